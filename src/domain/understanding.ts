@@ -1,0 +1,52 @@
+import type { UserId } from './ids.ts'
+
+/** What an intent does to the world: `read` answers at once, `change` may need confirmation, `danger` always does. */
+export type Effect = 'read' | 'change' | 'danger'
+
+/** Values found for slots, normalised as intents/catalog.yaml says. */
+export type Slots = { readonly [slot: string]: string | number | undefined }
+
+/** A name that is no name of the catalog but close to one. It is asked about, never taken, before a change. */
+export interface NearMiss {
+  readonly slot: 'service' | 'environment'
+  readonly typed: string
+  /** Catalog ids, the likeliest first; never empty. */
+  readonly candidates: readonly string[]
+}
+
+/** What a message was understood to ask for. */
+export interface Understanding {
+  /** An id of intents/catalog.yaml, `out_of_scope` included. */
+  readonly intent: string
+  /** From 0 to 1. */
+  readonly confidence: number
+  readonly slots: Slots
+  /** Needed slots with no value, in the order they are to be asked for. */
+  readonly missing: readonly string[]
+  readonly nearMisses: readonly NearMiss[]
+  /** Words in the place of a name that resemble nothing: `deploy foo to staging`. */
+  readonly unknownNames: readonly { readonly slot: 'service' | 'environment'; readonly typed: string }[]
+  /** Slots filled from earlier turns rather than from the text; shown to the person. */
+  readonly carriedOver: readonly string[]
+  readonly alternatives: readonly { readonly intent: string; readonly confidence: number }[]
+  readonly via: 'rules' | 'model' | 'llm'
+}
+
+/** An earlier turn of the same thread. */
+export interface Turn {
+  readonly by: UserId
+  readonly intent: string
+  readonly slots: Slots
+  readonly at: string
+}
+
+/** What a message is understood against. */
+export interface DialogueContext {
+  readonly by: UserId
+  /** Oldest first, at most 10. */
+  readonly turns: readonly Turn[]
+  /** The bot waits for this person's answer: for a slot of a request, or for yes or no. */
+  readonly waitingFor?:
+    | { readonly kind: 'slot'; readonly slot: string; readonly intent: string; readonly slots: Slots }
+    | { readonly kind: 'yes-or-no' }
+}

@@ -1,0 +1,108 @@
+import type { Card } from '../conversation/cards/card.ts'
+import type { GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
+import { BotError } from '../domain/errors.ts'
+
+/** Where a message goes: into a thread, or to one person directly. */
+export type Destination =
+  | { readonly kind: 'thread'; readonly thread: ThreadId }
+  | { readonly kind: 'direct'; readonly user: UserId }
+
+export interface PostOptions {
+  /** One per message for ever, at most 64 characters. A message posted under a key is never posted again. */
+  readonly key: string
+  /** True when an earlier try may have got through, so the platform is to be asked before posting. */
+  readonly mayExist: boolean
+}
+
+/**
+ * Says things on one platform.
+ *
+ * Both calls throw {@link RateLimitedError} when the platform asks to wait, {@link UndeliverableError} when trying again
+ * cannot help (channel gone, bot removed), and any other error when it may.
+ */
+export interface ChatPlatform {
+  /** The prefix of its ids: `slack`, `discord`, `terminal`. */
+  readonly name: string
+  post(to: Destination, card: Card, options: PostOptions): Promise<MessageRef>
+  edit(message: MessageRef, card: Card): Promise<void>
+}
+
+/** Which groups a person is in, asked of the platform. Throws when the platform does not answer. */
+export interface GroupDirectory {
+  groupsOf(user: UserId): Promise<readonly GroupId[]>
+}
+
+/** How a message reached the bot. `overheard`: not said to the bot, in a thread that it may be waiting for an answer in. */
+export type Addressed = 'mention' | 'direct' | 'command' | 'overheard'
+
+export interface IncomingMessage {
+  /**
+   * Every name under which the platform may deliver this same message again, each beginning with the platform's name:
+   * the event id, and channel with time stamp (so that `message` and `app_mention` count as one).
+   */
+  readonly keys: readonly string[]
+  readonly thread: ThreadId
+  readonly by: UserId
+  /** Groups the payload itself names (Discord roles); the directory is asked for the rest. */
+  readonly groups?: readonly GroupId[]
+  readonly addressed: Addressed
+  /** As typed, the platform's own markup included. */
+  readonly text: string
+}
+
+export interface ButtonPress {
+  readonly keys: readonly string[]
+  readonly thread: ThreadId
+  readonly by: UserId
+  readonly groups?: readonly GroupId[]
+  readonly button: string
+}
+
+/** What the person who pressed is told, only to them; undefined when the card itself shows it. */
+export interface PressAnswer {
+  readonly notice?: string
+}
+
+/**
+ * What adapters hand to the core. `message` resolves once the message is safely in the log (or was there already), and
+ * throws {@link UnavailableError} when it is not: then the platform must be left to deliver it again.
+ */
+export interface Inbox {
+  message(message: IncomingMessage): Promise<void>
+  press(press: ButtonPress): Promise<PressAnswer>
+  /** Names for a slash command's autocomplete: services or environments that begin with or resemble what was typed. */
+  suggest(slot: 'service' | 'environment', typed: string): readonly string[]
+}
+
+/** A connected platform. `stop` takes nothing new in and resolves when what was taken in is handed over. */
+export interface ConnectedChat extends ChatPlatform {
+  readonly groups?: GroupDirectory
+  /** Seconds-old facts for `/ready` and `doctor`. */
+  state(): { readonly connected: boolean; readonly lastEventAt?: Date }
+  stop(): Promise<void>
+}
+
+export class RateLimitedError extends BotError {
+  override readonly name = 'RateLimitedError'
+  readonly code = 'rate_limited'
+  readonly userMessage = 'The chat platform asked me to slow down; I go on in a moment.'
+  readonly retryAfterMs: number
+  constructor(platform: string, retryAfterMs: number, options?: ErrorOptions) {
+    super(`${platform} asks to wait ${retryAfterMs} ms`, options)
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** Thrown when a message can never be delivered where it should go. */
+export class UndeliverableError extends BotError {
+  override readonly name = 'UndeliverableError'
+  readonly code = 'undeliverable'
+  readonly userMessage = 'I cannot post there. Please invite me to the channel, or write to me directly.'
+}
+
+/** Thrown when what was said could not be stored. Nothing was recorded; the same message may come again. */
+export class UnavailableError extends BotError {
+  override readonly name = 'UnavailableError'
+  readonly code = 'unavailable'
+  readonly userMessage = 'My database does not answer, so I have not noted that. Please say it again in a minute.'
+}

@@ -1,0 +1,91 @@
+import type { EnvironmentId, ServiceId, Sha, TaskId } from '../domain/ids.ts'
+
+export type BuildStrategy = 'cache' | 'no-cache'
+export type DeployStrategy = 'blue-green' | 'recreate'
+
+/** A commit of a service's repository. `version` is its tag, else the first 7 digits of the commit. */
+export interface Release {
+  readonly sha: Sha
+  readonly version: string
+}
+
+export interface Commit {
+  readonly sha: Sha
+  readonly subject: string
+  readonly author: string
+  /** ISO 8601 in UTC. */
+  readonly at: string
+}
+
+/** Why a ref leads nowhere, as a sentence for people with what to do. */
+export interface SourceProblem {
+  readonly problem: 'unknown-ref' | 'repository-missing' | 'repository-unusable'
+  readonly sentence: string
+}
+
+/** Reads a service's repository. */
+export interface Source {
+  /** `latest` is the newest commit of the default branch; else a tag, a branch, or a commit of 7 to 40 digits. */
+  resolve(service: ServiceId, ref: string): Promise<Release | SourceProblem>
+  /** Commits in `to` that are not in `from`, newest first, at most `limit`; all of `to` when `from` is undefined. */
+  commitsBetween(service: ServiceId, from: Sha | undefined, to: Sha, limit: number): Promise<readonly Commit[]>
+  /** Tags, newest first: what a misspelled ref may have meant. */
+  versions(service: ServiceId): Promise<readonly string[]>
+}
+
+/** Where a deployment stands, in the order a person sees. */
+export const DEPLOY_PHASES = ['starting', 'healthy', 'switched', 'draining'] as const
+export type DeployPhase = (typeof DEPLOY_PHASES)[number]
+
+export interface BuildOrder {
+  readonly task: TaskId
+  /** Rises with every attempt at a step, over all tasks: who comes with a lower one is out of date. */
+  readonly fencingToken: number
+  readonly service: ServiceId
+  readonly release: Release
+  readonly strategy: BuildStrategy
+}
+
+export interface DeployOrder {
+  readonly task: TaskId
+  readonly fencingToken: number
+  readonly service: ServiceId
+  readonly environment: EnvironmentId
+  readonly release: Release
+  readonly strategy: DeployStrategy
+}
+
+/** How a step of work ended. `logTail` holds its last lines, at most 40, with secrets removed. */
+export type WorkOutcome =
+  | { readonly kind: 'done'; readonly detail?: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly nextStep: string; readonly logTail?: string }
+  | { readonly kind: 'cancelled' }
+
+/**
+ * Makes releases. Calling it again for the same release continues or returns what is there (`cache`); it never leaves a
+ * half-made release where a whole one is expected, however it was interrupted.
+ */
+export interface Builder {
+  build(order: BuildOrder, signal: AbortSignal): Promise<WorkOutcome>
+}
+
+/**
+ * Puts releases into service. Calling it again with the same task and a newer token reconciles: it asks what is running
+ * and does only what is missing. An order with an older token than one already seen ends as `failed`, changing nothing.
+ * After `switched` has been reported the abort signal no longer has an effect.
+ */
+export interface Deployer {
+  deploy(order: DeployOrder, report: (phase: DeployPhase) => Promise<void>, signal: AbortSignal): Promise<WorkOutcome>
+}
+
+export type Health =
+  | { readonly state: 'healthy'; readonly release: Release; readonly url: string; readonly since: string }
+  | { readonly state: 'unhealthy'; readonly release: Release; readonly url: string; readonly sentence: string }
+  | { readonly state: 'nothing-deployed'; readonly url: string }
+
+/** Says what is really running, asked of the instance itself. */
+export interface HealthProbe {
+  health(service: ServiceId, environment: EnvironmentId): Promise<Health>
+}
+
+export interface Delivery extends Source, Builder, Deployer, HealthProbe {}

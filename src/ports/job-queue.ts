@@ -1,0 +1,34 @@
+import { BotError } from '../domain/errors.ts'
+import type { CorrelationId } from '../domain/ids.ts'
+
+/** One step of a run, for one worker. Everything else is read from the log, so that a job carries no stale facts. */
+export interface Job {
+  /** The id of the event that asked for it: enqueueing twice is enqueueing once. No `:` in it, and not all digits. */
+  readonly id: string
+  readonly run: string
+  readonly step: string
+  readonly correlationId: CorrelationId
+}
+
+export interface JobQueue {
+  /** @throws {QueueUnavailableError} when it was not taken. */
+  enqueue(job: Job): Promise<void>
+  /**
+   * Begins to take jobs, at most `concurrency` at a time. A job whose worker dies is given to another one, so the same
+   * job may be worked on again, even while the first still believes it holds it; `signal` aborts when the hold is lost.
+   * When `work` throws, the job is tried again with growing pauses.
+   */
+  work(concurrency: number, work: (job: Job, signal: AbortSignal) => Promise<void>): Promise<void>
+  /** Jobs waiting and being worked on. */
+  depth(): Promise<{ readonly waiting: number; readonly active: number }>
+  ping(): Promise<void>
+  /** Takes no more jobs, waits at most `timeoutMs` for those in hand, and closes. */
+  close(timeoutMs: number): Promise<void>
+}
+
+/** Thrown when the queue refuses the job. Safe to retry: nothing was enqueued. */
+export class QueueUnavailableError extends BotError {
+  override readonly name = 'QueueUnavailableError'
+  readonly code = 'queue_unavailable'
+  readonly userMessage = 'My job queue does not answer. What you asked is noted and starts as soon as it is back.'
+}

@@ -1,0 +1,45 @@
+import type { Card } from '../conversation/cards/card.ts'
+import type { CorrelationId, MessageRef } from '../domain/ids.ts'
+import type { Destination } from './chat-platform.ts'
+
+/** People wait for the first kind; the second only keeps them posted and may be left out in between. */
+export type Urgency = 'answer' | 'progress'
+
+/** What should stand in a thread: the narrator writes it, the courier makes it so. */
+export interface DesiredMessage {
+  /** One per message for ever, at most 64 characters. */
+  readonly key: string
+  readonly to: Destination
+  readonly card: Card
+  readonly urgency: Urgency
+  readonly correlationId: CorrelationId
+}
+
+/** A message whose shown card is not yet the desired one, claimed by this courier. */
+export interface DueMessage extends DesiredMessage {
+  /** Rises with every change of the card. */
+  readonly revision: number
+  /** Undefined until the message is known to have been posted. */
+  readonly ref?: MessageRef
+  /** When it was last posted or edited. */
+  readonly shownAt?: Date
+  /** True when a try was begun before and its end is not known. */
+  readonly attempted: boolean
+  /** Failed tries since the last success. */
+  readonly failures: number
+}
+
+export interface Outbox {
+  /** Sets what should be shown and moves the narrator's checkpoint, both or neither; false when it was moved meanwhile. */
+  narrate(messages: readonly DesiredMessage[], from: number, to: number): Promise<boolean>
+  /**
+   * Messages of one platform to post or edit: not yet as desired, whose `retryAt` has come, and claimed by nobody else
+   * within the last `claimMs`. Answers before progress, then oldest first.
+   */
+  due(platform: string, now: Date, claimMs: number, limit: number): Promise<readonly DueMessage[]>
+  /** Notes that a try begins, so that a crash from here on is known to be one; false when another courier was quicker. */
+  begin(key: string, revision: number, now: Date): Promise<boolean>
+  shown(key: string, revision: number, ref: MessageRef, now: Date): Promise<void>
+  /** `retryAt` undefined gives the message up; it stays in the table with the reason. */
+  failed(key: string, reason: string, retryAt: Date | undefined): Promise<void>
+}
