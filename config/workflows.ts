@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { Workflow } from '../src/domain/workflow.ts'
+
+const workflowSchema = z.strictObject({
+  steps: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1),
+        agent: z.enum(['build', 'deploy']),
+        needs: z.array(z.string()).default([]),
+        label: z.string().min(1),
+      }),
+    )
+    .min(1),
+})
+
+/** The three workflows behind the main job, each kept as data beside this file. */
+export interface Workflows {
+  readonly build: Workflow
+  readonly deploy: Workflow
+  readonly rollback: Workflow
+}
+
+/** @throws when a shipped file is damaged: an installation fault, not a user's. */
+export function readWorkflows(): Workflows {
+  return { build: readWorkflow('build'), deploy: readWorkflow('deploy'), rollback: readWorkflow('rollback') }
+}
+
+function readWorkflow(id: string): Workflow {
+  const file = new URL(`workflows/${id}.yaml`, import.meta.url)
+  const { steps } = workflowSchema.parse(parse(readFileSync(file, 'utf8')))
+  const ids = new Set(steps.map((step) => step.id))
+  const missing = steps.flatMap((step) => step.needs).find((need) => !ids.has(need))
+  if (missing !== undefined) throw new Error(`${file.pathname}: a step needs '${missing}', which is no step`)
+  return { id, steps }
+}

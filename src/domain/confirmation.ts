@@ -1,0 +1,99 @@
+import type { Stored } from '../ports/event-store.ts'
+import type { GroupId, ThreadId, UserId } from './ids.ts'
+import { type Plan, planHash } from './plan.ts'
+
+export interface ConfirmationRequest {
+  readonly confirmation: string
+  readonly plan: Plan
+  readonly planHash: string
+  readonly thread: ThreadId
+  /** Only this person may answer. */
+  readonly by: UserId
+  readonly groups: readonly GroupId[]
+  readonly expiresAt: string
+  /** Why it must be confirmed, as a sentence. */
+  readonly rule: string
+  readonly buttons: { readonly confirm: string; readonly cancel: string }
+}
+
+/** What has happened to a confirmation. Stream `confirmation-<id>`. */
+export type ConfirmationEvent =
+  | ({ readonly type: 'confirmation.requested' } & ConfirmationRequest)
+  | { readonly type: 'confirmation.given'; readonly confirmation: string; readonly by: UserId }
+  | { readonly type: 'confirmation.declined'; readonly confirmation: string; readonly by: UserId }
+  | { readonly type: 'confirmation.expired'; readonly confirmation: string }
+  /** What would be done has changed since the question was asked; a new question took its place, or none could. */
+  | { readonly type: 'confirmation.superseded'; readonly confirmation: string; readonly reason: string }
+
+export type ConfirmationState =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'given'; readonly at: string }
+  | { readonly kind: 'declined'; readonly at: string }
+  | { readonly kind: 'expired'; readonly at: string }
+  | { readonly kind: 'superseded'; readonly at: string; readonly reason: string }
+
+export interface Confirmation extends ConfirmationRequest {
+  readonly state: ConfirmationState
+  readonly requestedAt: string
+}
+
+export function confirmationStream(confirmation: string): string {
+  return `confirmation-${confirmation}`
+}
+
+export function evolveConfirmation(
+  before: Confirmation | undefined,
+  { body, at }: Pick<Stored<ConfirmationEvent>, 'body' | 'at'>,
+): Confirmation | undefined {
+  if (body.type === 'confirmation.requested') {
+    const { type: _, ...request } = body
+    return { ...request, state: { kind: 'open' }, requestedAt: at }
+  }
+  return before && { ...before, state: stateAfter(body, at) }
+}
+
+function stateAfter(
+  body: Exclude<ConfirmationEvent, { type: 'confirmation.requested' }>,
+  at: string,
+): ConfirmationState {
+  switch (body.type) {
+    case 'confirmation.given':
+      return { kind: 'given', at }
+    case 'confirmation.declined':
+      return { kind: 'declined', at }
+    case 'confirmation.expired':
+      return { kind: 'expired', at }
+    case 'confirmation.superseded':
+      return { kind: 'superseded', at, reason: body.reason }
+  }
+}
+
+/** What an answer to a confirmation leads to. Everything but the first three leaves it as it is. */
+export type ConfirmationAnswer =
+  | { readonly kind: 'give' }
+  | { readonly kind: 'decline' }
+  | { readonly kind: 'expire' }
+  | { readonly kind: 'not-yours'; readonly owner: UserId }
+  | { readonly kind: 'already'; readonly state: Exclude<ConfirmationState, { kind: 'open' }> }
+
+/** Decides on a yes or no, by button or by word. Whether the person still may, and the plan still holds, is asked next. */
+export function decideAnswer(
+  confirmation: Confirmation,
+  answer: { readonly by: UserId; readonly yes: boolean },
+  now: Date,
+): ConfirmationAnswer {
+  if (confirmation.state.kind !== 'open') return { kind: 'already', state: confirmation.state }
+  if (isDue(confirmation, now)) return { kind: 'expire' }
+  if (answer.by !== confirmation.by) return { kind: 'not-yours', owner: confirmation.by }
+  return answer.yes ? { kind: 'give' } : { kind: 'decline' }
+}
+
+/** An open confirmation whose time is over. */
+export function isDue(confirmation: Confirmation, now: Date): boolean {
+  return confirmation.state.kind === 'open' && now.getTime() >= Date.parse(confirmation.expiresAt)
+}
+
+/** Whether the plan as it would be made now is still the one that was shown. */
+export function stillHolds(confirmation: Confirmation, planNow: Plan): boolean {
+  return planHash(planNow) === confirmation.planHash
+}

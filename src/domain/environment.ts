@@ -1,0 +1,95 @@
+import type { Release } from '../ports/delivery.ts'
+import type { Stored } from '../ports/event-store.ts'
+import type { EnvironmentId, ServiceId, TaskId } from './ids.ts'
+import type { RunEvent } from './run.ts'
+
+type OfEnvironment = { readonly service: ServiceId; readonly environment: EnvironmentId; readonly task: TaskId }
+
+/** Who may change one service in one environment: one task at a time. Stream `environment-<service>/<environment>`. */
+export type EnvironmentEvent =
+  | ({ readonly type: 'environment.claimed' } & OfEnvironment)
+  /** Somebody else holds it; the task's turn comes in the order of asking. */
+  | ({ readonly type: 'environment.awaited' } & OfEnvironment)
+  | ({ readonly type: 'environment.released' } & OfEnvironment)
+
+export interface EnvironmentClaim {
+  readonly holder?: TaskId
+  readonly waiting: readonly TaskId[]
+}
+
+export function environmentStream(service: ServiceId, environment: EnvironmentId): string {
+  return `environment-${environmentKey(service, environment)}`
+}
+
+export function environmentKey(service: ServiceId, environment: EnvironmentId): string {
+  return `${service}/${environment}`
+}
+
+export function evolveClaim(claim: EnvironmentClaim, body: EnvironmentEvent): EnvironmentClaim {
+  const waiting = claim.waiting.filter((task) => task !== body.task)
+  switch (body.type) {
+    case 'environment.claimed':
+      return { holder: body.task, waiting }
+    case 'environment.awaited':
+      return { ...claim, waiting: [...waiting, body.task] }
+    case 'environment.released':
+      return claim.holder === body.task ? { waiting } : { ...claim, waiting }
+  }
+}
+
+export const UNCLAIMED: EnvironmentClaim = { waiting: [] }
+
+/** A task asks for the environment: it has it now, or waits behind the others. */
+export function claim(now: EnvironmentClaim, of: OfEnvironment): EnvironmentEvent {
+  return now.holder === undefined && now.waiting.length === 0
+    ? { type: 'environment.claimed', ...of }
+    : { type: 'environment.awaited', ...of }
+}
+
+/** A task is over: it leaves, and if it held the environment the next one has it. */
+export function release(now: EnvironmentClaim, of: OfEnvironment): readonly EnvironmentEvent[] {
+  const released: EnvironmentEvent = { type: 'environment.released', ...of }
+  const [next] = now.waiting
+  if (now.holder !== of.task || next === undefined) return [released]
+  return [released, { type: 'environment.claimed', ...of, task: next }]
+}
+
+/** What serves in one environment, and who is changing it. */
+export interface EnvironmentState extends EnvironmentClaim {
+  readonly service: ServiceId
+  readonly environment: EnvironmentId
+  readonly current?: LiveRelease
+  readonly previous?: LiveRelease
+}
+
+export interface LiveRelease {
+  readonly release: Release
+  readonly task: TaskId
+  readonly at: string
+}
+
+export function evolveEnvironment(
+  before: EnvironmentState | undefined,
+  { body, at }: Pick<Stored<EnvironmentEvent | RunEvent>, 'body' | 'at'>,
+): EnvironmentState | undefined {
+  switch (body.type) {
+    case 'environment.claimed':
+    case 'environment.awaited':
+    case 'environment.released': {
+      const { holder: _, waiting: __, ...rest } = before ?? { service: body.service, environment: body.environment }
+      return { ...rest, ...evolveClaim(before ?? UNCLAIMED, body) }
+    }
+    case 'cicd.deploy.completed':
+    case 'cicd.rollback.completed':
+      return body.plan.kind === 'build' ? before : before && withRelease(before, body.plan.release, body.task, at)
+    default:
+      return before
+  }
+}
+
+function withRelease(before: EnvironmentState, release: Release, task: TaskId, at: string): EnvironmentState {
+  const { current } = before
+  // The same release once more changes what "previous" means to nobody.
+  const previous = current && current.release.sha !== release.sha ? current : before.previous
+  return { ...before, current: { release, task, at }, ...(previous && { previous }) }
+}

@@ -1,0 +1,32 @@
+import type { Stored } from '../ports/event-store.ts'
+import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
+import { type EnvironmentClaim, type EnvironmentEvent, evolveClaim, UNCLAIMED } from './environment.ts'
+import type { ShipmateEvent } from './events.ts'
+import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
+import { evolveRun, type Run, type RunEvent } from './run.ts'
+
+type History = readonly Stored<ShipmateEvent>[]
+
+// A stream holds the events of one subject only; its name says which. That is what these casts rest on.
+
+export function runFrom(history: History): Run | undefined {
+  return (history as readonly Stored<RunEvent>[]).reduce<Run | undefined>(evolveRun, undefined)
+}
+
+export function confirmationFrom(history: History): Confirmation | undefined {
+  return (history as readonly Stored<ConfirmationEvent>[]).reduce<Confirmation | undefined>(
+    evolveConfirmation,
+    undefined,
+  )
+}
+
+export function questionFrom(history: History): Question | undefined {
+  return (history as readonly Stored<QuestionEvent>[]).reduce<Question | undefined>(evolveQuestion, undefined)
+}
+
+export function claimFrom(history: History): EnvironmentClaim {
+  return (history as readonly Stored<EnvironmentEvent>[]).reduce(
+    (claim, { body }) => evolveClaim(claim, body),
+    UNCLAIMED,
+  )
+}

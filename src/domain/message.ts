@@ -1,0 +1,29 @@
+import type { Card } from '../conversation/cards/card.ts'
+import type { GroupId, ThreadId, UserId } from './ids.ts'
+import type { Slots } from './understanding.ts'
+
+export interface ReceivedMessage {
+  readonly thread: ThreadId
+  readonly by: UserId
+  readonly groups: readonly GroupId[]
+  readonly text: string
+}
+
+/** One message said to the bot and what became of it. Stream `message-<id>`. */
+export type MessageEvent =
+  | { readonly type: 'message.received'; readonly message: string; readonly received: ReceivedMessage }
+  | {
+      readonly type: 'message.handled'
+      readonly message: string
+      readonly thread: ThreadId
+      readonly by: UserId
+      readonly intent: string
+      readonly slots: Slots
+      readonly via: string
+      /** What the bot says to it; absent when a question, a plan or a task speaks for itself. */
+      readonly reply?: Card
+    }
+
+export function messageStream(message: string): string {
+  return `message-${message}`
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { BuildStrategy, Commit, DeployStrategy, Release } from '../ports/delivery.ts'
+import type { EnvironmentId, ServiceId, TaskId } from './ids.ts'
+
+export interface BuildPlan {
+  readonly kind: 'build'
+  readonly service: ServiceId
+  readonly ref: string
+  readonly release: Release
+  readonly strategy: BuildStrategy
+}
+
+export interface DeployPlan {
+  readonly kind: 'deploy' | 'rollback'
+  readonly service: ServiceId
+  readonly environment: EnvironmentId
+  /** As the person named it; the release is what it meant at that moment. */
+  readonly ref: string
+  readonly release: Release
+  /** What serves now; undefined when nothing does. */
+  readonly from?: Release
+  /** Commits that ship (for a rollback: that are taken out), newest first, at most {@link COMMITS_SHOWN}. */
+  readonly commits: readonly Commit[]
+  /** How many there are in all; counting stops at {@link COMMITS_COUNTED}. */
+  readonly commitCount: number
+  readonly strategy: DeployStrategy
+}
+
+export interface CancelPlan {
+  readonly kind: 'cancel'
+  readonly task: TaskId
+  readonly title: string
+  readonly reason?: string
+  readonly service: ServiceId
+  readonly environment?: EnvironmentId
+}
+
+/** What a person confirms, exact to the commit. */
+export type Plan = BuildPlan | DeployPlan | CancelPlan
+
+export const COMMITS_SHOWN = 8
+export const COMMITS_COUNTED = 200
+
+/** Equal for two plans exactly when they would do the same thing to the same running state. */
+export function planHash(plan: Plan): string {
+  return createHash('sha256').update(JSON.stringify(essence(plan))).digest('hex')
+}
+
+function essence(plan: Plan): readonly unknown[] {
+  switch (plan.kind) {
+    case 'build':
+      return [plan.kind, plan.service, plan.release.sha, plan.strategy]
+    case 'deploy':
+    case 'rollback':
+      return [plan.kind, plan.service, plan.environment, plan.release.sha, plan.from?.sha ?? null, plan.strategy]
+    case 'cancel':
+      return [plan.kind, plan.task]
+  }
+}

@@ -1,0 +1,108 @@
+import type { Projection, Stored } from '../ports/event-store.ts'
+import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
+import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnvironment } from './environment.ts'
+import type { ShipmateEvent } from './events.ts'
+import type { MessageEvent, ReceivedMessage } from './message.ts'
+import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
+import { evolveRun, hasEnded, type Run, type RunEvent } from './run.ts'
+import type { Turn } from './understanding.ts'
+
+/** A message taken in and not yet dealt with: what a restart goes on with. */
+export interface PendingMessage extends ReceivedMessage {
+  readonly message: string
+  readonly correlationId: string
+}
+
+export const pendingMessages: Projection<PendingMessage, ShipmateEvent> = {
+  name: 'pending-messages',
+  keys: ({ body }) => (isMessage(body) ? [body.message] : []),
+  apply: (_, { body, correlationId }) =>
+    body.type === 'message.received' ? { ...body.received, message: body.message, correlationId } : undefined,
+  labels: () => [],
+}
+
+/** The last turns of a thread, for "it", "the same" and "in staging?". */
+export interface Conversation {
+  readonly turns: readonly Turn[]
+}
+
+/** As many as understanding looks back over. */
+const TURNS_KEPT = 10
+
+export const conversations: Projection<Conversation, ShipmateEvent> = {
+  name: 'conversations',
+  keys: ({ body }) => (body.type === 'message.handled' ? [body.thread] : []),
+  apply(before, { body, at }) {
+    if (body.type !== 'message.handled') return before
+    const turn: Turn = { by: body.by, intent: body.intent, slots: body.slots, at }
+    return { turns: [...(before?.turns ?? []), turn].slice(-TURNS_KEPT) }
+  },
+  labels: () => [],
+}
+
+export const confirmations: Projection<Confirmation, ShipmateEvent> = {
+  name: 'confirmations',
+  keys: ({ body }) => (isConfirmation(body) ? [body.confirmation] : []),
+  apply: (before, { body, at }) => (isConfirmation(body) ? evolveConfirmation(before, { body, at }) : before),
+  labels: ({ state, thread, by, buttons }) => [
+    state.kind,
+    threadLabel(thread),
+    byLabel(by),
+    buttonLabel(buttons.confirm),
+    buttonLabel(buttons.cancel),
+  ],
+}
+
+export const questions: Projection<Question, ShipmateEvent> = {
+  name: 'questions',
+  keys: ({ body }) => (isQuestion(body) ? [body.question] : []),
+  apply: (before, { body, at }) => (isQuestion(body) ? evolveQuestion(before, { body, at }) : before),
+  labels: ({ state, thread, by, choices }) => [
+    state,
+    threadLabel(thread),
+    byLabel(by),
+    ...choices.map(({ button }) => buttonLabel(button)),
+  ],
+}
+
+export const runs: Projection<Run, ShipmateEvent> = {
+  name: 'runs',
+  keys: ({ body }) => (isRun(body) ? [body.task] : []),
+  apply: (before, { body, at }) => (isRun(body) ? evolveRun(before, { body, at }) : before),
+  labels: (run) => [
+    hasEnded(run) ? 'ended' : 'active',
+    run.state,
+    run.plan.kind === 'build' ? 'build' : 'deployment',
+    serviceLabel(run.plan.service),
+    ...(run.plan.kind === 'build' ? [] : [environmentLabel(run.plan.environment)]),
+  ],
+}
+
+export const environments: Projection<EnvironmentState, ShipmateEvent> = {
+  name: 'environments',
+  keys({ body }) {
+    if (isEnvironment(body)) return [environmentKey(body.service, body.environment)]
+    const deployed = body.type === 'cicd.deploy.completed' || body.type === 'cicd.rollback.completed'
+    if (!deployed || body.plan.kind === 'build') return []
+    return [environmentKey(body.plan.service, body.plan.environment)]
+  },
+  apply: (before, { body, at }) =>
+    isEnvironment(body) || isRun(body) ? evolveEnvironment(before, { body, at }) : before,
+  labels: ({ service, environment }) => [serviceLabel(service), environmentLabel(environment)],
+}
+
+export const projections = [pendingMessages, conversations, confirmations, questions, runs, environments] as const
+
+export const threadLabel = (thread: string): string => `thread:${thread}`
+export const byLabel = (by: string): string => `by:${by}`
+export const buttonLabel = (button: string): string => `button:${button}`
+export const serviceLabel = (service: string): string => `service:${service}`
+export const environmentLabel = (environment: string): string => `environment:${environment}`
+
+type Body = Stored<ShipmateEvent>['body']
+
+const isMessage = (body: Body): body is MessageEvent => body.type.startsWith('message.')
+const isConfirmation = (body: Body): body is ConfirmationEvent => body.type.startsWith('confirmation.')
+const isQuestion = (body: Body): body is QuestionEvent => body.type.startsWith('question.')
+const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.')
+const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')

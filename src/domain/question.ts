@@ -1,0 +1,56 @@
+import type { Stored } from '../ports/event-store.ts'
+import type { GroupId, ThreadId, UserId } from './ids.ts'
+import type { Slots } from './understanding.ts'
+
+export interface QuestionChoice {
+  readonly button: string
+  readonly value: string
+}
+
+export interface AskedQuestion {
+  readonly question: string
+  readonly thread: ThreadId
+  /** Only this person may answer. */
+  readonly by: UserId
+  readonly groups: readonly GroupId[]
+  /** What the person wanted, and what of it is known. */
+  readonly intent: string
+  readonly slots: Slots
+  /** The slot that the answer fills. */
+  readonly slot: string
+  readonly prompt: string
+  /** Empty when there are too many for buttons; then the answer is typed. */
+  readonly choices: readonly QuestionChoice[]
+}
+
+/** A question the bot has asked because something it needs was not said. Stream `question-<id>`. */
+export type QuestionEvent =
+  | ({ readonly type: 'question.asked' } & AskedQuestion)
+  | { readonly type: 'question.answered'; readonly question: string; readonly by: UserId; readonly value: string }
+  | { readonly type: 'question.dropped'; readonly question: string }
+
+export interface Question extends AskedQuestion {
+  readonly state: 'open' | 'answered' | 'dropped'
+  readonly answer?: string
+  readonly askedAt: string
+}
+
+export function questionStream(question: string): string {
+  return `question-${question}`
+}
+
+export function evolveQuestion(
+  before: Question | undefined,
+  { body, at }: Pick<Stored<QuestionEvent>, 'body' | 'at'>,
+): Question | undefined {
+  switch (body.type) {
+    case 'question.asked': {
+      const { type: _, ...asked } = body
+      return { ...asked, state: 'open', askedAt: at }
+    }
+    case 'question.answered':
+      return before && { ...before, state: 'answered', answer: body.value }
+    case 'question.dropped':
+      return before && { ...before, state: 'dropped' }
+  }
+}

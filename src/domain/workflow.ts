@@ -1,0 +1,22 @@
+/** One step of a workflow: work for one agent, done when what it needs is done. */
+export interface WorkflowStep {
+  readonly id: string
+  readonly agent: 'build' | 'deploy'
+  readonly needs: readonly string[]
+  /** How a person reads it on the status card. */
+  readonly label: string
+}
+
+export interface Workflow {
+  readonly id: string
+  readonly steps: readonly WorkflowStep[]
+}
+
+export type StepState = 'pending' | 'requested' | 'running' | 'done' | 'failed' | 'cancelled'
+
+/** The steps whose needs are all done and that nobody has asked for yet. */
+export function readySteps(workflow: Workflow, states: Readonly<Record<string, StepState>>): readonly WorkflowStep[] {
+  return workflow.steps.filter(
+    (step) => (states[step.id] ?? 'pending') === 'pending' && step.needs.every((need) => states[need] === 'done'),
+  )
+}
