@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { Workflow } from '../src/domain/workflow.ts'
+import type { Workflow, Workflows } from '../src/domain/workflow.ts'
 
 const workflowSchema = z.strictObject({
   steps: z
@@ -16,14 +16,7 @@ const workflowSchema = z.strictObject({
     .min(1),
 })
 
-/** The three workflows behind the main job, each kept as data beside this file. */
-export interface Workflows {
-  readonly build: Workflow
-  readonly deploy: Workflow
-  readonly rollback: Workflow
-}
-
-/** @throws when a shipped file is damaged: an installation fault, not a user's. */
+/** Each workflow is kept as data beside this file. @throws when a shipped file is damaged: an installation fault, not a user's. */
 export function readWorkflows(): Workflows {
   return { build: readWorkflow('build'), deploy: readWorkflow('deploy'), rollback: readWorkflow('rollback') }
 }

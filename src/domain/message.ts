@@ -5,8 +5,14 @@ import type { Slots } from './understanding.ts'
 export interface ReceivedMessage {
   readonly thread: ThreadId
   readonly by: UserId
+  /** What the platform calls this person; the id's last part when it did not say. */
+  readonly name: string
   readonly groups: readonly GroupId[]
+  /** Said where only this person and the bot read. */
+  readonly direct: boolean
   readonly text: string
+  /** The question whose button said it. */
+  readonly answers?: string
 }
 
 /** One message said to the bot and what became of it. Stream `message-<id>`. */

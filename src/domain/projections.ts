@@ -21,8 +21,9 @@ export const pendingMessages: Projection<PendingMessage, ShipmateEvent> = {
   labels: () => [],
 }
 
-/** The last turns of a thread, for "it", "the same" and "in staging?". */
+/** A thread: whether others read it, and its last turns, for "it", "the same" and "in staging?". */
 export interface Conversation {
+  readonly direct: boolean
   readonly turns: readonly Turn[]
 }
 
@@ -31,12 +32,28 @@ const TURNS_KEPT = 10
 
 export const conversations: Projection<Conversation, ShipmateEvent> = {
   name: 'conversations',
-  keys: ({ body }) => (body.type === 'message.handled' ? [body.thread] : []),
+  keys({ body }) {
+    if (body.type === 'message.received') return [body.received.thread]
+    return body.type === 'message.handled' ? [body.thread] : []
+  },
   apply(before, { body, at }) {
+    if (body.type === 'message.received') return { turns: before?.turns ?? [], direct: body.received.direct }
     if (body.type !== 'message.handled') return before
     const turn: Turn = { by: body.by, intent: body.intent, slots: body.slots, at }
-    return { turns: [...(before?.turns ?? []), turn].slice(-TURNS_KEPT) }
+    return { direct: before?.direct ?? false, turns: [...(before?.turns ?? []), turn].slice(-TURNS_KEPT) }
   },
+  labels: () => [],
+}
+
+/** What people are called on their platforms. */
+export interface KnownPerson {
+  readonly name: string
+}
+
+export const people: Projection<KnownPerson, ShipmateEvent> = {
+  name: 'people',
+  keys: ({ body }) => (body.type === 'message.received' ? [body.received.by] : []),
+  apply: (before, { body }) => (body.type === 'message.received' ? { name: body.received.name } : before),
   labels: () => [],
 }
 
@@ -91,7 +108,7 @@ export const environments: Projection<EnvironmentState, ShipmateEvent> = {
   labels: ({ service, environment }) => [serviceLabel(service), environmentLabel(environment)],
 }
 
-export const projections = [pendingMessages, conversations, confirmations, questions, runs, environments] as const
+export const projections = [pendingMessages, conversations, people, confirmations, questions, runs, environments] as const
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
 export const byLabel = (by: string): string => `by:${by}`

@@ -20,3 +20,10 @@ export function readySteps(workflow: Workflow, states: Readonly<Record<string, S
     (step) => (states[step.id] ?? 'pending') === 'pending' && step.needs.every((need) => states[need] === 'done'),
   )
 }
+
+/** The workflows behind the main job. */
+export interface Workflows {
+  readonly build: Workflow
+  readonly deploy: Workflow
+  readonly rollback: Workflow
+}

@@ -43,6 +43,8 @@ export interface IncomingMessage {
   readonly keys: readonly string[]
   readonly thread: ThreadId
   readonly by: UserId
+  /** What the platform calls this person, when the payload says it. */
+  readonly name?: string
   /** Groups the payload itself names (Discord roles); the directory is asked for the rest. */
   readonly groups?: readonly GroupId[]
   readonly addressed: Addressed

@@ -1,0 +1,14 @@
+import type { DeployPhase } from '../../src/ports/delivery.ts'
+import type { Run, StepOutcome } from '../../src/domain/run.ts'
+
+export interface Assignment {
+  readonly run: Run
+  /** Rises with every attempt; see `BuildOrder.fencingToken`. */
+  readonly fencingToken: number
+  /** Aborts when the person calls the task off, or when another worker has taken it over. */
+  readonly signal: AbortSignal
+  readonly report: (phase: DeployPhase) => Promise<void>
+}
+
+/** Does one kind of step. It is called again for work that may be half done, and must find out rather than repeat. */
+export type Agent = (assignment: Assignment) => Promise<StepOutcome>

@@ -1,0 +1,131 @@
+import { BotError } from '../src/domain/errors.ts'
+import type { TaskId } from '../src/domain/ids.ts'
+import type { DeployPhase } from '../src/ports/delivery.ts'
+import { runFrom } from '../src/domain/histories.ts'
+import { advance, hasEnded, type Run, runStream, type StepOutcome, startStep } from '../src/domain/run.ts'
+import type { Workflows } from '../src/domain/workflow.ts'
+import { type Cause, transact } from '../src/log/transact.ts'
+import { appendToRun } from '../src/runs/end-run.ts'
+import type { ShipmateEvent } from '../src/domain/events.ts'
+import type { Clock } from '../src/ports/clock.ts'
+import { type EventLog, StoreUnavailableError } from '../src/ports/event-store.ts'
+import type { Job } from '../src/ports/job-queue.ts'
+import type { Agent } from './agents/agent.ts'
+import type { Cancellations } from './cancellations.ts'
+
+export interface StepParts {
+  readonly log: EventLog<ShipmateEvent>
+  readonly clock: Clock
+  readonly workflows: Workflows
+  readonly agents: Readonly<Record<string, Agent>>
+  readonly cancellations: Cancellations
+  /** Asked again right before work begins, because rights may have been taken away since the request. */
+  readonly stillAllowed: (run: Run) => Promise<StillAllowed>
+  readonly onFault: (error: unknown, run: Run) => void
+}
+
+export type StillAllowed = { readonly allowed: true } | { readonly allowed: false; readonly sentence: string }
+
+/** After this many starts a step that keeps throwing is given up and its person told. Kills and restarts count too. */
+const MOST_ATTEMPTS = 8
+
+/**
+ * Works one step of a run. Safe to call again for the same job: a step that is over is left alone, and one that may be
+ * half done is begun again under a newer fencing token, which the agent uses to reconcile rather than repeat.
+ */
+export async function performStep(parts: StepParts, job: Job, signal: AbortSignal): Promise<void> {
+  const task = job.run as TaskId
+  const cause: Cause = { correlationId: job.correlationId, causationId: job.id, actor: 'worker' }
+  const begun = await begin(parts, cause, task, job.step)
+  if (!begun) return
+  const outcome = await work(parts, cause, begun, job.step, signal)
+  // When the hold on the job was lost another worker has it, and its word counts.
+  if (signal.aborted) return
+  await finish(parts, cause, begun, job.step, outcome)
+}
+
+interface Begun {
+  readonly run: Run
+  readonly agentName: string
+  readonly attempt: number
+  /** The position of the start event: it rises with every start of any step, over the whole log. */
+  readonly fencingToken: number
+}
+
+async function begin(parts: StepParts, cause: Cause, task: TaskId, step: string): Promise<Begun | undefined> {
+  const started = await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
+    const run = runFrom(await transaction.read(runStream(task)))
+    const start = run && startStep(run, step)
+    if (!run || !start) return undefined
+    transaction.append(runStream(task), start)
+    return run
+  })
+  const [event] = started.kind === 'done' ? started.events : []
+  if (started.kind !== 'done' || !started.result || event?.body.type !== 'run.step.started') return undefined
+  const run = started.result
+  const agentName = parts.workflows[run.plan.kind].steps.find(({ id }) => id === step)?.agent ?? step
+  return { run, agentName, attempt: event.body.attempt, fencingToken: event.position }
+}
+
+async function work(
+  parts: StepParts,
+  cause: Cause,
+  { run, agentName, attempt, fencingToken }: Begun,
+  step: string,
+  signal: AbortSignal,
+): Promise<StepOutcome> {
+  const access = await parts.stillAllowed(run)
+  if (!access.allowed) {
+    return { kind: 'failed', reason: access.sentence, nextStep: 'Ask somebody who may, or ask for the right.' }
+  }
+  const agent = parts.agents[agentName]
+  if (!agent) throw new Error(`no agent '${agentName}' for step '${step}' of ${run.task}`)
+  const cancelled = parts.cancellations.signalFor(run)
+  try {
+    return await agent({
+      run,
+      fencingToken,
+      signal: AbortSignal.any([signal, cancelled]),
+      report: (phase) => reportPhase(parts, cause, run.task, step, attempt, phase),
+    })
+  } catch (error) {
+    // The queue gives the job back after a pause: most faults of the outside world pass.
+    if (attempt < MOST_ATTEMPTS || error instanceof StoreUnavailableError) throw error
+    parts.onFault(error, run)
+    return { kind: 'failed', reason: sentenceFor(error), nextStep: `Look for ${cause.correlationId} in the log, then ask again.` }
+  }
+}
+
+function sentenceFor(error: unknown): string {
+  return error instanceof BotError ? error.userMessage : `It went wrong ${MOST_ATTEMPTS} times in a way I do not know.`
+}
+
+async function reportPhase(
+  parts: StepParts,
+  cause: Cause,
+  task: TaskId,
+  step: string,
+  attempt: number,
+  phase: DeployPhase,
+): Promise<void> {
+  await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
+    const run = runFrom(await transaction.read(runStream(task)))
+    // A report of an attempt that another one has replaced is no news.
+    if (!run || hasEnded(run) || run.attempts[step] !== attempt || run.phase === phase) return
+    transaction.append(runStream(task), { type: 'run.step.progressed', task, step, phase })
+  })
+}
+
+async function finish(
+  parts: StepParts,
+  cause: Cause,
+  { run: { task }, attempt }: Begun,
+  step: string,
+  outcome: StepOutcome,
+): Promise<void> {
+  await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
+    const run = runFrom(await transaction.read(runStream(task)))
+    if (!run || hasEnded(run) || run.steps[step] !== 'running' || run.attempts[step] !== attempt) return
+    await appendToRun(transaction, run, advance(run, parts.workflows[run.plan.kind], step, outcome), parts.workflows)
+  })
+}

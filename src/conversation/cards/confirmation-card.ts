@@ -1,0 +1,60 @@
+import type { Confirmation } from '../../domain/confirmation.ts'
+import type { Block, Card, Tone } from './card.ts'
+import { planBlocks, planTitle } from './plan-fields.ts'
+import { clockTime } from './words.ts'
+
+/** The question before a change, and after it was answered: what became of it. */
+export function confirmationCard(confirmation: Confirmation, askedBy: string): Card {
+  const { plan, buttons, expiresAt, rule } = confirmation
+  const open = confirmation.state.kind === 'open'
+  const danger = plan.kind === 'rollback' || plan.kind === 'cancel'
+  const facts: Block = {
+    kind: 'fields',
+    fields: [
+      { label: 'Asked by', value: askedBy },
+      ...(open ? [{ label: 'Expires', value: clockTime(expiresAt) }] : []),
+    ],
+  }
+  if (!open) {
+    const { tone, sentence } = outcome(confirmation, askedBy)
+    return { title: planTitle(plan), tone, blocks: [...planBlocks(plan), facts, { kind: 'text', text: sentence }] }
+  }
+  return {
+    title: `${planTitle(plan)}?`,
+    tone: danger ? 'danger' : 'warning',
+    blocks: [
+      ...planBlocks(plan),
+      facts,
+      {
+        kind: 'buttons',
+        buttons: [
+          { id: buttons.confirm, label: confirmLabel(plan.kind), style: danger ? 'danger' : 'primary' },
+          { id: buttons.cancel, label: 'Cancel', style: 'plain' },
+        ],
+      },
+    ],
+    footnote: rule,
+  }
+}
+
+function confirmLabel(kind: Confirmation['plan']['kind']): string {
+  return kind === 'cancel' ? 'Yes, cancel it' : 'Confirm'
+}
+
+function outcome(
+  { state }: Confirmation,
+  askedBy: string,
+): { readonly tone: Tone; readonly sentence: string } {
+  switch (state.kind) {
+    case 'open':
+      return { tone: 'warning', sentence: 'Waiting for an answer.' }
+    case 'given':
+      return { tone: 'neutral', sentence: `✓ Confirmed by ${askedBy} at ${clockTime(state.at)}.` }
+    case 'declined':
+      return { tone: 'neutral', sentence: `Cancelled by ${askedBy} at ${clockTime(state.at)}. Nothing was done.` }
+    case 'expired':
+      return { tone: 'neutral', sentence: 'Expired without an answer. Nothing was done; ask again if you still want it.' }
+    case 'superseded':
+      return { tone: 'neutral', sentence: `${state.reason} Nothing was done on this card.` }
+  }
+}

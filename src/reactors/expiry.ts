@@ -1,0 +1,41 @@
+import { type Confirmation, confirmationStream, isDue } from '../domain/confirmation.ts'
+import { confirmationFrom } from '../domain/histories.ts'
+import { confirmations } from '../domain/projections.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import { transact } from '../log/transact.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Documents, EventLog } from '../ports/event-store.ts'
+import { type Loop, startLoop } from './loop.ts'
+
+/** Ends open confirmations when their time is over. What was due while the bot was away ends at the start. */
+export function startExpiry(
+  log: EventLog<ShipmateEvent> & Documents,
+  clock: Clock,
+  onError: (error: unknown) => void,
+): Loop {
+  const round = async (): Promise<Date | undefined> => {
+    const open = await log.list(confirmations, { labels: ['open'] })
+    const now = clock.now()
+    for (const confirmation of open) if (isDue(confirmation, now)) await expire(log, confirmation, now)
+    const next = Math.min(...open.map(({ expiresAt }) => Date.parse(expiresAt)).filter((at) => at > now.getTime()))
+    return Number.isFinite(next) ? new Date(next) : undefined
+  }
+  const loop = startLoop({ clock, round, onError })
+  const unsubscribe = log.onAppended(loop.wake)
+  return {
+    ...loop,
+    async stop() {
+      unsubscribe()
+      await loop.stop()
+    },
+  }
+}
+
+async function expire(log: EventLog<ShipmateEvent>, { confirmation }: Confirmation, now: Date): Promise<void> {
+  const stream = confirmationStream(confirmation)
+  const correlationId = (await log.readStream(stream))[0]?.correlationId ?? confirmation
+  await transact(log, { correlationId, actor: 'expiry' }, now, async (transaction) => {
+    const present = confirmationFrom(await transaction.read(stream))
+    if (present && isDue(present, now)) transaction.append(stream, { type: 'confirmation.expired', confirmation })
+  })
+}

@@ -1,0 +1,68 @@
+import type { Clock } from '../ports/clock.ts'
+
+/** Work that is done when woken, never twice at once. */
+export interface Loop {
+  /** There may be something to do. */
+  wake(): void
+  /** Resolves when nothing more can be done at this moment, or a fault makes it wait. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface LoopParts {
+  readonly clock: Clock
+  /** Does what there is to do. Returns when to look again without being woken; undefined: not before. */
+  readonly round: () => Promise<Date | undefined>
+  readonly onError: (error: unknown) => void
+}
+
+/** Pause after a fault, doubled with each further one in a row. */
+const FIRST_PAUSE_MS = 250
+const LONGEST_PAUSE_MS = 15_000
+
+export function startLoop({ clock, round, onError }: LoopParts): Loop {
+  let stopped = false
+  let woken = false
+  let running: Promise<void> | undefined
+  let faults = 0
+  let callOff = (): void => {}
+
+  const lookAgain = (at: Date | undefined): void => {
+    callOff()
+    if (at && !stopped) callOff = clock.at(at, wake)
+  }
+
+  const run = async (): Promise<void> => {
+    try {
+      while (woken && !stopped) {
+        woken = false
+        lookAgain(await round())
+        faults = 0
+      }
+    } catch (error) {
+      onError(error)
+      lookAgain(new Date(clock.now().getTime() + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** faults++)))
+    } finally {
+      running = undefined
+    }
+  }
+
+  const wake = (): void => {
+    woken = true
+    if (!stopped) running ??= run()
+  }
+
+  wake()
+  return {
+    wake,
+    async settled() {
+      wake()
+      while (running) await running
+    },
+    async stop() {
+      stopped = true
+      callOff()
+      await running
+    },
+  }
+}

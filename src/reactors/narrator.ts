@@ -1,0 +1,132 @@
+import { confirmationCard } from '../conversation/cards/confirmation-card.ts'
+import { questionCard } from '../conversation/cards/question-card.ts'
+import { runResultCard } from '../conversation/cards/run-result-card.ts'
+import { runStatusCard } from '../conversation/cards/run-status-card.ts'
+import { environmentKey } from '../domain/environment.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import type { TaskId, UserId } from '../domain/ids.ts'
+import { confirmations, conversations, environments, people, questions, runs } from '../domain/projections.ts'
+import type { Run } from '../domain/run.ts'
+import type { Documents, Stored } from '../ports/event-store.ts'
+import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
+import type { Loop } from './loop.ts'
+import { type ReactorParts, startReactor } from './reactor.ts'
+
+/**
+ * Writes what should stand in the threads. It sets the whole card anew from the present state, so that many events in a
+ * row are one edit, and a card whose state changed while the bot was away is right again after a restart.
+ */
+export function startNarrator(
+  parts: ReactorParts,
+  documents: Documents,
+  outbox: Outbox,
+  narrated: () => void,
+): Loop {
+  return startReactor('narrator', parts, async (events, from, to) => {
+    const messages = new Map<string, DesiredMessage>()
+    for (const event of events) {
+      for (const message of await messagesAfter(event, documents)) messages.set(message.key, message)
+    }
+    await outbox.narrate([...messages.values()], from, to)
+    narrated()
+  })
+}
+
+async function messagesAfter(
+  { body, correlationId }: Stored<ShipmateEvent>,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  switch (body.type) {
+    case 'message.received':
+    case 'environment.claimed':
+    case 'environment.awaited':
+    case 'environment.released':
+      return []
+    case 'message.handled':
+      if (!body.reply) return []
+      return [
+        {
+          key: `reply-${body.message}`,
+          to: { kind: 'thread', thread: body.thread },
+          card: body.reply,
+          urgency: 'answer',
+          correlationId,
+        },
+      ]
+    case 'question.asked':
+    case 'question.answered':
+    case 'question.dropped':
+      return questionMessages(body.question, correlationId, documents)
+    case 'confirmation.requested':
+    case 'confirmation.given':
+    case 'confirmation.declined':
+    case 'confirmation.expired':
+    case 'confirmation.superseded':
+      return confirmationMessages(body.confirmation, correlationId, documents)
+    default:
+      return runMessages(body.task, correlationId, documents)
+  }
+}
+
+async function questionMessages(
+  id: string,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const question = await documents.get(questions, id)
+  if (!question) return []
+  const to = { kind: 'thread', thread: question.thread } as const
+  return [{ key: `question-${id}`, to, card: questionCard(question), urgency: 'answer', correlationId }]
+}
+
+async function confirmationMessages(
+  id: string,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const confirmation = await documents.get(confirmations, id)
+  if (!confirmation) return []
+  const card = confirmationCard(confirmation, await nameOf(confirmation.by, documents))
+  const to = { kind: 'thread', thread: confirmation.thread } as const
+  return [{ key: `confirmation-${id}`, to, card, urgency: 'answer', correlationId }]
+}
+
+async function runMessages(
+  task: TaskId,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const run = await documents.get(runs, task)
+  if (!run) return []
+  const askedBy = await nameOf(run.by, documents)
+  const thread = { kind: 'thread', thread: run.thread } as const
+  const status: DesiredMessage = {
+    key: `status-${task}`,
+    to: thread,
+    card: runStatusCard(run, askedBy, await taskBefore(run, documents)),
+    urgency: 'progress',
+    correlationId,
+  }
+  const result = runResultCard(run, run.by)
+  if (!result) return [status]
+  const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
+  const direct = (await documents.get(conversations, run.thread))?.direct ?? false
+  if (direct) return [status, final]
+  const inPerson = runResultCard(run, undefined) ?? result
+  return [
+    status,
+    final,
+    { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card: inPerson },
+  ]
+}
+
+/** The task that a queued one waits for. */
+async function taskBefore({ plan, state, steps }: Run, documents: Documents): Promise<string | undefined> {
+  if (plan.kind === 'build' || state !== 'queued' || Object.keys(steps).length > 0) return undefined
+  return (await documents.get(environments, environmentKey(plan.service, plan.environment)))?.holder
+}
+
+async function nameOf(user: UserId, documents: Documents): Promise<string> {
+  return (await documents.get(people, user))?.name ?? user.slice(user.indexOf(':') + 1)
+}
+

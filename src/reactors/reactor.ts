@@ -1,0 +1,40 @@
+import type { ShipmateEvent } from '../domain/events.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Checkpoints, EventLog, Stored } from '../ports/event-store.ts'
+import { type Loop, startLoop } from './loop.ts'
+
+export interface ReactorParts {
+  readonly log: EventLog<ShipmateEvent> & { readonly checkpoints: Checkpoints }
+  readonly clock: Clock
+  readonly onError: (error: unknown) => void
+}
+
+/**
+ * Reacts to a batch and sees to the checkpoint being moved from `from` to `to`: by itself when the reaction is a
+ * transaction in the same database, else after its effects, which must then bear being done again.
+ */
+export type React = (events: readonly Stored<ShipmateEvent>[], from: number, to: number) => Promise<void>
+
+const BATCH = 200
+
+/** Follows the log from where it stopped the last time. */
+export function startReactor(name: string, { log, clock, onError }: ReactorParts, react: React): Loop {
+  const round = async (): Promise<undefined> => {
+    for (;;) {
+      const from = await log.checkpoints.read(name)
+      const events = await log.readAll(from, BATCH)
+      const last = events.at(-1)
+      if (!last) return
+      await react(events, from, last.position)
+    }
+  }
+  const loop = startLoop({ clock, round, onError })
+  const unsubscribe = log.onAppended(loop.wake)
+  return {
+    ...loop,
+    async stop() {
+      unsubscribe()
+      await loop.stop()
+    },
+  }
+}

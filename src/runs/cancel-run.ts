@@ -1,0 +1,21 @@
+import { runFrom } from '../domain/histories.ts'
+import type { TaskId, UserId } from '../domain/ids.ts'
+import { type Cancellation, decideCancel, runStream } from '../domain/run.ts'
+import type { Workflows } from '../domain/workflow.ts'
+import type { Transaction } from '../log/transact.ts'
+import { appendToRun } from './end-run.ts'
+
+/** Calls a task off; undefined when there is no such task. */
+export async function cancelRun(
+  transaction: Transaction,
+  task: TaskId,
+  by: UserId,
+  reason: string | undefined,
+  workflows: Workflows,
+): Promise<Cancellation | undefined> {
+  const run = runFrom(await transaction.read(runStream(task)))
+  if (!run) return undefined
+  const cancellation = decideCancel(run, by, reason)
+  if (cancellation.kind === 'cancel') await appendToRun(transaction, run, cancellation.events, workflows)
+  return cancellation
+}

@@ -1,0 +1,30 @@
+import { environmentStream, release } from '../domain/environment.ts'
+import { claimFrom, runFrom } from '../domain/histories.ts'
+import { type Run, type RunEvent, requestReadySteps, runStream } from '../domain/run.ts'
+import type { Workflows } from '../domain/workflow.ts'
+import type { Transaction } from '../log/transact.ts'
+
+/** Appends what happened to a run and, if that ends it, hands its environment to the task that has waited longest. */
+export async function appendToRun(
+  transaction: Transaction,
+  run: Run,
+  events: readonly RunEvent[],
+  workflows: Workflows,
+): Promise<void> {
+  transaction.append(runStream(run.task), ...events)
+  if (events.some(({ type }) => type.startsWith('cicd.'))) await leaveEnvironment(transaction, run, workflows)
+}
+
+async function leaveEnvironment(transaction: Transaction, run: Run, workflows: Workflows): Promise<void> {
+  const { plan, task } = run
+  if (plan.kind === 'build') return
+  const { service, environment } = plan
+  const stream = environmentStream(service, environment)
+  const left = release(claimFrom(await transaction.read(stream)), { service, environment, task })
+  transaction.append(stream, ...left)
+  for (const event of left) {
+    if (event.type !== 'environment.claimed') continue
+    const next = runFrom(await transaction.read(runStream(event.task)))
+    if (next) transaction.append(runStream(next.task), ...requestReadySteps(next, workflows[next.plan.kind]))
+  }
+}
