@@ -1,0 +1,63 @@
+import type { Block, Button, ProgressStep } from '../../../src/conversation/cards/card.ts'
+import { labelledLines } from './labelled-lines.ts'
+import { flow, type Line, type Style, wrap, wrapExactly } from './line.ts'
+import { oneLine } from './plain-text.ts'
+import { tableLines } from './table-lines.ts'
+
+const STEP_GAP = 3
+const BUTTON_GAP = 3
+const CODE_INDENT = 2
+/** About two screens: more log than that hides the card it belongs to. */
+const MOST_CODE_LINES = 60
+
+const STEP_SIGNS = {
+  done: { sign: '✓', style: 'green' },
+  active: { sign: '●', style: 'cyan' },
+  pending: { sign: '○', style: 'dim' },
+  failed: { sign: '✗', style: 'red' },
+} as const satisfies Record<ProgressStep['state'], { sign: string; style: Style }>
+
+const BUTTON_STYLES = {
+  primary: ['bold', 'green'],
+  danger: ['bold', 'red'],
+  plain: 'bold',
+} as const satisfies Record<Button['style'], Style>
+
+/** The lines of one block, none wider than `width`. */
+export function blockLines(block: Block, width: number, numberOf: (button: Button) => number): Line[] {
+  switch (block.kind) {
+    case 'text':
+      return wrap(block.text, width).map((text) => [{ text }])
+    case 'fields':
+      return labelledLines(block.fields, width)
+    case 'table':
+      return tableLines(block.columns, block.rows, width)
+    case 'code':
+      return codeLines(block.text, width)
+    case 'progress':
+      return flow(block.steps.map(stepItem), STEP_GAP, width)
+    case 'buttons':
+      return flow(
+        block.buttons.map((button) => buttonItem(button, numberOf(button))),
+        BUTTON_GAP,
+        width,
+      )
+  }
+}
+
+function codeLines(text: string, width: number): Line[] {
+  const rows = wrapExactly(text, width - CODE_INDENT)
+  const left = Math.max(0, rows.length - MOST_CODE_LINES)
+  const shown = left > 0 ? [`… ${left} lines before this`, ...rows.slice(left)] : rows
+  return shown.map((row) => [{ text: ' '.repeat(CODE_INDENT) }, { text: row, style: 'dim' }])
+}
+
+function stepItem(step: ProgressStep): Line {
+  const { sign, style } = STEP_SIGNS[step.state]
+  const label = { text: oneLine(step.label) }
+  return [{ text: `${sign} `, style }, step.state === 'pending' ? { ...label, style } : label]
+}
+
+function buttonItem(button: Button, number: number): Line {
+  return [{ text: `[${number}] `, style: BUTTON_STYLES[button.style] }, { text: oneLine(button.label) }]
+}

@@ -1,0 +1,23 @@
+import stringWidth from 'string-width'
+import type { Field } from '../../../src/conversation/cards/card.ts'
+import { type Line, pad, wrap } from './line.ts'
+import { oneLine } from './plain-text.ts'
+
+const GAP = 3
+/** Of the width, so that values have the larger part. */
+const WIDEST_LABEL = 0.4
+
+/** Labels in one column, values in the next; long ones go on below themselves. */
+export function labelledLines(fields: readonly Field[], width: number): Line[] {
+  const labels = fields.map((field) => oneLine(field.label))
+  const longest = Math.max(0, ...labels.map((label) => stringWidth(label)))
+  const labelWidth = Math.max(1, Math.min(longest, Math.floor(width * WIDEST_LABEL)))
+  return fields.flatMap((field, index) => {
+    const label = wrap(labels[index] ?? '', labelWidth)
+    const value = wrap(field.value, width - labelWidth - GAP)
+    return Array.from({ length: Math.max(label.length, value.length) }, (_, row) => [
+      { text: pad(label[row] ?? '', labelWidth + GAP), style: 'dim' as const },
+      { text: value[row] ?? '' },
+    ])
+  })
+}

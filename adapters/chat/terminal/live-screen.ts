@@ -1,0 +1,98 @@
+import type { Interface } from 'node:readline'
+import stringWidth from 'string-width'
+import type { MessageRef } from '../../../src/domain/ids.ts'
+import { plainText } from './plain-text.ts'
+import { createPlainScreen, type Screen, type ScreenOutput, sizeOf } from './screen.ts'
+
+/** Lines that stand on the screen, one row each. */
+interface Paragraph {
+  readonly message?: MessageRef
+  readonly lines: readonly string[]
+}
+
+const CLEAR_BELOW = '\u001b[J'
+/** Without wrapping, a line is one row even where the terminal takes a character for wider than we do. */
+const WRAPPING_OFF = '\u001b[?7l'
+const WRAPPING_ON = '\u001b[?7h'
+
+const up = (rows: number): string => (rows > 0 ? `\u001b[${rows}A` : '')
+
+/**
+ * For a terminal: prints above the line that is being typed, and redraws messages where they stand. It remembers the
+ * paragraphs above the prompt as far as the screen reaches, since what stands below a changed message is drawn again.
+ * Once the person has left there is no prompt, and what still comes is only added.
+ */
+export function createLiveScreen(output: ScreenOutput, readline: Interface): Screen {
+  let above: readonly Paragraph[] = []
+  let afterwards: Screen | undefined
+  readline.once('close', () => {
+    afterwards = createPlainScreen(output, readline.getPrompt())
+  })
+
+  const remember = (paragraph: Paragraph): void => {
+    above = lastRows([...above, paragraph], sizeOf(output).rows)
+  }
+  /** Clears the last `rows` rows above the prompt, draws there, and the prompt again below. */
+  const redraw = (rows: number, paragraphs: readonly Paragraph[]): void => {
+    const text = paragraphs.flatMap(({ lines }) => lines.map((line) => `${line}\n`)).join('')
+    output.write(toPromptStart(readline) + up(rows) + CLEAR_BELOW + WRAPPING_OFF + text + WRAPPING_ON)
+    promptHere(readline)
+  }
+
+  return {
+    print(lines, message) {
+      if (afterwards !== undefined) return afterwards.print(lines)
+      const paragraph = { ...(message === undefined ? {} : { message }), lines: [...lines, ''] }
+      redraw(0, [paragraph])
+      remember(paragraph)
+    },
+    replace(message, lines) {
+      if (afterwards !== undefined) return false
+      const at = above.findLastIndex((paragraph) => paragraph.message === message)
+      if (at === -1) return false
+      const rows = heightOf(above.slice(at))
+      if (rows > sizeOf(output).rows - rowsOf(readline.getPrompt() + readline.line, output)) return false
+      above = above.with(at, { message, lines: [...lines, ''] })
+      redraw(rows, above.slice(at))
+      above = lastRows(above, sizeOf(output).rows)
+      return true
+    },
+    typed(line, more) {
+      const echo = plainText(readline.getPrompt() + line)
+      const blank = more ? [] : ['']
+      const oneRow = rowsOf(echo, output) === 1
+      if (!oneRow) above = []
+      remember({ lines: oneRow ? [echo, ...blank] : blank })
+      output.write('\n'.repeat(blank.length))
+    },
+    forget() {
+      above = []
+    },
+  }
+}
+
+function heightOf(paragraphs: readonly Paragraph[]): number {
+  return paragraphs.reduce((sum, { lines }) => sum + lines.length, 0)
+}
+
+function lastRows(paragraphs: readonly Paragraph[], rows: number): readonly Paragraph[] {
+  const first = paragraphs.findIndex((_, at) => heightOf(paragraphs.slice(at)) <= rows)
+  return first === -1 ? [] : paragraphs.slice(first)
+}
+
+/** One more than needed for a line that ends exactly at the edge, as the cursor then stands on the next row. */
+function rowsOf(typed: string, output: ScreenOutput): number {
+  return 1 + Math.floor(stringWidth(typed) / sizeOf(output).columns)
+}
+
+/** From where the person's cursor is. At column 0 the terminal may not have gone on to the next row yet; a space makes it. */
+function toPromptStart(readline: Interface): string {
+  const { rows, cols } = readline.getCursorPos()
+  return `${cols === 0 ? ' ' : ''}\r${up(rows)}`
+}
+
+/** Draws the prompt with what is typed from this row on; readline would else go up to where it drew it last. */
+function promptHere(readline: Interface): void {
+  Object.assign(readline, { prevRows: 0 })
+  readline.prompt(true)
+}
