@@ -1,0 +1,97 @@
+import type { AccessSettings } from '../src/access/default-policy.ts'
+import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
+import type { Secret } from './secret.ts'
+
+/** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */
+export interface Config {
+  /** The configuration file that was read; undefined when there is none. */
+  readonly file: string | undefined
+  /** Absolute. */
+  readonly dataDir: string
+  readonly http: { readonly host: string; readonly port: number }
+  readonly store: StoreConfig
+  readonly queue: QueueConfig
+  readonly slack: SlackConfig | undefined
+  readonly discord: DiscordConfig | undefined
+  readonly worker: { readonly concurrency: number }
+  readonly log: LogConfig
+  /** Undefined: none is declared, and the sample service `billionmail` is used in its place. */
+  readonly services: readonly ServiceConfig[] | undefined
+  readonly environments: readonly EnvironmentConfig[]
+  readonly confirmation: { readonly expiresAfterMinutes: number }
+  readonly access: AccessSettings
+  readonly ollama: OllamaConfig | undefined
+  readonly openai: OpenAiConfig | undefined
+  /** Every secret value there is, to keep out of logs, cards and documents. */
+  readonly secrets: readonly Secret[]
+}
+
+/** `embedded`: PGlite in the data folder. `memory`: nothing outlives the process. */
+export type StoreConfig =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'postgres'; readonly url: Secret }
+
+/** `store`: jobs are kept in the same database as the event log. */
+export type QueueConfig = { readonly kind: 'store' } | { readonly kind: 'redis'; readonly url: Secret }
+
+export interface SlackConfig {
+  readonly botToken: Secret
+  readonly connection: SlackConnection
+  readonly apiUrl: string | undefined
+}
+
+export type SlackConnection =
+  | { readonly kind: 'socket'; readonly appToken: Secret }
+  | { readonly kind: 'http'; readonly signingSecret: Secret; readonly host: string; readonly port: number }
+
+export interface DiscordConfig {
+  readonly token: Secret
+  readonly apiUrl: string | undefined
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+export interface LogConfig {
+  readonly level: LogLevel
+  /** Absolute; undefined logs to standard output, or beside the data when a terminal chat owns that. */
+  readonly file: string | undefined
+}
+
+/** A service built and run on this host; commands are argument lists, never shell strings. */
+export interface ServiceConfig {
+  readonly id: ServiceId
+  readonly aliases: readonly string[]
+  readonly description: string | undefined
+  /** An absolute path, or a URL git understands. */
+  readonly repository: string
+  readonly build?: readonly string[]
+  readonly start: readonly string[]
+  readonly healthPath: string
+  readonly buildTimeoutSeconds: number
+  readonly healthTimeoutSeconds: number
+  readonly healthIntervalSeconds: number
+  readonly drainSeconds: number
+  readonly environments: Readonly<Record<EnvironmentId, { readonly port: number }>>
+}
+
+/** Which effects ask before they are carried out; `danger` always does. */
+export const CONFIRM_RULES = ['changes', 'danger-only'] as const
+export type ConfirmRule = (typeof CONFIRM_RULES)[number]
+
+export interface EnvironmentConfig {
+  readonly id: EnvironmentId
+  readonly aliases: readonly string[]
+  readonly confirm: ConfirmRule
+}
+
+export interface OllamaConfig {
+  readonly host: string
+  readonly key: Secret | undefined
+}
+
+export interface OpenAiConfig {
+  readonly baseUrl: string
+  readonly key: Secret | undefined
+}

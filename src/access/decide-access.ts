@@ -1,0 +1,46 @@
+import { covers, coversIntent, type Grant, grantsOf } from './covers.ts'
+import { type AccessPolicy, type AccessRequest, OPEN_TO_ALL, type Person } from './policy.ts'
+import { action, describeGrant, describeRole, listOf } from './sentences.ts'
+import { describeHolders, whoMay } from './who-may.ts'
+
+export type AccessDecision =
+  | { readonly kind: 'allowed'; readonly rule: string }
+  /** `sentence` is for the person: which rule refused, and whom to ask. */
+  | { readonly kind: 'refused'; readonly rule: string; readonly sentence: string }
+
+/** Names of the roles a person has. */
+export function rolesOf(person: Person, policy: AccessPolicy): readonly string[] {
+  return [...new Set(grantsOf(person, policy).map(({ role }) => role.name))]
+}
+
+/** Asked when a change is requested, when it is confirmed, and again before it is carried out. */
+export function decideAccess(person: Person, request: AccessRequest, policy: AccessPolicy): AccessDecision {
+  if (OPEN_TO_ALL.has(request.intent)) return { kind: 'allowed', rule: `${request.intent} is open to everybody` }
+  const grants = grantsOf(person, policy)
+  const grant = grants.find(({ role }) => covers(role, request))
+  if (grant !== undefined) return { kind: 'allowed', rule: describeGrant(grant) }
+  const rule = refusingRule(grants, request)
+  const doubt = person.groups === 'unknown' ? ' I could not find out which groups you are in, so I left those out.' : ''
+  const sentence = `You may not ${action(request)}: ${rule}.${doubt} ${describeHolders(whoMay(request, policy))}`
+  return { kind: 'refused', rule, sentence }
+}
+
+/** Of these intents, those the person may use in some service and environment: what help lists. */
+export function allowedIntents<Intent extends Pick<AccessRequest, 'intent' | 'effect'>>(
+  person: Person,
+  policy: AccessPolicy,
+  intents: readonly Intent[],
+): readonly Intent[] {
+  const grants = grantsOf(person, policy)
+  return intents.filter(
+    (intent) => OPEN_TO_ALL.has(intent.intent) || grants.some(({ role }) => coversIntent(role, intent)),
+  )
+}
+
+function refusingRule(grants: readonly Grant[], request: AccessRequest): string {
+  if (grants.length === 0) return 'you have no role here'
+  const elsewhere = grants.filter(({ role }) => coversIntent(role, request))
+  if (elsewhere.length > 0) return listOf(elsewhere.map(({ role }) => describeRole(role)))
+  const names = [...new Set(grants.map(({ role }) => role.name))]
+  return `${names.length === 1 ? 'your role' : 'your roles'} ${listOf(names)} ${names.length === 1 ? 'does' : 'do'} not include ${request.intent}`
+}

@@ -1,0 +1,45 @@
+import type { Grant } from './covers.ts'
+import type { AccessRequest, Grantee, Member, Role } from './policy.ts'
+
+/** The request as it follows "you may": `use deploy.start for billionmail in production`. */
+export function action({ intent, service, environment }: AccessRequest): string {
+  return `use ${intent}${service === undefined ? '' : ` for ${service}`}${environment === undefined ? '' : ` in ${environment}`}`
+}
+
+/** `role deployer, given to group slack:S1`. */
+export function describeGrant({ role, member }: Grant): string {
+  return `role ${role.name}, given to ${describeGrantee(member.who)}`
+}
+
+/** `role deployer reaches only service billionmail and only environment staging`. */
+export function describeRole({ name, services, environments }: Role): string {
+  const limits = [limit('service', services), limit('environment', environments)].filter((text) => text !== undefined)
+  return `role ${name} reaches ${limits.length === 0 ? 'everything' : limits.join(' and ')}`
+}
+
+function limit(word: string, ids: readonly string[] | undefined): string | undefined {
+  if (ids === undefined) return undefined
+  return ids.length === 0 ? `no ${word}` : `only ${word}${ids.length > 1 ? 's' : ''} ${listOf(ids)}`
+}
+
+/** What to call a member entry: the name given to it with the id, or the id. */
+export function describeMember({ who, name }: Member): string {
+  return name === undefined ? describeGrantee(who) : `${name} (${describeGrantee(who)})`
+}
+
+export function describeGrantee(who: Grantee): string {
+  switch (who.kind) {
+    case 'user':
+      return who.user
+    case 'group':
+      return `group ${who.group}`
+    case 'everyone':
+      return 'everyone'
+  }
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listOf(items: readonly string[]): string {
+  const last = items.at(-1) ?? ''
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
+}
