@@ -1,0 +1,52 @@
+import { EventEmitter } from 'node:events'
+import { PGlite, types } from '@electric-sql/pglite'
+import { EmbeddedClient } from './embedded-client.ts'
+import { createLock } from './lock.ts'
+import type { Answer, Pool, PoolClient } from './pool.ts'
+
+/** A `bigint` as a string, as node-postgres gives it. */
+const LIKE_NODE_POSTGRES = { [types.INT8]: (value: string) => value }
+
+/** PGlite as a pool: any number of clients, one at a time. */
+export class EmbeddedPool extends EventEmitter implements Pool {
+  /** Read by BullMQ: notifications cannot get lost on the way, so its workers may wait long for one. */
+  readonly options = { keepAlive: true }
+  readonly #database: PGlite
+  readonly #session = createLock()
+
+  constructor(database: PGlite) {
+    super()
+    this.#database = database
+    // Every queue and worker on this pool adds a listener of its own.
+    this.setMaxListeners(0)
+  }
+
+  query<Row extends object>(text: string, parameters?: unknown[]): Promise<Answer<Row>> {
+    return this.#newClient().query<Row>(text, parameters)
+  }
+
+  async connect(): Promise<PoolClient> {
+    return this.#newClient()
+  }
+
+  /** Waits for what was asked before. */
+  async end(): Promise<void> {
+    const leave = await this.#session.acquire()
+    try {
+      if (!this.#database.closed) await this.#database.close()
+    } finally {
+      leave()
+    }
+  }
+
+  #newClient(): EmbeddedClient {
+    return new EmbeddedClient(this.#database, this.#session)
+  }
+}
+
+/** @param folder Where the files lie; undefined keeps everything in memory. */
+export async function openEmbeddedPool(folder: string | undefined): Promise<EmbeddedPool> {
+  const database = await PGlite.create({ ...(folder && { dataDir: folder }), parsers: LIKE_NODE_POSTGRES })
+  await database.exec('SET search_path TO bullmq, public')
+  return new EmbeddedPool(database)
+}

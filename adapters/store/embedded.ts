@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import type { EventBody, Projection } from '../../src/ports/event-store.ts'
+import { createDatabase } from './database.ts'
+import { type EmbeddedPool, openEmbeddedPool } from './embedded-pool.ts'
+import { ownFolder } from './folder-owner.ts'
+import { liftAllClaims } from './outbox.ts'
+import { schemaOf } from './schema.ts'
+import { createStore, DEFAULT_SCHEMA, type OpenStore } from './store.ts'
+
+export interface EmbeddedStoreConfig<Body extends EventBody> {
+  /** Where everything is kept; `memory` keeps nothing beyond this process. */
+  readonly folder: string | 'memory'
+  readonly projections: readonly Projection<object, Body>[]
+  readonly schema?: string
+}
+
+/**
+ * The store on PGlite: PostgreSQL inside this process, which alone owns the folder.
+ * @throws {FolderInUseError} when another process has the folder open.
+ */
+export async function openEmbeddedStore<Body extends EventBody>(
+  config: EmbeddedStoreConfig<Body>,
+): Promise<OpenStore<Body>> {
+  if (config.folder === 'memory') return overPool(config, await openEmbeddedPool(undefined), async () => {})
+  const disown = await ownFolder(config.folder)
+  try {
+    return await overPool(config, await openEmbeddedPool(join(config.folder, 'pglite')), disown)
+  } catch (fault) {
+    await disown()
+    throw fault
+  }
+}
+
+async function overPool<Body extends EventBody>(
+  { projections, schema = DEFAULT_SCHEMA }: EmbeddedStoreConfig<Body>,
+  pool: EmbeddedPool,
+  disown: () => Promise<void>,
+): Promise<OpenStore<Body>> {
+  const close = async (): Promise<void> => {
+    await pool.end()
+    await disown()
+  }
+  const opened = await createStore({ pool, projections, schema, close })
+  await liftAllClaims(createDatabase(pool), schemaOf(schema))
+  return opened
+}

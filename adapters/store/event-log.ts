@@ -1,0 +1,44 @@
+import type { EventBody, EventLog, Projection } from '../../src/ports/event-store.ts'
+import { appendIn } from './append.ts'
+import type { Database } from './database.ts'
+import { EVENT_COLUMNS, type EventRow, storedFrom } from './event-rows.ts'
+import type { Schema } from './schema.ts'
+import type { WakeUps } from './wake-ups.ts'
+
+export function createEventLog<Body extends EventBody>(
+  database: Database,
+  schema: Schema,
+  projections: readonly Projection<object, Body>[],
+  wakeUps: WakeUps,
+): EventLog<Body> {
+  return {
+    async append(append) {
+      const result = await database.transaction((session) => appendIn(session, schema, projections, append))
+      if (result.kind === 'appended') wakeUps.wakeAll()
+      return result
+    },
+    async readStream(stream) {
+      const { rows } = await database.query<EventRow>(
+        `SELECT ${EVENT_COLUMNS} FROM ${schema.name}.event WHERE stream = $1 ORDER BY version`,
+        [stream],
+      )
+      return rows.map((row) => storedFrom<Body>(row))
+    },
+    async readAll(after, limit) {
+      const { rows } = await database.query<EventRow>(
+        `SELECT ${EVENT_COLUMNS} FROM ${schema.name}.event WHERE position > $1 ORDER BY position LIMIT $2`,
+        [after, limit],
+      )
+      return rows.map((row) => storedFrom<Body>(row))
+    },
+    async nextNumber(series) {
+      const { rows } = await database.query<{ last: string }>(
+        `INSERT INTO ${schema.name}.series (name, last) VALUES ($1, 1)
+         ON CONFLICT (name) DO UPDATE SET last = series.last + 1 RETURNING last`,
+        [series],
+      )
+      return Number(rows[0]?.last)
+    },
+    onAppended: wakeUps.onAppended,
+  }
+}

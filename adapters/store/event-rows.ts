@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import type { Append, EventBody, JsonObject, Stored } from '../../src/ports/event-store.ts'
+
+/** An event as the table holds it. */
+export interface EventRow {
+  readonly position: string
+  readonly id: string
+  readonly stream: string
+  readonly version: number
+  readonly type: string
+  readonly data: JsonObject
+  readonly correlation_id: string
+  readonly causation_id: string | null
+  readonly actor: string
+  readonly at: Date
+}
+
+export const EVENT_COLUMNS = 'position, id, stream, version, type, data, correlation_id, causation_id, actor, at'
+
+/** The log is typed by who writes it, so what is read is what was written: the one place where this is taken on trust. */
+export function storedFrom<Body extends EventBody>(row: EventRow): Stored<Body> {
+  return {
+    id: row.id,
+    position: Number(row.position),
+    stream: row.stream,
+    version: row.version,
+    body: { type: row.type, ...row.data } as unknown as Body,
+    correlationId: row.correlation_id,
+    ...(row.causation_id !== null && { causationId: row.causation_id }),
+    actor: row.actor,
+    at: row.at.toISOString(),
+  }
+}
+
+/** The events that an append becomes when the log ends at `head`. */
+export function numbered<Body extends EventBody>(append: Append<Body>, head: number): readonly Stored<Body>[] {
+  let position = head
+  return append.streams.flatMap(({ stream, expectedVersion, bodies }) =>
+    bodies.map((body, index) => ({
+      id: randomUUID(),
+      position: ++position,
+      stream,
+      version: expectedVersion + index + 1,
+      body: asJson(body),
+      correlationId: append.correlationId,
+      ...(append.causationId !== undefined && { causationId: append.causationId }),
+      actor: append.actor,
+      at: append.at.toISOString(),
+    })),
+  )
+}
+
+/** As it will be read again, so that a document folded now equals one folded from the log. */
+function asJson<Body extends EventBody>(body: Body): Body {
+  return JSON.parse(JSON.stringify(body)) as Body
+}

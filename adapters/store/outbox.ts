@@ -1,0 +1,121 @@
+import type { Card } from '../../src/conversation/cards/card.ts'
+import { platformOf } from '../../src/domain/ids.ts'
+import type { Destination } from '../../src/ports/chat-platform.ts'
+import type { DesiredMessage, DueMessage, Outbox, Urgency } from '../../src/ports/outbox.ts'
+import { advanceIn } from './checkpoints.ts'
+import type { Database } from './database.ts'
+import type { Queryable } from './pool.ts'
+import type { Schema } from './schema.ts'
+
+/** Under this name the checkpoint moves that belongs to what is in the outbox. */
+const NARRATOR = 'narrator'
+
+/**
+ * A message is claimed from `begin` until `shown` or `failed`. Who dies in between leaves the claim and `attempted`
+ * behind: `due` lifts the claim once it is too old, and the next courier knows that the message may be there already.
+ */
+export function createOutbox(database: Database, schema: Schema): Outbox {
+  const { name } = schema
+  return {
+    narrate: (messages, from, to) =>
+      database.transaction(async (session) => {
+        if (!(await advanceIn(session, schema, NARRATOR, from, to))) return false
+        for (const message of messages) await desire(session, schema, message)
+        return true
+      }),
+    async due(platform, now, claimMs, limit) {
+      const { rows } = await database.query<OutboxRow>(
+        `WITH lifted AS (UPDATE ${name}.outbox SET claimed_at = NULL WHERE platform = $1 AND claimed_at <= $3)
+         SELECT key, destination, card, urgency, correlation_id, revision, ref, shown_at, attempted, failures
+         FROM ${name}.outbox
+         WHERE platform = $1 AND shown_revision < revision AND NOT given_up
+           AND (retry_at IS NULL OR retry_at <= $2) AND (claimed_at IS NULL OR claimed_at <= $3)
+         ORDER BY urgency = 'progress', waiting_since LIMIT $4`,
+        [platform, now.toISOString(), new Date(now.getTime() - claimMs).toISOString(), limit],
+      )
+      return rows.map(dueFrom)
+    },
+    async begin(key, revision, now) {
+      const { rowCount } = await database.query(
+        `UPDATE ${name}.outbox SET claimed_at = $3, attempted = true
+         WHERE key = $1 AND revision = $2 AND shown_revision < revision AND claimed_at IS NULL AND NOT given_up`,
+        [key, revision, now.toISOString()],
+      )
+      return rowCount === 1
+    },
+    async shown(key, revision, ref, now) {
+      await database.query(
+        `UPDATE ${name}.outbox SET ref = $3, shown_at = $4, shown_revision = greatest(shown_revision, $2),
+           attempted = false, failures = 0, claimed_at = NULL, retry_at = NULL, last_failure = NULL
+         WHERE key = $1`,
+        [key, revision, ref, now.toISOString()],
+      )
+    },
+    async failed(key, reason, retryAt) {
+      // `attempted` stays: a connection that broke does not tell whether the message got through.
+      await database.query(
+        `UPDATE ${name}.outbox SET failures = failures + 1, last_failure = $2, retry_at = $3,
+           given_up = $3::timestamptz IS NULL, claimed_at = NULL
+         WHERE key = $1`,
+        [key, reason, retryAt?.toISOString() ?? null],
+      )
+    },
+  }
+}
+
+/** For a database that only this process uses: whoever held a claim is dead. */
+export async function liftAllClaims(database: Queryable, { name }: Schema): Promise<void> {
+  await database.query(`UPDATE ${name}.outbox SET claimed_at = NULL WHERE claimed_at IS NOT NULL`)
+}
+
+/** A new card raises the revision and gives the message another chance; where it goes never changes. */
+async function desire(session: Queryable, { name }: Schema, message: DesiredMessage): Promise<void> {
+  await session.query(
+    `INSERT INTO ${name}.outbox (key, platform, destination, card, urgency, correlation_id)
+     VALUES ($1, $2, $3::json, $4::json, $5, $6)
+     ON CONFLICT (key) DO UPDATE SET
+       card = excluded.card, urgency = excluded.urgency, correlation_id = excluded.correlation_id,
+       revision = outbox.revision + 1,
+       waiting_since = CASE WHEN outbox.shown_revision = outbox.revision OR outbox.given_up
+         THEN excluded.waiting_since ELSE outbox.waiting_since END,
+       failures = CASE WHEN outbox.given_up THEN 0 ELSE outbox.failures END,
+       given_up = false
+     WHERE outbox.card::text <> excluded.card::text`,
+    [
+      message.key,
+      platformOf(message.to.kind === 'thread' ? message.to.thread : message.to.user),
+      JSON.stringify(message.to),
+      JSON.stringify(message.card),
+      message.urgency,
+      message.correlationId,
+    ],
+  )
+}
+
+interface OutboxRow {
+  readonly key: string
+  readonly destination: Destination
+  readonly card: Card
+  readonly urgency: Urgency
+  readonly correlation_id: string
+  readonly revision: number
+  readonly ref: string | null
+  readonly shown_at: Date | null
+  readonly attempted: boolean
+  readonly failures: number
+}
+
+function dueFrom(row: OutboxRow): DueMessage {
+  return {
+    key: row.key,
+    to: row.destination,
+    card: row.card,
+    urgency: row.urgency,
+    correlationId: row.correlation_id,
+    revision: row.revision,
+    ...(row.ref !== null && { ref: row.ref }),
+    ...(row.shown_at !== null && { shownAt: row.shown_at }),
+    attempted: row.attempted,
+    failures: row.failures,
+  }
+}

@@ -1,0 +1,126 @@
+import type { EventBody, Projection, Stored } from '../../src/ports/event-store.ts'
+import type { Queryable } from './pool.ts'
+import type { Schema } from './schema.ts'
+
+/** One document that events touch, with those events in order. */
+interface Touched<Body extends EventBody> {
+  readonly projection: Projection<object, Body>
+  readonly key: string
+  readonly events: Stored<Body>[]
+}
+
+interface Folded {
+  readonly doc: object | undefined
+  readonly created: number
+}
+
+interface Change extends Folded {
+  readonly projection: Projection<object, never>
+  readonly key: string
+}
+
+interface DocumentRow {
+  readonly projection: string
+  readonly key: string
+  readonly doc: object
+  readonly created: string
+}
+
+/** Folds events into the documents they change. The caller's transaction holds the log, so nobody else folds meanwhile. */
+export async function project<Body extends EventBody>(
+  session: Queryable,
+  schema: Schema,
+  projections: readonly Projection<object, Body>[],
+  events: readonly Stored<Body>[],
+): Promise<void> {
+  const touched = touchedBy(projections, events)
+  if (touched.length === 0) return
+  const before = await load(session, schema, touched)
+  const changes = touched.flatMap((one) => changeOf(one, before.get(idOf(one))))
+  await save(session, schema, changes)
+  await remove(session, schema, changes)
+}
+
+function touchedBy<Body extends EventBody>(
+  projections: readonly Projection<object, Body>[],
+  events: readonly Stored<Body>[],
+): readonly Touched<Body>[] {
+  const touched = new Map<string, Touched<Body>>()
+  for (const event of events) {
+    for (const projection of projections) {
+      for (const key of new Set(projection.keys(event))) {
+        const id = idOf({ projection, key })
+        const one = touched.get(id) ?? { projection, key, events: [] }
+        one.events.push(event)
+        touched.set(id, one)
+      }
+    }
+  }
+  return [...touched.values()]
+}
+
+function changeOf<Body extends EventBody>(touched: Touched<Body>, before: Folded | undefined): readonly Change[] {
+  const { projection, key } = touched
+  const start: Folded = before ?? { doc: undefined, created: 0 }
+  const after = touched.events.reduce<Folded>(({ doc, created }, event) => {
+    const next = projection.apply(doc, event, key)
+    return { doc: next, created: doc === undefined ? event.position : created }
+  }, start)
+  return after.doc === start.doc ? [] : [{ projection, key, ...after }]
+}
+
+async function load<Body extends EventBody>(
+  session: Queryable,
+  { name }: Schema,
+  touched: readonly Touched<Body>[],
+): Promise<ReadonlyMap<string, Folded>> {
+  const { rows } = await session.query<DocumentRow>(
+    `SELECT projection, key, doc, created FROM ${name}.document
+     WHERE (projection, key) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+    [touched.map(({ projection }) => projection.name), touched.map(({ key }) => key)],
+  )
+  return new Map(
+    rows.map(({ projection, key, doc, created }) => [
+      idOf({ projection: { name: projection }, key }),
+      { doc, created: Number(created) },
+    ]),
+  )
+}
+
+async function save(session: Queryable, { name }: Schema, changes: readonly Change[]): Promise<void> {
+  const kept = changes.flatMap(({ doc, ...rest }) => (doc === undefined ? [] : [{ ...rest, doc }]))
+  if (kept.length === 0) return
+  await session.query(
+    `INSERT INTO ${name}.document (projection, key, created, labels, doc)
+     SELECT projection, key, created, ARRAY(SELECT json_array_elements_text(labels::json)), doc::json
+     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[])
+       AS changed (projection, key, created, labels, doc)
+     ON CONFLICT (projection, key)
+     DO UPDATE SET created = excluded.created, labels = excluded.labels, doc = excluded.doc`,
+    [
+      kept.map(({ projection }) => projection.name),
+      kept.map(({ key }) => key),
+      kept.map(({ created }) => created),
+      kept.map(({ projection, doc }) => JSON.stringify(labelsOf(projection, doc))),
+      kept.map(({ doc }) => JSON.stringify(doc)),
+    ],
+  )
+}
+
+function labelsOf(projection: Projection<object, never>, doc: object): readonly string[] {
+  return [...new Set(projection.labels(doc))]
+}
+
+async function remove(session: Queryable, { name }: Schema, changes: readonly Change[]): Promise<void> {
+  const gone = changes.filter(({ doc }) => doc === undefined)
+  if (gone.length === 0) return
+  await session.query(
+    `DELETE FROM ${name}.document WHERE (projection, key) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+    [gone.map(({ projection }) => projection.name), gone.map(({ key }) => key)],
+  )
+}
+
+/** JSON keeps the two apart whatever letters they hold. */
+function idOf({ projection, key }: { readonly projection: { readonly name: string }; readonly key: string }): string {
+  return JSON.stringify([projection.name, key])
+}

@@ -1,0 +1,123 @@
+import type { Database } from './database.ts'
+import type { Queryable } from './pool.ts'
+
+/** PostgreSQL cuts identifiers at 63 bytes; the channel's name is the schema's with a few letters more. */
+const SCHEMA_NAME = /^[a-z_][a-z0-9_]{0,49}$/
+
+/** Any number that nobody else on this database takes a lock by: "shipmate" in ASCII, shortened to fit. */
+const MIGRATION_LOCK = 0x73686970
+
+/** Where the log lies and how its appends are announced, checked so that both can stand in SQL as they are. */
+export interface Schema {
+  readonly name: string
+  readonly channel: string
+}
+
+export function schemaOf(name: string): Schema {
+  if (!SCHEMA_NAME.test(name)) throw new TypeError(`a schema is named like "shipmate_test", not "${name}"`)
+  return { name, channel: `${name}_appended` }
+}
+
+/** Brings the tables up to date. Several processes may start at once: one does it, the others wait. */
+export function migrate(database: Database, schema: Schema): Promise<void> {
+  return database.transaction(async (session) => {
+    await session.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [MIGRATION_LOCK, schema.name])
+    await session.query(`CREATE SCHEMA IF NOT EXISTS ${schema.name}`)
+    await session.query(
+      `CREATE TABLE IF NOT EXISTS ${schema.name}.migration (version int PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())`,
+    )
+    const done = await appliedVersion(session, schema)
+    for (const [index, statements] of MIGRATIONS.entries()) {
+      const version = index + 1
+      if (version > done) await apply(session, schema, version, statements(schema))
+    }
+  })
+}
+
+async function appliedVersion(session: Queryable, { name }: Schema): Promise<number> {
+  const { rows } = await session.query<{ version: number | null }>(
+    `SELECT max(version) AS version FROM ${name}.migration`,
+  )
+  return rows[0]?.version ?? 0
+}
+
+async function apply(session: Queryable, { name }: Schema, version: number, statements: string): Promise<void> {
+  await session.query(statements)
+  await session.query(`INSERT INTO ${name}.migration (version) VALUES ($1)`, [version])
+}
+
+/**
+ * In order; what has been released is never changed again. Texts that people, logs or models wrote are kept as `json`,
+ * not `jsonb`: it takes every character, U+0000 and half an emoji included, and gives back what was put in.
+ */
+const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
+  ({ name, channel }) => `
+    -- One row. Whoever appends holds it until commit, so positions become visible in their order.
+    CREATE TABLE ${name}.log_head (
+      only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+      position bigint NOT NULL
+    );
+    INSERT INTO ${name}.log_head (position) VALUES (0);
+
+    CREATE TABLE ${name}.event (
+      position bigint PRIMARY KEY,
+      id uuid NOT NULL UNIQUE,
+      stream text NOT NULL,
+      version int NOT NULL,
+      type text NOT NULL,
+      data json NOT NULL,
+      correlation_id text NOT NULL,
+      causation_id text,
+      actor text NOT NULL,
+      at timestamptz NOT NULL,
+      UNIQUE (stream, version)
+    );
+    CREATE INDEX event_correlation ON ${name}.event (correlation_id);
+
+    CREATE FUNCTION ${name}.announce() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM pg_notify('${channel}', '');
+        RETURN NULL;
+      END $$;
+    CREATE TRIGGER announce AFTER INSERT ON ${name}.event FOR EACH STATEMENT EXECUTE FUNCTION ${name}.announce();
+
+    CREATE TABLE ${name}.inbox (key text PRIMARY KEY, at timestamptz NOT NULL);
+    CREATE INDEX inbox_at ON ${name}.inbox (at);
+
+    CREATE TABLE ${name}.series (name text PRIMARY KEY, last bigint NOT NULL);
+    CREATE TABLE ${name}.checkpoint (reactor text PRIMARY KEY, position bigint NOT NULL);
+
+    CREATE TABLE ${name}.document (
+      projection text NOT NULL,
+      key text NOT NULL,
+      -- The position of the event that made it.
+      created bigint NOT NULL,
+      labels text[] NOT NULL,
+      doc json NOT NULL,
+      PRIMARY KEY (projection, key)
+    );
+    CREATE INDEX document_created ON ${name}.document (projection, created DESC, key);
+    CREATE INDEX document_labels ON ${name}.document USING gin (labels);
+
+    CREATE TABLE ${name}.outbox (
+      key text PRIMARY KEY,
+      platform text NOT NULL,
+      destination json NOT NULL,
+      card json NOT NULL,
+      urgency text NOT NULL,
+      correlation_id text NOT NULL,
+      revision int NOT NULL DEFAULT 1,
+      shown_revision int NOT NULL DEFAULT 0,
+      -- Rises when a message that was shown is to change: who waits longest goes first.
+      waiting_since bigserial,
+      ref text,
+      shown_at timestamptz,
+      attempted boolean NOT NULL DEFAULT false,
+      failures int NOT NULL DEFAULT 0,
+      claimed_at timestamptz,
+      retry_at timestamptz,
+      given_up boolean NOT NULL DEFAULT false,
+      last_failure text
+    );
+    CREATE INDEX outbox_due ON ${name}.outbox (platform, waiting_since) WHERE shown_revision < revision AND NOT given_up;`,
+]

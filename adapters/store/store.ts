@@ -1,0 +1,55 @@
+import type { EventBody, Projection, Store } from '../../src/ports/event-store.ts'
+import type { Outbox } from '../../src/ports/outbox.ts'
+import { createCheckpoints } from './checkpoints.ts'
+import { createDatabase } from './database.ts'
+import { createDocuments } from './documents.ts'
+import { createEventLog } from './event-log.ts'
+import { createOutbox } from './outbox.ts'
+import type { Pool } from './pool.ts'
+import { rebuild } from './rebuild.ts'
+import { migrate, schemaOf } from './schema.ts'
+import { createWakeUps } from './wake-ups.ts'
+
+export const DEFAULT_SCHEMA = 'shipmate'
+
+export interface OpenStore<Body extends EventBody> {
+  readonly store: Store<Body>
+  readonly outbox: Outbox
+  /** The connections underneath, for a job queue on the same database; they end when the store closes. */
+  readonly pool: Pool
+}
+
+export interface StoreParts<Body extends EventBody> {
+  readonly pool: Pool
+  readonly projections: readonly Projection<object, Body>[]
+  /** Where the tables lie, by default `shipmate`. */
+  readonly schema?: string
+  /** What closing the store also closes, in the end. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * A store over a pool, its tables made or brought up to date.
+ * @throws {StoreUnavailableError} when the database does not answer.
+ */
+export async function createStore<Body extends EventBody>(parts: StoreParts<Body>): Promise<OpenStore<Body>> {
+  const { pool, projections } = parts
+  const schema = schemaOf(parts.schema ?? DEFAULT_SCHEMA)
+  const database = createDatabase(pool)
+  await migrate(database, schema)
+  const wakeUps = createWakeUps(pool, schema)
+  const store: Store<Body> = {
+    ...createEventLog(database, schema, projections, wakeUps),
+    ...createDocuments(database, schema),
+    checkpoints: createCheckpoints(database, schema),
+    rebuild: () => rebuild(database, schema, projections),
+    async ping() {
+      await database.query('SELECT 1')
+    },
+    async close() {
+      wakeUps.close()
+      await parts.close()
+    },
+  }
+  return { store, outbox: createOutbox(database, schema), pool }
+}
