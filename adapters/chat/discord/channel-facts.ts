@@ -1,0 +1,35 @@
+import { type APIMessage, ChannelType } from 'discord.js'
+import type { Place } from './ids.ts'
+
+/** What a place is derived from; the shape of a channel as Discord sends it. */
+export interface ChannelFacts {
+  readonly id: string
+  readonly type: ChannelType
+  readonly parent_id?: string | null | undefined
+}
+
+/**
+ * Where a conversation goes on that began in this channel.
+ * @param starter The message whose thread it would be, if the channel is not a thread already.
+ */
+export function placeIn(channel: ChannelFacts, starter: string): Place {
+  switch (channel.type) {
+    case ChannelType.DM:
+    case ChannelType.GroupDM:
+      return { kind: 'direct', channel: channel.id }
+    case ChannelType.AnnouncementThread:
+    case ChannelType.PublicThread:
+    case ChannelType.PrivateThread:
+      return { kind: 'thread', parent: channel.parent_id ?? channel.id, thread: channel.id }
+    default:
+      return { kind: 'thread', parent: channel.id, thread: starter }
+  }
+}
+
+/**
+ * The message that began what one of the bot's messages in a channel belongs to: where threads are not allowed the bot
+ * answers beneath the request, and answers to that answer belong to the same conversation.
+ */
+export function starterOf(own: Pick<APIMessage, 'id' | 'message_reference'>): string {
+  return own.message_reference?.message_id ?? own.id
+}

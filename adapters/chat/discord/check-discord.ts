@@ -1,0 +1,54 @@
+import {
+  type APIApplication,
+  type APIUser,
+  DiscordAPIError,
+  OAuth2Scopes,
+  PermissionFlagsBits,
+  Routes,
+} from 'discord.js'
+import { TOKEN_REFUSED } from './discord-refused.ts'
+import { createRest, type DiscordConfig } from './rest.ts'
+
+export interface DiscordCheck {
+  readonly ok: boolean
+  /** Who the bot is, or what is wrong and how to mend it. */
+  readonly sentence: string
+}
+
+/** Asks Discord who the token belongs to and whether the bot has been invited anywhere. Never throws. */
+export async function checkDiscord(config: DiscordConfig): Promise<DiscordCheck> {
+  const rest = createRest(config)
+  try {
+    const user = (await rest.get(Routes.user())) as APIUser
+    const application = (await rest.get(Routes.currentApplication())) as APIApplication
+    const guilds = (await rest.get(Routes.userGuilds())) as readonly unknown[]
+    if (guilds.length > 0) return { ok: true, sentence: `connected as ${user.username}, in ${guilds.length} server(s)` }
+    return { ok: false, sentence: `${user.username} is in no server yet. Invite it: ${inviteUrl(application.id)}` }
+  } catch (error) {
+    return { ok: false, sentence: problemWith(error) }
+  } finally {
+    rest.clearHashSweeper()
+    rest.clearHandlerSweeper()
+  }
+}
+
+function problemWith(error: unknown): string {
+  if (error instanceof DiscordAPIError && error.status === 401) return TOKEN_REFUSED
+  const reason = error instanceof Error ? error.message : String(error)
+  return `Discord does not answer (${reason}). Check the network and DISCORD_API_URL.`
+}
+
+const PERMISSIONS =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.CreatePublicThreads |
+  PermissionFlagsBits.SendMessagesInThreads
+
+/** Where somebody who manages a server lets the bot in, with the least it needs. */
+export function inviteUrl(application: string): string {
+  const scope = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' ')
+  const query = new URLSearchParams({ client_id: application, scope, permissions: String(PERMISSIONS) })
+  return `https://discord.com/oauth2/authorize?${query}`
+}

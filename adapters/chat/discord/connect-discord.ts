@@ -1,0 +1,78 @@
+import { type APIInteraction, InteractionType } from 'discord.js'
+import type { Logger } from 'pino'
+import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
+import type { Connection } from './connection.ts'
+import { loggable, withPortErrors } from './discord-errors.ts'
+import { editCard } from './edit-card.ts'
+import { openGateway } from './gateway.ts'
+import { groupsOf } from './member-groups.ts'
+import { postCard } from './post-card.ts'
+import { registerCommands } from './register-commands.ts'
+import { createRest, type DiscordConfig } from './rest.ts'
+import { suggestNames } from './suggest-names.ts'
+import { takeCommand } from './take-command.ts'
+import { takeMessage } from './take-message.ts'
+import { takePress } from './take-press.ts'
+
+/**
+ * Connects to Discord and begins to take messages in.
+ *
+ * @throws {DiscordRefusedError} when Discord will not have this token; any other error when Discord was not reached.
+ */
+export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: Logger): Promise<ConnectedChat> {
+  const rest = createRest(config)
+  const gateway = await openGateway(config, log)
+  const connection: Connection = { gateway, rest, inbox, log }
+  const underWay = trackWork(log)
+  gateway.listen({
+    message: (payload) => underWay.add(takeMessage(connection, payload)),
+    interaction: (payload) => underWay.add(takeInteraction(connection, payload)),
+  })
+  underWay.add(offerCommands(connection))
+  return {
+    name: 'discord',
+    post: (to, card, options) => withPortErrors(() => postCard(rest, to, card, options)),
+    edit: (ref, card) => withPortErrors(() => editCard(rest, ref, card)),
+    groups: { groupsOf: (user) => groupsOf(rest, gateway.guilds(), user) },
+    state: gateway.state,
+    async stop() {
+      await gateway.close()
+      await underWay.done()
+    },
+  }
+}
+
+function takeInteraction(connection: Connection, interaction: APIInteraction): Promise<void> {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand:
+      return takeCommand(connection, interaction)
+    case InteractionType.MessageComponent:
+      return takePress(connection, interaction)
+    case InteractionType.ApplicationCommandAutocomplete:
+      return suggestNames(connection, interaction)
+    case InteractionType.Ping:
+    case InteractionType.ModalSubmit:
+      return Promise.resolve()
+  }
+}
+
+/** Without its commands the bot still hears mentions and direct messages, so a failure here is not the end. */
+async function offerCommands({ rest, gateway, log }: Connection): Promise<void> {
+  const changed = await registerCommands(rest, gateway.self.application)
+  if (changed) log.info('registered the slash commands with Discord')
+}
+
+function trackWork(log: Logger): { add(work: Promise<void>): void; done(): Promise<void> } {
+  const open = new Set<Promise<void>>()
+  return {
+    add(work) {
+      const handled = work
+        .catch((error: unknown) => log.error(loggable(error), 'something from Discord could not be handled'))
+        .finally(() => open.delete(handled))
+      open.add(handled)
+    },
+    async done() {
+      while (open.size > 0) await Promise.all(open)
+    },
+  }
+}

@@ -1,0 +1,12 @@
+import type { REST } from 'discord.js'
+import type { Logger } from 'pino'
+import type { Inbox } from '../../../src/ports/chat-platform.ts'
+import type { Gateway } from './gateway.ts'
+
+/** What the parts that take something in work with. */
+export interface Connection {
+  readonly gateway: Gateway
+  readonly rest: REST
+  readonly inbox: Inbox
+  readonly log: Logger
+}

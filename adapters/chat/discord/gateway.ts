@@ -1,0 +1,133 @@
+import {
+  type APIInteraction,
+  Client,
+  type CloseEvent,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  type GatewayMessageCreateDispatchData,
+  type GatewayReadyDispatchData,
+  Status,
+} from 'discord.js'
+import type { Logger } from 'pino'
+import type { ChannelFacts } from './channel-facts.ts'
+import { loggable } from './discord-errors.ts'
+import { closedForGood, loginProblem } from './discord-refused.ts'
+import { apiOptions, type DiscordConfig } from './rest.ts'
+
+/** Who the bot is on Discord. */
+export interface Self {
+  readonly user: string
+  readonly application: string
+}
+
+export interface GatewayListeners {
+  message(payload: GatewayMessageCreateDispatchData): void
+  interaction(payload: APIInteraction): void
+}
+
+export interface Gateway {
+  readonly self: Self
+  /** Hands over what has come since the connection opened, then everything as it comes. */
+  listen(listeners: GatewayListeners): void
+  /** What is known of a channel without asking Discord. */
+  channel(id: string): ChannelFacts | undefined
+  /** The servers the bot is in. */
+  guilds(): readonly string[]
+  state(): { readonly connected: boolean; readonly lastEventAt?: Date }
+  close(): Promise<void>
+}
+
+/** None of these is privileged: Discord sends a message's text when it mentions the bot or is a direct message. */
+const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages]
+
+type Arrival = (listeners: GatewayListeners) => void
+
+/**
+ * Opens the connection over which Discord tells what happens; discord.js keeps it alive, resumes it and knows the channels.
+ * Messages and interactions are taken as Discord sent them, so that no cache decides whether one is seen.
+ *
+ * @throws {DiscordRefusedError} when Discord will not have this token.
+ */
+export async function openGateway(config: DiscordConfig, log: Logger): Promise<Gateway> {
+  const client = new Client({ intents: INTENTS, rest: apiOptions(config) })
+  const arrivals = queueArrivals(client)
+  const lastDispatch = watchDispatches(client)
+  const ready = selfOf(client)
+  const { self } = await logIn(client, config.token, ready, log)
+  return {
+    self,
+    listen: arrivals.deliverTo,
+    channel: (id) => factsOf(client, id),
+    guilds: () => [...client.guilds.cache.keys()],
+    state: () => stateOf(client, lastDispatch()),
+    close: () => client.destroy(),
+  }
+}
+
+function queueArrivals(client: Client): { deliverTo(listeners: GatewayListeners): void } {
+  const waiting: Arrival[] = []
+  let deliver = (arrival: Arrival): unknown => waiting.push(arrival)
+  client.ws.on(GatewayDispatchEvents.MessageCreate, (payload: GatewayMessageCreateDispatchData) => {
+    deliver((listeners) => listeners.message(payload))
+  })
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: APIInteraction) => {
+    deliver((listeners) => listeners.interaction(payload))
+  })
+  return {
+    deliverTo(listeners) {
+      deliver = (arrival) => arrival(listeners)
+      for (const arrival of waiting.splice(0)) arrival(listeners)
+    },
+  }
+}
+
+function watchDispatches(client: Client): () => number {
+  let lastAt = 0
+  client.on(Events.Raw, () => {
+    lastAt = Date.now()
+  })
+  return () => lastAt
+}
+
+function selfOf(client: Client): Promise<{ readonly self: Self }> {
+  return new Promise((resolve) => {
+    client.ws.once(GatewayDispatchEvents.Ready, ({ user, application }: GatewayReadyDispatchData) => {
+      resolve({ self: { user: user.id, application: application.id } })
+    })
+  })
+}
+
+async function logIn<Ready>(client: Client, token: string, ready: Promise<Ready>, log: Logger): Promise<Ready> {
+  const closed = new Promise<never>((_, reject) => {
+    client.on(Events.ShardDisconnect, ({ code }: CloseEvent) => {
+      log.error({ code }, 'Discord closed the connection for good')
+      reject(closedForGood(code))
+    })
+  })
+  client.on(Events.Error, (error) => log.error(loggable(error), 'discord.js reported an error'))
+  client.on(Events.ShardError, (error) => log.warn(loggable(error), 'the connection to Discord had an error'))
+  client.on(Events.ShardReconnecting, () => log.info('reconnecting to Discord'))
+  closed.catch(() => undefined)
+  const login = client.login(token).catch((error: unknown) => Promise.reject(loginProblem(error)))
+  await Promise.race([login, closed])
+  return Promise.race([ready, closed])
+}
+
+function factsOf(client: Client, id: string): ChannelFacts | undefined {
+  const channel = client.channels.cache.get(id)
+  if (channel === undefined) return undefined
+  return { id, type: channel.type, ...('parentId' in channel && { parent_id: channel.parentId }) }
+}
+
+function stateOf(client: Client, lastDispatchAt: number): { connected: boolean; lastEventAt?: Date } {
+  const shards = [...client.ws.shards.values()]
+  const connected = shards.length > 0 && shards.every(({ status }) => isOpen(status))
+  const lastAt = Math.max(lastDispatchAt, ...shards.map((shard) => shard.lastPingTimestamp))
+  return { connected, ...(lastAt > 0 && { lastEventAt: new Date(lastAt) }) }
+}
+
+/** A server that is down on Discord's side keeps discord.js waiting for it; messages of the others come nevertheless. */
+function isOpen(status: Status): boolean {
+  return status === Status.Ready || status === Status.WaitingForGuilds
+}

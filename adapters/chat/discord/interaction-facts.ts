@@ -1,0 +1,38 @@
+import { type APIInteraction, ChannelType, PermissionFlagsBits } from 'discord.js'
+import type { GroupId, UserId } from '../../../src/domain/ids.ts'
+import { roleIdsOf, userIdOf } from './ids.ts'
+
+export interface Actor {
+  readonly by: UserId
+  /** As the others in the channel see it. */
+  readonly name: string
+  /** Undefined in a direct message, where nobody has roles. */
+  readonly groups?: readonly GroupId[]
+}
+
+/** @throws {TypeError} when the payload names nobody. */
+export function actorOf({ member, user }: Pick<APIInteraction, 'member' | 'user'>): Actor {
+  const person = member?.user ?? user
+  if (person === undefined) throw new TypeError('an interaction of nobody')
+  return {
+    by: userIdOf(person.id),
+    name: member?.nick ?? person.global_name ?? person.username,
+    ...(member !== undefined && { groups: roleIdsOf(member) }),
+  }
+}
+
+/** Whether the bot may post where a command was given. Commands work even in channels it was never let into. */
+export function maySpeak({ channel, app_permissions }: Pick<APIInteraction, 'channel' | 'app_permissions'>): boolean {
+  if (channel === undefined || channel.type === ChannelType.DM) return true
+  const granted = BigInt(app_permissions)
+  if ((granted & PermissionFlagsBits.Administrator) !== 0n) return true
+  const needed = PermissionFlagsBits.ViewChannel | speaking(channel.type)
+  return (granted & needed) === needed
+}
+
+function speaking(channel: ChannelType): bigint {
+  const inThread = [ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread].includes(
+    channel,
+  )
+  return inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
+}

@@ -1,0 +1,32 @@
+/**
+ * What Discord accepts, from its developer documentation: resources/message (content, embeds, nonce),
+ * components/reference (buttons), resources/channel (thread names), interactions (commands, deadlines).
+ * Lengths are counted here in UTF-16 units, which is never fewer than the characters Discord counts.
+ */
+export const EMBEDS_PER_MESSAGE = 10
+/** Over all embeds of a message: titles, descriptions, field names and values, footers. */
+export const EMBED_TEXT_TOTAL = 6_000
+export const EMBED_DESCRIPTION = 4_096
+export const FIELDS_PER_EMBED = 25
+export const FIELD_NAME = 256
+export const FIELD_VALUE = 1_024
+export const BUTTONS_PER_ROW = 5
+export const ROWS_PER_MESSAGE = 5
+export const BUTTON_LABEL = 80
+/** How a command's text is echoed; the whole message may hold no more. */
+export const MESSAGE_CONTENT = 2_000
+/** Of `nonce`, in characters. */
+export const NONCE = 25
+export const THREAD_NAME = 100
+/** Messages that one read of a channel's history returns at most. */
+export const HISTORY_PAGE = 100
+export const CHOICES_PER_AUTOCOMPLETE = 25
+export const CHOICE_NAME = 100
+
+/**
+ * An interaction must be answered within 3 seconds or its token dies and the person reads "This interaction failed".
+ * The rest of those 3 s is for the way to Discord.
+ */
+export const ACKNOWLEDGE_AFTER_MS = 2_000
+/** How long a silent thread stays in the channel's list. One of Discord's four choices, open to every server. */
+export const THREAD_ARCHIVE_MINUTES = 1_440

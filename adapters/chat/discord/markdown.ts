@@ -1,0 +1,49 @@
+import { join, visible } from './plain-text.ts'
+
+/**
+ * What Discord's Markdown would read as more than text: a web address (kept, Discord links it), a call of everyone,
+ * the beginning of a list or small print, and the characters that format, mention, or link.
+ */
+const SPECIAL =
+  /(?<address>https?:\/\/[\w\-./?=&%#~+:]+)|(?<everyone>@(?=everyone|here))|(?<list>(?<=^[ \t]*)(?:[-+]|\d+(?=[.)])))|(?<mark>[\\*_~`|<>[\]#])|(?<other>[^])/gmu
+
+/** Discord knows `@everyone` in text however it is escaped; a zero-width space keeps it from being one. */
+const ZERO_WIDTH_SPACE = '\u200B'
+
+/** Text that Discord shows exactly as it was, neither formatting nor mentioning, cut to `max` units after escaping. */
+export function escaped(text: string, max: number): string {
+  return join(pieces(visible(text)), max)
+}
+
+function* pieces(text: string): Generator<string> {
+  for (const { 0: found, groups } of text.matchAll(SPECIAL)) {
+    if (groups?.['address'] !== undefined) yield* found
+    else if (groups?.['everyone'] !== undefined) yield `@${ZERO_WIDTH_SPACE}`
+    else if (groups?.['list'] !== undefined) yield escapedListMark(found)
+    else if (groups?.['mark'] !== undefined) yield `\\${found}`
+    else yield found
+  }
+}
+
+/** A backslash has no effect on digits, so a number is kept from its point instead. */
+function escapedListMark(mark: string): string {
+  return /\d/.test(mark) ? `${mark}${ZERO_WIDTH_SPACE}` : `\\${mark}`
+}
+
+const FENCE = '```'
+
+/** A block in a fixed-width font. When it must be cut, whole lines go, from its beginning. */
+export function codeBlock(text: string, max: number): string {
+  const room = max - 2 * FENCE.length - 2
+  const code = visible(text)
+    .trimEnd()
+    .replace(/`{2,}/g, (run) => [...run].join(ZERO_WIDTH_SPACE))
+  return room < 1 ? '' : `${FENCE}\n${tail(code, room)}\n${FENCE}`
+}
+
+function tail(code: string, max: number): string {
+  if (code.length <= max) return code
+  const kept = code.slice(code.length - max + 2)
+  const lineEnd = kept.indexOf('\n')
+  return max < 4 ? '' : `…\n${(lineEnd === -1 ? kept : kept.slice(lineEnd + 1)).replace(/^[\uDC00-\uDFFF]/, '')}`
+}

@@ -1,0 +1,41 @@
+import { type GatewayMessageCreateDispatchData, MessageType } from 'discord.js'
+import type { Addressed, IncomingMessage } from '../../../src/ports/chat-platform.ts'
+import { type ChannelFacts, placeIn, starterOf } from './channel-facts.ts'
+import type { Self } from './gateway.ts'
+import { roleIdsOf, threadIdOf, userIdOf } from './ids.ts'
+
+/**
+ * How a message reached the bot; undefined when it is none of the bot's business. Outside direct messages Discord withholds
+ * the text of messages that do not mention the bot, and nothing can be made of those.
+ */
+export function addressedAs(payload: GatewayMessageCreateDispatchData, self: Self): Addressed | undefined {
+  if (payload.author.bot === true || payload.webhook_id !== undefined || payload.content === '') return undefined
+  if (payload.type !== MessageType.Default && payload.type !== MessageType.Reply) return undefined
+  if (payload.guild_id === undefined) return 'direct'
+  return payload.mentions.some(({ id }) => id === self.user) ? 'mention' : 'overheard'
+}
+
+/** The message as the core takes it; undefined for talk in a channel that the bot is no part of. */
+export function readMessage(
+  payload: GatewayMessageCreateDispatchData,
+  addressed: Addressed,
+  channel: ChannelFacts,
+  self: Self,
+): IncomingMessage | undefined {
+  const place = placeIn(channel, conversationStarter(payload, self))
+  const inThread = place.kind === 'thread' && place.thread === channel.id
+  if (addressed === 'overheard' && !inThread) return undefined
+  return {
+    keys: [`discord:${payload.id}`],
+    thread: threadIdOf(place),
+    by: userIdOf(payload.author.id),
+    ...(payload.member !== undefined && { groups: roleIdsOf(payload.member) }),
+    addressed,
+    text: payload.content,
+  }
+}
+
+function conversationStarter(payload: GatewayMessageCreateDispatchData, self: Self): string {
+  const answered = payload.referenced_message
+  return answered?.author.id === self.user ? starterOf(answered) : payload.id
+}

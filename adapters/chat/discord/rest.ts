@@ -1,0 +1,28 @@
+import { REST, type RESTOptions } from 'discord.js'
+
+export interface DiscordConfig {
+  readonly token: string
+  /** Another server that speaks Discord's API, version 10: `https://chat.example.com/api`. */
+  readonly apiUrl?: string
+}
+
+/** Long enough for a slow day at Discord, short enough that a dead connection does not hold the outbox up. */
+const TIMEOUT_MS = 10_000
+
+/** The options that both the REST client and the gateway's own calls need. */
+export function apiOptions(config: DiscordConfig): Partial<RESTOptions> {
+  return config.apiUrl === undefined ? {} : { api: config.apiUrl.replace(/\/+$/, '') }
+}
+
+/**
+ * Calls Discord's API. Nothing is tried again here: the outbox does that, and knows what may have got through. A limit on
+ * writing to a channel is reported at once instead of waited for; everything else (interactions, reads) waits.
+ */
+export function createRest(config: DiscordConfig): REST {
+  return new REST({
+    ...apiOptions(config),
+    retries: 0,
+    timeout: TIMEOUT_MS,
+    rejectOnRateLimit: ({ method, route }) => method !== 'GET' && /^\/(channels|users)\//.test(route),
+  }).setToken(config.token)
+}

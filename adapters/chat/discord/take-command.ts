@@ -1,0 +1,100 @@
+import {
+  type APIApplicationCommandInteraction,
+  type APIMessage,
+  ApplicationCommandType,
+  InteractionResponseType,
+  type RESTPostAPIInteractionCallbackWithResponseResult,
+  Routes,
+} from 'discord.js'
+import { placeIn } from './channel-facts.ts'
+import { commandText } from './command-text.ts'
+import type { Connection } from './connection.ts'
+import { loggable } from './discord-errors.ts'
+import { threadIdOf } from './ids.ts'
+import { actorOf, maySpeak } from './interaction-facts.ts'
+import { respond, whisper } from './interaction-reply.ts'
+import { MESSAGE_CONTENT } from './limits.ts'
+import { escaped } from './markdown.ts'
+import { sentenceFor } from './sentence-for.ts'
+
+const UNKNOWN_COMMAND = 'I do not have that command any more. Write to me in words instead: /shipmate ask.'
+const CANNOT_SPEAK =
+  'I may not write in this channel. Ask somebody who manages it to let me view it and send messages, or write to me directly.'
+const NOTING = '\n-# I am noting this. Should this line stay, I have not: please ask again.'
+const LONGEST_NAME = 64
+const LONGEST_NOTE = 400
+
+/**
+ * Takes a slash command in this order: echo, record, correct the echo.
+ *
+ * The echo is the first answer, so Discord has it within 3 s whatever the core does, and its message id, which names the
+ * thread, is known before anything is recorded. Until the request is recorded the echo says that it is not: if the
+ * process dies in between, that line stays and the person knows. Dying after the recording leaves the line too, but then
+ * the answer follows beneath it, and asking again is a question of its own that must be confirmed. The other order,
+ * recording first behind a deferred answer, would show a spinner for 15 minutes instead, and no thread can be relied on
+ * to start from a message that is still loading.
+ */
+export async function takeCommand(
+  connection: Connection,
+  interaction: APIApplicationCommandInteraction,
+): Promise<void> {
+  const { rest } = connection
+  const text = interaction.data.type === ApplicationCommandType.ChatInput ? commandText(interaction.data) : undefined
+  if (text === undefined) return whisper(rest, interaction, UNKNOWN_COMMAND)
+  if (!maySpeak(interaction)) return whisper(rest, interaction, CANNOT_SPEAK)
+  const echo = `${escaped(actorOf(interaction).name, LONGEST_NAME)}: ${escaped(text, MESSAGE_CONTENT - LONGEST_NAME - LONGEST_NOTE)}`
+  const message = await postEcho(connection, interaction, echo + NOTING)
+  const note = await record(connection, interaction, text, message)
+  await correctEcho(connection, interaction, note === undefined ? echo : `${echo}\n⚠️ ${escaped(note, LONGEST_NOTE)}`)
+}
+
+/** Returns what went wrong, as a sentence. */
+async function record(
+  { inbox, log }: Connection,
+  interaction: APIApplicationCommandInteraction,
+  text: string,
+  echo: string,
+): Promise<string | undefined> {
+  const { by, groups } = actorOf(interaction)
+  const thread = threadIdOf(placeIn(interaction.channel, echo))
+  try {
+    const keys = [`discord:interaction:${interaction.id}`]
+    await inbox.message({ keys, thread, by, ...(groups && { groups }), addressed: 'command', text })
+    return undefined
+  } catch (error) {
+    log.error({ ...loggable(error), interaction: interaction.id }, 'a command from Discord was not recorded')
+    return sentenceFor(error)
+  }
+}
+
+/** Returns the echo's message id. */
+async function postEcho(
+  { rest }: Connection,
+  interaction: APIApplicationCommandInteraction,
+  content: string,
+): Promise<string> {
+  const data = { content, allowed_mentions: { parse: [] } }
+  const type = InteractionResponseType.ChannelMessageWithSource
+  const result = (await respond(rest, interaction, { type, data })) as
+    | Partial<RESTPostAPIInteractionCallbackWithResponseResult>
+    | undefined
+  return result?.resource?.message?.id ?? (await originalOf({ rest }, interaction)).id
+}
+
+/** For servers that answer a callback without the message it made. */
+async function originalOf(
+  { rest }: Pick<Connection, 'rest'>,
+  { application_id, token }: APIApplicationCommandInteraction,
+): Promise<APIMessage> {
+  return (await rest.get(Routes.webhookMessage(application_id, token), { auth: false })) as APIMessage
+}
+
+/** With the interaction's token, seconds old: it reaches the echo even where the bot may not read the channel. */
+async function correctEcho(
+  { rest }: Connection,
+  { application_id, token }: APIApplicationCommandInteraction,
+  content: string,
+): Promise<void> {
+  const body = { content, allowed_mentions: { parse: [] } }
+  await rest.patch(Routes.webhookMessage(application_id, token), { body, auth: false })
+}

@@ -1,0 +1,54 @@
+import { ChannelType, type GatewayMessageCreateDispatchData, Routes } from 'discord.js'
+import type { Addressed } from '../../../src/ports/chat-platform.ts'
+import type { ChannelFacts } from './channel-facts.ts'
+import type { Connection } from './connection.ts'
+import { loggable } from './discord-errors.ts'
+import { MESSAGE_CONTENT } from './limits.ts'
+import { escaped } from './markdown.ts'
+import { nonceOf } from './posted-mark.ts'
+import { addressedAs, readMessage } from './read-message.ts'
+import { sentenceFor } from './sentence-for.ts'
+
+/**
+ * Hands a message to the core. Discord delivers a message once, so a message that could not be recorded is answered with
+ * that fact: whoever said it to the bot knows that they must say it again.
+ */
+export async function takeMessage(connection: Connection, payload: GatewayMessageCreateDispatchData): Promise<void> {
+  const addressed = addressedAs(payload, connection.gateway.self)
+  if (addressed === undefined) return
+  try {
+    await record(connection, payload, addressed)
+  } catch (error) {
+    connection.log.error({ ...loggable(error), message: payload.id }, 'a message from Discord was not recorded')
+    if (addressed !== 'overheard') await tell(connection, payload, sentenceFor(error))
+  }
+}
+
+async function record(
+  connection: Connection,
+  payload: GatewayMessageCreateDispatchData,
+  addressed: Addressed,
+): Promise<void> {
+  const channel = await channelOf(connection, payload)
+  const message = readMessage(payload, addressed, channel, connection.gateway.self)
+  if (message !== undefined) await connection.inbox.message(message)
+}
+
+async function channelOf(
+  { gateway, rest }: Connection,
+  payload: GatewayMessageCreateDispatchData,
+): Promise<ChannelFacts> {
+  if (payload.guild_id === undefined) return { id: payload.channel_id, type: ChannelType.DM }
+  return gateway.channel(payload.channel_id) ?? ((await rest.get(Routes.channel(payload.channel_id))) as ChannelFacts)
+}
+
+async function tell({ rest }: Connection, payload: GatewayMessageCreateDispatchData, sentence: string): Promise<void> {
+  const body = {
+    content: escaped(sentence, MESSAGE_CONTENT),
+    message_reference: { message_id: payload.id, fail_if_not_exists: false },
+    allowed_mentions: { parse: [], replied_user: true },
+    nonce: nonceOf(`not-recorded:${payload.id}`),
+    enforce_nonce: true,
+  }
+  await rest.post(Routes.channelMessages(payload.channel_id), { body })
+}

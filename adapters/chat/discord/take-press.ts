@@ -1,0 +1,59 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type APIMessageComponentInteraction, InteractionResponseType } from 'discord.js'
+import type { ButtonPress } from '../../../src/ports/chat-platform.ts'
+import { placeIn, starterOf } from './channel-facts.ts'
+import type { Connection } from './connection.ts'
+import { loggable } from './discord-errors.ts'
+import { threadIdOf } from './ids.ts'
+import { actorOf } from './interaction-facts.ts'
+import { respond, whisper, whisperLater } from './interaction-reply.ts'
+import { ACKNOWLEDGE_AFTER_MS } from './limits.ts'
+import { sentenceFor } from './sentence-for.ts'
+
+const LATE = Symbol('the core has not answered yet')
+
+/**
+ * Hands a press to the core and answers it: with the core's own words when it is quick, else with a silent
+ * acknowledgement in time and the words afterwards. Every press is answered, an error included.
+ */
+export async function takePress(connection: Connection, interaction: APIMessageComponentInteraction): Promise<void> {
+  const { rest } = connection
+  const notice = noticeOf(connection, interaction)
+  const quick = await Promise.race([notice, wait(ACKNOWLEDGE_AFTER_MS, LATE, { ref: false })])
+  if (quick === undefined || quick === LATE) await acknowledge(connection, interaction)
+  else await whisper(rest, interaction, quick)
+  const late = quick === LATE ? await notice : undefined
+  if (late !== undefined) await whisperLater(rest, interaction, late)
+}
+
+async function noticeOf(
+  { inbox, log }: Connection,
+  interaction: APIMessageComponentInteraction,
+): Promise<string | undefined> {
+  try {
+    return (await inbox.press(readPress(interaction))).notice
+  } catch (error) {
+    log.error({ ...loggable(error), interaction: interaction.id }, 'a press on Discord was not recorded')
+    return sentenceFor(error)
+  }
+}
+
+export function readPress(interaction: APIMessageComponentInteraction): ButtonPress {
+  const { by, groups } = actorOf(interaction)
+  return {
+    keys: [`discord:interaction:${interaction.id}`],
+    thread: threadIdOf(placeIn(interaction.channel, starterOf(interaction.message))),
+    by,
+    ...(groups && { groups }),
+    button: interaction.data.custom_id,
+  }
+}
+
+/** The token may have died on the way; the press is recorded all the same, and the card will show it. */
+async function acknowledge({ rest, log }: Connection, interaction: APIMessageComponentInteraction): Promise<void> {
+  try {
+    await respond(rest, interaction, { type: InteractionResponseType.DeferredMessageUpdate })
+  } catch (error) {
+    log.warn({ ...loggable(error), interaction: interaction.id }, 'Discord did not take the acknowledgement of a press')
+  }
+}
