@@ -1,22 +1,47 @@
 import { claim, environmentStream } from '../domain/environment.ts'
-import { claimFrom } from '../domain/histories.ts'
-import { evolveRun, type RunRequest, requestReadySteps, requestRun, runStream } from '../domain/run.ts'
+import { claimFrom, runFrom } from '../domain/histories.ts'
+import type { TaskId } from '../domain/ids.ts'
+import type { DeployPlan } from '../domain/plan.ts'
+import { evolveRun, hasEnded, type RunRequest, requestReadySteps, requestRun, runStream } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../log/transact.ts'
 
-/** Begins a task. If it changes an environment that another task holds, it waits for its turn; a build never waits. */
-export async function startRun(transaction: Transaction, request: RunRequest, workflows: Workflows): Promise<void> {
+/**
+ * Begins a task. If it changes an environment that another task holds, it waits for its turn; a build never waits. When
+ * a task that is not over does the very same there, nothing is appended and that task is returned.
+ */
+export async function startRun(
+  transaction: Transaction,
+  request: RunRequest,
+  workflows: Workflows,
+): Promise<TaskId | undefined> {
   const stream = runStream(request.task)
   const requested = requestRun(request)
-  transaction.append(stream, requested)
   const { plan, task } = request
+  let mayBegin = true
   if (plan.kind !== 'build') {
     const { service, environment } = plan
     const lockStream = environmentStream(service, environment)
-    const claimed = claim(claimFrom(await transaction.read(lockStream)), { service, environment, task })
-    transaction.append(lockStream, claimed)
-    if (claimed.type === 'environment.awaited') return
+    const claimed = claimFrom(await transaction.read(lockStream))
+    const same = await taskDoingTheSame(transaction, plan, [...(claimed.holder ? [claimed.holder] : []), ...claimed.waiting])
+    if (same) return same
+    const event = claim(claimed, { service, environment, task })
+    transaction.append(lockStream, event)
+    mayBegin = event.type === 'environment.claimed'
   }
   const run = evolveRun(undefined, { body: requested, at: '' })
-  if (run) transaction.append(stream, ...requestReadySteps(run, workflows[plan.kind]))
+  transaction.append(stream, requested, ...(run && mayBegin ? requestReadySteps(run, workflows[plan.kind]) : []))
+  return undefined
+}
+
+async function taskDoingTheSame(
+  transaction: Transaction,
+  plan: DeployPlan,
+  tasks: readonly TaskId[],
+): Promise<TaskId | undefined> {
+  // Only the last in the line counts: deploying A, then B, then A again is three different wishes.
+  const last = tasks.at(-1)
+  const run = last && runFrom(await transaction.read(runStream(last)))
+  if (!run || hasEnded(run) || run.cancelRequested) return undefined
+  return run.plan.release.sha === plan.release.sha ? last : undefined
 }

@@ -1,0 +1,57 @@
+import { questionFrom } from '../domain/histories.ts'
+import type { PendingMessage } from '../domain/projections.ts'
+import { type Question, questionStream } from '../domain/question.ts'
+import type { Slots, Understanding } from '../domain/understanding.ts'
+import type { Transaction } from '../log/transact.ts'
+import type { Decision } from './decide.ts'
+import type { ConversationParts } from './parts.ts'
+
+/** Asks for one thing that is missing, with a button for each choice. */
+export function ask(
+  { newId }: Pick<ConversationParts, 'newId'>,
+  transaction: Transaction,
+  { thread, by, groups }: PendingMessage,
+  { intent, slots }: Understanding,
+  { slot, prompt, choices }: Extract<Decision, { kind: 'ask' }>,
+): void {
+  const question = newId()
+  transaction.append(questionStream(question), {
+    type: 'question.asked',
+    question,
+    thread,
+    by,
+    groups,
+    intent,
+    slots: without(slots, slot),
+    slot,
+    prompt,
+    choices: choices.map((value) => ({ button: newId(), value })),
+  })
+}
+
+function without(slots: Slots, slot: string): Slots {
+  const { [slot]: _, ...rest } = slots
+  return rest
+}
+
+/** An open question is answered when the message goes on with what it was about, and dropped when it is about else. */
+export async function closeQuestion(
+  transaction: Transaction,
+  question: Question | undefined,
+  { by }: PendingMessage,
+  { intent, slots }: Understanding,
+): Promise<void> {
+  if (!question || KEEPS_QUESTION.has(intent)) return
+  const stream = questionStream(question.question)
+  if (questionFrom(await transaction.read(stream))?.state !== 'open') return
+  const value = intent === question.intent ? slots[question.slot] : undefined
+  transaction.append(
+    stream,
+    value === undefined
+      ? { type: 'question.dropped', question: question.question }
+      : { type: 'question.answered', question: question.question, by, value: String(value) },
+  )
+}
+
+/** Small talk and a look at the help leave the question open. */
+const KEEPS_QUESTION: ReadonlySet<string> = new Set(['chat.greet', 'chat.thank', 'help.show', 'access.show'])

@@ -1,0 +1,19 @@
+import type { Plan } from '../domain/plan.ts'
+import type { Settings } from './settings.ts'
+
+/** Why a plan must be confirmed, as a sentence; undefined when it may start at once. */
+export function confirmationRule(plan: Plan, settings: Settings): string | undefined {
+  switch (plan.kind) {
+    case 'rollback':
+      return 'A rollback is always confirmed.'
+    case 'cancel':
+      return 'Cancelling a task is always confirmed.'
+    case 'build':
+      return undefined
+    case 'deploy': {
+      const environment = settings.environments.find(({ id }) => id === plan.environment)
+      // What is not known to be harmless is confirmed.
+      return environment?.confirm === 'danger-only' ? undefined : `Every change to ${plan.environment} is confirmed.`
+    }
+  }
+}

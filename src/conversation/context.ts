@@ -1,0 +1,52 @@
+import type { Confirmation } from '../domain/confirmation.ts'
+import type { ThreadId, UserId } from '../domain/ids.ts'
+import { byLabel, confirmations, conversations, questions, threadLabel } from '../domain/projections.ts'
+import type { Question } from '../domain/question.ts'
+import type { DialogueContext } from '../domain/understanding.ts'
+import type { Documents } from '../ports/event-store.ts'
+
+/** What is open between one person and the bot in one thread, and what was said before. */
+export interface ThreadContext {
+  readonly dialogue: DialogueContext
+  readonly confirmation?: Confirmation
+  readonly question?: Question
+}
+
+/** After an hour of silence nobody means what was said before, and no old question is being answered. */
+const SESSION_MS = 60 * 60 * 1000
+
+export async function readContext(
+  documents: Documents,
+  thread: ThreadId,
+  by: UserId,
+  now: Date,
+  answers?: string,
+): Promise<ThreadContext> {
+  const mine = { labels: ['open', threadLabel(thread), byLabel(by)], limit: 1 }
+  const [conversation, [confirmation], [latest], pressed] = await Promise.all([
+    documents.get(conversations, thread),
+    documents.list(confirmations, mine),
+    documents.list(questions, mine),
+    answers === undefined ? undefined : documents.get(questions, answers),
+  ])
+  const fresh = (at: string): boolean => now.getTime() - Date.parse(at) < SESSION_MS
+  const question = pressed ?? (latest && fresh(latest.askedAt) ? latest : undefined)
+  const turns = (conversation?.turns ?? []).filter(({ at }) => fresh(at))
+  const waitingFor = waiting(question, confirmation)
+  return {
+    dialogue: { by, turns, ...(waitingFor && { waitingFor }) },
+    ...(confirmation && { confirmation }),
+    ...(question && { question }),
+  }
+}
+
+/** The question that was asked last is the one being answered. */
+function waiting(
+  question: Question | undefined,
+  confirmation: Confirmation | undefined,
+): DialogueContext['waitingFor'] {
+  if (question && (!confirmation || question.askedAt >= confirmation.requestedAt)) {
+    return { kind: 'slot', slot: question.slot, intent: question.intent, slots: question.slots }
+  }
+  return confirmation && { kind: 'yes-or-no' }
+}

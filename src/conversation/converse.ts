@@ -1,0 +1,103 @@
+import { messageStream } from '../domain/message.ts'
+import { type PendingMessage, runs } from '../domain/projections.ts'
+import type { Understanding } from '../domain/understanding.ts'
+import { type Cause, transact } from '../log/transact.ts'
+import { ALL_INTENTS } from './abilities.ts'
+import { answer } from './answers/answer.ts'
+import { declineCard } from './cards/help-card.ts'
+import { refusalCard, sentenceCard } from './cards/sentence-card.ts'
+import { ask, closeQuestion } from './ask.ts'
+import { readContext, type ThreadContext } from './context.ts'
+import { type Decision, decide } from './decide.ts'
+import type { Outcome } from './outcome.ts'
+import type { ConversationParts } from './parts.ts'
+import { proposeChange } from './propose.ts'
+import { prepareSettle } from './settle.ts'
+
+/**
+ * Deals with one message that is in the log: understands, decides, and appends what follows together with
+ * `message.handled`. Called again for the same message, after a restart, it does nothing more.
+ */
+export async function converse(parts: ConversationParts, message: PendingMessage): Promise<void> {
+  const now = parts.clock.now()
+  const context = await readContext(parts.store, message.thread, message.by, now, message.answers)
+  const understanding = parts.understand(message.text, context.dialogue, now)
+  const decision = await decideOn(parts, message, understanding)
+  const { correlationId, by } = message
+  parts.log.info({ correlationId, intent: understanding.intent, decision: decision.kind }, 'message understood')
+  const outcome = await outcomeOf(parts, message, context, understanding, decision)
+  const cause: Cause = { correlationId, causationId: message.message, actor: by }
+  await transact(parts.store, cause, now, async (transaction) => {
+    const stream = messageStream(message.message)
+    const history = await transaction.read(stream)
+    if (history.some(({ body }) => body.type === 'message.handled')) return
+    await closeQuestion(transaction, context.question, message, understanding)
+    const reply = (await outcome.follow?.(transaction)) ?? outcome.reply
+    const { intent, slots, via } = understanding
+    transaction.append(stream, {
+      type: 'message.handled',
+      message: message.message,
+      thread: message.thread,
+      by,
+      intent,
+      slots,
+      via,
+      ...(reply && { reply }),
+    })
+  })
+}
+
+async function decideOn(
+  parts: ConversationParts,
+  { by, groups }: PendingMessage,
+  understanding: Understanding,
+): Promise<Decision> {
+  const { intent, slots, missing } = understanding
+  const where = {
+    ...(slots['service'] !== undefined && { service: String(slots['service']) }),
+    ...(slots['environment'] !== undefined && { environment: String(slots['environment']) }),
+  }
+  const [access, active] = await Promise.all([
+    parts.permissions.decide({ user: by, groups }, { intent, effect: parts.effectOf(intent), ...where }),
+    missing.includes('task') ? parts.store.list(runs, { labels: ['active'] }) : [],
+  ])
+  return decide({ understanding, access, settings: parts.settings, activeTasks: active.map(({ task }) => task) })
+}
+
+async function outcomeOf(
+  parts: ConversationParts,
+  message: PendingMessage,
+  { confirmation }: ThreadContext,
+  understanding: Understanding,
+  decision: Decision,
+): Promise<Outcome> {
+  const { by, groups } = message
+  const person = { user: by, groups }
+  switch (decision.kind) {
+    case 'answer':
+      return { reply: await answer(parts, person, decision) }
+    case 'refuse':
+      return { reply: refusalCard(decision.sentence) }
+    case 'decline':
+      return { reply: declineCard(await parts.permissions.allowed(person, ALL_INTENTS)) }
+    case 'ask':
+      return {
+        async follow(transaction) {
+          ask(parts, transaction, message, understanding, decision)
+          return undefined
+        },
+      }
+    case 'propose':
+      return proposeChange(parts, message, decision.intent, decision.slots)
+    case 'settle': {
+      if (!confirmation) return { reply: sentenceCard('There is nothing open for you to say yes or no to.') }
+      const settle = await prepareSettle(parts, confirmation, { by, groups, yes: decision.yes })
+      return {
+        async follow(transaction) {
+          const notice = await settle(transaction)
+          return notice === undefined ? undefined : sentenceCard(notice)
+        },
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
+import { type ChangeIntent, isChange, isRead, type ReadIntent } from './abilities.ts'
+import type { AccessDecision } from './permissions.ts'
+import type { Settings } from './settings.ts'
+import { anyOf } from './cards/words.ts'
+
+/** What the bot does about a message. */
+export type Decision =
+  | { readonly kind: 'answer'; readonly intent: ReadIntent; readonly slots: Slots; readonly note?: string }
+  | { readonly kind: 'propose'; readonly intent: ChangeIntent; readonly slots: Slots }
+  | { readonly kind: 'ask'; readonly slot: string; readonly prompt: string; readonly choices: readonly string[] }
+  | { readonly kind: 'settle'; readonly yes: boolean }
+  | { readonly kind: 'refuse'; readonly sentence: string }
+  /** Understood as nothing this bot does. */
+  | { readonly kind: 'decline' }
+
+export interface Situation {
+  readonly understanding: Understanding
+  readonly access: AccessDecision
+  readonly settings: Settings
+  /** Tasks that are not over, newest first: what may be meant when a task is not named. */
+  readonly activeTasks: readonly string[]
+}
+
+/** More choices than this are typed instead of pressed: one row of buttons on every platform. */
+const MOST_BUTTONS = 5
+
+/** Pure: the same situation always leads to the same decision. A change is never begun on a name that was guessed. */
+export function decide(situation: Situation): Decision {
+  const { understanding, access } = situation
+  const { intent, slots } = understanding
+  if (intent === 'confirm.yes' || intent === 'confirm.no') return { kind: 'settle', yes: intent === 'confirm.yes' }
+  if (isRead(intent)) {
+    if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
+    return decideRead(intent, situation)
+  }
+  if (!isChange(intent)) return { kind: 'decline' }
+  if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
+  return firstQuestion(situation) ?? { kind: 'propose', intent, slots }
+}
+
+/** A read may go by the likeliest name, if it says so. */
+function decideRead(intent: ReadIntent, situation: Situation): Decision {
+  const { understanding, settings } = situation
+  const corrected = Object.fromEntries(
+    understanding.nearMisses.flatMap(({ slot, candidates: [likeliest] }) => (likeliest ? [[slot, likeliest]] : [])),
+  )
+  const slots = { ...corrected, ...understanding.slots }
+  const only = settings.services.length === 1 ? settings.services[0] : undefined
+  const missing = understanding.missing.filter((slot) => slots[slot] === undefined)
+  if (missing.includes('service') && !only) return askFor('service', slots, situation, [])
+  const [other] = missing.filter((slot) => slot !== 'service')
+  if (other) return askFor(other, slots, situation, [])
+  const unknown = understanding.unknownNames[0]
+  if (unknown && slots[unknown.slot] === undefined) {
+    return askFor(unknown.slot, slots, situation, [], `I know no ${unknown.slot} called “${unknown.typed}”.`)
+  }
+  const filled = missing.includes('service') && only ? { ...slots, service: only.id } : slots
+  const note = readAs(understanding.nearMisses)
+  return { kind: 'answer', intent, slots: filled, ...(note && { note }) }
+}
+
+function readAs(misses: readonly NearMiss[]): string | undefined {
+  const read = misses.map(({ typed, candidates }) => `“${typed}” as ${candidates[0]}`)
+  return read.length === 0 ? undefined : `I read ${read.join(' and ')}.`
+}
+
+function firstQuestion(situation: Situation): Decision | undefined {
+  const { slots, missing, nearMisses, unknownNames } = situation.understanding
+  for (const { slot, typed, candidates } of nearMisses) {
+    if (slots[slot] !== undefined) continue
+    return askFor(slot, slots, situation, candidates, `I know no ${slot} called “${typed}”.`)
+  }
+  for (const { slot, typed } of unknownNames) {
+    if (slots[slot] !== undefined) continue
+    return askFor(slot, slots, situation, [], `I know no ${slot} called “${typed}”.`)
+  }
+  const [slot] = missing
+  if (slot !== undefined) return askFor(slot, slots, situation, [])
+  return wrongEnvironment(slots, situation)
+}
+
+/** Both names are known, but the service does not live there. */
+function wrongEnvironment(slots: Slots, situation: Situation): Decision | undefined {
+  const service = situation.settings.services.find(({ id }) => id === slots['service'])
+  const { environment } = slots
+  if (!service || environment === undefined || service.environments.includes(String(environment))) return undefined
+  return askFor('environment', slots, situation, [], `${service.id} has no environment ${environment}.`)
+}
+
+function askFor(
+  slot: string,
+  slots: Slots,
+  situation: Situation,
+  likeliest: readonly string[],
+  because?: string,
+): Decision {
+  const all = choicesFor(slot, slots, situation)
+  const choices = likeliest.length > 0 ? likeliest : all
+  const start = because === undefined ? '' : `${because} `
+  if (likeliest.length > 0) return { kind: 'ask', slot, prompt: `${start}Did you mean ${anyOf(likeliest)}?`, choices }
+  if (choices.length === 0) return { kind: 'ask', slot, prompt: `${start}Which ${slot}?`, choices }
+  if (choices.length <= MOST_BUTTONS) return { kind: 'ask', slot, prompt: `${start}Which ${slot}?`, choices }
+  return { kind: 'ask', slot, prompt: `${start}Which ${slot}? I know ${choices.join(', ')}.`, choices: [] }
+}
+
+function choicesFor(slot: string, slots: Slots, { settings, activeTasks }: Situation): readonly string[] {
+  if (slot === 'task') return activeTasks
+  if (slot === 'service') return settings.services.map(({ id }) => id)
+  if (slot !== 'environment') return []
+  const service = settings.services.find(({ id }) => id === slots['service'])
+  return service?.environments ?? settings.environments.map(({ id }) => id)
+}

@@ -1,0 +1,12 @@
+import type { Transaction } from '../log/transact.ts'
+import type { Card } from './cards/card.ts'
+
+/** What a message leads to: words for the thread, events beside them, or both. */
+export interface Outcome {
+  readonly reply?: Card
+  /**
+   * Appends in the transaction that marks the message as handled, so that both happen or neither. It may be called
+   * again when a race is lost. What it returns is said instead of `reply`.
+   */
+  readonly follow?: (transaction: Transaction) => Promise<Card | undefined>
+}

@@ -1,0 +1,24 @@
+import type { Logger } from 'pino'
+import type { ShipmateEvent } from '../domain/events.ts'
+import type { DialogueContext, Effect, Understanding } from '../domain/understanding.ts'
+import type { Workflows } from '../domain/workflow.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { HealthProbe, Source } from '../ports/delivery.ts'
+import type { Store } from '../ports/event-store.ts'
+import type { Permissions } from './permissions.ts'
+import type { Settings } from './settings.ts'
+
+/** What the conversation works with. */
+export interface ConversationParts {
+  readonly store: Store<ShipmateEvent>
+  readonly clock: Clock
+  /** Short random ids for questions, confirmations and buttons: unguessable, at most 24 characters. */
+  readonly newId: () => string
+  readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
+  readonly effectOf: (intent: string) => Effect
+  readonly permissions: Permissions
+  readonly settings: Settings
+  readonly workflows: Workflows
+  readonly delivery: Source & HealthProbe
+  readonly log: Logger
+}

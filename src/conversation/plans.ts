@@ -1,0 +1,173 @@
+import { environmentKey } from '../domain/environment.ts'
+import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
+import { COMMITS_COUNTED, COMMITS_SHOWN, type DeployPlan, type Plan } from '../domain/plan.ts'
+import { environments, runs } from '../domain/projections.ts'
+import { hasEnded, hasSwitched } from '../domain/run.ts'
+import type { Slots } from '../domain/understanding.ts'
+import type { BuildStrategy, DeployStrategy, Release, Source, SourceProblem } from '../ports/delivery.ts'
+import type { Documents } from '../ports/event-store.ts'
+import type { ChangeIntent } from './abilities.ts'
+import { planTitle } from './cards/plan-fields.ts'
+
+/** A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a wish too: made again, it shows what moved. */
+export type Wish =
+  | { readonly kind: 'build'; readonly service: ServiceId; readonly ref: string; readonly strategy: BuildStrategy }
+  | ({ readonly kind: 'deploy'; readonly ref: string } & Place)
+  /** Without a ref, or with `previous`: to what served before. */
+  | ({ readonly kind: 'rollback'; readonly ref: string } & Place)
+  | { readonly kind: 'cancel'; readonly task: TaskId; readonly reason?: string }
+
+interface Place {
+  readonly service: ServiceId
+  readonly environment: EnvironmentId
+  readonly strategy: DeployStrategy
+}
+
+/** A wish made exact, or the sentence that says why it cannot be. */
+export type Planned =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'problem'; readonly sentence: string }
+
+/** The slots are complete and name things of the catalog. Undefined: a strategy this bot does not have. */
+export function wishFrom(intent: ChangeIntent, slots: Slots): Wish | Extract<Planned, { kind: 'problem' }> {
+  const service = String(slots['service'])
+  const environment = String(slots['environment'])
+  switch (intent) {
+    case 'build.start':
+      return { kind: 'build', service, ref: textOf(slots['ref'], 'latest'), strategy: buildStrategy(slots['strategy']) }
+    case 'deploy.start':
+    case 'rollback.start': {
+      const strategy = deployStrategy(slots['strategy'])
+      if (!strategy) {
+        const sentence = `I cannot deploy ${slots['strategy']} here. I can do blue-green and recreate.`
+        return { kind: 'problem', sentence }
+      }
+      return intent === 'deploy.start'
+        ? { kind: 'deploy', service, environment, ref: textOf(slots['ref'], 'latest'), strategy }
+        : { kind: 'rollback', service, environment, ref: textOf(slots['ref'], 'previous'), strategy }
+    }
+    case 'task.cancel': {
+      const reason = slots['reason'] === undefined ? {} : { reason: String(slots['reason']) }
+      return { kind: 'cancel', task: String(slots['task']) as TaskId, ...reason }
+    }
+  }
+}
+
+function textOf(value: string | number | undefined, otherwise: string): string {
+  return value === undefined ? otherwise : String(value)
+}
+
+function buildStrategy(value: string | number | undefined): BuildStrategy {
+  return value === 'no-cache' ? 'no-cache' : 'cache'
+}
+
+function deployStrategy(value: string | number | undefined): DeployStrategy | undefined {
+  if (value === undefined) return 'blue-green'
+  return value === 'blue-green' || value === 'recreate' ? value : undefined
+}
+
+export async function planFor(wish: Wish, source: Source, documents: Documents): Promise<Planned> {
+  switch (wish.kind) {
+    case 'build': {
+      const release = await resolve(source, wish.service, wish.ref)
+      return 'problem' in release ? problem(release.sentence) : { kind: 'plan', plan: { ...wish, release } }
+    }
+    case 'deploy':
+      return planDeploy(wish, source, documents)
+    case 'rollback':
+      return planRollback(wish, source, documents)
+    case 'cancel':
+      return planCancel(wish, documents)
+  }
+}
+
+const problem = (sentence: string): Planned => ({ kind: 'problem', sentence })
+
+async function planDeploy(
+  { kind, service, environment, ref, strategy }: Extract<Wish, { kind: 'deploy' }>,
+  source: Source,
+  documents: Documents,
+): Promise<Planned> {
+  const live = await documents.get(environments, environmentKey(service, environment))
+  const from = live?.current?.release
+  const release = ref === 'previous' ? live?.previous?.release : await resolve(source, service, ref)
+  if (!release) return problem(`${service} has had no earlier release on ${environment}.`)
+  if ('problem' in release) return problem(release.sentence)
+  if (from?.sha === release.sha) return problem(`${service} ${release.version} is already live on ${environment}.`)
+  const { commits, commitCount } = await commitsThat(source, service, from, release)
+  const plan: DeployPlan = {
+    kind,
+    service,
+    environment,
+    ref,
+    release,
+    ...(from && { from }),
+    commits,
+    commitCount,
+    strategy,
+  }
+  return { kind: 'plan', plan }
+}
+
+async function planRollback(
+  { kind, service, environment, ref, strategy }: Extract<Wish, { kind: 'rollback' }>,
+  source: Source,
+  documents: Documents,
+): Promise<Planned> {
+  const live = await documents.get(environments, environmentKey(service, environment))
+  const from = live?.current?.release
+  if (!from) return problem(`Nothing of ${service} is live on ${environment}, so there is nothing to roll back.`)
+  const release = ref === 'previous' ? live?.previous?.release : await resolve(source, service, ref)
+  if (!release) {
+    return problem(`${service} has had only ${from.version} on ${environment}; there is no earlier release to go back to.`)
+  }
+  if ('problem' in release) return problem(release.sentence)
+  if (release.sha === from.sha) return problem(`${service} ${release.version} is already live on ${environment}.`)
+  const { commits, commitCount } = await commitsThat(source, service, release, from)
+  return {
+    kind: 'plan',
+    plan: { kind, service, environment, ref, release, from, commits, commitCount, strategy },
+  }
+}
+
+async function commitsThat(
+  source: Source,
+  service: ServiceId,
+  from: Release | undefined,
+  to: Release,
+): Promise<Pick<DeployPlan, 'commits' | 'commitCount'>> {
+  const commits = await source.commitsBetween(service, from?.sha, to.sha, COMMITS_COUNTED)
+  return { commits: commits.slice(0, COMMITS_SHOWN), commitCount: commits.length }
+}
+
+async function planCancel(
+  { task, reason }: Extract<Wish, { kind: 'cancel' }>,
+  documents: Documents,
+): Promise<Planned> {
+  const run = await documents.get(runs, task)
+  if (!run) return problem(`I know no ${task}. Say “list tasks” to see what there is.`)
+  if (hasEnded(run)) return problem(`${task} is over already: it ${run.state === 'cancelled' ? 'was cancelled' : run.state}.`)
+  if (hasSwitched(run)) return problem(tooLate(task))
+  const { plan } = run
+  const place = plan.kind === 'build' ? {} : { environment: plan.environment }
+  const why = reason === undefined ? {} : { reason }
+  return {
+    kind: 'plan',
+    plan: { kind: 'cancel', task, title: planTitle(plan), service: plan.service, ...place, ...why },
+  }
+}
+
+export function tooLate(task: TaskId): string {
+  return `${task} has already switched to the new release. Roll back if you want the old one.`
+}
+
+/** A misspelled version is answered with the nearest ones, never taken for one of them. */
+async function resolve(source: Source, service: ServiceId, ref: string): Promise<Release | SourceProblem> {
+  const release = await source.resolve(service, ref)
+  if (!('problem' in release) || release.problem !== 'unknown-ref') return release
+  const known = (await source.versions(service)).slice(0, VERSIONS_OFFERED)
+  if (known.length === 0) return release
+  return { ...release, sentence: `${release.sentence} The newest versions are ${known.join(', ')}.` }
+}
+
+const VERSIONS_OFFERED = 5

@@ -1,0 +1,68 @@
+import { confirmationStream } from '../domain/confirmation.ts'
+import { confirmationFrom } from '../domain/histories.ts'
+import { type Plan, planHash } from '../domain/plan.ts'
+import { byLabel, confirmations, threadLabel } from '../domain/projections.ts'
+import type { Slots } from '../domain/understanding.ts'
+import type { Transaction } from '../log/transact.ts'
+import type { ChangeIntent } from './abilities.ts'
+import { problemCard, refusalCard } from './cards/sentence-card.ts'
+import { confirmationRule } from './confirmation-policy.ts'
+import type { Outcome } from './outcome.ts'
+import type { ConversationParts } from './parts.ts'
+import { accessFor } from './plan-access.ts'
+import { planFor, wishFrom } from './plans.ts'
+import { requestConfirmation } from './request-confirmation.ts'
+import { type Origin, startPlan, taskFor } from './start-plan.ts'
+
+/** Makes a change exact, sees whether its person may, and asks for a confirmation or starts it, as the policy says. */
+export async function proposeChange(
+  parts: ConversationParts,
+  origin: Origin,
+  intent: ChangeIntent,
+  slots: Slots,
+): Promise<Outcome> {
+  const wish = wishFrom(intent, slots)
+  if (wish.kind === 'problem') return { reply: problemCard(wish.sentence) }
+  const planned = await planFor(wish, parts.delivery, parts.store)
+  if (planned.kind === 'problem') return { reply: problemCard(planned.sentence) }
+  const { plan } = planned
+  const access = await parts.permissions.decide({ user: origin.by, groups: origin.groups }, accessFor(plan))
+  if (access.kind === 'refused') return { reply: refusalCard(access.sentence) }
+  const rule = confirmationRule(plan, parts.settings)
+  if (rule === undefined) return startAtOnce(parts, plan, origin)
+  const older = await openForSamePlan(parts, plan, origin)
+  return {
+    async follow(transaction) {
+      for (const confirmation of older) await replace(transaction, confirmation)
+      requestConfirmation(parts, transaction, plan, origin, rule)
+      return undefined
+    },
+  }
+}
+
+async function startAtOnce(parts: ConversationParts, plan: Plan, origin: Origin): Promise<Outcome> {
+  const task = await taskFor(plan, parts.store)
+  return {
+    async follow(transaction) {
+      const pointless = await startPlan(transaction, plan, task, origin, parts.workflows)
+      return pointless === undefined ? undefined : problemCard(pointless)
+    },
+  }
+}
+
+/** Asking again leaves one card to answer, not two for the same thing. */
+async function openForSamePlan(
+  { store }: ConversationParts,
+  plan: Plan,
+  { thread, by }: Origin,
+): Promise<readonly string[]> {
+  const open = await store.list(confirmations, { labels: ['open', threadLabel(thread), byLabel(by)] })
+  const hash = planHash(plan)
+  return open.filter((confirmation) => confirmation.planHash === hash).map(({ confirmation }) => confirmation)
+}
+
+async function replace(transaction: Transaction, confirmation: string): Promise<void> {
+  const stream = confirmationStream(confirmation)
+  if (confirmationFrom(await transaction.read(stream))?.state.kind !== 'open') return
+  transaction.append(stream, { type: 'confirmation.superseded', confirmation, reason: 'Asked again below.' })
+}

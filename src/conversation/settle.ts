@@ -1,0 +1,131 @@
+import { type Confirmation, type ConfirmationState, confirmationStream, decideAnswer, stillHolds } from '../domain/confirmation.ts'
+import { confirmationFrom } from '../domain/histories.ts'
+import type { GroupId, UserId } from '../domain/ids.ts'
+import type { Plan } from '../domain/plan.ts'
+import { people } from '../domain/projections.ts'
+import type { Transaction } from '../log/transact.ts'
+import { clockTime } from './cards/words.ts'
+import { accessFor } from './plan-access.ts'
+import { requestConfirmation } from './request-confirmation.ts'
+import type { ConversationParts } from './parts.ts'
+import { planFor, type Planned } from './plans.ts'
+import { startPlan, taskFor } from './start-plan.ts'
+
+export interface Answer {
+  readonly by: UserId
+  readonly groups: readonly GroupId[]
+  readonly yes: boolean
+}
+
+/** Appends what an answer leads to. Returns what the person is told, if the card alone does not say it. */
+export type Settle = (transaction: Transaction) => Promise<string | undefined>
+
+/**
+ * Prepares the answer to a confirmation: right before it counts, the person's rights and the plan are looked at once
+ * more. The answer itself is decided inside the transaction, on the events as they are then.
+ */
+export async function prepareSettle(
+  parts: ConversationParts,
+  confirmation: Confirmation,
+  answer: Answer,
+): Promise<Settle> {
+  const now = parts.clock.now()
+  const first = decideAnswer(confirmation, answer, now)
+  if (first.kind !== 'give') return (transaction) => settleWithoutStart(parts, transaction, confirmation, answer, now)
+  const access = await parts.permissions.decide({ user: answer.by, groups: answer.groups }, accessFor(confirmation.plan))
+  if (access.kind === 'refused') return async () => access.sentence
+  const planned = await planFor(confirmation.plan, parts.delivery, parts.store)
+  const task = await taskFor(confirmation.plan, parts.store)
+  return async (transaction) => {
+    const stream = confirmationStream(confirmation.confirmation)
+    const present = confirmationFrom(await transaction.read(stream)) ?? confirmation
+    if (decideAnswer(present, answer, now).kind !== 'give') {
+      return settleWithoutStart(parts, transaction, confirmation, answer, now)
+    }
+    const moved = reasonNotToStart(confirmation, planned)
+    if (moved !== undefined) return supersede(parts, transaction, confirmation, moved, planned)
+    const origin = { by: answer.by, groups: answer.groups, thread: confirmation.thread }
+    const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows)
+    if (pointless !== undefined) return supersede(parts, transaction, confirmation, pointless, undefined)
+    transaction.append(stream, {
+      type: 'confirmation.given',
+      confirmation: confirmation.confirmation,
+      by: answer.by,
+    })
+    return undefined
+  }
+}
+
+function reasonNotToStart(confirmation: Confirmation, planned: Planned): string | undefined {
+  if (planned.kind === 'problem') return planned.sentence
+  return stillHolds(confirmation, planned.plan) ? undefined : whatMoved(confirmation.plan, planned.plan)
+}
+
+function whatMoved(before: Plan, now: Plan): string {
+  if (before.kind !== 'cancel' && now.kind !== 'cancel' && before.release.sha !== now.release.sha) {
+    return `${before.ref} has moved from ${before.release.sha.slice(0, 7)} to ${now.release.sha.slice(0, 7)} since I asked.`
+  }
+  return 'What serves there has changed since I asked.'
+}
+
+/** Closes the question without doing what it asked; when there is a plan that could be done now, asks about that one. */
+async function supersede(
+  parts: ConversationParts,
+  transaction: Transaction,
+  confirmation: Confirmation,
+  reason: string,
+  planned: Planned | undefined,
+): Promise<string> {
+  transaction.append(confirmationStream(confirmation.confirmation), {
+    type: 'confirmation.superseded',
+    confirmation: confirmation.confirmation,
+    reason,
+  })
+  if (planned?.kind !== 'plan') return reason
+  requestConfirmation(parts, transaction, planned.plan, confirmation, confirmation.rule)
+  return `${reason} Please look at the new question.`
+}
+
+async function settleWithoutStart(
+  parts: ConversationParts,
+  transaction: Transaction,
+  { confirmation: id }: Confirmation,
+  answer: Answer,
+  now: Date,
+): Promise<string | undefined> {
+  const stream = confirmationStream(id)
+  const present = confirmationFrom(await transaction.read(stream))
+  if (!present) return 'I do not know this question any more. Please ask again.'
+  const decided = decideAnswer(present, answer, now)
+  switch (decided.kind) {
+    case 'give':
+      return 'That changed while you answered. Please press again.'
+    case 'decline':
+      transaction.append(stream, { type: 'confirmation.declined', confirmation: id, by: answer.by })
+      return undefined
+    case 'expire':
+      transaction.append(stream, { type: 'confirmation.expired', confirmation: id })
+      return 'This question has expired, and nothing was done. Please ask again.'
+    case 'not-yours':
+      return `Only ${await nameOf(parts, decided.owner)}, who asked, can answer this.`
+    case 'already':
+      return alreadySettled(decided.state, await nameOf(parts, present.by))
+  }
+}
+
+function alreadySettled(state: Exclude<ConfirmationState, { kind: 'open' }>, who: string): string {
+  switch (state.kind) {
+    case 'given':
+      return `Already confirmed by ${who} at ${clockTime(state.at)}.`
+    case 'declined':
+      return `Already cancelled by ${who} at ${clockTime(state.at)}.`
+    case 'expired':
+      return `This question expired at ${clockTime(state.at)}, and nothing was done. Please ask again.`
+    case 'superseded':
+      return state.reason
+  }
+}
+
+async function nameOf(parts: ConversationParts, user: UserId): Promise<string> {
+  return (await parts.store.get(people, user))?.name ?? user.slice(user.indexOf(':') + 1)
+}

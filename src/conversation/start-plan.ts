@@ -1,0 +1,44 @@
+import type { GroupId, TaskId, ThreadId, UserId } from '../domain/ids.ts'
+import type { Plan } from '../domain/plan.ts'
+import type { Workflows } from '../domain/workflow.ts'
+import type { Transaction } from '../log/transact.ts'
+import type { EventLog } from '../ports/event-store.ts'
+import { cancelRun } from '../runs/cancel-run.ts'
+import { startRun } from '../runs/start-run.ts'
+import { tooLate } from './plans.ts'
+
+/** On whose behalf something is begun, and where it is talked about. */
+export interface Origin {
+  readonly by: UserId
+  readonly groups: readonly GroupId[]
+  readonly thread: ThreadId
+}
+
+/** A number for the task that a plan becomes; a cancellation is about a task that has one. */
+export async function taskFor(plan: Plan, log: Pick<EventLog, 'nextNumber'>): Promise<TaskId> {
+  return plan.kind === 'cancel' ? plan.task : `TASK-${await log.nextNumber('task')}`
+}
+
+/** Begins what a plan says. Returns a sentence instead when it turned out to be pointless; then nothing is appended. */
+export async function startPlan(
+  transaction: Transaction,
+  plan: Plan,
+  task: TaskId,
+  origin: Origin,
+  workflows: Workflows,
+): Promise<string | undefined> {
+  if (plan.kind !== 'cancel') {
+    const same = await startRun(transaction, { task, plan, ...origin }, workflows)
+    return same && `${same} is doing exactly that already; I did not start it twice.`
+  }
+  const cancellation = await cancelRun(transaction, plan.task, origin.by, plan.reason, workflows)
+  switch (cancellation?.kind) {
+    case 'cancel':
+      return undefined
+    case 'too-late':
+      return tooLate(plan.task)
+    case 'over':
+    case undefined:
+      return `${plan.task} is over already.`
+  }
+}
