@@ -1,0 +1,47 @@
+import type { GroupId, MessageRef, ThreadId, UserId } from '../../../src/domain/ids.ts'
+
+/** Where a message stands in Slack; without `threadTs` in the channel itself. */
+export interface Address {
+  readonly channel: string
+  readonly threadTs?: string
+}
+
+/** Direct-message channels, by the first letter of their id. */
+export function isDirect(channel: string): boolean {
+  return channel.startsWith('D')
+}
+
+/**
+ * A thread of a channel; a whole direct-message channel, because there a person goes on talking beside as well as in the
+ * thread of a question and means one conversation.
+ */
+export function threadId(channel: string, ts?: string): ThreadId {
+  return ts === undefined || isDirect(channel) ? `slack:${channel}` : `slack:${channel}:${ts}`
+}
+
+export function addressOf(thread: ThreadId): Address {
+  const [, channel = '', threadTs] = thread.split(':')
+  return threadTs ? { channel, threadTs } : { channel }
+}
+
+export function messageRef(channel: string, ts: string): MessageRef {
+  return `slack:${channel}:${ts}`
+}
+
+export function messageOf(ref: MessageRef): { readonly channel: string; readonly ts: string } {
+  const [, channel = '', ts = ''] = ref.split(':')
+  return { channel, ts }
+}
+
+export function userId(user: string): UserId {
+  return `slack:${user}`
+}
+
+export function groupId(group: string): GroupId {
+  return `slack:${group}`
+}
+
+/** Slack's own id of a person; undefined when it cannot be one, so that nothing else gets into a mention. */
+export function slackUser(user: UserId): string | undefined {
+  return /^slack:([UW][A-Z0-9]+)$/.exec(user)?.[1]
+}

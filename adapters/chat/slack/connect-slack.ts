@@ -1,0 +1,86 @@
+import type { Logger } from 'pino'
+import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
+import { boltLogger } from './bolt-logger.ts'
+import type { Connection } from './connection.ts'
+import { DeferringApp } from './deferring-app.ts'
+import { explainSlackError } from './explain-slack-error.ts'
+import { createGroups } from './groups.ts'
+import { createHttpConnection } from './http-connection.ts'
+import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts'
+import { listen } from './listen.ts'
+import { createOutgoing } from './outgoing.ts'
+import { createSocketConnection } from './socket-connection.ts'
+import { createWebClient, webClientOptions } from './web-client.ts'
+
+/** Events come over Socket Mode when there is an app token, else over HTTP, which needs the signing secret. */
+export interface SlackConfig {
+  /** `xoxb-…` */
+  readonly botToken: string
+  /** `xapp-…` */
+  readonly appToken?: string
+  readonly signingSecret?: string
+  /** For HTTP; 3001 by default, 0 for any free one. */
+  readonly port?: number
+  /** For HTTP; 127.0.0.1 by default, where a reverse proxy finds it. */
+  readonly host?: string
+  /** Another Slack Web API, for tests; ends with a slash. */
+  readonly apiUrl?: string
+  /** Milliseconds until an event not taken in is given back to Slack; 2,500 by default. */
+  readonly acknowledgeWithinMs?: number
+}
+
+export interface ConnectedSlack extends ConnectedChat {
+  /** Where HTTP requests are taken; undefined in Socket Mode. */
+  readonly port: number | undefined
+}
+
+/** @throws {Error} with a sentence for the operator, when Slack does not let the bot in. */
+export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logger): Promise<ConnectedSlack> {
+  const connection = createConnection(config, log)
+  try {
+    const app = await createApp(config, connection, log)
+    listen(app, { inbox, log, acknowledgeWithinMs: config.acknowledgeWithinMs ?? ACKNOWLEDGE_WITHIN_MS })
+    await connection.start()
+    return connectedChat(app, connection, log)
+  } catch (error) {
+    throw new Error(`Slack: ${explainSlackError(error)}`, { cause: error })
+  }
+}
+
+function createConnection({ appToken, apiUrl, signingSecret, port, host }: SlackConfig, log: Logger): Connection {
+  if (appToken) return createSocketConnection(appToken, apiUrl, log)
+  if (!signingSecret) throw new Error('Slack: give an app token for Socket Mode, or a signing secret for HTTP.')
+  return createHttpConnection({ signingSecret, port: port ?? 3001, host: host ?? '127.0.0.1' }, log)
+}
+
+/** With both of the bot's ids given, Bolt does not ask for them at every event. */
+async function createApp({ botToken, apiUrl }: SlackConfig, { receiver }: Connection, log: Logger) {
+  const { user_id: botUser, bot_id: botId } = await createWebClient(botToken, apiUrl, log).auth.test()
+  if (!botUser || !botId) throw new Error('that is no bot token; it begins with xoxb-.')
+  return new DeferringApp(botUser, {
+    token: botToken,
+    botId,
+    botUserId: botUser,
+    receiver,
+    clientOptions: webClientOptions(apiUrl, log),
+    logger: boltLogger(log),
+    ignoreSelf: false,
+    convoStore: false,
+  })
+}
+
+function connectedChat(app: DeferringApp, connection: Connection, log: Logger): ConnectedSlack {
+  return {
+    ...createOutgoing(app.client, app.botUser, log),
+    groups: createGroups(app.client),
+    port: connection.port(),
+    state: () => ({
+      connected: connection.connected(),
+      ...(app.lastEventAt && { lastEventAt: app.lastEventAt }),
+    }),
+    async stop() {
+      await app.close()
+      await connection.stop()
+    },
+  }
+}

@@ -1,0 +1,11 @@
+import type { Receiver } from '@slack/bolt'
+
+/** How events come in: over a socket that the bot opens, or over HTTP requests that Slack sends. */
+export interface Connection {
+  readonly receiver: Receiver
+  connected(): boolean
+  /** The port that HTTP requests are taken on; undefined without one. */
+  port(): number | undefined
+  start(): Promise<void>
+  stop(): Promise<void>
+}

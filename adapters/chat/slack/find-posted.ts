@@ -1,0 +1,41 @@
+import type { webApi } from '@slack/bolt'
+import type { Address } from './addresses.ts'
+import { MESSAGES_IN_PAGE } from './limits.ts'
+
+/** The event type of the metadata under which a message of ours carries its key. */
+export const METADATA_TYPE = 'shipmate_message'
+
+/** Looked through at most; a message that may exist is one of the last few, or at the end of a thread. */
+const PAGES = 20
+
+/** The time stamp of the message that the bot has posted there under the key; undefined when there is none. */
+export async function findPosted(
+  client: webApi.WebClient,
+  botUser: string,
+  address: Address,
+  key: string,
+): Promise<string | undefined> {
+  let cursor: string | undefined
+  for (let page = 0; page < PAGES; page += 1) {
+    const { messages = [], response_metadata } = await readPage(client, address, cursor)
+    const found = messages.find(
+      ({ user, metadata }) =>
+        user === botUser && metadata?.event_type === METADATA_TYPE && keyOf(metadata.event_payload) === key,
+    )
+    if (found?.ts) return found.ts
+    cursor = response_metadata?.next_cursor
+    if (!cursor) return undefined
+  }
+  return undefined
+}
+
+function readPage(client: webApi.WebClient, { channel, threadTs }: Address, cursor: string | undefined) {
+  const page = { channel, limit: MESSAGES_IN_PAGE, include_all_metadata: true, ...(cursor && { cursor }) }
+  return threadTs === undefined
+    ? client.conversations.history(page)
+    : client.conversations.replies({ ...page, ts: threadTs })
+}
+
+function keyOf(payload: unknown): unknown {
+  return typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined
+}

@@ -1,0 +1,52 @@
+import type { Logger } from 'pino'
+import type { Inbox } from '../../../src/ports/chat-platform.ts'
+import { createCanAnswerIn } from './can-answer-in.ts'
+import type { DeferringApp } from './deferring-app.ts'
+import { createTellPerson } from './ephemeral.ts'
+import { readEvent } from './read-event.ts'
+import { readCommand, readPress } from './read-interaction.ts'
+import { createTakeInteraction } from './take-interaction.ts'
+import { createTakeMessage } from './take-message.ts'
+
+export const SLASH_COMMAND = '/shipmate'
+
+export interface ListenParts {
+  readonly inbox: Inbox
+  readonly acknowledgeWithinMs: number
+  readonly log: Logger
+}
+
+/** Hands everything people say and press to the inbox. */
+export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, log }: ListenParts): void {
+  const parts = {
+    inbox,
+    tell: createTellPerson(app.client, log),
+    canAnswerIn: createCanAnswerIn(app.client),
+    beside: (work: Promise<void>) => void app.keepInHand(work),
+    withinMs: acknowledgeWithinMs,
+  }
+  const takeMessage = createTakeMessage(parts)
+  const take = createTakeInteraction(parts)
+
+  app.event(/^(app_mention|message)$/, async ({ event, body }) => {
+    const heard = readEvent(event, body.event_id, app.botUser)
+    if (heard) await takeMessage(heard)
+  })
+
+  app.command(SLASH_COMMAND, async ({ body, ack }) => {
+    const heard = readCommand(body)
+    const sentence = heard && (await take.command(heard))
+    await (sentence ? ack({ response_type: 'ephemeral', text: sentence }) : ack())
+  })
+
+  app.action({ type: 'block_actions' }, async ({ body, action, ack }) => {
+    const pressed = readPress(body, action)
+    if (pressed) await take.press(pressed)
+    await ack()
+  })
+
+  app.error(async (error) => {
+    log.warn({ err: error }, 'a slack event was not taken in')
+    throw error
+  })
+}

@@ -1,0 +1,68 @@
+import type { webApi } from '@slack/bolt'
+import type { Logger } from 'pino'
+import type { Card } from '../../../src/conversation/cards/card.ts'
+import type { ChatPlatform, Destination } from '../../../src/ports/chat-platform.ts'
+import { UndeliverableError } from '../../../src/ports/chat-platform.ts'
+import { type Address, addressOf, messageOf, messageRef, slackUser } from './addresses.ts'
+import { findPosted, METADATA_TYPE } from './find-posted.ts'
+import { sendFitting } from './send-fitting.ts'
+import { portError } from './slack-errors.ts'
+
+/** Says things in Slack through a client that does not itself try again. */
+export function createOutgoing(client: webApi.WebClient, botUser: string, log: Logger): ChatPlatform {
+  return {
+    name: 'slack',
+    async post(to, card, { key, mayExist }) {
+      return inPortErrors(async () => {
+        const address = await findAddress(client, to)
+        const earlier = mayExist ? await findPosted(client, botUser, address, key) : undefined
+        return messageRef(address.channel, earlier ?? (await post(client, address, card, key, log)))
+      })
+    },
+    async edit(message, card) {
+      await inPortErrors(() =>
+        sendFitting(card, log, (content) =>
+          client.chat.update({ ...messageOf(message), ...content, parse: 'none', link_names: false }),
+        ),
+      )
+    },
+  }
+}
+
+async function post(client: webApi.WebClient, { channel, threadTs }: Address, card: Card, key: string, log: Logger) {
+  const posted = await sendFitting(card, log, (content) =>
+    client.chat.postMessage({
+      channel,
+      ...(threadTs && { thread_ts: threadTs }),
+      ...content,
+      mrkdwn: false,
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: { event_type: METADATA_TYPE, event_payload: { key } },
+    }),
+  )
+  if (!posted.ts) throw new Error('slack posted a message and did not say where')
+  return posted.ts
+}
+
+async function findAddress(client: webApi.WebClient, to: Destination): Promise<Address> {
+  switch (to.kind) {
+    case 'thread':
+      return addressOf(to.thread)
+    case 'direct': {
+      const users = slackUser(to.user)
+      if (!users) throw new UndeliverableError(`${to.user} is nobody in Slack`)
+      const { channel } = await client.conversations.open({ users })
+      if (!channel?.id) throw new Error('slack opened a direct message and did not say where')
+      return { channel: channel.id }
+    }
+  }
+}
+
+async function inPortErrors<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    throw portError(error)
+  }
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { Addressed, IncomingMessage } from '../../../src/ports/chat-platform.ts'
+import { isDirect, threadId, userId } from './addresses.ts'
+import type { Place } from './ephemeral.ts'
+
+/** A person's words, and where to answer only to them. */
+export interface Heard {
+  readonly message: IncomingMessage
+  readonly place: Place
+  /** The name of the message itself, the same in whichever form and however often it comes. */
+  readonly name: string
+}
+
+const spoken = z.object({
+  type: z.enum(['app_mention', 'message']),
+  subtype: z.enum(['file_share', 'thread_broadcast']).optional(),
+  channel: z.string(),
+  user: z.string(),
+  text: z.string(),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  bot_id: z.undefined(),
+  hidden: z.literal(false).optional(),
+  edited: z.undefined(),
+})
+
+type Spoken = z.infer<typeof spoken>
+
+/**
+ * What an event says to the bot, or near it. Undefined for everything that is not a person's new words: edits and
+ * deletions, joins and topics, bots (itself among them), and channel talk outside threads that does not mention it.
+ *
+ * A mention comes as `app_mention` and as `message`, in any order; both give the same, so that whichever is first counts.
+ */
+export function readEvent(event: unknown, eventId: string | undefined, botUser: string): Heard | undefined {
+  const { data: words } = spoken.safeParse(event)
+  if (!words || words.user === botUser || words.user === 'USLACKBOT') return undefined
+  const addressed = addressedBy(words, botUser)
+  if (!addressed) return undefined
+  const { channel, ts, thread_ts: threadTs, user, text } = words
+  const name = `slack:${channel}:${ts}`
+  return {
+    name,
+    place: { channel, user, ...(threadTs && { threadTs }) },
+    message: {
+      keys: [...(eventId ? [`slack:event:${eventId}`] : []), name],
+      thread: threadId(channel, threadTs ?? ts),
+      by: userId(user),
+      addressed,
+      text,
+    },
+  }
+}
+
+function addressedBy({ type, channel, text, ts, thread_ts }: Spoken, botUser: string): Addressed | undefined {
+  if (isDirect(channel)) return 'direct'
+  if (type === 'app_mention' || mentions(text, botUser)) return 'mention'
+  return thread_ts !== undefined && thread_ts !== ts ? 'overheard' : undefined
+}
+
+/** Mentions are `<@U123>`, in older clients `<@U123|name>`. */
+function mentions(text: string, user: string): boolean {
+  return text.includes(`<@${user}>`) || text.includes(`<@${user}|`)
+}

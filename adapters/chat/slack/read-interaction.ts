@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { ButtonPress } from '../../../src/ports/chat-platform.ts'
+import { threadId, userId } from './addresses.ts'
+import type { Place } from './ephemeral.ts'
+import type { Heard } from './read-event.ts'
+
+const command = z.object({
+  channel_id: z.string(),
+  user_id: z.string(),
+  trigger_id: z.string(),
+  text: z.string().default(''),
+})
+
+/** A slash command. It stands in no thread, so the channel itself is where the conversation goes on. */
+export function readCommand(body: unknown): Heard | undefined {
+  const { data } = command.safeParse(body)
+  if (!data) return undefined
+  const { channel_id: channel, user_id: user, trigger_id, text } = data
+  const name = `slack:command:${trigger_id}`
+  return {
+    name,
+    place: { channel, user },
+    message: { keys: [name], thread: threadId(channel), by: userId(user), addressed: 'command', text },
+  }
+}
+
+const blockActions = z.object({
+  user: z.object({ id: z.string() }),
+  container: z.object({ channel_id: z.string(), message_ts: z.string(), thread_ts: z.string().optional() }),
+})
+
+const buttonAction = z.object({ type: z.literal('button'), action_id: z.string(), action_ts: z.string() })
+
+/** A press on a button of a message. Undefined for other elements, of which our messages have none. */
+export function readPress(
+  body: unknown,
+  action: unknown,
+): { readonly press: ButtonPress; readonly place: Place } | undefined {
+  const { data: where } = blockActions.safeParse(body)
+  const { data: button } = buttonAction.safeParse(action)
+  if (!where || !button) return undefined
+  const { channel_id: channel, message_ts: ts, thread_ts: threadTs } = where.container
+  const user = where.user.id
+  return {
+    place: { channel, user, ...(threadTs && { threadTs }) },
+    press: {
+      keys: [`slack:press:${channel}:${ts}:${button.action_ts}:${user}`],
+      thread: threadId(channel, threadTs ?? ts),
+      by: userId(user),
+      button: button.action_id,
+    },
+  }
+}

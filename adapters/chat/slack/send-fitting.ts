@@ -1,0 +1,25 @@
+import type { Logger } from 'pino'
+import type { Card } from '../../../src/conversation/cards/card.ts'
+import { CHARS_IN_MESSAGE } from './limits.ts'
+import { renderCard, renderTextOnly, type SlackMessage } from './render-card.ts'
+import { isTooLong, slackErrorCode } from './slack-errors.ts'
+
+/** Below this a card says too little; its words alone say more. */
+const SMALLEST_CHARS = 1_000
+
+/**
+ * Sends a card, and a smaller one each time Slack finds it too long, because the limit of a whole message is not
+ * documented; in the end its words alone, which also serve when Slack does not like the blocks.
+ */
+export async function sendFitting<T>(card: Card, log: Logger, send: (message: SlackMessage) => Promise<T>): Promise<T> {
+  for (let maxChars = CHARS_IN_MESSAGE; maxChars >= SMALLEST_CHARS; maxChars /= 2) {
+    try {
+      return await send(renderCard(card, maxChars))
+    } catch (error) {
+      if (!isTooLong(error) && slackErrorCode(error) !== 'invalid_blocks') throw error
+      log.warn({ err: error, maxChars }, 'slack refused a card')
+      if (!isTooLong(error)) break
+    }
+  }
+  return send(renderTextOnly(card))
+}

@@ -1,0 +1,56 @@
+import { webApi } from '@slack/bolt'
+import { RateLimitedError, UndeliverableError } from '../../../src/ports/chat-platform.ts'
+
+/** Answers after which posting to the same place cannot succeed until somebody changes something in Slack. */
+const UNDELIVERABLE: ReadonlySet<string> = new Set([
+  'account_inactive',
+  'cannot_dm_bot',
+  'channel_not_found',
+  'is_archived',
+  'messages_tab_disabled',
+  'not_in_channel',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_locked',
+  'restricted_action_thread_only_channel',
+  'team_access_not_granted',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+])
+
+const UNEDITABLE: ReadonlySet<string> = new Set(['cant_update_message', 'edit_window_closed', 'message_not_found'])
+
+const TOO_LONG: ReadonlySet<string> = new Set(['msg_blocks_too_long', 'msg_too_long'])
+
+/** When Slack says to slow down without saying for how long. */
+const UNSAID_WAIT_MS = 30_000
+
+/** What Slack answered under `error`; it does so with HTTP status 200. Undefined for any other fault. */
+export function slackErrorCode(error: unknown): string | undefined {
+  return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined
+}
+
+/** The fault in the words of the port. What is not known to be hopeless stays as it was, to be tried again. */
+export function portError(error: unknown): unknown {
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return new RateLimitedError('slack', error.retryAfter * 1_000, { cause: error })
+  }
+  const code = slackErrorCode(error)
+  if (code === undefined) return error
+  if (code === 'ratelimited' || code === 'rate_limited') {
+    return new RateLimitedError('slack', UNSAID_WAIT_MS, { cause: error })
+  }
+  const hopeless = UNDELIVERABLE.has(code) || UNEDITABLE.has(code)
+  return hopeless ? new UndeliverableError(`slack refused: ${code}`, { cause: error }) : error
+}
+
+export function isTooLong(error: unknown): boolean {
+  return TOO_LONG.has(slackErrorCode(error) ?? '')
+}
+
+/** The bot is no member where it was to read or write. */
+export function isOutside(error: unknown): boolean {
+  const code = slackErrorCode(error)
+  return code === 'not_in_channel' || code === 'channel_not_found'
+}

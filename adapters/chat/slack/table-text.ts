@@ -1,0 +1,38 @@
+import stringWidth from 'string-width'
+import { cutEnd, visible } from './exact-text.ts'
+
+/** Wider cells break the lines of the narrowest Slack window. */
+const CHARS_IN_CELL = 40
+
+/**
+ * A table as lines of aligned columns: a table block may stand only once in a message and at its end, text stands
+ * anywhere. Rows that do not fit into `max` characters are counted instead.
+ */
+export function tableText(columns: readonly string[], rows: readonly (readonly string[])[], max: number): string {
+  const cells = [columns, ...rows].map((row) => columns.map((_, index) => cell(row[index] ?? '')))
+  const widths = columns.map((_, index) => Math.max(...cells.map((row) => stringWidth(row[index] ?? ''))))
+  return fitLines(
+    cells.map((row) => line(row, widths)),
+    max,
+  )
+}
+
+function cell(text: string): string {
+  return cutEnd(visible(text).replaceAll('\n', ' '), CHARS_IN_CELL)
+}
+
+function line(row: readonly string[], widths: readonly number[]): string {
+  return row
+    .map((text, index) => text + ' '.repeat((widths[index] ?? 0) - stringWidth(text)))
+    .join('  ')
+    .trimEnd()
+}
+
+function fitLines(lines: readonly string[], max: number): string {
+  for (let shown = lines.length; shown > 1; shown -= 1) {
+    const left = lines.length - shown
+    const text = [...lines.slice(0, shown), ...(left > 0 ? [`… and ${left} more`] : [])].join('\n')
+    if (text.length <= max) return text
+  }
+  return cutEnd(lines.join('\n'), max)
+}

@@ -1,0 +1,55 @@
+import type { Inbox, PressAnswer } from '../../../src/ports/chat-platform.ts'
+import type { CanAnswerIn } from './can-answer-in.ts'
+import { sentenceFor, type TellPerson } from './ephemeral.ts'
+import type { Heard } from './read-event.ts'
+import type { readPress } from './read-interaction.ts'
+import { type Ended, within } from './within.ts'
+
+export interface TakeInteractionParts {
+  readonly inbox: Inbox
+  readonly tell: TellPerson
+  readonly canAnswerIn: CanAnswerIn
+  /** Runs beside the acknowledgement, which must not wait for it. */
+  readonly beside: (work: Promise<void>) => void
+  readonly withinMs: number
+}
+
+const OUTSIDE = 'I am not in this channel, so I could not answer here. Invite me with /invite, or write to me directly.'
+const SLOW = 'That takes me longer than usual. If it fails I tell you here; otherwise just wait a moment.'
+
+/**
+ * Commands and presses come only once, so each is acknowledged in time whatever happens, and the person is told what
+ * became of it. Both functions resolve when it is to be acknowledged.
+ */
+export function createTakeInteraction({ inbox, tell, canAnswerIn, beside, withinMs }: TakeInteractionParts) {
+  async function hand({ place, message }: Heard): Promise<string | undefined> {
+    if (!(await canAnswerIn(place.channel))) return OUTSIDE
+    await inbox.message(message)
+    return undefined
+  }
+
+  return {
+    /** Resolves with the sentence to acknowledge with, which only the person sees. */
+    async command(heard: Heard): Promise<string | undefined> {
+      const outcome = await within(hand(heard), withinMs)
+      if (outcome.kind !== 'late') return sentenceOf(outcome)
+      beside(outcome.end.then(sentenceOf).then((sentence) => (sentence ? tell(heard.place, sentence) : undefined)))
+      return SLOW
+    },
+
+    async press({ press, place }: NonNullable<ReturnType<typeof readPress>>): Promise<void> {
+      const outcome = await within(inbox.press(press), withinMs)
+      const end = outcome.kind === 'late' ? outcome.end : Promise.resolve(outcome)
+      if (outcome.kind === 'late') beside(tell(place, SLOW))
+      beside(end.then(noticeOf).then((notice) => (notice ? tell(place, notice) : undefined)))
+    },
+  }
+}
+
+function sentenceOf(ended: Ended<string | undefined>): string | undefined {
+  return ended.kind === 'done' ? ended.value : sentenceFor(ended.error)
+}
+
+function noticeOf(ended: Ended<PressAnswer>): string | undefined {
+  return ended.kind === 'done' ? ended.value.notice : sentenceFor(ended.error)
+}

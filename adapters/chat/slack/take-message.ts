@@ -1,0 +1,61 @@
+import { BotError } from '../../../src/domain/errors.ts'
+import type { Inbox } from '../../../src/ports/chat-platform.ts'
+import { sentenceFor, type TellPerson } from './ephemeral.ts'
+import type { Heard } from './read-event.ts'
+import { within } from './within.ts'
+
+/** Thrown when the core took too long. Slack delivers the message again. */
+export class SlowInboxError extends BotError {
+  override readonly name = 'SlowInboxError'
+  readonly code = 'slow_inbox'
+  readonly userMessage =
+    'My database is slow, so I have not noted that yet. I try again as soon as Slack hands it to me again.'
+}
+
+/** Of how many messages it is remembered that their author knows of the trouble. */
+const TOLD_AT_MOST = 1_000
+
+export interface TakeMessageParts {
+  readonly inbox: Inbox
+  readonly tell: TellPerson
+  /** Runs beside the acknowledgement, which must not wait for it. */
+  readonly beside: (work: Promise<void>) => void
+  readonly withinMs: number
+}
+
+/**
+ * Hands a message over; resolves once the core has it, and throws otherwise, so that it is left for Slack to deliver
+ * again. The author hears of the trouble once, and of its end; whoever spoke to somebody else hears nothing.
+ */
+export function createTakeMessage({
+  inbox,
+  tell,
+  beside,
+  withinMs,
+}: TakeMessageParts): (heard: Heard) => Promise<void> {
+  const told = new Set<string>()
+
+  function tellOnce({ name, place, message }: Heard, error: unknown): void {
+    if (message.addressed === 'overheard' || told.has(name)) return
+    told.add(name)
+    for (const oldest of told) if (told.size > TOLD_AT_MOST) told.delete(oldest)
+    beside(tell(place, sentenceFor(error)))
+  }
+
+  return async (heard) => {
+    const outcome = await within(inbox.message(heard.message), withinMs)
+    switch (outcome.kind) {
+      case 'done':
+        if (told.delete(heard.name)) beside(tell(heard.place, 'I have it now: no need to say it again.'))
+        return
+      case 'failed':
+        tellOnce(heard, outcome.error)
+        throw outcome.error
+      case 'late': {
+        const error = new SlowInboxError(`the inbox took more than ${withinMs} ms`)
+        tellOnce(heard, error)
+        throw error
+      }
+    }
+  }
+}
