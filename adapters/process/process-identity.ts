@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 
 /** A process, told apart from a later one that was given the same number. */
 export interface ProcessIdentity {

@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { BotError } from '../../../src/domain/errors.ts'
+import { childEnvironment } from './child-environment.ts'
+import { type HostPaths, hostPaths, prepareHostFolders } from './host/host-paths.ts'
+import {
+  type HostAnswer,
+  type HostCommand,
+  type HostState,
+  hostAnswerSchema,
+  hostStateSchema,
+} from './host/host-protocol.ts'
+import { httpCall } from './http-call.ts'
+import { readLogTail } from './log-tail.ts'
+
+/** The bot's side of the local host. Every call starts the host first when it does not run, and adopts it when it does. */
+export interface HostClient {
+  state(): Promise<HostState>
+  tell(command: HostCommand): Promise<HostAnswer>
+}
+
+/** Thrown when the local host can be neither reached nor started. */
+export class LocalHostUnavailableError extends BotError {
+  override readonly name = 'LocalHostUnavailableError'
+  readonly code = 'local_host_unavailable'
+  readonly userMessage =
+    'The process that runs the services on this host does not start. Its log is local-host/host.log.'
+}
+
+const STATE_TIMEOUT_MS = 5_000
+/** A command may wait until an instance of the same task has drained and ended. */
+const COMMAND_TIMEOUT_MS = 120_000
+const START_TIMEOUT_MS = 20_000
+const POLL_MS = 20
+
+export function createHostClient(dataFolder: string): HostClient {
+  const paths = hostPaths(dataFolder)
+  let starting: Promise<void> | undefined
+
+  const reached = async <T>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await call()
+    } catch (error) {
+      if (!isUnreachable(error)) throw error
+      starting ??= startHost(paths, resolve(dataFolder)).finally(() => {
+        starting = undefined
+      })
+      await starting
+      return call()
+    }
+  }
+
+  return {
+    state: () => reached(() => readState(paths)),
+    tell: (command) => reached(() => tell(paths, command)),
+  }
+}
+
+/** Ends every instance, every proxy and the host of a data folder. False when there was no host to end. */
+export async function stopAll(dataFolder: string): Promise<boolean> {
+  const client = createHostClient(dataFolder)
+  const paths = hostPaths(dataFolder)
+  // A host that was killed may have left instances behind; only a new one can find and end them.
+  const left = await leftBehind(paths)
+  if (!left) return false
+  await client.tell({ do: 'shut-down' })
+  while (await answers(paths)) await sleep(POLL_MS)
+  return true
+}
+
+async function leftBehind(paths: HostPaths): Promise<boolean> {
+  if (await answers(paths)) return true
+  const { openHostMemory } = await import('./host/host-state.ts')
+  return openHostMemory(paths.state).state().instances.length > 0
+}
+
+async function readState(paths: HostPaths): Promise<HostState> {
+  const reply = await httpCall({
+    to: { socketPath: paths.socket },
+    method: 'GET',
+    path: '/state',
+    timeoutMs: STATE_TIMEOUT_MS,
+  })
+  return hostStateSchema.parse(JSON.parse(reply.body))
+}
+
+async function tell(paths: HostPaths, body: HostCommand): Promise<HostAnswer> {
+  const reply = await httpCall({
+    to: { socketPath: paths.socket },
+    method: 'POST',
+    path: '/commands',
+    body,
+    timeoutMs: COMMAND_TIMEOUT_MS,
+  })
+  if (reply.status !== 200) throw new LocalHostUnavailableError(`the local host answers ${reply.status}: ${reply.body}`)
+  return hostAnswerSchema.parse(JSON.parse(reply.body))
+}
+
+/** Starting twice is harmless: the host that comes second sees the first one's lock and leaves. */
+async function startHost(paths: HostPaths, dataFolder: string): Promise<void> {
+  prepareHostFolders(paths)
+  const log = openSync(paths.log, 'a', 0o600)
+  const host = spawn(process.execPath, [join(import.meta.dirname, 'host', 'main.ts'), dataFolder], {
+    cwd: paths.folder,
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: childEnvironment(),
+  })
+  closeSync(log)
+  host.unref()
+  let failed = false
+  host.once('error', () => (failed = true))
+  host.once('exit', (code) => (failed = code !== 0))
+  const deadline = Date.now() + START_TIMEOUT_MS
+  while (!(await answers(paths))) {
+    if (failed || Date.now() > deadline) throw await unavailable(paths)
+    await sleep(POLL_MS)
+  }
+}
+
+async function unavailable({ log }: HostPaths): Promise<LocalHostUnavailableError> {
+  return new LocalHostUnavailableError(`the local host does not start: ${await readLogTail(log, (text) => text)}`)
+}
+
+async function answers(paths: HostPaths): Promise<boolean> {
+  try {
+    await readState(paths)
+    return true
+  } catch (error) {
+    if (isUnreachable(error)) return false
+    throw error
+  }
+}
+
+function isUnreachable(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET'
+}

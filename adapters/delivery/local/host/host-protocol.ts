@@ -1,0 +1,85 @@
+import * as z from 'zod'
+
+const release = z.object({ sha: z.string(), version: z.string() })
+
+/**
+ * What the host does about an instance. `candidate`: runs, nobody uses it yet, not started again. `serving`: kept alive.
+ * `paused`: drained and stopped, but may serve again. `retiring`: drained, stopped and forgotten.
+ */
+const role = z.enum(['candidate', 'serving', 'paused', 'retiring'])
+
+const instance = z.object({
+  id: z.string(),
+  task: z.string(),
+  service: z.string(),
+  environment: z.string(),
+  release,
+  folder: z.string(),
+  command: z.array(z.string()).min(1),
+  drainSeconds: z.number(),
+  role,
+  log: z.string(),
+  port: z.int().optional(),
+  process: z.object({ pid: z.int().positive(), startedAt: z.string() }).optional(),
+  /** Times are ISO 8601 in UTC. */
+  startedAt: z.string().optional(),
+  lastExit: z.object({ at: z.string(), how: z.string() }).optional(),
+  /** How often it has ended by itself since it last ran for a while. */
+  crashes: z.int(),
+  restartAt: z.string().optional(),
+  drainUntil: z.string().optional(),
+  terminatedAt: z.string().optional(),
+})
+
+/** The public side of one service in one environment. */
+const route = z.object({
+  service: z.string(),
+  environment: z.string(),
+  publicPort: z.int(),
+  /** The highest fencing token seen: who comes with a lower one is out of date. */
+  token: z.int(),
+  /** Who came with that token. */
+  task: z.string().optional(),
+  instance: z.string().optional(),
+  since: z.string().optional(),
+})
+
+export const hostStateSchema = z.object({ instances: z.array(instance), routes: z.array(route) })
+
+export type Role = z.infer<typeof role>
+export type Instance = z.infer<typeof instance>
+export type Route = z.infer<typeof route>
+export type HostState = z.infer<typeof hostStateSchema>
+
+const place = { service: z.string(), environment: z.string() }
+const change = { ...place, token: z.int() }
+
+/** What the host can be told. All may be said again without doing anything twice. */
+export const hostCommandSchema = z.discriminatedUnion('do', [
+  /** Opens the public port, which says that nothing is deployed until something is. */
+  z.object({ do: z.literal('open'), ...place, publicPort: z.int() }),
+  /** From here on older tokens are refused, and what other tasks left half done is put back. */
+  z.object({ do: z.literal('claim'), ...change, publicPort: z.int(), task: z.string() }),
+  z.object({
+    do: z.literal('start'),
+    ...change,
+    ...instance.pick({ id: true, task: true, release: true, folder: true, command: true, drainSeconds: true }).shape,
+  }),
+  z.object({ do: z.literal('route'), ...change, instance: z.string() }),
+  z.object({ do: z.literal('pause'), ...change, instance: z.string() }),
+  z.object({ do: z.literal('resume'), ...change, instance: z.string() }),
+  z.object({ do: z.literal('remove'), ...change, instance: z.string() }),
+  /** Ends every instance, every proxy and the host itself. */
+  z.object({ do: z.literal('shut-down') }),
+])
+
+export type HostCommand = z.infer<typeof hostCommandSchema>
+
+export const hostAnswerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done') }),
+  z.object({ kind: z.literal('out-of-date') }),
+  z.object({ kind: z.literal('port-in-use'), port: z.int() }),
+  z.object({ kind: z.literal('no-such-instance') }),
+])
+
+export type HostAnswer = z.infer<typeof hostAnswerSchema>

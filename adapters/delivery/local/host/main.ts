@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { tryLock } from '../../../process/lock-file.ts'
+import { signalGroup } from '../../../process/process-group.ts'
+import { isRunning } from '../../../process/process-identity.ts'
+import { answersOnPort } from './answers-on-port.ts'
+import { openControlServer } from './control-server.ts'
+import { hostPaths, prepareHostFolders } from './host-paths.ts'
+import { type HostMemory, openHostMemory } from './host-state.ts'
+import { limitLogs } from './limit-logs.ts'
+import { type HostParts, obey, openProxy } from './obey.ts'
+import { createProxies } from './proxies.ts'
+import { createSupervisor } from './supervisor.ts'
+
+/**
+ * The local host: a small process beside the bot that keeps the deployed instances alive and their public ports open,
+ * so that a restart of the bot is nothing that users of the services notice. It is started by the bot with the data
+ * folder as its argument, and told what to do over a unix socket.
+ */
+
+/** How often processes are looked at besides the moments when something is known to have changed. */
+const LOOK_EVERY_MS = 200
+/** How often a public port that was taken is tried again, and logs are kept from filling the disk. */
+const TIDY_EVERY_MS = 2_000
+
+async function main(dataFolder: string): Promise<void> {
+  const paths = hostPaths(dataFolder)
+  prepareHostFolders(paths)
+  const held = tryLock(paths.lock)
+  // Another host was quicker: it serves whoever started this one.
+  if (!held) return
+
+  const memory = openHostMemory(paths.state)
+  const proxies = createProxies((id) => {
+    // Only whoever drains waits for this moment.
+    if (memory.instance(id)?.drainUntil !== undefined) void supervisor.look()
+  })
+  const supervisor = createSupervisor({ memory, inFlight: proxies.inFlight, log })
+  await endUnresponsive(memory)
+  await supervisor.look()
+  const reopen = (): Promise<unknown> => Promise.all(memory.state().routes.map((route) => openProxy(parts, route)))
+
+  let ending = false
+  const shutDown = (): void => {
+    ending = true
+  }
+  const parts: HostParts = { memory, supervisor, proxies, instanceLogs: paths.instanceLogs, shutDown }
+  await reopen()
+  const control = await openControlServer(paths.socket, memory.state, (command) => obey(parts, command))
+  log(`listening as process ${process.pid}`)
+
+  const stop = new AbortController()
+  // Told to go by the system: the instances stay, and the next host adopts them.
+  process.once('SIGTERM', () => stop.abort())
+  process.on('SIGHUP', () => undefined)
+  let tidiedAt = Date.now()
+  while (!ending && !stop.signal.aborted) {
+    await supervisor.look()
+    if (Date.now() - tidiedAt > TIDY_EVERY_MS) {
+      await reopen()
+      limitLogs(
+        paths.instanceLogs,
+        memory.state().instances.map((instance) => instance.log),
+      )
+      tidiedAt = Date.now()
+    }
+    await sleep(LOOK_EVERY_MS, undefined, { signal: stop.signal }).catch(() => undefined)
+  }
+  if (ending) await endEverything(parts)
+  await proxies.close()
+  await control.close()
+  held.release()
+  log('ended')
+}
+
+/** An instance left by an earlier host is adopted when it is the same process and answers on its port. */
+async function endUnresponsive(memory: HostMemory): Promise<void> {
+  for (const { id, role, process: identity, port } of memory.state().instances) {
+    if (role !== 'serving' || !identity || port === undefined || !isRunning(identity)) continue
+    if (await answersOnPort(port)) log(`${id} adopted as process ${identity.pid} on port ${port}`)
+    else signalGroup(identity.pid, 'SIGKILL')
+  }
+}
+
+async function endEverything({ memory, supervisor }: HostParts): Promise<void> {
+  const now = new Date().toISOString()
+  for (const instance of memory.state().instances)
+    memory.keepInstance({ ...instance, role: 'retiring', drainUntil: now })
+  while (memory.state().instances.length > 0) {
+    await supervisor.look()
+    await sleep(20)
+  }
+  for (const { instance: _, since: __, ...route } of memory.state().routes) memory.keepRoute(route)
+}
+
+function log(line: string): void {
+  process.stdout.write(`${new Date().toISOString()} ${line}\n`)
+}
+
+const [dataFolder] = process.argv.slice(2)
+if (dataFolder === undefined) throw new Error('the data folder is missing')
+await main(dataFolder)
+process.exit(0)

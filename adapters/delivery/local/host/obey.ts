@@ -1,0 +1,146 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { HostAnswer, HostCommand, Instance, Route } from './host-protocol.ts'
+import { type HostMemory, isAt } from './host-state.ts'
+import type { Proxies, Upstream } from './proxies.ts'
+import type { Supervisor } from './supervisor.ts'
+
+export interface HostParts {
+  readonly memory: HostMemory
+  readonly supervisor: Supervisor
+  readonly proxies: Proxies
+  readonly instanceLogs: string
+  readonly shutDown: () => void
+}
+
+type Change = Exclude<HostCommand, { do: 'open' | 'claim' | 'shut-down' }>
+type ChangeOf<Do extends Change['do']> = Extract<Change, { do: Do }>
+
+const POLL_MS = 20
+const DONE: HostAnswer = { kind: 'done' }
+
+/** Does what it is told, and refuses whoever comes with an older token than one seen for the same place. */
+export async function obey(parts: HostParts, command: HostCommand): Promise<HostAnswer> {
+  switch (command.do) {
+    case 'open':
+      return openProxy(parts, command)
+    case 'claim':
+      return claim(parts, command)
+    case 'shut-down':
+      parts.shutDown()
+      return DONE
+    case 'start':
+    case 'route':
+    case 'pause':
+    case 'resume':
+    case 'remove': {
+      const route = parts.memory.route(command.service, command.environment)
+      if (!route || command.token < route.token) return { kind: 'out-of-date' }
+      const answer = await change(parts, route, command)
+      await parts.supervisor.look()
+      return answer
+    }
+  }
+}
+
+/** Opens the proxy of a place and remembers it, so that another host opens it again. */
+export async function openProxy(
+  { memory, proxies }: Pick<HostParts, 'memory' | 'proxies'>,
+  { service, environment, publicPort }: Pick<Route, 'service' | 'environment' | 'publicPort'>,
+): Promise<HostAnswer> {
+  const upstream = (): Upstream => upstreamOf(memory, service, environment)
+  if ((await proxies.open(`${service}/${environment}`, publicPort, upstream)) === 'port-in-use')
+    return { kind: 'port-in-use', port: publicPort }
+  const known = memory.route(service, environment)
+  if (known?.publicPort !== publicPort) memory.keepRoute({ token: 0, ...known, service, environment, publicPort })
+  return DONE
+}
+
+async function claim(parts: HostParts, command: Extract<HostCommand, { do: 'claim' }>): Promise<HostAnswer> {
+  const { memory } = parts
+  if (command.token < (memory.route(command.service, command.environment)?.token ?? 0)) return { kind: 'out-of-date' }
+  const opened = await openProxy(parts, command)
+  const route = memory.route(command.service, command.environment)
+  // Asked again, because opening took a moment in which a newer one may have come.
+  if (opened.kind !== 'done' || !route) return opened
+  if (command.token < route.token) return { kind: 'out-of-date' }
+  memory.keepRoute({ ...route, token: command.token, task: command.task })
+  if (route.task !== command.task) putBackWhatWasLeft(memory, route)
+  await parts.supervisor.look()
+  return DONE
+}
+
+/** The task before this one was given up half done: its candidate goes, what it had paused serves again. */
+function putBackWhatWasLeft(memory: HostMemory, route: Route): void {
+  for (const instance of memory.state().instances.filter((one) => isAt(one, route))) {
+    if (instance.role === 'candidate') retire(memory, instance)
+    if (instance.role === 'paused') resume(memory, instance)
+  }
+}
+
+async function change(parts: HostParts, route: Route, command: Change): Promise<HostAnswer> {
+  if (command.do === 'start') return start(parts, command)
+  const instance = parts.memory.instance(command.instance)
+  switch (command.do) {
+    case 'route':
+      return instance ? switchTo(parts.memory, route, instance) : { kind: 'no-such-instance' }
+    case 'pause':
+      if (instance?.role === 'serving') keepDraining(parts.memory, instance, 'paused')
+      return DONE
+    case 'resume':
+      if (instance?.role === 'paused') resume(parts.memory, instance)
+      return DONE
+    case 'remove':
+      if (instance && instance.id !== route.instance) retire(parts.memory, instance)
+      return DONE
+  }
+}
+
+/** A second one is started for the same task only when the first has ended. */
+async function start({ memory, supervisor, instanceLogs }: HostParts, command: ChangeOf<'start'>): Promise<HostAnswer> {
+  while (memory.instance(command.id)?.role === 'retiring') {
+    await supervisor.look()
+    await sleep(POLL_MS)
+  }
+  if (command.token < (memory.route(command.service, command.environment)?.token ?? 0)) return { kind: 'out-of-date' }
+  const known = memory.instance(command.id)
+  if (known && (known.role !== 'candidate' || !known.lastExit)) return DONE
+  const { do: _, token: __, ...rest } = command
+  memory.keepInstance({ ...rest, role: 'candidate', log: join(instanceLogs, `${command.id}.log`), crashes: 0 })
+  return DONE
+}
+
+function switchTo(memory: HostMemory, route: Route, instance: Instance): HostAnswer {
+  if (route.instance === instance.id) return DONE
+  const before = route.instance === undefined ? undefined : memory.instance(route.instance)
+  memory.keepInstance({ ...instance, role: 'serving' })
+  memory.keepRoute({ ...route, instance: instance.id, since: new Date().toISOString() })
+  if (before) retire(memory, before)
+  return DONE
+}
+
+function retire(memory: HostMemory, instance: Instance): void {
+  if (instance.role !== 'retiring') keepDraining(memory, instance, 'retiring')
+}
+
+function keepDraining(memory: HostMemory, instance: Instance, role: 'paused' | 'retiring'): void {
+  const drainUntil = new Date(Date.now() + instance.drainSeconds * 1_000).toISOString()
+  memory.keepInstance({ ...instance, role, drainUntil })
+}
+
+function resume(memory: HostMemory, instance: Instance): void {
+  memory.keepInstance({ ...instance, role: 'serving', crashes: 0, restartAt: undefined })
+}
+
+function upstreamOf(memory: HostMemory, service: string, environment: string): Upstream {
+  const id = memory.route(service, environment)?.instance
+  const instance = id === undefined ? undefined : memory.instance(id)
+  if (!instance)
+    return { kind: 'none', sentence: `Nothing is deployed: ${service} has no release in ${environment} yet.` }
+  if (instance.role === 'serving' && instance.port !== undefined && instance.process)
+    return { kind: 'instance', id: instance.id, port: instance.port }
+  return {
+    kind: 'none',
+    sentence: `${service} in ${environment} is being started again. Please try again in a moment.`,
+  }
+}

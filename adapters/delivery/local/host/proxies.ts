@@ -1,0 +1,107 @@
+import httpProxy from '@fastify/http-proxy'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+
+/** Where the requests of users go now, or why nowhere. */
+export type Upstream =
+  | { readonly kind: 'instance'; readonly id: string; readonly port: number }
+  | { readonly kind: 'none'; readonly sentence: string }
+
+/** The public ports: one reverse proxy for each service and environment. */
+export interface Proxies {
+  /** Opens the proxy, or moves it to another port; does nothing when it is open there. */
+  open(place: string, port: number, upstream: () => Upstream): Promise<'open' | 'port-in-use'>
+  inFlight(instance: string): number
+  close(): Promise<void>
+}
+
+interface OpenProxy {
+  readonly port: number
+  readonly server: FastifyInstance
+}
+
+/** @param idle called when an instance has answered its last running request. */
+export function createProxies(idle: (instance: string) => void): Proxies {
+  const open = new Map<string, OpenProxy>()
+  const running = new Map<string, number>()
+
+  const count = (instance: string, by: 1 | -1): void => {
+    const next = (running.get(instance) ?? 0) + by
+    if (next > 0) running.set(instance, next)
+    else running.delete(instance)
+    if (next === 0) idle(instance)
+  }
+
+  const openAt = async (place: string, port: number, upstream: () => Upstream): Promise<'open' | 'port-in-use'> => {
+    const before = open.get(place)
+    if (before?.port === port) return 'open'
+    const server = await createProxy(upstream, count)
+    try {
+      await server.listen({ host: '127.0.0.1', port })
+    } catch (error) {
+      await server.close()
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return 'port-in-use'
+      throw error
+    }
+    open.set(place, { port, server })
+    await before?.server.close()
+    return 'open'
+  }
+
+  // One after another: two at once would find the port taken by each other.
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    open(place, port, upstream) {
+      const opening = last.then(() => openAt(place, port, upstream))
+      last = opening.catch(() => undefined)
+      return opening
+    },
+    inFlight: (instance) => running.get(instance) ?? 0,
+    async close() {
+      await Promise.all([...open.values()].map(({ server }) => server.close()))
+      open.clear()
+    },
+  }
+}
+
+/** undici's default of 128 connections would make streams that stay open block everybody else. */
+const CONNECTIONS_TO_AN_INSTANCE = 4_096
+/** A kept-alive connection may be closed by the instance just as a request is sent on it: safe methods try once more. */
+const RETRIES = 1
+
+async function createProxy(
+  upstream: () => Upstream,
+  count: (instance: string, by: 1 | -1) => void,
+): Promise<FastifyInstance> {
+  const chosen = new WeakMap<FastifyRequest, string>()
+  const server = Fastify({ forceCloseConnections: true })
+  await server.register(httpProxy, {
+    upstream: '',
+    websocket: true,
+    undici: { connections: CONNECTIONS_TO_AN_INSTANCE, bodyTimeout: 0 },
+    preHandler(request, reply, next) {
+      const to = upstream()
+      if (to.kind === 'none') return unavailable(reply, 503, to.sentence)
+      chosen.set(request, `http://127.0.0.1:${to.port}`)
+      count(to.id, 1)
+      reply.raw.once('close', () => count(to.id, -1))
+      next()
+    },
+    replyOptions: {
+      getUpstream: (request) => chosen.get(request as FastifyRequest) ?? '',
+      retriesCount: RETRIES,
+      rewriteRequestHeaders: (request, headers) => ({
+        ...headers,
+        'x-forwarded-host': request.headers.host,
+        'x-forwarded-proto': 'http',
+        'x-forwarded-for': [request.headers['x-forwarded-for'], request.ip].filter(Boolean).join(', '),
+      }),
+      onError: (reply) =>
+        unavailable(reply as FastifyReply, 502, 'The service does not answer. Please try again in a moment.'),
+    },
+  })
+  return server
+}
+
+function unavailable(reply: FastifyReply, status: 502 | 503, sentence: string): void {
+  void reply.code(status).header('retry-after', '1').type('text/plain; charset=utf-8').send(`${sentence}\n`)
+}

@@ -1,0 +1,52 @@
+import { request } from 'node:http'
+
+export interface HttpCall {
+  /** A port of 127.0.0.1, or a unix socket. */
+  readonly to: { readonly port: number } | { readonly socketPath: string }
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  /** Sent as JSON. */
+  readonly body?: unknown
+  /** For the whole exchange. */
+  readonly timeoutMs: number
+}
+
+export interface HttpReply {
+  readonly status: number
+  readonly body: string
+}
+
+/** No answer that we ask for is anywhere near this long. */
+const LONGEST_BODY_BYTES = 4 * 1024 * 1024
+
+/** One request on its own connection: a kept-alive one would keep an old instance from ending. */
+export function httpCall({ to, method, path, body, timeoutMs }: HttpCall): Promise<HttpReply> {
+  const sent = body === undefined ? undefined : JSON.stringify(body)
+  return new Promise((resolve, reject) => {
+    const call = request(
+      {
+        ...to,
+        host: '127.0.0.1',
+        method,
+        path,
+        agent: false,
+        signal: AbortSignal.timeout(timeoutMs),
+        ...(sent !== undefined && { headers: { 'content-type': 'application/json' } }),
+      },
+      async (response) => {
+        try {
+          let received = ''
+          for await (const chunk of response.setEncoding('utf8')) {
+            received += chunk
+            if (received.length > LONGEST_BODY_BYTES) throw new Error(`${path} answers with too much`)
+          }
+          resolve({ status: response.statusCode ?? 0, body: received })
+        } catch (error) {
+          reject(error)
+        }
+      },
+    )
+    call.once('error', reject)
+    call.end(sent)
+  })
+}

@@ -1,0 +1,60 @@
+import { open } from 'node:fs/promises'
+import { stripVTControlCharacters } from 'node:util'
+
+/** Takes secrets out of a text that people are going to read. */
+export type Redact = (text: string) => string
+
+/** What a person is shown of a log: enough to see the cause, short enough for a chat message. */
+export const TAIL_LINES = 40
+const TAIL_BYTES = 8 * 1024
+const LINE_CHARACTERS = 300
+/** Read from the end of a file: far more than ever shown, since colours and long lines shrink. */
+const READ_BYTES = 64 * 1024
+
+/** The last lines of a log file; undefined when there are none. */
+export async function readLogTail(path: string, redact: Redact): Promise<string | undefined> {
+  try {
+    return logTail(await lastBytes(path), redact)
+  } catch {
+    return undefined
+  }
+}
+
+/** The last lines of a log as plain text: no escapes, no control characters, no endless lines, no secrets. */
+export function logTail(text: string, redact: Redact): string | undefined {
+  const lines = redact(tidy(text))
+    .split('\n')
+    .filter((line) => line !== '')
+    .slice(-TAIL_LINES)
+    .map(shortened)
+  while (Buffer.byteLength(lines.join('\n')) > TAIL_BYTES) lines.shift()
+  return lines.length === 0 ? undefined : lines.join('\n')
+}
+
+function tidy(text: string): string {
+  return (
+    stripVTControlCharacters(text)
+      .replaceAll('\r\n', '\n')
+      // A progress bar rewrites its line: what stands there in the end is what counts.
+      .replace(/^.*\r(?=[^\n])/gm, '')
+      // Control characters, and those that turn the direction of writing.
+      .replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '')
+      .replace(/[ \t]+$/gm, '')
+  )
+}
+
+function shortened(line: string): string {
+  return line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS - 1)}…` : line
+}
+
+async function lastBytes(path: string): Promise<string> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const length = Math.min(size, READ_BYTES)
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length)
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
