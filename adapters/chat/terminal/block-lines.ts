@@ -1,8 +1,9 @@
 import type { Block, Button, ProgressStep } from '../../../src/conversation/cards/card.ts'
 import { labelledLines } from './labelled-lines.ts'
-import { flow, type Line, type Style, wrap, wrapExactly } from './line.ts'
+import { flow, type Line, type Style } from './line.ts'
 import { oneLine } from './plain-text.ts'
 import { tableLines } from './table-lines.ts'
+import { wrap, wrapExactly } from './wrap.ts'
 
 const STEP_GAP = 3
 const BUTTON_GAP = 3

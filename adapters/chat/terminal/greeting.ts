@@ -1,27 +1,15 @@
-import { type Line, paint } from './line.ts'
+import { flow, paint } from './line.ts'
+import { wrap } from './wrap.ts'
 
-const GREETING: readonly Line[] = [
-  [
-    { text: 'Shipmate', style: 'bold' },
-    { text: ' takes requests in plain words, asks before it changes anything, and does the work.' },
-  ],
-  [
-    {
-      text: 'What it does here is real, but stays on this machine: builds, deployments and logs are under .shipmate/.',
-    },
-  ],
-  [
-    { text: 'Try: ' },
-    { text: 'status', style: 'cyan' },
-    { text: ' · ' },
-    { text: 'deploy billionmail v1.1.0 to staging', style: 'cyan' },
-    { text: ' · ' },
-    { text: 'help', style: 'cyan' },
-    { text: '   (Ctrl-D leaves)', style: 'dim' },
-  ],
-]
+const WHAT_IT_IS = 'Shipmate takes requests in plain words, asks before it changes anything, and does the work.'
+const WHAT_IS_REAL = 'What it does here is real but stays on this machine; everything is kept under .shipmate/.'
+const EXAMPLES = ['status', 'deploy billionmail v1.1.0 to staging', 'help']
+const HOW_TO_LEAVE = '(Ctrl-D leaves)'
 
 /** What a person reads before the first prompt. */
-export function greeting(colour: boolean): string[] {
-  return GREETING.map((line) => paint(line, colour))
+export function greeting(width: number, colour: boolean): string[] {
+  const sentences = [WHAT_IT_IS, WHAT_IS_REAL].flatMap((text) => wrap(text, width)).map((text) => [{ text }])
+  const examples = EXAMPLES.map((text) => [{ text, style: 'cyan' as const }])
+  const hint = flow([[{ text: 'Try:' }], ...examples, [{ text: HOW_TO_LEAVE, style: 'dim' }]], 2, width)
+  return [...sentences, ...hint].map((line) => paint(line, colour))
 }

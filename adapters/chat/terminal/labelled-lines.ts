@@ -1,7 +1,8 @@
 import stringWidth from 'string-width'
 import type { Field } from '../../../src/conversation/cards/card.ts'
-import { type Line, pad, wrap } from './line.ts'
+import { type Line, pad } from './line.ts'
 import { oneLine } from './plain-text.ts'
+import { wrap } from './wrap.ts'
 
 const GAP = 3
 /** Of the width, so that values have the larger part. */

@@ -15,7 +15,7 @@ export interface LineReaderOptions {
   onLine(line: string, more: boolean): void
   /** The screen was cleared, or was somebody else's meanwhile. */
   onScreenLost(): void
-  /** Ctrl-C, Ctrl-D or the end of the input; once. */
+  /** Ctrl-C, Ctrl-D, or no more input; once. */
   onEnd(): void
 }
 
@@ -44,6 +44,7 @@ export function createLineReader(options: LineReaderOptions): Interface {
   readline.on('line', (line) => options.onLine(line, pasting))
   readline.on('SIGINT', () => readline.close())
   readline.on('SIGCONT', options.onScreenLost)
+  readline.on('error', () => readline.close())
   readline.once('close', () => {
     input.removeListener('keypress', onKey)
     if (live) output.write(`${MARK_PASTES_NO_MORE}\n`)

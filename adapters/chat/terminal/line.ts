@@ -1,7 +1,6 @@
 import { styleText } from 'node:util'
 import stringWidth from 'string-width'
-import wrapAnsi from 'wrap-ansi'
-import { plainText } from './plain-text.ts'
+import { wrap } from './wrap.ts'
 
 export type Style = Parameters<typeof styleText>[0]
 
@@ -28,24 +27,6 @@ export function paint(line: Line, colour: boolean): string {
 /** Fills with spaces up to `width` columns. */
 export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
-}
-
-/** Breaks at spaces, within words only where one is too long; what is indented stays so. */
-export function wrap(text: string, width: number): string[] {
-  return plainText(text)
-    .split('\n')
-    .flatMap((line) => {
-      const indent = ' '.repeat(Math.min(line.search(/\S|$/), Math.floor(width / 2)))
-      const rows = wrapAnsi(line, width - indent.length, { hard: true }).split('\n')
-      return rows.map((row) => indent + row)
-    })
-}
-
-/** Breaks exactly at the edge and keeps every space, as for code. */
-export function wrapExactly(text: string, width: number): string[] {
-  return plainText(text)
-    .split('\n')
-    .flatMap((line) => wrapAnsi(line, width, { hard: true, wordWrap: false, trim: false }).split('\n'))
 }
 
 /** Puts items side by side, `gap` columns apart, and goes on in the next line when one does not fit any more. */

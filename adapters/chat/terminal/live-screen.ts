@@ -64,6 +64,7 @@ export function createLiveScreen(output: ScreenOutput, readline: Interface): Scr
       if (!oneRow) above = []
       remember({ lines: oneRow ? [echo, ...blank] : blank })
       output.write('\n'.repeat(blank.length))
+      promptHere(readline)
     },
     forget() {
       above = []

@@ -1,6 +1,6 @@
 /** Colour codes, which build logs are full of, and titles or links that programs set: `ESC ] … BEL`. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-const HARMLESS_SEQUENCES = /\u001b\[[\d;:]*m|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)/g
+const HARMLESS_SEQUENCES = /\u001b\[[\d;:]*m|\u001b\][^\u0007\u001b\r\n]*(?:\u0007|\u001b\\)/g
 const LINE_BREAKS = /\r\n|[\r\n\u0085\u2028\u2029]/g
 /** Invisible characters and those that turn the writing direction: zero-width, overrides, joiners, selectors, tags. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Format}]/gu

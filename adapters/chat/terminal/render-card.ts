@@ -1,7 +1,8 @@
 import type { Button, Card, Tone } from '../../../src/conversation/cards/card.ts'
 import { blockLines } from './block-lines.ts'
-import { type Line, paint, type Style, wrap } from './line.ts'
+import { type Line, paint, type Style } from './line.ts'
 import { oneLine } from './plain-text.ts'
+import { wrap } from './wrap.ts'
 
 export interface RenderOptions {
   /** Columns that the card may use; fewer than {@link NARROWEST_CARD} are treated as that many. */

@@ -1,7 +1,8 @@
 import stringWidth from 'string-width'
 import { labelledLines } from './labelled-lines.ts'
-import { type Line, pad, wrap } from './line.ts'
+import { type Line, pad } from './line.ts'
 import { oneLine } from './plain-text.ts'
+import { wrap } from './wrap.ts'
 
 const GAP = '  '
 /** Below this a column breaks nearly every word, and a list reads better than a grid. */

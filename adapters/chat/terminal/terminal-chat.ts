@@ -31,7 +31,7 @@ const WIDEST_CARD = 100
  */
 export function connectTerminal(options: TerminalOptions, inbox: Inbox, log: Logger): ConnectedChat {
   const { input, output, env } = options
-  const live = input.isTTY === true && output.isTTY === true && env['TERM'] !== 'dumb'
+  const live = input.isTTY === true && output.isTTY === true && env.TERM !== 'dumb'
   const colour = wantsColour(output, env)
   const prompt = `${oneLine(options.user.slice(options.user.indexOf(':') + 1))} › `
   let open = true
@@ -69,7 +69,7 @@ export function connectTerminal(options: TerminalOptions, inbox: Inbox, log: Log
 
   output.on('resize', forget)
   output.on('error', () => readline.close())
-  screen.print(greeting(colour))
+  screen.print(greeting(look().width, colour))
 
   return {
     name: 'terminal',
@@ -95,7 +95,7 @@ export function connectTerminal(options: TerminalOptions, inbox: Inbox, log: Log
 
 /** https://no-color.org and https://force-color.org: both count when set to anything but nothing. */
 function wantsColour(output: ScreenOutput, env: TerminalOptions['env']): boolean {
-  if (env['NO_COLOR']) return false
-  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0'
-  return output.isTTY === true && env['TERM'] !== 'dumb'
+  if (env.NO_COLOR) return false
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0'
+  return output.isTTY === true && env.TERM !== 'dumb'
 }

@@ -1,0 +1,98 @@
+import { PassThrough } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { pino } from 'pino'
+import { connectTerminal } from '../../adapters/chat/terminal/terminal-chat.ts'
+import type { Button, Card } from '../../src/conversation/cards/card.ts'
+import type { ButtonPress, ConnectedChat, Inbox, IncomingMessage, PressAnswer } from '../../src/ports/chat-platform.ts'
+import { type Size, VirtualTerminal } from './virtual-terminal.ts'
+
+/** Takes everything in, and can be told to answer or to fail. */
+export class RecordingInbox implements Inbox {
+  readonly messages: IncomingMessage[] = []
+  readonly presses: ButtonPress[] = []
+  answer: PressAnswer = {}
+  fault: Error | undefined
+
+  async message(message: IncomingMessage): Promise<void> {
+    if (this.fault !== undefined) throw this.fault
+    this.messages.push(message)
+  }
+  async press(press: ButtonPress): Promise<PressAnswer> {
+    if (this.fault !== undefined) throw this.fault
+    this.presses.push(press)
+    return this.answer
+  }
+  suggest(): readonly string[] {
+    return []
+  }
+  texts(): string[] {
+    return this.messages.map(({ text }) => text)
+  }
+  buttons(): string[] {
+    return this.presses.map(({ button }) => button)
+  }
+}
+
+export interface ChatAtTerminal {
+  readonly terminal: VirtualTerminal
+  readonly inbox: RecordingInbox
+  readonly chat: ConnectedChat
+  readonly left: () => number
+  /** Keys as a terminal sends them, and everything that follows from them. */
+  types(keys: string): Promise<void>
+  pastes(text: string): Promise<void>
+  posts(key: string, card: Card): Promise<string>
+  edits(message: string, card: Card): Promise<void>
+}
+
+/** A person at a terminal of the given size, after the greeting. */
+export async function startChatAtTerminal(size: Size = { columns: 60, rows: 20 }): Promise<ChatAtTerminal> {
+  const input = Object.assign(new PassThrough(), { isTTY: true })
+  const terminal = new VirtualTerminal(size)
+  const inbox = new RecordingInbox()
+  let left = 0
+  const onLeave = (): void => {
+    left += 1
+  }
+  const chat = connectTerminal(
+    { input, output: terminal, user: 'terminal:you', env: {}, onLeave },
+    inbox,
+    pino({ enabled: false }),
+  )
+  const types = async (keys: string): Promise<void> => {
+    input.write(keys)
+    await settled()
+  }
+  await settled()
+  return {
+    terminal,
+    inbox,
+    chat,
+    left: () => left,
+    types,
+    pastes: (text) => types(`\u001b[200~${text}\u001b[201~`),
+    async posts(key, card) {
+      const message = await chat.post({ kind: 'thread', thread: 'terminal:main' }, card, { key, mayExist: false })
+      await settled()
+      return message
+    },
+    async edits(message, card) {
+      await chat.edit(message, card)
+      await settled()
+    },
+  }
+}
+
+/** Streams and promises have done what they had to do: none of them waits for anything but the next turn. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await nextTurn()
+}
+
+export function card(title: string, more: Partial<Card> = {}): Card {
+  return { title, tone: 'neutral', blocks: [], ...more }
+}
+
+export function offering(title: string, ...labels: string[]): Card {
+  const buttons = labels.map((label): Button => ({ id: `id-${title}-${label}`, label, style: 'plain' }))
+  return card(title, { blocks: [{ kind: 'buttons', buttons }] })
+}
