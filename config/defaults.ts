@@ -1,0 +1,18 @@
+import type { ConfirmRule, EnvironmentConfig } from './config.ts'
+
+export const DEFAULT_HTTP_PORT = 3000
+export const DEFAULT_SLACK_PORT = 3001
+
+/** The service that stands in while none is declared. */
+export const SAMPLE_SERVICE = 'billionmail'
+
+/** Where things are deployed to when the settings do not say. */
+export const DEFAULT_ENVIRONMENTS: readonly EnvironmentConfig[] = [
+  { id: 'production', aliases: ['prod', 'live', 'prd'], confirm: 'changes' },
+  { id: 'staging', aliases: ['stage', 'stg', 'preprod'], confirm: 'danger-only' },
+]
+
+/** Asking too often is the safe side, so only the name that says "not for users" asks less. */
+export function defaultConfirmRule(environment: string): ConfirmRule {
+  return environment === 'staging' ? 'danger-only' : 'changes'
+}

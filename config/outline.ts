@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { DEFAULT_HTTP_PORT, DEFAULT_SLACK_PORT } from './defaults.ts'
+
+/*
+ * The names and ports in settings that may be wrong elsewhere: whatever is not of the right type is left out, so that
+ * collisions are found in the same pass as everything else.
+ */
+
+const text = z.string().catch('')
+const texts = z.array(text).catch([])
+const port = z.coerce.number().catch(0)
+
+const named = z.object({ id: text, aliases: texts })
+
+const outlineSchema = z.object({
+  http: z
+    .object({ port: port.default(DEFAULT_HTTP_PORT) })
+    .prefault({})
+    .catch({ port: DEFAULT_HTTP_PORT }),
+  slack: z
+    .object({ botToken: text, appToken: text, signingSecret: text, port: port.default(DEFAULT_SLACK_PORT) })
+    .optional()
+    .catch(undefined),
+  services: z
+    .array(
+      named
+        .extend({ environments: z.record(z.string(), z.object({ port }).catch({ port: 0 })).catch({}) })
+        .catch({ id: '', aliases: [], environments: {} }),
+    )
+    .optional()
+    .catch(undefined),
+  environments: z
+    .array(named.catch({ id: '', aliases: [] }))
+    .optional()
+    .catch(undefined),
+  access: z
+    .object({
+      roles: z
+        .record(
+          z.string(),
+          z
+            .object({ may: texts, services: texts, environments: texts })
+            .catch({ may: [], services: [], environments: [] }),
+        )
+        .catch({}),
+      members: z.array(z.looseObject({ roles: texts }).catch({ roles: [] })).catch([]),
+    })
+    .optional()
+    .catch(undefined),
+})
+
+export type Outline = z.output<typeof outlineSchema>
+
+export function outlineOf(settings: unknown): Outline {
+  return outlineSchema.parse(settings !== null && typeof settings === 'object' ? settings : {})
+}

@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { accessProblems } from './access-problems.ts'
+import type { Config } from './config.ts'
+import { interpolate } from './interpolate.ts'
+import { nameProblems, placeProblems, portProblems } from './name-problems.ts'
+import { outlineOf } from './outline.ts'
+import { overlayVariables } from './overlay.ts'
+import type { ConfigProblem } from './problem.ts'
+import { settingsSchema } from './schema.ts'
+import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
+import { slackProblems } from './slack-problems.ts'
+import { readYaml, type Source } from './source.ts'
+import { toConfig } from './to-config.ts'
+import { type Environment, FILE_VARIABLE } from './variables.ts'
+
+/** Read when no other file is named, if it is there. */
+export const DEFAULT_FILE = 'shipmate.yaml'
+
+export interface ConfigOrigin {
+  readonly env: Environment
+  /** As given by `--config`; goes before the environment variable and the default. */
+  readonly file?: string | undefined
+  readonly cwd: string
+}
+
+export type ConfigReading =
+  | { readonly kind: 'config'; readonly config: Config }
+  /** Never empty: everything that is wrong, in one go. */
+  | { readonly kind: 'problems'; readonly problems: readonly ConfigProblem[] }
+
+/** Reads the configuration file, if there is one, and the environment variables, which go before it. */
+export function readConfig({ env, file, cwd }: ConfigOrigin): ConfigReading {
+  const path = findFile(env, file, cwd)
+  const source = path === undefined ? NO_FILE : readSource(path)
+  if (source.problems.length > 0) return { kind: 'problems', problems: source.problems }
+
+  const filled = interpolate(source, env)
+  const { value, placeOf } = overlayVariables(filled.value, env)
+  const parsed = settingsSchema.safeParse(value)
+  const found = [...(parsed.success ? [] : schemaProblems(parsed.error, value)), ...crossProblems(value)]
+  const problems = [
+    ...filled.problems.map(({ path: _, ...problem }) => problem),
+    // What holds an unset variable is wrong for that reason; a second one would only confuse.
+    ...firstAtEachPath(
+      found,
+      filled.problems.map((problem) => problem.path),
+    ).map((problem) => placed(problem, placeOf(problem.path) ?? source.locate(problem.path))),
+  ]
+  if (!parsed.success || problems.length > 0) return { kind: 'problems', problems: problems.sort(byLine) }
+  return { kind: 'config', config: toConfig(parsed.data, { file: path, cwd, secrets: filled.secrets }) }
+}
+
+const NO_FILE: Source = { value: {}, problems: [], locate: () => ({}) }
+
+function findFile(env: Environment, file: string | undefined, cwd: string): string | undefined {
+  const named = file ?? (env[FILE_VARIABLE] || undefined)
+  if (named !== undefined) return resolve(cwd, named)
+  const usual = resolve(cwd, DEFAULT_FILE)
+  return existsSync(usual) ? usual : undefined
+}
+
+function readSource(path: string): Source {
+  try {
+    return readYaml(readFileSync(path, 'utf8'), path)
+  } catch (cause) {
+    const problem = `cannot be read (${cause instanceof Error ? cause.message : String(cause)})`
+    return { ...NO_FILE, problems: [{ file: path, key: '', problem, remedy: 'Check the path and who may read it.' }] }
+  }
+}
+
+/** What is only wrong in view of something else. */
+function crossProblems(value: unknown): readonly PathProblem[] {
+  const outline = outlineOf(value)
+  return [nameProblems, portProblems, placeProblems, accessProblems, slackProblems].flatMap((check) => check(outline))
+}
+
+function firstAtEachPath(
+  problems: readonly PathProblem[],
+  reported: readonly PathProblem['path'][],
+): readonly PathProblem[] {
+  const seen = new Set(reported.map((path) => path.join('\n')))
+  return problems.filter(({ path }) => {
+    const key = path.join('\n')
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+const byLine = (a: ConfigProblem, b: ConfigProblem): number => (a.line ?? 0) - (b.line ?? 0)

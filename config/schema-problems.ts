@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import { suggest } from './near.ts'
+import type { ConfigProblem } from './problem.ts'
+import { partAt } from './schema-parts.ts'
+import type { Path, Place } from './source.ts'
+import { VARIABLES } from './variables.ts'
+
+/** A problem with the path that it is found at. */
+export type PathProblem = Pick<ConfigProblem, 'problem' | 'remedy'> & { readonly path: Path }
+
+/** What the schema objects to, in words for people. Values are never repeated: they may be secret. */
+export function schemaProblems(error: z.ZodError, value: unknown): readonly PathProblem[] {
+  return error.issues.flatMap((issue): readonly PathProblem[] => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key))
+    const problem =
+      valueAt(value, issue.path) === undefined ? 'is missing' : issue.message.replace('Invalid input: ', '')
+    return [{ path: issue.path, problem, remedy: expected(issue.path) }]
+  })
+}
+
+export function placed({ path, problem, remedy }: PathProblem, place: Place): ConfigProblem {
+  return { ...place, key: path.map(String).join('.'), problem, remedy }
+}
+
+function unknownKey(path: Path, key: string): PathProblem {
+  const known = Object.keys(partAt(path)?.properties ?? {})
+  return { path: [...path, key], problem: 'unknown key', remedy: suggest(key, known) }
+}
+
+function expected(path: Path): string {
+  const { description, default: otherwise } = partAt(path) ?? {}
+  const variable = VARIABLES.findLast((candidate) => candidate.path.join('.') === path.join('.'))
+  return [
+    description === undefined ? 'See docs/configuration.md.' : `Expected here: ${description}.`,
+    ...(otherwise === undefined ? [] : [`Left out, it is ${JSON.stringify(otherwise)}.`]),
+    ...(variable === undefined ? [] : [`The variable ${variable.name} sets it too.`]),
+  ].join(' ')
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (part, step) =>
+      part !== null && typeof part === 'object'
+        ? Object.entries(part).find(([key]) => key === String(step))?.[1]
+        : undefined,
+    value,
+  )
+}

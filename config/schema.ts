@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { CONFIRM_RULES, LOG_LEVELS } from './config.ts'
+import { DEFAULT_HTTP_PORT, DEFAULT_SLACK_PORT } from './defaults.ts'
+import { Secret } from './secret.ts'
+
+/*
+ * What shipmate.yaml may hold. The descriptions are what people read: in docs/configuration.md, which is generated from
+ * them, and beside a problem.
+ */
+
+const LARGEST_PORT = 65_535
+/** Long enough for any build; a slip such as milliseconds for seconds is noticed. */
+const LONGEST_SECONDS = 24 * 60 * 60
+const LONGEST_EXPIRY_MINUTES = 7 * 24 * 60
+
+/** Numbers may be written as text, since variables always are. */
+function numeric(schema: z.ZodNumber, description: string) {
+  const fromText = (value: unknown): unknown =>
+    typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
+  return z.preprocess(fromText, schema).meta({ description, type: 'number' })
+}
+
+const port = (description: string) => numeric(z.int().min(1).max(LARGEST_PORT), description)
+const seconds = (description: string) => numeric(z.number().positive().max(LONGEST_SECONDS), description)
+
+const secret = (description: string) =>
+  z
+    .string()
+    .min(1)
+    .transform((value) => new Secret(value))
+    .describe(description)
+
+const url = (protocol: RegExp, description: string) => z.url({ protocol }).describe(description)
+
+/** Ids become names of folders and streams, so they hold nothing that could lead out of one. */
+const id = (what: string) =>
+  z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{0,59}$/, 'must be 1 to 60 lower-case letters, digits, dots, hyphens or underscores')
+    .describe(`The ${what}'s name`)
+
+const aliases = z
+  .array(z.string().trim().min(1))
+  .default([])
+  .describe('What else people call it; capital letters do not matter')
+
+const command = (description: string) => z.array(z.string().min(1)).min(1).describe(description)
+
+const service = z.strictObject({
+  id: id('service'),
+  aliases,
+  description: z.string().optional().describe('One line on what it does, for people'),
+  repository: z.string().min(1).describe('Its git repository: a path (relative to this file) or a URL'),
+  build: command('How to build it, as a list of arguments: no shell reads it. Without it nothing is built').optional(),
+  start: command('How to start it, as a list of arguments; it listens on the port in its environment variable PORT'),
+  healthPath: z
+    .string()
+    .startsWith('/', 'must begin with /')
+    .default('/health')
+    .describe('Answers with a 2xx status when the service is ready'),
+  buildTimeoutSeconds: seconds('How long a build may take').default(600),
+  healthTimeoutSeconds: seconds('How long a new instance may take to become healthy').default(30),
+  healthIntervalSeconds: seconds('How often it is asked').default(0.5),
+  drainSeconds: seconds('How long running requests may take to end before an old instance is stopped').default(10),
+  environments: z
+    .record(z.string(), z.strictObject({ port: port('Where users of the service reach it on this host') }))
+    .refine((environments) => Object.keys(environments).length > 0, 'must name at least one environment')
+    .describe('Where it runs: a public port for each environment'),
+})
+
+const environment = z.strictObject({
+  id: id('environment'),
+  aliases,
+  confirm: z
+    .enum(CONFIRM_RULES)
+    .optional()
+    .describe(
+      'What is asked about before it is done: `changes` (everything) or `danger-only` (a rollback, for example). Default: `danger-only` for `staging`, `changes` for every other',
+    ),
+})
+
+const role = z.strictObject({
+  may: z
+    .array(z.string())
+    .min(1)
+    .describe('Effects (`read`, `change`, `danger`), intents (`deploy.start`) or families of them (`deploy.*`)'),
+  services: z.array(z.string()).optional().describe('Only these services; every one when left out'),
+  environments: z.array(z.string()).optional().describe('Only these environments; every one when left out'),
+})
+
+const platformId = (example: string, description: string) =>
+  z
+    .string()
+    .regex(/^(slack|discord|terminal|web):\S+$/, `must begin with the platform, such as ${example}`)
+    .describe(description)
+
+const member = z.strictObject({
+  user: platformId('slack:U024BE7LH', 'A person: `slack:U024BE7LH`, `discord:80351110224678912`').optional(),
+  group: platformId(
+    'slack:S0614TZR7',
+    'A Slack user group or Discord role: `slack:S0614TZR7`, `discord:role:4201`',
+  ).optional(),
+  everyone: z.literal(true).optional().describe('`true`: all who can talk to the bot'),
+  name: z.string().min(1).optional().describe('How to call them, since ids say little to people'),
+  roles: z.array(z.string()).min(1).describe('Roles they have: `viewer`, `deployer`, `owner` or your own'),
+})
+
+export const settingsSchema = z.strictObject({
+  dataDir: z.string().min(1).default('.shipmate').describe('The folder for everything Shipmate keeps'),
+  http: z
+    .strictObject({
+      host: z.string().min(1).default('127.0.0.1').describe('Where `/health` and `/ready` are served'),
+      port: port('Port of `/health` and `/ready`').default(DEFAULT_HTTP_PORT),
+    })
+    .prefault({}),
+  store: z
+    .string()
+    .regex(/^(embedded|memory|postgres(ql)?:\/\/.+)$/, "must be 'embedded', 'memory' or a postgres:// URL")
+    .default('embedded')
+    .describe(
+      'The event log: `embedded` (PGlite in the data folder), `memory` (forgotten at exit) or a `postgres://` URL',
+    ),
+  queue: z
+    .string()
+    .regex(/^(store|rediss?:\/\/.+)$/, "must be 'store' or a redis:// URL")
+    .default('store')
+    .describe("Jobs: `store` (in the event log's database) or a `redis://` URL"),
+  slack: z
+    .strictObject({
+      botToken: secret('Bot token, `xoxb-…`').optional(),
+      appToken: secret('App-level token, `xapp-…`: connects by Socket Mode').optional(),
+      signingSecret: secret('Signing secret: serves HTTP instead, when there is no app token').optional(),
+      host: z.string().min(1).default('127.0.0.1').describe('Where Slack requests are served over HTTP'),
+      port: port('Port for Slack requests over HTTP').default(DEFAULT_SLACK_PORT),
+      apiUrl: url(/^https?$/, 'Another Web API than that of Slack, for compatible servers').optional(),
+    })
+    .optional(),
+  discord: z
+    .strictObject({
+      token: secret('Bot token'),
+      apiUrl: url(/^https?$/, 'Another REST API than that of Discord, for compatible servers').optional(),
+    })
+    .optional(),
+  worker: z
+    .strictObject({
+      concurrency: numeric(z.int().min(1).max(100), 'Steps of work done at the same time').default(4),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({
+      level: z.enum(LOG_LEVELS).default('info').describe('The least important lines that are written'),
+      file: z.string().min(1).optional().describe('Write the log to this file'),
+    })
+    .prefault({}),
+  services: z
+    .array(service)
+    .min(1)
+    .optional()
+    .describe('What can be deployed. Left out, a sample service `billionmail` is set up'),
+  environments: z.array(environment).min(1).optional().describe('Where. Left out: `production` and `staging`'),
+  confirmation: z
+    .strictObject({
+      expiresAfterMinutes: numeric(
+        z.number().positive().max(LONGEST_EXPIRY_MINUTES),
+        'How long a question waits for its yes',
+      ).default(10),
+    })
+    .prefault({}),
+  access: z
+    .strictObject({
+      roles: z.record(z.string(), role).default({}).describe('Your own roles, beside `viewer`, `deployer` and `owner`'),
+      members: z.array(member).describe('Who has which roles'),
+    })
+    .optional(),
+  ollama: z
+    .strictObject({
+      host: z.string().min(1).default('http://127.0.0.1:11434').describe('Address of Ollama'),
+      key: secret('Key for Ollama Cloud').optional(),
+    })
+    .optional(),
+  openai: z
+    .strictObject({
+      baseUrl: url(/^https?$/, 'Address of an OpenAI-compatible endpoint').default('https://api.openai.com/v1'),
+      key: secret('Its key').optional(),
+    })
+    .optional(),
+})
+
+export type Settings = z.output<typeof settingsSchema>

@@ -1,0 +1,88 @@
+import { dirname, resolve } from 'node:path'
+import type { Grantee, Member } from '../src/access/policy.ts'
+import type { Config, QueueConfig, ServiceConfig, SlackConfig, StoreConfig } from './config.ts'
+import { DEFAULT_ENVIRONMENTS, defaultConfirmRule } from './defaults.ts'
+import type { Settings } from './schema.ts'
+import { Secret } from './secret.ts'
+import { secretValues } from './secret-values.ts'
+
+export interface Origin {
+  readonly file: string | undefined
+  readonly cwd: string
+  /** Values of secret variables that were put into other settings. */
+  readonly secrets: readonly string[]
+}
+
+/** Settings that passed every check, in the shape the rest of the program uses. */
+export function toConfig(settings: Settings, origin: Origin): Config {
+  const folder = origin.file === undefined ? origin.cwd : dirname(origin.file)
+  const { store, queue, slack, discord, services, environments, access, log, ollama, openai } = settings
+  const config = {
+    file: origin.file,
+    dataDir: resolve(folder, settings.dataDir),
+    http: settings.http,
+    store: storeFrom(store),
+    queue: queueFrom(queue),
+    slack: slack && slackFrom(slack),
+    discord: discord && { token: discord.token, apiUrl: discord.apiUrl },
+    worker: settings.worker,
+    log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
+    services: services?.map((service) => serviceFrom(service, folder)),
+    environments:
+      environments?.map(({ confirm, ...rest }) => ({ ...rest, confirm: confirm ?? defaultConfirmRule(rest.id) })) ??
+      DEFAULT_ENVIRONMENTS,
+    confirmation: settings.confirmation,
+    access: accessFrom(access),
+    ollama: ollama && { host: ollama.host, key: ollama.key },
+    openai: openai && { baseUrl: openai.baseUrl, key: openai.key },
+  }
+  const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]
+  return { ...config, secrets: [...new Set(secrets)].map((value) => new Secret(value)) }
+}
+
+function storeFrom(store: string): StoreConfig {
+  if (store === 'embedded' || store === 'memory') return { kind: store }
+  return { kind: 'postgres', url: new Secret(store) }
+}
+
+function queueFrom(queue: string): QueueConfig {
+  return queue === 'store' ? { kind: 'store' } : { kind: 'redis', url: new Secret(queue) }
+}
+
+function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefined {
+  const { botToken, appToken, signingSecret, host, port, apiUrl } = slack
+  if (botToken === undefined) return undefined
+  if (appToken !== undefined) return { botToken, apiUrl, connection: { kind: 'socket', appToken } }
+  return signingSecret && { botToken, apiUrl, connection: { kind: 'http', signingSecret, host, port } }
+}
+
+/** Type-checks as the `LocalService` of local delivery, which takes it as it is. */
+function serviceFrom({ build, ...service }: NonNullable<Settings['services']>[number], folder: string): ServiceConfig {
+  const { description, repository } = service
+  return { ...service, description, ...(build && { build }), repository: locateRepository(repository, folder) }
+}
+
+/** `https://…`, `ssh://…` and `git@host:path` are git's own affair; everything else is a path. */
+function locateRepository(repository: string, folder: string): string {
+  const isRemote = /^[a-z][a-z0-9+.-]*:\/\//i.test(repository) || /^[\w.-]+@[\w.-]+:/.test(repository)
+  return isRemote ? repository : resolve(folder, repository)
+}
+
+function accessFrom(access: Settings['access']): Config['access'] {
+  const roles = Object.entries(access?.roles ?? {}).map(([name, { may, services, environments }]) => ({
+    name,
+    may,
+    ...(services && { services }),
+    ...(environments && { environments }),
+  }))
+  return { roles, members: access?.members.map(memberFrom) }
+}
+
+function memberFrom({ user, group, name, roles }: NonNullable<Settings['access']>['members'][number]): Member {
+  return { who: granteeFrom(user, group), roles, ...(name && { name }) }
+}
+
+function granteeFrom(user: string | undefined, group: string | undefined): Grantee {
+  if (user !== undefined) return { kind: 'user', user }
+  return group === undefined ? { kind: 'everyone' } : { kind: 'group', group }
+}

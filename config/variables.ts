@@ -1,0 +1,43 @@
+/** A setting that an environment variable gives. It goes before what the file says. */
+export interface Variable {
+  readonly name: string
+  readonly path: readonly string[]
+}
+
+export const VARIABLES: readonly Variable[] = [
+  { name: 'SHIPMATE_DATA_DIR', path: ['dataDir'] },
+  { name: 'SHIPMATE_HTTP_HOST', path: ['http', 'host'] },
+  { name: 'SHIPMATE_HTTP_PORT', path: ['http', 'port'] },
+  { name: 'DATABASE_URL', path: ['store'] },
+  // After DATABASE_URL, which platforms set unasked: who sets this one means it.
+  { name: 'SHIPMATE_STORE', path: ['store'] },
+  { name: 'REDIS_URL', path: ['queue'] },
+  { name: 'SLACK_BOT_TOKEN', path: ['slack', 'botToken'] },
+  { name: 'SLACK_APP_TOKEN', path: ['slack', 'appToken'] },
+  { name: 'SLACK_SIGNING_SECRET', path: ['slack', 'signingSecret'] },
+  { name: 'SLACK_HOST', path: ['slack', 'host'] },
+  { name: 'SLACK_PORT', path: ['slack', 'port'] },
+  { name: 'SLACK_API_URL', path: ['slack', 'apiUrl'] },
+  { name: 'DISCORD_TOKEN', path: ['discord', 'token'] },
+  { name: 'DISCORD_API_URL', path: ['discord', 'apiUrl'] },
+  { name: 'SHIPMATE_WORKER_CONCURRENCY', path: ['worker', 'concurrency'] },
+  { name: 'SHIPMATE_LOG_LEVEL', path: ['log', 'level'] },
+  { name: 'SHIPMATE_LOG_FILE', path: ['log', 'file'] },
+  { name: 'OLLAMA_HOST', path: ['ollama', 'host'] },
+  { name: 'OLLAMA_API_KEY', path: ['ollama', 'key'] },
+  { name: 'OPENAI_BASE_URL', path: ['openai', 'baseUrl'] },
+  { name: 'OPENAI_API_KEY', path: ['openai', 'key'] },
+]
+
+/** Names the configuration file when `--config` does not. */
+export const FILE_VARIABLE = 'SHIPMATE_CONFIG'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The variables that are set. An empty one counts as not set: compose files pass those on. */
+export function variablesSet(env: Environment): readonly (Variable & { readonly value: string })[] {
+  return VARIABLES.flatMap((variable) => {
+    const value = env[variable.name]?.trim()
+    return value ? [{ ...variable, value }] : []
+  })
+}
