@@ -53,12 +53,15 @@ async function decideOn(
   understanding: Understanding,
 ): Promise<Decision> {
   const { intent, slots, missing } = understanding
-  const where = {
+  const request = {
+    intent,
+    effect: parts.effectOf(intent),
+    missing,
     ...(slots['service'] !== undefined && { service: String(slots['service']) }),
     ...(slots['environment'] !== undefined && { environment: String(slots['environment']) }),
   }
   const [access, active] = await Promise.all([
-    parts.permissions.decide({ user: by, groups }, { intent, effect: parts.effectOf(intent), ...where }),
+    parts.permissions.decide({ user: by, groups }, request),
     missing.includes('task') ? parts.store.list(runs, { labels: ['active'] }) : [],
   ])
   return decide({ understanding, access, settings: parts.settings, activeTasks: active.map(({ task }) => task) })

@@ -1,6 +1,6 @@
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { type ChangeIntent, isChange, isRead, type ReadIntent } from './abilities.ts'
-import type { AccessDecision } from './permissions.ts'
+import type { AccessDecision } from '../access/decide-access.ts'
 import type { Settings } from './settings.ts'
 import { anyOf } from './cards/words.ts'
 

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
+import type { Permissions } from '../access/permissions.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { DialogueContext, Effect, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { HealthProbe, Source } from '../ports/delivery.ts'
 import type { Store } from '../ports/event-store.ts'
-import type { Permissions } from './permissions.ts'
 import type { Settings } from './settings.ts'
 
 /** What the conversation works with. */
@@ -20,5 +20,7 @@ export interface ConversationParts {
   readonly settings: Settings
   readonly workflows: Workflows
   readonly delivery: Source & HealthProbe
+  /** Takes secrets out of what people wrote before it is kept. */
+  readonly redact: (text: string) => string
   readonly log: Logger
 }

@@ -2,9 +2,9 @@ import { type Confirmation, type ConfirmationState, confirmationStream, decideAn
 import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
-import { people } from '../domain/projections.ts'
 import type { Transaction } from '../log/transact.ts'
 import { clockTime } from './cards/words.ts'
+import { nameOf } from './names.ts'
 import { accessFor } from './plan-access.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import type { ConversationParts } from './parts.ts'
@@ -107,9 +107,9 @@ async function settleWithoutStart(
       transaction.append(stream, { type: 'confirmation.expired', confirmation: id })
       return 'This question has expired, and nothing was done. Please ask again.'
     case 'not-yours':
-      return `Only ${await nameOf(parts, decided.owner)}, who asked, can answer this.`
+      return `Only ${await nameOf(parts.store, decided.owner)}, who asked, can answer this.`
     case 'already':
-      return alreadySettled(decided.state, await nameOf(parts, present.by))
+      return alreadySettled(decided.state, await nameOf(parts.store, present.by))
   }
 }
 
@@ -124,8 +124,4 @@ function alreadySettled(state: Exclude<ConfirmationState, { kind: 'open' }>, who
     case 'superseded':
       return state.reason
   }
-}
-
-async function nameOf(parts: ConversationParts, user: UserId): Promise<string> {
-  return (await parts.store.get(people, user))?.name ?? user.slice(user.indexOf(':') + 1)
 }

@@ -37,7 +37,7 @@ export const conversations: Projection<Conversation, ShipmateEvent> = {
     return body.type === 'message.handled' ? [body.thread] : []
   },
   apply(before, { body, at }) {
-    if (body.type === 'message.received') return { turns: before?.turns ?? [], direct: body.received.direct }
+    if (body.type === 'message.received') return { turns: before?.turns ?? [], direct: before?.direct || body.received.direct }
     if (body.type !== 'message.handled') return before
     const turn: Turn = { by: body.by, intent: body.intent, slots: body.slots, at }
     return { direct: before?.direct ?? false, turns: [...(before?.turns ?? []), turn].slice(-TURNS_KEPT) }

@@ -2,15 +2,16 @@ import { confirmationCard } from '../conversation/cards/confirmation-card.ts'
 import { questionCard } from '../conversation/cards/question-card.ts'
 import { runResultCard } from '../conversation/cards/run-result-card.ts'
 import { runStatusCard } from '../conversation/cards/run-status-card.ts'
+import { nameOf } from '../conversation/names.ts'
 import { environmentKey } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
-import type { TaskId, UserId } from '../domain/ids.ts'
-import { confirmations, conversations, environments, people, questions, runs } from '../domain/projections.ts'
+import type { TaskId } from '../domain/ids.ts'
+import { confirmations, conversations, environments, questions, runs } from '../domain/projections.ts'
 import type { Run } from '../domain/run.ts'
 import type { Documents, Stored } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
 import type { Loop } from './loop.ts'
-import { type ReactorParts, startReactor } from './reactor.ts'
+import { type React, type ReactorParts, startReactor } from './reactor.ts'
 
 /**
  * Writes what should stand in the threads. It sets the whole card anew from the present state, so that many events in a
@@ -22,14 +23,14 @@ export function startNarrator(
   outbox: Outbox,
   narrated: () => void,
 ): Loop {
-  return startReactor('narrator', parts, async (events, from, to) => {
+  const narrate: React = async (events, from, to) => {
     const messages = new Map<string, DesiredMessage>()
     for (const event of events) {
       for (const message of await messagesAfter(event, documents)) messages.set(message.key, message)
     }
     await outbox.narrate([...messages.values()], from, to)
-    narrated()
-  })
+  }
+  return startReactor('narrator', parts, narrate, narrated)
 }
 
 async function messagesAfter(
@@ -86,7 +87,7 @@ async function confirmationMessages(
 ): Promise<readonly DesiredMessage[]> {
   const confirmation = await documents.get(confirmations, id)
   if (!confirmation) return []
-  const card = confirmationCard(confirmation, await nameOf(confirmation.by, documents))
+  const card = confirmationCard(confirmation, await nameOf(documents, confirmation.by))
   const to = { kind: 'thread', thread: confirmation.thread } as const
   return [{ key: `confirmation-${id}`, to, card, urgency: 'answer', correlationId }]
 }
@@ -98,7 +99,7 @@ async function runMessages(
 ): Promise<readonly DesiredMessage[]> {
   const run = await documents.get(runs, task)
   if (!run) return []
-  const askedBy = await nameOf(run.by, documents)
+  const askedBy = await nameOf(documents, run.by)
   const thread = { kind: 'thread', thread: run.thread } as const
   const status: DesiredMessage = {
     key: `status-${task}`,
@@ -125,8 +126,3 @@ async function taskBefore({ plan, state, steps }: Run, documents: Documents): Pr
   if (plan.kind === 'build' || state !== 'queued' || Object.keys(steps).length > 0) return undefined
   return (await documents.get(environments, environmentKey(plan.service, plan.environment)))?.holder
 }
-
-async function nameOf(user: UserId, documents: Documents): Promise<string> {
-  return (await documents.get(people, user))?.name ?? user.slice(user.indexOf(':') + 1)
-}
-

@@ -17,14 +17,23 @@ export type React = (events: readonly Stored<ShipmateEvent>[], from: number, to:
 
 const BATCH = 200
 
-/** Follows the log from where it stopped the last time. */
-export function startReactor(name: string, { log, clock, onError }: ReactorParts, react: React): Loop {
-  const round = async (): Promise<undefined> => {
+/**
+ * Follows the log from where it stopped the last time.
+ *
+ * @param caughtUp Called whenever everything in the log has been reacted to, by this process or by another one.
+ */
+export function startReactor(
+  name: string,
+  { log, clock, onError }: ReactorParts,
+  react: React,
+  caughtUp: () => void = () => {},
+): Loop {
+  const round = async (): Promise<void> => {
     for (;;) {
       const from = await log.checkpoints.read(name)
       const events = await log.readAll(from, BATCH)
       const last = events.at(-1)
-      if (!last) return
+      if (!last) return caughtUp()
       await react(events, from, last.position)
     }
   }

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import { createBuildAgent } from '../jobs/agents/build.ts'
+import { createDeployAgent } from '../jobs/agents/deploy.ts'
+import { watchCancellations } from '../jobs/cancellations.ts'
+import { performStep } from '../jobs/perform-step.ts'
+import { createGroupCache, type GroupCache } from './access/group-cache.ts'
+import { createPermissions } from './access/permissions.ts'
+import type { AccessPolicy } from './access/policy.ts'
+import { startConversation } from './conversation/conversation.ts'
+import { accessFor } from './conversation/plan-access.ts'
+import type { Settings } from './conversation/settings.ts'
+import type { Catalog } from './domain/catalog.ts'
+import type { ShipmateEvent } from './domain/events.ts'
+import type { DialogueContext, Effect, Understanding } from './domain/understanding.ts'
+import type { Workflows } from './domain/workflow.ts'
+import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Delivery } from './ports/delivery.ts'
+import type { Store } from './ports/event-store.ts'
+import type { JobQueue } from './ports/job-queue.ts'
+import type { Outbox } from './ports/outbox.ts'
+import { startCourier } from './reactors/courier.ts'
+import { redispatchOpenSteps, startDispatcher } from './reactors/dispatcher.ts'
+import { startExpiry } from './reactors/expiry.ts'
+import type { Loop } from './reactors/loop.ts'
+import { startNarrator } from './reactors/narrator.ts'
+
+/** Everything outside, behind its port, and what the configuration says. */
+export interface BotParts {
+  readonly store: Store<ShipmateEvent>
+  readonly outbox: Outbox
+  readonly queue: JobQueue
+  readonly delivery: Delivery
+  readonly clock: Clock
+  readonly catalog: Catalog
+  readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
+  readonly effectOf: (intent: string) => Effect
+  readonly settings: Settings
+  readonly policy: AccessPolicy
+  readonly workflows: Workflows
+  readonly redact: (text: string) => string
+  readonly log: Logger
+  /** How many steps this process works on at a time. */
+  readonly concurrency: number
+  /** Connects the chat platforms; from then on they hand over what people say. */
+  readonly connect: (inbox: Inbox) => Promise<readonly ConnectedChat[]>
+}
+
+export interface Bot {
+  readonly platforms: readonly ConnectedChat[]
+  /** Resolves when nothing more can be done at this moment. */
+  settled(): Promise<void>
+  /** Takes nothing new in, lets what is in hand come to a good place, and ends. The store and the queue stay open. */
+  stop(): Promise<void>
+}
+
+/** Wires the core to its ports and goes on with what was under way when it last stopped. */
+export async function startBot(parts: BotParts): Promise<Bot> {
+  const { store, outbox, queue, delivery, clock, log, effectOf, workflows } = parts
+  const groups = Promise.withResolvers<ReadonlyMap<string, GroupCache>>()
+  const permissions = createPermissions({ policy: parts.policy, groups: groups.promise, effectOf, clock })
+  const conversation = startConversation({ ...parts, permissions, newId })
+  const inbox: Inbox = { message: conversation.message, press: conversation.press, suggest: suggestFrom(parts.catalog) }
+  const platforms = await parts.connect(inbox)
+  groups.resolve(groupCaches(platforms, clock))
+
+  const faultIn = (part: string) => (error: unknown) => log.error({ err: error, part }, `${part} met a fault`)
+  const couriers = platforms.map((platform) =>
+    startCourier({
+      platform,
+      outbox,
+      clock,
+      onError: (error, message) =>
+        log.warn({ err: error, correlationId: message?.correlationId, key: message?.key }, 'a message is not delivered yet'),
+    }),
+  )
+  const wakeCouriers = (): void => couriers.forEach((courier) => courier.wake())
+  const narrator = startNarrator({ log: store, clock, onError: faultIn('narrator') }, store, outbox, wakeCouriers)
+  const dispatcher = startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue)
+  const expiry = startExpiry(store, clock, faultIn('expiry'))
+  const cancellations = watchCancellations(store, faultIn('cancellations'))
+  await redispatchOpenSteps(store, queue)
+  await queue.work(parts.concurrency, (job, signal) =>
+    performStep(
+      {
+        log: store,
+        clock,
+        workflows,
+        agents: { build: createBuildAgent(delivery), deploy: createDeployAgent(delivery) },
+        cancellations,
+        async stillAllowed({ by, groups: named, plan }) {
+          const access = await permissions.decide({ user: by, groups: named }, accessFor(plan))
+          return access.kind === 'allowed' ? { allowed: true } : { allowed: false, sentence: access.sentence }
+        },
+        onFault: (error, { task }) => log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up'),
+      },
+      job,
+      signal,
+    ),
+  )
+  const loops: readonly Loop[] = [conversation.loop, dispatcher, expiry, narrator, ...couriers]
+  return {
+    platforms,
+    async settled() {
+      for (const loop of loops) await loop.settled()
+    },
+    async stop() {
+      await Promise.all(platforms.map((platform) => platform.stop()))
+      cancellations.stop()
+      for (const loop of loops) await loop.stop()
+    },
+  }
+}
+
+/** 96 bits: a button's id can neither be guessed nor met twice. */
+function newId(): string {
+  return randomBytes(12).toString('base64url')
+}
+
+function groupCaches(platforms: readonly ConnectedChat[], clock: Clock): ReadonlyMap<string, GroupCache> {
+  return new Map(
+    platforms.flatMap(({ name, groups }) => (groups ? [[name, createGroupCache(groups, clock)] as const] : [])),
+  )
+}
+
+function suggestFrom({ services, environments }: Catalog): Inbox['suggest'] {
+  return (slot, typed) => {
+    const begun = typed.trim().toLowerCase()
+    const things = slot === 'service' ? services : environments
+    return things
+      .filter(({ id, aliases }) => [id, ...aliases].some((name) => name.toLowerCase().startsWith(begun)))
+      .map(({ id }) => id)
+  }
+}

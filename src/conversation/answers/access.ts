@@ -1,0 +1,25 @@
+import type { Asker } from '../../access/permissions.ts'
+import type { Slots } from '../../domain/understanding.ts'
+import type { Card } from '../cards/card.ts'
+import type { ConversationParts } from '../parts.ts'
+
+/** What the person may do and, when a place is named, who may deploy there. */
+export async function answerAccess({ permissions }: ConversationParts, asker: Asker, slots: Slots): Promise<Card> {
+  const mine = await permissions.describe(asker)
+  const { service, environment } = slots
+  const where = {
+    ...(service !== undefined && { service: String(service) }),
+    ...(environment !== undefined && { environment: String(environment) }),
+  }
+  const named = service !== undefined || environment !== undefined
+  const holders = permissions.whoMay({ intent: 'deploy.start', effect: 'change', ...where })
+  const place = [service, environment && `on ${environment}`].filter(Boolean).join(' ')
+  return {
+    title: 'What you may do',
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: mine.join('\n') },
+      ...(named ? [{ kind: 'text' as const, text: `Deploying ${place}: ${holders}` }] : []),
+    ],
+  }
+}

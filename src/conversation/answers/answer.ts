@@ -1,0 +1,51 @@
+import type { Asker } from '../../access/permissions.ts'
+import type { Decision } from '../decide.ts'
+import { helpCard } from '../cards/help-card.ts'
+import { sentenceCard } from '../cards/sentence-card.ts'
+import type { Card } from '../cards/card.ts'
+import { ALL_INTENTS } from '../abilities.ts'
+import type { ConversationParts } from '../parts.ts'
+import { answerAccess } from './access.ts'
+import { answerBuilds } from './builds.ts'
+import { answerDiff } from './diff.ts'
+import { answerHealth } from './health.ts'
+import { answerHistory } from './history.ts'
+import { answerStatus } from './status.ts'
+import { answerTask, answerTasks } from './tasks.ts'
+
+/** Answers a question at once. The slots name things of the catalog. */
+export async function answer(
+  parts: ConversationParts,
+  asker: Asker,
+  { intent, slots, note }: Extract<Decision, { kind: 'answer' }>,
+): Promise<Card> {
+  const card = await cardFor()
+  return note === undefined ? card : { ...card, footnote: [note, card.footnote].filter(Boolean).join(' ') }
+
+  async function cardFor(): Promise<Card> {
+    switch (intent) {
+      case 'deploy.status':
+        return answerStatus(parts, slots)
+      case 'deploy.history':
+        return answerHistory(parts, slots)
+      case 'deploy.diff':
+        return answerDiff(parts, slots)
+      case 'build.status':
+        return answerBuilds(parts, slots)
+      case 'health.check':
+        return answerHealth(parts, slots)
+      case 'task.list':
+        return answerTasks(parts, slots)
+      case 'task.status':
+        return answerTask(parts, slots)
+      case 'access.show':
+        return answerAccess(parts, asker, slots)
+      case 'help.show':
+        return helpCard(await parts.permissions.allowed(asker, ALL_INTENTS))
+      case 'chat.greet':
+        return sentenceCard('Hello! I build, deploy and roll back. Say “help” for what you can ask, or “status”.')
+      case 'chat.thank':
+        return sentenceCard('You’re welcome.')
+    }
+  }
+}

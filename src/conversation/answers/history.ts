@@ -1,0 +1,58 @@
+import { environmentLabel, runs, serviceLabel } from '../../domain/projections.ts'
+import type { Run } from '../../domain/run.ts'
+import type { Slots } from '../../domain/understanding.ts'
+import type { Card } from '../cards/card.ts'
+import { sentenceCard } from '../cards/sentence-card.ts'
+import { ago, counted, duration } from '../cards/words.ts'
+import type { ConversationParts } from '../parts.ts'
+import { namesOf } from '../names.ts'
+
+const USUAL_COUNT = 5
+/** More rows than this nobody reads in a chat. */
+const MOST_COUNT = 25
+
+/** The last deployments and rollbacks, newest first. */
+export async function answerHistory({ store, clock }: ConversationParts, slots: Slots): Promise<Card> {
+  const now = clock.now()
+  const wanted = Math.min(MOST_COUNT, Math.max(1, Number(slots['count'] ?? USUAL_COUNT)))
+  const labels = [
+    'deployment',
+    ...(slots['service'] === undefined ? [] : [serviceLabel(String(slots['service']))]),
+    ...(slots['environment'] === undefined ? [] : [environmentLabel(String(slots['environment']))]),
+    ...(slots['state'] === undefined ? [] : [String(slots['state'])]),
+  ]
+  const found = (await store.list(runs, { labels, limit: wanted })).filter((run) => within(run, slots['window'], now))
+  if (found.length === 0) return sentenceCard('No deployments match that.')
+  const names = await namesOf(store, found.map(({ by }) => by))
+  return {
+    title: `Last ${counted(found.length, 'deployment')}`,
+    tone: 'neutral',
+    blocks: [
+      {
+        kind: 'table',
+        columns: ['Task', 'What', 'Version', 'Where', 'Result', 'Took', 'When', 'By'],
+        rows: found.map((run) => row(run, names, now)),
+      },
+    ],
+  }
+}
+
+function within({ requestedAt }: Run, windowSeconds: string | number | undefined, now: Date): boolean {
+  return windowSeconds === undefined || now.getTime() - Date.parse(requestedAt) <= Number(windowSeconds) * 1000
+}
+
+function row(run: Run, names: ReadonlyMap<string, string>, now: Date): readonly string[] {
+  const { plan } = run
+  const place = plan.kind === 'build' ? plan.service : `${plan.service} · ${plan.environment}`
+  const took = run.startedAt && run.endedAt ? duration(Date.parse(run.endedAt) - Date.parse(run.startedAt)) : '–'
+  return [
+    run.task,
+    plan.kind,
+    plan.release.version,
+    place,
+    run.state,
+    took,
+    ago(run.requestedAt, now),
+    names.get(run.by) ?? '',
+  ]
+}

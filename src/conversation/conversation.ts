@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { BotError } from '../domain/errors.ts'
+import type { ThreadId } from '../domain/ids.ts'
+import { messageStream, type ReceivedMessage } from '../domain/message.ts'
+import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
+import { transact } from '../log/transact.ts'
+import { type Addressed, type IncomingMessage, type Inbox, UnavailableError } from '../ports/chat-platform.ts'
+import { StoreUnavailableError } from '../ports/event-store.ts'
+import { type Loop, startLoop } from '../reactors/loop.ts'
+import { problemCard } from './cards/sentence-card.ts'
+import { readContext } from './context.ts'
+import { converse } from './converse.ts'
+import type { ConversationParts } from './parts.ts'
+import { answerPress } from './press.ts'
+
+/** The conversation core: takes messages and presses in, and deals with every message once. */
+export interface Conversation extends Omit<Inbox, 'suggest'> {
+  readonly loop: Loop
+}
+
+/** Slack cuts messages off at 40,000 characters; nothing longer is worth keeping. */
+const LONGEST_TEXT = 40_000
+/** Pause before a message that could not be dealt with is taken up again. */
+const RETRY_MS = 1_000
+
+export function startConversation(parts: ConversationParts): Conversation {
+  const { store, clock, log } = parts
+  const inHand = new Set<string>()
+  const threads = new Map<ThreadId, Promise<void>>()
+
+  /** Messages of one thread are dealt with in order, threads beside each other. */
+  const takeUp = (message: PendingMessage): void => {
+    inHand.add(message.message)
+    const before = threads.get(message.thread) ?? Promise.resolve()
+    const done = before
+      .then(() => handle(parts, message))
+      .catch((error: unknown) => {
+        log.error({ err: error, correlationId: message.correlationId }, 'a message waits to be taken up again')
+        clock.at(new Date(clock.now().getTime() + RETRY_MS), loop.wake)
+      })
+      .finally(() => {
+        inHand.delete(message.message)
+        if (threads.get(message.thread) === done) threads.delete(message.thread)
+      })
+    threads.set(message.thread, done)
+  }
+
+  const round = async (): Promise<undefined> => {
+    const pending = await store.list(pendingMessages)
+    // The list has the newest first; people are answered in the order they spoke.
+    for (const message of pending.toReversed()) if (!inHand.has(message.message)) takeUp(message)
+  }
+
+  const onError = (error: unknown): void => log.error({ err: error }, 'messages cannot be read')
+  const loop = startLoop({ clock, round, onError })
+
+  const accept = async (keys: readonly string[], received: ReceivedMessage): Promise<void> => {
+    const message = randomUUID()
+    const accepted = await transact(
+      store,
+      { correlationId: message, actor: received.by, inboxKeys: keys },
+      clock.now(),
+      async (transaction) =>
+        transaction.append(messageStream(message), { type: 'message.received', message, received }),
+    )
+    if (accepted.kind === 'duplicate') log.info({ keys }, 'duplicate ignored')
+    else loop.wake()
+  }
+
+  return {
+    async message(message) {
+      await orUnavailable(async () => {
+        if (message.addressed === 'overheard' && !(await isAwaited(parts, message))) return
+        await accept(message.keys, receivedFrom(parts, message, message.text, message.addressed))
+      })
+    },
+    press: (press) =>
+      orUnavailable(() =>
+        answerPress(parts, press, (_, question, value) =>
+          accept([...press.keys, `answer:${question.question}`], { ...receivedFrom(parts, press, value, 'overheard'), answers: question.question }),
+        ),
+      ),
+    loop: {
+      ...loop,
+      async settled() {
+        await loop.settled()
+        while (threads.size > 0) await Promise.all(threads.values())
+      },
+      async stop() {
+        await loop.stop()
+        await Promise.all(threads.values())
+      },
+    },
+  }
+}
+
+/** What was said beside the bot concerns it only when it waits for just this person's answer there. */
+async function isAwaited({ store, clock }: ConversationParts, { thread, by }: IncomingMessage): Promise<boolean> {
+  const { dialogue } = await readContext(store, thread, by, clock.now())
+  return dialogue.waitingFor !== undefined
+}
+
+function receivedFrom(
+  { redact }: ConversationParts,
+  { thread, by, name, groups = [] }: Pick<IncomingMessage, 'thread' | 'by' | 'name' | 'groups'>,
+  text: string,
+  addressed: Addressed,
+): ReceivedMessage {
+  return {
+    thread,
+    by,
+    name: name ?? by.slice(by.indexOf(':') + 1),
+    groups,
+    direct: addressed === 'direct',
+    text: redact(text.slice(0, LONGEST_TEXT)),
+  }
+}
+
+/** A fault of the database passes, and the message waits for that; after any other fault its person is told. */
+async function handle(parts: ConversationParts, message: PendingMessage): Promise<void> {
+  try {
+    await converse(parts, message)
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) throw error
+    const { correlationId, by, thread } = message
+    parts.log.error({ err: error, correlationId }, 'a message could not be dealt with')
+    const sentence = error instanceof BotError ? error.userMessage : 'Something went wrong on my side; nothing was started.'
+    const stream = messageStream(message.message)
+    await transact(parts.store, { correlationId, actor: 'conversation' }, parts.clock.now(), async (transaction) => {
+      if ((await transaction.read(stream)).some(({ body }) => body.type === 'message.handled')) return
+      transaction.append(stream, {
+        type: 'message.handled',
+        message: message.message,
+        thread,
+        by,
+        intent: 'out_of_scope',
+        slots: {},
+        via: 'rules',
+        reply: { ...problemCard(sentence), footnote: `In the log: ${correlationId}` },
+      })
+    })
+  }
+}
+
+async function orUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (cause instanceof StoreUnavailableError) throw new UnavailableError('not recorded', { cause })
+    throw cause
+  }
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { buttonLabel, confirmations, questions } from '../domain/projections.ts'
+import type { Question } from '../domain/question.ts'
+import { transact } from '../log/transact.ts'
+import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
+import { nameOf } from './names.ts'
+import type { ConversationParts } from './parts.ts'
+import { prepareSettle } from './settle.ts'
+
+/** Says a choice in the thread, as if it had been typed there. */
+export type SayChoice = (press: ButtonPress, question: Question, value: string) => Promise<void>
+
+/** Answers a press: the decision is in the log before anybody is told. Every press is answered. */
+export async function answerPress(
+  parts: ConversationParts,
+  press: ButtonPress,
+  sayChoice: SayChoice,
+): Promise<PressAnswer> {
+  const labels = [buttonLabel(press.button)]
+  const [[confirmation], [question]] = await Promise.all([
+    parts.store.list(confirmations, { labels, limit: 1 }),
+    parts.store.list(questions, { labels, limit: 1 }),
+  ])
+  if (question) return answerQuestion(parts, press, question, sayChoice)
+  if (!confirmation) return { notice: 'I do not know this button any more, so nothing was done. Please ask again.' }
+  const yes = press.button === confirmation.buttons.confirm
+  const settle = await prepareSettle(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
+  const cause = { correlationId: randomUUID(), causationId: press.button, actor: press.by, inboxKeys: press.keys }
+  const settled = await transact(parts.store, cause, parts.clock.now(), settle)
+  // The same press delivered again: the first delivery was answered.
+  if (settled.kind === 'duplicate' || settled.result === undefined) return {}
+  return { notice: settled.result }
+}
+
+async function answerQuestion(
+  parts: ConversationParts,
+  press: ButtonPress,
+  question: Question,
+  sayChoice: SayChoice,
+): Promise<PressAnswer> {
+  if (press.by !== question.by) {
+    return { notice: `Only ${await nameOf(parts.store, question.by)}, who was asked, can answer this.` }
+  }
+  if (question.state === 'answered') return { notice: `Already answered: ${question.answer}.` }
+  if (question.state === 'dropped') return { notice: 'That question is no longer open. Please ask again.' }
+  const choice = question.choices.find(({ button }) => button === press.button)
+  if (choice) await sayChoice(press, question, choice.value)
+  return {}
+}
