@@ -5,7 +5,7 @@ import { join, visible } from './plain-text.ts'
  * the beginning of a list or small print, and the characters that format, mention, or link.
  */
 const SPECIAL =
-  /(?<address>https?:\/\/[\w\-./?=&%#~+:]+)|(?<everyone>@(?=everyone|here))|(?<list>(?<=^[ \t]*)(?:[-+]|\d+(?=[.)])))|(?<mark>[\\*_~`|<>[\]#])|(?<other>[^])/gmu
+  /(?<address>https?:\/\/[\w\-./?=&%#~+:]+)|(?<everyone>@(?=everyone|here))|(?<list>(?<=^[ \t]*)(?:[-+]|\d+(?=[.)])))|(?<mark>[\\*_~`|<>[\]#])|[\s\S]/gmu
 
 /** Discord knows `@everyone` in text however it is escaped; a zero-width space keeps it from being one. */
 const ZERO_WIDTH_SPACE = '\u200B'
@@ -16,11 +16,12 @@ export function escaped(text: string, max: number): string {
 }
 
 function* pieces(text: string): Generator<string> {
-  for (const { 0: found, groups } of text.matchAll(SPECIAL)) {
-    if (groups?.['address'] !== undefined) yield* found
-    else if (groups?.['everyone'] !== undefined) yield `@${ZERO_WIDTH_SPACE}`
-    else if (groups?.['list'] !== undefined) yield escapedListMark(found)
-    else if (groups?.['mark'] !== undefined) yield `\\${found}`
+  for (const { 0: found, groups = {} } of text.matchAll(SPECIAL)) {
+    const { address, everyone, list, mark } = groups
+    if (address !== undefined) yield* address
+    else if (everyone !== undefined) yield `@${ZERO_WIDTH_SPACE}`
+    else if (list !== undefined) yield escapedListMark(list)
+    else if (mark !== undefined) yield `\\${mark}`
     else yield found
   }
 }

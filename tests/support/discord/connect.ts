@@ -1,0 +1,56 @@
+import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
+import { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
+import type { ButtonPress, ConnectedChat, Inbox, IncomingMessage, PressAnswer } from '../../../src/ports/chat-platform.ts'
+import { type DiscordServer, startDiscordServer } from '../discord-server.ts'
+
+/** A core that remembers what it was handed; tests change how it answers. */
+export interface RecordingInbox extends Inbox {
+  readonly messages: IncomingMessage[]
+  readonly presses: ButtonPress[]
+  onMessage: (message: IncomingMessage) => Promise<void>
+  onPress: (press: ButtonPress) => Promise<PressAnswer>
+}
+
+export function recordingInbox(): RecordingInbox {
+  const inbox: RecordingInbox = {
+    messages: [],
+    presses: [],
+    onMessage: async () => undefined,
+    onPress: async () => ({}),
+    async message(message) {
+      await inbox.onMessage(message)
+      inbox.messages.push(message)
+    },
+    press(press) {
+      inbox.presses.push(press)
+      return inbox.onPress(press)
+    },
+    suggest: (slot, typed) =>
+      (slot === 'service' ? ['billionmail', 'payments'] : ['staging', 'production']).filter((name) =>
+        name.startsWith(typed),
+      ),
+  }
+  return inbox
+}
+
+export interface Connected {
+  readonly discord: DiscordServer
+  readonly inbox: RecordingInbox
+  readonly chat: ConnectedChat
+  /** Log lines of the adapter, as JSON. */
+  readonly logged: string[]
+}
+
+/** The adapter, connected to a scripted Discord; both end with the test. */
+export async function connected(prepare: (discord: DiscordServer) => void = () => undefined): Promise<Connected> {
+  const discord = await startDiscordServer()
+  onTestFinished(() => discord.stop())
+  prepare(discord)
+  const inbox = recordingInbox()
+  const logged: string[] = []
+  const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
+  const chat = await connectDiscord({ token: discord.token, apiUrl: discord.apiUrl }, inbox, log)
+  onTestFinished(() => chat.stop())
+  return { discord, inbox, chat, logged }
+}

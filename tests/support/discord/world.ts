@@ -1,0 +1,94 @@
+import type { OutgoingMessage } from './message-limits.ts'
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly bot: boolean
+  roles: readonly string[]
+}
+
+export interface Channel {
+  readonly id: string
+  /** 0 text, 1 direct message, 11 thread. */
+  readonly type: number
+  readonly name: string
+  readonly parentId?: string
+  /** The other person of a direct message. */
+  readonly recipient?: Person
+  archived: boolean
+}
+
+export interface Posted extends OutgoingMessage {
+  readonly id: string
+  readonly channelId: string
+  readonly author: Person
+  content: string
+  embeds: NonNullable<OutgoingMessage['embeds']>
+  components: NonNullable<OutgoingMessage['components']>
+  readonly mentionsAllowed: readonly string[]
+  readonly replyTo?: string
+  /** Only to this person, and never edited with the bot's token. */
+  readonly onlyFor?: string
+  edits: number
+}
+
+/** Everything the server knows. Ids rise, as Discord's do. */
+export interface World {
+  readonly guild: string
+  readonly application: string
+  readonly bot: Person
+  readonly general: Channel
+  readonly channels: Map<string, Channel>
+  readonly messages: Posted[]
+  nextId(): string
+  person(name: string): Person
+  personById(id: string): Person | undefined
+  directChannel(person: Person): Channel
+  startThread(parent: string, message: string, name: string): Channel
+  addMessage(message: Omit<Posted, 'id' | 'edits'> & { id?: string }): Posted
+  message(channel: string, id: string): Posted | undefined
+}
+
+/** Discord's ids have 17 to 19 digits; discord.js tells routes apart by that. */
+const FIRST_ID = 1_200_000_000_000_000_000n
+
+export function createWorld(): World {
+  let lastId = FIRST_ID
+  const nextId = (): string => String(++lastId)
+  const people = new Map<string, Person>()
+  const channels = new Map<string, Channel>()
+  const messages: Posted[] = []
+  const bot: Person = { id: nextId(), name: 'Shipmate', bot: true, roles: [] }
+  people.set(bot.name, bot)
+
+  const addChannel = (channel: Channel): Channel => {
+    channels.set(channel.id, channel)
+    return channel
+  }
+  return {
+    guild: nextId(),
+    application: bot.id,
+    bot,
+    general: addChannel({ id: nextId(), type: 0, name: 'general', archived: false }),
+    channels,
+    messages,
+    nextId,
+    person(name) {
+      const known = people.get(name) ?? { id: nextId(), name, bot: false, roles: [] }
+      people.set(name, known)
+      return known
+    },
+    personById: (id) => [...people.values()].find((person) => person.id === id),
+    directChannel(person) {
+      const known = [...channels.values()].find((channel) => channel.recipient === person)
+      return known ?? addChannel({ id: nextId(), type: 1, name: '', recipient: person, archived: false })
+    },
+    startThread: (parentId, id, name) => addChannel({ id, type: 11, name, parentId, archived: false }),
+    addMessage(message) {
+      const posted = { ...message, id: message.id ?? nextId(), edits: 0 }
+      messages.push(posted)
+      return posted
+    },
+    message: (channel, id) => messages.find((message) => message.channelId === channel && message.id === id),
+  }
+}
