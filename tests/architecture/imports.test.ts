@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { cyclesIn, type Import, importsIn, importsOf } from './import-graph.ts'
+
+const ROOT = new URL('../..', import.meta.url).pathname
+const PRODUCT = ['src', 'adapters', 'intents', 'jobs', 'notation', 'config']
+const imports = importsIn(ROOT, PRODUCT)
+
+/** Where the parts are put together, so where everything may be known. */
+const COMPOSITION = /^src\/(app|bot|main)\.ts$|^src\/commands\//
+
+const breaking = (rule: (of: Import) => boolean): readonly string[] =>
+  imports.filter(rule).map(({ from, to }) => `${from} imports ${to}`)
+
+test('understanding and the notation know nothing of ours but types of the domain', () => {
+  const broken = breaking(({ from, to, typeOnly }) => {
+    const home = /^(notation|intents)\//.exec(from)?.[0]
+    return home !== undefined && !to.startsWith(home) && !(typeOnly && to.startsWith('src/domain/'))
+  })
+  expect(broken).toEqual([])
+})
+
+test('the core knows no adapter and no job', () => {
+  const broken = breaking(
+    ({ from, to }) => from.startsWith('src/') && !COMPOSITION.test(from) && /^(adapters|jobs)\//.test(to),
+  )
+  expect(broken).toEqual([])
+})
+
+test('an adapter knows its own kind, the ports, the domain, the cards and how to tell processes apart', () => {
+  const broken = breaking(({ from, to }) => {
+    const kind = /^adapters\/[^/]+\//.exec(from)?.[0]
+    const known = /^(src\/ports|src\/domain|src\/conversation\/cards|adapters\/process)\//
+    // Jobs may be kept in the event log's database, on the same connections.
+    const isQueueOnStore = kind === 'adapters/queue/' && to.startsWith('adapters/store/')
+    return kind !== undefined && !to.startsWith(kind) && !known.test(to) && !isQueueOnStore
+  })
+  expect(broken).toEqual([])
+})
+
+test('jobs know no adapter', () => {
+  expect(breaking(({ from, to }) => from.startsWith('jobs/') && to.startsWith('adapters/'))).toEqual([])
+})
+
+test('only where the parts are put together is the whole known', () => {
+  expect(breaking(({ from, to }) => !COMPOSITION.test(from) && COMPOSITION.test(to))).toEqual([])
+})
+
+test('the product needs nothing of its tests', () => {
+  expect(breaking(({ to }) => /^(tests|bench)\//.test(to))).toEqual([])
+})
+
+test('no file imports itself through others', () => {
+  expect(cyclesIn(imports)).toEqual([])
+})
+
+test('the walk sees every way of importing, so that silence means something', () => {
+  const text = [
+    "import { a } from './a.ts'",
+    "import type { B } from '../b.ts'",
+    "import {\n  type C,\n  type D,\n} from './c.ts'",
+    "import { type E, e } from './e.ts'",
+    "export { f } from './f.ts'",
+    "import './g.ts'",
+    "const h = await import('./h.ts')",
+    "import { z } from 'zod'",
+  ].join('\n')
+  expect(importsOf('src/x/y.ts', text).map(({ to, typeOnly }) => `${to}${typeOnly ? ' (type)' : ''}`)).toEqual([
+    'src/x/a.ts',
+    'src/b.ts (type)',
+    'src/x/c.ts (type)',
+    'src/x/e.ts',
+    'src/x/f.ts',
+    'src/x/g.ts',
+    'src/x/h.ts',
+  ])
+})
+
+test('a cycle is found, and one of types alone is none', () => {
+  const through = (from: string, to: string, typeOnly = false): Import => ({ from, to, typeOnly })
+  expect(cyclesIn([through('a', 'b'), through('b', 'c'), through('c', 'b')])).toEqual(['b → c → b'])
+  expect(cyclesIn([through('a', 'b'), through('b', 'a', true)])).toEqual([])
+})
+
+test('the walk covers the project', () => {
+  expect(imports.length).toBeGreaterThan(100)
+})
