@@ -23,6 +23,7 @@ export function createHttpConnection({ signingSecret, port, host }: HttpConnecti
       openPort = typeof address === 'object' ? address?.port : undefined
     },
     async stop() {
+      if (openPort === undefined) return
       openPort = undefined
       await receiver.stop()
     },

@@ -19,9 +19,9 @@ const spoken = z.object({
   text: z.string(),
   ts: z.string(),
   thread_ts: z.string().optional(),
-  bot_id: z.undefined(),
+  bot_id: z.undefined().optional(),
   hidden: z.literal(false).optional(),
-  edited: z.undefined(),
+  edited: z.undefined().optional(),
 })
 
 type Spoken = z.infer<typeof spoken>

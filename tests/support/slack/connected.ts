@@ -1,0 +1,25 @@
+import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
+import { connectSlack, type SlackConfig } from '../../../adapters/chat/slack/connect-slack.ts'
+import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, type SlackServerOptions, startSlackServer } from '../slack-server.ts'
+import { createMemoryInbox } from './memory-inbox.ts'
+
+export const silent = pino({ level: 'silent' })
+
+export const TRANSPORTS = ['socket mode', 'http'] as const
+export type Transport = (typeof TRANSPORTS)[number]
+
+/** A workspace and a bot connected to it, both gone when the test ends. */
+export async function connected(
+  transport: Transport,
+  { config, server }: { readonly config?: Partial<SlackConfig>; readonly server?: SlackServerOptions } = {},
+) {
+  const slack = await startSlackServer({ redeliverAfterMs: 60, ...server })
+  onTestFinished(() => slack.stop())
+  const inbox = createMemoryInbox()
+  const way = transport === 'http' ? { signingSecret: SIGNING_SECRET, port: 0 } : { appToken: APP_TOKEN }
+  const chat = await connectSlack({ botToken: BOT_TOKEN, apiUrl: slack.apiUrl, ...way, ...config }, inbox, silent)
+  onTestFinished(() => chat.stop())
+  if (chat.port !== undefined) slack.deliverTo(`http://127.0.0.1:${chat.port}/slack/events`)
+  return { slack, inbox, chat }
+}

@@ -1,0 +1,42 @@
+import type { ButtonPress, Inbox, IncomingMessage, PressAnswer } from '../../../src/ports/chat-platform.ts'
+
+export interface MemoryInbox extends Inbox {
+  /** What was taken in, each once. */
+  readonly messages: IncomingMessage[]
+  readonly presses: ButtonPress[]
+  /** How often something was handed over, seen before or not. */
+  handed: number
+  /** What happens before a message or press is taken in; throws or waits to be in trouble. */
+  before: () => Promise<void>
+  answer: PressAnswer
+}
+
+/** Takes in what it has not seen before under any of its keys. */
+export function createMemoryInbox(): MemoryInbox {
+  const seen = new Set<string>()
+  const isNew = (keys: readonly string[]) => {
+    const known = keys.some((key) => seen.has(key))
+    for (const key of keys) seen.add(key)
+    return !known
+  }
+  const inbox: MemoryInbox = {
+    messages: [],
+    presses: [],
+    handed: 0,
+    before: async () => {},
+    answer: {},
+    async message(message) {
+      inbox.handed += 1
+      await inbox.before()
+      if (isNew(message.keys)) inbox.messages.push(message)
+    },
+    async press(press) {
+      inbox.handed += 1
+      await inbox.before()
+      if (isNew(press.keys)) inbox.presses.push(press)
+      return inbox.answer
+    },
+    suggest: () => [],
+  }
+  return inbox
+}

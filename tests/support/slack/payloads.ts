@@ -1,0 +1,93 @@
+import type { Block } from './block-rules.ts'
+import { BOT_USER, type SlackMessage } from './workspace.ts'
+
+let count = 0
+
+function next(): number {
+  count += 1
+  return count
+}
+
+const APP = { token: 'legacy-verification-token', team_id: 'T1', api_app_id: 'A1' }
+
+/** An event as the Events API wraps it; each has an id of its own, even for the same message. */
+export function eventPayload(event: object): object {
+  return {
+    ...APP,
+    type: 'event_callback',
+    event,
+    event_id: `Ev${next()}`,
+    event_time: 1_700_000_000,
+    authorizations: [
+      { enterprise_id: null, team_id: 'T1', user_id: BOT_USER, is_bot: true, is_enterprise_install: false },
+    ],
+  }
+}
+
+export function spokenEvent(type: 'app_mention' | 'message', said: SlackMessage): object {
+  const { channel, user, text, ts, threadTs } = said
+  return {
+    type,
+    user,
+    text,
+    ts,
+    channel,
+    event_ts: ts,
+    team: 'T1',
+    client_msg_id: `message-${ts}`,
+    ...(threadTs && { thread_ts: threadTs }),
+    ...(type === 'message' && { channel_type: channel.startsWith('D') ? 'im' : 'channel' }),
+  }
+}
+
+export function commandPayload(user: string, text: string, channel: string): object {
+  return {
+    ...APP,
+    command: '/shipmate',
+    text,
+    user_id: user,
+    user_name: user.toLowerCase(),
+    channel_id: channel,
+    channel_name: 'general',
+    team_domain: 'harbour',
+    is_enterprise_install: 'false',
+    response_url: 'http://127.0.0.1:9/commands',
+    trigger_id: `trigger-${next()}`,
+  }
+}
+
+export function pressPayload(user: string, message: SlackMessage, button: string): object {
+  const { channel, ts, threadTs, blocks } = message
+  return {
+    ...APP,
+    type: 'block_actions',
+    user: { id: user, username: user.toLowerCase(), name: user.toLowerCase(), team_id: 'T1' },
+    team: { id: 'T1', domain: 'harbour' },
+    enterprise: null,
+    is_enterprise_install: false,
+    container: {
+      type: 'message',
+      message_ts: ts,
+      channel_id: channel,
+      is_ephemeral: false,
+      ...(threadTs && { thread_ts: threadTs }),
+    },
+    channel: { id: channel, name: 'general' },
+    message: { type: 'message', user: BOT_USER, ts, blocks, ...(threadTs && { thread_ts: threadTs }) },
+    response_url: 'http://127.0.0.1:9/actions',
+    trigger_id: `trigger-${next()}`,
+    actions: [
+      {
+        type: 'button',
+        action_id: button,
+        block_id: 'b1',
+        text: labelOf(blocks, button),
+        action_ts: `1700000000.${next()}`,
+      },
+    ],
+  }
+}
+
+function labelOf(blocks: readonly Block[], button: string): unknown {
+  return blocks.flatMap(({ elements = [] }) => elements).find(({ action_id }) => action_id === button)?.text
+}

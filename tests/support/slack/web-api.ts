@@ -1,0 +1,120 @@
+import { type Block, refuseBlocks } from './block-rules.ts'
+import { BOT_ID, BOT_USER, type SlackMessage, type Workspace } from './workspace.ts'
+
+export type Arguments = Readonly<Record<string, string>>
+export type Answer = { readonly ok: boolean; readonly [key: string]: unknown }
+
+/** The Web API methods that the bot calls, answering as Slack does: faults are `ok: false` as well. */
+export function createWebApi(workspace: Workspace, openSocket: () => string) {
+  const methods: Readonly<Record<string, (args: Arguments) => Answer>> = {
+    'auth.test': () => ({
+      ok: true,
+      user_id: BOT_USER,
+      bot_id: BOT_ID,
+      user: 'shipmate',
+      team: 'Harbour',
+      team_id: 'T1',
+    }),
+    'apps.connections.open': () => ({ ok: true, url: openSocket() }),
+    'chat.postMessage': (args) => postMessage(workspace, args),
+    'chat.update': (args) => update(workspace, args),
+    'chat.postEphemeral': (args) => postEphemeral(workspace, args),
+    'conversations.open': ({ users = '' }) => ({ ok: true, channel: { id: directChannel(users) } }),
+    'conversations.history': (args) => read(workspace, args, ({ threadTs }) => threadTs === undefined, 'newest first'),
+    'conversations.replies': (args) =>
+      read(workspace, args, ({ ts, threadTs }) => ts === args.ts || threadTs === args.ts, 'oldest first'),
+    'usergroups.list': ({ include_users }) => ({ ok: true, usergroups: groups(workspace, include_users === 'true') }),
+    'usergroups.users.list': ({ usergroup = '' }) => ({ ok: true, users: workspace.groups.get(usergroup) ?? [] }),
+  }
+  return (method: string, args: Arguments): Answer => methods[method]?.(args) ?? refuse('unknown_method')
+}
+
+export function refuse(error: string): Answer {
+  return { ok: false, error }
+}
+
+/** The direct-message channel of the bot and a person. */
+export function directChannel(user: string): string {
+  return `D${user.slice(1)}`
+}
+
+function postMessage(workspace: Workspace, args: Arguments): Answer {
+  const { channel = '', text = '', thread_ts, metadata } = args
+  const blocks = blocksIn(args)
+  if (workspace.outside.has(channel)) return refuse('not_in_channel')
+  const refused = refuseContent(text, blocks)
+  if (refused) return refuse(refused)
+  const message = workspace.add({
+    channel,
+    user: BOT_USER,
+    text,
+    blocks,
+    ...(thread_ts && { threadTs: thread_ts }),
+    ...(metadata && { metadata: JSON.parse(metadata) }),
+  })
+  return { ok: true, channel, ts: message.ts, message: wire(message, true) }
+}
+
+function update(workspace: Workspace, args: Arguments): Answer {
+  const { channel = '', ts = '', text = '' } = args
+  const message = workspace.find(channel, ts)
+  const blocks = blocksIn(args)
+  if (!message) return refuse('message_not_found')
+  if (message.user !== BOT_USER) return refuse('cant_update_message')
+  const refused = refuseContent(text, blocks)
+  if (refused) return refuse(refused)
+  workspace.replace(message, { text, blocks })
+  return { ok: true, channel, ts, text }
+}
+
+function postEphemeral(workspace: Workspace, args: Arguments): Answer {
+  const { channel = '', user = '', text = '', thread_ts } = args
+  if (workspace.outside.has(channel)) return refuse('not_in_channel')
+  workspace.addEphemeral({ channel, user, text, ...(thread_ts && { threadTs: thread_ts }) })
+  return { ok: true, message_ts: workspace.nextTs() }
+}
+
+function refuseContent(text: string, blocks: readonly Block[]): string | undefined {
+  if (text === '' && blocks.length === 0) return 'no_text'
+  if (text.length > 40_000) return 'msg_too_long'
+  return refuseBlocks(blocks)
+}
+
+function blocksIn({ blocks }: Arguments): readonly Block[] {
+  return blocks ? JSON.parse(blocks) : []
+}
+
+function read(
+  workspace: Workspace,
+  { channel = '', cursor = '0', limit = '100', include_all_metadata }: Arguments,
+  belongs: (message: SlackMessage) => boolean,
+  order: 'newest first' | 'oldest first',
+): Answer {
+  if (workspace.outside.has(channel)) return refuse('not_in_channel')
+  const found = workspace.messages.filter((message) => message.channel === channel && belongs(message))
+  if (order === 'newest first') found.reverse()
+  const end = Number(cursor) + Number(limit)
+  return {
+    ok: true,
+    messages: found.slice(Number(cursor), end).map((message) => wire(message, include_all_metadata === 'true')),
+    has_more: found.length > end,
+    response_metadata: { next_cursor: found.length > end ? String(end) : '' },
+  }
+}
+
+function wire({ user, text, ts, threadTs, blocks, metadata }: SlackMessage, withMetadata: boolean) {
+  return {
+    type: 'message',
+    user,
+    text,
+    ts,
+    blocks,
+    ...(user === BOT_USER && { bot_id: BOT_ID }),
+    ...(threadTs && { thread_ts: threadTs }),
+    ...(withMetadata && metadata !== undefined && { metadata }),
+  }
+}
+
+function groups(workspace: Workspace, withUsers: boolean) {
+  return [...workspace.groups].map(([id, users]) => ({ id, ...(withUsers && { users }) }))
+}
