@@ -12,6 +12,7 @@ import {
   hostAnswerSchema,
   hostStateSchema,
 } from './host/host-protocol.ts'
+import { readHostState } from './host/host-state.ts'
 import { httpCall } from './http-call.ts'
 import { readLogTail } from './log-tail.ts'
 
@@ -72,8 +73,7 @@ export async function stopAll(dataFolder: string): Promise<boolean> {
 
 async function leftBehind(paths: HostPaths): Promise<boolean> {
   if (await answers(paths)) return true
-  const { openHostMemory } = await import('./host/host-state.ts')
-  return openHostMemory(paths.state).state().instances.length > 0
+  return readHostState(paths.state).instances.length > 0
 }
 
 async function readState(paths: HostPaths): Promise<HostState> {

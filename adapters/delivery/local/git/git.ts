@@ -48,7 +48,7 @@ export async function git(
   const complaint = result.timedOut ? `git did not answer within ${timeoutMs / 1_000} s` : lastComplaint(result.stderr)
   return {
     ok: false,
-    problem: withoutPasswords(complaint || result.shortMessage),
+    problem: withoutPasswords(complaint || (result.shortMessage ?? 'git failed')),
     diskFull: /no space left on device|disk quota exceeded/i.test(result.stderr),
   }
 }

@@ -13,7 +13,7 @@ export interface HostMemory {
 
 /** @throws when the file is there but is not a state of the host: guessing could start things twice. */
 export function openHostMemory(file: string): HostMemory {
-  let state = readState(file)
+  let state = readHostState(file)
   const keep = (next: HostState): void => {
     writeWhole(file, JSON.stringify(next, undefined, 2))
     state = next
@@ -35,7 +35,8 @@ export function isAt(one: Place, other: Place): boolean {
   return one.service === other.service && one.environment === other.environment
 }
 
-function readState(file: string): HostState {
+/** What a host has noted, whether one runs or not. */
+export function readHostState(file: string): HostState {
   try {
     return hostStateSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {

@@ -84,7 +84,7 @@ function importedCommit({ subject, files, tag }: SampleCommit, index: number): s
   const by = `${AUTHOR} ${FIRST_COMMIT_AT + index * DAY_SECONDS} +0000`
   const changes = Object.entries(files).map(([path, text]) => `M 100644 inline ${path}\n${data(text)}`)
   const commit = `commit refs/heads/main\ncommitter ${by}\n${data(subject)}${changes.join('')}\n`
-  return tag === undefined ? commit : `${commit}tag ${tag}\nfrom refs/heads/main\ntagger ${by}\n${data(tag)}\n`
+  return tag === undefined ? commit : `${commit}tag ${tag}\nfrom refs/heads/main\ntagger ${by}\n${data(tag)}`
 }
 
 function data(text: string): string {

@@ -1,0 +1,47 @@
+import { mkdir, readdir, realpath, rename, rm, symlink } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Sha } from '../../../../src/domain/ids.ts'
+
+/**
+ * Where releases lie: `releases/<service>/<sha>` is a link to the folder of a whole build under
+ * `releases/<service>/builds/`. The link is made, or turned to a newer build, in one step and only when the build is
+ * whole; an instance runs from the folder behind the link, so that a rebuild never changes files under its feet.
+ */
+export interface ReleaseFolders {
+  /** The folder of the whole build of a commit; undefined when there is none. */
+  whole(sha: Sha): Promise<string | undefined>
+  /** Where a task builds a commit. */
+  buildFolder(sha: Sha, task: string): string
+  /** Makes the build in this folder the one that is used. */
+  publish(sha: Sha, folder: string): Promise<void>
+  /** Removes builds of a commit that were never finished or are no longer used. */
+  tidy(sha: Sha, inUse: readonly string[]): Promise<void>
+  readonly builds: string
+}
+
+export function releaseFolders(dataFolder: string, service: string): ReleaseFolders {
+  const releases = join(dataFolder, 'releases', service)
+  const builds = join(releases, 'builds')
+  const whole = (sha: Sha): Promise<string | undefined> => realpath(join(releases, sha)).catch(() => undefined)
+  return {
+    builds,
+    whole,
+    buildFolder: (sha, task) => join(builds, `${sha}-${task}`),
+    async publish(sha, folder) {
+      const aside = join(releases, `.${sha}.new`)
+      await rm(aside, { force: true })
+      await symlink(join('builds', basename(folder)), aside)
+      await rename(aside, join(releases, sha))
+    },
+    async tidy(sha, inUse) {
+      await mkdir(builds, { recursive: true })
+      const used = [await whole(sha), ...inUse]
+      const real = await realpath(builds)
+      for (const entry of await readdir(builds, { withFileTypes: true })) {
+        const isLeftover =
+          entry.isDirectory() && entry.name.startsWith(`${sha}-`) && !used.includes(join(real, entry.name))
+        if (isLeftover) await rm(join(builds, entry.name), { recursive: true, force: true })
+      }
+    },
+  }
+}

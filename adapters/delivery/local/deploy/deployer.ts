@@ -1,0 +1,90 @@
+import type { Deployer, DeployOrder, WorkOutcome } from '../../../../src/ports/delivery.ts'
+import { releaseFolders } from '../build/release-folders.ts'
+import { failed } from '../failures.ts'
+import type { HostAnswer } from '../host/host-protocol.ts'
+import { type HostClient, LocalHostUnavailableError } from '../host-client.ts'
+import type { LocalService } from '../local-service.ts'
+import type { Redact } from '../log-tail.ts'
+import { deployBlueGreen } from './blue-green.ts'
+import { type Deployment, OutOfDateError } from './deployment.ts'
+import { deployByRecreating } from './recreate.ts'
+
+export interface DeployerConfig {
+  readonly dataFolder: string
+  readonly host: HostClient
+  readonly serviceOf: (id: string) => LocalService | undefined
+  readonly redact: Redact
+}
+
+/** Puts releases into service through the local host, which alone starts, switches and stops. */
+export function createDeployer(config: DeployerConfig): Deployer {
+  return {
+    async deploy(order, report, signal) {
+      const service = config.serviceOf(order.service)
+      const publicPort = service?.environments[order.environment]?.port
+      if (!service || publicPort === undefined)
+        return failed(`${order.service} has no environment ${order.environment} here.`, 'Add it to the configuration.')
+      const folder = await releaseFolders(config.dataFolder, service.id).whole(order.release.sha)
+      if (folder === undefined)
+        return failed(
+          `${order.release.version} of ${service.id} is not built.`,
+          `Build ${order.release.version} first.`,
+        )
+      try {
+        const claimed = await claim(config.host, order, publicPort)
+        if (claimed.kind !== 'done') return refused(order, claimed)
+        const instance = instanceId(order)
+        return await carryOut({
+          host: config.host,
+          service,
+          order,
+          folder,
+          instance,
+          report,
+          signal,
+          redact: config.redact,
+        })
+      } catch (error) {
+        if (error instanceof OutOfDateError) return refused(order, { kind: 'out-of-date' })
+        if (error instanceof LocalHostUnavailableError)
+          return failed(error.userMessage, 'Look into that log, or run `shipmate doctor`; then ask again.')
+        throw error
+      }
+    },
+  }
+}
+
+function claim(host: HostClient, order: DeployOrder, publicPort: number): Promise<HostAnswer> {
+  const { service, environment, task, fencingToken: token } = order
+  return host.tell({ do: 'claim', service, environment, task, token, publicPort })
+}
+
+function instanceId({ service, environment, task }: DeployOrder): string {
+  return `${service}.${environment}.${task}`
+}
+
+function carryOut(deployment: Deployment): Promise<WorkOutcome> {
+  switch (deployment.order.strategy) {
+    case 'blue-green':
+      return deployBlueGreen(deployment)
+    case 'recreate':
+      return deployByRecreating(deployment)
+  }
+}
+
+function refused(order: DeployOrder, answer: Exclude<HostAnswer, { kind: 'done' }>): WorkOutcome {
+  const place = `${order.service} in ${order.environment}`
+  switch (answer.kind) {
+    case 'port-in-use':
+      return failed(
+        `Port ${answer.port}, where users reach ${place}, is taken by another program.`,
+        `End that program (\`lsof -i :${answer.port}\` names it), or give the environment another port in the configuration; then ask again.`,
+      )
+    case 'out-of-date':
+    case 'no-such-instance':
+      return failed(
+        `A newer task is changing ${place}; this one changed nothing more.`,
+        'Look at the status, then ask again if it is still needed.',
+      )
+  }
+}

@@ -1,0 +1,57 @@
+import type { DeployOrder, DeployPhase } from '../../../../src/ports/delivery.ts'
+import type { HostAnswer } from '../host/host-protocol.ts'
+import type { HostClient } from '../host-client.ts'
+import type { LocalService } from '../local-service.ts'
+import type { Redact } from '../log-tail.ts'
+
+/** One deployment under way: who is changing what, and how to tell. */
+export interface Deployment {
+  readonly host: HostClient
+  readonly service: LocalService
+  readonly order: DeployOrder
+  /** The folder of the built release. */
+  readonly folder: string
+  /** The instance of this task, the same however often the order comes again. */
+  readonly instance: string
+  readonly report: (phase: DeployPhase) => Promise<void>
+  readonly signal: AbortSignal
+  readonly redact: Redact
+}
+
+/** Thrown when a newer order has taken the place over in the middle of this one: whatever comes next is its business. */
+export class OutOfDateError extends Error {
+  override readonly name = 'OutOfDateError'
+}
+
+/** @throws {OutOfDateError} when a newer order has come. */
+export async function tell(
+  { host, order, instance }: Deployment,
+  what: 'route' | 'pause' | 'resume' | 'remove',
+  which = instance,
+): Promise<void> {
+  const { service, environment, fencingToken: token } = order
+  accepted(await host.tell({ do: what, service, environment, token, instance: which }))
+}
+
+/** Starts the instance of this task, unless it runs. @throws {OutOfDateError} when a newer order has come. */
+export async function startInstance({ host, service, order, folder, instance }: Deployment): Promise<void> {
+  const { task, release, environment, fencingToken: token } = order
+  accepted(
+    await host.tell({
+      do: 'start',
+      service: service.id,
+      environment,
+      token,
+      id: instance,
+      task,
+      release,
+      folder,
+      command: [...service.start],
+      drainSeconds: service.drainSeconds,
+    }),
+  )
+}
+
+function accepted(answer: HostAnswer): void {
+  if (answer.kind !== 'done') throw new OutOfDateError(answer.kind)
+}

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { HostState } from '../host/host-protocol.ts'
+import { isAt } from '../host/host-state.ts'
+import { readLogTail } from '../log-tail.ts'
+import { type Deployment, tell } from './deployment.ts'
+
+/** The instance that users reach now. */
+export function servingAt(state: HostState, { order }: Deployment): string | undefined {
+  return state.routes.find((route) => isAt(route, order))?.instance
+}
+
+/** Stops the new instance and gives the end of its log. */
+export async function stopNew(deployment: Deployment): Promise<string | undefined> {
+  const log = (await deployment.host.state()).instances.find(({ id }) => id === deployment.instance)?.log
+  await tell(deployment, 'remove')
+  await untilGone(deployment, (state) => state.instances.some(({ id }) => id === deployment.instance))
+  return log === undefined ? undefined : readLogTail(log, deployment.redact)
+}
+
+/** The host drains and stops the old instance by itself; this only waits, so that the end is told when it is one. */
+export async function drained(deployment: Deployment): Promise<void> {
+  const { host, order, instance, report } = deployment
+  const isLeft = (state: HostState): boolean =>
+    state.instances.some((one) => isAt(one, order) && one.role === 'retiring' && one.id !== instance)
+  if (!isLeft(await host.state())) return
+  await report('draining')
+  await untilGone(deployment, isLeft)
+}
+
+const POLL_MS = 50
+
+async function untilGone({ host }: Deployment, isThere: (state: HostState) => boolean): Promise<void> {
+  while (isThere(await host.state())) await sleep(POLL_MS)
+}

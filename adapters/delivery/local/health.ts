@@ -1,0 +1,40 @@
+import type { Health, HealthProbe } from '../../../src/ports/delivery.ts'
+import { probeInstance } from './deploy/probe-instance.ts'
+import type { Instance } from './host/host-protocol.ts'
+import { isAt } from './host/host-state.ts'
+import type { HostClient } from './host-client.ts'
+import type { LocalService } from './local-service.ts'
+
+/** Asks the instance that users reach, not the records. */
+export function createHealthProbe(host: HostClient, serviceOf: (id: string) => LocalService | undefined): HealthProbe {
+  return {
+    async health(service, environment): Promise<Health> {
+      const { instances, routes } = await host.state()
+      const route = routes.find((one) => isAt(one, { service, environment }))
+      const configured = serviceOf(service)
+      const url = `http://127.0.0.1:${route?.publicPort ?? configured?.environments[environment]?.port}`
+      const instance = instances.find(({ id }) => id === route?.instance)
+      if (!route || !instance) return { state: 'nothing-deployed', url }
+      const { release } = instance
+      const problem = await problemOf(instance, configured?.healthPath ?? '/')
+      return problem === undefined
+        ? { state: 'healthy', release, url, since: route.since ?? instance.startedAt ?? new Date().toISOString() }
+        : { state: 'unhealthy', release, url, sentence: problem }
+    },
+  }
+}
+
+async function problemOf(instance: Instance, healthPath: string): Promise<string | undefined> {
+  const { role, process, port, startedAt } = instance
+  if (role === 'paused') return `It is stopped while another release takes its place${crashes(instance)}.`
+  if (!process || port === undefined) return `It does not run${crashes(instance)}; it is started again.`
+  const probe = await probeInstance(port, healthPath)
+  if (!probe.healthy) return `${probe.sentence}${crashes(instance)}.`
+  // Between two crashes it may answer well; a person on call needs to know all the same.
+  return instance.crashes > 1 ? `It answers since ${startedAt}, but keeps ending${crashes(instance)}.` : undefined
+}
+
+function crashes({ crashes: times, lastExit }: Instance): string {
+  if (times === 0 || !lastExit) return ''
+  return ` (it ended by itself ${times === 1 ? 'once' : `${times} times`}, last at ${lastExit.at}: ${lastExit.how})`
+}

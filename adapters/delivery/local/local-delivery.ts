@@ -1,0 +1,89 @@
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Delivery } from '../../../src/ports/delivery.ts'
+import { createBuilder } from './build/builder.ts'
+import { createDeployer } from './deploy/deployer.ts'
+import { createMirror, type Mirror } from './git/mirror.ts'
+import { createSource } from './git/source.ts'
+import { createHealthProbe } from './health.ts'
+import { hostPaths } from './host/host-paths.ts'
+import { readHostState } from './host/host-state.ts'
+import { createHostClient, type HostClient } from './host-client.ts'
+import type { LocalService } from './local-service.ts'
+import type { Redact } from './log-tail.ts'
+
+export interface LocalDeliveryConfig {
+  /** Everything lies under it: mirrors, releases, and the local host's own files. */
+  readonly folder: string
+  readonly services: readonly LocalService[]
+  readonly redact?: Redact
+  readonly log?: (line: string) => void
+}
+
+/** Builds and runs services on this host. */
+export interface LocalDelivery extends Delivery {
+  /**
+   * Starts the local host, or adopts the one that runs, so that what was deployed serves (again) and every public port
+   * answers; from then on until `close` it is started anew should it ever die.
+   */
+  start(): Promise<void>
+  /** Stops watching. The local host and the services go on. */
+  close(): Promise<void>
+}
+
+const WATCH_EVERY_MS = 1_000
+
+export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery {
+  const { services, redact = (text: string) => text, log = () => undefined } = config
+  const folder = resolve(config.folder)
+  const host = createHostClient(folder)
+  const byId = new Map(services.map((service) => [service.id, service]))
+  const mirrors = new Map(services.map((service) => [service.id, mirrorFor(folder, service)]))
+  const serviceOf = (id: string): LocalService | undefined => byId.get(id)
+  const mirrorOf = (id: string): Mirror | undefined => mirrors.get(id)
+  const foldersInUse = (): readonly string[] =>
+    readHostState(hostPaths(folder).state).instances.map((instance) => instance.folder)
+  const closed = new AbortController()
+  let watching: Promise<void> | undefined
+
+  return {
+    ...createSource(mirrorOf),
+    ...createBuilder({ dataFolder: folder, serviceOf, mirrorOf, foldersInUse, redact }),
+    ...createDeployer({ dataFolder: folder, host, serviceOf, redact }),
+    ...createHealthProbe(host, serviceOf),
+    async start() {
+      await openPorts(host, services, log)
+      watching ??= watch(host, closed.signal, log)
+    },
+    async close() {
+      closed.abort()
+      await watching
+    },
+  }
+}
+
+function mirrorFor(folder: string, { id, repository }: LocalService): Mirror {
+  return createMirror({ service: id, repository, folder: join(folder, 'mirrors', `${id}.git`) })
+}
+
+async function openPorts(
+  host: HostClient,
+  services: readonly LocalService[],
+  log: (line: string) => void,
+): Promise<void> {
+  for (const service of services) {
+    for (const [environment, { port: publicPort }] of Object.entries(service.environments)) {
+      const answer = await host.tell({ do: 'open', service: service.id, environment, publicPort })
+      if (answer.kind === 'port-in-use')
+        log(`Port ${publicPort} of ${service.id} in ${environment} is taken by another program.`)
+    }
+  }
+}
+
+/** Asking the host anything starts it when it has died. */
+async function watch(host: HostClient, signal: AbortSignal, log: (line: string) => void): Promise<void> {
+  while (!signal.aborted) {
+    await host.state().catch((error: unknown) => log(`The local host does not answer: ${String(error)}`))
+    await sleep(WATCH_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined)
+  }
+}
