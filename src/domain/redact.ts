@@ -3,7 +3,8 @@ export const REDACTED = '[secret]'
 
 /**
  * Secrets that can be told by their shape, whoever they belong to. What the first group holds is kept. Every repetition
- * that can be tried from many places is bounded, so that 100 MB of log cannot hold up the process.
+ * that can be tried from many places is bounded, so that 100 MB of log cannot hold up the process, and none goes past
+ * a quotation mark, so that a line of JSON stays one.
  */
 const PATTERNS: readonly RegExp[] = [
   // Slack: bot, user, app-level, refresh and configuration tokens; incoming webhooks.
@@ -21,10 +22,10 @@ const PATTERNS: readonly RegExp[] = [
   /\b[MNO][\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g,
   // JSON web tokens.
   /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,2000}\.[\w-]{8,}/g,
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^"]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|(?=")|$)/g,
   /\b((?:Bearer|Basic)\s{1,4})[\w.~+/=-]{8,}/gi,
   // user:password@ of a URL.
-  /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@]{0,100}:)[^\s@/]{1,500}(?=@)/gi,
+  /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,100}:)[^\s@/"']{1,500}(?=@)/gi,
   // password=…, "api_key": "…", AWS_SECRET_ACCESS_KEY=… : the name stays, so that people see what was left out.
   /((?:passw(?:or)?d|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key)[\w-]{0,40}\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)(?!\[secret\])[^\s"'\\,;&)}\]]{3,}/gi,
   // `token:` alone is also what parsers complain of ("unexpected token: …"), so it takes something that could be one.

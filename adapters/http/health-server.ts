@@ -1,0 +1,37 @@
+import Fastify from 'fastify'
+import { listenError } from './listen-error.ts'
+import { examine, type HealthPart } from './readiness.ts'
+
+export interface HealthServerConfig {
+  readonly host: string
+  readonly port: number
+  readonly version: string
+  /** What must work for the bot to be of use; undefined while it starts. */
+  readonly parts: () => readonly HealthPart[] | undefined
+}
+
+export interface HealthServer {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+const NOT_READY = 503
+
+/**
+ * Serves `/health` (the process lives: always 200) and `/ready` (200 only when every part works, each of them named).
+ * @throws {CannotListenError} when the address cannot be had, with what to do.
+ */
+export async function startHealthServer({ host, port, version, parts }: HealthServerConfig): Promise<HealthServer> {
+  const server = Fastify({ forceCloseConnections: true })
+  server.get('/health', () => ({ status: 'alive', version, uptimeSeconds: Math.floor(process.uptime()) }))
+  server.get('/ready', async (_request, reply) => {
+    const readiness = await examine(parts())
+    return reply.code(readiness.status === 'ready' ? 200 : NOT_READY).send(readiness)
+  })
+  try {
+    await server.listen({ host, port })
+  } catch (cause) {
+    throw listenError(cause, host, port)
+  }
+  return { port: server.addresses()[0]?.port ?? port, stop: () => server.close() }
+}

@@ -1,0 +1,32 @@
+import { BotError } from '../../src/domain/errors.ts'
+
+/** Thrown at start when an address cannot be listened on; `userMessage` says how to choose another. */
+export class CannotListenError extends BotError {
+  override readonly name = 'CannotListenError'
+  readonly code = 'cannot_listen'
+  readonly userMessage: string
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options)
+    this.userMessage = `${reason} Set http.host and http.port in shipmate.yaml, or SHIPMATE_HTTP_HOST and SHIPMATE_HTTP_PORT.`
+  }
+}
+
+/** The error to throw for one of `listen`. */
+export function listenError(cause: unknown, host: string, port: number): CannotListenError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  return new CannotListenError(reasonFor(code, host, port), { cause })
+}
+
+function reasonFor(code: unknown, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is in use, perhaps by another Shipmate.`
+    case 'EACCES':
+      return `Port ${port} on ${host} needs rights this user does not have.`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is no address of this machine.`
+    default:
+      return `Port ${port} on ${host} cannot be listened on.`
+  }
+}

@@ -1,0 +1,38 @@
+/** One thing the bot needs. `check` throws, or never answers, when it does not work. */
+export interface HealthPart {
+  readonly name: string
+  readonly check: () => Promise<void> | void
+}
+
+export interface Readiness {
+  readonly status: 'starting' | 'ready' | 'not-ready'
+  /** By name: `ready`, or why not. */
+  readonly parts: Readonly<Record<string, string>>
+}
+
+/** Whoever asks whether the bot is ready wants to know soon; what takes longer does not work. */
+const CHECK_TIMEOUT_MS = 2_000
+
+export async function examine(
+  parts: readonly HealthPart[] | undefined,
+  timeoutMs: number = CHECK_TIMEOUT_MS,
+): Promise<Readiness> {
+  if (parts === undefined) return { status: 'starting', parts: {} }
+  const states = await Promise.all(parts.map(async (part) => [part.name, await stateOf(part, timeoutMs)] as const))
+  const ready = states.every(([, state]) => state === 'ready')
+  return { status: ready ? 'ready' : 'not-ready', parts: Object.fromEntries(states) }
+}
+
+/** Reasons go to the log: a connection's error may name hosts and users, and this page asks nobody who they are. */
+async function stateOf({ check }: HealthPart, timeoutMs: number): Promise<string> {
+  const timeout = Promise.withResolvers<string>()
+  const timer = setTimeout(() => timeout.resolve(`no answer within ${timeoutMs} ms`), timeoutMs)
+  try {
+    const answer = Promise.resolve(check()).then(() => 'ready')
+    return await Promise.race([answer, timeout.promise])
+  } catch {
+    return 'does not work'
+  } finally {
+    clearTimeout(timer)
+  }
+}
