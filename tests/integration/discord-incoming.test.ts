@@ -3,9 +3,7 @@ import { expect, test } from 'vitest'
 import { UnavailableError } from '../../src/ports/chat-platform.ts'
 import { connected } from '../support/discord/connect.ts'
 
-const recorded = JSON.parse(
-  readFileSync(new URL('../fixtures/discord/channel-discord.json', import.meta.url), 'utf8'),
-)
+const recorded = JSON.parse(readFileSync(new URL('../fixtures/discord/channel-discord.json', import.meta.url), 'utf8'))
 
 test('a mention in a channel belongs to the thread that can be started from it', async () => {
   const { discord, inbox } = await connected()
@@ -33,7 +31,11 @@ test('what is said in the thread belongs to the same conversation as the mention
   const { discord, inbox, chat } = await connected()
   const said = discord.mention('ana', 'status')
   const first = await discord.until(() => inbox.messages[0])
-  await chat.post({ kind: 'thread', thread: first.thread }, { tone: 'neutral', blocks: [{ kind: 'text', text: 'Here' }] }, { key: 'a', mayExist: false })
+  await chat.post(
+    { kind: 'thread', thread: first.thread },
+    { tone: 'neutral', blocks: [{ kind: 'text', text: 'Here' }] },
+    { key: 'a', mayExist: false },
+  )
   discord.mention('ana', 'and production?', { channel: said.id })
   const second = await discord.until(() => inbox.messages[1])
   expect(second.thread).toBe(first.thread)
@@ -79,8 +81,18 @@ test('in a thread, text that a compatible server sends unasked is overheard', as
   const { discord, inbox, chat } = await connected()
   const said = discord.mention('ana', 'deploy')
   const { thread } = await discord.until(() => inbox.messages[0])
-  await chat.post({ kind: 'thread', thread }, { tone: 'neutral', blocks: [{ kind: 'text', text: 'Which?' }] }, { key: 'q', mayExist: false })
-  discord.dispatch('MESSAGE_CREATE', { ...recorded.mention.data, channel_id: said.id, guild_id: discord.guild, mentions: [], content: 'staging' })
+  await chat.post(
+    { kind: 'thread', thread },
+    { tone: 'neutral', blocks: [{ kind: 'text', text: 'Which?' }] },
+    { key: 'q', mayExist: false },
+  )
+  discord.dispatch('MESSAGE_CREATE', {
+    ...recorded.mention.data,
+    channel_id: said.id,
+    guild_id: discord.guild,
+    mentions: [],
+    content: 'staging',
+  })
   const overheard = await discord.until(() => inbox.messages[1])
   expect(overheard).toMatchObject({ addressed: 'overheard', text: 'staging', thread })
 })

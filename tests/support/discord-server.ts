@@ -56,6 +56,8 @@ export interface DiscordServer {
   archive(thread: string): void
   /** Starts the thread of a message without the gateway telling of it. */
   startThread(message: Posted): void
+  /** Takes the bot out of the server's list, as before it is invited. */
+  uninvite(): void
   cutLine(): void
   redeliver(): void
   refuseWith(closeCode: number): void
@@ -75,6 +77,7 @@ const DEADLINE_MS = 8_000
 export async function startDiscordServer(): Promise<DiscordServer> {
   const world = createWorld()
   const waiting = new Set<() => void>()
+  let invited = true
   const gateway = await startGateway(world, TOKEN)
   const interactions = createInteractions(world)
   const parts: RouteParts = {
@@ -83,6 +86,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     gatewayUrl: gateway.url,
     tell: gateway.dispatch,
     nonces: new Map(),
+    invited: () => invited,
     commands: { registered: [], writes: 0 },
   }
   const api = await startRestApi(TOKEN, routes(parts), () => {
@@ -150,6 +154,9 @@ export async function startDiscordServer(): Promise<DiscordServer> {
       channelById(world, thread).archived = true
     },
     startThread: ({ channelId, id }) => void world.startThread(channelId, id, 'Started by a person'),
+    uninvite() {
+      invited = false
+    },
     cutLine: gateway.cut,
     redeliver: gateway.redeliver,
     refuseWith: gateway.refuseWith,

@@ -22,10 +22,12 @@ export function layOut(pieces: readonly Piece[], room: number): APIEmbed[] {
     if (left < LEAST_ROOM) break
     left -= piece.kind === 'lines' ? addLines(pages, piece.write, left) : addField(pages, piece, left)
   }
-  return pages.map(({ description, fields }) => ({
-    ...(description && { description }),
-    ...(fields.length > 0 && { fields }),
-  }))
+  return pages
+    .filter(({ description, fields }) => description !== '' || fields.length > 0)
+    .map(({ description, fields }) => ({
+      ...(description && { description }),
+      ...(fields.length > 0 && { fields }),
+    }))
 }
 
 /** Returns how many units were used. */

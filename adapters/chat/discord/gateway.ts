@@ -5,6 +5,8 @@ import {
   Events,
   GatewayDispatchEvents,
   GatewayIntentBits,
+  type GatewayInteractionCreateDispatch,
+  type GatewayMessageCreateDispatch,
   type GatewayMessageCreateDispatchData,
   type GatewayReadyDispatchData,
   Status,
@@ -52,7 +54,6 @@ type Arrival = (listeners: GatewayListeners) => void
 export async function openGateway(config: DiscordConfig, log: Logger): Promise<Gateway> {
   const client = new Client({ intents: INTENTS, rest: apiOptions(config) })
   const arrivals = queueArrivals(client)
-  const lastDispatch = watchDispatches(client)
   const ready = selfOf(client)
   const { self } = await logIn(client, config.token, ready, log)
   return {
@@ -60,21 +61,28 @@ export async function openGateway(config: DiscordConfig, log: Logger): Promise<G
     listen: arrivals.deliverTo,
     channel: (id) => factsOf(client, id),
     guilds: () => [...client.guilds.cache.keys()],
-    state: () => stateOf(client, lastDispatch()),
+    state: () => stateOf(client, arrivals.lastAt()),
     close: () => client.destroy(),
   }
 }
 
-function queueArrivals(client: Client): { deliverTo(listeners: GatewayListeners): void } {
+/**
+ * Keeps what came until somebody listens. discord.js announces each packet before it reads it; a packet taken here is
+ * hidden from it, since its reading throws, and ends the process, when a compatible server leaves a field out.
+ */
+function queueArrivals(client: Client): { deliverTo(listeners: GatewayListeners): void; lastAt(): number } {
   const waiting: Arrival[] = []
   let deliver = (arrival: Arrival): unknown => waiting.push(arrival)
-  client.ws.on(GatewayDispatchEvents.MessageCreate, (payload: GatewayMessageCreateDispatchData) => {
-    deliver((listeners) => listeners.message(payload))
-  })
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: APIInteraction) => {
-    deliver((listeners) => listeners.interaction(payload))
+  let lastAt = 0
+  client.on(Events.Raw, (packet: Packet) => {
+    lastAt = Date.now()
+    const arrival = arrivalOf(packet)
+    if (arrival === undefined) return
+    packet.t = null
+    deliver(arrival)
   })
   return {
+    lastAt: () => lastAt,
     deliverTo(listeners) {
       deliver = (arrival) => arrival(listeners)
       for (const arrival of waiting.splice(0)) arrival(listeners)
@@ -82,12 +90,20 @@ function queueArrivals(client: Client): { deliverTo(listeners: GatewayListeners)
   }
 }
 
-function watchDispatches(client: Client): () => number {
-  let lastAt = 0
-  client.on(Events.Raw, () => {
-    lastAt = Date.now()
-  })
-  return () => lastAt
+type Packet =
+  | { t: null }
+  | (Pick<GatewayMessageCreateDispatch, 'd'> & { t: GatewayDispatchEvents.MessageCreate | null })
+  | (Pick<GatewayInteractionCreateDispatch, 'd'> & { t: GatewayDispatchEvents.InteractionCreate | null })
+
+function arrivalOf(packet: Packet): Arrival | undefined {
+  switch (packet.t) {
+    case GatewayDispatchEvents.MessageCreate:
+      return (listeners) => listeners.message(packet.d)
+    case GatewayDispatchEvents.InteractionCreate:
+      return (listeners) => listeners.interaction(packet.d)
+    default:
+      return undefined
+  }
 }
 
 function selfOf(client: Client): Promise<{ readonly self: Self }> {
@@ -120,10 +136,10 @@ function factsOf(client: Client, id: string): ChannelFacts | undefined {
   return { id, type: channel.type, ...('parentId' in channel && { parent_id: channel.parentId }) }
 }
 
-function stateOf(client: Client, lastDispatchAt: number): { connected: boolean; lastEventAt?: Date } {
+function stateOf(client: Client, lastArrivalAt: number): { connected: boolean; lastEventAt?: Date } {
   const shards = [...client.ws.shards.values()]
   const connected = shards.length > 0 && shards.every(({ status }) => isOpen(status))
-  const lastAt = Math.max(lastDispatchAt, ...shards.map((shard) => shard.lastPingTimestamp))
+  const lastAt = Math.max(lastArrivalAt, ...shards.map((shard) => shard.lastPingTimestamp))
   return { connected, ...(lastAt > 0 && { lastEventAt: new Date(lastAt) }) }
 }
 

@@ -24,6 +24,8 @@ export function actorOf({ member, user }: Pick<APIInteraction, 'member' | 'user'
 /** Whether the bot may post where a command was given. Commands work even in channels it was never let into. */
 export function maySpeak({ channel, app_permissions }: Pick<APIInteraction, 'channel' | 'app_permissions'>): boolean {
   if (channel === undefined || channel.type === ChannelType.DM) return true
+  // Compatible servers may leave it out; then the first answer will show.
+  if (app_permissions === undefined) return true
   const granted = BigInt(app_permissions)
   if ((granted & PermissionFlagsBits.Administrator) !== 0n) return true
   const needed = PermissionFlagsBits.ViewChannel | speaking(channel.type)

@@ -70,7 +70,8 @@ function roomForCode(card: Card, room: number): number {
   const others = card.blocks.flatMap((block) => (block.kind === 'code' ? [] : blockPieces(block, 0)))
   const used = others.reduce((sum, piece) => sum + sizeOf(piece), (card.title?.length ?? 0) * 2)
   const logs = card.blocks.filter((block) => block.kind === 'code').length
-  return Math.max(LEAST_CODE, Math.floor((room - used) / Math.max(1, logs)) - LEAST_CODE / 4)
+  const page = Math.min(room, EMBED_DESCRIPTION)
+  return Math.max(LEAST_CODE, Math.floor((page - used) / Math.max(1, logs)) - 1)
 }
 
 function sizeOf(piece: Piece): number {

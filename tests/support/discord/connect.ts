@@ -1,7 +1,13 @@
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
-import type { ButtonPress, ConnectedChat, Inbox, IncomingMessage, PressAnswer } from '../../../src/ports/chat-platform.ts'
+import type {
+  ButtonPress,
+  ConnectedChat,
+  Inbox,
+  IncomingMessage,
+  PressAnswer,
+} from '../../../src/ports/chat-platform.ts'
 import { type DiscordServer, startDiscordServer } from '../discord-server.ts'
 
 /** A core that remembers what it was handed; tests change how it answers. */

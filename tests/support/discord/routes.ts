@@ -12,6 +12,8 @@ export interface RouteParts {
   readonly tell: (type: string, data: object) => void
   /** Nonces Discord still remembers: `<channel> <nonce>` to message. */
   readonly nonces: Map<string, Posted>
+  /** Whether somebody has invited the bot to the server. */
+  readonly invited: () => boolean
   readonly commands: { registered: readonly object[]; writes: number }
 }
 
@@ -19,7 +21,7 @@ export function routes(parts: RouteParts): readonly Route[] {
   return [...aboutTheBot(parts), ...aboutMessages(parts), ...aboutInteractions(parts)]
 }
 
-function aboutTheBot({ world, gatewayUrl, commands }: RouteParts): readonly Route[] {
+function aboutTheBot({ world, gatewayUrl, invited, commands }: RouteParts): readonly Route[] {
   const gateway = {
     url: gatewayUrl,
     shards: 1,
@@ -29,7 +31,7 @@ function aboutTheBot({ world, gatewayUrl, commands }: RouteParts): readonly Rout
     ['GET', /^\/gateway\/bot$/, () => gateway],
     ['GET', /^\/users\/@me$/, () => userPayload(world.bot)],
     ['GET', /^\/applications\/@me$/, () => ({ id: world.application, name: world.bot.name })],
-    ['GET', /^\/users\/@me\/guilds$/, () => [{ id: world.guild, name: 'Test server' }]],
+    ['GET', /^\/users\/@me\/guilds$/, () => (invited() ? [{ id: world.guild, name: 'Test server' }] : [])],
     ['GET', /^\/guilds\/\d+\/members\/(\d+)$/, (_, [id = '']) => member(world, id)],
     ['GET', /^\/applications\/\d+\/commands$/, () => commands.registered],
     [
