@@ -22,7 +22,7 @@ export class EmbeddedClient extends EventEmitter implements PoolClient {
     this.#session = session
   }
 
-  query<Row extends object>(text: string, parameters?: unknown[]): Promise<Answer<Row>> {
+  query<Row>(text: string, parameters?: readonly unknown[]): Promise<Answer<Row>> {
     return this.#inOrder(() => this.#withSession(() => this.#ask<Row>(text, parameters)))
   }
 
@@ -49,11 +49,11 @@ export class EmbeddedClient extends EventEmitter implements PoolClient {
     }
   }
 
-  async #ask<Row extends object>(text: string, parameters: unknown[] | undefined): Promise<Answer<Row>> {
+  async #ask<Row>(text: string, parameters: readonly unknown[] | undefined): Promise<Answer<Row>> {
     const listen = LISTEN.exec(withoutComments(text))
     if (listen) return this.#listen(listen)
     const result = parameters?.length
-      ? await this.#database.query<Row>(text, parameters)
+      ? await this.#database.query<Row>(text, [...parameters])
       : (await this.#database.exec(text)).at(-1)
     const rows = (result?.rows ?? []) as Row[]
     return { rows, rowCount: result?.rowCount ?? rows.length }

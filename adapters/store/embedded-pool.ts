@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { PGlite, types } from '@electric-sql/pglite'
 import { EmbeddedClient } from './embedded-client.ts'
 import { createLock } from './lock.ts'
@@ -21,7 +23,7 @@ export class EmbeddedPool extends EventEmitter implements Pool {
     this.setMaxListeners(0)
   }
 
-  query<Row extends object>(text: string, parameters?: unknown[]): Promise<Answer<Row>> {
+  query<Row>(text: string, parameters?: readonly unknown[]): Promise<Answer<Row>> {
     return this.#newClient().query<Row>(text, parameters)
   }
 
@@ -46,7 +48,18 @@ export class EmbeddedPool extends EventEmitter implements Pool {
 
 /** @param folder Where the files lie; undefined keeps everything in memory. */
 export async function openEmbeddedPool(folder: string | undefined): Promise<EmbeddedPool> {
+  if (folder !== undefined) await createWhole(folder)
   const database = await PGlite.create({ ...(folder && { dataDir: folder }), parsers: LIKE_NODE_POSTGRES })
   await database.exec('SET search_path TO bullmq, public')
   return new EmbeddedPool(database)
+}
+
+/** Makes a new database beside its place and moves it there when it is complete, so that a kill leaves no half of one. */
+async function createWhole(folder: string): Promise<void> {
+  if (existsSync(folder)) return
+  const unfinished = `${folder}.unfinished`
+  await rm(unfinished, { recursive: true, force: true })
+  const database = await PGlite.create(unfinished)
+  await database.close()
+  await rename(unfinished, folder)
 }

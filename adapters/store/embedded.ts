@@ -15,7 +15,9 @@ export interface EmbeddedStoreConfig<Body extends EventBody> {
 }
 
 /**
- * The store on PGlite: PostgreSQL inside this process, which alone owns the folder.
+ * The store on PGlite: PostgreSQL inside this process, which alone owns the folder. What is committed survives the process
+ * being killed; PGlite cannot force it to the disk, so a power cut may cost the last seconds or more: keep backups, or use
+ * a server.
  * @throws {FolderInUseError} when another process has the folder open.
  */
 export async function openEmbeddedStore<Body extends EventBody>(

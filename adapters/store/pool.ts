@@ -6,7 +6,7 @@ export interface Answer<Row> {
 }
 
 export interface Queryable {
-  query<Row extends object>(text: string, parameters?: unknown[]): Promise<Answer<Row>>
+  query<Row>(text: string, parameters?: readonly unknown[]): Promise<Answer<Row>>
 }
 
 export interface Notification {

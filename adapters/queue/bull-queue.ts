@@ -1,0 +1,125 @@
+import { type Job, type JobQueue, QueueUnavailableError } from '../../src/ports/job-queue.ts'
+import type { Pool } from '../store/pool.ts'
+import type { Backing, BullProcessor, BullWorker } from './backing.ts'
+import { endsWithin } from './bounded.ts'
+import { createHolds, type Holds } from './holds.ts'
+import { freeJobsInHand, onDatabase } from './on-database.ts'
+import { onRedis } from './on-redis.ts'
+import {
+  BULL_TIMINGS,
+  type BullTimings,
+  KEPT_WHEN_DONE,
+  KEPT_WHEN_GIVEN_UP,
+  pauseAfter,
+  RECONNECT_MS,
+  TRIES,
+  WORKERS_A_JOB_MAY_LOSE,
+} from './settings.ts'
+
+export interface BullQueueConfig {
+  /** `onlyProcess`: nobody else uses this database, so whoever still holds a job is dead. */
+  readonly on:
+    | { readonly kind: 'database'; readonly pool: Pool; readonly onlyProcess: boolean }
+    | { readonly kind: 'redis'; readonly url: string }
+  /** Several Shipmates may share one database or Redis under different names. No `:` in it. */
+  readonly name?: string
+  /** Told of everything that goes wrong beside the calls: lost connections, failed tries, jobs given up. */
+  readonly onError: (error: Error) => void
+  readonly timings?: Partial<BullTimings>
+}
+
+/**
+ * The job queue on BullMQ.
+ * @throws {QueueUnavailableError} when the database does not answer; a Redis that is away is waited for later.
+ */
+export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue> {
+  const { on, name = 'shipmate', onError } = config
+  const timings = { ...BULL_TIMINGS, ...config.timings }
+  const backing = await answering(() => open(on, name))
+  const queue = backing.openQueue(name, onError)
+  const holds = createHolds(timings.lockMs)
+  const workers: BullWorker[] = []
+
+  const depth = (): ReturnType<JobQueue['depth']> =>
+    answering(async () => {
+      await backing.ready()
+      const { active = 0, waiting = 0, delayed = 0 } = await queue.getJobCounts('active', 'waiting', 'delayed')
+      return { active, waiting: waiting + delayed }
+    })
+
+  return {
+    enqueue: (job) =>
+      answering(async () => {
+        await backing.ready()
+        const { id, ...data } = job
+        await queue.add('step', data, { ...JOB_OPTIONS, jobId: id })
+      }),
+    async work(concurrency, work) {
+      const settings = workerSettings(concurrency, timings)
+      const events = { renewed: holds.renewed, lost: holds.lost, failed: onError }
+      const worker = backing.openWorker(name, processorOf(work, holds), settings, events)
+      workers.push(worker)
+      if (on.kind === 'database') await answering(() => worker.waitUntilReady())
+    },
+    depth,
+    async ping() {
+      await depth()
+    },
+    async close(timeoutMs) {
+      const closed = Promise.all([...workers.map((worker) => worker.close()), queue.close()])
+      if (!(await endsWithin(timeoutMs, closed))) {
+        holds.loseAll()
+        await endsWithin(DISCONNECT_MS, Promise.all([...workers, queue].map((one) => one.disconnect())))
+      }
+      backing.close()
+    },
+  }
+}
+
+/** Cutting connections should take no time at all. */
+const DISCONNECT_MS = 500
+
+const JOB_OPTIONS = {
+  attempts: TRIES,
+  backoff: { type: 'growing' },
+  removeOnComplete: KEPT_WHEN_DONE,
+  removeOnFail: KEPT_WHEN_GIVEN_UP,
+} as const
+
+async function open(on: BullQueueConfig['on'], name: string): Promise<Backing> {
+  if (on.kind === 'redis') return onRedis(on.url)
+  const backing = await onDatabase(on.pool)
+  if (on.onlyProcess) await freeJobsInHand(on.pool, name)
+  return backing
+}
+
+function workerSettings(concurrency: number, { lockMs, stalledCheckMs, retryMs }: BullTimings) {
+  return {
+    concurrency,
+    lockDuration: lockMs,
+    stalledInterval: stalledCheckMs,
+    maxStalledCount: WORKERS_A_JOB_MAY_LOSE,
+    runRetryDelay: RECONNECT_MS,
+    settings: { backoffStrategy: (failedTries: number) => pauseAfter(failedTries, retryMs) },
+  }
+}
+
+function processorOf(work: (job: Job, signal: AbortSignal) => Promise<void>, holds: Holds): BullProcessor {
+  return async ({ id, data }) => {
+    if (id === undefined) throw new Error('BullMQ gave out a job without its id')
+    const hold = holds.take(id)
+    try {
+      await work({ id, run: data.run, step: data.step, correlationId: data.correlationId }, hold.signal)
+    } finally {
+      hold.end()
+    }
+  }
+}
+
+async function answering<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask()
+  } catch (cause) {
+    throw new QueueUnavailableError('the job queue does not answer', { cause })
+  }
+}

@@ -1,0 +1,60 @@
+/** The jobs in hand and whether this process still holds them. */
+export interface Holds {
+  /** A job is in hand from now on; the signal aborts when the hold on it is lost. */
+  take(job: string): Hold
+  renewed(jobs: readonly string[]): void
+  lost(jobs: readonly string[]): void
+  loseAll(): void
+}
+
+export interface Hold {
+  readonly signal: AbortSignal
+  end(): void
+}
+
+interface Held {
+  readonly controller: AbortController
+  timer: NodeJS.Timeout
+}
+
+/**
+ * A hold is lost when the queue says so, and also when no renewal is known for as long as it lasts: a database that does
+ * not answer us may answer another worker.
+ */
+export function createHolds(lockMs: number): Holds {
+  const held = new Map<string, Held>()
+
+  const lose = (job: string): void => {
+    const hold = held.get(job)
+    clearTimeout(hold?.timer)
+    hold?.controller.abort(new Error(`the hold on job ${job} is lost`))
+    held.delete(job)
+  }
+  const countDown = (job: string): NodeJS.Timeout => setTimeout(lose, lockMs, job).unref()
+
+  return {
+    take(job) {
+      // Given to this same process once more: then it was lost before.
+      lose(job)
+      const mine: Held = { controller: new AbortController(), timer: countDown(job) }
+      held.set(job, mine)
+      return {
+        signal: mine.controller.signal,
+        end() {
+          clearTimeout(mine.timer)
+          if (held.get(job) === mine) held.delete(job)
+        },
+      }
+    },
+    renewed(jobs) {
+      for (const job of jobs) {
+        const hold = held.get(job)
+        if (!hold) continue
+        clearTimeout(hold.timer)
+        hold.timer = countDown(job)
+      }
+    },
+    lost: (jobs) => jobs.forEach(lose),
+    loseAll: () => [...held.keys()].forEach(lose),
+  }
+}
