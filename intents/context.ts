@@ -1,0 +1,147 @@
+import type { DialogueContext, Slots, Turn } from '../src/domain/understanding.ts'
+import { effectOf, slotsOf } from './catalog.ts'
+import { carriedSlots, pick } from './earlier-turns.ts'
+import { type Filling, fillFromText } from './fill.ts'
+import type { Reading } from './reading.ts'
+import type { Guess } from './rules/classify.ts'
+
+/** What a message asks for, once read in its conversation. */
+export interface Resolved {
+  readonly intent: string
+  readonly confidence: number
+  readonly filling: Filling
+  /** Slots that the text did not give but the conversation did. */
+  readonly carried: Slots
+  /** The slot the bot had asked for, when this is the answer. */
+  readonly answers?: string
+}
+
+/** A guess this sure is a request of its own, not an answer to what was asked before. */
+const SURE = 0.8
+const ANSWER_WORDS = 6
+
+/** Reads the guesses in the light of the conversation. @param turns The person's own, the newest first. */
+export function resolve(
+  reading: Reading,
+  guesses: readonly Guess[],
+  context: DialogueContext,
+  turns: readonly Turn[],
+): Resolved {
+  return (
+    answerToYesOrNo(reading, guesses, context, turns) ??
+    answerToSlot(reading, guesses, context) ??
+    changeOfMind(reading, guesses, turns) ??
+    request(reading, guesses, turns)
+  )
+}
+
+function request(reading: Reading, [best]: readonly Guess[], turns: readonly Turn[]): Resolved {
+  const intent = best?.intent ?? 'out_of_scope'
+  const filling = fillFromText(intent, reading)
+  const carried = carriedSlots(intent, filling.slots, slotsInDoubt(reading, filling), reading, turns)
+  return { intent, confidence: best?.confidence ?? 0.5, filling, carried }
+}
+
+/** A slot whose word is misspelled, unknown or one of two is left open: nothing may quietly fill it. */
+export function slotsInDoubt(reading: Reading, filling: Filling): ReadonlySet<string> {
+  const doubted = [...reading.doubts, ...filling.ambiguous].map(({ slot }) => slot)
+  return new Set<string>(doubted.filter((slot) => filling.slots[slot] === undefined))
+}
+
+/** "yes, deploy it" is a yes; "yes, but to staging" is not: it asks for something else. */
+function answerToYesOrNo(
+  reading: Reading,
+  guesses: readonly Guess[],
+  context: DialogueContext,
+  turns: readonly Turn[],
+): Resolved | undefined {
+  if (context.waitingFor?.kind !== 'yes-or-no') return undefined
+  const best = guesses[0]
+  if (best?.intent === 'confirm.yes' || best?.intent === 'confirm.no') return answer(best.intent, best.confidence)
+  if (isRefusal(reading, best)) return answer('confirm.no', 0.9)
+  return isAgreement(reading, best, turns[0]) ? answer('confirm.yes', 0.9) : undefined
+}
+
+function answer(intent: 'confirm.yes' | 'confirm.no', confidence: number): Resolved {
+  return { intent, confidence, filling: { slots: {}, ambiguous: [] }, carried: {} }
+}
+
+const SAYS_NO = /^(?:no|nope|nah|cancel|stop|abort|wait|never ?mind|hold on)$/
+const SAYS_YES = /^(?:yes|yep|yeah|yup|sure|ok|okay|confirm|confirmed|go ahead|do it)$/
+
+function isRefusal(reading: Reading, best: Guess | undefined): boolean {
+  if (best?.intent === 'task.cancel') return !reading.entities.some((entity) => entity.slot === 'task')
+  const { clauses } = reading
+  return !best && clauses.length > 0 && clauses.every(({ frame, mood }) => SAYS_NO.test(frame) || mood === 'negated')
+}
+
+/** Agreement adds nothing: every value in it is one of the plan that was shown. */
+function isAgreement({ clauses, entities, doubts }: Reading, best: Guess | undefined, last: Turn | undefined): boolean {
+  const saysYes = SAYS_YES.test(clauses[0]?.frame ?? '')
+  const isSame = best === undefined ? clauses.length === 1 : best.intent === last?.intent
+  const isPlain = clauses.every((clause) => clause.mood === 'plain' && !clause.asks) && doubts.length === 0
+  return saysYes && isSame && isPlain && entities.every((entity) => last?.slots[entity.slot] === entity.value)
+}
+
+function answerToSlot(reading: Reading, guesses: readonly Guess[], context: DialogueContext): Resolved | undefined {
+  const asked = context.waitingFor
+  if (asked?.kind !== 'slot') return undefined
+  const best = guesses[0]
+  if (best && best.intent !== asked.intent && best.confidence >= SURE) return undefined
+  const filling = withOwnWords(fillFromText(asked.intent, reading), asked.slot, asked.intent, reading)
+  const isAnswer = Object.keys(filling.slots).length + filling.ambiguous.length + reading.doubts.length > 0
+  if (!isAnswer && (reading.words.length === 0 || reading.words.length > ANSWER_WORDS)) return undefined
+  const open = slotsOf(asked.intent).filter(
+    (slot) => filling.slots[slot] === undefined && !slotsInDoubt(reading, filling).has(slot),
+  )
+  return { intent: asked.intent, confidence: 0.95, filling, carried: pick(asked.slots, open), answers: asked.slot }
+}
+
+const OWN_WORDS = new Set(['title', 'reason', 'conditions', 'target', 'guideline', 'topic', 'bot', 'suite', 'ref'])
+
+/** Asked for a reason or a title, whatever the person writes is it. */
+function withOwnWords(filling: Filling, slot: string, intent: string, reading: Reading): Filling {
+  if (filling.slots[slot] !== undefined) return filling
+  const number = reading.entities.find((entity) => entity.slot === 'number')?.value
+  const words = OWN_WORDS.has(slot) && effectOf(intent) !== 'danger' ? reading.text : undefined
+  const value = slot === 'count' || slot === 'pr' ? number : words
+  return value === undefined ? filling : { ...filling, slots: { ...filling.slots, [slot]: value } }
+}
+
+/** Words that may stand around a value without asking for anything new. */
+const AROUND =
+  /<\w+>|\b(?:no|nope|sorry|oops|oh|ah|hmm|wait|actually|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past)\b|[^\p{L}]/gu
+const REPEATS =
+  /\b(?:same|ditto|make|mean|meant|no|nope|sorry|oops|actually|use|using|switch|instead|rather|wait|correction|with|change|not|also|yes)\b/i
+
+/** "no, I meant production", "make it canary", "same for checkout", "and in staging?": one value of an earlier turn changes. */
+function changeOfMind(reading: Reading, guesses: readonly Guess[], turns: readonly Turn[]): Resolved | undefined {
+  if (guesses.some((guess) => guess.confidence >= SURE) || !isOnlyValues(reading)) return undefined
+  const base = turns.find(({ intent }) => saysSomethingFor(intent, reading))
+  if (!base) return undefined
+  const intent = asksInstead(reading, base) ? 'deploy.status' : base.intent
+  const filling = fillFromText(intent, reading)
+  const closed = slotsInDoubt(reading, filling)
+  const kept = slotsOf(intent).filter((slot) => filling.slots[slot] === undefined && !closed.has(slot))
+  return { intent, confidence: 0.85, filling, carried: pick(base.slots, kept) }
+}
+
+function isOnlyValues({ clauses, entities, doubts }: Reading): boolean {
+  const rest = clauses.map((clause) => clause.frame.replace(AROUND, '')).join('')
+  return rest === '' && entities.length + doubts.length > 0
+}
+
+function saysSomethingFor(intent: string, reading: Reading): boolean {
+  const { slots, ambiguous } = fillFromText(intent, reading)
+  return (
+    Object.keys(slots).length + ambiguous.length > 0 ||
+    reading.doubts.some((doubt) => slotsOf(intent).includes(doubt.slot))
+  )
+}
+
+/** "and in staging?" after a deployment is a question, not a second deployment. */
+function asksInstead(reading: Reading, base: Turn): boolean {
+  return (
+    effectOf(base.intent) !== 'read' && reading.clauses.some((clause) => clause.asks) && !REPEATS.test(reading.text)
+  )
+}

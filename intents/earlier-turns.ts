@@ -1,0 +1,97 @@
+import type { DialogueContext, Slots, Turn } from '../src/domain/understanding.ts'
+import { effectOf, intentNamed, intents, slotsOf } from './catalog.ts'
+import type { Reading } from './reading.ts'
+
+/** After an hour of silence a thread begins anew: "it" then means nothing. */
+const SILENCE_ENDS_SESSION_MS = 60 * 60 * 1000
+
+const CONVERSATION = /^(?:chat|confirm|help)\.|^out_of_scope$/
+const REFERENCE =
+  /\b(?:it|its|that|this|them|those|these|same|there|again|(?:the|that|this|said|same) (?:service|app|environment|deploy|deployment|build|task|job|release|one|change|incident|run|thing|device|workflow))\b/i
+/** Slots that belong to what "it" is; how many, since when and how are said anew each time. */
+const CARRIED = new Set([
+  'service',
+  'environment',
+  'ref',
+  'task',
+  'change',
+  'incident',
+  'run',
+  'workflow',
+  'device',
+  'ring',
+  'pr',
+  'bot',
+  'metric',
+])
+const CARRIES_REF = new Set([
+  'deploy.start',
+  'deploy.schedule',
+  'deploy.promote',
+  'build.start',
+  'test.run',
+  'change.submit',
+])
+
+/** This person's own turns since the thread was last silent for an hour, the newest first. */
+export function ownRecentTurns(context: DialogueContext, now: Date): readonly Turn[] {
+  const newestFirst = [...context.turns].reverse()
+  const gaps = newestFirst.map((turn, index) => {
+    const next = index === 0 ? now.getTime() : Date.parse(newestFirst[index - 1]?.at ?? turn.at)
+    return next - Date.parse(turn.at)
+  })
+  const silence = gaps.findIndex((gap) => gap > SILENCE_ENDS_SESSION_MS)
+  const session = silence < 0 ? newestFirst : newestFirst.slice(0, silence)
+  return session.filter((turn) => turn.by === context.by && intents.has(turn.intent) && !CONVERSATION.test(turn.intent))
+}
+
+/**
+ * Slots that the text leaves to an earlier turn. A question may take what it needs from the turn before; a change takes
+ * something over only where the text points back ("it", "there", "the previous version").
+ * @param closed Slots that must stay empty because the text itself left them in doubt.
+ */
+export function carriedSlots(
+  intent: string,
+  fromText: Slots,
+  closed: ReadonlySet<string>,
+  reading: Reading,
+  turns: readonly Turn[],
+): Slots {
+  const refersBack = pointsBack(reading, fromText)
+  const wanted = slotsOf(intent).filter(
+    (slot) => fromText[slot] === undefined && !closed.has(slot) && canCarry(slot, intent),
+  )
+  const needed = wanted.filter((slot) => intentNamed(intent).needs.includes(slot))
+  if (!refersBack && (effectOf(intent) !== 'read' || needed.length === 0)) return {}
+  const source = turns.find((turn) => wanted.some((slot) => turn.slots[slot] !== undefined))
+  const fromSource = pick(
+    source?.slots ?? {},
+    wanted.filter((slot) => slot !== 'ref' || isSameService(fromText, source)),
+  )
+  const further = needed.filter((slot) => fromSource[slot] === undefined)
+  return { ...fromSource, ...(refersBack ? newest(further, turns) : {}) }
+}
+
+function pointsBack(reading: Reading, fromText: Slots): boolean {
+  return fromText['ref'] === 'previous' || REFERENCE.test(reading.text)
+}
+
+function canCarry(slot: string, intent: string): boolean {
+  return CARRIED.has(slot) && (slot !== 'ref' || CARRIES_REF.has(intent))
+}
+
+function isSameService(fromText: Slots, turn: Turn | undefined): boolean {
+  return fromText['service'] === undefined || fromText['service'] === turn?.slots['service']
+}
+
+function newest(slots: readonly string[], turns: readonly Turn[]): Slots {
+  return Object.assign(
+    {},
+    ...slots.map((slot) => pick(turns.find((turn) => turn.slots[slot] !== undefined)?.slots ?? {}, [slot])),
+  )
+}
+
+/** The named slots that have a value. */
+export function pick(slots: Slots, names: readonly string[]): Slots {
+  return Object.fromEntries(names.flatMap((name) => (slots[name] === undefined ? [] : [[name, slots[name]]])))
+}

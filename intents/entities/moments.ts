@@ -1,0 +1,25 @@
+import { casual } from 'chrono-node'
+import type { Entity, EntityFinder } from './entity.ts'
+
+/** Only words such as these begin a moment in the future; without one the parser need not run. */
+const HINT =
+  /\b(?:at \d|at noon|at midnight|tomorrow|tonight|later today|in (?:an? |half |\d|one |two |three |five |ten |twenty |thirty )|(?:on |next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|next (?:week|month)|noon|midnight|\d{1,2}(?::\d\d)? ?[ap]m|\d{4}-\d\d-\d\d)\b/i
+/** A moment is said in a few words; the parser sees no more than this after the first hint. */
+const PARSED_CHARACTERS = 120
+
+/** Moments in the future, as ISO 8601 in UTC to the second; a time without a zone is UTC. */
+export const findMoments: EntityFinder = ({ text, now }) => {
+  const hint = HINT.exec(text)
+  if (!hint) return []
+  const parsed = casual.parse(
+    text.slice(hint.index, hint.index + PARSED_CHARACTERS),
+    { instant: now, timezone: 0 },
+    { forwardDate: true },
+  )
+  return parsed.flatMap((result): readonly Entity[] => {
+    const at = result.start.date()
+    if (at.getTime() <= now.getTime()) return []
+    const start = hint.index + result.index
+    return [{ slot: 'at', value: `${at.toISOString().slice(0, 19)}Z`, start, end: start + result.text.length }]
+  })
+}

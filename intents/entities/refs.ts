@@ -1,0 +1,81 @@
+import { type Entity, type EntityFinder, findAll, type Source } from './entity.ts'
+
+/** What to build or deploy: commit, tag, version, branch, `latest`, or `previous`. */
+export const findRefs: EntityFinder = (source) => [
+  ...findNamedRefs(source),
+  ...findCommits(source),
+  ...findVersions(source),
+  ...findRelativeRefs(source),
+]
+
+/** `branch feature/login`, `the main branch`, `tag nightly-3`, `from main`. */
+function findNamedRefs({ text }: Source): readonly Entity[] {
+  return [
+    ...findAll(
+      text,
+      /\b(?:branch|tag|ref|revision|rev)(?: called| named|:)? ([\w][\w./-]{0,200})/gi,
+      'ref',
+      ([, name]) => namedRef(name),
+    ),
+    ...findAll(text, /(?<![\w./-])([\w][\w./-]{0,100}) branch\b/gi, 'ref', ([, name]) => namedRef(name)),
+    ...findAll(
+      text,
+      /(?<![\w./-])(?:feature|feat|fix|bugfix|hotfix|release|chore|user|dependabot)\/[\w][\w./-]{0,200}/gi,
+      'ref',
+      ([whole]) => namedRef(whole),
+    ),
+    ...findAll(text, /(?<![\w./-])(?:main|master|trunk|HEAD)(?![\w/-]|\.\w)/g, 'ref', ([whole]) => whole),
+  ]
+}
+
+const NO_NAME =
+  /^(?:the|a|an|is|was|to|on|in|for|of|and|this|that|which|what|my|our|new|same|it|named|called|with|from|at|using)$/i
+
+function namedRef(name: string | undefined): string | undefined {
+  const plain = name?.replace(/[./-]+$/, '') ?? ''
+  return plain === '' || NO_NAME.test(plain) ? undefined : plain
+}
+
+/** 7 to 40 hex digits with at least one digit, so that `defaced` stays a word. */
+function findCommits({ text }: Source): readonly Entity[] {
+  return findAll(text, /(?<![\w./-])(?:(?:commit|sha) )?([0-9a-f]{7,40})(?![\w/-]|\.\w)/gi, 'ref', ([whole, sha]) =>
+    whole.includes(' ') || /\d/.test(whole) ? sha?.toLowerCase() : undefined,
+  )
+}
+
+function findVersions({ text }: Source): readonly Entity[] {
+  return [
+    ...findAll(
+      text,
+      /(?<![\w.-])(?:(?:version|release|tag) )?(v\d{1,6}(?:\.\d{1,6}){0,3}(?:[-+][\w.]{1,40})?)(?!\w)/gi,
+      'ref',
+      ([, version]) => trimmed(version),
+    ),
+    ...findAll(
+      text,
+      /(?<![\w.-])(?:(?:version|release|tag) )?(\d{1,6}(?:\.\d{1,6}){2,3}(?:[-+][\w.]{1,40})?)(?![\w])/gi,
+      'ref',
+      ([, version]) => trimmed(version),
+    ),
+    ...findAll(text, /\bversion (\d{1,6}(?:\.\d{1,6})?)(?![\w.]\w)/gi, 'ref', ([, version]) => version),
+  ]
+}
+
+function trimmed(version: string | undefined): string | undefined {
+  return version?.replace(/\.+$/, '')
+}
+
+const PREVIOUS =
+  /\b(?:(?:previous|prior|preceding|earlier|last(?: known)? (?:good|stable|working)|last stable|older) (?:version|release|build|deployment|deploy|one|commit|state)|(?:version|release|one) before(?: (?:that|this|it))?|what (?:we had|was (?:there|running)) before)\b/gi
+
+function findRelativeRefs({ text }: Source): readonly Entity[] {
+  return [
+    ...findAll(text, PREVIOUS, 'ref', () => 'previous'),
+    ...findAll(
+      text,
+      /\b(?:latest|newest|most recent)(?: (?:version|release|commit|code|changes|build|tag|one))?(?! \w{0,5} ?(?:deploy|deployments?|tasks?|logs?|builds|incidents?|changes|\d))(?=$|[\s.,!?;)])/gi,
+      'ref',
+      () => 'latest',
+    ),
+  ]
+}

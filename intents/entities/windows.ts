@@ -1,0 +1,68 @@
+import { type Entity, type EntityFinder, findAll } from './entity.ts'
+import { NUMBER, numberOf } from './numbers.ts'
+
+const SECONDS: Readonly<Record<string, number>> = {
+  s: 1,
+  m: 60,
+  h: 3_600,
+  d: 86_400,
+  w: 604_800,
+  M: 2_592_000,
+  y: 31_536_000,
+}
+
+const UNIT = String.raw`(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|fortnights?|quarters?|years?)`
+const LOOKING_BACK = String.raw`(?:last|past|previous|prior|for(?: the)?(?: next| last| past)?|since|over(?: the)?|within(?: the)?)`
+
+const COUNTED = new RegExp(String.raw`\b${LOOKING_BACK} (\d{1,4}\.\d|${NUMBER}|an?)[ -]?${UNIT}(?: ago)?\b`, 'gi')
+const HALF = new RegExp(String.raw`\b${LOOKING_BACK} half(?: an?)? ${UNIT}\b`, 'gi')
+const SINGLE = new RegExp(String.raw`\b(?:last|past|previous) ${UNIT}\b`, 'gi')
+const SHORT = /(?<!\bin )(?<![\w.-])(\d{1,5})(s|m|min|mins|h|hr|hrs|d|w)\b/gi
+const AGO = new RegExp(String.raw`\b(?:from |since )?(${NUMBER}|an?) ${UNIT} ago\b`, 'gi')
+
+/** A length of time back from now (for a lock: from now on), in whole seconds. Days begin at midnight UTC. */
+export const findWindows: EntityFinder = ({ text, now }) => [
+  ...findAll(text, COUNTED, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
+  ...findAll(text, HALF, 'window', ([, unit]) => secondsOf('0.5', unit)),
+  ...findAll(text, SINGLE, 'window', ([, unit]) => secondsOf('1', unit)),
+  ...findAll(text, AGO, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
+  ...findAll(text, SHORT, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
+  ...findCalendarWindows(text, now),
+]
+
+function secondsOf(amount: string | undefined, unit: string | undefined): number | undefined {
+  const count = amount?.includes('.') ? Number(amount) : numberOf(amount ?? '')
+  const each = secondsPer(unit?.toLowerCase() ?? '')
+  return count === undefined || each === undefined ? undefined : Math.round(count * each)
+}
+
+function secondsPer(unit: string): number | undefined {
+  if (unit.startsWith('mo')) return SECONDS['M']
+  if (unit.startsWith('f')) return 2 * 604_800
+  if (unit.startsWith('q')) return 3 * 2_592_000
+  return SECONDS[unit.charAt(0)]
+}
+
+/** `1h`, `30 min`, `2 days`, as the value of a named parameter. */
+export function windowOf(typed: string): number | undefined {
+  const match = new RegExp(String.raw`^(\d{1,4}\.\d|${NUMBER}|an?) ?${UNIT}$`, 'i').exec(typed.trim())
+  if (match) return secondsOf(match[1], match[2])
+  return /^\d+$/.test(typed.trim()) ? Number(typed) : undefined
+}
+
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+
+function findCalendarWindows(text: string, now: Date): readonly Entity[] {
+  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())
+  const since = (daysBack: number) => Math.max(1, Math.round((now.getTime() - midnight) / 1000) + daysBack * 86_400)
+  return [
+    ...findAll(text, /\b(?:since |from )?yesterday\b/gi, 'window', () => since(1)),
+    ...findAll(text, /\b(?:since midnight|(?:since |from )?today|(?:since )?this morning)\b/gi, 'window', () =>
+      since(0),
+    ),
+    ...findAll(text, /\b(?:so far )?this week\b/gi, 'window', () => since((now.getUTCDay() + 6) % 7)),
+    ...findAll(text, new RegExp(String.raw`\bsince (?:last )?(${WEEKDAYS.join('|')})\b`, 'gi'), 'window', ([, day]) =>
+      since((now.getUTCDay() - WEEKDAYS.indexOf(day?.toLowerCase() ?? '') + 7) % 7 || 7),
+    ),
+  ]
+}

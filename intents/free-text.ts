@@ -1,0 +1,87 @@
+import type { Reading } from './reading.ts'
+
+type Reader = (reading: Reading) => string | undefined
+
+/** First group of the first pattern that matches. */
+const firstOf =
+  (...patterns: readonly RegExp[]): Reader =>
+  ({ text }) => {
+    const words = patterns.map((pattern) => pattern.exec(text)?.[1]).find((match) => match !== undefined)
+    return ownWords(words)
+  }
+
+function ownWords(words: string | undefined): string | undefined {
+  const plain = words
+    ?.replace(/[\s.,;:!?]+$/, '')
+    .replace(/,? (?:please|pls|thanks|thank you)$/i, '')
+    .trim()
+  return plain === '' ? undefined : plain
+}
+
+const QUOTED = /"([^"\n]{1,500})"/
+const AFTER_COLON = /(?:: | - )([^\n]{1,500})/
+
+/** Slots that hold words of the person's own choosing; where such words stand depends on what is asked. */
+const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
+  'incident.open': {
+    title: firstOf(
+      QUOTED,
+      AFTER_COLON,
+      /\b(?:incident|outage|sev ?-?\d)\b[^,]*?\b(?:titled|called|named|because|saying|that) ([^\n]{2,500})/i,
+      /\b(?:incident|outage|sev ?-?\d)\b[^,\n]{0,80}, ([^\n]{2,500})/i,
+      /\b(?:incident|outage)\b (?:for|about|on|with) ([^\n]{2,500})/i,
+    ),
+  },
+  'bot.create': {
+    bot: (reading) =>
+      firstOf(
+        /\b(?:called|named|bot|persona) (?!called\b|named\b|for\b|to\b|that\b|who\b)"?([\p{L}\p{N}][\p{L}\p{N}_-]{0,60})/iu,
+      )(reading)?.toLowerCase(),
+    title: firstOf(
+      QUOTED,
+      /\b(?:for|to handle|to help with|that handles|responsible for|that does|to do|who does) ([^\n]{2,200})/i,
+    ),
+  },
+  'bot.delete': {
+    bot: (reading) =>
+      firstOf(
+        /\b(?:bot|persona) (?:called |named )?"?([\p{L}\p{N}][\p{L}\p{N}_-]{0,60})/iu,
+        /\b([\p{L}\p{N}][\p{L}\p{N}_-]{0,60}) (?:bot|persona)\b/iu,
+      )(reading)?.toLowerCase(),
+  },
+  'guideline.add': {
+    title: firstOf(
+      QUOTED,
+      /\b(?:guideline|rule)\b[^:\n]{0,60}?(?:: | - | that (?:says )?)([^\n]{2,500})/i,
+      /\b((?:whenever|every time|each time|any ?time|from now on|always|when |if |never )[^\n]{2,500})/i,
+      /\b(?:guideline|rule)\b,? (?:to |for )?([^\n]{2,500})/i,
+    ),
+  },
+  'guideline.remove': {
+    guideline: firstOf(
+      QUOTED,
+      /\b(?:guideline|rule)(?: number| no\.?)? #?(\d{1,6})\b/i,
+      /\b(?:guideline|rule) (?:about|on|for|called|named) ([^\n]{2,200})/i,
+      /\b(?:the|that) ([^\n]{1,100}?) (?:guideline|rule)\b/i,
+    ),
+  },
+  'test.generate': {
+    target: firstOf(
+      /\b(?:for|of|covering|cover|against|on) (?:the |our |my )?(?:class |function |method |file |module )?([\p{L}_$][\w.$/:-]{0,200})/iu,
+    ),
+  },
+  'help.show': {
+    topic: firstOf(
+      /\bhelp(?: me)? (?:with|on|about|for|understand(?:ing)?) (?:the |a |my )?([^\n?.!]{2,80})/i,
+      /\bhow (?:do|can|should|would) (?:i|we|you|one) (?:use |even )?(?:the |a )?([^\n?.!]{2,80})/i,
+      /\bhow to ([^\n?.!]{2,80})/i,
+      /\bhow (?:do|does) (?:the |a )?([^\n?.!]{2,60}) work\b/i,
+      /^\W*help(?: show)? (?!me\b|please\b)([\p{L}\p{N}_. -]{2,60})/iu,
+    ),
+  },
+}
+
+/** What the person wrote for a slot of the intent in their own words. */
+export function freeText(intent: string, slot: string, reading: Reading): string | undefined {
+  return READERS[intent]?.[slot]?.(reading)
+}

@@ -1,0 +1,97 @@
+import { type Clause, clausesOf } from './clauses.ts'
+import { findMetrics, findSeverities, findStates, findStrategies, findSuites } from './entities/choices.ts'
+import { findCounts } from './entities/counts.ts'
+import { findDoubtfulNames } from './entities/doubtful-names.ts'
+import {
+  type DoubtfulName,
+  type Entity,
+  type EntityFinder,
+  isInside,
+  overlaps,
+  type Source,
+} from './entities/entity.ts'
+import { findBareNumbers, findIds, findPullRequests } from './entities/ids.ts'
+import { findMoments } from './entities/moments.ts'
+import { findNames } from './entities/names.ts'
+import { findParameters } from './entities/parameters.ts'
+import { findRefs } from './entities/refs.ts'
+import { findConditions, findReasons } from './entities/tails.ts'
+import { findWindows } from './entities/windows.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { type Word, wordsOf } from './words.ts'
+
+/** A message with everything found in it: what classifiers, slots and context work on. */
+export interface Reading {
+  readonly text: string
+  readonly words: readonly Word[]
+  readonly clauses: readonly Clause[]
+  /** Values of the request itself, in the order of the text. */
+  readonly entities: readonly Entity[]
+  /** Values that stand inside a reason or condition: they describe, and only a question may use them. */
+  readonly asides: readonly Entity[]
+  readonly doubts: readonly DoubtfulName[]
+}
+
+/** Values that stand for themselves; where two overlap, the earlier finder is the surer one. */
+const FINDERS: readonly EntityFinder[] = [
+  findParameters,
+  findPullRequests,
+  findNames,
+  findIds,
+  findMoments,
+  findWindows,
+  findCounts,
+  findStrategies,
+  findRefs,
+  findSeverities,
+  findBareNumbers,
+]
+
+/** Words that mean a value to some intents and are plain words to the others: they stay visible in the frames. */
+const ANNOTATORS: readonly EntityFinder[] = [findStates, findMetrics, findSuites]
+
+export function readText(text: string, vocabulary: Vocabulary, now: Date): Reading {
+  const source: Source = { text, words: wordsOf(text), vocabulary, now }
+  const values = FINDERS.reduce<readonly Entity[]>((found, finder) => withNew(found, finder(source)), [])
+  const tails = tailsOf(source, values)
+  const annotations = ANNOTATORS.flatMap((finder) => finder(source))
+  const outside = (entity: Entity) => !tails.some((tail) => isInside(entity, tail))
+  const inTails = [...values, ...annotations].filter((entity) => !outside(entity))
+  const requested = [...values.filter(outside), ...tails]
+  const doubts = findDoubtfulNames(source, [...values, ...tails])
+  return {
+    text,
+    words: source.words,
+    clauses: clausesOf(text, [...requested, ...doubts.map(placeholderOf)]),
+    entities: inOrder([...requested, ...annotations.filter(outside)]),
+    asides: inOrder(inTails),
+    doubts,
+  }
+}
+
+/** Finders may name a span twice only when both say so together: one name for a service and for a bot. */
+function withNew(found: readonly Entity[], more: readonly Entity[]): readonly Entity[] {
+  return more.reduce<readonly Entity[]>((all, entity) => {
+    const taken = all.some((other) => overlaps(entity, other) && !(more.includes(other) && isTwin(entity, other)))
+    return taken ? all : [...all, entity]
+  }, found)
+}
+
+function isTwin(entity: Entity, other: Entity): boolean {
+  return entity.slot !== other.slot && entity.start === other.start && entity.end === other.end
+}
+
+/** Reasons and conditions, unless one was given by name. */
+function tailsOf(source: Source, values: readonly Entity[]): readonly Entity[] {
+  const tails = [...findReasons(source), ...findConditions(source)]
+  const named = values.filter((value) => value.slot === 'reason' || value.slot === 'conditions')
+  return tails.filter((tail, index) => ![...named, ...tails.slice(0, index)].some((other) => overlaps(tail, other)))
+}
+
+function placeholderOf(doubt: DoubtfulName): Entity {
+  return { slot: doubt.slot, value: doubt.typed, start: doubt.start, end: doubt.end }
+}
+
+function inOrder(entities: readonly Entity[]): readonly Entity[] {
+  return [...entities].sort((a, b) => a.start - b.start)
+}

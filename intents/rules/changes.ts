@@ -1,0 +1,61 @@
+import { command, question, type Rule } from './rule.ts'
+
+export const changeRules: readonly Rule[] = [
+  command(
+    'change.submit',
+    0.96,
+    /^(?:submit|request|send|file|raise|open|put|create|ask|get|seek|make|need|want|i need|i want|we need|propose|change submit)\b.*\b(?:approval|approved|sign-?off|change request|a change|change for|for review|cab)\b/,
+    /<change>|\bpending\b|^open (?:change requests|approvals)|^get (?:approvals|change requests)|\bwho\b|\blist\b/,
+  ),
+  command(
+    'change.submit',
+    0.93,
+    /^submit\b.*(?:<service>|<environment>|deploy|deployment|release|change|it\b|this\b|that\b)/,
+    /review of|<pr>/,
+  ),
+  question(
+    'change.list',
+    0.93,
+    /\b(?:approvals|change requests?|changes)\b/,
+    /<change>|<number>|^(?:submit|request|approve|reject|file|raise|create)\b|\bwould\b|\bsince\b|going out|unreleased|ship\b|between|deployed|who (?:can|may)|commits?|not (?:yet )?(?:in|on)/,
+  ),
+  question(
+    'change.list',
+    0.93,
+    /\b(?:waiting|awaiting|pending|needs?|need|require|requires|wait|waits|for)\b.*\b(?:approval|approved|approving|sign-?off)\b|\b(?:to|can i|should i|need to|must i) approve\b(?! (?:<change>|deploy|<environment>|<service>|prod))|\bapproval queue\b/,
+    /<change>|^(?:submit|request|send|get|ask)\b|who can|allowed|deployed for/,
+  ),
+  question(
+    'change.show',
+    0.95,
+    /<change>/,
+    /^(?:approve|reject|deny|decline|accept|sign|veto|refuse|lgtm|change approve|change reject|block|turn|go ahead)\b|\b(?:approve|approved|reject|rejected|lgtm)\b/,
+  ),
+  question(
+    'change.show',
+    0.85,
+    /^(?:show|details?|describe|what's in|what is in|open|view)\b.*\b(?:change request|change)\b(?!s)/,
+    /<service>.*(?:would|since)/,
+  ),
+  command(
+    'change.approve',
+    0.97,
+    /^(?:approve|sign off|sign-off|accept|green ?light|thumbs up|lgtm|ok|change approve|give (?:my )?(?:approval|ok|blessing))\b.*(?:<change>|<number>)|^<change>.*\b(?:approved|lgtm|looks good|approve|ok by me|good to go|fine by me)\b|^(?:approved|lgtm|looks good)\b.*<change>/,
+  ),
+  command(
+    'change.approve',
+    0.92,
+    /^(?:approve|approved|sign off on|accept)\b(?: (?:it|that|this|change|request|change request|deployment|deploy|last one|with|<conditions>|one|latest|first))*$|^(?:approve|sign off on|accept)\b.*(?:change|request|deployment|deploy|release|<service>|<environment>|<conditions>)/,
+    /guideline/,
+  ),
+  command(
+    'change.reject',
+    0.97,
+    /^(?:reject|deny|decline|refuse|veto|turn down|disapprove|block|nack|send back|change reject)\b.*(?:<change>|<number>)|^<change>.*\b(?:rejected|denied|declined|reject|not approved)\b|^rejected\b.*<change>/,
+  ),
+  command(
+    'change.reject',
+    0.92,
+    /^(?:reject|deny|decline|refuse|veto|turn down|disapprove|rejected)\b(?: (?:it|that|this|change|request|change request|deployment|deploy|release|last one|<reason>|<service>|to|<environment>|for))*$/,
+  ),
+]

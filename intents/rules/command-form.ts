@@ -1,0 +1,29 @@
+import { intents } from '../catalog.ts'
+import type { Clause } from '../clauses.ts'
+import type { Rule } from './rule.ts'
+
+/**
+ * What may follow an intent's own name in command form: values, the small words between them, and at most one other
+ * word. More than that is a sentence.
+ */
+const ARGUMENTS =
+  /^(?: (?:<\w+>|to|on|in|for|of|with|from|at|and|all|now|pr|dry|run))*(?: [\w.-]+)?(?: (?:<\w+>|to|on|in|for|of|with|from|at))*$/
+
+const CONVERSATION = /^(?:chat|confirm)\.|^out_of_scope$/
+
+/** The catalog's own names as commands: `/deploy-status payments`, `task cancel TASK-7`, `health.check`. */
+export const commandFormRules: readonly Rule[] = [...intents.keys()]
+  .filter((intent) => !CONVERSATION.test(intent))
+  .map((intent) => ({
+    intent,
+    confidence: 0.99,
+    matches: ({ clauses }) => clauses.some((clause) => isCall(clause, intent)),
+  }))
+
+function isCall(clause: Clause, intent: string): boolean {
+  if (clause.mood !== 'plain') return false
+  const [domain = '', verb = ''] = intent.split('.')
+  const name = new RegExp(String.raw`^/?${domain}s?[ ._:-]${verb}(?=$| )`)
+  const called = name.exec(clause.command)
+  return called !== null && ARGUMENTS.test(clause.command.slice(called[0].length))
+}

@@ -1,0 +1,67 @@
+import { command, question, type Rule, statement, wholeMessage } from './rule.ts'
+
+const GREETING =
+  "(?:hi+|hey+|hello+|hiya|yo|howdy|sup|greetings|g'?day|good (?:morning|afternoon|evening|day)|morning|evening|afternoon|gm|hola|hallo|moin|ahoy|what's up|whats up|wassup|how are you(?: doing)?(?: today)?|how's it going|how do you do|nice to meet you)"
+const WHO =
+  "(?:there|all|team|everyone|everybody|bot|shipmate|folks|again|friend|mate|buddy|you|today|to you|<bot>|y'all|guys|captain)"
+const THANKS =
+  "(?:thanks?|thank you|thx|ty|tysm|cheers|much appreciated|appreciated|appreciate it|nice one|nice work|good job|great job|great work|well done|awesome|perfect|brilliant|you rock|you're the best|love it|lovely|good bot|kudos|ta|many thanks|nicely done|amazing|legend|lifesaver|you're a lifesaver|you're a star|sweet|excellent|fantastic|merci|gracias|danke)"
+const YES =
+  "(?:yes|yep|yeah|yup|ya|yea|y|aye|sure|sure thing|ok|okay|okey|k|affirmative|absolutely|definitely|of course|confirm|confirmed|i confirm|go|go ahead|go for it|do it|make it so|let's go|lets go|let's do it|lets do it|proceed|ship it|sounds good|sounds right|looks good|looks right|lgtm|correct|that's right|thats right|right|that's correct|exactly|indeed|by all means|please do|yes do|do so|send it|approved?|roger|roger that|fine|fine by me|works for me|all good|continue|carry on|execute|engage|i'm sure|i am sure|\\+1|yes i am|i do|it is|go on|please)"
+const NO =
+  "(?:no|nope|nah|nay|n|negative|cancel|cancel it|cancel that|cancel this|stop|stop it|stop that|abort|abort it|abort that|abort mission|don't|dont|do not|don't do it|do not do it|don't do that|dont do it|please don't|never ?mind|nvm|forget it|forget that|forget about it|leave it|hold on|hold off|hold it|hold|wait|wait wait|not now|not yet|not really|no way|absolutely not|definitely not|of course not|scratch that|on second thoughts?|i changed my mind|changed my mind|drop it|let's not|lets not|rather not|i'd rather not|better not|no thanks|no thank you|not today|back off|decline|declined|reject|rejected|i don't|-1|hell no|stand down|skip it|actually no|actually don't|no don't|not that)"
+const PAD =
+  '(?:please|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all)'
+
+export const conversationRules: readonly Rule[] = [
+  wholeMessage('chat.greet', 0.97, new RegExp(`^(?:${GREETING}|${WHO})(?: (?:${GREETING}|${WHO}))*$`)),
+  wholeMessage(
+    'chat.thank',
+    0.97,
+    new RegExp(
+      `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) )*${THANKS}\\b(?:.{0,60})$`,
+    ),
+  ),
+  wholeMessage('chat.thank', 0.96, /^(?:thanks|thx|cheers|ty)?$/),
+  wholeMessage('confirm.yes', 0.98, new RegExp(`^(?:${PAD} )*${YES}(?: (?:${YES}|${PAD}))*$`)),
+  wholeMessage('confirm.no', 0.98, new RegExp(`^(?:${PAD} )*${NO}(?: (?:${NO}|${PAD}))*$`)),
+  question(
+    'access.show',
+    0.95,
+    /\b(?:what|which)\b.*\b(?:am i|are we|i'm|i am|do i have|is <\w+>|<\w+>|is \S+)\b.*\b(?:allowed|permitted|permissions?|access|rights|authori[sz]ed|roles?)\b|\bpermissions?\b|\baccess (?:rights|level|list|show)\b|^access\b|\b(?:what(?:'s| is| are))? ?(?:my )?(?:access|roles?|rights)\b(?! log)/,
+    /error|memory/,
+  ),
+  question(
+    'access.show',
+    0.94,
+    /\bwho(?:'s| is| are| all| else)?\b.*\b(?:can|may|could|allowed|able|approve|approves|approvers?|authori[sz]ed|permitted|has access|have access|gets to|has rights|is owner|owns|owners?)\b/,
+    /on[- ]?call|page\b|who can help/,
+  ),
+  question('access.show', 0.93, /^(?:am|are) (?:i|we) (?:even )?(?:allowed|permitted|able|authori[sz]ed)\b/),
+  question(
+    'access.show',
+    0.9,
+    /^(?:can|may|could) (?:i|we|<\w+>|\S+) (?:deploy|approve|roll back|rollback|restart|ship|release|scale|push)\b/,
+    /<service>|\bnow\b|<at>|^(?:can|could) you|\byou\b|<change>|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?/,
+  ),
+  question(
+    'access.show',
+    0.9,
+    /^why (?:was|am|were) i (?:refused|denied|not allowed|blocked|rejected)|^what can i (?:do|deploy|approve|run)(?: (?:here|in|on|to) ?(?:<environment>|<service>)?)?$|\ballowed to do\b/,
+  ),
+  question(
+    'help.show',
+    0.96,
+    /^(?:help|\?+|usage|commands|manual|instructions|help show)\b(?! me (?!with\b|understand\b|out\b|to understand\b)|.*<task>)/,
+  ),
+  command(
+    'help.show',
+    0.94,
+    /^(?:help me(?: out| with| understand)?|show (?:me )?help|i need help|need help|i'm lost|i am lost|i'm stuck|get help|show (?:me )?(?:all )?(?:commands|options)|list (?:all )?(?:commands|options|your commands))\b/,
+  ),
+  statement(
+    'help.show',
+    0.93,
+    /\bwhat (?:all )?(?:can|do|could|else can) you (?:do|help|offer|support|handle|understand)\b|\bwhat are (?:you|your (?:commands|capabilities|features|skills))\b|\bhow (?:do|can|should|does|would|to) (?:i|we|you|one|someone|anyone|this|it|that)\b.*\b(?:work|use|deploy|roll|cancel|approve|build|rollback|restart|scale|promote|schedule|lock|ask|get started|start|see|check|list|create|add|run|find|talk|retry|unlock|reject|submit)|\bhow (?:does|do) .*\bwork\b|\bwhat can i (?:ask|say|tell|type)\b|\bhow to (?:deploy|use|roll|build|cancel|approve|restart|scale|retry|promote)|\bwhat do you do\b|\bwho are you\b|\bwhat's this bot\b|\bneed (?:some )?help\b|\bi(?:'m| am) (?:lost|new here|new)\b|\byour (?:commands|capabilities|features)\b|\bavailable commands\b|\bwhat commands\b|\bhelp (?:me )?with\b/,
+  ),
+]

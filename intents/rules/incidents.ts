@@ -1,0 +1,44 @@
+import { command, question, type Rule, statement } from './rule.ts'
+
+export const incidentRules: readonly Rule[] = [
+  command(
+    'incident.open',
+    0.96,
+    /^(?:open|create|declare|raise|start|file|report|log|call|new|trigger|make|kick off|need|want|i need|i want|we need|incident open)\b.*(?:\bincident\b|\boutage\b|<severity>|\bincident:)/,
+    /<incident>|\bincidents\b|^(?:show|list)/,
+  ),
+  statement(
+    'incident.open',
+    0.85,
+    /^(?:we have|there's|there is|we've got|this is|new|we got) (?:new |major |<severity> |big |serious )*(?:incident|outage)\b(?!s)/,
+  ),
+  question(
+    'incident.list',
+    0.94,
+    /\bincidents?\b|\boutages?\b/,
+    /<incident>|^(?:open|create|declare|raise|start|file|report|log|call) (?:new |an? |major |<severity> )*(?:incident|outage)\b(?!s)|^(?:ack|acknowledge|resolve|close|declare|create|raise|file)\b|on[- ]?call|post ?mortem|how do/,
+  ),
+  question(
+    'incident.list',
+    0.85,
+    /^(?:show|list|what|details?|status)\b.*<incident>|^what(?:'s| is) (?:on fire|burning)/,
+  ),
+  command(
+    'incident.ack',
+    0.97,
+    /^(?:ack|acknowledge|acknowledged|acking|take|taking|own|claim|incident ack|pick up|i(?:'m| am) (?:on|taking|looking at|looking into)|i(?:'ve| have)? got|i(?:'ll| will) (?:take|own|handle|look at|look into)|on it:?|mine:?)\b.*(?:<incident>|\bincident\b|\balert\b|\bpage\b|<number>)|^<incident>.*\b(?:ack|acked|acknowledged|mine|i'm on it|on it|i got it)\b/,
+  ),
+  command('incident.ack', 0.88, /^(?:ack|acknowledge|acknowledged)(?: (?:it|that|this|last one))?$/),
+  command(
+    'incident.resolve',
+    0.97,
+    /^(?:resolve|resolved|close|closed|mark|end|fix|finish|incident resolve|wrap up|set)\b.*(?:<incident>|\bincident\b)|^<incident>.*\b(?:resolved|fixed|done|over|closed|close|resolve|can be closed|mitigated)\b/,
+    /\bincidents\b|\back/,
+  ),
+  statement(
+    'incident.resolve',
+    0.96,
+    /^<incident> (?:is |has been |was |can be )*(?:resolved|fixed|done|over|closed|mitigated)\b/,
+  ),
+  command('incident.resolve', 0.85, /^(?:resolve|resolve it|resolve that|close it|mark it (?:as )?resolved)$/),
+]

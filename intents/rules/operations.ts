@@ -1,0 +1,110 @@
+import { command, question, type Rule } from './rule.ts'
+
+const METRIC =
+  '(?:error[ _-]?rates?|errors|latency|latencies|response times?|p50|p90|p95|p99|throughput|requests? per (?:second|minute)|rps|qps|request rate|saturation|saturated|availability|uptime|cpu|memory|ram|traffic|5xx|500s|failure rate|metrics?)'
+
+export const operationRules: readonly Rule[] = [
+  question(
+    'logs.show',
+    0.94,
+    /\blogs?\b|\blog (?:lines?|output|entries|file)\b|\bstack ?traces?\b|\bstdout\b|\bstderr\b/,
+    /\blog ?(?:in|out)\b|deployment log|incident|how do/,
+  ),
+  command('logs.show', 0.93, /^tail\b.*(?:<service>|it|that|<count>)/),
+  question(
+    'logs.show',
+    0.9,
+    /\bwhat (?:is|has|was|did|are)\b.*(?:<service>|\bit\b).*\b(?:logging|logged|printing|printed|output|writing|saying|log)\b|\boutput of <service>/,
+  ),
+  question(
+    'health.check',
+    0.93,
+    /\bhealth(?:y|check|checks|iness)?\b|\bunhealthy\b/,
+    /devices?|integrations?|circuit|deployment|drift|how do/,
+  ),
+  question(
+    'health.check',
+    0.9,
+    /^(?:is|are|isn't|aren't)\b.*(?:<service>|<environment>|everything|all|system|systems|services|things|site|it|we|stack|platform|anything|something).* ?\b(?:up|down|ok|okay|alive|working|responding|broken|fine|alright|reachable|responsive|stable|on fire|wrong|good|degraded|running|dead|online|offline|operational|green|having (?:problems|issues|trouble))\b/,
+    /approval|deployed|tasks?|jobs?|locked|good to go|(?:ok|okay|safe|fine|good) (?:time )?to|drift|circuit|integration|devices?|workflows?|agents?|workers?|what|incident|up to date|slack|github|running .*(?:version|<ref>)|<task>|<run>|deploy|build/,
+  ),
+  question(
+    'health.check',
+    0.9,
+    /^(?:how|how's|hows|how is|how are|how's it)\b.*(?:<service>|<environment>|everything|system|systems|services|things|stack|platform|we)\b ?.*\b(?:doing|looking|look|feeling|going|holding up|today|now|running)\b|^how(?:'s| is| are) (?:<service>|<environment>|everything|system|systems|services|things)(?: (?:on|in) <environment>| now| today)*$/,
+    /deploy|release|build|task|incident|<workflow>|<run>|budget|slo|devices?|you doing/,
+  ),
+  question(
+    'health.check',
+    0.9,
+    /\b(?:system|systems|service|overall|platform|cluster) (?:status|state|check)\b|\bstatus of (?:system|systems|everything|all services|services|platform|all)\b|\bvital signs\b|\bheartbeat\b|^ping <|^check (?:on |up on )?(?:<service>|<environment>|system|systems|everything|all services|services)(?: (?:on|in) <environment>| <environment>)?$|^check (?:that|if|whether) .*(?:<service>|<environment>|everything).*(?:up|ok|okay|fine|working|alive|healthy)|^(?:<service>|<environment>) (?:up|down|ok|alive)$|\b(?:is |are )?(?:anything|something|any services?|any service|which services?|what services?|what|what's) (?:is |are |currently )?(?:down|broken|on fire|wrong|failing|unhealthy|degraded|dead)\b/,
+    /devices?|deploy|integrations?|workflow|build|circuit|task/,
+  ),
+  command(
+    'service.restart',
+    0.96,
+    /^(?:restart|bounce|reboot|recycle|power ?cycle|kick|cycle|reload|relaunch|service restart)\b.*(?:<service>|\bit\b|\bthat\b|\bthis\b|services?|<environment>|app|pods?|server)/,
+    /<task>|<workflow>|<run>|\bjob\b|\btask\b|bot off/,
+  ),
+  command('service.restart', 0.85, /^(?:restart|reboot|bounce)$/),
+  command(
+    'service.restart',
+    0.93,
+    /^give (?:<service>|it|that).*\b(?:restart|kick|bounce|reboot)\b|^turn <service>.* off and (?:back )?on|^(?:get|have|want|i want|i need|need|like) <service>.* (?:restarted|bounced|rebooted)|^(?:do|trigger|perform|run|start) (?:rolling |<strategy> )?(?:restart|reboot) (?:of|on|for) (?:<service>|it)|^<service>.* (?:needs a|needs to be|should be|must be|needs) (?:restart|restarted|bounced|rebooted|bounce|kick|restarting)/,
+  ),
+  command(
+    'service.scale',
+    0.96,
+    /^(?:scale|rescale|upscale|downscale|resize|autoscale|service scale)\b/,
+    /\bcompany\b|\bteam\b/,
+  ),
+  command(
+    'service.scale',
+    0.94,
+    /^(?:add|remove|set|bump|increase|decrease|reduce|change|run|give|spin up|drop|grow|shrink|raise|lower|cut|put|need|want|i need|i want|we need|make|bring|have|use|start|get)\b.*(?:<count>|\b(?:replicas?|instances?|pods?|copies)\b).*/,
+    /\blogs?\b|deploy|history|tests?|<task>|builds?\b|incident|releases?|top|(?<!to )<count> (?:most|entries)|show me|^(?:get|need|want|have|i need|i want|we need|give|run|make|put|use|start|bring|raise|set|change|add|remove|cut|drop) (?:me )?(?!.*(?:replicas?|instances?|pods?|copies|<service>))/,
+  ),
+  question('circuit.list', 0.95, /\bcircuits?\b|\bbreakers?\b/),
+  question('integration.status', 0.94, /\bintegrations?\b(?! tests?| suite)/, /\bintegration tests?\b/),
+  question(
+    'integration.status',
+    0.9,
+    /\b(?:is|are)\b.*\b(?:slack|github|discord|jira|pagerduty|webhooks?|connections?|connectors?|gitlab|third[- ]part(?:y|ies))\b.*\b(?:connected|working|up|down|ok|failing|broken|healthy|reachable)\b|\b(?:slack|github|discord|jira|pagerduty|gitlab) (?:connection|connectivity|status)\b|\b(?:third[- ]party|external) (?:services?|systems?|connections?)\b/,
+  ),
+  question(
+    'metrics.query',
+    0.93,
+    new RegExp(`\\b${METRIC}\\b`),
+    /\blogs?\b|deploy|budget|\bslos?\b|objective|circuit|integration|drift|incident|devices?|<run>|guideline|restart/,
+  ),
+  question(
+    'metrics.query',
+    0.88,
+    /^(?:how|is|why is)\b.*\b(?:slow|fast|busy|loaded|overloaded)\b.*(?:<service>|it)|^(?:how|is|are|why is)\b.*(?:<service>|it)\b.*\b(?:slow|fast|busy|loaded|overloaded)\b|\bhow many (?:requests|errors|users|hits)\b/,
+  ),
+  question('slo.status', 0.96, /\b(?:slo|slos|slis?|error budget|budget|burn rate|service level|objectives?)\b/),
+  command(
+    'drift.fix',
+    0.96,
+    /^(?:fix|correct|repair|remediate|reconcile|resolve|remove|clean up|undo|eliminate|drift fix|get rid of|heal|revert)\b.*\bdrift(?:ed|ing|s)?\b|^(?:reconcile|remediate|re-?sync|heal|repair)\b.*<device>|^fix <device>/,
+  ),
+  question(
+    'drift.list',
+    0.95,
+    /\bdrift(?:s|ed|ing)?\b|\bout of sync\b|\bconfig(?:uration)? differences\b/,
+    /^(?:fix|correct|repair|remediate|reconcile|resolve|remove|clean|get rid|heal|drift fix)\b|how do/,
+  ),
+  question(
+    'device.failures',
+    0.94,
+    /\b(?:devices?|hosts?|machines?|kiosks?|boxes|endpoints?|terminals?|fleet)\b.*\b(?:fail|fails|failed|failing|failures?|broken|errors?|problems?|trouble|unhealthy|not update|stuck|didn't|did not|rejected|missed|couldn't|issues?|down|bad|erroring|behind)\b|\b(?:fail|failed|failing|failures?|broken|problem|problems|unhealthy|stuck|bad|errors?|issues?)\b.*\b(?:devices?|hosts?|machines?|kiosks?|fleet)\b|<device>.*\bfail|\bfailures? (?:in|on|for|across) <ring>/,
+    /drift/,
+  ),
+  question(
+    'oncall.show',
+    0.95,
+    /\bon[- ]?call\b|\bpagers?\b|\bon duty\b|\bwho (?:do|should|can) (?:i|we) (?:page|call|wake)\b|\bwho (?:to page|to call|is paged|gets paged)\b/,
+    /<incident>/,
+  ),
+  question('agent.list', 0.95, /\bagents?\b|\bworkers?\b/, /<task>/),
+]

@@ -1,0 +1,44 @@
+import { command, type Rule } from './rule.ts'
+
+const TALK =
+  /\b(?:plan|plans|policy|strategy|procedure|docs|documentation|process|button|history|status|guide|works?)\b/
+
+export const rollbackRules: readonly Rule[] = [
+  command('rollback.start', 0.96, /^(?:roll ?back|roll-back)\b/, TALK),
+  command(
+    'rollback.start',
+    0.96,
+    /^(?:roll|bring|take|put|switch|move|set) .*\b(?:back)\b(?! up| online| and forth)(?! on )/,
+    /\bback in\b.*\bminutes\b|\blogs?\b/,
+  ),
+  command(
+    'rollback.start',
+    0.94,
+    /^(?:revert|back out|undo|undeploy)\b.*(?:<service>|<environment>|<ref>|\bit\b|\bthat\b|\bthis\b|deploy|deployment|release|rollout|change|last)/,
+    /<pr>|\block\b|<change>/,
+  ),
+  command('rollback.start', 0.85, /^(?:revert|undo)$/),
+  command('rollback.start', 0.94, /^(?:go back|switch back|return|revert|downgrade)\b.*to <ref>/),
+  command(
+    'rollback.start',
+    0.93,
+    /^(?:restore|reinstate)\b.*(?:<service>|<ref>|<environment>)/,
+    /backup|database|<window>/,
+  ),
+  command(
+    'rollback.start',
+    0.94,
+    /^(?:trigger|start|do|perform|run|initiate|execute|kick off|begin|need|want|i need|i want|we need|we want|i'd like|request|make) (?:immediate |emergency |full |<\w+> )*(?:roll ?back|rollback|revert)\b/,
+    TALK,
+  ),
+  command(
+    'rollback.start',
+    0.92,
+    /^(?:<service>|<environment>|it|that|this|last (?:deploy|deployment|release))(?: (?:on|in|deploy|deployment|release|<environment>))* (?:needs to be|needs to get|must be|should be|has to be|to be|needs) (?:rolled back|rolling back|roll back|reverted|reverting|a rollback|rollback|backed out)/,
+  ),
+  command(
+    'rollback.start',
+    0.92,
+    /^(?:get|have|want|i want|i need|need|we need|like|i'd like)\b.*(?:<service>|<environment>|it|that|this).* (?:rolled back|reverted|backed out)/,
+  ),
+]

@@ -1,0 +1,66 @@
+import type { Clause } from '../clauses.ts'
+import type { Reading } from '../reading.ts'
+
+/** One way people put a request. */
+export interface Rule {
+  readonly intent: string
+  /** From 0 to 1; the surest matching rule wins. */
+  readonly confidence: number
+  readonly matches: (reading: Reading) => boolean
+}
+
+/** Words after which a sentence tells of something that happened instead of asking for it. */
+const TELLS =
+  /\b(?:went|was|were|wasn't|broke|breaks|took|takes|caused|causes|has|had|hasn't|is|isn't|are|aren't|looks?|looked|seems?|seemed|worked|works|finished|happened|happens|fails|crashed|always|never|scares?|feels?|felt|makes|made|will be|would be|sounds|sucks|rocks|keeps|kept|took|blew)\b/
+
+/**
+ * A clause that begins with its verb in the plain form. Only such a clause asks for a change: a sentence about a
+ * deployment has its verb elsewhere.
+ */
+export function command(intent: string, confidence: number, pattern: RegExp, unless?: RegExp): Rule {
+  const asks = (clause: Clause) =>
+    clause.mood === 'plain' &&
+    pattern.test(clause.command) &&
+    !TELLS.test(withoutRelative(clause.command)) &&
+    !unless?.test(clause.command)
+  return { intent, confidence, matches: (reading) => reading.clauses.some(asks) }
+}
+
+/** "what is on staging" and "which has failed" name a thing; they do not tell a story. */
+function withoutRelative(command: string): string {
+  return command.replace(/\b(?:what|which|that|whatever)(?:'s| is| was| has| are| were| had)\b/g, ' ')
+}
+
+const ASKING =
+  /^(?:show|list|display|give|get|tell|what|what's|whats|which|how|how's|hows|is|isn't|are|aren't|any|anything|anyone|let me|let|see|view|check|look|pull|fetch|find|do|did|does|didn't|where|where's|when|when's|has|have|hasn't|who|who's|whos|why|can|could|may|am|should|need|report|summari[sz]e|print|dump|tail|open|status|read|explain|describe|grab|i want|i need|i'd like|we need|want|curious|wondering|i wonder|i'm curious|give|bring|put up|know|hear|find out|verify|make sure|query|inspect|compare|preview|search|monitor|watch|ping|update me|details|info|was|were|will|would|i'd love|remind|talk me|walk me|run me|catch me|fill me|keep me|i am|i'm)\b/
+const FINITE =
+  /\b(?:is|are|was|were|went|has|had|have|looks?|looked|seems?|took|broke|failed us|will|would|did|does|do|makes?|should|must|went|i|we|he|she|they|you)\b/
+/** A request without a verb ("payments logs", "last 5 deploys") is short. */
+const NOMINAL_WORDS = 8
+
+/** A question, a request to be shown something, or just the name of the thing wanted. */
+export function question(intent: string, confidence: number, pattern: RegExp, unless?: RegExp): Rule {
+  const asks = (clause: Clause) =>
+    clause.mood !== 'negated' && isAsked(clause) && pattern.test(clause.frame) && !unless?.test(clause.frame)
+  return { intent, confidence, matches: (reading) => reading.clauses.some(asks) }
+}
+
+function isAsked(clause: Clause): boolean {
+  if (clause.asks || ASKING.test(clause.command) || ASKING.test(clause.frame)) return true
+  return clause.frame.split(' ').length <= NOMINAL_WORDS && !FINITE.test(clause.frame)
+}
+
+/** A clause that says so in whatever form; for intents that no sentence about work could set off by accident. */
+export function statement(intent: string, confidence: number, pattern: RegExp): Rule {
+  const says = (clause: Clause) => clause.mood !== 'negated' && pattern.test(clause.frame)
+  return { intent, confidence, matches: (reading) => reading.clauses.some(says) }
+}
+
+/** The message says nothing but this. */
+export function wholeMessage(intent: string, confidence: number, pattern: RegExp): Rule {
+  return {
+    intent,
+    confidence,
+    matches: ({ clauses }) => clauses.length > 0 && pattern.test(clauses.map((clause) => clause.frame).join(' ')),
+  }
+}

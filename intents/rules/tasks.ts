@@ -1,0 +1,84 @@
+import { command, question, type Rule } from './rule.ts'
+
+const WORK = '(?:tasks?|jobs?)'
+
+export const taskRules: readonly Rule[] = [
+  question(
+    'task.list',
+    0.93,
+    /\b(?:tasks|jobs|background work|async work|work queue|job queue|task queue|backlog|queue)\b/,
+    /<task>|cancel|retry|approval|how do|how does|incident|agent/,
+  ),
+  question(
+    'task.list',
+    0.92,
+    /^(?:what|what's|whats|anything|is anything|is there anything|what is|show what's|show me what's|tell me what's|see what's)\b(?: you)?(?: is| are| are you| still| currently)* (?:running|going on|in progress|in flight|queued|in queue|executing|working on|busy with|doing|happening|underway|ongoing|in background|up)\b(?: right)?(?: now| at moment| currently| in background| in queue| you)*$/,
+  ),
+  question('task.list', 0.9, /^what are you (?:doing|working on|busy with|up to|running)/),
+  question(
+    'task.list',
+    0.85,
+    new RegExp(`^(?:list|show|running|pending|failed|queued|active|all|background|async)\\b.*\\b${WORK}\\b`),
+    /<task>|cancel|retry/,
+  ),
+  question('task.list', 0.85, /^task list\b|^any(?: \S+){0,3} task\b/),
+  question(
+    'task.status',
+    0.95,
+    /<task>/,
+    /^(?:cancel|stop|abort|kill|terminate|halt|retry|rerun|restart|redo|requeue|drop|end|try|run)\b|\b(?:cancel|cancelled|kill|abort|retry|rerun|again)\b|logs?$/,
+  ),
+  question(
+    'task.status',
+    0.85,
+    /\b(?:status|state|progress|details?|result|outcome)\b.*\b(?:task|job)\b|\b(?:task|job) (?:status|state|progress|details)\b|^(?:how|how's|is|did|has|what happened|what's)\b.*\b(?:task|job)\b.*\b(?:go|going|doing|done|finished|finish|running|stuck|failed|fail|progress|complete|completed|to|with|happening|up|at|over)\b/,
+    /what (?:tasks|jobs)|how do/,
+  ),
+  command(
+    'task.cancel',
+    0.97,
+    /^(?:cancel|stop|abort|kill|terminate|halt|drop|end|interrupt|task cancel|pull plug on)\b.*<task>|^<task>.*\b(?:cancel|must be cancelled|needs to be cancelled|should be cancelled|can be cancelled|cancelled|stop|abort|kill)\b/,
+  ),
+  command(
+    'task.cancel',
+    0.94,
+    new RegExp(
+      `^(?:cancel|stop|abort|kill|terminate|halt|interrupt)\\b.*\\b(?:${WORK}|deploy|deployment|build|rollout|rollback|run|process|<number>)(?!\\w)`,
+    ),
+    /approval|<change>|\bdeploying\b|deploys\b|deployments\b|<run>|talking/,
+  ),
+  command(
+    'task.cancel',
+    0.8,
+    /^(?:cancel|stop|abort|kill|terminate|halt) (?:it|that|this|that one|this one|last one|them|what you're doing)\b/,
+  ),
+  command(
+    'task.cancel',
+    0.93,
+    /^(?:get|have|want|i want|i need|need|like|i'd like) (?:<task>|.*task).* (?:cancelled|canceled|stopped|killed|aborted)/,
+  ),
+  command(
+    'task.retry',
+    0.97,
+    /^(?:retry|re-?run|redo|re-?try|restart|requeue|re-?queue|resubmit|repeat|task retry|start over)\b.*<task>|^(?:run|try|do|start|give|kick off) <task>.*(?:again|another|once more|one more|over|a second)|^<task>.*\b(?:retry|rerun|again|needs to be retried|should be retried|needs another)\b/,
+  ),
+  command(
+    'task.retry',
+    0.93,
+    new RegExp(
+      `^(?:retry|re-?run|redo|re-?try|restart|requeue|re-?queue|repeat|resubmit)\\b.*\\b(?:${WORK}|deploy|deployment|build|failed (?:one|step)|last one|<number>)(?!\\w)`,
+    ),
+    /<service> service/,
+  ),
+  command(
+    'task.retry',
+    0.92,
+    /^(?:retry|re-?try|redo|re-?run|try|run|do)\b ?(?:it|that|this|them|last|that one|this one|failed one)?(?: again| once more| one more time)?$/,
+    /^(?:run|do|try)(?: it| that| this)?$/,
+  ),
+  command(
+    'task.retry',
+    0.88,
+    /^(?:try|run|do) .*\b(?:task|job|it|that|this|last one)\b.*\b(?:again|once more|one more time)\b|^(?:give|try) .*\b(?:another (?:go|try|shot|attempt))\b|^try again/,
+  ),
+]

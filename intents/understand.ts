@@ -1,0 +1,74 @@
+import type { Catalog } from '../src/domain/catalog.ts'
+import type { DialogueContext, NearMiss, Slots, Understanding } from '../src/domain/understanding.ts'
+import { intentNamed, slotsOf } from './catalog.ts'
+import { type Resolved, resolve } from './context.ts'
+import { ownRecentTurns } from './earlier-turns.ts'
+import { doubtAs } from './entities/doubtful-names.ts'
+import type { DoubtfulName } from './entities/entity.ts'
+import { fillFromText } from './fill.ts'
+import { type Reading, readText } from './reading.ts'
+import { classifyByRules, type Guess } from './rules/classify.ts'
+import { tidy } from './tidy.ts'
+import { createVocabulary, type Vocabulary } from './vocabulary.ts'
+
+/** Finds what a message asks for. Pure and synchronous; never throws, whatever the text. */
+export type Understand = (text: string, context: DialogueContext, now: Date) => Understanding
+
+/** @throws {Error} naming both things when the catalog calls two of the same kind by one name. */
+export function createUnderstanding(catalog: Catalog): Understand {
+  const vocabulary = createVocabulary(catalog)
+  return (text, context, now) => {
+    const { text: plain, quoted } = tidy(text)
+    const reading = readText(plain, vocabulary, now)
+    const guesses = classifyByRules(reading)
+    const resolved = resolve(reading, guesses, context, ownRecentTurns(context, now))
+    const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)
+    return describe(
+      { ...resolved, carried: { ...fromQuote, ...resolved.carried } },
+      guesses,
+      doubtsOf(resolved, reading, vocabulary),
+    )
+  }
+}
+
+/** What a request leaves open may stand in the lines it quotes. */
+function slotsOfQuote(resolved: Resolved, quoted: string, reading: Reading, vocabulary: Vocabulary, now: Date): Slots {
+  if (quoted === '') return {}
+  const { slots } = fillFromText(resolved.intent, readText(quoted, vocabulary, now))
+  const doubted = new Set<string>(reading.doubts.map(({ slot }) => slot))
+  const open = intentNamed(resolved.intent).needs.filter(
+    (slot) => resolved.filling.slots[slot] === undefined && !doubted.has(slot),
+  )
+  return Object.fromEntries(open.flatMap((slot) => (slots[slot] === undefined ? [] : [[slot, slots[slot]]])))
+}
+
+/** Doubtful names of the text; a bare word that answers a question is doubted as what was asked for. */
+function doubtsOf(resolved: Resolved, reading: Reading, vocabulary: Vocabulary): readonly DoubtfulName[] {
+  const { answers, filling } = resolved
+  if ((answers !== 'service' && answers !== 'environment') || filling.slots[answers] !== undefined)
+    return reading.doubts
+  return reading.words.length <= 3 && Object.keys(filling.slots).length === 0
+    ? [doubtAs(answers, reading.text, vocabulary)]
+    : reading.doubts
+}
+
+function describe(resolved: Resolved, guesses: readonly Guess[], doubts: readonly DoubtfulName[]): Understanding {
+  const { intent, confidence, filling } = resolved
+  const slots = { ...resolved.carried, ...filling.slots }
+  const open = doubts.filter(({ slot }) => slots[slot] === undefined && slotsOf(intent).includes(slot))
+  return {
+    intent,
+    confidence,
+    slots,
+    missing: intentNamed(intent).needs.filter((slot) => slots[slot] === undefined),
+    nearMisses: [...filling.ambiguous, ...open.filter(({ candidates }) => candidates.length > 0).map(nearMissOf)],
+    unknownNames: open.filter(({ candidates }) => candidates.length === 0).map(({ slot, typed }) => ({ slot, typed })),
+    carriedOver: Object.keys(resolved.carried).filter((slot) => filling.slots[slot] === undefined),
+    alternatives: guesses.filter((guess) => guess.intent !== intent),
+    via: 'rules',
+  }
+}
+
+function nearMissOf({ slot, typed, candidates }: DoubtfulName): NearMiss {
+  return { slot, typed, candidates }
+}
