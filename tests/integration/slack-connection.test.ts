@@ -24,6 +24,18 @@ test('when slack cannot be reached at first, the connection comes back all the s
   expect(inbox.messages).toHaveLength(1)
 })
 
+test.each(TRANSPORTS)('over %s what is said while the bot is away arrives when it is back', async (transport) => {
+  const { slack, inbox, chat } = await connected(transport)
+  await chat.stop()
+  const said = slack.mention('U0ANA', 'status')
+  const port = chat.port === undefined ? {} : { port: chat.port, signingSecret: SIGNING_SECRET }
+  const way = transport === 'http' ? port : { appToken: APP_TOKEN }
+  const back = await connectSlack({ botToken: BOT_TOKEN, apiUrl: slack.apiUrl, ...way }, inbox, silent)
+  expect((await said).deliveries).toMatchObject([{ acknowledged: true }, { acknowledged: true }])
+  expect(inbox.messages).toHaveLength(1)
+  await back.stop()
+})
+
 test.each(TRANSPORTS)('over %s the state says when it last heard something', async (transport) => {
   const { slack, chat } = await connected(transport)
   expect(chat.state()).toEqual({ connected: true })
@@ -54,6 +66,11 @@ test('a wrong token is refused with what to do about it', async () => {
   const { slack } = await connected('socket mode')
   const config = { botToken: 'xoxb-wrong', appToken: APP_TOKEN, apiUrl: slack.apiUrl }
   await expect(connectSlack(config, createMemoryInbox(), silent)).rejects.toThrow(/Slack: the token is not valid; copy/)
+})
+
+test('a Slack that cannot be reached is said to be so', async () => {
+  const config = { botToken: BOT_TOKEN, appToken: APP_TOKEN, apiUrl: 'http://127.0.0.1:9/api/' }
+  expect(await checkSlack(config, silent)).toMatchObject({ ok: false, sentence: /^Slack: it cannot be reached/ })
 })
 
 test('the check says who the bot is, what is missing, and how to mend it', async () => {

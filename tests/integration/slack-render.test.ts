@@ -179,6 +179,14 @@ const anyCard: fc.Arbitrary<Card> = fc.record(
   { requiredKeys: ['tone', 'blocks'] },
 )
 
+test('of too many blocks the buttons stay, and it says that there is more', () => {
+  const buttons = { kind: 'buttons', buttons: [CONFIRM, CANCEL] } as const
+  const lines = Array.from({ length: 60 }, (_, index) => ({ kind: 'text', text: `line ${index}` }) as const)
+  const { blocks } = renderCard({ ...PLAN, blocks: [...lines, buttons] })
+  expect(blocks).toHaveLength(50)
+  expect(wordsOf({ text: '', blocks })).toMatch(/line 45\n… more than Slack shows in one message.\nConfirmCancel/)
+})
+
 test('any card is within what slack accepts, at any size asked for', () => {
   fc.assert(
     fc.property(anyCard, fc.constantFrom(11_000, 5_500, 1_375), (card, maxChars) => {

@@ -43,6 +43,7 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
     await connection.start()
     return connectedChat(app, connection, log)
   } catch (error) {
+    await connection.stop()
     throw new Error(`Slack: ${explainSlackError(error)}`, { cause: error })
   }
 }

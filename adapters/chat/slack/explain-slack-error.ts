@@ -1,7 +1,10 @@
+import { webApi } from '@slack/bolt'
 import { slackErrorCode } from './slack-errors.ts'
 
 /** What is wrong with the connection to Slack and how to mend it, as a sentence for the operator. */
 export function explainSlackError(error: unknown): string {
+  if (error instanceof webApi.WebAPIRequestError)
+    return `it cannot be reached (${error.original.message}); is the network up?`
   const code = slackErrorCode(error)
   if (code === undefined) return error instanceof Error ? error.message : String(error)
   return MENDINGS[code] ?? `it refused with \`${code}\`; see https://docs.slack.dev/reference/methods/auth.test.`

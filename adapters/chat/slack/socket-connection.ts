@@ -25,30 +25,37 @@ export function createSocketConnection(appToken: string, apiUrl: string | undefi
   })
   const stopped = new AbortController()
   let connected = false
+  let reconnecting = false
 
   async function connect(): Promise<void> {
-    const hello = receiver.start()
     const tooLate = wait(HELLO_WITHIN_MS, undefined, { ref: false }).then(() => {
       throw new Error(`slack did not say hello within ${HELLO_WITHIN_MS} ms`)
     })
-    await Promise.race([hello, tooLate])
-    connected = true
+    await Promise.race([receiver.start(), tooLate])
   }
 
-  const pause = (ms: number) => wait(ms, undefined, { signal: stopped.signal }).catch(() => undefined)
-
   async function reconnect(): Promise<void> {
-    for (let failures = 0; !stopped.signal.aborted; failures += 1) {
+    if (reconnecting) return
+    reconnecting = true
+    for (let failures = 0; !connected && !stopped.signal.aborted; failures += 1) {
       try {
-        return await connect()
+        await connect()
       } catch (error) {
         log.warn({ err: error, failures }, 'slack cannot be reached; trying again')
         await receiver.stop()
         await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures))
       }
     }
+    reconnecting = false
   }
 
+  function pause(ms: number): Promise<void> {
+    return wait(ms, undefined, { signal: stopped.signal }).catch(() => undefined)
+  }
+
+  receiver.client.on('connected', () => {
+    connected = true
+  })
   receiver.client.on('disconnected', () => {
     if (!connected) return
     connected = false
@@ -62,7 +69,6 @@ export function createSocketConnection(appToken: string, apiUrl: string | undefi
     start: connect,
     async stop() {
       stopped.abort()
-      connected = false
       await Promise.race([receiver.client.disconnect(), wait(GOODBYE_WITHIN_MS, undefined, { ref: false })])
     },
   }
