@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { connectTerminal } from '../../adapters/chat/terminal/terminal-chat.ts'
 import type { Button, Card } from '../../src/conversation/cards/card.ts'
 import type { ButtonPress, ConnectedChat, Inbox, IncomingMessage, PressAnswer } from '../../src/ports/chat-platform.ts'
-import { type Size, VirtualTerminal } from './virtual-terminal.ts'
+import { VirtualTerminal, type VirtualTerminalOptions } from './virtual-terminal.ts'
 
 /** Takes everything in, and can be told to answer or to fail. */
 export class RecordingInbox implements Inbox {
@@ -38,17 +38,20 @@ export interface ChatAtTerminal {
   readonly inbox: RecordingInbox
   readonly chat: ConnectedChat
   readonly left: () => number
-  /** Keys as a terminal sends them, and everything that follows from them. */
+  /** Keys one by one, and everything that follows from them. */
   types(keys: string): Promise<void>
+  /** In one piece, marked as terminals do. */
   pastes(text: string): Promise<void>
   posts(key: string, card: Card): Promise<string>
   edits(message: string, card: Card): Promise<void>
 }
 
 /** A person at a terminal of the given size, after the greeting. */
-export async function startChatAtTerminal(size: Size = { columns: 60, rows: 20 }): Promise<ChatAtTerminal> {
+export async function startChatAtTerminal(
+  options: VirtualTerminalOptions = { columns: 60, rows: 20 },
+): Promise<ChatAtTerminal> {
   const input = Object.assign(new PassThrough(), { isTTY: true })
-  const terminal = new VirtualTerminal(size)
+  const terminal = new VirtualTerminal(options)
   const inbox = new RecordingInbox()
   let left = 0
   const onLeave = (): void => {
@@ -59,8 +62,8 @@ export async function startChatAtTerminal(size: Size = { columns: 60, rows: 20 }
     inbox,
     pino({ enabled: false }),
   )
-  const types = async (keys: string): Promise<void> => {
-    input.write(keys)
+  const arrives = async (chunks: Iterable<string>): Promise<void> => {
+    for (const chunk of chunks) input.write(chunk)
     await settled()
   }
   await settled()
@@ -69,8 +72,8 @@ export async function startChatAtTerminal(size: Size = { columns: 60, rows: 20 }
     inbox,
     chat,
     left: () => left,
-    types,
-    pastes: (text) => types(`\u001b[200~${text}\u001b[201~`),
+    types: arrives,
+    pastes: (text) => arrives([`\u001b[200~${text}\u001b[201~`]),
     async posts(key, card) {
       const message = await chat.post({ kind: 'thread', thread: 'terminal:main' }, card, { key, mayExist: false })
       await settled()

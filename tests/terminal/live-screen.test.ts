@@ -56,18 +56,23 @@ test('the cursor stays where the person has put it, in a line of several rows to
   expect(timesShown(terminal.everything(), 'a long sentence')).toBe(1)
 })
 
-test('a line that ends exactly at the edge does not put the drawing out of step', async () => {
-  for (const length of [23, 24, 25]) {
-    const { terminal, types, posts, edits } = await startChatAtTerminal({ columns: 30, rows: 20 })
-    const message = await posts('a', progress('Building'))
-    await types('x'.repeat(length))
-    await edits(message, progress('Starting'))
-    expect(below(terminal.screen())).toContain(`┃ Starting\n\nyou › ${'x'.repeat(Math.min(24, length))}`)
-    await types('y')
-    await edits(message, progress('Healthy'))
-    expect(terminal.everything()).not.toContain('Starting')
-    expect(timesShown(terminal.everything(), 'you ›')).toBe(1)
-  }
+test.each([
+  ['typed', 23],
+  ['typed', 24],
+  ['typed', 25],
+  ['pasted', 23],
+  ['pasted', 24],
+  ['pasted', 25],
+])('a line %s up to near the edge (%i) does not put the drawing out of step', async (how, length) => {
+  const { terminal, types, pastes, posts, edits } = await startChatAtTerminal({ columns: 30, rows: 20 })
+  const message = await posts('a', progress('Building'))
+  await (how === 'typed' ? types : pastes)('x'.repeat(length))
+  await edits(message, progress('Starting'))
+  expect(below(terminal.screen())).toContain(`┃ Starting\n\nyou › ${'x'.repeat(Math.min(24, length))}`)
+  await types('y')
+  await edits(message, progress('Healthy'))
+  expect(terminal.everything()).not.toContain('Starting')
+  expect(timesShown(terminal.everything(), 'you ›')).toBe(1)
 })
 
 test('a message scrolled away stays silent while work goes on, and says once how it ended', async () => {
@@ -145,8 +150,9 @@ test('a message of an earlier session is shown anew when it has ended, and not b
 })
 
 test('characters whose width terminals disagree on cannot put the drawing out of step', async () => {
-  const { terminal, posts, edits } = await startChatAtTerminal({ columns: 30, rows: 20 })
-  const message = await posts('a', card('👩‍👩‍👧'.repeat(20), { tone: 'progress' }))
+  const { terminal, posts, edits } = await startChatAtTerminal({ columns: 30, rows: 20, drawsAmbiguousWide: true })
+  const message = await posts('a', card('→'.repeat(25), { tone: 'progress' }))
   await edits(message, progress('Starting'))
+  expect(terminal.everything()).not.toContain('→')
   expect(below(terminal.screen())).toBe('┃ Starting\n\nyou ›')
 })

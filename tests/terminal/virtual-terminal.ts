@@ -6,6 +6,11 @@ export interface Size {
   readonly rows: number
 }
 
+export interface VirtualTerminalOptions extends Size {
+  /** As terminals set up for East Asian languages do: `→` and the like take two columns. */
+  readonly drawsAmbiguousWide?: boolean
+}
+
 /**
  * A terminal as far as the chat needs one: it interprets what is written and shows what a person would see. Escape
  * sequences that it does not know are an error, so that nothing is used that was not thought of.
@@ -19,11 +24,13 @@ export class VirtualTerminal extends PassThrough {
   private row = 0
   private column = 0
   private wrapping = true
+  private readonly ambiguousIsNarrow: boolean
 
-  constructor(size: Size) {
+  constructor(options: VirtualTerminalOptions) {
     super()
-    this.columns = size.columns
-    this.rows = size.rows
+    this.columns = options.columns
+    this.rows = options.rows
+    this.ambiguousIsNarrow = options.drawsAmbiguousWide !== true
     this.on('data', (chunk: Buffer) => this.interpret(chunk.toString()))
   }
 
@@ -73,7 +80,7 @@ export class VirtualTerminal extends PassThrough {
   }
 
   private put(character: string): void {
-    const width = stringWidth(character)
+    const width = stringWidth(character, { ambiguousIsNarrow: this.ambiguousIsNarrow })
     if (this.column + width > this.columns) {
       if (!this.wrapping) return
       this.lineFeed()

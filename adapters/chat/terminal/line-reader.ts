@@ -13,6 +13,10 @@ export interface LineReaderOptions {
   readonly prompt: string
   /** One ended line; `more` when it was pasted together with others, which all make one message. */
   onLine(line: string, more: boolean): void
+  /** The line being typed has changed. */
+  onTyping(): void
+  /** Something pasted has arrived; readline has not drawn all of it where it belongs. */
+  onPasted(): void
   /** The screen was cleared, or was somebody else's meanwhile. */
   onScreenLost(): void
   /** Ctrl-C, Ctrl-D, or no more input; once. */
@@ -38,8 +42,12 @@ export function createLineReader(options: LineReaderOptions): Interface {
   let pasting = false
   const onKey = (_: unknown, key: Key | undefined): void => {
     if (key?.name === 'paste-start') pasting = true
-    if (key?.name === 'paste-end') pasting = false
+    if (key?.name === 'paste-end') {
+      pasting = false
+      options.onPasted()
+    }
     if (key?.ctrl && key.name === 'l') options.onScreenLost()
+    else options.onTyping()
   }
   readline.on('line', (line) => options.onLine(line, pasting))
   readline.on('SIGINT', () => readline.close())

@@ -15,6 +15,8 @@ const CLEAR_BELOW = '\u001b[J'
 const WRAPPING_OFF = '\u001b[?7l'
 const WRAPPING_ON = '\u001b[?7h'
 
+const WIDEST_CHARACTER = 2
+
 const up = (rows: number): string => (rows > 0 ? `\u001b[${rows}A` : '')
 
 /**
@@ -29,8 +31,10 @@ export function createLiveScreen(output: ScreenOutput, readline: Interface): Scr
     afterwards = createPlainScreen(output, readline.getPrompt())
   })
 
-  const remember = (paragraph: Paragraph): void => {
-    above = lastRows([...above, paragraph], sizeOf(output).rows)
+  /** What has left the screen once is never reached again, even when the rest becomes shorter later. */
+  const keep = (paragraphs: readonly Paragraph[]): void => {
+    const { columns, rows } = sizeOf(output)
+    above = lastRows(paragraphs, rows - mostRows(readline, columns))
   }
   /** Clears the last `rows` rows above the prompt, draws there, and the prompt again below. */
   const redraw = (rows: number, paragraphs: readonly Paragraph[]): void => {
@@ -44,27 +48,31 @@ export function createLiveScreen(output: ScreenOutput, readline: Interface): Scr
       if (afterwards !== undefined) return afterwards.print(lines)
       const paragraph = { ...(message === undefined ? {} : { message }), lines: [...lines, ''] }
       redraw(0, [paragraph])
-      remember(paragraph)
+      keep([...above, paragraph])
     },
     replace(message, lines) {
       if (afterwards !== undefined) return false
       const at = above.findLastIndex((paragraph) => paragraph.message === message)
       if (at === -1) return false
       const rows = heightOf(above.slice(at))
-      if (rows > sizeOf(output).rows - rowsOf(readline.getPrompt() + readline.line, output)) return false
-      above = above.with(at, { message, lines: [...lines, ''] })
-      redraw(rows, above.slice(at))
-      above = lastRows(above, sizeOf(output).rows)
+      const changed = above.with(at, { message, lines: [...lines, ''] })
+      redraw(rows, changed.slice(at))
+      keep(changed)
       return true
     },
     typed(line, more) {
       const echo = plainText(readline.getPrompt() + line)
       const blank = more ? [] : ['']
-      const oneRow = rowsOf(echo, output) === 1
-      if (!oneRow) above = []
-      remember({ lines: oneRow ? [echo, ...blank] : blank })
+      const oneRow = stringWidth(echo) < sizeOf(output).columns
+      keep(oneRow ? [...above, { lines: [echo, ...blank] }] : [{ lines: blank }])
       output.write('\n'.repeat(blank.length))
       promptHere(readline)
+    },
+    typing() {
+      keep(above)
+    },
+    pasted() {
+      redraw(0, [])
     },
     forget() {
       above = []
@@ -81,9 +89,9 @@ function lastRows(paragraphs: readonly Paragraph[], rows: number): readonly Para
   return first === -1 ? [] : paragraphs.slice(first)
 }
 
-/** One more than needed for a line that ends exactly at the edge, as the cursor then stands on the next row. */
-function rowsOf(typed: string, output: ScreenOutput): number {
-  return 1 + Math.floor(stringWidth(typed) / sizeOf(output).columns)
+/** Rows that the prompt and what is typed can take at most. Reckoned on every key, so without measuring characters. */
+function mostRows(readline: Interface, columns: number): number {
+  return 1 + Math.floor((WIDEST_CHARACTER * (readline.getPrompt() + readline.line).length) / columns)
 }
 
 /** From where the person's cursor is. At column 0 the terminal may not have gone on to the next row yet; a space makes it. */

@@ -8,6 +8,10 @@ export interface Screen {
   replace(message: MessageRef, lines: readonly string[]): boolean
   /** Shows, or takes note of, a line that the person has ended; `more` when others follow in the same message. */
   typed(line: string, more: boolean): void
+  /** What is being typed has changed, and may have pushed something off the screen. */
+  typing(): void
+  /** What is being typed is to be drawn again. */
+  pasted(): void
   /** What stands where is no longer known: after a resize, or when somebody cleared the screen. */
   forget(): void
 }
@@ -36,6 +40,8 @@ export function createPlainScreen(output: ScreenOutput, prompt: string): Screen 
       return true
     },
     typed: (line, more) => void output.write(`${prompt}${line}\n${more ? '' : '\n'}`),
+    typing: () => undefined,
+    pasted: () => undefined,
     forget: () => undefined,
   }
 }

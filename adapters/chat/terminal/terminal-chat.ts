@@ -46,6 +46,8 @@ export function connectTerminal(options: TerminalOptions, inbox: Inbox, log: Log
       screen.typed(line, more)
       handOver.line(line, more)
     },
+    onTyping: () => screen.typing(),
+    onPasted: () => screen.pasted(),
     onScreenLost: () => screen.forget(),
     onEnd: () => {
       open = false
