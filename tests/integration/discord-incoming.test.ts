@@ -97,6 +97,22 @@ test('in a thread, text that a compatible server sends unasked is overheard', as
   expect(overheard).toMatchObject({ addressed: 'overheard', text: 'staging', thread })
 })
 
+test('who mentions the role of the bot instead of the bot is told so', async () => {
+  const { discord, inbox } = await connected()
+  const { id: _, ...message } = recorded.mention.data
+  const place = { channel_id: discord.general, guild_id: discord.guild, id: '1300000000000000005' }
+  discord.dispatch('MESSAGE_CREATE', {
+    ...message,
+    ...place,
+    mentions: [],
+    mention_roles: [discord.botRole],
+    content: '',
+  })
+  const [answer] = await discord.until(() => discord.said().length > 0 && discord.said())
+  expect(answer?.content).toContain('You mentioned my role')
+  expect(inbox.messages).toEqual([])
+})
+
 test('the recorded mention of a real server is read', async () => {
   const { discord, inbox } = await connected()
   const self = { ...recorded.mention.data.mentions[0], id: discord.botId }

@@ -27,6 +27,7 @@ export interface DiscordServer {
   readonly general: string
   readonly guild: string
   readonly botId: string
+  readonly botRole: string
   /** `discord:<id>` of a person, for configurations; the same name is always the same person. */
   userId(name: string): string
   /** Gives a person roles; returns them as group ids. */
@@ -112,6 +113,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     general: world.general.id,
     guild: world.guild,
     botId: world.bot.id,
+    botRole: world.botRole,
     userId: (name) => `discord:${world.person(name).id}`,
     giveRoles(name, ...roles) {
       world.person(name).roles = roles

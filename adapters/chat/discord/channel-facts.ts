@@ -13,17 +13,19 @@ export interface ChannelFacts {
  * @param starter The message whose thread it would be, if the channel is not a thread already.
  */
 export function placeIn(channel: ChannelFacts, starter: string): Place {
-  switch (channel.type) {
-    case ChannelType.DM:
-    case ChannelType.GroupDM:
-      return { kind: 'direct', channel: channel.id }
-    case ChannelType.AnnouncementThread:
-    case ChannelType.PublicThread:
-    case ChannelType.PrivateThread:
-      return { kind: 'thread', parent: channel.parent_id ?? channel.id, thread: channel.id }
-    default:
-      return { kind: 'thread', parent: channel.id, thread: starter }
-  }
+  if (channel.type === ChannelType.DM) return { kind: 'direct', channel: channel.id }
+  if (!isThread(channel.type)) return { kind: 'thread', parent: channel.id, thread: starter }
+  return { kind: 'thread', parent: channel.parent_id ?? channel.id, thread: channel.id }
+}
+
+const THREADS: ReadonlySet<ChannelType> = new Set([
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+])
+
+export function isThread(type: ChannelType): boolean {
+  return THREADS.has(type)
 }
 
 /**

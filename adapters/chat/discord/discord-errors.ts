@@ -1,4 +1,4 @@
-import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js'
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js'
 import { RateLimitedError, UndeliverableError } from '../../../src/ports/chat-platform.ts'
 
 /** What Discord answers when the same message would never get there, however often it is sent. */
@@ -35,8 +35,11 @@ function portError(error: unknown): unknown {
   return error
 }
 
-/** What of an error may be logged. Discord's own errors carry the address called, and with it interaction tokens. */
+/** What of an error may be logged: Discord's own carry the address that was called, and with it interaction tokens. */
 export function loggable(error: unknown): object {
   if (error instanceof DiscordAPIError) return { error: error.message, code: error.code, status: error.status }
-  return error instanceof Error ? { error: error.message, kind: error.name } : { error: String(error) }
+  if (error instanceof HTTPError) return { error: error.message, status: error.status }
+  if (error instanceof RateLimitError)
+    return { error: 'rate limited', route: error.route, retryAfterMs: error.retryAfter }
+  return { err: error }
 }

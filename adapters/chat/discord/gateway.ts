@@ -34,6 +34,8 @@ export interface Gateway {
   listen(listeners: GatewayListeners): void
   /** What is known of a channel without asking Discord. */
   channel(id: string): ChannelFacts | undefined
+  /** The role that Discord made for the bot in a server, which has the bot's name and is easily taken for it. */
+  ownRole(guild: string): string | undefined
   /** The servers the bot is in. */
   guilds(): readonly string[]
   state(): { readonly connected: boolean; readonly lastEventAt?: Date }
@@ -60,6 +62,7 @@ export async function openGateway(config: DiscordConfig, log: Logger): Promise<G
     self,
     listen: arrivals.deliverTo,
     channel: (id) => factsOf(client, id),
+    ownRole: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(self.user)?.id,
     guilds: () => [...client.guilds.cache.keys()],
     state: () => stateOf(client, arrivals.lastAt()),
     close: () => client.destroy(),

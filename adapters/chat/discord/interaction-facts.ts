@@ -1,8 +1,9 @@
 import { type APIInteraction, ChannelType, PermissionFlagsBits } from 'discord.js'
 import type { GroupId, UserId } from '../../../src/domain/ids.ts'
+import { isThread } from './channel-facts.ts'
 import { roleIdsOf, userIdOf } from './ids.ts'
 
-export interface Actor {
+interface Actor {
   readonly by: UserId
   /** As the others in the channel see it. */
   readonly name: string
@@ -28,13 +29,7 @@ export function maySpeak({ channel, app_permissions }: Pick<APIInteraction, 'cha
   if (app_permissions === undefined) return true
   const granted = BigInt(app_permissions)
   if ((granted & PermissionFlagsBits.Administrator) !== 0n) return true
-  const needed = PermissionFlagsBits.ViewChannel | speaking(channel.type)
+  const speaking = isThread(channel.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
+  const needed = PermissionFlagsBits.ViewChannel | speaking
   return (granted & needed) === needed
-}
-
-function speaking(channel: ChannelType): bigint {
-  const inThread = [ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread].includes(
-    channel,
-  )
-  return inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
 }

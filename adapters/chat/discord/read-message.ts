@@ -6,13 +6,25 @@ import { roleIdsOf, threadIdOf, userIdOf } from './ids.ts'
 
 /**
  * How a message reached the bot; undefined when it is none of the bot's business. Outside direct messages Discord withholds
- * the text of messages that do not mention the bot, and nothing can be made of those.
+ * the text of messages that do not mention the bot, and nothing can be made of those. `by-role` is the slip of mentioning
+ * the role that has the bot's name instead of the bot, which withholds the text too.
  */
-export function addressedAs(payload: GatewayMessageCreateDispatchData, self: Self): Addressed | undefined {
-  if (payload.author.bot === true || payload.webhook_id !== undefined || payload.content === '') return undefined
-  if (payload.type !== MessageType.Default && payload.type !== MessageType.Reply) return undefined
-  if (payload.guild_id === undefined) return 'direct'
-  return payload.mentions.some(({ id }) => id === self.user) ? 'mention' : 'overheard'
+export function addressedAs(
+  payload: GatewayMessageCreateDispatchData,
+  self: Self,
+  ownRole: string | undefined,
+): Addressed | 'by-role' | undefined {
+  if (!isSaidByPerson(payload)) return undefined
+  if (payload.guild_id === undefined) return payload.content === '' ? undefined : 'direct'
+  if (payload.mentions.some(({ id }) => id === self.user)) return 'mention'
+  const roleMentioned = ownRole !== undefined && payload.mention_roles.includes(ownRole)
+  if (payload.content === '') return roleMentioned ? 'by-role' : undefined
+  return roleMentioned ? 'mention' : 'overheard'
+}
+
+function isSaidByPerson({ author, webhook_id, type }: GatewayMessageCreateDispatchData): boolean {
+  const isSaid = type === MessageType.Default || type === MessageType.Reply
+  return isSaid && author.bot !== true && webhook_id === undefined
 }
 
 /** The message as the core takes it; undefined for talk in a channel that the bot is no part of. */

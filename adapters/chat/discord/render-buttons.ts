@@ -14,7 +14,7 @@ const STYLES = {
 
 /** Rows of five. An id may stand in a message once, so a second button of the same id is left out. */
 export function buttonRows(buttons: readonly Button[]): ButtonRow[] {
-  const unique = [...new Map(buttons.map((button) => [button.id, button])).values()]
+  const unique = buttons.filter(({ id }, index) => buttons.findIndex((other) => other.id === id) === index)
   const shown = unique.slice(0, BUTTONS_PER_ROW * ROWS_PER_MESSAGE).map(render)
   const rows = Math.ceil(shown.length / BUTTONS_PER_ROW)
   return Array.from({ length: rows }, (_, row) => ({

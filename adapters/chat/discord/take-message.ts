@@ -9,17 +9,23 @@ import { nonceOf } from './posted-mark.ts'
 import { addressedAs, readMessage } from './read-message.ts'
 import { sentenceFor } from './sentence-for.ts'
 
+const MENTIONED_ROLE =
+  'You mentioned my role, and then Discord does not show me what you wrote. Please pick me, the app, when you type my name.'
+
 /**
  * Hands a message to the core. Discord delivers a message once, so a message that could not be recorded is answered with
  * that fact: whoever said it to the bot knows that they must say it again.
  */
 export async function takeMessage(connection: Connection, payload: GatewayMessageCreateDispatchData): Promise<void> {
-  const addressed = addressedAs(payload, connection.gateway.self)
+  const { gateway, log } = connection
+  const ownRole = payload.guild_id === undefined ? undefined : gateway.ownRole(payload.guild_id)
+  const addressed = addressedAs(payload, gateway.self, ownRole)
   if (addressed === undefined) return
+  if (addressed === 'by-role') return tell(connection, payload, MENTIONED_ROLE)
   try {
     await record(connection, payload, addressed)
   } catch (error) {
-    connection.log.error({ ...loggable(error), message: payload.id }, 'a message from Discord was not recorded')
+    log.error({ ...loggable(error), message: payload.id }, 'a message from Discord was not recorded')
     if (addressed !== 'overheard') await tell(connection, payload, sentenceFor(error))
   }
 }

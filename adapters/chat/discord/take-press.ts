@@ -38,7 +38,7 @@ async function noticeOf(
   }
 }
 
-export function readPress(interaction: APIMessageComponentInteraction): ButtonPress {
+function readPress(interaction: APIMessageComponentInteraction): ButtonPress {
   const { by, groups } = actorOf(interaction)
   return {
     keys: [`discord:interaction:${interaction.id}`],

@@ -70,7 +70,7 @@ export function guildPayload(world: World): object {
     id: world.guild,
     name: 'Test server',
     owner_id: world.bot.id,
-    roles: [{ id: world.guild, name: '@everyone', permissions: '0', position: 0, color: 0, hoist: false, tags: {} }],
+    roles: [role(world.guild, '@everyone', {}), role(world.botRole, world.bot.name, { bot_id: world.bot.id })],
     channels: inGuild.filter((channel) => channel.type === 0).map((channel) => channelPayload(world, channel)),
     threads: inGuild.filter((channel) => channel.type === 11).map((channel) => channelPayload(world, channel)),
     members: [],
@@ -84,4 +84,8 @@ export function guildPayload(world: World): object {
     member_count: 2,
     unavailable: false,
   }
+}
+
+function role(id: string, name: string, tags: object): object {
+  return { id, name, tags, permissions: '0', position: 0, color: 0, colors: { primary_color: 0 }, hoist: false }
 }

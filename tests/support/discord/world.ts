@@ -37,6 +37,8 @@ export interface World {
   readonly guild: string
   readonly application: string
   readonly bot: Person
+  /** The role Discord makes for every bot, with the bot's name. */
+  readonly botRole: string
   readonly general: Channel
   readonly channels: Map<string, Channel>
   readonly messages: Posted[]
@@ -69,6 +71,7 @@ export function createWorld(): World {
     guild: nextId(),
     application: bot.id,
     bot,
+    botRole: nextId(),
     general: addChannel({ id: nextId(), type: 0, name: 'general', archived: false }),
     channels,
     messages,
