@@ -1,15 +1,15 @@
 import { BotError } from '../src/domain/errors.ts'
-import type { TaskId } from '../src/domain/ids.ts'
-import type { DeployPhase } from '../src/ports/delivery.ts'
+import type { ShipmateEvent } from '../src/domain/events.ts'
 import { runFrom } from '../src/domain/histories.ts'
+import type { TaskId } from '../src/domain/ids.ts'
 import { advance, hasEnded, type Run, runStream, type StepOutcome, startStep } from '../src/domain/run.ts'
 import type { Workflows } from '../src/domain/workflow.ts'
 import { type Cause, transact } from '../src/log/transact.ts'
-import { appendToRun } from '../src/runs/end-run.ts'
-import type { ShipmateEvent } from '../src/domain/events.ts'
 import type { Clock } from '../src/ports/clock.ts'
+import type { DeployPhase } from '../src/ports/delivery.ts'
 import { type EventLog, StoreUnavailableError } from '../src/ports/event-store.ts'
 import type { Job } from '../src/ports/job-queue.ts'
+import { appendToRun } from '../src/runs/end-run.ts'
 import type { Agent } from './agents/agent.ts'
 import type { Cancellations } from './cancellations.ts'
 
@@ -92,7 +92,11 @@ async function work(
     // The queue gives the job back after a pause: most faults of the outside world pass.
     if (attempt < MOST_ATTEMPTS || error instanceof StoreUnavailableError) throw error
     parts.onFault(error, run)
-    return { kind: 'failed', reason: sentenceFor(error), nextStep: `Look for ${cause.correlationId} in the log, then ask again.` }
+    return {
+      kind: 'failed',
+      reason: sentenceFor(error),
+      nextStep: `Look for ${cause.correlationId} in the log, then ask again.`,
+    }
   }
 }
 

@@ -72,7 +72,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       outbox,
       clock,
       onError: (error, message) =>
-        log.warn({ err: error, correlationId: message?.correlationId, key: message?.key }, 'a message is not delivered yet'),
+        log.warn(
+          { err: error, correlationId: message?.correlationId, key: message?.key },
+          'a message is not delivered yet',
+        ),
     }),
   )
   const wakeCouriers = (): void => couriers.forEach((courier) => courier.wake())
@@ -93,7 +96,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
           const access = await permissions.decide({ user: by, groups: named }, accessFor(plan))
           return access.kind === 'allowed' ? { allowed: true } : { allowed: false, sentence: access.sentence }
         },
-        onFault: (error, { task }) => log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up'),
+        onFault: (error, { task }) =>
+          log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up'),
       },
       job,
       signal,

@@ -1,5 +1,5 @@
-import type { DeployPhase } from '../../src/ports/delivery.ts'
 import type { Run, StepOutcome } from '../../src/domain/run.ts'
+import type { DeployPhase } from '../../src/ports/delivery.ts'
 
 export interface Assignment {
   readonly run: Run

@@ -4,7 +4,7 @@ import type { ThreadId } from '../domain/ids.ts'
 import { messageStream, type ReceivedMessage } from '../domain/message.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import { transact } from '../log/transact.ts'
-import { type Addressed, type IncomingMessage, type Inbox, UnavailableError } from '../ports/chat-platform.ts'
+import { type Addressed, type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
 import { StoreUnavailableError } from '../ports/event-store.ts'
 import { type Loop, startLoop } from '../reactors/loop.ts'
 import { problemCard } from './cards/sentence-card.ts'
@@ -77,7 +77,10 @@ export function startConversation(parts: ConversationParts): Conversation {
     press: (press) =>
       orUnavailable(() =>
         answerPress(parts, press, (_, question, value) =>
-          accept([...press.keys, `answer:${question.question}`], { ...receivedFrom(parts, press, value, 'overheard'), answers: question.question }),
+          accept([...press.keys, `answer:${question.question}`], {
+            ...receivedFrom(parts, press, value, 'overheard'),
+            answers: question.question,
+          }),
         ),
       ),
     loop: {
@@ -124,7 +127,8 @@ async function handle(parts: ConversationParts, message: PendingMessage): Promis
     if (error instanceof StoreUnavailableError) throw error
     const { correlationId, by, thread } = message
     parts.log.error({ err: error, correlationId }, 'a message could not be dealt with')
-    const sentence = error instanceof BotError ? error.userMessage : 'Something went wrong on my side; nothing was started.'
+    const sentence =
+      error instanceof BotError ? error.userMessage : 'Something went wrong on my side; nothing was started.'
     const stream = messageStream(message.message)
     await transact(parts.store, { correlationId, actor: 'conversation' }, parts.clock.now(), async (transaction) => {
       if ((await transaction.read(stream)).some(({ body }) => body.type === 'message.handled')) return

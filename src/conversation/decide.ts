@@ -1,8 +1,8 @@
+import type { AccessDecision } from '../access/decide-access.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { type ChangeIntent, isChange, isRead, type ReadIntent } from './abilities.ts'
-import type { AccessDecision } from '../access/decide-access.ts'
-import type { Settings } from './settings.ts'
 import { anyOf } from './cards/words.ts'
+import type { Settings } from './settings.ts'
 
 /** What the bot does about a message. */
 export type Decision =

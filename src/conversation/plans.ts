@@ -119,7 +119,9 @@ async function planRollback(
   if (!from) return problem(`Nothing of ${service} is live on ${environment}, so there is nothing to roll back.`)
   const release = ref === 'previous' ? live?.previous?.release : await resolve(source, service, ref)
   if (!release) {
-    return problem(`${service} has had only ${from.version} on ${environment}; there is no earlier release to go back to.`)
+    return problem(
+      `${service} has had only ${from.version} on ${environment}; there is no earlier release to go back to.`,
+    )
   }
   if ('problem' in release) return problem(release.sentence)
   if (release.sha === from.sha) return problem(`${service} ${release.version} is already live on ${environment}.`)
@@ -140,13 +142,11 @@ async function commitsThat(
   return { commits: commits.slice(0, COMMITS_SHOWN), commitCount: commits.length }
 }
 
-async function planCancel(
-  { task, reason }: Extract<Wish, { kind: 'cancel' }>,
-  documents: Documents,
-): Promise<Planned> {
+async function planCancel({ task, reason }: Extract<Wish, { kind: 'cancel' }>, documents: Documents): Promise<Planned> {
   const run = await documents.get(runs, task)
   if (!run) return problem(`I know no ${task}. Say “list tasks” to see what there is.`)
-  if (hasEnded(run)) return problem(`${task} is over already: it ${run.state === 'cancelled' ? 'was cancelled' : run.state}.`)
+  if (hasEnded(run))
+    return problem(`${task} is over already: it ${run.state === 'cancelled' ? 'was cancelled' : run.state}.`)
   if (hasSwitched(run)) return problem(tooLate(task))
   const { plan } = run
   const place = plan.kind === 'build' ? {} : { environment: plan.environment }

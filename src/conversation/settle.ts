@@ -1,14 +1,20 @@
-import { type Confirmation, type ConfirmationState, confirmationStream, decideAnswer, stillHolds } from '../domain/confirmation.ts'
+import {
+  type Confirmation,
+  type ConfirmationState,
+  confirmationStream,
+  decideAnswer,
+  stillHolds,
+} from '../domain/confirmation.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Transaction } from '../log/transact.ts'
 import { clockTime } from './cards/words.ts'
 import { nameOf } from './names.ts'
-import { accessFor } from './plan-access.ts'
-import { requestConfirmation } from './request-confirmation.ts'
 import type { ConversationParts } from './parts.ts'
-import { planFor, type Planned } from './plans.ts'
+import { accessFor } from './plan-access.ts'
+import { type Planned, planFor } from './plans.ts'
+import { requestConfirmation } from './request-confirmation.ts'
 import { startPlan, taskFor } from './start-plan.ts'
 
 export interface Answer {
@@ -32,7 +38,10 @@ export async function prepareSettle(
   const now = parts.clock.now()
   const first = decideAnswer(confirmation, answer, now)
   if (first.kind !== 'give') return (transaction) => settleWithoutStart(parts, transaction, confirmation, answer, now)
-  const access = await parts.permissions.decide({ user: answer.by, groups: answer.groups }, accessFor(confirmation.plan))
+  const access = await parts.permissions.decide(
+    { user: answer.by, groups: answer.groups },
+    accessFor(confirmation.plan),
+  )
   if (access.kind === 'refused') return async () => access.sentence
   const planned = await planFor(confirmation.plan, parts.delivery, parts.store)
   const task = await taskFor(confirmation.plan, parts.store)

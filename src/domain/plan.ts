@@ -43,7 +43,9 @@ export const COMMITS_COUNTED = 200
 
 /** Equal for two plans exactly when they would do the same thing to the same running state. */
 export function planHash(plan: Plan): string {
-  return createHash('sha256').update(JSON.stringify(essence(plan))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(essence(plan)))
+    .digest('hex')
 }
 
 function essence(plan: Plan): readonly unknown[] {

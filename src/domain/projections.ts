@@ -37,7 +37,8 @@ export const conversations: Projection<Conversation, ShipmateEvent> = {
     return body.type === 'message.handled' ? [body.thread] : []
   },
   apply(before, { body, at }) {
-    if (body.type === 'message.received') return { turns: before?.turns ?? [], direct: before?.direct || body.received.direct }
+    if (body.type === 'message.received')
+      return { turns: before?.turns ?? [], direct: before?.direct || body.received.direct }
     if (body.type !== 'message.handled') return before
     const turn: Turn = { by: body.by, intent: body.intent, slots: body.slots, at }
     return { direct: before?.direct ?? false, turns: [...(before?.turns ?? []), turn].slice(-TURNS_KEPT) }
@@ -108,7 +109,15 @@ export const environments: Projection<EnvironmentState, ShipmateEvent> = {
   labels: ({ service, environment }) => [serviceLabel(service), environmentLabel(environment)],
 }
 
-export const projections = [pendingMessages, conversations, people, confirmations, questions, runs, environments] as const
+export const projections = [
+  pendingMessages,
+  conversations,
+  people,
+  confirmations,
+  questions,
+  runs,
+  environments,
+] as const
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
 export const byLabel = (by: string): string => `by:${by}`

@@ -63,10 +63,7 @@ export function runStream(task: TaskId): string {
   return `run-${task}`
 }
 
-export function evolveRun(
-  run: Run | undefined,
-  { body, at }: Pick<Stored<RunEvent>, 'body' | 'at'>,
-): Run | undefined {
+export function evolveRun(run: Run | undefined, { body, at }: Pick<Stored<RunEvent>, 'body' | 'at'>): Run | undefined {
   switch (body.type) {
     case 'cicd.build.requested':
     case 'cicd.deploy.requested':

@@ -1,5 +1,5 @@
-import type { Clock } from '../ports/clock.ts'
 import { type ChatPlatform, RateLimitedError, UndeliverableError } from '../ports/chat-platform.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { DueMessage, Outbox } from '../ports/outbox.ts'
 import { type Loop, startLoop } from './loop.ts'
 

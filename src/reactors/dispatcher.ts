@@ -1,7 +1,7 @@
+import type { ShipmateEvent } from '../domain/events.ts'
 import { runFrom } from '../domain/histories.ts'
 import { runs } from '../domain/projections.ts'
 import { runStream } from '../domain/run.ts'
-import type { ShipmateEvent } from '../domain/events.ts'
 import type { Documents, EventLog, Stored } from '../ports/event-store.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Loop } from './loop.ts'

@@ -1,7 +1,7 @@
 import { type Confirmation, confirmationStream, isDue } from '../domain/confirmation.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import { confirmations } from '../domain/projections.ts'
-import type { ShipmateEvent } from '../domain/events.ts'
 import { transact } from '../log/transact.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'

@@ -17,12 +17,7 @@ import { type React, type ReactorParts, startReactor } from './reactor.ts'
  * Writes what should stand in the threads. It sets the whole card anew from the present state, so that many events in a
  * row are one edit, and a card whose state changed while the bot was away is right again after a restart.
  */
-export function startNarrator(
-  parts: ReactorParts,
-  documents: Documents,
-  outbox: Outbox,
-  narrated: () => void,
-): Loop {
+export function startNarrator(parts: ReactorParts, documents: Documents, outbox: Outbox, narrated: () => void): Loop {
   const narrate: React = async (events, from, to) => {
     const messages = new Map<string, DesiredMessage>()
     for (const event of events) {
@@ -114,11 +109,7 @@ async function runMessages(
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
   if (direct) return [status, final]
   const inPerson = runResultCard(run, undefined) ?? result
-  return [
-    status,
-    final,
-    { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card: inPerson },
-  ]
+  return [status, final, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card: inPerson }]
 }
 
 /** The task that a queued one waits for. */

@@ -23,7 +23,10 @@ export async function startRun(
     const { service, environment } = plan
     const lockStream = environmentStream(service, environment)
     const claimed = claimFrom(await transaction.read(lockStream))
-    const same = await taskDoingTheSame(transaction, plan, [...(claimed.holder ? [claimed.holder] : []), ...claimed.waiting])
+    const same = await taskDoingTheSame(transaction, plan, [
+      ...(claimed.holder ? [claimed.holder] : []),
+      ...claimed.waiting,
+    ])
     if (same) return same
     const event = claim(claimed, { service, environment, task })
     transaction.append(lockStream, event)

@@ -3,8 +3,8 @@ import type { Slots } from '../../domain/understanding.ts'
 import type { Card } from '../cards/card.ts'
 import { sentenceCard } from '../cards/sentence-card.ts'
 import type { ConversationParts } from '../parts.ts'
-import { answerTask } from './tasks.ts'
 import { taskTable } from './task-table.ts'
+import { answerTask } from './tasks.ts'
 
 const BUILDS_SHOWN = 5
 
@@ -13,6 +13,7 @@ export async function answerBuilds(parts: ConversationParts, slots: Slots): Prom
   if (slots['task'] !== undefined) return answerTask(parts, slots)
   const service = slots['service'] === undefined ? [] : [serviceLabel(String(slots['service']))]
   const found = await parts.store.list(runs, { labels: ['build', ...service], limit: BUILDS_SHOWN })
-  if (found.length === 0) return sentenceCard('Nothing has been built on its own yet; a deployment builds what it needs.')
+  if (found.length === 0)
+    return sentenceCard('Nothing has been built on its own yet; a deployment builds what it needs.')
   return { title: 'Builds', tone: 'neutral', blocks: [await taskTable(parts, found)] }
 }

@@ -1,6 +1,6 @@
 import { environmentKey } from '../../domain/environment.ts'
-import { environments } from '../../domain/projections.ts'
 import { COMMITS_COUNTED, COMMITS_SHOWN } from '../../domain/plan.ts'
+import { environments } from '../../domain/projections.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import type { Release } from '../../ports/delivery.ts'
 import type { Block, Card } from '../cards/card.ts'
@@ -36,7 +36,9 @@ async function differenceAt(
   const commits = await delivery.commitsBetween(service, from?.sha, to.sha, COMMITS_COUNTED)
   const change = `${environment}: ${from?.version ?? 'nothing'} → ${to.version}`
   if (commits.length === 0) return [{ kind: 'text', text: `${change}, no new commits (${to.version} is older).` }]
-  const lines = commits.slice(0, COMMITS_SHOWN).map(({ sha, subject, author }) => `${sha.slice(0, 7)} ${subject} (${author})`)
+  const lines = commits
+    .slice(0, COMMITS_SHOWN)
+    .map(({ sha, subject, author }) => `${sha.slice(0, 7)} ${subject} (${author})`)
   if (commits.length > COMMITS_SHOWN) lines.push(`… and ${commits.length - COMMITS_SHOWN} more`)
   return [
     { kind: 'text', text: `${change}, ${counted(commits.length, 'commit')}:` },

@@ -20,9 +20,7 @@ export async function answerHealth({ delivery, settings }: ConversationParts, sl
   return {
     title: titleFor(unhealthy.length, serving.length),
     tone: unhealthy.length > 0 ? 'danger' : 'success',
-    blocks: [
-      { kind: 'fields', fields: answers.map(({ label, health }) => ({ label, value: healthWords(health) })) },
-    ],
+    blocks: [{ kind: 'fields', fields: answers.map(({ label, health }) => ({ label, value: healthWords(health) })) }],
   }
 }
 

@@ -4,8 +4,8 @@ import type { Slots } from '../../domain/understanding.ts'
 import type { Card } from '../cards/card.ts'
 import { sentenceCard } from '../cards/sentence-card.ts'
 import { ago, counted, duration } from '../cards/words.ts'
-import type { ConversationParts } from '../parts.ts'
 import { namesOf } from '../names.ts'
+import type { ConversationParts } from '../parts.ts'
 
 const USUAL_COUNT = 5
 /** More rows than this nobody reads in a chat. */
@@ -23,7 +23,10 @@ export async function answerHistory({ store, clock }: ConversationParts, slots: 
   ]
   const found = (await store.list(runs, { labels, limit: wanted })).filter((run) => within(run, slots['window'], now))
   if (found.length === 0) return sentenceCard('No deployments match that.')
-  const names = await namesOf(store, found.map(({ by }) => by))
+  const names = await namesOf(
+    store,
+    found.map(({ by }) => by),
+  )
   return {
     title: `Last ${counted(found.length, 'deployment')}`,
     tone: 'neutral',

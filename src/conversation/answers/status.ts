@@ -14,7 +14,10 @@ interface Standing extends Place {
 }
 
 /** What serves where, as the log says and as the instance itself answers. */
-export async function answerStatus({ store, delivery, settings, clock }: ConversationParts, slots: Slots): Promise<Card> {
+export async function answerStatus(
+  { store, delivery, settings, clock }: ConversationParts,
+  slots: Slots,
+): Promise<Card> {
   const places = placesOf(settings, slots)
   if (places.length === 0) return problemCard('There is no such service and environment together.')
   const standings = await Promise.all(

@@ -6,7 +6,10 @@ import { namesOf } from '../names.ts'
 import type { ConversationParts } from '../parts.ts'
 
 export async function taskTable({ store, clock }: ConversationParts, found: readonly Run[]): Promise<Block> {
-  const names = await namesOf(store, found.map(({ by }) => by))
+  const names = await namesOf(
+    store,
+    found.map(({ by }) => by),
+  )
   return {
     kind: 'table',
     columns: ['Task', 'What', 'State', 'When', 'By'],

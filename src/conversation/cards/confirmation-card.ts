@@ -41,10 +41,7 @@ function confirmLabel(kind: Confirmation['plan']['kind']): string {
   return kind === 'cancel' ? 'Yes, cancel it' : 'Confirm'
 }
 
-function outcome(
-  { state }: Confirmation,
-  askedBy: string,
-): { readonly tone: Tone; readonly sentence: string } {
+function outcome({ state }: Confirmation, askedBy: string): { readonly tone: Tone; readonly sentence: string } {
   switch (state.kind) {
     case 'open':
       return { tone: 'warning', sentence: 'Waiting for an answer.' }
@@ -53,7 +50,10 @@ function outcome(
     case 'declined':
       return { tone: 'neutral', sentence: `Cancelled by ${askedBy} at ${clockTime(state.at)}. Nothing was done.` }
     case 'expired':
-      return { tone: 'neutral', sentence: 'Expired without an answer. Nothing was done; ask again if you still want it.' }
+      return {
+        tone: 'neutral',
+        sentence: 'Expired without an answer. Nothing was done; ask again if you still want it.',
+      }
     case 'superseded':
       return { tone: 'neutral', sentence: `${state.reason} Nothing was done on this card.` }
   }

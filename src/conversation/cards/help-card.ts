@@ -28,7 +28,12 @@ export function declineCard(allowed: readonly string[]): Card {
     blocks: [
       { kind: 'text', text: 'I don’t do that. Nothing was started.' },
       ...(some.length > 0
-        ? [{ kind: 'text' as const, text: `What I can do for you:\n${some.map((i) => `• ${exampleOf(i)}`).join('\n')}` }]
+        ? [
+            {
+              kind: 'text' as const,
+              text: `What I can do for you:\n${some.map((i) => `• ${exampleOf(i)}`).join('\n')}`,
+            },
+          ]
         : []),
     ],
     footnote: 'Say “help” for everything.',

@@ -1,0 +1,185 @@
+import type { Logger } from 'pino'
+import { connectDiscord } from '../adapters/chat/discord/connect-discord.ts'
+import { connectSlack } from '../adapters/chat/slack/connect-slack.ts'
+import { createLocalDelivery } from '../adapters/delivery/local/local-delivery.ts'
+import type { LocalService } from '../adapters/delivery/local/local-service.ts'
+import { prepareSampleService } from '../adapters/delivery/local/sample/sample-service.ts'
+import { createBullQueue } from '../adapters/queue/bull-queue.ts'
+import { openEmbeddedStore } from '../adapters/store/embedded.ts'
+import { openPostgresStore } from '../adapters/store/postgres.ts'
+import type { OpenStore } from '../adapters/store/store.ts'
+import type { Config, DiscordConfig, SlackConfig } from '../config/config.ts'
+import { readWorkflows } from '../config/workflows.ts'
+import { effectOf } from '../intents/catalog.ts'
+import { createUnderstanding } from '../intents/understand.ts'
+import { policyFrom } from './access/default-policy.ts'
+import { type Bot, startBot } from './bot.ts'
+import type { Settings } from './conversation/settings.ts'
+import type { Catalog } from './domain/catalog.ts'
+import type { ShipmateEvent } from './domain/events.ts'
+import { projections } from './domain/projections.ts'
+import { createRedactor } from './domain/redact.ts'
+import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
+import { systemClock } from './ports/clock.ts'
+import type { Delivery } from './ports/delivery.ts'
+import type { Store } from './ports/event-store.ts'
+import type { JobQueue } from './ports/job-queue.ts'
+import type { Outbox } from './ports/outbox.ts'
+
+/** What runs, and how to end it. */
+export interface App {
+  readonly bot: Bot
+  readonly store: Store<ShipmateEvent>
+  readonly queue: JobQueue
+  /** Takes nothing new in, gives work in hand a moment, and closes everything. Deployed services go on. */
+  stop(): Promise<void>
+}
+
+/** The outside as the configuration asks for it; a test may put a part of its own in place of one. */
+export interface Outside {
+  readonly store: Store<ShipmateEvent>
+  readonly outbox: Outbox
+  readonly queue: JobQueue
+  readonly delivery: Delivery
+  readonly platforms: readonly ConnectedChat[]
+}
+
+export interface AppOptions {
+  readonly config: Config
+  readonly log: Logger
+  /** Connects a chat besides the configured ones, such as the terminal. */
+  readonly alsoConnect?: (inbox: Inbox) => ConnectedChat
+  /** Ports of the sample service, where the usual ones are taken. */
+  readonly samplePorts?: { readonly staging: number; readonly production: number }
+  /** Looks at, or stands in for, the parts between the core and the outside: what a test of faults needs. */
+  readonly wrap?: <Part extends keyof Outside>(name: Part, part: Outside[Part]) => Outside[Part]
+}
+
+/** Work that a deployment has in hand at a stop goes on after the next start; this is only for quick ends. */
+const WORK_ENDS_WITHIN_MS = 3_000
+
+/** The composition root: every concrete part is chosen here, started in order, and stopped in the reverse order. */
+export async function startApp({ config, log, alsoConnect, samplePorts, wrap = asItIs }: AppOptions): Promise<App> {
+  const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
+  const services = config.services ?? [await sampleService(config, samplePorts)]
+  const catalog = catalogOf(config, services)
+  const understand = createUnderstanding(catalog)
+  const opened = await openStore(config, log)
+  const closers: (() => Promise<void>)[] = [() => opened.store.close()]
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.toReversed()) await close()
+  }
+  try {
+    const queue = await openQueue(config, opened, log)
+    closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
+    const delivery = createLocalDelivery({ folder: config.dataDir, services, redact, log: (line) => log.info(line) })
+    await delivery.start()
+    closers.push(() => delivery.close())
+    const store = wrap('store', opened.store)
+    const bot = await startBot({
+      store,
+      outbox: wrap('outbox', opened.outbox),
+      queue: wrap('queue', queue),
+      delivery: wrap('delivery', delivery),
+      clock: systemClock,
+      catalog,
+      understand,
+      effectOf,
+      settings: settingsOf(config, services),
+      policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
+      workflows: readWorkflows(),
+      redact,
+      log,
+      concurrency: config.worker.concurrency,
+      connect: async (inbox) => wrap('platforms', await connectAll(config, inbox, log, alsoConnect)),
+    })
+    closers.push(() => bot.stop())
+    return { bot, store, queue, stop: closeAll }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+const asItIs: NonNullable<AppOptions['wrap']> = (_, part) => part
+
+/** Words people use for the sample service, which no configuration names. */
+const SAMPLE_ALIASES = ['mail', 'mail service', 'bm'] as const
+
+async function sampleService({ dataDir }: Config, ports: AppOptions['samplePorts']): Promise<LocalService> {
+  return prepareSampleService(dataDir, ports)
+}
+
+function catalogOf({ services, environments }: Config, running: readonly LocalService[]): Catalog {
+  return {
+    services: services ?? running.map(({ id }) => ({ id, aliases: SAMPLE_ALIASES })),
+    environments,
+    rings: [],
+    devices: [],
+    workflows: [],
+    bots: [],
+  }
+}
+
+function settingsOf({ environments, confirmation }: Config, services: readonly LocalService[]): Settings {
+  return {
+    services: services.map((service) => ({ id: service.id, environments: Object.keys(service.environments) })),
+    environments,
+    confirmationMinutes: confirmation.expiresAfterMinutes,
+  }
+}
+
+function openStore({ store, dataDir }: Config, log: Logger): Promise<OpenStore<ShipmateEvent>> {
+  switch (store.kind) {
+    case 'embedded':
+      return openEmbeddedStore({ folder: dataDir, projections })
+    case 'memory':
+      log.warn('store: memory. Everything is forgotten when this process ends.')
+      return openEmbeddedStore({ folder: 'memory', projections })
+    case 'postgres':
+      return openPostgresStore({
+        url: store.url.reveal(),
+        projections,
+        onError: (error) => log.warn({ err: error }, 'a database connection broke; it is replaced'),
+      })
+  }
+}
+
+function openQueue({ queue, store }: Config, { pool }: OpenStore<ShipmateEvent>, log: Logger): Promise<JobQueue> {
+  const onError = (error: Error): void => log.warn({ err: error }, 'the job queue met a fault')
+  switch (queue.kind) {
+    case 'redis':
+      return createBullQueue({ on: { kind: 'redis', url: queue.url.reveal() }, onError })
+    case 'store':
+      return createBullQueue({ on: { kind: 'database', pool, onlyProcess: store.kind !== 'postgres' }, onError })
+  }
+}
+
+async function connectAll(
+  { slack, discord }: Config,
+  inbox: Inbox,
+  log: Logger,
+  alsoConnect: AppOptions['alsoConnect'],
+): Promise<readonly ConnectedChat[]> {
+  const connected = await Promise.all([
+    ...(slack ? [connectSlack(slackSettings(slack), inbox, log)] : []),
+    ...(discord ? [connectDiscord(discordSettings(discord), inbox, log)] : []),
+  ])
+  return alsoConnect ? [...connected, alsoConnect(inbox)] : connected
+}
+
+function slackSettings({ botToken, connection, apiUrl }: SlackConfig): Parameters<typeof connectSlack>[0] {
+  const api = apiUrl === undefined ? {} : { apiUrl }
+  switch (connection.kind) {
+    case 'socket':
+      return { botToken: botToken.reveal(), appToken: connection.appToken.reveal(), ...api }
+    case 'http': {
+      const { signingSecret, host, port } = connection
+      return { botToken: botToken.reveal(), signingSecret: signingSecret.reveal(), host, port, ...api }
+    }
+  }
+}
+
+function discordSettings({ token, apiUrl }: DiscordConfig): Parameters<typeof connectDiscord>[0] {
+  return { token: token.reveal(), ...(apiUrl !== undefined && { apiUrl }) }
+}

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { checkDiscord } from '../../adapters/chat/discord/check-discord.ts'
+import { checkSlack } from '../../adapters/chat/slack/check-slack.ts'
+import { probeOllama } from '../../adapters/llm/probe-ollama.ts'
+import { probeOpenAi } from '../../adapters/llm/probe-openai.ts'
+import { probeFolder } from '../../adapters/probes/folder.ts'
+import { probeGit, probeRepository } from '../../adapters/probes/git.ts'
+import { probePort } from '../../adapters/probes/port.ts'
+import { probePostgres } from '../../adapters/probes/postgres.ts'
+import { probeRedis } from '../../adapters/probes/redis.ts'
+import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
+import { FolderInUseError } from '../../adapters/store/folder-owner.ts'
+import type { DiscordConfig, SlackConfig } from '../../config/config.ts'
+import { type ConfigReading, readConfig } from '../../config/read-config.ts'
+import type { Probes } from '../doctor/probes.ts'
+import { reportText, type Verdict } from '../doctor/report.ts'
+import { runDoctor } from '../doctor/run-doctor.ts'
+import { createRedactor } from '../domain/redact.ts'
+
+export interface DoctorOptions {
+  readonly config?: string | undefined
+  readonly json?: boolean | undefined
+}
+
+/** Checks the installation and prints what it found. Resolves to the exit code. */
+export async function doctor(options: DoctorOptions): Promise<number> {
+  const reading = readConfig({ env: process.env, file: options.config, cwd: process.cwd() })
+  const report = await runDoctor(reading, probes)
+  const redact = createRedactor(secretsOf(reading))
+  process.stdout.write(`${redact(options.json ? JSON.stringify(report, undefined, 2) : reportText(report))}\n`)
+  return report.ok ? 0 : 1
+}
+
+function secretsOf(reading: ConfigReading): readonly string[] {
+  return reading.kind === 'config' ? reading.config.secrets.map((secret) => secret.reveal()) : []
+}
+
+const probes: Probes = {
+  nodeVersion: process.versions.node,
+  folder: probeFolder,
+  embeddedDatabase: probeEmbedded,
+  postgres: probePostgres,
+  redis: probeRedis,
+  git: probeGit,
+  repository: probeRepository,
+  slack: probeSlack,
+  discord: probeDiscord,
+  ollama: ({ host, key }) => probeOllama({ host, key: key?.reveal() }),
+  openai: ({ baseUrl, key }) => probeOpenAi({ baseUrl, key: key?.reveal() }),
+  port: probePort,
+}
+
+async function probeSlack({ botToken, connection, apiUrl }: SlackConfig): Promise<Verdict> {
+  const way =
+    connection.kind === 'socket'
+      ? { appToken: connection.appToken.reveal() }
+      : { signingSecret: connection.signingSecret.reveal() }
+  const silent = pino({ level: 'silent' })
+  return verdictOf(await checkSlack({ botToken: botToken.reveal(), ...way, ...(apiUrl && { apiUrl }) }, silent))
+}
+
+async function probeDiscord({ token, apiUrl }: DiscordConfig): Promise<Verdict> {
+  return verdictOf(await checkDiscord({ token: token.reveal(), ...(apiUrl && { apiUrl }) }))
+}
+
+const verdictOf = ({ ok, sentence }: { readonly ok: boolean; readonly sentence: string }): Verdict => ({
+  state: ok ? 'ok' : 'failed',
+  sentence,
+})
+
+async function probeEmbedded(folder: string): Promise<Verdict> {
+  if (!existsSync(join(folder, 'pglite'))) return { state: 'ok', sentence: 'Embedded; made at the first start.' }
+  try {
+    const { store } = await openEmbeddedStore({ folder, projections: [] })
+    await store.ping()
+    await store.close()
+    return { state: 'ok', sentence: 'Embedded, opens and answers.' }
+  } catch (error) {
+    if (error instanceof FolderInUseError) return { state: 'ok', sentence: 'In use by the Shipmate that is running.' }
+    const sentence = `The embedded database does not open: ${error instanceof Error ? error.message : String(error)}.`
+    return { state: 'failed', sentence, remedy: `Restore ${folder} from a backup, or move it away to begin anew.` }
+  }
+}

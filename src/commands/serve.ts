@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { connectTerminal } from '../../adapters/chat/terminal/terminal-chat.ts'
+import { startHealthServer } from '../../adapters/http/health-server.ts'
+import type { HealthPart } from '../../adapters/http/readiness.ts'
+import { createLogger } from '../../adapters/logging/logger.ts'
+import type { Config } from '../../config/config.ts'
+import { deployGap, policyFrom, TERMINAL_USER } from '../access/default-policy.ts'
+import { type App, startApp } from '../app.ts'
+import { fatal } from './fatal.ts'
+
+export interface ServeOptions {
+  readonly config: Config
+  /** Opens a chat on this terminal. */
+  readonly terminal: boolean
+}
+
+/** How long a stop may take before the process ends anyway; the log and the queue bear that. */
+const STOP_WITHIN_MS = 15_000
+
+/** Runs the bot until it is told to stop: by a signal, or by leaving the terminal chat. */
+export async function serve({ config, terminal }: ServeOptions): Promise<void> {
+  // The terminal chat owns standard output, so the log goes beside the data.
+  const file = config.log.file ?? (terminal ? join(config.dataDir, 'shipmate.log') : undefined)
+  const log = createLogger({ level: config.log.level, file, secrets: config.secrets.map((secret) => secret.reveal()) })
+  const leaving = Promise.withResolvers<string>()
+  let app: App | undefined
+  const http = await startHealthServer({ ...config.http, version: packageVersion(), parts: () => app && partsOf(app) })
+  const end = async (): Promise<void> => {
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    await http.stop()
+    await app?.stop()
+  }
+  process.once('SIGTERM', () => leaving.resolve('SIGTERM'))
+  process.once('SIGINT', () => leaving.resolve('SIGINT'))
+  process.on('uncaughtException', (error) => fatal(error, log))
+  process.on('unhandledRejection', (error) => fatal(error, log))
+  try {
+    app = await startApp({
+      config,
+      log,
+      ...(terminal && {
+        alsoConnect: (inbox) =>
+          connectTerminal(
+            {
+              input: process.stdin,
+              output: process.stdout,
+              user: TERMINAL_USER,
+              env: process.env,
+              onLeave: () => leaving.resolve('left'),
+            },
+            inbox,
+            log,
+          ),
+      }),
+    })
+    const gap = deployGap(policyFrom(config.access, config.slack !== undefined || config.discord !== undefined))
+    if (gap !== undefined) log.warn(gap)
+    log.info({ port: http.port, platforms: app.bot.platforms.map(({ name }) => name) }, 'shipmate is ready')
+    const why = await leaving.promise
+    log.info({ why }, 'shipmate stops')
+  } finally {
+    await end()
+  }
+}
+
+function partsOf({ store, queue, bot }: App): readonly HealthPart[] {
+  return [
+    { name: 'store', check: () => store.ping() },
+    { name: 'queue', check: () => queue.ping() },
+    ...bot.platforms.map((platform) => ({
+      name: platform.name,
+      check: () => {
+        if (!platform.state().connected) throw new Error('not connected')
+      },
+    })),
+  ]
+}
+
+export function packageVersion(): string {
+  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
+}

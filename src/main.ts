@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { program } from 'commander'
+import { chatCommand } from './commands/chat.ts'
+import { demoCommand } from './commands/demo.ts'
+import { fatal } from './commands/fatal.ts'
+import { localCommand } from './commands/local.ts'
+import { packageVersion } from './commands/serve.ts'
+import { startCommand } from './commands/start.ts'
+
+program
+  .name('shipmate')
+  .description('A chat-ops bot: ask, confirm, deploy for real, hear back.')
+  .version(packageVersion())
+  .addCommand(startCommand())
+  .addCommand(chatCommand())
+  .addCommand(demoCommand())
+  .addCommand(localCommand())
+
+await program.parseAsync().catch(fatal)
