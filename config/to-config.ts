@@ -50,7 +50,9 @@ function queueFrom(queue: string): QueueConfig {
 }
 
 function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefined {
-  const { botToken, appToken, signingSecret, host, port, apiUrl } = slack
+  const { botToken, appToken, signingSecret, host, port } = slack
+  // Slack's client appends method names to it as it is.
+  const apiUrl = slack.apiUrl?.replace(/\/*$/, '/')
   if (botToken === undefined) return undefined
   if (appToken !== undefined) return { botToken, apiUrl, connection: { kind: 'socket', appToken } }
   return signingSecret && { botToken, apiUrl, connection: { kind: 'http', signingSecret, host, port } }

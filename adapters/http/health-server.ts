@@ -33,5 +33,7 @@ export async function startHealthServer({ host, port, version, parts }: HealthSe
   } catch (cause) {
     throw listenError(cause, host, port)
   }
-  return { port: server.addresses()[0]?.port ?? port, stop: () => server.close() }
+  const address = server.server.address()
+  const bound = address !== null && typeof address === 'object' ? address.port : port
+  return { port: bound, stop: () => server.close() }
 }

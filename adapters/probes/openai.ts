@@ -1,0 +1,26 @@
+import OpenAI from 'openai'
+import { failed, ok, type Verdict } from './verdict.ts'
+
+const ANSWER_MS = 5_000
+
+/** Servers on one's own machine take any key, but the client insists on one. */
+const NO_KEY = 'none'
+
+export async function probeOpenAi(endpoint: {
+  readonly baseUrl: string
+  readonly key?: string | undefined
+}): Promise<Verdict> {
+  const client = new OpenAI({
+    baseURL: endpoint.baseUrl,
+    apiKey: endpoint.key ?? NO_KEY,
+    maxRetries: 0,
+    timeout: ANSWER_MS,
+  })
+  try {
+    const { data } = await client.models.list()
+    return ok(`${endpoint.baseUrl} offers ${data.length} models`)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return failed(`${endpoint.baseUrl} does not answer: ${reason}.`, 'Correct OPENAI_BASE_URL and OPENAI_API_KEY.')
+  }
+}

@@ -1,0 +1,32 @@
+import { createServer } from 'node:net'
+import { failed, ok, type Verdict } from './verdict.ts'
+
+const ANSWER_MS = 2_000
+
+/** Whether a port can be listened on; a Shipmate that has it already is no fault. */
+export async function probePort(host: string, port: number): Promise<Verdict> {
+  const reason = await whyNotFree(host, port)
+  if (reason === undefined) return ok('free')
+  if (await isShipmate(host, port)) return ok('in use by the Shipmate that is running')
+  return failed(
+    `${host}:${port} cannot be listened on (${reason}).`,
+    'End what uses it, or set another port in shipmate.yaml.',
+  )
+}
+
+function whyNotFree(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error) => resolve('code' in error ? String(error.code) : error.message))
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(undefined)))
+  })
+}
+
+async function isShipmate(host: string, port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://${host}:${port}/health`, { signal: AbortSignal.timeout(ANSWER_MS) })
+    return ((await answer.json()) as { status?: unknown }).status === 'alive'
+  } catch {
+    return false
+  }
+}

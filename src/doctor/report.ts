@@ -1,0 +1,41 @@
+export type Verdict =
+  | { readonly state: 'ok'; readonly sentence: string }
+  /** `sentence` says what is wrong, `remedy` how to mend it; undefined when the sentence says both. */
+  | { readonly state: 'failed'; readonly sentence: string; readonly remedy?: string }
+  | { readonly state: 'not-configured'; readonly sentence: string }
+
+export interface Check {
+  readonly name: string
+  readonly verdict: Verdict
+}
+
+export interface DoctorReport {
+  readonly ok: boolean
+  readonly checks: readonly Check[]
+}
+
+export function reportOf(checks: readonly Check[]): DoctorReport {
+  return { ok: checks.every(({ verdict }) => verdict.state !== 'failed'), checks }
+}
+
+const MARKS = { ok: '✓', failed: '✗', 'not-configured': '–' } as const
+
+/** One line a check, with how to mend it below. */
+export function reportText({ ok, checks }: DoctorReport): string {
+  const widest = Math.max(...checks.map(({ name }) => name.length))
+  const lines = checks.flatMap(({ name, verdict }) => {
+    const [first = '', ...others] = verdict.sentence.split('\n')
+    const indent = ' '.repeat(widest + 4)
+    const remedy = verdict.state === 'failed' && verdict.remedy !== undefined ? [`→ ${verdict.remedy}`] : []
+    return [
+      `${MARKS[verdict.state]} ${name.padEnd(widest)}  ${first}`,
+      ...[...others, ...remedy].map((line) => `${indent}${line}`),
+    ]
+  })
+  const failed = checks.filter(({ verdict }) => verdict.state === 'failed').length
+  return [
+    ...lines,
+    '',
+    ok ? 'Everything that is configured works.' : `${failed} of ${checks.length} need mending.`,
+  ].join('\n')
+}

@@ -1,0 +1,83 @@
+import type { Config } from '../../config/config.ts'
+import { describeProblem } from '../../config/problem.ts'
+import type { ConfigReading } from '../../config/read-config.ts'
+import { deployGap, policyFrom } from '../access/default-policy.ts'
+import type { Probes } from './probes.ts'
+import { type Check, type DoctorReport, reportOf, type Verdict } from './report.ts'
+
+/** Node runs TypeScript as it is from here on. */
+const OLDEST_NODE = 24
+
+/** Checks everything that is configured. With a configuration that cannot be read, that is all there is to say. */
+export async function runDoctor(reading: ConfigReading, probes: Probes): Promise<DoctorReport> {
+  const node: Check = { name: 'Node', verdict: nodeVerdict(probes.nodeVersion) }
+  switch (reading.kind) {
+    case 'problems': {
+      const sentence = reading.problems.map(describeProblem).join('\n')
+      return reportOf([{ name: 'Configuration', verdict: { state: 'failed', sentence } }, node])
+    }
+    case 'config': {
+      const configuration: Check = { name: 'Configuration', verdict: fileVerdict(reading.config) }
+      const checks = checksFor(reading.config, probes).map(async ([name, verdict]) => ({
+        name,
+        verdict: await verdict,
+      }))
+      return reportOf([configuration, node, ...(await Promise.all(checks))])
+    }
+  }
+}
+
+type Running = readonly [name: string, verdict: Promise<Verdict> | Verdict]
+
+function checksFor(config: Config, probes: Probes): readonly Running[] {
+  const { slack, discord, ollama, openai, queue, http } = config
+  return [
+    ['Data folder', probes.folder(config.dataDir)],
+    ['Database', databaseVerdict(config, probes)],
+    ['Redis', queue.kind === 'redis' ? probes.redis(queue.url.reveal()) : unset('Jobs are kept in the database.')],
+    ['git', probes.git()],
+    ...(config.services ?? []).map(
+      ({ id, repository }) => [`Repository of ${id}`, probes.repository(repository)] as const,
+    ),
+    ['Slack', slack ? probes.slack(slack) : unset('Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to connect it.')],
+    ['Discord', discord ? probes.discord(discord) : unset('Set DISCORD_TOKEN to connect it.')],
+    ['Access', accessVerdict(config)],
+    ['Ollama', ollama ? probes.ollama(ollama) : unset('Set OLLAMA_HOST to use local models.')],
+    ['OpenAI-compatible', openai ? probes.openai(openai) : unset('Set OPENAI_BASE_URL or OPENAI_API_KEY to use one.')],
+    [`Port ${http.port}`, probes.port(http.host, http.port)],
+    ...(slack?.connection.kind === 'http'
+      ? [[`Port ${slack.connection.port}`, probes.port(slack.connection.host, slack.connection.port)] as const]
+      : []),
+  ]
+}
+
+function nodeVerdict(version: string): Verdict {
+  if (Number.parseInt(version, 10) >= OLDEST_NODE) return { state: 'ok', sentence: version }
+  const remedy = 'Start it through npm (npm start, npm run doctor), which uses the version installed with the project.'
+  return { state: 'failed', sentence: `${version} is older than ${OLDEST_NODE}.`, remedy }
+}
+
+function fileVerdict({ file }: Config): Verdict {
+  const sentence = file ?? 'No file: environment variables and defaults. See config/example.shipmate.yaml.'
+  return { state: 'ok', sentence }
+}
+
+function databaseVerdict({ store, dataDir }: Config, probes: Probes): Promise<Verdict> | Verdict {
+  switch (store.kind) {
+    case 'embedded':
+      return probes.embeddedDatabase(dataDir)
+    case 'postgres':
+      return probes.postgres(store.url.reveal())
+    case 'memory':
+      return { state: 'ok', sentence: 'In memory: everything is forgotten when the process ends.' }
+  }
+}
+
+function accessVerdict({ access, slack, discord }: Config): Verdict {
+  const chatConnected = slack !== undefined || discord !== undefined
+  const gap = deployGap(policyFrom(access, chatConnected))
+  if (gap !== undefined) return { state: 'failed', sentence: gap }
+  return { state: 'ok', sentence: chatConnected ? 'Somebody may deploy.' : 'You, at the terminal, are the owner.' }
+}
+
+const unset = (sentence: string): Verdict => ({ state: 'not-configured', sentence })
