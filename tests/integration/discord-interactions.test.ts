@@ -118,6 +118,16 @@ test('the echo of hostile words neither mentions nor formats', async () => {
   expect(sent.map((body) => body.allowed_mentions)).toEqual([{ parse: [] }, { parse: [] }])
 })
 
+test('the echo of the longest text, nothing of which can stand as it is, still fits', async () => {
+  const { discord, inbox } = await connected()
+  inbox.onMessage = async () => {
+    throw new UnavailableError('the database is down')
+  }
+  const given = discord.command('*'.repeat(80), 'shipmate ask', { text: '*'.repeat(1_000) })
+  await discord.until(() => given.response?.edits === 1)
+  expect(given.response?.content).toContain('My database does not answer')
+})
+
 test('a command that is not ours any more is answered', async () => {
   const { discord } = await connected()
   discord.command('ana', 'selfdestruct', {})

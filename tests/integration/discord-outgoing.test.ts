@@ -141,6 +141,7 @@ test.each([
   [403, 50001],
   [403, 50007],
   [403, 50013],
+  [403, 50278],
   [404, 10003],
 ])('status %i with code %i can never be delivered', async (status, code) => {
   const { discord, chat } = await connected()

@@ -178,6 +178,19 @@ export async function startDiscordServer(): Promise<DiscordServer> {
   }
 }
 
+/** All that a message says, as people read it: without the backslashes that keep it from formatting. */
+export function textOf({ content, embeds }: Posted): string {
+  const parts = embeds.flatMap(({ description = '', fields = [], footer }) => [
+    description,
+    ...fields.map(({ name, value }) => `${name}: ${value}`),
+    footer?.text ?? '',
+  ])
+  return [content, ...parts]
+    .filter((part) => part !== '')
+    .join('\n')
+    .replace(/\\([^0-9A-Za-z\s])/g, '$1')
+}
+
 function say(
   world: World,
   tell: (type: string, data: object) => void,

@@ -1,17 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import {
-  type APIInteraction,
   Client,
   type CloseEvent,
   Events,
   GatewayDispatchEvents,
   GatewayIntentBits,
-  type GatewayInteractionCreateDispatch,
-  type GatewayMessageCreateDispatch,
-  type GatewayMessageCreateDispatchData,
   type GatewayReadyDispatchData,
   Status,
 } from 'discord.js'
 import type { Logger } from 'pino'
+import { type ArrivalListeners, queueArrivals } from './arrivals.ts'
 import type { ChannelFacts } from './channel-facts.ts'
 import { loggable } from './discord-errors.ts'
 import { closedForGood, loginProblem } from './discord-refused.ts'
@@ -23,15 +21,10 @@ export interface Self {
   readonly application: string
 }
 
-export interface GatewayListeners {
-  message(payload: GatewayMessageCreateDispatchData): void
-  interaction(payload: APIInteraction): void
-}
-
 export interface Gateway {
   readonly self: Self
   /** Hands over what has come since the connection opened, then everything as it comes. */
-  listen(listeners: GatewayListeners): void
+  listen(listeners: ArrivalListeners): void
   /** What is known of a channel without asking Discord. */
   channel(id: string): ChannelFacts | undefined
   /** The role that Discord made for the bot in a server, which has the bot's name and is easily taken for it. */
@@ -44,8 +37,7 @@ export interface Gateway {
 
 /** None of these is privileged: Discord sends a message's text when it mentions the bot or is a direct message. */
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages]
-
-type Arrival = (listeners: GatewayListeners) => void
+const CLOSE_WITHIN_MS = 3_000
 
 /**
  * Opens the connection over which Discord tells what happens; discord.js keeps it alive, resumes it and knows the channels.
@@ -56,8 +48,8 @@ type Arrival = (listeners: GatewayListeners) => void
 export async function openGateway(config: DiscordConfig, log: Logger): Promise<Gateway> {
   const client = new Client({ intents: INTENTS, rest: apiOptions(config) })
   const arrivals = queueArrivals(client)
-  const ready = selfOf(client)
-  const { self } = await logIn(client, config.token, ready, log)
+  reportTrouble(client, log)
+  const self = await logIn(client, config.token, log)
   return {
     self,
     listen: arrivals.deliverTo,
@@ -65,72 +57,35 @@ export async function openGateway(config: DiscordConfig, log: Logger): Promise<G
     ownRole: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(self.user)?.id,
     guilds: () => [...client.guilds.cache.keys()],
     state: () => stateOf(client, arrivals.lastAt()),
-    close: () => client.destroy(),
+    close: () => close(client),
   }
 }
 
-/**
- * Keeps what came until somebody listens. discord.js announces each packet before it reads it; a packet taken here is
- * hidden from it, since its reading throws, and ends the process, when a compatible server leaves a field out.
- */
-function queueArrivals(client: Client): { deliverTo(listeners: GatewayListeners): void; lastAt(): number } {
-  const waiting: Arrival[] = []
-  let deliver = (arrival: Arrival): unknown => waiting.push(arrival)
-  let lastAt = 0
-  client.on(Events.Raw, (packet: Packet) => {
-    lastAt = Date.now()
-    const arrival = arrivalOf(packet)
-    if (arrival === undefined) return
-    packet.t = null
-    deliver(arrival)
-  })
-  return {
-    lastAt: () => lastAt,
-    deliverTo(listeners) {
-      deliver = (arrival) => arrival(listeners)
-      for (const arrival of waiting.splice(0)) arrival(listeners)
-    },
-  }
-}
-
-type Packet =
-  | { t: null }
-  | (Pick<GatewayMessageCreateDispatch, 'd'> & { t: GatewayDispatchEvents.MessageCreate | null })
-  | (Pick<GatewayInteractionCreateDispatch, 'd'> & { t: GatewayDispatchEvents.InteractionCreate | null })
-
-function arrivalOf(packet: Packet): Arrival | undefined {
-  switch (packet.t) {
-    case GatewayDispatchEvents.MessageCreate:
-      return (listeners) => listeners.message(packet.d)
-    case GatewayDispatchEvents.InteractionCreate:
-      return (listeners) => listeners.interaction(packet.d)
-    default:
-      return undefined
-  }
-}
-
-function selfOf(client: Client): Promise<{ readonly self: Self }> {
-  return new Promise((resolve) => {
+/** Resolves once Discord has let the bot in. */
+async function logIn(client: Client, token: string, log: Logger): Promise<Self> {
+  const ready = new Promise<Self>((resolve) => {
     client.ws.once(GatewayDispatchEvents.Ready, ({ user, application }: GatewayReadyDispatchData) => {
-      resolve({ self: { user: user.id, application: application.id } })
+      resolve({ user: user.id, application: application.id })
     })
   })
+  const refused = new Promise<never>((_, reject) => {
+    client.on(Events.ShardDisconnect, ({ code }: CloseEvent) => reject(closedForGood(code)))
+  })
+  const login = client.login(token).catch((error: unknown) => Promise.reject(loginProblem(error)))
+  refused.catch((error: unknown) => log.error(loggable(error), 'Discord closed the connection for good'))
+  await Promise.race([login, refused])
+  return Promise.race([ready, refused])
 }
 
-async function logIn<Ready>(client: Client, token: string, ready: Promise<Ready>, log: Logger): Promise<Ready> {
-  const closed = new Promise<never>((_, reject) => {
-    client.on(Events.ShardDisconnect, ({ code }: CloseEvent) => {
-      log.error({ code }, 'Discord closed the connection for good')
-      reject(closedForGood(code))
-    })
-  })
+function reportTrouble(client: Client, log: Logger): void {
   client.on(Events.Error, (error) => log.error(loggable(error), 'discord.js reported an error'))
   client.on(Events.ShardError, (error) => log.warn(loggable(error), 'the connection to Discord had an error'))
   client.on(Events.ShardReconnecting, () => log.info('reconnecting to Discord'))
-  closed.catch(() => undefined)
-  const login = client.login(token).catch((error: unknown) => Promise.reject(loginProblem(error)))
-  await Promise.race([login, closed])
-  return Promise.race([ready, closed])
+}
+
+/** A line that is dead does not answer the goodbye, and stopping must not wait for it. */
+async function close(client: Client): Promise<void> {
+  await Promise.race([client.destroy(), wait(CLOSE_WITHIN_MS, undefined, { ref: false })])
 }
 
 function factsOf(client: Client, id: string): ChannelFacts | undefined {

@@ -20,9 +20,11 @@ import { sentenceFor } from './sentence-for.ts'
 const UNKNOWN_COMMAND = 'I do not have that command any more. Write to me in words instead: /shipmate ask.'
 const CANNOT_SPEAK =
   'I may not write in this channel. Ask somebody who manages it to let me view it and send messages, or write to me directly.'
-const NOTING = '\n-# I am noting this. Should this line stay, I have not: please ask again.'
+const NOTING = '\n-# I am noting this. Should this line stay and nothing follow, please ask again.'
 const LONGEST_NAME = 64
 const LONGEST_NOTE = 400
+/** Leaves room for the name and either note. */
+const LONGEST_TEXT = MESSAGE_CONTENT - LONGEST_NAME - LONGEST_NOTE - 16
 
 /**
  * Takes a slash command in this order: echo, record, correct the echo.
@@ -30,7 +32,7 @@ const LONGEST_NOTE = 400
  * The echo is the first answer, so Discord has it within 3 s whatever the core does, and its message id, which names the
  * thread, is known before anything is recorded. Until the request is recorded the echo says that it is not: if the
  * process dies in between, that line stays and the person knows. Dying after the recording leaves the line too, but then
- * the answer follows beneath it, and asking again is a question of its own that must be confirmed. The other order,
+ * the answer follows in the thread beneath it. The other order,
  * recording first behind a deferred answer, would show a spinner for 15 minutes instead, and no thread can be relied on
  * to start from a message that is still loading.
  */
@@ -42,7 +44,7 @@ export async function takeCommand(
   const text = interaction.data.type === ApplicationCommandType.ChatInput ? commandText(interaction.data) : undefined
   if (text === undefined) return whisper(rest, interaction, UNKNOWN_COMMAND)
   if (!maySpeak(interaction)) return whisper(rest, interaction, CANNOT_SPEAK)
-  const echo = `${escaped(actorOf(interaction).name, LONGEST_NAME)}: ${escaped(text, MESSAGE_CONTENT - LONGEST_NAME - LONGEST_NOTE)}`
+  const echo = `${escaped(actorOf(interaction).name, LONGEST_NAME)}: ${escaped(text, LONGEST_TEXT)}`
   const message = await postEcho(connection, interaction, echo + NOTING)
   const note = await record(connection, interaction, text, message)
   await correctEcho(connection, interaction, note === undefined ? echo : `${echo}\n⚠️ ${escaped(note, LONGEST_NOTE)}`)
