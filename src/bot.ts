@@ -78,7 +78,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
         ),
     }),
   )
-  const wakeCouriers = (): void => couriers.forEach((courier) => courier.wake())
+  const wakeCouriers = (): void => {
+    for (const courier of couriers) courier.wake()
+  }
   const narrator = startNarrator({ log: store, clock, onError: faultIn('narrator') }, store, outbox, wakeCouriers)
   const dispatcher = startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue)
   const expiry = startExpiry(store, clock, faultIn('expiry'))

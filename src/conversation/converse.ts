@@ -57,8 +57,8 @@ async function decideOn(
     intent,
     effect: parts.effectOf(intent),
     missing,
-    ...(slots['service'] !== undefined && { service: String(slots['service']) }),
-    ...(slots['environment'] !== undefined && { environment: String(slots['environment']) }),
+    ...(slots.service !== undefined && { service: String(slots.service) }),
+    ...(slots.environment !== undefined && { environment: String(slots.environment) }),
   }
   const [access, active] = await Promise.all([
     parts.permissions.decide({ user: by, groups }, request),

@@ -82,7 +82,7 @@ function firstQuestion(situation: Situation): Decision | undefined {
 
 /** Both names are known, but the service does not live there. */
 function wrongEnvironment(slots: Slots, situation: Situation): Decision | undefined {
-  const service = situation.settings.services.find(({ id }) => id === slots['service'])
+  const service = situation.settings.services.find(({ id }) => id === slots.service)
   const { environment } = slots
   if (!service || environment === undefined || service.environments.includes(String(environment))) return undefined
   return askFor('environment', slots, situation, [], `${service.id} has no environment ${environment}.`)
@@ -108,6 +108,6 @@ function choicesFor(slot: string, slots: Slots, { settings, activeTasks }: Situa
   if (slot === 'task') return activeTasks
   if (slot === 'service') return settings.services.map(({ id }) => id)
   if (slot !== 'environment') return []
-  const service = settings.services.find(({ id }) => id === slots['service'])
+  const service = settings.services.find(({ id }) => id === slots.service)
   return service?.environments ?? settings.environments.map(({ id }) => id)
 }

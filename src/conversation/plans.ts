@@ -30,25 +30,25 @@ export type Planned =
 
 /** The slots are complete and name things of the catalog. Undefined: a strategy this bot does not have. */
 export function wishFrom(intent: ChangeIntent, slots: Slots): Wish | Extract<Planned, { kind: 'problem' }> {
-  const service = String(slots['service'])
-  const environment = String(slots['environment'])
+  const service = String(slots.service)
+  const environment = String(slots.environment)
   switch (intent) {
     case 'build.start':
-      return { kind: 'build', service, ref: textOf(slots['ref'], 'latest'), strategy: buildStrategy(slots['strategy']) }
+      return { kind: 'build', service, ref: textOf(slots.ref, 'latest'), strategy: buildStrategy(slots.strategy) }
     case 'deploy.start':
     case 'rollback.start': {
-      const strategy = deployStrategy(slots['strategy'])
+      const strategy = deployStrategy(slots.strategy)
       if (!strategy) {
-        const sentence = `I cannot deploy ${slots['strategy']} here. I can do blue-green and recreate.`
+        const sentence = `I cannot deploy ${slots.strategy} here. I can do blue-green and recreate.`
         return { kind: 'problem', sentence }
       }
       return intent === 'deploy.start'
-        ? { kind: 'deploy', service, environment, ref: textOf(slots['ref'], 'latest'), strategy }
-        : { kind: 'rollback', service, environment, ref: textOf(slots['ref'], 'previous'), strategy }
+        ? { kind: 'deploy', service, environment, ref: textOf(slots.ref, 'latest'), strategy }
+        : { kind: 'rollback', service, environment, ref: textOf(slots.ref, 'previous'), strategy }
     }
     case 'task.cancel': {
-      const reason = slots['reason'] === undefined ? {} : { reason: String(slots['reason']) }
-      return { kind: 'cancel', task: String(slots['task']) as TaskId, ...reason }
+      const reason = slots.reason === undefined ? {} : { reason: String(slots.reason) }
+      return { kind: 'cancel', task: String(slots.task) as TaskId, ...reason }
     }
   }
 }

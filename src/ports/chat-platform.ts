@@ -1,6 +1,6 @@
 import type { Card } from '../conversation/cards/card.ts'
-import type { GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
 import { BotError } from '../domain/errors.ts'
+import type { GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
 
 /** Where a message goes: into a thread, or to one person directly. */
 export type Destination =
@@ -106,5 +106,6 @@ export class UndeliverableError extends BotError {
 export class UnavailableError extends BotError {
   override readonly name = 'UnavailableError'
   readonly code = 'unavailable'
-  readonly userMessage = 'My database does not answer, so I have not noted that. Please say it again in a minute.'
+  readonly userMessage =
+    'My database does not answer, so I have not noted that yet. If you hear nothing in five minutes, please say it again.'
 }

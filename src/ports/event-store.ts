@@ -1,5 +1,5 @@
-import type { CorrelationId, UserId } from '../domain/ids.ts'
 import { BotError } from '../domain/errors.ts'
+import type { CorrelationId, UserId } from '../domain/ids.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
 export type JsonObject = { readonly [key: string]: Json | undefined }

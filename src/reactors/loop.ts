@@ -12,7 +12,7 @@ export interface Loop {
 export interface LoopParts {
   readonly clock: Clock
   /** Does what there is to do. Returns when to look again without being woken; undefined: not before. */
-  readonly round: () => Promise<Date | undefined | void>
+  readonly round: () => Promise<Date | undefined>
   readonly onError: (error: unknown) => void
 }
 
@@ -27,7 +27,7 @@ export function startLoop({ clock, round, onError }: LoopParts): Loop {
   let faults = 0
   let callOff = (): void => {}
 
-  const lookAgain = (at: Date | undefined | void): void => {
+  const lookAgain = (at: Date | undefined): void => {
     callOff()
     if (at && !stopped) callOff = clock.at(at, wake)
   }

@@ -28,12 +28,15 @@ export function startReactor(
   react: React,
   caughtUp: () => void = () => {},
 ): Loop {
-  const round = async (): Promise<void> => {
+  const round = async (): Promise<undefined> => {
     for (;;) {
       const from = await log.checkpoints.read(name)
       const events = await log.readAll(from, BATCH)
       const last = events.at(-1)
-      if (!last) return caughtUp()
+      if (!last) {
+        caughtUp()
+        return
+      }
       await react(events, from, last.position)
     }
   }

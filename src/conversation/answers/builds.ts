@@ -10,8 +10,8 @@ const BUILDS_SHOWN = 5
 
 /** The last builds, or one task's. */
 export async function answerBuilds(parts: ConversationParts, slots: Slots): Promise<Card> {
-  if (slots['task'] !== undefined) return answerTask(parts, slots)
-  const service = slots['service'] === undefined ? [] : [serviceLabel(String(slots['service']))]
+  if (slots.task !== undefined) return answerTask(parts, slots)
+  const service = slots.service === undefined ? [] : [serviceLabel(String(slots.service))]
   const found = await parts.store.list(runs, { labels: ['build', ...service], limit: BUILDS_SHOWN })
   if (found.length === 0)
     return sentenceCard('Nothing has been built on its own yet; a deployment builds what it needs.')

@@ -11,12 +11,12 @@ import { type Place, placesOf } from './places.ts'
 
 /** The commits that would ship, newest first, for each environment asked about. */
 export async function answerDiff(parts: ConversationParts, slots: Slots): Promise<Card> {
-  const service = String(slots['service'])
-  const ref = slots['ref'] === undefined ? 'latest' : String(slots['ref'])
+  const service = String(slots.service)
+  const ref = slots.ref === undefined ? 'latest' : String(slots.ref)
   const release = await parts.delivery.resolve(service, ref)
   if ('problem' in release) return problemCard(release.sentence)
   const places = placesOf(parts.settings, slots)
-  if (places.length === 0) return problemCard(`${service} has no environment ${slots['environment']}.`)
+  if (places.length === 0) return problemCard(`${service} has no environment ${slots.environment}.`)
   const blocks = await Promise.all(places.map((place) => differenceAt(parts, place, release)))
   return {
     title: `What would ship: ${service} ${release.version}`,

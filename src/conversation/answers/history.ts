@@ -14,14 +14,14 @@ const MOST_COUNT = 25
 /** The last deployments and rollbacks, newest first. */
 export async function answerHistory({ store, clock }: ConversationParts, slots: Slots): Promise<Card> {
   const now = clock.now()
-  const wanted = Math.min(MOST_COUNT, Math.max(1, Number(slots['count'] ?? USUAL_COUNT)))
+  const wanted = Math.min(MOST_COUNT, Math.max(1, Number(slots.count ?? USUAL_COUNT)))
   const labels = [
     'deployment',
-    ...(slots['service'] === undefined ? [] : [serviceLabel(String(slots['service']))]),
-    ...(slots['environment'] === undefined ? [] : [environmentLabel(String(slots['environment']))]),
-    ...(slots['state'] === undefined ? [] : [String(slots['state'])]),
+    ...(slots.service === undefined ? [] : [serviceLabel(String(slots.service))]),
+    ...(slots.environment === undefined ? [] : [environmentLabel(String(slots.environment))]),
+    ...(slots.state === undefined ? [] : [String(slots.state)]),
   ]
-  const found = (await store.list(runs, { labels, limit: wanted })).filter((run) => within(run, slots['window'], now))
+  const found = (await store.list(runs, { labels, limit: wanted })).filter((run) => within(run, slots.window, now))
   if (found.length === 0) return sentenceCard('No deployments match that.')
   const names = await namesOf(
     store,

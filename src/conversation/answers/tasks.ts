@@ -12,7 +12,7 @@ const TASKS_SHOWN = 20
 
 /** Tasks that are not over, or those in a state that was asked for. */
 export async function answerTasks(parts: ConversationParts, slots: Slots): Promise<Card> {
-  const label = slots['state'] === undefined ? 'active' : String(slots['state'])
+  const label = slots.state === undefined ? 'active' : String(slots.state)
   const found = await parts.store.list(runs, { labels: [label], limit: TASKS_SHOWN })
   if (found.length === 0) return sentenceCard(label === 'active' ? 'No task is running.' : `No task is ${label}.`)
   return { title: 'Tasks', tone: 'neutral', blocks: [await taskTable(parts, found)] }
@@ -20,7 +20,7 @@ export async function answerTasks(parts: ConversationParts, slots: Slots): Promi
 
 /** One task: how far it is, or how it ended. */
 export async function answerTask({ store }: ConversationParts, slots: Slots): Promise<Card> {
-  const task = String(slots['task'])
+  const task = String(slots.task)
   const run = await store.get(runs, task)
   if (!run) return problemCard(`I know no ${task}. Say “list tasks” to see what there is.`)
   return runResultCard(run, undefined) ?? runStatusCard(run, await nameOf(store, run.by), undefined)

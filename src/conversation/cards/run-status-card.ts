@@ -42,7 +42,7 @@ function progress(run: Run): readonly ProgressStep[] {
   const queued: Mark = run.startedAt ? 'done' : hasEnded(run) ? 'failed' : 'active'
   const marks: ProgressStep[] = [
     { label: 'queued', state: queued },
-    { label: 'building', state: markOf(run.steps['build']) },
+    { label: 'building', state: markOf(run.steps.build) },
   ]
   if (run.plan.kind === 'build') return marks
   return [...marks, ...phaseMarks(run)]
@@ -51,8 +51,8 @@ function progress(run: Run): readonly ProgressStep[] {
 /** `starting`, `healthy` and `switched`; draining the old instance is no concern of whoever waits for the new one. */
 function phaseMarks(run: Run): readonly ProgressStep[] {
   const reached = run.phase === undefined ? -1 : DEPLOY_PHASES.indexOf(run.phase)
-  const finished = run.steps['deploy'] === 'done'
-  const broken = run.steps['deploy'] === 'failed' || run.steps['deploy'] === 'cancelled'
+  const finished = run.steps.deploy === 'done'
+  const broken = run.steps.deploy === 'failed' || run.steps.deploy === 'cancelled'
   return DEPLOY_PHASES.slice(0, 3).map((label, index) => {
     // "starting" is reached when it begins, the others when they are true.
     const done = finished || (index === 0 ? reached > 0 : reached >= index)
