@@ -9,13 +9,14 @@ export interface HeldLock {
 
 /** Taking over a dead owner's lock takes microseconds; a guard this old was left by a process killed within them. */
 const ABANDONED_GUARD_MS = 5_000
-const POLL_MS = 20
+const POLL_MS = 50
 
 /**
  * Takes the lock file at `path`; undefined while a running process (this one included) holds it. The lock of a process
  * that has ended is taken over.
  */
 export function tryLock(path: string): HeldLock | undefined {
+  if (isHeld(path)) return undefined
   const own = `${path}.${randomUUID()}`
   // Written aside and linked into place, so that nobody ever reads a lock without its owner's name.
   writeFileSync(own, JSON.stringify(identifyProcess(process.pid)), { mode: 0o600 })
@@ -48,7 +49,7 @@ function linked(own: string, path: string): boolean {
 
 /** Everything between making and removing the guard is synchronous, so that two processes cannot both take over. */
 function takenOver(own: string, path: string): boolean {
-  if (isHeld(path) || !enterGuard(`${path}.guard`)) return false
+  if (!enterGuard(`${path}.guard`)) return false
   try {
     if (isHeld(path)) return false
     rmSync(path, { force: true })

@@ -20,7 +20,7 @@ export async function deployBlueGreen(deployment: Deployment): Promise<WorkOutco
     await tell(deployment, 'route')
   }
   await report('switched')
-  await drained(deployment)
+  await drained(deployment, before)
   return {
     kind: 'done',
     detail: `${order.release.version} serves on port ${service.environments[order.environment]?.port}.`,

@@ -22,7 +22,7 @@ export async function deployByRecreating(deployment: Deployment): Promise<WorkOu
     await tell(deployment, 'route')
   }
   await report('switched')
-  await drained(deployment)
+  await drained(deployment, before)
   return {
     kind: 'done',
     detail: `${order.release.version} serves on port ${service.environments[order.environment]?.port}.`,

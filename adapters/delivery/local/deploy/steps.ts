@@ -18,11 +18,12 @@ export async function stopNew(deployment: Deployment): Promise<string | undefine
 }
 
 /** The host drains and stops the old instance by itself; this only waits, so that the end is told when it is one. */
-export async function drained(deployment: Deployment): Promise<void> {
+export async function drained(deployment: Deployment, before: string | undefined): Promise<void> {
   const { host, order, instance, report } = deployment
   const isLeft = (state: HostState): boolean =>
     state.instances.some((one) => isAt(one, order) && one.role === 'retiring' && one.id !== instance)
-  if (!isLeft(await host.state())) return
+  const switchedNow = before !== undefined && before !== instance
+  if (!switchedNow && !isLeft(await host.state())) return
   await report('draining')
   await untilGone(deployment, isLeft)
 }

@@ -20,6 +20,8 @@ const SAFE = [
   '-c',
   'core.fsmonitor=false',
   '-c',
+  'core.autocrlf=false',
+  '-c',
   'protocol.ext.allow=never',
   '-c',
   'gc.auto=0',
@@ -29,7 +31,8 @@ const SAFE = [
   'advice.detachedHead=false',
 ]
 
-const TIMEOUT_MS = 120_000
+/** Enough for the first copy of a large repository over a slow line. */
+const TIMEOUT_MS = 600_000
 
 export async function git(
   gitArguments: readonly string[],

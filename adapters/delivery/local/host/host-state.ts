@@ -1,20 +1,24 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { type HostState, hostStateSchema, type Instance, type Route } from './host-protocol.ts'
 
+export interface MemoryChange {
+  readonly instances?: readonly Instance[]
+  readonly route?: Route
+}
+
 /** The host's memory. Every change is on disk before the call returns, whole or not at all. */
 export interface HostMemory {
   state(): HostState
   instance(id: string): Instance | undefined
   route(service: string, environment: string): Route | undefined
-  keepInstance(instance: Instance): void
+  keep(change: MemoryChange): void
   forgetInstance(id: string): void
-  keepRoute(route: Route): void
 }
 
 /** @throws when the file is there but is not a state of the host: guessing could start things twice. */
 export function openHostMemory(file: string): HostMemory {
   let state = readHostState(file)
-  const keep = (next: HostState): void => {
+  const replace = (next: HostState): void => {
     writeWhole(file, JSON.stringify(next, undefined, 2))
     state = next
   }
@@ -22,10 +26,16 @@ export function openHostMemory(file: string): HostMemory {
     state: () => state,
     instance: (id) => state.instances.find((instance) => instance.id === id),
     route: (service, environment) => state.routes.find((route) => isAt(route, { service, environment })),
-    keepInstance: (instance) =>
-      keep({ ...state, instances: [...state.instances.filter(({ id }) => id !== instance.id), instance] }),
-    forgetInstance: (id) => keep({ ...state, instances: state.instances.filter((instance) => instance.id !== id) }),
-    keepRoute: (route) => keep({ ...state, routes: [...state.routes.filter((other) => !isAt(other, route)), route] }),
+    keep: (change) => replace(changed(state, change)),
+    forgetInstance: (id) => replace({ ...state, instances: state.instances.filter((instance) => instance.id !== id) }),
+  }
+}
+
+function changed(state: HostState, { instances = [], route }: MemoryChange): HostState {
+  const ids = instances.map(({ id }) => id)
+  return {
+    instances: [...state.instances.filter(({ id }) => !ids.includes(id)), ...instances],
+    routes: route ? [...state.routes.filter((other) => !isAt(other, route)), route] : state.routes,
   }
 }
 

@@ -68,28 +68,31 @@ async function main(dataFolder: string): Promise<void> {
   if (ending) await endEverything(parts)
   await proxies.close()
   await control.close()
-  held.release()
+  // A lock that stays tells the bot that the host is missed, not stopped by will.
+  if (ending) held.release()
   log('ended')
 }
 
 /** An instance left by an earlier host is adopted when it is the same process and answers on its port. */
 async function endUnresponsive(memory: HostMemory): Promise<void> {
-  for (const { id, role, process: identity, port } of memory.state().instances) {
-    if (role !== 'serving' || !identity || port === undefined || !isRunning(identity)) continue
+  const adopted = memory.state().instances.map(async ({ id, role, process: identity, port }) => {
+    if (role !== 'serving' || !identity || port === undefined || !isRunning(identity)) return
     if (await answersOnPort(port)) log(`${id} adopted as process ${identity.pid} on port ${port}`)
     else signalGroup(identity.pid, 'SIGKILL')
-  }
+  })
+  await Promise.all(adopted)
 }
 
 async function endEverything({ memory, supervisor }: HostParts): Promise<void> {
   const now = new Date().toISOString()
-  for (const instance of memory.state().instances)
-    memory.keepInstance({ ...instance, role: 'retiring', drainUntil: now })
+  memory.keep({
+    instances: memory.state().instances.map((instance) => ({ ...instance, role: 'retiring', drainUntil: now })),
+  })
   while (memory.state().instances.length > 0) {
     await supervisor.look()
     await sleep(20)
   }
-  for (const { instance: _, since: __, ...route } of memory.state().routes) memory.keepRoute(route)
+  for (const { instance: _, since: __, ...route } of memory.state().routes) memory.keep({ route })
 }
 
 function log(line: string): void {

@@ -52,7 +52,7 @@ export async function openProxy(
   if ((await proxies.open(`${service}/${environment}`, publicPort, upstream)) === 'port-in-use')
     return { kind: 'port-in-use', port: publicPort }
   const known = memory.route(service, environment)
-  if (known?.publicPort !== publicPort) memory.keepRoute({ token: 0, ...known, service, environment, publicPort })
+  if (known?.publicPort !== publicPort) memory.keep({ route: { token: 0, ...known, service, environment, publicPort } })
   return DONE
 }
 
@@ -64,34 +64,38 @@ async function claim(parts: HostParts, command: Extract<HostCommand, { do: 'clai
   // Asked again, because opening took a moment in which a newer one may have come.
   if (opened.kind !== 'done' || !route) return opened
   if (command.token < route.token) return { kind: 'out-of-date' }
-  memory.keepRoute({ ...route, token: command.token, task: command.task })
-  if (route.task !== command.task) putBackWhatWasLeft(memory, route)
+  memory.keep({
+    route: { ...route, token: command.token, task: command.task },
+    instances: route.task === command.task ? [] : putBack(memory.state().instances.filter((one) => isAt(one, route))),
+  })
   await parts.supervisor.look()
   return DONE
 }
 
 /** The task before this one was given up half done: its candidate goes, what it had paused serves again. */
-function putBackWhatWasLeft(memory: HostMemory, route: Route): void {
-  for (const instance of memory.state().instances.filter((one) => isAt(one, route))) {
-    if (instance.role === 'candidate') retire(memory, instance)
-    if (instance.role === 'paused') resume(memory, instance)
-  }
+function putBack(instances: readonly Instance[]): readonly Instance[] {
+  return instances.flatMap((instance) => {
+    if (instance.role === 'candidate') return [leaving(instance, 'retiring')]
+    return instance.role === 'paused' ? [resumed(instance)] : []
+  })
 }
 
 async function change(parts: HostParts, route: Route, command: Change): Promise<HostAnswer> {
   if (command.do === 'start') return start(parts, command)
-  const instance = parts.memory.instance(command.instance)
+  const { memory } = parts
+  const instance = memory.instance(command.instance)
   switch (command.do) {
     case 'route':
-      return instance ? switchTo(parts.memory, route, instance) : { kind: 'no-such-instance' }
+      return instance && instance.role !== 'retiring' ? switchTo(memory, route, instance) : { kind: 'no-such-instance' }
     case 'pause':
-      if (instance?.role === 'serving') keepDraining(parts.memory, instance, 'paused')
+      if (instance?.role === 'serving') memory.keep({ instances: [leaving(instance, 'paused')] })
       return DONE
     case 'resume':
-      if (instance?.role === 'paused') resume(parts.memory, instance)
+      if (instance?.role === 'paused') memory.keep({ instances: [resumed(instance)] })
       return DONE
     case 'remove':
-      if (instance && instance.id !== route.instance) retire(parts.memory, instance)
+      if (instance && instance.id !== route.instance && instance.role !== 'retiring')
+        memory.keep({ instances: [leaving(instance, 'retiring')] })
       return DONE
   }
 }
@@ -106,30 +110,28 @@ async function start({ memory, supervisor, instanceLogs }: HostParts, command: C
   const known = memory.instance(command.id)
   if (known && (known.role !== 'candidate' || !known.lastExit)) return DONE
   const { do: _, token: __, ...rest } = command
-  memory.keepInstance({ ...rest, role: 'candidate', log: join(instanceLogs, `${command.id}.log`), crashes: 0 })
+  memory.keep({
+    instances: [{ ...rest, role: 'candidate', log: join(instanceLogs, `${command.id}.log`), crashes: 0 }],
+  })
   return DONE
 }
 
 function switchTo(memory: HostMemory, route: Route, instance: Instance): HostAnswer {
   if (route.instance === instance.id) return DONE
   const before = route.instance === undefined ? undefined : memory.instance(route.instance)
-  memory.keepInstance({ ...instance, role: 'serving' })
-  memory.keepRoute({ ...route, instance: instance.id, since: new Date().toISOString() })
-  if (before) retire(memory, before)
+  memory.keep({
+    instances: [{ ...instance, role: 'serving' }, ...(before ? [leaving(before, 'retiring')] : [])],
+    route: { ...route, instance: instance.id, since: new Date().toISOString() },
+  })
   return DONE
 }
 
-function retire(memory: HostMemory, instance: Instance): void {
-  if (instance.role !== 'retiring') keepDraining(memory, instance, 'retiring')
+function leaving(instance: Instance, role: 'paused' | 'retiring'): Instance {
+  return { ...instance, role, drainUntil: new Date(Date.now() + instance.drainSeconds * 1_000).toISOString() }
 }
 
-function keepDraining(memory: HostMemory, instance: Instance, role: 'paused' | 'retiring'): void {
-  const drainUntil = new Date(Date.now() + instance.drainSeconds * 1_000).toISOString()
-  memory.keepInstance({ ...instance, role, drainUntil })
-}
-
-function resume(memory: HostMemory, instance: Instance): void {
-  memory.keepInstance({ ...instance, role: 'serving', crashes: 0, restartAt: undefined })
+function resumed(instance: Instance): Instance {
+  return { ...instance, role: 'serving', crashes: 0, restartAt: undefined }
 }
 
 function upstreamOf(memory: HostMemory, service: string, environment: string): Upstream {

@@ -26,7 +26,7 @@ export function createSupervisor({ memory, inFlight, log }: SupervisorConfig): S
 
   const update = (id: string, change: Partial<Instance>): void => {
     const instance = memory.instance(id)
-    if (instance) memory.keepInstance({ ...instance, ...change })
+    if (instance) memory.keep({ instances: [{ ...instance, ...change }] })
   }
 
   const start = async (instance: Instance): Promise<void> => {
@@ -75,7 +75,8 @@ export function createSupervisor({ memory, inFlight, log }: SupervisorConfig): S
       case 'start':
         return start(instance)
       case 'note-exit':
-        return noteExit(instance)
+        noteExit(instance)
+        return lookAt(instance.id)
       case 'terminate':
         if (instance.process) signalGroup(instance.process.pid, 'SIGTERM')
         return update(instance.id, { terminatedAt: new Date().toISOString() })
@@ -91,11 +92,15 @@ export function createSupervisor({ memory, inFlight, log }: SupervisorConfig): S
     }
   }
 
+  const lookAt = async (id: string): Promise<void> => {
+    const instance = memory.instance(id)
+    if (instance) await act(instance)
+  }
+
   const look = (): Promise<void> => {
     last = last.then(async () => {
       for (const { id } of memory.state().instances) {
-        const instance = memory.instance(id)
-        if (instance) await act(instance).catch((error: unknown) => log(`${id}: ${String(error)}`))
+        await lookAt(id).catch((error: unknown) => log(`${id}: ${String(error)}`))
       }
     })
     return last

@@ -25,7 +25,7 @@ export function sampleService(
     healthPath: '/health',
     environments: Object.fromEntries(Object.entries(ports).map(([environment, port]) => [environment, { port }])),
     buildTimeoutSeconds: 60,
-    healthTimeoutSeconds: 10,
+    healthTimeoutSeconds: 5,
     healthIntervalSeconds: 0.2,
     drainSeconds: 10,
   }

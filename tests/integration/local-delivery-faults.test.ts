@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest'
+import { identifyProcess } from '../../adapters/process/process-identity.ts'
+import type { BuildStrategy, WorkOutcome } from '../../src/ports/delivery.ts'
+import { breakRepository } from '../support/git-repository.ts'
+import { inPlace, NEVER_ABORTED, type Place, serverFiles } from '../support/local-delivery.ts'
+import { holdPort } from '../support/ports.ts'
+
+test('a public port that another program uses is named, with what to do', async () => {
+  const held = await holdPort()
+  try {
+    await inPlace(
+      async (place) => {
+        const release = await place.released({ version: 'v1.0.0' })
+        expect(await place.deploy(release)).toEqual({
+          kind: 'failed',
+          reason: `Port ${held.port}, where users reach mail in staging, is taken by another program.`,
+          nextStep: expect.stringContaining(`lsof -i :${held.port}`),
+        })
+        expect(place.instances()).toEqual([])
+      },
+      { environments: { staging: { port: held.port } } },
+    )
+  } finally {
+    await held.release()
+  }
+})
+
+test('a health path that never answers fails the deployment when its time is over', () =>
+  inPlace(
+    async (place) => {
+      const release = await place.released({ version: 'v1.0.0', health: 'silent' })
+      expect(await place.deploy(release)).toMatchObject({
+        kind: 'failed',
+        reason: expect.stringMatching(/was not healthy after 0\.5 s: \/health does not answer within 2 s/),
+      })
+      expect(place.instances()).toEqual([])
+    },
+    { healthTimeoutSeconds: 0.5 },
+  ))
+
+test('a start command that does not exist is said plainly', () =>
+  inPlace(
+    async (place) => {
+      const release = await place.released({ version: 'v1.0.0' })
+      expect(await place.deploy(release)).toMatchObject({
+        kind: 'failed',
+        reason: expect.stringContaining('could not be started: spawn no-such-program ENOENT'),
+      })
+    },
+    { start: ['no-such-program'] },
+  ))
+
+test('a release that was never built cannot be deployed', () =>
+  inPlace(async (place) => {
+    const sha = place.repository.commit('not built', serverFiles({ version: 'v1.0.0' }))
+    expect(await place.deploy({ sha, version: 'v1.0.0' })).toMatchObject({
+      kind: 'failed',
+      reason: 'v1.0.0 of mail is not built.',
+    })
+  }))
+
+test('a build that fails says how, with the end of its output', () =>
+  inPlace(async (place) => {
+    expect(
+      await build(place, { 'build.mjs': 'console.log("\\u001b[31mno such module\\u001b[0m"); process.exit(4)' }),
+    ).toEqual({
+      kind: 'failed',
+      reason: expect.stringMatching(/^The build of [0-9a-f]{7} ended with exit code 4\.$/),
+      nextStep: expect.stringContaining('.log'),
+      logTail: 'no such module',
+    })
+  }, BUILT))
+
+test('a build that hangs is stopped with all it has started, and may be tried again', () =>
+  inPlace(
+    async (place) => {
+      const hanging = `
+        import { spawn } from 'node:child_process'
+        import { existsSync, writeFileSync } from 'node:fs'
+        if (!existsSync('${place.folder}/tried')) {
+          writeFileSync('${place.folder}/tried', '')
+          const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' })
+          console.log(child.pid)
+          setInterval(() => {}, 1000)
+        }`
+      const outcome = await build(place, { 'build.mjs': hanging })
+      expect(outcome).toMatchObject({ kind: 'failed', reason: expect.stringContaining('was not done after 1 s') })
+      const child = Number(outcome.kind === 'failed' ? outcome.logTail : undefined)
+      expect(child).toBeGreaterThan(0)
+      await expect.poll(() => identifyProcess(child)).toBeUndefined()
+      expect(await build(place, {})).toMatchObject({ kind: 'done' })
+    },
+    { ...BUILT, buildTimeoutSeconds: 1 },
+  ))
+
+test('a build that is called off ends as cancelled and leaves no release', () =>
+  inPlace(async (place) => {
+    const calledOff = new AbortController()
+    const building = build(place, { 'build.mjs': 'setInterval(() => {}, 1000)' }, { signal: calledOff.signal })
+    setTimeout(() => calledOff.abort(), 300)
+    expect(await building).toEqual({ kind: 'cancelled' })
+    expect(await place.deploy({ sha: place.repository.git('rev-parse', 'HEAD'), version: 'v1' })).toMatchObject({
+      reason: 'v1 of mail is not built.',
+    })
+  }, BUILT))
+
+test('a build that prints 100 MB neither fills the disk nor the memory, and its end is kept', () =>
+  inPlace(async (place) => {
+    const printing = `
+        import { writeSync } from 'node:fs'
+        const line = Buffer.alloc(1024 * 1024, 'x'.repeat(99) + '\\n')
+        for (let megabyte = 0; megabyte < 100; megabyte += 1) for (let at = 0; at < line.length; ) at += writeSync(1, line, at)
+        console.log('the last word')
+        process.exit(1)`
+    const before = process.memoryUsage().rss
+    const outcome = await build(place, { 'build.mjs': printing })
+    expect(outcome).toMatchObject({ kind: 'failed', logTail: expect.stringMatching(/the last word$/) })
+    expect(process.memoryUsage().rss - before).toBeLessThan(80 * 1024 * 1024)
+  }, BUILT))
+
+test('a full disk at build is called by its name', () =>
+  inPlace(async (place) => {
+    const full = 'console.error("Error: ENOSPC: no space left on device, write"); process.exit(1)'
+    expect(await build(place, { 'build.mjs': full })).toMatchObject({
+      kind: 'failed',
+      reason: 'The disk is full.',
+      nextStep: expect.stringContaining('Free some space'),
+    })
+  }, BUILT))
+
+test('no-cache builds a commit anew, while an instance of the old build keeps its files', () =>
+  inPlace(async (place) => {
+    const stamping =
+      'import { writeFileSync } from "node:fs"; writeFileSync("built-at", String(process.hrtime.bigint()))'
+    expect(await build(place, { 'build.mjs': stamping })).toMatchObject({ kind: 'done' })
+    const sha = place.repository.git('rev-parse', 'HEAD')
+    await place.deploy({ sha, version: 'v1' })
+    const [instance] = place.instances()
+
+    expect(await build(place, {}, { task: 'TASK-2', sha })).toMatchObject({
+      detail: expect.stringContaining('already'),
+    })
+    expect(await build(place, {}, { task: 'TASK-3', sha, strategy: 'no-cache' })).toMatchObject({ detail: /^Built/ })
+    await place.deploy({ sha, version: 'v1' }, { task: 'TASK-4', fencingToken: 9 })
+    const [newer] = place.instances()
+    expect(newer?.folder).not.toBe(instance?.folder)
+    expect((await place.get()).version).toBe('v1')
+  }, BUILT))
+
+test('a repository that is missing, broken or no repository is said so, and so is a commit it does not hold', () =>
+  inPlace(async (place) => {
+    const { repository } = place
+    repository.commit('first', serverFiles({ version: 'v1' }))
+    expect(await build(place, {}, { sha: '0'.repeat(40) })).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining('holds no commit 000000000000'),
+    })
+    breakRepository(repository)
+    expect(await place.anotherDelivery().resolve('mail', 'latest')).toEqual({
+      problem: 'repository-unusable',
+      sentence: expect.stringContaining('cannot be read'),
+    })
+  }))
+
+test('a missing repository is named', () =>
+  inPlace(
+    async ({ delivery }) => {
+      expect(await delivery.resolve('mail', 'latest')).toEqual({
+        problem: 'repository-missing',
+        sentence: expect.stringMatching(/^The repository of mail, \/no\/such\/folder, does not exist\./),
+      })
+    },
+    { repository: '/no/such/folder' },
+  ))
+
+const BUILT = { build: ['node', 'build.mjs'] }
+
+interface BuildOptions {
+  readonly signal?: AbortSignal
+  readonly sha?: string
+  readonly task?: `TASK-${number}`
+  readonly strategy?: BuildStrategy
+}
+
+function build(place: Place, files: Record<string, string>, options: BuildOptions = {}): Promise<WorkOutcome> {
+  const { signal = NEVER_ABORTED, task = 'TASK-1', strategy = 'cache' } = options
+  const sha = options.sha ?? place.repository.commit('change', { ...serverFiles({ version: 'v1' }), ...files })
+  const release = { sha, version: sha.slice(0, 7) }
+  return place.delivery.build({ task, fencingToken: 1, service: 'mail', release, strategy }, signal)
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { withoutPasswords } from '../../adapters/delivery/local/git/git.ts'
+import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
+import type { Instance } from '../../adapters/delivery/local/host/host-protocol.ts'
+import { GRACE_MS, nextAction, restartPauseMs, SOUND_AFTER_MS } from '../../adapters/delivery/local/host/supervise.ts'
+import { logTail } from '../../adapters/delivery/local/log-tail.ts'
+import { tryLock } from '../../adapters/process/lock-file.ts'
+
+const NOW = new Date('2026-05-01T12:00:00Z')
+
+test('an instance that drains is asked to end when its last request is answered or its time is over', () => {
+  const draining = instance({ role: 'retiring', drainUntil: after(1_000) })
+  expect(nextAction(draining, { running: true, inFlight: 1, now: NOW })).toBe('none')
+  expect(nextAction(draining, { running: true, inFlight: 0, now: NOW })).toBe('terminate')
+  expect(nextAction(draining, { running: true, inFlight: 1, now: new Date(after(1_000)) })).toBe('terminate')
+})
+
+test('an instance that does not end when asked is killed, once ended it is noted, then forgotten', () => {
+  const asked = instance({ role: 'retiring', terminatedAt: NOW.toISOString() })
+  expect(nextAction(asked, { running: true, inFlight: 0, now: NOW })).toBe('none')
+  expect(nextAction(asked, { running: true, inFlight: 0, now: new Date(after(GRACE_MS)) })).toBe('kill')
+  expect(nextAction(asked, { running: false, inFlight: 0, now: NOW })).toBe('note-exit')
+  expect(nextAction({ ...asked, process: undefined }, { running: false, inFlight: 0, now: NOW })).toBe('forget')
+})
+
+test('only a serving instance is started again, after pauses that grow to a bound', () => {
+  const ended = { process: undefined, lastExit: { at: NOW.toISOString(), how: 'ended' }, restartAt: after(500) }
+  const facts = { running: false, inFlight: 0, now: NOW }
+  expect(nextAction(instance({ ...ended, role: 'candidate' }), facts)).toBe('none')
+  expect(nextAction(instance({ ...ended, role: 'paused' }), facts)).toBe('none')
+  expect(nextAction(instance({ ...ended, role: 'serving' }), facts)).toBe('none')
+  expect(nextAction(instance({ ...ended, role: 'serving' }), { ...facts, now: new Date(after(500)) })).toBe('start')
+  expect([1, 2, 3, 20].map(restartPauseMs)).toEqual([500, 1_000, 2_000, 30_000])
+})
+
+test('an instance that has run for a while after a crash counts as sound', () => {
+  const crashed = instance({ role: 'serving', crashes: 3, startedAt: NOW.toISOString() })
+  expect(nextAction(crashed, { running: true, inFlight: 9, now: new Date(after(SOUND_AFTER_MS)) })).toBe(
+    'count-as-sound',
+  )
+})
+
+test('the end of a log is plain, short, and without secrets', () => {
+  const text = [
+    'too early',
+    ...Array.from({ length: 38 }, (_, line) => `line ${line}`),
+    '\u001b[32mgreen\u001b[0m \u202Ereversed\u0007',
+    `10 %\r50 %\r100 % with xoxb-secret ${'x'.repeat(1_000)}`,
+  ].join('\r\n')
+  const lines = logTail(text, (line) => line.replace('xoxb-secret', '[secret]'))?.split('\n') ?? []
+  expect(lines).toHaveLength(40)
+  expect(lines[0]).toBe('line 0')
+  expect(lines[38]).toBe('green reversed')
+  expect(lines[39]).toMatch(/^100 % with \[secret\] x+…$/)
+  expect(lines[39]?.length).toBe(300)
+  expect(logTail('', (line) => line)).toBeUndefined()
+  expect(Buffer.byteLength(logTail(`${'ä'.repeat(299)}\n`.repeat(40), (line) => line) ?? '')).toBeLessThanOrEqual(8_192)
+})
+
+test('a lock is held by one, and taken over from a process that has ended', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
+  try {
+    const path = join(folder, 'lock')
+    const held = tryLock(path)
+    expect(held).toBeDefined()
+    expect(tryLock(path)).toBeUndefined()
+    held?.release()
+    writeFileSync(path, JSON.stringify({ pid: process.pid, startedAt: 'in another life' }))
+    const taken = tryLock(path)
+    expect(taken).toBeDefined()
+    expect(tryLock(path)).toBeUndefined()
+    taken?.release()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('a folder too deep for a unix socket gets a short path of its own', () => {
+  expect(hostPaths('/data').socket).toBe('/data/local-host/socket')
+  const [one, other] = ['a', 'b'].map((name) => hostPaths(`/${name.repeat(200)}`).socket)
+  expect(Buffer.byteLength(one ?? '')).toBeLessThan(100)
+  expect(one).not.toBe(other)
+})
+
+test('what people read of a URL has no password in it', () => {
+  expect(withoutPasswords("fatal: 'https://me:hunter2@example.com/mail.git' not found")).not.toContain('hunter2')
+})
+
+function instance(changes: Partial<Instance>): Instance {
+  return {
+    id: 'mail.staging.TASK-1',
+    task: 'TASK-1',
+    service: 'mail',
+    environment: 'staging',
+    release: { sha: '0'.repeat(40), version: 'v1' },
+    folder: '/releases',
+    command: ['node'],
+    drainSeconds: 1,
+    log: '/log',
+    crashes: 0,
+    role: 'serving',
+    process: { pid: 1, startedAt: 'then' },
+    ...changes,
+  }
+}
+
+function after(ms: number): string {
+  return new Date(NOW.getTime() + ms).toISOString()
+}

@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { stopAll } from '../../adapters/delivery/local/host-client.ts'
+import { identifyProcess, isRunning } from '../../adapters/process/process-identity.ts'
+import { inPlace } from '../support/local-delivery.ts'
+
+test('a bot that starts again finds what was deployed, which never noticed', () =>
+  inPlace(async (place) => {
+    const release = await place.released({ version: 'v1.0.0' })
+    await place.deploy(release)
+    const before = await place.get()
+    await place.delivery.close()
+
+    const after = place.anotherDelivery()
+    await after.start()
+    expect(await after.health('mail', 'staging')).toMatchObject({ state: 'healthy', release })
+    expect((await place.get()).pid).toBe(before.pid)
+  }))
+
+test('two bots that start at once end with one local host', () =>
+  inPlace(async (place) => {
+    const others = [place.delivery, place.anotherDelivery(), place.anotherDelivery()]
+    const healths = await Promise.all(others.map((delivery) => delivery.health('mail', 'staging')))
+    expect(healths.map(({ state }) => state)).toEqual(['nothing-deployed', 'nothing-deployed', 'nothing-deployed'])
+    await place.delivery.start()
+    expect(await place.get()).toMatchObject({ status: 503, text: expect.stringContaining('Nothing is deployed') })
+  }))
+
+test('when the local host is killed another one adopts the running instances, without a restart of any', () =>
+  inPlace(async (place) => {
+    const release = await place.released({ version: 'v1.0.0' })
+    await place.delivery.start()
+    await place.deploy(release)
+    const before = await place.get()
+    const host = place.hostPid()
+
+    process.kill(host, 'SIGKILL')
+    await expect
+      .poll(
+        () =>
+          place.get().then(
+            ({ pid }) => pid,
+            () => 'unreachable',
+          ),
+        PATIENTLY,
+      )
+      .toBe(before.pid)
+    expect(place.hostPid()).not.toBe(host)
+    expect(place.instances()).toHaveLength(1)
+  }))
+
+test('an instance that died together with the host is started again', () =>
+  inPlace(async (place) => {
+    const release = await place.released({ version: 'v1.0.0' })
+    await place.deploy(release)
+    const before = await place.get()
+    process.kill(place.hostPid(), 'SIGKILL')
+    process.kill(before.pid ?? 0, 'SIGKILL')
+
+    await place.delivery.start()
+    await expect.poll(async () => (await place.get()).version, PATIENTLY).toBe('v1.0.0')
+    expect((await place.get()).pid).not.toBe(before.pid)
+  }))
+
+test('an instance that crashes is started again, and who asks is told that it does', () =>
+  inPlace(async (place) => {
+    const release = await place.released({ version: 'v1.0.0' })
+    await place.deploy(release)
+    for (let crash = 0; crash < 2; crash += 1) {
+      await place.get('/crash').catch(() => undefined)
+      await expect.poll(async () => (await place.get()).status, PATIENTLY).toBe(200)
+    }
+    expect(await place.delivery.health('mail', 'staging')).toMatchObject({
+      state: 'unhealthy',
+      release,
+      sentence: expect.stringMatching(
+        /keeps ending \(it ended by itself 2 times, last at .*: ended with exit code 3\)/,
+      ),
+    })
+  }))
+
+test('stopping ends every instance and the host, and a bot that still runs does not bring them back', () =>
+  inPlace(async (place) => {
+    const release = await place.released({ version: 'v1.0.0' })
+    await place.delivery.start()
+    await place.deploy(release)
+    const { pid = 0 } = await place.get()
+    const service = identifyProcess(pid)
+    const host = identifyProcess(place.hostPid())
+    if (!service || !host) throw new Error('nothing runs')
+
+    expect(await stopAll(place.folder)).toBe(true)
+    await expect.poll(() => [isRunning(service), isRunning(host)]).toEqual([false, false])
+    expect(place.instances()).toEqual([])
+    expect(existsSync(`${place.folder}/local-host/lock`)).toBe(false)
+    expect(await stopAll(place.folder)).toBe(false)
+  }))
+
+test('neither a build nor an instance sees the tokens of the bot', async () => {
+  process.env.SLACK_BOT_TOKEN = 'xoxb-secret'
+  try {
+    await inPlace(async (place) => {
+      const release = await place.released({ version: 'v1.0.0' })
+      await place.deploy(release)
+      const { environment } = await place.get()
+      expect(environment).toMatchObject({ HOST: '127.0.0.1', SHIPMATE_VERSION: 'v1.0.0', SHIPMATE_COMMIT: release.sha })
+      expect(environment).not.toHaveProperty('SLACK_BOT_TOKEN')
+    })
+  } finally {
+    delete process.env.SLACK_BOT_TOKEN
+  }
+})
+
+const PATIENTLY = { timeout: 8_000, interval: 50 }

@@ -1,0 +1,164 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
+import type { Instance } from '../../adapters/delivery/local/host/host-protocol.ts'
+import { readHostState } from '../../adapters/delivery/local/host/host-state.ts'
+import { stopAll } from '../../adapters/delivery/local/host-client.ts'
+import { createLocalDelivery, type LocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
+import type { LocalService } from '../../adapters/delivery/local/local-service.ts'
+import type { DeployOrder, DeployPhase, Release, WorkOutcome } from '../../src/ports/delivery.ts'
+import { createGitRepository, type Files, type GitRepository } from './git-repository.ts'
+import { freePort } from './ports.ts'
+
+/** A service whose behaviour is a file of its repository. */
+export interface Behaviour {
+  readonly version: string
+  readonly health?: 'good' | 'bad' | 'silent'
+  readonly exits?: number
+}
+
+const SERVER = `
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+const { version, health = 'good', exits } = JSON.parse(readFileSync('behaviour.json', 'utf8'))
+if (exits !== undefined) {
+  console.error('\\u001b[31mcannot go on\\u001b[0m')
+  process.exit(exits)
+}
+const server = createServer((request, response) => {
+  const answer = () => response.end(JSON.stringify({ version, pid: process.pid, environment: process.env }))
+  if (request.url === '/crash') process.exit(3)
+  if (request.url === '/slow') {
+    response.flushHeaders()
+    return setTimeout(answer, 300)
+  }
+  if (request.url !== '/health') return answer()
+  if (health === 'silent') return
+  if (health === 'bad') response.statusCode = 500
+  answer()
+})
+server.listen(Number(process.env.PORT), process.env.HOST)
+process.once('SIGTERM', () => server.close(() => process.exit(0)))
+`
+
+export function serverFiles(behaviour: Behaviour): Files {
+  return { 'server.mjs': SERVER, 'behaviour.json': JSON.stringify(behaviour) }
+}
+
+/** Where a test delivers: a temporary folder, a repository with one service, and a free public port. */
+export interface Place {
+  readonly folder: string
+  readonly repository: GitRepository
+  readonly service: LocalService
+  readonly delivery: LocalDelivery
+  /** Commits the behaviour, tags it, builds it, and gives its release. */
+  released(behaviour: Behaviour): Promise<Release>
+  deploy(release: Release, order?: Partial<DeployOrder>, options?: DeployOptions): Promise<WorkOutcome>
+  /** What users get on the public port. */
+  get(path?: string): Promise<Served>
+  instances(): readonly Instance[]
+  hostPid(): number
+  /** A second bot on the same folder. */
+  anotherDelivery(): LocalDelivery
+}
+
+export interface DeployOptions {
+  readonly report?: (phase: DeployPhase) => void | Promise<void>
+  readonly signal?: AbortSignal
+  readonly by?: LocalDelivery
+}
+
+export interface Served {
+  readonly status: number
+  readonly text: string
+  readonly version?: string
+  readonly pid?: number
+  readonly environment?: Record<string, string>
+}
+
+export const NEVER_ABORTED = new AbortController().signal
+
+/** Runs a test in a place of its own; afterwards nothing of it runs any more, however the test ended. */
+export async function inPlace(
+  test: (place: Place) => Promise<void>,
+  changes: Partial<LocalService> = {},
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
+  const repository = createGitRepository(join(folder, 'repository'))
+  const service: LocalService = {
+    id: 'mail',
+    repository: repository.path,
+    start: ['node', 'server.mjs'],
+    healthPath: '/health',
+    environments: { staging: { port: await freePort() } },
+    buildTimeoutSeconds: 20,
+    healthTimeoutSeconds: 10,
+    healthIntervalSeconds: 0.05,
+    drainSeconds: 5,
+    ...changes,
+  }
+  const made: LocalDelivery[] = []
+  const anotherDelivery = (): LocalDelivery => {
+    const delivery = createLocalDelivery({ folder, services: [service] })
+    made.push(delivery)
+    return delivery
+  }
+  try {
+    await test(placeOf(folder, repository, service, anotherDelivery))
+  } finally {
+    await Promise.all(made.map((delivery) => delivery.close()))
+    await stopAll(folder)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function placeOf(
+  folder: string,
+  repository: GitRepository,
+  service: LocalService,
+  anotherDelivery: () => LocalDelivery,
+): Place {
+  const delivery = anotherDelivery()
+  const paths = hostPaths(folder)
+  let tokens = 0
+  return {
+    folder,
+    repository,
+    service,
+    delivery,
+    anotherDelivery,
+    async released(behaviour) {
+      const sha = repository.commit(`Release ${behaviour.version}`, serverFiles(behaviour))
+      repository.tag(behaviour.version)
+      const release = { sha, version: behaviour.version }
+      const order = { task: 'TASK-1000', fencingToken: 1, service: service.id, release, strategy: 'cache' } as const
+      const built = await delivery.build(order, NEVER_ABORTED)
+      if (built.kind !== 'done') throw new Error(`not built: ${JSON.stringify(built)}`)
+      return release
+    },
+    deploy(release, order = {}, { report = () => undefined, signal = NEVER_ABORTED, by = delivery } = {}) {
+      tokens += 1
+      return by.deploy(
+        {
+          task: `TASK-${tokens}`,
+          fencingToken: tokens,
+          service: service.id,
+          environment: 'staging',
+          release,
+          strategy: 'blue-green',
+          ...order,
+        },
+        async (phase) => report(phase),
+        signal,
+      )
+    },
+    async get(path = '/') {
+      const response = await fetch(`http://127.0.0.1:${service.environments.staging?.port}${path}`)
+      const text = await response.text()
+      return { ...(text.startsWith('{') ? (JSON.parse(text) as object) : {}), status: response.status, text }
+    },
+    instances: () => readHostState(paths.state).instances,
+    hostPid: () => (JSON.parse(readFileSync(paths.lock, 'utf8')) as { pid: number }).pid,
+  }
+}
