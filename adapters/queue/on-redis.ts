@@ -13,9 +13,15 @@ export function onRedis(url: string): Backing {
   const queue = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: COMMAND_MS })
   // A worker has nothing better to do than to wait; BullMQ insists on it.
   const worker = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true })
+  let becomingReady: Promise<void> | undefined
   return {
     ...opening({ queue, worker }, createRedisBackend),
-    ready: () => whenReady(queue),
+    ready() {
+      becomingReady ??= whenReady(queue).finally(() => {
+        becomingReady = undefined
+      })
+      return becomingReady
+    },
     close() {
       queue.disconnect()
       worker.disconnect()
@@ -23,19 +29,25 @@ export function onRedis(url: string): Backing {
   }
 }
 
+/** Waits for a connection that is being made for the first time, not for one that was lost. */
 function whenReady(redis: Redis): Promise<void> {
   if (redis.status === 'ready') return Promise.resolve()
+  if (!FIRST_STEPS.has(redis.status)) return Promise.reject(noConnection(redis))
   return new Promise((resolve, reject) => {
-    const settle = (outcome: () => void) => () => {
+    const onReady = (): void => settle(resolve)
+    const onClose = (): void => settle(() => reject(noConnection(redis)))
+    const settle = (outcome: () => void): void => {
       clearTimeout(timer)
-      redis.off('ready', onReady)
+      redis.off('ready', onReady).off('close', onClose)
       outcome()
     }
-    const onReady = settle(resolve)
-    const timer = setTimeout(
-      settle(() => reject(new Error(`no connection to Redis: ${redis.status}`))),
-      READY_MS,
-    )
-    redis.once('ready', onReady)
+    const timer = setTimeout(onClose, READY_MS)
+    redis.once('ready', onReady).once('close', onClose)
   })
+}
+
+const FIRST_STEPS: ReadonlySet<string> = new Set(['wait', 'connecting', 'connect'])
+
+function noConnection(redis: Redis): Error {
+  return new Error(`no connection to Redis: ${redis.status}`)
 }

@@ -27,7 +27,8 @@ export class EmbeddedClient extends EventEmitter implements PoolClient {
   }
 
   release(): void {
-    void this.#inOrder(() => this.#withSession(() => this.#leaveNothingBehind()))
+    // Nothing is left behind in a database that has been closed meanwhile.
+    this.#inOrder(() => this.#withSession(() => this.#leaveNothingBehind())).catch(() => undefined)
   }
 
   #inOrder<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { type EmbeddedPool, openEmbeddedPool } from '../../adapters/store/embedded-pool.ts'
+import { openPostgresStore } from '../../adapters/store/postgres.ts'
+import { createStore } from '../../adapters/store/store.ts'
+import { describeOn } from '../support/databases.ts'
+import { counters, eventStoreContract } from './event-store-contract.ts'
+
+describe('the event store on PGlite', () => {
+  let pool: EmbeddedPool
+  beforeAll(async () => {
+    pool = await openEmbeddedPool(undefined)
+  })
+  afterAll(() => pool.end())
+
+  eventStoreContract((schema) => createStore({ pool, schema, projections: [counters], close: async () => {} }))
+})
+
+describeOn('TEST_DATABASE_URL', 'the event store on PostgreSQL', (url) => {
+  eventStoreContract((schema) => openPostgresStore({ url, schema, projections: [counters] }))
+})
