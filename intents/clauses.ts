@@ -8,7 +8,7 @@ export type Mood = 'plain' | 'negated' | 'conditional'
 
 /** A stretch of the message that can ask for one thing. */
 export interface Clause extends Span {
-  /** Lower case, without articles; each value found stands as `<slot>`: `deploy <service> to <environment>`. */
+  /** Lower case, without articles; each value found stands as `_slot_`: `deploy _service_ to _environment_`. */
   readonly frame: string
   /** The frame without the polite words around a request: it begins with the verb if the clause is a command. */
   readonly command: string
@@ -20,7 +20,7 @@ export interface Clause extends Span {
 const BOUNDARY =
   /[.!?;,\n]+(?=\s|$)|\s-+\s|[()]|\b(?:but|then|instead)\b(?! of\b)|(?<=\b(?:don't|do not|dont|never) [^.!?;,\n]{1,80}) just\b/gi
 
-/** @param values What has been found in the text, without overlaps: these show as `<slot>`. */
+/** @param values What has been found in the text, without overlaps: these show as `_slot_`. */
 export function clausesOf(text: string, values: readonly Entity[]): readonly Clause[] {
   const pieces = splitAtBoundaries(text, values).map((span) => clauseAt(span, text, values))
   const clauses = pieces.filter((clause) => clause.frame !== '')
@@ -47,7 +47,7 @@ function frameOf(span: Span, text: string, values: readonly Entity[]): string {
   let at = span.start
   for (const value of [...inside].sort((a, b) => a.start - b.start)) {
     if (value.start < at) continue
-    frame += `${text.slice(at, value.start)} <${value.slot}> `
+    frame += `${text.slice(at, value.start)} _${value.slot}_ `
     at = value.end
   }
   return plain(frame + text.slice(at, Math.max(at, span.end)))
@@ -59,6 +59,7 @@ const FILLER =
 function plain(frame: string): string {
   return frame
     .toLowerCase()
+    .replace(/^[\s/!]+/, '')
     .replace(FILLER, ' ')
     .replace(/["'](?!\w)|(?<!\w)["']|--+/g, ' ')
     .replace(/\s+/g, ' ')
@@ -74,14 +75,14 @@ const WRAPPERS = [
   /^(?:i was|i'm|i am) (?:wondering|hoping|asking) (?:if )?(?:you (?:could|would|can|might))\b ?(?=\S)/,
   /^(?:if|when|whenever) you (?:could|can|would|don't mind|do not mind|get (?:a )?(?:chance|moment|minute|sec)|have (?:a )?(?:chance|moment|minute|sec|time)|are (?:free|ready)|'re (?:free|ready))\b ?(?=\S)/,
   /^(?:do|would) you mind ?(?=\S)/,
-  /^(?:let's|lets|let us|we should(?! we)|you should|you can|you could|you may|you need to|you must|time to|it's time to|gotta|i'd say|i think we should|please could you|any chance (?:you|we) (?:could|can)|is it possible to|is there any way to|would it be possible to|can we please|can (?:we|i)(?= (?:get|have) <)|could (?:we|i)(?= (?:get|have) <)|if possible|if it's ok|if that's ok)\b ?(?=\S)/,
+  /^(?:let's|lets|let us|we should(?! we)|you should|you can|you could|you may|you need to|you must|time to|it's time to|gotta|i'd say|i think we should|please could you|any chance (?:you|we) (?:could|can)|is it possible to|is there any way to|would it be possible to|can we please|can (?:we|i)(?= (?:get|have) _)|could (?:we|i)(?= (?:get|have) _)|if possible|if it's ok|if that's ok)\b ?(?=\S)/,
 ]
 
 /** A wrapper may hold another ("ok, can you please just …"); more than this is no request but a game. */
 const WRAPPERS_PEELED = 8
 
 function withoutWrappers(frame: string): string {
-  let command = frame.replace(/^[/!]/, '')
+  let command = frame
   for (let peeled = 0; peeled < WRAPPERS_PEELED; peeled++) {
     const wrapper = WRAPPERS.find((pattern) => pattern.test(command))
     if (!wrapper) break
@@ -128,7 +129,7 @@ function infinitive(command: string): string {
 const NEGATED =
   /^(?:please )?(?:don't|dont|do not|never|not|no need to|needn't|nobody|no one|let's not|lets not|shouldn't|should not|(?:i|we|you|they)(?:'d| would| really)? ?(?:don't|do not|shouldn't|should not|didn't|did not|won't|will not|can't|cannot|must not|mustn't|never|rather not|asked not)|rather not|hold off|avoid|rather than|instead of|without|in no case|under no circumstances|refrain|stop (?:deploying|rolling|shipping|restarting|building))\b/
 const CONDITIONAL =
-  /^(?:if|when|once|unless|after|until|till|in case|suppose|supposing|assuming|imagine|whenever|as soon as|before|what if)\b/
+  /^(?:if|when|once|unless|after|until|till|in case|suppose|supposing|assuming|imagine|whenever|as soon as|before|what if)\b(?! you (?:could|can|would|get|have|don't|do not|are|have time))/
 const CONDITION_WITHIN =
   /\b(?:if|once|unless|when|as soon as|until|after|provided|assuming)\b(?! (?:you (?:can|could|would|get|have|don't|are)|possible|that's ok|it's ok|ready$|needed$|necessary$))/
 const RETRACTED =

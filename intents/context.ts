@@ -110,7 +110,7 @@ function withOwnWords(filling: Filling, slot: string, intent: string, reading: R
 
 /** Words that may stand around a value without asking for anything new. */
 const AROUND =
-  /<\w+>|\b(?:no|nope|sorry|oops|oh|ah|hmm|wait|actually|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past)\b|[^\p{L}]/gu
+  /_[a-z]+_|\b(?:no|nope|sorry|oops|oh|ah|hmm|wait|actually|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past)\b|[^\p{L}]/gu
 const REPEATS =
   /\b(?:same|ditto|make|mean|meant|no|nope|sorry|oops|actually|use|using|switch|instead|rather|wait|correction|with|change|not|also|yes)\b/i
 

@@ -90,10 +90,11 @@ function correctedName(entities: readonly Entity[], { text }: Reading): string |
     : undefined
 }
 
-/** A promotion goes to its last environment; otherwise the name behind a preposition is the one meant. */
+/** A promotion goes to its last environment, and a difference is what would go there; otherwise the name behind a preposition is the one meant. */
 function placedName(intent: string, entities: readonly Entity[], reading: Reading): string | undefined {
   const followed = entities.filter((entity) => followsTo(entity, reading))
-  if (intent === 'deploy.promote') return String((followed.at(-1) ?? entities.at(-1))?.value)
+  if (intent === 'deploy.promote' || intent === 'deploy.diff')
+    return String((followed.at(-1) ?? entities.at(-1))?.value)
   if (areListed(entities, reading)) return undefined
   return onlyName(followed.length > 0 ? followed : entities.filter((entity) => followsPreposition(entity, reading)))
 }

@@ -34,13 +34,11 @@ export function findNames({ text, words, vocabulary }: Source): readonly Entity[
 
 function exactMatches(text: string, words: readonly Word[], vocabulary: Vocabulary): readonly NameMatch[] {
   const found: NameMatch[] = []
-  for (
-    let index = 0;
-    index < words.length;
-    index = (found.at(-1)?.last ?? -1) >= index ? (found.at(-1)?.last ?? index) + 1 : index + 1
-  ) {
+  let index = 0
+  while (index < words.length) {
     const match = longestMatchAt(index, text, words, vocabulary)
-    if (match && !isDenied(words[index - 1])) found.push(match)
+    if (match && !isDenied(words[match.first - 1])) found.push(match)
+    index = (match?.last ?? index) + 1
   }
   return found
 }
@@ -50,12 +48,19 @@ function isDenied(before: Word | undefined): boolean {
   return before !== undefined && /^(?:non|not|except|nor)$/.test(before.text)
 }
 
+/** "the release train" holds "the release" and "release train": an article never decides which. */
 function longestMatchAt(
   first: number,
   text: string,
   words: readonly Word[],
   vocabulary: Vocabulary,
 ): NameMatch | undefined {
+  const match = matchAt(first, text, words, vocabulary)
+  const next = match && words[first]?.text === 'the' ? matchAt(first + 1, text, words, vocabulary) : undefined
+  return match && next && next.last > match.last ? next : match
+}
+
+function matchAt(first: number, text: string, words: readonly Word[], vocabulary: Vocabulary): NameMatch | undefined {
   const longest = Math.min(vocabulary.longestInWords, words.length - first)
   for (let count = longest; count > 0; count--) {
     const run = words.slice(first, first + count)

@@ -47,13 +47,13 @@ function findVersions({ text }: Source): readonly Entity[] {
   return [
     ...findAll(
       text,
-      /(?<![\w.-])(?:(?:version|release|tag) )?(v\d{1,6}(?:\.\d{1,6}){0,3}(?:[-+][\w.]{1,40})?)(?!\w)/gi,
+      /(?<![\w.-])(?:(?:version|tag) )?(v\d{1,6}(?:\.\d{1,6}){0,3}(?:[-+][\w.]{1,40})?)(?!\w)/gi,
       'ref',
       ([, version]) => trimmed(version),
     ),
     ...findAll(
       text,
-      /(?<![\w.-])(?:(?:version|release|tag) )?(\d{1,6}(?:\.\d{1,6}){2,3}(?:[-+][\w.]{1,40})?)(?![\w])/gi,
+      /(?<![\w.-])(?:(?:version|tag) )?(\d{1,6}(?:\.\d{1,6}){2,3}(?:[-+][\w.]{1,40})?)(?![\w])/gi,
       'ref',
       ([, version]) => trimmed(version),
     ),

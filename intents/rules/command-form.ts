@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts'
  * word. More than that is a sentence.
  */
 const ARGUMENTS =
-  /^(?: (?:<\w+>|to|on|in|for|of|with|from|at|and|all|now|pr|dry|run))*(?: [\w.-]+)?(?: (?:<\w+>|to|on|in|for|of|with|from|at))*$/
+  /^(?: (?:_[a-z]+_|to|on|in|for|of|with|from|at|and|all|now|pr|dry|run))*(?: [\w.-]+)?(?: (?:_[a-z]+_|to|on|in|for|of|with|from|at))*$/
 
 const CONVERSATION = /^(?:chat|confirm)\.|^out_of_scope$/
 

@@ -3,7 +3,7 @@ import { command, question, type Rule, statement, wholeMessage } from './rule.ts
 const GREETING =
   "(?:hi+|hey+|hello+|hiya|yo|howdy|sup|greetings|g'?day|good (?:morning|afternoon|evening|day)|morning|evening|afternoon|gm|hola|hallo|moin|ahoy|what's up|whats up|wassup|how are you(?: doing)?(?: today)?|how's it going|how do you do|nice to meet you)"
 const WHO =
-  "(?:there|all|team|everyone|everybody|bot|shipmate|folks|again|friend|mate|buddy|you|today|to you|<bot>|y'all|guys|captain)"
+  "(?:there|all|team|everyone|everybody|bot|shipmate|folks|again|friend|mate|buddy|you|today|to you|_bot_|y'all|guys|captain)"
 const THANKS =
   "(?:thanks?|thank you|thx|ty|tysm|cheers|much appreciated|appreciated|appreciate it|nice one|nice work|good job|great job|great work|well done|awesome|perfect|brilliant|you rock|you're the best|love it|lovely|good bot|kudos|ta|many thanks|nicely done|amazing|legend|lifesaver|you're a lifesaver|you're a star|sweet|excellent|fantastic|merci|gracias|danke)"
 const YES =
@@ -28,7 +28,7 @@ export const conversationRules: readonly Rule[] = [
   question(
     'access.show',
     0.95,
-    /\b(?:what|which)\b.*\b(?:am i|are we|i'm|i am|do i have|is <\w+>|<\w+>|is \S+)\b.*\b(?:allowed|permitted|permissions?|access|rights|authori[sz]ed|roles?)\b|\bpermissions?\b|\baccess (?:rights|level|list|show)\b|^access\b|\b(?:what(?:'s| is| are))? ?(?:my )?(?:access|roles?|rights)\b(?! log)/,
+    /\b(?:what|which)\b.*\b(?:am i|are we|i'm|i am|do i have|is _[a-z]+_|_[a-z]+_|is \S+)\b.*\b(?:allowed|permitted|permissions?|access|rights|authori[sz]ed|roles?)\b|\bpermissions?\b|\baccess (?:rights|level|list|show)\b|^access\b|\b(?:what(?:'s| is| are))? ?(?:my )?(?:access|roles?|rights)\b(?! log)/,
     /error|memory/,
   ),
   question(
@@ -41,18 +41,18 @@ export const conversationRules: readonly Rule[] = [
   question(
     'access.show',
     0.9,
-    /^(?:can|may|could) (?:i|we|<\w+>|\S+) (?:deploy|approve|roll back|rollback|restart|ship|release|scale|push)\b/,
-    /<service>|\bnow\b|<at>|^(?:can|could) you|\byou\b|<change>|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?/,
+    /^(?:can|may|could) (?:i|we|_[a-z]+_|\S+) (?:deploy|approve|roll back|rollback|restart|ship|release|scale|push)\b/,
+    /_service_|\bnow\b|_at_|^(?:can|could) you|\byou\b|_change_|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?/,
   ),
   question(
     'access.show',
     0.9,
-    /^why (?:was|am|were) i (?:refused|denied|not allowed|blocked|rejected)|^what can i (?:do|deploy|approve|run)(?: (?:here|in|on|to) ?(?:<environment>|<service>)?)?$|\ballowed to do\b/,
+    /^why (?:was|am|were) i (?:refused|denied|not allowed|blocked|rejected)|^what can i (?:do|deploy|approve|run)(?: (?:here|in|on|to) ?(?:_environment_|_service_)?)?$|\ballowed to do\b/,
   ),
   question(
     'help.show',
     0.96,
-    /^(?:help|\?+|usage|commands|manual|instructions|help show)\b(?! me (?!with\b|understand\b|out\b|to understand\b)|.*<task>)/,
+    /^(?:help|\?+|usage|commands|manual|instructions|help show)\b(?! me (?!with\b|understand\b|out\b|to understand\b)|.*_task_)/,
   ),
   command(
     'help.show',
@@ -62,6 +62,6 @@ export const conversationRules: readonly Rule[] = [
   statement(
     'help.show',
     0.93,
-    /\bwhat (?:all )?(?:can|do|could|else can) you (?:do|help|offer|support|handle|understand)\b|\bwhat are (?:you|your (?:commands|capabilities|features|skills))\b|\bhow (?:do|can|should|does|would|to) (?:i|we|you|one|someone|anyone|this|it|that)\b.*\b(?:work|use|deploy|roll|cancel|approve|build|rollback|restart|scale|promote|schedule|lock|ask|get started|start|see|check|list|create|add|run|find|talk|retry|unlock|reject|submit)|\bhow (?:does|do) .*\bwork\b|\bwhat can i (?:ask|say|tell|type)\b|\bhow to (?:deploy|use|roll|build|cancel|approve|restart|scale|retry|promote)|\bwhat do you do\b|\bwho are you\b|\bwhat's this bot\b|\bneed (?:some )?help\b|\bi(?:'m| am) (?:lost|new here|new)\b|\byour (?:commands|capabilities|features)\b|\bavailable commands\b|\bwhat commands\b|\bhelp (?:me )?with\b/,
+    /\bwhat (?:all )?(?:can|do|could|else can) you (?:do|help|offer|support|handle|understand)\b|\bwhat are your (?:commands|capabilities|features|skills)\b|^what are you(?: able to do| capable of| good at| for)?$|\bhow (?:do|can|should|does|would|to) (?:i|we|you|one|someone|anyone|this|it|that)\b.*\b(?:work|use|deploy|roll|cancel|approve|build|rollback|restart|scale|promote|schedule|lock|ask|get started|start|see|check|list|create|add|run|find|talk|retry|unlock|reject|submit)|\bhow (?:does|do) .*\bwork\b|\bwhat can i (?:ask|say|tell|type)\b|\bhow to (?:deploy|use|roll|build|cancel|approve|restart|scale|retry|promote)|\bwhat do you do\b|\bwho are you\b|\bwhat's this bot\b|\bneed (?:some )?help\b|\bi(?:'m| am) (?:lost|new here|new)\b|\byour (?:commands|capabilities|features)\b|\bavailable commands\b|\bwhat commands\b|\bhelp (?:me )?with\b/,
   ),
 ]

@@ -1,7 +1,7 @@
 import { command, question, type Rule } from './rule.ts'
 
 const WHAT =
-  '(?:<service>|it|that|this|them|these|those|everything|changes|<ref>|<workflow>|what\\S*|version|build|branch|fix|hotfix|patch|same|one)'
+  '(?:_service_|it|that|this|them|these|those|everything|changes|_ref_|_workflow_|what\\S*|version|build|branch|fix|hotfix|patch|same|one)'
 const NOUN = '(?:deploy|deployment|release|rollout|roll-out)'
 const MANY = '(?:deploys|deployments|releases|rollouts)'
 const DEPLOY_TALK =
@@ -13,7 +13,7 @@ const startRules: readonly Rule[] = [
   command(
     'deploy.start',
     0.95,
-    words(`^(?:build and |rebuild and )?(?:deploy|redeploy|re-deploy)\\b.*(?:${WHAT}|<environment>|<strategy>)`),
+    words(`^(?:build and |rebuild and )?(?:deploy|redeploy|re-deploy)\\b.*(?:${WHAT}|_environment_|_strategy_)`),
     DEPLOY_TALK,
   ),
   command('deploy.start', 0.85, /^(?:re)?-?deploy$/),
@@ -21,7 +21,7 @@ const startRules: readonly Rule[] = [
     'deploy.start',
     0.94,
     words(
-      `^(?:ship|release|push|publish|roll|roll ?out|launch|put|get|send|bring|install|update|upgrade|move|make|take|start|run|have)\\b.*${WHAT}.* ?(?:to|on|onto|into|in|out|for|over to|live on|up on|up in) <environment>`,
+      `^(?:ship|release|push|publish|roll|roll ?out|launch|put|get|send|bring|install|update|upgrade|move|make|take|start|run|have)\\b.*${WHAT}.* ?(?:to|on|onto|into|in|out|for|over to|live on|up on|up in) _environment_`,
     ),
     /\block\b|\bback\b|\bout of\b|\blogs?\b|\btests?\b|\bdiff\b|\bfix(?:ed)? for\b|\bme\b|\breplicas?\b|\bapproval\b|\bstatus\b|\bhistory\b/,
   ),
@@ -29,21 +29,21 @@ const startRules: readonly Rule[] = [
     'deploy.start',
     0.9,
     words(
-      `^(?:ship|release|publish|roll ?out|push out|push|launch) (?:new |version |of |out )*(?:<service>|it|that|this|<ref>)(?! (?:on|for|of) (?:<pr>|approval))`,
+      `^(?:ship|release|publish|roll ?out|push out|push|launch) (?:new |version |of |out )*(?:_service_|it|that|this|_ref_)(?! (?:on|for|of) (?:_pr_|approval))`,
     ),
     /\block\b|\bback\b/,
   ),
-  command('deploy.start', 0.9, /^(?:roll|get|push|ship|move) .*<service>.* out\b/, /\bback\b/),
+  command('deploy.start', 0.9, /^(?:roll|get|push|ship|move) .*_service_.* out\b/, /\bback\b/),
   command(
     'deploy.start',
     0.88,
-    /^(?:take|bring|go|make) (?:<environment> with )?<service> <environment>$|^go <environment> with <service>/,
+    /^(?:take|bring|go|make) (?:_environment_ with )?_service_ _environment_$|^(?:go|take|push|bring) (?:_environment_|live)(?: with)? _service_/,
   ),
   command(
     'deploy.start',
     0.93,
     words(
-      `^(?:trigger|start|kick off|kick-off|do|run|begin|initiate|launch|perform|execute|make|fire off|fire|request|need|want|i need|i want|we need|we want|i'd like|have) (?:new |fresh |another |full |normal |<strategy> |<environment> |<service> )*${NOUN}(?!s)\\b(?! (?:train|diff|history|status|log|lock|plan|report|approval))`,
+      `^(?:trigger|start|kick off|kick-off|do|run|begin|initiate|launch|perform|execute|make|fire off|fire|request|need|want|i need|i want|we need|we want|i'd like|have) (?:new |fresh |another |full |normal |_strategy_ |_environment_ |_service_ )*${NOUN}(?!s)\\b(?! (?:train|diff|history|status|log|lock|plan|report|approval))`,
     ),
     /approval|\bcheck\b|\blist\b/,
   ),
@@ -51,24 +51,24 @@ const startRules: readonly Rule[] = [
     'deploy.start',
     0.86,
     words(
-      `^(?:new |<strategy> |fresh )?${NOUN} (?:of |for )(?:new |version |<ref> )*<service>.* (?:to|on|in|into|onto) <environment>$`,
+      `^(?:new |_strategy_ |fresh )?${NOUN} (?:of |for )(?:new |version |_ref_ )*_service_.* (?:to|on|in|into|onto) _environment_$`,
     ),
   ),
   command(
     'deploy.start',
     0.9,
-    /^<service>(?: <ref>)? (?:needs to|need to|must|should|ought to|can now|can) (?:be|get) (?:deployed|redeployed|shipped|released|rolled out|pushed|published|put)\b/,
+    /^_service_(?: _ref_)? (?:needs to|need to|must|should|ought to|can now|can) (?:be|get) (?:deployed|redeployed|shipped|released|rolled out|pushed|published|put)\b/,
     /\bnow$|\?/,
   ),
   command(
     'deploy.start',
     0.88,
-    /^<service>(?: <ref>)? (?:needs (?:deploying|shipping|to go)|(?:should|must) go|to)\b.*<environment>/,
+    /^_service_(?: _ref_)? (?:needs (?:deploying|shipping|to go)|(?:should|must) go|to)\b.*_environment_/,
   ),
   command(
     'deploy.start',
     0.9,
-    /^(?:get|have|want|need|i want|i need|we want|we need|i'd like|we'd like|like) (?:new |latest |<ref> (?:of )?)*<service>.*(?:deployed|redeployed|shipped|released|rolled out|pushed|published|live|up|on|onto|in|into|out).*<environment>/,
+    /^(?:get|have|want|need|i want|i need|we want|we need|i'd like|we'd like|like) (?:new |latest |_ref_ (?:of )?)*_service_.*(?:deployed|redeployed|shipped|released|rolled out|pushed|published|live|up|on|onto|in|into|out).*_environment_/,
     /\blogs?\b|\bstatus\b|\bback\b|restart/,
   ),
 ]
@@ -88,25 +88,25 @@ export const deployRules: readonly Rule[] = [
   command(
     'deploy.promote',
     0.96,
-    /^(?:deploy|ship|push|move|release|take|copy|put|bring|get|roll out|advance|graduate) .*<environment>(?!.*\band\b).* (?:to|into|onto) <environment>/,
+    /^(?:deploy|ship|push|move|release|take|copy|put|bring|get|roll out|advance|graduate) .*_environment_(?!.*\band\b).* (?:to|into|onto) _environment_/,
   ),
-  command('deploy.promote', 0.9, /^(?:trigger|start|do|run|begin) promotion\b|^promotion of <service>/),
+  command('deploy.promote', 0.9, /^(?:trigger|start|do|run|begin) promotion\b|^promotion of _service_/),
   command(
     'deploy.schedule',
     0.95,
     words(`^(?:schedule|plan|queue up|book|set up)\\b.*(?:${NOUN}|${WHAT})(?!.*\\b(?:tests?|meeting)\\b)`),
-    /<workflow>|meeting|lunch/,
+    /_workflow_|meeting|lunch/,
   ),
   command(
     'deploy.lock',
     0.96,
-    /^(?:lock|freeze|lock down|hold)\b(?: down)? ?(?:all )?(?:deploys?|deployments?|releases?)?(?: (?:to|of|for|on|in))? ?(?:<service>|<environment>|it|that|this|$)/,
+    /^(?:lock|freeze|lock down|hold)\b(?: down)? ?(?:all )?(?:deploys?|deployments?|releases?)?(?: (?:to|of|for|on|in))? ?(?:_service_|_environment_|it|that|this|$)/,
   ),
   command('deploy.lock', 0.95, /^(?:put|place|set|add|take|acquire|grab|create) .*\b(?:lock|freeze|hold)\b/),
   command(
     'deploy.lock',
     0.93,
-    /^(?:block|pause|suspend|halt|disable|stop|forbid|no|no more) (?:all |any |further |new |more )*(?:deploys?|deployments?|deploying|releases?|releasing)\b.*(?:<service>|<environment>|it|$)/,
+    /^(?:block|pause|suspend|halt|disable|stop|forbid|no|no more) (?:all |any |further |new |more )*(?:deploys?|deployments?|deploying|releases?|releasing)\b.*(?:_service_|_environment_|it|$)/,
   ),
   command('deploy.unlock', 0.97, /^(?:unlock|unfreeze|un-freeze|thaw|unblock)\b/),
   command(
@@ -122,47 +122,47 @@ export const deployRules: readonly Rule[] = [
   question(
     'deploy.check',
     0.92,
-    /\b(?:can|may|could|shall|should|am|are|is|be)\b.*\b(?:deploy|ship|release|push|roll out|go out|go live|deployed|shipped|released)\b.*(?:\bnow\b|<at>|\btoday\b|\btonight\b|right now|at moment|\byet\b)/,
+    /\b(?:can|may|could|shall|should|am|are|is|be)\b.*\b(?:deploy|ship|release|push|roll out|go out|go live|deployed|shipped|released)\b.*(?:\bnow\b|_at_|\btoday\b|\btonight\b|right now|at moment|\byet\b)/,
     /^(?:can|could) you\b|\bwho\b|history|\bwhat\b|status|version|^(?:is|are) .*(?:deployed|shipped|released)\b/,
   ),
   question(
     'deploy.check',
     0.9,
-    /^(?:can|may|could|shall|should) (?:i|we)\b.*\b(?:deploy|ship|release|push|roll out)\b.*(?:<service>|\bit\b)/,
+    /^(?:can|may|could|shall|should) (?:i|we)\b.*\b(?:deploy|ship|release|push|roll out)\b.*(?:_service_|\bit\b)/,
   ),
   question(
     'deploy.check',
     0.9,
-    /\b(?:safe|ok|okay|allowed|possible|good|fine|clear|alright|free|permitted)(?: time| moment)? (?:for us |for me )?to (?:deploy|ship|release|push|roll out)\b.*(?:<service>|<environment>|now|<at>|it)/,
-    /^(?:am|are) (?:i|we) (?:allowed|permitted) to \w+(?: to| in| on)? <environment>$|\bwho\b/,
+    /\b(?:safe|ok|okay|allowed|possible|good|fine|clear|alright|free|permitted)(?: time| moment)? (?:for us |for me )?to (?:deploy|ship|release|push|roll out)\b.*(?:_service_|_environment_|now|_at_|it)/,
+    /^(?:am|are) (?:i|we) (?:allowed|permitted) to \w+(?: to| in| on)? _environment_$|\bwho\b/,
   ),
   question(
     'deploy.check',
     0.9,
-    /^(?:can|could|may) <service>.*\b(?:be (?:deployed|shipped|released)|go out|go live|go to)\b/,
-    /^\S+ <service> be deployed to <environment> please/,
+    /^(?:can|could|may) _service_.*\b(?:be (?:deployed|shipped|released)|go out|go live|go to)\b/,
+    /^\S+ _service_ be deployed to _environment_ please/,
   ),
   question(
     'deploy.check',
     0.9,
-    /^(?:is|are)\b.*(?:<service>|<environment>|deploys?|deployments?).*\b(?:locked|frozen|blocked|freeze|good to go|ready to (?:deploy|ship|go)|unlocked)\b|^(?:is there|do we have|any)\b.*\b(?:freeze|deploy lock|lock on)\b|\b(?:anything|what's|what is|what) (?:blocking|preventing|stopping|blocks)\b.*(?:<service>|deploy)/,
+    /^(?:is|are)\b.*(?:_service_|_environment_|deploys?|deployments?).*\b(?:locked|frozen|blocked|freeze|good to go|ready to (?:deploy|ship|go)|unlocked)\b|^(?:is there|do we have|any)\b.*\b(?:freeze|deploy lock|lock on)\b|\b(?:anything|what's|what is|what) (?:blocking|preventing|stopping|blocks)\b.*(?:_service_|deploy)/,
   ),
   question(
     'deploy.check',
     0.9,
     /^(?:check|verify|tell me|know|find out|see) (?:if|whether) .*\b(?:can|could|may|allowed)\b.*\b(?:deploy|ship|release)|^deploy check\b|\bdeploy window\b/,
   ),
-  question('deploy.diff', 0.94, /\bdiff\b|\bdiffs\b|\bchange ?log\b|\brelease notes\b/, /<pr>/),
+  question('deploy.diff', 0.94, /\bdiff\b|\bdiffs\b|\bchange ?log\b|\brelease notes\b/, /_pr_/),
   question(
     'deploy.diff',
     0.93,
     /\bwhat (?:would|will|is going to|is about to|gets|am i about to|are we about to|do we)\b.*\b(?:ship|shipped|go out|change|changes|deploy|deployed|release|released|roll out|happen if\b.*(?:deploy|ship|release))/,
-    /\bwho\b|<task>|roll(?:ed)? back/,
+    /\bwho\b|_task_|roll(?:ed)? back/,
   ),
   question(
     'deploy.diff',
     0.92,
-    /\b(?:difference|differences|differ|differs|different)\b.*(?:<service>|<environment>|<ref>|between)|\bcompare\b.*(?:<service>|<environment>|<ref>)/,
+    /\b(?:difference|differences|differ|differs|different)\b.*(?:_service_|_environment_|_ref_|between)|\bcompare\b.*(?:_service_|_environment_|_ref_)/,
   ),
   question(
     'deploy.diff',
@@ -173,53 +173,53 @@ export const deployRules: readonly Rule[] = [
   question(
     'deploy.diff',
     0.9,
-    /\b(?:what|which|any|show|list|how many)\b.*\b(?:commits?|changes|changed|new)\b.*(?:<service>|<environment>|<ref>|since|between|it\b|last (?:deploy|release))/,
+    /\b(?:what|which|any|show|list|how many)\b.*\b(?:commits?|changes|changed|new)\b.*(?:_service_|_environment_|_ref_|since|between|it\b|last (?:deploy|release))/,
     /approval|change requests?|\bdeploy(?:ment)?s\b|guideline|incident|new bot|pending|awaiting|open changes/,
   ),
   question(
     'deploy.diff',
     0.9,
-    /\bhow (?:far|much) .*(?:behind|ahead|differ)|\b(?:behind|ahead of) <environment>|\bpreview\b.*(?:<service>|deploy)/,
+    /\bhow (?:far|much) .*(?:behind|ahead|differ)|\b(?:behind|ahead of) _environment_|\bpreview\b.*(?:_service_|deploy)/,
   ),
   question(
     'deploy.history',
     0.95,
     /\b(?:history|past)\b.*\b(?:deploy|deployment|release|rollout)|\b(?:deploy|deployment|release|rollout)s? (?:history|log|record|timeline)\b/,
-    /<task>|\blogs\b/,
+    /_task_|\blogs\b/,
   ),
   question('deploy.history', 0.9, /\bhistory\b/, /incident|task|metric|build|chat/),
   question(
     'deploy.history',
     0.94,
     words(
-      `(?:<count>|<number>|recent|latest|last few|previous|past).* ?\\b${MANY}\\b|\\b${MANY}\\b.*(?:<window>|<count>|<ring>)`,
+      `(?:_count_|_number_|recent|latest|last few|previous|past).* ?\\b${MANY}\\b|\\b${MANY}\\b.*(?:_window_|_count_|_ring_)`,
     ),
-    /devices?|<change>|approval/,
+    /devices?|_change_|approval/,
   ),
   question(
     'deploy.history',
     0.9,
     words(
-      `\\b(?:show|list|give|what|which|see|all|any|how many|failed|successful|get|recent|were|have|who|pull|failing|running|of|queued|cancelled|in|to|<service>|<environment>|<ring>)\\b.*\\b${MANY}\\b|^${MANY}\\b|<(?:service|environment|ring)> ${MANY}\\b`,
+      `\\b(?:show|list|give|what|which|see|all|any|how many|failed|successful|get|recent|were|have|who|pull|failing|running|of|queued|cancelled|in|to|_service_|_environment_|_ring_)\\b.*\\b${MANY}\\b|^${MANY}\\b|_(?:service|environment|ring)_ ${MANY}\\b`,
     ),
     /devices?|approval|\bcan\b|may|allowed|locked|blocked|status of|\bif\b|how do|how does|should|safe|circuit|health/,
   ),
   question(
     'deploy.history',
     0.9,
-    words(`\\b(?:deploy|deployment|release|rollout)\\b.*<count>|<count>.*\\b(?:deploy|deployment|release)\\b`),
+    words(`\\b(?:deploy|deployment|release|rollout)\\b.*_count_|_count_.*\\b(?:deploy|deployment|release)\\b`),
     /replica|\blogs?\b/,
   ),
   question(
     'deploy.history',
     0.9,
-    /\bwhat\b.*\b(?:was|got|has been|have been|did we|have we|were|been|we)\b.*\b(?:deployed|deploy|ship|shipped|released|rolled out|release)\b.*(?:<window>|<ring>|lately|recently)|\b(?:what|who|anything)\b.*\b(?:deployed|shipped|released)\b.*(?:<window>|lately|recently)|\bwho (?:has )?(?:deployed|shipped|released)\b/,
+    /\bwhat\b.*\b(?:was|got|has been|have been|did we|have we|were|been|we)\b.*\b(?:deployed|deploy|ship|shipped|released|rolled out|release)\b.*(?:_window_|_ring_|lately|recently)|\b(?:what|who|anything)\b.*\b(?:deployed|shipped|released)\b.*(?:_window_|lately|recently)|\bwho (?:has )?(?:deployed|shipped|released)\b/,
   ),
   question(
     'deploy.status',
     0.94,
     words(`\\b(?:status|state|progress)\\b.*\\b${NOUN}s?\\b|\\b${NOUN} (?:status|state|progress)\\b`),
-    /devices?|history|<count>|approval|<task>/,
+    /devices?|history|_count_|approval|_task_/,
   ),
   question(
     'deploy.status',
@@ -227,25 +227,25 @@ export const deployRules: readonly Rule[] = [
     words(
       `^(?:and )?(?:did|has|have|is|was|how|how's|how did|where|where's|when|what's|what|what happened)\\b.*\\b${NOUN}\\b.*\\b(?:go|going|doing|finish|finished|succeed|succeeded|work|worked|fail|failed|land|landed|done|complete|completed|through|stuck|running|out|ok|okay|happen|happened|with|at|yet|over|pass|passed|still|coming|along|look|looking|good|green|healthy)\\b`,
     ),
-    /devices?|<count>|should|would|how do i|how does|approval|how do we/,
+    /devices?|_count_|should|would|how do i|how does|approval|how do we/,
   ),
   question(
     'deploy.status',
     0.92,
-    /\b(?:what's|what is|whats|what are|which|what|tell me what|see what|show what|show me what|whats)\b.*\b(?:running|deployed|live|serving|active|currently|released|on|in)\b ?(?:right now |now |currently |live )?(?:on|in|to|at|for)? <environment>/,
-    /logs?|<count>|since|<window>|would|will|can |allowed|incident|alert|tasks?|jobs?|workflows?|error|latency|metric|drift|not (?:yet )?|approv|cpu|memory|health|changed?\b|different|guideline|problem|wrong|commits?/,
+    /\b(?:what's|what is|whats|what are|which|what|tell me what|see what|show what|show me what|whats)\b.*\b(?:running|deployed|live|serving|active|currently|released|on|in)\b ?(?:right now |now |currently |live )?(?:on|in|to|at|for)? _environment_/,
+    /logs?|_count_|since|_window_|would|will|can |allowed|incident|alert|tasks?|jobs?|workflows?|error|latency|metric|drift|not (?:yet )?|approv|cpu|memory|health|changed?\b|different|guideline|problem|wrong|commits?/,
   ),
   question(
     'deploy.status',
     0.92,
-    /\b(?:what|which|current|what's|whats) (?:is )?(?:current |exact |running |deployed )?(?:version|release|commit|sha|tag|build)\b.*(?:<service>|<environment>|running|deployed|live|it\b)|\bversion of <service>/,
-    /previous|<count>/,
+    /\b(?:what|which|current|what's|whats) (?:is )?(?:current |exact |running |deployed )?(?:version|release|commit|sha|tag|build)\b.*(?:_service_|_environment_|running|deployed|live|it\b)|\bversion of _service_/,
+    /previous|_count_/,
   ),
   question(
     'deploy.status',
     0.91,
-    /^(?:is|was|has|did|are|have)\b.*(?:<service>|<ref>|\bit\b|\bthat\b).*\b(?:deployed|shipped|released|live|out|landed|gone out|rolled out|reach|reached|make it|made it|in|on|ship|deploy|land)\b ?(?:yet|already|now)?(?: (?:on|in|to|at) <environment>.*|.*)$/,
-    /healthy|\bup\b|\bdown\b|\bbuilt?\b|locked|safe|ok\b|logs?|error|on call|on-call|broken|failing|working|\bwho\b|drift|<task>|circuit|out of (?:budget|memory)|slow|ready to|allowed/,
+    /^(?:is|was|has|did|are|have)\b.*(?:_service_|_ref_|\bit\b|\bthat\b).*\b(?:deployed|shipped|released|live|out|landed|gone out|rolled out|reach|reached|make it|made it|in|on|ship|deploy|land)\b ?(?:yet|already|now)?(?: (?:on|in|to|at) _environment_.*|.*)$/,
+    /healthy|\bup\b|\bdown\b|\bbuilt?\b|locked|safe|ok\b|logs?|error|on call|on-call|broken|failing|working|\bwho\b|drift|_task_|circuit|out of (?:budget|memory)|slow|ready to|allowed/,
   ),
   question(
     'deploy.status',
@@ -257,15 +257,15 @@ export const deployRules: readonly Rule[] = [
     'deploy.status',
     0.93,
     words(
-      `\\b(?:last|latest|current|recent|most recent|newest|ongoing|running)(?: <\\w+>)? ${NOUN}\\b(?! (?:notes|train))`,
+      `\\b(?:last|latest|current|recent|most recent|newest|ongoing|running)(?: _[a-z]+_)? ${NOUN}\\b(?! (?:notes|train))`,
     ),
-    /<count>|diff|\bwhat changed|commits?|roll|revert|undo|cancel|stop|retry|logs?/,
+    /_count_|diff|\bwhat changed|commits?|roll|revert|undo|cancel|stop|retry|logs?/,
   ),
   question(
     'deploy.status',
     0.9,
-    /\b(?:status|state)\b(?: check)?(?: of| for| on| in)? (?:<service>|<environment>)|(?:<service>|<environment>)(?: <environment>| <service>| (?:on|in) <environment>)? (?:deploy )?status\b|^status(?: (?:of|for|on|in))? (?:<service>|<environment>)/,
-    /build|logs?|health|<task>|<run>|incident|slo|budget|integration/,
+    /\b(?:status|state)\b(?: check)?(?: of| for| on| in)? (?:_service_|_environment_)|(?:_service_|_environment_)(?: _environment_| _service_| (?:on|in) _environment_)? (?:deploy )?status\b|^status(?: (?:of|for|on|in))? (?:_service_|_environment_)/,
+    /build|logs?|health|_task_|_run_|incident|slo|budget|integration/,
   ),
   question(
     'deploy.status',
@@ -275,17 +275,17 @@ export const deployRules: readonly Rule[] = [
   question(
     'deploy.status',
     0.88,
-    /^(?:where (?:is|are)|where's) <service>|\bwhere is <ref>|\bwhat about deploy\b|^how is <service> (?:deployed|rolling out)|^how (?:is|did|was)\b.*(?:deploy|rollout|release) (?:of|for|to)\b/,
+    /^(?:where (?:is|are)|where's) _service_|\bwhere is _ref_|\bwhat about deploy\b|^how is _service_ (?:deployed|rolling out)|^how (?:is|did|was)\b.*(?:deploy|rollout|release) (?:of|for|to)\b/,
   ),
   question(
     'deploy.status',
     0.88,
     words(`^(?:show|check|give|get|see|view|look at|open|pull up|tell)\\b.*\\b${NOUN}\\b(?!.*\\b(?:diff|history)\\b)`),
-    /<count>|devices?|approval|how|logs?|diff|can|who|lock|train|freeze|history|log\b|changes|plan/,
+    /_count_|devices?|approval|how|logs?|diff|can|who|lock|train|freeze|history|log\b|changes|plan/,
   ),
   question(
     'deploy.status',
     0.85,
-    words(`^(?:<environment> |<service> )*${NOUN} (?:status|state)$|^(?:<service> |<environment> )+${NOUN}$`),
+    words(`^(?:_environment_ |_service_ )*${NOUN} (?:status|state)$|^(?:_service_ |_environment_ )+${NOUN}$`),
   ),
 ]

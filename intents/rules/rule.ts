@@ -61,6 +61,13 @@ export function wholeMessage(intent: string, confidence: number, pattern: RegExp
   return {
     intent,
     confidence,
-    matches: ({ clauses }) => clauses.length > 0 && pattern.test(clauses.map((clause) => clause.frame).join(' ')),
+    matches: ({ text }) => pattern.test(wordsSaid(text)),
   }
+}
+
+function wordsSaid(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}'+-]+/gu, ' ')
+    .trim()
 }

@@ -7,7 +7,7 @@ export const taskRules: readonly Rule[] = [
     'task.list',
     0.93,
     /\b(?:tasks|jobs|background work|async work|work queue|job queue|task queue|backlog|queue)\b/,
-    /<task>|cancel|retry|approval|how do|how does|incident|agent/,
+    /_task_|cancel|retry|approval|how do|how does|incident|agent/,
   ),
   question(
     'task.list',
@@ -19,13 +19,13 @@ export const taskRules: readonly Rule[] = [
     'task.list',
     0.85,
     new RegExp(`^(?:list|show|running|pending|failed|queued|active|all|background|async)\\b.*\\b${WORK}\\b`),
-    /<task>|cancel|retry/,
+    /_task_|cancel|retry/,
   ),
   question('task.list', 0.85, /^task list\b|^any(?: \S+){0,3} task\b/),
   question(
     'task.status',
     0.95,
-    /<task>/,
+    /_task_/,
     /^(?:cancel|stop|abort|kill|terminate|halt|retry|rerun|restart|redo|requeue|drop|end|try|run)\b|\b(?:cancel|cancelled|kill|abort|retry|rerun|again)\b|logs?$/,
   ),
   question(
@@ -37,15 +37,15 @@ export const taskRules: readonly Rule[] = [
   command(
     'task.cancel',
     0.97,
-    /^(?:cancel|stop|abort|kill|terminate|halt|drop|end|interrupt|task cancel|pull plug on)\b.*<task>|^<task>.*\b(?:cancel|must be cancelled|needs to be cancelled|should be cancelled|can be cancelled|cancelled|stop|abort|kill)\b/,
+    /^(?:cancel|stop|abort|kill|terminate|halt|drop|end|interrupt|task cancel|pull plug on)\b.*_task_|^_task_.*\b(?:cancel|must be cancelled|needs to be cancelled|should be cancelled|can be cancelled|cancelled|stop|abort|kill)\b/,
   ),
   command(
     'task.cancel',
     0.94,
     new RegExp(
-      `^(?:cancel|stop|abort|kill|terminate|halt|interrupt)\\b.*\\b(?:${WORK}|deploy|deployment|build|rollout|rollback|run|process|<number>)(?!\\w)`,
+      `^(?:cancel|stop|abort|kill|terminate|halt|interrupt)\\b.*\\b(?:${WORK}|deploy|deployment|build|rollout|rollback|run|process|_number_)(?!\\w)`,
     ),
-    /approval|<change>|\bdeploying\b|deploys\b|deployments\b|<run>|talking/,
+    /approval|_change_|\bdeploying\b|deploys\b|deployments\b|_run_|talking/,
   ),
   command(
     'task.cancel',
@@ -55,20 +55,20 @@ export const taskRules: readonly Rule[] = [
   command(
     'task.cancel',
     0.93,
-    /^(?:get|have|want|i want|i need|need|like|i'd like) (?:<task>|.*task).* (?:cancelled|canceled|stopped|killed|aborted)/,
+    /^(?:get|have|want|i want|i need|need|like|i'd like) (?:_task_|.*task).* (?:cancelled|canceled|stopped|killed|aborted)/,
   ),
   command(
     'task.retry',
     0.97,
-    /^(?:retry|re-?run|redo|re-?try|restart|requeue|re-?queue|resubmit|repeat|task retry|start over)\b.*<task>|^(?:run|try|do|start|give|kick off) <task>.*(?:again|another|once more|one more|over|a second)|^<task>.*\b(?:retry|rerun|again|needs to be retried|should be retried|needs another)\b/,
+    /^(?:retry|re-?run|redo|re-?try|restart|requeue|re-?queue|resubmit|repeat|task retry|start over)\b.*_task_|^(?:run|try|do|start|give|kick off) _task_.*(?:again|another|once more|one more|over|a second)|^_task_.*\b(?:retry|rerun|again|needs to be retried|should be retried|needs another)\b/,
   ),
   command(
     'task.retry',
     0.93,
     new RegExp(
-      `^(?:retry|re-?run|redo|re-?try|restart|requeue|re-?queue|repeat|resubmit)\\b.*\\b(?:${WORK}|deploy|deployment|build|failed (?:one|step)|last one|<number>)(?!\\w)`,
+      `^(?:retry|re-?run|redo|re-?try|restart|requeue|re-?queue|repeat|resubmit)\\b.*\\b(?:${WORK}|deploy|deployment|build|failed (?:one|step)|last one|_number_)(?!\\w)`,
     ),
-    /<service> service/,
+    /_service_ service/,
   ),
   command(
     'task.retry',
