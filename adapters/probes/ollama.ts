@@ -1,5 +1,5 @@
 import { Ollama } from 'ollama'
-import { failed, ok, type Verdict } from './verdict.ts'
+import { failed, ok, reasonOf, type Verdict } from './verdict.ts'
 
 const ANSWER_MS = 5_000
 const MODELS_NAMED = 5
@@ -26,9 +26,8 @@ export async function probeOllama({
         .join(', ')}`,
     )
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
     return failed(
-      `Ollama does not answer: ${reason}.`,
+      `Ollama does not answer: ${reasonOf(error)}.`,
       'Start it (ollama serve), or correct OLLAMA_HOST and OLLAMA_API_KEY.',
     )
   }

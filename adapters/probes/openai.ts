@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { failed, ok, type Verdict } from './verdict.ts'
+import { failed, ok, reasonOf, type Verdict } from './verdict.ts'
 
 const ANSWER_MS = 5_000
 
@@ -20,7 +20,9 @@ export async function probeOpenAi(endpoint: {
     const { data } = await client.models.list()
     return ok(`${endpoint.baseUrl} offers ${data.length} models`)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return failed(`${endpoint.baseUrl} does not answer: ${reason}.`, 'Correct OPENAI_BASE_URL and OPENAI_API_KEY.')
+    return failed(
+      `${endpoint.baseUrl} does not answer: ${reasonOf(error)}.`,
+      'Correct OPENAI_BASE_URL and OPENAI_API_KEY.',
+    )
   }
 }

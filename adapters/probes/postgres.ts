@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { failed, ok, type Verdict } from './verdict.ts'
+import { failed, ok, reasonOf, type Verdict } from './verdict.ts'
 
 const CONNECT_MS = 5_000
 /** As versions number themselves: 15.0 is 150000. */
@@ -19,9 +19,8 @@ export async function probePostgres(url: string): Promise<Verdict> {
     const { rows } = await client.query<Facts>(FACTS)
     return rows[0] === undefined ? failed('PostgreSQL gives no answer.') : verdictOn(rows[0])
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
     return failed(
-      `PostgreSQL does not answer: ${reason}.`,
+      `PostgreSQL does not answer: ${reasonOf(error)}.`,
       'Start it, or correct DATABASE_URL (store: in shipmate.yaml).',
     )
   } finally {

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { failed, ok, type Verdict } from './verdict.ts'
+import { failed, ok, reasonOf, type Verdict } from './verdict.ts'
 
 const CONNECT_MS = 5_000
 
@@ -11,15 +11,20 @@ export async function probeRedis(url: string): Promise<Verdict> {
     connectTimeout: CONNECT_MS,
     commandTimeout: CONNECT_MS,
   })
-  // What goes wrong is also thrown by the calls below.
-  redis.on('error', () => {})
+  // The calls below only throw that the connection is closed; why, they leave to this event.
+  let broken: Error | undefined
+  redis.on('error', (error) => {
+    broken = error
+  })
   try {
     await redis.connect()
     await redis.ping()
     return policyVerdict(await redis.info())
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return failed(`Redis does not answer: ${reason}.`, 'Start it, or correct REDIS_URL (queue: in shipmate.yaml).')
+    return failed(
+      `Redis does not answer: ${reasonOf(broken ?? error)}.`,
+      'Start it, or correct REDIS_URL (queue: in shipmate.yaml).',
+    )
   } finally {
     redis.disconnect()
   }

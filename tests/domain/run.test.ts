@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import type { DeployPlan } from '../../src/domain/plan.ts'
+import {
+  advance,
+  decideCancel,
+  evolveRun,
+  hasEnded,
+  type Run,
+  type RunEvent,
+  requestReadySteps,
+  requestRun,
+  startStep,
+} from '../../src/domain/run.ts'
+import type { Workflow } from '../../src/domain/workflow.ts'
+
+const plan: DeployPlan = {
+  kind: 'deploy',
+  service: 'billionmail',
+  environment: 'staging',
+  ref: 'v1.1.0',
+  release: { sha: 'b'.repeat(40), version: 'v1.1.0' },
+  commits: [],
+  commitCount: 0,
+  strategy: 'blue-green',
+}
+const workflow: Workflow = {
+  id: 'deploy',
+  steps: [
+    { id: 'build', agent: 'build', needs: [], label: 'build' },
+    { id: 'deploy', agent: 'deploy', needs: ['build'], label: 'deploy' },
+  ],
+}
+const requested = requestRun({ task: 'TASK-1', plan, by: 'slack:ana', groups: [], thread: 'slack:C1:1' })
+
+function given(...events: readonly RunEvent[]): Run {
+  const run = [requested, ...events].reduce<Run | undefined>(
+    (before, body) => evolveRun(before, { body, at: '2026-03-10T10:00:00.000Z' }),
+    undefined,
+  )
+  if (!run) throw new Error('a run begins with its request')
+  return run
+}
+
+const asked = (step: string): RunEvent => ({ type: 'run.step.requested', task: 'TASK-1', step, agent: step })
+const started = (step: string, attempt = 1): RunEvent => ({ type: 'run.step.started', task: 'TASK-1', step, attempt })
+const completed = (step: string): RunEvent => ({ type: 'run.step.completed', task: 'TASK-1', step })
+const reported = (phase: 'starting' | 'switched'): RunEvent => ({
+  type: 'run.step.progressed',
+  task: 'TASK-1',
+  step: 'deploy',
+  phase,
+})
+const types = (events: readonly RunEvent[]): readonly string[] => events.map(({ type }) => type)
+
+test('only steps whose needs are done are asked for', () => {
+  expect(requestReadySteps(given(), workflow)).toEqual([asked('build')])
+  expect(requestReadySteps(given(asked('build')), workflow)).toEqual([])
+})
+
+test('the end of the build asks for the deployment, and its end completes the run', () => {
+  const building = given(asked('build'), started('build'))
+  expect(advance(building, workflow, 'build', { kind: 'done' })).toEqual([completed('build'), asked('deploy')])
+  const deploying = given(asked('build'), started('build'), completed('build'), asked('deploy'), started('deploy'))
+  const ended = advance(deploying, workflow, 'deploy', { kind: 'done' })
+  expect(types(ended)).toEqual(['run.step.completed', 'cicd.deploy.completed'])
+})
+
+test('a failed step fails the run with its reason and its last log lines', () => {
+  const building = given(asked('build'), started('build'))
+  const failure = { reason: 'The build ended with 1.', nextStep: 'Mend it.', logTail: 'boom' }
+  const events = advance(building, workflow, 'build', { kind: 'failed', ...failure })
+  expect(types(events)).toEqual(['run.step.failed', 'cicd.deploy.failed'])
+  const run = given(asked('build'), started('build'), ...events)
+  expect([run.state, run.failure]).toEqual(['failed', { ...failure, step: 'build' }])
+})
+
+test('a step is taken up again under a new attempt when its worker died, and never once it is over', () => {
+  expect(startStep(given(asked('build'), started('build')), 'build')).toEqual(started('build', 2))
+  expect(startStep(given(asked('build'), started('build'), completed('build')), 'build')).toBeUndefined()
+  expect(startStep(given(), 'build')).toBeUndefined()
+})
+
+test('a task nobody works on yet is cancelled at once', () => {
+  const cancellation = decideCancel(given(asked('build')), 'slack:ana', 'wrong version')
+  if (cancellation.kind !== 'cancel') throw new Error(cancellation.kind)
+  expect(types(cancellation.events)).toEqual(['run.cancel.requested', 'cicd.deploy.cancelled'])
+  expect(hasEnded(given(asked('build'), ...cancellation.events))).toBe(true)
+})
+
+test('a task in work ends when its worker has put things back', () => {
+  const running = given(asked('build'), started('build'))
+  const cancellation = decideCancel(running, 'slack:ana', undefined)
+  if (cancellation.kind !== 'cancel') throw new Error(cancellation.kind)
+  expect(types(cancellation.events)).toEqual(['run.cancel.requested'])
+  const calledOff = given(asked('build'), started('build'), ...cancellation.events)
+  expect(types(advance(calledOff, workflow, 'build', { kind: 'cancelled' }))).toEqual([
+    'run.step.cancelled',
+    'cicd.deploy.cancelled',
+  ])
+  expect(types(advance(calledOff, workflow, 'build', { kind: 'done' }))).toEqual([
+    'run.step.completed',
+    'cicd.deploy.cancelled',
+  ])
+})
+
+test('after the switch it is too late to cancel, and the run completes', () => {
+  const switched = given(started('deploy'), reported('starting'), reported('switched'))
+  expect(decideCancel(switched, 'slack:ana', undefined)).toEqual({ kind: 'too-late' })
+})
+
+test('what is over cannot be cancelled', () => {
+  const done = given({ type: 'cicd.deploy.completed', task: 'TASK-1', plan })
+  expect(decideCancel(done, 'slack:ana', undefined)).toEqual({ kind: 'over', state: 'succeeded' })
+})
