@@ -32,7 +32,11 @@ export type ConfigReading =
 /** Reads the configuration file, if there is one, and the environment variables, which go before it. */
 export function readConfig({ env, file, cwd }: ConfigOrigin): ConfigReading {
   const path = findFile(env, file, cwd)
-  const source = path === undefined ? NO_FILE : readSource(path)
+  return checkConfig(path === undefined ? NO_FILE : readSource(path), { env, file: path, cwd })
+}
+
+/** The same for settings that were read already, wherever they come from. */
+export function checkConfig(source: Source, { env, file, cwd }: ConfigOrigin): ConfigReading {
   if (source.problems.length > 0) return { kind: 'problems', problems: source.problems }
 
   const filled = interpolate(source, env)
@@ -48,7 +52,7 @@ export function readConfig({ env, file, cwd }: ConfigOrigin): ConfigReading {
     ).map((problem) => placed(problem, placeOf(problem.path) ?? source.locate(problem.path))),
   ]
   if (!parsed.success || problems.length > 0) return { kind: 'problems', problems: problems.sort(byLine) }
-  return { kind: 'config', config: toConfig(parsed.data, { file: path, cwd, secrets: filled.secrets }) }
+  return { kind: 'config', config: toConfig(parsed.data, { file, cwd, secrets: filled.secrets }) }
 }
 
 const NO_FILE: Source = { value: {}, problems: [], locate: () => ({}) }
@@ -60,7 +64,8 @@ function findFile(env: Environment, file: string | undefined, cwd: string): stri
   return existsSync(usual) ? usual : undefined
 }
 
-function readSource(path: string): Source {
+/** @returns a source whose problem says so when the file cannot be read. */
+export function readSource(path: string): Source {
   try {
     return readYaml(readFileSync(path, 'utf8'), path)
   } catch (cause) {
