@@ -107,5 +107,5 @@ export class UnavailableError extends BotError {
   override readonly name = 'UnavailableError'
   readonly code = 'unavailable'
   readonly userMessage =
-    'My database does not answer, so I have not noted that yet. If you hear nothing in five minutes, please say it again.'
+    'My database does not answer, so I have not noted that yet. If you hear nothing in the next minutes, please say it again.'
 }

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { type Confirmation, decideAnswer, evolveConfirmation, isDue, stillHolds } from '../../src/domain/confirmation.ts'
+import {
+  type Confirmation,
+  decideAnswer,
+  evolveConfirmation,
+  isDue,
+  stillHolds,
+} from '../../src/domain/confirmation.ts'
 import { type DeployPlan, planHash } from '../../src/domain/plan.ts'
 
 const plan: DeployPlan = {
