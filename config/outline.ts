@@ -52,5 +52,6 @@ const outlineSchema = z.object({
 export type Outline = z.output<typeof outlineSchema>
 
 export function outlineOf(settings: unknown): Outline {
-  return outlineSchema.parse(settings !== null && typeof settings === 'object' ? settings : {})
+  const parsed = outlineSchema.safeParse(settings)
+  return parsed.success ? parsed.data : outlineSchema.parse({})
 }
