@@ -16,7 +16,7 @@ const POLL_MS = 50
  * that has ended is taken over.
  */
 export function tryLock(path: string): HeldLock | undefined {
-  if (isHeld(path)) return undefined
+  if (lockOwner(path)) return undefined
   const own = `${path}.${randomUUID()}`
   // Written aside and linked into place, so that nobody ever reads a lock without its owner's name.
   writeFileSync(own, JSON.stringify(identifyProcess(process.pid)), { mode: 0o600 })
@@ -51,7 +51,7 @@ function linked(own: string, path: string): boolean {
 function takenOver(own: string, path: string): boolean {
   if (!enterGuard(`${path}.guard`)) return false
   try {
-    if (isHeld(path)) return false
+    if (lockOwner(path)) return false
     rmSync(path, { force: true })
     return linked(own, path)
   } finally {
@@ -59,11 +59,13 @@ function takenOver(own: string, path: string): boolean {
   }
 }
 
-function isHeld(path: string): boolean {
+/** The running process that holds the lock. */
+export function lockOwner(path: string): ProcessIdentity | undefined {
   try {
-    return isRunning(JSON.parse(readFileSync(path, 'utf8')) as ProcessIdentity)
+    const owner = JSON.parse(readFileSync(path, 'utf8')) as ProcessIdentity
+    return isRunning(owner) ? owner : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { stopAll } from '../../adapters/delivery/local/host-client.ts'
 import { identifyProcess, isRunning } from '../../adapters/process/process-identity.ts'
@@ -94,6 +94,15 @@ test('stopping ends every instance and the host, and a bot that still runs does 
     expect(place.instances()).toEqual([])
     expect(existsSync(`${place.folder}/local-host/lock`)).toBe(false)
     expect(await stopAll(place.folder)).toBe(false)
+  }))
+
+test('when the data folder is deleted, what runs from it ends rather than being left to nobody', () =>
+  inPlace(async (place) => {
+    await place.deploy(await place.released({ version: 'v1.0.0' }))
+    const { pid = 0 } = await place.get()
+    const running = [identifyProcess(pid), identifyProcess(place.hostPid())]
+    rmSync(place.folder, { recursive: true, force: true })
+    await expect.poll(() => running.map((one) => one && isRunning(one)), PATIENTLY).toEqual([false, false])
   }))
 
 test('neither a build nor an instance sees the tokens of the bot', async () => {

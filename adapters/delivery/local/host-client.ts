@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BotError } from '../../../src/domain/errors.ts'
+import { lockOwner } from '../../process/lock-file.ts'
 import { childEnvironment } from './child-environment.ts'
 import { type HostPaths, hostPaths, prepareHostFolders } from './host/host-paths.ts'
 import {
@@ -98,9 +99,30 @@ async function tell(paths: HostPaths, body: HostCommand): Promise<HostAnswer> {
   return hostAnswerSchema.parse(JSON.parse(reply.body))
 }
 
-/** Starting twice is harmless: the host that comes second sees the first one's lock and leaves. */
 async function startHost(paths: HostPaths, dataFolder: string): Promise<void> {
   prepareHostFolders(paths)
+  const deadline = Date.now() + START_TIMEOUT_MS
+  let host = spawnHost(paths, dataFolder)
+  while (!(await answers(paths))) {
+    if (host.failed() || Date.now() > deadline) throw await unavailable(paths)
+    // It left because another one held the lock, which may have been on its way out.
+    if (host.left()) host = spawnHost(paths, dataFolder)
+    await sleep(POLL_MS)
+  }
+  // One that comes too late must be seen to leave: later it might find the lock free and stay, wanted by nobody.
+  while (host.runs() && lockOwner(paths.lock)?.pid !== host.pid) await sleep(POLL_MS)
+}
+
+interface StartedHost {
+  readonly pid: number | undefined
+  runs(): boolean
+  /** It ended, and not because there was another one. */
+  failed(): boolean
+  left(): boolean
+}
+
+/** Starting twice is harmless: the host that comes second sees the first one's lock and leaves. */
+function spawnHost(paths: HostPaths, dataFolder: string): StartedHost {
   const log = openSync(paths.log, 'a', 0o600)
   const host = spawn(process.execPath, [join(import.meta.dirname, 'host', 'main.ts'), dataFolder], {
     cwd: paths.folder,
@@ -111,12 +133,14 @@ async function startHost(paths: HostPaths, dataFolder: string): Promise<void> {
   closeSync(log)
   host.unref()
   let failed = false
-  host.once('error', () => (failed = true))
-  host.once('exit', (code) => (failed = code !== 0))
-  const deadline = Date.now() + START_TIMEOUT_MS
-  while (!(await answers(paths))) {
-    if (failed || Date.now() > deadline) throw await unavailable(paths)
-    await sleep(POLL_MS)
+  host.once('error', () => {
+    failed = true
+  })
+  return {
+    pid: host.pid,
+    runs: () => !failed && host.exitCode === null && host.signalCode === null,
+    failed: () => failed || host.signalCode !== null || (host.exitCode ?? 0) !== 0,
+    left: () => host.exitCode === 0,
   }
 }
 
@@ -134,7 +158,10 @@ async function answers(paths: HostPaths): Promise<boolean> {
   }
 }
 
+/** Nobody listens, or whoever did has just ended. */
+const UNREACHABLE = ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE']
+
 function isUnreachable(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException
-  return code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET'
+  return code !== undefined && UNREACHABLE.includes(code)
 }

@@ -28,7 +28,7 @@ export interface BuildRun {
 /** What a build that was asked to end may still take before it is killed. */
 const GRACE_MS = 2_000
 /** What is still on its way when the command has ended; processes it left behind could hold the pipe open for ever. */
-const LAST_OUTPUT_MS = 1_000
+const LAST_OUTPUT_MS = 5_000
 
 /** Runs the build command as the leader of its own process group, so that all of it can be ended. */
 export async function runBuild(run: BuildRun): Promise<BuildEnd> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tryLock } from '../../../process/lock-file.ts'
 import { signalGroup } from '../../../process/process-group.ts'
@@ -45,7 +46,7 @@ async function main(dataFolder: string): Promise<void> {
   }
   const parts: HostParts = { memory, supervisor, proxies, instanceLogs: paths.instanceLogs, shutDown }
   await reopen()
-  const control = await openControlServer(paths.socket, memory.state, (command) => obey(parts, command))
+  await openControlServer(paths.socket, memory.state, (command) => obey(parts, command))
   log(`listening as process ${process.pid}`)
 
   const stop = new AbortController()
@@ -55,6 +56,7 @@ async function main(dataFolder: string): Promise<void> {
   let tidiedAt = Date.now()
   while (!ending && !stop.signal.aborted) {
     await supervisor.look()
+    if (!existsSync(paths.folder)) return endOrphaned(memory)
     if (Date.now() - tidiedAt > TIDY_EVERY_MS) {
       await reopen()
       limitLogs(
@@ -67,8 +69,8 @@ async function main(dataFolder: string): Promise<void> {
   }
   if (ending) await endEverything(parts)
   await proxies.close()
-  await control.close()
-  // A lock that stays tells the bot that the host is missed, not stopped by will.
+  // Without a lock nobody misses this host; with one the bot starts another. The process ends in the same moment, so
+  // that there is never a host whose socket is closed but whose lock is not.
   if (ending) held.release()
   log('ended')
 }
@@ -93,6 +95,12 @@ async function endEverything({ memory, supervisor }: HostParts): Promise<void> {
     await sleep(20)
   }
   for (const { instance: _, since: __, ...route } of memory.state().routes) memory.keep({ route })
+}
+
+/** Somebody has deleted the data folder: nobody could ever find this host and its instances again. */
+function endOrphaned(memory: HostMemory): void {
+  for (const { process: identity } of memory.state().instances)
+    if (identity && isRunning(identity)) signalGroup(identity.pid, 'SIGTERM')
 }
 
 function log(line: string): void {
