@@ -18,12 +18,19 @@ export interface Clause extends Span {
 }
 
 const BOUNDARY =
-  /[.!?;,\n]+(?=\s|$)|\s-+\s|[()]|\b(?:but|then|instead)\b(?! of\b)|(?<=\b(?:don't|do not|dont|never) [^.!?;,\n]{1,80}) just\b/gi
+  /[.!?;:,\n]+(?=\s|$)|\s-+\s|\b(?:so|and) (?=(?:please|pls|can you|could you|let's|go ahead)\b)|\b(?:but|then|instead)\b(?! of\b)|(?<=\b(?:don't|do not|dont|never) [^.!?;,\n]{1,80}) just\b/gi
+
+/**
+ * Rules read no further than this in a clause, nor more clauses than this: people ask in less, and rules with several
+ * gaps in them stay quick on text made to slow them down.
+ */
+const CLAUSE_CHARACTERS = 300
+const CLAUSES_READ = 60
 
 /** @param values What has been found in the text, without overlaps: these show as `_slot_`. */
 export function clausesOf(text: string, values: readonly Entity[]): readonly Clause[] {
   const pieces = splitAtBoundaries(text, values).map((span) => clauseAt(span, text, values))
-  const clauses = pieces.filter((clause) => clause.frame !== '')
+  const clauses = pieces.filter((clause) => clause.frame !== '').slice(0, CLAUSES_READ)
   return clauses.map((clause, index) => ({ ...clause, mood: moodWithin(clauses, index) }))
 }
 
@@ -50,7 +57,7 @@ function frameOf(span: Span, text: string, values: readonly Entity[]): string {
     frame += `${text.slice(at, value.start)} _${value.slot}_ `
     at = value.end
   }
-  return plain(frame + text.slice(at, Math.max(at, span.end)))
+  return plain(frame + text.slice(at, Math.max(at, span.end))).slice(0, CLAUSE_CHARACTERS)
 }
 
 const FILLER =
@@ -75,6 +82,7 @@ const WRAPPERS = [
   /^(?:i was|i'm|i am) (?:wondering|hoping|asking) (?:if )?(?:you (?:could|would|can|might))\b ?(?=\S)/,
   /^(?:if|when|whenever) you (?:could|can|would|don't mind|do not mind|get (?:a )?(?:chance|moment|minute|sec)|have (?:a )?(?:chance|moment|minute|sec|time)|are (?:free|ready)|'re (?:free|ready))\b ?(?=\S)/,
   /^(?:do|would) you mind ?(?=\S)/,
+  /^i'd (?:love|like|appreciate) it if you (?:could|would|can)\b ?(?=\S)/,
   /^(?:let's|lets|let us|we should(?! we)|you should|you can|you could|you may|you need to|you must|time to|it's time to|gotta|i'd say|i think we should|please could you|any chance (?:you|we) (?:could|can)|is it possible to|is there any way to|would it be possible to|can we please|can (?:we|i)(?= (?:get|have) _)|could (?:we|i)(?= (?:get|have) _)|if possible|if it's ok|if that's ok)\b ?(?=\S)/,
 ]
 
@@ -131,7 +139,7 @@ const NEGATED =
 const CONDITIONAL =
   /^(?:if|when|once|unless|after|until|till|in case|suppose|supposing|assuming|imagine|whenever|as soon as|before|what if)\b(?! you (?:could|can|would|get|have|don't|do not|are|have time))/
 const CONDITION_WITHIN =
-  /\b(?:if|once|unless|when|as soon as|until|after|provided|assuming)\b(?! (?:you (?:can|could|would|get|have|don't|are)|possible|that's ok|it's ok|ready$|needed$|necessary$))/
+  /\b(?:if|once|unless|when|as soon as|after|provided|assuming)\b(?! (?:you (?:can|could|would|get|have|don't|are)|possible|that's ok|it's ok|ready$|needed$|necessary$))/
 const RETRACTED =
   /^(?:(?:no |wait )?(?:never ?mind|nvm|scratch that|just kidding|jk|kidding|forget it|forget that|ignore that|not!?|don't|dont|do not|on second thoughts?|i take that back|changed my mind|i changed my mind))$/
 

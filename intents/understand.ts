@@ -55,7 +55,10 @@ function doubtsOf(resolved: Resolved, reading: Reading, vocabulary: Vocabulary):
 function describe(resolved: Resolved, guesses: readonly Guess[], doubts: readonly DoubtfulName[]): Understanding {
   const { intent, confidence, filling } = resolved
   const slots = { ...resolved.carried, ...filling.slots }
-  const open = doubts.filter(({ slot }) => slots[slot] === undefined && slotsOf(intent).includes(slot))
+  const values = Object.values(slots)
+  const open = doubts.filter(
+    ({ slot, typed }) => slots[slot] === undefined && slotsOf(intent).includes(slot) && !values.includes(typed),
+  )
   return {
     intent,
     confidence,

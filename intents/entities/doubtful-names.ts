@@ -28,6 +28,7 @@ function isNameLike(word: Word): boolean {
 function doubtAbout(word: Word, words: readonly Word[], vocabulary: Vocabulary): DoubtfulName | undefined {
   const place = placeOf(word, words)
   const near = nearNames(squeeze(word.text), vocabulary, place)
+  if (near.some((name) => name.squeezed === squeeze(word.text))) return undefined
   const slot = near[0]?.kind === 'environment' ? 'environment' : near[0] ? 'service' : place
   if (!slot) return undefined
   const candidates = [...new Set(near.filter((name) => name.kind === slot).map((name) => name.id))]

@@ -7,6 +7,9 @@ const HINT =
 /** A moment is said in a few words; the parser sees no more than this after the first hint. */
 const PARSED_CHARACTERS = 120
 
+/** "since monday" is behind us, whatever day it is. */
+const LOOKS_BACK = /\b(?:since|last|past|from) $/i
+
 /** Moments in the future, as ISO 8601 in UTC to the second; a time without a zone is UTC. */
 export const findMoments: EntityFinder = ({ text, now }) => {
   const hint = HINT.exec(text)
@@ -18,8 +21,8 @@ export const findMoments: EntityFinder = ({ text, now }) => {
   )
   return parsed.flatMap((result): readonly Entity[] => {
     const at = result.start.date()
-    if (at.getTime() <= now.getTime()) return []
     const start = hint.index + result.index
+    if (at.getTime() <= now.getTime() || LOOKS_BACK.test(text.slice(0, start))) return []
     return [{ slot: 'at', value: `${at.toISOString().slice(0, 19)}Z`, start, end: start + result.text.length }]
   })
 }

@@ -3,6 +3,7 @@ import { buildRules } from './builds.ts'
 import { changeRules } from './changes.ts'
 import { commandFormRules } from './command-form.ts'
 import { conversationRules } from './conversation.ts'
+import { deployQuestionRules } from './deploy-questions.ts'
 import { deployRules } from './deploys.ts'
 import { incidentRules } from './incidents.ts'
 import { operationRules } from './operations.ts'
@@ -25,6 +26,7 @@ const RULES: readonly Rule[] = [
   ...commandFormRules,
   ...rollbackRules,
   ...deployRules,
+  ...deployQuestionRules,
   ...buildRules,
   ...taskRules,
   ...changeRules,

@@ -1,7 +1,7 @@
 import { command, question, type Rule, statement, wholeMessage } from './rule.ts'
 
 const GREETING =
-  "(?:hi+|hey+|hello+|hiya|yo|howdy|sup|greetings|g'?day|good (?:morning|afternoon|evening|day)|morning|evening|afternoon|gm|hola|hallo|moin|ahoy|what's up|whats up|wassup|how are you(?: doing)?(?: today)?|how's it going|how do you do|nice to meet you)"
+  "(?:hi+|hey+a?|hello+|hiya|yo|howdy|sup|greetings|g'?day|good (?:morning|afternoon|evening|day)|morning|evening|afternoon|gm|hola|hallo|moin|ahoy|what's up|whats up|wassup|how are you(?: doing)?(?: today)?|how's it going|how do you do|nice to meet you)"
 const WHO =
   "(?:there|all|team|everyone|everybody|bot|shipmate|folks|again|friend|mate|buddy|you|today|to you|_bot_|y'all|guys|captain)"
 const THANKS =
@@ -13,6 +13,14 @@ const NO =
 const PAD =
   '(?:please|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all)'
 
+/** "no, don't deploy it": a no, and nothing that is to be done. */
+const refusal: Rule = {
+  intent: 'confirm.no',
+  confidence: 0.9,
+  matches: ({ clauses: [first, ...rest] }) =>
+    first?.frame === 'no' && rest.length > 0 && rest.every((clause) => clause.mood === 'negated'),
+}
+
 export const conversationRules: readonly Rule[] = [
   wholeMessage('chat.greet', 0.97, new RegExp(`^(?:${GREETING}|${WHO})(?: (?:${GREETING}|${WHO}))*$`)),
   wholeMessage(
@@ -22,7 +30,13 @@ export const conversationRules: readonly Rule[] = [
       `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) )*${THANKS}\\b(?:.{0,60})$`,
     ),
   ),
-  wholeMessage('chat.thank', 0.96, /^(?:thanks|thx|cheers|ty)?$/),
+  wholeMessage('chat.thank', 0.96, /^(?:thanks|thx|cheers|ty)$/),
+  wholeMessage(
+    'chat.thank',
+    0.99,
+    /^(?:ok|okay|k|great|cool|fine|good|all good) (?:thanks?|thank you|thx|ty|cheers)\b/,
+  ),
+  refusal,
   wholeMessage('confirm.yes', 0.98, new RegExp(`^(?:${PAD} )*${YES}(?: (?:${YES}|${PAD}))*$`)),
   wholeMessage('confirm.no', 0.98, new RegExp(`^(?:${PAD} )*${NO}(?: (?:${NO}|${PAD}))*$`)),
   question(
@@ -62,6 +76,6 @@ export const conversationRules: readonly Rule[] = [
   statement(
     'help.show',
     0.93,
-    /\bwhat (?:all )?(?:can|do|could|else can) you (?:do|help|offer|support|handle|understand)\b|\bwhat are your (?:commands|capabilities|features|skills)\b|^what are you(?: able to do| capable of| good at| for)?$|\bhow (?:do|can|should|does|would|to) (?:i|we|you|one|someone|anyone|this|it|that)\b.*\b(?:work|use|deploy|roll|cancel|approve|build|rollback|restart|scale|promote|schedule|lock|ask|get started|start|see|check|list|create|add|run|find|talk|retry|unlock|reject|submit)|\bhow (?:does|do) .*\bwork\b|\bwhat can i (?:ask|say|tell|type)\b|\bhow to (?:deploy|use|roll|build|cancel|approve|restart|scale|retry|promote)|\bwhat do you do\b|\bwho are you\b|\bwhat's this bot\b|\bneed (?:some )?help\b|\bi(?:'m| am) (?:lost|new here|new)\b|\byour (?:commands|capabilities|features)\b|\bavailable commands\b|\bwhat commands\b|\bhelp (?:me )?with\b/,
+    /\bwhat (?:all )?(?:can|do|could|else can) you (?:do|help|offer|support|handle|understand)\b|\bwhat are your (?:commands|capabilities|features|skills)\b|^what are you(?: able to do| capable of| good at| for)?$|\bhow (?:do|can|should|does|would|to) (?:i|we|you|one|someone|anyone|this|it|that)\b.*\b(?:work|use|deploy|roll|cancel|approve|build|rollback|restart|scale|promote|schedule|lock|ask|get started|start|see|check|list|create|add|run|find|talk|retry|unlock|reject|submit)|\bhow (?:does|do) .*\bwork\b|\b(?:explain|describe) how\b|\bwhat can i (?:ask|say|tell|type)\b|\bhow to (?:deploy|use|roll|build|cancel|approve|restart|scale|retry|promote)|\bwhat do you do\b|\bwho are you\b|\bwhat's this bot\b|\bneed (?:some )?help\b|\bi(?:'m| am) (?:lost|new here|new)\b|\byour (?:commands|capabilities|features)\b|\bavailable commands\b|\bwhat commands\b|\bhelp (?:me )?with\b/,
   ),
 ]

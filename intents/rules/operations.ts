@@ -7,7 +7,7 @@ export const operationRules: readonly Rule[] = [
   question(
     'logs.show',
     0.94,
-    /\blogs?\b|\blog (?:lines?|output|entries|file)\b|\bstack ?traces?\b|\bstdout\b|\bstderr\b/,
+    /\blogs?\b|\blog (?:lines?|output|entries|file)\b|\bstack ?traces?\b|\bstdout\b|\bstderr\b|_count_(?: log)? lines\b/,
     /\blog ?(?:in|out)\b|deployment log|incident|how do/,
   ),
   command('logs.show', 0.93, /^tail\b.*(?:_service_|it|that|_count_)/),

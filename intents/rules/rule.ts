@@ -41,8 +41,15 @@ const NOMINAL_WORDS = 8
 /** A question, a request to be shown something, or just the name of the thing wanted. */
 export function question(intent: string, confidence: number, pattern: RegExp, unless?: RegExp): Rule {
   const asks = (clause: Clause) =>
-    clause.mood !== 'negated' && isAsked(clause) && pattern.test(clause.frame) && !unless?.test(clause.frame)
+    clause.mood !== 'negated' &&
+    isAsked(clause) &&
+    framesOf(clause).some((frame) => pattern.test(frame) && !unless?.test(frame))
   return { intent, confidence, matches: (reading) => reading.clauses.some(asks) }
+}
+
+/** "can you check if …" asks whatever "check if …" asks. */
+function framesOf(clause: Clause): readonly string[] {
+  return [clause.frame, clause.command]
 }
 
 function isAsked(clause: Clause): boolean {
