@@ -11,10 +11,10 @@ export type BullProcessor = Processor<JobData, void, string>
 export type BullQueue = Pick<Queue<JobData>, 'add' | 'getJobCounts' | 'close' | 'disconnect'>
 export type BullWorker = Pick<Worker<JobData, void>, 'waitUntilReady' | 'close' | 'disconnect'>
 
-export type WorkerSettings = Omit<WorkerOptions, 'connection'>
+type WorkerSettings = Omit<WorkerOptions, 'connection'>
 
 /** What a worker tells beside the jobs it gives out. */
-export interface WorkerEvents {
+interface WorkerEvents {
   renewed(jobs: readonly string[]): void
   lost(jobs: readonly string[]): void
   failed(error: Error): void

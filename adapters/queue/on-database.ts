@@ -10,9 +10,13 @@ const SCHEMA = 'bullmq'
 /** BullMQ on the store's own database. */
 export async function onDatabase(pool: Pool): Promise<Backing> {
   const client = await pool.connect()
+  const ignore = (): void => {}
+  // A dropped connection also fails the query that waits on it; unheard, the event would end the process.
+  client.on('error', ignore)
   try {
     await runMigrations(client, SCHEMA)
   } finally {
+    client.removeListener('error', ignore)
     client.release()
   }
   const connection = sayingItAsRedisWould(pool)

@@ -13,7 +13,7 @@ export const BULL_TIMINGS: BullTimings = { lockMs: 10_000, stalledCheckMs: 5_000
 
 /** A step is read from the log anew at each try, so trying on is harmless; giving up would lose what was asked. */
 export const TRIES = 1_000_000
-export const LONGEST_RETRY_MS = 5 * 60 * 1000
+const LONGEST_RETRY_MS = 5 * 60 * 1000
 /** Part of each pause is chance, so that jobs that failed together do not come back together. */
 const JITTER = 0.5
 

@@ -23,10 +23,12 @@ export interface EmbeddedStoreConfig<Body extends EventBody> {
 export async function openEmbeddedStore<Body extends EventBody>(
   config: EmbeddedStoreConfig<Body>,
 ): Promise<OpenStore<Body>> {
-  if (config.folder === 'memory') return overPool(config, await openEmbeddedPool(undefined), async () => {})
+  if (config.folder === 'memory') return overPool(config, await openEmbeddedPool(undefined))
   const disown = await ownFolder(config.folder)
   try {
-    return await overPool(config, await openEmbeddedPool(join(config.folder, 'pglite')), disown)
+    const opened = await overPool(config, await openEmbeddedPool(join(config.folder, 'pglite')))
+    const close = (): Promise<void> => opened.store.close().finally(disown)
+    return { ...opened, store: { ...opened.store, close } }
   } catch (fault) {
     await disown()
     throw fault
@@ -36,13 +38,13 @@ export async function openEmbeddedStore<Body extends EventBody>(
 async function overPool<Body extends EventBody>(
   { projections, schema = DEFAULT_SCHEMA }: EmbeddedStoreConfig<Body>,
   pool: EmbeddedPool,
-  disown: () => Promise<void>,
 ): Promise<OpenStore<Body>> {
-  const close = async (): Promise<void> => {
+  try {
+    const opened = await createStore({ pool, projections, schema, close: () => pool.end() })
+    await liftAllClaims(createDatabase(pool), schemaOf(schema))
+    return opened
+  } catch (fault) {
     await pool.end()
-    await disown()
+    throw fault
   }
-  const opened = await createStore({ pool, projections, schema, close })
-  await liftAllClaims(createDatabase(pool), schemaOf(schema))
-  return opened
 }

@@ -57,10 +57,15 @@ export function createOutbox(database: Database, schema: Schema): Outbox {
         `UPDATE ${name}.outbox SET failures = failures + 1, last_failure = $2, retry_at = $3,
            given_up = $3::timestamptz IS NULL, claimed_at = NULL
          WHERE key = $1`,
-        [key, reason, retryAt?.toISOString() ?? null],
+        [key, storable(reason), retryAt?.toISOString() ?? null],
       )
     },
   }
+}
+
+/** PostgreSQL's `text` takes every character but U+0000. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '')
 }
 
 /** For a database that only this process uses: whoever held a claim is dead. */

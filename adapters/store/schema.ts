@@ -119,5 +119,6 @@ const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
       given_up boolean NOT NULL DEFAULT false,
       last_failure text
     );
-    CREATE INDEX outbox_due ON ${name}.outbox (platform, waiting_since) WHERE shown_revision < revision AND NOT given_up;`,
+    CREATE INDEX outbox_due ON ${name}.outbox (platform, waiting_since) WHERE shown_revision < revision AND NOT given_up;
+    CREATE INDEX outbox_claimed ON ${name}.outbox (claimed_at) WHERE claimed_at IS NOT NULL;`,
 ]

@@ -140,7 +140,7 @@ export function outboxContract(open: (schema: string) => Promise<OpenStore<Event
     test('that failed is due again when its time has come, and counts', async () => {
       await narrate(message('m', 'hello'))
       await outbox.begin('m', 1, NOW)
-      await outbox.failed('m', 'the platform was busy', later(5000))
+      await outbox.failed('m', 'the platform was \u0000 busy', later(5000))
       expect(await due(later(4999))).toEqual([])
       expect(await due(later(5000))).toMatchObject([{ key: 'm', failures: 1, attempted: true }])
     })
