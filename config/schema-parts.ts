@@ -15,7 +15,7 @@ export interface SchemaPart {
 }
 
 /** The settings as a JSON schema: the source of the documentation and of advice on unknown keys. */
-export const settingsParts = z.toJSONSchema(settingsSchema, { io: 'input', unrepresentable: 'any' }) as SchemaPart
+export const settingsParts = z.toJSONSchema(settingsSchema, { io: 'output', unrepresentable: 'any' }) as SchemaPart
 
 /** The part of the schema for a setting; undefined when there can be no such setting. */
 export function partAt(path: Path): SchemaPart | undefined {

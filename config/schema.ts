@@ -17,7 +17,7 @@ const LONGEST_EXPIRY_MINUTES = 7 * 24 * 60
 function numeric(schema: z.ZodNumber, description: string) {
   const fromText = (value: unknown): unknown =>
     typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
-  return z.preprocess(fromText, schema).meta({ description, type: 'number' })
+  return z.preprocess(fromText, schema).describe(description)
 }
 
 const port = (description: string) => numeric(z.int().min(1).max(LARGEST_PORT), description)
