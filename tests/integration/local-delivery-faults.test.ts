@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { identifyProcess } from '../../adapters/process/process-identity.ts'
 import type { BuildStrategy, WorkOutcome } from '../../src/ports/delivery.ts'
@@ -93,6 +95,27 @@ test('a build that hangs is stopped with all it has started, and may be tried ag
     { ...BUILT, buildTimeoutSeconds: 1 },
   ))
 
+test('what a build goes on doing after its bot was killed is ended before the release is built again', () =>
+  inPlace(async (place) => {
+    const hanging = `
+      import { existsSync, writeFileSync } from 'node:fs'
+      if (!existsSync('${place.folder}/pid')) {
+        writeFileSync('${place.folder}/pid', String(process.pid))
+        setInterval(() => {}, 1000)
+      }`
+    const sha = place.repository.commit('hanging', { ...serverFiles({ version: 'v1' }), 'build.mjs': hanging })
+    const bot = spawn(process.execPath, ['--input-type=module', '--eval', buildingBot(place, sha)], {
+      stdio: 'inherit',
+    })
+    await expect.poll(() => existsSync(`${place.folder}/pid`), { timeout: 8_000 }).toBe(true)
+    bot.kill('SIGKILL')
+    const orphan = Number(readFileSync(`${place.folder}/pid`, 'utf8'))
+    expect(identifyProcess(orphan)).toBeDefined()
+
+    expect(await build(place, {}, { sha })).toMatchObject({ kind: 'done', detail: expect.stringMatching(/^Built/) })
+    expect(identifyProcess(orphan)).toBeUndefined()
+  }, BUILT))
+
 test('a build that is called off ends as cancelled and leaves no release', () =>
   inPlace(async (place) => {
     const calledOff = new AbortController()
@@ -176,6 +199,16 @@ test('a missing repository is named', () =>
   ))
 
 const BUILT = { build: ['node', 'build.mjs'] }
+
+/** A program that is a bot of its own, building one commit. */
+function buildingBot({ folder, service }: Place, sha: string): string {
+  const adapter = new URL('../../adapters/delivery/local/local-delivery.ts', import.meta.url)
+  const order = { task: 'TASK-1', fencingToken: 1, service: 'mail', release: { sha, version: 'v1' }, strategy: 'cache' }
+  return `
+    import { createLocalDelivery } from ${JSON.stringify(adapter)}
+    const delivery = createLocalDelivery(${JSON.stringify({ folder, services: [service] })})
+    await delivery.build(${JSON.stringify(order)}, new AbortController().signal)`
+}
 
 interface BuildOptions {
   readonly signal?: AbortSignal

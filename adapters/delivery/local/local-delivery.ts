@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Delivery } from '../../../src/ports/delivery.ts'
 import { createBuilder } from './build/builder.ts'
 import { createDeployer } from './deploy/deployer.ts'
+import { portProblem } from './deploy/refusals.ts'
 import { createMirror, type Mirror } from './git/mirror.ts'
 import { createSource } from './git/source.ts'
 import { createHealthProbe } from './health.ts'
@@ -75,8 +76,7 @@ async function openPorts(
   for (const service of services) {
     for (const [environment, { port: publicPort }] of Object.entries(service.environments)) {
       const answer = await host.tell({ do: 'open', service: service.id, environment, publicPort })
-      if (answer.kind === 'port-in-use')
-        log(`Port ${publicPort} of ${service.id} in ${environment} is taken by another program.`)
+      if (answer.kind === 'port-unavailable') log(portProblem(answer, `${service.id} in ${environment}`))
     }
   }
 }

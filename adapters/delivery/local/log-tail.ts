@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util'
 export type Redact = (text: string) => string
 
 /** What a person is shown of a log: enough to see the cause, short enough for a chat message. */
-export const TAIL_LINES = 40
+const TAIL_LINES = 40
 const TAIL_BYTES = 8 * 1024
 const LINE_CHARACTERS = 300
 /** Read from the end of a file: far more than ever shown, since colours and long lines shrink. */

@@ -8,6 +8,7 @@ import type { Redact } from '../log-tail.ts'
 import { deployBlueGreen } from './blue-green.ts'
 import { type Deployment, OutOfDateError } from './deployment.ts'
 import { deployByRecreating } from './recreate.ts'
+import { refused } from './refusals.ts'
 
 export interface DeployerConfig {
   readonly dataFolder: string
@@ -69,22 +70,5 @@ function carryOut(deployment: Deployment): Promise<WorkOutcome> {
       return deployBlueGreen(deployment)
     case 'recreate':
       return deployByRecreating(deployment)
-  }
-}
-
-function refused(order: DeployOrder, answer: Exclude<HostAnswer, { kind: 'done' }>): WorkOutcome {
-  const place = `${order.service} in ${order.environment}`
-  switch (answer.kind) {
-    case 'port-in-use':
-      return failed(
-        `Port ${answer.port}, where users reach ${place}, is taken by another program.`,
-        `End that program (\`lsof -i :${answer.port}\` names it), or give the environment another port in the configuration; then ask again.`,
-      )
-    case 'out-of-date':
-    case 'no-such-instance':
-      return failed(
-        `A newer task is changing ${place}; this one changed nothing more.`,
-        'Look at the status, then ask again if it is still needed.',
-      )
   }
 }

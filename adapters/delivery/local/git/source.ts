@@ -6,7 +6,7 @@ import { inMirror, type Mirror } from './mirror.ts'
 import { lookUp, type Refs, releaseOf } from './refs.ts'
 
 /** Thrown when commits are asked for of a repository that cannot be read. */
-export class SourceUnreadableError extends BotError {
+class SourceUnreadableError extends BotError {
   override readonly name = 'SourceUnreadableError'
   readonly code = 'source_unreadable'
   readonly userMessage: string

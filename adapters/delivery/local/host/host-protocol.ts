@@ -46,7 +46,6 @@ const route = z.object({
 
 export const hostStateSchema = z.object({ instances: z.array(instance), routes: z.array(route) })
 
-export type Role = z.infer<typeof role>
 export type Instance = z.infer<typeof instance>
 export type Route = z.infer<typeof route>
 export type HostState = z.infer<typeof hostStateSchema>
@@ -78,7 +77,8 @@ export type HostCommand = z.infer<typeof hostCommandSchema>
 export const hostAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done') }),
   z.object({ kind: z.literal('out-of-date') }),
-  z.object({ kind: z.literal('port-in-use'), port: z.int() }),
+  /** `code` is the operating system's: EADDRINUSE, EACCES … */
+  z.object({ kind: z.literal('port-unavailable'), port: z.int(), code: z.string() }),
   z.object({ kind: z.literal('no-such-instance') }),
 ])
 

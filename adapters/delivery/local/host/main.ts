@@ -59,10 +59,7 @@ async function main(dataFolder: string): Promise<void> {
     if (!existsSync(paths.folder)) return endOrphaned(memory)
     if (Date.now() - tidiedAt > TIDY_EVERY_MS) {
       await reopen()
-      limitLogs(
-        paths.instanceLogs,
-        memory.state().instances.map((instance) => instance.log),
-      )
+      tidyLogs(paths.instanceLogs, memory)
       tidiedAt = Date.now()
     }
     await sleep(LOOK_EVERY_MS, undefined, { signal: stop.signal }).catch(() => undefined)
@@ -83,6 +80,17 @@ async function endUnresponsive(memory: HostMemory): Promise<void> {
     else signalGroup(identity.pid, 'SIGKILL')
   })
   await Promise.all(adopted)
+}
+
+function tidyLogs(folder: string, memory: HostMemory): void {
+  try {
+    limitLogs(
+      folder,
+      memory.state().instances.map((instance) => instance.log),
+    )
+  } catch (error) {
+    log(`logs could not be tidied: ${String(error)}`)
+  }
 }
 
 async function endEverything({ memory, supervisor }: HostParts): Promise<void> {

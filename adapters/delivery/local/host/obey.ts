@@ -49,8 +49,8 @@ export async function openProxy(
   { service, environment, publicPort }: Pick<Route, 'service' | 'environment' | 'publicPort'>,
 ): Promise<HostAnswer> {
   const upstream = (): Upstream => upstreamOf(memory, service, environment)
-  if ((await proxies.open(`${service}/${environment}`, publicPort, upstream)) === 'port-in-use')
-    return { kind: 'port-in-use', port: publicPort }
+  const opened = await proxies.open(`${service}/${environment}`, publicPort, upstream)
+  if (opened.kind === 'unavailable') return { kind: 'port-unavailable', port: publicPort, code: opened.code }
   const known = memory.route(service, environment)
   if (known?.publicPort !== publicPort) memory.keep({ route: { token: 0, ...known, service, environment, publicPort } })
   return DONE

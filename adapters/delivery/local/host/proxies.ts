@@ -6,10 +6,13 @@ export type Upstream =
   | { readonly kind: 'instance'; readonly id: string; readonly port: number }
   | { readonly kind: 'none'; readonly sentence: string }
 
+/** `code` is the operating system's reason: EADDRINUSE, EACCES … */
+export type Opening = { readonly kind: 'open' } | { readonly kind: 'unavailable'; readonly code: string }
+
 /** The public ports: one reverse proxy for each service and environment. */
 export interface Proxies {
   /** Opens the proxy, or moves it to another port; does nothing when it is open there. */
-  open(place: string, port: number, upstream: () => Upstream): Promise<'open' | 'port-in-use'>
+  open(place: string, port: number, upstream: () => Upstream): Promise<Opening>
   inFlight(instance: string): number
   close(): Promise<void>
 }
@@ -31,20 +34,19 @@ export function createProxies(idle: (instance: string) => void): Proxies {
     if (next === 0) idle(instance)
   }
 
-  const openAt = async (place: string, port: number, upstream: () => Upstream): Promise<'open' | 'port-in-use'> => {
+  const openAt = async (place: string, port: number, upstream: () => Upstream): Promise<Opening> => {
     const before = open.get(place)
-    if (before?.port === port) return 'open'
+    if (before?.port === port) return { kind: 'open' }
     const server = await createProxy(upstream, count)
     try {
       await server.listen({ host: '127.0.0.1', port })
     } catch (error) {
       await server.close()
-      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return 'port-in-use'
-      throw error
+      return { kind: 'unavailable', code: (error as NodeJS.ErrnoException).code ?? String(error) }
     }
     open.set(place, { port, server })
     await before?.server.close()
-    return 'open'
+    return { kind: 'open' }
   }
 
   // One after another: two at once would find the port taken by each other.
