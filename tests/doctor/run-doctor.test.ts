@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { type ConfigReading, readConfig } from '../../config/read-config.ts'
+import { Secret } from '../../config/secret.ts'
+import type { Probes } from '../../src/doctor/probes.ts'
+import { type DoctorReport, reportText, type Verdict } from '../../src/doctor/report.ts'
+import { runDoctor } from '../../src/doctor/run-doctor.ts'
+
+const fine = async (): Promise<Verdict> => ({ state: 'ok', sentence: 'fine' })
+
+const allFine: Probes = {
+  nodeVersion: '24.1.0',
+  folder: fine,
+  embeddedDatabase: fine,
+  postgres: fine,
+  redis: fine,
+  git: fine,
+  repository: fine,
+  slack: fine,
+  discord: fine,
+  ollama: fine,
+  openai: fine,
+  port: fine,
+}
+
+const reading = (env: Record<string, string> = {}): ConfigReading => readConfig({ env, cwd: '/nowhere' })
+const stateOf = (report: DoctorReport, name: string) =>
+  report.checks.find((check) => check.name === name)?.verdict.state
+
+test('what is not configured is no fault and is said to be so', async () => {
+  const report = await runDoctor(reading(), allFine)
+  expect(report.ok).toBe(true)
+  expect(report.checks.filter(({ verdict }) => verdict.state === 'not-configured').map(({ name }) => name)).toEqual([
+    'Redis',
+    'Slack',
+    'Discord',
+    'Ollama',
+    'OpenAI-compatible',
+  ])
+})
+
+test('what is configured is tried with its own address and secrets', async () => {
+  const tried: string[] = []
+  const note = (what: string) => async (value: string) => {
+    tried.push(`${what} ${value}`)
+    return fine()
+  }
+  const probes: Probes = {
+    ...allFine,
+    postgres: note('postgres'),
+    redis: note('redis'),
+    discord: ({ token }) => note('discord')(token.reveal()),
+    port: (host, port) => note('port')(`${host}:${port}`),
+  }
+  const env = {
+    DATABASE_URL: 'postgres://db',
+    REDIS_URL: 'redis://cache',
+    DISCORD_TOKEN: 'token',
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_SIGNING_SECRET: 'signing',
+  }
+  await runDoctor(reading(env), probes)
+  expect(tried).toEqual([
+    'postgres postgres://db',
+    'redis redis://cache',
+    'discord token',
+    'port 127.0.0.1:3000',
+    'port 127.0.0.1:3001',
+  ])
+})
+
+test('one fault makes the whole not ok, and the text says how to mend it', async () => {
+  const redis = async (): Promise<Verdict> => ({ state: 'failed', sentence: 'Redis sleeps.', remedy: 'Wake it.' })
+  const report = await runDoctor(reading({ REDIS_URL: 'redis://cache' }), { ...allFine, redis })
+  expect(report.ok).toBe(false)
+  expect(reportText(report)).toMatch(/✗ Redis +Redis sleeps\.\n +→ Wake it\.\n/)
+  expect(reportText(report)).toMatch(/1 of 12 need mending\.$/)
+})
+
+test('with a chat platform connected and no members, that nobody may deploy is a fault', async () => {
+  const report = await runDoctor(reading({ DISCORD_TOKEN: 'token' }), allFine)
+  expect(stateOf(report, 'Access')).toBe('failed')
+  expect(reportText(report)).toContain('Nobody may deploy')
+  expect(stateOf(await runDoctor(reading(), allFine), 'Access')).toBe('ok')
+})
+
+test('a configuration that cannot be used is told whole, and nothing is tried with it', async () => {
+  const untouched = async (): Promise<Verdict> => {
+    throw new Error('must not be called')
+  }
+  const report = await runDoctor(reading({ SHIPMATE_HTTP_PORT: 'x', SHIPMATE_LOG_LEVEL: 'loud' }), {
+    ...allFine,
+    folder: untouched,
+    port: untouched,
+  })
+  expect(report.ok).toBe(false)
+  expect(reportText(report)).toMatch(/✗ Configuration .*SHIPMATE_/)
+  expect(reportText(report)).toContain('SHIPMATE_LOG_LEVEL: log.level')
+})
+
+test('a Node that cannot run TypeScript is told', async () => {
+  const report = await runDoctor(reading(), { ...allFine, nodeVersion: '20.20.2' })
+  expect(stateOf(report, 'Node')).toBe('failed')
+})
+
+test('no secret is in the report as a program reads it', async () => {
+  const report = await runDoctor(reading({ DATABASE_URL: 'postgres://bot:hunter2@db' }), allFine)
+  expect(JSON.stringify(report)).not.toContain('hunter2')
+  expect(JSON.stringify({ secret: new Secret('hunter2') })).not.toContain('hunter2')
+})

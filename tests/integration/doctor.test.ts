@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { startHealthServer } from '../../adapters/http/health-server.ts'
+import { probeFolder } from '../../adapters/probes/folder.ts'
+import { probeGit, probeRepository } from '../../adapters/probes/git.ts'
+import { probeOllama } from '../../adapters/probes/ollama.ts'
+import { probeOpenAi } from '../../adapters/probes/openai.ts'
+import { probePort } from '../../adapters/probes/port.ts'
+import { probePostgres } from '../../adapters/probes/postgres.ts'
+import { probeRedis } from '../../adapters/probes/redis.ts'
+
+/** Nothing listens there: the port is reserved, and taking it needs rights. */
+const NOBODY = '127.0.0.1:1'
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'shipmate-doctor-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+
+async function answering(body: unknown): Promise<string> {
+  const server: Server = createServer((_, response) =>
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(body)),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const failedWith = (sentence: RegExp) => ({
+  state: 'failed',
+  sentence: expect.stringMatching(sentence),
+  remedy: expect.any(String),
+})
+
+test('servers that do not answer are told with the reason of the network and what to do', async () => {
+  const refused = /does not answer: .*(ECONNREFUSED|bad port)/
+  expect(await probePostgres(`postgres://bot@${NOBODY}/main`)).toEqual(failedWith(refused))
+  expect(await probeRedis(`redis://${NOBODY}`)).toEqual(failedWith(refused))
+  expect(await probeOllama({ host: `http://${NOBODY}` })).toEqual(failedWith(refused))
+  expect(await probeOpenAi({ baseUrl: `http://${NOBODY}/v1` })).toEqual(failedWith(refused))
+})
+
+test('models that are offered are named; an Ollama without any is of no use yet', async () => {
+  const host = await answering({ models: [{ name: 'llama3.2' }, { name: 'qwen3' }] })
+  expect(await probeOllama({ host })).toEqual({ state: 'ok', sentence: '2 models: llama3.2, qwen3' })
+  expect(await probeOllama({ host: await answering({ models: [] }) })).toEqual(failedWith(/has no model/))
+  const baseUrl = await answering({ object: 'list', data: [{ id: 'a', object: 'model' }] })
+  expect(await probeOpenAi({ baseUrl, key: 'k' })).toEqual({ state: 'ok', sentence: `${baseUrl} offers 1 models` })
+})
+
+test('a repository is read as far as its last commit', async () => {
+  const repository = folder()
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', repository, '-c', 'user.name=a', '-c', 'user.email=a@b', ...args])
+  expect((await probeGit()).sentence).toMatch(/^git version/)
+  expect(await probeRepository(join(repository, 'nowhere'))).toEqual(failedWith(/cannot be read/))
+  git('init', '--quiet')
+  expect(await probeRepository(repository)).toEqual(failedWith(/has no commit yet/))
+  git('commit', '--quiet', '--allow-empty', '--message', 'first')
+  expect(await probeRepository(repository)).toEqual({ state: 'ok', sentence: repository })
+})
+
+test('a data folder may be there or still to be made, and is not made by looking', async () => {
+  const there = folder()
+  expect(await probeFolder(there)).toMatchObject({ state: 'ok' })
+  expect(await probeFolder(join(there, 'a', 'b'))).toMatchObject({
+    sentence: expect.stringContaining('(will be made)'),
+  })
+  expect(await probeFolder(join(there, 'a', 'b'))).toMatchObject({
+    sentence: expect.stringContaining('(will be made)'),
+  })
+  expect(await probeFolder('/proc/shipmate')).toEqual(failedWith(/cannot be written to|only 0\.0 GB free/))
+})
+
+test('a port is free, held by a Shipmate that runs already, or held by something else', async () => {
+  const stranger = new URL(await answering({ status: 'something else' }))
+  expect(await probePort('127.0.0.1', Number(stranger.port))).toEqual(failedWith(/EADDRINUSE/))
+  const shipmate = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1', parts: () => [] })
+  expect(await probePort('127.0.0.1', shipmate.port)).toMatchObject({
+    state: 'ok',
+    sentence: expect.stringContaining('running'),
+  })
+  await shipmate.stop()
+  expect(await probePort('127.0.0.1', shipmate.port)).toEqual({ state: 'ok', sentence: 'free' })
+})
+
+test.skipIf(process.env.TEST_DATABASE_URL === undefined)(
+  'a PostgreSQL that answers is named (needs TEST_DATABASE_URL)',
+  async () => {
+    expect(await probePostgres(process.env.TEST_DATABASE_URL ?? '')).toMatchObject({
+      state: 'ok',
+      sentence: expect.stringMatching(/^PostgreSQL \d+/),
+    })
+  },
+)
+
+test.skipIf(process.env.TEST_REDIS_URL === undefined)(
+  'a Redis that answers is named (needs TEST_REDIS_URL)',
+  async () => {
+    expect(await probeRedis(process.env.TEST_REDIS_URL ?? '')).toMatchObject({
+      state: 'ok',
+      sentence: expect.stringMatching(/^Redis \d+/),
+    })
+  },
+)

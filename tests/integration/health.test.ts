@@ -1,0 +1,68 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { startHealthServer } from '../../adapters/http/health-server.ts'
+import { CannotListenError } from '../../adapters/http/listen-error.ts'
+import { examine, type HealthPart } from '../../adapters/http/readiness.ts'
+
+const works: HealthPart['check'] = () => {}
+const broken: HealthPart['check'] = async () => {
+  throw new Error('password of bot@db refused')
+}
+
+async function serve(parts: () => readonly HealthPart[] | undefined) {
+  const server = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1.2.3', parts })
+  onTestFinished(() => server.stop())
+  return async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${server.port}${path}`)
+    return { status: answer.status, body: await answer.json() }
+  }
+}
+
+test('the bot is alive whatever works', async () => {
+  const get = await serve(() => [{ name: 'store', check: broken }])
+  expect(await get('/health')).toEqual({
+    status: 200,
+    body: { status: 'alive', version: '1.2.3', uptimeSeconds: expect.any(Number) },
+  })
+})
+
+test('it is ready only when every part works, and names each without saying secrets', async () => {
+  let check = works
+  const get = await serve(() => [
+    { name: 'store', check: works },
+    { name: 'slack', check },
+  ])
+  expect(await get('/ready')).toEqual({
+    status: 200,
+    body: { status: 'ready', parts: { store: 'ready', slack: 'ready' } },
+  })
+  check = broken
+  expect(await get('/ready')).toEqual({
+    status: 503,
+    body: { status: 'not-ready', parts: { store: 'ready', slack: 'does not work' } },
+  })
+})
+
+test('while it starts it is not ready', async () => {
+  const get = await serve(() => undefined)
+  expect(await get('/ready')).toEqual({ status: 503, body: { status: 'starting', parts: {} } })
+})
+
+test('a part that never answers does not work, and does not hold up the answer', async () => {
+  const silent: HealthPart = { name: 'queue', check: () => new Promise(() => {}) }
+  expect(await examine([silent], 10)).toEqual({ status: 'not-ready', parts: { queue: 'no answer within 10 ms' } })
+})
+
+test('a port in use is told with what to do', async () => {
+  const first = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1', parts: () => [] })
+  onTestFinished(() => first.stop())
+  const second = startHealthServer({ host: '127.0.0.1', port: first.port, version: '1', parts: () => [] })
+  await expect(second).rejects.toThrow(CannotListenError)
+  await expect(second).rejects.toMatchObject({
+    userMessage: `Port ${first.port} on 127.0.0.1 is in use, perhaps by another Shipmate. Set http.host and http.port in shipmate.yaml, or SHIPMATE_HTTP_HOST and SHIPMATE_HTTP_PORT.`,
+  })
+})
+
+test('an address of another machine is told as such', async () => {
+  const elsewhere = startHealthServer({ host: '192.0.2.1', port: 0, version: '1', parts: () => [] })
+  await expect(elsewhere).rejects.toMatchObject({ message: '192.0.2.1 is no address of this machine.' })
+})
