@@ -2,7 +2,7 @@ import { BotError } from '../src/domain/errors.ts'
 import type { ShipmateEvent } from '../src/domain/events.ts'
 import { runFrom } from '../src/domain/histories.ts'
 import type { TaskId } from '../src/domain/ids.ts'
-import { advance, hasEnded, type Run, runStream, type StepOutcome, startStep } from '../src/domain/run.ts'
+import { advance, type Failure, hasEnded, type Run, runStream, type StepOutcome, startStep } from '../src/domain/run.ts'
 import type { Workflows } from '../src/domain/workflow.ts'
 import { type Cause, transact } from '../src/log/transact.ts'
 import type { Clock } from '../src/ports/clock.ts'
@@ -19,12 +19,10 @@ export interface StepParts {
   readonly workflows: Workflows
   readonly agents: Readonly<Record<string, Agent>>
   readonly cancellations: Cancellations
-  /** Asked again right before work begins, because rights may have been taken away since the request. */
-  readonly stillAllowed: (run: Run) => Promise<StillAllowed>
+  /** Looked at right before each piece of work: why it must not be done after all. */
+  readonly objectionTo: (run: Run) => Promise<Failure | undefined>
   readonly onFault: (error: unknown, run: Run) => void
 }
-
-export type StillAllowed = { readonly allowed: true } | { readonly allowed: false; readonly sentence: string }
 
 /** After this many starts a step that keeps throwing is given up and its person told. Kills and restarts count too. */
 const MOST_ATTEMPTS = 8
@@ -74,10 +72,8 @@ async function work(
   step: string,
   signal: AbortSignal,
 ): Promise<StepOutcome> {
-  const access = await parts.stillAllowed(run)
-  if (!access.allowed) {
-    return { kind: 'failed', reason: access.sentence, nextStep: 'Ask somebody who may, or ask for the right.' }
-  }
+  const objection = await parts.objectionTo(run)
+  if (objection) return { kind: 'failed', ...objection }
   const agent = parts.agents[agentName]
   if (!agent) throw new Error(`no agent '${agentName}' for step '${step}' of ${run.task}`)
   const cancelled = parts.cancellations.signalFor(run)

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { connectPatiently } from '../adapters/chat/connect-patiently.ts'
 import { connectDiscord } from '../adapters/chat/discord/connect-discord.ts'
 import { connectSlack } from '../adapters/chat/slack/connect-slack.ts'
 import { createLocalDelivery } from '../adapters/delivery/local/local-delivery.ts'
@@ -161,9 +162,11 @@ async function connectAll(
   log: Logger,
   alsoConnect: AppOptions['alsoConnect'],
 ): Promise<readonly ConnectedChat[]> {
+  const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
+    connectPatiently({ name, connect, clock: systemClock, log })
   const connected = await Promise.all([
-    ...(slack ? [connectSlack(slackSettings(slack), inbox, log)] : []),
-    ...(discord ? [connectDiscord(discordSettings(discord), inbox, log)] : []),
+    ...(slack ? [patiently('slack', () => connectSlack(slackSettings(slack), inbox, log))] : []),
+    ...(discord ? [patiently('discord', () => connectDiscord(discordSettings(discord), inbox, log))] : []),
   ])
   return alsoConnect ? [...connected, alsoConnect(inbox)] : connected
 }

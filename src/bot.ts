@@ -8,7 +8,6 @@ import { createGroupCache, type GroupCache } from './access/group-cache.ts'
 import { createPermissions } from './access/permissions.ts'
 import type { AccessPolicy } from './access/policy.ts'
 import { startConversation } from './conversation/conversation.ts'
-import { accessFor } from './conversation/plan-access.ts'
 import type { Settings } from './conversation/settings.ts'
 import type { Catalog } from './domain/catalog.ts'
 import type { ShipmateEvent } from './domain/events.ts'
@@ -23,8 +22,9 @@ import type { Outbox } from './ports/outbox.ts'
 import { startCourier } from './reactors/courier.ts'
 import { redispatchOpenSteps, startDispatcher } from './reactors/dispatcher.ts'
 import { startExpiry } from './reactors/expiry.ts'
-import type { Loop } from './reactors/loop.ts'
+import { type Loop, startLoop } from './reactors/loop.ts'
 import { startNarrator } from './reactors/narrator.ts'
+import { objectionTo } from './runs/objection.ts'
 
 /** Everything outside, behind its port, and what the configuration says. */
 export interface BotParts {
@@ -85,7 +85,12 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const dispatcher = startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue)
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const cancellations = watchCancellations(store, faultIn('cancellations'))
-  await redispatchOpenSteps(store, queue)
+  // A queue that is away at the start must not keep the bot from listening; what is open is enqueued when it is back.
+  const redispatch = startLoop({
+    clock,
+    round: () => redispatchOpenSteps(store, queue),
+    onError: faultIn('redispatch'),
+  })
   await queue.work(parts.concurrency, (job, signal) =>
     performStep(
       {
@@ -94,10 +99,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
         workflows,
         agents: { build: createBuildAgent(delivery), deploy: createDeployAgent(delivery) },
         cancellations,
-        async stillAllowed({ by, groups: named, plan }) {
-          const access = await permissions.decide({ user: by, groups: named }, accessFor(plan))
-          return access.kind === 'allowed' ? { allowed: true } : { allowed: false, sentence: access.sentence }
-        },
+        objectionTo: (run) => objectionTo(run, permissions, store),
         onFault: (error, { task }) =>
           log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up'),
       },
@@ -114,7 +116,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     async stop() {
       await Promise.all(platforms.map((platform) => platform.stop()))
       cancellations.stop()
-      for (const loop of loops) await loop.stop()
+      for (const loop of [redispatch, ...loops]) await loop.stop()
     },
   }
 }

@@ -53,7 +53,8 @@ export async function prepareSettle(
     }
     const moved = reasonNotToStart(confirmation, planned)
     if (moved !== undefined) return supersede(parts, transaction, confirmation, moved, planned)
-    const origin = { by: answer.by, groups: answer.groups, thread: confirmation.thread }
+    const { thread, planHash: approved } = confirmation
+    const origin = { by: answer.by, groups: answer.groups, thread, approved }
     const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows)
     if (pointless !== undefined) return supersede(parts, transaction, confirmation, pointless, undefined)
     transaction.append(stream, {

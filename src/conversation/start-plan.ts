@@ -1,5 +1,6 @@
 import type { GroupId, TaskId, ThreadId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
+import type { RunPlan, RunRequest } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../log/transact.ts'
 import type { EventLog } from '../ports/event-store.ts'
@@ -12,6 +13,8 @@ export interface Origin {
   readonly by: UserId
   readonly groups: readonly GroupId[]
   readonly thread: ThreadId
+  /** The hash of the plan that was confirmed. */
+  readonly approved?: string
 }
 
 /** A number for the task that a plan becomes; a cancellation is about a task that has one. */
@@ -28,7 +31,7 @@ export async function startPlan(
   workflows: Workflows,
 ): Promise<string | undefined> {
   if (plan.kind !== 'cancel') {
-    const same = await startRun(transaction, { task, plan, ...origin }, workflows)
+    const same = await startRun(transaction, requestFor(plan, task, origin), workflows)
     return same && `${same} is doing exactly that already; I did not start it twice.`
   }
   const cancellation = await cancelRun(transaction, plan.task, origin.by, plan.reason, workflows)
@@ -41,4 +44,8 @@ export async function startPlan(
     case undefined:
       return `${plan.task} is over already.`
   }
+}
+
+function requestFor(plan: RunPlan, task: TaskId, { by, groups, thread, approved }: Origin): RunRequest {
+  return { task, plan, by, groups, thread, ...(approved !== undefined && { approved }) }
 }

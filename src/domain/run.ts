@@ -12,6 +12,8 @@ export interface RunRequest {
   readonly by: UserId
   readonly groups: readonly GroupId[]
   readonly thread: ThreadId
+  /** The hash of what was confirmed; absent when nothing had to be. */
+  readonly approved?: string
 }
 
 /** Why a step or a run failed, and what to do about it. */

@@ -109,3 +109,21 @@ export class UnavailableError extends BotError {
   readonly userMessage =
     'My database does not answer, so I have not noted that yet. If you hear nothing in the next minutes, please say it again.'
 }
+
+/** Thrown when a platform cannot be reached. Trying again later may help. */
+export class UnreachableError extends BotError {
+  override readonly name = 'UnreachableError'
+  readonly code = 'unreachable'
+  readonly userMessage = 'I cannot reach the chat platform; I go on trying.'
+}
+
+/** Thrown at the start when a platform will not let the bot in. Trying again does not help until somebody mends it. */
+export class ChatRefusedError extends BotError {
+  override readonly name: string = 'ChatRefusedError'
+  readonly code: string = 'chat_refused'
+  readonly userMessage: string
+  constructor(sentence: string, options?: ErrorOptions) {
+    super(sentence, options)
+    this.userMessage = sentence
+  }
+}

@@ -1,15 +1,10 @@
 import { DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes } from 'discord.js'
-import { BotError } from '../../../src/domain/errors.ts'
+import { ChatRefusedError } from '../../../src/ports/chat-platform.ts'
 
 /** Thrown when Discord will not let the bot in. Trying again does not help until somebody has mended it. */
-export class DiscordRefusedError extends BotError {
+export class DiscordRefusedError extends ChatRefusedError {
   override readonly name = 'DiscordRefusedError'
-  readonly code = 'discord_refused'
-  readonly userMessage: string
-  constructor(sentence: string, options?: ErrorOptions) {
-    super(sentence, options)
-    this.userMessage = sentence
-  }
+  override readonly code = 'discord_refused'
 }
 
 export const TOKEN_REFUSED =

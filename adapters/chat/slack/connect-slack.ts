@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
+import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
 import { boltLogger } from './bolt-logger.ts'
 import type { Connection } from './connection.ts'
 import { DeferringApp } from './deferring-app.ts'
@@ -9,6 +9,7 @@ import { createHttpConnection } from './http-connection.ts'
 import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts'
 import { listen } from './listen.ts'
 import { createOutgoing } from './outgoing.ts'
+import { slackErrorCode } from './slack-errors.ts'
 import { createSocketConnection } from './socket-connection.ts'
 import { createWebClient, webClientOptions } from './web-client.ts'
 
@@ -34,7 +35,10 @@ export interface ConnectedSlack extends ConnectedChat {
   readonly port: number | undefined
 }
 
-/** @throws {Error} with a sentence for the operator, when Slack does not let the bot in. */
+/**
+ * @throws {ChatRefusedError} when Slack does not let the bot in, with a sentence for the operator.
+ * @throws {Error} when it was not reached.
+ */
 export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logger): Promise<ConnectedSlack> {
   const connection = createConnection(config, log)
   try {
@@ -44,7 +48,10 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
     return connectedChat(app, connection, log)
   } catch (error) {
     await connection.stop()
-    throw new Error(`Slack: ${explainSlackError(error)}`, { cause: error })
+    const sentence = `Slack: ${explainSlackError(error)}`
+    // Only a word of Slack's own is final; a network that is down or a 5xx answer is not.
+    if (slackErrorCode(error) !== undefined) throw new ChatRefusedError(sentence, { cause: error })
+    throw new Error(sentence, { cause: error })
   }
 }
 

@@ -1,0 +1,72 @@
+import type { Logger } from 'pino'
+import { ChatRefusedError, type ConnectedChat, UnreachableError } from '../../src/ports/chat-platform.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+
+export interface PatientConnection {
+  /** The prefix of the platform's ids, by which its messages are kept until it is there. */
+  readonly name: string
+  readonly connect: () => Promise<ConnectedChat>
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 60_000
+
+/**
+ * Connects, and when the platform cannot be reached goes on trying while the rest of the bot works: deployments under way
+ * must not wait for a chat. What there is to say meanwhile stays in the outbox.
+ * @throws {ChatRefusedError} when the platform refuses the bot, which trying again does not mend.
+ */
+export async function connectPatiently(connection: PatientConnection): Promise<ConnectedChat> {
+  try {
+    return await connection.connect()
+  } catch (error) {
+    if (error instanceof ChatRefusedError) throw error
+    connection.log.warn({ err: error, platform: connection.name }, 'the platform cannot be reached; I go on trying')
+    return standIn(connection)
+  }
+}
+
+function standIn({ name, connect, clock, log }: PatientConnection): ConnectedChat {
+  let chat: ConnectedChat | undefined
+  let stopped = false
+  let trying: Promise<void> | undefined
+  let callOff = (): void => {}
+
+  const attempt = async (failures: number): Promise<void> => {
+    try {
+      chat = await connect()
+      log.info({ platform: name }, 'the platform is reached')
+      if (stopped) await chat.stop()
+    } catch (error) {
+      log.warn({ err: error, platform: name }, 'the platform still cannot be reached')
+      // Refused by now or not: somebody may be mending it at the platform's side, and the bot has other work.
+      if (!stopped) tryIn(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures), failures + 1)
+    }
+  }
+  const tryIn = (pauseMs: number, failures: number): void => {
+    callOff = clock.at(new Date(clock.now().getTime() + pauseMs), () => {
+      trying = attempt(failures)
+    })
+  }
+  const reached = (): ConnectedChat => {
+    if (!chat) throw new UnreachableError(`${name} has not been reached yet`)
+    return chat
+  }
+
+  tryIn(FIRST_RETRY_MS, 1)
+  return {
+    name,
+    post: async (to, card, options) => reached().post(to, card, options),
+    edit: async (message, card) => reached().edit(message, card),
+    groups: { groupsOf: async (user) => (await reached().groups?.groupsOf(user)) ?? [] },
+    state: () => chat?.state() ?? { connected: false },
+    async stop() {
+      stopped = true
+      callOff()
+      await trying
+      await chat?.stop()
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Permissions } from '../access/permissions.ts'
+import { accessFor } from '../conversation/plan-access.ts'
+import { environmentKey } from '../domain/environment.ts'
+import { planHash } from '../domain/plan.ts'
+import { environments } from '../domain/projections.ts'
+import { type Failure, hasSwitched, type Run } from '../domain/run.ts'
+import type { Documents } from '../ports/event-store.ts'
+
+/**
+ * Why a run must not go on, looked at right before each piece of work: the person's right may have been taken away, and
+ * while it waited another task may have changed what was confirmed. Once users have been switched it must end well.
+ */
+export async function objectionTo(
+  run: Run,
+  permissions: Permissions,
+  documents: Documents,
+): Promise<Failure | undefined> {
+  if (hasSwitched(run)) return undefined
+  const { by, groups, plan } = run
+  const access = await permissions.decide({ user: by, groups }, accessFor(plan))
+  if (access.kind === 'refused') {
+    return { reason: access.sentence, nextStep: 'Ask somebody who may, or ask for the right.' }
+  }
+  return outdated(run, documents)
+}
+
+/** What was confirmed is checked once more against what serves now. */
+async function outdated({ plan, approved }: Run, documents: Documents): Promise<Failure | undefined> {
+  if (plan.kind === 'build' || approved === undefined) return undefined
+  const live = await documents.get(environments, environmentKey(plan.service, plan.environment))
+  const from = live?.current?.release
+  const { from: _, ...rest } = plan
+  if (planHash({ ...rest, ...(from && { from }) }) === approved) return undefined
+  return {
+    reason: `${plan.environment} has changed since this was confirmed: ${from?.version ?? 'nothing'} serves now, not ${plan.from?.version ?? 'nothing'}.`,
+    nextStep: 'Please ask again; I show you what it would do now.',
+  }
+}
