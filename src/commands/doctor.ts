@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { Command } from 'commander'
 import { pino } from 'pino'
 import { checkDiscord } from '../../adapters/chat/discord/check-discord.ts'
 import { checkSlack } from '../../adapters/chat/slack/check-slack.ts'
@@ -17,20 +18,21 @@ import { type ConfigReading, readConfig } from '../../config/read-config.ts'
 import type { Probes } from '../doctor/probes.ts'
 import { reportText, type Verdict } from '../doctor/report.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
-import { createRedactor } from '../domain/redact.ts'
+import { redactSecrets } from '../domain/redact.ts'
 
-export interface DoctorOptions {
-  readonly config?: string | undefined
-  readonly json?: boolean | undefined
-}
-
-/** Checks the installation and prints what it found. Resolves to the exit code. */
-export async function doctor(options: DoctorOptions): Promise<number> {
-  const reading = readConfig({ env: process.env, file: options.config, cwd: process.cwd() })
-  const report = await runDoctor(reading, probes)
-  const redact = createRedactor(secretsOf(reading))
-  process.stdout.write(`${redact(options.json ? JSON.stringify(report, undefined, 2) : reportText(report))}\n`)
-  return report.ok ? 0 : 1
+/** Its exit code is 1 when anything that is configured does not work. */
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('check the configuration, the database, Redis, git, tokens, models and ports')
+    .option('--config <file>', 'the configuration file (default: shipmate.yaml, if there is one)')
+    .option('--json', 'print the report for a program')
+    .action(async ({ config, json }: { config?: string; json?: true }) => {
+      const reading = readConfig({ env: process.env, file: config, cwd: process.cwd() })
+      const report = await runDoctor(reading, probes)
+      const text = json ? JSON.stringify(report, undefined, 2) : reportText(report)
+      process.stdout.write(`${redactSecrets(text, secretsOf(reading))}\n`)
+      process.exitCode = report.ok ? 0 : 1
+    })
 }
 
 function secretsOf(reading: ConfigReading): readonly string[] {
