@@ -1,0 +1,83 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { stopAll } from '../../adapters/delivery/local/host-client.ts'
+import { createLogger } from '../../adapters/logging/logger.ts'
+import { readConfig } from '../../config/read-config.ts'
+import { type App, startApp } from '../../src/app.ts'
+import type { Answered, Asked, BotSettings, LoggedEvent } from './bot-questions.ts'
+import { createKillPoints, wrapWith } from './kill-points.ts'
+
+/** The real bot in a process that is made to be killed. It says when it is ready and then answers its parent. */
+const settings = JSON.parse(process.argv[2] ?? '') as BotSettings
+const { folder, ports, owner } = settings
+const points = createKillPoints(join(folder, 'killed-at'))
+
+const app = await startApp({
+  config: config(settings),
+  log: createLogger({ level: 'info', file: join(folder, 'bot.log'), secrets: [] }),
+  samplePorts: ports,
+  wrap: wrapWith(points),
+})
+
+process.on('message', (asked: Asked) => {
+  answer(app, asked).then(
+    (found) => tell({ number: asked.number, answer: found }),
+    (error: unknown) => tell({ number: asked.number, fault: String(error) }),
+  )
+})
+// A parent that was itself killed leaves nothing behind.
+process.once('disconnect', async () => {
+  await app.stop()
+  await stopAll(folder)
+  process.exit()
+})
+tell({ number: 0, answer: 'ready' })
+
+function config({ env }: BotSettings): Parameters<typeof startApp>[0]['config'] {
+  const reading = readConfig({ env: { SHIPMATE_DATA_DIR: folder, ...env }, cwd: folder })
+  if (reading.kind === 'problems') throw new Error(JSON.stringify(reading.problems))
+  const members = [
+    { who: { kind: 'user', user: owner }, name: 'ana', roles: ['owner'] },
+    { who: { kind: 'everyone' }, roles: ['viewer'] },
+  ] as const
+  return { ...reading.config, access: { roles: [], members } }
+}
+
+function tell(answered: Answered): void {
+  process.send?.(answered)
+}
+
+async function answer(running: App, asked: Asked): Promise<unknown> {
+  switch (asked.what) {
+    case 'arm':
+      points.arm(asked.at)
+      return null
+    case 'quiet':
+      await quiet(running)
+      return null
+    case 'events':
+      return eventsAfter(running, asked.after)
+    case 'stop':
+      await running.stop()
+      setImmediate(() => process.exit())
+      return null
+  }
+}
+
+async function quiet({ bot, queue }: App): Promise<void> {
+  for (;;) {
+    await bot.settled()
+    const { waiting, active } = await queue.depth()
+    if (waiting + active === 0) return
+    await sleep(20)
+  }
+}
+
+async function eventsAfter({ store }: App, after: number): Promise<readonly LoggedEvent[]> {
+  const events: LoggedEvent[] = []
+  for (;;) {
+    const more = await store.readAll(events.at(-1)?.position ?? after, 500)
+    if (more.length === 0) return events
+    events.push(...more.map(({ position, body }) => ({ position, type: body.type })))
+  }
+}

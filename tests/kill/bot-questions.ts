@@ -1,0 +1,38 @@
+import type { DeadlyPoint } from './kill-points.ts'
+
+/** What a bot in a process of its own is given at its start, as JSON in its only argument. */
+export interface BotSettings {
+  readonly folder: string
+  /** Configuration variables; nothing of this process's own environment counts. */
+  readonly env: Readonly<Record<string, string>>
+  /** Where the sample service is reached. */
+  readonly ports: { readonly staging: number; readonly production: number }
+  /** May do everything; all others may look. */
+  readonly owner: string
+}
+
+/** What it can be asked from outside, and what it answers. */
+export interface Questions {
+  /** Arms a kill point. */
+  arm: { readonly given: { readonly at: DeadlyPoint | undefined }; readonly answer: null }
+  /** Answered when everything is said and done for now. */
+  quiet: { readonly given: object; readonly answer: null }
+  /** The types of all events after a position, in order. */
+  events: { readonly given: { readonly after: number }; readonly answer: readonly LoggedEvent[] }
+  /** Stops in good order, then the process ends. */
+  stop: { readonly given: object; readonly answer: null }
+}
+
+export interface LoggedEvent {
+  readonly position: number
+  readonly type: string
+}
+
+export type Asked = {
+  [Name in keyof Questions]: { readonly number: number; readonly what: Name } & Questions[Name]['given']
+}[keyof Questions]
+
+/** `number` 0 says that the bot is ready. */
+export type Answered =
+  | { readonly number: number; readonly answer: unknown }
+  | { readonly number: number; readonly fault: string }

@@ -1,0 +1,79 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import type { Answered, BotSettings, Questions } from './bot-questions.ts'
+
+/** How a bot's process ended. */
+export interface End {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  /** What it said last. */
+  readonly words: string
+}
+
+/** Rejects questions to a bot that ended before it answered. */
+export class BotEndedError extends Error {
+  override readonly name = 'BotEndedError'
+}
+
+/** A bot in a process of its own. */
+export interface Bot {
+  ask<Name extends keyof Questions>(what: Name, given: Questions[Name]['given']): Promise<Questions[Name]['answer']>
+  kill(signal: NodeJS.Signals): void
+  readonly ended: Promise<End>
+}
+
+const READY_WITHIN_MS = 30_000
+
+/** Resolves when the bot is ready. @throws {BotEndedError} with its last words when it ends before. */
+export async function startBotProcess(settings: BotSettings): Promise<Bot> {
+  const child = fork(new URL('./bot-process.ts', import.meta.url), [JSON.stringify(settings)], {
+    cwd: settings.folder,
+    env: { PATH: process.env.PATH, HOME: settings.folder },
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  const late = setTimeout(() => child.kill('SIGKILL'), READY_WITHIN_MS)
+  const bot = botOf(child)
+  try {
+    await bot.ready
+    return bot
+  } finally {
+    clearTimeout(late)
+  }
+}
+
+function botOf(child: ChildProcess): Bot & { readonly ready: Promise<unknown> } {
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>()
+  const answerTo = (number: number): Promise<unknown> => {
+    const answer = Promise.withResolvers<unknown>()
+    waiting.set(number, answer)
+    return answer.promise
+  }
+  const words = child.stderr ? text(child.stderr) : Promise.resolve('')
+  const ended = new Promise<End>((resolve) => {
+    child.once('exit', async (code, signal) => resolve({ code, signal, words: await words }))
+  })
+  void ended.then(({ code, signal, words: last }) => {
+    for (const { reject } of waiting.values()) reject(new BotEndedError(`the bot ended: ${signal ?? code} ${last}`))
+  })
+  child.on('message', (answered: Answered) => {
+    const answer = waiting.get(answered.number)
+    waiting.delete(answered.number)
+    if ('fault' in answered) answer?.reject(new Error(answered.fault))
+    else answer?.resolve(answered.answer)
+  })
+  let count = 0
+  return {
+    ended,
+    ready: answerTo(0),
+    kill: (signal) => void child.kill(signal),
+    ask(what, given) {
+      count += 1
+      const answer = answerTo(count) as Promise<never>
+      // A question to a process that is gone is answered by its end.
+      if (child.connected) child.send({ number: count, what, ...given }, () => undefined)
+      else waiting.get(count)?.reject(new BotEndedError('the bot has ended'))
+      return answer
+    },
+  }
+}

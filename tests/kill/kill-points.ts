@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs'
+import type { AppOptions, Outside } from '../../src/app.ts'
+
+/** Where to die: at the n-th point from now on, or at the first whose name holds these words. */
+export type DeadlyPoint = number | string
+
+/** The places between two effects, passed one by one; at the armed one this process ends as if the power were cut. */
+export interface KillPoints {
+  /** Counts anew. Undefined: at none. */
+  arm(deadly: DeadlyPoint | undefined): void
+  reach(name: string): void
+}
+
+/** @param noteFile Where the name of the deadly point is left behind. */
+export function createKillPoints(noteFile: string): KillPoints {
+  let deadly: DeadlyPoint | undefined
+  let passed = 0
+  return {
+    arm(point) {
+      deadly = point
+      passed = 0
+    },
+    reach(name) {
+      passed += 1
+      if (deadly === undefined || (typeof deadly === 'number' ? passed !== deadly : !name.includes(deadly))) return
+      writeFileSync(noteFile, name)
+      process.kill(process.pid, 'SIGKILL')
+    },
+  }
+}
+
+type Wraps = { readonly [Part in keyof Outside]: (part: Outside[Part]) => Outside[Part] }
+
+/** Puts a kill point after every append to the log, and one before and one after every effect. */
+export function wrapWith({ reach }: KillPoints): NonNullable<AppOptions['wrap']> {
+  const around = async <Result>(effect: string, work: () => Promise<Result>): Promise<Result> => {
+    reach(`before ${effect}`)
+    const result = await work()
+    reach(`after ${effect}`)
+    return result
+  }
+  const wraps: Wraps = {
+    store: (store) => ({
+      ...store,
+      async append(append) {
+        const result = await store.append(append)
+        reach(`after append ${append.streams.flatMap(({ bodies }) => bodies.map(({ type }) => type)).join(' + ')}`)
+        return result
+      },
+    }),
+    outbox: (outbox) => ({
+      ...outbox,
+      narrate: (messages, from, to) =>
+        messages.length === 0
+          ? outbox.narrate(messages, from, to)
+          : around(`narrate ${messages.map(({ key }) => kindOf(key)).join(' + ')}`, () =>
+              outbox.narrate(messages, from, to),
+            ),
+      begin: (key, revision, now) => around(`begin ${kindOf(key)}`, () => outbox.begin(key, revision, now)),
+      shown: (key, revision, ref, now) => around(`shown ${kindOf(key)}`, () => outbox.shown(key, revision, ref, now)),
+    }),
+    queue: (queue) => ({
+      ...queue,
+      enqueue: (job) => around(`enqueue ${job.step}`, () => queue.enqueue(job)),
+      work: (concurrency, work) =>
+        queue.work(concurrency, (job, signal) => around(`job ${job.step}`, () => work(job, signal))),
+    }),
+    delivery: (delivery) => ({
+      ...delivery,
+      build: (order, signal) => around('build', () => delivery.build(order, signal)),
+      deploy: (order, report, signal) =>
+        around('deploy', () =>
+          delivery.deploy(order, (phase) => around(`report ${phase}`, () => report(phase)), signal),
+        ),
+    }),
+    platforms: (platforms) =>
+      platforms.map((platform) => ({
+        ...platform,
+        post: (to, card, options) => around(`post ${kindOf(options.key)}`, () => platform.post(to, card, options)),
+        edit: (message, card) => around(`edit ${card.title ?? ''}`, () => platform.edit(message, card)),
+      })),
+  }
+  return (name, part) => wraps[name](part)
+}
+
+/** `status` of `status-TASK-7`. */
+function kindOf(key: string): string {
+  return key.slice(0, key.indexOf('-'))
+}

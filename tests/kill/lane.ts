@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
+import type { Instance } from '../../adapters/delivery/local/host/host-protocol.ts'
+import { readHostState } from '../../adapters/delivery/local/host/host-state.ts'
+import { stopAll } from '../../adapters/delivery/local/host-client.ts'
+import { freePort } from '../support/ports.ts'
+import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, type SlackServer, startSlackServer } from '../support/slack-server.ts'
+import type { BotSettings } from './bot-questions.ts'
+import { type KeptBot, keepBot } from './kept-bot.ts'
+
+/** How Slack reaches the bot. */
+export type Way = 'http' | 'socket mode'
+
+/** A workspace, a bot that is started again whenever it is killed, and what it has delivered, for as long as a lane goes. */
+export interface Lane {
+  readonly folder: string
+  readonly slack: SlackServer
+  readonly bot: KeptBot
+  /** Where users reach production. */
+  readonly url: string
+  /** The instances of the service on production, whatever they are doing. */
+  instances(): readonly Instance[]
+  /** Ends everything, in whatever state it is. */
+  close(): Promise<void>
+}
+
+export const ASKER = 'UANA'
+
+export async function openLane(way: Way): Promise<Lane> {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-kill-'))
+  const slack = await startSlackServer()
+  const closeAround = async (bot: KeptBot | undefined): Promise<void> => {
+    await bot?.stop()
+    await slack.stop()
+    await stopAll(folder)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    const settings = await botSettings(folder, way, slack)
+    const bot = await keepBot(settings)
+    return {
+      folder,
+      slack,
+      bot,
+      url: `http://127.0.0.1:${settings.ports.production}/`,
+      instances: () =>
+        readHostState(hostPaths(folder).state).instances.filter(({ environment }) => environment === 'production'),
+      close: () => closeAround(bot),
+    }
+  } catch (error) {
+    await closeAround(undefined)
+    throw error
+  }
+}
+
+async function botSettings(folder: string, way: Way, slack: SlackServer): Promise<BotSettings> {
+  const ports = { staging: await freePort(), production: await freePort() }
+  const common = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_API_URL: slack.apiUrl }
+  const owner = `slack:${ASKER}`
+  if (way === 'socket mode') return { folder, ports, owner, env: { ...common, SLACK_APP_TOKEN: APP_TOKEN } }
+  const port = await freePort()
+  slack.deliverTo(`http://127.0.0.1:${port}/slack/events`)
+  return { folder, ports, owner, env: { ...common, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_PORT: String(port) } }
+}
