@@ -60,6 +60,10 @@ function frameOf(span: Span, text: string, values: readonly Entity[]): string {
   return plain(frame + text.slice(at, Math.max(at, span.end))).slice(0, CLAUSE_CHARACTERS)
 }
 
+/** "the rollback …" at the start speaks of one; without its article it would read as an order. */
+const SUBJECT =
+  /^(?:(?:so|and|but|ok|okay|well|yes|yeah|yep|no|now|also|then|today|yesterday|sadly|luckily) )*(?:the|our|my|your|their|his|her|this|every|each) (?=(?:last |latest |first |whole )?(?:re)?-?(?:deploy|rollback|roll|release|build|restart|revert|push|launch|promotion|lock|freeze|reboot|ship|test|review|scale|retry|start|run)\b)/
+
 const FILLER =
   /\b(?:the|a|an|our|my|please|pls|plz|kindly|quickly|real quick|right away|asap|for me|for us|thanks|thx|basically|maybe|perhaps)\b/g
 
@@ -67,6 +71,9 @@ function plain(frame: string): string {
   return frame
     .toLowerCase()
     .replace(/^[\s/!]+/, '')
+    .replace(SUBJECT, ' that ')
+    .replace(/\b(how|what|who|where|when)s\b/g, "$1's")
+    .replace(/\b(mind|start|begin) (\w+ing)\b/g, (_, before, gerund) => `${before} ${GERUNDS[gerund] ?? gerund}`)
     .replace(FILLER, ' ')
     .replace(/["'](?!\w)|(?<!\w)["']|--+/g, ' ')
     .replace(/\s+/g, ' ')
@@ -83,7 +90,7 @@ const WRAPPERS = [
   /^(?:if|when|whenever) you (?:could|can|would|don't mind|do not mind|get (?:a )?(?:chance|moment|minute|sec)|have (?:a )?(?:chance|moment|minute|sec|time)|are (?:free|ready)|'re (?:free|ready))\b ?(?=\S)/,
   /^(?:do|would) you mind ?(?=\S)/,
   /^i'd (?:love|like|appreciate) it if you (?:could|would|can)\b ?(?=\S)/,
-  /^(?:let's|lets|let us|we should(?! we)|you should|you can|you could|you may|you need to|you must|time to|it's time to|gotta|i'd say|i think we should|please could you|any chance (?:you|we) (?:could|can)|is it possible to|is there any way to|would it be possible to|can we please|can (?:we|i)(?= (?:get|have) _)|could (?:we|i)(?= (?:get|have) _)|if possible|if it's ok|if that's ok)\b ?(?=\S)/,
+  /^(?:let's|lets|let us|you can|you could|you may|you need to|you must|time to|it's time to|gotta|please could you|any chance (?:you|we) (?:could|can)|is it possible to|is there any way to|would it be possible to|can we please|can (?:we|i)(?= (?:get|have) _)|could (?:we|i)(?= (?:get|have) _)|if possible|if it's ok|if that's ok)\b ?(?=\S)/,
 ]
 
 /** A wrapper may hold another ("ok, can you please just …"); more than this is no request but a game. */
@@ -96,9 +103,10 @@ function withoutWrappers(frame: string): string {
     if (!wrapper) break
     command = command.replace(wrapper, '')
   }
-  return infinitive(command.trim())
+  return command.trim()
 }
 
+/** "would you mind deploying …" asks to deploy; elsewhere the form only tells. */
 const GERUNDS: Readonly<Record<string, string>> = {
   deploying: 'deploy',
   redeploying: 'redeploy',
@@ -127,11 +135,6 @@ const GERUNDS: Readonly<Record<string, string>> = {
   checking: 'check',
   listing: 'list',
   scheduling: 'schedule',
-}
-
-/** "would you mind deploying …" asks to deploy. */
-function infinitive(command: string): string {
-  return command.replace(/^\w+ing\b(?= \S)/, (gerund) => GERUNDS[gerund] ?? gerund)
 }
 
 const NEGATED =

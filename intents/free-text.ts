@@ -11,6 +11,7 @@ const firstOf =
   }
 
 function ownWords(words: string | undefined): string | undefined {
+  if (words !== undefined && /^(?:it|this|that|you|things?)(?: work)?$/i.test(words.trim())) return undefined
   const plain = words
     ?.replace(/[\s.,;:!?]+$/, '')
     .replace(/,? (?:please|pls|thanks|thank you)$/i, '')

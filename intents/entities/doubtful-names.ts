@@ -22,7 +22,13 @@ export function findDoubtfulNames({ words, vocabulary }: Source, claimed: readon
 }
 
 function isNameLike(word: Word): boolean {
-  return word.text.length > 1 && !word.text.includes("'") && /\p{L}/u.test(word.text) && !isOrdinary(word.text)
+  return (
+    word.text.length > 1 &&
+    !word.text.includes("'") &&
+    /\p{L}/u.test(word.text) &&
+    !isOrdinary(word.text) &&
+    !word.text.split(/[._-]/).every(isOrdinary)
+  )
 }
 
 function doubtAbout(word: Word, words: readonly Word[], vocabulary: Vocabulary): DoubtfulName | undefined {

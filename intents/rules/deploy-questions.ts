@@ -54,7 +54,7 @@ export const deployQuestionRules: readonly Rule[] = [
   question(
     'deploy.diff',
     0.92,
-    /\b(?:what's|what is|whats|what are|anything|any|what|show|list)\b.*\b(?:unreleased|undeployed|unshipped|not (?:yet )?(?:deployed|released|shipped|on|in|live)|waiting to (?:ship|be shipped|go out|be deployed|be released)|queued up to ship|pending (?:release|deployment|to ship)|going out|about to ship|to be (?:deployed|shipped|released))\b/,
+    /\b(?:what's|what is|whats|what are|anything|any|what|show|list)\b.*\b(?:new|different|unreleased|undeployed|unshipped|not (?:yet )?(?:deployed|released|shipped|on|in|live)|waiting to (?:ship|be shipped|go out|be deployed|be released)|queued up to ship|pending (?:release|deployment|to ship)|going out|about to ship|to be (?:deployed|shipped|released))\b/,
     /approval|devices?|hosts?|machines?|kiosks?/,
   ),
   question(
@@ -120,7 +120,7 @@ export const deployQuestionRules: readonly Rule[] = [
     'deploy.status',
     0.92,
     /\b(?:what's|what is|whats|what are|which|what|tell me what|see what|show what|show me what|whats)\b.*\b(?:running|deployed|live|serving|active|currently|released|on|in)\b ?(?:right now |now |currently |live )?(?:on|in|to|at|for)? _environment_/,
-    /logs?|_count_|since|_window_|would|will|can |allowed|incident|alert|tasks?|jobs?|workflows?|error|latency|metric|drift|not (?:yet )?|approv|cpu|memory|health|changed?\b|different|guideline|problem|wrong|commits?/,
+    /logs?|_count_|since|_window_|would|will|can |allowed|incident|alert|tasks?|jobs?|workflows?|error|latency|metric|drift|not (?:yet )?|approv|cpu|memory|health|changed?\b|different|\bnew\b|\btime\b|weather|temperature|capital|price|guideline|problem|wrong|commits?/,
   ),
   question(
     'deploy.status',
@@ -132,7 +132,7 @@ export const deployQuestionRules: readonly Rule[] = [
     'deploy.status',
     0.91,
     /^(?:is|was|has|did|are|have)\b.*(?:_service_|_ref_|\bit\b|\bthat\b).*\b(?:deployed|shipped|released|live|out|landed|gone out|rolled out|reach|reached|make it|made it|in|on|ship|deploy|land)\b ?(?:yet|already|now)?(?: (?:on|in|to|at) _environment_.*|.*)$/,
-    /healthy|\bup\b|\bdown\b|\bbuilt?\b|locked|safe|ok\b|logs?|error|on call|on-call|broken|failing|working|\bwho\b|drift|_task_|circuit|out of (?:budget|memory)|slow|ready to|allowed/,
+    /healthy|\bup\b|\bdown\b|\bbuilt?\b|locked|safe|ok\b|logs?|error|on call|on-call|broken|failing|working|\bwho\b|drift|_task_|circuit|out of (?:budget|memory)|responding|alive|reachable|stable|doing|running (?:ok|fine|well)|slow|ready to|allowed/,
   ),
   question(
     'deploy.status',

@@ -32,7 +32,7 @@ function withoutRelative(command: string): string {
 }
 
 const ASKING =
-  /^(?:show|list|display|give|get|tell|what|what's|whats|which|how|how's|hows|is|isn't|are|aren't|any|anything|anyone|let me|let|see|view|check|look|pull|fetch|find|do|did|does|didn't|where|where's|when|when's|has|have|hasn't|who|who's|whos|why|can|could|may|am|should|need|report|summari[sz]e|print|dump|tail|open|status|read|explain|describe|grab|i want|i need|i'd like|we need|want|curious|wondering|i wonder|i'm curious|give|bring|put up|know|hear|find out|verify|make sure|query|inspect|compare|preview|search|monitor|watch|ping|update me|details|info|was|were|will|would|i'd love|remind|talk me|walk me|run me|catch me|fill me|keep me|i am|i'm)\b/
+  /^(?:show|list|display|give|get|tell|what|what's|whats|which|how|how's|hows|is|isn't|are|aren't|any|anything|anyone|let me|let|see|view|check|look|pull|fetch|find|do|did|does|didn't|where|where's|when|when's|has|have|hasn't|who|who's|whos|why|can|could|may|am|should|need|report|summari[sz]e|print|dump|tail|open|status|read|explain|describe|grab|i (?:only |just |really )*want|i (?:only |just |really )*need|i'd like|we need|want|curious|wondering|i wonder|i'm curious|give|bring|put up|know|hear|find out|verify|make sure|query|inspect|compare|preview|search|monitor|watch|ping|update me|details|info|was|were|will|would|i'd love|remind|talk me|walk me|run me|catch me|fill me|keep me|i am|i'm)\b/
 const FINITE =
   /\b(?:is|are|was|were|went|has|had|have|looks?|looked|seems?|took|broke|failed us|will|would|did|does|do|makes?|should|must|went|i|we|he|she|they|you)\b/
 /** A request without a verb ("payments logs", "last 5 deploys") is short. */
@@ -52,7 +52,11 @@ function framesOf(clause: Clause): readonly string[] {
   return [clause.frame, clause.command]
 }
 
+const OPINION =
+  /\b(?:you think|your (?:opinion|view|favou?rite)|do you (?:like|feel|prefer)|favou?rite|i guess|i think)\b/
+
 function isAsked(clause: Clause): boolean {
+  if (OPINION.test(clause.frame)) return false
   if (clause.asks || ASKING.test(clause.command) || ASKING.test(clause.frame)) return true
   return clause.frame.split(' ').length <= NOMINAL_WORDS && !FINITE.test(clause.frame)
 }

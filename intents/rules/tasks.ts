@@ -14,6 +14,11 @@ export const taskRules: readonly Rule[] = [
     0.92,
     /^(?:what|what's|whats|anything|is anything|is there anything|what is|show what's|show me what's|tell me what's|see what's)\b(?: you)?(?: is| are| are you| still| currently)* (?:running|going on|in progress|in flight|queued|in queue|executing|working on|busy with|doing|happening|underway|ongoing|in background|up)\b(?: right)?(?: now| at moment| currently| in background| in queue| you)*$/,
   ),
+  question(
+    'task.list',
+    0.9,
+    /\b(?:what|everything|anything|all)\b.*\b(?:running|going on|happening|queued)\b.*\bbackground\b/,
+  ),
   question('task.list', 0.9, /^what are you (?:doing|working on|busy with|up to|running)/),
   question(
     'task.list',
