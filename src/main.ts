@@ -2,9 +2,10 @@
 import { program } from 'commander'
 import { chatCommand } from './commands/chat.ts'
 import { demoCommand } from './commands/demo.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { fatal } from './commands/fatal.ts'
 import { localCommand } from './commands/local.ts'
-import { packageVersion } from './commands/serve.ts'
+import { packageVersion } from './commands/package-version.ts'
 import { startCommand } from './commands/start.ts'
 
 program
@@ -14,6 +15,7 @@ program
   .addCommand(startCommand())
   .addCommand(chatCommand())
   .addCommand(demoCommand())
+  .addCommand(doctorCommand())
   .addCommand(localCommand())
 
 await program.parseAsync().catch(fatal)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectTerminal } from '../../adapters/chat/terminal/terminal-chat.ts'
 import { startHealthServer } from '../../adapters/http/health-server.ts'
@@ -8,6 +7,7 @@ import type { Config } from '../../config/config.ts'
 import { deployGap, policyFrom, TERMINAL_USER } from '../access/default-policy.ts'
 import { type App, startApp } from '../app.ts'
 import { fatal } from './fatal.ts'
+import { packageVersion } from './package-version.ts'
 
 export interface ServeOptions {
   readonly config: Config
@@ -75,8 +75,4 @@ function partsOf({ store, queue, bot }: App): readonly HealthPart[] {
       },
     })),
   ]
-}
-
-export function packageVersion(): string {
-  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 }
