@@ -15,7 +15,7 @@ import { toConfig } from './to-config.ts'
 import { type Environment, FILE_VARIABLE } from './variables.ts'
 
 /** Read when no other file is named, if it is there. */
-export const DEFAULT_FILE = 'shipmate.yaml'
+const DEFAULT_FILE = 'shipmate.yaml'
 
 export interface ConfigOrigin {
   readonly env: Environment

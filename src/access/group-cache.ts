@@ -21,7 +21,7 @@ export interface GroupCacheTimes {
   readonly timeoutMs: number
 }
 
-export const GROUP_CACHE_TIMES: GroupCacheTimes = { freshForMs: 60_000, usableForMs: 10 * 60_000, timeoutMs: 5_000 }
+const GROUP_CACHE_TIMES: GroupCacheTimes = { freshForMs: 60_000, usableForMs: 10 * 60_000, timeoutMs: 5_000 }
 
 /** After so many failures in a row the directory is left alone for a while, and answers come from the cache at once. */
 const FAILURES_BEFORE_PAUSE = 3

@@ -27,7 +27,7 @@ export function describeMember({ who, name }: Member): string {
   return name === undefined ? describeGrantee(who) : `${name} (${describeGrantee(who)})`
 }
 
-export function describeGrantee(who: Grantee): string {
+function describeGrantee(who: Grantee): string {
   switch (who.kind) {
     case 'user':
       return who.user

@@ -1,0 +1,29 @@
+# syntax=docker/dockerfile:1
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --no-audit --no-fund
+
+FROM node:24-slim
+# git, with what it needs for https and ssh: releases are checked out of the services' repositories.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends git ca-certificates openssh-client \
+  && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=dependencies /app/node_modules node_modules
+COPY package.json ./
+COPY notation notation
+COPY config config
+COPY intents intents
+COPY jobs jobs
+COPY adapters adapters
+COPY src src
+# Everything Shipmate keeps; the code itself stays read-only to it.
+RUN mkdir /data && chown node:node /data
+ENV NODE_ENV=production SHIPMATE_DATA_DIR=/data
+VOLUME /data
+USER node
+EXPOSE 3000 3001
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "src/main.ts", "start", "--no-terminal"]
