@@ -1,0 +1,111 @@
+import type { Card } from '../../src/conversation/cards/card.ts'
+import type { GroupId, MessageRef, UserId } from '../../src/domain/ids.ts'
+import {
+  type ButtonPress,
+  type ConnectedChat,
+  type Destination,
+  type Inbox,
+  type IncomingMessage,
+  UnavailableError,
+} from '../../src/ports/chat-platform.ts'
+import type { Happening } from './happening.ts'
+
+/** How the platform treats what the bot posts: well, not at all, or so that the bot never learns that it went well. */
+export const PLATFORM_STATES = ['up', 'down', 'loses-answers'] as const
+export type PlatformState = (typeof PLATFORM_STATES)[number]
+
+/** A chat platform that outlives the bot: what was posted stays, and what was not taken can be delivered again. */
+export interface Platform {
+  state: PlatformState
+  /** Connects a bot in place of the one before. */
+  connect(inbox: Inbox): ConnectedChat
+  /** Hands something said or pressed to the bot. Whoever said it is told when the bot could not take it. */
+  deliver(delivery: Delivery): Promise<void>
+}
+
+export type Delivery =
+  | { readonly kind: 'message'; readonly message: IncomingMessage }
+  | { readonly kind: 'press'; readonly press: ButtonPress }
+
+/**
+ * @param groups Who is in which; looked up at every question.
+ * @param happened Told of everything that can be seen, in its order.
+ */
+export function createPlatform(
+  name: string,
+  groups: ReadonlyMap<UserId, readonly GroupId[]>,
+  happened: (what: Happening) => void,
+): Platform {
+  const posted = new Map<string, MessageRef>()
+  const places = new Map<MessageRef, string>()
+  let bot: Inbox | undefined
+
+  const answerIs = (ref: MessageRef): MessageRef => {
+    if (platform.state === 'loses-answers') throw new Error(`${name} answered nothing`)
+    return ref
+  }
+  const post = (to: Destination, card: Card, key: string): MessageRef => {
+    const known = posted.get(key)
+    if (known !== undefined) return known
+    const message = `${name}:message-${posted.size + 1}`
+    const place = placeOf(to)
+    posted.set(key, message)
+    places.set(message, place)
+    happened({ kind: 'posted', place, message, card })
+    return message
+  }
+  const orRefuse = (): void => {
+    if (platform.state === 'down') throw new Error(`${name} does not answer`)
+  }
+
+  const platform: Platform = {
+    state: 'up',
+    connect(inbox) {
+      bot = inbox
+      return {
+        name,
+        groups: {
+          async groupsOf(user) {
+            orRefuse()
+            return groups.get(user) ?? []
+          },
+        },
+        state: () => ({ connected: platform.state !== 'down' }),
+        async post(to, card, { key }) {
+          orRefuse()
+          return answerIs(post(to, card, key))
+        },
+        async edit(message, card) {
+          orRefuse()
+          happened({ kind: 'edited', place: places.get(message) ?? message, message, card })
+          answerIs(message)
+        },
+        async stop() {
+          bot = undefined
+        },
+      }
+    },
+    async deliver(delivery) {
+      const { by } = delivery.kind === 'message' ? delivery.message : delivery.press
+      const told = await hand(bot, delivery)
+      if (told !== undefined) happened({ kind: 'told', to: by, text: told })
+    },
+  }
+  return platform
+}
+
+/** Resolves to what only the person is told. */
+async function hand(bot: Inbox | undefined, delivery: Delivery): Promise<string | undefined> {
+  try {
+    if (delivery.kind === 'press') return (await bot?.press(delivery.press))?.notice
+    await bot?.message(delivery.message)
+    return undefined
+  } catch (error) {
+    if (error instanceof UnavailableError) return error.userMessage
+    throw error
+  }
+}
+
+function placeOf(to: Destination): string {
+  return to.kind === 'thread' ? to.thread : to.user.replace(':', ':@')
+}

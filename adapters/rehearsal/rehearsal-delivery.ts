@@ -1,0 +1,120 @@
+import type { EnvironmentId, ServiceId } from '../../src/domain/ids.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import type { Delivery, Release, SourceProblem, WorkOutcome } from '../../src/ports/delivery.ts'
+import type { Gates } from './gates.ts'
+import { createRepository, type RepositoryScript } from './repository.ts'
+
+export interface ServiceScript extends RepositoryScript {
+  /** Versions that never become healthy. */
+  readonly unhealthy: readonly string[]
+  /** Versions whose build fails. */
+  readonly brokenBuilds: readonly string[]
+}
+
+/** A world without machines: releases are built and served by saying so. */
+export interface RehearsalDelivery extends Delivery {
+  /** What serves, as it is without anybody having asked for it. */
+  putLive(service: ServiceId, environment: EnvironmentId, release: Release): void
+  serving(service: ServiceId, environment: EnvironmentId): Release | undefined
+  move(service: ServiceId, branch: string, to: string): void
+}
+
+export interface RehearsalDeliveryParts {
+  readonly services: Readonly<Record<ServiceId, ServiceScript>>
+  readonly clock: Clock
+  readonly gates: Gates
+}
+
+interface Served {
+  readonly release: Release
+  readonly since: string
+}
+
+export function createRehearsalDelivery({ services, clock, gates }: RehearsalDeliveryParts): RehearsalDelivery {
+  const repositories = new Map(Object.entries(services).map(([id, script]) => [id, createRepository(id, script)]))
+  const live = new Map<string, Served>()
+  const tokens = new Map<string, number>()
+  const keyOf = (service: ServiceId, environment: EnvironmentId): string => `${service}/${environment}`
+  const putLive: RehearsalDelivery['putLive'] = (service, environment, release) => {
+    live.set(keyOf(service, environment), { release, since: clock.now().toISOString() })
+  }
+  const isNewest = (key: string, token: number): boolean => token >= (tokens.get(key) ?? 0)
+
+  return {
+    putLive,
+    serving: (service, environment) => live.get(keyOf(service, environment))?.release,
+    move: (service, branch, to) => repositories.get(service)?.move(branch, to),
+    async resolve(service, ref) {
+      const repository = repositories.get(service)
+      return repository ? (repository.find(ref) ?? unknownRef(service, ref)) : missing(service)
+    },
+    async commitsBetween(service, from, to, limit) {
+      return repositories.get(service)?.between(from, to).slice(0, limit) ?? []
+    },
+    async versions(service) {
+      return repositories.get(service)?.versions() ?? []
+    },
+    async build({ service, release: { version } }, signal) {
+      if ((await gates.pass('build', signal)) === 'aborted') return { kind: 'cancelled' }
+      return services[service]?.brokenBuilds.includes(version) ? brokenBuild(version) : { kind: 'done' }
+    },
+    async deploy({ service, environment, release, fencingToken }, report, signal) {
+      const key = keyOf(service, environment)
+      if (!isNewest(key, fencingToken)) return outOfDate(key)
+      tokens.set(key, fencingToken)
+      if (live.get(key)?.release.sha !== release.sha) {
+        await report('starting')
+        if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
+        if (services[service]?.unhealthy.includes(release.version)) return notHealthy(release.version)
+        await report('healthy')
+        if (!isNewest(key, fencingToken)) return outOfDate(key)
+        putLive(service, environment, release)
+      }
+      await report('switched')
+      // From here on calling it off no longer has an effect.
+      await gates.pass('drain')
+      await report('draining')
+      return { kind: 'done' }
+    },
+    async health(service, environment) {
+      const served = live.get(keyOf(service, environment))
+      const url = `http://${service}.${environment}.example`
+      return served ? { state: 'healthy', ...served, url } : { state: 'nothing-deployed', url }
+    },
+  }
+}
+
+function unknownRef(service: ServiceId, ref: string): SourceProblem {
+  const shown = ref.length > 60 ? `${ref.slice(0, 60)}…` : ref
+  return { problem: 'unknown-ref', sentence: `${service} has no tag, branch or commit "${shown}".` }
+}
+
+function missing(service: ServiceId): SourceProblem {
+  return { problem: 'repository-missing', sentence: `No service ${service} is configured for this host.` }
+}
+
+function brokenBuild(version: string): WorkOutcome {
+  return {
+    kind: 'failed',
+    reason: `The build of ${version} ended with exit code 1.`,
+    nextStep: 'Mend what the log says, then ask again.',
+    logTail: `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`,
+  }
+}
+
+function notHealthy(version: string): WorkOutcome {
+  return {
+    kind: 'failed',
+    reason: `${version} was not healthy after 30 s: /health answers 500. Nothing was switched.`,
+    nextStep: 'Mend what the log says and deploy again, or deploy another version.',
+    logTail: `${version} listening\nGET /health 500: cannot reach the mail store`,
+  }
+}
+
+function outOfDate(place: string): WorkOutcome {
+  return {
+    kind: 'failed',
+    reason: `A newer task is changing ${place}; this one changed nothing more.`,
+    nextStep: 'Look at the status, then ask again if it is still needed.',
+  }
+}

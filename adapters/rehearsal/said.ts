@@ -1,0 +1,53 @@
+import { platformOf, type ThreadId, type UserId } from '../../src/domain/ids.ts'
+import type { Addressed, IncomingMessage } from '../../src/ports/chat-platform.ts'
+
+/** How people in a transcript call the bot. */
+const BOT = '@shipmate'
+
+/** The bot's mention as each platform's own markup writes it. */
+const MENTIONS: Readonly<Record<string, string>> = { slack: '<@USHIPMATE>', discord: '<@1000000000000000000>' }
+
+export interface Said {
+  readonly by: UserId
+  readonly name: string
+  /** `#ops`, `#ops/incident` or `@ana`. */
+  readonly where: string
+  readonly text: string
+  /** Rises with each message: a platform's time stamp. */
+  readonly number: number
+}
+
+/**
+ * A message as its platform hands it over. Two forms of the same message have different event ids and the same time
+ * stamp, as Slack's `message` and `app_mention` have.
+ */
+export function messageFrom({ by, name, where, text, number }: Said, form: 'same' | 'twin'): IncomingMessage {
+  const platform = platformOf(by)
+  const thread = threadIn(platform, where)
+  const event = `${platform}:event:${number}${form === 'twin' ? '-twin' : ''}`
+  return {
+    keys: [event, `${thread}:${number}`],
+    thread,
+    by,
+    name,
+    addressed: addressedBy(where, text),
+    text: asWritten(platform, text),
+  }
+}
+
+/** `#ops` is the thread that its first message opens; a direct-message channel is one conversation. */
+export function threadIn(platform: string, where: string): ThreadId {
+  return `${platform}:${where.startsWith('@') || where.includes('/') ? where : `${where}/1`}`
+}
+
+function addressedBy(where: string, text: string): Addressed {
+  if (text.startsWith('/shipmate')) return 'command'
+  if (where.startsWith('@')) return 'direct'
+  return text.includes(BOT) ? 'mention' : 'overheard'
+}
+
+function asWritten(platform: string, text: string): string {
+  const said = text.replace(/^\/shipmate\s*/, '')
+  const escaped = platform === 'slack' ? said.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') : said
+  return escaped.replaceAll(BOT, MENTIONS[platform] ?? '')
+}

@@ -1,0 +1,54 @@
+import type { Config } from '../../../config/config.ts'
+import { policyFrom } from '../../access/default-policy.ts'
+import type { AccessPolicy, Member } from '../../access/policy.ts'
+import type { GroupId, UserId } from '../../domain/ids.ts'
+import type { Step, Transcript } from './transcript.ts'
+
+/** The people of a transcript and what they may do. */
+export interface Cast {
+  readonly policy: AccessPolicy
+  readonly groups: ReadonlyMap<UserId, readonly GroupId[]>
+  idOf(name: string): UserId
+  nameOf(id: UserId): string
+  revoke(from: NonNullable<Step['revokes']>): void
+}
+
+export function createCast(people: Transcript['people'], config: Config): Cast {
+  const ids = new Map(Object.entries(people).map(([name, { id }]) => [name, id ?? `slack:${name}`]))
+  const names = new Map([...ids].map(([name, id]) => [id, name]))
+  const groups = new Map(Object.entries(people).map(([name, person]) => [idOf(name), person.groups]))
+  const roles = new Map(Object.entries(people).map(([name, person]) => [name, person.roles]))
+  const policy = policyFrom(config.access, true)
+
+  function idOf(name: string): UserId {
+    return ids.get(name) ?? `slack:${name}`
+  }
+  const memberFor = ([name, given]: readonly [string, readonly string[]]): Member => ({
+    who: { kind: 'user', user: idOf(name) },
+    name,
+    roles: given,
+  })
+
+  return {
+    groups,
+    idOf,
+    nameOf: (id) => names.get(id) ?? id,
+    policy: {
+      roles: policy.roles,
+      // Read anew by every decision, so that a role taken away is gone at once.
+      get members() {
+        return [...policy.members, ...[...roles].filter(([, given]) => given.length > 0).map(memberFor)]
+      },
+    },
+    revoke({ person, roles: taken, groups: left }) {
+      roles.set(
+        person,
+        (roles.get(person) ?? []).filter((role) => !taken.includes(role)),
+      )
+      groups.set(
+        idOf(person),
+        (groups.get(idOf(person)) ?? []).filter((group) => !left.includes(group)),
+      )
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import type { Rehearsal } from './rehearse.ts'
+
+/** A rehearsal for people: its title, what went otherwise than expected, and if wanted the whole conversation. */
+export function reportText({ file, title, failures, conversation }: Rehearsal, verbose: boolean): string {
+  const mark = failures.length === 0 ? '✓' : '✗'
+  const lines = [`${mark} ${title}`]
+  if (verbose) lines.push('', ...conversation.map((line) => `    ${line}`.trimEnd()))
+  for (const { line, key, expected, instead } of failures) {
+    lines.push(
+      `    ${file}${line === undefined ? '' : `:${line}`}: ${key}`,
+      `      expected  ${expected}`,
+      '      instead',
+      ...instead.map((text) => `        ${text}`),
+    )
+  }
+  return lines.join('\n')
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { GATES } from '../../../adapters/rehearsal/gates.ts'
+import { PLATFORM_STATES } from '../../../adapters/rehearsal/platform.ts'
+
+/*
+ * What a transcript may hold. The descriptions stand beside a problem; docs/rehearsing.md explains it all with examples.
+ */
+
+/** One text or several. */
+const texts = z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.string()))
+
+/** A text alone says what is to be contained. */
+const orWords = <Shape extends z.ZodType>(shape: Shape) =>
+  z.preprocess((value) => (typeof value === 'string' ? { contains: value } : value), shape)
+
+const where = z
+  .string()
+  .regex(/^(#[\w-]+(\/[\w-]+)?|@[\w-]+|dm)$/, 'must be a channel (`#ops`), a thread (`#ops/incident`), `dm`, or `@ana`')
+
+const message = orWords(
+  z.strictObject({
+    in: where.optional().describe('Where it stands; where the step was said when left out'),
+    title: z.string().optional().describe('The whole title of the card'),
+    contains: texts.default([]).describe('Words that stand in it, wherever'),
+    lacks: texts.default([]).describe('Words that do not'),
+    buttons: z.array(z.string()).optional().describe('The labels of its buttons, all of them'),
+    notifies: z.string().optional().describe('Whom it mentions'),
+  }),
+)
+
+const tell = orWords(
+  z.strictObject({ to: z.string().optional(), contains: texts.default([]), lacks: texts.default([]) }),
+)
+
+const job = z.strictObject({
+  step: z.string().describe('`build` or `deploy`'),
+  service: z.string().optional(),
+  environment: z.string().optional(),
+  version: z.string().optional(),
+  strategy: z.string().optional(),
+})
+
+/** `90s`, `5m`, `2h`. */
+const span = z
+  .string()
+  .regex(/^\d+(s|m|h)$/, 'must be a length of time such as `90s`, `5m` or `2h`')
+  .transform(
+    (text) => Number.parseInt(text, 10) * { s: 1_000, m: 60_000, h: 3_600_000 }[text.slice(-1) as 's' | 'm' | 'h'],
+  )
+
+const killed = z
+  .boolean()
+  .optional()
+  .describe('`true`: the process is killed as soon as this is stored; `restarts` comes next')
+
+const actions = {
+  says: z
+    .strictObject({ by: z.string(), in: where.default('#ops'), text: z.string(), thenKilled: killed })
+    .describe('A person writes. In a channel only what names `@shipmate` is meant for the bot'),
+  presses: z
+    .strictObject({
+      by: z.string(),
+      button: z.string().describe('Its label, on the newest card that has it'),
+      of: z.string().optional().describe('Words of the card, when it is not the newest with such a button'),
+      times: z.int().min(1).default(1).describe('So many clicks at the same moment'),
+      thenKilled: killed,
+    })
+    .describe('A person presses a button, also one that is no longer there'),
+  advances: span.describe('Time passes'),
+  restarts: z.literal(true).describe('The process is killed and started again'),
+  redelivers: z
+    .union([
+      z
+        .int()
+        .min(1)
+        .transform((times) => ({ times, form: 'same' as const })),
+      z.strictObject({ times: z.int().min(1).default(1), form: z.enum(['same', 'twin']).default('same') }),
+    ])
+    .describe('The platform delivers the last message or press again; as a `twin` under another event id'),
+  moves: z
+    .strictObject({ service: z.string(), branch: z.string().default('main'), to: z.string() })
+    .describe('A branch moves to a version, or to a new commit with this subject'),
+  holds: z
+    .enum(GATES)
+    .describe(
+      'Work stops here until `lets: go`: before a build ends, before a new instance is healthy, or after the switch',
+    ),
+  lets: z.literal('go').describe('Work that was held up goes on'),
+  database: z.enum(['down', 'up']).describe('The database is taken away or given back'),
+  platform: z.enum(PLATFORM_STATES).describe('How the chat platform treats what the bot posts'),
+  revokes: z
+    .strictObject({
+      person: z.string(),
+      roles: z.array(z.string()).default([]),
+      groups: z.array(z.string()).default([]),
+    })
+    .describe('Somebody loses roles or leaves groups'),
+}
+
+const expectations = {
+  replies: z
+    .array(message)
+    .optional()
+    .describe('New messages of this step, these and no others; in order within a place'),
+  edits: z.array(message).optional().describe('Edits of this step, among others, in this order'),
+  tells: z.array(tell).optional().describe('What only one person was told, this and nothing else'),
+  silent: z.literal(true).optional().describe('The bot neither posts nor edits nor tells anybody anything'),
+  enqueued: z.array(job).optional().describe('Work that was given to agents, this and no other, in order'),
+  deployed: z.record(z.string(), z.string()).optional().describe('`service/environment: version`, or `nothing`'),
+  tasks: z.record(z.string(), z.string()).optional().describe('`TASK-1: succeeded`'),
+}
+
+const ACTIONS = Object.keys(actions) as (keyof typeof actions)[]
+
+const step = z
+  .strictObject({
+    ...(Object.fromEntries(ACTIONS.map((name) => [name, actions[name].optional()])) as {
+      [Name in keyof typeof actions]: z.ZodOptional<(typeof actions)[Name]>
+    }),
+    ...expectations,
+  })
+  .refine((value) => ACTIONS.filter((name) => value[name] !== undefined).length === 1, {
+    message: `must have exactly one of ${ACTIONS.join(', ')}`,
+  })
+
+const repository = z.strictObject({
+  versions: z.array(z.string()).min(1).default(['v1.0.0', 'v1.1.0', 'v1.2.0', 'v1.3.0']).describe('Tags, oldest first'),
+  unhealthy: z.array(z.string()).default([]).describe('Versions that never become healthy'),
+  brokenBuilds: z.array(z.string()).default([]).describe('Versions whose build fails'),
+  branches: z.record(z.string(), z.string()).default({}).describe('Branches with the version each points to'),
+  commits: z
+    .record(z.string(), z.array(z.string()).min(1))
+    .default({})
+    .describe('Subjects of the commits a version brings'),
+})
+
+/** A repository of which a transcript says nothing. */
+export const USUAL_REPOSITORY = repository.parse({})
+
+const person = z.union([
+  z.array(z.string()).transform((roles) => ({ roles, groups: [] as string[], id: undefined })),
+  z.strictObject({
+    roles: z.array(z.string()).default([]),
+    groups: z.array(z.string()).default([]).describe('Slack user groups or Discord roles, as in `access.members`'),
+    id: z
+      .string()
+      .regex(/^(slack|discord):\S+$/, 'must begin with slack: or discord:')
+      .optional(),
+  }),
+])
+
+export const transcriptSchema = z.strictObject({
+  title: z.string().min(1).describe('The behaviour this shows, as a sentence'),
+  config: z
+    .union([z.string(), z.record(z.string(), z.unknown())])
+    .default({})
+    .describe('Sections of shipmate.yaml, or the path of such a file'),
+  repositories: z.record(z.string(), repository).default({}).describe('Repositories of the services'),
+  live: z
+    .record(z.string(), z.record(z.string(), texts))
+    .default({})
+    .describe('What is deployed before the first step: a version, or several in the order they were deployed'),
+  people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who speaks, with their roles'),
+  steps: z.array(step).min(1),
+})
+
+export type Transcript = z.output<typeof transcriptSchema>
+export type Step = Transcript['steps'][number]
+export type ExpectedMessage = NonNullable<Step['replies']>[number]
+export type ExpectedTell = NonNullable<Step['tells']>[number]
+export type ExpectedJob = NonNullable<Step['enqueued']>[number]
+export type Person = Transcript['people'][string]
