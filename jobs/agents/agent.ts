@@ -1,4 +1,5 @@
-import type { Run, StepOutcome } from '../../src/domain/run.ts'
+import type { Run } from '../../src/domain/run.ts'
+import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import type { DeployPhase } from '../../src/ports/delivery.ts'
 
 export interface Assignment {

@@ -1,3 +1,4 @@
+import { accessFor } from '../access/plan-access.ts'
 import {
   type Confirmation,
   type ConfirmationState,
@@ -12,7 +13,6 @@ import type { Transaction } from '../log/transact.ts'
 import { clockTime } from './cards/words.ts'
 import { nameOf } from './names.ts'
 import type { ConversationParts } from './parts.ts'
-import { accessFor } from './plan-access.ts'
 import { type Planned, planFor } from './plans.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import { startPlan, taskFor } from './start-plan.ts'

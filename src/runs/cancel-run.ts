@@ -1,6 +1,7 @@
 import { runFrom } from '../domain/histories.ts'
 import type { TaskId, UserId } from '../domain/ids.ts'
-import { type Cancellation, decideCancel, runStream } from '../domain/run.ts'
+import { runStream } from '../domain/run.ts'
+import { type Cancellation, decideCancel } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../log/transact.ts'
 import { appendToRun } from './end-run.ts'

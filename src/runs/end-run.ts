@@ -1,6 +1,7 @@
 import { environmentStream, release } from '../domain/environment.ts'
 import { claimFrom, runFrom } from '../domain/histories.ts'
-import { type Run, type RunEvent, requestReadySteps, runStream } from '../domain/run.ts'
+import { type Run, type RunEvent, runStream } from '../domain/run.ts'
+import { requestReadySteps } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../log/transact.ts'
 

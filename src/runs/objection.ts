@@ -1,5 +1,5 @@
 import type { Permissions } from '../access/permissions.ts'
-import { accessFor } from '../conversation/plan-access.ts'
+import { accessFor } from '../access/plan-access.ts'
 import { environmentKey } from '../domain/environment.ts'
 import { planHash } from '../domain/plan.ts'
 import { environments } from '../domain/projections.ts'

@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DeployPlan } from '../../src/domain/plan.ts'
-import {
-  advance,
-  decideCancel,
-  evolveRun,
-  hasEnded,
-  type Run,
-  type RunEvent,
-  requestReadySteps,
-  requestRun,
-  startStep,
-} from '../../src/domain/run.ts'
+import { evolveRun, hasEnded, type Run, type RunEvent } from '../../src/domain/run.ts'
+import { advance, decideCancel, requestReadySteps, requestRun, startStep } from '../../src/domain/run-decisions.ts'
 import type { Workflow } from '../../src/domain/workflow.ts'
 
 const plan: DeployPlan = {

@@ -1,5 +1,5 @@
-import type { AccessRequest } from '../access/policy.ts'
 import type { Plan } from '../domain/plan.ts'
+import type { AccessRequest } from './policy.ts'
 
 /** What a person needs the right to, for a plan to be theirs to start. */
 export function accessFor(plan: Plan): AccessRequest {

@@ -1,0 +1,94 @@
+import type { UserId } from './ids.ts'
+import {
+  type Failure,
+  failureOf,
+  hasEnded,
+  hasSwitched,
+  type Run,
+  type RunEvent,
+  type RunRequest,
+  type RunState,
+  withStep,
+} from './run.ts'
+import { readySteps, type Workflow } from './workflow.ts'
+
+/** The first event of a run. */
+export function requestRun(request: RunRequest): RunEvent {
+  switch (request.plan.kind) {
+    case 'build':
+      return { type: 'cicd.build.requested', ...request }
+    case 'deploy':
+      return { type: 'cicd.deploy.requested', ...request }
+    case 'rollback':
+      return { type: 'cicd.rollback.triggered', ...request }
+  }
+}
+
+/** Asks for the steps whose turn it is. */
+export function requestReadySteps(run: Run, workflow: Workflow): readonly RunEvent[] {
+  return readySteps(workflow, run.steps).map((step) => ({
+    type: 'run.step.requested',
+    task: run.task,
+    step: step.id,
+    agent: step.agent,
+  }))
+}
+
+/** A worker takes a step up, for the first time or again after another worker died; undefined when it is over already. */
+export function startStep(run: Run, step: string): RunEvent | undefined {
+  const state = run.steps[step]
+  if (hasEnded(run) || (state !== 'requested' && state !== 'running')) return undefined
+  return { type: 'run.step.started', task: run.task, step, attempt: (run.attempts[step] ?? 0) + 1 }
+}
+
+export type StepOutcome =
+  | { readonly kind: 'done'; readonly detail?: string }
+  | ({ readonly kind: 'failed' } & Failure)
+  | { readonly kind: 'cancelled' }
+
+/** What follows from the end of a step: the next steps, or the end of the run. */
+export function advance(run: Run, workflow: Workflow, step: string, outcome: StepOutcome): readonly RunEvent[] {
+  const { task } = run
+  switch (outcome.kind) {
+    case 'done': {
+      const completed: RunEvent = {
+        type: 'run.step.completed',
+        task,
+        step,
+        ...(outcome.detail !== undefined && { detail: outcome.detail }),
+      }
+      const after = withStep(run, step, 'done')
+      if (run.cancelRequested && !hasSwitched(run)) return [completed, cancelled(run)]
+      const next = requestReadySteps(after, workflow)
+      if (next.length > 0) return [completed, ...next]
+      const allDone = workflow.steps.every(({ id }) => after.steps[id] === 'done')
+      return allDone ? [completed, { type: `cicd.${run.plan.kind}.completed`, task, plan: run.plan }] : [completed]
+    }
+    case 'failed':
+      return [
+        { type: 'run.step.failed', task, step, ...failureOf(outcome) },
+        { type: `cicd.${run.plan.kind}.failed`, task, plan: run.plan, ...failureOf(outcome) },
+      ]
+    case 'cancelled':
+      return [{ type: 'run.step.cancelled', task, step }, cancelled(run)]
+  }
+}
+
+function cancelled(run: Run): RunEvent {
+  return { type: `cicd.${run.plan.kind}.cancelled`, task: run.task, plan: run.plan }
+}
+
+/** What calling a run off leads to. */
+export type Cancellation =
+  | { readonly kind: 'cancel'; readonly events: readonly RunEvent[] }
+  | { readonly kind: 'over'; readonly state: RunState }
+  | { readonly kind: 'too-late' }
+
+/** A run nobody works on ends at once; one in work ends when its worker has put things back. */
+export function decideCancel(run: Run, by: UserId, reason: string | undefined): Cancellation {
+  if (hasEnded(run)) return { kind: 'over', state: run.state }
+  if (hasSwitched(run)) return { kind: 'too-late' }
+  const requested: RunEvent = { type: 'run.cancel.requested', task: run.task, by, ...(reason && { reason }) }
+  const inWork = Object.values(run.steps).includes('running')
+  return { kind: 'cancel', events: inWork ? [requested] : [requested, cancelled(run)] }
+}
