@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import type { AppOptions, Outside } from '../../src/app.ts'
+import type { Append } from '../../src/ports/event-store.ts'
 
 /** Where to die: at the n-th point from now on, or at the first whose name holds these words. */
 export type DeadlyPoint = number | string
@@ -31,56 +32,67 @@ export function createKillPoints(noteFile: string): KillPoints {
 
 type Wraps = { readonly [Part in keyof Outside]: (part: Outside[Part]) => Outside[Part] }
 
-/** Puts a kill point after every append to the log, and one before and one after every effect. */
+/**
+ * Puts a kill point after every append to the log, and one before and one after every effect; a single one where two
+ * would follow each other with nothing in between.
+ */
 export function wrapWith({ reach }: KillPoints): NonNullable<AppOptions['wrap']> {
-  const around = async <Result>(effect: string, work: () => Promise<Result>): Promise<Result> => {
+  const before = <Result>(effect: string, work: () => Promise<Result>): Promise<Result> => {
     reach(`before ${effect}`)
+    return work()
+  }
+  const after = async <Result>(effect: string, work: () => Promise<Result>): Promise<Result> => {
     const result = await work()
     reach(`after ${effect}`)
     return result
   }
+  const around = <Result>(effect: string, work: () => Promise<Result>): Promise<Result> =>
+    before(effect, () => after(effect, work))
+
   const wraps: Wraps = {
     store: (store) => ({
       ...store,
-      async append(append) {
-        const result = await store.append(append)
-        reach(`after append ${append.streams.flatMap(({ bodies }) => bodies.map(({ type }) => type)).join(' + ')}`)
-        return result
-      },
+      append: (append) => after(`append ${typesIn(append)}`, () => store.append(append)),
     }),
     outbox: (outbox) => ({
       ...outbox,
-      narrate: (messages, from, to) =>
-        messages.length === 0
-          ? outbox.narrate(messages, from, to)
-          : around(`narrate ${messages.map(({ key }) => kindOf(key)).join(' + ')}`, () =>
-              outbox.narrate(messages, from, to),
-            ),
-      begin: (key, revision, now) => around(`begin ${kindOf(key)}`, () => outbox.begin(key, revision, now)),
-      shown: (key, revision, ref, now) => around(`shown ${kindOf(key)}`, () => outbox.shown(key, revision, ref, now)),
+      narrate(messages, from, to) {
+        const narrate = (): Promise<boolean> => outbox.narrate(messages, from, to)
+        if (messages.length === 0) return narrate()
+        return around(`narrate ${messages.map(({ key }) => kindOf(key)).join(' + ')}`, narrate)
+      },
+      // What is begun is posted or edited next, and what was posted or edited is noted as shown next.
+      begin: (key, revision, now) => before(`begin ${kindOf(key)}`, () => outbox.begin(key, revision, now)),
+      shown: (key, revision, ref, now) => after(`shown ${kindOf(key)}`, () => outbox.shown(key, revision, ref, now)),
     }),
     queue: (queue) => ({
       ...queue,
       enqueue: (job) => around(`enqueue ${job.step}`, () => queue.enqueue(job)),
+      // The end of a job is an append.
       work: (concurrency, work) =>
-        queue.work(concurrency, (job, signal) => around(`job ${job.step}`, () => work(job, signal))),
+        queue.work(concurrency, (job, signal) => before(`job ${job.step}`, () => work(job, signal))),
     }),
     delivery: (delivery) => ({
       ...delivery,
       build: (order, signal) => around('build', () => delivery.build(order, signal)),
+      // A report is an append.
       deploy: (order, report, signal) =>
         around('deploy', () =>
-          delivery.deploy(order, (phase) => around(`report ${phase}`, () => report(phase)), signal),
+          delivery.deploy(order, (phase) => before(`report ${phase}`, () => report(phase)), signal),
         ),
     }),
     platforms: (platforms) =>
       platforms.map((platform) => ({
         ...platform,
         post: (to, card, options) => around(`post ${kindOf(options.key)}`, () => platform.post(to, card, options)),
-        edit: (message, card) => around(`edit ${card.title ?? ''}`, () => platform.edit(message, card)),
+        edit: (message, card) => around(`edit of ${card.title ?? ''}`, () => platform.edit(message, card)),
       })),
   }
   return (name, part) => wraps[name](part)
+}
+
+function typesIn({ streams }: Append): string {
+  return streams.flatMap(({ bodies }) => bodies.map(({ type }) => type)).join(' + ')
 }
 
 /** `status` of `status-TASK-7`. */
