@@ -28,6 +28,13 @@ export interface StepParts {
 /** After this many starts a step that keeps throwing is given up and its person told. Kills and restarts count too. */
 const MOST_ATTEMPTS = 8
 
+/** For work that ends its process each time: somebody must look, and others wait for the environment. */
+const WORN_OUT: StepOutcome = {
+  kind: 'failed',
+  reason: `It was begun ${MOST_ATTEMPTS} times and never came to an end.`,
+  nextStep: 'Look at the log of the last attempt, then ask again.',
+}
+
 /**
  * Works one step of a run. Safe to call again for the same job: a step that is over is left alone, and one that may be
  * half done is begun again under a newer fencing token, which the agent uses to reconcile rather than repeat.
@@ -37,7 +44,7 @@ export async function performStep(parts: StepParts, job: Job, signal: AbortSigna
   const cause: Cause = { correlationId: job.correlationId, causationId: job.id, actor: 'worker' }
   const begun = await begin(parts, cause, task, job.step)
   if (!begun) return
-  const outcome = await work(parts, cause, begun, job.step, signal)
+  const outcome = begun.attempt > MOST_ATTEMPTS ? WORN_OUT : await work(parts, cause, begun, job.step, signal)
   // When the hold on the job was lost another worker has it, and its word counts.
   if (signal.aborted) return
   await finish(parts, cause, begun, job.step, outcome)

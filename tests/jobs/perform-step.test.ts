@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
+import { readWorkflows } from '../../config/workflows.ts'
+import type { Agent } from '../../jobs/agents/agent.ts'
+import { performStep, type StepParts } from '../../jobs/perform-step.ts'
+import type { ShipmateEvent } from '../../src/domain/events.ts'
+import type { TaskId } from '../../src/domain/ids.ts'
+import type { DeployPlan } from '../../src/domain/plan.ts'
+import { environments, projections, runs } from '../../src/domain/projections.ts'
+import { transact } from '../../src/log/transact.ts'
+import { systemClock } from '../../src/ports/clock.ts'
+import { type Store, StoreUnavailableError } from '../../src/ports/event-store.ts'
+import { startRun } from '../../src/runs/start-run.ts'
+
+const workflows = readWorkflows()
+const never = new AbortController().signal
+let store: Store<ShipmateEvent>
+let task: TaskId
+
+beforeAll(async () => {
+  store = (await openEmbeddedStore({ folder: 'memory', projections })).store
+})
+afterAll(() => store.close())
+beforeEach(async () => {
+  task = await begun('a'.repeat(40))
+})
+
+async function begun(sha: string): Promise<TaskId> {
+  const next: TaskId = `TASK-${await store.nextNumber('task')}`
+  const plan: DeployPlan = {
+    kind: 'deploy',
+    service: 'billionmail',
+    environment: `env-${next}`,
+    ref: 'v1.0.0',
+    release: { sha, version: 'v1.0.0' },
+    commits: [],
+    commitCount: 0,
+    strategy: 'blue-green',
+  }
+  const request = { task: next, plan, by: 'slack:ana', groups: [], thread: 'slack:C1:1' }
+  await transact(store, { correlationId: 'c', actor: 'test' }, new Date(), (tx) => startRun(tx, request, workflows))
+  return next
+}
+
+function parts(agent: Agent, changes: Partial<StepParts> = {}): StepParts {
+  return {
+    log: store,
+    clock: systemClock,
+    workflows,
+    agents: { build: agent, deploy: agent },
+    cancellations: { signalFor: () => never, stop: () => {} },
+    objectionTo: async () => undefined,
+    onFault: () => {},
+    ...changes,
+  }
+}
+
+const perform = (given: StepParts, step: string, signal = never): Promise<void> =>
+  performStep(given, { id: `job-${step}`, run: task, step, correlationId: 'c' }, signal)
+const done: Agent = async () => ({ kind: 'done' })
+
+test('the same job again, after its step is over, does nothing', async () => {
+  let calls = 0
+  const counting: Agent = async () => {
+    calls++
+    return { kind: 'done' }
+  }
+  await perform(parts(counting), 'build')
+  await perform(parts(counting), 'build')
+  expect(calls).toBe(1)
+})
+
+test('all steps done completes the run and frees the environment', async () => {
+  await perform(parts(done), 'build')
+  await perform(parts(done), 'deploy')
+  expect((await store.get(runs, task))?.state).toBe('succeeded')
+  const live = await store.get(environments, `billionmail/env-${task}`)
+  expect([live?.current?.release.version, live?.holder]).toEqual(['v1.0.0', undefined])
+})
+
+test('each attempt has a higher fencing token than any before it', async () => {
+  const tokens: number[] = []
+  const dying: Agent = async ({ fencingToken }) => {
+    tokens.push(fencingToken)
+    throw new Error('killed')
+  }
+  await expect(perform(parts(dying), 'build')).rejects.toThrow('killed')
+  await expect(perform(parts(dying), 'build')).rejects.toThrow('killed')
+  expect(tokens[1]).toBeGreaterThan(tokens[0] ?? Number.POSITIVE_INFINITY)
+})
+
+test('a step that keeps throwing is given back to the queue a few times, then fails with a sentence', async () => {
+  const broken: Agent = async () => {
+    throw new Error('boom')
+  }
+  let thrown = 0
+  while ((await store.get(runs, task))?.state !== 'failed' && thrown < 50) {
+    await perform(parts(broken), 'build').catch(() => thrown++)
+  }
+  expect(thrown).toBe(7)
+  expect((await store.get(runs, task))?.failure?.reason).toBe('It went wrong 8 times in a way I do not know.')
+})
+
+test('a database that is away is never a reason to give a step up', async () => {
+  const away: Agent = async () => {
+    throw new StoreUnavailableError('connection refused')
+  }
+  for (let time = 0; time < 8; time++) await expect(perform(parts(away), 'build')).rejects.toThrow('refused')
+  expect((await store.get(runs, task))?.state).toBe('running')
+})
+
+test('a step whose worker died every time is not begun for ever', async () => {
+  let begunTimes = 0
+  const killing: Agent = () => {
+    begunTimes++
+    return new Promise(() => {})
+  }
+  for (let time = 0; time < 8; time++) {
+    // The worker is gone before it can say anything: nobody waits for this call.
+    void perform(parts(killing), 'build')
+    while (begunTimes <= time) await new Promise(setImmediate)
+  }
+  await perform(parts(killing), 'build')
+  const run = await store.get(runs, task)
+  expect([begunTimes, run?.state, run?.failure?.reason]).toEqual([
+    8,
+    'failed',
+    'It was begun 8 times and never came to an end.',
+  ])
+})
+
+test('an objection fails the step before its agent is called', async () => {
+  const forbidden: Agent = async () => {
+    throw new Error('must not be called')
+  }
+  const objection = { reason: 'You may not deploy: your role viewer does not include it.', nextStep: 'Ask.' }
+  await perform(parts(forbidden, { objectionTo: async () => objection }), 'build')
+  expect((await store.get(runs, task))?.failure?.reason).toBe(objection.reason)
+})
+
+test('what a worker says after it has lost its hold on the job does not count', async () => {
+  const hold = new AbortController()
+  const losing: Agent = async () => {
+    hold.abort()
+    return { kind: 'cancelled' }
+  }
+  await perform(parts(losing), 'build', hold.signal)
+  expect((await store.get(runs, task))?.state).toBe('running')
+})
+
+test('phases of an attempt that was replaced are not noted', async () => {
+  const { promise: late, resolve: goOn } = Promise.withResolvers<void>()
+  const { promise: waits, resolve: waiting } = Promise.withResolvers<void>()
+  const slow: Agent = async ({ report }) => {
+    waiting()
+    await late
+    await report('switched')
+    return { kind: 'failed', reason: 'out of date', nextStep: '' }
+  }
+  const first = perform(parts(slow), 'build')
+  await waits
+  await perform(parts(done), 'build')
+  goOn()
+  await first
+  const run = await store.get(runs, task)
+  expect([run?.phase, run?.steps.build, run?.state]).toEqual([undefined, 'done', 'running'])
+})
