@@ -11,7 +11,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
-      include: ['src/**', 'adapters/**', 'intents/**', 'jobs/**', 'notation/**', 'config/**/*.ts'],
+      include: ['{src,adapters,intents,jobs,notation,config}/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
       thresholds: { lines: 90 },
     },

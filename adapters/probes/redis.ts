@@ -30,7 +30,8 @@ export async function probeRedis(url: string): Promise<Verdict> {
   }
 }
 
-function policyVerdict(info: string): Verdict {
+/** What Redis says of itself (its INFO), judged. */
+export function policyVerdict(info: string): Verdict {
   const version = fieldOf(info, 'redis_version') ?? 'of unknown version'
   const policy = fieldOf(info, 'maxmemory_policy') ?? 'unknown'
   if (policy === 'noeviction') return ok(`Redis ${version}`)

@@ -1,20 +1,13 @@
 import { grantsOf } from './covers.ts'
-import { allowedIntents, rolesOf } from './decide-access.ts'
 import type { KnownGroups } from './group-cache.ts'
-import type { AccessPolicy, AccessRequest, Person } from './policy.ts'
+import type { AccessPolicy, Person } from './policy.ts'
 import { describeGrant } from './sentences.ts'
-import { type Holders, whoMay } from './who-may.ts'
 
-/** What "what may I do, and who may deploy to production?" is answered with. */
+/** What "what am I allowed to do?" rests on. */
 export interface AccessFacts {
-  readonly roles: readonly string[]
   /** Each role with the entry that gave it: `role deployer, given to group slack:S1`. */
   readonly grants: readonly string[]
-  /** Intents that change something and that the person may use somewhere. */
-  readonly mayChange: readonly string[]
-  /** Who may do what was asked about, question by question. */
-  readonly holders: readonly { readonly request: AccessRequest; readonly holders: Holders }[]
-  /** How sure the groups are: `as of 40 seconds ago`, `not known …`, or undefined when the policy names none. */
+  /** How old the knowledge of the person's groups is; undefined when no role comes from a group. */
   readonly groupsNote: string | undefined
 }
 
@@ -22,24 +15,16 @@ export function accessFacts(
   person: Person,
   known: KnownGroups | undefined,
   policy: AccessPolicy,
-  asked: {
-    readonly intents: readonly Pick<AccessRequest, 'intent' | 'effect'>[]
-    readonly about: readonly AccessRequest[]
-  },
   now: Date,
 ): AccessFacts {
-  const changing = asked.intents.filter(({ effect }) => effect !== 'read')
+  const usesGroups = policy.members.some(({ who }) => who.kind === 'group')
   return {
-    roles: rolesOf(person, policy),
     grants: grantsOf(person, policy).map(describeGrant),
-    mayChange: allowedIntents(person, policy, changing).map(({ intent }) => intent),
-    holders: asked.about.map((request) => ({ request, holders: whoMay(request, policy) })),
-    groupsNote: policy.members.some(({ who }) => who.kind === 'group') ? noteOn(known, now) : undefined,
+    groupsNote: usesGroups && known !== undefined ? noteOn(known, now) : undefined,
   }
 }
 
-function noteOn(known: KnownGroups | undefined, now: Date): string | undefined {
-  if (known === undefined) return undefined
+function noteOn(known: KnownGroups, now: Date): string {
   if (known.kind === 'unknown') return `${known.sentence} Roles from groups are left out until they are.`
   const seconds = Math.max(0, Math.round((now.getTime() - known.asOf.getTime()) / 1000))
   return `Group membership as of ${seconds} seconds ago.`

@@ -56,7 +56,7 @@ export function createPermissions({ policy, groups, effectOf, clock }: Permissio
     },
     async describe(asker) {
       const known = await knownGroups(asker)
-      const facts = accessFacts(await personOf(asker), known, policy, { intents: [], about: [] }, clock.now())
+      const facts = accessFacts(await personOf(asker), known, policy, clock.now())
       const grants = facts.grants.length > 0 ? facts.grants.map((grant) => `• ${grant}`) : ['You have no role here.']
       return facts.groupsNote === undefined ? grants : [...grants, facts.groupsNote]
     },

@@ -10,35 +10,23 @@ const policy: AccessPolicy = {
     { who: { kind: 'user', user: 'slack:UANA' }, roles: ['owner'] },
   ],
 }
-const asked = {
-  intents: [
-    { intent: 'deploy.status', effect: 'read' },
-    { intent: 'deploy.start', effect: 'change' },
-    { intent: 'service.restart', effect: 'danger' },
-  ],
-  about: [{ intent: 'service.restart', effect: 'danger' }],
-} as const
 
-test('a person learns what they may change, from which entry, who else may, and how old that knowledge is', () => {
+test('a person learns their roles, from which entry each comes, and how old that knowledge is', () => {
   const known = { kind: 'known', groups: ['slack:SDEV'], asOf: new Date('2026-03-01T10:00:00Z') } as const
-  const facts = accessFacts({ user: 'slack:U1', groups: known.groups }, known, policy, asked, now)
-  expect(facts).toMatchObject({
-    roles: ['deployer'],
+  expect(accessFacts({ user: 'slack:U1', groups: known.groups }, known, policy, now)).toEqual({
     grants: ['role deployer, given to group slack:SDEV'],
-    mayChange: ['deploy.start'],
     groupsNote: 'Group membership as of 40 seconds ago.',
   })
-  expect(facts.holders.map(({ holders }) => holders.members)).toEqual([[policy.members[1]]])
 })
 
 test('groups that are not known are said to be left out', () => {
   const unknown = { kind: 'unknown', sentence: 'Slack does not answer.' } as const
-  const facts = accessFacts({ user: 'slack:U1', groups: 'unknown' }, unknown, policy, asked, now)
-  expect(facts.roles).toEqual([])
+  const facts = accessFacts({ user: 'slack:U1', groups: 'unknown' }, unknown, policy, now)
+  expect(facts.grants).toEqual([])
   expect(facts.groupsNote).toBe('Slack does not answer. Roles from groups are left out until they are.')
 })
 
 test('where no role comes from a group, nothing is said of groups', () => {
   const users = { ...policy, members: policy.members.slice(1) }
-  expect(accessFacts({ user: 'slack:UANA', groups: [] }, undefined, users, asked, now).groupsNote).toBeUndefined()
+  expect(accessFacts({ user: 'slack:UANA', groups: [] }, undefined, users, now).groupsNote).toBeUndefined()
 })

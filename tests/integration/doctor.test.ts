@@ -12,7 +12,8 @@ import { probeOllama } from '../../adapters/probes/ollama.ts'
 import { probeOpenAi } from '../../adapters/probes/openai.ts'
 import { probePort } from '../../adapters/probes/port.ts'
 import { probePostgres } from '../../adapters/probes/postgres.ts'
-import { probeRedis } from '../../adapters/probes/redis.ts'
+import { policyVerdict, probeRedis } from '../../adapters/probes/redis.ts'
+import { describeOn } from '../support/databases.ts'
 
 /** Nothing listens there: the port is reserved, and taking it needs rights. */
 const NOBODY = '127.0.0.1:1'
@@ -90,22 +91,21 @@ test('a port is free, held by a Shipmate that runs already, or held by something
   expect(await probePort('127.0.0.1', shipmate.port)).toEqual({ state: 'ok', sentence: 'free' })
 })
 
-test.skipIf(process.env.TEST_DATABASE_URL === undefined)(
-  'a PostgreSQL that answers is named (needs TEST_DATABASE_URL)',
-  async () => {
-    expect(await probePostgres(process.env.TEST_DATABASE_URL ?? '')).toMatchObject({
-      state: 'ok',
-      sentence: expect.stringMatching(/^PostgreSQL \d+/),
-    })
-  },
-)
+describeOn('TEST_DATABASE_URL', 'a PostgreSQL that answers', (url) => {
+  test('is named with its version', async () => {
+    const sentence = expect.stringMatching(/^PostgreSQL \d+/)
+    expect(await probePostgres(url)).toEqual({ state: 'ok', sentence })
+  })
+})
 
-test.skipIf(process.env.TEST_REDIS_URL === undefined)(
-  'a Redis that answers is named (needs TEST_REDIS_URL)',
-  async () => {
-    expect(await probeRedis(process.env.TEST_REDIS_URL ?? '')).toMatchObject({
-      state: 'ok',
-      sentence: expect.stringMatching(/^Redis \d+/),
-    })
-  },
-)
+describeOn('TEST_REDIS_URL', 'a Redis that answers', (url) => {
+  test('is named with its version', async () => {
+    expect(await probeRedis(url)).toEqual({ state: 'ok', sentence: expect.stringMatching(/^Redis \d+/) })
+  })
+})
+
+test('a Redis that may throw jobs away is told of', () => {
+  const info = (policy: string) => `# Server\r\nredis_version:8.2.1\r\n# Memory\r\nmaxmemory_policy:${policy}\r\n`
+  expect(policyVerdict(info('noeviction'))).toEqual({ state: 'ok', sentence: 'Redis 8.2.1' })
+  expect(policyVerdict(info('allkeys-lru'))).toEqual(failedWith(/^Redis 8\.2\.1 .* maxmemory-policy is allkeys-lru\.$/))
+})
