@@ -6,6 +6,9 @@ export const DEFAULT_SLACK_PORT = 3001
 /** The service that stands in while none is declared. */
 export const SAMPLE_SERVICE = 'billionmail'
 
+/** The environment whose changes are confirmed whatever the settings say. */
+export const ALWAYS_CONFIRMED = 'production'
+
 /** Where things are deployed to when the settings do not say. */
 export const DEFAULT_ENVIRONMENTS: readonly EnvironmentConfig[] = [
   { id: 'production', aliases: ['prod', 'live', 'prd'], confirm: 'changes' },

@@ -30,7 +30,7 @@ const outlineSchema = z.object({
     .optional()
     .catch(undefined),
   environments: z
-    .array(named.catch({ id: '', aliases: [] }))
+    .array(named.extend({ confirm: text }).catch({ id: '', aliases: [], confirm: '' }))
     .optional()
     .catch(undefined),
   access: z

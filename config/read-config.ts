@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { accessProblems } from './access-problems.ts'
 import type { Config } from './config.ts'
+import { confirmProblems } from './confirm-problems.ts'
 import { interpolate } from './interpolate.ts'
 import { nameProblems, placeProblems, portProblems } from './name-problems.ts'
 import { outlineOf } from './outline.ts'
@@ -77,7 +78,9 @@ export function readSource(path: string): Source {
 /** What is only wrong in view of something else. */
 function crossProblems(value: unknown): readonly PathProblem[] {
   const outline = outlineOf(value)
-  return [nameProblems, portProblems, placeProblems, accessProblems, slackProblems].flatMap((check) => check(outline))
+  return [nameProblems, portProblems, placeProblems, accessProblems, slackProblems, confirmProblems].flatMap((check) =>
+    check(outline),
+  )
 }
 
 function firstAtEachPath(

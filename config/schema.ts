@@ -75,7 +75,7 @@ const environment = z.strictObject({
     .enum(CONFIRM_RULES)
     .optional()
     .describe(
-      'What is asked about before it is done: `changes` (everything) or `danger-only` (a rollback, for example). Default: `danger-only` for `staging`, `changes` for every other',
+      'What is asked about before it is done: `changes` (everything) or `danger-only` (a rollback, for example). Default: `danger-only` for `staging`, `changes` for every other; `production` is always `changes`',
     ),
 })
 
