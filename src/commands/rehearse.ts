@@ -16,19 +16,27 @@ interface Options {
 
 export function rehearseCommand(): Command {
   return new Command('rehearse')
-    .description('play transcripts against the bot, with nothing real outside it, and see whether it answers as expected')
+    .description(
+      'play transcripts against the bot, with nothing real outside it, and see whether it answers as expected',
+    )
     .argument('<file...>', 'transcripts in YAML; docs/rehearsing.md explains them')
     .option('--config <file>', 'the configuration for transcripts that have none of their own')
     .option('--verbose', 'print the conversations too')
     .option('--json', 'print one JSON array of results')
-    .addHelpText('after', '\nExits with 1 when something does not go as expected, and with 2 when a file cannot be played.')
+    .addHelpText(
+      'after',
+      '\nExits with 1 when something does not go as expected, and with 2 when a file cannot be played.',
+    )
     .action(async (files: readonly string[], options: Options) => {
       process.exitCode = await rehearseFiles(files, options)
     })
 }
 
 /** Resolves to the exit code. */
-async function rehearseFiles(files: readonly string[], { config, verbose = false, json = false }: Options): Promise<number> {
+async function rehearseFiles(
+  files: readonly string[],
+  { config, verbose = false, json = false }: Options,
+): Promise<number> {
   const readings = files.map((file) => readTranscript(file, config))
   const problems = readings.flatMap((reading) => (reading.kind === 'problems' ? reading.problems : []))
   if (problems.length > 0) {
@@ -45,7 +53,10 @@ async function rehearseFiles(files: readonly string[], { config, verbose = false
   return failed === 0 ? 0 : DID_NOT_GO_AS_EXPECTED
 }
 
-async function rehearseAll(scripts: readonly Script[], done: (rehearsal: Rehearsal) => void): Promise<readonly Rehearsal[]> {
+async function rehearseAll(
+  scripts: readonly Script[],
+  done: (rehearsal: Rehearsal) => void,
+): Promise<readonly Rehearsal[]> {
   const database = await openRehearsalDatabase()
   try {
     const rehearsals: Rehearsal[] = []

@@ -27,6 +27,7 @@ export async function act(step: Step, stage: Stage, memory: Memory): Promise<Mem
   if (step.presses) return press(step.presses, stage)
   if (step.redelivers) await redeliver(step.redelivers, stage, memory)
   if (step.advances !== undefined) await stage.pass(step.advances)
+  if (step.kills) stage.kill()
   if (step.restarts) await restart(stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
   if (step.holds) stage.gates.hold(step.holds)
@@ -37,7 +38,11 @@ export async function act(step: Step, stage: Stage, memory: Memory): Promise<Mem
   return memory
 }
 
-async function say({ by, in: where, text, thenKilled }: NonNullable<Step['says']>, stage: Stage): Promise<Memory> {
+async function say(
+  { by, in: where, text: words, upTo = words.length, thenKilled }: NonNullable<Step['says']>,
+  stage: Stage,
+): Promise<Memory> {
+  const text = words.repeat(Math.ceil(upTo / words.length)).slice(0, upTo)
   const id = stage.cast.idOf(by)
   const platform = platformOf(id)
   const said: Said = {

@@ -62,7 +62,11 @@ function checkReplies(expected: readonly ExpectedMessage[], outcome: Outcome): r
     const more = cards.slice(messages.length)
     return [
       ...misses,
-      ...more.map((card) => ({ path: ['replies'], expected: `no more replies in ${placeName(place)}`, instead: drawCard(card) })),
+      ...more.map((card) => ({
+        path: ['replies'],
+        expected: `no more replies in ${placeName(place)}`,
+        instead: drawCard(card),
+      })),
     ]
   })
 }
@@ -87,11 +91,15 @@ function checkEdits(expected: readonly ExpectedMessage[], outcome: Outcome): rea
     const place = message.in === undefined ? undefined : outcome.placeOf(message.in)
     const found = edits.findIndex(
       (edit, at) =>
-        at >= from && (place === undefined || edit.place === place) && missingIn(edit.card, message, outcome.idOf).length === 0,
+        at >= from &&
+        (place === undefined || edit.place === place) &&
+        missingIn(edit.card, message, outcome.idOf).length === 0,
     )
     if (found < 0) {
       const instead = edits.slice(from).flatMap(({ card }) => drawCard(card))
-      return [{ path: ['edits', index], expected: `an edit with ${describeExpected(message)}`, instead: orNothing(instead) }]
+      return [
+        { path: ['edits', index], expected: `an edit with ${describeExpected(message)}`, instead: orNothing(instead) },
+      ]
     }
     from = found + 1
   }
@@ -110,9 +118,17 @@ function checkTells(expected: readonly ExpectedTell[], { happenings, idOf }: Out
     const expects = [...contains.map((text) => `“${text}”`), ...lacks.map((text) => `no “${text}”`)].join(', ')
     return met
       ? []
-      : [{ path: ['tells', index], expected: `${to ?? 'the person'} alone is told ${expects}`, instead: orNothing(tell ? [tell.text] : []) }]
+      : [
+          {
+            path: ['tells', index],
+            expected: `${to ?? 'the person'} alone is told ${expects}`,
+            instead: orNothing(tell ? [tell.text] : []),
+          },
+        ]
   })
-  const more = told.slice(expected.length).map(({ text }) => ({ path: ['tells'], expected: 'nobody is told more', instead: [text] }))
+  const more = told
+    .slice(expected.length)
+    .map(({ text }) => ({ path: ['tells'], expected: 'nobody is told more', instead: [text] }))
   return [...misses, ...more]
 }
 
@@ -125,13 +141,21 @@ function checkJobs(expected: readonly ExpectedJob[], { jobs }: Outcome): readonl
   const met =
     jobs.length === expected.length &&
     expected.every((job, index) =>
-      Object.entries(job).every(([key, value]) => value === undefined || jobs[index]?.[key as keyof ExpectedJob] === value),
+      Object.entries(job).every(
+        ([key, value]) => value === undefined || jobs[index]?.[key as keyof ExpectedJob] === value,
+      ),
     )
   const lines = (list: readonly ExpectedJob[]): readonly string[] =>
     list.map((job) => Object.values(job).filter(Boolean).join(' '))
   return met
     ? []
-    : [{ path: ['enqueued'], expected: `work: ${lines(expected).join('; ') || 'none'}`, instead: orNothing(lines(jobs)) }]
+    : [
+        {
+          path: ['enqueued'],
+          expected: `work: ${lines(expected).join('; ') || 'none'}`,
+          instead: orNothing(lines(jobs)),
+        },
+      ]
 }
 
 function checkDeployed([place, version]: readonly [string, string], { serving }: Outcome): readonly Miss[] {

@@ -15,7 +15,11 @@ export function drawCard(card: Card): readonly string[] {
 /** All words of a card on one line, to look for some of them. */
 export function wordsOf(card: Card): string {
   const { lines } = renderCard(card, { width: UNWRAPPED, colour: false, firstChoice: 1 })
-  return lines.map((line) => line.replace(/^┃ ?/, '')).join(' ').replace(/\s+/g, ' ').trim()
+  return lines
+    .map((line) => line.replace(/^┃ ?/, ''))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** How somebody would tell what happened. */

@@ -4,7 +4,11 @@ import { buttonsOf } from './find-button.ts'
 import type { ExpectedMessage } from './transcript.ts'
 
 /** What of the expectation a card does not meet; empty when it meets all of it. */
-export function missingIn(card: Card, { title, contains, lacks, buttons, notifies }: ExpectedMessage, idOf: (name: string) => string): readonly string[] {
+export function missingIn(
+  card: Card,
+  { title, contains, lacks, buttons, notifies }: ExpectedMessage,
+  idOf: (name: string) => string,
+): readonly string[] {
   const words = wordsOf(card)
   const labels = buttonsOf(card).map(({ label }) => label)
   return [
@@ -27,7 +31,8 @@ export function describeExpected({ title, contains, lacks, buttons, notifies }: 
 }
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()
-const listed = (labels: readonly string[]): string => (labels.length === 0 ? 'none' : labels.map((label) => `[${label}]`).join(' '))
+const listed = (labels: readonly string[]): string =>
+  labels.length === 0 ? 'none' : labels.map((label) => `[${label}]`).join(' ')
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value, index) => value === b[index])

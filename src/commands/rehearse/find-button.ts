@@ -19,13 +19,20 @@ interface ShownMessage {
  * what was on their screen a moment ago.
  * @param of Only on a card that has shown these words.
  */
-export function findButton(happenings: readonly Happening[], label: string, of: string | undefined): FoundButton | undefined {
+export function findButton(
+  happenings: readonly Happening[],
+  label: string,
+  of: string | undefined,
+): FoundButton | undefined {
   const messages = messagesIn(happenings)
     .filter(({ cards }) => of === undefined || cards.some((card) => wordsOf(card).includes(of)))
     .toReversed()
   const on = (cardsOf: (message: ShownMessage) => readonly Card[]): FoundButton | undefined =>
     messages.flatMap((message) => {
-      const button = cardsOf(message).toReversed().flatMap(buttonsOf).find((one) => one.label === label)
+      const button = cardsOf(message)
+        .toReversed()
+        .flatMap(buttonsOf)
+        .find((one) => one.label === label)
       return button ? [{ id: button.id, place: message.place }] : []
     })[0]
   return on(({ cards }) => cards.slice(-1)) ?? on(({ cards }) => cards)

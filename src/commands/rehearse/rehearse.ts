@@ -71,7 +71,12 @@ async function playStep(step: Step, stage: Stage, memory: Memory): Promise<Playe
   }
 }
 
-function failureOf({ path, expected, instead }: Miss, index: number, script: Script, faults: readonly string[]): Failure {
+function failureOf(
+  { path, expected, instead }: Miss,
+  index: number,
+  script: Script,
+  faults: readonly string[],
+): Failure {
   const whole = ['steps', index, ...path]
   return {
     line: script.lineOf(whole),
@@ -94,7 +99,12 @@ async function outcomeSince(
   }
   return {
     happenings: stage.happenings.slice(before.happenings),
-    jobs: await Promise.all(stage.jobs().slice(before.jobs).map((job) => describeJob(job, stage))),
+    jobs: await Promise.all(
+      stage
+        .jobs()
+        .slice(before.jobs)
+        .map((job) => describeJob(job, stage)),
+    ),
     serving: servingAt,
     taskStates: new Map(all.map(({ task, state }) => [task, state])),
     placeOf: (where) => (where === undefined ? place : threadIn(platform, where === 'dm' ? `@${person}` : where)),

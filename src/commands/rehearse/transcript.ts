@@ -55,7 +55,7 @@ const killed = z
 
 const actions = {
   says: z
-    .strictObject({ by: z.string(), in: where.default('#ops'), text: z.string(), thenKilled: killed })
+    .strictObject({ by: z.string(), in: where.default('#ops'), text: z.string(), upTo: z.int().optional().describe('Repeated up to so many characters'), thenKilled: killed })
     .describe('A person writes. In a channel only what names `@shipmate` is meant for the bot'),
   presses: z
     .strictObject({
@@ -67,7 +67,8 @@ const actions = {
     })
     .describe('A person presses a button, also one that is no longer there'),
   advances: span.describe('Time passes'),
-  restarts: z.literal(true).describe('The process is killed and started again'),
+  kills: z.literal(true).describe('The process is killed'),
+  restarts: z.literal(true).describe('The process is killed, if it still runs, and started again'),
   redelivers: z
     .union([
       z
