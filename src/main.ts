@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs'
 import { program } from 'commander'
 import { chatCommand } from './commands/chat.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -7,6 +8,9 @@ import { fatal } from './commands/fatal.ts'
 import { localCommand } from './commands/local.ts'
 import { packageVersion } from './commands/package-version.ts'
 import { startCommand } from './commands/start.ts'
+
+// What is set already goes before what the file says.
+if (existsSync('.env')) process.loadEnvFile('.env')
 
 program
   .name('shipmate')

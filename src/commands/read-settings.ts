@@ -14,7 +14,7 @@ export class ConfigProblemsError extends BotError {
   }
 }
 
-/** Reads shipmate.yaml and the environment; `.env` beside it counts as environment. */
+/** Reads shipmate.yaml and the environment. @throws {ConfigProblemsError} with everything that is wrong. */
 export function readSettings(file?: string, env: NodeJS.ProcessEnv = process.env): Config {
   const reading = readConfig({ env, cwd: process.cwd(), ...(file !== undefined && { file }) })
   if (reading.kind === 'problems') throw new ConfigProblemsError(reading.problems.map(describeProblem))

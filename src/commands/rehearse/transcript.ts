@@ -55,7 +55,13 @@ const killed = z
 
 const actions = {
   says: z
-    .strictObject({ by: z.string(), in: where.default('#ops'), text: z.string(), upTo: z.int().optional().describe('Repeated up to so many characters'), thenKilled: killed })
+    .strictObject({
+      by: z.string(),
+      in: where.default('#ops'),
+      text: z.string(),
+      upTo: z.int().optional().describe('Repeated up to so many characters'),
+      thenKilled: killed,
+    })
     .describe('A person writes. In a channel only what names `@shipmate` is meant for the bot'),
   presses: z
     .strictObject({
