@@ -35,11 +35,18 @@ export function resolve(
   )
 }
 
-function request(reading: Reading, [best]: readonly Guess[], turns: readonly Turn[]): Resolved {
+function request(reading: Reading, guesses: readonly Guess[], turns: readonly Turn[]): Resolved {
+  const best = cancelledTask(guesses, turns[0]) ?? guesses[0]
   const intent = best?.intent ?? 'out_of_scope'
   const filling = fillFromText(intent, reading)
   const carried = carriedSlots(intent, filling.slots, slotsInDoubt(reading, filling), reading, turns)
   return { intent, confidence: best?.confidence ?? 0.5, filling, carried }
+}
+
+/** "cancel it" is a no, unless the person has just spoken of a task. */
+function cancelledTask(guesses: readonly Guess[], last: Turn | undefined): Guess | undefined {
+  const isNo = guesses[0]?.intent === 'confirm.no' && last?.slots.task !== undefined
+  return isNo ? guesses.find((guess) => guess.intent === 'task.cancel') : undefined
 }
 
 /** A slot whose word is misspelled, unknown or one of two is left open: nothing may quietly fill it. */

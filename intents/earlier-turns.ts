@@ -73,7 +73,7 @@ export function carriedSlots(
 }
 
 function pointsBack(reading: Reading, fromText: Slots): boolean {
-  return fromText['ref'] === 'previous' || REFERENCE.test(reading.text)
+  return fromText.ref === 'previous' || REFERENCE.test(reading.text)
 }
 
 function canCarry(slot: string, intent: string): boolean {
@@ -81,7 +81,7 @@ function canCarry(slot: string, intent: string): boolean {
 }
 
 function isSameService(fromText: Slots, turn: Turn | undefined): boolean {
-  return fromText['service'] === undefined || fromText['service'] === turn?.slots['service']
+  return fromText.service === undefined || fromText.service === turn?.slots.service
 }
 
 function newest(slots: readonly string[], turns: readonly Turn[]): Slots {

@@ -1,8 +1,8 @@
 import { type EntityFinder, findAll } from './entity.ts'
 import { NUMBER, numberOf } from './numbers.ts'
 
-const UNIT = String.raw`(?:s|m|h|d|w|sec|secs|seconds?|min|mins|minutes?|hrs?|hours?|days?|weeks?|months?|years?)`
-const COUNTED = String.raw`(?:replicas?|instances?|pods?|copies|nodes?|lines?|entries|log lines?|deployments?|deploys?|releases?|rollouts?|builds?|results?)`
+const UNIT = `(?:s|m|h|d|w|sec|secs|seconds?|min|mins|minutes?|hrs?|hours?|days?|weeks?|months?|years?)`
+const COUNTED = `(?:replicas?|instances?|pods?|copies|nodes?|lines?|entries|log lines?|deployments?|deploys?|releases?|rollouts?|builds?|results?)`
 
 const AFTER_RANK = new RegExp(
   String.raw`\b(?:last|latest|past|previous|recent|most recent|newest|top|first|tail|count|limit) (${NUMBER})\b(?! ?${UNIT}\b)`,

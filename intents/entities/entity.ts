@@ -40,15 +40,15 @@ export function isInside(inner: Span, outer: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end
 }
 
-/** One entity for each match of a global pattern for which `valueOf` has a value. */
+/** One entity for each match of a global pattern for which `toValue` has a value. */
 export function findAll(
   text: string,
   pattern: RegExp,
   slot: string,
-  valueOf: (match: RegExpExecArray) => string | number | undefined,
+  toValue: (match: RegExpExecArray) => string | number | undefined,
 ): readonly Entity[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
-    const value = valueOf(match)
+    const value = toValue(match)
     return value === undefined ? [] : [{ slot, value, start: match.index, end: match.index + match[0].length }]
   })
 }

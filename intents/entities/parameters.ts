@@ -76,7 +76,7 @@ function entityOf(
   source: Source,
 ): readonly Entity[] {
   const slot = SLOT_OF_KEY[key?.toLowerCase() ?? '']
-  const value = slot === undefined ? undefined : valueOf(slot, unquoted(typed ?? ''), source.vocabulary)
+  const value = slot === undefined ? undefined : normalForm(slot, unquoted(typed ?? ''), source.vocabulary)
   if (slot === undefined || value === undefined) return []
   return [{ slot, value, start: match.index, end: match.index + match[0].length }]
 }
@@ -86,7 +86,7 @@ function unquoted(typed: string): string {
 }
 
 /** The value in its slot's normal form; undefined leaves the words to the other finders. */
-function valueOf(slot: string, typed: string, vocabulary: Vocabulary): string | number | undefined {
+function normalForm(slot: string, typed: string, vocabulary: Vocabulary): string | number | undefined {
   if (NAMED.has(slot)) return vocabulary.bySqueezed.get(squeeze(typed))?.find((name) => name.kind === slot)?.id
   switch (slot) {
     case 'count':

@@ -11,8 +11,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   y: 31_536_000,
 }
 
-const UNIT = String.raw`(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|fortnights?|quarters?|years?)`
-const LOOKING_BACK = String.raw`(?:last|past|previous|prior|for(?: the)?(?: next| last| past)?|since|over(?: the)?|within(?: the)?)`
+const UNIT = `(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|fortnights?|quarters?|years?)`
+const LOOKING_BACK = `(?:last|past|previous|prior|for(?: the)?(?: next| last| past)?|since|over(?: the)?|within(?: the)?)`
 
 const COUNTED = new RegExp(String.raw`\b${LOOKING_BACK} (\d{1,4}\.\d|${NUMBER}|an?)[ -]?${UNIT}(?: ago)?\b`, 'gi')
 const HALF = new RegExp(String.raw`\b${LOOKING_BACK} half(?: an?)? ${UNIT}\b`, 'gi')
@@ -37,7 +37,7 @@ function secondsOf(amount: string | undefined, unit: string | undefined): number
 }
 
 function secondsPer(unit: string): number | undefined {
-  if (unit.startsWith('mo')) return SECONDS['M']
+  if (unit.startsWith('mo')) return SECONDS.M
   if (unit.startsWith('f')) return 2 * 604_800
   if (unit.startsWith('q')) return 3 * 2_592_000
   return SECONDS[unit.charAt(0)]

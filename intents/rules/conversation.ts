@@ -22,12 +22,12 @@ const refusal: Rule = {
 }
 
 export const conversationRules: readonly Rule[] = [
-  wholeMessage('chat.greet', 0.97, new RegExp(`^(?:${GREETING}|${WHO})(?: (?:${GREETING}|${WHO}))*$`)),
+  wholeMessage('chat.greet', 0.97, new RegExp(`^(?:${GREETING}|${WHO})(?: (?:${GREETING}|${WHO})){0,5}$`)),
   wholeMessage(
     'chat.thank',
     0.97,
     new RegExp(
-      `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) )*${THANKS}\\b(?:.{0,60})$`,
+      `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) ){0,5}${THANKS}\\b(?:.{0,60})$`,
     ),
   ),
   wholeMessage('chat.thank', 0.96, /^(?:thanks|thx|cheers|ty)$/),
@@ -37,8 +37,8 @@ export const conversationRules: readonly Rule[] = [
     /^(?:ok|okay|k|great|cool|fine|good|all good) (?:thanks?|thank you|thx|ty|cheers)\b/,
   ),
   refusal,
-  wholeMessage('confirm.yes', 0.98, new RegExp(`^(?:${PAD} )*${YES}(?: (?:${YES}|${PAD}))*$`)),
-  wholeMessage('confirm.no', 0.98, new RegExp(`^(?:${PAD} )*${NO}(?: (?:${NO}|${PAD}))*$`)),
+  wholeMessage('confirm.yes', 0.98, new RegExp(`^(?:${PAD} ){0,4}${YES}(?: (?:${YES}|${PAD})){0,5}$`)),
+  wholeMessage('confirm.no', 0.98, new RegExp(`^(?:${PAD} ){0,4}${NO}(?: (?:${NO}|${PAD})){0,5}$`)),
   question(
     'access.show',
     0.95,

@@ -67,12 +67,15 @@ export function statement(intent: string, confidence: number, pattern: RegExp): 
   return { intent, confidence, matches: (reading) => reading.clauses.some(says) }
 }
 
+/** A greeting or a yes is short; these patterns try many divisions of the text, so it is also kept short for them. */
+const WHOLE_MESSAGE_CHARACTERS = 120
+
 /** The message says nothing but this. */
 export function wholeMessage(intent: string, confidence: number, pattern: RegExp): Rule {
   return {
     intent,
     confidence,
-    matches: ({ text }) => pattern.test(wordsSaid(text)),
+    matches: ({ text }) => text.length <= WHOLE_MESSAGE_CHARACTERS && pattern.test(wordsSaid(text)),
   }
 }
 
