@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { fatal } from './commands/fatal.ts'
 import { localCommand } from './commands/local.ts'
 import { packageVersion } from './commands/package-version.ts'
+import { rehearseCommand } from './commands/rehearse.ts'
 import { startCommand } from './commands/start.ts'
 
 // What is set already goes before what the file says.
@@ -20,6 +21,7 @@ program
   .addCommand(chatCommand())
   .addCommand(demoCommand())
   .addCommand(doctorCommand())
+  .addCommand(rehearseCommand())
   .addCommand(localCommand())
 
 await program.parseAsync().catch(fatal)
