@@ -58,7 +58,8 @@ function cancelFields({ task, title, reason }: CancelPlan): readonly Field[] {
 
 function commitBlocks({ kind, from, commits, commitCount }: DeployPlan): readonly Block[] {
   if (commits.length === 0) return []
-  const verb = kind === 'deploy' ? (from ? 'ship' : 'in it') : 'taken out'
+  const ships = commitCount === 1 ? 'ships' : 'ship'
+  const verb = kind === 'deploy' ? (from ? ships : 'in it') : 'taken out'
   const lines = commits.map(({ sha, subject, author }) => `${sha.slice(0, 7)} ${subject} (${author})`)
   const rest = commitCount - commits.length
   if (rest > 0) lines.push(`… and ${rest} more`)
