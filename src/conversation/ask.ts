@@ -53,5 +53,11 @@ export async function closeQuestion(
   )
 }
 
-/** Small talk and a look at the help leave the question open. */
-const KEEPS_QUESTION: ReadonlySet<string> = new Set(['chat.greet', 'chat.thank', 'help.show', 'access.show'])
+/** Small talk, a look at the help, and a yes that does not say to which choice leave the question open. */
+const KEEPS_QUESTION: ReadonlySet<string> = new Set([
+  'chat.greet',
+  'chat.thank',
+  'help.show',
+  'access.show',
+  'confirm.yes',
+])

@@ -21,7 +21,7 @@ import { prepareSettle } from './settle.ts'
 export async function converse(parts: ConversationParts, message: PendingMessage): Promise<void> {
   const now = parts.clock.now()
   const context = await readContext(parts.store, message.thread, message.by, now, message.answers)
-  const understanding = parts.understand(message.text, context.dialogue, now)
+  const understanding = understandIn(parts, context, message.text, now)
   const decision = await decideOn(parts, message, understanding)
   const { correlationId, by } = message
   parts.log.info({ correlationId, intent: understanding.intent, decision: decision.kind }, 'message understood')
@@ -47,6 +47,19 @@ export async function converse(parts: ConversationParts, message: PendingMessage
   })
 }
 
+/** A yes to a question with one choice, such as "did you mean staging?", says that choice. */
+function understandIn(
+  { understand }: ConversationParts,
+  { dialogue, question }: ThreadContext,
+  text: string,
+  now: Date,
+): Understanding {
+  const understanding = understand(text, dialogue, now)
+  if (understanding.intent !== 'confirm.yes' || dialogue.waitingFor?.kind !== 'slot') return understanding
+  const [only, ...others] = question?.choices ?? []
+  return only && others.length === 0 ? understand(only.value, dialogue, now) : understanding
+}
+
 async function decideOn(
   parts: ConversationParts,
   { by, groups }: PendingMessage,
@@ -70,7 +83,7 @@ async function decideOn(
 async function outcomeOf(
   parts: ConversationParts,
   message: PendingMessage,
-  { confirmation }: ThreadContext,
+  context: ThreadContext,
   understanding: Understanding,
   decision: Decision,
 ): Promise<Outcome> {
@@ -92,15 +105,27 @@ async function outcomeOf(
       }
     case 'propose':
       return proposeChange(parts, message, decision.intent, decision.slots)
-    case 'settle': {
-      if (!confirmation) return { reply: sentenceCard('There is nothing open for you to say yes or no to.') }
-      const settle = await prepareSettle(parts, confirmation, { by, groups, yes: decision.yes })
-      return {
-        async follow(transaction) {
-          const notice = await settle(transaction)
-          return notice === undefined ? undefined : sentenceCard(notice)
-        },
-      }
-    }
+    case 'settle':
+      return settle(parts, message, context, decision.yes)
+  }
+}
+
+/** A yes or no is for what was asked last; it must never reach a confirmation that waits behind an open question. */
+async function settle(
+  parts: ConversationParts,
+  { by, groups }: PendingMessage,
+  { dialogue, question, confirmation }: ThreadContext,
+  yes: boolean,
+): Promise<Outcome> {
+  if (question && dialogue.waitingFor?.kind === 'slot') {
+    return { reply: sentenceCard(yes ? `Please say which ${question.slot} you mean.` : 'All right. Nothing was started.') }
+  }
+  if (!confirmation) return { reply: sentenceCard('There is nothing open for you to say yes or no to.') }
+  const answered = await prepareSettle(parts, confirmation, { by, groups, yes })
+  return {
+    async follow(transaction) {
+      const notice = await answered(transaction)
+      return notice === undefined ? undefined : sentenceCard(notice)
+    },
   }
 }
