@@ -53,12 +53,12 @@ function phaseMarks(run: Run): readonly ProgressStep[] {
   const reached = run.phase === undefined ? -1 : DEPLOY_PHASES.indexOf(run.phase)
   const finished = run.steps.deploy === 'done'
   const broken = run.steps.deploy === 'failed' || run.steps.deploy === 'cancelled'
-  return DEPLOY_PHASES.slice(0, 3).map((label, index) => {
-    // "starting" is reached when it begins, the others when they are true.
-    const done = finished || (index === 0 ? reached > 0 : reached >= index)
-    if (done) return { label, state: 'done' }
-    const current = index === 0 ? reached === 0 : reached === index - 1
-    if (!current) return { label, state: 'pending' }
+  const labels = DEPLOY_PHASES.slice(0, 3)
+  // "starting" is reached when it begins, the others when they are true.
+  const doneCount = finished ? labels.length : reached > 0 ? reached + 1 : 0
+  return labels.map((label, index) => {
+    if (index < doneCount) return { label, state: 'done' }
+    if (index > doneCount || reached < 0) return { label, state: 'pending' }
     return { label, state: broken ? 'failed' : index === 0 ? 'active' : 'pending' }
   })
 }
