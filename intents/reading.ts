@@ -69,12 +69,12 @@ export function readText(text: string, vocabulary: Vocabulary, now: Date): Readi
   }
 }
 
-/** Finders may name a span twice only when both say so together: one name for a service and for a bot. */
+/** A finder may name a span twice only when it says both together: one name for a service and for a bot. */
 function withNew(found: readonly Entity[], more: readonly Entity[]): readonly Entity[] {
-  return more.reduce<readonly Entity[]>((all, entity) => {
-    const taken = all.some((other) => overlaps(entity, other) && !(more.includes(other) && isTwin(entity, other)))
-    return taken ? all : [...all, entity]
-  }, found)
+  const free = more.filter((entity) => !found.some((other) => overlaps(entity, other)))
+  const isTaken = (entity: Entity, index: number) =>
+    free.slice(0, index).some((other) => overlaps(entity, other) && !isTwin(entity, other))
+  return [...found, ...free.filter((entity, index) => !isTaken(entity, index))]
 }
 
 function isTwin(entity: Entity, other: Entity): boolean {
@@ -89,7 +89,8 @@ function tailsOf(source: Source, values: readonly Entity[]): readonly Entity[] {
 }
 
 function placeholderOf(doubt: DoubtfulName): Entity {
-  return { slot: doubt.slot, value: doubt.typed, start: doubt.start, end: doubt.end }
+  const slot = doubt.candidates.length > 0 ? doubt.slot : 'unknown'
+  return { slot, value: doubt.typed, start: doubt.start, end: doubt.end }
 }
 
 function inOrder(entities: readonly Entity[]): readonly Entity[] {

@@ -7,7 +7,7 @@ export const buildRules: readonly Rule[] = [
   command(
     'build.start',
     0.95,
-    /^(?:build|rebuild|re-build|compile|recompile)\b.*(?:_service_|_ref_|\bit\b|\bthat\b|\bthis\b|image|_strategy_|again)/,
+    /^(?:build|rebuild|re-build|compile|recompile)\b.*(?:_service_|_unknown_|_ref_|\bit\b|\bthat\b|\bthis\b|image|_strategy_|again)/,
     TALK,
   ),
   command('build.start', 0.85, /^(?:build|rebuild)$/),

@@ -14,16 +14,17 @@ const CONVERSATION = /^(?:chat|confirm)\.|^out_of_scope$/
 /** The catalog's own names as commands: `/deploy-status payments`, `task cancel TASK-7`, `health.check`. */
 export const commandFormRules: readonly Rule[] = [...intents.keys()]
   .filter((intent) => !CONVERSATION.test(intent))
-  .map((intent) => ({
-    intent,
-    confidence: 0.99,
-    matches: ({ clauses }) => clauses.some((clause) => isCall(clause, intent)),
-  }))
+  .map((intent) => {
+    const name = namePattern(intent)
+    return { intent, confidence: 0.99, matches: ({ clauses }) => clauses.some((clause) => isCall(clause, name)) }
+  })
 
-function isCall(clause: Clause, intent: string): boolean {
-  if (clause.mood !== 'plain') return false
-  const [domain = '', verb = ''] = intent.split('.')
-  const name = new RegExp(String.raw`^/?${domain}s?[ ._:-]${verb}(?=$| )`)
-  const called = name.exec(clause.command)
-  return called !== null && ARGUMENTS.test(clause.command.slice(called[0].length))
+function namePattern(intent: string): RegExp {
+  const [domain, verb] = intent.split('.')
+  return new RegExp(`^${domain}s?[ ._:-]${verb}(?=$| )`)
+}
+
+function isCall({ mood, command }: Clause, name: RegExp): boolean {
+  const called = mood === 'plain' ? name.exec(command) : null
+  return called !== null && ARGUMENTS.test(command.slice(called[0].length))
 }

@@ -1,7 +1,7 @@
 import { command, type Rule } from './rule.ts'
 
 const WHAT =
-  '(?:_service_|it|that|this|them|these|those|everything|changes|_ref_|_workflow_|what\\S*|version|build|branch|fix|hotfix|patch|same|one)'
+  '\\b(?:_service_|it|that|this|them|these|those|everything|changes|_ref_|_workflow_|what\\S*|version|build|branch|fix|hotfix|patch|same|one)\\b'
 const NOUN = '(?:deploy|deployment|release|rollout|roll-out)'
 const DEPLOY_TALK =
   /^(?:re)?-?deploy(?:s|ments?)? (?:of|status|history|log|logs|lock|freeze|diff|check|pipeline|plan|policy|process|window|time|failures?|failed|on)\b|\bto (?:success|victory)\b/
@@ -12,7 +12,9 @@ const startRules: readonly Rule[] = [
   command(
     'deploy.start',
     0.95,
-    words(`^(?:build and |rebuild and )?(?:deploy|redeploy|re-deploy)\\b.*(?:${WHAT}|_environment_|_strategy_)`),
+    words(
+      `^(?:build and |rebuild and )?(?:deploy|redeploy|re-deploy)\\b.*(?:${WHAT}|_environment_|_strategy_|_unknown_)`,
+    ),
     DEPLOY_TALK,
   ),
   command('deploy.start', 0.85, /^(?:re)?-?deploy$/),
@@ -20,7 +22,7 @@ const startRules: readonly Rule[] = [
     'deploy.start',
     0.94,
     words(
-      `^(?:ship|release|push|publish|roll|roll ?out|launch|put|get|send|bring|install|update|upgrade|move|make|take|start|run|have)\\b.*${WHAT}.* ?(?:to|on|onto|into|in|out|for|over to|live on|up on|up in) _environment_`,
+      `^(?:ship|release|push|publish|roll|roll ?out|launch|put|get|bring|update|upgrade|move|make|take)\\b.*${WHAT}.* ?(?:to|on|onto|into|in|out|for|over to|live on|up on|up in) _environment_`,
     ),
     /\block\b|\bback\b|\bout of\b|\blogs?\b|\btests?\b|\bdiff\b|\bfix(?:ed)? for\b|\bme\b|\breplicas?\b|\bapproval\b|\bstatus\b|\bhistory\b/,
   ),
@@ -83,7 +85,7 @@ const scheduled: Rule = {
 export const deployRules: readonly Rule[] = [
   ...startRules,
   scheduled,
-  command('deploy.promote', 0.97, /^promote\b/),
+  command('deploy.promote', 0.97, /^promote\b(?:$|.*(?:_service_|_environment_|_ref_|\bit\b|\bthat\b|\bthis\b))/),
   command(
     'deploy.promote',
     0.96,

@@ -43,7 +43,7 @@ export const operationRules: readonly Rule[] = [
   command(
     'service.restart',
     0.96,
-    /^(?:restart|bounce|reboot|recycle|power ?cycle|kick(?! off)|cycle|reload|relaunch|service restart)\b.*(?:_service_|\bit\b|\bthat\b|\bthis\b|services?|_environment_|app|pods?|server)/,
+    /^(?:restart|bounce|reboot|recycle|power ?cycle|kick(?! off)|cycle|reload|relaunch|service restart)\b.*(?:_service_|_unknown_|\bit\b|\bthat\b|\bthis\b|services?|_environment_|app|pods?|server)/,
     /_task_|_workflow_|_run_|\bjob\b|\btask\b|bot off/,
   ),
   command('service.restart', 0.85, /^(?:restart|reboot|bounce)$/),

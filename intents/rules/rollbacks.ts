@@ -14,7 +14,7 @@ export const rollbackRules: readonly Rule[] = [
   command(
     'rollback.start',
     0.94,
-    /^(?:revert|back out|undo|undeploy)\b.*(?:_service_|_environment_|_ref_|\bit\b|\bthat\b|\bthis\b|deploy|deployment|release|rollout|change|last)/,
+    /^(?:revert|back out|undo|undeploy)\b.*(?:_service_|_unknown_|_environment_|_ref_|\bit\b|\bthat\b|\bthis\b|deploy|deployment|release|rollout|change|last)/,
     /_pr_|\block\b|_change_/,
   ),
   command('rollback.start', 0.85, /^(?:revert|undo)$/),

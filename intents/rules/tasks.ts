@@ -1,4 +1,4 @@
-import { command, question, type Rule } from './rule.ts'
+import { command, question, type Rule, wholeMessage } from './rule.ts'
 
 const WORK = '(?:tasks?|jobs?)'
 
@@ -52,10 +52,10 @@ export const taskRules: readonly Rule[] = [
     ),
     /approval|_change_|\bdeploying\b|deploys\b|deployments\b|_run_|talking/,
   ),
-  command(
+  wholeMessage(
     'task.cancel',
     0.8,
-    /^(?:cancel|stop|abort|kill|terminate|halt) (?:it|that|this|that one|this one|last one|them|what you're doing)\b/,
+    /^(?:please |can you |could you |ok |now )*(?:cancel|stop|abort|kill|terminate|halt) (?:it|that|this|that one|this one|last one|them|what you're doing)(?: please| now)*$/,
   ),
   command(
     'task.cancel',
