@@ -2,18 +2,18 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stopAll } from '../../adapters/delivery/local/host-client.ts'
 import { createLogger } from '../../adapters/logging/logger.ts'
-import { readConfig } from '../../config/read-config.ts'
 import { type App, startApp } from '../../src/app.ts'
+import { botConfig } from './bot-config.ts'
 import type { Answered, Asked, BotSettings, LoggedEvent } from './bot-questions.ts'
 import { createKillPoints, wrapWith } from './kill-points.ts'
 
 /** The real bot in a process that is made to be killed. It says when it is ready and then answers its parent. */
 const settings = JSON.parse(process.argv[2] ?? '') as BotSettings
-const { folder, ports, owner } = settings
+const { folder, ports } = settings
 const points = createKillPoints(join(folder, 'killed-at'))
 
 const app = await startApp({
-  config: config(settings),
+  config: botConfig(settings),
   log: createLogger({ level: 'info', file: join(folder, 'bot.log'), secrets: [] }),
   samplePorts: ports,
   wrap: wrapWith(points),
@@ -32,16 +32,6 @@ process.once('disconnect', async () => {
   process.exit()
 })
 tell({ number: 0, answer: 'ready' })
-
-function config({ env }: BotSettings): Parameters<typeof startApp>[0]['config'] {
-  const reading = readConfig({ env: { SHIPMATE_DATA_DIR: folder, ...env }, cwd: folder })
-  if (reading.kind === 'problems') throw new Error(JSON.stringify(reading.problems))
-  const members = [
-    { who: { kind: 'user', user: owner }, name: 'ana', roles: ['owner'] },
-    { who: { kind: 'everyone' }, roles: ['viewer'] },
-  ] as const
-  return { ...reading.config, access: { roles: [], members } }
-}
 
 function tell(answered: Answered): void {
   process.send?.(answered)

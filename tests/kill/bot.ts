@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Answered, BotSettings, Questions } from './bot-questions.ts'
@@ -39,6 +40,9 @@ export async function startBotProcess(settings: BotSettings): Promise<Bot> {
   try {
     await bot.ready
     return bot
+  } catch (cause) {
+    const log = await readFile(join(settings.folder, 'bot.log'), 'utf8').catch(String)
+    throw new BotEndedError(`the bot did not become ready; its log ends with\n${log.slice(-2_000)}`, { cause })
   } finally {
     clearTimeout(late)
   }

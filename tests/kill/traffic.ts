@@ -1,3 +1,4 @@
+import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { servedVersion } from '../../src/commands/demo/traffic.ts'
 
@@ -12,11 +13,13 @@ export interface Traffic {
 const PAUSE_MS = 15
 
 export function startTraffic(url: string): Traffic {
+  // A connection kept alive must survive a switch, and leaves the ports of this machine to the bots.
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   let failed: string[] = []
   let stopped = false
   const user = (async () => {
     while (!stopped) {
-      await servedVersion(url).catch((error: unknown) => failed.push(String(error)))
+      await servedVersion(url, agent).catch((error: unknown) => failed.push(String(error)))
       await sleep(PAUSE_MS)
     }
   })()
@@ -29,6 +32,7 @@ export function startTraffic(url: string): Traffic {
     async stop() {
       stopped = true
       await user
+      agent.destroy()
     },
   }
 }
