@@ -18,7 +18,8 @@ export interface Resolved {
 
 /** A guess this sure is a request of its own, not an answer to what was asked before. */
 const SURE = 0.8
-const ANSWER_WORDS = 6
+/** An answer that names nothing known is a name misheard or unknown; more words than these are something else said. */
+const ANSWER_WORDS = 2
 
 /** Reads the guesses in the light of the conversation. @param turns The person's own, the newest first. */
 export function resolve(
@@ -97,6 +98,7 @@ function answerToSlot(reading: Reading, guesses: readonly Guess[], context: Dial
   if (best && best.intent !== asked.intent && best.confidence >= SURE) return undefined
   const filling = withOwnWords(fillFromText(asked.intent, reading), asked.slot, asked.intent, reading)
   const isAnswer = Object.keys(filling.slots).length + filling.ambiguous.length + reading.doubts.length > 0
+  if (best && best.intent !== asked.intent && !isAnswer) return undefined
   if (!isAnswer && (reading.words.length === 0 || reading.words.length > ANSWER_WORDS)) return undefined
   const open = slotsOf(asked.intent).filter(
     (slot) => filling.slots[slot] === undefined && !slotsInDoubt(reading, filling).has(slot),
