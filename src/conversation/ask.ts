@@ -53,11 +53,12 @@ export async function closeQuestion(
   )
 }
 
-/** Small talk, a look at the help, and a yes that does not say to which choice leave the question open. */
+/** Small talk, a look at the help, no request at all, and a yes that does not say to which choice leave it open. */
 const KEEPS_QUESTION: ReadonlySet<string> = new Set([
   'chat.greet',
   'chat.thank',
   'help.show',
   'access.show',
   'confirm.yes',
+  'out_of_scope',
 ])
