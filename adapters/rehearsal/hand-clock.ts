@@ -17,7 +17,10 @@ export function createHandClock(start: Date): HandClock {
   let now = start.getTime()
   const alarms = new Set<Alarm>()
   const earliest = (): Alarm | undefined =>
-    [...alarms].reduce<Alarm | undefined>((first, alarm) => (first && first.when <= alarm.when ? first : alarm), undefined)
+    [...alarms].reduce<Alarm | undefined>(
+      (first, alarm) => (first && first.when <= alarm.when ? first : alarm),
+      undefined,
+    )
 
   return {
     now: () => new Date(now),

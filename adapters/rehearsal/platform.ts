@@ -9,6 +9,7 @@ import {
   UnavailableError,
 } from '../../src/ports/chat-platform.ts'
 import type { Happening } from './happening.ts'
+import { directPlace } from './places.ts'
 
 /** How the platform treats what the bot posts: well, not at all, or so that the bot never learns that it went well. */
 export const PLATFORM_STATES = ['up', 'down', 'loses-answers'] as const
@@ -107,5 +108,5 @@ async function hand(bot: Inbox | undefined, delivery: Delivery): Promise<string 
 }
 
 function placeOf(to: Destination): string {
-  return to.kind === 'thread' ? to.thread : to.user.replace(':', ':@')
+  return to.kind === 'thread' ? to.thread : directPlace(to.user)
 }

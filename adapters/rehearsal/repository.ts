@@ -64,7 +64,8 @@ export function createRepository(service: string, script: RepositoryScript): Rep
   return {
     find(ref) {
       const named = ref === 'latest' ? branches.get('main') : (branches.get(ref) ?? tags.get(ref))
-      const sha = named ?? (/^[0-9a-f]{7,40}$/.test(ref) ? [...commits.keys()].find((one) => one.startsWith(ref)) : undefined)
+      const sha =
+        named ?? (/^[0-9a-f]{7,40}$/.test(ref) ? [...commits.keys()].find((one) => one.startsWith(ref)) : undefined)
       return sha === undefined ? undefined : releaseOf(sha)
     },
     between(from, to) {

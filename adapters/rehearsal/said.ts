@@ -1,5 +1,6 @@
 import { platformOf, type ThreadId, type UserId } from '../../src/domain/ids.ts'
 import type { Addressed, IncomingMessage } from '../../src/ports/chat-platform.ts'
+import { isDirect } from './places.ts'
 
 /** How people in a transcript call the bot. */
 const BOT = '@shipmate'
@@ -10,8 +11,7 @@ const MENTIONS: Readonly<Record<string, string>> = { slack: '<@USHIPMATE>', disc
 export interface Said {
   readonly by: UserId
   readonly name: string
-  /** `#ops`, `#ops/incident` or `@ana`. */
-  readonly where: string
+  readonly thread: ThreadId
   readonly text: string
   /** Rises with each message: a platform's time stamp. */
   readonly number: number
@@ -21,28 +21,22 @@ export interface Said {
  * A message as its platform hands it over. Two forms of the same message have different event ids and the same time
  * stamp, as Slack's `message` and `app_mention` have.
  */
-export function messageFrom({ by, name, where, text, number }: Said, form: 'same' | 'twin'): IncomingMessage {
+export function messageFrom({ by, name, thread, text, number }: Said, form: 'same' | 'twin'): IncomingMessage {
   const platform = platformOf(by)
-  const thread = threadIn(platform, where)
   const event = `${platform}:event:${number}${form === 'twin' ? '-twin' : ''}`
   return {
     keys: [event, `${thread}:${number}`],
     thread,
     by,
     name,
-    addressed: addressedBy(where, text),
+    addressed: addressedBy(thread, text),
     text: asWritten(platform, text),
   }
 }
 
-/** `#ops` is the thread that its first message opens; a direct-message channel is one conversation. */
-export function threadIn(platform: string, where: string): ThreadId {
-  return `${platform}:${where.startsWith('@') || where.includes('/') ? where : `${where}/1`}`
-}
-
-function addressedBy(where: string, text: string): Addressed {
+function addressedBy(thread: ThreadId, text: string): Addressed {
   if (text.startsWith('/shipmate')) return 'command'
-  if (where.startsWith('@')) return 'direct'
+  if (isDirect(thread)) return 'direct'
   return text.includes(BOT) ? 'mention' : 'overheard'
 }
 

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../adapters/rehearsal/platform.ts'
-import { messageFrom, type Said, threadIn } from '../../../adapters/rehearsal/said.ts'
+import { messageFrom, type Said } from '../../../adapters/rehearsal/said.ts'
 import { platformOf } from '../../domain/ids.ts'
 import { findButton } from './find-button.ts'
 import type { Stage } from './stage.ts'
@@ -9,12 +9,12 @@ import type { Step } from './transcript.ts'
 export interface Memory {
   /** Where, and with whom, the conversation goes on at the moment. */
   readonly place: string
-  readonly person: string | undefined
+  readonly person: string
   /** How to deliver the last message or press again. */
   readonly again: (form: 'same' | 'twin') => Delivery | undefined
 }
 
-export const NOTHING_YET: Memory = { place: 'slack:#ops/1', person: undefined, again: () => undefined }
+export const NOTHING_YET: Memory = { place: 'slack:#ops/1', person: '', again: () => undefined }
 
 /** A step that cannot be done, as a sentence. */
 export class ImpossibleStepError extends Error {
@@ -44,15 +44,8 @@ async function say(
 ): Promise<Memory> {
   const text = words.repeat(Math.ceil(upTo / words.length)).slice(0, upTo)
   const id = stage.cast.idOf(by)
-  const platform = platformOf(id)
-  const said: Said = {
-    by: id,
-    name: by,
-    where: where === 'dm' ? `@${by}` : where,
-    text,
-    number: stage.happenings.length + 1,
-  }
-  const place = threadIn(platform, said.where)
+  const place = stage.cast.placeOf(where, by)
+  const said: Said = { by: id, name: by, thread: place, text, number: stage.happenings.length + 1 }
   const again = (form: 'same' | 'twin'): Delivery => ({ kind: 'message', message: messageFrom(said, form) })
   stage.happenings.push({ kind: 'said', place, by: id, text })
   await deliver(stage, again('same'))

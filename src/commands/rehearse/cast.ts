@@ -1,7 +1,8 @@
+import { directPlace, threadIn } from '../../../adapters/rehearsal/places.ts'
 import type { Config } from '../../../config/config.ts'
 import { policyFrom } from '../../access/default-policy.ts'
 import type { AccessPolicy, Member } from '../../access/policy.ts'
-import type { GroupId, UserId } from '../../domain/ids.ts'
+import { type GroupId, platformOf, type ThreadId, type UserId } from '../../domain/ids.ts'
 import type { Step, Transcript } from './transcript.ts'
 
 /** The people of a transcript and what they may do. */
@@ -10,6 +11,8 @@ export interface Cast {
   readonly groups: ReadonlyMap<UserId, readonly GroupId[]>
   idOf(name: string): UserId
   nameOf(id: UserId): string
+  /** What `#ops`, `#ops/incident`, `@ben` or `dm` is to this person. */
+  placeOf(where: string, person: string): ThreadId
   revoke(from: NonNullable<Step['revokes']>): void
 }
 
@@ -33,6 +36,10 @@ export function createCast(people: Transcript['people'], config: Config): Cast {
     groups,
     idOf,
     nameOf: (id) => names.get(id) ?? id,
+    placeOf(where, person) {
+      if (where === 'dm') return directPlace(idOf(person))
+      return where.startsWith('@') ? directPlace(idOf(where.slice(1))) : threadIn(platformOf(idOf(person)), where)
+    },
     policy: {
       roles: policy.roles,
       // Read anew by every decision, so that a role taken away is gone at once.

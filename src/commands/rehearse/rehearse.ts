@@ -1,6 +1,4 @@
 import { pino } from 'pino'
-import { threadIn } from '../../../adapters/rehearsal/said.ts'
-import { platformOf } from '../../domain/ids.ts'
 import { runs } from '../../domain/projections.ts'
 import type { Job } from '../../ports/job-queue.ts'
 import { act, ImpossibleStepError, type Memory, NOTHING_YET } from './act.ts'
@@ -30,8 +28,8 @@ export interface Failure {
 
 /** Plays a transcript to its end, or to the first step that does not go as expected. */
 export async function rehearse(script: Script, database: RehearsalDatabase): Promise<Rehearsal> {
-  const faults: string[] = []
-  const log = pino({ level: 'error' }, { write: (line: string) => faults.push(line.trim()) })
+  const faults = new Set<string>()
+  const log = pino({ level: 'error' }, { write: (line: string) => faults.add(faultIn(line)) })
   const stage = await openStage(script, await database.newStore(), log)
   try {
     const failures = await playSteps(script, stage, faults)
@@ -42,7 +40,13 @@ export async function rehearse(script: Script, database: RehearsalDatabase): Pro
   }
 }
 
-async function playSteps(script: Script, stage: Stage, faults: readonly string[]): Promise<readonly Failure[]> {
+/** `a step is given up: no such file`, of a line of the log. */
+function faultIn(line: string): string {
+  const { msg, err } = JSON.parse(line) as { readonly msg?: string; readonly err?: { readonly message?: string } }
+  return [msg, err?.message].filter(Boolean).join(': ')
+}
+
+async function playSteps(script: Script, stage: Stage, faults: ReadonlySet<string>): Promise<readonly Failure[]> {
   let memory = NOTHING_YET
   for (const [index, step] of script.transcript.steps.entries()) {
     const before = { happenings: stage.happenings.length, jobs: stage.jobs().length }
@@ -75,14 +79,14 @@ function failureOf(
   { path, expected, instead }: Miss,
   index: number,
   script: Script,
-  faults: readonly string[],
+  faults: ReadonlySet<string>,
 ): Failure {
   const whole = ['steps', index, ...path]
   return {
     line: script.lineOf(whole),
     key: whole.join('.'),
     expected,
-    instead: [...instead, ...faults.map((fault) => `log: ${fault}`)],
+    instead: [...instead, ...[...faults].map((fault) => `in the log: ${fault}`)],
   }
 }
 
@@ -91,7 +95,6 @@ async function outcomeSince(
   stage: Stage,
   { place, person }: Memory,
 ): Promise<Outcome> {
-  const platform = platformOf(place)
   const all = await stage.store.list(runs)
   const servingAt = (key: string): string | undefined => {
     const [service = '', environment = ''] = key.split('/')
@@ -107,7 +110,7 @@ async function outcomeSince(
     ),
     serving: servingAt,
     taskStates: new Map(all.map(({ task, state }) => [task, state])),
-    placeOf: (where) => (where === undefined ? place : threadIn(platform, where === 'dm' ? `@${person}` : where)),
+    placeOf: (where) => (where === undefined ? place : stage.cast.placeOf(where, person)),
     idOf: stage.cast.idOf,
   }
 }
