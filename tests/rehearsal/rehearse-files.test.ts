@@ -1,10 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/commands/rehearse/rehearsal-database.ts'
 import { type RehearseOptions, rehearseFiles } from '../../src/commands/rehearse/rehearse-files.ts'
 
+let database: RehearsalDatabase
 let folder: string
+beforeAll(async () => {
+  database = await openRehearsalDatabase()
+})
+afterAll(() => database.close())
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'rehearse-'))
 })
@@ -14,7 +20,13 @@ async function run(yaml: string, options: RehearseOptions = {}): Promise<{ code:
   const file = join(folder, 'transcript.yaml')
   writeFileSync(file, yaml)
   const printed: string[] = []
-  const code = await rehearseFiles([file], options, (text) => printed.push(text))
+  const shared = { ...database, close: async () => {} }
+  const code = await rehearseFiles(
+    [file],
+    options,
+    (text) => printed.push(text),
+    async () => shared,
+  )
   return { code, printed: printed.join('\n').replaceAll(`${folder}/`, '') }
 }
 
@@ -99,14 +111,16 @@ steps: [{ says: { by: ana, text: hello } }]
   expect(printed).toMatch(/^transcript\.yaml:5: access\.members\.0\.roles/)
 })
 
+const variable = (name: string): string => `\${${name}}`
+
 test('a file of one’s own configuration is played with, and needs none of its secrets', async () => {
   const config = join(folder, 'shipmate.yaml')
   writeFileSync(
     config,
     [
-      'slack: { botToken: "${A_TOKEN_NOBODY_HAS}" }',
+      `slack: { botToken: "${variable('A_TOKEN_NOBODY_HAS')}" }`,
       'services:',
-      '  - { id: shop, repository: "${REPOSITORY_ROOT}/shop", start: [node, .], environments: { production: { port: 8080 } } }',
+      `  - { id: shop, repository: "${variable('ROOT_NOBODY_HAS')}/shop", start: [node, .], environments: { production: { port: 8080 } } }`,
       'access: { members: [{ user: "slack:U042", roles: [deployer] }] }',
     ].join('\n'),
   )

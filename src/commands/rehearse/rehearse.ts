@@ -66,7 +66,6 @@ interface Played {
 async function playStep(step: Step, stage: Stage, memory: Memory): Promise<Played> {
   try {
     const after = await act(step, stage, memory)
-    await stage.settle()
     await stage.pass(UNTIL_SHOWN_MS)
     return { memory: after }
   } catch (error) {

@@ -131,12 +131,12 @@ export async function openStage({ transcript, config }: Script, opened: Rehearsa
     },
     async pass(ms) {
       const until = clock.now().getTime() + ms
+      await stage.settle()
       for (let next = clock.next(); next && next.getTime() <= until; next = clock.next()) {
         clock.moveTo(next)
         await stage.settle()
       }
       clock.moveTo(new Date(until))
-      await stage.settle()
     },
     async close() {
       stage.kill()
