@@ -118,7 +118,9 @@ async function settle(
   yes: boolean,
 ): Promise<Outcome> {
   if (question && dialogue.waitingFor?.kind === 'slot') {
-    return { reply: sentenceCard(yes ? `Please say which ${question.slot} you mean.` : 'All right. Nothing was started.') }
+    return {
+      reply: sentenceCard(yes ? `Please say which ${question.slot} you mean.` : 'All right. Nothing was started.'),
+    }
   }
   if (!confirmation) return { reply: sentenceCard('There is nothing open for you to say yes or no to.') }
   const answered = await prepareSettle(parts, confirmation, { by, groups, yes })
