@@ -25,6 +25,10 @@ process.on('message', (asked: Asked) => {
     (error: unknown) => tell({ number: asked.number, fault: String(error) }),
   )
 })
+process.once('SIGTERM', async () => {
+  await app.stop()
+  process.exit()
+})
 // A parent that was itself killed leaves nothing behind.
 process.once('disconnect', async () => {
   await app.stop()
@@ -47,10 +51,6 @@ async function answer(running: App, asked: Asked): Promise<unknown> {
       return null
     case 'events':
       return eventsAfter(running, asked.after)
-    case 'stop':
-      await running.stop()
-      setImmediate(() => process.exit())
-      return null
   }
 }
 

@@ -19,8 +19,6 @@ export interface Questions {
   quiet: { readonly given: object; readonly answer: null }
   /** The types of all events after a position, in order. */
   events: { readonly given: { readonly after: number }; readonly answer: readonly LoggedEvent[] }
-  /** Stops in good order, then the process ends. */
-  stop: { readonly given: object; readonly answer: null }
 }
 
 export interface LoggedEvent {
