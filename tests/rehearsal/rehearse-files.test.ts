@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/commands/rehearse/rehearsal-database.ts'
 import { type RehearseOptions, rehearseFiles } from '../../src/commands/rehearse/rehearse-files.ts'
@@ -16,13 +16,22 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-async function run(yaml: string, options: RehearseOptions = {}): Promise<{ code: number; printed: string }> {
-  const file = join(folder, 'transcript.yaml')
-  writeFileSync(file, yaml)
+interface Played {
+  readonly code: number
+  readonly printed: string
+}
+
+async function run(yaml: string, options: RehearseOptions = {}): Promise<Played> {
+  writeFileSync(join(folder, 'transcript.yaml'), yaml)
+  return play(['transcript.yaml'], options)
+}
+
+async function play(files: readonly string[], options: RehearseOptions = {}): Promise<Played> {
   const printed: string[] = []
   const shared = { ...database, close: async () => {} }
+  const paths = files.map((file) => join(folder, file))
   const code = await rehearseFiles(
-    [file],
+    paths,
     options,
     (text) => printed.push(text),
     async () => shared,
@@ -149,4 +158,21 @@ test('a step that cannot be done fails as a step, with the reason', async () => 
 test('whoever speaks to a process that was killed is told to restart it first', async () => {
   const { printed } = await run(GREETING.replace('- says', '- kills: true\n  - says'))
   expect(printed).toContain('`restarts: true` must come first')
+})
+
+/** The files that docs/rehearsing.md shows whole: YAML that begins with its own path. */
+const PAGE = readFileSync(join(import.meta.dirname, '../../docs/rehearsing.md'), 'utf8')
+const shown = [...PAGE.matchAll(/```yaml\n# (\S+\.yaml)\n(.*?)```/gs)].map(([, path = '', text = '']) => ({
+  path,
+  text,
+}))
+
+test('the example of the page goes as it says', async () => {
+  for (const { path, text } of shown) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  const { code, printed } = await play(shown.map(({ path }) => path).filter((path) => path.startsWith('policy/')))
+  expect(printed).toContain('1 passed, 0 failed')
+  expect(code).toBe(0)
 })
