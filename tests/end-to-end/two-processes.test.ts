@@ -44,7 +44,7 @@ describeOn('TEST_DATABASE_URL', 'two bots on one database', (databaseUrl) => {
         SLACK_SIGNING_SECRET: SIGNING_SECRET,
         SLACK_API_URL: slack.apiUrl,
       }
-      const timings = { lockMs: 500, stalledCheckMs: 250, retryMs: 100 }
+      const timings = { lockMs: 1_500, stalledCheckMs: 500, retryMs: 100 }
       const queue = { url: redisUrl, name: freshName(), timings }
       const start = async (): Promise<OneOfTwo> => {
         const port = String(await freePort())
@@ -122,7 +122,6 @@ describeOn('TEST_DATABASE_URL', 'two bots on one database', (databaseUrl) => {
         bots[0].bot.ended.then(() => bots[1].bot),
         bots[1].bot.ended.then(() => bots[0].bot),
       ])
-      await left.ask('arm', { at: undefined })
       await said(thread, (message) => wordsOf(message).includes('v1.1.0 is live on production'))
       await said(thread, (message) => wordsOf(message).includes('✅ switched'))
       await left.ask('quiet', {})
