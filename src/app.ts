@@ -73,7 +73,13 @@ export async function startApp({ config, log, alsoConnect, samplePorts, wrap = a
   try {
     const queue = await openQueue(config, opened, log)
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
-    const delivery = createLocalDelivery({ folder: config.dataDir, services, redact, log: (line) => log.info(line) })
+    const delivery = createLocalDelivery({
+      folder: config.dataDir,
+      publicHost: config.publicHost,
+      services,
+      redact,
+      log: (line) => log.info(line),
+    })
     await delivery.start()
     closers.push(() => delivery.close())
     const store = wrap('store', opened.store)
