@@ -2,13 +2,13 @@ import { messageStream } from '../domain/message.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { type Cause, transact } from '../log/transact.ts'
-import { ALL_INTENTS } from './abilities.ts'
+import { ALL_INTENTS, isRead } from './abilities.ts'
 import { answer } from './answers/answer.ts'
 import { ask, closeQuestion } from './ask.ts'
 import { declineCard } from './cards/help-card.ts'
 import { refusalCard, sentenceCard } from './cards/sentence-card.ts'
 import { readContext, type ThreadContext } from './context.ts'
-import { type Decision, decide } from './decide.ts'
+import { type Decision, decide, likeliestSlots } from './decide.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { proposeChange } from './propose.ts'
@@ -65,7 +65,8 @@ async function decideOn(
   { by, groups }: PendingMessage,
   understanding: Understanding,
 ): Promise<Decision> {
-  const { intent, slots, missing } = understanding
+  const { intent, missing } = understanding
+  const slots = isRead(intent) ? likeliestSlots(understanding) : understanding.slots
   const request = {
     intent,
     effect: parts.effectOf(intent),
