@@ -2,9 +2,6 @@ import type { Documents } from '../../src/ports/event-store.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
 
-/** Enough for every list a person reads. */
-const DEFAULT_LIMIT = 100
-
 /** Reads what the projections have folded. Documents are typed by their projection, which also wrote them. */
 export function createDocuments(database: Queryable, { name }: Schema): Documents {
   return {
@@ -15,11 +12,11 @@ export function createDocuments(database: Queryable, { name }: Schema): Document
       )
       return rows[0]?.doc
     },
-    async list(projection, { labels = [], limit = DEFAULT_LIMIT } = {}) {
+    async list(projection, { labels = [], limit } = {}) {
       const { rows } = await database.query<{ doc: never }>(
         `SELECT doc FROM ${name}.document WHERE projection = $1 AND labels @> $2::text[]
          ORDER BY created DESC, key LIMIT $3`,
-        [projection.name, labels, limit],
+        [projection.name, labels, limit ?? null],
       )
       return rows.map(({ doc }) => doc)
     },

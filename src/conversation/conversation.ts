@@ -22,6 +22,8 @@ export interface Conversation extends Omit<Inbox, 'suggest'> {
 const LONGEST_TEXT = 40_000
 /** Pause before a message that could not be dealt with is taken up again. */
 const RETRY_MS = 1_000
+/** A look without being woken, for messages whose process died before it had dealt with them. */
+const IDLE_LOOK_MS = 10_000
 
 export function startConversation(parts: ConversationParts): Conversation {
   const { store, clock, log } = parts
@@ -45,10 +47,11 @@ export function startConversation(parts: ConversationParts): Conversation {
     threads.set(message.thread, done)
   }
 
-  const round = async (): Promise<undefined> => {
+  const round = async (): Promise<Date> => {
     const pending = await store.list(pendingMessages)
     // The list has the newest first; people are answered in the order they spoke.
     for (const message of pending.toReversed()) if (!inHand.has(message.message)) takeUp(message)
+    return new Date(clock.now().getTime() + IDLE_LOOK_MS)
   }
 
   const onError = (error: unknown): void => log.error({ err: error }, 'messages cannot be read')

@@ -86,6 +86,7 @@ export interface Projection<Doc extends object, Body extends EventBody = EventBo
 export interface ListQuery {
   /** Only documents that carry all of these labels. */
   readonly labels?: readonly string[]
+  /** At most so many; all when left out. */
   readonly limit?: number
 }
 
