@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, rename, rm } from 'node:fs/promises'
 import { PGlite, types } from '@electric-sql/pglite'
 import { EmbeddedClient } from './embedded-client.ts'
 import { createLock } from './lock.ts'
@@ -46,9 +46,15 @@ export class EmbeddedPool extends EventEmitter implements Pool {
   }
 }
 
+/** PGlite makes files that every user of the machine may read and write; only this process's user may get to them. */
+const OWNER_ONLY = 0o700
+
 /** @param folder Where the files lie; undefined keeps everything in memory. */
 export async function openEmbeddedPool(folder: string | undefined): Promise<EmbeddedPool> {
-  if (folder !== undefined) await createWhole(folder)
+  if (folder !== undefined) {
+    await createWhole(folder)
+    await chmod(folder, OWNER_ONLY)
+  }
   const database = await PGlite.create({ ...(folder && { dataDir: folder }), parsers: LIKE_NODE_POSTGRES })
   await database.exec('SET search_path TO bullmq, public')
   return new EmbeddedPool(database)
@@ -59,6 +65,7 @@ async function createWhole(folder: string): Promise<void> {
   if (existsSync(folder)) return
   const unfinished = `${folder}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
+  await mkdir(unfinished, { mode: OWNER_ONLY })
   const database = await PGlite.create(unfinished)
   await database.close()
   await rename(unfinished, folder)

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -63,6 +63,11 @@ describe('a folder', () => {
     const { store } = await open()
     expect(await store.readStream('from-the-holder')).toHaveLength(1)
     await store.close()
+  })
+
+  test('keeps the database from every other user of the machine', async () => {
+    await (await open()).store.close()
+    expect((await stat(join(folder, 'pglite'))).mode & 0o077).toBe(0)
   })
 
   test('that is closed answers nothing more', async () => {
