@@ -44,7 +44,8 @@ export function createGroupCache(
     circuitBreaker(handleAll, { halfOpenAfter: PAUSE_MS, breaker: new ConsecutiveBreaker(FAILURES_BEFORE_PAUSE) }),
     timeout(times.timeoutMs, TimeoutStrategy.Aggressive),
   )
-  const ageMs = ({ asOf }: Answer): number => clock.now().getTime() - asOf.getTime()
+  // Far ahead is as old as far behind: a clock that was set back must not keep a right alive.
+  const ageMs = ({ asOf }: Answer): number => Math.abs(clock.now().getTime() - asOf.getTime())
 
   async function ask(user: UserId): Promise<Answer> {
     const asOf = clock.now()

@@ -48,6 +48,16 @@ test('an answer is remembered with its age, and asked for again when it is no lo
   expect(await cache.groupsOf('slack:U1')).toEqual({ kind: 'known', groups: [], asOf: clock.now() })
 })
 
+test('an answer is asked for again when the clock has been set back', async () => {
+  const slack = directory()
+  const clock = clockByHand()
+  const cache = createGroupCache(slack.port, clock, TIMES)
+  await cache.groupsOf('slack:U1')
+  slack.answer = async () => []
+  clock.advance(-3_600_000)
+  expect(await cache.groupsOf('slack:U1')).toMatchObject({ groups: [] })
+})
+
 test('when the directory fails, the last answer counts for a while and then no longer', async () => {
   const slack = directory()
   const clock = clockByHand()
