@@ -1,7 +1,16 @@
 import { EventEmitter } from 'node:events'
 import type { PGlite } from '@electric-sql/pglite'
+import { answerFrom } from './embedded-statements.ts'
 import type { Lock } from './lock.ts'
-import type { Answer, PoolClient } from './pool.ts'
+import type { Answer, PoolClient, Queryable } from './pool.ts'
+
+/** The one session that PGlite has. */
+export interface EmbeddedSession {
+  readonly database: PGlite
+  readonly statements: Queryable
+  /** Who holds it may ask. */
+  readonly session: Lock
+}
 
 /**
  * One of many clients of the single session that PGlite has. Each query waits for the session; one that leaves a
@@ -9,6 +18,7 @@ import type { Answer, PoolClient } from './pool.ts'
  */
 export class EmbeddedClient extends EventEmitter implements PoolClient {
   readonly #database: PGlite
+  readonly #statements: Queryable
   readonly #session: Lock
   readonly #listening = new Map<string, () => Promise<void>>()
   /** A client answers its queries in order. */
@@ -16,9 +26,10 @@ export class EmbeddedClient extends EventEmitter implements PoolClient {
   /** How to let the session go, while this client has it. */
   #leave: (() => void) | undefined
 
-  constructor(database: PGlite, session: Lock) {
+  constructor({ database, statements, session }: EmbeddedSession) {
     super()
     this.#database = database
+    this.#statements = statements
     this.#session = session
   }
 
@@ -53,11 +64,8 @@ export class EmbeddedClient extends EventEmitter implements PoolClient {
   async #ask<Row>(text: string, parameters: readonly unknown[] | undefined): Promise<Answer<Row>> {
     const listen = LISTEN.exec(withoutComments(text))
     if (listen) return this.#listen(listen)
-    const result = parameters?.length
-      ? await this.#database.query<Row>(text, [...parameters])
-      : (await this.#database.exec(text)).at(-1)
-    const rows = (result?.rows ?? []) as Row[]
-    return { rows, rowCount: result?.rowCount ?? rows.length }
+    if (parameters?.length) return this.#statements.query<Row>(text, parameters)
+    return answerFrom<Row>((await this.#database.exec(text)).at(-1))
   }
 
   async #listen([, un, channel = '']: RegExpExecArray): Promise<Answer<never>> {

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, rename, rm } from 'node:fs/promises'
 import { PGlite, types } from '@electric-sql/pglite'
 import { EmbeddedClient } from './embedded-client.ts'
+import { createStatements } from './embedded-statements.ts'
 import { createLock } from './lock.ts'
-import type { Answer, Pool, PoolClient } from './pool.ts'
+import type { Answer, Pool, PoolClient, Queryable } from './pool.ts'
 
 /** A `bigint` as a string, as node-postgres gives it. */
 const LIKE_NODE_POSTGRES = { [types.INT8]: (value: string) => value }
@@ -15,10 +16,12 @@ export class EmbeddedPool extends EventEmitter implements Pool {
   readonly options = { keepAlive: true }
   readonly #database: PGlite
   readonly #session = createLock()
+  readonly #statements: Queryable
 
   constructor(database: PGlite) {
     super()
     this.#database = database
+    this.#statements = createStatements(database)
     // Every queue and worker on this pool adds a listener of its own.
     this.setMaxListeners(0)
   }
@@ -42,9 +45,15 @@ export class EmbeddedPool extends EventEmitter implements Pool {
   }
 
   #newClient(): EmbeddedClient {
-    return new EmbeddedClient(this.#database, this.#session)
+    return new EmbeddedClient({ database: this.#database, statements: this.#statements, session: this.#session })
   }
 }
+
+/**
+ * Names without a schema are the queue's. A prepared statement gets a plan for the tables as they are, not one that was
+ * made when they were empty: PGlite never gathers the statistics that would make it plan again.
+ */
+const SESSION_SETTINGS = 'SET search_path TO bullmq, public; SET plan_cache_mode TO force_custom_plan'
 
 /** PGlite makes files that every user of the machine may read and write; only this process's user may get to them. */
 const OWNER_ONLY = 0o700
@@ -56,7 +65,7 @@ export async function openEmbeddedPool(folder: string | undefined): Promise<Embe
     await chmod(folder, OWNER_ONLY)
   }
   const database = await PGlite.create({ ...(folder && { dataDir: folder }), parsers: LIKE_NODE_POSTGRES })
-  await database.exec('SET search_path TO bullmq, public')
+  await database.exec(SESSION_SETTINGS)
   return new EmbeddedPool(database)
 }
 
