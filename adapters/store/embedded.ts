@@ -40,7 +40,7 @@ async function overPool<Body extends EventBody>(
   pool: EmbeddedPool,
 ): Promise<OpenStore<Body>> {
   try {
-    const opened = await createStore({ pool, projections, schema, close: () => pool.end() })
+    const opened = await createStore({ pool, projections, schema, onlyProcess: true, close: () => pool.end() })
     await liftAllClaims(createDatabase(pool), schemaOf(schema))
     return opened
   } catch (fault) {

@@ -24,6 +24,8 @@ export interface StoreParts<Body extends EventBody> {
   readonly projections: readonly Projection<object, Body>[]
   /** Where the tables lie, by default `shipmate`. */
   readonly schema?: string
+  /** True when no other process can use the database. */
+  readonly onlyProcess?: boolean
   /** What closing the store also closes, in the end. */
   readonly close: () => Promise<void>
 }
@@ -37,7 +39,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
   const schema = schemaOf(parts.schema ?? DEFAULT_SCHEMA)
   const database = createDatabase(pool)
   await migrate(database, schema)
-  const wakeUps = createWakeUps(pool, schema)
+  const wakeUps = createWakeUps(pool, schema, parts.onlyProcess ?? false)
   const store: Store<Body> = {
     ...createEventLog(database, schema, projections, wakeUps),
     ...createDocuments(database, schema),

@@ -11,24 +11,25 @@ export interface WakeUps {
   close(): void
 }
 
-export function createWakeUps(pool: Pool, { channel }: Schema): WakeUps {
+/** @param onlyProcess Nobody else appends, so that listening would only tell this process its own news once more. */
+export function createWakeUps(pool: Pool, { channel }: Schema, onlyProcess: boolean): WakeUps {
   const sleepers = new Set<() => void>()
   const wakeAll = (): void => {
     for (const wake of sleepers) queueMicrotask(wake)
   }
-  const listener = createListener(pool, channel, wakeAll)
+  const listener = onlyProcess ? undefined : createListener(pool, channel, wakeAll)
   return {
     onAppended(wake) {
       // Wrapped, so that the same function given twice is two sleepers.
       const sleeper = (): void => wake()
       sleepers.add(sleeper)
-      listener.open()
+      listener?.open()
       return () => sleepers.delete(sleeper)
     },
     wakeAll,
     close() {
       sleepers.clear()
-      listener.close()
+      listener?.close()
     },
   }
 }

@@ -11,7 +11,7 @@ import { type ReactorParts, startReactor } from './reactor.ts'
 export function startDispatcher(parts: ReactorParts, queue: JobQueue): Loop {
   return startReactor('dispatcher', parts, async (events, from, to) => {
     for (const event of events) await dispatch(event, queue)
-    await parts.log.checkpoints.advance('dispatcher', from, to)
+    return parts.log.checkpoints.advance('dispatcher', from, to)
   })
 }
 

@@ -24,7 +24,7 @@ export function startNarrator(parts: ReactorParts, documents: Documents, outbox:
     for (const event of events) {
       for (const message of await messagesAfter(event, documents)) messages.set(message.key, message)
     }
-    await outbox.narrate([...messages.values()], from, to)
+    return outbox.narrate([...messages.values()], from, to)
   }
   return startReactor('narrator', parts, narrate, narrated)
 }

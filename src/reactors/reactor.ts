@@ -11,9 +11,10 @@ export interface ReactorParts {
 
 /**
  * Reacts to a batch and sees to the checkpoint being moved from `from` to `to`: by itself when the reaction is a
- * transaction in the same database, else after its effects, which must then bear being done again.
+ * transaction in the same database, else after its effects, which must then bear being done again. Resolves to false when
+ * somebody else had moved it meanwhile.
  */
-export type React = (events: readonly Stored<ShipmateEvent>[], from: number, to: number) => Promise<void>
+export type React = (events: readonly Stored<ShipmateEvent>[], from: number, to: number) => Promise<boolean>
 
 const BATCH = 200
 
@@ -33,12 +34,12 @@ export function startReactor(
       const from = await log.checkpoints.read(name)
       const events = await log.readAll(from, BATCH)
       const last = events.at(-1)
-      if (!last) {
-        caughtUp()
-        return
-      }
-      await react(events, from, last.position)
+      const moved = last === undefined || (await react(events, from, last.position))
+      // What was appended meanwhile wakes the loop again.
+      if (moved && events.length < BATCH) break
     }
+    caughtUp()
+    return undefined
   }
   const loop = startLoop({ clock, round, onError })
   const unsubscribe = log.onAppended(loop.wake)
