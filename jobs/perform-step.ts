@@ -29,8 +29,7 @@ export interface StepParts {
 const MOST_ATTEMPTS = 8
 
 /** For work that ends its process each time: somebody must look, and others wait for the environment. */
-const WORN_OUT: StepOutcome = {
-  kind: 'failed',
+const WORN_OUT: Failure = {
   reason: `It was begun ${MOST_ATTEMPTS} times and never came to an end.`,
   nextStep: 'Look at the log of the last attempt, then ask again.',
 }
@@ -42,12 +41,33 @@ const WORN_OUT: StepOutcome = {
 export async function performStep(parts: StepParts, job: Job, signal: AbortSignal): Promise<void> {
   const task = job.run as TaskId
   const cause: Cause = { correlationId: job.correlationId, causationId: job.id, actor: 'worker' }
+  const run = runFrom(await parts.log.readStream(runStream(task)))
+  const objection = run && !hasEnded(run) ? await parts.objectionTo(run) : undefined
   const begun = await begin(parts, cause, task, job.step)
   if (!begun) return
-  const outcome = begun.attempt > MOST_ATTEMPTS ? WORN_OUT : await work(parts, cause, begun, job.step, signal)
+  const failure = objection ?? (begun.attempt > MOST_ATTEMPTS ? WORN_OUT : undefined)
+  const outcome = failure
+    ? await putBack(parts, cause, begun, job.step, failure)
+    : await work(parts, cause, begun, job.step, signal)
   // When the hold on the job was lost another worker has it, and its word counts.
   if (signal.aborted) return
   await finish(parts, cause, begun, job.step, outcome)
+}
+
+/**
+ * Ends a step that must not go on. An earlier attempt may have begun it: called with a signal that is aborted already,
+ * the agent puts back what was begun, or finds that users have been switched, and then it is done.
+ */
+async function putBack(
+  parts: StepParts,
+  cause: Cause,
+  begun: Begun,
+  step: string,
+  failure: Failure,
+): Promise<StepOutcome> {
+  const mayBeBegun = begun.attempt > 1 && begun.attempt <= MOST_ATTEMPTS + 2
+  const outcome = mayBeBegun ? await work(parts, cause, begun, step, AbortSignal.abort()) : undefined
+  return outcome?.kind === 'done' ? outcome : { kind: 'failed', ...failure }
 }
 
 interface Begun {
@@ -80,8 +100,6 @@ async function work(
   step: string,
   signal: AbortSignal,
 ): Promise<StepOutcome> {
-  const objection = await parts.objectionTo(run)
-  if (objection) return { kind: 'failed', ...objection }
   const agent = parts.agents[agentName]
   if (!agent) throw new Error(`no agent '${agentName}' for step '${step}' of ${run.task}`)
   const cancelled = parts.cancellations.signalFor(run)

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { connectPatiently } from '../adapters/chat/connect-patiently.ts'
 import { connectDiscord } from '../adapters/chat/discord/connect-discord.ts'
@@ -56,11 +57,15 @@ export interface AppOptions {
   readonly wrap?: <Part extends keyof Outside>(name: Part, part: Outside[Part]) => Outside[Part]
 }
 
+const OWNER_ONLY = 0o700
+
 /** Work that a deployment has in hand at a stop goes on after the next start; this is only for quick ends. */
 const WORK_ENDS_WITHIN_MS = 3_000
 
 /** The composition root: every concrete part is chosen here, started in order, and stopped in the reverse order. */
 export async function startApp({ config, log, alsoConnect, samplePorts, wrap = asItIs }: AppOptions): Promise<App> {
+  // What lies there is the team's own: source, logs, who asked for what.
+  await mkdir(config.dataDir, { recursive: true, mode: OWNER_ONLY })
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
   const services = config.services ?? [await sampleService(config, samplePorts)]
   const catalog = catalogOf(config, services)

@@ -2,15 +2,16 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { createBuildAgent } from '../jobs/agents/build.ts'
 import { createDeployAgent } from '../jobs/agents/deploy.ts'
-import { watchCancellations } from '../jobs/cancellations.ts'
+import { type Cancellations, watchCancellations } from '../jobs/cancellations.ts'
 import { performStep } from '../jobs/perform-step.ts'
 import { createGroupCache, type GroupCache } from './access/group-cache.ts'
-import { createPermissions } from './access/permissions.ts'
+import { createPermissions, type Permissions } from './access/permissions.ts'
 import type { AccessPolicy } from './access/policy.ts'
 import { startConversation } from './conversation/conversation.ts'
 import type { Settings } from './conversation/settings.ts'
 import type { Catalog } from './domain/catalog.ts'
 import type { ShipmateEvent } from './domain/events.ts'
+import type { Run } from './domain/run.ts'
 import type { DialogueContext, Effect, Understanding } from './domain/understanding.ts'
 import type { Workflows } from './domain/workflow.ts'
 import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
@@ -59,7 +60,7 @@ const REDISPATCH_EVERY_MS = 60_000
 
 /** Wires the core to its ports and goes on with what was under way when it last stopped. */
 export async function startBot(parts: BotParts): Promise<Bot> {
-  const { store, outbox, queue, delivery, clock, log, effectOf, workflows } = parts
+  const { store, outbox, queue, clock, log, effectOf } = parts
   const groups = Promise.withResolvers<ReadonlyMap<string, GroupCache>>()
   const permissions = createPermissions({ policy: parts.policy, groups: groups.promise, effectOf, clock })
   const conversation = startConversation({ ...parts, permissions, newId })
@@ -96,34 +97,37 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     },
     onError: faultIn('redispatch'),
   })
-  await queue.work(parts.concurrency, (job, signal) =>
-    performStep(
-      {
-        log: store,
-        clock,
-        workflows,
-        agents: { build: createBuildAgent(delivery), deploy: createDeployAgent(delivery) },
-        cancellations,
-        objectionTo: (run) => objectionTo(run, permissions, store),
-        onFault: (error, { task }) =>
-          log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up'),
-      },
-      job,
-      signal,
-    ),
-  )
   const loops: readonly Loop[] = [conversation.loop, dispatcher, expiry, narrator, ...couriers]
+  const stop = async (): Promise<void> => {
+    await Promise.all(platforms.map((platform) => platform.stop()))
+    cancellations.stop()
+    for (const loop of [redispatch, ...loops]) await loop.stop()
+  }
+  try {
+    await startWorker(parts, permissions, cancellations)
+  } catch (error) {
+    await stop()
+    throw error
+  }
   return {
     platforms,
     async settled() {
       for (const loop of loops) await loop.settled()
     },
-    async stop() {
-      await Promise.all(platforms.map((platform) => platform.stop()))
-      cancellations.stop()
-      for (const loop of [redispatch, ...loops]) await loop.stop()
-    },
+    stop,
   }
+}
+
+function startWorker(parts: BotParts, permissions: Permissions, cancellations: Cancellations): Promise<void> {
+  const { store, queue, delivery, clock, log, workflows } = parts
+  const agents = { build: createBuildAgent(delivery), deploy: createDeployAgent(delivery) }
+  const objection = (run: Run): ReturnType<typeof objectionTo> => objectionTo(run, permissions, store)
+  return queue.work(parts.concurrency, (job, signal) => {
+    const onFault = (error: unknown, { task }: Run): void =>
+      log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up')
+    const step = { log: store, clock, workflows, agents, cancellations, objectionTo: objection, onFault }
+    return performStep(step, job, signal)
+  })
 }
 
 /** 96 bits: a button's id can neither be guessed nor met twice. */

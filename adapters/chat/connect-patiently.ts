@@ -1,5 +1,10 @@
 import type { Logger } from 'pino'
-import { ChatRefusedError, type ConnectedChat, UnreachableError } from '../../src/ports/chat-platform.ts'
+import {
+  ChatRefusedError,
+  type ConnectedChat,
+  type GroupDirectory,
+  UnreachableError,
+} from '../../src/ports/chat-platform.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 
 export interface PatientConnection {
@@ -60,7 +65,7 @@ function standIn({ name, connect, clock, log }: PatientConnection): ConnectedCha
     name,
     post: async (to, card, options) => reached().post(to, card, options),
     edit: async (message, card) => reached().edit(message, card),
-    groups: { groupsOf: async (user) => (await reached().groups?.groupsOf(user)) ?? [] },
+    groups: { groupsOf: async (user) => directoryOf(reached()).groupsOf(user) },
     state: () => chat?.state() ?? { connected: false },
     async stop() {
       stopped = true
@@ -69,4 +74,10 @@ function standIn({ name, connect, clock, log }: PatientConnection): ConnectedCha
       await chat?.stop()
     },
   }
+}
+
+/** Without one nobody's groups are known, which is not the same as being in none. */
+function directoryOf({ name, groups }: ConnectedChat): GroupDirectory {
+  if (!groups) throw new UnreachableError(`${name} has no groups to look up`)
+  return groups
 }

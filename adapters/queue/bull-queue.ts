@@ -52,7 +52,9 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
       answering(async () => {
         await backing.ready()
         const { id, ...data } = job
-        await queue.add('step', data, { ...JOB_OPTIONS, jobId: id })
+        const added = await queue.add('step', data, { ...JOB_OPTIONS, jobId: id })
+        // One that was given up, as its workers kept dying, is wanted again: whoever asks knows that it is not over.
+        if (await added.isFailed()) await added.retry()
       }),
     async work(concurrency, work) {
       const settings = workerSettings(concurrency, timings)

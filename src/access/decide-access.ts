@@ -6,7 +6,13 @@ import { describeHolders, whoMay } from './who-may.ts'
 export type AccessDecision =
   | { readonly kind: 'allowed'; readonly rule: string }
   /** `sentence` is for the person: which rule refused, and whom to ask. */
-  | { readonly kind: 'refused'; readonly rule: string; readonly sentence: string }
+  | {
+      readonly kind: 'refused'
+      readonly rule: string
+      readonly sentence: string
+      /** The platform did not say which groups the person is in; knowing it might allow this. */
+      readonly groupsUnknown?: boolean
+    }
 
 /** Names of the roles a person has. */
 export function rolesOf(person: Person, policy: AccessPolicy): readonly string[] {
@@ -22,7 +28,7 @@ export function decideAccess(person: Person, request: AccessRequest, policy: Acc
   const rule = refusingRule(grants, request)
   const doubt = person.groups === 'unknown' ? ' I could not find out which groups you are in, so I left those out.' : ''
   const sentence = `You may not ${action(request)}: ${rule}.${doubt} ${describeHolders(whoMay(request, policy))}`
-  return { kind: 'refused', rule, sentence }
+  return { kind: 'refused', rule, sentence, ...(doubt && { groupsUnknown: true }) }
 }
 
 /** Of these intents, those the person may use in some service and environment: what help lists. */

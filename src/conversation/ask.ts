@@ -53,6 +53,13 @@ export async function closeQuestion(
   )
 }
 
+/** Closes a question whose answer could not be dealt with, so that its buttons do not seem to wait for another. */
+export async function dropQuestion(transaction: Transaction, question: string): Promise<void> {
+  const stream = questionStream(question)
+  if (questionFrom(await transaction.read(stream))?.state !== 'open') return
+  transaction.append(stream, { type: 'question.dropped', question })
+}
+
 /** Small talk, a look at the help, no request at all, and a yes that does not say to which choice leave it open. */
 const KEEPS_QUESTION: ReadonlySet<string> = new Set([
   'chat.greet',

@@ -7,6 +7,7 @@ import { transact } from '../log/transact.ts'
 import { type Addressed, type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
 import { StoreUnavailableError } from '../ports/event-store.ts'
 import { type Loop, startLoop } from '../reactors/loop.ts'
+import { dropQuestion } from './ask.ts'
 import { problemCard } from './cards/sentence-card.ts'
 import { readContext } from './context.ts'
 import { converse } from './converse.ts'
@@ -61,7 +62,7 @@ export function startConversation(parts: ConversationParts): Conversation {
     keys: readonly string[],
     received: ReceivedMessage,
     correlationId?: CorrelationId,
-  ): Promise<void> => {
+  ): Promise<'accepted' | 'duplicate'> => {
     const message = randomUUID()
     const accepted = await transact(
       store,
@@ -70,8 +71,12 @@ export function startConversation(parts: ConversationParts): Conversation {
       async (transaction) =>
         transaction.append(messageStream(message), { type: 'message.received', message, received }),
     )
-    if (accepted.kind === 'duplicate') log.info({ keys }, 'duplicate ignored')
-    else loop.wake()
+    if (accepted.kind === 'duplicate') {
+      log.info({ keys }, 'duplicate ignored')
+      return 'duplicate'
+    }
+    loop.wake()
+    return 'accepted'
   }
 
   return {
@@ -120,7 +125,7 @@ function receivedFrom(
   return {
     thread,
     by,
-    name: name ?? by.slice(by.indexOf(':') + 1),
+    ...(name && { name }),
     groups,
     direct: addressed === 'direct',
     text: redact(text.slice(0, LONGEST_TEXT)),
@@ -150,6 +155,7 @@ async function handle(parts: ConversationParts, message: PendingMessage): Promis
         via: 'rules',
         reply: { ...problemCard(sentence), footnote: `In the log: ${correlationId}` },
       })
+      if (message.answers !== undefined) await dropQuestion(transaction, message.answers)
     })
   }
 }

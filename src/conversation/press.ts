@@ -14,7 +14,7 @@ export type SayChoice = (
   question: Question,
   value: string,
   correlationId: CorrelationId,
-) => Promise<void>
+) => Promise<'accepted' | 'duplicate'>
 
 /** Answers a press: the decision is in the log before anybody is told. Every press is answered. */
 export async function answerPress(
@@ -32,7 +32,7 @@ export async function answerPress(
   const yes = press.button === confirmation.buttons.confirm
   const settle = await prepareSettle(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
   const correlationId = await correlationOf(parts, confirmationStream(confirmation.confirmation))
-  const cause = { correlationId, causationId: press.button, actor: press.by, inboxKeys: press.keys }
+  const cause = { correlationId, causationId: press.keys[0] ?? press.button, actor: press.by, inboxKeys: press.keys }
   const settled = await transact(parts.store, cause, parts.clock.now(), settle)
   // The same press delivered again: the first delivery was answered.
   if (settled.kind === 'duplicate' || settled.result === undefined) return {}
@@ -53,7 +53,8 @@ async function answerQuestion(
   const choice = question.choices.find(({ button }) => button === press.button)
   if (choice) {
     const correlationId = await correlationOf(parts, questionStream(question.question))
-    await sayChoice(press, question, choice.value, correlationId)
+    const said = await sayChoice(press, question, choice.value, correlationId)
+    if (said === 'duplicate') return { notice: 'I have your answer already.' }
   }
   return {}
 }

@@ -5,8 +5,8 @@ import type { Slots } from './understanding.ts'
 export interface ReceivedMessage {
   readonly thread: ThreadId
   readonly by: UserId
-  /** What the platform calls this person; the id's last part when it did not say. */
-  readonly name: string
+  /** What the platform calls this person, when it said so. */
+  readonly name?: string
   readonly groups: readonly GroupId[]
   /** Said where only this person and the bot read. */
   readonly direct: boolean

@@ -53,8 +53,9 @@ export interface KnownPerson {
 
 export const people: Projection<KnownPerson, ShipmateEvent> = {
   name: 'people',
-  keys: ({ body }) => (body.type === 'message.received' ? [body.received.by] : []),
-  apply: (before, { body }) => (body.type === 'message.received' ? { name: body.received.name } : before),
+  keys: ({ body }) => (body.type === 'message.received' && body.received.name ? [body.received.by] : []),
+  apply: (before, { body }) =>
+    body.type === 'message.received' && body.received.name ? { name: body.received.name } : before,
   labels: () => [],
 }
 

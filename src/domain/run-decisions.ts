@@ -65,6 +65,8 @@ export function advance(run: Run, workflow: Workflow, step: string, outcome: Ste
       return allDone ? [completed, { type: `cicd.${run.plan.kind}.completed`, task, plan: run.plan }] : [completed]
     }
     case 'failed':
+      // Users have the new release: what went wrong after that does not undo it.
+      if (hasSwitched(run)) return advance(run, workflow, step, { kind: 'done', detail: outcome.reason })
       return [
         { type: 'run.step.failed', task, step, ...failureOf(outcome) },
         { type: `cicd.${run.plan.kind}.failed`, task, plan: run.plan, ...failureOf(outcome) },

@@ -1,23 +1,25 @@
 import type { Permissions } from '../access/permissions.ts'
 import { accessFor } from '../access/plan-access.ts'
 import { environmentKey } from '../domain/environment.ts'
+import { BotError } from '../domain/errors.ts'
 import { planHash } from '../domain/plan.ts'
 import { environments } from '../domain/projections.ts'
-import { type Failure, hasSwitched, type Run } from '../domain/run.ts'
+import type { Failure, Run } from '../domain/run.ts'
 import type { Documents } from '../ports/event-store.ts'
 
 /**
  * Why a run must not go on, looked at right before each piece of work: the person's right may have been taken away, and
- * while it waited another task may have changed what was confirmed. Once users have been switched it must end well.
+ * while it waited another task may have changed what was confirmed.
+ * @throws {GroupsUnknownError} when that cannot be told now; what was confirmed then waits and is not lost.
  */
 export async function objectionTo(
   run: Run,
   permissions: Permissions,
   documents: Documents,
 ): Promise<Failure | undefined> {
-  if (hasSwitched(run)) return undefined
   const { by, groups, plan } = run
   const access = await permissions.decide({ user: by, groups }, accessFor(plan))
+  if (access.kind === 'refused' && access.groupsUnknown) throw new GroupsUnknownError(access.sentence)
   if (access.kind === 'refused') {
     return { reason: access.sentence, nextStep: 'Ask somebody who may, or ask for the right.' }
   }
@@ -35,4 +37,11 @@ async function outdated({ plan, approved }: Run, documents: Documents): Promise<
     reason: `${plan.environment} has changed since this was confirmed: ${from?.version ?? 'nothing'} serves now, not ${plan.from?.version ?? 'nothing'}.`,
     nextStep: 'Please ask again; I show you what it would do now.',
   }
+}
+
+/** Thrown when a person's groups, and so their right, cannot be looked up. Nothing was begun; safe to try again. */
+export class GroupsUnknownError extends BotError {
+  override readonly name = 'GroupsUnknownError'
+  readonly code = 'groups_unknown'
+  readonly userMessage = 'I cannot find out which groups you are in; I go on as soon as the chat platform says so.'
 }

@@ -16,6 +16,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
         keys: [expect.stringMatching(/^slack:event:Ev\d+$/), `slack:C0GENERAL:${ts}`],
         thread: `slack:C0GENERAL:${ts}`,
         by: 'slack:U0ANA',
+        name: '0ana',
         addressed: 'mention',
         text: '<@U0SHIPMATE> deploy billing to staging',
       },

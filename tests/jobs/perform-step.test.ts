@@ -10,6 +10,7 @@ import { environments, projections, runs } from '../../src/domain/projections.ts
 import { transact } from '../../src/log/transact.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { type Store, StoreUnavailableError } from '../../src/ports/event-store.ts'
+import { GroupsUnknownError } from '../../src/runs/objection.ts'
 import { startRun } from '../../src/runs/start-run.ts'
 
 const workflows = readWorkflows()
@@ -111,7 +112,8 @@ test('a database that is away is never a reason to give a step up', async () => 
 
 test('a step whose worker died every time is not begun for ever', async () => {
   let begunTimes = 0
-  const killing: Agent = () => {
+  const killing: Agent = ({ signal }) => {
+    if (signal.aborted) return Promise.resolve({ kind: 'cancelled' })
     begunTimes++
     return new Promise(() => {})
   }
@@ -136,6 +138,49 @@ test('an objection fails the step before its agent is called', async () => {
   const objection = { reason: 'You may not deploy: your role viewer does not include it.', nextStep: 'Ask.' }
   await perform(parts(forbidden, { objectionTo: async () => objection }), 'build')
   expect((await store.get(runs, task))?.failure?.reason).toBe(objection.reason)
+})
+
+test('an objection after an earlier attempt puts back what that one began', async () => {
+  const signals: boolean[] = []
+  const half: Agent = async ({ signal }) => {
+    signals.push(signal.aborted)
+    if (signal.aborted) return { kind: 'cancelled' }
+    throw new Error('killed')
+  }
+  await expect(perform(parts(half), 'build')).rejects.toThrow('killed')
+  const objection = { reason: 'You may not.', nextStep: 'Ask.' }
+  await perform(parts(half, { objectionTo: async () => objection }), 'build')
+  expect([signals, (await store.get(runs, task))?.state]).toEqual([[false, true], 'failed'])
+})
+
+test('an objection after users have been switched ends the run as what it is: done', async () => {
+  await perform(parts(done), 'build')
+  const switching: Agent = async ({ report, signal }) => {
+    if (signal.aborted) return { kind: 'done' }
+    await report('switched')
+    throw new Error('killed')
+  }
+  await expect(perform(parts(switching), 'deploy')).rejects.toThrow('killed')
+  await perform(parts(switching, { objectionTo: async () => ({ reason: 'no', nextStep: '' }) }), 'deploy')
+  expect((await store.get(runs, task))?.state).toBe('succeeded')
+})
+
+test('what fails after the switch does not turn the deployment into a failure', async () => {
+  await perform(parts(done), 'build')
+  const breaking: Agent = async ({ report }) => {
+    await report('switched')
+    return { kind: 'failed', reason: 'The old instance does not end.', nextStep: '' }
+  }
+  await perform(parts(breaking), 'deploy')
+  expect((await store.get(runs, task))?.state).toBe('succeeded')
+})
+
+test('a right that cannot be looked up now begins nothing and is looked up again', async () => {
+  const unknown = new GroupsUnknownError('Slack is away')
+  const objecting = parts(done, { objectionTo: () => Promise.reject(unknown) })
+  for (let time = 0; time < 12; time++) await expect(perform(objecting, 'build')).rejects.toThrow(unknown)
+  await perform(parts(done), 'build')
+  expect((await store.get(runs, task))?.attempts.build).toBe(1)
 })
 
 test('what a worker says after it has lost its hold on the job does not count', async () => {

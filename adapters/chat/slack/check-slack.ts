@@ -20,6 +20,7 @@ export const BOT_SCOPES = [
   'im:write',
   'mpim:history',
   'usergroups:read',
+  'users:read',
 ] as const
 
 /** Asks Slack whether the tokens work and allow what the bot does. Changes nothing there, and never throws. */

@@ -3,6 +3,7 @@ import type { Inbox } from '../../../src/ports/chat-platform.ts'
 import { createCanAnswerIn } from './can-answer-in.ts'
 import type { DeferringApp } from './deferring-app.ts'
 import { createTellPerson } from './ephemeral.ts'
+import { withNames } from './names.ts'
 import { readEvent } from './read-event.ts'
 import { readCommand, readPress } from './read-interaction.ts'
 import { createTakeInteraction } from './take-interaction.ts'
@@ -19,7 +20,7 @@ export interface ListenParts {
 /** Hands everything people say and press to the inbox. */
 export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, log }: ListenParts): void {
   const parts = {
-    inbox,
+    inbox: withNames(inbox, app.client),
     tell: createTellPerson(app.client, log),
     canAnswerIn: createCanAnswerIn(app.client),
     beside: (work: Promise<void>) => void app.keepInHand(work),

@@ -21,7 +21,10 @@ export async function answerHistory({ store, clock }: ConversationParts, slots: 
     ...(slots.environment === undefined ? [] : [environmentLabel(String(slots.environment))]),
     ...(slots.state === undefined ? [] : [String(slots.state)]),
   ]
-  const found = (await store.list(runs, { labels, limit: wanted })).filter((run) => within(run, slots.window, now))
+  const listed = await store.list(runs, { labels, limit: slots.window === undefined ? wanted : MOST_COUNT })
+  const found = listed
+    .filter((run) => within(run, slots.window, now))
+    .slice(0, slots.count === undefined ? MOST_COUNT : wanted)
   if (found.length === 0) return sentenceCard('No deployments match that.')
   const names = await namesOf(
     store,

@@ -23,6 +23,7 @@ export function createWebApi(workspace: Workspace, openSocket: () => string) {
     'conversations.history': (args) => read(workspace, args, ({ threadTs }) => threadTs === undefined, 'newest first'),
     'conversations.replies': (args) =>
       read(workspace, args, ({ ts, threadTs }) => ts === args.ts || threadTs === args.ts, 'oldest first'),
+    'users.info': ({ user = '' }) => ({ ok: true, user: { id: user, profile: { display_name: nameOf(user) } } }),
     'usergroups.list': ({ include_users }) => ({ ok: true, usergroups: groups(workspace, include_users === 'true') }),
     'usergroups.users.list': ({ usergroup = '' }) => ({ ok: true, users: workspace.groups.get(usergroup) ?? [] }),
   }
@@ -117,4 +118,9 @@ function wire({ user, text, ts, threadTs, blocks, metadata }: SlackMessage, with
 
 function groups(workspace: Workspace, withUsers: boolean) {
   return [...workspace.groups].map(([id, users]) => ({ id, ...(withUsers && { users }) }))
+}
+
+/** `UANA` is called ana. */
+function nameOf(user: string): string {
+  return user.slice(1).toLowerCase()
 }

@@ -2,7 +2,7 @@ import type { Deployer, DeployOrder, WorkOutcome } from '../../../../src/ports/d
 import { releaseFolders } from '../build/release-folders.ts'
 import { failed } from '../failures.ts'
 import type { HostAnswer } from '../host/host-protocol.ts'
-import { type HostClient, LocalHostUnavailableError } from '../host-client.ts'
+import type { HostClient } from '../host-client.ts'
 import type { LocalService } from '../local-service.ts'
 import type { Redact } from '../log-tail.ts'
 import { deployBlueGreen } from './blue-green.ts'
@@ -47,8 +47,6 @@ export function createDeployer(config: DeployerConfig): Deployer {
         })
       } catch (error) {
         if (error instanceof OutOfDateError) return refused(order, { kind: 'out-of-date' })
-        if (error instanceof LocalHostUnavailableError)
-          return failed(error.userMessage, 'Look into that log, or run `shipmate doctor`; then ask again.')
         throw error
       }
     },
