@@ -6,11 +6,11 @@ import {
   ModelUnavailableError,
 } from '../../src/ports/language-model.ts'
 import { limitOf } from './failure.ts'
-import { createTurns } from './turns.ts'
+import type { Turns } from './turns.ts'
 
 export interface GuardSettings {
-  /** Calls at the same time; a single GPU answers one or two. */
-  readonly concurrency: number
+  /** Of the provider: its models share what it runs on. */
+  readonly turns: Turns
   /** Failures in a row after which it is left alone. Default 3. */
   readonly failuresAllowed?: number
   /** How long it is then left alone, in milliseconds. Default 30 s. */
@@ -23,9 +23,8 @@ const REST_MS = 30_000
 /** A model with turns and a breaker: it is never asked more at once than it bears, and left alone while it is ill. */
 export function guardModel(
   model: LanguageModel,
-  { concurrency, failuresAllowed = FAILURES_ALLOWED, restMs = REST_MS }: GuardSettings,
+  { turns, failuresAllowed = FAILURES_ALLOWED, restMs = REST_MS }: GuardSettings,
 ): LanguageModel {
-  const turns = createTurns(concurrency)
   const breaker = circuitBreaker(handleWhen(isIll), {
     breaker: new ConsecutiveBreaker(failuresAllowed),
     halfOpenAfter: restMs,

@@ -1,3 +1,4 @@
+import type { CorrelationId } from '../../src/domain/ids.ts'
 import { type LanguageModel, type ModelRequest, ModelUnavailableError } from '../../src/ports/language-model.ts'
 
 /** Told of every call that ended, for the log. */
@@ -5,6 +6,7 @@ export type OnCall = (call: ModelCall) => void
 
 export interface ModelCall {
   readonly model: string
+  readonly correlationId?: CorrelationId
   readonly ms: number
   readonly outcome: 'answered' | ModelUnavailableError['failure']
   readonly error?: ModelUnavailableError
@@ -41,7 +43,13 @@ export function routeModels(
 async function ask(model: LanguageModel, request: ModelRequest, onCall: OnCall) {
   const start = performance.now()
   const ended = (outcome: ModelCall['outcome'], error?: ModelUnavailableError): void =>
-    onCall({ model: model.name, ms: Math.round(performance.now() - start), outcome, ...(error && { error }) })
+    onCall({
+      model: model.name,
+      ms: Math.round(performance.now() - start),
+      outcome,
+      ...(error && { error }),
+      ...(request.correlationId !== undefined && { correlationId: request.correlationId }),
+    })
   try {
     const reply = await model.complete(request)
     ended('answered')

@@ -1,4 +1,5 @@
 import { BotError } from '../domain/errors.ts'
+import type { CorrelationId } from '../domain/ids.ts'
 import type { JsonObject } from './event-store.ts'
 
 export interface ModelMessage {
@@ -25,6 +26,8 @@ export interface ModelRequest {
   /** Tokens that the answer may have. */
   readonly maxTokens: number
   readonly priority: ModelPriority
+  /** For the log. */
+  readonly correlationId?: CorrelationId
   /** Aborts when nobody wants the answer any more. */
   readonly signal?: AbortSignal
   /** Streams: called with the whole text so far whenever there is more of it, and anew when another provider starts over. */
@@ -53,17 +56,19 @@ export interface LanguageModel {
  * Why there is no answer. `busy`: its queue is full, or no turn came in time; `resting`: it failed so often that it is left alone for a
  * while; `refused`: the model will not answer this; `cut-off`: the answer broke off or outgrew its tokens.
  */
-export type ModelFailure =
-  | 'timed-out'
-  | 'busy'
-  | 'resting'
-  | 'unreachable'
-  | 'unknown-model'
-  | 'not-allowed'
-  | 'refused'
-  | 'cut-off'
-  | 'cancelled'
-  | 'failed'
+export const MODEL_FAILURES = [
+  'timed-out',
+  'busy',
+  'resting',
+  'unreachable',
+  'unknown-model',
+  'not-allowed',
+  'refused',
+  'cut-off',
+  'cancelled',
+  'failed',
+] as const
+export type ModelFailure = (typeof MODEL_FAILURES)[number]
 
 /** Thrown when a model gives no whole answer. Safe to ask again, or another one. */
 export class ModelUnavailableError extends BotError {

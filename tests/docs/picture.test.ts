@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { parseTranscript } from '../../docs/conversation-picture/transcript.ts'
-import { confirmationRule } from '../../src/conversation/confirmation-policy.ts'
 import { confirmationCard } from '../../src/conversation/cards/confirmation-card.ts'
 import { runResultCard } from '../../src/conversation/cards/run-result-card.ts'
 import { runStatusCard } from '../../src/conversation/cards/run-status-card.ts'
+import { confirmationRule } from '../../src/conversation/confirmation-policy.ts'
 import type { DeployPlan } from '../../src/domain/plan.ts'
 import type { Run } from '../../src/domain/run.ts'
 

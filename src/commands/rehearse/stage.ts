@@ -8,10 +8,12 @@ import { beginLife, type Life } from '../../../adapters/rehearsal/life.ts'
 import { createOutages, type Outages } from '../../../adapters/rehearsal/outages.ts'
 import { createPlatform, type Platform } from '../../../adapters/rehearsal/platform.ts'
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../../adapters/rehearsal/rehearsal-delivery.ts'
+import { createScriptedModel } from '../../../adapters/rehearsal/scripted-model.ts'
 import { readWorkflows } from '../../../config/workflows.ts'
-import { effectOf } from '../../../intents/catalog.ts'
+import { effectOf, intentNamed } from '../../../intents/catalog.ts'
 import { createUnderstanding } from '../../../intents/understand.ts'
 import { type Bot, type BotParts, startBot } from '../../bot.ts'
+import { createModelReader } from '../../conversation/model/model-reader.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { platformOf } from '../../domain/ids.ts'
 import { createRedactor } from '../../domain/redact.ts'
@@ -73,6 +75,17 @@ export async function openStage({ transcript, config }: Script, opened: Rehearsa
   let life: Life = beginLife()
   let bot: Bot | undefined
 
+  const readerFor = (living: Life): Pick<BotParts, 'reader'> => {
+    if (!transcript.model) return {}
+    const { name, answers } = transcript.model
+    const script = answers.map(({ after, ...answer }) => ({ ...answer, afterMs: after }))
+    const model = living.bind(createScriptedModel(name, script, clock))
+    const catalog = catalogOf(config)
+    return {
+      reader: createModelReader({ model, catalog, slotsOf: intentNamed, clock, redact: createRedactor([]), log }),
+    }
+  }
+
   const partsFor = (living: Life, queue: MemoryQueue): BotParts => ({
     store: living.bind(outages.over(store)),
     outbox: living.bind(outages.over(outbox)),
@@ -81,6 +94,7 @@ export async function openStage({ transcript, config }: Script, opened: Rehearsa
     clock,
     catalog: catalogOf(config),
     understand: createUnderstanding(catalogOf(config)),
+    ...readerFor(living),
     effectOf,
     settings: {
       services,
