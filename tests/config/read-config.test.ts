@@ -152,7 +152,10 @@ test('nothing of a secret is repeated where it is wrong', () => {
 })
 
 test('a route of models names its providers, which then have their defaults', () => {
-  const env = { SHIPMATE_CONVERSATION_MODEL: 'ollama/qwen3:8b, openai/library/small', OPENAI_API_KEY: 'key-of-the-harbour' }
+  const env = {
+    SHIPMATE_CONVERSATION_MODEL: 'ollama/qwen3:8b, openai/library/small',
+    OPENAI_API_KEY: 'key-of-the-harbour',
+  }
   const reading = readConfig({ env, cwd: temporaryFolder() })
   if (reading.kind !== 'config') expect.fail(JSON.stringify(reading.problems))
   const { models, ollama } = reading.config
