@@ -12,7 +12,6 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json ./
-COPY notation notation
 COPY config config
 COPY intents intents
 COPY jobs jobs
@@ -20,7 +19,7 @@ COPY adapters adapters
 COPY src src
 # Everything Shipmate keeps; the code itself stays read-only to it.
 RUN mkdir /data && chown node:node /data
-ENV NODE_ENV=production SHIPMATE_DATA_DIR=/data
+ENV NODE_ENV=production SHIPMATE_DATA_DIR=/data SHIPMATE_PUBLIC_HOST=0.0.0.0
 VOLUME /data
 USER node
 EXPOSE 3000 3001

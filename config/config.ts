@@ -8,6 +8,8 @@ export interface Config {
   readonly file: string | undefined
   /** Absolute. */
   readonly dataDir: string
+  /** The address of the services' public ports. */
+  readonly publicHost: string
   readonly http: { readonly host: string; readonly port: number }
   readonly store: StoreConfig
   readonly queue: QueueConfig

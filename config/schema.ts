@@ -121,6 +121,11 @@ const modelRoute = (description: string) =>
 
 export const settingsSchema = z.strictObject({
   dataDir: z.string().min(1).default('.shipmate').describe('The folder for everything Shipmate keeps'),
+  publicHost: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('The address of the public ports of the services; `0.0.0.0` in a container'),
   http: z
     .strictObject({
       host: z.string().min(1).default('127.0.0.1').describe('Where `/health` and `/ready` are served'),

@@ -32,6 +32,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
   const config = {
     file: origin.file,
     dataDir: resolve(folder, settings.dataDir),
+    publicHost: settings.publicHost,
     http: settings.http,
     store: storeFrom(store),
     queue: queueFrom(queue),

@@ -6,6 +6,7 @@ export interface Variable {
 
 export const VARIABLES: readonly Variable[] = [
   { name: 'SHIPMATE_DATA_DIR', path: ['dataDir'] },
+  { name: 'SHIPMATE_PUBLIC_HOST', path: ['publicHost'] },
   { name: 'SHIPMATE_HTTP_HOST', path: ['http', 'host'] },
   { name: 'SHIPMATE_HTTP_PORT', path: ['http', 'port'] },
   { name: 'DATABASE_URL', path: ['store'] },

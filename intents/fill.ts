@@ -4,6 +4,7 @@ import type { Entity } from './entities/entity.ts'
 import { printedId } from './entities/ids.ts'
 import { freeText } from './free-text.ts'
 import type { Reading } from './reading.ts'
+import { unclaimedRef } from './unclaimed-ref.ts'
 
 /** The slots a text fills for one intent, and the names it leaves open. */
 export interface Filling {
@@ -16,8 +17,10 @@ export interface Filling {
 export function fillFromText(intent: string, reading: Reading): Filling {
   const choices = slotsOf(intent).map((slot) => ({ slot, choice: chooseFor(slot, intent, reading) }))
   const found = choices.flatMap(({ slot, choice }) => (choice?.kind === 'one' ? [[slot, choice.value] as const] : []))
+  const slots: Slots = Object.fromEntries(found)
+  const ref = unclaimedRef(intent, reading, slots)
   return {
-    slots: Object.fromEntries(found),
+    slots: ref === undefined ? slots : { ...slots, ref },
     ambiguous: choices.flatMap(({ choice }) => (choice?.kind === 'several' ? [choice.names] : [])),
   }
 }

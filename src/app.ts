@@ -80,7 +80,13 @@ export async function startApp({ config, log, alsoConnect, samplePorts, wrap = a
   try {
     const queue = await openQueue(config, opened, log)
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
-    const delivery = createLocalDelivery({ folder: config.dataDir, services, redact, log: (line) => log.info(line) })
+    const delivery = createLocalDelivery({
+      folder: config.dataDir,
+      publicHost: config.publicHost,
+      services,
+      redact,
+      log: (line) => log.info(line),
+    })
     await delivery.start()
     closers.push(() => delivery.close())
     const store = wrap('store', opened.store)
@@ -181,8 +187,11 @@ function conversationModel({ models }: Config, log: Logger): LanguageModel | und
 function modelFrom(choice: ModelConfig): LanguageModel {
   const key = choice.key && { key: choice.key.reveal() }
   switch (choice.provider) {
-    case 'ollama':
-      return createOllamaModel({ host: choice.host, model: choice.model, ...key })
+    case 'ollama': {
+      const model = createOllamaModel({ host: choice.host, model: choice.model, ...key })
+      void model.warmUp()
+      return model
+    }
     case 'openai':
       return createOpenAiModel({ baseUrl: choice.baseUrl, model: choice.model, ...key })
   }

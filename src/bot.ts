@@ -58,6 +58,8 @@ export interface Bot {
   stop(): Promise<void>
 }
 
+const REDISPATCH_EVERY_MS = 60_000
+
 /** Wires the core to its ports and goes on with what was under way when it last stopped. */
 export async function startBot(parts: BotParts): Promise<Bot> {
   const { store, outbox, queue, delivery, clock, log, effectOf, workflows } = parts
@@ -88,10 +90,13 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const dispatcher = startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue)
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const cancellations = watchCancellations(store, faultIn('cancellations'))
-  // A queue that is away at the start must not keep the bot from listening; what is open is enqueued when it is back.
+  // A queue that is away, or has lost its memory, must not keep the bot from listening; open steps are enqueued anew.
   const redispatch = startLoop({
     clock,
-    round: () => redispatchOpenSteps(store, queue),
+    async round() {
+      await redispatchOpenSteps(store, queue)
+      return new Date(clock.now().getTime() + REDISPATCH_EVERY_MS)
+    },
     onError: faultIn('redispatch'),
   })
   await queue.work(parts.concurrency, (job, signal) =>

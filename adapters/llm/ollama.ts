@@ -16,9 +16,22 @@ export interface OllamaModelConfig {
 const KEEP_ALIVE = '30m'
 
 /** A model of Ollama, on this host or any other or in its cloud. */
-export function createOllamaModel(config: OllamaModelConfig): LanguageModel {
+export interface OllamaModel extends LanguageModel {
+  /** Has the model loaded, so that the first question need not wait for that. Ends quietly when it cannot be. */
+  warmUp(): Promise<void>
+}
+
+export function createOllamaModel(config: OllamaModelConfig): OllamaModel {
+  let warming: Promise<void> | undefined
+  const warmUp = (): Promise<void> => {
+    warming ??= load(config).finally(() => {
+      warming = undefined
+    })
+    return warming
+  }
   return {
     name: config.model,
+    warmUp,
     async complete(request) {
       const signal = limitOf(request)
       try {
@@ -27,33 +40,59 @@ export function createOllamaModel(config: OllamaModelConfig): LanguageModel {
         return reply
       } catch (error) {
         // With the server reached, what is left is an error line in the middle of the stream.
-        throw asUnavailable(error, signal, 'failed')
+        const failure = asUnavailable(error, signal, 'failed')
+        // Hanging up ends the loading too, so a model that takes longer than people wait would never be there.
+        if (failure.failure === 'timed-out') void warmUp()
+        throw failure
       }
     },
   }
 }
 
-async function begin(
-  { host, key, model }: OllamaModelConfig,
-  { messages, schema, maxTokens }: ModelRequest,
-  signal: AbortSignal,
-): Promise<AsyncIterable<Piece>> {
-  const client = new Ollama({
+/** Loading gigabytes from a slow disk; Ollama gives up after as long. */
+const LOAD_WITHIN_MS = 5 * 60_000
+
+async function load(config: OllamaModelConfig): Promise<void> {
+  const { model } = config
+  const client = clientFor(config, AbortSignal.timeout(LOAD_WITHIN_MS))
+  const loaded = client.generate({ model, prompt: '', keep_alive: KEEP_ALIVE, options: { num_ctx: CONTEXT_STEP } })
+  await loaded.catch(() => {})
+}
+
+function clientFor({ host, key }: OllamaModelConfig, signal: AbortSignal): Ollama {
+  return new Ollama({
     host,
     ...(key !== undefined && { headers: { Authorization: `Bearer ${key}` } }),
     fetch: (input, init) => fetchOrSayWhy(input, { ...init, signal }),
   })
-  const stream = await client.chat({
-    model,
+}
+
+async function begin(
+  config: OllamaModelConfig,
+  { messages, schema, maxTokens }: ModelRequest,
+  signal: AbortSignal,
+): Promise<AsyncIterable<Piece>> {
+  const stream = await clientFor(config, signal).chat({
+    model: config.model,
     messages: [...messages],
     stream: true,
     // Thoughts cost the seconds that people wait. Models that do not think take no notice.
     think: false,
     keep_alive: KEEP_ALIVE,
-    options: { temperature: 0, num_predict: maxTokens },
+    options: { temperature: 0, num_predict: maxTokens, num_ctx: contextFor(messages, maxTokens) },
     ...(schema && { format: schema.schema }),
   })
   return piecesOf(stream)
+}
+
+/** Another size of context has the model loaded anew, so sizes are few. */
+const CONTEXT_STEP = 4_096
+/** Fewer than tokens have on average, JSON included, so that nothing is cut off: Ollama would not say so. */
+const CHARACTERS_A_TOKEN = 2.5
+
+function contextFor(messages: ModelRequest['messages'], maxTokens: number): number {
+  const characters = messages.reduce((sum, { content }) => sum + content.length, 0)
+  return Math.ceil((characters / CHARACTERS_A_TOKEN + maxTokens) / CONTEXT_STEP) * CONTEXT_STEP
 }
 
 /** The client writes to the console about answers it cannot read, and cannot be aborted before the first line. */

@@ -17,6 +17,7 @@ export type PlatformState = (typeof PLATFORM_STATES)[number]
 
 /** A chat platform that outlives the bot: what was posted stays, and what was not taken can be delivered again. */
 export interface Platform {
+  readonly name: string
   state: PlatformState
   /** Connects a bot in place of the one before. */
   connect(inbox: Inbox): ConnectedChat
@@ -60,6 +61,7 @@ export function createPlatform(
   }
 
   const platform: Platform = {
+    name,
     state: 'up',
     connect(inbox) {
       bot = inbox

@@ -16,19 +16,20 @@ export function rebuild<Body extends EventBody>(
   projections: readonly Projection<object, Body>[],
 ): Promise<void> {
   return database.transaction(async (session) => {
-    const head = await holdLog(session, schema)
+    await holdLog(session, schema)
     await session.query(`DELETE FROM ${schema.name}.document`)
-    for (let after = 0; after < head; after += BATCH) {
-      await project(session, schema, projections, await batch<Body>(session, schema, after))
+    let events = await batch<Body>(session, schema, 0)
+    while (events.length > 0) {
+      await project(session, schema, projections, events)
+      events = await batch<Body>(session, schema, events.at(-1)?.position ?? 0)
     }
   })
 }
 
-/** Positions have no gaps, since they are given out under the log's lock. */
 async function batch<Body extends EventBody>(session: Queryable, { name }: Schema, after: number) {
   const { rows } = await session.query<EventRow>(
-    `SELECT ${EVENT_COLUMNS} FROM ${name}.event WHERE position > $1 AND position <= $2 ORDER BY position`,
-    [after, after + BATCH],
+    `SELECT ${EVENT_COLUMNS} FROM ${name}.event WHERE position > $1 ORDER BY position LIMIT $2`,
+    [after, BATCH],
   )
   return rows.map((row) => storedFrom<Body>(row))
 }

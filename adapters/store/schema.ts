@@ -57,7 +57,8 @@ const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
       only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
       position bigint NOT NULL
     );
-    INSERT INTO ${name}.log_head (position) VALUES (0);
+    -- Positions serve as fencing tokens outside: those of a log made later must be higher than those of an older one.
+    INSERT INTO ${name}.log_head (position) VALUES (floor(extract(epoch FROM clock_timestamp()) * 1000));
 
     CREATE TABLE ${name}.event (
       position bigint PRIMARY KEY,

@@ -4,7 +4,7 @@ import { at, escaped, LINE_HEIGHT, label, paragraph, type Shape, stack } from '.
 import { STYLE } from './style.ts'
 import type { Entry } from './transcript.ts'
 
-export const PICTURE_WIDTH = 820
+const PICTURE_WIDTH = 820
 
 const PADDING = 24
 const AVATAR = 38

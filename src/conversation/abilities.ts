@@ -7,7 +7,7 @@ export const READS = {
   'health.check': 'check health',
   'task.list': 'list tasks',
   'task.status': 'status of TASK-1',
-  'access.show': 'what may I do?',
+  'access.show': 'what am I allowed to do?',
   'help.show': 'help',
   'chat.greet': 'hello',
   'chat.thank': 'thank you',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { BotError } from '../domain/errors.ts'
-import type { ThreadId } from '../domain/ids.ts'
+import type { CorrelationId, ThreadId } from '../domain/ids.ts'
 import { messageStream, type ReceivedMessage } from '../domain/message.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import { transact } from '../log/transact.ts'
@@ -55,11 +55,15 @@ export function startConversation(parts: ConversationParts): Conversation {
   const onError = (error: unknown): void => log.error({ err: error }, 'messages cannot be read')
   const loop = startLoop({ clock, round, onError })
 
-  const accept = async (keys: readonly string[], received: ReceivedMessage): Promise<void> => {
+  const accept = async (
+    keys: readonly string[],
+    received: ReceivedMessage,
+    correlationId?: CorrelationId,
+  ): Promise<void> => {
     const message = randomUUID()
     const accepted = await transact(
       store,
-      { correlationId: message, actor: received.by, inboxKeys: keys },
+      { correlationId: correlationId ?? message, actor: received.by, inboxKeys: keys },
       clock.now(),
       async (transaction) =>
         transaction.append(messageStream(message), { type: 'message.received', message, received }),
@@ -77,11 +81,12 @@ export function startConversation(parts: ConversationParts): Conversation {
     },
     press: (press) =>
       orUnavailable(() =>
-        answerPress(parts, press, (_, question, value) =>
-          accept([...press.keys, `answer:${question.question}`], {
-            ...receivedFrom(parts, press, value, 'overheard'),
-            answers: question.question,
-          }),
+        answerPress(parts, press, (_, question, value, correlationId) =>
+          accept(
+            [...press.keys, `answer:${question.question}`],
+            { ...receivedFrom(parts, press, value, 'overheard'), answers: question.question },
+            correlationId,
+          ),
         ),
       ),
     loop: {

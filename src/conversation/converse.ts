@@ -1,7 +1,6 @@
 import type { ShipmateEvent } from '../domain/events.ts'
 import { messageStream } from '../domain/message.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
-import type { Understanding } from '../domain/understanding.ts'
 import { type Cause, transact } from '../log/transact.ts'
 import type { Stored } from '../ports/event-store.ts'
 import { ALL_INTENTS } from './abilities.ts'
@@ -41,7 +40,7 @@ export async function converse(parts: ConversationParts, message: PendingMessage
     if (history.some(({ body }) => body.type === 'message.handled')) return
     await closeQuestion(transaction, context.question, message, understanding)
     const card = (await outcome.follow?.(transaction)) ?? outcome.reply
-    const reply = card ? withNote(card, reading.note) : afterThought(history, understanding)
+    const reply = card ? withNote(card, reading.note) : afterThought(history, reading)
     transaction.append(stream, {
       type: 'message.handled',
       message: message.message,
@@ -57,10 +56,13 @@ export async function converse(parts: ConversationParts, message: PendingMessage
 }
 
 /** Where the bot was seen thinking, something must take the thought's place, even when other cards say the rest. */
-function afterThought(history: readonly Stored<ShipmateEvent>[], understanding: Understanding): Card | undefined {
+function afterThought(
+  history: readonly Stored<ShipmateEvent>[],
+  { understanding, note = 'I have thought about it.' }: Reading,
+): Card | undefined {
   if (!history.some(({ body }) => body.type === 'message.pondered')) return undefined
   const { intent, slots, model } = understanding
-  if (model === undefined) return sentenceCard('I am not sure what you mean.')
+  if (model === undefined) return sentenceCard(note)
   return sentenceCard(`${model} understood: “${requestSentence(intent, slots)}”.`)
 }
 

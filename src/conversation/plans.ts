@@ -4,7 +4,7 @@ import { COMMITS_COUNTED, COMMITS_SHOWN, type DeployPlan, type Plan } from '../d
 import { environments, runs } from '../domain/projections.ts'
 import { hasEnded, hasSwitched } from '../domain/run.ts'
 import type { Slots } from '../domain/understanding.ts'
-import type { BuildStrategy, DeployStrategy, Release, Source, SourceProblem } from '../ports/delivery.ts'
+import type { BuildStrategy, DeployStrategy, HealthProbe, Release, Source, SourceProblem } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { ChangeIntent } from './abilities.ts'
 import { planTitle } from './cards/plan-fields.ts'
@@ -66,7 +66,7 @@ function deployStrategy(value: string | number | undefined): DeployStrategy | un
   return value === 'blue-green' || value === 'recreate' ? value : undefined
 }
 
-export async function planFor(wish: Wish, source: Source, documents: Documents): Promise<Planned> {
+export async function planFor(wish: Wish, source: Source & HealthProbe, documents: Documents): Promise<Planned> {
   switch (wish.kind) {
     case 'build': {
       const release = await resolve(source, wish.service, wish.ref)
@@ -85,7 +85,7 @@ const problem = (sentence: string): Planned => ({ kind: 'problem', sentence })
 
 async function planDeploy(
   { kind, service, environment, ref, strategy }: Extract<Wish, { kind: 'deploy' }>,
-  source: Source,
+  source: Source & HealthProbe,
   documents: Documents,
 ): Promise<Planned> {
   const live = await documents.get(environments, environmentKey(service, environment))
@@ -93,7 +93,9 @@ async function planDeploy(
   const release = ref === 'previous' ? live?.previous?.release : await resolve(source, service, ref)
   if (!release) return problem(`${service} has had no earlier release on ${environment}.`)
   if ('problem' in release) return problem(release.sentence)
-  if (from?.sha === release.sha) return problem(`${service} ${release.version} is already live on ${environment}.`)
+  if (from?.sha === release.sha && (await serves(source, service, environment))) {
+    return problem(`${service} ${release.version} is already live on ${environment}.`)
+  }
   const { commits, commitCount } = await commitsThat(source, service, from, release)
   const plan: DeployPlan = {
     kind,
@@ -107,6 +109,11 @@ async function planDeploy(
     strategy,
   }
   return { kind: 'plan', plan }
+}
+
+/** What was deployed last may have been stopped or broken since; then it may be deployed once more. */
+async function serves(probe: HealthProbe, service: ServiceId, environment: EnvironmentId): Promise<boolean> {
+  return (await probe.health(service, environment)).state === 'healthy'
 }
 
 async function planRollback(
@@ -161,7 +168,7 @@ export function tooLate(task: TaskId): string {
   return `${task} has already switched to the new release. Roll back if you want the old one.`
 }
 
-/** A misspelled version is answered with the nearest ones, never taken for one of them. */
+/** A misspelled version is answered with the newest ones, never taken for one of them. */
 async function resolve(source: Source, service: ServiceId, ref: string): Promise<Release | SourceProblem> {
   const release = await source.resolve(service, ref)
   if (!('problem' in release) || release.problem !== 'unknown-ref') return release

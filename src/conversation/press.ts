@@ -1,14 +1,20 @@
-import { randomUUID } from 'node:crypto'
+import { confirmationStream } from '../domain/confirmation.ts'
+import type { CorrelationId } from '../domain/ids.ts'
 import { buttonLabel, confirmations, questions } from '../domain/projections.ts'
-import type { Question } from '../domain/question.ts'
+import { type Question, questionStream } from '../domain/question.ts'
 import { transact } from '../log/transact.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { nameOf } from './names.ts'
 import type { ConversationParts } from './parts.ts'
 import { prepareSettle } from './settle.ts'
 
-/** Says a choice in the thread, as if it had been typed there. */
-export type SayChoice = (press: ButtonPress, question: Question, value: string) => Promise<void>
+/** Says a choice in the thread, as if it had been typed there, under the correlation id of the request it is about. */
+export type SayChoice = (
+  press: ButtonPress,
+  question: Question,
+  value: string,
+  correlationId: CorrelationId,
+) => Promise<void>
 
 /** Answers a press: the decision is in the log before anybody is told. Every press is answered. */
 export async function answerPress(
@@ -25,7 +31,8 @@ export async function answerPress(
   if (!confirmation) return { notice: 'I do not know this button any more, so nothing was done. Please ask again.' }
   const yes = press.button === confirmation.buttons.confirm
   const settle = await prepareSettle(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
-  const cause = { correlationId: randomUUID(), causationId: press.button, actor: press.by, inboxKeys: press.keys }
+  const correlationId = await correlationOf(parts, confirmationStream(confirmation.confirmation))
+  const cause = { correlationId, causationId: press.button, actor: press.by, inboxKeys: press.keys }
   const settled = await transact(parts.store, cause, parts.clock.now(), settle)
   // The same press delivered again: the first delivery was answered.
   if (settled.kind === 'duplicate' || settled.result === undefined) return {}
@@ -44,6 +51,15 @@ async function answerQuestion(
   if (question.state === 'answered') return { notice: `Already answered: ${question.answer}.` }
   if (question.state === 'dropped') return { notice: 'That question is no longer open. Please ask again.' }
   const choice = question.choices.find(({ button }) => button === press.button)
-  if (choice) await sayChoice(press, question, choice.value)
+  if (choice) {
+    const correlationId = await correlationOf(parts, questionStream(question.question))
+    await sayChoice(press, question, choice.value, correlationId)
+  }
   return {}
+}
+
+/** A press goes on with what was asked for: one id from the first message to the last reply. */
+async function correlationOf({ store }: ConversationParts, stream: string): Promise<CorrelationId> {
+  const [first] = await store.readStream(stream)
+  return first?.correlationId ?? stream
 }

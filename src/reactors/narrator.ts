@@ -4,10 +4,11 @@ import { questionCard } from '../conversation/cards/question-card.ts'
 import { runResultCard } from '../conversation/cards/run-result-card.ts'
 import { runStatusCard } from '../conversation/cards/run-status-card.ts'
 import { nameOf } from '../conversation/names.ts'
-import { environmentKey } from '../domain/environment.ts'
+import { placeOf } from '../conversation/place-of.ts'
+import type { EnvironmentState } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { TaskId, ThreadId } from '../domain/ids.ts'
-import { confirmations, conversations, environments, questions, runs } from '../domain/projections.ts'
+import { confirmations, conversations, questions, runs } from '../domain/projections.ts'
 import type { Run } from '../domain/run.ts'
 import type { Documents, Stored } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
@@ -100,25 +101,25 @@ async function runMessages(
   const run = await documents.get(runs, task)
   if (!run) return []
   const askedBy = await nameOf(documents, run.by)
+  const place = await placeOf(run, documents)
   const thread = { kind: 'thread', thread: run.thread } as const
   const status: DesiredMessage = {
     key: `status-${task}`,
     to: thread,
-    card: runStatusCard(run, askedBy, await taskBefore(run, documents)),
+    card: runStatusCard(run, askedBy, taskBefore(run, place)),
     urgency: 'progress',
     correlationId,
   }
-  const result = runResultCard(run, run.by)
+  const result = runResultCard(run, run.by, place)
   if (!result) return [status]
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
   if (direct) return [status, final]
-  const inPerson = runResultCard(run, undefined) ?? result
+  const inPerson = runResultCard(run, undefined, place) ?? result
   return [status, final, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card: inPerson }]
 }
 
 /** The task that a queued one waits for. */
-async function taskBefore({ plan, state, steps }: Run, documents: Documents): Promise<string | undefined> {
-  if (plan.kind === 'build' || state !== 'queued' || Object.keys(steps).length > 0) return undefined
-  return (await documents.get(environments, environmentKey(plan.service, plan.environment)))?.holder
+function taskBefore({ state, steps }: Run, place: EnvironmentState | undefined): TaskId | undefined {
+  return state === 'queued' && Object.keys(steps).length === 0 ? place?.holder : undefined
 }

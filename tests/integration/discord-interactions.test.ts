@@ -31,6 +31,7 @@ test('a command is echoed publicly and the conversation goes on in the thread of
     keys: [`discord:interaction:${given.id}`],
     thread: `discord:${discord.general}:${given.response?.id}`,
     by: discord.userId('ana'),
+    name: 'ana',
     groups: ['discord:role:1300000000000000001'],
     addressed: 'command',
     text: 'deploy billionmail v1.2.0 to staging using blue-green',

@@ -156,6 +156,17 @@ test("a refusal in OpenAI's protocol is told from an answer", async () => {
   await server.stop()
 })
 
+test('a model of Ollama that was too slow is loaded meanwhile, since hanging up had ended that', async () => {
+  const server = await startOllamaServer()
+  server.script({ says: 'never', after: new Promise(() => {}) })
+  const model = createOllamaModel({ host: server.url, model: 'qwen3:8b' })
+  await expect(model.complete({ ...request, timeoutMs: 50 })).rejects.toMatchObject({ failure: 'timed-out' })
+  await model.warmUp()
+  expect(server.visited).toEqual(['/api/generate'])
+  await server.stop()
+  await model.warmUp()
+})
+
 const REAL = process.env.TEST_OLLAMA_HOST
 test.runIf(REAL)('a real Ollama answers in the form asked for', async () => {
   const model = createOllamaModel({ host: REAL ?? '', model: process.env.TEST_OLLAMA_MODEL ?? 'qwen3:8b' })

@@ -17,7 +17,7 @@ export function readYaml(path: string): unknown {
 export const exampleCatalog = catalogFrom(readYaml('../../config/catalog.example.yaml') as RawCatalog)
 
 /** A catalog with other names in it, some of them ordinary words. */
-export const otherCatalog = catalogFrom({
+const otherCatalog = catalogFrom({
   services: [
     { id: 'ledger', aliases: ['general ledger', 'books'] },
     { id: 'catalog-api', aliases: ['CatalogApi', 'product catalog'] },

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stopAll } from '../../adapters/delivery/local/host-client.ts'
 import { createLogger } from '../../adapters/logging/logger.ts'
+import { createBullQueue } from '../../adapters/queue/bull-queue.ts'
 import { type App, startApp } from '../../src/app.ts'
 import { botConfig } from './bot-config.ts'
 import type { Answered, Asked, BotSettings, LoggedEvent } from './bot-questions.ts'
@@ -12,11 +13,20 @@ const settings = JSON.parse(process.argv[2] ?? '') as BotSettings
 const { folder, ports } = settings
 const points = createKillPoints(join(folder, 'killed-at'))
 
+const withPoints = wrapWith(points)
+const queue =
+  settings.queue &&
+  (await createBullQueue({
+    ...settings.queue,
+    on: { kind: 'redis', url: settings.queue.url },
+    onError: () => undefined,
+  }))
+
 const app = await startApp({
   config: botConfig(settings),
   log: createLogger({ level: 'info', file: join(folder, 'bot.log'), secrets: [] }),
   samplePorts: ports,
-  wrap: wrapWith(points),
+  wrap: (name, part) => withPoints(name, name === 'queue' && queue ? (queue as typeof part) : part),
 })
 
 process.on('message', (asked: Asked) => {
@@ -24,6 +34,10 @@ process.on('message', (asked: Asked) => {
     (found) => tell({ number: asked.number, answer: found }),
     (error: unknown) => tell({ number: asked.number, fault: String(error) }),
   )
+})
+process.once('SIGTERM', async () => {
+  await app.stop()
+  process.exit()
 })
 // A parent that was itself killed leaves nothing behind.
 process.once('disconnect', async () => {
@@ -47,17 +61,13 @@ async function answer(running: App, asked: Asked): Promise<unknown> {
       return null
     case 'events':
       return eventsAfter(running, asked.after)
-    case 'stop':
-      await running.stop()
-      setImmediate(() => process.exit())
-      return null
   }
 }
 
-async function quiet({ bot, queue }: App): Promise<void> {
+async function quiet({ bot, queue: configured }: App): Promise<void> {
   for (;;) {
     await bot.settled()
-    const { waiting, active } = await queue.depth()
+    const { waiting, active } = await (queue ?? configured).depth()
     if (waiting + active === 0) return
     await sleep(20)
   }

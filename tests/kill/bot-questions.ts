@@ -1,3 +1,4 @@
+import type { BullTimings } from '../../adapters/queue/settings.ts'
 import type { DeadlyPoint } from './kill-points.ts'
 
 /** What a bot in a process of its own is given at its start, as JSON in its only argument. */
@@ -9,6 +10,8 @@ export interface BotSettings {
   readonly ports: { readonly staging: number; readonly production: number }
   /** May do everything; all others may look. */
   readonly owner: string
+  /** A queue on Redis to use in place of the configured one: one that finds out soon that a worker is dead. */
+  readonly queue?: { readonly url: string; readonly name: string; readonly timings: BullTimings }
 }
 
 /** What it can be asked from outside, and what it answers. */
@@ -19,8 +22,6 @@ export interface Questions {
   quiet: { readonly given: object; readonly answer: null }
   /** The types of all events after a position, in order. */
   events: { readonly given: { readonly after: number }; readonly answer: readonly LoggedEvent[] }
-  /** Stops in good order, then the process ends. */
-  stop: { readonly given: object; readonly answer: null }
 }
 
 export interface LoggedEvent {

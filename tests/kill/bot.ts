@@ -24,7 +24,8 @@ export interface Bot {
   readonly ended: Promise<End>
 }
 
-const READY_WITHIN_MS = 30_000
+/** A new database takes seconds to make, and many of them when the disk is busy. */
+const READY_WITHIN_MS = 60_000
 
 /** Resolves when the bot is ready. @throws {BotEndedError} with its last words when it ends before. */
 export async function startBotProcess(settings: BotSettings): Promise<Bot> {

@@ -57,7 +57,7 @@ export async function playFlow(lane: Lane, flow: Flow, at: DeadlyPoint | undefin
     await bot.ask('quiet', {})
     return thread
   }
-  const thread = await inTime(Promise.race([play(), bot.broken]), () => `${flow.text}: waited for ${waitsFor}`)
+  const thread = await inTime(Promise.race([play(), bot.broken]), () => `waited for ${waitsFor}\n${traces(lane, flow)}`)
   await bot.ask('arm', { at: undefined })
   const killedAt = existsSync(note) ? readFileSync(note, 'utf8') : undefined
   const messages = messagesIn(lane, thread)
@@ -76,6 +76,19 @@ export async function playFlow(lane: Lane, flow: Flow, at: DeadlyPoint | undefin
   return { killedAt, faults, thread }
 }
 
+/** What there is to see when a flow hangs. */
+function traces({ slack, bot, folder }: Lane, { text }: Flow): string {
+  const shown = [
+    ...slack.messages().slice(-4).map(wordsOf),
+    ...slack
+      .ephemerals()
+      .slice(-2)
+      .map((told) => told.text),
+  ]
+  const log = readFileSync(join(folder, 'bot.log'), 'utf8').slice(-3_000)
+  return [text, `killed ${bot.deaths()} times`, 'shown last:', ...shown, 'logged last:', log].join('\n')
+}
+
 export function messagesIn({ slack }: Lane, thread: string): readonly SlackMessage[] {
   return slack.messages({ threadTs: thread })
 }
@@ -85,10 +98,12 @@ function directMessages({ slack }: Lane): readonly SlackMessage[] {
 }
 
 /** Presses Confirm as a person does: again, when the bot was away and the buttons are still there after it is back. */
-async function confirm({ slack, bot }: Lane, thread: string): Promise<void> {
+async function confirm(lane: Lane, thread: string): Promise<void> {
+  const { slack, bot } = lane
   for (;;) {
     const card = await slack.message((message) => isIn(message, thread, 'confirmation'))
-    if (isAnswered(card)) return
+    // Whether there is another one that is not is for the judge.
+    if (messagesIn(lane, thread).some((message) => isIn(message, thread, 'confirmation') && isAnswered(message))) return
     const deaths = bot.deaths()
     const { acknowledged } = await slack.press(ASKER, card.ts, 'Confirm')
     const answered = slack.message((message) => isIn(message, thread, 'confirmation') && isAnswered(message))

@@ -45,7 +45,7 @@ export async function keepBot(settings: BotSettings): Promise<KeptBot> {
       try {
         return await bot.ask(what, given)
       } catch (error) {
-        if (!(error instanceof BotEndedError)) throw error
+        if (stopping || !(error instanceof BotEndedError)) throw error
         await bot.ended
       }
     }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import type { AppOptions, Outside } from '../../src/app.ts'
 import type { Append } from '../../src/ports/event-store.ts'
 
@@ -12,7 +12,7 @@ export interface KillPoints {
   reach(name: string): void
 }
 
-/** @param noteFile Where the name of the deadly point is left behind. */
+/** @param noteFile Where the name of the deadly point is left behind; while it is there, nobody dies. */
 export function createKillPoints(noteFile: string): KillPoints {
   let deadly: DeadlyPoint | undefined
   let passed = 0
@@ -24,8 +24,11 @@ export function createKillPoints(noteFile: string): KillPoints {
     reach(name) {
       passed += 1
       if (deadly === undefined || (typeof deadly === 'number' ? passed !== deadly : !name.includes(deadly))) return
-      writeFileSync(noteFile, name)
-      process.kill(process.pid, 'SIGKILL')
+      // Of several processes on one folder, one dies.
+      if (!existsSync(noteFile)) {
+        writeFileSync(noteFile, name)
+        process.kill(process.pid, 'SIGKILL')
+      }
     },
   }
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
   lane = await openLane('http')
   await playFlow(lane, FIRST_DEPLOY, undefined)
   traffic = startTraffic(lane.url)
-})
+}, 120_000)
 afterAll(async () => {
   await traffic?.stop()
   await lane?.close()

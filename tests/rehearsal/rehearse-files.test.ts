@@ -1,20 +1,41 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/commands/rehearse/rehearsal-database.ts'
 import { type RehearseOptions, rehearseFiles } from '../../src/commands/rehearse/rehearse-files.ts'
 
+let database: RehearsalDatabase
 let folder: string
+beforeAll(async () => {
+  database = await openRehearsalDatabase()
+})
+afterAll(() => database.close())
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'rehearse-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-async function run(yaml: string, options: RehearseOptions = {}): Promise<{ code: number; printed: string }> {
-  const file = join(folder, 'transcript.yaml')
-  writeFileSync(file, yaml)
+interface Played {
+  readonly code: number
+  readonly printed: string
+}
+
+async function run(yaml: string, options: RehearseOptions = {}): Promise<Played> {
+  writeFileSync(join(folder, 'transcript.yaml'), yaml)
+  return play(['transcript.yaml'], options)
+}
+
+async function play(files: readonly string[], options: RehearseOptions = {}): Promise<Played> {
   const printed: string[] = []
-  const code = await rehearseFiles([file], options, (text) => printed.push(text))
+  const shared = { ...database, close: async () => {} }
+  const paths = files.map((file) => join(folder, file))
+  const code = await rehearseFiles(
+    paths,
+    options,
+    (text) => printed.push(text),
+    async () => shared,
+  )
   return { code, printed: printed.join('\n').replaceAll(`${folder}/`, '') }
 }
 
@@ -99,14 +120,16 @@ steps: [{ says: { by: ana, text: hello } }]
   expect(printed).toMatch(/^transcript\.yaml:5: access\.members\.0\.roles/)
 })
 
+const variable = (name: string): string => `\${${name}}`
+
 test('a file of one’s own configuration is played with, and needs none of its secrets', async () => {
   const config = join(folder, 'shipmate.yaml')
   writeFileSync(
     config,
     [
-      'slack: { botToken: "${A_TOKEN_NOBODY_HAS}" }',
+      `slack: { botToken: "${variable('A_TOKEN_NOBODY_HAS')}" }`,
       'services:',
-      '  - { id: shop, repository: "${REPOSITORY_ROOT}/shop", start: [node, .], environments: { production: { port: 8080 } } }',
+      `  - { id: shop, repository: "${variable('ROOT_NOBODY_HAS')}/shop", start: [node, .], environments: { production: { port: 8080 } } }`,
       'access: { members: [{ user: "slack:U042", roles: [deployer] }] }',
     ].join('\n'),
   )
@@ -135,4 +158,21 @@ test('a step that cannot be done fails as a step, with the reason', async () => 
 test('whoever speaks to a process that was killed is told to restart it first', async () => {
   const { printed } = await run(GREETING.replace('- says', '- kills: true\n  - says'))
   expect(printed).toContain('`restarts: true` must come first')
+})
+
+/** The files that docs/rehearsing.md shows whole: YAML that begins with its own path. */
+const PAGE = readFileSync(join(import.meta.dirname, '../../docs/rehearsing.md'), 'utf8')
+const shown = [...PAGE.matchAll(/```yaml\n# (\S+\.yaml)\n(.*?)```/gs)].map(([, path = '', text = '']) => ({
+  path,
+  text,
+}))
+
+test('the example of the page goes as it says', async () => {
+  for (const { path, text } of shown) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  const { code, printed } = await play(shown.map(({ path }) => path).filter((path) => path.startsWith('policy/')))
+  expect(printed).toContain('1 passed, 0 failed')
+  expect(code).toBe(0)
 })

@@ -23,6 +23,8 @@ export interface AskedModel {
 export interface ModelServer {
   readonly url: string
   readonly asked: readonly AskedModel[]
+  /** What else was called: listings, loading. */
+  readonly visited: readonly string[]
   /** Answers the next questions so, one after the other; after the last one it goes on with that. */
   script(...turns: readonly ModelTurn[]): void
   stop(): Promise<void>

@@ -10,7 +10,7 @@ export interface Protocol {
   asked(body: Body): Pick<AskedModel, 'schema' | 'maxTokens'>
   answer(turn: ModelTurn, model: string, response: ServerResponse): Promise<void>
   /** Everything else there is to ask for. */
-  other(url: string): unknown
+  other(): unknown
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the protocol says what is in it.
@@ -19,11 +19,15 @@ export type Body = { readonly model: string; readonly messages: AskedModel['mess
 /** Serves a protocol from a script. */
 export async function startModelServer(protocol: Protocol): Promise<ModelServer> {
   const asked: AskedModel[] = []
+  const visited: string[] = []
   let turns: ModelTurn[] = []
   const server = createServer((request, response) => void handle(request, response))
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.url !== protocol.path) return sendJson(response, 200, protocol.other(request.url ?? ''))
+    if (request.url !== protocol.path) {
+      visited.push(request.url ?? '')
+      return sendJson(response, 200, protocol.other())
+    }
     const body = (await json(request)) as Body
     const { model, messages } = body
     const hungUp = new Promise<void>((resolve) => response.once('close', resolve))
@@ -39,6 +43,7 @@ export async function startModelServer(protocol: Protocol): Promise<ModelServer>
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    visited,
     script(...next) {
       turns = [...next]
     },

@@ -41,6 +41,7 @@ export function readMessage(
     keys: [`discord:${payload.id}`],
     thread: threadIdOf(place),
     by: userIdOf(payload.author.id),
+    name: payload.member?.nick ?? payload.author.global_name ?? payload.author.username,
     ...(payload.member !== undefined && { groups: roleIdsOf(payload.member) }),
     addressed,
     text: payload.content,

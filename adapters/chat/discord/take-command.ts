@@ -57,11 +57,11 @@ async function record(
   text: string,
   echo: string,
 ): Promise<string | undefined> {
-  const { by, groups } = actorOf(interaction)
+  const { by, name, groups } = actorOf(interaction)
   const thread = threadIdOf(placeIn(interaction.channel, echo))
   try {
     const keys = [`discord:interaction:${interaction.id}`]
-    await inbox.message({ keys, thread, by, ...(groups && { groups }), addressed: 'command', text })
+    await inbox.message({ keys, thread, by, name, ...(groups && { groups }), addressed: 'command', text })
     return undefined
   } catch (error) {
     log.error({ ...loggable(error), interaction: interaction.id }, 'a command from Discord was not recorded')

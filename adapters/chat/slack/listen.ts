@@ -8,7 +8,7 @@ import { readCommand, readPress } from './read-interaction.ts'
 import { createTakeInteraction } from './take-interaction.ts'
 import { createTakeMessage } from './take-message.ts'
 
-export const SLASH_COMMAND = '/shipmate'
+const SLASH_COMMAND = '/shipmate'
 
 export interface ListenParts {
   readonly inbox: Inbox

@@ -12,7 +12,7 @@ export interface Span {
 
 export type Line = readonly Span[]
 
-export function widthOf(spans: Line): number {
+function widthOf(spans: Line): number {
   return spans.reduce((sum, span) => sum + stringWidth(span.text), 0)
 }
 

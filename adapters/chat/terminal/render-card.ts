@@ -23,7 +23,7 @@ export interface RenderedCard {
   readonly choices: Choice[]
 }
 
-export const NARROWEST_CARD = 24
+const NARROWEST_CARD = 24
 
 const EDGE = '┃'
 const EDGE_STYLES = {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { BotError } from '../../../src/domain/errors.ts'
 import { lockOwner } from '../../process/lock-file.ts'
 import { childEnvironment } from './child-environment.ts'
+import { LOOPBACK } from './host/free-port.ts'
 import { type HostPaths, hostPaths, prepareHostFolders } from './host/host-paths.ts'
 import {
   type HostAnswer,
@@ -37,7 +38,8 @@ const COMMAND_TIMEOUT_MS = 120_000
 const START_TIMEOUT_MS = 20_000
 const POLL_MS = 20
 
-export function createHostClient(dataFolder: string): HostClient {
+/** @param publicHost the address of the public ports, for a host that is started; one that runs keeps its own. */
+export function createHostClient(dataFolder: string, publicHost: string = LOOPBACK): HostClient {
   const paths = hostPaths(dataFolder)
   let starting: Promise<void> | undefined
 
@@ -46,7 +48,7 @@ export function createHostClient(dataFolder: string): HostClient {
       return await call()
     } catch (error) {
       if (!isUnreachable(error)) throw error
-      starting ??= startHost(paths, resolve(dataFolder)).finally(() => {
+      starting ??= startHost(paths, [resolve(dataFolder), publicHost]).finally(() => {
         starting = undefined
       })
       await starting
@@ -99,19 +101,21 @@ async function tell(paths: HostPaths, body: HostCommand): Promise<HostAnswer> {
   return hostAnswerSchema.parse(JSON.parse(reply.body))
 }
 
-async function startHost(paths: HostPaths, dataFolder: string): Promise<void> {
+async function startHost(paths: HostPaths, args: HostArguments): Promise<void> {
   prepareHostFolders(paths)
   const deadline = Date.now() + START_TIMEOUT_MS
-  let host = spawnHost(paths, dataFolder)
+  let host = spawnHost(paths, args)
   while (!(await answers(paths))) {
     if (host.failed() || Date.now() > deadline) throw await unavailable(paths)
     // It left because another one held the lock, which may have been on its way out.
-    if (host.left()) host = spawnHost(paths, dataFolder)
+    if (host.left()) host = spawnHost(paths, args)
     await sleep(POLL_MS)
   }
   // One that comes too late must be seen to leave: later it might find the lock free and stay, wanted by nobody.
   while (host.runs() && lockOwner(paths.lock)?.pid !== host.pid) await sleep(POLL_MS)
 }
+
+type HostArguments = readonly [dataFolder: string, publicHost: string]
 
 interface StartedHost {
   readonly pid: number | undefined
@@ -122,9 +126,9 @@ interface StartedHost {
 }
 
 /** Starting twice is harmless: the host that comes second sees the first one's lock and leaves. */
-function spawnHost(paths: HostPaths, dataFolder: string): StartedHost {
+function spawnHost(paths: HostPaths, args: HostArguments): StartedHost {
   const log = openSync(paths.log, 'a', 0o600)
-  const host = spawn(process.execPath, [join(import.meta.dirname, 'host', 'main.ts'), dataFolder], {
+  const host = spawn(process.execPath, [join(import.meta.dirname, 'host', 'main.ts'), ...args], {
     cwd: paths.folder,
     detached: true,
     stdio: ['ignore', log, log],

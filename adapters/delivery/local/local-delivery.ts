@@ -18,6 +18,8 @@ export interface LocalDeliveryConfig {
   /** Everything lies under it: mirrors, releases, and the local host's own files. */
   readonly folder: string
   readonly services: readonly LocalService[]
+  /** The address that users reach the public ports at; loopback by default. */
+  readonly publicHost?: string
   readonly redact?: Redact
   readonly log?: (line: string) => void
 }
@@ -38,7 +40,7 @@ const WATCH_EVERY_MS = 1_000
 export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery {
   const { services, redact = (text: string) => text, log = () => undefined } = config
   const folder = resolve(config.folder)
-  const host = createHostClient(folder)
+  const host = createHostClient(folder, config.publicHost)
   const byId = new Map(services.map((service) => [service.id, service]))
   const mirrors = new Map(services.map((service) => [service.id, mirrorFor(folder, service)]))
   const serviceOf = (id: string): LocalService | undefined => byId.get(id)

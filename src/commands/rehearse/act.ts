@@ -1,6 +1,6 @@
-import type { Delivery } from '../../../adapters/rehearsal/platform.ts'
+import type { Delivery, Platform } from '../../../adapters/rehearsal/platform.ts'
 import { messageFrom, type Said } from '../../../adapters/rehearsal/said.ts'
-import { platformOf } from '../../domain/ids.ts'
+import { platformOf, type ThreadId, type UserId } from '../../domain/ids.ts'
 import { findButton } from './find-button.ts'
 import type { Stage } from './stage.ts'
 import type { Step } from './transcript.ts'
@@ -27,13 +27,13 @@ export async function act(step: Step, stage: Stage, memory: Memory): Promise<Mem
   if (step.presses) return press(step.presses, stage)
   if (step.redelivers) await redeliver(step.redelivers, stage, memory)
   if (step.advances !== undefined) await stage.pass(step.advances)
-  if (step.kills) stage.kill()
-  if (step.restarts) await restart(stage)
+  if (step.kills) stage.process.kill()
+  if (step.restarts) await stage.restart()
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
   if (step.holds) stage.gates.hold(step.holds)
   if (step.lets) stage.gates.letGo()
   if (step.database) stage.outages.down = step.database === 'down'
-  if (step.platform) stage.platform(platformOf(memory.place)).state = step.platform
+  if (step.platform) platformOn(stage, memory.place).state = step.platform
   if (step.revokes) stage.cast.revoke(step.revokes)
   return memory
 }
@@ -49,7 +49,7 @@ async function say(
   const again = (form: 'same' | 'twin'): Delivery => ({ kind: 'message', message: messageFrom(said, form) })
   stage.happenings.push({ kind: 'said', place, by: id, text })
   await deliver(stage, again('same'))
-  if (thenKilled) stage.kill()
+  if (thenKilled) stage.process.kill()
   return { place, person: by, again }
 }
 
@@ -67,7 +67,7 @@ async function press(
     return { kind: 'press', press: { keys, thread: place, by: id, button: found.id } }
   })
   await Promise.all(presses.map((one) => deliver(stage, one)))
-  if (thenKilled) stage.kill()
+  if (thenKilled) stage.process.kill()
   return { place, person: by, again: () => presses[0] }
 }
 
@@ -82,12 +82,14 @@ async function redeliver(
 }
 
 async function deliver(stage: Stage, delivery: Delivery): Promise<void> {
-  if (!stage.isRunning) throw new ImpossibleStepError('the process has been killed; `restarts: true` must come first')
+  if (!stage.process.isRunning)
+    throw new ImpossibleStepError('the process has been killed; `restarts: true` must come first')
   const { by } = delivery.kind === 'message' ? delivery.message : delivery.press
-  await stage.platform(platformOf(by)).deliver(delivery)
+  await platformOn(stage, by).deliver(delivery)
 }
 
-async function restart(stage: Stage): Promise<void> {
-  stage.kill()
-  await stage.start()
+function platformOn({ platforms }: Stage, id: UserId | ThreadId): Platform {
+  const platform = platforms.get(platformOf(id))
+  if (!platform) throw new ImpossibleStepError(`nobody of the transcript is on ${platformOf(id)}`)
+  return platform
 }

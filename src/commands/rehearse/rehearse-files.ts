@@ -1,6 +1,6 @@
 import { describeProblem } from '../../../config/problem.ts'
 import { readTranscript, type Script } from './read-transcript.ts'
-import { openRehearsalDatabase } from './rehearsal-database.ts'
+import { openRehearsalDatabase, type RehearsalDatabase } from './rehearsal-database.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 import { reportText } from './report.ts'
 
@@ -21,6 +21,7 @@ export async function rehearseFiles(
   files: readonly string[],
   { config, verbose = false, json = false }: RehearseOptions,
   print: (text: string) => void,
+  openDatabase: () => Promise<RehearsalDatabase> = openRehearsalDatabase,
 ): Promise<number> {
   const readings = files.map((file) => readTranscript(file, config))
   const problems = readings.flatMap((reading) => (reading.kind === 'problems' ? reading.problems : []))
@@ -29,7 +30,7 @@ export async function rehearseFiles(
     return CANNOT_BE_PLAYED
   }
   const scripts = readings.flatMap((reading) => (reading.kind === 'script' ? [reading.script] : []))
-  const rehearsals = await rehearseAll(scripts, (rehearsal) => {
+  const rehearsals = await rehearseAll(scripts, openDatabase, (rehearsal) => {
     if (!json) print(reportText(rehearsal, verbose))
   })
   const failed = rehearsals.filter(({ failures }) => failures.length > 0).length
@@ -41,9 +42,10 @@ export async function rehearseFiles(
 
 async function rehearseAll(
   scripts: readonly Script[],
+  openDatabase: () => Promise<RehearsalDatabase>,
   done: (rehearsal: Rehearsal) => void,
 ): Promise<readonly Rehearsal[]> {
-  const database = await openRehearsalDatabase()
+  const database = await openDatabase()
   try {
     const rehearsals: Rehearsal[] = []
     for (const script of scripts) {

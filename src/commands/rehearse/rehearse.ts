@@ -49,7 +49,7 @@ function faultIn(line: string): string {
 async function playSteps(script: Script, stage: Stage, faults: ReadonlySet<string>): Promise<readonly Failure[]> {
   let memory = NOTHING_YET
   for (const [index, step] of script.transcript.steps.entries()) {
-    const before = { happenings: stage.happenings.length, jobs: stage.jobs().length }
+    const before = { happenings: stage.happenings.length, jobs: stage.process.jobs().length }
     const played = await playStep(step, stage, memory)
     memory = played.memory
     const misses = played.impossible ?? checkStep(step, await outcomeSince(before, stage, memory))
@@ -66,7 +66,6 @@ interface Played {
 async function playStep(step: Step, stage: Stage, memory: Memory): Promise<Played> {
   try {
     const after = await act(step, stage, memory)
-    await stage.settle()
     await stage.pass(UNTIL_SHOWN_MS)
     return { memory: after }
   } catch (error) {
@@ -96,18 +95,14 @@ async function outcomeSince(
   { place, person }: Memory,
 ): Promise<Outcome> {
   const all = await stage.store.list(runs)
+  const jobs = stage.process.jobs().slice(before.jobs)
   const servingAt = (key: string): string | undefined => {
     const [service = '', environment = ''] = key.split('/')
     return stage.delivery.serving(service, environment)?.version
   }
   return {
     happenings: stage.happenings.slice(before.happenings),
-    jobs: await Promise.all(
-      stage
-        .jobs()
-        .slice(before.jobs)
-        .map((job) => describeJob(job, stage)),
-    ),
+    jobs: await Promise.all(jobs.map((job) => describeJob(job, stage))),
     serving: servingAt,
     taskStates: new Map(all.map(({ task, state }) => [task, state])),
     placeOf: (where) => (where === undefined ? place : stage.cast.placeOf(where, person)),

@@ -6,6 +6,7 @@ import { runStatusCard } from '../cards/run-status-card.ts'
 import { problemCard, sentenceCard } from '../cards/sentence-card.ts'
 import { nameOf } from '../names.ts'
 import type { ConversationParts } from '../parts.ts'
+import { placeOf } from '../place-of.ts'
 import { taskTable } from './task-table.ts'
 
 const TASKS_SHOWN = 20
@@ -23,5 +24,8 @@ export async function answerTask({ store }: ConversationParts, slots: Slots): Pr
   const task = String(slots.task)
   const run = await store.get(runs, task)
   if (!run) return problemCard(`I know no ${task}. Say “list tasks” to see what there is.`)
-  return runResultCard(run, undefined) ?? runStatusCard(run, await nameOf(store, run.by), undefined)
+  return (
+    runResultCard(run, undefined, await placeOf(run, store)) ??
+    runStatusCard(run, await nameOf(store, run.by), undefined)
+  )
 }

@@ -1,11 +1,15 @@
+import type { EnvironmentState } from '../../domain/environment.ts'
 import type { UserId } from '../../domain/ids.ts'
-import type { Failure, Run, RunPlan } from '../../domain/run.ts'
+import type { Run, RunPlan } from '../../domain/run.ts'
 import type { Block, Card } from './card.ts'
 import { planTitle } from './plan-fields.ts'
 import { duration } from './words.ts'
 
-/** The message that ends a task: new, so that people are notified. Undefined while the task goes on. */
-export function runResultCard(run: Run, notify: UserId | undefined): Card | undefined {
+/**
+ * The message that ends a task: new, so that people are notified. Undefined while the task goes on.
+ * @param place What the environment holds by now, which the plan cannot know when the task had to wait for its turn.
+ */
+export function runResultCard(run: Run, notify: UserId | undefined, place?: EnvironmentState): Card | undefined {
   const mention = notify === undefined ? {} : { mention: notify }
   const footnote = `${run.task} · took ${took(run)}`
   switch (run.state) {
@@ -13,13 +17,13 @@ export function runResultCard(run: Run, notify: UserId | undefined): Card | unde
     case 'running':
       return undefined
     case 'succeeded':
-      return { title: success(run.plan), tone: 'success', ...mention, blocks: afterwards(run.plan), footnote }
+      return { title: success(run.plan), tone: 'success', ...mention, blocks: afterwards(run, place), footnote }
     case 'failed':
       return {
         title: `${planTitle(run.plan)}: failed`,
         tone: 'danger',
         ...mention,
-        blocks: failureBlocks(run.plan, run.failure),
+        blocks: failureBlocks(run, place),
         footnote,
       }
     case 'cancelled':
@@ -27,7 +31,7 @@ export function runResultCard(run: Run, notify: UserId | undefined): Card | unde
         title: `${planTitle(run.plan)}: cancelled`,
         tone: 'neutral',
         ...mention,
-        blocks: [{ kind: 'text', text: stillServing(run.plan) }],
+        blocks: [{ kind: 'text', text: stillServing(run, place) }],
         footnote,
       }
   }
@@ -49,29 +53,34 @@ function success(plan: RunPlan): string {
 }
 
 /** What a person may want to do next. */
-function afterwards(plan: RunPlan): readonly Block[] {
+function afterwards({ task, plan }: Run, place: EnvironmentState | undefined): readonly Block[] {
   if (plan.kind === 'build') {
     return [{ kind: 'text', text: `To put it into service: deploy ${plan.service} ${plan.release.version} to …` }]
   }
-  if (!plan.from) return []
+  // When another task has come after this one, there is nothing of this one to undo.
+  const isCurrent = place?.current?.task === task
+  const before = place ? (isCurrent ? place.previous?.release : undefined) : plan.from
+  if (!before) return []
   const undo =
     plan.kind === 'deploy'
-      ? `To go back to ${plan.from.version}: roll back ${plan.service} on ${plan.environment}`
-      : `To go forward again: deploy ${plan.service} ${plan.from.version} to ${plan.environment}`
+      ? `To go back to ${before.version}: roll back ${plan.service} on ${plan.environment}`
+      : `To go forward again: deploy ${plan.service} ${before.version} to ${plan.environment}`
   return [{ kind: 'text', text: undo }]
 }
 
-function failureBlocks(plan: RunPlan, failure: Failure | undefined): readonly Block[] {
+function failureBlocks(run: Run, place: EnvironmentState | undefined): readonly Block[] {
+  const { failure } = run
   return [
     { kind: 'text', text: failure?.reason ?? 'It failed without giving a reason.' },
     ...(failure?.logTail ? [{ kind: 'code' as const, text: failure.logTail }] : []),
-    { kind: 'text', text: [stillServing(plan), failure?.nextStep].filter(Boolean).join(' ') },
+    { kind: 'text', text: [stillServing(run, place), failure?.nextStep].filter(Boolean).join(' ') },
   ]
 }
 
-function stillServing(plan: RunPlan): string {
+function stillServing({ plan }: Run, place: EnvironmentState | undefined): string {
   if (plan.kind === 'build') return 'Nothing that serves was touched.'
-  return plan.from
-    ? `${plan.from.version} keeps serving on ${plan.environment}.`
+  const serving = place ? place.current?.release : plan.from
+  return serving
+    ? `${serving.version} keeps serving on ${plan.environment}.`
     : `Nothing serves on ${plan.environment}, as before.`
 }

@@ -114,9 +114,5 @@ function unknownRef(service: string, ref: string, refs: Refs): SourceProblem {
   if (refs.head === undefined && ref === 'latest')
     return { problem: 'unknown-ref', sentence: `The repository of ${service} has no commits yet.` }
   const shown = ref.length > REF_SHOWN ? `${ref.slice(0, REF_SHOWN)}…` : ref
-  const newest = [...refs.tags.keys()].slice(0, 3).join(', ')
-  return {
-    problem: 'unknown-ref',
-    sentence: `${service} has no tag, branch or commit "${shown}".${newest && ` Its newest versions are ${newest}.`}`,
-  }
+  return { problem: 'unknown-ref', sentence: `${service} has no tag, branch or commit "${shown}".` }
 }

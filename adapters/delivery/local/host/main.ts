@@ -5,6 +5,7 @@ import { signalGroup } from '../../../process/process-group.ts'
 import { isRunning } from '../../../process/process-identity.ts'
 import { answersOnPort } from './answers-on-port.ts'
 import { openControlServer } from './control-server.ts'
+import { LOOPBACK } from './free-port.ts'
 import { hostPaths, prepareHostFolders } from './host-paths.ts'
 import { type HostMemory, openHostMemory } from './host-state.ts'
 import { limitLogs } from './limit-logs.ts'
@@ -23,7 +24,7 @@ const LOOK_EVERY_MS = 200
 /** How often a public port that was taken is tried again, and logs are kept from filling the disk. */
 const TIDY_EVERY_MS = 2_000
 
-async function main(dataFolder: string): Promise<void> {
+async function main(dataFolder: string, publicHost: string): Promise<void> {
   const paths = hostPaths(dataFolder)
   prepareHostFolders(paths)
   const held = tryLock(paths.lock)
@@ -31,7 +32,7 @@ async function main(dataFolder: string): Promise<void> {
   if (!held) return
 
   const memory = openHostMemory(paths.state)
-  const proxies = createProxies((id) => {
+  const proxies = createProxies(publicHost, (id) => {
     // Only whoever drains waits for this moment.
     if (memory.instance(id)?.drainUntil !== undefined) void supervisor.look()
   })
@@ -115,7 +116,7 @@ function log(line: string): void {
   process.stdout.write(`${new Date().toISOString()} ${line}\n`)
 }
 
-const [dataFolder] = process.argv.slice(2)
+const [dataFolder, publicHost = LOOPBACK] = process.argv.slice(2)
 if (dataFolder === undefined) throw new Error('the data folder is missing')
-await main(dataFolder)
+await main(dataFolder, publicHost)
 process.exit(0)

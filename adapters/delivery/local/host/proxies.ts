@@ -22,8 +22,11 @@ interface OpenProxy {
   readonly server: FastifyInstance
 }
 
-/** @param idle called when an instance has answered its last running request. */
-export function createProxies(idle: (instance: string) => void): Proxies {
+/**
+ * @param publicHost the address that users reach the public ports at.
+ * @param idle called when an instance has answered its last running request.
+ */
+export function createProxies(publicHost: string, idle: (instance: string) => void): Proxies {
   const open = new Map<string, OpenProxy>()
   const running = new Map<string, number>()
 
@@ -39,7 +42,7 @@ export function createProxies(idle: (instance: string) => void): Proxies {
     if (before?.port === port) return { kind: 'open' }
     const server = await createProxy(upstream, count)
     try {
-      await server.listen({ host: '127.0.0.1', port })
+      await server.listen({ host: publicHost, port })
     } catch (error) {
       await server.close()
       return { kind: 'unavailable', code: (error as NodeJS.ErrnoException).code ?? String(error) }

@@ -1,0 +1,47 @@
+/** How much is measured. */
+export interface Sizes {
+  /** How often everything is done from the start. */
+  readonly runs: number
+  readonly warmUp: number
+  /** Questions of a kind, one after another, in each run. */
+  readonly questions: number
+  /** Confirmed changes in each run. */
+  readonly clicks: number
+  /** Messages at once. */
+  readonly burst: number
+  /** Threads that these come from. */
+  readonly threads: number
+  /** Questions appended one after another, event by event, in each run. */
+  readonly appends: number
+  /** Conversations in the grown log. */
+  readonly conversations: number
+  readonly coldStarts: number
+  readonly warmStarts: number
+}
+
+export const FULL: Sizes = {
+  runs: 3,
+  warmUp: 50,
+  questions: 150,
+  clicks: 40,
+  burst: 500,
+  threads: 50,
+  appends: 500,
+  conversations: 10_000,
+  coldStarts: 3,
+  warmStarts: 5,
+}
+
+/** Only shows that everything still works. */
+export const QUICK: Sizes = {
+  runs: 1,
+  warmUp: 1,
+  questions: 3,
+  clicks: 1,
+  burst: 10,
+  threads: 5,
+  appends: 5,
+  conversations: 100,
+  coldStarts: 1,
+  warmStarts: 1,
+}

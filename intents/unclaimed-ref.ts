@@ -1,0 +1,58 @@
+import type { Slots } from '../src/domain/understanding.ts'
+import type { Reading } from './reading.ts'
+
+/** Requests that go by the newest commit, or the release before, when no version is named. */
+const VERSIONED: ReadonlySet<string> = new Set(['deploy.start', 'deploy.schedule', 'build.start', 'rollback.start'])
+
+/** Words that stand about there without naming a version. */
+const FILLERS: ReadonlySet<string> = new Set(
+  (
+    'service app application release version build please pls now again once more back up out over straight directly ' +
+    'right away immediately quickly asap today tonight just only go it the our a an this that and also then too ' +
+    'deployment deploy branch tag commit at of'
+  ).split(' '),
+)
+/** What follows one of these says how or why, not which. */
+const SAYS_HOW =
+  /^(?:with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on)\b/i
+/** "payments needs to be deployed to staging": what stands between is the request itself. */
+const IS_VERB =
+  /\b(?:deployed|shipped|released|rolled|pushed|promoted|built|installed|live|needs?|should|must|has|have|be|is)\b/i
+/** A word on its own at the end is a version only if it looks like one: "deploy mail folks" is no branch. */
+const LOOKS_LIKE_VERSION = /^[^\s]*[\d./_$-][^\s]*$/
+
+/**
+ * A word in the place of a version that is no version by its form. It must not be passed over: the newest commit would
+ * ship instead of what was meant. As a ref it is looked up, and if there is none the person is told so.
+ */
+export function unclaimedRef(intent: string, reading: Reading, slots: Slots): string | undefined {
+  if (!VERSIONED.has(intent) || slots.ref !== undefined) return undefined
+  return doubtedElsewhere(reading, slots) ?? besideTheService(reading)
+}
+
+/** "roll back mail on production to hotfix2": the environment is known, so this is none. */
+function doubtedElsewhere({ doubts }: Reading, slots: Slots): string | undefined {
+  return doubts.find(({ slot, candidates }) => slots[slot] !== undefined && candidates.length === 0)?.typed
+}
+
+function besideTheService({ text, entities, clauses }: Reading): string | undefined {
+  const service = entities.find(({ slot }) => slot === 'service')
+  if (!service) return undefined
+  const next = entities.filter(({ start }) => start >= service.end).sort((one, other) => one.start - other.start)[0]
+  const clause = clauses.find(({ start, end }) => service.start >= start && service.start < end)
+  const between = text.slice(service.end, next?.start ?? clause?.end)
+  const place = /^(.*?)\s(?:to|on|in|into|onto)(?: the| our)?\s*$/is.exec(between)
+  const words = (place?.[1] ?? between).replace(/^['’]s\b/, '').trim()
+  if (SAYS_HOW.test(words) || IS_VERB.test(words)) return undefined
+  const named = words
+    .split(/[\s,;:]+/)
+    .filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()))
+    .join(' ')
+    .replace(/[.!?]+$/, '')
+  if (named === '') return undefined
+  const isPlaced = place !== null && next?.slot === 'environment'
+  return isPlaced || (next === undefined && LOOKS_LIKE_VERSION.test(named)) ? named.slice(0, LONGEST_REF) : undefined
+}
+
+/** git takes longer ones, people do not. */
+const LONGEST_REF = 200

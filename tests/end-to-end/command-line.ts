@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+/** `node src/main.ts …` as an operator runs it, with nothing of this process's environment. */
+export interface CommandLine {
+  readonly pid: number | undefined
+  /** Resolves with the first line of its log that says this. */
+  says(words: string): Promise<void>
+  kill(signal: NodeJS.Signals): void
+  readonly ended: Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }>
+}
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+export function runCommand(
+  folder: string,
+  given: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): CommandLine {
+  const child = spawn(process.execPath, [MAIN, ...given], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const output = text(child.stdout)
+  const errors = text(child.stderr)
+  return {
+    pid: child.pid,
+    says(words) {
+      let said = ''
+      return new Promise((resolve, reject) => {
+        child.stdout.on('data', (chunk) => {
+          said += chunk
+          if (said.includes(words)) resolve()
+        })
+        void exit.then(() => reject(new Error(`it ended without saying "${words}": ${said}`)))
+      })
+    },
+    kill: (signal) => void child.kill(signal),
+    ended: exit.then(async (code) => ({ code, output: await output, errors: await errors })),
+  }
+}
