@@ -110,6 +110,8 @@ function processorOf(work: (job: Job, signal: AbortSignal) => Promise<void>, hol
     const hold = holds.take(id)
     try {
       await work({ id, run: data.run, step: data.step, correlationId: data.correlationId }, hold.signal)
+      // Who broke off because of a lost hold is not done; a job that BullMQ takes for done never comes again.
+      hold.signal.throwIfAborted()
     } finally {
       hold.end()
     }

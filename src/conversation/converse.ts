@@ -3,7 +3,7 @@ import { messageStream } from '../domain/message.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
 import { type Cause, transact } from '../log/transact.ts'
 import type { Stored } from '../ports/event-store.ts'
-import { ALL_INTENTS } from './abilities.ts'
+import { ALL_INTENTS, isRead } from './abilities.ts'
 import { answer } from './answers/answer.ts'
 import { ask, closeQuestion } from './ask.ts'
 import type { Card } from './cards/card.ts'
@@ -11,7 +11,7 @@ import { declineCard } from './cards/help-card.ts'
 import { refusalCard, sentenceCard } from './cards/sentence-card.ts'
 import { withNote } from './cards/with-note.ts'
 import { readContext, type ThreadContext } from './context.ts'
-import { type Decision, decide } from './decide.ts'
+import { type Decision, decide, likeliestSlots } from './decide.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { proposeChange } from './propose.ts'
@@ -34,7 +34,7 @@ export async function converse(parts: ConversationParts, message: PendingMessage
   parts.log.info({ correlationId, intent, via, decision: decision.kind }, 'message understood')
   const outcome = await outcomeOf(parts, message, context, reading, decision)
   const cause: Cause = { correlationId, causationId: message.message, actor: by }
-  await transact(parts.store, cause, now, async (transaction) => {
+  await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     const stream = messageStream(message.message)
     const history = await transaction.read(stream)
     if (history.some(({ body }) => body.type === 'message.handled')) return
@@ -71,7 +71,8 @@ async function decideOn(
   { by, groups }: PendingMessage,
   { understanding, unsure }: Reading,
 ): Promise<Decision> {
-  const { intent, slots, missing } = understanding
+  const { intent, missing } = understanding
+  const slots = isRead(intent) ? likeliestSlots(understanding) : understanding.slots
   const request = {
     intent,
     effect: parts.effectOf(intent),

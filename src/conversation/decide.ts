@@ -58,13 +58,16 @@ function askWhich({ intent, confidence, slots, alternatives }: Understanding): D
   return { kind: 'ask', slot: REQUEST, prompt: 'I am not sure what you mean. Is it one of these?', choices }
 }
 
+/** The slots with the likeliest name for each that is misspelled: what a read is about, and what one must have the right to. */
+export function likeliestSlots({ nearMisses, slots }: Pick<Understanding, 'nearMisses' | 'slots'>): Slots {
+  const corrected = nearMisses.flatMap(({ slot, candidates: [likeliest] }) => (likeliest ? [[slot, likeliest]] : []))
+  return { ...Object.fromEntries(corrected), ...slots }
+}
+
 /** A read may go by the likeliest name, if it says so. */
 function decideRead(intent: ReadIntent, situation: Situation): Decision {
   const { understanding, settings } = situation
-  const corrected = Object.fromEntries(
-    understanding.nearMisses.flatMap(({ slot, candidates: [likeliest] }) => (likeliest ? [[slot, likeliest]] : [])),
-  )
-  const slots = { ...corrected, ...understanding.slots }
+  const slots = likeliestSlots(understanding)
   const only = settings.services.length === 1 ? settings.services[0] : undefined
   const missing = understanding.missing.filter((slot) => slots[slot] === undefined)
   if (missing.includes('service') && !only) return askFor('service', slots, situation, [])

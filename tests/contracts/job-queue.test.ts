@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createBullQueue } from '../../adapters/queue/bull-queue.ts'
@@ -50,6 +51,28 @@ describe('the job queue on PGlite', () => {
     await after.work(1, async (job) => worked.resolve(job))
     expect(await worked.promise).toEqual(jobNamed('e-1'))
     await after.close(1000)
+  })
+
+  test('gives a job out again whose worker broke off, though the hold it had lost came back', async () => {
+    const name = freshName()
+    const queue = await queuesOn(pool).open(name, { timings: { lockMs: 400, retryMs: 10 } })
+    const again = Promise.withResolvers<void>()
+    let given = 0
+    const setHolder = (holder: string) =>
+      pool.query(`UPDATE bullmq.job SET lock_token = $2 WHERE queue = $1`, [name, holder])
+    await queue.work(1, async (_, signal) => {
+      given += 1
+      if (given > 1) return again.resolve()
+      const { rows } = await pool.query<{ lock_token: string }>(`SELECT lock_token FROM bullmq.job WHERE queue = $1`, [
+        name,
+      ])
+      await setHolder('another')
+      await once(signal, 'abort')
+      await setHolder(rows[0]?.lock_token ?? '')
+    })
+    await queue.enqueue(jobNamed('e-1'))
+    await again.promise
+    await queue.close(1000)
   })
 })
 
