@@ -25,7 +25,7 @@ export async function readMessage(
   context: ThreadContext,
   now: Date,
 ): Promise<Reading> {
-  const understanding = goingOn(understandIn(parts, context, message.text, now), context)
+  const understanding = goingOn(parts, understandIn(parts, context, message.text, now), context, message.text, now)
   const { reader } = parts
   if (!reader || !isWorthAsking(understanding, message.text))
     return { understanding, unsure: false, ...noteOf(understanding) }
@@ -54,16 +54,21 @@ function understandIn(
   return only && others.length === 0 ? understand(only.value, dialogue, now) : understanding
 }
 
-/** What a model has read stays a model's reading when a later message only fills it in or changes a part of it. */
-function goingOn(understanding: Understanding, { dialogue, question }: ThreadContext): Understanding {
-  const { intent, carriedOver } = understanding
-  const answers = question?.intent === intent ? question.model : undefined
-  const earlier =
-    carriedOver.length === 0
-      ? undefined
-      : dialogue.turns.findLast((turn) => turn.by === dialogue.by && turn.intent === intent)?.model
-  const model = answers ?? earlier
-  return model === undefined ? understanding : { ...understanding, via: 'llm', model }
+/** What a model has read stays a model's reading when later words only fill it in or change a part of it. */
+function goingOn(
+  { understand }: ConversationParts,
+  understanding: Understanding,
+  { dialogue: { by, turns }, question }: ThreadContext,
+  text: string,
+  now: Date,
+): Understanding {
+  const { intent } = understanding
+  const asked = question?.intent === intent ? question.model : undefined
+  const model = asked ?? turns.findLast((turn) => turn.by === by && turn.intent === intent)?.model
+  if (model === undefined) return understanding
+  const alone = understand(text, { by, turns: [] }, now)
+  const isSaidOutright = alone.intent === intent && alone.confidence >= SURE
+  return isSaidOutright ? understanding : { ...understanding, via: 'llm', model }
 }
 
 function isWorthAsking({ intent, confidence }: Understanding, text: string): boolean {
