@@ -24,6 +24,7 @@ export interface Config {
   readonly access: AccessSettings
   readonly ollama: OllamaConfig | undefined
   readonly openai: OpenAiConfig | undefined
+  readonly models: { readonly conversation: readonly ModelConfig[] }
   /** Every secret value there is, to keep out of logs, cards and documents. */
   readonly secrets: readonly Secret[]
 }
@@ -88,12 +89,19 @@ export interface EnvironmentConfig {
   readonly confirm: ConfirmRule
 }
 
+/** A language model and where it is asked. */
+export type ModelConfig =
+  | ({ readonly provider: 'ollama'; readonly model: string } & OllamaConfig)
+  | ({ readonly provider: 'openai'; readonly model: string } & OpenAiConfig)
+
 export interface OllamaConfig {
+  readonly concurrency: number
   readonly host: string
   readonly key: Secret | undefined
 }
 
 export interface OpenAiConfig {
+  readonly concurrency: number
   readonly baseUrl: string
   readonly key: Secret | undefined
 }

@@ -1,4 +1,4 @@
-import type { ConfirmRule, EnvironmentConfig } from './config.ts'
+import type { ConfirmRule, EnvironmentConfig, OllamaConfig, OpenAiConfig } from './config.ts'
 
 export const DEFAULT_HTTP_PORT = 3000
 export const DEFAULT_SLACK_PORT = 3001
@@ -19,3 +19,7 @@ export const DEFAULT_ENVIRONMENTS: readonly EnvironmentConfig[] = [
 export function defaultConfirmRule(environment: string): ConfirmRule {
   return environment === 'staging' ? 'danger-only' : 'changes'
 }
+
+/** Where language models are asked when nothing else is said. */
+export const DEFAULT_OLLAMA: OllamaConfig = { host: 'http://127.0.0.1:11434', key: undefined, concurrency: 1 }
+export const DEFAULT_OPENAI: OpenAiConfig = { baseUrl: 'https://api.openai.com/v1', key: undefined, concurrency: 4 }

@@ -12,8 +12,9 @@ export type PathProblem = Pick<ConfigProblem, 'problem' | 'remedy'> & { readonly
 export function schemaProblems(error: z.ZodError, value: unknown): readonly PathProblem[] {
   return error.issues.flatMap((issue): readonly PathProblem[] => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key))
-    const problem =
-      valueAt(value, issue.path) === undefined ? 'is missing' : issue.message.replace('Invalid input: ', '')
+    // A variable may hold a whole list as one text; what has a wrong format is there.
+    const isMissing = issue.code !== 'invalid_format' && valueAt(value, issue.path) === undefined
+    const problem = isMissing ? 'is missing' : issue.message.replace('Invalid input: ', '')
     return [{ path: issue.path, problem, remedy: expected(issue.path) }]
   })
 }

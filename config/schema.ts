@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CONFIRM_RULES, LOG_LEVELS } from './config.ts'
-import { DEFAULT_HTTP_PORT, DEFAULT_SLACK_PORT } from './defaults.ts'
+import { DEFAULT_HTTP_PORT, DEFAULT_OLLAMA, DEFAULT_OPENAI, DEFAULT_SLACK_PORT } from './defaults.ts'
 import { Secret } from './secret.ts'
 
 /*
@@ -11,6 +11,7 @@ import { Secret } from './secret.ts'
 const LARGEST_PORT = 65_535
 /** Long enough for any build; a slip such as milliseconds for seconds is noticed. */
 const LONGEST_SECONDS = 24 * 60 * 60
+const MODEL_NAME = /^(?:ollama|openai)\/\S+$/
 const LONGEST_EXPIRY_MINUTES = 7 * 24 * 60
 
 /** Numbers may be written as text, since variables always are. */
@@ -105,6 +106,19 @@ const member = z.strictObject({
   roles: z.array(z.string()).min(1).describe('Roles they have: `viewer`, `deployer`, `owner` or your own'),
 })
 
+const MOST_QUESTIONS = 64
+const concurrency = (description: string) => numeric(z.int().min(1).max(MOST_QUESTIONS), description)
+
+const modelRoute = (description: string) =>
+  z
+    .preprocess(
+      (value) => (typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value),
+      z.array(
+        z.string().regex(MODEL_NAME, 'must be `ollama/` or `openai/` and the name of a model, such as ollama/qwen3:8b'),
+      ),
+    )
+    .describe(description)
+
 export const settingsSchema = z.strictObject({
   dataDir: z.string().min(1).default('.shipmate').describe('The folder for everything Shipmate keeps'),
   publicHost: z
@@ -179,16 +193,27 @@ export const settingsSchema = z.strictObject({
     .optional(),
   ollama: z
     .strictObject({
-      host: z.string().min(1).default('http://127.0.0.1:11434').describe('Address of Ollama'),
+      host: z.string().min(1).default(DEFAULT_OLLAMA.host).describe('Address of Ollama'),
       key: secret('Key for Ollama Cloud').optional(),
+      concurrency: concurrency('Questions it is asked at the same time; a single GPU bears 1 or 2').default(
+        DEFAULT_OLLAMA.concurrency,
+      ),
     })
     .optional(),
   openai: z
     .strictObject({
-      baseUrl: url(/^https?$/, 'Address of an OpenAI-compatible endpoint').default('https://api.openai.com/v1'),
+      baseUrl: url(/^https?$/, 'Address of an OpenAI-compatible endpoint').default(DEFAULT_OPENAI.baseUrl),
       key: secret('Its key').optional(),
+      concurrency: concurrency('Questions it is asked at the same time').default(DEFAULT_OPENAI.concurrency),
     })
     .optional(),
+  models: z
+    .strictObject({
+      conversation: modelRoute(
+        'Language models that read what the rules are not sure of, as `ollama/qwen3:8b` or `openai/gpt-5-mini`; the next one is asked when one fails. A variable names them with commas between. Empty: none is asked',
+      ).default([]),
+    })
+    .prefault({}),
 })
 
 export type Settings = z.output<typeof settingsSchema>

@@ -1,7 +1,16 @@
 import { dirname, resolve } from 'node:path'
 import type { Grantee, Member } from '../src/access/policy.ts'
-import type { Config, QueueConfig, ServiceConfig, SlackConfig, StoreConfig } from './config.ts'
-import { DEFAULT_ENVIRONMENTS, defaultConfirmRule } from './defaults.ts'
+import type {
+  Config,
+  ModelConfig,
+  OllamaConfig,
+  OpenAiConfig,
+  QueueConfig,
+  ServiceConfig,
+  SlackConfig,
+  StoreConfig,
+} from './config.ts'
+import { DEFAULT_ENVIRONMENTS, DEFAULT_OLLAMA, DEFAULT_OPENAI, defaultConfirmRule } from './defaults.ts'
 import type { Settings } from './schema.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
@@ -16,7 +25,10 @@ export interface Origin {
 /** Settings that passed every check, in the shape the rest of the program uses. */
 export function toConfig(settings: Settings, origin: Origin): Config {
   const folder = origin.file === undefined ? origin.cwd : dirname(origin.file)
-  const { store, queue, slack, discord, services, environments, access, log, ollama, openai } = settings
+  const { store, queue, slack, discord, services, environments, access, log, models } = settings
+  const isUsed = (provider: string): boolean => models.conversation.some((name) => name.startsWith(`${provider}/`))
+  const ollama: OllamaConfig = { ...DEFAULT_OLLAMA, ...settings.ollama }
+  const openai: OpenAiConfig = { ...DEFAULT_OPENAI, ...settings.openai }
   const config = {
     file: origin.file,
     dataDir: resolve(folder, settings.dataDir),
@@ -34,11 +46,20 @@ export function toConfig(settings: Settings, origin: Origin): Config {
       DEFAULT_ENVIRONMENTS,
     confirmation: settings.confirmation,
     access: accessFrom(access),
-    ollama: ollama && { host: ollama.host, key: ollama.key },
-    openai: openai && { baseUrl: openai.baseUrl, key: openai.key },
+    ollama: settings.ollama || isUsed('ollama') ? ollama : undefined,
+    openai: settings.openai || isUsed('openai') ? openai : undefined,
+    models: { conversation: models.conversation.map((name) => modelFrom(name, ollama, openai)) },
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]
   return { ...config, secrets: [...new Set(secrets)].map((value) => new Secret(value)) }
+}
+
+/** `ollama/qwen3:8b`, as the schema has it; a model's own name may hold slashes too. */
+function modelFrom(name: string, ollama: OllamaConfig, openai: OpenAiConfig): ModelConfig {
+  const model = name.slice(name.indexOf('/') + 1)
+  return name.startsWith('ollama/')
+    ? { provider: 'ollama', model, ...ollama }
+    : { provider: 'openai', model, ...openai }
 }
 
 function storeFrom(store: string): StoreConfig {

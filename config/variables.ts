@@ -28,6 +28,7 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'OLLAMA_API_KEY', path: ['ollama', 'key'] },
   { name: 'OPENAI_BASE_URL', path: ['openai', 'baseUrl'] },
   { name: 'OPENAI_API_KEY', path: ['openai', 'key'] },
+  { name: 'SHIPMATE_CONVERSATION_MODEL', path: ['models', 'conversation'] },
 ]
 
 /** Names the configuration file when `--config` does not. */

@@ -6,16 +6,22 @@ import { connectSlack } from '../adapters/chat/slack/connect-slack.ts'
 import { createLocalDelivery } from '../adapters/delivery/local/local-delivery.ts'
 import type { LocalService } from '../adapters/delivery/local/local-service.ts'
 import { prepareSampleService } from '../adapters/delivery/local/sample/sample-service.ts'
+import { guardModel } from '../adapters/llm/guard.ts'
+import { createOllamaModel } from '../adapters/llm/ollama.ts'
+import { createOpenAiModel } from '../adapters/llm/openai.ts'
+import { type ModelCall, routeModels } from '../adapters/llm/route.ts'
+import { createTurns } from '../adapters/llm/turns.ts'
 import { createBullQueue } from '../adapters/queue/bull-queue.ts'
 import { openEmbeddedStore } from '../adapters/store/embedded.ts'
 import { openPostgresStore } from '../adapters/store/postgres.ts'
 import type { OpenStore } from '../adapters/store/store.ts'
-import type { Config, DiscordConfig, SlackConfig } from '../config/config.ts'
+import type { Config, DiscordConfig, ModelConfig, SlackConfig } from '../config/config.ts'
 import { readWorkflows } from '../config/workflows.ts'
-import { effectOf } from '../intents/catalog.ts'
+import { effectOf, intentNamed } from '../intents/catalog.ts'
 import { createUnderstanding } from '../intents/understand.ts'
 import { policyFrom } from './access/default-policy.ts'
 import { type Bot, startBot } from './bot.ts'
+import { createModelReader } from './conversation/model/model-reader.ts'
 import type { Settings } from './conversation/settings.ts'
 import type { Catalog } from './domain/catalog.ts'
 import type { ShipmateEvent } from './domain/events.ts'
@@ -26,6 +32,7 @@ import { systemClock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
 import type { Store } from './ports/event-store.ts'
 import type { JobQueue } from './ports/job-queue.ts'
+import type { LanguageModel } from './ports/language-model.ts'
 import type { Outbox } from './ports/outbox.ts'
 
 /** What runs, and how to end it. */
@@ -88,6 +95,7 @@ export async function startApp({ config, log, alsoConnect, samplePorts, wrap = a
     await delivery.start()
     closers.push(() => delivery.close())
     const store = wrap('store', opened.store)
+    const model = conversationModel(config, log)
     const bot = await startBot({
       store,
       outbox: wrap('outbox', opened.outbox),
@@ -96,6 +104,9 @@ export async function startApp({ config, log, alsoConnect, samplePorts, wrap = a
       clock: systemClock,
       catalog,
       understand,
+      ...(model && {
+        reader: createModelReader({ model, catalog, slotsOf: intentNamed, clock: systemClock, redact, log }),
+      }),
       effectOf,
       settings: settingsOf(config, services),
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
@@ -164,6 +175,30 @@ function openQueue({ queue, store }: Config, { pool }: OpenStore<ShipmateEvent>,
       return createBullQueue({ on: { kind: 'redis', url: queue.url.reveal() }, onError })
     case 'store':
       return createBullQueue({ on: { kind: 'database', pool, onlyProcess: store.kind !== 'postgres' }, onError })
+  }
+}
+
+/** The models that read what the rules are not sure of; undefined when none is configured. */
+function conversationModel({ models }: Config, log: Logger): LanguageModel | undefined {
+  const turns = new Map(models.conversation.map(({ provider, concurrency }) => [provider, createTurns(concurrency)]))
+  const [first, ...others] = models.conversation.map((choice) =>
+    guardModel(modelFrom(choice), { turns: turns.get(choice.provider) ?? createTurns(choice.concurrency) }),
+  )
+  const onCall = ({ error, ...call }: ModelCall): void =>
+    error ? log.warn({ ...call, err: error }, 'a model failed') : log.info(call, 'a model answered')
+  return first && routeModels([first, ...others], onCall)
+}
+
+function modelFrom(choice: ModelConfig): LanguageModel {
+  const key = choice.key && { key: choice.key.reveal() }
+  switch (choice.provider) {
+    case 'ollama': {
+      const model = createOllamaModel({ host: choice.host, model: choice.model, ...key })
+      void model.warmUp()
+      return model
+    }
+    case 'openai':
+      return createOpenAiModel({ baseUrl: choice.baseUrl, model: choice.model, ...key })
   }
 }
 

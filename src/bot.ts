@@ -8,6 +8,7 @@ import { createGroupCache, type GroupCache } from './access/group-cache.ts'
 import { createPermissions, type Permissions } from './access/permissions.ts'
 import type { AccessPolicy } from './access/policy.ts'
 import { startConversation } from './conversation/conversation.ts'
+import type { ModelReader } from './conversation/model/model-reader.ts'
 import type { Settings } from './conversation/settings.ts'
 import type { Catalog } from './domain/catalog.ts'
 import type { ShipmateEvent } from './domain/events.ts'
@@ -36,6 +37,8 @@ export interface BotParts {
   readonly clock: Clock
   readonly catalog: Catalog
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
+  /** Left out when no language model is configured. */
+  readonly reader?: ModelReader
   readonly effectOf: (intent: string) => Effect
   readonly settings: Settings
   readonly policy: AccessPolicy

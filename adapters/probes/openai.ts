@@ -9,6 +9,8 @@ const NO_KEY = 'none'
 export async function probeOpenAi(endpoint: {
   readonly baseUrl: string
   readonly key?: string | undefined
+  /** Models that are to be there. */
+  readonly wanted: readonly string[]
 }): Promise<Verdict> {
   const client = new OpenAI({
     baseURL: endpoint.baseUrl,
@@ -18,6 +20,11 @@ export async function probeOpenAi(endpoint: {
   })
   try {
     const { data } = await client.models.list()
+    const missing = endpoint.wanted.filter((model) => !data.some(({ id }) => id === model))
+    if (missing.length > 0) {
+      const sentence = `${endpoint.baseUrl} answers but offers no ${missing.join(', ')}.`
+      return failed(sentence, 'Name a model it offers in models.conversation.')
+    }
     return ok(`${endpoint.baseUrl} offers ${data.length} models`)
   } catch (error) {
     return failed(

@@ -49,8 +49,8 @@ const probes: Probes = {
   repository: probeRepository,
   slack: probeSlack,
   discord: probeDiscord,
-  ollama: ({ host, key }) => probeOllama({ host, key: key?.reveal() }),
-  openai: ({ baseUrl, key }) => probeOpenAi({ baseUrl, key: key?.reveal() }),
+  ollama: ({ host, key }, wanted) => probeOllama({ host, key: key?.reveal(), wanted }),
+  openai: ({ baseUrl, key }, wanted) => probeOpenAi({ baseUrl, key: key?.reveal(), wanted }),
   port: probePort,
 }
 

@@ -1,19 +1,21 @@
 import { questionFrom } from '../domain/histories.ts'
 import type { PendingMessage } from '../domain/projections.ts'
-import { type Question, questionStream } from '../domain/question.ts'
+import { type Question, questionStream, REQUEST } from '../domain/question.ts'
 import type { Slots, Understanding } from '../domain/understanding.ts'
 import type { Transaction } from '../log/transact.ts'
 import type { Decision } from './decide.ts'
 import type { ConversationParts } from './parts.ts'
+import type { Reading } from './read-message.ts'
 
 /** Asks for one thing that is missing, with a button for each choice. */
 export function ask(
   { newId }: Pick<ConversationParts, 'newId'>,
   transaction: Transaction,
   { thread, by, groups }: PendingMessage,
-  { intent, slots }: Understanding,
+  { understanding, note }: Pick<Reading, 'understanding' | 'note'>,
   { slot, prompt, choices }: Extract<Decision, { kind: 'ask' }>,
 ): void {
+  const { slots, model } = understanding
   const question = newId()
   transaction.append(questionStream(question), {
     type: 'question.asked',
@@ -21,11 +23,13 @@ export function ask(
     thread,
     by,
     groups,
-    intent,
-    slots: without(slots, slot),
+    intent: slot === REQUEST ? 'out_of_scope' : understanding.intent,
+    slots: slot === REQUEST ? {} : without(slots, slot),
     slot,
     prompt,
     choices: choices.map((value) => ({ button: newId(), value })),
+    ...(model !== undefined && { model }),
+    ...(note !== undefined && { note }),
   })
 }
 
@@ -38,13 +42,14 @@ function without(slots: Slots, slot: string): Slots {
 export async function closeQuestion(
   transaction: Transaction,
   question: Question | undefined,
-  { by }: PendingMessage,
+  { by, answers, text }: PendingMessage,
   { intent, slots }: Understanding,
 ): Promise<void> {
-  if (!question || KEEPS_QUESTION.has(intent)) return
+  const isChosen = question?.slot === REQUEST && answers === question.question
+  if (!question || (KEEPS_QUESTION.has(intent) && !isChosen)) return
   const stream = questionStream(question.question)
   if (questionFrom(await transaction.read(stream))?.state !== 'open') return
-  const value = intent === question.intent ? slots[question.slot] : undefined
+  const value = isChosen ? text : intent === question.intent ? slots[question.slot] : undefined
   transaction.append(
     stream,
     value === undefined

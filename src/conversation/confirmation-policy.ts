@@ -1,8 +1,13 @@
 import type { Plan } from '../domain/plan.ts'
 import type { Settings } from './settings.ts'
 
-/** Why a plan must be confirmed, as a sentence; undefined when it may start at once. */
-export function confirmationRule(plan: Plan, settings: Settings): string | undefined {
+/**
+ * Why a plan must be confirmed, as a sentence; undefined when it may start at once.
+ *
+ * @param model The language model that read the request. Models can be talked into things, so a person looks first.
+ */
+export function confirmationRule(plan: Plan, settings: Settings, model?: string): string | undefined {
+  if (model !== undefined) return `Understood by ${model}, so I ask first.`
   switch (plan.kind) {
     case 'rollback':
       return 'A rollback is always confirmed.'

@@ -1,7 +1,7 @@
 import type { Confirmation } from '../domain/confirmation.ts'
 import type { ThreadId, UserId } from '../domain/ids.ts'
 import { byLabel, confirmations, conversations, questions, threadLabel } from '../domain/projections.ts'
-import type { Question } from '../domain/question.ts'
+import { type Question, REQUEST } from '../domain/question.ts'
 import type { DialogueContext } from '../domain/understanding.ts'
 import type { Documents } from '../ports/event-store.ts'
 
@@ -46,6 +46,8 @@ function waiting(
   confirmation: Confirmation | undefined,
 ): DialogueContext['waitingFor'] {
   if (question && (!confirmation || question.askedAt >= confirmation.requestedAt)) {
+    // What was wanted is not known yet, so no word may be taken to go on with it.
+    if (question.slot === REQUEST) return { kind: 'slot', slot: REQUEST, intent: 'out_of_scope', slots: {} }
     return { kind: 'slot', slot: question.slot, intent: question.intent, slots: question.slots }
   }
   return confirmation && { kind: 'yes-or-no' }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { BotError } from '../domain/errors.ts'
 import type { CorrelationId, ThreadId } from '../domain/ids.ts'
 import { messageStream, type ReceivedMessage } from '../domain/message.ts'
@@ -100,7 +101,8 @@ export function startConversation(parts: ConversationParts): Conversation {
       ...loop,
       async settled() {
         await loop.settled()
-        while (threads.size > 0) await Promise.all(threads.values())
+        // A thread that waits for a model can do nothing at this moment.
+        while (threads.size > (parts.reader?.waiting ?? 0)) await Promise.race([...threads.values(), nextTurn()])
       },
       async stop() {
         await loop.stop()

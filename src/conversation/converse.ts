@@ -1,17 +1,22 @@
+import type { ShipmateEvent } from '../domain/events.ts'
 import { messageStream } from '../domain/message.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
-import type { Understanding } from '../domain/understanding.ts'
 import { type Cause, transact } from '../log/transact.ts'
+import type { Stored } from '../ports/event-store.ts'
 import { ALL_INTENTS, isRead } from './abilities.ts'
 import { answer } from './answers/answer.ts'
 import { ask, closeQuestion } from './ask.ts'
+import type { Card } from './cards/card.ts'
 import { declineCard } from './cards/help-card.ts'
 import { refusalCard, sentenceCard } from './cards/sentence-card.ts'
+import { withNote } from './cards/with-note.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { proposeChange } from './propose.ts'
+import { type Reading, readMessage } from './read-message.ts'
+import { requestSentence } from './request-sentence.ts'
 import { prepareSettle } from './settle.ts'
 
 /**
@@ -21,19 +26,21 @@ import { prepareSettle } from './settle.ts'
 export async function converse(parts: ConversationParts, message: PendingMessage): Promise<void> {
   const now = parts.clock.now()
   const context = await readContext(parts.store, message.thread, message.by, now, message.answers)
-  const understanding = understandIn(parts, context, message.text, now)
-  const decision = await decideOn(parts, message, understanding)
+  const reading = await readMessage(parts, message, context, now)
+  const { understanding } = reading
+  const decision = await decideOn(parts, message, reading)
   const { correlationId, by } = message
-  parts.log.info({ correlationId, intent: understanding.intent, decision: decision.kind }, 'message understood')
-  const outcome = await outcomeOf(parts, message, context, understanding, decision)
+  const { intent, slots, via, model } = understanding
+  parts.log.info({ correlationId, intent, via, decision: decision.kind }, 'message understood')
+  const outcome = await outcomeOf(parts, message, context, reading, decision)
   const cause: Cause = { correlationId, causationId: message.message, actor: by }
-  await transact(parts.store, cause, now, async (transaction) => {
+  await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     const stream = messageStream(message.message)
     const history = await transaction.read(stream)
     if (history.some(({ body }) => body.type === 'message.handled')) return
     await closeQuestion(transaction, context.question, message, understanding)
-    const reply = (await outcome.follow?.(transaction)) ?? outcome.reply
-    const { intent, slots, via } = understanding
+    const card = (await outcome.follow?.(transaction)) ?? outcome.reply
+    const reply = card ? withNote(card, reading.note) : afterThought(history, reading)
     transaction.append(stream, {
       type: 'message.handled',
       message: message.message,
@@ -42,28 +49,27 @@ export async function converse(parts: ConversationParts, message: PendingMessage
       intent,
       slots,
       via,
+      ...(model !== undefined && { model }),
       ...(reply && { reply }),
     })
   })
 }
 
-/** A yes to a question with one choice, such as "did you mean staging?", says that choice. */
-function understandIn(
-  { understand }: ConversationParts,
-  { dialogue, question }: ThreadContext,
-  text: string,
-  now: Date,
-): Understanding {
-  const understanding = understand(text, dialogue, now)
-  if (understanding.intent !== 'confirm.yes' || dialogue.waitingFor?.kind !== 'slot') return understanding
-  const [only, ...others] = question?.choices ?? []
-  return only && others.length === 0 ? understand(only.value, dialogue, now) : understanding
+/** Where the bot was seen thinking, something must take the thought's place, even when other cards say the rest. */
+function afterThought(
+  history: readonly Stored<ShipmateEvent>[],
+  { understanding, note = 'I have thought about it.' }: Reading,
+): Card | undefined {
+  if (!history.some(({ body }) => body.type === 'message.pondered')) return undefined
+  const { intent, slots, model } = understanding
+  if (model === undefined) return sentenceCard(note)
+  return sentenceCard(`${model} understood: “${requestSentence(intent, slots)}”.`)
 }
 
 async function decideOn(
   parts: ConversationParts,
   { by, groups }: PendingMessage,
-  understanding: Understanding,
+  { understanding, unsure }: Reading,
 ): Promise<Decision> {
   const { intent, missing } = understanding
   const slots = isRead(intent) ? likeliestSlots(understanding) : understanding.slots
@@ -78,14 +84,15 @@ async function decideOn(
     parts.permissions.decide({ user: by, groups }, request),
     missing.includes('task') ? parts.store.list(runs, { labels: ['active'] }) : [],
   ])
-  return decide({ understanding, access, settings: parts.settings, activeTasks: active.map(({ task }) => task) })
+  const activeTasks = active.map(({ task }) => task)
+  return decide({ understanding, unsure, access, settings: parts.settings, activeTasks })
 }
 
 async function outcomeOf(
   parts: ConversationParts,
   message: PendingMessage,
   context: ThreadContext,
-  understanding: Understanding,
+  reading: Reading,
   decision: Decision,
 ): Promise<Outcome> {
   const { by, groups } = message
@@ -100,12 +107,12 @@ async function outcomeOf(
     case 'ask':
       return {
         async follow(transaction) {
-          ask(parts, transaction, message, understanding, decision)
+          ask(parts, transaction, message, reading, decision)
           return undefined
         },
       }
     case 'propose':
-      return proposeChange(parts, message, decision.intent, decision.slots)
+      return proposeChange(parts, message, decision.intent, decision.slots, reading.understanding.model)
     case 'settle':
       return settle(parts, message, context, decision.yes)
   }

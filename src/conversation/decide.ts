@@ -1,7 +1,9 @@
 import type { AccessDecision } from '../access/decide-access.ts'
+import { REQUEST } from '../domain/question.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { type ChangeIntent, isChange, isRead, type ReadIntent } from './abilities.ts'
 import { anyOf } from './cards/words.ts'
+import { requestSentence } from './request-sentence.ts'
 import type { Settings } from './settings.ts'
 
 /** What the bot does about a message. */
@@ -16,6 +18,8 @@ export type Decision =
 
 export interface Situation {
   readonly understanding: Understanding
+  /** What was understood is a guess: a change is asked about before anything else. */
+  readonly unsure: boolean
   readonly access: AccessDecision
   readonly settings: Settings
   /** Tasks that are not over, newest first: what may be meant when a task is not named. */
@@ -34,9 +38,24 @@ export function decide(situation: Situation): Decision {
     if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
     return decideRead(intent, situation)
   }
+  if (situation.unsure) return askWhich(understanding) ?? { kind: 'decline' }
   if (!isChange(intent)) return { kind: 'decline' }
   if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
   return firstQuestion(situation) ?? { kind: 'propose', intent, slots }
+}
+
+const READINGS_OFFERED = 3
+/** A reading less likely than this is not worth a button. */
+const LIKELY_ENOUGH = 0.2
+
+/** Offers the likeliest readings, each as a whole request that can be pressed. */
+function askWhich({ intent, confidence, slots, alternatives }: Understanding): Decision | undefined {
+  const choices = [{ intent, confidence }, ...alternatives]
+    .filter((reading) => reading.confidence >= LIKELY_ENOUGH && (isRead(reading.intent) || isChange(reading.intent)))
+    .slice(0, READINGS_OFFERED)
+    .map((reading) => requestSentence(reading.intent, slots))
+  if (choices.length === 0) return undefined
+  return { kind: 'ask', slot: REQUEST, prompt: 'I am not sure what you mean. Is it one of these?', choices }
 }
 
 /** The slots with the likeliest name for each that is misspelled: what a read is about, and what one must have the right to. */

@@ -6,6 +6,7 @@ import type { Workflows } from '../domain/workflow.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { HealthProbe, Source } from '../ports/delivery.ts'
 import type { Store } from '../ports/event-store.ts'
+import type { ModelReader } from './model/model-reader.ts'
 import type { Settings } from './settings.ts'
 
 /** What the conversation works with. */
@@ -15,6 +16,8 @@ export interface ConversationParts {
   /** Short random ids for questions, confirmations and buttons: unguessable, at most 24 characters. */
   readonly newId: () => string
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
+  /** Reads what `understand` is not sure of; left out when no language model is configured. */
+  readonly reader?: ModelReader
   readonly effectOf: (intent: string) => Effect
   readonly permissions: Permissions
   readonly settings: Settings

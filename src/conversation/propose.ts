@@ -20,6 +20,7 @@ export async function proposeChange(
   origin: Origin,
   intent: ChangeIntent,
   slots: Slots,
+  model: string | undefined,
 ): Promise<Outcome> {
   const wish = wishFrom(intent, slots)
   if (wish.kind === 'problem') return { reply: problemCard(wish.sentence) }
@@ -28,7 +29,7 @@ export async function proposeChange(
   const { plan } = planned
   const access = await parts.permissions.decide({ user: origin.by, groups: origin.groups }, accessFor(plan))
   if (access.kind === 'refused') return { reply: refusalCard(access.sentence) }
-  const rule = confirmationRule(plan, parts.settings)
+  const rule = confirmationRule(plan, parts.settings, model)
   if (rule === undefined) return startAtOnce(parts, plan, origin)
   const older = await openForSamePlan(parts, plan, origin)
   return {

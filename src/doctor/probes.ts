@@ -13,8 +13,9 @@ export interface Probes {
   repository(repository: string): Promise<Verdict>
   slack(config: SlackConfig): Promise<Verdict>
   discord(config: DiscordConfig): Promise<Verdict>
-  ollama(config: OllamaConfig): Promise<Verdict>
-  openai(config: OpenAiConfig): Promise<Verdict>
+  /** @param wanted Models that are to be there. */
+  ollama(config: OllamaConfig, wanted: readonly string[]): Promise<Verdict>
+  openai(config: OpenAiConfig, wanted: readonly string[]): Promise<Verdict>
   /** Free, or held by a Shipmate that runs already. */
   port(host: string, port: number): Promise<Verdict>
 }

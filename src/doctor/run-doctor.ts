@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts'
+import type { Config, ModelConfig } from '../../config/config.ts'
 import { describeProblem } from '../../config/problem.ts'
 import type { ConfigReading } from '../../config/read-config.ts'
 import { deployGap, policyFrom } from '../access/default-policy.ts'
@@ -31,6 +31,8 @@ type Running = readonly [name: string, verdict: Promise<Verdict> | Verdict]
 
 function checksFor(config: Config, probes: Probes): readonly Running[] {
   const { slack, discord, ollama, openai, queue, http } = config
+  const wanted = (provider: ModelConfig['provider']): readonly string[] =>
+    config.models.conversation.filter((choice) => choice.provider === provider).map(({ model }) => model)
   return [
     ['Data folder', probes.folder(config.dataDir)],
     ['Database', databaseVerdict(config, probes)],
@@ -42,8 +44,11 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
     ['Slack', slack ? probes.slack(slack) : unset('Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to connect it.')],
     ['Discord', discord ? probes.discord(discord) : unset('Set DISCORD_TOKEN to connect it.')],
     ['Access', accessVerdict(config)],
-    ['Ollama', ollama ? probes.ollama(ollama) : unset('Set OLLAMA_HOST to use local models.')],
-    ['OpenAI-compatible', openai ? probes.openai(openai) : unset('Set OPENAI_BASE_URL or OPENAI_API_KEY to use one.')],
+    ['Ollama', ollama ? probes.ollama(ollama, wanted('ollama')) : unset('Set OLLAMA_HOST to use local models.')],
+    [
+      'OpenAI-compatible',
+      openai ? probes.openai(openai, wanted('openai')) : unset('Set OPENAI_BASE_URL or OPENAI_API_KEY to use one.'),
+    ],
     [`Port ${http.port}`, probes.port(http.host, http.port)],
     ...(slack?.connection.kind === 'http'
       ? [[`Port ${slack.connection.port}`, probes.port(slack.connection.host, slack.connection.port)] as const]

@@ -18,6 +18,8 @@ export interface ReceivedMessage {
 /** One message said to the bot and what became of it. Stream `message-<id>`. */
 export type MessageEvent =
   | { readonly type: 'message.received'; readonly message: string; readonly received: ReceivedMessage }
+  /** A language model is being asked and takes its time; people see that. */
+  | { readonly type: 'message.pondered'; readonly message: string; readonly thread: ThreadId }
   | {
       readonly type: 'message.handled'
       readonly message: string
@@ -26,6 +28,8 @@ export type MessageEvent =
       readonly intent: string
       readonly slots: Slots
       readonly via: string
+      /** The language model that read it, if one did. */
+      readonly model?: string
       /** What the bot says to it; absent when a question, a plan or a task speaks for itself. */
       readonly reply?: Card
     }

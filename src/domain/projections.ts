@@ -15,7 +15,7 @@ export interface PendingMessage extends ReceivedMessage {
 
 export const pendingMessages: Projection<PendingMessage, ShipmateEvent> = {
   name: 'pending-messages',
-  keys: ({ body }) => (isMessage(body) ? [body.message] : []),
+  keys: ({ body }) => (isMessage(body) && body.type !== 'message.pondered' ? [body.message] : []),
   apply: (_, { body, correlationId }) =>
     body.type === 'message.received' ? { ...body.received, message: body.message, correlationId } : undefined,
   labels: () => [],
@@ -40,7 +40,8 @@ export const conversations: Projection<Conversation, ShipmateEvent> = {
     if (body.type === 'message.received')
       return { turns: before?.turns ?? [], direct: before?.direct || body.received.direct }
     if (body.type !== 'message.handled') return before
-    const turn: Turn = { by: body.by, intent: body.intent, slots: body.slots, at }
+    const { by, intent, slots, model } = body
+    const turn: Turn = { by, intent, slots, at, ...(model !== undefined && { model }) }
     return { direct: before?.direct ?? false, turns: [...(before?.turns ?? []), turn].slice(-TURNS_KEPT) }
   },
   labels: () => [],

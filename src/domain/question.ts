@@ -21,7 +21,14 @@ export interface AskedQuestion {
   readonly prompt: string
   /** Empty when there are too many for buttons; then the answer is typed. */
   readonly choices: readonly QuestionChoice[]
+  /** The language model that read the request, if one did. */
+  readonly model?: string
+  /** One small line under the question, such as who read the request. */
+  readonly note?: string
 }
+
+/** Stands in place of a slot when the question is what the person wants at all; its choices are whole requests. */
+export const REQUEST = 'request'
 
 /** A question the bot has asked because something it needs was not said. Stream `question-<id>`. */
 export type QuestionEvent =

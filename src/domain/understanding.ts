@@ -30,6 +30,8 @@ export interface Understanding {
   readonly carriedOver: readonly string[]
   readonly alternatives: readonly { readonly intent: string; readonly confidence: number }[]
   readonly via: 'rules' | 'model' | 'llm'
+  /** The language model that read this message, or the earlier one it goes on with. What it leads to is confirmed. */
+  readonly model?: string
 }
 
 /** An earlier turn of the same thread. */
@@ -37,6 +39,8 @@ export interface Turn {
   readonly by: UserId
   readonly intent: string
   readonly slots: Slots
+  /** The language model that read it, if one did. */
+  readonly model?: string
   readonly at: string
 }
 

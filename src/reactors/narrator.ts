@@ -1,3 +1,4 @@
+import type { Card } from '../conversation/cards/card.ts'
 import { confirmationCard } from '../conversation/cards/confirmation-card.ts'
 import { questionCard } from '../conversation/cards/question-card.ts'
 import { runResultCard } from '../conversation/cards/run-result-card.ts'
@@ -6,7 +7,7 @@ import { nameOf } from '../conversation/names.ts'
 import { placeOf } from '../conversation/place-of.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
-import type { TaskId } from '../domain/ids.ts'
+import type { TaskId, ThreadId } from '../domain/ids.ts'
 import { confirmations, conversations, questions, runs } from '../domain/projections.ts'
 import type { Run } from '../domain/run.ts'
 import type { Documents, Stored } from '../ports/event-store.ts'
@@ -39,17 +40,10 @@ async function messagesAfter(
     case 'environment.awaited':
     case 'environment.released':
       return []
+    case 'message.pondered':
+      return [replyTo(body, THINKING, correlationId)]
     case 'message.handled':
-      if (!body.reply) return []
-      return [
-        {
-          key: `reply-${body.message}`,
-          to: { kind: 'thread', thread: body.thread },
-          card: body.reply,
-          urgency: 'answer',
-          correlationId,
-        },
-      ]
+      return body.reply ? [replyTo(body, body.reply, correlationId)] : []
     case 'question.asked':
     case 'question.answered':
     case 'question.dropped':
@@ -63,6 +57,17 @@ async function messagesAfter(
     default:
       return runMessages(body.task, correlationId, documents)
   }
+}
+
+const THINKING: Card = { tone: 'progress', blocks: [{ kind: 'text', text: 'Let me think…' }] }
+
+/** One message for both, so that the reply takes the place of the thought. */
+function replyTo(
+  { message, thread }: { readonly message: string; readonly thread: ThreadId },
+  card: Card,
+  correlationId: string,
+): DesiredMessage {
+  return { key: `reply-${message}`, to: { kind: 'thread', thread }, card, urgency: 'answer', correlationId }
 }
 
 async function questionMessages(

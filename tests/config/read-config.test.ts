@@ -30,6 +30,7 @@ test('with nothing configured everything has a value, and the sample service is 
       access: { roles: [], members: undefined },
       ollama: undefined,
       openai: undefined,
+      models: { conversation: [] },
       secrets: [],
     },
   })
@@ -149,4 +150,24 @@ test('nothing of a secret is repeated where it is wrong', () => {
   const problems = problemsOf('', env)
   expect(problems).toHaveLength(4)
   expect(problems.join('\n')).not.toMatch(/hunter/)
+})
+
+test('a route of models names its providers, which then have their defaults', () => {
+  const env = {
+    SHIPMATE_CONVERSATION_MODEL: 'ollama/qwen3:8b, openai/library/small',
+    OPENAI_API_KEY: 'key-of-the-harbour',
+  }
+  const reading = readConfig({ env, cwd: temporaryFolder() })
+  if (reading.kind !== 'config') expect.fail(JSON.stringify(reading.problems))
+  const { models, ollama } = reading.config
+  expect(models.conversation).toMatchObject([
+    { provider: 'ollama', model: 'qwen3:8b', host: 'http://127.0.0.1:11434', concurrency: 1 },
+    { provider: 'openai', model: 'library/small', baseUrl: 'https://api.openai.com/v1', concurrency: 4 },
+  ])
+  expect(ollama).toBeDefined()
+})
+
+test('a model of nobody is a problem', () => {
+  const reading = readConfig({ env: { SHIPMATE_CONVERSATION_MODEL: 'qwen3:8b' }, cwd: temporaryFolder() })
+  expect(reading).toMatchObject({ kind: 'problems', problems: [{ problem: expect.stringContaining('ollama/') }] })
 })

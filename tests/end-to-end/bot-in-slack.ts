@@ -19,6 +19,8 @@ export interface BotInSlackOptions {
   readonly way?: 'http' | 'socket mode'
   readonly wrap?: RunningBotOptions['wrap']
   readonly server?: SlackServerOptions
+  /** Configuration variables beside those of Slack. */
+  readonly env?: RunningBotOptions['env']
 }
 
 /** The whole bot, connected to a scripted Slack. */
@@ -30,12 +32,18 @@ export interface BotInSlack extends RunningBot {
   asks(user: string, text: string): Promise<{ readonly thread: string; readonly card: SlackMessage }>
 }
 
-export async function startBotInSlack({ way = 'http', wrap, server }: BotInSlackOptions = {}): Promise<BotInSlack> {
+export async function startBotInSlack({
+  way = 'http',
+  wrap,
+  server,
+  env,
+}: BotInSlackOptions = {}): Promise<BotInSlack> {
   const slack = await startSlackServer(server)
   const port = String(await freePort())
   if (way === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`)
   const bot = await startRunningBot({
     env: {
+      ...env,
       SLACK_BOT_TOKEN: BOT_TOKEN,
       SLACK_API_URL: slack.apiUrl,
       ...(way === 'http' ? { SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_PORT: port } : { SLACK_APP_TOKEN: APP_TOKEN }),

@@ -43,16 +43,30 @@ test('servers that do not answer are told with the reason of the network and wha
   const refused = /does not answer: .*(ECONNREFUSED|bad port)/
   expect(await probePostgres(`postgres://bot@${NOBODY}/main`)).toEqual(failedWith(refused))
   expect(await probeRedis(`redis://${NOBODY}`)).toEqual(failedWith(refused))
-  expect(await probeOllama({ host: `http://${NOBODY}` })).toEqual(failedWith(refused))
-  expect(await probeOpenAi({ baseUrl: `http://${NOBODY}/v1` })).toEqual(failedWith(refused))
+  expect(await probeOllama({ host: `http://${NOBODY}`, wanted: [] })).toEqual(failedWith(refused))
+  expect(await probeOpenAi({ baseUrl: `http://${NOBODY}/v1`, wanted: [] })).toEqual(failedWith(refused))
 })
 
 test('models that are offered are named; an Ollama without any is of no use yet', async () => {
   const host = await answering({ models: [{ name: 'llama3.2' }, { name: 'qwen3' }] })
-  expect(await probeOllama({ host })).toEqual({ state: 'ok', sentence: '2 models: llama3.2, qwen3' })
-  expect(await probeOllama({ host: await answering({ models: [] }) })).toEqual(failedWith(/has no model/))
+  expect(await probeOllama({ host, wanted: ['qwen3'] })).toEqual({ state: 'ok', sentence: '2 models: llama3.2, qwen3' })
+  expect(await probeOllama({ host: await answering({ models: [] }), wanted: [] })).toEqual(failedWith(/has no model/))
   const baseUrl = await answering({ object: 'list', data: [{ id: 'a', object: 'model' }] })
-  expect(await probeOpenAi({ baseUrl, key: 'k' })).toEqual({ state: 'ok', sentence: `${baseUrl} offers 1 models` })
+  expect(await probeOpenAi({ baseUrl, key: 'k', wanted: ['a'] })).toEqual({
+    state: 'ok',
+    sentence: `${baseUrl} offers 1 models`,
+  })
+})
+
+test('a model that is configured and not there is named, with how to get it', async () => {
+  const host = await answering({ models: [{ name: 'llama3.2:latest' }] })
+  expect(await probeOllama({ host, wanted: ['llama3.2', 'qwen3:8b'] })).toEqual({
+    state: 'failed',
+    sentence: 'Ollama answers but has no qwen3:8b.',
+    remedy: 'Get it: ollama pull qwen3:8b',
+  })
+  const baseUrl = await answering({ object: 'list', data: [{ id: 'a', object: 'model' }] })
+  expect(await probeOpenAi({ baseUrl, wanted: ['b'] })).toEqual(failedWith(/offers no b/))
 })
 
 test('a repository is read as far as its last commit', async () => {

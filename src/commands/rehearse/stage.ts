@@ -18,6 +18,7 @@ import { bringAbout } from './bring-about.ts'
 import { type Cast, createCast } from './cast.ts'
 import type { Script } from './read-transcript.ts'
 import type { RehearsalStore } from './rehearsal-database.ts'
+import { scriptedReader } from './scripted-reader.ts'
 import { catalogOf, servicesOf } from './services.ts'
 import { type Transcript, USUAL_REPOSITORY } from './transcript.ts'
 
@@ -60,6 +61,7 @@ export async function openStage(script: Script, opened: RehearsalStore, log: Log
     ...partsOf(world, config, life),
     outbox: life.bind(outages.over(opened.outbox)),
     queue,
+    ...(transcript.model && { reader: life.bind(scriptedReader(transcript.model, config, clock, log)) }),
     log,
   }))
   const settle = createSettle(world, process)

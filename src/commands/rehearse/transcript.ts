@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GATES } from '../../../adapters/rehearsal/gates.ts'
 import { PLATFORM_STATES } from '../../../adapters/rehearsal/platform.ts'
+import { MODEL_FAILURES } from '../../ports/language-model.ts'
 
 /*
  * What a transcript may hold. The descriptions stand beside a problem; docs/rehearsing.md explains it all with examples.
@@ -156,6 +157,19 @@ const person = z.union([
   }),
 ])
 
+const answer = z.strictObject({
+  to: z.string().min(1).describe('Words of the message it is asked about'),
+  says: z
+    .preprocess(
+      (value) => (Array.isArray(value) ? value : [value]),
+      z.array(z.unknown().transform((value) => (typeof value === 'string' ? value : JSON.stringify(value)))),
+    )
+    .default([])
+    .describe('Its answer, as an object or as text; several are given in turn'),
+  fails: z.enum(MODEL_FAILURES).optional().describe('It fails in this way'),
+  after: span.default(0).describe('How long it takes'),
+})
+
 export const transcriptSchema = z.strictObject({
   title: z.string().min(1).describe('The behaviour this shows, as a sentence'),
   config: z
@@ -167,6 +181,10 @@ export const transcriptSchema = z.strictObject({
     .record(z.string(), z.record(z.string(), texts))
     .default({})
     .describe('What is deployed before the first step: a version, or several in the order they were deployed'),
+  model: z
+    .strictObject({ name: z.string().default('qwen3:8b'), answers: z.array(answer).default([]) })
+    .optional()
+    .describe('A language model that is asked what the rules are not sure of; left out, there is none'),
   people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who speaks, with their roles'),
   steps: z.array(step).min(1),
 })

@@ -2,7 +2,7 @@ import type { Question } from '../../domain/question.ts'
 import type { Card } from './card.ts'
 
 /** One thing the bot must know first, with a button for each choice when there are few. */
-export function questionCard({ prompt, choices, state, answer }: Question): Card {
+export function questionCard({ prompt, choices, state, answer, note }: Question): Card {
   switch (state) {
     case 'open':
       return {
@@ -18,6 +18,7 @@ export function questionCard({ prompt, choices, state, answer }: Question): Card
                 },
               ]),
         ],
+        ...(note !== undefined && { footnote: note }),
       }
     case 'answered':
       return { tone: 'neutral', blocks: [{ kind: 'text', text: `${prompt} ${answer ?? ''}`.trimEnd() }] }

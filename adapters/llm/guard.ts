@@ -1,0 +1,64 @@
+import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
+import {
+  type LanguageModel,
+  type ModelFailure,
+  type ModelReply,
+  ModelUnavailableError,
+} from '../../src/ports/language-model.ts'
+import { limitOf } from './failure.ts'
+import type { Turns } from './turns.ts'
+
+export interface GuardSettings {
+  /** Of the provider: its models share what it runs on. */
+  readonly turns: Turns
+  /** Failures in a row after which it is left alone. Default 3. */
+  readonly failuresAllowed?: number
+  /** How long it is then left alone, in milliseconds. Default 30 s. */
+  readonly restMs?: number
+}
+
+const FAILURES_ALLOWED = 3
+const REST_MS = 30_000
+
+/** A model with turns and a breaker: it is never asked more at once than it bears, and left alone while it is ill. */
+export function guardModel(
+  model: LanguageModel,
+  { turns, failuresAllowed = FAILURES_ALLOWED, restMs = REST_MS }: GuardSettings,
+): LanguageModel {
+  const breaker = circuitBreaker(handleWhen(isIll), {
+    breaker: new ConsecutiveBreaker(failuresAllowed),
+    halfOpenAfter: restMs,
+  })
+  const askIfWell = async (ask: () => Promise<ModelReply>): Promise<ModelReply> => {
+    // One call at a time finds out whether it is well again; the others do not wait for that one.
+    if (breaker.state === CircuitState.HalfOpen) throw new ModelUnavailableError('resting', 'being tried again')
+    try {
+      return await breaker.execute(ask)
+    } catch (cause) {
+      if (!(cause instanceof BrokenCircuitError)) throw cause
+      throw new ModelUnavailableError('resting', `left alone for ${restMs} ms`, { cause })
+    }
+  }
+  return {
+    name: model.name,
+    complete(request) {
+      const until = performance.now() + request.timeoutMs
+      const ask = () => model.complete({ ...request, timeoutMs: until - performance.now() })
+      return turns.take(request.priority, limitOf(request), () => askIfWell(ask))
+    },
+  }
+}
+
+/** Failures that say something about the model, not about the question or the one who asked. */
+const ILL: ReadonlySet<ModelFailure> = new Set([
+  'timed-out',
+  'busy',
+  'unreachable',
+  'unknown-model',
+  'not-allowed',
+  'failed',
+])
+
+function isIll(error: unknown): boolean {
+  return error instanceof ModelUnavailableError && ILL.has(error.failure)
+}

@@ -1,0 +1,26 @@
+import type { Logger } from 'pino'
+import { createScriptedModel } from '../../../adapters/rehearsal/scripted-model.ts'
+import type { Config } from '../../../config/config.ts'
+import { intentNamed } from '../../../intents/catalog.ts'
+import { createModelReader, type ModelReader } from '../../conversation/model/model-reader.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { catalogOf } from './services.ts'
+import type { Transcript } from './transcript.ts'
+
+/** Reads by the answers a transcript gives its model; the rehearsal's transcripts mostly have none. */
+export function scriptedReader(
+  { name, answers }: NonNullable<Transcript['model']>,
+  config: Config,
+  clock: Clock,
+  log: Logger,
+): ModelReader {
+  const script = answers.map(({ after, ...answer }) => ({ ...answer, afterMs: after }))
+  return createModelReader({
+    model: createScriptedModel(name, script, clock),
+    catalog: catalogOf(config),
+    slotsOf: intentNamed,
+    clock,
+    redact: (text) => text,
+    log,
+  })
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Catalog } from '../../domain/catalog.ts'
+import type { CorrelationId } from '../../domain/ids.ts'
+import type { DialogueContext, Understanding } from '../../domain/understanding.ts'
+import { askForValue, type StructuredAnswer } from '../../language/structured-answer.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { LanguageModel } from '../../ports/language-model.ts'
+import { ALL_INTENTS, exampleOf } from '../abilities.ts'
+import { type Encode, instructions, question } from './prompt.ts'
+import { type ModelAnswer, understandingFrom } from './understanding-from.ts'
+
+export interface ModelReaderParts {
+  readonly model: LanguageModel
+  readonly catalog: Catalog
+  readonly slotsOf: SlotsOf
+  readonly clock: Clock
+  /** Takes secrets out of what goes to the model. */
+  readonly redact: (text: string) => string
+  readonly log: Logger
+  /** How values are written for the model. Default JSON. */
+  readonly encode?: Encode
+}
+
+/** The slots an intent must have, in the order they are asked for, and those it can have besides. */
+export type SlotsOf = (intent: string) => { readonly needs: readonly string[]; readonly takes: readonly string[] }
+
+/** A message that was understood, but not surely. */
+export interface UnsureMessage {
+  readonly text: string
+  readonly dialogue: DialogueContext
+  readonly understanding: Understanding
+  readonly correlationId: CorrelationId
+}
+
+export type ModelReading =
+  | { readonly kind: 'understood'; readonly understanding: Understanding }
+  /** As a sentence: what the person is told about it. */
+  | { readonly kind: 'no-answer'; readonly sentence: string }
+
+/** Asks a language model what a message asks for. What it says is checked against what the person wrote. */
+export interface ModelReader {
+  read(message: UnsureMessage): Promise<ModelReading>
+  /** Messages that a model is being asked about at this moment. */
+  readonly waiting: number
+}
+
+/** People wait for it, twice over when an answer must be repaired. */
+const BUDGET_MS = 4_000
+const MOST_TOKENS = 300
+
+export function createModelReader(parts: ModelReaderParts): ModelReader {
+  const { model, catalog, slotsOf, clock, redact, log, encode = JSON.stringify } = parts
+  const offered = ALL_INTENTS.map((id) => ({ id, example: exampleOf(id) ?? id, slots: allSlots(slotsOf(id)) }))
+  const system = instructions(offered, catalog, encode)
+  const form = answerForm(offered.flatMap(({ slots }) => slots))
+  let waiting = 0
+
+  const ask = async ({ text, dialogue, correlationId }: UnsureMessage): Promise<StructuredAnswer<ModelAnswer>> => {
+    const asked = question(text, dialogue, `message-${randomUUID()}`, encode)
+    const messages = [system, { ...asked, content: redact(asked.content) }]
+    waiting++
+    try {
+      return await askForValue(model, {
+        name: 'request',
+        form,
+        messages,
+        timeoutMs: BUDGET_MS,
+        maxTokens: MOST_TOKENS,
+        priority: 'person',
+        correlationId,
+        nowMs: () => clock.now().getTime(),
+      })
+    } finally {
+      waiting--
+    }
+  }
+
+  return {
+    get waiting() {
+      return waiting
+    },
+    async read(message) {
+      const start = clock.now().getTime()
+      const answer = await ask(message)
+      logAnswer(log, message.correlationId, answer, clock.now().getTime() - start)
+      switch (answer.kind) {
+        case 'value':
+          return { kind: 'understood', understanding: understandingFrom(answer, message, catalog, slotsOf) }
+        case 'invalid':
+          return {
+            kind: 'no-answer',
+            sentence: 'My language model gave no answer I can use, so I went by my own rules.',
+          }
+        case 'unavailable':
+          return { kind: 'no-answer', sentence: answer.error.userMessage }
+      }
+    },
+  }
+}
+
+function allSlots({ needs, takes }: ReturnType<SlotsOf>): readonly string[] {
+  return [...needs, ...takes]
+}
+
+/** Saying yes or no is not on offer: a model can neither confirm nor cancel what a person was asked. */
+function answerForm(slots: readonly string[]): z.ZodType<ModelAnswer> {
+  return z.strictObject({
+    intent: z.enum([...ALL_INTENTS, 'out_of_scope']),
+    slots: z.array(z.strictObject({ name: z.enum([...new Set(slots)]), value: z.string() })),
+  })
+}
+
+function logAnswer(log: Logger, correlationId: CorrelationId, answer: StructuredAnswer<ModelAnswer>, ms: number): void {
+  switch (answer.kind) {
+    case 'value': {
+      const { model, repaired, value } = answer
+      log.info({ correlationId, model, ms, repaired, intent: value.intent }, 'a model read the message')
+      break
+    }
+    case 'invalid': {
+      const { model, problem } = answer
+      log.warn({ correlationId, model, ms, problem }, 'a model gave no usable answer; the rules decide')
+      break
+    }
+    case 'unavailable': {
+      const { failure, error } = answer
+      log.warn({ correlationId, ms, failure, err: error }, 'no model answers; the rules decide')
+      break
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { messageStream } from '../domain/message.ts'
+import type { PendingMessage } from '../domain/projections.ts'
+import { transact } from '../log/transact.ts'
+import type { ConversationParts } from './parts.ts'
+
+/** A pause that people take for an answer on its way; after it they are shown that there is one. */
+const PATIENCE_MS = 700
+
+/** Does work that may take its time, and lets its person see so. */
+export async function pondering<Result>(
+  parts: Pick<ConversationParts, 'clock' | 'store' | 'log'>,
+  message: PendingMessage,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let shown: Promise<void> | undefined
+  const callOff = parts.clock.at(new Date(parts.clock.now().getTime() + PATIENCE_MS), () => {
+    shown = show(parts, message)
+  })
+  try {
+    return await work()
+  } finally {
+    callOff()
+    await shown
+  }
+}
+
+/** Only a courtesy: when it cannot be noted, the answer comes without it. */
+async function show(
+  { store, clock, log }: Pick<ConversationParts, 'clock' | 'store' | 'log'>,
+  { message, thread, correlationId }: PendingMessage,
+): Promise<void> {
+  const cause = { correlationId, causationId: message, actor: 'conversation' }
+  const stream = messageStream(message)
+  try {
+    await transact(store, cause, clock.now(), async (transaction) => {
+      const history = await transaction.read(stream)
+      if (history.some(({ body }) => body.type !== 'message.received')) return
+      transaction.append(stream, { type: 'message.pondered', message, thread })
+    })
+  } catch (error) {
+    log.warn({ err: error, correlationId }, 'nobody sees that the answer takes its time')
+  }
+}

@@ -1,0 +1,33 @@
+import type { Slots } from '../domain/understanding.ts'
+import { type ChangeIntent, isChange, isRead, type ReadIntent } from './abilities.ts'
+
+/** A request in words that are understood as nothing else. Pieces whose slot has no value are left out. */
+const SENTENCES: Readonly<Partial<Record<ReadIntent | ChangeIntent, readonly string[]>>> = {
+  'build.start': ['build', '{service}', '{ref}'],
+  'build.status': ['build status', 'of {service}'],
+  'deploy.start': ['deploy', '{service}', '{ref}', 'to {environment}'],
+  'deploy.status': ['status', 'of {service}', 'on {environment}'],
+  'deploy.history': ['show the last', '{count}', 'deployments', 'of {service}', 'on {environment}'],
+  'deploy.diff': ['what would ship', 'of {service}', 'to {environment}?'],
+  'rollback.start': ['roll back', '{service}', 'on {environment}', 'to {ref}'],
+  'health.check': ['check health', 'of {service}', 'on {environment}'],
+  'task.cancel': ['cancel', '{task}'],
+  'task.status': ['status of', '{task}'],
+  'task.list': ['list tasks'],
+}
+
+/** The request as somebody would say it: `deploy billionmail to staging`. */
+export function requestSentence(intent: string, slots: Slots): string {
+  const pieces = isRead(intent) || isChange(intent) ? SENTENCES[intent] : undefined
+  const values = Object.values(slots).filter((value) => value !== undefined)
+  // Every intent has its own name as a command.
+  if (!pieces) return [intent.replace('.', ' '), ...values].join(' ')
+  return pieces.flatMap((piece) => filled(piece, slots)).join(' ')
+}
+
+function filled(piece: string, slots: Slots): readonly string[] {
+  const slot = /\{(\w+)\}/.exec(piece)?.[1]
+  if (slot === undefined) return [piece]
+  const value = slots[slot]
+  return value === undefined ? [] : [piece.replace(`{${slot}}`, String(value))]
+}

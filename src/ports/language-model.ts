@@ -1,0 +1,83 @@
+import { BotError } from '../domain/errors.ts'
+import type { CorrelationId } from '../domain/ids.ts'
+import type { JsonObject } from './event-store.ts'
+
+export interface ModelMessage {
+  readonly role: 'system' | 'user' | 'assistant'
+  readonly content: string
+}
+
+/** A schema that the answer is to follow. Models may ignore it, so whoever asks validates what comes. */
+export interface AnswerSchema {
+  /** Letters, digits, hyphens and underscores. */
+  readonly name: string
+  /** JSON schema in the form every provider takes: each property required, no others allowed. */
+  readonly schema: JsonObject
+}
+
+/** People wait for the first kind; the second goes when nobody does. */
+export type ModelPriority = 'person' | 'background'
+
+export interface ModelRequest {
+  readonly messages: readonly ModelMessage[]
+  readonly schema?: AnswerSchema
+  /** Milliseconds for the whole answer, waiting for a turn included. */
+  readonly timeoutMs: number
+  /** Tokens that the answer may have. */
+  readonly maxTokens: number
+  readonly priority: ModelPriority
+  /** For the log. */
+  readonly correlationId?: CorrelationId
+  /** Aborts when nobody wants the answer any more. */
+  readonly signal?: AbortSignal
+  /** Streams: called with the whole text so far whenever there is more of it, and anew when another provider starts over. */
+  readonly onText?: (textSoFar: string) => void
+}
+
+export interface ModelReply {
+  readonly text: string
+  /** Which model answered, as its provider calls it. */
+  readonly model: string
+  /** Zero where the provider does not count. */
+  readonly tokens: { readonly in: number; readonly out: number }
+  /** Until the first of the text came; undefined for an empty answer. */
+  readonly firstTextMs?: number
+}
+
+/** Completes a conversation with a large language model. What comes back is data: nothing may be done because it says so. */
+export interface LanguageModel {
+  /** As people know it: `qwen3:8b`. */
+  readonly name: string
+  /** @throws {ModelUnavailableError} when there is no whole answer in time. Nothing but time was spent. */
+  complete(request: ModelRequest): Promise<ModelReply>
+}
+
+/**
+ * Why there is no answer. `busy`: its queue is full, or no turn came in time; `resting`: it failed so often that it is left alone for a
+ * while; `refused`: the model will not answer this; `cut-off`: the answer broke off or outgrew its tokens.
+ */
+export const MODEL_FAILURES = [
+  'timed-out',
+  'busy',
+  'resting',
+  'unreachable',
+  'unknown-model',
+  'not-allowed',
+  'refused',
+  'cut-off',
+  'cancelled',
+  'failed',
+] as const
+export type ModelFailure = (typeof MODEL_FAILURES)[number]
+
+/** Thrown when a model gives no whole answer. Safe to ask again, or another one. */
+export class ModelUnavailableError extends BotError {
+  override readonly name = 'ModelUnavailableError'
+  readonly code = 'model_unavailable'
+  readonly userMessage = 'My language model does not answer, so I went by my own rules.'
+  readonly failure: ModelFailure
+  constructor(failure: ModelFailure, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.failure = failure
+  }
+}

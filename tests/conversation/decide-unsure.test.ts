@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { decide, type Situation } from '../../src/conversation/decide.ts'
+import type { Understanding } from '../../src/domain/understanding.ts'
+
+const guess: Understanding = {
+  intent: 'deploy.start',
+  confidence: 0.4,
+  slots: { service: 'billionmail', environment: 'staging' },
+  missing: [],
+  nearMisses: [],
+  unknownNames: [],
+  carriedOver: [],
+  alternatives: [
+    { intent: 'deploy.status', confidence: 0.35 },
+    { intent: 'incident.open', confidence: 0.3 },
+    { intent: 'rollback.start', confidence: 0.05 },
+  ],
+  via: 'rules',
+}
+
+const decideOn = (understanding: Partial<Understanding>, unsure: Situation['unsure'] = true) =>
+  decide({
+    understanding: { ...guess, ...understanding },
+    unsure,
+    access: { kind: 'allowed', rule: 'owner' },
+    settings: { services: [], environments: [], confirmationMinutes: 10 },
+    activeTasks: [],
+  })
+
+test('a change that is only guessed is offered beside the other likely readings, and not begun', () => {
+  expect(decideOn({})).toMatchObject({
+    kind: 'ask',
+    slot: 'request',
+    choices: ['deploy billionmail to staging', 'status of billionmail on staging'],
+  })
+})
+
+test('where nothing is likely, it is declined', () => {
+  expect(decideOn({ intent: 'out_of_scope', alternatives: [] })).toEqual({ kind: 'decline' })
+  expect(decideOn({ confidence: 0.1, alternatives: [] })).toEqual({ kind: 'decline' })
+})
+
+test('what seemed to be no request is offered as one when it may be', () => {
+  expect(decideOn({ intent: 'out_of_scope' })).toMatchObject({ choices: ['status of billionmail on staging'] })
+})
+
+test('a question that is only guessed does no harm and is answered', () => {
+  expect(decideOn({ intent: 'deploy.status' })).toMatchObject({ kind: 'answer', intent: 'deploy.status' })
+})
+
+test('without a model nothing is unsure, and the rules decide as ever', () => {
+  expect(decideOn({}, false)).toMatchObject({ kind: 'propose', intent: 'deploy.start' })
+})

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { createGates } from '../../adapters/rehearsal/gates.ts'
+import { createRehearsalDelivery } from '../../adapters/rehearsal/rehearsal-delivery.ts'
+import { readWorkflows } from '../../config/workflows.ts'
+import { effectOf } from '../../intents/catalog.ts'
+import { createUnderstanding } from '../../intents/understand.ts'
+import { openRehearsalDatabase } from '../../src/commands/rehearse/rehearsal-database.ts'
+import { USUAL_REPOSITORY } from '../../src/commands/rehearse/transcript.ts'
+import { startConversation } from '../../src/conversation/conversation.ts'
+import { questions } from '../../src/domain/projections.ts'
+import type { DialogueContext, Understanding } from '../../src/domain/understanding.ts'
+import { systemClock } from '../../src/ports/clock.ts'
+
+const ANA = 'slack:ana'
+const THREAD = 'slack:#ops/1'
+const GUESSED = 'billionmail? staging?'
+
+const understand = createUnderstanding({
+  services: [{ id: 'billionmail', aliases: [] }],
+  environments: [{ id: 'staging', aliases: [] }],
+  rings: [],
+  devices: [],
+  workflows: [],
+  bots: [],
+})
+
+/** Reads one text as a guess, everything else as ever. */
+function understandWithGuess(text: string, context: DialogueContext, now: Date): Understanding {
+  const understanding = understand(text, context, now)
+  if (text !== GUESSED) return understanding
+  const slots = { service: 'billionmail', environment: 'staging' }
+  const alternatives = [{ intent: 'deploy.status', confidence: 0.3 }]
+  return { ...understanding, intent: 'deploy.start', confidence: 0.4, slots, missing: [], alternatives }
+}
+
+async function startTalking() {
+  const database = await openRehearsalDatabase()
+  const { store } = await database.newStore()
+  const services = { billionmail: USUAL_REPOSITORY }
+  const conversation = startConversation({
+    store,
+    clock: systemClock,
+    newId: randomUUID,
+    understand: understandWithGuess,
+    reader: { waiting: 0, read: async () => ({ kind: 'no-answer', sentence: 'The model is away.' }) },
+    effectOf,
+    permissions: {
+      decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),
+      allowed: async (_, intents) => intents,
+      describe: async () => [],
+      whoMay: () => '',
+    },
+    settings: {
+      services: [{ id: 'billionmail', environments: ['staging'] }],
+      environments: [{ id: 'staging', confirm: 'danger-only' }],
+      confirmationMinutes: 10,
+    },
+    workflows: readWorkflows(),
+    delivery: createRehearsalDelivery({ services, clock: systemClock, gates: createGates() }),
+    redact: (text) => text,
+    log: pino({ level: 'silent' }),
+  })
+  const says = async (text: string): Promise<void> => {
+    await conversation.message({ keys: [randomUUID()], thread: THREAD, by: ANA, addressed: 'mention', text })
+    await conversation.loop.settled()
+  }
+  return {
+    says,
+    async presses(label: string) {
+      const choice = (await store.list(questions))[0]?.choices.find(({ value }) => value === label)
+      await conversation.press({ keys: [randomUUID()], thread: THREAD, by: ANA, button: choice?.button ?? '' })
+      await conversation.loop.settled()
+    },
+    question: async () => (await store.list(questions))[0],
+    async count(type: string) {
+      return (await store.readAll(0, 1_000)).filter(({ body }) => body.type === type).length
+    },
+    async close() {
+      await conversation.loop.stop()
+      await store.close()
+      await database.close()
+    },
+  }
+}
+
+test('a change that is only guessed begins when its button is pressed, and not before', async () => {
+  const talk = await startTalking()
+  await talk.says(GUESSED)
+  expect(await talk.question()).toMatchObject({
+    state: 'open',
+    choices: [{ value: 'deploy billionmail to staging' }, { value: 'status of billionmail on staging' }],
+    note: 'The model is away.',
+  })
+
+  // Neither a shrug nor a bare yes says which of them is meant.
+  await talk.says('hm dunno')
+  await talk.says('yes')
+  expect(await talk.question()).toMatchObject({ state: 'open' })
+  expect(await talk.count('run.step.requested')).toBe(0)
+
+  await talk.presses('deploy billionmail to staging')
+  expect(await talk.question()).toMatchObject({ state: 'answered', answer: 'deploy billionmail to staging' })
+  expect(await talk.count('run.step.requested')).toBe(1)
+  await talk.close()
+})
