@@ -167,9 +167,15 @@ test('a model of Ollama that was too slow is loaded meanwhile, since hanging up 
   await model.warmUp()
 })
 
+// No machine that tests this project has a GPU to lend, so this one is there only where somebody names an Ollama.
 const REAL = process.env.TEST_OLLAMA_HOST
-test.runIf(REAL)('a real Ollama answers in the form asked for', async () => {
-  const model = createOllamaModel({ host: REAL ?? '', model: process.env.TEST_OLLAMA_MODEL ?? 'qwen3:8b' })
-  const { text } = await model.complete({ ...request, timeoutMs: 120_000 })
-  expect(text).toContain('place')
-})
+if (REAL === undefined) process.stdout.write('No real Ollama is asked: TEST_OLLAMA_HOST is not set.\n')
+else askRealOllama(REAL)
+
+function askRealOllama(host: string): void {
+  test('a real Ollama answers in the form asked for', async () => {
+    const model = createOllamaModel({ host, model: process.env.TEST_OLLAMA_MODEL ?? 'qwen3:8b' })
+    const { text } = await model.complete({ ...request, timeoutMs: 120_000 })
+    expect(text).toContain('place')
+  })
+}
