@@ -4,7 +4,6 @@ import { connectPatiently } from '../adapters/chat/connect-patiently.ts'
 import { connectDiscord } from '../adapters/chat/discord/connect-discord.ts'
 import { connectSlack } from '../adapters/chat/slack/connect-slack.ts'
 import { createLocalDelivery } from '../adapters/delivery/local/local-delivery.ts'
-import type { LocalService } from '../adapters/delivery/local/local-service.ts'
 import { prepareSampleService } from '../adapters/delivery/local/sample/sample-service.ts'
 import { guardModel } from '../adapters/llm/guard.ts'
 import { createOllamaModel } from '../adapters/llm/ollama.ts'
@@ -21,9 +20,8 @@ import { effectOf, intentNamed } from '../intents/catalog.ts'
 import { createUnderstanding } from '../intents/understand.ts'
 import { policyFrom } from './access/default-policy.ts'
 import { type Bot, startBot } from './bot.ts'
+import { catalogFrom, settingsFrom } from './configured.ts'
 import { createModelReader } from './conversation/model/model-reader.ts'
-import type { Settings } from './conversation/settings.ts'
-import type { Catalog } from './domain/catalog.ts'
 import type { ShipmateEvent } from './domain/events.ts'
 import { projections } from './domain/projections.ts'
 import { createRedactor } from './domain/redact.ts'
@@ -70,12 +68,12 @@ const OWNER_ONLY = 0o700
 const WORK_ENDS_WITHIN_MS = 3_000
 
 /** The composition root: every concrete part is chosen here, started in order, and stopped in the reverse order. */
-export async function startApp({ config, log, alsoConnect, samplePorts, wrap = asItIs }: AppOptions): Promise<App> {
+export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, ...given }: AppOptions): Promise<App> {
   // What lies there is the team's own: source, logs, who asked for what.
-  await mkdir(config.dataDir, { recursive: true, mode: OWNER_ONLY })
+  await mkdir(given.config.dataDir, { recursive: true, mode: OWNER_ONLY })
+  const config = await withServices(given.config, samplePorts)
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
-  const services = config.services ?? [await sampleService(config, samplePorts)]
-  const catalog = catalogOf(config, services)
+  const catalog = catalogFrom(config)
   const understand = createUnderstanding(catalog)
   const opened = await openStore(config, log)
   const closers: (() => Promise<void>)[] = [() => opened.store.close()]
@@ -88,7 +86,7 @@ export async function startApp({ config, log, alsoConnect, samplePorts, wrap = a
     const delivery = createLocalDelivery({
       folder: config.dataDir,
       publicHost: config.publicHost,
-      services,
+      services: config.services,
       redact,
       log: (line) => log.info(line),
     })
@@ -108,7 +106,7 @@ export async function startApp({ config, log, alsoConnect, samplePorts, wrap = a
         reader: createModelReader({ model, catalog, slotsOf: intentNamed, clock: systemClock, redact, log }),
       }),
       effectOf,
-      settings: settingsOf(config, services),
+      settings: settingsFrom(config),
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
       workflows: readWorkflows(),
       redact,
@@ -129,27 +127,15 @@ const asItIs: NonNullable<AppOptions['wrap']> = (_, part) => part
 /** Words people use for the sample service, which no configuration names. */
 const SAMPLE_ALIASES = ['mail', 'mail service', 'bm'] as const
 
-async function sampleService({ dataDir }: Config, ports: AppOptions['samplePorts']): Promise<LocalService> {
-  return prepareSampleService(dataDir, ports)
+/** Where no service is declared, the sample one is. */
+async function withServices(config: Config, ports: AppOptions['samplePorts']): Promise<Config & Served> {
+  if (config.services) return { ...config, services: config.services }
+  const sample = await prepareSampleService(config.dataDir, ports)
+  return { ...config, services: [{ ...sample, aliases: SAMPLE_ALIASES, description: undefined }] }
 }
 
-function catalogOf({ services, environments }: Config, running: readonly LocalService[]): Catalog {
-  return {
-    services: services ?? running.map(({ id }) => ({ id, aliases: SAMPLE_ALIASES })),
-    environments,
-    rings: [],
-    devices: [],
-    workflows: [],
-    bots: [],
-  }
-}
-
-function settingsOf({ environments, confirmation }: Config, services: readonly LocalService[]): Settings {
-  return {
-    services: services.map((service) => ({ id: service.id, environments: Object.keys(service.environments) })),
-    environments,
-    confirmationMinutes: confirmation.expiresAfterMinutes,
-  }
+interface Served {
+  readonly services: NonNullable<Config['services']>
 }
 
 function openStore({ store, dataDir }: Config, log: Logger): Promise<OpenStore<ShipmateEvent>> {

@@ -2,7 +2,7 @@ import type { Config } from '../../../config/config.ts'
 import { suggest } from '../../../config/near.ts'
 import type { Path } from '../../../config/source.ts'
 import { BUILT_IN_ROLES } from '../../access/policy.ts'
-import { servicesOf } from './services.ts'
+import { settingsFrom } from '../../configured.ts'
 import type { Transcript } from './transcript.ts'
 
 export interface NameProblem {
@@ -18,7 +18,7 @@ interface Mention {
 
 /** Names in a transcript that nothing is called by: a slip there would make an expectation true for the wrong reason. */
 export function nameProblems(transcript: Transcript, config: Config): readonly NameProblem[] {
-  const services = servicesOf(config)
+  const services = settingsFrom(config).services
   const places = services.flatMap(({ id, environments }) => environments.map((environment) => `${id}/${environment}`))
   const roles = [...BUILT_IN_ROLES, ...config.access.roles].map(({ name }) => name)
   return [

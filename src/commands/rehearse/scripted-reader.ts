@@ -2,9 +2,9 @@ import type { Logger } from 'pino'
 import { createScriptedModel } from '../../../adapters/rehearsal/scripted-model.ts'
 import type { Config } from '../../../config/config.ts'
 import { intentNamed } from '../../../intents/catalog.ts'
+import { catalogFrom } from '../../configured.ts'
 import { createModelReader, type ModelReader } from '../../conversation/model/model-reader.ts'
 import type { Clock } from '../../ports/clock.ts'
-import { catalogOf } from './services.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Reads by the answers a transcript gives its model; the rehearsal's transcripts mostly have none. */
@@ -17,7 +17,7 @@ export function scriptedReader(
   const script = answers.map(({ after, ...answer }) => ({ ...answer, afterMs: after }))
   return createModelReader({
     model: createScriptedModel(name, script, clock),
-    catalog: catalogOf(config),
+    catalog: catalogFrom(config),
     slotsOf: intentNamed,
     clock,
     redact: (text) => text,

@@ -11,6 +11,7 @@ import { readWorkflows } from '../../../config/workflows.ts'
 import { effectOf } from '../../../intents/catalog.ts'
 import { createUnderstanding } from '../../../intents/understand.ts'
 import type { BotParts } from '../../bot.ts'
+import { catalogFrom, settingsFrom } from '../../configured.ts'
 import { platformOf } from '../../domain/ids.ts'
 import { createRedactor } from '../../domain/redact.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
@@ -19,7 +20,6 @@ import { type Cast, createCast } from './cast.ts'
 import type { Script } from './read-transcript.ts'
 import type { RehearsalStore } from './rehearsal-database.ts'
 import { scriptedReader } from './scripted-reader.ts'
-import { catalogOf, servicesOf } from './services.ts'
 import { type Transcript, USUAL_REPOSITORY } from './transcript.ts'
 
 /** A world that is all in hand: time, people, the platforms, the database, repositories and environments. */
@@ -100,7 +100,9 @@ function createWorld({ people, repositories }: Transcript, config: Config, { sto
   const clock = createHandClock(new Date(CURTAIN.getTime() - DAY_MS))
   const gates = createGates()
   const happenings: Happening[] = []
-  const services = Object.fromEntries(servicesOf(config).map(({ id }) => [id, repositories[id] ?? USUAL_REPOSITORY]))
+  const services = Object.fromEntries(
+    settingsFrom(config).services.map(({ id }) => [id, repositories[id] ?? USUAL_REPOSITORY]),
+  )
   const names = new Set(['slack', ...Object.keys(people).map((name) => platformOf(cast.idOf(name)))])
   const platforms = [...names].map((name) => createPlatform(name, cast.groups, (what) => happenings.push(what)))
   return {
@@ -117,7 +119,7 @@ function createWorld({ people, repositories }: Transcript, config: Config, { sto
 
 function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outbox' | 'queue' | 'log'> {
   const { cast, clock, delivery, outages, platforms, store } = world
-  const catalog = catalogOf(config)
+  const catalog = catalogFrom(config)
   return {
     store: life.bind(outages.over(store)),
     delivery: life.bind(delivery),
@@ -125,11 +127,7 @@ function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outb
     catalog,
     understand: createUnderstanding(catalog),
     effectOf,
-    settings: {
-      services: servicesOf(config),
-      environments: config.environments,
-      confirmationMinutes: config.confirmation.expiresAfterMinutes,
-    },
+    settings: settingsFrom(config),
     policy: cast.policy,
     workflows: readWorkflows(),
     redact: createRedactor([]),
