@@ -124,7 +124,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 function startWorker(parts: BotParts, permissions: Permissions, cancellations: Cancellations): Promise<void> {
   const { store, queue, delivery, clock, log, workflows } = parts
   const agents = { build: createBuildAgent(delivery), deploy: createDeployAgent(delivery) }
-  const objection = (run: Run): ReturnType<typeof objectionTo> => objectionTo(run, permissions, store)
+  const objection = (run: Run): ReturnType<typeof objectionTo> => objectionTo(run, permissions, store, delivery)
   return queue.work(parts.concurrency, (job, signal) => {
     const onFault = (error: unknown, { task }: Run): void =>
       log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up')

@@ -51,6 +51,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     async commitsBetween(service, from, to, limit) {
       return repositories.get(service)?.between(from, to).slice(0, limit) ?? []
     },
+    recipe: () => 'usual',
     async versions(service) {
       return repositories.get(service)?.versions() ?? []
     },

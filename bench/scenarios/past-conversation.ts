@@ -123,6 +123,7 @@ function planOf(number: number): DeployPlan {
     commits: [{ sha, subject: 'Send faster', author: 'Ana', at: '2026-03-02T09:00:00.000Z' }],
     commitCount: 1,
     strategy: 'blue-green',
+    recipe: 'usual',
   }
 }
 

@@ -70,7 +70,9 @@ export async function planFor(wish: Wish, source: Source & HealthProbe, document
   switch (wish.kind) {
     case 'build': {
       const release = await resolve(source, wish.service, wish.ref)
-      return 'problem' in release ? problem(release.sentence) : { kind: 'plan', plan: { ...wish, release } }
+      return 'problem' in release
+        ? problem(release.sentence)
+        : { kind: 'plan', plan: { ...wish, release, recipe: source.recipe(wish.service) } }
     }
     case 'deploy':
       return planDeploy(wish, source, documents)
@@ -107,6 +109,7 @@ async function planDeploy(
     commits,
     commitCount,
     strategy,
+    recipe: source.recipe(service),
   }
   return { kind: 'plan', plan }
 }
@@ -135,7 +138,18 @@ async function planRollback(
   const { commits, commitCount } = await commitsThat(source, service, release, from)
   return {
     kind: 'plan',
-    plan: { kind, service, environment, ref, release, from, commits, commitCount, strategy },
+    plan: {
+      kind,
+      service,
+      environment,
+      ref,
+      release,
+      from,
+      commits,
+      commitCount,
+      strategy,
+      recipe: source.recipe(service),
+    },
   }
 }
 

@@ -8,6 +8,8 @@ export interface BuildPlan {
   readonly ref: string
   readonly release: Release
   readonly strategy: BuildStrategy
+  /** How it would be built; see `Source.recipe`. */
+  readonly recipe: string
 }
 
 export interface DeployPlan {
@@ -24,6 +26,8 @@ export interface DeployPlan {
   /** How many there are in all; counting stops at {@link COMMITS_COUNTED}. */
   readonly commitCount: number
   readonly strategy: DeployStrategy
+  /** How it would be built, started and checked; see `Source.recipe`. */
+  readonly recipe: string
 }
 
 export interface CancelPlan {
@@ -51,10 +55,18 @@ export function planHash(plan: Plan): string {
 function essence(plan: Plan): readonly unknown[] {
   switch (plan.kind) {
     case 'build':
-      return [plan.kind, plan.service, plan.release.sha, plan.strategy]
+      return [plan.kind, plan.service, plan.release.sha, plan.strategy, plan.recipe]
     case 'deploy':
     case 'rollback':
-      return [plan.kind, plan.service, plan.environment, plan.release.sha, plan.from?.sha ?? null, plan.strategy]
+      return [
+        plan.kind,
+        plan.service,
+        plan.environment,
+        plan.release.sha,
+        plan.from?.sha ?? null,
+        plan.strategy,
+        plan.recipe,
+      ]
     case 'cancel':
       return [plan.kind, plan.task]
   }

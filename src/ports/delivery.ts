@@ -29,6 +29,8 @@ export interface Source {
   resolve(service: ServiceId, ref: string): Promise<Release | SourceProblem>
   /** Commits in `to` that are not in `from`, newest first, at most `limit`; all of `to` when `from` is undefined. */
   commitsBetween(service: ServiceId, from: Sha | undefined, to: Sha, limit: number): Promise<readonly Commit[]>
+  /** Equal as long as the service is built, started and checked in the same way; another one is another plan. */
+  recipe(service: ServiceId): string
   /** Tags, newest first: what a misspelled ref may have meant. */
   versions(service: ServiceId): Promise<readonly string[]>
 }

@@ -5,6 +5,7 @@ import { BotError } from '../domain/errors.ts'
 import { planHash } from '../domain/plan.ts'
 import { environments } from '../domain/projections.ts'
 import type { Failure, Run } from '../domain/run.ts'
+import type { Source } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
 
 /**
@@ -16,6 +17,7 @@ export async function objectionTo(
   run: Run,
   permissions: Permissions,
   documents: Documents,
+  source: Pick<Source, 'recipe'>,
 ): Promise<Failure | undefined> {
   const { by, groups, plan } = run
   const access = await permissions.decide({ user: by, groups }, accessFor(plan))
@@ -23,20 +25,25 @@ export async function objectionTo(
   if (access.kind === 'refused') {
     return { reason: access.sentence, nextStep: 'Ask somebody who may, or ask for the right.' }
   }
-  return outdated(run, documents)
+  return outdated(run, documents, source)
 }
 
-/** What was confirmed is checked once more against what serves now. */
-async function outdated({ plan, approved }: Run, documents: Documents): Promise<Failure | undefined> {
+/** What was confirmed is checked once more, against what serves and how the service is delivered now. */
+async function outdated(
+  { plan, approved }: Run,
+  documents: Documents,
+  source: Pick<Source, 'recipe'>,
+): Promise<Failure | undefined> {
   if (plan.kind === 'build' || approved === undefined) return undefined
   const live = await documents.get(environments, environmentKey(plan.service, plan.environment))
   const from = live?.current?.release
   const { from: _, ...rest } = plan
-  if (planHash({ ...rest, ...(from && { from }) }) === approved) return undefined
-  return {
-    reason: `${plan.environment} has changed since this was confirmed: ${from?.version ?? 'nothing'} serves now, not ${plan.from?.version ?? 'nothing'}.`,
-    nextStep: 'Please ask again; I show you what it would do now.',
-  }
+  if (planHash({ ...rest, recipe: source.recipe(plan.service), ...(from && { from }) }) === approved) return undefined
+  const reason =
+    from?.sha === plan.from?.sha
+      ? `How ${plan.service} is built, started or checked has changed since this was confirmed.`
+      : `${plan.environment} has changed since this was confirmed: ${from?.version ?? 'nothing'} serves now, not ${plan.from?.version ?? 'nothing'}.`
+  return { reason, nextStep: 'Please ask again; I show you what it would do now.' }
 }
 
 /** Thrown when a person's groups, and so their right, cannot be looked up. Nothing was begun; safe to try again. */

@@ -28,6 +28,7 @@ const plan: DeployPlan = {
   ],
   commitCount: 3,
   strategy: 'blue-green',
+  recipe: 'usual',
 }
 
 const question = confirmationCard(

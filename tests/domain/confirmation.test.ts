@@ -18,6 +18,7 @@ const plan: DeployPlan = {
   commits: [],
   commitCount: 0,
   strategy: 'blue-green',
+  recipe: 'usual',
 }
 
 const open: Confirmation = {
@@ -70,5 +71,6 @@ test('a plan holds while it would do the same, and no longer when the commit, th
   expect(holds({ from: { sha: 'c'.repeat(40), version: 'v1.0.0' } })).toBe(false)
   expect(holds({ strategy: 'recreate' })).toBe(false)
   expect(holds({ environment: 'staging' })).toBe(false)
+  expect(holds({ recipe: 'another start command' })).toBe(false)
   expect(holds({ kind: 'rollback' })).toBe(false)
 })

@@ -66,6 +66,7 @@ test('what served before is remembered, and the same release once more does not 
       commits: [],
       commitCount: 0,
       strategy: 'blue-green',
+      recipe: 'usual',
     }
     return { body: { type: 'cicd.deploy.completed', task, plan } as const, at: '2026-03-10T10:00:00.000Z' }
   }

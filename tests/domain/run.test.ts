@@ -13,6 +13,7 @@ const plan: DeployPlan = {
   commits: [],
   commitCount: 0,
   strategy: 'blue-green',
+  recipe: 'usual',
 }
 const workflow: Workflow = {
   id: 'deploy',

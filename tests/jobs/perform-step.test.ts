@@ -37,6 +37,7 @@ async function begun(sha: string): Promise<TaskId> {
     commits: [],
     commitCount: 0,
     strategy: 'blue-green',
+    recipe: 'usual',
   }
   const request = { task: next, plan, by: 'slack:ana', groups: [], thread: 'slack:C1:1' }
   await transact(store, { correlationId: 'c', actor: 'test' }, new Date(), (tx) => startRun(tx, request, workflows))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -52,6 +53,7 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
 
   return {
     ...createSource(mirrorOf),
+    recipe: (id) => recipeOf(serviceOf(id)),
     ...createBuilder({ dataFolder: folder, serviceOf, mirrorOf, foldersInUse, redact }),
     ...createDeployer({ dataFolder: folder, host, serviceOf, redact }),
     ...createHealthProbe(host, serviceOf),
@@ -89,4 +91,13 @@ async function watch(host: HostClient, lock: string, signal: AbortSignal, log: (
     if (existsSync(lock)) await host.state().catch((error: unknown) => log(`The local host is gone: ${String(error)}`))
     await sleep(WATCH_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined)
   }
+}
+
+/** What decides which commands run for a release; the times and ports around it do not. */
+function recipeOf(service: LocalService | undefined): string {
+  const essence = service && [service.repository, service.build ?? null, service.start, service.healthPath]
+  return createHash('sha256')
+    .update(JSON.stringify(essence ?? null))
+    .digest('hex')
+    .slice(0, 16)
 }

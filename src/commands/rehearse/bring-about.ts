@@ -50,6 +50,7 @@ async function deployed(
     commits: [],
     commitCount: 0,
     strategy: 'blue-green',
+    recipe: 'usual',
   }
   await transact(store, { correlationId: `before-${task}`, actor: BY }, clock.now(), async (transaction) => {
     const stream = environmentStream(service, environment)

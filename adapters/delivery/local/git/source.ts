@@ -24,7 +24,7 @@ const LOG_FORMAT = '%H%x00%ct%x00%an%x00%s'
 const ANSWERS_KEPT = 200
 
 /** Reads repositories through their mirrors. Names are looked up, never handed to git, so that none can be an option. */
-export function createSource(mirrorOf: (service: string) => Mirror | undefined): Source {
+export function createSource(mirrorOf: (service: string) => Mirror | undefined): Omit<Source, 'recipe'> {
   const logs = new Map<string, readonly Commit[]>()
 
   return {
