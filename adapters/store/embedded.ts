@@ -3,6 +3,7 @@ import type { EventBody, Projection } from '../../src/ports/event-store.ts'
 import { createDatabase } from './database.ts'
 import { type EmbeddedPool, openEmbeddedPool } from './embedded-pool.ts'
 import { ownFolder } from './folder-owner.ts'
+import { keepHouse } from './housekeeping.ts'
 import { liftAllClaims } from './outbox.ts'
 import { schemaOf } from './schema.ts'
 import { createStore, DEFAULT_SCHEMA, type OpenStore } from './store.ts'
@@ -42,7 +43,12 @@ async function overPool<Body extends EventBody>(
   try {
     const opened = await createStore({ pool, projections, schema, onlyProcess: true, close: () => pool.end() })
     await liftAllClaims(createDatabase(pool), schemaOf(schema))
-    return opened
+    const stopSweeping = keepHouse(pool, schemaOf(schema))
+    const close = (): Promise<void> => {
+      stopSweeping()
+      return opened.store.close()
+    }
+    return { ...opened, store: { ...opened.store, close } }
   } catch (fault) {
     await pool.end()
     throw fault

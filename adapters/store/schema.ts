@@ -98,7 +98,8 @@ const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
       PRIMARY KEY (projection, key)
     );
     CREATE INDEX document_created ON ${name}.document (projection, created DESC, key);
-    CREATE INDEX document_labels ON ${name}.document USING gin (labels);
+    -- Entries that wait for a sweep are read through by every search.
+    CREATE INDEX document_labels ON ${name}.document USING gin (labels) WITH (fastupdate = off);
 
     CREATE TABLE ${name}.outbox (
       key text PRIMARY KEY,
