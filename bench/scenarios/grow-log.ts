@@ -1,4 +1,6 @@
-import type { OpenStore } from '../../adapters/store/store.ts'
+import { sweepTables } from '../../adapters/store/housekeeping.ts'
+import { schemaOf } from '../../adapters/store/schema.ts'
+import { DEFAULT_SCHEMA, type OpenStore } from '../../adapters/store/store.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { StreamAppend } from '../../src/ports/event-store.ts'
 import { type PastConversation, pastConversation, tasksIn } from './past-conversation.ts'
@@ -46,6 +48,8 @@ export async function growLog(
   for (let task = 0; task < tasksIn(conversations); task++) await store.nextNumber('task')
   // Shown long ago; through a courier this would take minutes.
   await pool.query(`UPDATE shipmate.outbox SET shown_revision = revision, shown_at = now(), ref = 'bench:' || key`)
+  // By then the server's autovacuum, or our own stand-in for it, would have been here.
+  await sweepTables(pool, schemaOf(DEFAULT_SCHEMA))
   return { events, milliseconds }
 }
 
