@@ -1,3 +1,4 @@
+import { stopAll } from '../adapters/delivery/local/host-client.ts'
 import { openEmbeddedStore } from '../adapters/store/embedded.ts'
 import { openPostgresStore } from '../adapters/store/postgres.ts'
 import type { OpenStore } from '../adapters/store/store.ts'
@@ -20,16 +21,21 @@ export async function measureSetup(
   const measured: Measurement[] = []
   for (let run = 1; run <= sizes.runs; run++) {
     progress(`${setup.name}: run ${run} of ${sizes.runs}`)
-    for (const play of ['conversation', 'clicking'] as const) {
-      measured.push(...(await setup.inNewHome((home) => playInProcess({ play, home, sizes }))))
-    }
+    measured.push(...(await inNewHome(setup, (home) => fromNothing(home, sizes))))
   }
-  progress(`${setup.name}: starting on nothing`)
-  for (let start = 0; start < sizes.coldStarts; start++) {
-    measured.push(await setup.inNewHome((home) => startedAs('cold start to ready', home)))
-  }
-  measured.push(...(await setup.inNewHome((home) => inGrownLog(home, sizes, progress))))
+  measured.push(...(await inNewHome(setup, (home) => inGrownLog(home, sizes, progress))))
   return merge(measured)
+}
+
+async function fromNothing(home: Home, sizes: Sizes): Promise<readonly Measurement[]> {
+  const coldStart = await startedAs('cold start to ready', home)
+  const conversation = await playInProcess({ play: 'conversation', home, sizes })
+  return [...conversation, ...(await playInProcess({ play: 'clicking', home, sizes })), coldStart]
+}
+
+/** What the bot has deployed would go on without it. */
+function inNewHome<Result>(setup: Setup, use: (home: Home) => Promise<Result>): Promise<Result> {
+  return setup.inNewHome((home) => use(home).finally(() => stopAll(home.folder)))
 }
 
 async function inGrownLog(home: Home, sizes: Sizes, progress: (what: string) => void): Promise<readonly Measurement[]> {
@@ -38,6 +44,8 @@ async function inGrownLog(home: Home, sizes: Sizes, progress: (what: string) => 
   const opened = await openStore(home)
   const measured = [...(await eventLog(opened, sizes).finally(() => opened.store.close()))]
   progress(`… starting on ${conversations}`)
+  // The first start also starts the local host, which the others find running.
+  await timeStart(home)
   for (let start = 0; start < sizes.warmStarts; start++) {
     measured.push(await startedAs(`warm start to ready, ${conversations} in the log`, home))
   }

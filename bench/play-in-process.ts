@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
 import { text } from 'node:stream/consumers'
-import { stopAll } from '../adapters/delivery/local/host-client.ts'
 import type { Home } from './bench-bot.ts'
 import type { Measurement } from './measurement.ts'
 import type { Play } from './scenarios/plays.ts'
@@ -35,6 +34,5 @@ export async function playInProcess(order: PlayOrder): Promise<readonly Measurem
     })
   } finally {
     child.kill('SIGKILL')
-    await stopAll(order.home.folder)
   }
 }

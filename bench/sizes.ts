@@ -15,7 +15,6 @@ export interface Sizes {
   readonly appends: number
   /** Conversations in the grown log. */
   readonly conversations: number
-  readonly coldStarts: number
   readonly warmStarts: number
 }
 
@@ -28,7 +27,6 @@ export const FULL: Sizes = {
   threads: 50,
   appends: 500,
   conversations: 10_000,
-  coldStarts: 3,
   warmStarts: 5,
 }
 
@@ -42,6 +40,5 @@ export const QUICK: Sizes = {
   threads: 5,
   appends: 5,
   conversations: 100,
-  coldStarts: 1,
   warmStarts: 1,
 }
