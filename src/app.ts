@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { connectPatiently } from '../adapters/chat/connect-patiently.ts'
-import { connectDiscord } from '../adapters/chat/discord/connect-discord.ts'
-import { connectSlack } from '../adapters/chat/slack/connect-slack.ts'
+import type { connectDiscord } from '../adapters/chat/discord/connect-discord.ts'
+import type { connectSlack } from '../adapters/chat/slack/connect-slack.ts'
 import { createLocalDelivery } from '../adapters/delivery/local/local-delivery.ts'
 import { prepareSampleService } from '../adapters/delivery/local/sample/sample-service.ts'
 import { guardModel } from '../adapters/llm/guard.ts'
@@ -188,6 +188,16 @@ function modelFrom(choice: ModelConfig): LanguageModel {
   }
 }
 
+/** The platforms' own libraries are loaded where they are used: discord.js alone takes 60 MB and a fifth of a second. */
+const toSlack = async (...given: Parameters<typeof connectSlack>): Promise<ConnectedChat> => {
+  const slack = await import('../adapters/chat/slack/connect-slack.ts')
+  return slack.connectSlack(...given)
+}
+const toDiscord = async (...given: Parameters<typeof connectDiscord>): Promise<ConnectedChat> => {
+  const discord = await import('../adapters/chat/discord/connect-discord.ts')
+  return discord.connectDiscord(...given)
+}
+
 async function connectAll(
   { slack, discord }: Config,
   inbox: Inbox,
@@ -197,8 +207,8 @@ async function connectAll(
   const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
     connectPatiently({ name, connect, clock: systemClock, log })
   const connected = await Promise.all([
-    ...(slack ? [patiently('slack', () => connectSlack(slackSettings(slack), inbox, log))] : []),
-    ...(discord ? [patiently('discord', () => connectDiscord(discordSettings(discord), inbox, log))] : []),
+    ...(slack ? [patiently('slack', () => toSlack(slackSettings(slack), inbox, log))] : []),
+    ...(discord ? [patiently('discord', () => toDiscord(discordSettings(discord), inbox, log))] : []),
   ])
   return alsoConnect ? [...connected, alsoConnect(inbox)] : connected
 }

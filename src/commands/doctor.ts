@@ -2,8 +2,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { pino } from 'pino'
-import { checkDiscord } from '../../adapters/chat/discord/check-discord.ts'
-import { checkSlack } from '../../adapters/chat/slack/check-slack.ts'
 import { probeFolder } from '../../adapters/probes/folder.ts'
 import { probeGit, probeRepository } from '../../adapters/probes/git.ts'
 import { probeOllama } from '../../adapters/probes/ollama.ts'
@@ -60,10 +58,12 @@ async function probeSlack({ botToken, connection, apiUrl }: SlackConfig): Promis
       ? { appToken: connection.appToken.reveal() }
       : { signingSecret: connection.signingSecret.reveal() }
   const silent = pino({ level: 'silent' })
+  const { checkSlack } = await import('../../adapters/chat/slack/check-slack.ts')
   return verdictOf(await checkSlack({ botToken: botToken.reveal(), ...way, ...(apiUrl && { apiUrl }) }, silent))
 }
 
 async function probeDiscord({ token, apiUrl }: DiscordConfig): Promise<Verdict> {
+  const { checkDiscord } = await import('../../adapters/chat/discord/check-discord.ts')
   return verdictOf(await checkDiscord({ token: token.reveal(), ...(apiUrl && { apiUrl }) }))
 }
 
