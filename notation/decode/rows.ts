@@ -1,0 +1,110 @@
+import type { Column } from '../shared/column.ts'
+import type { Json } from '../shared/json.ts'
+import { isBareRowKey } from '../shared/quoting.ts'
+import { takeWord } from './cell.ts'
+import { readCell } from './cells.ts'
+import { type Cursor, countRows, expect, isAtEnd, isAtLineEnd, isIndentedBy, nextLine, refuse } from './cursor.ts'
+import { assemble, type CellValue, LACKING, type RowShape, shapeOf } from './row-shape.ts'
+import { readQuoted } from './scalar.ts'
+import { sequenceAt } from './wire-cells.ts'
+
+/** What is known of a table before its rows. */
+export interface Table {
+  readonly columns: readonly Column[]
+  readonly shape: RowShape
+  /** Where the cells are among the columns. */
+  readonly open: readonly number[]
+  /** The tables whose rows follow each row of this one. */
+  readonly below: ReadonlyMap<Column, Table>
+}
+
+export function tableOf(cursor: Cursor, columns: readonly Column[]): Table {
+  const open = columns.flatMap(({ form }, index) =>
+    form.kind === 'constant' || form.kind === 'sequence' ? [] : [index],
+  )
+  const below = new Map<Column, Table>()
+  for (const column of columns) if (column.form.kind === 'rows') below.set(column, tableOf(cursor, column.form.columns))
+  return { columns, shape: shapeOf(cursor, columns), open, below }
+}
+
+/** Exactly as many rows as were announced. */
+export function readRows(cursor: Cursor, table: Table, count: number, indent: number, depth: number): readonly Json[] {
+  countRows(cursor, count)
+  const rows: Json[] = []
+  let previous: readonly CellValue[] = []
+  for (let row = 0; row < count; row += 1) {
+    if (table.open.length > 0) beginRow(cursor, indent, count)
+    previous = readValues(cursor, table, row, previous, depth + 1)
+    if (table.open.length > 0) nextLine(cursor)
+    rows.push(rowOf(cursor, table, previous, indent, depth))
+  }
+  return rows
+}
+
+export function readKeyedRows(
+  cursor: Cursor,
+  table: Table,
+  count: number,
+  indent: number,
+  depth: number,
+): ReadonlyMap<string, Json> {
+  countRows(cursor, count)
+  const rows = new Map<string, Json>()
+  let previous: readonly CellValue[] = []
+  for (let row = 0; row < count; row += 1) {
+    beginRow(cursor, indent, count)
+    const key = readRowKey(cursor)
+    if (rows.has(key)) refuse(cursor, 'duplicate_key', `${JSON.stringify(key)} comes twice`, indent)
+    if (!isAtLineEnd(cursor)) expect(cursor, ' ')
+    previous = readValues(cursor, table, row, previous, depth + 1)
+    nextLine(cursor)
+    rows.set(key, rowOf(cursor, table, previous, indent, depth))
+  }
+  return rows
+}
+
+function beginRow(cursor: Cursor, indent: number, count: number): void {
+  if (isAtEnd(cursor)) refuse(cursor, 'count', `fewer than the ${count} rows announced`)
+  if (!isIndentedBy(cursor, indent)) refuse(cursor, 'syntax', `expected a row after ${indent} spaces`)
+  cursor.at = indent
+}
+
+function readRowKey(cursor: Cursor): string {
+  return cursor.text[cursor.at] === '"' ? readQuoted(cursor, isBareRowKey) : takeWord(cursor)
+}
+
+function readValues(
+  cursor: Cursor,
+  { columns, open }: Table,
+  row: number,
+  previous: readonly CellValue[],
+  depth: number,
+): CellValue[] {
+  const values: CellValue[] = columns.map(({ form }) => {
+    if (form.kind === 'constant') return form.value
+    return form.kind === 'sequence' ? sequenceAt(cursor, form.first, form.step, row) : LACKING
+  })
+  const { length } = open
+  for (let cell = 0; cell < length; cell += 1) {
+    if (isAtLineEnd(cursor)) break
+    if (cell > 0) expect(cursor, ' ')
+    const index = open[cell] ?? 0
+    values[index] = readCell(cursor, { columns, index, values, previous, after: length - cell - 1, depth })
+  }
+  return values
+}
+
+/** The object of a row, once the rows its cells count have been read. */
+function rowOf(cursor: Cursor, table: Table, values: readonly CellValue[], indent: number, depth: number): Json {
+  const complete =
+    table.below.size === 0
+      ? values
+      : table.columns.map((column, index) => {
+          const below = table.below.get(column)
+          const count = values[index]
+          return below !== undefined && typeof count === 'number'
+            ? readRows(cursor, below, count, indent + 1, depth + 2)
+            : count === undefined ? LACKING : count
+        })
+  return assemble(table.shape.fields, complete) ?? refuse(cursor, 'syntax', 'an empty row')
+}

@@ -1,0 +1,84 @@
+import { isArray, isScalar, type Json, type JsonObject } from '../shared/json.ts'
+import { isBareLine, isBareRowKey, quote, writeKey } from '../shared/quoting.ts'
+import { cheapest } from './candidates.ts'
+import type { EncodeContext } from './context.ts'
+import { draftColumns } from './draft-columns.ts'
+import { writeFields, writeFlow } from './flow.ts'
+import { writeColumnNames } from './header.ts'
+import { writeScalar } from './scalar.ts'
+import { writeTableRows } from './table-rows.ts'
+
+/** A key and its value in the cheapest form: on one line, as a block, a table or a list. */
+export function writeEntry(key: string, value: Json, context: EncodeContext): string {
+  if (isScalar(value)) return `${key}: ${writeScalar(value, isBareLine, context)}`
+  return isArray(value) ? writeArray(key, value, context) : writeObject(key, value, context)
+}
+
+/** Each field on lines of its own. */
+export function writeBlock(object: JsonObject, context: EncodeContext): string {
+  return Object.keys(object)
+    .map((key) => writeEntry(writeKey(key), object[key] ?? null, context))
+    .join('\n')
+}
+
+function writeObject(key: string, object: JsonObject, context: EncodeContext): string {
+  const [only, ...others] = Object.keys(object)
+  if (only === undefined) return `${key}: {}`
+  const line = `${key}: ${writeFields(object, context)}`
+  if (others.length === 0) return cheapest(line, writeEntry(`${key}.${writeKey(only)}`, object[only] ?? null, context))
+  return cheapest(line, `${key}:${below(writeBlock(object, context))}`, writeKeyed(key, object, context))
+}
+
+/** A map of similar objects as a table with the keys before the rows. */
+export function writeKeyed(key: string, object: JsonObject, context: EncodeContext): string | undefined {
+  const rows = Object.values(object)
+  if (rows.length < 2 || !rows.every(isFilledObject)) return undefined
+  const drafts = draftColumns(rows)
+  if (drafts === undefined) return undefined
+  const rowKeys = Object.keys(object).map((rowKey) => (isBareRowKey(rowKey) ? rowKey : quote(rowKey)))
+  const table = writeTableRows(drafts, context, rowKeys)
+  return `${key}{${rows.length}}: ${writeColumnNames(table.columns, context)}\n${table.rows.join('\n')}`
+}
+
+export function writeArray(key: string, array: readonly Json[], context: EncodeContext): string {
+  if (array.length === 0) return `${key}: []`
+  if (array.every(isScalar)) return cheapest(`${key}: ${writeFlow(array, context)}`, writeLines(key, array, context))
+  return writeTable(key, array, context) ?? writeLooseArray(key, array, context)
+}
+
+/** One text a line. */
+function writeLines(key: string, array: readonly Json[], context: EncodeContext): string | undefined {
+  if (!array.some((item) => typeof item === 'string' && item.includes(' ')) || !array.every(isScalar)) return undefined
+  return `${key}[${array.length}]: *\n${array.map((item) => writeScalar(item, isBareLine, context)).join('\n')}`
+}
+
+function writeTable(key: string, array: readonly Json[], context: EncodeContext): string | undefined {
+  if (array.length < 2 || !array.every(isFilledObject)) return undefined
+  const drafts = draftColumns(array)
+  if (drafts === undefined) return undefined
+  const { columns, rows } = writeTableRows(drafts, context)
+  const table = `${key}[${array.length}]: ${writeColumnNames(columns, context)}\n${rows.join('\n')}`
+  const isSparse = drafts.some(({ optional }) => optional)
+  return isSparse ? cheapest(table, writeLooseArray(key, array, context)) : table
+}
+
+/** Items of different kinds: on one line, or each behind a dash. */
+function writeLooseArray(key: string, array: readonly Json[], context: EncodeContext): string {
+  const items = array.map((item) => writeItem(item, context)).join('\n')
+  return cheapest(`${key}: ${writeFlow(array, context)}`, `${key}[${array.length}]: -\n${items}`)
+}
+
+function writeItem(item: Json, context: EncodeContext): string {
+  if (isScalar(item)) return `- ${writeScalar(item, isBareLine, context)}`
+  if (isArray(item)) return item.length === 0 ? '- []' : `- ${writeArray('', item, context).replace(/^: /, '')}`
+  if (!isFilledObject(item)) return '- {}'
+  return cheapest(`- ${writeFields(item, context)}`, `-${below(writeBlock(item, context))}`)
+}
+
+function isFilledObject(value: Json): value is JsonObject {
+  return !isScalar(value) && !isArray(value) && Object.keys(value).length > 0
+}
+
+function below(block: string): string {
+  return `\n ${block.replaceAll('\n', '\n ')}`
+}
