@@ -1,10 +1,10 @@
 import { MISSING } from '../shared/column.ts'
 import type { Json } from '../shared/json.ts'
-import { beginsLikeStructure, isBarePhrase, isBareWord, looksLikeScalar } from '../shared/quoting.ts'
+import { beginsLikeStructure, isBareJoined, isBarePhrase, isBareWord, looksLikeScalar } from '../shared/quoting.ts'
 import { type Cursor, refuse } from './cursor.ts'
 import { readFlow, readFlowScalar } from './flow.ts'
 import { type CellValue, LACKING } from './row-shape.ts'
-import { bareValue, readQuoted } from './scalar.ts'
+import { bareValue, readQuoted, timeAt } from './scalar.ts'
 
 type Bare = (text: string) => boolean
 
@@ -53,6 +53,19 @@ export function takePhrase(cursor: Cursor, count: number): string {
       refuse(cursor, 'not_canonical', 'this text needs quotation marks', begins)
   }
   return cursor.text.slice(at, cursor.at)
+}
+
+/** A text with underscores for its spaces, or anything else of one piece. */
+export function readJoinedCell(cursor: Cursor, depth: number): CellValue {
+  const isBareText = !standsAlone(cursor)
+  const value = readWordCell(cursor, depth, isBareJoined)
+  return isBareText && typeof value === 'string' ? value.replaceAll('_', ' ') : value
+}
+
+/** An offset from the base time without its sign. */
+export function readOffsetCell(cursor: Cursor): string {
+  const { at } = cursor
+  return timeAt(cursor, `+${takeWord(cursor)}`, at)
 }
 
 /** `a,b,c`, or a list in brackets. */

@@ -1,5 +1,5 @@
 import type { Column } from '../shared/column.ts'
-import { readListCell, readWordCell, readWordsCell, standsAlone } from './cell.ts'
+import { readJoinedCell, readListCell, readOffsetCell, readWordCell, readWordsCell, standsAlone } from './cell.ts'
 import { type Cursor, refuse } from './cursor.ts'
 import { readRestCell } from './rest-cell.ts'
 import { type CellValue, LACKING } from './row-shape.ts'
@@ -23,7 +23,8 @@ export function readCell(cursor: Cursor, place: CellPlace): CellValue {
   const { at } = cursor
   const depth = place.depth + column.path.length - 1
   const value = readForm(cursor, column, { ...place, depth })
-  if (value === LACKING && !column.optional) refuse(cursor, 'syntax', 'this column is in every row', at)
+  if (value === LACKING && (!column.optional || column.otherwise !== undefined))
+    refuse(cursor, 'syntax', 'this column is in every row', at)
   return value
 }
 
@@ -35,6 +36,10 @@ function readForm(cursor: Cursor, { form }: Column, place: CellPlace): CellValue
       return readWordsCell(cursor, form.count, place.depth)
     case 'rest':
       return readRestCell(cursor, place.after, place.depth)
+    case 'joined':
+      return readJoinedCell(cursor, place.depth)
+    case 'offset':
+      return readOffsetCell(cursor)
     case 'list':
       return readListCell(cursor, place.depth)
     case 'rows':

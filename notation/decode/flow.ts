@@ -40,8 +40,14 @@ function readFlowObject(cursor: Cursor, depth: number): Json {
   return object
 }
 
+/** Fields without brackets around them. */
+export function readOpenFields(cursor: Cursor, depth: number): Record<string, Json> {
+  checkDepth(cursor, depth)
+  return readFields(cursor, depth)
+}
+
 /** `min=2 max=20` */
-export function readFields(cursor: Cursor, depth: number): Record<string, Json> {
+function readFields(cursor: Cursor, depth: number): Record<string, Json> {
   const object: Record<string, Json> = {}
   do {
     const { at } = cursor

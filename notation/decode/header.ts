@@ -19,6 +19,8 @@ function readColumn(cursor: Cursor, depth: number): Column {
   const path = readPath(cursor)
   checkDepth(cursor, depth + path.length - 1)
   const optional = take(cursor, '?')
+  if (optional && take(cursor, '='))
+    return { path, optional, otherwise: readFlowScalar(cursor), form: { kind: 'word' } }
   return { path, optional, form: readForm(cursor, optional, depth + path.length - 1) }
 }
 
@@ -33,6 +35,12 @@ function readForm(cursor: Cursor, optional: boolean, depth: number): ColumnForm 
     case '*':
       expect(cursor, '*')
       return { kind: 'rest' }
+    case '_':
+      expect(cursor, '_')
+      return { kind: 'joined' }
+    case '+':
+      expect(cursor, '+')
+      return { kind: 'offset' }
     case '[':
       return readBracketForm(cursor, depth)
     case '<':

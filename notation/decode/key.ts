@@ -2,7 +2,8 @@ import { isBareKey } from '../shared/quoting.ts'
 import { type Cursor, refuse, take, takeMatch } from './cursor.ts'
 import { readQuoted } from './scalar.ts'
 
-const BARE = /[\p{L}\p{N}_$][\p{L}\p{N}_$\-]*/uy
+/** The last underscore is not part of it but a mark. */
+const BARE = /[\p{L}\p{N}_$](?:[\p{L}\p{N}_$-]*[\p{L}\p{N}$-])?/uy
 
 export function readKey(cursor: Cursor): string {
   if (cursor.text[cursor.at] === '"') return readQuoted(cursor, isBareKey)

@@ -1,17 +1,10 @@
 import type { Json } from '../shared/json.ts'
 import { isBareLine } from '../shared/quoting.ts'
-import { type Cursor, checkDepth, isAtLineEnd, refuse } from './cursor.ts'
-import { beginsFields, readFields, readFlow } from './flow.ts'
+import { type Cursor, isAtLineEnd, refuse } from './cursor.ts'
+import { readFlow } from './flow.ts'
 import { bareValue, readQuoted } from './scalar.ts'
 
-/** The value that fills the rest of a line: text, or an object without brackets. */
-export function readLineValue(cursor: Cursor, depth: number): Json {
-  if (!beginsFields(cursor)) return readLineCell(cursor, depth)
-  checkDepth(cursor, depth + 1)
-  return readFields(cursor, depth + 1)
-}
-
-/** The same in a table, where an object has brackets. */
+/** The value that fills the rest of a line. */
 export function readLineCell(cursor: Cursor, depth: number): Json {
   const { at, text } = cursor
   if (isAtLineEnd(cursor)) refuse(cursor, 'syntax', 'a value is missing')

@@ -11,9 +11,11 @@ import {
   refuse,
   takeMatch,
 } from './cursor.ts'
+import { beginsFields, readOpenFields } from './flow.ts'
 import { readColumns } from './header.ts'
 import { readPath } from './key.ts'
-import { readLineCell, readLineValue } from './line-value.ts'
+import { readLineCell } from './line-value.ts'
+
 import { readKeyedRows, readRows, tableOf } from './rows.ts'
 
 const ARRAY = /\[([1-9]\d{0,8})\]: /y
@@ -22,7 +24,10 @@ const KEYED = /\{([1-9]\d{0,8})\}: /y
 /** Lines of `key: value`, all as far in. */
 export function readBlock(cursor: Cursor, indent: number, depth: number): Json {
   checkDepth(cursor, depth)
-  const object: Record<string, Json> = {}
+  return readEntries(cursor, {}, indent, depth)
+}
+
+function readEntries(cursor: Cursor, object: Record<string, Json>, indent: number, depth: number): Json {
   do readEntry(cursor, object, indent, depth)
   while (!isAtEnd(cursor) && isIndentedBy(cursor, indent))
   return object
@@ -59,9 +64,16 @@ function readBody(cursor: Cursor, indent: number, depth: number): Json {
     return readBlock(cursor, indent + 1, depth + 1)
   }
   expect(cursor, ' ')
-  const value = readLineValue(cursor, depth)
+  return readLineAndBelow(cursor, indent, depth)
+}
+
+/** A value on the line; below it, an object may go on. */
+function readLineAndBelow(cursor: Cursor, indent: number, depth: number): Json {
+  const fields = beginsFields(cursor) ? readOpenFields(cursor, depth + 1) : undefined
+  const value = fields ?? readLineCell(cursor, depth)
   nextLine(cursor)
-  return value
+  const goesOn = fields !== undefined && isIndentedBy(cursor, indent + 1)
+  return goesOn ? readEntries(cursor, fields, indent + 1, depth + 1) : value
 }
 
 /** An item behind a dash. */
@@ -74,9 +86,7 @@ export function readItem(cursor: Cursor, indent: number, depth: number): Json {
   }
   expect(cursor, ' ')
   if (/^\[\d+\]:/.test(cursor.text.slice(cursor.at))) return readArrayBody(cursor, indent, depth)
-  const value = readLineValue(cursor, depth)
-  nextLine(cursor)
-  return value
+  return readLineAndBelow(cursor, indent, depth)
 }
 
 /** `[3]: columns` and rows, `[3]: *` and texts, or `[3]: -` and items. */

@@ -16,6 +16,8 @@ export interface Table {
   readonly open: readonly number[]
   /** The tables whose rows follow each row of this one. */
   readonly below: ReadonlyMap<Column, Table>
+  /** The rows read so far, under all parents, and the values of the last. */
+  readonly progress: { row: number; previous: readonly CellValue[] }
 }
 
 export function tableOf(cursor: Cursor, columns: readonly Column[]): Table {
@@ -24,19 +26,18 @@ export function tableOf(cursor: Cursor, columns: readonly Column[]): Table {
   )
   const below = new Map<Column, Table>()
   for (const column of columns) if (column.form.kind === 'rows') below.set(column, tableOf(cursor, column.form.columns))
-  return { columns, shape: shapeOf(cursor, columns), open, below }
+  return { columns, shape: shapeOf(cursor, columns), open, below, progress: { row: 0, previous: [] } }
 }
 
 /** Exactly as many rows as were announced. */
 export function readRows(cursor: Cursor, table: Table, count: number, indent: number, depth: number): readonly Json[] {
   countRows(cursor, count)
   const rows: Json[] = []
-  let previous: readonly CellValue[] = []
   for (let row = 0; row < count; row += 1) {
     if (table.open.length > 0) beginRow(cursor, indent, count)
-    previous = readValues(cursor, table, row, previous, depth + 1)
+    const values = readValues(cursor, table, depth + 1)
     if (table.open.length > 0) nextLine(cursor)
-    rows.push(rowOf(cursor, table, previous, indent, depth))
+    rows.push(rowOf(cursor, table, values, indent, depth))
   }
   return rows
 }
@@ -50,15 +51,14 @@ export function readKeyedRows(
 ): ReadonlyMap<string, Json> {
   countRows(cursor, count)
   const rows = new Map<string, Json>()
-  let previous: readonly CellValue[] = []
   for (let row = 0; row < count; row += 1) {
     beginRow(cursor, indent, count)
     const key = readRowKey(cursor)
     if (rows.has(key)) refuse(cursor, 'duplicate_key', `${JSON.stringify(key)} comes twice`, indent)
     if (!isAtLineEnd(cursor)) expect(cursor, ' ')
-    previous = readValues(cursor, table, row, previous, depth + 1)
+    const values = readValues(cursor, table, depth + 1)
     nextLine(cursor)
-    rows.set(key, rowOf(cursor, table, previous, indent, depth))
+    rows.set(key, rowOf(cursor, table, values, indent, depth))
   }
   return rows
 }
@@ -73,15 +73,11 @@ function readRowKey(cursor: Cursor): string {
   return cursor.text[cursor.at] === '"' ? readQuoted(cursor, isBareRowKey) : takeWord(cursor)
 }
 
-function readValues(
-  cursor: Cursor,
-  { columns, open }: Table,
-  row: number,
-  previous: readonly CellValue[],
-  depth: number,
-): CellValue[] {
-  const values: CellValue[] = columns.map(({ form }) => {
+function readValues(cursor: Cursor, { columns, open, progress }: Table, depth: number): CellValue[] {
+  const { row, previous } = progress
+  const values: CellValue[] = columns.map(({ form, otherwise }) => {
     if (form.kind === 'constant') return form.value
+    if (otherwise !== undefined) return otherwise
     return form.kind === 'sequence' ? sequenceAt(cursor, form.first, form.step, row) : LACKING
   })
   const { length } = open
@@ -91,6 +87,8 @@ function readValues(
     const index = open[cell] ?? 0
     values[index] = readCell(cursor, { columns, index, values, previous, after: length - cell - 1, depth })
   }
+  progress.row += 1
+  progress.previous = values
   return values
 }
 
@@ -104,7 +102,9 @@ function rowOf(cursor: Cursor, table: Table, values: readonly CellValue[], inden
           const count = values[index]
           return below !== undefined && typeof count === 'number'
             ? readRows(cursor, below, count, indent + 1, depth + 2)
-            : count === undefined ? LACKING : count
+            : count === undefined
+              ? LACKING
+              : count
         })
   return assemble(table.shape.fields, complete) ?? refuse(cursor, 'syntax', 'an empty row')
 }

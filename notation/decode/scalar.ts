@@ -20,7 +20,7 @@ function numberOf(cursor: Cursor, text: string, at: number): number {
   return readNumber(text) ?? refuse(cursor, 'not_canonical', `${text} is not how a number is written`, at)
 }
 
-function timeAt(cursor: Cursor, text: string, at: number): string {
+export function timeAt(cursor: Cursor, text: string, at: number): string {
   if (cursor.base === undefined) return refuse(cursor, 'syntax', 'an offset, but the document has no @base', at)
   return readOffset(cursor.base, text) ?? refuse(cursor, 'not_canonical', `${text} is not how an offset is written`, at)
 }

@@ -1,6 +1,6 @@
 import { MISSING } from '../shared/column.ts'
 import { isScalar, type Json } from '../shared/json.ts'
-import { isBareFlowWord, isBareLine, isBarePhrase, isBareWord } from '../shared/quoting.ts'
+import { isBareJoined, isBareLine, isBarePhrase, isBareWord } from '../shared/quoting.ts'
 import type { EncodeContext } from './context.ts'
 import { writeFlow } from './flow.ts'
 import { writeScalar } from './scalar.ts'
@@ -15,6 +15,7 @@ export function writeCells(
   isLast: boolean,
   context: EncodeContext,
 ): string[] {
+  if (form.kind === 'joined') return values.map((value) => writeJoinedCell(value, context))
   const isBare = bareIn(form, isLast)
   return values.map((value) => {
     if (value === undefined) return MISSING
@@ -22,7 +23,16 @@ export function writeCells(
   })
 }
 
-function bareIn(form: TextForm, isLast: boolean): Bare {
+/** `New_York` */
+function writeJoinedCell(value: Json | undefined, context: EncodeContext): string {
+  if (value === undefined) return MISSING
+  if (typeof value !== 'string')
+    return isScalar(value) ? writeScalar(value, isBareWord, context) : writeFlow(value, context)
+  const text = writeScalar(value, isBareJoined, context)
+  return text === value ? text.replaceAll(' ', '_') : text
+}
+
+function bareIn(form: Exclude<TextForm, { kind: 'joined' }>, isLast: boolean): Bare {
   switch (form.kind) {
     case 'word':
       return isBareWord
@@ -40,6 +50,3 @@ export function writeListCell(values: readonly Json[] | undefined, context: Enco
   const isPlain = items.length > 0 && items.every((item) => !item.startsWith('"'))
   return isPlain && items.join(',') !== MISSING ? items.join(',') : writeFlow(values, context)
 }
-
-/** Text without quotation marks among other words: what codes and constants hold. */
-export const isBareValue: Bare = isBareFlowWord

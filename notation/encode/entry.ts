@@ -16,9 +16,11 @@ export function writeEntry(key: string, value: Json, context: EncodeContext): st
 
 /** Each field on lines of its own. */
 export function writeBlock(object: JsonObject, context: EncodeContext): string {
-  return Object.keys(object)
-    .map((key) => writeEntry(writeKey(key), object[key] ?? null, context))
-    .join('\n')
+  return writeEntries(object, context).join('\n')
+}
+
+function writeEntries(object: JsonObject, context: EncodeContext): readonly string[] {
+  return Object.keys(object).map((key) => writeEntry(writeKey(key), object[key] ?? null, context))
 }
 
 function writeObject(key: string, object: JsonObject, context: EncodeContext): string {
@@ -26,7 +28,31 @@ function writeObject(key: string, object: JsonObject, context: EncodeContext): s
   if (only === undefined) return `${key}: {}`
   const line = `${key}: ${writeFields(object, context)}`
   if (others.length === 0) return cheapest(line, writeEntry(`${key}.${writeKey(only)}`, object[only] ?? null, context))
-  return cheapest(line, `${key}:${below(writeBlock(object, context))}`, writeKeyed(key, object, context))
+  const entries = writeEntries(object, context)
+  return cheapest(
+    line,
+    `${key}:${below(entries)}`,
+    writeBegun(`${key}: `, object, entries, context),
+    writeKeyed(key, object, context),
+  )
+}
+
+/** The first fields on the line, the others below. */
+function writeBegun(
+  begin: string,
+  object: JsonObject,
+  entries: readonly string[],
+  context: EncodeContext,
+): string | undefined {
+  const keys = Object.keys(object)
+  const short = keys.findIndex((key) => !isShort(object[key] ?? null, context))
+  if (short <= 0) return undefined
+  const first = Object.fromEntries(keys.slice(0, short).map((key) => [key, object[key] ?? null]))
+  return `${begin}${writeFields(first, context)}${below(entries.slice(short))}`
+}
+
+function isShort(value: Json, context: EncodeContext): boolean {
+  return isScalar(value) && !writeFlow(value, context).startsWith('"')
 }
 
 /** A map of similar objects as a table with the keys before the rows. */
@@ -72,13 +98,14 @@ function writeItem(item: Json, context: EncodeContext): string {
   if (isScalar(item)) return `- ${writeScalar(item, isBareLine, context)}`
   if (isArray(item)) return item.length === 0 ? '- []' : `- ${writeArray('', item, context).replace(/^: /, '')}`
   if (!isFilledObject(item)) return '- {}'
-  return cheapest(`- ${writeFields(item, context)}`, `-${below(writeBlock(item, context))}`)
+  const entries = writeEntries(item, context)
+  return cheapest(`- ${writeFields(item, context)}`, `-${below(entries)}`, writeBegun('- ', item, entries, context))
 }
 
 function isFilledObject(value: Json): value is JsonObject {
   return !isScalar(value) && !isArray(value) && Object.keys(value).length > 0
 }
 
-function below(block: string): string {
-  return `\n ${block.replaceAll('\n', '\n ')}`
+function below(lines: readonly string[]): string {
+  return `\n ${lines.join('\n').replaceAll('\n', '\n ')}`
 }

@@ -8,8 +8,8 @@ export function writeColumnNames(columns: readonly Column[], context: EncodeCont
   return columns.map((column) => writeColumnName(column, context)).join(' ')
 }
 
-function writeColumnName({ path, optional, form }: Column, context: EncodeContext): string {
-  return `${writePath(path)}${optional ? '?' : ''}${writeForm(form, context)}`
+function writeColumnName({ path, optional, otherwise, form }: Column, context: EncodeContext): string {
+  return `${writePath(path)}${optional ? '?' : ''}${writeForm(form, context)}${otherwise === undefined ? '' : `=${writeFlow(otherwise, context)}`}`
 }
 
 export function writePath(path: readonly string[]): string {
@@ -24,6 +24,10 @@ function writeForm(form: ColumnForm, context: EncodeContext): string {
       return `/${form.count}`
     case 'rest':
       return '*'
+    case 'joined':
+      return '_'
+    case 'offset':
+      return '+'
     case 'list':
       return '[]'
     case 'rows':

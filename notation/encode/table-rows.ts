@@ -1,8 +1,11 @@
 import { type Column, MISSING } from '../shared/column.ts'
-import { writeCells, writeListCell } from './cells.ts'
+import { writeCells } from './cells.ts'
 import type { EncodeContext } from './context.ts'
 import type { ColumnDraft } from './draft-columns.ts'
 import { elidedForm } from './elide.ts'
+import { writeListColumn } from './list-column.ts'
+import { withoutSigns } from './offsets.ts'
+import { countOmissible, withOtherwise } from './otherwise.ts'
 import { chooseTextForms, type TextForm } from './text-forms.ts'
 import { tightenColumns } from './wire/tighten-columns.ts'
 import type { WrittenColumn } from './written-column.ts'
@@ -58,12 +61,28 @@ function writeColumns(
   const elided = drafts.map((draft) => elidedForm(draft, context))
   if (!hasRowKeys && !elided.includes(undefined)) elided[0] = undefined
   const open = drafts.filter((_, index) => elided[index] === undefined)
-  const forms = chooseTextForms(open)
+  const forms = chooseTextForms(open, countOmissible(open.at(-1)))
   const plain = open.map((draft, index) => writeColumn(draft, forms[index], index === open.length - 1, context))
-  const written = (context.profile === 'wire' ? tightenColumns(plain, open, context) : plain).values()
+  const tight = context.profile === 'wire' ? tightenColumns(plain, open, context) : plain
+  const written = shortenEnds(tight, open, hasRowKeys).values()
   return drafts.flatMap(({ path }, index): readonly WrittenColumn[] | WrittenColumn => {
     const form = elided[index]
     return form === undefined ? (written.next().value ?? []) : [{ column: { path, optional: false, form } }]
+  })
+}
+
+/** What only the first or the last cell of a line can do without. */
+function shortenEnds(
+  columns: readonly WrittenColumn[],
+  drafts: readonly ColumnDraft[],
+  hasRowKeys: boolean,
+): readonly WrittenColumn[] {
+  const last = columns.length - 1
+  const mayEndEarly = (last > 0 || hasRowKeys) && !columns.some(({ column }) => takesRest(column))
+  return columns.map((column, index) => {
+    const draft = drafts[index]
+    if (index === 0 && !hasRowKeys) return withoutSigns(column)
+    return index === last && mayEndEarly && draft !== undefined ? withOtherwise(column, draft) : column
   })
 }
 
@@ -77,10 +96,7 @@ function writeColumn(
     case 'values':
       return { column: { path, optional, form }, cells: writeCells(content.values, form, isLast, context) }
     case 'list':
-      return {
-        column: { path, optional, form: { kind: 'list' } },
-        cells: content.values.map((values) => writeListCell(values, context)),
-      }
+      return writeListColumn(path, optional, content.values, context)
     case 'rows': {
       const { columns, rows } = writeTableRows(content.columns, context)
       const { cells, below } = shareOut(content.counts, rows)

@@ -1,66 +1,87 @@
 import { isBarePhrase } from '../shared/quoting.ts'
 import type { ColumnDraft } from './draft-columns.ts'
 
-/** How a column writes texts of several words: quoted, by their number, or as what the others leave. */
+/** How a column writes texts of several words: quoted, joined by underscores, by their number, or as what others leave. */
 export type TextForm =
   | { readonly kind: 'word' }
+  | { readonly kind: 'joined' }
   | { readonly kind: 'words'; readonly count: number }
   | { readonly kind: 'rest' }
 
-/** Quotation marks around a text, in tokens. */
+/** Tokens a pair of quotation marks costs, an underscore in place of a space, and the mark in the header. */
 const QUOTES = 2
+const UNDERSCORE = 0.7
+const MARK = 1
 const MOST_WORDS = 6
 
-interface Cost {
-  /** When every text of several words is quoted. */
-  readonly word: number
-  /** The cheapest number of words, and what is quoted then. */
-  readonly words: { readonly count: number; readonly cost: number }
+interface Choice {
+  readonly form: TextForm
+  readonly cost: number
+}
+
+/** What a column costs where the number of words in it may vary, and where it may not. */
+interface Choices {
+  readonly anywhere: Choice
+  readonly beforeRest: Choice
 }
 
 /**
  * The cheapest form for each column. At most one takes the rest of the line; those after it hold single words, so that
  * a reader can count back from the end.
+ * @param restCost What it costs besides, in tokens, when one does.
  */
-export function chooseTextForms(drafts: readonly ColumnDraft[]): readonly TextForm[] {
-  const costs = drafts.map(costOf)
-  const without = total(costs, costs.length)
-  let best = { rest: -1, cost: without }
-  costs.forEach((own, rest) => {
-    const cost = total(costs, rest) + 1
-    if (own.word > 0 && cost < best.cost) best = { rest, cost }
+export function chooseTextForms(drafts: readonly ColumnDraft[], restCost: number): readonly TextForm[] {
+  const choices = drafts.map(choicesOf)
+  let best = { rest: choices.length, cost: total(choices, choices.length) }
+  choices.forEach(({ anywhere }, rest) => {
+    const cost = total(choices, rest) + MARK + restCost
+    if (anywhere.cost > 0 && cost < best.cost) best = { rest, cost }
   })
-  return costs.map((own, index) => formOf(own, index, best.rest))
+  return choices.map((own, index) => (index === best.rest ? { kind: 'rest' } : pick(own, index, best.rest).form))
 }
 
-function total(costs: readonly Cost[], rest: number): number {
-  return costs.reduce((sum, own, index) => {
-    if (index === rest) return sum
-    return sum + (index < rest ? Math.min(own.word, own.words.cost) : own.word)
-  }, 0)
+function pick({ anywhere, beforeRest }: Choices, index: number, rest: number): Choice {
+  return index < rest ? beforeRest : anywhere
 }
 
-function formOf(own: Cost, index: number, rest: number): TextForm {
-  if (index === rest) return { kind: 'rest' }
-  const mayCount = rest < 0 || index < rest
-  return mayCount && own.words.cost < own.word ? { kind: 'words', count: own.words.count } : { kind: 'word' }
+function total(choices: readonly Choices[], rest: number): number {
+  return choices.reduce((sum, own, index) => (index === rest ? sum : sum + pick(own, index, rest).cost), 0)
 }
 
-function costOf({ content }: ColumnDraft): Cost {
-  const phrases = content.kind === 'values' ? countWords(content.values) : []
-  const texts = phrases.reduce((sum, count) => sum + count, 0)
-  const several = texts - (phrases[1] ?? 0)
+function choicesOf({ content }: ColumnDraft): Choices {
+  const texts = content.kind === 'values' ? content.values.filter((value) => typeof value === 'string') : []
+  const words = countWords(texts)
+  const several = words.reduce((sum, count) => sum + count, 0) - (words[1] ?? 0)
+  const word: Choice = { form: { kind: 'word' }, cost: several * QUOTES }
+  if (several === 0) return { anywhere: word, beforeRest: word }
+  const anywhere = cheaper(word, joined(texts))
+  return { anywhere, beforeRest: cheaper(anywhere, counted(words)) }
+}
+
+function cheaper(some: Choice, other: Choice): Choice {
+  return other.cost < some.cost ? other : some
+}
+
+function counted(words: readonly number[]): Choice {
   const counts = Array.from({ length: MOST_WORDS - 1 }, (_, index) => index + 2)
-  const count = counts.reduce((best, each) => ((phrases[each] ?? 0) > (phrases[best] ?? 0) ? each : best), 2)
-  return { word: several * QUOTES, words: { count, cost: (texts - (phrases[count] ?? 0)) * QUOTES + 2 } }
+  const count = counts.reduce((best, each) => ((words[each] ?? 0) > (words[best] ?? 0) ? each : best), 2)
+  const others = words.reduce((sum, own, each) => (each === count ? sum : sum + own), 0)
+  return { form: { kind: 'words', count }, cost: others * QUOTES + 2 * MARK }
+}
+
+function joined(texts: readonly string[]): Choice {
+  let cost = MARK
+  for (const text of texts)
+    cost += text.includes('_') ? QUOTES : text.includes(' ') ? (text.split(' ').length - 1) * UNDERSCORE : 0
+  return { form: { kind: 'joined' }, cost }
 }
 
 /** How many bare texts there are of each number of words, by that number. */
-function countWords(values: readonly unknown[]): readonly number[] {
+function countWords(texts: readonly string[]): readonly number[] {
   const counts: number[] = Array.from({ length: MOST_WORDS + 2 }, () => 0)
-  for (const value of values) {
-    if (typeof value !== 'string' || value === '') continue
-    const words = value.includes(' ') ? (isBarePhrase(value) ? value.split(' ').length : 0) : 1
+  for (const text of texts) {
+    if (text === '') continue
+    const words = text.includes(' ') ? (isBarePhrase(text) ? text.split(' ').length : 0) : 1
     const index = Math.min(words, MOST_WORDS + 1)
     if (words > 0) counts[index] = (counts[index] ?? 0) + 1
   }

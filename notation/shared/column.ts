@@ -5,6 +5,8 @@ export interface Column {
   readonly path: readonly string[]
   /** Rows may lack it. */
   readonly optional: boolean
+  /** What rows that lack an optional column have all the same. */
+  readonly otherwise?: Scalar
   readonly form: ColumnForm
 }
 
@@ -15,6 +17,10 @@ export type ColumnForm =
   | { readonly kind: 'words'; readonly count: number }
   /** Bare text in it has as many words as the other columns leave. */
   | { readonly kind: 'rest' }
+  /** Bare text in it has underscores for its spaces. */
+  | { readonly kind: 'joined' }
+  /** Offsets from the base time, without their sign. */
+  | { readonly kind: 'offset' }
   /** Lists, their items separated by commas. */
   | { readonly kind: 'list' }
   /** Lists of rows: the cell counts them, and they follow their parent, one space further in. */

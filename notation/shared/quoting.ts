@@ -5,8 +5,8 @@ const PLAIN_LINES = /^[\x20-\x7e\n]*$/
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
 const EACH_HIDDEN = new RegExp(HIDDEN, 'gu')
 /** A reader of `key: value` would take this for an object on one line. */
-const LOOKS_LIKE_FIELD = /^[\p{L}\p{N}_$][\p{L}\p{N}_$\-]*=/u
-const BARE_KEY = /^[\p{L}\p{N}_$][\p{L}\p{N}_$\-]*$/u
+const LOOKS_LIKE_FIELD = /^[\p{L}\p{N}_$][\p{L}\p{N}_$-]*=/u
+const BARE_KEY = /^[\p{L}\p{N}_$][\p{L}\p{N}_$-]*$/u
 
 /** As a JSON string in which nothing is invisible. */
 export function quote(text: string): string {
@@ -63,8 +63,13 @@ export function looksLikeField(text: string): boolean {
   return LOOKS_LIKE_FIELD.test(text)
 }
 
+/** Text that may stand with underscores for its spaces. */
+export function isBareJoined(text: string): boolean {
+  return text !== '' && !text.includes('_') && !/^ | $/.test(text) && isBareWord(text.replaceAll(' ', '_'))
+}
+
 export function isBareKey(key: string): boolean {
-  return BARE_KEY.test(key)
+  return BARE_KEY.test(key) && !key.endsWith('_')
 }
 
 export function writeKey(key: string): string {
