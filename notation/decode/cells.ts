@@ -1,60 +1,68 @@
-import type { Column } from '../shared/column.ts'
+import type { Column, Template } from '../shared/column.ts'
 import { readJoinedCell, readListCell, readOffsetCell, readWordCell, readWordsCell, standsAlone } from './cell.ts'
 import { type Cursor, refuse } from './cursor.ts'
 import { readRestCell } from './rest-cell.ts'
 import { type CellValue, LACKING } from './row-shape.ts'
 import { fillTemplate, indexOfPath, readCode, readDifference, readSince } from './wire-cells.ts'
 
-/** Where a cell stands. */
-export interface CellPlace {
-  readonly columns: readonly Column[]
-  readonly index: number
-  /** What has been read of this row, and of the one before. */
+/** The values of a row so far, and of the row before. */
+export interface RowValues {
   readonly values: readonly CellValue[]
   readonly previous: readonly CellValue[]
-  /** Cells that follow on this line. */
-  readonly after: number
-  readonly depth: number
 }
 
-export function readCell(cursor: Cursor, place: CellPlace): CellValue {
-  const column = place.columns[place.index]
-  if (column === undefined) return LACKING
-  const { at } = cursor
-  const depth = place.depth + column.path.length - 1
-  const value = readForm(cursor, column, { ...place, depth })
-  if (value === LACKING && (!column.optional || column.otherwise !== undefined))
-    refuse(cursor, 'syntax', 'this column is in every row', at)
-  return value
+/** Reads one cell of a column. */
+export type CellReader = (cursor: Cursor, row: RowValues, depth: number) => CellValue
+
+/** @param after How many cells follow on the line. */
+export function readerOf(cursor: Cursor, columns: readonly Column[], index: number, after: number): CellReader {
+  const column = columns[index]
+  if (column === undefined) return () => LACKING
+  const read = readerOfForm(cursor, columns, index, column, after)
+  const nested = column.path.length - 1
+  const mayLack = column.optional && column.otherwise === undefined
+  return (cursor, row, depth) => {
+    const { at } = cursor
+    const value = read(cursor, row, depth + nested)
+    return value === LACKING && !mayLack ? refuse(cursor, 'syntax', 'this column is in every row', at) : value
+  }
 }
 
-function readForm(cursor: Cursor, { form }: Column, place: CellPlace): CellValue {
+function readerOfForm(
+  cursor: Cursor,
+  columns: readonly Column[],
+  index: number,
+  { form }: Column,
+  after: number,
+): CellReader {
   switch (form.kind) {
     case 'word':
-      return readWordCell(cursor, place.depth)
+      return (cursor, _, depth) => readWordCell(cursor, depth)
     case 'words':
-      return readWordsCell(cursor, form.count, place.depth)
+      return (cursor, _, depth) => readWordsCell(cursor, form.count, depth)
     case 'rest':
-      return readRestCell(cursor, place.after, place.depth)
+      return (cursor, _, depth) => readRestCell(cursor, after, depth)
     case 'joined':
-      return readJoinedCell(cursor, place.depth)
+      return (cursor, _, depth) => readJoinedCell(cursor, depth)
     case 'offset':
-      return readOffsetCell(cursor)
+      return readOffsetCell
     case 'list':
-      return readListCell(cursor, place.depth)
+      return (cursor, _, depth) => readListCell(cursor, depth)
     case 'rows':
-      return readCount(cursor, place.depth)
+      return (cursor, _, depth) => readCount(cursor, depth)
     case 'codes':
-      return readCode(cursor, form.values)
+      return (cursor) => readCode(cursor, form.values)
     case 'difference':
-      return readDifference(cursor, place.previous[place.index])
-    case 'since':
-      return readSince(cursor, place.values[indexOfPath(cursor, place.columns, form.path)])
+      return (cursor, { previous }) => readDifference(cursor, previous[index])
+    case 'since': {
+      const earlier = indexOfPath(cursor, columns, form.path)
+      return (cursor, { values }) => readSince(cursor, values[earlier])
+    }
     case 'template':
-      return readTemplateCell(cursor, form, place)
+      return (cursor, _, depth) => readTemplateCell(cursor, form.templates, after, depth)
     case 'constant':
     case 'sequence':
-      return LACKING
+      return () => LACKING
   }
 }
 
@@ -65,9 +73,7 @@ function readCount(cursor: Cursor, depth: number): CellValue {
   return isCount ? count : refuse(cursor, 'syntax', 'expected a number of rows', at)
 }
 
-type TemplateForm = Extract<Column['form'], { readonly kind: 'template' }>
-
-function readTemplateCell(cursor: Cursor, { templates }: TemplateForm, { after, depth }: CellPlace): CellValue {
+function readTemplateCell(cursor: Cursor, templates: readonly Template[], after: number, depth: number): CellValue {
   const { at } = cursor
   const isText = !standsAlone(cursor)
   if (cursor.text[at] === '"') return readWordCell(cursor, depth, () => false)

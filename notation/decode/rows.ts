@@ -2,7 +2,7 @@ import type { Column } from '../shared/column.ts'
 import type { Json } from '../shared/json.ts'
 import { isBareRowKey } from '../shared/quoting.ts'
 import { takeWord } from './cell.ts'
-import { readCell } from './cells.ts'
+import { type CellReader, readerOf } from './cells.ts'
 import { type Cursor, countRows, expect, isAtEnd, isAtLineEnd, isIndentedBy, nextLine, refuse } from './cursor.ts'
 import { assemble, type CellValue, LACKING, type RowShape, shapeOf } from './row-shape.ts'
 import { readQuoted } from './scalar.ts'
@@ -12,21 +12,46 @@ import { sequenceAt } from './wire-cells.ts'
 export interface Table {
   readonly columns: readonly Column[]
   readonly shape: RowShape
-  /** Where the cells are among the columns. */
-  readonly open: readonly number[]
+  /** The columns that have cells. */
+  readonly open: readonly OpenColumn[]
+  /** What each column has in a row without a cell. */
+  readonly elided: readonly ((cursor: Cursor, row: number) => CellValue)[]
   /** The tables whose rows follow each row of this one. */
   readonly below: ReadonlyMap<Column, Table>
   /** The rows read so far, under all parents, and the values of the last. */
   readonly progress: { row: number; previous: readonly CellValue[] }
 }
 
+interface OpenColumn {
+  readonly index: number
+  readonly read: CellReader
+}
+const NO_CELL: OpenColumn = { index: 0, read: () => LACKING }
+
 export function tableOf(cursor: Cursor, columns: readonly Column[]): Table {
-  const open = columns.flatMap(({ form }, index) =>
+  const indexes = columns.flatMap(({ form }, index) =>
     form.kind === 'constant' || form.kind === 'sequence' ? [] : [index],
   )
+  const open = indexes.map((index, cell) => ({
+    index,
+    read: readerOf(cursor, columns, index, indexes.length - cell - 1),
+  }))
   const below = new Map<Column, Table>()
   for (const column of columns) if (column.form.kind === 'rows') below.set(column, tableOf(cursor, column.form.columns))
-  return { columns, shape: shapeOf(cursor, columns), open, below, progress: { row: 0, previous: [] } }
+  const progress = { row: 0, previous: [] }
+  return { columns, shape: shapeOf(cursor, columns), open, elided: columns.map(elidedBy), below, progress }
+}
+
+/** What a column says of a row without a cell. */
+function elidedBy({ form, otherwise }: Column): (cursor: Cursor, row: number) => CellValue {
+  switch (form.kind) {
+    case 'constant':
+      return () => form.value
+    case 'sequence':
+      return (cursor, row) => sequenceAt(cursor, form.first, form.step, row)
+    default:
+      return () => (otherwise === undefined ? LACKING : otherwise)
+  }
 }
 
 /** Exactly as many rows as were announced. */
@@ -73,19 +98,17 @@ function readRowKey(cursor: Cursor): string {
   return cursor.text[cursor.at] === '"' ? readQuoted(cursor, isBareRowKey) : takeWord(cursor)
 }
 
-function readValues(cursor: Cursor, { columns, open, progress }: Table, depth: number): CellValue[] {
+function readValues(cursor: Cursor, { elided, open, progress }: Table, depth: number): CellValue[] {
   const { row, previous } = progress
-  const values: CellValue[] = columns.map(({ form, otherwise }) => {
-    if (form.kind === 'constant') return form.value
-    if (otherwise !== undefined) return otherwise
-    return form.kind === 'sequence' ? sequenceAt(cursor, form.first, form.step, row) : LACKING
-  })
+  const values: CellValue[] = []
+  for (const elide of elided) values.push(elide(cursor, row))
+  const soFar = { values, previous }
   const { length } = open
   for (let cell = 0; cell < length; cell += 1) {
     if (isAtLineEnd(cursor)) break
     if (cell > 0) expect(cursor, ' ')
-    const index = open[cell] ?? 0
-    values[index] = readCell(cursor, { columns, index, values, previous, after: length - cell - 1, depth })
+    const { index, read } = open[cell] ?? NO_CELL
+    values[index] = read(cursor, soFar, depth)
   }
   progress.row += 1
   progress.previous = values

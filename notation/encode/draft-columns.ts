@@ -26,20 +26,19 @@ const LEAST_FILLED = 0.5
 
 /** The columns of rows, nested objects spread over dotted ones; nothing when the rows have no common order of keys. */
 export function draftColumns(rows: readonly Row[], path: readonly string[] = []): readonly ColumnDraft[] | undefined {
-  const keys = mergeKeys(rows.flatMap((row) => (row === undefined ? [] : [Object.keys(row)])))
-  if (keys === undefined || keys.length > MOST_COLUMNS) return undefined
-  return keys.flatMap((key) => draftKey(key, rows, path))
+  const merged = mergeKeys(rows)
+  if (merged === undefined || merged.keys.length > MOST_COLUMNS) return undefined
+  return merged.keys.flatMap((key) => draftKey(valuesOf(rows, key, merged.isUniform), [...path, key]))
 }
 
-function draftKey(key: string, rows: readonly Row[], path: readonly string[]): readonly ColumnDraft[] {
-  const values = rows.map((row) => (row !== undefined && Object.hasOwn(row, key) ? row[key] : undefined))
-  const own = [...path, key]
-  const optional = values.includes(undefined)
-  return (
-    draftGroup(values, own) ?? [
-      { path: own, optional, content: draftRows(values) ?? draftList(values) ?? { kind: 'values', values } },
-    ]
-  )
+function valuesOf(rows: readonly Row[], key: string, isUniform: boolean): Values {
+  if (isUniform) return rows.map((row) => row?.[key])
+  return rows.map((row) => (row !== undefined && Object.hasOwn(row, key) ? row[key] : undefined))
+}
+
+function draftKey(values: Values, path: readonly string[]): readonly ColumnDraft[] {
+  const content = (): DraftContent => draftRows(values) ?? draftList(values) ?? { kind: 'values', values }
+  return draftGroup(values, path) ?? [{ path, optional: values.includes(undefined), content: content() }]
 }
 
 type Values = readonly (Json | undefined)[]

@@ -24,9 +24,11 @@ export interface EncodeOptions {
  */
 export function encode(value: unknown, options: EncodeOptions = {}): string {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const base = survey(value, limits)
+  const { base, jsonLength } = survey(value, limits)
   const context: EncodeContext = { profile: options.profile ?? 'prompt', base }
-  const text = shorter(writeDocument(value as Json, context), JSON.stringify(value))
+  const written = writeDocument(value as Json, context)
+  const isClear = written !== undefined && written.length < jsonLength * CLEARLY_SHORTER
+  const text = isClear ? written : shorter(written, JSON.stringify(value))
   if (Buffer.byteLength(text) > limits.bytes) throw new NotationEncodeError('limit', `more than ${limits.bytes} bytes`)
   return options.checksum === true ? seal(text) : text
 }

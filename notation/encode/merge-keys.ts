@@ -1,20 +1,32 @@
+import type { JsonObject } from '../shared/json.ts'
+
+export interface MergedKeys {
+  readonly keys: readonly string[]
+  /** Whether every row has them all. */
+  readonly isUniform: boolean
+}
+
 /**
  * One order of keys in which each row's own keys are in order, or nothing when the rows contradict each other.
  * Rows that lack a key are fine.
  */
-export function mergeKeys(rows: readonly (readonly string[])[]): readonly string[] | undefined {
+export function mergeKeys(rows: readonly (JsonObject | undefined)[]): MergedKeys | undefined {
   const distinct = distinctRows(rows)
   const merged: string[] = []
   for (const keys of distinct) insertKeys(merged, keys)
   const place = new Map(merged.map((key, index) => [key, index]))
-  return distinct.every((keys) => isRising(keys, place)) ? merged : undefined
+  return distinct.every((keys) => isRising(keys, place))
+    ? { keys: merged, isUniform: distinct.length === 1 && !rows.includes(undefined) }
+    : undefined
 }
 
 /** Most rows have the same keys as the one before. */
-function distinctRows(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+function distinctRows(rows: readonly (JsonObject | undefined)[]): readonly (readonly string[])[] {
   const seen = new Map<string, readonly string[]>()
   let previous: readonly string[] = []
-  for (const keys of rows) {
+  for (const row of rows) {
+    if (row === undefined) continue
+    const keys = Object.keys(row)
     if (sameKeys(keys, previous)) continue
     previous = keys
     seen.set(JSON.stringify(keys), keys)

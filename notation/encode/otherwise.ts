@@ -1,5 +1,5 @@
 import { MISSING } from '../shared/column.ts'
-import { isScalar, type Scalar } from '../shared/json.ts'
+import { isScalar, type Json, type Scalar } from '../shared/json.ts'
 import type { ColumnDraft } from './draft-columns.ts'
 import type { WrittenColumn } from './written-column.ts'
 
@@ -27,9 +27,19 @@ export function countOmissible(draft: ColumnDraft | undefined): number {
 /** The value most rows have, if most do. */
 function commonest({ content, optional }: ColumnDraft): { readonly value: Scalar; readonly count: number } | undefined {
   if (optional || content.kind !== 'values' || content.values.length < LEAST_ROWS) return undefined
-  const counts = new Map<Scalar, number>()
-  for (const value of content.values)
-    if (value !== undefined && isScalar(value)) counts.set(value, (counts.get(value) ?? 0) + 1)
-  for (const [value, count] of counts) if (count >= LEAST_SHARE * content.values.length) return { value, count }
-  return undefined
+  const value = majorityOf(content.values)
+  if (value === undefined || !isScalar(value)) return undefined
+  const count = content.values.filter((each) => each === value).length
+  return count >= LEAST_SHARE * content.values.length ? { value, count } : undefined
+}
+
+/** The one value that more than half may be; found by pairing each with a different one. */
+function majorityOf(values: readonly (Json | undefined)[]): Json | undefined {
+  let candidate: Json | undefined
+  let lead = 0
+  for (const value of values) {
+    if (lead === 0) candidate = value
+    lead += value === candidate ? 1 : -1
+  }
+  return candidate
 }

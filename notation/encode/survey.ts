@@ -4,65 +4,86 @@ import { type InstantForm, readInstant } from '../shared/instants.ts'
 import type { Json } from '../shared/json.ts'
 import type { Limits } from '../shared/limits.ts'
 
-/** What one walk over a value finds: its earliest time and how its times are written. */
-interface Times {
+/** What one walk over a value finds. */
+interface Findings {
+  /** The earliest time, in milliseconds since 1970. */
   earliest: number
   /** Rows and items a reader may have to count: never fewer than it will. */
   rows: number
+  /** How many times are written in each form. */
   readonly count: Record<InstantForm, number>
+  /** Compact JSON has at least this many characters. */
+  jsonLength: number
+}
+
+export interface Survey {
+  readonly base: BaseTime | undefined
+  /** Compact JSON has about this many characters, rather more. */
+  readonly jsonLength: number
 }
 
 /**
  * Checks that a value is JSON within the limits and finds the time to count from.
  * @throws {NotationEncodeError} for anything JSON cannot say.
  */
-export function survey(value: unknown, limits: Limits): BaseTime | undefined {
-  const times: Times = { earliest: Number.POSITIVE_INFINITY, rows: 0, count: { day: 0, second: 0, millisecond: 0 } }
-  visit(value, limits, 0, times)
-  return baseOf(times)
+export function survey(value: unknown, limits: Limits): Survey {
+  const findings: Findings = {
+    earliest: Number.POSITIVE_INFINITY,
+    rows: 0,
+    count: { day: 0, second: 0, millisecond: 0 },
+    jsonLength: 0,
+  }
+  visit(value, limits, 0, findings)
+  return { base: baseOf(findings), jsonLength: findings.jsonLength }
 }
 
-function visit(value: unknown, limits: Limits, depth: number, times: Times): asserts value is Json {
+function visit(value: unknown, limits: Limits, depth: number, findings: Findings): asserts value is Json {
   switch (typeof value) {
     case 'string':
-      if (value.length <= 24) noteTime(value, times)
+      findings.jsonLength += value.length + 3
+      if (value.length <= 24) noteTime(value, findings)
       return
     case 'number':
       if (!Number.isFinite(value)) throw new NotationEncodeError('not_json', `${value} is no JSON number`)
+      findings.jsonLength += 2
       return
     case 'boolean':
+      findings.jsonLength += 5
       return
     case 'object':
-      if (value !== null) visitMembers(value, limits, depth + 1, times)
+      if (value !== null) visitMembers(value, limits, depth + 1, findings)
       return
     default:
       throw new NotationEncodeError('not_json', `JSON has no ${typeof value}`)
   }
 }
 
-function visitMembers(value: object, limits: Limits, depth: number, times: Times): void {
+function visitMembers(value: object, limits: Limits, depth: number, findings: Findings): void {
   if (depth > limits.depth) throw new NotationEncodeError('limit', `nested deeper than ${limits.depth}`)
-  times.rows += Array.isArray(value) ? value.length + 1 : 1
-  if (times.rows > 2 * limits.rows) throw new NotationEncodeError('limit', `more than ${limits.rows} rows`)
+  findings.rows += Array.isArray(value) ? value.length + 1 : 1
+  if (findings.rows > 2 * limits.rows) throw new NotationEncodeError('limit', `more than ${limits.rows} rows`)
   if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index += 1) visit(value[index], limits, depth, times)
+    for (let index = 0; index < value.length; index += 1) visit(value[index], limits, depth, findings)
     return
   }
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
     throw new NotationEncodeError('not_json', `JSON has no ${value.constructor.name}`)
-  for (const key of Object.keys(value)) visit((value as Record<string, unknown>)[key], limits, depth, times)
+  for (const key of Object.keys(value)) {
+    findings.jsonLength += key.length + 3
+    visit((value as Record<string, unknown>)[key], limits, depth, findings)
+  }
 }
 
-function noteTime(text: string, times: Times): void {
+function noteTime(text: string, findings: Findings): void {
   const instant = readInstant(text)
   if (instant === undefined) return
-  times.count[instant.form] += 1
-  if (instant.at < times.earliest) times.earliest = instant.at
+  findings.count[instant.form] += 1
+  if (instant.at < findings.earliest) findings.earliest = instant.at
 }
 
 /** One time alone is as short written out. The commonest form needs no mark on its offsets. */
-function baseOf({ earliest, count }: Times): BaseTime | undefined {
+function baseOf({ earliest, count }: Findings): BaseTime | undefined {
   if (count.day + count.second + count.millisecond < 2) return undefined
   if (count.second + count.millisecond === 0) return { at: earliest, form: 'day' }
   if (count.second >= count.millisecond) return { at: Math.floor(earliest / 1000) * 1000, form: 'second' }

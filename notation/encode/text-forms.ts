@@ -19,6 +19,8 @@ interface Choice {
   readonly cost: number
 }
 
+const FREE: Choice = { form: { kind: 'word' }, cost: 0 }
+
 /** What a column costs where the number of words in it may vary, and where it may not. */
 interface Choices {
   readonly anywhere: Choice
@@ -50,10 +52,10 @@ function total(choices: readonly Choices[], rest: number): number {
 
 function choicesOf({ content }: ColumnDraft): Choices {
   const texts = content.kind === 'values' ? content.values.filter((value) => typeof value === 'string') : []
+  if (!texts.some((text) => text.includes(' '))) return { anywhere: FREE, beforeRest: FREE }
   const words = countWords(texts)
   const several = words.reduce((sum, count) => sum + count, 0) - (words[1] ?? 0)
   const word: Choice = { form: { kind: 'word' }, cost: several * QUOTES }
-  if (several === 0) return { anywhere: word, beforeRest: word }
   const anywhere = cheaper(word, joined(texts))
   return { anywhere, beforeRest: cheaper(anywhere, counted(words)) }
 }

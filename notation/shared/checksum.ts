@@ -3,7 +3,8 @@ import { NotationDecodeError } from './errors.ts'
 
 /** The first line promises the last, so a text cut short is noticed too. */
 const PROMISE = '@sum\n'
-const TRAILER = /\n@sum ([0-9a-f]{8})$/
+const TRAILER = /^\n@sum ([0-9a-f]{8})$/
+const TRAILER_LENGTH = '\n@sum 00000000'.length
 
 export function seal(text: string): string {
   const promised = `${PROMISE}${text}`
@@ -17,15 +18,17 @@ export interface Unsealed {
 }
 
 export function unseal(text: string): Unsealed {
-  const written = TRAILER.exec(text)
+  const [trailer, written] = TRAILER.exec(text.slice(-TRAILER_LENGTH)) ?? []
   const promised = text.startsWith(PROMISE)
-  const line = text.split('\n').length
-  if (written === null && !promised) return { text, linesBefore: 0 }
-  if (written === null) throw new NotationDecodeError('checksum', 'the checksum is missing at the end', line, 1)
-  const body = text.slice(0, written.index)
-  if (!promised || checksum(body) !== written[1])
-    throw new NotationDecodeError('checksum', 'the text does not match its checksum', line, 1)
+  if (trailer === undefined && !promised) return { text, linesBefore: 0 }
+  if (trailer === undefined) throw damaged(text, 'the checksum is missing at the end')
+  const body = text.slice(0, -TRAILER_LENGTH)
+  if (!promised || checksum(body) !== written) throw damaged(text, 'the text does not match its checksum')
   return { text: body.slice(PROMISE.length), linesBefore: 1 }
+}
+
+function damaged(text: string, problem: string): NotationDecodeError {
+  return new NotationDecodeError('checksum', problem, text.split('\n').length, 1)
 }
 
 function checksum(text: string): string {

@@ -24,15 +24,27 @@ export function readInstant(text: string): Instant | undefined {
 }
 
 export function writeInstant({ at, form }: Instant): string {
-  const text = new Date(at).toISOString()
-  switch (form) {
-    case 'day':
-      return text.slice(0, 10)
-    case 'second':
-      return `${text.slice(0, 19)}Z`
-    case 'millisecond':
-      return text
-  }
+  const midnight = Math.floor(at / MS_PER_DAY) * MS_PER_DAY
+  const day = dayText(midnight)
+  if (form === 'day') return day
+  const passed = at - midnight
+  const minutes = Math.floor(passed / 60_000)
+  const time = `${day}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(Math.floor(passed / 1000) % 60)}`
+  return form === 'second' ? `${time}Z` : `${time}.${String(passed % 1000).padStart(3, '0')}Z`
+}
+
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
+
+function two(number: number): string {
+  return TWO_DIGITS[number] ?? ''
+}
+
+/** Times in one document mostly share a day, and the platform's own formatting is slow. */
+let lastDay = { midnight: 0, text: '1970-01-01' }
+
+function dayText(midnight: number): string {
+  if (lastDay.midnight !== midnight) lastDay = { midnight, text: new Date(midnight).toISOString().slice(0, 10) }
+  return lastDay.text
 }
 
 function formOf(text: string): InstantForm | undefined {

@@ -10,12 +10,17 @@ export function looksNumeric(text: string): boolean {
 /** As JavaScript writes it, without the zero before a point: that saves two tokens of four. */
 export function writeNumber(value: number): string {
   const text = String(value)
+  if (Number.isInteger(value)) return text
   if (text.startsWith('0.')) return text.slice(1)
-  return text.startsWith('-0.') ? `-${text.slice(2)}` : text === '-0' ? '0' : text
+  return text.startsWith('-0.') ? `-${text.slice(2)}` : text
 }
+
+/** Fifteen digits or fewer always come back as they were. */
+const CERTAIN = /^-?(?:[1-9]\d{0,14}|(?:[1-9]\d{0,8})?\.\d{0,5}[1-9])$/
 
 /** Nothing when the text is not exactly what `writeNumber` gives. */
 export function readNumber(text: string): number | undefined {
+  if (CERTAIN.test(text)) return Number(text)
   const value = Number(text)
   return Number.isFinite(value) && writeNumber(value) === text ? value : undefined
 }
