@@ -4,7 +4,9 @@ import type { Limits } from '../shared/limits.ts'
 
 /** A place in a document: a line of it and how far that line has been read. */
 export interface Cursor {
-  readonly lines: readonly string[]
+  readonly source: string
+  /** Where the next line begins; past the source after the last. */
+  next: number
   readonly limits: Limits
   readonly linesBefore: number
   base: BaseTime | undefined
@@ -12,13 +14,26 @@ export interface Cursor {
   line: number
   /** The line itself; empty past the end. */
   text: string
+  isPastEnd: boolean
   at: number
   rows: number
 }
 
 export function createCursor(text: string, limits: Limits, linesBefore: number): Cursor {
-  const lines = text.split('\n')
-  return { lines, limits, linesBefore, base: undefined, line: 0, text: lines[0] ?? '', at: 0, rows: 0 }
+  const cursor = {
+    source: text,
+    next: 0,
+    limits,
+    linesBefore,
+    base: undefined,
+    line: -1,
+    text: '',
+    isPastEnd: false,
+    at: 0,
+    rows: 0,
+  }
+  beginLine(cursor)
+  return cursor
 }
 
 export function refuse(cursor: Cursor, code: RefusalCode, problem: string, at = cursor.at): never {
@@ -26,7 +41,7 @@ export function refuse(cursor: Cursor, code: RefusalCode, problem: string, at = 
 }
 
 export function isAtEnd(cursor: Cursor): boolean {
-  return cursor.line >= cursor.lines.length
+  return cursor.isPastEnd
 }
 
 export function isAtLineEnd(cursor: Cursor): boolean {
@@ -36,8 +51,17 @@ export function isAtLineEnd(cursor: Cursor): boolean {
 /** Goes on to the next line; this one must have been read to its end. */
 export function nextLine(cursor: Cursor): void {
   if (!isAtLineEnd(cursor)) refuse(cursor, 'syntax', 'nothing more was expected on this line')
+  beginLine(cursor)
+}
+
+/** Lines are cut off one at a time: all at once they would fill the memory of a large document twice. */
+function beginLine(cursor: Cursor): void {
+  const { source, next } = cursor
+  const end = source.indexOf('\n', next)
+  cursor.isPastEnd = next > source.length
+  cursor.text = source.slice(next, end < 0 ? source.length : end)
+  cursor.next = end < 0 ? source.length + 1 : end + 1
   cursor.line += 1
-  cursor.text = cursor.lines[cursor.line] ?? ''
   cursor.at = 0
 }
 

@@ -18,8 +18,8 @@ export interface Table {
   readonly elided: readonly ((cursor: Cursor, row: number) => CellValue)[]
   /** The tables whose rows follow each row of this one. */
   readonly below: ReadonlyMap<Column, Table>
-  /** The rows read so far, under all parents, and the values of the last. */
-  readonly progress: { row: number; previous: readonly CellValue[] }
+  /** The rows begun so far, under all parents, and the values of the last two. */
+  readonly progress: { row: number; values: CellValue[]; previous: CellValue[] }
 }
 
 interface OpenColumn {
@@ -38,7 +38,7 @@ export function tableOf(cursor: Cursor, columns: readonly Column[]): Table {
   }))
   const below = new Map<Column, Table>()
   for (const column of columns) if (column.form.kind === 'rows') below.set(column, tableOf(cursor, column.form.columns))
-  const progress = { row: 0, previous: [] }
+  const progress = { row: 0, values: [], previous: [] }
   return { columns, shape: shapeOf(cursor, columns), open, elided: columns.map(elidedBy), below, progress }
 }
 
@@ -99,19 +99,19 @@ function readRowKey(cursor: Cursor): string {
 }
 
 function readValues(cursor: Cursor, { elided, open, progress }: Table, depth: number): CellValue[] {
-  const { row, previous } = progress
-  const values: CellValue[] = []
-  for (const elide of elided) values.push(elide(cursor, row))
-  const soFar = { values, previous }
+  // Two rows take turns, so that a large table leaves no garbage.
+  const { row, previous: values, values: previous } = progress
+  progress.values = values
+  progress.previous = previous
+  progress.row += 1
+  for (let index = 0; index < elided.length; index += 1) values[index] = elided[index]?.(cursor, row) ?? null
   const { length } = open
   for (let cell = 0; cell < length; cell += 1) {
     if (isAtLineEnd(cursor)) break
     if (cell > 0) expect(cursor, ' ')
     const { index, read } = open[cell] ?? NO_CELL
-    values[index] = read(cursor, soFar, depth)
+    values[index] = read(cursor, progress, depth)
   }
-  progress.row += 1
-  progress.previous = values
   return values
 }
 
