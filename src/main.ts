@@ -6,6 +6,7 @@ import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { fatal } from './commands/fatal.ts'
 import { localCommand } from './commands/local.ts'
+import { notationCommand } from './commands/notation.ts'
 import { packageVersion } from './commands/package-version.ts'
 import { startCommand } from './commands/start.ts'
 
@@ -21,5 +22,6 @@ program
   .addCommand(demoCommand())
   .addCommand(doctorCommand())
   .addCommand(localCommand())
+  .addCommand(notationCommand())
 
 await program.parseAsync().catch(fatal)

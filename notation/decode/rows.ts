@@ -3,7 +3,7 @@ import type { Json } from '../shared/json.ts'
 import { isBareRowKey } from '../shared/quoting.ts'
 import { takeWord } from './cell.ts'
 import { type CellReader, readerOf } from './cells.ts'
-import { type Cursor, countRows, expect, isAtEnd, isAtLineEnd, isIndentedBy, nextLine, refuse } from './cursor.ts'
+import { type Cursor, countRows, isAtEnd, isAtLineEnd, isIndentedBy, nextLine, refuse } from './cursor.ts'
 import { assemble, type CellValue, LACKING, type RowShape, shapeOf } from './row-shape.ts'
 import { readQuoted } from './scalar.ts'
 import { sequenceAt } from './wire-cells.ts'
@@ -80,7 +80,7 @@ export function readKeyedRows(
     beginRow(cursor, indent, count)
     const key = readRowKey(cursor)
     if (rows.has(key)) refuse(cursor, 'duplicate_key', `${JSON.stringify(key)} comes twice`, indent)
-    if (!isAtLineEnd(cursor)) expect(cursor, ' ')
+    if (!isAtLineEnd(cursor)) passSpace(cursor)
     const values = readValues(cursor, table, depth + 1)
     nextLine(cursor)
     rows.set(key, rowOf(cursor, table, values, indent, depth))
@@ -108,11 +108,16 @@ function readValues(cursor: Cursor, { elided, open, progress }: Table, depth: nu
   const { length } = open
   for (let cell = 0; cell < length; cell += 1) {
     if (isAtLineEnd(cursor)) break
-    if (cell > 0) expect(cursor, ' ')
+    if (cell > 0) passSpace(cursor)
     const { index, read } = open[cell] ?? NO_CELL
     values[index] = read(cursor, progress, depth)
   }
   return values
+}
+
+function passSpace(cursor: Cursor): void {
+  if (cursor.text.charCodeAt(cursor.at) !== 32) refuse(cursor, 'syntax', 'expected a space')
+  cursor.at += 1
 }
 
 /** The object of a row, once the rows its cells count have been read. */

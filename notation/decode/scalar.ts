@@ -1,6 +1,6 @@
 import { readOffset } from '../shared/base-time.ts'
 import type { Scalar } from '../shared/json.ts'
-import { looksNumeric, readNumber } from '../shared/numbers.ts'
+import { looksNumeric, readNumber, smallCount } from '../shared/numbers.ts'
 import { quote } from '../shared/quoting.ts'
 import { type Cursor, refuse } from './cursor.ts'
 
@@ -16,19 +16,6 @@ export function bareValue(cursor: Cursor, text: string, at: number): Scalar {
   if (count >= 0) return count
   if (first > 57 || first < 43 || !looksNumeric(text)) return text
   return first === 43 || text.endsWith('d') ? timeAt(cursor, text, at) : numberOf(cursor, text, at)
-}
-
-/** Most numbers are whole and small, and this is quicker; less than zero for all others. */
-function smallCount(text: string): number {
-  const { length } = text
-  if (length > 9 || (length > 1 && text.charCodeAt(0) === 48)) return -1
-  let count = 0
-  for (let index = 0; index < length; index += 1) {
-    const digit = text.charCodeAt(index) - 48
-    if (digit < 0 || digit > 9) return -1
-    count = count * 10 + digit
-  }
-  return count
 }
 
 function numberOf(cursor: Cursor, text: string, at: number): number {

@@ -1,5 +1,5 @@
 import { type Instant, type InstantForm, MS_PER_DAY, readInstant, writeInstant } from './instants.ts'
-import { readNumber } from './numbers.ts'
+import { readNumber, smallCount } from './numbers.ts'
 
 /** The one time a document counts from, in the form most of its times have. */
 export type BaseTime = Instant
@@ -34,6 +34,8 @@ function dayOf(base: BaseTime): number {
 
 /** The time an offset stands for, or nothing when `writeOffset` would not have written it. */
 export function readOffset(base: BaseTime, text: string): string | undefined {
+  const seconds = base.form === 'day' ? -1 : smallCount(text.slice(1))
+  if (seconds >= 0) return instantText(base.at + seconds * 1000, base.form)
   const [, whole, day, milliseconds] = OFFSET.exec(text) ?? []
   const count = whole === undefined ? undefined : readNumber(whole)
   if (count === undefined) return undefined
