@@ -121,15 +121,15 @@ function valuesOf(scalar: fc.Arbitrary<Json>): fc.Arbitrary<Json> {
   const { value } = fc.letrec<{ value: Json; array: Json[]; object: Json; row: Json; table: Json[]; map: Json }>(
     (tie) => ({
       value: fc.oneof(
-        { maxDepth: 5, depthSize: 'small' },
+        { maxDepth: 4, depthSize: 'small' },
         scalar,
         tie('array'),
         tie('object'),
         tie('table'),
         tie('map'),
       ),
-      array: fc.array(tie('value'), { maxLength: 4 }),
-      object: fc.dictionary(hostileKey, tie('value'), { maxKeys: 5 }),
+      array: fc.array(tie('value'), { maxLength: 3 }),
+      object: fc.dictionary(hostileKey, tie('value'), { maxKeys: 4 }),
       row: fc.record(
         {
           id: scalar,
@@ -142,8 +142,8 @@ function valuesOf(scalar: fc.Arbitrary<Json>): fc.Arbitrary<Json> {
         },
         { requiredKeys: ['id'] },
       ),
-      table: fc.array(tie('row'), { minLength: 2, maxLength: 6 }),
-      map: fc.dictionary(hostileKey, tie('row'), { maxKeys: 5 }),
+      table: fc.array(tie('row'), { minLength: 2, maxLength: 4 }),
+      map: fc.dictionary(hostileKey, tie('row'), { maxKeys: 4 }),
     }),
   )
   return value.map((each) => JSON.parse(JSON.stringify(each)) as Json)
