@@ -62,6 +62,7 @@ function readerOfForm(
       return (cursor, _, depth) => readTemplateCell(cursor, form.templates, after, depth)
     case 'constant':
     case 'sequence':
+    case 'elapsed':
       return () => LACKING
   }
 }

@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS, type Limits } from '../shared/limits.ts'
 import { findHidden } from '../shared/quoting.ts'
 import { type Cursor, createCursor, isAtEnd, nextLine, refuse, take } from './cursor.ts'
 import { isJsonDocument, readJsonDocument } from './json-document.ts'
-import { readArrayBody, readBlock, readKeyedBody } from './lines.ts'
+import { readArrayBody, readFieldsAndBlock, readKeyedBody } from './lines.ts'
 
 export interface DecodeOptions {
   readonly limits?: Partial<Limits>
@@ -35,7 +35,7 @@ function readDocument(cursor: Cursor, body: string): Json {
 
 function readRoot(cursor: Cursor): Json {
   if (cursor.text.startsWith('[')) return readArrayBody(cursor, 0, 0)
-  return cursor.text.startsWith('{') ? readKeyedBody(cursor, 0, 0) : readBlock(cursor, 0, 1)
+  return cursor.text.startsWith('{') ? readKeyedBody(cursor, 0, 0) : readFieldsAndBlock(cursor)
 }
 
 function readBase(cursor: Cursor): void {

@@ -83,11 +83,20 @@ function readCodes(cursor: Cursor): readonly Scalar[] {
   return values
 }
 
+/** `~1=first`, or two columns of times: `~from~to`, in milliseconds `~~from~to`. */
 function readSequence(cursor: Cursor): ColumnForm {
-  const [, step] = takeMatch(cursor, /(-?[1-9]\d{0,15})=/y) ?? refuse(cursor, 'syntax', 'expected a step')
+  const [, step] = takeMatch(cursor, /(-?[1-9]\d{0,15})=/y) ?? []
+  if (step === undefined) return readElapsed(cursor)
   const first = readFlowScalar(cursor)
   if (first === null || typeof first === 'boolean') return refuse(cursor, 'syntax', 'nothing to count from')
   return { kind: 'sequence', first, step: Number(step) }
+}
+
+function readElapsed(cursor: Cursor): ColumnForm {
+  const unit = take(cursor, '~') ? 'millisecond' : 'second'
+  const from = readPath(cursor)
+  expect(cursor, '~')
+  return { kind: 'elapsed', from, to: readPath(cursor), unit }
 }
 
 function readTemplates(cursor: Cursor): readonly Template[] {

@@ -21,8 +21,16 @@ import { readKeyedRows, readRows, tableOf } from './rows.ts'
 const ARRAY = /\[([1-9]\d{0,8})\]: /y
 const KEYED = /\{([1-9]\d{0,8})\}: /y
 
+/** The fields of a document; the first may stand together on the first line. */
+export function readFieldsAndBlock(cursor: Cursor): Json {
+  if (!beginsFields(cursor)) return readBlock(cursor, 0, 1)
+  const fields = readOpenFields(cursor, 1)
+  nextLine(cursor)
+  return isAtEnd(cursor) ? fields : readEntries(cursor, fields, 0, 1)
+}
+
 /** Lines of `key: value`, all as far in. */
-export function readBlock(cursor: Cursor, indent: number, depth: number): Json {
+function readBlock(cursor: Cursor, indent: number, depth: number): Json {
   checkDepth(cursor, depth)
   return readEntries(cursor, {}, indent, depth)
 }

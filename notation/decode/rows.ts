@@ -1,9 +1,10 @@
-import type { Column } from '../shared/column.ts'
+import type { Column, ColumnForm } from '../shared/column.ts'
 import type { Json } from '../shared/json.ts'
 import { isBareRowKey } from '../shared/quoting.ts'
 import { takeWord } from './cell.ts'
 import { type CellReader, readerOf } from './cells.ts'
 import { type Cursor, countRows, isAtEnd, isAtLineEnd, isIndentedBy, nextLine, refuse } from './cursor.ts'
+import { type ElapsedColumn, elapsedColumns, elapsedIn } from './elapsed.ts'
 import { assemble, type CellValue, LACKING, type RowShape, shapeOf } from './row-shape.ts'
 import { readQuoted } from './scalar.ts'
 import { sequenceAt } from './wire-cells.ts'
@@ -16,6 +17,8 @@ export interface Table {
   readonly open: readonly OpenColumn[]
   /** What each column has in a row without a cell. */
   readonly elided: readonly ((cursor: Cursor, row: number) => CellValue)[]
+  /** What is reckoned from other columns once they are read. */
+  readonly elapsed: readonly ElapsedColumn[]
   /** The tables whose rows follow each row of this one. */
   readonly below: ReadonlyMap<Column, Table>
   /** The rows begun so far, under all parents, and the values of the last two. */
@@ -28,10 +31,11 @@ interface OpenColumn {
 }
 const NO_CELL: OpenColumn = { index: 0, read: () => LACKING }
 
+/** Forms whose columns have no cells. */
+const ELIDED: ReadonlySet<string> = new Set(['constant', 'sequence', 'elapsed'] satisfies readonly ColumnForm['kind'][])
+
 export function tableOf(cursor: Cursor, columns: readonly Column[]): Table {
-  const indexes = columns.flatMap(({ form }, index) =>
-    form.kind === 'constant' || form.kind === 'sequence' ? [] : [index],
-  )
+  const indexes = columns.flatMap(({ form }, index) => (ELIDED.has(form.kind) ? [] : [index]))
   const open = indexes.map((index, cell) => ({
     index,
     read: readerOf(cursor, columns, index, indexes.length - cell - 1),
@@ -39,7 +43,8 @@ export function tableOf(cursor: Cursor, columns: readonly Column[]): Table {
   const below = new Map<Column, Table>()
   for (const column of columns) if (column.form.kind === 'rows') below.set(column, tableOf(cursor, column.form.columns))
   const progress = { row: 0, values: [], previous: [] }
-  return { columns, shape: shapeOf(cursor, columns), open, elided: columns.map(elidedBy), below, progress }
+  const elapsed = elapsedColumns(cursor, columns)
+  return { columns, shape: shapeOf(cursor, columns), open, elided: columns.map(elidedBy), elapsed, below, progress }
 }
 
 /** What a column says of a row without a cell. */
@@ -57,12 +62,13 @@ function elidedBy({ form, otherwise }: Column): (cursor: Cursor, row: number) =>
 /** Exactly as many rows as were announced. */
 export function readRows(cursor: Cursor, table: Table, count: number, indent: number, depth: number): readonly Json[] {
   countRows(cursor, count)
+  const inset = insetOf(cursor, table, indent)
   const rows: Json[] = []
   for (let row = 0; row < count; row += 1) {
-    if (table.open.length > 0) beginRow(cursor, indent, count)
-    const values = readValues(cursor, table, depth + 1)
+    if (table.open.length > 0) beginRow(cursor, inset, count)
+    const values = completeValues(cursor, table, depth + 1)
     if (table.open.length > 0) nextLine(cursor)
-    rows.push(rowOf(cursor, table, values, indent, depth))
+    rows.push(rowOf(cursor, table, values, inset, depth))
   }
   return rows
 }
@@ -75,17 +81,23 @@ export function readKeyedRows(
   depth: number,
 ): ReadonlyMap<string, Json> {
   countRows(cursor, count)
+  const inset = insetOf(cursor, table, indent)
   const rows = new Map<string, Json>()
   for (let row = 0; row < count; row += 1) {
-    beginRow(cursor, indent, count)
+    beginRow(cursor, inset, count)
     const key = readRowKey(cursor)
-    if (rows.has(key)) refuse(cursor, 'duplicate_key', `${JSON.stringify(key)} comes twice`, indent)
+    if (rows.has(key)) refuse(cursor, 'duplicate_key', `${JSON.stringify(key)} comes twice`, inset)
     if (!isAtLineEnd(cursor)) passSpace(cursor)
-    const values = readValues(cursor, table, depth + 1)
+    const values = completeValues(cursor, table, depth + 1)
     nextLine(cursor)
-    rows.set(key, rowOf(cursor, table, values, indent, depth))
+    rows.set(key, rowOf(cursor, table, values, inset, depth))
   }
   return rows
+}
+
+/** Rows that begin with a word may stand one space in: to a model that is one token, not two. */
+function insetOf(cursor: Cursor, table: Table, indent: number): number {
+  return table.below.size === 0 && isIndentedBy(cursor, indent + 1) ? indent + 1 : indent
 }
 
 function beginRow(cursor: Cursor, indent: number, count: number): void {
@@ -112,6 +124,13 @@ function readValues(cursor: Cursor, { elided, open, progress }: Table, depth: nu
     const { index, read } = open[cell] ?? NO_CELL
     values[index] = read(cursor, progress, depth)
   }
+  return values
+}
+
+/** What a row says of itself, and what is reckoned from that. */
+function completeValues(cursor: Cursor, table: Table, depth: number): CellValue[] {
+  const values = readValues(cursor, table, depth)
+  for (const column of table.elapsed) values[column.index] = elapsedIn(cursor, column, values)
   return values
 }
 

@@ -7,4 +7,6 @@ export type Profile = 'prompt' | 'wire'
 export interface EncodeContext {
   readonly profile: Profile
   readonly base: BaseTime | undefined
+  /** Whether lines are further in than those of the document itself. */
+  readonly isNested: boolean
 }

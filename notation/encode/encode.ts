@@ -25,7 +25,7 @@ export interface EncodeOptions {
 export function encode(value: unknown, options: EncodeOptions = {}): string {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const { base, jsonLength } = survey(value, limits)
-  const context: EncodeContext = { profile: options.profile ?? 'prompt', base }
+  const context: EncodeContext = { profile: options.profile ?? 'prompt', base, isNested: false }
   const written = writeDocument(value as Json, context)
   const isClear = written !== undefined && written.length < jsonLength * CLEARLY_SHORTER
   const text = isClear ? written : shorter(written, JSON.stringify(value))

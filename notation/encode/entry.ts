@@ -6,7 +6,7 @@ import { draftColumns } from './draft-columns.ts'
 import { writeFields, writeFlow } from './flow.ts'
 import { writeColumnNames } from './header.ts'
 import { writeScalar } from './scalar.ts'
-import { writeTableRows } from './table-rows.ts'
+import { type TableRows, writeTableRows } from './table-rows.ts'
 
 /** A key and its value in the cheapest form: on one line, as a block, a table or a list. */
 export function writeEntry(key: string, value: Json, context: EncodeContext): string {
@@ -14,9 +14,10 @@ export function writeEntry(key: string, value: Json, context: EncodeContext): st
   return isArray(value) ? writeArray(key, value, context) : writeObject(key, value, context)
 }
 
-/** Each field on lines of its own. */
+/** The fields of a document: each on lines of its own, the first perhaps together on one. */
 export function writeBlock(object: JsonObject, context: EncodeContext): string {
-  return writeEntries(object, context).join('\n')
+  const entries = writeEntries(object, context)
+  return cheapest(entries.join('\n'), writeBegun('', object, entries, '\n', context))
 }
 
 function writeEntries(object: JsonObject, context: EncodeContext): readonly string[] {
@@ -28,11 +29,11 @@ function writeObject(key: string, object: JsonObject, context: EncodeContext): s
   if (only === undefined) return `${key}: {}`
   const line = `${key}: ${writeFields(object, context)}`
   if (others.length === 0) return cheapest(line, writeEntry(`${key}.${writeKey(only)}`, object[only] ?? null, context))
-  const entries = writeEntries(object, context)
+  const entries = writeEntries(object, { ...context, isNested: true })
   return cheapest(
     line,
     `${key}:${below(entries)}`,
-    writeBegun(`${key}: `, object, entries, context),
+    writeBegun(`${key}: `, object, entries, '\n ', context),
     writeKeyed(key, object, context),
   )
 }
@@ -42,13 +43,17 @@ function writeBegun(
   begin: string,
   object: JsonObject,
   entries: readonly string[],
+  separator: string,
   context: EncodeContext,
 ): string | undefined {
   const keys = Object.keys(object)
-  const short = keys.findIndex((key) => !isShort(object[key] ?? null, context))
-  if (short <= 0) return undefined
-  const first = Object.fromEntries(keys.slice(0, short).map((key) => [key, object[key] ?? null]))
-  return `${begin}${writeFields(first, context)}${below(entries.slice(short))}`
+  const long = keys.findIndex((key) => !isShort(object[key] ?? null, context))
+  const count = long < 0 ? keys.length : long
+  if (count === 0) return undefined
+  const first = Object.fromEntries(keys.slice(0, count).map((key) => [key, object[key] ?? null]))
+  const others = entries.slice(count)
+  const line = `${begin}${writeFields(first, context)}`
+  return others.length === 0 ? line : `${line}\n${others.join('\n')}`.replaceAll('\n', separator)
 }
 
 function isShort(value: Json, context: EncodeContext): boolean {
@@ -63,7 +68,7 @@ export function writeKeyed(key: string, object: JsonObject, context: EncodeConte
   if (drafts === undefined) return undefined
   const rowKeys = Object.keys(object).map((rowKey) => (isBareRowKey(rowKey) ? rowKey : quote(rowKey)))
   const table = writeTableRows(drafts, context, rowKeys)
-  return `${key}{${rows.length}}: ${writeColumnNames(table.columns, context)}\n${table.rows.join('\n')}`
+  return `${key}{${rows.length}}: ${writeColumnNames(table.columns, context)}\n${inset(table, context)}`
 }
 
 export function writeArray(key: string, array: readonly Json[], context: EncodeContext): string {
@@ -82,8 +87,8 @@ function writeTable(key: string, array: readonly Json[], context: EncodeContext)
   if (array.length < 2 || !array.every(isFilledObject)) return undefined
   const drafts = draftColumns(array)
   if (drafts === undefined) return undefined
-  const { columns, rows } = writeTableRows(drafts, context)
-  const table = `${key}[${array.length}]: ${writeColumnNames(columns, context)}\n${rows.join('\n')}`
+  const rows = writeTableRows(drafts, context)
+  const table = `${key}[${array.length}]: ${writeColumnNames(rows.columns, context)}\n${inset(rows, context)}`
   const isSparse = drafts.some(({ optional }) => optional)
   return isSparse ? cheapest(table, writeLooseArray(key, array, context)) : table
 }
@@ -96,10 +101,22 @@ function writeLooseArray(key: string, array: readonly Json[], context: EncodeCon
 
 function writeItem(item: Json, context: EncodeContext): string {
   if (isScalar(item)) return `- ${writeScalar(item, isBareLine, context)}`
-  if (isArray(item)) return item.length === 0 ? '- []' : `- ${writeArray('', item, context).replace(/^: /, '')}`
+  if (isArray(item))
+    return item.length === 0 ? '- []' : `- ${writeArray('', item, { ...context, isNested: true }).replace(/^: /, '')}`
   if (!isFilledObject(item)) return '- {}'
-  const entries = writeEntries(item, context)
-  return cheapest(`- ${writeFields(item, context)}`, `-${below(entries)}`, writeBegun('- ', item, entries, context))
+  const entries = writeEntries(item, { ...context, isNested: true })
+  return cheapest(
+    `- ${writeFields(item, context)}`,
+    `-${below(entries)}`,
+    writeBegun('- ', item, entries, '\n ', context),
+  )
+}
+
+/** Rows that begin with a word stand one space in, where that makes one token of two. */
+function inset({ columns, rows }: TableRows, { isNested }: EncodeContext): string {
+  const words =
+    isNested || columns.some(({ form }) => form.kind === 'rows') ? [] : rows.filter((row) => /^\p{L}/u.test(row))
+  return words.length * 2 > rows.length ? ` ${rows.join('\n ')}` : rows.join('\n')
 }
 
 function isFilledObject(value: Json): value is JsonObject {

@@ -38,6 +38,8 @@ function writeForm(form: ColumnForm, context: EncodeContext): string {
       return `<${form.values.map((value) => writeFlow(value, context)).join(' ')}>`
     case 'sequence':
       return `~${form.step}=${writeFlow(form.first, context)}`
+    case 'elapsed':
+      return `${form.unit === 'second' ? '~' : '~~'}${writePath(form.from)}~${writePath(form.to)}`
     case 'difference':
       return '^'
     case 'since':

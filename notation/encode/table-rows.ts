@@ -58,7 +58,7 @@ function writeColumns(
   hasRowKeys: boolean,
   context: EncodeContext,
 ): readonly WrittenColumn[] {
-  const elided = drafts.map((draft) => elidedForm(draft, context))
+  const elided = drafts.map((draft) => elidedForm(draft, drafts, context))
   if (!hasRowKeys && !elided.includes(undefined)) elided[0] = undefined
   const open = drafts.filter((_, index) => elided[index] === undefined)
   const forms = chooseTextForms(open, countOmissible(open.at(-1)))

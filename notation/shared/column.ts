@@ -39,6 +39,13 @@ export type WireForm =
   | { readonly kind: 'difference' }
   /** Offsets, each less the one of a column to the left. */
   | { readonly kind: 'since'; readonly path: readonly string[] }
+  /** How long passed between two columns of times, so it has no cells. */
+  | {
+      readonly kind: 'elapsed'
+      readonly from: readonly string[]
+      readonly to: readonly string[]
+      readonly unit: 'second' | 'millisecond'
+    }
   /** A letter names the template, words fill its gaps. */
   | { readonly kind: 'template'; readonly templates: readonly Template[] }
 

@@ -12,7 +12,7 @@ test('an object is lines of keys and values', () => {
 
 test('similar objects are a table whose constant columns stand in the header', () => {
   const tasks = ['build', 'test'].map((name, index) => ({ name, service: 'payments', seconds: 14 + index }))
-  expect(encode({ tasks })).toBe(lines('tasks[2]: name service=payments seconds', 'build 14', 'test 15'))
+  expect(encode({ tasks })).toBe(lines('tasks[2]: name service=payments seconds', ' build 14', ' test 15'))
 })
 
 test('nested objects become dotted columns, and what a row lacks is a dash or left off at the end', () => {
@@ -21,7 +21,7 @@ test('nested objects become dotted columns, and what a row lacks is a dash or le
     { id: 'r2', by: 'ana', at: { host: 'b', port: 2 } },
     { id: 'r3' },
   ]
-  expect(encode({ runs })).toBe(lines('runs[3]: id by? at.host? at.port?', 'r1 - a 1', 'r2 ana b 2', 'r3'))
+  expect(encode({ runs })).toBe(lines('runs[3]: id by? at.host? at.port?', ' r1 - a 1', ' r2 ana b 2', ' r3'))
 })
 
 test('lists of rows inside rows follow their parent, which counts them', () => {
@@ -40,7 +40,7 @@ test('lists of rows inside rows follow their parent, which counts them', () => {
 
 test('a map of similar objects is a table with its keys before the rows', () => {
   expect(encode({ health: { api: { status: 'up', errors: 1 }, web: { status: 'down', errors: 7 } } })).toBe(
-    lines('health{2}: status errors', 'api up 1', 'web down 7'),
+    lines('health{2}: status errors', ' api up 1', ' web down 7'),
   )
 })
 
@@ -49,7 +49,7 @@ test('times count from one base', () => {
     name: 'x'.repeat(second + 1),
     at: `2026-11-21T10:0${second && 1}:${second && 3}0Z`,
   }))
-  expect(encode(points)).toMatch(/^@base 2026-11-21T10:00:00Z\n\[2\]: name at\n\S+ \+0\n\S+ \+90$/)
+  expect(encode(points)).toMatch(/^@base 2026-11-21T10:00:00Z\n\[2\]: name at\n x+ \+0\n x+ \+90$/)
 })
 
 test('a time that would not come back byte for byte is text', () => {
@@ -89,8 +89,19 @@ test('the wire profile counts, codes and fills templates', () => {
   }))
   expect(encode({ logs }, { profile: 'wire' }).split('\n').slice(0, 2)).toEqual([
     'logs[12]: id~1=log-100 host<ip-10-0-0-1.internal ip-10-0-0-2.internal> message%<"request * took * ms">',
-    'a a 0 0',
+    ' a a 0 0',
   ])
+})
+
+test('the wire profile reckons what lies between two times', () => {
+  const runs = [7, 12, 31].map((seconds, index) => ({
+    from: `2026-11-21T1${index}:00:00Z`,
+    to: `2026-11-21T1${index}:00:${String(seconds).padStart(2, '0')}Z`,
+    seconds,
+  }))
+  expect(encode({ runs }, { profile: 'wire' })).toBe(
+    lines('@base 2026-11-21T10:00:00Z', 'runs[3]: from^ to^from seconds~from~to', '+0 7', '3600 12', '3600 31'),
+  )
 })
 
 test.each([[() => 1], [Number.NaN], [10n], [new Date()], [undefined], [{ a: undefined }]])(
