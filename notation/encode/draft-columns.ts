@@ -60,7 +60,7 @@ function filledShare(columns: readonly ColumnDraft[], group: Values): number {
   return filled / (present * columns.length)
 }
 
-export function countPresent(content: DraftContent): number {
+function countPresent(content: DraftContent): number {
   const cells: readonly unknown[] = content.kind === 'rows' ? content.counts : content.values
   return cells.filter((cell) => cell !== undefined).length
 }

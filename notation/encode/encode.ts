@@ -27,7 +27,7 @@ export function encode(value: unknown, options: EncodeOptions = {}): string {
   const { base, jsonLength } = survey(value, limits)
   const context: EncodeContext = { profile: options.profile ?? 'prompt', base, isNested: false }
   const written = writeDocument(value as Json, context)
-  const isClear = written !== undefined && written.length < jsonLength * CLEARLY_SHORTER
+  const isClear = written !== undefined && isCertainlyShorter(written, jsonLength)
   const text = isClear ? written : shorter(written, JSON.stringify(value))
   if (Buffer.byteLength(text) > limits.bytes) throw new NotationEncodeError('limit', `more than ${limits.bytes} bytes`)
   return options.checksum === true ? seal(text) : text
@@ -48,11 +48,18 @@ function writeRoot(value: Json, context: EncodeContext): string | undefined {
   return cheapest(writeBlock(value, context), writeKeyed('', value, context))
 }
 
-/** So much shorter that counting the tokens is not needed to know. */
-const CLEARLY_SHORTER = 0.8
+/** How far off the estimate of tokens may be for a short text; in doubt, JSON. */
+const DOUBT = 2
+
+/** From this length on, so much shorter a text has fewer tokens without counting. */
+const CERTAIN_LENGTH = 500
+const CERTAIN_SHARE = 0.8
+
+function isCertainlyShorter(text: string, jsonLength: number): boolean {
+  return text.length >= CERTAIN_LENGTH && text.length < jsonLength * CERTAIN_SHARE
+}
 
 function shorter(text: string | undefined, json: string): string {
   if (text === undefined || text.length >= json.length) return json
-  if (text.length < json.length * CLEARLY_SHORTER) return text
-  return weigh(text) < weigh(json) ? text : json
+  return isCertainlyShorter(text, json.length) || weigh(text) + DOUBT < weigh(json) ? text : json
 }

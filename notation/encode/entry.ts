@@ -9,7 +9,7 @@ import { writeScalar } from './scalar.ts'
 import { type TableRows, writeTableRows } from './table-rows.ts'
 
 /** A key and its value in the cheapest form: on one line, as a block, a table or a list. */
-export function writeEntry(key: string, value: Json, context: EncodeContext): string {
+function writeEntry(key: string, value: Json, context: EncodeContext): string {
   if (isScalar(value)) return `${key}: ${writeScalar(value, isBareLine, context)}`
   return isArray(value) ? writeArray(key, value, context) : writeObject(key, value, context)
 }

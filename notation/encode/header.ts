@@ -12,7 +12,7 @@ function writeColumnName({ path, optional, otherwise, form }: Column, context: E
   return `${writePath(path)}${optional ? '?' : ''}${writeForm(form, context)}${otherwise === undefined ? '' : `=${writeFlow(otherwise, context)}`}`
 }
 
-export function writePath(path: readonly string[]): string {
+function writePath(path: readonly string[]): string {
   return path.map(writeKey).join('.')
 }
 
@@ -50,6 +50,6 @@ function writeForm(form: ColumnForm, context: EncodeContext): string {
 }
 
 /** A gap is a lone asterisk: no template has one as a word of its own. */
-export function templateText(template: Template): string {
+function templateText(template: Template): string {
   return template.map((word) => word ?? '*').join(' ')
 }

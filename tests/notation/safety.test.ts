@@ -34,7 +34,7 @@ test('damage to a text with a checksum is never read as something else', () => {
       const written = encode(value, { profile: 'wire', checksum: true })
       expect([json, undefined]).toContain(readOrRefuse(mutate(written, change)))
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
 })
 
@@ -43,7 +43,7 @@ test('any text is read or refused with a place, never anything else', () => {
     fc.property(fc.oneof(hostileValue, uniformTable), mutation, (value, change) => {
       readOrRefuse(mutate(encode(value), change))
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
 })
 
