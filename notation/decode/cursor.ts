@@ -17,6 +17,8 @@ export interface Cursor {
   isPastEnd: boolean
   at: number
   rows: number
+  /** What was read without standing in the text, in characters of JSON at the least. */
+  implied: number
 }
 
 export function createCursor(text: string, limits: Limits, linesBefore: number): Cursor {
@@ -31,6 +33,7 @@ export function createCursor(text: string, limits: Limits, linesBefore: number):
     isPastEnd: false,
     at: 0,
     rows: 0,
+    implied: 0,
   }
   beginLine(cursor)
   return cursor
@@ -96,6 +99,12 @@ export function takeMatch(cursor: Cursor, pattern: RegExp): RegExpExecArray | un
 export function countRows(cursor: Cursor, count: number): void {
   cursor.rows += count
   if (cursor.rows > cursor.limits.rows) refuse(cursor, 'limit', `more than ${cursor.limits.rows} rows`)
+}
+
+/** Notes what the text stands for but does not hold: a short one must not fill the memory. */
+export function countImplied(cursor: Cursor, characters: number): void {
+  cursor.implied += characters
+  if (cursor.implied > cursor.limits.bytes) refuse(cursor, 'limit', `more than ${cursor.limits.bytes} bytes of JSON`)
 }
 
 export function checkDepth(cursor: Cursor, depth: number): void {

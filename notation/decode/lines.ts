@@ -85,7 +85,7 @@ function readLineAndBelow(cursor: Cursor, indent: number, depth: number): Json {
 }
 
 /** An item behind a dash. */
-export function readItem(cursor: Cursor, indent: number, depth: number): Json {
+function readItem(cursor: Cursor, indent: number, depth: number): Json {
   cursor.at = indent
   expect(cursor, '-')
   if (isAtLineEnd(cursor)) {

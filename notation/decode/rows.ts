@@ -3,7 +3,7 @@ import type { Json } from '../shared/json.ts'
 import { isBareRowKey } from '../shared/quoting.ts'
 import { takeWord } from './cell.ts'
 import { type CellReader, readerOf } from './cells.ts'
-import { type Cursor, countRows, isAtEnd, isAtLineEnd, isIndentedBy, nextLine, refuse } from './cursor.ts'
+import { type Cursor, countImplied, countRows, isAtEnd, isAtLineEnd, isIndentedBy, nextLine, refuse } from './cursor.ts'
 import { type ElapsedColumn, elapsedColumns, elapsedIn } from './elapsed.ts'
 import { assemble, type CellValue, LACKING, type RowShape, shapeOf } from './row-shape.ts'
 import { readQuoted } from './scalar.ts'
@@ -30,6 +30,9 @@ interface OpenColumn {
   readonly read: CellReader
 }
 const NO_CELL: OpenColumn = { index: 0, read: () => LACKING }
+
+/** A field without a cell has at least so many characters in JSON: `"":1`. */
+const LEAST_FIELD = 4
 
 /** Forms whose columns have no cells. */
 const ELIDED: ReadonlySet<string> = new Set(['constant', 'sequence', 'elapsed'] satisfies readonly ColumnForm['kind'][])
@@ -62,6 +65,7 @@ function elidedBy({ form, otherwise }: Column): (cursor: Cursor, row: number) =>
 /** Exactly as many rows as were announced. */
 export function readRows(cursor: Cursor, table: Table, count: number, indent: number, depth: number): readonly Json[] {
   countRows(cursor, count)
+  countImplied(cursor, count * (table.columns.length - table.open.length) * LEAST_FIELD)
   const inset = insetOf(cursor, table, indent)
   const rows: Json[] = []
   for (let row = 0; row < count; row += 1) {
@@ -81,6 +85,7 @@ export function readKeyedRows(
   depth: number,
 ): ReadonlyMap<string, Json> {
   countRows(cursor, count)
+  countImplied(cursor, count * (table.columns.length - table.open.length) * LEAST_FIELD)
   const inset = insetOf(cursor, table, indent)
   const rows = new Map<string, Json>()
   for (let row = 0; row < count; row += 1) {

@@ -3,7 +3,7 @@ import { type Column, indexOfCode, MISSING, type Template } from '../shared/colu
 import type { Json, Scalar } from '../shared/json.ts'
 import { splitNumber } from '../shared/sequences.ts'
 import { takeWord } from './cell.ts'
-import { type Cursor, refuse } from './cursor.ts'
+import { type Cursor, countImplied, refuse } from './cursor.ts'
 import { type CellValue, LACKING } from './row-shape.ts'
 
 export function readCode(cursor: Cursor, values: readonly Scalar[]): CellValue {
@@ -63,5 +63,7 @@ export function fillTemplate(cursor: Cursor, text: string, templates: readonly T
   const gaps = template.filter((word) => word === undefined).length
   if (gaps !== words.length) refuse(cursor, 'count', `expected ${gaps} words for the template`, at)
   const filling = words.values()
-  return template.map((word) => word ?? filling.next().value).join(' ')
+  const filled = template.map((word) => word ?? filling.next().value).join(' ')
+  countImplied(cursor, filled.length)
+  return filled
 }

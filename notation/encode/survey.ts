@@ -12,7 +12,7 @@ interface Findings {
   rows: number
   /** How many times are written in each form. */
   readonly count: Record<InstantForm, number>
-  /** Compact JSON has at least this many characters. */
+  /** Compact JSON has about this many characters, rather more. */
   jsonLength: number
 }
 
@@ -34,6 +34,7 @@ export function survey(value: unknown, limits: Limits): Survey {
     jsonLength: 0,
   }
   visit(value, limits, 0, findings)
+  if (findings.jsonLength > limits.bytes) throw new NotationEncodeError('limit', `more than ${limits.bytes} bytes`)
   return { base: baseOf(findings), jsonLength: findings.jsonLength }
 }
 
@@ -60,19 +61,35 @@ function visit(value: unknown, limits: Limits, depth: number, findings: Findings
 
 function visitMembers(value: object, limits: Limits, depth: number, findings: Findings): void {
   if (depth > limits.depth) throw new NotationEncodeError('limit', `nested deeper than ${limits.depth}`)
-  findings.rows += Array.isArray(value) ? value.length + 1 : 1
-  if (findings.rows > 2 * limits.rows) throw new NotationEncodeError('limit', `more than ${limits.rows} rows`)
   if (Array.isArray(value)) {
+    countRows(value.length, limits, findings)
     for (let index = 0; index < value.length; index += 1) visit(value[index], limits, depth, findings)
     return
   }
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
     throw new NotationEncodeError('not_json', `JSON has no ${value.constructor.name}`)
-  for (const key of Object.keys(value)) {
+  visitFields(value as Record<string, unknown>, limits, depth, findings)
+}
+
+function visitFields(
+  object: Readonly<Record<string, unknown>>,
+  limits: Limits,
+  depth: number,
+  findings: Findings,
+): void {
+  for (const key of Object.keys(object)) {
+    const value = object[key]
+    // A field that is an object may become a row of a keyed map.
+    if (typeof value === 'object') countRows(1, limits, findings)
     findings.jsonLength += key.length + 3
-    visit((value as Record<string, unknown>)[key], limits, depth, findings)
+    visit(value, limits, depth, findings)
   }
+}
+
+function countRows(count: number, limits: Limits, findings: Findings): void {
+  findings.rows += count
+  if (findings.rows > limits.rows) throw new NotationEncodeError('limit', `more than ${limits.rows} rows`)
 }
 
 function noteTime(text: string, findings: Findings): void {

@@ -4,7 +4,7 @@ export interface Limits {
   readonly depth: number
   /** Rows and items of all tables and lists together. */
   readonly rows: number
-  /** Size of the text in UTF-8. */
+  /** Size of the text in UTF-8, and of its value as JSON in characters: a few lines can stand for much. */
   readonly bytes: number
 }
 

@@ -49,6 +49,21 @@ test('a table without cells cannot ask for more rows than the limit', () => {
   expect(refusal('a[900000000]: x~1=1')).toMatchObject({ code: 'limit' })
 })
 
+test('a short text cannot stand for more than the limit of bytes', () => {
+  expect(refusal('a[9000]: x=1 y=2 z\n1', { bytes: 50_000 })).toMatchObject({ code: 'limit' })
+  const template = `logs[90]: text%<"${'word '.repeat(200)}*">`
+  const rows = Array.from({ length: 90 }, () => 'a 1')
+  expect(refusal([template, ...rows].join('\n'), { bytes: 50_000 })).toMatchObject({ code: 'limit' })
+})
+
+test('what encode writes under a limit, decode reads under the same', () => {
+  const limits = { rows: 50, depth: 4, bytes: 4000 }
+  const value = { rows: Array.from({ length: 50 }, (_, index) => ({ id: index, service: 'payments', tags: [] })) }
+  expect(() => encode(value, { limits })).toThrow('more than')
+  const fewer = { rows: value.rows.slice(0, 40).map(({ id, service }) => ({ id, service })) }
+  expect(decode(encode(fewer, { limits, profile: 'wire' }), { limits })).toEqual(fewer)
+})
+
 test('a text that promises a checksum and has none, or another, is refused', () => {
   const sealed = encode({ service: 'payments', errors: 12 }, { checksum: true })
   expect(decode(sealed)).toEqual({ service: 'payments', errors: 12 })

@@ -21,9 +21,14 @@ test('a brief groups warnings that differ in numbers only', () => {
 })
 
 test('a brief tells times from now and rounds what is not whole', () => {
-  expect(brief({ since: '2026-11-21T09:48:00Z', rate: 0.041234, errors: 1234 }, { now })).toBe(
-    'since: 12m ago\nrate: .041\nerrors: 1234',
+  const text = brief(
+    { since: '2026-11-21T09:48:00Z', until: '2026-11-21T13:00:00Z', rate: 0.041234, errors: 1234 },
+    { now },
   )
+  expect(text).toContain('12m ago')
+  expect(text).toContain('in 3h')
+  expect(text).toMatch(/\.041(?!\d)/)
+  expect(text).toContain('1234')
 })
 
 test('shorthand is one line of arrows, and what is put in adds none', () => {

@@ -25,7 +25,3 @@ export const LOREM =
     ' ',
   )
 export const PRODUCTS = 'Wireless Mouse|USB Cable|Laptop Stand|Keyboard|Webcam|Headphones|Monitor|Desk Lamp'.split('|')
-export const GOODS =
-  'Rustic Granite Chair|Sleek Cotton Shirt|Handmade Wooden Table|Fresh Steel Bike|Small Rubber Gloves|Elegant Bronze Lamp|Soft Linen Towels|Modern Marble Clock'.split(
-    '|',
-  )
