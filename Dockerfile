@@ -12,6 +12,7 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json ./
+COPY notation notation
 COPY config config
 COPY intents intents
 COPY jobs jobs

@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { fatal } from './fatal.ts'
 import { localCommand } from './local.ts'
+import { notationCommand } from './notation.ts'
 import { packageVersion } from './package-version.ts'
 import { rehearseCommand } from './rehearse.ts'
 import { startCommand } from './start.ts'
@@ -24,6 +25,7 @@ export async function runShipmate(): Promise<void> {
     .addCommand(doctorCommand())
     .addCommand(rehearseCommand())
     .addCommand(localCommand())
+    .addCommand(notationCommand())
 
   await program.parseAsync().catch(fatal)
 }
