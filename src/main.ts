@@ -9,6 +9,7 @@ import { localCommand } from './commands/local.ts'
 import { packageVersion } from './commands/package-version.ts'
 import { rehearseCommand } from './commands/rehearse.ts'
 import { startCommand } from './commands/start.ts'
+import { understandCommand } from './commands/understand.ts'
 
 // What is set already goes before what the file says.
 if (existsSync('.env')) process.loadEnvFile('.env')
@@ -22,6 +23,7 @@ program
   .addCommand(demoCommand())
   .addCommand(doctorCommand())
   .addCommand(rehearseCommand())
+  .addCommand(understandCommand())
   .addCommand(localCommand())
 
 await program.parseAsync().catch(fatal)
