@@ -1,5 +1,6 @@
 import type { Entity, Span } from './entities/entity.ts'
 import { type Mood, moodOf, moodWithin } from './mood.ts'
+import { respelled } from './respelled.ts'
 import { withoutWrappers } from './wrappers.ts'
 
 /** A stretch of the message that can ask for one thing. */
@@ -13,10 +14,12 @@ export interface Clause extends Span {
   readonly divider: string
   /** Ends with a question mark. */
   readonly asks: boolean
+  /** A word of it was misspelled and is read as what it most likely is. */
+  readonly respelled: boolean
 }
 
 const BOUNDARY =
-  /[.!?;:,\n]+(?=\s|$)|\s-+\s|\b(?:so|and) (?=(?:please|pls|can you|could you|let's|go ahead)\b)|\b(?:but|then|instead)\b(?! of\b)|(?<=\b(?:don't|do not|dont|never) [^.!?;,\n]{1,80}) just\b/gi
+  /[.!?;:,\n]+(?=\s|$)|\s-+\s|\b(?:so|and) (?=(?:please|pls|can you|could you|let's|go ahead)\b)|\bso (?=(?:just |now )?(?:deploy|ship|push|promote|roll|revert|restart|scale|lock|unlock|cancel|retry|show|build|rebuild|approve|reject|close|run|release|open)\b)|\b(?:but|then|instead)\b(?! of\b)|(?<=\b(?:don't|do not|dont|never) [^.!?;,\n]{1,80}) just\b/gi
 
 /**
  * Rules read no further than this in a clause, nor more clauses than this: people ask in less, and rules with several
@@ -52,9 +55,11 @@ function splitAtBoundaries(text: string, values: readonly Span[]): readonly Piec
 }
 
 function clauseAt(piece: Piece, text: string, values: readonly Entity[]): Clause {
-  const frame = frameOf(piece, text, values)
+  const typed = frameOf(piece, text, values)
+  const frame = respelled(typed)
   const command = withoutWrappers(frame)
-  return { ...piece, frame, command, mood: moodOf(command), asks: text.startsWith('?', piece.end) }
+  const asks = text.startsWith('?', piece.end)
+  return { ...piece, frame, command, mood: moodOf(command, frame), asks, respelled: frame !== typed }
 }
 
 function frameOf(span: Span, text: string, values: readonly Entity[]): string {
@@ -113,7 +118,7 @@ function plain(frame: string): string {
     .replace(/^[\s/!]+/, '')
     .replace(SUBJECT, ' that ')
     .replace(/\b(how|what|who|where|when)s\b/g, "$1's")
-    .replace(/\b(mind|start|begin) (\w+ing)\b/g, (_, before, gerund) => `${before} ${GERUNDS[gerund] ?? gerund}`)
+    .replace(/\b(mind|start|begin|with) (\w+ing)\b/g, (_, before, gerund) => `${before} ${GERUNDS[gerund] ?? gerund}`)
     .replace(FILLER, ' ')
     .replace(/["'](?!\w)|(?<!\w)["']|--+/g, ' ')
     .replace(/\s+/g, ' ')

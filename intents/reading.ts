@@ -15,7 +15,7 @@ import { findMoments } from './entities/moments.ts'
 import { findNames } from './entities/names.ts'
 import { findParameters } from './entities/parameters.ts'
 import { findRefs } from './entities/refs.ts'
-import { findConditions, findReasons } from './entities/tails.ts'
+import { findConditions, findQuotes, findReasons } from './entities/tails.ts'
 import { findWindows } from './entities/windows.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { type Word, wordsOf } from './words.ts'
@@ -83,7 +83,7 @@ function isTwin(entity: Entity, other: Entity): boolean {
 
 /** Reasons and conditions, unless one was given by name. */
 function tailsOf(source: Source, values: readonly Entity[]): readonly Entity[] {
-  const tails = [...findReasons(source), ...findConditions(source)]
+  const tails = [...findReasons(source), ...findConditions(source), ...findQuotes(source)]
   const named = values.filter((value) => value.slot === 'reason' || value.slot === 'conditions')
   return tails.filter((tail, index) => ![...named, ...tails.slice(0, index)].some((other) => overlaps(tail, other)))
 }

@@ -1,13 +1,14 @@
 import type { Catalog } from '../src/domain/catalog.ts'
 import type { DialogueContext, NearMiss, Slots, Understanding } from '../src/domain/understanding.ts'
 import { intentNamed, slotsOf } from './catalog.ts'
+import { type Classification, createClassifier } from './classify.ts'
 import { type Resolved, resolve } from './context.ts'
 import { ownRecentTurns } from './earlier-turns.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
 import { fillFromText } from './fill.ts'
 import { type Reading, readText } from './reading.ts'
-import { classifyByRules, type Guess } from './rules/classify.ts'
+import { shippedClassifier } from './model/classifier.ts'
 import { tidy } from './tidy.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
@@ -17,15 +18,17 @@ export type Understand = (text: string, context: DialogueContext, now: Date) => 
 /** @throws {Error} naming both things when the catalog calls two of the same kind by one name. */
 export function createUnderstanding(catalog: Catalog): Understand {
   const vocabulary = createVocabulary(catalog)
+  const classify = createClassifier(shippedClassifier())
   return (text, context, now) => {
     const { text: plain, quoted } = tidy(text)
     const reading = readText(plain, vocabulary, now)
-    const guesses = classifyByRules(reading)
+    const classification = classify(reading)
+    const { guesses } = classification
     const resolved = resolve(reading, guesses, context, ownRecentTurns(context, now))
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)
     return describe(
       { ...resolved, carried: { ...fromQuote, ...resolved.carried } },
-      guesses,
+      classification,
       doubtsOf(resolved, reading, vocabulary),
     )
   }
@@ -52,7 +55,11 @@ function doubtsOf(resolved: Resolved, reading: Reading, vocabulary: Vocabulary):
     : reading.doubts
 }
 
-function describe(resolved: Resolved, guesses: readonly Guess[], doubts: readonly DoubtfulName[]): Understanding {
+function describe(
+  resolved: Resolved,
+  { guesses, via }: Classification,
+  doubts: readonly DoubtfulName[],
+): Understanding {
   const { intent, confidence, filling } = resolved
   const slots = { ...resolved.carried, ...filling.slots }
   const values = Object.values(slots)
@@ -68,7 +75,7 @@ function describe(resolved: Resolved, guesses: readonly Guess[], doubts: readonl
     unknownNames: open.filter(({ candidates }) => candidates.length === 0).map(({ slot, typed }) => ({ slot, typed })),
     carriedOver: Object.keys(resolved.carried).filter((slot) => filling.slots[slot] === undefined),
     alternatives: guesses.filter((guess) => guess.intent !== intent),
-    via: 'rules',
+    via,
   }
 }
 

@@ -21,6 +21,10 @@ export const findConditions: EntityFinder = ({ text }) =>
     ? findAll(text, CONDITIONS, 'conditions', ([, words]) => ownWords(words))
     : []
 
+/** Several words in quotation marks: somebody's own, a title or what was said, never part of the request. */
+export const findQuotes: EntityFinder = ({ text }) =>
+  findAll(text, /"[^"\n]{1,300}"/g, 'quote', ([words]) => (words.trim().includes(' ') ? words : undefined))
+
 function ownWords(words: string | undefined): string | undefined {
   const plain = words
     ?.replace(/[\s,;:)]+$/, '')

@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Scalar } from 'yaml'
-import { intents, slotsOf } from '../catalog.ts'
+import { intents } from '../catalog.ts'
 import { FILLERS } from './fillers.ts'
 
 /** A frame of sentences: `(please|) deploy {service} to {environment}`. */
@@ -44,7 +44,7 @@ function blockOf(key: unknown, value: unknown, file: string, lineOf: (offset: nu
   return {
     frames: texts.filter(isFrame).map((text) => ({ intent, text })),
     problems: texts.flatMap((text, index) =>
-      unknownSlots(intent, text).map((slot) => `${file}:${first + index}: ${intent} has no slot "${slot}"`),
+      unknownSlots(text).map((slot) => `${file}:${first + index}: no slot is called "${slot}"`),
     ),
   }
 }
@@ -54,10 +54,7 @@ function firstLine(value: Scalar, line: number): number {
   return value.type === 'BLOCK_LITERAL' || value.type === 'BLOCK_FOLDED' ? line + 1 : line
 }
 
-function unknownSlots(intent: string, text: string): readonly string[] {
-  const known = new Set([...slotsOf(intent), 'number', 'unknown'])
-  const anything = intent === 'out_of_scope' ? new Set(Object.keys(FILLERS)) : known
-  return [...text.matchAll(/\{([^{}]*)\}/g)].flatMap(([, slot = '']) =>
-    known.has(slot) || anything.has(slot) ? [] : [slot],
-  )
+/** A sentence may name more than its intent takes ("approve the payments change"), but nothing that is no slot. */
+function unknownSlots(text: string): readonly string[] {
+  return [...text.matchAll(/\{([^{}]*)\}/g)].flatMap(([, slot = '']) => (Object.hasOwn(FILLERS, slot) ? [] : [slot]))
 }

@@ -131,7 +131,7 @@ export const deployQuestionRules: readonly Rule[] = [
   question(
     'deploy.status',
     0.91,
-    /^(?:is|was|has|did|are|have)\b.*(?:_service_|_ref_|\bit\b|\bthat\b).*\b(?:deployed|shipped|released|live|out|landed|gone out|rolled out|reach|reached|make it|made it|in|on|ship|deploy|land)\b ?(?:yet|already|now)?(?: (?:on|in|to|at) _environment_.*|.*)$/,
+    /^(?:is|was|has|did|are|have (?:we|you|they))\b.*(?:_service_|_ref_|\bit\b(?! \w+ing\b)|\bthat\b).*\b(?:deployed|shipped|released|live|out|landed|gone out|rolled out|reach|reached|make it|made it|in|on|ship|deploy|land)\b ?(?:yet|already|now)?(?: (?:on|in|to|at) _environment_.*|.*)$/,
     /healthy|\bup\b|\bdown\b|\bbuilt?\b|locked|safe|ok\b|logs?|error|on call|on-call|broken|failing|working|\bwho\b|drift|_task_|circuit|out of (?:budget|memory)|responding|alive|reachable|stable|doing|running (?:ok|fine|well)|slow|ready to|allowed/,
   ),
   question(

@@ -10,7 +10,7 @@ export interface Rule {
 }
 
 /** Words after which a sentence tells of something that happened instead of asking for it. */
-const TELLS =
+export const TELLS =
   /\b(?:went|was|were|wasn't|broke|breaks|took|takes|caused|causes|has|had|hasn't|is|isn't|are|aren't|looks?|looked|seems?|seemed|worked|works|finished|happened|happens|fails|crashed|always|never|scares?|feels?|felt|makes|made|will be|would be|sounds|sucks|rocks|keeps|kept|took|blew)\b/
 
 /**
@@ -27,7 +27,7 @@ export function command(intent: string, confidence: number, pattern: RegExp, unl
 }
 
 /** "what is on staging" and "which has failed" name a thing; they do not tell a story. */
-function withoutRelative(command: string): string {
+export function withoutRelative(command: string): string {
   return command.replace(/\b(?:what|which|that|whatever)(?:'s| is| was| has| are| were| had)\b/g, ' ')
 }
 
@@ -55,7 +55,8 @@ function framesOf(clause: Clause): readonly string[] {
 const OPINION =
   /\b(?:you think|your (?:opinion|view|favou?rite)|do you (?:like|feel|prefer)|favou?rite|i guess|i think)\b/
 
-function isAsked(clause: Clause): boolean {
+/** A question, a request to be told something, or the bare name of what is wanted. */
+export function isAsked(clause: Clause): boolean {
   if (OPINION.test(clause.frame)) return false
   if (clause.asks || ASKING.test(clause.command) || ASKING.test(clause.frame)) return true
   return clause.frame.split(' ').length <= NOMINAL_WORDS && !FINITE.test(clause.frame)
