@@ -23,19 +23,20 @@ const SAID_ANYHOW = /^(?:chat|confirm|help)\.|^out_of_scope$/
 
 /** What a change is done to, by the domain of its intent: "lock the door" has none of it. */
 const OBJECTS: Readonly<Record<string, RegExp>> = {
-  build: /_service_|_unknown_|_ref_|_strategy_|\b(?:it|that|image)\b/,
-  deploy: /_service_|_unknown_|_environment_|_ref_|\b(?:deploys?|deployments?|releases?|freeze|lock)\b|\b(?:it|that|this)(?= _|$)/,
+  build: /_service_|_ref_|_strategy_|\b(?:it|that|image)\b/,
+  deploy: /_service_|_environment_|_ref_|\b(?:deploys?|deployments?|releases?)$|\b(?:it|that|this)(?= _|$)/,
   change: /_change_|_service_|_environment_|_number_|\b(?:approval|change request|cr)\b|\b(?:it|that|this)\b/,
   task: /_task_|_number_|\b(?:task|job|it|that)\b/,
   workflow: /_workflow_|\bworkflow\b/,
   incident: /_incident_|_severity_|_number_|\b(?:incident|outage|alert|it|that)\b/,
   review: /_pr_|\b(?:pr|pull request|code review)\b.*_service_|_service_.*_number_/,
-  test: /\b(?:re)?tests?\b|\bsuite\b|\bspecs?\b|\bcoverage\b/,
+  test: /_service_|_ref_|\b(?:tests?|specs?|coverage|test cases|suite)\b.* (?:for|of|to|on|that|cover\w*) |\bwith (?:unit )?tests|^(?:run|generate|write|create|add|draft|have|get)\b.*\btests?\b/,
   bot: /_bot_|\b(?:bot|persona)\b/,
   guideline: /\b(?:guideline|rule)\b|_bot_|^(?:whenever|every time|each time|any ?time|when|if|always|never|from now on|everyone|remember)\b/,
 }
 
 function namesObject(intent: string, { command }: Clause): boolean {
+  if (/_unknown_/.test(command) && !/^(?:bot|test|guideline)\./.test(intent)) return false
   return OBJECTS[intent.split('.')[0] ?? '']?.test(command) ?? false
 }
 
@@ -94,7 +95,7 @@ const FINITE =
 const ELLIPSIS_WORDS = 9
 /** A verb in another tongue than English orders as well; its file of examples teaches the model which. */
 const OTHER_TONGUES =
-  /(?:^|\s)(?:bitte|kannst|könntest|würdest|möchte|soll|muss|por favor|puedes|podrías|quiero|necesito|despliega|despliegue|publica|revierte|cancela|compila|construye|haz|lanza|sube|pon|lleva|inicia|vuelve|regresa|deshaz|detén|deploye|bring|stell|spiel|rolle?|setze?|mach|baue?|starte|brich|stoppe?|beende|kompiliere)(?=\s|$)/
+  /(?:^|\s)(?:bitte|kannst|könntest|würdest|möchte|soll|muss|por favor|puedes|podrías|quiero|necesito|despliega|despliegue|publica|revierte|cancela|compila|construye|haz|lanza|sube|pon|lleva|inicia|vuelve|regresa|deshaz|detén|deploye|stell|spiel|rolle|setze|zurück|rückgängig|mach|baue?|starte|brich|stoppe|beende|kompiliere)(?=\s|$)/
 const DENIES = /(?:^|\s)(?:nicht|kein|keine|nie|no|nunca|jamás|not|never|nobody)(?=\s|$)/
 
 function isRequest(clause: Clause): boolean {
@@ -113,6 +114,10 @@ function isPlainRequest(clause: Clause): boolean {
 const NO_ORDER =
   /^(?:no need|there was|there's no|should i|should we|shall we|do you|did|does|would (?!you|it be possible)|had|we had|i had|ask |remind |tell (?!_bot_)|ignore|pretend|why|if)\b/
 
+/** A request without a verb begins with what it is about. */
+const BARE =
+  /^(?:_[a-z]+_|(?:new|fresh|another|one more|code|unit|latest|emergency|rolling|clean|full) |(?:deploy|deployment|release|rollout|promotion|incident|outage|change|approval|sign-?off|build|rebuild|tests?|review|lock|freeze|guideline|rule|bot)\b)/
+
 /** "payments to staging", "incident: logins fail": a request without its verb is short and tells nothing. */
 function isElliptical(clause: Clause, words: string): boolean {
   return (
@@ -121,6 +126,7 @@ function isElliptical(clause: Clause, words: string): boolean {
     !NO_ORDER.test(clause.frame) &&
     words.split(' ').length <= ELLIPSIS_WORDS &&
     !FINITE.test(words) &&
-    !/^(?:that|those|no|not)\b|\b\w+ing\b/.test(words)
+    BARE.test(words) &&
+    !/\b(?:\w+ing|failed|starts?|started|ended|broken?)\b/.test(words)
   )
 }

@@ -15,8 +15,8 @@ export interface LinearModel {
   probabilities(features: Uint16Array): Float32Array
 }
 
-const EPOCHS = 6
-const LEARNING_RATE = 1.6
+const EPOCHS = 5
+const LEARNING_RATE = 6
 /** Below this a weight would hardly move; most classes are soon this sure not to be meant. */
 const NEGLIGIBLE = 0.002
 const SEED = 20_260_310
