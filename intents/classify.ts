@@ -8,6 +8,8 @@ import { classifyByRules, type Guess } from './rules/classify.ts'
 export interface Classification {
   /** The likeliest first; never empty. */
   readonly guesses: readonly Guess[]
+  /** What the rules alone say; empty when none of them matches. */
+  readonly byRules: readonly Guess[]
   readonly via: Understanding['via']
 }
 
@@ -23,14 +25,15 @@ const SHOWN_FROM = 0.02
 /** Rules and model weigh in together; what neither may order goes to what is out of scope. */
 export function createClassifier(model: ModelClassifier): (reading: Reading) => Classification {
   return (reading) => {
-    const rules = new Map(classifyByRules(reading).map(({ intent, confidence }) => [intent, confidence]))
+    const byRules = classifyByRules(reading)
+    const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
     const weighed = model(reading).map(({ intent, confidence }) => ({
       intent: rules.has(intent) || mayOrder(intent, reading) ? intent : OUT_OF_SCOPE,
       weight: confidence * Math.exp(RULE_WEIGHT * (rules.get(intent) ?? 0)),
     }))
     const guesses = shares(weighed)
     const first = guesses[0]?.intent ?? OUT_OF_SCOPE
-    return { guesses, via: rules.has(first) ? 'rules' : 'model' }
+    return { guesses, byRules, via: rules.has(first) ? 'rules' : 'model' }
   }
 }
 

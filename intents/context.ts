@@ -3,6 +3,7 @@ import { effectOf, slotsOf } from './catalog.ts'
 import { carriedSlots, pick } from './earlier-turns.ts'
 import { type Filling, fillFromText } from './fill.ts'
 import type { Reading } from './reading.ts'
+import type { Classification } from './classify.ts'
 import type { Guess } from './rules/classify.ts'
 
 /** What a message asks for, once read in its conversation. */
@@ -24,20 +25,27 @@ const ANSWER_WORDS = 2
 /** Reads the guesses in the light of the conversation. @param turns The person's own, the newest first. */
 export function resolve(
   reading: Reading,
-  guesses: readonly Guess[],
+  { guesses, byRules }: Classification,
   context: DialogueContext,
   turns: readonly Turn[],
 ): Resolved {
+  // A model hears a request in any name it knows; bare values ask for something by themselves only if a rule says so.
+  const firm = isOnlyValues(reading) ? byRules : guesses.filter(({ intent }) => intent !== 'out_of_scope')
   return (
-    answerToYesOrNo(reading, guesses, context, turns) ??
-    answerToSlot(reading, guesses, context) ??
-    changeOfMind(reading, guesses, turns) ??
-    request(reading, guesses, turns)
+    answerToYesOrNo(reading, firm, context, turns) ??
+    answerToSlot(reading, firm, context) ??
+    changeOfMind(reading, byRules, turns) ??
+    request(reading, guesses, byRules, turns)
   )
 }
 
-function request(reading: Reading, guesses: readonly Guess[], turns: readonly Turn[]): Resolved {
-  const best = cancelledTask(guesses, turns[0]) ?? guesses[0]
+function request(
+  reading: Reading,
+  guesses: readonly Guess[],
+  byRules: readonly Guess[],
+  turns: readonly Turn[],
+): Resolved {
+  const best = cancelledTask(byRules, turns[0]) ?? guesses[0]
   const intent = best?.intent ?? 'out_of_scope'
   const filling = fillFromText(intent, reading)
   const carried = carriedSlots(intent, filling.slots, slotsInDoubt(reading, filling), reading, turns)

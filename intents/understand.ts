@@ -23,8 +23,7 @@ export function createUnderstanding(catalog: Catalog): Understand {
     const { text: plain, quoted } = tidy(text)
     const reading = readText(plain, vocabulary, now)
     const classification = classify(reading)
-    const { guesses } = classification
-    const resolved = resolve(reading, guesses, context, ownRecentTurns(context, now))
+    const resolved = resolve(reading, classification, context, ownRecentTurns(context, now))
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)
     return describe(
       { ...resolved, carried: { ...fromQuote, ...resolved.carried } },

@@ -18,7 +18,7 @@ const STATES: Choices = {
     /\b(?:pending|(?:waiting|wait) (?:for|on) (?:an? )?(?:approval|sign-?off|review)|awaiting (?:approval|sign-?off)|outstanding|unapproved|need(?:s|ing)? (?:an )?approval)\b/gi,
   succeeded: /\b(?:succeeded|successful|successes|passed|successfully)\b/gi,
   failed: /\b(?:failed|failing|failures?|broken|unsuccessful|errored|red)\b/gi,
-  running: /\b(?:running|in progress|in flight|active|ongoing|executing|underway)\b/gi,
+  running: /\b(?:running|in progress|in flight|active|ongoing|still going|executing|underway)\b/gi,
   queued: /\b(?:queued|in (?:the )?queue|waiting|enqueued)\b/gi,
   cancelled: /\b(?:cancell?ed|aborted)\b/gi,
   open: /\b(?:open|unresolved)\b/gi,
@@ -27,7 +27,7 @@ const STATES: Choices = {
 
 const METRICS: Choices = {
   error_rate: /\b(?:error[ _-]?rates?|errors?|failure rate|5xx(?:s| rate)?|500s)\b/gi,
-  latency: /\b(?:latency|latencies|response times?|p50|p90|p95|p99|slow is)\b/gi,
+  latency: /\b(?:latency|latencies|response times?|p50|p90|p95|p99|slow(?:er)?|laggy|response speed)\b/gi,
   throughput: /\b(?:throughput|requests? per (?:second|minute)|rps|qps|request rate)\b/gi,
   saturation: /\b(?:saturation|saturated)\b/gi,
   availability: /\b(?:availability|uptime)\b/gi,
