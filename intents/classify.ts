@@ -14,10 +14,10 @@ export interface Classification {
 }
 
 /** Below this the first guess is one of two readings: a language model is asked, or the person. */
-export const CONFIDENT = 0.5
+export const CONFIDENT = 0.4
 
 /** How much a rule that matches for certain counts against the model: as a logarithm of odds. */
-const RULE_WEIGHT = 6
+const RULE_WEIGHT = 7
 const OUT_OF_SCOPE = 'out_of_scope'
 /** Guesses less likely than this are noise. */
 const SHOWN_FROM = 0.02
@@ -31,10 +31,18 @@ export function createClassifier(model: ModelClassifier): (reading: Reading) => 
       intent: rules.has(intent) || mayOrder(intent, reading) ? intent : OUT_OF_SCOPE,
       weight: confidence * Math.exp(RULE_WEIGHT * (rules.get(intent) ?? 0)),
     }))
-    const guesses = shares(weighed)
+    const guesses = inDoubtNothing(shares(weighed), rules)
     const first = guesses[0]?.intent ?? OUT_OF_SCOPE
     return { guesses, byRules, via: rules.has(first) ? 'rules' : 'model' }
   }
+}
+
+/** What no rule knows and the model doubts is no request yet: it stays among the readings that are offered. */
+function inDoubtNothing(guesses: readonly Guess[], rules: ReadonlyMap<string, number>): readonly Guess[] {
+  const [first] = guesses
+  if (!first || rules.has(first.intent) || first.confidence >= CONFIDENT) return guesses
+  const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
+  return [{ intent: OUT_OF_SCOPE, confidence: 1 - first.confidence }, ...others]
 }
 
 function shares(weighed: readonly { readonly intent: string; readonly weight: number }[]): readonly Guess[] {

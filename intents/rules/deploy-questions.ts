@@ -49,7 +49,7 @@ export const deployQuestionRules: readonly Rule[] = [
   question(
     'deploy.diff',
     0.92,
-    /\b(?:difference|differences|differ|differs|different)\b.*(?:_service_|_environment_|_ref_|between)|\bcompare\b.*(?:_service_|_environment_|_ref_)/,
+    /\b(?:difference|differences|differ|differs|different)\b.*(?:_service_|_environment_|_ref_)|\bcompare\b.*(?:_service_|_environment_|_ref_)/,
   ),
   question(
     'deploy.diff',
@@ -61,7 +61,7 @@ export const deployQuestionRules: readonly Rule[] = [
     'deploy.diff',
     0.9,
     /\b(?:what|which|any|show|list|how many)\b.*\b(?:commits?|changes|changed|new)\b.*(?:_service_|_environment_|_ref_|since|between|it\b|last (?:deploy|release))/,
-    /approval|change requests?|\bdeploy(?:ment)?s\b|guideline|incident|new bot|pending|awaiting|open changes/,
+    /approval|change requests?|^which commit .*\b(?:is|does|has)\b|\bdeploy(?:ment)?s\b|guideline|incident|new bot|pending|awaiting|open changes/,
   ),
   question(
     'deploy.diff',
@@ -74,14 +74,14 @@ export const deployQuestionRules: readonly Rule[] = [
     /\b(?:history|past)\b.*\b(?:deploy|deployment|release|rollout)|\b(?:deploy|deployment|release|rollout)s? (?:history|log|record|timeline)\b/,
     /_task_|\blogs\b/,
   ),
-  question('deploy.history', 0.9, /\bhistory\b/, /incident|task|metric|build|chat/),
+  question('deploy.history', 0.9, /\bhistory\b/, /incident|task|metric|build|chat|^(?:delete|remove|clear|erase)\b/),
   question(
     'deploy.history',
     0.94,
     words(
       `(?:_count_|_number_|recent|latest|last few|previous|past).* ?\\b${MANY}\\b|\\b${MANY}\\b.*(?:_window_|_count_|_ring_)`,
     ),
-    /devices?|hosts?|machines?|kiosks?|_change_|approval/,
+    /devices?|hosts?|machines?|kiosks?|_change_|approval|^(?:block|pause|halt|stop|suspend|freeze|lock|resume|allow|hold|forbid)\b/,
   ),
   question(
     'deploy.history',

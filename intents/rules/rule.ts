@@ -32,19 +32,25 @@ export function withoutRelative(command: string): string {
 }
 
 const ASKING =
-  /^(?:show|list|display|give|get|tell|what|what's|whats|which|how|how's|hows|is|isn't|are|aren't|any|anything|anyone|let me|let|see|view|check|look|pull|fetch|find|do|did|does|didn't|where|where's|when|when's|has|have|hasn't|who|who's|whos|why|can|could|may|am|should|need|report|summari[sz]e|print|dump|tail|open|status|read|explain|describe|grab|i (?:only |just |really )*want|i (?:only |just |really )*need|i'd like|we need|want|curious|wondering|i wonder|i'm curious|give|bring|put up|know|hear|find out|verify|make sure|query|inspect|compare|preview|search|monitor|watch|ping|update me|details|info|was|were|will|would|i'd love|remind|talk me|walk me|run me|catch me|fill me|keep me|i am|i'm)\b/
+  /^(?:show|list|display|give|get|tell|what|what's|whats|which|how|how's|hows|is|isn't|are|aren't|any|anything|anyone|let me|let|see|view|check|look|pull|fetch|find|do|did|does|didn't|where|where's|when|when's|has|have|hasn't|who|who's|whos|why|can|could|may|am|should|need|report|summari[sz]e|print|dump|tail|open|status|read|explain|describe|grab|i (?:only |just |really )*want|i (?:only |just |really )*need|i'd like|we need|want|curious|everything|wondering|i wonder|i'm curious|give|bring|put up|know|hear|find out|verify|make sure|query|inspect|compare|preview|search|monitor|watch|ping|update me|details|info|was|were|will|would|i'd love|remind|talk me|walk me|run me|catch me|fill me|keep me|i am|i'm)\b/
 const FINITE =
-  /\b(?:is|are|was|were|went|has|had|have|looks?|looked|seems?|took|broke|failed us|will|would|did|does|do|makes?|should|must|went|i|we|he|she|they|you)\b/
+  /\b(?:is|are|was|were|went|has|had|have|needs|wants|takes?|looks?|looked|seems?|took|broke|failed us|did not|will|would|did|does|do|makes?|should|must|went|i|we|he|she|they|you)\b/
 /** A request without a verb ("payments logs", "last 5 deploys") is short. */
 const NOMINAL_WORDS = 8
 
 /** A question, a request to be shown something, or just the name of the thing wanted. */
 export function question(intent: string, confidence: number, pattern: RegExp, unless?: RegExp): Rule {
-  const asks = (clause: Clause) =>
+  const asks = (clause: Clause, index: number, clauses: readonly Clause[]) =>
     clause.mood !== 'negated' &&
+    !isPremise(clause, clauses[index + 1]) &&
     isAsked(clause) &&
     framesOf(clause).some((frame) => pattern.test(frame) && !unless?.test(frame))
   return { intent, confidence, matches: (reading) => reading.clauses.some(asks) }
+}
+
+/** "when the build is green, deploy …" asks nothing about the build. */
+function isPremise(clause: Clause, next: Clause | undefined): boolean {
+  return next !== undefined && next.divider === ',' && /^(?:if|once|when|unless|as soon as|after|until)\b/.test(clause.frame)
 }
 
 /** "can you check if …" asks whatever "check if …" asks. */
