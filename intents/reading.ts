@@ -1,3 +1,4 @@
+import type { ListedThing } from '../src/domain/understanding.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { findMetrics, findSeverities, findStates, findStrategies, findSuites } from './entities/choices.ts'
 import { findCounts } from './entities/counts.ts'
@@ -11,6 +12,7 @@ import {
   type Source,
 } from './entities/entity.ts'
 import { findBareNumbers, findIds, findPullRequests } from './entities/ids.ts'
+import { findListed } from './entities/listed.ts'
 import { findMoments } from './entities/moments.ts'
 import { findNames } from './entities/names.ts'
 import { findParameters } from './entities/parameters.ts'
@@ -35,6 +37,7 @@ export interface Reading {
 /** Values that stand for themselves; where two overlap, the earlier finder is the surer one. */
 const FINDERS: readonly EntityFinder[] = [
   findParameters,
+  findListed,
   findPullRequests,
   findNames,
   findIds,
@@ -50,8 +53,13 @@ const FINDERS: readonly EntityFinder[] = [
 /** Words that mean a value to some intents and are plain words to the others: they stay visible in the frames. */
 const ANNOTATORS: readonly EntityFinder[] = [findStates, findMetrics, findSuites]
 
-export function readText(text: string, vocabulary: Vocabulary, now: Date): Reading {
-  const source: Source = { text, words: wordsOf(text), vocabulary, now }
+export function readText(
+  text: string,
+  vocabulary: Vocabulary,
+  now: Date,
+  listed: readonly ListedThing[] = [],
+): Reading {
+  const source: Source = { text, words: wordsOf(text), vocabulary, now, listed }
   const values = FINDERS.reduce<readonly Entity[]>((found, finder) => withNew(found, finder(source)), [])
   const tails = tailsOf(source, values)
   const annotations = ANNOTATORS.flatMap((finder) => finder(source))

@@ -21,7 +21,7 @@ export function createUnderstanding(catalog: Catalog): Understand {
   const classify = createClassifier(shippedClassifier())
   return (text, context, now) => {
     const { text: plain, quoted } = tidy(text)
-    const reading = readText(plain, vocabulary, now)
+    const reading = readText(plain, vocabulary, now, context.listed)
     const classification = classify(reading)
     const resolved = resolve(reading, classification, context, ownRecentTurns(context, now))
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)

@@ -66,7 +66,7 @@ function swapped(name: string, at: number): string {
   return name.slice(0, at) + (name[at + 1] ?? '') + (name[at] ?? '') + name.slice(at + 2)
 }
 
-function slotsIn(rest: string): Slots {
+export function slotsIn(rest: string): Slots {
   const pairs = [...rest.matchAll(/([a-z]+)=(?:"([^"]*)"|(\S+))/g)]
   return Object.fromEntries(
     pairs.map(([, slot = '', quoted, plain]) => {

@@ -1,3 +1,4 @@
+import type { ListedThing } from '../../src/domain/understanding.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { Word } from '../words.ts'
 
@@ -28,6 +29,8 @@ export interface Source {
   readonly words: readonly Word[]
   readonly vocabulary: Vocabulary
   readonly now: Date
+  /** What the bot has just shown. */
+  readonly listed: readonly ListedThing[]
 }
 
 export type EntityFinder = (source: Source) => readonly Entity[]

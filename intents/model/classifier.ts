@@ -52,7 +52,7 @@ export function exampleReading(text: string): Pick<Reading, 'text' | 'clauses' |
     ...found,
     slot: String(found.value),
   }))
-  const source = { text, words: [], vocabulary: { names: [], bySqueezed: new Map(), longestInWords: 0 }, now: new Date(0) }
+  const source = { text, words: [], vocabulary: { names: [], bySqueezed: new Map(), longestInWords: 0 }, now: new Date(0), listed: [] }
   const words = [findStates, findMetrics, findSuites].flatMap((find) => find(source))
   return { text, clauses: clausesOf(text, values), entities: [...values, ...words] }
 }
