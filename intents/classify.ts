@@ -1,5 +1,5 @@
 import type { Understanding } from '../src/domain/understanding.ts'
-import { type ModelClassifier } from './model/classifier.ts'
+import type { ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
 import { mayOrder } from './request-shape.ts'
 import { classifyByRules, type Guess } from './rules/classify.ts'

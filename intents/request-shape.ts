@@ -32,7 +32,8 @@ const OBJECTS: Readonly<Record<string, RegExp>> = {
   review: /_pr_|\b(?:pr|pull request|code review)\b.*_service_|_service_.*_number_/,
   test: /_service_|_ref_|\b(?:tests?|specs?|coverage|test cases|suite)\b.* (?:for|of|to|on|that|cover\w*) |\bwith (?:unit )?tests|^(?:run|generate|write|create|add|draft|have|get)\b.*\btests?\b/,
   bot: /_bot_|\b(?:bot|persona)\b/,
-  guideline: /\b(?:guideline|rule)\b|_bot_|^(?:whenever|every time|each time|any ?time|when|if|always|never|from now on|everyone|remember)\b/,
+  guideline:
+    /\b(?:guideline|rule)\b|_bot_|^(?:whenever|every time|each time|any ?time|when|if|always|never|from now on|everyone|remember)\b/,
 }
 
 function namesObject(intent: string, { command }: Clause): boolean {
@@ -52,7 +53,10 @@ const DEEDS: Readonly<Record<string, { readonly verb: RegExp; readonly object: R
     String.raw`\b(?:restart(?:ed)?|bounced?|reboot(?:ed)?|recycled?|cycle|kick|reload|relaunch)\b|\boff and on\b`,
     String.raw`_service_|_environment_|\bit\b|\bthat\b|\bservices?\b|\bpods\b`,
   ),
-  'service.scale': deed(String.raw`\bscaled?\b|\bresize\b|_count_|\b(?:replicas?|instances?|pods?)\b`, '_service_|_count_|it\\b'),
+  'service.scale': deed(
+    String.raw`\bscaled?\b|\bresize\b|_count_|\b(?:replicas?|instances?|pods?)\b`,
+    '_service_|_count_|it\\b',
+  ),
   'drift.fix': deed(
     String.raw`\b(?:fix(?:ed)?|correct(?:ed)?|repair(?:ed)?|remediated?|reconciled?|resync|re-sync|heal|resolve|remove|eliminate|undo|get rid of|clean up)\b|^(?:bring|get|put) _device_ back\b`,
     String.raw`_device_|\bdrift`,
@@ -80,11 +84,14 @@ function namesDeed(intent: string, { command, frame }: Clause): boolean {
   const named = DEEDS[intent]
   if (!named?.object.test(command)) return false
   const deed = named.verb.exec(command.replace(FIRST_PERSON, ''))
-  return deed !== null && (deed.index === 0 || BARE_DEED.test(command) || NEEDED.test(command) || OTHER_TONGUES.test(frame))
+  return (
+    deed !== null && (deed.index === 0 || BARE_DEED.test(command) || NEEDED.test(command) || OTHER_TONGUES.test(frame))
+  )
 }
 
 /** "I sign off on CHG-4", "get payments restarted": the deed is the next word. */
-const FIRST_PERSON = /^(?:i (?:hereby )?|you have |get |have |want |give )(?:_service_ |_task_ |_change_ |_bot_ )?(?:my )?/
+const FIRST_PERSON =
+  /^(?:i (?:hereby )?|you have |get |have |want |give )(?:_service_ |_task_ |_change_ |_bot_ )?(?:my )?/
 
 const VERBS =
   /^(?:do(?! (?:you|we|i|they|it)\b)|abort|ack|acknowledge|add|advance|allow|approve|arrange|ask for|assign|back out|block|book|bounce|bring|build|bump|call|cancel|change|claim|clean up|clear|close|come up|compile|copy|correct|cover|create|cut|declare|decline|decommission|define|delete|deny|deploy|disable|discard|disapprove|downgrade|draft|drop|elevate|enable|end|execute|exercise|file|fire|fix|forbid|forget|free|freeze|generate|get|give|go|grab|graduate|grow|halt|have|heal|hit|hold|improve|increase|initiate|inspect|install|introduce|keep|kick|kill|land|launch|let|lift|line up|lock|log|look at|lower|make|mark|move|name|need|note|obtain|open|order|own|package|page|pause|permit|pick up|place|plan|power|prepare|prevent|produce|promote|propose|publish|pull|push|put|queue|raise|re-?\w+|reboot|rebuild|recompile|reconcile|recycle|redeploy|redo|reduce|register|reject|release|remediate|remember|remove|reopen|repeat|report|request|rerun|reserve|resize|resolve|restart|restore|resume|retest|retire|retry|revert|review|roll|run|scaffold|scale|schedule|scrap|seek|send|set|settle|ship|shut|sign|slot|smoke|spin|start|stick|stop|submit|suspend|switch|take|teach|tell _bot_|terminate|test|thaw|throw|trigger|try|turn|unblock|undo|unfreeze|unlock|update|upgrade|use|veto|wait until|want|write|yeet|fling|examine|pencil|load|code|call off|page|treat|exempt|always|never|whenever|every time|each time|any ?time|from now on|if|when|there should be|i want|i need|i'd like|i would like|we want|we need|we'd like|we would like|i've got|i have|i got|i'm|i am|i'll|i will|we can|you can|on it|got|i sign|i approve|i accept|i reject|i refuse|i decline|i veto|you have approval|everyone|lgtm|approved|approving|not approving|rejected|acking|acknowledging|taking|need|new|mine)\b/
@@ -102,8 +109,11 @@ function isRequest(clause: Clause): boolean {
   return isPlainRequest(clause) || (clause.mood === 'plain' && isElliptical(clause, withoutRelative(clause.command)))
 }
 
+/** Things of this trade that are none of this bot's. */
+const FOREIGN = /\b(?:backups?|databases?|tables?|meetings?|calendar|tickets?|e-?mails?|laptops?|feature flag|secrets?)\b/
+
 function isPlainRequest(clause: Clause): boolean {
-  if (clause.mood !== 'plain' || NO_ORDER.test(clause.frame)) return false
+  if (clause.mood !== 'plain' || NO_ORDER.test(clause.frame) || FOREIGN.test(clause.command)) return false
   const words = withoutRelative(clause.command)
   if (OTHER_TONGUES.test(clause.frame)) return !DENIES.test(clause.frame)
   if (NEEDED.test(words) && /^_[a-z]+_|^(?:it|that|this) /.test(words)) return true

@@ -23,7 +23,8 @@ const TWO_SLIPS_FROM = 8
 /** A frame with misspelled words of the trade as they should be; every other word stays. */
 export function respelled(frame: string): string {
   return frame.replace(/(?<![_\w'./-])[a-z]{4,14}(?![_\w'./-])/g, (word) => {
-    if (word.length < SHORTEST_RESPELLED || word.length > LONGEST_RESPELLED || KNOWN.has(word) || isOrdinary(word)) return word
+    if (word.length < SHORTEST_RESPELLED || word.length > LONGEST_RESPELLED || KNOWN.has(word) || isOrdinary(word))
+      return word
     return meantBy(word) ?? word
   })
 }

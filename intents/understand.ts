@@ -7,8 +7,9 @@ import { ownRecentTurns } from './earlier-turns.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
 import { fillFromText } from './fill.ts'
-import { type Reading, readText } from './reading.ts'
 import { shippedClassifier } from './model/classifier.ts'
+import { type Reading, readText } from './reading.ts'
+import { withReferent } from './referent.ts'
 import { tidy } from './tidy.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
@@ -22,8 +23,10 @@ export function createUnderstanding(catalog: Catalog): Understand {
   return (text, context, now) => {
     const { text: plain, quoted } = tidy(text)
     const reading = readText(plain, vocabulary, now, context.listed)
-    const classification = classify(reading)
-    const resolved = resolve(reading, classification, context, ownRecentTurns(context, now))
+    const turns = ownRecentTurns(context, now)
+    const spoken = context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns[0])
+    const classification = classify(spoken === plain ? reading : readText(spoken, vocabulary, now, context.listed))
+    const resolved = resolve(reading, classification, context, turns)
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)
     return describe(
       { ...resolved, carried: { ...fromQuote, ...resolved.carried } },

@@ -23,7 +23,12 @@ function turnOf(line: string): ExpectedTurn {
   const [, user = '', listed, text = '', bot, intent = '', rest = ''] =
     /^(\w+): (?:\{([^}]*)\} )?(.*?)(?: \[([^\]]*)\])? => (\S+) ?(.*)$/.exec(line.trim()) ?? []
   return {
-    said: { user, text, ...(listed === undefined ? {} : { listed: listed.split('; ').map(thingOf) }), ...(bot === undefined ? {} : { bot }) },
+    said: {
+      user,
+      text,
+      ...(listed === undefined ? {} : { listed: listed.split('; ').map(thingOf) }),
+      ...(bot === undefined ? {} : { bot }),
+    },
     intent,
     slots: slotsIn(rest),
   }

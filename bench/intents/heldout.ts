@@ -30,7 +30,9 @@ export function heldOutFor(catalog: Catalog): readonly HeldOut[] {
     .filter((file) => file.endsWith('.yaml') && !file.startsWith('catalog') && !file.startsWith('dialogues'))
     .sort()
     .flatMap((file) => Object.entries(parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, string>))
-    .flatMap(([intent, block]) => block.split('\n').flatMap((line) => (line.trim() === '' ? [] : [said(intent, line, catalog, random)])))
+    .flatMap(([intent, block]) =>
+      block.split('\n').flatMap((line) => (line.trim() === '' ? [] : [said(intent, line, catalog, random)])),
+    )
 }
 
 function said(intent: string, line: string, catalog: Catalog, random: () => number): HeldOut {
@@ -58,7 +60,8 @@ function spoken({ id, aliases }: NamedThing, random: () => number): string {
   if (how < 0.12) return name.charAt(0).toUpperCase() + name.slice(1)
   if (how < 0.16) return name.replace(/[- ]/g, '')
   if (how < 0.2) return name.replace(/-/g, ' ')
-  if (how < 0.25 && name.length >= 7 && !/\d/.test(name)) return swapped(name, 2 + Math.floor(random() * (name.length - 4)))
+  if (how < 0.25 && name.length >= 7 && !/\d/.test(name))
+    return swapped(name, 2 + Math.floor(random() * (name.length - 4)))
   return name
 }
 

@@ -41,7 +41,8 @@ function describedBy(word: string, { listed, vocabulary }: Source): ListedThing 
   const said = word.toLowerCase()
   const ids = new Set((vocabulary.bySqueezed.get(said.replace(/[^\p{L}\p{N}]/gu, '')) ?? []).map(({ id }) => id))
   const isIt = ({ id, values }: ListedThing) =>
-    id.toLowerCase() === said || Object.values(values).some((value) => sameState(String(value), said) || ids.has(String(value)))
+    id.toLowerCase() === said ||
+    Object.values(values).some((value) => sameState(String(value), said) || ids.has(String(value)))
   const fitting = listed.filter(isIt)
   return fitting.length === 1 ? fitting[0] : undefined
 }
@@ -58,7 +59,12 @@ function entitiesOf(thing: ListedThing | undefined, match: RegExpExecArray): rea
   )
 }
 
-const KINDS: Readonly<Record<string, string>> = { job: 'task', approval: 'change', 'change request': 'change', env: 'environment' }
+const KINDS: Readonly<Record<string, string>> = {
+  job: 'task',
+  approval: 'change',
+  'change request': 'change',
+  env: 'environment',
+}
 const VALUES: Readonly<Record<string, string>> = { env: 'environment', version: 'ref', name: 'service' }
 
 /** A listed thing as values of slots: itself, and what it belongs to. */

@@ -4,7 +4,7 @@ import { type EntityFinder, findAll } from './entity.ts'
 const REST = String.raw`([^\n!?]{1,1000}?)(?=\.?$|\. |[\n!?])`
 
 const REASON = new RegExp(
-  String.raw`[,;(]? ?(?:-+ ?)?\b(?:because(?: of)?|cos|coz|cuz|bc|due to|reason is(?: that)?|reason:|the reason being|on account of|since (?=(?:it|the|we|they|he|she|there|this|that|i)\b)|as (?=(?:it|we|they|there)(?:'s|'re| is| are| was)\b))[: ]*${REST}`,
+  String.raw`[,;(]? ?(?:-+ ?)?\b(?:because(?: of)?|cos|coz|cuz|bc|due to|reason is(?: that)?|reason:|the reason being|on account of|since (?=(?:it|the|we|they|he|she|there|this|that|i)\b)|as (?=(?:it|we|they|there)(?:'s|'re| is| are| was)\b(?! on\b| in\b)))[: ]*${REST}`,
   'gim',
 )
 const CONDITIONS = new RegExp(

@@ -48,11 +48,19 @@ function labelled(text: string, intent: string, held: boolean): Labelled {
 
 /** Values stand as placeholders already, so an example needs no catalog to be read. */
 export function exampleReading(text: string): Pick<Reading, 'text' | 'clauses' | 'entities'> {
-  const values: readonly Entity[] = findAll(text, /(?<= |^|")_([a-z]+)_/g, 'placeholder', ([, slot]) => slot).map((found) => ({
-    ...found,
-    slot: String(found.value),
-  }))
-  const source = { text, words: [], vocabulary: { names: [], bySqueezed: new Map(), longestInWords: 0 }, now: new Date(0), listed: [] }
+  const values: readonly Entity[] = findAll(text, /(?<= |^|")_([a-z]+)_/g, 'placeholder', ([, slot]) => slot).map(
+    (found) => ({
+      ...found,
+      slot: String(found.value),
+    }),
+  )
+  const source = {
+    text,
+    words: [],
+    vocabulary: { names: [], bySqueezed: new Map(), longestInWords: 0 },
+    now: new Date(0),
+    listed: [],
+  }
   const words = [findStates, findMetrics, findSuites].flatMap((find) => find(source))
   return { text, clauses: clausesOf(text, values), entities: [...values, ...words] }
 }

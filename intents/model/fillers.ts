@@ -54,7 +54,14 @@ export const FILLERS: Readonly<Record<string, readonly string[]>> = {
     'emails are delayed',
     'triaging alerts',
   ],
-  target: ['OrderService', 'the PaymentController class', 'src/cart.ts', 'calculateTotals', 'the retry module', 'InvoiceParser'],
+  target: [
+    'OrderService',
+    'the PaymentController class',
+    'src/cart.ts',
+    'calculateTotals',
+    'the retry module',
+    'InvoiceParser',
+  ],
   topic: ['rollbacks', 'deploying', 'approvals', 'locks', 'scaling', 'schedules', 'incidents', 'guidelines'],
   guideline: ['_number_', 'about fridays', 'friday', 'no-friday', 'about rollback plans', 'ticket number'],
 }

@@ -30,7 +30,11 @@ export function trainModel(examples: readonly Labelled[], classes: number): Line
   const random = createRandom(SEED)
   const training = examples.filter(({ held }) => !held)
   for (let epoch = 0; epoch < EPOCHS - 1; epoch++) descend(weights, classes, training, epoch, random)
-  const temperature = temperatureFor(weights, classes, examples.filter(({ held }) => held))
+  const temperature = temperatureFor(
+    weights,
+    classes,
+    examples.filter(({ held }) => held),
+  )
   descend(weights, classes, examples, EPOCHS - 1, random)
   return { probabilities: (features) => softmax(scores(weights, classes, features), temperature) }
 }
@@ -54,14 +58,10 @@ function learn(weights: Float32Array, classes: number, { features, label }: Labe
   const wrong = softmax(scores(weights, classes, features), 1)
   wrong[label] = (wrong[label] ?? 0) - 1
   const step = rate / Math.sqrt(features.length)
-  for (let of = 0; of < classes; of++) {
-    const error = wrong[of] ?? 0
-    if (Math.abs(error) < NEGLIGIBLE) continue
-    const move = step * error
-    for (let index = 0; index < features.length; index++) {
-      const at = (features[index] ?? 0) * classes + of
-      weights[at] = (weights[at] ?? 0) - move
-    }
+  const moving = Array.from(wrong.keys()).filter((of) => Math.abs(wrong[of] ?? 0) >= NEGLIGIBLE)
+  for (let index = 0; index < features.length; index++) {
+    const row = (features[index] ?? 0) * classes
+    for (const of of moving) weights[row + of] = (weights[row + of] ?? 0) - step * (wrong[of] ?? 0)
   }
 }
 

@@ -50,7 +50,9 @@ export function question(intent: string, confidence: number, pattern: RegExp, un
 
 /** "when the build is green, deploy …" asks nothing about the build. */
 function isPremise(clause: Clause, next: Clause | undefined): boolean {
-  return next !== undefined && next.divider === ',' && /^(?:if|once|when|unless|as soon as|after|until)\b/.test(clause.frame)
+  return (
+    next !== undefined && next.divider === ',' && /^(?:if|once|when|unless|as soon as|after|until)\b/.test(clause.frame)
+  )
 }
 
 /** "can you check if …" asks whatever "check if …" asks. */

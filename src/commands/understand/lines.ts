@@ -12,7 +12,7 @@ export type LineReader = (
   | { readonly turns: readonly SlotsAnswer[] }
   | { readonly error: string }
 
-const lineSchema = z.union([z.looseObject({ turns: z.array(turnSchema) }), z.looseObject({ text: z.string() })])
+const lineSchema = z.union([z.object({ turns: z.array(turnSchema) }), z.object({ text: z.string() })])
 
 export function createLineReader(understand: Understand, now: () => Date): LineReader {
   return (line) => {
