@@ -23,12 +23,15 @@ const RETRACTED =
   /^(?:(?:no |wait )?(?:never ?mind|nvm|scratch that|just kidding|jk|kidding|forget it|forget that|ignore that|not!?|don't|dont|do not|on second thoughts?|i take that back|changed my mind|i changed my mind))$/
 
 /** "see if it is up" asks; nothing hangs on it. */
-const ASKED_WHETHER = /^(?:(?:can you )?(?:see|check|tell me|find out|know|verify|look|ask|wonder|i wonder|wondering|make sure)) if\b/
+const ASKED_WHETHER =
+  /^(?:(?:can you )?(?:see|check|tell me|find out|know|verify|look|ask|wonder|i wonder|wondering|make sure)) if\b/
 
 /** The mood of a clause by itself. @param frame The same with the polite words around its command. */
 export function moodOf(command: string, frame: string): Mood {
   if (NEGATED.test(command) || NO_NEED.test(frame)) return 'negated'
-  return CONDITIONAL.test(command) || CONDITION_WITHIN.test(command.replace(ASKED_WHETHER, '')) ? 'conditional' : 'plain'
+  return CONDITIONAL.test(command) || CONDITION_WITHIN.test(command.replace(ASKED_WHETHER, ''))
+    ? 'conditional'
+    : 'plain'
 }
 
 /** "shipmate: deploy …" addresses the bot; before any other colon stands who says it, or what it is. */

@@ -110,7 +110,8 @@ function isRequest(clause: Clause): boolean {
 }
 
 /** Things of this trade that are none of this bot's. */
-const FOREIGN = /\b(?:backups?|databases?|tables?|meetings?|calendar|tickets?|e-?mails?|laptops?|feature flag|secrets?)\b/
+const FOREIGN =
+  /\b(?:backups?|databases?|tables?|meetings?|calendar|tickets?|e-?mails?|laptops?|feature flag|secrets?)\b/
 
 function isPlainRequest(clause: Clause): boolean {
   if (clause.mood !== 'plain' || NO_ORDER.test(clause.frame) || FOREIGN.test(clause.command)) return false

@@ -7,7 +7,9 @@ import { ownRecentTurns } from './earlier-turns.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
 import { fillFromText } from './fill.ts'
-import { shippedClassifier } from './model/classifier.ts'
+import { shippedClassifier, trainClassifier } from './model/classifier.ts'
+import type { Frame } from './model/example-file.ts'
+import { shippedFrames } from './model/example-files.ts'
 import { type Reading, readText } from './reading.ts'
 import { withReferent } from './referent.ts'
 import { tidy } from './tidy.ts'
@@ -16,10 +18,15 @@ import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 /** Finds what a message asks for. Pure and synchronous; never throws, whatever the text. */
 export type Understand = (text: string, context: DialogueContext, now: Date) => Understanding
 
-/** @throws {Error} naming both things when the catalog calls two of the same kind by one name. */
-export function createUnderstanding(catalog: Catalog): Understand {
+/**
+ * @param ownExamples What people say here, learned beside the examples that come with the project.
+ * @throws {Error} naming both things when the catalog calls two of the same kind by one name.
+ */
+export function createUnderstanding(catalog: Catalog, ownExamples: readonly Frame[] = []): Understand {
   const vocabulary = createVocabulary(catalog)
-  const classify = createClassifier(shippedClassifier())
+  const classify = createClassifier(
+    ownExamples.length === 0 ? shippedClassifier() : trainClassifier([...shippedFrames(), ...ownExamples]),
+  )
   return (text, context, now) => {
     const { text: plain, quoted } = tidy(text)
     const reading = readText(plain, vocabulary, now, context.listed)

@@ -15,10 +15,10 @@ export interface LinearModel {
   probabilities(features: Uint16Array): Float32Array
 }
 
-const EPOCHS = 5
+const EPOCHS = 4
 const LEARNING_RATE = 6
 /** Below this a weight would hardly move; most classes are soon this sure not to be meant. */
-const NEGLIGIBLE = 0.002
+const NEGLIGIBLE = 0.005
 const SEED = 20_260_310
 
 /**
@@ -58,7 +58,8 @@ function learn(weights: Float32Array, classes: number, { features, label }: Labe
   const wrong = softmax(scores(weights, classes, features), 1)
   wrong[label] = (wrong[label] ?? 0) - 1
   const step = rate / Math.sqrt(features.length)
-  const moving = Array.from(wrong.keys()).filter((of) => Math.abs(wrong[of] ?? 0) >= NEGLIGIBLE)
+  const moving: number[] = []
+  for (let of = 0; of < classes; of++) if (Math.abs(wrong[of] ?? 0) >= NEGLIGIBLE) moving.push(of)
   for (let index = 0; index < features.length; index++) {
     const row = (features[index] ?? 0) * classes
     for (const of of moving) weights[row + of] = (weights[row + of] ?? 0) - step * (wrong[of] ?? 0)
@@ -76,16 +77,18 @@ function scores(weights: Float32Array, classes: number, features: Uint16Array): 
   return sums
 }
 
+/** Turns scores into shares, in place: this runs for every example of every epoch. */
 function softmax(sums: Float32Array, temperature: number): Float32Array {
   let highest = Number.NEGATIVE_INFINITY
-  for (const sum of sums) if (sum > highest) highest = sum
+  for (let of = 0; of < sums.length; of++) highest = Math.max(highest, sums[of] ?? 0)
   let total = 0
-  const shares = sums.map((sum) => {
-    const share = Math.exp((sum - highest) / temperature)
+  for (let of = 0; of < sums.length; of++) {
+    const share = Math.exp(((sums[of] ?? 0) - highest) / temperature)
+    sums[of] = share
     total += share
-    return share
-  })
-  return shares.map((share) => share / total)
+  }
+  for (let of = 0; of < sums.length; of++) sums[of] = (sums[of] ?? 0) / total
+  return sums
 }
 
 const TEMPERATURES = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5]
@@ -94,7 +97,7 @@ const TEMPERATURES = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2, 
 function temperatureFor(weights: Float32Array, classes: number, held: readonly Labelled[]): number {
   const known = held.map(({ features, label }) => ({ sums: scores(weights, classes, features), label }))
   const surprise = (temperature: number) =>
-    known.reduce((sum, { sums, label }) => sum - Math.log((softmax(sums, temperature)[label] ?? 0) + 1e-9), 0)
+    known.reduce((sum, { sums, label }) => sum - Math.log((softmax(sums.slice(), temperature)[label] ?? 0) + 1e-9), 0)
   return TEMPERATURES.reduce((best, next) => (surprise(next) < surprise(best) ? next : best), 1)
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Command, InvalidArgumentError } from 'commander'
 import { parse } from 'yaml'
-import { createUnderstanding } from '../../intents/understand.ts'
+import { createUnderstanding, type Understand } from '../../intents/understand.ts'
 import { readCatalog } from './understand/catalog-file.ts'
 import { createLineReader } from './understand/lines.ts'
 
@@ -24,10 +24,24 @@ export function understandCommand(): Command {
 
 async function understandLines({ catalog, now }: Options): Promise<void> {
   const understand = createUnderstanding(readCatalog(parse(readFileSync(catalog, 'utf8')), catalog))
+  warmUp(understand)
   const answer = createLineReader(understand, () => now ?? new Date())
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() !== '') await write(`${JSON.stringify(answer(line))}\n`)
   }
+}
+
+const WARM_UP_ROUNDS = 40
+
+/** The first few messages cost the compilation of everything; who asks first should not wait for it. */
+function warmUp(understand: Understand): void {
+  const texts = [
+    'status of it in the last hour',
+    'please deploy it tomorrow at 9am because it is ready',
+    'hi, approve CHG-1 if green',
+  ]
+  const context = { by: 'terminal:warm-up', turns: [] }
+  for (let round = 0; round < WARM_UP_ROUNDS; round++) for (const text of texts) understand(text, context, new Date())
 }
 
 /** Waits while whoever reads the answers is slower than they come. */

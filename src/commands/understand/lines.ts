@@ -12,14 +12,18 @@ export type LineReader = (
   | { readonly turns: readonly SlotsAnswer[] }
   | { readonly error: string }
 
-const lineSchema = z.union([z.object({ turns: z.array(turnSchema) }), z.object({ text: z.string() })])
+const dialogueSchema = z.object({ turns: z.array(turnSchema) })
+const messageSchema = z.object({ text: z.string() })
 
+/** @param now What the time is when a line is read. */
 export function createLineReader(understand: Understand, now: () => Date): LineReader {
   return (line) => {
-    const parsed = lineSchema.safeParse(parseJson(line))
-    if (!parsed.success) return { error: 'neither {"text": …} nor {"turns": […]}' }
-    if ('turns' in parsed.data) return { turns: createDialogue(understand, now())(parsed.data.turns) }
-    return readMessage(parsed.data.text, understand, now())
+    const value = parseJson(line)
+    const dialogue = dialogueSchema.safeParse(value)
+    if (dialogue.success) return { turns: createDialogue(understand, now())(dialogue.data.turns) }
+    const message = messageSchema.safeParse(value)
+    if (message.success) return readMessage(message.data.text, understand, now())
+    return { error: 'neither {"text": …} nor {"turns": […]}' }
   }
 }
 
