@@ -19,6 +19,8 @@ export const CONFIDENT = 0.4
 /** How much a rule that matches for certain counts against the model: as a logarithm of odds. */
 const RULE_WEIGHT = 7
 const OUT_OF_SCOPE = 'out_of_scope'
+/** What is this unlikely is never the answer, so nobody asks whether it may be. */
+const NEGLIGIBLE = 0.003
 /** Guesses less likely than this are noise. */
 const SHOWN_FROM = 0.02
 
@@ -28,7 +30,7 @@ export function createClassifier(model: ModelClassifier): (reading: Reading) => 
     const byRules = classifyByRules(reading)
     const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
     const weighed = model(reading).map(({ intent, confidence }) => ({
-      intent: rules.has(intent) || mayOrder(intent, reading) ? intent : OUT_OF_SCOPE,
+      intent: rules.has(intent) || confidence < NEGLIGIBLE || mayOrder(intent, reading) ? intent : OUT_OF_SCOPE,
       weight: confidence * Math.exp(RULE_WEIGHT * (rules.get(intent) ?? 0)),
     }))
     const guesses = inDoubtNothing(shares(weighed), rules)

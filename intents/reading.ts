@@ -53,6 +53,9 @@ const FINDERS: readonly EntityFinder[] = [
 /** Words that mean a value to some intents and are plain words to the others: they stay visible in the frames. */
 const ANNOTATORS: readonly EntityFinder[] = [findStates, findMetrics, findSuites]
 
+/** Values of one kind beyond these are a list somebody pasted; comparing them all would take time and tell nothing. */
+const VALUES_READ = 200
+
 export function readText(
   text: string,
   vocabulary: Vocabulary,
@@ -60,7 +63,10 @@ export function readText(
   listed: readonly ListedThing[] = [],
 ): Reading {
   const source: Source = { text, words: wordsOf(text), vocabulary, now, listed }
-  const values = FINDERS.reduce<readonly Entity[]>((found, finder) => withNew(found, finder(source)), [])
+  const values = FINDERS.reduce<readonly Entity[]>(
+    (found, finder) => withNew(found, finder(source).slice(0, VALUES_READ)),
+    [],
+  )
   const tails = tailsOf(source, values)
   const annotations = ANNOTATORS.flatMap((finder) => finder(source))
   const outside = (entity: Entity) => !tails.some((tail) => isInside(entity, tail))

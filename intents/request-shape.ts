@@ -1,5 +1,6 @@
 import { effectOf } from './catalog.ts'
 import type { Clause } from './clauses.ts'
+import { oncePerClause } from './once.ts'
 import type { Reading } from './reading.ts'
 import { isAsked, TELLS, withoutRelative } from './rules/rule.ts'
 
@@ -105,21 +106,21 @@ const OTHER_TONGUES =
   /(?:^|\s)(?:bitte|kannst|könntest|würdest|möchte|soll|muss|por favor|puedes|podrías|quiero|necesito|despliega|despliegue|publica|revierte|cancela|compila|construye|haz|lanza|sube|pon|lleva|inicia|vuelve|regresa|deshaz|detén|deploye|stell|spiel|rolle|setze|zurück|rückgängig|mach|baue?|starte|brich|stoppe|beende|kompiliere)(?=\s|$)/
 const DENIES = /(?:^|\s)(?:nicht|kein|keine|nie|no|nunca|jamás|not|never|nobody)(?=\s|$)/
 
-function isRequest(clause: Clause): boolean {
+const isRequest = oncePerClause((clause) => {
   return isPlainRequest(clause) || (clause.mood === 'plain' && isElliptical(clause, withoutRelative(clause.command)))
-}
+})
 
 /** Things of this trade that are none of this bot's. */
 const FOREIGN =
   /\b(?:backups?|databases?|tables?|meetings?|calendar|tickets?|e-?mails?|laptops?|feature flag|secrets?)\b/
 
-function isPlainRequest(clause: Clause): boolean {
+const isPlainRequest = oncePerClause((clause) => {
   if (clause.mood !== 'plain' || NO_ORDER.test(clause.frame) || FOREIGN.test(clause.command)) return false
   const words = withoutRelative(clause.command)
   if (OTHER_TONGUES.test(clause.frame)) return !DENIES.test(clause.frame)
   if (NEEDED.test(words) && /^_[a-z]+_|^(?:it|that|this) /.test(words)) return true
   return BARE_DEED.test(words) || (VERBS.test(words) && !TELLS.test(words.replace(VERBS, '')))
-}
+})
 
 /** "payments production rollback now" */
 const BARE_DEED = /^(?:_service_ |_environment_ |on |in )+(?:rollback|roll back|restart|reboot)(?: now| asap| it)*$/

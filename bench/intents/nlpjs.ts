@@ -10,19 +10,20 @@ export type OtherClassifier = (text: string) => Promise<string>
 
 const SEED = 7
 
-/** @nlpjs/nlp, trained on the same sentences; it learns names as words, so it is given those of the catalog. */
+/**
+ * @nlpjs/nlp as it comes, trained on the same sentences; it learns names as words, so it is given those of the catalog,
+ * and finds them in a text as ours does.
+ */
 export async function trainNlpjs(catalog: Catalog): Promise<OtherClassifier> {
-  const nlp = new Nlp({
-    languages: ['en'],
-    autoSave: false,
-    nlu: { useNoneFeature: false, log: false },
-    forceNER: false,
-  })
+  const nlp = new Nlp({ languages: ['en'], autoSave: false, nlu: { log: false }, forceNER: true })
   nlp.container.register('log', { debug() {}, info() {}, warn() {}, error() {} })
   nlp.use(LangEn)
   const random = createRandom(SEED)
   for (const { intent, text } of shippedFrames()) {
     for (const sentence of expand(text, random)) nlp.addDocument('en', named(sentence, catalog, random), intent)
+  }
+  for (const [kind, things] of Object.entries(catalog)) {
+    for (const { id, aliases } of things) nlp.ner.addRuleOptionTexts('en', kind, id, [id, ...aliases])
   }
   await nlp.train()
   return async (text) => {

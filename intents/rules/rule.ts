@@ -1,4 +1,5 @@
 import type { Clause } from '../clauses.ts'
+import { oncePerClause } from '../once.ts'
 import type { Reading } from '../reading.ts'
 
 /** One way people put a request. */
@@ -19,12 +20,11 @@ export const TELLS =
  */
 export function command(intent: string, confidence: number, pattern: RegExp, unless?: RegExp): Rule {
   const asks = (clause: Clause) =>
-    clause.mood === 'plain' &&
-    pattern.test(clause.command) &&
-    !TELLS.test(withoutRelative(clause.command)) &&
-    !unless?.test(clause.command)
+    clause.mood === 'plain' && pattern.test(clause.command) && !tells(clause) && !unless?.test(clause.command)
   return { intent, confidence, matches: (reading) => reading.clauses.some(asks) }
 }
+
+const tells = oncePerClause((clause) => TELLS.test(withoutRelative(clause.command)))
 
 /** "what is on staging" and "which has failed" name a thing; they do not tell a story. */
 export function withoutRelative(command: string): string {
@@ -64,11 +64,11 @@ const OPINION =
   /\b(?:you think|your (?:opinion|view|favou?rite)|do you (?:like|feel|prefer)|favou?rite|i guess|i think)\b/
 
 /** A question, a request to be told something, or the bare name of what is wanted. */
-export function isAsked(clause: Clause): boolean {
+export const isAsked = oncePerClause((clause) => {
   if (OPINION.test(clause.frame)) return false
   if (clause.asks || ASKING.test(clause.command) || ASKING.test(clause.frame)) return true
   return clause.frame.split(' ').length <= NOMINAL_WORDS && !FINITE.test(clause.frame)
-}
+})
 
 /** A clause that says so in whatever form; for intents that no sentence about work could set off by accident. */
 export function statement(intent: string, confidence: number, pattern: RegExp): Rule {

@@ -2,6 +2,9 @@ declare module '@nlpjs/nlp' {
   export class Nlp {
     constructor(settings: object)
     readonly container: { register(name: string, instance: object): void }
+    readonly ner: {
+      addRuleOptionTexts(locale: string, entity: string, option: string, texts: readonly string[]): void
+    }
     use(plugin: unknown): void
     addDocument(locale: string, text: string, intent: string): void
     train(): Promise<void>
