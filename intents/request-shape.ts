@@ -31,7 +31,7 @@ const OBJECTS: Readonly<Record<string, RegExp>> = {
   workflow: /_workflow_|\bworkflow\b/,
   incident: /_incident_|_severity_|_number_|\b(?:incident|outage|alert|it|that)\b/,
   review: /_pr_|\b(?:pr|pull request|code review)\b.*_service_|_service_.*_number_/,
-  test: /_service_|_ref_|\b(?:tests?|specs?|coverage|test cases|suite)\b.* (?:for|of|to|on|that|cover\w*) |\bwith (?:unit )?tests|^(?:run|generate|write|create|add|draft|have|get)\b.*\btests?\b/,
+  test: /_service_|_ref_|\b(?:tests|specs?|coverage|test cases|suite|unit test)\b.* (?:for|of|to|on|that|cover\w*) |\bwith (?:unit )?tests|^(?:run|generate|write|create|add|draft|have|get)\b.*\btests?\b/,
   bot: /_bot_|\b(?:bot|persona)\b/,
   guideline:
     /\b(?:guideline|rule)\b|_bot_|^(?:whenever|every time|each time|any ?time|when|if|always|never|from now on|everyone|remember)\b/,
