@@ -110,6 +110,23 @@ const GERUNDS: Readonly<Record<string, string>> = {
   checking: 'check',
   listing: 'list',
   scheduling: 'schedule',
+  putting: 'put',
+  getting: 'get',
+  bringing: 'bring',
+  moving: 'move',
+  taking: 'take',
+  opening: 'open',
+  closing: 'close',
+  creating: 'create',
+  adding: 'add',
+  removing: 'remove',
+  deleting: 'delete',
+  bouncing: 'bounce',
+  fetching: 'fetch',
+  freezing: 'freeze',
+  reviewing: 'review',
+  generating: 'generate',
+  resolving: 'resolve',
 }
 
 function plain(frame: string): string {

@@ -23,11 +23,28 @@ const KINDS = {
 } as const satisfies Readonly<Record<string, keyof Catalog>>
 type Kind = keyof typeof KINDS
 
+/** Lines that name things of the example catalog outright. */
+const LATER = 'later.yaml'
+
+/** Lines written last of all, which nothing has been fitted to. */
+export function laterLines(): readonly HeldOut[] {
+  return Object.entries(parse(readFileSync(new URL(LATER, folder), 'utf8')) as Record<string, string>).flatMap(
+    ([intent, block]) =>
+      block
+        .trim()
+        .split('\n')
+        .map((text) => ({ text: text.trim(), intent, slots: undefined })),
+  )
+}
+
 /** Lines of the held-out files, said with the names of a catalog: always the same ones. */
 export function heldOutFor(catalog: Catalog): readonly HeldOut[] {
   const random = createRandom(11)
   return readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml') && !file.startsWith('catalog') && !file.startsWith('dialogues'))
+    .filter(
+      (file) =>
+        file.endsWith('.yaml') && !file.startsWith('catalog') && !file.startsWith('dialogues') && file !== LATER,
+    )
     .sort()
     .flatMap((file) => Object.entries(parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, string>))
     .flatMap(([intent, block]) =>

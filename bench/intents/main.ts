@@ -7,7 +7,7 @@ import type { Catalog } from '../../src/domain/catalog.ts'
 import { catalogs } from './catalogs.ts'
 import { heldOutDialogues } from './dialogues.ts'
 import { accuracyOf, calibrationError, confusions, type Judged, macroF1, percentile, slotF1 } from './figures.ts'
-import { heldOutFor } from './heldout.ts'
+import { heldOutFor, laterLines } from './heldout.ts'
 import { trainNlpjs } from './nlpjs.ts'
 
 const NOW = new Date('2026-03-10T10:00:00Z')
@@ -19,6 +19,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
 trainingTime()
 for (const [name, catalog] of Object.entries(catalogs)) await evaluate(name, catalog)
+later()
 dialogues()
 
 /** The first training of a process, as a start of the bot pays for it. */
@@ -82,6 +83,14 @@ async function compare(catalog: Catalog, judged: readonly Judged[], micros: read
     `@nlpjs/nlp on the same lines: accuracy ${percent(right / judged.length)}, mean ${mean(theirs).toFixed(0)} µs a message`,
   )
   say(`ours: accuracy ${percent(accuracyOf(judged))}, mean ${mean(micros).toFixed(0)} µs a message, slots included`)
+}
+
+function later(understand: Understand = createUnderstanding(catalogs['example catalog'])): void {
+  const lines = laterLines()
+  const right = lines.filter(({ text, intent }) => understand(text, CONTEXT, NOW).intent === intent)
+  say(
+    `\n== lines written last: ${right.length} of ${lines.length} intents right (${percent(right.length / lines.length)})`,
+  )
 }
 
 function dialogues(understand: Understand = createUnderstanding(catalogs['example catalog'])): void {

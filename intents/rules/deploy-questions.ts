@@ -10,12 +10,12 @@ export const deployQuestionRules: readonly Rule[] = [
     'deploy.check',
     0.92,
     /\b(?:can|may|could|shall|should|am|are|is|be)\b.*\b(?:deploy|ship|release|push|roll out|go out|go live|deployed|shipped|released)\b.*(?:\bnow\b|_at_|\btoday\b|\btonight\b|right now|at moment|\byet\b)/,
-    /^(?:can|could) you\b|\bwho\b|history|\bwhat\b|status|version|^(?:is|are) .*(?:deployed|shipped|released)\b/,
+    /^(?:can|could) you\b|\bwho\b|\b(?:plan|schedule|book|set up|queue)\b|history|\bwhat\b|status|version|^(?:is|are) .*(?:deployed|shipped|released)\b/,
   ),
   question(
     'deploy.check',
     0.9,
-    /^(?:can|may|could|shall|should) (?:i|we)\b.*\b(?:deploy|ship|release|push|roll out)\b.*(?:_service_|\bit\b)/,
+    /^(?:can|may|could|shall|should) (?:i|we)\b(?! (?:plan|schedule|book|set up|queue|get|have)\b).*\b(?:deploy|ship|release|push|roll out)\b.*(?:_service_|\bit\b)/,
   ),
   question(
     'deploy.check',
@@ -44,7 +44,7 @@ export const deployQuestionRules: readonly Rule[] = [
     'deploy.diff',
     0.93,
     /\bwhat (?:would|will|is going to|is about to|gets|am i about to|are we about to|do we)\b.*\b(?:ship|shipped|go out|change|changes|deploy|deployed|release|released|roll out|happen if\b.*(?:deploy|ship|release))/,
-    /\bwho\b|_task_|roll(?:ed)? back/,
+    /\bwho\b|_task_|roll(?:ed)? back|\bwould you\b/,
   ),
   question(
     'deploy.diff',
