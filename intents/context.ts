@@ -64,7 +64,7 @@ function cancelledTask(guesses: readonly Guess[], last: Turn | undefined): Guess
 }
 
 /** A slot whose word is misspelled, unknown or one of two is left open: nothing may quietly fill it. */
-export function slotsInDoubt(reading: Reading, filling: Filling): ReadonlySet<string> {
+function slotsInDoubt(reading: Reading, filling: Filling): ReadonlySet<string> {
   const doubted = [...reading.doubts, ...filling.ambiguous].map(({ slot }) => slot)
   return new Set<string>(doubted.filter((slot) => filling.slots[slot] === undefined))
 }

@@ -47,7 +47,7 @@ function labelled(text: string, intent: string, held: boolean): Labelled {
 }
 
 /** Values stand as placeholders already, so an example needs no catalog to be read. */
-export function exampleReading(text: string): Pick<Reading, 'text' | 'clauses' | 'entities'> {
+function exampleReading(text: string): Pick<Reading, 'text' | 'clauses' | 'entities'> {
   const values: readonly Entity[] = findAll(text, /(?<= |^|")_([a-z]+)_/g, 'placeholder', ([, slot]) => slot).map(
     (found) => ({
       ...found,

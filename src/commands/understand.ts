@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Command, InvalidArgumentError } from 'commander'
 import { parse } from 'yaml'
+import { shippedFrames } from '../../intents/model/example-files.ts'
 import { createUnderstanding, type Understand } from '../../intents/understand.ts'
+import type { Catalog } from '../domain/catalog.ts'
 import { readCatalog } from './understand/catalog-file.ts'
 import { createLineReader } from './understand/lines.ts'
 
@@ -23,25 +25,43 @@ export function understandCommand(): Command {
 }
 
 async function understandLines({ catalog, now }: Options): Promise<void> {
-  const understand = createUnderstanding(readCatalog(parse(readFileSync(catalog, 'utf8')), catalog))
-  warmUp(understand)
+  const names = readCatalog(parse(readFileSync(catalog, 'utf8')), catalog)
+  const understand = createUnderstanding(names)
+  warmUp(understand, names)
   const answer = createLineReader(understand, () => now ?? new Date())
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() !== '') await write(`${JSON.stringify(answer(line))}\n`)
   }
 }
 
-const WARM_UP_ROUNDS = 40
+/** Said with the names of the catalog, this many examples bring every part of the reader to its full speed. */
+const WARM_UP_MESSAGES = 800
+const VALUES: Readonly<Record<string, string>> = {
+  ref: 'v1.2.0',
+  window: 'in the last 2 hours',
+  at: 'tomorrow at 9am',
+  count: 'last 5',
+  task: 'TASK-1',
+  change: 'CHG-1',
+  incident: 'INC-1',
+  run: 'RUN-1',
+  pr: 'PR 1',
+  reason: 'because it is \u201cready\u201d \u2192 now',
+}
 
-/** The first few messages cost the compilation of everything; who asks first should not wait for it. */
-function warmUp(understand: Understand): void {
-  const texts = [
-    'status of it in the last hour',
-    'please deploy it tomorrow at 9am because it is ready',
-    'hi, approve CHG-1 if green',
-  ]
+/** The first messages cost the compilation of everything; who asks first should not wait for it. */
+function warmUp(understand: Understand, { services, environments }: Catalog): void {
+  const names = { ...VALUES, service: services[0]?.id ?? '', environment: environments[0]?.id ?? '' }
   const context = { by: 'terminal:warm-up', turns: [] }
-  for (let round = 0; round < WARM_UP_ROUNDS; round++) for (const text of texts) understand(text, context, new Date())
+  const frames = shippedFrames()
+  for (let index = 0; index < WARM_UP_MESSAGES; index++) {
+    const text = frames[(index * 7) % frames.length]?.text ?? ''
+    understand(
+      text.replace(/\{(\w+)\}/g, (_, slot: keyof typeof names) => names[slot] ?? slot).replace(/[(|)]/g, ' '),
+      context,
+      new Date(),
+    )
+  }
 }
 
 /** Waits while whoever reads the answers is slower than they come. */
