@@ -53,6 +53,11 @@ export const intents: ReadonlyMap<string, Intent> = parseIntents(
   FILE,
 )
 
+/** Every slot that some intent holds. */
+export const slotNames: ReadonlySet<string> = new Set(
+  [...intents.values()].flatMap(({ needs, takes }) => [...needs, ...takes]),
+)
+
 /** @throws {Error} when the catalog has no such intent: a fault of the caller, since people never type ids. */
 export function intentNamed(id: string): Intent {
   const intent = intents.get(id)

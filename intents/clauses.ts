@@ -1,5 +1,7 @@
 import type { Entity, Span } from './entities/entity.ts'
+import { matchesOf } from './matches.ts'
 import { type Mood, moodOf, moodWithin } from './mood.ts'
+import { respelled } from './respelled.ts'
 import { withoutWrappers } from './wrappers.ts'
 
 /** A stretch of the message that can ask for one thing. */
@@ -13,10 +15,12 @@ export interface Clause extends Span {
   readonly divider: string
   /** Ends with a question mark. */
   readonly asks: boolean
+  /** A word of it was misspelled and is read as what it most likely is. */
+  readonly respelled: boolean
 }
 
 const BOUNDARY =
-  /[.!?;:,\n]+(?=\s|$)|\s-+\s|\b(?:so|and) (?=(?:please|pls|can you|could you|let's|go ahead)\b)|\b(?:but|then|instead)\b(?! of\b)|(?<=\b(?:don't|do not|dont|never) [^.!?;,\n]{1,80}) just\b/gi
+  /[.!?;:,\n]+(?=\s|$)|\s-+\s|\b(?:so|and) (?=(?:please|pls|can you|could you|let's|go ahead)\b)|\bso (?=(?:just |now )?(?:deploy|ship|push|promote|roll|revert|restart|scale|lock|unlock|cancel|retry|show|build|rebuild|approve|reject|close|run|release|open)\b)|\b(?:but|then|instead)\b(?! of\b)|(?<=\b(?:don't|do not|dont|never) [^.!?;,\n]{1,80}) just\b/gi
 
 /**
  * Rules read no further than this in a clause, nor more clauses than this: people ask in less, and rules with several
@@ -41,7 +45,7 @@ interface Piece extends Span {
 }
 
 function splitAtBoundaries(text: string, values: readonly Span[]): readonly Piece[] {
-  const dividers = [...text.matchAll(BOUNDARY)]
+  const dividers = matchesOf(text, BOUNDARY)
     .map((match) => ({ divider: match[0].trim(), start: match.index, end: match.index + match[0].length }))
     .filter(({ start }) => !values.some((value) => start >= value.start && start < value.end))
   return [{ divider: '', end: 0 }, ...dividers].map(({ divider, end }, index) => ({
@@ -52,9 +56,11 @@ function splitAtBoundaries(text: string, values: readonly Span[]): readonly Piec
 }
 
 function clauseAt(piece: Piece, text: string, values: readonly Entity[]): Clause {
-  const frame = frameOf(piece, text, values)
+  const typed = frameOf(piece, text, values)
+  const frame = respelled(typed)
   const command = withoutWrappers(frame)
-  return { ...piece, frame, command, mood: moodOf(command), asks: text.startsWith('?', piece.end) }
+  const asks = text.startsWith('?', piece.end)
+  return { ...piece, frame, command, mood: moodOf(command, frame), asks, respelled: frame !== typed }
 }
 
 function frameOf(span: Span, text: string, values: readonly Entity[]): string {
@@ -105,6 +111,23 @@ const GERUNDS: Readonly<Record<string, string>> = {
   checking: 'check',
   listing: 'list',
   scheduling: 'schedule',
+  putting: 'put',
+  getting: 'get',
+  bringing: 'bring',
+  moving: 'move',
+  taking: 'take',
+  opening: 'open',
+  closing: 'close',
+  creating: 'create',
+  adding: 'add',
+  removing: 'remove',
+  deleting: 'delete',
+  bouncing: 'bounce',
+  fetching: 'fetch',
+  freezing: 'freeze',
+  reviewing: 'review',
+  generating: 'generate',
+  resolving: 'resolve',
 }
 
 function plain(frame: string): string {
@@ -113,7 +136,7 @@ function plain(frame: string): string {
     .replace(/^[\s/!]+/, '')
     .replace(SUBJECT, ' that ')
     .replace(/\b(how|what|who|where|when)s\b/g, "$1's")
-    .replace(/\b(mind|start|begin) (\w+ing)\b/g, (_, before, gerund) => `${before} ${GERUNDS[gerund] ?? gerund}`)
+    .replace(/\b(mind|start|begin|with) (\w+ing)\b/g, (_, before, gerund) => `${before} ${GERUNDS[gerund] ?? gerund}`)
     .replace(FILLER, ' ')
     .replace(/["'](?!\w)|(?<!\w)["']|--+/g, ' ')
     .replace(/\s+/g, ' ')

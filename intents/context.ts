@@ -1,5 +1,6 @@
 import type { DialogueContext, Slots, Turn } from '../src/domain/understanding.ts'
 import { effectOf, slotsOf } from './catalog.ts'
+import type { Classification } from './classify.ts'
 import { carriedSlots, pick } from './earlier-turns.ts'
 import { type Filling, fillFromText } from './fill.ts'
 import type { Reading } from './reading.ts'
@@ -21,23 +22,35 @@ const SURE = 0.8
 /** An answer that names nothing known is a name misheard or unknown; more words than these are something else said. */
 const ANSWER_WORDS = 2
 
+/** Nothing is asked by what is out of scope, nor by what is hardly more than a guess. */
+function isFirm({ intent, confidence }: Guess): boolean {
+  return intent !== 'out_of_scope' && confidence >= 0.5
+}
+
 /** Reads the guesses in the light of the conversation. @param turns The person's own, the newest first. */
 export function resolve(
   reading: Reading,
-  guesses: readonly Guess[],
+  { guesses, byRules }: Classification,
   context: DialogueContext,
   turns: readonly Turn[],
 ): Resolved {
+  // A model hears a request in any name it knows; bare values ask for something by themselves only if a rule says so.
+  const firm = isOnlyValues(reading) ? byRules : guesses.filter(isFirm)
   return (
-    answerToYesOrNo(reading, guesses, context, turns) ??
-    answerToSlot(reading, guesses, context) ??
-    changeOfMind(reading, guesses, turns) ??
-    request(reading, guesses, turns)
+    answerToYesOrNo(reading, firm, context, turns) ??
+    answerToSlot(reading, firm, context) ??
+    changeOfMind(reading, byRules, turns) ??
+    request(reading, guesses, byRules, turns)
   )
 }
 
-function request(reading: Reading, guesses: readonly Guess[], turns: readonly Turn[]): Resolved {
-  const best = cancelledTask(guesses, turns[0]) ?? guesses[0]
+function request(
+  reading: Reading,
+  guesses: readonly Guess[],
+  byRules: readonly Guess[],
+  turns: readonly Turn[],
+): Resolved {
+  const best = cancelledTask(byRules, turns[0]) ?? guesses[0]
   const intent = best?.intent ?? 'out_of_scope'
   const filling = fillFromText(intent, reading)
   const carried = carriedSlots(intent, filling.slots, slotsInDoubt(reading, filling), reading, turns)
@@ -119,13 +132,17 @@ function withOwnWords(filling: Filling, slot: string, intent: string, reading: R
 
 /** Words that may stand around a value without asking for anything new. */
 const AROUND =
-  /_[a-z]+_|\b(?:no|nope|sorry|oops|oh|ah|hmm|wait|actually|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past)\b|[^\p{L}]/gu
+  /_[a-z]+_|\b(?:no|nope|sorry|oops|oh|ah|hmm|wait|actually|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|ones|all|hold|please|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past)\b|[^\p{L}]/gu
 const REPEATS =
   /\b(?:same|ditto|make|mean|meant|no|nope|sorry|oops|actually|use|using|switch|instead|rather|wait|correction|with|change|not|also|yes)\b/i
 
+/** A bare value after these goes on with what was asked before. */
+const FOLLOWS = /^(?:and|also|same|now|then|what about|how about|no|nope|actually|make)\b/i
+
 /** "no, I meant production", "make it canary", "same for checkout", "and in staging?": one value of an earlier turn changes. */
 function changeOfMind(reading: Reading, guesses: readonly Guess[], turns: readonly Turn[]): Resolved | undefined {
-  if (guesses.some((guess) => guess.confidence >= SURE) || !isOnlyValues(reading)) return undefined
+  if (!isOnlyValues(reading)) return undefined
+  if (guesses.some((guess) => guess.confidence >= SURE) && !FOLLOWS.test(reading.text)) return undefined
   const base = turns.find(({ intent }) => saysSomethingFor(intent, reading))
   if (!base) return undefined
   const intent = asksInstead(reading, base) ? 'deploy.status' : base.intent
@@ -135,8 +152,11 @@ function changeOfMind(reading: Reading, guesses: readonly Guess[], turns: readon
   return { intent, confidence: 0.85, filling, carried: pick(base.slots, kept) }
 }
 
-function isOnlyValues({ clauses, entities, doubts }: Reading): boolean {
-  const rest = clauses.map((clause) => clause.frame.replace(AROUND, '')).join('')
+function isOnlyValues({ text, clauses, entities, doubts }: Reading): boolean {
+  const named = entities.filter(({ slot }) => slot === 'state' || slot === 'metric' || slot === 'suite')
+  const words = clauses.map(({ frame }) => frame).join(' ')
+  const bare = named.reduce((frame, { start, end }) => frame.replace(text.slice(start, end).toLowerCase(), ' '), words)
+  const rest = bare.replace(/\bnot \S+/g, ' ').replace(AROUND, '')
   return rest === '' && entities.length + doubts.length > 0
 }
 

@@ -1,5 +1,6 @@
-import type { DialogueContext, Slots, Turn } from '../src/domain/understanding.ts'
+import type { DialogueContext, ListedThing, Slots, Turn } from '../src/domain/understanding.ts'
 import { effectOf, intentNamed, intents, slotsOf } from './catalog.ts'
+import { slotsOfThing } from './entities/listed.ts'
 import type { Reading } from './reading.ts'
 
 /** After an hour of silence a thread begins anew: "it" then means nothing. */
@@ -42,7 +43,18 @@ export function ownRecentTurns(context: DialogueContext, now: Date): readonly Tu
   })
   const silence = gaps.findIndex((gap) => gap > SILENCE_ENDS_SESSION_MS)
   const session = silence < 0 ? newestFirst : newestFirst.slice(0, silence)
-  return session.filter((turn) => turn.by === context.by && intents.has(turn.intent) && !CONVERSATION.test(turn.intent))
+  const own = session.filter(
+    (turn) => turn.by === context.by && intents.has(turn.intent) && !CONVERSATION.test(turn.intent),
+  )
+  return withOnlyThing(own, context.listed ?? [])
+}
+
+/** Where the bot has shown one thing and no more, "it" is that thing. */
+function withOnlyThing(turns: readonly Turn[], listed: readonly ListedThing[]): readonly Turn[] {
+  const [only, ...others] = listed
+  const [last, ...before] = turns
+  if (!only || !last || others.length > 0) return turns
+  return [{ ...last, slots: { ...last.slots, ...slotsOfThing(only) } }, ...before]
 }
 
 /**

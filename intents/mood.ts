@@ -12,23 +12,31 @@ interface Said {
 }
 
 const NEGATED =
-  /^(?:please )?(?:don't|dont|do not|never|not|no need to|needn't|nobody|no one|let's not|lets not|shouldn't|should not|(?:i|we|you|they)(?:'d| would| really)? ?(?:don't|do not|shouldn't|should not|didn't|did not|won't|will not|can't|cannot|must not|mustn't|never|rather not|asked not)|rather not|hold off|avoid|rather than|instead of|without|in no case|under no circumstances|refrain|stop (?:deploying|rolling|shipping|restarting|building))\b/
+  /^(?:please )?(?:don't|dont|do not|never|not|no need to|needn't|nobody|no one|let's not|lets not|shouldn't|should not|(?:i|we|you|they)(?:'d| would| really)? ?(?:don't|do not|shouldn't|should not|didn't|did not|won't|will not|can't|cannot|must not|mustn't|never|rather not|asked not)|rather not|hold off|avoid|rather than|instead of|without|in no case|under no circumstances|refrain|stop (?:suggesting|asking|deploying|rolling|shipping|restarting|building))\b/
 const CONDITIONAL =
   /^(?:if|when|once|unless|after|until|till|in case|suppose|supposing|assuming|imagine|whenever|as soon as|before|what if)\b(?! you (?:could|can|would|get|have|don't|do not|are|have time))/
 const CONDITION_WITHIN =
-  /\b(?:if|once|unless|when|as soon as|after|provided|assuming)\b(?! (?:you (?:can|could|would|get|have|don't|are)|possible|that's ok|it's ok|ready$|needed$|necessary$))/
+  /\b(?:if|once|unless|when|as soon as|after|provided|assuming)\b(?! (?:more\b|again\b|over\b|you (?:can|could|would|get|have|don't|are)|possible|that's ok|it's ok|ready$|needed$|necessary$))/
+/** Before these "no" is no answer. */
+const NO_NEED = /^no (?:need|reason|point|rush|hurry)\b/
 const RETRACTED =
   /^(?:(?:no |wait )?(?:never ?mind|nvm|scratch that|just kidding|jk|kidding|forget it|forget that|ignore that|not!?|don't|dont|do not|on second thoughts?|i take that back|changed my mind|i changed my mind))$/
 
-/** The mood of a clause by itself. */
-export function moodOf(command: string): Mood {
-  if (NEGATED.test(command)) return 'negated'
-  return CONDITIONAL.test(command) || CONDITION_WITHIN.test(command) ? 'conditional' : 'plain'
+/** "see if it is up" asks; nothing hangs on it. */
+const ASKED_WHETHER =
+  /^(?:(?:can you )?(?:see|check|tell me|find out|know|verify|look|ask|wonder|i wonder|wondering|make sure)) if\b/
+
+/** The mood of a clause by itself. @param frame The same with the polite words around its command. */
+export function moodOf(command: string, frame: string): Mood {
+  if (NEGATED.test(command) || NO_NEED.test(frame)) return 'negated'
+  return CONDITIONAL.test(command) || CONDITION_WITHIN.test(command.replace(ASKED_WHETHER, ''))
+    ? 'conditional'
+    : 'plain'
 }
 
 /** "shipmate: deploy …" addresses the bot; before any other colon stands who says it, or what it is. */
 const ADDRESSES =
-  /^(?:(?:_[a-z]+_|hey|hi|hello|ok|okay|bot|shipmate|team|so|now|request|task|yes|no|and|all|not|also|then)(?: |$))*$/
+  /^(?:(?:_[a-z]+_|hey|hi|hello|ok|okay|bot|shipmate|team|so|now|request|emergency|urgent|important|attention|action|todo|customer waits|task|yes|no|and|all|not|also|then)(?: |$))*$/
 
 /**
  * The mood of a clause in its message: a condition at the front governs what follows it, a report its whole sentence,

@@ -100,7 +100,10 @@ const ORDINARY = new Set(
   when whenever where whether which while who whole whos why wifi wiki wild will window windows wish with without wks
   won wonder wondering word words work worked worker workers workflow workflows working works world worried would wow
   wrap wrapper write writing wrong yea yeah year yearly years yep yes yesterday yet yo you young your yours yourself
-  yup zero zone zones zoom`
+  yup zero zone zones zoom
+  promoted respond responds sync synced logging reaching moving serving fails drifting drifted carries carrying
+  wants breaks answer answers meeting meets crew sprint behave behaves engineer lunch unreachable reachable scanning
+  approving reviewing reviewed stopped timers stuff senior junior juniors rebuilt gradually cautiously tonight`
     .split(/\s+/)
     .filter((word) => word !== ''),
 )

@@ -1,3 +1,4 @@
+import type { ListedThing } from '../src/domain/understanding.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { findMetrics, findSeverities, findStates, findStrategies, findSuites } from './entities/choices.ts'
 import { findCounts } from './entities/counts.ts'
@@ -11,11 +12,12 @@ import {
   type Source,
 } from './entities/entity.ts'
 import { findBareNumbers, findIds, findPullRequests } from './entities/ids.ts'
+import { findListed } from './entities/listed.ts'
 import { findMoments } from './entities/moments.ts'
 import { findNames } from './entities/names.ts'
 import { findParameters } from './entities/parameters.ts'
 import { findRefs } from './entities/refs.ts'
-import { findConditions, findReasons } from './entities/tails.ts'
+import { findConditions, findQuotes, findReasons } from './entities/tails.ts'
 import { findWindows } from './entities/windows.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { type Word, wordsOf } from './words.ts'
@@ -35,6 +37,7 @@ export interface Reading {
 /** Values that stand for themselves; where two overlap, the earlier finder is the surer one. */
 const FINDERS: readonly EntityFinder[] = [
   findParameters,
+  findListed,
   findPullRequests,
   findNames,
   findIds,
@@ -50,9 +53,20 @@ const FINDERS: readonly EntityFinder[] = [
 /** Words that mean a value to some intents and are plain words to the others: they stay visible in the frames. */
 const ANNOTATORS: readonly EntityFinder[] = [findStates, findMetrics, findSuites]
 
-export function readText(text: string, vocabulary: Vocabulary, now: Date): Reading {
-  const source: Source = { text, words: wordsOf(text), vocabulary, now }
-  const values = FINDERS.reduce<readonly Entity[]>((found, finder) => withNew(found, finder(source)), [])
+/** Values of one kind beyond these are a list somebody pasted; comparing them all would take time and tell nothing. */
+const VALUES_READ = 200
+
+export function readText(
+  text: string,
+  vocabulary: Vocabulary,
+  now: Date,
+  listed: readonly ListedThing[] = [],
+): Reading {
+  const source: Source = { text, words: wordsOf(text), vocabulary, now, listed }
+  const values = FINDERS.reduce<readonly Entity[]>(
+    (found, finder) => withNew(found, finder(source).slice(0, VALUES_READ)),
+    [],
+  )
   const tails = tailsOf(source, values)
   const annotations = ANNOTATORS.flatMap((finder) => finder(source))
   const outside = (entity: Entity) => !tails.some((tail) => isInside(entity, tail))
@@ -83,7 +97,7 @@ function isTwin(entity: Entity, other: Entity): boolean {
 
 /** Reasons and conditions, unless one was given by name. */
 function tailsOf(source: Source, values: readonly Entity[]): readonly Entity[] {
-  const tails = [...findReasons(source), ...findConditions(source)]
+  const tails = [...findReasons(source), ...findConditions(source), ...findQuotes(source)]
   const named = values.filter((value) => value.slot === 'reason' || value.slot === 'conditions')
   return tails.filter((tail, index) => ![...named, ...tails.slice(0, index)].some((other) => overlaps(tail, other)))
 }

@@ -2,7 +2,7 @@
  * A request is short; what is longer is pasted material. The bound keeps every later step linear in the message,
  * whatever is in it.
  */
-export const REQUEST_CHARACTERS = 4_000
+export const REQUEST_CHARACTERS = 2_500
 
 /** A message without what its platform put around the words. */
 export interface Tidied {
@@ -58,6 +58,7 @@ function decodeEntities(text: string): string {
 
 /** Phones and editors put typographic and invisible characters where a keyboard has plain ones. */
 function plainCharacters(text: string): string {
+  if (/^[\n\x20-\x7E]*$/.test(text)) return text
   return text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')

@@ -1,31 +1,43 @@
 import type { Catalog } from '../src/domain/catalog.ts'
 import type { DialogueContext, NearMiss, Slots, Understanding } from '../src/domain/understanding.ts'
 import { intentNamed, slotsOf } from './catalog.ts'
+import { type Classification, createClassifier } from './classify.ts'
 import { type Resolved, resolve } from './context.ts'
 import { ownRecentTurns } from './earlier-turns.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
 import { fillFromText } from './fill.ts'
+import { shippedClassifier, trainClassifier } from './model/classifier.ts'
+import type { Frame } from './model/example-file.ts'
+import { shippedFrames } from './model/example-files.ts'
 import { type Reading, readText } from './reading.ts'
-import { classifyByRules, type Guess } from './rules/classify.ts'
+import { withReferent } from './referent.ts'
 import { tidy } from './tidy.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** Finds what a message asks for. Pure and synchronous; never throws, whatever the text. */
 export type Understand = (text: string, context: DialogueContext, now: Date) => Understanding
 
-/** @throws {Error} naming both things when the catalog calls two of the same kind by one name. */
-export function createUnderstanding(catalog: Catalog): Understand {
+/**
+ * @param ownExamples What people say here, learned beside the examples that come with the project.
+ * @throws {Error} naming both things when the catalog calls two of the same kind by one name.
+ */
+export function createUnderstanding(catalog: Catalog, ownExamples: readonly Frame[] = []): Understand {
   const vocabulary = createVocabulary(catalog)
+  const classify = createClassifier(
+    ownExamples.length === 0 ? shippedClassifier() : trainClassifier([...shippedFrames(), ...ownExamples]),
+  )
   return (text, context, now) => {
     const { text: plain, quoted } = tidy(text)
-    const reading = readText(plain, vocabulary, now)
-    const guesses = classifyByRules(reading)
-    const resolved = resolve(reading, guesses, context, ownRecentTurns(context, now))
+    const reading = readText(plain, vocabulary, now, context.listed)
+    const turns = ownRecentTurns(context, now)
+    const spoken = context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns[0])
+    const classification = classify(spoken === plain ? reading : readText(spoken, vocabulary, now, context.listed))
+    const resolved = resolve(reading, classification, context, turns)
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)
     return describe(
       { ...resolved, carried: { ...fromQuote, ...resolved.carried } },
-      guesses,
+      classification,
       doubtsOf(resolved, reading, vocabulary),
     )
   }
@@ -52,7 +64,11 @@ function doubtsOf(resolved: Resolved, reading: Reading, vocabulary: Vocabulary):
     : reading.doubts
 }
 
-function describe(resolved: Resolved, guesses: readonly Guess[], doubts: readonly DoubtfulName[]): Understanding {
+function describe(
+  resolved: Resolved,
+  { guesses, via }: Classification,
+  doubts: readonly DoubtfulName[],
+): Understanding {
   const { intent, confidence, filling } = resolved
   const slots = { ...resolved.carried, ...filling.slots }
   const values = Object.values(slots)
@@ -68,7 +84,7 @@ function describe(resolved: Resolved, guesses: readonly Guess[], doubts: readonl
     unknownNames: open.filter(({ candidates }) => candidates.length === 0).map(({ slot, typed }) => ({ slot, typed })),
     carriedOver: Object.keys(resolved.carried).filter((slot) => filling.slots[slot] === undefined),
     alternatives: guesses.filter((guess) => guess.intent !== intent),
-    via: 'rules',
+    via,
   }
 }
 

@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts'
+
 /** One word of a text and where it stands. */
 export interface Word {
   /** As typed. */
@@ -8,12 +10,14 @@ export interface Word {
   readonly end: number
 }
 
+const WORD = /#?[\p{L}\p{N}](?:[\p{L}\p{N}._+'-]*[\p{L}\p{N}])?/gu
+
 /**
  * Splits a text into words. Hyphens, dots and underscores inside a word belong to it, so that `payments-worker` is one
  * name and not `payments`; `/`, `@`, `:` and `=` divide.
  */
 export function wordsOf(text: string): readonly Word[] {
-  return [...text.matchAll(/#?[\p{L}\p{N}](?:[\p{L}\p{N}._+'-]*[\p{L}\p{N}])?/gu)].map((match) => ({
+  return matchesOf(text, WORD).map((match) => ({
     typed: match[0],
     text: match[0].toLowerCase().replace(/'s$/, ''),
     start: match.index,

@@ -1,6 +1,12 @@
 import OpenAI, { APIConnectionError, APIError } from 'openai'
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions'
-import { type LanguageModel, type ModelRequest, ModelUnavailableError } from '../../src/ports/language-model.ts'
+import {
+  type LanguageModel,
+  type ModelMessage,
+  type ModelRequest,
+  ModelUnavailableError,
+  type ToolCall,
+} from '../../src/ports/language-model.ts'
 import { abortedBecause, asUnavailable, failureOfStatus, limitOf } from './failure.ts'
 import { gather, type Piece } from './gather.ts'
 
@@ -40,7 +46,7 @@ function bodyOf(
 ): OpenAI.Chat.ChatCompletionCreateParamsStreaming {
   return {
     model,
-    messages: [...messages],
+    messages: messages.map(asOpenAi),
     stream: true,
     stream_options: { include_usage: true },
     max_completion_tokens: maxTokens,
@@ -50,6 +56,28 @@ function bodyOf(
         json_schema: { name: schema.name, schema: { ...schema.schema }, strict: true },
       },
     }),
+  }
+}
+
+function asOpenAi(message: ModelMessage): OpenAI.Chat.ChatCompletionMessageParam {
+  switch (message.role) {
+    case 'tool':
+      return { role: 'tool', content: message.content, tool_call_id: message.toolCallId }
+    case 'assistant':
+      return { role: 'assistant', content: message.content, ...callsOf(message.toolCalls ?? []) }
+    default:
+      return message
+  }
+}
+
+function callsOf(calls: readonly ToolCall[]): Pick<OpenAI.Chat.ChatCompletionAssistantMessageParam, 'tool_calls'> {
+  if (calls.length === 0) return {}
+  return {
+    tool_calls: calls.map(({ id, name, input }) => ({
+      id,
+      type: 'function',
+      function: { name, arguments: JSON.stringify(input) ?? '{}' },
+    })),
   }
 }
 

@@ -17,8 +17,12 @@ const CANDIDATES_OFFERED = 3
  * becomes a slot.
  */
 export function findDoubtfulNames({ words, vocabulary }: Source, claimed: readonly Span[]): readonly DoubtfulName[] {
-  const free = words.filter((word) => isNameLike(word) && !claimed.some((span) => overlaps(word, span)))
-  return free.flatMap((word) => doubtAbout(word, words, vocabulary) ?? [])
+  const isFree = (word: Word) => !claimed.some((span) => overlaps(word, span))
+  // What stands behind a name is placed by that name, not by the noun that belongs to it.
+  const around = words.filter((word) => isFree(word) || !/^(?:service|environment|env)$/.test(word.text))
+  return words
+    .filter((word) => isNameLike(word) && isFree(word))
+    .flatMap((word) => doubtAbout(word, around, vocabulary) ?? [])
 }
 
 function isNameLike(word: Word): boolean {

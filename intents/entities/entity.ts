@@ -1,3 +1,5 @@
+import type { ListedThing } from '../../src/domain/understanding.ts'
+import { matchesOf } from '../matches.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { Word } from '../words.ts'
 
@@ -28,6 +30,8 @@ export interface Source {
   readonly words: readonly Word[]
   readonly vocabulary: Vocabulary
   readonly now: Date
+  /** What the bot has just shown. */
+  readonly listed: readonly ListedThing[]
 }
 
 export type EntityFinder = (source: Source) => readonly Entity[]
@@ -47,7 +51,7 @@ export function findAll(
   slot: string,
   toValue: (match: RegExpExecArray) => string | number | undefined,
 ): readonly Entity[] {
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  return matchesOf(text, pattern).flatMap((match) => {
     const value = toValue(match)
     return value === undefined ? [] : [{ slot, value, start: match.index, end: match.index + match[0].length }]
   })

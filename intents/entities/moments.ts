@@ -1,4 +1,4 @@
-import { casual } from 'chrono-node'
+import { casual, type ParsedResult } from 'chrono-node'
 import type { Entity, EntityFinder } from './entity.ts'
 
 /** Only words such as these begin a moment in the future; without one the parser need not run. */
@@ -20,9 +20,18 @@ export const findMoments: EntityFinder = ({ text, now }) => {
     { forwardDate: true },
   )
   return parsed.flatMap((result): readonly Entity[] => {
-    const at = result.start.date()
+    const at = nextOccurrence(result, now)
     const start = hint.index + result.index
     if (at.getTime() <= now.getTime() || LOOKS_BACK.test(text.slice(0, start))) return []
     return [{ slot: 'at', value: `${at.toISOString().slice(0, 19)}Z`, start, end: start + result.text.length }]
   })
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** A time of day that is over, or is just now, means tomorrow's. */
+function nextOccurrence({ start }: ParsedResult, now: Date): Date {
+  const at = start.date()
+  const hasDay = start.isCertain('day') || start.isCertain('weekday')
+  return at.getTime() <= now.getTime() && start.isCertain('hour') && !hasDay ? new Date(at.getTime() + DAY_MS) : at
 }

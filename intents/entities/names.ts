@@ -93,6 +93,8 @@ function countsAsName(match: NameMatch, matches: readonly NameMatch[], words: re
   const kinds = match.names.map((name) => name.kind)
   if (before && BEFORE_NAME.test(before.text)) return before.text !== 'is' || !kinds.includes('environment')
   if (after && kinds.some((kind) => NOUNS[kind].test(after.text))) return true
+  if (before && match.names.some((name) => name.kind === 'environment' && name.id === words[match.first]?.text))
+    return true
   const rival = matches.find((other) => other !== match && other.names.some((name) => kinds.includes(name.kind)))
   return rival === undefined && !kinds.includes('environment')
 }

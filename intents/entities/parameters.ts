@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches.ts'
 import type { NamedKind, Vocabulary } from '../vocabulary.ts'
 import { squeeze } from '../words.ts'
 import type { Entity, EntityFinder, Source } from './entity.ts'
@@ -63,8 +64,8 @@ const OWN_WORDS_PARAMETER = new RegExp(
 
 /** Values given by name, as on a command line: `--env dev`, `service=payments`, `--reason="duplicate run"`. */
 export const findParameters: EntityFinder = (source) => [
-  ...[...source.text.matchAll(OWN_WORDS_PARAMETER)].flatMap((match) => entityOf(match[1], match[2], match, source)),
-  ...[...source.text.matchAll(PARAMETER)].flatMap((match) =>
+  ...matchesOf(source.text, OWN_WORDS_PARAMETER).flatMap((match) => entityOf(match[1], match[2], match, source)),
+  ...matchesOf(source.text, PARAMETER).flatMap((match) =>
     entityOf(match[1] ?? match[2] ?? match[3], match[4], match, source),
   ),
 ]

@@ -4,7 +4,7 @@ import { type EntityFinder, findAll } from './entity.ts'
 const REST = String.raw`([^\n!?]{1,1000}?)(?=\.?$|\. |[\n!?])`
 
 const REASON = new RegExp(
-  String.raw`[,;(]? ?(?:-+ ?)?\b(?:because(?: of)?|cos|coz|cuz|bc|due to|reason is(?: that)?|reason:|the reason being|on account of|since (?=(?:it|the|we|they|he|she|there|this|that|i)\b)|as (?=(?:it|we|they|there)(?:'s|'re| is| are| was)\b))[: ]*${REST}`,
+  String.raw`[,;(]? ?(?:-+ ?)?\b(?:because(?: of)?|cos|coz|cuz|bc|due to|reason is(?: that)?|reason:|the reason being|on account of|since (?=(?:it|the|we|they|he|she|there|this|that|i)\b)|as (?=(?:it|we|they|there)(?:'s|'re| is| are| was)\b(?! on\b| in\b)))[: ]*${REST}`,
   'gim',
 )
 const CONDITIONS = new RegExp(
@@ -20,6 +20,10 @@ export const findConditions: EntityFinder = ({ text }) =>
   /\b(?:approve|approved|approving|accept|sign|lgtm|ok)\b/i.test(text)
     ? findAll(text, CONDITIONS, 'conditions', ([, words]) => ownWords(words))
     : []
+
+/** Several words in quotation marks: somebody's own, a title or what was said, never part of the request. */
+export const findQuotes: EntityFinder = ({ text }) =>
+  findAll(text, /"[^"\n]{1,300}"/g, 'quote', ([words]) => (words.trim().includes(' ') ? words : undefined))
 
 function ownWords(words: string | undefined): string | undefined {
   const plain = words

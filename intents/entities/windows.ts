@@ -51,8 +51,11 @@ export function windowOf(typed: string): number | undefined {
 }
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const SINCE_WEEKDAY = new RegExp(String.raw`\bsince (?:last )?(${WEEKDAYS.join('|')})\b`, 'gi')
+const CALENDAR_WORD = /yesterday|today|midnight|this|since/i
 
 function findCalendarWindows(text: string, now: Date): readonly Entity[] {
+  if (!CALENDAR_WORD.test(text)) return []
   const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())
   const since = (daysBack: number) => Math.max(1, Math.round((now.getTime() - midnight) / 1000) + daysBack * 86_400)
   return [
@@ -61,7 +64,7 @@ function findCalendarWindows(text: string, now: Date): readonly Entity[] {
       since(0),
     ),
     ...findAll(text, /\b(?:so far )?this week\b/gi, 'window', () => since((now.getUTCDay() + 6) % 7)),
-    ...findAll(text, new RegExp(String.raw`\bsince (?:last )?(${WEEKDAYS.join('|')})\b`, 'gi'), 'window', ([, day]) =>
+    ...findAll(text, SINCE_WEEKDAY, 'window', ([, day]) =>
       since((now.getUTCDay() - WEEKDAYS.indexOf(day?.toLowerCase() ?? '') + 7) % 7 || 7),
     ),
   ]

@@ -1,7 +1,7 @@
 import { command, question, type Rule } from './rule.ts'
 
 const TALK =
-  /^(?:re)?-?build (?:status|history|log|logs|failed|pipeline|time|times|server|of|failures?|is|number|agents?)\b|^build and (?:deploy|ship|release)\b|\bbots?\b|\btrust\b|\bteam\b/
+  /^(?:re)?-?build (?:status|history|log|logs|failed|pipeline|time|times|server|of|failures?|is|number|agents?)\b|^build and (?:deploy|ship|release)\b|\bbots?\b|\btrust\b|\bteam\b|^build me _service_$/
 
 export const buildRules: readonly Rule[] = [
   command(

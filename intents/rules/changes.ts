@@ -29,7 +29,7 @@ export const changeRules: readonly Rule[] = [
     'change.show',
     0.95,
     /_change_/,
-    /^(?:approve|reject|deny|decline|accept|sign|veto|refuse|lgtm|change approve|change reject|block|turn|go ahead)\b|\b(?:approve|approved|reject|rejected|lgtm)\b/,
+    /^(?:approve|reject|deny|decline|accept|sign|veto|refuse|lgtm|change approve|change reject|block|turn|go ahead)\b|\b(?:approve|approved|approving|reject|rejected|lgtm)\b/,
   ),
   question(
     'change.show',

@@ -8,7 +8,7 @@ import { deployRules } from './deploys.ts'
 import { incidentRules } from './incidents.ts'
 import { operationRules } from './operations.ts'
 import { rollbackRules } from './rollbacks.ts'
-import type { Rule } from './rule.ts'
+import { type Rule, saidIn } from './rule.ts'
 import { taskRules } from './tasks.ts'
 import { workRules } from './work.ts'
 
@@ -38,9 +38,10 @@ const RULES: readonly Rule[] = [
 
 /** Classifies by rules alone. Of two that are equally sure, the one listed first wins. */
 export const classifyByRules: Classifier = (reading) => {
+  const said = saidIn(reading)
   const best = new Map<string, number>()
-  for (const rule of RULES.filter((candidate) => candidate.matches(reading))) {
-    best.set(rule.intent, Math.max(rule.confidence, best.get(rule.intent) ?? 0))
+  for (const { intent, confidence, matches } of RULES) {
+    if (confidence > (best.get(intent) ?? 0) && matches(said)) best.set(intent, confidence)
   }
   return [...best].map(([intent, confidence]) => ({ intent, confidence })).sort((a, b) => b.confidence - a.confidence)
 }

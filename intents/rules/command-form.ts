@@ -16,7 +16,11 @@ export const commandFormRules: readonly Rule[] = [...intents.keys()]
   .filter((intent) => !CONVERSATION.test(intent))
   .map((intent) => {
     const name = namePattern(intent)
-    return { intent, confidence: 0.99, matches: ({ clauses }) => clauses.some((clause) => isCall(clause, name)) }
+    return {
+      intent,
+      confidence: 0.99,
+      matches: ({ reading }) => reading.clauses.some((clause) => isCall(clause, name)),
+    }
   })
 
 function namePattern(intent: string): RegExp {

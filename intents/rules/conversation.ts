@@ -17,8 +17,11 @@ const PAD =
 const refusal: Rule = {
   intent: 'confirm.no',
   confidence: 0.9,
-  matches: ({ clauses: [first, ...rest] }) =>
-    first?.frame === 'no' && rest.length > 0 && rest.every((clause) => clause.mood === 'negated'),
+  matches: ({
+    reading: {
+      clauses: [first, ...rest],
+    },
+  }) => first?.frame === 'no' && rest.length > 0 && rest.every((clause) => clause.mood === 'negated'),
 }
 
 export const conversationRules: readonly Rule[] = [
@@ -43,7 +46,7 @@ export const conversationRules: readonly Rule[] = [
     'access.show',
     0.95,
     /\b(?:what|which)\b.*\b(?:am i|are we|i'm|i am|do i have|is _[a-z]+_|_[a-z]+_|is \S+)\b.*\b(?:allowed|permitted|permissions?|access|rights|authori[sz]ed|roles?)\b|\bpermissions?\b|\baccess (?:rights|level|list|show)\b|^access\b|\b(?:what(?:'s| is| are))? ?(?:my )?(?:access|roles?|rights)\b(?! log)/,
-    /error|memory/,
+    /error|memory|^(?:request|ask for|get)\b/,
   ),
   question(
     'access.show',

@@ -10,12 +10,12 @@ export const deployQuestionRules: readonly Rule[] = [
     'deploy.check',
     0.92,
     /\b(?:can|may|could|shall|should|am|are|is|be)\b.*\b(?:deploy|ship|release|push|roll out|go out|go live|deployed|shipped|released)\b.*(?:\bnow\b|_at_|\btoday\b|\btonight\b|right now|at moment|\byet\b)/,
-    /^(?:can|could) you\b|\bwho\b|history|\bwhat\b|status|version|^(?:is|are) .*(?:deployed|shipped|released)\b/,
+    /^(?:can|could) you\b|\bwho\b|\b(?:plan|schedule|book|set up|queue)\b|history|\bwhat\b|status|version|^(?:is|are) .*(?:deployed|shipped|released)\b/,
   ),
   question(
     'deploy.check',
     0.9,
-    /^(?:can|may|could|shall|should) (?:i|we)\b.*\b(?:deploy|ship|release|push|roll out)\b.*(?:_service_|\bit\b)/,
+    /^(?:can|may|could|shall|should) (?:i|we)\b(?! (?:plan|schedule|book|set up|queue|get|have)\b).*\b(?:deploy|ship|release|push|roll out)\b.*(?:_service_|\bit\b)/,
   ),
   question(
     'deploy.check',
@@ -44,12 +44,12 @@ export const deployQuestionRules: readonly Rule[] = [
     'deploy.diff',
     0.93,
     /\bwhat (?:would|will|is going to|is about to|gets|am i about to|are we about to|do we)\b.*\b(?:ship|shipped|go out|change|changes|deploy|deployed|release|released|roll out|happen if\b.*(?:deploy|ship|release))/,
-    /\bwho\b|_task_|roll(?:ed)? back/,
+    /\bwho\b|_task_|roll(?:ed)? back|\bwould you\b/,
   ),
   question(
     'deploy.diff',
     0.92,
-    /\b(?:difference|differences|differ|differs|different)\b.*(?:_service_|_environment_|_ref_|between)|\bcompare\b.*(?:_service_|_environment_|_ref_)/,
+    /\b(?:difference|differences|differ|differs|different)\b.*(?:_service_|_environment_|_ref_)|\bcompare\b.*(?:_service_|_environment_|_ref_)/,
   ),
   question(
     'deploy.diff',
@@ -61,7 +61,7 @@ export const deployQuestionRules: readonly Rule[] = [
     'deploy.diff',
     0.9,
     /\b(?:what|which|any|show|list|how many)\b.*\b(?:commits?|changes|changed|new)\b.*(?:_service_|_environment_|_ref_|since|between|it\b|last (?:deploy|release))/,
-    /approval|change requests?|\bdeploy(?:ment)?s\b|guideline|incident|new bot|pending|awaiting|open changes/,
+    /approval|change requests?|^which commit .*\b(?:is|does|has)\b|\bdeploy(?:ment)?s\b|guideline|incident|new bot|pending|awaiting|open changes/,
   ),
   question(
     'deploy.diff',
@@ -74,14 +74,14 @@ export const deployQuestionRules: readonly Rule[] = [
     /\b(?:history|past)\b.*\b(?:deploy|deployment|release|rollout)|\b(?:deploy|deployment|release|rollout)s? (?:history|log|record|timeline)\b/,
     /_task_|\blogs\b/,
   ),
-  question('deploy.history', 0.9, /\bhistory\b/, /incident|task|metric|build|chat/),
+  question('deploy.history', 0.9, /\bhistory\b/, /incident|task|metric|build|chat|^(?:delete|remove|clear|erase)\b/),
   question(
     'deploy.history',
     0.94,
     words(
       `(?:_count_|_number_|recent|latest|last few|previous|past).* ?\\b${MANY}\\b|\\b${MANY}\\b.*(?:_window_|_count_|_ring_)`,
     ),
-    /devices?|hosts?|machines?|kiosks?|_change_|approval/,
+    /devices?|hosts?|machines?|kiosks?|_change_|approval|^(?:block|pause|halt|stop|suspend|freeze|lock|resume|allow|hold|forbid)\b/,
   ),
   question(
     'deploy.history',
@@ -131,7 +131,7 @@ export const deployQuestionRules: readonly Rule[] = [
   question(
     'deploy.status',
     0.91,
-    /^(?:is|was|has|did|are|have)\b.*(?:_service_|_ref_|\bit\b|\bthat\b).*\b(?:deployed|shipped|released|live|out|landed|gone out|rolled out|reach|reached|make it|made it|in|on|ship|deploy|land)\b ?(?:yet|already|now)?(?: (?:on|in|to|at) _environment_.*|.*)$/,
+    /^(?:is|was|has|did|are|have (?:we|you|they))\b.*(?:_service_|_ref_|\bit\b(?! \w+ing\b)|\bthat\b).*\b(?:deployed|shipped|released|live|out|landed|gone out|rolled out|reach|reached|make it|made it|in|on|ship|deploy|land)\b ?(?:yet|already|now)?(?: (?:on|in|to|at) _environment_.*|.*)$/,
     /healthy|\bup\b|\bdown\b|\bbuilt?\b|locked|safe|ok\b|logs?|error|on call|on-call|broken|failing|working|\bwho\b|drift|_task_|circuit|out of (?:budget|memory)|responding|alive|reachable|stable|doing|running (?:ok|fine|well)|slow|ready to|allowed/,
   ),
   question(

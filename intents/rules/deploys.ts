@@ -78,8 +78,8 @@ const startRules: readonly Rule[] = [
 const scheduled: Rule = {
   intent: 'deploy.schedule',
   confidence: 0.98,
-  matches: (reading) =>
-    reading.entities.some((entity) => entity.slot === 'at') && startRules.some((rule) => rule.matches(reading)),
+  matches: (said) =>
+    said.reading.entities.some((entity) => entity.slot === 'at') && startRules.some((rule) => rule.matches(said)),
 }
 
 export const deployRules: readonly Rule[] = [
@@ -101,9 +101,9 @@ export const deployRules: readonly Rule[] = [
   command(
     'deploy.lock',
     0.96,
-    /^(?:lock|freeze|lock down|hold)\b(?: down)? ?(?:all )?(?:deploys?|deployments?|releases?)?(?: (?:to|of|for|on|in))? ?(?:_service_|_environment_|it|that|this|$)/,
+    /^(?:lock|freeze|lock down|hold(?! on\b))\b(?: down)? ?(?:all )?(?:deploys?|deployments?|releases?)?(?: (?:to|of|for|on|in))? ?(?:_service_|_environment_|it|that|this|$)/,
   ),
-  command('deploy.lock', 0.95, /^(?:put|place|set|add|take|acquire|grab|create) .*\b(?:lock|freeze|hold)\b/),
+  command('deploy.lock', 0.95, /^(?:put|place|set|add|take|acquire|grab|create) .*\b(?:lock|freeze|hold)\b/, /\boff\b/),
   command(
     'deploy.lock',
     0.93,

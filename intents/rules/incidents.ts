@@ -16,7 +16,7 @@ export const incidentRules: readonly Rule[] = [
     'incident.list',
     0.94,
     /\bincidents?\b|\boutages?\b/,
-    /_incident_|^(?:open|create|declare|raise|start|file|report|log|call) (?:new |an? |major |_severity_ )*(?:incident|outage)\b(?!s)|^(?:ack|acknowledge|resolve|close|declare|create|raise|file)\b|on[- ]?call|post ?mortem|how do/,
+    /_incident_|^(?:open|create|declare|raise|start|file|report|log|call) (?:new |an? |major |_severity_ )*(?:incident|outage)\b(?!s)|^(?:ack|acknowledge|resolve|close|declare|create|raise|file)\b|on[- ]?call|post ?mortem|how do|\btalk about\b|discuss/,
   ),
   question(
     'incident.list',

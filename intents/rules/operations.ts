@@ -55,7 +55,7 @@ export const operationRules: readonly Rule[] = [
   command(
     'service.scale',
     0.96,
-    /^(?:scale|rescale|upscale|downscale|resize|autoscale|service scale)\b/,
+    /^(?:scale|rescale|upscale|downscale|resize|autoscale|service scale)\b(?=$|.*(?:_service_|_unknown_.*_(?:count|number)_|\bit\b|\bthat\b)|.*_count_)/,
     /\bcompany\b|\bteam\b/,
   ),
   command(

@@ -9,7 +9,7 @@ export const rollbackRules: readonly Rule[] = [
     'rollback.start',
     0.96,
     /^(?:roll|bring|take|put|switch|move|set) .*\b(?:back)\b(?! up| online| and forth)(?! on )/,
-    /\bback in\b.*\bminutes\b|\blogs?\b/,
+    /\bback in\b.*\bminutes\b|\blogs?\b|_device_|\bback (?:in|into) (?:sync|line)\b/,
   ),
   command(
     'rollback.start',

@@ -9,6 +9,7 @@ import { notationCommand } from './notation.ts'
 import { packageVersion } from './package-version.ts'
 import { rehearseCommand } from './rehearse.ts'
 import { startCommand } from './start.ts'
+import { understandCommand } from './understand.ts'
 
 /** The whole command line, carried out as the process was asked to. */
 export async function runShipmate(): Promise<void> {
@@ -24,6 +25,7 @@ export async function runShipmate(): Promise<void> {
     .addCommand(demoCommand())
     .addCommand(doctorCommand())
     .addCommand(rehearseCommand())
+    .addCommand(understandCommand())
     .addCommand(localCommand())
     .addCommand(notationCommand())
 

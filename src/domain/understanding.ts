@@ -44,11 +44,22 @@ export interface Turn {
   readonly at: string
 }
 
+/** One thing of a list the bot has just shown. */
+export interface ListedThing {
+  /** A slot, such as `task`; what has no slot of its own (`deployment`) is known by its values. */
+  readonly kind: string
+  readonly id: string
+  /** What the list said of it: `service`, `environment`, `state` … */
+  readonly values: Slots
+}
+
 /** What a message is understood against. */
 export interface DialogueContext {
   readonly by: UserId
   /** Oldest first, at most 10. */
   readonly turns: readonly Turn[]
+  /** What the bot showed last, in the order it was shown: "the second one" is one of these. */
+  readonly listed?: readonly ListedThing[]
   /** The bot waits for this person's answer: for a slot of a request, or for yes or no. */
   readonly waitingFor?:
     | { readonly kind: 'slot'; readonly slot: string; readonly intent: string; readonly slots: Slots }

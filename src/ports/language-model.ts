@@ -2,9 +2,27 @@ import { BotError } from '../domain/errors.ts'
 import type { CorrelationId } from '../domain/ids.ts'
 import type { JsonObject } from './event-store.ts'
 
-export interface ModelMessage {
-  readonly role: 'system' | 'user' | 'assistant'
-  readonly content: string
+/** One message of a conversation with a model; what a tool found goes back under the id of the call that asked for it. */
+export type ModelMessage =
+  | { readonly role: 'system' | 'user'; readonly content: string }
+  | { readonly role: 'assistant'; readonly content: string; readonly toolCalls?: readonly ToolCall[] }
+  | { readonly role: 'tool'; readonly content: string; readonly toolCallId: string; readonly name: string }
+
+/** Something a model may ask to have looked up, instead of answering. */
+export interface ToolOffer {
+  /** Letters, digits, hyphens and underscores. */
+  readonly name: string
+  readonly description: string
+  /** JSON schema of an object. Models may ignore it, so whoever is called validates what comes. */
+  readonly parameters: JsonObject
+}
+
+/** A model's wish to have a tool called. It is data: whoever reads it decides whether that happens. */
+export interface ToolCall {
+  readonly id: string
+  readonly name: string
+  /** Parsed JSON; undefined where the model wrote none that can be read. */
+  readonly input: unknown
 }
 
 /** A schema that the answer is to follow. Models may ignore it, so whoever asks validates what comes. */
@@ -21,6 +39,8 @@ export type ModelPriority = 'person' | 'background'
 export interface ModelRequest {
   readonly messages: readonly ModelMessage[]
   readonly schema?: AnswerSchema
+  /** What the model may call. With none, its reply has no tool calls. */
+  readonly tools?: readonly ToolOffer[]
   /** Milliseconds for the whole answer, waiting for a turn included. */
   readonly timeoutMs: number
   /** Tokens that the answer may have. */
@@ -36,6 +56,8 @@ export interface ModelRequest {
 
 export interface ModelReply {
   readonly text: string
+  /** What the model wants to have called before it goes on; left out when it has answered. */
+  readonly toolCalls?: readonly ToolCall[]
   /** Which model answered, as its provider calls it. */
   readonly model: string
   /** Zero where the provider does not count. */

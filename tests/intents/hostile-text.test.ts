@@ -5,8 +5,9 @@ import { REQUEST_CHARACTERS, tidy } from '../../intents/tidy.ts'
 import { exampleCatalog, NO_CONTEXT, NOW, understandExample } from './support.ts'
 
 const MESSAGE_CHARACTERS = 40_000
-/** Generous on purpose: a pattern that backtracks takes minutes for such a text, not a fraction of a second. */
-const MESSAGE_MS = 200
+/** What the longest message may take; processor time of the quickest of several runs, since a shared machine is slow now and then. */
+const MESSAGE_MS = 20
+const RUNS = 12
 
 const pieces = [
   'a',
@@ -93,9 +94,7 @@ describe('whatever is typed', () => {
 
   test.each(pieces.map((piece) => JSON.stringify(piece)))('%s over and over does not hold up the bot', (piece) => {
     const text = (JSON.parse(piece) as string).repeat(MESSAGE_CHARACTERS).slice(0, MESSAGE_CHARACTERS)
-    const start = process.cpuUsage()
-    understandExample(text, NO_CONTEXT, NOW)
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(MESSAGE_MS)
+    expect(quickestRunMs(text)).toBeLessThan(MESSAGE_MS)
   })
 
   test('is read no further than a request is long', () => {
@@ -164,6 +163,15 @@ describe('a misspelled environment', () => {
     expect(nearMisses).toEqual([{ slot: 'environment', typed: 'prodcution', candidates: ['production'] }])
   })
 })
+
+function quickestRunMs(text: string): number {
+  const runs = Array.from({ length: RUNS }, () => {
+    const start = process.cpuUsage()
+    understandExample(text, NO_CONTEXT, NOW)
+    return process.cpuUsage(start).user / 1000
+  })
+  return Math.min(...runs)
+}
 
 function misspell(name: string, at: number, letter: string, slip: string): string {
   const after = slip === 'insert' ? at : at + 1

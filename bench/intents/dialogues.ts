@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import type { SaidTurn } from '../../src/commands/understand/turn.ts'
+import type { Slots } from '../../src/domain/understanding.ts'
+import { slotsIn } from './heldout.ts'
+
+/** A turn with what it should come to. */
+export interface ExpectedTurn {
+  readonly said: SaidTurn
+  readonly intent: string
+  readonly slots: Slots
+}
+
+const file = new URL('../../tests/intents/heldout/dialogues.yaml', import.meta.url)
+
+/** The held-out dialogues. */
+export function heldOutDialogues(): readonly (readonly ExpectedTurn[])[] {
+  return (parse(readFileSync(file, 'utf8')) as readonly string[]).map((line) => line.split(' | ').map(turnOf))
+}
+
+/** `who: {listed} text [asks:slot] => intent slot=value` */
+function turnOf(line: string): ExpectedTurn {
+  const [, user = '', listed, text = '', bot, intent = '', rest = ''] =
+    /^(\w+): (?:\{([^}]*)\} )?(.*?)(?: \[([^\]]*)\])? => (\S+) ?(.*)$/.exec(line.trim()) ?? []
+  return {
+    said: {
+      user,
+      text,
+      ...(listed === undefined ? {} : { listed: listed.split('; ').map(thingOf) }),
+      ...(bot === undefined ? {} : { bot }),
+    },
+    intent,
+    slots: slotsIn(rest),
+  }
+}
+
+function thingOf(written: string) {
+  const [kind = '', id = '', state = '', ...values] = written.split(' ')
+  return { kind, id, state, ...slotsIn(values.join(' ')) }
+}

@@ -1,0 +1,60 @@
+import type { Slots } from '../../src/domain/understanding.ts'
+
+/** One message with what was wanted and what was understood. */
+export interface Judged {
+  readonly text: string
+  readonly wanted: { readonly intent: string; readonly slots: Slots | undefined }
+  readonly got: { readonly intent: string; readonly slots: Slots; readonly confidence: number }
+}
+
+export function accuracyOf(judged: readonly Judged[]): number {
+  return judged.filter(({ wanted, got }) => wanted.intent === got.intent).length / judged.length
+}
+
+/** The mean over all wanted intents of the harmonic mean of precision and recall. */
+export function macroF1(judged: readonly Judged[]): number {
+  const intents = [...new Set(judged.map(({ wanted }) => wanted.intent))]
+  const scores = intents.map((intent) => {
+    const right = judged.filter(({ wanted, got }) => wanted.intent === intent && got.intent === intent).length
+    const wrong = judged.filter(({ wanted, got }) => (wanted.intent === intent) !== (got.intent === intent)).length
+    return (2 * right) / (2 * right + wrong)
+  })
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length
+}
+
+/** Over every slot wanted or found; a wrong value counts as both missed and made up. Talk has no slots. */
+export function slotF1(judged: readonly Judged[]): number {
+  let right = 0
+  let wrong = 0
+  for (const { wanted, got } of judged) {
+    if (!wanted.slots || wanted.intent === 'out_of_scope') continue
+    for (const slot of new Set([...Object.keys(wanted.slots), ...Object.keys(got.slots)])) {
+      const [want, have] = [wanted.slots[slot], got.slots[slot]]
+      if (want === have) right += 1
+      else wrong += Number(want !== undefined) + Number(have !== undefined)
+    }
+  }
+  return (2 * right) / (2 * right + wrong)
+}
+
+/** How far confidence is from being right as often as it says, over ten bands (expected calibration error). */
+export function calibrationError(judged: readonly Judged[]): number {
+  const bands = Map.groupBy(judged, ({ got }) => Math.min(9, Math.floor(got.confidence * 10)))
+  return [...bands.values()].reduce((sum, band) => {
+    const sure = band.reduce((total, { got }) => total + got.confidence, 0) / band.length
+    return sum + (Math.abs(sure - accuracyOf(band)) * band.length) / judged.length
+  }, 0)
+}
+
+/** Which intents are taken for which, the most frequent first. */
+export function confusions(judged: readonly Judged[]): readonly string[] {
+  const wrong = judged.filter(({ wanted, got }) => wanted.intent !== got.intent)
+  const pairs = Map.groupBy(wrong, ({ wanted, got }) => `${wanted.intent} → ${got.intent}`)
+  return [...pairs].sort(([, a], [, b]) => b.length - a.length).map(([pair, lines]) => `${lines.length} × ${pair}`)
+}
+
+/** The value below which that share of the values lies. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+}

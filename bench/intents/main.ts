@@ -1,0 +1,104 @@
+import { trainClassifier } from '../../intents/model/classifier.ts'
+import { shippedFrames } from '../../intents/model/example-files.ts'
+import { createUnderstanding, type Understand } from '../../intents/understand.ts'
+import { answerOf } from '../../src/commands/understand/answer.ts'
+import { createDialogue } from '../../src/commands/understand/dialogue.ts'
+import type { Catalog } from '../../src/domain/catalog.ts'
+import { catalogs } from './catalogs.ts'
+import { heldOutDialogues } from './dialogues.ts'
+import { accuracyOf, calibrationError, confusions, type Judged, macroF1, percentile, slotF1 } from './figures.ts'
+import { heldOutFor, laterLines } from './heldout.ts'
+import { trainNlpjs } from './nlpjs.ts'
+
+const NOW = new Date('2026-03-10T10:00:00Z')
+const CONTEXT = { by: 'terminal:bench', turns: [] }
+const WARM_UP = 300
+
+const say = (text: string): boolean => process.stdout.write(`${text}\n`)
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+
+trainingTime()
+for (const [name, catalog] of Object.entries(catalogs)) await evaluate(name, catalog)
+later()
+dialogues()
+
+/** The first training of a process, as a start of the bot pays for it. */
+function trainingTime(): void {
+  const memory = process.memoryUsage.rss()
+  const before = process.cpuUsage()
+  trainClassifier(shippedFrames())
+  const { user, system } = process.cpuUsage(before)
+  const grown = (process.memoryUsage.rss() - memory) / 1024 / 1024
+  say(
+    `training: ${((user + system) / 1000).toFixed(0)} ms of processor time, ${grown.toFixed(0)} MB more resident memory`,
+  )
+}
+
+async function evaluate(name: string, catalog: Catalog): Promise<void> {
+  const understand = createUnderstanding(catalog)
+  const lines = heldOutFor(catalog)
+  for (const { text } of lines.slice(0, WARM_UP)) understand(text, CONTEXT, NOW)
+  const micros: number[] = []
+  const judged = lines.map(({ text, intent, slots }): Judged => {
+    const start = performance.now()
+    const understood = understand(text, CONTEXT, NOW)
+    micros.push((performance.now() - start) * 1000)
+    return { text, wanted: { intent, slots }, got: answerOf(understood) }
+  })
+  report(name, judged, micros)
+  await compare(catalog, judged, micros)
+}
+
+function report(name: string, judged: readonly Judged[], micros: readonly number[]): void {
+  const talk = judged.filter(({ wanted }) => wanted.intent === 'out_of_scope')
+  const taken = talk.filter(({ got }) => got.intent !== 'out_of_scope').map(({ got }) => got.intent)
+  say(`\n== ${name}: ${judged.length} lines`)
+  say(
+    `accuracy ${percent(accuracyOf(judged))}, macro F1 ${percent(macroF1(judged))}, slot F1 ${percent(slotF1(judged))}`,
+  )
+  say(`calibration error ${percent(calibrationError(judged))}`)
+  say(`out of scope taken for something: ${taken.length} of ${talk.length} (${taken.join(', ')})`)
+  say(
+    `microseconds a message: median ${percentile(micros, 0.5).toFixed(0)}, p99 ${percentile(micros, 0.99).toFixed(0)}`,
+  )
+  say(`confusions:\n  ${confusions(judged).join('\n  ')}`)
+  const wrong = judged.filter(({ wanted, got }) => wanted.intent !== got.intent)
+  say(
+    `errors:\n  ${wrong.map(({ text, wanted, got }) => `${wanted.intent} ← ${got.intent} (${got.confidence.toFixed(2)}) ${text}`).join('\n  ')}`,
+  )
+}
+
+async function compare(catalog: Catalog, judged: readonly Judged[], micros: readonly number[]): Promise<void> {
+  const classify = await trainNlpjs(catalog)
+  for (const { text } of judged.slice(0, WARM_UP)) await classify(text)
+  const theirs: number[] = []
+  let right = 0
+  for (const { text, wanted } of judged) {
+    const start = performance.now()
+    if ((await classify(text)) === wanted.intent) right += 1
+    theirs.push((performance.now() - start) * 1000)
+  }
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  say(
+    `@nlpjs/nlp on the same lines: accuracy ${percent(right / judged.length)}, mean ${mean(theirs).toFixed(0)} µs a message`,
+  )
+  say(`ours: accuracy ${percent(accuracyOf(judged))}, mean ${mean(micros).toFixed(0)} µs a message, slots included`)
+}
+
+function later(understand: Understand = createUnderstanding(catalogs['example catalog'])): void {
+  const lines = laterLines()
+  const right = lines.filter(({ text, intent }) => understand(text, CONTEXT, NOW).intent === intent)
+  say(
+    `\n== lines written last: ${right.length} of ${lines.length} intents right (${percent(right.length / lines.length)})`,
+  )
+}
+
+function dialogues(understand: Understand = createUnderstanding(catalogs['example catalog'])): void {
+  const turns = heldOutDialogues().flatMap((dialogue) => {
+    const answers = createDialogue(understand, NOW)(dialogue.map(({ said }) => said))
+    return dialogue.map((wanted, index) => ({ wanted, got: answers[index] }))
+  })
+  const key = (slots: object = {}) => JSON.stringify(Object.entries(slots).sort())
+  const right = turns.filter(({ wanted, got }) => got?.intent === wanted.intent && key(got.slots) === key(wanted.slots))
+  say(`\n== dialogues: ${right.length} of ${turns.length} turns fully right (${percent(right.length / turns.length)})`)
+}

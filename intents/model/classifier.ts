@@ -1,0 +1,64 @@
+import { intents } from '../catalog.ts'
+import { clausesOf } from '../clauses.ts'
+import { findMetrics, findStates, findSuites } from '../entities/choices.ts'
+import { type Entity, findAll } from '../entities/entity.ts'
+import type { Reading } from '../reading.ts'
+import type { Guess } from '../rules/classify.ts'
+import type { Frame } from './example-file.ts'
+import { shippedFrames } from './example-files.ts'
+import { expand } from './expand.ts'
+import { featuresOf } from './features.ts'
+import { createRandom } from './random.ts'
+import { type Labelled, trainModel } from './train.ts'
+
+/** How likely every intent is, in the order of the catalog; the confidences sum to 1. */
+export type ModelClassifier = (reading: Reading) => readonly Guess[]
+
+const INTENTS = [...intents.keys()]
+const SEED = 7
+/** Every eighth frame is kept back at first, to see how sure the model may be of what it has not learned. */
+const HELD_FRAMES = 8
+
+/** Learns from frames of examples; names of a catalog play no part, so that one model serves all catalogs. */
+export function trainClassifier(frames: readonly Frame[]): ModelClassifier {
+  const random = createRandom(SEED)
+  const examples = frames.flatMap((frame, index) =>
+    expand(frame.text, random).map((text) => labelled(text, frame.intent, index % HELD_FRAMES === 0)),
+  )
+  const model = trainModel(examples, INTENTS.length)
+  return (reading) => {
+    const likely = model.probabilities(featuresOf(reading))
+    return INTENTS.map((intent, index) => ({ intent, confidence: likely[index] ?? 0 }))
+  }
+}
+
+let shipped: ModelClassifier | undefined
+
+/** The classifier of the examples that come with the project, trained when it is first wanted. */
+export function shippedClassifier(): ModelClassifier {
+  shipped ??= trainClassifier(shippedFrames())
+  return shipped
+}
+
+function labelled(text: string, intent: string, held: boolean): Labelled {
+  return { features: featuresOf(exampleReading(text)), label: INTENTS.indexOf(intent), held }
+}
+
+/** Values stand as placeholders already, so an example needs no catalog to be read. */
+function exampleReading(text: string): Pick<Reading, 'text' | 'clauses' | 'entities'> {
+  const values: readonly Entity[] = findAll(text, /(?<= |^|")_([a-z]+)_/g, 'placeholder', ([, slot]) => slot).map(
+    (found) => ({
+      ...found,
+      slot: String(found.value),
+    }),
+  )
+  const source = {
+    text,
+    words: [],
+    vocabulary: { names: [], bySqueezed: new Map(), longestInWords: 0 },
+    now: new Date(0),
+    listed: [],
+  }
+  const words = [findStates, findMetrics, findSuites].flatMap((find) => find(source))
+  return { text, clauses: clausesOf(text, values), entities: [...values, ...words] }
+}

@@ -1,0 +1,48 @@
+import { slipsBetween } from './edits.ts'
+import { isOrdinary } from './ordinary-words.ts'
+
+/** Words that decide what is asked for; a slip in one of them is worth reading through. */
+const TRADE =
+  `deploy deployment deployments redeploy release releases rollout rollouts rollback restart reboot rebuild build builds
+  promote schedule status version history changelog difference compare freeze unlock unfreeze approve approval approvals
+  reject change changes request requests cancel retry rerun tasks incident incidents acknowledge resolve resolved logs
+  health healthy metrics latency throughput availability memory traffic error errors budget devices failures drift
+  workflow workflows review tests generate create delete remove guideline guidelines persona allowed permissions
+  commands agents workers circuit breakers integration integrations replicas instances scale production staging please
+  service environment running failed pending queued should which what show thanks hello`
+    .split(/\s+/)
+    .filter((word) => word !== '')
+const KNOWN = new Set(TRADE)
+const byLength = Map.groupBy(TRADE, (word) => word.length)
+
+const SHORTEST_RESPELLED = 4
+const LONGEST_RESPELLED = 14
+/** From this length on a word may hold two slips. */
+const TWO_SLIPS_FROM = 8
+
+/** A frame with misspelled words of the trade as they should be; every other word stays. */
+export function respelled(frame: string): string {
+  return frame.replace(/(?<![_\w'./-])[a-z]{4,14}(?![_\w'./-])/g, (word) => {
+    if (word.length < SHORTEST_RESPELLED || word.length > LONGEST_RESPELLED || KNOWN.has(word) || isOrdinary(word))
+      return word
+    return meantBy(word) ?? word
+  })
+}
+
+function meantBy(typed: string): string | undefined {
+  const allowed = typed.length >= TWO_SLIPS_FROM ? 2 : 1
+  const lengths = Array.from({ length: 2 * allowed + 1 }, (_, index) => typed.length - allowed + index)
+  const near = lengths.flatMap((length) => byLength.get(length) ?? []).filter((word) => isNear(typed, word, allowed))
+  return near.sort((a, b) => slipsBetween(typed, a) - slipsBetween(typed, b))[0]
+}
+
+/** People rarely get the first letter wrong, unless they swap it with the second. */
+function isNear(typed: string, word: string, allowed: number): boolean {
+  const begins = typed[0] === word[0] || (typed[0] === word[1] && typed[1] === word[0])
+  return begins && slipsBetween(typed, word) <= allowed && (word.length > 5 || isSwap(typed, word))
+}
+
+/** A short word with another letter is another word; only swapped letters are surely a slip. */
+function isSwap(typed: string, word: string): boolean {
+  return typed.length === word.length && [...typed].sort().join('') === [...word].sort().join('')
+}

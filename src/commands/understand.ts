@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Command, InvalidArgumentError } from 'commander'
+import { parse } from 'yaml'
+import { shippedFrames } from '../../intents/model/example-files.ts'
+import { createUnderstanding, type Understand } from '../../intents/understand.ts'
+import type { Catalog } from '../domain/catalog.ts'
+import { readCatalog } from './understand/catalog-file.ts'
+import { createLineReader } from './understand/lines.ts'
+
+interface Options {
+  readonly catalog: string
+  readonly now?: Date
+}
+
+/** Reads messages as JSON lines and says, a line each and in order, what they are understood to ask for. */
+export function understandCommand(): Command {
+  return new Command('understand')
+    .description('read messages as JSON lines and print, a line each, what they are understood to ask for')
+    .requiredOption('--catalog <file>', 'the names people use, in YAML as in config/catalog.example.yaml')
+    .option('--now <moment>', 'what "now" is, in ISO 8601', toMoment)
+    .option('--no-llm', 'ask no language model; none is asked unless one is configured')
+    .addHelpText('after', '\nA line that cannot be read is answered with {"error": …}; the next ones still count.')
+    .action(understandLines)
+}
+
+async function understandLines({ catalog, now }: Options): Promise<void> {
+  const names = readCatalog(parse(readFileSync(catalog, 'utf8')), catalog)
+  const understand = createUnderstanding(names)
+  warmUp(understand, names)
+  const answer = createLineReader(understand, () => now ?? new Date())
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() !== '') await write(`${JSON.stringify(answer(line))}\n`)
+  }
+}
+
+/** Said with the names of the catalog, this many examples bring every part of the reader to its full speed. */
+const WARM_UP_MESSAGES = 800
+const VALUES: Readonly<Record<string, string>> = {
+  ref: 'v1.2.0',
+  window: 'in the last 2 hours',
+  at: 'tomorrow at 9am',
+  count: 'last 5',
+  task: 'TASK-1',
+  change: 'CHG-1',
+  incident: 'INC-1',
+  run: 'RUN-1',
+  pr: 'PR 1',
+  reason: 'because it is \u201cready\u201d \u2192 now',
+}
+
+/** The first messages cost the compilation of everything; who asks first should not wait for it. */
+function warmUp(understand: Understand, { services, environments }: Catalog): void {
+  const names = { ...VALUES, service: services[0]?.id ?? '', environment: environments[0]?.id ?? '' }
+  const context = { by: 'terminal:warm-up', turns: [] }
+  const frames = shippedFrames()
+  for (let index = 0; index < WARM_UP_MESSAGES; index++) {
+    const text = frames[(index * 7) % frames.length]?.text ?? ''
+    understand(
+      text.replace(/\{(\w+)\}/g, (_, slot: keyof typeof names) => names[slot] ?? slot).replace(/[(|)]/g, ' '),
+      context,
+      new Date(),
+    )
+  }
+}
+
+/** Waits while whoever reads the answers is slower than they come. */
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await new Promise<void>((resolve) => process.stdout.once('drain', resolve))
+}
+
+function toMoment(typed: string): Date {
+  const moment = new Date(typed)
+  if (Number.isNaN(moment.getTime())) throw new InvalidArgumentError('It is no moment in ISO 8601.')
+  return moment
+}
