@@ -1,16 +1,14 @@
-import type { Understanding } from '../src/domain/understanding.ts'
 import type { ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
 import { mayOrder } from './request-shape.ts'
 import { classifyByRules, type Guess } from './rules/classify.ts'
 
-/** What a message may ask for, and what found it. */
+/** What a message may ask for. */
 export interface Classification {
   /** The likeliest first; never empty. */
   readonly guesses: readonly Guess[]
   /** What the rules alone say; empty when none of them matches. */
   readonly byRules: readonly Guess[]
-  readonly via: Understanding['via']
 }
 
 /** Below this the first guess is one of two readings: a language model is asked, or the person. */
@@ -33,9 +31,7 @@ export function createClassifier(model: ModelClassifier): (reading: Reading) => 
       intent: rules.has(intent) || confidence < NEGLIGIBLE || mayOrder(intent, reading) ? intent : OUT_OF_SCOPE,
       weight: confidence * Math.exp(RULE_WEIGHT * (rules.get(intent) ?? 0)),
     }))
-    const guesses = inDoubtNothing(shares(weighed), rules)
-    const first = guesses[0]?.intent ?? OUT_OF_SCOPE
-    return { guesses, byRules, via: rules.has(first) ? 'rules' : 'model' }
+    return { guesses: inDoubtNothing(shares(weighed), rules), byRules }
   }
 }
 

@@ -10,6 +10,8 @@ import type { Guess } from './rules/classify.ts'
 export interface Resolved {
   readonly intent: string
   readonly confidence: number
+  /** What the conversation decides is found by rules, whatever a model hears in the words alone. */
+  readonly via: 'rules' | 'model'
   readonly filling: Filling
   /** Slots that the text did not give but the conversation did. */
   readonly carried: Slots
@@ -54,7 +56,8 @@ function request(
   const intent = best?.intent ?? 'out_of_scope'
   const filling = fillFromText(intent, reading)
   const carried = carriedSlots(intent, filling.slots, slotsInDoubt(reading, filling), reading, turns)
-  return { intent, confidence: best?.confidence ?? 0.5, filling, carried }
+  const via = byRules.some((guess) => guess.intent === intent) ? 'rules' : 'model'
+  return { intent, confidence: best?.confidence ?? 0.5, via, filling, carried }
 }
 
 /** "cancel it" is a no, unless the person has just spoken of a task. */
@@ -84,7 +87,7 @@ function answerToYesOrNo(
 }
 
 function answer(intent: 'confirm.yes' | 'confirm.no', confidence: number): Resolved {
-  return { intent, confidence, filling: { slots: {}, ambiguous: [] }, carried: {} }
+  return { intent, confidence, via: 'rules', filling: { slots: {}, ambiguous: [] }, carried: {} }
 }
 
 const SAYS_NO = /^(?:no|nope|nah|cancel|stop|abort|wait|never ?mind|hold on)$/
@@ -116,7 +119,14 @@ function answerToSlot(reading: Reading, guesses: readonly Guess[], context: Dial
   const open = slotsOf(asked.intent).filter(
     (slot) => filling.slots[slot] === undefined && !slotsInDoubt(reading, filling).has(slot),
   )
-  return { intent: asked.intent, confidence: 0.95, filling, carried: pick(asked.slots, open), answers: asked.slot }
+  return {
+    intent: asked.intent,
+    confidence: 0.95,
+    via: 'rules',
+    filling,
+    carried: pick(asked.slots, open),
+    answers: asked.slot,
+  }
 }
 
 const OWN_WORDS = new Set(['title', 'reason', 'conditions', 'target', 'guideline', 'topic', 'bot', 'suite', 'ref'])
@@ -149,7 +159,7 @@ function changeOfMind(reading: Reading, guesses: readonly Guess[], turns: readon
   const filling = fillFromText(intent, reading)
   const closed = slotsInDoubt(reading, filling)
   const kept = slotsOf(intent).filter((slot) => filling.slots[slot] === undefined && !closed.has(slot))
-  return { intent, confidence: 0.85, filling, carried: pick(base.slots, kept) }
+  return { intent, confidence: 0.85, via: 'rules', filling, carried: pick(base.slots, kept) }
 }
 
 function isOnlyValues({ text, clauses, entities, doubts }: Reading): boolean {

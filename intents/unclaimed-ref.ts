@@ -15,6 +15,8 @@ const FILLERS: ReadonlySet<string> = new Set(
 /** What follows one of these says how or why, not which. */
 const SAYS_HOW =
   /^(?:with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on)\b/i
+/** A version that is misspelled or named as people speak of it has few words; more of them tell something. */
+const MOST_WORDS = 3
 /** "payments needs to be deployed to staging": what stands between is the request itself. */
 const IS_VERB =
   /\b(?:deployed|shipped|released|rolled|pushed|promoted|built|installed|live|needs?|should|must|has|have|be|is)\b/i
@@ -44,12 +46,9 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   const place = /^(.*?)\s(?:to|on|in|into|onto)(?: the| our)?\s*$/is.exec(between)
   const words = (place?.[1] ?? between).replace(/^['’]s\b/, '').trim()
   if (SAYS_HOW.test(words) || IS_VERB.test(words)) return undefined
-  const named = words
-    .split(/[\s,;:]+/)
-    .filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()))
-    .join(' ')
-    .replace(/[.!?]+$/, '')
-  if (named === '') return undefined
+  const left = words.split(/[\s,;:]+/).filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()))
+  const named = left.join(' ').replace(/[.!?]+$/, '')
+  if (named === '' || left.length > MOST_WORDS) return undefined
   const isPlaced = place !== null && next?.slot === 'environment'
   return isPlaced || (next === undefined && LOOKS_LIKE_VERSION.test(named)) ? named.slice(0, LONGEST_REF) : undefined
 }
