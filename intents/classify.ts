@@ -1,4 +1,4 @@
-import type { ModelClassifier } from './model/classifier.ts'
+import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
 import { mayOrder } from './request-shape.ts'
 import { classifyByRules, type Guess } from './rules/classify.ts'
@@ -25,14 +25,27 @@ const SHOWN_FROM = 0.02
 /** Rules and model weigh in together; what neither may order goes to what is out of scope. */
 export function createClassifier(model: ModelClassifier): (reading: Reading) => Classification {
   return (reading) => {
+    const likely = model(reading)
     const byRules = classifyByRules(reading)
     const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
-    const weighed = model(reading).map(({ intent, confidence }) => ({
-      intent: rules.has(intent) || confidence < NEGLIGIBLE || mayOrder(intent, reading) ? intent : OUT_OF_SCOPE,
-      weight: confidence * Math.exp(RULE_WEIGHT * (rules.get(intent) ?? 0)),
-    }))
-    return { guesses: inDoubtNothing(shares(weighed), rules), byRules }
+    return { guesses: inDoubtNothing(shares(weigh(likely, rules, reading)), rules), byRules }
   }
+}
+
+function weigh(
+  likely: Float32Array,
+  rules: ReadonlyMap<string, number>,
+  reading: Reading,
+): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>()
+  likely.forEach((confidence, index) => {
+    const intent = INTENTS[index] ?? OUT_OF_SCOPE
+    const rule = rules.get(intent)
+    if (rule === undefined && confidence < NEGLIGIBLE) return
+    const counted = rule !== undefined || mayOrder(intent, reading) ? intent : OUT_OF_SCOPE
+    weights.set(counted, (weights.get(counted) ?? 0) + confidence * Math.exp(RULE_WEIGHT * (rule ?? 0)))
+  })
+  return weights
 }
 
 /** What no rule knows and the model doubts is no request yet: it stays among the readings that are offered. */
@@ -43,10 +56,12 @@ function inDoubtNothing(guesses: readonly Guess[], rules: ReadonlyMap<string, nu
   return [{ intent: OUT_OF_SCOPE, confidence: 1 - first.confidence }, ...others]
 }
 
-function shares(weighed: readonly { readonly intent: string; readonly weight: number }[]): readonly Guess[] {
-  const sums = new Map<string, number>()
-  for (const { intent, weight } of weighed) sums.set(intent, (sums.get(intent) ?? 0) + weight)
-  const total = [...sums.values()].reduce((sum, weight) => sum + weight, 0)
-  const all = [...sums].map(([intent, weight]) => ({ intent, confidence: weight / total }))
-  return all.filter(({ confidence }) => confidence >= SHOWN_FROM).sort((a, b) => b.confidence - a.confidence)
+function shares(weights: ReadonlyMap<string, number>): readonly Guess[] {
+  let total = 0
+  for (const weight of weights.values()) total += weight
+  const guesses: Guess[] = []
+  for (const [intent, weight] of weights) {
+    if (weight >= SHOWN_FROM * total) guesses.push({ intent, confidence: weight / total })
+  }
+  return guesses.sort((a, b) => b.confidence - a.confidence)
 }
