@@ -1,6 +1,7 @@
+import type { Effect } from '../src/domain/understanding.ts'
+import { effectOf } from './catalog.ts'
 import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
-import { mayOrder } from './request-shape.ts'
 import { classifyByRules, type Guess } from './rules/classify.ts'
 
 /** What a message may ask for. */
@@ -11,39 +12,34 @@ export interface Classification {
   readonly byRules: readonly Guess[]
 }
 
-/** Below this the first guess is one of two readings: a language model is asked, or the person. */
-const CONFIDENT = 0.4
+/** A model's guess below this is no request yet: the more it would do, the surer it must be. */
+const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.4, change: 0.4, danger: 0.6 }
 
 /** How much a rule that matches for certain counts against the model: as a logarithm of odds. */
-const RULE_WEIGHT = 7
+const RULE_WEIGHT = 5
 const OUT_OF_SCOPE = 'out_of_scope'
 /** What is this unlikely is never the answer, so nobody asks whether it may be. */
 const NEGLIGIBLE = 0.003
 /** Guesses less likely than this are noise. */
 const SHOWN_FROM = 0.02
 
-/** Rules and model weigh in together; what neither may order goes to what is out of scope. */
+/** Rules and model weigh in together. */
 export function createClassifier(model: ModelClassifier): (reading: Reading) => Classification {
   return (reading) => {
     const likely = model(reading)
     const byRules = classifyByRules(reading)
     const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
-    return { guesses: inDoubtNothing(shares(weigh(likely, rules, reading)), rules), byRules }
+    return { guesses: inDoubtNothing(shares(weigh(likely, rules)), rules), byRules }
   }
 }
 
-function weigh(
-  likely: Float32Array,
-  rules: ReadonlyMap<string, number>,
-  reading: Reading,
-): ReadonlyMap<string, number> {
+function weigh(likely: Float32Array, rules: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const weights = new Map<string, number>()
   likely.forEach((confidence, index) => {
     const intent = INTENTS[index] ?? OUT_OF_SCOPE
     const rule = rules.get(intent)
     if (rule === undefined && confidence < NEGLIGIBLE) return
-    const counted = rule !== undefined || mayOrder(intent, reading) ? intent : OUT_OF_SCOPE
-    weights.set(counted, (weights.get(counted) ?? 0) + confidence * Math.exp(RULE_WEIGHT * (rule ?? 0)))
+    weights.set(intent, confidence * Math.exp(RULE_WEIGHT * (rule ?? 0)))
   })
   return weights
 }
@@ -51,7 +47,7 @@ function weigh(
 /** What no rule knows and the model doubts is no request yet: it stays among the readings that are offered. */
 function inDoubtNothing(guesses: readonly Guess[], rules: ReadonlyMap<string, number>): readonly Guess[] {
   const [first] = guesses
-  if (!first || rules.has(first.intent) || first.confidence >= CONFIDENT) return guesses
+  if (!first || rules.has(first.intent) || first.confidence >= CONFIDENT[effectOf(first.intent)]) return guesses
   const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
   return [{ intent: OUT_OF_SCOPE, confidence: 1 - first.confidence }, ...others]
 }

@@ -110,8 +110,8 @@ function isAgreement({ clauses, entities, doubts }: Reading, best: Guess | undef
 function answerToSlot(reading: Reading, guesses: readonly Guess[], context: DialogueContext): Resolved | undefined {
   const asked = context.waitingFor
   if (asked?.kind !== 'slot') return undefined
-  const best = guesses[0]
-  if (best && best.intent !== asked.intent && best.confidence >= SURE) return undefined
+  const best = isOnlyValues(reading) ? undefined : guesses[0]
+  if (best && best.intent !== asked.intent && (best.confidence >= SURE || isConfirmation(best))) return undefined
   const filling = withOwnWords(fillFromText(asked.intent, reading), asked.slot, asked.intent, reading)
   const isAnswer = Object.keys(filling.slots).length + filling.ambiguous.length + reading.doubts.length > 0
   if (best && best.intent !== asked.intent && !isAnswer) return undefined
@@ -129,6 +129,10 @@ function answerToSlot(reading: Reading, guesses: readonly Guess[], context: Dial
   }
 }
 
+function isConfirmation({ intent }: Guess): boolean {
+  return intent === 'confirm.yes' || intent === 'confirm.no'
+}
+
 const OWN_WORDS = new Set(['title', 'reason', 'conditions', 'target', 'guideline', 'topic', 'bot', 'suite', 'ref'])
 
 /** Asked for a reason or a title, whatever the person writes is it. */
@@ -142,9 +146,9 @@ function withOwnWords(filling: Filling, slot: string, intent: string, reading: R
 
 /** Words that may stand around a value without asking for anything new. */
 const AROUND =
-  /_[a-z]+_|\b(?:no|nope|sorry|oops|oh|ah|hmm|wait|actually|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|ones|all|hold|please|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past)\b|[^\p{L}]/gu
+  /_[a-z]+_|\b(?:no|nope|sorry|oops|oh|ah|hmm|wait|actually|wrong|better|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|ones|all|hold|please|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past)\b|[^\p{L}]/gu
 const REPEATS =
-  /\b(?:same|ditto|make|mean|meant|no|nope|sorry|oops|actually|use|using|switch|instead|rather|wait|correction|with|change|not|also|yes)\b/i
+  /\b(?:same|ditto|make|mean|meant|no|nope|sorry|oops|actually|wrong|better|use|using|switch|instead|rather|wait|correction|with|change|not|also|yes)\b/i
 
 /** A bare value after these goes on with what was asked before. */
 const FOLLOWS = /^(?:and|also|same|now|then|what about|how about|no|nope|actually|make)\b/i

@@ -1,4 +1,5 @@
 import type { Slots } from '../src/domain/understanding.ts'
+import type { DoubtfulName } from './entities/entity.ts'
 import type { Reading } from './reading.ts'
 
 /** Requests that go by the newest commit, or the release before, when no version is named. */
@@ -9,7 +10,7 @@ const FILLERS: ReadonlySet<string> = new Set(
   (
     'service app application release version build please pls now again once more back up out over straight directly ' +
     'right away immediately quickly asap today tonight just only go it the our a an this that and also then too ' +
-    'deployment deploy branch tag commit at of'
+    'deployment deploy branch tag commit at of de del la el von der die das en'
   ).split(' '),
 )
 /** What follows one of these says how or why, not which. */
@@ -33,8 +34,10 @@ export function unclaimedRef(intent: string, reading: Reading, slots: Slots): st
 }
 
 /** "roll back mail on production to hotfix2": the environment is known, so this is none. */
-function doubtedElsewhere({ doubts }: Reading, slots: Slots): string | undefined {
-  return doubts.find(({ slot, candidates }) => slots[slot] !== undefined && candidates.length === 0)?.typed
+function doubtedElsewhere({ doubts, text }: Reading, slots: Slots): string | undefined {
+  const behindTo = ({ start }: DoubtfulName) => /\bto $/i.test(text.slice(0, start))
+  return doubts.find((doubt) => slots[doubt.slot] !== undefined && doubt.candidates.length === 0 && behindTo(doubt))
+    ?.typed
 }
 
 function besideTheService({ text, entities, clauses }: Reading): string | undefined {
