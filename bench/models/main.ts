@@ -17,11 +17,11 @@ const SEED = 20_261_125
 const { processor, cores, loadBefore, node } = await describeMachine(undefined)
 print(`${cores} cores (${processor}), Node ${node}; load before: ${loadBefore}\n`)
 
-const { calls, bare, ours, more } = await measureOverhead(isQuick ? 20 : 500)
-print(`Overhead of a call over the bare client, ${calls} of each in turn (median / p95)`)
-print(`  bare client   ${ms(bare.median)} / ${ms(bare.p95)}`)
-print(`  ours          ${ms(ours.median)} / ${ms(ours.p95)}`)
-print(`  more by       ${ms(more.median)} / ${ms(more.p95)}   (aim: median at most ${MOST_OVERHEAD_MS} ms)\n`)
+const { calls, bare, ours, moreMs } = await measureOverhead(isQuick ? 20 : 500)
+print(`Overhead of a call over the bare client, ${calls} of each in turn (p25 / median / p95)`)
+print(`  bare client   ${ms(bare.quarter)} / ${ms(bare.median)} / ${ms(bare.p95)}`)
+print(`  ours          ${ms(ours.quarter)} / ${ms(ours.median)} / ${ms(ours.p95)}`)
+print(`  more by       ${ms(moreMs)} in the median (aim: at most ${MOST_OVERHEAD_MS} ms)\n`)
 
 print(`${PEOPLE} people ask at once, the model takes 500 ms, each waits at most ${PATIENCE_MS / 1_000} s`)
 let isFair = true
@@ -41,4 +41,4 @@ print(
 )
 print(`  decisions that began while a person waited: ${beforePeople}`)
 
-process.exitCode = more.median <= MOST_OVERHEAD_MS && isFair && beforePeople === 0 ? 0 : 1
+process.exitCode = moreMs <= MOST_OVERHEAD_MS && isFair && beforePeople === 0 ? 0 : 1
