@@ -39,7 +39,7 @@ function isQuestion(clause: Clause, index: number, clauses: readonly Clause[]): 
 }
 
 /** Words after which a sentence tells of something that happened instead of asking for it. */
-export const TELLS =
+const TELLS =
   /\b(?:went|was|were|wasn't|broke|breaks|took|takes|caused|causes|has|had|hasn't|is|isn't|are|aren't|looks?|looked|seems?|seemed|worked|works|finished|happened|happens|fails|crashed|always|never|scares?|feels?|felt|makes|made|will be|would be|sounds|sucks|rocks|keeps|kept|took|blew)\b/
 
 const holds = (frames: readonly string[], pattern: RegExp, unless?: RegExp): boolean =>
@@ -56,7 +56,7 @@ export function command(intent: string, confidence: number, pattern: RegExp, unl
 const tells = oncePerClause((clause) => TELLS.test(withoutRelative(clause.command)))
 
 /** "what is on staging" and "which has failed" name a thing; they do not tell a story. */
-export function withoutRelative(command: string): string {
+function withoutRelative(command: string): string {
   return command.replace(/\b(?:what|which|that|whatever)(?:'s| is| was| has| are| were| had)\b/g, ' ')
 }
 
@@ -88,7 +88,7 @@ const OPINION =
   /\b(?:you think|your (?:opinion|view|favou?rite)|do you (?:like|feel|prefer)|favou?rite|i guess|i think)\b/
 
 /** A question, a request to be told something, or the bare name of what is wanted. */
-export const isAsked = oncePerClause((clause) => {
+const isAsked = oncePerClause((clause) => {
   if (OPINION.test(clause.frame)) return false
   if (clause.asks || ASKING.test(clause.command) || ASKING.test(clause.frame)) return true
   return clause.frame.split(' ').length <= NOMINAL_WORDS && !FINITE.test(clause.frame)
