@@ -7,6 +7,7 @@ import { performStep } from '../jobs/perform-step.ts'
 import { createGroupCache, type GroupCache } from './access/group-cache.ts'
 import { createPermissions, type Permissions } from './access/permissions.ts'
 import type { AccessPolicy } from './access/policy.ts'
+import type { WriteTable } from './conversation/cards/tables-written.ts'
 import { startConversation } from './conversation/conversation.ts'
 import type { ModelReader } from './conversation/model/model-reader.ts'
 import type { Settings } from './conversation/settings.ts'
@@ -39,6 +40,8 @@ export interface BotParts {
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   /** Left out when no language model is configured. */
   readonly reader?: ModelReader
+  /** How lists in answers are written. Left out: as tables. */
+  readonly writeTable?: WriteTable
   readonly effectOf: (intent: string) => Effect
   readonly settings: Settings
   readonly policy: AccessPolicy

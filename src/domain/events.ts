@@ -1,8 +1,15 @@
 import type { ConfirmationEvent } from './confirmation.ts'
 import type { EnvironmentEvent } from './environment.ts'
 import type { MessageEvent } from './message.ts'
+import type { ModelAnswered } from './model-use.ts'
 import type { QuestionEvent } from './question.ts'
 import type { RunEvent } from './run.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
-export type ShipmateEvent = MessageEvent | QuestionEvent | ConfirmationEvent | RunEvent | EnvironmentEvent
+export type ShipmateEvent =
+  | MessageEvent
+  | QuestionEvent
+  | ConfirmationEvent
+  | RunEvent
+  | EnvironmentEvent
+  | ModelAnswered

@@ -40,11 +40,12 @@ export async function askForValue<Value>(
     const first = await ask(request.messages)
     const read = readAs(form, first.text)
     if (read.kind === 'value') return { ...read, model: first.model, repaired: false }
+    model.noteUnusable?.(first)
     const second = await ask([...request.messages, ...repair(first, read.problem)])
     const reread = readAs(form, second.text)
-    return reread.kind === 'value'
-      ? { ...reread, model: second.model, repaired: true }
-      : { ...reread, model: second.model }
+    if (reread.kind === 'value') return { ...reread, model: second.model, repaired: true }
+    model.noteUnusable?.(second)
+    return { ...reread, model: second.model }
   } catch (error) {
     if (!(error instanceof ModelUnavailableError)) throw error
     return { kind: 'unavailable', failure: error.failure, error }

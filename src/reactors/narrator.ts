@@ -39,6 +39,7 @@ async function messagesAfter(
     case 'environment.claimed':
     case 'environment.awaited':
     case 'environment.released':
+    case 'model.answered':
       return []
     case 'message.pondered':
       return [replyTo(body, THINKING, correlationId)]

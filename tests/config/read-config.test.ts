@@ -29,8 +29,10 @@ test('with nothing configured everything has a value, and the sample service is 
       confirmation: { expiresAfterMinutes: 10 },
       access: { roles: [], members: undefined },
       ollama: undefined,
+      ollamaCloud: undefined,
       openai: undefined,
-      models: { conversation: [] },
+      models: { conversation: [], decision: [], summary: [] },
+      notation: { input: true, internal: true, output: false, counting: 'estimate' },
       secrets: [],
     },
   })
