@@ -20,12 +20,12 @@ const test = (line: RegExp, more: Partial<CausePattern> = {}): CausePattern => (
 
 /** Lines that name a test that failed, by runner. */
 export const testCauses: readonly CausePattern[] = [
-  // Vitest, Jest: FAIL file > suite > test; Jest's bullet.
+  // Vitest and Jest name the test, and Jest the file before.
+  test(/^\s{0,8}● (.{1,60} › .{1,200}|Test suite failed to run)/),
+  test(/^\s{0,12}[×✕✗] (.{1,200})/, { unless: /[×✕✗] \d{1,6} (?:error|problem|warning)/ }),
   test(/^\s{0,4}FAIL\s{1,4}(?:\|?[\w@/ -]{1,40}\| )?(\S{1,200}(?: > .{1,200})?)/, {
     unless: /^FAIL\s{1,8}\S{1,200}\s{1,8}(?:\d|\[)/,
   }),
-  test(/^\s{0,8}● (.{1,60} › .{1,200}|Test suite failed to run)/),
-  test(/^\s{0,12}[×✕✗] (.{1,200})/, { unless: /[×✕✗] \d{1,6} (?:error|problem|warning)/ }),
   // node:test, and TAP.
   test(/^\s{0,12}✖ (.{1,200})/, { unless: /✖ (?:failing tests:|\d{1,6} (?:problem|error|warning))/ }),
   test(/^\s{0,12}not ok \d{1,6}(?: -)? (.{1,200})/, { unless: /# (?:TODO|SKIP)/i }),
