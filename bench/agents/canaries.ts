@@ -10,8 +10,8 @@ export const EFFECTS = {
 } as const satisfies Record<string, Effect>
 export type EffectName = keyof typeof EFFECTS
 
-export const VOLUMES = [300, 1_000, 5_000, 20_000, 100_000, 500_000] as const
-export const ERROR_RATES = [0.001, 0.005, 0.01, 0.05] as const
+const VOLUMES = [300, 1_000, 5_000, 20_000, 100_000, 500_000] as const
+const ERROR_RATES = [0.001, 0.005, 0.01, 0.05] as const
 
 /** One volume, one error rate, one effect, tried many times. */
 export interface Trials {
@@ -29,7 +29,7 @@ const MEDIAN_MS = 45
 export interface TrialPlan {
   readonly seed: number
   readonly times: number
-  /** Requests in the window. Default: {@link VOLUMES}. */
+  /** Requests in the window. Default: from 300 to 500,000. */
   readonly volumes?: readonly number[]
 }
 

@@ -1,4 +1,4 @@
-import type { Drift, RemediateEvidence, Remediation, RemediationChoice } from './evidence.ts'
+import type { Drift, DriftKind, RemediateEvidence, Remediation, RemediationChoice } from './evidence.ts'
 
 /** What failed so often will fail again, and each try may do harm. */
 const MOST_FAILURES = 2
@@ -59,7 +59,7 @@ function failuresTogether({ failedAttempts }: Drift): number {
   return failedAttempts.reduce((total, { times }) => total + times, 0)
 }
 
-const WHAT: Readonly<Record<Exclude<Drift['kind'], 'unknown'>, string>> = {
+const WHAT: Readonly<Record<Exclude<DriftKind, 'unknown'>, string>> = {
   version: 'a wrong version',
   config: 'a changed configuration',
   stopped: 'a stop',

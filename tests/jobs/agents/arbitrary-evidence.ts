@@ -34,7 +34,7 @@ const PIECES = [
   '',
 ]
 const line = fc.oneof(text, fc.constantFrom(...PIECES), fc.string({ unit: 'binary', maxLength: 60 }))
-export const log: fc.Arbitrary<string> = fc.array(line, { maxLength: 60 }).map((lines) => lines.join('\n'))
+const log: fc.Arbitrary<string> = fc.array(line, { maxLength: 60 }).map((lines) => lines.join('\n'))
 
 export const buildEvidence: fc.Arbitrary<BuildEvidence> = fc.record({ service: text, release: text, log })
 
