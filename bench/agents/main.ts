@@ -4,6 +4,7 @@ import { tryCanaries } from './canaries.ts'
 import { CASE_SETS, type CaseSet, casesOf } from './cases.ts'
 import { byRules } from './decide.ts'
 import { evaluate, scoreOf } from './evaluate.ts'
+import { logSpeed } from './log-speed.ts'
 import { canaryReport, caseReport } from './report.ts'
 
 const { values } = parseArgs({
