@@ -29,6 +29,7 @@ say(
     seed,
   ),
 )
+say(`\n${logSpeed()}`)
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`)
