@@ -16,6 +16,7 @@ const times = Number(values.times)
 const TITLES: Readonly<Record<CaseSet, string>> = {
   first: 'rules, the cases written before them',
   later: 'rules, the cases written last of all',
+  real: 'rules, logs of tools that were made to fail',
 }
 
 for (const set of CASE_SETS) {

@@ -7,10 +7,11 @@ const percent = (part: number): string => `${(part * 100).toFixed(1)} %`
 /** How one set of cases was decided: agent by agent, then what was wrong. */
 export function caseReport(title: string, marked: readonly Marked[]): string {
   const hard = marked.filter((one) => one.case.hard)
+  const judged = AGENTS.filter((agent) => marked.some((one) => one.case.agent === agent))
   return [
     `== ${title}`,
-    ...AGENTS.map((agent) => scoreLine(agent, scoreOf(marked, agent))),
-    scoreLine('hard ones', scoreOf(hard)),
+    ...judged.map((agent) => scoreLine(agent, scoreOf(marked, agent))),
+    ...(hard.length === 0 ? [] : [scoreLine('hard ones', scoreOf(hard))]),
     scoreLine('all', scoreOf(marked)),
     ...marked.filter(({ wrong }) => wrong.length > 0).map(errorLine),
   ].join('\n')

@@ -7,7 +7,7 @@ const TESTS_BEGIN =
   /^\s{0,4}RUN {1,4}v\d|^[>$] .{0,80}\b(?:vitest|jest|mocha|ava|pytest|go test|node .{0,40}--test|cargo test)\b|^=+ test session starts|^=== RUN|^\s{0,12}(?:✓|✔|√|ok \d|PASS\b|--- PASS)|^TAP version|^running \d{1,6} tests?$/
 
 /** How far below the name of a failed test its error stands. */
-const ERROR_WITHIN = 25
+const ERROR_WITHIN = 60
 
 /** The first cause that is not the consequence of another: what failed with it, before it in rank, comes first. */
 export function firstCause(found: readonly Finding[], lines: readonly LogLine[]): Finding | undefined {

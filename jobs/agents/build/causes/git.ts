@@ -34,6 +34,14 @@ export const gitCauses: readonly CausePattern[] = [
   {
     kind: 'git',
     rank: 'own',
+    line: /! \[(?:remote )?rejected\]|failed to push some refs/,
+    cause: () => 'A push was rejected: the branch has moved meanwhile, or is protected.',
+    nextStep: 'Fetch and merge what is new there, or push to a branch that may be changed.',
+    follows: 1,
+  },
+  {
+    kind: 'git',
+    rank: 'own',
     line: /\.git\/\S{0,100}\.lock': File exists|Another git process seems to be running/,
     cause: () => 'Another git process holds the repository, or one that died has left its lock behind.',
     nextStep: 'Wait for it; if none is running, remove the lock file that the line names.',
