@@ -25,14 +25,15 @@ function belowTest(lines: readonly LogLine[]): readonly LogLine[] {
 }
 
 const LOOKS_BAD =
-  /\b(?:error|fail(?:ed|ure)?|fatal|exception|panic|abort(?:ed)?|denied|refused)\b|exit(?:ed)? (?:with )?(?:code|status) [1-9]/i
+  /\b(?:\w{0,60}error|fail(?:ed|ure)?|fatal|\w{0,60}exception|panic|abort(?:ed)?|denied|refused|cannot|no such|not in)\b|exit(?:ed)? (?:with )?(?:code|status) [1-9]/i
+const STACK = /^\s{1,12}(?:at|in) /
 const WARNS = /^(?:npm (?:warn|WARN|error A complete log|ERR! A complete log)|warning )/
-const MOST_UNKNOWN = 3
+const MOST_UNKNOWN = 5
 
 /** The lines of a log that nothing is known about: the last that look bad, else simply the last ones. */
 export function lastBadLines(lines: readonly LogLine[]): readonly LogLine[] {
   const told = lines.filter(({ text }) => text.trim() !== '')
-  const bad = told.filter(({ text }) => LOOKS_BAD.test(text) && !WARNS.test(text))
+  const bad = told.filter(({ text }) => LOOKS_BAD.test(text) && !WARNS.test(text) && !STACK.test(text))
   const [anything] = [bad, told, lines].filter((some) => some.length > 0)
   return (anything ?? []).slice(-MOST_UNKNOWN)
 }

@@ -88,8 +88,8 @@ export const compileCauses: readonly CausePattern[] = [
   {
     kind: 'type-check',
     rank: 'own',
-    line: /^\s{0,8}(?:\S{1,60} )?(SyntaxError|IndentationError): (.{1,200})/,
-    cause: (_name = '', said = '') => `A file cannot be parsed: ${quoted(said)}.`,
+    line: /^\s{0,8}(?:\S{1,60} )?(SyntaxError|IndentationError|ImportError): (.{1,200})/,
+    cause: (_name = '', said = '') => `A file cannot be loaded: ${quoted(said)}.`,
     nextStep: 'Mend the file that the lines name.',
     follows: 2,
   },
@@ -106,7 +106,7 @@ export const compileCauses: readonly CausePattern[] = [
   {
     kind: 'type-check',
     rank: 'general',
-    line: /^Failed to compile\.?$|^error: could not compile|^(?:ERROR: )?Compilation (?:failed|error)|^\[warn\] Code style issues|^✖ \d{1,6} problems? \([1-9]|^error during build:|^Found [1-9]\d{0,5} errors?\b/,
+    line: /^Failed to compile\.?$|^error: could not compile|^(?:ERROR: )?Compilation (?:failed|error)|^\[warn\] Code style issues|^✖ \d{1,6} problems? \([1-9]|^error during build:|: syntax error\b|: \*\*\* missing separator|^error: (?:failed to parse manifest|invalid )|^Found [1-9]\d{0,5} errors?\b/,
     cause: () => 'The code does not compile, or the linter refuses it.',
     nextStep: MEND,
     follows: 3,

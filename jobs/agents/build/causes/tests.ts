@@ -32,8 +32,9 @@ export const testCauses: readonly CausePattern[] = [
   test(/^\s{0,12}✖ (.{1,200})/, { unless: /✖ (?:failing tests:|\d{1,6} (?:problem|error|warning))/ }),
   test(/^\s{0,12}not ok \d{1,6}(?: -)? (.{1,200})/, { unless: /# (?:TODO|SKIP)/i }),
   test(/^\s{0,4}⎯{2,40} Unhandled (?:Errors?|Rejection|Exception) ⎯/, {
-    cause: () => 'The tests pass, but an error that they cause is caught by nobody.',
-    nextStep: 'Look where the lines say it comes from; a promise that nobody awaits is the usual reason.',
+    cause: () => 'An error that no test catches makes the tests fail.',
+    nextStep:
+      'Look where the lines say it comes from: a promise that nobody awaits, or what is set up before the tests.',
     follows: 5,
   }),
   // unittest, pytest.
