@@ -2,7 +2,7 @@ import type { DeployPhase } from '../ports/delivery.ts'
 import type { Stored } from '../ports/event-store.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { BuildPlan, DeployPlan } from './plan.ts'
-import type { StepState } from './workflow.ts'
+import type { Capability, StepState } from './workflow.ts'
 
 export type RunPlan = BuildPlan | DeployPlan
 
@@ -29,7 +29,7 @@ type OfStep = OfTask & { readonly step: string }
 /** What happened to one task: a build, a deployment or a rollback. Stream `run-<task>`. */
 export type RunEvent =
   | ({ readonly type: 'cicd.build.requested' | 'cicd.deploy.requested' | 'cicd.rollback.triggered' } & RunRequest)
-  | ({ readonly type: 'run.step.requested'; readonly agent: string } & OfStep)
+  | ({ readonly type: 'run.step.requested'; readonly agent: Capability } & OfStep)
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
   | ({ readonly type: 'run.step.progressed'; readonly phase: DeployPhase } & OfStep)
   | ({ readonly type: 'run.step.completed'; readonly detail?: string } & OfStep)
