@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import type { Logger } from 'pino'
+import { createMemoryBus } from '../adapters/bus/memory-bus.ts'
+import { createRelayBus } from '../adapters/bus/relay-bus.ts'
 import { connectPatiently } from '../adapters/chat/connect-patiently.ts'
 import type { connectDiscord } from '../adapters/chat/discord/connect-discord.ts'
 import type { connectSlack } from '../adapters/chat/slack/connect-slack.ts'
@@ -19,12 +23,14 @@ import { readWorkflows } from '../config/workflows.ts'
 import { effectOf, intentNamed } from '../intents/catalog.ts'
 import { createUnderstanding } from '../intents/understand.ts'
 import { policyFrom } from './access/default-policy.ts'
-import { type Bot, startBot } from './bot.ts'
+import { type Bot, startBot, type WorkerSelf } from './bot.ts'
 import { catalogFrom, settingsFrom } from './configured.ts'
 import { createModelReader } from './conversation/model/model-reader.ts'
 import type { ShipmateEvent } from './domain/events.ts'
 import { projections } from './domain/projections.ts'
 import { createRedactor } from './domain/redact.ts'
+import type { AgentRegistry } from './ports/agent-registry.ts'
+import type { Bus } from './ports/bus.ts'
 import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
 import { systemClock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
@@ -38,6 +44,7 @@ export interface App {
   readonly bot: Bot
   readonly store: Store<ShipmateEvent>
   readonly queue: JobQueue
+  readonly registry: AgentRegistry
   /** Takes nothing new in, gives work in hand a moment, and closes everything. Deployed services go on. */
   stop(): Promise<void>
 }
@@ -83,6 +90,8 @@ export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, .
   try {
     const queue = await openQueue(config, opened, log)
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
+    const bus = await openBus(config, opened, log)
+    closers.push(() => bus.close())
     const delivery = createLocalDelivery({
       folder: config.dataDir,
       publicHost: config.publicHost,
@@ -98,6 +107,9 @@ export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, .
       store,
       outbox: wrap('outbox', opened.outbox),
       queue: wrap('queue', queue),
+      bus,
+      registry: opened.registry,
+      self: selfFrom(config),
       delivery: wrap('delivery', delivery),
       clock: systemClock,
       catalog,
@@ -115,7 +127,7 @@ export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, .
       connect: async (inbox) => wrap('platforms', await connectAll(config, inbox, log, alsoConnect)),
     })
     closers.push(() => bot.stop())
-    return { bot, store, queue, stop: closeAll }
+    return { bot, store, queue, registry: opened.registry, stop: closeAll }
   } catch (error) {
     await closeAll()
     throw error
@@ -161,6 +173,26 @@ function openQueue({ queue, store }: Config, { pool }: OpenStore<ShipmateEvent>,
       return createBullQueue({ on: { kind: 'redis', url: queue.url.reveal() }, onError })
     case 'store':
       return createBullQueue({ on: { kind: 'database', pool, onlyProcess: store.kind !== 'postgres' }, onError })
+  }
+}
+
+/** Where the jobs are, since whoever shares those is to hear of them; within one process it needs no database. */
+async function openBus({ queue, store }: Config, { pool }: OpenStore<ShipmateEvent>, log: Logger): Promise<Bus> {
+  const onError = (error: unknown): void => log.warn({ err: error }, 'the message bus met a fault')
+  if (queue.kind === 'redis') return createRelayBus({ on: { kind: 'redis', url: queue.url.reveal() }, onError })
+  if (store.kind === 'postgres') return createRelayBus({ on: { kind: 'database', pool }, onError })
+  return createMemoryBus(onError)
+}
+
+function selfFrom({ worker, models }: Config): WorkerSelf {
+  const host = hostname()
+  return {
+    id: randomUUID(),
+    name: worker.name ?? host,
+    host,
+    pid: process.pid,
+    capabilities: worker.capabilities,
+    models: models.conversation.map(({ provider, model }) => `${provider}/${model}`),
   }
 }
 

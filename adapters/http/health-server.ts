@@ -1,4 +1,6 @@
 import Fastify from 'fastify'
+import type { RegisteredAgent } from '../../src/ports/agent-registry.ts'
+import { agentsPage } from './agents-page.ts'
 import { listenError } from './listen-error.ts'
 import { examine, type HealthPart } from './readiness.ts'
 
@@ -8,6 +10,8 @@ export interface HealthServerConfig {
   readonly version: string
   /** What must work for the bot to be of use; undefined while it starts. */
   readonly parts: () => readonly HealthPart[] | undefined
+  /** Who is there to take steps; undefined while it starts. */
+  readonly agents: () => Promise<readonly RegisteredAgent[]> | undefined
 }
 
 export interface HealthServer {
@@ -18,15 +22,26 @@ export interface HealthServer {
 const NOT_READY = 503
 
 /**
- * Serves `/health` (the process lives: always 200) and `/ready` (200 only when every part works, each of them named).
+ * Serves `/health` (the process lives: always 200) and `/ready` (200 only when every part works, each of them
+ * named) and `/agents` (who is there to take steps).
  * @throws {CannotListenError} when the address cannot be had, with what to do.
  */
-export async function startHealthServer({ host, port, version, parts }: HealthServerConfig): Promise<HealthServer> {
+export async function startHealthServer({
+  host,
+  port,
+  version,
+  parts,
+  agents,
+}: HealthServerConfig): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true })
   server.get('/health', () => ({ status: 'alive', version, uptimeSeconds: Math.floor(process.uptime()) }))
   server.get('/ready', async (_request, reply) => {
     const readiness = await examine(parts())
     return reply.code(readiness.status === 'ready' ? 200 : NOT_READY).send(readiness)
+  })
+  server.get('/agents', async (_request, reply) => {
+    const page = await agentsPage(agents)
+    return reply.code(page.status === 'known' ? 200 : NOT_READY).send(page)
   })
   try {
     await server.listen({ host, port })

@@ -25,7 +25,12 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   const log = createLogger({ level: config.log.level, file, secrets: config.secrets.map((secret) => secret.reveal()) })
   const leaving = Promise.withResolvers<string>()
   let app: App | undefined
-  const http = await startHealthServer({ ...config.http, version: packageVersion(), parts: () => app && partsOf(app) })
+  const http = await startHealthServer({
+    ...config.http,
+    version: packageVersion(),
+    parts: () => app && partsOf(app),
+    agents: () => app?.registry.list(),
+  })
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     await http.stop()

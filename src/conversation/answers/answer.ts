@@ -6,6 +6,7 @@ import { sentenceCard } from '../cards/sentence-card.ts'
 import type { Decision } from '../decide.ts'
 import type { ConversationParts } from '../parts.ts'
 import { answerAccess } from './access.ts'
+import { answerAgents } from './agents.ts'
 import { answerBuilds } from './builds.ts'
 import { answerDiff } from './diff.ts'
 import { answerHealth } from './health.ts'
@@ -38,6 +39,8 @@ export async function answer(
         return answerTasks(parts, slots)
       case 'task.status':
         return answerTask(parts, slots)
+      case 'agent.list':
+        return answerAgents(parts)
       case 'access.show':
         return answerAccess(parts, asker, slots)
       case 'help.show':

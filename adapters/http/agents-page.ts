@@ -1,0 +1,26 @@
+import type { RegisteredAgent } from '../../src/ports/agent-registry.ts'
+
+/** One agent as `GET /agents` shows it. */
+export type AgentView = Omit<RegisteredAgent, 'registeredForMs' | 'lastSeenMs'> & {
+  readonly registeredForSeconds: number
+  readonly lastSeenSecondsAgo: number
+}
+
+export type AgentsPage =
+  | { readonly status: 'known'; readonly agents: readonly AgentView[] }
+  | { readonly status: 'starting' | 'unknown' }
+
+/** Who is there to take steps. Why that cannot be told is in the log: this page asks nobody who they are. */
+export async function agentsPage(list: () => Promise<readonly RegisteredAgent[]> | undefined): Promise<AgentsPage> {
+  try {
+    const agents = await list()
+    return agents ? { status: 'known', agents: agents.map(viewOf) } : { status: 'starting' }
+  } catch {
+    return { status: 'unknown' }
+  }
+}
+
+function viewOf({ registeredForMs, lastSeenMs, ...agent }: RegisteredAgent): AgentView {
+  const seconds = (ms: number): number => Math.floor(ms / 1000)
+  return { ...agent, registeredForSeconds: seconds(registeredForMs), lastSeenSecondsAgo: seconds(lastSeenMs) }
+}
