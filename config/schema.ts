@@ -143,8 +143,8 @@ export const settingsSchema = z.strictObject({
     .describe('The address of the public ports of the services; `0.0.0.0` in a container'),
   http: z
     .strictObject({
-      host: z.string().min(1).default('127.0.0.1').describe('Where `/health` and `/ready` are served'),
-      port: port('Port of `/health` and `/ready`').default(DEFAULT_HTTP_PORT),
+      host: z.string().min(1).default('127.0.0.1').describe('Where `/health`, `/ready` and `/agents` are served'),
+      port: port('Port of `/health`, `/ready` and `/agents`').default(DEFAULT_HTTP_PORT),
     })
     .prefault({}),
   store: z
