@@ -1,3 +1,5 @@
+import { notOffered } from '../../src/domain/attendance.ts'
+import type { Capability } from '../../src/domain/workflow.ts'
 import type { RegisteredAgent } from '../../src/ports/agent-registry.ts'
 
 /** One agent as `GET /agents` shows it. */
@@ -7,14 +9,20 @@ export type AgentView = Omit<RegisteredAgent, 'registeredForMs' | 'lastSeenMs'> 
 }
 
 export type AgentsPage =
-  | { readonly status: 'known'; readonly agents: readonly AgentView[] }
+  | {
+      readonly status: 'known'
+      readonly agents: readonly AgentView[]
+      /** Work of these kinds waits. */
+      readonly notOffered: readonly Capability[]
+    }
   | { readonly status: 'starting' | 'unknown' }
 
 /** Who is there to take steps. Why that cannot be told is in the log: this page asks nobody who they are. */
 export async function agentsPage(list: () => Promise<readonly RegisteredAgent[]> | undefined): Promise<AgentsPage> {
   try {
     const agents = await list()
-    return agents ? { status: 'known', agents: agents.map(viewOf) } : { status: 'starting' }
+    if (!agents) return { status: 'starting' }
+    return { status: 'known', agents: agents.map(viewOf), notOffered: notOffered(agents) }
   } catch {
     return { status: 'unknown' }
   }

@@ -1,5 +1,6 @@
+import type { RegisteredAgent } from '../ports/agent-registry.ts'
 import { hasEnded, type Run, type RunEvent } from './run.ts'
-import type { Capability, Workflow } from './workflow.ts'
+import { CAPABILITIES, type Capability, type Workflow } from './workflow.ts'
 
 /** A step that is to be done, and what a worker must offer to do it. */
 export interface OpenStep {
@@ -23,4 +24,10 @@ export function attend(run: Run, workflow: Workflow, offered: ReadonlySet<string
     const of = { task: run.task, step, capability }
     return [{ type: isKnown ? 'run.step.attended' : 'run.step.unattended', ...of }]
   })
+}
+
+/** The kinds of steps that nobody who is there takes. */
+export function notOffered(agents: readonly Pick<RegisteredAgent, 'state' | 'capabilities'>[]): readonly Capability[] {
+  const offered = new Set(agents.filter(({ state }) => state === 'live').flatMap(({ capabilities }) => capabilities))
+  return CAPABILITIES.filter((each) => !offered.has(each))
 }

@@ -56,6 +56,35 @@ test('a part that never answers does not work, and does not hold up the answer',
   expect(await examine([silent], 10)).toEqual({ status: 'not-ready', parts: { queue: 'no answer within 10 ms' } })
 })
 
+test('who is there to take steps can be read by a program', async () => {
+  const agent: Omit<RegisteredAgent, 'registeredForMs' | 'lastSeenMs'> = {
+    ...{ id: 'a', name: 'builder', host: 'machine-1', pid: 7, capabilities: ['build'], models: ['ollama/qwen3:8b'] },
+    ...{ inHand: 1, capacity: 4, state: 'live' },
+  }
+  const get = await serve(
+    () => [],
+    async () => [{ ...agent, registeredForMs: 90_500, lastSeenMs: 1_999 }],
+  )
+  expect(await get('/agents')).toEqual({
+    status: 200,
+    body: {
+      status: 'known',
+      agents: [{ ...agent, registeredForSeconds: 90, lastSeenSecondsAgo: 1 }],
+      notOffered: ['deploy'],
+    },
+  })
+})
+
+test('who is there is not known while it starts, nor without the database, whose errors are not shown', async () => {
+  const starting = await serve(() => undefined)
+  expect(await starting('/agents')).toEqual({ status: 503, body: { status: 'starting' } })
+  const away = await serve(
+    () => [],
+    () => Promise.reject(new Error('password of bot@db refused')),
+  )
+  expect(await away('/agents')).toEqual({ status: 503, body: { status: 'unknown' } })
+})
+
 test('a port in use is told with what to do', async () => {
   const first = await startHealthServer({
     host: '127.0.0.1',

@@ -1,4 +1,4 @@
-import { CAPABILITIES } from '../../domain/workflow.ts'
+import { notOffered } from '../../domain/attendance.ts'
 import type { RegisteredAgent } from '../../ports/agent-registry.ts'
 import type { Block, Card, Tone } from '../cards/card.ts'
 import { duration, quoted } from '../cards/words.ts'
@@ -14,12 +14,6 @@ export async function answerAgents({ registry }: Pick<ConversationParts, 'regist
     tone: toneFor(missing.length, lost.length),
     blocks: [...(agents.length > 0 ? [tableOf(agents)] : []), ...missingNote(missing), ...lostNote(lost)],
   }
-}
-
-/** The kinds of steps that nobody who is there takes. */
-export function notOffered(agents: readonly RegisteredAgent[]): readonly string[] {
-  const live = agents.filter(({ state }) => state === 'live')
-  return CAPABILITIES.filter((each) => !live.some(({ capabilities }) => capabilities.includes(each)))
 }
 
 function toneFor(missing: number, lost: number): Tone {
