@@ -1,14 +1,8 @@
-import {
-  createPostgresRelayBackend,
-  createRedisRelayBackend,
-  Relay,
-  type RelaySubscription,
-  runMigrations,
-} from 'bullmq'
-import { Redis } from 'ioredis'
+import type { RelaySubscription } from 'bullmq'
 import { type Bus, type BusMessage, BusUnavailableError } from '../../src/ports/bus.ts'
 import type { JsonObject } from '../../src/ports/event-store.ts'
 import type { Pool } from '../store/pool.ts'
+import { type OpenRelay, onDatabase, onRedis } from './relay-backing.ts'
 import { checkPattern, checkTopic } from './topics.ts'
 
 export interface RelayBusConfig {
@@ -17,14 +11,6 @@ export interface RelayBusConfig {
   readonly name?: string
   /** Told of lost connections and of listeners that throw. */
   readonly onError: (error: unknown) => void
-}
-
-/** What of the Relay is used, whatever it runs on. BullMQ calls it experimental: nothing else of ours knows it. */
-type OpenRelay = Pick<Relay, 'publish' | 'subscribe' | 'waitUntilReady' | 'close' | 'on'>
-
-interface Backing {
-  open(): OpenRelay
-  close(): void
 }
 
 interface Wish {
@@ -103,29 +89,6 @@ export async function createRelayBus({ on, name = 'shipmate', onError }: RelayBu
       await within(CLOSE_MS, relay.close()).catch(onError)
       backing.close()
     },
-  }
-}
-
-/** In the schema of the job queue, whose tables are made here too when the queue lies elsewhere. */
-async function onDatabase(pool: Pool, namespace: string): Promise<Backing> {
-  const client = await pool.connect()
-  try {
-    await runMigrations(client, 'bullmq')
-  } finally {
-    client.release()
-  }
-  return {
-    open: () => new Relay({ connection: pool, namespace, backend: createPostgresRelayBackend }),
-    close() {},
-  }
-}
-
-function onRedis(url: string, namespace: string, onError: (error: unknown) => void): Backing {
-  const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 })
-  redis.on('error', onError)
-  return {
-    open: () => new Relay({ connection: redis, namespace, backend: createRedisRelayBackend }),
-    close: () => redis.disconnect(),
   }
 }
 

@@ -1,11 +1,12 @@
-import { CAPABILITIES, type Capability } from '../../src/domain/workflow.ts'
+import { CAPABILITIES } from '../../src/domain/workflow.ts'
 import { type Job, type JobQueue, QueueUnavailableError } from '../../src/ports/job-queue.ts'
 import type { Pool } from '../store/pool.ts'
-import type { Backing, BullProcessor, BullQueue, BullWorker } from './backing.ts'
+import type { Backing, BullProcessor, BullWorker } from './backing.ts'
 import { endsWithin } from './bounded.ts'
 import { createHolds, type Holds } from './holds.ts'
 import { freeJobsInHand, onDatabase } from './on-database.ts'
 import { onRedis } from './on-redis.ts'
+import { openQueues, queueName } from './queues.ts'
 import {
   BULL_TIMINGS,
   type BullTimings,
@@ -40,18 +41,11 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
   const queues = openQueues(backing, name, onError)
   const holds = createHolds(timings.lockMs)
   const workers: BullWorker[] = []
-  const queueFor = (capability: Capability): BullQueue => {
-    const queue = queues.get(capability)
-    if (!queue) throw new Error(`there is no queue for steps that need '${capability}'`)
-    return queue
-  }
 
   const depth = (): ReturnType<JobQueue['depth']> =>
     answering(async () => {
       await backing.ready()
-      const counts = await Promise.all([...queues.values()].map(countJobs))
-      const sum = (of: (count: JobCounts) => number): number => counts.reduce((total, count) => total + of(count), 0)
-      return { active: sum(({ active }) => active), waiting: sum(({ waiting }) => waiting) }
+      return queues.depth()
     })
 
   return {
@@ -59,14 +53,14 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
       answering(async () => {
         await backing.ready()
         const { id, ...data } = job
-        const added = await queueFor(job.capability).add('step', data, { ...JOB_OPTIONS, jobId: id })
+        const added = await queues.of(job.capability).add('step', data, { ...JOB_OPTIONS, jobId: id })
         // One that was given up, as its workers kept dying, is wanted again: whoever asks knows that it is not over.
         if (await added.isFailed()) await added.retry()
       }),
     async work(capability, concurrency, work) {
       const settings = workerSettings(concurrency, timings)
       const events = { renewed: holds.renewed, lost: holds.lost, failed: onError }
-      const worker = backing.openWorker(nameFor(name, capability), processorOf(work, holds), settings, events)
+      const worker = backing.openWorker(queueName(name, capability), processorOf(work, holds), settings, events)
       workers.push(worker)
       if (on.kind === 'database') await answering(() => worker.waitUntilReady())
     },
@@ -75,33 +69,14 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
       await depth()
     },
     async close(timeoutMs) {
-      const closed = Promise.all([...workers, ...queues.values()].map((one) => one.close()))
+      const closed = Promise.all([...workers, ...queues.all].map((one) => one.close()))
       if (!(await endsWithin(timeoutMs, closed))) {
         holds.loseAll()
-        await endsWithin(DISCONNECT_MS, Promise.all([...workers, ...queues.values()].map((one) => one.disconnect())))
+        await endsWithin(DISCONNECT_MS, Promise.all([...workers, ...queues.all].map((one) => one.disconnect())))
       }
       backing.close()
     },
   }
-}
-
-function nameFor(name: string, capability: Capability): string {
-  return `${name}-${capability}`
-}
-
-function openQueues(
-  backing: Backing,
-  name: string,
-  onError: (error: Error) => void,
-): ReadonlyMap<Capability, BullQueue> {
-  return new Map(CAPABILITIES.map((each) => [each, backing.openQueue(nameFor(name, each), onError)]))
-}
-
-type JobCounts = Awaited<ReturnType<JobQueue['depth']>>
-
-async function countJobs(queue: BullQueue): Promise<JobCounts> {
-  const { active = 0, waiting = 0, delayed = 0 } = await queue.getJobCounts('active', 'waiting', 'delayed')
-  return { active, waiting: waiting + delayed }
 }
 
 /** Cutting connections should take no time at all. */
@@ -117,7 +92,7 @@ const JOB_OPTIONS = {
 async function open(on: BullQueueConfig['on'], name: string): Promise<Backing> {
   if (on.kind === 'redis') return onRedis(on.url)
   const backing = await onDatabase(on.pool)
-  if (on.onlyProcess) for (const each of CAPABILITIES) await freeJobsInHand(on.pool, nameFor(name, each))
+  if (on.onlyProcess) for (const each of CAPABILITIES) await freeJobsInHand(on.pool, queueName(name, each))
   return backing
 }
 
