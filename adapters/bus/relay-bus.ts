@@ -37,7 +37,7 @@ export async function createRelayBus({ on, name = 'shipmate', onError }: RelayBu
     opened.on('error', onError)
     // One that could not start stays dead for ever; another one may be luckier.
     opened.waitUntilReady().catch(() => {
-      void opened.close()
+      void opened.close().catch(onError)
       later(() => {
         relay = openRelay()
         for (const wish of wishes) listen(wish)
