@@ -9,6 +9,8 @@ export interface ServiceScript extends RepositoryScript {
   readonly unhealthy: readonly string[]
   /** Versions whose build fails. */
   readonly brokenBuilds: readonly string[]
+  /** What a version writes into its log, by version; a line that says it listens when left out. */
+  readonly logs: Readonly<Record<string, readonly string[]>>
 }
 
 /** A world without machines: releases are built and served by saying so. */
@@ -57,7 +59,9 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     },
     async build({ service, release: { version } }, signal) {
       if ((await gates.pass('build', signal)) === 'aborted') return { kind: 'cancelled' }
-      return services[service]?.brokenBuilds.includes(version) ? brokenBuild(version) : { kind: 'done' }
+      return services[service]?.brokenBuilds.includes(version)
+        ? brokenBuild(version, services[service])
+        : { kind: 'done' }
     },
     async deploy({ service, environment, release, fencingToken }, report, signal) {
       const key = keyOf(service, environment)
@@ -66,7 +70,8 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       if (live.get(key)?.release.sha !== release.sha) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
-        if (services[service]?.unhealthy.includes(release.version)) return notHealthy(release.version)
+        if (services[service]?.unhealthy.includes(release.version))
+          return notHealthy(release.version, services[service])
         await report('healthy')
         if (!isNewest(key, fencingToken)) return outOfDate(key)
         putLive(service, environment, release)
@@ -82,6 +87,10 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       const url = `http://${service}.${environment}.example`
       return served ? { state: 'healthy', ...served, url } : { state: 'nothing-deployed', url }
     },
+    async instanceLog(service, environment) {
+      const version = live.get(keyOf(service, environment))?.release.version
+      return version === undefined ? undefined : logOf(services[service], version, `${version} listening`)
+    },
   }
 }
 
@@ -94,21 +103,27 @@ function missing(service: ServiceId): SourceProblem {
   return { problem: 'repository-missing', sentence: `No service ${service} is configured for this host.` }
 }
 
-function brokenBuild(version: string): WorkOutcome {
+function logOf(script: ServiceScript | undefined, version: string, usual: string): string {
+  return script?.logs[version]?.join('\n') ?? usual
+}
+
+function brokenBuild(version: string, script: ServiceScript | undefined): WorkOutcome {
+  const usual = `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`
   return {
     kind: 'failed',
     reason: `The build of ${version} ended with exit code 1.`,
     nextStep: 'Mend what the log says, then ask again.',
-    logTail: `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`,
+    logTail: logOf(script, version, usual),
   }
 }
 
-function notHealthy(version: string): WorkOutcome {
+function notHealthy(version: string, script: ServiceScript | undefined): WorkOutcome {
+  const usual = `${version} listening\nGET /health 500: cannot reach the mail store`
   return {
     kind: 'failed',
     reason: `${version} was not healthy after 30 s: /health answers 500. Nothing was switched.`,
     nextStep: 'Mend what the log says and deploy again, or deploy another version.',
-    logTail: `${version} listening\nGET /health 500: cannot reach the mail store`,
+    logTail: logOf(script, version, usual),
   }
 }
 

@@ -123,4 +123,6 @@ const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
     );
     CREATE INDEX outbox_due ON ${name}.outbox (platform, waiting_since) WHERE shown_revision < revision AND NOT given_up;
     CREATE INDEX outbox_claimed ON ${name}.outbox (claimed_at) WHERE claimed_at IS NOT NULL;`,
+  ({ name }) => `
+    ALTER TABLE ${name}.outbox ADD COLUMN draft boolean NOT NULL DEFAULT false;`,
 ]

@@ -140,6 +140,7 @@ const repository = z.strictObject({
     .record(z.string(), z.array(z.string()).min(1))
     .default({})
     .describe('Subjects of the commits a version brings'),
+  logs: z.record(z.string(), texts).default({}).describe('What a version writes into its log'),
 })
 
 /** A repository of which a transcript says nothing. */
