@@ -18,6 +18,8 @@ import type { Config, DiscordConfig, ModelConfig, SlackConfig } from '../config/
 import { readWorkflows } from '../config/workflows.ts'
 import { effectOf, intentNamed } from '../intents/catalog.ts'
 import { createUnderstanding } from '../intents/understand.ts'
+import { encode } from '../notation/encode/encode.ts'
+import { legend } from '../notation/prompt/legend.ts'
 import { policyFrom } from './access/default-policy.ts'
 import { type Bot, startBot } from './bot.ts'
 import { catalogFrom, settingsFrom } from './configured.ts'
@@ -105,6 +107,7 @@ export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, .
       ...(model && {
         reader: createModelReader({ model, catalog, slotsOf: intentNamed, clock: systemClock, redact, log }),
       }),
+      ...(model && { answering: { model, encode, legend: legend('prompt') } }),
       effectOf,
       settings: settingsFrom(config),
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),

@@ -7,11 +7,14 @@ import { performStep } from '../jobs/perform-step.ts'
 import { createGroupCache, type GroupCache } from './access/group-cache.ts'
 import { createPermissions, type Permissions } from './access/permissions.ts'
 import type { AccessPolicy } from './access/policy.ts'
+import type { Card } from './conversation/cards/card.ts'
 import { startConversation } from './conversation/conversation.ts'
 import type { ModelReader } from './conversation/model/model-reader.ts'
+import type { AnsweringModel } from './conversation/parts.ts'
 import type { Settings } from './conversation/settings.ts'
 import type { Catalog } from './domain/catalog.ts'
 import type { ShipmateEvent } from './domain/events.ts'
+import { replyKey } from './domain/message.ts'
 import type { Run } from './domain/run.ts'
 import type { DialogueContext, Effect, Understanding } from './domain/understanding.ts'
 import type { Workflows } from './domain/workflow.ts'
@@ -39,6 +42,7 @@ export interface BotParts {
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   /** Left out when no language model is configured. */
   readonly reader?: ModelReader
+  readonly answering?: AnsweringModel
   readonly effectOf: (intent: string) => Effect
   readonly settings: Settings
   readonly policy: AccessPolicy
@@ -66,7 +70,11 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { store, outbox, queue, clock, log, effectOf } = parts
   const groups = Promise.withResolvers<ReadonlyMap<string, GroupCache>>()
   const permissions = createPermissions({ policy: parts.policy, groups: groups.promise, effectOf, clock })
-  const conversation = startConversation({ ...parts, permissions, newId })
+  const sketch = async (message: string, card: Card): Promise<void> => {
+    await outbox.sketch(replyKey(message), card)
+    wakeCouriers()
+  }
+  const conversation = startConversation({ ...parts, permissions, newId, sketch })
   const inbox: Inbox = { message: conversation.message, press: conversation.press, suggest: suggestFrom(parts.catalog) }
   const platforms = await parts.connect(inbox)
   groups.resolve(groupCaches(platforms, clock))

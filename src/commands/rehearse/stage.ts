@@ -14,12 +14,13 @@ import type { BotParts } from '../../bot.ts'
 import { catalogFrom, settingsFrom } from '../../configured.ts'
 import { platformOf } from '../../domain/ids.ts'
 import { createRedactor } from '../../domain/redact.ts'
+import type { LanguageModel } from '../../ports/language-model.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 import { bringAbout } from './bring-about.ts'
 import { type Cast, createCast } from './cast.ts'
+import { modelParts, scriptedModel } from './model-parts.ts'
 import type { Script } from './read-transcript.ts'
 import type { RehearsalStore } from './rehearsal-database.ts'
-import { scriptedReader } from './scripted-reader.ts'
 import { type Transcript, USUAL_REPOSITORY } from './transcript.ts'
 
 /** A world that is all in hand: time, people, the platforms, the database, repositories and environments. */
@@ -52,18 +53,37 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export const UNTIL_SHOWN_MS = 2_000
 const CONCURRENCY = 4
 
+export interface StageOptions {
+  /** In place of the model that the transcript scripts. */
+  readonly model?: LanguageModel
+  /** Secrets that a configuration would hold. */
+  readonly secrets?: readonly string[]
+  /** Changes what the bot works with: to see what would come of it. */
+  readonly alter?: (parts: BotParts) => BotParts
+}
+
 /** Sets the stage, brings about what is live before the first step, and starts the bot. */
-export async function openStage(script: Script, opened: RehearsalStore, log: Logger): Promise<Stage> {
+export async function openStage(
+  script: Script,
+  opened: RehearsalStore,
+  log: Logger,
+  { model, secrets = [], alter = (parts) => parts }: StageOptions = {},
+): Promise<Stage> {
   const { transcript, config } = script
   const world = createWorld(transcript, config, opened)
   const { clock, gates, happenings, outages, store } = world
-  const process = createBotProcess(gates, (life, queue) => ({
-    ...partsOf(world, config, life),
-    outbox: life.bind(outages.over(opened.outbox)),
-    queue,
-    ...(transcript.model && { reader: life.bind(scriptedReader(transcript.model, config, clock, log)) }),
-    log,
-  }))
+  const redact = createRedactor(secrets)
+  const process = createBotProcess(gates, (life, queue) => {
+    const asked = model ?? (transcript.model && scriptedModel(transcript.model, clock))
+    return alter({
+      ...partsOf(world, config, life),
+      outbox: life.bind(outages.over(opened.outbox)),
+      queue,
+      ...(asked && life.bind(modelParts(asked, config, clock, redact, log))),
+      redact,
+      log,
+    })
+  })
   const settle = createSettle(world, process)
   const stage: Stage = {
     ...world,
@@ -117,7 +137,7 @@ function createWorld({ people, repositories }: Transcript, config: Config, { sto
   }
 }
 
-function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outbox' | 'queue' | 'log'> {
+function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outbox' | 'queue' | 'redact' | 'log'> {
   const { cast, clock, delivery, outages, platforms, store } = world
   const catalog = catalogFrom(config)
   return {
@@ -130,7 +150,6 @@ function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outb
     settings: settingsFrom(config),
     policy: cast.policy,
     workflows: readWorkflows(),
-    redact: createRedactor([]),
     concurrency: CONCURRENCY,
     connect: async (inbox) => [...platforms.values()].map((platform) => life.bind(platform.connect(inbox))),
   }
