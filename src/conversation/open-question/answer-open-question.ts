@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { BotError } from '../../domain/errors.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
+import type { Slots } from '../../domain/understanding.ts'
 import { textsOf, withoutSecrets } from '../../language/without-secrets.ts'
 import { StoreUnavailableError } from '../../ports/event-store.ts'
 import type { ToolCall } from '../../ports/language-model.ts'
@@ -49,10 +50,14 @@ export async function answerOpenQuestion(
   if (found?.kind === 'answered') return textsOf(found.answer, redact)
   const now = parts.clock.now()
   const turns = context.dialogue.turns.filter((turn) => turn.by === by)
-  const { slots } = reading.understanding
-  const subject = questionSubject({ text, slots, turns, catalog: parts.catalog, now })
+  const subject = questionSubject({ text, slots: slotsSaid(reading), turns, catalog: parts.catalog, now })
   const card = factCard(await factsFor(subject, scope, now))
   return { card: textsOf(withNote(card, found?.sentence), redact) }
+}
+
+/** What was spoken of before counts only where the question points back to it. */
+function slotsSaid({ understanding: { slots, carriedOver } }: Reading): Slots {
+  return Object.fromEntries(Object.entries(slots).filter(([slot]) => !carriedOver.includes(slot)))
 }
 
 /** Who may look at nothing at all is told so; else each fact is held against their rights. */
