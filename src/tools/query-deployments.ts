@@ -39,6 +39,7 @@ export function runFacts({ task, plan, state, requestedAt, endedAt, by, failure 
     ...(plan.kind !== 'build' && { environment: plan.environment, before: plan.from?.version ?? 'nothing' }),
     version: plan.release.version,
     commit: plan.release.sha.slice(0, 7),
+    askedFor: plan.ref,
     state,
     requestedAt,
     ...(endedAt !== undefined && { endedAt }),

@@ -14,6 +14,7 @@ import type { Card } from '../cards/card.ts'
 import { refusalCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
 import type { ThreadContext } from '../context.ts'
+import { ownWords } from '../own-words.ts'
 import type { AnsweringModel, ConversationParts } from '../parts.ts'
 import { pondering } from '../ponder.ts'
 import type { Reading } from '../read-message.ts'
@@ -50,7 +51,13 @@ export async function answerOpenQuestion(
   if (found?.kind === 'answered') return textsOf(found.answer, redact)
   const now = parts.clock.now()
   const turns = context.dialogue.turns.filter((turn) => turn.by === by)
-  const subject = questionSubject({ text, slots: slotsSaid(reading), turns, catalog: parts.catalog, now })
+  const subject = questionSubject({
+    text: ownWords(text),
+    slots: slotsSaid(reading),
+    turns,
+    catalog: parts.catalog,
+    now,
+  })
   const card = factCard(await factsFor(subject, scope, now))
   return { card: textsOf(withNote(card, found?.sentence), redact) }
 }
@@ -165,5 +172,5 @@ function personsWords(
 ): PersonsWords {
   const own = dialogue.turns.filter((turn) => turn.by === by).map(({ slots }) => slots)
   const said = understanding.via === 'llm' ? [] : [understanding.slots]
-  return { text, catalog, known: [...said, ...own.toReversed()] }
+  return { text: ownWords(text), catalog, known: [...said, ...own.toReversed()] }
 }

@@ -1,3 +1,4 @@
+import { REDACTED } from '../../domain/redact.ts'
 import type { Evidence } from '../../tools/evidence.ts'
 
 export interface CitedAnswer {
@@ -19,7 +20,8 @@ export function citedAnswer(said: string, found: ReadonlyMap<string, Evidence>):
   const spoken = (said.split('</think>').at(-1) ?? '').slice(0, LONGEST_ANSWER)
   const text = spoken
     .replace(LINK, '(link left out)')
-    .replace(BRACKETS, (_, inside: string) => {
+    .replace(BRACKETS, (whole, inside: string) => {
+      if (whole === REDACTED) return whole
       const known = inside.split(/[,;]/).flatMap((id) => found.get(keyOf(id)) ?? [])
       for (const evidence of known) cited.set(evidence.id, evidence)
       return known.length === 0 ? '' : `[${known.map(({ id }) => id).join(', ')}]`

@@ -2,6 +2,7 @@ import type { Catalog } from '../../domain/catalog.ts'
 import type { Effect, Understanding } from '../../domain/understanding.ts'
 import { isRead } from '../abilities.ts'
 import { mentions } from '../mentions.ts'
+import { ownWords } from '../own-words.ts'
 
 export interface AskedText {
   readonly text: string
@@ -16,8 +17,15 @@ export interface AskedText {
  * Whether a message is a question about this system that no answer of the catalog is for: it was understood as nothing,
  * or not surely, or it asks why, which no list of facts answers. What orders a change is never one, however it is put.
  */
-export function isOpenQuestion({ text, understanding: { intent }, effect, unsure, catalog }: AskedText): boolean {
+export function isOpenQuestion({
+  text: whole,
+  understanding: { intent },
+  effect,
+  unsure,
+  catalog,
+}: AskedText): boolean {
   if (effect !== 'read' || TALK.test(intent)) return false
+  const text = ownWords(whole)
   const clauses = clausesOf(text)
   if (!isQuestion(text, clauses) || clauses.some(ordersChange) || !isAboutSystem(text, catalog)) return false
   return unsure || !isRead(intent) || asksWhy(text)
