@@ -8,7 +8,7 @@ export interface CountedModel extends LanguageModel {
 export function countWaiting(model: LanguageModel): CountedModel {
   let waiting = 0
   return {
-    name: model.name,
+    ...model,
     get waiting() {
       return waiting
     },

@@ -9,7 +9,7 @@ export function withoutSecrets(model: LanguageModel, redact: (text: string) => s
       ? { ...message, content: redact(message.content), toolCalls: cleanCalls(message.toolCalls) }
       : { ...message, content: redact(message.content) }
   return {
-    name: model.name,
+    ...model,
     async complete({ onText, ...request }) {
       const reply = await model.complete({
         ...request,

@@ -1,3 +1,4 @@
+import { textsOf } from '../language/without-secrets.ts'
 import type { ToolOutcome } from './tool.ts'
 
 /** Writes a value for a model to read: the compact notation, or JSON. */
@@ -15,7 +16,7 @@ export interface Presentation {
 
 /** What a tool came to as a model reads it: without secrets, of a bounded length, and fenced as data. */
 export function presentResult(name: string, outcome: ToolOutcome, { encode, redact, mark }: Presentation): string {
-  return fenced(`What ${name.slice(0, 40)} gave`, redact(encode(factsOf(outcome))), mark)
+  return fenced(`What ${name.slice(0, 40)} gave`, redact(encode(textsOf(factsOf(outcome), redact))), mark)
 }
 
 /** Text that somebody wrote, between marks and labelled. */
