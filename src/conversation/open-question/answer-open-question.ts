@@ -47,7 +47,9 @@ export async function answerOpenQuestion(
   const refused = await refusal(parts, message, scope)
   if (refused) return { card: refused }
   const { answering, redact } = parts
-  const found = answering && (await askModel(parts, answering, message, context, reading, scope))
+  // Who has just waited for a model in vain does not wait for it once more.
+  const isAsked = answering !== undefined && !reading.unsure
+  const found = isAsked ? await askModel(parts, answering, message, context, reading, scope) : undefined
   if (found?.kind === 'answered') return textsOf(found.answer, redact)
   const now = parts.clock.now()
   const turns = context.dialogue.turns.filter((turn) => turn.by === by)

@@ -32,7 +32,7 @@ export function citedAnswer(said: string, found: ReadonlyMap<string, Evidence>):
   return { text, cited: [...cited.values()] }
 }
 
-export function keyOf(id: string): string {
+function keyOf(id: string): string {
   return id.trim().toLowerCase()
 }
 
