@@ -8,7 +8,7 @@ const workflowSchema = z.strictObject({
     .array(
       z.strictObject({
         id: z.string().min(1),
-        agent: z.enum(['build', 'deploy']),
+        worker: z.enum(['build', 'deploy']),
         needs: z.array(z.string()).default([]),
         label: z.string().min(1),
       }),

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
-import { createBuildAgent } from '../jobs/agents/build.ts'
-import { createDeployAgent } from '../jobs/agents/deploy.ts'
-import { type Cancellations, watchCancellations } from '../jobs/cancellations.ts'
-import { performStep } from '../jobs/perform-step.ts'
+import { createBuildWorker } from '../jobs/steps/build.ts'
+import { type Cancellations, watchCancellations } from '../jobs/steps/cancellations.ts'
+import { createDeployWorker } from '../jobs/steps/deploy.ts'
+import { performStep } from '../jobs/steps/perform-step.ts'
 import { createGroupCache, type GroupCache } from './access/group-cache.ts'
 import { createPermissions, type Permissions } from './access/permissions.ts'
 import type { AccessPolicy } from './access/policy.ts'
@@ -123,12 +123,12 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 
 function startWorker(parts: BotParts, permissions: Permissions, cancellations: Cancellations): Promise<void> {
   const { store, queue, delivery, clock, log, workflows } = parts
-  const agents = { build: createBuildAgent(delivery), deploy: createDeployAgent(delivery) }
+  const workers = { build: createBuildWorker(delivery), deploy: createDeployWorker(delivery) }
   const objection = (run: Run): ReturnType<typeof objectionTo> => objectionTo(run, permissions, store, delivery)
   return queue.work(parts.concurrency, (job, signal) => {
     const onFault = (error: unknown, { task }: Run): void =>
       log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up')
-    const step = { log: store, clock, workflows, agents, cancellations, objectionTo: objection, onFault }
+    const step = { log: store, clock, workflows, workers, cancellations, objectionTo: objection, onFault }
     return performStep(step, job, signal)
   })
 }

@@ -29,7 +29,7 @@ type OfStep = OfTask & { readonly step: string }
 /** What happened to one task: a build, a deployment or a rollback. Stream `run-<task>`. */
 export type RunEvent =
   | ({ readonly type: 'cicd.build.requested' | 'cicd.deploy.requested' | 'cicd.rollback.triggered' } & RunRequest)
-  | ({ readonly type: 'run.step.requested'; readonly agent: string } & OfStep)
+  | ({ readonly type: 'run.step.requested'; readonly worker: string } & OfStep)
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
   | ({ readonly type: 'run.step.progressed'; readonly phase: DeployPhase } & OfStep)
   | ({ readonly type: 'run.step.completed'; readonly detail?: string } & OfStep)

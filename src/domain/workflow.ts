@@ -1,7 +1,7 @@
-/** One step of a workflow: work for one agent, done when what it needs is done. */
+/** One step of a workflow: work for one kind of worker, done when what it needs is done. */
 export interface WorkflowStep {
   readonly id: string
-  readonly agent: 'build' | 'deploy'
+  readonly worker: 'build' | 'deploy'
   readonly needs: readonly string[]
   /** How a person reads it on the status card. */
   readonly label: string

@@ -13,7 +13,7 @@ export interface BotProcess {
   kill(): void
   /** Lets it react to everything it can know of at this moment. What it thereby causes may need another round. */
   round(): Promise<void>
-  /** Everything that was given to agents so far, over all its lives. */
+  /** Everything that was given to workers so far, over all its lives. */
   jobs(): readonly Job[]
 }
 

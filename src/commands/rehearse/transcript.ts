@@ -113,7 +113,7 @@ const expectations = {
   edits: z.array(message).optional().describe('Edits of this step, among others, in this order'),
   tells: z.array(tell).optional().describe('What only one person was told, this and nothing else'),
   silent: z.literal(true).optional().describe('The bot neither posts nor edits nor tells anybody anything'),
-  enqueued: z.array(job).optional().describe('Work that was given to agents, this and no other, in order'),
+  enqueued: z.array(job).optional().describe('Work that was given to workers, this and no other, in order'),
   deployed: z.record(z.string(), z.string()).optional().describe('`service/environment: version`, or `nothing`'),
   tasks: z.record(z.string(), z.string()).optional().describe('`TASK-1: succeeded`'),
 }

@@ -1,8 +1,8 @@
 import type { Deployer } from '../../src/ports/delivery.ts'
-import type { Agent } from './agent.ts'
+import type { StepWorker } from './step-worker.ts'
 
 /** Puts a release into service, forwards or back. */
-export function createDeployAgent(deployer: Deployer): Agent {
+export function createDeployWorker(deployer: Deployer): StepWorker {
   return async ({ run: { task, plan }, fencingToken, signal, report }) => {
     if (plan.kind === 'build') throw new Error(`${task} builds; there is nothing to deploy`)
     const { service, environment, release, strategy } = plan

@@ -1,8 +1,8 @@
 import type { Builder } from '../../src/ports/delivery.ts'
-import type { Agent } from './agent.ts'
+import type { StepWorker } from './step-worker.ts'
 
 /** Makes the release that a run needs; one that is there already is kept unless the person asked for `no-cache`. */
-export function createBuildAgent(builder: Builder): Agent {
+export function createBuildWorker(builder: Builder): StepWorker {
   return ({ run: { task, plan }, fencingToken, signal }) => {
     const strategy = plan.kind === 'build' ? plan.strategy : 'cache'
     return builder.build({ task, fencingToken, service: plan.service, release: plan.release, strategy }, signal)
