@@ -21,7 +21,7 @@ export interface StepParts {
   readonly workers: Readonly<Record<string, StepWorker>>
   readonly cancellations: Cancellations
   /** Looked at right before each piece of work: why it must not be done after all. */
-  readonly objectionTo: (run: Run) => Promise<Failure | undefined>
+  readonly objectionTo: (run: Run, job: Job) => Promise<Failure | undefined>
   readonly onFault: (error: unknown, run: Run) => void
 }
 
@@ -42,10 +42,11 @@ export async function performStep(parts: StepParts, job: Job, signal: AbortSigna
   const task = job.run as TaskId
   const cause: Cause = { correlationId: job.correlationId, causationId: job.id, actor: 'worker' }
   const run = runFrom(await parts.log.readStream(runStream(task)))
-  const objection = run && !hasEnded(run) ? await parts.objectionTo(run) : undefined
+  const objection = run && !hasEnded(run) ? await parts.objectionTo(run, job) : undefined
   const begun = await begin(parts, cause, task, job.step)
   if (!begun) return
-  const failure = objection ?? (begun.attempt > MOST_ATTEMPTS ? WORN_OUT : undefined)
+  const failure =
+    (objection && { ...objection, objected: true as const }) ?? (begun.attempt > MOST_ATTEMPTS ? WORN_OUT : undefined)
   const outcome = failure
     ? await putBack(parts, cause, begun, job.step, failure)
     : await work(parts, cause, begun, job.step, signal)

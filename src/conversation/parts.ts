@@ -6,6 +6,7 @@ import type { Workflows } from '../domain/workflow.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { HealthProbe, Source } from '../ports/delivery.ts'
 import type { Store } from '../ports/event-store.ts'
+import type { RiskJudge } from '../ports/judgement.ts'
 import type { ModelReader } from './model/model-reader.ts'
 import type { Settings } from './settings.ts'
 
@@ -22,6 +23,8 @@ export interface ConversationParts {
   readonly permissions: Permissions
   readonly settings: Settings
   readonly workflows: Workflows
+  /** Judges what a deployment risks before it is asked about or begun. */
+  readonly risks: RiskJudge
   readonly delivery: Source & HealthProbe
   /** Takes secrets out of what people wrote before it is kept. */
   readonly redact: (text: string) => string

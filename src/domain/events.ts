@@ -1,3 +1,4 @@
+import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
 import type { EnvironmentEvent } from './environment.ts'
 import type { MessageEvent } from './message.ts'
@@ -5,4 +6,10 @@ import type { QuestionEvent } from './question.ts'
 import type { RunEvent } from './run.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
-export type ShipmateEvent = MessageEvent | QuestionEvent | ConfirmationEvent | RunEvent | EnvironmentEvent
+export type ShipmateEvent =
+  | MessageEvent
+  | QuestionEvent
+  | ConfirmationEvent
+  | RunEvent
+  | EnvironmentEvent
+  | AgentDecisionEvent

@@ -9,7 +9,7 @@ import type { EnvironmentState } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { TaskId, ThreadId } from '../domain/ids.ts'
 import { confirmations, conversations, questions, runs } from '../domain/projections.ts'
-import type { Run } from '../domain/run.ts'
+import { awaitsExplanation, type Run } from '../domain/run.ts'
 import type { Documents, Stored } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
 import type { Loop } from './loop.ts'
@@ -39,6 +39,7 @@ async function messagesAfter(
     case 'environment.claimed':
     case 'environment.awaited':
     case 'environment.released':
+    case 'agent.decided':
       return []
     case 'message.pondered':
       return [replyTo(body, THINKING, correlationId)]
@@ -111,7 +112,8 @@ async function runMessages(
     correlationId,
   }
   const result = runResultCard(run, run.by, place)
-  if (!result) return [status]
+  // A failure is told once, with its cause; until that is looked for the status card says that it failed.
+  if (!result || awaitsExplanation(run)) return [status]
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
   if (direct) return [status, final]

@@ -46,7 +46,9 @@ function headingsOf(text: string): readonly string[] {
 
 test('every npm script that a page names is one', () => {
   const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
-  const named = PAGES.flatMap((page) => [...read(page).matchAll(/npm run ([a-z:-]+)/g)].map(([, script = '']) => script))
+  const named = PAGES.flatMap((page) =>
+    [...read(page).matchAll(/npm run ([a-z:-]+)/g)].map(([, script = '']) => script),
+  )
   expect(named.filter((script) => scripts[script] === undefined)).toEqual([])
   expect(named.length).toBeGreaterThan(5)
 })

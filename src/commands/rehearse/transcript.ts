@@ -135,6 +135,15 @@ const repository = z.strictObject({
   versions: z.array(z.string()).min(1).default(['v1.0.0', 'v1.1.0', 'v1.2.0', 'v1.3.0']).describe('Tags, oldest first'),
   unhealthy: z.array(z.string()).default([]).describe('Versions that never become healthy'),
   brokenBuilds: z.array(z.string()).default([]).describe('Versions whose build fails'),
+  logs: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('What the build of a broken version, or an unhealthy one, prints in the end'),
+  files: z
+    .record(z.string(), z.record(z.string(), z.int().min(0)))
+    .default({})
+    .describe('Lines that a version changes in files: `v1.1.0: { src/mail.ts: 40 }`'),
+  authors: z.record(z.string(), z.string()).default({}).describe('Who made the commits of a version'),
   branches: z.record(z.string(), z.string()).default({}).describe('Branches with the version each points to'),
   commits: z
     .record(z.string(), z.array(z.string()).min(1))
