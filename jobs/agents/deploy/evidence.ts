@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { ReadOnly } from '../read-only.ts'
+
+const count = z.int().min(0)
+
+/**
+ * What is known before a deployment. Whatever is left out is not known; the reasons then say so, and nothing is assumed
+ * in its place.
+ */
+export const deployEvidenceSchema = z.strictObject({
+  service: z.string(),
+  environment: z.string(),
+  /** For trying things out (`confirm: danger-only`); left out, people depend on the environment. */
+  trial: z.exactOptional(z.boolean()),
+  /** When it would begin: ISO 8601 in UTC. */
+  at: z.iso.datetime(),
+  /** Where the people live who would mend it, such as `Europe/Berlin`: hour and weekday are theirs. */
+  timeZone: z.exactOptional(z.string()),
+  /** Size of what is not live yet. */
+  commits: z.exactOptional(count),
+  filesChanged: z.exactOptional(count),
+  /** Added and removed ones together. */
+  linesChanged: z.exactOptional(count),
+  /** Paths among the changed files that migrate a database; see `touchesMigration`. */
+  migrationsTouched: z.exactOptional(z.array(z.string())),
+  /** Share of the error budget that is left: 1 is all of it, 0 nothing. */
+  errorBudgetLeft: z.exactOptional(z.number().min(0).max(1)),
+  /** Failed deployments of this service to this environment within 24 hours. */
+  recentFailures: z.exactOptional(count),
+  lastDeployFailed: z.exactOptional(z.boolean()),
+  /** Nothing of this service has ever been live there. */
+  firstDeploy: z.boolean(),
+  /** Deployments of other services to the same environment at this moment. */
+  otherDeploysRunning: z.exactOptional(count),
+  /** Puts an earlier release back. */
+  isRollback: z.boolean(),
+  /** Whether the environment can send a small share of its traffic to the new release first. */
+  canaryPossible: z.boolean(),
+})
+
+export type DeployEvidence = ReadOnly<z.infer<typeof deployEvidenceSchema>>
+
+/** From the loosest to the strictest. */
+export const DEPLOY_VERDICTS = ['go', 'go-with-canary', 'hold'] as const
+export type DeployVerdict = (typeof DEPLOY_VERDICTS)[number]
+
+export const deployRiskSchema = z.strictObject({
+  verdict: z.enum(DEPLOY_VERDICTS),
+  /** Sentences for people, the most important first. */
+  reasons: z.array(z.string().min(1)).min(1),
+})
+
+export type DeployRisk = ReadOnly<z.infer<typeof deployRiskSchema>>
