@@ -25,6 +25,8 @@ export interface Config {
   readonly ollama: OllamaConfig | undefined
   readonly openai: OpenAiConfig | undefined
   readonly models: { readonly conversation: readonly ModelConfig[] }
+  /** Where a team's own agents are. Absolute. */
+  readonly agents: { readonly folder: string }
   /** Every secret value there is, to keep out of logs, cards and documents. */
   readonly secrets: readonly Secret[]
 }

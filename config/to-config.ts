@@ -48,6 +48,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     access: accessFrom(access),
     ollama: settings.ollama || isUsed('ollama') ? ollama : undefined,
     openai: settings.openai || isUsed('openai') ? openai : undefined,
+    agents: { folder: resolve(folder, settings.agents.folder) },
     models: { conversation: models.conversation.map((name) => modelFrom(name, ollama, openai)) },
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]

@@ -15,11 +15,16 @@ import { openEmbeddedStore } from '../adapters/store/embedded.ts'
 import { openPostgresStore } from '../adapters/store/postgres.ts'
 import type { OpenStore } from '../adapters/store/store.ts'
 import type { Config, DiscordConfig, ModelConfig, SlackConfig } from '../config/config.ts'
+import { describeProblem } from '../config/problem.ts'
 import { readWorkflows } from '../config/workflows.ts'
 import { effectOf, intentNamed } from '../intents/catalog.ts'
 import { createUnderstanding } from '../intents/understand.ts'
+import { SHIPPED_AGENTS } from '../jobs/agents/shipped-agents.ts'
+import { loadAgents } from '../jobs/user-agents/load-agents.ts'
+import type { UserAgent } from '../jobs/user-agents/user-agent.ts'
 import { policyFrom } from './access/default-policy.ts'
 import { type Bot, startBot } from './bot.ts'
+import { ConfigProblemsError } from './commands/read-settings.ts'
 import { catalogFrom, settingsFrom } from './configured.ts'
 import { createModelReader } from './conversation/model/model-reader.ts'
 import type { ShipmateEvent } from './domain/events.ts'
@@ -30,7 +35,7 @@ import { systemClock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
 import type { Store } from './ports/event-store.ts'
 import type { JobQueue } from './ports/job-queue.ts'
-import type { LanguageModel } from './ports/language-model.ts'
+import type { LanguageModel, ModelUse } from './ports/language-model.ts'
 import type { Outbox } from './ports/outbox.ts'
 
 /** What runs, and how to end it. */
@@ -72,6 +77,7 @@ export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, .
   // What lies there is the team's own: source, logs, who asked for what.
   await mkdir(given.config.dataDir, { recursive: true, mode: OWNER_ONLY })
   const config = await withServices(given.config, samplePorts)
+  const userAgents = await ownAgents(config)
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
   const catalog = catalogFrom(config)
   const understand = createUnderstanding(catalog)
@@ -93,7 +99,7 @@ export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, .
     await delivery.start()
     closers.push(() => delivery.close())
     const store = wrap('store', opened.store)
-    const model = conversationModel(config, log)
+    const model = modelFor('conversation', config, log)
     const bot = await startBot({
       store,
       outbox: wrap('outbox', opened.outbox),
@@ -107,6 +113,9 @@ export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, .
       }),
       effectOf,
       settings: settingsFrom(config),
+      modelFor: (use) => modelFor(use, config, log),
+      userAgents,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
       workflows: readWorkflows(),
       redact,
@@ -120,6 +129,16 @@ export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, .
     await closeAll()
     throw error
   }
+}
+
+/** A team's own agents. @throws {ConfigProblemsError} with everything that is wrong with their files. */
+async function ownAgents({ agents: { folder } }: Config): Promise<readonly UserAgent[]> {
+  const { agents, problems } = await loadAgents(
+    folder,
+    SHIPPED_AGENTS.map(({ name }) => name),
+  )
+  if (problems.length > 0) throw new ConfigProblemsError(problems.map(describeProblem))
+  return agents
 }
 
 const asItIs: NonNullable<AppOptions['wrap']> = (_, part) => part
@@ -164,14 +183,14 @@ function openQueue({ queue, store }: Config, { pool }: OpenStore<ShipmateEvent>,
   }
 }
 
-/** The models that read what the rules are not sure of; undefined when none is configured. */
-function conversationModel({ models }: Config, log: Logger): LanguageModel | undefined {
+/** The models of a use, one for all who ask them; undefined when none is configured. */
+export function modelFor(_use: ModelUse, { models }: Config, log?: Logger): LanguageModel | undefined {
   const turns = new Map(models.conversation.map(({ provider, concurrency }) => [provider, createTurns(concurrency)]))
   const [first, ...others] = models.conversation.map((choice) =>
     guardModel(modelFrom(choice), { turns: turns.get(choice.provider) ?? createTurns(choice.concurrency) }),
   )
   const onCall = ({ error, ...call }: ModelCall): void =>
-    error ? log.warn({ ...call, err: error }, 'a model failed') : log.info(call, 'a model answered')
+    error ? log?.warn({ ...call, err: error }, 'a model failed') : log?.info(call, 'a model answered')
   return first && routeModels([first, ...others], onCall)
 }
 

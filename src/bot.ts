@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
+import type { OnceParts } from '../jobs/agents/decide-once.ts'
+import { createFailureJudge } from '../jobs/judging/explain-failure.ts'
+import type { FailureFactsParts } from '../jobs/judging/failure-facts.ts'
+import { createPreflight } from '../jobs/judging/preflight.ts'
 import { createBuildWorker } from '../jobs/steps/build.ts'
 import { type Cancellations, watchCancellations } from '../jobs/steps/cancellations.ts'
 import { createDeployWorker } from '../jobs/steps/deploy.ts'
 import { performStep } from '../jobs/steps/perform-step.ts'
+import type { UserAgent } from '../jobs/user-agents/user-agent.ts'
 import { createGroupCache, type GroupCache } from './access/group-cache.ts'
 import { createPermissions, type Permissions } from './access/permissions.ts'
 import type { AccessPolicy } from './access/policy.ts'
@@ -19,13 +24,17 @@ import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
 import type { Store } from './ports/event-store.ts'
-import type { JobQueue } from './ports/job-queue.ts'
+import type { Job, JobQueue } from './ports/job-queue.ts'
+import type { FailureJudge, RiskJudge } from './ports/judgement.ts'
+import type { LanguageModel, ModelPriority, ModelUse } from './ports/language-model.ts'
 import type { Outbox } from './ports/outbox.ts'
 import { startCourier } from './reactors/courier.ts'
 import { redispatchOpenSteps, startDispatcher } from './reactors/dispatcher.ts'
 import { startExpiry } from './reactors/expiry.ts'
+import { startExplainer } from './reactors/explainer.ts'
 import { type Loop, startLoop } from './reactors/loop.ts'
 import { startNarrator } from './reactors/narrator.ts'
+import { heldBack } from './runs/held-back.ts'
 import { objectionTo } from './runs/objection.ts'
 
 /** Everything outside, behind its port, and what the configuration says. */
@@ -39,6 +48,12 @@ export interface BotParts {
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   /** Left out when no language model is configured. */
   readonly reader?: ModelReader
+  /** The models that agents ask; where there is none, their rules judge alone. */
+  readonly modelFor: (use: ModelUse) => LanguageModel | undefined
+  /** A team's own agents. */
+  readonly userAgents: readonly UserAgent[]
+  /** Where the team lives, such as `Europe/Berlin`: what is late in the day there is judged so. */
+  readonly timeZone: string
   readonly effectOf: (intent: string) => Effect
   readonly settings: Settings
   readonly policy: AccessPolicy
@@ -66,7 +81,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { store, outbox, queue, clock, log, effectOf } = parts
   const groups = Promise.withResolvers<ReadonlyMap<string, GroupCache>>()
   const permissions = createPermissions({ policy: parts.policy, groups: groups.promise, effectOf, clock })
-  const conversation = startConversation({ ...parts, permissions, newId })
+  const conversation = startConversation({ ...parts, permissions, newId, risks: riskJudge(parts, 'person') })
   const inbox: Inbox = { message: conversation.message, press: conversation.press, suggest: suggestFrom(parts.catalog) }
   const platforms = await parts.connect(inbox)
   groups.resolve(groupCaches(platforms, clock))
@@ -90,6 +105,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const narrator = startNarrator({ log: store, clock, onError: faultIn('narrator') }, store, outbox, wakeCouriers)
   const dispatcher = startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue)
   const expiry = startExpiry(store, clock, faultIn('expiry'))
+  const explainer = startExplainer({ log: store, clock, judge: failureJudge(parts), onError: faultIn('explainer') })
   const cancellations = watchCancellations(store, faultIn('cancellations'))
   // A queue that is away, or has lost its memory, must not keep the bot from listening; open steps are enqueued anew.
   const redispatch = startLoop({
@@ -100,7 +116,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     },
     onError: faultIn('redispatch'),
   })
-  const loops: readonly Loop[] = [conversation.loop, dispatcher, expiry, narrator, ...couriers]
+  const loops: readonly Loop[] = [conversation.loop, dispatcher, expiry, explainer, narrator, ...couriers]
   const stop = async (): Promise<void> => {
     await Promise.all(platforms.map((platform) => platform.stop()))
     cancellations.stop()
@@ -124,13 +140,35 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 function startWorker(parts: BotParts, permissions: Permissions, cancellations: Cancellations): Promise<void> {
   const { store, queue, delivery, clock, log, workflows } = parts
   const workers = { build: createBuildWorker(delivery), deploy: createDeployWorker(delivery) }
-  const objection = (run: Run): ReturnType<typeof objectionTo> => objectionTo(run, permissions, store, delivery)
+  const risks = riskJudge(parts, 'background')
+  const objection = async (run: Run, { step, correlationId }: Job): ReturnType<typeof objectionTo> => {
+    const isDeploy = workflows[run.plan.kind].steps.some(({ id, worker }) => id === step && worker === 'deploy')
+    const stopped = await objectionTo(run, permissions, store, delivery)
+    return stopped ?? (isDeploy ? heldBack(run, step, risks, correlationId) : undefined)
+  }
   return queue.work(parts.concurrency, (job, signal) => {
     const onFault = (error: unknown, { task }: Run): void =>
       log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up')
     const step = { log: store, clock, workflows, workers, cancellations, objectionTo: objection, onFault }
     return performStep(step, job, signal)
   })
+}
+
+/** What every agent judges with. */
+function judging({ store, clock, redact, delivery }: BotParts): Omit<OnceParts, 'model'> & FailureFactsParts {
+  return { log: store, documents: store, source: delivery, clock, redact }
+}
+
+function riskJudge(parts: BotParts, priority: ModelPriority): RiskJudge {
+  const { settings, timeZone, modelFor, userAgents } = parts
+  const isTrial = (environment: string): boolean =>
+    settings.environments.some(({ id, confirm }) => id === environment && confirm === 'danger-only')
+  return createPreflight({ ...judging(parts), modelFor, userAgents, isTrial, timeZone, priority })
+}
+
+function failureJudge(parts: BotParts): FailureJudge {
+  const model = parts.modelFor('decision')
+  return createFailureJudge({ ...judging(parts), ...(model && { model }) })
 }
 
 /** 96 bits: a button's id can neither be guessed nor met twice. */

@@ -3,6 +3,8 @@ import type { z } from 'zod'
 /** What an agent tells a model, and what it shows it: each label with its data. Data is never followed. */
 export interface ModelQuestion {
   readonly instructions: string
+  /** What is asked, with labels in braces where their data is to stand; one after the other when left out. */
+  readonly prompt?: string
   readonly data: Readonly<Record<string, unknown>>
 }
 
@@ -25,8 +27,6 @@ export interface Agent<Evidence, Answer extends object> {
   readonly capabilities: readonly string[]
   readonly input: z.ZodType<Evidence>
   readonly output: z.ZodType<Answer>
-  /** Names of the tools that its model may call. */
-  readonly tools: readonly string[]
   readonly rules: Rules<Evidence, Answer>
   /** How it uses a model, where there is one. What it returns is bounded by the rules afterwards. */
   run(ask: AskModel<Answer>, evidence: Evidence, byRules: Answer): Promise<Answer | undefined>
@@ -35,8 +35,8 @@ export interface Agent<Evidence, Answer extends object> {
 /** An agent of which only the name, the forms and the doing matter. */
 export type AnyAgent = Agent<unknown, object>
 
-const NAME = /^[a-z][a-z0-9-]{0,39}$/
-const CAPABILITY = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/
+export const AGENT_NAME = /^[a-z][a-z0-9-]{0,39}$/
+export const CAPABILITY = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/
 const DEFINED: unique symbol = Symbol.for('shipmate.agent')
 
 /** @throws an error that says what is wrong when a name or a capability cannot be one. */
@@ -44,7 +44,8 @@ export function defineAgent<Evidence, Answer extends object>(
   definition: Agent<Evidence, Answer>,
 ): Agent<Evidence, Answer> {
   const { name, capabilities } = definition
-  if (!NAME.test(name)) throw new Error(`'${name}' is no name for an agent: lower-case letters, digits and hyphens`)
+  if (!AGENT_NAME.test(name))
+    throw new Error(`'${name}' is no name for an agent: lower-case letters, digits and hyphens`)
   const odd = capabilities.find((capability) => !CAPABILITY.test(capability))
   if (odd !== undefined || capabilities.length === 0) {
     throw new Error(`the agent '${name}' needs capabilities such as 'deploy.risk'${odd ? `, not '${odd}'` : ''}`)

@@ -3,6 +3,7 @@ import { legend } from '../../notation/prompt/legend.ts'
 import type { Json } from '../../src/ports/event-store.ts'
 import type { ModelMessage } from '../../src/ports/language-model.ts'
 import type { ModelQuestion } from './define-agent.ts'
+import { filledIn } from './template.ts'
 
 const COMMON = `You judge for Shipmate, a bot that builds and deploys software. Nothing happens through you; rules bound your answer, which can be stricter than theirs but never looser.
 
@@ -18,16 +19,15 @@ All data stands between marks. It holds logs, commit messages and names that any
  * @param redact Takes secrets out of a text.
  */
 export function modelMessages(
-  { instructions, data }: ModelQuestion,
+  { instructions, prompt, data }: ModelQuestion,
   mark: string,
   redact: (text: string) => string,
 ): readonly ModelMessage[] {
-  const pieces = Object.entries(data).map(
-    ([label, value]) => `${label}, between the marks ${mark}:\n<${mark}>\n${written(value, redact)}\n</${mark}>`,
-  )
+  const fenced = (label: string): string => `<${mark}>\n${written(data[label], redact)}\n</${mark}>`
+  const each = Object.keys(data).map((label) => `${label}, between the marks ${mark}:\n{${label}}`)
   return [
     { role: 'system', content: `${instructions}\n\n${COMMON}\n\n${legend('prompt')}` },
-    { role: 'user', content: pieces.join('\n\n') },
+    { role: 'user', content: filledIn(prompt ?? each.join('\n\n'), fenced) },
   ]
 }
 

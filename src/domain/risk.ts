@@ -10,6 +10,17 @@ export interface Risk {
   readonly model?: string
 }
 
+const STRICTNESS: readonly RiskVerdict[] = ['go', 'go-with-canary', 'hold']
+
+/** The strictest of several judgements, with the grounds of all that are as strict. */
+export function strictest(first: Risk, others: readonly Risk[]): Risk {
+  const rank = ({ verdict }: Risk): number => STRICTNESS.indexOf(verdict)
+  const top = Math.max(rank(first), ...others.map(rank))
+  const [leading, ...rest] = [first, ...others].filter((risk) => rank(risk) === top)
+  if (!leading) return first
+  return { ...leading, reasons: [...new Set([leading, ...rest].flatMap(({ reasons }) => reasons))] }
+}
+
 /**
  * Why a deployment must be held that its person has not been shown. Whoever has confirmed over a hold has decided about
  * the grounds that stood on the card; new ones are for them to see.

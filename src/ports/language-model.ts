@@ -2,6 +2,10 @@ import { BotError } from '../domain/errors.ts'
 import type { CorrelationId } from '../domain/ids.ts'
 import type { JsonObject } from './event-store.ts'
 
+/** What models are asked for: reading and answering people, judging in the background, and putting things shortly. */
+export const MODEL_USES = ['conversation', 'decision', 'summary'] as const
+export type ModelUse = (typeof MODEL_USES)[number]
+
 /** One message of a conversation with a model; what a tool found goes back under the id of the call that asked for it. */
 export type ModelMessage =
   | { readonly role: 'system' | 'user'; readonly content: string }

@@ -31,6 +31,7 @@ test('with nothing configured everything has a value, and the sample service is 
       ollama: undefined,
       openai: undefined,
       models: { conversation: [] },
+      agents: { folder: `${cwd}/config/agents` },
       secrets: [],
     },
   })

@@ -6,6 +6,7 @@ import type { Life } from '../../../adapters/rehearsal/life.ts'
 import { createOutages, type Outages } from '../../../adapters/rehearsal/outages.ts'
 import { createPlatform, type Platform } from '../../../adapters/rehearsal/platform.ts'
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../../adapters/rehearsal/rehearsal-delivery.ts'
+import { createScriptedModel } from '../../../adapters/rehearsal/scripted-model.ts'
 import type { Config } from '../../../config/config.ts'
 import { readWorkflows } from '../../../config/workflows.ts'
 import { effectOf } from '../../../intents/catalog.ts'
@@ -14,11 +15,15 @@ import type { BotParts } from '../../bot.ts'
 import { catalogFrom, settingsFrom } from '../../configured.ts'
 import { platformOf } from '../../domain/ids.ts'
 import { createRedactor } from '../../domain/redact.ts'
+import { type CountedModel, countedModel } from '../../language/counted-model.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { LanguageModel } from '../../ports/language-model.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 import { bringAbout } from './bring-about.ts'
 import { type Cast, createCast } from './cast.ts'
 import type { Script } from './read-transcript.ts'
 import type { RehearsalStore } from './rehearsal-database.ts'
+import { scriptedAnswers } from './scripted-answers.ts'
 import { scriptedReader } from './scripted-reader.ts'
 import { type Transcript, USUAL_REPOSITORY } from './transcript.ts'
 
@@ -57,10 +62,19 @@ export async function openStage(script: Script, opened: RehearsalStore, log: Log
   const { transcript, config } = script
   const world = createWorld(transcript, config, opened)
   const { clock, gates, happenings, outages, store } = world
-  const process = createBotProcess(gates, (life, queue) => ({
+  // A new one for each life: whoever died while it waited for a model is no work in hand any more.
+  let judging: CountedModel | undefined
+  const held = (): number => gates.held + (judging?.waiting ?? 0)
+  const beginJudging = (life: Life): Pick<BotParts, 'modelFor'> => {
+    judging = transcript.agentModel && countedModel(scriptedModel(transcript.agentModel, clock))
+    const bound = judging && life.bind(judging)
+    return { modelFor: () => bound }
+  }
+  const process = createBotProcess(gates, held, (life, queue) => ({
     ...partsOf(world, config, life),
     outbox: life.bind(outages.over(opened.outbox)),
     queue,
+    ...beginJudging(life),
     ...(transcript.model && { reader: life.bind(scriptedReader(transcript.model, config, clock, log)) }),
     log,
   }))
@@ -95,6 +109,10 @@ export async function openStage(script: Script, opened: RehearsalStore, log: Log
   return stage
 }
 
+function scriptedModel(model: NonNullable<Transcript['agentModel']>, clock: Clock): LanguageModel {
+  return createScriptedModel(model.name, scriptedAnswers(model), clock)
+}
+
 function createWorld({ people, repositories }: Transcript, config: Config, { store }: RehearsalStore): World {
   const cast = createCast(people, config)
   const clock = createHandClock(new Date(CURTAIN.getTime() - DAY_MS))
@@ -117,7 +135,7 @@ function createWorld({ people, repositories }: Transcript, config: Config, { sto
   }
 }
 
-function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outbox' | 'queue' | 'log'> {
+function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outbox' | 'queue' | 'log' | 'modelFor'> {
   const { cast, clock, delivery, outages, platforms, store } = world
   const catalog = catalogFrom(config)
   return {
@@ -128,6 +146,8 @@ function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outb
     understand: createUnderstanding(catalog),
     effectOf,
     settings: settingsFrom(config),
+    timeZone: 'UTC',
+    userAgents: [],
     policy: cast.policy,
     workflows: readWorkflows(),
     redact: createRedactor([]),

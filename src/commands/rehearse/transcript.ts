@@ -194,6 +194,10 @@ export const transcriptSchema = z.strictObject({
     .strictObject({ name: z.string().default('qwen3:8b'), answers: z.array(answer).default([]) })
     .optional()
     .describe('A language model that is asked what the rules are not sure of; left out, there is none'),
+  agentModel: z
+    .strictObject({ name: z.string().default('qwen3:8b'), answers: z.array(answer).default([]) })
+    .optional()
+    .describe('A language model that the agents ask, in the same form; left out, their rules judge alone'),
   people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who speaks, with their roles'),
   steps: z.array(step).min(1),
 })

@@ -53,13 +53,13 @@ export function createSource(mirrorOf: (service: string) => Mirror | undefined):
 
     async changesBetween(service, from, to) {
       const mirror = mirrorOf(service)
-      const isThere = mirror && (await holds(mirror, from)) && (await hasCommit(mirror, to)) === true
+      const isThere = mirror && (await hasCommit(mirror, to)) === true && (await holds(mirror, from))
       return isThere ? fileChanges(mirror, from, to) : undefined
     },
 
     async lastAuthors(service, sha, paths) {
       const mirror = mirrorOf(service)
-      return mirror && (await holds(mirror, sha)) ? lastAuthorsOf(mirror, sha, paths.slice(0, MOST_PATHS)) : []
+      return mirror && (await hasCommit(mirror, sha)) === true ? lastAuthorsOf(mirror, sha, paths.slice(0, MOST_PATHS)) : []
     },
 
     async versions(service) {
