@@ -1,0 +1,94 @@
+import { type CausePattern, quoted } from '../cause.ts'
+
+const MEND = 'Mend the first of these errors; others often go with it.'
+
+const at = (where = '', said = ''): string =>
+  where === ''
+    ? `The code does not compile: ${quoted(said)}.`
+    : `The code does not compile: ${where} says ${quoted(said)}.`
+
+/** What compilers, type checkers and linters refuse. */
+export const compileCauses: readonly CausePattern[] = [
+  {
+    kind: 'type-check',
+    rank: 'own',
+    line: /^([^\s(:]{1,200}(?:\(\d{1,6},\d{1,6}\)|:\d{1,6}:\d{1,6}))(?::| -) error TS\d{3,6}: (.{1,200})/,
+    cause: (where = '', said = '') => `The types are wrong: ${where} says ${quoted(said)}.`,
+    nextStep: MEND,
+  },
+  {
+    kind: 'type-check',
+    rank: 'own',
+    line: /\berror TS\d{3,6}: (.{1,200})/,
+    cause: (said = '') => `TypeScript refuses the project: ${quoted(said)}.`,
+    nextStep: MEND,
+  },
+  {
+    // Go gives a column; what its tests print has none.
+    kind: 'type-check',
+    rank: 'own',
+    line: /^(?:vet: )?([^\s:]{1,200}\.go:\d{1,6}:\d{1,6}): (.{1,200})/,
+    cause: at,
+    nextStep: MEND,
+  },
+  {
+    // C and C++, Swift, Java; mypy without a column.
+    kind: 'type-check',
+    rank: 'own',
+    line: /^([^\s:]{1,200}\.[a-z]{1,5}:\d{1,6}(?::\d{1,6})?): (?:fatal )?error: (.{1,200})/,
+    cause: at,
+    nextStep: MEND,
+  },
+  {
+    kind: 'type-check',
+    rank: 'own',
+    line: /^error(?:\[E\d{2,6}\]): (.{1,200})|^\[ERROR\] (\S{1,200}\.(?:java|kt):\[\d{1,6},\d{1,6}\]) (.{1,200})|^e: (?:file:\/\/)?(\S{1,200}\.kt:\d{1,6}:\d{1,6}) (.{1,200})/,
+    cause: (rust = '', java = '', javaSaid = '', kotlin = '', kotlinSaid = '') =>
+      at(java || kotlin, rust || javaSaid || kotlinSaid),
+    nextStep: MEND,
+    follows: 1,
+  },
+  {
+    kind: 'type-check',
+    rank: 'own',
+    line: /(?:Cannot find module|Could not resolve|Can't resolve|Failed to resolve import) ['"]((?:\.{1,2}|file:\/|)\/[^'"]{1,200})/,
+    cause: (path = '') => `A module of the code is missing: ${quoted(path)}.`,
+    nextStep: 'Check the import that names it, and that the file is committed and comes with the release.',
+    follows: 3,
+  },
+  {
+    // Bundlers: esbuild, Vite, Rollup, webpack, Next.
+    kind: 'type-check',
+    rank: 'own',
+    line: /^(?:✘|X|>) ?\[ERROR\] (.{1,200})|^(?:\[vite[^\]]{0,40}\] ?:? ?)?RollupError: (.{1,200})|^ERROR in (\S.{0,200})|^Module not found: (.{1,200})|^(?:Error: )?Transform failed with \d{1,4} errors?:?(.{0,200})/,
+    cause: (...said) => `The code cannot be bundled or loaded: ${quoted(said.find((text) => text !== '') ?? '')}.`,
+    nextStep: 'Check the import or the syntax that the lines name.',
+    follows: 3,
+  },
+  {
+    kind: 'type-check',
+    rank: 'own',
+    line: /^\s{0,8}(?:\S{1,60} )?(SyntaxError|IndentationError): (.{1,200})/,
+    cause: (_name = '', said = '') => `A file cannot be parsed: ${quoted(said)}.`,
+    nextStep: 'Mend the file that the lines name.',
+    follows: 2,
+  },
+  {
+    // ESLint and Biome.
+    kind: 'type-check',
+    rank: 'own',
+    line: /^\s{1,8}\d{1,6}:\d{1,6} {1,8}error {1,8}(.{1,200})|^(\S{1,200}:\d{1,6}:\d{1,6}) (?:lint|format|assist|parse)(?:\/[\w/]{1,80})? /,
+    cause: (said = '', where = '') =>
+      said === '' ? `The linter refuses the code at ${where}.` : `The linter refuses the code: ${quoted(said)}.`,
+    nextStep: 'Mend what the linter names, or let it do so where it can.',
+    follows: 1,
+  },
+  {
+    kind: 'type-check',
+    rank: 'general',
+    line: /^Failed to compile\.?$|^error: could not compile|^(?:ERROR: )?Compilation (?:failed|error)|^\[warn\] Code style issues|^✖ \d{1,6} problems? \([1-9]|^error during build:|^Found [1-9]\d{0,5} errors?\b/,
+    cause: () => 'The code does not compile, or the linter refuses it.',
+    nextStep: MEND,
+    follows: 3,
+  },
+]

@@ -1,0 +1,64 @@
+import type { DeployEvidence, DeployRisk, DeployVerdict } from './evidence.ts'
+import { type Risk, risks } from './risks.ts'
+import { unknownsSentence } from './unknowns.ts'
+
+/** How much is needed for more care, counted in light risks; a heavy one counts for two. */
+const CANARY = 2
+const HOLD = 6
+/** Without a canary everybody gets the new release at once. */
+const HOLD_WITHOUT_CANARY = 4
+
+/** Says how a deployment should go out now: at once, through a canary, or not before somebody has looked. */
+export function judgeRisk(evidence: DeployEvidence): DeployRisk {
+  const exempt = exemption(evidence)
+  if (exempt.length > 0) return { verdict: 'go', reasons: exempt }
+  const found = risks(evidence)
+  const verdict = verdictOn(found, evidence.canaryPossible)
+  const reasons = [
+    ...found.toSorted((a, b) => points(b) - points(a)).map(({ sentence }) => sentence),
+    noCanary(found, evidence),
+    unknownsSentence(evidence),
+  ].filter((sentence) => sentence !== undefined)
+  return { verdict, reasons: found.length === 0 ? [NOTHING_AGAINST, ...reasons] : reasons }
+}
+
+const NOTHING_AGAINST = 'Nothing that I know speaks against it.'
+
+/** Why a deployment is not weighed at all: held back, it would leave people worse off, or nobody depends on it. */
+function exemption(evidence: DeployEvidence): readonly string[] {
+  const { isRollback, firstDeploy, trial, service, environment, migrationsTouched = [] } = evidence
+  if (isRollback) {
+    const [migration] = migrationsTouched
+    const migrated = `It does not undo what the release it leaves did to the database (${migration}); check that the earlier one still works with it.`
+    return [
+      'A rollback puts back what worked before, so it is not held for being risky.',
+      ...(migration === undefined ? [] : [migrated]),
+    ]
+  }
+  if (trial) return [`${environment} is there for trying things out.`]
+  if (firstDeploy)
+    return [`It is the first deployment of ${service} to ${environment}, so nobody depends on it there yet.`]
+  return []
+}
+
+function verdictOn(found: readonly Risk[], canaryPossible: boolean): DeployVerdict {
+  const sum = found.reduce((total, risk) => total + points(risk), 0)
+  if (sum >= (canaryPossible ? HOLD : HOLD_WITHOUT_CANARY)) return 'hold'
+  return canaryPossible && sum >= CANARY ? 'go-with-canary' : 'go'
+}
+
+function points({ weight }: Risk): number {
+  switch (weight) {
+    case 'stop':
+      return HOLD
+    case 'heavy':
+      return 2
+    case 'light':
+      return 1
+  }
+}
+
+function noCanary(found: readonly Risk[], { canaryPossible, environment }: DeployEvidence): string | undefined {
+  if (canaryPossible || found.length === 0) return undefined
+  return `No canary is possible in ${environment}, so everybody would get it at once.`
+}

@@ -1,0 +1,8 @@
+import type { MonitorVerdict } from './evidence.ts'
+
+/** What one look at the traffic says. */
+export interface Finding {
+  readonly verdict: MonitorVerdict
+  /** For a person, with the numbers in it. */
+  readonly sentence: string
+}

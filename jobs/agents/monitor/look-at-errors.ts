@@ -1,0 +1,55 @@
+import { errorRatio } from './error-ratio.ts'
+import type { MonitorEvidence, Traffic } from './evidence.ts'
+import type { Finding } from './finding.ts'
+import { wilson, Z_99 } from './interval.ts'
+import { percent, requests, times, whole } from './numbers.ts'
+
+/** What a release may not do: make errors this many times as frequent. */
+const INTOLERABLE = 2
+/** Errors have surely risen when even the lower bound of the ratio is above this. */
+const SURE_RISE = 1.2
+/** Fewer errors than this are no ground for a rollback, whatever the ratio. */
+const FEWEST_ERRORS = 10
+/** Nor is a rise that nobody notices: 3 requests in 10,000. */
+const SMALLEST_RISE = 0.0003
+/** A rate that is surely below this is fine, whatever it was before. */
+const NEGLIGIBLE = 0.001
+/** With nothing to compare with: more than half of the requests surely fail. */
+const BROKEN = 0.5
+
+/** Compares the error rates, with 99 % confidence in each bound. */
+export function lookAtErrors({ baseline, window }: MonitorEvidence): Finding {
+  if (window.requests === 0)
+    return { verdict: 'watch', sentence: 'There were no requests yet, so nothing can be said.' }
+  const rate = wilson(window.errors, window.requests, Z_99)
+  const now = `${percent(window.errors / window.requests)} of the requests fail (${fraction(window)})`
+  if (baseline.requests === 0) {
+    return rate.low > BROKEN
+      ? { verdict: 'roll-back', sentence: `${now}, more than any service may.` }
+      : { verdict: 'watch', sentence: `${now}; there were no requests before to compare errors with.` }
+  }
+  const before = baseline.errors / baseline.requests
+  const ratio = errorRatio(baseline, window, Z_99)
+  const compared = `${now}, against ${percent(before)} before (${fraction(baseline)})`
+  if (ratio.low > 1) return risen(compared, ratio.low, window, before)
+  if (ratio.high < INTOLERABLE || rate.high < NEGLIGIBLE) {
+    return { verdict: 'healthy', sentence: `Errors are no more frequent: ${compared}.` }
+  }
+  return {
+    verdict: 'watch',
+    sentence: `${requests(window.requests)} with ${whole(window.errors)} errors are too little to tell whether errors have doubled: ${compared}.`,
+  }
+}
+
+function risen(compared: string, atLeast: number, window: Traffic, before: number): Finding {
+  const rise = window.errors / window.requests - before
+  const matters = atLeast > SURE_RISE && window.errors >= FEWEST_ERRORS && rise >= SMALLEST_RISE
+  const errors = `${compared}: errors are at least ${times(atLeast)} times as frequent`
+  return matters
+    ? { verdict: 'roll-back', sentence: `${errors}, with 99 % confidence.` }
+    : { verdict: 'watch', sentence: `${errors}, but they are too few to roll back for (${requests(window.requests)}).` }
+}
+
+function fraction({ errors, requests: all }: Traffic): string {
+  return `${whole(errors)} of ${whole(all)}`
+}

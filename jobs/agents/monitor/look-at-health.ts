@@ -1,0 +1,14 @@
+import type { MonitorEvidence } from './evidence.ts'
+import type { Finding } from './finding.ts'
+
+/** What the health checks of the new instances say. */
+export function lookAtHealth({ health: { healthy, unhealthy } }: MonitorEvidence): Finding | undefined {
+  const all = healthy + unhealthy
+  if (all === 0) return { verdict: 'healthy', sentence: 'I do not know what the health checks say.' }
+  if (unhealthy === 0) return undefined
+  const sentence =
+    healthy === 0
+      ? `No instance passes its health check (${unhealthy} of ${all} fail).`
+      : `${unhealthy} of ${all} instances ${unhealthy === 1 ? 'fails its' : 'fail their'} health check.`
+  return { verdict: unhealthy * 2 >= all ? 'roll-back' : 'watch', sentence }
+}

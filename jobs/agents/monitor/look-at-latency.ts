@@ -1,0 +1,46 @@
+import { type Distribution, distribution } from './distribution.ts'
+import type { MonitorEvidence } from './evidence.ts'
+import type { Finding } from './finding.ts'
+import { duration, times, whole } from './numbers.ts'
+import { type Slowdown, slowdown } from './slowdown.ts'
+
+/** What a release may not do: take this many times as long. */
+const INTOLERABLE = 2
+/** It is surely slower when even the lower bound of the ratio is above this. */
+const SURE = 1.25
+
+/** The usual request and the slow ones; the slowest of all say too little about the release. */
+const QUANTILES = [
+  { share: 0.5, who: 'half of the requests take' },
+  { share: 0.9, who: 'nine in ten requests take' },
+] as const
+
+/** Compares how long requests take. */
+export function lookAtLatency({ baseline, window }: MonitorEvidence): readonly Finding[] {
+  const before = distribution(baseline.latenciesMs)
+  const now = distribution(window.latenciesMs)
+  if (before.count === 0 || now.count === 0) return notMeasured(before, now)
+  const looks = QUANTILES.map(({ share, who }) => judged(slowdown(before, now, share), who, now))
+  const worrying = looks.filter(({ verdict }) => verdict !== 'healthy')
+  return worrying.length > 0 ? worrying : looks.slice(0, 1)
+}
+
+function judged(change: Slowdown, who: string, now: Distribution): Finding {
+  const compared = `${who} up to ${duration(change.nowMs)}, against ${duration(change.beforeMs)} before`
+  if (change.low > SURE) {
+    return {
+      verdict: 'roll-back',
+      sentence: `It has become slower: ${compared}, at least ${times(change.low)} times as long.`,
+    }
+  }
+  if (change.high < INTOLERABLE) return { verdict: 'healthy', sentence: `It is about as fast as before: ${compared}.` }
+  return {
+    verdict: 'watch',
+    sentence: `${whole(now.count)} latencies are too few to tell whether it has become twice as slow: ${compared}.`,
+  }
+}
+
+function notMeasured(before: Distribution, now: Distribution): readonly Finding[] {
+  if (now.count === 0) return [{ verdict: 'healthy', sentence: 'I do not know how long requests take.' }]
+  return before.count === 0 ? [{ verdict: 'healthy', sentence: 'I do not know how long requests took before.' }] : []
+}

@@ -1,0 +1,26 @@
+/** `12,000` */
+export function whole(count: number): string {
+  return count.toLocaleString('en')
+}
+
+/** `1 request`, `12,000 requests`, `no requests` */
+export function requests(count: number): string {
+  if (count === 0) return 'no requests'
+  return count === 1 ? '1 request' : `${whole(count)} requests`
+}
+
+/** `0.21 %`, with two digits that say something. */
+export function percent(share: number): string {
+  return `${(share * 100).toLocaleString('en', { maximumSignificantDigits: 2 })} %`
+}
+
+/** `2.1` */
+export function times(ratio: number): string {
+  return ratio.toLocaleString('en', { maximumSignificantDigits: 2 })
+}
+
+/** `120 ms`, `1.9 s` */
+export function duration(ms: number): string {
+  if (ms >= 1_000) return `${(ms / 1_000).toLocaleString('en', { maximumSignificantDigits: 2 })} s`
+  return `${ms.toLocaleString('en', { maximumSignificantDigits: ms < 10 ? 2 : 3 })} ms`
+}

@@ -1,0 +1,77 @@
+import type { Drift, RemediateEvidence, Remediation, RemediationChoice } from './evidence.ts'
+
+/** What failed so often will fail again, and each try may do harm. */
+const MOST_FAILURES = 2
+/** After so many failures of everything together, whatever is wrong is not what the drift looks like. */
+const MOST_FAILURES_TOGETHER = 6
+
+/** Chooses what to do about a drift among what is allowed, the least drastic first; or that a person must look. */
+export function chooseRemediation({ drift, allowed }: RemediateEvidence): RemediationChoice {
+  const fitting = allowed.filter(({ fixes }) => fixes.includes(drift.kind))
+  const untired = fitting.filter(({ name }) => failuresOf(drift, name) < MOST_FAILURES)
+  // A name that stands in the list twice is as dangerous as the worse of the two.
+  const dangerous = new Set(allowed.filter(({ effect }) => effect === 'danger').map(({ name }) => name))
+  const choice = untired.find(({ name }) => !dangerous.has(name)) ?? untired[0]
+  const inVain = failuresTogether(drift)
+  if (drift.kind === 'unknown') return toAPerson(`I do not know what is wrong with ${nameOf(drift)}.`)
+  if (fitting.length === 0) return toAPerson(`Nothing that I may do mends ${nameOf(drift)}.`)
+  if (choice === undefined)
+    return toAPerson(`All that I may do for ${nameOf(drift)} has failed ${MOST_FAILURES} times.`)
+  if (inVain >= MOST_FAILURES_TOGETHER) return toAPerson(`${inVain} attempts to mend ${nameOf(drift)} have failed.`)
+  return chosen({ name: choice.name, isDangerous: dangerous.has(choice.name) }, drift, fitting)
+}
+
+interface Choice {
+  readonly name: string
+  readonly isDangerous: boolean
+}
+
+function chosen(choice: Choice, drift: Drift, fitting: readonly Remediation[]): RemediationChoice {
+  const tired = fitting.filter(({ name }) => failuresOf(drift, name) >= MOST_FAILURES)
+  const asking = whyAsk(choice, drift)
+  const reasons = [
+    `“${choice.name}” is the least drastic thing I may do that mends ${nameOf(drift)}.`,
+    ...tired.map(({ name }) => `“${name}” has failed ${failuresOf(drift, name)} times, so I do not try it again.`),
+    ...asking,
+  ]
+  return { remediation: choice.name, confirm: asking.length > 0, reasons }
+}
+
+/** Why a person must say yes first; empty when nobody must. */
+function whyAsk({ name, isDangerous }: Choice, drift: Drift): readonly string[] {
+  const failed = failuresTogether(drift)
+  return [
+    isDangerous && `“${name}” takes something away that people may be using, so I ask first.`,
+    !drift.trial && `People depend on ${drift.environment}, so I ask first.`,
+    failed > 0 && `${failed === 1 ? 'An attempt has' : `${failed} attempts have`} failed already, so I ask first.`,
+  ].filter((sentence) => sentence !== false)
+}
+
+function toAPerson(why: string): RemediationChoice {
+  return { confirm: true, reasons: [why, 'A person has to look at it.'] }
+}
+
+function failuresOf({ failedAttempts }: Drift, name: string): number {
+  return failedAttempts.filter(({ remediation }) => remediation === name).reduce((total, { times }) => total + times, 0)
+}
+
+function failuresTogether({ failedAttempts }: Drift): number {
+  return failedAttempts.reduce((total, { times }) => total + times, 0)
+}
+
+const WHAT: Readonly<Record<Drift['kind'], string>> = {
+  version: 'a wrong version',
+  config: 'a changed configuration',
+  stopped: 'a stop',
+  unhealthy: 'bad health',
+  'extra-instance': 'an instance too many',
+  disk: 'a full disk',
+  unknown: 'something',
+}
+
+/** `bad health of search on staging`. */
+function nameOf({ kind, service, device, environment, expected, actual }: Drift): string {
+  const thing = [service, device].filter((name) => name !== undefined).join(' on ')
+  const values = expected !== undefined && actual !== undefined ? ` (${actual} where ${expected} should be)` : ''
+  return `${WHAT[kind]}${thing && ` of ${thing}`} in ${environment}${values}`
+}

@@ -1,0 +1,73 @@
+import type { Diagnosis } from '../build/evidence.ts'
+import { diagnose } from '../build/rules.ts'
+import type { FailedRun, TriageEvidence, TriageReport } from './evidence.ts'
+import { failingPaths } from './failing-paths.ts'
+import { type History, historyOf } from './history.ts'
+import { isOfSurroundings, likelyOwner } from './likely-owner.ts'
+
+/** Says of a failed run what caused it, who is likely to know about it, and what to do next. */
+export function triageRun({ run, blame = [], recent }: TriageEvidence): TriageReport {
+  const { service, release, logTail = '' } = run
+  const diagnosis = diagnose({ service, release, log: `${run.reason}\n${logTail}` })
+  const history = historyOf(run, recent)
+  const owner = likelyOwner(diagnosis.kind, failingPaths(logTail), blame)
+  const regression = isRegression(run, diagnosis, history)
+  return {
+    cause: causeOf(run, diagnosis),
+    ...(owner && { likelyOwner: owner }),
+    next: nextSteps(run, diagnosis, history, owner?.name),
+    ...(regression !== undefined && { isRegression: regression }),
+  }
+}
+
+/** A build's own sentence only says that it failed. */
+function causeOf({ kind, reason }: FailedRun, { kind: known, cause }: Diagnosis): string {
+  if (known === 'unknown') return reason.trim() || cause
+  return kind === 'build' ? cause : `${reason.trim()} ${cause}`.trim()
+}
+
+function isRegression(run: FailedRun, { kind }: Diagnosis, history: History): boolean | undefined {
+  if (run.kind === 'rollback') return undefined
+  if (isOfSurroundings(kind)) return false
+  switch (history.kind) {
+    case 'worked-before':
+      return true
+    case 'failed-before':
+    case 'same-release-worked':
+      return false
+    case 'not-known':
+      return undefined
+  }
+}
+
+function nextSteps(
+  run: FailedRun,
+  diagnosis: Diagnosis,
+  history: History,
+  owner: string | undefined,
+): readonly string[] {
+  const known = diagnosis.kind !== 'unknown'
+  const past = isOfSurroundings(diagnosis.kind) ? undefined : fromHistory(run, history)
+  return [
+    known ? diagnosis.nextStep : `Read the whole log of ${run.task}.`,
+    ...(owner === undefined ? [] : [`Ask ${owner} to look at it.`]),
+    ...(past === undefined ? [] : [past]),
+  ]
+}
+
+function fromHistory({ kind, release }: FailedRun, history: History): string | undefined {
+  switch (history.kind) {
+    case 'same-release-worked':
+      return `${release} went well before (${history.task}), so try it once more; if it passes, something about it depends on chance.`
+    case 'worked-before':
+      return kind === 'build'
+        ? `${history.release} was built without trouble; look at what changed since.`
+        : `${history.release} worked before; roll back to it if people are affected, and look at what changed since.`
+    case 'failed-before':
+      return history.lastGood === undefined
+        ? `${history.release} failed too, so look further back than this release.`
+        : `${history.release} failed too; look at what changed after ${history.lastGood}, the last one that went well.`
+    case 'not-known':
+      return undefined
+  }
+}
