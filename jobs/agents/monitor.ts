@@ -5,7 +5,7 @@ import {
   monitorEvidenceSchema,
   monitorVerdictSchema,
 } from './monitor/evidence.ts'
-import { judgeWindow } from './monitor/rules.ts'
+import { judgeTraffic } from './monitor/rules.ts'
 import { bounded } from './monitor/stricter.ts'
 
 const INSTRUCTIONS = `You judge a release that is live, from what was measured since and before: healthy, watch, or roll-back.
@@ -18,7 +18,7 @@ export const monitorAgent = defineAgent<MonitorEvidence, MonitorAnswer>({
   capabilities: ['release.watch'],
   input: monitorEvidenceSchema,
   output: monitorVerdictSchema,
-  rules: { decide: judgeWindow, bounded, reasons: ({ reasons }) => reasons },
+  rules: { decide: judgeTraffic, bounded, reasons: ({ reasons }) => reasons },
   // Raw latencies are for statistics, not for reading: the rules' numbers say what is in them.
   run: (ask, { service, environment, health, minutes, baseline, window }, byRules) =>
     ask({

@@ -1,6 +1,6 @@
 import { defineAgent } from './define-agent.ts'
 import { type TriageEvidence, type TriageReport, triageEvidenceSchema, triageReportSchema } from './triage/evidence.ts'
-import { triage } from './triage/rules.ts'
+import { triageRun } from './triage/rules.ts'
 import { bounded } from './triage/stricter.ts'
 
 const INSTRUCTIONS = `A run has failed. You say why in one or two sentences, who most probably knows that code, and what to do next, in order.
@@ -13,7 +13,7 @@ export const triageAgent = defineAgent<TriageEvidence, TriageReport>({
   capabilities: ['run.triage'],
   input: triageEvidenceSchema,
   output: triageReportSchema,
-  rules: { decide: triage, bounded, reasons: ({ cause, next }) => [cause, ...next] },
+  rules: { decide: triageRun, bounded, reasons: ({ cause, next }) => [cause, ...next] },
   run: (ask, evidence, byRules) =>
     ask({ instructions: INSTRUCTIONS, data: { facts: evidence, 'what the rules make of it': byRules } }),
 })

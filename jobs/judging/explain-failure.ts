@@ -33,14 +33,14 @@ export function createFailureJudge({ model, ...parts }: OnceParts & FailureFacts
 }
 
 function explanationFrom(diagnosis: AgentDecision<Diagnosis>, triage: AgentDecision<TriageReport>): Explanation {
-  const { lines, cause, nextStep, kind } = diagnosis.answer
+  const { lines, cause, nextStep } = diagnosis.answer
   const { likelyOwner, next } = triage.answer
   const [model] = [diagnosis, triage].flatMap(({ by }) => (by.kind === 'model' ? [by.model] : []))
   return {
-    cause: kind === 'unknown' ? triage.answer.cause : cause,
+    cause,
     lines: lines.map(({ text }) => text),
-    ...(likelyOwner && { owner: `${likelyOwner.name}: ${likelyOwner.because}` }),
-    next: kind === 'unknown' ? next : [nextStep, ...next],
+    ...(likelyOwner && { owner: likelyOwner.because }),
+    next: [...new Set([nextStep, ...next])],
     ...(model !== undefined && { model }),
   }
 }

@@ -12,8 +12,11 @@ export interface FailureFactsParts {
 }
 
 const EARLIER_RUNS = 10
-/** Without a path in the log, the files that this release changed are the next thing to look at. */
-const CHANGED_FILES = 8
+/** So many files that the log names, and that the release changed: who is behind more of them says nothing. */
+const MOST_NAMED = 8
+const MOST_CHANGED = 8
+/** Where the packages stand that a build cannot get. */
+const PACKAGE_LISTS = ['package.json', 'package-lock.json']
 
 export function buildFacts({ plan, failure }: Run): BuildEvidence {
   return { service: plan.service, release: plan.release.version, log: failure?.logTail ?? '' }
@@ -44,10 +47,11 @@ export async function triageFacts(run: Run, { documents, source }: FailureFactsP
 }
 
 async function pathsOf({ plan, failure }: Run, source: FailureFactsParts['source']): Promise<readonly string[]> {
-  const named = failingPaths(failure?.logTail ?? '')
-  if (named.length > 0 || plan.kind === 'build' || !plan.from) return named
-  const changes = await source.changesBetween(plan.service, plan.from.sha, plan.release.sha).catch(() => undefined)
-  return (changes ?? []).slice(0, CHANGED_FILES).map(({ path }) => path)
+  const named = failingPaths(failure?.logTail ?? '').slice(0, MOST_NAMED)
+  const from = plan.kind === 'build' ? undefined : plan.from
+  const changes = from && (await source.changesBetween(plan.service, from.sha, plan.release.sha).catch(() => undefined))
+  const changed = (changes ?? []).slice(0, MOST_CHANGED).map(({ path }) => path)
+  return [...new Set([...named, ...changed, ...PACKAGE_LISTS])]
 }
 
 function earlier({ task, plan, state, failure }: Run): TriageEvidence['recent'] {

@@ -17,7 +17,7 @@ test('every dependency is named with its reason, and none that is not one', () =
 })
 
 test('every type of event is listed, and none that does not exist', () => {
-  const sources = ['message', 'question', 'confirmation', 'run', 'environment'].map((name) =>
+  const sources = ['message', 'question', 'confirmation', 'run', 'environment', 'agent-decision'].map((name) =>
     read(`src/domain/${name}.ts`),
   )
   const types = sources.flatMap((source) => source.match(/(?<=')[a-z]+(\.[a-z]+)+(?=')/g) ?? [])

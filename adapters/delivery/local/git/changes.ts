@@ -4,7 +4,7 @@ import { git } from './git.ts'
 import { inMirror, type Mirror } from './mirror.ts'
 
 /** A look at a history that takes longer than this is not worth waiting for. */
-const LOOK_MS = 10_000
+const LOOK_MS = 3_000
 /** More files than these say no more about a change. */
 const FILES_COUNTED = 2_000
 

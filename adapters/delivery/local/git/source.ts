@@ -24,7 +24,7 @@ const LOG_FORMAT = '%H%x00%ct%x00%an%x00%s'
 /** Answers about commits never change, so they are kept; this many. */
 const ANSWERS_KEPT = 200
 /** A log names more files than anybody looks at. */
-const MOST_PATHS = 8
+const MOST_PATHS = 20
 
 /** Reads repositories through their mirrors. Names are looked up, never handed to git, so that none can be an option. */
 export function createSource(mirrorOf: (service: string) => Mirror | undefined): Omit<Source, 'recipe'> {
@@ -59,7 +59,9 @@ export function createSource(mirrorOf: (service: string) => Mirror | undefined):
 
     async lastAuthors(service, sha, paths) {
       const mirror = mirrorOf(service)
-      return mirror && (await hasCommit(mirror, sha)) === true ? lastAuthorsOf(mirror, sha, paths.slice(0, MOST_PATHS)) : []
+      return mirror && (await hasCommit(mirror, sha)) === true
+        ? lastAuthorsOf(mirror, sha, paths.slice(0, MOST_PATHS))
+        : []
     },
 
     async versions(service) {
