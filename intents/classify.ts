@@ -1,56 +1,63 @@
-import type { Understanding } from '../src/domain/understanding.ts'
-import type { ModelClassifier } from './model/classifier.ts'
+import type { Effect } from '../src/domain/understanding.ts'
+import { effectOf } from './catalog.ts'
+import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
-import { mayOrder } from './request-shape.ts'
 import { classifyByRules, type Guess } from './rules/classify.ts'
 
-/** What a message may ask for, and what found it. */
+/** What a message may ask for. */
 export interface Classification {
   /** The likeliest first; never empty. */
   readonly guesses: readonly Guess[]
   /** What the rules alone say; empty when none of them matches. */
   readonly byRules: readonly Guess[]
-  readonly via: Understanding['via']
 }
 
-/** Below this the first guess is one of two readings: a language model is asked, or the person. */
-const CONFIDENT = 0.4
+/** A model's guess below this is no request yet: the more it would do, the surer it must be. */
+const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.4, change: 0.4, danger: 0.6 }
 
 /** How much a rule that matches for certain counts against the model: as a logarithm of odds. */
-const RULE_WEIGHT = 7
+const RULE_WEIGHT = 5
 const OUT_OF_SCOPE = 'out_of_scope'
 /** What is this unlikely is never the answer, so nobody asks whether it may be. */
 const NEGLIGIBLE = 0.003
 /** Guesses less likely than this are noise. */
 const SHOWN_FROM = 0.02
 
-/** Rules and model weigh in together; what neither may order goes to what is out of scope. */
+/** Rules and model weigh in together. */
 export function createClassifier(model: ModelClassifier): (reading: Reading) => Classification {
   return (reading) => {
+    const likely = model(reading)
     const byRules = classifyByRules(reading)
     const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
-    const weighed = model(reading).map(({ intent, confidence }) => ({
-      intent: rules.has(intent) || confidence < NEGLIGIBLE || mayOrder(intent, reading) ? intent : OUT_OF_SCOPE,
-      weight: confidence * Math.exp(RULE_WEIGHT * (rules.get(intent) ?? 0)),
-    }))
-    const guesses = inDoubtNothing(shares(weighed), rules)
-    const first = guesses[0]?.intent ?? OUT_OF_SCOPE
-    return { guesses, byRules, via: rules.has(first) ? 'rules' : 'model' }
+    return { guesses: inDoubtNothing(shares(weigh(likely, rules)), rules), byRules }
   }
+}
+
+function weigh(likely: Float32Array, rules: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>()
+  likely.forEach((confidence, index) => {
+    const intent = INTENTS[index] ?? OUT_OF_SCOPE
+    const rule = rules.get(intent)
+    if (rule === undefined && confidence < NEGLIGIBLE) return
+    weights.set(intent, confidence * Math.exp(RULE_WEIGHT * (rule ?? 0)))
+  })
+  return weights
 }
 
 /** What no rule knows and the model doubts is no request yet: it stays among the readings that are offered. */
 function inDoubtNothing(guesses: readonly Guess[], rules: ReadonlyMap<string, number>): readonly Guess[] {
   const [first] = guesses
-  if (!first || rules.has(first.intent) || first.confidence >= CONFIDENT) return guesses
+  if (!first || rules.has(first.intent) || first.confidence >= CONFIDENT[effectOf(first.intent)]) return guesses
   const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
   return [{ intent: OUT_OF_SCOPE, confidence: 1 - first.confidence }, ...others]
 }
 
-function shares(weighed: readonly { readonly intent: string; readonly weight: number }[]): readonly Guess[] {
-  const sums = new Map<string, number>()
-  for (const { intent, weight } of weighed) sums.set(intent, (sums.get(intent) ?? 0) + weight)
-  const total = [...sums.values()].reduce((sum, weight) => sum + weight, 0)
-  const all = [...sums].map(([intent, weight]) => ({ intent, confidence: weight / total }))
-  return all.filter(({ confidence }) => confidence >= SHOWN_FROM).sort((a, b) => b.confidence - a.confidence)
+function shares(weights: ReadonlyMap<string, number>): readonly Guess[] {
+  let total = 0
+  for (const weight of weights.values()) total += weight
+  const guesses: Guess[] = []
+  for (const [intent, weight] of weights) {
+    if (weight >= SHOWN_FROM * total) guesses.push({ intent, confidence: weight / total })
+  }
+  return guesses.sort((a, b) => b.confidence - a.confidence)
 }

@@ -10,6 +10,8 @@ import type { Guess } from './rules/classify.ts'
 export interface Resolved {
   readonly intent: string
   readonly confidence: number
+  /** What the conversation decides is found by rules, whatever a model hears in the words alone. */
+  readonly via: 'rules' | 'model'
   readonly filling: Filling
   /** Slots that the text did not give but the conversation did. */
   readonly carried: Slots
@@ -54,7 +56,8 @@ function request(
   const intent = best?.intent ?? 'out_of_scope'
   const filling = fillFromText(intent, reading)
   const carried = carriedSlots(intent, filling.slots, slotsInDoubt(reading, filling), reading, turns)
-  return { intent, confidence: best?.confidence ?? 0.5, filling, carried }
+  const via = byRules.some((guess) => guess.intent === intent) ? 'rules' : 'model'
+  return { intent, confidence: best?.confidence ?? 0.5, via, filling, carried }
 }
 
 /** "cancel it" is a no, unless the person has just spoken of a task. */
@@ -84,7 +87,7 @@ function answerToYesOrNo(
 }
 
 function answer(intent: 'confirm.yes' | 'confirm.no', confidence: number): Resolved {
-  return { intent, confidence, filling: { slots: {}, ambiguous: [] }, carried: {} }
+  return { intent, confidence, via: 'rules', filling: { slots: {}, ambiguous: [] }, carried: {} }
 }
 
 const SAYS_NO = /^(?:no|nope|nah|cancel|stop|abort|wait|never ?mind|hold on)$/
@@ -107,8 +110,8 @@ function isAgreement({ clauses, entities, doubts }: Reading, best: Guess | undef
 function answerToSlot(reading: Reading, guesses: readonly Guess[], context: DialogueContext): Resolved | undefined {
   const asked = context.waitingFor
   if (asked?.kind !== 'slot') return undefined
-  const best = guesses[0]
-  if (best && best.intent !== asked.intent && best.confidence >= SURE) return undefined
+  const best = isOnlyValues(reading) ? undefined : guesses[0]
+  if (best && best.intent !== asked.intent && (best.confidence >= SURE || isConfirmation(best))) return undefined
   const filling = withOwnWords(fillFromText(asked.intent, reading), asked.slot, asked.intent, reading)
   const isAnswer = Object.keys(filling.slots).length + filling.ambiguous.length + reading.doubts.length > 0
   if (best && best.intent !== asked.intent && !isAnswer) return undefined
@@ -116,7 +119,18 @@ function answerToSlot(reading: Reading, guesses: readonly Guess[], context: Dial
   const open = slotsOf(asked.intent).filter(
     (slot) => filling.slots[slot] === undefined && !slotsInDoubt(reading, filling).has(slot),
   )
-  return { intent: asked.intent, confidence: 0.95, filling, carried: pick(asked.slots, open), answers: asked.slot }
+  return {
+    intent: asked.intent,
+    confidence: 0.95,
+    via: 'rules',
+    filling,
+    carried: pick(asked.slots, open),
+    answers: asked.slot,
+  }
+}
+
+function isConfirmation({ intent }: Guess): boolean {
+  return intent === 'confirm.yes' || intent === 'confirm.no'
 }
 
 const OWN_WORDS = new Set(['title', 'reason', 'conditions', 'target', 'guideline', 'topic', 'bot', 'suite', 'ref'])
@@ -132,9 +146,9 @@ function withOwnWords(filling: Filling, slot: string, intent: string, reading: R
 
 /** Words that may stand around a value without asking for anything new. */
 const AROUND =
-  /_[a-z]+_|\b(?:no|nope|sorry|oops|oh|ah|hmm|wait|actually|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|ones|all|hold|please|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past)\b|[^\p{L}]/gu
+  /_[a-z]+_|\b(?:no|nope|sorry|oops|oh|ah|hmm|wait|actually|wrong|better|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|ones|all|hold|please|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past)\b|[^\p{L}]/gu
 const REPEATS =
-  /\b(?:same|ditto|make|mean|meant|no|nope|sorry|oops|actually|use|using|switch|instead|rather|wait|correction|with|change|not|also|yes)\b/i
+  /\b(?:same|ditto|make|mean|meant|no|nope|sorry|oops|actually|wrong|better|use|using|switch|instead|rather|wait|correction|with|change|not|also|yes)\b/i
 
 /** A bare value after these goes on with what was asked before. */
 const FOLLOWS = /^(?:and|also|same|now|then|what about|how about|no|nope|actually|make)\b/i
@@ -149,7 +163,7 @@ function changeOfMind(reading: Reading, guesses: readonly Guess[], turns: readon
   const filling = fillFromText(intent, reading)
   const closed = slotsInDoubt(reading, filling)
   const kept = slotsOf(intent).filter((slot) => filling.slots[slot] === undefined && !closed.has(slot))
-  return { intent, confidence: 0.85, filling, carried: pick(base.slots, kept) }
+  return { intent, confidence: 0.85, via: 'rules', filling, carried: pick(base.slots, kept) }
 }
 
 function isOnlyValues({ text, clauses, entities, doubts }: Reading): boolean {

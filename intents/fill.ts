@@ -32,6 +32,8 @@ type Choice =
 function chooseFor(slot: string, intent: string, reading: Reading): Choice | undefined {
   const fitting = candidatesFor(slot, intent, reading)
   if (slot === 'service' || slot === 'environment') return chooseName(slot, intent, fitting, reading)
+  // Nobody rolls back to the newest; "undo the latest release" says which one is to go.
+  if (slot === 'ref' && intent === 'rollback.start' && fitting[0]?.value === 'latest') return undefined
   const chosen = slot === 'ref' ? (fitting.find((entity) => followsTo(entity, reading)) ?? fitting[0]) : fitting[0]
   const value = chosen?.value ?? freeText(intent, slot, reading) ?? fromBareNumber(slot, intent, reading)
   return value === undefined ? undefined : { kind: 'one', value: inState(value, slot, intent) }
@@ -44,8 +46,11 @@ function candidatesFor(slot: string, intent: string, reading: Reading): readonly
   const live = inRequest.filter((entity) => !isInNegation(entity, reading))
   if (live.length > 0) return live
   if (inRequest.length > 0) return inRequest
-  return effectOf(intent) === 'read' ? reading.asides.filter(isFor) : []
+  return effectOf(intent) === 'read' || SPEAKS_OF_IT.test(reading.text) ? reading.asides.filter(isFor) : []
 }
+
+/** "errors since the ledger release, revert it" names in the reason what "it" is. */
+const SPEAKS_OF_IT = /\bit\b/i
 
 function isInNegation(entity: Entity, { clauses }: Reading): boolean {
   return clauses.some(({ mood, start, end }) => mood === 'negated' && entity.start >= start && entity.start < end)

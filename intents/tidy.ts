@@ -16,8 +16,11 @@ export function tidy(raw: string): Tidied {
   const plain = plainCharacters(decodeEntities(openAngles(raw)))
   const { text: unfenced, aside: fenced } = withoutFences(plain)
   const { text, aside } = withoutQuotedLines(unfenced)
-  return { text: compact(withoutMarkup(text)), quoted: compact(withoutMarkup(`${fenced}\n${aside}`)) }
+  return { text: compact(withoutMarkup(text)).replace(ARROW, ' to '), quoted: compact(withoutMarkup(`${fenced}\n${aside}`)) }
 }
+
+/** `staging -> production`, as people draw it. */
+const ARROW = / ?[-=]+> ?/g
 
 /** `<@U1>`, `<#C1|name>`, `<url|label>`, `<:emoji:1>`, `</command:1>`: what stands in angles is the platform's. */
 function openAngles(raw: string): string {
@@ -71,6 +74,7 @@ function plainCharacters(text: string): string {
     .replace(/(^|[\s(])[\u2013\u2014](?=\p{L})/gu, '$1--')
     .replace(/(?<=[\p{L}\p{N}])\u2013(?=[\p{L}\p{N}])/gu, '-')
     .replace(/[\u2013\u2014\u2015]/g, ' - ')
+    .replace(/[\u2192\u21D2\u27A1]/g, ' to ')
     .replace(/\u2026/g, '...')
 }
 

@@ -1,4 +1,5 @@
 import type { Slots } from '../src/domain/understanding.ts'
+import type { DoubtfulName } from './entities/entity.ts'
 import type { Reading } from './reading.ts'
 
 /** Requests that go by the newest commit, or the release before, when no version is named. */
@@ -9,12 +10,14 @@ const FILLERS: ReadonlySet<string> = new Set(
   (
     'service app application release version build please pls now again once more back up out over straight directly ' +
     'right away immediately quickly asap today tonight just only go it the our a an this that and also then too ' +
-    'deployment deploy branch tag commit at of'
+    'deployment deploy branch tag commit at of de del la el von der die das en'
   ).split(' '),
 )
 /** What follows one of these says how or why, not which. */
 const SAYS_HOW =
   /^(?:with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on)\b/i
+/** A version that is misspelled or named as people speak of it has few words; more of them tell something. */
+const MOST_WORDS = 3
 /** "payments needs to be deployed to staging": what stands between is the request itself. */
 const IS_VERB =
   /\b(?:deployed|shipped|released|rolled|pushed|promoted|built|installed|live|needs?|should|must|has|have|be|is)\b/i
@@ -31,8 +34,10 @@ export function unclaimedRef(intent: string, reading: Reading, slots: Slots): st
 }
 
 /** "roll back mail on production to hotfix2": the environment is known, so this is none. */
-function doubtedElsewhere({ doubts }: Reading, slots: Slots): string | undefined {
-  return doubts.find(({ slot, candidates }) => slots[slot] !== undefined && candidates.length === 0)?.typed
+function doubtedElsewhere({ doubts, text }: Reading, slots: Slots): string | undefined {
+  const behindTo = ({ start }: DoubtfulName) => /\bto $/i.test(text.slice(0, start))
+  return doubts.find((doubt) => slots[doubt.slot] !== undefined && doubt.candidates.length === 0 && behindTo(doubt))
+    ?.typed
 }
 
 function besideTheService({ text, entities, clauses }: Reading): string | undefined {
@@ -44,12 +49,9 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   const place = /^(.*?)\s(?:to|on|in|into|onto)(?: the| our)?\s*$/is.exec(between)
   const words = (place?.[1] ?? between).replace(/^['’]s\b/, '').trim()
   if (SAYS_HOW.test(words) || IS_VERB.test(words)) return undefined
-  const named = words
-    .split(/[\s,;:]+/)
-    .filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()))
-    .join(' ')
-    .replace(/[.!?]+$/, '')
-  if (named === '') return undefined
+  const left = words.split(/[\s,;:]+/).filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()))
+  const named = left.join(' ').replace(/[.!?]+$/, '')
+  if (named === '' || left.length > MOST_WORDS) return undefined
   const isPlaced = place !== null && next?.slot === 'environment'
   return isPlaced || (next === undefined && LOOKS_LIKE_VERSION.test(named)) ? named.slice(0, LONGEST_REF) : undefined
 }

@@ -64,12 +64,8 @@ function doubtsOf(resolved: Resolved, reading: Reading, vocabulary: Vocabulary):
     : reading.doubts
 }
 
-function describe(
-  resolved: Resolved,
-  { guesses, via }: Classification,
-  doubts: readonly DoubtfulName[],
-): Understanding {
-  const { intent, confidence, filling } = resolved
+function describe(resolved: Resolved, { guesses }: Classification, doubts: readonly DoubtfulName[]): Understanding {
+  const { intent, confidence, via, filling } = resolved
   const slots = { ...resolved.carried, ...filling.slots }
   const values = Object.values(slots)
   const open = doubts.filter(

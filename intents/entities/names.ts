@@ -1,8 +1,7 @@
 import { isOrdinary } from '../ordinary-words.ts'
 import type { Name, NamedKind, Vocabulary } from '../vocabulary.ts'
-import { squeeze, type Word } from '../words.ts'
+import type { Word } from '../words.ts'
 import type { Entity, Source, Span } from './entity.ts'
-import { numberOf } from './numbers.ts'
 
 /** Nouns that may stand around a name of each kind and belong to it: `the payments service`, `ring ring-2`. */
 const NOUNS: Readonly<Record<NamedKind, RegExp>> = {
@@ -60,28 +59,26 @@ function longestMatchAt(
   return match && next && next.last > match.last ? next : match
 }
 
+/** The longest name that begins with the word. */
 function matchAt(first: number, text: string, words: readonly Word[], vocabulary: Vocabulary): NameMatch | undefined {
-  const longest = Math.min(vocabulary.longestInWords, words.length - first)
-  for (let count = longest; count > 0; count--) {
-    const run = words.slice(first, first + count)
-    const names = standTogether(run, text) ? lookUp(run, vocabulary) : undefined
-    const [head, tail] = [run[0], run.at(-1)]
-    if (names && head && tail) return { names, first, last: first + count - 1, start: head.start, end: tail.end }
+  let [asTyped, inDigits] = ['', '']
+  let found: NameMatch | undefined
+  const beyond = Math.min(words.length, first + vocabulary.longestInWords)
+  for (let last = first; last < beyond; last++) {
+    const [head, before, word] = [words[first], words[last - 1], words[last]]
+    if (!head || !word || (last > first && before && !standTogether(before, word, text))) break
+    asTyped += word.squeezed
+    inDigits += word.inDigits
+    const names = vocabulary.bySqueezed.get(asTyped) ?? vocabulary.bySqueezed.get(inDigits)
+    if (names) found = { names, first, last, start: head.start, end: word.end }
   }
-  return undefined
+  return found
 }
 
-function standTogether(run: readonly Word[], text: string): boolean {
-  return run.every((word, index) => {
-    const next = run[index + 1]
-    return next === undefined || /^[ -]$/.test(text.slice(word.end, next.start))
-  })
-}
-
-function lookUp(run: readonly Word[], vocabulary: Vocabulary): readonly Name[] | undefined {
-  const asTyped = run.map((word) => word.text).join('')
-  const inDigits = run.map((word) => (word.text.length > 1 ? (numberOf(word.text) ?? word.text) : word.text)).join('')
-  return vocabulary.bySqueezed.get(squeeze(asTyped)) ?? vocabulary.bySqueezed.get(squeeze(inDigits))
+function standTogether(before: Word, word: Word, text: string): boolean {
+  if (word.start - before.end !== 1) return false
+  const between = text[before.end]
+  return between === ' ' || between === '-'
 }
 
 /** A name that is also an ordinary word must stand where a name belongs, and gives way to a plainer one. */

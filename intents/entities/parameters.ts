@@ -104,8 +104,9 @@ function normalForm(slot: string, typed: string, vocabulary: Vocabulary): string
     case 'metric':
     case 'severity':
     case 'state':
-    case 'suite':
       return undefined
+    case 'suite':
+      return typed === '' ? undefined : typed.toLowerCase()
     default:
       return typed === '' ? undefined : typed
   }

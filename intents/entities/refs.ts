@@ -13,23 +13,24 @@ function findNamedRefs({ text }: Source): readonly Entity[] {
   return [
     ...findAll(
       text,
-      /\b(?:branch|tag|ref|revision|rev)(?: called| named|:)? ([\w][\w./-]{0,200})/gi,
-      'ref',
-      ([, name]) => namedRef(name),
-    ),
-    ...findAll(text, /(?<![\w./-])([\w][\w./-]{0,100}) branch\b/gi, 'ref', ([, name]) => namedRef(name)),
-    ...findAll(
-      text,
       /(?<![\w./-])(?:feature|feat|fix|bugfix|hotfix|release|chore|user|dependabot)\/[\w][\w./-]{0,200}/gi,
       'ref',
       ([whole]) => namedRef(whole),
     ),
+    ...findAll(text, /(?<![\w./-])([\w][\w./-]{0,100}) branch\b/gi, 'ref', ([, name]) => namedRef(name)),
+    ...findAll(
+      text,
+      /\b(?:branch|tag|ref|revision|rev)(?: called| named|:)? ([\w][\w./-]{0,200})/gi,
+      'ref',
+      ([, name]) => namedRef(name),
+    ),
     ...findAll(text, /(?<![\w./-])(?:main|master|trunk|HEAD)(?![\w/-]|\.\w)/g, 'ref', ([whole]) => whole),
+    ...findAll(text, /(?<![\w./-])develop(?= branch| with | against | to |$)/g, 'ref', ([whole]) => whole),
   ]
 }
 
 const NO_NAME =
-  /^(?:the|a|an|is|was|to|on|in|for|of|and|this|that|which|what|my|our|new|same|it|named|called|with|from|at|using)$/i
+  /^(?:the|a|an|is|was|to|on|in|for|of|and|this|that|which|what|my|our|new|same|it|needs?|has|have|should|must|can|will|goes|onto|into|before|after|behind|named|called|with|from|at|using)$/i
 
 function namedRef(name: string | undefined): string | undefined {
   const plain = name?.replace(/[./-]+$/, '') ?? ''

@@ -18,10 +18,12 @@ const COUNTED = new RegExp(String.raw`\b${LOOKING_BACK} (\d{1,4}\.\d|${NUMBER}|a
 const HALF = new RegExp(String.raw`\b${LOOKING_BACK} half(?: an?)? ${UNIT}\b`, 'gi')
 const SINGLE = new RegExp(String.raw`\b(?:last|past|previous) ${UNIT}\b`, 'gi')
 const SHORT = /(?<!\bin )(?<![\w.-])(\d{1,5})(s|m|min|mins|h|hr|hrs|d|w)\b/gi
+const QUARTER_HOURS = new RegExp(String.raw`\b${LOOKING_BACK} (?:(three) )?quarters? of an hour\b`, 'gi')
 const AGO = new RegExp(String.raw`\b(?:from |since )?(${NUMBER}|an?) ${UNIT} ago\b`, 'gi')
 
 /** A length of time back from now (for a lock: from now on), in whole seconds. Days begin at midnight UTC. */
 export const findWindows: EntityFinder = ({ text, now }) => [
+  ...findAll(text, QUARTER_HOURS, 'window', ([, three]) => (three === undefined ? 900 : 2_700)),
   ...findAll(text, COUNTED, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
   ...findAll(text, HALF, 'window', ([, unit]) => secondsOf('0.5', unit)),
   ...findAll(text, SINGLE, 'window', ([, unit]) => secondsOf('1', unit)),

@@ -3,7 +3,6 @@ import { clausesOf } from '../clauses.ts'
 import { findMetrics, findStates, findSuites } from '../entities/choices.ts'
 import { type Entity, findAll } from '../entities/entity.ts'
 import type { Reading } from '../reading.ts'
-import type { Guess } from '../rules/classify.ts'
 import type { Frame } from './example-file.ts'
 import { shippedFrames } from './example-files.ts'
 import { expand } from './expand.ts'
@@ -11,10 +10,11 @@ import { featuresOf } from './features.ts'
 import { createRandom } from './random.ts'
 import { type Labelled, trainModel } from './train.ts'
 
-/** How likely every intent is, in the order of the catalog; the confidences sum to 1. */
-export type ModelClassifier = (reading: Reading) => readonly Guess[]
+/** How likely each of `INTENTS` is; sums to 1. */
+export type ModelClassifier = (reading: Reading) => Float32Array
 
-const INTENTS = [...intents.keys()]
+/** What the model tells apart, in the order of the catalog. */
+export const INTENTS: readonly string[] = [...intents.keys()]
 const SEED = 7
 /** Every eighth frame is kept back at first, to see how sure the model may be of what it has not learned. */
 const HELD_FRAMES = 8
@@ -26,10 +26,7 @@ export function trainClassifier(frames: readonly Frame[]): ModelClassifier {
     expand(frame.text, random).map((text) => labelled(text, frame.intent, index % HELD_FRAMES === 0)),
   )
   const model = trainModel(examples, INTENTS.length)
-  return (reading) => {
-    const likely = model.probabilities(featuresOf(reading))
-    return INTENTS.map((intent, index) => ({ intent, confidence: likely[index] ?? 0 }))
-  }
+  return (reading) => model.probabilities(featuresOf(reading))
 }
 
 let shipped: ModelClassifier | undefined

@@ -1,7 +1,7 @@
 import { FILLERS } from './fillers.ts'
 
 /** A frame says at most this many sentences; more of one frame would drown the others. */
-const SENTENCES_PER_FRAME = 5
+const SENTENCES_PER_FRAME = 3
 
 /** Some of the sentences a frame stands for. Slots become placeholders (`_service_`) or words. */
 export function expand(frame: string, random: () => number): readonly string[] {

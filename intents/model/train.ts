@@ -21,6 +21,9 @@ const LEARNING_RATE = 6
 const NEGLIGIBLE = 0.005
 const SEED = 20_260_310
 
+/** An example this surely in its class has nothing to teach for a while. */
+const SETTLED = 0.985
+
 /**
  * Stochastic gradient descent with a falling step; the same examples always give the same model. Averages over the
  * last epoch would cost more time than they gain.
@@ -29,13 +32,14 @@ export function trainModel(examples: readonly Labelled[], classes: number): Line
   const weights = new Float32Array(FEATURE_ROWS * classes)
   const random = createRandom(SEED)
   const training = examples.filter(({ held }) => !held)
-  for (let epoch = 0; epoch < EPOCHS - 1; epoch++) descend(weights, classes, training, epoch, random)
+  const settled = new Set<Labelled>()
+  for (let epoch = 0; epoch < EPOCHS - 1; epoch++) descend(weights, classes, training, settled, epoch, random)
   const temperature = temperatureFor(
     weights,
     classes,
     examples.filter(({ held }) => held),
   )
-  descend(weights, classes, examples, EPOCHS - 1, random)
+  descend(weights, classes, examples, settled, EPOCHS - 1, random)
   return { probabilities: (features) => softmax(scores(weights, classes, features), temperature) }
 }
 
@@ -43,20 +47,24 @@ function descend(
   weights: Float32Array,
   classes: number,
   examples: readonly Labelled[],
+  settled: Set<Labelled>,
   epoch: number,
   random: () => number,
 ): void {
-  const order = shuffled(examples.length, random)
   const rate = LEARNING_RATE / (1 + epoch)
-  for (const index of order) {
+  for (const index of shuffled(examples.length, random)) {
     const example = examples[index]
-    if (example) learn(weights, classes, example, rate)
+    // Left out once, it is looked at again in the epoch after.
+    if (!example || settled.delete(example)) continue
+    if (learn(weights, classes, example, rate) > SETTLED) settled.add(example)
   }
 }
 
-function learn(weights: Float32Array, classes: number, { features, label }: Labelled, rate: number): void {
+/** How surely the example was in its class before it was learned from. */
+function learn(weights: Float32Array, classes: number, { features, label }: Labelled, rate: number): number {
   const wrong = softmax(scores(weights, classes, features), 1)
-  wrong[label] = (wrong[label] ?? 0) - 1
+  const sure = wrong[label] ?? 0
+  wrong[label] = sure - 1
   const step = rate / Math.sqrt(features.length)
   const moving: number[] = []
   for (let of = 0; of < classes; of++) if (Math.abs(wrong[of] ?? 0) >= NEGLIGIBLE) moving.push(of)
@@ -64,6 +72,7 @@ function learn(weights: Float32Array, classes: number, { features, label }: Labe
     const row = (features[index] ?? 0) * classes
     for (const of of moving) weights[row + of] = (weights[row + of] ?? 0) - step * (wrong[of] ?? 0)
   }
+  return sure
 }
 
 function scores(weights: Float32Array, classes: number, features: Uint16Array): Float32Array {

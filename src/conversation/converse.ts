@@ -61,8 +61,8 @@ function afterThought(
   { understanding, note = 'I have thought about it.' }: Reading,
 ): Card | undefined {
   if (!history.some(({ body }) => body.type === 'message.pondered')) return undefined
-  const { intent, slots, model } = understanding
-  if (model === undefined) return sentenceCard(note)
+  const { intent, slots, model, via } = understanding
+  if (via !== 'llm') return sentenceCard(note)
   return sentenceCard(`${model} understood: “${requestSentence(intent, slots)}”.`)
 }
 

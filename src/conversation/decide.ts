@@ -46,7 +46,7 @@ export function decide(situation: Situation): Decision {
 
 const READINGS_OFFERED = 3
 /** A reading less likely than this is not worth a button. */
-const LIKELY_ENOUGH = 0.2
+const LIKELY_ENOUGH = 0.25
 
 /** Offers the likeliest readings, each as a whole request that can be pressed. */
 function askWhich({ intent, confidence, slots, alternatives }: Understanding): Decision | undefined {

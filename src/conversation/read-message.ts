@@ -7,27 +7,34 @@ import { pondering } from './ponder.ts'
 /** What was understood, and how sure that is. */
 export interface Reading {
   readonly understanding: Understanding
-  /** A model was asked and did not help: what the rules read is a guess, and no change begins on a guess. */
+  /** What was read is a guess that no language model has settled, and no change begins on a guess. */
   readonly unsure: boolean
   /** What the person is told about how the message was read. */
   readonly note?: string
 }
 
-/** Below this the rules are guessing. */
+/** Below this what was read is a guess. */
 const SURE = 0.6
-/** A request that the rules do not see is the usual reason for a model, so "no request" must be surer than that. */
-const SURE_OUT_OF_SCOPE = 0.8
+/**
+ * Likeness alone must be surer than that before a language model is spared: a change may follow from it, and a request
+ * that is not seen at all is the usual reason for asking one.
+ */
+const SURE_OF_LIKENESS = 0.9
+/** Who has read a change that no rule knows, only its likeness to what others have asked for; such a one is confirmed. */
+const LIKENESS = 'likeness to other requests'
 
-/** Understands a message in its thread: by the rules at once, and by a language model where they are not sure. */
+/** Understands a message in its thread: by rules and likeness at once, and by a language model where these are not sure. */
 export async function readMessage(
   parts: ConversationParts,
   message: PendingMessage,
   context: ThreadContext,
   now: Date,
 ): Promise<Reading> {
-  const understanding = goingOn(parts, understandIn(parts, context, message.text, now), context, message.text, now)
+  const alone = likened(parts, understandIn(parts, context, message.text, now))
+  const understanding = goingOn(parts, alone, context, message.text, now)
   const { reader } = parts
-  if (!reader || !isWorthAsking(understanding, message.text))
+  if (!reader) return { understanding, unsure: isGuess(understanding), ...noteOf(understanding) }
+  if (!isWorthAsking(parts, understanding, message.text))
     return { understanding, unsure: false, ...noteOf(understanding) }
   const { text, correlationId } = message
   const reading = await pondering(parts, message, () =>
@@ -54,6 +61,12 @@ function understandIn(
   return only && others.length === 0 ? understand(only.value, dialogue, now) : understanding
 }
 
+/** A change that no rule knows goes by its likeness to others, and is confirmed as a language model's reading is. */
+function likened({ effectOf }: ConversationParts, understanding: Understanding): Understanding {
+  const { intent, via } = understanding
+  return via === 'model' && effectOf(intent) !== 'read' ? { ...understanding, model: LIKENESS } : understanding
+}
+
 /** What a model has read stays a model's reading when later words only fill it in or change a part of it. */
 function goingOn(
   { understand }: ConversationParts,
@@ -67,13 +80,19 @@ function goingOn(
   const model = asked ?? turns.findLast((turn) => turn.by === by && turn.intent === intent)?.model
   if (model === undefined) return understanding
   const alone = understand(text, { by, turns: [] }, now)
-  const isSaidOutright = alone.intent === intent && alone.confidence >= SURE
-  return isSaidOutright ? understanding : { ...understanding, via: 'llm', model }
+  const isSaidOutright = alone.intent === intent && alone.via === 'rules' && alone.confidence >= SURE
+  return isSaidOutright ? understanding : { ...understanding, via: model === LIKENESS ? 'model' : 'llm', model }
 }
 
-function isWorthAsking({ intent, confidence }: Understanding, text: string): boolean {
+function isWorthAsking({ effectOf }: ConversationParts, understanding: Understanding, text: string): boolean {
+  const { intent, confidence, via } = understanding
   if (intent === 'confirm.yes' || intent === 'confirm.no' || !/\p{L}{2}/u.test(text)) return false
-  return confidence < (intent === 'out_of_scope' ? SURE_OUT_OF_SCOPE : SURE)
+  const mayBeMissed = via === 'model' && (intent === 'out_of_scope' || effectOf(intent) !== 'read')
+  return confidence < (mayBeMissed ? SURE_OF_LIKENESS : SURE)
+}
+
+function isGuess({ confidence }: Understanding): boolean {
+  return confidence < SURE
 }
 
 function noteOf({ model }: Understanding): { readonly note?: string } {

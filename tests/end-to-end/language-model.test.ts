@@ -59,5 +59,5 @@ test('when no model helps the rules answer, and the card says so', async () => {
   openai.script({ says: '{"intent": "dep', thenError: 'overloaded' })
   const { threadTs } = await bot.slack.mention(ANA, 'billionmail could do with getting out the door on staging, ta')
   const reply = await bot.replied(threadTs, 'My language model does not answer, so I went by my own rules.')
-  expect(wordsOf(reply)).toContain('I don’t do that. Nothing was started.')
+  expect(wordsOf(reply)).toContain('I am not sure what you mean. Is it one of these?')
 })
