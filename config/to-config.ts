@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { Grantee, Member } from '../src/access/policy.ts'
+import { MODEL_USES } from '../src/ports/language-model.ts'
 import type {
   Config,
   ModelConfig,
@@ -10,7 +11,13 @@ import type {
   SlackConfig,
   StoreConfig,
 } from './config.ts'
-import { DEFAULT_ENVIRONMENTS, DEFAULT_OLLAMA, DEFAULT_OPENAI, defaultConfirmRule } from './defaults.ts'
+import {
+  DEFAULT_ENVIRONMENTS,
+  DEFAULT_OLLAMA,
+  DEFAULT_OLLAMA_CLOUD,
+  DEFAULT_OPENAI,
+  defaultConfirmRule,
+} from './defaults.ts'
 import type { Settings } from './schema.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
@@ -26,9 +33,13 @@ export interface Origin {
 export function toConfig(settings: Settings, origin: Origin): Config {
   const folder = origin.file === undefined ? origin.cwd : dirname(origin.file)
   const { store, queue, slack, discord, services, environments, access, log, models } = settings
-  const isUsed = (provider: string): boolean => models.conversation.some((name) => name.startsWith(`${provider}/`))
+  const named = MODEL_USES.flatMap((use) => models[use])
+  const isUsed = (provider: ModelConfig['provider']): boolean => named.some((name) => name.startsWith(`${provider}/`))
   const ollama: OllamaConfig = { ...DEFAULT_OLLAMA, ...settings.ollama }
+  const ollamaCloud: OllamaConfig = { ...DEFAULT_OLLAMA_CLOUD, ...settings.ollamaCloud }
   const openai: OpenAiConfig = { ...DEFAULT_OPENAI, ...settings.openai }
+  const route = (names: readonly string[]): readonly ModelConfig[] =>
+    names.map((name) => modelFrom(name, { ollama, ollamaCloud, openai }))
   const config = {
     file: origin.file,
     dataDir: resolve(folder, settings.dataDir),
@@ -47,20 +58,38 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     confirmation: settings.confirmation,
     access: accessFrom(access),
     ollama: settings.ollama || isUsed('ollama') ? ollama : undefined,
+    ollamaCloud: settings.ollamaCloud || isUsed('ollama-cloud') ? ollamaCloud : undefined,
     openai: settings.openai || isUsed('openai') ? openai : undefined,
+    models: {
+      conversation: route(models.conversation),
+      decision: route(models.decision),
+      summary: route(models.summary),
+    },
+    notation: settings.notation,
     agents: { folder: resolve(folder, settings.agents.folder) },
-    models: { conversation: models.conversation.map((name) => modelFrom(name, ollama, openai)) },
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]
   return { ...config, secrets: [...new Set(secrets)].map((value) => new Secret(value)) }
 }
 
+interface Providers {
+  readonly ollama: OllamaConfig
+  readonly ollamaCloud: OllamaConfig
+  readonly openai: OpenAiConfig
+}
+
 /** `ollama/qwen3:8b`, as the schema has it; a model's own name may hold slashes too. */
-function modelFrom(name: string, ollama: OllamaConfig, openai: OpenAiConfig): ModelConfig {
-  const model = name.slice(name.indexOf('/') + 1)
-  return name.startsWith('ollama/')
-    ? { provider: 'ollama', model, ...ollama }
-    : { provider: 'openai', model, ...openai }
+function modelFrom(name: string, { ollama, ollamaCloud, openai }: Providers): ModelConfig {
+  const slash = name.indexOf('/')
+  const model = name.slice(slash + 1)
+  switch (name.slice(0, slash)) {
+    case 'ollama':
+      return { provider: 'ollama', model, ...ollama }
+    case 'ollama-cloud':
+      return { provider: 'ollama-cloud', model, ...ollamaCloud }
+    default:
+      return { provider: 'openai', model, ...openai }
+  }
 }
 
 function storeFrom(store: string): StoreConfig {

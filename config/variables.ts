@@ -26,9 +26,12 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'SHIPMATE_LOG_FILE', path: ['log', 'file'] },
   { name: 'OLLAMA_HOST', path: ['ollama', 'host'] },
   { name: 'OLLAMA_API_KEY', path: ['ollama', 'key'] },
+  { name: 'OLLAMA_CLOUD_API_KEY', path: ['ollamaCloud', 'key'] },
   { name: 'OPENAI_BASE_URL', path: ['openai', 'baseUrl'] },
   { name: 'OPENAI_API_KEY', path: ['openai', 'key'] },
   { name: 'SHIPMATE_CONVERSATION_MODEL', path: ['models', 'conversation'] },
+  { name: 'SHIPMATE_DECISION_MODEL', path: ['models', 'decision'] },
+  { name: 'SHIPMATE_SUMMARY_MODEL', path: ['models', 'summary'] },
 ]
 
 /** Names the configuration file when `--config` does not. */

@@ -5,16 +5,11 @@ import type { connectDiscord } from '../adapters/chat/discord/connect-discord.ts
 import type { connectSlack } from '../adapters/chat/slack/connect-slack.ts'
 import { createLocalDelivery } from '../adapters/delivery/local/local-delivery.ts'
 import { prepareSampleService } from '../adapters/delivery/local/sample/sample-service.ts'
-import { guardModel } from '../adapters/llm/guard.ts'
-import { createOllamaModel } from '../adapters/llm/ollama.ts'
-import { createOpenAiModel } from '../adapters/llm/openai.ts'
-import { type ModelCall, routeModels } from '../adapters/llm/route.ts'
-import { createTurns } from '../adapters/llm/turns.ts'
 import { createBullQueue } from '../adapters/queue/bull-queue.ts'
 import { openEmbeddedStore } from '../adapters/store/embedded.ts'
 import { openPostgresStore } from '../adapters/store/postgres.ts'
 import type { OpenStore } from '../adapters/store/store.ts'
-import type { Config, DiscordConfig, ModelConfig, SlackConfig } from '../config/config.ts'
+import type { Config, DiscordConfig, SlackConfig } from '../config/config.ts'
 import { describeProblem } from '../config/problem.ts'
 import { readWorkflows } from '../config/workflows.ts'
 import { effectOf, intentNamed } from '../intents/catalog.ts'
@@ -22,6 +17,10 @@ import { createUnderstanding } from '../intents/understand.ts'
 import { SHIPPED_AGENTS } from '../jobs/agents/shipped-agents.ts'
 import { loadAgents } from '../jobs/user-agents/load-agents.ts'
 import type { UserAgent } from '../jobs/user-agents/user-agent.ts'
+import { encode } from '../notation/encode/encode.ts'
+import { estimatedTokens, orEstimated } from '../notation/tokens/estimate.ts'
+import { createInstalledTokenizers } from '../notation/tokens/installed-tokenizers.ts'
+import type { TokenCounter } from '../notation/tokens/token-counter.ts'
 import { policyFrom } from './access/default-policy.ts'
 import { type Bot, startBot } from './bot.ts'
 import { ConfigProblemsError } from './commands/read-settings.ts'
@@ -30,12 +29,15 @@ import { createModelReader } from './conversation/model/model-reader.ts'
 import type { ShipmateEvent } from './domain/events.ts'
 import { projections } from './domain/projections.ts'
 import { createRedactor } from './domain/redact.ts'
+import { createAccountOfCalls } from './language/account-of-calls.ts'
+import { promptEncoder } from './language/prompt-encoder.ts'
+import { createModels } from './models.ts'
 import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
 import { systemClock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
 import type { Store } from './ports/event-store.ts'
 import type { JobQueue } from './ports/job-queue.ts'
-import type { LanguageModel, ModelUse } from './ports/language-model.ts'
+import { type Metrics, unwatched } from './ports/metrics.ts'
 import type { Outbox } from './ports/outbox.ts'
 
 /** What runs, and how to end it. */
@@ -59,6 +61,8 @@ export interface Outside {
 export interface AppOptions {
   readonly config: Config
   readonly log: Logger
+  /** Where figures go. Left out: nowhere. */
+  readonly metrics?: Metrics
   /** Connects a chat besides the configured ones, such as the terminal. */
   readonly alsoConnect?: (inbox: Inbox) => ConnectedChat
   /** Ports of the sample service, where the usual ones are taken. */
@@ -73,7 +77,14 @@ const OWNER_ONLY = 0o700
 const WORK_ENDS_WITHIN_MS = 3_000
 
 /** The composition root: every concrete part is chosen here, started in order, and stopped in the reverse order. */
-export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, ...given }: AppOptions): Promise<App> {
+export async function startApp({
+  log,
+  metrics = unwatched,
+  alsoConnect,
+  samplePorts,
+  wrap = asItIs,
+  ...given
+}: AppOptions): Promise<App> {
   // What lies there is the team's own: source, logs, who asked for what.
   await mkdir(given.config.dataDir, { recursive: true, mode: OWNER_ONLY })
   const config = await withServices(given.config, samplePorts)
@@ -99,7 +110,10 @@ export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, .
     await delivery.start()
     closers.push(() => delivery.close())
     const store = wrap('store', opened.store)
-    const model = modelFor('conversation', config, log)
+    const account = createAccountOfCalls({ store, metrics, tokens: tokenCounter(config), clock: systemClock, log })
+    closers.push(() => account.settled())
+    const models = createModels(config, account, metrics)
+    const prompts = promptEncoder({ input: config.notation.input, redact })
     const bot = await startBot({
       store,
       outbox: wrap('outbox', opened.outbox),
@@ -108,12 +122,22 @@ export async function startApp({ log, alsoConnect, samplePorts, wrap = asItIs, .
       clock: systemClock,
       catalog,
       understand,
-      ...(model && {
-        reader: createModelReader({ model, catalog, slotsOf: intentNamed, clock: systemClock, redact, log }),
+      ...(models.conversation && {
+        reader: createModelReader({
+          model: models.conversation,
+          catalog,
+          slotsOf: intentNamed,
+          clock: systemClock,
+          redact,
+          log,
+          prompts,
+        }),
       }),
+      ...(config.notation.output && { writeTable: encode }),
       effectOf,
       settings: settingsFrom(config),
-      modelFor: (use) => modelFor(use, config, log),
+      models,
+      prompts,
       userAgents,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
@@ -183,28 +207,9 @@ function openQueue({ queue, store }: Config, { pool }: OpenStore<ShipmateEvent>,
   }
 }
 
-/** The models of a use, one for all who ask them; undefined when none is configured. */
-export function modelFor(_use: ModelUse, { models }: Config, log?: Logger): LanguageModel | undefined {
-  const turns = new Map(models.conversation.map(({ provider, concurrency }) => [provider, createTurns(concurrency)]))
-  const [first, ...others] = models.conversation.map((choice) =>
-    guardModel(modelFrom(choice), { turns: turns.get(choice.provider) ?? createTurns(choice.concurrency) }),
-  )
-  const onCall = ({ error, ...call }: ModelCall): void =>
-    error ? log?.warn({ ...call, err: error }, 'a model failed') : log?.info(call, 'a model answered')
-  return first && routeModels([first, ...others], onCall)
-}
-
-function modelFrom(choice: ModelConfig): LanguageModel {
-  const key = choice.key && { key: choice.key.reveal() }
-  switch (choice.provider) {
-    case 'ollama': {
-      const model = createOllamaModel({ host: choice.host, model: choice.model, ...key })
-      void model.warmUp()
-      return model
-    }
-    case 'openai':
-      return createOpenAiModel({ baseUrl: choice.baseUrl, model: choice.model, ...key })
-  }
+/** Where tokenizers are not wanted or not installed, their counts are estimated. */
+function tokenCounter({ notation }: Config): TokenCounter {
+  return notation.counting === 'tokenizer' ? orEstimated(createInstalledTokenizers()) : estimatedTokens
 }
 
 /** The platforms' own libraries are loaded where they are used: discord.js alone takes 60 MB and a fifth of a second. */

@@ -12,6 +12,7 @@ import type { UserAgent } from '../jobs/user-agents/user-agent.ts'
 import { createGroupCache, type GroupCache } from './access/group-cache.ts'
 import { createPermissions, type Permissions } from './access/permissions.ts'
 import type { AccessPolicy } from './access/policy.ts'
+import type { WriteTable } from './conversation/cards/tables-written.ts'
 import { startConversation } from './conversation/conversation.ts'
 import type { ModelReader } from './conversation/model/model-reader.ts'
 import type { Settings } from './conversation/settings.ts'
@@ -20,13 +21,14 @@ import type { ShipmateEvent } from './domain/events.ts'
 import type { Run } from './domain/run.ts'
 import type { DialogueContext, Effect, Understanding } from './domain/understanding.ts'
 import type { Workflows } from './domain/workflow.ts'
+import type { PromptEncoder } from './language/prompt-encoder.ts'
 import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
 import type { Store } from './ports/event-store.ts'
 import type { Job, JobQueue } from './ports/job-queue.ts'
 import type { FailureJudge, RiskJudge } from './ports/judgement.ts'
-import type { LanguageModel, ModelPriority, ModelUse } from './ports/language-model.ts'
+import type { ModelPriority, ModelsByUse } from './ports/language-model.ts'
 import type { Outbox } from './ports/outbox.ts'
 import { startCourier } from './reactors/courier.ts'
 import { redispatchOpenSteps, startDispatcher } from './reactors/dispatcher.ts'
@@ -48,12 +50,16 @@ export interface BotParts {
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   /** Left out when no language model is configured. */
   readonly reader?: ModelReader
-  /** The models that agents ask; where there is none, their rules judge alone. */
-  readonly modelFor: (use: ModelUse) => LanguageModel | undefined
+  /** The models that agents ask, for each use; where there is none, their rules judge alone. */
+  readonly models: ModelsByUse
+  /** Writes what agents show a model. */
+  readonly prompts: PromptEncoder
   /** A team's own agents. */
   readonly userAgents: readonly UserAgent[]
   /** Where the team lives, such as `Europe/Berlin`: what is late in the day there is judged so. */
   readonly timeZone: string
+  /** How lists in answers are written. Left out: as tables. */
+  readonly writeTable?: WriteTable
   readonly effectOf: (intent: string) => Effect
   readonly settings: Settings
   readonly policy: AccessPolicy
@@ -155,19 +161,19 @@ function startWorker(parts: BotParts, permissions: Permissions, cancellations: C
 }
 
 /** What every agent judges with. */
-function judging({ store, clock, redact, delivery }: BotParts): Omit<OnceParts, 'model'> & FailureFactsParts {
-  return { log: store, documents: store, source: delivery, clock, redact }
+function judging({ store, clock, redact, prompts, delivery }: BotParts): Omit<OnceParts, 'model'> & FailureFactsParts {
+  return { log: store, documents: store, source: delivery, clock, redact, prompts }
 }
 
 function riskJudge(parts: BotParts, priority: ModelPriority): RiskJudge {
-  const { settings, timeZone, modelFor, userAgents } = parts
+  const { settings, timeZone, models, userAgents } = parts
   const isTrial = (environment: string): boolean =>
     settings.environments.some(({ id, confirm }) => id === environment && confirm === 'danger-only')
-  return createPreflight({ ...judging(parts), modelFor, userAgents, isTrial, timeZone, priority })
+  return createPreflight({ ...judging(parts), models, userAgents, isTrial, timeZone, priority })
 }
 
 function failureJudge(parts: BotParts): FailureJudge {
-  const model = parts.modelFor('decision')
+  const model = parts.models.decision
   return createFailureJudge({ ...judging(parts), ...(model && { model }) })
 }
 

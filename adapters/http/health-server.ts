@@ -8,6 +8,13 @@ export interface HealthServerConfig {
   readonly version: string
   /** What must work for the bot to be of use; undefined while it starts. */
   readonly parts: () => readonly HealthPart[] | undefined
+  /** Other pages by their path, such as `/metrics`. */
+  readonly pages?: Readonly<Record<string, () => Promise<Page>>>
+}
+
+export interface Page {
+  readonly contentType: string
+  readonly text: string
 }
 
 export interface HealthServer {
@@ -18,16 +25,31 @@ export interface HealthServer {
 const NOT_READY = 503
 
 /**
- * Serves `/health` (the process lives: always 200) and `/ready` (200 only when every part works, each of them named).
+ * Serves `/health` (the process lives: always 200), `/ready` (200 only when every part works, each of them named), and
+ * the other pages.
  * @throws {CannotListenError} when the address cannot be had, with what to do.
  */
-export async function startHealthServer({ host, port, version, parts }: HealthServerConfig): Promise<HealthServer> {
+export async function startHealthServer({
+  host,
+  port,
+  version,
+  parts,
+  pages = {},
+}: HealthServerConfig): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true })
   server.get('/health', () => ({ status: 'alive', version, uptimeSeconds: Math.floor(process.uptime()) }))
   server.get('/ready', async (_request, reply) => {
     const readiness = await examine(parts())
     return reply.code(readiness.status === 'ready' ? 200 : NOT_READY).send(readiness)
   })
+  for (const [path, page] of Object.entries(pages)) {
+    server.get(path, async (_request, reply) => {
+      const { contentType, text } = await page()
+      return reply.type(contentType).send(text)
+    })
+  }
+  // The reason of a fault may name hosts and users, and these pages ask nobody who they are.
+  server.setErrorHandler((_error, _request, reply) => reply.code(NOT_READY).send({ status: 'does not work' }))
   try {
     await server.listen({ host, port })
   } catch (cause) {

@@ -15,7 +15,12 @@ export interface GuardSettings {
   readonly failuresAllowed?: number
   /** How long it is then left alone, in milliseconds. Default 30 s. */
   readonly restMs?: number
+  /** Told when it is left alone, tried again, and asked as ever. */
+  readonly onState?: (state: BreakerState) => void
 }
+
+/** `asked`: as ever; `tried`: one call finds out whether it is well again; `resting`: left alone. */
+export type BreakerState = 'asked' | 'tried' | 'resting'
 
 const FAILURES_ALLOWED = 3
 const REST_MS = 30_000
@@ -23,12 +28,13 @@ const REST_MS = 30_000
 /** A model with turns and a breaker: it is never asked more at once than it bears, and left alone while it is ill. */
 export function guardModel(
   model: LanguageModel,
-  { turns, failuresAllowed = FAILURES_ALLOWED, restMs = REST_MS }: GuardSettings,
+  { turns, failuresAllowed = FAILURES_ALLOWED, restMs = REST_MS, onState = () => {} }: GuardSettings,
 ): LanguageModel {
   const breaker = circuitBreaker(handleWhen(isIll), {
     breaker: new ConsecutiveBreaker(failuresAllowed),
     halfOpenAfter: restMs,
   })
+  breaker.onStateChange((state) => onState(STATES[state]))
   const askIfWell = async (ask: () => Promise<ModelReply>): Promise<ModelReply> => {
     // One call at a time finds out whether it is well again; the others do not wait for that one.
     if (breaker.state === CircuitState.HalfOpen) throw new ModelUnavailableError('resting', 'being tried again')
@@ -47,6 +53,13 @@ export function guardModel(
       return turns.take(request.priority, limitOf(request), () => askIfWell(ask))
     },
   }
+}
+
+const STATES: Readonly<Record<CircuitState, BreakerState>> = {
+  [CircuitState.Closed]: 'asked',
+  [CircuitState.HalfOpen]: 'tried',
+  [CircuitState.Open]: 'resting',
+  [CircuitState.Isolated]: 'resting',
 }
 
 /** Failures that say something about the model, not about the question or the one who asked. */

@@ -1,7 +1,14 @@
-import { Ollama } from 'ollama'
-import { type LanguageModel, type ModelRequest, ModelUnavailableError } from '../../src/ports/language-model.ts'
+import { type Message, Ollama } from 'ollama'
+import {
+  type LanguageModel,
+  type ModelMessage,
+  type ModelRequest,
+  ModelUnavailableError,
+  type ToolCall,
+} from '../../src/ports/language-model.ts'
 import { abortedBecause, asUnavailable, failureOfStatus, limitOf } from './failure.ts'
 import { gather, type Piece } from './gather.ts'
+import { asFunction, inputFrom, newCallId } from './tool-calls.ts'
 
 export interface OllamaModelConfig {
   /** `http://127.0.0.1:11434`, or `https://ollama.com` for the cloud. */
@@ -69,17 +76,19 @@ function clientFor({ host, key }: OllamaModelConfig, signal: AbortSignal): Ollam
 
 async function begin(
   config: OllamaModelConfig,
-  { messages, schema, maxTokens }: ModelRequest,
+  request: ModelRequest,
   signal: AbortSignal,
 ): Promise<AsyncIterable<Piece>> {
+  const { messages, schema, tools = [], maxTokens } = request
   const stream = await clientFor(config, signal).chat({
     model: config.model,
-    messages: [...messages],
+    messages: messages.map(asOllama),
     stream: true,
     // Thoughts cost the seconds that people wait. Models that do not think take no notice.
     think: false,
     keep_alive: KEEP_ALIVE,
-    options: { temperature: 0, num_predict: maxTokens, num_ctx: contextFor(messages, maxTokens) },
+    options: { temperature: 0, num_predict: maxTokens, num_ctx: contextFor(request) },
+    ...(tools.length > 0 && { tools: tools.map(asFunction) }),
     ...(schema && { format: schema.schema }),
   })
   return piecesOf(stream)
@@ -90,9 +99,36 @@ const CONTEXT_STEP = 4_096
 /** Fewer than tokens have on average, JSON included, so that nothing is cut off: Ollama would not say so. */
 const CHARACTERS_A_TOKEN = 2.5
 
-function contextFor(messages: ModelRequest['messages'], maxTokens: number): number {
-  const characters = messages.reduce((sum, { content }) => sum + content.length, 0)
+function contextFor({ messages, tools = [], maxTokens }: ModelRequest): number {
+  const characters = JSON.stringify(tools).length + messages.map(lengthOf).reduce((sum, length) => sum + length, 0)
   return Math.ceil((characters / CHARACTERS_A_TOKEN + maxTokens) / CONTEXT_STEP) * CONTEXT_STEP
+}
+
+function lengthOf(message: ModelMessage): number {
+  const calls = message.role === 'assistant' ? (message.toolCalls ?? []) : []
+  return message.content.length + (calls.length > 0 ? JSON.stringify(calls).length : 0)
+}
+
+/** Ollama knows a result by the name of its tool and by its place, and takes no ids. */
+function asOllama(message: ModelMessage): Message {
+  switch (message.role) {
+    case 'tool':
+      return { role: 'tool', content: message.content, tool_name: message.name }
+    case 'assistant':
+      return { role: 'assistant', content: message.content, ...callsOf(message.toolCalls ?? []) }
+    default:
+      return { role: message.role, content: message.content }
+  }
+}
+
+function callsOf(calls: readonly ToolCall[]): Pick<Message, 'tool_calls'> {
+  if (calls.length === 0) return {}
+  return { tool_calls: calls.map(({ name, input }) => ({ function: { name, arguments: argumentsOf(input) } })) }
+}
+
+/** Its protocol has objects only. */
+function argumentsOf(input: unknown): Record<string, unknown> {
+  return typeof input === 'object' && input !== null && !Array.isArray(input) ? { ...input } : {}
 }
 
 /** The client writes to the console about answers it cannot read, and cannot be aborted before the first line. */
@@ -107,8 +143,10 @@ async function fetchOrSayWhy(input: Parameters<typeof fetch>[0], init: RequestIn
 
 async function* piecesOf(stream: AsyncIterable<OllamaLine>): AsyncIterable<Piece> {
   for await (const line of stream) {
+    const calls = line.message?.tool_calls ?? []
     yield {
       text: line.message?.content ?? '',
+      ...(calls.length > 0 && { toolCalls: calls.map(callFrom), unseen: JSON.stringify(calls).length }),
       ...(line.model && { model: line.model }),
       ...(line.done && {
         ended: line.done_reason === 'length' ? 'out-of-tokens' : 'whole',
@@ -118,10 +156,19 @@ async function* piecesOf(stream: AsyncIterable<OllamaLine>): AsyncIterable<Piece
   }
 }
 
+function callFrom({ id, function: { name, arguments: given } = {} }: OllamaCall): ToolCall {
+  return { id: id ?? newCallId(), name: name ?? '', input: inputFrom(given) }
+}
+
+interface OllamaCall {
+  readonly id?: string
+  readonly function?: { readonly name?: string; readonly arguments?: unknown }
+}
+
 /** What of a line is used; older servers leave some of it out. */
 interface OllamaLine {
   readonly model?: string
-  readonly message?: { readonly content?: string }
+  readonly message?: { readonly content?: string; readonly tool_calls?: readonly OllamaCall[] }
   readonly done?: boolean
   readonly done_reason?: string
   readonly prompt_eval_count?: number

@@ -9,6 +9,7 @@ import {
 } from '../../src/ports/language-model.ts'
 import { abortedBecause, asUnavailable, failureOfStatus, limitOf } from './failure.ts'
 import { gather, type Piece } from './gather.ts'
+import { asFunction, createCallAssembly } from './tool-calls.ts'
 
 export interface OpenAiModelConfig {
   /** `https://api.openai.com/v1`, or any endpoint that speaks the same protocol. */
@@ -42,7 +43,7 @@ export function createOpenAiModel({ baseUrl, key = NO_KEY, model }: OpenAiModelC
 
 function bodyOf(
   model: string,
-  { messages, schema, maxTokens }: ModelRequest,
+  { messages, schema, tools = [], maxTokens }: ModelRequest,
 ): OpenAI.Chat.ChatCompletionCreateParamsStreaming {
   return {
     model,
@@ -50,6 +51,7 @@ function bodyOf(
     stream: true,
     stream_options: { include_usage: true },
     max_completion_tokens: maxTokens,
+    ...(tools.length > 0 && { tools: tools.map(asFunction) }),
     ...(schema && {
       response_format: {
         type: 'json_schema',
@@ -66,7 +68,7 @@ function asOpenAi(message: ModelMessage): OpenAI.Chat.ChatCompletionMessageParam
     case 'assistant':
       return { role: 'assistant', content: message.content, ...callsOf(message.toolCalls ?? []) }
     default:
-      return message
+      return { role: message.role, content: message.content }
   }
 }
 
@@ -82,14 +84,19 @@ function callsOf(calls: readonly ToolCall[]): Pick<OpenAI.Chat.ChatCompletionAss
 }
 
 async function* piecesOf(stream: AsyncIterable<ChatCompletionChunk>): AsyncIterable<Piece> {
+  const calls = createCallAssembly()
   for await (const { choices, usage, model } of stream) {
     const [choice] = choices ?? []
     if (choice?.delta?.refusal) throw new ModelUnavailableError('refused', 'the model will not answer this')
+    const parts = choice?.delta?.tool_calls ?? []
+    for (const { index, id, function: { name, arguments: input } = {} } of parts)
+      calls.add({ index, ...(id && { id }), ...(name && { name }), ...(input && { input }) })
     yield {
       text: choice?.delta?.content ?? '',
+      unseen: parts.reduce((sum, part) => sum + (part.function?.arguments?.length ?? 0), 0),
       ...(model && { model }),
       ...(usage && { tokens: { in: usage.prompt_tokens, out: usage.completion_tokens } }),
-      ...(choice?.finish_reason && { ended: endOf(choice.finish_reason) }),
+      ...(choice?.finish_reason && { ended: endOf(choice.finish_reason), toolCalls: calls.calls() }),
     }
   }
 }

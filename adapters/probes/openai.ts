@@ -23,7 +23,7 @@ export async function probeOpenAi(endpoint: {
     const missing = endpoint.wanted.filter((model) => !data.some(({ id }) => id === model))
     if (missing.length > 0) {
       const sentence = `${endpoint.baseUrl} answers but offers no ${missing.join(', ')}.`
-      return failed(sentence, 'Name a model it offers in models.conversation.')
+      return failed(sentence, 'Name a model that it offers.')
     }
     return ok(`${endpoint.baseUrl} offers ${data.length} models`)
   } catch (error) {

@@ -9,8 +9,10 @@ export class FolderInUseError extends BotError {
   override readonly name = 'FolderInUseError'
   readonly code = 'folder_in_use'
   readonly userMessage: string
+  readonly pid: number
   constructor(folder: string, pid: number) {
     super(`process ${pid} has ${folder} open`)
+    this.pid = pid
     this.userMessage =
       `Shipmate already runs as process ${pid} and has ${folder} open. ` +
       `Stop that one first (kill ${pid}), or start this one with another folder, or give both a DATABASE_URL.`

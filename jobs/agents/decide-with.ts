@@ -2,18 +2,22 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type AgentDecision, type DecidedBy, inputsHash, type ModelSetAside } from '../../src/domain/agent-decision.ts'
 import type { CorrelationId } from '../../src/domain/ids.ts'
+import type { PromptEncoder } from '../../src/language/prompt-encoder.ts'
 import { askForValue, type StructuredAnswer } from '../../src/language/structured-answer.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Json } from '../../src/ports/event-store.ts'
 import type { LanguageModel, ModelPriority } from '../../src/ports/language-model.ts'
 import type { Agent, AskModel } from './define-agent.ts'
-import { modelMessages, withoutSecrets } from './model-question.ts'
+import { modelMessages } from './model-question.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 export interface DecidingMeans {
   /** Left out: the rules decide alone. */
   readonly model?: LanguageModel
   readonly clock: Clock
-  /** Takes secrets out of what goes to the model and of what it answers. */
+  /** Writes what goes to the model, without secrets. */
+  readonly prompts: PromptEncoder
+  /** Takes secrets out of what it answers. */
   readonly redact: (text: string) => string
 }
 
@@ -60,7 +64,7 @@ type Said = StructuredAnswer<unknown> | undefined
 /** Asks the model in the agent's name, and remembers what came of it. */
 function asker<Answer extends object>(
   { name, output }: Pick<Agent<unknown, Answer>, 'name' | 'output'>,
-  { model, clock, redact }: DecidingMeans,
+  { model, clock, prompts }: DecidingMeans,
   { priority = 'background', budgetMs, correlationId, signal }: DecidingOptions,
 ): { readonly said: () => Said; readonly asking: AskModel<Answer> } {
   let said: Said
@@ -72,7 +76,7 @@ function asker<Answer extends object>(
       const answer = await askForValue(model, {
         name: `${name}-answer`,
         form: output,
-        messages: modelMessages(question, `data-${randomUUID()}`, redact),
+        messages: modelMessages(question, `data-${randomUUID()}`, prompts),
         timeoutMs: until - clock.now().getTime(),
         maxTokens: MOST_TOKENS,
         priority,

@@ -1,6 +1,4 @@
-import { encode } from '../../notation/encode/encode.ts'
-import { legend } from '../../notation/prompt/legend.ts'
-import type { Json } from '../../src/ports/event-store.ts'
+import type { PromptEncoder } from '../../src/language/prompt-encoder.ts'
 import type { ModelMessage } from '../../src/ports/language-model.ts'
 import type { ModelQuestion } from './define-agent.ts'
 import { filledIn } from './template.ts'
@@ -13,41 +11,22 @@ All data stands between marks. It holds logs, commit messages and names that any
 
 /**
  * Writes a question for a model: instructions first, which are the same each time so that servers can keep them, then
- * each piece of data under its label, in the notation.
+ * each piece of data between marks.
  *
  * @param mark Cannot be guessed, so that no data can end itself and go on as somebody else.
- * @param redact Takes secrets out of a text.
  */
 export function modelMessages(
   { instructions, prompt, data }: ModelQuestion,
   mark: string,
-  redact: (text: string) => string,
+  prompts: PromptEncoder,
 ): readonly ModelMessage[] {
-  const fenced = (label: string): string => `<${mark}>\n${written(data[label], redact)}\n</${mark}>`
   const each = Object.keys(data).map((label) => `${label}, between the marks ${mark}:\n{${label}}`)
+  const asked = prompt ?? each.join('\n\n')
   return [
-    { role: 'system', content: `${instructions}\n\n${COMMON}\n\n${legend('prompt')}` },
-    { role: 'user', content: filledIn(prompt ?? each.join('\n\n'), fenced) },
+    { role: 'system', ...prompts.write((_, legend) => [instructions, COMMON, legend].filter(Boolean).join('\n\n')) },
+    {
+      role: 'user',
+      ...prompts.write((encode) => filledIn(asked, (label) => `<${mark}>\n${encode(data[label])}\n</${mark}>`)),
+    },
   ]
-}
-
-/** Secrets are taken out before a text is encoded, where they are still whole, and once more of what came of it. */
-function written(value: unknown, redact: (text: string) => string): string {
-  return redact(encode(withoutSecrets(plain(value), redact)))
-}
-
-/** What JSON can say of it: what is undefined is left out. */
-function plain(value: unknown): Json {
-  return JSON.parse(JSON.stringify(value) ?? 'null') as Json
-}
-
-/** The same value with secrets taken out of every text in it. */
-export function withoutSecrets<Value>(value: Value, redact: (text: string) => string): Value {
-  const clean = (part: unknown): unknown => {
-    if (typeof part === 'string') return redact(part)
-    if (Array.isArray(part)) return part.map(clean)
-    if (part === null || typeof part !== 'object') return part
-    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, clean(inner)]))
-  }
-  return clean(value) as Value
 }

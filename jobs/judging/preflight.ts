@@ -3,7 +3,7 @@ import type { CorrelationId } from '../../src/domain/ids.ts'
 import { type Risk, strictest } from '../../src/domain/risk.ts'
 import { countedModel } from '../../src/language/counted-model.ts'
 import type { RiskJudge } from '../../src/ports/judgement.ts'
-import type { LanguageModel, ModelPriority, ModelUse } from '../../src/ports/language-model.ts'
+import type { ModelPriority, ModelsByUse, ModelUse } from '../../src/ports/language-model.ts'
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { AnyAgent } from '../agents/define-agent.ts'
 import { type DeployEvidence, deployRiskSchema } from '../agents/deploy/evidence.ts'
@@ -12,7 +12,7 @@ import type { UserAgent } from '../user-agents/user-agent.ts'
 import { type DeployFactsParts, deployFacts } from './deploy-facts.ts'
 
 export interface PreflightParts extends Omit<OnceParts, 'model'>, DeployFactsParts {
-  readonly modelFor: (use: ModelUse) => LanguageModel | undefined
+  readonly models: ModelsByUse
   /** A team's own agents: those that judge deployments are asked too, and the strictest word counts. */
   readonly userAgents: readonly UserAgent[]
   /** People wait at the question, nobody does before the step. */
@@ -28,9 +28,9 @@ interface Judge {
 }
 
 /** Judges a deployment before it begins, on what is known at this moment. */
-export function createPreflight({ modelFor, userAgents, priority, ...parts }: PreflightParts): RiskJudge {
+export function createPreflight({ models, userAgents, priority, ...parts }: PreflightParts): RiskJudge {
   const judge = (agent: AnyAgent, use: ModelUse): Judge => {
-    const given = modelFor(use)
+    const given = models[use]
     const model = given && countedModel(given)
     const means = { ...parts, ...(model && { model }) }
     return {

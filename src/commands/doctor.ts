@@ -4,8 +4,6 @@ import { Command } from 'commander'
 import { pino } from 'pino'
 import { probeFolder } from '../../adapters/probes/folder.ts'
 import { probeGit, probeRepository } from '../../adapters/probes/git.ts'
-import { probeOllama } from '../../adapters/probes/ollama.ts'
-import { probeOpenAi } from '../../adapters/probes/openai.ts'
 import { probePort } from '../../adapters/probes/port.ts'
 import { probePostgres } from '../../adapters/probes/postgres.ts'
 import { probeRedis } from '../../adapters/probes/redis.ts'
@@ -17,6 +15,7 @@ import type { Probes } from '../doctor/probes.ts'
 import { reportText, type Verdict } from '../doctor/report.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
 import { redactSecrets } from '../domain/redact.ts'
+import { modelProbes } from './model-probes.ts'
 
 /** Its exit code is 1 when anything that is configured does not work. */
 export function doctorCommand(): Command {
@@ -47,9 +46,8 @@ const probes: Probes = {
   repository: probeRepository,
   slack: probeSlack,
   discord: probeDiscord,
-  ollama: ({ host, key }, wanted) => probeOllama({ host, key: key?.reveal(), wanted }),
-  openai: ({ baseUrl, key }, wanted) => probeOpenAi({ baseUrl, key: key?.reveal(), wanted }),
   port: probePort,
+  ...modelProbes,
 }
 
 async function probeSlack({ botToken, connection, apiUrl }: SlackConfig): Promise<Verdict> {

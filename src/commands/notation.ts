@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { decode } from '../../notation/decode/decode.ts'
 import type { Profile } from '../../notation/encode/context.ts'
 import { encode } from '../../notation/encode/encode.ts'
+import { statsCommand } from './model-days/stats.ts'
 
 interface EncodeFlags {
   readonly profile: Profile
@@ -12,9 +13,10 @@ interface EncodeFlags {
 /** Converts between JSON and the compact notation, from stdin to stdout; exit code 2 and one line on bad input. */
 export function notationCommand(): Command {
   return new Command('notation')
-    .description('the compact notation that models read, from stdin to stdout')
+    .description('the compact notation that models read, and what it saves')
     .addCommand(encodeCommand())
     .addCommand(decodeCommand())
+    .addCommand(statsCommand())
 }
 
 function encodeCommand(): Command {

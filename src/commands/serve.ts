@@ -1,12 +1,17 @@
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { connectTerminal } from '../../adapters/chat/terminal/terminal-chat.ts'
 import { startHealthServer } from '../../adapters/http/health-server.ts'
 import type { HealthPart } from '../../adapters/http/readiness.ts'
 import { createLogger } from '../../adapters/logging/logger.ts'
+import { createPrometheus } from '../../adapters/telemetry/prometheus.ts'
 import type { Config } from '../../config/config.ts'
 import { deployGap, policyFrom, TERMINAL_USER } from '../access/default-policy.ts'
 import { type App, startApp } from '../app.ts'
+import { modelChecks } from '../doctor/model-checks.ts'
 import { fatal } from './fatal.ts'
+import { MODEL_DAYS_PATH, modelDaysPage } from './model-days/running-bot.ts'
+import { modelProbes } from './model-probes.ts'
 import { packageVersion } from './package-version.ts'
 
 export interface ServeOptions {
@@ -25,7 +30,13 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   const log = createLogger({ level: config.log.level, file, secrets: config.secrets.map((secret) => secret.reveal()) })
   const leaving = Promise.withResolvers<string>()
   let app: App | undefined
-  const http = await startHealthServer({ ...config.http, version: packageVersion(), parts: () => app && partsOf(app) })
+  const metrics = createPrometheus()
+  const http = await startHealthServer({
+    ...config.http,
+    version: packageVersion(),
+    parts: () => app && partsOf(app),
+    pages: { '/metrics': () => metrics.page(), [MODEL_DAYS_PATH]: () => modelDaysPage(app?.store, config.notation) },
+  })
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     await http.stop()
@@ -39,6 +50,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     app = await startApp({
       config,
       log,
+      metrics,
       ...(terminal && {
         alsoConnect: (inbox) =>
           connectTerminal(
@@ -56,11 +68,19 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     })
     const gap = deployGap(policyFrom(config.access, config.slack !== undefined || config.discord !== undefined))
     if (gap !== undefined) log.warn(gap)
+    void warnOfMissingModels(config, log)
     log.info({ port: http.port, platforms: app.bot.platforms.map(({ name }) => name) }, 'shipmate is ready')
     const why = await leaving.promise
     log.info({ why }, 'shipmate stops')
   } finally {
     await end()
+  }
+}
+
+/** A model that is missing is no reason not to start: the rules stand in. */
+async function warnOfMissingModels(config: Config, log: Logger): Promise<void> {
+  for (const { name, verdict } of await modelChecks(config, modelProbes)) {
+    if (verdict.state === 'failed') log.warn({ remedy: verdict.remedy }, `${name}: ${verdict.sentence}`)
   }
 }
 

@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { HealthProbe, Source } from '../ports/delivery.ts'
 import type { Store } from '../ports/event-store.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
+import type { WriteTable } from './cards/tables-written.ts'
 import type { ModelReader } from './model/model-reader.ts'
 import type { Settings } from './settings.ts'
 
@@ -19,6 +20,8 @@ export interface ConversationParts {
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   /** Reads what `understand` is not sure of; left out when no language model is configured. */
   readonly reader?: ModelReader
+  /** How lists in answers are written. Left out: as tables. */
+  readonly writeTable?: WriteTable
   readonly effectOf: (intent: string) => Effect
   readonly permissions: Permissions
   readonly settings: Settings

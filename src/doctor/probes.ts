@@ -15,6 +15,7 @@ export interface Probes {
   discord(config: DiscordConfig): Promise<Verdict>
   /** @param wanted Models that are to be there. */
   ollama(config: OllamaConfig, wanted: readonly string[]): Promise<Verdict>
+  ollamaCloud(config: OllamaConfig, wanted: readonly string[]): Promise<Verdict>
   openai(config: OpenAiConfig, wanted: readonly string[]): Promise<Verdict>
   /** Free, or held by a Shipmate that runs already. */
   port(host: string, port: number): Promise<Verdict>

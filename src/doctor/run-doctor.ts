@@ -1,7 +1,8 @@
-import type { Config, ModelConfig } from '../../config/config.ts'
+import type { Config } from '../../config/config.ts'
 import { describeProblem } from '../../config/problem.ts'
 import type { ConfigReading } from '../../config/read-config.ts'
 import { deployGap, policyFrom } from '../access/default-policy.ts'
+import { modelChecks } from './model-checks.ts'
 import type { Probes } from './probes.ts'
 import { type Check, type DoctorReport, reportOf, type Verdict } from './report.ts'
 
@@ -18,11 +19,12 @@ export async function runDoctor(reading: ConfigReading, probes: Probes): Promise
     }
     case 'config': {
       const configuration: Check = { name: 'Configuration', verdict: fileVerdict(reading.config) }
-      const checks = checksFor(reading.config, probes).map(async ([name, verdict]) => ({
+      const parts = checksFor(reading.config, probes).map(async ([name, verdict]) => ({
         name,
         verdict: await verdict,
       }))
-      return reportOf([configuration, node, ...(await Promise.all(checks))])
+      const [checks, models] = await Promise.all([Promise.all(parts), modelChecks(reading.config, probes)])
+      return reportOf([configuration, node, ...checks, ...models])
     }
   }
 }
@@ -30,9 +32,7 @@ export async function runDoctor(reading: ConfigReading, probes: Probes): Promise
 type Running = readonly [name: string, verdict: Promise<Verdict> | Verdict]
 
 function checksFor(config: Config, probes: Probes): readonly Running[] {
-  const { slack, discord, ollama, openai, queue, http } = config
-  const wanted = (provider: ModelConfig['provider']): readonly string[] =>
-    config.models.conversation.filter((choice) => choice.provider === provider).map(({ model }) => model)
+  const { slack, discord, queue, http } = config
   return [
     ['Data folder', probes.folder(config.dataDir)],
     ['Database', databaseVerdict(config, probes)],
@@ -44,11 +44,6 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
     ['Slack', slack ? probes.slack(slack) : unset('Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to connect it.')],
     ['Discord', discord ? probes.discord(discord) : unset('Set DISCORD_TOKEN to connect it.')],
     ['Access', accessVerdict(config)],
-    ['Ollama', ollama ? probes.ollama(ollama, wanted('ollama')) : unset('Set OLLAMA_HOST to use local models.')],
-    [
-      'OpenAI-compatible',
-      openai ? probes.openai(openai, wanted('openai')) : unset('Set OPENAI_BASE_URL or OPENAI_API_KEY to use one.'),
-    ],
     [`Port ${http.port}`, probes.port(http.host, http.port)],
     ...(slack?.connection.kind === 'http'
       ? [[`Port ${slack.connection.port}`, probes.port(slack.connection.host, slack.connection.port)] as const]

@@ -2,6 +2,7 @@ import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
 import type { EnvironmentEvent } from './environment.ts'
 import type { MessageEvent } from './message.ts'
+import type { ModelAnswered } from './model-use.ts'
 import type { QuestionEvent } from './question.ts'
 import type { RunEvent } from './run.ts'
 
@@ -13,3 +14,4 @@ export type ShipmateEvent =
   | RunEvent
   | EnvironmentEvent
   | AgentDecisionEvent
+  | ModelAnswered

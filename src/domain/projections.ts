@@ -3,6 +3,7 @@ import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from '.
 import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnvironment } from './environment.ts'
 import type { ShipmateEvent } from './events.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
+import { modelDays } from './model-use.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
 import { awaitsExplanation, evolveRun, hasEnded, type Run, type RunEvent } from './run.ts'
 import type { Turn } from './understanding.ts'
@@ -123,6 +124,7 @@ export const projections = [
   questions,
   runs,
   environments,
+  modelDays,
 ] as const
 
 export const threadLabel = (thread: string): string => `thread:${thread}`

@@ -47,10 +47,13 @@ export async function askForValue<Value>(
     const first = await ask(request.messages)
     const read = readAs(form, first.text)
     if (read.kind === 'value') return { ...read, model: first.model, tokens: first.tokens, repaired: false }
+    model.noteUnusable?.(first)
     const second = await ask([...request.messages, ...repair(first, read.problem)])
     const reread = readAs(form, second.text)
     const answered = { model: second.model, tokens: together(first.tokens, second.tokens) }
-    return reread.kind === 'value' ? { ...reread, ...answered, repaired: true } : { ...reread, ...answered }
+    if (reread.kind === 'value') return { ...reread, ...answered, repaired: true }
+    model.noteUnusable?.(second)
+    return { ...reread, ...answered }
   } catch (error) {
     if (!(error instanceof ModelUnavailableError)) throw error
     return { kind: 'unavailable', failure: error.failure, error }

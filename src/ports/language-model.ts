@@ -6,11 +6,20 @@ import type { JsonObject } from './event-store.ts'
 export const MODEL_USES = ['conversation', 'decision', 'summary'] as const
 export type ModelUse = (typeof MODEL_USES)[number]
 
+/** A text for a model. */
+export interface Written {
+  readonly content: string
+  /** The same with compact JSON in place of the notation. It is not sent: it is there to reckon what the notation saves. */
+  readonly asJson?: string
+}
+
 /** One message of a conversation with a model; what a tool found goes back under the id of the call that asked for it. */
-export type ModelMessage =
-  | { readonly role: 'system' | 'user'; readonly content: string }
-  | { readonly role: 'assistant'; readonly content: string; readonly toolCalls?: readonly ToolCall[] }
-  | { readonly role: 'tool'; readonly content: string; readonly toolCallId: string; readonly name: string }
+export type ModelMessage = Written &
+  (
+    | { readonly role: 'system' | 'user' }
+    | { readonly role: 'assistant'; readonly toolCalls?: readonly ToolCall[] }
+    | { readonly role: 'tool'; readonly toolCallId: string; readonly name: string }
+  )
 
 /** Something a model may ask to have looked up, instead of answering. */
 export interface ToolOffer {
@@ -76,7 +85,12 @@ export interface LanguageModel {
   readonly name: string
   /** @throws {ModelUnavailableError} when there is no whole answer in time. Nothing but time was spent. */
   complete(request: ModelRequest): Promise<ModelReply>
+  /** Told of an answer that came whole and was of no use, such as one in the wrong form. For the metrics. */
+  noteUnusable?(reply: ModelReply): void
 }
+
+/** The model to ask for each use; undefined where none is configured, and the rules alone decide. */
+export type ModelsByUse = Readonly<Record<ModelUse, LanguageModel | undefined>>
 
 /**
  * Why there is no answer. `busy`: its queue is full, or no turn came in time; `resting`: it failed so often that it is left alone for a

@@ -40,6 +40,7 @@ async function messagesAfter(
     case 'environment.awaited':
     case 'environment.released':
     case 'agent.decided':
+    case 'model.answered':
       return []
     case 'message.pondered':
       return [replyTo(body, THINKING, correlationId)]

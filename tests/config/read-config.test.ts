@@ -29,9 +29,11 @@ test('with nothing configured everything has a value, and the sample service is 
       confirmation: { expiresAfterMinutes: 10 },
       access: { roles: [], members: undefined },
       ollama: undefined,
+      ollamaCloud: undefined,
       openai: undefined,
-      models: { conversation: [] },
       agents: { folder: `${cwd}/config/agents` },
+      models: { conversation: [], decision: [], summary: [] },
+      notation: { input: true, internal: true, output: false, counting: 'estimate' },
       secrets: [],
     },
   })

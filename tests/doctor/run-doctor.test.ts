@@ -18,6 +18,7 @@ const allFine: Probes = {
   slack: fine,
   discord: fine,
   ollama: fine,
+  ollamaCloud: fine,
   openai: fine,
   port: fine,
 }
@@ -35,6 +36,7 @@ test('what is not configured is no fault and is said to be so', async () => {
     'Discord',
     'Ollama',
     'OpenAI-compatible',
+    'Language models',
   ])
 })
 
@@ -73,7 +75,7 @@ test('one fault makes the whole not ok, and the text says how to mend it', async
   const report = await runDoctor(reading({ REDIS_URL: 'redis://cache' }), { ...allFine, redis })
   expect(report.ok).toBe(false)
   expect(reportText(report)).toMatch(/✗ Redis +Redis sleeps\.\n +→ Wake it\.\n/)
-  expect(reportText(report)).toMatch(/1 of 12 need mending\.$/)
+  expect(reportText(report)).toMatch(/1 of 13 need mending\.$/)
 })
 
 test('with a chat platform connected and no members, that nobody may deploy is a fault', async () => {
@@ -106,4 +108,29 @@ test('no secret is in the report as a program reads it', async () => {
   const report = await runDoctor(reading({ DATABASE_URL: 'postgres://bot:hunter2@db' }), allFine)
   expect(JSON.stringify(report)).not.toContain('hunter2')
   expect(JSON.stringify({ secret: new Secret('hunter2') })).not.toContain('hunter2')
+})
+
+test('who is asked for what is said, without those that cannot be had', async () => {
+  const env = {
+    SHIPMATE_CONVERSATION_MODEL: 'ollama-cloud/gpt-oss:120b, ollama/qwen3:8b',
+    SHIPMATE_DECISION_MODEL: 'ollama-cloud/gpt-oss:120b',
+  }
+  const asked: string[] = []
+  const probes: Probes = {
+    ...allFine,
+    async ollamaCloud(_, wanted) {
+      asked.push(wanted.join())
+      return { state: 'failed', sentence: 'No.' }
+    },
+  }
+  const report = await runDoctor(reading(env), probes)
+  const verdictOf = (name: string) => report.checks.find((check) => check.name === name)?.verdict
+  expect(verdictOf('Conversation models')).toEqual({
+    state: 'ok',
+    sentence: 'qwen3:8b, then the rules (gpt-oss:120b cannot be had)',
+  })
+  expect(verdictOf('Decision models')).toMatchObject({ state: 'failed', sentence: expect.stringContaining('gpt-oss') })
+  expect(verdictOf('Summary models')).toMatchObject({ state: 'not-configured' })
+  expect(verdictOf('Ollama cloud')).toMatchObject({ state: 'failed' })
+  expect(new Set(asked)).toEqual(new Set(['gpt-oss:120b']))
 })

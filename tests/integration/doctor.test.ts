@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startHealthServer } from '../../adapters/http/health-server.ts'
 import { probeFolder } from '../../adapters/probes/folder.ts'
 import { probeGit, probeRepository } from '../../adapters/probes/git.ts'
-import { probeOllama } from '../../adapters/probes/ollama.ts'
+import { probeOllama, probeOllamaCloud } from '../../adapters/probes/ollama.ts'
 import { probeOpenAi } from '../../adapters/probes/openai.ts'
 import { probePort } from '../../adapters/probes/port.ts'
 import { probePostgres } from '../../adapters/probes/postgres.ts'
@@ -65,6 +65,9 @@ test('a model that is configured and not there is named, with how to get it', as
     sentence: 'Ollama answers but has no qwen3:8b.',
     remedy: 'Get it: ollama pull qwen3:8b',
   })
+  expect(await probeOllamaCloud({ host, wanted: ['gpt-oss:120b'] })).toEqual(
+    failedWith(/cloud answers but has no gpt-oss/),
+  )
   const baseUrl = await answering({ object: 'list', data: [{ id: 'a', object: 'model' }] })
   expect(await probeOpenAi({ baseUrl, wanted: ['b'] })).toEqual(failedWith(/offers no b/))
 })

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createOllamaModel } from '../../adapters/llm/ollama.ts'
 import { createOpenAiModel } from '../../adapters/llm/openai.ts'
-import { type LanguageModel, type ModelRequest, ModelUnavailableError } from '../../src/ports/language-model.ts'
+import { type ModelRequest, ModelUnavailableError } from '../../src/ports/language-model.ts'
+import { PROVIDERS } from '../support/model-providers.ts'
 import type { ModelServer } from '../support/model-script.ts'
 import { startOllamaServer } from '../support/ollama-server.ts'
 import { startOpenAiServer } from '../support/openai-server.ts'
@@ -19,23 +20,6 @@ const request: ModelRequest = {
   maxTokens: 200,
   priority: 'person',
 }
-
-const PROVIDERS = [
-  {
-    provider: 'Ollama',
-    model: 'qwen3:8b',
-    startServer: startOllamaServer,
-    connect: (host: string, model: string, key?: string): LanguageModel =>
-      createOllamaModel({ host, model, ...(key !== undefined && { key }) }),
-  },
-  {
-    provider: 'an OpenAI-compatible endpoint',
-    model: 'gpt-mini',
-    startServer: startOpenAiServer,
-    connect: (baseUrl: string, model: string, key?: string): LanguageModel =>
-      createOpenAiModel({ baseUrl, model, ...(key !== undefined && { key }) }),
-  },
-]
 
 describe.each(PROVIDERS)('$provider', ({ model, startServer, connect }) => {
   let server: ModelServer
@@ -177,5 +161,23 @@ function askRealOllama(host: string): void {
     const model = createOllamaModel({ host, model: process.env.TEST_OLLAMA_MODEL ?? 'qwen3:8b' })
     const { text } = await model.complete({ ...request, timeoutMs: 120_000 })
     expect(text).toContain('place')
+  })
+
+  test('a real Ollama calls a tool that it is offered', async () => {
+    const model = createOllamaModel({ host, model: process.env.TEST_OLLAMA_MODEL ?? 'qwen3:8b' })
+    const { schema: _, ...question } = request
+    const { toolCalls = [] } = await model.complete({
+      ...question,
+      messages: [{ role: 'user', content: 'Look up where billionmail runs, with the tool find_place.' }],
+      tools: [
+        {
+          name: 'find_place',
+          description: 'Says where a service runs.',
+          parameters: { type: 'object', properties: { service: { type: 'string' } }, required: ['service'] },
+        },
+      ],
+      timeoutMs: 120_000,
+    })
+    expect(toolCalls).toMatchObject([{ name: 'find_place', input: { service: 'billionmail' } }])
   })
 }

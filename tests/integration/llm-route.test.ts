@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { guardModel } from '../../adapters/llm/guard.ts'
 import { createOllamaModel } from '../../adapters/llm/ollama.ts'
 import { createOpenAiModel } from '../../adapters/llm/openai.ts'
-import { type ModelCall, routeModels } from '../../adapters/llm/route.ts'
+import { routeModels } from '../../adapters/llm/route.ts'
 import { createTurns } from '../../adapters/llm/turns.ts'
 import type { LanguageModel, ModelReply, ModelRequest } from '../../src/ports/language-model.ts'
+import type { ModelCall } from '../../src/ports/model-call.ts'
 import { startOllamaServer } from '../support/ollama-server.ts'
 import { startOpenAiServer } from '../support/openai-server.ts'
 
@@ -15,6 +16,9 @@ const request: ModelRequest = {
   maxTokens: 50,
   priority: 'person',
 }
+
+const outcomeOf = ({ model, ended }: ModelCall): string =>
+  ended.kind === 'answered' ? `${model} answered` : `${model} ${ended.failure}`
 
 async function twoProviders() {
   const [ollama, openai] = await Promise.all([startOllamaServer(), startOpenAiServer()])
@@ -27,9 +31,9 @@ async function twoProviders() {
       }),
       guardModel(createOpenAiModel({ baseUrl: openai.url, model: 'gpt-mini' }), { turns: createTurns(1) }),
     ],
-    (call) => calls.push(call),
+    { use: 'conversation', calls: { ended: (call) => calls.push(call), unusable: () => {} } },
   )
-  const outcomes = () => calls.map(({ model, outcome }) => `${model} ${outcome}`)
+  const outcomes = () => calls.map(outcomeOf)
   return { ollama, openai, route, outcomes, stop: () => Promise.all([ollama.stop(), openai.stop()]) }
 }
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { encode } from '../../notation/encode/encode.ts'
-import { savingsByDay } from '../../notation/tokens/daily-savings.ts'
+import { estimatedTokens, orEstimated } from '../../notation/tokens/estimate.ts'
 import { createInstalledTokenizers } from '../../notation/tokens/installed-tokenizers.ts'
 import { measureUse } from '../../notation/tokens/saving.ts'
-import { TOKEN_MODELS } from '../../notation/tokens/token-counter.ts'
+import { TOKEN_MODELS, TokenizerMissingError } from '../../notation/tokens/token-counter.ts'
 
 const DATA = new URL('../../bench/data/', import.meta.url)
 const counter = createInstalledTokenizers()
@@ -15,20 +15,25 @@ test('a use says what a prompt cost and what JSON would have cost', async () => 
   expect(await measureUse(parts, 'o200k', words)).toEqual({ model: 'o200k', tokensIn: 4, tokensAsJson: 7, saved: 3 })
 })
 
-test('uses are summed by day', () => {
-  const use = (at: string, tokensIn: number) => ({
-    at,
-    model: 'o200k' as const,
-    tokensIn,
-    tokensAsJson: 100,
-    saved: 100 - tokensIn,
-  })
-  expect(
-    savingsByDay([use('2026-11-22T01:00:00Z', 50), use('2026-11-21T23:59:59Z', 40), use('2026-11-22T02:00:00Z', 70)]),
-  ).toEqual([
-    { day: '2026-11-21', calls: 1, tokensIn: 40, tokensAsJson: 100, saved: 60, share: 0.6 },
-    { day: '2026-11-22', calls: 2, tokensIn: 120, tokensAsJson: 200, saved: 80, share: 0.4 },
-  ])
+test.each(TOKEN_MODELS)('the share saved by estimate is within seven points of what %s says', async (model) => {
+  for (const file of readdirSync(DATA).filter((name) => name.endsWith('.json'))) {
+    const value: unknown = JSON.parse(readFileSync(new URL(file, DATA), 'utf8'))
+    const parts = [{ written: encode(value), json: JSON.stringify(value) }]
+    const counted = await measureUse(parts, model, counter)
+    const estimated = await measureUse(parts, model, estimatedTokens)
+    const apart = counted.saved / counted.tokensAsJson - estimated.saved / estimated.tokensAsJson
+    expect(Math.abs(apart), file).toBeLessThan(0.07)
+  }
+})
+
+test('where a tokenizer is not installed its count is estimated', async () => {
+  const missing = {
+    countTokens: () => Promise.reject(new TokenizerMissingError('gpt-tokenizer', new Error('not found'))),
+  }
+  const text = 'deploy billionmail to staging'
+  expect(await orEstimated(missing).countTokens(text, 'o200k')).toBe(await estimatedTokens.countTokens(text, 'o200k'))
+  const broken = { countTokens: () => Promise.reject(new Error('broken')) }
+  await expect(orEstimated(broken).countTokens(text, 'o200k')).rejects.toThrow('broken')
 })
 
 test.each(TOKEN_MODELS)('no payload of ours costs %s more than compact JSON', async (model) => {

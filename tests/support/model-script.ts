@@ -6,13 +6,21 @@ export type ModelTurn =
   | { readonly says: string; readonly thenError: string }
   /** Part of an answer, then the connection breaks. */
   | { readonly says: string; readonly thenBreaks: true }
+  /** Calls tools, with words before if there are any. Arguments are JSON text, so that it can be broken. */
+  | { readonly calls: readonly ScriptedCall[]; readonly says?: string; readonly thenBreaks?: true }
   | { readonly refuses: string }
   | { readonly status: number; readonly error: string }
+
+export interface ScriptedCall {
+  readonly name: string
+  readonly arguments: string
+}
 
 /** A question as the server received it. */
 export interface AskedModel {
   readonly model: string
-  readonly messages: readonly { readonly role: string; readonly content: string }[]
+  readonly messages: readonly { readonly role: string; readonly content: string; readonly [field: string]: unknown }[]
+  readonly tools: unknown
   readonly schema: unknown
   readonly maxTokens: unknown
   readonly authorization: string | undefined

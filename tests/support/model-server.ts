@@ -29,9 +29,16 @@ export async function startModelServer(protocol: Protocol): Promise<ModelServer>
       return sendJson(response, 200, protocol.other())
     }
     const body = (await json(request)) as Body
-    const { model, messages } = body
+    const { model, messages, tools } = body
     const hungUp = new Promise<void>((resolve) => response.once('close', resolve))
-    asked.push({ model, messages, ...protocol.asked(body), authorization: request.headers.authorization, hungUp })
+    asked.push({
+      model,
+      messages,
+      tools,
+      ...protocol.asked(body),
+      authorization: request.headers.authorization,
+      hungUp,
+    })
     const turn: ModelTurn = protocol.models.includes(model)
       ? (turns[0] ?? { status: 500, error: 'the script is empty' })
       : { status: 404, error: `model "${model}" not found` }

@@ -20,10 +20,15 @@ async function answer(turn: ModelTurn, model: string, response: ServerResponse):
   response.flushHeaders()
   if ('after' in turn) await turn.after
   // Ollama has no word for a refusal: the model just says so.
-  for (const content of piecesOf('refuses' in turn ? turn.refuses : turn.says)) {
+  for (const content of piecesOf('refuses' in turn ? turn.refuses : (turn.says ?? ''))) {
     line({ message: { role: 'assistant', content }, done: false })
   }
-  if ('thenBreaks' in turn) return void response.write('', () => response.destroy())
+  // A call comes whole, on a line of its own.
+  for (const call of 'calls' in turn ? turn.calls : []) {
+    const tool_calls = [{ function: { name: call.name, arguments: asObject(call.arguments) } }]
+    line({ message: { role: 'assistant', content: '', tool_calls }, done: false })
+  }
+  if ('thenBreaks' in turn && turn.thenBreaks) return void response.write('', () => response.destroy())
   if ('thenError' in turn) line({ error: turn.thenError })
   else {
     line({
@@ -35,4 +40,13 @@ async function answer(turn: ModelTurn, model: string, response: ServerResponse):
     })
   }
   response.end()
+}
+
+/** Ollama reads the arguments itself; what it cannot read it passes on as text. */
+function asObject(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }

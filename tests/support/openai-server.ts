@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { type ModelServer, type ModelTurn, piecesOf } from './model-script.ts'
+import { type ModelServer, type ModelTurn, piecesOf, type ScriptedCall } from './model-script.ts'
 import { sendJson, startModelServer } from './model-server.ts'
 
 /** OpenAI's protocol: server-sent events that end with `[DONE]`. */
@@ -26,13 +26,27 @@ async function answer(turn: ModelTurn, model: string, response: ServerResponse):
   response.flushHeaders()
   if ('after' in turn) await turn.after
   if ('refuses' in turn) for (const refusal of piecesOf(turn.refuses)) chunk({ refusal })
-  else for (const content of piecesOf(turn.says)) chunk({ content })
-  if ('thenBreaks' in turn) return void response.write('', () => response.destroy())
+  else for (const content of piecesOf(turn.says ?? '')) chunk({ content })
+  if ('calls' in turn) streamCalls(turn.calls, chunk)
+  if ('thenBreaks' in turn && turn.thenBreaks) return void response.write('', () => response.destroy())
   if ('thenError' in turn) event({ error: { message: turn.thenError, type: 'server_error' } })
   else {
-    chunk({}, 'outOfTokens' in turn ? 'length' : 'stop')
+    chunk({}, 'outOfTokens' in turn ? 'length' : 'calls' in turn ? 'tool_calls' : 'stop')
     event({ id: 'c-1', model, choices: [], usage: { prompt_tokens: 120, completion_tokens: 12, total_tokens: 132 } })
     response.write('data: [DONE]\n\n')
   }
   response.end()
+}
+
+/** The name comes first, then the arguments in pieces; those of several calls come in turn, told apart by their index. */
+function streamCalls(calls: readonly ScriptedCall[], chunk: (delta: object) => void): void {
+  calls.forEach(({ name }, index) => {
+    chunk({ tool_calls: [{ index, id: `call_${index}`, type: 'function', function: { name, arguments: '' } }] })
+  })
+  const pieces = calls.map((call) => piecesOf(call.arguments))
+  for (let round = 0; round < Math.max(...pieces.map(({ length }) => length)); round++) {
+    pieces.forEach((own, index) => {
+      if (own[round] !== undefined) chunk({ tool_calls: [{ index, function: { arguments: own[round] } }] })
+    })
+  }
 }

@@ -9,13 +9,16 @@ import { decideWith } from '../../../jobs/agents/decide-with.ts'
 import type { AnyAgent } from '../../../jobs/agents/define-agent.ts'
 import { SHIPPED_AGENTS } from '../../../jobs/agents/shipped-agents.ts'
 import { loadAgents } from '../../../jobs/user-agents/load-agents.ts'
-import { modelFor } from '../../app.ts'
 import { duration } from '../../conversation/cards/words.ts'
 import type { AgentDecision } from '../../domain/agent-decision.ts'
 import { BotError } from '../../domain/errors.ts'
 import { createRedactor } from '../../domain/redact.ts'
+import { promptEncoder } from '../../language/prompt-encoder.ts'
+import { createModels } from '../../models.ts'
 import { systemClock } from '../../ports/clock.ts'
 import type { ModelUse } from '../../ports/language-model.ts'
+import { unwatched } from '../../ports/metrics.ts'
+import type { ModelCalls } from '../../ports/model-call.ts'
 import { readSettings } from '../read-settings.ts'
 
 export interface TryFlags {
@@ -34,12 +37,15 @@ export async function tryAgent(name: string, { input, config: file }: TryFlags):
   if (!evidence.success) {
     throw new CannotTryError(`The input does not fit ${name}:\n${z.prettifyError(evidence.error)}\n${formOf(agent)}`)
   }
-  const model = modelFor(use, config)
+  const model = createModels(config, UNCOUNTED, unwatched)[use]
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
-  const means = { clock: systemClock, redact, ...(model && { model }) }
+  const prompts = promptEncoder({ input: config.notation.input, redact })
+  const means = { clock: systemClock, redact, prompts, ...(model && { model }) }
   const decision = await decideWith(agent, evidence.data, means, { budgetMs: BUDGET_MS, priority: 'person' })
   process.stdout.write(`${redact(report(decision, use, model !== undefined))}\n`)
 }
+
+const UNCOUNTED: ModelCalls = { ended: () => {}, unusable: () => {} }
 
 interface Tried {
   readonly agent: AnyAgent

@@ -16,6 +16,7 @@ import { catalogFrom, settingsFrom } from '../../configured.ts'
 import { platformOf } from '../../domain/ids.ts'
 import { createRedactor } from '../../domain/redact.ts'
 import { type CountedModel, countedModel } from '../../language/counted-model.ts'
+import { promptEncoder } from '../../language/prompt-encoder.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { LanguageModel } from '../../ports/language-model.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
@@ -65,10 +66,10 @@ export async function openStage(script: Script, opened: RehearsalStore, log: Log
   // A new one for each life: whoever died while it waited for a model is no work in hand any more.
   let judging: CountedModel | undefined
   const held = (): number => gates.held + (judging?.waiting ?? 0)
-  const beginJudging = (life: Life): Pick<BotParts, 'modelFor'> => {
+  const beginJudging = (life: Life): Pick<BotParts, 'models'> => {
     judging = transcript.agentModel && countedModel(scriptedModel(transcript.agentModel, clock))
     const bound = judging && life.bind(judging)
-    return { modelFor: () => bound }
+    return { models: { conversation: undefined, decision: bound, summary: bound } }
   }
   const process = createBotProcess(gates, held, (life, queue) => ({
     ...partsOf(world, config, life),
@@ -135,7 +136,7 @@ function createWorld({ people, repositories }: Transcript, config: Config, { sto
   }
 }
 
-function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outbox' | 'queue' | 'log' | 'modelFor'> {
+function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outbox' | 'queue' | 'log' | 'models'> {
   const { cast, clock, delivery, outages, platforms, store } = world
   const catalog = catalogFrom(config)
   return {
@@ -148,6 +149,7 @@ function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outb
     settings: settingsFrom(config),
     timeZone: 'UTC',
     userAgents: [],
+    prompts: promptEncoder({ input: true, redact: createRedactor([]) }),
     policy: cast.policy,
     workflows: readWorkflows(),
     redact: createRedactor([]),

@@ -3,6 +3,7 @@ import { ALL_INTENTS } from '../abilities.ts'
 import type { Card } from '../cards/card.ts'
 import { helpCard } from '../cards/help-card.ts'
 import { sentenceCard } from '../cards/sentence-card.ts'
+import { tablesWritten } from '../cards/tables-written.ts'
 import type { Decision } from '../decide.ts'
 import type { ConversationParts } from '../parts.ts'
 import { answerAccess } from './access.ts'
@@ -19,7 +20,8 @@ export async function answer(
   asker: Asker,
   { intent, slots, note }: Extract<Decision, { kind: 'answer' }>,
 ): Promise<Card> {
-  const card = await cardFor()
+  const drawn = await cardFor()
+  const card = parts.writeTable ? tablesWritten(drawn, parts.writeTable) : drawn
   return note === undefined ? card : { ...card, footnote: [note, card.footnote].filter(Boolean).join(' ') }
 
   async function cardFor(): Promise<Card> {

@@ -4,11 +4,12 @@ import { z } from 'zod'
 import type { Catalog } from '../../domain/catalog.ts'
 import type { CorrelationId } from '../../domain/ids.ts'
 import type { DialogueContext, Understanding } from '../../domain/understanding.ts'
+import { type PromptEncoder, promptEncoder } from '../../language/prompt-encoder.ts'
 import { askForValue, type StructuredAnswer } from '../../language/structured-answer.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { LanguageModel } from '../../ports/language-model.ts'
 import { ALL_INTENTS, exampleOf } from '../abilities.ts'
-import { type Encode, instructions, question } from './prompt.ts'
+import { instructions, question } from './prompt.ts'
 import { type ModelAnswer, understandingFrom } from './understanding-from.ts'
 
 export interface ModelReaderParts {
@@ -19,8 +20,8 @@ export interface ModelReaderParts {
   /** Takes secrets out of what goes to the model. */
   readonly redact: (text: string) => string
   readonly log: Logger
-  /** How values are written for the model. Default JSON. */
-  readonly encode?: Encode
+  /** How values are written for the model. Default: as JSON. */
+  readonly prompts?: PromptEncoder
 }
 
 /** The slots an intent must have, in the order they are asked for, and those it can have besides. */
@@ -51,15 +52,16 @@ const BUDGET_MS = 4_000
 const MOST_TOKENS = 300
 
 export function createModelReader(parts: ModelReaderParts): ModelReader {
-  const { model, catalog, slotsOf, clock, redact, log, encode = JSON.stringify } = parts
+  const { model, catalog, slotsOf, clock, redact, log } = parts
+  const { prompts = promptEncoder({ input: false, redact }) } = parts
   const offered = ALL_INTENTS.map((id) => ({ id, example: exampleOf(id) ?? id, slots: allSlots(slotsOf(id)) }))
-  const system = instructions(offered, catalog, encode)
+  const system = instructions(offered, catalog, prompts)
   const form = answerForm(offered.flatMap(({ slots }) => slots))
   let waiting = 0
 
   const ask = async ({ text, dialogue, correlationId }: UnsureMessage): Promise<StructuredAnswer<ModelAnswer>> => {
-    const asked = question(text, dialogue, `message-${randomUUID()}`, encode)
-    const messages = [system, { ...asked, content: redact(asked.content) }]
+    const asked = question(redact(text), dialogue, `message-${randomUUID()}`, prompts)
+    const messages = [system, asked]
     waiting++
     try {
       return await askForValue(model, {

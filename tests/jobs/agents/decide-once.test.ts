@@ -6,7 +6,7 @@ import { runFrom } from '../../../src/domain/histories.ts'
 import { projections } from '../../../src/domain/projections.ts'
 import type { Store } from '../../../src/ports/event-store.ts'
 import type { LanguageModel } from '../../../src/ports/language-model.ts'
-import { guard, modelThatSays, steppingClock } from './toy-agent.ts'
+import { guard, meansOf, modelThatSays, steppingClock } from './toy-agent.ts'
 
 const calm = { load: 1, log: 'all quiet' }
 const hold = { verdict: 'hold', reasons: ['Too quiet.'] } as const
@@ -23,7 +23,7 @@ const decide = (model: LanguageModel | undefined, correlationId: string, evidenc
   decideOnce(
     guard,
     evidence,
-    { log: store, clock, redact: (text) => text, ...(model && { model }) },
+    { log: store, ...meansOf(clock), ...(model && { model }) },
     { correlationId, ...(stream !== undefined && { stream }) },
     { budgetMs: 5_000 },
   )

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { decideWith } from '../../../jobs/agents/decide-with.ts'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import { ModelUnavailableError } from '../../../src/ports/language-model.ts'
-import { guard, modelThatSays, steppingClock } from './toy-agent.ts'
+import { guard, meansOf, modelThatSays, steppingClock } from './toy-agent.ts'
 
 const calm = { load: 1, log: 'all quiet' }
 const busy = { load: 10, log: 'all quiet' }
@@ -16,7 +16,7 @@ async function judged(
   const decision = await decideWith(
     guard,
     evidence,
-    { model, clock, redact: createRedactor(['hunter2']) },
+    { model, ...meansOf(clock, createRedactor(['hunter2'])) },
     { budgetMs: 5_000 },
   )
   return { decision, asked: model.asked }
@@ -24,7 +24,7 @@ async function judged(
 
 test('without a model the rules decide, at no cost', async () => {
   const clock = steppingClock()
-  const decision = await decideWith(guard, calm, { clock, redact: (text) => text }, { budgetMs: 5_000 })
+  const decision = await decideWith(guard, calm, meansOf(clock), { budgetMs: 5_000 })
   expect(decision).toMatchObject({
     agent: 'guard',
     answer: { verdict: 'go' },
@@ -104,7 +104,7 @@ test('no secret goes to a model, nor comes back from one', async () => {
 test('the same evidence has the same hash, however its keys are ordered', async () => {
   const clock = steppingClock()
   const hash = async (evidence: typeof calm) =>
-    (await decideWith(guard, evidence, { clock, redact: (text) => text }, { budgetMs: 1 })).inputs
+    (await decideWith(guard, evidence, meansOf(clock), { budgetMs: 1 })).inputs
   expect(await hash({ log: 'all quiet', load: 1 })).toBe(await hash(calm))
   expect(await hash(busy)).not.toBe(await hash(calm))
 })

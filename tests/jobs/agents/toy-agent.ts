@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineAgent } from '../../../jobs/agents/define-agent.ts'
+import { promptEncoder } from '../../../src/language/prompt-encoder.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import { type LanguageModel, type ModelRequest, ModelUnavailableError } from '../../../src/ports/language-model.ts'
 
@@ -22,6 +23,11 @@ export const guard = defineAgent<z.infer<typeof input>, z.infer<typeof output>>(
   },
   run: (ask, evidence, byRules) => ask({ instructions: 'You guard.', data: { facts: evidence, rules: byRules } }),
 })
+
+/** What decides besides the model: texts are written for it as in the product. */
+export function meansOf(clock: Clock, redact: (text: string) => string = (text) => text) {
+  return { clock, redact, prompts: promptEncoder({ input: true, redact }) }
+}
 
 /** A moment that each answer of the model moves on by a second. */
 export function steppingClock(): Clock & { pass(ms: number): void } {

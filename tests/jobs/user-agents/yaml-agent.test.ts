@@ -4,7 +4,7 @@ import { readYaml } from '../../../config/source.ts'
 import { decideWith } from '../../../jobs/agents/decide-with.ts'
 import { yamlAgent } from '../../../jobs/user-agents/yaml-agent.ts'
 import { agentTemplate } from '../../../src/commands/agents/agent-template.ts'
-import { modelThatSays, steppingClock } from '../agents/toy-agent.ts'
+import { meansOf, modelThatSays, steppingClock } from '../agents/toy-agent.ts'
 
 const WHOLE = `name: notes
 capability: release.notes
@@ -41,7 +41,7 @@ function problemsIn(text: string): readonly string[] {
 const judge = (agent: ReturnType<typeof agentIn>, evidence: object, ...says: readonly object[]) => {
   const clock = steppingClock()
   const model = modelThatSays(clock, ...says)
-  const means = { model, clock, redact: (text: string) => text }
+  const means = { model, ...meansOf(clock) }
   return decideWith(agent, evidence, means, { budgetMs: 5_000 }).then((decision) => ({ decision, asked: model.asked }))
 }
 

@@ -1,0 +1,48 @@
+import type { Projection } from '../ports/event-store.ts'
+import type { ModelUse } from '../ports/language-model.ts'
+import type { ShipmateEvent } from './events.ts'
+
+/** A model answered, and what that cost. */
+export interface ModelAnswered {
+  readonly type: 'model.answered'
+  readonly use: ModelUse
+  readonly model: string
+  readonly ms: number
+  readonly tokensIn: number
+  readonly tokensOut: number
+  /** What would have gone in with compact JSON in place of the notation. */
+  readonly tokensAsJson: number
+}
+
+/** Every call has a stream of its own: nobody waits for anybody to write down a figure. */
+export const modelCallStream = (call: string): string => `model-call-${call}`
+
+/** What the calls of one day came to, for one use. */
+export interface ModelDay {
+  /** `2026-11-21`, in UTC. */
+  readonly day: string
+  readonly use: ModelUse
+  readonly calls: number
+  readonly tokensIn: number
+  readonly tokensOut: number
+  readonly tokensAsJson: number
+}
+
+export const modelDays: Projection<ModelDay, ShipmateEvent> = {
+  name: 'model-days',
+  keys: ({ body, at }) => (body.type === 'model.answered' ? [`${dayOf(at)}/${body.use}`] : []),
+  apply(before, { body, at }) {
+    if (body.type !== 'model.answered') return before
+    return {
+      day: dayOf(at),
+      use: body.use,
+      calls: (before?.calls ?? 0) + 1,
+      tokensIn: (before?.tokensIn ?? 0) + body.tokensIn,
+      tokensOut: (before?.tokensOut ?? 0) + body.tokensOut,
+      tokensAsJson: (before?.tokensAsJson ?? 0) + body.tokensAsJson,
+    }
+  },
+  labels: () => [],
+}
+
+const dayOf = (at: string): string => at.slice(0, 10)

@@ -1,0 +1,31 @@
+import { type LanguageModel, ModelUnavailableError } from '../ports/language-model.ts'
+
+export interface Budget {
+  /** Milliseconds for all calls together, from now on. */
+  readonly ms: number
+  /** Tokens for all calls together, those that go in included where the provider counts them. */
+  readonly tokens: number
+  /** Milliseconds on any steady clock. */
+  readonly nowMs: () => number
+}
+
+/**
+ * The same model for a request that takes several calls, such as a tool loop: all of them share one budget. A call that
+ * asks for more than is left gets what is left; with nothing left it fails (`timed-out` or `cut-off`) and asks nobody.
+ */
+export function withBudget(model: LanguageModel, { ms, tokens, nowMs }: Budget): LanguageModel {
+  const until = nowMs() + ms
+  let tokensLeft = tokens
+  return {
+    ...model,
+    async complete(request) {
+      const timeoutMs = Math.min(request.timeoutMs, until - nowMs())
+      const maxTokens = Math.min(request.maxTokens, tokensLeft)
+      if (timeoutMs <= 0) throw new ModelUnavailableError('timed-out', `more than ${ms} ms for one request`)
+      if (maxTokens <= 0) throw new ModelUnavailableError('cut-off', `more than ${tokens} tokens for one request`)
+      const reply = await model.complete({ ...request, timeoutMs, maxTokens })
+      tokensLeft -= reply.tokens.in + reply.tokens.out
+      return reply
+    },
+  }
+}
