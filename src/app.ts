@@ -87,8 +87,8 @@ export async function startApp({
 }: AppOptions): Promise<App> {
   // What lies there is the team's own: source, logs, who asked for what.
   await mkdir(given.config.dataDir, { recursive: true, mode: OWNER_ONLY })
+  const userAgents = await ownAgents(given.config)
   const config = await withServices(given.config, samplePorts)
-  const userAgents = await ownAgents(config)
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
   const catalog = catalogFrom(config)
   const understand = createUnderstanding(catalog)

@@ -39,7 +39,8 @@ prompt: |
 # Its answer when no model is configured, or none answers in time.
 withoutModel:
   risk: medium
-  reasons: [No model has looked at it, so look yourself.]
+  reasons:
+    - No model has looked at it, so look yourself.
 
 # An input for \`agents try\` without --input.
 example:

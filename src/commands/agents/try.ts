@@ -74,7 +74,14 @@ async function inputOf(agent: AnyAgent, from: string | undefined, example: objec
 }
 
 function formOf({ input }: AnyAgent): string {
-  const { $schema: _, ...form } = z.toJSONSchema(input, { unrepresentable: 'any' })
+  const { $schema: _, ...form } = z.toJSONSchema(input, {
+    unrepresentable: 'any',
+    // What `format` and `type` say already is only in the way of whoever reads it.
+    override({ jsonSchema }) {
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+    },
+  })
   return `An input has this form:\n${stringify(form)}`
 }
 
