@@ -4,6 +4,7 @@ import type { OnceParts } from '../jobs/agents/decide-once.ts'
 import { createFailureJudge } from '../jobs/judging/explain-failure.ts'
 import type { FailureFactsParts } from '../jobs/judging/failure-facts.ts'
 import { createPreflight } from '../jobs/judging/preflight.ts'
+import { createReleaseJudge } from '../jobs/judging/watch-release.ts'
 import { createBuildWorker } from '../jobs/steps/build.ts'
 import { type Cancellations, watchCancellations } from '../jobs/steps/cancellations.ts'
 import { createDeployWorker } from '../jobs/steps/deploy.ts'
@@ -27,7 +28,7 @@ import type { Clock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
 import type { Store } from './ports/event-store.ts'
 import type { Job, JobQueue } from './ports/job-queue.ts'
-import type { FailureJudge, RiskJudge } from './ports/judgement.ts'
+import type { FailureJudge, ReleaseJudge, RiskJudge } from './ports/judgement.ts'
 import type { ModelPriority, ModelsByUse } from './ports/language-model.ts'
 import type { Outbox } from './ports/outbox.ts'
 import { startCourier } from './reactors/courier.ts'
@@ -36,6 +37,7 @@ import { startExpiry } from './reactors/expiry.ts'
 import { startExplainer } from './reactors/explainer.ts'
 import { type Loop, startLoop } from './reactors/loop.ts'
 import { startNarrator } from './reactors/narrator.ts'
+import { startWatcher } from './reactors/watcher.ts'
 import { heldBack } from './runs/held-back.ts'
 import { objectionTo } from './runs/objection.ts'
 
@@ -112,6 +114,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const dispatcher = startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue)
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const explainer = startExplainer({ log: store, clock, judge: failureJudge(parts), onError: faultIn('explainer') })
+  const watcher = startWatcher({ log: store, clock, judge: releaseJudge(parts), onError: faultIn('watcher') })
   const cancellations = watchCancellations(store, faultIn('cancellations'))
   // A queue that is away, or has lost its memory, must not keep the bot from listening; open steps are enqueued anew.
   const redispatch = startLoop({
@@ -122,7 +125,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     },
     onError: faultIn('redispatch'),
   })
-  const loops: readonly Loop[] = [conversation.loop, dispatcher, expiry, explainer, narrator, ...couriers]
+  const loops: readonly Loop[] = [conversation.loop, dispatcher, expiry, explainer, watcher, narrator, ...couriers]
   const stop = async (): Promise<void> => {
     await Promise.all(platforms.map((platform) => platform.stop()))
     cancellations.stop()
@@ -170,6 +173,10 @@ function riskJudge(parts: BotParts, priority: ModelPriority): RiskJudge {
   const isTrial = (environment: string): boolean =>
     settings.environments.some(({ id, confirm }) => id === environment && confirm === 'danger-only')
   return createPreflight({ ...judging(parts), models, userAgents, isTrial, timeZone, priority })
+}
+
+function releaseJudge(parts: BotParts): ReleaseJudge {
+  return createReleaseJudge({ ...judging(parts), probe: parts.delivery })
 }
 
 function failureJudge(parts: BotParts): FailureJudge {

@@ -7,6 +7,8 @@ import { createRepository, type RepositoryScript } from './repository.ts'
 export interface ServiceScript extends RepositoryScript {
   /** Versions that never become healthy. */
   readonly unhealthy: readonly string[]
+  /** Versions that are healthy when they go live, and no longer a minute later. */
+  readonly fallsIll: readonly string[]
   /** Versions whose build fails. */
   readonly brokenBuilds: readonly string[]
   /** What the build of a broken version, or an unhealthy one, prints in the end; a usual complaint when left out. */
@@ -91,7 +93,13 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     async health(service, environment) {
       const served = live.get(keyOf(service, environment))
       const url = `http://${service}.${environment}.example`
-      return served ? { state: 'healthy', ...served, url } : { state: 'nothing-deployed', url }
+      if (!served) return { state: 'nothing-deployed', url }
+      const { release, since } = served
+      const isIll =
+        services[service]?.fallsIll.includes(release.version) && clock.now().getTime() - Date.parse(since) > 60_000
+      return isIll
+        ? { state: 'unhealthy', release, url, sentence: '/health answers 503.' }
+        : { state: 'healthy', release, since, url }
     },
   }
 }

@@ -43,6 +43,13 @@ export interface Explanation {
   readonly model?: string
 }
 
+/** How a release does a while after it went live. */
+export interface ReleaseHealth {
+  readonly verdict: 'healthy' | 'watch' | 'roll-back'
+  /** As sentences, the most important first. */
+  readonly reasons: readonly string[]
+}
+
 type OfTask = { readonly task: TaskId }
 type OfStep = OfTask & { readonly step: string }
 
@@ -58,6 +65,8 @@ export type RunEvent =
   | ({ readonly type: 'run.cancel.requested'; readonly by: UserId; readonly reason?: string } & OfTask)
   /** Without an explanation: nothing could be made of it. */
   | ({ readonly type: 'run.failure.explained'; readonly explanation?: Explanation } & OfTask)
+  /** Without a judgement: something else serves there by now. */
+  | ({ readonly type: 'run.release.judged'; readonly health?: ReleaseHealth } & OfTask)
   | RunEnded
 
 /** How a run ends. The plan is repeated so that whoever listens to these alone knows what is live. */
@@ -80,6 +89,9 @@ export interface Run extends RunRequest {
   readonly failure?: Failure & { readonly step?: string; readonly explanation?: Explanation }
   /** Agents have looked at the failure. */
   readonly explained?: true
+  /** An agent has looked at the release after a while. */
+  readonly watched?: true
+  readonly health?: ReleaseHealth
   readonly requestedAt: string
   readonly startedAt?: string
   readonly endedAt?: string
@@ -123,6 +135,8 @@ export function evolveRun(
       return run && { ...run, cancelRequested: { by: body.by, ...(body.reason && { reason: body.reason }) } }
     case 'run.failure.explained':
       return run && explained(run, body.explanation)
+    case 'run.release.judged':
+      return run && { ...run, watched: true, ...(body.health && { health: body.health }) }
     case 'agent.decided':
       return run
     case 'cicd.build.completed':
@@ -151,6 +165,11 @@ function explained(run: Run, explanation: Explanation | undefined): Run {
 /** Work left a log behind, and nobody has looked for the cause in it yet. What failed without one says why itself. */
 export function awaitsExplanation({ state, failure, explained: done }: Run): boolean {
   return state === 'failed' && failure?.logTail !== undefined && !done
+}
+
+/** A release went live, and nobody has looked at it since. */
+export function awaitsWatch({ state, plan, watched }: Run): boolean {
+  return state === 'succeeded' && plan.kind !== 'build' && !watched
 }
 
 /** The run with one step in another state. */

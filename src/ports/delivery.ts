@@ -78,7 +78,7 @@ export interface DeployOrder {
   readonly strategy: DeployStrategy
 }
 
-/** How a step of work ended. `logTail` holds its last lines, at most 40, with secrets removed. */
+/** How a step of work ended. `logTail` holds its last lines, at most 200, with secrets removed. */
 export type WorkOutcome =
   | { readonly kind: 'done'; readonly detail?: string }
   | { readonly kind: 'failed'; readonly reason: string; readonly nextStep: string; readonly logTail?: string }

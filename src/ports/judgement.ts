@@ -1,7 +1,7 @@
 import type { CorrelationId } from '../domain/ids.ts'
 import type { DeployPlan } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
-import type { Explanation, Run } from '../domain/run.ts'
+import type { Explanation, ReleaseHealth, Run } from '../domain/run.ts'
 
 /** Looks for the cause of a failure. */
 export interface FailureJudge {
@@ -9,6 +9,12 @@ export interface FailureJudge {
   explain(run: Run, correlationId: CorrelationId): Promise<Explanation | undefined>
   /** Questions that a model is thinking about at this moment. */
   readonly waiting: number
+}
+
+/** Judges a release that has been live for a while. */
+export interface ReleaseJudge {
+  /** Undefined: something else serves there by now. */
+  judge(run: Run, correlationId: CorrelationId): Promise<ReleaseHealth | undefined>
 }
 
 /** Judges what a deployment risks, from what is known at this moment. */

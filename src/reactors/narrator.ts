@@ -1,6 +1,7 @@
 import type { Card } from '../conversation/cards/card.ts'
 import { confirmationCard } from '../conversation/cards/confirmation-card.ts'
 import { questionCard } from '../conversation/cards/question-card.ts'
+import { releaseHealthCard } from '../conversation/cards/release-health-card.ts'
 import { runResultCard } from '../conversation/cards/run-result-card.ts'
 import { runStatusCard } from '../conversation/cards/run-status-card.ts'
 import { nameOf } from '../conversation/names.ts'
@@ -56,6 +57,8 @@ async function messagesAfter(
     case 'confirmation.expired':
     case 'confirmation.superseded':
       return confirmationMessages(body.confirmation, correlationId, documents)
+    case 'run.release.judged':
+      return healthMessages(body.task, correlationId, documents)
     default:
       return runMessages(body.task, correlationId, documents)
   }
@@ -93,6 +96,18 @@ async function confirmationMessages(
   const card = confirmationCard(confirmation, await nameOf(documents, confirmation.by))
   const to = { kind: 'thread', thread: confirmation.thread } as const
   return [{ key: `confirmation-${id}`, to, card, urgency: 'answer', correlationId }]
+}
+
+async function healthMessages(
+  task: TaskId,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const run = await documents.get(runs, task)
+  const card = run && releaseHealthCard(run, run.by)
+  if (!card) return []
+  const to = { kind: 'thread', thread: run.thread } as const
+  return [{ key: `health-${task}`, to, card, urgency: 'answer', correlationId }]
 }
 
 async function runMessages(

@@ -134,6 +134,10 @@ const step = z
 const repository = z.strictObject({
   versions: z.array(z.string()).min(1).default(['v1.0.0', 'v1.1.0', 'v1.2.0', 'v1.3.0']).describe('Tags, oldest first'),
   unhealthy: z.array(z.string()).default([]).describe('Versions that never become healthy'),
+  fallsIll: z
+    .array(z.string())
+    .default([])
+    .describe('Versions that are healthy when they go live, and no longer a minute later'),
   brokenBuilds: z.array(z.string()).default([]).describe('Versions whose build fails'),
   logs: z
     .record(z.string(), z.string())

@@ -3,6 +3,8 @@ import type { Block, Field } from './card.ts'
 
 /** Beside the lines that show the cause, the end of the log is only there for whoever doubts it. */
 const END_LINES = 10
+/** What a card shows of a log in which nobody has found the cause. */
+const SHOWN_LINES = 40
 
 /**
  * Why a run failed and what to do, from the top of what a person needs: the reason, the cause with its lines, whose it
@@ -13,7 +15,8 @@ const END_LINES = 10
 export function failureBlocks({ failure }: Run, serving: string): readonly Block[] {
   if (!failure) return [text('It failed without giving a reason.'), text(serving)]
   const { reason, logTail, nextStep, explanation } = failure
-  if (!explanation) return [text(reason), ...code(logTail), text(`${serving} ${nextStep}`)]
+  if (!explanation)
+    return [text(reason), ...code(lastLines(logTail, SHOWN_LINES).join('\n')), text(`${serving} ${nextStep}`)]
   const shows = explanation.lines.join('\n')
   return [
     text(reason),
@@ -27,8 +30,12 @@ export function failureBlocks({ failure }: Run, serving: string): readonly Block
 
 const text = (words: string): Block => ({ kind: 'text', text: words })
 
-function code(lines: string | undefined): readonly Block[] {
-  return lines === undefined || lines === '' ? [] : [{ kind: 'code', text: lines }]
+function lastLines(log: string | undefined, count: number): readonly string[] {
+  return log?.split('\n').slice(-count) ?? []
+}
+
+function code(lines: string): readonly Block[] {
+  return lines === '' ? [] : [{ kind: 'code', text: lines }]
 }
 
 function ownerBlocks({ owner }: Explanation): readonly Block[] {
@@ -41,7 +48,7 @@ function steps(all: readonly string[]): string {
 }
 
 function endOfLog(logTail: string | undefined, { lines }: Explanation): readonly Block[] {
-  const end = logTail?.split('\n').slice(-END_LINES) ?? []
+  const end = lastLines(logTail, END_LINES)
   if (end.every((line) => lines.includes(line))) return []
   return [text('The end of the log:'), ...code(end.join('\n'))]
 }
