@@ -8,7 +8,7 @@ export interface CitedAnswer {
 }
 
 const LONGEST_ANSWER = 2_000
-const BRACKETS = /\[([^[\]\n]{1,200})\]/g
+const BRACKETED = /(\[[^[\]\n]{1,200}\])/
 const LINK = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>]{1,2000}|\bwww\.[^\s<>]{1,2000}/gi
 
 /**
@@ -18,14 +18,21 @@ const LINK = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>]{1,2000}|\bwww\.[^\s<>]{1,2000
 export function citedAnswer(said: string, found: ReadonlyMap<string, Evidence>): CitedAnswer {
   const cited = new Map<string, Evidence>()
   const spoken = (said.split('</think>').at(-1) ?? '').slice(0, LONGEST_ANSWER)
+  const kept = (bracketed: string): string => {
+    if (bracketed === REDACTED) return bracketed
+    const known = bracketed
+      .slice(1, -1)
+      .split(/[,;]/)
+      .flatMap((id) => found.get(keyOf(id)) ?? [])
+    for (const evidence of known) cited.set(evidence.id, evidence)
+    return known.length === 0 ? '' : `[${known.map(({ id }) => id).join(', ')}]`
+  }
   const text = spoken
+    .split(BRACKETED)
+    // Every second part is in brackets. Those of the others have no partner, and could make one out of what is dropped.
+    .map((part, index) => (index % 2 === 1 ? kept(part) : part.replace(/[[\]]/g, '')))
+    .join('')
     .replace(LINK, '(link left out)')
-    .replace(BRACKETS, (whole, inside: string) => {
-      if (whole === REDACTED) return whole
-      const known = inside.split(/[,;]/).flatMap((id) => found.get(keyOf(id)) ?? [])
-      for (const evidence of known) cited.set(evidence.id, evidence)
-      return known.length === 0 ? '' : `[${known.map(({ id }) => id).join(', ')}]`
-    })
     .replace(/[ \t]+([.,;:!?\n]|$)/g, '$1')
     .replace(/[ \t]{2,}/g, ' ')
     .trim()

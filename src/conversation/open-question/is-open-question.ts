@@ -6,7 +6,7 @@ import { ownWords } from '../own-words.ts'
 
 export interface AskedText {
   readonly text: string
-  readonly understanding: Pick<Understanding, 'intent'>
+  readonly understanding: Pick<Understanding, 'intent' | 'via'>
   readonly effect: Effect
   /** What was understood is a guess. */
   readonly unsure: boolean
@@ -19,13 +19,15 @@ export interface AskedText {
  */
 export function isOpenQuestion({
   text: whole,
-  understanding: { intent },
+  understanding: { intent, via },
   effect,
   unsure,
   catalog,
 }: AskedText): boolean {
-  if (effect !== 'read' || TALK.test(intent)) return false
   const text = ownWords(whole)
+  // "Is it safe to roll back?" is like an order to whoever goes by likeness alone.
+  const isOnlyLikeOrder = via === 'model' && asksWhy(text)
+  if ((effect !== 'read' && !isOnlyLikeOrder) || TALK.test(intent)) return false
   const clauses = clausesOf(text)
   if (!isQuestion(text, clauses) || clauses.some(ordersChange) || !isAboutSystem(text, catalog)) return false
   return unsure || !isRead(intent) || asksWhy(text)

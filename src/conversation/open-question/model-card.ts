@@ -17,9 +17,8 @@ export function modelCard(text: string, cited: readonly Evidence[], model: strin
  * no shape that it could be known by.
  */
 export function partialCard(soFar: string, found: ReadonlyMap<string, Evidence>): Card | undefined {
-  const whole = soFar.slice(0, Math.max(0, soFar.search(/\s\S*$/)))
-  const { text } = citedAnswer(whole, found)
+  const words = soFar.slice(0, Math.max(0, soFar.search(/\s\S*$/)))
   // Brackets that are not closed yet may be anything.
-  const shown = text.replace(/\[[^\]]*$/, '').trimEnd()
-  return shown === '' ? undefined : { tone: 'progress', blocks: [{ kind: 'text', text: `${shown} …` }] }
+  const { text } = citedAnswer(words.replace(/\[[^\]]*$/, ''), found)
+  return text === '' ? undefined : { tone: 'progress', blocks: [{ kind: 'text', text: `${text} …` }] }
 }

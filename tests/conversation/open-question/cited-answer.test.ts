@@ -24,6 +24,11 @@ test('sources that were not found are dropped, and so is what might pass for a b
   expect(cited).toEqual([])
 })
 
+test('no button is put together out of brackets within brackets', () => {
+  expect(citedAnswer('[Con[x]firm] [[Confirm]] ]Yes[ [TASK-3]', found).text).toBe('Confirm Yes [TASK-3]')
+  expect(citedAnswer('see ht[x]tps://evil.example', found).text).toBe('see (link left out)')
+})
+
 test('what a model thinks aloud is no part of its answer', () => {
   expect(citedAnswer('<think>[TASK-3] is it?</think>No [3f2a91c].', found).cited).toHaveLength(1)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isOpenQuestion } from '../../../src/conversation/open-question/is-open-question.ts'
-import type { Effect } from '../../../src/domain/understanding.ts'
+import type { Effect, Understanding } from '../../../src/domain/understanding.ts'
 
 const thing = (id: string, ...aliases: string[]) => ({ id, aliases })
 const catalog = {
@@ -11,8 +11,13 @@ const catalog = {
   workflows: [],
   bots: [],
 }
-const isOpen = (text: string, intent = 'out_of_scope', effect: Effect = 'read', unsure = false): boolean =>
-  isOpenQuestion({ text, understanding: { intent }, effect, unsure, catalog })
+const isOpen = (
+  text: string,
+  intent = 'out_of_scope',
+  effect: Effect = 'read',
+  unsure = false,
+  via: Understanding['via'] = 'rules',
+): boolean => isOpenQuestion({ text, understanding: { intent, via }, effect, unsure, catalog })
 
 test.each([
   'is it safe to roll back checkout?',
@@ -61,6 +66,14 @@ test('what was understood as a change, or as talk with the bot, never is one', (
   expect(isOpen('is it time for payments?', 'rollback.start', 'danger', true)).toBe(false)
   expect(isOpen('why may I not deploy payments?', 'access.show')).toBe(false)
   expect(isOpen('why not, payments?', 'confirm.yes')).toBe(false)
+})
+
+test('what is only like an order is one when it asks whether that is safe, and never when it orders', () => {
+  const like = (text: string): boolean => isOpen(text, 'rollback.start', 'danger', false, 'model')
+  expect(like('is it safe to roll back payments on production?')).toBe(true)
+  expect(like('would you roll back payments? it is safe to do so')).toBe(false)
+  expect(like('payments back to the last version, ok?')).toBe(false)
+  expect(isOpen('is it safe to roll back payments?', 'rollback.start', 'danger', false, 'llm')).toBe(false)
 })
 
 test('what is only quoted counts for nothing', () => {
