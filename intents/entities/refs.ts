@@ -44,26 +44,27 @@ function findCommits({ text }: Source): readonly Entity[] {
   )
 }
 
+/** Whole or not at all: a tag that is cut short may be the name of another release. */
 function findVersions({ text }: Source): readonly Entity[] {
   return [
     ...findAll(
       text,
-      /(?<![\w.-])(?:(?:version|tag) )?(v\d{1,6}(?:\.\d{1,6}){0,3}(?:[-+][\w.]{1,40})?)(?!\w)/gi,
+      /(?<![\w.-])(?:(?:version|tag) )?(v\d{1,6}(?:\.\d{1,6}){0,3}(?:[-+][\w.+-]{1,200})?)(?![\w+-]|\.\w)/gi,
       'ref',
       ([, version]) => trimmed(version),
     ),
     ...findAll(
       text,
-      /(?<![\w.-])(?:(?:version|tag) )?(\d{1,6}(?:\.\d{1,6}){2,3}(?:[-+][\w.]{1,40})?)(?![\w])/gi,
+      /(?<![\w.-])(?:(?:version|tag) )?(\d{1,6}(?:\.\d{1,6}){2,3}(?:[-+][\w.+-]{1,200})?)(?![\w+-]|\.\w)/gi,
       'ref',
       ([, version]) => trimmed(version),
     ),
-    ...findAll(text, /\bversion (\d{1,6}(?:\.\d{1,6})?)(?![\w.]\w)/gi, 'ref', ([, version]) => version),
+    ...findAll(text, /\bversion (\d{1,6}(?:\.\d{1,6})?)(?![\w+-]|\.\w)/gi, 'ref', ([, version]) => version),
   ]
 }
 
 function trimmed(version: string | undefined): string | undefined {
-  return version?.replace(/\.+$/, '')
+  return version?.replace(/[.+-]+$/, '')
 }
 
 const PREVIOUS =
