@@ -32,9 +32,15 @@ export async function answerPress(
   if (!confirmation) return { notice: 'I do not know this button any more, so nothing was done. Please ask again.' }
   const yes = press.button === confirmation.buttons.confirm
   const settle = await prepareSettle(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
-  const correlationId = await correlationOf(parts.store, confirmationStream(confirmation.confirmation))
-  const cause = { correlationId, causationId: press.keys[0] ?? press.button, actor: press.by, inboxKeys: press.keys }
-  const settled = await transact(parts.store, cause, parts.clock.now(), settle)
+  const stream = confirmationStream(confirmation.confirmation)
+  const correlationId = await correlationOf(parts.store, stream)
+  const causationId = press.keys[0] ?? press.button
+  const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
+  const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
+    // This very press has settled it: a second delivery is no news to whoever pressed.
+    if ((await transaction.read(stream)).some((event) => event.causationId === causationId)) return undefined
+    return settle(transaction)
+  })
   // The same press delivered again: the first delivery was answered.
   if (settled.kind === 'duplicate' || settled.result === undefined) return {}
   return { notice: settled.result }
