@@ -2,7 +2,8 @@ import type { Effect } from '../src/domain/understanding.ts'
 import { effectOf } from './catalog.ts'
 import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
-import { classifyByRules, type Guess } from './rules/classify.ts'
+import { classifyRequest, classifyWhole, type Guess } from './rules/classify.ts'
+import { saidIn } from './rules/rule.ts'
 
 /** What a message may ask for. */
 export interface Classification {
@@ -13,21 +14,32 @@ export interface Classification {
 }
 
 /** A model's guess below this is no request yet: the more it would do, the surer it must be. */
-const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.4, change: 0.4, danger: 0.6 }
+const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.4, change: 0.5, danger: 0.65 }
 
 /** How much a rule that matches for certain counts against the model: as a logarithm of odds. */
 const RULE_WEIGHT = 5
+/** Talk that is taken for a request does more harm than a request that is taken for talk. */
+const CAUTION = 2
 const OUT_OF_SCOPE = 'out_of_scope'
 /** What is this unlikely is never the answer, so nobody asks whether it may be. */
 const NEGLIGIBLE = 0.003
+/** No rule lifts what is this unlikely above the rest. */
+const HOPELESS = 0.00005
+const INDEX: ReadonlyMap<string, number> = new Map(INTENTS.map((intent, index) => [intent, index]))
 /** Guesses less likely than this are noise. */
 const SHOWN_FROM = 0.02
 
-/** Rules and model weigh in together. */
+const NOTHING_SAID: Classification = { guesses: [{ intent: OUT_OF_SCOPE, confidence: 1 }], byRules: [] }
+
+/** Rules and model weigh in together; a message that says nothing but yes, no, hello or thanks needs neither. */
 export function createClassifier(model: ModelClassifier): (reading: Reading) => Classification {
   return (reading) => {
+    const said = saidIn(reading)
+    const whole = classifyWhole(said)
+    if (whole.length > 0) return { guesses: whole, byRules: whole }
+    if (reading.clauses.length === 0) return NOTHING_SAID
     const likely = model(reading)
-    const byRules = classifyByRules(reading)
+    const byRules = classifyRequest(said, (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS)
     const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
     return { guesses: inDoubtNothing(shares(weigh(likely, rules)), rules), byRules }
   }
@@ -39,7 +51,8 @@ function weigh(likely: Float32Array, rules: ReadonlyMap<string, number>): Readon
     const intent = INTENTS[index] ?? OUT_OF_SCOPE
     const rule = rules.get(intent)
     if (rule === undefined && confidence < NEGLIGIBLE) return
-    weights.set(intent, confidence * Math.exp(RULE_WEIGHT * (rule ?? 0)))
+    const caution = intent === OUT_OF_SCOPE ? CAUTION : 1
+    weights.set(intent, caution * confidence * Math.exp(RULE_WEIGHT * (rule ?? 0)))
   })
   return weights
 }

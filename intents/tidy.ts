@@ -16,7 +16,10 @@ export function tidy(raw: string): Tidied {
   const plain = plainCharacters(decodeEntities(openAngles(raw)))
   const { text: unfenced, aside: fenced } = withoutFences(plain)
   const { text, aside } = withoutQuotedLines(unfenced)
-  return { text: compact(withoutMarkup(text)).replace(ARROW, ' to '), quoted: compact(withoutMarkup(`${fenced}\n${aside}`)) }
+  return {
+    text: compact(withoutMarkup(text)).replace(ARROW, ' to '),
+    quoted: compact(withoutMarkup(`${fenced}\n${aside}`)),
+  }
 }
 
 /** `staging -> production`, as people draw it. */

@@ -15,7 +15,7 @@ const FILLERS: ReadonlySet<string> = new Set(
 )
 /** What follows one of these says how or why, not which. */
 const SAYS_HOW =
-  /^(?:with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on)\b/i
+  /^(?:to|with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on)\b/i
 /** A version that is misspelled or named as people speak of it has few words; more of them tell something. */
 const MOST_WORDS = 3
 /** "payments needs to be deployed to staging": what stands between is the request itself. */

@@ -7,7 +7,6 @@ import type { Frame } from './example-file.ts'
 import { shippedFrames } from './example-files.ts'
 import { expand } from './expand.ts'
 import { featuresOf } from './features.ts'
-import { createRandom } from './random.ts'
 import { type Labelled, trainModel } from './train.ts'
 
 /** How likely each of `INTENTS` is; sums to 1. */
@@ -15,15 +14,19 @@ export type ModelClassifier = (reading: Reading) => Float32Array
 
 /** What the model tells apart, in the order of the catalog. */
 export const INTENTS: readonly string[] = [...intents.keys()]
-const SEED = 7
+/** How many sentences of a frame are learned. Talk is about everything, and no other class is as wide. */
+const SENTENCES = 2
+const SENTENCES_OF_TALK = 4
+const OUT_OF_SCOPE = 'out_of_scope'
 /** Every eighth frame is kept back at first, to see how sure the model may be of what it has not learned. */
 const HELD_FRAMES = 8
 
 /** Learns from frames of examples; names of a catalog play no part, so that one model serves all catalogs. */
 export function trainClassifier(frames: readonly Frame[]): ModelClassifier {
-  const random = createRandom(SEED)
-  const examples = frames.flatMap((frame, index) =>
-    expand(frame.text, random).map((text) => labelled(text, frame.intent, index % HELD_FRAMES === 0)),
+  const examples = frames.flatMap(({ text, intent }, index) =>
+    expand(text, intent === OUT_OF_SCOPE ? SENTENCES_OF_TALK : SENTENCES).map((sentence) =>
+      labelled(sentence, intent, index % HELD_FRAMES === 0),
+    ),
   )
   const model = trainModel(examples, INTENTS.length)
   return (reading) => model.probabilities(featuresOf(reading))

@@ -1,15 +1,23 @@
 import { FILLERS } from './fillers.ts'
+import { createRandom } from './random.ts'
 
-/** A frame says at most this many sentences; more of one frame would drown the others. */
-const SENTENCES_PER_FRAME = 3
-
-/** Some of the sentences a frame stands for. Slots become placeholders (`_service_`) or words. */
-export function expand(frame: string, random: () => number): readonly string[] {
+/**
+ * Some of the sentences a frame stands for, always the same ones. Slots become placeholders (`_service_`) or words.
+ * @param most More sentences of one frame would drown the others.
+ */
+export function expand(frame: string, most: number): readonly string[] {
+  const random = createRandom(seedOf(frame))
   const sentences = new Set<string>()
-  const variants = variantsOf(frame)
-  const wanted = Math.min(SENTENCES_PER_FRAME, variants)
+  const wanted = Math.min(most, variantsOf(frame))
   for (let tries = 0; tries < wanted * 3 && sentences.size < wanted; tries++) sentences.add(oneOf(frame, random))
   return [...sentences]
+}
+
+/** Its own for every frame, so that a new frame changes no sentence of another. */
+function seedOf(frame: string): number {
+  let seed = 0
+  for (let at = 0; at < frame.length; at++) seed = Math.imul(seed, 31) + frame.charCodeAt(at)
+  return seed
 }
 
 const CHOICE = /\(([^()]*\|[^()]*)\)/g

@@ -1,5 +1,6 @@
 import type { Clause } from '../clauses.ts'
 import type { Reading } from '../reading.ts'
+import { tells } from '../rules/rule.ts'
 
 /** Features fall into this many rows; a power of two, so that a mask takes the remainder. */
 export const FEATURE_ROWS = 1 << 15
@@ -48,6 +49,10 @@ function addClause(clause: Clause, rows: Set<number>, add: (name: string) => voi
   if (place !== '') add(`mood:${place}`)
   if (clause.asks) add(`asks:${place}`)
   if (clause.command !== clause.frame) add('wrapped')
+  if (tells(clause)) {
+    add(`tells:${clause.asks}`)
+    add(`tells:${words[0]}`)
+  }
   add(`long:${words.length > 12 ? 3 : words.length > 6 ? 2 : words.length > 2 ? 1 : 0}`)
   let before = '^'
   let earlier = '^'

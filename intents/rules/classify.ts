@@ -1,4 +1,3 @@
-import type { Reading } from '../reading.ts'
 import { buildRules } from './builds.ts'
 import { changeRules } from './changes.ts'
 import { commandFormRules } from './command-form.ts'
@@ -8,7 +7,7 @@ import { deployRules } from './deploys.ts'
 import { incidentRules } from './incidents.ts'
 import { operationRules } from './operations.ts'
 import { rollbackRules } from './rollbacks.ts'
-import { type Rule, saidIn } from './rule.ts'
+import type { Rule, Said } from './rule.ts'
 import { taskRules } from './tasks.ts'
 import { workRules } from './work.ts'
 
@@ -18,9 +17,6 @@ export interface Guess {
   /** From 0 to 1. */
   readonly confidence: number
 }
-
-/** Finds what a message may ask for, the likeliest first; empty when it asks for nothing known. */
-export type Classifier = (reading: Reading) => readonly Guess[]
 
 const RULES: readonly Rule[] = [
   ...commandFormRules,
@@ -36,12 +32,26 @@ const RULES: readonly Rule[] = [
   ...conversationRules,
 ]
 
-/** Classifies by rules alone. Of two that are equally sure, the one listed first wins. */
-export const classifyByRules: Classifier = (reading) => {
-  const said = saidIn(reading)
+const WHOLE_MESSAGES = RULES.filter(({ whole }) => whole)
+const REQUESTS = RULES.filter(({ whole }) => !whole)
+
+/**
+ * What rules say a message may ask for, the likeliest first; empty when none of them matches. Of two that are equally
+ * sure, the one listed first wins.
+ */
+export function classifyWhole(said: Said): readonly Guess[] {
+  return said.whole === undefined ? [] : matching(WHOLE_MESSAGES, said, () => true)
+}
+
+/** The same by rules for a part of a message. @param mayBe Spares looking for what is known not to be meant. */
+export function classifyRequest(said: Said, mayBe: (intent: string) => boolean): readonly Guess[] {
+  return matching(REQUESTS, said, mayBe)
+}
+
+function matching(rules: readonly Rule[], said: Said, mayBe: (intent: string) => boolean): readonly Guess[] {
   const best = new Map<string, number>()
-  for (const { intent, confidence, matches } of RULES) {
-    if (confidence > (best.get(intent) ?? 0) && matches(said)) best.set(intent, confidence)
+  for (const { intent, confidence, matches } of rules) {
+    if (confidence > (best.get(intent) ?? 0) && mayBe(intent) && matches(said)) best.set(intent, confidence)
   }
   return [...best].map(([intent, confidence]) => ({ intent, confidence })).sort((a, b) => b.confidence - a.confidence)
 }

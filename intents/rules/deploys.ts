@@ -101,7 +101,7 @@ export const deployRules: readonly Rule[] = [
   command(
     'deploy.lock',
     0.96,
-    /^(?:lock|freeze|lock down|hold(?! on\b))\b(?: down)? ?(?:all )?(?:deploys?|deployments?|releases?)?(?: (?:to|of|for|on|in))? ?(?:_service_|_environment_|it|that|this|$)/,
+    /^(?:lock|freeze|lock down|hold(?! on\b))\b(?: down)? ?(?:all )?(?:deploys?|deployments?|releases?)?(?: (?:to|of|for|on|in))? ?(?:_service_|_environment_|it|that|this)/,
   ),
   command('deploy.lock', 0.95, /^(?:put|place|set|add|take|acquire|grab|create) .*\b(?:lock|freeze|hold)\b/, /\boff\b/),
   command(

@@ -61,7 +61,7 @@ export const operationRules: readonly Rule[] = [
   command(
     'service.scale',
     0.94,
-    /^(?:add|remove|set|bump|increase|decrease|reduce|change|run|give|spin up|drop|grow|shrink|raise|lower|cut|put|need|want|i need|i want|we need|make|bring|have|use|start|get)\b.*(?:_count_|\b(?:replicas?|instances?|pods?|copies)\b).*/,
+    /^(?:add|remove|set|bump|increase|decrease|reduce|change|run|give|spin up|drop|grow|shrink|raise|lower|cut|put|need|want|i need|i want|we need|make|bring|have|use|start|get)\b.*\b(?:replicas?|instances?|pods?|copies)\b|^(?:set|bring|take|put|bump|raise|lower|cut|reduce|increase) _service_(?: (?:in|on) _environment_)?(?: up| down)? to _count_/,
     /\blogs?\b|deploy|history|tests?|_task_|builds?\b|incident|releases?|top|(?<!to )_count_ (?:most|entries)|show me|^(?:get|need|want|have|i need|i want|we need|give|run|make|put|use|start|bring|raise|set|change|add|remove|cut|drop) (?:me )?(?!.*(?:replicas?|instances?|pods?|copies|_service_))/,
   ),
   question('circuit.list', 0.95, /\bcircuits?\b|\bbreakers?\b/),

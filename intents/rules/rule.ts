@@ -8,6 +8,8 @@ export interface Rule {
   /** From 0 to 1; the surest matching rule wins. */
   readonly confidence: number
   readonly matches: (said: Said) => boolean
+  /** The message says nothing else, so nothing weighs against it. */
+  readonly whole?: true
 }
 
 /** A message in the forms that rules look for, worked out once for all of them. */
@@ -39,7 +41,7 @@ function isQuestion(clause: Clause, index: number, clauses: readonly Clause[]): 
 }
 
 /** Words after which a sentence tells of something that happened instead of asking for it. */
-export const TELLS =
+const TELLS =
   /\b(?:went|was|were|wasn't|broke|breaks|took|takes|caused|causes|has|had|hasn't|is|isn't|are|aren't|looks?|looked|seems?|seemed|worked|works|finished|happened|happens|fails|crashed|always|never|scares?|feels?|felt|makes|made|will be|would be|sounds|sucks|rocks|keeps|kept|took|blew)\b/
 
 const holds = (frames: readonly string[], pattern: RegExp, unless?: RegExp): boolean =>
@@ -53,10 +55,11 @@ export function command(intent: string, confidence: number, pattern: RegExp, unl
   return { intent, confidence, matches: ({ commands }) => holds(commands, pattern, unless) }
 }
 
-const tells = oncePerClause((clause) => TELLS.test(withoutRelative(clause.command)))
+/** Tells a story instead of asking for something. */
+export const tells = oncePerClause((clause) => TELLS.test(withoutRelative(clause.command)))
 
 /** "what is on staging" and "which has failed" name a thing; they do not tell a story. */
-export function withoutRelative(command: string): string {
+function withoutRelative(command: string): string {
   return command.replace(/\b(?:what|which|that|whatever)(?:'s| is| was| has| are| were| had)\b/g, ' ')
 }
 
@@ -88,7 +91,7 @@ const OPINION =
   /\b(?:you think|your (?:opinion|view|favou?rite)|do you (?:like|feel|prefer)|favou?rite|i guess|i think)\b/
 
 /** A question, a request to be told something, or the bare name of what is wanted. */
-export const isAsked = oncePerClause((clause) => {
+const isAsked = oncePerClause((clause) => {
   if (OPINION.test(clause.frame)) return false
   if (clause.asks || ASKING.test(clause.command) || ASKING.test(clause.frame)) return true
   return clause.frame.split(' ').length <= NOMINAL_WORDS && !FINITE.test(clause.frame)
@@ -104,7 +107,7 @@ const WHOLE_MESSAGE_CHARACTERS = 120
 
 /** The message says nothing but this. */
 export function wholeMessage(intent: string, confidence: number, pattern: RegExp): Rule {
-  return { intent, confidence, matches: ({ whole }) => whole !== undefined && pattern.test(whole) }
+  return { intent, confidence, whole: true, matches: ({ whole }) => whole !== undefined && pattern.test(whole) }
 }
 
 function wordsSaid(text: string): string {

@@ -24,7 +24,7 @@ export const workRules: readonly Rule[] = [
   command(
     'review.start',
     0.96,
-    /^(?:review|code review|code-review|look at|check|take (?:a )?look at|look over|have (?:a )?look at|give|examine|inspect|do|start|request|run|get|ask for|need|want|start review|review start|i need|go over)\b.*(?:_pr_|\bpr\b|\bpull request\b|\bmerge request\b|\breview (?:of|on|for)\b)/,
+    /^(?:review|code review|code-review|look at|check|take (?:a )?look at|look over|have (?:a )?look at|give|examine|inspect|do|start|request|run|get|ask for|need|want|start review|review start|i need|go over)\b.*(?:_pr_|\breview (?:of|on|for)\b)/,
     /approval|status/,
   ),
   command('review.start', 0.9, /^review\b.*(?:_number_|_service_)/),

@@ -1,9 +1,10 @@
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { Command, Option } from 'commander'
 import { decode } from '../../notation/decode/decode.ts'
 import type { Profile } from '../../notation/encode/context.ts'
 import { encode } from '../../notation/encode/encode.ts'
 import { statsCommand } from './model-days/stats.ts'
+import { readJson } from './read-json.ts'
 
 interface EncodeFlags {
   readonly profile: Profile
@@ -25,7 +26,7 @@ function encodeCommand(): Command {
     .addOption(profileOption())
     .option('--checksum', 'add a trailer that lets decode notice damage')
     .action(({ profile, checksum }: EncodeFlags) =>
-      convert((input) => encode(JSON.parse(input), { profile, checksum: checksum ?? false })),
+      convert((input) => encode(readJson(input), { profile, checksum: checksum ?? false })),
     )
 }
 
@@ -48,10 +49,13 @@ function profileOption(): Option {
   return new Option('--profile <profile>', 'who reads it').choices(['prompt', 'wire']).default('prompt')
 }
 
+/** Bytes that are no UTF-8 are refused: their places would be taken by something else, without a word. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 async function convert(change: (input: string) => string): Promise<void> {
-  const input = await text(process.stdin)
+  const bytes = await buffer(process.stdin)
   try {
-    process.stdout.write(`${change(input)}\n`)
+    process.stdout.write(`${change(UTF8.decode(bytes))}\n`)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     process.stderr.write(`notation: ${reason.replaceAll(/\s+/g, ' ')}\n`)

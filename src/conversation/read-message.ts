@@ -19,7 +19,7 @@ const SURE = 0.6
  * Likeness alone must be surer than that before a language model is spared: a change may follow from it, and a request
  * that is not seen at all is the usual reason for asking one.
  */
-const SURE_OF_LIKENESS = 0.9
+const SURE_OF_LIKENESS = 0.97
 /** Who has read a change that no rule knows, only its likeness to what others have asked for; such a one is confirmed. */
 const LIKENESS = 'likeness to other requests'
 

@@ -26,6 +26,6 @@ const LONGEST_QUOTE = 120
 
 /** A piece of a log inside a sentence of ours. */
 export function quoted(text: string): string {
-  const short = text.trim()
+  const short = text.trim().replace(/[.,;:]+$/, '')
   return `“${short.length > LONGEST_QUOTE ? `${short.slice(0, LONGEST_QUOTE - 1)}…` : short}”`
 }

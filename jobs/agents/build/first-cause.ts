@@ -1,3 +1,4 @@
+import { allCauses } from './causes/all.ts'
 import type { LogLine } from './evidence.ts'
 import type { Finding } from './findings.ts'
 
@@ -6,14 +7,29 @@ const TESTS_BEGIN =
   /^\s{0,4}RUN {1,4}v\d|^[>$] .{0,80}\b(?:vitest|jest|mocha|ava|pytest|go test|node .{0,40}--test|cargo test)\b|^=+ test session starts|^=== RUN|^\s{0,12}(?:✓|✔|√|ok \d|PASS\b|--- PASS)|^TAP version|^running \d{1,6} tests?$/
 
 /** How far below the name of a failed test its error stands. */
-const ERROR_WITHIN = 25
+const ERROR_WITHIN = 60
 
 /** The first cause that is not the consequence of another: what failed with it, before it in rank, comes first. */
 export function firstCause(found: readonly Finding[], lines: readonly LogLine[]): Finding | undefined {
   const ofRank = (rank: Finding['pattern']['rank']): readonly Finding[] =>
     found.filter(({ pattern }) => pattern.rank === rank)
   const surroundings = amongTests(ofRank('surroundings'), found, lines)
-  return ofRank('fatal')[0] ?? surroundings[0] ?? ofRank('own')[0] ?? ofRank('general')[0]
+  const first = ofRank('fatal')[0] ?? surroundings[0] ?? ofRank('own')[0] ?? ofRank('general')[0]
+  return first && sharpest(first, [...surroundings, ...ofRank('own')])
+}
+
+/** How far apart two lines about the same thing stand. */
+const SAME_THING_WITHIN = 8
+
+/** Tools name a thing first and say which one it is some lines below. */
+function sharpest(first: Finding, found: readonly Finding[]): Finding {
+  const order = ({ pattern }: Finding): number => allCauses.indexOf(pattern)
+  return found
+    .filter(({ line, pattern }) => {
+      const below = line.number - first.line.number
+      return pattern.kind === first.pattern.kind && below > 0 && below <= SAME_THING_WITHIN
+    })
+    .reduce((best, one) => (order(one) < order(best) ? one : best), first)
 }
 
 /**

@@ -44,7 +44,10 @@ const migrations: Finder = (evidence) => {
   const time = localTime(evidence.at, evidence.timeZone)
   // Neither a canary nor a rollback undoes what a migration did to the data, so somebody must be there.
   return isOutOfHours(time)
-    ? { weight: 'stop', sentence: `It brings ${what}, which a rollback does not undo, and it is ${time.text}.` }
+    ? {
+        weight: 'stop',
+        sentence: `It brings ${what}, which a rollback does not undo, at an hour when few people are there.`,
+      }
     : { weight: 'heavy', sentence: `It brings ${what}, which a rollback does not undo.` }
 }
 

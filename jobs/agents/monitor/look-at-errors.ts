@@ -7,7 +7,7 @@ import { percent, requests, times, whole } from './numbers.ts'
 /** What a release may not do: make errors this many times as frequent. */
 const INTOLERABLE = 2
 /** Errors have surely risen when even the lower bound of the ratio is above this. */
-const SURE_RISE = 1.2
+const SURE_RISE = 1.15
 /** Fewer errors than this are no ground for a rollback, whatever the ratio. */
 const FEWEST_ERRORS = 10
 /** Nor is a rise that nobody notices: 3 requests in 10,000. */

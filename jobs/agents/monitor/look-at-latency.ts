@@ -33,7 +33,7 @@ function judged(change: Slowdown, who: string, now: Distribution): Finding {
       sentence: `It has become slower: ${compared}, at least ${times(change.low)} times as long.`,
     }
   }
-  if (change.high < INTOLERABLE) return { verdict: 'healthy', sentence: `It is about as fast as before: ${compared}.` }
+  if (change.high < INTOLERABLE) return { verdict: 'healthy', sentence: `It is no slower: ${compared}.` }
   return {
     verdict: 'watch',
     sentence: `${whole(now.count)} latencies are too few to tell whether it has become twice as slow: ${compared}.`,

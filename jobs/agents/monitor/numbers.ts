@@ -22,5 +22,5 @@ export function times(ratio: number): string {
 /** `120 ms`, `1.9 s` */
 export function duration(ms: number): string {
   if (ms >= 1_000) return `${(ms / 1_000).toLocaleString('en', { maximumSignificantDigits: 2 })} s`
-  return `${ms.toLocaleString('en', { maximumSignificantDigits: ms < 10 ? 2 : 3 })} ms`
+  return `${ms.toLocaleString('en', { maximumSignificantDigits: ms < 100 ? 2 : 3 })} ms`
 }

@@ -1,4 +1,4 @@
-import type { Drift, RemediateEvidence, Remediation, RemediationChoice } from './evidence.ts'
+import type { Drift, DriftKind, RemediateEvidence, Remediation, RemediationChoice } from './evidence.ts'
 
 /** What failed so often will fail again, and each try may do harm. */
 const MOST_FAILURES = 2
@@ -59,19 +59,20 @@ function failuresTogether({ failedAttempts }: Drift): number {
   return failedAttempts.reduce((total, { times }) => total + times, 0)
 }
 
-const WHAT: Readonly<Record<Drift['kind'], string>> = {
+const WHAT: Readonly<Record<Exclude<DriftKind, 'unknown'>, string>> = {
   version: 'a wrong version',
   config: 'a changed configuration',
   stopped: 'a stop',
   unhealthy: 'bad health',
   'extra-instance': 'an instance too many',
   disk: 'a full disk',
-  unknown: 'something',
 }
 
 /** `bad health of search on staging`. */
 function nameOf({ kind, service, device, environment, expected, actual }: Drift): string {
   const thing = [service, device].filter((name) => name !== undefined).join(' on ')
   const values = expected !== undefined && actual !== undefined ? ` (${actual} where ${expected} should be)` : ''
-  return `${WHAT[kind]}${thing && ` of ${thing}`} in ${environment}${values}`
+  return kind === 'unknown'
+    ? `${thing || 'what drifted'} in ${environment}`
+    : `${WHAT[kind]}${thing && ` of ${thing}`} in ${environment}${values}`
 }

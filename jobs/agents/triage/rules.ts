@@ -20,9 +20,10 @@ export function triageRun({ run, blame = [], recent }: TriageEvidence): TriageRe
   }
 }
 
-/** A build's own sentence only says that it failed. */
-function causeOf({ kind, reason }: FailedRun, { kind: known, cause }: Diagnosis): string {
-  if (known === 'unknown') return reason.trim() || cause
+/** A build's own sentence only says that it failed; that of a deployment may say it all. */
+function causeOf({ kind, service, release, reason }: FailedRun, { kind: known, cause }: Diagnosis): string {
+  const saysItAll = known === 'unknown' || diagnose({ service, release, log: reason }).kind === known
+  if (saysItAll) return reason.trim() || cause
   return kind === 'build' ? cause : `${reason.trim()} ${cause}`.trim()
 }
 

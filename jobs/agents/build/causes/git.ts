@@ -27,9 +27,17 @@ export const gitCauses: readonly CausePattern[] = [
   {
     kind: 'git',
     rank: 'own',
-    line: /^CONFLICT \([^)]{1,40}\)(?:: (?:Merge conflict in (\S{1,300}))?)?|Automatic merge failed|needs merge$/,
-    cause: (path = '') => `The branches do not merge${path ? `: both change ${quoted(path)}` : ''}.`,
+    line: /^CONFLICT \([^)]{1,40}\)(?:: (?:Merge conflict in (\S{1,300}))?)?|Automatic merge failed|needs merge$|would be overwritten by (?:checkout|merge)/,
+    cause: (path = '') => `The branches do not go together${path ? `: both change ${quoted(path)}` : ''}.`,
     nextStep: 'Merge them by hand, push the result, then try again.',
+  },
+  {
+    kind: 'git',
+    rank: 'own',
+    line: /! \[(?:remote )?rejected\]|failed to push some refs/,
+    cause: () => 'A push was rejected: the branch has moved meanwhile, or is protected.',
+    nextStep: 'Fetch and merge what is new there, or push to a branch that may be changed.',
+    follows: 1,
   },
   {
     kind: 'git',

@@ -37,7 +37,7 @@ export const memoryCauses: readonly CausePattern[] = [
   {
     kind: 'memory',
     rank: 'surroundings',
-    line: /^(?:\S{1,60}: line \d{1,6}: {1,4}\d{1,9} )?Killed\b|\bsignal: killed\b|\bsignal SIGKILL\b|(?:exit|exited|code|status)\D{0,20}\b137\b/,
+    line: /^(?:\S{1,60}: line \d{1,6}: {1,4}\d{1,9} )?Killed\b|\bsignal: killed\b|\bsignal SIGKILL\b|\b(?:exit|exited|code|status)\b\D{0,20}\b137\b/,
     cause: () => 'The build was killed from outside, as machines do when memory runs out.',
     nextStep: MORE_MEMORY,
   },

@@ -36,6 +36,13 @@ export const networkCauses: readonly CausePattern[] = [
   {
     kind: 'network',
     rank: 'surroundings',
+    line: /Cannot connect to the Docker daemon/,
+    cause: () => 'The Docker daemon of the build machine does not answer.',
+    nextStep: 'Start it, or tell the build where it is (DOCKER_HOST), then try again.',
+  },
+  {
+    kind: 'network',
+    rank: 'surroundings',
     line: /\b429 Too Many Requests|\btoomanyrequests\b|\bE429\b|pull rate limit/i,
     unless: REPEATED,
     cause: () => 'A registry answers that we have asked it too often.',

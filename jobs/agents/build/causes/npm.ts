@@ -21,7 +21,14 @@ export const npmCauses: readonly CausePattern[] = [
   {
     kind: 'npm',
     rank: 'own',
-    line: /No matching version found for ([^\s]{1,200})|Couldn't find any versions for "?([^"\s]{1,200})|Could not find a version that satisfies the requirement ([^\s]{1,200})/,
+    line: /can only install with an existing package-lock\.json|ERR_PNPM_NO_LOCKFILE/,
+    cause: () => 'There is no lock file, which the install command needs.',
+    nextStep: 'Run the install command once on your machine and commit the lock file it writes.',
+  },
+  {
+    kind: 'npm',
+    rank: 'own',
+    line: /No matching version found for ([^\s]{1,200})|Couldn't find any versions for "?([^"\s]{1,200})|Could not find a version that satisfies the requirement ([^\s]{1,200})|no matching package named `([^`]{1,100})` found|failed to select a version for the requirement `([^`]{1,120})`/,
     cause: (...names) => `There is no such version of a package: ${quoted(named(names))}.`,
     nextStep: 'Ask for a version that has been published, then try again.',
   },
@@ -72,7 +79,7 @@ export const npmCauses: readonly CausePattern[] = [
     kind: 'npm',
     // Tests that cannot load it fail too.
     rank: 'surroundings',
-    line: /(?:Cannot find (?:module|package)|Could not resolve|Can't resolve|Failed to resolve import) ['"]((?:@[\w.-]{1,80}\/)?\w[\w.-]{0,120}(?:\/[\w./-]{1,120})?)['"]|ModuleNotFoundError: No module named '([^']{1,120})'|no required module provides package ([^\s;]{1,200})/,
+    line: /(?:Cannot find (?:module|package)|[Cc]ould not resolve|Can't resolve|[Ff]ailed to resolve import) ['"]((?:@[\w.-]{1,80}\/)?\w[\w.-]{0,120}(?:\/[\w./-]{1,120})?)['"]|No module named '?([\w.]{1,120})'?$|no required module provides package ([^\s;]{1,200})/,
     unless: /error TS\d/,
     cause: (...names) => `A package that the code uses is not installed: ${quoted(named(names))}.`,
     nextStep: 'Add it to the project’s dependencies, commit the lock file, then try again.',

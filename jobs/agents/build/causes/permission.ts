@@ -18,7 +18,7 @@ export const permissionCauses: readonly CausePattern[] = [
   {
     kind: 'permission',
     rank: 'surroundings',
-    line: /(?:^|: )([^\s:]{1,200}): (?:Permission denied|Operation not permitted)\b|\[Errno (?:13|1)\] (?:Permission denied|Operation not permitted): '([^']{1,300})'/,
+    line: /(?:^|[\s‘'])([^\s:‘’']{1,200})[’']?: (?:Permission denied|Operation not permitted)\b|\[Errno (?:13|1)\] (?:Permission denied|Operation not permitted): '([^']{1,300})'/,
     unless: /publickey|^git@|^remote:|fatal:/,
     cause: (path = '', other = '') => `The build may not use or run ${quoted(path || other)}.`,
     nextStep: 'Correct its owner or mode (`chmod +x` for a script that is to run), then try again.',

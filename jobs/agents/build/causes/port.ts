@@ -11,7 +11,7 @@ export const portCauses: readonly CausePattern[] = [
   {
     kind: 'port',
     rank: 'surroundings',
-    line: /(?:EADDRINUSE|address already in use)(?:[^\n]{0,80}?:(\d{2,5})\b)?|[Pp]ort (\d{2,5}) is (?:already )?(?:in use|allocated|taken)|:(\d{2,5}) failed: port is already allocated/,
+    line: /(?:EADDRINUSE|[Aa]ddress already in use)(?:[^\n]{0,80}?:(\d{2,5})\b)?|[Pp]ort (\d{2,5}) is (?:already )?(?:in use|allocated|taken)|:(\d{2,5}) failed: port is already allocated/,
     cause: taken,
     nextStep: TAKEN,
   },

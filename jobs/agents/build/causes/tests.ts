@@ -6,7 +6,7 @@ const failedTest = (...names: readonly string[]): string => {
   const name = names.find((one) => one !== '')
   return name === undefined
     ? 'A test failed.'
-    : `A test failed: ${quoted(name.replace(/ *[([]\d[\d.]* ?m?s[)\]]$/, ''))}.`
+    : `A test failed: ${quoted(name.replace(/ {1,4}[([]?\d[\d.]{0,9} ?m?s[)\]]?$/, ''))}.`
 }
 
 const test = (line: RegExp, more: Partial<CausePattern> = {}): CausePattern => ({
@@ -20,16 +20,25 @@ const test = (line: RegExp, more: Partial<CausePattern> = {}): CausePattern => (
 
 /** Lines that name a test that failed, by runner. */
 export const testCauses: readonly CausePattern[] = [
-  // Vitest, Jest: FAIL file > suite > test; Jest's bullet.
+  // Vitest and Jest name the test, and Jest the file before.
+  test(/^\s{0,8}● (.{1,60} › .{1,200}|Test suite failed to run)/),
+  test(/^\s{0,12}[×✕✗] (.{1,200})/, {
+    unless: /[×✕✗] (?:\d{1,6} (?:error|problem|warning)|Build failed|Formatter would|Some errors)/,
+  }),
   test(/^\s{0,4}FAIL\s{1,4}(?:\|?[\w@/ -]{1,40}\| )?(\S{1,200}(?: > .{1,200})?)/, {
     unless: /^FAIL\s{1,8}\S{1,200}\s{1,8}(?:\d|\[)/,
   }),
-  test(/^\s{0,8}● (.{1,60} › .{1,200}|Test suite failed to run)/),
-  test(/^\s{0,12}[×✕✗] (.{1,200})/, { unless: /[×✕✗] \d{1,6} (?:error|problem|warning)/ }),
   // node:test, and TAP.
   test(/^\s{0,12}✖ (.{1,200})/, { unless: /✖ (?:failing tests:|\d{1,6} (?:problem|error|warning))/ }),
   test(/^\s{0,12}not ok \d{1,6}(?: -)? (.{1,200})/, { unless: /# (?:TODO|SKIP)/i }),
-  // pytest.
+  test(/^\s{0,4}⎯{2,40} Unhandled (?:Errors?|Rejection|Exception) ⎯/, {
+    cause: () => 'An error that no test catches makes the tests fail.',
+    nextStep:
+      'Look where the lines say it comes from: a promise that nobody awaits, or what is set up before the tests.',
+    follows: 5,
+  }),
+  // unittest, pytest.
+  test(/^(?:FAIL|ERROR): (\w{1,120} \([\w.]{1,200}\))/),
   test(/^(?:FAILED|ERROR) (\S{1,200}\.py\S{0,200})/),
   test(/^_{3,60} (?:ERROR (?:collecting|at setup of) )?(\S{1,200}) _{3,60}$/),
   // Go.
@@ -40,6 +49,10 @@ export const testCauses: readonly CausePattern[] = [
   test(/^test (\S{1,200}) \.\.\. FAILED/),
   test(/^\[ERROR\] {1,4}(?:Tests run: \d|(\w[\w.$]{1,200}\.\w{1,100}(?::\d{1,6})?) )/, {
     unless: /Failures: 0, Errors: 0/,
+  }),
+  test(/^No tests? (?:files )?found, exiting with code [1-9]|^=+ no tests ran/, {
+    cause: () => 'There are no tests to run.',
+    nextStep: 'Check where the tests are and what their files are called, or leave the step out.',
   }),
   // Too little is tested.
   test(
@@ -62,7 +75,7 @@ export const testCauses: readonly CausePattern[] = [
 
 /** What was expected and what came, in the words of the runner. */
 export const ASSERTION =
-  /\bAssert(?:ion)?Error\b|^\s{0,12}(?:E {2,}\S|Expected(?: values)?\b|Received\b|expect\()|\bgot\b.{1,120}\bwant\b|assertion .{0,40}failed|\bexpected\b.{1,200}\b(?:to|but|received|got)\b/
+  /\bAssert(?:ion)?Error\b|^\s{0,12}(?:[A-Z]\w{0,60})?Error(?: \[\w{1,60}\])?: |^\s{0,12}(?:E {2,}\S|Expected(?: values)?\b|Received\b|expect\()|\bgot\b.{1,120}\bwant\b|assertion .{0,40}failed|\bexpected\b.{1,200}\b(?:to|but|received|got)\b/
 
 /** mocha numbers its failures, which only means something when it says that there are some. */
 export const numberedFailure = test(/^\s{0,12}\d{1,5}\) (.{1,200})/)
