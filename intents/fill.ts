@@ -46,11 +46,8 @@ function candidatesFor(slot: string, intent: string, reading: Reading): readonly
   const live = inRequest.filter((entity) => !isInNegation(entity, reading))
   if (live.length > 0) return live
   if (inRequest.length > 0) return inRequest
-  return effectOf(intent) === 'read' || SPEAKS_OF_IT.test(reading.text) ? reading.asides.filter(isFor) : []
+  return effectOf(intent) === 'read' ? reading.asides.filter(isFor) : []
 }
-
-/** "errors since the ledger release, revert it" names in the reason what "it" is. */
-const SPEAKS_OF_IT = /\bit\b/i
 
 function isInNegation(entity: Entity, { clauses }: Reading): boolean {
   return clauses.some(({ mood, start, end }) => mood === 'negated' && entity.start >= start && entity.start < end)

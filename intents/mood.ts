@@ -36,7 +36,7 @@ export function moodOf(command: string, frame: string): Mood {
 
 /** "shipmate: deploy …" addresses the bot; before any other colon stands who says it, or what it is. */
 const ADDRESSES =
-  /^(?:(?:_[a-z]+_|hey|hi|hello|ok|okay|bot|shipmate|team|so|now|request|emergency|urgent|important|attention|action|todo|customer waits|task|yes|no|and|all|not|also|then|back|to|deploy|here|fine by me|so)(?: |$))*$/
+  /^(?:(?:_[a-z]+_|hey|hi|hello|ok|okay|bot|shipmate|team|so|now|request|emergency|urgent|important|attention|action|todo|customer waits|task|yes|no|and|all|not|also|then|back|to|here|fine by me)(?: |$))*$/
 
 /**
  * The mood of a clause in its message: a condition at the front governs what follows it, a report its whole sentence,

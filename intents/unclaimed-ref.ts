@@ -16,11 +16,9 @@ const FILLERS: ReadonlySet<string> = new Set(
 /** What follows one of these says how or why, not which. */
 const SAYS_HOW =
   /^(?:to|with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on)\b/i
-/** A version that is misspelled or named as people speak of it has few words; more of them tell something. */
-const MOST_WORDS = 3
 /** "payments needs to be deployed to staging": what stands between is the request itself. */
 const IS_VERB =
-  /\b(?:deployed|shipped|released|rolled|pushed|promoted|built|installed|live|needs?|should|must|has|have|be|is)\b/i
+  /\b(?:deployed|shipped|released|rolled|pushed|promoted|built|installed|live|could|can|would|may|might|wants?|needs?|should|must|has|have|be|is)\b/i
 /** A word on its own at the end is a version only if it looks like one: "deploy mail folks" is no branch. */
 const LOOKS_LIKE_VERSION = /^[^\s]*[\d./_$-][^\s]*$/
 
@@ -34,16 +32,22 @@ export function unclaimedRef(intent: string, reading: Reading, slots: Slots): st
 }
 
 /** "roll back mail on production to hotfix2": the environment is known, so this is none. */
-function doubtedElsewhere({ doubts, text }: Reading, slots: Slots): string | undefined {
-  const behindTo = ({ start }: DoubtfulName) => /\bto $/i.test(text.slice(0, start))
-  return doubts.find((doubt) => slots[doubt.slot] !== undefined && doubt.candidates.length === 0 && behindTo(doubt))
+function doubtedElsewhere({ doubts, clauses, entities }: Reading, slots: Slots): string | undefined {
+  const service = entities.find(({ slot }) => slot === 'service')
+  const clause = service && clauses.find(({ start, end }) => service.start >= start && service.start < end)
+  // A city of which the sentence before tells is no version.
+  const isBesideIt = ({ start }: DoubtfulName) => clause === undefined || (start >= clause.start && start < clause.end)
+  return doubts.find((doubt) => slots[doubt.slot] !== undefined && doubt.candidates.length === 0 && isBesideIt(doubt))
     ?.typed
 }
 
 function besideTheService({ text, entities, clauses }: Reading): string | undefined {
   const service = entities.find(({ slot }) => slot === 'service')
   if (!service) return undefined
-  const next = entities.filter(({ start }) => start >= service.end).sort((one, other) => one.start - other.start)[0]
+  // No deployment takes a time that is past: "yesterday's build" says which one.
+  const [next] = entities
+    .filter(({ start, slot }) => start >= service.end && slot !== 'window')
+    .sort((one, other) => one.start - other.start)
   const clause = clauses.find(({ start, end }) => service.start >= start && service.start < end)
   const between = text.slice(service.end, next?.start ?? clause?.end)
   const place = /^(.*?)\s(?:to|on|in|into|onto)(?: the| our)?\s*$/is.exec(between)
@@ -51,7 +55,7 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   if (SAYS_HOW.test(words) || IS_VERB.test(words)) return undefined
   const left = words.split(/[\s,;:]+/).filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()))
   const named = left.join(' ').replace(/[.!?]+$/, '')
-  if (named === '' || left.length > MOST_WORDS) return undefined
+  if (named === '') return undefined
   const isPlaced = place !== null && next?.slot === 'environment'
   return isPlaced || (next === undefined && LOOKS_LIKE_VERSION.test(named)) ? named.slice(0, LONGEST_REF) : undefined
 }
