@@ -1,10 +1,34 @@
-import type { Slots } from '../../src/domain/understanding.ts'
+import { effectOf } from '../../intents/catalog.ts'
+import type { Understand } from '../../intents/understand.ts'
+import { answerOf } from '../../src/commands/understand/answer.ts'
+import type { Effect, Slots } from '../../src/domain/understanding.ts'
+import type { HeldOut } from './heldout.ts'
+
+/** A Tuesday morning; every line that speaks of time is written for it. */
+export const NOW = new Date('2026-03-10T10:00:00Z')
+const OUT_OF_SCOPE = 'out_of_scope'
 
 /** One message with what was wanted and what was understood. */
 export interface Judged {
   readonly text: string
   readonly wanted: { readonly intent: string; readonly slots: Slots | undefined }
   readonly got: { readonly intent: string; readonly slots: Slots; readonly confidence: number }
+}
+
+/** Judges every line by itself, as if nothing had been said before. */
+export function judge(understand: Understand, lines: readonly HeldOut[]): readonly Judged[] {
+  return lines.map(({ text, intent, slots }) => ({
+    text,
+    wanted: { intent, slots },
+    got: answerOf(understand(text, { by: 'terminal:bench', turns: [] }, NOW)),
+  }))
+}
+
+/** How much talk is taken for something to be done. */
+export function takenForWork(judged: readonly Judged[]): { readonly change: number; readonly danger: number } {
+  const effects = judged.filter(({ wanted }) => wanted.intent === OUT_OF_SCOPE).map(({ got }) => effectOf(got.intent))
+  const count = (effect: Effect) => effects.filter((other) => other === effect).length
+  return { change: count('change'), danger: count('danger') }
 }
 
 export function accuracyOf(judged: readonly Judged[]): number {
@@ -27,7 +51,7 @@ export function slotF1(judged: readonly Judged[]): number {
   let right = 0
   let wrong = 0
   for (const { wanted, got } of judged) {
-    if (!wanted.slots || wanted.intent === 'out_of_scope') continue
+    if (!wanted.slots || wanted.intent === OUT_OF_SCOPE) continue
     for (const slot of new Set([...Object.keys(wanted.slots), ...Object.keys(got.slots)])) {
       const [want, have] = [wanted.slots[slot], got.slots[slot]]
       if (want === have) right += 1

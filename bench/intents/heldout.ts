@@ -26,7 +26,7 @@ type Kind = keyof typeof KINDS
 /** Lines that name things of the example catalog outright. */
 const LATER = 'later.yaml'
 
-/** Lines written last of all, which nothing has been fitted to. */
+/** Lines written after the others. */
 export function laterLines(): readonly HeldOut[] {
   return Object.entries(parse(readFileSync(new URL(LATER, folder), 'utf8')) as Record<string, string>).flatMap(
     ([intent, block]) =>
@@ -40,6 +40,16 @@ export function laterLines(): readonly HeldOut[] {
 /** Lines of the held-out files, said with the names of a catalog: always the same ones. */
 export function heldOutFor(catalog: Catalog): readonly HeldOut[] {
   const random = createRandom(11)
+  return heldOutLines().map(({ intent, line }) => said(intent, line, catalog, random))
+}
+
+/** What is said in them, with slots in place of names, the lines written after the others included. */
+export function heldOutTemplates(): readonly string[] {
+  const lines = heldOutLines().map(({ line }) => line.split(EXPECTED)[0] ?? '')
+  return [...lines, ...laterLines().map(({ text }) => text)]
+}
+
+function heldOutLines(): readonly { readonly intent: string; readonly line: string }[] {
   return readdirSync(folder)
     .filter(
       (file) =>
@@ -47,13 +57,14 @@ export function heldOutFor(catalog: Catalog): readonly HeldOut[] {
     )
     .sort()
     .flatMap((file) => Object.entries(parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, string>))
-    .flatMap(([intent, block]) =>
-      block.split('\n').flatMap((line) => (line.trim() === '' ? [] : [said(intent, line, catalog, random)])),
-    )
+    .flatMap(([intent, block]) => block.split('\n').flatMap((line) => (line.trim() === '' ? [] : [{ intent, line }])))
 }
 
+/** Before it stands what is said, behind it the slots. */
+const EXPECTED = /=>(?!.*=>)/
+
 function said(intent: string, line: string, catalog: Catalog, random: () => number): HeldOut {
-  const [template = '', rest = ''] = line.split(/=>(?!.*=>)/)
+  const [template = '', rest = ''] = line.split(EXPECTED)
   const used = new Set<string>()
   const named: Record<string, string> = {}
   const text = template.trim().replace(/\{([a-z]+)(!?)\}/g, (_, kind: Kind, only: string) => {

@@ -5,12 +5,23 @@ import { answerOf } from '../../src/commands/understand/answer.ts'
 import { createDialogue } from '../../src/commands/understand/dialogue.ts'
 import type { Catalog } from '../../src/domain/catalog.ts'
 import { catalogs } from './catalogs.ts'
+import { contractDialogues, contractLines } from './contract-lines.ts'
 import { heldOutDialogues } from './dialogues.ts'
-import { accuracyOf, calibrationError, confusions, type Judged, macroF1, percentile, slotF1 } from './figures.ts'
+import {
+  accuracyOf,
+  calibrationError,
+  confusions,
+  type Judged,
+  judge,
+  macroF1,
+  NOW,
+  percentile,
+  slotF1,
+  takenForWork,
+} from './figures.ts'
 import { heldOutFor, laterLines } from './heldout.ts'
 import { trainNlpjs } from './nlpjs.ts'
 
-const NOW = new Date('2026-03-10T10:00:00Z')
 const CONTEXT = { by: 'terminal:bench', turns: [] }
 const WARM_UP = 300
 
@@ -20,7 +31,11 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 trainingTime()
 for (const [name, catalog] of Object.entries(catalogs)) await evaluate(name, catalog)
 later()
-dialogues()
+dialogues(
+  'dialogues',
+  heldOutDialogues().map((turns) => ({ catalog: catalogs['example catalog'], turns })),
+)
+fromContract()
 
 /** The first training of a process, as a start of the bot pays for it. */
 function trainingTime(): void {
@@ -89,16 +104,28 @@ function later(understand: Understand = createUnderstanding(catalogs['example ca
   const lines = laterLines()
   const right = lines.filter(({ text, intent }) => understand(text, CONTEXT, NOW).intent === intent)
   say(
-    `\n== lines written last: ${right.length} of ${lines.length} intents right (${percent(right.length / lines.length)})`,
+    `\n== lines written after the others: ${right.length} of ${lines.length} intents right (${percent(right.length / lines.length)})`,
   )
 }
 
-function dialogues(understand: Understand = createUnderstanding(catalogs['example catalog'])): void {
-  const turns = heldOutDialogues().flatMap((dialogue) => {
-    const answers = createDialogue(understand, NOW)(dialogue.map(({ said }) => said))
-    return dialogue.map((wanted, index) => ({ wanted, got: answers[index] }))
+function dialogues(name: string, written: ReturnType<typeof contractDialogues>): void {
+  const turns = written.flatMap(({ catalog, turns: expected }) => {
+    const answers = createDialogue(createUnderstanding(catalog), NOW)(expected.map(({ said }) => said))
+    return expected.map((wanted, index) => ({ wanted, got: answers[index] }))
   })
   const key = (slots: object = {}) => JSON.stringify(Object.entries(slots).sort())
   const right = turns.filter(({ wanted, got }) => got?.intent === wanted.intent && key(got.slots) === key(wanted.slots))
-  say(`\n== dialogues: ${right.length} of ${turns.length} turns fully right (${percent(right.length / turns.length)})`)
+  say(`\n== ${name}: ${right.length} of ${turns.length} turns fully right (${percent(right.length / turns.length)})`)
+}
+
+/** Totals only: whoever sees the lines begins to write examples for them. */
+function fromContract(): void {
+  for (const { name, catalog, lines } of contractLines()) {
+    const judged = judge(createUnderstanding(catalog), lines)
+    const taken = takenForWork(judged)
+    say(
+      `\n== written from the contract alone, ${name}: ${judged.length} lines\naccuracy ${percent(accuracyOf(judged))}, macro F1 ${percent(macroF1(judged))}, slot F1 ${percent(slotF1(judged))}, talk taken for a change ${taken.change}, for a danger ${taken.danger}`,
+    )
+  }
+  dialogues('dialogues written from the contract alone', contractDialogues())
 }

@@ -1,27 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { catalogs } from '../../bench/intents/catalogs.ts'
+import { contractDialogues, contractLines } from '../../bench/intents/contract-lines.ts'
 import { heldOutDialogues } from '../../bench/intents/dialogues.ts'
-import { accuracyOf, type Judged, slotF1 } from '../../bench/intents/figures.ts'
-import { heldOutFor } from '../../bench/intents/heldout.ts'
-import { effectOf } from '../../intents/catalog.ts'
+import { accuracyOf, judge, slotF1, takenForWork } from '../../bench/intents/figures.ts'
+import { heldOutFor, heldOutTemplates } from '../../bench/intents/heldout.ts'
+import { shippedFrames } from '../../intents/model/example-files.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
-import { answerOf } from '../../src/commands/understand/answer.ts'
 import { createDialogue } from '../../src/commands/understand/dialogue.ts'
-import { NO_CONTEXT, NOW } from './support.ts'
+import { sentencesOf } from './sentences.ts'
+import { NOW } from './support.ts'
 
-describe.each(Object.entries(catalogs))('messages never learned from, in the words of the %s', (_, catalog) => {
-  const understand = createUnderstanding(catalog)
-  const judged = heldOutFor(catalog).map(
-    ({ text, intent, slots }): Judged => ({
-      text,
-      wanted: { intent, slots },
-      got: answerOf(understand(text, NO_CONTEXT, NOW)),
-    }),
-  )
+const sets = [
+  ...Object.entries(catalogs).map(([name, catalog]) => ({ name, catalog, lines: heldOutFor(catalog) })),
+  ...contractLines().map(({ name, ...set }) => ({ ...set, name: `from the contract alone, ${name}` })),
+]
 
-  test('are enough to tell', () => {
-    expect(judged.length).toBeGreaterThanOrEqual(600)
-  })
+describe.each(sets)('messages never learned from: $name', ({ catalog, lines }) => {
+  const judged = judge(createUnderstanding(catalog), lines)
 
   test('are understood, with their slots', () => {
     expect(accuracyOf(judged)).toBeGreaterThanOrEqual(0.93)
@@ -29,20 +24,32 @@ describe.each(Object.entries(catalogs))('messages never learned from, in the wor
   })
 
   test('are never taken for a danger where they are talk, and hardly ever for a change', () => {
-    const taken = judged
-      .filter(({ wanted }) => wanted.intent === 'out_of_scope')
-      .map(({ got }) => effectOf(got.intent))
-      .filter((effect) => effect !== 'read')
-    expect(taken).not.toContain('danger')
-    expect(taken.length).toBeLessThanOrEqual(3)
+    const { change, danger } = takenForWork(judged)
+    expect(danger).toBe(0)
+    expect(change).toBeLessThanOrEqual(3)
   })
 })
 
-test('nine turns in ten of the held-out dialogues are fully right', () => {
-  const understand = createUnderstanding(catalogs['example catalog'])
-  const turns = heldOutDialogues().flatMap((dialogue) => {
-    const answers = createDialogue(understand, NOW)(dialogue.map(({ said }) => said))
-    return dialogue.map(({ intent, slots }, index) => ({ intent, slots, answer: answers[index] }))
+test('there are enough of them to tell', () => {
+  const lines = heldOutFor(catalogs['example catalog']).length + contractLines().flatMap((set) => set.lines).length
+  expect(lines).toBeGreaterThanOrEqual(600)
+})
+
+test('no template that is held out says what an example says', () => {
+  const learned = new Set(shippedFrames().flatMap(({ text }) => sentencesOf(text)))
+  const both = heldOutTemplates().filter((template) => sentencesOf(template).some((sentence) => learned.has(sentence)))
+  expect(both).toEqual([])
+})
+
+const dialogues = [
+  { name: 'our own', written: heldOutDialogues().map((turns) => ({ catalog: catalogs['example catalog'], turns })) },
+  { name: 'from the contract alone', written: contractDialogues() },
+]
+
+test.each(dialogues)('nine turns in ten of the held-out dialogues are fully right: $name', ({ written }) => {
+  const turns = written.flatMap(({ catalog, turns: expected }) => {
+    const answers = createDialogue(createUnderstanding(catalog), NOW)(expected.map(({ said }) => said))
+    return expected.map(({ intent, slots }, index) => ({ intent, slots, answer: answers[index] }))
   })
   const isRight = ({ intent, slots, answer }: (typeof turns)[number]) =>
     answer?.intent === intent && sorted(answer.slots) === sorted(slots)
