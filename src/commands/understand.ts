@@ -5,12 +5,17 @@ import { parse } from 'yaml'
 import { shippedFrames } from '../../intents/model/example-files.ts'
 import { createUnderstanding, type Understand } from '../../intents/understand.ts'
 import type { Catalog } from '../domain/catalog.ts'
+import { readSettings } from './read-settings.ts'
 import { readCatalog } from './understand/catalog-file.ts'
 import { createLineReader } from './understand/lines.ts'
+import { secondLookFrom } from './understand/second-look.ts'
 
 interface Options {
   readonly catalog: string
   readonly now?: Date
+  readonly config?: string
+  /** False when no language model is to be asked. */
+  readonly llm: boolean
 }
 
 /** Reads messages as JSON lines and says, a line each and in order, what they are understood to ask for. */
@@ -19,18 +24,26 @@ export function understandCommand(): Command {
     .description('read messages as JSON lines and print, a line each, what they are understood to ask for')
     .requiredOption('--catalog <file>', 'the names people use, in YAML as in config/catalog.example.yaml')
     .option('--now <moment>', 'what "now" is, in ISO 8601', toMoment)
-    .option('--no-llm', 'ask no language model; none is asked unless one is configured')
-    .addHelpText('after', '\nA line that cannot be read is answered with {"error": …}; the next ones still count.')
+    .option('--config <file>', 'the configuration file (default: shipmate.yaml, if there is one)')
+    .option('--no-llm', 'ask no language model, whatever is configured')
+    .addHelpText('after', HELP)
     .action(understandLines)
 }
 
-async function understandLines({ catalog, now }: Options): Promise<void> {
+const HELP = `
+A line that cannot be read is answered with {"error": …}; the next ones still count.
+Where models.conversation (SHIPMATE_CONVERSATION_MODEL) names a language model, it is asked about every message the rules
+are not sure of, as the bot asks it; such an answer says "via": "llm". When it fails, the answer is what the rules say.`
+
+async function understandLines({ catalog, now, config, llm }: Options): Promise<void> {
+  const settings = readSettings(config)
   const names = readCatalog(parse(readFileSync(catalog, 'utf8')), catalog)
   const understand = createUnderstanding(names)
   warmUp(understand, names)
-  const answer = createLineReader(understand, () => now ?? new Date())
+  const look = llm ? secondLookFrom(settings, names) : undefined
+  const answer = createLineReader(understand, () => now ?? new Date(), look)
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() !== '') await write(`${JSON.stringify(answer(line))}\n`)
+    if (line.trim() !== '') await write(`${JSON.stringify(await answer(line))}\n`)
   }
 }
 

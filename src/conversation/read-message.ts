@@ -1,6 +1,7 @@
 import type { PendingMessage } from '../domain/projections.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import type { ThreadContext } from './context.ts'
+import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
 import type { ConversationParts } from './parts.ts'
 import { pondering } from './ponder.ts'
 
@@ -13,13 +14,6 @@ export interface Reading {
   readonly note?: string
 }
 
-/** Below this what was read is a guess. */
-const SURE = 0.6
-/**
- * Likeness alone must be surer than that before a language model is spared: a change may follow from it, and a request
- * that is not seen at all is the usual reason for asking one.
- */
-const SURE_OF_LIKENESS = 0.97
 /** Who has read a change that no rule knows, only its likeness to what others have asked for; such a one is confirmed. */
 const LIKENESS = 'likeness to other requests'
 
@@ -34,7 +28,7 @@ export async function readMessage(
   const understanding = goingOn(parts, alone, context, message.text, now)
   const { reader } = parts
   if (!reader) return { understanding, unsure: isGuess(understanding), ...noteOf(understanding) }
-  if (!isWorthAsking(parts, understanding, message.text))
+  if (!isWorthAsking(parts.effectOf, understanding, message.text))
     return { understanding, unsure: false, ...noteOf(understanding) }
   const { text, correlationId } = message
   const reading = await pondering(parts, message, () =>
@@ -82,17 +76,6 @@ function goingOn(
   const alone = understand(text, { by, turns: [] }, now)
   const isSaidOutright = alone.intent === intent && alone.via === 'rules' && alone.confidence >= SURE
   return isSaidOutright ? understanding : { ...understanding, via: model === LIKENESS ? 'model' : 'llm', model }
-}
-
-function isWorthAsking({ effectOf }: ConversationParts, understanding: Understanding, text: string): boolean {
-  const { intent, confidence, via } = understanding
-  if (intent === 'confirm.yes' || intent === 'confirm.no' || !/\p{L}{2}/u.test(text)) return false
-  const mayBeMissed = via === 'model' && (intent === 'out_of_scope' || effectOf(intent) !== 'read')
-  return confidence < (mayBeMissed ? SURE_OF_LIKENESS : SURE)
-}
-
-function isGuess({ confidence }: Understanding): boolean {
-  return confidence < SURE
 }
 
 function noteOf({ model }: Understanding): { readonly note?: string } {

@@ -12,8 +12,8 @@ const catalog = readCatalog(
 )
 const answer = createLineReader(createUnderstanding(catalog), () => new Date('2026-03-10T10:00:00Z'))
 
-test('a message is answered with everything that was understood', () => {
-  expect(answer('{"text":"deploy the books to prod tomorrow at 9am"}')).toEqual({
+test('a message is answered with everything that was understood', async () => {
+  expect(await answer('{"text":"deploy the books to prod tomorrow at 9am"}')).toEqual({
     text: 'deploy the books to prod tomorrow at 9am',
     intent: 'deploy.schedule',
     confidence: expect.any(Number),
@@ -25,21 +25,21 @@ test('a message is answered with everything that was understood', () => {
   })
 })
 
-test('a misspelled name reads as what it most likely means', () => {
-  expect(answer('{"text":"deploy parcles to prodcution"}')).toMatchObject({
+test('a misspelled name reads as what it most likely means', async () => {
+  expect(await answer('{"text":"deploy parcles to prodcution"}')).toMatchObject({
     slots: { service: 'parcels', environment: 'production' },
     missing: [],
   })
 })
 
-test('a dialogue is answered turn by turn', () => {
+test('a dialogue is answered turn by turn', async () => {
   const turns = [
     { user: 'ana', text: 'deploy the ledger', bot: 'asks:environment' },
     { user: 'ben', text: 'status of parcels in production' },
     { user: 'ana', text: 'uat' },
     { user: 'ben', text: 'restart it' },
   ]
-  expect(answer(JSON.stringify({ turns }))).toMatchObject({
+  expect(await answer(JSON.stringify({ turns }))).toMatchObject({
     turns: [
       { intent: 'deploy.start', slots: { service: 'ledger' }, missing: ['environment'] },
       { intent: 'deploy.status', slots: { service: 'parcels', environment: 'production' } },
@@ -49,7 +49,7 @@ test('a dialogue is answered turn by turn', () => {
   })
 })
 
-test('the second one is the second of what the bot had listed', () => {
+test('the second one is the second of what the bot had listed', async () => {
   const listed = [
     { kind: 'task', id: 'TASK-4', state: 'failed' },
     { kind: 'task', id: 'TASK-5', state: 'running' },
@@ -58,15 +58,15 @@ test('the second one is the second of what the bot had listed', () => {
     { user: 'ana', text: 'list tasks' },
     { user: 'ana', text: 'cancel the second one', listed },
   ]
-  expect(answer(JSON.stringify({ turns }))).toMatchObject({
+  expect(await answer(JSON.stringify({ turns }))).toMatchObject({
     turns: [{ intent: 'task.list' }, { intent: 'task.cancel', slots: { task: 'TASK-5' } }],
   })
 })
 
 test.each(['', 'not json', '[]', '{"txt":"x"}', '{"text":7}', 'null'])(
   'a line that cannot be read says so: %j',
-  (line) => {
-    expect(answer(line)).toEqual({ error: expect.any(String) })
+  async (line) => {
+    expect(await answer(line)).toEqual({ error: expect.any(String) })
   },
 )
 

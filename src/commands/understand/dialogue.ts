@@ -1,5 +1,5 @@
 import type { Understand } from '../../../intents/understand.ts'
-import type { DialogueContext, ListedThing, Turn } from '../../domain/understanding.ts'
+import type { DialogueContext, ListedThing, Turn, Understanding } from '../../domain/understanding.ts'
 import { answerOf, type SlotsAnswer } from './answer.ts'
 import type { SaidTurn } from './turn.ts'
 
@@ -7,26 +7,49 @@ const TURNS_KEPT = 10
 /** Who answers a question put to somebody else does so in a word or two. */
 const ANSWER_TO_ANOTHER = /^\W*(?:\S+\s+){0,2}\S+$/
 
-/** Reads the turns of one dialogue, all said at one moment, each in the light of those before. */
+/** One dialogue, all said at one moment, each turn in the light of those before. */
+export interface Dialogue {
+  /** What the next turn is to be understood against. */
+  contextOf(turn: SaidTurn): DialogueContext
+  /** Goes on with what that turn was understood to say. */
+  goOn(turn: SaidTurn, understanding: Understanding): SlotsAnswer
+}
+
+export function startDialogue(now: Date): Dialogue {
+  const turns: Turn[] = []
+  let listed: readonly ListedThing[] = []
+  let open: OpenQuestion | undefined
+  const waitingFor = (turn: SaidTurn): DialogueContext['waitingFor'] =>
+    open && mayAnswer(open, userOf(turn), turn, turns) ? open.asked : undefined
+  return {
+    contextOf(turn) {
+      listed = turn.listed ? turn.listed.map(thingOf) : listed
+      const asked = waitingFor(turn)
+      return { by: userOf(turn), turns: turns.slice(-TURNS_KEPT), listed, ...(asked && { waitingFor: asked }) }
+    },
+    goOn(turn, understanding) {
+      const by = userOf(turn)
+      const asked = waitingFor(turn)
+      const answer = answerOf(understanding)
+      turns.push({ by, intent: answer.intent, slots: answer.slots, at: now.toISOString() })
+      open = questionAfter(turn, by, answer) ?? stillOpen(open, by, asked, answer)
+      return answer
+    },
+  }
+}
+
+/** Reads dialogues, each turn by itself as soon as it is said. */
 export function createDialogue(
   understand: Understand,
   now: Date,
 ): (turns: readonly SaidTurn[]) => readonly SlotsAnswer[] {
   return (said) => {
-    const turns: Turn[] = []
-    let listed: readonly ListedThing[] = []
-    let open: OpenQuestion | undefined
-    return said.map((turn) => {
-      const by = `terminal:${turn.user}`
-      listed = turn.listed ? turn.listed.map(thingOf) : listed
-      const asked = open && mayAnswer(open, by, turn, turns) ? { waitingFor: open.asked } : {}
-      const answer = answerOf(understand(turn.text, { by, turns: turns.slice(-TURNS_KEPT), listed, ...asked }, now))
-      turns.push({ by, intent: answer.intent, slots: answer.slots, at: now.toISOString() })
-      open = questionAfter(turn, by, answer) ?? stillOpen(open, by, asked.waitingFor, answer)
-      return answer
-    })
+    const dialogue = startDialogue(now)
+    return said.map((turn) => dialogue.goOn(turn, understand(turn.text, dialogue.contextOf(turn), now)))
   }
 }
+
+const userOf = ({ user }: SaidTurn): string => `terminal:${user}`
 
 interface OpenQuestion {
   readonly of: string

@@ -9,13 +9,15 @@ import { askForValue, type StructuredAnswer } from '../../language/structured-an
 import type { Clock } from '../../ports/clock.ts'
 import type { LanguageModel } from '../../ports/language-model.ts'
 import { ALL_INTENTS, exampleOf } from '../abilities.ts'
-import { instructions, question } from './prompt.ts'
+import { instructions, type OfferedIntent, question } from './prompt.ts'
 import { type ModelAnswer, understandingFrom } from './understanding-from.ts'
 
 export interface ModelReaderParts {
   readonly model: LanguageModel
   readonly catalog: Catalog
   readonly slotsOf: SlotsOf
+  /** What a message may ask for. Default: what the bot can do. */
+  readonly offered?: readonly { readonly id: string; readonly example: string }[]
   readonly clock: Clock
   /** Takes secrets out of what goes to the model. */
   readonly redact: (text: string) => string
@@ -47,16 +49,18 @@ export interface ModelReader {
   readonly waiting: number
 }
 
+const ABILITIES = ALL_INTENTS.map((id) => ({ id, example: exampleOf(id) ?? id }))
+
 /** People wait for it, twice over when an answer must be repaired. */
 const BUDGET_MS = 4_000
 const MOST_TOKENS = 300
 
 export function createModelReader(parts: ModelReaderParts): ModelReader {
   const { model, catalog, slotsOf, clock, redact, log } = parts
-  const { prompts = promptEncoder({ input: false, redact }) } = parts
-  const offered = ALL_INTENTS.map((id) => ({ id, example: exampleOf(id) ?? id, slots: allSlots(slotsOf(id)) }))
+  const { prompts = promptEncoder({ input: false, redact }), offered: intents = ABILITIES } = parts
+  const offered = intents.map((intent) => ({ ...intent, slots: allSlots(slotsOf(intent.id)) }))
   const system = instructions(offered, catalog, prompts)
-  const form = answerForm(offered.flatMap(({ slots }) => slots))
+  const form = answerForm(offered)
   let waiting = 0
 
   const ask = async ({ text, dialogue, correlationId }: UnsureMessage): Promise<StructuredAnswer<ModelAnswer>> => {
@@ -107,10 +111,11 @@ function allSlots({ needs, takes }: ReturnType<SlotsOf>): readonly string[] {
 }
 
 /** Saying yes or no is not on offer: a model can neither confirm nor cancel what a person was asked. */
-function answerForm(slots: readonly string[]): z.ZodType<ModelAnswer> {
+function answerForm(offered: readonly OfferedIntent[]): z.ZodType<ModelAnswer> {
+  const slots = new Set(offered.flatMap((intent) => intent.slots))
   return z.strictObject({
-    intent: z.enum([...ALL_INTENTS, 'out_of_scope']),
-    slots: z.array(z.strictObject({ name: z.enum([...new Set(slots)]), value: z.string() })),
+    intent: z.enum([...offered.map(({ id }) => id), 'out_of_scope']),
+    slots: z.array(z.strictObject({ name: z.enum([...slots]), value: z.string() })),
   })
 }
 
