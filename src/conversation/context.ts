@@ -2,7 +2,7 @@ import type { Confirmation } from '../domain/confirmation.ts'
 import type { ThreadId, UserId } from '../domain/ids.ts'
 import { byLabel, confirmations, conversations, questions, threadLabel } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
-import type { DialogueContext } from '../domain/understanding.ts'
+import type { DialogueContext, ListedThing, Turn } from '../domain/understanding.ts'
 import type { Documents } from '../ports/event-store.ts'
 
 /** What is open between one person and the bot in one thread, and what was said before. */
@@ -34,10 +34,21 @@ export async function readContext(
   const turns = (conversation?.turns ?? []).filter(({ at }) => fresh(at))
   const waitingFor = waiting(question, confirmation)
   return {
-    dialogue: { by, turns, ...(waitingFor && { waitingFor }) },
+    dialogue: { by, turns, listed: listedFor(by, turns), ...(waitingFor && { waitingFor }) },
     ...(confirmation && { confirmation }),
     ...(question && { question }),
   }
+}
+
+/**
+ * What "the second one" may be: of the list this person was shown last, or else of the last one in the thread, which
+ * everybody there has seen. A list of one is "it" only right after it was shown to them.
+ */
+function listedFor(by: UserId, turns: readonly Turn[]): readonly ListedThing[] {
+  const own = turns.filter((turn) => turn.by === by)
+  const shown = own.findLast(({ listed }) => listed) ?? turns.findLast(({ listed }) => listed)
+  const things = shown?.listed ?? []
+  return things.length > 1 || shown === own.at(-1) ? things : []
 }
 
 /** The question that was asked last is the one being answered. */

@@ -42,10 +42,24 @@ export const conversations: Projection<Conversation, ShipmateEvent> = {
       return { turns: before?.turns ?? [], direct: before?.direct || body.received.direct }
     if (body.type !== 'message.handled') return before
     const { by, intent, slots, model } = body
-    const turn: Turn = { by, intent, slots, at, ...(model !== undefined && { model }) }
-    return { direct: before?.direct ?? false, turns: [...(before?.turns ?? []), turn].slice(-TURNS_KEPT) }
+    const listed = body.reply?.listed ?? []
+    const turn: Turn = {
+      by,
+      intent,
+      slots,
+      at,
+      ...(model !== undefined && { model }),
+      ...(listed.length > 0 && { listed }),
+    }
+    const earlier = (before?.turns ?? []).map((one) => (turn.listed && one.by === by ? withoutList(one) : one))
+    return { direct: before?.direct ?? false, turns: [...earlier, turn].slice(-TURNS_KEPT) }
   },
   labels: () => [],
+}
+
+/** A person points into the list they were shown last; keeping the others would only make the document grow. */
+function withoutList({ listed: _, ...turn }: Turn): Turn {
+  return turn
 }
 
 /** What people are called on their platforms. */

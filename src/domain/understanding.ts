@@ -41,6 +41,8 @@ export interface Turn {
   readonly slots: Slots
   /** The language model that read it, if one did. */
   readonly model?: string
+  /** What the answer to it listed, in the order it was shown; never empty. */
+  readonly listed?: readonly ListedThing[]
   readonly at: string
 }
 

@@ -3,6 +3,7 @@ import type { Slots } from '../../domain/understanding.ts'
 import type { Card } from '../cards/card.ts'
 import { sentenceCard } from '../cards/sentence-card.ts'
 import type { ConversationParts } from '../parts.ts'
+import { listedRuns } from './listed.ts'
 import { taskTable } from './task-table.ts'
 import { answerTask } from './tasks.ts'
 
@@ -15,5 +16,5 @@ export async function answerBuilds(parts: ConversationParts, slots: Slots): Prom
   const found = await parts.store.list(runs, { labels: ['build', ...service], limit: BUILDS_SHOWN })
   if (found.length === 0)
     return sentenceCard('Nothing has been built on its own yet; a deployment builds what it needs.')
-  return { title: 'Builds', tone: 'neutral', blocks: [await taskTable(parts, found)] }
+  return { title: 'Builds', tone: 'neutral', listed: listedRuns(found), blocks: [await taskTable(parts, found)] }
 }

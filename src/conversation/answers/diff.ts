@@ -7,6 +7,7 @@ import type { Block, Card } from '../cards/card.ts'
 import { problemCard } from '../cards/sentence-card.ts'
 import { counted } from '../cards/words.ts'
 import type { ConversationParts } from '../parts.ts'
+import { listedPlaces } from './listed.ts'
 import { type Place, placesOf } from './places.ts'
 
 /** The commits that would ship, newest first, for each environment asked about. */
@@ -21,6 +22,7 @@ export async function answerDiff(parts: ConversationParts, slots: Slots): Promis
   return {
     title: `What would ship: ${service} ${release.version}`,
     tone: 'neutral',
+    listed: listedPlaces(places, slots),
     blocks: blocks.flat(),
     footnote: `To ship it: deploy ${service} ${release.version} to …`,
   }

@@ -2,6 +2,7 @@ import type { Slots } from '../../domain/understanding.ts'
 import type { Card } from '../cards/card.ts'
 import { problemCard } from '../cards/sentence-card.ts'
 import type { ConversationParts } from '../parts.ts'
+import { listedPlaces } from './listed.ts'
 import { placesOf } from './places.ts'
 import { healthWords } from './status.ts'
 
@@ -11,6 +12,8 @@ export async function answerHealth({ delivery, settings }: ConversationParts, sl
   if (places.length === 0) return problemCard('There is no such service and environment together.')
   const answers = await Promise.all(
     places.map(async ({ service, environment }) => ({
+      service,
+      environment,
       label: `${service} on ${environment}`,
       health: await delivery.health(service, environment),
     })),
@@ -20,6 +23,7 @@ export async function answerHealth({ delivery, settings }: ConversationParts, sl
   return {
     title: titleFor(unhealthy.length, serving.length),
     tone: unhealthy.length > 0 ? 'danger' : 'success',
+    listed: listedPlaces(answers, slots, ({ health }) => health.state),
     blocks: [{ kind: 'fields', fields: answers.map(({ label, health }) => ({ label, value: healthWords(health) })) }],
   }
 }

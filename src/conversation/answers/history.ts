@@ -6,6 +6,7 @@ import { sentenceCard } from '../cards/sentence-card.ts'
 import { ago, counted, duration } from '../cards/words.ts'
 import { namesOf } from '../names.ts'
 import type { ConversationParts } from '../parts.ts'
+import { listedRuns } from './listed.ts'
 
 const USUAL_COUNT = 5
 /** More rows than this nobody reads in a chat. */
@@ -33,6 +34,7 @@ export async function answerHistory({ store, clock }: ConversationParts, slots: 
   return {
     title: `Last ${counted(found.length, 'deployment')}`,
     tone: 'neutral',
+    listed: listedRuns(found),
     blocks: [
       {
         kind: 'table',

@@ -6,6 +6,7 @@ import type { Card } from '../cards/card.ts'
 import { problemCard } from '../cards/sentence-card.ts'
 import { ago, releaseName } from '../cards/words.ts'
 import type { ConversationParts } from '../parts.ts'
+import { listedPlaces } from './listed.ts'
 import { type Place, placesOf } from './places.ts'
 
 interface Standing extends Place {
@@ -31,7 +32,8 @@ export async function answerStatus(
     ),
   )
   const [only] = standings
-  return standings.length === 1 && only ? inFull(only, clock.now()) : asTable(standings, clock.now())
+  const card = standings.length === 1 && only ? inFull(only, clock.now()) : asTable(standings, clock.now())
+  return { ...card, listed: listedPlaces(standings, slots, ({ health }) => health.state) }
 }
 
 function inFull({ service, environment, state, health }: Standing, now: Date): Card {

@@ -7,6 +7,7 @@ import { problemCard, sentenceCard } from '../cards/sentence-card.ts'
 import { nameOf } from '../names.ts'
 import type { ConversationParts } from '../parts.ts'
 import { placeOf } from '../place-of.ts'
+import { listedRuns } from './listed.ts'
 import { taskTable } from './task-table.ts'
 
 const TASKS_SHOWN = 20
@@ -16,7 +17,7 @@ export async function answerTasks(parts: ConversationParts, slots: Slots): Promi
   const label = slots.state === undefined ? 'active' : String(slots.state)
   const found = await parts.store.list(runs, { labels: [label], limit: TASKS_SHOWN })
   if (found.length === 0) return sentenceCard(label === 'active' ? 'No task is running.' : `No task is ${label}.`)
-  return { title: 'Tasks', tone: 'neutral', blocks: [await taskTable(parts, found)] }
+  return { title: 'Tasks', tone: 'neutral', listed: listedRuns(found), blocks: [await taskTable(parts, found)] }
 }
 
 /** One task: how far it is, or how it ended. */

@@ -1,4 +1,5 @@
 import type { UserId } from '../../domain/ids.ts'
+import type { ListedThing } from '../../domain/understanding.ts'
 
 /** Sets the colour of a card's edge, nothing else. */
 export type Tone = 'neutral' | 'progress' | 'success' | 'warning' | 'danger'
@@ -15,6 +16,8 @@ export interface Card {
   readonly blocks: readonly Block[]
   /** One small line under everything, such as where a value came from. */
   readonly footnote?: string
+  /** What it lists, in the order it is shown: what "the second one" may be. Nothing of it is drawn. */
+  readonly listed?: readonly ListedThing[]
 }
 
 export type Block =
