@@ -1,6 +1,7 @@
 import type { ShipmateEvent } from '../domain/events.ts'
 import { messageStream } from '../domain/message.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
+import { REQUEST } from '../domain/question.ts'
 import { type Cause, transact } from '../log/transact.ts'
 import type { Stored } from '../ports/event-store.ts'
 import { ALL_INTENTS, isRead } from './abilities.ts'
@@ -112,11 +113,22 @@ async function outcomeOf(
         },
       }
     case 'propose':
-      return proposeChange(parts, message, decision.intent, decision.slots, reading.understanding.model)
+      return propose(parts, message, reading, decision)
     case 'settle':
       return settle(parts, message, context, decision.yes)
   }
 }
+
+function propose(
+  parts: ConversationParts,
+  message: PendingMessage,
+  { understanding, carried }: Reading,
+  { intent, slots }: Extract<Decision, { kind: 'propose' }>,
+): Promise<Outcome> {
+  return proposeChange(parts, message, intent, slots, understanding.model, carried)
+}
+
+const NOTHING_STARTED = 'All right. Nothing was started.'
 
 /** A yes or no is for what was asked last; it must never reach a confirmation that waits behind an open question. */
 async function settle(
@@ -126,9 +138,8 @@ async function settle(
   yes: boolean,
 ): Promise<Outcome> {
   if (question && dialogue.waitingFor?.kind === 'slot') {
-    return {
-      reply: sentenceCard(yes ? `Please say which ${question.slot} you mean.` : 'All right. Nothing was started.'),
-    }
+    const dropped = question.slot === REQUEST ? `${NOTHING_STARTED} Please say it in other words.` : NOTHING_STARTED
+    return { reply: sentenceCard(yes ? `Please say which ${question.slot} you mean.` : dropped) }
   }
   if (!confirmation) return { reply: sentenceCard('There is nothing open for you to say yes or no to.') }
   const answered = await prepareSettle(parts, confirmation, { by, groups, yes })

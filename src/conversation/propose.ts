@@ -6,7 +6,7 @@ import { byLabel, confirmations, threadLabel } from '../domain/projections.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { Transaction } from '../log/transact.ts'
 import type { ChangeIntent } from './abilities.ts'
-import { problemCard, refusalCard } from './cards/sentence-card.ts'
+import { problemCard, refusalCard, sentenceCard } from './cards/sentence-card.ts'
 import { confirmationRule } from './confirmation-policy.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
@@ -14,13 +14,17 @@ import { planFor, wishFrom } from './plans.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import { type Origin, startPlan, taskFor } from './start-plan.ts'
 
-/** Makes a change exact, sees whether its person may, and asks for a confirmation or starts it, as the policy says. */
+/**
+ * Makes a change exact, sees whether its person may, and asks for a confirmation or starts it, as the policy says.
+ * @param note What of it was not said in so many words: one more line for the confirmation.
+ */
 export async function proposeChange(
   parts: ConversationParts,
   origin: Origin,
   intent: ChangeIntent,
   slots: Slots,
   model: string | undefined,
+  note?: string,
 ): Promise<Outcome> {
   const wish = wishFrom(intent, slots)
   if (wish.kind === 'problem') return { reply: problemCard(wish.sentence) }
@@ -30,23 +34,30 @@ export async function proposeChange(
   const access = await parts.permissions.decide({ user: origin.by, groups: origin.groups }, accessFor(plan))
   if (access.kind === 'refused') return { reply: refusalCard(access.sentence) }
   const rule = confirmationRule(plan, parts.settings, model)
-  if (rule === undefined) return startAtOnce(parts, plan, origin)
+  if (rule === undefined) return startAtOnce(parts, plan, origin, note)
   const older = await openForSamePlan(parts, plan, origin)
   return {
     async follow(transaction) {
       for (const confirmation of older) await replace(transaction, confirmation)
-      requestConfirmation(parts, transaction, plan, origin, rule)
+      requestConfirmation(parts, transaction, plan, origin, rule, note)
       return undefined
     },
   }
 }
 
-async function startAtOnce(parts: ConversationParts, plan: Plan, origin: Origin): Promise<Outcome> {
+async function startAtOnce(
+  parts: ConversationParts,
+  plan: Plan,
+  origin: Origin,
+  note: string | undefined,
+): Promise<Outcome> {
   const task = await taskFor(plan, parts.store)
   return {
     async follow(transaction) {
       const pointless = await startPlan(transaction, plan, task, origin, parts.workflows)
-      return pointless === undefined ? undefined : problemCard(pointless)
+      if (pointless !== undefined) return problemCard(pointless)
+      // What was not said in so many words is shown where no confirmation shows it.
+      return note === undefined ? undefined : sentenceCard('This needs no confirmation, so I begin.')
     },
   }
 }

@@ -1,21 +1,18 @@
 import type { PendingMessage } from '../domain/projections.ts'
+import { REQUEST } from '../domain/question.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import type { ThreadContext } from './context.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
 import type { ConversationParts } from './parts.ts'
 import { pondering } from './ponder.ts'
+import { LIKENESS, type ReadingNotes, readingNotes } from './reading-note.ts'
 
 /** What was understood, and how sure that is. */
-export interface Reading {
+export interface Reading extends ReadingNotes {
   readonly understanding: Understanding
   /** What was read is a guess that no language model has settled, and no change begins on a guess. */
   readonly unsure: boolean
-  /** What the person is told about how the message was read. */
-  readonly note?: string
 }
-
-/** Who has read a change that no rule knows, only its likeness to what others have asked for; such a one is confirmed. */
-const LIKENESS = 'likeness to other requests'
 
 /** Understands a message in its thread: by rules and likeness at once, and by a language model where these are not sure. */
 export async function readMessage(
@@ -27,28 +24,35 @@ export async function readMessage(
   const alone = likened(parts, understandIn(parts, context, message.text, now))
   const understanding = goingOn(parts, alone, context, message.text, now)
   const { reader } = parts
-  if (!reader) return { understanding, unsure: isGuess(understanding), ...noteOf(understanding) }
+  const { dialogue } = context
+  if (!reader) return { understanding, unsure: isGuess(understanding), ...readingNotes(understanding, dialogue) }
   if (!isWorthAsking(parts.effectOf, understanding, message.text))
-    return { understanding, unsure: false, ...noteOf(understanding) }
+    return { understanding, unsure: false, ...readingNotes(understanding, dialogue) }
   const { text, correlationId } = message
-  const reading = await pondering(parts, message, () =>
-    reader.read({ text, dialogue: context.dialogue, understanding, correlationId }),
-  )
+  const reading = await pondering(parts, message, () => reader.read({ text, dialogue, understanding, correlationId }))
   switch (reading.kind) {
     case 'understood':
-      return { understanding: reading.understanding, unsure: false, ...noteOf(reading.understanding) }
+      return { understanding: reading.understanding, unsure: false, ...readingNotes(reading.understanding, dialogue) }
     case 'no-answer':
-      return { understanding, unsure: true, note: reading.sentence }
+      return { understanding, unsure: true, ...readingNotes(understanding, dialogue, reading.sentence) }
   }
 }
 
-/** A yes to a question with one choice, such as "did you mean staging?", says that choice. */
+/** What people say when they mean none of the readings they were offered; a mention of the bot may stand before it. */
+const NONE_OF_THEM =
+  /^(?:<?[@/]\S+ )?\W*(?:no,? )?(?:none|neither|not (?:one|any)|something|anything|nothing)(?: (?:else|other|of (?:them|these|those)))*\W*$/i
+
+/**
+ * A yes to a question with one choice, such as "did you mean staging?", says that choice; "something else" to a question
+ * with several readings is a no.
+ */
 function understandIn(
   { understand }: ConversationParts,
   { dialogue, question }: ThreadContext,
   text: string,
   now: Date,
 ): Understanding {
+  if (question?.slot === REQUEST && NONE_OF_THEM.test(text)) return understand('no', dialogue, now)
   const understanding = understand(text, dialogue, now)
   if (understanding.intent !== 'confirm.yes' || dialogue.waitingFor?.kind !== 'slot') return understanding
   const [only, ...others] = question?.choices ?? []
@@ -70,14 +74,12 @@ function goingOn(
   now: Date,
 ): Understanding {
   const { intent } = understanding
+  // What asked for nothing is nothing to go on with.
+  if (intent === 'out_of_scope') return understanding
   const asked = question?.intent === intent ? question.model : undefined
   const model = asked ?? turns.findLast((turn) => turn.by === by && turn.intent === intent)?.model
   if (model === undefined) return understanding
   const alone = understand(text, { by, turns: [] }, now)
   const isSaidOutright = alone.intent === intent && alone.via === 'rules' && alone.confidence >= SURE
   return isSaidOutright ? understanding : { ...understanding, via: model === LIKENESS ? 'model' : 'llm', model }
-}
-
-function noteOf({ model }: Understanding): { readonly note?: string } {
-  return model === undefined ? {} : { note: `Understood by ${model}.` }
 }

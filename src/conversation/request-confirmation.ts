@@ -11,6 +11,7 @@ export function requestConfirmation(
   plan: Plan,
   { by, groups, thread }: Origin,
   rule: string,
+  note?: string,
 ): void {
   const confirmation = newId()
   transaction.append(confirmationStream(confirmation), {
@@ -23,6 +24,7 @@ export function requestConfirmation(
     groups,
     expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
     rule,
+    ...(note !== undefined && { note }),
     buttons: { confirm: newId(), cancel: newId() },
   })
 }

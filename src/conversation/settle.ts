@@ -92,7 +92,7 @@ async function supersede(
     reason,
   })
   if (planned?.kind !== 'plan') return reason
-  requestConfirmation(parts, transaction, planned.plan, confirmation, confirmation.rule)
+  requestConfirmation(parts, transaction, planned.plan, confirmation, confirmation.rule, confirmation.note)
   return `${reason} Please look at the new question.`
 }
 

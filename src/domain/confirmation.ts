@@ -13,6 +13,8 @@ export interface ConfirmationRequest {
   readonly expiresAt: string
   /** Why it must be confirmed, as a sentence. */
   readonly rule: string
+  /** One small line more, such as what of the request was said earlier. */
+  readonly note?: string
   readonly buttons: { readonly confirm: string; readonly cancel: string }
 }
 

@@ -5,7 +5,7 @@ import { clockTime } from './words.ts'
 
 /** The question before a change, and after it was answered: what became of it. */
 export function confirmationCard(confirmation: Confirmation, askedBy: string): Card {
-  const { plan, buttons, expiresAt, rule } = confirmation
+  const { plan, buttons, expiresAt, rule, note } = confirmation
   const open = confirmation.state.kind === 'open'
   const danger = plan.kind === 'rollback' || plan.kind === 'cancel'
   const facts: Block = {
@@ -33,7 +33,7 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string): C
         ],
       },
     ],
-    footnote: rule,
+    footnote: note === undefined ? rule : `${note} ${rule}`,
   }
 }
 
