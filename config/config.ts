@@ -1,3 +1,4 @@
+import type { Frame } from '../intents/model/example-file.ts'
 import type { AccessSettings } from '../src/access/default-policy.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { ModelUse } from '../src/ports/language-model.ts'
@@ -21,6 +22,8 @@ export interface Config {
   /** Undefined: none is declared, and the sample service `billionmail` is used in its place. */
   readonly services: readonly ServiceConfig[] | undefined
   readonly environments: readonly EnvironmentConfig[]
+  /** What people say here, learned beside the examples that come with the project. */
+  readonly understanding: { readonly examples: readonly Frame[] }
   readonly confirmation: { readonly expiresAfterMinutes: number }
   readonly access: AccessSettings
   readonly ollama: OllamaConfig | undefined

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { accessProblems } from './access-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
@@ -7,8 +7,9 @@ import { interpolate } from './interpolate.ts'
 import { nameProblems, placeProblems, portProblems } from './name-problems.ts'
 import { outlineOf } from './outline.ts'
 import { overlayVariables } from './overlay.ts'
+import { type OwnExamples, readOwnExamples } from './own-examples.ts'
 import type { ConfigProblem } from './problem.ts'
-import { settingsSchema } from './schema.ts'
+import { type Settings, settingsSchema } from './schema.ts'
 import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
 import { slackProblems } from './slack-problems.ts'
 import { readYaml, type Source } from './source.ts'
@@ -52,8 +53,20 @@ export function checkConfig(source: Source, { env, file, cwd }: ConfigOrigin): C
       filled.problems.map((problem) => problem.path),
     ).map((problem) => placed(problem, placeOf(problem.path) ?? source.locate(problem.path))),
   ]
-  if (!parsed.success || problems.length > 0) return { kind: 'problems', problems: problems.sort(byLine) }
-  return { kind: 'config', config: toConfig(parsed.data, { file, cwd, secrets: filled.secrets }) }
+  if (!parsed.success) return { kind: 'problems', problems: problems.sort(byLine) }
+  const own = ownExamples(parsed.data, source, file === undefined ? cwd : dirname(file))
+  if (problems.length + own.problems.length > 0)
+    return { kind: 'problems', problems: [...problems.sort(byLine), ...own.problems] }
+  const examples = own.frames
+  return { kind: 'config', config: toConfig(parsed.data, { file, cwd, secrets: filled.secrets, examples }) }
+}
+
+function ownExamples({ understanding }: Settings, source: Source, folder: string): OwnExamples {
+  const read = understanding.examples.map((path, index) => {
+    const place = { ...source.locate(['understanding', 'examples', index]), key: 'understanding.examples' }
+    return readOwnExamples(resolve(folder, path), place)
+  })
+  return { frames: read.flatMap(({ frames }) => frames), problems: read.flatMap(({ problems }) => problems) }
 }
 
 const NO_FILE: Source = { value: {}, problems: [], locate: () => ({}) }

@@ -188,6 +188,16 @@ export const settingsSchema = z.strictObject({
     .optional()
     .describe('What can be deployed. Left out, a sample service `billionmail` is set up'),
   environments: z.array(environment).min(1).optional().describe('Where. Left out: `production` and `staging`'),
+  understanding: z
+    .strictObject({
+      examples: z
+        .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.string().min(1)))
+        .default([])
+        .describe(
+          'Files of your own examples of what people say, or folders of such files; they are learned beside those of the project',
+        ),
+    })
+    .prefault({}),
   confirmation: z
     .strictObject({
       expiresAfterMinutes: numeric(

@@ -25,6 +25,8 @@ import { secretValues } from './secret-values.ts'
 export interface Origin {
   readonly file: string | undefined
   readonly cwd: string
+  /** What the files of examples hold. */
+  readonly examples: Config['understanding']['examples']
   /** Values of secret variables that were put into other settings. */
   readonly secrets: readonly string[]
 }
@@ -55,6 +57,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     environments:
       environments?.map(({ confirm, ...rest }) => ({ ...rest, confirm: confirm ?? defaultConfirmRule(rest.id) })) ??
       DEFAULT_ENVIRONMENTS,
+    understanding: { examples: origin.examples },
     confirmation: settings.confirmation,
     access: accessFrom(access),
     ollama: settings.ollama || isUsed('ollama') ? ollama : undefined,

@@ -19,7 +19,7 @@ import { createInstalledTokenizers } from '../notation/tokens/installed-tokenize
 import type { TokenCounter } from '../notation/tokens/token-counter.ts'
 import { policyFrom } from './access/default-policy.ts'
 import { type Bot, startBot } from './bot.ts'
-import { catalogFrom, settingsFrom } from './configured.ts'
+import { catalogFrom, ownExamplesFrom, settingsFrom } from './configured.ts'
 import { createModelReader } from './conversation/model/model-reader.ts'
 import type { ShipmateEvent } from './domain/events.ts'
 import { projections } from './domain/projections.ts'
@@ -85,7 +85,7 @@ export async function startApp({
   const config = await withServices(given.config, samplePorts)
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
   const catalog = catalogFrom(config)
-  const understand = createUnderstanding(catalog)
+  const understand = createUnderstanding(catalog, ownExamplesFrom(config))
   const opened = await openStore(config, log)
   const closers: (() => Promise<void>)[] = [() => opened.store.close()]
   const closeAll = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts'
+import type { Frame } from '../intents/model/example-file.ts'
 import type { Settings } from './conversation/settings.ts'
 import type { Catalog } from './domain/catalog.ts'
 
@@ -14,4 +15,12 @@ export function settingsFrom({ services = [], environments, confirmation }: Conf
     environments,
     confirmationMinutes: confirmation.expiresAfterMinutes,
   }
+}
+
+/** One sentence said here every day must stand against a thousand that others say. */
+const OWN_EXAMPLE_COUNTS = 3
+
+/** The team's own examples, in the weight they are learned with. */
+export function ownExamplesFrom({ understanding: { examples } }: Pick<Config, 'understanding'>): readonly Frame[] {
+  return Array.from({ length: OWN_EXAMPLE_COUNTS }, () => examples).flat()
 }

@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { parse } from 'yaml'
 import { shippedFrames } from '../../intents/model/example-files.ts'
 import { createUnderstanding, type Understand } from '../../intents/understand.ts'
+import { ownExamplesFrom } from '../configured.ts'
 import type { Catalog } from '../domain/catalog.ts'
 import { readSettings } from './read-settings.ts'
 import { readCatalog } from './understand/catalog-file.ts'
@@ -38,7 +39,7 @@ are not sure of, as the bot asks it; such an answer says "via": "llm". When it f
 async function understandLines({ catalog, now, config, llm }: Options): Promise<void> {
   const settings = readSettings(config)
   const names = readCatalog(parse(readFileSync(catalog, 'utf8')), catalog)
-  const understand = createUnderstanding(names)
+  const understand = createUnderstanding(names, ownExamplesFrom(settings))
   warmUp(understand, names)
   const look = llm ? secondLookFrom(settings, names) : undefined
   const answer = createLineReader(understand, () => now ?? new Date(), look)

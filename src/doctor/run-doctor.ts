@@ -44,6 +44,7 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
     ['Slack', slack ? probes.slack(slack) : unset('Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to connect it.')],
     ['Discord', discord ? probes.discord(discord) : unset('Set DISCORD_TOKEN to connect it.')],
     ['Access', accessVerdict(config)],
+    ...(config.understanding.examples.length > 0 ? [['Own examples', examplesVerdict(config)] as const] : []),
     [`Port ${http.port}`, probes.port(http.host, http.port)],
     ...(slack?.connection.kind === 'http'
       ? [[`Port ${slack.connection.port}`, probes.port(slack.connection.host, slack.connection.port)] as const]
@@ -78,6 +79,13 @@ function accessVerdict({ access, slack, discord }: Config): Verdict {
   const gap = deployGap(policyFrom(access, chatConnected))
   if (gap !== undefined) return { state: 'failed', sentence: gap }
   return { state: 'ok', sentence: chatConnected ? 'Somebody may deploy.' : 'You, at the terminal, are the owner.' }
+}
+
+function examplesVerdict({ understanding: { examples } }: Config): Verdict {
+  return {
+    state: 'ok',
+    sentence: `${examples.length} for ${new Set(examples.map(({ intent }) => intent)).size} intents.`,
+  }
 }
 
 const unset = (sentence: string): Verdict => ({ state: 'not-configured', sentence })

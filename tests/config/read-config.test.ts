@@ -26,6 +26,7 @@ test('with nothing configured everything has a value, and the sample service is 
         { id: 'production', aliases: ['prod', 'live', 'prd'], confirm: 'changes' },
         { id: 'staging', aliases: ['stage', 'stg', 'preprod'], confirm: 'danger-only' },
       ],
+      understanding: { examples: [] },
       confirmation: { expiresAfterMinutes: 10 },
       access: { roles: [], members: undefined },
       ollama: undefined,

@@ -11,7 +11,7 @@ import { readWorkflows } from '../../../config/workflows.ts'
 import { effectOf } from '../../../intents/catalog.ts'
 import { createUnderstanding } from '../../../intents/understand.ts'
 import type { BotParts } from '../../bot.ts'
-import { catalogFrom, settingsFrom } from '../../configured.ts'
+import { catalogFrom, ownExamplesFrom, settingsFrom } from '../../configured.ts'
 import { platformOf } from '../../domain/ids.ts'
 import { createRedactor } from '../../domain/redact.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
@@ -125,7 +125,7 @@ function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outb
     delivery: life.bind(delivery),
     clock,
     catalog,
-    understand: createUnderstanding(catalog),
+    understand: createUnderstanding(catalog, ownExamplesFrom(config)),
     effectOf,
     settings: settingsFrom(config),
     policy: cast.policy,
