@@ -3,6 +3,7 @@ import { REQUEST } from '../domain/question.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { type ChangeIntent, isChange, isRead, type ReadIntent } from './abilities.ts'
 import { anyOf } from './cards/words.ts'
+import { closeReading } from './close-readings.ts'
 import { requestSentence } from './request-sentence.ts'
 import type { Settings } from './settings.ts'
 
@@ -36,7 +37,7 @@ export function decide(situation: Situation): Decision {
   if (intent === 'confirm.yes' || intent === 'confirm.no') return { kind: 'settle', yes: intent === 'confirm.yes' }
   if (isRead(intent)) {
     if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
-    return decideRead(intent, situation)
+    return askEither(understanding) ?? decideRead(intent, situation)
   }
   if (situation.unsure) return askWhich(understanding) ?? { kind: 'decline' }
   if (!isChange(intent)) return { kind: 'decline' }
@@ -56,6 +57,16 @@ function askWhich({ intent, confidence, slots, alternatives }: Understanding): D
     .map((reading) => requestSentence(reading.intent, slots))
   if (choices.length === 0) return undefined
   return { kind: 'ask', slot: REQUEST, prompt: 'I am not sure what you mean. Is it one of these?', choices }
+}
+
+/** Names both readings of a question where the wrong answer could mislead. */
+function askEither(understanding: Understanding): Decision | undefined {
+  const other = closeReading(understanding)
+  if (other === undefined) return undefined
+  const slots = likeliestSlots(understanding)
+  const choices = [understanding.intent, other].map((intent) => requestSentence(intent, slots))
+  const prompt = `I can read that in two ways. Do you mean ${anyOf(choices.map((choice) => `“${choice}”`))}?`
+  return { kind: 'ask', slot: REQUEST, prompt, choices }
 }
 
 /** The slots with the likeliest name for each that is misspelled: what a read is about, and what one must have the right to. */

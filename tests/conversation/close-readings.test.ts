@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { catalogs } from '../../bench/intents/catalogs.ts'
+import { NOW } from '../../bench/intents/figures.ts'
+import { heldOutFor } from '../../bench/intents/heldout.ts'
+import { slotsOf } from '../../intents/catalog.ts'
+import { createUnderstanding } from '../../intents/understand.ts'
+import { isRead, READS } from '../../src/conversation/abilities.ts'
+import { closeReading } from '../../src/conversation/close-readings.ts'
+import { decide } from '../../src/conversation/decide.ts'
+import { requestSentence } from '../../src/conversation/request-sentence.ts'
+import type { Understanding } from '../../src/domain/understanding.ts'
+
+const question: Understanding = {
+  intent: 'build.status',
+  confidence: 0.5,
+  slots: { service: 'search' },
+  missing: [],
+  nearMisses: [],
+  unknownNames: [],
+  carriedOver: [],
+  alternatives: [{ intent: 'build.start', confidence: 0.4 }],
+  via: 'model',
+}
+
+const decideOn = (understanding: Partial<Understanding>) =>
+  decide({
+    understanding: { ...question, ...understanding },
+    unsure: false,
+    access: { kind: 'allowed', rule: 'owner' },
+    settings: { services: [], environments: [], confirmationMinutes: 10 },
+    activeTasks: [],
+  })
+
+test('of two close readings both are named, with a button each', () => {
+  expect(decideOn({})).toEqual({
+    kind: 'ask',
+    slot: 'request',
+    prompt: 'I can read that in two ways. Do you mean “build status of search” or “build search”?',
+    choices: ['build status of search', 'build search'],
+  })
+  expect(decideOn({ alternatives: [{ intent: 'health.check', confidence: 0.45 }] })).toMatchObject({
+    choices: ['build status of search', 'check health of search'],
+  })
+})
+
+test.each<[string, Partial<Understanding>]>([
+  ['the other is much less likely', { confidence: 0.7, alternatives: [{ intent: 'build.start', confidence: 0.28 }] }],
+  ['there is no other', { alternatives: [] }],
+  ['the other is nothing this bot does', { alternatives: [{ intent: 'incident.list', confidence: 0.45 }] }],
+  [
+    'both are about the same kind of thing',
+    { intent: 'deploy.status', alternatives: [{ intent: 'deploy.history', confidence: 0.45 }] },
+  ],
+  ['the other is small talk', { alternatives: [{ intent: 'chat.greet', confidence: 0.45 }] }],
+  ['a language model has decided', { via: 'llm', model: 'qwen3:8b' }],
+])('a question is answered at once when %s', (_, understanding) => {
+  expect(decideOn(understanding)).toMatchObject({ kind: 'answer' })
+})
+
+const catalog = catalogs['example catalog']
+const understand = createUnderstanding(catalog)
+const read = (text: string) => understand(text, { by: 'terminal:you', turns: [] }, NOW)
+
+test('what is understood rightly is hardly ever asked about', () => {
+  const right = heldOutFor(catalog).flatMap(({ text, intent }) => {
+    const understanding = read(text)
+    return understanding.intent === intent ? [understanding] : []
+  })
+  const asked = right.filter((understanding) => isRead(understanding.intent) && closeReading(understanding))
+  expect(right.length).toBeGreaterThan(300)
+  expect(asked.length / right.length).toBeLessThan(0.02)
+})
+
+const VALUES = { service: 'search', environment: 'production', task: 'TASK-1' }
+
+test('a pressed reading is not asked about again', () => {
+  const offered = Object.keys(READS).filter((intent) => !/^(?:chat|help)\./.test(intent))
+  for (const intent of offered) {
+    const slots = Object.entries(VALUES).filter(([slot]) => slotsOf(intent).includes(slot))
+    const understanding = read(requestSentence(intent, Object.fromEntries(slots)))
+    expect(understanding).toMatchObject({ intent })
+    expect(closeReading(understanding)).toBeUndefined()
+  }
+})
