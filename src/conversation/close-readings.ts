@@ -5,6 +5,7 @@ import { isChange, isRead } from './abilities.ts'
 const CLOSE = 0.6
 /** A reading less likely than this is one of many, and naming two of them would not help. */
 const LIKELY_ENOUGH = 0.25
+const ROUNDING = 0.001
 
 /**
  * The intent that a question may as well be, where answering the likelier one could mislead; undefined where it could
@@ -13,8 +14,10 @@ const LIKELY_ENOUGH = 0.25
  */
 export function closeReading({ intent, confidence, alternatives, via }: Understanding): string | undefined {
   const [next] = alternatives
-  // A language model was shown the message because the rules were not sure, and has decided.
-  if (via === 'llm' || !next || next.confidence < Math.max(LIKELY_ENOUGH, CLOSE * confidence)) return undefined
+  if (!next || next.confidence < Math.max(LIKELY_ENOUGH, CLOSE * confidence)) return undefined
+  // Shares of one whole are at most 1 together; more says that the conversation has decided, not the words alone.
+  const isDecided = via === 'llm' || confidence + next.confidence > 1 + ROUNDING
+  if (isDecided) return undefined
   if (isChange(next.intent)) return next.intent
   return isRead(next.intent) && kindOf(next.intent) !== kindOf(intent) && !isTalk(next.intent) && !isTalk(intent)
     ? next.intent

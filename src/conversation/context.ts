@@ -2,7 +2,7 @@ import type { Confirmation } from '../domain/confirmation.ts'
 import type { ThreadId, UserId } from '../domain/ids.ts'
 import { byLabel, confirmations, conversations, questions, threadLabel } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
-import type { DialogueContext, ListedThing, Turn } from '../domain/understanding.ts'
+import type { DialogueContext, ListedThing, Slots, Turn } from '../domain/understanding.ts'
 import type { Documents } from '../ports/event-store.ts'
 
 /** What is open between one person and the bot in one thread, and what was said before. */
@@ -42,13 +42,21 @@ export async function readContext(
 
 /**
  * What "the second one" may be: of the list this person was shown last, or else of the last one in the thread, which
- * everybody there has seen. A list of one is "it" only right after it was shown to them.
+ * everybody there has seen. A list of one would be "it", and is not once the person has spoken of something else.
  */
 function listedFor(by: UserId, turns: readonly Turn[]): readonly ListedThing[] {
   const own = turns.filter((turn) => turn.by === by)
   const shown = own.findLast(({ listed }) => listed) ?? turns.findLast(({ listed }) => listed)
-  const things = shown?.listed ?? []
-  return things.length > 1 || shown === own.at(-1) ? things : []
+  const [only, ...others] = shown?.listed ?? []
+  if (!shown || !only) return []
+  if (others.length > 0) return [only, ...others]
+  const since = own.slice(own.indexOf(shown) + 1)
+  return shown.by === by && since.every(({ slots }) => isAbout(only, slots)) ? [only] : []
+}
+
+function isAbout({ kind, id, values }: ListedThing, slots: Slots): boolean {
+  const said = ['service', 'environment', kind].map((slot) => [slots[slot], slot === kind ? id : values[slot]])
+  return said.every(([value, known]) => value === undefined || value === known)
 }
 
 /** The question that was asked last is the one being answered. */

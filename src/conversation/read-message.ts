@@ -1,5 +1,4 @@
 import type { PendingMessage } from '../domain/projections.ts'
-import { REQUEST } from '../domain/question.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import type { ThreadContext } from './context.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
@@ -38,13 +37,12 @@ export async function readMessage(
   }
 }
 
-/** What people say when they mean none of the readings they were offered; a mention of the bot may stand before it. */
+/** What people say when they mean none of what they were offered; a mention of the bot may stand before it. */
 const NONE_OF_THEM =
   /^(?:<?[@/]\S+ )?\W*(?:no,? )?(?:none|neither|not (?:one|any)|something|anything|nothing)(?: (?:else|other|of (?:them|these|those)))*\W*$/i
 
 /**
- * A yes to a question with one choice, such as "did you mean staging?", says that choice; "something else" to a question
- * with several readings is a no.
+ * A yes to a question with one choice, such as "did you mean staging?", says that choice; "something else" is a no.
  */
 function understandIn(
   { understand }: ConversationParts,
@@ -52,7 +50,8 @@ function understandIn(
   text: string,
   now: Date,
 ): Understanding {
-  if (question?.slot === REQUEST && NONE_OF_THEM.test(text)) return understand('no', dialogue, now)
+  if (question && dialogue.waitingFor?.kind === 'slot' && NONE_OF_THEM.test(text))
+    return understand('no', dialogue, now)
   const understanding = understand(text, dialogue, now)
   if (understanding.intent !== 'confirm.yes' || dialogue.waitingFor?.kind !== 'slot') return understanding
   const [only, ...others] = question?.choices ?? []

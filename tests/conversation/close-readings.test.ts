@@ -52,6 +52,7 @@ test.each<[string, Partial<Understanding>]>([
     { intent: 'deploy.status', alternatives: [{ intent: 'deploy.history', confidence: 0.45 }] },
   ],
   ['the other is small talk', { alternatives: [{ intent: 'chat.greet', confidence: 0.45 }] }],
+  ['the conversation has decided', { confidence: 0.85, alternatives: [{ intent: 'build.start', confidence: 0.6 }] }],
   ['a language model has decided', { via: 'llm', model: 'qwen3:8b' }],
 ])('a question is answered at once when %s', (_, understanding) => {
   expect(decideOn(understanding)).toMatchObject({ kind: 'answer' })
