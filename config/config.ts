@@ -1,5 +1,6 @@
 import type { AccessSettings } from '../src/access/default-policy.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
+import type { Capability } from '../src/domain/workflow.ts'
 import type { ModelUse } from '../src/ports/language-model.ts'
 import type { Secret } from './secret.ts'
 
@@ -16,7 +17,7 @@ export interface Config {
   readonly queue: QueueConfig
   readonly slack: SlackConfig | undefined
   readonly discord: DiscordConfig | undefined
-  readonly worker: { readonly concurrency: number }
+  readonly worker: WorkerConfig
   readonly log: LogConfig
   /** Undefined: none is declared, and the sample service `billionmail` is used in its place. */
   readonly services: readonly ServiceConfig[] | undefined
@@ -55,6 +56,15 @@ export type SlackConnection =
 export interface DiscordConfig {
   readonly token: Secret
   readonly apiUrl: string | undefined
+}
+
+/** What this process does of the work. */
+export interface WorkerConfig {
+  /** Undefined: it is called as its host is. */
+  readonly name: string | undefined
+  readonly capabilities: readonly Capability[]
+  /** Steps of each kind at a time. */
+  readonly concurrency: number
 }
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const

@@ -49,7 +49,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     queue: queueFrom(queue),
     slack: slack && slackFrom(slack),
     discord: discord && { token: discord.token, apiUrl: discord.apiUrl },
-    worker: settings.worker,
+    worker: { ...settings.worker, name: settings.worker.name },
     log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
     services: services?.map((service) => serviceFrom(service, folder)),
     environments:

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import type { Logger } from 'pino'
+import { createMemoryBus } from '../adapters/bus/memory-bus.ts'
+import { createRelayBus } from '../adapters/bus/relay-bus.ts'
 import { connectPatiently } from '../adapters/chat/connect-patiently.ts'
 import type { connectDiscord } from '../adapters/chat/discord/connect-discord.ts'
 import type { connectSlack } from '../adapters/chat/slack/connect-slack.ts'
@@ -18,7 +22,7 @@ import { estimatedTokens, orEstimated } from '../notation/tokens/estimate.ts'
 import { createInstalledTokenizers } from '../notation/tokens/installed-tokenizers.ts'
 import type { TokenCounter } from '../notation/tokens/token-counter.ts'
 import { policyFrom } from './access/default-policy.ts'
-import { type Bot, startBot } from './bot.ts'
+import { type Bot, startBot, type WorkerSelf } from './bot.ts'
 import { catalogFrom, settingsFrom } from './configured.ts'
 import { createModelReader } from './conversation/model/model-reader.ts'
 import type { ShipmateEvent } from './domain/events.ts'
@@ -27,6 +31,8 @@ import { createRedactor } from './domain/redact.ts'
 import { createAccountOfCalls } from './language/account-of-calls.ts'
 import { promptEncoder } from './language/prompt-encoder.ts'
 import { createModels } from './models.ts'
+import type { AgentRegistry } from './ports/agent-registry.ts'
+import type { Bus } from './ports/bus.ts'
 import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
 import { systemClock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
@@ -40,6 +46,7 @@ export interface App {
   readonly bot: Bot
   readonly store: Store<ShipmateEvent>
   readonly queue: JobQueue
+  readonly registry: AgentRegistry
   /** Takes nothing new in, gives work in hand a moment, and closes everything. Deployed services go on. */
   stop(): Promise<void>
 }
@@ -94,6 +101,8 @@ export async function startApp({
   try {
     const queue = await openQueue(config, opened, log)
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
+    const bus = await openBus(config, opened, log)
+    closers.push(() => bus.close())
     const delivery = createLocalDelivery({
       folder: config.dataDir,
       publicHost: config.publicHost,
@@ -112,6 +121,9 @@ export async function startApp({
       store,
       outbox: wrap('outbox', opened.outbox),
       queue: wrap('queue', queue),
+      bus,
+      registry: opened.registry,
+      self: selfFrom(config),
       delivery: wrap('delivery', delivery),
       clock: systemClock,
       catalog,
@@ -138,7 +150,7 @@ export async function startApp({
       connect: async (inbox) => wrap('platforms', await connectAll(config, inbox, log, alsoConnect)),
     })
     closers.push(() => bot.stop())
-    return { bot, store, queue, stop: closeAll }
+    return { bot, store, queue, registry: opened.registry, stop: closeAll }
   } catch (error) {
     await closeAll()
     throw error
@@ -190,6 +202,26 @@ function openQueue({ queue, store }: Config, { pool }: OpenStore<ShipmateEvent>,
 /** Where tokenizers are not wanted or not installed, their counts are estimated. */
 function tokenCounter({ notation }: Config): TokenCounter {
   return notation.counting === 'tokenizer' ? orEstimated(createInstalledTokenizers()) : estimatedTokens
+}
+
+/** Where the jobs are, since whoever shares those is to hear of them; within one process it needs no database. */
+async function openBus({ queue, store }: Config, { pool }: OpenStore<ShipmateEvent>, log: Logger): Promise<Bus> {
+  const onError = (error: unknown): void => log.warn({ err: error }, 'the message bus met a fault')
+  if (queue.kind === 'redis') return createRelayBus({ on: { kind: 'redis', url: queue.url.reveal() }, onError })
+  if (store.kind === 'postgres') return createRelayBus({ on: { kind: 'database', pool }, onError })
+  return createMemoryBus(onError)
+}
+
+function selfFrom({ worker, models }: Config): WorkerSelf {
+  const host = hostname()
+  return {
+    id: randomUUID(),
+    name: worker.name ?? host,
+    host,
+    pid: process.pid,
+    capabilities: worker.capabilities,
+    models: models.decision.map(({ provider, model }) => `${provider}/${model}`),
+  }
 }
 
 /** The platforms' own libraries are loaded where they are used: discord.js alone takes 60 MB and a fifth of a second. */

@@ -15,18 +15,23 @@ import type { Catalog } from './domain/catalog.ts'
 import type { ShipmateEvent } from './domain/events.ts'
 import type { Run } from './domain/run.ts'
 import type { DialogueContext, Effect, Understanding } from './domain/understanding.ts'
-import type { Workflows } from './domain/workflow.ts'
+import type { Capability, Workflows } from './domain/workflow.ts'
+import type { AgentRegistry } from './ports/agent-registry.ts'
+import type { Bus } from './ports/bus.ts'
 import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
 import type { Store } from './ports/event-store.ts'
-import type { JobQueue } from './ports/job-queue.ts'
+import type { Job, JobQueue } from './ports/job-queue.ts'
 import type { Outbox } from './ports/outbox.ts'
+import { startAnnouncer } from './reactors/announcer.ts'
+import { startAttendance } from './reactors/attendance.ts'
 import { startCourier } from './reactors/courier.ts'
 import { redispatchOpenSteps, startDispatcher } from './reactors/dispatcher.ts'
 import { startExpiry } from './reactors/expiry.ts'
 import { type Loop, startLoop } from './reactors/loop.ts'
 import { startNarrator } from './reactors/narrator.ts'
+import { type Presence, type Self, startPresence } from './reactors/presence.ts'
 import { objectionTo } from './runs/objection.ts'
 
 /** Everything outside, behind its port, and what the configuration says. */
@@ -34,6 +39,10 @@ export interface BotParts {
   readonly store: Store<ShipmateEvent>
   readonly outbox: Outbox
   readonly queue: JobQueue
+  readonly bus: Bus
+  readonly registry: AgentRegistry
+  /** This process as others see it; what it takes of the work is in it. */
+  readonly self: WorkerSelf
   readonly delivery: Delivery
   readonly clock: Clock
   readonly catalog: Catalog
@@ -48,11 +57,14 @@ export interface BotParts {
   readonly workflows: Workflows
   readonly redact: (text: string) => string
   readonly log: Logger
-  /** How many steps this process works on at a time. */
+  /** How many steps of each kind this process works on at a time. */
   readonly concurrency: number
   /** Connects the chat platforms; from then on they hand over what people say. */
   readonly connect: (inbox: Inbox) => Promise<readonly ConnectedChat[]>
 }
+
+/** What a process says of itself when it registers. */
+export type WorkerSelf = Omit<Self, 'capabilities' | 'capacity'> & { readonly capabilities: readonly Capability[] }
 
 export interface Bot {
   readonly platforms: readonly ConnectedChat[]
@@ -66,7 +78,7 @@ const REDISPATCH_EVERY_MS = 60_000
 
 /** Wires the core to its ports and goes on with what was under way when it last stopped. */
 export async function startBot(parts: BotParts): Promise<Bot> {
-  const { store, outbox, queue, clock, log, effectOf } = parts
+  const { store, outbox, queue, bus, registry, self, clock, log, effectOf } = parts
   const groups = Promise.withResolvers<ReadonlyMap<string, GroupCache>>()
   const permissions = createPermissions({ policy: parts.policy, groups: groups.promise, effectOf, clock })
   const conversation = startConversation({ ...parts, permissions, newId })
@@ -92,6 +104,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   }
   const narrator = startNarrator({ log: store, clock, onError: faultIn('narrator') }, store, outbox, wakeCouriers)
   const dispatcher = startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue)
+  const announcer = startAnnouncer({ log: store, clock, onError: faultIn('announcer') }, bus)
+  const attendance = startAttendance({ ...parts, log: store, own: self.capabilities, onError: faultIn('attendance') })
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const cancellations = watchCancellations(store, faultIn('cancellations'))
   // A queue that is away, or has lost its memory, must not keep the bot from listening; open steps are enqueued anew.
@@ -103,14 +117,16 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     },
     onError: faultIn('redispatch'),
   })
-  const loops: readonly Loop[] = [conversation.loop, dispatcher, expiry, narrator, ...couriers]
+  const capacity = parts.concurrency * self.capabilities.length
+  const presence = startPresence({ registry, bus, clock, self: { ...self, capacity }, onError: faultIn('presence') })
+  const loops: readonly Loop[] = [conversation.loop, dispatcher, announcer, attendance, expiry, narrator, ...couriers]
   const stop = async (): Promise<void> => {
     await Promise.all(platforms.map((platform) => platform.stop()))
     cancellations.stop()
-    for (const loop of [redispatch, ...loops]) await loop.stop()
+    for (const loop of [redispatch, ...loops, presence]) await loop.stop()
   }
   try {
-    await startWorker(parts, permissions, cancellations)
+    await startWorker(parts, permissions, cancellations, presence)
   } catch (error) {
     await stop()
     throw error
@@ -124,16 +140,22 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   }
 }
 
-function startWorker(parts: BotParts, permissions: Permissions, cancellations: Cancellations): Promise<void> {
+async function startWorker(
+  parts: BotParts,
+  permissions: Permissions,
+  cancellations: Cancellations,
+  presence: Presence,
+): Promise<void> {
   const { store, queue, delivery, clock, log, workflows } = parts
   const agents = { build: createBuildAgent(delivery), deploy: createDeployAgent(delivery) }
   const objection = (run: Run): ReturnType<typeof objectionTo> => objectionTo(run, permissions, store, delivery)
-  return queue.work(parts.concurrency, (job, signal) => {
+  const work = (job: Job, signal: AbortSignal): Promise<void> => {
     const onFault = (error: unknown, { task }: Run): void =>
       log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up')
     const step = { log: store, clock, workflows, agents, cancellations, objectionTo: objection, onFault }
-    return performStep(step, job, signal)
-  })
+    return presence.during(() => performStep(step, job, signal))
+  }
+  for (const capability of parts.self.capabilities) await queue.work(capability, parts.concurrency, work)
 }
 
 /** 96 bits: a button's id can neither be guessed nor met twice. */

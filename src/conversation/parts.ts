@@ -3,6 +3,7 @@ import type { Permissions } from '../access/permissions.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { DialogueContext, Effect, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import type { AgentRegistry } from '../ports/agent-registry.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { HealthProbe, Source } from '../ports/delivery.ts'
 import type { Store } from '../ports/event-store.ts'
@@ -13,6 +14,7 @@ import type { Settings } from './settings.ts'
 /** What the conversation works with. */
 export interface ConversationParts {
   readonly store: Store<ShipmateEvent>
+  readonly registry: Pick<AgentRegistry, 'list'>
   readonly clock: Clock
   /** Short random ids for questions, confirmations and buttons: unguessable, at most 24 characters. */
   readonly newId: () => string

@@ -2,7 +2,7 @@ import type { DeployPhase } from '../ports/delivery.ts'
 import type { Stored } from '../ports/event-store.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { BuildPlan, DeployPlan } from './plan.ts'
-import type { StepState } from './workflow.ts'
+import type { Capability, StepState } from './workflow.ts'
 
 export type RunPlan = BuildPlan | DeployPlan
 
@@ -29,7 +29,8 @@ type OfStep = OfTask & { readonly step: string }
 /** What happened to one task: a build, a deployment or a rollback. Stream `run-<task>`. */
 export type RunEvent =
   | ({ readonly type: 'cicd.build.requested' | 'cicd.deploy.requested' | 'cicd.rollback.triggered' } & RunRequest)
-  | ({ readonly type: 'run.step.requested'; readonly agent: string } & OfStep)
+  | ({ readonly type: 'run.step.requested'; readonly agent: Capability } & OfStep)
+  | ({ readonly type: 'run.step.unattended' | 'run.step.attended'; readonly capability: Capability } & OfStep)
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
   | ({ readonly type: 'run.step.progressed'; readonly phase: DeployPhase } & OfStep)
   | ({ readonly type: 'run.step.completed'; readonly detail?: string } & OfStep)
@@ -52,6 +53,8 @@ export interface Run extends RunRequest {
   readonly state: RunState
   readonly steps: Readonly<Record<string, StepState>>
   readonly attempts: Readonly<Record<string, number>>
+  /** Open steps, with what each needs, that no worker offers at the moment. */
+  readonly unattended?: Readonly<Record<string, Capability>>
   /** The last phase the deployment reported. */
   readonly phase?: DeployPhase
   readonly cancelRequested?: { readonly by: UserId; readonly reason?: string }
@@ -75,10 +78,14 @@ export function evolveRun(run: Run | undefined, { body, at }: Pick<Stored<RunEve
     }
     case 'run.step.requested':
       return run && withStep(run, body.step, 'requested')
+    case 'run.step.unattended':
+      return run && { ...run, unattended: { ...run.unattended, [body.step]: body.capability } }
+    case 'run.step.attended':
+      return run && attended(run, body.step)
     case 'run.step.started':
       return (
         run && {
-          ...withStep(run, body.step, 'running'),
+          ...withStep(attended(run, body.step), body.step, 'running'),
           state: 'running',
           startedAt: run.startedAt ?? at,
           attempts: { ...run.attempts, [body.step]: body.attempt },
@@ -107,6 +114,12 @@ export function evolveRun(run: Run | undefined, { body, at }: Pick<Stored<RunEve
     case 'cicd.rollback.cancelled':
       return run && { ...run, state: 'cancelled', endedAt: at }
   }
+}
+
+function attended(run: Run, step: string): Run {
+  const { unattended, ...rest } = run
+  const others = Object.entries(unattended ?? {}).filter(([id]) => id !== step)
+  return others.length === 0 ? rest : { ...rest, unattended: Object.fromEntries(others) }
 }
 
 /** The run with one step in another state. */

@@ -40,6 +40,7 @@ async function startTalking() {
   const { store } = await database.newStore()
   const services = { billionmail: USUAL_REPOSITORY }
   const conversation = startConversation({
+    registry: { list: async () => [] },
     store,
     clock: systemClock,
     newId: randomUUID,

@@ -37,6 +37,7 @@ test('messages that another process left behind are dealt with though nobody say
   const effectOf = () => 'read' as const
   const understood = { confidence: 1, slots: {}, missing: [], nearMisses: [], unknownNames: [], carriedOver: [] }
   const parts: ConversationParts = {
+    registry: { list: async () => [] },
     store,
     clock,
     newId: () => crypto.randomUUID(),

@@ -58,7 +58,7 @@ function parts(agent: Agent, changes: Partial<StepParts> = {}): StepParts {
 }
 
 const perform = (given: StepParts, step: string, signal = never): Promise<void> =>
-  performStep(given, { id: `job-${step}`, run: task, step, correlationId: 'c' }, signal)
+  performStep(given, { id: `job-${step}`, run: task, step, capability: 'build', correlationId: 'c' }, signal)
 const done: Agent = async () => ({ kind: 'done' })
 
 test('the same job again, after its step is over, does nothing', async () => {

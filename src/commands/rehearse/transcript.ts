@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GATES } from '../../../adapters/rehearsal/gates.ts'
 import { PLATFORM_STATES } from '../../../adapters/rehearsal/platform.ts'
+import { CAPABILITIES } from '../../domain/workflow.ts'
 import { MODEL_FAILURES } from '../../ports/language-model.ts'
 
 /*
@@ -85,6 +86,18 @@ const actions = {
       z.strictObject({ times: z.int().min(1).default(1), form: z.enum(['same', 'twin']).default('same') }),
     ])
     .describe('The platform delivers the last message or press again; as a `twin` under another event id'),
+  takes: z
+    .array(z.enum(CAPABILITIES))
+    .describe('The process is killed, if it still runs, and started again to take these kinds of steps only'),
+  joins: z
+    .strictObject({
+      name: z.string(),
+      takes: z.array(z.enum(CAPABILITIES)).default([...CAPABILITIES]),
+      inHand: z.int().min(0).default(0).describe('So many steps it is said to work on'),
+    })
+    .describe(
+      'A worker in another process registers and is never heard of again; it takes nothing of what is enqueued here',
+    ),
   moves: z
     .strictObject({ service: z.string(), branch: z.string().default('main'), to: z.string() })
     .describe('A branch moves to a version, or to a new commit with this subject'),
