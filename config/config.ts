@@ -30,6 +30,8 @@ export interface Config {
   /** For each use, who is asked, in this order; the rules after the last. */
   readonly models: Readonly<Record<ModelUse, readonly ModelConfig[]>>
   readonly notation: NotationConfig
+  /** Where a team's own agents are. Absolute. */
+  readonly agents: { readonly folder: string }
   /** Every secret value there is, to keep out of logs, cards and documents. */
   readonly secrets: readonly Secret[]
 }

@@ -284,6 +284,17 @@ export const settingsSchema = z.strictObject({
         ),
     })
     .prefault({}),
+  agents: z
+    .strictObject({
+      folder: z
+        .string()
+        .min(1)
+        .default('config/agents')
+        .describe(
+          'The folder of your own agents, from this file: `.yaml` files, and `.ts` files, which are run at the start',
+        ),
+    })
+    .prefault({}),
 })
 
 export type Settings = z.output<typeof settingsSchema>

@@ -66,6 +66,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
       summary: route(models.summary),
     },
     notation: settings.notation,
+    agents: { folder: resolve(folder, settings.agents.folder) },
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]
   return { ...config, secrets: [...new Set(secrets)].map((value) => new Secret(value)) }

@@ -8,7 +8,7 @@ const workflowSchema = z.strictObject({
     .array(
       z.strictObject({
         id: z.string().min(1),
-        agent: z.enum(CAPABILITIES),
+        worker: z.enum(CAPABILITIES),
         needs: z.array(z.string()).default([]),
         label: z.string().min(1),
       }),

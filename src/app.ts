@@ -14,15 +14,20 @@ import { openEmbeddedStore } from '../adapters/store/embedded.ts'
 import { openPostgresStore } from '../adapters/store/postgres.ts'
 import type { OpenStore } from '../adapters/store/store.ts'
 import type { Config, DiscordConfig, SlackConfig } from '../config/config.ts'
+import { describeProblem } from '../config/problem.ts'
 import { readWorkflows } from '../config/workflows.ts'
 import { effectOf, intentNamed } from '../intents/catalog.ts'
 import { createUnderstanding } from '../intents/understand.ts'
+import { SHIPPED_AGENTS } from '../jobs/agents/shipped-agents.ts'
+import { loadAgents } from '../jobs/user-agents/load-agents.ts'
+import type { UserAgent } from '../jobs/user-agents/user-agent.ts'
 import { encode } from '../notation/encode/encode.ts'
 import { estimatedTokens, orEstimated } from '../notation/tokens/estimate.ts'
 import { createInstalledTokenizers } from '../notation/tokens/installed-tokenizers.ts'
 import type { TokenCounter } from '../notation/tokens/token-counter.ts'
 import { policyFrom } from './access/default-policy.ts'
 import { type Bot, startBot, type WorkerSelf } from './bot.ts'
+import { ConfigProblemsError } from './commands/read-settings.ts'
 import { catalogFrom, settingsFrom } from './configured.ts'
 import { createModelReader } from './conversation/model/model-reader.ts'
 import type { ShipmateEvent } from './domain/events.ts'
@@ -89,6 +94,7 @@ export async function startApp({
 }: AppOptions): Promise<App> {
   // What lies there is the team's own: source, logs, who asked for what.
   await mkdir(given.config.dataDir, { recursive: true, mode: OWNER_ONLY })
+  const userAgents = await ownAgents(given.config)
   const config = await withServices(given.config, samplePorts)
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
   const catalog = catalogFrom(config)
@@ -142,6 +148,10 @@ export async function startApp({
       ...(config.notation.output && { writeTable: encode }),
       effectOf,
       settings: settingsFrom(config),
+      models,
+      prompts,
+      userAgents,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
       workflows: readWorkflows(),
       redact,
@@ -155,6 +165,16 @@ export async function startApp({
     await closeAll()
     throw error
   }
+}
+
+/** A team's own agents. @throws {ConfigProblemsError} with everything that is wrong with their files. */
+async function ownAgents({ agents: { folder } }: Config): Promise<readonly UserAgent[]> {
+  const { agents, problems } = await loadAgents(
+    folder,
+    SHIPPED_AGENTS.map(({ name }) => name),
+  )
+  if (problems.length > 0) throw new ConfigProblemsError(problems.map(describeProblem))
+  return agents
 }
 
 const asItIs: NonNullable<AppOptions['wrap']> = (_, part) => part

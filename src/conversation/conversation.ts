@@ -102,7 +102,8 @@ export function startConversation(parts: ConversationParts): Conversation {
       async settled() {
         await loop.settled()
         // A thread that waits for a model can do nothing at this moment.
-        while (threads.size > (parts.reader?.waiting ?? 0)) await Promise.race([...threads.values(), nextTurn()])
+        while (threads.size > (parts.reader?.waiting ?? 0) + parts.risks.waiting)
+          await Promise.race([...threads.values(), nextTurn()])
       },
       async stop() {
         await loop.stop()

@@ -7,6 +7,7 @@ import type { AgentRegistry } from '../ports/agent-registry.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { HealthProbe, Source } from '../ports/delivery.ts'
 import type { Store } from '../ports/event-store.ts'
+import type { RiskJudge } from '../ports/judgement.ts'
 import type { WriteTable } from './cards/tables-written.ts'
 import type { ModelReader } from './model/model-reader.ts'
 import type { Settings } from './settings.ts'
@@ -27,6 +28,8 @@ export interface ConversationParts {
   readonly permissions: Permissions
   readonly settings: Settings
   readonly workflows: Workflows
+  /** Judges what a deployment risks before it is asked about or begun. */
+  readonly risks: RiskJudge
   readonly delivery: Source & HealthProbe
   /** Takes secrets out of what people wrote before it is kept. */
   readonly redact: (text: string) => string

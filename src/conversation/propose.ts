@@ -2,7 +2,8 @@ import { accessFor } from '../access/plan-access.ts'
 import { confirmationStream } from '../domain/confirmation.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import { type Plan, planHash } from '../domain/plan.ts'
-import { byLabel, confirmations, threadLabel } from '../domain/projections.ts'
+import { byLabel, confirmations, type PendingMessage, threadLabel } from '../domain/projections.ts'
+import type { Risk } from '../domain/risk.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { Transaction } from '../log/transact.ts'
 import type { ChangeIntent } from './abilities.ts'
@@ -11,17 +12,20 @@ import { confirmationRule } from './confirmation-policy.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { planFor, wishFrom } from './plans.ts'
+import { pondering } from './ponder.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import { type Origin, startPlan, taskFor } from './start-plan.ts'
 
 /** Makes a change exact, sees whether its person may, and asks for a confirmation or starts it, as the policy says. */
 export async function proposeChange(
   parts: ConversationParts,
-  origin: Origin,
+  message: PendingMessage,
   intent: ChangeIntent,
   slots: Slots,
   model: string | undefined,
 ): Promise<Outcome> {
+  const { by, groups, thread } = message
+  const origin: Origin = { by, groups, thread }
   const wish = wishFrom(intent, slots)
   if (wish.kind === 'problem') return { reply: problemCard(wish.sentence) }
   const planned = await planFor(wish, parts.delivery, parts.store)
@@ -29,16 +33,23 @@ export async function proposeChange(
   const { plan } = planned
   const access = await parts.permissions.decide({ user: origin.by, groups: origin.groups }, accessFor(plan))
   if (access.kind === 'refused') return { reply: refusalCard(access.sentence) }
-  const rule = confirmationRule(plan, parts.settings, model)
-  if (rule === undefined) return startAtOnce(parts, plan, origin)
+  const risk = await riskOf(parts, plan, message)
+  const rule = confirmationRule(plan, parts.settings, model, risk)
+  if (rule === undefined) return startAtOnce(parts, plan, { ...origin, ...(risk && { risk }) })
   const older = await openForSamePlan(parts, plan, origin)
   return {
     async follow(transaction) {
       for (const confirmation of older) await replace(transaction, confirmation)
-      requestConfirmation(parts, transaction, plan, origin, rule)
+      requestConfirmation(parts, transaction, plan, origin, rule, risk)
       return undefined
     },
   }
+}
+
+/** A model may take its time over it, and its person sees that. */
+function riskOf(parts: ConversationParts, plan: Plan, message: PendingMessage): Promise<Risk> | undefined {
+  if (plan.kind !== 'deploy') return undefined
+  return pondering(parts, message, () => parts.risks.judge(plan, message.correlationId))
 }
 
 async function startAtOnce(parts: ConversationParts, plan: Plan, origin: Origin): Promise<Outcome> {

@@ -1,5 +1,6 @@
 import { confirmationStream } from '../domain/confirmation.ts'
 import { type Plan, planHash } from '../domain/plan.ts'
+import type { Risk } from '../domain/risk.ts'
 import type { Transaction } from '../log/transact.ts'
 import type { ConversationParts } from './parts.ts'
 import type { Origin } from './start-plan.ts'
@@ -11,6 +12,7 @@ export function requestConfirmation(
   plan: Plan,
   { by, groups, thread }: Origin,
   rule: string,
+  risk: Risk | undefined,
 ): void {
   const confirmation = newId()
   transaction.append(confirmationStream(confirmation), {
@@ -23,6 +25,7 @@ export function requestConfirmation(
     groups,
     expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
     rule,
+    ...(risk && { risk }),
     buttons: { confirm: newId(), cancel: newId() },
   })
 }

@@ -13,7 +13,7 @@ export function openSteps(run: Run, workflow: Workflow): readonly OpenStep[] {
   if (hasEnded(run)) return []
   return workflow.steps
     .filter(({ id }) => run.steps[id] === 'requested' || run.steps[id] === 'running')
-    .map(({ id, agent }) => ({ step: id, capability: agent }))
+    .map(({ id, worker }) => ({ step: id, capability: worker }))
 }
 
 /** What is to be noted of a run's open steps when `offered` is all that the workers who are there take. */

@@ -5,7 +5,7 @@ import type { ShipmateEvent } from './events.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-use.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
-import { evolveRun, hasEnded, type Run, type RunEvent } from './run.ts'
+import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, type Run, type RunEvent } from './run.ts'
 import type { Turn } from './understanding.ts'
 
 /** A message taken in and not yet dealt with: what a restart goes on with. */
@@ -86,12 +86,19 @@ export const questions: Projection<Question, ShipmateEvent> = {
   ],
 }
 
+/** Carried by failed runs whose cause nobody has looked for yet. */
+export const UNEXPLAINED = 'unexplained'
+/** Carried by deployments that are live and have not been looked at since. */
+export const UNWATCHED = 'unwatched'
+
 export const runs: Projection<Run, ShipmateEvent> = {
   name: 'runs',
   keys: ({ body }) => (isRun(body) ? [body.task] : []),
   apply: (before, { body, at }) => (isRun(body) ? evolveRun(before, { body, at }) : before),
   labels: (run) => [
     hasEnded(run) ? 'ended' : 'active',
+    ...(awaitsExplanation(run) ? [UNEXPLAINED] : []),
+    ...(awaitsWatch(run) ? [UNWATCHED] : []),
     run.state,
     run.plan.kind === 'build' ? 'build' : 'deployment',
     serviceLabel(run.plan.service),

@@ -2,10 +2,10 @@
 export const CAPABILITIES = ['build', 'deploy'] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
-/** One step of a workflow: work for one agent, done when what it needs is done. */
+/** One step of a workflow: work for one kind of worker, done when what it needs is done. */
 export interface WorkflowStep {
   readonly id: string
-  readonly agent: Capability
+  readonly worker: Capability
   readonly needs: readonly string[]
   /** How a person reads it on the status card. */
   readonly label: string

@@ -31,6 +31,7 @@ test('with nothing configured everything has a value, and the sample service is 
       ollama: undefined,
       ollamaCloud: undefined,
       openai: undefined,
+      agents: { folder: `${cwd}/config/agents` },
       models: { conversation: [], decision: [], summary: [] },
       notation: { input: true, internal: true, output: false, counting: 'estimate' },
       secrets: [],

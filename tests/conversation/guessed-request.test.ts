@@ -58,6 +58,7 @@ async function startTalking() {
       environments: [{ id: 'staging', confirm: 'danger-only' }],
       confirmationMinutes: 10,
     },
+    risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),
     delivery: createRehearsalDelivery({ services, clock: systemClock, gates: createGates() }),
     redact: (text) => text,

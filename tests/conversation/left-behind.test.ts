@@ -45,6 +45,7 @@ test('messages that another process left behind are dealt with though nobody say
     effectOf,
     permissions: createPermissions({ policy, groups: Promise.resolve(new Map()), effectOf, clock }),
     settings: { services: [], environments: [], confirmationMinutes: 10 },
+    risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),
     delivery: createRehearsalDelivery({ services: {}, clock, gates: createGates() }),
     redact: (text) => text,

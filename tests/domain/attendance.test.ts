@@ -19,8 +19,8 @@ const plan: RunPlan = {
 const workflow: Workflow = {
   id: 'deploy',
   steps: [
-    { id: 'build', agent: 'build', needs: [], label: 'build' },
-    { id: 'deploy', agent: 'deploy', needs: ['build'], label: 'deploy' },
+    { id: 'build', worker: 'build', needs: [], label: 'build' },
+    { id: 'deploy', worker: 'deploy', needs: ['build'], label: 'deploy' },
   ],
 }
 
@@ -34,7 +34,7 @@ function given(...events: readonly RunEvent[]): Run {
   return run
 }
 
-const asked = (step: Capability): RunEvent => ({ type: 'run.step.requested', task, step, agent: step })
+const asked = (step: Capability): RunEvent => ({ type: 'run.step.requested', task, step, worker: step })
 const started: RunEvent = { type: 'run.step.started', task, step: 'build', attempt: 1 }
 const unattended: RunEvent = { type: 'run.step.unattended', task, step: 'build', capability: 'build' }
 const attended: RunEvent = { type: 'run.step.attended', task, step: 'build', capability: 'build' }

@@ -5,18 +5,18 @@ import { intentNamed } from '../../../intents/catalog.ts'
 import { catalogFrom } from '../../configured.ts'
 import { createModelReader, type ModelReader } from '../../conversation/model/model-reader.ts'
 import type { Clock } from '../../ports/clock.ts'
+import { scriptedAnswers } from './scripted-answers.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Reads by the answers a transcript gives its model; the rehearsal's transcripts mostly have none. */
 export function scriptedReader(
-  { name, answers }: NonNullable<Transcript['model']>,
+  model: NonNullable<Transcript['model']>,
   config: Config,
   clock: Clock,
   log: Logger,
 ): ModelReader {
-  const script = answers.map(({ after, ...answer }) => ({ ...answer, afterMs: after }))
   return createModelReader({
-    model: createScriptedModel(name, script, clock),
+    model: createScriptedModel(model.name, scriptedAnswers(model), clock),
     catalog: catalogFrom(config),
     slotsOf: intentNamed,
     clock,

@@ -8,6 +8,7 @@ import type { Life } from '../../../adapters/rehearsal/life.ts'
 import { createOutages, type Outages } from '../../../adapters/rehearsal/outages.ts'
 import { createPlatform, type Platform } from '../../../adapters/rehearsal/platform.ts'
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../../adapters/rehearsal/rehearsal-delivery.ts'
+import { createScriptedModel } from '../../../adapters/rehearsal/scripted-model.ts'
 import type { Config } from '../../../config/config.ts'
 import { readWorkflows } from '../../../config/workflows.ts'
 import { effectOf } from '../../../intents/catalog.ts'
@@ -17,13 +18,18 @@ import { catalogFrom, settingsFrom } from '../../configured.ts'
 import { platformOf } from '../../domain/ids.ts'
 import { createRedactor } from '../../domain/redact.ts'
 import type { Capability } from '../../domain/workflow.ts'
+import { type CountedModel, countedModel } from '../../language/counted-model.ts'
+import { promptEncoder } from '../../language/prompt-encoder.ts'
 import type { AgentRegistry } from '../../ports/agent-registry.ts'
 import type { Bus } from '../../ports/bus.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { LanguageModel } from '../../ports/language-model.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 import { bringAbout } from './bring-about.ts'
 import { type Cast, createCast } from './cast.ts'
 import type { Script } from './read-transcript.ts'
 import type { RehearsalStore } from './rehearsal-database.ts'
+import { scriptedAnswers } from './scripted-answers.ts'
 import { scriptedReader } from './scripted-reader.ts'
 import { type Transcript, USUAL_REPOSITORY } from './transcript.ts'
 
@@ -66,7 +72,15 @@ export async function openStage(script: Script, opened: RehearsalStore, log: Log
   const { clock, gates, happenings, outages, store } = world
   let capabilities = config.worker.capabilities
   let lives = 0
-  const process = createBotProcess(gates, (life, queue) => ({
+  // A new one for each life: whoever died while it waited for a model is no work in hand any more.
+  let judging: CountedModel | undefined
+  const held = (): number => gates.held + (judging?.waiting ?? 0)
+  const beginJudging = (life: Life): Pick<BotParts, 'models'> => {
+    judging = transcript.agentModel && countedModel(scriptedModel(transcript.agentModel, clock))
+    const bound = judging && life.bind(judging)
+    return { models: { conversation: undefined, decision: bound, summary: bound } }
+  }
+  const process = createBotProcess(gates, held, (life, queue) => ({
     ...partsOf(world, config, life),
     self: {
       ...{ id: `life-${++lives}`, name: 'shipmate', host: 'here', pid: lives, capabilities },
@@ -74,6 +88,7 @@ export async function openStage(script: Script, opened: RehearsalStore, log: Log
     },
     outbox: life.bind(outages.over(opened.outbox)),
     queue,
+    ...beginJudging(life),
     ...(transcript.model && { reader: life.bind(scriptedReader(transcript.model, config, clock, log)) }),
     log,
   }))
@@ -109,6 +124,10 @@ export async function openStage(script: Script, opened: RehearsalStore, log: Log
   return stage
 }
 
+function scriptedModel(model: NonNullable<Transcript['agentModel']>, clock: Clock): LanguageModel {
+  return createScriptedModel(model.name, scriptedAnswers(model), clock)
+}
+
 function createWorld(
   { people, repositories }: Transcript,
   config: Config,
@@ -138,7 +157,10 @@ function createWorld(
   }
 }
 
-function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outbox' | 'queue' | 'self' | 'log'> {
+/** What is the same in every life, or made anew for each in the same way. */
+type UsualParts = Omit<BotParts, 'outbox' | 'queue' | 'self' | 'log' | 'models'>
+
+function partsOf(world: World, config: Config, life: Life): UsualParts {
   const { bus, cast, clock, delivery, outages, platforms, registry, store } = world
   const catalog = catalogFrom(config)
   return {
@@ -151,6 +173,9 @@ function partsOf(world: World, config: Config, life: Life): Omit<BotParts, 'outb
     understand: createUnderstanding(catalog),
     effectOf,
     settings: settingsFrom(config),
+    timeZone: 'UTC',
+    userAgents: [],
+    prompts: promptEncoder({ input: true, redact: createRedactor([]) }),
     policy: cast.policy,
     workflows: readWorkflows(),
     redact: createRedactor([]),

@@ -126,7 +126,7 @@ const expectations = {
   edits: z.array(message).optional().describe('Edits of this step, among others, in this order'),
   tells: z.array(tell).optional().describe('What only one person was told, this and nothing else'),
   silent: z.literal(true).optional().describe('The bot neither posts nor edits nor tells anybody anything'),
-  enqueued: z.array(job).optional().describe('Work that was given to agents, this and no other, in order'),
+  enqueued: z.array(job).optional().describe('Work that was given to workers, this and no other, in order'),
   deployed: z.record(z.string(), z.string()).optional().describe('`service/environment: version`, or `nothing`'),
   tasks: z.record(z.string(), z.string()).optional().describe('`TASK-1: succeeded`'),
 }
@@ -147,7 +147,20 @@ const step = z
 const repository = z.strictObject({
   versions: z.array(z.string()).min(1).default(['v1.0.0', 'v1.1.0', 'v1.2.0', 'v1.3.0']).describe('Tags, oldest first'),
   unhealthy: z.array(z.string()).default([]).describe('Versions that never become healthy'),
+  fallsIll: z
+    .array(z.string())
+    .default([])
+    .describe('Versions that are healthy when they go live, and no longer a minute later'),
   brokenBuilds: z.array(z.string()).default([]).describe('Versions whose build fails'),
+  logs: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('What the build of a broken version, or an unhealthy one, prints in the end'),
+  files: z
+    .record(z.string(), z.record(z.string(), z.int().min(0)))
+    .default({})
+    .describe('Lines that a version changes in files: `v1.1.0: { src/mail.ts: 40 }`'),
+  authors: z.record(z.string(), z.string()).default({}).describe('Who made the commits of a version'),
   branches: z.record(z.string(), z.string()).default({}).describe('Branches with the version each points to'),
   commits: z
     .record(z.string(), z.array(z.string()).min(1))
@@ -198,6 +211,10 @@ export const transcriptSchema = z.strictObject({
     .strictObject({ name: z.string().default('qwen3:8b'), answers: z.array(answer).default([]) })
     .optional()
     .describe('A language model that is asked what the rules are not sure of; left out, there is none'),
+  agentModel: z
+    .strictObject({ name: z.string().default('qwen3:8b'), answers: z.array(answer).default([]) })
+    .optional()
+    .describe('A language model that the agents ask, in the same form; left out, their rules judge alone'),
   people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who speaks, with their roles'),
   steps: z.array(step).min(1),
 })

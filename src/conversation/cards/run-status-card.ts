@@ -1,4 +1,4 @@
-import { hasEnded, type Run } from '../../domain/run.ts'
+import { awaitsExplanation, hasEnded, type Run } from '../../domain/run.ts'
 import type { StepState } from '../../domain/workflow.ts'
 import { DEPLOY_PHASES } from '../../ports/delivery.ts'
 import type { Block, Card, ProgressStep, Tone } from './card.ts'
@@ -15,6 +15,7 @@ export function runStatusCard(run: Run, askedBy: string, waitsFor: string | unde
         ? [{ kind: 'text' as const, text: `Waits for ${waitsFor}, which is changing the same environment.` }]
         : []),
       ...unattendedNotes(run),
+      ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: 'It failed; I am looking for the cause.' }] : []),
       ...(run.cancelRequested && !hasEnded(run)
         ? [{ kind: 'text' as const, text: 'Being called off; I put things back first.' }]
         : []),
