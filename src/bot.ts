@@ -13,12 +13,14 @@ import type { UserAgent } from '../jobs/user-agents/user-agent.ts'
 import { createGroupCache, type GroupCache } from './access/group-cache.ts'
 import { createPermissions, type Permissions } from './access/permissions.ts'
 import type { AccessPolicy } from './access/policy.ts'
+import type { Card } from './conversation/cards/card.ts'
 import type { WriteTable } from './conversation/cards/tables-written.ts'
 import { startConversation } from './conversation/conversation.ts'
 import type { ModelReader } from './conversation/model/model-reader.ts'
 import type { Settings } from './conversation/settings.ts'
 import type { Catalog } from './domain/catalog.ts'
 import type { ShipmateEvent } from './domain/events.ts'
+import { replyKey } from './domain/message.ts'
 import type { Run } from './domain/run.ts'
 import type { DialogueContext, Effect, Understanding } from './domain/understanding.ts'
 import type { Capability, Workflows } from './domain/workflow.ts'
@@ -61,9 +63,9 @@ export interface BotParts {
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   /** Left out when no language model is configured. */
   readonly reader?: ModelReader
-  /** The models that agents ask, for each use; where there is none, their rules judge alone. */
+  /** The models for each use: reading and answering, judging, summing up. Where there is none, rules do it alone. */
   readonly models: ModelsByUse
-  /** Writes what agents show a model. */
+  /** Writes what models are shown. */
   readonly prompts: PromptEncoder
   /** A team's own agents. */
   readonly userAgents: readonly UserAgent[]
@@ -101,7 +103,19 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { store, outbox, queue, bus, registry, self, clock, log, effectOf } = parts
   const groups = Promise.withResolvers<ReadonlyMap<string, GroupCache>>()
   const permissions = createPermissions({ policy: parts.policy, groups: groups.promise, effectOf, clock })
-  const conversation = startConversation({ ...parts, permissions, newId, risks: riskJudge(parts, 'person') })
+  const sketch = async (message: string, card: Card): Promise<void> => {
+    await outbox.sketch(replyKey(message), card)
+    wakeCouriers()
+  }
+  const { conversation: model } = parts.models
+  const conversation = startConversation({
+    ...parts,
+    permissions,
+    newId,
+    sketch,
+    risks: riskJudge(parts, 'person'),
+    ...(model && { answering: { model, prompts: parts.prompts } }),
+  })
   const inbox: Inbox = { message: conversation.message, press: conversation.press, suggest: suggestFrom(parts.catalog) }
   const platforms = await parts.connect(inbox)
   groups.resolve(groupCaches(platforms, clock))

@@ -11,8 +11,8 @@ export interface ServiceScript extends RepositoryScript {
   readonly fallsIll: readonly string[]
   /** Versions whose build fails. */
   readonly brokenBuilds: readonly string[]
-  /** What the build of a broken version, or an unhealthy one, prints in the end; a usual complaint when left out. */
-  readonly logs: Readonly<Record<string, string>>
+  /** What a version writes into its log, by version; a line that says it listens when left out. */
+  readonly logs: Readonly<Record<string, readonly string[]>>
 }
 
 /** A world without machines: releases are built and served by saying so. */
@@ -68,7 +68,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     async build({ service, release: { version } }, signal) {
       if ((await gates.pass('build', signal)) === 'aborted') return { kind: 'cancelled' }
       return services[service]?.brokenBuilds.includes(version)
-        ? brokenBuild(version, services[service]?.logs[version])
+        ? brokenBuild(version, services[service])
         : { kind: 'done' }
     },
     async deploy({ service, environment, release, fencingToken }, report, signal) {
@@ -79,7 +79,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
         if (services[service]?.unhealthy.includes(release.version))
-          return notHealthy(release.version, services[service]?.logs[release.version])
+          return notHealthy(release.version, services[service])
         await report('healthy')
         if (!isNewest(key, fencingToken)) return outOfDate(key)
         putLive(service, environment, release)
@@ -101,6 +101,10 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         ? { state: 'unhealthy', release, url, sentence: '/health answers 503.' }
         : { state: 'healthy', release, since, url }
     },
+    async instanceLog(service, environment) {
+      const version = live.get(keyOf(service, environment))?.release.version
+      return version === undefined ? undefined : logOf(services[service], version, `${version} listening`)
+    },
   }
 }
 
@@ -113,22 +117,27 @@ function missing(service: ServiceId): SourceProblem {
   return { problem: 'repository-missing', sentence: `No service ${service} is configured for this host.` }
 }
 
-function brokenBuild(version: string, log: string | undefined): WorkOutcome {
+function logOf(script: ServiceScript | undefined, version: string, usual: string): string {
+  return script?.logs[version]?.join('\n') ?? usual
+}
+
+function brokenBuild(version: string, script: ServiceScript | undefined): WorkOutcome {
+  const usual = `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`
   return {
     kind: 'failed',
     reason: `The build of ${version} ended with exit code 1.`,
     nextStep: 'Mend what the log says, then ask again.',
-    logTail:
-      log ?? `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`,
+    logTail: logOf(script, version, usual),
   }
 }
 
-function notHealthy(version: string, log: string | undefined): WorkOutcome {
+function notHealthy(version: string, script: ServiceScript | undefined): WorkOutcome {
+  const usual = `${version} listening\nGET /health 500: cannot reach the mail store`
   return {
     kind: 'failed',
     reason: `${version} was not healthy after 30 s: /health answers 500. Nothing was switched.`,
     nextStep: 'Mend what the log says and deploy again, or deploy another version.',
-    logTail: log ?? `${version} listening\nGET /health 500: cannot reach the mail store`,
+    logTail: logOf(script, version, usual),
   }
 }
 

@@ -133,4 +133,6 @@ const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
       seen_at timestamptz NOT NULL DEFAULT clock_timestamp(),
       lease_until timestamptz NOT NULL
     );`,
+  ({ name }) => `
+    ALTER TABLE ${name}.outbox ADD COLUMN draft boolean NOT NULL DEFAULT false;`,
 ]

@@ -6,6 +6,7 @@ import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-use.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
 import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, type Run, type RunEvent } from './run.ts'
+import { type SaidMessage, withMessage } from './said-message.ts'
 import type { Turn } from './understanding.ts'
 
 /** A message taken in and not yet dealt with: what a restart goes on with. */
@@ -22,10 +23,12 @@ export const pendingMessages: Projection<PendingMessage, ShipmateEvent> = {
   labels: () => [],
 }
 
-/** A thread: whether others read it, and its last turns, for "it", "the same" and "in staging?". */
+/** A thread: whether others read it, its last turns, for "it", "the same" and "in staging?", and its last messages. */
 export interface Conversation {
   readonly direct: boolean
   readonly turns: readonly Turn[]
+  /** Oldest first; absent for a thread in which nothing was said since they are kept. */
+  readonly messages?: readonly SaidMessage[]
 }
 
 /** As many as understanding looks back over. */
@@ -38,12 +41,13 @@ export const conversations: Projection<Conversation, ShipmateEvent> = {
     return body.type === 'message.handled' ? [body.thread] : []
   },
   apply(before, { body, at }) {
+    const messages = withMessage(before?.messages ?? [], body, at)
     if (body.type === 'message.received')
-      return { turns: before?.turns ?? [], direct: before?.direct || body.received.direct }
+      return { turns: before?.turns ?? [], direct: before?.direct || body.received.direct, messages }
     if (body.type !== 'message.handled') return before
     const { by, intent, slots, model } = body
     const turn: Turn = { by, intent, slots, at, ...(model !== undefined && { model }) }
-    return { direct: before?.direct ?? false, turns: [...(before?.turns ?? []), turn].slice(-TURNS_KEPT) }
+    return { direct: before?.direct ?? false, turns: [...(before?.turns ?? []), turn].slice(-TURNS_KEPT), messages }
   },
   labels: () => [],
 }

@@ -111,4 +111,10 @@ export interface HealthProbe {
   health(service: ServiceId, environment: EnvironmentId): Promise<Health>
 }
 
-export interface Delivery extends Source, Builder, Deployer, HealthProbe {}
+/** Reads what running instances write. */
+export interface InstanceLogs {
+  /** The last lines of the instance that serves, at most 40, with secrets removed; undefined when none does or it is silent. */
+  instanceLog(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
+}
+
+export interface Delivery extends Source, Builder, Deployer, HealthProbe, InstanceLogs {}

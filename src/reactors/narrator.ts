@@ -9,6 +9,7 @@ import { placeOf } from '../conversation/place-of.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { TaskId, ThreadId } from '../domain/ids.ts'
+import { replyKey } from '../domain/message.ts'
 import { confirmations, conversations, questions, runs } from '../domain/projections.ts'
 import { awaitsExplanation, type Run } from '../domain/run.ts'
 import type { Documents, Stored } from '../ports/event-store.ts'
@@ -44,7 +45,7 @@ async function messagesAfter(
     case 'model.answered':
       return []
     case 'message.pondered':
-      return [replyTo(body, THINKING, correlationId)]
+      return [{ ...replyTo(body, THINKING, correlationId), draft: true }]
     case 'message.handled':
       return body.reply ? [replyTo(body, body.reply, correlationId)] : []
     case 'question.asked':
@@ -72,7 +73,7 @@ function replyTo(
   card: Card,
   correlationId: string,
 ): DesiredMessage {
-  return { key: `reply-${message}`, to: { kind: 'thread', thread }, card, urgency: 'answer', correlationId }
+  return { key: replyKey(message), to: { kind: 'thread', thread }, card, urgency: 'answer', correlationId }
 }
 
 async function questionMessages(

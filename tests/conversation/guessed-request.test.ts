@@ -17,14 +17,15 @@ const ANA = 'slack:ana'
 const THREAD = 'slack:#ops/1'
 const GUESSED = 'billionmail? staging?'
 
-const understand = createUnderstanding({
+const catalog = {
   services: [{ id: 'billionmail', aliases: [] }],
   environments: [{ id: 'staging', aliases: [] }],
   rings: [],
   devices: [],
   workflows: [],
   bots: [],
-})
+}
+const understand = createUnderstanding(catalog)
 
 /** Reads one text as a guess, everything else as ever. */
 function understandWithGuess(text: string, context: DialogueContext, now: Date): Understanding {
@@ -46,6 +47,7 @@ async function startTalking() {
     newId: randomUUID,
     understand: understandWithGuess,
     reader: { waiting: 0, read: async () => ({ kind: 'no-answer', sentence: 'The model is away.' }) },
+    catalog,
     effectOf,
     permissions: {
       decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),

@@ -42,6 +42,7 @@ test('messages that another process left behind are dealt with though nobody say
     clock,
     newId: () => crypto.randomUUID(),
     understand: () => ({ ...understood, intent: 'chat.greet', alternatives: [], via: 'rules' }),
+    catalog: { services: [], environments: [], rings: [], devices: [], workflows: [], bots: [] },
     effectOf,
     permissions: createPermissions({ policy, groups: Promise.resolve(new Map()), effectOf, clock }),
     settings: { services: [], environments: [], confirmationMinutes: 10 },

@@ -8,7 +8,6 @@ import type { Life } from '../../../adapters/rehearsal/life.ts'
 import { createOutages, type Outages } from '../../../adapters/rehearsal/outages.ts'
 import { createPlatform, type Platform } from '../../../adapters/rehearsal/platform.ts'
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../../adapters/rehearsal/rehearsal-delivery.ts'
-import { createScriptedModel } from '../../../adapters/rehearsal/scripted-model.ts'
 import type { Config } from '../../../config/config.ts'
 import { readWorkflows } from '../../../config/workflows.ts'
 import { effectOf } from '../../../intents/catalog.ts'
@@ -22,15 +21,13 @@ import { type CountedModel, countedModel } from '../../language/counted-model.ts
 import { promptEncoder } from '../../language/prompt-encoder.ts'
 import type { AgentRegistry } from '../../ports/agent-registry.ts'
 import type { Bus } from '../../ports/bus.ts'
-import type { Clock } from '../../ports/clock.ts'
 import type { LanguageModel } from '../../ports/language-model.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 import { bringAbout } from './bring-about.ts'
 import { type Cast, createCast } from './cast.ts'
 import type { Script } from './read-transcript.ts'
 import type { RehearsalStore } from './rehearsal-database.ts'
-import { scriptedAnswers } from './scripted-answers.ts'
-import { scriptedReader } from './scripted-reader.ts'
+import { readerWith, scriptedModel } from './scripted-models.ts'
 import { type Transcript, USUAL_REPOSITORY } from './transcript.ts'
 
 /** A world that is all in hand: time, people, the platforms, the database, repositories and environments. */
@@ -65,8 +62,22 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export const UNTIL_SHOWN_MS = 2_000
 const CONCURRENCY = 4
 
+export interface StageOptions {
+  /** In place of the model that the transcript scripts. */
+  readonly model?: LanguageModel
+  /** Secrets that a configuration would hold. */
+  readonly secrets?: readonly string[]
+  /** Changes what the bot works with: to see what would come of it. */
+  readonly alter?: (parts: BotParts) => BotParts
+}
+
 /** Sets the stage, brings about what is live before the first step, and starts the bot. */
-export async function openStage(script: Script, opened: RehearsalStore, log: Logger): Promise<Stage> {
+export async function openStage(
+  script: Script,
+  opened: RehearsalStore,
+  log: Logger,
+  { model, secrets = [], alter = (parts) => parts }: StageOptions = {},
+): Promise<Stage> {
   const { transcript, config } = script
   const world = createWorld(transcript, config, opened, log)
   const { clock, gates, happenings, outages, store } = world
@@ -75,23 +86,26 @@ export async function openStage(script: Script, opened: RehearsalStore, log: Log
   // A new one for each life: whoever died while it waited for a model is no work in hand any more.
   let judging: CountedModel | undefined
   const held = (): number => gates.held + (judging?.waiting ?? 0)
-  const beginJudging = (life: Life): Pick<BotParts, 'models'> => {
+  const redact = createRedactor(secrets)
+  const process = createBotProcess(gates, held, (life, queue) => {
+    const asked = model ?? (transcript.model && scriptedModel(transcript.model, clock))
     judging = transcript.agentModel && countedModel(scriptedModel(transcript.agentModel, clock))
     const bound = judging && life.bind(judging)
-    return { models: { conversation: undefined, decision: bound, summary: bound } }
-  }
-  const process = createBotProcess(gates, held, (life, queue) => ({
-    ...partsOf(world, config, life),
-    self: {
-      ...{ id: `life-${++lives}`, name: 'shipmate', host: 'here', pid: lives, capabilities },
-      models: transcript.model ? [`ollama/${transcript.model.name}`] : [],
-    },
-    outbox: life.bind(outages.over(opened.outbox)),
-    queue,
-    ...beginJudging(life),
-    ...(transcript.model && { reader: life.bind(scriptedReader(transcript.model, config, clock, log)) }),
-    log,
-  }))
+    return alter({
+      ...partsOf(world, config, life),
+      self: {
+        ...{ id: `life-${++lives}`, name: 'shipmate', host: 'here', pid: lives, capabilities },
+        models: transcript.model ? [`ollama/${transcript.model.name}`] : [],
+      },
+      outbox: life.bind(outages.over(opened.outbox)),
+      queue,
+      models: { conversation: asked && life.bind(asked), decision: bound, summary: bound },
+      ...(asked && { reader: life.bind(readerWith(asked, config, clock, redact, log)) }),
+      prompts: promptEncoder({ input: true, redact }),
+      redact,
+      log,
+    })
+  })
   const settle = createSettle(world, process)
   const stage: Stage = {
     ...world,
@@ -124,10 +138,6 @@ export async function openStage(script: Script, opened: RehearsalStore, log: Log
   return stage
 }
 
-function scriptedModel(model: NonNullable<Transcript['agentModel']>, clock: Clock): LanguageModel {
-  return createScriptedModel(model.name, scriptedAnswers(model), clock)
-}
-
 function createWorld(
   { people, repositories }: Transcript,
   config: Config,
@@ -158,7 +168,7 @@ function createWorld(
 }
 
 /** What is the same in every life, or made anew for each in the same way. */
-type UsualParts = Omit<BotParts, 'outbox' | 'queue' | 'self' | 'log' | 'models'>
+type UsualParts = Omit<BotParts, 'outbox' | 'queue' | 'self' | 'models' | 'prompts' | 'redact' | 'log'>
 
 function partsOf(world: World, config: Config, life: Life): UsualParts {
   const { bus, cast, clock, delivery, outages, platforms, registry, store } = world
@@ -175,10 +185,8 @@ function partsOf(world: World, config: Config, life: Life): UsualParts {
     settings: settingsFrom(config),
     timeZone: 'UTC',
     userAgents: [],
-    prompts: promptEncoder({ input: true, redact: createRedactor([]) }),
     policy: cast.policy,
     workflows: readWorkflows(),
-    redact: createRedactor([]),
     concurrency: CONCURRENCY,
     connect: async (inbox) => [...platforms.values()].map((platform) => life.bind(platform.connect(inbox))),
   }

@@ -152,10 +152,6 @@ const repository = z.strictObject({
     .default([])
     .describe('Versions that are healthy when they go live, and no longer a minute later'),
   brokenBuilds: z.array(z.string()).default([]).describe('Versions whose build fails'),
-  logs: z
-    .record(z.string(), z.string())
-    .default({})
-    .describe('What the build of a broken version, or an unhealthy one, prints in the end'),
   files: z
     .record(z.string(), z.record(z.string(), z.int().min(0)))
     .default({})
@@ -166,6 +162,7 @@ const repository = z.strictObject({
     .record(z.string(), z.array(z.string()).min(1))
     .default({})
     .describe('Subjects of the commits a version brings'),
+  logs: z.record(z.string(), texts).default({}).describe('What a version writes into its log'),
 })
 
 /** A repository of which a transcript says nothing. */
@@ -183,6 +180,20 @@ const person = z.union([
   }),
 ])
 
+const call = z
+  .record(z.string(), z.record(z.string(), z.unknown()))
+  .refine((value) => Object.keys(value).length === 1, { message: 'must name one tool with its input' })
+
+const reply = z.preprocess(
+  (value) => (typeof value === 'string' ? { says: value } : value),
+  z.strictObject({
+    says: z.string().default('').describe('Its answer, with ids of sources in square brackets'),
+    calls: z.array(call).default([]).describe('Tools it wants to have called: `read_logs: { task: TASK-1 }`'),
+    fails: z.enum(MODEL_FAILURES).optional(),
+    after: span.default(0),
+  }),
+)
+
 const answer = z.strictObject({
   to: z.string().min(1).describe('Words of the message it is asked about'),
   says: z
@@ -192,6 +203,10 @@ const answer = z.strictObject({
     )
     .default([])
     .describe('Its answer, as an object or as text; several are given in turn'),
+  looksInto: z
+    .array(reply)
+    .default([])
+    .describe('What it does when it may look things up to answer: a text, or `calls`, in turn; the last one stays'),
   fails: z.enum(MODEL_FAILURES).optional().describe('It fails in this way'),
   after: span.default(0).describe('How long it takes'),
 })
@@ -210,7 +225,9 @@ export const transcriptSchema = z.strictObject({
   model: z
     .strictObject({ name: z.string().default('qwen3:8b'), answers: z.array(answer).default([]) })
     .optional()
-    .describe('A language model that is asked what the rules are not sure of; left out, there is none'),
+    .describe(
+      'A language model that reads what the rules are not sure of and answers open questions; left out, there is none',
+    ),
   agentModel: z
     .strictObject({ name: z.string().default('qwen3:8b'), answers: z.array(answer).default([]) })
     .optional()
