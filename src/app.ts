@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import type { Logger } from 'pino'
+import { createMemoryBus } from '../adapters/bus/memory-bus.ts'
+import { createRelayBus } from '../adapters/bus/relay-bus.ts'
 import { connectPatiently } from '../adapters/chat/connect-patiently.ts'
 import type { connectDiscord } from '../adapters/chat/discord/connect-discord.ts'
 import type { connectSlack } from '../adapters/chat/slack/connect-slack.ts'
@@ -10,15 +14,20 @@ import { openEmbeddedStore } from '../adapters/store/embedded.ts'
 import { openPostgresStore } from '../adapters/store/postgres.ts'
 import type { OpenStore } from '../adapters/store/store.ts'
 import type { Config, DiscordConfig, SlackConfig } from '../config/config.ts'
+import { describeProblem } from '../config/problem.ts'
 import { readWorkflows } from '../config/workflows.ts'
 import { effectOf, intentNamed } from '../intents/catalog.ts'
 import { createUnderstanding } from '../intents/understand.ts'
+import { SHIPPED_AGENTS } from '../jobs/agents/shipped-agents.ts'
+import { loadAgents } from '../jobs/user-agents/load-agents.ts'
+import type { UserAgent } from '../jobs/user-agents/user-agent.ts'
 import { encode } from '../notation/encode/encode.ts'
 import { estimatedTokens, orEstimated } from '../notation/tokens/estimate.ts'
 import { createInstalledTokenizers } from '../notation/tokens/installed-tokenizers.ts'
 import type { TokenCounter } from '../notation/tokens/token-counter.ts'
 import { policyFrom } from './access/default-policy.ts'
-import { type Bot, startBot } from './bot.ts'
+import { type Bot, startBot, type WorkerSelf } from './bot.ts'
+import { ConfigProblemsError } from './commands/read-settings.ts'
 import { catalogFrom, ownExamplesFrom, settingsFrom } from './configured.ts'
 import { createModelReader } from './conversation/model/model-reader.ts'
 import type { ShipmateEvent } from './domain/events.ts'
@@ -27,6 +36,8 @@ import { createRedactor } from './domain/redact.ts'
 import { createAccountOfCalls } from './language/account-of-calls.ts'
 import { promptEncoder } from './language/prompt-encoder.ts'
 import { createModels } from './models.ts'
+import type { AgentRegistry } from './ports/agent-registry.ts'
+import type { Bus } from './ports/bus.ts'
 import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
 import { systemClock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
@@ -40,6 +51,7 @@ export interface App {
   readonly bot: Bot
   readonly store: Store<ShipmateEvent>
   readonly queue: JobQueue
+  readonly registry: AgentRegistry
   /** Takes nothing new in, gives work in hand a moment, and closes everything. Deployed services go on. */
   stop(): Promise<void>
 }
@@ -82,6 +94,7 @@ export async function startApp({
 }: AppOptions): Promise<App> {
   // What lies there is the team's own: source, logs, who asked for what.
   await mkdir(given.config.dataDir, { recursive: true, mode: OWNER_ONLY })
+  const userAgents = await ownAgents(given.config)
   const config = await withServices(given.config, samplePorts)
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
   const catalog = catalogFrom(config)
@@ -94,6 +107,8 @@ export async function startApp({
   try {
     const queue = await openQueue(config, opened, log)
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
+    const bus = await openBus(config, opened, log)
+    closers.push(() => bus.close())
     const delivery = createLocalDelivery({
       folder: config.dataDir,
       publicHost: config.publicHost,
@@ -112,6 +127,9 @@ export async function startApp({
       store,
       outbox: wrap('outbox', opened.outbox),
       queue: wrap('queue', queue),
+      bus,
+      registry: opened.registry,
+      self: selfFrom(config),
       delivery: wrap('delivery', delivery),
       clock: systemClock,
       catalog,
@@ -130,6 +148,10 @@ export async function startApp({
       ...(config.notation.output && { writeTable: encode }),
       effectOf,
       settings: settingsFrom(config),
+      models,
+      prompts,
+      userAgents,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
       workflows: readWorkflows(),
       redact,
@@ -138,11 +160,21 @@ export async function startApp({
       connect: async (inbox) => wrap('platforms', await connectAll(config, inbox, log, alsoConnect)),
     })
     closers.push(() => bot.stop())
-    return { bot, store, queue, stop: closeAll }
+    return { bot, store, queue, registry: opened.registry, stop: closeAll }
   } catch (error) {
     await closeAll()
     throw error
   }
+}
+
+/** A team's own agents. @throws {ConfigProblemsError} with everything that is wrong with their files. */
+async function ownAgents({ agents: { folder } }: Config): Promise<readonly UserAgent[]> {
+  const { agents, problems } = await loadAgents(
+    folder,
+    SHIPPED_AGENTS.map(({ name }) => name),
+  )
+  if (problems.length > 0) throw new ConfigProblemsError(problems.map(describeProblem))
+  return agents
 }
 
 const asItIs: NonNullable<AppOptions['wrap']> = (_, part) => part
@@ -190,6 +222,26 @@ function openQueue({ queue, store }: Config, { pool }: OpenStore<ShipmateEvent>,
 /** Where tokenizers are not wanted or not installed, their counts are estimated. */
 function tokenCounter({ notation }: Config): TokenCounter {
   return notation.counting === 'tokenizer' ? orEstimated(createInstalledTokenizers()) : estimatedTokens
+}
+
+/** Where the jobs are, since whoever shares those is to hear of them; within one process it needs no database. */
+async function openBus({ queue, store }: Config, { pool }: OpenStore<ShipmateEvent>, log: Logger): Promise<Bus> {
+  const onError = (error: unknown): void => log.warn({ err: error }, 'the message bus met a fault')
+  if (queue.kind === 'redis') return createRelayBus({ on: { kind: 'redis', url: queue.url.reveal() }, onError })
+  if (store.kind === 'postgres') return createRelayBus({ on: { kind: 'database', pool }, onError })
+  return createMemoryBus(onError)
+}
+
+function selfFrom({ worker, models }: Config): WorkerSelf {
+  const host = hostname()
+  return {
+    id: randomUUID(),
+    name: worker.name ?? host,
+    host,
+    pid: process.pid,
+    capabilities: worker.capabilities,
+    models: models.decision.map(({ provider, model }) => `${provider}/${model}`),
+  }
 }
 
 /** The platforms' own libraries are loaded where they are used: discord.js alone takes 60 MB and a fifth of a second. */

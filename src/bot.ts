@@ -1,32 +1,51 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
-import { createBuildAgent } from '../jobs/agents/build.ts'
-import { createDeployAgent } from '../jobs/agents/deploy.ts'
-import { type Cancellations, watchCancellations } from '../jobs/cancellations.ts'
-import { performStep } from '../jobs/perform-step.ts'
+import type { OnceParts } from '../jobs/agents/decide-once.ts'
+import { createFailureJudge } from '../jobs/judging/explain-failure.ts'
+import type { FailureFactsParts } from '../jobs/judging/failure-facts.ts'
+import { createPreflight } from '../jobs/judging/preflight.ts'
+import { createReleaseJudge } from '../jobs/judging/watch-release.ts'
+import { createBuildWorker } from '../jobs/steps/build.ts'
+import { type Cancellations, watchCancellations } from '../jobs/steps/cancellations.ts'
+import { createDeployWorker } from '../jobs/steps/deploy.ts'
+import { performStep } from '../jobs/steps/perform-step.ts'
+import type { UserAgent } from '../jobs/user-agents/user-agent.ts'
 import { createGroupCache, type GroupCache } from './access/group-cache.ts'
 import { createPermissions, type Permissions } from './access/permissions.ts'
 import type { AccessPolicy } from './access/policy.ts'
+import type { Card } from './conversation/cards/card.ts'
 import type { WriteTable } from './conversation/cards/tables-written.ts'
 import { startConversation } from './conversation/conversation.ts'
 import type { ModelReader } from './conversation/model/model-reader.ts'
 import type { Settings } from './conversation/settings.ts'
 import type { Catalog } from './domain/catalog.ts'
 import type { ShipmateEvent } from './domain/events.ts'
+import { replyKey } from './domain/message.ts'
 import type { Run } from './domain/run.ts'
 import type { DialogueContext, Effect, Understanding } from './domain/understanding.ts'
-import type { Workflows } from './domain/workflow.ts'
+import type { Capability, Workflows } from './domain/workflow.ts'
+import type { PromptEncoder } from './language/prompt-encoder.ts'
+import type { AgentRegistry } from './ports/agent-registry.ts'
+import type { Bus } from './ports/bus.ts'
 import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
 import type { Store } from './ports/event-store.ts'
-import type { JobQueue } from './ports/job-queue.ts'
+import type { Job, JobQueue } from './ports/job-queue.ts'
+import type { FailureJudge, ReleaseJudge, RiskJudge } from './ports/judgement.ts'
+import type { ModelPriority, ModelsByUse } from './ports/language-model.ts'
 import type { Outbox } from './ports/outbox.ts'
+import { startAnnouncer } from './reactors/announcer.ts'
+import { startAttendance } from './reactors/attendance.ts'
 import { startCourier } from './reactors/courier.ts'
 import { redispatchOpenSteps, startDispatcher } from './reactors/dispatcher.ts'
 import { startExpiry } from './reactors/expiry.ts'
+import { startExplainer } from './reactors/explainer.ts'
 import { type Loop, startLoop } from './reactors/loop.ts'
 import { startNarrator } from './reactors/narrator.ts'
+import { type Presence, type Self, startPresence } from './reactors/presence.ts'
+import { startWatcher } from './reactors/watcher.ts'
+import { heldBack } from './runs/held-back.ts'
 import { objectionTo } from './runs/objection.ts'
 
 /** Everything outside, behind its port, and what the configuration says. */
@@ -34,12 +53,24 @@ export interface BotParts {
   readonly store: Store<ShipmateEvent>
   readonly outbox: Outbox
   readonly queue: JobQueue
+  readonly bus: Bus
+  readonly registry: AgentRegistry
+  /** This process as others see it; what it takes of the work is in it. */
+  readonly self: WorkerSelf
   readonly delivery: Delivery
   readonly clock: Clock
   readonly catalog: Catalog
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   /** Left out when no language model is configured. */
   readonly reader?: ModelReader
+  /** The models for each use: reading and answering, judging, summing up. Where there is none, rules do it alone. */
+  readonly models: ModelsByUse
+  /** Writes what models are shown. */
+  readonly prompts: PromptEncoder
+  /** A team's own agents. */
+  readonly userAgents: readonly UserAgent[]
+  /** Where the team lives, such as `Europe/Berlin`: what is late in the day there is judged so. */
+  readonly timeZone: string
   /** How lists in answers are written. Left out: as tables. */
   readonly writeTable?: WriteTable
   readonly effectOf: (intent: string) => Effect
@@ -48,11 +79,14 @@ export interface BotParts {
   readonly workflows: Workflows
   readonly redact: (text: string) => string
   readonly log: Logger
-  /** How many steps this process works on at a time. */
+  /** How many steps of each kind this process works on at a time. */
   readonly concurrency: number
   /** Connects the chat platforms; from then on they hand over what people say. */
   readonly connect: (inbox: Inbox) => Promise<readonly ConnectedChat[]>
 }
+
+/** What a process says of itself when it registers. */
+export type WorkerSelf = Omit<Self, 'capabilities' | 'capacity'> & { readonly capabilities: readonly Capability[] }
 
 export interface Bot {
   readonly platforms: readonly ConnectedChat[]
@@ -66,10 +100,22 @@ const REDISPATCH_EVERY_MS = 60_000
 
 /** Wires the core to its ports and goes on with what was under way when it last stopped. */
 export async function startBot(parts: BotParts): Promise<Bot> {
-  const { store, outbox, queue, clock, log, effectOf } = parts
+  const { store, outbox, queue, bus, registry, self, clock, log, effectOf } = parts
   const groups = Promise.withResolvers<ReadonlyMap<string, GroupCache>>()
   const permissions = createPermissions({ policy: parts.policy, groups: groups.promise, effectOf, clock })
-  const conversation = startConversation({ ...parts, permissions, newId })
+  const sketch = async (message: string, card: Card): Promise<void> => {
+    await outbox.sketch(replyKey(message), card)
+    wakeCouriers()
+  }
+  const { conversation: model } = parts.models
+  const conversation = startConversation({
+    ...parts,
+    permissions,
+    newId,
+    sketch,
+    risks: riskJudge(parts, 'person'),
+    ...(model && { answering: { model, prompts: parts.prompts } }),
+  })
   const inbox: Inbox = { message: conversation.message, press: conversation.press, suggest: suggestFrom(parts.catalog) }
   const platforms = await parts.connect(inbox)
   groups.resolve(groupCaches(platforms, clock))
@@ -92,7 +138,11 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   }
   const narrator = startNarrator({ log: store, clock, onError: faultIn('narrator') }, store, outbox, wakeCouriers)
   const dispatcher = startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue)
+  const announcer = startAnnouncer({ log: store, clock, onError: faultIn('announcer') }, bus)
+  const attendance = startAttendance({ ...parts, log: store, own: self.capabilities, onError: faultIn('attendance') })
   const expiry = startExpiry(store, clock, faultIn('expiry'))
+  const explainer = startExplainer({ log: store, clock, judge: failureJudge(parts), onError: faultIn('explainer') })
+  const watcher = startWatcher({ log: store, clock, judge: releaseJudge(parts), onError: faultIn('watcher') })
   const cancellations = watchCancellations(store, faultIn('cancellations'))
   // A queue that is away, or has lost its memory, must not keep the bot from listening; open steps are enqueued anew.
   const redispatch = startLoop({
@@ -103,14 +153,17 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     },
     onError: faultIn('redispatch'),
   })
-  const loops: readonly Loop[] = [conversation.loop, dispatcher, expiry, narrator, ...couriers]
+  const capacity = parts.concurrency * self.capabilities.length
+  const presence = startPresence({ registry, bus, clock, self: { ...self, capacity }, onError: faultIn('presence') })
+  const judging: readonly Loop[] = [explainer, watcher]
+  const loops = [conversation.loop, dispatcher, announcer, attendance, expiry, ...judging, narrator, ...couriers]
   const stop = async (): Promise<void> => {
     await Promise.all(platforms.map((platform) => platform.stop()))
     cancellations.stop()
-    for (const loop of [redispatch, ...loops]) await loop.stop()
+    for (const loop of [redispatch, ...loops, presence]) await loop.stop()
   }
   try {
-    await startWorker(parts, permissions, cancellations)
+    await startWorker(parts, permissions, cancellations, presence)
   } catch (error) {
     await stop()
     throw error
@@ -124,16 +177,47 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   }
 }
 
-function startWorker(parts: BotParts, permissions: Permissions, cancellations: Cancellations): Promise<void> {
+async function startWorker(
+  parts: BotParts,
+  permissions: Permissions,
+  cancellations: Cancellations,
+  presence: Presence,
+): Promise<void> {
   const { store, queue, delivery, clock, log, workflows } = parts
-  const agents = { build: createBuildAgent(delivery), deploy: createDeployAgent(delivery) }
-  const objection = (run: Run): ReturnType<typeof objectionTo> => objectionTo(run, permissions, store, delivery)
-  return queue.work(parts.concurrency, (job, signal) => {
+  const workers = { build: createBuildWorker(delivery), deploy: createDeployWorker(delivery) }
+  const risks = riskJudge(parts, 'background')
+  const objection = async (run: Run, { capability, step, correlationId }: Job): ReturnType<typeof objectionTo> => {
+    const stopped = await objectionTo(run, permissions, store, delivery)
+    return stopped ?? (capability === 'deploy' ? heldBack(run, step, risks, correlationId) : undefined)
+  }
+  const work = (job: Job, signal: AbortSignal): Promise<void> => {
     const onFault = (error: unknown, { task }: Run): void =>
       log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up')
-    const step = { log: store, clock, workflows, agents, cancellations, objectionTo: objection, onFault }
-    return performStep(step, job, signal)
-  })
+    const step = { log: store, clock, workflows, workers, cancellations, objectionTo: objection, onFault }
+    return presence.during(() => performStep(step, job, signal))
+  }
+  for (const capability of parts.self.capabilities) await queue.work(capability, parts.concurrency, work)
+}
+
+/** What every agent judges with. */
+function judging({ store, clock, redact, prompts, delivery }: BotParts): Omit<OnceParts, 'model'> & FailureFactsParts {
+  return { log: store, documents: store, source: delivery, clock, redact, prompts }
+}
+
+function riskJudge(parts: BotParts, priority: ModelPriority): RiskJudge {
+  const { settings, timeZone, models, userAgents } = parts
+  const isTrial = (environment: string): boolean =>
+    settings.environments.some(({ id, confirm }) => id === environment && confirm === 'danger-only')
+  return createPreflight({ ...judging(parts), models, userAgents, isTrial, timeZone, priority })
+}
+
+function releaseJudge(parts: BotParts): ReleaseJudge {
+  return createReleaseJudge({ ...judging(parts), probe: parts.delivery })
+}
+
+function failureJudge(parts: BotParts): FailureJudge {
+  const model = parts.models.decision
+  return createFailureJudge({ ...judging(parts), ...(model && { model }) })
 }
 
 /** 96 bits: a button's id can neither be guessed nor met twice. */

@@ -4,12 +4,9 @@ import { createOpenAiModel } from '../adapters/llm/openai.ts'
 import { routeModels } from '../adapters/llm/route.ts'
 import { createTurns, type Turns } from '../adapters/llm/turns.ts'
 import type { Config, ModelConfig } from '../config/config.ts'
-import { type LanguageModel, MODEL_USES, type ModelUse } from './ports/language-model.ts'
+import { type LanguageModel, MODEL_USES, type ModelsByUse } from './ports/language-model.ts'
 import type { Metrics } from './ports/metrics.ts'
 import type { ModelCalls } from './ports/model-call.ts'
-
-/** The model to ask for each use; undefined where none is configured, and the rules alone decide. */
-export type ModelsByUse = Readonly<Record<ModelUse, LanguageModel | undefined>>
 
 /**
  * The language models as they are configured, a route for each use. What a provider bears at once counts over all uses,

@@ -1,4 +1,6 @@
 import Fastify from 'fastify'
+import type { RegisteredAgent } from '../../src/ports/agent-registry.ts'
+import { agentsPage } from './agents-page.ts'
 import { listenError } from './listen-error.ts'
 import { examine, type HealthPart } from './readiness.ts'
 
@@ -8,6 +10,8 @@ export interface HealthServerConfig {
   readonly version: string
   /** What must work for the bot to be of use; undefined while it starts. */
   readonly parts: () => readonly HealthPart[] | undefined
+  /** Who is there to take steps; undefined while it starts. */
+  readonly agents: () => Promise<readonly RegisteredAgent[]> | undefined
   /** Other pages by their path, such as `/metrics`. */
   readonly pages?: Readonly<Record<string, () => Promise<Page>>>
 }
@@ -25,8 +29,8 @@ export interface HealthServer {
 const NOT_READY = 503
 
 /**
- * Serves `/health` (the process lives: always 200), `/ready` (200 only when every part works, each of them named), and
- * the other pages.
+ * Serves `/health` (the process lives: always 200), `/ready` (200 only when every part works, each of them named),
+ * `/agents` (who is there to take steps), and the other pages.
  * @throws {CannotListenError} when the address cannot be had, with what to do.
  */
 export async function startHealthServer({
@@ -34,6 +38,7 @@ export async function startHealthServer({
   port,
   version,
   parts,
+  agents,
   pages = {},
 }: HealthServerConfig): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true })
@@ -41,6 +46,10 @@ export async function startHealthServer({
   server.get('/ready', async (_request, reply) => {
     const readiness = await examine(parts())
     return reply.code(readiness.status === 'ready' ? 200 : NOT_READY).send(readiness)
+  })
+  server.get('/agents', async (_request, reply) => {
+    const page = await agentsPage(agents)
+    return reply.code(page.status === 'known' ? 200 : NOT_READY).send(page)
   })
   for (const [path, page] of Object.entries(pages)) {
     server.get(path, async (_request, reply) => {

@@ -1,3 +1,4 @@
+import { CAPABILITIES } from '../../src/domain/workflow.ts'
 import { type Job, type JobQueue, QueueUnavailableError } from '../../src/ports/job-queue.ts'
 import type { Pool } from '../store/pool.ts'
 import type { Backing, BullProcessor, BullWorker } from './backing.ts'
@@ -5,6 +6,7 @@ import { endsWithin } from './bounded.ts'
 import { createHolds, type Holds } from './holds.ts'
 import { freeJobsInHand, onDatabase } from './on-database.ts'
 import { onRedis } from './on-redis.ts'
+import { openQueues, queueName } from './queues.ts'
 import {
   BULL_TIMINGS,
   type BullTimings,
@@ -29,22 +31,21 @@ export interface BullQueueConfig {
 }
 
 /**
- * The job queue on BullMQ.
+ * The job queue on BullMQ: a queue for each kind of step, so that a worker is never given what it does not offer.
  * @throws {QueueUnavailableError} when the database does not answer; a Redis that is away is waited for later.
  */
 export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue> {
   const { on, name = 'shipmate', onError } = config
   const timings = { ...BULL_TIMINGS, ...config.timings }
   const backing = await answering(() => open(on, name))
-  const queue = backing.openQueue(name, onError)
+  const queues = openQueues(backing, name, onError)
   const holds = createHolds(timings.lockMs)
   const workers: BullWorker[] = []
 
   const depth = (): ReturnType<JobQueue['depth']> =>
     answering(async () => {
       await backing.ready()
-      const { active = 0, waiting = 0, delayed = 0 } = await queue.getJobCounts('active', 'waiting', 'delayed')
-      return { active, waiting: waiting + delayed }
+      return queues.depth()
     })
 
   return {
@@ -52,14 +53,14 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
       answering(async () => {
         await backing.ready()
         const { id, ...data } = job
-        const added = await queue.add('step', data, { ...JOB_OPTIONS, jobId: id })
+        const added = await queues.of(job.capability).add('step', data, { ...JOB_OPTIONS, jobId: id })
         // One that was given up, as its workers kept dying, is wanted again: whoever asks knows that it is not over.
         if (await added.isFailed()) await added.retry()
       }),
-    async work(concurrency, work) {
+    async work(capability, concurrency, work) {
       const settings = workerSettings(concurrency, timings)
       const events = { renewed: holds.renewed, lost: holds.lost, failed: onError }
-      const worker = backing.openWorker(name, processorOf(work, holds), settings, events)
+      const worker = backing.openWorker(queueName(name, capability), processorOf(work, holds), settings, events)
       workers.push(worker)
       if (on.kind === 'database') await answering(() => worker.waitUntilReady())
     },
@@ -68,10 +69,10 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
       await depth()
     },
     async close(timeoutMs) {
-      const closed = Promise.all([...workers.map((worker) => worker.close()), queue.close()])
+      const closed = Promise.all([...workers, ...queues.all].map((one) => one.close()))
       if (!(await endsWithin(timeoutMs, closed))) {
         holds.loseAll()
-        await endsWithin(DISCONNECT_MS, Promise.all([...workers, queue].map((one) => one.disconnect())))
+        await endsWithin(DISCONNECT_MS, Promise.all([...workers, ...queues.all].map((one) => one.disconnect())))
       }
       backing.close()
     },
@@ -91,7 +92,7 @@ const JOB_OPTIONS = {
 async function open(on: BullQueueConfig['on'], name: string): Promise<Backing> {
   if (on.kind === 'redis') return onRedis(on.url)
   const backing = await onDatabase(on.pool)
-  if (on.onlyProcess) await freeJobsInHand(on.pool, name)
+  if (on.onlyProcess) for (const each of CAPABILITIES) await freeJobsInHand(on.pool, queueName(name, each))
   return backing
 }
 
@@ -111,7 +112,8 @@ function processorOf(work: (job: Job, signal: AbortSignal) => Promise<void>, hol
     if (id === undefined) throw new Error('BullMQ gave out a job without its id')
     const hold = holds.take(id)
     try {
-      await work({ id, run: data.run, step: data.step, correlationId: data.correlationId }, hold.signal)
+      const { run, step, capability, correlationId } = data
+      await work({ id, run, step, capability, correlationId }, hold.signal)
       // Who broke off because of a lost hold is not done; a job that BullMQ takes for done never comes again.
       hold.signal.throwIfAborted()
     } finally {

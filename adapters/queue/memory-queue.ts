@@ -1,8 +1,9 @@
+import type { Capability } from '../../src/domain/workflow.ts'
 import type { Job, JobQueue } from '../../src/ports/job-queue.ts'
 
 /** A queue without time of its own: nothing runs until it is told to. */
 export interface MemoryQueue extends JobQueue {
-  /** Works on everything that waits, and on what that leads to, until nothing is left. A job that failed waits for the next call. */
+  /** Works on everything that waits for a worker that is there, and on what that leads to, until nothing is left. A job that failed waits for the next call. */
   settle(): Promise<void>
   /** Every job ever taken, in order. */
   readonly taken: readonly Job[]
@@ -16,7 +17,7 @@ export function createMemoryQueue(): MemoryQueue {
   const waiting: Job[] = []
   const failed: Job[] = []
   let active = 0
-  let worker: { readonly concurrency: number; readonly work: Work } | undefined
+  const workers = new Map<Capability, { readonly concurrency: number; readonly work: Work }>()
   const signal = new AbortController().signal
 
   const attempt = async (job: Job, work: Work): Promise<void> => {
@@ -29,9 +30,14 @@ export function createMemoryQueue(): MemoryQueue {
       active -= 1
     }
   }
-  const takeTurns = async (work: Work): Promise<void> => {
-    for (let job = waiting.shift(); job; job = waiting.shift()) await attempt(job, work)
+  const next = (capability: Capability): Job | undefined => {
+    const at = waiting.findIndex((job) => job.capability === capability)
+    return at < 0 ? undefined : waiting.splice(at, 1)[0]
   }
+  const takeTurns = async (capability: Capability, work: Work): Promise<void> => {
+    for (let job = next(capability); job; job = next(capability)) await attempt(job, work)
+  }
+  const canBeTaken = (): boolean => waiting.some(({ capability }) => workers.has(capability))
 
   return {
     get taken() {
@@ -42,14 +48,16 @@ export function createMemoryQueue(): MemoryQueue {
       known.set(job.id, job)
       waiting.push(job)
     },
-    async work(concurrency, work) {
-      worker = { concurrency, work }
+    async work(capability, concurrency, work) {
+      workers.set(capability, { concurrency, work })
     },
     async settle() {
       waiting.push(...failed.splice(0))
-      while (worker && waiting.length > 0) {
-        const { concurrency, work } = worker
-        await Promise.all(Array.from({ length: concurrency }, () => takeTurns(work)))
+      while (canBeTaken()) {
+        const turns = [...workers].flatMap(([capability, { concurrency, work }]) =>
+          Array.from({ length: concurrency }, () => takeTurns(capability, work)),
+        )
+        await Promise.all(turns)
       }
     },
     async depth() {
@@ -57,7 +65,7 @@ export function createMemoryQueue(): MemoryQueue {
     },
     async ping() {},
     async close() {
-      worker = undefined
+      workers.clear()
     },
   }
 }

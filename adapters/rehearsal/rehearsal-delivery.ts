@@ -7,8 +7,12 @@ import { createRepository, type RepositoryScript } from './repository.ts'
 export interface ServiceScript extends RepositoryScript {
   /** Versions that never become healthy. */
   readonly unhealthy: readonly string[]
+  /** Versions that are healthy when they go live, and no longer a minute later. */
+  readonly fallsIll: readonly string[]
   /** Versions whose build fails. */
   readonly brokenBuilds: readonly string[]
+  /** What a version writes into its log, by version; a line that says it listens when left out. */
+  readonly logs: Readonly<Record<string, readonly string[]>>
 }
 
 /** A world without machines: releases are built and served by saying so. */
@@ -51,13 +55,21 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     async commitsBetween(service, from, to, limit) {
       return repositories.get(service)?.between(from, to).slice(0, limit) ?? []
     },
+    async changesBetween(service, from, to) {
+      return repositories.get(service)?.changes(from, to)
+    },
+    async lastAuthors(service, sha, paths) {
+      return repositories.get(service)?.lastAuthors(sha, paths) ?? []
+    },
     recipe: () => 'usual',
     async versions(service) {
       return repositories.get(service)?.versions() ?? []
     },
     async build({ service, release: { version } }, signal) {
       if ((await gates.pass('build', signal)) === 'aborted') return { kind: 'cancelled' }
-      return services[service]?.brokenBuilds.includes(version) ? brokenBuild(version) : { kind: 'done' }
+      return services[service]?.brokenBuilds.includes(version)
+        ? brokenBuild(version, services[service])
+        : { kind: 'done' }
     },
     async deploy({ service, environment, release, fencingToken }, report, signal) {
       const key = keyOf(service, environment)
@@ -66,7 +78,8 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       if (live.get(key)?.release.sha !== release.sha) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
-        if (services[service]?.unhealthy.includes(release.version)) return notHealthy(release.version)
+        if (services[service]?.unhealthy.includes(release.version))
+          return notHealthy(release.version, services[service])
         await report('healthy')
         if (!isNewest(key, fencingToken)) return outOfDate(key)
         putLive(service, environment, release)
@@ -80,7 +93,17 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     async health(service, environment) {
       const served = live.get(keyOf(service, environment))
       const url = `http://${service}.${environment}.example`
-      return served ? { state: 'healthy', ...served, url } : { state: 'nothing-deployed', url }
+      if (!served) return { state: 'nothing-deployed', url }
+      const { release, since } = served
+      const isIll =
+        services[service]?.fallsIll.includes(release.version) && clock.now().getTime() - Date.parse(since) > 60_000
+      return isIll
+        ? { state: 'unhealthy', release, url, sentence: '/health answers 503.' }
+        : { state: 'healthy', release, since, url }
+    },
+    async instanceLog(service, environment) {
+      const version = live.get(keyOf(service, environment))?.release.version
+      return version === undefined ? undefined : logOf(services[service], version, `${version} listening`)
     },
   }
 }
@@ -94,21 +117,27 @@ function missing(service: ServiceId): SourceProblem {
   return { problem: 'repository-missing', sentence: `No service ${service} is configured for this host.` }
 }
 
-function brokenBuild(version: string): WorkOutcome {
+function logOf(script: ServiceScript | undefined, version: string, usual: string): string {
+  return script?.logs[version]?.join('\n') ?? usual
+}
+
+function brokenBuild(version: string, script: ServiceScript | undefined): WorkOutcome {
+  const usual = `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`
   return {
     kind: 'failed',
     reason: `The build of ${version} ended with exit code 1.`,
     nextStep: 'Mend what the log says, then ask again.',
-    logTail: `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`,
+    logTail: logOf(script, version, usual),
   }
 }
 
-function notHealthy(version: string): WorkOutcome {
+function notHealthy(version: string, script: ServiceScript | undefined): WorkOutcome {
+  const usual = `${version} listening\nGET /health 500: cannot reach the mail store`
   return {
     kind: 'failed',
     reason: `${version} was not healthy after 30 s: /health answers 500. Nothing was switched.`,
     nextStep: 'Mend what the log says and deploy again, or deploy another version.',
-    logTail: `${version} listening\nGET /health 500: cannot reach the mail store`,
+    logTail: logOf(script, version, usual),
   }
 }
 

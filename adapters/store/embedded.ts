@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { EventBody, Projection } from '../../src/ports/event-store.ts'
+import { forgetAgents } from './agent-registry.ts'
 import { createDatabase } from './database.ts'
 import { type EmbeddedPool, openEmbeddedPool } from './embedded-pool.ts'
 import { ownFolder } from './folder-owner.ts'
@@ -43,6 +44,7 @@ async function overPool<Body extends EventBody>(
   try {
     const opened = await createStore({ pool, projections, schema, onlyProcess: true, close: () => pool.end() })
     await liftAllClaims(createDatabase(pool), schemaOf(schema))
+    await forgetAgents(createDatabase(pool), schemaOf(schema))
     const stopSweeping = keepHouse(pool, schemaOf(schema))
     const close = (): Promise<void> => {
       stopSweeping()

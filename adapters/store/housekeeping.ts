@@ -2,7 +2,7 @@ import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
 
 /** Where rows come and go. The log itself only grows, and nothing is gained by sweeping it. */
-const CHANGING = ['document', 'outbox', 'inbox'] as const
+const CHANGING = ['document', 'outbox', 'inbox', 'agent'] as const
 
 /** A start has better things to do. */
 const FIRST_AFTER_MS = 60_000

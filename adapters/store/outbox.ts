@@ -25,6 +25,16 @@ export function createOutbox(database: Database, schema: Schema): Outbox {
         return true
       })
     },
+    async sketch(key, card) {
+      // The row is looked at once more when another writer was quicker, so a draft that has ended is left alone.
+      await database.query(
+        `UPDATE ${name}.outbox SET card = $2::text::json, urgency = 'progress', revision = revision + 1,
+           waiting_since = CASE WHEN shown_revision = revision
+             THEN nextval(pg_get_serial_sequence('${name}.outbox', 'waiting_since')) ELSE waiting_since END
+         WHERE key = $1 AND draft AND card::text <> $2::text`,
+        [key, JSON.stringify(card)],
+      )
+    },
     async due(platform, now, claimMs, limit) {
       const { rows } = await database.query<OutboxRow>(
         `WITH lifted AS (UPDATE ${name}.outbox SET claimed_at = NULL WHERE platform = $1 AND claimed_at <= $3)
@@ -78,16 +88,16 @@ export async function liftAllClaims(database: Queryable, { name }: Schema): Prom
 /** A new card raises the revision and gives the message another chance; where it goes never changes. */
 async function desire(session: Queryable, { name }: Schema, message: DesiredMessage): Promise<void> {
   await session.query(
-    `INSERT INTO ${name}.outbox (key, platform, destination, card, urgency, correlation_id)
-     VALUES ($1, $2, $3::json, $4::json, $5, $6)
+    `INSERT INTO ${name}.outbox (key, platform, destination, card, urgency, correlation_id, draft)
+     VALUES ($1, $2, $3::json, $4::json, $5, $6, $7)
      ON CONFLICT (key) DO UPDATE SET
        card = excluded.card, urgency = excluded.urgency, correlation_id = excluded.correlation_id,
-       revision = outbox.revision + 1,
+       revision = outbox.revision + 1, draft = excluded.draft,
        waiting_since = CASE WHEN outbox.shown_revision = outbox.revision OR outbox.given_up
          THEN excluded.waiting_since ELSE outbox.waiting_since END,
        failures = CASE WHEN outbox.given_up THEN 0 ELSE outbox.failures END,
        given_up = false
-     WHERE outbox.card::text <> excluded.card::text`,
+     WHERE outbox.card::text <> excluded.card::text OR outbox.draft <> excluded.draft`,
     [
       message.key,
       platformOf(message.to.kind === 'thread' ? message.to.thread : message.to.user),
@@ -95,6 +105,7 @@ async function desire(session: Queryable, { name }: Schema, message: DesiredMess
       JSON.stringify(message.card),
       message.urgency,
       message.correlationId,
+      message.draft ?? false,
     ],
   )
 }

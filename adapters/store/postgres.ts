@@ -3,8 +3,8 @@ import type { EventBody, Projection } from '../../src/ports/event-store.ts'
 import type { Pool } from './pool.ts'
 import { createStore, type OpenStore } from './store.ts'
 
-/** Two sessions listen all the time (store and queue workers); the rest is for queries. */
-const CONNECTIONS = 12
+/** Four sessions listen all the time (store, bus, and a worker for each kind of step); the rest is for queries. */
+const CONNECTIONS = 14
 /** People wait for an answer meanwhile, so a database that is gone is to be known soon. */
 const CONNECT_MS = 5000
 /** Shorter than it takes a firewall to drop a quiet connection. */

@@ -123,4 +123,16 @@ const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
     );
     CREATE INDEX outbox_due ON ${name}.outbox (platform, waiting_since) WHERE shown_revision < revision AND NOT given_up;
     CREATE INDEX outbox_claimed ON ${name}.outbox (claimed_at) WHERE claimed_at IS NOT NULL;`,
+
+  ({ name }) => `
+    -- Who takes steps. Nothing is lost with it: every process writes its row anew within seconds.
+    CREATE TABLE ${name}.agent (
+      id text PRIMARY KEY,
+      doc json NOT NULL,
+      registered_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+      seen_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+      lease_until timestamptz NOT NULL
+    );`,
+  ({ name }) => `
+    ALTER TABLE ${name}.outbox ADD COLUMN draft boolean NOT NULL DEFAULT false;`,
 ]

@@ -1,5 +1,7 @@
+import type { AgentRegistry } from '../../src/ports/agent-registry.ts'
 import type { EventBody, Projection, Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
+import { createAgentRegistry } from './agent-registry.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import { createDatabase } from './database.ts'
 import { createDocuments } from './documents.ts'
@@ -15,6 +17,7 @@ export const DEFAULT_SCHEMA = 'shipmate'
 export interface OpenStore<Body extends EventBody> {
   readonly store: Store<Body>
   readonly outbox: Outbox
+  readonly registry: AgentRegistry
   /** The connections underneath, for a job queue on the same database; they end when the store closes. */
   readonly pool: Pool
 }
@@ -53,5 +56,5 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
       await parts.close()
     },
   }
-  return { store, outbox: createOutbox(database, schema), pool }
+  return { store, outbox: createOutbox(database, schema), registry: createAgentRegistry(database, schema), pool }
 }

@@ -105,7 +105,7 @@ function deployment(number: number, thread: string): PastConversation['streams']
 function step(task: TaskId, name: 'build' | 'deploy'): readonly ShipmateEvent[] {
   const phases = name === 'deploy' ? (['starting', 'healthy', 'switched', 'draining'] as const) : []
   return [
-    { type: 'run.step.requested', task, step: name, agent: name },
+    { type: 'run.step.requested', task, step: name, worker: name },
     { type: 'run.step.started', task, step: name, attempt: 1 },
     ...phases.map((phase) => ({ type: 'run.step.progressed', task, step: name, phase }) as const),
     { type: 'run.step.completed', task, step: name },

@@ -1,10 +1,19 @@
-import type { Builder } from '../../src/ports/delivery.ts'
-import type { Agent } from './agent.ts'
+import { type BuildEvidence, buildEvidenceSchema, type Diagnosis, diagnosisSchema } from './build/evidence.ts'
+import { diagnose } from './build/rules.ts'
+import { bounded } from './build/stricter.ts'
+import { defineAgent } from './define-agent.ts'
 
-/** Makes the release that a run needs; one that is there already is kept unless the person asked for `no-cache`. */
-export function createBuildAgent(builder: Builder): Agent {
-  return ({ run: { task, plan }, fencingToken, signal }) => {
-    const strategy = plan.kind === 'build' ? plan.strategy : 'cache'
-    return builder.build({ task, fencingToken, service: plan.service, release: plan.release, strategy }, signal)
-  }
-}
+const INSTRUCTIONS = `You say why a build, or the start of a release, has failed.
+
+Name the cause in one sentence that somebody understands who was woken by it, the next step in one, and the lines that show it, each with its number and exactly as it stands in the log. What the rules have found is given beside the log: keep their kind of cause unless the log shows another one, and say it in better words if you can.`
+
+/** Says why work failed, from the end of its log, with the lines that show it. */
+export const buildAgent = defineAgent<BuildEvidence, Diagnosis>({
+  name: 'build',
+  capabilities: ['build.diagnose'],
+  input: buildEvidenceSchema,
+  output: diagnosisSchema,
+  rules: { decide: diagnose, bounded, reasons: ({ cause }) => [cause] },
+  run: (ask, evidence, byRules) =>
+    ask({ instructions: INSTRUCTIONS, data: { failure: evidence, 'what the rules found': byRules } }),
+})

@@ -1,11 +1,22 @@
-import type { Deployer } from '../../src/ports/delivery.ts'
-import type { Agent } from './agent.ts'
+import { defineAgent } from './define-agent.ts'
+import { type DeployEvidence, type DeployRisk, deployEvidenceSchema, deployRiskSchema } from './deploy/evidence.ts'
+import { judgeRisk } from './deploy/rules.ts'
+import { bounded } from './deploy/stricter.ts'
 
-/** Puts a release into service, forwards or back. */
-export function createDeployAgent(deployer: Deployer): Agent {
-  return async ({ run: { task, plan }, fencingToken, signal, report }) => {
-    if (plan.kind === 'build') throw new Error(`${task} builds; there is nothing to deploy`)
-    const { service, environment, release, strategy } = plan
-    return deployer.deploy({ task, fencingToken, service, environment, release, strategy }, report, signal)
-  }
-}
+/** Whoever can judge this is asked before a deployment. */
+export const DEPLOY_RISK = 'deploy.risk'
+
+const INSTRUCTIONS = `You judge what a deployment risks, right before it begins: go, go-with-canary, or hold.
+
+Hold only for grounds that a person on call would agree with: they have to decide about each one. Give each ground as one short sentence, the most important first. What is not among the facts is not known, and is no ground by itself. The verdict of the rules is given beside the facts: yours can be stricter.`
+
+/** Judges a deployment before it begins, from what is known at that moment. */
+export const deployAgent = defineAgent<DeployEvidence, DeployRisk>({
+  name: 'deploy',
+  capabilities: [DEPLOY_RISK],
+  input: deployEvidenceSchema,
+  output: deployRiskSchema,
+  rules: { decide: judgeRisk, bounded, reasons: ({ reasons }) => reasons },
+  run: (ask, evidence, byRules) =>
+    ask({ instructions: INSTRUCTIONS, data: { facts: evidence, 'verdict of the rules': byRules } }),
+})

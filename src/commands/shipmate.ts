@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { program } from 'commander'
+import { agentsCommand } from './agents.ts'
 import { chatCommand } from './chat.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
@@ -26,6 +27,7 @@ export async function runShipmate(): Promise<void> {
     .addCommand(doctorCommand())
     .addCommand(rehearseCommand())
     .addCommand(understandCommand())
+    .addCommand(agentsCommand())
     .addCommand(localCommand())
     .addCommand(notationCommand())
 

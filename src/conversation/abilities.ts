@@ -7,6 +7,7 @@ export const READS = {
   'health.check': 'check health',
   'task.list': 'list tasks',
   'task.status': 'status of TASK-1',
+  'agent.list': 'which agents are there?',
   'access.show': 'what am I allowed to do?',
   'help.show': 'help',
   'chat.greet': 'hello',

@@ -1,12 +1,15 @@
 import type { Plan } from '../domain/plan.ts'
+import type { Risk } from '../domain/risk.ts'
 import type { Settings } from './settings.ts'
 
 /**
  * Why a plan must be confirmed, as a sentence; undefined when it may start at once.
  *
  * @param model The language model that read the request. Models can be talked into things, so a person looks first.
+ * @param risk What it was judged to risk: what should rather wait is for a person to decide.
  */
-export function confirmationRule(plan: Plan, settings: Settings, model?: string): string | undefined {
+export function confirmationRule(plan: Plan, settings: Settings, model?: string, risk?: Risk): string | undefined {
+  if (risk?.verdict === 'hold') return 'It should rather wait, so you decide.'
   if (model !== undefined) return `Understood by ${model}, so I ask first.`
   switch (plan.kind) {
     case 'rollback':

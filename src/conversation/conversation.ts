@@ -4,6 +4,7 @@ import { BotError } from '../domain/errors.ts'
 import type { CorrelationId, ThreadId } from '../domain/ids.ts'
 import { messageStream, type ReceivedMessage } from '../domain/message.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
+import { countedModel } from '../language/counted-model.ts'
 import { transact } from '../log/transact.ts'
 import { type Addressed, type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
 import { StoreUnavailableError } from '../ports/event-store.ts'
@@ -27,8 +28,10 @@ const RETRY_MS = 1_000
 /** A look without being woken, for messages whose process died before it had dealt with them. */
 const IDLE_LOOK_MS = 10_000
 
-export function startConversation(parts: ConversationParts): Conversation {
-  const { store, clock, log } = parts
+export function startConversation(given: ConversationParts): Conversation {
+  const { store, clock, log, answering, reader } = given
+  const model = answering && countedModel(answering.model)
+  const parts = { ...given, ...(answering && model && { answering: { ...answering, model } }) }
   const inHand = new Set<string>()
   const threads = new Map<ThreadId, Promise<void>>()
 
@@ -102,7 +105,8 @@ export function startConversation(parts: ConversationParts): Conversation {
       async settled() {
         await loop.settled()
         // A thread that waits for a model can do nothing at this moment.
-        while (threads.size > (parts.reader?.waiting ?? 0)) await Promise.race([...threads.values(), nextTurn()])
+        while (threads.size > (reader?.waiting ?? 0) + (model?.waiting ?? 0) + parts.risks.waiting)
+          await Promise.race([...threads.values(), nextTurn()])
       },
       async stop() {
         await loop.stop()

@@ -13,6 +13,8 @@ import { refusalCard, sentenceCard } from './cards/sentence-card.ts'
 import { withNote } from './cards/with-note.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
+import { answerOpenQuestion } from './open-question/answer-open-question.ts'
+import { isOpenQuestion } from './open-question/is-open-question.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { proposeChange } from './propose.ts'
@@ -69,14 +71,15 @@ function afterThought(
 
 async function decideOn(
   parts: ConversationParts,
-  { by, groups }: PendingMessage,
+  { by, groups, text, answers }: PendingMessage,
   { understanding, unsure }: Reading,
 ): Promise<Decision> {
   const { intent, missing } = understanding
+  const effect = parts.effectOf(intent)
   const slots = isRead(intent) ? likeliestSlots(understanding) : understanding.slots
   const request = {
     intent,
-    effect: parts.effectOf(intent),
+    effect,
     missing,
     ...(slots.service !== undefined && { service: String(slots.service) }),
     ...(slots.environment !== undefined && { environment: String(slots.environment) }),
@@ -86,7 +89,9 @@ async function decideOn(
     missing.includes('task') ? parts.store.list(runs, { labels: ['active'] }) : [],
   ])
   const activeTasks = active.map(({ task }) => task)
-  return decide({ understanding, unsure, access, settings: parts.settings, activeTasks })
+  // A pressed choice is what the bot itself has put into words.
+  const open = answers === undefined && isOpenQuestion({ text, understanding, effect, unsure, catalog: parts.catalog })
+  return decide({ understanding, unsure, open, access, settings: parts.settings, activeTasks })
 }
 
 async function outcomeOf(
@@ -103,6 +108,8 @@ async function outcomeOf(
       return { reply: await answer(parts, person, decision) }
     case 'refuse':
       return { reply: refusalCard(decision.sentence) }
+    case 'look-into':
+      return lookInto(parts, message, context, reading)
     case 'decline':
       return { reply: declineCard(await parts.permissions.allowed(person, ALL_INTENTS)) }
     case 'ask':
@@ -126,6 +133,27 @@ function propose(
   { intent, slots }: Extract<Decision, { kind: 'propose' }>,
 ): Promise<Outcome> {
   return proposeChange(parts, message, intent, slots, understanding.model, carried)
+}
+
+/** Answers an open question; a change that a model thinks of besides is at most put to the person. */
+async function lookInto(
+  parts: ConversationParts,
+  message: PendingMessage,
+  context: ThreadContext,
+  reading: Reading,
+): Promise<Outcome> {
+  const { card, wish } = await answerOpenQuestion(parts, message, context, reading)
+  if (!wish) return { reply: card }
+  const { follow } = await proposeChange(parts, message, wish.intent, wish.slots, wish.model)
+  return {
+    reply: card,
+    ...(follow && {
+      async follow(transaction) {
+        await follow(transaction)
+        return undefined
+      },
+    }),
+  }
 }
 
 const NOTHING_STARTED = 'All right. Nothing was started.'

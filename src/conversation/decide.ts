@@ -14,6 +14,8 @@ export type Decision =
   | { readonly kind: 'ask'; readonly slot: string; readonly prompt: string; readonly choices: readonly string[] }
   | { readonly kind: 'settle'; readonly yes: boolean }
   | { readonly kind: 'refuse'; readonly sentence: string }
+  /** A question that no answer of the catalog is for. */
+  | { readonly kind: 'look-into' }
   /** Understood as nothing this bot does. */
   | { readonly kind: 'decline' }
 
@@ -21,6 +23,8 @@ export interface Situation {
   readonly understanding: Understanding
   /** What was understood is a guess: a change is asked about before anything else. */
   readonly unsure: boolean
+  /** It is a question about this system that no answer of the catalog is for. */
+  readonly open: boolean
   readonly access: AccessDecision
   readonly settings: Settings
   /** Tasks that are not over, newest first: what may be meant when a task is not named. */
@@ -35,6 +39,7 @@ export function decide(situation: Situation): Decision {
   const { understanding, access } = situation
   const { intent, slots } = understanding
   if (intent === 'confirm.yes' || intent === 'confirm.no') return { kind: 'settle', yes: intent === 'confirm.yes' }
+  if (situation.open) return { kind: 'look-into' }
   if (isRead(intent)) {
     if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
     return askEither(understanding) ?? decideRead(intent, situation)

@@ -1,31 +1,52 @@
 import type { Logger } from 'pino'
 import type { Permissions } from '../access/permissions.ts'
+import type { Catalog } from '../domain/catalog.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { DialogueContext, Effect, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import type { PromptEncoder } from '../language/prompt-encoder.ts'
+import type { AgentRegistry } from '../ports/agent-registry.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { HealthProbe, Source } from '../ports/delivery.ts'
+import type { HealthProbe, InstanceLogs, Source } from '../ports/delivery.ts'
 import type { Store } from '../ports/event-store.ts'
+import type { RiskJudge } from '../ports/judgement.ts'
+import type { LanguageModel } from '../ports/language-model.ts'
+import type { Card } from './cards/card.ts'
 import type { WriteTable } from './cards/tables-written.ts'
 import type { ModelReader } from './model/model-reader.ts'
 import type { Settings } from './settings.ts'
 
+/** A model that answers questions the catalog has no answer for. */
+export interface AnsweringModel {
+  readonly model: LanguageModel
+  /** Writes facts for it. */
+  readonly prompts: PromptEncoder
+}
+
 /** What the conversation works with. */
 export interface ConversationParts {
   readonly store: Store<ShipmateEvent>
+  readonly registry: Pick<AgentRegistry, 'list'>
   readonly clock: Clock
   /** Short random ids for questions, confirmations and buttons: unguessable, at most 24 characters. */
   readonly newId: () => string
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   /** Reads what `understand` is not sure of; left out when no language model is configured. */
   readonly reader?: ModelReader
+  /** Left out when no language model is configured: rules then answer open questions. */
+  readonly answering?: AnsweringModel
+  /** Shows a card in the place of a thought that is shown; see `Outbox.sketch`. Left out, answers do not grow. */
+  readonly sketch?: (message: string, card: Card) => Promise<void>
   /** How lists in answers are written. Left out: as tables. */
   readonly writeTable?: WriteTable
+  readonly catalog: Catalog
   readonly effectOf: (intent: string) => Effect
   readonly permissions: Permissions
   readonly settings: Settings
   readonly workflows: Workflows
-  readonly delivery: Source & HealthProbe
+  /** Judges what a deployment risks before it is asked about or begun. */
+  readonly risks: RiskJudge
+  readonly delivery: Source & HealthProbe & InstanceLogs
   /** Takes secrets out of what people wrote before it is kept. */
   readonly redact: (text: string) => string
   readonly log: Logger

@@ -4,6 +4,7 @@ import { buttonLabel, confirmations, questions } from '../domain/projections.ts'
 import { type Question, questionStream } from '../domain/question.ts'
 import { transact } from '../log/transact.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
+import { correlationOf } from './correlation.ts'
 import { nameOf } from './names.ts'
 import type { ConversationParts } from './parts.ts'
 import { prepareSettle } from './settle.ts'
@@ -31,9 +32,15 @@ export async function answerPress(
   if (!confirmation) return { notice: 'I do not know this button any more, so nothing was done. Please ask again.' }
   const yes = press.button === confirmation.buttons.confirm
   const settle = await prepareSettle(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
-  const correlationId = await correlationOf(parts, confirmationStream(confirmation.confirmation))
-  const cause = { correlationId, causationId: press.keys[0] ?? press.button, actor: press.by, inboxKeys: press.keys }
-  const settled = await transact(parts.store, cause, parts.clock.now(), settle)
+  const stream = confirmationStream(confirmation.confirmation)
+  const correlationId = await correlationOf(parts.store, stream)
+  const causationId = press.keys[0] ?? press.button
+  const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
+  const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
+    // This very press has settled it: a second delivery is no news to whoever pressed.
+    if ((await transaction.read(stream)).some((event) => event.causationId === causationId)) return undefined
+    return settle(transaction)
+  })
   // The same press delivered again: the first delivery was answered.
   if (settled.kind === 'duplicate' || settled.result === undefined) return {}
   return { notice: settled.result }
@@ -52,15 +59,9 @@ async function answerQuestion(
   if (question.state === 'dropped') return { notice: 'That question is no longer open. Please ask again.' }
   const choice = question.choices.find(({ button }) => button === press.button)
   if (choice) {
-    const correlationId = await correlationOf(parts, questionStream(question.question))
+    const correlationId = await correlationOf(parts.store, questionStream(question.question))
     const said = await sayChoice(press, question, choice.value, correlationId)
     if (said === 'duplicate') return { notice: 'I have your answer already.' }
   }
   return {}
-}
-
-/** A press goes on with what was asked for: one id from the first message to the last reply. */
-async function correlationOf({ store }: ConversationParts, stream: string): Promise<CorrelationId> {
-  const [first] = await store.readStream(stream)
-  return first?.correlationId ?? stream
 }

@@ -2,7 +2,8 @@ import { accessFor } from '../access/plan-access.ts'
 import { confirmationStream } from '../domain/confirmation.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import { type Plan, planHash } from '../domain/plan.ts'
-import { byLabel, confirmations, threadLabel } from '../domain/projections.ts'
+import { byLabel, confirmations, type PendingMessage, threadLabel } from '../domain/projections.ts'
+import type { Risk } from '../domain/risk.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { Transaction } from '../log/transact.ts'
 import type { ChangeIntent } from './abilities.ts'
@@ -11,6 +12,7 @@ import { confirmationRule } from './confirmation-policy.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { planFor, wishFrom } from './plans.ts'
+import { pondering } from './ponder.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import { type Origin, startPlan, taskFor } from './start-plan.ts'
 
@@ -20,12 +22,14 @@ import { type Origin, startPlan, taskFor } from './start-plan.ts'
  */
 export async function proposeChange(
   parts: ConversationParts,
-  origin: Origin,
+  message: PendingMessage,
   intent: ChangeIntent,
   slots: Slots,
   model: string | undefined,
   note?: string,
 ): Promise<Outcome> {
+  const { by, groups, thread } = message
+  const origin: Origin = { by, groups, thread }
   const wish = wishFrom(intent, slots)
   if (wish.kind === 'problem') return { reply: problemCard(wish.sentence) }
   const planned = await planFor(wish, parts.delivery, parts.store)
@@ -33,16 +37,23 @@ export async function proposeChange(
   const { plan } = planned
   const access = await parts.permissions.decide({ user: origin.by, groups: origin.groups }, accessFor(plan))
   if (access.kind === 'refused') return { reply: refusalCard(access.sentence) }
-  const rule = confirmationRule(plan, parts.settings, model)
-  if (rule === undefined) return startAtOnce(parts, plan, origin, note)
+  const risk = await riskOf(parts, plan, message)
+  const rule = confirmationRule(plan, parts.settings, model, risk)
+  if (rule === undefined) return startAtOnce(parts, plan, { ...origin, ...(risk && { risk }) }, note)
   const older = await openForSamePlan(parts, plan, origin)
   return {
     async follow(transaction) {
       for (const confirmation of older) await replace(transaction, confirmation)
-      requestConfirmation(parts, transaction, plan, origin, rule, note)
+      requestConfirmation(parts, transaction, plan, origin, rule, { risk, note })
       return undefined
     },
   }
+}
+
+/** A model may take its time over it, and its person sees that. */
+function riskOf(parts: ConversationParts, plan: Plan, message: PendingMessage): Promise<Risk> | undefined {
+  if (plan.kind !== 'deploy') return undefined
+  return pondering(parts, message, () => parts.risks.judge(plan, message.correlationId))
 }
 
 async function startAtOnce(

@@ -1,5 +1,6 @@
 import { confirmationStream } from '../domain/confirmation.ts'
 import { type Plan, planHash } from '../domain/plan.ts'
+import type { Risk } from '../domain/risk.ts'
 import type { Transaction } from '../log/transact.ts'
 import type { ConversationParts } from './parts.ts'
 import type { Origin } from './start-plan.ts'
@@ -11,7 +12,7 @@ export function requestConfirmation(
   plan: Plan,
   { by, groups, thread }: Origin,
   rule: string,
-  note?: string,
+  { risk, note }: { readonly risk: Risk | undefined; readonly note: string | undefined },
 ): void {
   const confirmation = newId()
   transaction.append(confirmationStream(confirmation), {
@@ -25,6 +26,7 @@ export function requestConfirmation(
     expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
     rule,
     ...(note !== undefined && { note }),
+    ...(risk && { risk }),
     buttons: { confirm: newId(), cancel: newId() },
   })
 }

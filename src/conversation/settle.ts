@@ -9,8 +9,10 @@ import {
 import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
+import { type Risk, unseenHold } from '../domain/risk.ts'
 import type { Transaction } from '../log/transact.ts'
 import { clockTime } from './cards/words.ts'
+import { correlationOf } from './correlation.ts'
 import { nameOf } from './names.ts'
 import type { ConversationParts } from './parts.ts'
 import { type Planned, planFor } from './plans.ts'
@@ -44,6 +46,7 @@ export async function prepareSettle(
   )
   if (access.kind === 'refused') return async () => access.sentence
   const planned = await planFor(confirmation.plan, parts.delivery, parts.store)
+  const risk = await riskNow(parts, confirmation, planned)
   const task = await taskFor(confirmation.plan, parts.store)
   return async (transaction) => {
     const stream = confirmationStream(confirmation.confirmation)
@@ -51,12 +54,12 @@ export async function prepareSettle(
     if (decideAnswer(present, answer, now).kind !== 'give') {
       return settleWithoutStart(parts, transaction, confirmation, answer, now)
     }
-    const moved = reasonNotToStart(confirmation, planned)
-    if (moved !== undefined) return supersede(parts, transaction, confirmation, moved, planned)
-    const { thread, planHash: approved } = confirmation
-    const origin = { by: answer.by, groups: answer.groups, thread, approved }
+    const moved = reasonNotToStart(confirmation, planned) ?? newHold(confirmation, risk)
+    if (moved !== undefined) return supersede(parts, transaction, confirmation, moved, planned, risk)
+    const { thread, planHash: approved, risk: seen } = confirmation
+    const origin = { by: answer.by, groups: answer.groups, thread, approved, ...(seen && { risk: seen }) }
     const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows)
-    if (pointless !== undefined) return supersede(parts, transaction, confirmation, pointless, undefined)
+    if (pointless !== undefined) return supersede(parts, transaction, confirmation, pointless, undefined, undefined)
     transaction.append(stream, {
       type: 'confirmation.given',
       confirmation: confirmation.confirmation,
@@ -69,6 +72,22 @@ export async function prepareSettle(
 function reasonNotToStart(confirmation: Confirmation, planned: Planned): string | undefined {
   if (planned.kind === 'problem') return planned.sentence
   return stillHolds(confirmation, planned.plan) ? undefined : whatMoved(confirmation.plan, planned.plan)
+}
+
+/** What it would be judged to risk at this moment; a click must not begin what should wait by now. */
+function riskNow(
+  { risks, store }: ConversationParts,
+  { confirmation }: Confirmation,
+  planned: Planned,
+): Promise<Risk> | undefined {
+  if (planned.kind !== 'plan' || planned.plan.kind !== 'deploy') return undefined
+  const { plan } = planned
+  return correlationOf(store, confirmationStream(confirmation)).then((id) => risks.judge(plan, id))
+}
+
+function newHold({ risk: seen }: Confirmation, now: Risk | undefined): string | undefined {
+  const unseen = now ? unseenHold(seen, now) : []
+  return unseen.length === 0 ? undefined : `It should rather wait by now: ${unseen.join(' ')}`
 }
 
 function whatMoved(before: Plan, now: Plan): string {
@@ -85,6 +104,7 @@ async function supersede(
   confirmation: Confirmation,
   reason: string,
   planned: Planned | undefined,
+  risk: Risk | undefined,
 ): Promise<string> {
   transaction.append(confirmationStream(confirmation.confirmation), {
     type: 'confirmation.superseded',
@@ -92,7 +112,10 @@ async function supersede(
     reason,
   })
   if (planned?.kind !== 'plan') return reason
-  requestConfirmation(parts, transaction, planned.plan, confirmation, confirmation.rule, confirmation.note)
+  requestConfirmation(parts, transaction, planned.plan, confirmation, confirmation.rule, {
+    risk,
+    note: confirmation.note,
+  })
   return `${reason} Please look at the new question.`
 }
 

@@ -1,5 +1,6 @@
 import type { GroupId, TaskId, ThreadId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
+import type { Risk } from '../domain/risk.ts'
 import type { RunPlan, RunRequest } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../log/transact.ts'
@@ -15,6 +16,8 @@ export interface Origin {
   readonly thread: ThreadId
   /** The hash of the plan that was confirmed. */
   readonly approved?: string
+  /** What it was judged to risk. */
+  readonly risk?: Risk
 }
 
 /** A number for the task that a plan becomes; a cancellation is about a task that has one. */
@@ -46,6 +49,6 @@ export async function startPlan(
   }
 }
 
-function requestFor(plan: RunPlan, task: TaskId, { by, groups, thread, approved }: Origin): RunRequest {
-  return { task, plan, by, groups, thread, ...(approved !== undefined && { approved }) }
+function requestFor(plan: RunPlan, task: TaskId, { by, groups, thread, approved, risk }: Origin): RunRequest {
+  return { task, plan, by, groups, thread, ...(approved !== undefined && { approved }), ...(risk && { risk }) }
 }

@@ -1,6 +1,7 @@
 import type { Stored } from '../ports/event-store.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
 import { type Plan, planHash } from './plan.ts'
+import type { Risk } from './risk.ts'
 
 export interface ConfirmationRequest {
   readonly confirmation: string
@@ -15,6 +16,8 @@ export interface ConfirmationRequest {
   readonly rule: string
   /** One small line more, such as what of the request was said earlier. */
   readonly note?: string
+  /** What it was judged to risk when it was asked. */
+  readonly risk?: Risk
   readonly buttons: { readonly confirm: string; readonly cancel: string }
 }
 

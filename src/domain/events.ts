@@ -1,3 +1,4 @@
+import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
 import type { EnvironmentEvent } from './environment.ts'
 import type { MessageEvent } from './message.ts'
@@ -12,4 +13,5 @@ export type ShipmateEvent =
   | ConfirmationEvent
   | RunEvent
   | EnvironmentEvent
+  | AgentDecisionEvent
   | ModelAnswered

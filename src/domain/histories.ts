@@ -1,4 +1,5 @@
 import type { Stored } from '../ports/event-store.ts'
+import type { AgentDecisionEvent } from './agent-decision.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type EnvironmentClaim, type EnvironmentEvent, evolveClaim, UNCLAIMED } from './environment.ts'
 import type { ShipmateEvent } from './events.ts'
@@ -10,7 +11,7 @@ type History = readonly Stored<ShipmateEvent>[]
 // A stream holds the events of one subject only; its name says which. That is what these casts rest on.
 
 export function runFrom(history: History): Run | undefined {
-  return (history as readonly Stored<RunEvent>[]).reduce<Run | undefined>(evolveRun, undefined)
+  return (history as readonly Stored<RunEvent | AgentDecisionEvent>[]).reduce<Run | undefined>(evolveRun, undefined)
 }
 
 export function confirmationFrom(history: History): Confirmation | undefined {

@@ -37,3 +37,8 @@ export type MessageEvent =
 export function messageStream(message: string): string {
   return `message-${message}`
 }
+
+/** The key of the message in the thread that answers this one. */
+export function replyKey(message: string): string {
+  return `reply-${message}`
+}

@@ -5,7 +5,8 @@ import type { ShipmateEvent } from './events.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-use.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
-import { evolveRun, hasEnded, type Run, type RunEvent } from './run.ts'
+import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, type Run, type RunEvent } from './run.ts'
+import { type SaidMessage, withMessage } from './said-message.ts'
 import type { Turn } from './understanding.ts'
 
 /** A message taken in and not yet dealt with: what a restart goes on with. */
@@ -22,10 +23,12 @@ export const pendingMessages: Projection<PendingMessage, ShipmateEvent> = {
   labels: () => [],
 }
 
-/** A thread: whether others read it, and its last turns, for "it", "the same" and "in staging?". */
+/** A thread: whether others read it, its last turns, for "it", "the same" and "in staging?", and its last messages. */
 export interface Conversation {
   readonly direct: boolean
   readonly turns: readonly Turn[]
+  /** Oldest first; absent for a thread in which nothing was said since they are kept. */
+  readonly messages?: readonly SaidMessage[]
 }
 
 /** As many as understanding looks back over. */
@@ -38,8 +41,9 @@ export const conversations: Projection<Conversation, ShipmateEvent> = {
     return body.type === 'message.handled' ? [body.thread] : []
   },
   apply(before, { body, at }) {
+    const messages = withMessage(before?.messages ?? [], body, at)
     if (body.type === 'message.received')
-      return { turns: before?.turns ?? [], direct: before?.direct || body.received.direct }
+      return { turns: before?.turns ?? [], direct: before?.direct || body.received.direct, messages }
     if (body.type !== 'message.handled') return before
     const { by, intent, slots, model } = body
     const listed = body.reply?.listed ?? []
@@ -52,7 +56,7 @@ export const conversations: Projection<Conversation, ShipmateEvent> = {
       ...(listed.length > 0 && { listed }),
     }
     const earlier = (before?.turns ?? []).map((one) => (turn.listed && one.by === by ? withoutList(one) : one))
-    return { direct: before?.direct ?? false, turns: [...earlier, turn].slice(-TURNS_KEPT) }
+    return { direct: before?.direct ?? false, turns: [...earlier, turn].slice(-TURNS_KEPT), messages }
   },
   labels: () => [],
 }
@@ -100,12 +104,19 @@ export const questions: Projection<Question, ShipmateEvent> = {
   ],
 }
 
+/** Carried by failed runs whose cause nobody has looked for yet. */
+export const UNEXPLAINED = 'unexplained'
+/** Carried by deployments that are live and have not been looked at since. */
+export const UNWATCHED = 'unwatched'
+
 export const runs: Projection<Run, ShipmateEvent> = {
   name: 'runs',
   keys: ({ body }) => (isRun(body) ? [body.task] : []),
   apply: (before, { body, at }) => (isRun(body) ? evolveRun(before, { body, at }) : before),
   labels: (run) => [
     hasEnded(run) ? 'ended' : 'active',
+    ...(awaitsExplanation(run) ? [UNEXPLAINED] : []),
+    ...(awaitsWatch(run) ? [UNWATCHED] : []),
     run.state,
     run.plan.kind === 'build' ? 'build' : 'deployment',
     serviceLabel(run.plan.service),

@@ -1,36 +1,7 @@
+import { SECRET_SHAPES } from './secret-shapes.ts'
+
 /** What stands in a text where a secret stood. */
 export const REDACTED = '[secret]'
-
-/**
- * Secrets that can be told by their shape, whoever they belong to. What the first group holds is kept. Every repetition
- * that can be tried from many places is bounded, so that 100 MB of log cannot hold up the process, and none goes past
- * a quotation mark, so that a line of JSON stays one.
- */
-const PATTERNS: readonly RegExp[] = [
-  // Slack: bot, user, app-level, refresh and configuration tokens; incoming webhooks.
-  /\b(?:xoxe\.xox[a-z]|xox[a-z]|xapp)-[\w-]{10,}/g,
-  /\bhttps:\/\/hooks\.slack\.com\/[\w/+-]+/g,
-  // GitHub: personal, OAuth, app, refresh and fine-grained tokens. GitLab: personal access tokens.
-  /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,})/g,
-  // AWS: access key ids, long-lived and temporary.
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
-  // OpenAI and services that follow its form; npm; Google.
-  /\bsk-[\w-]{20,}/g,
-  /\bnpm_\w{30,}/g,
-  /\bAIza[\w-]{30,}/g,
-  // Discord bot tokens: user id, time and signature.
-  /\b[MNO][\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g,
-  // JSON web tokens.
-  /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,2000}\.[\w-]{8,}/g,
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^"]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|(?=")|$)/g,
-  /\b((?:Bearer|Basic)\s{1,4})[\w.~+/=-]{8,}/gi,
-  // user:password@ of a URL.
-  /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,100}:)[^\s@/"']{1,500}(?=@)/gi,
-  // password=…, "api_key": "…", AWS_SECRET_ACCESS_KEY=… : the name stays, so that people see what was left out.
-  /((?:passw(?:or)?d|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key)[\w-]{0,40}\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)(?!\[secret\])[^\s"'\\,;&)}\]]{3,}/gi,
-  // `token:` alone is also what parsers complain of ("unexpected token: …"), so it takes something that could be one.
-  /(token[\w-]{0,40}\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)(?!\[secret\])[^\s"'\\,;&)}\]]{12,}/gi,
-]
 
 /**
  * Takes secrets out of texts: every value given, as it is or as JSON, a URL or base 64 write it, and everything that has
@@ -43,8 +14,27 @@ export function createRedactor(values: readonly string[]): (text: string) => str
   const known = alternatives.length === 0 ? undefined : new RegExp(alternatives.join('|'), 'g')
   return (text) => {
     const withoutValues = known === undefined ? text : text.replace(known, REDACTED)
-    return PATTERNS.reduce((rest, pattern) => rest.replace(pattern, keepName), withoutValues)
+    const withoutShapes = SECRET_SHAPES.reduce((rest, shape) => rest.replace(shape, keepName), withoutValues)
+    return withoutKeyEnds(withoutShapes)
   }
+}
+
+const KEY_END = /-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/g
+const KEY_LINE = /^[\s>|]{0,40}[A-Za-z0-9+/=]{8,120}\s{0,4}$/
+
+/** The end of a log may begin in the middle of a key: the lines before its last one are part of it. */
+function withoutKeyEnds(text: string): string {
+  if (text.search(KEY_END) < 0) return text
+  const lines: string[] = []
+  for (const line of text.split('\n')) {
+    if (line.search(KEY_END) < 0) {
+      lines.push(line)
+      continue
+    }
+    while (KEY_LINE.test(lines.at(-1) ?? '')) lines.pop()
+    lines.push(line.replace(KEY_END, REDACTED))
+  }
+  return lines.join('\n')
 }
 
 /** One text without secrets; see {@link createRedactor}. */

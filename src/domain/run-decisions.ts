@@ -30,7 +30,7 @@ export function requestReadySteps(run: Run, workflow: Workflow): readonly RunEve
     type: 'run.step.requested',
     task: run.task,
     step: step.id,
-    agent: step.agent,
+    worker: step.worker,
   }))
 }
 

@@ -1,8 +1,10 @@
 import type { DeployPhase } from '../ports/delivery.ts'
 import type { Stored } from '../ports/event-store.ts'
+import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { BuildPlan, DeployPlan } from './plan.ts'
-import type { StepState } from './workflow.ts'
+import type { Risk } from './risk.ts'
+import type { Capability, StepState } from './workflow.ts'
 
 export type RunPlan = BuildPlan | DeployPlan
 
@@ -14,6 +16,8 @@ export interface RunRequest {
   readonly thread: ThreadId
   /** The hash of what was confirmed; absent when nothing had to be. */
   readonly approved?: string
+  /** What it was judged to risk, as its person saw it: confirming over a hold is that person's word. */
+  readonly risk?: Risk
 }
 
 /** Why a step or a run failed, and what to do about it. */
@@ -21,21 +25,51 @@ export interface Failure {
   readonly reason: string
   readonly nextStep: string
   readonly logTail?: string
+  /** Something spoke against the work, and it was not begun: that is no fault of what was to be released. */
+  readonly objected?: true
+}
+
+/** What agents make of a failure. */
+export interface Explanation {
+  /** The likely cause, as a sentence. */
+  readonly cause: string
+  /** Lines of the log that show it, as they stand there. */
+  readonly lines: readonly string[]
+  /** Whose it probably is, and why that is thought. */
+  readonly owner?: string
+  /** What to do next, the first thing first. */
+  readonly next: readonly string[]
+  /** The language model that worded it; the rules did when left out. */
+  readonly model?: string
+}
+
+/** How a release does a while after it went live. */
+export interface ReleaseHealth {
+  readonly verdict: 'healthy' | 'watch' | 'roll-back'
+  /** As sentences, the most important first. */
+  readonly reasons: readonly string[]
 }
 
 type OfTask = { readonly task: TaskId }
 type OfStep = OfTask & { readonly step: string }
+/** The kind of worker that a step is for; the log of an older version calls it the agent. */
+type TakenBy = { readonly worker: Capability } | { readonly agent: Capability }
 
 /** What happened to one task: a build, a deployment or a rollback. Stream `run-<task>`. */
 export type RunEvent =
   | ({ readonly type: 'cicd.build.requested' | 'cicd.deploy.requested' | 'cicd.rollback.triggered' } & RunRequest)
-  | ({ readonly type: 'run.step.requested'; readonly agent: string } & OfStep)
+  | ({ readonly type: 'run.step.requested' } & TakenBy & OfStep)
+  | ({ readonly type: 'run.step.unattended' | 'run.step.attended'; readonly capability: Capability } & OfStep)
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
   | ({ readonly type: 'run.step.progressed'; readonly phase: DeployPhase } & OfStep)
   | ({ readonly type: 'run.step.completed'; readonly detail?: string } & OfStep)
   | ({ readonly type: 'run.step.failed' } & OfStep & Failure)
   | ({ readonly type: 'run.step.cancelled' } & OfStep)
   | ({ readonly type: 'run.cancel.requested'; readonly by: UserId; readonly reason?: string } & OfTask)
+  /** Without an explanation: nothing could be made of it. */
+  | ({ readonly type: 'run.failure.explained'; readonly explanation?: Explanation } & OfTask)
+  /** Without a judgement: something else serves there by now. */
+  | ({ readonly type: 'run.release.judged'; readonly health?: ReleaseHealth } & OfTask)
   | RunEnded
 
 /** How a run ends. The plan is repeated so that whoever listens to these alone knows what is live. */
@@ -52,10 +86,17 @@ export interface Run extends RunRequest {
   readonly state: RunState
   readonly steps: Readonly<Record<string, StepState>>
   readonly attempts: Readonly<Record<string, number>>
+  /** Open steps, with what each needs, that no worker offers at the moment. */
+  readonly unattended?: Readonly<Record<string, Capability>>
   /** The last phase the deployment reported. */
   readonly phase?: DeployPhase
   readonly cancelRequested?: { readonly by: UserId; readonly reason?: string }
-  readonly failure?: Failure & { readonly step?: string }
+  readonly failure?: Failure & { readonly step?: string; readonly explanation?: Explanation }
+  /** Agents have looked at the failure. */
+  readonly explained?: true
+  /** An agent has looked at the release after a while. */
+  readonly watched?: true
+  readonly health?: ReleaseHealth
   readonly requestedAt: string
   readonly startedAt?: string
   readonly endedAt?: string
@@ -65,7 +106,10 @@ export function runStream(task: TaskId): string {
   return `run-${task}`
 }
 
-export function evolveRun(run: Run | undefined, { body, at }: Pick<Stored<RunEvent>, 'body' | 'at'>): Run | undefined {
+export function evolveRun(
+  run: Run | undefined,
+  { body, at }: Pick<Stored<RunEvent | AgentDecisionEvent>, 'body' | 'at'>,
+): Run | undefined {
   switch (body.type) {
     case 'cicd.build.requested':
     case 'cicd.deploy.requested':
@@ -75,10 +119,14 @@ export function evolveRun(run: Run | undefined, { body, at }: Pick<Stored<RunEve
     }
     case 'run.step.requested':
       return run && withStep(run, body.step, 'requested')
+    case 'run.step.unattended':
+      return run && { ...run, unattended: { ...run.unattended, [body.step]: body.capability } }
+    case 'run.step.attended':
+      return run && attended(run, body.step)
     case 'run.step.started':
       return (
         run && {
-          ...withStep(run, body.step, 'running'),
+          ...withStep(attended(run, body.step), body.step, 'running'),
           state: 'running',
           startedAt: run.startedAt ?? at,
           attempts: { ...run.attempts, [body.step]: body.attempt },
@@ -94,6 +142,12 @@ export function evolveRun(run: Run | undefined, { body, at }: Pick<Stored<RunEve
       return run && withStep(run, body.step, 'cancelled')
     case 'run.cancel.requested':
       return run && { ...run, cancelRequested: { by: body.by, ...(body.reason && { reason: body.reason }) } }
+    case 'run.failure.explained':
+      return run && explained(run, body.explanation)
+    case 'run.release.judged':
+      return run && { ...run, watched: true, ...(body.health && { health: body.health }) }
+    case 'agent.decided':
+      return run
     case 'cicd.build.completed':
     case 'cicd.deploy.completed':
     case 'cicd.rollback.completed':
@@ -109,13 +163,37 @@ export function evolveRun(run: Run | undefined, { body, at }: Pick<Stored<RunEve
   }
 }
 
+function attended(run: Run, step: string): Run {
+  const { unattended, ...rest } = run
+  const others = Object.entries(unattended ?? {}).filter(([id]) => id !== step)
+  return others.length === 0 ? rest : { ...rest, unattended: Object.fromEntries(others) }
+}
+
+function explained(run: Run, explanation: Explanation | undefined): Run {
+  return {
+    ...run,
+    explained: true,
+    ...(run.failure && explanation && { failure: { ...run.failure, explanation } }),
+  }
+}
+
+/** Work left a log behind, and nobody has looked for the cause in it yet. What failed without one says why itself. */
+export function awaitsExplanation({ state, failure, explained: done }: Run): boolean {
+  return state === 'failed' && failure?.logTail !== undefined && !done
+}
+
+/** A release went live, and nobody has looked at it since. */
+export function awaitsWatch({ state, plan, watched }: Run): boolean {
+  return state === 'succeeded' && plan.kind !== 'build' && !watched
+}
+
 /** The run with one step in another state. */
 export function withStep(run: Run, step: string, state: StepState): Run {
   return { ...run, steps: { ...run.steps, [step]: state } }
 }
 
-export function failureOf({ reason, nextStep, logTail }: Failure): Failure {
-  return { reason, nextStep, ...(logTail !== undefined && { logTail }) }
+export function failureOf({ reason, nextStep, logTail, objected }: Failure): Failure {
+  return { reason, nextStep, ...(logTail !== undefined && { logTail }), ...(objected && { objected }) }
 }
 
 export function hasEnded(run: Run): boolean {

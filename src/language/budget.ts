@@ -1,9 +1,14 @@
-import { type LanguageModel, ModelUnavailableError } from '../ports/language-model.ts'
+import {
+  type LanguageModel,
+  type ModelReply,
+  type ModelRequest,
+  ModelUnavailableError,
+} from '../ports/language-model.ts'
 
 export interface Budget {
   /** Milliseconds for all calls together, from now on. */
   readonly ms: number
-  /** Tokens for all calls together, those that go in included where the provider counts them. */
+  /** Tokens for all calls together, those that go in included; by length where the provider does not count them. */
   readonly tokens: number
   /** Milliseconds on any steady clock. */
   readonly nowMs: () => number
@@ -24,8 +29,16 @@ export function withBudget(model: LanguageModel, { ms, tokens, nowMs }: Budget):
       if (timeoutMs <= 0) throw new ModelUnavailableError('timed-out', `more than ${ms} ms for one request`)
       if (maxTokens <= 0) throw new ModelUnavailableError('cut-off', `more than ${tokens} tokens for one request`)
       const reply = await model.complete({ ...request, timeoutMs, maxTokens })
-      tokensLeft -= reply.tokens.in + reply.tokens.out
+      tokensLeft -= tokensOf(reply, request)
       return reply
     },
   }
+}
+
+const CHARACTERS_A_TOKEN = 4
+
+function tokensOf({ tokens, text }: ModelReply, { messages }: ModelRequest): number {
+  if (tokens.in + tokens.out > 0) return tokens.in + tokens.out
+  const characters = messages.reduce((sum, { content }) => sum + content.length, text.length)
+  return Math.ceil(characters / CHARACTERS_A_TOKEN)
 }

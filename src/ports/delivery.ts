@@ -17,6 +17,23 @@ export interface Commit {
   readonly at: string
 }
 
+/** How much of a file differs. */
+export interface FileChange {
+  readonly path: string
+  /** Lines; zero for a binary file. */
+  readonly added: number
+  readonly removed: number
+}
+
+/** Who changed a file last. */
+export interface Authorship {
+  readonly path: string
+  readonly author: string
+  readonly sha: Sha
+  /** ISO 8601 in UTC. */
+  readonly at: string
+}
+
 /** Why a ref leads nowhere, as a sentence for people with what to do. */
 export interface SourceProblem {
   readonly problem: 'unknown-ref' | 'repository-missing' | 'repository-unusable'
@@ -29,6 +46,10 @@ export interface Source {
   resolve(service: ServiceId, ref: string): Promise<Release | SourceProblem>
   /** Commits in `to` that are not in `from`, newest first, at most `limit`; all of `to` when `from` is undefined. */
   commitsBetween(service: ServiceId, from: Sha | undefined, to: Sha, limit: number): Promise<readonly Commit[]>
+  /** Files that differ between two commits; undefined when they cannot be compared, since one is gone for example. */
+  changesBetween(service: ServiceId, from: Sha, to: Sha): Promise<readonly FileChange[] | undefined>
+  /** Who last changed these files as of a commit; files it does not hold are left out. Paths may be any text. */
+  lastAuthors(service: ServiceId, sha: Sha, paths: readonly string[]): Promise<readonly Authorship[]>
   /** Equal as long as the service is built, started and checked in the same way; another one is another plan. */
   recipe(service: ServiceId): string
   /** Tags, newest first: what a misspelled ref may have meant. */
@@ -57,7 +78,7 @@ export interface DeployOrder {
   readonly strategy: DeployStrategy
 }
 
-/** How a step of work ended. `logTail` holds its last lines, at most 40, with secrets removed. */
+/** How a step of work ended. `logTail` holds its last lines, at most 200, with secrets removed. */
 export type WorkOutcome =
   | { readonly kind: 'done'; readonly detail?: string }
   | { readonly kind: 'failed'; readonly reason: string; readonly nextStep: string; readonly logTail?: string }
@@ -90,4 +111,10 @@ export interface HealthProbe {
   health(service: ServiceId, environment: EnvironmentId): Promise<Health>
 }
 
-export interface Delivery extends Source, Builder, Deployer, HealthProbe {}
+/** Reads what running instances write. */
+export interface InstanceLogs {
+  /** The last lines of the instance that serves, at most 40, with secrets removed; undefined when none does or it is silent. */
+  instanceLog(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
+}
+
+export interface Delivery extends Source, Builder, Deployer, HealthProbe, InstanceLogs {}

@@ -1,5 +1,6 @@
 import { BotError } from '../domain/errors.ts'
 import type { CorrelationId } from '../domain/ids.ts'
+import type { Capability } from '../domain/workflow.ts'
 
 /** One step of a run, for one worker. Everything else is read from the log, so that a job carries no stale facts. */
 export interface Job {
@@ -7,6 +8,8 @@ export interface Job {
   readonly id: string
   readonly run: string
   readonly step: string
+  /** What a worker must offer to be given it. */
+  readonly capability: Capability
   readonly correlationId: CorrelationId
 }
 
@@ -14,12 +17,17 @@ export interface JobQueue {
   /** @throws {QueueUnavailableError} when it was not taken. */
   enqueue(job: Job): Promise<void>
   /**
-   * Begins to take jobs, at most `concurrency` at a time. A job whose worker dies is given to another one, so the same
+   * Begins to take the jobs of one kind, at most `concurrency` of them at a time; those of other kinds are left to whoever
+   * takes them. A job whose worker dies is given to another one, so the same
    * job may be worked on again, even while the first still believes it holds it; `signal` aborts when the hold is lost.
    * When `work` throws, the job is tried again with growing pauses.
    */
-  work(concurrency: number, work: (job: Job, signal: AbortSignal) => Promise<void>): Promise<void>
-  /** Jobs waiting and being worked on. */
+  work(
+    capability: Capability,
+    concurrency: number,
+    work: (job: Job, signal: AbortSignal) => Promise<void>,
+  ): Promise<void>
+  /** Jobs of all kinds waiting and being worked on. */
   depth(): Promise<{ readonly waiting: number; readonly active: number }>
   ping(): Promise<void>
   /** Takes no more jobs, waits at most `timeoutMs` for those in hand, and closes. */

@@ -89,6 +89,9 @@ export interface LanguageModel {
   noteUnusable?(reply: ModelReply): void
 }
 
+/** The model to ask for each use; undefined where none is configured, and the rules alone decide. */
+export type ModelsByUse = Readonly<Record<ModelUse, LanguageModel | undefined>>
+
 /**
  * Why there is no answer. `busy`: its queue is full, or no turn came in time; `resting`: it failed so often that it is left alone for a
  * while; `refused`: the model will not answer this; `cut-off`: the answer broke off or outgrew its tokens.

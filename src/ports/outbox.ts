@@ -13,10 +13,12 @@ export interface DesiredMessage {
   readonly card: Card
   readonly urgency: Urgency
   readonly correlationId: CorrelationId
+  /** Something else is to take its place; until then `sketch` may change it. */
+  readonly draft?: true
 }
 
 /** A message whose shown card is not yet the desired one, claimed by this courier. */
-export interface DueMessage extends DesiredMessage {
+export interface DueMessage extends Omit<DesiredMessage, 'draft'> {
   /** Rises with every change of the card. */
   readonly revision: number
   /** Undefined until the message is known to have been posted. */
@@ -32,6 +34,11 @@ export interface DueMessage extends DesiredMessage {
 export interface Outbox {
   /** Sets what should be shown and moves the narrator's checkpoint, both or neither; false when it was moved meanwhile. */
   narrate(messages: readonly DesiredMessage[], from: number, to: number): Promise<boolean>
+  /**
+   * Changes a draft that was narrated, such as an answer while it grows. It is not in the log: nothing is done when the
+   * message is not there or no draft any more, so that a late sketch never stands in the place of what was said at last.
+   */
+  sketch(key: string, card: Card): Promise<void>
   /**
    * Messages of one platform to post or edit: not yet as desired, whose `retryAt` has come, and claimed by nobody else
    * within the last `claimMs`. Answers before progress, then oldest first.

@@ -17,7 +17,8 @@ export function startDispatcher(parts: ReactorParts, queue: JobQueue): Loop {
 
 async function dispatch({ id, body, correlationId }: Stored<ShipmateEvent>, queue: JobQueue): Promise<void> {
   if (body.type !== 'run.step.requested') return
-  await queue.enqueue({ id, run: body.task, step: body.step, correlationId })
+  const capability = 'worker' in body ? body.worker : body.agent
+  await queue.enqueue({ id, run: body.task, step: body.step, capability, correlationId })
 }
 
 /**

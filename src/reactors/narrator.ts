@@ -1,6 +1,7 @@
 import type { Card } from '../conversation/cards/card.ts'
 import { confirmationCard } from '../conversation/cards/confirmation-card.ts'
 import { questionCard } from '../conversation/cards/question-card.ts'
+import { releaseHealthCard } from '../conversation/cards/release-health-card.ts'
 import { runResultCard } from '../conversation/cards/run-result-card.ts'
 import { runStatusCard } from '../conversation/cards/run-status-card.ts'
 import { nameOf } from '../conversation/names.ts'
@@ -8,8 +9,9 @@ import { placeOf } from '../conversation/place-of.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { TaskId, ThreadId } from '../domain/ids.ts'
+import { replyKey } from '../domain/message.ts'
 import { confirmations, conversations, questions, runs } from '../domain/projections.ts'
-import type { Run } from '../domain/run.ts'
+import { awaitsExplanation, type Run } from '../domain/run.ts'
 import type { Documents, Stored } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
 import type { Loop } from './loop.ts'
@@ -39,10 +41,11 @@ async function messagesAfter(
     case 'environment.claimed':
     case 'environment.awaited':
     case 'environment.released':
+    case 'agent.decided':
     case 'model.answered':
       return []
     case 'message.pondered':
-      return [replyTo(body, THINKING, correlationId)]
+      return [{ ...replyTo(body, THINKING, correlationId), draft: true }]
     case 'message.handled':
       return body.reply ? [replyTo(body, body.reply, correlationId)] : []
     case 'question.asked':
@@ -55,6 +58,8 @@ async function messagesAfter(
     case 'confirmation.expired':
     case 'confirmation.superseded':
       return confirmationMessages(body.confirmation, correlationId, documents)
+    case 'run.release.judged':
+      return healthMessages(body.task, correlationId, documents)
     default:
       return runMessages(body.task, correlationId, documents)
   }
@@ -68,7 +73,7 @@ function replyTo(
   card: Card,
   correlationId: string,
 ): DesiredMessage {
-  return { key: `reply-${message}`, to: { kind: 'thread', thread }, card, urgency: 'answer', correlationId }
+  return { key: replyKey(message), to: { kind: 'thread', thread }, card, urgency: 'answer', correlationId }
 }
 
 async function questionMessages(
@@ -94,6 +99,18 @@ async function confirmationMessages(
   return [{ key: `confirmation-${id}`, to, card, urgency: 'answer', correlationId }]
 }
 
+async function healthMessages(
+  task: TaskId,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const run = await documents.get(runs, task)
+  const card = run && releaseHealthCard(run, run.by)
+  if (!card) return []
+  const to = { kind: 'thread', thread: run.thread } as const
+  return [{ key: `health-${task}`, to, card, urgency: 'answer', correlationId }]
+}
+
 async function runMessages(
   task: TaskId,
   correlationId: string,
@@ -112,7 +129,8 @@ async function runMessages(
     correlationId,
   }
   const result = runResultCard(run, run.by, place)
-  if (!result) return [status]
+  // A failure is told once, with its cause; until that is looked for the status card says that it failed.
+  if (!result || awaitsExplanation(run)) return [status]
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
   if (direct) return [status, final]

@@ -30,9 +30,9 @@ test('an adapter knows its own kind, the ports, the domain, the cards and how to
   const broken = breaking(({ from, to }) => {
     const kind = /^adapters\/[^/]+\//.exec(from)?.[0]
     const known = /^(src\/ports|src\/domain|src\/conversation\/cards|adapters\/process)\//
-    // Jobs may be kept in the event log's database, on the same connections.
-    const isQueueOnStore = kind === 'adapters/queue/' && to.startsWith('adapters/store/')
-    return kind !== undefined && !to.startsWith(kind) && !known.test(to) && !isQueueOnStore
+    // Jobs and the bus may be kept in the event log's database, on the same connections.
+    const isOnStore = /^adapters\/(queue|bus)\/$/.test(kind ?? '') && to.startsWith('adapters/store/')
+    return kind !== undefined && !to.startsWith(kind) && !known.test(to) && !isOnStore
   })
   expect(broken).toEqual([])
 })

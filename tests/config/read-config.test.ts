@@ -19,7 +19,7 @@ test('with nothing configured everything has a value, and the sample service is 
       queue: { kind: 'store' },
       slack: undefined,
       discord: undefined,
-      worker: { concurrency: 4 },
+      worker: { name: undefined, capabilities: ['build', 'deploy'], concurrency: 4 },
       log: { level: 'info', file: undefined },
       services: undefined,
       environments: [
@@ -32,6 +32,7 @@ test('with nothing configured everything has a value, and the sample service is 
       ollama: undefined,
       ollamaCloud: undefined,
       openai: undefined,
+      agents: { folder: `${cwd}/config/agents` },
       models: { conversation: [], decision: [], summary: [] },
       notation: { input: true, internal: true, output: false, counting: 'estimate' },
       secrets: [],
@@ -66,6 +67,21 @@ test('the variables alone are enough to connect everything', () => {
   expect(config.discord?.token.reveal()).toBe('discord-token')
   expect(config.ollama?.host).toBe('127.0.0.1:11434')
   expect(config.openai?.baseUrl).toBe('https://api.openai.com/v1')
+})
+
+test.each([
+  [{ SHIPMATE_WORKER_CAPABILITIES: 'deploy' }, ['deploy']],
+  [{ SHIPMATE_WORKER_CAPABILITIES: 'deploy, build,deploy' }, ['deploy', 'build']],
+  [{ SHIPMATE_WORKER_CAPABILITIES: 'none' }, []],
+])('a process takes what %o says', (env, capabilities) => {
+  expect(read('', env).worker.capabilities).toEqual(capabilities)
+})
+
+test('a process may be kept from taking any work in the file, too', () => {
+  expect(read('worker: { name: builder, capabilities: [] }', {}).worker).toMatchObject({
+    name: 'builder',
+    capabilities: [],
+  })
 })
 
 test('Socket Mode is used when there is an app token, whether or not there is a signing secret', () => {

@@ -20,7 +20,13 @@ const BRIEF: BullTimings = { lockMs: 600, stalledCheckMs: 100, retryMs: 5 }
 /** For what a busy machine may take its time with. */
 const PATIENT = { timeout: 10_000, interval: 10 }
 
-export const jobNamed = (id: string): Job => ({ id, run: 'TASK-1', step: 'deploy', correlationId: 'c' })
+export const jobNamed = (id: string): Job => ({
+  id,
+  run: 'TASK-1',
+  step: 'deploy',
+  capability: 'deploy',
+  correlationId: 'c',
+})
 
 export function jobQueueContract(tested: () => QueueUnderTest): void {
   let name: string
@@ -42,7 +48,7 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
   test('a job is worked on with all that it carries', async () => {
     const queue = await open()
     const worked = Promise.withResolvers<Job>()
-    await queue.work(1, async (job) => worked.resolve(job))
+    await queue.work('deploy', 1, async (job) => worked.resolve(job))
     await queue.enqueue(jobNamed('e-1'))
     expect(await worked.promise).toEqual(jobNamed('e-1'))
   })
@@ -52,14 +58,14 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
     await queue.enqueue(jobNamed('e-1'))
     expect(await queue.depth()).toEqual({ waiting: 1, active: 0 })
     const worked = Promise.withResolvers<Job>()
-    await queue.work(1, async (job) => worked.resolve(job))
+    await queue.work('deploy', 1, async (job) => worked.resolve(job))
     expect(await worked.promise).toEqual(jobNamed('e-1'))
   })
 
   test('two workers on the same jobs work on each once', async () => {
     const [one, two] = [await open(), await open()]
     const worked: string[] = []
-    for (const queue of [one, two]) await queue.work(3, async ({ id }) => void worked.push(id))
+    for (const queue of [one, two]) await queue.work('deploy', 3, async ({ id }) => void worked.push(id))
     const ids = Array.from({ length: 30 }, (_, index) => `e-${index}`)
     await Promise.all(ids.map((id, index) => (index % 2 ? one : two).enqueue(jobNamed(id))))
     await vi.waitFor(() => expect(worked.length).toBeGreaterThanOrEqual(30), PATIENT)
@@ -72,7 +78,7 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
     await queue.enqueue(jobNamed('e-1'))
     await queue.enqueue(jobNamed('e-1'))
     const worked: string[] = []
-    await queue.work(1, async ({ id }) => void worked.push(id))
+    await queue.work('deploy', 1, async ({ id }) => void worked.push(id))
     await vi.waitFor(async () => expect(await queue.depth()).toEqual({ waiting: 0, active: 0 }), PATIENT)
     await queue.enqueue(jobNamed('e-1'))
     await queue.enqueue(jobNamed('e-2'))
@@ -85,7 +91,7 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
     const goOn = Promise.withResolvers<void>()
     let inHand = 0
     let most = 0
-    await queue.work(2, async () => {
+    await queue.work('deploy', 2, async () => {
       inHand += 1
       most = Math.max(most, inHand)
       await goOn.promise
@@ -98,11 +104,24 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
     expect(most).toBe(2)
   })
 
+  test('a job waits for a worker that offers what it needs, whoever else is free', async () => {
+    const [builds, everything] = [await open(), await open()]
+    const taken: string[] = []
+    await builds.work('build', 4, async ({ id }) => void taken.push(`builder took ${id}`))
+    await builds.enqueue(jobNamed('e-deploy'))
+    await builds.enqueue({ ...jobNamed('e-build'), step: 'build', capability: 'build' })
+    await vi.waitFor(async () => expect(await builds.depth()).toEqual({ waiting: 1, active: 0 }), PATIENT)
+    expect(taken).toEqual(['builder took e-build'])
+    await everything.work('deploy', 1, async ({ id }) => void taken.push(`deployer took ${id}`))
+    await vi.waitFor(async () => expect(await builds.depth()).toEqual({ waiting: 0, active: 0 }), PATIENT)
+    expect(taken).toEqual(['builder took e-build', 'deployer took e-deploy'])
+  })
+
   test('a job that failed is tried again', async () => {
     const queue = await open()
     let tries = 0
     const done = Promise.withResolvers<void>()
-    await queue.work(1, async () => {
+    await queue.work('deploy', 1, async () => {
       tries += 1
       if (tries < 3) throw new Error('not yet')
       done.resolve()
@@ -116,7 +135,7 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
     test('its job is given to another one', async () => {
       const dying = await open()
       const inHand = Promise.withResolvers<AbortSignal>()
-      await dying.work(1, async (_, signal) => {
+      await dying.work('deploy', 1, async (_, signal) => {
         inHand.resolve(signal)
         await new Promise(() => {})
       })
@@ -126,14 +145,14 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
       expect(signal.aborted).toBe(true)
 
       const worked = Promise.withResolvers<Job>()
-      await (await open()).work(1, async (job) => worked.resolve(job))
+      await (await open()).work('deploy', 1, async (job) => worked.resolve(job))
       expect(await worked.promise).toEqual(jobNamed('e-1'))
     })
 
     test('and its hold is lost, its signal says so', async () => {
       const queue = await open()
       const inHand = Promise.withResolvers<AbortSignal>()
-      await queue.work(1, async (_, signal) => {
+      await queue.work('deploy', 1, async (_, signal) => {
         inHand.resolve(signal)
         await new Promise((resolve) => signal.addEventListener('abort', resolve))
       })
@@ -151,8 +170,8 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
         signals.push(signal)
         await goOn.promise
       }
-      await one.work(1, work)
-      await two.work(1, work)
+      await one.work('deploy', 1, work)
+      await two.work('deploy', 1, work)
       await one.enqueue(jobNamed('e-1'))
       // Time has to pass here: nothing happening while a hold would run out twice is what is tested.
       await new Promise((resolve) => setTimeout(resolve, 2 * BRIEF.lockMs))
@@ -167,7 +186,7 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
       const queue = await open()
       const [inHand, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
       const worked: string[] = []
-      await queue.work(1, async ({ id }) => {
+      await queue.work('deploy', 1, async ({ id }) => {
         inHand.resolve()
         await goOn.promise
         worked.push(id)

@@ -19,7 +19,10 @@ function queuesOn(pool: Pool): QueueUnderTest {
     open: (name, { timings = {}, onlyProcess = false } = {}) =>
       createBullQueue({ on: { kind: 'database', pool, onlyProcess }, name, onError: ignore, timings }),
     async steal(name, job) {
-      await pool.query(`UPDATE bullmq.job SET lock_token = 'another' WHERE queue = $1 AND id = $2`, [name, job])
+      await pool.query(`UPDATE bullmq.job SET lock_token = 'another' WHERE queue = $1 AND id = $2`, [
+        `${name}-deploy`,
+        job,
+      ])
     },
   }
 }
@@ -38,7 +41,7 @@ describe('the job queue on PGlite', () => {
     const timings = { lockMs: 60_000, stalledCheckMs: 60_000 }
     const before = await queuesOn(pool).open(name, { timings })
     const inHand = Promise.withResolvers<void>()
-    await before.work(1, async () => {
+    await before.work('deploy', 1, async () => {
       inHand.resolve()
       await new Promise(ignore)
     })
@@ -48,7 +51,7 @@ describe('the job queue on PGlite', () => {
 
     const after = await queuesOn(pool).open(name, { timings, onlyProcess: true })
     const worked = Promise.withResolvers<unknown>()
-    await after.work(1, async (job) => worked.resolve(job))
+    await after.work('deploy', 1, async (job) => worked.resolve(job))
     expect(await worked.promise).toEqual(jobNamed('e-1'))
     await after.close(1000)
   })
@@ -59,12 +62,12 @@ describe('the job queue on PGlite', () => {
     const again = Promise.withResolvers<void>()
     let given = 0
     const setHolder = (holder: string) =>
-      pool.query(`UPDATE bullmq.job SET lock_token = $2 WHERE queue = $1`, [name, holder])
-    await queue.work(1, async (_, signal) => {
+      pool.query(`UPDATE bullmq.job SET lock_token = $2 WHERE queue = $1`, [`${name}-deploy`, holder])
+    await queue.work('deploy', 1, async (_, signal) => {
       given += 1
       if (given > 1) return again.resolve()
       const { rows } = await pool.query<{ lock_token: string }>(`SELECT lock_token FROM bullmq.job WHERE queue = $1`, [
-        name,
+        `${name}-deploy`,
       ])
       await setHolder('another')
       await once(signal, 'abort')
@@ -92,7 +95,7 @@ describeOn('TEST_REDIS_URL', 'the job queue on Redis', (url) => {
       createBullQueue({ on: { kind: 'redis', url }, name, onError: ignore, timings }),
     async steal(name, job) {
       const redis = new Redis(url)
-      await redis.set(`bull:${name}:${job}:lock`, 'another')
+      await redis.set(`bull:${name}-deploy:${job}:lock`, 'another')
       redis.disconnect()
     },
   }))
@@ -109,7 +112,7 @@ describe('the job queue in memory', () => {
   test('works on what waits, and on what that leads to, only when told to', async () => {
     const queue = createMemoryQueue()
     const worked: string[] = []
-    await queue.work(1, async ({ id }) => {
+    await queue.work('deploy', 1, async ({ id }) => {
       worked.push(id)
       if (id === 'e-1') await queue.enqueue(jobNamed('e-2'))
     })
@@ -124,7 +127,7 @@ describe('the job queue in memory', () => {
   test('takes a job once, also after it is done', async () => {
     const queue = createMemoryQueue()
     const worked: string[] = []
-    await queue.work(1, async ({ id }) => void worked.push(id))
+    await queue.work('deploy', 1, async ({ id }) => void worked.push(id))
     for (let round = 0; round < 2; round++) {
       await queue.enqueue(jobNamed('e-1'))
       await queue.enqueue(jobNamed('e-1'))
@@ -137,7 +140,7 @@ describe('the job queue in memory', () => {
   test('tries a failed job again the next time it is told to', async () => {
     const queue = createMemoryQueue()
     let tries = 0
-    await queue.work(1, async () => {
+    await queue.work('deploy', 1, async () => {
       tries += 1
       if (tries === 1) throw new Error('not yet')
     })
@@ -148,12 +151,14 @@ describe('the job queue in memory', () => {
     expect([tries, await queue.depth()]).toEqual([2, { waiting: 0, active: 0 }])
   })
 
-  test('keeps jobs until there is a worker', async () => {
+  test('keeps jobs until there is a worker that offers what they need', async () => {
     const queue = createMemoryQueue()
-    await queue.enqueue(jobNamed('e-1'))
-    await queue.settle()
     const worked: string[] = []
-    await queue.work(1, async ({ id }) => void worked.push(id))
+    await queue.enqueue(jobNamed('e-1'))
+    await queue.work('build', 1, async ({ id }) => void worked.push(id))
+    await queue.settle()
+    expect([worked, await queue.depth()]).toEqual([[], { waiting: 1, active: 0 }])
+    await queue.work('deploy', 1, async ({ id }) => void worked.push(id))
     await queue.settle()
     expect(worked).toEqual(['e-1'])
   })

@@ -165,6 +165,48 @@ export function outboxContract(open: (schema: string) => Promise<OpenStore<Event
     })
   })
 
+  describe('a draft', () => {
+    test('is changed by sketches, as progress, until what was to take its place has come', async () => {
+      await narrate(message('m', 'thinking', { draft: true }))
+      await outbox.sketch('m', card('it grows'))
+      expect(await due()).toMatchObject([{ card: card('it grows'), revision: 2, urgency: 'progress' }])
+      await narrate(message('m', 'the answer'))
+      expect(await due()).toMatchObject([{ card: card('the answer'), revision: 3, urgency: 'answer' }])
+      await outbox.sketch('m', card('too late'))
+      expect(await due()).toMatchObject([{ card: card('the answer'), revision: 3 }])
+    })
+
+    test('ends too when what takes its place looks the same', async () => {
+      await narrate(message('m', 'thinking', { draft: true }))
+      await outbox.sketch('m', card('the answer'))
+      await narrate(message('m', 'the answer'))
+      await outbox.sketch('m', card('too late'))
+      expect(await due()).toMatchObject([{ card: card('the answer'), urgency: 'answer' }])
+    })
+
+    test('never overtakes what comes at the same moment', async () => {
+      await narrate(message('m', 'thinking', { draft: true }))
+      const sketches = Array.from({ length: 5 }, (_, index) => outbox.sketch('m', card(`it grows ${index}`)))
+      await Promise.all([...sketches, narrate(message('m', 'the answer'))])
+      expect(await due()).toMatchObject([{ card: card('the answer') }])
+    })
+
+    test('that is shown waits behind what has waited longer', async () => {
+      await narrate(message('m', 'thinking', { draft: true }), message('n', 'one', { urgency: 'progress' }))
+      await outbox.begin('m', 1, NOW)
+      await outbox.shown('m', 1, 'slack:C1:17', NOW)
+      await outbox.sketch('m', card('it grows'))
+      expect(await dueKeys()).toEqual(['n', 'm'])
+    })
+
+    test('that is not there is not made by a sketch, and what is no draft is left alone', async () => {
+      await narrate(message('m', 'an answer'))
+      await outbox.sketch('m', card('it grows'))
+      await outbox.sketch('x', card('it grows'))
+      expect(await due()).toMatchObject([{ key: 'm', card: card('an answer'), revision: 1 }])
+    })
+  })
+
   test('a message given up is left alone until its card changes', async () => {
     await narrate(message('m', 'one'))
     await outbox.begin('m', 1, NOW)

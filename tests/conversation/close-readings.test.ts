@@ -26,6 +26,7 @@ const decideOn = (understanding: Partial<Understanding>) =>
   decide({
     understanding: { ...question, ...understanding },
     unsure: false,
+    open: false,
     access: { kind: 'allowed', rule: 'owner' },
     settings: { services: [], environments: [], confirmationMinutes: 10 },
     activeTasks: [],

@@ -22,6 +22,7 @@ const decideOn = (understanding: Partial<Understanding>, unsure: Situation['unsu
   decide({
     understanding: { ...guess, ...understanding },
     unsure,
+    open: false,
     access: { kind: 'allowed', rule: 'owner' },
     settings: { services: [], environments: [], confirmationMinutes: 10 },
     activeTasks: [],

@@ -17,14 +17,15 @@ const ANA = 'slack:ana'
 const THREAD = 'slack:#ops/1'
 const GUESSED = 'billionmail? staging?'
 
-const understand = createUnderstanding({
+const catalog = {
   services: [{ id: 'billionmail', aliases: [] }],
   environments: [{ id: 'staging', aliases: [] }],
   rings: [],
   devices: [],
   workflows: [],
   bots: [],
-})
+}
+const understand = createUnderstanding(catalog)
 
 /** Reads one text as a guess, everything else as ever. */
 function understandWithGuess(text: string, context: DialogueContext, now: Date): Understanding {
@@ -40,11 +41,13 @@ async function startTalking() {
   const { store } = await database.newStore()
   const services = { billionmail: USUAL_REPOSITORY }
   const conversation = startConversation({
+    registry: { list: async () => [] },
     store,
     clock: systemClock,
     newId: randomUUID,
     understand: understandWithGuess,
     reader: { waiting: 0, read: async () => ({ kind: 'no-answer', sentence: 'The model is away.' }) },
+    catalog,
     effectOf,
     permissions: {
       decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),
@@ -57,6 +60,7 @@ async function startTalking() {
       environments: [{ id: 'staging', confirm: 'danger-only' }],
       confirmationMinutes: 10,
     },
+    risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),
     delivery: createRehearsalDelivery({ services, clock: systemClock, gates: createGates() }),
     redact: (text) => text,

@@ -37,13 +37,16 @@ test('messages that another process left behind are dealt with though nobody say
   const effectOf = () => 'read' as const
   const understood = { confidence: 1, slots: {}, missing: [], nearMisses: [], unknownNames: [], carriedOver: [] }
   const parts: ConversationParts = {
+    registry: { list: async () => [] },
     store,
     clock,
     newId: () => crypto.randomUUID(),
     understand: () => ({ ...understood, intent: 'chat.greet', alternatives: [], via: 'rules' }),
+    catalog: { services: [], environments: [], rings: [], devices: [], workflows: [], bots: [] },
     effectOf,
     permissions: createPermissions({ policy, groups: Promise.resolve(new Map()), effectOf, clock }),
     settings: { services: [], environments: [], confirmationMinutes: 10 },
+    risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),
     delivery: createRehearsalDelivery({ services: {}, clock, gates: createGates() }),
     redact: (text) => text,

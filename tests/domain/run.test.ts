@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { DeployPlan } from '../../src/domain/plan.ts'
 import { evolveRun, hasEnded, type Run, type RunEvent } from '../../src/domain/run.ts'
 import { advance, decideCancel, requestReadySteps, requestRun, startStep } from '../../src/domain/run-decisions.ts'
-import type { Workflow } from '../../src/domain/workflow.ts'
+import type { Capability, Workflow } from '../../src/domain/workflow.ts'
 
 const plan: DeployPlan = {
   kind: 'deploy',
@@ -18,8 +18,8 @@ const plan: DeployPlan = {
 const workflow: Workflow = {
   id: 'deploy',
   steps: [
-    { id: 'build', agent: 'build', needs: [], label: 'build' },
-    { id: 'deploy', agent: 'deploy', needs: ['build'], label: 'deploy' },
+    { id: 'build', worker: 'build', needs: [], label: 'build' },
+    { id: 'deploy', worker: 'deploy', needs: ['build'], label: 'deploy' },
   ],
 }
 const requested = requestRun({ task: 'TASK-1', plan, by: 'slack:ana', groups: [], thread: 'slack:C1:1' })
@@ -33,7 +33,7 @@ function given(...events: readonly RunEvent[]): Run {
   return run
 }
 
-const asked = (step: string): RunEvent => ({ type: 'run.step.requested', task: 'TASK-1', step, agent: step })
+const asked = (step: Capability): RunEvent => ({ type: 'run.step.requested', task: 'TASK-1', step, worker: step })
 const started = (step: string, attempt = 1): RunEvent => ({ type: 'run.step.started', task: 'TASK-1', step, attempt })
 const completed = (step: string): RunEvent => ({ type: 'run.step.completed', task: 'TASK-1', step })
 const reported = (phase: 'starting' | 'switched'): RunEvent => ({

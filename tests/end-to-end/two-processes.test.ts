@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stopAll } from '../../adapters/delivery/local/host-client.ts'
 import { servedVersion } from '../../src/commands/demo/traffic.ts'
 import { type Bot, startBotProcess } from '../kill/bot.ts'
 import type { BotSettings, LoggedEvent } from '../kill/bot-questions.ts'
-import { describeOn, freshName } from '../support/databases.ts'
+import { describeOn, freshName, onDatabaseServer } from '../support/databases.ts'
 import { freePort } from '../support/ports.ts'
 import { send } from '../support/slack/http-delivery.ts'
 import { eventPayload, pressPayload, spokenEvent } from '../support/slack/payloads.ts'
@@ -31,7 +30,7 @@ describeOn('TEST_DATABASE_URL', 'two bots on one database', (databaseUrl) => {
     let production: string
 
     beforeAll(async () => {
-      await onServer(databaseUrl, `CREATE DATABASE ${database}`)
+      await onDatabaseServer(databaseUrl, `CREATE DATABASE ${database}`)
       slack = await startSlackServer()
       const ports = { staging: await freePort(), production: await freePort() }
       production = `http://127.0.0.1:${ports.production}/`
@@ -60,7 +59,7 @@ describeOn('TEST_DATABASE_URL', 'two bots on one database', (databaseUrl) => {
       await stopAll(folder)
       await slack?.stop()
       rmSync(folder, { recursive: true, force: true })
-      await onServer(databaseUrl, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
+      await onDatabaseServer(databaseUrl, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
     })
 
     /** Says something that reaches both bots at the same moment, to each in another form. */
@@ -133,13 +132,3 @@ describeOn('TEST_DATABASE_URL', 'two bots on one database', (databaseUrl) => {
     })
   })
 })
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}

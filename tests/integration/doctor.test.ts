@@ -99,7 +99,13 @@ test('a data folder may be there or still to be made, and is not made by looking
 test('a port is free, held by a Shipmate that runs already, or held by something else', async () => {
   const stranger = new URL(await answering({ status: 'something else' }))
   expect(await probePort('127.0.0.1', Number(stranger.port))).toEqual(failedWith(/EADDRINUSE/))
-  const shipmate = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1', parts: () => [] })
+  const shipmate = await startHealthServer({
+    host: '127.0.0.1',
+    port: 0,
+    version: '1',
+    parts: () => [],
+    agents: () => undefined,
+  })
   expect(await probePort('127.0.0.1', shipmate.port)).toMatchObject({
     state: 'ok',
     sentence: expect.stringContaining('running'),

@@ -2,14 +2,18 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startHealthServer } from '../../adapters/http/health-server.ts'
 import { CannotListenError } from '../../adapters/http/listen-error.ts'
 import { examine, type HealthPart } from '../../adapters/http/readiness.ts'
+import type { RegisteredAgent } from '../../src/ports/agent-registry.ts'
 
 const works: HealthPart['check'] = () => {}
 const broken: HealthPart['check'] = async () => {
   throw new Error('password of bot@db refused')
 }
 
-async function serve(parts: () => readonly HealthPart[] | undefined) {
-  const server = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1.2.3', parts })
+async function serve(
+  parts: () => readonly HealthPart[] | undefined,
+  agents: () => Promise<readonly RegisteredAgent[]> | undefined = () => undefined,
+) {
+  const server = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1.2.3', parts, agents })
   onTestFinished(() => server.stop())
   return async (path: string) => {
     const answer = await fetch(`http://127.0.0.1:${server.port}${path}`)
@@ -52,10 +56,51 @@ test('a part that never answers does not work, and does not hold up the answer',
   expect(await examine([silent], 10)).toEqual({ status: 'not-ready', parts: { queue: 'no answer within 10 ms' } })
 })
 
+test('who is there to take steps can be read by a program', async () => {
+  const agent: Omit<RegisteredAgent, 'registeredForMs' | 'lastSeenMs'> = {
+    ...{ id: 'a', name: 'builder', host: 'machine-1', pid: 7, capabilities: ['build'], models: ['ollama/qwen3:8b'] },
+    ...{ inHand: 1, capacity: 4, state: 'live' },
+  }
+  const get = await serve(
+    () => [],
+    async () => [{ ...agent, registeredForMs: 90_500, lastSeenMs: 1_999 }],
+  )
+  expect(await get('/agents')).toEqual({
+    status: 200,
+    body: {
+      status: 'known',
+      agents: [{ ...agent, registeredForSeconds: 90, lastSeenSecondsAgo: 1 }],
+      notOffered: ['deploy'],
+    },
+  })
+})
+
+test('who is there is not known while it starts, nor without the database, whose errors are not shown', async () => {
+  const starting = await serve(() => undefined)
+  expect(await starting('/agents')).toEqual({ status: 503, body: { status: 'starting' } })
+  const away = await serve(
+    () => [],
+    () => Promise.reject(new Error('password of bot@db refused')),
+  )
+  expect(await away('/agents')).toEqual({ status: 503, body: { status: 'unknown' } })
+})
+
 test('a port in use is told with what to do', async () => {
-  const first = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1', parts: () => [] })
+  const first = await startHealthServer({
+    host: '127.0.0.1',
+    port: 0,
+    version: '1',
+    parts: () => [],
+    agents: () => undefined,
+  })
   onTestFinished(() => first.stop())
-  const second = startHealthServer({ host: '127.0.0.1', port: first.port, version: '1', parts: () => [] })
+  const second = startHealthServer({
+    host: '127.0.0.1',
+    port: first.port,
+    version: '1',
+    parts: () => [],
+    agents: () => undefined,
+  })
   await expect(second).rejects.toThrow(CannotListenError)
   await expect(second).rejects.toMatchObject({
     userMessage: `Port ${first.port} on 127.0.0.1 is in use, perhaps by another Shipmate. Set http.host and http.port in shipmate.yaml, or SHIPMATE_HTTP_HOST and SHIPMATE_HTTP_PORT.`,
@@ -63,6 +108,12 @@ test('a port in use is told with what to do', async () => {
 })
 
 test('an address of another machine is told as such', async () => {
-  const elsewhere = startHealthServer({ host: '192.0.2.1', port: 0, version: '1', parts: () => [] })
+  const elsewhere = startHealthServer({
+    host: '192.0.2.1',
+    port: 0,
+    version: '1',
+    parts: () => [],
+    agents: () => undefined,
+  })
   await expect(elsewhere).rejects.toMatchObject({ message: '192.0.2.1 is no address of this machine.' })
 })

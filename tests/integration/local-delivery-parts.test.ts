@@ -6,6 +6,7 @@ import { withoutPasswords } from '../../adapters/delivery/local/git/git.ts'
 import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
 import type { Instance } from '../../adapters/delivery/local/host/host-protocol.ts'
 import { GRACE_MS, nextAction, restartPauseMs, SOUND_AFTER_MS } from '../../adapters/delivery/local/host/supervise.ts'
+import { createInstanceLogs } from '../../adapters/delivery/local/instance-logs.ts'
 import { logTail } from '../../adapters/delivery/local/log-tail.ts'
 import { tryLock } from '../../adapters/process/lock-file.ts'
 
@@ -46,18 +47,20 @@ test('an instance that has run for a while after a crash counts as sound', () =>
 test('the end of a log is plain, short, and without secrets', () => {
   const text = [
     'too early',
-    ...Array.from({ length: 38 }, (_, line) => `line ${line}`),
+    ...Array.from({ length: 198 }, (_, line) => `line ${line}`),
     '\u001b[32mgreen\u001b[0m \u202Ereversed\u0007',
     `10 %\r50 %\r100 % with xoxb-secret ${'x'.repeat(1_000)}`,
   ].join('\r\n')
   const lines = logTail(text, (line) => line.replace('xoxb-secret', '[secret]'))?.split('\n') ?? []
-  expect(lines).toHaveLength(40)
+  expect(lines).toHaveLength(200)
   expect(lines[0]).toBe('line 0')
-  expect(lines[38]).toBe('green reversed')
-  expect(lines[39]).toMatch(/^100 % with \[secret\] x+…$/)
-  expect(lines[39]?.length).toBe(300)
+  expect(lines[198]).toBe('green reversed')
+  expect(lines[199]).toMatch(/^100 % with \[secret\] x+…$/)
+  expect(lines[199]?.length).toBe(300)
   expect(logTail('', (line) => line)).toBeUndefined()
-  expect(Buffer.byteLength(logTail(`${'ä'.repeat(299)}\n`.repeat(40), (line) => line) ?? '')).toBeLessThanOrEqual(8_192)
+  expect(Buffer.byteLength(logTail(`${'ä'.repeat(299)}\n`.repeat(80), (line) => line) ?? '')).toBeLessThanOrEqual(
+    16_384,
+  )
 })
 
 test('a lock is held by one, and taken over from a process that has ended', () => {
@@ -87,6 +90,25 @@ test('a folder too deep for a unix socket gets a short path of its own', () => {
 
 test('what people read of a URL has no password in it', () => {
   expect(withoutPasswords("fatal: 'https://me:hunter2@example.com/mail.git' not found")).not.toContain('hunter2')
+})
+
+test('the log of the instance that users reach is read without secrets, and of no other', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-logs-'))
+  const logOf = (id: string, text: string): string => {
+    writeFileSync(join(folder, id), text)
+    return join(folder, id)
+  }
+  try {
+    const serving = instance({ id: 'one', log: logOf('one', '\u001b[31mup\u001b[0m\nkey hunter2 refused\n') })
+    const other = instance({ id: 'two', role: 'candidate', log: logOf('two', 'not yet') })
+    const route = { service: 'mail', environment: 'staging', publicPort: 1, token: 1, instance: 'one' }
+    const state = async () => ({ instances: [other, serving], routes: [route] })
+    const logs = createInstanceLogs({ state }, (text) => text.replaceAll('hunter2', '[secret]'))
+    expect(await logs.instanceLog('mail', 'staging')).toBe('up\nkey [secret] refused')
+    expect(await logs.instanceLog('mail', 'production')).toBeUndefined()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 function instance(changes: Partial<Instance>): Instance {

@@ -122,3 +122,48 @@ test('the sample service has four versions with the same ids everywhere, and is 
     rmSync(elsewhere, { recursive: true, force: true })
   }
 })
+
+test('files that differ between two commits are counted, in either direction', async () => {
+  const first = repository.commit('first', { 'src/a.ts': '1\n2\n3\n', 'old name.txt': 'x\n' })
+  const second = repository.commit('second', { 'src/a.ts': '1\ntwo\n3\n4\n', 'db/migrations/1.sql': 'a\nb\n' })
+  expect(await source.changesBetween('mail', first, second)).toEqual([
+    { path: 'db/migrations/1.sql', added: 2, removed: 0 },
+    { path: 'src/a.ts', added: 2, removed: 1 },
+  ])
+  expect(await source.changesBetween('mail', second, first)).toContainEqual({
+    path: 'db/migrations/1.sql',
+    added: 0,
+    removed: 2,
+  })
+  expect(await source.changesBetween('mail', first, first)).toEqual([])
+})
+
+test('a commit that is gone cannot be compared, and neither can what is no commit', async () => {
+  const only = repository.commit('only', { a: '1' })
+  await source.resolve('mail', 'latest')
+  expect(await source.changesBetween('mail', 'f'.repeat(40), only)).toBeUndefined()
+  expect(await source.changesBetween('mail', only, 'f'.repeat(40))).toBeUndefined()
+  expect(await source.changesBetween('mail', '--output=pwned', only)).toBeUndefined()
+  expect(await source.changesBetween('nothing', only, only)).toBeUndefined()
+})
+
+test('who changed a file last is said as of a commit', async () => {
+  const first = repository.commit('first', { 'src/a.ts': '1', 'src/b.ts': '1' })
+  repository.git('commit', '--quiet', '--allow-empty', '--author=Ben <ben@example.com>', '--message', 'nothing')
+  writeFileSync(join(repository.path, 'src/a.ts'), '2')
+  repository.git('commit', '--quiet', '--all', '--author=Ben <ben@example.com>', '--message', 'second')
+  const second = repository.git('rev-parse', 'HEAD')
+  await source.resolve('mail', 'latest')
+  expect(await source.lastAuthors('mail', second, ['src/a.ts', 'src/b.ts'])).toMatchObject([
+    { path: 'src/a.ts', author: 'Ben', sha: second },
+    { path: 'src/b.ts', author: 'Ana', sha: first },
+  ])
+  expect(await source.lastAuthors('mail', first, ['src/a.ts'])).toMatchObject([{ author: 'Ana', sha: first }])
+})
+
+test('a path of a log is a name: no pattern, no option, no way out', async () => {
+  const only = repository.commit('only', { 'src/a.ts': '1' })
+  await source.resolve('mail', 'latest')
+  const paths = ['*', ':/', ':(exclude)x', '--all', '../../etc/passwd', '', 'src/[a-z].ts', 'src/none.ts']
+  expect(await source.lastAuthors('mail', only, paths)).toEqual([])
+})

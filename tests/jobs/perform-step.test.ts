@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import { readWorkflows } from '../../config/workflows.ts'
-import type { Agent } from '../../jobs/agents/agent.ts'
-import { performStep, type StepParts } from '../../jobs/perform-step.ts'
+import { performStep, type StepParts } from '../../jobs/steps/perform-step.ts'
+import type { StepWorker } from '../../jobs/steps/step-worker.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
 import type { DeployPlan } from '../../src/domain/plan.ts'
@@ -44,12 +44,12 @@ async function begun(sha: string): Promise<TaskId> {
   return next
 }
 
-function parts(agent: Agent, changes: Partial<StepParts> = {}): StepParts {
+function parts(worker: StepWorker, changes: Partial<StepParts> = {}): StepParts {
   return {
     log: store,
     clock: systemClock,
     workflows,
-    agents: { build: agent, deploy: agent },
+    workers: { build: worker, deploy: worker },
     cancellations: { signalFor: () => never, stop: () => {} },
     objectionTo: async () => undefined,
     onFault: () => {},
@@ -58,12 +58,12 @@ function parts(agent: Agent, changes: Partial<StepParts> = {}): StepParts {
 }
 
 const perform = (given: StepParts, step: string, signal = never): Promise<void> =>
-  performStep(given, { id: `job-${step}`, run: task, step, correlationId: 'c' }, signal)
-const done: Agent = async () => ({ kind: 'done' })
+  performStep(given, { id: `job-${step}`, run: task, step, capability: 'build', correlationId: 'c' }, signal)
+const done: StepWorker = async () => ({ kind: 'done' })
 
 test('the same job again, after its step is over, does nothing', async () => {
   let calls = 0
-  const counting: Agent = async () => {
+  const counting: StepWorker = async () => {
     calls++
     return { kind: 'done' }
   }
@@ -82,7 +82,7 @@ test('all steps done completes the run and frees the environment', async () => {
 
 test('each attempt has a higher fencing token than any before it', async () => {
   const tokens: number[] = []
-  const dying: Agent = async ({ fencingToken }) => {
+  const dying: StepWorker = async ({ fencingToken }) => {
     tokens.push(fencingToken)
     throw new Error('killed')
   }
@@ -92,7 +92,7 @@ test('each attempt has a higher fencing token than any before it', async () => {
 })
 
 test('a step that keeps throwing is given back to the queue a few times, then fails with a sentence', async () => {
-  const broken: Agent = async () => {
+  const broken: StepWorker = async () => {
     throw new Error('boom')
   }
   let thrown = 0
@@ -104,7 +104,7 @@ test('a step that keeps throwing is given back to the queue a few times, then fa
 })
 
 test('a database that is away is never a reason to give a step up', async () => {
-  const away: Agent = async () => {
+  const away: StepWorker = async () => {
     throw new StoreUnavailableError('connection refused')
   }
   for (let time = 0; time < 8; time++) await expect(perform(parts(away), 'build')).rejects.toThrow('refused')
@@ -113,7 +113,7 @@ test('a database that is away is never a reason to give a step up', async () => 
 
 test('a step whose worker died every time is not begun for ever', async () => {
   let begunTimes = 0
-  const killing: Agent = ({ signal }) => {
+  const killing: StepWorker = ({ signal }) => {
     if (signal.aborted) return Promise.resolve({ kind: 'cancelled' })
     begunTimes++
     return new Promise(() => {})
@@ -132,8 +132,8 @@ test('a step whose worker died every time is not begun for ever', async () => {
   ])
 })
 
-test('an objection fails the step before its agent is called', async () => {
-  const forbidden: Agent = async () => {
+test('an objection fails the step before its worker is called', async () => {
+  const forbidden: StepWorker = async () => {
     throw new Error('must not be called')
   }
   const objection = { reason: 'You may not deploy: your role viewer does not include it.', nextStep: 'Ask.' }
@@ -143,7 +143,7 @@ test('an objection fails the step before its agent is called', async () => {
 
 test('an objection after an earlier attempt puts back what that one began', async () => {
   const signals: boolean[] = []
-  const half: Agent = async ({ signal }) => {
+  const half: StepWorker = async ({ signal }) => {
     signals.push(signal.aborted)
     if (signal.aborted) return { kind: 'cancelled' }
     throw new Error('killed')
@@ -156,7 +156,7 @@ test('an objection after an earlier attempt puts back what that one began', asyn
 
 test('an objection after users have been switched ends the run as what it is: done', async () => {
   await perform(parts(done), 'build')
-  const switching: Agent = async ({ report, signal }) => {
+  const switching: StepWorker = async ({ report, signal }) => {
     if (signal.aborted) return { kind: 'done' }
     await report('switched')
     throw new Error('killed')
@@ -168,7 +168,7 @@ test('an objection after users have been switched ends the run as what it is: do
 
 test('what fails after the switch does not turn the deployment into a failure', async () => {
   await perform(parts(done), 'build')
-  const breaking: Agent = async ({ report }) => {
+  const breaking: StepWorker = async ({ report }) => {
     await report('switched')
     return { kind: 'failed', reason: 'The old instance does not end.', nextStep: '' }
   }
@@ -186,7 +186,7 @@ test('a right that cannot be looked up now begins nothing and is looked up again
 
 test('what a worker says after it has lost its hold on the job does not count', async () => {
   const hold = new AbortController()
-  const losing: Agent = async () => {
+  const losing: StepWorker = async () => {
     hold.abort()
     return { kind: 'cancelled' }
   }
@@ -197,7 +197,7 @@ test('what a worker says after it has lost its hold on the job does not count', 
 test('phases of an attempt that was replaced are not noted', async () => {
   const { promise: late, resolve: goOn } = Promise.withResolvers<void>()
   const { promise: waits, resolve: waiting } = Promise.withResolvers<void>()
-  const slow: Agent = async ({ report }) => {
+  const slow: StepWorker = async ({ report }) => {
     waiting()
     await late
     await report('switched')

@@ -72,8 +72,8 @@ export function wrapWith({ reach }: KillPoints): NonNullable<AppOptions['wrap']>
       ...queue,
       enqueue: (job) => around(`enqueue ${job.step}`, () => queue.enqueue(job)),
       // The end of a job is an append.
-      work: (concurrency, work) =>
-        queue.work(concurrency, (job, signal) => before(`job ${job.step}`, () => work(job, signal))),
+      work: (capability, concurrency, work) =>
+        queue.work(capability, concurrency, (job, signal) => before(`job ${job.step}`, () => work(job, signal))),
     }),
     delivery: (delivery) => ({
       ...delivery,

@@ -16,7 +16,7 @@ function modelThatSays(...texts: readonly (string | ModelUnavailableError)[]) {
       asked.push(request)
       nowMs += 1_000
       if (text === undefined || text instanceof ModelUnavailableError) throw text ?? new Error('asked too often')
-      return { text, model: 'scripted:1b', tokens: { in: 0, out: 0 } }
+      return { text, model: 'scripted:1b', tokens: { in: 7, out: 3 } }
     },
   }
   const ask = () =>
@@ -34,7 +34,13 @@ function modelThatSays(...texts: readonly (string | ModelUnavailableError)[]) {
 
 test('the schema goes along in the form that every provider takes', async () => {
   const { ask, asked } = modelThatSays('{"verdict":"ill"}')
-  expect(await ask()).toEqual({ kind: 'value', value: { verdict: 'ill' }, model: 'scripted:1b', repaired: false })
+  expect(await ask()).toEqual({
+    kind: 'value',
+    value: { verdict: 'ill' },
+    model: 'scripted:1b',
+    tokens: { in: 7, out: 3 },
+    repaired: false,
+  })
   expect(asked[0]?.schema).toMatchObject({
     name: 'verdict',
     schema: { type: 'object', required: ['verdict'], additionalProperties: false },
@@ -79,4 +85,9 @@ test('an answer that is wrong twice is no answer, and there is no third round', 
 test('a model that is away is said to be so', async () => {
   const { ask } = modelThatSays('what?', new ModelUnavailableError('timed-out', 'too slow'))
   expect(await ask()).toMatchObject({ kind: 'unavailable', failure: 'timed-out' })
+})
+
+test('the tokens of both rounds are counted', async () => {
+  const { ask } = modelThatSays('well, it is ill', '{"verdict":"ill"}')
+  expect(await ask()).toMatchObject({ repaired: true, tokens: { in: 14, out: 6 } })
 })

@@ -27,6 +27,7 @@ function outboxOf(first: string) {
   let row: Row = { text: first, revision: 1, shown: 0, attempted: false, failures: 0 }
   const outbox: Outbox = {
     narrate: async () => true,
+    async sketch() {},
     async due(_, now) {
       const waits = row.retryAt !== undefined && row.retryAt > now
       if (row.shown === row.revision || row.givenUp !== undefined || waits) return []

@@ -62,7 +62,13 @@ test('work waits at a closed gate until it is let go or called off', async () =>
 })
 
 test('a repository has the commits its script tells of, always the same', () => {
-  const script = { versions: ['v1', 'v2'], commits: { v2: ['Begin', 'Finish'] }, branches: { fix: 'v1' } }
+  const script = {
+    versions: ['v1', 'v2'],
+    commits: { v2: ['Begin', 'Finish'] },
+    files: {},
+    authors: {},
+    branches: { fix: 'v1' },
+  }
   const repository = createRepository('shop', script)
   const [v1, v2] = [repository.find('v1'), repository.find('latest')]
   expect(v2).toEqual(createRepository('shop', script).find('v2'))

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import pg from 'pg'
 import { describe, test } from 'vitest'
 
 export type ServerVariable = 'TEST_DATABASE_URL' | 'TEST_REDIS_URL'
@@ -34,3 +35,14 @@ export function freshName(): string {
 /** Nothing listens there: port 1 is reserved and needs rights to listen on. */
 export const CLOSED_DATABASE_URL = 'postgres://nobody@127.0.0.1:1/nothing'
 export const CLOSED_REDIS_URL = 'redis://127.0.0.1:1'
+
+/** For what is done to a whole database, such as making one. */
+export async function onDatabaseServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

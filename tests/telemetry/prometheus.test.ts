@@ -7,7 +7,14 @@ import { METRICS } from '../../src/ports/metrics.ts'
 test('the page is served in the form that Prometheus reads, with the process beside our own figures', async () => {
   const metrics = createPrometheus()
   const pages = { '/metrics': () => metrics.page() }
-  const server = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1', parts: () => [], pages })
+  const server = await startHealthServer({
+    host: '127.0.0.1',
+    port: 0,
+    version: '1',
+    parts: () => [],
+    agents: () => undefined,
+    pages,
+  })
   onTestFinished(() => server.stop())
   metrics.set('modelBreaker', { model: 'qwen3:8b' }, 2)
   const answer = await fetch(`http://127.0.0.1:${server.port}/metrics`)
@@ -19,7 +26,14 @@ test('the page is served in the form that Prometheus reads, with the process bes
 
 test('a page that cannot be made says no more than that', async () => {
   const pages = { '/metrics': () => Promise.reject(new Error('password of bot@db refused')) }
-  const server = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1', parts: () => [], pages })
+  const server = await startHealthServer({
+    host: '127.0.0.1',
+    port: 0,
+    version: '1',
+    parts: () => [],
+    agents: () => undefined,
+    pages,
+  })
   onTestFinished(() => server.stop())
   const answer = await fetch(`http://127.0.0.1:${server.port}/metrics`)
   expect(answer.status).toBe(503)

@@ -12,6 +12,7 @@ import { createHealthProbe } from './health.ts'
 import { hostPaths } from './host/host-paths.ts'
 import { readHostState } from './host/host-state.ts'
 import { createHostClient, type HostClient } from './host-client.ts'
+import { createInstanceLogs } from './instance-logs.ts'
 import type { LocalService } from './local-service.ts'
 import type { Redact } from './log-tail.ts'
 
@@ -57,6 +58,7 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
     ...createBuilder({ dataFolder: folder, serviceOf, mirrorOf, foldersInUse, redact }),
     ...createDeployer({ dataFolder: folder, host, serviceOf, redact }),
     ...createHealthProbe(host, serviceOf),
+    ...createInstanceLogs(host, redact),
     async start() {
       await openPorts(host, services, log)
       watching ??= watch(host, hostPaths(folder).lock, closed.signal, log)

@@ -4,9 +4,9 @@ import { stripVTControlCharacters } from 'node:util'
 /** Takes secrets out of a text that people are going to read. */
 export type Redact = (text: string) => string
 
-/** What a person is shown of a log: enough to see the cause, short enough for a chat message. */
-const TAIL_LINES = 40
-const TAIL_BYTES = 8 * 1024
+/** What is kept of a log with a failure: enough to find the cause in. A card shows less of it. */
+const TAIL_LINES = 200
+const TAIL_BYTES = 16 * 1024
 const LINE_CHARACTERS = 300
 /** Read from the end of a file: far more than ever shown, since colours and long lines shrink. */
 const READ_BYTES = 64 * 1024

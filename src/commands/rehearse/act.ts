@@ -29,6 +29,8 @@ export async function act(step: Step, stage: Stage, memory: Memory): Promise<Mem
   if (step.advances !== undefined) await stage.pass(step.advances)
   if (step.kills) stage.process.kill()
   if (step.restarts) await stage.restart()
+  if (step.takes) await stage.restart(step.takes)
+  if (step.joins) await join(step.joins, stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
   if (step.holds) stage.gates.hold(step.holds)
   if (step.lets) stage.gates.letGo()
@@ -69,6 +71,15 @@ async function press(
   await Promise.all(presses.map((one) => deliver(stage, one)))
   if (thenKilled) stage.process.kill()
   return { place, person: by, again: () => presses[0] }
+}
+
+/** As long as the lease that the bot takes for itself. */
+const LEASE_MS = 15_000
+
+async function join({ name, takes, inHand }: NonNullable<Step['joins']>, { bus, registry }: Stage): Promise<void> {
+  const entry = { id: name, name, host: 'elsewhere', pid: 7, capabilities: takes, models: [], inHand, capacity: 4 }
+  await registry.register(entry, LEASE_MS)
+  await bus.publish('agent.registered', { id: name, name, capabilities: takes })
 }
 
 async function redeliver(

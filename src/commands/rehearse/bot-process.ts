@@ -13,12 +13,19 @@ export interface BotProcess {
   kill(): void
   /** Lets it react to everything it can know of at this moment. What it thereby causes may need another round. */
   round(): Promise<void>
-  /** Everything that was given to agents so far, over all its lives. */
+  /** Everything that was given to workers so far, over all its lives. */
   jobs(): readonly Job[]
 }
 
-/** @param partsFor What the bot works with in one life. Every part but the clock is to be bound to that life. */
-export function createBotProcess(gates: Gates, partsFor: (life: Life, queue: JobQueue) => BotParts): BotProcess {
+/**
+ * @param held How many steps of work can go no further at this moment.
+ * @param partsFor What the bot works with in one life. Every part but the clock is to be bound to that life.
+ */
+export function createBotProcess(
+  gates: Gates,
+  held: () => number,
+  partsFor: (life: Life, queue: JobQueue) => BotParts,
+): BotProcess {
   const queues: MemoryQueue[] = []
   let running: { readonly life: Life; readonly queue: MemoryQueue; readonly bot: Bot } | undefined
   return {
@@ -39,14 +46,14 @@ export function createBotProcess(gates: Gates, partsFor: (life: Life, queue: Job
     async round() {
       if (!running) return
       await running.bot.settled()
-      await workAtRest(running.queue, gates)
+      await workAtRest(running.queue, held)
     },
     jobs: () => queues.flatMap(({ taken }) => taken),
   }
 }
 
-/** Resolves when all work is done or held up at a gate. */
-async function workAtRest(queue: MemoryQueue, gates: Gates): Promise<void> {
+/** Resolves when all work is done or held up. */
+async function workAtRest(queue: MemoryQueue, held: () => number): Promise<void> {
   void queue.settle()
-  while ((await queue.depth()).active > gates.held) await nextTurn()
+  while ((await queue.depth()).active > held()) await nextTurn()
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GATES } from '../../../adapters/rehearsal/gates.ts'
 import { PLATFORM_STATES } from '../../../adapters/rehearsal/platform.ts'
+import { CAPABILITIES } from '../../domain/workflow.ts'
 import { MODEL_FAILURES } from '../../ports/language-model.ts'
 
 /*
@@ -85,6 +86,18 @@ const actions = {
       z.strictObject({ times: z.int().min(1).default(1), form: z.enum(['same', 'twin']).default('same') }),
     ])
     .describe('The platform delivers the last message or press again; as a `twin` under another event id'),
+  takes: z
+    .array(z.enum(CAPABILITIES))
+    .describe('The process is killed, if it still runs, and started again to take these kinds of steps only'),
+  joins: z
+    .strictObject({
+      name: z.string(),
+      takes: z.array(z.enum(CAPABILITIES)).default([...CAPABILITIES]),
+      inHand: z.int().min(0).default(0).describe('So many steps it is said to work on'),
+    })
+    .describe(
+      'A worker in another process registers and is never heard of again; it takes nothing of what is enqueued here',
+    ),
   moves: z
     .strictObject({ service: z.string(), branch: z.string().default('main'), to: z.string() })
     .describe('A branch moves to a version, or to a new commit with this subject'),
@@ -113,7 +126,7 @@ const expectations = {
   edits: z.array(message).optional().describe('Edits of this step, among others, in this order'),
   tells: z.array(tell).optional().describe('What only one person was told, this and nothing else'),
   silent: z.literal(true).optional().describe('The bot neither posts nor edits nor tells anybody anything'),
-  enqueued: z.array(job).optional().describe('Work that was given to agents, this and no other, in order'),
+  enqueued: z.array(job).optional().describe('Work that was given to workers, this and no other, in order'),
   deployed: z.record(z.string(), z.string()).optional().describe('`service/environment: version`, or `nothing`'),
   tasks: z.record(z.string(), z.string()).optional().describe('`TASK-1: succeeded`'),
 }
@@ -134,12 +147,22 @@ const step = z
 const repository = z.strictObject({
   versions: z.array(z.string()).min(1).default(['v1.0.0', 'v1.1.0', 'v1.2.0', 'v1.3.0']).describe('Tags, oldest first'),
   unhealthy: z.array(z.string()).default([]).describe('Versions that never become healthy'),
+  fallsIll: z
+    .array(z.string())
+    .default([])
+    .describe('Versions that are healthy when they go live, and no longer a minute later'),
   brokenBuilds: z.array(z.string()).default([]).describe('Versions whose build fails'),
+  files: z
+    .record(z.string(), z.record(z.string(), z.int().min(0)))
+    .default({})
+    .describe('Lines that a version changes in files: `v1.1.0: { src/mail.ts: 40 }`'),
+  authors: z.record(z.string(), z.string()).default({}).describe('Who made the commits of a version'),
   branches: z.record(z.string(), z.string()).default({}).describe('Branches with the version each points to'),
   commits: z
     .record(z.string(), z.array(z.string()).min(1))
     .default({})
     .describe('Subjects of the commits a version brings'),
+  logs: z.record(z.string(), texts).default({}).describe('What a version writes into its log'),
 })
 
 /** A repository of which a transcript says nothing. */
@@ -157,6 +180,20 @@ const person = z.union([
   }),
 ])
 
+const call = z
+  .record(z.string(), z.record(z.string(), z.unknown()))
+  .refine((value) => Object.keys(value).length === 1, { message: 'must name one tool with its input' })
+
+const reply = z.preprocess(
+  (value) => (typeof value === 'string' ? { says: value } : value),
+  z.strictObject({
+    says: z.string().default('').describe('Its answer, with ids of sources in square brackets'),
+    calls: z.array(call).default([]).describe('Tools it wants to have called: `read_logs: { task: TASK-1 }`'),
+    fails: z.enum(MODEL_FAILURES).optional(),
+    after: span.default(0),
+  }),
+)
+
 const answer = z.strictObject({
   to: z.string().min(1).describe('Words of the message it is asked about'),
   says: z
@@ -166,6 +203,10 @@ const answer = z.strictObject({
     )
     .default([])
     .describe('Its answer, as an object or as text; several are given in turn'),
+  looksInto: z
+    .array(reply)
+    .default([])
+    .describe('What it does when it may look things up to answer: a text, or `calls`, in turn; the last one stays'),
   fails: z.enum(MODEL_FAILURES).optional().describe('It fails in this way'),
   after: span.default(0).describe('How long it takes'),
 })
@@ -184,7 +225,13 @@ export const transcriptSchema = z.strictObject({
   model: z
     .strictObject({ name: z.string().default('qwen3:8b'), answers: z.array(answer).default([]) })
     .optional()
-    .describe('A language model that is asked what the rules are not sure of; left out, there is none'),
+    .describe(
+      'A language model that reads what the rules are not sure of and answers open questions; left out, there is none',
+    ),
+  agentModel: z
+    .strictObject({ name: z.string().default('qwen3:8b'), answers: z.array(answer).default([]) })
+    .optional()
+    .describe('A language model that the agents ask, in the same form; left out, their rules judge alone'),
   people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who speaks, with their roles'),
   steps: z.array(step).min(1),
 })

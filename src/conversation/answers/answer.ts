@@ -7,6 +7,7 @@ import { tablesWritten } from '../cards/tables-written.ts'
 import type { Decision } from '../decide.ts'
 import type { ConversationParts } from '../parts.ts'
 import { answerAccess } from './access.ts'
+import { answerAgents } from './agents.ts'
 import { answerBuilds } from './builds.ts'
 import { answerDiff } from './diff.ts'
 import { answerHealth } from './health.ts'
@@ -40,6 +41,8 @@ export async function answer(
         return answerTasks(parts, slots)
       case 'task.status':
         return answerTask(parts, slots)
+      case 'agent.list':
+        return answerAgents(parts)
       case 'access.show':
         return answerAccess(parts, asker, slots)
       case 'help.show':

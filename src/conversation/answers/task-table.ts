@@ -16,9 +16,14 @@ export async function taskTable({ store, clock }: ConversationParts, found: read
     rows: found.map((run) => [
       run.task,
       planTitle(run.plan),
-      run.phase && run.state === 'running' ? `running: ${run.phase}` : run.state,
+      stateWords(run),
       ago(run.requestedAt, clock.now()),
       names.get(run.by) ?? '',
     ]),
   }
+}
+
+function stateWords({ state, phase, unattended }: Run): string {
+  if (unattended && (state === 'queued' || state === 'running')) return `${state}: waits for a worker`
+  return phase && state === 'running' ? `running: ${phase}` : state
 }

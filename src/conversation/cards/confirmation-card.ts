@@ -1,13 +1,14 @@
 import type { Confirmation } from '../../domain/confirmation.ts'
 import type { Block, Card, Tone } from './card.ts'
 import { planBlocks, planTitle } from './plan-fields.ts'
+import { riskBlocks } from './risk-blocks.ts'
 import { clockTime } from './words.ts'
 
 /** The question before a change, and after it was answered: what became of it. */
 export function confirmationCard(confirmation: Confirmation, askedBy: string): Card {
-  const { plan, buttons, expiresAt, rule, note } = confirmation
+  const { plan, buttons, expiresAt, risk, rule, note } = confirmation
   const open = confirmation.state.kind === 'open'
-  const danger = plan.kind === 'rollback' || plan.kind === 'cancel'
+  const danger = plan.kind === 'rollback' || plan.kind === 'cancel' || risk?.verdict === 'hold'
   const facts: Block = {
     kind: 'fields',
     fields: [
@@ -17,18 +18,23 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string): C
   }
   if (!open) {
     const { tone, sentence } = outcome(confirmation, askedBy)
-    return { title: planTitle(plan), tone, blocks: [...planBlocks(plan), facts, { kind: 'text', text: sentence }] }
+    return {
+      title: planTitle(plan),
+      tone,
+      blocks: [...planBlocks(plan), ...riskBlocks(risk), facts, { kind: 'text', text: sentence }],
+    }
   }
   return {
     title: `${planTitle(plan)}?`,
     tone: danger ? 'danger' : 'warning',
     blocks: [
       ...planBlocks(plan),
+      ...riskBlocks(risk),
       facts,
       {
         kind: 'buttons',
         buttons: [
-          { id: buttons.confirm, label: confirmLabel(plan.kind), style: danger ? 'danger' : 'primary' },
+          { id: buttons.confirm, label: confirmLabel(confirmation), style: danger ? 'danger' : 'primary' },
           { id: buttons.cancel, label: 'Cancel', style: 'plain' },
         ],
       },
@@ -37,16 +43,18 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string): C
   }
 }
 
-function confirmLabel(kind: Confirmation['plan']['kind']): string {
-  return kind === 'cancel' ? 'Yes, cancel it' : 'Confirm'
+function confirmLabel({ plan, risk }: Confirmation): string {
+  if (plan.kind === 'cancel') return 'Yes, cancel it'
+  return risk?.verdict === 'hold' ? 'Deploy anyway' : 'Confirm'
 }
 
-function outcome({ state }: Confirmation, askedBy: string): { readonly tone: Tone; readonly sentence: string } {
+function outcome({ state, risk }: Confirmation, askedBy: string): { readonly tone: Tone; readonly sentence: string } {
+  const over = risk?.verdict === 'hold' ? ', over the hold' : ''
   switch (state.kind) {
     case 'open':
       return { tone: 'warning', sentence: 'Waiting for an answer.' }
     case 'given':
-      return { tone: 'neutral', sentence: `✓ Confirmed by ${askedBy} at ${clockTime(state.at)}.` }
+      return { tone: 'neutral', sentence: `✓ Confirmed by ${askedBy} at ${clockTime(state.at)}${over}.` }
     case 'declined':
       return { tone: 'neutral', sentence: `Cancelled by ${askedBy} at ${clockTime(state.at)}. Nothing was done.` }
     case 'expired':

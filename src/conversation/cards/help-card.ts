@@ -14,11 +14,15 @@ export function helpCard(allowed: readonly string[]): Card {
     tone: 'neutral',
     blocks: [
       { kind: 'text', text: reads || 'Nothing yet: you have no rights here.' },
+      ...(allowed.includes('deploy.history') ? [{ kind: 'text' as const, text: OPEN }] : []),
       ...(changes ? [{ kind: 'text' as const, text: `To change things:\n${changes}` }] : []),
     ],
     footnote: 'Say it in your own words; I ask when something is missing, and before anything hard to undo.',
   }
 }
+
+const OPEN =
+  'And why something is as it is:\n• why did the last deployment fail?\n• is it safe to roll back billionmail?'
 
 export function declineCard(allowed: readonly string[]): Card {
   const examples = ALL_INTENTS.filter((intent) => allowed.includes(intent) && !SMALL_TALK.has(intent))

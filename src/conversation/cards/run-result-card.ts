@@ -2,6 +2,7 @@ import type { EnvironmentState } from '../../domain/environment.ts'
 import type { UserId } from '../../domain/ids.ts'
 import type { Run, RunPlan } from '../../domain/run.ts'
 import type { Block, Card } from './card.ts'
+import { failureBlocks } from './failure-blocks.ts'
 import { planTitle } from './plan-fields.ts'
 import { duration } from './words.ts'
 
@@ -23,8 +24,8 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
         title: `${planTitle(run.plan)}: failed`,
         tone: 'danger',
         ...mention,
-        blocks: failureBlocks(run, place),
-        footnote,
+        blocks: failureBlocks(run, stillServing(run, place)),
+        footnote: footnote + wordedBy(run),
       }
     case 'cancelled':
       return {
@@ -35,6 +36,12 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
         footnote,
       }
   }
+}
+
+/** Whoever reads a cause should know when it is a model's. */
+function wordedBy({ failure }: Run): string {
+  const model = failure?.explanation?.model
+  return model === undefined ? '' : ` · cause found by ${model}`
 }
 
 function took({ requestedAt, startedAt, endedAt }: Run): string {
@@ -66,15 +73,6 @@ function afterwards({ task, plan }: Run, place: EnvironmentState | undefined): r
       ? `To go back to ${before.version}: roll back ${plan.service} on ${plan.environment}`
       : `To go forward again: deploy ${plan.service} ${before.version} to ${plan.environment}`
   return [{ kind: 'text', text: undo }]
-}
-
-function failureBlocks(run: Run, place: EnvironmentState | undefined): readonly Block[] {
-  const { failure } = run
-  return [
-    { kind: 'text', text: failure?.reason ?? 'It failed without giving a reason.' },
-    ...(failure?.logTail ? [{ kind: 'code' as const, text: failure.logTail }] : []),
-    { kind: 'text', text: [stillServing(run, place), failure?.nextStep].filter(Boolean).join(' ') },
-  ]
 }
 
 function stillServing({ plan }: Run, place: EnvironmentState | undefined): string {

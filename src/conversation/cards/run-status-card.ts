@@ -1,7 +1,7 @@
-import { hasEnded, type Run } from '../../domain/run.ts'
+import { awaitsExplanation, hasEnded, type Run } from '../../domain/run.ts'
 import type { StepState } from '../../domain/workflow.ts'
 import { DEPLOY_PHASES } from '../../ports/delivery.ts'
-import type { Card, ProgressStep, Tone } from './card.ts'
+import type { Block, Card, ProgressStep, Tone } from './card.ts'
 import { planTitle } from './plan-fields.ts'
 
 /** The one message that is edited while a task goes on. */
@@ -14,12 +14,26 @@ export function runStatusCard(run: Run, askedBy: string, waitsFor: string | unde
       ...(waitsFor && run.state === 'queued'
         ? [{ kind: 'text' as const, text: `Waits for ${waitsFor}, which is changing the same environment.` }]
         : []),
+      ...unattendedNotes(run),
+      ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: 'It failed; I am looking for the cause.' }] : []),
       ...(run.cancelRequested && !hasEnded(run)
         ? [{ kind: 'text' as const, text: 'Being called off; I put things back first.' }]
         : []),
     ],
     footnote: `${run.task} · asked by ${askedBy}`,
   }
+}
+
+/** A step that was begun, and whose worker has been lost, goes on rather than starts. */
+function unattendedNotes(run: Run): readonly Block[] {
+  if (hasEnded(run)) return []
+  return Object.entries(run.unattended ?? {}).map(([step, capability]) => ({
+    kind: 'text',
+    text:
+      run.steps[step] === 'running'
+        ? `Waiting: the worker is gone, and no other offers “${capability}” right now. It goes on when one is there.`
+        : `Waiting: no worker offers “${capability}” right now. It starts when one is there.`,
+  }))
 }
 
 function statusTone({ state }: Run): Tone {

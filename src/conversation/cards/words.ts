@@ -36,6 +36,11 @@ export function anyOf(names: readonly string[]): string {
   return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 }
 
+/** `“a”`, `“a” and “b”`. */
+export function quoted(names: readonly string[]): string {
+  return names.map((name) => `“${name}”`).join(' and ')
+}
+
 /** `14:05 UTC`. */
 export function clockTime(at: string): string {
   return `${at.slice(11, 16)} UTC`

@@ -1,5 +1,6 @@
 import type { Catalog, NamedThing } from '../../domain/catalog.ts'
 import type { Slots } from '../../domain/understanding.ts'
+import { mentions as says, plainWords as words } from '../mentions.ts'
 
 /** What may back a value that a language model gives. */
 export interface Evidence {
@@ -44,18 +45,6 @@ function namedBy(slot: string, catalog: Catalog): readonly NamedThing[] | undefi
 function supportedName(things: readonly NamedThing[], value: string, text: string): string | undefined {
   const thing = things.find(({ id, aliases }) => [id, ...aliases].some((name) => words(name) === words(value)))
   return thing && [thing.id, ...thing.aliases].some((name) => says(text, name)) ? thing.id : undefined
-}
-
-/** Capital letters, hyphens and the like do not matter; whole words do. */
-function says(text: string, name: string): boolean {
-  return ` ${words(text)} `.includes(` ${words(name)} `)
-}
-
-function words(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 }
 
 /** The person's own words, as they wrote them. */

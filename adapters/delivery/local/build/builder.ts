@@ -139,7 +139,7 @@ async function buildInto(
     return { kind: 'done', detail: `Built ${version}.` }
   }
   await rm(folder, { recursive: true, force: true })
-  return outcomeOf(end, config, work, log.end(), `${folder}.log`)
+  return outcomeOf(end, config, work, withoutFolder(log.end(), folder), `${folder}.log`)
 }
 
 function buildEnvironment({ service, release }: BuildOrder, mark: string): Record<string, string> {
@@ -179,6 +179,11 @@ function outcomeOf(
             tail,
           )
   }
+}
+
+/** Paths as the repository has them: where on this host it was built says nothing about the cause. */
+function withoutFolder(output: string, folder: string): string {
+  return output.replaceAll(`${folder}/`, '')
 }
 
 function unknownCommit({ service, release }: BuildOrder): string {

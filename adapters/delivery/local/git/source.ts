@@ -1,6 +1,7 @@
 import { BotError } from '../../../../src/domain/errors.ts'
 import type { Sha } from '../../../../src/domain/ids.ts'
 import type { Commit, Release, Source, SourceProblem } from '../../../../src/ports/delivery.ts'
+import { fileChanges, lastAuthorsOf } from './changes.ts'
 import { git } from './git.ts'
 import { inMirror, type Mirror } from './mirror.ts'
 import { lookUp, type Refs, releaseOf } from './refs.ts'
@@ -22,6 +23,8 @@ const FULL_COMMIT = /^[0-9a-f]{40}$/
 const LOG_FORMAT = '%H%x00%ct%x00%an%x00%s'
 /** Answers about commits never change, so they are kept; this many. */
 const ANSWERS_KEPT = 200
+/** A log names more files than anybody looks at. */
+const MOST_PATHS = 20
 
 /** Reads repositories through their mirrors. Names are looked up, never handed to git, so that none can be an option. */
 export function createSource(mirrorOf: (service: string) => Mirror | undefined): Omit<Source, 'recipe'> {
@@ -46,6 +49,19 @@ export function createSource(mirrorOf: (service: string) => Mirror | undefined):
       if (logs.size >= ANSWERS_KEPT) logs.clear()
       logs.set(key, commits)
       return commits
+    },
+
+    async changesBetween(service, from, to) {
+      const mirror = mirrorOf(service)
+      const isThere = mirror && (await hasCommit(mirror, to)) === true && (await holds(mirror, from))
+      return isThere ? fileChanges(mirror, from, to) : undefined
+    },
+
+    async lastAuthors(service, sha, paths) {
+      const mirror = mirrorOf(service)
+      return mirror && (await hasCommit(mirror, sha)) === true
+        ? lastAuthorsOf(mirror, sha, paths.slice(0, MOST_PATHS))
+        : []
     },
 
     async versions(service) {

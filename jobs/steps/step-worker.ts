@@ -11,5 +11,8 @@ export interface Assignment {
   readonly report: (phase: DeployPhase) => Promise<void>
 }
 
-/** Does one kind of step. It is called again for work that may be half done, and must find out rather than repeat. */
-export type Agent = (assignment: Assignment) => Promise<StepOutcome>
+/**
+ * Does one kind of step; an agent judges, a worker does. It is called again for work that may be half done, and must find
+ * out rather than repeat.
+ */
+export type StepWorker = (assignment: Assignment) => Promise<StepOutcome>

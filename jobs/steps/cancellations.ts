@@ -1,8 +1,8 @@
-import type { ShipmateEvent } from '../src/domain/events.ts'
-import type { TaskId } from '../src/domain/ids.ts'
-import { runs } from '../src/domain/projections.ts'
-import type { Run } from '../src/domain/run.ts'
-import type { Documents, EventLog } from '../src/ports/event-store.ts'
+import type { ShipmateEvent } from '../../src/domain/events.ts'
+import type { TaskId } from '../../src/domain/ids.ts'
+import { runs } from '../../src/domain/projections.ts'
+import type { Run } from '../../src/domain/run.ts'
+import type { Documents, EventLog } from '../../src/ports/event-store.ts'
 
 /** Tells running work that its person has called it off, whichever process took the request. */
 export interface Cancellations {

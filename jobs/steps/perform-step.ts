@@ -1,27 +1,27 @@
-import { BotError } from '../src/domain/errors.ts'
-import type { ShipmateEvent } from '../src/domain/events.ts'
-import { runFrom } from '../src/domain/histories.ts'
-import type { TaskId } from '../src/domain/ids.ts'
-import { type Failure, hasEnded, type Run, runStream } from '../src/domain/run.ts'
-import { advance, type StepOutcome, startStep } from '../src/domain/run-decisions.ts'
-import type { Workflows } from '../src/domain/workflow.ts'
-import { type Cause, transact } from '../src/log/transact.ts'
-import type { Clock } from '../src/ports/clock.ts'
-import type { DeployPhase } from '../src/ports/delivery.ts'
-import { type EventLog, StoreUnavailableError } from '../src/ports/event-store.ts'
-import type { Job } from '../src/ports/job-queue.ts'
-import { appendToRun } from '../src/runs/end-run.ts'
-import type { Agent } from './agents/agent.ts'
+import { BotError } from '../../src/domain/errors.ts'
+import type { ShipmateEvent } from '../../src/domain/events.ts'
+import { runFrom } from '../../src/domain/histories.ts'
+import type { TaskId } from '../../src/domain/ids.ts'
+import { type Failure, hasEnded, type Run, runStream } from '../../src/domain/run.ts'
+import { advance, type StepOutcome, startStep } from '../../src/domain/run-decisions.ts'
+import type { Workflows } from '../../src/domain/workflow.ts'
+import { type Cause, transact } from '../../src/log/transact.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import type { DeployPhase } from '../../src/ports/delivery.ts'
+import { type EventLog, StoreUnavailableError } from '../../src/ports/event-store.ts'
+import type { Job } from '../../src/ports/job-queue.ts'
+import { appendToRun } from '../../src/runs/end-run.ts'
 import type { Cancellations } from './cancellations.ts'
+import type { StepWorker } from './step-worker.ts'
 
 export interface StepParts {
   readonly log: EventLog<ShipmateEvent>
   readonly clock: Clock
   readonly workflows: Workflows
-  readonly agents: Readonly<Record<string, Agent>>
+  readonly workers: Readonly<Record<string, StepWorker>>
   readonly cancellations: Cancellations
   /** Looked at right before each piece of work: why it must not be done after all. */
-  readonly objectionTo: (run: Run) => Promise<Failure | undefined>
+  readonly objectionTo: (run: Run, job: Job) => Promise<Failure | undefined>
   readonly onFault: (error: unknown, run: Run) => void
 }
 
@@ -36,16 +36,17 @@ const WORN_OUT: Failure = {
 
 /**
  * Works one step of a run. Safe to call again for the same job: a step that is over is left alone, and one that may be
- * half done is begun again under a newer fencing token, which the agent uses to reconcile rather than repeat.
+ * half done is begun again under a newer fencing token, which the worker uses to reconcile rather than repeat.
  */
 export async function performStep(parts: StepParts, job: Job, signal: AbortSignal): Promise<void> {
   const task = job.run as TaskId
   const cause: Cause = { correlationId: job.correlationId, causationId: job.id, actor: 'worker' }
   const run = runFrom(await parts.log.readStream(runStream(task)))
-  const objection = run && !hasEnded(run) ? await parts.objectionTo(run) : undefined
+  const objection = run && !hasEnded(run) ? await parts.objectionTo(run, job) : undefined
   const begun = await begin(parts, cause, task, job.step)
   if (!begun) return
-  const failure = objection ?? (begun.attempt > MOST_ATTEMPTS ? WORN_OUT : undefined)
+  const failure =
+    (objection && { ...objection, objected: true as const }) ?? (begun.attempt > MOST_ATTEMPTS ? WORN_OUT : undefined)
   const outcome = failure
     ? await putBack(parts, cause, begun, job.step, failure)
     : await work(parts, cause, begun, job.step, signal)
@@ -56,7 +57,7 @@ export async function performStep(parts: StepParts, job: Job, signal: AbortSigna
 
 /**
  * Ends a step that must not go on. An earlier attempt may have begun it: called with a signal that is aborted already,
- * the agent puts back what was begun, or finds that users have been switched, and then it is done.
+ * the worker puts back what was begun, or finds that users have been switched, and then it is done.
  */
 async function putBack(
   parts: StepParts,
@@ -72,7 +73,7 @@ async function putBack(
 
 interface Begun {
   readonly run: Run
-  readonly agentName: string
+  readonly workerName: string
   readonly attempt: number
   /** The position of the start event: it rises with every start of any step, over the whole log. */
   readonly fencingToken: number
@@ -89,22 +90,22 @@ async function begin(parts: StepParts, cause: Cause, task: TaskId, step: string)
   const [event] = started.kind === 'done' ? started.events : []
   if (started.kind !== 'done' || !started.result || event?.body.type !== 'run.step.started') return undefined
   const run = started.result
-  const agentName = parts.workflows[run.plan.kind].steps.find(({ id }) => id === step)?.agent ?? step
-  return { run, agentName, attempt: event.body.attempt, fencingToken: event.position }
+  const workerName = parts.workflows[run.plan.kind].steps.find(({ id }) => id === step)?.worker ?? step
+  return { run, workerName, attempt: event.body.attempt, fencingToken: event.position }
 }
 
 async function work(
   parts: StepParts,
   cause: Cause,
-  { run, agentName, attempt, fencingToken }: Begun,
+  { run, workerName, attempt, fencingToken }: Begun,
   step: string,
   signal: AbortSignal,
 ): Promise<StepOutcome> {
-  const agent = parts.agents[agentName]
-  if (!agent) throw new Error(`no agent '${agentName}' for step '${step}' of ${run.task}`)
+  const worker = parts.workers[workerName]
+  if (!worker) throw new Error(`no worker '${workerName}' for step '${step}' of ${run.task}`)
   const cancelled = parts.cancellations.signalFor(run)
   try {
-    return await agent({
+    return await worker({
       run,
       fencingToken,
       signal: AbortSignal.any([signal, cancelled]),

@@ -1,0 +1,77 @@
+import { environmentKey } from '../../src/domain/environment.ts'
+import type { EnvironmentId } from '../../src/domain/ids.ts'
+import type { DeployPlan } from '../../src/domain/plan.ts'
+import { environmentLabel, environments, runs, serviceLabel } from '../../src/domain/projections.ts'
+import type { Run } from '../../src/domain/run.ts'
+import type { FileChange, Source } from '../../src/ports/delivery.ts'
+import type { Documents } from '../../src/ports/event-store.ts'
+import type { DeployEvidence } from '../agents/deploy/evidence.ts'
+import { touchesMigration } from '../agents/deploy/touches-migration.ts'
+
+export interface DeployFactsParts {
+  readonly documents: Documents
+  readonly source: Pick<Source, 'changesBetween'>
+  /** Environments for trying things out. */
+  readonly isTrial: (environment: EnvironmentId) => boolean
+  /** Where the team lives, such as `Europe/Berlin`. */
+  readonly timeZone: string
+}
+
+const RECENT_MS = 24 * 60 * 60 * 1000
+/** So many of the newest runs of a place say enough about the last day. */
+const RUNS_LOOKED_AT = 50
+
+/**
+ * Everything that is known before a deployment. Nothing measures an error budget here, and local delivery has no canary:
+ * both are said rather than made up. The time is that of the hour, so that the same facts are the same for a while.
+ */
+export async function deployFacts(plan: DeployPlan, now: Date, parts: DeployFactsParts): Promise<DeployEvidence> {
+  const { service, environment, from, release } = plan
+  const [place, changes, here, active] = await Promise.all([
+    parts.documents.get(environments, environmentKey(service, environment)),
+    from && parts.source.changesBetween(service, from.sha, release.sha),
+    parts.documents.list(runs, {
+      labels: ['deployment', 'ended', serviceLabel(service), environmentLabel(environment)],
+      limit: RUNS_LOOKED_AT,
+    }),
+    parts.documents.list(runs, { labels: ['deployment', 'active', environmentLabel(environment)] }),
+  ])
+  // What something spoke against was not begun: it says nothing about the service.
+  const tried = here.filter(({ failure }) => !failure?.objected)
+  const [last] = tried
+  return {
+    service,
+    environment,
+    ...(parts.isTrial(environment) && { trial: true }),
+    at: beginningOfHour(now),
+    timeZone: parts.timeZone,
+    ...(from && { commits: plan.commitCount }),
+    ...(changes && sizeOf(changes)),
+    recentFailures: tried.filter((run) => hasFailedSince(run, now.getTime() - RECENT_MS)).length,
+    ...(last && { lastDeployFailed: last.state === 'failed' }),
+    firstDeploy: place?.current === undefined,
+    otherDeploysRunning: active.filter((run) => run.plan.service !== service && run.state === 'running').length,
+    isRollback: plan.kind === 'rollback',
+    canaryPossible: false,
+  }
+}
+
+function sizeOf(
+  changes: readonly FileChange[],
+): Pick<DeployEvidence, 'filesChanged' | 'linesChanged' | 'migrationsTouched'> {
+  return {
+    filesChanged: changes.length,
+    linesChanged: changes.reduce((sum, { added, removed }) => sum + added + removed, 0),
+    migrationsTouched: changes.map(({ path }) => path).filter(touchesMigration),
+  }
+}
+
+function hasFailedSince({ state, endedAt }: Run, since: number): boolean {
+  return state === 'failed' && endedAt !== undefined && Date.parse(endedAt) >= since
+}
+
+function beginningOfHour(now: Date): string {
+  const hour = new Date(now)
+  hour.setUTCMinutes(0, 0, 0)
+  return hour.toISOString()
+}

@@ -1,0 +1,124 @@
+import type { z } from 'zod'
+import { suggest } from '../../config/near.ts'
+import type { ConfigProblem } from '../../config/problem.ts'
+import type { Path, Source } from '../../config/source.ts'
+import { defineAgent } from '../agents/define-agent.ts'
+import { deployRiskSchema } from '../agents/deploy/evidence.ts'
+import { DEPLOY_RISK } from '../agents/deploy.ts'
+import { placeholdersIn } from '../agents/template.ts'
+import { type AgentFile, agentFileSchema } from './agent-file.ts'
+import { formOf, viewOf } from './form.ts'
+import type { UserAgent } from './user-agent.ts'
+
+export type AgentReading =
+  | { readonly kind: 'agent'; readonly agent: UserAgent }
+  /** Never empty: everything that is wrong with the file. */
+  | { readonly kind: 'problems'; readonly problems: readonly ConfigProblem[] }
+
+const REMEDY = 'docs/agents.md shows what such a file may hold.'
+
+/** Makes an agent of a YAML file, or says what is wrong with it and where. */
+export function yamlAgent(source: Source, file: string): AgentReading {
+  if (source.problems.length > 0) return { kind: 'problems', problems: source.problems }
+  const parsed = agentFileSchema.safeParse(source.value)
+  const found = parsed.success ? crossProblems(parsed.data) : parsed.error.issues.flatMap(shapeProblems)
+  if (!parsed.success || found.length > 0) {
+    const problems = found.map(({ path, ...problem }) => ({
+      ...source.locate(path),
+      key: path.map(String).join('.'),
+      ...problem,
+    }))
+    return { kind: 'problems', problems: problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0)) }
+  }
+  return { kind: 'agent', agent: agentFrom(parsed.data, file) }
+}
+
+interface Found {
+  readonly path: Path
+  readonly problem: string
+  readonly remedy: string
+}
+
+function shapeProblems(issue: z.core.$ZodIssue): readonly Found[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      problem: 'unknown key',
+      remedy: issue.path.length === 0 ? suggest(key, Object.keys(agentFileSchema.shape)) : REMEDY,
+    }))
+  }
+  const problem = issue.code === 'invalid_union' ? `is none of the types there are` : issue.message
+  return [{ path: issue.path, problem: problem.replace('Invalid input: ', ''), remedy: REMEDY }]
+}
+
+/** What is only wrong in view of something else in the file. */
+function crossProblems({ capability, input, output, prompt, withoutModel, example }: AgentFile): readonly Found[] {
+  const known = Object.keys(input.properties)
+  return [
+    ...placeholdersIn(prompt)
+      .filter((name) => !known.includes(name))
+      .map((name) => ({
+        path: ['prompt'],
+        problem: `{${name}} is no property of the input`,
+        remedy: suggest(name, known),
+      })),
+    ...missingRequired(['input'], input),
+    ...missingRequired(['output'], output),
+    ...misfits(['withoutModel'], formOf(output), withoutModel, OUTPUT_FORM),
+    ...(capability === DEPLOY_RISK ? misfits(['withoutModel'], deployRiskSchema, withoutModel, RISK_FORM) : []),
+    ...(example ? misfits(['example'], formOf(input), example, 'It must have the form that `input` describes.') : []),
+  ]
+}
+
+const OUTPUT_FORM = 'It must have the form that `output` describes.'
+const RISK_FORM =
+  'Who judges deploy.risk answers with `verdict`, one of go, go-with-canary and hold, and `reasons`, a list of sentences.'
+
+function missingRequired(path: Path, { required = [], properties }: AgentFile['input']): readonly Found[] {
+  return required
+    .map((name, index) => ({ name, path: [...path, 'required', index] }))
+    .filter(({ name }) => properties[name] === undefined)
+    .map(({ name, path: at }) => ({
+      path: at,
+      problem: `${name} is required but is no property`,
+      remedy: suggest(name, Object.keys(properties)),
+    }))
+}
+
+function misfits(path: Path, form: z.ZodType, value: unknown, remedy: string): readonly Found[] {
+  const parsed = form.safeParse(value)
+  if (parsed.success) return []
+  return parsed.error.issues.map((issue) => ({
+    path: [...path, ...issue.path],
+    problem: issue.message.replace('Invalid input: ', ''),
+    remedy,
+  }))
+}
+
+function agentFrom(given: AgentFile, file: string): UserAgent {
+  const { name, capability, model, system, prompt, withoutModel, example } = given
+  const names = placeholdersIn(prompt)
+  const agent = defineAgent<object, object>({
+    name,
+    capabilities: [capability],
+    input: viewOf(given.input),
+    output: formOf(given.output),
+    rules: {
+      decide: () => withoutModel,
+      // With one answer of its own it has nothing to hold a model's against but the form.
+      bounded: (_, byModel) => byModel,
+      reasons: reasonsIn,
+    },
+    run: (ask, evidence) => {
+      const data = Object.fromEntries(Object.entries(evidence).filter(([key]) => names.includes(key)))
+      return ask({ instructions: system, prompt, data })
+    },
+  })
+  return { agent, file, model, ...(example && { example }) }
+}
+
+/** An answer that gives reasons says so under this name. */
+function reasonsIn(answer: object): readonly string[] {
+  const { reasons } = answer as { readonly reasons?: unknown }
+  return Array.isArray(reasons) ? reasons.filter((reason) => typeof reason === 'string') : []
+}

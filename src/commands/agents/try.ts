@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import { parse, stringify } from 'yaml'
+import { z } from 'zod'
+import type { Config } from '../../../config/config.ts'
+import { suggest } from '../../../config/near.ts'
+import { describeProblem } from '../../../config/problem.ts'
+import { decideWith } from '../../../jobs/agents/decide-with.ts'
+import type { AnyAgent } from '../../../jobs/agents/define-agent.ts'
+import { SHIPPED_AGENTS } from '../../../jobs/agents/shipped-agents.ts'
+import { loadAgents } from '../../../jobs/user-agents/load-agents.ts'
+import { duration } from '../../conversation/cards/words.ts'
+import type { AgentDecision } from '../../domain/agent-decision.ts'
+import { BotError } from '../../domain/errors.ts'
+import { createRedactor } from '../../domain/redact.ts'
+import { promptEncoder } from '../../language/prompt-encoder.ts'
+import { createModels } from '../../models.ts'
+import { systemClock } from '../../ports/clock.ts'
+import type { ModelUse } from '../../ports/language-model.ts'
+import { unwatched } from '../../ports/metrics.ts'
+import type { ModelCalls } from '../../ports/model-call.ts'
+import { readSettings } from '../read-settings.ts'
+
+export interface TryFlags {
+  readonly input?: string
+  readonly config?: string
+}
+
+/** Whoever tries an agent waits for it; a model that has to be loaded first takes its time. */
+const BUDGET_MS = 60_000
+
+/** Has an agent judge once. Nothing is recorded, and nothing follows from it. */
+export async function tryAgent(name: string, { input, config: file }: TryFlags): Promise<void> {
+  const config = readSettings(file)
+  const { agent, model: use, example } = await named(name, config)
+  const evidence = agent.input.safeParse(await inputOf(agent, input, example))
+  if (!evidence.success) {
+    throw new CannotTryError(`The input does not fit ${name}:\n${z.prettifyError(evidence.error)}\n${formOf(agent)}`)
+  }
+  const model = createModels(config, UNCOUNTED, unwatched)[use]
+  const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
+  const prompts = promptEncoder({ input: config.notation.input, redact })
+  const means = { clock: systemClock, redact, prompts, ...(model && { model }) }
+  const decision = await decideWith(agent, evidence.data, means, { budgetMs: BUDGET_MS, priority: 'person' })
+  process.stdout.write(`${redact(report(decision, use, model !== undefined))}\n`)
+}
+
+const UNCOUNTED: ModelCalls = { ended: () => {}, unusable: () => {} }
+
+interface Tried {
+  readonly agent: AnyAgent
+  readonly model: ModelUse
+  readonly example?: object
+}
+
+async function named(name: string, { agents: { folder } }: Config): Promise<Tried> {
+  const shipped = SHIPPED_AGENTS.find((agent) => agent.name === name)
+  if (shipped) return { agent: shipped, model: 'decision' }
+  const { agents, problems } = await loadAgents(folder, [])
+  const found = agents.find(({ agent }) => agent.name === name)
+  if (found) return found
+  const known = [...SHIPPED_AGENTS, ...agents.map(({ agent }) => agent)].map((agent) => agent.name)
+  throw new CannotTryError(
+    [`There is no agent '${name}'. ${suggest(name, known)}`, ...problems.map(describeProblem)].join('\n'),
+  )
+}
+
+async function inputOf(agent: AnyAgent, from: string | undefined, example: object | undefined): Promise<unknown> {
+  if (from === undefined && example) return example
+  if (from === undefined) {
+    throw new CannotTryError(`${agent.name} needs something to judge: --input FILE, or --input -.\n${formOf(agent)}`)
+  }
+  return parse(from === '-' ? await text(process.stdin) : readFileSync(from, 'utf8')) as unknown
+}
+
+function formOf({ input }: AnyAgent): string {
+  const { $schema: _, ...form } = z.toJSONSchema(input, {
+    unrepresentable: 'any',
+    // What `format` and `type` say already is only in the way of whoever reads it.
+    override({ jsonSchema }) {
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+    },
+  })
+  return `An input has this form:\n${stringify(form)}`
+}
+
+function report({ answer, by, tokens, ms }: AgentDecision<object>, use: ModelUse, isConfigured: boolean): string {
+  return [
+    stringify(answer).trimEnd(),
+    '',
+    `decided by  ${decider(by, use, isConfigured)}`,
+    `tokens      ${tokens.in} in, ${tokens.out} out`,
+    `time        ${duration(ms)}`,
+  ].join('\n')
+}
+
+function decider(by: AgentDecision['by'], use: ModelUse, isConfigured: boolean): string {
+  if (by.kind === 'model') return by.model
+  if (by.instead) return `its rules (${by.instead.model} was asked: ${by.instead.why})`
+  return isConfigured ? 'its rules' : `its rules (no model is configured for \`models.${use}\`)`
+}
+
+class CannotTryError extends BotError {
+  override readonly name = 'CannotTryError'
+  readonly code = 'cannot_try'
+  readonly userMessage: string
+  constructor(sentence: string) {
+    super(sentence)
+    this.userMessage = sentence
+  }
+}

@@ -1,0 +1,57 @@
+import { notOffered } from '../../domain/attendance.ts'
+import type { RegisteredAgent } from '../../ports/agent-registry.ts'
+import type { Block, Card, Tone } from '../cards/card.ts'
+import { duration, quoted } from '../cards/words.ts'
+import type { ConversationParts } from '../parts.ts'
+
+/** The processes that take steps: what each takes, how busy it is, since when it is there and when it was last seen. */
+export async function answerAgents({ registry }: Pick<ConversationParts, 'registry'>): Promise<Card> {
+  const agents = await registry.list()
+  const lost = agents.filter(({ state }) => state === 'lost')
+  const missing = notOffered(agents)
+  return {
+    title: agents.length === 0 ? 'No agent is there' : 'Agents',
+    tone: toneFor(missing.length, lost.length),
+    blocks: [...(agents.length > 0 ? [tableOf(agents)] : []), ...missingNote(missing), ...lostNote(lost)],
+  }
+}
+
+function toneFor(missing: number, lost: number): Tone {
+  if (missing > 0) return 'danger'
+  return lost > 0 ? 'warning' : 'success'
+}
+
+function tableOf(agents: readonly RegisteredAgent[]): Block {
+  return {
+    kind: 'table',
+    columns: ['Agent', 'Takes', 'State', 'There for', 'Model', 'Last seen'],
+    rows: agents.map((agent) => [
+      `${agent.name} (${agent.host}, pid ${agent.pid})`,
+      agent.capabilities.join(', ') || 'nothing',
+      stateOf(agent),
+      duration(agent.registeredForMs),
+      agent.models.join(', ') || 'none',
+      `${duration(agent.lastSeenMs)} ago`,
+    ]),
+  }
+}
+
+function stateOf({ state, inHand, capacity }: RegisteredAgent): string {
+  if (state === 'lost') return 'lost'
+  return inHand === 0 ? `healthy, free (0 of ${capacity})` : `healthy, busy (${inHand} of ${capacity})`
+}
+
+function missingNote(missing: readonly string[]): readonly Block[] {
+  if (missing.length === 0) return []
+  return [{ kind: 'text', text: `Nobody offers ${quoted(missing)} right now; work that needs it waits.` }]
+}
+
+function lostNote(lost: readonly RegisteredAgent[]): readonly Block[] {
+  if (lost.length === 0) return []
+  return [
+    {
+      kind: 'text',
+      text: 'Lost: it has neither answered nor left in good order. What it had in hand goes to another.',
+    },
+  ]
+}

@@ -1,0 +1,56 @@
+import type { DeployPlan } from '../../domain/plan.ts'
+import type { Run } from '../../domain/run.ts'
+import { ofCommit, ofRun } from '../../tools/evidence.ts'
+import { findRuns } from '../../tools/find-runs.ts'
+import type { ToolScope } from '../../tools/tool-scope.ts'
+import { counted } from '../cards/words.ts'
+import { code, emptySheet, type FactSheet, text } from './fact-sheet.ts'
+import type { QuestionSubject } from './question-subject.ts'
+
+const MOST_COMMITS = 6
+
+type Deployment = Run & { readonly plan: DeployPlan }
+
+/** The commits between the last two releases that went live at one place. */
+export async function aboutChange(subject: QuestionSubject, scope: ToolScope): Promise<FactSheet> {
+  const { service, environment } = subject
+  const found = await findRuns(scope, { service, environment, state: 'succeeded' }, 'deploy.history')
+  const deployments = found.filter((run): run is Deployment => run.plan.kind !== 'build')
+  const [last] = deployments
+  if (!last) return emptySheet('I know of no deployment there that you may see.')
+  const { plan } = last
+  const previous = deployments.find(
+    (run) => run !== last && run.plan.service === plan.service && run.plan.environment === plan.environment,
+  )
+  const from = previous?.plan.release ?? plan.from
+  const title = `${plan.service} on ${plan.environment}: ${from?.version ?? 'nothing'} → ${plan.release.version}`
+  const runs = [ofRun(last), ...(previous ? [ofRun(previous)] : [])]
+  if (!from) return { title, tone: 'neutral', blocks: [text('It is the first deployment there.')], evidence: runs }
+  if (!(await scope.mayRead('deploy.diff', { service: plan.service, environment: plan.environment }))) {
+    return { title, tone: 'neutral', blocks: [text('You may not see the commits of it.')], evidence: runs }
+  }
+  return { title, tone: 'neutral', ...(await commitsBetween(last, from.sha, scope, runs)) }
+}
+
+async function commitsBetween(
+  { plan }: Deployment,
+  from: string,
+  { delivery }: ToolScope,
+  runs: FactSheet['evidence'],
+): Promise<Pick<FactSheet, 'blocks' | 'evidence'>> {
+  const isBack = plan.kind === 'rollback'
+  const [older, newer] = isBack ? [plan.release.sha, from] : [from, plan.release.sha]
+  const commits = (await delivery.commitsBetween(plan.service, older, newer, MOST_COMMITS + 1)).map(ofCommit)
+  const shown = commits.slice(0, MOST_COMMITS)
+  if (shown.length === 0)
+    return { blocks: [text('Both are of the same commit, or the newer one is older.')], evidence: runs }
+  const more = commits.length > MOST_COMMITS ? ' at least' : ''
+  const verb = isBack ? 'taken out' : 'new'
+  return {
+    blocks: [
+      text(`${counted(shown.length, 'commit')}${more} ${verb}:`),
+      code(shown.map(({ id, says }) => `${id} ${says}`)),
+    ],
+    evidence: [...runs, ...shown],
+  }
+}

@@ -1,0 +1,74 @@
+import type { Run } from '../../domain/run.ts'
+import { ofCommit, ofRun } from '../../tools/evidence.ts'
+import { findRun, findRuns } from '../../tools/find-runs.ts'
+import { failureLines } from '../../tools/read-logs.ts'
+import type { ToolScope } from '../../tools/tool-scope.ts'
+import { planTitle } from '../cards/plan-fields.ts'
+import { ago } from '../cards/words.ts'
+import { causeLines } from './cause-lines.ts'
+import { commitsOf } from './commits-of.ts'
+import { code, emptySheet, type FactSheet, text } from './fact-sheet.ts'
+import type { QuestionSubject } from './question-subject.ts'
+
+const RIGHT = 'deploy.history'
+
+/** The last run that failed where and when the question says: its reason, the lines that show it, and what it brought. */
+export async function aboutFailure(subject: QuestionSubject, scope: ToolScope, now: Date): Promise<FactSheet> {
+  if (subject.task !== undefined) {
+    const run = await findRun(scope, subject.task, RIGHT)
+    if (!run) return emptySheet(`I know no ${subject.task} that you may see.`)
+    return run.failure ? ofFailed(run, scope, now) : notFailed(run)
+  }
+  const { service, environment, time } = subject
+  const failed = await findRuns(scope, { service, environment, state: 'failed' }, RIGHT)
+  const within = time ? failed.filter(({ requestedAt }) => isWithin(requestedAt, time)) : failed
+  const [last] = within
+  if (last) return ofFailed(last, scope, now)
+  const [older] = failed
+  const place = [service && ` of ${service}`, environment && ` on ${environment}`].filter(Boolean).join('')
+  const none = `Nothing${place} that you may see failed${time ? ` ${time.called}` : ''}.`
+  if (!older) return emptySheet(none)
+  const sheet = await ofFailed(older, scope, now)
+  return { ...sheet, blocks: [text(`${none} This is what failed last before that:`), ...sheet.blocks] }
+}
+
+function isWithin(at: string, { since, until }: NonNullable<QuestionSubject['time']>): boolean {
+  const moment = Date.parse(at)
+  return moment >= since.getTime() && moment <= until.getTime()
+}
+
+async function ofFailed(run: Run, scope: ToolScope, now: Date): Promise<FactSheet> {
+  const { failure, plan, requestedAt } = run
+  const mayReadLog = await scope.mayRead('logs.show', placeOf(run))
+  const lines = mayReadLog ? causeLines(failureLines(run, scope)) : []
+  const commits = await commitsOf(run, scope)
+  return {
+    title: `${planTitle(plan)}: failed`,
+    tone: 'danger',
+    blocks: [
+      text(`${run.task} failed ${ago(requestedAt, now)}. ${failure?.reason ?? 'It gave no reason.'}`),
+      ...(lines.length > 0 ? [text('Lines of its log that show it:'), code(lines.map(({ says }) => says))] : []),
+      ...(commits.length > 0
+        ? [
+            text('It would have brought:'),
+            code(commits.map((commit) => `${ofCommit(commit).id} ${ofCommit(commit).says}`)),
+          ]
+        : []),
+      ...(failure ? [text(`What to do: ${failure.nextStep}`)] : []),
+    ],
+    evidence: [ofRun(run), ...lines, ...commits.map(ofCommit)],
+  }
+}
+
+function notFailed(run: Run): FactSheet {
+  return {
+    title: `${run.task} has not failed`,
+    tone: 'neutral',
+    blocks: [text(`${planTitle(run.plan)}: ${run.state}.`)],
+    evidence: [ofRun(run)],
+  }
+}
+
+function placeOf({ plan }: Run): Parameters<ToolScope['mayRead']>[1] {
+  return plan.kind === 'build' ? { service: plan.service } : { service: plan.service, environment: plan.environment }
+}

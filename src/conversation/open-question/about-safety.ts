@@ -1,0 +1,61 @@
+import { environmentKey } from '../../domain/environment.ts'
+import { environments } from '../../domain/projections.ts'
+import { ofHealth } from '../../tools/check-health.ts'
+import { ofLive } from '../../tools/check-status.ts'
+import { ofCommit, ofRun } from '../../tools/evidence.ts'
+import { findRuns } from '../../tools/find-runs.ts'
+import type { ToolScope } from '../../tools/tool-scope.ts'
+import { visiblePlaces } from '../../tools/visible-places.ts'
+import type { Place } from '../answers/places.ts'
+import { healthWords } from '../answers/status.ts'
+import { emptySheet, type FactSheet, text } from './fact-sheet.ts'
+import type { QuestionSubject } from './question-subject.ts'
+
+const MOST_PLACES = 3
+const MOST_COMMITS = 4
+const MOST_FAILURES = 2
+
+/** What speaks for and against going back: what is live, what was before, what would be taken out, and how it is now. */
+export async function aboutSafety(subject: QuestionSubject, scope: ToolScope): Promise<FactSheet> {
+  const places = (await visiblePlaces(scope, subject, 'deploy.status')).slice(0, MOST_PLACES)
+  if (places.length === 0) return emptySheet('There is no such place that you may see.')
+  const parts = await Promise.all(places.map((place) => atPlace(place, scope)))
+  const where = subject.service ?? 'what is live'
+  return {
+    title: `What speaks for and against changing ${where}`,
+    tone: 'neutral',
+    blocks: [
+      ...parts.flatMap(({ lines }) => text(lines.join('\n'))),
+      text('I judge no further than this: whether it is safe, you decide. A plan is shown before anything changes.'),
+    ],
+    evidence: parts.flatMap(({ evidence }) => evidence),
+  }
+}
+
+async function atPlace(place: Place, scope: ToolScope) {
+  const { service, environment } = place
+  const live = await scope.store.get(environments, environmentKey(service, environment))
+  const { current, previous } = live ?? {}
+  const mayHealth = await scope.mayRead('health.check', place)
+  const health = mayHealth ? healthWords(await scope.delivery.health(service, environment)) : undefined
+  const failed = (await findRuns(scope, { ...place, state: 'failed' }, 'deploy.history')).slice(0, MOST_FAILURES)
+  const mayDiff = current && previous && (await scope.mayRead('deploy.diff', place))
+  const commits = mayDiff
+    ? await scope.delivery.commitsBetween(service, previous.release.sha, current.release.sha, MOST_COMMITS)
+    : []
+  return {
+    lines: [
+      `${service} on ${environment}: ${current?.release.version ?? 'nothing'} is live${previous ? `, ${previous.release.version} before it` : ', and nothing before it to go back to'}.`,
+      ...(health === undefined ? [] : [`Health: ${health}.`]),
+      ...(live?.holder ? [`${live.holder} is changing it now.`] : []),
+      ...(commits.length > 0 ? [`Going back takes out: ${commits.map(({ subject }) => subject).join('; ')}.`] : []),
+      ...failed.map(({ task, failure }) => `${task} failed there: ${failure?.reason ?? 'without a reason.'}`),
+    ],
+    evidence: [
+      ofLive(place, live),
+      ...(health === undefined ? [] : [ofHealth(place, health)]),
+      ...commits.map(ofCommit),
+      ...failed.map(ofRun),
+    ],
+  }
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import { BotError } from '../../domain/errors.ts'
+import type { PendingMessage } from '../../domain/projections.ts'
+import type { Slots } from '../../domain/understanding.ts'
+import { textsOf, withoutSecrets } from '../../language/without-secrets.ts'
+import { StoreUnavailableError } from '../../ports/event-store.ts'
+import type { ToolCall } from '../../ports/language-model.ts'
+import { ALL_TOOLS } from '../../tools/all-tools.ts'
+import { callTool } from '../../tools/call-tool.ts'
+import { presentResult } from '../../tools/present-result.ts'
+import type { ToolOutcome, WishedChange } from '../../tools/tool.ts'
+import { scopeFor, type ToolScope } from '../../tools/tool-scope.ts'
+import type { Card } from '../cards/card.ts'
+import { refusalCard } from '../cards/sentence-card.ts'
+import { withNote } from '../cards/with-note.ts'
+import type { ThreadContext } from '../context.ts'
+import { ownWords } from '../own-words.ts'
+import type { AnsweringModel, ConversationParts } from '../parts.ts'
+import { pondering } from '../ponder.ts'
+import type { Reading } from '../read-message.ts'
+import { byKey, citedAnswer } from './cited-answer.ts'
+import { contextFacts } from './context-facts.ts'
+import { factCard } from './fact-sheet.ts'
+import { factsFor } from './facts-for.ts'
+import { growAnswer } from './growing-answer.ts'
+import { loopPrompt } from './loop-prompt.ts'
+import { modelCard, partialCard } from './model-card.ts'
+import { questionSubject } from './question-subject.ts'
+import { runToolLoop } from './tool-loop.ts'
+import { type PersonsWords, supportedChange } from './wished-change.ts'
+
+/** What an open question leads to: an answer, and at most a change to be put to the person. */
+export interface OpenAnswer {
+  readonly card: Card
+  readonly wish?: WishedChange & { readonly model: string }
+}
+
+/** Answers from what can be looked up: by a model that names its sources, else by rules with the same facts. */
+export async function answerOpenQuestion(
+  parts: ConversationParts,
+  message: PendingMessage,
+  context: ThreadContext,
+  reading: Reading,
+): Promise<OpenAnswer> {
+  const { by, groups, text } = message
+  const scope = scopeFor(parts, { user: by, groups })
+  const refused = await refusal(parts, message, scope)
+  if (refused) return { card: refused }
+  const { answering, redact } = parts
+  // Who has just waited for a model in vain does not wait for it once more.
+  const isAsked = answering !== undefined && !reading.unsure
+  const found = isAsked ? await askModel(parts, answering, message, context, reading, scope) : undefined
+  if (found?.kind === 'answered') return textsOf(found.answer, redact)
+  const now = parts.clock.now()
+  const turns = context.dialogue.turns.filter((turn) => turn.by === by)
+  const subject = questionSubject({
+    text: ownWords(text),
+    slots: slotsSaid(reading),
+    turns,
+    catalog: parts.catalog,
+    now,
+  })
+  const card = factCard(await factsFor(subject, scope, now))
+  return { card: textsOf(withNote(card, found?.sentence), redact) }
+}
+
+/** What was spoken of before counts only where the question points back to it. */
+function slotsSaid({ understanding: { slots, carriedOver } }: Reading): Slots {
+  return Object.fromEntries(Object.entries(slots).filter(([slot]) => !carriedOver.includes(slot)))
+}
+
+/** Who may look at nothing at all is told so; else each fact is held against their rights. */
+async function refusal(
+  { permissions }: ConversationParts,
+  { by, groups }: PendingMessage,
+  scope: ToolScope,
+): Promise<Card | undefined> {
+  const [first, ...others] = LOOKS
+  if ((await permissions.allowed({ user: by, groups }, [first, ...others])).length > 0) return undefined
+  const access = await scope.decide(first)
+  return access.kind === 'refused' ? refusalCard(access.sentence) : undefined
+}
+
+const LOOKS = ['deploy.history', 'deploy.status', 'health.check'] as const
+
+type Asked =
+  | { readonly kind: 'answered'; readonly answer: OpenAnswer }
+  | { readonly kind: 'gave-up'; readonly sentence: string }
+
+async function askModel(
+  parts: ConversationParts,
+  { model, prompts: { encode, legend } }: AnsweringModel,
+  message: PendingMessage,
+  context: ThreadContext,
+  reading: Reading,
+  scope: ToolScope,
+): Promise<Asked> {
+  const { clock, permissions, redact, log } = parts
+  const { correlationId, text } = message
+  const mark = `data-${randomUUID()}`
+  const { written, evidence } = await contextFacts({ scope, permissions, encode, now: clock.now() }, message)
+  const gathered = byKey(evidence)
+  const words = personsWords(parts, message, context, reading)
+  let wish: WishedChange | undefined
+
+  const call = async (one: ToolCall): Promise<ToolOutcome> => {
+    const outcome = withSupport(await lookUp(parts, one, scope, correlationId), words)
+    log.info({ correlationId, tool: one.name.slice(0, 40), outcome: outcome.kind }, 'a model looked something up')
+    if (outcome.kind === 'found') for (const [key, source] of byKey(outcome.evidence)) gathered.set(key, source)
+    if (outcome.kind === 'wished') wish ??= outcome.change
+    return outcome
+  }
+
+  const growing = growAnswer(parts, message)
+  const end = await pondering(parts, message, () =>
+    runToolLoop(
+      {
+        model: withoutSecrets(model, redact),
+        tools: ALL_TOOLS,
+        clock,
+        correlationId,
+        call,
+        present: (name, outcome) => presentResult(name, outcome, { encode, mark }),
+        onText: (soFar) => {
+          const card = partialCard(soFar, gathered)
+          if (card) growing.show(textsOf(card, redact))
+        },
+      },
+      loopPrompt({ question: text, context: written, legend, mark }),
+    ).finally(() => growing.end()),
+  )
+  log.info({ correlationId, end: end.kind, sources: gathered.size }, 'an open question was put to a model')
+  if (end.kind === 'gave-up') return end
+  const { text: said, cited } = citedAnswer(end.text, gathered)
+  if (said === '' || cited.length === 0) return { kind: 'gave-up', sentence: UNFOUNDED }
+  return {
+    kind: 'answered',
+    answer: { card: modelCard(said, cited, end.model), ...(wish && { wish: { ...wish, model: end.model } }) },
+  }
+}
+
+const UNFOUNDED = 'My language model named nothing that its answer rests on, so I went by my own rules.'
+
+/** What cannot be looked up now is said to the model; only a database that is away makes the message wait. */
+async function lookUp(
+  { log }: ConversationParts,
+  call: ToolCall,
+  scope: ToolScope,
+  correlationId: string,
+): Promise<ToolOutcome> {
+  try {
+    return await callTool(ALL_TOOLS, call, scope)
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) throw error
+    log.warn({ err: error, correlationId, tool: call.name.slice(0, 40) }, 'a tool met a fault')
+    const sentence = error instanceof BotError ? error.userMessage : 'That cannot be looked up at this moment.'
+    return { kind: 'nothing', sentence }
+  }
+}
+
+function withSupport(outcome: ToolOutcome, words: PersonsWords): ToolOutcome {
+  if (outcome.kind !== 'wished') return outcome
+  const change = supportedChange(outcome.change, words)
+  return change
+    ? { kind: 'wished', change }
+    : { kind: 'refused', sentence: 'The person has not spoken of that change. Only they can ask for it.' }
+}
+
+function personsWords(
+  { catalog }: ConversationParts,
+  { text, by }: PendingMessage,
+  { dialogue }: ThreadContext,
+  { understanding }: Reading,
+): PersonsWords {
+  const own = dialogue.turns.filter((turn) => turn.by === by).map(({ slots }) => slots)
+  const said = understanding.via === 'llm' ? [] : [understanding.slots]
+  return { text: ownWords(text), catalog, known: [...said, ...own.toReversed()] }
+}

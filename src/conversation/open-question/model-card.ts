@@ -1,0 +1,24 @@
+import type { Evidence } from '../../tools/evidence.ts'
+import type { Card } from '../cards/card.ts'
+import { citedAnswer } from './cited-answer.ts'
+import { sourcesBlock } from './sources-block.ts'
+
+/** A model's answer with what it rests on. */
+export function modelCard(text: string, cited: readonly Evidence[], model: string): Card {
+  return {
+    tone: 'neutral',
+    blocks: [{ kind: 'text', text }, ...sourcesBlock(cited)],
+    footnote: `Put into words by ${model}, which can be wrong; the sources are what I looked up.`,
+  }
+}
+
+/**
+ * The answer as far as it has come; undefined before its first word. The word being written is left out: half a secret has
+ * no shape that it could be known by.
+ */
+export function partialCard(soFar: string, found: ReadonlyMap<string, Evidence>): Card | undefined {
+  const words = soFar.slice(0, Math.max(0, soFar.search(/\s\S*$/)))
+  // Brackets that are not closed yet may be anything.
+  const { text } = citedAnswer(words.replace(/\[[^\]]*$/, ''), found)
+  return text === '' ? undefined : { tone: 'progress', blocks: [{ kind: 'text', text: `${text} …` }] }
+}

@@ -1,0 +1,17 @@
+import type { Evidence } from '../../tools/evidence.ts'
+import type { Block } from '../cards/card.ts'
+
+/** More than these nobody looks up. */
+const MOST_SOURCES = 8
+
+/** Where the facts of an answer come from; no block when there is nothing to name. */
+export function sourcesBlock(evidence: readonly Evidence[]): readonly Block[] {
+  const shown = evidence.slice(0, MOST_SOURCES)
+  if (shown.length === 0) return []
+  return [
+    text('Sources:'),
+    { kind: 'fields', fields: shown.map(({ id, says }) => ({ label: id, value: says === '' ? '–' : says })) },
+  ]
+}
+
+const text = (words: string): Block => ({ kind: 'text', text: words })

@@ -1,0 +1,32 @@
+/** `go-with-canary`: to a few users first. */
+export type RiskVerdict = 'go' | 'go-with-canary' | 'hold'
+
+/** What a deployment risks, judged before it begins. */
+export interface Risk {
+  readonly verdict: RiskVerdict
+  /** As sentences, the most important first. */
+  readonly reasons: readonly string[]
+  /** The language model that has judged; the rules have when left out. */
+  readonly model?: string
+}
+
+const STRICTNESS: readonly RiskVerdict[] = ['go', 'go-with-canary', 'hold']
+
+/** The strictest of several judgements, with the grounds of all that are as strict. */
+export function strictest(first: Risk, others: readonly Risk[]): Risk {
+  const rank = ({ verdict }: Risk): number => STRICTNESS.indexOf(verdict)
+  const top = Math.max(rank(first), ...others.map(rank))
+  const [leading, ...rest] = [first, ...others].filter((risk) => rank(risk) === top)
+  if (!leading) return first
+  return { ...leading, reasons: [...new Set([leading, ...rest].flatMap(({ reasons }) => reasons))] }
+}
+
+/**
+ * Why a deployment must be held that its person has not been shown. Whoever has confirmed over a hold has decided about
+ * the grounds that stood on the card; new ones are for them to see.
+ */
+export function unseenHold(seen: Risk | undefined, now: Risk): readonly string[] {
+  if (now.verdict !== 'hold') return []
+  if (seen?.verdict !== 'hold') return now.reasons
+  return now.reasons.filter((reason) => !seen.reasons.includes(reason))
+}

@@ -1,0 +1,38 @@
+/** A process that takes steps, as it describes itself. */
+export interface AgentEntry {
+  /** One life of the process: a restart is another. */
+  readonly id: string
+  /** How people call it; several may have the same name. */
+  readonly name: string
+  readonly host: string
+  readonly pid: number
+  /** The kinds of steps it takes. Names from another version may be among them. */
+  readonly capabilities: readonly string[]
+  /** The language models it is configured with, as `ollama/qwen3:8b`. */
+  readonly models: readonly string[]
+  /** Steps it works on. */
+  readonly inHand: number
+  /** The most steps it works on at a time. */
+  readonly capacity: number
+}
+
+/** Times are lengths by the registry's own clock, since those of different machines differ. */
+export interface RegisteredAgent extends AgentEntry {
+  /** `lost`: it has neither renewed its lease nor said that it leaves. */
+  readonly state: 'live' | 'lost'
+  readonly registeredForMs: number
+  readonly lastSeenMs: number
+}
+
+/** Who is there to take steps. All calls throw {@link StoreUnavailableError} when the database does not answer. */
+export interface AgentRegistry {
+  /** Registers, or renews and brings up to date what was said before. @param leaseMs How long it holds unrenewed. */
+  register(agent: AgentEntry, leaseMs: number): Promise<void>
+  /** It leaves in good order, and is not listed any more. */
+  deregister(id: string): Promise<void>
+  /** Those that are there, and those lost in the last ten minutes; longest registered first. */
+  list(): Promise<readonly RegisteredAgent[]>
+}
+
+/** A lost agent is listed for so long that somebody can find out what became of it. */
+export const FORGOTTEN_AFTER_MS = 10 * 60 * 1000

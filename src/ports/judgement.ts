@@ -1,0 +1,26 @@
+import type { CorrelationId } from '../domain/ids.ts'
+import type { DeployPlan } from '../domain/plan.ts'
+import type { Risk } from '../domain/risk.ts'
+import type { Explanation, ReleaseHealth, Run } from '../domain/run.ts'
+
+/** Looks for the cause of a failure. */
+export interface FailureJudge {
+  /** Ends within a bounded time, whatever a model does. Undefined: nothing can be made of it. */
+  explain(run: Run, correlationId: CorrelationId): Promise<Explanation | undefined>
+  /** Questions that a model is thinking about at this moment. */
+  readonly waiting: number
+}
+
+/** Judges a release that has been live for a while. */
+export interface ReleaseJudge {
+  /** Undefined: something else serves there by now. */
+  judge(run: Run, correlationId: CorrelationId): Promise<ReleaseHealth | undefined>
+}
+
+/** Judges what a deployment risks, from what is known at this moment. */
+export interface RiskJudge {
+  /** The same facts give the same answer to the same request, also after a restart. */
+  judge(plan: DeployPlan, correlationId: CorrelationId): Promise<Risk>
+  /** Questions that a model is thinking about at this moment. */
+  readonly waiting: number
+}

@@ -1,0 +1,23 @@
+import { checkHealth } from './check-health.ts'
+import { checkStatus } from './check-status.ts'
+import { listTasks } from './list-tasks.ts'
+import { queryDeployments } from './query-deployments.ts'
+import { readDiff } from './read-diff.ts'
+import { readLogs } from './read-logs.ts'
+import { submitChange } from './submit-change.ts'
+import type { Tool } from './tool.ts'
+import { executeRemediation, listChanges, queryMetrics } from './without-source.ts'
+
+/** Everything a model may ask for. What is not here does not exist for it. */
+export const ALL_TOOLS: readonly Tool[] = [
+  queryDeployments,
+  checkHealth,
+  checkStatus,
+  readLogs,
+  readDiff,
+  queryMetrics,
+  listChanges,
+  listTasks,
+  submitChange,
+  executeRemediation,
+]

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Place } from '../conversation/answers/places.ts'
+import { healthWords } from '../conversation/answers/status.ts'
+import type { Evidence } from './evidence.ts'
+import { defineTool, name } from './tool.ts'
+import { visiblePlaces } from './visible-places.ts'
+
+const RIGHT = 'health.check'
+
+export const checkHealth = defineTool({
+  name: 'check_health',
+  description: 'Asks the running instances how they are at this moment.',
+  effect: 'read',
+  permission: RIGHT,
+  input: z.strictObject({ service: name.optional(), environment: name.optional() }),
+  async run(where, scope) {
+    const places = await visiblePlaces(scope, where, RIGHT)
+    if (places.length === 0) return { kind: 'nothing', sentence: 'There is no such place that this person may see.' }
+    const answers = await Promise.all(
+      places.map(async (place) => {
+        const health = await scope.delivery.health(place.service, place.environment)
+        return { ...place, state: health.state, says: healthWords(health) }
+      }),
+    )
+    return {
+      kind: 'found',
+      facts: { health: answers.map((answer) => ({ id: healthId(answer), ...answer })) },
+      evidence: answers.map((answer) => ofHealth(answer, answer.says)),
+    }
+  },
+})
+
+const healthId = ({ service, environment }: Place): string => `health ${service}/${environment}`
+
+export function ofHealth(place: Place, says: string): Evidence {
+  return { id: healthId(place), says }
+}

@@ -1,0 +1,23 @@
+import { planTitle } from '../conversation/cards/plan-fields.ts'
+import type { Run } from '../domain/run.ts'
+import type { Commit } from '../ports/delivery.ts'
+
+/** Where a fact comes from, under an id that an answer can name: `TASK-3`, `TASK-3:12` for a line of its log, `3f2a91c`. */
+export interface Evidence {
+  readonly id: string
+  /** What is found there, in one line. */
+  readonly says: string
+}
+
+export function ofRun({ task, plan, state, requestedAt }: Run): Evidence {
+  return { id: task, says: `${planTitle(plan)}: ${state}, asked for at ${moment(requestedAt)}` }
+}
+
+export function ofCommit({ sha, subject, author }: Commit): Evidence {
+  return { id: sha.slice(0, 7), says: `${subject} (${author})` }
+}
+
+/** `2026-03-02 09:00 UTC`. */
+export function moment(at: string): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
+}

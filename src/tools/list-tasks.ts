@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { hasEnded } from '../domain/run.ts'
+import { ofRun } from './evidence.ts'
+import { findRuns } from './find-runs.ts'
+import { runFacts } from './query-deployments.ts'
+import { defineTool } from './tool.ts'
+
+const RIGHT = 'task.list'
+const MOST_TASKS = 20
+
+export const listTasks = defineTool({
+  name: 'list_tasks',
+  description: 'Tasks that are not over: queued or running.',
+  effect: 'read',
+  permission: RIGHT,
+  input: z.strictObject({}),
+  async run(_, scope) {
+    const found = (await findRuns(scope, {}, RIGHT)).filter((run) => !hasEnded(run)).slice(0, MOST_TASKS)
+    if (found.length === 0) return { kind: 'nothing', sentence: 'No task is queued or running.' }
+    return { kind: 'found', facts: { tasks: found.map(runFacts) }, evidence: found.map(ofRun) }
+  },
+})

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { ServiceId } from '../domain/ids.ts'
+import type { Commit, Release } from '../ports/delivery.ts'
+import { ofCommit } from './evidence.ts'
+import { findRun } from './find-runs.ts'
+import { defineTool, name, type ToolOutcome } from './tool.ts'
+import type { ToolScope } from './tool-scope.ts'
+
+const RIGHT = 'deploy.diff'
+const MOST_COMMITS = 30
+
+export const readDiff = defineTool({
+  name: 'read_diff',
+  description:
+    'The commits that a task brought (task), or that lie between two versions of a service (service, from, to; tags, branches or commits).',
+  effect: 'read',
+  permission: RIGHT,
+  input: z.union([
+    z.strictObject({ task: name.describe('As TASK-7') }),
+    z.strictObject({ service: name, from: name, to: name }),
+  ]),
+  async run(between, scope) {
+    return 'task' in between ? ofTask(between.task, scope) : betweenRefs(between, scope)
+  },
+})
+
+async function ofTask(task: string, scope: ToolScope): Promise<ToolOutcome> {
+  const run = await findRun(scope, task, RIGHT)
+  if (!run) return { kind: 'nothing', sentence: 'There is no such task that this person may see.' }
+  const { plan } = run
+  const from = plan.kind === 'build' ? undefined : plan.from
+  return from
+    ? foundCommits(plan.service, from, plan.release, scope)
+    : { kind: 'nothing', sentence: `Nothing is recorded that ${run.task} would be held against.` }
+}
+
+async function betweenRefs(
+  { service, from, to }: { readonly service: ServiceId; readonly from: string; readonly to: string },
+  scope: ToolScope,
+): Promise<ToolOutcome> {
+  const access = await scope.decide(RIGHT, { service })
+  if (access.kind === 'refused') return { kind: 'refused', sentence: access.sentence }
+  const [older, newer] = await Promise.all([scope.delivery.resolve(service, from), scope.delivery.resolve(service, to)])
+  if ('problem' in older) return { kind: 'nothing', sentence: older.sentence }
+  if ('problem' in newer) return { kind: 'nothing', sentence: newer.sentence }
+  return foundCommits(service, older, newer, scope)
+}
+
+async function foundCommits(
+  service: ServiceId,
+  from: Release,
+  to: Release,
+  { delivery }: ToolScope,
+): Promise<ToolOutcome> {
+  const commits = await delivery.commitsBetween(service, from.sha, to.sha, MOST_COMMITS)
+  if (commits.length === 0)
+    return { kind: 'nothing', sentence: `${to.version} has no commits that ${from.version} lacks.` }
+  return {
+    kind: 'found',
+    facts: { service, from: from.version, to: to.version, commits: commits.map(commitFacts) },
+    evidence: commits.map(ofCommit),
+  }
+}
+
+function commitFacts({ sha, subject, author, at }: Commit) {
+  return { id: sha.slice(0, 7), subject, author, at }
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { Run } from '../domain/run.ts'
+import type { Evidence } from './evidence.ts'
+import { findRun } from './find-runs.ts'
+import { defineTool, name, type ToolOutcome } from './tool.ts'
+import type { ToolScope, Whereabouts } from './tool-scope.ts'
+
+const RIGHT = 'logs.show'
+
+export const readLogs = defineTool({
+  name: 'read_logs',
+  description:
+    'The last lines of a log: of the step of a task that failed (task), or of the instance that serves (service and environment). Each line has an id.',
+  effect: 'read',
+  permission: RIGHT,
+  input: z.union([
+    z.strictObject({ task: name.describe('As TASK-7') }),
+    z.strictObject({ service: name, environment: name }),
+  ]),
+  async run(where, scope) {
+    return 'task' in where ? ofTask(where.task, scope) : ofInstance(where, scope)
+  },
+})
+
+async function ofTask(task: string, scope: ToolScope): Promise<ToolOutcome> {
+  const run = await findRun(scope, task, RIGHT)
+  if (!run) return { kind: 'nothing', sentence: 'There is no such task that this person may see.' }
+  const lines = failureLines(run, scope)
+  return lines.length === 0
+    ? { kind: 'nothing', sentence: `No log of ${run.task} is kept: only that of a step that failed is.` }
+    : foundLines(lines)
+}
+
+async function ofInstance({ service, environment }: Required<Whereabouts>, scope: ToolScope): Promise<ToolOutcome> {
+  const access = await scope.decide(RIGHT, { service, environment })
+  if (access.kind === 'refused') return { kind: 'refused', sentence: access.sentence }
+  const tail = await scope.delivery.instanceLog(service, environment)
+  return tail === undefined
+    ? { kind: 'nothing', sentence: 'Nothing runs there that writes a log.' }
+    : foundLines(linesOf(tail, `${service}/${environment}`, scope))
+}
+
+function foundLines(lines: readonly Evidence[]): ToolOutcome {
+  return { kind: 'found', facts: { lines: lines.map(({ id, says }) => ({ id, text: says })) }, evidence: lines }
+}
+
+/** The lines that are kept of the step that failed; none when nothing did. */
+export function failureLines({ task, failure }: Run, scope: Pick<ToolScope, 'redact'>): readonly Evidence[] {
+  return failure?.logTail === undefined ? [] : linesOf(failure.logTail, task, scope)
+}
+
+/** A key may go over several lines, so secrets are taken out before the lines are taken apart. */
+function linesOf(tail: string, id: string, { redact }: Pick<ToolScope, 'redact'>): readonly Evidence[] {
+  return redact(tail)
+    .split('\n')
+    .map((says, index) => ({ id: `${id}:${index + 1}`, says }))
+}

@@ -1,0 +1,54 @@
+import type { AccessDecision } from '../access/decide-access.ts'
+import type { Asker, Permissions } from '../access/permissions.ts'
+import type { AccessRequest } from '../access/policy.ts'
+import type { Settings } from '../conversation/settings.ts'
+import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
+import type { Effect } from '../domain/understanding.ts'
+import type { HealthProbe, InstanceLogs, Source } from '../ports/delivery.ts'
+import type { Documents } from '../ports/event-store.ts'
+
+/** One service, in one environment or apart from any. */
+export interface Whereabouts {
+  readonly service: ServiceId
+  readonly environment?: EnvironmentId
+}
+
+/** What the tools look into, on behalf of one person: what that person may not see, they do not find. */
+export interface ToolScope {
+  readonly store: Documents
+  readonly delivery: Source & HealthProbe & InstanceLogs
+  readonly settings: Settings
+  /** Takes secrets out. Logs must pass as a whole, since a key may take many lines. */
+  readonly redact: (text: string) => string
+  /** What a tool needs, and one change at one place. */
+  decide(intent: string, where?: Partial<Whereabouts>): Promise<AccessDecision>
+  mayRead(intent: string, where: Whereabouts): Promise<boolean>
+}
+
+export interface ScopeParts extends Pick<ToolScope, 'store' | 'delivery' | 'settings' | 'redact'> {
+  readonly permissions: Pick<Permissions, 'decide'>
+  readonly effectOf: (intent: string) => Effect
+}
+
+export function scopeFor(
+  { permissions, effectOf, store, delivery, settings, redact }: ScopeParts,
+  asker: Asker,
+): ToolScope {
+  const decide: ToolScope['decide'] = (intent, { service, environment } = {}) => {
+    const request: AccessRequest = {
+      intent,
+      effect: effectOf(intent),
+      ...(service !== undefined && { service }),
+      ...(environment !== undefined && { environment }),
+    }
+    return permissions.decide(asker, request)
+  }
+  return {
+    store,
+    delivery,
+    settings,
+    redact,
+    decide,
+    mayRead: async (intent, where) => (await decide(intent, where)).kind === 'allowed',
+  }
+}

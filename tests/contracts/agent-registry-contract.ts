@@ -1,0 +1,91 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { AgentEntry, AgentRegistry } from '../../src/ports/agent-registry.ts'
+
+export interface RegistryUnderTest {
+  /** Two under one name are two processes. */
+  open(name: string): Promise<AgentRegistry>
+  /** Lets time pass by the clock that the leases go by. */
+  pass(name: string, ms: number): Promise<void>
+}
+
+const LEASE_MS = 15_000
+const MINUTE_MS = 60_000
+
+export const agentNamed = (id: string, changes: Partial<AgentEntry> = {}): AgentEntry => ({
+  id,
+  name: `worker ${id}`,
+  host: 'machine-1',
+  pid: 4711,
+  capabilities: ['build', 'deploy'],
+  models: ['ollama/qwen3:8b'],
+  inHand: 0,
+  capacity: 8,
+  ...changes,
+})
+
+export function agentRegistryContract(tested: () => RegistryUnderTest, freshName: () => string): void {
+  let name: string
+  let registry: AgentRegistry
+  let another: AgentRegistry
+
+  beforeEach(async () => {
+    name = freshName()
+    registry = await tested().open(name)
+    another = await tested().open(name)
+  })
+  const pass = (ms: number): Promise<void> => tested().pass(name, ms)
+  const states = async (): Promise<readonly string[]> => (await another.list()).map(({ id, state }) => `${id} ${state}`)
+
+  test('nobody is there at first', async () => {
+    expect(await registry.list()).toEqual([])
+  })
+
+  test('whoever registers is seen by every process, with all it said', async () => {
+    await registry.register(agentNamed('a'), LEASE_MS)
+    expect(await another.list()).toEqual([
+      { ...agentNamed('a'), state: 'live', registeredForMs: expect.any(Number), lastSeenMs: expect.any(Number) },
+    ])
+  })
+
+  test('registering again renews the lease and says how busy it is now, since the same moment', async () => {
+    await registry.register(agentNamed('a'), LEASE_MS)
+    await pass(10_000)
+    await registry.register(agentNamed('a', { inHand: 3 }), LEASE_MS)
+    await pass(10_000)
+    const [agent] = await another.list()
+    expect(agent).toMatchObject({ id: 'a', state: 'live', inHand: 3 })
+    expect(agent?.registeredForMs).toBeGreaterThanOrEqual(20_000)
+    expect(agent?.lastSeenMs).toBeGreaterThanOrEqual(10_000)
+    expect(agent?.lastSeenMs).toBeLessThan(20_000)
+  })
+
+  test('one that does not renew is lost when its lease is over, and forgotten after ten minutes', async () => {
+    await registry.register(agentNamed('a'), LEASE_MS)
+    await pass(LEASE_MS)
+    expect(await states()).toEqual(['a lost'])
+    await pass(9 * MINUTE_MS)
+    expect(await states()).toEqual(['a lost'])
+    await pass(MINUTE_MS)
+    expect(await states()).toEqual([])
+  })
+
+  test('one that was lost and comes back is there again', async () => {
+    await registry.register(agentNamed('a'), LEASE_MS)
+    await pass(LEASE_MS)
+    await registry.register(agentNamed('a'), LEASE_MS)
+    expect(await states()).toEqual(['a live'])
+  })
+
+  test('one that leaves is not listed, and the others are, in the order they came', async () => {
+    for (const id of ['b', 'a', 'c']) await registry.register(agentNamed(id), LEASE_MS)
+    await another.deregister('a')
+    await another.deregister('nobody')
+    expect(await states()).toEqual(['b live', 'c live'])
+  })
+
+  test('names may hold anything that people and machines write', async () => {
+    const odd = agentNamed('a', { name: 'Ana’s “box”\u0000 🚢', host: "'; DROP TABLE agent" })
+    await registry.register(odd, LEASE_MS)
+    expect(await another.list()).toMatchObject([odd])
+  })
+}

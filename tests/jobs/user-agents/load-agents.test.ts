@@ -1,0 +1,80 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { loadAgents } from '../../../jobs/user-agents/load-agents.ts'
+import { agentTemplate } from '../../../src/commands/agents/agent-template.ts'
+
+const DEFINE = new URL('../../../jobs/agents/define-agent.ts', import.meta.url).href
+const ZOD = import.meta.resolve('zod')
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'shipmate-agents-'))
+})
+
+const put = (name: string, text: string): void => writeFileSync(join(folder, name), text)
+
+async function load(...taken: readonly string[]) {
+  const { agents, problems } = await loadAgents(folder, taken)
+  return {
+    names: agents.map(({ agent }) => agent.name),
+    problems: problems.map(({ file = '', line, problem }) => `${basename(file)}:${line ?? '-'} ${problem}`),
+  }
+}
+
+const CODE = `import { defineAgent } from '${DEFINE}'
+import { z } from '${ZOD}'
+
+interface Load { readonly load: number }
+
+export default defineAgent({
+  name: 'from-code',
+  capabilities: ['load.guard'],
+  input: z.strictObject({ load: z.number() }),
+  output: z.strictObject({ verdict: z.enum(['go', 'hold']) }),
+  rules: {
+    decide: ({ load }: Load) => ({ verdict: load > 9 ? 'hold' : 'go' }),
+    bounded: (byRules) => byRules,
+    reasons: () => [],
+  },
+  run: async () => undefined,
+})
+`
+
+test('YAML and TypeScript files beside each other are agents; other files are none', async () => {
+  put('a.yaml', agentTemplate('from-yaml'))
+  put('b.ts', CODE)
+  put('README.md', '# Our agents')
+  put('types.d.ts', 'export {}')
+  expect(await load()).toEqual({ names: ['from-yaml', 'from-code'], problems: [] })
+})
+
+test('a folder that is not there holds none', async () => {
+  folder = join(folder, 'nothing')
+  expect(await load()).toEqual({ names: [], problems: [] })
+})
+
+test('a file that exports something else, or breaks, is a problem and not the end', async () => {
+  put('a.yaml', agentTemplate('sound'))
+  put('b.ts', 'export default { name: "pretender" }\n')
+  put('c.ts', '\n\nthrow new Error("out of order")\n')
+  put('d.ts', `${CODE}\nexport const broken = = 1\n`)
+  const { names, problems } = await load()
+  expect(names).toEqual(['sound'])
+  expect(problems).toMatchObject([
+    'b.ts:- its default export is no agent',
+    expect.stringContaining('out of order'),
+    expect.stringMatching(/^d\.ts:.*cannot be loaded/),
+  ])
+})
+
+test('a name is taken once', async () => {
+  put('a.yaml', agentTemplate('twin'))
+  put('b.yaml', agentTemplate('twin'))
+  put('c.yaml', agentTemplate('deploy'))
+  expect((await load('deploy')).problems).toEqual([
+    expect.stringContaining("a.yaml has an agent 'twin' already"),
+    "c.yaml:- Shipmate has an agent 'deploy' already",
+  ])
+})

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { describeProblem } from '../../../config/problem.ts'
+import { readYaml } from '../../../config/source.ts'
+import { decideWith } from '../../../jobs/agents/decide-with.ts'
+import { yamlAgent } from '../../../jobs/user-agents/yaml-agent.ts'
+import { agentTemplate } from '../../../src/commands/agents/agent-template.ts'
+import { meansOf, modelThatSays, steppingClock } from '../agents/toy-agent.ts'
+
+const WHOLE = `name: notes
+capability: release.notes
+system: You write notes.
+input:
+  type: object
+  properties:
+    service: { type: string }
+    commits: { type: array, items: { type: string } }
+output:
+  type: object
+  properties:
+    headline: { type: string, maxLength: 40 }
+    kind: { type: string, enum: [fix, feature] }
+    weight: { type: integer, minimum: 1, maximum: 5 }
+  required: [headline, kind]
+prompt: Write about {service}. {commits} Be short.
+withoutModel: { headline: Something new, kind: feature }
+`
+
+const read = (text: string) => yamlAgent(readYaml(text, 'notes.yaml'), 'notes.yaml')
+
+function agentIn(text: string) {
+  const reading = read(text)
+  if (reading.kind === 'problems') throw new Error(reading.problems.map(describeProblem).join('\n'))
+  return reading.agent.agent
+}
+
+function problemsIn(text: string): readonly string[] {
+  const reading = read(text)
+  return reading.kind === 'problems' ? reading.problems.map(describeProblem) : []
+}
+
+const judge = (agent: ReturnType<typeof agentIn>, evidence: object, ...says: readonly object[]) => {
+  const clock = steppingClock()
+  const model = modelThatSays(clock, ...says)
+  const means = { model, ...meansOf(clock) }
+  return decideWith(agent, evidence, means, { budgetMs: 5_000 }).then((decision) => ({ decision, asked: model.asked }))
+}
+
+test('a file is an agent, and its model is asked with the data in the places of their names', async () => {
+  const evidence = { service: 'mail', commits: ['Fix {service}', '$& and $1'] }
+  const { decision, asked } = await judge(agentIn(WHOLE), evidence, { headline: 'Mended', kind: 'fix', weight: null })
+  expect(decision).toMatchObject({ answer: { headline: 'Mended', kind: 'fix' }, by: { kind: 'model' } })
+  const [system, user] = asked[0]?.messages ?? []
+  expect(system?.content).toContain('You write notes.')
+  expect(user?.content).toMatch(/^Write about <(data-[\w-]+)>\n"mail"\n<\/\1>\. <\1>\n[\s\S]+\n<\/\1> Be short\.$/)
+  // What stands in the data is no place to put data.
+  expect(user?.content).toContain('Fix {service}')
+  expect(user?.content).toContain('$& and $1')
+})
+
+test('without a usable answer its own one counts', async () => {
+  const { decision } = await judge(agentIn(WHOLE), { service: 'mail', commits: [] }, { kind: 'poem' }, { weight: 9 })
+  expect(decision).toMatchObject({
+    answer: { headline: 'Something new', kind: 'feature' },
+    by: { kind: 'rules', instead: { why: 'invalid' } },
+  })
+})
+
+test('of what is known it sees what its form names', () => {
+  const { input } = agentIn(WHOLE)
+  expect(input.parse({ service: 'mail', commits: [], secretPlan: 1 })).toEqual({ service: 'mail', commits: [] })
+})
+
+test.each([
+  ['an unknown key', ['system:', 'sistem:'], 'notes.yaml:3: sistem: unknown key. Did you mean'],
+  [
+    'a place for data that the input has not',
+    ['{service}', '{servise}'],
+    "notes.yaml:16: prompt: {servise} is no property of the input. Did you mean 'service'?",
+  ],
+  ['an answer of its own in the wrong form', ['kind: feature }', 'kind: poem }'], 'notes.yaml:17: withoutModel.kind:'],
+  ['a type that there is not', ['type: integer', 'type: int'], 'notes.yaml:14: output.properties.weight'],
+  [
+    'a required property that is none',
+    ['[headline, kind]', '[headline, sort]'],
+    'notes.yaml:15: output.required.1: sort is required but is no property',
+  ],
+  ['a name that is none', ['name: notes', 'name: My Notes!'], 'notes.yaml:1: name: must be lower-case letters'],
+  ['a model route that there is not', ['system:', 'model: big\nsystem:'], 'notes.yaml:3: model:'],
+  ['YAML that is none', ['[fix, feature]', '[fix, feature'], 'notes.yaml:'],
+])('%s is found where it stands', (_, [from, to], problem) => {
+  const problems = problemsIn(WHOLE.replace(from ?? '', to ?? ''))
+  expect(problems.join('\n')).toContain(problem)
+})
+
+test('everything that is missing is said in one go', () => {
+  const problems = problemsIn('name: notes\n')
+  expect(problems.length).toBeGreaterThan(4)
+  expect(problems.join('\n')).toContain('docs/agents.md')
+})
+
+test('who judges deployments answers as deployments are judged', () => {
+  expect(problemsIn(WHOLE.replace('release.notes', 'deploy.risk')).join('\n')).toContain('go-with-canary')
+})
+
+test('what `agents new` writes is an agent that works', async () => {
+  const reading = read(agentTemplate('my-judge'))
+  if (reading.kind === 'problems') throw new Error(reading.problems.map(describeProblem).join('\n'))
+  const { agent, example } = reading.agent
+  const { decision } = await judge(agent, agent.input.parse(example) as object, {
+    risk: 'high',
+    reasons: ['A column goes.'],
+  })
+  expect(decision).toMatchObject({ agent: 'my-judge', answer: { risk: 'high' }, reasons: ['A column goes.'] })
+})

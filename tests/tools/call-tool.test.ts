@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { effectOf, intentNamed } from '../../intents/catalog.ts'
+import { isRead } from '../../src/conversation/abilities.ts'
+import { ALL_TOOLS } from '../../src/tools/all-tools.ts'
+import { callTool, offersOf } from '../../src/tools/call-tool.ts'
+import { failedRun, toolWorld, type World } from './tool-world.ts'
+
+const call = (name: string, input: unknown, world: World = {}) =>
+  callTool(ALL_TOOLS, { id: 'c1', name, input }, toolWorld(world))
+
+test('a tool that does not exist, and an input that has not its form, are answered and do nothing', async () => {
+  expect(await call('confirm.yes', {})).toEqual({ kind: 'invalid', problem: 'there is no such tool' })
+  expect(await call('query_deployments', { limit: 1e9 })).toMatchObject({ kind: 'invalid' })
+  expect(await call('query_deployments', { asker: 'slack:ben' })).toMatchObject({ kind: 'invalid' })
+  expect(await call('query_deployments', 'TASK-1')).toMatchObject({ kind: 'invalid' })
+})
+
+test('every tool asks for the right of an intent that there is, and is offered with a form of an object', () => {
+  const inputs: Record<string, unknown> = {
+    read_logs: { task: 'TASK-1' },
+    read_diff: { task: 'TASK-1' },
+    submit_change: { intent: 'deploy.start' },
+  }
+  for (const tool of ALL_TOOLS) {
+    const right = tool.permission(inputs[tool.name] ?? {})
+    expect(intentNamed(right), right).toBeDefined()
+    if (tool.effect === 'read') expect(effectOf(right), right).toBe('read')
+    else expect(isRead(right)).toBe(false)
+  }
+  for (const { name, parameters } of offersOf(ALL_TOOLS)) {
+    expect(name).toMatch(/^[\w-]{1,64}$/)
+    expect(parameters).toMatchObject({ type: 'object', additionalProperties: false })
+  }
+})
+
+test('a deployment is given with its source', async () => {
+  expect(await call('query_deployments', { state: 'failed' }, { runs: [failedRun()] })).toMatchObject({
+    kind: 'found',
+    facts: { deployments: [{ id: 'TASK-3', version: 'v1.2.0', reason: 'v1.2.0 was not healthy.' }] },
+    evidence: [{ id: 'TASK-3' }],
+  })
+})
+
+test('what a person may not see is not there, by number as little as in a list', async () => {
+  const world: World = {
+    runs: [failedRun({ environment: 'production' })],
+    refused: (_, where) => where === 'payments/production',
+  }
+  for (const [name, input] of [
+    ['query_deployments', {}],
+    ['query_deployments', { task: 'TASK-3' }],
+    ['read_logs', { task: 'TASK-3' }],
+    ['read_diff', { task: 'task-3' }],
+    ['list_tasks', {}],
+  ] as const) {
+    expect(await call(name, input, world), name).toMatchObject({ kind: 'nothing' })
+  }
+  expect(await call('read_logs', { service: 'payments', environment: 'production' }, world)).toMatchObject({
+    kind: 'refused',
+  })
+  const health = await call('check_health', { service: 'payments' }, world)
+  expect(JSON.stringify(health)).not.toContain('production')
+})
+
+test('a tool whose right is missing is refused before anything is looked up', async () => {
+  const refused = (intent: string): boolean => intent === 'logs.show'
+  expect(await call('read_logs', { task: 'TASK-3' }, { runs: [failedRun()], refused })).toEqual({
+    kind: 'refused',
+    sentence: 'You may not use logs.show.',
+  })
+})
+
+test('lines of a log each have an id, and no secret', async () => {
+  expect(await call('read_logs', { task: 'TASK-3' }, { runs: [failedRun()] })).toMatchObject({
+    evidence: [
+      { id: 'TASK-3:1', says: 'listening' },
+      { id: 'TASK-3:2', says: 'password=[secret] error' },
+      { id: 'TASK-3:3', says: 'GET /health 500' },
+    ],
+  })
+  const running = await call('read_logs', { service: 'payments', environment: 'staging' }, { log: 'up\nhunter2' })
+  expect(running).toMatchObject({ evidence: [{ id: 'payments/staging:1' }, { says: '[secret]' }] })
+})
+
+test('what has no source yet says so', async () => {
+  for (const name of ['query_metrics', 'list_changes', 'execute_remediation']) {
+    expect(await call(name, { service: 'payments' }), name).toMatchObject({
+      kind: 'nothing',
+      sentence: expect.stringMatching(/\b[Nn]o\b/),
+    })
+  }
+})
+
+test('a change is only ever a wish, and none without its right or its values', async () => {
+  const rollback = { intent: 'rollback.start', service: 'payments', environment: 'production' }
+  expect(await call('submit_change', rollback)).toMatchObject({ kind: 'wished', change: { intent: 'rollback.start' } })
+  expect(await call('submit_change', { intent: 'rollback.start' })).toMatchObject({ kind: 'invalid' })
+  expect(await call('submit_change', { ...rollback, confirmed: true })).toMatchObject({ kind: 'invalid' })
+  expect(await call('submit_change', { ...rollback, intent: 'confirm.yes' })).toMatchObject({ kind: 'invalid' })
+  expect(await call('submit_change', rollback, { refused: (intent) => intent === 'rollback.start' })).toMatchObject({
+    kind: 'refused',
+  })
+})

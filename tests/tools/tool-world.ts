@@ -1,0 +1,89 @@
+import type { AccessDecision } from '../../src/access/decide-access.ts'
+import { environments, runs } from '../../src/domain/projections.ts'
+import type { Run } from '../../src/domain/run.ts'
+import type { Documents } from '../../src/ports/event-store.ts'
+import type { ToolScope } from '../../src/tools/tool-scope.ts'
+
+const AT = '2026-03-02T03:00:00.000Z'
+
+/** A deployment of payments that failed on staging in the night. */
+export function failedRun(more: Partial<Run> & { readonly environment?: string } = {}): Run {
+  const { environment = 'staging', ...rest } = more
+  return {
+    task: 'TASK-3',
+    plan: {
+      kind: 'deploy',
+      service: 'payments',
+      environment,
+      ref: 'latest',
+      release: { sha: 'b'.repeat(40), version: 'v1.2.0' },
+      from: { sha: 'a'.repeat(40), version: 'v1.1.0' },
+      commits: [{ sha: 'b'.repeat(40), subject: 'Round to cents', author: 'Mira', at: AT }],
+      commitCount: 1,
+      strategy: 'blue-green',
+      recipe: 'usual',
+    },
+    by: 'slack:ana',
+    groups: [],
+    thread: 'slack:#ops/1',
+    state: 'failed',
+    steps: {},
+    attempts: {},
+    requestedAt: AT,
+    failure: {
+      reason: 'v1.2.0 was not healthy.',
+      nextStep: 'Mend it.',
+      logTail: 'listening\npassword=hunter2 error\nGET /health 500',
+    },
+    ...rest,
+  }
+}
+
+export interface World {
+  readonly runs?: readonly Run[]
+  /** `intent service/environment` that the person may not. */
+  readonly refused?: (intent: string, where: string) => boolean
+  readonly log?: string
+}
+
+/** What the tools look into, all in hand. */
+export function toolWorld({ runs: known = [], refused = () => false, log }: World = {}): ToolScope {
+  const decide: ToolScope['decide'] = async (
+    intent,
+    { service = '', environment = '' } = {},
+  ): Promise<AccessDecision> =>
+    refused(intent, `${service}/${environment}`)
+      ? { kind: 'refused', rule: 'no', sentence: `You may not use ${intent}.` }
+      : { kind: 'allowed', rule: 'yes' }
+  const store = {
+    async list(projection: { readonly name: string }, query: { readonly labels?: readonly string[] } = {}) {
+      if (projection.name !== runs.name) return []
+      return known.filter((run) => (query.labels ?? []).every((label) => runs.labels(run).includes(label)))
+    },
+    async get(projection: { readonly name: string }, key: string) {
+      if (projection.name === environments.name) return undefined
+      return known.find(({ task }) => task === key)
+    },
+  } as unknown as Documents
+  return {
+    store,
+    settings: {
+      services: [{ id: 'payments', environments: ['staging', 'production'] }],
+      environments: [],
+      confirmationMinutes: 10,
+    },
+    redact: (text) => text.replaceAll('hunter2', '[secret]'),
+    decide,
+    mayRead: async (intent, where) => (await decide(intent, where)).kind === 'allowed',
+    delivery: {
+      resolve: async (_, ref) => ({ sha: 'c'.repeat(40), version: ref }),
+      commitsBetween: async () => [{ sha: 'd'.repeat(40), subject: 'Log refunds', author: 'Mira', at: AT }],
+      changesBetween: async () => [],
+      lastAuthors: async () => [],
+      recipe: () => 'usual',
+      versions: async () => [],
+      health: async () => ({ state: 'nothing-deployed', url: 'http://payments.example' }),
+      instanceLog: async () => log,
+    },
+  }
+}
