@@ -43,7 +43,7 @@ export async function converse(parts: ConversationParts, message: PendingMessage
     if (history.some(({ body }) => body.type === 'message.handled')) return
     await closeQuestion(transaction, context.question, message, understanding)
     const card = (await outcome.follow?.(transaction)) ?? outcome.reply
-    const reply = card ? withNote(card, reading.note) : afterThought(history, reading)
+    const reply = card ? withNote(card, noteOn(decision, reading)) : afterThought(history, reading)
     transaction.append(stream, {
       type: 'message.handled',
       message: message.message,
@@ -56,6 +56,11 @@ export async function converse(parts: ConversationParts, message: PendingMessage
       ...(reply && { reply }),
     })
   })
+}
+
+/** An open question is looked into by its own words, whatever request it was likened to. */
+function noteOn({ kind }: Decision, { note, fault }: Reading): string | undefined {
+  return kind === 'look-into' ? fault : note
 }
 
 /** Where the bot was seen thinking, something must take the thought's place, even when other cards say the rest. */

@@ -12,6 +12,8 @@ export interface ReadingNotes {
   readonly note?: string
   /** The latter alone. */
   readonly carried?: string
+  /** What went wrong while it was read. */
+  readonly fault?: string
 }
 
 /**
@@ -27,7 +29,11 @@ export function readingNotes(
   const known = waitingFor?.kind === 'slot' && waitingFor.intent === intent ? waitingFor.slots : {}
   const carried = isRead(intent) || isChange(intent) ? carriedOverSentence(understanding, known) : undefined
   const note = [fault ?? readBy(understanding), carried].filter(Boolean).join(' ')
-  return { ...(note !== '' && { note }), ...(carried !== undefined && { carried }) }
+  return {
+    ...(note !== '' && { note }),
+    ...(carried !== undefined && { carried }),
+    ...(fault !== undefined && { fault }),
+  }
 }
 
 function readBy(understanding: Understanding): string | undefined {
