@@ -68,7 +68,7 @@ function cancelledTask(guesses: readonly Guess[], last: Turn | undefined): Guess
 
 /** A slot whose word is misspelled, unknown or one of two is left open: nothing may quietly fill it. */
 function slotsInDoubt(reading: Reading, filling: Filling): ReadonlySet<string> {
-  const doubted = [...reading.doubts, ...filling.ambiguous].map(({ slot }) => slot)
+  const doubted = [...[...reading.doubts, ...filling.ambiguous].map(({ slot }) => slot), ...filling.open]
   return new Set<string>(doubted.filter((slot) => filling.slots[slot] === undefined))
 }
 
@@ -87,7 +87,7 @@ function answerToYesOrNo(
 }
 
 function answer(intent: 'confirm.yes' | 'confirm.no', confidence: number): Resolved {
-  return { intent, confidence, via: 'rules', filling: { slots: {}, ambiguous: [] }, carried: {} }
+  return { intent, confidence, via: 'rules', filling: { slots: {}, ambiguous: [], open: [] }, carried: {} }
 }
 
 const SAYS_NO = /^(?:no|nope|nah|cancel|stop|abort|wait|never ?mind|hold on)$/

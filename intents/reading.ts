@@ -1,5 +1,6 @@
 import type { ListedThing } from '../src/domain/understanding.ts'
 import { type Clause, clausesOf } from './clauses.ts'
+import { findAdjuncts } from './entities/adjuncts.ts'
 import { findMetrics, findSeverities, findStates, findStrategies, findSuites } from './entities/choices.ts'
 import { findCounts } from './entities/counts.ts'
 import { findDoubtfulNames } from './entities/doubtful-names.ts'
@@ -10,6 +11,7 @@ import {
   isInside,
   overlaps,
   type Source,
+  type Span,
 } from './entities/entity.ts'
 import { findBareNumbers, findIds, findPullRequests } from './entities/ids.ts'
 import { findListed } from './entities/listed.ts'
@@ -29,8 +31,10 @@ export interface Reading {
   readonly clauses: readonly Clause[]
   /** Values of the request itself, in the order of the text. */
   readonly entities: readonly Entity[]
-  /** Values that stand inside a reason or condition: they describe, and only a question may use them. */
+  /** Values inside a reason, condition, contrast or purpose: they describe, and only a question may use them. */
   readonly asides: readonly Entity[]
+  /** Where such things are said. */
+  readonly beside: readonly Span[]
   readonly doubts: readonly DoubtfulName[]
 }
 
@@ -70,15 +74,17 @@ export function readText(
   const tails = tailsOf(source, values)
   const annotations = ANNOTATORS.flatMap((finder) => finder(source))
   const outside = (entity: Entity) => !tails.some((tail) => isInside(entity, tail))
-  const inTails = [...values, ...annotations].filter((entity) => !outside(entity))
   const requested = [...values.filter(outside), ...tails]
+  const adjuncts = findAdjuncts(text, inOrder(requested))
+  const isAside = (entity: Entity) => !outside(entity) || adjuncts.some((adjunct) => isInside(entity, adjunct))
   const doubts = findDoubtfulNames(source, [...values, ...tails])
   return {
     text,
     words: source.words,
     clauses: clausesOf(text, [...requested, ...doubts.map(placeholderOf)]),
-    entities: inOrder([...requested, ...annotations.filter(outside)]),
-    asides: inOrder(inTails),
+    entities: inOrder([...requested, ...annotations].filter((entity) => !isAside(entity) || tails.includes(entity))),
+    asides: inOrder([...values, ...annotations].filter(isAside)),
+    beside: [...tails, ...adjuncts],
     doubts,
   }
 }

@@ -28,7 +28,7 @@ export const findPullRequests: EntityFinder = ({ text }) => [
 
 /** Numbers that nothing else explains; `cancel 42` says what kind of id it is only through its verb. */
 export const findBareNumbers: EntityFinder = ({ text }): readonly Entity[] =>
-  findAll(text, /(?<![\p{L}\p{N}.#-])#?(\d{1,9})(?![\p{L}\p{N}-]|[.:]\d)/gu, 'number', ([, digits]) => Number(digits))
+  findAll(text, /(?<![\p{L}\p{N}_.#-])#?(\d{1,9})(?![\p{L}\p{N}-]|[.:]\d)/gu, 'number', ([, digits]) => Number(digits))
 
 /** `TASK-42` for 42, when the slot holds ids of that kind. */
 export function printedId(slot: string, digits: string | number | undefined): string | undefined {
