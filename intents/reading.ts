@@ -1,4 +1,4 @@
-import type { ListedThing } from '../src/domain/understanding.ts'
+import type { ListedThing, Turn } from '../src/domain/understanding.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { findAdjuncts } from './entities/adjuncts.ts'
 import { findMetrics, findSeverities, findStates, findStrategies, findSuites } from './entities/choices.ts'
@@ -21,6 +21,7 @@ import { findParameters } from './entities/parameters.ts'
 import { findRefs } from './entities/refs.ts'
 import { findConditions, findQuotes, findReasons } from './entities/tails.ts'
 import { findWindows } from './entities/windows.ts'
+import { findOther } from './other-thing.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { type Word, wordsOf } from './words.ts'
 
@@ -41,6 +42,7 @@ export interface Reading {
 /** Values that stand for themselves; where two overlap, the earlier finder is the surer one. */
 const FINDERS: readonly EntityFinder[] = [
   findParameters,
+  findOther,
   findListed,
   findPullRequests,
   findNames,
@@ -65,8 +67,9 @@ export function readText(
   vocabulary: Vocabulary,
   now: Date,
   listed: readonly ListedThing[] = [],
+  turns: readonly Turn[] = [],
 ): Reading {
-  const source: Source = { text, words: wordsOf(text), vocabulary, now, listed }
+  const source: Source = { text, words: wordsOf(text), vocabulary, now, listed, turns }
   const values = FINDERS.reduce<readonly Entity[]>(
     (found, finder) => withNew(found, finder(source).slice(0, VALUES_READ)),
     [],

@@ -1,4 +1,4 @@
-import type { ListedThing } from '../../src/domain/understanding.ts'
+import type { ListedThing, Turn } from '../../src/domain/understanding.ts'
 import { matchesOf } from '../matches.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { Word } from '../words.ts'
@@ -32,6 +32,8 @@ export interface Source {
   readonly now: Date
   /** What the bot has just shown. */
   readonly listed: readonly ListedThing[]
+  /** What the person said before, the newest first. */
+  readonly turns: readonly Turn[]
 }
 
 export type EntityFinder = (source: Source) => readonly Entity[]

@@ -58,6 +58,7 @@ function exampleReading(text: string): Pick<Reading, 'text' | 'clauses' | 'entit
     vocabulary: { names: [], bySqueezed: new Map(), longestInWords: 0 },
     now: new Date(0),
     listed: [],
+    turns: [],
   }
   const words = [findStates, findMetrics, findSuites].flatMap((find) => find(source))
   return { text, clauses: clausesOf(text, values), entities: [...values, ...words] }
