@@ -33,11 +33,12 @@ const CLAUSES_READ = 60
 export function clausesOf(text: string, values: readonly Entity[]): readonly Clause[] {
   const pieces = splitAtBoundaries(text, values).map((span) => clauseAt(span, text, values))
   const clauses = pieces.filter((clause) => clause.frame !== '').slice(0, CLAUSES_READ)
-  return clauses.reduce<readonly Clause[]>(
-    (before, clause, index) =>
-      before.concat({ ...clause, mood: moodWithin(clause, before.at(-1), clauses.slice(index + 1)) }),
-    [],
-  )
+  const read: Clause[] = []
+  clauses.forEach((clause, index) => {
+    const mood = moodWithin(clause, read.at(-1), clauses.slice(index + 1))
+    read.push(mood === clause.mood ? clause : { ...clause, mood })
+  })
+  return read
 }
 
 interface Piece extends Span {

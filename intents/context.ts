@@ -38,6 +38,8 @@ export function resolve(
   context: DialogueContext,
   turns: readonly Turn[],
 ): Resolved {
+  // Where nothing was said before, nothing is answered or changed.
+  if (turns.length === 0 && context.waitingFor === undefined) return request(reading, guesses, byRules, turns)
   // A model hears a request in any name it knows; bare values ask for something by themselves only if a rule says so.
   const firm = isOnlyValues(reading) ? byRules : guesses.filter(isFirm)
   return (

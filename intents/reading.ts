@@ -69,11 +69,9 @@ export function readText(
   listed: readonly ListedThing[] = [],
   turns: readonly Turn[] = [],
 ): Reading {
-  const source: Source = { text, words: wordsOf(text), vocabulary, now, listed, turns }
-  const values = FINDERS.reduce<readonly Entity[]>(
-    (found, finder) => withNew(found, finder(source).slice(0, VALUES_READ)),
-    [],
-  )
+  const source: Source = { text, words: wordsOf(text), hasDigit: /\d/.test(text), vocabulary, now, listed, turns }
+  const values: Entity[] = []
+  for (const finder of FINDERS) addNew(values, finder(source))
   const tails = tailsOf(source, values)
   const annotations = ANNOTATORS.flatMap((finder) => finder(source))
   const outside = (entity: Entity) => !tails.some((tail) => isInside(entity, tail))
@@ -93,11 +91,12 @@ export function readText(
 }
 
 /** A finder may name a span twice only when it says both together: one name for a service and for a bot. */
-function withNew(found: readonly Entity[], more: readonly Entity[]): readonly Entity[] {
-  const free = more.filter((entity) => !found.some((other) => overlaps(entity, other)))
-  const isTaken = (entity: Entity, index: number) =>
-    free.slice(0, index).some((other) => overlaps(entity, other) && !isTwin(entity, other))
-  return [...found, ...free.filter((entity, index) => !isTaken(entity, index))]
+function addNew(found: Entity[], more: readonly Entity[]): void {
+  const own = found.length
+  for (const entity of more.slice(0, VALUES_READ)) {
+    const isTaken = found.some((other, index) => overlaps(entity, other) && (index < own || !isTwin(entity, other)))
+    if (!isTaken) found.push(entity)
+  }
 }
 
 function isTwin(entity: Entity, other: Entity): boolean {

@@ -3,8 +3,8 @@ import { type Entity, type EntityFinder, findAll, type Source } from './entity.t
 /** What to build or deploy: commit, tag, version, branch, `latest`, or `previous`. */
 export const findRefs: EntityFinder = (source) => [
   ...findNamedRefs(source),
-  ...findCommits(source),
-  ...findVersions(source),
+  ...(source.hasDigit || /\b(?:commit|sha) /i.test(source.text) ? findCommits(source) : []),
+  ...(source.hasDigit ? findVersions(source) : []),
   ...findRelativeRefs(source),
 ]
 

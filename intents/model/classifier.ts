@@ -55,7 +55,8 @@ function exampleReading(text: string): Pick<Reading, 'text' | 'clauses' | 'entit
   const source = {
     text,
     words: [],
-    vocabulary: { names: [], bySqueezed: new Map(), longestInWords: 0 },
+    hasDigit: false,
+    vocabulary: { names: [], doubtable: [], bySqueezed: new Map(), longestInWords: 0 },
     now: new Date(0),
     listed: [],
     turns: [],

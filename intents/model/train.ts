@@ -70,7 +70,10 @@ function learn(weights: Float32Array, classes: number, { features, label }: Labe
   for (let of = 0; of < classes; of++) if (Math.abs(wrong[of] ?? 0) >= NEGLIGIBLE) moving.push(of)
   for (let index = 0; index < features.length; index++) {
     const row = (features[index] ?? 0) * classes
-    for (const of of moving) weights[row + of] = (weights[row + of] ?? 0) - step * (wrong[of] ?? 0)
+    for (let at = 0; at < moving.length; at++) {
+      const of = moving[at] ?? 0
+      weights[row + of] = (weights[row + of] ?? 0) - step * (wrong[of] ?? 0)
+    }
   }
   return sure
 }
