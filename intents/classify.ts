@@ -50,7 +50,7 @@ export function createClassifier(model: ModelClassifier): Classify {
   }
 }
 
-function weigh(likely: Float32Array, rules: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+function weigh(likely: Float64Array, rules: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const weights = new Map<string, number>()
   likely.forEach((confidence, index) => {
     const intent = INTENTS[index] ?? OUT_OF_SCOPE

@@ -10,7 +10,7 @@ import { featuresOf } from './features.ts'
 import { type Labelled, trainModel } from './train.ts'
 
 /** How likely each of `INTENTS` is; sums to 1. */
-export type ModelClassifier = (reading: Reading) => Float32Array
+export type ModelClassifier = (reading: Reading) => Float64Array
 
 /** What the model tells apart, in the order of the catalog. */
 export const INTENTS: readonly string[] = [...intents.keys()]

@@ -10,7 +10,7 @@ const FNV_PRIME = 0x01000193
 const BLANK = 0x20
 const BAR = 0x7c
 const SHORTEST_GRAM = 3
-const LONGEST_GRAM = 4
+const LONGEST_GRAM = 3
 /** Shorter words are told apart well enough as a whole. */
 const SHORTEST_WORD_WITH_GRAMS = 4
 /** A longer word is pasted material. */
