@@ -24,7 +24,7 @@ const OUT_OF_SCOPE = 'out_of_scope'
 /** What is this unlikely is never the answer, so nobody asks whether it may be. */
 const NEGLIGIBLE = 0.003
 /** No rule lifts what is this unlikely above the rest. */
-const HOPELESS = 0.00005
+const HOPELESS = 0.001
 const INDEX: ReadonlyMap<string, number> = new Map(INTENTS.map((intent, index) => [intent, index]))
 /** Guesses less likely than this are noise. */
 const SHOWN_FROM = 0.02

@@ -24,6 +24,8 @@ import { trainNlpjs } from './nlpjs.ts'
 
 const CONTEXT = { by: 'terminal:bench', turns: [] }
 const WARM_UP = 300
+/** Times that each line is timed beside the other library, after one to warm up. */
+const PASSES = 3
 
 const say = (text: string): boolean => process.stdout.write(`${text}\n`)
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
@@ -61,7 +63,7 @@ async function evaluate(name: string, catalog: Catalog): Promise<void> {
     return { text, wanted: { intent, slots }, got: answerOf(understood) }
   })
   report(name, judged, micros)
-  await compare(catalog, judged, micros)
+  await compare(catalog, understand, judged)
 }
 
 function report(name: string, judged: readonly Judged[], micros: readonly number[]): void {
@@ -83,21 +85,34 @@ function report(name: string, judged: readonly Judged[], micros: readonly number
   )
 }
 
-async function compare(catalog: Catalog, judged: readonly Judged[], micros: readonly number[]): Promise<void> {
+/**
+ * Each line is put to both, one right after the other, so that what else the machine does slows both alike; the first
+ * pass warms both up.
+ */
+async function compare(catalog: Catalog, understand: Understand, judged: readonly Judged[]): Promise<void> {
   const classify = await trainNlpjs(catalog)
-  for (const { text } of judged.slice(0, WARM_UP)) await classify(text)
-  const theirs: number[] = []
+  const [ours, theirs]: [number[], number[]] = [[], []]
   let right = 0
-  for (const { text, wanted } of judged) {
-    const start = performance.now()
-    if ((await classify(text)) === wanted.intent) right += 1
-    theirs.push((performance.now() - start) * 1000)
+  for (let pass = 0; pass <= PASSES; pass++) {
+    for (const { text, wanted } of judged) {
+      const start = performance.now()
+      understand(text, CONTEXT, NOW)
+      const between = performance.now()
+      const intent = await classify(text)
+      const end = performance.now()
+      if (pass === 0) right += Number(intent === wanted.intent)
+      if (pass === 0) continue
+      ours.push((between - start) * 1000)
+      theirs.push((end - between) * 1000)
+    }
   }
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   say(
     `@nlpjs/nlp on the same lines: accuracy ${percent(right / judged.length)}, mean ${mean(theirs).toFixed(0)} µs a message`,
   )
-  say(`ours: accuracy ${percent(accuracyOf(judged))}, mean ${mean(micros).toFixed(0)} µs a message, slots included`)
+  say(
+    `ours: accuracy ${percent(accuracyOf(judged))}, mean ${mean(ours).toFixed(0)} µs a message, slots included: ${(mean(theirs) / mean(ours)).toFixed(1)} times as fast`,
+  )
 }
 
 function later(understand: Understand = createUnderstanding(catalogs['example catalog'])): void {
