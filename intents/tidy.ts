@@ -116,6 +116,7 @@ function withoutMarkup(text: string): string {
 
 /** One blank between words; line breaks stay, since they end a sentence. */
 function compact(text: string): string {
+  if (!text.includes('\n')) return text.replace(/ {2,}/g, ' ').trim().slice(0, REQUEST_CHARACTERS)
   const lines = text.split('\n').map((line) => line.replace(/ +/g, ' ').trim())
   return lines
     .filter((line) => line !== '')
