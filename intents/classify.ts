@@ -24,28 +24,33 @@ const OUT_OF_SCOPE = 'out_of_scope'
 /** What is this unlikely is never the answer, so nobody asks whether it may be. */
 const NEGLIGIBLE = 0.003
 /** No rule lifts what is this unlikely above the rest. */
-const HOPELESS = 0.00005
+const HOPELESS = 0.001
 const INDEX: ReadonlyMap<string, number> = new Map(INTENTS.map((intent, index) => [intent, index]))
 /** Guesses less likely than this are noise. */
 const SHOWN_FROM = 0.02
 
 const NOTHING_SAID: Classification = { guesses: [{ intent: OUT_OF_SCOPE, confidence: 1 }], byRules: [] }
 
+/** @param referring The same message with what "it" stands for in its place, if that is known. */
+type Classify = (reading: Reading, referring?: () => Reading) => Classification
+
 /** Rules and model weigh in together; a message that says nothing but yes, no, hello or thanks needs neither. */
-export function createClassifier(model: ModelClassifier): (reading: Reading) => Classification {
-  return (reading) => {
-    const said = saidIn(reading)
-    const whole = classifyWhole(said)
+export function createClassifier(model: ModelClassifier): Classify {
+  return (reading, referring) => {
+    const typed = saidIn(reading)
+    const whole = classifyWhole(typed)
     if (whole.length > 0) return { guesses: whole, byRules: whole }
     if (reading.clauses.length === 0) return NOTHING_SAID
-    const likely = model(reading)
+    const spoken = referring?.()
+    const said = spoken ? saidIn(spoken) : typed
+    const likely = model(spoken ?? reading)
     const byRules = classifyRequest(said, (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS)
     const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
     return { guesses: inDoubtNothing(shares(weigh(likely, rules)), rules), byRules }
   }
 }
 
-function weigh(likely: Float32Array, rules: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+function weigh(likely: Float64Array, rules: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const weights = new Map<string, number>()
   likely.forEach((confidence, index) => {
     const intent = INTENTS[index] ?? OUT_OF_SCOPE

@@ -33,11 +33,12 @@ const CLAUSES_READ = 60
 export function clausesOf(text: string, values: readonly Entity[]): readonly Clause[] {
   const pieces = splitAtBoundaries(text, values).map((span) => clauseAt(span, text, values))
   const clauses = pieces.filter((clause) => clause.frame !== '').slice(0, CLAUSES_READ)
-  return clauses.reduce<readonly Clause[]>(
-    (before, clause, index) =>
-      before.concat({ ...clause, mood: moodWithin(clause, before.at(-1), clauses.slice(index + 1)) }),
-    [],
-  )
+  const read: Clause[] = []
+  clauses.forEach((clause, index) => {
+    const mood = moodWithin(clause, read.at(-1), clauses.slice(index + 1))
+    read.push(mood === clause.mood ? clause : { ...clause, mood })
+  })
+  return read
 }
 
 interface Piece extends Span {
@@ -133,7 +134,7 @@ const GERUNDS: Readonly<Record<string, string>> = {
 function plain(frame: string): string {
   return frame
     .toLowerCase()
-    .replace(/^[\s/!]+/, '')
+    .replace(/^[\s/!(]+/, '')
     .replace(SUBJECT, ' that ')
     .replace(/\b(how|what|who|where|when)s\b/g, "$1's")
     .replace(/\b(mind|start|begin|with) (\w+ing)\b/g, (_, before, gerund) => `${before} ${GERUNDS[gerund] ?? gerund}`)

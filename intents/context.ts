@@ -1,9 +1,11 @@
 import type { DialogueContext, Slots, Turn } from '../src/domain/understanding.ts'
-import { effectOf, slotsOf } from './catalog.ts'
+import { effectOf, intents, slotsOf } from './catalog.ts'
 import type { Classification } from './classify.ts'
 import { carriedSlots, pick } from './earlier-turns.ts'
 import { type Filling, fillFromText } from './fill.ts'
+import { UNCLEAR } from './other-thing.ts'
 import type { Reading } from './reading.ts'
+import { THINGS } from './referent.ts'
 import type { Guess } from './rules/classify.ts'
 
 /** What a message asks for, once read in its conversation. */
@@ -36,6 +38,8 @@ export function resolve(
   context: DialogueContext,
   turns: readonly Turn[],
 ): Resolved {
+  // Where nothing was said before, nothing is answered or changed.
+  if (turns.length === 0 && context.waitingFor === undefined) return request(reading, guesses, byRules, turns)
   // A model hears a request in any name it knows; bare values ask for something by themselves only if a rule says so.
   const firm = isOnlyValues(reading) ? byRules : guesses.filter(isFirm)
   return (
@@ -52,7 +56,7 @@ function request(
   byRules: readonly Guess[],
   turns: readonly Turn[],
 ): Resolved {
-  const best = cancelledTask(byRules, turns[0]) ?? guesses[0]
+  const best = cancelledTask(byRules, turns[0]) ?? progress(reading, turns[0]) ?? guesses[0]
   const intent = best?.intent ?? 'out_of_scope'
   const filling = fillFromText(intent, reading)
   const carried = carriedSlots(intent, filling.slots, slotsInDoubt(reading, filling), reading, turns)
@@ -66,9 +70,22 @@ function cancelledTask(guesses: readonly Guess[], last: Turn | undefined): Guess
   return isNo ? guesses.find((guess) => guess.intent === 'task.cancel') : undefined
 }
 
+const ASKS_PROGRESS =
+  /^(?:(?:is|has) (?:it|that) (?:done|finished|ready|complete|completed|through|up|live|out|still running|gone through)(?: yet| now)?|did (?:it|that) (?:work|finish|succeed|go through|pass|fail)|how (?:is|'s) it going|how far (?:is it|along is it))$/
+
+/** "is it done?" asks about the work that was asked for before, not about the service it was for. */
+function progress({ clauses }: Reading, last: Turn | undefined): Guess | undefined {
+  if (!last || effectOf(last.intent) === 'read' || !ASKS_PROGRESS.test(clauses[0]?.frame ?? '')) return undefined
+  const [domain] = last.intent.split('.')
+  const own = `${domain}.status`
+  const intent = intents.has(own) ? own : 'deploy.status'
+  return { intent, confidence: 0.85 }
+}
+
 /** A slot whose word is misspelled, unknown or one of two is left open: nothing may quietly fill it. */
 function slotsInDoubt(reading: Reading, filling: Filling): ReadonlySet<string> {
-  const doubted = [...reading.doubts, ...filling.ambiguous].map(({ slot }) => slot)
+  const unclear = reading.entities.some(({ slot }) => slot === UNCLEAR) ? THINGS : []
+  const doubted = [...unclear, ...[...reading.doubts, ...filling.ambiguous].map(({ slot }) => slot), ...filling.open]
   return new Set<string>(doubted.filter((slot) => filling.slots[slot] === undefined))
 }
 
@@ -87,7 +104,7 @@ function answerToYesOrNo(
 }
 
 function answer(intent: 'confirm.yes' | 'confirm.no', confidence: number): Resolved {
-  return { intent, confidence, via: 'rules', filling: { slots: {}, ambiguous: [] }, carried: {} }
+  return { intent, confidence, via: 'rules', filling: { slots: {}, ambiguous: [], open: [] }, carried: {} }
 }
 
 const SAYS_NO = /^(?:no|nope|nah|cancel|stop|abort|wait|never ?mind|hold on)$/
@@ -146,12 +163,13 @@ function withOwnWords(filling: Filling, slot: string, intent: string, reading: R
 
 /** Words that may stand around a value without asking for anything new. */
 const AROUND =
-  /_[a-z]+_|\b(?:no|nope|sorry|oops|oh|ah|hmm|wait|actually|wrong|better|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|ones|all|hold|please|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past)\b|[^\p{L}]/gu
+  /_[a-z]+_|\b(?:no|nope|sorry|oops|oh|ah|hmm|wait|actually|wrong|better|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|ones|all|hold|please|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past|nice|great|cool|good|fine|perfect|against|compared|versus|vs)\b|[^\p{L}]/gu
 const REPEATS =
   /\b(?:same|ditto|make|mean|meant|no|nope|sorry|oops|actually|wrong|better|use|using|switch|instead|rather|wait|correction|with|change|not|also|yes)\b/i
 
 /** A bare value after these goes on with what was asked before. */
-const FOLLOWS = /^(?:and|also|same|now|then|what about|how about|no|nope|actually|make)\b/i
+const FOLLOWS =
+  /^(?:and|also|same|now|then|do|compared|against|what about|how about|no|nope|actually|make)\b|\b(?:too|as well)\W*$/i
 
 /** "no, I meant production", "make it canary", "same for checkout", "and in staging?": one value of an earlier turn changes. */
 function changeOfMind(reading: Reading, guesses: readonly Guess[], turns: readonly Turn[]): Resolved | undefined {
@@ -178,6 +196,7 @@ function saysSomethingFor(intent: string, reading: Reading): boolean {
   const { slots, ambiguous } = fillFromText(intent, reading)
   return (
     Object.keys(slots).length + ambiguous.length > 0 ||
+    reading.entities.some(({ slot }) => slot === UNCLEAR) ||
     reading.doubts.some((doubt) => slotsOf(intent).includes(doubt.slot))
   )
 }

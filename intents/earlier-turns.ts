@@ -77,7 +77,7 @@ export function carriedSlots(
   if (!refersBack && (effectOf(intent) !== 'read' || needed.length === 0)) return {}
   const source = turns.find((turn) => wanted.some((slot) => turn.slots[slot] !== undefined))
   const fromSource = pick(
-    source?.slots ?? {},
+    { ...versionBefore(source, turns), ...source?.slots },
     wanted.filter((slot) => slot !== 'ref' || isSameService(fromText, source)),
   )
   const further = needed.filter((slot) => fromSource[slot] === undefined)
@@ -94,6 +94,13 @@ function canCarry(slot: string, intent: string): boolean {
 
 function isSameService(fromText: Slots, turn: Turn | undefined): boolean {
   return fromText.service === undefined || fromText.service === turn?.slots.service
+}
+
+/** A question in between ("is it done?") does not make people mean the newest version. */
+function versionBefore(source: Turn | undefined, turns: readonly Turn[]): Slots {
+  if (!source || effectOf(source.intent) !== 'read') return {}
+  const last = turns.find(({ intent }) => CARRIES_REF.has(intent))
+  return last?.slots.service === source.slots.service ? pick(last?.slots ?? {}, ['ref']) : {}
 }
 
 function newest(slots: readonly string[], turns: readonly Turn[]): Slots {

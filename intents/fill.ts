@@ -1,9 +1,12 @@
 import type { NearMiss, Slots } from '../src/domain/understanding.ts'
 import { effectOf, intentNamed, slotsOf } from './catalog.ts'
+import { type Choice, choose } from './choose.ts'
+import type { Clause } from './clauses.ts'
 import type { Entity } from './entities/entity.ts'
 import { printedId } from './entities/ids.ts'
 import { freeText } from './free-text.ts'
 import type { Reading } from './reading.ts'
+import { tells } from './rules/rule.ts'
 import { unclaimedRef } from './unclaimed-ref.ts'
 
 /** The slots a text fills for one intent, and the names it leaves open. */
@@ -11,6 +14,8 @@ export interface Filling {
   readonly slots: Slots
   /** Two names where one is wanted: both are offered. */
   readonly ambiguous: readonly NearMiss[]
+  /** Slots for which the text names two values that no button offers: they stay empty. */
+  readonly open: readonly string[]
 }
 
 /** What the text itself says for the intent's slots; nothing is guessed. */
@@ -22,103 +27,63 @@ export function fillFromText(intent: string, reading: Reading): Filling {
   return {
     slots: ref === undefined ? slots : { ...slots, ref },
     ambiguous: choices.flatMap(({ choice }) => (choice?.kind === 'several' ? [choice.names] : [])),
+    open: choices.flatMap(({ slot, choice }) => (choice?.kind === 'open' ? [slot] : [])),
   }
 }
 
-type Choice =
-  | { readonly kind: 'one'; readonly value: string | number }
-  | { readonly kind: 'several'; readonly names: NearMiss }
-
 function chooseFor(slot: string, intent: string, reading: Reading): Choice | undefined {
   const fitting = candidatesFor(slot, intent, reading)
-  if (slot === 'service' || slot === 'environment') return chooseName(slot, intent, fitting, reading)
   // Nobody rolls back to the newest; "undo the latest release" says which one is to go.
-  if (slot === 'ref' && intent === 'rollback.start' && fitting[0]?.value === 'latest') return undefined
-  const chosen = slot === 'ref' ? (fitting.find((entity) => followsTo(entity, reading)) ?? fitting[0]) : fitting[0]
-  const value = chosen?.value ?? freeText(intent, slot, reading) ?? fromBareNumber(slot, intent, reading)
-  return value === undefined ? undefined : { kind: 'one', value: inState(value, slot, intent) }
+  const possible = intent === 'rollback.start' ? fitting.filter(({ value }) => value !== 'latest') : fitting
+  const choice = choose(slot, intent, possible, reading)
+  const value = choice?.kind === 'one' ? choice.value : undefined
+  if (choice && value === undefined) return choice
+  const said = value ?? freeText(intent, slot, reading) ?? fromBareNumber(slot, intent, reading)
+  return said === undefined ? undefined : { kind: 'one', value: inState(said, slot, intent) }
 }
 
 /** Values for the slot; those of a clause that says what not to do come last. */
 function candidatesFor(slot: string, intent: string, reading: Reading): readonly Entity[] {
   const isFor = (entity: Entity) => entity.slot === slot && (slot !== 'strategy' || isStrategyOf(intent, entity.value))
   const inRequest = reading.entities.filter(isFor)
-  const live = inRequest.filter((entity) => !isInNegation(entity, reading))
+  if (effectOf(intent) !== 'read') return ordered(slot, intent, inRequest, reading)
+  const live = inRequest.filter((entity) => clauseOf(entity, reading)?.mood !== 'negated')
   if (live.length > 0) return live
-  if (inRequest.length > 0) return inRequest
-  return effectOf(intent) === 'read' ? reading.asides.filter(isFor) : []
+  return inRequest.length > 0 ? inRequest : reading.asides.filter(isFor)
 }
 
-function isInNegation(entity: Entity, { clauses }: Reading): boolean {
-  return clauses.some(({ mood, start, end }) => mood === 'negated' && entity.start >= start && entity.start < end)
+/**
+ * A change acts on what its order names: what another sentence tells of counts only where the order names nothing. A
+ * service the intent could do without is then left out, but for an incident, which is all telling.
+ */
+function ordered(slot: string, intent: string, entities: readonly Entity[], reading: Reading): readonly Entity[] {
+  const wanted = entities.filter((entity) => clauseOf(entity, reading)?.mood !== 'negated')
+  // "no more deployments of payments" is an order by being a prohibition.
+  const live = wanted.length === 0 && intent === 'deploy.lock' ? entities : wanted
+  const inOrder = live.filter((entity) => !isTold(clauseOf(entity, reading)))
+  if (inOrder.length > 0) return inOrder
+  // "roll back payments, v1.2.0 is broken" goes back to what was before.
+  const isLoose =
+    (slot === 'service' && intent !== 'incident.open' && !intentNamed(intent).needs.includes(slot)) ||
+    (slot === 'ref' && intent === 'rollback.start')
+  return isLoose && reading.clauses.length > 1 ? [] : live
+}
+
+/** "it blocks checkout" and "checkout needs it" tell, whatever the verb. */
+const TELLING =
+  /^(?:so |and |but |since |as )*(?:(?:it|that|he|she|they|we|i|there)'\w+|(?:it|that|this|he|she|they|we|i|there|_service_|_environment_|(?:(?:new|latest|last|current) )?(?:(?:version|release|build) )?_ref_)(?: (?:in|on) _environment_)? (?:\w+s|will|can|could|may|might|cannot|can't|won't|don't|depend|need|rely|were|had))\b/
+
+function isTold(clause: Clause | undefined): boolean {
+  return clause !== undefined && (tells(clause) || TELLING.test(clause.frame))
+}
+
+function clauseOf({ start }: Entity, { clauses }: Reading): Clause | undefined {
+  return clauses.find((clause) => start >= clause.start && start < clause.end)
 }
 
 function isStrategyOf(intent: string, value: Entity['value']): boolean {
   const ofBuild = value === 'cache' || value === 'no-cache'
   return intent.startsWith('build.') ? ofBuild : !ofBuild
-}
-
-function chooseName(
-  slot: 'service' | 'environment',
-  intent: string,
-  entities: readonly Entity[],
-  reading: Reading,
-): Choice | undefined {
-  const first = entities[0]
-  if (!first) return undefined
-  const chosen = onlyName(entities) ?? correctedName(entities, reading) ?? placedName(intent, entities, reading)
-  if (chosen !== undefined) return { kind: 'one', value: chosen }
-  if (effectOf(intent) === 'read') return { kind: 'one', value: first.value }
-  return { kind: 'several', names: { slot, typed: typedNames(entities, reading), candidates: distinctNames(entities) } }
-}
-
-function distinctNames(entities: readonly Entity[]): readonly string[] {
-  return [...new Set(entities.map((entity) => String(entity.value)))]
-}
-
-function onlyName(entities: readonly Entity[]): string | undefined {
-  const names = distinctNames(entities)
-  return names.length === 1 ? names[0] : undefined
-}
-
-function typedNames(entities: readonly Entity[], { text }: Reading): string {
-  return text.slice(entities[0]?.start, entities.at(-1)?.end)
-}
-
-/** "to staging, sorry, production" means the last one. */
-function correctedName(entities: readonly Entity[], { text }: Reading): string | undefined {
-  const [before, last] = entities.slice(-2)
-  if (!before || !last) return undefined
-  const between = text.slice(before.end, last.start)
-  return /\b(?:i mean|i meant|sorry|oops|wait|actually|no|make that|or rather|rather)\b/i.test(between)
-    ? String(last.value)
-    : undefined
-}
-
-/** A promotion goes to its last environment, and a difference is what would go there; otherwise the name behind a preposition is the one meant. */
-function placedName(intent: string, entities: readonly Entity[], reading: Reading): string | undefined {
-  const followed = entities.filter((entity) => followsTo(entity, reading))
-  if (intent === 'deploy.promote' || intent === 'deploy.diff')
-    return String((followed.at(-1) ?? entities.at(-1))?.value)
-  if (areListed(entities, reading)) return undefined
-  return onlyName(followed.length > 0 ? followed : entities.filter((entity) => followsPreposition(entity, reading)))
-}
-
-function areListed(entities: readonly Entity[], { text }: Reading): boolean {
-  return entities.some((entity, index) => {
-    const next = entities[index + 1]
-    return (
-      next !== undefined && /^ ?(?:,|and|&|\/|\+|or|, and)(?: to| in| on)? ?$/i.test(text.slice(entity.end, next.start))
-    )
-  })
-}
-
-function followsTo(entity: Entity, { text }: Reading): boolean {
-  return /\b(?:to|into|onto)(?: the| our)? $/i.test(text.slice(0, entity.start).slice(-12))
-}
-
-function followsPreposition(entity: Entity, { text }: Reading): boolean {
-  return /\b(?:in|on|for|of|from)(?: the| our)? $/i.test(text.slice(0, entity.start).slice(-12))
 }
 
 /** `cancel 42` is TASK-42 and `scale payments 5` five instances: the verb says what the number counts. */

@@ -1,5 +1,6 @@
-import type { ListedThing } from '../src/domain/understanding.ts'
+import type { ListedThing, Turn } from '../src/domain/understanding.ts'
 import { type Clause, clausesOf } from './clauses.ts'
+import { findAdjuncts } from './entities/adjuncts.ts'
 import { findMetrics, findSeverities, findStates, findStrategies, findSuites } from './entities/choices.ts'
 import { findCounts } from './entities/counts.ts'
 import { findDoubtfulNames } from './entities/doubtful-names.ts'
@@ -10,6 +11,7 @@ import {
   isInside,
   overlaps,
   type Source,
+  type Span,
 } from './entities/entity.ts'
 import { findBareNumbers, findIds, findPullRequests } from './entities/ids.ts'
 import { findListed } from './entities/listed.ts'
@@ -19,6 +21,7 @@ import { findParameters } from './entities/parameters.ts'
 import { findRefs } from './entities/refs.ts'
 import { findConditions, findQuotes, findReasons } from './entities/tails.ts'
 import { findWindows } from './entities/windows.ts'
+import { findOther } from './other-thing.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { type Word, wordsOf } from './words.ts'
 
@@ -29,14 +32,17 @@ export interface Reading {
   readonly clauses: readonly Clause[]
   /** Values of the request itself, in the order of the text. */
   readonly entities: readonly Entity[]
-  /** Values that stand inside a reason or condition: they describe, and only a question may use them. */
+  /** Values inside a reason, condition, contrast or purpose: they describe, and only a question may use them. */
   readonly asides: readonly Entity[]
+  /** Where such things are said. */
+  readonly beside: readonly Span[]
   readonly doubts: readonly DoubtfulName[]
 }
 
 /** Values that stand for themselves; where two overlap, the earlier finder is the surer one. */
 const FINDERS: readonly EntityFinder[] = [
   findParameters,
+  findOther,
   findListed,
   findPullRequests,
   findNames,
@@ -61,34 +67,36 @@ export function readText(
   vocabulary: Vocabulary,
   now: Date,
   listed: readonly ListedThing[] = [],
+  turns: readonly Turn[] = [],
 ): Reading {
-  const source: Source = { text, words: wordsOf(text), vocabulary, now, listed }
-  const values = FINDERS.reduce<readonly Entity[]>(
-    (found, finder) => withNew(found, finder(source).slice(0, VALUES_READ)),
-    [],
-  )
+  const source: Source = { text, words: wordsOf(text), hasDigit: /\d/.test(text), vocabulary, now, listed, turns }
+  const values: Entity[] = []
+  for (const finder of FINDERS) addNew(values, finder(source))
   const tails = tailsOf(source, values)
   const annotations = ANNOTATORS.flatMap((finder) => finder(source))
   const outside = (entity: Entity) => !tails.some((tail) => isInside(entity, tail))
-  const inTails = [...values, ...annotations].filter((entity) => !outside(entity))
   const requested = [...values.filter(outside), ...tails]
+  const adjuncts = findAdjuncts(text, inOrder(requested))
+  const isAside = (entity: Entity) => !outside(entity) || adjuncts.some((adjunct) => isInside(entity, adjunct))
   const doubts = findDoubtfulNames(source, [...values, ...tails])
   return {
     text,
     words: source.words,
     clauses: clausesOf(text, [...requested, ...doubts.map(placeholderOf)]),
-    entities: inOrder([...requested, ...annotations.filter(outside)]),
-    asides: inOrder(inTails),
+    entities: inOrder([...requested, ...annotations].filter((entity) => !isAside(entity) || tails.includes(entity))),
+    asides: inOrder([...values, ...annotations].filter(isAside)),
+    beside: [...tails, ...adjuncts],
     doubts,
   }
 }
 
 /** A finder may name a span twice only when it says both together: one name for a service and for a bot. */
-function withNew(found: readonly Entity[], more: readonly Entity[]): readonly Entity[] {
-  const free = more.filter((entity) => !found.some((other) => overlaps(entity, other)))
-  const isTaken = (entity: Entity, index: number) =>
-    free.slice(0, index).some((other) => overlaps(entity, other) && !isTwin(entity, other))
-  return [...found, ...free.filter((entity, index) => !isTaken(entity, index))]
+function addNew(found: Entity[], more: readonly Entity[]): void {
+  const own = found.length
+  for (const entity of more.slice(0, VALUES_READ)) {
+    const isTaken = found.some((other, index) => overlaps(entity, other) && (index < own || !isTwin(entity, other)))
+    if (!isTaken) found.push(entity)
+  }
 }
 
 function isTwin(entity: Entity, other: Entity): boolean {

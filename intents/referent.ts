@@ -1,8 +1,10 @@
-import type { Turn } from '../src/domain/understanding.ts'
+import type { ListedThing, Slots, Turn } from '../src/domain/understanding.ts'
 import { intentNamed } from './catalog.ts'
+import { slotsOfThing } from './entities/listed.ts'
 
 /** What "it" may be, the most particular first. */
-const THINGS = ['task', 'change', 'incident', 'run', 'workflow', 'device', 'bot', 'service'] as const
+export const THINGS = ['task', 'change', 'incident', 'run', 'workflow', 'device', 'bot', 'service'] as const
+export type Thing = (typeof THINGS)[number]
 
 const PRONOUN =
   /\b(?:it(?!'?s\b)|its(?= \w)|(?<=\b(?:cancel|retry|approve|reject|restart|deploy|promote|ack|resolve|close|fix) )that)\b(?! (?:be|would|will|possible|ok|okay|safe)\b)/i
@@ -11,17 +13,23 @@ const PRONOUN =
  * The text with the name of what was last spoken of where it says "it": what is asked for shows more plainly of a named
  * thing. For classification only; values are carried over by themselves, and shown as carried over.
  */
-export function withReferent(text: string, last: Turn | undefined): string {
-  const name = last && nameOf(last)
+export function withReferent(text: string, last: Turn | undefined, listed: readonly ListedThing[]): string {
+  const name = last && PRONOUN.test(text) ? nameOf(last, listed) : undefined
   if (name === undefined) return text
   return text.replace(PRONOUN, (pronoun) => (/^its$/i.test(pronoun) ? `${name}'s` : name))
 }
 
-/** What an intent needs goes before what it only takes. */
-function nameOf({ intent, slots }: Turn): string | undefined {
+function nameOf(turn: Turn, [only, ...others]: readonly ListedThing[]): string | undefined {
+  const shown: Slots = only && others.length === 0 ? slotsOfThing(only) : {}
+  const kind = THINGS.find((thing) => shown[thing] !== undefined) ?? thingOf(turn)
+  return kind === undefined ? undefined : String(shown[kind] ?? turn.slots[kind])
+}
+
+/** What a turn was about: what its intent needs goes before what it only takes. */
+export function thingOf({ intent, slots }: Turn): Thing | undefined {
   const { needs } = intentNamed(intent)
-  const slot =
+  return (
     THINGS.find((thing) => needs.includes(thing) && slots[thing] !== undefined) ??
     THINGS.find((thing) => slots[thing] !== undefined)
-  return slot === undefined ? undefined : String(slots[slot])
+  )
 }

@@ -13,7 +13,7 @@ const TRADE =
     .split(/\s+/)
     .filter((word) => word !== '')
 const KNOWN = new Set(TRADE)
-const byLength = Map.groupBy(TRADE, (word) => word.length)
+const byFirstLetter = Map.groupBy(TRADE, (word) => word.charAt(0))
 
 const SHORTEST_RESPELLED = 4
 const LONGEST_RESPELLED = 14
@@ -31,15 +31,18 @@ export function respelled(frame: string): string {
 
 function meantBy(typed: string): string | undefined {
   const allowed = typed.length >= TWO_SLIPS_FROM ? 2 : 1
-  const lengths = Array.from({ length: 2 * allowed + 1 }, (_, index) => typed.length - allowed + index)
-  const near = lengths.flatMap((length) => byLength.get(length) ?? []).filter((word) => isNear(typed, word, allowed))
-  return near.sort((a, b) => slipsBetween(typed, a) - slipsBetween(typed, b))[0]
+  const near: string[] = []
+  for (const letter of new Set([typed.charAt(0), typed.charAt(1)])) {
+    for (const word of byFirstLetter.get(letter) ?? []) if (isNear(typed, word, allowed)) near.push(word)
+  }
+  return near.length < 2 ? near[0] : near.sort((a, b) => slipsBetween(typed, a) - slipsBetween(typed, b))[0]
 }
 
 /** People rarely get the first letter wrong, unless they swap it with the second. */
 function isNear(typed: string, word: string, allowed: number): boolean {
+  if (Math.abs(typed.length - word.length) > allowed) return false
   const begins = typed[0] === word[0] || (typed[0] === word[1] && typed[1] === word[0])
-  return begins && slipsBetween(typed, word) <= allowed && (word.length > 5 || isSwap(typed, word))
+  return begins && (word.length > 5 || isSwap(typed, word)) && slipsBetween(typed, word) <= allowed
 }
 
 /** A short word with another letter is another word; only swapped letters are surely a slip. */

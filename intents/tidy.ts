@@ -27,6 +27,7 @@ const ARROW = / ?[-=]+> ?/g
 
 /** `<@U1>`, `<#C1|name>`, `<url|label>`, `<:emoji:1>`, `</command:1>`: what stands in angles is the platform's. */
 function openAngles(raw: string): string {
+  if (!raw.includes('<')) return raw
   return raw.replace(/<([^<>\n]{1,2000})>/g, (whole, inside: string) => {
     const [target = '', label] = splitOnce(inside, '|')
     if (/^[@#]/.test(target)) return ` ${target.startsWith('#') ? (label ?? '') : ''} `
@@ -83,6 +84,7 @@ function plainCharacters(text: string): string {
 
 /** Fenced code is pasted beside a request, unless the message is nothing else. */
 function withoutFences(text: string): { readonly text: string; readonly aside: string } {
+  if (!text.includes('```')) return { text, aside: '' }
   const parts = text.split('```')
   const outside = parts.filter((_, index) => index % 2 === 0).join('\n')
   const inside = parts.filter((_, index) => index % 2 === 1).join('\n')
@@ -90,6 +92,7 @@ function withoutFences(text: string): { readonly text: string; readonly aside: s
 }
 
 function withoutQuotedLines(text: string): { readonly text: string; readonly aside: string } {
+  if (!text.includes('>')) return { text, aside: '' }
   const lines = text.split('\n')
   const isQuoted = (line: string) => line.trimStart().startsWith('>')
   return {
@@ -103,6 +106,7 @@ function withoutQuotedLines(text: string): { readonly text: string; readonly asi
 
 /** Code ticks, bold, italics and emoji codes (`:rocket:`); a colon inside `env:staging` is none. */
 function withoutMarkup(text: string): string {
+  if (!/[`:*_~]/.test(text)) return text
   return text
     .replace(/`/g, '')
     .replace(/(?<=^|\s|:):[a-z0-9_+-]{1,64}:/gim, ' ')
@@ -112,6 +116,7 @@ function withoutMarkup(text: string): string {
 
 /** One blank between words; line breaks stay, since they end a sentence. */
 function compact(text: string): string {
+  if (!text.includes('\n')) return text.replace(/ {2,}/g, ' ').trim().slice(0, REQUEST_CHARACTERS)
   const lines = text.split('\n').map((line) => line.replace(/ +/g, ' ').trim())
   return lines
     .filter((line) => line !== '')

@@ -1,9 +1,16 @@
 import type { Slots } from '../src/domain/understanding.ts'
 import type { DoubtfulName } from './entities/entity.ts'
 import type { Reading } from './reading.ts'
+import { versionInWords } from './version-words.ts'
 
 /** Requests that go by the newest commit, or the release before, when no version is named. */
-const VERSIONED: ReadonlySet<string> = new Set(['deploy.start', 'deploy.schedule', 'build.start', 'rollback.start'])
+const VERSIONED: ReadonlySet<string> = new Set([
+  'deploy.start',
+  'deploy.schedule',
+  'deploy.promote',
+  'build.start',
+  'rollback.start',
+])
 
 /** Words that stand about there without naming a version. */
 const FILLERS: ReadonlySet<string> = new Set(
@@ -15,7 +22,7 @@ const FILLERS: ReadonlySet<string> = new Set(
 )
 /** What follows one of these says how or why, not which. */
 const SAYS_HOW =
-  /^(?:to|with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on)\b/i
+  /^(?:to|with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on|at|not|but|except|rather|instead|never|unlike|other|leave|leaving)\b/i
 /** "payments needs to be deployed to staging": what stands between is the request itself. */
 const IS_VERB =
   /\b(?:deployed|shipped|released|rolled|pushed|promoted|built|installed|live|could|can|would|may|might|wants?|needs?|should|must|has|have|be|is)\b/i
@@ -28,7 +35,12 @@ const LOOKS_LIKE_VERSION = /^[^\s]*[\d./_$-][^\s]*$/
  */
 export function unclaimedRef(intent: string, reading: Reading, slots: Slots): string | undefined {
   if (!VERSIONED.has(intent) || slots.ref !== undefined) return undefined
-  return doubtedElsewhere(reading, slots) ?? besideTheService(reading)
+  return (
+    doubtedElsewhere(reading, slots) ??
+    besideTheService(reading) ??
+    ofTheService(reading) ??
+    versionInWords(intent, reading)
+  )
 }
 
 /** "roll back mail on production to hotfix2": the environment is known, so this is none. */
@@ -51,7 +63,7 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   const clause = clauses.find(({ start, end }) => service.start >= start && service.start < end)
   const between = text.slice(service.end, next?.start ?? clause?.end)
   const place = /^(.*?)\s(?:to|on|in|into|onto)(?: the| our)?\s*$/is.exec(between)
-  const words = (place?.[1] ?? between).replace(/^['’]s\b/, '').trim()
+  const words = (place?.[1] ?? between).replace(/^(?:['’]s\b|[\s,;:(]+)/, '').trim()
   if (SAYS_HOW.test(words) || IS_VERB.test(words)) return undefined
   const left = words.split(/[\s,;:]+/).filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()))
   const named = left.join(' ').replace(/[.!?]+$/, '')
@@ -59,6 +71,26 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   const isPlaced = place !== null && next?.slot === 'environment'
   return isPlaced || (next === undefined && LOOKS_LIKE_VERSION.test(named)) ? named.slice(0, LONGEST_REF) : undefined
 }
+
+/** "deploy my-branch of payments": what stands between the verb and the service. */
+function ofTheService({ text, entities }: Reading): string | undefined {
+  const service = entities.find(({ slot }) => slot === 'service')
+  const before = text.slice(0, service?.start ?? 0)
+  const words =
+    /\b(?:re)?(?:deploy|build|ship|release|push|publish|install|roll ?out) ((?:(?!\bof\b)[^,.;:!?\n]|[.](?=\w)){1,80}?) of(?: the| our)? $/i.exec(
+      before,
+    )?.[1]
+  if (
+    words === undefined ||
+    entities.some(({ start, end }) => start < before.length && end > before.length - words.length)
+  )
+    return undefined
+  const left = words.split(' ').filter((word) => !FILLERS.has(word.toLowerCase()) && !NEWEST.has(word.toLowerCase()))
+  return left.length === 0 ? undefined : left.join(' ')
+}
+
+/** An instance of a service is its newest version. */
+const NEWEST = new Set('new latest newest current fresh updated full another instance copy rest all both'.split(' '))
 
 /** git takes longer ones, people do not. */
 const LONGEST_REF = 200

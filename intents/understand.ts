@@ -29,10 +29,12 @@ export function createUnderstanding(catalog: Catalog, ownExamples: readonly Fram
   )
   return (text, context, now) => {
     const { text: plain, quoted } = tidy(text)
-    const reading = readText(plain, vocabulary, now, context.listed)
     const turns = ownRecentTurns(context, now)
-    const spoken = context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns[0])
-    const classification = classify(spoken === plain ? reading : readText(spoken, vocabulary, now, context.listed))
+    const read = (said: string) => readText(said, vocabulary, now, context.listed, turns)
+    const reading = read(plain)
+    const spoken =
+      context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns[0], context.listed ?? [])
+    const classification = classify(reading, spoken === plain ? undefined : () => read(spoken))
     const resolved = resolve(reading, classification, context, turns)
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)
     return describe(

@@ -23,6 +23,8 @@ export interface Name {
 /** Everything people can name, ready to be looked up. */
 export interface Vocabulary {
   readonly names: readonly Name[]
+  /** Names of services and environments: what is close to one is asked about. */
+  readonly doubtable: readonly Name[]
   /** What a squeezed name stands for: at most one thing of each kind. */
   readonly bySqueezed: ReadonlyMap<string, readonly Name[]>
   /** Words in the longest name, however it is run together or apart. */
@@ -34,7 +36,8 @@ export function createVocabulary(catalog: Catalog): Vocabulary {
   const names = kinds().flatMap((kind) => catalog[KINDS[kind]].flatMap((thing) => namesOf(kind, thing)))
   const bySqueezed = new Map<string, readonly Name[]>()
   for (const name of names) bySqueezed.set(name.squeezed, withName(bySqueezed.get(name.squeezed) ?? [], name))
-  return { names, bySqueezed, longestInWords: Math.max(2, ...allSpellings(catalog).map(wordCount)) }
+  const doubtable = names.filter(({ kind }) => kind === 'service' || kind === 'environment')
+  return { names, doubtable, bySqueezed, longestInWords: Math.max(2, ...allSpellings(catalog).map(wordCount)) }
 }
 
 function kinds(): readonly NamedKind[] {

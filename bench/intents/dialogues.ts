@@ -11,11 +11,17 @@ export interface ExpectedTurn {
   readonly slots: Slots
 }
 
-const file = new URL('../../tests/intents/heldout/dialogues.yaml', import.meta.url)
+const folder = new URL('../../tests/intents/', import.meta.url)
 
 /** The held-out dialogues. */
 export function heldOutDialogues(): readonly (readonly ExpectedTurn[])[] {
-  return (parse(readFileSync(file, 'utf8')) as readonly string[]).map((line) => line.split(' | ').map(turnOf))
+  return dialoguesIn('heldout/dialogues.yaml')
+}
+
+/** The dialogues of a file in tests/intents. */
+export function dialoguesIn(file: string): readonly (readonly ExpectedTurn[])[] {
+  const lines = parse(readFileSync(new URL(file, folder), 'utf8')) as readonly string[]
+  return lines.map((line) => line.split(' | ').map(turnOf))
 }
 
 /** `who: {listed} text [asks:slot] => intent slot=value` */

@@ -69,16 +69,16 @@ function placeOf(word: Word, words: readonly Word[]): DoubtfulSlot | undefined {
 
 /** Services and environments spelled almost so, the closest first; where the word stands breaks a tie. */
 function nearNames(typed: string, vocabulary: Vocabulary, place: DoubtfulSlot | undefined): readonly Name[] {
-  return vocabulary.names
-    .filter((name) => name.kind === 'service' || name.kind === 'environment')
-    .map((name) => ({ name, edits: editsBetween(typed, name.squeezed) }))
+  const stem = typed.replace(/(?:service|svc|environment|env)$/, '')
+  return vocabulary.doubtable
+    .map((name) => ({ name, edits: editsBetween(typed, stem, name.squeezed) }))
     .filter(({ name, edits }) => edits <= editsAllowed(Math.min(typed.length, name.squeezed.length)))
     .sort((a, b) => a.edits - b.edits || Number(b.name.kind === place) - Number(a.name.kind === place))
     .map(({ name }) => name)
 }
 
-function editsBetween(typed: string, name: string): number {
-  const stem = typed.replace(/(?:service|svc|environment|env)$/, '')
+/** @param stem What was typed without the noun at its end. */
+function editsBetween(typed: string, stem: string, name: string): number {
   if (stem === name && stem !== typed) return 1
   return Math.abs(typed.length - name.length) > 3 ? Number.POSITIVE_INFINITY : distance(typed, name)
 }

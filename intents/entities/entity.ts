@@ -1,4 +1,4 @@
-import type { ListedThing } from '../../src/domain/understanding.ts'
+import type { ListedThing, Turn } from '../../src/domain/understanding.ts'
 import { matchesOf } from '../matches.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { Word } from '../words.ts'
@@ -28,10 +28,14 @@ export interface DoubtfulName extends Span {
 export interface Source {
   readonly text: string
   readonly words: readonly Word[]
+  /** The text holds a digit: without one it holds no id. */
+  readonly hasDigit: boolean
   readonly vocabulary: Vocabulary
   readonly now: Date
   /** What the bot has just shown. */
   readonly listed: readonly ListedThing[]
+  /** What the person said before, the newest first. */
+  readonly turns: readonly Turn[]
 }
 
 export type EntityFinder = (source: Source) => readonly Entity[]
@@ -44,6 +48,8 @@ export function isInside(inner: Span, outer: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end
 }
 
+const NONE: readonly Entity[] = []
+
 /** One entity for each match of a global pattern for which `toValue` has a value. */
 export function findAll(
   text: string,
@@ -51,7 +57,9 @@ export function findAll(
   slot: string,
   toValue: (match: RegExpExecArray) => string | number | undefined,
 ): readonly Entity[] {
-  return matchesOf(text, pattern).flatMap((match) => {
+  const matches = matchesOf(text, pattern)
+  if (matches.length === 0) return NONE
+  return matches.flatMap((match) => {
     const value = toValue(match)
     return value === undefined ? [] : [{ slot, value, start: match.index, end: match.index + match[0].length }]
   })

@@ -2,33 +2,35 @@ import { type Entity, type EntityFinder, findAll } from './entity.ts'
 
 const PRINTED: Readonly<Record<string, string>> = { change: 'CHG', incident: 'INC', task: 'TASK', run: 'RUN' }
 
-const SPOKEN: Readonly<Record<string, RegExp>> = {
+const SPOKEN: readonly (readonly [slot: string, pattern: RegExp])[] = Object.entries({
   change: /\b(?:chg|cr|changes?(?: requests?)?|approval)(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
   incident: /\b(?:inc|incident)(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
   task: /\b(?:task|job)(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
   run: /\b(?:workflow )?run(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
-}
+})
 
 /** Ids as printed (`CHG-12`) or as said (`change 12`, `task #42`), in the printed form. */
-export const findIds: EntityFinder = ({ text }) =>
-  Object.entries(SPOKEN).flatMap(([slot, pattern]) =>
-    findAll(text, pattern, slot, ([, digits]) => printedId(slot, digits)),
-  )
+export const findIds: EntityFinder = ({ text, hasDigit }) =>
+  hasDigit
+    ? SPOKEN.flatMap(([slot, pattern]) => findAll(text, pattern, slot, ([, digits]) => printedId(slot, digits)))
+    : []
 
 /** Pull requests by number or address. */
-export const findPullRequests: EntityFinder = ({ text }) => [
-  ...findAll(text, /\/pull\/(\d{1,9})\b/g, 'pr', ([, digits]) => Number(digits)),
-  ...findAll(
-    text,
-    /\b(?:pr|pull request|pull-request|mr|merge request)(?: number)?[ #!-]{0,2}(\d{1,9})\b/gi,
-    'pr',
-    ([, digits]) => Number(digits),
-  ),
+export const findPullRequests: EntityFinder = ({ text, hasDigit }) =>
+  hasDigit ? PULL_REQUESTS.flatMap((pattern) => findAll(text, pattern, 'pr', ([, digits]) => Number(digits))) : []
+
+const PULL_REQUESTS = [
+  /\/pull\/(\d{1,9})\b/g,
+  /\b(?:pr|pull request|pull-request|mr|merge request)(?: number)?[ #!-]{0,2}(\d{1,9})\b/gi,
 ]
 
 /** Numbers that nothing else explains; `cancel 42` says what kind of id it is only through its verb. */
-export const findBareNumbers: EntityFinder = ({ text }): readonly Entity[] =>
-  findAll(text, /(?<![\p{L}\p{N}.#-])#?(\d{1,9})(?![\p{L}\p{N}-]|[.:]\d)/gu, 'number', ([, digits]) => Number(digits))
+export const findBareNumbers: EntityFinder = ({ text, hasDigit }): readonly Entity[] =>
+  hasDigit
+    ? findAll(text, /(?<![\p{L}\p{N}_.#-])#?(\d{1,9})(?![\p{L}\p{N}-]|[.:]\d)/gu, 'number', ([, digits]) =>
+        Number(digits),
+      )
+    : []
 
 /** `TASK-42` for 42, when the slot holds ids of that kind. */
 export function printedId(slot: string, digits: string | number | undefined): string | undefined {

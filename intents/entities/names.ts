@@ -14,7 +14,7 @@ const NOUNS: Readonly<Record<NamedKind, RegExp>> = {
 }
 
 const BEFORE_NAME =
-  /^(?:to|in|into|on|onto|for|of|from|at|deploy|build|rebuild|restart|back|promote|lock|unlock|scale|env|environment|service|ship|release|the|our|is|and|against|with)$/
+  /^(?:to|in|into|on|onto|for|of|from|at|(?:re)?deploy|(?:re)?build|restart|reboot|bounce|revert|undo|back|roll|promote|push|publish|lock|unlock|freeze|unfreeze|scale|submit|test|review|env|environment|service|ship|release|the|our|is|and|or|also|then|as|against|with|plus|not|leave|skip|forget)$/
 const VERB_USE_AFTER = /^(?:for|the|it|that|this|all|up|me|if|whether)$/
 
 interface NameMatch extends Span {
@@ -27,7 +27,7 @@ interface NameMatch extends Span {
 export function findNames({ text, words, vocabulary }: Source): readonly Entity[] {
   const matches = exactMatches(text, words, vocabulary)
   return matches
-    .filter((match) => countsAsName(match, matches, words))
+    .filter((match) => countsAsName(match, matches, words) || isListed(match, matches, text))
     .flatMap((match) => match.names.map((name) => entityOf(match, name, text, words)))
 }
 
@@ -94,6 +94,17 @@ function countsAsName(match: NameMatch, matches: readonly NameMatch[], words: re
     return true
   const rival = matches.find((other) => other !== match && other.names.some((name) => kinds.includes(name.kind)))
   return rival === undefined && !kinds.includes('environment')
+}
+
+/** "api-gateway, search": beside another name of its kind it is one. */
+function isListed(match: NameMatch, matches: readonly NameMatch[], text: string): boolean {
+  const kinds = match.names.map(({ kind }) => kind)
+  return matches.some(
+    (other) =>
+      other.end <= match.start &&
+      /^ ?[,&+/] ?$/.test(text.slice(other.end, match.start)) &&
+      other.names.some(({ kind }) => kinds.includes(kind)),
+  )
 }
 
 function entityOf(match: NameMatch, name: Name, text: string, words: readonly Word[]): Entity {

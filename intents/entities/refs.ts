@@ -3,8 +3,8 @@ import { type Entity, type EntityFinder, findAll, type Source } from './entity.t
 /** What to build or deploy: commit, tag, version, branch, `latest`, or `previous`. */
 export const findRefs: EntityFinder = (source) => [
   ...findNamedRefs(source),
-  ...findCommits(source),
-  ...findVersions(source),
+  ...(source.hasDigit || /\b(?:commit|sha) /i.test(source.text) ? findCommits(source) : []),
+  ...(source.hasDigit ? findVersions(source) : []),
   ...findRelativeRefs(source),
 ]
 
@@ -64,11 +64,11 @@ function findVersions({ text }: Source): readonly Entity[] {
 }
 
 function trimmed(version: string | undefined): string | undefined {
-  return version?.replace(/[.+-]+$/, '')
+  return version?.replace(/^V/, 'v').replace(/[.+-]+$/, '')
 }
 
 const PREVIOUS =
-  /\b(?:(?:previous|prior|preceding|earlier|last(?: known)? (?:good|stable|working)|last stable|older) (?:version|release|build|deployment|deploy|one|commit|state)|(?:version|release|one) before(?: (?:that|this|it))?|what (?:we had|was (?:there|running)) before)\b/gi
+  /\b(?:(?:previous|prior|preceding|earlier|last(?: known)? (?:good|stable|working)|old(?:er)?) (?:version|release|build|deployment|deploy|one|commit|state)|last(?: known)? good(?= (?:of|to|on|in|for|please)\b|$|[.,;!?])|(?:version|release|one) before(?: (?:that|this|it))?|what (?:we had|was (?:there|running)) before)\b/gi
 
 function findRelativeRefs({ text }: Source): readonly Entity[] {
   return [

@@ -1,10 +1,12 @@
-import { type EntityFinder, findAll } from './entity.ts'
+import { type Entity, type EntityFinder, findAll } from './entity.ts'
 
 /** A sentence ends at a full stop before a blank, at `!`, `?` or a line break; a reason is one sentence. */
 const REST = String.raw`([^\n!?]{1,1000}?)(?=\.?$|\. |[\n!?])`
 
+/** "since checkout is down", "as the mail service needs it" tell; "since monday" and "as v2" do not. */
+const TOLD = String.raw`(?=(?:\S+ ){1,3}(?:(?:is|are|was|were)\b(?! on\b| in\b)|(?:isn't|aren't|has|have|had|needs?|depends?|broke|breaks|fails?|failed|keeps?|wants?|went|waits?|relies|blocks?|crashe[sd])\b))`
 const REASON = new RegExp(
-  String.raw`[,;(]? ?(?:-+ ?)?\b(?:because(?: of)?|cos|coz|cuz|bc|due to|reason is(?: that)?|reason:|the reason being|on account of|since (?=(?:it|the|we|they|he|she|there|this|that|i)\b)|as (?=(?:it|we|they|there)(?:'s|'re| is| are| was)\b(?! on\b| in\b)))[: ]*${REST}`,
+  String.raw`[,;(]? ?(?:-+ ?)?\b(?:because(?: of)?|cos|coz|cuz|bc|due to|reason is(?: that)?|reason:|the reason being|on account of|since (?=(?:it|the|we|they|he|she|there|this|that|i)\b)|since ${TOLD}|as (?=(?:it|we|they|there)(?:'s|'re| is| are| was)\b(?! on\b| in\b))|as ${TOLD}(?!(?:it|we|they|there|you|i|soon|far|long) ))[: ]*${REST}`,
   'gim',
 )
 const CONDITIONS = new RegExp(
@@ -13,7 +15,18 @@ const CONDITIONS = new RegExp(
 )
 
 /** Why, in the person's own words, up to the end of the sentence. */
-export const findReasons: EntityFinder = ({ text }) => findAll(text, REASON, 'reason', ([, words]) => ownWords(words))
+export const findReasons: EntityFinder = ({ text }) =>
+  findAll(text, REASON, 'reason', ([, words]) => ownWords(words)).map((reason) => beforeRequest(reason, text))
+
+/** "because checkout is down, restart it": at the front the reason ends where the request begins. */
+function beforeRequest(reason: Entity, text: string): Entity {
+  if (!/^(?:\S{1,20} )?$/.test(text.slice(0, reason.start))) return reason
+  const comma = text.indexOf(',', reason.start + 1)
+  if (comma < 0 || comma >= reason.end) return reason
+  const said = String(reason.value)
+  const value = said.slice(0, said.length - (reason.end - comma)).trim()
+  return value === '' ? reason : { ...reason, value, end: comma }
+}
 
 /** What an approval hangs on, in the person's own words. */
 export const findConditions: EntityFinder = ({ text }) =>

@@ -10,7 +10,7 @@ import { featuresOf } from './features.ts'
 import { type Labelled, trainModel } from './train.ts'
 
 /** How likely each of `INTENTS` is; sums to 1. */
-export type ModelClassifier = (reading: Reading) => Float32Array
+export type ModelClassifier = (reading: Reading) => Float64Array
 
 /** What the model tells apart, in the order of the catalog. */
 export const INTENTS: readonly string[] = [...intents.keys()]
@@ -55,9 +55,11 @@ function exampleReading(text: string): Pick<Reading, 'text' | 'clauses' | 'entit
   const source = {
     text,
     words: [],
-    vocabulary: { names: [], bySqueezed: new Map(), longestInWords: 0 },
+    hasDigit: false,
+    vocabulary: { names: [], doubtable: [], bySqueezed: new Map(), longestInWords: 0 },
     now: new Date(0),
     listed: [],
+    turns: [],
   }
   const words = [findStates, findMetrics, findSuites].flatMap((find) => find(source))
   return { text, clauses: clausesOf(text, values), entities: [...values, ...words] }

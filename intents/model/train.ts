@@ -12,7 +12,7 @@ export interface Labelled {
 /** Multinomial logistic regression over binary features. */
 export interface LinearModel {
   /** How likely each class is; sums to 1. */
-  probabilities(features: Uint16Array): Float32Array
+  probabilities(features: Uint16Array): Float64Array
 }
 
 const EPOCHS = 3
@@ -70,16 +70,19 @@ function learn(weights: Float32Array, classes: number, { features, label }: Labe
   for (let of = 0; of < classes; of++) if (Math.abs(wrong[of] ?? 0) >= NEGLIGIBLE) moving.push(of)
   for (let index = 0; index < features.length; index++) {
     const row = (features[index] ?? 0) * classes
-    for (const of of moving) weights[row + of] = (weights[row + of] ?? 0) - step * (wrong[of] ?? 0)
+    for (let at = 0; at < moving.length; at++) {
+      const of = moving[at] ?? 0
+      weights[row + of] = (weights[row + of] ?? 0) - step * (wrong[of] ?? 0)
+    }
   }
   return sure
 }
 
-function scores(weights: Float32Array, classes: number, features: Uint16Array): Float32Array {
-  const sums = new Float32Array(classes)
+function scores(weights: Float32Array, classes: number, features: Uint16Array): Float64Array {
+  const sums = new Float64Array(classes)
   for (let index = 0; index < features.length; index++) {
-    const row = (features[index] ?? 0) * classes
-    for (let of = 0; of < classes; of++) sums[of] = (sums[of] ?? 0) + (weights[row + of] ?? 0)
+    let at = (features[index] ?? 0) * classes
+    for (let of = 0; of < classes; of++, at++) sums[of] = (sums[of] ?? 0) + (weights[at] ?? 0)
   }
   const scale = 1 / Math.sqrt(Math.max(1, features.length))
   for (let of = 0; of < classes; of++) sums[of] = (sums[of] ?? 0) * scale
@@ -87,7 +90,7 @@ function scores(weights: Float32Array, classes: number, features: Uint16Array): 
 }
 
 /** Turns scores into shares, in place: this runs for every example of every epoch. */
-function softmax(sums: Float32Array, temperature: number): Float32Array {
+function softmax(sums: Float64Array, temperature: number): Float64Array {
   let highest = Number.NEGATIVE_INFINITY
   for (let of = 0; of < sums.length; of++) highest = Math.max(highest, sums[of] ?? 0)
   let total = 0
@@ -107,7 +110,8 @@ function temperatureFor(weights: Float32Array, classes: number, held: readonly L
   const known = held.map(({ features, label }) => ({ sums: scores(weights, classes, features), label }))
   const surprise = (temperature: number) =>
     known.reduce((sum, { sums, label }) => sum - Math.log((softmax(sums.slice(), temperature)[label] ?? 0) + 1e-9), 0)
-  return TEMPERATURES.reduce((best, next) => (surprise(next) < surprise(best) ? next : best), 1)
+  const surprises = TEMPERATURES.map(surprise)
+  return TEMPERATURES[surprises.indexOf(Math.min(...surprises))] ?? 1
 }
 
 function shuffled(length: number, random: () => number): Uint32Array {

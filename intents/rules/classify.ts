@@ -32,8 +32,21 @@ const RULES: readonly Rule[] = [
   ...conversationRules,
 ]
 
-const WHOLE_MESSAGES = RULES.filter(({ whole }) => whole)
-const REQUESTS = RULES.filter(({ whole }) => !whole)
+/** The rules for one intent, the surest first. */
+interface RulesFor {
+  readonly intent: string
+  readonly rules: readonly Rule[]
+}
+
+const WHOLE_MESSAGES = byIntent(RULES.filter(({ whole }) => whole))
+const REQUESTS = byIntent(RULES.filter(({ whole }) => !whole))
+
+function byIntent(rules: readonly Rule[]): readonly RulesFor[] {
+  return [...Map.groupBy(rules, ({ intent }) => intent)].map(([intent, own]) => ({
+    intent,
+    rules: own.sort((a, b) => b.confidence - a.confidence),
+  }))
+}
 
 /**
  * What rules say a message may ask for, the likeliest first; empty when none of them matches. Of two that are equally
@@ -48,10 +61,11 @@ export function classifyRequest(said: Said, mayBe: (intent: string) => boolean):
   return matching(REQUESTS, said, mayBe)
 }
 
-function matching(rules: readonly Rule[], said: Said, mayBe: (intent: string) => boolean): readonly Guess[] {
-  const best = new Map<string, number>()
-  for (const { intent, confidence, matches } of rules) {
-    if (confidence > (best.get(intent) ?? 0) && mayBe(intent) && matches(said)) best.set(intent, confidence)
+function matching(groups: readonly RulesFor[], said: Said, mayBe: (intent: string) => boolean): readonly Guess[] {
+  const guesses: Guess[] = []
+  for (const { intent, rules } of groups) {
+    const rule = mayBe(intent) ? rules.find(({ matches }) => matches(said)) : undefined
+    if (rule) guesses.push({ intent, confidence: rule.confidence })
   }
-  return [...best].map(([intent, confidence]) => ({ intent, confidence })).sort((a, b) => b.confidence - a.confidence)
+  return guesses.sort((a, b) => b.confidence - a.confidence)
 }

@@ -17,7 +17,7 @@ export function readYaml(path: string): unknown {
 export const exampleCatalog = catalogFrom(readYaml('../../config/catalog.example.yaml') as RawCatalog)
 
 /** A catalog with other names in it, some of them ordinary words. */
-const otherCatalog = catalogFrom({
+export const otherCatalog = catalogFrom({
   services: [
     { id: 'ledger', aliases: ['general ledger', 'books'] },
     { id: 'catalog-api', aliases: ['CatalogApi', 'product catalog'] },
@@ -35,6 +35,7 @@ const otherCatalog = catalogFrom({
   bots: [{ id: 'nemo' }],
 })
 
+export type { Understand }
 export const understandExample: Understand = createUnderstanding(exampleCatalog)
 export const understandOther: Understand = createUnderstanding(otherCatalog)
 

@@ -1,0 +1,96 @@
+import type { NearMiss } from '../src/domain/understanding.ts'
+import { intentNamed } from './catalog.ts'
+import type { Entity } from './entities/entity.ts'
+import type { Reading } from './reading.ts'
+
+/** What values found for one slot come to. */
+export type Choice =
+  | { readonly kind: 'one'; readonly value: string | number }
+  /** Two where one is wanted: both are offered. */
+  | { readonly kind: 'several'; readonly names: NearMiss }
+  /** Two of what has no buttons: the slot stays empty and is asked for. */
+  | { readonly kind: 'open' }
+
+/** The value meant, of those found for the slot in the order of the text; a change never takes one of two by chance. */
+export function choose(
+  slot: string,
+  intent: string,
+  entities: readonly Entity[],
+  reading: Reading,
+): Choice | undefined {
+  const [first] = entities
+  if (!first) return undefined
+  const chosen =
+    onlyValue(entities) ?? correctedValue(entities, reading) ?? placedValue(slot, intent, entities, reading)
+  if (chosen !== undefined) return { kind: 'one', value: chosen }
+  const { effect, needs } = intentNamed(intent)
+  const isTarget = slot === 'service' || slot === 'environment' || slot === 'ref' || needs.includes(slot)
+  if (effect === 'read' || !isTarget) return { kind: 'one', value: first.value }
+  if (slot === 'service' || slot === 'environment')
+    return { kind: 'several', names: { slot, typed: typed(entities, reading), candidates: names(entities) } }
+  // What is no one version is looked up as it was typed, and nobody gets the newest instead.
+  return slot === 'ref' ? { kind: 'one', value: typed(entities, reading) } : { kind: 'open' }
+}
+
+function names(entities: readonly Entity[]): readonly string[] {
+  return [...new Set(entities.map(({ value }) => String(value)))]
+}
+
+function onlyValue(entities: readonly Entity[]): Entity['value'] | undefined {
+  return new Set(entities.map(({ value }) => value)).size === 1 ? entities[0]?.value : undefined
+}
+
+function typed(entities: readonly Entity[], { text }: Reading): string {
+  return text.slice(entities[0]?.start, entities.at(-1)?.end)
+}
+
+/** "to staging, sorry, production" means the last one. */
+function correctedValue(entities: readonly Entity[], { text }: Reading): Entity['value'] | undefined {
+  const [before, last] = entities.slice(-2)
+  if (!before || !last) return undefined
+  const between = text.slice(before.end, last.start)
+  return /\b(?:i mean|i meant|sorry|oops|wait|actually|no|make that|or rather|rather)\b/i.test(between)
+    ? last.value
+    : undefined
+}
+
+/** A promotion goes to its last environment, and a difference is what would go there; otherwise the value behind a preposition is the one meant. */
+function placedValue(
+  slot: string,
+  intent: string,
+  entities: readonly Entity[],
+  reading: Reading,
+): Entity['value'] | undefined {
+  const followed = entities.filter((entity) => followsTo(entity, reading))
+  if (slot === 'environment' && (intent === 'deploy.promote' || intent === 'deploy.diff'))
+    return (followed.at(-1) ?? entities.at(-1))?.value
+  if (areListed(entities, reading)) return undefined
+  if (slot === 'ref') return onlyValue(followed) ?? mostParticular(entities)
+  if (followed.length > 0) return onlyValue(followed)
+  if (slot !== 'service' && slot !== 'environment') return undefined
+  return onlyValue(entities.filter((entity) => followsPreposition(entity, reading)))
+}
+
+/** "abc1234 on main" is the commit, "the latest of main" the branch. */
+function mostParticular(refs: readonly Entity[]): Entity['value'] | undefined {
+  const commit = onlyValue(refs.filter(({ value }) => /^[0-9a-f]{7,40}$/.test(String(value))))
+  return commit ?? onlyValue(refs.filter(({ value }) => value !== 'latest'))
+}
+
+const AND = '(?:and|or|plus|then|also|as well as|along with|together with|followed by|after that)'
+const JOINED = new RegExp(`^(?: ?[,&/+]+ ?(?:${AND}[ ,]+)*|(?: ${AND}\\b,?)+ )(?:(?:to|in|on|for|of|the|our) )*$`, 'i')
+
+function areListed(entities: readonly Entity[], { text }: Reading): boolean {
+  return entities.some((entity, index) => {
+    const next = entities[index + 1]
+    return next !== undefined && JOINED.test(text.slice(entity.end, next.start))
+  })
+}
+
+function followsTo(entity: Entity, { text }: Reading): boolean {
+  return /\b(?:to|into|onto)(?: the| our)? $/i.test(text.slice(0, entity.start).slice(-12))
+}
+
+function followsPreposition(entity: Entity, { text }: Reading): boolean {
+  return /\b(?:in|on|for|of|from)(?: the| our)? $/i.test(text.slice(0, entity.start).slice(-12))
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { dialoguesIn } from '../../bench/intents/dialogues.ts'
+import { createDialogue } from '../../src/commands/understand/dialogue.ts'
+import { NOW, understandExample } from './support.ts'
+
+const dialogues = dialoguesIn('dialogues/voices.yaml').map((turns) => ({
+  name: turns.map(({ said }) => said.text).join(' / '),
+  turns,
+}))
+
+test.each(dialogues)('$name', ({ turns }) => {
+  const answers = createDialogue(understandExample, NOW)(turns.map(({ said }) => said))
+  expect(answers.map(({ intent, slots }) => ({ intent, slots }))).toEqual(
+    turns.map(({ intent, slots }) => ({ intent, slots })),
+  )
+})
