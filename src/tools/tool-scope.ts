@@ -13,27 +13,26 @@ export interface Whereabouts {
   readonly environment?: EnvironmentId
 }
 
-/** What the tools look into, on behalf of one person: what that person may not see, they do not find. */
+/** What the tools look into, on behalf of one person or request: what is not theirs to see, they do not find. */
 export interface ToolScope {
   readonly store: Documents
   readonly delivery: Source & HealthProbe & InstanceLogs
   readonly settings: Settings
   /** Takes secrets out. Logs must pass as a whole, since a key may take many lines. */
   readonly redact: (text: string) => string
+  /** Told of what kept a tool from finding anything: for the log. */
+  readonly onFault: (error: unknown, tool: string) => void
   /** What a tool needs, and one change at one place. */
   decide(intent: string, where?: Partial<Whereabouts>): Promise<AccessDecision>
   mayRead(intent: string, where: Whereabouts): Promise<boolean>
 }
 
-export interface ScopeParts extends Pick<ToolScope, 'store' | 'delivery' | 'settings' | 'redact'> {
+export interface ScopeParts extends Omit<ToolScope, 'decide' | 'mayRead'> {
   readonly permissions: Pick<Permissions, 'decide'>
   readonly effectOf: (intent: string) => Effect
 }
 
-export function scopeFor(
-  { permissions, effectOf, store, delivery, settings, redact }: ScopeParts,
-  asker: Asker,
-): ToolScope {
+export function scopeFor({ permissions, effectOf, ...lookedInto }: ScopeParts, asker: Asker): ToolScope {
   const decide: ToolScope['decide'] = (intent, { service, environment } = {}) => {
     const request: AccessRequest = {
       intent,
@@ -44,10 +43,7 @@ export function scopeFor(
     return permissions.decide(asker, request)
   }
   return {
-    store,
-    delivery,
-    settings,
-    redact,
+    ...lookedInto,
     decide,
     mayRead: async (intent, where) => (await decide(intent, where)).kind === 'allowed',
   }

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { BotError } from '../../domain/errors.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { textsOf, withoutSecrets } from '../../language/without-secrets.ts'
-import { StoreUnavailableError } from '../../ports/event-store.ts'
 import type { ToolCall } from '../../ports/language-model.ts'
 import { ALL_TOOLS } from '../../tools/all-tools.ts'
 import { callTool } from '../../tools/call-tool.ts'
@@ -23,10 +21,10 @@ import { contextFacts } from './context-facts.ts'
 import { factCard } from './fact-sheet.ts'
 import { factsFor } from './facts-for.ts'
 import { growAnswer } from './growing-answer.ts'
+import { lookedInto } from './looked-into.ts'
 import { loopPrompt } from './loop-prompt.ts'
 import { modelCard, partialCard } from './model-card.ts'
 import { questionSubject } from './question-subject.ts'
-import { runToolLoop } from './tool-loop.ts'
 import { type PersonsWords, supportedChange } from './wished-change.ts'
 
 /** What an open question leads to: an answer, and at most a change to be put to the person. */
@@ -42,8 +40,8 @@ export async function answerOpenQuestion(
   context: ThreadContext,
   reading: Reading,
 ): Promise<OpenAnswer> {
-  const { by, groups, text } = message
-  const scope = scopeFor(parts, { user: by, groups })
+  const { by, text } = message
+  const scope = scopeOf(parts, message)
   const refused = await refusal(parts, message, scope)
   if (refused) return { card: refused }
   const { answering, redact } = parts
@@ -62,6 +60,15 @@ export async function answerOpenQuestion(
   })
   const card = factCard(await factsFor(subject, scope, now))
   return { card: textsOf(withNote(card, found?.sentence), redact) }
+}
+
+function scopeOf(
+  { permissions, effectOf, store, delivery, settings, redact, log }: ConversationParts,
+  { by, groups, correlationId }: PendingMessage,
+): ToolScope {
+  const onFault = (err: unknown, tool: string): void => log.warn({ err, correlationId, tool }, 'a tool met a fault')
+  const lookedInto = { store, delivery, settings, redact, onFault }
+  return scopeFor({ permissions, effectOf, ...lookedInto }, { user: by, groups })
 }
 
 /** What was spoken of before counts only where the question points back to it. */
@@ -89,7 +96,7 @@ type Asked =
 
 async function askModel(
   parts: ConversationParts,
-  { model, prompts: { encode, legend } }: AnsweringModel,
+  { model, prompts }: AnsweringModel,
   message: PendingMessage,
   context: ThreadContext,
   reading: Reading,
@@ -97,6 +104,7 @@ async function askModel(
 ): Promise<Asked> {
   const { clock, permissions, redact, log } = parts
   const { correlationId, text } = message
+  const { encode, legend } = prompts
   const mark = `data-${randomUUID()}`
   const { written, evidence } = await contextFacts({ scope, permissions, encode, now: clock.now() }, message)
   const gathered = byKey(evidence)
@@ -104,7 +112,7 @@ async function askModel(
   let wish: WishedChange | undefined
 
   const call = async (one: ToolCall): Promise<ToolOutcome> => {
-    const outcome = withSupport(await lookUp(parts, one, scope, correlationId), words)
+    const outcome = withSupport(await callTool(ALL_TOOLS, one, scope), words)
     log.info({ correlationId, tool: one.name.slice(0, 40), outcome: outcome.kind }, 'a model looked something up')
     if (outcome.kind === 'found') for (const [key, source] of byKey(outcome.evidence)) gathered.set(key, source)
     if (outcome.kind === 'wished') wish ??= outcome.change
@@ -113,14 +121,14 @@ async function askModel(
 
   const growing = growAnswer(parts, message)
   const end = await pondering(parts, message, () =>
-    runToolLoop(
+    lookedInto(
       {
         model: withoutSecrets(model, redact),
         tools: ALL_TOOLS,
         clock,
         correlationId,
         call,
-        present: (name, outcome) => presentResult(name, outcome, { encode, mark }),
+        present: (name, outcome) => prompts.write((encode) => presentResult(name, outcome, { encode, mark })),
         onText: (soFar) => {
           const card = partialCard(soFar, gathered)
           if (card) growing.show(textsOf(card, redact))
@@ -140,23 +148,6 @@ async function askModel(
 }
 
 const UNFOUNDED = 'My language model named nothing that its answer rests on, so I went by my own rules.'
-
-/** What cannot be looked up now is said to the model; only a database that is away makes the message wait. */
-async function lookUp(
-  { log }: ConversationParts,
-  call: ToolCall,
-  scope: ToolScope,
-  correlationId: string,
-): Promise<ToolOutcome> {
-  try {
-    return await callTool(ALL_TOOLS, call, scope)
-  } catch (error) {
-    if (error instanceof StoreUnavailableError) throw error
-    log.warn({ err: error, correlationId, tool: call.name.slice(0, 40) }, 'a tool met a fault')
-    const sentence = error instanceof BotError ? error.userMessage : 'That cannot be looked up at this moment.'
-    return { kind: 'nothing', sentence }
-  }
-}
 
 function withSupport(outcome: ToolOutcome, words: PersonsWords): ToolOutcome {
   if (outcome.kind !== 'wished') return outcome
