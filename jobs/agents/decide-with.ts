@@ -6,10 +6,13 @@ import type { Json } from '../../src/ports/event-store.ts'
 import type { LanguageModel } from '../../src/ports/language-model.ts'
 import { type AskingMeans, type AskingOptions, createAsker } from './asker.ts'
 import type { Agent } from './define-agent.ts'
+import type { Loads } from './loads.ts'
 
 export interface DecidingMeans extends Omit<AskingMeans, 'model'> {
   /** Left out: the rules decide alone. */
   readonly model?: LanguageModel
+  /** Counts what the agent has in hand. */
+  readonly loads?: Loads
 }
 
 /**
@@ -19,13 +22,14 @@ export interface DecidingMeans extends Omit<AskingMeans, 'model'> {
 export async function decideWith<Evidence, Answer extends object>(
   agent: Agent<Evidence, Answer>,
   evidence: Evidence,
-  { model, ...means }: DecidingMeans,
+  { model, loads, ...means }: DecidingMeans,
   options: AskingOptions,
 ): Promise<AgentDecision<Answer>> {
   const start = means.clock.now().getTime()
   const byRules = agent.rules.decide(evidence)
   const asker = model && createAsker(agent, { ...means, model }, options)
-  const byModel = asker && (await agent.run(asker.ask, evidence, byRules))
+  const ask = asker && (() => agent.run(asker.ask, evidence, byRules))
+  const byModel = ask && (await (loads ? loads.during(agent.name, ask) : ask()))
   const clean = byModel && textsOf(byModel, means.redact)
   const answer = clean ? agent.rules.bounded(byRules, clean) : byRules
   return {

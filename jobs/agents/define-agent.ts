@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { ModelUse } from '../../src/ports/language-model.ts'
 import { READING_TOOL_NAMES, toolProblem } from '../../src/tools/reading-tools.ts'
 
 /** What an agent tells a model, and what it shows it: each label with its data. Data is never followed. */
@@ -28,6 +29,8 @@ export interface Agent<Evidence, Answer extends object> {
   readonly capabilities: readonly string[]
   readonly input: z.ZodType<Evidence>
   readonly output: z.ZodType<Answer>
+  /** Whose models it asks. Default: `decision`. */
+  readonly model?: ModelUse
   /** Names of the tools its model may look things up with before it answers, such as `read_logs`. Left out: none. */
   readonly tools?: readonly string[]
   readonly rules: Rules<Evidence, Answer>
