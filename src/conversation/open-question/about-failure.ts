@@ -2,6 +2,7 @@ import type { Run } from '../../domain/run.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
 import { findRun, findRuns } from '../../tools/find-runs.ts'
 import type { ToolScope } from '../../tools/tool-scope.ts'
+import { steps } from '../cards/failure-blocks.ts'
 import { planTitle } from '../cards/plan-fields.ts'
 import { ago } from '../cards/words.ts'
 import { causeOf, NO_CAUSE } from './cause-of.ts'
@@ -55,7 +56,7 @@ async function ofFailed(run: Run, scope: ToolScope, now: Date): Promise<FactShee
           ]
         : []),
       ...(owner === undefined ? [] : [text(`Likely owner: ${owner}`)]),
-      ...(next.length > 0 ? [text(`What to do: ${[...new Set(next)].join(' ')}`)] : []),
+      ...(next.length > 0 ? [text(`What to do:\n${steps(next)}`)] : []),
     ],
     evidence: [ofRun(run), ...cause.lines, ...commits.map(ofCommit)],
   }
