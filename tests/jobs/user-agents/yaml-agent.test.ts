@@ -65,7 +65,10 @@ test('a file with tools is offered these, and looks things up before it answers'
   const lookUp = givenLookUps({ read_diff: ['Round to cents'] })
   const means = { model, ...meansOf(clock) }
   const decision = await decideWith(agent, { service: 'mail', commits: [] }, means, { budgetMs: 5_000, lookUp })
-  expect(decision).toMatchObject({ answer: { headline: 'Mended' }, lookedUp: [{ tool: 'read_diff', outcome: 'found' }] })
+  expect(decision).toMatchObject({
+    answer: { headline: 'Mended' },
+    lookedUp: [{ tool: 'read_diff', outcome: 'found' }],
+  })
   expect(model.asked[0]?.tools?.map(({ name }) => name)).toEqual(['read_diff'])
   expect(model.asked[1]?.messages.at(-1)?.content).toContain('Round to cents')
 })
