@@ -48,7 +48,7 @@ export interface Asker<Answer> {
 
 const MOST_TOKENS_AN_ANSWER = 800
 /** In and out, over everything that one judgement asks. */
-export const BUDGET_TOKENS = 24_000
+const BUDGET_TOKENS = 24_000
 
 export function createAsker<Answer extends object>(
   agent: Pick<Agent<unknown, Answer>, 'name' | 'output' | 'tools'>,

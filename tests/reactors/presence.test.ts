@@ -47,6 +47,12 @@ test('a process is there as soon as it has started, stays there, and has told so
   expect([await list(), heard]).toEqual([['live 0'], ['agent.registered builder build']])
 })
 
+test('it says which agents judge in it', async () => {
+  const { presence, registry } = begin()
+  await presence.settled()
+  expect(await registry.list()).toMatchObject([{ deciding: deciding() }])
+})
+
 test('others see at once how many steps it has in hand', async () => {
   const { presence, list } = begin()
   const [one, two] = [hold(presence), hold(presence)]

@@ -3,6 +3,7 @@ import { effectOf } from '../../../intents/catalog.ts'
 import { decideWith } from '../../../jobs/agents/decide-with.ts'
 import { defineAgent } from '../../../jobs/agents/define-agent.ts'
 import { lookUpAt } from '../../../jobs/judging/look-up-at.ts'
+import type { BuildPlan } from '../../../src/domain/plan.ts'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import { type ModelRequest, ModelUnavailableError } from '../../../src/ports/language-model.ts'
 import type { ToolScope } from '../../../src/tools/tool-scope.ts'
@@ -100,11 +101,16 @@ test('what it judges is all it sees: nothing of another environment, nor of anot
 })
 
 test('builds of its service are no other place', async () => {
-  const { plan } = failedRun()
-  const build = failedRun({
-    plan: { kind: 'build', service: 'payments', ref: 'latest', release: plan.release, recipe: 'usual' } as never,
-  })
-  const { decision } = await judged({ world: { runs: [build] } }, calling(LOGS), HOLD)
+  const { release } = failedRun().plan
+  const plan: BuildPlan = {
+    kind: 'build',
+    service: 'payments',
+    ref: 'latest',
+    release,
+    strategy: 'cache',
+    recipe: 'usual',
+  }
+  const { decision } = await judged({ world: { runs: [failedRun({ plan })] } }, calling(LOGS), HOLD)
   expect(decision.lookedUp).toEqual([{ tool: 'read_logs', outcome: 'found' }])
 })
 
@@ -124,6 +130,12 @@ test('all it looks up shares the budget of its answer', async () => {
     by: { kind: 'rules', instead: { why: 'timed-out' } },
     tokens: { in: 80, out: 16 },
   })
+})
+
+test('so it does with tokens', async () => {
+  const { decision, asked } = await judged({}, { ...calling(LOGS), tokens: { in: 23_990, out: 10 } }, HOLD)
+  expect(asked).toHaveLength(1)
+  expect(decision).toMatchObject({ answer: { verdict: 'go' }, by: { kind: 'rules', instead: { why: 'cut-off' } } })
 })
 
 test('one that dies while it looks costs its answer only', async () => {

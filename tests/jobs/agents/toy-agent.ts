@@ -71,7 +71,7 @@ export function modelThatSays(
       if (answer === undefined) throw new Error('asked too often')
       if (answer instanceof ModelUnavailableError) throw answer
       const said = { model: 'guardian:8b', tokens: { in: 40, out: 8 } }
-      if (isCalling(answer)) return { text: '', ...answer, ...said }
+      if (isCalling(answer)) return { text: '', ...said, ...answer }
       return { text: typeof answer === 'string' ? answer : JSON.stringify(answer), ...said }
     },
   }
