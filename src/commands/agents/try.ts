@@ -10,17 +10,15 @@ import type { AnyAgent } from '../../../jobs/agents/define-agent.ts'
 import { SHIPPED_AGENTS } from '../../../jobs/agents/shipped-agents.ts'
 import { loadAgents } from '../../../jobs/user-agents/load-agents.ts'
 import type { UserAgent } from '../../../jobs/user-agents/user-agent.ts'
-import { duration } from '../../conversation/cards/words.ts'
-import type { AgentDecision } from '../../domain/agent-decision.ts'
 import { BotError } from '../../domain/errors.ts'
 import { createRedactor } from '../../domain/redact.ts'
 import { promptEncoder } from '../../language/prompt-encoder.ts'
 import { createModels } from '../../models.ts'
 import { systemClock } from '../../ports/clock.ts'
-import type { ModelUse } from '../../ports/language-model.ts'
 import { unwatched } from '../../ports/metrics.ts'
 import type { ModelCalls } from '../../ports/model-call.ts'
 import { readSettings } from '../read-settings.ts'
+import { decisionText } from './decision-text.ts'
 import { type GivenLookUps, givenLookUps } from './given-look-ups.ts'
 
 export interface TryFlags {
@@ -47,7 +45,7 @@ export async function tryAgent(name: string, { input, lookUps, config: file }: T
   const means = { clock: systemClock, redact, prompts, ...(model && { model }) }
   const lookUp = givenLookUps(lookUps === undefined ? exampleLookUps : lookUpsIn(lookUps))
   const decision = await decideWith(agent, evidence.data, means, { budgetMs: BUDGET_MS, priority: 'person', lookUp })
-  process.stdout.write(`${redact(report(decision, use, model !== undefined))}\n`)
+  process.stdout.write(`${redact(decisionText(decision, use, model !== undefined))}\n`)
 }
 
 const UNCOUNTED: ModelCalls = { ended: () => {}, unusable: () => {} }
@@ -90,26 +88,6 @@ function formOf({ input }: AnyAgent): string {
     },
   })
   return `An input has this form:\n${stringify(form)}`
-}
-
-function report(decision: AgentDecision<object>, use: ModelUse, isConfigured: boolean): string {
-  const { answer, by, lookedUp = [], tokens, ms } = decision
-  return [
-    stringify(answer).trimEnd(),
-    '',
-    `decided by  ${decider(by, use, isConfigured)}`,
-    ...(lookedUp.length === 0
-      ? []
-      : [`looked up   ${lookedUp.map(({ tool, outcome }) => `${tool} (${outcome})`).join(', ')}`]),
-    `tokens      ${tokens.in} in, ${tokens.out} out`,
-    `time        ${duration(ms)}`,
-  ].join('\n')
-}
-
-function decider(by: AgentDecision['by'], use: ModelUse, isConfigured: boolean): string {
-  if (by.kind === 'model') return by.model
-  if (by.instead) return `its rules (${by.instead.model} was asked: ${by.instead.why})`
-  return isConfigured ? 'its rules' : `its rules (no model is configured for \`models.${use}\`)`
 }
 
 class CannotTryError extends BotError {
