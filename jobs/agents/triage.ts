@@ -5,7 +5,7 @@ import { bounded } from './triage/stricter.ts'
 
 const INSTRUCTIONS = `A run has failed. You say why in one or two sentences, who most probably knows that code, and what to do next, in order.
 
-An owner is somebody who is named among the facts as having changed what fails, with the reason for thinking so; leave the owner out where the cause is nobody's code, such as a network or a full disk. What the rules make of it is given beside the facts. Where the end of the log does not show the cause, look at what the task brought, or at what the instance that serves has logged.`
+An owner is somebody who is named among the facts as having changed what fails, with the reason for thinking so; leave the owner out where the cause is nobody's code, such as a network or a full disk. What the rules make of it is given beside the facts. The tools show the commits that the task brought, its log, and that of the instance that serves: look where the end of the log does not show the cause.`
 
 /** Turns a failed run into its cause, its likely owner, and what to do next. */
 export const triageAgent = defineAgent<TriageEvidence, TriageReport>({
