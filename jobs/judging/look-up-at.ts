@@ -1,4 +1,4 @@
-import { callTool } from '../../src/tools/call-tool.ts'
+import { callTool, type OnToolFault } from '../../src/tools/call-tool.ts'
 import { type PlaceScopeParts, placeScope } from '../../src/tools/place-scope.ts'
 import type { Whereabouts } from '../../src/tools/tool-scope.ts'
 import type { LookUp } from '../agents/asker.ts'
@@ -6,10 +6,11 @@ import type { LookUp } from '../agents/asker.ts'
 export interface LookUpParts {
   /** What the tools of agents look into. */
   readonly lookedInto: PlaceScopeParts
+  readonly onToolFault: OnToolFault
 }
 
 /** What an agent looks up while it judges something at this place: nothing of any other. */
-export function lookUpAt({ lookedInto }: LookUpParts, place: Whereabouts): LookUp {
+export function lookUpAt({ lookedInto, onToolFault }: LookUpParts, place: Whereabouts): LookUp {
   const scope = placeScope(lookedInto, place)
-  return (tools, call) => callTool(tools, call, scope)
+  return (tools, call) => callTool(tools, call, scope, onToolFault)
 }

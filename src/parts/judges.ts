@@ -17,9 +17,12 @@ export interface JudgingParts extends BotParts {
 /** What every agent judges with. */
 function judging(parts: JudgingParts): Omit<OnceParts, 'model'> & FailureFactsParts & LookUpParts {
   const { store, delivery, clock, redact, prompts, loads, settings, effectOf, log } = parts
-  const onFault = (err: unknown, tool: string): void => log.warn({ err, tool }, 'a tool of an agent met a fault')
-  const lookedInto = { store, delivery, settings, redact, effectOf, onFault }
-  return { log: store, documents: store, source: delivery, clock, redact, prompts, loads, lookedInto }
+  const means = { log: store, documents: store, source: delivery, clock, redact, prompts, loads }
+  return {
+    ...means,
+    lookedInto: { store, delivery, settings, redact, effectOf },
+    onToolFault: (err, tool) => log.warn({ err, tool }, 'a tool of an agent met a fault'),
+  }
 }
 
 export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJudge {

@@ -20,13 +20,21 @@ function objectSchema(input: z.ZodType): JsonObject {
   return { type: 'object', properties, additionalProperties: false }
 }
 
+/** Told of what kept a tool from finding anything: for the log. */
+export type OnToolFault = (error: unknown, tool: string) => void
+
 /**
  * Does what a model asks for, as far as the scope lets it: the name must be one of the tools, the input must have its
  * form, the right must be there. What cannot be looked up now is said to the model.
  *
  * @throws {StoreUnavailableError} and nothing else: without the database nothing is judged or answered, so all of it waits.
  */
-export async function callTool(tools: readonly Tool[], call: ToolCall, scope: ToolScope): Promise<ToolOutcome> {
+export async function callTool(
+  tools: readonly Tool[],
+  call: ToolCall,
+  scope: ToolScope,
+  onFault: OnToolFault,
+): Promise<ToolOutcome> {
   const read = readCall(tools, call)
   if (read.kind === 'invalid') return read
   const { tool, input } = read
@@ -35,7 +43,7 @@ export async function callTool(tools: readonly Tool[], call: ToolCall, scope: To
     return access.kind === 'refused' ? { kind: 'refused', sentence: access.sentence } : await tool.run(input, scope)
   } catch (error) {
     if (error instanceof StoreUnavailableError) throw error
-    scope.onFault(error, tool.name)
+    onFault(error, tool.name)
     const sentence = error instanceof BotError ? error.userMessage : 'That cannot be looked up at this moment.'
     return { kind: 'nothing', sentence }
   }

@@ -20,19 +20,20 @@ export interface ToolScope {
   readonly settings: Settings
   /** Takes secrets out. Logs must pass as a whole, since a key may take many lines. */
   readonly redact: (text: string) => string
-  /** Told of what kept a tool from finding anything: for the log. */
-  readonly onFault: (error: unknown, tool: string) => void
   /** What a tool needs, and one change at one place. */
   decide(intent: string, where?: Partial<Whereabouts>): Promise<AccessDecision>
   mayRead(intent: string, where: Whereabouts): Promise<boolean>
 }
 
-export interface ScopeParts extends Omit<ToolScope, 'decide' | 'mayRead'> {
+export interface ScopeParts extends Pick<ToolScope, 'store' | 'delivery' | 'settings' | 'redact'> {
   readonly permissions: Pick<Permissions, 'decide'>
   readonly effectOf: (intent: string) => Effect
 }
 
-export function scopeFor({ permissions, effectOf, ...lookedInto }: ScopeParts, asker: Asker): ToolScope {
+export function scopeFor(
+  { permissions, effectOf, store, delivery, settings, redact }: ScopeParts,
+  asker: Asker,
+): ToolScope {
   const decide: ToolScope['decide'] = (intent, { service, environment } = {}) => {
     const request: AccessRequest = {
       intent,
@@ -43,7 +44,10 @@ export function scopeFor({ permissions, effectOf, ...lookedInto }: ScopeParts, a
     return permissions.decide(asker, request)
   }
   return {
-    ...lookedInto,
+    store,
+    delivery,
+    settings,
+    redact,
     decide,
     mayRead: async (intent, where) => (await decide(intent, where)).kind === 'allowed',
   }

@@ -73,9 +73,6 @@ export function toolWorld({ runs: known = [], refused = () => false, log }: Worl
       confirmationMinutes: 10,
     },
     redact: (text) => text.replaceAll('hunter2', '[secret]'),
-    onFault: (error) => {
-      throw error
-    },
     decide,
     mayRead: async (intent, where) => (await decide(intent, where)).kind === 'allowed',
     delivery: {

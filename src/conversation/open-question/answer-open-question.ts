@@ -40,8 +40,8 @@ export async function answerOpenQuestion(
   context: ThreadContext,
   reading: Reading,
 ): Promise<OpenAnswer> {
-  const { by, text } = message
-  const scope = scopeOf(parts, message)
+  const { by, groups, text } = message
+  const scope = scopeFor(parts, { user: by, groups })
   const refused = await refusal(parts, message, scope)
   if (refused) return { card: refused }
   const { answering, redact } = parts
@@ -60,15 +60,6 @@ export async function answerOpenQuestion(
   })
   const card = factCard(await factsFor(subject, scope, now))
   return { card: textsOf(withNote(card, found?.sentence), redact) }
-}
-
-function scopeOf(
-  { permissions, effectOf, store, delivery, settings, redact, log }: ConversationParts,
-  { by, groups, correlationId }: PendingMessage,
-): ToolScope {
-  const onFault = (err: unknown, tool: string): void => log.warn({ err, correlationId, tool }, 'a tool met a fault')
-  const lookedInto = { store, delivery, settings, redact, onFault }
-  return scopeFor({ permissions, effectOf, ...lookedInto }, { user: by, groups })
 }
 
 /** What was spoken of before counts only where the question points back to it. */
@@ -111,8 +102,9 @@ async function askModel(
   const words = personsWords(parts, message, context, reading)
   let wish: WishedChange | undefined
 
+  const onFault = (err: unknown, tool: string): void => log.warn({ err, correlationId, tool }, 'a tool met a fault')
   const call = async (one: ToolCall): Promise<ToolOutcome> => {
-    const outcome = withSupport(await callTool(ALL_TOOLS, one, scope), words)
+    const outcome = withSupport(await callTool(ALL_TOOLS, one, scope, onFault), words)
     log.info({ correlationId, tool: one.name.slice(0, 40), outcome: outcome.kind }, 'a model looked something up')
     if (outcome.kind === 'found') for (const [key, source] of byKey(outcome.evidence)) gathered.set(key, source)
     if (outcome.kind === 'wished') wish ??= outcome.change

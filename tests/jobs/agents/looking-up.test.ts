@@ -6,6 +6,7 @@ import { lookUpAt } from '../../../jobs/judging/look-up-at.ts'
 import type { BuildPlan } from '../../../src/domain/plan.ts'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import { type ModelRequest, ModelUnavailableError } from '../../../src/ports/language-model.ts'
+import type { OnToolFault } from '../../../src/tools/call-tool.ts'
 import type { ToolScope } from '../../../src/tools/tool-scope.ts'
 import { failedRun, toolWorld, type World } from '../../tools/tool-world.ts'
 import { calling, guard, meansOf, modelThatSays, steppingClock } from './toy-agent.ts'
@@ -22,19 +23,24 @@ interface Given {
   readonly world?: World
   readonly budgetMs?: number
   readonly over?: Partial<ToolScope>
+  readonly onToolFault?: OnToolFault
 }
 
 async function judged(
-  { evidence = calm, world = { runs: [failedRun()] }, budgetMs = 10_000, over }: Given,
+  { evidence = calm, world = { runs: [failedRun()] }, budgetMs = 10_000, over, onToolFault = thrown }: Given,
   ...says: readonly (object | string)[]
 ) {
   const clock = steppingClock()
   const model = modelThatSays(clock, ...says)
   const redact = createRedactor(['hunter2'])
   const lookedInto = { ...toolWorld(world), redact, effectOf, ...over }
-  const lookUp = lookUpAt({ lookedInto }, { service: 'payments', environment: 'staging' })
+  const lookUp = lookUpAt({ lookedInto, onToolFault }, { service: 'payments', environment: 'staging' })
   const decision = await decideWith(looker, evidence, { model, ...meansOf(clock, redact) }, { budgetMs, lookUp })
   return { decision, asked: model.asked, results: model.asked.map(toolResults) }
+}
+
+const thrown: OnToolFault = (error) => {
+  throw error
 }
 
 const toolResults = ({ messages }: ModelRequest): string =>
@@ -176,10 +182,13 @@ test('what cannot be looked up now is said to the model, and why it cannot to th
   const fault = new Error('the disk at 10.0.0.7 is gone')
   const over: Partial<ToolScope> = {
     delivery: { ...toolWorld().delivery, instanceLog: () => Promise.reject(fault) },
-    onFault: (error, tool) => faults.push(`${tool}: ${error}`),
   }
   const own = { service: 'payments', environment: 'staging' }
-  const { decision, results } = await judged({ over }, calling(['read_logs', own]), HOLD)
+  const { decision, results } = await judged(
+    { over, onToolFault: (error, tool) => faults.push(`${tool}: ${error}`) },
+    calling(['read_logs', own]),
+    HOLD,
+  )
   expect(results[1]).toContain('That cannot be looked up at this moment.')
   expect(results[1]).not.toContain('10.0.0.7')
   expect(faults).toEqual(['read_logs: Error: the disk at 10.0.0.7 is gone'])
