@@ -271,7 +271,7 @@ export const settingsSchema = z.strictObject({
         'Language models that agents judge with in the background, in the same form; a local one costs nothing. Empty: the rules alone judge',
       ).default([]),
       summary: modelRoute(
-        'Language models that put things shortly, in the same form. Empty: what the rules say is shown as it is',
+        'Language models that say in a sentence or two why work failed, in the same form; a small one will do. Empty: what the rules say is shown as it is',
       ).default([]),
     })
     .prefault({}),

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { OnceParts } from '../jobs/agents/decide-once.ts'
-import { createFailureJudge } from '../jobs/judging/explain-failure.ts'
-import type { FailureFactsParts } from '../jobs/judging/failure-facts.ts'
-import { createPreflight } from '../jobs/judging/preflight.ts'
-import { createReleaseJudge } from '../jobs/judging/watch-release.ts'
+import { createLoads } from '../jobs/agents/loads.ts'
+import { rosterOf } from '../jobs/agents/roster.ts'
 import { createBuildWorker } from '../jobs/steps/build.ts'
 import { type Cancellations, watchCancellations } from '../jobs/steps/cancellations.ts'
 import { createDeployWorker } from '../jobs/steps/deploy.ts'
@@ -25,6 +22,7 @@ import type { Run } from './domain/run.ts'
 import type { DialogueContext, Effect, Understanding } from './domain/understanding.ts'
 import type { Capability, Workflows } from './domain/workflow.ts'
 import type { PromptEncoder } from './language/prompt-encoder.ts'
+import { failureJudge, type JudgingParts, releaseJudge, riskJudge } from './parts/judges.ts'
 import type { AgentRegistry } from './ports/agent-registry.ts'
 import type { Bus } from './ports/bus.ts'
 import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
@@ -32,8 +30,7 @@ import type { Clock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
 import type { Store } from './ports/event-store.ts'
 import type { Job, JobQueue } from './ports/job-queue.ts'
-import type { FailureJudge, ReleaseJudge, RiskJudge } from './ports/judgement.ts'
-import type { ModelPriority, ModelsByUse } from './ports/language-model.ts'
+import type { ModelsByUse } from './ports/language-model.ts'
 import type { Outbox } from './ports/outbox.ts'
 import { startAnnouncer } from './reactors/announcer.ts'
 import { startAttendance } from './reactors/attendance.ts'
@@ -99,7 +96,10 @@ export interface Bot {
 const REDISPATCH_EVERY_MS = 60_000
 
 /** Wires the core to its ports and goes on with what was under way when it last stopped. */
-export async function startBot(parts: BotParts): Promise<Bot> {
+export async function startBot(given: BotParts): Promise<Bot> {
+  let wakePresence = (): void => {}
+  const loads = createLoads(() => wakePresence())
+  const parts = { ...given, loads }
   const { store, outbox, queue, bus, registry, self, clock, log, effectOf } = parts
   const groups = Promise.withResolvers<ReadonlyMap<string, GroupCache>>()
   const permissions = createPermissions({ policy: parts.policy, groups: groups.promise, effectOf, clock })
@@ -154,7 +154,13 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     onError: faultIn('redispatch'),
   })
   const capacity = parts.concurrency * self.capabilities.length
-  const presence = startPresence({ registry, bus, clock, self: { ...self, capacity }, onError: faultIn('presence') })
+  const own = parts.userAgents.map(({ agent }) => agent)
+  const presence = startPresence({
+    ...{ registry, bus, clock, self: { ...self, capacity } },
+    deciding: () => rosterOf(own, parts.models, loads),
+    onError: faultIn('presence'),
+  })
+  wakePresence = presence.wake
   const judging: readonly Loop[] = [explainer, watcher]
   const loops = [conversation.loop, dispatcher, announcer, attendance, expiry, ...judging, narrator, ...couriers]
   const stop = async (): Promise<void> => {
@@ -178,7 +184,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 }
 
 async function startWorker(
-  parts: BotParts,
+  parts: JudgingParts,
   permissions: Permissions,
   cancellations: Cancellations,
   presence: Presence,
@@ -197,27 +203,6 @@ async function startWorker(
     return presence.during(() => performStep(step, job, signal))
   }
   for (const capability of parts.self.capabilities) await queue.work(capability, parts.concurrency, work)
-}
-
-/** What every agent judges with. */
-function judging({ store, clock, redact, prompts, delivery }: BotParts): Omit<OnceParts, 'model'> & FailureFactsParts {
-  return { log: store, documents: store, source: delivery, clock, redact, prompts }
-}
-
-function riskJudge(parts: BotParts, priority: ModelPriority): RiskJudge {
-  const { settings, timeZone, models, userAgents } = parts
-  const isTrial = (environment: string): boolean =>
-    settings.environments.some(({ id, confirm }) => id === environment && confirm === 'danger-only')
-  return createPreflight({ ...judging(parts), models, userAgents, isTrial, timeZone, priority })
-}
-
-function releaseJudge(parts: BotParts): ReleaseJudge {
-  return createReleaseJudge({ ...judging(parts), probe: parts.delivery })
-}
-
-function failureJudge(parts: BotParts): FailureJudge {
-  const model = parts.models.decision
-  return createFailureJudge({ ...judging(parts), ...(model && { model }) })
 }
 
 /** 96 bits: a button's id can neither be guessed nor met twice. */

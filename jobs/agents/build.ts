@@ -13,6 +13,7 @@ export const buildAgent = defineAgent<BuildEvidence, Diagnosis>({
   capabilities: ['build.diagnose'],
   input: buildEvidenceSchema,
   output: diagnosisSchema,
+  model: 'summary',
   rules: { decide: diagnose, bounded, reasons: ({ cause }) => [cause] },
   run: (ask, evidence, byRules) =>
     ask({ instructions: INSTRUCTIONS, data: { failure: evidence, 'what the rules found': byRules } }),

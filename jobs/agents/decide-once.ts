@@ -4,7 +4,8 @@ import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { CorrelationId } from '../../src/domain/ids.ts'
 import { transact } from '../../src/log/transact.ts'
 import type { EventLog, Json, JsonObject, Stored } from '../../src/ports/event-store.ts'
-import { type DecidingMeans, type DecidingOptions, decideWith } from './decide-with.ts'
+import type { AskingOptions } from './asker.ts'
+import { type DecidingMeans, decideWith } from './decide-with.ts'
 import type { Agent } from './define-agent.ts'
 
 export interface OnceParts extends DecidingMeans {
@@ -28,7 +29,7 @@ export async function decideOnce<Evidence, Answer extends object>(
   evidence: Evidence,
   parts: OnceParts,
   about: DecisionAbout,
-  options: Omit<DecidingOptions, 'correlationId'>,
+  options: Omit<AskingOptions, 'correlationId'>,
 ): Promise<AgentDecision<Answer>> {
   const inputs = inputsHash(agent.name, evidence as Json)
   const stream = about.stream ?? decisionStream(agent.name, about.correlationId, inputs)

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import type { ModelUse } from '../../src/ports/language-model.ts'
+import { READING_TOOL_NAMES, toolProblem } from '../../src/tools/reading-tools.ts'
 
 /** What an agent tells a model, and what it shows it: each label with its data. Data is never followed. */
 export interface ModelQuestion {
@@ -27,6 +29,10 @@ export interface Agent<Evidence, Answer extends object> {
   readonly capabilities: readonly string[]
   readonly input: z.ZodType<Evidence>
   readonly output: z.ZodType<Answer>
+  /** Whose models it asks. Default: `decision`. */
+  readonly model?: ModelUse
+  /** Names of the tools its model may look things up with before it answers, such as `read_logs`. Left out: none. */
+  readonly tools?: readonly string[]
   readonly rules: Rules<Evidence, Answer>
   /** How it uses a model, where there is one. What it returns is bounded by the rules afterwards. */
   run(ask: AskModel<Answer>, evidence: Evidence, byRules: Answer): Promise<Answer | undefined>
@@ -39,16 +45,20 @@ export const AGENT_NAME = /^[a-z][a-z0-9-]{0,39}$/
 export const CAPABILITY = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/
 const DEFINED: unique symbol = Symbol.for('shipmate.agent')
 
-/** @throws an error that says what is wrong when a name or a capability cannot be one. */
+/** @throws an error that says what is wrong when a name, a capability or a tool cannot be one. */
 export function defineAgent<Evidence, Answer extends object>(
   definition: Agent<Evidence, Answer>,
 ): Agent<Evidence, Answer> {
-  const { name, capabilities } = definition
+  const { name, capabilities, tools = [] } = definition
   if (!AGENT_NAME.test(name))
     throw new Error(`'${name}' is no name for an agent: lower-case letters, digits and hyphens`)
   const odd = capabilities.find((capability) => !CAPABILITY.test(capability))
   if (odd !== undefined || capabilities.length === 0) {
     throw new Error(`the agent '${name}' needs capabilities such as 'deploy.risk'${odd ? `, not '${odd}'` : ''}`)
+  }
+  const [problem] = tools.flatMap((tool) => toolProblem(tool) ?? [])
+  if (problem !== undefined) {
+    throw new Error(`the agent '${name}' cannot have that tool: ${problem}. There are ${READING_TOOL_NAMES.join(', ')}`)
   }
   return { ...definition, [DEFINED]: true } as Agent<Evidence, Answer>
 }

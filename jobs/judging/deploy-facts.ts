@@ -3,7 +3,7 @@ import type { EnvironmentId } from '../../src/domain/ids.ts'
 import type { DeployPlan } from '../../src/domain/plan.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
-import type { FileChange, Source } from '../../src/ports/delivery.ts'
+import type { FileChange, Release, Source } from '../../src/ports/delivery.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
 import type { DeployEvidence } from '../agents/deploy/evidence.ts'
 import { touchesMigration } from '../agents/deploy/touches-migration.ts'
@@ -45,6 +45,8 @@ export async function deployFacts(plan: DeployPlan, now: Date, parts: DeployFact
     ...(parts.isTrial(environment) && { trial: true }),
     at: beginningOfHour(now),
     timeZone: parts.timeZone,
+    ...(from && { liveCommit: shortened(from) }),
+    newCommit: shortened(release),
     ...(from && { commits: plan.commitCount }),
     ...(changes && sizeOf(changes)),
     recentFailures: tried.filter((run) => hasFailedSince(run, now.getTime() - RECENT_MS)).length,
@@ -54,6 +56,11 @@ export async function deployFacts(plan: DeployPlan, now: Date, parts: DeployFact
     isRollback: plan.kind === 'rollback',
     canaryPossible: false,
   }
+}
+
+/** As long as nobody confuses it with another, and short enough for a model to repeat. */
+function shortened({ sha }: Release): string {
+  return sha.slice(0, 12)
 }
 
 function sizeOf(

@@ -1,35 +1,53 @@
 import type { AgentDecision } from '../../src/domain/agent-decision.ts'
-import { type Explanation, runStream } from '../../src/domain/run.ts'
-import { countedModel } from '../../src/language/counted-model.ts'
+import { type Explanation, type Run, runStream } from '../../src/domain/run.ts'
+import { type CountedModel, countedModel } from '../../src/language/counted-model.ts'
 import type { FailureJudge } from '../../src/ports/judgement.ts'
+import type { ModelsByUse } from '../../src/ports/language-model.ts'
+import type { Whereabouts } from '../../src/tools/tool-scope.ts'
 import type { Diagnosis } from '../agents/build/evidence.ts'
 import { buildAgent } from '../agents/build.ts'
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
+import type { AnyAgent } from '../agents/define-agent.ts'
+import { modelOf } from '../agents/roster.ts'
 import type { TriageReport } from '../agents/triage/evidence.ts'
 import { triageAgent } from '../agents/triage.ts'
 import { buildFacts, type FailureFactsParts, triageFacts } from './failure-facts.ts'
+import { type LookUpParts, lookUpAt } from './look-up-at.ts'
+
+export interface FailureJudgeParts extends Omit<OnceParts, 'model'>, FailureFactsParts, LookUpParts {
+  readonly models: ModelsByUse
+}
 
 /** Whoever waits to hear of the failure waits so much longer, at most, for its cause; both agents together. */
 const BUDGET_MS = 10_000
 
 /** Names the cause of a failure from its log, whose it probably is, and what to do: the build agent, then triage. */
-export function createFailureJudge({ model, ...parts }: OnceParts & FailureFactsParts): FailureJudge {
-  const counted = model && countedModel(model)
-  const means = { ...parts, ...(counted && { model: counted }) }
+export function createFailureJudge({ models, ...parts }: FailureJudgeParts): FailureJudge {
+  const counted = (agent: Pick<AnyAgent, 'model'>): CountedModel | undefined => {
+    const model = modelOf(agent, models)
+    return model && countedModel(model)
+  }
+  const means = (model: CountedModel | undefined) => ({ ...parts, ...(model && { model }) })
+  const [forBuild, forTriage] = [counted(buildAgent), counted(triageAgent)]
   return {
     get waiting() {
-      return counted?.waiting ?? 0
+      return (forBuild?.waiting ?? 0) + (forTriage?.waiting ?? 0)
     },
     async explain(run, correlationId): Promise<Explanation> {
       const until = parts.clock.now().getTime() + BUDGET_MS
       const facts = await triageFacts(run, parts)
       const about = { correlationId, stream: runStream(run.task) }
-      const options = () => ({ budgetMs: until - parts.clock.now().getTime() })
-      const diagnosis = await decideOnce(buildAgent, buildFacts(run), means, about, options())
-      const triage = await decideOnce(triageAgent, facts, means, about, options())
+      const lookUp = lookUpAt(parts, whereabouts(run))
+      const options = () => ({ budgetMs: until - parts.clock.now().getTime(), lookUp })
+      const diagnosis = await decideOnce(buildAgent, buildFacts(run), means(forBuild), about, options())
+      const triage = await decideOnce(triageAgent, facts, means(forTriage), about, options())
       return explanationFrom(diagnosis, triage)
     },
   }
+}
+
+function whereabouts({ plan }: Run): Whereabouts {
+  return plan.kind === 'build' ? { service: plan.service } : { service: plan.service, environment: plan.environment }
 }
 
 function explanationFrom(diagnosis: AgentDecision<Diagnosis>, triage: AgentDecision<TriageReport>): Explanation {

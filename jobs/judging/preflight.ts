@@ -3,15 +3,17 @@ import type { CorrelationId } from '../../src/domain/ids.ts'
 import { type Risk, strictest } from '../../src/domain/risk.ts'
 import { countedModel } from '../../src/language/counted-model.ts'
 import type { RiskJudge } from '../../src/ports/judgement.ts'
-import type { ModelPriority, ModelsByUse, ModelUse } from '../../src/ports/language-model.ts'
+import type { ModelPriority, ModelsByUse } from '../../src/ports/language-model.ts'
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { AnyAgent } from '../agents/define-agent.ts'
 import { type DeployEvidence, deployRiskSchema } from '../agents/deploy/evidence.ts'
 import { DEPLOY_RISK, deployAgent } from '../agents/deploy.ts'
+import { modelOf } from '../agents/roster.ts'
 import type { UserAgent } from '../user-agents/user-agent.ts'
 import { type DeployFactsParts, deployFacts } from './deploy-facts.ts'
+import { type LookUpParts, lookUpAt } from './look-up-at.ts'
 
-export interface PreflightParts extends Omit<OnceParts, 'model'>, DeployFactsParts {
+export interface PreflightParts extends Omit<OnceParts, 'model'>, DeployFactsParts, LookUpParts {
   readonly models: ModelsByUse
   /** A team's own agents: those that judge deployments are asked too, and the strictest word counts. */
   readonly userAgents: readonly UserAgent[]
@@ -29,8 +31,8 @@ interface Judge {
 
 /** Judges a deployment before it begins, on what is known at this moment. */
 export function createPreflight({ models, userAgents, priority, ...parts }: PreflightParts): RiskJudge {
-  const judge = (agent: AnyAgent, use: ModelUse): Judge => {
-    const given = models[use]
+  const judge = (agent: AnyAgent): Judge => {
+    const given = modelOf(agent, models)
     const model = given && countedModel(given)
     const means = { ...parts, ...(model && { model }) }
     return {
@@ -38,14 +40,15 @@ export function createPreflight({ models, userAgents, priority, ...parts }: Pref
       async judge(facts, correlationId) {
         // A team's own agent may look at some of the facts only.
         const evidence = agent.input.parse(facts)
-        return riskFrom(await decideOnce(agent, evidence, means, { correlationId }, { budgetMs: BUDGET_MS, priority }))
+        const options = { budgetMs: BUDGET_MS, priority, lookUp: lookUpAt(parts, facts) }
+        return riskFrom(await decideOnce(agent, evidence, means, { correlationId }, options))
       },
     }
   }
-  const own = judge(deployAgent, 'decision')
+  const own = judge(deployAgent)
   const others = userAgents
     .filter(({ agent }) => agent.capabilities.includes(DEPLOY_RISK))
-    .map(({ agent, model }) => judge(agent, model))
+    .map(({ agent }) => judge(agent))
 
   return {
     get waiting() {

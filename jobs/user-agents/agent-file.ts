@@ -15,6 +15,10 @@ export const agentFileSchema = z.strictObject({
     .describe('What it can be asked for, such as `release.notes`'),
   model: z.enum(MODEL_USES).default('decision').describe('Which of `models` in shipmate.yaml is asked'),
   system: z.string().trim().min(1).describe('What the model is told about its task'),
+  tools: z
+    .array(z.string())
+    .default([])
+    .describe('What its model may look things up with before it answers, such as `read_logs`; they change nothing'),
   input: formObjectSchema.describe('The form of what it judges, in JSON schema'),
   output: formObjectSchema.describe('The form of its answer, in JSON schema'),
   prompt: z
@@ -23,6 +27,10 @@ export const agentFileSchema = z.strictObject({
     .min(1)
     .describe('What it is asked, with the names of input properties in braces where their data is to stand'),
   withoutModel: z.record(z.string(), z.unknown()).describe('Its answer when no model answers, in the form of `output`'),
+  exampleLookUps: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('What its tools give when it is tried, by their names; any data'),
   example: z.record(z.string(), z.unknown()).optional().describe('An input to try it with, in the form of `input`'),
 })
 

@@ -39,7 +39,7 @@ export function readAgent(file: string): Promise<AgentReading> | AgentReading {
 async function codeAgent(file: string): Promise<AgentReading> {
   try {
     const { default: exported } = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
-    if (isAgent(exported)) return { kind: 'agent', agent: { agent: exported as AnyAgent, file, model: 'decision' } }
+    if (isAgent(exported)) return { kind: 'agent', agent: { agent: exported as AnyAgent, file } }
     const remedy = 'Write `export default defineAgent({ … })`; docs/agents.md has an example.'
     return oneProblem({ file, key: '', problem: 'its default export is no agent', remedy })
   } catch (error) {

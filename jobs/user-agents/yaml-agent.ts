@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { suggest } from '../../config/near.ts'
 import type { ConfigProblem } from '../../config/problem.ts'
 import type { Path, Source } from '../../config/source.ts'
+import { READING_TOOL_NAMES, toolProblem } from '../../src/tools/reading-tools.ts'
 import { defineAgent } from '../agents/define-agent.ts'
 import { deployRiskSchema } from '../agents/deploy/evidence.ts'
 import { DEPLOY_RISK } from '../agents/deploy.ts'
@@ -52,7 +53,16 @@ function shapeProblems(issue: z.core.$ZodIssue): readonly Found[] {
 }
 
 /** What is only wrong in view of something else in the file. */
-function crossProblems({ capability, input, output, prompt, withoutModel, example }: AgentFile): readonly Found[] {
+function crossProblems({
+  capability,
+  input,
+  output,
+  tools,
+  prompt,
+  withoutModel,
+  example,
+  ...rest
+}: AgentFile): readonly Found[] {
   const known = Object.keys(input.properties)
   return [
     ...placeholdersIn(prompt)
@@ -63,6 +73,8 @@ function crossProblems({ capability, input, output, prompt, withoutModel, exampl
         remedy: suggest(name, known),
       })),
     ...missingRequired(['input'], input),
+    ...tools.flatMap((name, index) => toolProblems(['tools', index], name, READING_TOOL_NAMES)),
+    ...Object.keys(rest.exampleLookUps ?? {}).flatMap((name) => toolProblems(['exampleLookUps', name], name, tools)),
     ...missingRequired(['output'], output),
     ...misfits(['withoutModel'], formOf(output), withoutModel, OUTPUT_FORM),
     ...(capability === DEPLOY_RISK ? misfits(['withoutModel'], deployRiskSchema, withoutModel, RISK_FORM) : []),
@@ -73,6 +85,12 @@ function crossProblems({ capability, input, output, prompt, withoutModel, exampl
 const OUTPUT_FORM = 'It must have the form that `output` describes.'
 const RISK_FORM =
   'Who judges deploy.risk answers with `verdict`, one of go, go-with-canary and hold, and `reasons`, a list of sentences.'
+
+/** @param among What can stand there. */
+function toolProblems(path: Path, name: string, among: readonly string[]): readonly Found[] {
+  if (among.includes(name)) return []
+  return [{ path, problem: toolProblem(name) ?? `${name} is not among its tools`, remedy: suggest(name, among) }]
+}
 
 function missingRequired(path: Path, { required = [], properties }: AgentFile['input']): readonly Found[] {
   return required
@@ -96,13 +114,15 @@ function misfits(path: Path, form: z.ZodType, value: unknown, remedy: string): r
 }
 
 function agentFrom(given: AgentFile, file: string): UserAgent {
-  const { name, capability, model, system, prompt, withoutModel, example } = given
+  const { name, capability, model, system, tools, prompt, withoutModel, example, exampleLookUps } = given
   const names = placeholdersIn(prompt)
   const agent = defineAgent<object, object>({
     name,
     capabilities: [capability],
     input: viewOf(given.input),
     output: formOf(given.output),
+    model,
+    tools,
     rules: {
       decide: () => withoutModel,
       // With one answer of its own it has nothing to hold a model's against but the form.
@@ -114,7 +134,7 @@ function agentFrom(given: AgentFile, file: string): UserAgent {
       return ask({ instructions: system, prompt, data })
     },
   })
-  return { agent, file, model, ...(example && { example }) }
+  return { agent, file, ...(example && { example }), ...(exampleLookUps && { exampleLookUps }) }
 }
 
 /** An answer that gives reasons says so under this name. */

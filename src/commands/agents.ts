@@ -28,6 +28,7 @@ export function agentsCommand(): Command {
         .description('have an agent judge once, and print its answer, who decided, tokens and time')
         .argument('<name>', 'an agent of Shipmate or of the configured folder')
         .option('--input <file>', 'what it judges, in JSON or YAML; - reads standard input')
+        .option('--look-ups <file>', 'what its tools give, by their names, in JSON or YAML')
         .action((name: string, flags: TryFlags) => tryAgent(name, flags)),
     )
 }

@@ -14,6 +14,12 @@ export interface ModelSetAside {
   readonly why: 'looser' | 'invalid' | ModelFailure
 }
 
+export interface LookedUp {
+  /** As the model called it, which may be the name of none. */
+  readonly tool: string
+  readonly outcome: string
+}
+
 /** What an agent has decided on evidence. */
 export interface AgentDecision<Answer extends object = JsonObject> {
   readonly agent: string
@@ -23,7 +29,9 @@ export interface AgentDecision<Answer extends object = JsonObject> {
   /** The grounds, as sentences; what people read. */
   readonly reasons: readonly string[]
   readonly by: DecidedBy
-  /** What the model read and wrote; zero without one. */
+  /** What the model asked its tools, in turn; left out when it looked nothing up. What they gave is not kept. */
+  readonly lookedUp?: readonly LookedUp[]
+  /** What the model read and wrote, over all it was asked; zero without one. */
   readonly tokens: { readonly in: number; readonly out: number }
   readonly ms: number
 }

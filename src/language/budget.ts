@@ -14,15 +14,25 @@ export interface Budget {
   readonly nowMs: () => number
 }
 
+/** A model that says what it has taken. */
+export interface Budgeted extends LanguageModel {
+  /** Of all calls so far, as the provider counts them. */
+  readonly spent: ModelReply['tokens']
+}
+
 /**
  * The same model for a request that takes several calls, such as a tool loop: all of them share one budget. A call that
  * asks for more than is left gets what is left; with nothing left it fails (`timed-out` or `cut-off`) and asks nobody.
  */
-export function withBudget(model: LanguageModel, { ms, tokens, nowMs }: Budget): LanguageModel {
+export function withBudget(model: LanguageModel, { ms, tokens, nowMs }: Budget): Budgeted {
   const until = nowMs() + ms
   let tokensLeft = tokens
+  let spent: ModelReply['tokens'] = { in: 0, out: 0 }
   return {
     ...model,
+    get spent() {
+      return spent
+    },
     async complete(request) {
       const timeoutMs = Math.min(request.timeoutMs, until - nowMs())
       const maxTokens = Math.min(request.maxTokens, tokensLeft)
@@ -30,6 +40,7 @@ export function withBudget(model: LanguageModel, { ms, tokens, nowMs }: Budget):
       if (maxTokens <= 0) throw new ModelUnavailableError('cut-off', `more than ${tokens} tokens for one request`)
       const reply = await model.complete({ ...request, timeoutMs, maxTokens })
       tokensLeft -= tokensOf(reply, request)
+      spent = { in: spent.in + reply.tokens.in, out: spent.out + reply.tokens.out }
       return reply
     },
   }

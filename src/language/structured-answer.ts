@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Json } from '../ports/event-store.ts'
 import {
+  type AnswerSchema,
   type LanguageModel,
   type ModelFailure,
   type ModelMessage,
@@ -12,16 +13,10 @@ import { strictSchema, withoutNulls } from './strict-form.ts'
 
 /** What came of asking a model for a value. */
 export type StructuredAnswer<Value> =
-  | ({ readonly kind: 'value'; readonly value: Value; readonly repaired: boolean } & Answered)
+  | { readonly kind: 'value'; readonly value: Value; readonly repaired: boolean; readonly model: string }
   /** It answered twice, and neither answer could be used. */
-  | ({ readonly kind: 'invalid'; readonly problem: string } & Answered)
+  | { readonly kind: 'invalid'; readonly problem: string; readonly model: string }
   | { readonly kind: 'unavailable'; readonly failure: ModelFailure; readonly error: ModelUnavailableError }
-
-/** Who answered last, and the tokens of both rounds. */
-interface Answered {
-  readonly model: string
-  readonly tokens: ModelReply['tokens']
-}
 
 export interface StructuredRequest<Value> extends Omit<ModelRequest, 'schema' | 'onText'> {
   /** What the schema is called to the model: letters, digits, hyphens and underscores. */
@@ -35,33 +30,64 @@ export interface StructuredRequest<Value> extends Omit<ModelRequest, 'schema' | 
  * Asks for a value of a form: sends the form as JSON schema, checks what comes, and asks once more when it does not fit.
  * The time is for both rounds. Never throws because of the model.
  */
-export async function askForValue<Value>(
+export function askForValue<Value>(
   model: LanguageModel,
-  { name, form, nowMs, ...request }: StructuredRequest<Value>,
+  request: StructuredRequest<Value>,
 ): Promise<StructuredAnswer<Value>> {
+  const ask = asking(model, request)
+  return unlessUnavailable(async () => checked(model, request, ask, await ask(request.messages)))
+}
+
+/**
+ * The same for a model that has answered already, after it has looked things up: what it said is checked, and asked for
+ * once more when it does not fit. `messages` are those that its answer followed.
+ */
+export function valueFrom<Value>(
+  model: LanguageModel,
+  first: ModelReply,
+  request: StructuredRequest<Value>,
+): Promise<StructuredAnswer<Value>> {
+  return unlessUnavailable(() => checked(model, request, asking(model, request), first))
+}
+
+/** The form as it is sent to a model. */
+export function answerSchema({ name, form }: Pick<StructuredRequest<unknown>, 'name' | 'form'>): AnswerSchema {
+  return { name, schema: strictSchema(form) }
+}
+
+type Ask = (messages: readonly ModelMessage[]) => Promise<ModelReply>
+
+function asking<Value>(model: LanguageModel, { name, form, nowMs, ...request }: StructuredRequest<Value>): Ask {
   const until = nowMs() + request.timeoutMs
-  const schema = { name, schema: strictSchema(form) }
-  const ask = (messages: readonly ModelMessage[]) =>
-    model.complete({ ...request, messages, schema, timeoutMs: until - nowMs() })
+  const schema = answerSchema({ name, form })
+  return (messages) => model.complete({ ...request, messages, schema, timeoutMs: until - nowMs() })
+}
+
+async function checked<Value>(
+  model: LanguageModel,
+  { form, messages }: StructuredRequest<Value>,
+  ask: Ask,
+  first: ModelReply,
+): Promise<StructuredAnswer<Value>> {
+  const read = readAs(form, first.text)
+  if (read.kind === 'value') return { ...read, model: first.model, repaired: false }
+  model.noteUnusable?.(first)
+  const second = await ask([...messages, ...repair(first, read.problem)])
+  const reread = readAs(form, second.text)
+  if (reread.kind === 'value') return { ...reread, model: second.model, repaired: true }
+  model.noteUnusable?.(second)
+  return { ...reread, model: second.model }
+}
+
+async function unlessUnavailable<Value>(
+  answer: () => Promise<StructuredAnswer<Value>>,
+): Promise<StructuredAnswer<Value>> {
   try {
-    const first = await ask(request.messages)
-    const read = readAs(form, first.text)
-    if (read.kind === 'value') return { ...read, model: first.model, tokens: first.tokens, repaired: false }
-    model.noteUnusable?.(first)
-    const second = await ask([...request.messages, ...repair(first, read.problem)])
-    const reread = readAs(form, second.text)
-    const answered = { model: second.model, tokens: together(first.tokens, second.tokens) }
-    if (reread.kind === 'value') return { ...reread, ...answered, repaired: true }
-    model.noteUnusable?.(second)
-    return { ...reread, ...answered }
+    return await answer()
   } catch (error) {
     if (!(error instanceof ModelUnavailableError)) throw error
     return { kind: 'unavailable', failure: error.failure, error }
   }
-}
-
-function together(one: ModelReply['tokens'], other: ModelReply['tokens']): ModelReply['tokens'] {
-  return { in: one.in + other.in, out: one.out + other.out }
 }
 
 type Read<Value> =

@@ -1,3 +1,14 @@
+/** An agent that judges, as its process describes it. */
+export interface DecidingAgent {
+  readonly name: string
+  /** What it can be asked for: `deploy.risk`. */
+  readonly capabilities: readonly string[]
+  /** The first model of its route; left out, its rules judge alone. */
+  readonly model?: string
+  /** Judgements for which a model is asked. */
+  readonly inHand: number
+}
+
 /** A process that takes steps, as it describes itself. */
 export interface AgentEntry {
   /** One life of the process: a restart is another. */
@@ -14,6 +25,8 @@ export interface AgentEntry {
   readonly inHand: number
   /** The most steps it works on at a time. */
   readonly capacity: number
+  /** The agents in it that judge; those of an older version do not say. */
+  readonly deciding?: readonly DecidingAgent[]
 }
 
 /** Times are lengths by the registry's own clock, since those of different machines differ. */

@@ -1,16 +1,18 @@
-import type { AgentEntry, AgentRegistry } from '../ports/agent-registry.ts'
+import type { AgentEntry, AgentRegistry, DecidingAgent } from '../ports/agent-registry.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type Loop, startLoop } from './loop.ts'
 
 /** This process as others see it; how busy it is is counted here. */
-export type Self = Omit<AgentEntry, 'inHand'>
+export type Self = Omit<AgentEntry, 'inHand' | 'deciding'>
 
 export interface PresenceParts {
   readonly registry: AgentRegistry
   readonly bus: Bus
   readonly clock: Clock
   readonly self: Self
+  /** The agents in it that judge, as they are at this moment. */
+  readonly deciding: () => readonly DecidingAgent[]
   readonly onError: (error: unknown) => void
 }
 
@@ -25,7 +27,7 @@ const LEASE_MS = 15_000
 const RENEW_MS = 5_000
 
 /** Registers this process and renews its lease, at once when it takes or ends a step. */
-export function startPresence({ registry, bus, clock, self, onError }: PresenceParts): Presence {
+export function startPresence({ registry, bus, clock, self, deciding, onError }: PresenceParts): Presence {
   let inHand = 0
   let told = false
   const tell = (topic: 'agent.registered' | 'agent.left'): Promise<void> =>
@@ -34,7 +36,7 @@ export function startPresence({ registry, bus, clock, self, onError }: PresenceP
   const loop = startLoop({
     clock,
     async round() {
-      await registry.register({ ...self, inHand }, LEASE_MS)
+      await registry.register({ ...self, inHand, deciding: deciding() }, LEASE_MS)
       if (!told) void tell('agent.registered')
       told = true
       return new Date(clock.now().getTime() + RENEW_MS)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Run } from '../domain/run.ts'
+import type { Explanation, Run } from '../domain/run.ts'
 import type { Evidence } from './evidence.ts'
 import { findRun } from './find-runs.ts'
 import { defineTool, name, type ToolOutcome } from './tool.ts'
@@ -28,7 +28,7 @@ async function ofTask(task: string, scope: ToolScope): Promise<ToolOutcome> {
   const lines = failureLines(run, scope)
   return lines.length === 0
     ? { kind: 'nothing', sentence: `No log of ${run.task} is kept: only that of a step that failed is.` }
-    : foundLines(lines)
+    : foundLines(lines, run.failure?.explanation)
 }
 
 async function ofInstance({ service, environment }: Required<Whereabouts>, scope: ToolScope): Promise<ToolOutcome> {
@@ -40,8 +40,14 @@ async function ofInstance({ service, environment }: Required<Whereabouts>, scope
     : foundLines(linesOf(tail, `${service}/${environment}`, scope))
 }
 
-function foundLines(lines: readonly Evidence[]): ToolOutcome {
-  return { kind: 'found', facts: { lines: lines.map(({ id, says }) => ({ id, text: says })) }, evidence: lines }
+/** @param explanation What agents have made of it: a model that is asked why need not find it out once more. */
+function foundLines(lines: readonly Evidence[], explanation?: Explanation): ToolOutcome {
+  const told = explanation && { likelyCause: explanation.cause, next: explanation.next }
+  return {
+    kind: 'found',
+    facts: { ...told, lines: lines.map(({ id, says }) => ({ id, text: says })) },
+    evidence: lines,
+  }
 }
 
 /** The lines that are kept of the step that failed; none when nothing did. */

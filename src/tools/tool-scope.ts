@@ -13,7 +13,7 @@ export interface Whereabouts {
   readonly environment?: EnvironmentId
 }
 
-/** What the tools look into, on behalf of one person: what that person may not see, they do not find. */
+/** What the tools look into, on behalf of one person or request: what is not theirs to see, they do not find. */
 export interface ToolScope {
   readonly store: Documents
   readonly delivery: Source & HealthProbe & InstanceLogs

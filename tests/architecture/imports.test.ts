@@ -6,7 +6,7 @@ const PRODUCT = ['src', 'adapters', 'intents', 'jobs', 'notation', 'config']
 const imports = importsIn(ROOT, PRODUCT)
 
 /** Where the parts are put together, so where everything may be known. */
-const COMPOSITION = /^src\/(app|bot|models|main)\.ts$|^src\/commands\//
+const COMPOSITION = /^src\/(app|bot|models|main)\.ts$|^src\/(commands|parts)\//
 
 const breaking = (rule: (of: Import) => boolean): readonly string[] =>
   imports.filter(rule).map(({ from, to }) => `${from} imports ${to}`)

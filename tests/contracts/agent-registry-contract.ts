@@ -20,6 +20,7 @@ export const agentNamed = (id: string, changes: Partial<AgentEntry> = {}): Agent
   models: ['ollama/qwen3:8b'],
   inHand: 0,
   capacity: 8,
+  deciding: [{ name: 'deploy', capabilities: ['deploy.risk'], model: 'qwen3:8b', inHand: 0 }],
   ...changes,
 })
 

@@ -38,6 +38,20 @@ test('where a model is configured it judges, and its tokens and time are told', 
   expect(output).toMatch(/decided by {2}qwen3:8b\ntokens {6}\d+ in, \d+ out\ntime/)
 })
 
+test('what its tools give while it is tried comes from its file, or from another', async () => {
+  const looks = { calls: [{ name: 'read_diff', arguments: '{"task":"TASK-3"}' }] }
+  const env = { OLLAMA_HOST: ollama.url, SHIPMATE_DECISION_MODEL: 'ollama/qwen3:8b' }
+  const answers = { says: '{"risk":"high","reasons":["A column goes away."]}' }
+  ollama.script(looks, answers)
+  const { output } = await shipmate(['agents', 'try', 'release-risk'], env)
+  expect(output).toMatch(/decided by {2}qwen3:8b\nlooked up {3}read_diff \(found\)\ntokens/)
+  expect(ollama.asked.at(-1)?.messages.at(-1)?.content).toContain('customers.legacy_id (Mira)')
+  writeFileSync(join(folder, 'found.yaml'), 'read_diff: [Round to cents]\n')
+  ollama.script(looks, answers)
+  await shipmate(['agents', 'try', 'release-risk', '--look-ups', 'found.yaml'], env)
+  expect(ollama.asked.at(-1)?.messages.at(-1)?.content).toContain('Round to cents')
+})
+
 test('an agent of the product judges what a file holds, and says what form it needs', async () => {
   const facts = { service: 'shop', environment: 'production', at: '2026-11-20T17:30:00Z', lastDeployFailed: true }
   writeFileSync(join(folder, 'facts.yaml'), JSON.stringify({ ...facts, firstDeploy: false, isRollback: false }))

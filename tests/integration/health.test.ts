@@ -60,6 +60,7 @@ test('who is there to take steps can be read by a program', async () => {
   const agent: Omit<RegisteredAgent, 'registeredForMs' | 'lastSeenMs'> = {
     ...{ id: 'a', name: 'builder', host: 'machine-1', pid: 7, capabilities: ['build'], models: ['ollama/qwen3:8b'] },
     ...{ inHand: 1, capacity: 4, state: 'live' },
+    deciding: [{ name: 'deploy', capabilities: ['deploy.risk'], model: 'qwen3:8b', inHand: 1 }],
   }
   const get = await serve(
     () => [],

@@ -38,7 +38,6 @@ test('the schema goes along in the form that every provider takes', async () => 
     kind: 'value',
     value: { verdict: 'ill' },
     model: 'scripted:1b',
-    tokens: { in: 7, out: 3 },
     repaired: false,
   })
   expect(asked[0]?.schema).toMatchObject({
@@ -85,9 +84,4 @@ test('an answer that is wrong twice is no answer, and there is no third round', 
 test('a model that is away is said to be so', async () => {
   const { ask } = modelThatSays('what?', new ModelUnavailableError('timed-out', 'too slow'))
   expect(await ask()).toMatchObject({ kind: 'unavailable', failure: 'timed-out' })
-})
-
-test('the tokens of both rounds are counted', async () => {
-  const { ask } = modelThatSays('well, it is ill', '{"verdict":"ill"}')
-  expect(await ask()).toMatchObject({ repaired: true, tokens: { in: 14, out: 6 } })
 })

@@ -8,6 +8,8 @@ import { type Presence, startPresence } from '../../src/reactors/presence.ts'
 
 const self = { id: 'a', name: 'builder', host: 'h', pid: 1, capabilities: ['build'], models: [], capacity: 4 }
 
+const deciding = () => [{ name: 'deploy', capabilities: ['deploy.risk'], inHand: 0 }]
+
 function begin(registryOver: (registry: AgentRegistry) => AgentRegistry = (registry) => registry) {
   const clock = createHandClock(new Date('2026-03-02T09:00:00Z'))
   const registry = createMemoryRegistry(clock)
@@ -16,7 +18,7 @@ function begin(registryOver: (registry: AgentRegistry) => AgentRegistry = (regis
   const onError = (error: unknown): void => void faults.push(error)
   const bus = createMemoryBus(onError)
   bus.subscribe('agent.*', ({ topic, data }) => void heard.push(`${topic} ${data.name} ${data.capabilities}`))
-  const presence = startPresence({ registry: registryOver(registry), bus, clock, self, onError })
+  const presence = startPresence({ registry: registryOver(registry), bus, clock, self, deciding, onError })
   return {
     ...{ presence, registry, faults, heard },
     async pass(ms: number) {
@@ -43,6 +45,12 @@ test('a process is there as soon as it has started, stays there, and has told so
   expect(await list()).toEqual(['live 0'])
   await pass(60 * 60_000)
   expect([await list(), heard]).toEqual([['live 0'], ['agent.registered builder build']])
+})
+
+test('it says which agents judge in it', async () => {
+  const { presence, registry } = begin()
+  await presence.settled()
+  expect(await registry.list()).toMatchObject([{ deciding: deciding() }])
 })
 
 test('others see at once how many steps it has in hand', async () => {

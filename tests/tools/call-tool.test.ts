@@ -6,7 +6,9 @@ import { callTool, offersOf } from '../../src/tools/call-tool.ts'
 import { failedRun, toolWorld, type World } from './tool-world.ts'
 
 const call = (name: string, input: unknown, world: World = {}) =>
-  callTool(ALL_TOOLS, { id: 'c1', name, input }, toolWorld(world))
+  callTool(ALL_TOOLS, { id: 'c1', name, input }, toolWorld(world), (error) => {
+    throw error
+  })
 
 test('a tool that does not exist, and an input that has not its form, are answered and do nothing', async () => {
   expect(await call('confirm.yes', {})).toEqual({ kind: 'invalid', problem: 'there is no such tool' })

@@ -16,6 +16,9 @@ export const deployEvidenceSchema = z.strictObject({
   at: z.iso.datetime(),
   /** Where the people live who would mend it, such as `Europe/Berlin`: hour and weekday are theirs. */
   timeZone: z.exactOptional(z.string()),
+  /** The commits that are live and that would be, shortened: what lies between them can be looked up. */
+  liveCommit: z.exactOptional(z.string()),
+  newCommit: z.exactOptional(z.string()),
   /** Size of what is not live yet. */
   commits: z.exactOptional(count),
   filesChanged: z.exactOptional(count),

@@ -16,6 +16,10 @@ system: |
   You look at the commits of a release for the people who are on call. You say how risky the release
   is, and what they should look at first.
 
+# What its model may look up before it answers: query_deployments, check_health, check_status, read_logs,
+# read_diff, query_metrics, list_changes, list_tasks. Only at the place it judges, and nothing is changed.
+tools: [read_diff]
+
 # What it judges. A small part of JSON schema: object, array, string, number, integer, boolean and enum.
 input:
   type: object
@@ -48,5 +52,10 @@ example:
   commits:
     - Round prices half up
     - Drop the column customers.legacy_id
+
+# What its tools give in \`agents try\`, where they look into nothing real. --look-ups FILE gives something else.
+exampleLookUps:
+  read_diff:
+    - Drop the column customers.legacy_id (Mira)
 `
 }

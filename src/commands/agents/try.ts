@@ -9,20 +9,21 @@ import { decideWith } from '../../../jobs/agents/decide-with.ts'
 import type { AnyAgent } from '../../../jobs/agents/define-agent.ts'
 import { SHIPPED_AGENTS } from '../../../jobs/agents/shipped-agents.ts'
 import { loadAgents } from '../../../jobs/user-agents/load-agents.ts'
-import { duration } from '../../conversation/cards/words.ts'
-import type { AgentDecision } from '../../domain/agent-decision.ts'
+import type { UserAgent } from '../../../jobs/user-agents/user-agent.ts'
 import { BotError } from '../../domain/errors.ts'
 import { createRedactor } from '../../domain/redact.ts'
 import { promptEncoder } from '../../language/prompt-encoder.ts'
 import { createModels } from '../../models.ts'
 import { systemClock } from '../../ports/clock.ts'
-import type { ModelUse } from '../../ports/language-model.ts'
 import { unwatched } from '../../ports/metrics.ts'
 import type { ModelCalls } from '../../ports/model-call.ts'
 import { readSettings } from '../read-settings.ts'
+import { decisionText } from './decision-text.ts'
+import { type GivenLookUps, givenLookUps } from './given-look-ups.ts'
 
 export interface TryFlags {
   readonly input?: string
+  readonly lookUps?: string
   readonly config?: string
 }
 
@@ -30,9 +31,10 @@ export interface TryFlags {
 const BUDGET_MS = 60_000
 
 /** Has an agent judge once. Nothing is recorded, and nothing follows from it. */
-export async function tryAgent(name: string, { input, config: file }: TryFlags): Promise<void> {
+export async function tryAgent(name: string, { input, lookUps, config: file }: TryFlags): Promise<void> {
   const config = readSettings(file)
-  const { agent, model: use, example } = await named(name, config)
+  const { agent, example, exampleLookUps = {} } = await named(name, config)
+  const { model: use = 'decision' } = agent
   const evidence = agent.input.safeParse(await inputOf(agent, input, example))
   if (!evidence.success) {
     throw new CannotTryError(`The input does not fit ${name}:\n${z.prettifyError(evidence.error)}\n${formOf(agent)}`)
@@ -41,21 +43,16 @@ export async function tryAgent(name: string, { input, config: file }: TryFlags):
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
   const prompts = promptEncoder({ input: config.notation.input, redact })
   const means = { clock: systemClock, redact, prompts, ...(model && { model }) }
-  const decision = await decideWith(agent, evidence.data, means, { budgetMs: BUDGET_MS, priority: 'person' })
-  process.stdout.write(`${redact(report(decision, use, model !== undefined))}\n`)
+  const lookUp = givenLookUps(lookUps === undefined ? exampleLookUps : lookUpsIn(lookUps))
+  const decision = await decideWith(agent, evidence.data, means, { budgetMs: BUDGET_MS, priority: 'person', lookUp })
+  process.stdout.write(`${redact(decisionText(decision, use, model !== undefined))}\n`)
 }
 
 const UNCOUNTED: ModelCalls = { ended: () => {}, unusable: () => {} }
 
-interface Tried {
-  readonly agent: AnyAgent
-  readonly model: ModelUse
-  readonly example?: object
-}
-
-async function named(name: string, { agents: { folder } }: Config): Promise<Tried> {
+async function named(name: string, { agents: { folder } }: Config): Promise<Omit<UserAgent, 'file'>> {
   const shipped = SHIPPED_AGENTS.find((agent) => agent.name === name)
-  if (shipped) return { agent: shipped, model: 'decision' }
+  if (shipped) return { agent: shipped }
   const { agents, problems } = await loadAgents(folder, [])
   const found = agents.find(({ agent }) => agent.name === name)
   if (found) return found
@@ -73,6 +70,14 @@ async function inputOf(agent: AnyAgent, from: string | undefined, example: objec
   return parse(from === '-' ? await text(process.stdin) : readFileSync(from, 'utf8')) as unknown
 }
 
+function lookUpsIn(file: string): GivenLookUps {
+  const given = z.record(z.string(), z.unknown()).safeParse(parse(readFileSync(file, 'utf8')))
+  if (given.success) return given.data
+  throw new CannotTryError(
+    `${file} must hold what each tool gives, by its name, such as \`read_logs: [a line, another]\`.`,
+  )
+}
+
 function formOf({ input }: AnyAgent): string {
   const { $schema: _, ...form } = z.toJSONSchema(input, {
     unrepresentable: 'any',
@@ -83,22 +88,6 @@ function formOf({ input }: AnyAgent): string {
     },
   })
   return `An input has this form:\n${stringify(form)}`
-}
-
-function report({ answer, by, tokens, ms }: AgentDecision<object>, use: ModelUse, isConfigured: boolean): string {
-  return [
-    stringify(answer).trimEnd(),
-    '',
-    `decided by  ${decider(by, use, isConfigured)}`,
-    `tokens      ${tokens.in} in, ${tokens.out} out`,
-    `time        ${duration(ms)}`,
-  ].join('\n')
-}
-
-function decider(by: AgentDecision['by'], use: ModelUse, isConfigured: boolean): string {
-  if (by.kind === 'model') return by.model
-  if (by.instead) return `its rules (${by.instead.model} was asked: ${by.instead.why})`
-  return isConfigured ? 'its rules' : `its rules (no model is configured for \`models.${use}\`)`
 }
 
 class CannotTryError extends BotError {

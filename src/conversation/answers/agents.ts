@@ -3,8 +3,12 @@ import type { RegisteredAgent } from '../../ports/agent-registry.ts'
 import type { Block, Card, Tone } from '../cards/card.ts'
 import { duration, quoted } from '../cards/words.ts'
 import type { ConversationParts } from '../parts.ts'
+import { decidingBlocks } from './deciding-agents.ts'
 
-/** The processes that take steps: what each takes, how busy it is, since when it is there and when it was last seen. */
+/**
+ * The processes that take steps: what each takes, how busy it is, since when it is there and when it was last seen; then
+ * the agents in them that judge.
+ */
 export async function answerAgents({ registry }: Pick<ConversationParts, 'registry'>): Promise<Card> {
   const agents = await registry.list()
   const lost = agents.filter(({ state }) => state === 'lost')
@@ -12,7 +16,12 @@ export async function answerAgents({ registry }: Pick<ConversationParts, 'regist
   return {
     title: agents.length === 0 ? 'No agent is there' : 'Agents',
     tone: toneFor(missing.length, lost.length),
-    blocks: [...(agents.length > 0 ? [tableOf(agents)] : []), ...missingNote(missing), ...lostNote(lost)],
+    blocks: [
+      ...(agents.length > 0 ? [tableOf(agents)] : []),
+      ...missingNote(missing),
+      ...lostNote(lost),
+      ...decidingBlocks(agents),
+    ],
   }
 }
 

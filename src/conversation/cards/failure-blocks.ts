@@ -43,7 +43,8 @@ function ownerBlocks({ owner }: Explanation): readonly Block[] {
   return fields.length === 0 ? [] : [{ kind: 'fields', fields }]
 }
 
-function steps(all: readonly string[]): string {
+/** What to do, the first thing first, each once. */
+export function steps(all: readonly string[]): string {
   return [...new Set(all)].map((step) => `• ${step}`).join('\n')
 }
 

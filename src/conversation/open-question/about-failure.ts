@@ -1,11 +1,11 @@
 import type { Run } from '../../domain/run.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
 import { findRun, findRuns } from '../../tools/find-runs.ts'
-import { failureLines } from '../../tools/read-logs.ts'
 import type { ToolScope } from '../../tools/tool-scope.ts'
+import { steps } from '../cards/failure-blocks.ts'
 import { planTitle } from '../cards/plan-fields.ts'
 import { ago } from '../cards/words.ts'
-import { causeLines } from './cause-lines.ts'
+import { causeOf, NO_CAUSE } from './cause-of.ts'
 import { commitsOf } from './commits-of.ts'
 import { code, emptySheet, type FactSheet, text } from './fact-sheet.ts'
 import type { QuestionSubject } from './question-subject.ts'
@@ -39,24 +39,26 @@ function isWithin(at: string, { since, until }: NonNullable<QuestionSubject['tim
 
 async function ofFailed(run: Run, scope: ToolScope, now: Date): Promise<FactSheet> {
   const { failure, plan, requestedAt } = run
-  const mayReadLog = await scope.mayRead('logs.show', placeOf(run))
-  const lines = mayReadLog ? causeLines(failureLines(run, scope)) : []
-  const commits = await commitsOf(run, scope)
+  const [mayReadLog, commits] = await Promise.all([scope.mayRead('logs.show', placeOf(run)), commitsOf(run, scope)])
+  const cause = mayReadLog ? causeOf(run, scope) : NO_CAUSE
+  const owner = commits.length > 0 ? cause.explanation?.owner : undefined
+  const next = [...(cause.explanation?.next ?? []), ...(failure ? [failure.nextStep] : [])]
   return {
     title: `${planTitle(plan)}: failed`,
     tone: 'danger',
     blocks: [
       text(`${run.task} failed ${ago(requestedAt, now)}. ${failure?.reason ?? 'It gave no reason.'}`),
-      ...(lines.length > 0 ? [text('Lines of its log that show it:'), code(lines.map(({ says }) => says))] : []),
+      ...cause.blocks,
       ...(commits.length > 0
         ? [
             text('It would have brought:'),
             code(commits.map((commit) => `${ofCommit(commit).id} ${ofCommit(commit).says}`)),
           ]
         : []),
-      ...(failure ? [text(`What to do: ${failure.nextStep}`)] : []),
+      ...(owner === undefined ? [] : [text(`Likely owner: ${owner}`)]),
+      ...(next.length > 0 ? [text(`What to do:\n${steps(next)}`)] : []),
     ],
-    evidence: [ofRun(run), ...lines, ...commits.map(ofCommit)],
+    evidence: [ofRun(run), ...cause.lines, ...commits.map(ofCommit)],
   }
 }
 

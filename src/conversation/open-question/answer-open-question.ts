@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { BotError } from '../../domain/errors.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { textsOf, withoutSecrets } from '../../language/without-secrets.ts'
-import { StoreUnavailableError } from '../../ports/event-store.ts'
 import type { ToolCall } from '../../ports/language-model.ts'
 import { ALL_TOOLS } from '../../tools/all-tools.ts'
 import { callTool } from '../../tools/call-tool.ts'
@@ -23,10 +21,10 @@ import { contextFacts } from './context-facts.ts'
 import { factCard } from './fact-sheet.ts'
 import { factsFor } from './facts-for.ts'
 import { growAnswer } from './growing-answer.ts'
+import { lookedInto } from './looked-into.ts'
 import { loopPrompt } from './loop-prompt.ts'
 import { modelCard, partialCard } from './model-card.ts'
 import { questionSubject } from './question-subject.ts'
-import { runToolLoop } from './tool-loop.ts'
 import { type PersonsWords, supportedChange } from './wished-change.ts'
 
 /** What an open question leads to: an answer, and at most a change to be put to the person. */
@@ -89,7 +87,7 @@ type Asked =
 
 async function askModel(
   parts: ConversationParts,
-  { model, prompts: { encode, legend } }: AnsweringModel,
+  { model, prompts }: AnsweringModel,
   message: PendingMessage,
   context: ThreadContext,
   reading: Reading,
@@ -97,14 +95,16 @@ async function askModel(
 ): Promise<Asked> {
   const { clock, permissions, redact, log } = parts
   const { correlationId, text } = message
+  const { encode, legend } = prompts
   const mark = `data-${randomUUID()}`
   const { written, evidence } = await contextFacts({ scope, permissions, encode, now: clock.now() }, message)
   const gathered = byKey(evidence)
   const words = personsWords(parts, message, context, reading)
   let wish: WishedChange | undefined
 
+  const onFault = (err: unknown, tool: string): void => log.warn({ err, correlationId, tool }, 'a tool met a fault')
   const call = async (one: ToolCall): Promise<ToolOutcome> => {
-    const outcome = withSupport(await lookUp(parts, one, scope, correlationId), words)
+    const outcome = withSupport(await callTool(ALL_TOOLS, one, scope, onFault), words)
     log.info({ correlationId, tool: one.name.slice(0, 40), outcome: outcome.kind }, 'a model looked something up')
     if (outcome.kind === 'found') for (const [key, source] of byKey(outcome.evidence)) gathered.set(key, source)
     if (outcome.kind === 'wished') wish ??= outcome.change
@@ -113,14 +113,14 @@ async function askModel(
 
   const growing = growAnswer(parts, message)
   const end = await pondering(parts, message, () =>
-    runToolLoop(
+    lookedInto(
       {
         model: withoutSecrets(model, redact),
         tools: ALL_TOOLS,
         clock,
         correlationId,
         call,
-        present: (name, outcome) => presentResult(name, outcome, { encode, mark }),
+        present: (name, outcome) => prompts.write((encode) => presentResult(name, outcome, { encode, mark })),
         onText: (soFar) => {
           const card = partialCard(soFar, gathered)
           if (card) growing.show(textsOf(card, redact))
@@ -140,23 +140,6 @@ async function askModel(
 }
 
 const UNFOUNDED = 'My language model named nothing that its answer rests on, so I went by my own rules.'
-
-/** What cannot be looked up now is said to the model; only a database that is away makes the message wait. */
-async function lookUp(
-  { log }: ConversationParts,
-  call: ToolCall,
-  scope: ToolScope,
-  correlationId: string,
-): Promise<ToolOutcome> {
-  try {
-    return await callTool(ALL_TOOLS, call, scope)
-  } catch (error) {
-    if (error instanceof StoreUnavailableError) throw error
-    log.warn({ err: error, correlationId, tool: call.name.slice(0, 40) }, 'a tool met a fault')
-    const sentence = error instanceof BotError ? error.userMessage : 'That cannot be looked up at this moment.'
-    return { kind: 'nothing', sentence }
-  }
-}
 
 function withSupport(outcome: ToolOutcome, words: PersonsWords): ToolOutcome {
   if (outcome.kind !== 'wished') return outcome

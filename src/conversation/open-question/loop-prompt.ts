@@ -27,9 +27,3 @@ export function loopPrompt({ question, context, legend, mark }: LoopPrompt): rea
     { role: 'user', content: `${fenced('The situation', context, mark)}\n\n${asked}` },
   ]
 }
-
-/** Said before the last step, in which nothing can be looked up any more. */
-export const ANSWER_NOW: ModelMessage = {
-  role: 'user',
-  content: 'Nothing more can be looked up. Answer now with what you have.',
-}

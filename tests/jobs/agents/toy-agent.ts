@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { defineAgent } from '../../../jobs/agents/define-agent.ts'
 import { promptEncoder } from '../../../src/language/prompt-encoder.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
-import { type LanguageModel, type ModelRequest, ModelUnavailableError } from '../../../src/ports/language-model.ts'
+import {
+  type LanguageModel,
+  type ModelRequest,
+  ModelUnavailableError,
+  type ToolCall,
+} from '../../../src/ports/language-model.ts'
 
 const LEVELS = ['go', 'hold'] as const
 const input = z.strictObject({ load: z.number(), log: z.string() })
@@ -45,6 +50,11 @@ export interface AskedModel extends LanguageModel {
   readonly asked: readonly ModelRequest[]
 }
 
+/** What a model calls in place of an answer: each tool with its input. */
+export function calling(...each: readonly (readonly [name: string, input: unknown])[]) {
+  return { toolCalls: each.map(([name, input], index): ToolCall => ({ id: `c${index + 1}`, name, input })) }
+}
+
 /** Answers with these, one after the other, each after a second of this clock. */
 export function modelThatSays(
   clock: ReturnType<typeof steppingClock>,
@@ -60,8 +70,13 @@ export function modelThatSays(
       clock.pass(1_000)
       if (answer === undefined) throw new Error('asked too often')
       if (answer instanceof ModelUnavailableError) throw answer
-      const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
-      return { text, model: 'guardian:8b', tokens: { in: 40, out: 8 } }
+      const said = { model: 'guardian:8b', tokens: { in: 40, out: 8 } }
+      if (isCalling(answer)) return { text: '', ...said, ...answer }
+      return { text: typeof answer === 'string' ? answer : JSON.stringify(answer), ...said }
     },
   }
+}
+
+function isCalling(answer: object | string): answer is ReturnType<typeof calling> {
+  return typeof answer === 'object' && 'toolCalls' in answer
 }

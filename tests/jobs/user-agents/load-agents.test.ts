@@ -69,6 +69,15 @@ test('a file that exports something else, or breaks, is a problem and not the en
   ])
 })
 
+test('code that wants a tool that changes something is a problem, said where it stands', async () => {
+  put('a.ts', CODE.replace('  rules: {', "  tools: ['submit_change'],\n  rules: {"))
+  const { names, problems } = await load()
+  expect(names).toEqual([])
+  expect(problems).toEqual([
+    expect.stringMatching(/^a\.ts:\d+ .*'from-code' cannot have that tool: submit_change changes/),
+  ])
+})
+
 test('a name is taken once', async () => {
   put('a.yaml', agentTemplate('twin'))
   put('b.yaml', agentTemplate('twin'))

@@ -4,7 +4,8 @@ import { readYaml } from '../../../config/source.ts'
 import { decideWith } from '../../../jobs/agents/decide-with.ts'
 import { yamlAgent } from '../../../jobs/user-agents/yaml-agent.ts'
 import { agentTemplate } from '../../../src/commands/agents/agent-template.ts'
-import { meansOf, modelThatSays, steppingClock } from '../agents/toy-agent.ts'
+import { givenLookUps } from '../../../src/commands/agents/given-look-ups.ts'
+import { calling, meansOf, modelThatSays, steppingClock } from '../agents/toy-agent.ts'
 
 const WHOLE = `name: notes
 capability: release.notes
@@ -57,6 +58,21 @@ test('a file is an agent, and its model is asked with the data in the places of 
   expect(user?.content).toContain('$& and $1')
 })
 
+test('a file with tools is offered these, and looks things up before it answers', async () => {
+  const agent = agentIn(WHOLE.replace('system:', 'tools: [read_diff]\nsystem:'))
+  const clock = steppingClock()
+  const model = modelThatSays(clock, calling(['read_diff', { task: 'TASK-3' }]), { headline: 'Mended', kind: 'fix' })
+  const lookUp = givenLookUps({ read_diff: ['Round to cents'] })
+  const means = { model, ...meansOf(clock) }
+  const decision = await decideWith(agent, { service: 'mail', commits: [] }, means, { budgetMs: 5_000, lookUp })
+  expect(decision).toMatchObject({
+    answer: { headline: 'Mended' },
+    lookedUp: [{ tool: 'read_diff', outcome: 'found' }],
+  })
+  expect(model.asked[0]?.tools?.map(({ name }) => name)).toEqual(['read_diff'])
+  expect(model.asked[1]?.messages.at(-1)?.content).toContain('Round to cents')
+})
+
 test('without a usable answer its own one counts', async () => {
   const { decision } = await judge(agentIn(WHOLE), { service: 'mail', commits: [] }, { kind: 'poem' }, { weight: 9 })
   expect(decision).toMatchObject({
@@ -86,6 +102,21 @@ test.each([
   ],
   ['a name that is none', ['name: notes', 'name: My Notes!'], 'notes.yaml:1: name: must be lower-case letters'],
   ['a model route that there is not', ['system:', 'model: big\nsystem:'], 'notes.yaml:3: model:'],
+  [
+    'a tool that there is not',
+    ['system:', 'tools: [read_logs, read_log]\nsystem:'],
+    "notes.yaml:3: tools.1: there is no tool read_log. Did you mean 'read_logs'?",
+  ],
+  [
+    'a tool that changes something',
+    ['system:', 'tools:\n  - read_logs\n  - submit_change\nsystem:'],
+    'notes.yaml:5: tools.1: submit_change changes something, and an agent only looks things up',
+  ],
+  [
+    'what a tool gives that it has not',
+    ['withoutModel:', 'exampleLookUps: { read_diff: [Mended] }\nwithoutModel:'],
+    'notes.yaml:17: exampleLookUps.read_diff: read_diff is not among its tools',
+  ],
   ['YAML that is none', ['[fix, feature]', '[fix, feature'], 'notes.yaml:'],
 ])('%s is found where it stands', (_, [from, to], problem) => {
   const problems = problemsIn(WHOLE.replace(from ?? '', to ?? ''))

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../../adapters/rehearsal/hand-clock.ts'
-import { BUDGET_MS, BUDGET_TOKENS, MOST_STEPS, runToolLoop } from '../../../src/conversation/open-question/tool-loop.ts'
+import { BUDGET_MS, BUDGET_TOKENS, lookedInto } from '../../../src/conversation/open-question/looked-into.ts'
 import { type ModelReply, type ModelRequest, ModelUnavailableError } from '../../../src/ports/language-model.ts'
 import { ALL_TOOLS } from '../../../src/tools/all-tools.ts'
+import { MOST_STEPS } from '../../../src/tools/tool-loop.ts'
 
 const START = new Date('2026-03-02T09:00:00Z')
 const LOOK = { id: 'c1', name: 'list_tasks', input: {} }
@@ -12,13 +13,13 @@ async function loop(replies: readonly (Partial<ModelReply> | ModelUnavailableErr
   const clock = createHandClock(START)
   const asked: ModelRequest[] = []
   const called: string[] = []
-  const end = await runToolLoop(
+  const end = await lookedInto(
     {
       model: {
         name: 'm',
         async complete(request) {
           const reply = replies[Math.min(asked.length, replies.length - 1)] ?? {}
-          asked.push({ ...request, messages: [...request.messages] })
+          asked.push(request)
           clock.moveTo(new Date(clock.now().getTime() + takesMs))
           if (reply instanceof ModelUnavailableError) throw reply
           return { text: '', model: 'm', tokens: { in: 10, out: 10 }, ...reply }
@@ -31,7 +32,7 @@ async function loop(replies: readonly (Partial<ModelReply> | ModelUnavailableErr
         called.push(name)
         return { kind: 'nothing', sentence: 'There is none.' }
       },
-      present: (name, { kind }) => `${name} gave ${kind}`,
+      present: (name, { kind }) => ({ content: `${name} gave ${kind}` }),
       onText: () => {},
     },
     [{ role: 'user', content: 'why?' }],

@@ -1,0 +1,44 @@
+import type { DecidingAgent, RegisteredAgent } from '../../ports/agent-registry.ts'
+import type { Block } from '../cards/card.ts'
+
+interface Seen extends DecidingAgent {
+  /** The processes that it is in. */
+  readonly within: readonly string[]
+}
+
+/** The agents that judge: for what, with which model, how busy each is, and in which processes. No blocks when nobody says. */
+export function decidingBlocks(processes: readonly RegisteredAgent[]): readonly Block[] {
+  const agents = together(processes.filter(({ state }) => state === 'live'))
+  if (agents.length === 0) return []
+  return [
+    { kind: 'text', text: 'They judge with these agents:' },
+    {
+      kind: 'table',
+      columns: ['Agent', 'Judges', 'Asks', 'In hand', 'Within'],
+      rows: agents.map(({ name, capabilities, model, inHand, within }) => [
+        name,
+        capabilities.join(', '),
+        model === undefined ? 'its rules' : `${model}, within its rules`,
+        String(inHand),
+        [...new Set(within)].join(', '),
+      ]),
+    },
+  ]
+}
+
+/** One row for what is the same in several processes. */
+function together(processes: readonly RegisteredAgent[]): readonly Seen[] {
+  const rows = new Map<string, Seen>()
+  for (const { name: process, deciding = [] } of processes) {
+    for (const agent of deciding) {
+      const key = JSON.stringify([agent.name, agent.capabilities, agent.model])
+      const before = rows.get(key)
+      rows.set(key, {
+        ...agent,
+        inHand: agent.inHand + (before?.inHand ?? 0),
+        within: [...(before?.within ?? []), process],
+      })
+    }
+  }
+  return [...rows.values()]
+}

@@ -1,0 +1,36 @@
+import type { Explanation, Run } from '../../domain/run.ts'
+import type { Evidence } from '../../tools/evidence.ts'
+import { failureLines } from '../../tools/read-logs.ts'
+import type { ToolScope } from '../../tools/tool-scope.ts'
+import type { Block } from '../cards/card.ts'
+import { code, text } from './fact-sheet.ts'
+
+/** What is known of why a run failed, from its log: for those alone who may read that. */
+export interface Cause {
+  readonly blocks: readonly Block[]
+  /** Those of its lines that are shown, with their ids. */
+  readonly lines: readonly Evidence[]
+  readonly explanation?: Explanation
+}
+
+export const NO_CAUSE: Cause = { blocks: [], lines: [] }
+
+/** Without an explanation, its end is where a log most often says what went wrong. */
+const END_LINES = 4
+
+/** What agents have made of the failure with the lines that show it; the end of its log where they made nothing of it. */
+export function causeOf(run: Run, scope: Pick<ToolScope, 'redact'>): Cause {
+  const log = failureLines(run, scope)
+  const explanation = run.failure?.explanation
+  if (!explanation) {
+    const lines = log.slice(-END_LINES)
+    const end = code(lines.map(({ says }) => says))
+    return lines.length === 0 ? NO_CAUSE : { blocks: [text('The end of its log:'), end], lines }
+  }
+  const shown = explanation.lines.length > 0 ? [code(explanation.lines)] : []
+  return {
+    blocks: [text(`Likely cause: ${explanation.cause}`), ...shown],
+    lines: log.filter(({ says }) => explanation.lines.includes(says)),
+    explanation,
+  }
+}

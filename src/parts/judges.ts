@@ -1,0 +1,41 @@
+import type { OnceParts } from '../../jobs/agents/decide-once.ts'
+import type { Loads } from '../../jobs/agents/loads.ts'
+import { createFailureJudge } from '../../jobs/judging/explain-failure.ts'
+import type { FailureFactsParts } from '../../jobs/judging/failure-facts.ts'
+import type { LookUpParts } from '../../jobs/judging/look-up-at.ts'
+import { createPreflight } from '../../jobs/judging/preflight.ts'
+import { createReleaseJudge } from '../../jobs/judging/watch-release.ts'
+import type { BotParts } from '../bot.ts'
+import type { FailureJudge, ReleaseJudge, RiskJudge } from '../ports/judgement.ts'
+import type { ModelPriority } from '../ports/language-model.ts'
+
+export interface JudgingParts extends BotParts {
+  /** Counts what each agent has in hand. */
+  readonly loads: Loads
+}
+
+/** What every agent judges with. */
+function judging(parts: JudgingParts): Omit<OnceParts, 'model'> & FailureFactsParts & LookUpParts {
+  const { store, delivery, clock, redact, prompts, loads, settings, effectOf, log } = parts
+  const means = { log: store, documents: store, source: delivery, clock, redact, prompts, loads }
+  return {
+    ...means,
+    lookedInto: { store, delivery, settings, redact, effectOf },
+    onToolFault: (err, tool) => log.warn({ err, tool }, 'a tool of an agent met a fault'),
+  }
+}
+
+export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJudge {
+  const { settings, timeZone, models, userAgents } = parts
+  const isTrial = (environment: string): boolean =>
+    settings.environments.some(({ id, confirm }) => id === environment && confirm === 'danger-only')
+  return createPreflight({ ...judging(parts), models, userAgents, isTrial, timeZone, priority })
+}
+
+export function releaseJudge(parts: JudgingParts): ReleaseJudge {
+  return createReleaseJudge({ ...judging(parts), probe: parts.delivery })
+}
+
+export function failureJudge(parts: JudgingParts): FailureJudge {
+  return createFailureJudge({ ...judging(parts), models: parts.models })
+}
