@@ -3,7 +3,7 @@ import type { Capability } from '../../src/domain/workflow.ts'
 import type { RegisteredAgent } from '../../src/ports/agent-registry.ts'
 
 /** One agent as `GET /agents` shows it. */
-export type AgentView = Omit<RegisteredAgent, 'registeredForMs' | 'lastSeenMs'> & {
+export type AgentView = Omit<RegisteredAgent, 'host' | 'pid' | 'registeredForMs' | 'lastSeenMs'> & {
   readonly registeredForSeconds: number
   readonly lastSeenSecondsAgo: number
 }
@@ -28,7 +28,8 @@ export async function agentsPage(list: () => Promise<readonly RegisteredAgent[]>
   }
 }
 
-function viewOf({ registeredForMs, lastSeenMs, ...agent }: RegisteredAgent): AgentView {
+/** Machines and processes are named in chat, to those who may ask. */
+function viewOf({ host: _host, pid: _pid, registeredForMs, lastSeenMs, ...agent }: RegisteredAgent): AgentView {
   const seconds = (ms: number): number => Math.floor(ms / 1000)
   return { ...agent, registeredForSeconds: seconds(registeredForMs), lastSeenSecondsAgo: seconds(lastSeenMs) }
 }

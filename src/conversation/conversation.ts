@@ -14,6 +14,7 @@ import { problemCard } from './cards/sentence-card.ts'
 import { readContext } from './context.ts'
 import { converse } from './converse.ts'
 import type { ConversationParts } from './parts.ts'
+import { StoppingError } from './ponder.ts'
 import { answerPress } from './press.ts'
 
 /** The conversation core: takes messages and presses in, and deals with every message once. */
@@ -31,7 +32,12 @@ const IDLE_LOOK_MS = 10_000
 export function startConversation(given: ConversationParts): Conversation {
   const { store, clock, log, answering, reader } = given
   const model = answering && countedModel(answering.model)
-  const parts = { ...given, ...(answering && model && { answering: { ...answering, model } }) }
+  const stopping = new AbortController()
+  const parts = {
+    ...given,
+    stopping: stopping.signal,
+    ...(answering && model && { answering: { ...answering, model } }),
+  }
   const inHand = new Set<string>()
   const threads = new Map<ThreadId, Promise<void>>()
 
@@ -109,6 +115,7 @@ export function startConversation(given: ConversationParts): Conversation {
           await Promise.race([...threads.values(), nextTurn()])
       },
       async stop() {
+        stopping.abort(new StoppingError())
         await loop.stop()
         await Promise.all(threads.values())
       },
@@ -143,7 +150,7 @@ async function handle(parts: ConversationParts, message: PendingMessage): Promis
   try {
     await converse(parts, message)
   } catch (error) {
-    if (error instanceof StoreUnavailableError) throw error
+    if (error instanceof StoreUnavailableError || error instanceof StoppingError) throw error
     const { correlationId, by, thread } = message
     parts.log.error({ err: error, correlationId }, 'a message could not be dealt with')
     const sentence =

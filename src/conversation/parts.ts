@@ -47,6 +47,8 @@ export interface ConversationParts {
   /** Judges what a deployment risks before it is asked about or begun. */
   readonly risks: RiskJudge
   readonly delivery: Source & HealthProbe & InstanceLogs
+  /** Aborted when the bot stops: nobody waits for a model any longer then. */
+  readonly stopping?: AbortSignal
   /** Takes secrets out of what people wrote before it is kept. */
   readonly redact: (text: string) => string
   readonly log: Logger

@@ -1,7 +1,7 @@
 import { environmentKey } from '../domain/environment.ts'
 import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
 import { COMMITS_COUNTED, COMMITS_SHOWN, type DeployPlan, type Plan } from '../domain/plan.ts'
-import { environments, runs } from '../domain/projections.ts'
+import { environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
 import { hasEnded, hasSwitched } from '../domain/run.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { BuildStrategy, DeployStrategy, HealthProbe, Release, Source, SourceProblem } from '../ports/delivery.ts'
@@ -135,6 +135,11 @@ async function planRollback(
   }
   if ('problem' in release) return problem(release.sentence)
   if (release.sha === from.sha) return problem(`${service} ${release.version} is already live on ${environment}.`)
+  if (ref !== 'previous' && !(await hasServed(release, service, environment, documents))) {
+    return problem(
+      `${service} ${release.version} has not served on ${environment} before, so going to it is no rollback. Say “deploy ${service} ${release.version} to ${environment}” for that.`,
+    )
+  }
   const { commits, commitCount } = await commitsThat(source, service, release, from)
   return {
     kind: 'plan',
@@ -152,6 +157,21 @@ async function planRollback(
     },
   }
 }
+
+/** A rollback is judged by nobody, since what it goes to has served there; so it must have. */
+async function hasServed(
+  { sha }: Release,
+  service: ServiceId,
+  environment: EnvironmentId,
+  documents: Documents,
+): Promise<boolean> {
+  const labels = [serviceLabel(service), environmentLabel(environment), 'succeeded']
+  const succeeded = await documents.list(runs, { labels, limit: ROLLBACKS_REACH })
+  return succeeded.some(({ plan }) => plan.kind !== 'build' && plan.release.sha === sha)
+}
+
+/** Deployments at one place; what served before these is deployed anew rather than gone back to. */
+const ROLLBACKS_REACH = 200
 
 async function commitsThat(
   source: Source,

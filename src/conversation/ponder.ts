@@ -6,9 +6,17 @@ import type { ConversationParts } from './parts.ts'
 /** A pause that people take for an answer on its way; after it they are shown that there is one. */
 const PATIENCE_MS = 700
 
-/** Does work that may take its time, and lets its person see so. */
+/** The bot stops while somebody waits for a model: the message stays pending and is taken up at the next start. */
+export class StoppingError extends Error {
+  override readonly name = 'StoppingError'
+}
+
+/**
+ * Does work that may take its time, and lets its person see so.
+ * @throws {StoppingError} as soon as the bot stops; what comes of the work after that is nobody's any more.
+ */
 export async function pondering<Result>(
-  parts: Pick<ConversationParts, 'clock' | 'store' | 'log'>,
+  parts: Pick<ConversationParts, 'clock' | 'store' | 'log' | 'stopping'>,
   message: PendingMessage,
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -17,10 +25,26 @@ export async function pondering<Result>(
     shown = show(parts, message)
   })
   try {
-    return await work()
+    return await untilStopped(work(), parts.stopping)
   } finally {
     callOff()
     await shown
+  }
+}
+
+async function untilStopped<Result>(work: Promise<Result>, stopping: AbortSignal | undefined): Promise<Result> {
+  if (!stopping) return work
+  const stopped = Promise.withResolvers<never>()
+  const leave = (): void => stopped.reject(stopping.reason)
+  if (stopping.aborted) leave()
+  stopping.addEventListener('abort', leave)
+  // Whichever comes second is waited for by nobody.
+  stopped.promise.catch(() => undefined)
+  work.catch(() => undefined)
+  try {
+    return await Promise.race([work, stopped.promise])
+  } finally {
+    stopping.removeEventListener('abort', leave)
   }
 }
 

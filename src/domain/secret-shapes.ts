@@ -36,7 +36,7 @@ export const SECRET_SHAPES: readonly RegExp[] = [
   // Discord bot tokens: user id, time and signature.
   /\b[MNO][\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g,
   // JSON web tokens, signed or encrypted.
-  /\beyJ[\w-]{8,2000}\.(?:eyJ)?[\w-]{0,2000}\.[\w-]{8,}(?:\.[\w-]{1,4000}){0,2}/g,
+  /(?<![\w-])eyJ[\w-]{8,2000}\.(?:eyJ)?[\w-]{0,2000}\.[\w-]{8,}(?:\.[\w-]{1,4000}){0,2}/g,
   /\b((?:Bearer|Basic)\s{1,4})[\w.~+/=-]{8,}/gi,
   /\b(authorization["']?\s{0,4}[:=]\s{0,4}["']?(?:token|digest|apikey|key)\s{1,4})(?!\[secret\])[^\s"']{6,}/gi,
   /\b((?:set-)?cookie["']?\s{0,4}:\s{0,4}["']?)(?!\[secret\])[^"'\n]{3,2000}/gi,

@@ -6,10 +6,13 @@ import type { ToolScope } from './tool-scope.ts'
 export interface RunFilter {
   readonly service?: ServiceId | undefined
   readonly environment?: EnvironmentId | undefined
-  readonly state?: RunState | undefined
+  /** `active`: not over yet. */
+  readonly state?: RunState | 'active' | undefined
   /** ISO 8601; when the run was asked for. */
   readonly since?: string | undefined
   readonly until?: string | undefined
+  /** At most so many of the newest are looked at; each holds the end of its log. */
+  readonly newest?: number
 }
 
 /** Far more than anybody asks about; older runs are found by their number. */
@@ -17,13 +20,13 @@ const LOOKED_THROUGH = 200
 
 /** Builds, deployments and rollbacks that the person may see, newest first. */
 export async function findRuns(scope: ToolScope, filter: RunFilter, intent: string): Promise<readonly Run[]> {
-  const { service, environment, state, since, until } = filter
+  const { service, environment, state, since, until, newest = LOOKED_THROUGH } = filter
   const labels = [
     ...(service === undefined ? [] : [serviceLabel(service)]),
     ...(environment === undefined ? [] : [environmentLabel(environment)]),
     ...(state === undefined ? [] : [state]),
   ]
-  const listed = await scope.store.list(runs, { labels, limit: LOOKED_THROUGH })
+  const listed = await scope.store.list(runs, { labels, limit: newest })
   const inTime = listed.filter(
     ({ requestedAt }) =>
       (since === undefined || Date.parse(requestedAt) >= Date.parse(since)) &&

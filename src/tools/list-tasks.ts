@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { hasEnded } from '../domain/run.ts'
 import { ofRun } from './evidence.ts'
 import { findRuns } from './find-runs.ts'
 import { runFacts } from './query-deployments.ts'
@@ -15,7 +14,7 @@ export const listTasks = defineTool({
   permission: RIGHT,
   input: z.strictObject({}),
   async run(_, scope) {
-    const found = (await findRuns(scope, {}, RIGHT)).filter((run) => !hasEnded(run)).slice(0, MOST_TASKS)
+    const found = (await findRuns(scope, { state: 'active' }, RIGHT)).slice(0, MOST_TASKS)
     if (found.length === 0) return { kind: 'nothing', sentence: 'No task is queued or running.' }
     return { kind: 'found', facts: { tasks: found.map(runFacts) }, evidence: found.map(ofRun) }
   },

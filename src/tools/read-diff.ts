@@ -40,10 +40,20 @@ async function betweenRefs(
 ): Promise<ToolOutcome> {
   const access = await scope.decide(RIGHT, { service })
   if (access.kind === 'refused') return { kind: 'refused', sentence: access.sentence }
+  if (!(await mayEverywhere(service, scope))) return { kind: 'refused', sentence: EVERYWHERE }
   const [older, newer] = await Promise.all([scope.delivery.resolve(service, from), scope.delivery.resolve(service, to)])
   if ('problem' in older) return { kind: 'nothing', sentence: older.sentence }
   if ('problem' in newer) return { kind: 'nothing', sentence: newer.sentence }
   return foundCommits(service, older, newer, scope)
+}
+
+const EVERYWHERE = 'Commits between any two versions take the right in every environment of the service.'
+
+/** What lies between two versions may be live in none of the environments the person may look at. */
+async function mayEverywhere(service: ServiceId, { settings, mayRead }: ToolScope): Promise<boolean> {
+  const places = settings.services.find(({ id }) => id === service)?.environments ?? []
+  const rights = await Promise.all(places.map((environment) => mayRead(RIGHT, { service, environment })))
+  return rights.every(Boolean)
 }
 
 async function foundCommits(

@@ -62,6 +62,8 @@ test('who is there to take steps can be read by a program', async () => {
     ...{ inHand: 1, capacity: 4, state: 'live' },
     deciding: [{ name: 'deploy', capabilities: ['deploy.risk'], model: 'qwen3:8b', inHand: 1 }],
   }
+  // This page asks nobody who they are, so it names no machine.
+  const { host: _host, pid: _pid, ...shown } = agent
   const get = await serve(
     () => [],
     async () => [{ ...agent, registeredForMs: 90_500, lastSeenMs: 1_999 }],
@@ -70,7 +72,7 @@ test('who is there to take steps can be read by a program', async () => {
     status: 200,
     body: {
       status: 'known',
-      agents: [{ ...agent, registeredForSeconds: 90, lastSeenSecondsAgo: 1 }],
+      agents: [{ ...shown, registeredForSeconds: 90, lastSeenSecondsAgo: 1 }],
       notOffered: ['deploy'],
     },
   })

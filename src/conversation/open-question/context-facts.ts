@@ -1,6 +1,5 @@
 import type { Asker, Permissions } from '../../access/permissions.ts'
 import { conversations, type PendingMessage } from '../../domain/projections.ts'
-import { hasEnded } from '../../domain/run.ts'
 import type { Encode } from '../../language/prompt-encoder.ts'
 import { type Evidence, ofRun } from '../../tools/evidence.ts'
 import { findRuns } from '../../tools/find-runs.ts'
@@ -12,6 +11,8 @@ import { nameOf } from '../names.ts'
 const LONGEST_CONTEXT = 6_000
 const MOST_TASKS = 5
 const MOST_ERRORS = 3
+/** Some of them the person may not see. */
+const FAILURES_LOOKED_AT = 20
 const ERRORS_WITHIN_MS = 24 * 60 * 60 * 1000
 
 /** What a model is told before it looks anything up, as data, and what of it an answer may name as its source. */
@@ -42,11 +43,11 @@ export async function contextFacts(
   const [messages, rights, tasks, failed, name] = await Promise.all([
     messagesIn(scope, thread, by),
     permissions.describe(asker),
-    findRuns(scope, {}, 'task.list'),
-    findRuns(scope, { state: 'failed' }, 'deploy.history'),
+    findRuns(scope, { state: 'active' }, 'task.list'),
+    findRuns(scope, { state: 'failed', newest: FAILURES_LOOKED_AT }, 'deploy.history'),
     nameOf(scope.store, by),
   ])
-  const inFlight = tasks.filter((run) => !hasEnded(run)).slice(0, MOST_TASKS)
+  const inFlight = tasks.slice(0, MOST_TASKS)
   const recent = failed
     .filter(({ requestedAt }) => now.getTime() - Date.parse(requestedAt) < ERRORS_WITHIN_MS)
     .slice(0, MOST_ERRORS)
