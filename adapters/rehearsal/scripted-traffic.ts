@@ -75,10 +75,12 @@ function byTask(parts: readonly ReleaseTraffic[]): readonly ReleaseTraffic[] {
 }
 
 function figures({ requestsPerMinute, errors, latencyMs }: TrafficScript, minutes: number): TrafficFigures {
-  const latencies = SHAPE.map(({ times, share }): LatencyBucket => ({
-    upToMs: latencyMs * times,
-    count: Math.round(requestsPerMinute * minutes * share),
-  }))
+  const latencies = SHAPE.map(
+    ({ times, share }): LatencyBucket => ({
+      upToMs: latencyMs * times,
+      count: Math.round(requestsPerMinute * minutes * share),
+    }),
+  )
   const requests = latencies.reduce((sum, { count }) => sum + count, 0)
   return { requests, errors: Math.round(requests * errors), latencies }
 }

@@ -34,10 +34,14 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
 
   const memory = openHostMemory(paths.state)
   const meter = createTrafficMeter(Date.now)
-  const proxies = createProxies(publicHost, (id) => {
-    // Only whoever drains waits for this moment.
-    if (memory.instance(id)?.drainUntil !== undefined) void supervisor.look()
-  }, meter.count)
+  const proxies = createProxies(
+    publicHost,
+    (id) => {
+      // Only whoever drains waits for this moment.
+      if (memory.instance(id)?.drainUntil !== undefined) void supervisor.look()
+    },
+    meter.count,
+  )
   const supervisor = createSupervisor({ memory, inFlight: proxies.inFlight, log })
   await endUnresponsive(memory)
   await supervisor.look()

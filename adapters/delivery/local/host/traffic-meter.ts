@@ -42,8 +42,7 @@ export function createTrafficMeter(now: () => number): TrafficMeter {
   const rings = new Map<string, (Minute | undefined)[]>()
 
   const minuteAt = (place: string, minute: number): Minute => {
-    let ring = rings.get(place)
-    if (!ring) rings.set(place, (ring = Array.from({ length: MINUTES_KEPT })))
+    const ring = made(rings, place, () => Array.from<Minute | undefined>({ length: MINUTES_KEPT }))
     const kept = ring[minute % MINUTES_KEPT]
     if (kept?.minute === minute) return kept
     const fresh: Minute = { minute, byTask: new Map() }
@@ -54,8 +53,7 @@ export function createTrafficMeter(now: () => number): TrafficMeter {
   return {
     count(place, { task, failed, ms }) {
       const { byTask } = minuteAt(place, minuteOf(now()))
-      let counts = byTask.get(task)
-      if (!counts) byTask.set(task, (counts = new Uint32Array(BUCKETS + LATENCY_BOUNDS_MS.length)))
+      const counts = made(byTask, task, () => new Uint32Array(BUCKETS + LATENCY_BOUNDS_MS.length))
       add(counts, REQUESTS, 1)
       if (failed) add(counts, ERRORS, 1)
       add(counts, BUCKETS + bucketOf(ms), 1)
@@ -81,7 +79,7 @@ function byRelease(minutes: readonly Minute[]): readonly ReleaseTraffic[] {
   for (const { byTask } of minutes.toSorted((a, b) => a.minute - b.minute)) {
     for (const [task, counts] of byTask) {
       const sum = sums.get(task) ?? new Uint32Array(counts.length)
-      counts.forEach((count, index) => add(sum, index, count))
+      for (const [index, count] of counts.entries()) add(sum, index, count)
       // Set anew, so that whoever answered last stands at the end.
       sums.delete(task)
       sums.set(task, sum)
@@ -97,6 +95,15 @@ function byRelease(minutes: readonly Minute[]): readonly ReleaseTraffic[] {
 
 function latenciesOf(counts: Counts): readonly LatencyBucket[] {
   return LATENCY_BOUNDS_MS.map((upToMs, index) => ({ upToMs, count: counts[BUCKETS + index] ?? 0 }))
+}
+
+/** What stands under the key, made when nothing does. */
+function made<Value extends object>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = map.get(key)
+  if (known) return known
+  const fresh = make()
+  map.set(key, fresh)
+  return fresh
 }
 
 function add(counts: Counts, index: number, by: number): void {
