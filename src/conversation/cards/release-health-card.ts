@@ -46,12 +46,12 @@ function watchedWords(
   const after = `After ${minutes} min`
   switch (verdict) {
     case 'healthy':
-      return `${after}: it does as well as before. ${reasons.join(' ')}`
+      return `${after}: it does no worse than what served before. ${reasons.join(' ')}`
     case 'watch':
       return again === undefined
         ? `${after}: I could not tell how it does, and look no further. ${reasons.join(' ')}`
         : `${after}: I cannot tell yet how it does; I look again at ${clockTime(again)}. ${reasons.join(' ')}`
     case 'roll-back':
-      return `${after}: it does not do well; see below.`
+      return `${after}: it does not do well; I have said why in the thread.`
   }
 }
