@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { perRequest } from './per-request.ts'
 import type { Answered } from './traffic-meter.ts'
 
 /** Follows a request that is the business of this task's release from here on. */
@@ -15,10 +16,11 @@ interface Waiting {
  * (502: it does not answer; 503: it is being started again). An upgrade to a WebSocket is neither answer nor error.
  */
 export function observeAnswers(server: FastifyInstance, count: (answered: Answered) => void): Observe {
-  const waiting = new WeakMap<FastifyRequest, Waiting>()
+  const waiting = perRequest<Waiting>(server)
   const over = (request: FastifyRequest, failed: boolean): void => {
     const begun = waiting.get(request)
-    if (!begun || !waiting.delete(request)) return
+    if (!begun) return
+    waiting.set(request, undefined)
     count({ task: begun.task, failed, ms: performance.now() - begun.since })
   }
   server.addHook('onSend', (request, reply, _, done) => {
@@ -29,7 +31,7 @@ export function observeAnswers(server: FastifyInstance, count: (answered: Answer
   return (request, reply, task) => {
     waiting.set(request, { task, since: performance.now() })
     reply.raw.once('close', () => {
-      if (reply.sent && !reply.raw.headersSent) waiting.delete(request)
+      if (reply.sent && !reply.raw.headersSent) waiting.set(request, undefined)
       else over(request, false)
     })
   }

@@ -1,6 +1,7 @@
 import httpProxy from '@fastify/http-proxy'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { observeAnswers } from './observe-answers.ts'
+import { perRequest } from './per-request.ts'
 import type { Answered } from './traffic-meter.ts'
 
 /** Where the requests of users go now, or why nowhere. `task` put the release there that has, or should have, them. */
@@ -30,9 +31,9 @@ interface OpenProxy {
 /**
  * @param publicHost the address that users reach the public ports at.
  * @param idle called when an instance has answered its last running request.
- * @param count called once for each request that a release was there for.
+ * @param count called once for each request that a release was there for; left out, nothing is observed.
  */
-export function createProxies(publicHost: string, idle: (instance: string) => void, count: Count): Proxies {
+export function createProxies(publicHost: string, idle: (instance: string) => void, count?: Count): Proxies {
   const open = new Map<string, OpenProxy>()
   const running = new Map<string, number>()
 
@@ -46,7 +47,7 @@ export function createProxies(publicHost: string, idle: (instance: string) => vo
   const openAt = async (place: string, port: number, upstream: () => Upstream): Promise<Opening> => {
     const before = open.get(place)
     if (before?.port === port) return { kind: 'open' }
-    const server = await createProxy(upstream, hold, (answered) => count(place, answered))
+    const server = await createProxy(upstream, hold, count && ((answered) => count(place, answered)))
     try {
       await server.listen({ host: publicHost, port })
     } catch (error) {
@@ -82,18 +83,18 @@ const RETRIES = 1
 async function createProxy(
   upstream: () => Upstream,
   hold: (instance: string, by: 1 | -1) => void,
-  count: (answered: Answered) => void,
+  count: ((answered: Answered) => void) | undefined,
 ): Promise<FastifyInstance> {
-  const chosen = new WeakMap<FastifyRequest, string>()
   const server = Fastify({ forceCloseConnections: true })
-  const observe = observeAnswers(server, count)
+  const chosen = perRequest<string>(server)
+  const observe = count && observeAnswers(server, count)
   await server.register(httpProxy, {
     upstream: '',
     websocket: true,
     undici: { connections: CONNECTIONS_TO_AN_INSTANCE, bodyTimeout: 0 },
     preHandler(request, reply, next) {
       const to = upstream()
-      if (to.task !== undefined) observe(request, reply, to.task)
+      if (to.task !== undefined) observe?.(request, reply, to.task)
       if (to.kind === 'none') return unavailable(reply, 503, to.sentence)
       chosen.set(request, `http://127.0.0.1:${to.port}`)
       hold(to.id, 1)
@@ -101,7 +102,7 @@ async function createProxy(
       next()
     },
     replyOptions: {
-      getUpstream: (request) => chosen.get(request as FastifyRequest) ?? '',
+      getUpstream: (request) => chosen.get(request) ?? '',
       retriesCount: RETRIES,
       rewriteRequestHeaders: (request, headers) => ({
         ...headers,
