@@ -142,7 +142,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const attendance = startAttendance({ ...parts, log: store, own: self.capabilities, onError: faultIn('attendance') })
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const explainer = startExplainer({ log: store, clock, judge: failureJudge(parts), onError: faultIn('explainer') })
-  const watcher = startWatcher({ log: store, clock, judge: releaseJudge(parts), onError: faultIn('watcher') })
+  const watcher = startWatcher({ log: store, clock, judge: releaseJudge(parts), newId, onError: faultIn('watcher') })
   const cancellations = watchCancellations(store, faultIn('cancellations'))
   // A queue that is away, or has lost its memory, must not keep the bot from listening; open steps are enqueued anew.
   const redispatch = startLoop({

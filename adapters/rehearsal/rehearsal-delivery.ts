@@ -1,8 +1,9 @@
-import type { EnvironmentId, ServiceId } from '../../src/domain/ids.ts'
+import type { EnvironmentId, ServiceId, TaskId } from '../../src/domain/ids.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Delivery, Release, SourceProblem, WorkOutcome } from '../../src/ports/delivery.ts'
 import type { Gates } from './gates.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'
+import { createScriptedTraffic, type TrafficScript } from './scripted-traffic.ts'
 
 export interface ServiceScript extends RepositoryScript {
   /** Versions that never become healthy. */
@@ -13,12 +14,14 @@ export interface ServiceScript extends RepositoryScript {
   readonly brokenBuilds: readonly string[]
   /** What a version writes into its log, by version; a line that says it listens when left out. */
   readonly logs: Readonly<Record<string, readonly string[]>>
+  /** What is measured of a version while it serves; of a service without any nothing is measured. */
+  readonly traffic: Readonly<Record<string, TrafficScript>>
 }
 
 /** A world without machines: releases are built and served by saying so. */
 export interface RehearsalDelivery extends Delivery {
   /** What serves, as it is without anybody having asked for it. */
-  putLive(service: ServiceId, environment: EnvironmentId, release: Release): void
+  putLive(service: ServiceId, environment: EnvironmentId, release: Release, task: TaskId): void
   serving(service: ServiceId, environment: EnvironmentId): Release | undefined
   move(service: ServiceId, branch: string, to: string): void
 }
@@ -39,7 +42,12 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   const live = new Map<string, Served>()
   const tokens = new Map<string, number>()
   const keyOf = (service: ServiceId, environment: EnvironmentId): string => `${service}/${environment}`
-  const putLive: RehearsalDelivery['putLive'] = (service, environment, release) => {
+  const traffic = createScriptedTraffic(
+    Object.fromEntries(Object.entries(services).map(([id, script]) => [id, script.traffic])),
+    clock,
+  )
+  const putLive: RehearsalDelivery['putLive'] = (service, environment, release, task) => {
+    traffic.switched(service, environment, task, release)
     live.set(keyOf(service, environment), { release, since: clock.now().toISOString() })
   }
   const isNewest = (key: string, token: number): boolean => token >= (tokens.get(key) ?? 0)
@@ -71,7 +79,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         ? brokenBuild(version, services[service])
         : { kind: 'done' }
     },
-    async deploy({ service, environment, release, fencingToken }, report, signal) {
+    async deploy({ task, service, environment, release, fencingToken }, report, signal) {
       const key = keyOf(service, environment)
       if (!isNewest(key, fencingToken)) return outOfDate(key)
       tokens.set(key, fencingToken)
@@ -82,7 +90,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
           return notHealthy(release.version, services[service])
         await report('healthy')
         if (!isNewest(key, fencingToken)) return outOfDate(key)
-        putLive(service, environment, release)
+        putLive(service, environment, release, task)
       }
       await report('switched')
       // From here on calling it off no longer has an effect.
@@ -101,6 +109,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         ? { state: 'unhealthy', release, url, sentence: '/health answers 503.' }
         : { state: 'healthy', release, since, url }
     },
+    measured: async (service, environment, since, until) => traffic.measured(service, environment, since, until),
     async instanceLog(service, environment) {
       const version = live.get(keyOf(service, environment))?.release.version
       return version === undefined ? undefined : logOf(services[service], version, `${version} listening`)

@@ -4,39 +4,53 @@ import { runStream } from '../../src/domain/run.ts'
 import type { Health, HealthProbe } from '../../src/ports/delivery.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
 import type { ReleaseJudge } from '../../src/ports/judgement.ts'
+import type { Traffic } from '../../src/ports/traffic.ts'
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { MonitorEvidence } from '../agents/monitor/evidence.ts'
 import { monitorAgent } from '../agents/monitor.ts'
+import { type ReleaseTrafficFacts, trafficFacts } from './release-facts.ts'
 
 export interface WatchParts extends Omit<OnceParts, 'model'> {
   readonly documents: Documents
-  readonly probe: HealthProbe
+  readonly probe: HealthProbe & Traffic
 }
 
-/** Nothing measures traffic here: only what the instance says of its health is known. */
-const UNMEASURED: MonitorEvidence['window'] = { requests: 0, errors: 0, latenciesMs: [] }
+const UNMEASURED: ReleaseTrafficFacts = {
+  window: { requests: 0, errors: 0, latenciesMs: [] },
+  baseline: { requests: 0, errors: 0, latenciesMs: [] },
+}
 
-/** Judges a release that has been live for a while, by the health of what serves. That takes no model: there is nothing to weigh. */
+/**
+ * Judges a release that has been live for a while: what users get from it against what they got from the one before it, and
+ * what it says of its own health. That takes no model: the statistics are the judgement.
+ */
 export function createReleaseJudge(parts: WatchParts): ReleaseJudge {
   return {
-    async judge({ plan, task, endedAt = '' }, correlationId) {
+    async judge(run, correlationId) {
+      const { plan, task, endedAt = '' } = run
       if (plan.kind === 'build') return undefined
       const { service, environment } = plan
       const place = await parts.documents.get(environments, environmentKey(service, environment))
       if (place?.current?.task !== task) return undefined
-      const health = await parts.probe.health(service, environment)
-      const evidence: MonitorEvidence = {
-        service,
-        environment,
-        baseline: UNMEASURED,
-        window: UNMEASURED,
-        health: counted(health),
-        minutes: Math.max(1, Math.round((parts.clock.now().getTime() - Date.parse(endedAt)) / 60_000)),
-      }
+      const now = parts.clock.now()
+      const [health, measured] = await Promise.all([
+        parts.probe.health(service, environment),
+        trafficFacts(run, parts.probe, now),
+      ])
+      const { baseline, window, gap } = measured ?? UNMEASURED
+      const minutes = Math.max(1, Math.round((now.getTime() - Date.parse(endedAt)) / 60_000))
+      const evidence = { service, environment, baseline, window, health: counted(health), minutes }
       const about = { correlationId, stream: runStream(task) }
       const { answer } = await decideOnce(monitorAgent, evidence, parts, about, { budgetMs: 0 })
-      const reasons = health.state === 'unhealthy' ? [health.sentence, ...answer.reasons] : answer.reasons
-      return { verdict: answer.verdict, reasons }
+      // Without figures the rules' sentences about traffic would pass for something that was measured.
+      const grounds = measured ? answer.reasons : answer.verdict === 'roll-back' ? answer.reasons.slice(0, 1) : []
+      const reasons = [
+        ...(health.state === 'unhealthy' ? [health.sentence] : []),
+        ...grounds,
+        ...(gap === undefined ? [] : [gap]),
+        ...(measured ? [] : [`Nothing measures its traffic, so its health check is all I go by.`]),
+      ]
+      return { verdict: answer.verdict, reasons, minutes }
     },
   }
 }

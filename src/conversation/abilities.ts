@@ -5,6 +5,7 @@ export const READS = {
   'deploy.diff': 'what would ship to production?',
   'build.status': 'build status of billionmail',
   'health.check': 'check health',
+  'metrics.query': 'error rate of billionmail in the last hour',
   'task.list': 'list tasks',
   'task.status': 'status of TASK-1',
   'agent.list': 'which agents are there?',

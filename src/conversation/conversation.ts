@@ -98,10 +98,10 @@ export function startConversation(given: ConversationParts): Conversation {
     },
     press: (press) =>
       orUnavailable(() =>
-        answerPress(parts, press, (_, question, value, correlationId) =>
+        answerPress(parts, press, (_, { text, correlationId, answers }) =>
           accept(
-            [...press.keys, `answer:${question.question}`],
-            { ...receivedFrom(parts, press, value, 'overheard'), answers: question.question },
+            answers === undefined ? press.keys : [...press.keys, `answer:${answers}`],
+            { ...receivedFrom(parts, press, text, 'overheard'), ...(answers !== undefined && { answers }) },
             correlationId,
           ),
         ),

@@ -2,6 +2,7 @@ import type { AccessDecision } from '../access/decide-access.ts'
 import { REQUEST } from '../domain/question.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { type ChangeIntent, isChange, isRead, type ReadIntent } from './abilities.ts'
+import { MEASURED_METRICS } from './cards/traffic-words.ts'
 import { anyOf } from './cards/words.ts'
 import { closeReading } from './close-readings.ts'
 import { requestSentence } from './request-sentence.ts'
@@ -144,6 +145,7 @@ function askFor(
 
 function choicesFor(slot: string, slots: Slots, { settings, activeTasks }: Situation): readonly string[] {
   if (slot === 'task') return activeTasks
+  if (slot === 'metric') return MEASURED_METRICS
   if (slot === 'service') return settings.services.map(({ id }) => id)
   if (slot !== 'environment') return []
   const service = settings.services.find(({ id }) => id === slots.service)

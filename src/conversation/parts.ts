@@ -11,6 +11,7 @@ import type { HealthProbe, InstanceLogs, Source } from '../ports/delivery.ts'
 import type { Store } from '../ports/event-store.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
 import type { LanguageModel } from '../ports/language-model.ts'
+import type { Traffic } from '../ports/traffic.ts'
 import type { Card } from './cards/card.ts'
 import type { WriteTable } from './cards/tables-written.ts'
 import type { ModelReader } from './model/model-reader.ts'
@@ -46,7 +47,7 @@ export interface ConversationParts {
   readonly workflows: Workflows
   /** Judges what a deployment risks before it is asked about or begun. */
   readonly risks: RiskJudge
-  readonly delivery: Source & HealthProbe & InstanceLogs
+  readonly delivery: Source & HealthProbe & InstanceLogs & Traffic
   /** Aborted when the bot stops: nobody waits for a model any longer then. */
   readonly stopping?: AbortSignal
   /** Takes secrets out of what people wrote before it is kept. */

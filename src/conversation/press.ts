@@ -1,21 +1,26 @@
 import { confirmationStream } from '../domain/confirmation.ts'
 import type { CorrelationId } from '../domain/ids.ts'
-import { buttonLabel, confirmations, questions } from '../domain/projections.ts'
+import { buttonLabel, confirmations, questions, runs } from '../domain/projections.ts'
 import { type Question, questionStream } from '../domain/question.ts'
 import { transact } from '../log/transact.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from './correlation.ts'
+import { askToGoBack } from './go-back.ts'
 import { nameOf } from './names.ts'
 import type { ConversationParts } from './parts.ts'
 import { prepareSettle } from './settle.ts'
 
-/** Says a choice in the thread, as if it had been typed there, under the correlation id of the request it is about. */
-export type SayChoice = (
-  press: ButtonPress,
-  question: Question,
-  value: string,
-  correlationId: CorrelationId,
-) => Promise<'accepted' | 'duplicate'>
+/** What a button stands for, in words. */
+export interface Choice {
+  readonly text: string
+  /** Of the request that it is about. */
+  readonly correlationId: CorrelationId
+  /** The question that it answers. */
+  readonly answers?: string
+}
+
+/** Says a choice in the thread, as if whoever pressed had typed it there. */
+export type SayChoice = (press: ButtonPress, choice: Choice) => Promise<'accepted' | 'duplicate'>
 
 /** Answers a press: the decision is in the log before anybody is told. Every press is answered. */
 export async function answerPress(
@@ -24,11 +29,13 @@ export async function answerPress(
   sayChoice: SayChoice,
 ): Promise<PressAnswer> {
   const labels = [buttonLabel(press.button)]
-  const [[confirmation], [question]] = await Promise.all([
+  const [[confirmation], [question], [release]] = await Promise.all([
     parts.store.list(confirmations, { labels, limit: 1 }),
     parts.store.list(questions, { labels, limit: 1 }),
+    parts.store.list(runs, { labels, limit: 1 }),
   ])
   if (question) return answerQuestion(parts, press, question, sayChoice)
+  if (release) return askToGoBack(parts.store, press, release, sayChoice)
   if (!confirmation) return { notice: 'I do not know this button any more, so nothing was done. Please ask again.' }
   const yes = press.button === confirmation.buttons.confirm
   const settle = await prepareSettle(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
@@ -60,7 +67,7 @@ async function answerQuestion(
   const choice = question.choices.find(({ button }) => button === press.button)
   if (choice) {
     const correlationId = await correlationOf(parts.store, questionStream(question.question))
-    const said = await sayChoice(press, question, choice.value, correlationId)
+    const said = await sayChoice(press, { text: choice.value, correlationId, answers: question.question })
     if (said === 'duplicate') return { notice: 'I have your answer already.' }
   }
   return {}

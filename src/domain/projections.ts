@@ -106,7 +106,7 @@ export const questions: Projection<Question, ShipmateEvent> = {
 
 /** Carried by failed runs whose cause nobody has looked for yet. */
 export const UNEXPLAINED = 'unexplained'
-/** Carried by deployments that are live and have not been looked at since. */
+/** Carried by deployments that are live and of which it is not clear yet how they do. */
 export const UNWATCHED = 'unwatched'
 
 export const runs: Projection<Run, ShipmateEvent> = {
@@ -117,6 +117,7 @@ export const runs: Projection<Run, ShipmateEvent> = {
     hasEnded(run) ? 'ended' : 'active',
     ...(awaitsExplanation(run) ? [UNEXPLAINED] : []),
     ...(awaitsWatch(run) ? [UNWATCHED] : []),
+    ...(run.health?.button === undefined ? [] : [buttonLabel(run.health.button)]),
     run.state,
     run.plan.kind === 'build' ? 'build' : 'deployment',
     serviceLabel(run.plan.service),

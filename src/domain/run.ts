@@ -48,6 +48,10 @@ export interface ReleaseHealth {
   readonly verdict: 'healthy' | 'watch' | 'roll-back'
   /** As sentences, the most important first. */
   readonly reasons: readonly string[]
+  /** How long it had been live by then. */
+  readonly minutes?: number
+  /** Of a button that leads to the way back; left out where there is nothing to go back to. */
+  readonly button?: string
 }
 
 type OfTask = { readonly task: TaskId }
@@ -68,8 +72,8 @@ export type RunEvent =
   | ({ readonly type: 'run.cancel.requested'; readonly by: UserId; readonly reason?: string } & OfTask)
   /** Without an explanation: nothing could be made of it. */
   | ({ readonly type: 'run.failure.explained'; readonly explanation?: Explanation } & OfTask)
-  /** Without a judgement: something else serves there by now. */
-  | ({ readonly type: 'run.release.judged'; readonly health?: ReleaseHealth } & OfTask)
+  /** Without a judgement: something else serves there by now. `again`: when it is looked at next, if it is. */
+  | ({ readonly type: 'run.release.judged'; readonly health?: ReleaseHealth; readonly again?: string } & OfTask)
   | RunEnded
 
 /** How a run ends. The plan is repeated so that whoever listens to these alone knows what is live. */
@@ -94,8 +98,10 @@ export interface Run extends RunRequest {
   readonly failure?: Failure & { readonly step?: string; readonly explanation?: Explanation }
   /** Agents have looked at the failure. */
   readonly explained?: true
-  /** An agent has looked at the release after a while. */
+  /** An agent has looked at the release after a while, for the last time. */
   readonly watched?: true
+  /** When it is looked at next, after a look that could not tell. */
+  readonly lookAgainAt?: string
   readonly health?: ReleaseHealth
   readonly requestedAt: string
   readonly startedAt?: string
@@ -145,7 +151,7 @@ export function evolveRun(
     case 'run.failure.explained':
       return run && explained(run, body.explanation)
     case 'run.release.judged':
-      return run && { ...run, watched: true, ...(body.health && { health: body.health }) }
+      return run && judged(run, body)
     case 'agent.decided':
       return run
     case 'cicd.build.completed':
@@ -177,12 +183,19 @@ function explained(run: Run, explanation: Explanation | undefined): Run {
   }
 }
 
+function judged(
+  { lookAgainAt: _, ...run }: Run,
+  { health, again }: Extract<RunEvent, { type: 'run.release.judged' }>,
+): Run {
+  return { ...run, ...(health && { health }), ...(again === undefined ? { watched: true } : { lookAgainAt: again }) }
+}
+
 /** Work left a log behind, and nobody has looked for the cause in it yet. What failed without one says why itself. */
 export function awaitsExplanation({ state, failure, explained: done }: Run): boolean {
   return state === 'failed' && failure?.logTail !== undefined && !done
 }
 
-/** A release went live, and nobody has looked at it since. */
+/** A release went live, and is looked at until it is clear how it does. */
 export function awaitsWatch({ state, plan, watched }: Run): boolean {
   return state === 'succeeded' && plan.kind !== 'build' && !watched
 }

@@ -1,4 +1,5 @@
 import type { EnvironmentId, ServiceId, Sha, TaskId } from '../domain/ids.ts'
+import type { Traffic } from './traffic.ts'
 
 export type BuildStrategy = 'cache' | 'no-cache'
 export type DeployStrategy = 'blue-green' | 'recreate'
@@ -117,4 +118,4 @@ export interface InstanceLogs {
   instanceLog(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
 }
 
-export interface Delivery extends Source, Builder, Deployer, HealthProbe, InstanceLogs {}
+export interface Delivery extends Source, Builder, Deployer, HealthProbe, InstanceLogs, Traffic {}

@@ -59,7 +59,16 @@ async function messagesAfter(
     case 'confirmation.superseded':
       return confirmationMessages(body.confirmation, correlationId, documents)
     case 'run.release.judged':
-      return healthMessages(body.task, correlationId, documents)
+      return [
+        ...(await runMessages(body.task, correlationId, documents)),
+        ...(await healthMessages(body.task, correlationId, documents)),
+      ]
+    case 'cicd.deploy.completed':
+    case 'cicd.rollback.completed':
+      return [
+        ...(await runMessages(body.task, correlationId, documents)),
+        ...(await replacedMessages(body.task, correlationId, documents)),
+      ]
     default:
       return runMessages(body.task, correlationId, documents)
   }
@@ -105,10 +114,22 @@ async function healthMessages(
   documents: Documents,
 ): Promise<readonly DesiredMessage[]> {
   const run = await documents.get(runs, task)
-  const card = run && releaseHealthCard(run, run.by)
+  const card = run && releaseHealthCard(run, run.by, await placeOf(run, documents))
   if (!card) return []
   const to = { kind: 'thread', thread: run.thread } as const
   return [{ key: `health-${task}`, to, card, urgency: 'answer', correlationId }]
+}
+
+/** What was said of a release that is replaced by this task's: its way back is no longer one. */
+async function replacedMessages(
+  task: TaskId,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const run = await documents.get(runs, task)
+  const before = run && (await placeOf(run, documents))?.previous
+  if (!before || before.task === task) return []
+  return healthMessages(before.task, correlationId, documents)
 }
 
 async function runMessages(

@@ -1,7 +1,8 @@
 import type { ShipmateEvent } from '../domain/events.ts'
 import { runFrom } from '../domain/histories.ts'
 import { runs, UNWATCHED } from '../domain/projections.ts'
-import { awaitsWatch, type Run, runStream } from '../domain/run.ts'
+import { nextLookAt } from '../domain/release-looks.ts'
+import { awaitsWatch, type ReleaseHealth, type Run, type RunEvent, runStream } from '../domain/run.ts'
 import { transact } from '../log/transact.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
@@ -12,14 +13,16 @@ export interface WatcherParts {
   readonly log: EventLog<ShipmateEvent> & Documents
   readonly clock: Clock
   readonly judge: ReleaseJudge
+  /** Short random ids for buttons. */
+  readonly newId: () => string
   readonly onError: (error: unknown) => void
 }
 
-/** A release that starts well may still fall over under its users; by then that shows. */
-const WATCH_MS = 2 * 60 * 1000
-
-/** Has every release looked at a while after it went live. What was due while the bot was away is due at the start. */
-export function startWatcher({ log, clock, judge, onError }: WatcherParts): Loop {
+/**
+ * Has every release looked at after it went live, again and again until it is clear how it does or the time is over. What
+ * was due while the bot was away is due at the start, once.
+ */
+export function startWatcher({ log, clock, judge, newId, onError }: WatcherParts): Loop {
   const round = async (): Promise<Date | undefined> => {
     const waiting = await log.list(runs, { labels: [UNWATCHED] })
     const now = clock.now().getTime()
@@ -33,12 +36,15 @@ export function startWatcher({ log, clock, judge, onError }: WatcherParts): Loop
     const run = runFrom(history)
     const last = history.at(-1)
     if (!run || !last || !awaitsWatch(run)) return
+    const now = clock.now()
     const health = await judge.judge(run, last.correlationId)
+    const judged = judgedEvent(run, health, now, newId)
     const cause = { correlationId: last.correlationId, causationId: last.id, actor: 'watcher' }
     await transact(log, cause, clock.now(), async (transaction) => {
       const present = runFrom(await transaction.read(runStream(task)))
-      if (!present || !awaitsWatch(present)) return
-      transaction.append(runStream(task), { type: 'run.release.judged', task, ...(health && { health }) })
+      // Another process may have looked meanwhile: each look counts once.
+      if (!present || !awaitsWatch(present) || present.lookAgainAt !== run.lookAgainAt) return
+      transaction.append(runStream(task), judged)
     })
   }
 
@@ -53,6 +59,24 @@ export function startWatcher({ log, clock, judge, onError }: WatcherParts): Loop
   }
 }
 
-function dueAt({ endedAt, requestedAt }: Run): number {
-  return Date.parse(endedAt ?? requestedAt) + WATCH_MS
+/** Only what cannot be told yet is looked at again; a release that is to be rolled back gets a way to do so. */
+function judgedEvent(run: Run, health: ReleaseHealth | undefined, now: Date, newId: () => string): RunEvent {
+  const { task, plan } = run
+  const again = health?.verdict === 'watch' ? nextLookAt(liveAt(run), now) : undefined
+  const canGoBack = health?.verdict === 'roll-back' && plan.kind === 'deploy' && plan.from !== undefined
+  return {
+    type: 'run.release.judged',
+    task,
+    ...(health && { health: canGoBack ? { ...health, button: newId() } : health }),
+    ...(again && { again: again.toISOString() }),
+  }
+}
+
+function dueAt(run: Run): number {
+  const due = run.lookAgainAt ?? nextLookAt(liveAt(run), new Date(liveAt(run)))?.toISOString() ?? liveAt(run)
+  return Date.parse(due)
+}
+
+function liveAt({ endedAt, requestedAt }: Run): string {
+  return endedAt ?? requestedAt
 }

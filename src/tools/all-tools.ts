@@ -2,11 +2,12 @@ import { checkHealth } from './check-health.ts'
 import { checkStatus } from './check-status.ts'
 import { listTasks } from './list-tasks.ts'
 import { queryDeployments } from './query-deployments.ts'
+import { queryMetrics } from './query-metrics.ts'
 import { readDiff } from './read-diff.ts'
 import { readLogs } from './read-logs.ts'
 import { submitChange } from './submit-change.ts'
 import type { Tool } from './tool.ts'
-import { executeRemediation, listChanges, queryMetrics } from './without-source.ts'
+import { executeRemediation, listChanges } from './without-source.ts'
 
 /** Everything a model may ask for. What is not here does not exist for it. */
 export const ALL_TOOLS: readonly Tool[] = [

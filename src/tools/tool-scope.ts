@@ -4,8 +4,10 @@ import type { AccessRequest } from '../access/policy.ts'
 import type { Settings } from '../conversation/settings.ts'
 import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
 import type { Effect } from '../domain/understanding.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { HealthProbe, InstanceLogs, Source } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
+import type { Traffic } from '../ports/traffic.ts'
 
 /** One service, in one environment or apart from any. */
 export interface Whereabouts {
@@ -16,7 +18,8 @@ export interface Whereabouts {
 /** What the tools look into, on behalf of one person or request: what is not theirs to see, they do not find. */
 export interface ToolScope {
   readonly store: Documents
-  readonly delivery: Source & HealthProbe & InstanceLogs
+  readonly delivery: Source & HealthProbe & InstanceLogs & Traffic
+  readonly clock: Pick<Clock, 'now'>
   readonly settings: Settings
   /** Takes secrets out. Logs must pass as a whole, since a key may take many lines. */
   readonly redact: (text: string) => string
@@ -25,13 +28,13 @@ export interface ToolScope {
   mayRead(intent: string, where: Whereabouts): Promise<boolean>
 }
 
-export interface ScopeParts extends Pick<ToolScope, 'store' | 'delivery' | 'settings' | 'redact'> {
+export interface ScopeParts extends Pick<ToolScope, 'store' | 'delivery' | 'clock' | 'settings' | 'redact'> {
   readonly permissions: Pick<Permissions, 'decide'>
   readonly effectOf: (intent: string) => Effect
 }
 
 export function scopeFor(
-  { permissions, effectOf, store, delivery, settings, redact }: ScopeParts,
+  { permissions, effectOf, store, delivery, clock, settings, redact }: ScopeParts,
   asker: Asker,
 ): ToolScope {
   const decide: ToolScope['decide'] = (intent, { service, environment } = {}) => {
@@ -46,6 +49,7 @@ export function scopeFor(
   return {
     store,
     delivery,
+    clock,
     settings,
     redact,
     decide,

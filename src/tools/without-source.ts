@@ -4,17 +4,6 @@ import { defineTool, name, type Tool } from './tool.ts'
 /** What could be asked if somebody kept it. It says so, since a model that is told nothing makes something up. */
 const asked = z.strictObject({ service: name.optional(), environment: name.optional() })
 
-export const NO_METRICS = 'No metrics source is configured, so there are no figures.'
-
-export const queryMetrics: Tool = defineTool({
-  name: 'query_metrics',
-  description: 'Error rate, latency and traffic of a service.',
-  effect: 'read',
-  permission: 'metrics.query',
-  input: asked,
-  run: async () => ({ kind: 'nothing', sentence: NO_METRICS }),
-})
-
 export const listChanges: Tool = defineTool({
   name: 'list_changes',
   description: 'Change requests and their approvals.',

@@ -16,16 +16,19 @@ export interface Behaviour {
   readonly version: string
   readonly health?: 'good' | 'bad' | 'silent'
   readonly exits?: number
+  /** Each request of a user whose number this divides is answered with 500. */
+  readonly failsEvery?: number
 }
 
 const SERVER = `
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-const { version, health = 'good', exits } = JSON.parse(readFileSync('behaviour.json', 'utf8'))
+const { version, health = 'good', exits, failsEvery = 0 } = JSON.parse(readFileSync('behaviour.json', 'utf8'))
 if (exits !== undefined) {
   console.error('\\u001b[31mcannot go on\\u001b[0m')
   process.exit(exits)
 }
+let asked = 0
 const server = createServer((request, response) => {
   const answer = () => response.end(JSON.stringify({ version, pid: process.pid, environment: process.env }))
   if (request.url === '/crash') process.exit(3)
@@ -33,7 +36,12 @@ const server = createServer((request, response) => {
     response.flushHeaders()
     return setTimeout(answer, 300)
   }
-  if (request.url !== '/health') return answer()
+  if (request.url === '/never') return
+  if (request.url !== '/health') {
+    asked += 1
+    if (failsEvery > 0 && asked % failsEvery === 0) response.statusCode = 500
+    return answer()
+  }
   if (health === 'silent') return
   if (health === 'bad') response.statusCode = 500
   answer()

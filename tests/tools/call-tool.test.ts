@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { effectOf, intentNamed } from '../../intents/catalog.ts'
 import { isRead } from '../../src/conversation/abilities.ts'
+import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
 import { ALL_TOOLS } from '../../src/tools/all-tools.ts'
 import { callTool, offersOf } from '../../src/tools/call-tool.ts'
 import { failedRun, toolWorld, type World } from './tool-world.ts'
@@ -91,6 +92,52 @@ test('what has no source yet says so', async () => {
       sentence: expect.stringMatching(/\b[Nn]o\b/),
     })
   }
+})
+
+test('figures are given with the time they are for, of places that may be seen, and only those that are measured', async () => {
+  const traffic: MeasuredTraffic = {
+    from: '2026-03-02T02:30:00.000Z',
+    releases: [
+      {
+        task: 'TASK-1',
+        requests: 900,
+        errors: 3,
+        latencies: [
+          { upToMs: 10, count: 450 },
+          { upToMs: 20, count: 450 },
+        ],
+      },
+      {
+        task: 'TASK-2',
+        requests: 100,
+        errors: 1,
+        latencies: [
+          { upToMs: 10, count: 50 },
+          { upToMs: 20, count: 50 },
+        ],
+      },
+    ],
+  }
+  const refused: World['refused'] = (_, where) => where === 'payments/production'
+  expect(await call('query_metrics', { service: 'payments', minutes: 60 }, { traffic, refused })).toMatchObject({
+    kind: 'found',
+    facts: {
+      metrics: [
+        {
+          id: 'metrics payments/staging',
+          from: '2026-03-02T02:30:00.000Z',
+          requests: 1_000,
+          errors: 4,
+          errorPercent: 0.4,
+          perMinute: 33.33,
+          p50Ms: 10,
+          p95Ms: 19,
+        },
+      ],
+    },
+    evidence: [{ id: 'metrics payments/staging', says: expect.stringContaining('0.4 % of 1,000 requests failed (4)') }],
+  })
+  expect(await call('query_metrics', { minutes: 1_000_000 }, { traffic })).toMatchObject({ kind: 'invalid' })
 })
 
 test('a change is only ever a wish, and none without its right or its values', async () => {

@@ -2,6 +2,7 @@ import type { AccessDecision } from '../../src/access/decide-access.ts'
 import { environments, runs } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
+import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
 import type { ToolScope } from '../../src/tools/tool-scope.ts'
 
 const AT = '2026-03-02T03:00:00.000Z'
@@ -44,10 +45,12 @@ export interface World {
   /** `intent service/environment` that the person may not. */
   readonly refused?: (intent: string, where: string) => boolean
   readonly log?: string
+  /** What is measured everywhere; nothing is when left out. */
+  readonly traffic?: MeasuredTraffic
 }
 
 /** What the tools look into, all in hand. */
-export function toolWorld({ runs: known = [], refused = () => false, log }: World = {}): ToolScope {
+export function toolWorld({ runs: known = [], refused = () => false, log, traffic }: World = {}): ToolScope {
   const decide: ToolScope['decide'] = async (
     intent,
     { service = '', environment = '' } = {},
@@ -84,6 +87,8 @@ export function toolWorld({ runs: known = [], refused = () => false, log }: Worl
       versions: async () => [],
       health: async () => ({ state: 'nothing-deployed', url: 'http://payments.example' }),
       instanceLog: async () => log,
+      measured: async () => traffic,
     },
+    clock: { now: () => new Date(AT) },
   }
 }

@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BotError } from '../../../src/domain/errors.ts'
+import type { MeasuredTraffic } from '../../../src/ports/traffic.ts'
 import { lockOwner } from '../../process/lock-file.ts'
 import { childEnvironment } from './child-environment.ts'
 import { LOOPBACK } from './host/free-port.ts'
@@ -13,6 +14,8 @@ import {
   type HostState,
   hostAnswerSchema,
   hostStateSchema,
+  hostTrafficSchema,
+  type TrafficQuestion,
 } from './host/host-protocol.ts'
 import { readHostState } from './host/host-state.ts'
 import { httpCall } from './http-call.ts'
@@ -22,6 +25,8 @@ import { readLogTail } from './log-tail.ts'
 export interface HostClient {
   state(): Promise<HostState>
   tell(command: HostCommand): Promise<HostAnswer>
+  /** Undefined when the host that runs is older than this question: it outlives upgrades of the bot. */
+  traffic(question: TrafficQuestion): Promise<MeasuredTraffic | undefined>
 }
 
 /** Thrown when the local host can be neither reached nor started. */
@@ -37,6 +42,7 @@ const STATE_TIMEOUT_MS = 5_000
 const COMMAND_TIMEOUT_MS = 120_000
 const START_TIMEOUT_MS = 20_000
 const POLL_MS = 20
+const NOT_KNOWN = 404
 
 /** @param publicHost the address of the public ports, for a host that is started; one that runs keeps its own. */
 export function createHostClient(dataFolder: string, publicHost: string = LOOPBACK): HostClient {
@@ -59,6 +65,7 @@ export function createHostClient(dataFolder: string, publicHost: string = LOOPBA
   return {
     state: () => reached(() => readState(paths)),
     tell: (command) => reached(() => tell(paths, command)),
+    traffic: (question) => reached(() => askTraffic(paths, question)),
   }
 }
 
@@ -99,6 +106,18 @@ async function tell(paths: HostPaths, body: HostCommand): Promise<HostAnswer> {
   })
   if (reply.status !== 200) throw new LocalHostUnavailableError(`the local host answers ${reply.status}: ${reply.body}`)
   return hostAnswerSchema.parse(JSON.parse(reply.body))
+}
+
+async function askTraffic(paths: HostPaths, question: TrafficQuestion): Promise<MeasuredTraffic | undefined> {
+  const { status, body } = await httpCall({
+    to: { socketPath: paths.socket },
+    method: 'GET',
+    path: `/traffic?${new URLSearchParams(question)}`,
+    timeoutMs: STATE_TIMEOUT_MS,
+  })
+  if (status === NOT_KNOWN) return undefined
+  if (status !== 200) throw new LocalHostUnavailableError(`the local host answers ${status}: ${body}`)
+  return hostTrafficSchema.parse(JSON.parse(body))
 }
 
 async function startHost(paths: HostPaths, args: HostArguments): Promise<void> {

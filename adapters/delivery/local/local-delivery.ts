@@ -59,6 +59,8 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
     ...createDeployer({ dataFolder: folder, host, serviceOf, redact }),
     ...createHealthProbe(host, serviceOf),
     ...createInstanceLogs(host, redact),
+    measured: (service, environment, since, until) =>
+      host.traffic({ service, environment, since: since.toISOString(), until: until.toISOString() }),
     async start() {
       await openPorts(host, services, log)
       watching ??= watch(host, hostPaths(folder).lock, closed.signal, log)

@@ -1,3 +1,4 @@
+import { type LatencyBucket, latencyQuantile } from '../../../src/domain/traffic.ts'
 import type { Latencies } from './evidence.ts'
 
 /** Latencies in a form that quantiles can be asked of. */
@@ -11,8 +12,6 @@ export interface Distribution {
    */
   readonly clumping: (share: number) => number
 }
-
-type Histogram = readonly { readonly upToMs: number; readonly count: number }[]
 
 export function distribution(latencies: Latencies): Distribution {
   return isSample(latencies) ? ofSample(latencies) : ofHistogram(latencies)
@@ -50,25 +49,10 @@ function batchClumping(sample: readonly number[], limit: number): number {
 /** What is assumed where the order of the requests is not known, or there are too few. */
 const CLUMPING_UNKNOWN = 4
 
-function ofHistogram(histogram: Histogram): Distribution {
-  const buckets = histogram.filter(({ count }) => count > 0).toSorted((a, b) => a.upToMs - b.upToMs)
-  const edges = histogram.map(({ upToMs }) => upToMs).toSorted((a, b) => a - b)
-  const count = buckets.reduce((sum, one) => sum + one.count, 0)
+function ofHistogram(histogram: readonly LatencyBucket[]): Distribution {
   return {
-    count,
+    count: histogram.reduce((sum, one) => sum + one.count, 0),
     clumping: () => CLUMPING_UNKNOWN,
-    // Evenly spread within a bucket, as Prometheus reckons.
-    quantile(share) {
-      let rank = Math.min(Math.max(share, 0), 1) * count
-      for (const { upToMs, count: held } of buckets) {
-        if (rank > held) {
-          rank -= held
-          continue
-        }
-        const lower = edges.findLast((edge) => edge < upToMs) ?? 0
-        return lower + (upToMs - lower) * (rank / held)
-      }
-      return buckets.at(-1)?.upToMs ?? 0
-    },
+    quantile: (share) => latencyQuantile(histogram, share),
   }
 }

@@ -2,7 +2,7 @@ import { errorRatio } from './error-ratio.ts'
 import type { MonitorEvidence, Traffic } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import { wilson, Z_99 } from './interval.ts'
-import { percent, requests, times, whole } from './numbers.ts'
+import { errors, percent, requests, times, whole } from './numbers.ts'
 
 /** What a release may not do: make errors this many times as frequent. */
 const INTOLERABLE = 2
@@ -37,19 +37,19 @@ export function lookAtErrors({ baseline, window }: MonitorEvidence): Finding {
   }
   return {
     verdict: 'watch',
-    sentence: `${requests(window.requests)} with ${whole(window.errors)} errors are too little to tell whether errors have doubled: ${compared}.`,
+    sentence: `${requests(window.requests)} with ${errors(window.errors)} are too little to tell whether errors have doubled: ${compared}.`,
   }
 }
 
 function risen(compared: string, atLeast: number, window: Traffic, before: number): Finding {
   const rise = window.errors / window.requests - before
   const matters = atLeast > SURE_RISE && window.errors >= FEWEST_ERRORS && rise >= SMALLEST_RISE
-  const errors = `${compared}: errors are at least ${times(atLeast)} times as frequent`
+  const how = `${compared}: errors are at least ${times(atLeast)} times as frequent`
   return matters
-    ? { verdict: 'roll-back', sentence: `${errors}, with 99 % confidence.` }
-    : { verdict: 'watch', sentence: `${errors}, but they are too few to roll back for (${requests(window.requests)}).` }
+    ? { verdict: 'roll-back', sentence: `${how}, with 99 % confidence.` }
+    : { verdict: 'watch', sentence: `${how}, but they are too few to roll back for (${requests(window.requests)}).` }
 }
 
-function fraction({ errors, requests: all }: Traffic): string {
-  return `${whole(errors)} of ${whole(all)}`
+function fraction({ errors: failed, requests: all }: Traffic): string {
+  return `${whole(failed)} of ${whole(all)}`
 }

@@ -9,6 +9,9 @@ const INTOLERABLE = 2
 /** It is surely slower when even the lower bound of the ratio is above this. */
 const SURE = 1.25
 
+/** Until then whatever has just started may be slow; that it fails is a fault at any time. */
+const WARM_AFTER_MINUTES = 2
+
 /** The usual request and the slow ones; the slowest of all say too little about the release. */
 const QUANTILES = [
   { share: 0.5, who: 'half of the requests take' },
@@ -16,17 +19,20 @@ const QUANTILES = [
 ] as const
 
 /** Compares how long requests take. */
-export function lookAtLatency({ baseline, window }: MonitorEvidence): readonly Finding[] {
+export function lookAtLatency({ baseline, window, minutes }: MonitorEvidence): readonly Finding[] {
   const before = distribution(baseline.latenciesMs)
   const now = distribution(window.latenciesMs)
   if (before.count === 0 || now.count === 0) return notMeasured(before, now)
-  const looks = QUANTILES.map(({ share, who }) => judged(slowdown(before, now, share), who, now))
+  const looks = QUANTILES.map(({ share, who }) => judged(slowdown(before, now, share), who, now, minutes))
   const worrying = looks.filter(({ verdict }) => verdict !== 'healthy')
   return worrying.length > 0 ? worrying : looks.slice(0, 1)
 }
 
-function judged(change: Slowdown, who: string, now: Distribution): Finding {
+function judged(change: Slowdown, who: string, now: Distribution, minutes: number): Finding {
   const compared = `${who} up to ${duration(change.nowMs)}, against ${duration(change.beforeMs)} before`
+  if (change.low > SURE && minutes < WARM_AFTER_MINUTES) {
+    return { verdict: 'watch', sentence: `It is slower so far, but it has only just started: ${compared}.` }
+  }
   if (change.low > SURE) {
     return {
       verdict: 'roll-back',

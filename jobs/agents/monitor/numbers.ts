@@ -9,6 +9,11 @@ export function requests(count: number): string {
   return count === 1 ? '1 request' : `${whole(count)} requests`
 }
 
+/** `1 error`, `48 errors` */
+export function errors(count: number): string {
+  return count === 1 ? '1 error' : `${whole(count)} errors`
+}
+
 /** `0.21 %`, with two digits that say something. */
 export function percent(share: number): string {
   return `${(share * 100).toLocaleString('en', { maximumSignificantDigits: 2 })} %`

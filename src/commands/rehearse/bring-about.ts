@@ -63,5 +63,5 @@ async function deployed(
       { type: 'cicd.deploy.completed', task, plan },
     )
   })
-  delivery.putLive(service, environment, release)
+  delivery.putLive(service, environment, release, task)
 }

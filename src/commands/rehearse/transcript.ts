@@ -163,6 +163,17 @@ const repository = z.strictObject({
     .default({})
     .describe('Subjects of the commits a version brings'),
   logs: z.record(z.string(), texts).default({}).describe('What a version writes into its log'),
+  traffic: z
+    .record(
+      z.string(),
+      z.strictObject({
+        requestsPerMinute: z.number().min(0).default(600),
+        errors: z.number().min(0).max(1).default(0).describe('The share that fails'),
+        latencyMs: z.number().positive().default(20).describe('What half of the requests take at most'),
+      }),
+    )
+    .default({})
+    .describe('What is measured of a version while it serves; left out for all of them, nothing is measured'),
 })
 
 /** A repository of which a transcript says nothing. */

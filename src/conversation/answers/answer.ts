@@ -12,6 +12,7 @@ import { answerBuilds } from './builds.ts'
 import { answerDiff } from './diff.ts'
 import { answerHealth } from './health.ts'
 import { answerHistory } from './history.ts'
+import { answerMetrics } from './metrics.ts'
 import { answerStatus } from './status.ts'
 import { answerTask, answerTasks } from './tasks.ts'
 
@@ -37,6 +38,8 @@ export async function answer(
         return answerBuilds(parts, slots)
       case 'health.check':
         return answerHealth(parts, slots)
+      case 'metrics.query':
+        return answerMetrics(parts, asker, slots)
       case 'task.list':
         return answerTasks(parts, slots)
       case 'task.status':

@@ -1,17 +1,57 @@
+import type { EnvironmentState } from '../../domain/environment.ts'
 import type { UserId } from '../../domain/ids.ts'
 import type { Run } from '../../domain/run.ts'
-import type { Card } from './card.ts'
+import type { Block, Card } from './card.ts'
+import { clockTime } from './words.ts'
 
-/** Says that a release which went live does not do well; undefined where there is nothing to say. */
-export function releaseHealthCard({ plan, task, health }: Run, notify: UserId): Card | undefined {
+/**
+ * Says that a release which went live does not do well, with the way back; undefined where there is nothing to say.
+ * @param place What serves there by now: once that is something else, there is nothing to go back from.
+ */
+export function releaseHealthCard(run: Run, notify: UserId, place?: EnvironmentState): Card | undefined {
+  const { plan, task, health } = run
   if (health?.verdict !== 'roll-back' || plan.kind === 'build') return undefined
-  const { service, environment, release } = plan
-  const back = plan.kind === 'deploy' ? ` To go back: roll back ${service} on ${environment}` : ''
-  return {
-    title: `${service} ${release.version} does not do well on ${environment}`,
-    tone: 'danger',
-    mention: notify,
-    blocks: [{ kind: 'text', text: `${health.reasons.join(' ')}${back}` }],
-    footnote: task,
+  const title = `${plan.service} ${plan.release.version} does not do well on ${plan.environment}`
+  const reasons: Block = { kind: 'text', text: health.reasons.join('\n') }
+  const now = place?.current
+  if (now && now.task !== task) {
+    const over: Block = { kind: 'text', text: `${now.release.version} serves there by now.` }
+    return { title, tone: 'neutral', mention: notify, blocks: [reasons, over], footnote: task }
+  }
+  return { title, tone: 'danger', mention: notify, blocks: [reasons, ...wayBack(run, place)], footnote: task }
+}
+
+function wayBack({ plan, health }: Run, place: EnvironmentState | undefined): readonly Block[] {
+  if (plan.kind !== 'deploy') return []
+  const words = `roll back ${plan.service} on ${plan.environment}`
+  if (health?.button === undefined) return [{ kind: 'text', text: `To go back: ${words}` }]
+  const before = place?.previous?.release.version
+  const label = before === undefined ? 'Roll back' : `Roll back to ${before}`
+  return [
+    { kind: 'text', text: `I change nothing by myself. Press the button, or say: ${words}. I show the plan first.` },
+    { kind: 'buttons', buttons: [{ id: health.button, label, style: 'danger' }] },
+  ]
+}
+
+/** What the look at a release has come to, for the card that says it is live. */
+export function watchedBlocks({ health, lookAgainAt }: Run): readonly Block[] {
+  if (!health) return []
+  return [{ kind: 'text', text: watchedWords(health, lookAgainAt) }]
+}
+
+function watchedWords(
+  { verdict, reasons, minutes = 2 }: NonNullable<Run['health']>,
+  again: string | undefined,
+): string {
+  const after = `After ${minutes} min`
+  switch (verdict) {
+    case 'healthy':
+      return `${after}: it does no worse than what served before. ${reasons.join(' ')}`
+    case 'watch':
+      return again === undefined
+        ? `${after}: I could not tell how it does, and look no further. ${reasons.join(' ')}`
+        : `${after}: I cannot tell yet how it does; I look again at ${clockTime(again)}. ${reasons.join(' ')}`
+    case 'roll-back':
+      return `${after}: it does not do well; I have said why in the thread.`
   }
 }

@@ -4,6 +4,7 @@ import type { Run, RunPlan } from '../../domain/run.ts'
 import type { Block, Card } from './card.ts'
 import { failureBlocks } from './failure-blocks.ts'
 import { planTitle } from './plan-fields.ts'
+import { watchedBlocks } from './release-health-card.ts'
 import { duration } from './words.ts'
 
 /**
@@ -18,7 +19,13 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
     case 'running':
       return undefined
     case 'succeeded':
-      return { title: success(run.plan), tone: 'success', ...mention, blocks: afterwards(run, place), footnote }
+      return {
+        title: success(run.plan),
+        tone: 'success',
+        ...mention,
+        blocks: [...afterwards(run, place), ...watchedBlocks(run)],
+        footnote,
+      }
     case 'failed':
       return {
         title: `${planTitle(run.plan)}: failed`,

@@ -2,14 +2,16 @@ import { environmentKey } from '../../domain/environment.ts'
 import { environments } from '../../domain/projections.ts'
 import { ofHealth } from '../../tools/check-health.ts'
 import { ofLive } from '../../tools/check-status.ts'
+import { METRICS_RIGHT, NO_METRICS, ofTraffic, trafficWords } from '../../tools/query-metrics.ts'
 import type { ToolScope } from '../../tools/tool-scope.ts'
+import { type TrafficAtPlace, trafficAt } from '../../tools/traffic-at.ts'
 import { visiblePlaces } from '../../tools/visible-places.ts'
-import { NO_METRICS } from '../../tools/without-source.ts'
 import { healthWords } from '../answers/status.ts'
 import { emptySheet, type FactSheet, text } from './fact-sheet.ts'
 import type { QuestionSubject } from './question-subject.ts'
 
 const MOST_PLACES = 4
+const LOOKED_BACK_MINUTES = 60
 
 /** How the instances are at this moment, and what was done to them last. */
 export async function aboutHealth(subject: QuestionSubject, scope: ToolScope): Promise<FactSheet> {
@@ -22,9 +24,18 @@ export async function aboutHealth(subject: QuestionSubject, scope: ToolScope): P
       const live = maySee
         ? await scope.store.get(environments, environmentKey(place.service, place.environment))
         : undefined
-      const evidence = [ofHealth(place, healthWords(health)), ...(live ? [ofLive(place, live)] : [])]
+      const maySeeFigures = await scope.mayRead(METRICS_RIGHT, place)
+      const traffic = maySeeFigures
+        ? await trafficAt(place, LOOKED_BACK_MINUTES, scope.delivery, scope.clock.now())
+        : undefined
+      const evidence = [
+        ofHealth(place, healthWords(health)),
+        ...(live ? [ofLive(place, live)] : []),
+        ...(traffic ? [ofTraffic(traffic)] : []),
+      ]
       return {
-        line: `${place.service} on ${place.environment}: ${healthWords(health)}.`,
+        line: `${place.service} on ${place.environment}: ${healthWords(health)}.${lastHour(traffic)}`,
+        isUnmeasured: maySeeFigures && !traffic,
         state: health.state,
         evidence,
       }
@@ -33,7 +44,14 @@ export async function aboutHealth(subject: QuestionSubject, scope: ToolScope): P
   return {
     title: 'How it is now',
     tone: parts.some(({ state }) => state === 'unhealthy') ? 'danger' : 'neutral',
-    blocks: [text(parts.map(({ line }) => line).join('\n')), text(NO_METRICS)],
+    blocks: [
+      text(parts.map(({ line }) => line).join('\n')),
+      ...(parts.every(({ isUnmeasured }) => isUnmeasured) ? [text(NO_METRICS)] : []),
+    ],
     evidence: parts.flatMap(({ evidence }) => evidence),
   }
+}
+
+function lastHour(traffic: TrafficAtPlace | undefined): string {
+  return traffic ? ` In the last hour: ${trafficWords(traffic)}.` : ''
 }

@@ -1,15 +1,33 @@
 import { rmSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { type HostAnswer, type HostCommand, type HostState, hostCommandSchema } from './host-protocol.ts'
+import type { MeasuredTraffic } from '../../../../src/ports/traffic.ts'
+import {
+  type HostAnswer,
+  type HostCommand,
+  type HostState,
+  hostCommandSchema,
+  type TrafficQuestion,
+  trafficQuestionSchema,
+} from './host-protocol.ts'
+
+export interface HostControl {
+  state(): HostState
+  traffic(question: TrafficQuestion): MeasuredTraffic
+  obey(command: HostCommand): Promise<HostAnswer>
+}
 
 /** Listens for the bot on a unix socket that only the same user can reach. */
 export async function openControlServer(
   socket: string,
-  state: () => HostState,
-  obey: (command: HostCommand) => Promise<HostAnswer>,
+  { state, traffic, obey }: HostControl,
 ): Promise<FastifyInstance> {
   const server = Fastify({ forceCloseConnections: true })
   server.get('/state', async () => state())
+  server.get('/traffic', async (request, reply) => {
+    const question = trafficQuestionSchema.safeParse(request.query)
+    if (!question.success) return reply.code(400).send({ error: question.error.message })
+    return traffic(question.data)
+  })
   server.post('/commands', async (request, reply) => {
     const command = hostCommandSchema.safeParse(request.body)
     if (!command.success) return reply.code(400).send({ error: command.error.message })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { TaskId } from '../../../../src/domain/ids.ts'
 
 const release = z.object({ sha: z.string(), version: z.string() })
 
@@ -83,3 +84,22 @@ export const hostAnswerSchema = z.discriminatedUnion('kind', [
 ])
 
 export type HostAnswer = z.infer<typeof hostAnswerSchema>
+
+/** What the host can be asked about the requests of users. Hosts from before this question answer 404. */
+export const trafficQuestionSchema = z.object({ ...place, since: z.iso.datetime(), until: z.iso.datetime() })
+
+export type TrafficQuestion = z.infer<typeof trafficQuestionSchema>
+
+const count = z.int().min(0)
+
+export const hostTrafficSchema = z.object({
+  from: z.iso.datetime(),
+  releases: z.array(
+    z.object({
+      task: z.custom<TaskId>((value) => typeof value === 'string'),
+      requests: count,
+      errors: count,
+      latencies: z.array(z.object({ upToMs: z.number(), count })),
+    }),
+  ),
+})

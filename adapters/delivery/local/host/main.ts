@@ -9,9 +9,10 @@ import { LOOPBACK } from './free-port.ts'
 import { hostPaths, prepareHostFolders } from './host-paths.ts'
 import { type HostMemory, openHostMemory } from './host-state.ts'
 import { limitLogs } from './limit-logs.ts'
-import { type HostParts, obey, openProxy } from './obey.ts'
+import { type HostParts, obey, openProxy, placeKey } from './obey.ts'
 import { createProxies } from './proxies.ts'
 import { createSupervisor } from './supervisor.ts'
+import { createTrafficMeter } from './traffic-meter.ts'
 
 /**
  * The local host: a small process beside the bot that keeps the deployed instances alive and their public ports open,
@@ -32,10 +33,15 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
   if (!held) return
 
   const memory = openHostMemory(paths.state)
-  const proxies = createProxies(publicHost, (id) => {
-    // Only whoever drains waits for this moment.
-    if (memory.instance(id)?.drainUntil !== undefined) void supervisor.look()
-  })
+  const meter = createTrafficMeter(Date.now)
+  const proxies = createProxies(
+    publicHost,
+    (id) => {
+      // Only whoever drains waits for this moment.
+      if (memory.instance(id)?.drainUntil !== undefined) void supervisor.look()
+    },
+    meter.count,
+  )
   const supervisor = createSupervisor({ memory, inFlight: proxies.inFlight, log })
   await endUnresponsive(memory)
   await supervisor.look()
@@ -47,7 +53,12 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
   }
   const parts: HostParts = { memory, supervisor, proxies, instanceLogs: paths.instanceLogs, shutDown }
   await reopen()
-  await openControlServer(paths.socket, memory.state, (command) => obey(parts, command))
+  await openControlServer(paths.socket, {
+    state: memory.state,
+    traffic: ({ service, environment, since, until }) =>
+      meter.measured(placeKey(service, environment), Date.parse(since), Date.parse(until)),
+    obey: (command) => obey(parts, command),
+  })
   log(`listening as process ${process.pid}`)
 
   const stop = new AbortController()

@@ -43,13 +43,18 @@ export async function obey(parts: HostParts, command: HostCommand): Promise<Host
   }
 }
 
+/** A place by one name, for the proxies and for what they measure. */
+export function placeKey(service: string, environment: string): string {
+  return `${service}/${environment}`
+}
+
 /** Opens the proxy of a place and remembers it, so that another host opens it again. */
 export async function openProxy(
   { memory, proxies }: Pick<HostParts, 'memory' | 'proxies'>,
   { service, environment, publicPort }: Pick<Route, 'service' | 'environment' | 'publicPort'>,
 ): Promise<HostAnswer> {
   const upstream = (): Upstream => upstreamOf(memory, service, environment)
-  const opened = await proxies.open(`${service}/${environment}`, publicPort, upstream)
+  const opened = await proxies.open(placeKey(service, environment), publicPort, upstream)
   if (opened.kind === 'unavailable') return { kind: 'port-unavailable', port: publicPort, code: opened.code }
   const known = memory.route(service, environment)
   if (known?.publicPort !== publicPort) memory.keep({ route: { token: 0, ...known, service, environment, publicPort } })
@@ -140,9 +145,10 @@ function upstreamOf(memory: HostMemory, service: string, environment: string): U
   if (!instance)
     return { kind: 'none', sentence: `Nothing is deployed: ${service} has no release in ${environment} yet.` }
   if (instance.role === 'serving' && instance.port !== undefined && instance.process)
-    return { kind: 'instance', id: instance.id, port: instance.port }
+    return { kind: 'instance', id: instance.id, task: instance.task, port: instance.port }
   return {
     kind: 'none',
+    task: instance.task,
     sentence: `${service} in ${environment} is being started again. Please try again in a moment.`,
   }
 }

@@ -1,10 +1,16 @@
 import httpProxy from '@fastify/http-proxy'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import { observeAnswers } from './observe-answers.ts'
+import { perRequest } from './per-request.ts'
+import type { Answered } from './traffic-meter.ts'
 
-/** Where the requests of users go now, or why nowhere. */
+/** Where the requests of users go now, or why nowhere. `task` put the release there that has, or should have, them. */
 export type Upstream =
-  | { readonly kind: 'instance'; readonly id: string; readonly port: number }
-  | { readonly kind: 'none'; readonly sentence: string }
+  | { readonly kind: 'instance'; readonly id: string; readonly task: string; readonly port: number }
+  | { readonly kind: 'none'; readonly task?: string; readonly sentence: string }
+
+/** Told of every request that a release answered, failed to answer, or kept waiting until its user gave up. */
+export type Count = (place: string, answered: Answered) => void
 
 /** `code` is the operating system's reason: EADDRINUSE, EACCES … */
 export type Opening = { readonly kind: 'open' } | { readonly kind: 'unavailable'; readonly code: string }
@@ -25,12 +31,13 @@ interface OpenProxy {
 /**
  * @param publicHost the address that users reach the public ports at.
  * @param idle called when an instance has answered its last running request.
+ * @param count called once for each request that a release was there for; left out, nothing is observed.
  */
-export function createProxies(publicHost: string, idle: (instance: string) => void): Proxies {
+export function createProxies(publicHost: string, idle: (instance: string) => void, count?: Count): Proxies {
   const open = new Map<string, OpenProxy>()
   const running = new Map<string, number>()
 
-  const count = (instance: string, by: 1 | -1): void => {
+  const hold = (instance: string, by: 1 | -1): void => {
     const next = (running.get(instance) ?? 0) + by
     if (next > 0) running.set(instance, next)
     else running.delete(instance)
@@ -40,7 +47,7 @@ export function createProxies(publicHost: string, idle: (instance: string) => vo
   const openAt = async (place: string, port: number, upstream: () => Upstream): Promise<Opening> => {
     const before = open.get(place)
     if (before?.port === port) return { kind: 'open' }
-    const server = await createProxy(upstream, count)
+    const server = await createProxy(upstream, hold, count && ((answered) => count(place, answered)))
     try {
       await server.listen({ host: publicHost, port })
     } catch (error) {
@@ -75,24 +82,27 @@ const RETRIES = 1
 
 async function createProxy(
   upstream: () => Upstream,
-  count: (instance: string, by: 1 | -1) => void,
+  hold: (instance: string, by: 1 | -1) => void,
+  count: ((answered: Answered) => void) | undefined,
 ): Promise<FastifyInstance> {
-  const chosen = new WeakMap<FastifyRequest, string>()
   const server = Fastify({ forceCloseConnections: true })
+  const chosen = perRequest<string>(server)
+  const observe = count && observeAnswers(server, count)
   await server.register(httpProxy, {
     upstream: '',
     websocket: true,
     undici: { connections: CONNECTIONS_TO_AN_INSTANCE, bodyTimeout: 0 },
     preHandler(request, reply, next) {
       const to = upstream()
+      if (to.task !== undefined) observe?.(request, reply, to.task)
       if (to.kind === 'none') return unavailable(reply, 503, to.sentence)
       chosen.set(request, `http://127.0.0.1:${to.port}`)
-      count(to.id, 1)
-      reply.raw.once('close', () => count(to.id, -1))
+      hold(to.id, 1)
+      reply.raw.once('close', () => hold(to.id, -1))
       next()
     },
     replyOptions: {
-      getUpstream: (request) => chosen.get(request as FastifyRequest) ?? '',
+      getUpstream: (request) => chosen.get(request) ?? '',
       retriesCount: RETRIES,
       rewriteRequestHeaders: (request, headers) => ({
         ...headers,

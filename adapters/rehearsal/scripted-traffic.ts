@@ -1,0 +1,86 @@
+import type { EnvironmentId, ServiceId, TaskId } from '../../src/domain/ids.ts'
+import { type LatencyBucket, mergedTraffic, type TrafficFigures } from '../../src/domain/traffic.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import type { Release } from '../../src/ports/delivery.ts'
+import type { MeasuredTraffic, ReleaseTraffic } from '../../src/ports/traffic.ts'
+
+/** What users and a version make of each other. */
+export interface TrafficScript {
+  readonly requestsPerMinute: number
+  /** The share that fails. */
+  readonly errors: number
+  /** What half of the requests take at most. */
+  readonly latencyMs: number
+}
+
+export interface ScriptedTraffic {
+  /** From now on users get this release there. */
+  switched(service: ServiceId, environment: EnvironmentId, task: TaskId, release: Release): void
+  /** Undefined for a service of which no version has a script. */
+  measured(service: ServiceId, environment: EnvironmentId, since: Date, until: Date): MeasuredTraffic | undefined
+}
+
+interface Served {
+  readonly task: TaskId
+  readonly version: string
+  readonly from: number
+}
+
+/** How much more than half of the requests take, and the share that stays within that. */
+const SHAPE = [
+  { times: 0.5, share: 0.1 },
+  { times: 1, share: 0.4 },
+  { times: 1.5, share: 0.35 },
+  { times: 2.5, share: 0.12 },
+  { times: 5, share: 0.03 },
+]
+const MINUTE_MS = 60_000
+const KEPT_MS = 24 * 60 * MINUTE_MS
+
+/** Users who always behave as scripted, from the moment a release is switched to. */
+export function createScriptedTraffic(
+  scripts: Readonly<Record<ServiceId, Readonly<Record<string, TrafficScript>>>>,
+  clock: Clock,
+): ScriptedTraffic {
+  const beganAt = clock.now().getTime()
+  const history = new Map<string, Served[]>()
+  return {
+    switched(service, environment, task, { version }) {
+      const place = `${service}/${environment}`
+      history.set(place, [...(history.get(place) ?? []), { task, version, from: clock.now().getTime() }])
+    },
+    measured(service, environment, since, until) {
+      const script = scripts[service] ?? {}
+      if (Object.keys(script).length === 0) return undefined
+      const now = clock.now().getTime()
+      const from = Math.max(beganAt, now - KEPT_MS, since.getTime())
+      const to = Math.min(now, until.getTime())
+      const served = history.get(`${service}/${environment}`) ?? []
+      const parts = served.flatMap((one, index): readonly ReleaseTraffic[] => {
+        const ms = Math.min(to, served[index + 1]?.from ?? to) - Math.max(from, one.from)
+        const users = script[one.version]
+        return users && ms > 0 ? [{ task: one.task, ...figures(users, ms / MINUTE_MS) }] : []
+      })
+      return { from: new Date(from).toISOString(), releases: byTask(parts).filter(({ requests }) => requests > 0) }
+    },
+  }
+}
+
+/** A task that serves again, after another, counts with all it answered, at its latest place. */
+function byTask(parts: readonly ReleaseTraffic[]): readonly ReleaseTraffic[] {
+  const tasks = parts.map(({ task }) => task)
+  return tasks
+    .filter((task, index) => tasks.lastIndexOf(task) === index)
+    .map((task) => ({ task, ...mergedTraffic(parts.filter((part) => part.task === task)) }))
+}
+
+function figures({ requestsPerMinute, errors, latencyMs }: TrafficScript, minutes: number): TrafficFigures {
+  const latencies = SHAPE.map(
+    ({ times, share }): LatencyBucket => ({
+      upToMs: latencyMs * times,
+      count: Math.round(requestsPerMinute * minutes * share),
+    }),
+  )
+  const requests = latencies.reduce((sum, { count }) => sum + count, 0)
+  return { requests, errors: Math.round(requests * errors), latencies }
+}

@@ -1,0 +1,25 @@
+import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
+import type { TrafficFigures } from '../domain/traffic.ts'
+
+/** What one release answered, known by the task that put it there. */
+export interface ReleaseTraffic extends TrafficFigures {
+  readonly task: TaskId
+}
+
+export interface MeasuredTraffic {
+  /** There are figures from here on: later than asked for when nobody measured before. ISO 8601 in UTC. */
+  readonly from: string
+  /** Ordered by when each last answered somebody, the latest at the end; those that nobody asked anything are left out. */
+  readonly releases: readonly ReleaseTraffic[]
+}
+
+/** Knows what became of the requests of users. */
+export interface Traffic {
+  /** By whole minutes: those that `since` and `until` lie in count as a whole. Undefined: this delivery measures nothing. */
+  measured(
+    service: ServiceId,
+    environment: EnvironmentId,
+    since: Date,
+    until: Date,
+  ): Promise<MeasuredTraffic | undefined>
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Place } from '../conversation/answers/places.ts'
+import { metricWords } from '../conversation/cards/traffic-words.ts'
+import { errorRate, latencyQuantile } from '../domain/traffic.ts'
+import type { JsonObject } from '../ports/event-store.ts'
+import type { Evidence } from './evidence.ts'
+import { moment } from './evidence.ts'
+import { defineTool, name } from './tool.ts'
+import { type TrafficAtPlace, trafficAt } from './traffic-at.ts'
+import { visiblePlaces } from './visible-places.ts'
+
+export const METRICS_RIGHT = 'metrics.query'
+
+/** Said rather than nothing, since a model that is told nothing makes something up. */
+export const NO_METRICS = 'No metrics source is configured, so there are no figures.'
+
+const USUAL_MINUTES = 60
+/** No delivery keeps figures for longer than a day. */
+const MOST_MINUTES = 24 * 60
+
+export const queryMetrics = defineTool({
+  name: 'query_metrics',
+  description:
+    'Error rate, latency, traffic and availability of services over the last minutes, as their users see them. Not cpu, memory or saturation.',
+  effect: 'read',
+  permission: METRICS_RIGHT,
+  input: z.strictObject({
+    service: name.optional(),
+    environment: name.optional(),
+    minutes: z.int().min(1).max(MOST_MINUTES).default(USUAL_MINUTES),
+  }),
+  async run({ service, environment, minutes }, scope) {
+    const places = await visiblePlaces(scope, { service, environment }, METRICS_RIGHT)
+    if (places.length === 0) return { kind: 'nothing', sentence: 'There is no such place that this person may see.' }
+    const now = scope.clock.now()
+    const asked = await Promise.all(places.map((place) => trafficAt(place, minutes, scope.delivery, now)))
+    const measured = asked.filter((one) => one !== undefined)
+    if (measured.length === 0) return { kind: 'nothing', sentence: NO_METRICS }
+    return { kind: 'found', facts: { metrics: measured.map(factsOf) }, evidence: measured.map(ofTraffic) }
+  },
+})
+
+const metricsId = ({ service, environment }: Place): string => `metrics ${service}/${environment}`
+
+function factsOf({ service, environment, figures, from, minutes }: TrafficAtPlace): JsonObject {
+  const rate = errorRate(figures)
+  return {
+    id: metricsId({ service, environment }),
+    service,
+    environment,
+    from,
+    requests: figures.requests,
+    errors: figures.errors,
+    perMinute: rounded(figures.requests / minutes),
+    ...(rate !== undefined && {
+      errorPercent: rounded(rate * 100),
+      p50Ms: rounded(latencyQuantile(figures.latencies, 0.5)),
+      p95Ms: rounded(latencyQuantile(figures.latencies, 0.95)),
+      p99Ms: rounded(latencyQuantile(figures.latencies, 0.99)),
+    }),
+  }
+}
+
+export function ofTraffic(at: TrafficAtPlace): Evidence {
+  return { id: metricsId(at), says: `${trafficWords(at)}, since ${moment(at.from)}` }
+}
+
+/** How often requests fail and how long they take, in one line. */
+export function trafficWords({ figures, minutes }: TrafficAtPlace): string {
+  if (figures.requests === 0) return 'no requests'
+  return `${metricWords('error rate', figures, minutes)}; ${metricWords('latency', figures, minutes)}`
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(4))
+}

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Fastify from 'fastify'
+import { expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { hostPaths, prepareHostFolders } from '../../adapters/delivery/local/host/host-paths.ts'
+import { createHostClient } from '../../adapters/delivery/local/host-client.ts'
+import { judgeTraffic } from '../../jobs/agents/monitor/rules.ts'
+import { trafficFacts } from '../../jobs/judging/release-facts.ts'
+import type { TaskId } from '../../src/domain/ids.ts'
+import { mergedTraffic, type TrafficFigures } from '../../src/domain/traffic.ts'
+import type { MeasuredTraffic, Traffic } from '../../src/ports/traffic.ts'
+import { inPlace, type Place } from '../support/local-delivery.ts'
+import { failedRun } from '../tools/tool-world.ts'
+
+const HOUR_MS = 60 * 60 * 1000
+
+async function measured(place: Place, by: Traffic = place.delivery): Promise<MeasuredTraffic> {
+  const now = new Date()
+  const traffic = await by.measured(place.service.id, 'staging', new Date(now.getTime() - HOUR_MS), now)
+  if (!traffic) throw new Error('nothing measures')
+  return traffic
+}
+
+async function figures(place: Place, by?: Traffic): Promise<TrafficFigures> {
+  return mergedTraffic((await measured(place, by)).releases)
+}
+
+async function ask(place: Place, times: number): Promise<void> {
+  for (let request = 0; request < times; request++) await place.get()
+}
+
+test('a release that really fails a share of the requests is found out against the one before it', () =>
+  inPlace(async (place) => {
+    await place.deploy(await place.released({ version: 'v1.0.0' }), { task: 'TASK-1' })
+    await ask(place, 300)
+    await place.deploy(await place.released({ version: 'v1.1.0', failsEvery: 5 }), { task: 'TASK-2' })
+    await ask(place, 200)
+    const facts = await trafficFacts(runOf(place, 'TASK-2'), place.delivery, new Date())
+    expect(facts).toMatchObject({ window: { requests: 200, errors: 40 }, baseline: { requests: 300, errors: 0 } })
+    const judged = judgeTraffic({
+      service: place.service.id,
+      environment: 'staging',
+      window: facts?.window ?? { requests: 0, errors: 0, latenciesMs: [] },
+      baseline: facts?.baseline ?? { requests: 0, errors: 0, latenciesMs: [] },
+      health: { healthy: 1, unhealthy: 0 },
+      minutes: 1,
+    })
+    expect(judged.verdict).toBe('roll-back')
+    expect(judged.reasons[0]).toMatch(/^20 % of the requests fail \(40 of 200\), against 0 % before \(0 of 300\)/)
+  }))
+
+test('what is no answer of a release is no figure of it; what users suffer is', () =>
+  inPlace(async (place) => {
+    await place.delivery.start()
+    // Nothing is deployed: no release fails anybody.
+    expect((await place.get()).status).toBe(503)
+    expect((await figures(place)).requests).toBe(0)
+
+    await place.deploy(await place.released({ version: 'v1.0.0' }))
+    await ask(place, 1)
+    // A user who gives up waiting has had an answer neither good nor bad, but a slow one.
+    await expect(fetch(`${urlOf(place)}/never`, { signal: AbortSignal.timeout(150) })).rejects.toThrow()
+    await expect.poll(() => figures(place)).toMatchObject({ requests: 2, errors: 0 })
+    const slow = (await figures(place)).latencies.filter(({ upToMs, count }) => count > 0 && upToMs > 100)
+    expect(slow).toHaveLength(1)
+
+    // A WebSocket, whether the service takes it or not, is a connection and not a latency.
+    const socket = new WebSocket(urlOf(place).replace('http', 'ws'))
+    await new Promise((resolve) => socket.once('error', resolve).once('close', resolve).once('open', resolve))
+    socket.terminate()
+    expect((await figures(place)).requests).toBe(2)
+
+    // It falls over with a request in hand (502), and is not there for the next (503, or again 502): both are its errors.
+    expect((await place.get('/crash')).status).toBe(502)
+    const { requests, errors } = await figures(place)
+    expect({ requests, errors }).toEqual({ requests: 3, errors: 1 })
+  }))
+
+test('figures outlive the bot; a host that starts anew says since when it has any', () =>
+  inPlace(async (place) => {
+    await place.delivery.start()
+    await place.deploy(await place.released({ version: 'v1.0.0' }))
+    await ask(place, 3)
+    const { from } = await measured(place)
+    const another = place.anotherDelivery()
+    await another.start()
+    expect((await figures(place, another)).requests).toBe(3)
+    expect((await measured(place, another)).from).toBe(from)
+
+    process.kill(place.hostPid(), 'SIGKILL')
+    await expect.poll(async () => (await measured(place)).from !== from, { timeout: 10_000 }).toBe(true)
+    expect((await figures(place)).requests).toBe(0)
+    expect((await place.get()).version).toBe('v1.0.0')
+    expect((await figures(place)).requests).toBe(1)
+  }))
+
+test('a host from before anything was measured goes on, and there are no figures', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
+  const paths = hostPaths(folder)
+  prepareHostFolders(paths)
+  const old = Fastify()
+  old.get('/state', async () => ({ instances: [], routes: [] }))
+  await old.listen({ path: paths.socket })
+  try {
+    const now = new Date().toISOString()
+    const question = { service: 'payments', environment: 'staging', since: now, until: now }
+    expect(await createHostClient(folder).traffic(question)).toBeUndefined()
+  } finally {
+    await old.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+function urlOf({ service }: Place): string {
+  return `http://127.0.0.1:${service.environments.staging?.port}`
+}
+
+function runOf({ service }: Place, task: TaskId): ReturnType<typeof failedRun> {
+  const run = failedRun({ task, startedAt: new Date().toISOString() })
+  return { ...run, plan: { ...run.plan, service: service.id } }
+}
