@@ -1,3 +1,5 @@
+import { isPastedLine } from './pasted-lines.ts'
+
 /**
  * A request is short; what is longer is pasted material. The bound keeps every later step linear in the message,
  * whatever is in it.
@@ -7,7 +9,7 @@ export const REQUEST_CHARACTERS = 2_500
 /** A message without what its platform put around the words. */
 export interface Tidied {
   readonly text: string
-  /** Quoted lines and code blocks beside the request: somebody's words, never the request itself. */
+  /** Quoted or pasted lines and code blocks beside the request: somebody's words, never the request itself. */
   readonly quoted: string
 }
 
@@ -15,7 +17,7 @@ export interface Tidied {
 export function tidy(raw: string): Tidied {
   const plain = plainCharacters(decodeEntities(openAngles(raw)))
   const { text: unfenced, aside: fenced } = withoutFences(plain)
-  const { text, aside } = withoutQuotedLines(unfenced)
+  const { text, aside } = withoutOthersLines(unfenced)
   return {
     text: compact(withoutMarkup(text)).replace(ARROW, ' to '),
     quoted: compact(withoutMarkup(`${fenced}\n${aside}`)),
@@ -91,17 +93,19 @@ function withoutFences(text: string): { readonly text: string; readonly aside: s
   return outside.trim() === '' ? { text: inside, aside: '' } : { text: outside, aside: inside }
 }
 
-function withoutQuotedLines(text: string): { readonly text: string; readonly aside: string } {
-  if (!text.includes('>')) return { text, aside: '' }
+/** Lines that somebody else said (`> …`) or a machine wrote, with the frames of its stack. */
+function withoutOthersLines(text: string): { readonly text: string; readonly aside: string } {
   const lines = text.split('\n')
-  const isQuoted = (line: string) => line.trimStart().startsWith('>')
-  return {
-    text: lines.filter((line) => !isQuoted(line)).join('\n'),
-    aside: lines
-      .filter(isQuoted)
-      .map((line) => line.trimStart().slice(1))
-      .join('\n'),
-  }
+  const isOthers = lines.map((line) => line.trimStart().startsWith('>') || isPastedLine(line))
+  return isOthers.includes(true)
+    ? {
+        text: lines.filter((_, at) => !isOthers[at]).join('\n'),
+        aside: lines
+          .filter((_, at) => isOthers[at])
+          .map((line) => line.trimStart().replace(/^>/, ''))
+          .join('\n'),
+      }
+    : { text, aside: '' }
 }
 
 /** Code ticks, bold, italics and emoji codes (`:rocket:`); a colon inside `env:staging` is none. */

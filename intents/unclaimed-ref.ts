@@ -23,9 +23,11 @@ const FILLERS: ReadonlySet<string> = new Set(
 /** What follows one of these says how or why, not which. */
 const SAYS_HOW =
   /^(?:to|with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on|at|not|but|except|rather|instead|never|unlike|other|leave|leaving)\b/i
+/** "payments and bump it to live", "payments which runs on staging": something else begins behind the service. */
+const BEGINS_ANEW = /^(?:and|then|but|so|or|which|that|who|where|y|und|pero|aber|dann|luego)\b/i
 /** "payments needs to be deployed to staging": what stands between is the request itself. */
 const IS_VERB =
-  /\b(?:deployed|shipped|released|rolled|pushed|promoted|built|installed|live|could|can|would|may|might|wants?|needs?|should|must|has|have|be|is)\b/i
+  /\b(?:deployed|shipped|released|rolled|pushed|promoted|built|installed|live|could|can|will|would|may|might|wants?|needs?|should|must|has|have|had|be|is|are|was|were|does|did|gets?|goes|got|went|looks?|looked|seems?|seemed|feels?|behaves?|behaved|works?|worked|runs?|ran|sits?|passed|passes|survived|proved|holds?|held|stands|stays|stayed|served|serves|broke|breaks|finished|baked|soaked)\b/i
 /** A word on its own at the end is a version only if it looks like one: "deploy mail folks" is no branch. */
 const LOOKS_LIKE_VERSION = /^[^\s]*[\d./_$-][^\s]*$/
 
@@ -49,8 +51,13 @@ function doubtedElsewhere({ doubts, clauses, entities }: Reading, slots: Slots):
   const clause = service && clauses.find(({ start, end }) => service.start >= start && service.start < end)
   // A city of which the sentence before tells is no version.
   const isBesideIt = ({ start }: DoubtfulName) => clause === undefined || (start >= clause.start && start < clause.end)
-  return doubts.find((doubt) => slots[doubt.slot] !== undefined && doubt.candidates.length === 0 && isBesideIt(doubt))
-    ?.typed
+  return doubts.find(
+    (doubt) =>
+      slots[doubt.slot] !== undefined &&
+      doubt.candidates.length === 0 &&
+      !FILLERS.has(doubt.typed.toLowerCase()) &&
+      isBesideIt(doubt),
+  )?.typed
 }
 
 function besideTheService({ text, entities, clauses }: Reading): string | undefined {
@@ -64,7 +71,7 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   const between = text.slice(service.end, next?.start ?? clause?.end)
   const place = /^(.*?)\s(?:to|on|in|into|onto)(?: the| our)?\s*$/is.exec(between)
   const words = (place?.[1] ?? between).replace(/^(?:['’]s\b|[\s,;:(]+)/, '').trim()
-  if (SAYS_HOW.test(words) || IS_VERB.test(words)) return undefined
+  if (SAYS_HOW.test(words) || BEGINS_ANEW.test(words) || IS_VERB.test(words)) return undefined
   const left = words.split(/[\s,;:]+/).filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()))
   const named = left.join(' ').replace(/[.!?]+$/, '')
   if (named === '') return undefined
