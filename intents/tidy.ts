@@ -65,6 +65,10 @@ function decodeEntities(text: string): string {
   return text.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => ENTITIES[entity] ?? entity)
 }
 
+/** "prod is toast (fire) back it out": what a picture divides is two sentences when the second asks for something. */
+const EMOJI_BEFORE_REQUEST =
+  /(?<=[\p{L}\p{N}.!?] ?)(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}){1,8} ?(?= ?(?:please|pls|can you|could you|back|roll|revert|restart|bounce|kick|deploy|ship|push|promote|cancel|retry|show|give|what|who|how|is|are)\b)/giu
+
 /** Phones and editors put typographic and invisible characters where a keyboard has plain ones. */
 function plainCharacters(text: string): string {
   if (/^[\n\x20-\x7E]*$/.test(text)) return text
@@ -72,6 +76,7 @@ function plainCharacters(text: string): string {
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')
+    .replace(EMOJI_BEFORE_REQUEST, '; ')
     .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20E3/gu, ' ')
     .replace(/[^\S\n]|[^\P{Cc}\n]/gu, ' ')
     .replace(/[\u2018\u2019\u201A\u201B\u2032\u00B4]/g, "'")

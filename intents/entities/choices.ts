@@ -50,7 +50,7 @@ export const findStates: EntityFinder = ({ text }) => findChoices('state', STATE
 export const findMetrics: EntityFinder = ({ text }) => findChoices('metric', METRICS, text)
 
 export const findSeverities: EntityFinder = ({ text }) =>
-  findAll(text, /\b(?:sev(?:erity)?[ -]?|p)([1-4])\b/gi, 'severity', ([, level]) => `sev${level}`)
+  findAll(text, /\b(?:sev(?:erity)?(?:[ -]|[=:] ?)?|p)([1-4])\b/gi, 'severity', ([, level]) => `sev${level}`)
 
 export const findSuites: EntityFinder = ({ text }) =>
   findAll(

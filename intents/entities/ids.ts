@@ -5,7 +5,7 @@ const PRINTED: Readonly<Record<string, string>> = { change: 'CHG', incident: 'IN
 const SPOKEN: readonly (readonly [slot: string, pattern: RegExp])[] = Object.entries({
   change: /\b(?:chg|cr|changes?(?: requests?)?|approval)(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
   incident: /\b(?:inc|incident)(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
-  task: /\b(?:task|job)(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
+  task: /\b(?:(?:background|async|asynchronous) )?(?:task|job)(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
   run: /\b(?:workflow )?run(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
 })
 

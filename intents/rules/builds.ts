@@ -14,7 +14,7 @@ export const buildRules: readonly Rule[] = [
   command(
     'build.start',
     0.94,
-    /^(?:trigger|start|initiate|perform|execute|kick off|run|do|make|create|launch|begin|fire off|need|want|i need|i want|we need|i'd like|request|get|give)(?: me| us)? (?:new |fresh |clean |another |full |quick |_strategy_ |_service_ )*(?:(?:build|rebuild)\b(?! (?:status|history|logs?|agent))|(?<=_strategy_ )(?:of|for) _service_)/,
+    /^(?:trigger|start|initiate|perform|execute|kick off|run|do|make|create|launch|begin|fire off|need|want|i need|i want|we need|i'd like|request|get|give|have)(?: me| us)? (?:new |fresh |clean |another |full |quick |_strategy_ |_service_ )*(?:(?:build|rebuild)\b(?! (?:status|history|logs?|agent))|(?<=_strategy_ )(?:of|for) _service_)/,
     /\bhow\b/,
   ),
   command(

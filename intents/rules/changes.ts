@@ -29,7 +29,7 @@ export const changeRules: readonly Rule[] = [
     'change.show',
     0.95,
     /_change_/,
-    /^(?:approve|reject|deny|decline|accept|sign|veto|refuse|lgtm|change approve|change reject|block|turn|go ahead)\b|\b(?:approve|approved|approving|reject|rejected|lgtm)\b/,
+    /^(?:approve|reject|deny|decline|accept|sign|veto|refuse|lgtm|change approve|change reject|block|turn|knock|send|push|kick|shoot|throw|vote|say|go ahead)\b|\b(?:approve|approved|approving|reject|rejected|lgtm)\b/,
   ),
   question(
     'change.show',
@@ -51,7 +51,7 @@ export const changeRules: readonly Rule[] = [
   command(
     'change.reject',
     0.97,
-    /^(?:reject|deny|decline|refuse|veto|turn down|disapprove|block|nack|send back|change reject)\b.*(?:_change_|_number_)|^_change_.*\b(?:rejected|denied|declined|reject|not approved)\b|^rejected\b.*_change_/,
+    /^(?:reject|deny|decline|refuse|veto|turn down|disapprove|block|nack|send back|knock back|push back(?: on)?|kick back|shoot down|throw out|say no to|vote (?:no on|no to|against)|change reject)\b.*(?:_change_|_number_)|^(?:turn|knock|send|push|kick|shoot|throw|vote) _change_ (?:down|back|out)\b|^_change_.*\b(?:rejected|denied|declined|reject|not approved)\b|^rejected\b.*_change_/,
   ),
   command(
     'change.reject',

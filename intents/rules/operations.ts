@@ -1,5 +1,21 @@
 import { command, question, type Rule } from './rule.ts'
 
+const INSTANCES = /\b(?:replicas?|instances?|pods?|copies|nodes?|workers)$/i
+const wanted = command(
+  'service.scale',
+  0.95,
+  /^(?:(?:please )?(?:give|want|need|have|use|like|run|keep|put|set|make|get|bring|take|go to|go with)|i want|i need|we need|we want|i'd like)\b.*(?:_service_.*_count_|_count_.*_service_)|^_service_ (?:needs|wants|gets|should have|must have|should run(?: on| with)?|to) _count_/,
+)
+/** "give payments 12 replicas", "I need five instances of search": what is counted says that it is to grow or shrink. */
+const countedInstances: Rule = {
+  ...wanted,
+  matches: (said) =>
+    wanted.matches(said) &&
+    said.reading.entities.some(
+      ({ slot, start, end }) => slot === 'count' && INSTANCES.test(said.reading.text.slice(start, end)),
+    ),
+}
+
 const METRIC =
   '(?:error[ _-]?rates?|errors|latency|latencies|response times?|p50|p90|p95|p99|throughput|requests? per (?:second|minute)|rps|qps|request rate|saturation|saturated|availability|uptime|cpu|memory|ram|traffic|5xx|500s|failure rate|metrics?)'
 
@@ -64,6 +80,7 @@ export const operationRules: readonly Rule[] = [
     /^(?:add|remove|set|bump|increase|decrease|reduce|change|run|give|spin up|drop|grow|shrink|raise|lower|cut|put|need|want|i need|i want|we need|make|bring|have|use|start|get)\b.*\b(?:replicas?|instances?|pods?|copies)\b|^(?:set|bring|take|put|bump|raise|lower|cut|reduce|increase) _service_(?: (?:in|on) _environment_)?(?: up| down)? to _count_/,
     /\blogs?\b|deploy|history|tests?|_task_|builds?\b|incident|releases?|top|(?<!to )_count_ (?:most|entries)|show me|^(?:get|need|want|have|i need|i want|we need|give|run|make|put|use|start|bring|raise|set|change|add|remove|cut|drop) (?:me )?(?!.*(?:replicas?|instances?|pods?|copies|_service_))/,
   ),
+  countedInstances,
   question('circuit.list', 0.95, /\bcircuits?\b|\bbreakers?\b/),
   question('integration.status', 0.94, /\bintegrations?\b(?! tests?| suite)/, /\bintegration tests?\b/),
   question(
