@@ -35,6 +35,9 @@ export function moodOf(command: string, frame: string): Mood {
 }
 
 /** "shipmate: deploy …" addresses the bot; before any other colon stands who says it, or what it is. */
+/** "while that runs: …", "unrelated: …": what follows is asked, not reported. */
+const TURNS_TO =
+  /^(?:so |and |ok |okay |now )*(?:while|meanwhile|in meantime|until then|in between|btw|by way|side note|on side|unrelated|unrelated question|one more thing|one more|another thing|another one|separate(?:ly| question| topic)?|different (?:topic|question|thing)|other topic|question|quick question|quick one|small thing|new topic|next topic|ps)\b/
 const ADDRESSES =
   /^(?:(?:_[a-z]+_|hey|hi|hello|ok|okay|bot|shipmate|team|so|now|request|emergency|urgent|important|attention|action|todo|customer waits|task|yes|no|and|all|not|also|then|back|to|here|fine by me)(?: |$))*$/
 
@@ -46,6 +49,6 @@ export function moodWithin(own: Said, before: Said | undefined, later: readonly 
   if (later.some(({ command }) => RETRACTED.test(command))) return 'negated'
   if (own.mood !== 'plain' || !before) return own.mood
   if (CONDITIONAL.test(before.command)) return 'conditional'
-  const isReport = own.divider.startsWith(':') && !ADDRESSES.test(before.frame)
+  const isReport = own.divider.startsWith(':') && !ADDRESSES.test(before.frame) && !TURNS_TO.test(before.frame)
   return isReport || (before.mood === 'reported' && own.divider === ',') ? 'reported' : 'plain'
 }

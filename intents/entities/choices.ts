@@ -13,7 +13,7 @@ function choices(patterns: Readonly<Record<string, RegExp>>): Choices {
 
 const STRATEGIES = choices({
   'no-cache':
-    /\b(?:no[ -]?cache|without (?:the |any )?cach(?:e|ing)|un-?cached|(?:skip|skipping|ignore|ignoring|bypass|bypassing|clear|bust)(?: the)? cache|clean build|fresh build|from (?:a )?(?:scratch|clean))\b/gi,
+    /\b(?:no[ -]?cache|without (?:the |any )?cach(?:e|ing)|un-?cached|(?:skip|skipping|ignore|ignoring|bypass|bypassing|clear|bust)(?: the)? cache|clean build|from (?:a )?(?:scratch|clean))\b/gi,
   cache: /\b(?:with (?:the )?(?:cache|caching)|us(?:e|ing) (?:the )?cache|cached|warm cache)\b/gi,
   'blue-green': /\bblue(?:[ /-]|[ -]and[ -]|)green\b/gi,
   rolling:
@@ -55,9 +55,9 @@ export const findSeverities: EntityFinder = ({ text }) =>
 export const findSuites: EntityFinder = ({ text }) =>
   findAll(
     text,
-    /\b(unit|integration|e2e|end[ -]to[ -]end|smoke|regression|load|performance|acceptance|contract|ui)(?=[ -](?:tests?|suites?|checks?)\b)/gi,
+    /\b(unit|integration|e2e|end[ -]to[ -]end|smoke|regression|load|performance|acceptance|contract|ui)(?=[ -](?:tests?|suites?|checks?)\b)|(?<=\b(?:run|rerun|execute|kick off|start|trigger|do|fire|launch|repeat)(?: the| our| full| all| just| only){0,2} )(unit|integration|e2e|smoke|regression|acceptance)(?= (?:on|for|of|against|over)\b)/gi,
     'suite',
-    ([, suite]) => (/^end/i.test(suite ?? '') ? 'e2e' : suite?.toLowerCase()),
+    ([suite]) => (/^end/i.test(suite) ? 'e2e' : suite.toLowerCase()),
   )
 
 function findChoices(slot: string, { values, any }: Choices, text: string): readonly Entity[] {

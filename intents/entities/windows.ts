@@ -12,7 +12,7 @@ const SECONDS: Readonly<Record<string, number>> = {
 }
 
 const UNIT = `(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|fortnights?|quarters?|years?)`
-const LOOKING_BACK = `(?:last|past|previous|prior|for(?: the)?(?: next| last| past)?|since|over(?: the)?|within(?: the)?)`
+const LOOKING_BACK = `(?:last|past|previous|prior|(?:for )?(?:the )?same|for(?: the)?(?: next| last| past| coming)?|since|over(?: the)?|within(?: the)?)`
 
 const COUNTED = new RegExp(String.raw`\b${LOOKING_BACK} (\d{1,4}\.\d|${NUMBER}|an?)[ -]?${UNIT}(?: ago)?\b`, 'gi')
 const HALF = new RegExp(String.raw`\b${LOOKING_BACK} half(?: an?)? ${UNIT}\b`, 'gi')

@@ -57,7 +57,13 @@ export const conversationRules: readonly Rule[] = [
     /^(?:ok|okay|k|great|cool|fine|good|all good) (?:thanks?|thank you|thx|ty|cheers)\b/,
   ),
   refusal,
-  wholeMessage('confirm.yes', 0.98, new RegExp(`^(?:${PAD} ){0,4}${YES}(?: (?:${YES}|${PAD})){0,5}$`)),
+  wholeMessage(
+    'confirm.yes',
+    0.98,
+    new RegExp(
+      `^(?:(?:perfect|great|cool|nice|excellent|brilliant|wonderful|lovely|awesome|super|good|alright|amazing|perfecto|genial|prima|super) )?(?:${PAD} ){0,4}${YES}(?: (?:${YES}|${PAD})){0,5}$`,
+    ),
+  ),
   wholeMessage('confirm.no', 0.98, new RegExp(`^(?:${PAD} ){0,4}${NO}(?: (?:${NO}|${PAD})){0,5}$`)),
   question(
     'access.show',
