@@ -20,6 +20,8 @@ export interface Language {
   }
   readonly days: { readonly yesterday: readonly string[]; readonly today: readonly string[] }
   readonly said: Readonly<Record<Phrase, readonly string[]>>
+  /** Verbs that order something. */
+  readonly acts: readonly string[]
   /** Everyday words: none of them is a misspelled or unknown name, nor a version. */
   readonly ordinary: readonly string[]
 }
@@ -36,6 +38,7 @@ const schema = z.strictObject({
   windows: z.strictObject({ back: words, ago: words, units: z.record(z.string(), words) }),
   days: z.strictObject({ yesterday: words, today: words }),
   said: z.strictObject({ greeting: words, thanks: words, yes: words, no: words, around: words }),
+  acts: words,
   ordinary: words,
 })
 
@@ -46,6 +49,9 @@ export const LANGUAGES: readonly Language[] = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.yaml'))
   .sort()
   .map((file) => schema.parse(parse(readFileSync(new URL(file, FOLDER), 'utf8'))))
+
+/** Everyday words of all of them. */
+export const EVERYDAY_ELSEWHERE: ReadonlySet<string> = new Set(LANGUAGES.flatMap(({ ordinary }) => ordinary))
 
 /** One of the words, the longest first, for use inside a larger pattern. */
 export function anyOf(all: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { LANGUAGES } from './languages.ts'
+import { EVERYDAY_ELSEWHERE } from './languages.ts'
 
 /**
  * Words of everyday English and of the trade. One of them is never taken for a misspelled or unknown name, and a
@@ -108,7 +108,7 @@ const ENGLISH =
   approving reviewing reviewed stopped timers stuff senior junior juniors rebuilt gradually cautiously tonight`
     .split(/\s+/)
     .filter((word) => word !== '')
-const ORDINARY = new Set([...ENGLISH, ...LANGUAGES.flatMap(({ ordinary }) => ordinary)])
+const ORDINARY = new Set([...ENGLISH, ...EVERYDAY_ELSEWHERE])
 
 export function isOrdinary(word: string): boolean {
   return ORDINARY.has(word)

@@ -1,5 +1,7 @@
 import type { Slots } from '../src/domain/understanding.ts'
 import type { DoubtfulName } from './entities/entity.ts'
+import { EVERYDAY_ELSEWHERE } from './languages.ts'
+import { isOrdinary } from './ordinary-words.ts'
 import type { Reading } from './reading.ts'
 import { versionInWords } from './version-words.ts'
 
@@ -17,9 +19,17 @@ const FILLERS: ReadonlySet<string> = new Set(
   (
     'service app application release version build please pls now again once more back up out over straight directly ' +
     'right away immediately quickly asap today tonight just only go it the our a an this that and also then too ' +
-    'deployment deploy branch tag commit at of de del la el von der die das en'
+    'deployment deploy branch tag commit at of soon later first finally already live everywhere here there still really right ' +
+    'fast quick tomorrow folks team guys everyone mate thanks thx ok okay maybe today already live as well while ' +
+    'him her them their your ours yours thing whole complete entire full'
   ).split(' '),
 )
+/** "roll back payments carefully", "schnell", "ya": how and when, and everyday words of other languages. */
+function isFiller(word: string): boolean {
+  const plain = word.toLowerCase()
+  return FILLERS.has(plain) || EVERYDAY_ELSEWHERE.has(plain) || (plain.endsWith('ly') && isOrdinary(plain))
+}
+
 /** What follows one of these says how or why, not which. */
 const SAYS_HOW =
   /^(?:to|with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on|at|not|but|except|rather|instead|never|unlike|other|leave|leaving)\b/i
@@ -53,10 +63,7 @@ function doubtedElsewhere({ doubts, clauses, entities }: Reading, slots: Slots):
   const isBesideIt = ({ start }: DoubtfulName) => clause === undefined || (start >= clause.start && start < clause.end)
   return doubts.find(
     (doubt) =>
-      slots[doubt.slot] !== undefined &&
-      doubt.candidates.length === 0 &&
-      !FILLERS.has(doubt.typed.toLowerCase()) &&
-      isBesideIt(doubt),
+      slots[doubt.slot] !== undefined && doubt.candidates.length === 0 && !isFiller(doubt.typed) && isBesideIt(doubt),
   )?.typed
 }
 
@@ -72,7 +79,7 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   const place = /^(.*?)\s(?:to|on|in|into|onto)(?: the| our)?\s*$/is.exec(between)
   const words = (place?.[1] ?? between).replace(/^(?:['’]s\b|[\s,;:(]+)/, '').trim()
   if (SAYS_HOW.test(words) || BEGINS_ANEW.test(words) || IS_VERB.test(words)) return undefined
-  const left = words.split(/[\s,;:]+/).filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()))
+  const left = words.split(/[\s,;:]+/).filter((word) => word !== '' && !isFiller(word))
   const named = left.join(' ').replace(/[.!?]+$/, '')
   if (named === '') return undefined
   const isPlaced = place !== null && next?.slot === 'environment'
@@ -92,7 +99,7 @@ function ofTheService({ text, entities }: Reading): string | undefined {
     entities.some(({ start, end }) => start < before.length && end > before.length - words.length)
   )
     return undefined
-  const left = words.split(' ').filter((word) => !FILLERS.has(word.toLowerCase()) && !NEWEST.has(word.toLowerCase()))
+  const left = words.split(' ').filter((word) => !isFiller(word) && !NEWEST.has(word.toLowerCase()))
   return left.length === 0 ? undefined : left.join(' ')
 }
 
