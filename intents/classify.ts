@@ -5,7 +5,7 @@ import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
 import { classifyRequest, classifyWhole, type Guess } from './rules/classify.ts'
 import { isForLater } from './rules/deploys.ts'
-import { saidIn } from './rules/rule.ts'
+import { saidIn, tells } from './rules/rule.ts'
 
 /** What a message may ask for. */
 export interface Classification {
@@ -16,7 +16,7 @@ export interface Classification {
 }
 
 /** A model's guess below this is no request yet: the more it would do, the surer it must be. */
-const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.4, change: 0.5, danger: 0.65 }
+const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.4, change: 0.5, danger: 0.75 }
 
 /** A clause out of its message must be surer than a whole message. */
 const SURE_ALONE: Readonly<Record<Effect, number>> = { read: 0.6, change: 0.75, danger: 0.85 }
@@ -56,8 +56,18 @@ function judge(reading: Reading, model: ModelClassifier): Classification {
   const likely = model(reading)
   const byRules = classifyRequest(saidIn(reading), (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS)
   const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
-  const guesses = inDoubtNothing(shares(weigh(likely, rules)), rules)
+  const guesses = onlyWhereOrdered(inDoubtNothing(shares(weigh(likely, rules)), rules), reading)
   return { guesses: laterIfSaid(guesses, reading), byRules }
+}
+
+const MUST = /\b(?:has|have|had|is|are|was|were|needs?) to\b/
+
+/** What is told, denied or hangs on something is never a danger, however alike it sounds. */
+function onlyWhereOrdered(guesses: readonly Guess[], { clauses }: Reading): readonly Guess[] {
+  const [first] = guesses
+  const isOrder = clauses.some((clause) => clause.mood === 'plain' && (!tells(clause) || MUST.test(clause.frame)))
+  if (!first || isOrder || effectOf(first.intent) !== 'danger') return guesses
+  return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }]
 }
 
 /** A story with a request in it is that request, where the request is sure by itself. */

@@ -29,7 +29,7 @@ export function resolve(
   const firm = isOnlyValues(reading) ? byRules : guesses.filter(isFirm)
   return (
     answerToYesOrNo(reading, firm, context, turns) ??
-    answerToSlot(reading, firm, context) ??
+    answerToSlot(reading, firm, byRules, context) ??
     changeOfMind(reading, byRules, turns) ??
     request(reading, guesses, byRules, turns)
   )

@@ -108,8 +108,14 @@ const ENGLISH =
   approving reviewing reviewed stopped timers stuff senior junior juniors rebuilt gradually cautiously tonight`
     .split(/\s+/)
     .filter((word) => word !== '')
+const IN_ENGLISH = new Set(ENGLISH)
 const ORDINARY = new Set([...ENGLISH, ...EVERYDAY_ELSEWHERE])
 
 export function isOrdinary(word: string): boolean {
   return ORDINARY.has(word)
+}
+
+/** A name may be put together of English words; `blue-la` is no Spanish. */
+export function isOrdinaryEnglish(word: string): boolean {
+  return IN_ENGLISH.has(word)
 }

@@ -11,15 +11,20 @@ import type { Guess } from './rules/classify.ts'
 /** An answer that names nothing known is a name misheard or unknown; more words than these are something else said. */
 const ANSWER_WORDS = 2
 
+const SHORT_ANSWER_WORDS = 5
+
+type Asked = Extract<DialogueContext['waitingFor'], { readonly kind: 'slot' }>
+
 /** The answer to a question of the bot, with what it had understood before. */
 export function answerToSlot(
   reading: Reading,
   guesses: readonly Guess[],
+  byRules: readonly Guess[],
   context: DialogueContext,
 ): Resolved | undefined {
   const asked = context.waitingFor
   if (asked?.kind !== 'slot') return undefined
-  const best = isOnlyValues(reading) ? undefined : guesses[0]
+  const best = isOnlyValues(reading) || isShortAnswer(asked, reading, byRules) ? undefined : guesses[0]
   if (best && best.intent !== asked.intent && (best.confidence >= SURE || isConfirmation(best))) return undefined
   const filling = withOwnWords(fillFromText(asked.intent, reading), asked.slot, asked.intent, reading)
   const isAnswer = Object.keys(filling.slots).length + filling.ambiguous.length + reading.doubts.length > 0
@@ -36,6 +41,12 @@ export function answerToSlot(
     carried: pick(asked.slots, open),
     answers: asked.slot,
   }
+}
+
+/** "production, obviously": a model hears a request in it, no rule does, and it names what was asked for. */
+function isShortAnswer({ intent, slot }: Asked, reading: Reading, byRules: readonly Guess[]): boolean {
+  const isBare = byRules.length === 0 && reading.words.length <= SHORT_ANSWER_WORDS
+  return isBare && fillFromText(intent, reading).slots[slot] !== undefined
 }
 
 function isConfirmation({ intent }: Guess): boolean {

@@ -60,7 +60,7 @@ export const operationRules: readonly Rule[] = [
     'service.restart',
     0.96,
     /^(?:restart|bounce|reboot|recycle|power ?cycle|kick(?! off)|cycle|reload|relaunch|service restart)\b.*(?:_service_|_unknown_|\bit\b|\bthat\b|\bthis\b|services?|_environment_|app|pods?|server)/,
-    /_task_|_workflow_|_run_|\bjob\b|\btask\b|bot off/,
+    /_task_|_workflow_|_run_|\bjob\b|\btask\b|bot off|\bbuild\b/,
   ),
   command('service.restart', 0.85, /^(?:restart|reboot|bounce)$/),
   command(
@@ -103,13 +103,13 @@ export const operationRules: readonly Rule[] = [
   command(
     'drift.fix',
     0.96,
-    /^(?:fix|correct|repair|remediate|reconcile|resolve|remove|clean up|undo|eliminate|drift fix|get rid of|heal|revert)\b.*\bdrift(?:ed|ing|s)?\b|^(?:reconcile|remediate|re-?sync|heal|repair)\b.*_device_|^fix _device_/,
+    /^(?:fix|correct|repair|remediate|reconcile|resolve|remove|clean up|sort out|sort|straighten out|take care of|deal with|get rid|clear|undo|eliminate|drift fix|get rid of|heal|revert)\b.*\bdrift(?:ed|ing|s)?\b|^(?:reconcile|remediate|re-?sync|heal|repair)\b.*_device_|^fix _device_/,
   ),
   question(
     'drift.list',
     0.95,
     /\bdrift(?:s|ed|ing)?\b|\bout of sync\b|\bconfig(?:uration)? differences\b/,
-    /^(?:fix|correct|repair|remediate|reconcile|resolve|remove|clean|get rid|heal|drift fix)\b|how do/,
+    /^(?:fix|correct|repair|remediate|reconcile|resolve|remove|clean|sort|straighten|take care of|deal with|clear|get rid|heal|drift fix)\b|how do/,
   ),
   question(
     'device.failures',

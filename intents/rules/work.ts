@@ -5,13 +5,13 @@ export const workRules: readonly Rule[] = [
   command(
     'workflow.start',
     0.97,
-    /^(?:start|run|kick off|trigger|launch|execute|begin|do|fire off|fire|workflow start|workflow run|start up|rerun|re-run|kick|initiate)\b.*(?:_workflow_|\bworkflow\b)/,
+    /^(?:start|run|kick off|trigger|launch|execute|begin|do|fire off|fire|workflow start|workflow run|start up|rerun|re-run|kick|initiate|fire up|spin up|set off|set in motion)\b.*(?:_workflow_|\bworkflow\b)/,
     /\bworkflows\b|status|_run_/,
   ),
   command(
     'workflow.start',
     0.9,
-    /^(?:get|have|want|need|i want|i need) _workflow_ (?:started|running|going|run|kicked off)/,
+    /^(?:get|have|want|need|i want|i need|set|put|like|we need) _workflow_ (?:started|running|going|run|kicked off|rolling|off|in motion|executed|triggered)/,
   ),
   question('workflow.list', 0.94, /\bworkflows\b|\bpipelines\b|^workflow list\b/),
   question('workflow.status', 0.95, /_run_/, /^(?:cancel|stop|abort|kill|start|rerun|retry)\b/),
@@ -19,7 +19,7 @@ export const workRules: readonly Rule[] = [
     'workflow.status',
     0.93,
     /^(?:how|how's|status|state|is|did|has|what|what's|where|where's|check|show|progress|when|tell|get|any)\b.*_workflow_|_workflow_.*\b(?:status|state|progress|done|finished|going)\b|\bworkflow(?: run)? (?:status|state|progress)\b|\b(?:status|state|progress) of (?:last |latest |current )?(?:workflow|run)\b|^(?:how|how's|is|did|has)\b.*\bworkflow\b/,
-    /\bworkflows\b|^(?:start|run|trigger|kick)/,
+    /\bworkflows\b|^(?:start|run|trigger|kick|set|put|fire|get _workflow_)/,
   ),
   command(
     'review.start',
