@@ -25,7 +25,7 @@ const startRules: readonly Rule[] = [
     words(
       `^(?:ship|release|push|publish|roll|roll ?out|launch|put|get|bring|update|upgrade|move|make|take)\\b.*${WHAT}.* ?(?:to|on|onto|into|in|out|for|over to|live on|up on|up in) _environment_`,
     ),
-    /\block\b|\bhold on\b|\bfreeze\b|\bback\b|\bout of\b|\blogs?\b|\btests?\b|\bdiff\b|\bfix(?:ed)? for\b|\bme\b|\breplicas?\b|\bapproval\b|\bstatus\b|\bhistory\b/,
+    /\block\b|\bhold\b|\bfreeze\b|\bback\b|\bout of\b|\blogs?\b|\btests?\b|\bdiff\b|\bfix(?:ed)? for\b|\bme\b|\breplicas?\b|\bapproval\b|\bstatus\b|\bhistory\b/,
   ),
   command(
     'deploy.start',

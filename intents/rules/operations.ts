@@ -1,3 +1,5 @@
+import type { Entity } from '../entities/entity.ts'
+import type { Reading } from '../reading.ts'
 import { command, question, type Rule } from './rule.ts'
 
 const INSTANCES = /\b(?:replicas?|instances?|pods?|copies|nodes?|workers)$/i
@@ -6,6 +8,13 @@ const wanted = command(
   0.95,
   /^(?:(?:please )?(?:give|want|need|have|use|like|run|keep|put|set|make|get|bring|take|go to|go with)|i want|i need|we need|we want|i'd like)\b.*(?:_service_.*_count_|_count_.*_service_)|^_service_ (?:needs|wants|gets|should have|must have|should run(?: on| with)?|to) _count_/,
 )
+const linesWanted = question('logs.show', 0.95, /_count_.*_service_|_service_.*_count_/, /\breplicas?\b/)
+/** "give me 100 lines of auth": only a log has lines. */
+const isLines =
+  ({ text }: Reading) =>
+  ({ slot, start, end }: Entity): boolean =>
+    slot === 'count' && /\b(?:lines?|entries|zeilen|líneas)$/i.test(text.slice(start, end))
+
 /** "give payments 12 replicas", "I need five instances of search": what is counted says that it is to grow or shrink. */
 const countedInstances: Rule = {
   ...wanted,
@@ -26,6 +35,7 @@ export const operationRules: readonly Rule[] = [
     /\blogs?\b|\blog (?:lines?|output|entries|file)\b|\bstack ?traces?\b|\bstdout\b|\bstderr\b|_count_(?: log)? lines\b/,
     /\blog ?(?:in|out)\b|deployment log|incident|how do/,
   ),
+  { ...linesWanted, matches: (said) => linesWanted.matches(said) && said.reading.entities.some(isLines(said.reading)) },
   command('logs.show', 0.93, /^tail\b.*(?:_service_|it|that|_count_)/),
   question(
     'logs.show',

@@ -42,7 +42,7 @@ export const taskRules: readonly Rule[] = [
   command(
     'task.cancel',
     0.97,
-    /^(?:cancel|stop|abort|kill|terminate|halt|drop|end|interrupt|task cancel|pull plug on)\b.*_task_|^_task_.*\b(?:cancel|must be cancelled|needs to be cancelled|should be cancelled|can be cancelled|cancelled|stop|abort|kill)\b/,
+    /^(?:cancel|stop|abort|kill|terminate|halt|drop|end|interrupt|get rid of|call off|task cancel|pull plug on)\b.*_task_|^_task_.*\b(?:cancel|must be cancelled|needs to be cancelled|should be cancelled|can be cancelled|cancelled|stop|abort|kill)\b/,
   ),
   command(
     'task.cancel',
