@@ -16,7 +16,7 @@ export interface Classification {
 }
 
 /** A model's guess below this is no request yet: the more it would do, the surer it must be. */
-const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.4, change: 0.5, danger: 0.65 }
+const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.4, change: 0.5, danger: 0.75 }
 
 /** A clause out of its message must be surer than a whole message. */
 const SURE_ALONE: Readonly<Record<Effect, number>> = { read: 0.6, change: 0.75, danger: 0.85 }

@@ -31,8 +31,11 @@ const LINES: readonly RegExp[] = [
 ]
 /** No line of a log tells itself within the first characters any later than this. */
 const HEAD_CHARACTERS = 400
+/** Text made to slow a reader down has lines by the thousand, and nothing in them. */
+const SHORTEST_LINE = 6
 
 export function isPastedLine(line: string): boolean {
+  if (line.length < SHORTEST_LINE) return false
   const head = line.slice(0, HEAD_CHARACTERS).trimStart()
   return LINES.some((pattern) => pattern.test(head))
 }

@@ -15,6 +15,7 @@ export interface Tidied {
 
 /** Frees a message of its platform's artefacts; values inside them stay. Linear in the length of the message. */
 export function tidy(raw: string): Tidied {
+  if (SUNG.test(raw)) return { text: '', quoted: compact(withoutMarkup(plainCharacters(raw))) }
   const plain = plainCharacters(decodeEntities(openAngles(raw)))
   const { text: unfenced, aside: fenced } = withoutFences(plain)
   const { text, aside } = withoutOthersLines(unfenced)
@@ -23,6 +24,9 @@ export function tidy(raw: string): Tidied {
     quoted: compact(withoutMarkup(`${fenced}\n${aside}`)),
   }
 }
+
+/** A song is nobody's order, whatever its words. */
+const SUNG = /^\s{0,20}(?:\u{1F3B5}|\u{1F3B6}|\u266A|\u266B|:(?:musical_)?notes?:)/u
 
 /** `staging -> production`, as people draw it. */
 const ARROW = / ?[-=]+> ?/g

@@ -21,7 +21,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     'right away immediately quickly asap today tonight just only go it the our a an this that and also then too ' +
     'deployment deploy branch tag commit at of soon later first finally already live everywhere here there still really right ' +
     'fast quick tomorrow folks team guys everyone mate thanks thx ok okay maybe today already live as well while ' +
-    'him her them their your ours yours thing whole complete entire full'
+    'him her them their your ours yours'
   ).split(' '),
 )
 /** "roll back payments carefully", "schnell", "ya": how and when, and everyday words of other languages. */

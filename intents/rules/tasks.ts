@@ -31,7 +31,7 @@ export const taskRules: readonly Rule[] = [
     'task.status',
     0.95,
     /_task_/,
-    /^(?:cancel|stop|abort|kill|terminate|halt|retry|rerun|restart|redo|requeue|drop|end|try|run)\b|\b(?:cancel|cancelled|kill|abort|retry|retried|rerun|again)\b|logs?$/,
+    /^(?:cancel|stop|abort|kill|terminate|halt|retry|rerun|restart|redo|requeue|drop|end|try|run|pull|get rid|call off|make|have)\b|\b(?:cancel|cancelled|kill|abort|retry|retried|rerun|again)\b|logs?$/,
   ),
   question(
     'task.status',

@@ -49,7 +49,7 @@ export const workRules: readonly Rule[] = [
   command(
     'bot.create',
     0.96,
-    /^(?:create|make|add|new|set up|set-up|spin up|spawn|build|define|bot create|introduce|register|need|want|i need|i want|we need|we want|i'd like|we'd like|like|could use|get|have|give|make)\b.*(?:\bbot\b|\bpersona\b|_bot_)/,
+    /^(?:create|make|add|new|set up|set-up|spin up|spawn|build|define|bot create|introduce|register|need|want|i need|i want|we need|we want|i'd like|we'd like|like|(?:(?:we|i) )?could use|get|have|give|make)\b.*(?:\bbot\b|\bpersona\b|_bot_)/,
     /guideline|\brule\b|\bbots\b|tests?/,
   ),
   command(
