@@ -1,6 +1,7 @@
 import type { Effect } from '../src/domain/understanding.ts'
 import { requestsAmidTalk } from './amid-talk.ts'
 import { effectOf } from './catalog.ts'
+import { anyOf, LANGUAGES } from './languages.ts'
 import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
 import { classifyRequest, classifyWhole, type Guess } from './rules/classify.ts'
@@ -61,11 +62,18 @@ function judge(reading: Reading, model: ModelClassifier): Classification {
 }
 
 const MUST = /\b(?:has|have|had|is|are|was|were|needs?) to\b/
+const NO_ORDER_ELSEWHERE = new RegExp(
+  String.raw`(?<![\p{L}])${anyOf(LANGUAGES.flatMap(({ noOrder }) => noOrder))}(?![\p{L}])`,
+  'u',
+)
 
 /** What is told, denied or hangs on something is never a danger, however alike it sounds. */
 function onlyWhereOrdered(guesses: readonly Guess[], { clauses }: Reading): readonly Guess[] {
   const [first] = guesses
-  const isOrder = clauses.some((clause) => clause.mood === 'plain' && (!tells(clause) || MUST.test(clause.frame)))
+  const isOrder = clauses.some(
+    (clause) =>
+      clause.mood === 'plain' && (!tells(clause) || MUST.test(clause.frame)) && !NO_ORDER_ELSEWHERE.test(clause.frame),
+  )
   if (!first || isOrder || effectOf(first.intent) !== 'danger') return guesses
   return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }]
 }

@@ -22,6 +22,8 @@ export interface Language {
   readonly said: Readonly<Record<Phrase, readonly string[]>>
   /** Verbs that order something. */
   readonly acts: readonly string[]
+  /** Words of clauses that deny, tell or suppose. */
+  readonly noOrder: readonly string[]
   /** Everyday words: none of them is a misspelled or unknown name, nor a version. */
   readonly ordinary: readonly string[]
 }
@@ -39,6 +41,7 @@ const schema = z.strictObject({
   days: z.strictObject({ yesterday: words, today: words }),
   said: z.strictObject({ greeting: words, thanks: words, yes: words, no: words, around: words }),
   acts: words,
+  noOrder: words,
   ordinary: words,
 })
 
