@@ -1,9 +1,12 @@
 import type { Effect } from '../src/domain/understanding.ts'
+import { requestsAmidTalk } from './amid-talk.ts'
 import { effectOf } from './catalog.ts'
+import { anyOf, LANGUAGES } from './languages.ts'
 import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
 import { classifyRequest, classifyWhole, type Guess } from './rules/classify.ts'
-import { saidIn } from './rules/rule.ts'
+import { isForLater } from './rules/deploys.ts'
+import { saidIn, tells } from './rules/rule.ts'
 
 /** What a message may ask for. */
 export interface Classification {
@@ -14,7 +17,10 @@ export interface Classification {
 }
 
 /** A model's guess below this is no request yet: the more it would do, the surer it must be. */
-const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.4, change: 0.5, danger: 0.65 }
+const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.4, change: 0.5, danger: 0.75 }
+
+/** A clause out of its message must be surer than a whole message. */
+const SURE_ALONE: Readonly<Record<Effect, number>> = { read: 0.6, change: 0.75, danger: 0.85 }
 
 /** How much a rule that matches for certain counts against the model: as a logarithm of odds. */
 const RULE_WEIGHT = 5
@@ -41,13 +47,54 @@ export function createClassifier(model: ModelClassifier): Classify {
     const whole = classifyWhole(typed)
     if (whole.length > 0) return { guesses: whole, byRules: whole }
     if (reading.clauses.length === 0) return NOTHING_SAID
-    const spoken = referring?.()
-    const said = spoken ? saidIn(spoken) : typed
-    const likely = model(spoken ?? reading)
-    const byRules = classifyRequest(said, (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS)
-    const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
-    return { guesses: inDoubtNothing(shares(weigh(likely, rules)), rules), byRules }
+    const spoken = referring?.() ?? reading
+    const judged = judge(spoken, model)
+    return judged.guesses[0]?.intent === OUT_OF_SCOPE ? (askedAmidTalk(spoken, model) ?? judged) : judged
   }
+}
+
+function judge(reading: Reading, model: ModelClassifier): Classification {
+  const likely = model(reading)
+  const byRules = classifyRequest(saidIn(reading), (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS)
+  const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
+  const guesses = onlyWhereOrdered(inDoubtNothing(shares(weigh(likely, rules)), rules), reading)
+  return { guesses: laterIfSaid(guesses, reading), byRules }
+}
+
+const MUST = /\b(?:has|have|had|is|are|was|were|needs?) to\b/
+const NO_ORDER_ELSEWHERE = new RegExp(
+  String.raw`(?<![\p{L}])${anyOf(LANGUAGES.flatMap(({ noOrder }) => noOrder))}(?![\p{L}])`,
+  'u',
+)
+
+/** What is told, denied or hangs on something is never a danger, however alike it sounds. */
+function onlyWhereOrdered(guesses: readonly Guess[], { clauses }: Reading): readonly Guess[] {
+  const [first] = guesses
+  const isOrder = clauses.some(
+    (clause) =>
+      clause.mood === 'plain' && (!tells(clause) || MUST.test(clause.frame)) && !NO_ORDER_ELSEWHERE.test(clause.frame),
+  )
+  if (!first || isOrder || effectOf(first.intent) !== 'danger') return guesses
+  return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }]
+}
+
+/** A story with a request in it is that request, where the request is sure by itself. */
+function askedAmidTalk(reading: Reading, model: ModelClassifier): Classification | undefined {
+  return requestsAmidTalk(reading)
+    .map((request) => ({ ...request, judged: judge(request.reading, model) }))
+    .find(({ judged: { guesses }, isPolite }) => {
+      const [first] = guesses
+      if (!first || first.intent === OUT_OF_SCOPE) return false
+      const effect = effectOf(first.intent)
+      return first.confidence >= SURE_ALONE[effect] && (isPolite || effect === 'read')
+    })?.judged
+}
+
+/** A deployment with a moment in the future is scheduled, however it is asked for. */
+function laterIfSaid(guesses: readonly Guess[], reading: Reading): readonly Guess[] {
+  const [first, ...others] = guesses
+  if (first?.intent !== 'deploy.start' || !isForLater(reading)) return guesses
+  return [{ ...first, intent: 'deploy.schedule' }, ...others.filter(({ intent }) => intent !== 'deploy.schedule')]
 }
 
 function weigh(likely: Float64Array, rules: ReadonlyMap<string, number>): ReadonlyMap<string, number> {

@@ -1,3 +1,4 @@
+import { isForSomebodyElse } from './addressee.ts'
 import type { Entity, Span } from './entities/entity.ts'
 import { matchesOf } from './matches.ts'
 import { type Mood, moodOf, moodWithin } from './mood.ts'
@@ -33,9 +34,11 @@ const CLAUSES_READ = 60
 export function clausesOf(text: string, values: readonly Entity[]): readonly Clause[] {
   const pieces = splitAtBoundaries(text, values).map((span) => clauseAt(span, text, values))
   const clauses = pieces.filter((clause) => clause.frame !== '').slice(0, CLAUSES_READ)
+  const isOthers = isForSomebodyElse(text, values)
   const read: Clause[] = []
   clauses.forEach((clause, index) => {
-    const mood = moodWithin(clause, read.at(-1), clauses.slice(index + 1))
+    const own = moodWithin(clause, read.at(-1), clauses.slice(index + 1))
+    const mood = isOthers && own === 'plain' ? 'reported' : own
     read.push(mood === clause.mood ? clause : { ...clause, mood })
   })
   return read

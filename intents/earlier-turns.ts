@@ -9,6 +9,8 @@ const SILENCE_ENDS_SESSION_MS = 60 * 60 * 1000
 const CONVERSATION = /^(?:chat|confirm|help)\.|^out_of_scope$/
 const REFERENCE =
   /\b(?:it|its|that|this|them|those|these|same|there|again|(?:the|that|this|said|same) (?:service|app|environment|deploy|deployment|build|task|job|release|one|change|incident|run|thing|device|workflow))\b/i
+/** "then put main on staging": the next step with the same thing. */
+const GOES_ON = /^\W*(?:(?:ok|okay|good|great|cool|fine|and|now|alright|perfect|yes)\W+){0,3}then\b/i
 /** Slots that belong to what "it" is; how many, since when and how are said anew each time. */
 const CARRIED = new Set([
   'service',
@@ -33,6 +35,9 @@ const CARRIES_REF = new Set([
   'test.run',
   'change.submit',
 ])
+
+const AT_THAT_TIME =
+  /\b(?:for|at|by|around) (?:then|that(?: time| slot| moment| hour)?)(?=$|[.,!?;]| please)|\bsame (?:time|slot)\b/i
 
 /** This person's own turns since the thread was last silent for an hour, the newest first. */
 export function ownRecentTurns(context: DialogueContext, now: Date): readonly Turn[] {
@@ -61,6 +66,7 @@ function withOnlyThing(turns: readonly Turn[], listed: readonly ListedThing[]): 
  * Slots that the text leaves to an earlier turn. A question may take what it needs from the turn before; a change takes
  * something over only where the text points back ("it", "there", "the previous version").
  * @param closed Slots that must stay empty because the text itself left them in doubt.
+ * @param asksOn Asks on about the same, whatever the words.
  */
 export function carriedSlots(
   intent: string,
@@ -68,10 +74,14 @@ export function carriedSlots(
   closed: ReadonlySet<string>,
   reading: Reading,
   turns: readonly Turn[],
+  asksOn = false,
 ): Slots {
-  const refersBack = pointsBack(reading, fromText)
+  const refersBack = asksOn || pointsBack(reading, fromText)
   const wanted = slotsOf(intent).filter(
-    (slot) => fromText[slot] === undefined && !closed.has(slot) && canCarry(slot, intent),
+    (slot) =>
+      fromText[slot] === undefined &&
+      !closed.has(slot) &&
+      (canCarry(slot, intent) || (slot === 'at' && AT_THAT_TIME.test(reading.text))),
   )
   const needed = wanted.filter((slot) => intentNamed(intent).needs.includes(slot))
   if (!refersBack && (effectOf(intent) !== 'read' || needed.length === 0)) return {}
@@ -85,7 +95,7 @@ export function carriedSlots(
 }
 
 function pointsBack(reading: Reading, fromText: Slots): boolean {
-  return fromText.ref === 'previous' || REFERENCE.test(reading.text)
+  return fromText.ref === 'previous' || REFERENCE.test(reading.text) || GOES_ON.test(reading.text)
 }
 
 function canCarry(slot: string, intent: string): boolean {

@@ -57,6 +57,9 @@ function candidatesFor(slot: string, intent: string, reading: Reading): readonly
  * service the intent could do without is then left out, but for an incident, which is all telling.
  */
 function ordered(slot: string, intent: string, entities: readonly Entity[], reading: Reading): readonly Entity[] {
+  // An incident is about what its title names.
+  if (entities.length === 0 && intent === 'incident.open' && slot === 'service')
+    return reading.asides.filter((entity) => entity.slot === slot)
   const wanted = entities.filter((entity) => clauseOf(entity, reading)?.mood !== 'negated')
   // "no more deployments of payments" is an order by being a prohibition.
   const live = wanted.length === 0 && intent === 'deploy.lock' ? entities : wanted

@@ -11,7 +11,13 @@ const firstOf =
   }
 
 function ownWords(words: string | undefined): string | undefined {
-  if (words !== undefined && /^(?:it|this|that|you|things?)(?: work)?$/i.test(words.trim())) return undefined
+  if (
+    words !== undefined &&
+    /^(?:(?:use |using )?(?:it|this|that|you|things?|(?:this|the|your|that) (?:bot|thing|tool|assistant)))(?: work| here)?$/i.test(
+      words.trim(),
+    )
+  )
+    return undefined
   const plain = words
     ?.replace(/[\s.,;:!?]+$/, '')
     .replace(/,? (?:please|pls|thanks|thank you)$/i, '')
@@ -36,7 +42,7 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
   'bot.create': {
     bot: (reading) =>
       firstOf(
-        /\b(?:called|named|bot|persona) (?!called\b|named\b|for\b|to\b|that\b|who\b)"?([\p{L}\p{N}][\p{L}\p{N}_-]{0,60})/iu,
+        /\b(?:called|named|(?:name|call) (?:it|him|her|them|this one|that one)|name:|name is|bot|persona) (?!persona\b|bot\b|called\b|named\b|name\b|which\b|for\b|to\b|that\b|who\b)"?([\p{L}\p{N}][\p{L}\p{N}_-]{0,60})/iu,
       )(reading)?.toLowerCase(),
     title: firstOf(
       QUOTED,

@@ -1,3 +1,5 @@
+import { isOrdinary } from './ordinary-words.ts'
+
 /**
  * `negated` says what is not to be done, `conditional` what hangs on something else, `reported` what somebody says or a
  * word explains ("he said: …"): none of them is ever a request for a change.
@@ -26,15 +28,34 @@ const RETRACTED =
 const ASKED_WHETHER =
   /^(?:(?:can you )?(?:see|check|tell me|find out|know|verify|look|ask|wonder|i wonder|wondering|make sure)) if\b/
 
+/** "lisa approved CHG-44", "they restarted payments": who did it is said, so it is told. */
+const DONE_BY =
+  /^(?:so |and |but |well |oh |yesterday |today |earlier |apparently |sadly |luckily |meanwhile )*(?:([\p{L}'-]+)|he|she|they|we|you|i|someone|somebody|nobody|everyone|everybody|people|(?:\p{L}+ )?(?:team|ops|colleague|guys|customer|boss|manager|intern|bot|pipeline|ci)) (?:has |have |had |just |already |also |then |even |really |never |finally |accidentally )*(?:approved|rejected|declined|denied|cancell?ed|aborted|stopped|killed|restarted|rebooted|bounced|rolled|reverted|undid|deployed|redeployed|shipped|released|pushed|promoted|scaled|locked|unlocked|froze|deleted|removed|dropped|merged|retried|fixed|resolved|closed|acked|acknowledged|opened|rebuilt|built)\b/u
+/** These ask for what is done. */
+const NO_DOER =
+  /^(?:get|have|got|want|need|needs|like|be|been|being|is|are|was|were|to|please|not|last|all|which|what|when|who|where|how|any|mark|set|consider|status|show|list|recently|just|already|been|it|that|this|also|successfully|gets|did|does|has|had)$/
+
+function isTold(frame: string): boolean {
+  const match = DONE_BY.exec(frame)
+  if (!match) return false
+  const doer = match[1]
+  return doer === undefined || DOERS.test(doer) || !(NO_DOER.test(doer) || isOrdinary(doer))
+}
+const DOERS = /^(?:he|she|they|we|you|i|someone|somebody|nobody|everyone|everybody|people|ops|ci|marketing|support)$/
+
 /** The mood of a clause by itself. @param frame The same with the polite words around its command. */
 export function moodOf(command: string, frame: string): Mood {
   if (NEGATED.test(command) || NO_NEED.test(frame)) return 'negated'
+  if (isTold(frame)) return 'reported'
   return CONDITIONAL.test(command) || CONDITION_WITHIN.test(command.replace(ASKED_WHETHER, ''))
     ? 'conditional'
     : 'plain'
 }
 
 /** "shipmate: deploy …" addresses the bot; before any other colon stands who says it, or what it is. */
+/** "while that runs: …", "unrelated: …": what follows is asked, not reported. */
+const TURNS_TO =
+  /^(?:so |and |ok |okay |now )*(?:while|meanwhile|in meantime|until then|in between|btw|by way|side note|on side|unrelated|unrelated question|one more thing|one more|another thing|another one|separate(?:ly| question| topic)?|different (?:topic|question|thing)|other topic|question|quick question|quick one|small thing|new topic|next topic|ps)\b/
 const ADDRESSES =
   /^(?:(?:_[a-z]+_|hey|hi|hello|ok|okay|bot|shipmate|team|so|now|request|emergency|urgent|important|attention|action|todo|customer waits|task|yes|no|and|all|not|also|then|back|to|here|fine by me)(?: |$))*$/
 
@@ -46,6 +67,6 @@ export function moodWithin(own: Said, before: Said | undefined, later: readonly 
   if (later.some(({ command }) => RETRACTED.test(command))) return 'negated'
   if (own.mood !== 'plain' || !before) return own.mood
   if (CONDITIONAL.test(before.command)) return 'conditional'
-  const isReport = own.divider.startsWith(':') && !ADDRESSES.test(before.frame)
+  const isReport = own.divider.startsWith(':') && !ADDRESSES.test(before.frame) && !TURNS_TO.test(before.frame)
   return isReport || (before.mood === 'reported' && own.divider === ',') ? 'reported' : 'plain'
 }

@@ -1,8 +1,10 @@
+import { EVERYDAY_ELSEWHERE } from './languages.ts'
+
 /**
  * Words of everyday English and of the trade. One of them is never taken for a misspelled or unknown name, and a
  * catalog name that is one of them (`live`, `search`) counts only where a name belongs.
  */
-const ORDINARY = new Set(
+const ENGLISH =
   `a able abort aborted about absolutely accept acceptance access account ack acked acking acknowledge acknowledged
   acquire across action actions active actually add addition advance affirmative afraid after afternoon again agenda
   agent agents ago ahead ahoy alert alerts alive all allow allowed along already alright also always am amazing amount
@@ -105,9 +107,15 @@ const ORDINARY = new Set(
   wants breaks answer answers meeting meets crew sprint behave behaves engineer lunch unreachable reachable scanning
   approving reviewing reviewed stopped timers stuff senior junior juniors rebuilt gradually cautiously tonight`
     .split(/\s+/)
-    .filter((word) => word !== ''),
-)
+    .filter((word) => word !== '')
+const IN_ENGLISH = new Set(ENGLISH)
+const ORDINARY = new Set([...ENGLISH, ...EVERYDAY_ELSEWHERE])
 
 export function isOrdinary(word: string): boolean {
   return ORDINARY.has(word)
+}
+
+/** A name may be put together of English words; `blue-la` is no Spanish. */
+export function isOrdinaryEnglish(word: string): boolean {
+  return IN_ENGLISH.has(word)
 }

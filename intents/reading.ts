@@ -17,6 +17,14 @@ import { findBareNumbers, findIds, findPullRequests } from './entities/ids.ts'
 import { findListed } from './entities/listed.ts'
 import { findMoments } from './entities/moments.ts'
 import { findNames } from './entities/names.ts'
+import {
+  findForeignCounts,
+  findForeignMetrics,
+  findForeignRefs,
+  findForeignStates,
+  findForeignStrategies,
+  findForeignWindows,
+} from './entities/other-languages.ts'
 import { findParameters } from './entities/parameters.ts'
 import { findRefs } from './entities/refs.ts'
 import { findConditions, findQuotes, findReasons } from './entities/tails.ts'
@@ -49,15 +57,19 @@ const FINDERS: readonly EntityFinder[] = [
   findIds,
   findMoments,
   findWindows,
+  findForeignWindows,
   findCounts,
+  findForeignCounts,
   findStrategies,
+  findForeignStrategies,
   findRefs,
+  findForeignRefs,
   findSeverities,
   findBareNumbers,
 ]
 
 /** Words that mean a value to some intents and are plain words to the others: they stay visible in the frames. */
-const ANNOTATORS: readonly EntityFinder[] = [findStates, findMetrics, findSuites]
+const ANNOTATORS: readonly EntityFinder[] = [findStates, findMetrics, findSuites, findForeignStates, findForeignMetrics]
 
 /** Values of one kind beyond these are a list somebody pasted; comparing them all would take time and tell nothing. */
 const VALUES_READ = 200
@@ -78,13 +90,16 @@ export function readText(
   const requested = [...values.filter(outside), ...tails]
   const adjuncts = findAdjuncts(text, inOrder(requested))
   const isAside = (entity: Entity) => !outside(entity) || adjuncts.some((adjunct) => isInside(entity, adjunct))
+  const told = values.filter(({ slot }) => slot === 'title')
+  const inTitle =
+    told.length === 0 ? [] : findNames(source).filter((name) => told.some((title) => isInside(name, title)))
   const doubts = findDoubtfulNames(source, [...values, ...tails])
   return {
     text,
     words: source.words,
     clauses: clausesOf(text, [...requested, ...doubts.map(placeholderOf)]),
     entities: inOrder([...requested, ...annotations].filter((entity) => !isAside(entity) || tails.includes(entity))),
-    asides: inOrder([...values, ...annotations].filter(isAside)),
+    asides: inOrder([...[...values, ...annotations].filter(isAside), ...inTitle]),
     beside: [...tails, ...adjuncts],
     doubts,
   }

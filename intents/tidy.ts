@@ -1,3 +1,5 @@
+import { isPastedLine } from './pasted-lines.ts'
+
 /**
  * A request is short; what is longer is pasted material. The bound keeps every later step linear in the message,
  * whatever is in it.
@@ -7,20 +9,24 @@ export const REQUEST_CHARACTERS = 2_500
 /** A message without what its platform put around the words. */
 export interface Tidied {
   readonly text: string
-  /** Quoted lines and code blocks beside the request: somebody's words, never the request itself. */
+  /** Quoted or pasted lines and code blocks beside the request: somebody's words, never the request itself. */
   readonly quoted: string
 }
 
 /** Frees a message of its platform's artefacts; values inside them stay. Linear in the length of the message. */
 export function tidy(raw: string): Tidied {
+  if (SUNG.test(raw)) return { text: '', quoted: compact(withoutMarkup(plainCharacters(raw))) }
   const plain = plainCharacters(decodeEntities(openAngles(raw)))
   const { text: unfenced, aside: fenced } = withoutFences(plain)
-  const { text, aside } = withoutQuotedLines(unfenced)
+  const { text, aside } = withoutOthersLines(unfenced)
   return {
     text: compact(withoutMarkup(text)).replace(ARROW, ' to '),
     quoted: compact(withoutMarkup(`${fenced}\n${aside}`)),
   }
 }
+
+/** A song is nobody's order, whatever its words. */
+const SUNG = /^\s{0,20}(?:\u{1F3B5}|\u{1F3B6}|\u266A|\u266B|:(?:musical_)?notes?:)/u
 
 /** `staging -> production`, as people draw it. */
 const ARROW = / ?[-=]+> ?/g
@@ -63,6 +69,10 @@ function decodeEntities(text: string): string {
   return text.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => ENTITIES[entity] ?? entity)
 }
 
+/** "prod is toast (fire) back it out": what a picture divides is two sentences when the second asks for something. */
+const EMOJI_BEFORE_REQUEST =
+  /(?<=[\p{L}\p{N}.!?] ?)(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}){1,8} ?(?= ?(?:please|pls|can you|could you|back|roll|revert|restart|bounce|kick|deploy|ship|push|promote|cancel|retry|show|give|what|who|how|is|are)\b)/giu
+
 /** Phones and editors put typographic and invisible characters where a keyboard has plain ones. */
 function plainCharacters(text: string): string {
   if (/^[\n\x20-\x7E]*$/.test(text)) return text
@@ -70,6 +80,7 @@ function plainCharacters(text: string): string {
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')
+    .replace(EMOJI_BEFORE_REQUEST, '; ')
     .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20E3/gu, ' ')
     .replace(/[^\S\n]|[^\P{Cc}\n]/gu, ' ')
     .replace(/[\u2018\u2019\u201A\u201B\u2032\u00B4]/g, "'")
@@ -91,17 +102,19 @@ function withoutFences(text: string): { readonly text: string; readonly aside: s
   return outside.trim() === '' ? { text: inside, aside: '' } : { text: outside, aside: inside }
 }
 
-function withoutQuotedLines(text: string): { readonly text: string; readonly aside: string } {
-  if (!text.includes('>')) return { text, aside: '' }
+/** Lines that somebody else said (`> …`) or a machine wrote, with the frames of its stack. */
+function withoutOthersLines(text: string): { readonly text: string; readonly aside: string } {
   const lines = text.split('\n')
-  const isQuoted = (line: string) => line.trimStart().startsWith('>')
-  return {
-    text: lines.filter((line) => !isQuoted(line)).join('\n'),
-    aside: lines
-      .filter(isQuoted)
-      .map((line) => line.trimStart().slice(1))
-      .join('\n'),
-  }
+  const isOthers = lines.map((line) => line.trimStart().startsWith('>') || isPastedLine(line))
+  return isOthers.includes(true)
+    ? {
+        text: lines.filter((_, at) => !isOthers[at]).join('\n'),
+        aside: lines
+          .filter((_, at) => isOthers[at])
+          .map((line) => line.trimStart().replace(/^>/, ''))
+          .join('\n'),
+      }
+    : { text, aside: '' }
 }
 
 /** Code ticks, bold, italics and emoji codes (`:rocket:`); a colon inside `env:staging` is none. */

@@ -1,5 +1,7 @@
 import type { Slots } from '../src/domain/understanding.ts'
 import type { DoubtfulName } from './entities/entity.ts'
+import { EVERYDAY_ELSEWHERE } from './languages.ts'
+import { isOrdinary } from './ordinary-words.ts'
 import type { Reading } from './reading.ts'
 import { versionInWords } from './version-words.ts'
 
@@ -17,15 +19,25 @@ const FILLERS: ReadonlySet<string> = new Set(
   (
     'service app application release version build please pls now again once more back up out over straight directly ' +
     'right away immediately quickly asap today tonight just only go it the our a an this that and also then too ' +
-    'deployment deploy branch tag commit at of de del la el von der die das en'
+    'deployment deploy branch tag commit at of soon later first finally already live everywhere here there still really right ' +
+    'fast quick tomorrow folks team guys everyone mate thanks thx ok okay maybe today already live as well while ' +
+    'him her them their your ours yours'
   ).split(' '),
 )
+/** "roll back payments carefully", "schnell", "ya": how and when, and everyday words of other languages. */
+function isFiller(word: string): boolean {
+  const plain = word.toLowerCase()
+  return FILLERS.has(plain) || EVERYDAY_ELSEWHERE.has(plain) || (plain.endsWith('ly') && isOrdinary(plain))
+}
+
 /** What follows one of these says how or why, not which. */
 const SAYS_HOW =
   /^(?:to|with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on|at|not|but|except|rather|instead|never|unlike|other|leave|leaving)\b/i
+/** "payments and bump it to live", "payments which runs on staging": something else begins behind the service. */
+const BEGINS_ANEW = /^(?:and|then|but|so|or|which|that|who|where|y|und|pero|aber|dann|luego)\b/i
 /** "payments needs to be deployed to staging": what stands between is the request itself. */
 const IS_VERB =
-  /\b(?:deployed|shipped|released|rolled|pushed|promoted|built|installed|live|could|can|would|may|might|wants?|needs?|should|must|has|have|be|is)\b/i
+  /\b(?:deployed|shipped|released|rolled|pushed|promoted|built|installed|live|could|can|will|would|may|might|wants?|needs?|should|must|has|have|had|be|is|are|was|were|does|did|gets?|goes|got|went|looks?|looked|seems?|seemed|feels?|behaves?|behaved|works?|worked|runs?|ran|sits?|passed|passes|survived|proved|holds?|held|stands|stays|stayed|served|serves|broke|breaks|finished|baked|soaked)\b/i
 /** A word on its own at the end is a version only if it looks like one: "deploy mail folks" is no branch. */
 const LOOKS_LIKE_VERSION = /^[^\s]*[\d./_$-][^\s]*$/
 
@@ -49,8 +61,10 @@ function doubtedElsewhere({ doubts, clauses, entities }: Reading, slots: Slots):
   const clause = service && clauses.find(({ start, end }) => service.start >= start && service.start < end)
   // A city of which the sentence before tells is no version.
   const isBesideIt = ({ start }: DoubtfulName) => clause === undefined || (start >= clause.start && start < clause.end)
-  return doubts.find((doubt) => slots[doubt.slot] !== undefined && doubt.candidates.length === 0 && isBesideIt(doubt))
-    ?.typed
+  return doubts.find(
+    (doubt) =>
+      slots[doubt.slot] !== undefined && doubt.candidates.length === 0 && !isFiller(doubt.typed) && isBesideIt(doubt),
+  )?.typed
 }
 
 function besideTheService({ text, entities, clauses }: Reading): string | undefined {
@@ -64,8 +78,8 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   const between = text.slice(service.end, next?.start ?? clause?.end)
   const place = /^(.*?)\s(?:to|on|in|into|onto)(?: the| our)?\s*$/is.exec(between)
   const words = (place?.[1] ?? between).replace(/^(?:['’]s\b|[\s,;:(]+)/, '').trim()
-  if (SAYS_HOW.test(words) || IS_VERB.test(words)) return undefined
-  const left = words.split(/[\s,;:]+/).filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()))
+  if (SAYS_HOW.test(words) || BEGINS_ANEW.test(words) || IS_VERB.test(words)) return undefined
+  const left = words.split(/[\s,;:]+/).filter((word) => word !== '' && !isFiller(word))
   const named = left.join(' ').replace(/[.!?]+$/, '')
   if (named === '') return undefined
   const isPlaced = place !== null && next?.slot === 'environment'
@@ -85,7 +99,7 @@ function ofTheService({ text, entities }: Reading): string | undefined {
     entities.some(({ start, end }) => start < before.length && end > before.length - words.length)
   )
     return undefined
-  const left = words.split(' ').filter((word) => !FILLERS.has(word.toLowerCase()) && !NEWEST.has(word.toLowerCase()))
+  const left = words.split(' ').filter((word) => !isFiller(word) && !NEWEST.has(word.toLowerCase()))
   return left.length === 0 ? undefined : left.join(' ')
 }
 

@@ -1,6 +1,6 @@
 import { type Entity, overlaps, type Span } from './entities/entity.ts'
 import { matchesOf } from './matches.ts'
-import { isOrdinary } from './ordinary-words.ts'
+import { isOrdinary, isOrdinaryEnglish } from './ordinary-words.ts'
 import type { Reading } from './reading.ts'
 
 const DAY =
@@ -94,5 +94,5 @@ function looksLikeVersion(typed: string): boolean {
 }
 
 function isWords(typed: string): boolean {
-  return typed.split(/[/-]/).every((part) => part.length < 2 || isOrdinary(part.toLowerCase()))
+  return typed.split(/[/-]/).every((part) => part.length < 2 || isOrdinaryEnglish(part.toLowerCase()))
 }

@@ -1,4 +1,5 @@
 import type { Catalog, NamedThing } from '../src/domain/catalog.ts'
+import { LANGUAGES } from './languages.ts'
 import { squeeze } from './words.ts'
 
 const KINDS = {
@@ -36,6 +37,7 @@ export function createVocabulary(catalog: Catalog): Vocabulary {
   const names = kinds().flatMap((kind) => catalog[KINDS[kind]].flatMap((thing) => namesOf(kind, thing)))
   const bySqueezed = new Map<string, readonly Name[]>()
   for (const name of names) bySqueezed.set(name.squeezed, withName(bySqueezed.get(name.squeezed) ?? [], name))
+  for (const name of translated(names)) if (!bySqueezed.has(name.squeezed)) bySqueezed.set(name.squeezed, [name])
   const doubtable = names.filter(({ kind }) => kind === 'service' || kind === 'environment')
   return { names, doubtable, bySqueezed, longestInWords: Math.max(2, ...allSpellings(catalog).map(wordCount)) }
 }
@@ -48,6 +50,16 @@ function namesOf(kind: NamedKind, thing: NamedThing): readonly Name[] {
   return spellings(thing)
     .map((name) => ({ kind, id: thing.id, squeezed: squeeze(name) }))
     .filter((name) => name.squeezed !== '')
+}
+
+/** What an environment is called in other languages; a name of the catalog goes before. */
+function translated(names: readonly Name[]): readonly Name[] {
+  return LANGUAGES.flatMap((language) =>
+    Object.entries(language.names).flatMap(([english, words]) => {
+      const name = names.find(({ kind, squeezed }) => kind === 'environment' && squeezed === english)
+      return name ? words.map((word) => ({ ...name, squeezed: squeeze(word) })) : []
+    }),
+  )
 }
 
 function withName(others: readonly Name[], name: Name): readonly Name[] {

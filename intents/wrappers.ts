@@ -3,13 +3,13 @@ const WRAPPERS = [
   /^(?:hey|hi|hello|hiya|yo|ok|okay|k|so|now|and|also|well|right|alright|cool|great|perfect|good|fine|um+|uh+|er+|oh|yes|yeah|yep|sure|no|nope|actually|sorry|just|quick|only|next|finally|first|today|guys|team|folks|all|everyone|there|shipmate|bot|@\S+|friend|mate|buddy|dear|morning|afternoon|evening|again|later|tonight|go ahead and|be so kind and|be so kind as to|feel free to|make sure to|make sure you|be sure to|remember to|help me(?: to)?|try to|try and|start by|proceed to|proceed and|proceed with|go ahead with|go on and|emergency|urgent|alexa|siri|okay so|kindly do needful and)\b,? ?(?=\S)/,
   /^(?:can|could|would|will|won't|can't|couldn't|wouldn't) (?:you|u|ya|someone|somebody|anyone|anybody|one of you|bot|shipmate)(?: be able to| be so kind as to| possibly| perhaps| maybe| just| also| go ahead and| mind)?\b ?(?=\S)/,
   /^(?:i|we)(?:'d| would|'ll| will)? ?(?:really |just |also )?(?:want|need|like|love|wanna|gotta|have|got)(?: you| it)? to\b ?(?=\S)/,
-  /^(?:i|we)(?: would|'d) (?:appreciate|be grateful|be happy) (?:it )?if you (?:could|would|can)?\b ?(?=\S)/,
-  /^(?:it would be|it'd be|would be) (?:great|nice|good|lovely|awesome|cool) (?:if you (?:could|would|can)|to)\b ?(?=\S)/,
+  /^(?:i|we)(?: would|'d)(?: really| very much| greatly)? (?:appreciate|be grateful|be happy|be thankful|love)(?: it)? if (?:(?:you|someone|somebody|anyone|we|one of you) (?:could|would|can)\b)? ?(?=\S)/,
+  /^(?:it would be|it'd be|would be) (?:really |so |super |very )?(?:great|nice|good|lovely|awesome|cool|helpful|amazing|fantastic|perfect|ideal|wonderful) (?:if (?:you|someone|somebody|anyone|we|one of you) (?:could|would|can)|to)\b ?(?=\S)/,
   /^(?:i was|i'm|i am) (?:wondering|hoping|asking) (?:if )?(?:you (?:could|would|can|might))\b ?(?=\S)/,
   /^(?:if|when|whenever) you (?:could|can|would|don't mind|do not mind|get (?:a )?(?:chance|moment|minute|sec)|have (?:a )?(?:chance|moment|minute|sec|time)|are (?:free|ready)|'re (?:free|ready))\b ?(?=\S)/,
   /^(?:do you|would you|you)? ?mind ?(?=\S)/,
   /^i'd (?:love|like|appreciate) it if you (?:could|would|can)\b ?(?=\S)/,
-  /^(?:let's|lets|let us|you can|you could|you may|you need to|you must|time to|it's time to|gotta|please could you|any chance (?:you|we) (?:could|can)|is it possible to|is there any way to|would it be possible to|can we please|can (?:we|i)(?= (?:get|have) _)|could (?:we|i)(?= (?:get|have) _)|if possible|if it's ok|if that's ok)\b ?(?=\S)/,
+  /^(?:let's|lets|let us|you can|you could|you may|you need to|you must|time to|it's time to|gotta|please could you|any chance (?:you|we) (?:could|can)|is it possible to|is there any way to|would it be possible to|can we please|can (?:we|i)(?= (?:get|have) (?:_|(?:new |fresh |clean |another |quick )*(?:re)?-?(?:build|deploy|deployment|release|rollout|rollback|restart|review|promotion)\b))|could (?:we|i)(?= (?:get|have) (?:_|(?:new |fresh |clean |another |quick )*(?:re)?-?(?:build|deploy|deployment|release|rollout|rollback|restart|review|promotion)\b))|if possible|if it's ok|if that's ok)\b ?(?=\S)/,
 ]
 
 /** A wrapper may hold another ("ok, can you please just …"); more than this is no request but a game. */

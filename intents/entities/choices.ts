@@ -50,14 +50,14 @@ export const findStates: EntityFinder = ({ text }) => findChoices('state', STATE
 export const findMetrics: EntityFinder = ({ text }) => findChoices('metric', METRICS, text)
 
 export const findSeverities: EntityFinder = ({ text }) =>
-  findAll(text, /\b(?:sev(?:erity)?[ -]?|p)([1-4])\b/gi, 'severity', ([, level]) => `sev${level}`)
+  findAll(text, /\b(?:sev(?:erity)?(?:[ -]|[=:] ?)?|p)([1-4])\b/gi, 'severity', ([, level]) => `sev${level}`)
 
 export const findSuites: EntityFinder = ({ text }) =>
   findAll(
     text,
-    /\b(unit|integration|e2e|end[ -]to[ -]end|smoke|regression|load|performance|acceptance|contract|ui)(?=[ -](?:tests?|suites?|checks?)\b)/gi,
+    /\b(unit|integration|e2e|end[ -]to[ -]end|smoke|regression|load|performance|acceptance|contract|ui)(?=[ -](?:tests?|suites?|checks?)\b)|(?<=\b(?:run|rerun|execute|kick off|start|trigger|do|fire|launch|repeat)(?: the| our| full| all| just| only){0,2} )(unit|integration|e2e|smoke|regression|acceptance)(?= (?:on|for|of|against|over)\b)/gi,
     'suite',
-    ([, suite]) => (/^end/i.test(suite ?? '') ? 'e2e' : suite?.toLowerCase()),
+    ([suite]) => (/^end/i.test(suite) ? 'e2e' : suite.toLowerCase()),
   )
 
 function findChoices(slot: string, { values, any }: Choices, text: string): readonly Entity[] {

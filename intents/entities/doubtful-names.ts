@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { isOrdinary } from '../ordinary-words.ts'
+import { isOrdinary, isOrdinaryEnglish } from '../ordinary-words.ts'
 import type { Name, Vocabulary } from '../vocabulary.ts'
 import { squeeze, type Word } from '../words.ts'
 import { type DoubtfulName, overlaps, type Source, type Span } from './entity.ts'
@@ -31,7 +31,7 @@ function isNameLike(word: Word): boolean {
     !word.text.includes("'") &&
     /\p{L}/u.test(word.text) &&
     !isOrdinary(word.text) &&
-    !word.text.split(/[._-]/).every(isOrdinary)
+    !word.text.split(/[._-]/).every(isOrdinaryEnglish)
   )
 }
 

@@ -1,11 +1,12 @@
 import { type Entity, type EntityFinder, findAll } from './entity.ts'
+import { numberOf } from './numbers.ts'
 
 const PRINTED: Readonly<Record<string, string>> = { change: 'CHG', incident: 'INC', task: 'TASK', run: 'RUN' }
 
 const SPOKEN: readonly (readonly [slot: string, pattern: RegExp])[] = Object.entries({
   change: /\b(?:chg|cr|changes?(?: requests?)?|approval)(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
   incident: /\b(?:inc|incident)(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
-  task: /\b(?:task|job)(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
+  task: /\b(?:(?:background|async|asynchronous) )?(?:task|job)(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
   run: /\b(?:workflow )?run(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
 })
 
@@ -30,7 +31,25 @@ export const findBareNumbers: EntityFinder = ({ text, hasDigit }): readonly Enti
     ? findAll(text, /(?<![\p{L}\p{N}_.#-])#?(\d{1,9})(?![\p{L}\p{N}-]|[.:]\d)/gu, 'number', ([, digits]) =>
         Number(digits),
       )
-    : []
+    : numberInWords(text)
+
+const LITTLE_ELSE =
+  '(?:no|nope|sorry|oops|hm+|um+|uh+|ok|okay|well|actually|better|rather|instead|make|it|that|to|use|just|say|only|set|then|please|pls|i|mean|meant|maybe|perhaps|all|of|them|should|do|is|enough|will|fine)'
+const ONLY_NUMBER = new RegExp(
+  `^\\W*(?:${LITTLE_ELSE}\\W+){0,5}(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)(?:\\W+${LITTLE_ELSE}){0,4}\\W*$`,
+  'i',
+)
+/** A longer message says more than a number. */
+const SHORT_CHARACTERS = 60
+
+/** "eight", "make it six": a number that is all that is said. */
+function numberInWords(text: string): readonly Entity[] {
+  const word = text.length > SHORT_CHARACTERS ? undefined : ONLY_NUMBER.exec(text)?.[1]
+  const value = numberOf(word?.toLowerCase() ?? '')
+  if (word === undefined || value === undefined) return []
+  const start = text.search(new RegExp(`\\b${word}\\b`))
+  return [{ slot: 'number', value, start, end: start + word.length }]
+}
 
 /** `TASK-42` for 42, when the slot holds ids of that kind. */
 export function printedId(slot: string, digits: string | number | undefined): string | undefined {

@@ -26,6 +26,10 @@ const SLOT_OF_KEY: Readonly<Record<string, string>> = {
   branch: 'ref',
   count: 'count',
   limit: 'count',
+  max: 'count',
+  top: 'count',
+  instances: 'count',
+  pods: 'count',
   lines: 'count',
   replicas: 'count',
   window: 'window',
@@ -33,6 +37,8 @@ const SLOT_OF_KEY: Readonly<Record<string, string>> = {
   last: 'window',
   reason: 'reason',
   title: 'title',
+  summary: 'title',
+  description: 'title',
   conditions: 'conditions',
   pr: 'pr',
   change: 'change',
@@ -45,6 +51,7 @@ const SLOT_OF_KEY: Readonly<Record<string, string>> = {
   metric: 'metric',
   state: 'state',
   severity: 'severity',
+  sev: 'severity',
   topic: 'topic',
   guideline: 'guideline',
 }
@@ -76,10 +83,15 @@ function entityOf(
   match: RegExpExecArray,
   source: Source,
 ): readonly Entity[] {
-  const slot = SLOT_OF_KEY[key?.toLowerCase() ?? '']
+  const slot = slotOf(key?.toLowerCase() ?? '', typed ?? '')
   const value = slot === undefined ? undefined : normalForm(slot, unquoted(typed ?? ''), source.vocabulary)
   if (slot === undefined || value === undefined) return []
   return [{ slot, value, start: match.index, end: match.index + match[0].length }]
+}
+
+/** `--last=1h` is a length of time, `--last=10` a number of things. */
+function slotOf(key: string, typed: string): string | undefined {
+  return key === 'last' && /^["']?\d+["',;]?$/.test(typed) ? 'count' : SLOT_OF_KEY[key]
 }
 
 function unquoted(typed: string): string {

@@ -21,11 +21,20 @@ export const findReasons: EntityFinder = ({ text }) =>
 /** "because checkout is down, restart it": at the front the reason ends where the request begins. */
 function beforeRequest(reason: Entity, text: string): Entity {
   if (!/^(?:\S{1,20} )?$/.test(text.slice(0, reason.start))) return reason
-  const comma = text.indexOf(',', reason.start + 1)
+  const comma = turnTo(text, reason.start + 1)
   if (comma < 0 || comma >= reason.end) return reason
   const said = String(reason.value)
   const value = said.slice(0, said.length - (reason.end - comma)).trim()
   return value === '' ? reason : { ...reason, value, end: comma }
+}
+
+/** Where the request begins after a reason, with a comma or with polite words. */
+function turnTo(text: string, from: number): number {
+  const comma = text.indexOf(',', from)
+  const polite = text
+    .slice(from)
+    .search(/ (?=(?:please|pls|(?:can|could|would) (?:you|we)|(?:we|i)(?:'d| would) (?:like|love)|let's|go ahead)\b)/i)
+  return polite < 0 || (comma >= 0 && comma < from + polite) ? comma : from + polite
 }
 
 /** What an approval hangs on, in the person's own words. */

@@ -12,7 +12,7 @@ const SECONDS: Readonly<Record<string, number>> = {
 }
 
 const UNIT = `(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|fortnights?|quarters?|years?)`
-const LOOKING_BACK = `(?:last|past|previous|prior|for(?: the)?(?: next| last| past)?|since|over(?: the)?|within(?: the)?)`
+const LOOKING_BACK = `(?:last|past|previous|prior|(?:for )?(?:the )?same|for(?: the)?(?: next| last| past| coming)?|since|over(?: the)?|within(?: the)?)`
 
 const COUNTED = new RegExp(String.raw`\b${LOOKING_BACK} (\d{1,4}\.\d|${NUMBER}|an?)[ -]?${UNIT}(?: ago)?\b`, 'gi')
 const HALF = new RegExp(String.raw`\b${LOOKING_BACK} half(?: an?)? ${UNIT}\b`, 'gi')
@@ -32,9 +32,10 @@ export const findWindows: EntityFinder = ({ text, now }) => [
   ...findCalendarWindows(text, now),
 ]
 
-function secondsOf(amount: string | undefined, unit: string | undefined): number | undefined {
+/** @param unit A word for it, or its letter. */
+export function secondsOf(amount: string | undefined, unit: string | undefined): number | undefined {
   const count = amount?.includes('.') ? Number(amount) : numberOf(amount ?? '')
-  const each = secondsPer(unit?.toLowerCase() ?? '')
+  const each = unit === 'M' ? SECONDS.M : secondsPer(unit?.toLowerCase() ?? '')
   return count === undefined || each === undefined ? undefined : Math.round(count * each)
 }
 
@@ -58,8 +59,7 @@ const CALENDAR_WORD = /yesterday|today|midnight|this|since/i
 
 function findCalendarWindows(text: string, now: Date): readonly Entity[] {
   if (!CALENDAR_WORD.test(text)) return []
-  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())
-  const since = (daysBack: number) => Math.max(1, Math.round((now.getTime() - midnight) / 1000) + daysBack * 86_400)
+  const since = (daysBack: number) => secondsSince(now, daysBack)
   return [
     ...findAll(text, /\b(?:since |from )?yesterday\b/gi, 'window', () => since(1)),
     ...findAll(text, /\b(?:since midnight|(?:since |from )?today|(?:since )?this morning)\b/gi, 'window', () =>
@@ -70,4 +70,10 @@ function findCalendarWindows(text: string, now: Date): readonly Entity[] {
       since((now.getUTCDay() - WEEKDAYS.indexOf(day?.toLowerCase() ?? '') + 7) % 7 || 7),
     ),
   ]
+}
+
+/** Seconds since a day began in UTC. @param daysBack 0 is today. */
+export function secondsSince(now: Date, daysBack: number): number {
+  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())
+  return Math.max(1, Math.round((now.getTime() - midnight) / 1000) + daysBack * 86_400)
 }

@@ -14,7 +14,12 @@ export const buildRules: readonly Rule[] = [
   command(
     'build.start',
     0.94,
-    /^(?:trigger|start|initiate|perform|execute|kick off|run|do|make|create|launch|begin|fire off|need|want|i need|i want|we need|i'd like|request|get|give)(?: me| us)? (?:new |fresh |clean |another |full |quick |_strategy_ |_service_ )*(?:(?:build|rebuild)\b(?! (?:status|history|logs?|agent))|(?<=_strategy_ )(?:of|for) _service_)/,
+    /^(?:kick|set|fire|start|get) _service_ build(?: of _ref_)? (?:off|going|again|up|rolling)\b/,
+  ),
+  command(
+    'build.start',
+    0.94,
+    /^(?:trigger|start|initiate|perform|execute|kick off|run|do|make|create|launch|begin|fire off|need|want|i need|i want|we need|i'd like|request|get|give|have|love|i'd love|like|cut|bake)(?: me| us)? (?:new |fresh |clean |another |full |quick |_strategy_ |_service_ )*(?:(?:build|rebuild|image)\b(?! (?:status|history|logs?|agent))|(?<=_strategy_ )(?:of|for) _service_)/,
     /\bhow\b/,
   ),
   command(

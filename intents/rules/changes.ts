@@ -1,5 +1,18 @@
 import { command, question, type Rule } from './rule.ts'
 
+/** "CHG-44: declined": the change stands by itself before the word for it. */
+function decided(intent: string, verdict: RegExp): Rule {
+  return {
+    intent,
+    confidence: 0.96,
+    matches: ({ reading: { clauses } }) =>
+      clauses.some(({ frame, mood, divider }, at) => {
+        const isVerdict = mood === 'plain' && divider !== '' && verdict.test(frame)
+        return isVerdict && /^(?:and |for |on )*_change_$/.test(clauses[at - 1]?.frame ?? '')
+      }),
+  }
+}
+
 export const changeRules: readonly Rule[] = [
   command(
     'change.submit',
@@ -29,7 +42,7 @@ export const changeRules: readonly Rule[] = [
     'change.show',
     0.95,
     /_change_/,
-    /^(?:approve|reject|deny|decline|accept|sign|veto|refuse|lgtm|change approve|change reject|block|turn|go ahead)\b|\b(?:approve|approved|approving|reject|rejected|lgtm)\b/,
+    /^(?:approve|reject|deny|decline|accept|sign|veto|refuse|lgtm|change approve|change reject|block|turn|knock|send|push|kick|shoot|throw|vote|say|go ahead)\b|\b(?:approve|approved|approving|reject|rejected|lgtm)\b/,
   ),
   question(
     'change.show',
@@ -51,7 +64,15 @@ export const changeRules: readonly Rule[] = [
   command(
     'change.reject',
     0.97,
-    /^(?:reject|deny|decline|refuse|veto|turn down|disapprove|block|nack|send back|change reject)\b.*(?:_change_|_number_)|^_change_.*\b(?:rejected|denied|declined|reject|not approved)\b|^rejected\b.*_change_/,
+    /^(?:reject|deny|decline|refuse|veto|turn down|disapprove|block|nack|send back|knock back|push back(?: on)?|kick back|shoot down|throw out|say no to|vote (?:no on|no to|against)|change reject)\b.*(?:_change_|_number_)|^(?:turn|knock|send|push|kick|shoot|throw|vote) _change_ (?:down|back|out)\b|^_change_.*\b(?:rejected|denied|declined|reject|not approved)\b|^rejected\b.*_change_/,
+  ),
+  decided(
+    'change.approve',
+    /^(?:approved?|lgtm|ok|okay|fine|granted|accepted|good to go|thumbs up|looks good)(?: (?:by me|with me|to me|from me))?$/,
+  ),
+  decided(
+    'change.reject',
+    /^(?:rejected|declined|denied|refused|no|nope|not approved|thumbs down|vetoed)(?: (?:by me|from me))?$/,
   ),
   command(
     'change.reject',

@@ -1,17 +1,33 @@
+import { anyOf, type Phrase, saidInAny } from '../languages.ts'
 import { command, question, type Rule, statement, wholeMessage } from './rule.ts'
 
-const GREETING =
-  "(?:hi+|hey+a?|hello+|hiya|yo|howdy|sup|greetings|g'?day|good (?:morning|afternoon|evening|day)|morning|evening|afternoon|gm|hola|hallo|moin|ahoy|what's up|whats up|wassup|how are you(?: doing)?(?: today)?|how's it going|how do you do|nice to meet you)"
+const GREETING = oneOf(
+  'greeting',
+  "hi+|hey+a?|hello+|hiya|yo|howdy|sup|greetings|g'?day|good (?:morning|afternoon|evening|day)|morning|evening|afternoon|gm|hola|hallo|moin|ahoy|what's up|whats up|wassup|how are you(?: doing)?(?: today)?|how's it going|how do you do|nice to meet you",
+)
+/** English as a pattern, and what other languages say. */
+function oneOf(phrase: Phrase, english: string): string {
+  return `(?:${english}|${anyOf(saidInAny(phrase))})`
+}
+
 const WHO =
-  "(?:there|all|team|everyone|everybody|bot|shipmate|folks|again|friend|mate|buddy|you|today|to you|_bot_|y'all|guys|captain)"
-const THANKS =
-  "(?:thanks?|thank you|thx|ty|tysm|cheers|much appreciated|appreciated|appreciate it|nice one|nice work|good job|great job|great work|well done|awesome|perfect|brilliant|you rock|you're the best|love it|lovely|good bot|kudos|ta|many thanks|nicely done|amazing|legend|lifesaver|you're a lifesaver|you're a star|sweet|excellent|fantastic|merci|gracias|danke)"
-const YES =
-  "(?:yes|yep|yeah|yup|ya|yea|y|aye|sure|sure thing|ok|okay|okey|k|affirmative|absolutely|definitely|of course|confirm|confirmed|i confirm|go|go ahead|go for it|do it|make it so|let's go|lets go|let's do it|lets do it|proceed|ship it|sounds good|sounds right|looks good|looks right|lgtm|correct|that's right|thats right|right|that's correct|exactly|indeed|by all means|please do|yes do|do so|send it|approved?|roger|roger that|fine|fine by me|works for me|all good|continue|carry on|execute|engage|i'm sure|i am sure|\\+1|yes i am|i do|it is|go on|please)"
-const NO =
-  "(?:no|nope|nah|nay|n|negative|cancel|cancel it|cancel that|cancel this|stop|stop it|stop that|abort|abort it|abort that|abort mission|don't|dont|do not|don't do it|do not do it|don't do that|dont do it|please don't|never ?mind|nvm|forget it|forget that|forget about it|leave it|hold on|hold off|hold it|hold|wait|wait wait|not now|not yet|not really|no way|absolutely not|definitely not|of course not|scratch that|on second thoughts?|i changed my mind|changed my mind|drop it|let's not|lets not|rather not|i'd rather not|better not|no thanks|no thank you|not today|back off|decline|declined|reject|rejected|i don't|-1|hell no|stand down|skip it|actually no|actually don't|no don't|not that)"
-const PAD =
-  '(?:please|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|hmm+|hm+|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all)'
+  "(?:there|all|team|everyone|everybody|bot|shipmate|folks|again|friend|mate|buddy|you|today|to you|_bot_|y'all|guys|captain|zusammen|leute|an alle|alle|todos|a todos|equipo|chicos)"
+const THANKS = oneOf(
+  'thanks',
+  "thanks?|thank you|thx|ty|tysm|cheers|much appreciated|appreciated|appreciate it|nice one|nice work|good job|great job|great work|well done|awesome|perfect|brilliant|you rock|you're the best|love it|lovely|good bot|kudos|ta|many thanks|nicely done|amazing|legend|lifesaver|you're a lifesaver|you're a star|sweet|excellent|fantastic|merci|gracias|danke",
+)
+const YES = oneOf(
+  'yes',
+  "yes|yep|yeah|yup|ya|yea|y|aye|sure|sure thing|ok|okay|okey|k|affirmative|absolutely|definitely|of course|confirm|confirmed|i confirm|go|go ahead|go for it|do it|make it so|let's go|lets go|let's do it|lets do it|proceed|ship it|sounds good|sounds right|looks good|looks right|lgtm|correct|that's right|thats right|right|that's correct|exactly|indeed|by all means|please do|yes do|do so|send it|approved?|roger|roger that|fine|fine by me|works for me|all good|continue|carry on|execute|engage|i'm sure|i am sure|\\+1|yes i am|i do|it is|go on|please",
+)
+const NO = oneOf(
+  'no',
+  "no|nope|nah|nay|n|negative|cancel|cancel it|cancel that|cancel this|stop|stop it|stop that|abort|abort it|abort that|abort mission|don't|dont|do not|don't do it|do not do it|don't do that|dont do it|please don't|never ?mind|nvm|forget it|forget that|forget about it|leave it|hold on|hold off|hold it|hold|wait|wait wait|not now|not yet|not really|no way|absolutely not|definitely not|of course not|scratch that|on second thoughts?|i changed my mind|changed my mind|drop it|let's not|lets not|rather not|i'd rather not|better not|no thanks|no thank you|not today|back off|decline|declined|reject|rejected|i don't|-1|hell no|stand down|skip it|actually no|actually don't|no don't|not that",
+)
+const PAD = oneOf(
+  'around',
+  'please|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|hmm+|hm+|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all',
+)
 
 /** "no, don't deploy it": a no, and nothing that is to be done. */
 const refusal: Rule = {
@@ -30,7 +46,8 @@ export const conversationRules: readonly Rule[] = [
     'chat.thank',
     0.97,
     new RegExp(
-      `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) ){0,5}${THANKS}\\b(?:.{0,60})$`,
+      `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) ){0,5}${THANKS}(?!\\p{L})(?:.{0,60})$`,
+      'u',
     ),
   ),
   wholeMessage('chat.thank', 0.96, /^(?:thanks|thx|cheers|ty)$/),
@@ -40,7 +57,13 @@ export const conversationRules: readonly Rule[] = [
     /^(?:ok|okay|k|great|cool|fine|good|all good) (?:thanks?|thank you|thx|ty|cheers)\b/,
   ),
   refusal,
-  wholeMessage('confirm.yes', 0.98, new RegExp(`^(?:${PAD} ){0,4}${YES}(?: (?:${YES}|${PAD})){0,5}$`)),
+  wholeMessage(
+    'confirm.yes',
+    0.98,
+    new RegExp(
+      `^(?:(?:perfect|great|cool|nice|excellent|brilliant|wonderful|lovely|awesome|super|good|alright|amazing|perfecto|genial|prima|super) )?(?:${PAD} ){0,4}${YES}(?: (?:${YES}|${PAD})){0,5}$`,
+    ),
+  ),
   wholeMessage('confirm.no', 0.98, new RegExp(`^(?:${PAD} ){0,4}${NO}(?: (?:${NO}|${PAD})){0,5}$`)),
   question(
     'access.show',
@@ -69,7 +92,7 @@ export const conversationRules: readonly Rule[] = [
   question(
     'help.show',
     0.96,
-    /^(?:help|\?+|usage|commands|manual|instructions|help show)\b(?! me (?!with\b|understand\b|out\b|to understand\b)|.*_task_)/,
+    /^(?:help|halp|helpp|hlp|\?+|usage|commands|manual|instructions|help show)\b(?! me (?!with\b|understand\b|out\b|to understand\b)|.*_task_)/,
   ),
   command(
     'help.show',

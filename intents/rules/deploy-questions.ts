@@ -60,7 +60,7 @@ export const deployQuestionRules: readonly Rule[] = [
   question(
     'deploy.diff',
     0.9,
-    /\b(?:what|which|any|show|list|how many)\b.*\b(?:commits?|changes|changed|new)\b.*(?:_service_|_environment_|_ref_|since|between|it\b|last (?:deploy|release))/,
+    /\b(?:what|which|any|show|list|how many)\b.*\b(?:commits?|changes|changed|new)\b.*(?:_service_|would be|would go|will go|in there|in it|_environment_|_ref_|since|between|it\b|last (?:deploy|release))/,
     /approval|change requests?|^which commit .*\b(?:is|does|has)\b|\bdeploy(?:ment)?s\b|guideline|incident|new bot|pending|awaiting|open changes/,
   ),
   question(
@@ -114,7 +114,7 @@ export const deployQuestionRules: readonly Rule[] = [
     words(
       `^(?:and )?(?:why|did|has|have|is|was|how|how's|how did|where|where's|when|what's|what|what happened)\\b.*\\b${NOUN}\\b.*\\b(?:go|going|doing|finish|finished|succeed|succeeded|work|worked|fail|failed|land|landed|done|complete|completed|through|stuck|running|out|ok|okay|happen|happened|with|at|yet|over|pass|passed|still|coming|along|look|looking|good|green|healthy)\\b`,
     ),
-    /devices?|hosts?|machines?|kiosks?|_count_|should|would|how do i|how does|approval|how do we/,
+    /devices?|hosts?|machines?|kiosks?|_count_|should|would|how do i|how does|approval|how do we|good for|in theory|in general|on average|\bmean\b|difference/,
   ),
   question(
     'deploy.status',
@@ -133,6 +133,23 @@ export const deployQuestionRules: readonly Rule[] = [
     0.91,
     /^(?:is|was|has|did|are|have (?:we|you|they))\b.*(?:_service_|_ref_|\bit\b(?! \w+ing\b)|\bthat\b).*\b(?:deployed|shipped|released|live|out|landed|gone out|rolled out|reach|reached|make it|made it|in|on|ship|deploy|land)\b ?(?:yet|already|now)?(?: (?:on|in|to|at) _environment_.*|.*)$/,
     /healthy|\bup\b|\bdown\b|\bbuilt?\b|locked|safe|ok\b|logs?|error|on call|on-call|broken|failing|working|\bwho\b|drift|_task_|circuit|out of (?:budget|memory)|responding|alive|reachable|stable|doing|running (?:ok|fine|well)|slow|ready to|allowed/,
+  ),
+  question(
+    'deploy.status',
+    0.92,
+    words(
+      `^(?:any|what|what's|is there any|are there any|have we (?:any|got any)|got any) (?:news|word|update|updates|progress|latest)\\b.*\\b${NOUN}\\b`,
+    ),
+    /_task_|_count_/,
+  ),
+  // "how is going the deployment of …", as many say it who learned English later.
+  question(
+    'deploy.status',
+    0.92,
+    words(
+      `^(?:and )?(?:how|where|what) (?:is|was|are|did|has|does) (?:it )?(?:now )?(?:going|gone|go|doing|progressing|advancing|happening|happened|finished|ended)(?: on)?(?: with| for)? (?:that )?(?:last |latest |_[a-z]+_ )*${NOUN}\\b`,
+    ),
+    /_count_/,
   ),
   question(
     'deploy.status',

@@ -1,4 +1,5 @@
-import { command, type Rule } from './rule.ts'
+import type { Reading } from '../reading.ts'
+import { command, type Rule, tells } from './rule.ts'
 
 const WHAT =
   '\\b(?:_service_|it|that|this|them|these|those|everything|changes|_ref_|_workflow_|what\\S*|version|build|branch|fix|hotfix|patch|same|one)\\b'
@@ -24,7 +25,7 @@ const startRules: readonly Rule[] = [
     words(
       `^(?:ship|release|push|publish|roll|roll ?out|launch|put|get|bring|update|upgrade|move|make|take)\\b.*${WHAT}.* ?(?:to|on|onto|into|in|out|for|over to|live on|up on|up in) _environment_`,
     ),
-    /\block\b|\bback\b|\bout of\b|\blogs?\b|\btests?\b|\bdiff\b|\bfix(?:ed)? for\b|\bme\b|\breplicas?\b|\bapproval\b|\bstatus\b|\bhistory\b/,
+    /\block\b|\bhold\b|\bfreeze\b|\bback\b|\bout of\b|\blogs?\b|\btests?\b|\bdiff\b|\bfix(?:ed)? for\b|\bme\b|\breplicas?\b|\bapproval\b|\bstatus\b|\bhistory\b/,
   ),
   command(
     'deploy.start',
@@ -74,17 +75,38 @@ const startRules: readonly Rule[] = [
   ),
 ]
 
+/** A moment in the future is said, and not of something else ("tomorrow is the demo"). */
+export function isForLater({ entities, clauses }: Reading): boolean {
+  return entities.some(({ slot, start }) => {
+    const clause = slot === 'at' ? clauses.find((other) => start >= other.start && start < other.end) : undefined
+    return clause !== undefined && clause.mood === 'plain' && !tells(clause)
+  })
+}
+
 /** A deployment with a moment in the future is scheduled, however it is asked for. */
 const scheduled: Rule = {
   intent: 'deploy.schedule',
   confidence: 0.98,
-  matches: (said) =>
-    said.reading.entities.some((entity) => entity.slot === 'at') && startRules.some((rule) => rule.matches(said)),
+  matches: (said) => isForLater(said.reading) && startRules.some((rule) => rule.matches(said)),
 }
+
+const moved = command(
+  'deploy.promote',
+  0.96,
+  /^(?:move|take|bump|advance|bring|push|carry|lift|send|raise|put|ship|roll|get|copy|graduate|elevate) (?:it|that|this|same|them|_service_)\b.*(?:to|into|onto) _environment_/,
+)
+/** "whatever search runs on dev, move it up to staging": the other environment is said before. */
+const movedFromElsewhere: Rule = {
+  ...moved,
+  matches: (said) => moved.matches(said) && said.reading.clauses.some(({ frame }) => SERVES_IN.test(frame)),
+}
+const SERVES_IN =
+  /^(?:what(?:ever|'s)?|that|version|build|_ref_|same|_service_|take what\S*)\b.*\b(?:on|in|from) _environment_(?!.*\b(?:to|into|onto) _environment_)/
 
 export const deployRules: readonly Rule[] = [
   ...startRules,
   scheduled,
+  movedFromElsewhere,
   command('deploy.promote', 0.97, /^promote\b(?:$|.*(?:_service_|_environment_|_ref_|\bit\b|\bthat\b|\bthis\b))/),
   command(
     'deploy.promote',

@@ -1,4 +1,29 @@
+import type { Entity } from '../entities/entity.ts'
+import type { Reading } from '../reading.ts'
 import { command, question, type Rule } from './rule.ts'
+
+const INSTANCES = /\b(?:replicas?|instances?|pods?|copies|nodes?|workers)$/i
+const wanted = command(
+  'service.scale',
+  0.95,
+  /^(?:(?:please )?(?:give|want|need|have|use|like|run|keep|put|set|make|get|bring|take|go to|go with)|i want|i need|we need|we want|i'd like)\b.*(?:_service_.*_count_|_count_.*_service_)|^_service_ (?:needs|wants|gets|should have|must have|should run(?: on| with)?|to) _count_/,
+)
+const linesWanted = question('logs.show', 0.95, /_count_.*_service_|_service_.*_count_/, /\breplicas?\b/)
+/** "give me 100 lines of auth": only a log has lines. */
+const isLines =
+  ({ text }: Reading) =>
+  ({ slot, start, end }: Entity): boolean =>
+    slot === 'count' && /\b(?:lines?|entries|zeilen|líneas)$/i.test(text.slice(start, end))
+
+/** "give payments 12 replicas", "I need five instances of search": what is counted says that it is to grow or shrink. */
+const countedInstances: Rule = {
+  ...wanted,
+  matches: (said) =>
+    wanted.matches(said) &&
+    said.reading.entities.some(
+      ({ slot, start, end }) => slot === 'count' && INSTANCES.test(said.reading.text.slice(start, end)),
+    ),
+}
 
 const METRIC =
   '(?:error[ _-]?rates?|errors|latency|latencies|response times?|p50|p90|p95|p99|throughput|requests? per (?:second|minute)|rps|qps|request rate|saturation|saturated|availability|uptime|cpu|memory|ram|traffic|5xx|500s|failure rate|metrics?)'
@@ -10,6 +35,7 @@ export const operationRules: readonly Rule[] = [
     /\blogs?\b|\blog (?:lines?|output|entries|file)\b|\bstack ?traces?\b|\bstdout\b|\bstderr\b|_count_(?: log)? lines\b/,
     /\blog ?(?:in|out)\b|deployment log|incident|how do/,
   ),
+  { ...linesWanted, matches: (said) => linesWanted.matches(said) && said.reading.entities.some(isLines(said.reading)) },
   command('logs.show', 0.93, /^tail\b.*(?:_service_|it|that|_count_)/),
   question(
     'logs.show',
@@ -44,7 +70,7 @@ export const operationRules: readonly Rule[] = [
     'service.restart',
     0.96,
     /^(?:restart|bounce|reboot|recycle|power ?cycle|kick(?! off)|cycle|reload|relaunch|service restart)\b.*(?:_service_|_unknown_|\bit\b|\bthat\b|\bthis\b|services?|_environment_|app|pods?|server)/,
-    /_task_|_workflow_|_run_|\bjob\b|\btask\b|bot off/,
+    /_task_|_workflow_|_run_|\bjob\b|\btask\b|bot off|\bbuild\b/,
   ),
   command('service.restart', 0.85, /^(?:restart|reboot|bounce)$/),
   command(
@@ -64,6 +90,7 @@ export const operationRules: readonly Rule[] = [
     /^(?:add|remove|set|bump|increase|decrease|reduce|change|run|give|spin up|drop|grow|shrink|raise|lower|cut|put|need|want|i need|i want|we need|make|bring|have|use|start|get)\b.*\b(?:replicas?|instances?|pods?|copies)\b|^(?:set|bring|take|put|bump|raise|lower|cut|reduce|increase) _service_(?: (?:in|on) _environment_)?(?: up| down)? to _count_/,
     /\blogs?\b|deploy|history|tests?|_task_|builds?\b|incident|releases?|top|(?<!to )_count_ (?:most|entries)|show me|^(?:get|need|want|have|i need|i want|we need|give|run|make|put|use|start|bring|raise|set|change|add|remove|cut|drop) (?:me )?(?!.*(?:replicas?|instances?|pods?|copies|_service_))/,
   ),
+  countedInstances,
   question('circuit.list', 0.95, /\bcircuits?\b|\bbreakers?\b/),
   question('integration.status', 0.94, /\bintegrations?\b(?! tests?| suite)/, /\bintegration tests?\b/),
   question(
@@ -86,13 +113,13 @@ export const operationRules: readonly Rule[] = [
   command(
     'drift.fix',
     0.96,
-    /^(?:fix|correct|repair|remediate|reconcile|resolve|remove|clean up|undo|eliminate|drift fix|get rid of|heal|revert)\b.*\bdrift(?:ed|ing|s)?\b|^(?:reconcile|remediate|re-?sync|heal|repair)\b.*_device_|^fix _device_/,
+    /^(?:fix|correct|repair|remediate|reconcile|resolve|remove|clean up|sort out|sort|straighten out|take care of|deal with|get rid|clear|undo|eliminate|drift fix|get rid of|heal|revert)\b.*\bdrift(?:ed|ing|s)?\b|^(?:reconcile|remediate|re-?sync|heal|repair)\b.*_device_|^fix _device_/,
   ),
   question(
     'drift.list',
     0.95,
     /\bdrift(?:s|ed|ing)?\b|\bout of sync\b|\bconfig(?:uration)? differences\b/,
-    /^(?:fix|correct|repair|remediate|reconcile|resolve|remove|clean|get rid|heal|drift fix)\b|how do/,
+    /^(?:fix|correct|repair|remediate|reconcile|resolve|remove|clean|sort|straighten|take care of|deal with|clear|get rid|heal|drift fix)\b|how do/,
   ),
   question(
     'device.failures',

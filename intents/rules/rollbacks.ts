@@ -17,6 +17,7 @@ export const rollbackRules: readonly Rule[] = [
     /^(?:revert|back out|undo|undeploy)\b.*(?:_service_|_unknown_|_environment_|_ref_|\bit\b|\bthat\b|\bthis\b|deploy|deployment|release|rollout|change|last)/,
     /_pr_|\block\b|_change_/,
   ),
+  command('rollback.start', 0.95, /^back (?:_[a-z]+_|it|that|this|them|[a-z]+)(?: (?:in|on) _environment_)? out\b/),
   command('rollback.start', 0.85, /^(?:revert|undo)$/),
   command('rollback.start', 0.94, /^(?:go back|switch back|return|revert|downgrade)\b.*to _ref_/),
   command(

@@ -31,7 +31,7 @@ export const taskRules: readonly Rule[] = [
     'task.status',
     0.95,
     /_task_/,
-    /^(?:cancel|stop|abort|kill|terminate|halt|retry|rerun|restart|redo|requeue|drop|end|try|run)\b|\b(?:cancel|cancelled|kill|abort|retry|rerun|again)\b|logs?$/,
+    /^(?:cancel|stop|abort|kill|terminate|halt|retry|rerun|restart|redo|requeue|drop|end|try|run|pull|get rid|call off|make|have)\b|\b(?:cancel|cancelled|kill|abort|retry|retried|rerun|again)\b|logs?$/,
   ),
   question(
     'task.status',
@@ -42,7 +42,7 @@ export const taskRules: readonly Rule[] = [
   command(
     'task.cancel',
     0.97,
-    /^(?:cancel|stop|abort|kill|terminate|halt|drop|end|interrupt|task cancel|pull plug on)\b.*_task_|^_task_.*\b(?:cancel|must be cancelled|needs to be cancelled|should be cancelled|can be cancelled|cancelled|stop|abort|kill)\b/,
+    /^(?:cancel|stop|abort|kill|terminate|halt|drop|end|interrupt|get rid of|call off|task cancel|pull plug on)\b.*_task_|^_task_.*\b(?:cancel|must be cancelled|needs to be cancelled|should be cancelled|can be cancelled|cancelled|stop|abort|kill)\b/,
   ),
   command(
     'task.cancel',
@@ -66,6 +66,12 @@ export const taskRules: readonly Rule[] = [
     'task.retry',
     0.97,
     /^(?:retry|re-?run|redo|re-?try|restart|requeue|re-?queue|resubmit|repeat|task retry|start over)\b.*_task_|^(?:run|try|do|start|give|kick off) _task_.*(?:again|another|once more|one more|over|a second)|^_task_.*\b(?:retry|rerun|again|needs to be retried|should be retried|needs another)\b/,
+  ),
+  command(
+    'task.retry',
+    0.95,
+    /^(?:get|have|want|i want|i need|need|we need|like|i'd like) (?:_task_|it|that|this)\b.*\b(?:retried|re-?run|re-?tried|tried again|run again|redone|requeued|restarted|repeated)\b/,
+    /_service_/,
   ),
   command(
     'task.retry',

@@ -5,13 +5,13 @@ export const workRules: readonly Rule[] = [
   command(
     'workflow.start',
     0.97,
-    /^(?:start|run|kick off|trigger|launch|execute|begin|do|fire off|fire|workflow start|workflow run|start up|rerun|re-run|kick|initiate)\b.*(?:_workflow_|\bworkflow\b)/,
+    /^(?:start|run|kick off|trigger|launch|execute|begin|do|fire off|fire|workflow start|workflow run|start up|rerun|re-run|kick|initiate|fire up|spin up|set off|set in motion)\b.*(?:_workflow_|\bworkflow\b)/,
     /\bworkflows\b|status|_run_/,
   ),
   command(
     'workflow.start',
     0.9,
-    /^(?:get|have|want|need|i want|i need) _workflow_ (?:started|running|going|run|kicked off)/,
+    /^(?:get|have|want|need|i want|i need|set|put|like|we need) _workflow_ (?:started|running|going|run|kicked off|rolling|off|in motion|executed|triggered)/,
   ),
   question('workflow.list', 0.94, /\bworkflows\b|\bpipelines\b|^workflow list\b/),
   question('workflow.status', 0.95, /_run_/, /^(?:cancel|stop|abort|kill|start|rerun|retry)\b/),
@@ -19,7 +19,7 @@ export const workRules: readonly Rule[] = [
     'workflow.status',
     0.93,
     /^(?:how|how's|status|state|is|did|has|what|what's|where|where's|check|show|progress|when|tell|get|any)\b.*_workflow_|_workflow_.*\b(?:status|state|progress|done|finished|going)\b|\bworkflow(?: run)? (?:status|state|progress)\b|\b(?:status|state|progress) of (?:last |latest |current )?(?:workflow|run)\b|^(?:how|how's|is|did|has)\b.*\bworkflow\b/,
-    /\bworkflows\b|^(?:start|run|trigger|kick)/,
+    /\bworkflows\b|^(?:start|run|trigger|kick|set|put|fire|get _workflow_)/,
   ),
   command(
     'review.start',
@@ -37,7 +37,7 @@ export const workRules: readonly Rule[] = [
   command(
     'test.run',
     0.96,
-    /^(?:run|start|execute|kick off|trigger|rerun|re-run|launch|do|fire off|perform|repeat|test run)\b.*\b(?:tests?|test suite|suite|checks)\b/,
+    /^(?:run|start|execute|kick off|trigger|rerun|re-run|launch|do|fire off|perform|repeat|test run)\b.*\b(?:tests?|test suite|suite|checks|(?:unit|integration|e2e|smoke|regression|acceptance) (?:on|for|of|against|over|in))\b/,
     /_workflow_|how/,
   ),
   command(
@@ -49,7 +49,7 @@ export const workRules: readonly Rule[] = [
   command(
     'bot.create',
     0.96,
-    /^(?:create|make|add|new|set up|set-up|spin up|spawn|build|define|bot create|introduce|register|need|want|i need|i want)\b.*(?:\bbot\b|\bpersona\b|_bot_)/,
+    /^(?:create|make|add|new|set up|set-up|spin up|spawn|build|define|bot create|introduce|register|need|want|i need|i want|we need|we want|i'd like|we'd like|like|(?:(?:we|i) )?could use|get|have|give|make)\b.*(?:\bbot\b|\bpersona\b|_bot_)/,
     /guideline|\brule\b|\bbots\b|tests?/,
   ),
   command(

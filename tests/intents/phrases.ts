@@ -128,5 +128,69 @@ export const VERSIONED = [
   'promote {service} REF to {environment}',
 ] as const
 
+/** Words for how and when, in three languages, where a careless reader sees a version. */
+export const HOW = [
+  'quickly',
+  'carefully',
+  'fully',
+  'again',
+  'first',
+  'asap',
+  'right now',
+  'already',
+  'schnell',
+  'bitte',
+  'sofort',
+  'jetzt',
+  'ya',
+  'por favor',
+  'rápido',
+  'ahora',
+] as const
+
+/** Orders with such a word where HOW stands. */
+export const ORDERED_HOW = [
+  'deploy {service} HOW to {environment}',
+  'ship {service} HOW into {environment}',
+  'roll back {service} HOW in {environment}',
+  'promote {service} HOW to {environment}',
+  'bitte {service} HOW in {environment} zurückrollen',
+  'bitte {service} HOW auf {environment} ausrollen',
+  'despliega {service} HOW en {environment}',
+  'haz rollback de {service} HOW en {environment}',
+  'please HOW deploy {service} to {environment}',
+  'we want {service} HOW deployed to {environment}',
+] as const
+
+/** Orders told in two steps, with a remark before or behind. */
+export const IN_STEPS = [
+  'take what is on {Environment} for {service} and bump it to {environment}',
+  '{service} looks fine in {Environment}, please advance it to {environment}',
+  '{service} behaves well in {Environment}, move it up to {environment}',
+  'whatever {service} runs on {Environment}, carry it over to {environment}',
+  'we tried {service} on {Environment} all day and it holds, so please promote it to {environment}',
+  'hello! long night here, but now please deploy {service} to {environment}',
+  'deploy {service} to {environment}, the customer is waiting and everybody is nervous',
+  '{service} in {environment} is toast, back it out',
+  '{service} in {environment} is a mess. roll it back please, people are angry',
+  'der chef wartet, bitte {service} auf {environment} ausrollen',
+  'el cliente espera, despliega {service} en {environment} por favor',
+] as const
+
+/** What machines and others wrote, as people paste it; ORDER stands in it. */
+export const PASTED = [
+  '[09:41:22] WARN worker: ORDER',
+  '[09:41] ben: ORDER',
+  '2026-03-10T02:14:07Z ERROR worker[311]: ORDER',
+  '2026-03-10 02:14:07,123 INFO runner - ORDER',
+  'Mar 10 09:41:22 host-1 ci[12]: ORDER',
+  'ERROR: ORDER',
+  '[INFO] ORDER',
+  'level=error msg="ORDER"',
+  '{"level":"info","msg":"ORDER"}',
+  'RuntimeError: ORDER',
+  '> ORDER',
+] as const
+
 /** Between two of a kind. */
 export const JOINED = [' and ', ', ', ' & ', ' or ', ' + ', ' and also ', ' then ', ' as well as ', ' plus '] as const

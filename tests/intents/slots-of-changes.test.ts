@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { effectOf } from '../../intents/catalog.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
 import { ORDERS, type Order, PLACES, type Place, said, slotsOfOrder } from './orders.ts'
-import { BEFORE, BEHIND, BESIDE, JOINED, REFS, VERSIONED } from './phrases.ts'
+import { BEFORE, BEHIND, BESIDE, HOW, IN_STEPS, JOINED, ORDERED_HOW, PASTED, REFS, VERSIONED } from './phrases.ts'
 import { NO_CONTEXT, NOW, understandExample } from './support.ts'
 
 /** What says why and how it was put, and names nothing to be acted on. */
@@ -81,6 +81,50 @@ describe('a version', () => {
       slots: { service: 'payments', environment: 'staging', ...(ref === undefined ? {} : { ref }) },
     })
   })
+})
+
+describe('no version', () => {
+  const check = (texts: fc.Arbitrary<string>) =>
+    fc.assert(
+      fc.property(texts, fc.constantFrom(...PLACES), (text, place) => {
+        const { intent, slots } = heard(place, text)
+        const ref = effectOf(intent) === 'read' ? undefined : slots.ref
+        expect({ text: said(text, place.names), ref }).toEqual({ text: said(text, place.names), ref: undefined })
+      }),
+      { numRuns: 1_000, seed: 20_260_310 },
+    )
+
+  test('is made of words that say how and when', () => {
+    check(
+      fc
+        .tuple(fc.constantFrom(...ORDERED_HOW), fc.constantFrom(...HOW))
+        .map(([order, how]) => order.replace('HOW', how)),
+    )
+  })
+
+  test('is made of an order told in steps, with remarks around it', () => {
+    const around = fc.constantFrom('', 'ok team, ', 'sorry for the noise, ', 'good news! ')
+    check(fc.tuple(around, fc.constantFrom(...IN_STEPS)).map(([before, order]) => before + order))
+  })
+})
+
+test('what a machine wrote or somebody else said is never an order', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...PASTED),
+      fc.constantFrom(...ORDERS),
+      fc.constantFrom(...PLACES),
+      (line, order, place) => {
+        const text = line.replace('ORDER', order.text)
+        const { intent } = heard(place, text)
+        expect({ text: said(text, place.names), effect: effectOf(intent) }).toEqual({
+          text: said(text, place.names),
+          effect: 'read',
+        })
+      },
+    ),
+    { numRuns: 1_000, seed: 20_260_310 },
+  )
 })
 
 const SECOND: Readonly<Record<string, string>> = {

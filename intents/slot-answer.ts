@@ -1,0 +1,65 @@
+import type { DialogueContext } from '../src/domain/understanding.ts'
+import { effectOf, slotsOf } from './catalog.ts'
+import { isOnlyValues } from './change-of-mind.ts'
+import { pick } from './earlier-turns.ts'
+import { type Filling, fillFromText } from './fill.ts'
+import { slotsInDoubt } from './in-doubt.ts'
+import type { Reading } from './reading.ts'
+import { type Resolved, SURE } from './resolved.ts'
+import type { Guess } from './rules/classify.ts'
+
+/** An answer that names nothing known is a name misheard or unknown; more words than these are something else said. */
+const ANSWER_WORDS = 2
+
+const SHORT_ANSWER_WORDS = 5
+
+type Asked = Extract<DialogueContext['waitingFor'], { readonly kind: 'slot' }>
+
+/** The answer to a question of the bot, with what it had understood before. */
+export function answerToSlot(
+  reading: Reading,
+  guesses: readonly Guess[],
+  byRules: readonly Guess[],
+  context: DialogueContext,
+): Resolved | undefined {
+  const asked = context.waitingFor
+  if (asked?.kind !== 'slot') return undefined
+  const best = isOnlyValues(reading) || isShortAnswer(asked, reading, byRules) ? undefined : guesses[0]
+  if (best && best.intent !== asked.intent && (best.confidence >= SURE || isConfirmation(best))) return undefined
+  const filling = withOwnWords(fillFromText(asked.intent, reading), asked.slot, asked.intent, reading)
+  const isAnswer = Object.keys(filling.slots).length + filling.ambiguous.length + reading.doubts.length > 0
+  if (best && best.intent !== asked.intent && !isAnswer) return undefined
+  if (!isAnswer && (reading.words.length === 0 || reading.words.length > ANSWER_WORDS)) return undefined
+  const open = slotsOf(asked.intent).filter(
+    (slot) => filling.slots[slot] === undefined && !slotsInDoubt(reading, filling).has(slot),
+  )
+  return {
+    intent: asked.intent,
+    confidence: 0.95,
+    via: 'rules',
+    filling,
+    carried: pick(asked.slots, open),
+    answers: asked.slot,
+  }
+}
+
+/** "production, obviously": a model hears a request in it, no rule does, and it names what was asked for. */
+function isShortAnswer({ intent, slot }: Asked, reading: Reading, byRules: readonly Guess[]): boolean {
+  const isBare = byRules.length === 0 && reading.words.length <= SHORT_ANSWER_WORDS
+  return isBare && fillFromText(intent, reading).slots[slot] !== undefined
+}
+
+function isConfirmation({ intent }: Guess): boolean {
+  return intent === 'confirm.yes' || intent === 'confirm.no'
+}
+
+const OWN_WORDS = new Set(['title', 'reason', 'conditions', 'target', 'guideline', 'topic', 'bot', 'suite', 'ref'])
+
+/** Asked for a reason or a title, whatever the person writes is it. */
+function withOwnWords(filling: Filling, slot: string, intent: string, reading: Reading): Filling {
+  if (filling.slots[slot] !== undefined) return filling
+  const number = reading.entities.find((entity) => entity.slot === 'number')?.value
+  const words = OWN_WORDS.has(slot) && effectOf(intent) !== 'danger' ? reading.text : undefined
+  const value = slot === 'count' || slot === 'pr' ? number : words
+  return value === undefined ? filling : { ...filling, slots: { ...filling.slots, [slot]: value } }
+}
