@@ -8,17 +8,25 @@ import { catalogs } from './catalogs.ts'
 import type { ExpectedTurn } from './dialogues.ts'
 import type { HeldOut } from './heldout.ts'
 
-/** Written by somebody who had seen the list of intents and nothing else. Look at the totals, never at the lines. */
-const folder = new URL('../../tests/intents/heldout/from-contract/', import.meta.url)
+/**
+ * Written by people who had seen the list of intents and nothing else, the second round when the first had been looked at
+ * often. Look at the totals, never at the lines.
+ */
+const ROUNDS = ['first', 'second'] as const
+type Round = (typeof ROUNDS)[number]
 
-const read = (file: string): string => readFileSync(new URL(file, folder), 'utf8')
-const linesOf = <Line>(file: string): readonly Line[] =>
-  read(file)
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Line)
+function read(round: Round, file: string): string {
+  return readFileSync(new URL(`../../tests/intents/heldout/from-contract/${round}/${file}`, import.meta.url), 'utf8')
+}
 
-const other = readCatalog(parse(read('catalog.other.yaml')), 'catalog.other.yaml')
+function linesOf<Line>(round: Round, file: string): readonly Line[] {
+  const lines = read(round, file).trim().split('\n')
+  return lines.map((line) => JSON.parse(line) as Line)
+}
+
+function otherCatalog(round: Round): Catalog {
+  return readCatalog(parse(read(round, 'catalog.other.yaml')), 'catalog.other.yaml')
+}
 
 export interface ContractLines {
   readonly name: string
@@ -27,10 +35,18 @@ export interface ContractLines {
 }
 
 export function contractLines(): readonly ContractLines[] {
-  return [
-    { name: 'example catalog', catalog: catalogs['example catalog'], lines: linesOf('messages.jsonl') },
-    { name: 'a catalog of its own', catalog: other, lines: linesOf('messages.other.jsonl') },
-  ]
+  return ROUNDS.flatMap((round) => [
+    {
+      name: `${round} round, example catalog`,
+      catalog: catalogs['example catalog'],
+      lines: linesOf<HeldOut>(round, 'messages.jsonl'),
+    },
+    {
+      name: `${round} round, a catalog of its own`,
+      catalog: otherCatalog(round),
+      lines: linesOf<HeldOut>(round, 'messages.other.jsonl'),
+    },
+  ])
 }
 
 interface WrittenDialogue {
@@ -38,9 +54,20 @@ interface WrittenDialogue {
   readonly turns: readonly (SaidTurn & { readonly expect: { readonly intent: string; readonly slots: Slots } })[]
 }
 
-export function contractDialogues(): readonly { readonly catalog: Catalog; readonly turns: readonly ExpectedTurn[] }[] {
-  return linesOf<WrittenDialogue>('dialogues.jsonl').map(({ catalog, turns }) => ({
-    catalog: catalog === 'other' ? other : catalogs['example catalog'],
-    turns: turns.map(({ expect, ...said }) => ({ said, ...expect })),
+export interface ContractDialogue {
+  readonly catalog: Catalog
+  readonly turns: readonly ExpectedTurn[]
+}
+
+export function contractDialogues(): readonly {
+  readonly name: string
+  readonly written: readonly ContractDialogue[]
+}[] {
+  return ROUNDS.map((round) => ({
+    name: `from the contract alone, ${round} round`,
+    written: linesOf<WrittenDialogue>(round, 'dialogues.jsonl').map(({ catalog, turns }) => ({
+      catalog: catalog === 'other' ? otherCatalog(round) : catalogs['example catalog'],
+      turns: turns.map(({ expect, ...said }) => ({ said, ...expect })),
+    })),
   }))
 }

@@ -5,7 +5,7 @@ import { answerOf } from '../../src/commands/understand/answer.ts'
 import { createDialogue } from '../../src/commands/understand/dialogue.ts'
 import type { Catalog } from '../../src/domain/catalog.ts'
 import { catalogs } from './catalogs.ts'
-import { contractDialogues, contractLines } from './contract-lines.ts'
+import { type ContractDialogue, contractDialogues, contractLines } from './contract-lines.ts'
 import { heldOutDialogues } from './dialogues.ts'
 import {
   accuracyOf,
@@ -119,7 +119,7 @@ function later(understand: Understand = createUnderstanding(catalogs['example ca
   )
 }
 
-function dialogues(name: string, written: ReturnType<typeof contractDialogues>): void {
+function dialogues(name: string, written: readonly ContractDialogue[]): void {
   const turns = written.flatMap(({ catalog, turns: expected }) => {
     const answers = createDialogue(createUnderstanding(catalog), NOW)(expected.map(({ said }) => said))
     return expected.map((wanted, index) => ({ wanted, got: answers[index] }))
@@ -138,5 +138,5 @@ function fromContract(): void {
       `\n== written from the contract alone, ${name}: ${judged.length} lines\naccuracy ${percent(accuracyOf(judged))}, macro F1 ${percent(macroF1(judged))}, slot F1 ${percent(slotF1(judged))}, talk taken for a change ${taken.change}, for a danger ${taken.danger}`,
     )
   }
-  dialogues('dialogues written from the contract alone', contractDialogues())
+  for (const { name, written } of contractDialogues()) dialogues(`dialogues ${name}`, written)
 }

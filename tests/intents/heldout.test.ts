@@ -43,7 +43,7 @@ test('no template that is held out says what an example says', () => {
 
 const dialogues = [
   { name: 'our own', written: heldOutDialogues().map((turns) => ({ catalog: catalogs['example catalog'], turns })) },
-  { name: 'from the contract alone', written: contractDialogues() },
+  ...contractDialogues(),
 ]
 
 test.each(dialogues)('nine turns in ten of the held-out dialogues are fully right: $name', ({ written }) => {
