@@ -5,12 +5,13 @@ import type { ModelPriority, ModelsByUse } from '../../src/ports/language-model.
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { AnyAgent } from '../agents/define-agent.ts'
 import type { DeployEvidence } from '../agents/deploy/evidence.ts'
+import { groundsAgainst } from '../agents/deploy/rules.ts'
 import { DEPLOY_RISK, deployAgent } from '../agents/deploy.ts'
 import { modelOf } from '../agents/roster.ts'
 import type { UserAgent } from '../user-agents/user-agent.ts'
 import { type DeployFactsParts, deployFacts } from './deploy-facts.ts'
 import { type LookUpParts, lookUpAt } from './look-up-at.ts'
-import { type OnAgentFault, riskAgent, riskFrom, wordOf } from './team-word.ts'
+import { groundOf, type OnAgentFault, riskAgent, riskFrom, wordOf } from './team-word.ts'
 
 export interface PreflightParts extends Omit<OnceParts, 'model'>, DeployFactsParts, LookUpParts {
   readonly models: ModelsByUse
@@ -50,12 +51,15 @@ export function createPreflight({ models, userAgents, priority, ...parts }: Pref
         decideOnce(deployAgent, facts, own.means, about, own.options(facts)),
         Promise.all(team.map(({ agent, means, options }) => wordOf(agent, facts, means, about, options(facts)))),
       ])
+      const judged = words.flatMap((word) => (word.kind === 'risk' ? [word] : []))
       const risk = strictest(
         riskFrom(decision),
-        words.flatMap((word) => (word.kind === 'risk' ? [word.risk] : [])),
+        judged.map((word) => word.risk),
       )
       const unknown = words.flatMap((word) => (word.kind === 'unknown' ? [word.sentence] : []))
-      return { ...risk, reasons: [...risk.reasons, ...unknown] }
+      const reasons = [...risk.reasons, ...unknown]
+      if (risk.verdict !== 'hold') return { ...risk, reasons }
+      return { ...risk, reasons, grounds: [...groundsAgainst(facts), ...judged.flatMap(groundOf)] }
     },
   }
 }

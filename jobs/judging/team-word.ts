@@ -1,6 +1,6 @@
 import { ZodError } from 'zod'
 import type { AgentDecision } from '../../src/domain/agent-decision.ts'
-import type { Risk } from '../../src/domain/risk.ts'
+import type { Ground, Risk } from '../../src/domain/risk.ts'
 import { StoreUnavailableError } from '../../src/ports/event-store.ts'
 import { type DecisionAbout, decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { AnyAgent } from '../agents/define-agent.ts'
@@ -10,7 +10,7 @@ export type OnAgentFault = (error: unknown, agent: string, correlationId: string
 
 /** What a team's own agent says of a deployment, or why it says nothing. */
 export type TeamWord =
-  | { readonly kind: 'risk'; readonly risk: Risk }
+  | { readonly kind: 'risk'; readonly agent: string; readonly risk: Risk }
   | { readonly kind: 'unknown'; readonly sentence: string }
 
 /** The same agent, of which no answer counts that is no judgement of a deployment; a model is asked again for one. */
@@ -40,7 +40,11 @@ export async function wordOf(
   if (!evidence.success)
     return unknown(evidence.error, `its input does not take what is known of ${named(evidence.error)}`)
   try {
-    return { kind: 'risk', risk: riskFrom(await decideOnce(agent, evidence.data, means, about, options)) }
+    return {
+      kind: 'risk',
+      agent: agent.name,
+      risk: riskFrom(await decideOnce(agent, evidence.data, means, about, options)),
+    }
   } catch (error) {
     if (error instanceof StoreUnavailableError) throw error
     return unknown(
@@ -52,6 +56,12 @@ export async function wordOf(
 
 export function riskFrom({ answer, by }: AgentDecision<object>): Risk {
   return { ...deployWordSchema.parse(answer), ...(by.kind === 'model' && { model: by.model }) }
+}
+
+/** A hold that an agent of the team has made by rules of its own is one ground, however it is worded. */
+export function groundOf({ agent, risk }: Extract<TeamWord, { readonly kind: 'risk' }>): readonly Ground[] {
+  if (risk.verdict !== 'hold' || risk.model !== undefined) return []
+  return [{ id: `agent:${agent}`, sentence: risk.reasons.join(' ') }]
 }
 
 /** The properties of the evidence that an input does not take. */

@@ -6,7 +6,7 @@ import { createPreflight, type PreflightParts } from '../../../jobs/judging/pref
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
 import type { DeployPlan } from '../../../src/domain/plan.ts'
 import { projections } from '../../../src/domain/projections.ts'
-import type { Risk } from '../../../src/domain/risk.ts'
+import { type Risk, unseenHold } from '../../../src/domain/risk.ts'
 import { type Store, StoreUnavailableError } from '../../../src/ports/event-store.ts'
 import { toolWorld } from '../../tools/tool-world.ts'
 import { meansOf, modelThatSays, steppingClock } from '../agents/toy-agent.ts'
@@ -24,6 +24,7 @@ const plan: DeployPlan = {
   strategy: 'blue-green',
   recipe: 'usual',
 }
+const HELD = { verdict: 'hold', reasons: ['The store was moved.'] }
 const GO: Answer = { verdict: 'go', reasons: ['All is calm.'] }
 const NO_MODELS = { conversation: undefined, decision: undefined, summary: undefined }
 let store: Store<ShipmateEvent>
@@ -46,7 +47,12 @@ function teamAgent(decide: () => Answer, input: z.ZodType<object> = z.object({ s
 }
 
 /** What is judged beside this agent, which asks `model` where one is given; Shipmate's own asks none. */
-async function judged(agent: AnyAgent, changes: Partial<PreflightParts> = {}, correlationId = `request-${++subject}`) {
+async function judged(
+  agent: AnyAgent,
+  changes: Partial<PreflightParts> = {},
+  correlationId = `request-${++subject}`,
+  of = plan,
+) {
   const faults: string[] = []
   const preflight = createPreflight({
     log: store,
@@ -63,7 +69,7 @@ async function judged(agent: AnyAgent, changes: Partial<PreflightParts> = {}, co
     onToolFault: () => {},
     ...changes,
   })
-  const risk: Risk = await preflight.judge(plan, correlationId)
+  const risk: Risk = await preflight.judge(of, correlationId)
   return { risk, faults, correlationId }
 }
 
@@ -123,4 +129,40 @@ test('a database that is away is no unknown: it is waited for, and nothing else 
       { log: away },
     ),
   ).rejects.toThrow('connection refused')
+})
+
+test('a hold confirmed in the evening stands an hour later, also when its sentence names the hour', async () => {
+  const at = async (hour: string): Promise<Risk> => {
+    const clock = { ...steppingClock(), now: () => new Date(`2026-03-02T${hour}:10:00Z`) }
+    const documents = { ...store, get: async () => ({ current: {} }) as never }
+    const live = { ...plan, from: { sha: 'b'.repeat(40), version: 'v0.9.0' }, commitCount: 90 }
+    return (
+      await judged(
+        teamAgent(() => GO),
+        { ...meansOf(clock), documents },
+        undefined,
+        live,
+      )
+    ).risk
+  }
+  const [seen, now] = [await at('19'), await at('20')]
+  expect(seen.grounds?.map(({ id }) => id)).toEqual(['size', 'hour'])
+  expect([seen.verdict, now.verdict]).toEqual(['hold', 'hold'])
+  expect(now.reasons).not.toEqual(seen.reasons)
+  expect(unseenHold(seen, now)).toEqual([])
+})
+
+test('a hold that an agent of the team makes by its rules is one ground, and one that its model makes is none', async () => {
+  const { risk } = await judged(teamAgent(() => ({ verdict: 'hold', reasons: ['It is 19:00.'] })))
+  expect(risk.grounds).toEqual([{ id: 'agent:team-risk', sentence: 'It is 19:00.' }])
+  const clock = steppingClock()
+  const models = { ...NO_MODELS, decision: modelThatSays(clock, HELD, HELD) }
+  expect(
+    (
+      await judged(
+        teamAgent(() => GO),
+        { ...meansOf(clock), models },
+      )
+    ).risk,
+  ).toMatchObject({ verdict: 'hold', grounds: [] })
 })
