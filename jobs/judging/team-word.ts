@@ -2,6 +2,7 @@ import { ZodError } from 'zod'
 import type { AgentDecision } from '../../src/domain/agent-decision.ts'
 import type { Ground, Risk } from '../../src/domain/risk.ts'
 import { StoreUnavailableError } from '../../src/ports/event-store.ts'
+import { addable } from '../agents/added-sentences.ts'
 import { type DecisionAbout, decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { AnyAgent } from '../agents/define-agent.ts'
 import { type DeployEvidence, deployWordSchema } from '../agents/deploy/evidence.ts'
@@ -40,10 +41,11 @@ export async function wordOf(
   if (!evidence.success)
     return unknown(evidence.error, `its input does not take what is known of ${named(evidence.error)}`)
   try {
+    const decision = await decideOnce(agent, evidence.data, means, about, options)
     return {
       kind: 'risk',
       agent: agent.name,
-      risk: riskFrom(await decideOnce(agent, evidence.data, means, about, options)),
+      risk: shownOf(riskFrom(decision)),
     }
   } catch (error) {
     if (error instanceof StoreUnavailableError) throw error
@@ -56,6 +58,11 @@ export async function wordOf(
 
 export function riskFrom({ answer, by }: AgentDecision<object>): Risk {
   return { ...deployWordSchema.parse(answer), ...(by.kind === 'model' && { model: by.model }) }
+}
+
+/** What a model has worded goes onto the card like all that a model says: plain, short, and without links. */
+function shownOf(risk: Risk): Risk {
+  return risk.model === undefined ? risk : { ...risk, reasons: addable(risk.reasons, []) }
 }
 
 /** A hold that an agent of the team has made by rules of its own is one ground, however it is worded. */
