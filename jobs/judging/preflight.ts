@@ -23,7 +23,7 @@ export interface PreflightParts extends Omit<OnceParts, 'model'>, DeployFactsPar
   readonly priority: ModelPriority
 }
 
-/** A person waits for the card, or an environment for its step: what a model has not said by then it need not say. */
+/** A person waits for the card, or an environment for its step: what a model has not said by then, and what was not found out, they go without. */
 const BUDGET_MS = 4_000
 
 /** Judges a deployment before it begins, on what is known at this moment. */
@@ -32,7 +32,11 @@ export function createPreflight({ models, userAgents, priority, ...parts }: Pref
     const given = modelOf(agent, models)
     const model = given && countedModel(given)
     const means = { ...parts, ...(model && { model }) }
-    const options = (facts: DeployEvidence) => ({ budgetMs: BUDGET_MS, priority, lookUp: lookUpAt(parts, facts) })
+    const options = (facts: DeployEvidence, budgetMs: number) => ({
+      budgetMs,
+      priority,
+      lookUp: lookUpAt(parts, facts),
+    })
     return { means, options, waiting: () => model?.waiting ?? 0 }
   }
   const own = asked(deployAgent)
@@ -45,11 +49,15 @@ export function createPreflight({ models, userAgents, priority, ...parts }: Pref
       return [own, ...team].reduce((sum, { waiting }) => sum + waiting(), 0)
     },
     async judge(plan, correlationId) {
-      const facts = await deployFacts(plan, parts.clock.now(), parts)
+      const until = parts.clock.now().getTime() + BUDGET_MS
+      const facts = await deployFacts(plan, parts)
+      const budgetMs = until - parts.clock.now().getTime()
       const about = { correlationId }
       const [decision, words] = await Promise.all([
-        decideOnce(deployAgent, facts, own.means, about, own.options(facts)),
-        Promise.all(team.map(({ agent, means, options }) => wordOf(agent, facts, means, about, options(facts)))),
+        decideOnce(deployAgent, facts, own.means, about, own.options(facts, budgetMs)),
+        Promise.all(
+          team.map(({ agent, means, options }) => wordOf(agent, facts, means, about, options(facts, budgetMs))),
+        ),
       ])
       const judged = words.flatMap((word) => (word.kind === 'risk' ? [word] : []))
       const risk = strictest(

@@ -166,3 +166,22 @@ test('a hold that an agent of the team makes by its rules is one ground, and one
     ).risk,
   ).toMatchObject({ verdict: 'hold', grounds: [] })
 })
+
+test('a repository that has to be fetched first is not waited for: what it would say is an unknown', async () => {
+  const atOnce = (_: Date, wake: () => void): (() => void) => {
+    wake()
+    return () => {}
+  }
+  const clock = { ...steppingClock(), at: atOnce }
+  const documents = { ...store, get: async () => ({ current: {} }) as never }
+  const live = { ...plan, from: { sha: 'b'.repeat(40), version: 'v0.9.0' }, commitCount: 2 }
+  const source = { changesBetween: () => new Promise<never>(() => {}) }
+  const changes = { ...meansOf(clock), documents, source }
+  const { risk } = await judged(
+    teamAgent(() => GO),
+    changes,
+    undefined,
+    live,
+  )
+  expect(risk.reasons.join(' ')).toContain('I do not know which files it changes, whether it migrates a database')
+})
