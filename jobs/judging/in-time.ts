@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/ports/clock.ts'
 
 /** Gathering facts takes at most so long: a repository that has to be fetched first may take minutes. */
-export const FACTS_MS = 2_000
+const FACTS_MS = 2_000
 
 /**
  * What a piece of work gives, or undefined when it fails or has given nothing in time: it is then not known. The work goes

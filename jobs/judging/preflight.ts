@@ -23,7 +23,10 @@ export interface PreflightParts extends Omit<OnceParts, 'model'>, DeployFactsPar
   readonly priority: ModelPriority
 }
 
-/** A person waits for the card, or an environment for its step: what a model has not said by then, and what was not found out, they go without. */
+/**
+ * A person waits for the card, or an environment for its step: facts and models together take no longer, and what has not
+ * come by then they go without.
+ */
 const BUDGET_MS = 4_000
 
 /** Judges a deployment before it begins, on what is known at this moment. */

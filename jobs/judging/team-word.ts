@@ -36,23 +36,18 @@ export async function wordOf(
     onAgentFault(error, agent.name, about.correlationId)
     return { kind: 'unknown', sentence: `The agent ${agent.name} could not judge: ${why}.` }
   }
-  // It may look at some of the facts only.
-  const evidence = agent.input.safeParse(facts)
-  if (!evidence.success)
-    return unknown(evidence.error, `its input does not take what is known of ${named(evidence.error)}`)
   try {
-    const decision = await decideOnce(agent, evidence.data, means, about, options)
-    return {
-      kind: 'risk',
-      agent: agent.name,
-      risk: shownOf(riskFrom(decision)),
+    // It may look at some of the facts only.
+    const evidence = agent.input.safeParse(facts)
+    if (!evidence.success) {
+      return unknown(evidence.error, `its input does not take what is known of ${named(evidence.error)}`)
     }
+    const decision = await decideOnce(agent, evidence.data, means, about, options)
+    return { kind: 'risk', agent: agent.name, risk: shownOf(riskFrom(decision)) }
   } catch (error) {
     if (error instanceof StoreUnavailableError) throw error
-    return unknown(
-      error,
-      error instanceof ZodError ? 'its answer is no judgement' : 'it met a fault, which the log names',
-    )
+    const unfit = error instanceof ZodError
+    return unknown(error, unfit ? 'its answer is no judgement' : 'it met a fault, which the log names')
   }
 }
 
@@ -62,7 +57,9 @@ export function riskFrom({ answer, by }: AgentDecision<object>): Risk {
 
 /** What a model has worded goes onto the card like all that a model says: plain, short, and without links. */
 function shownOf(risk: Risk): Risk {
-  return risk.model === undefined ? risk : { ...risk, reasons: addable(risk.reasons, []) }
+  if (risk.model === undefined) return risk
+  const reasons = addable(risk.reasons, [])
+  return { ...risk, reasons: reasons.length > 0 ? reasons : ['It gives no reason that can be shown.'] }
 }
 
 /** A hold that an agent of the team has made by rules of its own is one ground, however it is worded. */

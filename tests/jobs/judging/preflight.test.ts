@@ -115,6 +115,20 @@ test('a model whose answer is no judgement is asked again for one', async () => 
   expect(risk).toMatchObject({ verdict: 'hold', reasons: ['Too late.'], model: 'guardian:8b' })
 })
 
+test('what a model words for the card comes without links, and a hold never without a reason', async () => {
+  const clock = steppingClock()
+  const says = [
+    { verdict: 'hold', reasons: ['See https://evil.example/fix.'] },
+    { verdict: 'hold', reasons: ['\u200B'] },
+  ]
+  for (const [index, reason] of ['See (link left out)', 'It gives no reason that can be shown.'].entries()) {
+    const agent = { ...teamAgent(() => GO), model: 'summary' as const }
+    const models = { ...NO_MODELS, summary: modelThatSays(clock, says[index] ?? {}) }
+    const { risk } = await judged(agent, { ...meansOf(clock), models })
+    expect(risk.reasons).toEqual([reason])
+  }
+})
+
 test('the other way round: one that is right is listened to, and may say more than a judgement', async () => {
   const agent = teamAgent(() => ({ verdict: 'hold', reasons: ['It is the month’s end.'], score: 3 }) as Answer)
   const { risk } = await judged({ ...agent, output: z.looseObject({}) })
