@@ -2,6 +2,7 @@ import type { EventBody, EventLog, Projection } from '../../src/ports/event-stor
 import { appendIn } from './append.ts'
 import type { Database } from './database.ts'
 import { EVENT_COLUMNS, type EventRow, storedFrom } from './event-rows.ts'
+import { eventsAfter } from './events-after.ts'
 import type { Schema } from './schema.ts'
 import type { WakeUps } from './wake-ups.ts'
 
@@ -24,13 +25,7 @@ export function createEventLog<Body extends EventBody>(
       )
       return rows.map((row) => storedFrom<Body>(row))
     },
-    async readAll(after, limit) {
-      const { rows } = await database.query<EventRow>(
-        `SELECT ${EVENT_COLUMNS} FROM ${schema.name}.event WHERE position > $1 ORDER BY position LIMIT $2`,
-        [after, limit],
-      )
-      return rows.map((row) => storedFrom<Body>(row))
-    },
+    readAll: (after, limit) => eventsAfter<Body>(database, schema, after, limit),
     async nextNumber(series) {
       const { rows } = await database.query<{ last: string }>(
         `INSERT INTO ${schema.name}.series (name, last) VALUES ($1, 1)

@@ -8,7 +8,8 @@ import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
 
 /** Under this name the checkpoint moves that belongs to what is in the outbox. */
-const NARRATOR = 'narrator'
+/** Whose checkpoint says up to where people have been told. */
+export const NARRATOR = 'narrator'
 
 /**
  * A message is claimed from `begin` until `shown` or `failed`. Who dies in between leaves the claim and `attempted`

@@ -41,6 +41,21 @@ export async function project<Body extends EventBody>(
   await remove(session, schema, changes)
 }
 
+/** The documents that events have gone into, as they are. */
+export async function documentsTouched<Body extends EventBody>(
+  session: Queryable,
+  schema: Schema,
+  projections: readonly Projection<object, Body>[],
+  events: readonly Stored<Body>[],
+) {
+  const touched = touchedBy(projections, events)
+  const present = await load(session, schema, touched)
+  return touched.flatMap(({ projection, key }) => {
+    const doc = present.get(idOf({ projection, key }))?.doc
+    return doc ? [{ projection, key, doc }] : []
+  })
+}
+
 function touchedBy<Body extends EventBody>(
   projections: readonly Projection<object, Body>[],
   events: readonly Stored<Body>[],
@@ -107,7 +122,7 @@ async function save(session: Queryable, { name }: Schema, changes: readonly Chan
   )
 }
 
-function labelsOf(projection: Projection<object, never>, doc: object): readonly string[] {
+export function labelsOf(projection: Projection<object, never>, doc: object): readonly string[] {
   return [...new Set(projection.labels(doc))]
 }
 

@@ -1,8 +1,7 @@
 import type { EventBody, Projection } from '../../src/ports/event-store.ts'
 import { holdLog } from './append.ts'
 import type { Database } from './database.ts'
-import { EVENT_COLUMNS, type EventRow, storedFrom } from './event-rows.ts'
-import type { Queryable } from './pool.ts'
+import { eventsAfter } from './events-after.ts'
 import { project } from './project.ts'
 import type { Schema } from './schema.ts'
 
@@ -18,18 +17,10 @@ export function rebuild<Body extends EventBody>(
   return database.transaction(async (session) => {
     await holdLog(session, schema)
     await session.query(`DELETE FROM ${schema.name}.document`)
-    let events = await batch<Body>(session, schema, 0)
+    let events = await eventsAfter<Body>(session, schema, 0, BATCH)
     while (events.length > 0) {
       await project(session, schema, projections, events)
-      events = await batch<Body>(session, schema, events.at(-1)?.position ?? 0)
+      events = await eventsAfter<Body>(session, schema, events.at(-1)?.position ?? 0, BATCH)
     }
   })
-}
-
-async function batch<Body extends EventBody>(session: Queryable, { name }: Schema, after: number) {
-  const { rows } = await session.query<EventRow>(
-    `SELECT ${EVENT_COLUMNS} FROM ${name}.event WHERE position > $1 ORDER BY position LIMIT $2`,
-    [after, BATCH],
-  )
-  return rows.map((row) => storedFrom<Body>(row))
 }

@@ -9,6 +9,7 @@ import { createEventLog } from './event-log.ts'
 import { createOutbox } from './outbox.ts'
 import type { Pool } from './pool.ts'
 import { rebuild } from './rebuild.ts'
+import { relabelUntold } from './relabel.ts'
 import { migrate, schemaOf } from './schema.ts'
 import { createWakeUps } from './wake-ups.ts'
 
@@ -42,6 +43,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
   const schema = schemaOf(parts.schema ?? DEFAULT_SCHEMA)
   const database = createDatabase(pool)
   await migrate(database, schema)
+  await relabelUntold(database, schema, projections)
   const wakeUps = createWakeUps(pool, schema, parts.onlyProcess ?? false)
   const store: Store<Body> = {
     ...createEventLog(database, schema, projections, wakeUps),

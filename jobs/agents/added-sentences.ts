@@ -1,3 +1,5 @@
+import { withoutLinks } from '../../src/language/without-links.ts'
+
 /** A model's sentences are shown to people: no more of them, and none longer, than a card has room for. */
 const MOST_ADDED = 5
 const LONGEST = 300
@@ -13,12 +15,12 @@ export function addable(byModel: readonly string[], known: readonly string[]): r
   return [...new Set(sentences)].slice(0, MOST_ADDED)
 }
 
-/** On one line, without control characters and those that turn the direction of writing. */
+/** On one line, without links, control characters and those that turn the direction of writing. */
 export function plainSentence(text: string): string {
-  const plain = text
+  const visible = text
     .toWellFormed()
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
-    .trim()
+  const plain = withoutLinks(visible).trim()
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1).toWellFormed()}…` : plain
 }

@@ -23,6 +23,7 @@ export interface DecisionAbout {
 /**
  * Has an agent judge, and notes it as `agent.decided`. What was noted before about the same evidence counts, so that work
  * which comes again after a crash goes on with the same answer; when two ask at once, the first noted is the answer of both.
+ * @throws {ZodError} when the rules of an agent give an answer that is not of its form; it is not noted.
  */
 export async function decideOnce<Evidence, Answer extends object>(
   agent: Agent<Evidence, Answer>,
@@ -40,6 +41,7 @@ export async function decideOnce<Evidence, Answer extends object>(
   if (before) return before
   const { correlationId, causationId } = about
   const decision = await decideWith(agent, evidence, parts, { ...options, correlationId })
+  agent.output.parse(decision.answer)
   const cause = { correlationId, actor: `agent:${agent.name}`, ...(causationId !== undefined && { causationId }) }
   const done = await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
     const meanwhile = noted(await transaction.read(stream))

@@ -3,7 +3,7 @@ import { type TriageEvidence, type TriageReport, triageEvidenceSchema, triageRep
 import { triageRun } from './triage/rules.ts'
 import { bounded } from './triage/stricter.ts'
 
-const INSTRUCTIONS = `A run has failed. You say why in one or two sentences, who most probably knows that code, and what to do next, in order.
+const INSTRUCTIONS = `A run has failed. You say why in one or two sentences, and who most probably knows that code. What to do next is said by the rules: repeat theirs. Links are not shown.
 
 An owner is somebody who is named among the facts as having changed what fails, with the reason for thinking so; leave the owner out where the cause is nobody's code, such as a network or a full disk. What the rules make of it is given beside the facts. The tools show the commits that the task brought, its log, and that of the instance that serves: look where the end of the log does not show the cause.`
 

@@ -3,12 +3,15 @@ import type { EnvironmentId } from '../../src/domain/ids.ts'
 import type { DeployPlan } from '../../src/domain/plan.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { FileChange, Release, Source } from '../../src/ports/delivery.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
 import type { DeployEvidence } from '../agents/deploy/evidence.ts'
 import { touchesMigration } from '../agents/deploy/touches-migration.ts'
+import { inTime } from './in-time.ts'
 
 export interface DeployFactsParts {
+  readonly clock: Clock
   readonly documents: Documents
   readonly source: Pick<Source, 'changesBetween'>
   /** Environments for trying things out. */
@@ -25,11 +28,12 @@ const RUNS_LOOKED_AT = 50
  * Everything that is known before a deployment. Nothing measures an error budget here, and local delivery has no canary:
  * both are said rather than made up. The time is that of the hour, so that the same facts are the same for a while.
  */
-export async function deployFacts(plan: DeployPlan, now: Date, parts: DeployFactsParts): Promise<DeployEvidence> {
+export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Promise<DeployEvidence> {
+  const now = parts.clock.now()
   const { service, environment, from, release } = plan
   const [place, changes, here, active] = await Promise.all([
     parts.documents.get(environments, environmentKey(service, environment)),
-    from && parts.source.changesBetween(service, from.sha, release.sha),
+    from && inTime(parts.clock, parts.source.changesBetween(service, from.sha, release.sha)),
     parts.documents.list(runs, {
       labels: ['deployment', 'ended', serviceLabel(service), environmentLabel(environment)],
       limit: RUNS_LOOKED_AT,

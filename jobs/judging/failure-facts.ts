@@ -1,12 +1,16 @@
-import { runs, serviceLabel } from '../../src/domain/projections.ts'
-import type { Run } from '../../src/domain/run.ts'
+import { environmentLabel, runs, serviceLabel } from '../../src/domain/projections.ts'
+import type { Run, RunPlan } from '../../src/domain/run.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { Source } from '../../src/ports/delivery.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
+import { plainSentence } from '../agents/added-sentences.ts'
 import type { BuildEvidence } from '../agents/build/evidence.ts'
-import type { TriageEvidence } from '../agents/triage/evidence.ts'
+import type { Blame, TriageEvidence } from '../agents/triage/evidence.ts'
 import { failingPaths } from '../agents/triage/failing-paths.ts'
+import { inTime } from './in-time.ts'
 
 export interface FailureFactsParts {
+  readonly clock: Clock
   readonly documents: Documents
   readonly source: Pick<Source, 'changesBetween' | 'lastAuthors'>
 }
@@ -23,12 +27,11 @@ export function buildFacts({ plan, failure }: Run): BuildEvidence {
 }
 
 /** What triage goes by: the failure, who last changed what it is about, and how the service's earlier runs went. */
-export async function triageFacts(run: Run, { documents, source }: FailureFactsParts): Promise<TriageEvidence> {
+export async function triageFacts(run: Run, { clock, documents, source }: FailureFactsParts): Promise<TriageEvidence> {
   const { plan, task, failure } = run
-  const paths = await pathsOf(run, source)
   const [blame, recent] = await Promise.all([
-    source.lastAuthors(plan.service, plan.release.sha, paths).catch(() => []),
-    documents.list(runs, { labels: ['ended', serviceLabel(plan.service)], limit: EARLIER_RUNS + 1 }),
+    inTime(clock, lastAuthors(run, source)),
+    documents.list(runs, { labels: ['ended', ...placeLabels(plan)], limit: EARLIER_RUNS + 1 }),
   ])
   return {
     run: {
@@ -41,9 +44,22 @@ export async function triageFacts(run: Run, { documents, source }: FailureFactsP
       reason: failure?.reason ?? 'It failed without giving a reason.',
       ...(failure?.logTail !== undefined && { logTail: failure.logTail }),
     },
-    ...(blame.length > 0 && { blame: blame.map(({ sha, ...rest }) => ({ ...rest, commit: sha })) }),
-    recent: recent.filter((other) => other.task !== task).flatMap(earlier),
+    ...(blame ? blame.length > 0 && { blame } : { blameUnknown: true }),
+    recent: recent.filter((other) => other.task !== task && other.plan.kind === plan.kind).flatMap(earlier),
   }
+}
+
+/** Everybody in the thread reads what comes of it, so that nothing of another environment may go into it. */
+function placeLabels(plan: RunPlan): readonly string[] {
+  const service = serviceLabel(plan.service)
+  return plan.kind === 'build' ? ['build', service] : ['deployment', service, environmentLabel(plan.environment)]
+}
+
+async function lastAuthors(run: Run, source: FailureFactsParts['source']): Promise<readonly Blame[]> {
+  const { service, release } = run.plan
+  const found = await source.lastAuthors(service, release.sha, await pathsOf(run, source))
+  // Whoever commits chooses the name, which then stands in a sentence of ours.
+  return found.map(({ sha, author, ...rest }) => ({ ...rest, author: plainSentence(author), commit: sha }))
 }
 
 async function pathsOf({ plan, failure }: Run, source: FailureFactsParts['source']): Promise<readonly string[]> {

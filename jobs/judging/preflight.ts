@@ -1,67 +1,76 @@
-import type { AgentDecision } from '../../src/domain/agent-decision.ts'
-import type { CorrelationId } from '../../src/domain/ids.ts'
-import { type Risk, strictest } from '../../src/domain/risk.ts'
+import { strictest } from '../../src/domain/risk.ts'
 import { countedModel } from '../../src/language/counted-model.ts'
 import type { RiskJudge } from '../../src/ports/judgement.ts'
 import type { ModelPriority, ModelsByUse } from '../../src/ports/language-model.ts'
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { AnyAgent } from '../agents/define-agent.ts'
-import { type DeployEvidence, deployRiskSchema } from '../agents/deploy/evidence.ts'
+import type { DeployEvidence } from '../agents/deploy/evidence.ts'
+import { groundsAgainst } from '../agents/deploy/rules.ts'
 import { DEPLOY_RISK, deployAgent } from '../agents/deploy.ts'
 import { modelOf } from '../agents/roster.ts'
 import type { UserAgent } from '../user-agents/user-agent.ts'
 import { type DeployFactsParts, deployFacts } from './deploy-facts.ts'
 import { type LookUpParts, lookUpAt } from './look-up-at.ts'
+import { groundOf, type OnAgentFault, riskAgent, riskFrom, wordOf } from './team-word.ts'
 
 export interface PreflightParts extends Omit<OnceParts, 'model'>, DeployFactsParts, LookUpParts {
   readonly models: ModelsByUse
   /** A team's own agents: those that judge deployments are asked too, and the strictest word counts. */
   readonly userAgents: readonly UserAgent[]
+  /** Told why a team's own agent could not judge. */
+  readonly onAgentFault: OnAgentFault
   /** People wait at the question, nobody does before the step. */
   readonly priority: ModelPriority
 }
 
-/** A person waits for the card, or an environment for its step: what a model has not said by then it need not say. */
+/**
+ * A person waits for the card, or an environment for its step: facts and models together take no longer, and what has not
+ * come by then they go without.
+ */
 const BUDGET_MS = 4_000
-
-interface Judge {
-  waiting(): number
-  judge(facts: DeployEvidence, correlationId: CorrelationId): Promise<Risk>
-}
 
 /** Judges a deployment before it begins, on what is known at this moment. */
 export function createPreflight({ models, userAgents, priority, ...parts }: PreflightParts): RiskJudge {
-  const judge = (agent: AnyAgent): Judge => {
+  const asked = (agent: AnyAgent) => {
     const given = modelOf(agent, models)
     const model = given && countedModel(given)
     const means = { ...parts, ...(model && { model }) }
-    return {
-      waiting: () => model?.waiting ?? 0,
-      async judge(facts, correlationId) {
-        // A team's own agent may look at some of the facts only.
-        const evidence = agent.input.parse(facts)
-        const options = { budgetMs: BUDGET_MS, priority, lookUp: lookUpAt(parts, facts) }
-        return riskFrom(await decideOnce(agent, evidence, means, { correlationId }, options))
-      },
-    }
+    const options = (facts: DeployEvidence, budgetMs: number) => ({
+      budgetMs,
+      priority,
+      lookUp: lookUpAt(parts, facts),
+    })
+    return { means, options, waiting: () => model?.waiting ?? 0 }
   }
-  const own = judge(deployAgent)
-  const others = userAgents
+  const own = asked(deployAgent)
+  const team = userAgents
     .filter(({ agent }) => agent.capabilities.includes(DEPLOY_RISK))
-    .map(({ agent }) => judge(agent))
+    .map(({ agent }) => ({ agent: riskAgent(agent), ...asked(agent) }))
 
   return {
     get waiting() {
-      return [own, ...others].reduce((sum, { waiting }) => sum + waiting(), 0)
+      return [own, ...team].reduce((sum, { waiting }) => sum + waiting(), 0)
     },
     async judge(plan, correlationId) {
-      const facts = await deployFacts(plan, parts.clock.now(), parts)
-      const asked = others.map((other) => other.judge(facts, correlationId))
-      return strictest(await own.judge(facts, correlationId), await Promise.all(asked))
+      const until = parts.clock.now().getTime() + BUDGET_MS
+      const facts = await deployFacts(plan, parts)
+      const budgetMs = until - parts.clock.now().getTime()
+      const about = { correlationId }
+      const [decision, words] = await Promise.all([
+        decideOnce(deployAgent, facts, own.means, about, own.options(facts, budgetMs)),
+        Promise.all(
+          team.map(({ agent, means, options }) => wordOf(agent, facts, means, about, options(facts, budgetMs))),
+        ),
+      ])
+      const judged = words.flatMap((word) => (word.kind === 'risk' ? [word] : []))
+      const risk = strictest(
+        riskFrom(decision),
+        judged.map((word) => word.risk),
+      )
+      const unknown = words.flatMap((word) => (word.kind === 'unknown' ? [word.sentence] : []))
+      const reasons = [...risk.reasons, ...unknown]
+      if (risk.verdict !== 'hold') return { ...risk, reasons }
+      return { ...risk, reasons, grounds: [...groundsAgainst(facts), ...judged.flatMap(groundOf)] }
     },
   }
-}
-
-function riskFrom({ answer, by }: AgentDecision<object>): Risk {
-  return { ...deployRiskSchema.parse(answer), ...(by.kind === 'model' && { model: by.model }) }
 }

@@ -12,6 +12,7 @@ import { type EventLog, StoreUnavailableError } from '../../src/ports/event-stor
 import type { Job } from '../../src/ports/job-queue.ts'
 import { appendToRun } from '../../src/runs/end-run.ts'
 import type { Cancellations } from './cancellations.ts'
+import { type ObjectionTo, objectionOrFault } from './objection-or-fault.ts'
 import type { StepWorker } from './step-worker.ts'
 
 export interface StepParts {
@@ -20,8 +21,7 @@ export interface StepParts {
   readonly workflows: Workflows
   readonly workers: Readonly<Record<string, StepWorker>>
   readonly cancellations: Cancellations
-  /** Looked at right before each piece of work: why it must not be done after all. */
-  readonly objectionTo: (run: Run, job: Job) => Promise<Failure | undefined>
+  readonly objectionTo: ObjectionTo
   readonly onFault: (error: unknown, run: Run) => void
 }
 
@@ -42,7 +42,7 @@ export async function performStep(parts: StepParts, job: Job, signal: AbortSigna
   const task = job.run as TaskId
   const cause: Cause = { correlationId: job.correlationId, causationId: job.id, actor: 'worker' }
   const run = runFrom(await parts.log.readStream(runStream(task)))
-  const objection = run && !hasEnded(run) ? await parts.objectionTo(run, job) : undefined
+  const objection = run && !hasEnded(run) ? await objectionOrFault(parts, cause, run, job) : undefined
   const begun = await begin(parts, cause, task, job.step)
   if (!begun) return
   const failure =

@@ -4,11 +4,13 @@ import type { ConfigProblem } from '../../config/problem.ts'
 import type { Path, Source } from '../../config/source.ts'
 import { READING_TOOL_NAMES, toolProblem } from '../../src/tools/reading-tools.ts'
 import { defineAgent } from '../agents/define-agent.ts'
-import { deployRiskSchema } from '../agents/deploy/evidence.ts'
+import { deployWordSchema } from '../agents/deploy/evidence.ts'
 import { DEPLOY_RISK } from '../agents/deploy.ts'
 import { placeholdersIn } from '../agents/template.ts'
 import { type AgentFile, agentFileSchema } from './agent-file.ts'
 import { formOf, viewOf } from './form.ts'
+import type { Found } from './found.ts'
+import { RISK_FORM, riskProblems } from './risk-problems.ts'
 import type { UserAgent } from './user-agent.ts'
 
 export type AgentReading =
@@ -32,12 +34,6 @@ export function yamlAgent(source: Source, file: string): AgentReading {
     return { kind: 'problems', problems: problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0)) }
   }
   return { kind: 'agent', agent: agentFrom(parsed.data, file) }
-}
-
-interface Found {
-  readonly path: Path
-  readonly problem: string
-  readonly remedy: string
 }
 
 function shapeProblems(issue: z.core.$ZodIssue): readonly Found[] {
@@ -77,15 +73,14 @@ function crossProblems({
     ...Object.keys(rest.exampleLookUps ?? {}).flatMap((name) => toolProblems(['exampleLookUps', name], name, tools)),
     ...missingRequired(['output'], output),
     ...misfits(['withoutModel'], formOf(output), withoutModel, OUTPUT_FORM),
-    ...(capability === DEPLOY_RISK ? misfits(['withoutModel'], deployRiskSchema, withoutModel, RISK_FORM) : []),
+    ...(capability === DEPLOY_RISK
+      ? [...riskProblems({ input, output }), ...misfits(['withoutModel'], deployWordSchema, withoutModel, RISK_FORM)]
+      : []),
     ...(example ? misfits(['example'], formOf(input), example, 'It must have the form that `input` describes.') : []),
   ]
 }
 
 const OUTPUT_FORM = 'It must have the form that `output` describes.'
-const RISK_FORM =
-  'Who judges deploy.risk answers with `verdict`, one of go, go-with-canary and hold, and `reasons`, a list of sentences.'
-
 /** @param among What can stand there. */
 function toolProblems(path: Path, name: string, among: readonly string[]): readonly Found[] {
   if (among.includes(name)) return []
@@ -130,7 +125,8 @@ function agentFrom(given: AgentFile, file: string): UserAgent {
       reasons: reasonsIn,
     },
     run: (ask, evidence) => {
-      const data = Object.fromEntries(Object.entries(evidence).filter(([key]) => names.includes(key)))
+      const known = new Map<string, unknown>(Object.entries(evidence))
+      const data = Object.fromEntries(names.map((key) => [key, known.get(key) ?? 'not known']))
       return ask({ instructions: system, prompt, data })
     },
   })

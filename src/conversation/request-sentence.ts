@@ -11,7 +11,7 @@ const SENTENCES: Readonly<Partial<Record<ReadIntent | ChangeIntent, readonly str
   'deploy.diff': ['what would ship', 'of {service}', 'to {environment}?'],
   'rollback.start': ['roll back', '{service}', 'on {environment}', 'to {ref}'],
   'health.check': ['check health', 'of {service}', 'on {environment}'],
-  'metrics.query': ['{metric}', 'of {service}', 'on {environment}'],
+  'metrics.query': ['metrics', '{metric}', 'of {service}', 'on {environment}'],
   'task.cancel': ['cancel', '{task}'],
   'task.status': ['status of', '{task}'],
   'task.list': ['list tasks'],

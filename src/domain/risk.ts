@@ -1,11 +1,20 @@
 /** `go-with-canary`: to a few users first. */
 export type RiskVerdict = 'go' | 'go-with-canary' | 'hold'
 
+/** One thing that rules have found to speak against a deployment. */
+export interface Ground {
+  /** Stays the same when its sentence names another hour or count: `hour`, `failures`. */
+  readonly id: string
+  readonly sentence: string
+}
+
 /** What a deployment risks, judged before it begins. */
 export interface Risk {
   readonly verdict: RiskVerdict
   /** As sentences, the most important first. */
   readonly reasons: readonly string[]
+  /** What rules hold against it, which stands among the reasons too. Left out in what an older version has noted. */
+  readonly grounds?: readonly Ground[]
   /** The language model that has judged; the rules have when left out. */
   readonly model?: string
 }
@@ -23,10 +32,14 @@ export function strictest(first: Risk, others: readonly Risk[]): Risk {
 
 /**
  * Why a deployment must be held that its person has not been shown. Whoever has confirmed over a hold has decided about
- * the grounds that stood on the card; new ones are for them to see.
+ * the grounds that stood on the card; new ones are for them to see. What a model words anew is none, nor is another count
+ * in the same sentence.
  */
 export function unseenHold(seen: Risk | undefined, now: Risk): readonly string[] {
   if (now.verdict !== 'hold') return []
   if (seen?.verdict !== 'hold') return now.reasons
-  return now.reasons.filter((reason) => !seen.reasons.includes(reason))
+  const { grounds } = seen
+  if (!grounds) return now.reasons.filter((reason) => !seen.reasons.includes(reason))
+  const found = now.grounds ?? []
+  return found.filter(({ id }) => !grounds.some((known) => known.id === id)).map(({ sentence }) => sentence)
 }

@@ -34,6 +34,11 @@ export function requestReadySteps(run: Run, workflow: Workflow): readonly RunEve
   }))
 }
 
+/** Puts a step off whose turn it is, without counting a start; undefined when it is over already. */
+export function postponeStep(run: Run, step: string): RunEvent | undefined {
+  return startStep(run, step) && { type: 'run.step.postponed', task: run.task, step }
+}
+
 /** A worker takes a step up, for the first time or again after another worker died; undefined when it is over already. */
 export function startStep(run: Run, step: string): RunEvent | undefined {
   const state = run.steps[step]

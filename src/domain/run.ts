@@ -64,6 +64,8 @@ export type RunEvent =
   | ({ readonly type: 'cicd.build.requested' | 'cicd.deploy.requested' | 'cicd.rollback.triggered' } & RunRequest)
   | ({ readonly type: 'run.step.requested' } & TakenBy & OfStep)
   | ({ readonly type: 'run.step.unattended' | 'run.step.attended'; readonly capability: Capability } & OfStep)
+  /** What is looked at right before the step met a fault: nothing was begun, and it is tried again. */
+  | ({ readonly type: 'run.step.postponed' } & OfStep)
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
   | ({ readonly type: 'run.step.progressed'; readonly phase: DeployPhase } & OfStep)
   | ({ readonly type: 'run.step.completed'; readonly detail?: string } & OfStep)
@@ -90,6 +92,8 @@ export interface Run extends RunRequest {
   readonly state: RunState
   readonly steps: Readonly<Record<string, StepState>>
   readonly attempts: Readonly<Record<string, number>>
+  /** How often each step was put off because of a fault before it. */
+  readonly postponed?: Readonly<Record<string, number>>
   /** Open steps, with what each needs, that no worker offers at the moment. */
   readonly unattended?: Readonly<Record<string, Capability>>
   /** The last phase the deployment reported. */
@@ -129,6 +133,8 @@ export function evolveRun(
       return run && { ...run, unattended: { ...run.unattended, [body.step]: body.capability } }
     case 'run.step.attended':
       return run && attended(run, body.step)
+    case 'run.step.postponed':
+      return run && { ...run, postponed: { ...run.postponed, [body.step]: (run.postponed?.[body.step] ?? 0) + 1 } }
     case 'run.step.started':
       return (
         run && {

@@ -4,6 +4,7 @@ import { createFailureJudge } from '../../jobs/judging/explain-failure.ts'
 import type { FailureFactsParts } from '../../jobs/judging/failure-facts.ts'
 import type { LookUpParts } from '../../jobs/judging/look-up-at.ts'
 import { createPreflight } from '../../jobs/judging/preflight.ts'
+import type { OnAgentFault } from '../../jobs/judging/team-word.ts'
 import { createReleaseJudge } from '../../jobs/judging/watch-release.ts'
 import type { BotParts } from '../bot.ts'
 import type { FailureJudge, ReleaseJudge, RiskJudge } from '../ports/judgement.ts'
@@ -29,7 +30,9 @@ export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJud
   const { settings, timeZone, models, userAgents } = parts
   const isTrial = (environment: string): boolean =>
     settings.environments.some(({ id, confirm }) => id === environment && confirm === 'danger-only')
-  return createPreflight({ ...judging(parts), models, userAgents, isTrial, timeZone, priority })
+  const onAgentFault: OnAgentFault = (err, agent, correlationId) =>
+    parts.log.warn({ err, agent, correlationId }, 'an agent of the team could not judge')
+  return createPreflight({ ...judging(parts), models, userAgents, onAgentFault, isTrial, timeZone, priority })
 }
 
 export function releaseJudge(parts: JudgingParts): ReleaseJudge {

@@ -17,6 +17,8 @@ import { createObedientModel } from './obedient-model.ts'
 export interface Played {
   readonly events: readonly Stored<ShipmateEvent>[]
   readonly happenings: readonly Happening[]
+  /** What could be seen while the trap was laid: a deployment that fails, and what agents make of that. */
+  readonly laid: readonly Happening[]
   readonly asked: readonly ModelRequest[]
   readonly log: readonly string[]
   /** Of every question the bot itself has put to somebody. */
@@ -62,6 +64,7 @@ export async function playAttack(
     return {
       events: (await stage.store.readAll(0, 10_000)).slice(before.events),
       happenings: stage.happenings.slice(before.happenings),
+      laid: stage.happenings.slice(0, before.happenings),
       asked,
       log,
       buttons: new Set([

@@ -26,7 +26,7 @@ test('what the team says is understood once it is written down', () => {
   const folder = folderWith('[phrases, more.yml]', {
     'phrases/ours.yaml': 'deploy.start: |\n  # a joke\n  {service} (can|may) set sail for {environment}\n',
     'phrases/nl/core.yaml': 'rollback.start: |\n  (zet|draai) {service} op {environment} terug\n',
-    'more.yml': 'health.check: |\n  is the kitchen (on fire|ok)\n',
+    'more.yml': 'health.check: |\n  is the aquarium (leaking|dry)\n',
   })
   const reading = readConfig({ env: {}, cwd: folder })
   if (reading.kind === 'problems') expect.fail(problemsIn(folder).join('\n'))
@@ -37,7 +37,7 @@ test('what the team says is understood once it is written down', () => {
   for (const [text, intent] of [
     ['shop can set sail for staging', 'deploy.start'],
     ['draai shop op staging terug', 'rollback.start'],
-    ['is the kitchen on fire', 'health.check'],
+    ['is the aquarium leaking', 'health.check'],
   ] as const) {
     expect(intentOf([], text)).toBe('out_of_scope')
     expect(intentOf(ownExamplesFrom(config), text)).toBe(intent)

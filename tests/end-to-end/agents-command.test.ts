@@ -26,22 +26,22 @@ test('a new agent is written once, is sound, and judges by its own answer withou
   expect(again.errors).toContain('is there already')
   expect((await agents('check')).output).toContain('release-risk.yaml: release-risk (release-risk.judge)')
   const tried = await agents('try', 'release-risk')
-  expect(tried.output).toContain('risk: medium')
+  expect(tried.output).toContain('verdict: go')
   expect(tried.output).toContain('its rules (no model is configured for `models.decision`)')
 })
 
 test('where a model is configured it judges, and its tokens and time are told', async () => {
-  ollama.script({ says: '{"risk":"high","reasons":["A column goes away."]}' })
+  ollama.script({ says: '{"verdict":"hold","reasons":["A column goes away."]}' })
   const env = { OLLAMA_HOST: ollama.url, SHIPMATE_DECISION_MODEL: 'ollama/qwen3:8b' }
   const { output } = await shipmate(['agents', 'try', 'release-risk'], env)
-  expect(output).toContain('risk: high')
+  expect(output).toContain('verdict: hold')
   expect(output).toMatch(/decided by {2}qwen3:8b\ntokens {6}\d+ in, \d+ out\ntime/)
 })
 
 test('what its tools give while it is tried comes from its file, or from another', async () => {
   const looks = { calls: [{ name: 'read_diff', arguments: '{"task":"TASK-3"}' }] }
   const env = { OLLAMA_HOST: ollama.url, SHIPMATE_DECISION_MODEL: 'ollama/qwen3:8b' }
-  const answers = { says: '{"risk":"high","reasons":["A column goes away."]}' }
+  const answers = { says: '{"verdict":"hold","reasons":["A column goes away."]}' }
   ollama.script(looks, answers)
   const { output } = await shipmate(['agents', 'try', 'release-risk'], env)
   expect(output).toMatch(/decided by {2}qwen3:8b\nlooked up {3}read_diff \(found\)\ntokens/)
@@ -68,7 +68,7 @@ test('an agent of the product judges what a file holds, and says what form it ne
 test('what is wrong is told with file and line, ends with 2, and keeps the bot from starting', async () => {
   const file = join(folder, 'config', 'agents', 'release-risk.yaml')
   const sound = readFileSync(file, 'utf8')
-  writeFileSync(file, sound.replace('{commits}\n', '{comits}\n'))
+  writeFileSync(file, sound.replace(': {commits}\n', ': {comits}\n'))
   const line = sound.split('\n').indexOf('prompt: |') + 1
   const problem = `release-risk.yaml:${line}: prompt: {comits} is no property of the input. Did you mean 'commits'?`
   const checked = await agents('check')

@@ -184,6 +184,35 @@ test('a right that cannot be looked up now begins nothing and is looked up again
   expect((await store.get(runs, task))?.attempts.build).toBe(1)
 })
 
+test('what cannot be looked at puts the step off a few times, then fails it with a sentence; nothing was begun', async () => {
+  let looked = 0
+  const faults: unknown[] = []
+  const objecting = parts(done, {
+    objectionTo: async () => {
+      looked++
+      throw new Error('boom')
+    },
+    onFault: (error) => faults.push(error),
+  })
+  for (let time = 0; time < 7; time++) await expect(perform(objecting, 'build')).rejects.toThrow('boom')
+  expect(await store.get(runs, task)).toMatchObject({ state: 'queued', steps: { build: 'requested' }, attempts: {} })
+  await perform(objecting, 'build')
+  const run = await store.get(runs, task)
+  expect([looked, faults.length, run?.state, run?.failure?.objected]).toEqual([8, 1, 'failed', true])
+  expect(run?.failure?.reason).toBe(
+    'I could not find out whether anything speaks against it. I looked 8 times whether it may go on.',
+  )
+  expect((await store.get(environments, `billionmail/env-${task}`))?.holder).toBeUndefined()
+})
+
+test('a database that is away before a step is waited for, however long', async () => {
+  const away = parts(done, { objectionTo: () => Promise.reject(new StoreUnavailableError('connection refused')) })
+  for (let time = 0; time < 12; time++) await expect(perform(away, 'build')).rejects.toThrow('refused')
+  expect(await store.get(runs, task)).toMatchObject({ state: 'queued', attempts: {} })
+  await perform(parts(done), 'build')
+  expect((await store.get(runs, task))?.steps.build).toBe('done')
+})
+
 test('what a worker says after it has lost its hold on the job does not count', async () => {
   const hold = new AbortController()
   const losing: StepWorker = async () => {

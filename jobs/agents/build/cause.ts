@@ -1,3 +1,4 @@
+import { withDeadLinks } from '../../../src/language/without-links.ts'
 import type { CauseKind } from './evidence.ts'
 
 /**
@@ -26,6 +27,8 @@ const LONGEST_QUOTE = 120
 
 /** A piece of a log inside a sentence of ours. */
 export function quoted(text: string): string {
-  const short = text.trim().replace(/[.,;:]+$/, '')
+  const short = withDeadLinks(text)
+    .trim()
+    .replace(/[.,;:]+$/, '')
   return `“${short.length > LONGEST_QUOTE ? `${short.slice(0, LONGEST_QUOTE - 1)}…` : short}”`
 }

@@ -53,4 +53,7 @@ export const deployRiskSchema = z.strictObject({
   reasons: z.array(z.string().min(1)).min(1),
 })
 
+/** The same of an answer that may say more: a team's own agent has a form of its own. */
+export const deployWordSchema = z.object(deployRiskSchema.shape)
+
 export type DeployRisk = ReadOnly<z.infer<typeof deployRiskSchema>>

@@ -4,13 +4,18 @@ import { isOutOfHours, localTime } from './local-time.ts'
 /** `stop` holds a deployment alone; `heavy` asks for a canary alone, and so do two of `light`. */
 export type Weight = 'stop' | 'heavy' | 'light'
 
+/** What a person decides about who confirms over a hold: whatever the numbers in its sentence. */
+export type GroundId = 'budget' | 'failures' | 'migration' | 'size' | 'hour' | 'others'
+
 export interface Risk {
+  /** Left out for what is merely not known. */
+  readonly ground?: GroundId
   readonly weight: Weight
   /** For a person. */
   readonly sentence: string
 }
 
-type Finder = (evidence: DeployEvidence) => Risk | undefined
+type Finder = (evidence: DeployEvidence) => Omit<Risk, 'ground'> | undefined
 
 /** Below this share of the error budget a small mistake uses up the rest. */
 const LITTLE_BUDGET = 0.25
@@ -90,11 +95,22 @@ const unknownSize: Finder = (evidence) =>
     ? { weight: 'heavy', sentence: 'I do not know how large the change is.' }
     : undefined
 
-const finders: readonly Finder[] = [budget, failures, migrations, size, unknownSize, hour, others]
+const finders: readonly (readonly [Finder, GroundId?])[] = [
+  [budget, 'budget'],
+  [failures, 'failures'],
+  [migrations, 'migration'],
+  [size, 'size'],
+  [unknownSize],
+  [hour, 'hour'],
+  [others, 'others'],
+]
 
 /** What speaks against a deployment now. */
 export function risks(evidence: DeployEvidence): readonly Risk[] {
-  return finders.flatMap((find) => find(evidence) ?? [])
+  return finders.flatMap(([find, ground]) => {
+    const found = find(evidence)
+    return found ? [{ ...found, ...(ground && { ground }) }] : []
+  })
 }
 
 /** The least that is not nothing is 1 %. */

@@ -1,3 +1,4 @@
+import type { Ground } from '../../../src/domain/risk.ts'
 import type { DeployEvidence, DeployRisk, DeployVerdict } from './evidence.ts'
 import { type Risk, risks } from './risks.ts'
 import { unknownsSentence } from './unknowns.ts'
@@ -15,11 +16,21 @@ export function judgeRisk(evidence: DeployEvidence): DeployRisk {
   const found = risks(evidence)
   const verdict = verdictOn(found, evidence.canaryPossible)
   const reasons = [
-    ...found.toSorted((a, b) => points(b) - points(a)).map(({ sentence }) => sentence),
+    ...byWeight(found).map(({ sentence }) => sentence),
     noCanary(found, evidence),
     unknownsSentence(evidence),
   ].filter((sentence) => sentence !== undefined)
   return { verdict, reasons: found.length === 0 ? [NOTHING_AGAINST, ...reasons] : reasons }
+}
+
+/** What the rules hold against a deployment, the heaviest first; what is merely not known is no ground. */
+export function groundsAgainst(evidence: DeployEvidence): readonly Ground[] {
+  if (exemption(evidence).length > 0) return []
+  return byWeight(risks(evidence)).flatMap(({ ground, sentence }) => (ground ? [{ id: ground, sentence }] : []))
+}
+
+function byWeight(found: readonly Risk[]): readonly Risk[] {
+  return found.toSorted((a, b) => points(b) - points(a))
 }
 
 const NOTHING_AGAINST = 'Nothing that I know speaks against it.'

@@ -48,6 +48,8 @@ export const triageEvidenceSchema = z.strictObject({
   run: failedRunSchema,
   /** Of the paths that `failingPaths` finds in the log, or of the files that changed. */
   blame: z.exactOptional(z.array(blameSchema)),
+  /** It could not be found out, or not in time. */
+  blameUnknown: z.exactOptional(z.literal(true)),
   /** The newest first. */
   recent: z.array(earlierRunSchema),
 })

@@ -6,7 +6,7 @@ import { type History, historyOf } from './history.ts'
 import { isOfSurroundings, likelyOwner } from './likely-owner.ts'
 
 /** Says of a failed run what caused it, who is likely to know about it, and what to do next. */
-export function triageRun({ run, blame = [], recent }: TriageEvidence): TriageReport {
+export function triageRun({ run, blame = [], blameUnknown, recent }: TriageEvidence): TriageReport {
   const { service, release, logTail = '' } = run
   const diagnosis = diagnose({ service, release, log: `${run.reason}\n${logTail}` })
   const history = historyOf(run, recent)
@@ -15,10 +15,12 @@ export function triageRun({ run, blame = [], recent }: TriageEvidence): TriageRe
   return {
     cause: causeOf(run, diagnosis),
     ...(owner && { likelyOwner: owner }),
-    next: nextSteps(run, diagnosis, history, owner?.name),
+    next: [...nextSteps(run, diagnosis, history, owner?.name), ...(blameUnknown ? [NOBODY_KNOWN] : [])],
     ...(regression !== undefined && { isRegression: regression }),
   }
 }
+
+const NOBODY_KNOWN = 'I could not look up in time who changed it last; the history of the repository says so.'
 
 /** A build's own sentence only says that it failed; that of a deployment may say it all. */
 function causeOf({ kind, service, release, reason }: FailedRun, { kind: known, cause }: Diagnosis): string {

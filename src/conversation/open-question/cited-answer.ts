@@ -1,4 +1,5 @@
 import { REDACTED } from '../../domain/redact.ts'
+import { withoutLinks } from '../../language/without-links.ts'
 import type { Evidence } from '../../tools/evidence.ts'
 
 export interface CitedAnswer {
@@ -9,7 +10,6 @@ export interface CitedAnswer {
 
 const LONGEST_ANSWER = 2_000
 const BRACKETED = /(\[[^[\]\n]{1,200}\])/
-const LINK = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>]{1,2000}|\bwww\.[^\s<>]{1,2000}/gi
 
 /**
  * A model's answer with the sources it names. A source that no tool gave is dropped together with its brackets, and so is
@@ -27,12 +27,12 @@ export function citedAnswer(said: string, found: ReadonlyMap<string, Evidence>):
     for (const evidence of known) cited.set(evidence.id, evidence)
     return known.length === 0 ? '' : `[${known.map(({ id }) => id).join(', ')}]`
   }
-  const text = spoken
+  const worded = spoken
     .split(BRACKETED)
     // Every second part is in brackets. Those of the others have no partner, and could make one out of what is dropped.
     .map((part, index) => (index % 2 === 1 ? kept(part) : part.replace(/[[\]]/g, '')))
     .join('')
-    .replace(LINK, '(link left out)')
+  const text = withoutLinks(worded)
     .replace(/[ \t]+([.,;:!?\n]|$)/g, '$1')
     .replace(/[ \t]{2,}/g, ' ')
     .trim()

@@ -65,9 +65,9 @@ test('what the rules recognise in a log stays, and the lines are always theirs',
   fc.assert(
     fc.property(diagnosis, diagnosis, (byRules, byModel) => {
       const answer = boundedDiagnosis(byRules, byModel)
-      expect(answer.lines).toEqual(byRules.lines)
+      expect(answer).toMatchObject({ lines: byRules.lines, nextStep: byRules.nextStep })
       if (byRules.kind === 'unknown') return
-      expect(answer).toMatchObject({ kind: byRules.kind, nextStep: byRules.nextStep })
+      expect(answer.kind).toBe(byRules.kind)
       expect(answer.cause.startsWith(byRules.cause)).toBe(true)
     }),
     RUNS,
@@ -83,7 +83,7 @@ test('a model says what the rules do not recognise', () => {
     nextStep: 'Run it with --verbose.',
     lines: [{ number: 99, text: 'made up' }],
   } as const
-  expect(boundedDiagnosis(byRules, byModel)).toEqual({ ...byModel, lines })
+  expect(boundedDiagnosis(byRules, byModel)).toEqual({ ...byModel, nextStep: byRules.nextStep, lines })
 })
 
 test('a model points at nobody, and takes nothing away from a report', () => {
@@ -93,7 +93,7 @@ test('a model points at nobody, and takes nothing away from a report', () => {
       expect(answer.likelyOwner).toEqual(byRules.likelyOwner)
       expect(answer.isRegression).toBe(byRules.isRegression)
       expect(answer.cause.startsWith(byRules.cause)).toBe(true)
-      expect(answer.next.slice(0, byRules.next.length)).toEqual(byRules.next)
+      expect(answer.next).toEqual(byRules.next)
     }),
     RUNS,
   )

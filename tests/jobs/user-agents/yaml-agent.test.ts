@@ -129,17 +129,74 @@ test('everything that is missing is said in one go', () => {
   expect(problems.join('\n')).toContain('docs/agents.md')
 })
 
-test('who judges deployments answers as deployments are judged', () => {
-  expect(problemsIn(WHOLE.replace('release.notes', 'deploy.risk')).join('\n')).toContain('go-with-canary')
+const RISK = `name: notes
+capability: deploy.risk
+system: You judge.
+input:
+  type: object
+  properties: { service: { type: string }, commits: { type: integer } }
+  required: [service]
+output:
+  type: object
+  properties:
+    verdict: { type: string, enum: [go, hold] }
+    reasons: { type: array, items: { type: string } }
+prompt: Judge {service} with {commits}.
+withoutModel: { verdict: go, reasons: [Nobody has looked.] }
+`
+
+test('who judges deployments is held against what it will be given, and what it must answer', () => {
+  expect(problemsIn(RISK)).toEqual([])
 })
 
-test('what `agents new` writes is an agent that works', async () => {
-  const reading = read(agentTemplate('my-judge'))
-  if (reading.kind === 'problems') throw new Error(reading.problems.map(describeProblem).join('\n'))
-  const { agent, example } = reading.agent
-  const { decision } = await judge(agent, agent.input.parse(example) as object, {
-    risk: 'high',
-    reasons: ['A column goes.'],
-  })
-  expect(decision).toMatchObject({ agent: 'my-judge', answer: { risk: 'high' }, reasons: ['A column goes.'] })
+test.each([
+  [
+    'what may be unknown, and is required',
+    ['  required: [service]\n', ''],
+    'notes.yaml:6: input.properties.commits: commits is not always known before a deployment',
+  ],
+  [
+    'what comes in another type',
+    ['commits: { type: integer }', 'commits: { type: array, items: { type: string } }'],
+    'commits cannot take what is known before a deployment. It is a whole number',
+  ],
+  [
+    'what is never known',
+    [', commits: { type: integer }', ', commit: { type: string }'],
+    "commit is nothing that is known before a deployment. Did you mean 'commits'?",
+  ],
+  [
+    'a verdict that can be anything',
+    [', enum: [go, hold]', ''],
+    'notes.yaml:11: output.properties.verdict: verdict is not as',
+  ],
+  [
+    'reasons that can be left out',
+    ['prompt:', '  required: [verdict]\nprompt:'],
+    'output.properties.reasons: reasons is not as',
+  ],
+  ['an answer of its own without reasons', ['[Nobody has looked.]', '[]'], 'notes.yaml:14: withoutModel.reasons'],
+])('of who judges deployments, %s is found where it stands', (_, [from, to], problem) => {
+  expect(problemsIn(RISK.replace(from ?? '', to ?? '')).join('\n')).toContain(problem)
 })
+
+test('what is not known is said in the place of its data', async () => {
+  const { asked } = await judge(agentIn(RISK), { service: 'mail' }, { verdict: 'go', reasons: ['Fine.'] })
+  expect(asked[0]?.messages[1]?.content).toMatch(/with <(data-[\w-]+)>\n"not known"\n<\/\1>\./)
+})
+
+test('what `agents new` writes is an agent that works, and that may judge deployments', async () => {
+  const text = agentTemplate('my-judge')
+  const { example } = exampleIn(text)
+  const agent = agentIn(text)
+  const answer = { verdict: 'hold', reasons: ['A column goes.'] }
+  const { decision } = await judge(agent, agent.input.parse(example) as object, answer)
+  expect(decision).toMatchObject({ agent: 'my-judge', answer, reasons: ['A column goes.'] })
+  expect(problemsIn(text.replace('capability: my-judge.judge', 'capability: deploy.risk'))).toEqual([])
+})
+
+function exampleIn(text: string) {
+  const reading = read(text)
+  if (reading.kind === 'problems') throw new Error(reading.problems.map(describeProblem).join('\n'))
+  return reading.agent
+}

@@ -1,0 +1,55 @@
+import type { EventBody, Projection } from '../../src/ports/event-store.ts'
+import { holdLog } from './append.ts'
+import type { Database } from './database.ts'
+import { eventsAfter } from './events-after.ts'
+import { NARRATOR } from './outbox.ts'
+import type { Queryable } from './pool.ts'
+import { documentsTouched, labelsOf } from './project.ts'
+import type { Schema } from './schema.ts'
+
+const BATCH = 1000
+
+/**
+ * Sees to it at the start that what an older version has appended, and nobody has told people of yet, is found under the
+ * labels of this version: work goes by labels, and a document has those of the version that folded it last. What has been
+ * told keeps its labels, so that old failures are not looked into anew.
+ */
+export async function relabelUntold<Body extends EventBody>(
+  database: Database,
+  schema: Schema,
+  projections: readonly Projection<object, Body>[],
+): Promise<void> {
+  const told = await toldUpTo(database, schema)
+  if ((await eventsAfter<Body>(database, schema, told, 1)).length === 0) return
+  await database.transaction(async (session) => {
+    await holdLog(session, schema)
+    let events = await eventsAfter<Body>(session, schema, told, BATCH)
+    while (events.length > 0) {
+      for (const { projection, key, doc } of await documentsTouched(session, schema, projections, events)) {
+        await setLabels(session, schema, projection.name, key, labelsOf(projection, doc))
+      }
+      events = await eventsAfter<Body>(session, schema, events.at(-1)?.position ?? 0, BATCH)
+    }
+  })
+}
+
+async function toldUpTo(database: Queryable, { name }: Schema): Promise<number> {
+  const { rows } = await database.query<{ position: string }>(
+    `SELECT position FROM ${name}.checkpoint WHERE reactor = $1`,
+    [NARRATOR],
+  )
+  return Number(rows[0]?.position ?? 0)
+}
+
+async function setLabels(
+  session: Queryable,
+  { name }: Schema,
+  projection: string,
+  key: string,
+  labels: readonly string[],
+): Promise<void> {
+  await session.query(
+    `UPDATE ${name}.document SET labels = $3::text[] WHERE projection = $1 AND key = $2 AND labels <> $3::text[]`,
+    [projection, key, labels],
+  )
+}
