@@ -5,8 +5,10 @@ import { REQUEST_CHARACTERS, tidy } from '../../intents/tidy.ts'
 import { exampleCatalog, NO_CONTEXT, NOW, understandExample } from './support.ts'
 
 const MESSAGE_CHARACTERS = 40_000
-/** What the longest message may take; processor time of the quickest of several runs, since a shared machine is slow now and then. */
-const MESSAGE_MS = 20
+/** The longest message that is only prose: how fast this machine is at this moment. docs/performance.md has milliseconds. */
+const PROSE = 'we looked at the dashboards for a while and nobody could say where it had come from '
+/** Text that makes a pattern backtrack takes hundreds of times as long as prose; the worst of these takes some twelve times. */
+const TIMES_PROSE = 25
 const RUNS = 12
 
 const pieces = [
@@ -93,8 +95,8 @@ describe('whatever is typed', () => {
   })
 
   test.each(pieces.map((piece) => JSON.stringify(piece)))('%s over and over does not hold up the bot', (piece) => {
-    const text = (JSON.parse(piece) as string).repeat(MESSAGE_CHARACTERS).slice(0, MESSAGE_CHARACTERS)
-    expect(quickestRunMs(text)).toBeLessThan(MESSAGE_MS)
+    const longest = (part: string) => part.repeat(MESSAGE_CHARACTERS).slice(0, MESSAGE_CHARACTERS)
+    expect(quickestRunMs(longest(JSON.parse(piece))) / quickestRunMs(longest(PROSE))).toBeLessThan(TIMES_PROSE)
   })
 
   test('is read no further than a request is long', () => {
