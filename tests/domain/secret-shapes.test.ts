@@ -123,6 +123,7 @@ test('text that is made to keep each shape busy takes time in proportion to its 
     'secret=',
     'token',
     'eyJaaaaaaaaaa.',
+    'eyJaaaaaaaaaa-',
     'a:b@',
     'x://a:',
     '-----BEGIN PRIVATE KEY-----',
