@@ -8,7 +8,7 @@ const MESSAGE_CHARACTERS = 40_000
 /** The longest message that is only prose: how fast this machine is at this moment. docs/performance.md has milliseconds. */
 const PROSE = 'we looked at the dashboards for a while and nobody could say where it had come from '
 /** Text that makes a pattern backtrack takes hundreds of times as long as prose; the worst of these takes some twelve times. */
-const TIMES_PROSE = 25
+const TIMES_PROSE = 40
 const RUNS = 12
 
 const pieces = [
@@ -96,7 +96,7 @@ describe('whatever is typed', () => {
 
   test.each(pieces.map((piece) => JSON.stringify(piece)))('%s over and over does not hold up the bot', (piece) => {
     const longest = (part: string) => part.repeat(MESSAGE_CHARACTERS).slice(0, MESSAGE_CHARACTERS)
-    expect(quickestRunMs(longest(JSON.parse(piece))) / quickestRunMs(longest(PROSE))).toBeLessThan(TIMES_PROSE)
+    expect(quickestRunMs(longest(JSON.parse(piece)))).toBeLessThan(TIMES_PROSE * quickestRunMs(longest(PROSE)))
   })
 
   test('is read no further than a request is long', () => {
@@ -171,7 +171,9 @@ function quickestRunMs(text: string): number {
   const runs = Array.from({ length: RUNS }, () => {
     const start = process.cpuUsage()
     understandExample(text, NO_CONTEXT, NOW)
-    return process.cpuUsage(start).user / 1000
+    // Only the sum is exact: how it is shared between the two is an estimate of the kernel's.
+    const { user, system } = process.cpuUsage(start)
+    return (user + system) / 1000
   })
   return Math.min(...runs)
 }
