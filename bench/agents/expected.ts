@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { CAUSE_KINDS, type Diagnosis } from '../../jobs/agents/build/evidence.ts'
-import { DEPLOY_VERDICTS, type DeployRisk } from '../../jobs/agents/deploy/evidence.ts'
+import type { DeployRisk } from '../../jobs/agents/deploy/evidence.ts'
 import { MONITOR_VERDICTS, type MonitorAnswer } from '../../jobs/agents/monitor/evidence.ts'
 import type { RemediationChoice } from '../../jobs/agents/remediate/evidence.ts'
 import type { TriageReport } from '../../jobs/agents/triage/evidence.ts'
+import { RISK_VERDICTS } from '../../src/domain/risk.ts'
 
 /** What an answer should say; texts are pieces of what it says, in small or capital letters. `null`: nothing. */
 export const expectedSchema = z.discriminatedUnion('agent', [
   z.strictObject({ agent: z.literal('build'), kind: z.enum(CAUSE_KINDS), line: z.string() }),
-  z.strictObject({ agent: z.literal('deploy'), verdict: z.enum(DEPLOY_VERDICTS), reason: z.string().default('') }),
+  z.strictObject({ agent: z.literal('deploy'), verdict: z.enum(RISK_VERDICTS), reason: z.string().default('') }),
   z.strictObject({ agent: z.literal('monitor'), verdict: z.enum(MONITOR_VERDICTS), reason: z.string().default('') }),
   z.strictObject({ agent: z.literal('remediate'), remediation: z.string().nullable(), confirm: z.boolean() }),
   z.strictObject({

@@ -1,7 +1,10 @@
 import { type Entity, type EntityFinder, findAll } from './entity.ts'
 
-/** A sentence ends at a full stop before a blank, at `!`, `?` or a line break; a reason is one sentence. */
-const REST = String.raw`([^\n!?]{1,1000}?)(?=\.?$|\. |[\n!?])`
+/**
+ * A sentence ends at a full stop before a blank, at `!`, `?` or a line break; a reason is one sentence. It has no other
+ * bound: where one begins it is found, and nothing is read twice.
+ */
+const REST = String.raw`([^\n!?]+?)(?=\.?$|\. |[\n!?])`
 
 /** "since checkout is down", "as the mail service needs it" tell; "since monday" and "as v2" do not. */
 const TOLD = String.raw`(?=(?:\S+ ){1,3}(?:(?:is|are|was|were)\b(?! on\b| in\b)|(?:isn't|aren't|has|have|had|needs?|depends?|broke|breaks|fails?|failed|keeps?|wants?|went|waits?|relies|blocks?|crashe[sd])\b))`

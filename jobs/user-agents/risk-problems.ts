@@ -1,5 +1,6 @@
 import { suggest } from '../../config/near.ts'
-import { DEPLOY_VERDICTS, type DeployEvidence, deployEvidenceSchema } from '../agents/deploy/evidence.ts'
+import { RISK_VERDICTS } from '../../src/domain/risk.ts'
+import { type DeployEvidence, deployEvidenceSchema } from '../agents/deploy/evidence.ts'
 import type { AgentFile } from './agent-file.ts'
 import { viewOf } from './form.ts'
 import type { FormPart } from './form-schema.ts'
@@ -91,7 +92,7 @@ function outputProblems({ properties, required = Object.keys(properties) }: Agen
 }
 
 function isVerdict(part: FormPart | undefined): boolean {
-  const verdicts: readonly string[] = DEPLOY_VERDICTS
+  const verdicts: readonly string[] = RISK_VERDICTS
   return part?.type === 'string' && part.enum !== undefined && part.enum.every((one) => verdicts.includes(one))
 }
 

@@ -48,6 +48,7 @@ export function startConversation(given: ConversationParts): Conversation {
     const done = before
       .then(() => handle(parts, message))
       .catch((error: unknown) => {
+        if (error instanceof StoppingError) return
         log.error({ err: error, correlationId: message.correlationId }, 'a message waits to be taken up again')
         clock.at(new Date(clock.now().getTime() + RETRY_MS), loop.wake)
       })

@@ -1,5 +1,6 @@
-/** `go-with-canary`: to a few users first. */
-export type RiskVerdict = 'go' | 'go-with-canary' | 'hold'
+/** From the loosest to the strictest; `go-with-canary`: to a few users first. */
+export const RISK_VERDICTS = ['go', 'go-with-canary', 'hold'] as const
+export type RiskVerdict = (typeof RISK_VERDICTS)[number]
 
 /** One thing that rules have found to speak against a deployment. */
 export interface Ground {
@@ -19,11 +20,9 @@ export interface Risk {
   readonly model?: string
 }
 
-const STRICTNESS: readonly RiskVerdict[] = ['go', 'go-with-canary', 'hold']
-
 /** The strictest of several judgements, with the grounds of all that are as strict. */
 export function strictest(first: Risk, others: readonly Risk[]): Risk {
-  const rank = ({ verdict }: Risk): number => STRICTNESS.indexOf(verdict)
+  const rank = ({ verdict }: Risk): number => RISK_VERDICTS.indexOf(verdict)
   const top = Math.max(rank(first), ...others.map(rank))
   const [leading, ...rest] = [first, ...others].filter((risk) => rank(risk) === top)
   if (!leading) return first

@@ -1,16 +1,33 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { withoutPasswords } from '../../adapters/delivery/local/git/git.ts'
 import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
 import type { Instance } from '../../adapters/delivery/local/host/host-protocol.ts'
 import { GRACE_MS, nextAction, restartPauseMs, SOUND_AFTER_MS } from '../../adapters/delivery/local/host/supervise.ts'
 import { createInstanceLogs } from '../../adapters/delivery/local/instance-logs.ts'
-import { logTail } from '../../adapters/delivery/local/log-tail.ts'
+import { logTail, readLogTail } from '../../adapters/delivery/local/log-tail.ts'
 import { tryLock } from '../../adapters/process/lock-file.ts'
 
 const NOW = new Date('2026-05-01T12:00:00Z')
+
+test('a log is read from a whole line on, so that half a secret at the cut is not taken for a word', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-log-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const redact = (text: string): string => text.replaceAll('hunter2-hunter2', '[secret]')
+  const read = async (text: string): Promise<string | undefined> => {
+    const path = join(folder, 'log')
+    writeFileSync(path, text)
+    return readLogTail(path, redact)
+  }
+  // The last 64 KB begin in the middle of the secret.
+  const ending = (rest: string): string => `hunter2-hunter2${rest.slice(0, 64 * 1024 - 7)}`
+  const lines = '\nnpm error'.repeat(10_000)
+  expect(await read(ending(lines))).not.toContain('hunter2')
+  expect(await read(ending(' npm error'.repeat(10_000)))).not.toContain('hunter2')
+  expect(await read(`it says hunter2-hunter2${lines}`.slice(0, 100))).toContain('[secret]')
+})
 
 test('an instance that drains is asked to end when its last request is answered or its time is over', () => {
   const draining = instance({ role: 'retiring', drainUntil: after(1_000) })

@@ -7,8 +7,8 @@ import { exampleCatalog, NO_CONTEXT, NOW, understandExample } from './support.ts
 const MESSAGE_CHARACTERS = 40_000
 /** The longest message that is only prose: how fast this machine is at this moment. docs/performance.md has milliseconds. */
 const PROSE = 'we looked at the dashboards for a while and nobody could say where it had come from '
-/** Text that makes a pattern backtrack takes hundreds of times as long as prose; the worst of these takes some twelve times. */
-const TIMES_PROSE = 40
+/** Text that makes a pattern backtrack takes hundreds of times as long as prose; the worst of these takes some seven times. */
+const TIMES_PROSE = 20
 const RUNS = 12
 
 const pieces = [

@@ -44,6 +44,13 @@ test('a deployment is given with its source', async () => {
   })
 })
 
+test('commits between any two versions take the right in every environment of the service', async () => {
+  const between = { service: 'payments', from: 'v1.0.0', to: 'v1.1.0' }
+  expect(await call('read_diff', between)).toMatchObject({ kind: 'found' })
+  const world: World = { refused: (_, where) => where === 'payments/production' }
+  expect(await call('read_diff', between, world)).toMatchObject({ kind: 'refused' })
+})
+
 test('what a person may not see is not there, by number as little as in a list', async () => {
   const world: World = {
     runs: [failedRun({ environment: 'production' })],

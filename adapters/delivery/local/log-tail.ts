@@ -54,9 +54,13 @@ async function lastBytes(path: string): Promise<string> {
     const length = Math.min(size, READ_BYTES)
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length)
     const text = buffer.toString('utf8', 0, bytesRead)
-    // What the cut left of a line may be half a secret, which nobody would know for one.
-    return size > length ? text.slice(text.indexOf('\n') + 1) : text
+    return size > length ? text.slice(afterCut(text)) : text
   } finally {
     await file.close()
   }
+}
+
+/** What the cut left of a line may be half a secret, which nobody would know for one; without lines, of a word. */
+function afterCut(text: string): number {
+  return text.search(text.includes('\n') ? /\n/ : /\s|$/) + 1
 }

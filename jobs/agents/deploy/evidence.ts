@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RISK_VERDICTS } from '../../../src/domain/risk.ts'
 import type { ReadOnly } from '../read-only.ts'
 
 const count = z.int().min(0)
@@ -43,12 +44,8 @@ export const deployEvidenceSchema = z.strictObject({
 
 export type DeployEvidence = ReadOnly<z.infer<typeof deployEvidenceSchema>>
 
-/** From the loosest to the strictest. */
-export const DEPLOY_VERDICTS = ['go', 'go-with-canary', 'hold'] as const
-export type DeployVerdict = (typeof DEPLOY_VERDICTS)[number]
-
 export const deployRiskSchema = z.strictObject({
-  verdict: z.enum(DEPLOY_VERDICTS),
+  verdict: z.enum(RISK_VERDICTS),
   /** Sentences for people, the most important first. */
   reasons: z.array(z.string().min(1)).min(1),
 })

@@ -1,5 +1,5 @@
-import type { Ground } from '../../../src/domain/risk.ts'
-import type { DeployEvidence, DeployRisk, DeployVerdict } from './evidence.ts'
+import type { Ground, RiskVerdict } from '../../../src/domain/risk.ts'
+import type { DeployEvidence, DeployRisk } from './evidence.ts'
 import { type Risk, risks } from './risks.ts'
 import { unknownsSentence } from './unknowns.ts'
 
@@ -52,7 +52,7 @@ function exemption(evidence: DeployEvidence): readonly string[] {
   return []
 }
 
-function verdictOn(found: readonly Risk[], canaryPossible: boolean): DeployVerdict {
+function verdictOn(found: readonly Risk[], canaryPossible: boolean): RiskVerdict {
   const sum = found.reduce((total, risk) => total + points(risk), 0)
   if (sum >= (canaryPossible ? HOLD : HOLD_WITHOUT_CANARY)) return 'hold'
   return canaryPossible && sum >= CANARY ? 'go-with-canary' : 'go'

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { type BuildEvidence, CAUSE_KINDS, type Diagnosis } from '../../../jobs/agents/build/evidence.ts'
-import { DEPLOY_VERDICTS, type DeployEvidence, type DeployRisk } from '../../../jobs/agents/deploy/evidence.ts'
+import type { DeployEvidence, DeployRisk } from '../../../jobs/agents/deploy/evidence.ts'
 import { MONITOR_VERDICTS, type MonitorAnswer, type MonitorEvidence } from '../../../jobs/agents/monitor/evidence.ts'
 import { DRIFT_KINDS, type RemediateEvidence, type RemediationChoice } from '../../../jobs/agents/remediate/evidence.ts'
 import { RUN_KINDS, type TriageEvidence, type TriageReport } from '../../../jobs/agents/triage/evidence.ts'
+import { RISK_VERDICTS } from '../../../src/domain/risk.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 })
 const sentence = text.map((inner) => `${inner}.`)
@@ -140,7 +141,7 @@ export const diagnosis: fc.Arbitrary<Diagnosis> = fc.record({
   lines: fc.array(fc.record({ number: fc.integer({ min: 1, max: 99 }), text }), { minLength: 1, maxLength: 8 }),
 })
 export const deployRisk: fc.Arbitrary<DeployRisk> = fc.record({
-  verdict: fc.constantFrom(...DEPLOY_VERDICTS),
+  verdict: fc.constantFrom(...RISK_VERDICTS),
   reasons: sentences,
 })
 export const monitorAnswer: fc.Arbitrary<MonitorAnswer> = fc.record({

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bounded as boundedDiagnosis } from '../../../jobs/agents/build/stricter.ts'
-import { DEPLOY_VERDICTS } from '../../../jobs/agents/deploy/evidence.ts'
 import { bounded as boundedRisk } from '../../../jobs/agents/deploy/stricter.ts'
 import { MONITOR_VERDICTS } from '../../../jobs/agents/monitor/evidence.ts'
 import { bounded as boundedVerdict } from '../../../jobs/agents/monitor/stricter.ts'
 import { bounded as boundedChoice } from '../../../jobs/agents/remediate/stricter.ts'
 import { bounded as boundedReport } from '../../../jobs/agents/triage/stricter.ts'
+import { RISK_VERDICTS } from '../../../src/domain/risk.ts'
 import { deployRisk, diagnosis, monitorAnswer, remediationChoice, triageReport } from './arbitrary-evidence.ts'
 
 const RUNS = { seed: 11, numRuns: 500 }
@@ -15,8 +15,8 @@ test('a deployment is judged as strictly as the stricter of rules and model, and
   fc.assert(
     fc.property(deployRisk, deployRisk, (byRules, byModel) => {
       const answer = boundedRisk(byRules, byModel)
-      const strictness = [byRules, byModel].map(({ verdict }) => DEPLOY_VERDICTS.indexOf(verdict))
-      expect(DEPLOY_VERDICTS.indexOf(answer.verdict)).toBe(Math.max(...strictness))
+      const strictness = [byRules, byModel].map(({ verdict }) => RISK_VERDICTS.indexOf(verdict))
+      expect(RISK_VERDICTS.indexOf(answer.verdict)).toBe(Math.max(...strictness))
       expect(answer.reasons).toEqual(expect.arrayContaining([...byRules.reasons]))
     }),
     RUNS,
