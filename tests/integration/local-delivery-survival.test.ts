@@ -20,10 +20,20 @@ test('a bot that starts again finds what was deployed, which never noticed', () 
 test('two bots that start at once end with one local host', () =>
   inPlace(async (place) => {
     const others = [place.delivery, place.anotherDelivery(), place.anotherDelivery()]
+    await Promise.all(others.map((delivery) => delivery.start()))
     const healths = await Promise.all(others.map((delivery) => delivery.health('mail', 'staging')))
     expect(healths.map(({ state }) => state)).toEqual(['nothing-deployed', 'nothing-deployed', 'nothing-deployed'])
-    await place.delivery.start()
     expect(await place.get()).toMatchObject({ status: 503, text: expect.stringContaining('Nothing is deployed') })
+  }))
+
+test('what was stopped by will is asked about without being started again', () =>
+  inPlace(async (place) => {
+    await place.deploy(await place.released({ version: 'v1.0.0' }))
+    expect(await stopAll(place.folder)).toBe(true)
+    expect(await place.delivery.health('mail', 'staging')).toMatchObject({ state: 'nothing-deployed' })
+    const now = new Date()
+    expect(await place.delivery.measured('mail', 'staging', new Date(now.getTime() - 60_000), now)).toBeUndefined()
+    expect(await stopAll(place.folder)).toBe(false)
   }))
 
 test('when the local host is killed another one adopts the running instances, without a restart of any', () =>

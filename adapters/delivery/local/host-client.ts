@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BotError } from '../../../src/domain/errors.ts'
@@ -22,10 +22,12 @@ import { httpCall } from './http-call.ts'
 import { readLogTail } from './log-tail.ts'
 
 /** The bot's side of the local host. Every call starts the host first when it does not run, and adopts it when it does. */
+/** A host that has died is started anew. One that was stopped by will is started by a command only, never by a question. */
 export interface HostClient {
+  /** What a host that was stopped has left when none runs. */
   state(): Promise<HostState>
   tell(command: HostCommand): Promise<HostAnswer>
-  /** Undefined when the host that runs is older than this question: it outlives upgrades of the bot. */
+  /** Undefined when none runs, or one that is older than this question: it outlives upgrades of the bot. */
   traffic(question: TrafficQuestion): Promise<MeasuredTraffic | undefined>
 }
 
@@ -62,10 +64,28 @@ export function createHostClient(dataFolder: string, publicHost: string = LOOPBA
     }
   }
 
+  // Who ends by will takes the lock along.
+  const asked = async <T>(call: () => Promise<T>, stopped: () => T): Promise<T> => {
+    try {
+      return await call()
+    } catch (error) {
+      if (!isUnreachable(error)) throw error
+      return existsSync(paths.lock) ? reached(call) : stopped()
+    }
+  }
+
   return {
-    state: () => reached(() => readState(paths)),
+    state: () =>
+      asked(
+        () => readState(paths),
+        () => readHostState(paths.state),
+      ),
     tell: (command) => reached(() => tell(paths, command)),
-    traffic: (question) => reached(() => askTraffic(paths, question)),
+    traffic: (question) =>
+      asked(
+        () => askTraffic(paths, question),
+        () => undefined,
+      ),
   }
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Delivery } from '../../../src/ports/delivery.ts'
@@ -63,7 +62,7 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
       host.traffic({ service, environment, since: since.toISOString(), until: until.toISOString() }),
     async start() {
       await openPorts(host, services, log)
-      watching ??= watch(host, hostPaths(folder).lock, closed.signal, log)
+      watching ??= watch(host, closed.signal, log)
     },
     async close() {
       closed.abort()
@@ -89,10 +88,10 @@ async function openPorts(
   }
 }
 
-/** Asking the host anything starts it when it has died. One that was stopped by will has taken its lock with it. */
-async function watch(host: HostClient, lock: string, signal: AbortSignal, log: (line: string) => void): Promise<void> {
+/** Asking the host anything starts it when it has died. */
+async function watch(host: HostClient, signal: AbortSignal, log: (line: string) => void): Promise<void> {
   while (!signal.aborted) {
-    if (existsSync(lock)) await host.state().catch((error: unknown) => log(`The local host is gone: ${String(error)}`))
+    await host.state().catch((error: unknown) => log(`The local host is gone: ${String(error)}`))
     await sleep(WATCH_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined)
   }
 }
