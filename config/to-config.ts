@@ -69,6 +69,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
       summary: route(models.summary),
     },
     notation: settings.notation,
+    drift: settings.drift,
     agents: { folder: resolve(folder, settings.agents.folder) },
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]

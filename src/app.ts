@@ -117,6 +117,7 @@ export async function startApp({
       effectOf,
       settings: settingsFrom(config),
       userAgents,
+      remediations: config.drift.remediations,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
       workflows: readWorkflows(),

@@ -16,13 +16,15 @@ import { startConversation } from './conversation/conversation.ts'
 import type { ModelReader } from './conversation/model/model-reader.ts'
 import type { Settings } from './conversation/settings.ts'
 import type { Catalog } from './domain/catalog.ts'
+import type { RemediationName } from './domain/drift.ts'
+import { environmentKey } from './domain/environment.ts'
 import type { ShipmateEvent } from './domain/events.ts'
 import { replyKey } from './domain/message.ts'
 import type { Run } from './domain/run.ts'
 import type { DialogueContext, Effect, Understanding } from './domain/understanding.ts'
 import type { Capability, Workflows } from './domain/workflow.ts'
 import type { PromptEncoder } from './language/prompt-encoder.ts'
-import { failureJudge, type JudgingParts, releaseJudge, riskJudge } from './parts/judges.ts'
+import { driftJudge, failureJudge, type JudgingParts, releaseJudge, riskJudge } from './parts/judges.ts'
 import type { AgentRegistry } from './ports/agent-registry.ts'
 import type { Bus } from './ports/bus.ts'
 import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
@@ -36,6 +38,7 @@ import { startAnnouncer } from './reactors/announcer.ts'
 import { startAttendance } from './reactors/attendance.ts'
 import { startCourier } from './reactors/courier.ts'
 import { redispatchOpenSteps, startDispatcher } from './reactors/dispatcher.ts'
+import { startDriftWatch } from './reactors/drift-watch.ts'
 import { startExpiry } from './reactors/expiry.ts'
 import { startExplainer } from './reactors/explainer.ts'
 import { type Loop, startLoop } from './reactors/loop.ts'
@@ -66,6 +69,8 @@ export interface BotParts {
   readonly prompts: PromptEncoder
   /** A team's own agents. */
   readonly userAgents: readonly UserAgent[]
+  /** What may be proposed where something else serves than should. */
+  readonly remediations: readonly RemediationName[]
   /** Where the team lives, such as `Europe/Berlin`: what is late in the day there is judged so. */
   readonly timeZone: string
   /** How lists in answers are written. Left out: as tables. */
@@ -143,6 +148,13 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const explainer = startExplainer({ log: store, clock, judge: failureJudge(parts), onError: faultIn('explainer') })
   const watcher = startWatcher({ log: store, clock, judge: releaseJudge(parts), newId, onError: faultIn('watcher') })
+  const places = parts.settings.services.flatMap(({ id, environments }) =>
+    environments.map((environment) => environmentKey(id, environment)),
+  )
+  const driftWatch = startDriftWatch({
+    ...{ log: store, clock, delivery: parts.delivery, places, newId },
+    ...{ judge: driftJudge(parts), onError: faultIn('drift-watch') },
+  })
   const cancellations = watchCancellations(store, faultIn('cancellations'))
   // A queue that is away, or has lost its memory, must not keep the bot from listening; open steps are enqueued anew.
   const redispatch = startLoop({
@@ -161,7 +173,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     onError: faultIn('presence'),
   })
   wakePresence = presence.wake
-  const judging: readonly Loop[] = [explainer, watcher]
+  const judging: readonly Loop[] = [explainer, watcher, driftWatch]
   const loops = [conversation.loop, dispatcher, announcer, attendance, expiry, ...judging, narrator, ...couriers]
   const stop = async (): Promise<void> => {
     await Promise.all(platforms.map((platform) => platform.stop()))

@@ -24,6 +24,8 @@ export interface RehearsalDelivery extends Delivery {
   putLive(service: ServiceId, environment: EnvironmentId, release: Release, task: TaskId): void
   serving(service: ServiceId, environment: EnvironmentId): Release | undefined
   move(service: ServiceId, branch: string, to: string): void
+  /** What serves changes by itself: it is gone, ill, well again, or another version. */
+  turn(service: ServiceId, environment: EnvironmentId, into: string): void
 }
 
 export interface RehearsalDeliveryParts {
@@ -40,6 +42,8 @@ interface Served {
 export function createRehearsalDelivery({ services, clock, gates }: RehearsalDeliveryParts): RehearsalDelivery {
   const repositories = new Map(Object.entries(services).map(([id, script]) => [id, createRepository(id, script)]))
   const live = new Map<string, Served>()
+  /** Places whose instance has fallen ill by itself. */
+  const ill = new Set<string>()
   const tokens = new Map<string, number>()
   const keyOf = (service: ServiceId, environment: EnvironmentId): string => `${service}/${environment}`
   const traffic = createScriptedTraffic(
@@ -48,6 +52,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   )
   const putLive: RehearsalDelivery['putLive'] = (service, environment, release, task) => {
     traffic.switched(service, environment, task, release)
+    ill.delete(keyOf(service, environment))
     live.set(keyOf(service, environment), { release, since: clock.now().toISOString() })
   }
   const isNewest = (key: string, token: number): boolean => token >= (tokens.get(key) ?? 0)
@@ -56,6 +61,14 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     putLive,
     serving: (service, environment) => live.get(keyOf(service, environment))?.release,
     move: (service, branch, to) => repositories.get(service)?.move(branch, to),
+    turn(service, environment, into) {
+      const key = keyOf(service, environment)
+      const release = repositories.get(service)?.find(into)
+      if (into === 'stopped') live.delete(key)
+      else if (into === 'unhealthy') ill.add(key)
+      else if (into === 'healthy') ill.delete(key)
+      else if (release) live.set(key, { release, since: clock.now().toISOString() })
+    },
     async resolve(service, ref) {
       const repository = repositories.get(service)
       return repository ? (repository.find(ref) ?? unknownRef(service, ref)) : missing(service)
@@ -83,7 +96,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       const key = keyOf(service, environment)
       if (!isNewest(key, fencingToken)) return outOfDate(key)
       tokens.set(key, fencingToken)
-      if (live.get(key)?.release.sha !== release.sha) {
+      if (live.get(key)?.release.sha !== release.sha || ill.has(key)) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
         if (services[service]?.unhealthy.includes(release.version))
@@ -103,9 +116,9 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       const url = `http://${service}.${environment}.example`
       if (!served) return { state: 'nothing-deployed', url }
       const { release, since } = served
-      const isIll =
+      const fellIll =
         services[service]?.fallsIll.includes(release.version) && clock.now().getTime() - Date.parse(since) > 60_000
-      return isIll
+      return fellIll || ill.has(keyOf(service, environment))
         ? { state: 'unhealthy', release, url, sentence: '/health answers 503.' }
         : { state: 'healthy', release, since, url }
     },

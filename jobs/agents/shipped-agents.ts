@@ -9,7 +9,7 @@ import { triageAgent } from './triage.ts'
 export const SHIPPED_AGENTS: readonly AnyAgent[] = [buildAgent, deployAgent, monitorAgent, remediateAgent, triageAgent]
 
 /**
- * Those that are asked without a model: the statistics of the monitor are its judgement, and nothing reports drifts yet.
- * Whoever tries one may have a model asked all the same.
+ * Those that are asked without a model: the statistics of the monitor are its judgement. Whoever tries one may have a model
+ * asked all the same.
  */
-export const BY_RULES_ALONE: readonly AnyAgent[] = [monitorAgent, remediateAgent]
+export const BY_RULES_ALONE: readonly AnyAgent[] = [monitorAgent]

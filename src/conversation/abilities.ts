@@ -6,6 +6,7 @@ export const READS = {
   'build.status': 'build status of billionmail',
   'health.check': 'check health',
   'metrics.query': 'error rate of billionmail in the last hour',
+  'drift.list': 'what has drifted?',
   'task.list': 'list tasks',
   'task.status': 'status of TASK-1',
   'agent.list': 'which agents are there?',
@@ -19,11 +20,14 @@ export const CHANGES = {
   'build.start': 'build billionmail v1.1.0 with no cache',
   'deploy.start': 'deploy billionmail v1.1.0 to staging',
   'rollback.start': 'roll back billionmail on production',
+  'drift.fix': 'fix the drift of billionmail',
   'task.cancel': 'cancel TASK-1',
 } as const
 
 export type ReadIntent = keyof typeof READS
 export type ChangeIntent = keyof typeof CHANGES
+/** Changes that are planned from their own slots; what mends a drift is one of these in the end. */
+export type PlannedIntent = Exclude<ChangeIntent, 'drift.fix'>
 
 export const isRead = (intent: string): intent is ReadIntent => Object.hasOwn(READS, intent)
 export const isChange = (intent: string): intent is ChangeIntent => Object.hasOwn(CHANGES, intent)

@@ -77,9 +77,11 @@ function afterThought(
 async function decideOn(
   parts: ConversationParts,
   { by, groups, text, answers }: PendingMessage,
-  { understanding, unsure }: Reading,
+  { understanding: read, unsure }: Reading,
 ): Promise<Decision> {
-  const { intent, missing } = understanding
+  const { intent } = read
+  const understanding = intent === SHOWN_FIRST ? { ...read, missing: [] } : read
+  const missing = intent === SHOWN_FIRST ? ANYWHERE : read.missing
   const effect = parts.effectOf(intent)
   const slots = isRead(intent) ? likeliestSlots(understanding) : understanding.slots
   const request = {
@@ -98,6 +100,10 @@ async function decideOn(
   const open = answers === undefined && isOpenQuestion({ text, understanding, effect, unsure, catalog: parts.catalog })
   return decide({ understanding, unsure, open, access, settings: parts.settings, activeTasks })
 }
+
+/** What a request for it leaves open: a drift is shown with its place before anything is planned, so nothing is asked for. */
+const SHOWN_FIRST = 'drift.fix'
+const ANYWHERE = ['service', 'environment']
 
 async function outcomeOf(
   parts: ConversationParts,

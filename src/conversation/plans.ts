@@ -1,12 +1,13 @@
-import { environmentKey } from '../domain/environment.ts'
+import { type EnvironmentState, environmentKey } from '../domain/environment.ts'
 import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
 import { COMMITS_COUNTED, COMMITS_SHOWN, type DeployPlan, type Plan } from '../domain/plan.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
 import { hasEnded, hasSwitched } from '../domain/run.ts'
 import type { Slots } from '../domain/understanding.ts'
+import { sightingAt } from '../drift/sighting-at.ts'
 import type { BuildStrategy, DeployStrategy, HealthProbe, Release, Source, SourceProblem } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
-import type { ChangeIntent } from './abilities.ts'
+import type { PlannedIntent } from './abilities.ts'
 import { planTitle } from './cards/plan-fields.ts'
 
 /** A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a wish too: made again, it shows what moved. */
@@ -29,7 +30,7 @@ export type Planned =
   | { readonly kind: 'problem'; readonly sentence: string }
 
 /** The slots are complete and name things of the catalog. Undefined: a strategy this bot does not have. */
-export function wishFrom(intent: ChangeIntent, slots: Slots): Wish | Extract<Planned, { kind: 'problem' }> {
+export function wishFrom(intent: PlannedIntent, slots: Slots): Wish | Extract<Planned, { kind: 'problem' }> {
   const service = String(slots.service)
   const environment = String(slots.environment)
   switch (intent) {
@@ -95,7 +96,7 @@ async function planDeploy(
   const release = ref === 'previous' ? live?.previous?.release : await resolve(source, service, ref)
   if (!release) return problem(`${service} has had no earlier release on ${environment}.`)
   if ('problem' in release) return problem(release.sentence)
-  if (from?.sha === release.sha && (await serves(source, service, environment))) {
+  if (live?.current && from?.sha === release.sha && (await isAsItShould(live, documents, source))) {
     return problem(`${service} ${release.version} is already live on ${environment}.`)
   }
   const { commits, commitCount } = await commitsThat(source, service, from, release)
@@ -114,9 +115,13 @@ async function planDeploy(
   return { kind: 'plan', plan }
 }
 
-/** What was deployed last may have been stopped or broken since; then it may be deployed once more. */
-async function serves(probe: HealthProbe, service: ServiceId, environment: EnvironmentId): Promise<boolean> {
-  return (await probe.health(service, environment)).state === 'healthy'
+/** What was deployed last may have drifted since, in whatever way; then it may be deployed once more. */
+async function isAsItShould(
+  live: EnvironmentState,
+  documents: Documents,
+  source: Pick<Source, 'recipe'> & HealthProbe,
+): Promise<boolean> {
+  return (await sightingAt(live, documents, source)) === undefined
 }
 
 async function planRollback(

@@ -1,11 +1,12 @@
 import { confirmationStream } from '../domain/confirmation.ts'
 import type { CorrelationId } from '../domain/ids.ts'
-import { buttonLabel, confirmations, questions, runs } from '../domain/projections.ts'
+import { buttonLabel, confirmations, drifts, questions, runs } from '../domain/projections.ts'
 import { type Question, questionStream } from '../domain/question.ts'
 import { transact } from '../log/transact.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from './correlation.ts'
 import { askToGoBack } from './go-back.ts'
+import { askToMend } from './mend-drift.ts'
 import { nameOf } from './names.ts'
 import type { ConversationParts } from './parts.ts'
 import { prepareSettle } from './settle.ts'
@@ -29,13 +30,15 @@ export async function answerPress(
   sayChoice: SayChoice,
 ): Promise<PressAnswer> {
   const labels = [buttonLabel(press.button)]
-  const [[confirmation], [question], [release]] = await Promise.all([
+  const [[confirmation], [question], [release], [drift]] = await Promise.all([
     parts.store.list(confirmations, { labels, limit: 1 }),
     parts.store.list(questions, { labels, limit: 1 }),
     parts.store.list(runs, { labels, limit: 1 }),
+    parts.store.list(drifts, { labels, limit: 1 }),
   ])
   if (question) return answerQuestion(parts, press, question, sayChoice)
   if (release) return askToGoBack(parts.store, press, release, sayChoice)
+  if (drift) return askToMend(parts.store, press, drift, sayChoice)
   if (!confirmation) return { notice: 'I do not know this button any more, so nothing was done. Please ask again.' }
   const yes = press.button === confirmation.buttons.confirm
   const settle = await prepareSettle(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })

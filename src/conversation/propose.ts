@@ -9,6 +9,7 @@ import type { Transaction } from '../log/transact.ts'
 import type { ChangeIntent } from './abilities.ts'
 import { problemCard, refusalCard, sentenceCard } from './cards/sentence-card.ts'
 import { confirmationRule } from './confirmation-policy.ts'
+import { mendingFor } from './mend-drift.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { planFor, wishFrom } from './plans.ts'
@@ -30,7 +31,12 @@ export async function proposeChange(
 ): Promise<Outcome> {
   const { by, groups, thread } = message
   const origin: Origin = { by, groups, thread }
-  const wish = wishFrom(intent, slots)
+  const meant =
+    intent === 'drift.fix'
+      ? await mendingFor(parts, { user: by, groups }, slots)
+      : { kind: 'change' as const, intent, slots }
+  if (meant.kind === 'reply') return { reply: meant.card }
+  const wish = wishFrom(meant.intent, meant.slots)
   if (wish.kind === 'problem') return { reply: problemCard(wish.sentence) }
   const planned = await planFor(wish, parts.delivery, parts.store)
   if (planned.kind === 'problem') return { reply: problemCard(planned.sentence) }
@@ -38,7 +44,8 @@ export async function proposeChange(
   const access = await parts.permissions.decide({ user: origin.by, groups: origin.groups }, accessFor(plan))
   if (access.kind === 'refused') return { reply: refusalCard(access.sentence) }
   const risk = await riskOf(parts, plan, message)
-  const rule = confirmationRule(plan, parts.settings, model, risk)
+  const rule =
+    confirmationRule(plan, parts.settings, model, risk) ?? (intent === 'drift.fix' ? MENDING_RULE : undefined)
   if (rule === undefined) return startAtOnce(parts, plan, { ...origin, ...(risk && { risk }) }, note)
   const older = await openForSamePlan(parts, plan, origin)
   return {
@@ -49,6 +56,8 @@ export async function proposeChange(
     },
   }
 }
+
+const MENDING_RULE = 'Mending a drift is always confirmed.'
 
 /** A model may take its time over it, and its person sees that. */
 function riskOf(parts: ConversationParts, plan: Plan, message: PendingMessage): Promise<Risk> | undefined {

@@ -12,6 +12,8 @@ const SENTENCES: Readonly<Partial<Record<ReadIntent | ChangeIntent, readonly str
   'rollback.start': ['roll back', '{service}', 'on {environment}', 'to {ref}'],
   'health.check': ['check health', 'of {service}', 'on {environment}'],
   'metrics.query': ['metrics', '{metric}', 'of {service}', 'on {environment}'],
+  'drift.list': ['what has drifted', 'of {service}'],
+  'drift.fix': ['fix the drift', 'of {service}'],
   'task.cancel': ['cancel', '{task}'],
   'task.status': ['status of', '{task}'],
   'task.list': ['list tasks'],

@@ -1,5 +1,6 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
+import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
 import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
@@ -13,5 +14,6 @@ export type ShipmateEvent =
   | ConfirmationEvent
   | RunEvent
   | EnvironmentEvent
+  | DriftEvent
   | AgentDecisionEvent
   | ModelAnswered

@@ -1,6 +1,7 @@
 import type { Stored } from '../ports/event-store.ts'
 import type { AgentDecisionEvent } from './agent-decision.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
+import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentClaim, type EnvironmentEvent, evolveClaim, UNCLAIMED } from './environment.ts'
 import type { ShipmateEvent } from './events.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
@@ -30,4 +31,9 @@ export function claimFrom(history: History): EnvironmentClaim {
     (claim, { body }) => evolveClaim(claim, body),
     UNCLAIMED,
   )
+}
+
+/** The latest drift of a place, over or not. */
+export function driftFrom(history: History): Drift | undefined {
+  return (history as readonly Stored<DriftEvent>[]).reduce<Drift | undefined>(evolveDrift, undefined)
 }

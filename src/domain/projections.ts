@@ -1,5 +1,6 @@
 import type { Projection, Stored } from '../ports/event-store.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
+import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnvironment } from './environment.ts'
 import type { ShipmateEvent } from './events.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
@@ -138,6 +139,18 @@ export const environments: Projection<EnvironmentState, ShipmateEvent> = {
   labels: ({ service, environment }) => [serviceLabel(service), environmentLabel(environment)],
 }
 
+export const drifts: Projection<Drift, ShipmateEvent> = {
+  name: 'drifts',
+  keys: ({ body }) => (isDrift(body) ? [body.drift] : []),
+  apply: (before, { body, at }) => (isDrift(body) ? evolveDrift(before, { body, at }) : before),
+  labels: ({ ended, service, environment, button }) => [
+    ended ? 'ended' : 'open',
+    serviceLabel(service),
+    environmentLabel(environment),
+    buttonLabel(button),
+  ],
+}
+
 export const projections = [
   pendingMessages,
   conversations,
@@ -146,6 +159,7 @@ export const projections = [
   questions,
   runs,
   environments,
+  drifts,
   modelDays,
 ] as const
 
@@ -161,4 +175,5 @@ const isMessage = (body: Body): body is MessageEvent => body.type.startsWith('me
 const isConfirmation = (body: Body): body is ConfirmationEvent => body.type.startsWith('confirmation.')
 const isQuestion = (body: Body): body is QuestionEvent => body.type.startsWith('question.')
 const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.')
+const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
 const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')

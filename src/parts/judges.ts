@@ -1,5 +1,8 @@
 import type { OnceParts } from '../../jobs/agents/decide-once.ts'
 import type { Loads } from '../../jobs/agents/loads.ts'
+import { remediateAgent } from '../../jobs/agents/remediate.ts'
+import { modelOf } from '../../jobs/agents/roster.ts'
+import { createDriftJudge } from '../../jobs/judging/choose-remediation.ts'
 import { createFailureJudge } from '../../jobs/judging/explain-failure.ts'
 import type { FailureFactsParts } from '../../jobs/judging/failure-facts.ts'
 import type { LookUpParts } from '../../jobs/judging/look-up-at.ts'
@@ -7,7 +10,7 @@ import { createPreflight } from '../../jobs/judging/preflight.ts'
 import type { OnAgentFault } from '../../jobs/judging/team-word.ts'
 import { createReleaseJudge } from '../../jobs/judging/watch-release.ts'
 import type { BotParts } from '../bot.ts'
-import type { FailureJudge, ReleaseJudge, RiskJudge } from '../ports/judgement.ts'
+import type { DriftJudge, FailureJudge, ReleaseJudge, RiskJudge } from '../ports/judgement.ts'
 import type { ModelPriority } from '../ports/language-model.ts'
 
 export interface JudgingParts extends BotParts {
@@ -26,10 +29,15 @@ function judging(parts: JudgingParts): Omit<OnceParts, 'model'> & FailureFactsPa
   }
 }
 
-export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJudge {
-  const { settings, timeZone, models, userAgents } = parts
-  const isTrial = (environment: string): boolean =>
+/** Environments for trying things out. */
+function trialsOf({ settings }: JudgingParts): (environment: string) => boolean {
+  return (environment) =>
     settings.environments.some(({ id, confirm }) => id === environment && confirm === 'danger-only')
+}
+
+export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJudge {
+  const { timeZone, models, userAgents } = parts
+  const isTrial = trialsOf(parts)
   const onAgentFault: OnAgentFault = (err, agent, correlationId) =>
     parts.log.warn({ err, agent, correlationId }, 'an agent of the team could not judge')
   return createPreflight({ ...judging(parts), models, userAgents, onAgentFault, isTrial, timeZone, priority })
@@ -37,6 +45,12 @@ export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJud
 
 export function releaseJudge(parts: JudgingParts): ReleaseJudge {
   return createReleaseJudge({ ...judging(parts), probe: parts.delivery })
+}
+
+export function driftJudge(parts: JudgingParts): DriftJudge {
+  const { models, remediations: allowed } = parts
+  const model = modelOf(remediateAgent, models)
+  return createDriftJudge({ ...judging(parts), ...(model && { model }), isTrial: trialsOf(parts), allowed })
 }
 
 export function failureJudge(parts: JudgingParts): FailureJudge {

@@ -1,3 +1,4 @@
+import type { Drift, DriftChoice, FailedAttempts } from '../domain/drift.ts'
 import type { CorrelationId } from '../domain/ids.ts'
 import type { DeployPlan } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
@@ -15,6 +16,11 @@ export interface FailureJudge {
 export interface ReleaseJudge {
   /** Undefined: something else serves there by now. */
   judge(run: Run, correlationId: CorrelationId): Promise<ReleaseHealth | undefined>
+}
+
+/** Chooses what to do about a drift, among what is allowed. */
+export interface DriftJudge {
+  choose(drift: Drift, failed: FailedAttempts, correlationId: CorrelationId): Promise<DriftChoice>
 }
 
 /** Judges what a deployment risks, from what is known at this moment. */

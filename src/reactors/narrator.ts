@@ -1,16 +1,18 @@
 import type { Card } from '../conversation/cards/card.ts'
 import { confirmationCard } from '../conversation/cards/confirmation-card.ts'
+import { driftCard } from '../conversation/cards/drift-card.ts'
 import { questionCard } from '../conversation/cards/question-card.ts'
 import { releaseHealthCard } from '../conversation/cards/release-health-card.ts'
 import { runResultCard } from '../conversation/cards/run-result-card.ts'
 import { runStatusCard } from '../conversation/cards/run-status-card.ts'
 import { nameOf } from '../conversation/names.ts'
 import { placeOf } from '../conversation/place-of.ts'
+import type { Drift } from '../domain/drift.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { TaskId, ThreadId } from '../domain/ids.ts'
 import { replyKey } from '../domain/message.ts'
-import { confirmations, conversations, questions, runs } from '../domain/projections.ts'
+import { confirmations, conversations, drifts, questions, runs } from '../domain/projections.ts'
 import { awaitsExplanation, type Run } from '../domain/run.ts'
 import type { Documents, Stored } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
@@ -41,6 +43,7 @@ async function messagesAfter(
     case 'environment.claimed':
     case 'environment.awaited':
     case 'environment.released':
+    case 'drift.found':
     case 'agent.decided':
     case 'model.answered':
       return []
@@ -58,6 +61,9 @@ async function messagesAfter(
     case 'confirmation.expired':
     case 'confirmation.superseded':
       return confirmationMessages(body.confirmation, correlationId, documents)
+    case 'drift.judged':
+    case 'drift.ended':
+      return driftMessages(body.drift, correlationId, documents)
     case 'run.release.judged':
       return [
         ...(await runMessages(body.task, correlationId, documents)),
@@ -130,6 +136,24 @@ async function replacedMessages(
   const before = run && (await placeOf(run, documents))?.previous
   if (!before || before.task === task) return []
   return healthMessages(before.task, correlationId, documents)
+}
+
+async function driftMessages(
+  id: string,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const drift = await documents.get(drifts, id)
+  const run = drift && (await documents.get(runs, drift.task))
+  if (!run || !drift.choice || isToldAlready(drift, run)) return []
+  const card = driftCard(drift, run.by, await placeOf(run, documents))
+  const to = { kind: 'thread', thread: run.thread } as const
+  return [{ key: `drift-${id}`, to, card, urgency: 'answer', correlationId }]
+}
+
+/** That its release does not do well was said in the same thread, with the way back. */
+function isToldAlready({ kind }: Drift, { health }: Run): boolean {
+  return kind === 'unhealthy' && health?.verdict === 'roll-back'
 }
 
 async function runMessages(

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { ChangeIntent } from '../conversation/abilities.ts'
+import type { PlannedIntent } from '../conversation/abilities.ts'
 import { defineTool, name } from './tool.ts'
 
-const INTENTS = ['build.start', 'deploy.start', 'rollback.start', 'task.cancel'] as const satisfies ChangeIntent[]
+const INTENTS = ['build.start', 'deploy.start', 'rollback.start', 'task.cancel'] as const satisfies PlannedIntent[]
 
 /** Needed for a plan. */
-const NEEDS: Readonly<Record<ChangeIntent, readonly string[]>> = {
+const NEEDS: Readonly<Record<PlannedIntent, readonly string[]>> = {
   'build.start': ['service'],
   'deploy.start': ['service', 'environment'],
   'rollback.start': ['service', 'environment'],

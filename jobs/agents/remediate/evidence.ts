@@ -1,9 +1,6 @@
 import { z } from 'zod'
+import { DRIFT_KINDS } from '../../../src/domain/drift.ts'
 import type { ReadOnly } from '../read-only.ts'
-
-/** How what is can differ from what should be. */
-export const DRIFT_KINDS = ['version', 'config', 'stopped', 'unhealthy', 'extra-instance', 'disk', 'unknown'] as const
-export type DriftKind = (typeof DRIFT_KINDS)[number]
 
 export const driftSchema = z.strictObject({
   kind: z.enum(DRIFT_KINDS),

@@ -1,4 +1,5 @@
-import type { Drift, DriftKind, RemediateEvidence, Remediation, RemediationChoice } from './evidence.ts'
+import type { DriftKind } from '../../../src/domain/drift.ts'
+import type { Drift, RemediateEvidence, Remediation, RemediationChoice } from './evidence.ts'
 
 /** What failed so often will fail again, and each try may do harm. */
 const MOST_FAILURES = 2

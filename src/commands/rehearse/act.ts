@@ -32,6 +32,7 @@ export async function act(step: Step, stage: Stage, memory: Memory): Promise<Mem
   if (step.takes) await stage.restart(step.takes)
   if (step.joins) await join(step.joins, stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
+  if (step.turns) stage.delivery.turn(step.turns.service, step.turns.environment, step.turns.into)
   if (step.holds) stage.gates.hold(step.holds)
   if (step.lets) stage.gates.letGo()
   if (step.database) stage.outages.down = step.database === 'down'

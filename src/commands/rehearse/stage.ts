@@ -185,6 +185,7 @@ function partsOf(world: World, config: Config, life: Life): UsualParts {
     settings: settingsFrom(config),
     timeZone: 'UTC',
     userAgents: [],
+    remediations: config.drift.remediations,
     policy: cast.policy,
     workflows: readWorkflows(),
     concurrency: CONCURRENCY,

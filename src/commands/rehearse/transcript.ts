@@ -101,6 +101,13 @@ const actions = {
   moves: z
     .strictObject({ service: z.string(), branch: z.string().default('main'), to: z.string() })
     .describe('A branch moves to a version, or to a new commit with this subject'),
+  turns: z
+    .strictObject({
+      service: z.string(),
+      environment: z.string(),
+      into: z.string().describe('`stopped`, `unhealthy`, `healthy`, or the version that serves'),
+    })
+    .describe('What serves changes by itself, without anybody having deployed'),
   holds: z
     .enum(GATES)
     .describe(

@@ -10,6 +10,7 @@ import { answerAccess } from './access.ts'
 import { answerAgents } from './agents.ts'
 import { answerBuilds } from './builds.ts'
 import { answerDiff } from './diff.ts'
+import { answerDrifts } from './drifts.ts'
 import { answerHealth } from './health.ts'
 import { answerHistory } from './history.ts'
 import { answerMetrics } from './metrics.ts'
@@ -40,6 +41,8 @@ export async function answer(
         return answerHealth(parts, slots)
       case 'metrics.query':
         return answerMetrics(parts, asker, slots)
+      case 'drift.list':
+        return answerDrifts(parts, asker, slots)
       case 'task.list':
         return answerTasks(parts, slots)
       case 'task.status':

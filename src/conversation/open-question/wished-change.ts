@@ -16,6 +16,7 @@ const SPEAKS_OF: Readonly<Record<ChangeIntent, RegExp>> = {
   'build.start': /\b(?:re)?build/i,
   'deploy.start': /\b(?:re)?deploy|\bship|\brelease|\bpromote/i,
   'rollback.start': /\broll\w*\b.*\bback|\brollback|\brevert|\bgo(?:ing)? back|\bundo/i,
+  'drift.fix': /\b(?:fix|mend|repair|remedy|remediate|heal|put right|sort out)\b/i,
   'task.cancel': /\bcancel|\babort|\bstop|\bkill/i,
 }
 

@@ -1,0 +1,97 @@
+import type { Asker } from '../../access/permissions.ts'
+import type { Drift } from '../../domain/drift.ts'
+import { environmentKey } from '../../domain/environment.ts'
+import { environments } from '../../domain/projections.ts'
+import type { Slots } from '../../domain/understanding.ts'
+import { sightingAt } from '../../drift/sighting-at.ts'
+import { findDrifts } from '../../tools/find-drifts.ts'
+import { scopeFor, type ToolScope } from '../../tools/tool-scope.ts'
+import { visiblePlaces } from '../../tools/visible-places.ts'
+import type { Block, Button, Card } from '../cards/card.ts'
+import { mendingButton } from '../cards/drift-card.ts'
+import { problemCard } from '../cards/sentence-card.ts'
+import { ago, counted } from '../cards/words.ts'
+import type { ConversationParts } from '../parts.ts'
+import type { Place } from './places.ts'
+
+const RIGHT = 'drift.list'
+
+/** What is not as it should be, and how it would be mended. It looks once more, since somebody asks for a reason. */
+export async function answerDrifts(parts: ConversationParts, asker: Asker, slots: Slots): Promise<Card> {
+  const apart = slots.device ?? slots.ring
+  if (apart !== undefined)
+    return problemCard(`Nothing reports drifts of ${apart} to me; I look at services in environments.`)
+  const where = slots.service === undefined ? {} : { service: String(slots.service) }
+  const scope = scopeFor(parts, asker)
+  const places = await visiblePlaces(scope, where, RIGHT)
+  if (places.length === 0) return problemCard('There is no such service that you may see.')
+  const found = await findDrifts(scope, where, RIGHT)
+  const others = places.filter((place) => !found.some((drift) => isAt(drift, place)))
+  const fresh = (await Promise.all(others.map((place) => justSeen(place, scope)))).filter((line) => line !== undefined)
+  if (found.length === 0 && fresh.length === 0) return allAsItShould(places.length)
+  const card = await driftsCard(`${counted(found.length, 'drift')}`, found, parts)
+  const seen: readonly Block[] = fresh.length === 0 ? [] : [{ kind: 'text', text: [JUST_SEEN, ...fresh].join('\n') }]
+  return { ...card, blocks: [...card.blocks, ...seen] }
+}
+
+const JUST_SEEN = 'Seen just now; if it lasts, I say so in the thread of its deployment:'
+
+/** Drifts with the way to mend each. */
+export async function driftsCard(
+  title: string,
+  found: readonly Drift[],
+  { store, clock }: Pick<ConversationParts, 'store' | 'clock'>,
+): Promise<Card> {
+  const rows = await Promise.all(
+    found.map(async (drift) => ({
+      drift,
+      button: mendingButton(drift, await store.get(environments, environmentKey(drift.service, drift.environment))),
+    })),
+  )
+  const buttons = rows.flatMap(({ drift, button }) => (button ? [placed(button, drift)] : [])).slice(0, MOST_BUTTONS)
+  const table: Block = {
+    kind: 'table',
+    columns: ['Service', 'Environment', 'What is there', 'Since', 'What I would do'],
+    rows: rows.map(({ drift, button }) => [
+      drift.service,
+      drift.environment,
+      drift.sentence,
+      ago(drift.foundAt, clock.now()),
+      button?.label ?? 'leave it to a person',
+    ]),
+  }
+  return {
+    title,
+    tone: found.length === 0 ? 'neutral' : 'warning',
+    blocks: [
+      ...(rows.length > 0 ? [table] : []),
+      ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+    ],
+  }
+}
+
+/** One row on every platform. */
+const MOST_BUTTONS = 5
+
+function placed(button: Button, { service, environment }: Place): Button {
+  return { ...button, label: `${button.label}: ${service} on ${environment}` }
+}
+
+async function justSeen(place: Place, { store, delivery }: ToolScope): Promise<string | undefined> {
+  const state = await store.get(environments, environmentKey(place.service, place.environment))
+  // Who changes it at this moment says how that ends.
+  if (!state || state.holder !== undefined) return undefined
+  const sighting = await sightingAt(state, store, delivery)
+  return sighting && `• ${place.service} on ${place.environment}: ${sighting.sentence}`
+}
+
+function allAsItShould(places: number): Card {
+  const where = places === 1 ? 'where it runs' : `in the ${places} places that you may see`
+  return {
+    tone: 'success',
+    blocks: [{ kind: 'text', text: `Everything is as it should be ${where}; I have just looked.` }],
+  }
+}
+
+const isAt = (one: Place, other: Place): boolean =>
+  one.service === other.service && one.environment === other.environment

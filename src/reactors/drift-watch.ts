@@ -1,0 +1,129 @@
+import { correlationOf } from '../conversation/correlation.ts'
+import { type Drift, type DriftEvent, driftStream, sameAttempts } from '../domain/drift.ts'
+import { changeAfter, type DriftChange, lookedAgain, type Seen } from '../domain/drift-looks.ts'
+import { type EnvironmentState, environmentKey, type LiveRelease } from '../domain/environment.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import { driftFrom } from '../domain/histories.ts'
+import { environments } from '../domain/projections.ts'
+import { runStream } from '../domain/run.ts'
+import { failedAttempts } from '../drift/failed-attempts.ts'
+import { sightingAt } from '../drift/sighting-at.ts'
+import { type Cause, transact } from '../log/transact.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { HealthProbe, Source } from '../ports/delivery.ts'
+import type { Documents, EventLog } from '../ports/event-store.ts'
+import type { DriftJudge } from '../ports/judgement.ts'
+import { type Loop, startLoop } from './loop.ts'
+
+export interface DriftWatchParts {
+  readonly log: EventLog<ShipmateEvent> & Documents
+  readonly clock: Clock
+  readonly delivery: HealthProbe & Pick<Source, 'recipe'>
+  readonly judge: DriftJudge
+  /** `service/environment` of every place of the configuration: what is no longer in it is nobody's business. */
+  readonly places: readonly string[]
+  /** Short random ids for drifts and their buttons. */
+  readonly newId: () => string
+  readonly onError: (error: unknown) => void
+}
+
+const LOOK_EVERY_MS = 30_000
+
+/**
+ * Holds what serves everywhere against what should, again and again, and notes where they differ for a while; then has it
+ * judged what to do about it. It mends nothing by itself. What it saw is its own memory: after a restart it looks afresh.
+ */
+export function startDriftWatch(parts: DriftWatchParts): Loop {
+  const { log, clock, places, onError } = parts
+  const seen = new Map<string, Seen>()
+  let nextAt = clock.now().getTime()
+
+  const round = async (): Promise<Date> => {
+    // Woken for another reason: looking twice at one moment tells nothing.
+    if (clock.now().getTime() >= nextAt) {
+      nextAt = clock.now().getTime() + LOOK_EVERY_MS
+      const live = (await log.list(environments)).flatMap(liveAt)
+      await Promise.all(live.filter(({ key }) => places.includes(key)).map(look))
+    }
+    return new Date(nextAt)
+  }
+
+  // One place that cannot be looked at must not hide the others.
+  const look = (live: Live): Promise<void> => lookAt(live).catch(onError)
+
+  const lookAt = async (live: Live): Promise<void> => {
+    const { key, place, current } = live
+    // Whoever changes it has a word of its own about how that ends.
+    if (place.holder !== undefined) return void seen.delete(key)
+    const sighting = await sightingAt(place, log, parts.delivery)
+    const now = clock.now()
+    const looked = lookedAgain(seen.get(key), { task: current.task, sighting }, now.getTime())
+    seen.set(key, looked)
+    const cause = { correlationId: await correlationOf(log, runStream(current.task)), actor: 'drift-watch' }
+    const open = await noted(parts, live, looked, cause, now)
+    if (open) await judged(parts, open, cause)
+  }
+
+  return startLoop({ clock, round, onError })
+}
+
+/** A place where something should serve. */
+interface Live {
+  readonly key: string
+  readonly place: EnvironmentState
+  readonly current: LiveRelease
+}
+
+function liveAt(place: EnvironmentState): readonly Live[] {
+  const { service, environment, current } = place
+  return current ? [{ key: environmentKey(service, environment), place, current }] : []
+}
+
+/** Notes what has begun and what is over; returns the drift that is open then. */
+async function noted(
+  { log, newId }: DriftWatchParts,
+  live: Live,
+  looked: Seen,
+  cause: Cause,
+  now: Date,
+): Promise<Drift | undefined> {
+  const { service, environment } = live.place
+  const stream = driftStream(service, environment)
+  const found = (change: Extract<DriftChange, { sighting: unknown }>): DriftEvent => ({
+    ...{ type: 'drift.found', drift: newId(), button: newId(), service, environment },
+    ...{ task: live.current.task, expected: live.current.release, ...change.sighting },
+  })
+  const done = await transact(log, cause, now, async (transaction) => {
+    const last = driftFrom(await transaction.read(stream))
+    const open = last?.ended ? undefined : last
+    const change = changeAfter(open, looked, now.getTime())
+    if (open && (change.kind === 'ends' || change.kind === 'turns-into')) {
+      const how = change.kind === 'ends' ? 'mended' : 'replaced'
+      transaction.append(stream, { type: 'drift.ended', drift: open.drift, service, environment, how })
+    }
+    if (change.kind === 'begins' || change.kind === 'turns-into') transaction.append(stream, found(change))
+    return change.kind === 'none' ? open : undefined
+  })
+  if (done.kind === 'duplicate') return undefined
+  return done.events.length === 0 ? done.result : openIn(await log.readStream(stream))
+}
+
+function openIn(history: Parameters<typeof driftFrom>[0]): Drift | undefined {
+  const last = driftFrom(history)
+  return last?.ended ? undefined : last
+}
+
+/** Judged once it is found, and again when something that was tried has failed. */
+async function judged({ log, judge, clock }: DriftWatchParts, drift: Drift, cause: Cause): Promise<void> {
+  const failed = await failedAttempts(drift, log)
+  if (sameAttempts(drift.failed, failed)) return
+  const choice = await judge.choose(drift, failed, cause.correlationId)
+  const { service, environment } = drift
+  await transact(log, cause, clock.now(), async (transaction) => {
+    const present = openIn(await transaction.read(driftStream(service, environment)))
+    // Another process may have been quicker, or it is over by now.
+    if (present?.drift !== drift.drift || sameAttempts(present.failed, failed)) return
+    const of = { drift: drift.drift, service, environment }
+    transaction.append(driftStream(service, environment), { type: 'drift.judged', ...of, choice, failed })
+  })
+}
