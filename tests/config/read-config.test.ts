@@ -19,6 +19,7 @@ test('with nothing configured everything has a value, and the sample service is 
       queue: { kind: 'store' },
       slack: undefined,
       discord: undefined,
+      drift: { remediations: ['redeploy', 'roll-back'] },
       worker: { name: undefined, capabilities: ['build', 'deploy'], concurrency: 4 },
       log: { level: 'info', file: undefined },
       services: undefined,

@@ -17,9 +17,16 @@ test('every dependency is named with its reason, and none that is not one', () =
 })
 
 test('every type of event is listed, and none that does not exist', () => {
-  const sources = ['message', 'question', 'confirmation', 'run', 'environment', 'model-use', 'agent-decision'].map(
-    (name) => read(`src/domain/${name}.ts`),
-  )
+  const sources = [
+    'message',
+    'question',
+    'confirmation',
+    'run',
+    'environment',
+    'drift',
+    'model-use',
+    'agent-decision',
+  ].map((name) => read(`src/domain/${name}.ts`))
   const types = sources.flatMap((source) => source.match(/(?<=')[a-z]+(\.[a-z]+)+(?=')/g) ?? [])
   expect(listedUnder('Events and streams')).toEqual([...new Set(types)].sort())
 })

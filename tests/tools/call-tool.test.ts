@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { effectOf, intentNamed } from '../../intents/catalog.ts'
 import { isRead } from '../../src/conversation/abilities.ts'
+import type { Confirmation } from '../../src/domain/confirmation.ts'
+import type { Drift } from '../../src/domain/drift.ts'
+import type { DeployPlan } from '../../src/domain/plan.ts'
 import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
 import { ALL_TOOLS } from '../../src/tools/all-tools.ts'
 import { callTool, offersOf } from '../../src/tools/call-tool.ts'
@@ -92,13 +95,79 @@ test('lines of a log each have an id, and no secret', async () => {
   expect(running).toMatchObject({ evidence: [{ id: 'payments/staging:1' }, { says: '[secret]' }] })
 })
 
-test('what has no source yet says so', async () => {
+test('where there is nothing to tell, that is told', async () => {
   for (const name of ['query_metrics', 'list_changes', 'execute_remediation']) {
     expect(await call(name, { service: 'payments' }), name).toMatchObject({
       kind: 'nothing',
-      sentence: expect.stringMatching(/\b[Nn]o\b/),
+      sentence: expect.stringMatching(/\b(?:No|no|Nobody|Nothing)\b/),
     })
   }
+})
+
+const { plan } = failedRun()
+const asked: Confirmation = {
+  confirmation: 'c1',
+  plan: plan as DeployPlan,
+  planHash: '0123456789abcdef',
+  thread: 'slack:#ops/1',
+  by: 'slack:ana',
+  groups: [],
+  expiresAt: '2026-03-02T03:10:00.000Z',
+  rule: 'Every change to staging is confirmed.',
+  buttons: { confirm: 'secret-button', cancel: 'secret-button-too' },
+  state: { kind: 'open' },
+  requestedAt: '2026-03-02T03:00:00.000Z',
+}
+
+test('changes that wait for their yes are given with the hash of their plan, and nothing that could answer them', async () => {
+  const declined: Confirmation = { ...asked, planHash: 'fedcba98', state: { kind: 'declined', at: asked.requestedAt } }
+  const world: World = { confirmations: [asked, declined] }
+  const open = await call('list_changes', { service: 'payments', state: 'open' }, world)
+  expect(open).toMatchObject({
+    kind: 'found',
+    facts: { changes: [{ id: 'plan 01234567', would: 'Deploy payments v1.2.0 to staging', state: 'open' }] },
+    evidence: [{ id: 'plan 01234567' }],
+  })
+  expect(JSON.stringify(open)).not.toContain('secret-button')
+  expect(await call('list_changes', {}, world)).toMatchObject({
+    evidence: [{ id: 'plan 01234567' }, { id: 'plan fedcba98' }],
+  })
+  expect(await call('list_changes', { environment: 'production' }, world)).toMatchObject({ kind: 'nothing' })
+  const refused: World['refused'] = (_, where) => where === 'payments/staging'
+  expect(await call('list_changes', {}, { ...world, refused })).toMatchObject({ kind: 'nothing' })
+})
+
+const drift: Drift = {
+  drift: 'd1',
+  service: 'payments',
+  environment: 'staging',
+  task: 'TASK-3',
+  kind: 'stopped',
+  sentence: 'Nothing serves there, where v1.2.0 should.',
+  expected: { sha: 'b'.repeat(40), version: 'v1.2.0' },
+  button: 'secret-button',
+  foundAt: '2026-03-02T03:00:00.000Z',
+  choice: { remediation: 'redeploy', reasons: ['It is the least drastic.'] },
+  failed: {},
+}
+
+test('a remediation is only wished for, at the one place that has drifted', async () => {
+  const elsewhere: Drift = { ...drift, drift: 'd2', environment: 'production' }
+  const mend = (input: object, world: World) => call('execute_remediation', input, world)
+  expect(await mend({ service: 'payments' }, { drifts: [drift] })).toEqual({
+    kind: 'wished',
+    change: { intent: 'drift.fix', slots: { service: 'payments', environment: 'staging' } },
+  })
+  expect(await mend({ service: 'payments' }, { drifts: [drift, elsewhere] })).toMatchObject({ kind: 'invalid' })
+  expect(await mend({ service: 'payments', environment: 'production' }, { drifts: [drift, elsewhere] })).toMatchObject({
+    change: { slots: { environment: 'production' } },
+  })
+  const over: Drift = { ...drift, ended: { how: 'mended', at: drift.foundAt } }
+  expect(await mend({ service: 'payments' }, { drifts: [over] })).toMatchObject({ kind: 'nothing' })
+  const forAPerson: Drift = { ...drift, choice: { reasons: ['A person has to look at it.'] } }
+  expect(await mend({ service: 'payments' }, { drifts: [forAPerson] })).toMatchObject({ kind: 'nothing' })
+  const refused: World['refused'] = (_, where) => where === 'payments/staging'
+  expect(await mend({ service: 'payments' }, { drifts: [drift], refused })).toMatchObject({ kind: 'nothing' })
 })
 
 test('figures are given with the time they are for, of places that may be seen, and only those that are measured', async () => {

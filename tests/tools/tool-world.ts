@@ -1,7 +1,9 @@
 import type { AccessDecision } from '../../src/access/decide-access.ts'
-import { environments, runs } from '../../src/domain/projections.ts'
+import type { Confirmation } from '../../src/domain/confirmation.ts'
+import type { Drift } from '../../src/domain/drift.ts'
+import { confirmations, drifts, environments, runs } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
-import type { Documents } from '../../src/ports/event-store.ts'
+import type { Documents, ListQuery, Projection } from '../../src/ports/event-store.ts'
 import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
 import type { ToolScope } from '../../src/tools/tool-scope.ts'
 
@@ -44,13 +46,20 @@ export interface World {
   readonly runs?: readonly Run[]
   /** `intent service/environment` that the person may not. */
   readonly refused?: (intent: string, where: string) => boolean
+  readonly drifts?: readonly Drift[]
+  readonly confirmations?: readonly Confirmation[]
   readonly log?: string
   /** What is measured everywhere; nothing is when left out. */
   readonly traffic?: MeasuredTraffic
 }
 
 /** What the tools look into, all in hand. */
-export function toolWorld({ runs: known = [], refused = () => false, log, traffic }: World = {}): ToolScope {
+export function toolWorld({ runs: known = [], refused = () => false, log, traffic, ...others }: World = {}): ToolScope {
+  const kept: readonly (readonly [Projection<never, never>, readonly object[]])[] = [
+    [runs as never, known],
+    [drifts as never, others.drifts ?? []],
+    [confirmations as never, others.confirmations ?? []],
+  ]
   const decide: ToolScope['decide'] = async (
     intent,
     { service = '', environment = '' } = {},
@@ -59,9 +68,9 @@ export function toolWorld({ runs: known = [], refused = () => false, log, traffi
       ? { kind: 'refused', rule: 'no', sentence: `You may not use ${intent}.` }
       : { kind: 'allowed', rule: 'yes' }
   const store = {
-    async list(projection: { readonly name: string }, query: { readonly labels?: readonly string[] } = {}) {
-      if (projection.name !== runs.name) return []
-      return known.filter((run) => (query.labels ?? []).every((label) => runs.labels(run).includes(label)))
+    async list(projection: Projection<never, never>, { labels = [] }: ListQuery = {}) {
+      const documents = kept.find(([one]) => one.name === projection.name)?.[1] ?? []
+      return documents.filter((one) => labels.every((label) => projection.labels(one as never).includes(label)))
     },
     async get(projection: { readonly name: string }, key: string) {
       if (projection.name === environments.name) return undefined
