@@ -4,7 +4,7 @@ import { changeAfter, type DriftChange, lookedAgain, type Seen } from '../domain
 import { type EnvironmentState, environmentKey, type LiveRelease } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { driftFrom } from '../domain/histories.ts'
-import { environments } from '../domain/projections.ts'
+import { drifts, environments } from '../domain/projections.ts'
 import { runStream } from '../domain/run.ts'
 import { failedAttempts } from '../drift/failed-attempts.ts'
 import { sightingAt } from '../drift/sighting-at.ts'
@@ -42,8 +42,9 @@ export function startDriftWatch(parts: DriftWatchParts): Loop {
     // Woken for another reason: looking twice at one moment tells nothing.
     if (clock.now().getTime() >= nextAt) {
       nextAt = clock.now().getTime() + LOOK_EVERY_MS
-      const live = (await log.list(environments)).flatMap(liveAt)
-      await Promise.all(live.filter(({ key }) => places.includes(key)).map(look))
+      const [states, open] = await Promise.all([log.list(environments), log.list(drifts, { labels: ['open'] })])
+      const live = states.flatMap((place) => liveAt(place, open)).filter(({ key }) => places.includes(key))
+      await Promise.all(live.map(look))
     }
     return new Date(nextAt)
   }
@@ -52,16 +53,18 @@ export function startDriftWatch(parts: DriftWatchParts): Loop {
   const look = (live: Live): Promise<void> => lookAt(live).catch(onError)
 
   const lookAt = async (live: Live): Promise<void> => {
-    const { key, place, current } = live
+    const { key, place, current, open } = live
     // Whoever changes it has a word of its own about how that ends.
     if (place.holder !== undefined) return void seen.delete(key)
     const sighting = await sightingAt(place, log, parts.delivery)
     const now = clock.now()
     const looked = lookedAgain(seen.get(key), { task: current.task, sighting }, now.getTime())
     seen.set(key, looked)
+    const hasChanged = changeAfter(open, looked, now.getTime()).kind !== 'none'
+    if (!hasChanged && !open) return
     const cause = { correlationId: await correlationOf(log, runStream(current.task)), actor: 'drift-watch' }
-    const open = await noted(parts, live, looked, cause, now)
-    if (open) await judged(parts, open, cause)
+    const drift = hasChanged ? await noted(parts, live, looked, cause, now) : open
+    if (drift) await judged(parts, drift, cause)
   }
 
   return startLoop({ clock, round, onError })
@@ -72,14 +75,17 @@ interface Live {
   readonly key: string
   readonly place: EnvironmentState
   readonly current: LiveRelease
+  readonly open: Drift | undefined
 }
 
-function liveAt(place: EnvironmentState): readonly Live[] {
+function liveAt(place: EnvironmentState, drifts: readonly Drift[]): readonly Live[] {
   const { service, environment, current } = place
-  return current ? [{ key: environmentKey(service, environment), place, current }] : []
+  if (!current) return []
+  const open = drifts.find((one) => one.service === service && one.environment === environment)
+  return [{ key: environmentKey(service, environment), place, current, open }]
 }
 
-/** Notes what has begun and what is over; returns the drift that is open then. */
+/** Notes what has begun or is over, unless another process was quicker; returns the drift that is open then. */
 async function noted(
   { log, newId }: DriftWatchParts,
   live: Live,
@@ -93,19 +99,16 @@ async function noted(
     ...{ type: 'drift.found', drift: newId(), button: newId(), service, environment },
     ...{ task: live.current.task, expected: live.current.release, ...change.sighting },
   })
-  const done = await transact(log, cause, now, async (transaction) => {
-    const last = driftFrom(await transaction.read(stream))
-    const open = last?.ended ? undefined : last
+  await transact(log, cause, now, async (transaction) => {
+    const open = openIn(await transaction.read(stream))
     const change = changeAfter(open, looked, now.getTime())
     if (open && (change.kind === 'ends' || change.kind === 'turns-into')) {
       const how = change.kind === 'ends' ? 'mended' : 'replaced'
       transaction.append(stream, { type: 'drift.ended', drift: open.drift, service, environment, how })
     }
     if (change.kind === 'begins' || change.kind === 'turns-into') transaction.append(stream, found(change))
-    return change.kind === 'none' ? open : undefined
   })
-  if (done.kind === 'duplicate') return undefined
-  return done.events.length === 0 ? done.result : openIn(await log.readStream(stream))
+  return openIn(await log.readStream(stream))
 }
 
 function openIn(history: Parameters<typeof driftFrom>[0]): Drift | undefined {
