@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import { type AgentDecision, type DecidedBy, inputsHash, type ModelSetAside } from '../../src/domain/agent-decision.ts'
 import type { StructuredAnswer } from '../../src/language/structured-answer.ts'
 import { textsOf } from '../../src/language/without-secrets.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { Json } from '../../src/ports/event-store.ts'
 import type { LanguageModel } from '../../src/ports/language-model.ts'
 import { type AskingMeans, type AskingOptions, createAsker } from './asker.ts'
 import type { Agent } from './define-agent.ts'
 import type { Loads } from './loads.ts'
+import { within } from './within.ts'
 
 export interface DecidingMeans extends Omit<AskingMeans, 'model'> {
   /** Left out: the rules decide alone. */
@@ -28,8 +30,9 @@ export async function decideWith<Evidence, Answer extends object>(
   const start = means.clock.now().getTime()
   const byRules = agent.rules.decide(evidence)
   const asker = model && createAsker(agent, { ...means, model }, options)
-  const ask = asker && (() => agent.run(asker.ask, evidence, byRules))
-  const byModel = ask && (await (loads ? loads.during(agent.name, ask) : ask()))
+  const run = asker && (() => inBudget(agent.run(asker.ask, evidence, byRules), means.clock, options.budgetMs))
+  const ran = run && (await (loads ? loads.during(agent.name, run) : run()))
+  const byModel = ran === LATE ? undefined : ran
   const clean = byModel && textsOf(byModel, means.redact)
   const answer = clean ? agent.rules.bounded(byRules, clean) : byRules
   return {
@@ -37,11 +40,23 @@ export async function decideWith<Evidence, Answer extends object>(
     inputs: inputsHash(agent.name, evidence as Json),
     answer,
     reasons: agent.rules.reasons(answer),
-    by: decidedBy(asker?.said(), model?.name ?? '', { byRules, byModel: clean, answer }),
+    by:
+      ran === LATE
+        ? late(model?.name)
+        : decidedBy(asker?.said(), model?.name ?? '', { byRules, byModel: clean, answer }),
     ...(asker && asker.lookedUp.length > 0 && { lookedUp: asker.lookedUp }),
     tokens: asker?.spent() ?? { in: 0, out: 0 },
     ms: means.clock.now().getTime() - start,
   }
+}
+
+/** What an agent does around its model may take a moment; the model keeps its own time. */
+const AROUND_MS = 1_000
+const LATE = Symbol('it has given nothing in time')
+
+/** The code of a team's own agent may never come back, and somebody waits for the judgement. */
+function inBudget<Value>(work: Promise<Value>, clock: Clock, budgetMs: number): Promise<Value | typeof LATE> {
+  return within(clock, budgetMs + AROUND_MS, work, LATE)
 }
 
 interface Answers {
@@ -61,6 +76,10 @@ function decidedBy(
   if (said.kind === 'invalid' || !byModel) return { kind: 'rules', instead: setAside(said.model, 'invalid') }
   const overruled = isDeepStrictEqual(answer, byRules) && !isDeepStrictEqual(byModel, byRules)
   return overruled ? { kind: 'rules', instead: setAside(said.model, 'looser') } : { kind: 'model', model: said.model }
+}
+
+function late(asked = ''): DecidedBy {
+  return { kind: 'rules', instead: setAside(asked, 'timed-out') }
 }
 
 function setAside(model: string, why: ModelSetAside['why']): ModelSetAside {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/ports/clock.ts'
+import { within } from '../agents/within.ts'
 
 /** Gathering facts takes at most so long: a repository that has to be fetched first may take minutes. */
 const FACTS_MS = 2_000
@@ -7,12 +8,11 @@ const FACTS_MS = 2_000
  * What a piece of work gives, or undefined when it fails or has given nothing in time: it is then not known. The work goes
  * on unheard, and what it brings is there the next time.
  */
-export async function inTime<Value>(clock: Clock, work: Promise<Value>): Promise<Value | undefined> {
-  const { promise: late, resolve: giveUp } = Promise.withResolvers<undefined>()
-  const callOff = clock.at(new Date(clock.now().getTime() + FACTS_MS), () => giveUp(undefined))
-  try {
-    return await Promise.race([work.catch(() => undefined), late])
-  } finally {
-    callOff()
-  }
+export function inTime<Value>(clock: Clock, work: Promise<Value>): Promise<Value | undefined> {
+  return within(
+    clock,
+    FACTS_MS,
+    work.catch(() => undefined),
+    undefined,
+  )
 }

@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url'
 import type { ConfigProblem } from '../../config/problem.ts'
 import { readSource } from '../../config/read-config.ts'
 import { type AnyAgent, isAgent } from '../agents/define-agent.ts'
+import { DEPLOY_RISK } from '../agents/deploy.ts'
+import { triedOnFacts } from './tried-on-facts.ts'
 import type { UserAgent } from './user-agent.ts'
 import { type AgentReading, yamlAgent } from './yaml-agent.ts'
 
@@ -39,7 +41,7 @@ export function readAgent(file: string): Promise<AgentReading> | AgentReading {
 async function codeAgent(file: string): Promise<AgentReading> {
   try {
     const { default: exported } = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
-    if (isAgent(exported)) return { kind: 'agent', agent: { agent: exported as AnyAgent, file } }
+    if (isAgent(exported)) return soundAgent(exported, file)
     const remedy = 'Write `export default defineAgent({ … })`; docs/agents.md has an example.'
     return oneProblem({ file, key: '', problem: 'its default export is no agent', remedy })
   } catch (error) {
@@ -47,6 +49,12 @@ async function codeAgent(file: string): Promise<AgentReading> {
     const problem = `cannot be loaded (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`
     return oneProblem({ file, ...(line !== undefined && { line }), key: '', problem, remedy: 'Mend the code here.' })
   }
+}
+
+/** What judges deployments must be able to; the others are asked for what nobody here knows. */
+function soundAgent(agent: AnyAgent, file: string): AgentReading {
+  const found = agent.capabilities.includes(DEPLOY_RISK) ? triedOnFacts(agent) : undefined
+  return found ? oneProblem({ file, key: '', ...found }) : { kind: 'agent', agent: { agent, file } }
 }
 
 function oneProblem(problem: ConfigProblem): AgentReading {

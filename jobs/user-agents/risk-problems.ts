@@ -2,31 +2,10 @@ import { suggest } from '../../config/near.ts'
 import { RISK_VERDICTS } from '../../src/domain/risk.ts'
 import { type DeployEvidence, deployEvidenceSchema } from '../agents/deploy/evidence.ts'
 import type { AgentFile } from './agent-file.ts'
+import { ALL_FACTS } from './example-facts.ts'
 import { viewOf } from './form.ts'
 import type { FormPart } from './form-schema.ts'
 import type { Found } from './found.ts'
-
-/** Every fact there can be before a deployment. */
-const ALL_FACTS: Required<DeployEvidence> = {
-  service: 'billionmail',
-  environment: 'production',
-  trial: false,
-  at: '2026-03-02T09:00:00Z',
-  timeZone: 'Europe/Berlin',
-  liveCommit: '1a2b3c4d5e6f',
-  newCommit: '6f5e4d3c2b1a',
-  commits: 3,
-  filesChanged: 5,
-  linesChanged: 120,
-  migrationsTouched: ['db/migrations/7_drop_legacy.sql'],
-  errorBudgetLeft: 0.5,
-  recentFailures: 1,
-  lastDeployFailed: true,
-  firstDeploy: false,
-  otherDeploysRunning: 0,
-  isRollback: false,
-  canaryPossible: false,
-}
 
 type Fact = keyof DeployEvidence
 const { shape } = deployEvidenceSchema

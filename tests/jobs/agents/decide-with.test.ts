@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createHandClock } from '../../../adapters/rehearsal/hand-clock.ts'
 import { decideWith } from '../../../jobs/agents/decide-with.ts'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import { ModelUnavailableError } from '../../../src/ports/language-model.ts'
@@ -107,4 +108,17 @@ test('the same evidence has the same hash, however its keys are ordered', async 
     (await decideWith(guard, evidence, meansOf(clock), { budgetMs: 1 })).inputs
   expect(await hash({ log: 'all quiet', load: 1 })).toBe(await hash(calm))
   expect(await hash(busy)).not.toBe(await hash(calm))
+})
+
+test('an agent whose own code never comes back costs its answer, not the judgement', async () => {
+  const clock = createHandClock(new Date('2026-03-02T09:00:00Z'))
+  const stuck = { ...guard, run: () => new Promise<never>(() => {}) }
+  const model = modelThatSays(steppingClock())
+  const decision = decideWith(stuck, calm, { model, ...meansOf(clock) }, { budgetMs: 5_000 })
+  clock.moveTo(new Date('2026-03-02T09:00:06Z'))
+  expect(await decision).toMatchObject({
+    answer: { verdict: 'go' },
+    by: { kind: 'rules', instead: { model: 'guardian', why: 'timed-out' } },
+    ms: 6_000,
+  })
 })

@@ -87,3 +87,26 @@ test('a name is taken once', async () => {
     "c.yaml:- Shipmate has an agent 'deploy' already",
   ])
 })
+
+const RISK = (input: string, decide: string): string =>
+  CODE.replace("'load.guard'", "'deploy.risk'")
+    .replace('z.strictObject({ load: z.number() })', input)
+    .replace("z.strictObject({ verdict: z.enum(['go', 'hold']) })", 'z.looseObject({ verdict: z.string() })')
+    .replace("decide: ({ load }: Load) => ({ verdict: load > 9 ? 'hold' : 'go' })", `decide: ${decide}`)
+
+test('code that is to judge deployments must be able to, with all that can be known and with little', async () => {
+  const sound = "() => ({ verdict: 'go', reasons: ['All is calm.'] })"
+  const named = "({ newCommit }: { newCommit: string }) => ({ verdict: 'go', reasons: [newCommit.trim()] })"
+  put('a.ts', RISK('z.object({ service: z.string() })', sound))
+  put('b.ts', RISK('z.object({ load: z.number() })', sound))
+  put('c.ts', RISK('z.object({ commits: z.int() })', sound))
+  put('d.ts', RISK('z.object({ newCommit: z.string().optional() })', named))
+  put('e.ts', RISK('z.object({})', "() => ({ verdict: 'maybe', reasons: [] })"))
+  const { problems } = await load()
+  expect(problems).toEqual([
+    'b.ts:- its input does not take what is known of load',
+    'c.ts:- its input does not take what is known of commits',
+    expect.stringMatching(/^d.ts:- its rules cannot judge a made-up deployment \(Cannot read properties of undefined/),
+    'e.ts:- what its rules decide is no judgement of a deployment',
+  ])
+})
