@@ -34,6 +34,8 @@ function blockShape(block: Block, width: number): Shape {
       return tableShape([block.columns, ...block.rows], width)
     case 'code':
       return codeShape(block.text, width)
+    case 'link':
+      return paragraph(block.label, 'text', width)
     case 'progress':
       return flow(block.steps.map(stepItem), width, 20, LINE_HEIGHT)
     case 'buttons':

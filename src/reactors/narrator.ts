@@ -1,4 +1,4 @@
-import type { Card } from '../conversation/cards/card.ts'
+import type { Block, Card } from '../conversation/cards/card.ts'
 import { confirmationCard } from '../conversation/cards/confirmation-card.ts'
 import { driftCard } from '../conversation/cards/drift-card.ts'
 import { questionCard } from '../conversation/cards/question-card.ts'
@@ -180,7 +180,9 @@ async function runMessages(
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
   if (direct) return [status, final]
   const inPerson = runResultCard(run, undefined, place) ?? result
-  return [status, final, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card: inPerson }]
+  const toThread: Block = { kind: 'link', label: 'In its thread', thread: run.thread }
+  const card = { ...inPerson, blocks: [...inPerson.blocks, toThread] }
+  return [status, final, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]
 }
 
 /** The task that a queued one waits for. */

@@ -107,6 +107,16 @@ test('a table that is too long keeps its first rows and says how many are missin
   expect(rendered.embeds[0]?.description).toMatch(/… and \d+ more\n```$/)
 })
 
+test('the way to a thread is its mention, and nothing for a thread of elsewhere', () => {
+  const linked = (thread: string) =>
+    renderCard({ tone: 'neutral', blocks: [{ kind: 'link', label: 'In *its* thread', thread }] })
+  expect(linked('discord:10:42').embeds[0]?.description).toBe('In \\*its\\* thread: <#42>')
+  expect(linked('discord:10:42').allowed_mentions).toEqual({ parse: [] })
+  for (const thread of ['slack:C1:1.2', 'discord:1:2>x']) {
+    expect(linked(thread).embeds[0]?.description, thread).not.toContain('<#')
+  }
+})
+
 test('only a user of Discord is mentioned', () => {
   expect(renderCard(HOSTILE)).toMatchObject({ content: '', allowed_mentions: { parse: [] } })
 })

@@ -123,6 +123,23 @@ test('hostile text is only ever text: nothing but the escaped parts is read as m
   expect(textsIn(blocks).join('')).not.toMatch(/[\u202A-\u202E\u200B]/)
 })
 
+test('the way to a thread is a link of the workspace, and nothing where there is none to give', () => {
+  const linked = (thread: string, workspace?: string) =>
+    JSON.stringify(
+      renderCard({ tone: 'neutral', blocks: [{ kind: 'link', label: 'In its thread', thread }] }, undefined, workspace)
+        .blocks,
+    )
+  const harbour = 'https://harbour.slack.com/'
+  expect(linked('slack:C0OPS:1772442000.000100', harbour)).toContain(
+    '{"type":"link","url":"https://harbour.slack.com/archives/C0OPS/p1772442000000100","text":"In its thread"}',
+  )
+  expect(linked('slack:C0OPS', harbour)).toContain('archives/C0OPS"')
+  for (const thread of ['discord:1:2', 'slack:C0OPS/../x', 'slack:C0OPS:1">evil']) {
+    expect(linked(thread, harbour), thread).toBe('[]')
+  }
+  expect(linked('slack:C0OPS:1772442000.000100')).toBe('[]')
+})
+
 test('when code must be cut, its end stays; text keeps its beginning', () => {
   const words = wordsOf(renderCard(LONG))
   expect(words).toContain('the very end')

@@ -19,6 +19,11 @@ export function placeOf(thread: ThreadId): Place {
   return second === undefined ? { kind: 'direct', channel: first } : { kind: 'thread', parent: first, thread: second }
 }
 
+/** The same, for a thread that may be of another platform: then undefined. */
+export function discordPlaceOf(thread: ThreadId): Place | undefined {
+  return /^discord:\d+(?::\d+)?$/.test(thread) ? placeOf(thread) : undefined
+}
+
 export function messageRefOf(channel: string, message: string): MessageRef {
   return `discord:${channel}:${message}`
 }

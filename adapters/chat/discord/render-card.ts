@@ -1,7 +1,7 @@
 import type { APIAllowedMentions, APIEmbed } from 'discord.js'
 import type { Block, Card, ProgressStep, Tone } from '../../../src/conversation/cards/card.ts'
 import { layOut, type Piece } from './embed-pages.ts'
-import { discordUserOf } from './ids.ts'
+import { discordPlaceOf, discordUserOf } from './ids.ts'
 import { EMBED_DESCRIPTION, EMBED_TEXT_TOTAL, FIELD_VALUE } from './limits.ts'
 import { codeBlock, escaped } from './markdown.ts'
 import { cut, oneLine } from './plain-text.ts'
@@ -102,11 +102,21 @@ function blockPieces(block: Block, codeRoom: number): readonly Piece[] {
       return [{ kind: 'lines', write: (max) => codeBlock(tableText(block.columns, block.rows, max - 8), max) }]
     case 'code':
       return [{ kind: 'lines', write: (max) => codeBlock(block.text, Math.min(max, codeRoom)) }]
+    case 'link':
+      return [{ kind: 'lines', write: (max) => linkText(block, max) }]
     case 'progress':
       return [{ kind: 'lines', write: (max) => progressText(block.steps, max) }]
     case 'buttons':
       return []
   }
+}
+
+/** Discord draws the mention of a channel or thread as the way to it. */
+function linkText({ label, thread }: Extract<Block, { kind: 'link' }>, max: number): string {
+  const place = discordPlaceOf(thread)
+  if (!place) return ''
+  const mention = `<#${place.kind === 'direct' ? place.channel : place.thread}>`
+  return `${escaped(oneLine(label), Math.max(0, max - mention.length - 2))}: ${mention}`
 }
 
 function progressText(steps: readonly ProgressStep[], max: number): string {

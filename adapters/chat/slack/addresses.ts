@@ -24,6 +24,13 @@ export function addressOf(thread: ThreadId): Address {
   return threadTs ? { channel, threadTs } : { channel }
 }
 
+/** Where a browser or Slack itself opens a thread. @param workspace Its address, with a slash at the end. */
+export function threadUrl(thread: ThreadId, workspace: string): string | undefined {
+  if (!/^slack:[CDG][A-Z0-9]+(?::\d+\.\d+)?$/.test(thread)) return undefined
+  const { channel, threadTs } = addressOf(thread)
+  return `${workspace}archives/${channel}${threadTs === undefined ? '' : `/p${threadTs.replace('.', '')}`}`
+}
+
 export function messageRef(channel: string, ts: string): MessageRef {
   return `slack:${channel}:${ts}`
 }

@@ -42,10 +42,10 @@ export interface ConnectedSlack extends ConnectedChat {
 export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logger): Promise<ConnectedSlack> {
   const connection = createConnection(config, log)
   try {
-    const app = await createApp(config, connection, log)
+    const { app, workspace } = await createApp(config, connection, log)
     listen(app, { inbox, log, acknowledgeWithinMs: config.acknowledgeWithinMs ?? ACKNOWLEDGE_WITHIN_MS })
     await connection.start()
-    return connectedChat(app, connection, log)
+    return connectedChat(app, workspace, connection, log)
   } catch (error) {
     await connection.stop()
     const sentence = `Slack: ${explainSlackError(error)}`
@@ -63,9 +63,9 @@ function createConnection({ appToken, apiUrl, signingSecret, port, host }: Slack
 
 /** With both of the bot's ids given, Bolt does not ask for them at every event. */
 async function createApp({ botToken, apiUrl }: SlackConfig, { receiver }: Connection, log: Logger) {
-  const { user_id: botUser, bot_id: botId } = await createWebClient(botToken, apiUrl, log).auth.test()
+  const { user_id: botUser, bot_id: botId, url: workspace } = await createWebClient(botToken, apiUrl, log).auth.test()
   if (!botUser || !botId) throw new Error('that is no bot token; it begins with xoxb-.')
-  return new DeferringApp(botUser, {
+  const app = new DeferringApp(botUser, {
     token: botToken,
     botId,
     botUserId: botUser,
@@ -75,11 +75,17 @@ async function createApp({ botToken, apiUrl }: SlackConfig, { receiver }: Connec
     ignoreSelf: false,
     convoStore: false,
   })
+  return { app, workspace }
 }
 
-function connectedChat(app: DeferringApp, connection: Connection, log: Logger): ConnectedSlack {
+function connectedChat(
+  app: DeferringApp,
+  workspace: string | undefined,
+  connection: Connection,
+  log: Logger,
+): ConnectedSlack {
   return {
-    ...createOutgoing(app.client, app.botUser, log),
+    ...createOutgoing({ client: app.client, botUser: app.botUser, workspace, log }),
     groups: createGroups(app.client),
     port: connection.port(),
     state: () => ({

@@ -23,6 +23,8 @@ function blockText(block: Block, max: number): string {
       return block.fields.map(({ label, value }) => `${label}: ${value}`).join('\n')
     case 'table':
       return tableText(block.columns, block.rows, max)
+    case 'link':
+      return ''
     case 'progress':
       return block.steps.map(stepLine).join('\n')
     case 'buttons':

@@ -8,20 +8,31 @@ import { findPosted, METADATA_TYPE } from './find-posted.ts'
 import { sendFitting } from './send-fitting.ts'
 import { portError } from './slack-errors.ts'
 
-/** Says things in Slack through a client that does not itself try again. */
-export function createOutgoing(client: webApi.WebClient, botUser: string, log: Logger): ChatPlatform {
+/** What things are said through. */
+export interface OutgoingParts {
+  /** Does not itself try again. */
+  readonly client: webApi.WebClient
+  readonly botUser: string
+  /** The address of the workspace, where Slack has told it. */
+  readonly workspace: string | undefined
+  readonly log: Logger
+}
+
+/** Says things in Slack. */
+export function createOutgoing(parts: OutgoingParts): ChatPlatform {
+  const { client, botUser } = parts
   return {
     name: 'slack',
     async post(to, card, { key, mayExist }) {
       return inPortErrors(async () => {
         const address = await findAddress(client, to)
         const earlier = mayExist ? await findPosted(client, botUser, address, key) : undefined
-        return messageRef(address.channel, earlier ?? (await post(client, address, card, key, log)))
+        return messageRef(address.channel, earlier ?? (await post(parts, address, card, key)))
       })
     },
     async edit(message, card) {
       await inPortErrors(() =>
-        sendFitting(card, log, (content) =>
+        sendFitting(card, parts, (content) =>
           client.chat.update({ ...messageOf(message), ...content, parse: 'none', link_names: false }),
         ),
       )
@@ -29,8 +40,9 @@ export function createOutgoing(client: webApi.WebClient, botUser: string, log: L
   }
 }
 
-async function post(client: webApi.WebClient, { channel, threadTs }: Address, card: Card, key: string, log: Logger) {
-  const posted = await sendFitting(card, log, (content) =>
+async function post(parts: OutgoingParts, { channel, threadTs }: Address, card: Card, key: string) {
+  const { client } = parts
+  const posted = await sendFitting(card, parts, (content) =>
     client.chat.postMessage({
       channel,
       ...(threadTs && { thread_ts: threadTs }),

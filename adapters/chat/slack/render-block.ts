@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt'
 import type { Block, Button, Field, ProgressStep } from '../../../src/conversation/cards/card.ts'
+import { threadUrl } from './addresses.ts'
 import { cutEnd, cutStart, escapeWithin, visible } from './exact-text.ts'
 import { CHARS_ON_BUTTON } from './limits.ts'
-import { paragraph, preformatted, text } from './rich-text.ts'
+import { link, paragraph, preformatted, text } from './rich-text.ts'
 import { tableText } from './table-text.ts'
 
 const STEP_MARKS = { done: '✅', active: '⏳', pending: '▫️', failed: '❌' } as const satisfies Record<
@@ -11,7 +12,11 @@ const STEP_MARKS = { done: '✅', active: '⏳', pending: '▫️', failed: '❌
 >
 
 /** A block of a card in Slack's form, with at most about `max` characters; nothing when there is nothing to show. */
-export function renderBlock(block: Block, max: number): readonly (types.RichTextBlock | types.ActionsBlock)[] {
+export function renderBlock(
+  block: Block,
+  max: number,
+  workspace: string | undefined,
+): readonly (types.RichTextBlock | types.ActionsBlock)[] {
   switch (block.kind) {
     case 'text':
       return paragraph(text(cutEnd(visible(block.text), max)))
@@ -21,6 +26,8 @@ export function renderBlock(block: Block, max: number): readonly (types.RichText
       return preformatted(tableText(block.columns, block.rows, max))
     case 'code':
       return preformatted(cutStart(visible(block.text), max))
+    case 'link':
+      return linkLine(block, max, workspace)
     case 'progress':
       return paragraph(text(cutEnd(block.steps.map(stepLine).join('\n'), max)))
     case 'buttons':
@@ -34,6 +41,12 @@ function fieldLine({ label, value }: Field, index: number, max: number) {
   const start = index === 0 ? '' : '\n'
   const name = `${start}${cutEnd(visible(label), half)}: `
   return [...text(name, { bold: true }), ...text(cutEnd(visible(value), half))]
+}
+
+/** Nothing where the thread's address is not known. */
+function linkLine({ label, thread }: Extract<Block, { kind: 'link' }>, max: number, workspace: string | undefined) {
+  const url = workspace === undefined ? undefined : threadUrl(thread, workspace)
+  return paragraph(url === undefined ? [] : [link(url, cutEnd(visible(label), max))])
 }
 
 export function stepLine({ label, state }: ProgressStep): string {

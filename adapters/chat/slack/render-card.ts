@@ -31,12 +31,15 @@ const TONE_MARKS = {
   danger: '🔴 ',
 } as const satisfies Record<Tone, string>
 
-/** A card as a message of at most `maxChars` characters and within every other limit of Slack. */
-export function renderCard(card: Card, maxChars = CHARS_IN_MESSAGE): SlackMessage {
+/**
+ * A card as a message of at most `maxChars` characters and within every other limit of Slack.
+ * @param workspace The address of the workspace, `https://harbour.slack.com/`; without it there are no links to threads.
+ */
+export function renderCard(card: Card, maxChars = CHARS_IN_MESSAGE, workspace?: string): SlackMessage {
   const text = fallbackText(card, Math.min(CHARS_IN_FALLBACK, Math.floor(maxChars / 4)))
   const fitting = fewerBlocks(fewerButtons(card))
   for (let max = CHARS_IN_BLOCK; ; max = Math.floor(max / 2)) {
-    const blocks = render(fitting, max)
+    const blocks = render(fitting, max, workspace)
     if (text.length + charsIn(blocks) <= maxChars || max === 1) return { text, blocks }
   }
 }
@@ -51,10 +54,10 @@ export function renderNotice(notice: string): SlackMessage {
   return renderCard({ tone: 'neutral', blocks: [{ kind: 'text', text: notice }] })
 }
 
-function render(card: Card, max: number): SlackMessage['blocks'] {
+function render(card: Card, max: number, workspace: string | undefined): SlackMessage['blocks'] {
   return [
     ...renderTitle(card, Math.min(max, CHARS_IN_TITLE)),
-    ...card.blocks.flatMap((block) => renderBlock(block, max)),
+    ...card.blocks.flatMap((block) => renderBlock(block, max, workspace)),
     ...paragraph(text(cutEnd(visible(card.footnote ?? ''), max), { italic: true })),
   ]
 }

@@ -16,6 +16,10 @@ export function mention(user: string): Inline {
   return { type: 'user', user_id: user }
 }
 
+export function link(url: string, text: string): Inline {
+  return { type: 'link', url, text }
+}
+
 /** One paragraph; none when there is nothing in it. */
 export function paragraph(elements: readonly Inline[]): readonly RichText[] {
   return elements.length === 0

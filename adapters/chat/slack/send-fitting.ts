@@ -11,10 +11,14 @@ const SMALLEST_CHARS = 1_000
  * Sends a card, and a smaller one each time Slack finds it too long, because the limit of a whole message is not
  * documented; in the end its words alone, which also serve when Slack does not like the blocks.
  */
-export async function sendFitting<T>(card: Card, log: Logger, send: (message: SlackMessage) => Promise<T>): Promise<T> {
+export async function sendFitting<T>(
+  card: Card,
+  { log, workspace }: { readonly log: Logger; readonly workspace: string | undefined },
+  send: (message: SlackMessage) => Promise<T>,
+): Promise<T> {
   for (let maxChars = CHARS_IN_MESSAGE; maxChars >= SMALLEST_CHARS; maxChars /= 2) {
     try {
-      return await send(renderCard(card, maxChars))
+      return await send(renderCard(card, maxChars, workspace))
     } catch (error) {
       if (!isTooLong(error) && slackErrorCode(error) !== 'invalid_blocks') throw error
       log.warn({ err: error, maxChars }, 'slack refused a card')

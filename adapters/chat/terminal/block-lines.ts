@@ -35,6 +35,8 @@ export function blockLines(block: Block, width: number, numberOf: (button: Butto
       return tableLines(block.columns, block.rows, width)
     case 'code':
       return codeLines(block.text, width)
+    case 'link':
+      return wrap(`${block.label}: ${block.thread}`, width).map((text) => [{ text }])
     case 'progress':
       return flow(block.steps.map(stepItem), STEP_GAP, width)
     case 'buttons':

@@ -1,4 +1,4 @@
-import type { UserId } from '../../domain/ids.ts'
+import type { ThreadId, UserId } from '../../domain/ids.ts'
 import type { ListedThing } from '../../domain/understanding.ts'
 
 /** Sets the colour of a card's edge, nothing else. */
@@ -27,6 +27,8 @@ export type Block =
   /** Text in a fixed-width font, such as log lines. When it must be cut, the end is what stays. */
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'progress'; readonly steps: readonly ProgressStep[] }
+  /** The way to a thread of the same platform. */
+  | { readonly kind: 'link'; readonly label: string; readonly thread: ThreadId }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
 
 export interface Field {

@@ -13,6 +13,7 @@ export function createWebApi(workspace: Workspace, openSocket: () => string) {
       bot_id: BOT_ID,
       user: 'shipmate',
       team: 'Harbour',
+      url: 'https://harbour.slack.com/',
       team_id: 'T1',
     }),
     'apps.connections.open': () => ({ ok: true, url: openSocket() }),
