@@ -8,6 +8,7 @@ import type { Traffic } from '../../src/ports/traffic.ts'
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { MonitorEvidence } from '../agents/monitor/evidence.ts'
 import { monitorAgent } from '../agents/monitor.ts'
+import { healthOfRelease } from './health-of-release.ts'
 import { type ReleaseTrafficFacts, trafficFacts } from './release-facts.ts'
 
 export interface WatchParts extends Omit<OnceParts, 'model'> {
@@ -34,7 +35,7 @@ export function createReleaseJudge(parts: WatchParts): ReleaseJudge {
       if (place?.current?.task !== task) return undefined
       const now = parts.clock.now()
       const [health, measured] = await Promise.all([
-        parts.probe.health(service, environment),
+        healthOfRelease(parts.probe, service, environment),
         trafficFacts(run, parts.probe, now),
       ])
       const { baseline, window, gap } = measured ?? UNMEASURED
