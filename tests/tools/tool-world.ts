@@ -88,6 +88,7 @@ export function toolWorld({ runs: known = [], refused = () => false, log, traffi
       health: async () => ({ state: 'nothing-deployed', url: 'http://payments.example' }),
       instanceLog: async () => log,
       measured: async () => traffic,
+      counted: async () => undefined,
     },
     clock: { now: () => new Date(AT) },
   }
