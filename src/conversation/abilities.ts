@@ -6,6 +6,7 @@ export const READS = {
   'build.status': 'build status of billionmail',
   'health.check': 'check health',
   'metrics.query': 'error rate of billionmail in the last hour',
+  'slo.status': 'error budget of billionmail',
   'task.list': 'list tasks',
   'task.status': 'status of TASK-1',
   'agent.list': 'which agents are there?',

@@ -12,6 +12,7 @@ const SENTENCES: Readonly<Partial<Record<ReadIntent | ChangeIntent, readonly str
   'rollback.start': ['roll back', '{service}', 'on {environment}', 'to {ref}'],
   'health.check': ['check health', 'of {service}', 'on {environment}'],
   'metrics.query': ['metrics', '{metric}', 'of {service}', 'on {environment}'],
+  'slo.status': ['error budget', 'of {service}'],
   'task.cancel': ['cancel', '{task}'],
   'task.status': ['status of', '{task}'],
   'task.list': ['list tasks'],

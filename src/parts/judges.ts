@@ -7,6 +7,7 @@ import { createPreflight } from '../../jobs/judging/preflight.ts'
 import type { OnAgentFault } from '../../jobs/judging/team-word.ts'
 import { createReleaseJudge } from '../../jobs/judging/watch-release.ts'
 import type { BotParts } from '../bot.ts'
+import { objectiveAt } from '../conversation/settings.ts'
 import type { FailureJudge, ReleaseJudge, RiskJudge } from '../ports/judgement.ts'
 import type { ModelPriority } from '../ports/language-model.ts'
 
@@ -32,7 +33,12 @@ export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJud
     settings.environments.some(({ id, confirm }) => id === environment && confirm === 'danger-only')
   const onAgentFault: OnAgentFault = (err, agent, correlationId) =>
     parts.log.warn({ err, agent, correlationId }, 'an agent of the team could not judge')
-  return createPreflight({ ...judging(parts), models, userAgents, onAgentFault, isTrial, timeZone, priority })
+  return createPreflight({
+    ...judging(parts),
+    ...{ models, userAgents, onAgentFault, isTrial, timeZone, priority },
+    history: parts.delivery,
+    objectiveAt: (service, environment) => objectiveAt(settings, service, environment),
+  })
 }
 
 export function releaseJudge(parts: JudgingParts): ReleaseJudge {

@@ -13,6 +13,7 @@ import { answerDiff } from './diff.ts'
 import { answerHealth } from './health.ts'
 import { answerHistory } from './history.ts'
 import { answerMetrics } from './metrics.ts'
+import { answerSlo } from './slo.ts'
 import { answerStatus } from './status.ts'
 import { answerTask, answerTasks } from './tasks.ts'
 
@@ -40,6 +41,8 @@ export async function answer(
         return answerHealth(parts, slots)
       case 'metrics.query':
         return answerMetrics(parts, asker, slots)
+      case 'slo.status':
+        return answerSlo(parts, asker, slots)
       case 'task.list':
         return answerTasks(parts, slots)
       case 'task.status':
