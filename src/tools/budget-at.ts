@@ -42,11 +42,12 @@ export async function budgetAt(
   return { service, environment, objective, counts, budget: errorBudget(objective, counts), from, isShort }
 }
 
-/** Undefined as well where nothing is promised, or where it is not to be seen. */
+/** Undefined as well where nothing is promised or asked, or where it is not to be seen. */
 export async function visibleBudgetAt(place: Place, scope: ToolScope): Promise<BudgetAtPlace | undefined> {
   const objective = objectiveAt(scope.settings, place.service, place.environment)
   if (!objective || !(await scope.mayRead(BUDGET_RIGHT, place))) return undefined
-  return budgetAt(place, objective, scope.delivery, scope.clock.now())
+  const at = await budgetAt(place, objective, scope.delivery, scope.clock.now())
+  return at && at.counts.requests > 0 ? at : undefined
 }
 
 export const budgetId = ({ service, environment }: Place): string => `budget ${service}/${environment}`
