@@ -2,6 +2,7 @@ import type { Frame } from '../intents/model/example-file.ts'
 import type { AccessSettings } from '../src/access/default-policy.ts'
 import type { RemediationName } from '../src/domain/drift.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
+import type { Objective } from '../src/domain/objective.ts'
 import type { Capability } from '../src/domain/workflow.ts'
 import type { ModelUse } from '../src/ports/language-model.ts'
 import type { Secret } from './secret.ts'
@@ -98,7 +99,15 @@ export interface ServiceConfig {
   readonly healthTimeoutSeconds: number
   readonly healthIntervalSeconds: number
   readonly drainSeconds: number
-  readonly environments: Readonly<Record<EnvironmentId, { readonly port: number }>>
+  readonly objective?: Objective | undefined
+  readonly environments: Readonly<Record<EnvironmentId, PlaceConfig>>
+}
+
+/** A service in one environment. */
+export interface PlaceConfig {
+  readonly port: number
+  /** In the place of the service's. */
+  readonly objective?: Objective | undefined
 }
 
 /** Which effects ask before they are carried out; `danger` always does. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
+import { MOST_OBJECTIVE_DAYS } from '../src/domain/objective.ts'
 import { CAPABILITIES } from '../src/domain/workflow.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
 import {
@@ -55,6 +56,25 @@ const aliases = z
 
 const command = (description: string) => z.array(z.string().min(1)).min(1).describe(description)
 
+/** Nobody promises less than half of all requests: a smaller number is a share that was meant as percent. */
+const LEAST_AVAILABILITY = 50
+const MOST_AVAILABILITY = 99.999
+
+const objective = (description: string) =>
+  z
+    .strictObject({
+      availability: numeric(
+        z.number().min(LEAST_AVAILABILITY).max(MOST_AVAILABILITY),
+        `Percent of the requests that are answered without an error, such as 99.5: from ${LEAST_AVAILABILITY} to ${MOST_AVAILABILITY}, since with 100 nothing could ever go wrong`,
+      ),
+      days: numeric(
+        z.int().min(1).max(MOST_OBJECTIVE_DAYS),
+        `Over so many of the last days, at most ${MOST_OBJECTIVE_DAYS}: requests are counted for no longer`,
+      ).default(28),
+    })
+    .optional()
+    .describe(description)
+
 const service = z.strictObject({
   id: id('service'),
   aliases,
@@ -71,8 +91,17 @@ const service = z.strictObject({
   healthTimeoutSeconds: seconds('How long a new instance may take to become healthy').default(30),
   healthIntervalSeconds: seconds('How often it is asked').default(0.5),
   drainSeconds: seconds('How long running requests may take to end before an old instance is stopped').default(10),
+  objective: objective(
+    'What its users are promised: how much of its error budget is left follows from it, and a deployment should wait when it is spent. Without it there is no budget',
+  ),
   environments: z
-    .record(z.string(), z.strictObject({ port: port('Where users of the service reach it on this host') }))
+    .record(
+      z.string(),
+      z.strictObject({
+        port: port('Where users of the service reach it on this host'),
+        objective: objective('What its users are promised there, in the place of what holds everywhere'),
+      }),
+    )
     .refine((environments) => Object.keys(environments).length > 0, 'must name at least one environment')
     .describe('Where it runs: a public port for each environment'),
 })

@@ -1,7 +1,8 @@
-import type { Config } from '../config/config.ts'
+import type { Config, ServiceConfig } from '../config/config.ts'
 import type { Frame } from '../intents/model/example-file.ts'
 import type { Settings } from './conversation/settings.ts'
 import type { Catalog } from './domain/catalog.ts'
+import type { Objective } from './domain/objective.ts'
 
 /** What the configuration gives people to name. */
 export function catalogFrom({ services = [], environments }: Config): Catalog {
@@ -11,10 +12,19 @@ export function catalogFrom({ services = [], environments }: Config): Catalog {
 /** What the conversation must know of the configuration. */
 export function settingsFrom({ services = [], environments, confirmation }: Config): Settings {
   return {
-    services: services.map((service) => ({ id: service.id, environments: Object.keys(service.environments) })),
+    services: services.map((service) => ({
+      id: service.id,
+      environments: Object.keys(service.environments),
+      objectives: objectivesOf(service),
+    })),
     environments,
     confirmationMinutes: confirmation.expiresAfterMinutes,
   }
+}
+
+function objectivesOf({ objective, environments }: ServiceConfig): Readonly<Record<string, Objective>> {
+  const places = Object.entries(environments).map(([id, place]) => [id, place.objective ?? objective] as const)
+  return Object.fromEntries(places.flatMap(([id, promised]) => (promised ? [[id, promised]] : [])))
 }
 
 /** One sentence said here every day must stand against a thousand that others say. */

@@ -123,6 +123,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         : { state: 'healthy', release, since, url }
     },
     measured: async (service, environment, since, until) => traffic.measured(service, environment, since, until),
+    counted: async (service, environment, since, until) => traffic.counted(service, environment, since, until),
     async instanceLog(service, environment) {
       const version = live.get(keyOf(service, environment))?.release.version
       return version === undefined ? undefined : logOf(services[service], version, `${version} listening`)

@@ -3,6 +3,7 @@ import { type LatencyBucket, mergedTraffic, type TrafficFigures } from '../../sr
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Release } from '../../src/ports/delivery.ts'
 import type { MeasuredTraffic, ReleaseTraffic } from '../../src/ports/traffic.ts'
+import type { CountedTraffic } from '../../src/ports/traffic-history.ts'
 
 /** What users and a version make of each other. */
 export interface TrafficScript {
@@ -18,6 +19,8 @@ export interface ScriptedTraffic {
   switched(service: ServiceId, environment: EnvironmentId, task: TaskId, release: Release): void
   /** Undefined for a service of which no version has a script. */
   measured(service: ServiceId, environment: EnvironmentId, since: Date, until: Date): MeasuredTraffic | undefined
+  /** The same without an end to what is kept, by whole hours. */
+  counted(service: ServiceId, environment: EnvironmentId, since: Date, until: Date): CountedTraffic | undefined
 }
 
 interface Served {
@@ -35,7 +38,8 @@ const SHAPE = [
   { times: 5, share: 0.03 },
 ]
 const MINUTE_MS = 60_000
-const KEPT_MS = 24 * 60 * MINUTE_MS
+const HOUR_MS = 60 * MINUTE_MS
+const KEPT_MS = 24 * HOUR_MS
 
 /** Users who always behave as scripted, from the moment a release is switched to. */
 export function createScriptedTraffic(
@@ -44,26 +48,45 @@ export function createScriptedTraffic(
 ): ScriptedTraffic {
   const beganAt = clock.now().getTime()
   const history = new Map<string, Served[]>()
+  const answered = (
+    service: ServiceId,
+    environment: EnvironmentId,
+    from: number,
+    until: number,
+  ): readonly ReleaseTraffic[] | undefined => {
+    const script = scripts[service] ?? {}
+    if (Object.keys(script).length === 0) return undefined
+    const to = Math.min(clock.now().getTime(), until)
+    const served = history.get(`${service}/${environment}`) ?? []
+    const parts = served.flatMap((one, index): readonly ReleaseTraffic[] => {
+      const ms = Math.min(to, served[index + 1]?.from ?? to) - Math.max(from, one.from)
+      const users = script[one.version]
+      return users && ms > 0 ? [{ task: one.task, ...figures(users, ms / MINUTE_MS) }] : []
+    })
+    return byTask(parts).filter(({ requests }) => requests > 0)
+  }
   return {
     switched(service, environment, task, { version }) {
       const place = `${service}/${environment}`
       history.set(place, [...(history.get(place) ?? []), { task, version, from: clock.now().getTime() }])
     },
     measured(service, environment, since, until) {
-      const script = scripts[service] ?? {}
-      if (Object.keys(script).length === 0) return undefined
-      const now = clock.now().getTime()
-      const from = Math.max(beganAt, now - KEPT_MS, since.getTime())
-      const to = Math.min(now, until.getTime())
-      const served = history.get(`${service}/${environment}`) ?? []
-      const parts = served.flatMap((one, index): readonly ReleaseTraffic[] => {
-        const ms = Math.min(to, served[index + 1]?.from ?? to) - Math.max(from, one.from)
-        const users = script[one.version]
-        return users && ms > 0 ? [{ task: one.task, ...figures(users, ms / MINUTE_MS) }] : []
-      })
-      return { from: new Date(from).toISOString(), releases: byTask(parts).filter(({ requests }) => requests > 0) }
+      const from = Math.max(beganAt, clock.now().getTime() - KEPT_MS, since.getTime())
+      const releases = answered(service, environment, from, until.getTime())
+      return releases && { from: new Date(from).toISOString(), releases }
+    },
+    counted(service, environment, since, until) {
+      const from = Math.max(beganAt, beginningOfHour(since.getTime()))
+      const releases = answered(service, environment, from, beginningOfHour(until.getTime()) + HOUR_MS)
+      if (!releases) return undefined
+      const { requests, errors } = mergedTraffic(releases)
+      return { from: new Date(from).toISOString(), requests, errors }
     },
   }
+}
+
+function beginningOfHour(at: number): number {
+  return Math.floor(at / HOUR_MS) * HOUR_MS
 }
 
 /** A task that serves again, after another, counts with all it answered, at its latest place. */

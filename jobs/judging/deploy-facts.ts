@@ -1,11 +1,15 @@
 import { environmentKey } from '../../src/domain/environment.ts'
-import type { EnvironmentId } from '../../src/domain/ids.ts'
+import { roundedShare } from '../../src/domain/error-budget.ts'
+import type { EnvironmentId, ServiceId } from '../../src/domain/ids.ts'
+import type { Objective } from '../../src/domain/objective.ts'
 import type { DeployPlan } from '../../src/domain/plan.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { FileChange, Release, Source } from '../../src/ports/delivery.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
+import type { TrafficHistory } from '../../src/ports/traffic-history.ts'
+import { budgetAt } from '../../src/tools/budget-at.ts'
 import type { DeployEvidence } from '../agents/deploy/evidence.ts'
 import { touchesMigration } from '../agents/deploy/touches-migration.ts'
 import { inTime } from './in-time.ts'
@@ -14,6 +18,9 @@ export interface DeployFactsParts {
   readonly clock: Clock
   readonly documents: Documents
   readonly source: Pick<Source, 'changesBetween'>
+  readonly history: TrafficHistory
+  /** What users are promised; undefined where that is nothing. */
+  readonly objectiveAt: (service: ServiceId, environment: EnvironmentId) => Objective | undefined
   /** Environments for trying things out. */
   readonly isTrial: (environment: EnvironmentId) => boolean
   /** Where the team lives, such as `Europe/Berlin`. */
@@ -25,15 +32,16 @@ const RECENT_MS = 24 * 60 * 60 * 1000
 const RUNS_LOOKED_AT = 50
 
 /**
- * Everything that is known before a deployment. Nothing measures an error budget here, and local delivery has no canary:
- * both are said rather than made up. The time is that of the hour, so that the same facts are the same for a while.
+ * Everything that is known before a deployment. Local delivery has no canary, which is said rather than made up. The time
+ * is that of the hour, and the error budget in whole percents, so that the same facts are the same for a while.
  */
 export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Promise<DeployEvidence> {
   const now = parts.clock.now()
   const { service, environment, from, release } = plan
-  const [place, changes, here, active] = await Promise.all([
+  const [place, changes, budget, here, active] = await Promise.all([
     parts.documents.get(environments, environmentKey(service, environment)),
     from && inTime(parts.clock, parts.source.changesBetween(service, from.sha, release.sha)),
+    budgetFacts(plan, parts, now),
     parts.documents.list(runs, {
       labels: ['deployment', 'ended', serviceLabel(service), environmentLabel(environment)],
       limit: RUNS_LOOKED_AT,
@@ -53,6 +61,7 @@ export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Pr
     newCommit: shortened(release),
     ...(from && { commits: plan.commitCount }),
     ...(changes && sizeOf(changes)),
+    ...budget,
     recentFailures: tried.filter((run) => hasFailedSince(run, now.getTime() - RECENT_MS)).length,
     ...(last && { lastDeployFailed: last.state === 'failed' }),
     firstDeploy: place?.current === undefined,
@@ -60,6 +69,19 @@ export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Pr
     isRollback: plan.kind === 'rollback',
     canaryPossible: false,
   }
+}
+
+/** Nothing where there is no objective, or too little traffic to tell: neither speaks for or against anything. */
+async function budgetFacts(
+  { service, environment }: DeployPlan,
+  { clock, history, objectiveAt }: DeployFactsParts,
+  now: Date,
+): Promise<Pick<DeployEvidence, 'errorBudgetLeft' | 'errorBudgetUnknown'>> {
+  const objective = objectiveAt(service, environment)
+  if (!objective) return {}
+  const found = await inTime(clock, budgetAt({ service, environment }, objective, history, now))
+  if (!found) return { errorBudgetUnknown: true }
+  return found.budget.kind === 'told' ? { errorBudgetLeft: roundedShare(found.budget.left) } : {}
 }
 
 /** As long as nobody confuses it with another, and short enough for a model to repeat. */

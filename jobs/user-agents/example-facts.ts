@@ -14,6 +14,7 @@ export const ALL_FACTS: Required<DeployEvidence> = {
   linesChanged: 120,
   migrationsTouched: ['db/migrations/7_drop_legacy.sql'],
   errorBudgetLeft: 0.5,
+  errorBudgetUnknown: false,
   recentFailures: 1,
   lastDeployFailed: true,
   firstDeploy: false,

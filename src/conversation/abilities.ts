@@ -7,6 +7,7 @@ export const READS = {
   'health.check': 'check health',
   'metrics.query': 'error rate of billionmail in the last hour',
   'drift.list': 'what has drifted?',
+  'slo.status': 'error budget of billionmail',
   'task.list': 'list tasks',
   'task.status': 'status of TASK-1',
   'agent.list': 'which agents are there?',

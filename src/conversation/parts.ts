@@ -12,6 +12,7 @@ import type { Store } from '../ports/event-store.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
 import type { LanguageModel } from '../ports/language-model.ts'
 import type { Traffic } from '../ports/traffic.ts'
+import type { TrafficHistory } from '../ports/traffic-history.ts'
 import type { Card } from './cards/card.ts'
 import type { WriteTable } from './cards/tables-written.ts'
 import type { ModelReader } from './model/model-reader.ts'
@@ -47,7 +48,7 @@ export interface ConversationParts {
   readonly workflows: Workflows
   /** Judges what a deployment risks before it is asked about or begun. */
   readonly risks: RiskJudge
-  readonly delivery: Source & HealthProbe & InstanceLogs & Traffic
+  readonly delivery: Source & HealthProbe & InstanceLogs & Traffic & TrafficHistory
   /** Aborted when the bot stops: nobody waits for a model any longer then. */
   readonly stopping?: AbortSignal
   /** Takes secrets out of what people wrote before it is kept. */

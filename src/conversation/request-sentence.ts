@@ -14,6 +14,7 @@ const SENTENCES: Readonly<Partial<Record<ReadIntent | ChangeIntent, readonly str
   'metrics.query': ['metrics', '{metric}', 'of {service}', 'on {environment}'],
   'drift.list': ['what has drifted', 'of {service}'],
   'drift.fix': ['fix the drift', 'of {service}'],
+  'slo.status': ['error budget', 'of {service}'],
   'task.cancel': ['cancel', '{task}'],
   'task.status': ['status of', '{task}'],
   'task.list': ['list tasks'],

@@ -1,12 +1,29 @@
 import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
+import type { Objective } from '../domain/objective.ts'
+
+interface ServiceSettings {
+  readonly id: ServiceId
+  readonly environments: readonly EnvironmentId[]
+  /** What its users are promised, where they are. */
+  readonly objectives?: Readonly<Record<EnvironmentId, Objective>>
+}
 
 /** What the conversation must know of the configuration. */
 export interface Settings {
-  readonly services: readonly { readonly id: ServiceId; readonly environments: readonly EnvironmentId[] }[]
+  readonly services: readonly ServiceSettings[]
   readonly environments: readonly {
     readonly id: EnvironmentId
     /** `changes`: every change is confirmed. `danger-only`: only what is hard to undo. */
     readonly confirm: 'changes' | 'danger-only'
   }[]
   readonly confirmationMinutes: number
+}
+
+/** Undefined: nothing is promised there. */
+export function objectiveAt(
+  { services }: Pick<Settings, 'services'>,
+  service: ServiceId,
+  environment: EnvironmentId,
+): Objective | undefined {
+  return services.find(({ id }) => id === service)?.objectives?.[environment]
 }

@@ -10,6 +10,7 @@ import { createPreflight } from '../../jobs/judging/preflight.ts'
 import type { OnAgentFault } from '../../jobs/judging/team-word.ts'
 import { createReleaseJudge } from '../../jobs/judging/watch-release.ts'
 import type { BotParts } from '../bot.ts'
+import { objectiveAt } from '../conversation/settings.ts'
 import type { DriftJudge, FailureJudge, ReleaseJudge, RiskJudge } from '../ports/judgement.ts'
 import type { ModelPriority } from '../ports/language-model.ts'
 
@@ -36,11 +37,16 @@ function trialsOf({ settings }: JudgingParts): (environment: string) => boolean 
 }
 
 export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJudge {
-  const { timeZone, models, userAgents } = parts
+  const { settings, timeZone, models, userAgents } = parts
   const isTrial = trialsOf(parts)
   const onAgentFault: OnAgentFault = (err, agent, correlationId) =>
     parts.log.warn({ err, agent, correlationId }, 'an agent of the team could not judge')
-  return createPreflight({ ...judging(parts), models, userAgents, onAgentFault, isTrial, timeZone, priority })
+  return createPreflight({
+    ...judging(parts),
+    ...{ models, userAgents, onAgentFault, isTrial, timeZone, priority },
+    history: parts.delivery,
+    objectiveAt: (service, environment) => objectiveAt(settings, service, environment),
+  })
 }
 
 export function releaseJudge(parts: JudgingParts): ReleaseJudge {

@@ -11,9 +11,15 @@ export interface Served {
 /** Words people use for the sample service, which no configuration names. */
 const SAMPLE_ALIASES = ['mail', 'mail service', 'bm'] as const
 
+/** So that whoever tries it out sees what an error budget is, after a thousand requests. */
+const SAMPLE_OBJECTIVE = { availability: 99, days: 7 } as const
+
 /** Where no service is declared, the sample one is. @param ports Where the usual ones are taken. */
 export async function withServices(config: Config, ports: SamplePorts | undefined): Promise<Config & Served> {
   if (config.services) return { ...config, services: config.services }
   const sample = await prepareSampleService(config.dataDir, ports)
-  return { ...config, services: [{ ...sample, aliases: SAMPLE_ALIASES, description: undefined }] }
+  return {
+    ...config,
+    services: [{ ...sample, aliases: SAMPLE_ALIASES, description: undefined, objective: SAMPLE_OBJECTIVE }],
+  }
 }

@@ -1,5 +1,6 @@
 import type { EnvironmentId, ServiceId, Sha, TaskId } from '../domain/ids.ts'
 import type { Traffic } from './traffic.ts'
+import type { TrafficHistory } from './traffic-history.ts'
 
 export type BuildStrategy = 'cache' | 'no-cache'
 export type DeployStrategy = 'blue-green' | 'recreate'
@@ -118,4 +119,4 @@ export interface InstanceLogs {
   instanceLog(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
 }
 
-export interface Delivery extends Source, Builder, Deployer, HealthProbe, InstanceLogs, Traffic {}
+export interface Delivery extends Source, Builder, Deployer, HealthProbe, InstanceLogs, Traffic, TrafficHistory {}

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { Place } from '../conversation/answers/places.ts'
+import { budgetWords } from '../conversation/cards/budget-words.ts'
 import { metricWords } from '../conversation/cards/traffic-words.ts'
+import { roundedShare } from '../domain/error-budget.ts'
 import { errorRate, latencyQuantile } from '../domain/traffic.ts'
 import type { JsonObject } from '../ports/event-store.ts'
+import { type BudgetAtPlace, budgetId, ofBudget, visibleBudgetAt } from './budget-at.ts'
 import type { Evidence } from './evidence.ts'
 import { moment } from './evidence.ts'
 import { defineTool, name } from './tool.ts'
@@ -21,7 +24,7 @@ const MOST_MINUTES = 24 * 60
 export const queryMetrics = defineTool({
   name: 'query_metrics',
   description:
-    'Error rate, latency, traffic and availability of services over the last minutes, as their users see them. Not cpu, memory or saturation.',
+    'Error rate, latency, traffic and availability of services over the last minutes, as their users see them; and how much of the error budget is left where there is an objective. Not cpu, memory or saturation.',
   effect: 'read',
   permission: METRICS_RIGHT,
   input: z.strictObject({
@@ -33,10 +36,16 @@ export const queryMetrics = defineTool({
     const places = await visiblePlaces(scope, { service, environment }, METRICS_RIGHT)
     if (places.length === 0) return { kind: 'nothing', sentence: 'There is no such place that this person may see.' }
     const now = scope.clock.now()
-    const asked = await Promise.all(places.map((place) => trafficAt(place, minutes, scope.delivery, now)))
-    const measured = asked.filter((one) => one !== undefined)
+    const traffic = await Promise.all(places.map((place) => trafficAt(place, minutes, scope.delivery, now)))
+    const measured = traffic.filter((one) => one !== undefined)
     if (measured.length === 0) return { kind: 'nothing', sentence: NO_METRICS }
-    return { kind: 'found', facts: { metrics: measured.map(factsOf) }, evidence: measured.map(ofTraffic) }
+    const asked = await Promise.all(measured.map((place) => visibleBudgetAt(place, scope)))
+    const budgets = asked.filter((one) => one !== undefined)
+    return {
+      kind: 'found',
+      facts: { metrics: measured.map(factsOf), ...(budgets.length > 0 && { objectives: budgets.map(budgetFacts) }) },
+      evidence: [...measured.map(ofTraffic), ...budgets.map(ofBudget)],
+    }
   },
 })
 
@@ -58,6 +67,20 @@ function factsOf({ service, environment, figures, from, minutes }: TrafficAtPlac
       p95Ms: rounded(latencyQuantile(figures.latencies, 0.95)),
       p99Ms: rounded(latencyQuantile(figures.latencies, 0.99)),
     }),
+  }
+}
+
+function budgetFacts(at: BudgetAtPlace): JsonObject {
+  const { service, environment, objective, counts, budget, from } = at
+  return {
+    id: budgetId(at),
+    ...{ service, environment, availabilityPercent: objective.availability, days: objective.days },
+    ...{ from, requests: counts.requests, errors: counts.errors },
+    ...(budget.kind === 'told' && {
+      errorsAllowed: Math.floor(budget.allowed),
+      budgetLeftPercent: rounded(roundedShare(budget.left) * 100),
+    }),
+    budget: budgetWords(at),
   }
 }
 

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { HealthProbe, InstanceLogs, Source } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { Traffic } from '../ports/traffic.ts'
+import type { TrafficHistory } from '../ports/traffic-history.ts'
 
 /** One service, in one environment or apart from any. */
 export interface Whereabouts {
@@ -18,7 +19,7 @@ export interface Whereabouts {
 /** What the tools look into, on behalf of one person or request: what is not theirs to see, they do not find. */
 export interface ToolScope {
   readonly store: Documents
-  readonly delivery: Source & HealthProbe & InstanceLogs & Traffic
+  readonly delivery: Source & HealthProbe & InstanceLogs & Traffic & TrafficHistory
   readonly clock: Pick<Clock, 'now'>
   readonly settings: Settings
   /** Takes secrets out. Logs must pass as a whole, since a key may take many lines. */

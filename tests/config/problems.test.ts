@@ -105,3 +105,26 @@ test('a key that resembles none is answered with those there are', () => {
     'shipmate.yaml:1: discord.colour: unknown key. Known: apiUrl, token.',
   ])
 })
+
+test('an objective that means something else is told where it stands, with what it is about', () => {
+  const yaml = `services:
+  - id: shop
+    repository: r
+    start: [x]
+    objective: { availability: 0.995, days: 28 }
+    environments:
+      production:
+        port: 8080
+        objective: { availability: 100, days: 90 }
+      staging:
+        port: 8081
+        objective: { days: 7, latency: 200 }
+`
+  expect(problemsOf(yaml)).toEqual([
+    expect.stringMatching(/^shipmate\.yaml:5: services\.0\.objective\.availability: .*>=50.*Percent of the requests/),
+    expect.stringMatching(/^shipmate\.yaml:9: .*production\.objective\.availability: .*<=99\.999.*nothing could ever/),
+    expect.stringMatching(/^shipmate\.yaml:9: .*production\.objective\.days: .*<=35.*counted for no longer/),
+    expect.stringMatching(/^shipmate\.yaml:12: .*staging\.objective\.availability: is missing\./),
+    expect.stringMatching(/^shipmate\.yaml:12: .*staging\.objective\.latency: unknown key\./),
+  ])
+})

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { TaskId } from '../../src/domain/ids.ts'
 import type { Traffic } from '../../src/ports/traffic.ts'
+import type { TrafficHistory } from '../../src/ports/traffic-history.ts'
 
 export interface UsedPlace {
-  readonly traffic: Traffic
+  readonly traffic: Traffic & TrafficHistory
   readonly now: () => Date
   /** Puts a release into service: one that answers everything, or one that fails every fourth request. */
   release(kind: 'sound' | 'failing'): Promise<TaskId>
@@ -59,5 +60,31 @@ export function trafficContract(inPlace: (test: (place: UsedPlace) => Promise<vo
         new Date(now - 19 * HOUR_MS),
       )
       expect(long?.releases ?? []).toEqual([])
+    }))
+
+  test('over weeks all releases of a place count together, and a place that nobody asked has counts of none', () =>
+    inPlace(async (place) => {
+      const began = place.now().getTime()
+      const days = (count: number, environment = 'staging'): ReturnType<TrafficHistory['counted']> =>
+        place.traffic.counted('payments', environment, new Date(began - count * 24 * HOUR_MS), place.now())
+      const before = await days(28)
+      expect(before).toMatchObject({ requests: 0, errors: 0 })
+      // Nobody counted four weeks ago.
+      expect(Date.parse(before?.from ?? '')).toBeGreaterThan(began - HOUR_MS)
+      expect(Date.parse(before?.from ?? '')).toBeLessThanOrEqual(place.now().getTime())
+      await place.release('sound')
+      const asked = await place.use()
+      await place.release('failing')
+      const askedAgain = await place.use()
+      expect(await days(28)).toEqual({ from: before?.from, requests: asked + askedAgain, errors: askedAgain / 4 })
+      expect(await days(0)).toMatchObject({ requests: asked + askedAgain })
+      expect((await days(28, 'nowhere'))?.requests ?? 0).toBe(0)
+      const long = await place.traffic.counted(
+        'payments',
+        'staging',
+        new Date(began - 20 * HOUR_MS),
+        new Date(began - 2 * HOUR_MS),
+      )
+      expect(long).toMatchObject({ requests: 0, errors: 0 })
     }))
 }

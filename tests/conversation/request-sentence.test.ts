@@ -25,6 +25,7 @@ const REQUESTS: readonly (readonly [string, Slots])[] = [
   ['rollback.start', place],
   ['rollback.start', { ...place, ref: 'v1.0.0' }],
   ['health.check', place],
+  ['slo.status', { service: 'billionmail' }],
   ['task.cancel', { task: 'TASK-4' }],
   ['task.status', { task: 'TASK-4' }],
   ['task.list', {}],

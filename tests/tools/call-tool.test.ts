@@ -216,6 +216,39 @@ test('figures are given with the time they are for, of places that may be seen, 
   expect(await call('query_metrics', { minutes: 1_000_000 }, { traffic })).toMatchObject({ kind: 'invalid' })
 })
 
+test('where there is an objective, what is left of its error budget comes with the figures, to whom may see it', async () => {
+  const from = '2026-02-02T03:00:00.000Z'
+  const world: World = {
+    traffic: { from: '2026-03-02T02:30:00.000Z', releases: [] },
+    counts: { from, requests: 10_000, errors: 20 },
+    objectives: { staging: { availability: 99.5, days: 28 } },
+  }
+  const words = '60 % of the error budget is left (20 of 10,000 requests failed, 50 may)'
+  expect(await call('query_metrics', { service: 'payments' }, world)).toMatchObject({
+    facts: {
+      objectives: [
+        {
+          ...{ id: 'budget payments/staging', service: 'payments', environment: 'staging', from },
+          ...{ availabilityPercent: 99.5, days: 28, requests: 10_000, errors: 20 },
+          ...{ errorsAllowed: 50, budgetLeftPercent: 60, budget: words },
+        },
+      ],
+    },
+    evidence: [
+      { id: 'metrics payments/staging' },
+      { id: 'metrics payments/production' },
+      { id: 'budget payments/staging', says: `${words}, since 2026-02-02 03:00 UTC` },
+    ],
+  })
+  const refused: World['refused'] = (intent) => intent === 'slo.status'
+  const { counts: _, ...uncounted } = world
+  for (const less of [{ ...world, refused }, uncounted]) {
+    const result = await call('query_metrics', { service: 'payments' }, less)
+    expect(result).toMatchObject({ kind: 'found' })
+    expect(JSON.stringify(result)).not.toContain('budget')
+  }
+})
+
 test('a change is only ever a wish, and none without its right or its values', async () => {
   const rollback = { intent: 'rollback.start', service: 'payments', environment: 'production' }
   expect(await call('submit_change', rollback)).toMatchObject({ kind: 'wished', change: { intent: 'rollback.start' } })

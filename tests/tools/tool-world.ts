@@ -1,10 +1,12 @@
 import type { AccessDecision } from '../../src/access/decide-access.ts'
 import type { Confirmation } from '../../src/domain/confirmation.ts'
 import type { Drift } from '../../src/domain/drift.ts'
+import type { Objective } from '../../src/domain/objective.ts'
 import { confirmations, drifts, environments, runs } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { Documents, ListQuery, Projection } from '../../src/ports/event-store.ts'
 import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
+import type { CountedTraffic } from '../../src/ports/traffic-history.ts'
 import type { ToolScope } from '../../src/tools/tool-scope.ts'
 
 const AT = '2026-03-02T03:00:00.000Z'
@@ -51,14 +53,27 @@ export interface World {
   readonly log?: string
   /** What is measured everywhere; nothing is when left out. */
   readonly traffic?: MeasuredTraffic
+  /** What is counted everywhere over weeks; nothing is when left out. */
+  readonly counts?: CountedTraffic
+  /** What users of payments are promised, by environment. */
+  readonly objectives?: Readonly<Record<string, Objective>>
 }
 
 /** What the tools look into, all in hand. */
-export function toolWorld({ runs: known = [], refused = () => false, log, traffic, ...others }: World = {}): ToolScope {
+export function toolWorld({
+  runs: known = [],
+  drifts: drifted = [],
+  confirmations: asked = [],
+  refused = () => false,
+  log,
+  traffic,
+  counts,
+  objectives = {},
+}: World = {}): ToolScope {
   const kept: readonly (readonly [Projection<never, never>, readonly object[]])[] = [
     [runs as never, known],
-    [drifts as never, others.drifts ?? []],
-    [confirmations as never, others.confirmations ?? []],
+    [drifts as never, drifted],
+    [confirmations as never, asked],
   ]
   const decide: ToolScope['decide'] = async (
     intent,
@@ -80,7 +95,7 @@ export function toolWorld({ runs: known = [], refused = () => false, log, traffi
   return {
     store,
     settings: {
-      services: [{ id: 'payments', environments: ['staging', 'production'] }],
+      services: [{ id: 'payments', environments: ['staging', 'production'], objectives }],
       environments: [],
       confirmationMinutes: 10,
     },
@@ -97,6 +112,7 @@ export function toolWorld({ runs: known = [], refused = () => false, log, traffi
       health: async () => ({ state: 'nothing-deployed', url: 'http://payments.example' }),
       instanceLog: async () => log,
       measured: async () => traffic,
+      counted: async () => counts,
     },
     clock: { now: () => new Date(AT) },
   }

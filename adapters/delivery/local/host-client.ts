@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { z } from 'zod'
 import { BotError } from '../../../src/domain/errors.ts'
 import type { MeasuredTraffic } from '../../../src/ports/traffic.ts'
+import type { CountedTraffic } from '../../../src/ports/traffic-history.ts'
 import { lockOwner } from '../../process/lock-file.ts'
 import { childEnvironment } from './child-environment.ts'
 import { LOOPBACK } from './host/free-port.ts'
@@ -13,6 +15,7 @@ import {
   type HostCommand,
   type HostState,
   hostAnswerSchema,
+  hostCountsSchema,
   hostStateSchema,
   hostTrafficSchema,
   type TrafficQuestion,
@@ -29,6 +32,8 @@ export interface HostClient {
   tell(command: HostCommand): Promise<HostAnswer>
   /** Undefined when none runs, or one that is older than this question: it outlives upgrades of the bot. */
   traffic(question: TrafficQuestion): Promise<MeasuredTraffic | undefined>
+  /** The same for the counts by the hour. */
+  counts(question: TrafficQuestion): Promise<CountedTraffic | undefined>
 }
 
 /** Thrown when the local host can be neither reached nor started. */
@@ -83,7 +88,12 @@ export function createHostClient(dataFolder: string, publicHost: string = LOOPBA
     tell: (command) => reached(() => tell(paths, command)),
     traffic: (question) =>
       asked(
-        () => askTraffic(paths, question),
+        () => ask(paths, '/traffic', question, hostTrafficSchema),
+        () => undefined,
+      ),
+    counts: (question) =>
+      asked(
+        () => ask(paths, '/counts', question, hostCountsSchema),
         () => undefined,
       ),
   }
@@ -128,16 +138,22 @@ async function tell(paths: HostPaths, body: HostCommand): Promise<HostAnswer> {
   return hostAnswerSchema.parse(JSON.parse(reply.body))
 }
 
-async function askTraffic(paths: HostPaths, question: TrafficQuestion): Promise<MeasuredTraffic | undefined> {
+/** Undefined when the host is older than the question. */
+async function ask<Answer>(
+  paths: HostPaths,
+  path: '/traffic' | '/counts',
+  question: TrafficQuestion,
+  answer: z.ZodType<Answer>,
+): Promise<Answer | undefined> {
   const { status, body } = await httpCall({
     to: { socketPath: paths.socket },
     method: 'GET',
-    path: `/traffic?${new URLSearchParams(question)}`,
+    path: `${path}?${new URLSearchParams(question)}`,
     timeoutMs: STATE_TIMEOUT_MS,
   })
   if (status === NOT_KNOWN) return undefined
   if (status !== 200) throw new LocalHostUnavailableError(`the local host answers ${status}: ${body}`)
-  return hostTrafficSchema.parse(JSON.parse(body))
+  return answer.parse(JSON.parse(body))
 }
 
 async function startHost(paths: HostPaths, args: HostArguments): Promise<void> {

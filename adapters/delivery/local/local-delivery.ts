@@ -60,6 +60,8 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
     ...createInstanceLogs(host, redact),
     measured: (service, environment, since, until) =>
       host.traffic({ service, environment, since: since.toISOString(), until: until.toISOString() }),
+    counted: (service, environment, since, until) =>
+      host.counts({ service, environment, since: since.toISOString(), until: until.toISOString() }),
     async start() {
       await openPorts(host, services, log)
       watching ??= watch(host, closed.signal, log)

@@ -27,8 +27,13 @@ export const deployEvidenceSchema = z.strictObject({
   linesChanged: z.exactOptional(count),
   /** Paths among the changed files that migrate a database; see `touchesMigration`. */
   migrationsTouched: z.exactOptional(z.array(z.string())),
-  /** Share of the error budget that is left: 1 is all of it, 0 nothing. */
+  /**
+   * Share of the error budget that is left: 1 is all of it, 0 nothing. Left out where users are promised nothing, or ask too
+   * little to tell, and where it is not known.
+   */
   errorBudgetLeft: z.exactOptional(z.number().min(0).max(1)),
+  /** There is an objective, but nobody could say how much of its budget is left. */
+  errorBudgetUnknown: z.exactOptional(z.boolean()),
   /** Failed deployments of this service to this environment within 24 hours. */
   recentFailures: z.exactOptional(count),
   lastDeployFailed: z.exactOptional(z.boolean()),

@@ -6,10 +6,10 @@ export function unknownsSentence(evidence: DeployEvidence): string | undefined {
   const missing = [
     evidence.linesChanged === undefined && evidence.filesChanged === undefined && 'which files it changes',
     evidence.migrationsTouched === undefined && 'whether it migrates a database',
-    evidence.errorBudgetLeft === undefined && 'how much of the error budget is left',
+    evidence.errorBudgetUnknown && evidence.errorBudgetLeft === undefined && 'how much of the error budget is left',
     evidence.recentFailures === undefined && evidence.lastDeployFailed === undefined && 'how earlier deployments ended',
     evidence.otherDeploysRunning === undefined && 'what else is being deployed',
     !localTime(evidence.at, evidence.timeZone).isTheirs && 'what time it is for the team',
-  ].filter((text) => text !== false)
+  ].filter((text) => typeof text === 'string')
   return missing.length === 0 ? undefined : `I do not know ${missing.join(', ')}.`
 }

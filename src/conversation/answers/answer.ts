@@ -14,6 +14,7 @@ import { answerDrifts } from './drifts.ts'
 import { answerHealth } from './health.ts'
 import { answerHistory } from './history.ts'
 import { answerMetrics } from './metrics.ts'
+import { answerSlo } from './slo.ts'
 import { answerStatus } from './status.ts'
 import { answerTask, answerTasks } from './tasks.ts'
 
@@ -43,6 +44,8 @@ export async function answer(
         return answerMetrics(parts, asker, slots)
       case 'drift.list':
         return answerDrifts(parts, asker, slots)
+      case 'slo.status':
+        return answerSlo(parts, asker, slots)
       case 'task.list':
         return answerTasks(parts, slots)
       case 'task.status':

@@ -1,5 +1,6 @@
 import { environmentKey } from '../../domain/environment.ts'
 import { environments } from '../../domain/projections.ts'
+import { type BudgetAtPlace, ofBudget, visibleBudgetAt } from '../../tools/budget-at.ts'
 import { ofHealth } from '../../tools/check-health.ts'
 import { ofLive } from '../../tools/check-status.ts'
 import { METRICS_RIGHT, NO_METRICS, ofTraffic, trafficWords } from '../../tools/query-metrics.ts'
@@ -7,6 +8,8 @@ import type { ToolScope } from '../../tools/tool-scope.ts'
 import { type TrafficAtPlace, trafficAt } from '../../tools/traffic-at.ts'
 import { visiblePlaces } from '../../tools/visible-places.ts'
 import { healthWords } from '../answers/status.ts'
+import { budgetWords } from '../cards/budget-words.ts'
+import { counted } from '../cards/words.ts'
 import { emptySheet, type FactSheet, text } from './fact-sheet.ts'
 import type { QuestionSubject } from './question-subject.ts'
 
@@ -28,13 +31,15 @@ export async function aboutHealth(subject: QuestionSubject, scope: ToolScope): P
       const traffic = maySeeFigures
         ? await trafficAt(place, LOOKED_BACK_MINUTES, scope.delivery, scope.clock.now())
         : undefined
+      const budget = await visibleBudgetAt(place, scope)
       const evidence = [
         ofHealth(place, healthWords(health)),
         ...(live ? [ofLive(place, live)] : []),
         ...(traffic ? [ofTraffic(traffic)] : []),
+        ...(budget ? [ofBudget(budget)] : []),
       ]
       return {
-        line: `${place.service} on ${place.environment}: ${healthWords(health)}.${lastHour(traffic)}`,
+        line: `${place.service} on ${place.environment}: ${healthWords(health)}.${lastHour(traffic)}${budgetLeft(budget)}`,
         isUnmeasured: maySeeFigures && !traffic,
         state: health.state,
         evidence,
@@ -50,6 +55,10 @@ export async function aboutHealth(subject: QuestionSubject, scope: ToolScope): P
     ],
     evidence: parts.flatMap(({ evidence }) => evidence),
   }
+}
+
+function budgetLeft(budget: BudgetAtPlace | undefined): string {
+  return budget ? ` Over ${counted(budget.objective.days, 'day')}: ${budgetWords(budget)}.` : ''
 }
 
 function lastHour(traffic: TrafficAtPlace | undefined): string {

@@ -1,5 +1,6 @@
 import { environmentKey } from '../../domain/environment.ts'
 import { environments } from '../../domain/projections.ts'
+import { ofBudget, visibleBudgetAt } from '../../tools/budget-at.ts'
 import { ofHealth } from '../../tools/check-health.ts'
 import { ofLive } from '../../tools/check-status.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
@@ -8,6 +9,7 @@ import type { ToolScope } from '../../tools/tool-scope.ts'
 import { visiblePlaces } from '../../tools/visible-places.ts'
 import type { Place } from '../answers/places.ts'
 import { healthWords } from '../answers/status.ts'
+import { budgetWords, objectiveWords } from '../cards/budget-words.ts'
 import { emptySheet, type FactSheet, text } from './fact-sheet.ts'
 import type { QuestionSubject } from './question-subject.ts'
 
@@ -38,6 +40,7 @@ async function atPlace(place: Place, scope: ToolScope) {
   const { current, previous } = live ?? {}
   const mayHealth = await scope.mayRead('health.check', place)
   const health = mayHealth ? healthWords(await scope.delivery.health(service, environment)) : undefined
+  const budget = await visibleBudgetAt(place, scope)
   const failed = (await findRuns(scope, { ...place, state: 'failed' }, 'deploy.history')).slice(0, MOST_FAILURES)
   const mayDiff = current && previous && (await scope.mayRead('deploy.diff', place))
   const commits = mayDiff
@@ -47,6 +50,7 @@ async function atPlace(place: Place, scope: ToolScope) {
     lines: [
       `${service} on ${environment}: ${current?.release.version ?? 'nothing'} is live${previous ? `, ${previous.release.version} before it` : ', and nothing before it to go back to'}.`,
       ...(health === undefined ? [] : [`Health: ${health}.`]),
+      ...(budget ? [`Promised to its users: ${objectiveWords(budget.objective)}; ${budgetWords(budget)}.`] : []),
       ...(live?.holder ? [`${live.holder} is changing it now.`] : []),
       ...(commits.length > 0 ? [`Going back takes out: ${commits.map(({ subject }) => subject).join('; ')}.`] : []),
       ...failed.map(({ task, failure }) => `${task} failed there: ${failure?.reason ?? 'without a reason.'}`),
@@ -54,6 +58,7 @@ async function atPlace(place: Place, scope: ToolScope) {
     evidence: [
       ofLive(place, live),
       ...(health === undefined ? [] : [ofHealth(place, health)]),
+      ...(budget ? [ofBudget(budget)] : []),
       ...commits.map(ofCommit),
       ...failed.map(ofRun),
     ],

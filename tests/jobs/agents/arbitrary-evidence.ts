@@ -52,6 +52,7 @@ export const deployEvidence: fc.Arbitrary<DeployEvidence> = fc.record(
     linesChanged: count,
     migrationsTouched: fc.array(text),
     errorBudgetLeft: fc.double({ min: 0, max: 1, noNaN: true }),
+    errorBudgetUnknown: fc.boolean(),
     recentFailures: fc.nat({ max: 9 }),
     lastDeployFailed: fc.boolean(),
     firstDeploy: fc.boolean(),

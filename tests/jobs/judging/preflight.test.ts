@@ -58,6 +58,8 @@ async function judged(
     log: store,
     documents: store,
     source: { changesBetween: async () => [] },
+    history: { counted: async () => undefined },
+    objectiveAt: () => undefined,
     ...meansOf(steppingClock()),
     models: NO_MODELS,
     userAgents: [{ agent, file: 'team-risk.ts' }],

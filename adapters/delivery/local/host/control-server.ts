@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { MeasuredTraffic } from '../../../../src/ports/traffic.ts'
+import type { CountedTraffic } from '../../../../src/ports/traffic-history.ts'
 import {
   type HostAnswer,
   type HostCommand,
@@ -13,21 +14,24 @@ import {
 export interface HostControl {
   state(): HostState
   traffic(question: TrafficQuestion): MeasuredTraffic
+  counts(question: TrafficQuestion): CountedTraffic
   obey(command: HostCommand): Promise<HostAnswer>
 }
 
 /** Listens for the bot on a unix socket that only the same user can reach. */
 export async function openControlServer(
   socket: string,
-  { state, traffic, obey }: HostControl,
+  { state, traffic, counts, obey }: HostControl,
 ): Promise<FastifyInstance> {
   const server = Fastify({ forceCloseConnections: true })
   server.get('/state', async () => state())
-  server.get('/traffic', async (request, reply) => {
-    const question = trafficQuestionSchema.safeParse(request.query)
-    if (!question.success) return reply.code(400).send({ error: question.error.message })
-    return traffic(question.data)
-  })
+  for (const [path, answer] of Object.entries({ '/traffic': traffic, '/counts': counts })) {
+    server.get(path, async (request, reply) => {
+      const question = trafficQuestionSchema.safeParse(request.query)
+      if (!question.success) return reply.code(400).send({ error: question.error.message })
+      return answer(question.data)
+    })
+  }
   server.post('/commands', async (request, reply) => {
     const command = hostCommandSchema.safeParse(request.body)
     if (!command.success) return reply.code(400).send({ error: command.error.message })

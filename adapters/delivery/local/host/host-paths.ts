@@ -8,6 +8,8 @@ export interface HostPaths {
   readonly folder: string
   readonly lock: string
   readonly state: string
+  /** How many requests failed, by the hour. */
+  readonly counts: string
   readonly log: string
   readonly instanceLogs: string
   readonly socket: string
@@ -23,6 +25,7 @@ export function hostPaths(dataFolder: string): HostPaths {
     folder,
     lock: join(folder, 'lock'),
     state: join(folder, 'state.json'),
+    counts: join(folder, 'traffic-by-hour.json'),
     log: join(folder, 'host.log'),
     instanceLogs: join(folder, 'logs'),
     socket: Buffer.byteLength(inside) <= LONGEST_SOCKET_PATH ? inside : join(shortFolder(folder), 'socket'),

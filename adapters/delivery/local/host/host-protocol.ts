@@ -103,3 +103,6 @@ export const hostTrafficSchema = z.object({
     }),
   ),
 })
+
+/** The answer to the same question about the counts by the hour. Hosts from before it answer 404. */
+export const hostCountsSchema = z.object({ from: z.iso.datetime(), requests: count, errors: count })

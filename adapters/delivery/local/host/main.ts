@@ -5,6 +5,7 @@ import { signalGroup } from '../../../process/process-group.ts'
 import { isRunning } from '../../../process/process-identity.ts'
 import { answersOnPort } from './answers-on-port.ts'
 import { openControlServer } from './control-server.ts'
+import { openCountsFile } from './counts-file.ts'
 import { LOOPBACK } from './free-port.ts'
 import { hostPaths, prepareHostFolders } from './host-paths.ts'
 import { type HostMemory, openHostMemory } from './host-state.ts'
@@ -22,6 +23,8 @@ import { createTrafficMeter } from './traffic-meter.ts'
 
 /** How often processes are looked at besides the moments when something is known to have changed. */
 const LOOK_EVERY_MS = 200
+/** How much of the counts by the hour a host that is killed can lose. */
+const COUNTS_EVERY_MS = 60_000
 /** How often a public port that was taken is tried again, and logs are kept from filling the disk. */
 const TIDY_EVERY_MS = 2_000
 
@@ -34,13 +37,17 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
 
   const memory = openHostMemory(paths.state)
   const meter = createTrafficMeter(Date.now)
+  const { counts, keep } = openCountsFile(paths.counts, Date.now, log)
   const proxies = createProxies(
     publicHost,
     (id) => {
       // Only whoever drains waits for this moment.
       if (memory.instance(id)?.drainUntil !== undefined) void supervisor.look()
     },
-    meter.count,
+    (place, answered) => {
+      meter.count(place, answered)
+      counts.count(place, answered.failed)
+    },
   )
   const supervisor = createSupervisor({ memory, inFlight: proxies.inFlight, log })
   await endUnresponsive(memory)
@@ -57,6 +64,8 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
     state: memory.state,
     traffic: ({ service, environment, since, until }) =>
       meter.measured(placeKey(service, environment), Date.parse(since), Date.parse(until)),
+    counts: ({ service, environment, since, until }) =>
+      counts.counted(placeKey(service, environment), Date.parse(since), Date.parse(until)),
     obey: (command) => obey(parts, command),
   })
   log(`listening as process ${process.pid}`)
@@ -66,6 +75,7 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
   process.once('SIGTERM', () => stop.abort())
   process.on('SIGHUP', () => undefined)
   let tidiedAt = Date.now()
+  let countsKeptAt = Date.now()
   while (!ending && !stop.signal.aborted) {
     await supervisor.look()
     if (!existsSync(paths.folder)) return endOrphaned(memory)
@@ -74,10 +84,16 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
       tidyLogs(paths.instanceLogs, memory)
       tidiedAt = Date.now()
     }
+    if (Date.now() - countsKeptAt > COUNTS_EVERY_MS) {
+      // Not waited for: what serves is looked after meanwhile.
+      void keep()
+      countsKeptAt = Date.now()
+    }
     await sleep(LOOK_EVERY_MS, undefined, { signal: stop.signal }).catch(() => undefined)
   }
   if (ending) await endEverything(parts)
   await proxies.close()
+  await keep()
   // Without a lock nobody misses this host; with one the bot starts another. The process ends in the same moment, so
   // that there is never a host whose socket is closed but whose lock is not.
   if (ending) held.release()
