@@ -1,6 +1,6 @@
 import type { Asker } from '../../access/permissions.ts'
 import type { Drift } from '../../domain/drift.ts'
-import { environmentKey } from '../../domain/environment.ts'
+import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import { environments } from '../../domain/projections.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { sightingAt } from '../../drift/sighting-at.ts'
@@ -9,7 +9,7 @@ import { scopeFor, type ToolScope } from '../../tools/tool-scope.ts'
 import { visiblePlaces } from '../../tools/visible-places.ts'
 import type { Block, Button, Card } from '../cards/card.ts'
 import { mendingButton } from '../cards/drift-card.ts'
-import { problemCard } from '../cards/sentence-card.ts'
+import { problemCard, sentenceCard } from '../cards/sentence-card.ts'
 import { ago, counted } from '../cards/words.ts'
 import type { ConversationParts } from '../parts.ts'
 import type { Place } from './places.ts'
@@ -25,11 +25,14 @@ export async function answerDrifts(parts: ConversationParts, asker: Asker, slots
   const scope = scopeFor(parts, asker)
   const places = await visiblePlaces(scope, where, RIGHT)
   if (places.length === 0) return problemCard('There is no such service that you may see.')
+  const live = (await Promise.all(places.map((place) => liveAt(place, scope)))).filter((state) => state !== undefined)
+  if (live.length === 0) return sentenceCard('Nothing is deployed there yet, so nothing can have drifted.')
   const found = await findDrifts(scope, where, RIGHT)
-  const others = places.filter((place) => !found.some((drift) => isAt(drift, place)))
+  const others = live.filter((place) => !found.some((drift) => isAt(drift, place)))
   const fresh = (await Promise.all(others.map((place) => justSeen(place, scope)))).filter((line) => line !== undefined)
-  if (found.length === 0 && fresh.length === 0) return allAsItShould(places.length)
-  const card = await driftsCard(`${counted(found.length, 'drift')}`, found, parts)
+  if (found.length === 0 && fresh.length === 0) return allAsItShould(live.length)
+  const title = found.length === 0 ? 'Something is not as it should be' : counted(found.length, 'drift')
+  const card = await driftsCard(title, found, parts)
   const seen: readonly Block[] = fresh.length === 0 ? [] : [{ kind: 'text', text: [JUST_SEEN, ...fresh].join('\n') }]
   return { ...card, blocks: [...card.blocks, ...seen] }
 }
@@ -77,16 +80,21 @@ function placed(button: Button, { service, environment }: Place): Button {
   return { ...button, label: `${button.label}: ${service} on ${environment}` }
 }
 
-async function justSeen(place: Place, { store, delivery }: ToolScope): Promise<string | undefined> {
+/** Undefined where nothing should serve. */
+async function liveAt(place: Place, { store }: ToolScope): Promise<EnvironmentState | undefined> {
   const state = await store.get(environments, environmentKey(place.service, place.environment))
+  return state?.current && state
+}
+
+async function justSeen(state: EnvironmentState, { store, delivery }: ToolScope): Promise<string | undefined> {
   // Who changes it at this moment says how that ends.
-  if (!state || state.holder !== undefined) return undefined
+  if (state.holder !== undefined) return undefined
   const sighting = await sightingAt(state, store, delivery)
-  return sighting && `• ${place.service} on ${place.environment}: ${sighting.sentence}`
+  return sighting && `• ${state.service} on ${state.environment}: ${sighting.sentence}`
 }
 
 function allAsItShould(places: number): Card {
-  const where = places === 1 ? 'where it runs' : `in the ${places} places that you may see`
+  const where = places === 1 ? 'where it serves' : `in the ${places} places that you may see`
   return {
     tone: 'success',
     blocks: [{ kind: 'text', text: `Everything is as it should be ${where}; I have just looked.` }],
