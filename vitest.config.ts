@@ -1,14 +1,24 @@
 import { defineConfig } from 'vitest/config'
 
+/**
+ * Folders whose tests begin no process, open no port and leave nothing in their own one: one worker runs them all, so that
+ * what they share is loaded, and what understands messages trained, once a worker and not once a file.
+ */
+const SHARING =
+  'tests/{access,chat,config,conversation,delivery,docs,doctor,domain,intents,jobs,language,logging,reactors,telemetry,terminal,tools}/**/*.test.ts'
+
 /** Every suite, those with a real database, queue and processes included, must fit a machine of two cores. */
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     pool: 'forks',
     // PGlite takes a few hundred MB for each process that opens one.
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: [SHARING] } },
+      { extends: true, test: { name: 'sharing', include: [SHARING], isolate: false } },
+    ],
     coverage: {
       provider: 'v8',
       include: ['{src,adapters,intents,jobs,notation,config}/**/*.ts'],

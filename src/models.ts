@@ -1,6 +1,6 @@
 import { type BreakerState, guardModel } from '../adapters/llm/guard.ts'
 import { createOllamaModel } from '../adapters/llm/ollama.ts'
-import { createOpenAiModel } from '../adapters/llm/openai.ts'
+import type { OpenAiModelConfig } from '../adapters/llm/openai.ts'
 import { routeModels } from '../adapters/llm/route.ts'
 import { createTurns, type Turns } from '../adapters/llm/turns.ts'
 import type { Config, ModelConfig } from '../config/config.ts'
@@ -50,6 +50,15 @@ function modelFrom(choice: ModelConfig): LanguageModel {
     case 'ollama-cloud':
       return createOllamaModel({ host: choice.host, model: choice.model, ...key })
     case 'openai':
-      return createOpenAiModel({ baseUrl: choice.baseUrl, model: choice.model, ...key })
+      return openAiModel({ baseUrl: choice.baseUrl, model: choice.model, ...key })
+  }
+}
+
+/** OpenAI's library takes a third of a second to load, for which nobody should wait who has named no model of theirs. */
+function openAiModel(config: OpenAiModelConfig): LanguageModel {
+  const loaded = import('../adapters/llm/openai.ts').then(({ createOpenAiModel }) => createOpenAiModel(config))
+  return {
+    name: config.model,
+    complete: async (request) => (await loaded).complete(request),
   }
 }

@@ -1,4 +1,4 @@
-import { casual, type ParsedResult } from 'chrono-node'
+import { casual, type ParsedResult } from 'chrono-node/en'
 import type { Entity, EntityFinder } from './entity.ts'
 
 /** Only words such as these begin a moment in the future; without one the parser need not run. */

@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs'
-import { program } from 'commander'
-import { agentsCommand } from './agents.ts'
-import { chatCommand } from './chat.ts'
-import { demoCommand } from './demo.ts'
-import { doctorCommand } from './doctor.ts'
+import { type Command, program } from 'commander'
 import { fatal } from './fatal.ts'
-import { localCommand } from './local.ts'
-import { notationCommand } from './notation.ts'
 import { packageVersion } from './package-version.ts'
-import { rehearseCommand } from './rehearse.ts'
-import { startCommand } from './start.ts'
-import { understandCommand } from './understand.ts'
+
+/** In the order of the help. A command is loaded when it is wanted: most need a part of the bot, and nobody should wait for the rest. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).startCommand(),
+  chat: async () => (await import('./chat.ts')).chatCommand(),
+  demo: async () => (await import('./demo.ts')).demoCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+  rehearse: async () => (await import('./rehearse.ts')).rehearseCommand(),
+  understand: async () => (await import('./understand.ts')).understandCommand(),
+  agents: async () => (await import('./agents.ts')).agentsCommand(),
+  local: async () => (await import('./local.ts')).localCommand(),
+  notation: async () => (await import('./notation.ts')).notationCommand(),
+}
 
 /** The whole command line, carried out as the process was asked to. */
 export async function runShipmate(): Promise<void> {
@@ -21,15 +25,13 @@ export async function runShipmate(): Promise<void> {
     .name('shipmate')
     .description('A chat-ops bot: ask, confirm, deploy for real, hear back.')
     .version(packageVersion())
-    .addCommand(startCommand())
-    .addCommand(chatCommand())
-    .addCommand(demoCommand())
-    .addCommand(doctorCommand())
-    .addCommand(rehearseCommand())
-    .addCommand(understandCommand())
-    .addCommand(agentsCommand())
-    .addCommand(localCommand())
-    .addCommand(notationCommand())
+  for (const command of await wantedCommands(process.argv[2])) program.addCommand(command)
 
   await program.parseAsync().catch(fatal)
+}
+
+/** The command that is named; all of them for help, and for whoever mistypes. */
+async function wantedCommands(named = ''): Promise<readonly Command[]> {
+  const load = Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined
+  return Promise.all(load ? [load()] : Object.values(COMMANDS).map((each) => each()))
 }

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createGates } from '../../adapters/rehearsal/gates.ts'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { createRehearsalDelivery } from '../../adapters/rehearsal/rehearsal-delivery.ts'
-import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { policyFrom } from '../../src/access/default-policy.ts'
 import { createPermissions } from '../../src/access/permissions.ts'
@@ -11,14 +10,15 @@ import { startConversation } from '../../src/conversation/conversation.ts'
 import type { ConversationParts } from '../../src/conversation/parts.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { messageStream } from '../../src/domain/message.ts'
-import { pendingMessages, projections } from '../../src/domain/projections.ts'
+import { pendingMessages } from '../../src/domain/projections.ts'
 import type { Store } from '../../src/ports/event-store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 
 const START = new Date('2026-03-02T09:00:00Z')
 let store: Store<ShipmateEvent>
 
 beforeAll(async () => {
-  store = (await openEmbeddedStore({ folder: 'memory', projections })).store
+  store = await openMemoryStore()
 })
 afterAll(() => store.close())
 

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { performStep, type StepParts } from '../../jobs/steps/perform-step.ts'
 import type { StepWorker } from '../../jobs/steps/step-worker.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
 import type { DeployPlan } from '../../src/domain/plan.ts'
-import { environments, projections, runs } from '../../src/domain/projections.ts'
+import { environments, runs } from '../../src/domain/projections.ts'
 import { transact } from '../../src/log/transact.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { type Store, StoreUnavailableError } from '../../src/ports/event-store.ts'
 import { GroupsUnknownError } from '../../src/runs/objection.ts'
 import { startRun } from '../../src/runs/start-run.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 
 const workflows = readWorkflows()
 const never = new AbortController().signal
@@ -19,7 +19,7 @@ let store: Store<ShipmateEvent>
 let task: TaskId
 
 beforeAll(async () => {
-  store = (await openEmbeddedStore({ folder: 'memory', projections })).store
+  store = await openMemoryStore()
 })
 afterAll(() => store.close())
 beforeEach(async () => {

@@ -1,17 +1,16 @@
 import { pino } from 'pino'
 import { beforeEach, expect, test } from 'vitest'
-import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import { createPrometheus } from '../../adapters/telemetry/prometheus.ts'
 import { estimatedTokens } from '../../notation/tokens/estimate.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { modelDays } from '../../src/domain/model-use.ts'
-import { projections } from '../../src/domain/projections.ts'
 import { createAccountOfCalls } from '../../src/language/account-of-calls.ts'
 import { promptEncoder } from '../../src/language/prompt-encoder.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { type Append, StoreUnavailableError } from '../../src/ports/event-store.ts'
 import { type ModelReply, ModelUnavailableError } from '../../src/ports/language-model.ts'
 import type { ModelCall } from '../../src/ports/model-call.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 
 let now: Date
 let logged: Record<string, unknown>[]
@@ -37,7 +36,7 @@ const answered = (asked: Partial<ModelCall> = {}, said: Partial<ModelReply> = {}
 })
 
 async function bookkeeping() {
-  const { store } = await openEmbeddedStore<ShipmateEvent>({ folder: 'memory', projections })
+  const store = await openMemoryStore()
   const metrics = createPrometheus()
   const account = createAccountOfCalls({ store, metrics, tokens: estimatedTokens, clock, log })
   return { store, account, page: async () => (await metrics.page()).text }

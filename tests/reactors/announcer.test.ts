@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createMemoryBus } from '../../adapters/bus/memory-bus.ts'
-import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
-import { projections } from '../../src/domain/projections.ts'
 import { type Bus, type BusMessage, BusUnavailableError } from '../../src/ports/bus.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import type { Store, Stored } from '../../src/ports/event-store.ts'
 import { startAnnouncer } from '../../src/reactors/announcer.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 
 let store: Store<ShipmateEvent>
 let count = 0
 
 beforeAll(async () => {
-  store = (await openEmbeddedStore({ folder: 'memory', projections })).store
+  store = await openMemoryStore()
 })
 afterAll(() => store.close())
 

@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
-import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
-import { projections, runs } from '../../src/domain/projections.ts'
+import { runs } from '../../src/domain/projections.ts'
 import { nextLookAt } from '../../src/domain/release-looks.ts'
 import { type ReleaseHealth, runStream } from '../../src/domain/run.ts'
 import { transact } from '../../src/log/transact.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import { startWatcher } from '../../src/reactors/watcher.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { failedRun } from '../tools/tool-world.ts'
 
 const LIVE_AT = '2026-03-02T09:00:00.000Z'
@@ -16,7 +16,7 @@ const MINUTE_MS = 60_000
 /** A release that went live at nine, and so many bots on the same store that watch it, each finding what it is told to. */
 async function watched(verdicts: readonly ReleaseHealth['verdict'][], bots: number) {
   const clock = createHandClock(new Date(LIVE_AT))
-  const { store } = await openEmbeddedStore<ShipmateEvent>({ folder: 'memory', projections })
+  const store = await openMemoryStore()
   onTestFinished(() => store.close())
   const { task, plan, by, groups, thread } = failedRun()
   await transact(store, { correlationId: 'c', actor: by }, clock.now(), async (transaction) => {

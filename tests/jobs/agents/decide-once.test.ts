@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openEmbeddedStore } from '../../../adapters/store/embedded.ts'
 import { decideOnce } from '../../../jobs/agents/decide-once.ts'
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
 import { runFrom } from '../../../src/domain/histories.ts'
-import { projections } from '../../../src/domain/projections.ts'
 import type { Store } from '../../../src/ports/event-store.ts'
 import type { LanguageModel } from '../../../src/ports/language-model.ts'
+import { openMemoryStore } from '../../support/memory-store.ts'
 import { guard, meansOf, modelThatSays, steppingClock } from './toy-agent.ts'
 
 const calm = { load: 1, log: 'all quiet' }
@@ -14,7 +13,7 @@ let store: Store<ShipmateEvent>
 let subject = 0
 
 beforeAll(async () => {
-  store = (await openEmbeddedStore({ folder: 'memory', projections })).store
+  store = await openMemoryStore()
 })
 afterAll(() => store.close())
 

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { openEmbeddedStore } from '../../../adapters/store/embedded.ts'
 import { type AnyAgent, defineAgent } from '../../../jobs/agents/define-agent.ts'
 import { createPreflight, type PreflightParts } from '../../../jobs/judging/preflight.ts'
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
 import type { DeployPlan } from '../../../src/domain/plan.ts'
-import { projections } from '../../../src/domain/projections.ts'
 import { type Risk, unseenHold } from '../../../src/domain/risk.ts'
 import { type Store, StoreUnavailableError } from '../../../src/ports/event-store.ts'
+import { openMemoryStore } from '../../support/memory-store.ts'
 import { toolWorld } from '../../tools/tool-world.ts'
 import { meansOf, modelThatSays, steppingClock } from '../agents/toy-agent.ts'
 
@@ -31,7 +30,7 @@ let store: Store<ShipmateEvent>
 let subject = 0
 
 beforeAll(async () => {
-  store = (await openEmbeddedStore({ folder: 'memory', projections })).store
+  store = await openMemoryStore()
 })
 afterAll(() => store.close())
 
