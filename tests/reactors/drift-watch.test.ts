@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
-import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import { type DriftChoice, driftStream, type FailedAttempts } from '../../src/domain/drift.ts'
 import { environmentStream } from '../../src/domain/environment.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
-import { drifts, projections, serviceLabel } from '../../src/domain/projections.ts'
+import { drifts, serviceLabel } from '../../src/domain/projections.ts'
 import { runStream } from '../../src/domain/run.ts'
 import { transact } from '../../src/log/transact.ts'
 import type { Health } from '../../src/ports/delivery.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import { startDriftWatch } from '../../src/reactors/drift-watch.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { failedRun } from '../tools/tool-world.ts'
 
 const LIVE_AT = Date.parse('2026-03-02T09:00:00.000Z')
@@ -21,9 +21,8 @@ let store: Store<ShipmateEvent>
 let tests = 0
 
 beforeAll(async () => {
-  store = (await openEmbeddedStore<ShipmateEvent>({ folder: 'memory', projections })).store
+  store = await openMemoryStore()
 })
-afterAll(() => store.close())
 
 interface Watched {
   readonly bots?: number

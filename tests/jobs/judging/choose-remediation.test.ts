@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openEmbeddedStore } from '../../../adapters/store/embedded.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { createDriftJudge, type RemediationParts } from '../../../jobs/judging/choose-remediation.ts'
 import type { Drift, DriftChoice, FailedAttempts } from '../../../src/domain/drift.ts'
 import type { EnvironmentState } from '../../../src/domain/environment.ts'
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
-import { projections } from '../../../src/domain/projections.ts'
 import type { Documents, Store } from '../../../src/ports/event-store.ts'
+import { openMemoryStore } from '../../support/memory-store.ts'
 import { meansOf, modelThatSays, steppingClock } from '../agents/toy-agent.ts'
 
 let store: Store<ShipmateEvent>
 let subject = 0
 
 beforeAll(async () => {
-  store = (await openEmbeddedStore<ShipmateEvent>({ folder: 'memory', projections })).store
+  store = await openMemoryStore()
 })
-afterAll(() => store.close())
 
 const release = { sha: 'b'.repeat(40), version: 'v1.1.0' }
 const drift: Drift = {
