@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { MeasuredTraffic } from '../../../../src/ports/traffic.ts'
 import {
+  ABILITIES,
   type HostAnswer,
   type HostCommand,
   type HostState,
@@ -23,6 +24,7 @@ export async function openControlServer(
 ): Promise<FastifyInstance> {
   const server = Fastify({ forceCloseConnections: true })
   server.get('/state', async () => state())
+  server.get('/abilities', async () => ABILITIES)
   server.get('/traffic', async (request, reply) => {
     const question = trafficQuestionSchema.safeParse(request.query)
     if (!question.success) return reply.code(400).send({ error: question.error.message })

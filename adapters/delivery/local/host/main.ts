@@ -7,6 +7,7 @@ import { answersOnPort } from './answers-on-port.ts'
 import { openControlServer } from './control-server.ts'
 import { LOOPBACK } from './free-port.ts'
 import { hostPaths, prepareHostFolders } from './host-paths.ts'
+import type { Instance } from './host-protocol.ts'
 import { type HostMemory, openHostMemory } from './host-state.ts'
 import { limitLogs } from './limit-logs.ts'
 import { type HostParts, obey, openProxy, placeKey } from './obey.ts'
@@ -86,8 +87,11 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
 
 /** An instance left by an earlier host is adopted when it is the same process and answers on its port. */
 async function endUnresponsive(memory: HostMemory): Promise<void> {
-  const adopted = memory.state().instances.map(async ({ id, role, process: identity, port }) => {
-    if (role !== 'serving' || !identity || port === undefined || !isRunning(identity)) return
+  const { instances, routes } = memory.state()
+  const hasUsers = ({ id, role }: Instance): boolean =>
+    role === 'serving' || routes.some(({ canary }) => canary?.instance === id)
+  const adopted = instances.filter(hasUsers).map(async ({ id, process: identity, port }) => {
+    if (!identity || port === undefined || !isRunning(identity)) return
     if (await answersOnPort(port)) log(`${id} adopted as process ${identity.pid} on port ${port}`)
     else signalGroup(identity.pid, 'SIGKILL')
   })
@@ -114,7 +118,7 @@ async function endEverything({ memory, supervisor }: HostParts): Promise<void> {
     await supervisor.look()
     await sleep(20)
   }
-  for (const { instance: _, since: __, ...route } of memory.state().routes) memory.keep({ route })
+  for (const { instance: _, since: __, canary: ___, ...route } of memory.state().routes) memory.keep({ route })
 }
 
 /** Somebody has deleted the data folder: nobody could ever find this host and its instances again. */
