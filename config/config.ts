@@ -2,6 +2,7 @@ import type { Frame } from '../intents/model/example-file.ts'
 import type { AccessSettings } from '../src/access/default-policy.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { Capability } from '../src/domain/workflow.ts'
+import type { CanarySettings } from '../src/ports/delivery.ts'
 import type { ModelUse } from '../src/ports/language-model.ts'
 import type { Secret } from './secret.ts'
 
@@ -95,6 +96,7 @@ export interface ServiceConfig {
   readonly healthTimeoutSeconds: number
   readonly healthIntervalSeconds: number
   readonly drainSeconds: number
+  readonly canary: CanarySettings
   readonly environments: Readonly<Record<EnvironmentId, { readonly port: number }>>
 }
 

@@ -11,7 +11,11 @@ export function catalogFrom({ services = [], environments }: Config): Catalog {
 /** What the conversation must know of the configuration. */
 export function settingsFrom({ services = [], environments, confirmation }: Config): Settings {
   return {
-    services: services.map((service) => ({ id: service.id, environments: Object.keys(service.environments) })),
+    services: services.map(({ id, environments: places, canary }) => ({
+      id,
+      environments: Object.keys(places),
+      canary,
+    })),
     environments,
     confirmationMinutes: confirmation.expiresAfterMinutes,
   }

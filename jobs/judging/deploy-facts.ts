@@ -4,7 +4,7 @@ import type { DeployPlan } from '../../src/domain/plan.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import type { FileChange, Release, Source } from '../../src/ports/delivery.ts'
+import type { Canaries, FileChange, Release, Source } from '../../src/ports/delivery.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
 import type { DeployEvidence } from '../agents/deploy/evidence.ts'
 import { touchesMigration } from '../agents/deploy/touches-migration.ts'
@@ -14,6 +14,7 @@ export interface DeployFactsParts {
   readonly clock: Clock
   readonly documents: Documents
   readonly source: Pick<Source, 'changesBetween'>
+  readonly canaries: Canaries
   /** Environments for trying things out. */
   readonly isTrial: (environment: EnvironmentId) => boolean
   /** Where the team lives, such as `Europe/Berlin`. */
@@ -25,13 +26,13 @@ const RECENT_MS = 24 * 60 * 60 * 1000
 const RUNS_LOOKED_AT = 50
 
 /**
- * Everything that is known before a deployment. Nothing measures an error budget here, and local delivery has no canary:
- * both are said rather than made up. The time is that of the hour, so that the same facts are the same for a while.
+ * Everything that is known before a deployment. Nothing measures an error budget here, which is said rather than made up.
+ * The time is that of the hour, so that the same facts are the same for a while.
  */
 export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Promise<DeployEvidence> {
   const now = parts.clock.now()
   const { service, environment, from, release } = plan
-  const [place, changes, here, active] = await Promise.all([
+  const [place, changes, here, active, canaryPossible] = await Promise.all([
     parts.documents.get(environments, environmentKey(service, environment)),
     from && inTime(parts.clock, parts.source.changesBetween(service, from.sha, release.sha)),
     parts.documents.list(runs, {
@@ -39,6 +40,7 @@ export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Pr
       limit: RUNS_LOOKED_AT,
     }),
     parts.documents.list(runs, { labels: ['deployment', 'active', environmentLabel(environment)] }),
+    from !== undefined && isCanaryPossible(plan, parts),
   ])
   // What something spoke against was not begun: it says nothing about the service.
   const tried = here.filter(({ failure }) => !failure?.objected)
@@ -58,8 +60,15 @@ export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Pr
     firstDeploy: place?.current === undefined,
     otherDeploysRunning: active.filter((run) => run.plan.service !== service && run.state === 'running').length,
     isRollback: plan.kind === 'rollback',
-    canaryPossible: false,
+    canaryPossible,
+    strategy: plan.strategy,
   }
+}
+
+/** What cannot be found out in time is not possible. */
+async function isCanaryPossible({ service, environment }: DeployPlan, parts: DeployFactsParts): Promise<boolean> {
+  const possible = parts.canaries.whyNoCanary(service, environment).then((why) => why === undefined)
+  return (await inTime(parts.clock, possible)) ?? false
 }
 
 /** As long as nobody confuses it with another, and short enough for a model to repeat. */

@@ -25,7 +25,7 @@ export async function trafficFacts(run: Run, traffic: Traffic, now: Date): Promi
   if (!measured) return undefined
   const own = measured.releases.find((release) => release.task === task) ?? NO_TRAFFIC
   const before = releaseBefore(measured, task)
-  const { latencies } = (await sinceWarm(run, traffic, now)) ?? own
+  const { latencies } = (await sinceWarm(run, run.endedAt ?? now.toISOString(), traffic, now)) ?? own
   return {
     window: evidenceOf({ ...own, latencies }),
     baseline: evidenceOf(before),
@@ -33,13 +33,36 @@ export async function trafficFacts(run: Run, traffic: Traffic, now: Date): Promi
   }
 }
 
-/** Undefined as long as it is only warming up: then that is all there is. */
+/**
+ * What users get from a canary since it has its share, and in the same time from what serves. Undefined: nothing measures it.
+ */
+export async function canaryTrafficFacts(
+  run: Run,
+  since: string,
+  traffic: Traffic,
+  now: Date,
+): Promise<ReleaseTrafficFacts | undefined> {
+  const { plan, task } = run
+  if (plan.kind === 'build') return undefined
+  const measured = await traffic.measured(plan.service, plan.environment, new Date(since), now)
+  if (!measured) return undefined
+  const own = measured.releases.find((release) => release.task === task) ?? NO_TRAFFIC
+  const { latencies } = (await sinceWarm(run, since, traffic, now)) ?? own
+  return {
+    window: evidenceOf({ ...own, latencies }),
+    baseline: evidenceOf(releaseBefore(measured, task)),
+    ...(Date.parse(measured.from) > Date.parse(since) && { gap: gapSince(measured.from) }),
+  }
+}
+
+/** Undefined as long as it is only warming up: then that is all there is. @param started When it began to have users. */
 async function sinceWarm(
-  { plan, task, endedAt }: Run,
+  { plan, task }: Run,
+  started: string,
   traffic: Traffic,
   now: Date,
 ): Promise<TrafficFigures | undefined> {
-  const warm = new Date(Date.parse(endedAt ?? now.toISOString()) + WARM_UP_MS)
+  const warm = new Date(Date.parse(started) + WARM_UP_MS)
   if (plan.kind === 'build' || warm >= now) return undefined
   const measured = await traffic.measured(plan.service, plan.environment, warm, now)
   return measured?.releases.find((release) => release.task === task) ?? NO_TRAFFIC

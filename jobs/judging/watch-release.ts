@@ -15,7 +15,7 @@ export interface WatchParts extends Omit<OnceParts, 'model'> {
   readonly probe: HealthProbe & Traffic
 }
 
-const UNMEASURED: ReleaseTrafficFacts = {
+export const UNMEASURED: ReleaseTrafficFacts = {
   window: { requests: 0, errors: 0, latenciesMs: [] },
   baseline: { requests: 0, errors: 0, latenciesMs: [] },
 }

@@ -26,6 +26,7 @@ const ALL_FACTS: Required<DeployEvidence> = {
   otherDeploysRunning: 0,
   isRollback: false,
   canaryPossible: false,
+  strategy: 'blue-green',
 }
 
 type Fact = keyof DeployEvidence

@@ -4,10 +4,19 @@ import { COMMITS_COUNTED, COMMITS_SHOWN, type DeployPlan, type Plan } from '../d
 import { environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
 import { hasEnded, hasSwitched } from '../domain/run.ts'
 import type { Slots } from '../domain/understanding.ts'
-import type { BuildStrategy, DeployStrategy, HealthProbe, Release, Source, SourceProblem } from '../ports/delivery.ts'
+import {
+  type BuildStrategy,
+  DEPLOY_STRATEGIES,
+  type DeployStrategy,
+  type HealthProbe,
+  type Release,
+  type Source,
+  type SourceProblem,
+} from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { ChangeIntent } from './abilities.ts'
 import { planTitle } from './cards/plan-fields.ts'
+import { type RolloutParts, rolloutFor } from './rollout.ts'
 
 /** A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a wish too: made again, it shows what moved. */
 export type Wish =
@@ -21,11 +30,13 @@ interface Place {
   readonly service: ServiceId
   readonly environment: EnvironmentId
   readonly strategy: DeployStrategy
+  readonly strategyNamed?: true
 }
 
 /** A wish made exact, or the sentence that says why it cannot be. */
 export type Planned =
-  | { readonly kind: 'plan'; readonly plan: Plan }
+  /** `note`: what of the wish could not be had, as a sentence. */
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly note?: string }
   | { readonly kind: 'problem'; readonly sentence: string }
 
 /** The slots are complete and name things of the catalog. Undefined: a strategy this bot does not have. */
@@ -39,12 +50,13 @@ export function wishFrom(intent: ChangeIntent, slots: Slots): Wish | Extract<Pla
     case 'rollback.start': {
       const strategy = deployStrategy(slots.strategy)
       if (!strategy) {
-        const sentence = `I cannot deploy ${slots.strategy} here. I can do blue-green and recreate.`
+        const sentence = `I cannot deploy ${slots.strategy} here. I can do blue-green, recreate and canary.`
         return { kind: 'problem', sentence }
       }
+      const place = { service, environment, strategy, ...(slots.strategy !== undefined && NAMED) }
       return intent === 'deploy.start'
-        ? { kind: 'deploy', service, environment, ref: textOf(slots.ref, 'latest'), strategy }
-        : { kind: 'rollback', service, environment, ref: textOf(slots.ref, 'previous'), strategy }
+        ? { kind: 'deploy', ref: textOf(slots.ref, 'latest'), ...place }
+        : { kind: 'rollback', ref: textOf(slots.ref, 'previous'), ...place }
     }
     case 'task.cancel': {
       const reason = slots.reason === undefined ? {} : { reason: String(slots.reason) }
@@ -63,10 +75,18 @@ function buildStrategy(value: string | number | undefined): BuildStrategy {
 
 function deployStrategy(value: string | number | undefined): DeployStrategy | undefined {
   if (value === undefined) return 'blue-green'
-  return value === 'blue-green' || value === 'recreate' ? value : undefined
+  return DEPLOY_STRATEGIES.find((known) => known === value)
 }
 
-export async function planFor(wish: Wish, source: Source & HealthProbe, documents: Documents): Promise<Planned> {
+const NAMED = { strategyNamed: true } as const
+
+export interface PlanParts extends RolloutParts {
+  readonly delivery: Source & HealthProbe & RolloutParts['delivery']
+  readonly store: Documents
+}
+
+export async function planFor(wish: Wish, parts: PlanParts): Promise<Planned> {
+  const { delivery: source, store: documents } = parts
   switch (wish.kind) {
     case 'build': {
       const release = await resolve(source, wish.service, wish.ref)
@@ -75,7 +95,7 @@ export async function planFor(wish: Wish, source: Source & HealthProbe, document
         : { kind: 'plan', plan: { ...wish, release, recipe: source.recipe(wish.service) } }
     }
     case 'deploy':
-      return planDeploy(wish, source, documents)
+      return planDeploy(wish, parts)
     case 'rollback':
       return planRollback(wish, source, documents)
     case 'cancel':
@@ -85,11 +105,9 @@ export async function planFor(wish: Wish, source: Source & HealthProbe, document
 
 const problem = (sentence: string): Planned => ({ kind: 'problem', sentence })
 
-async function planDeploy(
-  { kind, service, environment, ref, strategy }: Extract<Wish, { kind: 'deploy' }>,
-  source: Source & HealthProbe,
-  documents: Documents,
-): Promise<Planned> {
+async function planDeploy(wish: Extract<Wish, { kind: 'deploy' }>, parts: PlanParts): Promise<Planned> {
+  const { kind, service, environment, ref } = wish
+  const { delivery: source, store: documents } = parts
   const live = await documents.get(environments, environmentKey(service, environment))
   const from = live?.current?.release
   const release = ref === 'previous' ? live?.previous?.release : await resolve(source, service, ref)
@@ -98,6 +116,8 @@ async function planDeploy(
   if (from?.sha === release.sha && (await serves(source, service, environment))) {
     return problem(`${service} ${release.version} is already live on ${environment}.`)
   }
+  const rollout = await rolloutFor(wish, from, parts)
+  if (rollout.kind === 'problem') return rollout
   const { commits, commitCount } = await commitsThat(source, service, from, release)
   const plan: DeployPlan = {
     kind,
@@ -108,10 +128,10 @@ async function planDeploy(
     ...(from && { from }),
     commits,
     commitCount,
-    strategy,
+    ...rollout.rollout,
     recipe: source.recipe(service),
   }
-  return { kind: 'plan', plan }
+  return { kind: 'plan', plan, ...(rollout.note !== undefined && { note: rollout.note }) }
 }
 
 /** What was deployed last may have been stopped or broken since; then it may be deployed once more. */
@@ -120,7 +140,7 @@ async function serves(probe: HealthProbe, service: ServiceId, environment: Envir
 }
 
 async function planRollback(
-  { kind, service, environment, ref, strategy }: Extract<Wish, { kind: 'rollback' }>,
+  { kind, service, environment, ref, strategy: wished, strategyNamed }: Extract<Wish, { kind: 'rollback' }>,
   source: Source,
   documents: Documents,
 ): Promise<Planned> {
@@ -141,8 +161,10 @@ async function planRollback(
     )
   }
   const { commits, commitCount } = await commitsThat(source, service, release, from)
+  const strategy = wished === 'canary' ? 'blue-green' : wished
   return {
     kind: 'plan',
+    ...(strategy !== wished && { note: NO_CANARY_BACK }),
     plan: {
       kind,
       service,
@@ -153,10 +175,13 @@ async function planRollback(
       commits,
       commitCount,
       strategy,
+      ...(strategyNamed && strategy === wished && NAMED),
       recipe: source.recipe(service),
     },
   }
 }
+
+const NO_CANARY_BACK = 'A rollback is for all users at once and never a canary.'
 
 /** A rollback is judged by nobody, since what it goes to has served there; so it must have. */
 async function hasServed(

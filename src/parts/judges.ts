@@ -2,12 +2,13 @@ import type { OnceParts } from '../../jobs/agents/decide-once.ts'
 import type { Loads } from '../../jobs/agents/loads.ts'
 import { createFailureJudge } from '../../jobs/judging/explain-failure.ts'
 import type { FailureFactsParts } from '../../jobs/judging/failure-facts.ts'
+import { createCanaryJudge } from '../../jobs/judging/judge-canary.ts'
 import type { LookUpParts } from '../../jobs/judging/look-up-at.ts'
 import { createPreflight } from '../../jobs/judging/preflight.ts'
 import type { OnAgentFault } from '../../jobs/judging/team-word.ts'
 import { createReleaseJudge } from '../../jobs/judging/watch-release.ts'
 import type { BotParts } from '../bot.ts'
-import type { FailureJudge, ReleaseJudge, RiskJudge } from '../ports/judgement.ts'
+import type { CanaryJudge, FailureJudge, ReleaseJudge, RiskJudge } from '../ports/judgement.ts'
 import type { ModelPriority } from '../ports/language-model.ts'
 
 export interface JudgingParts extends BotParts {
@@ -32,11 +33,16 @@ export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJud
     settings.environments.some(({ id, confirm }) => id === environment && confirm === 'danger-only')
   const onAgentFault: OnAgentFault = (err, agent, correlationId) =>
     parts.log.warn({ err, agent, correlationId }, 'an agent of the team could not judge')
-  return createPreflight({ ...judging(parts), models, userAgents, onAgentFault, isTrial, timeZone, priority })
+  const facts = { canaries: parts.delivery, isTrial, timeZone }
+  return createPreflight({ ...judging(parts), ...facts, models, userAgents, onAgentFault, priority })
 }
 
 export function releaseJudge(parts: JudgingParts): ReleaseJudge {
   return createReleaseJudge({ ...judging(parts), probe: parts.delivery })
+}
+
+export function canaryJudge(parts: JudgingParts, risks: RiskJudge): CanaryJudge {
+  return createCanaryJudge({ ...judging(parts), traffic: parts.delivery, risks })
 }
 
 export function failureJudge(parts: JudgingParts): FailureJudge {

@@ -1,5 +1,6 @@
 import { prepareSampleService } from '../../adapters/delivery/local/sample/sample-service.ts'
 import type { Config } from '../../config/config.ts'
+import { DEFAULT_CANARY } from '../../config/defaults.ts'
 
 /** Ports of the sample service, by environment. */
 export type SamplePorts = { readonly staging: number; readonly production: number }
@@ -15,5 +16,8 @@ const SAMPLE_ALIASES = ['mail', 'mail service', 'bm'] as const
 export async function withServices(config: Config, ports: SamplePorts | undefined): Promise<Config & Served> {
   if (config.services) return { ...config, services: config.services }
   const sample = await prepareSampleService(config.dataDir, ports)
-  return { ...config, services: [{ ...sample, aliases: SAMPLE_ALIASES, description: undefined }] }
+  return {
+    ...config,
+    services: [{ ...sample, aliases: SAMPLE_ALIASES, description: undefined, canary: DEFAULT_CANARY }],
+  }
 }

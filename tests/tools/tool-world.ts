@@ -71,7 +71,7 @@ export function toolWorld({ runs: known = [], refused = () => false, log, traffi
   return {
     store,
     settings: {
-      services: [{ id: 'payments', environments: ['staging', 'production'] }],
+      services: [{ id: 'payments', environments: ['staging', 'production'], canary: { percent: 10, minutes: 10 } }],
       environments: [],
       confirmationMinutes: 10,
     },

@@ -58,6 +58,7 @@ async function judged(
     log: store,
     documents: store,
     source: { changesBetween: async () => [] },
+    canaries: { whyNoCanary: async () => 'Nothing can share requests out here.' },
     ...meansOf(steppingClock()),
     models: NO_MODELS,
     userAgents: [{ agent, file: 'team-risk.ts' }],
