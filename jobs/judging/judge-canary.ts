@@ -48,7 +48,7 @@ export function createCanaryJudge({ traffic, risks, ...parts }: CanaryJudgeParts
           complains: facts.complaint !== undefined,
         }),
         reasons,
-        minutes: Math.round(minutes),
+        minutes: Math.max(1, Math.floor(minutes)),
         ...(facts.complaint !== undefined && { complaint: facts.complaint }),
       }
       return look.untold ? heldOtherwise(look, await unseenWithoutCanary(run, plan, correlationId)) : look

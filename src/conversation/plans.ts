@@ -140,7 +140,7 @@ async function serves(probe: HealthProbe, service: ServiceId, environment: Envir
 }
 
 async function planRollback(
-  { kind, service, environment, ref, strategy: wished, strategyNamed }: Extract<Wish, { kind: 'rollback' }>,
+  { kind, service, environment, ref, strategy: wished }: Extract<Wish, { kind: 'rollback' }>,
   source: Source,
   documents: Documents,
 ): Promise<Planned> {
@@ -161,10 +161,10 @@ async function planRollback(
     )
   }
   const { commits, commitCount } = await commitsThat(source, service, release, from)
+  // Whoever goes back wants everybody out of the release at once.
   const strategy = wished === 'canary' ? 'blue-green' : wished
   return {
     kind: 'plan',
-    ...(strategy !== wished && { note: NO_CANARY_BACK }),
     plan: {
       kind,
       service,
@@ -175,13 +175,10 @@ async function planRollback(
       commits,
       commitCount,
       strategy,
-      ...(strategyNamed && strategy === wished && NAMED),
       recipe: source.recipe(service),
     },
   }
 }
-
-const NO_CANARY_BACK = 'A rollback is for all users at once and never a canary.'
 
 /** A rollback is judged by nobody, since what it goes to has served there; so it must have. */
 async function hasServed(

@@ -5,7 +5,8 @@ import type { Block } from './card.ts'
 /** Whoever named no strategy should know that one was chosen, and how to have another. */
 export function chosenCanaryBlocks(plan: Plan): readonly Block[] {
   if (plan.kind !== 'deploy' || plan.strategy !== 'canary' || plan.strategyNamed) return []
-  const text = 'You named no strategy, so I chose a canary because of that. To have another, add “using blue-green”.'
+  const text =
+    'You named no strategy, so I chose a canary for this reason. For another, add “using blue-green”, for example.'
   return [{ kind: 'text', text }]
 }
 
