@@ -22,7 +22,7 @@ export function noCanary(why: string): Failed {
 /** Why the host that runs cannot do it; undefined when it can. */
 export async function hostTooOld({ can }: Pick<Deployment['host'], 'can'>): Promise<string | undefined> {
   if (await can('share')) return undefined
-  return 'The local host that runs is of an earlier version and can send no share of the requests anywhere. `shipmate local stop` ends it, with all it serves; the next one can.'
+  return 'The local host that runs is of an earlier version and cannot share requests out. End the process whose pid is in local-host/lock: the next one takes over what serves, and can.'
 }
 
 /**
@@ -34,21 +34,14 @@ export async function deployAsCanary(deployment: Deployment, trial: CanaryTrial)
   const before = servingAt(state, deployment)
   if (before === undefined) return noCanary('Nothing serves there, so there is nothing to hold a canary against.')
   if (before !== deployment.instance) {
-    const ended = (await begun(state, deployment, trial)) ?? (await tried(deployment, trial))
+    const ended = (await begun(state, deployment)) ?? (await tried(deployment, trial))
     if (ended) return ended
   }
   return switched(deployment, before)
 }
 
-async function begun(
-  state: HostState,
-  deployment: Deployment,
-  { percent }: CanaryTrial,
-): Promise<WorkOutcome | undefined> {
-  if (sinceOf(state, deployment) !== undefined) return undefined
-  const ended = await startHealthy(deployment, true)
-  if (!ended) await share(deployment, percent)
-  return ended
+async function begun(state: HostState, deployment: Deployment): Promise<WorkOutcome | undefined> {
+  return sinceOf(state, deployment) === undefined ? startHealthy(deployment, true) : undefined
 }
 
 /** Undefined when all users are to get it. */
@@ -59,6 +52,8 @@ async function tried(deployment: Deployment, trial: CanaryTrial): Promise<WorkOu
   try {
     for (;;) {
       if (signal.aborted) return await calledOff(deployment)
+      // Said again at every turn: a canary that nobody looks after is put back by the host.
+      await share(deployment, trial.percent)
       const state = await host.state()
       const since = sinceOf(state, deployment)
       const end = endOf(state, deployment)

@@ -9,7 +9,7 @@ export interface WatchedCandidate {
 }
 
 /** Goes on after "it". */
-export const GONE = 'was stopped by a newer task'
+export const GONE = 'was stopped meanwhile'
 
 /** How the instance of this task has ended, if it has: goes on after "it". */
 export function endOf({ instances }: HostState, { instance }: Pick<Deployment, 'instance'>): string | undefined {

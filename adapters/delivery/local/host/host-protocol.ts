@@ -44,7 +44,7 @@ const route = z.object({
   instance: z.string().optional(),
   since: z.string().optional(),
   /** A candidate that a share of the requests goes to, in percent. Files from before there were canaries have none. */
-  canary: z.object({ instance: z.string(), percent: z.number(), since: z.string() }).optional(),
+  canary: z.object({ instance: z.string(), percent: z.number(), since: z.string(), seenAt: z.string() }).optional(),
 })
 
 export const hostStateSchema = z.object({ instances: z.array(instance), routes: z.array(route) })
@@ -68,7 +68,10 @@ export const hostCommandSchema = z.discriminatedUnion('do', [
     ...instance.pick({ id: true, task: true, release: true, folder: true, command: true, drainSeconds: true }).shape,
   }),
   z.object({ do: z.literal('route'), ...change, instance: z.string() }),
-  /** From now on this share of the requests goes to the candidate; since when stays what it was. */
+  /**
+   * From now on this share of the requests goes to the candidate; since when stays what it was. Said again by whoever looks
+   * after it, since one that nobody does is put back.
+   */
   z.object({ do: z.literal('share'), ...change, instance: z.string(), percent: z.number().positive().max(100) }),
   z.object({ do: z.literal('pause'), ...change, instance: z.string() }),
   z.object({ do: z.literal('resume'), ...change, instance: z.string() }),

@@ -10,7 +10,7 @@ import { hostPaths, prepareHostFolders } from './host-paths.ts'
 import type { Instance } from './host-protocol.ts'
 import { type HostMemory, openHostMemory } from './host-state.ts'
 import { limitLogs } from './limit-logs.ts'
-import { type HostParts, obey, openProxy, placeKey } from './obey.ts'
+import { type HostParts, obey, openProxy, placeKey, putBackAbandoned } from './obey.ts'
 import { createProxies } from './proxies.ts'
 import { createSupervisor } from './supervisor.ts'
 import { createTrafficMeter } from './traffic-meter.ts'
@@ -72,6 +72,7 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
     if (!existsSync(paths.folder)) return endOrphaned(memory)
     if (Date.now() - tidiedAt > TIDY_EVERY_MS) {
       await reopen()
+      putBackAbandoned(memory, new Date())
       tidyLogs(paths.instanceLogs, memory)
       tidiedAt = Date.now()
     }

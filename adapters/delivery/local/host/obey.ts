@@ -115,10 +115,22 @@ async function change(parts: HostParts, route: Route, command: Change): Promise<
 }
 
 function share(memory: HostMemory, route: Route, { id }: Instance, percent: number): HostAnswer {
-  const known = route.canary?.instance === id ? route.canary : undefined
-  if (known?.percent !== percent)
-    memory.keep({ route: { ...route, canary: { instance: id, percent, since: known?.since ?? nowText() } } })
+  const since = route.canary?.instance === id ? route.canary.since : nowText()
+  memory.keep({ route: { ...route, canary: { instance: id, percent, since, seenAt: nowText() } } })
   return DONE
+}
+
+/** A bot that is away judges nothing: after this its canary is put back, and begun anew when the bot is there again. */
+export const ALONE_MS = 15 * 60_000
+
+/** Gives all requests back to what serves where nobody has looked after a canary for too long. */
+export function putBackAbandoned(memory: HostMemory, now: Date): void {
+  for (const route of memory.state().routes) {
+    const { canary } = route
+    if (!canary || now.getTime() - Date.parse(canary.seenAt) < ALONE_MS) continue
+    const candidate = memory.instance(canary.instance)
+    memory.keep({ route: withoutCanary(route), instances: candidate ? [leaving(candidate, 'retiring')] : [] })
+  }
 }
 
 /** The same with all requests to the instance that serves; `only` when the share is this instance's. */
