@@ -22,6 +22,7 @@ export function canaryTrial(
   let last: Run['canary'] = run.canary
   return {
     percent,
+    ...(last && last.word.kind !== 'wait' && { given: last.word }),
     async word({ since, complaint }, signal) {
       if (last && last.word.kind !== 'wait') return last.word
       await until(clock, nextCanaryLook(since, minutes, last), signal)

@@ -105,6 +105,8 @@ export type CanaryWord =
 export interface CanaryTrial {
   /** Its share of the requests. */
   readonly percent: number
+  /** The word that an attempt was given which came to no end. */
+  readonly given?: CanaryWord
   /** Asked again and again while the word is `wait`. Resolves when the next look is due, at once when the signal aborts. */
   word(canary: Canary, signal: AbortSignal): Promise<CanaryWord>
 }

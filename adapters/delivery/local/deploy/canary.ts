@@ -14,7 +14,7 @@ import { startHealthy, withdrawn } from './start-healthy.ts'
 import { servingAt, stopNew, switched } from './steps.ts'
 import { endOf, GONE, watchCandidate } from './watch-candidate.ts'
 
-/** What the order wanted can not be begun. */
+/** What the order wanted cannot be begun. */
 export function noCanary(why: string): Failed {
   return failed(`${why} Nothing was changed.`, 'Ask for it with blue-green, which all users get at once.')
 }
@@ -34,6 +34,8 @@ export async function deployAsCanary(deployment: Deployment, trial: CanaryTrial)
   const before = servingAt(state, deployment)
   if (before === undefined) return noCanary('Nothing serves there, so there is nothing to hold a canary against.')
   if (before !== deployment.instance) {
+    // Known to be bad: not to be started once more, whatever is left of it.
+    if (trial.given?.kind === 'put-back') return putBack(deployment, trial, trial.given)
     const ended = (await begun(state, deployment)) ?? (await tried(deployment, trial))
     if (ended) return ended
   }

@@ -31,7 +31,7 @@ export async function switched(deployment: Deployment, before: string | undefine
 }
 
 /** The host drains and stops the old instance by itself; this only waits, so that the end is told when it is one. */
-export async function drained(deployment: Deployment, before: string | undefined): Promise<void> {
+async function drained(deployment: Deployment, before: string | undefined): Promise<void> {
   const { host, order, instance, report } = deployment
   const isLeft = (state: HostState): boolean =>
     state.instances.some((one) => isAt(one, order) && one.role === 'retiring' && one.id !== instance)
