@@ -1,6 +1,7 @@
 import type { DeployPlan } from '../../src/domain/plan.ts'
 import { type Risk, unseenHold } from '../../src/domain/risk.ts'
 import { type CanaryLook, type Run, runStream } from '../../src/domain/run.ts'
+import type { Documents } from '../../src/ports/event-store.ts'
 import type { CanaryFacts, CanaryJudge, RiskJudge } from '../../src/ports/judgement.ts'
 import type { Traffic } from '../../src/ports/traffic.ts'
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
@@ -8,10 +9,12 @@ import type { MonitorEvidence } from '../agents/monitor/evidence.ts'
 import { speaksAgainst } from '../agents/monitor/rules.ts'
 import { monitorAgent } from '../agents/monitor.ts'
 import { canaryWord, heldOtherwise } from './canary-word.ts'
+import { servedBy } from './has-served.ts'
 import { canaryTrafficFacts } from './release-facts.ts'
 import { UNMEASURED } from './watch-release.ts'
 
 export interface CanaryJudgeParts extends Omit<OnceParts, 'model'> {
+  readonly documents: Documents
   readonly traffic: Traffic
   /** Judges what it would have been to let all users have the release at once. */
   readonly risks: Pick<RiskJudge, 'judge'>
@@ -21,13 +24,13 @@ export interface CanaryJudgeParts extends Omit<OnceParts, 'model'> {
  * Judges a canary by what users get from it against what they get from the release that serves, in the same time, and by its
  * health check. That takes no model: the statistics are the judgement.
  */
-export function createCanaryJudge({ traffic, risks, ...parts }: CanaryJudgeParts): CanaryJudge {
+export function createCanaryJudge({ documents, traffic, risks, ...parts }: CanaryJudgeParts): CanaryJudge {
   return {
     async judge(run, facts, correlationId) {
       const { plan, task } = run
       if (plan.kind === 'build' || !plan.canary) throw new Error(`${task} is no canary`)
       const now = parts.clock.now()
-      const measured = await canaryTrafficFacts(run, facts.since, traffic, now)
+      const measured = await canaryTrafficFacts(run, facts.since, traffic, now, servedBy(documents))
       const elapsedMs = now.getTime() - Date.parse(facts.since)
       const { baseline, window, gap } = measured ?? UNMEASURED
       const { service, environment } = plan

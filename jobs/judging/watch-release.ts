@@ -8,6 +8,7 @@ import type { Traffic } from '../../src/ports/traffic.ts'
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { MonitorEvidence } from '../agents/monitor/evidence.ts'
 import { monitorAgent } from '../agents/monitor.ts'
+import { servedBy } from './has-served.ts'
 import { type ReleaseTrafficFacts, trafficFacts } from './release-facts.ts'
 
 export interface WatchParts extends Omit<OnceParts, 'model'> {
@@ -35,7 +36,7 @@ export function createReleaseJudge(parts: WatchParts): ReleaseJudge {
       const now = parts.clock.now()
       const [health, measured] = await Promise.all([
         parts.probe.health(service, environment),
-        trafficFacts(run, parts.probe, now),
+        trafficFacts(run, parts.probe, now, servedBy(parts.documents)),
       ])
       const { baseline, window, gap } = measured ?? UNMEASURED
       const minutes = Math.max(1, Math.round((now.getTime() - Date.parse(endedAt)) / 60_000))

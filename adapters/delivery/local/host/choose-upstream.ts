@@ -2,6 +2,8 @@ import type { Instance, Route } from './host-protocol.ts'
 import type { HostMemory } from './host-state.ts'
 import type { Reachable, Upstream } from './proxy.ts'
 
+type Known = Pick<HostMemory, 'route' | 'instance'>
+
 const WHOLE_PERCENT = 100
 
 /**
@@ -9,7 +11,7 @@ const WHOLE_PERCENT = 100
  * saved up rather than drawn by lot, so that of any hundred requests in a row exactly so many go there; one that is not
  * there gets none.
  */
-export function chooseUpstream(memory: HostMemory, service: string, environment: string): () => Upstream {
+export function chooseUpstream(memory: Known, service: string, environment: string): () => Upstream {
   let saved = 0
   return () => {
     const route = memory.route(service, environment)
@@ -25,7 +27,7 @@ export function chooseUpstream(memory: HostMemory, service: string, environment:
   }
 }
 
-function servingOf(memory: HostMemory, route: Route | undefined, service: string, environment: string): Upstream {
+function servingOf(memory: Known, route: Route | undefined, service: string, environment: string): Upstream {
   const instance = route?.instance === undefined ? undefined : memory.instance(route.instance)
   if (!instance)
     return { kind: 'none', sentence: `Nothing is deployed: ${service} has no release in ${environment} yet.` }
