@@ -4,6 +4,7 @@ import type { RemediationName } from '../src/domain/drift.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { Capability } from '../src/domain/workflow.ts'
+import type { CanarySettings } from '../src/ports/delivery.ts'
 import type { ModelUse } from '../src/ports/language-model.ts'
 import type { Secret } from './secret.ts'
 
@@ -100,6 +101,7 @@ export interface ServiceConfig {
   readonly healthIntervalSeconds: number
   readonly drainSeconds: number
   readonly objective?: Objective | undefined
+  readonly canary: CanarySettings
   readonly environments: Readonly<Record<EnvironmentId, PlaceConfig>>
 }
 

@@ -1,3 +1,4 @@
+import type { CanarySettings } from '../src/ports/delivery.ts'
 import type { ConfirmRule, EnvironmentConfig, OllamaConfig, OpenAiConfig } from './config.ts'
 
 export const DEFAULT_HTTP_PORT = 3000
@@ -19,6 +20,9 @@ export const DEFAULT_ENVIRONMENTS: readonly EnvironmentConfig[] = [
 export function defaultConfirmRule(environment: string): ConfirmRule {
   return environment === 'staging' ? 'danger-only' : 'changes'
 }
+
+/** How a canary goes when nothing else is said. */
+export const DEFAULT_CANARY: CanarySettings = { percent: 10, minutes: 10 }
 
 /** Where language models are asked when nothing else is said. */
 export const DEFAULT_OLLAMA: OllamaConfig = { host: 'http://127.0.0.1:11434', key: undefined, concurrency: 1 }

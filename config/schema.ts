@@ -4,6 +4,7 @@ import { MOST_OBJECTIVE_DAYS } from '../src/domain/objective.ts'
 import { CAPABILITIES } from '../src/domain/workflow.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
 import {
+  DEFAULT_CANARY,
   DEFAULT_HTTP_PORT,
   DEFAULT_OLLAMA,
   DEFAULT_OLLAMA_CLOUD,
@@ -20,6 +21,10 @@ import { Secret } from './secret.ts'
 const LARGEST_PORT = 65_535
 /** Long enough for any build; a slip such as milliseconds for seconds is noticed. */
 const LONGEST_SECONDS = 24 * 60 * 60
+/** With more it is no small share any more. */
+const MOST_CANARY_PERCENT = 50
+/** It holds its environment all that time, and others wait. */
+const LONGEST_CANARY_MINUTES = 24 * 60
 const MODEL_NAME = /^(?:ollama|ollama-cloud|openai)\/\S+$/
 const LONGEST_EXPIRY_MINUTES = 7 * 24 * 60
 
@@ -94,6 +99,18 @@ const service = z.strictObject({
   objective: objective(
     'What its users are promised: how much of its error budget is left follows from it, and a deployment should wait when it is spent. Without it there is no budget',
   ),
+  canary: z
+    .strictObject({
+      percent: numeric(
+        z.number().min(1).max(MOST_CANARY_PERCENT),
+        'The share of the requests that a canary gets, in percent',
+      ).default(DEFAULT_CANARY.percent),
+      minutes: numeric(
+        z.number().min(1).max(LONGEST_CANARY_MINUTES),
+        'How long it may take until it is clear how it does; with enough traffic it goes on after half of that',
+      ).default(DEFAULT_CANARY.minutes),
+    })
+    .prefault({}),
   environments: z
     .record(
       z.string(),

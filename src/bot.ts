@@ -24,7 +24,7 @@ import type { Run } from './domain/run.ts'
 import type { DialogueContext, Effect, Understanding } from './domain/understanding.ts'
 import type { Capability, Workflows } from './domain/workflow.ts'
 import type { PromptEncoder } from './language/prompt-encoder.ts'
-import { driftJudge, failureJudge, type JudgingParts, releaseJudge, riskJudge } from './parts/judges.ts'
+import { canaryJudge, driftJudge, failureJudge, type JudgingParts, releaseJudge, riskJudge } from './parts/judges.ts'
 import type { AgentRegistry } from './ports/agent-registry.ts'
 import type { Bus } from './ports/bus.ts'
 import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
@@ -202,8 +202,9 @@ async function startWorker(
   presence: Presence,
 ): Promise<void> {
   const { store, queue, delivery, clock, log, workflows } = parts
-  const workers = { build: createBuildWorker(delivery), deploy: createDeployWorker(delivery) }
   const risks = riskJudge(parts, 'background')
+  const canaries = { clock, canaryJudge: canaryJudge(parts, risks) }
+  const workers = { build: createBuildWorker(delivery), deploy: createDeployWorker(delivery, canaries) }
   const objection = async (run: Run, { capability, step, correlationId }: Job): ReturnType<typeof objectionTo> => {
     const stopped = await objectionTo(run, permissions, store, delivery)
     return stopped ?? (capability === 'deploy' ? heldBack(run, step, risks, correlationId) : undefined)

@@ -16,6 +16,7 @@ export function settingsFrom({ services = [], environments, confirmation }: Conf
       id: service.id,
       environments: Object.keys(service.environments),
       objectives: objectivesOf(service),
+      canary: service.canary,
     })),
     environments,
     confirmationMinutes: confirmation.expiresAfterMinutes,

@@ -2,6 +2,7 @@ import type { EnvironmentId, ServiceId, TaskId } from '../../src/domain/ids.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Delivery, Release, SourceProblem, WorkOutcome } from '../../src/ports/delivery.ts'
 import type { Gates } from './gates.ts'
+import { createRehearsedCanaries } from './rehearsed-canary.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'
 import { createScriptedTraffic, type TrafficScript } from './scripted-traffic.ts'
 
@@ -55,6 +56,9 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     ill.delete(keyOf(service, environment))
     live.set(keyOf(service, environment), { release, since: clock.now().toISOString() })
   }
+  const isIll = (service: ServiceId, version: string, since: string): boolean =>
+    (services[service]?.fallsIll.includes(version) ?? false) && clock.now().getTime() - Date.parse(since) > 60_000
+  const canaries = createRehearsedCanaries({ clock, gates, traffic, isIll })
   const isNewest = (key: string, token: number): boolean => token >= (tokens.get(key) ?? 0)
 
   return {
@@ -92,17 +96,27 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         ? brokenBuild(version, services[service])
         : { kind: 'done' }
     },
-    async deploy({ task, service, environment, release, fencingToken }, report, signal) {
+    async deploy(order, report, signal, trial) {
+      const { task, service, environment, release, fencingToken, strategy } = order
       const key = keyOf(service, environment)
       if (!isNewest(key, fencingToken)) return outOfDate(key)
       tokens.set(key, fencingToken)
-      if (live.get(key)?.release.sha !== release.sha || ill.has(key)) {
+      canaries.clear(order)
+      if (strategy === 'canary' && !live.has(key)) return nothingServes(key)
+      if ((live.get(key)?.release.sha !== release.sha || ill.has(key)) && !canaries.has(order)) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
         if (services[service]?.unhealthy.includes(release.version))
           return notHealthy(release.version, services[service])
         await report('healthy')
         if (!isNewest(key, fencingToken)) return outOfDate(key)
+        if (trial && strategy === 'canary') canaries.begin(order, trial)
+        else putLive(service, environment, release, task)
+      }
+      if (trial && canaries.has(order)) {
+        await report('canary')
+        const ended = await canaries.tried(order, trial, signal)
+        if (ended) return ended
         putLive(service, environment, release, task)
       }
       await report('switched')
@@ -111,14 +125,15 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       await report('draining')
       return { kind: 'done' }
     },
+    async whyNoCanary(service, environment) {
+      return live.has(keyOf(service, environment)) ? undefined : `Nothing of ${service} serves in ${environment}.`
+    },
     async health(service, environment) {
       const served = live.get(keyOf(service, environment))
       const url = `http://${service}.${environment}.example`
       if (!served) return { state: 'nothing-deployed', url }
       const { release, since } = served
-      const fellIll =
-        services[service]?.fallsIll.includes(release.version) && clock.now().getTime() - Date.parse(since) > 60_000
-      return fellIll || ill.has(keyOf(service, environment))
+      return isIll(service, release.version, since) || ill.has(keyOf(service, environment))
         ? { state: 'unhealthy', release, url, sentence: '/health answers 503.' }
         : { state: 'healthy', release, since, url }
     },
@@ -162,6 +177,11 @@ function notHealthy(version: string, script: ServiceScript | undefined): WorkOut
     nextStep: 'Mend what the log says and deploy again, or deploy another version.',
     logTail: logOf(script, version, usual),
   }
+}
+
+function nothingServes(place: string): WorkOutcome {
+  const reason = `Nothing serves on ${place}, so there is nothing to hold a canary against. Nothing was changed.`
+  return { kind: 'failed', reason, nextStep: 'Ask for it with blue-green, which all users get at once.' }
 }
 
 function outOfDate(place: string): WorkOutcome {

@@ -17,6 +17,10 @@ export interface TrafficScript {
 export interface ScriptedTraffic {
   /** From now on users get this release there. */
   switched(service: ServiceId, environment: EnvironmentId, task: TaskId, release: Release): void
+  /** From now on so many percent of the users there get this release, beside the one that serves. */
+  shared(service: ServiceId, environment: EnvironmentId, task: TaskId, release: Release, percent: number): void
+  /** From now on all of them get the one that serves. */
+  unshared(service: ServiceId, environment: EnvironmentId): void
   /** Undefined for a service of which no version has a script. */
   measured(service: ServiceId, environment: EnvironmentId, since: Date, until: Date): MeasuredTraffic | undefined
   /** The same without an end to what is kept, by whole hours. */
@@ -27,7 +31,13 @@ interface Served {
   readonly task: TaskId
   readonly version: string
   readonly from: number
+  /** Until now when left out. */
+  readonly to?: number
+  /** Of the users. */
+  readonly share: number
 }
+
+type Serving = Pick<Served, 'task' | 'version'>
 
 /** How much more than half of the requests take, and the share that stays within that. */
 const SHAPE = [
@@ -47,7 +57,13 @@ export function createScriptedTraffic(
   clock: Clock,
 ): ScriptedTraffic {
   const beganAt = clock.now().getTime()
-  const history = new Map<string, Served[]>()
+  const history = new Map<string, readonly Served[]>()
+  const serving = new Map<string, Serving>()
+  const divide = (place: string, parts: readonly (Serving & Pick<Served, 'share'>)[]): void => {
+    const from = clock.now().getTime()
+    const before = (history.get(place) ?? []).map((one) => ({ ...one, to: one.to ?? from }))
+    history.set(place, [...before, ...parts.map((part) => ({ ...part, from }))])
+  }
   const answered = (
     service: ServiceId,
     environment: EnvironmentId,
@@ -58,17 +74,28 @@ export function createScriptedTraffic(
     if (Object.keys(script).length === 0) return undefined
     const to = Math.min(clock.now().getTime(), until)
     const served = history.get(`${service}/${environment}`) ?? []
-    const parts = served.flatMap((one, index): readonly ReleaseTraffic[] => {
-      const ms = Math.min(to, served[index + 1]?.from ?? to) - Math.max(from, one.from)
+    const parts = served.flatMap((one): readonly ReleaseTraffic[] => {
+      const ms = Math.min(to, one.to ?? to) - Math.max(from, one.from)
       const users = script[one.version]
-      return users && ms > 0 ? [{ task: one.task, ...figures(users, ms / MINUTE_MS) }] : []
+      return users && ms > 0 ? [{ task: one.task, ...figures(users, (ms / MINUTE_MS) * one.share) }] : []
     })
     return byTask(parts).filter(({ requests }) => requests > 0)
   }
   return {
     switched(service, environment, task, { version }) {
+      serving.set(`${service}/${environment}`, { task, version })
+      divide(`${service}/${environment}`, [{ task, version, share: 1 }])
+    },
+    shared(service, environment, task, { version }, percent) {
       const place = `${service}/${environment}`
-      history.set(place, [...(history.get(place) ?? []), { task, version, from: clock.now().getTime() }])
+      const stays = serving.get(place)
+      const share = percent / 100
+      divide(place, [...(stays ? [{ ...stays, share: 1 - share }] : []), { task, version, share }])
+    },
+    unshared(service, environment) {
+      const place = `${service}/${environment}`
+      const stays = serving.get(place)
+      divide(place, stays ? [{ ...stays, share: 1 }] : [])
     },
     measured(service, environment, since, until) {
       const from = Math.max(beganAt, clock.now().getTime() - KEPT_MS, since.getTime())

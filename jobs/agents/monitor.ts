@@ -20,11 +20,15 @@ export const monitorAgent = defineAgent<MonitorEvidence, MonitorAnswer>({
   output: monitorVerdictSchema,
   rules: { decide: judgeTraffic, bounded, reasons: ({ reasons }) => reasons },
   // Raw latencies are for statistics, not for reading: the rules' numbers say what is in them.
-  run: (ask, { service, environment, health, minutes, baseline, window }, byRules) =>
+  run: (ask, { service, environment, health, minutes, baseline, window, sameTime }, byRules) =>
     ask({
       instructions: INSTRUCTIONS,
       data: {
-        measured: { service, environment, health, minutes, before: counts(baseline), since: counts(window) },
+        measured: {
+          ...{ service, environment, health, minutes },
+          [sameTime ? 'release that serves' : 'before']: counts(baseline),
+          [sameTime ? 'canary' : 'since']: counts(window),
+        },
         'verdict of the rules': byRules,
       },
     }),

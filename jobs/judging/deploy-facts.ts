@@ -6,7 +6,7 @@ import type { DeployPlan } from '../../src/domain/plan.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import type { FileChange, Release, Source } from '../../src/ports/delivery.ts'
+import type { Canaries, FileChange, Release, Source } from '../../src/ports/delivery.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
 import type { TrafficHistory } from '../../src/ports/traffic-history.ts'
 import { budgetAt } from '../../src/tools/budget-at.ts'
@@ -21,6 +21,7 @@ export interface DeployFactsParts {
   readonly history: TrafficHistory
   /** What users are promised; undefined where that is nothing. */
   readonly objectiveAt: (service: ServiceId, environment: EnvironmentId) => Objective | undefined
+  readonly canaries: Canaries
   /** Environments for trying things out. */
   readonly isTrial: (environment: EnvironmentId) => boolean
   /** Where the team lives, such as `Europe/Berlin`. */
@@ -32,13 +33,13 @@ const RECENT_MS = 24 * 60 * 60 * 1000
 const RUNS_LOOKED_AT = 50
 
 /**
- * Everything that is known before a deployment. Local delivery has no canary, which is said rather than made up. The time
- * is that of the hour, and the error budget in whole percents, so that the same facts are the same for a while.
+ * Everything that is known before a deployment. The time is that of the hour, and the error budget in whole percents, so that
+ * the same facts are the same for a while.
  */
 export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Promise<DeployEvidence> {
   const now = parts.clock.now()
   const { service, environment, from, release } = plan
-  const [place, changes, budget, here, active] = await Promise.all([
+  const [place, changes, budget, here, active, canaryPossible] = await Promise.all([
     parts.documents.get(environments, environmentKey(service, environment)),
     from && inTime(parts.clock, parts.source.changesBetween(service, from.sha, release.sha)),
     budgetFacts(plan, parts, now),
@@ -47,6 +48,7 @@ export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Pr
       limit: RUNS_LOOKED_AT,
     }),
     parts.documents.list(runs, { labels: ['deployment', 'active', environmentLabel(environment)] }),
+    from !== undefined && isCanaryPossible(plan, parts),
   ])
   // What something spoke against was not begun: it says nothing about the service.
   const tried = here.filter(({ failure }) => !failure?.objected)
@@ -67,7 +69,8 @@ export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Pr
     firstDeploy: place?.current === undefined,
     otherDeploysRunning: active.filter((run) => run.plan.service !== service && run.state === 'running').length,
     isRollback: plan.kind === 'rollback',
-    canaryPossible: false,
+    canaryPossible,
+    strategy: plan.strategy,
   }
 }
 
@@ -82,6 +85,12 @@ async function budgetFacts(
   const found = await inTime(clock, budgetAt({ service, environment }, objective, history, now))
   if (!found) return { errorBudgetUnknown: true }
   return found.budget.kind === 'told' ? { errorBudgetLeft: roundedShare(found.budget.left) } : {}
+}
+
+/** What cannot be found out in time is not possible. */
+async function isCanaryPossible({ service, environment }: DeployPlan, parts: DeployFactsParts): Promise<boolean> {
+  const possible = parts.canaries.whyNoCanary(service, environment).then((why) => why === undefined)
+  return (await inTime(parts.clock, possible)) ?? false
 }
 
 /** As long as nobody confuses it with another, and short enough for a model to repeat. */

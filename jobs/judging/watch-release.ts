@@ -8,6 +8,7 @@ import type { Traffic } from '../../src/ports/traffic.ts'
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { MonitorEvidence } from '../agents/monitor/evidence.ts'
 import { monitorAgent } from '../agents/monitor.ts'
+import { servedBy } from './has-served.ts'
 import { healthOfRelease } from './health-of-release.ts'
 import { type ReleaseTrafficFacts, trafficFacts } from './release-facts.ts'
 
@@ -16,7 +17,7 @@ export interface WatchParts extends Omit<OnceParts, 'model'> {
   readonly probe: HealthProbe & Traffic
 }
 
-const UNMEASURED: ReleaseTrafficFacts = {
+export const UNMEASURED: ReleaseTrafficFacts = {
   window: { requests: 0, errors: 0, latenciesMs: [] },
   baseline: { requests: 0, errors: 0, latenciesMs: [] },
 }
@@ -36,7 +37,7 @@ export function createReleaseJudge(parts: WatchParts): ReleaseJudge {
       const now = parts.clock.now()
       const [health, measured] = await Promise.all([
         healthOfRelease(parts.probe, service, environment),
-        trafficFacts(run, parts.probe, now),
+        trafficFacts(run, parts.probe, now, servedBy(parts.documents)),
       ])
       const { baseline, window, gap } = measured ?? UNMEASURED
       const minutes = Math.max(1, Math.round((now.getTime() - Date.parse(endedAt)) / 60_000))

@@ -2,12 +2,12 @@ import { BotError } from '../../src/domain/errors.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { runFrom } from '../../src/domain/histories.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
-import { type Failure, hasEnded, type Run, runStream } from '../../src/domain/run.ts'
+import { type Failure, hasEnded, type Run, type RunEvent, runStream } from '../../src/domain/run.ts'
 import { advance, type StepOutcome, startStep } from '../../src/domain/run-decisions.ts'
 import type { Workflows } from '../../src/domain/workflow.ts'
 import { type Cause, transact } from '../../src/log/transact.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import type { DeployPhase } from '../../src/ports/delivery.ts'
+import { HandedOverError } from '../../src/ports/delivery.ts'
 import { type EventLog, StoreUnavailableError } from '../../src/ports/event-store.ts'
 import type { Job } from '../../src/ports/job-queue.ts'
 import { appendToRun } from '../../src/runs/end-run.ts'
@@ -49,7 +49,7 @@ export async function performStep(parts: StepParts, job: Job, signal: AbortSigna
     (objection && { ...objection, objected: true as const }) ?? (begun.attempt > MOST_ATTEMPTS ? WORN_OUT : undefined)
   const outcome = failure
     ? await putBack(parts, cause, begun, job.step, failure)
-    : await work(parts, cause, begun, job.step, signal)
+    : await work(parts, cause, begun, job.step, handedOver(signal))
   // When the hold on the job was lost another worker has it, and its word counts.
   if (signal.aborted) return
   await finish(parts, cause, begun, job.step, outcome)
@@ -104,12 +104,19 @@ async function work(
   const worker = parts.workers[workerName]
   if (!worker) throw new Error(`no worker '${workerName}' for step '${step}' of ${run.task}`)
   const cancelled = parts.cancellations.signalFor(run)
+  const note = (about: (run: Run) => RunEvent | undefined): Promise<void> =>
+    noteOf(parts, cause, run.task, step, attempt, about)
   try {
     return await worker({
       run,
       fencingToken,
       signal: AbortSignal.any([signal, cancelled]),
-      report: (phase) => reportPhase(parts, cause, run.task, step, attempt, phase),
+      correlationId: cause.correlationId,
+      report: (phase) =>
+        note((present) =>
+          present.phase === phase ? undefined : { type: 'run.step.progressed', task: run.task, step, phase },
+        ),
+      judged: (look) => note(() => ({ type: 'run.canary.judged', task: run.task, step, look })),
     })
   } catch (error) {
     // The queue gives the job back after a pause: most faults of the outside world pass.
@@ -127,19 +134,29 @@ function sentenceFor(error: unknown): string {
   return error instanceof BotError ? error.userMessage : `It went wrong ${MOST_ATTEMPTS} times in a way I do not know.`
 }
 
-async function reportPhase(
+/** The signal of a hold on a job: when it is lost, somebody else goes on with the work. */
+function handedOver(lost: AbortSignal): AbortSignal {
+  const controller = new AbortController()
+  const abort = (): void => controller.abort(new HandedOverError('the hold on the job is lost'))
+  if (lost.aborted) abort()
+  else lost.addEventListener('abort', abort, { once: true })
+  return controller.signal
+}
+
+async function noteOf(
   parts: StepParts,
   cause: Cause,
   task: TaskId,
   step: string,
   attempt: number,
-  phase: DeployPhase,
+  about: (run: Run) => RunEvent | undefined,
 ): Promise<void> {
   await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
     const run = runFrom(await transaction.read(runStream(task)))
-    // A report of an attempt that another one has replaced is no news.
-    if (!run || hasEnded(run) || run.attempts[step] !== attempt || run.phase === phase) return
-    transaction.append(runStream(task), { type: 'run.step.progressed', task, step, phase })
+    // What an attempt says that another one has replaced is no news.
+    if (!run || hasEnded(run) || run.attempts[step] !== attempt) return
+    const event = about(run)
+    if (event) transaction.append(runStream(task), event)
   })
 }
 

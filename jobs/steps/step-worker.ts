@@ -1,4 +1,5 @@
-import type { Run } from '../../src/domain/run.ts'
+import type { CorrelationId } from '../../src/domain/ids.ts'
+import type { CanaryLook, Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import type { DeployPhase } from '../../src/ports/delivery.ts'
 
@@ -6,9 +7,11 @@ export interface Assignment {
   readonly run: Run
   /** Rises with every attempt; see `BuildOrder.fencingToken`. */
   readonly fencingToken: number
-  /** Aborts when the person calls the task off, or when another worker has taken it over. */
+  /** Aborts when the person calls the task off, or, with a `HandedOverError`, when another worker has taken it over. */
   readonly signal: AbortSignal
+  readonly correlationId: CorrelationId
   readonly report: (phase: DeployPhase) => Promise<void>
+  readonly judged: (look: CanaryLook) => Promise<void>
 }
 
 /**

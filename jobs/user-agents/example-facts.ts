@@ -21,6 +21,7 @@ export const ALL_FACTS: Required<DeployEvidence> = {
   otherDeploysRunning: 0,
   isRollback: false,
   canaryPossible: false,
+  strategy: 'blue-green',
 }
 
 const { service, environment, at, firstDeploy, isRollback, canaryPossible } = ALL_FACTS

@@ -7,7 +7,7 @@ import type { Workflows } from '../domain/workflow.ts'
 import type { PromptEncoder } from '../language/prompt-encoder.ts'
 import type { AgentRegistry } from '../ports/agent-registry.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { HealthProbe, InstanceLogs, Source } from '../ports/delivery.ts'
+import type { Canaries, HealthProbe, InstanceLogs, Source } from '../ports/delivery.ts'
 import type { Store } from '../ports/event-store.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
 import type { LanguageModel } from '../ports/language-model.ts'
@@ -48,7 +48,7 @@ export interface ConversationParts {
   readonly workflows: Workflows
   /** Judges what a deployment risks before it is asked about or begun. */
   readonly risks: RiskJudge
-  readonly delivery: Source & HealthProbe & InstanceLogs & Traffic & TrafficHistory
+  readonly delivery: Source & HealthProbe & Canaries & InstanceLogs & Traffic & TrafficHistory
   /** Aborted when the bot stops: nobody waits for a model any longer then. */
   readonly stopping?: AbortSignal
   /** Takes secrets out of what people wrote before it is kept. */

@@ -5,10 +5,19 @@ import { environmentLabel, environments, runs, serviceLabel } from '../domain/pr
 import { hasEnded, hasSwitched } from '../domain/run.ts'
 import type { Slots } from '../domain/understanding.ts'
 import { sightingAt } from '../drift/sighting-at.ts'
-import type { BuildStrategy, DeployStrategy, HealthProbe, Release, Source, SourceProblem } from '../ports/delivery.ts'
+import {
+  type BuildStrategy,
+  DEPLOY_STRATEGIES,
+  type DeployStrategy,
+  type HealthProbe,
+  type Release,
+  type Source,
+  type SourceProblem,
+} from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { PlannedIntent } from './abilities.ts'
 import { planTitle } from './cards/plan-fields.ts'
+import { type RolloutParts, rolloutFor } from './rollout.ts'
 
 /** A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a wish too: made again, it shows what moved. */
 export type Wish =
@@ -22,11 +31,13 @@ interface Place {
   readonly service: ServiceId
   readonly environment: EnvironmentId
   readonly strategy: DeployStrategy
+  readonly strategyNamed?: true
 }
 
 /** A wish made exact, or the sentence that says why it cannot be. */
 export type Planned =
-  | { readonly kind: 'plan'; readonly plan: Plan }
+  /** `note`: what of the wish could not be had, as a sentence. */
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly note?: string }
   | { readonly kind: 'problem'; readonly sentence: string }
 
 /** The slots are complete and name things of the catalog. Undefined: a strategy this bot does not have. */
@@ -40,12 +51,13 @@ export function wishFrom(intent: PlannedIntent, slots: Slots): Wish | Extract<Pl
     case 'rollback.start': {
       const strategy = deployStrategy(slots.strategy)
       if (!strategy) {
-        const sentence = `I cannot deploy ${slots.strategy} here. I can do blue-green and recreate.`
+        const sentence = `I cannot deploy ${slots.strategy} here. I can do blue-green, recreate and canary.`
         return { kind: 'problem', sentence }
       }
+      const place = { service, environment, strategy, ...(slots.strategy !== undefined && NAMED) }
       return intent === 'deploy.start'
-        ? { kind: 'deploy', service, environment, ref: textOf(slots.ref, 'latest'), strategy }
-        : { kind: 'rollback', service, environment, ref: textOf(slots.ref, 'previous'), strategy }
+        ? { kind: 'deploy', ref: textOf(slots.ref, 'latest'), ...place }
+        : { kind: 'rollback', ref: textOf(slots.ref, 'previous'), ...place }
     }
     case 'task.cancel': {
       const reason = slots.reason === undefined ? {} : { reason: String(slots.reason) }
@@ -64,10 +76,18 @@ function buildStrategy(value: string | number | undefined): BuildStrategy {
 
 function deployStrategy(value: string | number | undefined): DeployStrategy | undefined {
   if (value === undefined) return 'blue-green'
-  return value === 'blue-green' || value === 'recreate' ? value : undefined
+  return DEPLOY_STRATEGIES.find((known) => known === value)
 }
 
-export async function planFor(wish: Wish, source: Source & HealthProbe, documents: Documents): Promise<Planned> {
+const NAMED = { strategyNamed: true } as const
+
+export interface PlanParts extends RolloutParts {
+  readonly delivery: Source & HealthProbe & RolloutParts['delivery']
+  readonly store: Documents
+}
+
+export async function planFor(wish: Wish, parts: PlanParts): Promise<Planned> {
+  const { delivery: source, store: documents } = parts
   switch (wish.kind) {
     case 'build': {
       const release = await resolve(source, wish.service, wish.ref)
@@ -76,7 +96,7 @@ export async function planFor(wish: Wish, source: Source & HealthProbe, document
         : { kind: 'plan', plan: { ...wish, release, recipe: source.recipe(wish.service) } }
     }
     case 'deploy':
-      return planDeploy(wish, source, documents)
+      return planDeploy(wish, parts)
     case 'rollback':
       return planRollback(wish, source, documents)
     case 'cancel':
@@ -86,11 +106,9 @@ export async function planFor(wish: Wish, source: Source & HealthProbe, document
 
 const problem = (sentence: string): Planned => ({ kind: 'problem', sentence })
 
-async function planDeploy(
-  { kind, service, environment, ref, strategy }: Extract<Wish, { kind: 'deploy' }>,
-  source: Source & HealthProbe,
-  documents: Documents,
-): Promise<Planned> {
+async function planDeploy(wish: Extract<Wish, { kind: 'deploy' }>, parts: PlanParts): Promise<Planned> {
+  const { kind, service, environment, ref } = wish
+  const { delivery: source, store: documents } = parts
   const live = await documents.get(environments, environmentKey(service, environment))
   const from = live?.current?.release
   const release = ref === 'previous' ? live?.previous?.release : await resolve(source, service, ref)
@@ -99,6 +117,8 @@ async function planDeploy(
   if (live?.current && from?.sha === release.sha && (await isAsItShould(live, documents, source))) {
     return problem(`${service} ${release.version} is already live on ${environment}.`)
   }
+  const rollout = await rolloutFor(wish, from, parts)
+  if (rollout.kind === 'problem') return rollout
   const { commits, commitCount } = await commitsThat(source, service, from, release)
   const plan: DeployPlan = {
     kind,
@@ -109,10 +129,10 @@ async function planDeploy(
     ...(from && { from }),
     commits,
     commitCount,
-    strategy,
+    ...rollout.rollout,
     recipe: source.recipe(service),
   }
-  return { kind: 'plan', plan }
+  return { kind: 'plan', plan, ...(rollout.note !== undefined && { note: rollout.note }) }
 }
 
 /** What was deployed last may have drifted since, in whatever way; then it may be deployed once more. */
@@ -125,7 +145,7 @@ async function isAsItShould(
 }
 
 async function planRollback(
-  { kind, service, environment, ref, strategy }: Extract<Wish, { kind: 'rollback' }>,
+  { kind, service, environment, ref, strategy: wished }: Extract<Wish, { kind: 'rollback' }>,
   source: Source,
   documents: Documents,
 ): Promise<Planned> {
@@ -146,6 +166,8 @@ async function planRollback(
     )
   }
   const { commits, commitCount } = await commitsThat(source, service, release, from)
+  // Whoever goes back wants everybody out of the release at once.
+  const strategy = wished === 'canary' ? 'blue-green' : wished
   return {
     kind: 'plan',
     plan: {

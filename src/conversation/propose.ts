@@ -1,7 +1,7 @@
 import { accessFor } from '../access/plan-access.ts'
 import { confirmationStream } from '../domain/confirmation.ts'
 import { confirmationFrom } from '../domain/histories.ts'
-import { type Plan, planHash } from '../domain/plan.ts'
+import { type DeployPlan, type Plan, planHash } from '../domain/plan.ts'
 import { byLabel, confirmations, type PendingMessage, threadLabel } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Slots } from '../domain/understanding.ts'
@@ -15,6 +15,7 @@ import type { ConversationParts } from './parts.ts'
 import { planFor, wishFrom } from './plans.ts'
 import { pondering } from './ponder.ts'
 import { requestConfirmation } from './request-confirmation.ts'
+import { withCanaryWhereAdvised } from './rollout.ts'
 import { type Origin, startPlan, taskFor } from './start-plan.ts'
 
 /**
@@ -38,7 +39,7 @@ export async function proposeChange(
   if (meant.kind === 'reply') return { reply: meant.card }
   const wish = wishFrom(meant.intent, meant.slots)
   if (wish.kind === 'problem') return { reply: problemCard(wish.sentence) }
-  const planned = await planFor(wish, parts.delivery, parts.store)
+  const planned = await planFor(wish, parts)
   if (planned.kind === 'problem') return { reply: problemCard(planned.sentence) }
   const { plan } = planned
   const access = await parts.permissions.decide({ user: origin.by, groups: origin.groups }, accessFor(plan))
@@ -46,12 +47,21 @@ export async function proposeChange(
   const risk = await riskOf(parts, plan, message)
   const rule =
     confirmationRule(plan, parts.settings, model, risk) ?? (intent === 'drift.fix' ? MENDING_RULE : undefined)
-  if (rule === undefined) return startAtOnce(parts, plan, { ...origin, ...(risk && { risk }) }, note)
-  const older = await openForSamePlan(parts, plan, origin)
+  if (rule === undefined) return startAtOnce(parts, plan, { ...origin, ...(risk && { risk }) }, planned.note, note)
+  const asked = await asAdvised(parts, plan, risk, message)
+  const older = await openForSamePlan(parts, asked.plan, origin)
+  const notes = [planned.note, note].filter((one) => one !== undefined)
   return {
     async follow(transaction) {
       for (const confirmation of older) await replace(transaction, confirmation)
-      requestConfirmation(parts, transaction, plan, origin, rule, { risk, note })
+      requestConfirmation(
+        parts,
+        transaction,
+        asked.plan,
+        origin,
+        confirmationRule(asked.plan, parts.settings, model, asked.risk) ?? rule,
+        { risk: asked.risk, note: notes.length === 0 ? undefined : notes.join(' ') },
+      )
       return undefined
     },
   }
@@ -65,10 +75,24 @@ function riskOf(parts: ConversationParts, plan: Plan, message: PendingMessage): 
   return pondering(parts, message, () => parts.risks.judge(plan, message.correlationId))
 }
 
+/** Its person sees the strategy that was chosen before anything begins; where nothing is asked, none is chosen. */
+async function asAdvised(
+  parts: ConversationParts,
+  plan: Plan,
+  risk: Risk | undefined,
+  message: PendingMessage,
+): Promise<{ readonly plan: Plan; readonly risk: Risk | undefined }> {
+  if (plan.kind !== 'deploy' || !risk) return { plan, risk }
+  const judge = (careful: DeployPlan): Promise<Risk> =>
+    pondering(parts, message, () => parts.risks.judge(careful, message.correlationId))
+  return withCanaryWhereAdvised({ plan, risk }, parts, judge)
+}
+
 async function startAtOnce(
   parts: ConversationParts,
   plan: Plan,
   origin: Origin,
+  planNote: string | undefined,
   note: string | undefined,
 ): Promise<Outcome> {
   const task = await taskFor(plan, parts.store)
@@ -77,10 +101,13 @@ async function startAtOnce(
       const pointless = await startPlan(transaction, plan, task, origin, parts.workflows)
       if (pointless !== undefined) return problemCard(pointless)
       // What was not said in so many words is shown where no confirmation shows it.
-      return note === undefined ? undefined : sentenceCard('This needs no confirmation, so I begin.')
+      if (planNote !== undefined) return sentenceCard(`${planNote} ${BEGINS}`)
+      return note === undefined ? undefined : sentenceCard(BEGINS)
     },
   }
 }
+
+const BEGINS = 'This needs no confirmation, so I begin.'
 
 /** Asking again leaves one card to answer, not two for the same thing. */
 async function openForSamePlan(

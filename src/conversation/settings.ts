@@ -1,9 +1,12 @@
 import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
 import type { Objective } from '../domain/objective.ts'
+import type { CanarySettings } from '../ports/delivery.ts'
 
 interface ServiceSettings {
   readonly id: ServiceId
   readonly environments: readonly EnvironmentId[]
+  /** How its canaries go. */
+  readonly canary: CanarySettings
   /** What its users are promised, where they are. */
   readonly objectives?: Readonly<Record<EnvironmentId, Objective>>
 }

@@ -17,6 +17,7 @@ import { nameOf } from './names.ts'
 import type { ConversationParts } from './parts.ts'
 import { type Planned, planFor } from './plans.ts'
 import { requestConfirmation } from './request-confirmation.ts'
+import { withCanaryWhereAdvised } from './rollout.ts'
 import { startPlan, taskFor } from './start-plan.ts'
 
 export interface Answer {
@@ -45,8 +46,10 @@ export async function prepareSettle(
     accessFor(confirmation.plan),
   )
   if (access.kind === 'refused') return async () => access.sentence
-  const planned = await planFor(confirmation.plan, parts.delivery, parts.store)
+  const planned = await planFor(confirmation.plan, parts)
   const risk = await riskNow(parts, confirmation, planned)
+  const moved = reasonNotToStart(confirmation, planned) ?? newHold(confirmation, risk)
+  const anew = moved === undefined ? undefined : await askedAnew(parts, confirmation, planned, risk)
   const task = await taskFor(confirmation.plan, parts.store)
   return async (transaction) => {
     const stream = confirmationStream(confirmation.confirmation)
@@ -54,12 +57,11 @@ export async function prepareSettle(
     if (decideAnswer(present, answer, now).kind !== 'give') {
       return settleWithoutStart(parts, transaction, confirmation, answer, now)
     }
-    const moved = reasonNotToStart(confirmation, planned) ?? newHold(confirmation, risk)
-    if (moved !== undefined) return supersede(parts, transaction, confirmation, moved, planned, risk)
+    if (moved !== undefined) return supersede(parts, transaction, confirmation, moved, anew)
     const { thread, planHash: approved, risk: seen } = confirmation
     const origin = { by: answer.by, groups: answer.groups, thread, approved, ...(seen && { risk: seen }) }
     const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows)
-    if (pointless !== undefined) return supersede(parts, transaction, confirmation, pointless, undefined, undefined)
+    if (pointless !== undefined) return supersede(parts, transaction, confirmation, pointless, undefined)
     transaction.append(stream, {
       type: 'confirmation.given',
       confirmation: confirmation.confirmation,
@@ -85,6 +87,27 @@ function riskNow(
   return correlationOf(store, confirmationStream(confirmation)).then((id) => risks.judge(plan, id))
 }
 
+/** What is asked in the place of this question: the plan as it would be now, when there is one. */
+async function askedAnew(
+  { risks, store, ...parts }: ConversationParts,
+  { confirmation }: Confirmation,
+  planned: Planned,
+  risk: Risk | undefined,
+): Promise<AskedAnew | undefined> {
+  if (planned.kind !== 'plan') return undefined
+  const { plan, note } = planned
+  if (plan.kind !== 'deploy' || !risk) return { plan, risk, note }
+  const correlationId = await correlationOf(store, confirmationStream(confirmation))
+  const judged = await withCanaryWhereAdvised({ plan, risk }, parts, (careful) => risks.judge(careful, correlationId))
+  return { ...judged, note }
+}
+
+interface AskedAnew {
+  readonly plan: Plan
+  readonly risk: Risk | undefined
+  readonly note: string | undefined
+}
+
 function newHold({ risk: seen }: Confirmation, now: Risk | undefined): string | undefined {
   const unseen = now ? unseenHold(seen, now) : []
   return unseen.length === 0 ? undefined : `It should rather wait by now: ${unseen.join(' ')}`
@@ -93,6 +116,9 @@ function newHold({ risk: seen }: Confirmation, now: Risk | undefined): string | 
 function whatMoved(before: Plan, now: Plan): string {
   if (before.kind !== 'cancel' && now.kind !== 'cancel' && before.release.sha !== now.release.sha) {
     return `${before.ref} has moved from ${before.release.sha.slice(0, 7)} to ${now.release.sha.slice(0, 7)} since I asked.`
+  }
+  if (before.kind === 'deploy' && now.kind === 'deploy' && before.from?.sha === now.from?.sha) {
+    return `How ${now.service} is delivered has changed since I asked.`
   }
   return 'What serves there has changed since I asked.'
 }
@@ -103,18 +129,17 @@ async function supersede(
   transaction: Transaction,
   confirmation: Confirmation,
   reason: string,
-  planned: Planned | undefined,
-  risk: Risk | undefined,
+  anew: AskedAnew | undefined,
 ): Promise<string> {
   transaction.append(confirmationStream(confirmation.confirmation), {
     type: 'confirmation.superseded',
     confirmation: confirmation.confirmation,
     reason,
   })
-  if (planned?.kind !== 'plan') return reason
-  requestConfirmation(parts, transaction, planned.plan, confirmation, confirmation.rule, {
-    risk,
-    note: confirmation.note,
+  if (!anew) return reason
+  requestConfirmation(parts, transaction, anew.plan, confirmation, confirmation.rule, {
+    risk: anew.risk,
+    note: anew.note ?? confirmation.note,
   })
   return `${reason} Please look at the new question.`
 }

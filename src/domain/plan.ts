@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { BuildStrategy, Commit, DeployStrategy, Release } from '../ports/delivery.ts'
+import type { BuildStrategy, CanarySettings, Commit, DeployStrategy, Release } from '../ports/delivery.ts'
 import type { EnvironmentId, ServiceId, TaskId } from './ids.ts'
 
 export interface BuildPlan {
@@ -26,6 +26,10 @@ export interface DeployPlan {
   /** How many there are in all; counting stops at {@link COMMITS_COUNTED}. */
   readonly commitCount: number
   readonly strategy: DeployStrategy
+  /** The person named the strategy, so that nobody else chooses another. */
+  readonly strategyNamed?: true
+  /** There for the strategy `canary`, and for no other. */
+  readonly canary?: CanarySettings
   /** How it would be built, started and checked; see `Source.recipe`. */
   readonly recipe: string
 }
@@ -66,6 +70,8 @@ function essence(plan: Plan): readonly unknown[] {
         plan.from?.sha ?? null,
         plan.strategy,
         plan.recipe,
+        // Left out for the others, whose hashes stand in questions that are open.
+        ...(plan.canary ? [plan.canary.percent, plan.canary.minutes] : []),
       ]
     case 'cancel':
       return [plan.kind, plan.task]

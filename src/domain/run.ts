@@ -1,4 +1,4 @@
-import type { DeployPhase } from '../ports/delivery.ts'
+import type { CanaryWord, DeployPhase } from '../ports/delivery.ts'
 import type { Stored } from '../ports/event-store.ts'
 import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
@@ -54,6 +54,19 @@ export interface ReleaseHealth {
   readonly button?: string
 }
 
+/** How a canary does, and what became of it. */
+export interface CanaryLook {
+  readonly word: CanaryWord
+  /** What it rests on, as sentences, the most important first. */
+  readonly reasons: readonly string[]
+  /** Its time was over, and it could not be told how it does. */
+  readonly untold?: true
+  /** For how long it has had its share. */
+  readonly minutes: number
+  /** What its health check said against it. */
+  readonly complaint?: string
+}
+
 type OfTask = { readonly task: TaskId }
 type OfStep = OfTask & { readonly step: string }
 /** The kind of worker that a step is for; the log of an older version calls it the agent. */
@@ -74,6 +87,7 @@ export type RunEvent =
   | ({ readonly type: 'run.cancel.requested'; readonly by: UserId; readonly reason?: string } & OfTask)
   /** Without an explanation: nothing could be made of it. */
   | ({ readonly type: 'run.failure.explained'; readonly explanation?: Explanation } & OfTask)
+  | ({ readonly type: 'run.canary.judged'; readonly look: CanaryLook } & OfStep)
   /** Without a judgement: something else serves there by now. `again`: when it is looked at next, if it is. */
   | ({ readonly type: 'run.release.judged'; readonly health?: ReleaseHealth; readonly again?: string } & OfTask)
   | RunEnded
@@ -98,6 +112,8 @@ export interface Run extends RunRequest {
   readonly unattended?: Readonly<Record<string, Capability>>
   /** The last phase the deployment reported. */
   readonly phase?: DeployPhase
+  /** The last look at its canary. */
+  readonly canary?: CanaryLook & { readonly at: string }
   readonly cancelRequested?: { readonly by: UserId; readonly reason?: string }
   readonly failure?: Failure & { readonly step?: string; readonly explanation?: Explanation }
   /** Agents have looked at the failure. */
@@ -146,6 +162,8 @@ export function evolveRun(
       )
     case 'run.step.progressed':
       return run && { ...run, phase: body.phase }
+    case 'run.canary.judged':
+      return run && { ...run, canary: { ...body.look, at } }
     case 'run.step.completed':
       return run && withStep(run, body.step, 'done')
     case 'run.step.failed':

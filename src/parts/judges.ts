@@ -5,13 +5,14 @@ import { modelOf } from '../../jobs/agents/roster.ts'
 import { createDriftJudge } from '../../jobs/judging/choose-remediation.ts'
 import { createFailureJudge } from '../../jobs/judging/explain-failure.ts'
 import type { FailureFactsParts } from '../../jobs/judging/failure-facts.ts'
+import { createCanaryJudge } from '../../jobs/judging/judge-canary.ts'
 import type { LookUpParts } from '../../jobs/judging/look-up-at.ts'
 import { createPreflight } from '../../jobs/judging/preflight.ts'
 import type { OnAgentFault } from '../../jobs/judging/team-word.ts'
 import { createReleaseJudge } from '../../jobs/judging/watch-release.ts'
 import type { BotParts } from '../bot.ts'
 import { objectiveAt } from '../conversation/settings.ts'
-import type { DriftJudge, FailureJudge, ReleaseJudge, RiskJudge } from '../ports/judgement.ts'
+import type { CanaryJudge, DriftJudge, FailureJudge, ReleaseJudge, RiskJudge } from '../ports/judgement.ts'
 import type { ModelPriority } from '../ports/language-model.ts'
 
 export interface JudgingParts extends BotParts {
@@ -44,6 +45,7 @@ export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJud
   return createPreflight({
     ...judging(parts),
     ...{ models, userAgents, onAgentFault, isTrial, timeZone, priority },
+    canaries: parts.delivery,
     history: parts.delivery,
     objectiveAt: (service, environment) => objectiveAt(settings, service, environment),
   })
@@ -57,6 +59,10 @@ export function driftJudge(parts: JudgingParts): DriftJudge {
   const { models, remediations: allowed } = parts
   const model = modelOf(remediateAgent, models)
   return createDriftJudge({ ...judging(parts), ...(model && { model }), isTrial: trialsOf(parts), allowed })
+}
+
+export function canaryJudge(parts: JudgingParts, risks: RiskJudge): CanaryJudge {
+  return createCanaryJudge({ ...judging(parts), traffic: parts.delivery, risks })
 }
 
 export function failureJudge(parts: JudgingParts): FailureJudge {

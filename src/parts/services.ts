@@ -1,5 +1,6 @@
 import { prepareSampleService } from '../../adapters/delivery/local/sample/sample-service.ts'
 import type { Config } from '../../config/config.ts'
+import { DEFAULT_CANARY } from '../../config/defaults.ts'
 
 /** Ports of the sample service, by environment. */
 export type SamplePorts = { readonly staging: number; readonly production: number }
@@ -20,6 +21,14 @@ export async function withServices(config: Config, ports: SamplePorts | undefine
   const sample = await prepareSampleService(config.dataDir, ports)
   return {
     ...config,
-    services: [{ ...sample, aliases: SAMPLE_ALIASES, description: undefined, objective: SAMPLE_OBJECTIVE }],
+    services: [
+      {
+        ...sample,
+        aliases: SAMPLE_ALIASES,
+        description: undefined,
+        canary: DEFAULT_CANARY,
+        objective: SAMPLE_OBJECTIVE,
+      },
+    ],
   }
 }

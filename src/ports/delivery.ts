@@ -3,7 +3,8 @@ import type { Traffic } from './traffic.ts'
 import type { TrafficHistory } from './traffic-history.ts'
 
 export type BuildStrategy = 'cache' | 'no-cache'
-export type DeployStrategy = 'blue-green' | 'recreate'
+export const DEPLOY_STRATEGIES = ['blue-green', 'recreate', 'canary'] as const
+export type DeployStrategy = (typeof DEPLOY_STRATEGIES)[number]
 
 /** A commit of a service's repository. `version` is its tag, else the first 7 digits of the commit. */
 export interface Release {
@@ -59,7 +60,7 @@ export interface Source {
 }
 
 /** Where a deployment stands, in the order a person sees. */
-export const DEPLOY_PHASES = ['starting', 'healthy', 'switched', 'draining'] as const
+export const DEPLOY_PHASES = ['starting', 'healthy', 'canary', 'switched', 'draining'] as const
 export type DeployPhase = (typeof DEPLOY_PHASES)[number]
 
 export interface BuildOrder {
@@ -80,6 +81,42 @@ export interface DeployOrder {
   readonly strategy: DeployStrategy
 }
 
+/** How large a share of the requests a canary gets, in percent, and for how long at most. */
+export interface CanarySettings {
+  readonly percent: number
+  readonly minutes: number
+}
+
+/** A new release that a share of the requests goes to, beside the one that serves. */
+export interface Canary {
+  /** Since when it has its share, however often its order has come again: ISO 8601 in UTC. */
+  readonly since: string
+  /** What its health check says against it at this moment, as a sentence; undefined when it is well. */
+  complaint(): Promise<string | undefined>
+}
+
+/** What is to become of a canary. */
+export type CanaryWord =
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'go-on' }
+  /** Why, as sentences, and what its people do next. */
+  | { readonly kind: 'put-back'; readonly reasons: readonly string[]; readonly nextStep: string }
+
+/** How a canary is tried, and by whom it is judged. */
+export interface CanaryTrial {
+  /** Its share of the requests. */
+  readonly percent: number
+  /** The word that an attempt was given which came to no end. */
+  readonly given?: CanaryWord
+  /** Asked again and again while the word is `wait`. Resolves when the next look is due, at once when the signal aborts. */
+  word(canary: Canary, signal: AbortSignal): Promise<CanaryWord>
+}
+
+/** The reason of an abort when somebody else goes on with the order: nothing is put back. */
+export class HandedOverError extends Error {
+  override readonly name = 'HandedOverError'
+}
+
 /** How a step of work ended. `logTail` holds its last lines, at most 200, with secrets removed. */
 export type WorkOutcome =
   | { readonly kind: 'done'; readonly detail?: string }
@@ -98,9 +135,25 @@ export interface Builder {
  * Puts releases into service. Calling it again with the same task and a newer token reconciles: it asks what is running
  * and does only what is missing. An order with an older token than one already seen ends as `failed`, changing nothing.
  * After `switched` has been reported the abort signal no longer has an effect.
+ *
+ * A canary stands between `healthy` and `switched` for as long as its trial says `wait`; an order that comes again finds it
+ * with its share and the time it has had. Put back by the trial it ends as `failed`, called off as `cancelled`: either way
+ * nothing of it is left. Handed over ({@link HandedOverError}) it is left as it is, and the call rejects.
  */
 export interface Deployer {
-  deploy(order: DeployOrder, report: (phase: DeployPhase) => Promise<void>, signal: AbortSignal): Promise<WorkOutcome>
+  /** @param trial Needed for the strategy `canary`. */
+  deploy(
+    order: DeployOrder,
+    report: (phase: DeployPhase) => Promise<void>,
+    signal: AbortSignal,
+    trial?: CanaryTrial,
+  ): Promise<WorkOutcome>
+}
+
+/** Knows where the strategy `canary` can be used. */
+export interface Canaries {
+  /** Why a canary is not possible there now, as a sentence for people; undefined when it is. */
+  whyNoCanary(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
 }
 
 export type Health =
@@ -119,4 +172,12 @@ export interface InstanceLogs {
   instanceLog(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
 }
 
-export interface Delivery extends Source, Builder, Deployer, HealthProbe, InstanceLogs, Traffic, TrafficHistory {}
+export interface Delivery
+  extends Source,
+    Builder,
+    Deployer,
+    Canaries,
+    HealthProbe,
+    InstanceLogs,
+    Traffic,
+    TrafficHistory {}

@@ -2,7 +2,7 @@ import type { Drift, DriftChoice, FailedAttempts } from '../domain/drift.ts'
 import type { CorrelationId } from '../domain/ids.ts'
 import type { DeployPlan } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
-import type { Explanation, ReleaseHealth, Run } from '../domain/run.ts'
+import type { CanaryLook, Explanation, ReleaseHealth, Run } from '../domain/run.ts'
 
 /** Looks for the cause of a failure. */
 export interface FailureJudge {
@@ -21,6 +21,19 @@ export interface ReleaseJudge {
 /** Chooses what to do about a drift, among what is allowed. */
 export interface DriftJudge {
   choose(drift: Drift, failed: FailedAttempts, correlationId: CorrelationId): Promise<DriftChoice>
+}
+
+/** What a canary says of itself. */
+export interface CanaryFacts {
+  /** Since when it has its share of the requests: ISO 8601 in UTC. */
+  readonly since: string
+  /** What its health check says against it, as a sentence. */
+  readonly complaint?: string
+}
+
+/** Judges a release that a share of the requests goes to, against the one that serves. */
+export interface CanaryJudge {
+  judge(run: Run, canary: CanaryFacts, correlationId: CorrelationId): Promise<CanaryLook>
 }
 
 /** Judges what a deployment risks, from what is known at this moment. */

@@ -56,7 +56,7 @@ async function startTalking() {
       whoMay: () => '',
     },
     settings: {
-      services: [{ id: 'billionmail', environments: ['staging'] }],
+      services: [{ id: 'billionmail', environments: ['staging'], canary: { percent: 10, minutes: 10 } }],
       environments: [{ id: 'staging', confirm: 'danger-only' }],
       confirmationMinutes: 10,
     },

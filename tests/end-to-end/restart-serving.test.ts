@@ -40,7 +40,7 @@ afterAll(async () => {
 })
 
 async function deploy(version: string): Promise<void> {
-  await slack.mention('UANA', `deploy billionmail ${version} to production`)
+  await slack.mention('UANA', `deploy billionmail ${version} to production using blue-green`)
   const title = `Deploy billionmail ${version} to production?`
   const card = await slack.message((message) => wordsOf(message).includes(title) && buttonsOf(message).length > 0)
   await slack.press('UANA', card.ts, 'Confirm')

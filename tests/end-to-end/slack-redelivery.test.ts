@@ -77,7 +77,7 @@ test('of two clicks at the same moment one takes effect, and both are answered',
 })
 
 test('a click that arrives twice is one click', async () => {
-  const { thread, card } = await bot.asks(ANA, 'deploy billionmail v1.1.0 to production')
+  const { thread, card } = await bot.asks(ANA, 'deploy billionmail v1.1.0 to production using blue-green')
   const button = JSON.stringify(card.blocks).match(/"action_id":"([^"]+)"/)?.[1] ?? ''
   const click = pressPayload(ANA, card, button)
   const before = bot.slack.ephemerals().length

@@ -114,7 +114,7 @@ describeOn('TEST_DATABASE_URL', 'two bots on one database', (databaseUrl) => {
     })
 
     test('when the bot that deploys is killed, the other one finishes, once', async () => {
-      const thread = await mentionBoth('deploy billionmail v1.1.0 to production')
+      const thread = await mentionBoth('deploy billionmail v1.1.0 to production using blue-green')
       for (const { bot } of bots) await bot.ask('arm', { at: 'before report healthy' })
       await confirmThroughBoth(thread)
       const left = await Promise.race([

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DeployPhase } from '../../src/ports/delivery.ts'
 import { inPlace, type Place } from '../support/local-delivery.ts'
+import { startUsers } from '../support/users.ts'
 
 test('users are moved from release to release without one failed request, and a bad one never reaches them', () =>
   inPlace(
@@ -180,29 +181,4 @@ test('calling off after the switch has no effect', () =>
 
 function urlOf({ service }: Place): string {
   return `http://127.0.0.1:${service.environments.staging?.port}`
-}
-
-/** Users who never stop asking over kept-alive connections. */
-function startUsers(place: Place): { stop(): Promise<{ failures: readonly string[]; answers: number }> } {
-  const failures: string[] = []
-  let answers = 0
-  let asking = true
-  const user = async (): Promise<void> => {
-    while (asking) {
-      const status = await place.get().then(
-        (served) => served.status,
-        (error: unknown) => String(error),
-      )
-      answers += 1
-      if (status !== 200) failures.push(String(status))
-    }
-  }
-  const users = [user(), user(), user(), user()]
-  return {
-    async stop() {
-      asking = false
-      await Promise.all(users)
-      return { failures, answers }
-    },
-  }
 }

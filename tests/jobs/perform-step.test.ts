@@ -6,8 +6,10 @@ import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
 import type { DeployPlan } from '../../src/domain/plan.ts'
 import { environments, runs } from '../../src/domain/projections.ts'
+import type { CanaryLook } from '../../src/domain/run.ts'
 import { transact } from '../../src/log/transact.ts'
 import { systemClock } from '../../src/ports/clock.ts'
+import { HandedOverError } from '../../src/ports/delivery.ts'
 import { type Store, StoreUnavailableError } from '../../src/ports/event-store.ts'
 import { GroupsUnknownError } from '../../src/runs/objection.ts'
 import { startRun } from '../../src/runs/start-run.ts'
@@ -130,6 +132,42 @@ test('a step whose worker died every time is not begun for ever', async () => {
     'failed',
     'It was begun 8 times and never came to an end.',
   ])
+})
+
+test('a worker is told whether its work was called off or goes on elsewhere', async () => {
+  const reasons: unknown[] = []
+  const told: StepWorker = async ({ signal }) => {
+    reasons.push(signal.reason)
+    return { kind: 'cancelled' }
+  }
+  const lost = AbortSignal.abort(new Error('the hold on the job is lost'))
+  await perform(parts(told), 'build', lost)
+  expect(reasons[0]).toBeInstanceOf(HandedOverError)
+  // Nothing of its word counts: another worker has it.
+  expect((await store.get(runs, task))?.state).toBe('running')
+  await perform(parts(told, { cancellations: { signalFor: () => AbortSignal.abort(), stop: () => {} } }), 'build')
+  expect(reasons[1]).not.toBeInstanceOf(HandedOverError)
+  expect((await store.get(runs, task))?.state).toBe('cancelled')
+})
+
+test('what a canary looks like is noted by the attempt that has it, and by no other', async () => {
+  const look: CanaryLook = { word: { kind: 'wait' }, reasons: ['3 requests.'], minutes: 1 }
+  let late: StepWorker = done
+  const judging: StepWorker = async (assignment) => {
+    await assignment.judged(look)
+    late = async () => {
+      await assignment.judged({ ...look, minutes: 2 })
+      return { kind: 'done' }
+    }
+    throw new Error('killed')
+  }
+  await expect(perform(parts(judging), 'build')).rejects.toThrow('killed')
+  expect((await store.get(runs, task))?.canary).toMatchObject({ ...look, at: expect.any(String) })
+  await perform(
+    parts((assignment) => late(assignment)),
+    'build',
+  )
+  expect((await store.get(runs, task))?.canary?.minutes).toBe(1)
 })
 
 test('an objection fails the step before its worker is called', async () => {

@@ -19,7 +19,11 @@ export const FIRST_DEPLOY: Flow = {
   text: 'deploy billionmail v1.0.0 to production',
   version: 'v1.0.0',
 }
-export const DEPLOY: Flow = { kind: 'deploy', text: 'deploy billionmail v1.1.0 to production', version: 'v1.1.0' }
+export const DEPLOY: Flow = {
+  kind: 'deploy',
+  text: 'deploy billionmail v1.1.0 to production using blue-green',
+  version: 'v1.1.0',
+}
 export const ROLL_BACK: Flow = { kind: 'rollback', text: 'roll back billionmail on production', version: 'v1.0.0' }
 
 export interface Played {

@@ -7,7 +7,7 @@ import { readHostState } from '../../adapters/delivery/local/host/host-state.ts'
 import { stopAll } from '../../adapters/delivery/local/host-client.ts'
 import { createLocalDelivery, type LocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
 import type { LocalService } from '../../adapters/delivery/local/local-service.ts'
-import type { DeployOrder, DeployPhase, Release, WorkOutcome } from '../../src/ports/delivery.ts'
+import type { CanaryTrial, DeployOrder, DeployPhase, Release, WorkOutcome } from '../../src/ports/delivery.ts'
 import { createGitRepository, type Files, type GitRepository } from './git-repository.ts'
 import { freePort } from './ports.ts'
 
@@ -75,6 +75,7 @@ export interface DeployOptions {
   readonly report?: (phase: DeployPhase) => void | Promise<void>
   readonly signal?: AbortSignal
   readonly by?: LocalDelivery
+  readonly trial?: CanaryTrial
 }
 
 export interface Served {
@@ -145,7 +146,7 @@ function placeOf(
       if (built.kind !== 'done') throw new Error(`not built: ${JSON.stringify(built)}`)
       return release
     },
-    deploy(release, order = {}, { report = () => undefined, signal = NEVER_ABORTED, by = delivery } = {}) {
+    deploy(release, order = {}, { report = () => undefined, signal = NEVER_ABORTED, by = delivery, trial } = {}) {
       tokens += 1
       return by.deploy(
         {
@@ -159,6 +160,7 @@ function placeOf(
         },
         async (phase) => report(phase),
         signal,
+        trial,
       )
     },
     async get(path = '/') {

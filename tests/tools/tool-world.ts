@@ -95,7 +95,14 @@ export function toolWorld({
   return {
     store,
     settings: {
-      services: [{ id: 'payments', environments: ['staging', 'production'], objectives }],
+      services: [
+        {
+          id: 'payments',
+          environments: ['staging', 'production'],
+          objectives,
+          canary: { percent: 10, minutes: 10 },
+        },
+      ],
       environments: [],
       confirmationMinutes: 10,
     },

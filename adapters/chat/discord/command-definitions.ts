@@ -5,6 +5,7 @@ import {
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js'
+import { DEPLOY_STRATEGIES } from '../../../src/ports/delivery.ts'
 
 /** Longer requests are better said in a message; this one also fits its echo. */
 const LONGEST_REQUEST = 1_000
@@ -62,7 +63,7 @@ function ref(description: string): APIApplicationCommandBasicOption {
 }
 
 function strategy(): APIApplicationCommandBasicOption {
-  const choices = ['blue-green', 'recreate'].map((name) => ({ name, value: name }))
+  const choices = DEPLOY_STRATEGIES.map((name) => ({ name, value: name }))
   return text('strategy', 'How the new version takes over', { choices })
 }
 

@@ -11,6 +11,9 @@ import { childEnvironment } from './child-environment.ts'
 import { LOOPBACK } from './host/free-port.ts'
 import { type HostPaths, hostPaths, prepareHostFolders } from './host/host-paths.ts'
 import {
+  ABILITIES,
+  type Ability,
+  abilitiesSchema,
   type HostAnswer,
   type HostCommand,
   type HostState,
@@ -30,6 +33,8 @@ export interface HostClient {
   /** What a host that was stopped has left when none runs. */
   state(): Promise<HostState>
   tell(command: HostCommand): Promise<HostAnswer>
+  /** False for a host that is older than this; when none runs, what the next one can. */
+  can(ability: Ability): Promise<boolean>
   /** Undefined when none runs, or one that is older than this question: it outlives upgrades of the bot. */
   traffic(question: TrafficQuestion): Promise<MeasuredTraffic | undefined>
   /** The same for the counts by the hour. */
@@ -86,6 +91,11 @@ export function createHostClient(dataFolder: string, publicHost: string = LOOPBA
         () => readHostState(paths.state),
       ),
     tell: (command) => reached(() => tell(paths, command)),
+    can: (ability) =>
+      asked(
+        async () => (await readAbilities(paths)).includes(ability),
+        () => ABILITIES.includes(ability),
+      ),
     traffic: (question) =>
       asked(
         () => ask(paths, '/traffic', question, hostTrafficSchema),
@@ -136,6 +146,16 @@ async function tell(paths: HostPaths, body: HostCommand): Promise<HostAnswer> {
   })
   if (reply.status !== 200) throw new LocalHostUnavailableError(`the local host answers ${reply.status}: ${reply.body}`)
   return hostAnswerSchema.parse(JSON.parse(reply.body))
+}
+
+async function readAbilities(paths: HostPaths): Promise<readonly string[]> {
+  const { status, body } = await httpCall({
+    to: { socketPath: paths.socket },
+    method: 'GET',
+    path: '/abilities',
+    timeoutMs: STATE_TIMEOUT_MS,
+  })
+  return status === NOT_KNOWN ? [] : abilitiesSchema.parse(JSON.parse(body))
 }
 
 /** Undefined when the host is older than the question. */

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Delivery } from '../../../src/ports/delivery.ts'
 import { createBuilder } from './build/builder.ts'
+import { createCanaries } from './canaries.ts'
 import { createDeployer } from './deploy/deployer.ts'
 import { portProblem } from './deploy/refusals.ts'
 import { createMirror, type Mirror } from './git/mirror.ts'
@@ -56,6 +57,7 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
     recipe: (id) => recipeOf(serviceOf(id)),
     ...createBuilder({ dataFolder: folder, serviceOf, mirrorOf, foldersInUse, redact }),
     ...createDeployer({ dataFolder: folder, host, serviceOf, redact }),
+    ...createCanaries(host),
     ...createHealthProbe(host, serviceOf),
     ...createInstanceLogs(host, redact),
     measured: (service, environment, since, until) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RISK_VERDICTS } from '../../../src/domain/risk.ts'
+import { DEPLOY_STRATEGIES } from '../../../src/ports/delivery.ts'
 import type { ReadOnly } from '../read-only.ts'
 
 const count = z.int().min(0)
@@ -45,6 +46,8 @@ export const deployEvidenceSchema = z.strictObject({
   isRollback: z.boolean(),
   /** Whether the environment can send a small share of its traffic to the new release first. */
   canaryPossible: z.boolean(),
+  /** How it is to go out; left out, nobody has chosen yet. */
+  strategy: z.exactOptional(z.enum(DEPLOY_STRATEGIES)),
 })
 
 export type DeployEvidence = ReadOnly<z.infer<typeof deployEvidenceSchema>>

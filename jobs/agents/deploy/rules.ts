@@ -14,7 +14,7 @@ export function judgeRisk(evidence: DeployEvidence): DeployRisk {
   const exempt = exemption(evidence)
   if (exempt.length > 0) return { verdict: 'go', reasons: exempt }
   const found = risks(evidence)
-  const verdict = verdictOn(found, evidence.canaryPossible)
+  const verdict = verdictOn(found, evidence)
   const reasons = [
     ...byWeight(found).map(({ sentence }) => sentence),
     noCanary(found, evidence),
@@ -52,10 +52,10 @@ function exemption(evidence: DeployEvidence): readonly string[] {
   return []
 }
 
-function verdictOn(found: readonly Risk[], canaryPossible: boolean): RiskVerdict {
+function verdictOn(found: readonly Risk[], evidence: DeployEvidence): RiskVerdict {
   const sum = found.reduce((total, risk) => total + points(risk), 0)
-  if (sum >= (canaryPossible ? HOLD : HOLD_WITHOUT_CANARY)) return 'hold'
-  return canaryPossible && sum >= CANARY ? 'go-with-canary' : 'go'
+  if (sum >= (throughCanary(evidence) ? HOLD : HOLD_WITHOUT_CANARY)) return 'hold'
+  return evidence.canaryPossible && sum >= CANARY ? 'go-with-canary' : 'go'
 }
 
 function points({ weight }: Risk): number {
@@ -69,7 +69,14 @@ function points({ weight }: Risk): number {
   }
 }
 
-function noCanary(found: readonly Risk[], { canaryPossible, environment }: DeployEvidence): string | undefined {
-  if (canaryPossible || found.length === 0) return undefined
+/** Only what really goes out through a canary may be weighed as such; that one is possible makes nothing safer. */
+function throughCanary({ canaryPossible, strategy = 'canary' }: DeployEvidence): boolean {
+  return canaryPossible && strategy === 'canary'
+}
+
+function noCanary(found: readonly Risk[], evidence: DeployEvidence): string | undefined {
+  if (throughCanary(evidence) || found.length === 0) return undefined
+  const { canaryPossible, environment, strategy } = evidence
+  if (canaryPossible) return `With ${strategy} everybody gets it at once; a canary is possible in ${environment}.`
   return `No canary is possible in ${environment}, so everybody would get it at once.`
 }

@@ -27,6 +27,8 @@ export const monitorEvidenceSchema = z.strictObject({
   window: trafficSchema,
   /** Instances of the new release, by what their health check says. */
   health: z.strictObject({ healthy: count, unhealthy: count }),
+  /** The baseline is of the window's own time: a canary beside what serves. Left out, of the time before. */
+  sameTime: z.exactOptional(z.boolean()),
   /** How long the window is. */
   minutes: z.number().positive(),
 })

@@ -5,4 +5,6 @@ export interface Finding {
   readonly verdict: MonitorVerdict
   /** For a person, with the numbers in it. */
   readonly sentence: string
+  /** Nothing speaks against the release; it is too little to tell. */
+  readonly untold?: true
 }

@@ -1,3 +1,4 @@
+import { comparedWith } from './compared-with.ts'
 import { errorRatio } from './error-ratio.ts'
 import type { MonitorEvidence, Traffic } from './evidence.ts'
 import type { Finding } from './finding.ts'
@@ -18,25 +19,33 @@ const NEGLIGIBLE = 0.001
 const BROKEN = 0.5
 
 /** Compares the error rates, with 99 % confidence in each bound. */
-export function lookAtErrors({ baseline, window }: MonitorEvidence): Finding {
+export function lookAtErrors(evidence: MonitorEvidence): Finding {
+  const { baseline, window } = evidence
+  const then = comparedWith(evidence)
   if (window.requests === 0)
-    return { verdict: 'watch', sentence: 'There were no requests yet, so nothing can be said.' }
+    return { verdict: 'watch', untold: true, sentence: 'There were no requests yet, so nothing can be said.' }
   const rate = wilson(window.errors, window.requests, Z_99)
   const now = `${percent(window.errors / window.requests)} of the requests fail (${fraction(window)})`
   if (baseline.requests === 0) {
     return rate.low > BROKEN
       ? { verdict: 'roll-back', sentence: `${now}, more than any service may.` }
-      : { verdict: 'watch', sentence: `${now}; there were no requests before to compare errors with.` }
+      : {
+          verdict: 'watch',
+          ...(window.errors === 0 && { untold: true }),
+          sentence: `${now}; there were no requests ${then} to compare errors with.`,
+        }
   }
   const before = baseline.errors / baseline.requests
   const ratio = errorRatio(baseline, window, Z_99)
-  const compared = `${now}, against ${percent(before)} before (${fraction(baseline)})`
+  const compared = `${now}, against ${percent(before)} ${then} (${fraction(baseline)})`
   if (ratio.low > 1) return risen(compared, ratio.low, window, before)
   if (ratio.high < INTOLERABLE || rate.high < NEGLIGIBLE) {
     return { verdict: 'healthy', sentence: `Errors are no more frequent: ${compared}.` }
   }
   return {
     verdict: 'watch',
+    // A few errors may be chance, and no reason to roll back; they are none to trust the release either.
+    ...((window.errors === 0 || window.errors / window.requests < INTOLERABLE * before) && { untold: true }),
     sentence: `${requests(window.requests)} with ${errors(window.errors)} are too little to tell whether errors have doubled: ${compared}.`,
   }
 }

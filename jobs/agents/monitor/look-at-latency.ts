@@ -1,3 +1,4 @@
+import { comparedWith } from './compared-with.ts'
 import { type Distribution, distribution } from './distribution.ts'
 import type { MonitorEvidence } from './evidence.ts'
 import type { Finding } from './finding.ts'
@@ -19,18 +20,19 @@ const QUANTILES = [
 ] as const
 
 /** Compares how long requests take. */
-export function lookAtLatency({ baseline, window, minutes }: MonitorEvidence): readonly Finding[] {
+export function lookAtLatency(evidence: MonitorEvidence): readonly Finding[] {
+  const { baseline, window } = evidence
   const before = distribution(baseline.latenciesMs)
   const now = distribution(window.latenciesMs)
-  if (before.count === 0 || now.count === 0) return notMeasured(before, now)
-  const looks = QUANTILES.map(({ share, who }) => judged(slowdown(before, now, share), who, now, minutes))
+  if (before.count === 0 || now.count === 0) return notMeasured(before, now, comparedWith(evidence))
+  const looks = QUANTILES.map(({ share, who }) => judged(slowdown(before, now, share), who, now, evidence))
   const worrying = looks.filter(({ verdict }) => verdict !== 'healthy')
   return worrying.length > 0 ? worrying : looks.slice(0, 1)
 }
 
-function judged(change: Slowdown, who: string, now: Distribution, minutes: number): Finding {
-  const compared = `${who} up to ${duration(change.nowMs)}, against ${duration(change.beforeMs)} before`
-  if (change.low > SURE && minutes < WARM_AFTER_MINUTES) {
+function judged(change: Slowdown, who: string, now: Distribution, evidence: MonitorEvidence): Finding {
+  const compared = `${who} up to ${duration(change.nowMs)}, against ${duration(change.beforeMs)} ${comparedWith(evidence)}`
+  if (change.low > SURE && evidence.minutes < WARM_AFTER_MINUTES) {
     return { verdict: 'watch', sentence: `It is slower so far, but it has only just started: ${compared}.` }
   }
   if (change.low > SURE) {
@@ -42,11 +44,12 @@ function judged(change: Slowdown, who: string, now: Distribution, minutes: numbe
   if (change.high < INTOLERABLE) return { verdict: 'healthy', sentence: `It is no slower: ${compared}.` }
   return {
     verdict: 'watch',
+    untold: true,
     sentence: `${whole(now.count)} latencies are too few to tell whether it has become twice as slow: ${compared}.`,
   }
 }
 
-function notMeasured(before: Distribution, now: Distribution): readonly Finding[] {
+function notMeasured(before: Distribution, now: Distribution, then: string): readonly Finding[] {
   if (now.count === 0) return [{ verdict: 'healthy', sentence: 'I do not know how long requests take.' }]
-  return before.count === 0 ? [{ verdict: 'healthy', sentence: 'I do not know how long requests took before.' }] : []
+  return before.count === 0 ? [{ verdict: 'healthy', sentence: `I do not know how long requests took ${then}.` }] : []
 }

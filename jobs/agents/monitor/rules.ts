@@ -6,10 +6,18 @@ import { lookAtLatency } from './look-at-latency.ts'
 
 /** Says whether a release that has just gone out does as well as what was there before. */
 export function judgeTraffic(evidence: MonitorEvidence): MonitorAnswer {
-  const health = lookAtHealth(evidence)
-  const findings = [...(health ? [health] : []), lookAtErrors(evidence), ...lookAtLatency(evidence)]
-  const worstFirst = findings.toSorted((a, b) => strictness(b.verdict) - strictness(a.verdict))
+  const worstFirst = findingsIn(evidence).toSorted((a, b) => strictness(b.verdict) - strictness(a.verdict))
   return { verdict: worst(worstFirst), reasons: worstFirst.map(({ sentence }) => sentence) }
+}
+
+/** Whether something that was seen keeps it from being called healthy, rather than that there was too little to see. */
+export function speaksAgainst(evidence: MonitorEvidence): boolean {
+  return findingsIn(evidence).some(({ verdict, untold }) => verdict !== 'healthy' && !untold)
+}
+
+function findingsIn(evidence: MonitorEvidence): readonly Finding[] {
+  const health = lookAtHealth(evidence)
+  return [...(health ? [health] : []), lookAtErrors(evidence), ...lookAtLatency(evidence)]
 }
 
 function worst([first]: readonly Finding[]): MonitorVerdict {

@@ -34,7 +34,7 @@ async function deployToStaging({ chat, check, stagingUrl }: DemoStage): Promise<
 }
 
 async function deployToProduction({ chat, check, productionUrl }: DemoStage, version: string): Promise<void> {
-  await chat.says('ana', `deploy billionmail ${version} to production`)
+  await chat.says('ana', `deploy billionmail ${version} to production using blue-green`)
   const question = await chat.replied(titled(`Deploy billionmail ${version} to production?`))
   check('production asks before it is changed', contains(question, 'Confirm'))
   await chat.presses('ana', 'Confirm')

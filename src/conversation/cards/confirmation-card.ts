@@ -1,7 +1,7 @@
 import type { Confirmation } from '../../domain/confirmation.ts'
 import type { Block, Card, Tone } from './card.ts'
 import { planBlocks, planTitle } from './plan-fields.ts'
-import { riskBlocks } from './risk-blocks.ts'
+import { chosenCanaryBlocks, riskBlocks } from './risk-blocks.ts'
 import { clockTime } from './words.ts'
 
 /** The question before a change, and after it was answered: what became of it. */
@@ -21,7 +21,13 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string): C
     return {
       title: planTitle(plan),
       tone,
-      blocks: [...planBlocks(plan), ...riskBlocks(risk), facts, { kind: 'text', text: sentence }],
+      blocks: [
+        ...planBlocks(plan),
+        ...riskBlocks(risk),
+        ...chosenCanaryBlocks(plan),
+        facts,
+        { kind: 'text', text: sentence },
+      ],
     }
   }
   return {
@@ -30,6 +36,7 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string): C
     blocks: [
       ...planBlocks(plan),
       ...riskBlocks(risk),
+      ...chosenCanaryBlocks(plan),
       facts,
       {
         kind: 'buttons',

@@ -1,4 +1,5 @@
 import type { CancelPlan, DeployPlan, Plan } from '../../domain/plan.ts'
+import type { CanarySettings } from '../../ports/delivery.ts'
 import type { Block, Field } from './card.ts'
 import { counted, releaseName } from './words.ts'
 
@@ -38,14 +39,19 @@ export function planBlocks(plan: Plan): readonly Block[] {
   }
 }
 
-function deployFields({ service, environment, from, release, strategy }: DeployPlan): readonly Field[] {
+function deployFields({ service, environment, from, release, strategy, canary }: DeployPlan): readonly Field[] {
   return [
     { label: 'Service', value: service },
     { label: 'Environment', value: environment },
     { label: 'Version', value: `${from?.version ?? 'nothing'} → ${release.version}` },
     { label: 'Commit', value: release.sha.slice(0, 12) },
-    { label: 'Strategy', value: strategy },
+    { label: 'Strategy', value: canary ? `${strategy}: ${canaryWords(canary)}, then all` : strategy },
   ]
+}
+
+/** `10 % of the requests for up to 10 min` */
+export function canaryWords({ percent, minutes }: CanarySettings): string {
+  return `${percent} % of the requests for up to ${minutes} min`
 }
 
 function cancelFields({ task, title, reason }: CancelPlan): readonly Field[] {

@@ -1,6 +1,7 @@
 import type { EnvironmentState } from '../../domain/environment.ts'
 import type { UserId } from '../../domain/ids.ts'
 import type { Run, RunPlan } from '../../domain/run.ts'
+import { canaryBlocks } from './canary-blocks.ts'
 import type { Block, Card } from './card.ts'
 import { failureBlocks } from './failure-blocks.ts'
 import { planTitle } from './plan-fields.ts'
@@ -23,7 +24,7 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
         title: success(run.plan),
         tone: 'success',
         ...mention,
-        blocks: [...afterwards(run, place), ...watchedBlocks(run)],
+        blocks: [...canaryBlocks(run), ...afterwards(run, place), ...watchedBlocks(run)],
         footnote,
       }
     case 'failed':

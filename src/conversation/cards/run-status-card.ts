@@ -1,6 +1,7 @@
 import { awaitsExplanation, hasEnded, type Run } from '../../domain/run.ts'
 import type { StepState } from '../../domain/workflow.ts'
-import { DEPLOY_PHASES } from '../../ports/delivery.ts'
+import { DEPLOY_PHASES, type DeployPhase } from '../../ports/delivery.ts'
+import { canaryBlocks } from './canary-blocks.ts'
 import type { Block, Card, ProgressStep, Tone } from './card.ts'
 import { planTitle } from './plan-fields.ts'
 
@@ -14,6 +15,7 @@ export function runStatusCard(run: Run, askedBy: string, waitsFor: string | unde
       ...(waitsFor && run.state === 'queued'
         ? [{ kind: 'text' as const, text: `Waits for ${waitsFor}, which is changing the same environment.` }]
         : []),
+      ...canaryBlocks(run),
       ...unattendedNotes(run),
       ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: 'It failed; I am looking for the cause.' }] : []),
       ...(run.cancelRequested && !hasEnded(run)
@@ -62,18 +64,22 @@ function progress(run: Run): readonly ProgressStep[] {
   return [...marks, ...phaseMarks(run)]
 }
 
-/** `starting`, `healthy` and `switched`; draining the old instance is no concern of whoever waits for the new one. */
-function phaseMarks(run: Run): readonly ProgressStep[] {
-  const reached = run.phase === undefined ? -1 : DEPLOY_PHASES.indexOf(run.phase)
-  const finished = run.steps.deploy === 'done'
-  const broken = run.steps.deploy === 'failed' || run.steps.deploy === 'cancelled'
-  const labels = DEPLOY_PHASES.slice(0, 3)
-  // "starting" is reached when it begins, the others when they are true.
-  const doneCount = finished ? labels.length : reached > 0 ? reached + 1 : 0
+/** The phases that are reached when they begin; the others are when they are true. */
+const UNDER_WAY: readonly DeployPhase[] = ['starting', 'canary']
+
+/** Draining the old instance is no concern of whoever waits for the new one, nor is a canary where there is none. */
+function phaseMarks({ plan, phase, steps }: Run): readonly ProgressStep[] {
+  const labels = DEPLOY_PHASES.filter(
+    (label) => label !== 'draining' && (label !== 'canary' || plan.strategy === 'canary'),
+  )
+  const reached = phase === 'draining' ? labels.length : phase === undefined ? -1 : labels.indexOf(phase)
+  const broken = steps.deploy === 'failed' || steps.deploy === 'cancelled'
+  const isUnderWay = phase !== undefined && UNDER_WAY.includes(phase)
+  const doneCount = steps.deploy === 'done' ? labels.length : isUnderWay ? reached : reached + 1
   return labels.map((label, index) => {
     if (index < doneCount) return { label, state: 'done' }
     if (index > doneCount || reached < 0) return { label, state: 'pending' }
-    return { label, state: broken ? 'failed' : index === 0 ? 'active' : 'pending' }
+    return { label, state: broken ? 'failed' : isUnderWay ? 'active' : 'pending' }
   })
 }
 

@@ -20,6 +20,7 @@ const factsWith = (changes: Partial<DeployFactsParts>): ReturnType<typeof deploy
     documents: toolWorld().store,
     source: { changesBetween: async () => [] },
     history: counting({ requests: 0, errors: 0 }),
+    canaries: { whyNoCanary: async () => 'Nothing can share requests out here.' },
     objectiveAt: () => OBJECTIVE,
     isTrial: () => false,
     timeZone: 'UTC',

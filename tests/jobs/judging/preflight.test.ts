@@ -59,6 +59,7 @@ async function judged(
     source: { changesBetween: async () => [] },
     history: { counted: async () => undefined },
     objectiveAt: () => undefined,
+    canaries: { whyNoCanary: async () => 'Nothing can share requests out here.' },
     ...meansOf(steppingClock()),
     models: NO_MODELS,
     userAgents: [{ agent, file: 'team-risk.ts' }],

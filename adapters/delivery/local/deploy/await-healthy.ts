@@ -32,7 +32,8 @@ export async function awaitHealthy(
   }
 }
 
-async function complaintOf({ port, process }: Instance, healthPath: string): Promise<string | undefined> {
+/** What the instance's health path says against it, as a sentence that goes on after a colon. */
+export async function complaintOf({ port, process }: Instance, healthPath: string): Promise<string | undefined> {
   if (!process || port === undefined) return 'it does not run'
   const probe = await probeInstance(port, healthPath)
   return probe.healthy ? undefined : probe.sentence

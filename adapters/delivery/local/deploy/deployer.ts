@@ -1,4 +1,4 @@
-import type { Deployer, DeployOrder, WorkOutcome } from '../../../../src/ports/delivery.ts'
+import type { CanaryTrial, Deployer, DeployOrder, WorkOutcome } from '../../../../src/ports/delivery.ts'
 import { releaseFolders } from '../build/release-folders.ts'
 import { failed } from '../failures.ts'
 import type { HostAnswer } from '../host/host-protocol.ts'
@@ -6,6 +6,7 @@ import type { HostClient } from '../host-client.ts'
 import type { LocalService } from '../local-service.ts'
 import type { Redact } from '../log-tail.ts'
 import { deployBlueGreen } from './blue-green.ts'
+import { deployAsCanary, hostTooOld, noCanary } from './canary.ts'
 import { type Deployment, OutOfDateError } from './deployment.ts'
 import { deployByRecreating } from './recreate.ts'
 import { refused } from './refusals.ts'
@@ -20,7 +21,7 @@ export interface DeployerConfig {
 /** Puts releases into service through the local host, which alone starts, switches and stops. */
 export function createDeployer(config: DeployerConfig): Deployer {
   return {
-    async deploy(order, report, signal) {
+    async deploy(order, report, signal, trial) {
       const service = config.serviceOf(order.service)
       const publicPort = service?.environments[order.environment]?.port
       if (!service || publicPort === undefined)
@@ -31,20 +32,14 @@ export function createDeployer(config: DeployerConfig): Deployer {
           `${order.release.version} of ${service.id} is not built.`,
           `Build ${order.release.version} first.`,
         )
+      const tooOld = order.strategy === 'canary' ? await hostTooOld(config.host) : undefined
+      if (tooOld !== undefined) return noCanary(tooOld)
       try {
         const claimed = await claim(config.host, order, publicPort)
         if (claimed.kind !== 'done') return refused(order, claimed)
         const instance = instanceId(order)
-        return await carryOut({
-          host: config.host,
-          service,
-          order,
-          folder,
-          instance,
-          report,
-          signal,
-          redact: config.redact,
-        })
+        const { host, redact } = config
+        return await carryOut({ host, service, order, folder, instance, report, signal, redact }, trial)
       } catch (error) {
         if (error instanceof OutOfDateError) return refused(order, { kind: 'out-of-date' })
         throw error
@@ -62,11 +57,14 @@ function instanceId({ service, environment, task }: DeployOrder): string {
   return `${service}.${environment}.${task}`
 }
 
-function carryOut(deployment: Deployment): Promise<WorkOutcome> {
+async function carryOut(deployment: Deployment, trial: CanaryTrial | undefined): Promise<WorkOutcome> {
   switch (deployment.order.strategy) {
     case 'blue-green':
       return deployBlueGreen(deployment)
     case 'recreate':
       return deployByRecreating(deployment)
+    case 'canary':
+      if (!trial) throw new Error(`${deployment.order.task} is a canary that nobody judges`)
+      return deployAsCanary(deployment, trial)
   }
 }

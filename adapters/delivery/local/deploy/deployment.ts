@@ -33,6 +33,14 @@ export async function tell(
   accepted(await host.tell({ do: what, service, environment, token, instance: which }))
 }
 
+/** Lets a share of the requests go to the instance of this task, as long as it is there. @throws {OutOfDateError} */
+export async function share({ host, order, instance }: Deployment, percent: number): Promise<void> {
+  const { service, environment, fencingToken: token } = order
+  const answer = await host.tell({ do: 'share', service, environment, token, instance, percent })
+  // One that has ended by itself is noticed by whoever looks after it.
+  if (answer.kind !== 'no-such-instance') accepted(answer)
+}
+
 /** Starts the instance of this task, unless it runs. @throws {OutOfDateError} when a newer order has come. */
 export async function startInstance({ host, service, order, folder, instance }: Deployment): Promise<void> {
   const { task, release, environment, fencingToken: token } = order

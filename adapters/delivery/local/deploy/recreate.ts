@@ -3,11 +3,11 @@ import type { WorkOutcome } from '../../../../src/ports/delivery.ts'
 import { failed } from '../failures.ts'
 import { awaitHealthy } from './await-healthy.ts'
 import { type Deployment, startInstance, tell } from './deployment.ts'
-import { drained, servingAt, stopNew } from './steps.ts'
+import { servingAt, stopNew, switched } from './steps.ts'
 
 /** Stops the old instance, then starts the new one: for services of which two must never run at once. */
 export async function deployByRecreating(deployment: Deployment): Promise<WorkOutcome> {
-  const { host, instance, order, report, service, signal } = deployment
+  const { host, instance, report, service, signal } = deployment
   const before = servingAt(await host.state(), deployment)
   if (before !== instance) {
     if (signal.aborted) return broughtBack(deployment, before)
@@ -19,14 +19,8 @@ export async function deployByRecreating(deployment: Deployment): Promise<WorkOu
     if (verdict.kind === 'aborted') return broughtBack(deployment, before)
     await report('healthy')
     if (signal.aborted) return broughtBack(deployment, before)
-    await tell(deployment, 'route')
   }
-  await report('switched')
-  await drained(deployment, before)
-  return {
-    kind: 'done',
-    detail: `${order.release.version} serves on port ${service.environments[order.environment]?.port}.`,
-  }
+  return switched(deployment, before)
 }
 
 const POLL_MS = 50

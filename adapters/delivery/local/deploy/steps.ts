@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { WorkOutcome } from '../../../../src/ports/delivery.ts'
 import type { HostState } from '../host/host-protocol.ts'
 import { isAt } from '../host/host-state.ts'
 import { readLogTail } from '../log-tail.ts'
@@ -17,8 +18,20 @@ export async function stopNew(deployment: Deployment): Promise<string | undefine
   return log === undefined ? undefined : readLogTail(log, deployment.redact)
 }
 
+/** Lets all users reach the new instance, unless they do already, and waits until the old one has ended. */
+export async function switched(deployment: Deployment, before: string | undefined): Promise<WorkOutcome> {
+  const { instance, order, report, service } = deployment
+  if (before !== instance) await tell(deployment, 'route')
+  await report('switched')
+  await drained(deployment, before)
+  return {
+    kind: 'done',
+    detail: `${order.release.version} serves on port ${service.environments[order.environment]?.port}.`,
+  }
+}
+
 /** The host drains and stops the old instance by itself; this only waits, so that the end is told when it is one. */
-export async function drained(deployment: Deployment, before: string | undefined): Promise<void> {
+async function drained(deployment: Deployment, before: string | undefined): Promise<void> {
   const { host, order, instance, report } = deployment
   const isLeft = (state: HostState): boolean =>
     state.instances.some((one) => isAt(one, order) && one.role === 'retiring' && one.id !== instance)

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { MeasuredTraffic } from '../../../../src/ports/traffic.ts'
 import type { CountedTraffic } from '../../../../src/ports/traffic-history.ts'
 import {
+  ABILITIES,
   type HostAnswer,
   type HostCommand,
   type HostState,
@@ -25,6 +26,7 @@ export async function openControlServer(
 ): Promise<FastifyInstance> {
   const server = Fastify({ forceCloseConnections: true })
   server.get('/state', async () => state())
+  server.get('/abilities', async () => ABILITIES)
   for (const [path, answer] of Object.entries({ '/traffic': traffic, '/counts': counts })) {
     server.get(path, async (request, reply) => {
       const question = trafficQuestionSchema.safeParse(request.query)

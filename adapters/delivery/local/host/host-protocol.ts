@@ -43,6 +43,8 @@ const route = z.object({
   task: z.string().optional(),
   instance: z.string().optional(),
   since: z.string().optional(),
+  /** A candidate that a share of the requests goes to, in percent. Files from before there were canaries have none. */
+  canary: z.object({ instance: z.string(), percent: z.number(), since: z.string(), seenAt: z.string() }).optional(),
 })
 
 export const hostStateSchema = z.object({ instances: z.array(instance), routes: z.array(route) })
@@ -66,6 +68,11 @@ export const hostCommandSchema = z.discriminatedUnion('do', [
     ...instance.pick({ id: true, task: true, release: true, folder: true, command: true, drainSeconds: true }).shape,
   }),
   z.object({ do: z.literal('route'), ...change, instance: z.string() }),
+  /**
+   * From now on this share of the requests goes to the candidate; since when stays what it was. Said again by whoever looks
+   * after it, since one that nobody does is put back.
+   */
+  z.object({ do: z.literal('share'), ...change, instance: z.string(), percent: z.number().positive().max(100) }),
   z.object({ do: z.literal('pause'), ...change, instance: z.string() }),
   z.object({ do: z.literal('resume'), ...change, instance: z.string() }),
   z.object({ do: z.literal('remove'), ...change, instance: z.string() }),
@@ -74,6 +81,15 @@ export const hostCommandSchema = z.discriminatedUnion('do', [
 ])
 
 export type HostCommand = z.infer<typeof hostCommandSchema>
+
+/**
+ * What this host can do that earlier ones cannot: asked before it is told to, since it may be older than the bot. Those
+ * from before this question answer 404.
+ */
+export const ABILITIES = ['share'] as const
+export type Ability = (typeof ABILITIES)[number]
+
+export const abilitiesSchema = z.array(z.string())
 
 export const hostAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done') }),

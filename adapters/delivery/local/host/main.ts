@@ -8,9 +8,10 @@ import { openControlServer } from './control-server.ts'
 import { openCountsFile } from './counts-file.ts'
 import { LOOPBACK } from './free-port.ts'
 import { hostPaths, prepareHostFolders } from './host-paths.ts'
+import type { Instance } from './host-protocol.ts'
 import { type HostMemory, openHostMemory } from './host-state.ts'
 import { limitLogs } from './limit-logs.ts'
-import { type HostParts, obey, openProxy, placeKey } from './obey.ts'
+import { type HostParts, obey, openProxy, placeKey, putBackAbandoned } from './obey.ts'
 import { createProxies } from './proxies.ts'
 import { createSupervisor } from './supervisor.ts'
 import { createTrafficMeter } from './traffic-meter.ts'
@@ -81,6 +82,7 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
     if (!existsSync(paths.folder)) return endOrphaned(memory)
     if (Date.now() - tidiedAt > TIDY_EVERY_MS) {
       await reopen()
+      putBackAbandoned(memory, new Date())
       tidyLogs(paths.instanceLogs, memory)
       tidiedAt = Date.now()
     }
@@ -102,8 +104,11 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
 
 /** An instance left by an earlier host is adopted when it is the same process and answers on its port. */
 async function endUnresponsive(memory: HostMemory): Promise<void> {
-  const adopted = memory.state().instances.map(async ({ id, role, process: identity, port }) => {
-    if (role !== 'serving' || !identity || port === undefined || !isRunning(identity)) return
+  const { instances, routes } = memory.state()
+  const hasUsers = ({ id, role }: Instance): boolean =>
+    role === 'serving' || routes.some(({ canary }) => canary?.instance === id)
+  const adopted = instances.filter(hasUsers).map(async ({ id, process: identity, port }) => {
+    if (!identity || port === undefined || !isRunning(identity)) return
     if (await answersOnPort(port)) log(`${id} adopted as process ${identity.pid} on port ${port}`)
     else signalGroup(identity.pid, 'SIGKILL')
   })
@@ -130,7 +135,7 @@ async function endEverything({ memory, supervisor }: HostParts): Promise<void> {
     await supervisor.look()
     await sleep(20)
   }
-  for (const { instance: _, since: __, ...route } of memory.state().routes) memory.keep({ route })
+  for (const { instance: _, since: __, canary: ___, ...route } of memory.state().routes) memory.keep({ route })
 }
 
 /** Somebody has deleted the data folder: nobody could ever find this host and its instances again. */

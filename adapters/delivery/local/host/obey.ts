@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { chooseUpstream } from './choose-upstream.ts'
 import type { HostAnswer, HostCommand, Instance, Route } from './host-protocol.ts'
 import { type HostMemory, isAt } from './host-state.ts'
-import type { Proxies, Upstream } from './proxies.ts'
+import type { Proxies } from './proxies.ts'
 import type { Supervisor } from './supervisor.ts'
 
 export interface HostParts {
@@ -18,6 +19,7 @@ type ChangeOf<Do extends Change['do']> = Extract<Change, { do: Do }>
 
 const POLL_MS = 20
 const DONE: HostAnswer = { kind: 'done' }
+const NOT_THERE: HostAnswer = { kind: 'no-such-instance' }
 
 /** Does what it is told, and refuses whoever comes with an older token than one seen for the same place. */
 export async function obey(parts: HostParts, command: HostCommand): Promise<HostAnswer> {
@@ -31,6 +33,7 @@ export async function obey(parts: HostParts, command: HostCommand): Promise<Host
       return DONE
     case 'start':
     case 'route':
+    case 'share':
     case 'pause':
     case 'resume':
     case 'remove': {
@@ -53,8 +56,11 @@ export async function openProxy(
   { memory, proxies }: Pick<HostParts, 'memory' | 'proxies'>,
   { service, environment, publicPort }: Pick<Route, 'service' | 'environment' | 'publicPort'>,
 ): Promise<HostAnswer> {
-  const upstream = (): Upstream => upstreamOf(memory, service, environment)
-  const opened = await proxies.open(placeKey(service, environment), publicPort, upstream)
+  const opened = await proxies.open(
+    placeKey(service, environment),
+    publicPort,
+    chooseUpstream(memory, service, environment),
+  )
   if (opened.kind === 'unavailable') return { kind: 'port-unavailable', port: publicPort, code: opened.code }
   const known = memory.route(service, environment)
   if (known?.publicPort !== publicPort) memory.keep({ route: { token: 0, ...known, service, environment, publicPort } })
@@ -69,9 +75,10 @@ async function claim(parts: HostParts, command: Extract<HostCommand, { do: 'clai
   // Asked again, because opening took a moment in which a newer one may have come.
   if (opened.kind !== 'done' || !route) return opened
   if (command.token < route.token) return { kind: 'out-of-date' }
+  const same = route.task === command.task
   memory.keep({
-    route: { ...route, token: command.token, task: command.task },
-    instances: route.task === command.task ? [] : putBack(memory.state().instances.filter((one) => isAt(one, route))),
+    route: { ...(same ? route : withoutCanary(route)), token: command.token, task: command.task },
+    instances: same ? [] : putBack(memory.state().instances.filter((one) => isAt(one, route))),
   })
   await parts.supervisor.look()
   return DONE
@@ -91,7 +98,9 @@ async function change(parts: HostParts, route: Route, command: Change): Promise<
   const instance = memory.instance(command.instance)
   switch (command.do) {
     case 'route':
-      return instance && instance.role !== 'retiring' ? switchTo(memory, route, instance) : { kind: 'no-such-instance' }
+      return instance && instance.role !== 'retiring' ? switchTo(memory, route, instance) : NOT_THERE
+    case 'share':
+      return instance?.role === 'candidate' ? share(memory, route, instance, command.percent) : NOT_THERE
     case 'pause':
       if (instance?.role === 'serving') memory.keep({ instances: [leaving(instance, 'paused')] })
       return DONE
@@ -100,9 +109,33 @@ async function change(parts: HostParts, route: Route, command: Change): Promise<
       return DONE
     case 'remove':
       if (instance && instance.id !== route.instance && instance.role !== 'retiring')
-        memory.keep({ instances: [leaving(instance, 'retiring')] })
+        memory.keep({ instances: [leaving(instance, 'retiring')], route: withoutCanary(route, instance.id) })
       return DONE
   }
+}
+
+function share(memory: HostMemory, route: Route, { id }: Instance, percent: number): HostAnswer {
+  const since = route.canary?.instance === id ? route.canary.since : nowText()
+  memory.keep({ route: { ...route, canary: { instance: id, percent, since, seenAt: nowText() } } })
+  return DONE
+}
+
+/** A bot that is away judges nothing: after this its canary is put back, and begun anew when the bot is there again. */
+export const ALONE_MS = 15 * 60_000
+
+/** Gives all requests back to what serves where nobody has looked after a canary for too long. */
+export function putBackAbandoned(memory: HostMemory, now: Date): void {
+  for (const route of memory.state().routes) {
+    const { canary } = route
+    if (!canary || now.getTime() - Date.parse(canary.seenAt) < ALONE_MS) continue
+    const candidate = memory.instance(canary.instance)
+    memory.keep({ route: withoutCanary(route), instances: candidate ? [leaving(candidate, 'retiring')] : [] })
+  }
+}
+
+/** The same with all requests to the instance that serves; `only` when the share is this instance's. */
+function withoutCanary({ canary, ...route }: Route, only = canary?.instance): Route {
+  return canary && canary.instance !== only ? { ...route, canary } : route
 }
 
 /** A second one is started for the same task only when the first has ended. */
@@ -126,9 +159,13 @@ function switchTo(memory: HostMemory, route: Route, instance: Instance): HostAns
   const before = route.instance === undefined ? undefined : memory.instance(route.instance)
   memory.keep({
     instances: [{ ...instance, role: 'serving' }, ...(before ? [leaving(before, 'retiring')] : [])],
-    route: { ...route, instance: instance.id, since: new Date().toISOString() },
+    route: { ...withoutCanary(route), instance: instance.id, since: nowText() },
   })
   return DONE
+}
+
+function nowText(): string {
+  return new Date().toISOString()
 }
 
 function leaving(instance: Instance, role: 'paused' | 'retiring'): Instance {
@@ -137,18 +174,4 @@ function leaving(instance: Instance, role: 'paused' | 'retiring'): Instance {
 
 function resumed(instance: Instance): Instance {
   return { ...instance, role: 'serving', crashes: 0, restartAt: undefined }
-}
-
-function upstreamOf(memory: HostMemory, service: string, environment: string): Upstream {
-  const id = memory.route(service, environment)?.instance
-  const instance = id === undefined ? undefined : memory.instance(id)
-  if (!instance)
-    return { kind: 'none', sentence: `Nothing is deployed: ${service} has no release in ${environment} yet.` }
-  if (instance.role === 'serving' && instance.port !== undefined && instance.process)
-    return { kind: 'instance', id: instance.id, task: instance.task, port: instance.port }
-  return {
-    kind: 'none',
-    task: instance.task,
-    sentence: `${service} in ${environment} is being started again. Please try again in a moment.`,
-  }
 }

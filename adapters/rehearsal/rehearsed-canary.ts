@@ -1,0 +1,76 @@
+import type { TaskId } from '../../src/domain/ids.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import { type CanaryTrial, type DeployOrder, HandedOverError, type WorkOutcome } from '../../src/ports/delivery.ts'
+import type { Gates } from './gates.ts'
+import type { ScriptedTraffic } from './scripted-traffic.ts'
+
+/** The canaries of a world without machines. They outlive the bot. */
+export interface RehearsedCanaries {
+  /** True when this task has one there already. */
+  has(order: DeployOrder): boolean
+  begin(order: DeployOrder, trial: CanaryTrial): void
+  /** Undefined when all users are to get it. */
+  tried(order: DeployOrder, trial: CanaryTrial, signal: AbortSignal): Promise<WorkOutcome | undefined>
+  /** What another task has left there goes. */
+  clear(order: DeployOrder): void
+}
+
+export interface RehearsedCanaryParts {
+  readonly clock: Clock
+  readonly gates: Gates
+  readonly traffic: Pick<ScriptedTraffic, 'shared' | 'unshared'>
+  /** Whether this version, having users since then, says that it is ill. */
+  readonly isIll: (service: string, version: string, since: string) => boolean
+}
+
+export function createRehearsedCanaries({ clock, gates, traffic, isIll }: RehearsedCanaryParts): RehearsedCanaries {
+  const under = new Map<string, { readonly task: TaskId; readonly since: string }>()
+  const keyOf = ({ service, environment }: DeployOrder): string => `${service}/${environment}`
+  const has = (order: DeployOrder): boolean => under.get(keyOf(order))?.task === order.task
+  const end = (order: DeployOrder): void => {
+    if (under.delete(keyOf(order))) traffic.unshared(order.service, order.environment)
+  }
+
+  /** A trial waits for a moment until it asks how the canary is. */
+  const wordOf = async (order: DeployOrder, trial: CanaryTrial, since: string, signal: AbortSignal) => {
+    const goOn = gates.wait()
+    const complaint = async (): Promise<string | undefined> => {
+      goOn()
+      return isIll(order.service, order.release.version, since) ? '/health answers 503' : undefined
+    }
+    return trial.word({ since, complaint }, signal).finally(goOn)
+  }
+
+  return {
+    has,
+    begin(order, { percent }) {
+      const { service, environment, task, release } = order
+      under.set(keyOf(order), { task, since: clock.now().toISOString() })
+      traffic.shared(service, environment, task, release, percent)
+    },
+    async tried(order, trial, signal) {
+      const { since } = under.get(keyOf(order)) ?? { since: clock.now().toISOString() }
+      while (!signal.aborted) {
+        const word = await wordOf(order, trial, since, signal)
+        if (signal.aborted || word.kind === 'wait') continue
+        end(order)
+        return word.kind === 'go-on' ? undefined : putBack(order, trial, word)
+      }
+      if (signal.reason instanceof HandedOverError) throw signal.reason
+      end(order)
+      return { kind: 'cancelled' }
+    },
+    clear(order) {
+      if (!has(order)) end(order)
+    },
+  }
+}
+
+function putBack(
+  { release: { version } }: DeployOrder,
+  { percent }: CanaryTrial,
+  { reasons, nextStep }: { readonly reasons: readonly string[]; readonly nextStep: string },
+): WorkOutcome {
+  const reason = `I put ${version} back, which ${percent} % of the requests went to: ${reasons.join(' ')} The release before it has all of them again.`
+  return { kind: 'failed', reason, nextStep }
+}

@@ -1,0 +1,6 @@
+import type { MonitorEvidence } from './evidence.ts'
+
+/** What the baseline is of, as words that end a comparison. */
+export function comparedWith({ sameTime = false }: Pick<MonitorEvidence, 'sameTime'>): string {
+  return sameTime ? 'on the release that serves' : 'before'
+}

@@ -1,0 +1,28 @@
+import { hasEnded, type Run } from '../../domain/run.ts'
+import type { CanarySettings } from '../../ports/delivery.ts'
+import type { Block } from './card.ts'
+import { canaryWords } from './plan-fields.ts'
+
+/** How the canary of a deployment does, or did; nothing before it begins, nor for what was put back: the result says why. */
+export function canaryBlocks(run: Run): readonly Block[] {
+  const { plan } = run
+  const text = plan.kind === 'build' || !plan.canary ? undefined : wordsOn(run, plan.canary)
+  return text === undefined ? [] : [{ kind: 'text', text }]
+}
+
+function wordsOn(run: Run, canary: CanarySettings): string | undefined {
+  const { phase, canary: look, plan, task } = run
+  if (look?.word.kind === 'go-on') return goneOn(look)
+  if (phase !== 'canary' || hasEnded(run)) return undefined
+  const seen = look
+    ? `After ${look.minutes} min: ${look.reasons.join(' ')}`
+    : 'I hold it every minute against the release that serves.'
+  return `${plan.release.version} gets ${canaryWords(canary)}. ${seen} To put it back: cancel ${task}`
+}
+
+function goneOn({ untold, minutes, reasons }: NonNullable<Run['canary']>): string {
+  const found = reasons.join(' ')
+  return untold
+    ? `It could not be told in ${minutes} min as a canary how it does, so all users get it without that: ${found}`
+    : `After ${minutes} min as a canary: ${found}`
+}

@@ -1,0 +1,236 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Fastify from 'fastify'
+import { expect, test } from 'vitest'
+import { hostPaths, prepareHostFolders } from '../../adapters/delivery/local/host/host-paths.ts'
+import { readHostState } from '../../adapters/delivery/local/host/host-state.ts'
+import { type DeployPhase, HandedOverError, type Release } from '../../src/ports/delivery.ts'
+import { handTrial, PUT_BACK } from '../support/hand-trial.ts'
+import { inPlace, type Place } from '../support/local-delivery.ts'
+import { startUsers } from '../support/users.ts'
+
+const CANARY = { strategy: 'canary' } as const
+const GO_ON = { kind: 'go-on' } as const
+const PATIENTLY = { timeout: 15_000, interval: 50 }
+
+async function twoReleases(place: Place): Promise<{ readonly first: Release; readonly second: Release }> {
+  const first = await place.released({ version: 'v1.0.0' })
+  const second = await place.released({ version: 'v1.1.0' })
+  expect(await place.deploy(first)).toMatchObject({ kind: 'done' })
+  return { first, second }
+}
+
+/** How many of so many requests each version answered. */
+async function answeredBy(place: Place, requests: number): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (let request = 0; request < requests; request++) {
+    const { version = 'none' } = await place.get()
+    counts[version] = (counts[version] ?? 0) + 1
+  }
+  return counts
+}
+
+test('of any hundred requests exactly ten go to the canary, until all of them do', () =>
+  inPlace(async (place) => {
+    const { second } = await twoReleases(place)
+    const trial = handTrial(10)
+    const phases: DeployPhase[] = []
+    const deployed = place.deploy(second, CANARY, { trial, report: (phase) => void phases.push(phase) })
+    const canary = await trial.asked()
+    expect(await canary.complaint()).toBeUndefined()
+    expect(await answeredBy(place, 200)).toEqual({ 'v1.0.0': 180, 'v1.1.0': 20 })
+    const now = new Date()
+    const measured = await place.delivery.measured('mail', 'staging', new Date(now.getTime() - 600_000), now)
+    expect(measured?.releases.map(({ task, requests }) => [task, requests])).toEqual(
+      expect.arrayContaining([
+        ['TASK-1', 180],
+        ['TASK-2', 20],
+      ]),
+    )
+    trial.say(GO_ON)
+    expect(await deployed).toMatchObject({ kind: 'done' })
+    expect(await answeredBy(place, 20)).toEqual({ 'v1.1.0': 20 })
+    expect(phases).toEqual(['starting', 'healthy', 'canary', 'switched', 'draining'])
+    expect(place.instances()).toHaveLength(1)
+  }))
+
+test('no request fails from the beginning of a canary to its end, whether it is put back, called off or goes on', () =>
+  inPlace(async (place) => {
+    const { second } = await twoReleases(place)
+    const users = startUsers(place)
+    const back = handTrial(50)
+    const putBack = place.deploy(second, CANARY, { trial: back })
+    await back.asked()
+    await answeredBy(place, 40)
+    back.say(PUT_BACK)
+    expect(await putBack).toEqual({
+      kind: 'failed',
+      reason: expect.stringMatching(
+        /^I put v1\.1\.0 back, which 50 % .* 8 % of the requests fail\. The release before it/,
+      ),
+      nextStep: 'Mend it.',
+    })
+    expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
+
+    const calledOff = new AbortController()
+    const off = handTrial(50)
+    const cancelled = place.deploy(second, CANARY, { trial: off, signal: calledOff.signal })
+    await off.asked()
+    calledOff.abort()
+    expect(await cancelled).toEqual({ kind: 'cancelled' })
+    expect(place.instances()).toHaveLength(1)
+
+    const on = handTrial(50)
+    const goneOn = place.deploy(second, CANARY, { trial: on })
+    await on.asked()
+    await answeredBy(place, 40)
+    on.say(GO_ON)
+    expect(await goneOn).toMatchObject({ kind: 'done' })
+    const { failures, answers } = await users.stop()
+    expect(failures).toEqual([])
+    expect(answers).toBeGreaterThan(50)
+  }))
+
+test('a canary that dies leaves its requests to the release that serves: users notice nothing, and it is put back', () =>
+  inPlace(async (place) => {
+    const { second } = await twoReleases(place)
+    const trial = handTrial(50)
+    const deployed = place.deploy(second, CANARY, { trial })
+    await trial.asked()
+    const users = startUsers(place)
+    await answeredBy(place, 10)
+    process.kill(place.instances().find(({ role }) => role === 'candidate')?.process?.pid ?? 0, 'SIGKILL')
+    expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
+    expect(await deployed).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining('It was ended by SIGKILL. The release before it has all of them again.'),
+    })
+    expect((await users.stop()).failures).toEqual([])
+    expect(place.instances()).toHaveLength(1)
+  }))
+
+test('an order that comes again finds its canary with the time it has had, and another task puts it back', () =>
+  inPlace(async (place) => {
+    const { first, second } = await twoReleases(place)
+    const lost = new AbortController()
+    const before = handTrial()
+    const given = place.deploy(
+      second,
+      { ...CANARY, task: 'TASK-7', fencingToken: 7 },
+      { trial: before, signal: lost.signal },
+    )
+    const { since } = await before.asked()
+    const [pid] = candidatesOf(place)
+    lost.abort(new HandedOverError('the hold on the job is lost'))
+    await expect(given).rejects.toThrow(HandedOverError)
+    expect(candidatesOf(place)).toEqual([pid])
+    expect(await answeredBy(place, 10)).toEqual({ 'v1.0.0': 9, 'v1.1.0': 1 })
+
+    const after = handTrial()
+    const overtaken = place.deploy(second, { ...CANARY, task: 'TASK-7', fencingToken: 8 }, { trial: after })
+    expect((await after.asked()).since).toBe(since)
+    expect(candidatesOf(place)).toEqual([pid])
+
+    expect(await place.deploy(first, { task: 'TASK-9', fencingToken: 9 })).toMatchObject({ kind: 'done' })
+    expect(await overtaken).toMatchObject({ kind: 'failed', reason: expect.stringContaining('A newer task') })
+    expect(candidatesOf(place)).toEqual([])
+    expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
+  }))
+
+test('a local host that is killed in the middle comes back with the share as it was', () =>
+  inPlace(async (place) => {
+    const { second } = await twoReleases(place)
+    await place.delivery.start()
+    const trial = handTrial()
+    const deployed = place.deploy(second, CANARY, { trial })
+    await trial.asked()
+    const [pid] = candidatesOf(place)
+    const host = place.hostPid()
+    process.kill(host, 'SIGKILL')
+    const status = (): Promise<unknown> =>
+      place.get().then(
+        (served) => served.status,
+        () => 'unreachable',
+      )
+    await expect.poll(() => place.hostPid(), PATIENTLY).not.toBe(host)
+    await expect.poll(status, PATIENTLY).toBe(200)
+    expect(candidatesOf(place)).toEqual([pid])
+    expect(await answeredBy(place, 100)).toEqual({ 'v1.0.0': 90, 'v1.1.0': 10 })
+    trial.say(GO_ON)
+    expect(await deployed).toMatchObject({ kind: 'done' })
+    expect((await place.get()).pid).toBe(pid)
+  }))
+
+test('a candidate that never becomes healthy gets no share, and where nothing serves there is no canary', () =>
+  inPlace(
+    async (place) => {
+      await place.delivery.start()
+      const trial = handTrial()
+      const release = await place.released({ version: 'v1.0.0' })
+      expect(await place.delivery.whyNoCanary('mail', 'staging')).toContain('nothing to hold a canary against')
+      expect(await place.deploy(release, CANARY, { trial })).toMatchObject({ kind: 'failed' })
+      expect(place.instances()).toEqual([])
+      await place.deploy(release)
+      expect(await place.delivery.whyNoCanary('mail', 'staging')).toBeUndefined()
+      const bad = await place.released({ version: 'v1.1.0', health: 'bad' })
+      expect(await place.deploy(bad, CANARY, { trial })).toMatchObject({
+        kind: 'failed',
+        reason: expect.stringContaining('goes on serving'),
+      })
+      expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
+    },
+    { healthTimeoutSeconds: 1 },
+  ))
+
+test('a host from before there were canaries leads to a sentence, before anything has changed', () =>
+  inPlace(async (place) => {
+    const release = await place.released({ version: 'v1.0.0' })
+    const paths = hostPaths(place.folder)
+    prepareHostFolders(paths)
+    const commands: unknown[] = []
+    const old = Fastify({ forceCloseConnections: true })
+    const route = { service: 'mail', environment: 'staging', publicPort: 1, token: 1, instance: 'mail.staging.TASK-1' }
+    old.get('/state', async () => ({ instances: [], routes: [route] }))
+    old.post('/commands', async ({ body }) => {
+      commands.push(body)
+      return { kind: 'done' }
+    })
+    await old.listen({ path: paths.socket })
+    try {
+      const trial = handTrial()
+      expect(await place.deploy(release, CANARY, { trial })).toMatchObject({
+        kind: 'failed',
+        reason: expect.stringMatching(/earlier version.*Nothing was changed\.$/),
+      })
+      expect(await place.delivery.whyNoCanary('mail', 'staging')).toContain('earlier version')
+      expect(commands).toEqual([])
+    } finally {
+      await old.close()
+    }
+  }))
+
+test('the memory of a host from before there were canaries is read as it is', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
+  try {
+    const route = {
+      service: 'mail',
+      environment: 'staging',
+      publicPort: 8080,
+      token: 3,
+      task: 'TASK-1',
+      instance: 'one',
+    }
+    writeFileSync(join(folder, 'state.json'), JSON.stringify({ instances: [], routes: [route] }))
+    expect(readHostState(join(folder, 'state.json')).routes).toEqual([route])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+function candidatesOf(place: Place): readonly (number | undefined)[] {
+  return place
+    .instances()
+    .filter(({ role }) => role === 'candidate')
+    .map(({ process: identity }) => identity?.pid)
+}

@@ -1,0 +1,31 @@
+import type { Canary, CanaryTrial, CanaryWord } from '../../src/ports/delivery.ts'
+
+/** A trial of which a test says the words. */
+export interface HandTrial extends CanaryTrial {
+  /** The canary that is asked about, once it is. */
+  asked(): Promise<Canary>
+  say(word: CanaryWord): void
+}
+
+export const PUT_BACK: CanaryWord = { kind: 'put-back', reasons: ['8 % of the requests fail.'], nextStep: 'Mend it.' }
+
+export function handTrial(percent = 10): HandTrial {
+  let open = Promise.withResolvers<Canary>()
+  let word = Promise.withResolvers<CanaryWord>()
+  return {
+    percent,
+    word(canary, signal) {
+      open.resolve(canary)
+      const aborted = new Promise<CanaryWord>((resolve) =>
+        signal.addEventListener('abort', () => resolve({ kind: 'wait' }), { once: true }),
+      )
+      return Promise.race([word.promise, aborted])
+    },
+    asked: () => open.promise,
+    say(said) {
+      word.resolve(said)
+      open = Promise.withResolvers()
+      word = Promise.withResolvers()
+    },
+  }
+}
