@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { planFor } from '../../src/conversation/plans.ts'
+import type { HealthProbe, Source } from '../../src/ports/delivery.ts'
+import type { Documents } from '../../src/ports/event-store.ts'
+
+const before = { sha: 'a'.repeat(40), version: 'v1.0.0' }
+const now = { sha: 'b'.repeat(40), version: 'v1.1.0' }
+const at = '2026-03-02T09:00:00.000Z'
+
+/** A place that went from one release to another long ago: none of the runs that are looked through is older. */
+const documents = {
+  get: async () => ({
+    ...{ service: 'payments', environment: 'staging', waiting: [] },
+    ...{ current: { release: now, task: 'TASK-900', at }, previous: { release: before, task: 'TASK-1', at } },
+  }),
+  list: async () => [],
+} as unknown as Documents
+const source = {
+  resolve: async (_: string, ref: string) => ({ sha: ref, version: ref.slice(0, 12) }),
+  commitsBetween: async () => [],
+  recipe: () => 'usual',
+} as unknown as Source & HealthProbe
+
+const to = (ref: string) =>
+  planFor(
+    { kind: 'rollback', service: 'payments', environment: 'staging', ref, strategy: 'blue-green' },
+    source,
+    documents,
+  )
+
+test('the release before is gone back to by its commit, however long ago it was made', async () => {
+  expect(await to(before.sha)).toMatchObject({ kind: 'plan', plan: { release: { sha: before.sha } } })
+  expect(await to('c'.repeat(40))).toMatchObject({ kind: 'problem' })
+})
