@@ -183,6 +183,15 @@ test('a candidate that never becomes healthy gets no share, and where nothing se
     { healthTimeoutSeconds: 1 },
   ))
 
+test('beside a release that is ill there is no canary, which would leave most users with it', () =>
+  inPlace(async (place) => {
+    const ill = await place.released({ version: 'v1.0.0' })
+    expect(await place.deploy(ill)).toMatchObject({ kind: 'done' })
+    expect(await place.delivery.whyNoCanary('mail', 'staging')).toBeUndefined()
+    await place.get('/turn-bad')
+    expect(await place.delivery.whyNoCanary('mail', 'staging')).toMatch(/^v1\.0\.0.*is ill itself.*answers 500/)
+  }))
+
 test('a host from before there were canaries leads to a sentence, before anything has changed', () =>
   inPlace(async (place) => {
     const release = await place.released({ version: 'v1.0.0' })
