@@ -1,4 +1,4 @@
-import { hasEnded, type Run } from '../../domain/run.ts'
+import type { Run } from '../../domain/run.ts'
 import type { CanarySettings } from '../../ports/delivery.ts'
 import type { Block } from './card.ts'
 import { canaryWords } from './plan-fields.ts'
@@ -12,8 +12,10 @@ export function canaryBlocks(run: Run): readonly Block[] {
 
 function wordsOn(run: Run, canary: CanarySettings): string | undefined {
   const { phase, canary: look, plan, task } = run
+  // One that was called off right then, or died, did not go on: its result says so.
+  if (run.state === 'failed' || run.state === 'cancelled') return undefined
   if (look?.word.kind === 'go-on') return goneOn(look)
-  if (phase !== 'canary' || hasEnded(run)) return undefined
+  if (phase !== 'canary') return undefined
   const seen = look
     ? `After ${look.minutes} min: ${look.reasons.join(' ')}`
     : 'I hold it every minute against the release that serves.'
