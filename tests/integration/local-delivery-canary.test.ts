@@ -183,6 +183,32 @@ test('a candidate that never becomes healthy gets no share, and where nothing se
     { healthTimeoutSeconds: 1 },
   ))
 
+test('a word to go on from before a crash counts only while the canary is still well', () =>
+  inPlace(
+    async (place) => {
+      const { second } = await twoReleases(place)
+      const lost = new AbortController()
+      const before = handTrial()
+      const given = place.deploy(
+        second,
+        { ...CANARY, task: 'TASK-7', fencingToken: 7 },
+        { trial: before, signal: lost.signal },
+      )
+      await before.asked()
+      lost.abort(new HandedOverError('the hold on the job is lost'))
+      await expect(given).rejects.toThrow(HandedOverError)
+      const { port } = place.instances().find(({ role }) => role === 'candidate') ?? {}
+      await fetch(`http://127.0.0.1:${port}/turn-bad`)
+      const order = { ...CANARY, task: 'TASK-7', fencingToken: 8 } as const
+      expect(await place.deploy(second, order, { trial: handTrial(10, GO_ON) })).toMatchObject({
+        kind: 'failed',
+        reason: expect.stringMatching(/was not healthy after 1 s: \/health answers 500.*has all of them again/),
+      })
+      expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
+    },
+    { healthTimeoutSeconds: 1 },
+  ))
+
 test('beside a release that is ill there is no canary, which would leave most users with it', () =>
   inPlace(async (place) => {
     const ill = await place.released({ version: 'v1.0.0' })
