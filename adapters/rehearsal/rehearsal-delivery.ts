@@ -58,6 +58,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   }
   const isIll = (service: ServiceId, version: string, since: string): boolean =>
     (services[service]?.fallsIll.includes(version) ?? false) && clock.now().getTime() - Date.parse(since) > 60_000
+  const isServingIll = (service: ServiceId, environment: EnvironmentId): boolean => {
+    const key = keyOf(service, environment)
+    const served = live.get(key)
+    return ill.has(key) || (served !== undefined && isIll(service, served.release.version, served.since))
+  }
   const canaries = createRehearsedCanaries({ clock, gates, traffic, isIll })
   const isNewest = (key: string, token: number): boolean => token >= (tokens.get(key) ?? 0)
 
@@ -126,14 +131,15 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       return { kind: 'done' }
     },
     async whyNoCanary(service, environment) {
-      return live.has(keyOf(service, environment)) ? undefined : `Nothing of ${service} serves in ${environment}.`
+      if (!live.has(keyOf(service, environment))) return `Nothing of ${service} serves in ${environment}.`
+      return isServingIll(service, environment) ? `What serves ${service} in ${environment} is ill itself.` : undefined
     },
     async health(service, environment) {
       const served = live.get(keyOf(service, environment))
       const url = `http://${service}.${environment}.example`
       if (!served) return { state: 'nothing-deployed', url }
       const { release, since } = served
-      return isIll(service, release.version, since) || ill.has(keyOf(service, environment))
+      return isServingIll(service, environment)
         ? { state: 'unhealthy', release, url, sentence: '/health answers 503.' }
         : { state: 'healthy', release, since, url }
     },

@@ -51,7 +51,7 @@ export function createCanaryJudge({ documents, traffic, risks, ...parts }: Canar
           complains: facts.complaint !== undefined,
         }),
         reasons,
-        minutes: Math.max(1, Math.floor(minutes)),
+        minutes: Math.floor(minutes),
         ...(facts.complaint !== undefined && { complaint: facts.complaint }),
       }
       return look.untold ? heldOtherwise(look, await unseenWithoutCanary(run, plan, correlationId)) : look

@@ -1,4 +1,4 @@
-import { nextCanaryLook } from '../../src/domain/canary-looks.ts'
+import { lookSince, nextCanaryLook } from '../../src/domain/canary-looks.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { CanarySettings, CanaryTrial } from '../../src/ports/delivery.ts'
@@ -25,11 +25,13 @@ export function canaryTrial(
     ...(last && last.word.kind !== 'wait' && { given: last.word }),
     async word({ since, complaint }, signal) {
       if (last && last.word.kind !== 'wait') return last.word
-      await until(clock, nextCanaryLook(since, minutes, last), signal)
+      const seen = lookSince(since, last)
+      await until(clock, nextCanaryLook(since, minutes, seen), signal)
       if (signal.aborted) return { kind: 'wait' }
       const said = await complaint()
       const facts = { since, ...(said !== undefined && { complaint: said }) }
-      const look = await canaryJudge.judge({ ...run, ...(last && { canary: last }) }, facts, correlationId)
+      const { canary: _, ...unseen } = run
+      const look = await canaryJudge.judge({ ...unseen, ...(seen && { canary: seen }) }, facts, correlationId)
       await judged(look)
       last = { ...look, at: clock.now().toISOString() }
       return look.word

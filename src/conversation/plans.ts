@@ -16,6 +16,7 @@ import {
 } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { PlannedIntent } from './abilities.ts'
+import { canaryThere } from './canary-there.ts'
 import { planTitle } from './cards/plan-fields.ts'
 import { type RolloutParts, rolloutFor } from './rollout.ts'
 
@@ -98,13 +99,21 @@ export async function planFor(wish: Wish, parts: PlanParts): Promise<Planned> {
     case 'deploy':
       return planDeploy(wish, parts)
     case 'rollback':
-      return planRollback(wish, source, documents)
+      return noted(
+        await planRollback(wish, source, documents),
+        await canaryThere(wish.service, wish.environment, documents),
+      )
     case 'cancel':
       return planCancel(wish, documents)
   }
 }
 
 const problem = (sentence: string): Planned => ({ kind: 'problem', sentence })
+
+function noted(planned: Planned, note: string | undefined): Planned {
+  if (note === undefined) return planned
+  return planned.kind === 'plan' ? { ...planned, note } : problem(`${planned.sentence} ${note}`)
+}
 
 async function planDeploy(wish: Extract<Wish, { kind: 'deploy' }>, parts: PlanParts): Promise<Planned> {
   const { kind, service, environment, ref } = wish

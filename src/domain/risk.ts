@@ -20,13 +20,19 @@ export interface Risk {
   readonly model?: string
 }
 
-/** The strictest of several judgements, with the grounds of all that are as strict. */
+/** The strictest of several judgements, with the reasons of all that are as strict; a model's share in it is kept. */
 export function strictest(first: Risk, others: readonly Risk[]): Risk {
   const rank = ({ verdict }: Risk): number => RISK_VERDICTS.indexOf(verdict)
   const top = Math.max(rank(first), ...others.map(rank))
   const [leading, ...rest] = [first, ...others].filter((risk) => rank(risk) === top)
   if (!leading) return first
-  return { ...leading, reasons: [...new Set([leading, ...rest].flatMap(({ reasons }) => reasons))] }
+  const all = [leading, ...rest]
+  const model = all.find((risk) => risk.model !== undefined)?.model
+  return {
+    ...leading,
+    reasons: [...new Set(all.flatMap(({ reasons }) => reasons))],
+    ...(model !== undefined && { model }),
+  }
 }
 
 /**

@@ -61,7 +61,7 @@ export interface CanaryLook {
   readonly reasons: readonly string[]
   /** Its time was over, and it could not be told how it does. */
   readonly untold?: true
-  /** For how long it has had its share. */
+  /** For how long it has had its share: whole minutes, none in its first. */
   readonly minutes: number
   /** What its health check said against it. */
   readonly complaint?: string

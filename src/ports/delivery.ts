@@ -152,7 +152,7 @@ export interface Deployer {
 
 /** Knows where the strategy `canary` can be used. */
 export interface Canaries {
-  /** Why a canary is not possible there now, as a sentence for people; undefined when it is. */
+  /** Why a canary is not possible there now, as beside what is ill itself: a sentence for people; undefined when it is. */
   whyNoCanary(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Risk, unseenHold } from '../../src/domain/risk.ts'
+import { type Risk, strictest, unseenHold } from '../../src/domain/risk.ts'
 
 const held = (...grounds: readonly (readonly [id: string, sentence: string])[]): Risk => ({
   verdict: 'hold',
@@ -35,4 +35,13 @@ test('what an older version has noted has no ids, so its sentences are compared'
   const { grounds: _, ...older } = evening
   expect(unseenHold(older, evening)).toEqual([])
   expect(unseenHold(older, held(['hour', 'It is Monday, 20:00.']))).toEqual(['It is Monday, 20:00.'])
+})
+
+test('a hold that a model shares with the rules is the model’s too, so that no later answer of it can drop it', () => {
+  const byModel: Risk = { verdict: 'hold', reasons: ['The store was moved an hour ago.'], model: 'm' }
+  expect(strictest(evening, [byModel])).toMatchObject({
+    model: 'm',
+    reasons: [...evening.reasons, ...byModel.reasons],
+  })
+  expect(strictest(evening, [{ ...byModel, verdict: 'go' }])).not.toHaveProperty('model')
 })

@@ -5,7 +5,7 @@ import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { hostPaths, prepareHostFolders } from '../../adapters/delivery/local/host/host-paths.ts'
 import { readHostState } from '../../adapters/delivery/local/host/host-state.ts'
-import { type DeployPhase, HandedOverError, type Release } from '../../src/ports/delivery.ts'
+import { type Canary, type DeployPhase, HandedOverError, type Release } from '../../src/ports/delivery.ts'
 import { handTrial, PUT_BACK } from '../support/hand-trial.ts'
 import { inPlace, type Place } from '../support/local-delivery.ts'
 import { startUsers } from '../support/users.ts'
@@ -113,18 +113,9 @@ test('a canary that dies leaves its requests to the release that serves: users n
 test('an order that comes again finds its canary with the time it has had, and another task puts it back', () =>
   inPlace(async (place) => {
     const { first, second } = await twoReleases(place)
-    const lost = new AbortController()
-    const before = handTrial()
-    const given = place.deploy(
-      second,
-      { ...CANARY, task: 'TASK-7', fencingToken: 7 },
-      { trial: before, signal: lost.signal },
-    )
-    const { since } = await before.asked()
+    const { since } = await handedOver(place, second)
     const [pid] = candidatesOf(place)
-    lost.abort(new HandedOverError('the hold on the job is lost'))
-    await expect(given).rejects.toThrow(HandedOverError)
-    expect(candidatesOf(place)).toEqual([pid])
+    expect(pid).toBeGreaterThan(0)
     expect(await answeredBy(place, 10)).toEqual({ 'v1.0.0': 9, 'v1.1.0': 1 })
 
     const after = handTrial()
@@ -183,6 +174,32 @@ test('a candidate that never becomes healthy gets no share, and where nothing se
     { healthTimeoutSeconds: 1 },
   ))
 
+test('a word to go on from before a crash counts only while the canary is still well', () =>
+  inPlace(
+    async (place) => {
+      const { second } = await twoReleases(place)
+      await handedOver(place, second)
+      const { port } = place.instances().find(({ role }) => role === 'candidate') ?? {}
+      await fetch(`http://127.0.0.1:${port}/turn-bad`)
+      const order = { ...CANARY, task: 'TASK-7', fencingToken: 8 } as const
+      expect(await place.deploy(second, order, { trial: handTrial(10, GO_ON) })).toMatchObject({
+        kind: 'failed',
+        reason: expect.stringMatching(/was not healthy after 1 s: \/health answers 500.*has all of them again/),
+      })
+      expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
+    },
+    { healthTimeoutSeconds: 1 },
+  ))
+
+test('beside a release that is ill there is no canary, which would leave most users with it', () =>
+  inPlace(async (place) => {
+    const ill = await place.released({ version: 'v1.0.0' })
+    expect(await place.deploy(ill)).toMatchObject({ kind: 'done' })
+    expect(await place.delivery.whyNoCanary('mail', 'staging')).toBeUndefined()
+    await place.get('/turn-bad')
+    expect(await place.delivery.whyNoCanary('mail', 'staging')).toMatch(/^v1\.0\.0.*is ill itself.*answers 500/)
+  }))
+
 test('a host from before there were canaries leads to a sentence, before anything has changed', () =>
   inPlace(async (place) => {
     const release = await place.released({ version: 'v1.0.0' })
@@ -227,6 +244,17 @@ test('the memory of a host from before there were canaries is read as it is', ()
     rmSync(folder, { recursive: true, force: true })
   }
 })
+
+/** A canary of TASK-7 whose worker has lost the hold on its job. */
+async function handedOver(place: Place, release: Release): Promise<Canary> {
+  const lost = new AbortController()
+  const trial = handTrial()
+  const given = place.deploy(release, { ...CANARY, task: 'TASK-7', fencingToken: 7 }, { trial, signal: lost.signal })
+  const canary = await trial.asked()
+  lost.abort(new HandedOverError('the hold on the job is lost'))
+  await expect(given).rejects.toThrow(HandedOverError)
+  return canary
+}
 
 function candidatesOf(place: Place): readonly (number | undefined)[] {
   return place

@@ -13,13 +13,17 @@ interface Stage {
   readonly trial: CanaryTrial
   /** When it was looked at, as minutes and seconds of that hour, with what its health check said. */
   readonly looks: string[]
+  /** What each look was told that the one before it had against the canary. */
+  readonly before: (string | undefined)[]
 }
 
 function stage(words: readonly CanaryWord['kind'][], canary?: Run['canary'], at = SINCE): Stage {
   const clock = createHandClock(new Date(at))
   const looks: string[] = []
-  const judge = async (_: Run, { complaint }: { readonly complaint?: string }): Promise<CanaryLook> => {
+  const before: (string | undefined)[] = []
+  const judge = async ({ canary: last }: Run, { complaint }: { readonly complaint?: string }): Promise<CanaryLook> => {
     const kind = words[looks.length] ?? 'wait'
+    before.push(last?.complaint)
     looks.push([clock.now().toISOString().slice(14, 19), complaint].filter(Boolean).join(' '))
     const word: CanaryWord = kind === 'put-back' ? { kind, reasons: ['Bad.'], nextStep: 'Mend it.' } : { kind }
     return { word, reasons: [], minutes: 1, ...(complaint !== undefined && { complaint }) }
@@ -27,7 +31,7 @@ function stage(words: readonly CanaryWord['kind'][], canary?: Run['canary'], at 
   const run = { ...failedRun(), ...(canary && { canary }) }
   const assignment = { run, correlationId: 'c', judged: async () => {} }
   const trial = canaryTrial({ clock, canaryJudge: { judge } }, assignment, { percent: 10, minutes: 3 })
-  return { clock, trial, looks }
+  return { clock, trial, looks, before }
 }
 
 async function word({ clock, trial }: Stage, complaint?: string, signal = NEVER): Promise<CanaryWord> {
@@ -37,11 +41,25 @@ async function word({ clock, trial }: Stage, complaint?: string, signal = NEVER)
   return said
 }
 
-test('it is looked at every minute, and at the end of its time', async () => {
+test('it is looked at soon, then every minute, and at the end of its time', async () => {
   const it = stage([])
-  it.clock.moveTo(new Date('2026-03-02T09:00:30Z'))
-  for (let look = 0; look < 3; look++) expect(await word(it)).toEqual({ kind: 'wait' })
-  expect(it.looks).toEqual(['01:00', '02:00', '03:00'])
+  for (let look = 0; look < 4; look++) expect(await word(it)).toEqual({ kind: 'wait' })
+  expect(it.looks).toEqual(['00:15', '01:00', '02:00', '03:00'])
+})
+
+test('what was seen of a canary that the host has put back meanwhile is not held against the one begun anew', async () => {
+  const noted = {
+    word: { kind: 'wait' },
+    reasons: [],
+    minutes: 4,
+    at: '2026-03-02T08:40:00.000Z',
+    complaint: '/health answers 503',
+  } as const
+  const it = stage([], noted)
+  await word(it, '/health answers 503')
+  await word(it)
+  expect(it.looks).toEqual(['00:15 /health answers 503', '00:25'])
+  expect(it.before).toEqual([undefined, '/health answers 503'])
 })
 
 test('a health check that fails is asked again ten seconds later', async () => {
@@ -49,7 +67,7 @@ test('a health check that fails is asked again ten seconds later', async () => {
   await word(it, '/health answers 503')
   await word(it)
   await word(it)
-  expect(it.looks).toEqual(['01:00 /health answers 503', '01:10', '02:10'])
+  expect(it.looks).toEqual(['00:15 /health answers 503', '00:25', '01:00'])
 })
 
 test('after a crash the looks go on from the last one that was noted, and what is overdue is due now', async () => {

@@ -9,13 +9,16 @@ export interface HandTrial extends CanaryTrial {
 
 export const PUT_BACK: CanaryWord = { kind: 'put-back', reasons: ['8 % of the requests fail.'], nextStep: 'Mend it.' }
 
-export function handTrial(percent = 10): HandTrial {
+/** @param given The word that an earlier attempt was given. */
+export function handTrial(percent = 10, given?: CanaryWord): HandTrial {
   let open = Promise.withResolvers<Canary>()
   let word = Promise.withResolvers<CanaryWord>()
   return {
     percent,
+    ...(given && { given }),
     word(canary, signal) {
       open.resolve(canary)
+      if (given) return Promise.resolve(given)
       const aborted = new Promise<CanaryWord>((resolve) =>
         signal.addEventListener('abort', () => resolve({ kind: 'wait' }), { once: true }),
       )

@@ -23,12 +23,13 @@ export interface Behaviour {
 const SERVER = `
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-const { version, health = 'good', exits, failsEvery = 0 } = JSON.parse(readFileSync('behaviour.json', 'utf8'))
+const { version, exits, failsEvery = 0, ...behaviour } = JSON.parse(readFileSync('behaviour.json', 'utf8'))
 if (exits !== undefined) {
   console.error('\\u001b[31mcannot go on\\u001b[0m')
   process.exit(exits)
 }
 let asked = 0
+let { health = 'good' } = behaviour
 const server = createServer((request, response) => {
   const answer = () => response.end(JSON.stringify({ version, pid: process.pid, environment: process.env }))
   if (request.url === '/crash') process.exit(3)
@@ -37,6 +38,7 @@ const server = createServer((request, response) => {
     return setTimeout(answer, 300)
   }
   if (request.url === '/never') return
+  if (request.url === '/turn-bad') health = 'bad'
   if (request.url !== '/health') {
     asked += 1
     if (failsEvery > 0 && asked % failsEvery === 0) response.statusCode = 500

@@ -1,16 +1,22 @@
-import type { Canaries } from '../../../src/ports/delivery.ts'
+import type { Canaries, HealthProbe } from '../../../src/ports/delivery.ts'
 import { hostTooOld } from './deploy/canary.ts'
-import { isAt } from './host/host-state.ts'
 import type { HostClient } from './host-client.ts'
 
-/** A canary needs a release to be held against, and a host that can share requests out. */
-export function createCanaries(host: HostClient): Canaries {
+/** A canary needs a host that can share requests out, and a release beside it that does well: most users stay with that. */
+export function createCanaries(host: HostClient, { health }: HealthProbe): Canaries {
   return {
     async whyNoCanary(service, environment) {
-      const { routes } = await host.state()
-      if (routes.find((route) => isAt(route, { service, environment }))?.instance === undefined)
-        return `Nothing of ${service} serves in ${environment} at the moment, so there is nothing to hold a canary against.`
-      return hostTooOld(host)
+      const tooOld = await hostTooOld(host)
+      if (tooOld !== undefined) return tooOld
+      const serving = await health(service, environment)
+      switch (serving.state) {
+        case 'nothing-deployed':
+          return `Nothing of ${service} serves in ${environment} at the moment, so there is nothing to hold a canary against.`
+        case 'unhealthy':
+          return `${serving.release.version}, which serves ${service} in ${environment}, is ill itself, and a canary would leave most users with it: ${serving.sentence}`
+        case 'healthy':
+          return undefined
+      }
     },
   }
 }

@@ -49,6 +49,7 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
   const mirrorOf = (id: string): Mirror | undefined => mirrors.get(id)
   const foldersInUse = (): readonly string[] =>
     readHostState(hostPaths(folder).state).instances.map((instance) => instance.folder)
+  const probe = createHealthProbe(host, serviceOf)
   const closed = new AbortController()
   let watching: Promise<void> | undefined
 
@@ -57,8 +58,8 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
     recipe: (id) => recipeOf(serviceOf(id)),
     ...createBuilder({ dataFolder: folder, serviceOf, mirrorOf, foldersInUse, redact }),
     ...createDeployer({ dataFolder: folder, host, serviceOf, redact }),
-    ...createCanaries(host),
-    ...createHealthProbe(host, serviceOf),
+    ...createCanaries(host, probe),
+    ...probe,
     ...createInstanceLogs(host, redact),
     measured: (service, environment, since, until) =>
       host.traffic({ service, environment, since: since.toISOString(), until: until.toISOString() }),

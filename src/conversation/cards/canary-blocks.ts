@@ -1,4 +1,4 @@
-import { hasEnded, type Run } from '../../domain/run.ts'
+import type { Run } from '../../domain/run.ts'
 import type { CanarySettings } from '../../ports/delivery.ts'
 import type { Block } from './card.ts'
 import { canaryWords } from './plan-fields.ts'
@@ -12,11 +12,13 @@ export function canaryBlocks(run: Run): readonly Block[] {
 
 function wordsOn(run: Run, canary: CanarySettings): string | undefined {
   const { phase, canary: look, plan, task } = run
+  // One that was called off right then, or died, did not go on: its result says so.
+  if (run.state === 'failed' || run.state === 'cancelled') return undefined
   if (look?.word.kind === 'go-on') return goneOn(look)
-  if (phase !== 'canary' || hasEnded(run)) return undefined
+  if (phase !== 'canary') return undefined
   const seen = look
-    ? `After ${look.minutes} min: ${look.reasons.join(' ')}`
-    : 'I hold it every minute against the release that serves.'
+    ? `${after(look.minutes)}: ${look.reasons.join(' ')}`
+    : 'I hold it against the release that serves, soon and then every minute.'
   return `${plan.release.version} gets ${canaryWords(canary)}. ${seen} To put it back: cancel ${task}`
 }
 
@@ -24,5 +26,9 @@ function goneOn({ untold, minutes, reasons }: NonNullable<Run['canary']>): strin
   const found = reasons.join(' ')
   return untold
     ? `It could not be told in ${minutes} min as a canary how it does, so all users get it without that: ${found}`
-    : `After ${minutes} min as a canary: ${found}`
+    : `${after(minutes)} as a canary: ${found}`
+}
+
+function after(minutes: number): string {
+  return minutes === 0 ? 'In its first minute' : `After ${minutes} min`
 }

@@ -12,9 +12,7 @@ export function runStatusCard(run: Run, askedBy: string, waitsFor: string | unde
     tone: statusTone(run),
     blocks: [
       { kind: 'progress', steps: progress(run) },
-      ...(waitsFor && run.state === 'queued'
-        ? [{ kind: 'text' as const, text: `Waits for ${waitsFor}, which is changing the same environment.` }]
-        : []),
+      ...(waitsFor && run.state === 'queued' ? [{ kind: 'text' as const, text: waitingText(waitsFor) }] : []),
       ...canaryBlocks(run),
       ...unattendedNotes(run),
       ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: 'It failed; I am looking for the cause.' }] : []),
@@ -24,6 +22,11 @@ export function runStatusCard(run: Run, askedBy: string, waitsFor: string | unde
     ],
     footnote: `${run.task} · asked by ${askedBy}`,
   }
+}
+
+/** A canary may take its time, and whoever is in a hurry need not wait for it. */
+function waitingText(task: string): string {
+  return `Waits for ${task}, which is changing the same environment. To call that off instead: cancel ${task}`
 }
 
 /** A step that was begun, and whose worker has been lost, goes on rather than starts. */

@@ -8,11 +8,13 @@ import {
 import { type Failed, failed } from '../failures.ts'
 import type { HostState } from '../host/host-protocol.ts'
 import { isAt } from '../host/host-state.ts'
-import { complaintOf } from './await-healthy.ts'
+import { awaitHealthy, complaintOf } from './await-healthy.ts'
 import { type Deployment, share } from './deployment.ts'
 import { startHealthy, withdrawn } from './start-healthy.ts'
 import { servingAt, stopNew, switched } from './steps.ts'
 import { endOf, GONE, watchCandidate } from './watch-candidate.ts'
+
+type PutBack = Extract<CanaryWord, { kind: 'put-back' }>
 
 /** What the order wanted cannot be begun. */
 export function noCanary(why: string): Failed {
@@ -59,19 +61,27 @@ async function tried(deployment: Deployment, trial: CanaryTrial): Promise<WorkOu
       const state = await host.state()
       const since = sinceOf(state, deployment)
       const end = endOf(state, deployment)
-      if (end !== undefined || since === undefined)
-        return await putBack(deployment, trial, {
-          reasons: [`It ${end ?? GONE}.`],
-          nextStep: 'Mend what the log says, then deploy again.',
-        })
+      if (end !== undefined || since === undefined) return await putBack(deployment, trial, endedAs(end ?? GONE))
       const word = await trial.word(canaryOf(deployment, since), AbortSignal.any([signal, candidate.gone]))
       if (signal.aborted || candidate.gone.aborted) continue
-      if (word.kind === 'go-on') return undefined
+      if (word.kind === 'go-on') return trial.given === undefined ? undefined : await illByNow(deployment, trial)
       if (word.kind === 'put-back') return await putBack(deployment, trial, word)
     }
   } finally {
     candidate.stop()
   }
+}
+
+/** A word from before a crash is of a canary that was well then, and nobody has looked since. */
+async function illByNow(deployment: Deployment, trial: CanaryTrial): Promise<WorkOutcome | undefined> {
+  const { host, instance, service, signal } = deployment
+  const verdict = await awaitHealthy(host, instance, service, signal)
+  if (verdict.kind === 'healthy') return undefined
+  return verdict.kind === 'aborted' ? calledOff(deployment) : putBack(deployment, trial, endedAs(verdict.sentence))
+}
+
+function endedAs(how: string): Omit<PutBack, 'kind'> {
+  return { reasons: [`It ${how}.`], nextStep: 'Mend what the log says, then deploy again.' }
 }
 
 /** Who goes on with it finds the canary as it is; who called it off gets back what there was. */
@@ -99,7 +109,7 @@ function canaryOf({ host, instance, service }: Deployment, since: string): Canar
 async function putBack(
   deployment: Deployment,
   { percent }: CanaryTrial,
-  { reasons, nextStep }: Omit<Extract<CanaryWord, { kind: 'put-back' }>, 'kind'>,
+  { reasons, nextStep }: Omit<PutBack, 'kind'>,
 ): Promise<WorkOutcome> {
   const logTail = await stopNew(deployment)
   const { version } = deployment.order.release
