@@ -15,6 +15,8 @@ export function triedOnFacts(agent: AnyAgent): Omit<Found, 'path'> | undefined {
     if (!evidence.success) return untaken(evidence.error)
     const answer = tried(() => agent.rules.decide(evidence.data))
     if ('fault' in answer) return faulty(answer.fault)
+    // One that is only promised is no answer; if it fails later, that has been said by then.
+    if (answer.value instanceof Promise) answer.value.catch(() => undefined)
     const isJudgement = agent.output.safeParse(answer.value).success && deployWordSchema.safeParse(answer.value).success
     if (!isJudgement) return { problem: 'what its rules decide is no judgement of a deployment', remedy: RISK_FORM }
   }

@@ -24,7 +24,7 @@ export async function askToGoBack(
   }
   const { service, environment } = run.plan
   const before = place.previous?.release
-  const text = requestSentence('rollback.start', { service, environment, ...(before && { ref: before.version }) })
+  const text = requestSentence('rollback.start', { service, environment, ...(before && { ref: before.sha }) })
   const said = await sayChoice(press, { text, correlationId: await correlationOf(store, runStream(run.task)) })
   return said === 'duplicate' ? { notice: 'I have your answer already.' } : {}
 }

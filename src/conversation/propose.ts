@@ -67,7 +67,7 @@ export async function proposeChange(
   }
 }
 
-const MENDING_RULE = 'Mending a drift is always confirmed.'
+const MENDING_RULE = 'Asked for in words, mending a drift is always confirmed.'
 
 /** A model may take its time over it, and its person sees that. */
 function riskOf(parts: ConversationParts, plan: Plan, message: PendingMessage): Promise<Risk> | undefined {

@@ -36,10 +36,17 @@ export interface Seen {
 }
 
 export function lookedAgain(before: Seen | undefined, now: Omit<Seen, 'sinceMs'>, nowMs: number): Seen {
-  const isSame = before?.task === now.task && before.sighting?.kind === now.sighting?.kind
+  const isSame = before?.task === now.task && isAlike(before.sighting, now.sighting)
   // A clock that was put back must not make it last into the future.
   return { ...now, sinceMs: isSame ? Math.min(before.sinceMs, nowMs) : nowMs }
 }
+
+/** A sentence may say the same in other words, such as how often something has ended. */
+function isAlike(one: Alike | undefined, other: Alike | undefined): boolean {
+  return one?.kind === other?.kind && one?.actual === other?.actual
+}
+
+type Alike = Pick<Sighting, 'kind' | 'actual'>
 
 /** What becomes of the drift of a place once it has looked the same for a while. */
 export type DriftChange =
@@ -53,12 +60,12 @@ export type DriftChange =
  * release is no longer what is seen.
  */
 export function changeAfter(
-  last: Pick<Drift, 'task' | 'kind' | 'foundAt' | 'ended'> | undefined,
+  last: Pick<Drift, 'task' | 'kind' | 'actual' | 'foundAt' | 'ended'> | undefined,
   { task, sighting, sinceMs }: Seen,
   nowMs: number,
 ): DriftChange {
   const open = last?.ended ? undefined : last
-  const isKnown = open ? open.task === task && open.kind === sighting?.kind : sighting === undefined
+  const isKnown = open ? open.task === task && isAlike(open, sighting) : sighting === undefined
   // What another process has just noted otherwise is not contradicted before it had its minute too.
   const notedMs = last ? Date.parse(last.ended?.at ?? last.foundAt) : sinceMs
   const isJustNoted = notedMs <= nowMs && nowMs - notedMs < STEADY_MS

@@ -30,6 +30,7 @@ test.each<[string, Health, typeof SAME, string | undefined]>([
 const at = (ms: number): string => new Date(ms).toISOString()
 const ended = { how: 'mended', at: at(-500_000) } as const
 const stopped: Sighting = { kind: 'stopped', sentence: 'Nothing serves there.' }
+const wrong = (actual: string): Sighting => ({ kind: 'version', actual, sentence: `${actual} serves there.` })
 const unhealthy: Sighting = { kind: 'unhealthy', sentence: '/health answers 503.' }
 
 test('a look counts from the moment since which it has been the same, of the same release', () => {
@@ -51,6 +52,8 @@ test.each([
   ['it is known', { task: 'TASK-1', kind: 'stopped' }, stopped, 'none'],
   ['it is over', { task: 'TASK-1', kind: 'stopped' }, undefined, 'ends'],
   ['it is another', { task: 'TASK-1', kind: 'stopped' }, unhealthy, 'turns-into'],
+  ['it is another wrong version', { task: 'TASK-1', kind: 'version', actual: 'v0.9.0' }, wrong('v0.8.0'), 'turns-into'],
+  ['it is the same wrong version', { task: 'TASK-1', kind: 'version', actual: 'v0.9.0' }, wrong('v0.9.0'), 'none'],
   ['it is the same of a release that came after', { task: 'TASK-0', kind: 'stopped' }, stopped, 'turns-into'],
   ['one that is over begins again', { task: 'TASK-1', kind: 'stopped', ended }, stopped, 'begins'],
 ] as const)('what becomes of a drift, not before it has lasted for a minute: %s', (_, open, sighting, kind) => {

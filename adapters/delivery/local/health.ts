@@ -31,10 +31,15 @@ async function problemOf(instance: Instance, healthPath: string): Promise<string
   const probe = await probeInstance(port, healthPath)
   if (!probe.healthy) return `${probe.sentence}${crashes(instance)}.`
   // Between two crashes it may answer well; a person on call needs to know all the same.
-  return instance.crashes > 1 ? `It answers since ${startedAt}, but keeps ending${crashes(instance)}.` : undefined
+  return instance.crashes > 1
+    ? `It answers${startedAt ? ` since ${clockTime(startedAt)}` : ''}, but keeps ending${crashes(instance)}.`
+    : undefined
 }
+
+/** `14:05 UTC`, as everywhere that people read it. */
+const clockTime = (at: string): string => `${at.slice(11, 16)} UTC`
 
 function crashes({ crashes: times, lastExit }: Instance): string {
   if (times === 0 || !lastExit) return ''
-  return ` (it ended by itself ${times === 1 ? 'once' : `${times} times`}, last at ${lastExit.at}: ${lastExit.how})`
+  return ` (it ended by itself ${times === 1 ? 'once' : `${times} times`}, last at ${clockTime(lastExit.at)}: ${lastExit.how})`
 }

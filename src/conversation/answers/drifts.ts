@@ -77,7 +77,7 @@ export async function driftsCard(
 const MOST_BUTTONS = 5
 
 function placed(button: Button, { service, environment }: Place): Button {
-  return { ...button, label: `${button.label}: ${service} on ${environment}` }
+  return { ...button, label: `${service} on ${environment}: ${button.label}` }
 }
 
 /** Undefined where nothing should serve. */
