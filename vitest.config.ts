@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * Folders whose tests begin no process, open no port and leave nothing in their own one: one worker runs them all, so that
- * what they share is loaded, and what understands messages trained, once a worker and not once a file.
+ * Folders whose tests leave nothing behind in their process: one worker runs them all, so that what they share is loaded,
+ * and what understands messages trained, once a worker and not once a file.
  */
 const SHARING =
   'tests/{access,chat,config,conversation,delivery,docs,doctor,domain,intents,jobs,language,logging,reactors,telemetry,terminal,tools}/**/*.test.ts'
@@ -13,8 +13,9 @@ export default defineConfig({
     pool: 'forks',
     // PGlite takes a few hundred MB for each process that opens one.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only for what hangs: a busy machine takes many times as long as an idle one.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: [SHARING] } },
       { extends: true, test: { name: 'sharing', include: [SHARING], isolate: false } },

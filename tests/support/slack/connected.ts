@@ -14,7 +14,7 @@ export async function connected(
   transport: Transport,
   { config, server }: { readonly config?: Partial<SlackConfig>; readonly server?: SlackServerOptions } = {},
 ) {
-  const slack = await startSlackServer({ redeliverAfterMs: 60, ...server })
+  const slack = await startSlackServer({ redeliverAfterMs: 1_000, ...server })
   onTestFinished(() => slack.stop())
   const inbox = createMemoryInbox()
   const way = transport === 'http' ? { signingSecret: SIGNING_SECRET, port: 0 } : { appToken: APP_TOKEN }
