@@ -48,7 +48,7 @@ export async function clicks(
 async function click(chat: BenchChat, work: InstantWork, version: string): Promise<number> {
   const thread = 'bench:production'
   const question = chat.posted(thread, ({ title }) => title?.endsWith('?') === true)
-  await chat.says(thread, `deploy billionmail ${version} to production`)
+  await chat.says(thread, `deploy billionmail ${version} to production using blue-green`)
   const confirm = buttonOf((await question).card, 'Confirm')
   const live = chat.posted(thread, ({ title }) => title?.includes(`${version} is live on production`) === true)
   const begun = work.begun()

@@ -1,7 +1,8 @@
 import type { Asker } from '../access/permissions.ts'
 import type { Drift } from '../domain/drift.ts'
 import { environmentKey } from '../domain/environment.ts'
-import { environments } from '../domain/projections.ts'
+import type { TaskId } from '../domain/ids.ts'
+import { environments, runs } from '../domain/projections.ts'
 import { runStream } from '../domain/run.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
@@ -45,7 +46,7 @@ export async function mendingFor(parts: ConversationParts, asker: Asker, slots: 
   if (service === undefined || environment === undefined)
     return reply(await driftsCard('Which of these?', found, parts))
   const change = await mendingOf(drift, parts.store)
-  return change ? { kind: 'change', ...change } : reply(problemCard(forAPerson(drift)))
+  return typeof change === 'string' ? reply(problemCard(change)) : { kind: 'change', ...change }
 }
 
 const NOTHING_DRIFTED = 'Nothing that you may mend has drifted. Say “what has drifted?” to have me look.'
@@ -63,26 +64,39 @@ export async function askToMend(
 ): Promise<PressAnswer> {
   if (drift.ended) return { notice: `That is over since ${clockTime(drift.ended.at)}. Nothing was done.` }
   const change = await mendingOf(drift, store)
-  if (!change) return { notice: forAPerson(drift) }
+  if (typeof change === 'string') return { notice: change }
   const text = requestSentence(change.intent, change.slots)
   const said = await sayChoice(press, { text, correlationId: await correlationOf(store, runStream(drift.task)) })
   return said === 'duplicate' ? { notice: 'I have your answer already.' } : {}
 }
 
-async function mendingOf(
-  { choice, expected, service, environment }: Drift,
-  documents: Documents,
-): Promise<MendingChange | undefined> {
+/** The change that mends it, or a sentence that says why there is none. */
+async function mendingOf(drift: Drift, documents: Documents): Promise<MendingChange | string> {
+  const { choice, task, expected, service, environment } = drift
+  const place = await documents.get(environments, environmentKey(service, environment))
+  const where = `${service} on ${environment}`
+  // What was asked for after the drift began must not be undone by a button that is older.
+  if (place?.holder !== undefined) return `${place.holder} is changing ${where} right now. Nothing was done.`
+  if (place?.current?.task !== task) return `${where} was deployed anew since. Nothing was done.`
   switch (choice?.remediation) {
     case undefined:
-      return undefined
+      return forAPerson(drift)
     case 'redeploy':
-      return { intent: 'deploy.start', slots: { service, environment, ref: expected.sha } }
+      return {
+        intent: 'deploy.start',
+        slots: { service, environment, ref: expected.sha, ...(await strategyOf(task, documents)) },
+      }
     case 'roll-back': {
-      const before = (await documents.get(environments, environmentKey(service, environment)))?.previous?.release
-      return before && { intent: 'rollback.start', slots: { service, environment, ref: before.sha } }
+      const before = place.previous?.release
+      return before ? { intent: 'rollback.start', slots: { service, environment, ref: before.sha } } : forAPerson(drift)
     }
   }
+}
+
+/** Where two instances must not run beside each other, they must not when it is deployed once more. */
+async function strategyOf(task: TaskId, documents: Documents): Promise<Slots> {
+  const plan = (await documents.get(runs, task))?.plan
+  return plan && plan.kind !== 'build' && plan.strategy === 'recreate' ? { strategy: 'recreate' } : {}
 }
 
 function forAPerson({ service, environment, choice, sentence }: Drift): string {

@@ -169,7 +169,8 @@ async function planRollback(
   }
   if ('problem' in release) return problem(release.sentence)
   if (release.sha === from.sha) return problem(`${service} ${release.version} is already live on ${environment}.`)
-  if (ref !== 'previous' && !(await hasServed(release, service, environment, documents))) {
+  const isPrevious = release.sha === live?.previous?.release.sha
+  if (!isPrevious && !(await hasServed(release, service, environment, documents))) {
     return problem(
       `${service} ${release.version} has not served on ${environment} before, so going to it is no rollback. Say “deploy ${service} ${release.version} to ${environment}” for that.`,
     )

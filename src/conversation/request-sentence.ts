@@ -5,7 +5,7 @@ import { type ChangeIntent, isChange, isRead, type ReadIntent } from './abilitie
 const SENTENCES: Readonly<Partial<Record<ReadIntent | ChangeIntent, readonly string[]>>> = {
   'build.start': ['build', '{service}', '{ref}'],
   'build.status': ['build status', 'of {service}'],
-  'deploy.start': ['deploy', '{service}', '{ref}', 'to {environment}'],
+  'deploy.start': ['deploy', '{service}', '{ref}', 'to {environment}', 'using {strategy}'],
   'deploy.status': ['status', 'of {service}', 'on {environment}'],
   'deploy.history': ['show the last', '{count}', 'deployments', 'of {service}', 'on {environment}'],
   'deploy.diff': ['what would ship', 'of {service}', 'to {environment}?'],

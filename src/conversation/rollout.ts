@@ -58,7 +58,9 @@ export async function withCanaryWhereAdvised(
   const isHeldByModel = risk.verdict === 'hold' && risk.model !== undefined
   if (plan.kind !== 'deploy' || !plan.from || plan.strategyNamed || plan.strategy === 'canary') return judged
   if (risk.verdict === 'go' || isHeldByModel) return judged
-  if ((await delivery.whyNoCanary(plan.service, plan.environment)) !== undefined) return judged
+  // A delivery that cannot even say so has no canary now; the deployment itself will say what is wrong with it.
+  const why = await delivery.whyNoCanary(plan.service, plan.environment).catch(() => 'It does not answer.')
+  if (why !== undefined) return judged
   const careful: DeployPlan = { ...plan, ...asCanary(plan.service, settings) }
   const carefulRisk = await judge(careful)
   if (carefulRisk.verdict === 'go-with-canary') return { plan: careful, risk: carefulRisk }

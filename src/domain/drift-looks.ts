@@ -1,6 +1,7 @@
 import type { Health, Release } from '../ports/delivery.ts'
 import type { Drift, Sighting } from './drift.ts'
 import type { TaskId } from './ids.ts'
+import type { Run } from './run.ts'
 
 /**
  * How what serves differs from what should. The last question is the least: what is healthy may still have been made in
@@ -36,7 +37,8 @@ export interface Seen {
 
 export function lookedAgain(before: Seen | undefined, now: Omit<Seen, 'sinceMs'>, nowMs: number): Seen {
   const isSame = before?.task === now.task && before.sighting?.kind === now.sighting?.kind
-  return { ...now, sinceMs: isSame ? before.sinceMs : nowMs }
+  // A clock that was put back must not make it last into the future.
+  return { ...now, sinceMs: isSame ? Math.min(before.sinceMs, nowMs) : nowMs }
 }
 
 /** What becomes of the drift of a place once it has looked the same for a while. */
@@ -46,14 +48,47 @@ export type DriftChange =
   | { readonly kind: 'ends' }
   | { readonly kind: 'turns-into'; readonly sighting: Sighting }
 
-/** @param open The drift that is known there; one of an earlier release is no longer what is seen. */
+/**
+ * @param last The latest drift of the place, over or not. While it is not, it is what is known there; one of an earlier
+ * release is no longer what is seen.
+ */
 export function changeAfter(
-  open: Pick<Drift, 'task' | 'kind'> | undefined,
+  last: Pick<Drift, 'task' | 'kind' | 'foundAt' | 'ended'> | undefined,
   { task, sighting, sinceMs }: Seen,
   nowMs: number,
 ): DriftChange {
+  const open = last?.ended ? undefined : last
   const isKnown = open ? open.task === task && open.kind === sighting?.kind : sighting === undefined
-  if (isKnown || nowMs - sinceMs < STEADY_MS) return { kind: 'none' }
+  // What another process has just noted otherwise is not contradicted before it had its minute too.
+  const notedMs = last ? Date.parse(last.ended?.at ?? last.foundAt) : sinceMs
+  const isJustNoted = notedMs <= nowMs && nowMs - notedMs < STEADY_MS
+  if (isKnown || isJustNoted || nowMs - sinceMs < STEADY_MS) return { kind: 'none' }
   if (!sighting) return { kind: 'ends' }
   return { kind: open ? 'turns-into' : 'begins', sighting }
+}
+
+const HOUR_MS = 60 * 60 * 1000
+/** So often within an hour the same trouble is worth a message of its own. */
+const TOLD_WITHIN_AN_HOUR = 2
+
+/**
+ * The drift that one which begins goes on with, since its place comes and goes: its card is written anew then, and nobody
+ * is called once more. Undefined: it is a drift of its own.
+ *
+ * @param earlier Drifts of the place that are over, the newest first.
+ */
+export function goesOnWith(earlier: readonly Drift[], { task, sighting }: Seen, nowMs: number): Drift | undefined {
+  const same = earlier.filter(
+    (drift) => drift.task === task && drift.kind === sighting?.kind && nowMs - Date.parse(drift.foundAt) < HOUR_MS,
+  )
+  return same.length < TOLD_WITHIN_AN_HOUR ? undefined : same[0]
+}
+
+/** What the watcher of a release saw too is found this long after it said so, at the most. */
+const SAME_TROUBLE_MS = 3 * 60_000
+
+/** Whether the watcher of the release has just told its thread that it does not do well, with the way back. */
+export function isToldByWatcher({ health, endedAt }: Pick<Run, 'health' | 'endedAt'>, nowMs: number): boolean {
+  if (health?.verdict !== 'roll-back' || endedAt === undefined) return false
+  return nowMs - (Date.parse(endedAt) + (health.minutes ?? 0) * 60_000) < SAME_TROUBLE_MS
 }

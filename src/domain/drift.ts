@@ -44,6 +44,8 @@ interface FoundDrift extends OfDrift, Sighting {
   readonly expected: Release
   /** Of the button that leads to its mending. */
   readonly button: string
+  /** Whoever watches the release has said the same just before; the thread need not hear it twice. */
+  readonly isTold?: true
 }
 
 /** What happened to what should serve at a place. One drift of a place is open at a time. Stream `drift-<service>/<environment>`. */

@@ -21,7 +21,8 @@ const TELLING = 10
 /** How much of what may fail has not. Ten errors tell as well as ten allowed ones: that many among few are too many. */
 export function errorBudget(objective: Objective, { requests, errors }: RequestCounts): ErrorBudget {
   const share = allowedShare(objective)
-  const allowed = requests * share
+  // 200 × 0.07 is a little more than 14 in floating point: the last error that may be would leave something.
+  const allowed = Number((requests * share).toPrecision(12))
   if (Math.max(allowed, errors) < TELLING) return { kind: 'too-few-requests', enough: Math.ceil(TELLING / share) }
   return { kind: 'told', allowed, left: Math.max(0, 1 - errors / allowed) }
 }

@@ -1,10 +1,10 @@
 import { correlationOf } from '../conversation/correlation.ts'
-import { type Drift, type DriftEvent, driftStream, sameAttempts } from '../domain/drift.ts'
-import { changeAfter, type DriftChange, lookedAgain, type Seen } from '../domain/drift-looks.ts'
+import { type Drift, type DriftEvent, driftStream, type Sighting, sameAttempts } from '../domain/drift.ts'
+import { changeAfter, goesOnWith, isToldByWatcher, lookedAgain, type Seen } from '../domain/drift-looks.ts'
 import { type EnvironmentState, environmentKey, type LiveRelease } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { driftFrom } from '../domain/histories.ts'
-import { drifts, environments } from '../domain/projections.ts'
+import { drifts, environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
 import { runStream } from '../domain/run.ts'
 import { failedAttempts } from '../drift/failed-attempts.ts'
 import { sightingAt } from '../drift/sighting-at.ts'
@@ -39,8 +39,9 @@ export function startDriftWatch(parts: DriftWatchParts): Loop {
   let nextAt = clock.now().getTime()
 
   const round = async (): Promise<Date> => {
-    // Woken for another reason: looking twice at one moment tells nothing.
-    if (clock.now().getTime() >= nextAt) {
+    const waitMs = nextAt - clock.now().getTime()
+    // Woken for another reason: looking twice at one moment tells nothing. A longer wait is that of a clock put back.
+    if (waitMs <= 0 || waitMs > LOOK_EVERY_MS) {
       nextAt = clock.now().getTime() + LOOK_EVERY_MS
       const [states, open] = await Promise.all([log.list(environments), log.list(drifts, { labels: ['open'] })])
       const live = states.flatMap((place) => liveAt(place, open)).filter(({ key }) => places.includes(key))
@@ -87,29 +88,48 @@ function liveAt(place: EnvironmentState, drifts: readonly Drift[]): readonly Liv
 
 /** Notes what has begun or is over, unless another process was quicker; returns the drift that is open then. */
 async function noted(
-  { log, newId }: DriftWatchParts,
+  parts: DriftWatchParts,
   live: Live,
   looked: Seen,
   cause: Cause,
   now: Date,
 ): Promise<Drift | undefined> {
+  const { log } = parts
   const { service, environment } = live.place
   const stream = driftStream(service, environment)
-  const found = (change: Extract<DriftChange, { sighting: unknown }>): DriftEvent => ({
-    ...{ type: 'drift.found', drift: newId(), button: newId(), service, environment },
-    ...{ task: live.current.task, expected: live.current.release, ...change.sighting },
-  })
   await transact(log, cause, now, async (transaction) => {
-    const open = openIn(await transaction.read(stream))
-    const change = changeAfter(open, looked, now.getTime())
-    if (open && (change.kind === 'ends' || change.kind === 'turns-into')) {
+    const last = driftFrom(await transaction.read(stream))
+    const change = changeAfter(last, looked, now.getTime())
+    if (last && (change.kind === 'ends' || change.kind === 'turns-into')) {
       const how = change.kind === 'ends' ? 'mended' : 'replaced'
-      transaction.append(stream, { type: 'drift.ended', drift: open.drift, service, environment, how })
+      transaction.append(stream, { type: 'drift.ended', drift: last.drift, service, environment, how })
     }
-    if (change.kind === 'begins' || change.kind === 'turns-into') transaction.append(stream, found(change))
+    if (change.kind === 'begins' || change.kind === 'turns-into')
+      transaction.append(stream, await foundEvent(parts, live, looked, change.sighting, now))
   })
   return openIn(await log.readStream(stream))
 }
+
+async function foundEvent(
+  { log, newId }: DriftWatchParts,
+  { place: { service, environment }, current: { task, release } }: Live,
+  looked: Seen,
+  sighting: Sighting,
+  now: Date,
+): Promise<DriftEvent> {
+  const labels = ['ended', serviceLabel(service), environmentLabel(environment)]
+  const [earlier, run] = await Promise.all([log.list(drifts, { labels, limit: DRIFTS_LOOKED_AT }), log.get(runs, task)])
+  const before = goesOnWith(earlier, looked, now.getTime())
+  const isTold = sighting.kind === 'unhealthy' && run !== undefined && isToldByWatcher(run, now.getTime())
+  return {
+    ...{ type: 'drift.found', drift: before?.drift ?? newId(), button: before?.button ?? newId() },
+    ...{ service, environment, task, expected: release, ...sighting },
+    ...(isTold && { isTold }),
+  }
+}
+
+/** More than a place can have had within the hour that counts. */
+const DRIFTS_LOOKED_AT = 20
 
 function openIn(history: Parameters<typeof driftFrom>[0]): Drift | undefined {
   const last = driftFrom(history)

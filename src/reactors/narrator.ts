@@ -7,7 +7,6 @@ import { runResultCard } from '../conversation/cards/run-result-card.ts'
 import { runStatusCard } from '../conversation/cards/run-status-card.ts'
 import { nameOf } from '../conversation/names.ts'
 import { placeOf } from '../conversation/place-of.ts'
-import type { Drift } from '../domain/drift.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { TaskId, ThreadId } from '../domain/ids.ts'
@@ -145,15 +144,10 @@ async function driftMessages(
 ): Promise<readonly DesiredMessage[]> {
   const drift = await documents.get(drifts, id)
   const run = drift && (await documents.get(runs, drift.task))
-  if (!run || !drift.choice || isToldAlready(drift, run)) return []
+  if (!run || !drift.choice || drift.isTold) return []
   const card = driftCard(drift, run.by, await placeOf(run, documents))
   const to = { kind: 'thread', thread: run.thread } as const
   return [{ key: `drift-${id}`, to, card, urgency: 'answer', correlationId }]
-}
-
-/** That its release does not do well was said in the same thread, with the way back. */
-function isToldAlready({ kind }: Drift, { health }: Run): boolean {
-  return kind === 'unhealthy' && health?.verdict === 'roll-back'
 }
 
 async function runMessages(

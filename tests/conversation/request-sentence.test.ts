@@ -18,6 +18,7 @@ const REQUESTS: readonly (readonly [string, Slots])[] = [
   ['build.status', { service: 'billionmail' }],
   ['deploy.start', place],
   ['deploy.start', { ...place, ref: 'v1.1.0' }],
+  ['deploy.start', { ...place, ref: 'a'.repeat(40), strategy: 'recreate' }],
   ['deploy.status', place],
   ['deploy.status', {}],
   ['deploy.history', { ...place, count: 3 }],

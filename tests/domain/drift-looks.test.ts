@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Sighting } from '../../src/domain/drift.ts'
-import { changeAfter, differenceAt, lookedAgain } from '../../src/domain/drift-looks.ts'
+import type { Drift, Sighting } from '../../src/domain/drift.ts'
+import { changeAfter, differenceAt, goesOnWith, isToldByWatcher, lookedAgain } from '../../src/domain/drift-looks.ts'
 import type { Health } from '../../src/ports/delivery.ts'
 
 const url = 'http://payments.example'
@@ -27,6 +27,8 @@ test.each<[string, Health, typeof SAME, string | undefined]>([
   expect(differenceAt(expected, health, recipe)?.kind).toBe(kind)
 })
 
+const at = (ms: number): string => new Date(ms).toISOString()
+const ended = { how: 'mended', at: at(-500_000) } as const
 const stopped: Sighting = { kind: 'stopped', sentence: 'Nothing serves there.' }
 const unhealthy: Sighting = { kind: 'unhealthy', sentence: '/health answers 503.' }
 
@@ -50,8 +52,45 @@ test.each([
   ['it is over', { task: 'TASK-1', kind: 'stopped' }, undefined, 'ends'],
   ['it is another', { task: 'TASK-1', kind: 'stopped' }, unhealthy, 'turns-into'],
   ['it is the same of a release that came after', { task: 'TASK-0', kind: 'stopped' }, stopped, 'turns-into'],
+  ['one that is over begins again', { task: 'TASK-1', kind: 'stopped', ended }, stopped, 'begins'],
 ] as const)('what becomes of a drift, not before it has lasted for a minute: %s', (_, open, sighting, kind) => {
   const seen = { task: 'TASK-1', sighting, sinceMs: 0 } as const
-  expect(changeAfter(open, seen, 59_999).kind).toBe('none')
-  expect(changeAfter(open, seen, 60_000).kind).toBe(kind)
+  const last = open && { foundAt: at(-600_000), ...open }
+  expect(changeAfter(last, seen, 59_999).kind).toBe('none')
+  expect(changeAfter(last, seen, 60_000).kind).toBe(kind)
+})
+
+test('what somebody else has just noted is left alone for a minute, unless that moment is still to come', () => {
+  const found = { task: 'TASK-1', kind: 'stopped', foundAt: at(60_000) } as const
+  const seen = { task: 'TASK-1', sighting: undefined, sinceMs: 0 } as const
+  expect(changeAfter(found, seen, 119_999).kind).toBe('none')
+  expect(changeAfter(found, seen, 120_000).kind).toBe('ends')
+  expect(changeAfter({ ...found, foundAt: at(9_000_000) }, seen, 60_000).kind).toBe('ends')
+})
+
+test('a clock that was put back makes nothing wait until it has caught up', () => {
+  const before = { task: 'TASK-1', sighting: stopped, sinceMs: 9_000_000 } as const
+  expect(lookedAgain(before, { task: 'TASK-1', sighting: stopped }, 5_000).sinceMs).toBe(5_000)
+})
+
+test('the third time within an hour the same trouble goes on with the drift before', () => {
+  const over = (drift: string, foundMs: number, kind: Drift['kind'] = 'stopped'): Drift => ({
+    ...{ drift, kind, task: 'TASK-1', service: 'payments', environment: 'staging', sentence: 'Gone.', expected },
+    ...{ button: `button-${drift}`, foundAt: at(foundMs), ended },
+  })
+  const seen = { task: 'TASK-1', sighting: stopped, sinceMs: 0 } as const
+  expect(goesOnWith([over('b', 0)], seen, 60_000)).toBeUndefined()
+  expect(goesOnWith([over('b', 1), over('a', 0)], seen, 60_000)?.drift).toBe('b')
+  expect(goesOnWith([over('b', 1), over('a', 0)], seen, 3_600_000)).toBeUndefined()
+  expect(goesOnWith([over('b', 1), over('a', 0)], { ...seen, task: 'TASK-2' }, 60_000)).toBeUndefined()
+  expect(goesOnWith([over('b', 1), over('a', 0, 'unhealthy')], seen, 60_000)).toBeUndefined()
+})
+
+test('the watcher of a release has told what is found right after it said so, and nothing later', () => {
+  const endedAt = at(0)
+  const ill = { verdict: 'roll-back', reasons: ['It is not healthy.'], minutes: 5 } as const
+  expect(isToldByWatcher({ endedAt, health: ill }, 7 * 60_000)).toBe(true)
+  expect(isToldByWatcher({ endedAt, health: ill }, 8 * 60_000)).toBe(false)
+  expect(isToldByWatcher({ endedAt, health: { ...ill, verdict: 'watch' } }, 6 * 60_000)).toBe(false)
+  expect(isToldByWatcher({ endedAt }, 6 * 60_000)).toBe(false)
 })

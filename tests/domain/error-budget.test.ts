@@ -17,6 +17,10 @@ test('what is left is what may fail and has not', () => {
   expect(errorBudget(objective(99.5), { requests: 12_000, errors: 12_000 })).toMatchObject({ left: 0 })
 })
 
+test('a budget is spent by the last error that may be, whatever floating point makes of the product', () => {
+  expect(errorBudget(objective(93), { requests: 200, errors: 14 })).toMatchObject({ allowed: 14, left: 0 })
+})
+
 test('among too few requests nothing is told, from 10 allowed errors on it is, and 10 real ones always tell', () => {
   expect(errorBudget(objective(99.9), { requests: 0, errors: 0 })).toEqual({ kind: 'too-few-requests', enough: 10_000 })
   expect(errorBudget(objective(99.9), { requests: 9_999, errors: 9 }).kind).toBe('too-few-requests')

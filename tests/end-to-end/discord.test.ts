@@ -50,7 +50,7 @@ test('a slash command is completed while it is typed, and goes on in the thread 
   await discord.until(() => typing.answered === 8)
   expect(typing.choices).toEqual(['billionmail'])
 
-  const options = { service: 'billionmail', environment: 'production', ref: 'v1.1.0' }
+  const options = { service: 'billionmail', environment: 'production', ref: 'v1.1.0', strategy: 'blue-green' }
   const given = discord.command('ana', 'deploy', options)
   const thread = await discord.until(() => given.response?.id)
   discord.expireTokens()

@@ -82,4 +82,4 @@ services:
   expect(JSON.stringify(failed)).toContain('The disk is full.')
   await chat.says('ana', 'status')
   await chat.replied((card) => JSON.stringify(card).includes('mail'))
-})
+}, 90_000)

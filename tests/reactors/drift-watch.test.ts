@@ -28,10 +28,12 @@ interface Watched {
   readonly bots?: number
   readonly health?: (service: string) => Promise<Health>
   readonly isConfigured?: boolean
+  /** How the nth bot would have it made by now; as the world says when left out. */
+  readonly recipes?: readonly string[]
 }
 
 /** A release of a service of its own that went live on staging at nine, and bots on one store that hold it against what they find. */
-async function watched({ bots = 1, health, isConfigured = true }: Watched = {}) {
+async function watched({ bots = 1, health, isConfigured = true, recipes = [] }: Watched = {}) {
   const service = `payments-${++tests}`
   const task: TaskId = `TASK-${tests}`
   const plan = { ...usual, service }
@@ -60,7 +62,7 @@ async function watched({ bots = 1, health, isConfigured = true }: Watched = {}) 
     return { remediation: 'redeploy', reasons: ['So it is.'] }
   }
   let ids = 0
-  const watches = Array.from({ length: bots }, () =>
+  const watches = Array.from({ length: bots }, (_, bot) =>
     startDriftWatch({
       ...{
         log: store,
@@ -69,7 +71,7 @@ async function watched({ bots = 1, health, isConfigured = true }: Watched = {}) 
         places: isConfigured ? [`${service}/staging`] : [],
         newId: () => `${service}-${++ids}`,
       },
-      delivery: { health: health ?? (async () => world.health), recipe: () => world.recipe },
+      delivery: { health: health ?? (async () => world.health), recipe: () => recipes[bot] ?? world.recipe },
       onError: (error) => errors.push(error),
     }),
   )
@@ -187,6 +189,28 @@ test('it is judged again when something that was tried has failed, and with that
   for (const seconds of [90, 120]) await at(seconds)
   expect(asked).toEqual([{}, { redeploy: 1 }])
   expect(await noted()).toEqual(['found stopped', 'judged', 'judged'])
+})
+
+test('two bots whose configurations differ do not call somebody again and again', async () => {
+  const { at, service, noted } = await watched({ bots: 2, recipes: ['usual', 'another'] })
+  for (let seconds = 0; seconds <= 1_800; seconds += 30) await at(seconds)
+  expect((await noted()).filter((one) => one === 'found config').length).toBeGreaterThan(5)
+  expect(await store.list(drifts, { labels: [serviceLabel(service)] })).toHaveLength(2)
+})
+
+test('a place that comes and goes is told twice an hour at the most, and again when it does so later', async () => {
+  const { at, world, service } = await watched()
+  const well = world.health
+  const flap = async (from: number, until: number): Promise<void> => {
+    for (let seconds = from; seconds < until; seconds += 30) {
+      world.health = Math.floor(seconds / 120) % 2 === 0 ? { state: 'nothing-deployed', url: URL } : well
+      await at(seconds)
+    }
+  }
+  await flap(0, 1_920)
+  expect(await store.list(drifts, { labels: [serviceLabel(service)] })).toHaveLength(2)
+  await flap(7_200, 7_440)
+  expect(await store.list(drifts, { labels: [serviceLabel(service)] })).toHaveLength(3)
 })
 
 test('a place that cannot be looked at is logged, and hides no other', async () => {

@@ -48,8 +48,10 @@ function whyAsk({ name, isDangerous }: Choice, drift: Drift): readonly string[] 
   ].filter((sentence) => sentence !== false)
 }
 
+export const FOR_A_PERSON = 'A person has to look at it.'
+
 function toAPerson(why: string): RemediationChoice {
-  return { confirm: true, reasons: [why, 'A person has to look at it.'] }
+  return { confirm: true, reasons: [why, FOR_A_PERSON] }
 }
 
 function failuresOf({ failedAttempts }: Drift, name: string): number {

@@ -1,5 +1,6 @@
 import { addable, withAdded } from '../added-sentences.ts'
 import type { RemediationChoice } from './evidence.ts'
+import { FOR_A_PERSON } from './rules.ts'
 
 /**
  * A model can leave a drift to a person, or have a person asked first. It can neither choose something else than the rules
@@ -8,7 +9,8 @@ import type { RemediationChoice } from './evidence.ts'
 export function bounded(byRules: RemediationChoice, byModel: RemediationChoice): RemediationChoice {
   if (byRules.remediation === undefined) return byRules
   if (byModel.remediation === undefined) {
-    return { confirm: true, reasons: [...addable(byModel.reasons, byRules.reasons), ...byRules.reasons] }
+    const why = addable(byModel.reasons, [...byRules.reasons, FOR_A_PERSON])
+    return { confirm: true, reasons: [...why, FOR_A_PERSON, ...byRules.reasons] }
   }
   const asks = byModel.confirm || byModel.remediation !== byRules.remediation
   if (byRules.confirm && (!byModel.confirm || byModel.remediation !== byRules.remediation)) return byRules

@@ -76,7 +76,7 @@ test('a model may leave it to a person, and choose nothing that the rules did no
   expect(left.remediation).toBeUndefined()
   expect(left).toMatchObject({
     model: 'guardian:8b',
-    reasons: expect.arrayContaining(['The disk looks full; look first.']),
+    reasons: expect.arrayContaining(['The disk looks full; look first.', 'A person has to look at it.']),
   })
   const drastic = modelThatSays(steppingClock(), {
     remediation: 'roll-back',
