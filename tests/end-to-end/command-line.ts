@@ -13,16 +13,20 @@ export interface CommandLine {
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
+/** @param typed What somebody types, who then stays; left out, nobody is there. */
 export function runCommand(
   folder: string,
   given: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  typed?: string,
 ): CommandLine {
   const child = spawn(process.execPath, [MAIN, ...given], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   })
+  if (typed === undefined) child.stdin.end()
+  else child.stdin.write(typed)
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const output = text(child.stdout)
   const errors = text(child.stderr)
