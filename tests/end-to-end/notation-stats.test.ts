@@ -83,4 +83,4 @@ test('what models cost a day is told by the running bot, and read from the log w
     from: expect.stringContaining('no Shipmate is running on it'),
     days: [{ use: 'conversation', calls: 1, tokensIn: 120, tokensOut: 12 }],
   })
-}, 120_000)
+}, 400_000)

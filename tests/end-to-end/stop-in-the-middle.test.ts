@@ -14,7 +14,7 @@ afterAll(async () => {
 })
 
 test('a bot that is stopped while work is in hand ends in good order, and not because its time is up', {
-  timeout: 90_000,
+  timeout: 300_000,
 }, async () => {
   createGitRepository(join(folder, 'mail')).commit('One', { 'server.mjs': '' })
   const service = {

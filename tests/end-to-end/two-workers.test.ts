@@ -95,7 +95,7 @@ describeOn('TEST_DATABASE_URL', 'a process that builds and one that deploys', (d
     await notWaiting(thread)
     expect(await servedVersion(`http://127.0.0.1:${ports.staging}/`)).toBe('v1.0.0')
     await said(await mention('list agents'), 'builder', 'deployer', 'healthy, free (0 of 4)')
-  }, 60_000)
+  }, 300_000)
 
   test(
     'a deployment whose worker is killed waits, is taken up by the next one, and is done once',
