@@ -5,7 +5,7 @@ import { createRandom } from '../../bench/notation/datasets/random.ts'
 
 const MAIN = new URL('../../bench/models/main.ts', import.meta.url).pathname
 
-test('the bench of models measures everything it promises, in its short form', { timeout: 120_000 }, async () => {
+test('the bench of models measures everything it promises, in its short form', { timeout: 400_000 }, async () => {
   // Its exit code says whether the aims are reached, which a busy machine may miss.
   const { stdout } = await execa(process.execPath, [MAIN, '--quick'], { reject: false })
   expect(stdout).toMatch(/more by +-?[\d.]+ ms/)
