@@ -31,7 +31,7 @@ import type { ConnectedChat, Inbox } from './ports/chat-platform.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Delivery } from './ports/delivery.ts'
 import type { Store } from './ports/event-store.ts'
-import type { Job, JobQueue } from './ports/job-queue.ts'
+import type { Job, JobQueue, Work } from './ports/job-queue.ts'
 import type { ModelsByUse } from './ports/language-model.ts'
 import type { Outbox } from './ports/outbox.ts'
 import { startAnnouncer } from './reactors/announcer.ts'
@@ -209,11 +209,12 @@ async function startWorker(
     const stopped = await objectionTo(run, permissions, store, delivery)
     return stopped ?? (capability === 'deploy' ? heldBack(run, step, risks, correlationId) : undefined)
   }
-  const work = (job: Job, signal: AbortSignal): Promise<void> => {
+  const work: Work = (job, signal, standAside) => {
     const onFault = (error: unknown, { task }: Run): void =>
       log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up')
     const step = { log: store, clock, workflows, workers, cancellations, objectionTo: objection, onFault }
-    return presence.during(() => performStep(step, job, signal))
+    const aside = presence.aside(standAside)
+    return presence.during(() => performStep({ ...step, standAside: aside }, job, signal))
   }
   for (const capability of parts.self.capabilities) await queue.work(capability, parts.concurrency, work)
 }

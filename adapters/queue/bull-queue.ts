@@ -1,5 +1,5 @@
 import { CAPABILITIES } from '../../src/domain/workflow.ts'
-import { type Job, type JobQueue, QueueUnavailableError } from '../../src/ports/job-queue.ts'
+import { type JobQueue, QueueUnavailableError, type StandAside, type Work } from '../../src/ports/job-queue.ts'
 import type { Pool } from '../store/pool.ts'
 import type { Backing, BullProcessor, BullWorker } from './backing.ts'
 import { endsWithin } from './bounded.ts'
@@ -40,7 +40,8 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
   const backing = await answering(() => open(on, name))
   const queues = openQueues(backing, name, onError)
   const holds = createHolds(timings.lockMs)
-  const workers: BullWorker[] = []
+  const workers = new Set<BullWorker>()
+  let isClosing = false
 
   const depth = (): ReturnType<JobQueue['depth']> =>
     answering(async () => {
@@ -58,10 +59,21 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
         if (await added.isFailed()) await added.retry()
       }),
     async work(capability, concurrency, work) {
-      const settings = workerSettings(concurrency, timings)
       const events = { renewed: holds.renewed, lost: holds.lost, failed: onError }
-      const worker = backing.openWorker(queueName(name, capability), processorOf(work, holds), settings, events)
-      workers.push(worker)
+      const openWorker = (places: number): BullWorker => {
+        const settings = workerSettings(places, timings)
+        const worker = backing.openWorker(queueName(name, capability), process, settings, events)
+        workers.add(worker)
+        return worker
+      }
+      // A worker that waits for one of its jobs to end notices no other number of places, so another one stands in.
+      const standAside: StandAside = () => {
+        if (isClosing) return () => {}
+        const standIn = openWorker(1)
+        return () => void standIn.close().then(() => workers.delete(standIn), onError)
+      }
+      const process = processorOf(work, holds, standAside)
+      const worker = openWorker(concurrency)
       if (on.kind === 'database') await answering(() => worker.waitUntilReady())
     },
     depth,
@@ -69,6 +81,7 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
       await depth()
     },
     async close(timeoutMs) {
+      isClosing = true
       const closed = Promise.all([...workers, ...queues.all].map((one) => one.close()))
       if (!(await endsWithin(timeoutMs, closed))) {
         holds.loseAll()
@@ -107,13 +120,13 @@ function workerSettings(concurrency: number, { lockMs, stalledCheckMs, retryMs }
   }
 }
 
-function processorOf(work: (job: Job, signal: AbortSignal) => Promise<void>, holds: Holds): BullProcessor {
+function processorOf(work: Work, holds: Holds, standAside: StandAside): BullProcessor {
   return async ({ id, data }) => {
     if (id === undefined) throw new Error('BullMQ gave out a job without its id')
     const hold = holds.take(id)
     try {
       const { run, step, capability, correlationId } = data
-      await work({ id, run, step, capability, correlationId }, hold.signal)
+      await work({ id, run, step, capability, correlationId }, hold.signal, standAside)
       // Who broke off because of a lost hold is not done; a job that BullMQ takes for done never comes again.
       hold.signal.throwIfAborted()
     } finally {

@@ -1,5 +1,5 @@
 import type { Capability } from '../../src/domain/workflow.ts'
-import type { Job, JobQueue } from '../../src/ports/job-queue.ts'
+import type { Job, JobQueue, StandAside, Work } from '../../src/ports/job-queue.ts'
 
 /** A queue without time of its own: nothing runs until it is told to. */
 export interface MemoryQueue extends JobQueue {
@@ -9,7 +9,8 @@ export interface MemoryQueue extends JobQueue {
   readonly taken: readonly Job[]
 }
 
-type Work = (job: Job, signal: AbortSignal) => Promise<void>
+/** Whoever is told to work on what waits brings as many workers anew, so nobody is in anybody's way. */
+const ASIDE: StandAside = () => () => {}
 
 /** The job queue for rehearsals: in this process, without timers, forgetting everything when the process ends. */
 export function createMemoryQueue(): MemoryQueue {
@@ -23,7 +24,7 @@ export function createMemoryQueue(): MemoryQueue {
   const attempt = async (job: Job, work: Work): Promise<void> => {
     active += 1
     try {
-      await work(job, signal)
+      await work(job, signal, ASIDE)
     } catch {
       failed.push(job)
     } finally {

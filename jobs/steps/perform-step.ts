@@ -9,7 +9,7 @@ import { type Cause, transact } from '../../src/log/transact.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import { HandedOverError } from '../../src/ports/delivery.ts'
 import { type EventLog, StoreUnavailableError } from '../../src/ports/event-store.ts'
-import type { Job } from '../../src/ports/job-queue.ts'
+import type { Job, StandAside } from '../../src/ports/job-queue.ts'
 import { appendToRun } from '../../src/runs/end-run.ts'
 import type { Cancellations } from './cancellations.ts'
 import { type ObjectionTo, objectionOrFault } from './objection-or-fault.ts'
@@ -23,6 +23,8 @@ export interface StepParts {
   readonly cancellations: Cancellations
   readonly objectionTo: ObjectionTo
   readonly onFault: (error: unknown, run: Run) => void
+  /** Of the job that the step is. */
+  readonly standAside: StandAside
 }
 
 /** After this many starts a step that keeps throwing is given up and its person told. Kills and restarts count too. */
@@ -112,6 +114,7 @@ async function work(
       fencingToken,
       signal: AbortSignal.any([signal, cancelled]),
       correlationId: cause.correlationId,
+      standAside: parts.standAside,
       report: (phase) =>
         note((present) =>
           present.phase === phase ? undefined : { type: 'run.step.progressed', task: run.task, step, phase },

@@ -2,6 +2,7 @@ import type { CorrelationId } from '../../src/domain/ids.ts'
 import type { CanaryLook, Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import type { DeployPhase } from '../../src/ports/delivery.ts'
+import type { StandAside } from '../../src/ports/job-queue.ts'
 
 export interface Assignment {
   readonly run: Run
@@ -11,6 +12,8 @@ export interface Assignment {
   readonly signal: AbortSignal
   readonly correlationId: CorrelationId
   readonly report: (phase: DeployPhase) => Promise<void>
+  /** For work that waits for long. */
+  readonly standAside: StandAside
   readonly judged: (look: CanaryLook) => Promise<void>
 }
 

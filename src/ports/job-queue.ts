@@ -13,6 +13,14 @@ export interface Job {
   readonly correlationId: CorrelationId
 }
 
+/**
+ * From the call on, until what it returns is called, the job takes none of the places: work that only waits for long must not
+ * keep other work from beginning. Its hold is renewed as ever.
+ */
+export type StandAside = () => () => void
+
+export type Work = (job: Job, signal: AbortSignal, standAside: StandAside) => Promise<void>
+
 export interface JobQueue {
   /** @throws {QueueUnavailableError} when it was not taken. */
   enqueue(job: Job): Promise<void>
@@ -22,11 +30,7 @@ export interface JobQueue {
    * job may be worked on again, even while the first still believes it holds it; `signal` aborts when the hold is lost.
    * When `work` throws, the job is tried again with growing pauses.
    */
-  work(
-    capability: Capability,
-    concurrency: number,
-    work: (job: Job, signal: AbortSignal) => Promise<void>,
-  ): Promise<void>
+  work(capability: Capability, concurrency: number, work: Work): Promise<void>
   /** Jobs of all kinds waiting and being worked on. */
   depth(): Promise<{ readonly waiting: number; readonly active: number }>
   ping(): Promise<void>

@@ -1,6 +1,7 @@
 import type { AgentEntry, AgentRegistry, DecidingAgent } from '../ports/agent-registry.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { StandAside } from '../ports/job-queue.ts'
 import { type Loop, startLoop } from './loop.ts'
 
 /** This process as others see it; how busy it is is counted here. */
@@ -20,6 +21,8 @@ export interface PresenceParts {
 export interface Presence extends Loop {
   /** Counts the work as in hand until it ends. */
   during<Result>(work: () => Promise<Result>): Promise<Result>
+  /** The same way to stand aside, while which the work is not counted. */
+  aside(standAside: StandAside): StandAside
 }
 
 /** Two renewals may fail before others take this process for lost. */
@@ -55,6 +58,14 @@ export function startPresence({ registry, bus, clock, self, deciding, onError }:
         return await work()
       } finally {
         count(-1)
+      }
+    },
+    aside: (standAside) => () => {
+      const comeBack = standAside()
+      count(-1)
+      return () => {
+        comeBack()
+        count(1)
       }
     },
     async stop() {

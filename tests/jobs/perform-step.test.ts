@@ -55,6 +55,7 @@ function parts(worker: StepWorker, changes: Partial<StepParts> = {}): StepParts 
     cancellations: { signalFor: () => never, stop: () => {} },
     objectionTo: async () => undefined,
     onFault: () => {},
+    standAside: () => () => {},
     ...changes,
   }
 }

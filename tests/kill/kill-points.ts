@@ -73,7 +73,7 @@ export function wrapWith({ reach }: KillPoints): NonNullable<AppOptions['wrap']>
       enqueue: (job) => around(`enqueue ${job.step}`, () => queue.enqueue(job)),
       // The end of a job is an append.
       work: (capability, concurrency, work) =>
-        queue.work(capability, concurrency, (job, signal) => before(`job ${job.step}`, () => work(job, signal))),
+        queue.work(capability, concurrency, (job, ...rest) => before(`job ${job.step}`, () => work(job, ...rest))),
     }),
     delivery: (delivery) => ({
       ...delivery,
