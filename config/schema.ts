@@ -1,127 +1,24 @@
 import { z } from 'zod'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
-import { MOST_OBJECTIVE_DAYS } from '../src/domain/objective.ts'
 import { CAPABILITIES } from '../src/domain/workflow.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
 import {
-  DEFAULT_CANARY,
   DEFAULT_HTTP_PORT,
   DEFAULT_OLLAMA,
   DEFAULT_OLLAMA_CLOUD,
   DEFAULT_OPENAI,
   DEFAULT_SLACK_PORT,
 } from './defaults.ts'
-import { Secret } from './secret.ts'
+import { aliases, id, listed, numeric, port, secret, url } from './schema-values.ts'
+import { service } from './service-schema.ts'
 
 /*
  * What shipmate.yaml may hold. The descriptions are what people read: in docs/configuration.md, which is generated from
  * them, and beside a problem.
  */
 
-const LARGEST_PORT = 65_535
-/** Long enough for any build; a slip such as milliseconds for seconds is noticed. */
-const LONGEST_SECONDS = 24 * 60 * 60
-/** With more it is no small share any more. */
-const MOST_CANARY_PERCENT = 50
-/** It holds its environment all that time, and others wait. */
-const LONGEST_CANARY_MINUTES = 24 * 60
 const MODEL_NAME = /^(?:ollama|ollama-cloud|openai)\/\S+$/
 const LONGEST_EXPIRY_MINUTES = 7 * 24 * 60
-
-/** Numbers may be written as text, since variables always are. */
-function numeric(schema: z.ZodNumber, description: string) {
-  const fromText = (value: unknown): unknown =>
-    typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
-  return z.preprocess(fromText, schema).describe(description)
-}
-
-const port = (description: string) => numeric(z.int().min(1).max(LARGEST_PORT), description)
-const seconds = (description: string) => numeric(z.number().positive().max(LONGEST_SECONDS), description)
-
-const secret = (description: string) =>
-  z
-    .string()
-    .min(1)
-    .transform((value) => new Secret(value))
-    .describe(description)
-
-const url = (protocol: RegExp, description: string) => z.url({ protocol }).describe(description)
-
-/** Ids become names of folders and streams, so they hold nothing that could lead out of one. */
-const id = (what: string) =>
-  z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9._-]{0,59}$/, 'must be 1 to 60 lower-case letters, digits, dots, hyphens or underscores')
-    .describe(`The ${what}'s name`)
-
-const aliases = z
-  .array(z.string().trim().min(1))
-  .default([])
-  .describe('What else people call it; capital letters do not matter')
-
-const command = (description: string) => z.array(z.string().min(1)).min(1).describe(description)
-
-/** Nobody promises less than half of all requests: a smaller number is a share that was meant as percent. */
-const LEAST_AVAILABILITY = 50
-const MOST_AVAILABILITY = 99.999
-
-const objective = (description: string) =>
-  z
-    .strictObject({
-      availability: numeric(
-        z.number().min(LEAST_AVAILABILITY).max(MOST_AVAILABILITY),
-        `Percent of the requests that are answered without an error, such as 99.5: from ${LEAST_AVAILABILITY} to ${MOST_AVAILABILITY}, since with 100 nothing could ever go wrong`,
-      ),
-      days: numeric(
-        z.int().min(1).max(MOST_OBJECTIVE_DAYS),
-        `Over so many of the last days, at most ${MOST_OBJECTIVE_DAYS}: requests are counted for no longer`,
-      ).default(28),
-    })
-    .optional()
-    .describe(description)
-
-const service = z.strictObject({
-  id: id('service'),
-  aliases,
-  description: z.string().optional().describe('One line on what it does, for people'),
-  repository: z.string().min(1).describe('Its git repository: a path (relative to this file) or a URL'),
-  build: command('How to build it, as a list of arguments: no shell reads it. Without it nothing is built').optional(),
-  start: command('How to start it, as a list of arguments; it listens on the port in its environment variable PORT'),
-  healthPath: z
-    .string()
-    .startsWith('/', 'must begin with /')
-    .default('/health')
-    .describe('Answers with a 2xx status when the service is ready'),
-  buildTimeoutSeconds: seconds('How long a build may take').default(600),
-  healthTimeoutSeconds: seconds('How long a new instance may take to become healthy').default(30),
-  healthIntervalSeconds: seconds('How often it is asked').default(0.5),
-  drainSeconds: seconds('How long running requests may take to end before an old instance is stopped').default(10),
-  objective: objective(
-    'What its users are promised: how much of its error budget is left follows from it, and a deployment should wait when it is spent. Without it there is no budget',
-  ),
-  canary: z
-    .strictObject({
-      percent: numeric(
-        z.number().min(1).max(MOST_CANARY_PERCENT),
-        'The share of the requests that a canary gets, in percent',
-      ).default(DEFAULT_CANARY.percent),
-      minutes: numeric(
-        z.number().min(1).max(LONGEST_CANARY_MINUTES),
-        'How long it may take until it is clear how it does; with enough traffic it goes on after half of that',
-      ).default(DEFAULT_CANARY.minutes),
-    })
-    .prefault({}),
-  environments: z
-    .record(
-      z.string(),
-      z.strictObject({
-        port: port('Where users of the service reach it on this host'),
-        objective: objective('What its users are promised there, in the place of what holds everywhere'),
-      }),
-    )
-    .refine((environments) => Object.keys(environments).length > 0, 'must name at least one environment')
-    .describe('Where it runs: a public port for each environment'),
-})
 
 const environment = z.strictObject({
   id: id('environment'),
@@ -164,19 +61,14 @@ const MOST_QUESTIONS = 64
 const concurrency = (description: string) => numeric(z.int().min(1).max(MOST_QUESTIONS), description)
 
 const modelRoute = (description: string) =>
-  z
-    .preprocess(
-      (value) => (typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value),
-      z.array(
-        z
-          .string()
-          .regex(
-            MODEL_NAME,
-            'must be `ollama/`, `ollama-cloud/` or `openai/` and the name of a model, such as ollama/qwen3:8b',
-          ),
+  listed(
+    z
+      .string()
+      .regex(
+        MODEL_NAME,
+        'must be `ollama/`, `ollama-cloud/` or `openai/` and the name of a model, such as ollama/qwen3:8b',
       ),
-    )
-    .describe(description)
+  ).describe(description)
 
 /** A variable names them with commas between, or says `none`. */
 const capabilities = z
@@ -343,11 +235,7 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   drift: z
     .strictObject({
-      remediations: z
-        .preprocess(
-          (value) => (typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value),
-          z.array(z.enum(REMEDIATIONS)),
-        )
+      remediations: listed(z.enum(REMEDIATIONS))
         .default([...REMEDIATIONS])
         .describe(
           'What may be proposed where something else serves than should: `redeploy`, `roll-back`. Empty: it is only told. Whatever is proposed, a person asks for it',

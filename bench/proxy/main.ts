@@ -4,7 +4,7 @@ import { chooseUpstream } from '../../adapters/delivery/local/host/choose-upstre
 import { freePort } from '../../adapters/delivery/local/host/free-port.ts'
 import type { Instance } from '../../adapters/delivery/local/host/host-protocol.ts'
 import { createHourlyCounts } from '../../adapters/delivery/local/host/hourly-counts.ts'
-import { type Count, createProxies, type Proxies } from '../../adapters/delivery/local/host/proxies.ts'
+import { createProxies, type FiguresAt, type Proxies } from '../../adapters/delivery/local/host/proxies.ts'
 import type { Upstream } from '../../adapters/delivery/local/host/proxy.ts'
 import { createTrafficMeter } from '../../adapters/delivery/local/host/traffic-meter.ts'
 import { describeMachine } from '../machine.ts'
@@ -48,10 +48,10 @@ const { listening } = (await answer(users)) as Extract<Told, { listening: number
 
 const meter = createTrafficMeter(Date.now)
 const hours = createHourlyCounts(Date.now)
-const count: Count = (place, answered) => {
-  meter.count(place, answered)
-  hours.count(place, answered.failed)
-}
+const figuresAt: FiguresAt = (place) => ({
+  release: (answered) => meter.count(place, answered),
+  user: (failed) => hours.count(place, failed),
+})
 const one: Upstream = { kind: 'instance', id: 'one', task: 'TASK-1', port: listening }
 const proxies = [
   await proxyTo(
@@ -59,11 +59,11 @@ const proxies = [
     () => one,
   ),
   await proxyTo(
-    createProxies('127.0.0.1', () => {}, count),
+    createProxies('127.0.0.1', () => {}, figuresAt),
     () => one,
   ),
   await proxyTo(
-    createProxies('127.0.0.1', () => {}, count),
+    createProxies('127.0.0.1', () => {}, figuresAt),
     withCanary(),
   ),
 ] as const

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ALONE_MS, putBackAbandoned } from '../../adapters/delivery/local/host/abandoned-canary.ts'
 import { chooseUpstream } from '../../adapters/delivery/local/host/choose-upstream.ts'
 import type { Instance } from '../../adapters/delivery/local/host/host-protocol.ts'
 import { type HostMemory, openHostMemory } from '../../adapters/delivery/local/host/host-state.ts'
-import { ALONE_MS, putBackAbandoned } from '../../adapters/delivery/local/host/obey.ts'
 
 const SEEN_AT = '2026-03-02T09:00:00.000Z'
 const place = { service: 'mail', environment: 'staging' }

@@ -10,10 +10,13 @@ let proxies: Proxies
 let port: number
 let to: Reachable
 let counted: Answered[]
+/** Whether each user was failed. */
+let users: boolean[]
 
 /** A canary that nobody listens behind, beside an instance that answers. */
 beforeEach(async () => {
   counted = []
+  users = []
   service = createServer((_, response) => response.end('served'))
   const [dead, alive, open] = [await freePort(), await freePort(), await freePort()]
   await new Promise<void>((resolve) => service.listen(alive, '127.0.0.1', resolve))
@@ -23,7 +26,7 @@ beforeEach(async () => {
   proxies = createProxies(
     '127.0.0.1',
     () => {},
-    (_, answered) => counted.push(answered),
+    () => ({ release: (answered) => counted.push(answered), user: (failed) => users.push(failed) }),
   )
   await proxies.open('mail/staging', port, () => to)
 })
@@ -40,15 +43,25 @@ const ask = async (method: string): Promise<readonly [number, string]> => {
   return [response.status, await response.text()]
 }
 
-test('what a canary does not answer is answered by the instance that serves, and counts once, against the canary', async () => {
+test('what a canary does not answer is answered by the instance that serves: it counts once, against the canary and not against the service', async () => {
   expect(await ask('GET')).toEqual([200, 'served'])
   expect(counted).toMatchObject([{ task: 'TASK-2', failed: true }])
+  expect(users).toEqual([false])
   await expect.poll(() => [proxies.inFlight('new'), proxies.inFlight('old')]).toEqual([0, 0])
 })
 
 test('what may have been done already is not sent twice', async () => {
   expect(await ask('POST')).toEqual([502, 'The service does not answer. Please try again in a moment.\n'])
   expect(counted).toMatchObject([{ task: 'TASK-2', failed: true }])
+  expect(users).toEqual([true])
+})
+
+test('when nobody answers in its stead either, the user was failed, and the release that took over is not to blame', async () => {
+  const otherwise: Reachable = { kind: 'instance', id: 'old', task: 'TASK-1', port: await freePort() }
+  to = { ...to, otherwise }
+  expect((await ask('GET'))[0]).toBe(502)
+  expect(counted).toMatchObject([{ task: 'TASK-2', failed: true }])
+  expect(users).toEqual([true])
 })
 
 test('an instance that serves alone has nobody to take over', async () => {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { tryLock } from '../../../process/lock-file.ts'
 import { signalGroup } from '../../../process/process-group.ts'
 import { isRunning } from '../../../process/process-identity.ts'
+import { putBackAbandoned } from './abandoned-canary.ts'
 import { answersOnPort } from './answers-on-port.ts'
 import { openControlServer } from './control-server.ts'
 import { openCountsFile } from './counts-file.ts'
@@ -11,7 +12,7 @@ import { hostPaths, prepareHostFolders } from './host-paths.ts'
 import type { Instance } from './host-protocol.ts'
 import { type HostMemory, openHostMemory } from './host-state.ts'
 import { limitLogs } from './limit-logs.ts'
-import { type HostParts, obey, openProxy, placeKey, putBackAbandoned } from './obey.ts'
+import { type HostParts, obey, openProxy, placeKey } from './obey.ts'
 import { createProxies } from './proxies.ts'
 import { createSupervisor } from './supervisor.ts'
 import { createTrafficMeter } from './traffic-meter.ts'
@@ -45,10 +46,10 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
       // Only whoever drains waits for this moment.
       if (memory.instance(id)?.drainUntil !== undefined) void supervisor.look()
     },
-    (place, answered) => {
-      meter.count(place, answered)
-      counts.count(place, answered.failed)
-    },
+    (place) => ({
+      release: (answered) => meter.count(place, answered),
+      user: (failed) => counts.count(place, failed),
+    }),
   )
   const supervisor = createSupervisor({ memory, inFlight: proxies.inFlight, log })
   await endUnresponsive(memory)

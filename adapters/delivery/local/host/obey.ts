@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { chooseUpstream } from './choose-upstream.ts'
 import type { HostAnswer, HostCommand, Instance, Route } from './host-protocol.ts'
 import { type HostMemory, isAt } from './host-state.ts'
+import { leaving, withoutCanary } from './leaving.ts'
 import type { Proxies } from './proxies.ts'
 import type { Supervisor } from './supervisor.ts'
 
@@ -120,24 +121,6 @@ function share(memory: HostMemory, route: Route, { id }: Instance, percent: numb
   return DONE
 }
 
-/** A bot that is away judges nothing: after this its canary is put back, and begun anew when the bot is there again. */
-export const ALONE_MS = 15 * 60_000
-
-/** Gives all requests back to what serves where nobody has looked after a canary for too long. */
-export function putBackAbandoned(memory: HostMemory, now: Date): void {
-  for (const route of memory.state().routes) {
-    const { canary } = route
-    if (!canary || now.getTime() - Date.parse(canary.seenAt) < ALONE_MS) continue
-    const candidate = memory.instance(canary.instance)
-    memory.keep({ route: withoutCanary(route), instances: candidate ? [leaving(candidate, 'retiring')] : [] })
-  }
-}
-
-/** The same with all requests to the instance that serves; `only` when the share is this instance's. */
-function withoutCanary({ canary, ...route }: Route, only = canary?.instance): Route {
-  return canary && canary.instance !== only ? { ...route, canary } : route
-}
-
 /** A second one is started for the same task only when the first has ended. */
 async function start({ memory, supervisor, instanceLogs }: HostParts, command: ChangeOf<'start'>): Promise<HostAnswer> {
   while (memory.instance(command.id)?.role === 'retiring') {
@@ -166,10 +149,6 @@ function switchTo(memory: HostMemory, route: Route, instance: Instance): HostAns
 
 function nowText(): string {
   return new Date().toISOString()
-}
-
-function leaving(instance: Instance, role: 'paused' | 'retiring'): Instance {
-  return { ...instance, role, drainUntil: new Date(Date.now() + instance.drainSeconds * 1_000).toISOString() }
 }
 
 function resumed(instance: Instance): Instance {

@@ -2,15 +2,24 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { perRequest } from './per-request.ts'
 import type { Answered } from './traffic-meter.ts'
 
+/** Told what became of each request. */
+export interface Figures {
+  /** What the release made of it that was to answer, or that kept its user waiting until they gave up. */
+  release(answered: Answered): void
+  /** What its user got in the end, whichever release that was from. */
+  user(failed: boolean): void
+}
+
 export interface Observer {
   /** Follows a request that is the business of this task's release from here on. */
   begin(request: FastifyRequest, reply: FastifyReply, task: string): void
-  /** That release has failed it; whoever answers it now has no part in the figures. */
+  /** That release has failed it. Whoever answers it now answers its user, and is neither better nor worse for it. */
   failed(request: FastifyRequest): void
 }
 
 interface Waiting {
-  readonly task: string
+  /** Left out once its release has failed it. */
+  readonly task?: string
   readonly since: number
 }
 
@@ -19,13 +28,17 @@ interface Waiting {
  * its user has gone before that, as slow as the user was patient. A 5xx is an error, of the instance (any) as of ours
  * (502: it does not answer; 503: it is being started again). An upgrade to a WebSocket is neither answer nor error.
  */
-export function observeAnswers(server: FastifyInstance, count: (answered: Answered) => void): Observer {
+export function observeAnswers(server: FastifyInstance, figures: Figures): Observer {
   const waiting = perRequest<Waiting>(server)
   const over = (request: FastifyRequest, failed: boolean): void => {
     const begun = waiting.get(request)
     if (!begun) return
     waiting.set(request, undefined)
-    count({ task: begun.task, failed, ms: performance.now() - begun.since })
+    tell(begun, failed)
+    figures.user(failed)
+  }
+  const tell = ({ task, since }: Waiting, failed: boolean): void => {
+    if (task !== undefined) figures.release({ task, failed, ms: performance.now() - since })
   }
   server.addHook('onSend', (request, reply, _, done) => {
     // What we would say to somebody who has gone is no answer of the service.
@@ -40,6 +53,11 @@ export function observeAnswers(server: FastifyInstance, count: (answered: Answer
         else over(request, false)
       })
     },
-    failed: (request) => over(request, true),
+    failed(request) {
+      const begun = waiting.get(request)
+      if (!begun) return
+      tell(begun, true)
+      waiting.set(request, { since: begun.since })
+    },
   }
 }

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import type { Figures } from './observe-answers.ts'
 import { createProxy, type Upstream } from './proxy.ts'
-import type { Answered } from './traffic-meter.ts'
 
-/** Told of every request that a release answered, failed to answer, or kept waiting until its user gave up. */
-export type Count = (place: string, answered: Answered) => void
+/** What is told of the requests of each place. */
+export type FiguresAt = (place: string) => Figures
 
 /** `code` is the operating system's reason: EADDRINUSE, EACCES … */
 export type Opening = { readonly kind: 'open' } | { readonly kind: 'unavailable'; readonly code: string }
@@ -24,9 +24,9 @@ interface OpenProxy {
 /**
  * @param publicHost the address that users reach the public ports at.
  * @param idle called when an instance has answered its last running request.
- * @param count called once for each request that a release was there for; left out, nothing is observed.
+ * @param figuresAt left out, nothing is observed.
  */
-export function createProxies(publicHost: string, idle: (instance: string) => void, count?: Count): Proxies {
+export function createProxies(publicHost: string, idle: (instance: string) => void, figuresAt?: FiguresAt): Proxies {
   const open = new Map<string, OpenProxy>()
   const running = new Map<string, number>()
 
@@ -40,7 +40,7 @@ export function createProxies(publicHost: string, idle: (instance: string) => vo
   const openAt = async (place: string, port: number, upstream: () => Upstream): Promise<Opening> => {
     const before = open.get(place)
     if (before?.port === port) return { kind: 'open' }
-    const server = await createProxy(upstream, hold, count && ((answered) => count(place, answered)))
+    const server = await createProxy(upstream, hold, figuresAt?.(place))
     try {
       await server.listen({ host: publicHost, port })
     } catch (error) {

@@ -1,8 +1,7 @@
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { observeAnswers } from './observe-answers.ts'
+import { type Figures, observeAnswers } from './observe-answers.ts'
 import { perRequest } from './per-request.ts'
-import type { Answered } from './traffic-meter.ts'
 
 /** An instance that requests can go to. `task` put its release there. */
 export interface Reachable {
@@ -32,11 +31,11 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 export async function createProxy(
   upstream: () => Upstream,
   hold: (instance: string, by: 1 | -1) => void,
-  count: ((answered: Answered) => void) | undefined,
+  figures: Figures | undefined,
 ): Promise<FastifyInstance> {
   const server = Fastify({ forceCloseConnections: true })
   const chosen = perRequest<Reachable>(server)
-  const observer = count && observeAnswers(server, count)
+  const observer = figures && observeAnswers(server, figures)
 
   const take = (request: FastifyRequest, reply: FastifyReply, to: Reachable): void => {
     chosen.set(request, to)

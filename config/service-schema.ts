@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { MOST_OBJECTIVE_DAYS } from '../src/domain/objective.ts'
+import { DEFAULT_CANARY } from './defaults.ts'
+import { aliases, command, id, numeric, port, seconds } from './schema-values.ts'
+
+/** With more it is no small share any more. */
+const MOST_CANARY_PERCENT = 50
+/** It holds its environment all that time, and others wait. */
+const LONGEST_CANARY_MINUTES = 24 * 60
+/** Nobody promises less than half of all requests: a smaller number is a share that was meant as percent. */
+const LEAST_AVAILABILITY = 50
+const MOST_AVAILABILITY = 99.999
+
+const objective = (description: string) =>
+  z
+    .strictObject({
+      availability: numeric(
+        z.number().min(LEAST_AVAILABILITY).max(MOST_AVAILABILITY),
+        `Percent of the requests that are answered without an error, such as 99.5: from ${LEAST_AVAILABILITY} to ${MOST_AVAILABILITY}, since with 100 nothing could ever go wrong`,
+      ),
+      days: numeric(
+        z.int().min(1).max(MOST_OBJECTIVE_DAYS),
+        `Over so many of the last days, at most ${MOST_OBJECTIVE_DAYS}: requests are counted for no longer`,
+      ).default(28),
+    })
+    .optional()
+    .describe(description)
+
+/** What a service of shipmate.yaml may hold. */
+export const service = z.strictObject({
+  id: id('service'),
+  aliases,
+  description: z.string().optional().describe('One line on what it does, for people'),
+  repository: z.string().min(1).describe('Its git repository: a path (relative to this file) or a URL'),
+  build: command('How to build it, as a list of arguments: no shell reads it. Without it nothing is built').optional(),
+  start: command('How to start it, as a list of arguments; it listens on the port in its environment variable PORT'),
+  healthPath: z
+    .string()
+    .startsWith('/', 'must begin with /')
+    .default('/health')
+    .describe('Answers with a 2xx status when the service is ready'),
+  buildTimeoutSeconds: seconds('How long a build may take').default(600),
+  healthTimeoutSeconds: seconds('How long a new instance may take to become healthy').default(30),
+  healthIntervalSeconds: seconds('How often it is asked').default(0.5),
+  drainSeconds: seconds('How long running requests may take to end before an old instance is stopped').default(10),
+  objective: objective(
+    'What its users are promised: how much of its error budget is left follows from it, and a deployment should wait when it is spent. Without it there is no budget',
+  ),
+  canary: z
+    .strictObject({
+      percent: numeric(
+        z.number().min(1).max(MOST_CANARY_PERCENT),
+        'The share of the requests that a canary gets, in percent',
+      ).default(DEFAULT_CANARY.percent),
+      minutes: numeric(
+        z.number().min(1).max(LONGEST_CANARY_MINUTES),
+        'How long it may take until it is clear how it does; with enough traffic it goes on after half of that',
+      ).default(DEFAULT_CANARY.minutes),
+    })
+    .prefault({}),
+  environments: z
+    .record(
+      z.string(),
+      z.strictObject({
+        port: port('Where users of the service reach it on this host'),
+        objective: objective('What its users are promised there, in the place of what holds everywhere'),
+      }),
+    )
+    .refine((environments) => Object.keys(environments).length > 0, 'must name at least one environment')
+    .describe('Where it runs: a public port for each environment'),
+})
