@@ -2,6 +2,7 @@ import type { ShipmateEvent } from '../domain/events.ts'
 import { messageStream } from '../domain/message.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
+import type { Understanding } from '../domain/understanding.ts'
 import { type Cause, transact } from '../log/transact.ts'
 import type { Stored } from '../ports/event-store.ts'
 import { ALL_INTENTS, isRead } from './abilities.ts'
@@ -80,8 +81,8 @@ async function decideOn(
   { understanding: read, unsure }: Reading,
 ): Promise<Decision> {
   const { intent } = read
-  const understanding = intent === SHOWN_FIRST ? { ...read, missing: [] } : read
-  const missing = intent === SHOWN_FIRST ? ANYWHERE : read.missing
+  const { asked, later: missing } = leftOpen(read)
+  const understanding = { ...read, missing: asked }
   const effect = parts.effectOf(intent)
   const slots = isRead(intent) ? likeliestSlots(understanding) : understanding.slots
   const request = {
@@ -101,9 +102,14 @@ async function decideOn(
   return decide({ understanding, unsure, open, access, settings: parts.settings, activeTasks })
 }
 
-/** What a request for it leaves open: a drift is shown with its place before anything is planned, so nothing is asked for. */
-const SHOWN_FIRST = 'drift.fix'
-const ANYWHERE = ['service', 'environment']
+/** What a request leaves open: what its person is asked for, and what is settled later, wherever they have the right to. */
+function leftOpen({ intent, missing }: Understanding): {
+  readonly asked: readonly string[]
+  readonly later: readonly string[]
+} {
+  // Which drifts there are is shown, with their places, before any of them is planned.
+  return intent === 'drift.fix' ? { asked: [], later: ['service', 'environment'] } : { asked: missing, later: missing }
+}
 
 async function outcomeOf(
   parts: ConversationParts,

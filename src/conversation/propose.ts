@@ -49,19 +49,24 @@ export async function proposeChange(
     confirmationRule(plan, parts.settings, model, risk) ?? (intent === 'drift.fix' ? MENDING_RULE : undefined)
   if (rule === undefined) return startAtOnce(parts, plan, { ...origin, ...(risk && { risk }) }, planned.note, note)
   const asked = await asAdvised(parts, plan, risk, message)
-  const older = await openForSamePlan(parts, asked.plan, origin)
-  const notes = [planned.note, note].filter((one) => one !== undefined)
+  // What it has become by advice may have a reason of its own to be asked about.
+  const why = confirmationRule(asked.plan, parts.settings, model, asked.risk) ?? rule
+  return askFirst(parts, origin, asked, why, [planned.note, note])
+}
+
+async function askFirst(
+  parts: ConversationParts,
+  origin: Origin,
+  { plan, risk }: Advised,
+  rule: string,
+  notes: readonly (string | undefined)[],
+): Promise<Outcome> {
+  const older = await openForSamePlan(parts, plan, origin)
+  const note = notes.filter((one) => one !== undefined).join(' ') || undefined
   return {
     async follow(transaction) {
       for (const confirmation of older) await replace(transaction, confirmation)
-      requestConfirmation(
-        parts,
-        transaction,
-        asked.plan,
-        origin,
-        confirmationRule(asked.plan, parts.settings, model, asked.risk) ?? rule,
-        { risk: asked.risk, note: notes.length === 0 ? undefined : notes.join(' ') },
-      )
+      requestConfirmation(parts, transaction, plan, origin, rule, { risk, note })
       return undefined
     },
   }
@@ -75,13 +80,18 @@ function riskOf(parts: ConversationParts, plan: Plan, message: PendingMessage): 
   return pondering(parts, message, () => parts.risks.judge(plan, message.correlationId))
 }
 
+interface Advised {
+  readonly plan: Plan
+  readonly risk: Risk | undefined
+}
+
 /** Its person sees the strategy that was chosen before anything begins; where nothing is asked, none is chosen. */
 async function asAdvised(
   parts: ConversationParts,
   plan: Plan,
   risk: Risk | undefined,
   message: PendingMessage,
-): Promise<{ readonly plan: Plan; readonly risk: Risk | undefined }> {
+): Promise<Advised> {
   if (plan.kind !== 'deploy' || !risk) return { plan, risk }
   const judge = (careful: DeployPlan): Promise<Risk> =>
     pondering(parts, message, () => parts.risks.judge(careful, message.correlationId))

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Fastify from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openCountsFile } from '../../adapters/delivery/local/host/counts-file.ts'
 import { hostPaths, prepareHostFolders } from '../../adapters/delivery/local/host/host-paths.ts'
-import { createHostClient } from '../../adapters/delivery/local/host-client.ts'
 import type { CountedTraffic } from '../../src/ports/traffic-history.ts'
 import { inPlace, type Place } from '../support/local-delivery.ts'
+import { clientOfOldHost } from '../support/old-host.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -64,20 +63,10 @@ test('a damaged file is set aside, and the host starts and counts anew', () =>
   }))
 
 test('a host from before anything was counted goes on, and there are no figures', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
-  const paths = hostPaths(folder)
-  prepareHostFolders(paths)
-  const old = Fastify()
-  old.get('/state', async () => ({ instances: [], routes: [] }))
-  await old.listen({ path: paths.socket })
-  try {
-    const now = new Date().toISOString()
-    const question = { service: 'payments', environment: 'staging', since: now, until: now }
-    expect(await createHostClient(folder).counts(question)).toBeUndefined()
-  } finally {
-    await old.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const client = await clientOfOldHost()
+  const now = new Date().toISOString()
+  const question = { service: 'payments', environment: 'staging', since: now, until: now }
+  expect(await client.counts(question)).toBeUndefined()
 })
 
 describe('the file', () => {

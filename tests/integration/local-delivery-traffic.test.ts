@@ -1,17 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { hostPaths, prepareHostFolders } from '../../adapters/delivery/local/host/host-paths.ts'
-import { createHostClient } from '../../adapters/delivery/local/host-client.ts'
 import { judgeTraffic } from '../../jobs/agents/monitor/rules.ts'
 import { trafficFacts } from '../../jobs/judging/release-facts.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
 import { mergedTraffic, type TrafficFigures } from '../../src/domain/traffic.ts'
 import type { MeasuredTraffic, Traffic } from '../../src/ports/traffic.ts'
 import { inPlace, type Place } from '../support/local-delivery.ts'
+import { clientOfOldHost } from '../support/old-host.ts'
 import { failedRun } from '../tools/tool-world.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -97,20 +92,10 @@ test('figures outlive the bot; a host that starts anew says since when it has an
   }))
 
 test('a host from before anything was measured goes on, and there are no figures', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
-  const paths = hostPaths(folder)
-  prepareHostFolders(paths)
-  const old = Fastify()
-  old.get('/state', async () => ({ instances: [], routes: [] }))
-  await old.listen({ path: paths.socket })
-  try {
-    const now = new Date().toISOString()
-    const question = { service: 'payments', environment: 'staging', since: now, until: now }
-    expect(await createHostClient(folder).traffic(question)).toBeUndefined()
-  } finally {
-    await old.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const client = await clientOfOldHost()
+  const now = new Date().toISOString()
+  const question = { service: 'payments', environment: 'staging', since: now, until: now }
+  expect(await client.traffic(question)).toBeUndefined()
 })
 
 function urlOf({ service }: Place): string {

@@ -32,7 +32,7 @@ export function driftCard(drift: Drift, notify: UserId, place?: EnvironmentState
           ]
         : []),
     ],
-    footnote: task,
+    footnote: drift.choice?.model === undefined ? task : `${task} · judged by ${drift.choice.model}`,
   }
 }
 
