@@ -41,6 +41,13 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
   const queues = openQueues(backing, name, onError)
   const holds = createHolds(timings.lockMs)
   const workers = new Set<BullWorker>()
+  const opening = new Map<BullWorker, Promise<void>>()
+  /** A connection that is cut while it is being made would never be given back to the pool. */
+  const closed = async (worker: BullWorker): Promise<void> => {
+    const beingMade = opening.get(worker)
+    if (beingMade) await beingMade
+    await worker.close()
+  }
   let isClosing = false
 
   const depth = (): ReturnType<JobQueue['depth']> =>
@@ -70,7 +77,11 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
       const standAside: StandAside = () => {
         if (isClosing) return () => {}
         const standIn = openWorker(1)
-        return () => void standIn.close().then(() => workers.delete(standIn), onError)
+        opening.set(
+          standIn,
+          standIn.waitUntilReady().then(() => void opening.delete(standIn), onError),
+        )
+        return () => void closed(standIn).then(() => workers.delete(standIn), onError)
       }
       const process = processorOf(work, holds, standAside)
       const worker = openWorker(concurrency)
@@ -82,9 +93,10 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
     },
     async close(timeoutMs) {
       isClosing = true
-      const closed = Promise.all([...workers, ...queues.all].map((one) => one.close()))
-      if (!(await endsWithin(timeoutMs, closed))) {
+      const ends = Promise.all([...[...workers].map(closed), ...queues.all.map((queue) => queue.close())])
+      if (!(await endsWithin(timeoutMs, ends))) {
         holds.loseAll()
+        await endsWithin(DISCONNECT_MS, Promise.all(opening.values()))
         await endsWithin(DISCONNECT_MS, Promise.all([...workers, ...queues.all].map((one) => one.disconnect())))
       }
       backing.close()
