@@ -8,7 +8,7 @@ import { createLogger } from '../../adapters/logging/logger.ts'
 import { startApp } from '../app.ts'
 import { createDemoChat, type DemoChat } from './demo/demo-chat.ts'
 import { playDemo } from './demo/demo-script.ts'
-import { readSettings } from './read-settings.ts'
+import { readSettingsFrom } from './read-settings.ts'
 
 export function demoCommand(): Command {
   return new Command('demo')
@@ -55,10 +55,10 @@ async function runDemo(keep: boolean): Promise<boolean> {
   return score.failed === 0
 }
 
-/** What a fresh installation has, apart from the two people of the script. */
+/** What a fresh installation has, apart from the two people of the script; wherever, and as whomever, the demo is started. */
 function demoConfig(folder: string): Parameters<typeof startApp>[0]['config'] {
   return {
-    ...readSettings(undefined, { SHIPMATE_DATA_DIR: folder }),
+    ...readSettingsFrom({ env: { SHIPMATE_DATA_DIR: folder }, cwd: folder }),
     access: {
       roles: [],
       members: [

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import { describeProblem } from '../../config/problem.ts'
-import { readConfig } from '../../config/read-config.ts'
+import { type ConfigOrigin, readConfig } from '../../config/read-config.ts'
 import { BotError } from '../domain/errors.ts'
 
 /** Thrown with everything that is wrong with the configuration, one problem a line. */
@@ -15,8 +15,13 @@ export class ConfigProblemsError extends BotError {
 }
 
 /** Reads shipmate.yaml and the environment. @throws {ConfigProblemsError} with everything that is wrong. */
-export function readSettings(file?: string, env: NodeJS.ProcessEnv = process.env): Config {
-  const reading = readConfig({ env, cwd: process.cwd(), ...(file !== undefined && { file }) })
+export function readSettings(file?: string): Config {
+  return readSettingsFrom({ env: process.env, cwd: process.cwd(), file })
+}
+
+/** The same from somewhere else than this process's folder and environment. */
+export function readSettingsFrom(origin: ConfigOrigin): Config {
+  const reading = readConfig(origin)
   if (reading.kind === 'problems') throw new ConfigProblemsError(reading.problems.map(describeProblem))
   return reading.config
 }

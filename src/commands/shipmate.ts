@@ -18,14 +18,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 /** The whole command line, carried out as the process was asked to. */
 export async function runShipmate(): Promise<void> {
-  // What is set already goes before what the file says.
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  const named = process.argv[2]
+  // What is set already goes before what the file says. The demo is the same in every folder.
+  if (named !== 'demo' && existsSync('.env')) process.loadEnvFile('.env')
 
   program
     .name('shipmate')
     .description('A chat-ops bot: ask, confirm, deploy for real, hear back.')
     .version(packageVersion())
-  for (const command of await wantedCommands(process.argv[2])) program.addCommand(command)
+  for (const command of await wantedCommands(named)) program.addCommand(command)
 
   await program.parseAsync().catch(fatal)
 }
