@@ -1,7 +1,7 @@
 import { strictest } from '../../src/domain/risk.ts'
 import { countedModel } from '../../src/language/counted-model.ts'
 import type { RiskJudge } from '../../src/ports/judgement.ts'
-import type { ModelPriority, ModelsByUse } from '../../src/ports/language-model.ts'
+import type { LanguageModel, ModelPriority, ModelsByUse } from '../../src/ports/language-model.ts'
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { AnyAgent } from '../agents/define-agent.ts'
 import type { DeployEvidence } from '../agents/deploy/evidence.ts'
@@ -34,7 +34,7 @@ export function createPreflight({ models, userAgents, priority, ...parts }: Pref
   const asked = (agent: AnyAgent) => {
     const given = modelOf(agent, models)
     const model = given && countedModel(given)
-    const means = { ...parts, ...(model && { model }) }
+    const means = (asking: () => void) => ({ ...parts, ...(model && { model: announcing(model, asking) }) })
     const options = (facts: DeployEvidence, budgetMs: number) => ({
       budgetMs,
       priority,
@@ -51,15 +51,15 @@ export function createPreflight({ models, userAgents, priority, ...parts }: Pref
     get waiting() {
       return [own, ...team].reduce((sum, { waiting }) => sum + waiting(), 0)
     },
-    async judge(plan, correlationId) {
+    async judge(plan, correlationId, asking = () => undefined) {
       const until = parts.clock.now().getTime() + BUDGET_MS
       const facts = await deployFacts(plan, parts)
       const budgetMs = until - parts.clock.now().getTime()
       const about = { correlationId }
       const [decision, words] = await Promise.all([
-        decideOnce(deployAgent, facts, own.means, about, own.options(facts, budgetMs)),
+        decideOnce(deployAgent, facts, own.means(asking), about, own.options(facts, budgetMs)),
         Promise.all(
-          team.map(({ agent, means, options }) => wordOf(agent, facts, means, about, options(facts, budgetMs))),
+          team.map(({ agent, means, options }) => wordOf(agent, facts, means(asking), about, options(facts, budgetMs))),
         ),
       ])
       const judged = words.flatMap((word) => (word.kind === 'risk' ? [word] : []))
@@ -71,6 +71,17 @@ export function createPreflight({ models, userAgents, priority, ...parts }: Pref
       const reasons = [...risk.reasons, ...unknown]
       if (risk.verdict !== 'hold') return { ...risk, reasons }
       return { ...risk, reasons, grounds: [...groundsAgainst(facts), ...judged.flatMap(groundOf)] }
+    },
+  }
+}
+
+/** The model, and a word whenever it is asked. */
+function announcing(model: LanguageModel, asking: () => void): LanguageModel {
+  return {
+    ...model,
+    complete(request) {
+      asking()
+      return model.complete(request)
     },
   }
 }

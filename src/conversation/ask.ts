@@ -14,6 +14,7 @@ export function ask(
   { thread, by, groups }: PendingMessage,
   { understanding, note }: Pick<Reading, 'understanding' | 'note'>,
   { slot, prompt, choices }: Extract<Decision, { kind: 'ask' }>,
+  inPlaceOf?: string,
 ): void {
   const { slots, model } = understanding
   const question = newId()
@@ -30,6 +31,7 @@ export function ask(
     choices: choices.map((value) => ({ button: newId(), value })),
     ...(model !== undefined && { model }),
     ...(note !== undefined && { note }),
+    ...(inPlaceOf !== undefined && { inPlaceOf }),
   })
 }
 

@@ -1,14 +1,11 @@
-import type { ShipmateEvent } from '../domain/events.ts'
 import { messageStream } from '../domain/message.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { type Cause, transact } from '../log/transact.ts'
-import type { Stored } from '../ports/event-store.ts'
 import { ALL_INTENTS, isRead } from './abilities.ts'
 import { answer } from './answers/answer.ts'
 import { ask, closeQuestion } from './ask.ts'
-import type { Card } from './cards/card.ts'
 import { declineCard } from './cards/help-card.ts'
 import { refusalCard, sentenceCard } from './cards/sentence-card.ts'
 import { withNote } from './cards/with-note.ts'
@@ -20,7 +17,6 @@ import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { proposeChange } from './propose.ts'
 import { type Reading, readMessage } from './read-message.ts'
-import { requestSentence } from './request-sentence.ts'
 import { prepareSettle } from './settle.ts'
 
 /**
@@ -43,8 +39,9 @@ export async function converse(parts: ConversationParts, message: PendingMessage
     const history = await transaction.read(stream)
     if (history.some(({ body }) => body.type === 'message.handled')) return
     await closeQuestion(transaction, context.question, message, understanding)
-    const card = (await outcome.follow?.(transaction)) ?? outcome.reply
-    const reply = card ? withNote(card, noteOn(decision, reading)) : afterThought(history, reading)
+    const thought = history.some(({ body }) => body.type === 'message.pondered') ? message.message : undefined
+    const card = (await outcome.follow?.(transaction, thought)) ?? outcome.reply
+    const reply = card && withNote(card, noteOn(decision, reading))
     transaction.append(stream, {
       type: 'message.handled',
       message: message.message,
@@ -62,17 +59,6 @@ export async function converse(parts: ConversationParts, message: PendingMessage
 /** An open question is looked into by its own words, whatever request it was likened to. */
 function noteOn({ kind }: Decision, { note, fault }: Reading): string | undefined {
   return kind === 'look-into' ? fault : note
-}
-
-/** Where the bot was seen thinking, something must take the thought's place, even when other cards say the rest. */
-function afterThought(
-  history: readonly Stored<ShipmateEvent>[],
-  { understanding, note = 'I have thought about it.' }: Reading,
-): Card | undefined {
-  if (!history.some(({ body }) => body.type === 'message.pondered')) return undefined
-  const { intent, slots, model, via } = understanding
-  if (via !== 'llm') return sentenceCard(note)
-  return sentenceCard(`${model} understood: “${requestSentence(intent, slots)}”.`)
 }
 
 async function decideOn(
@@ -131,8 +117,8 @@ async function outcomeOf(
       return { reply: declineCard(await parts.permissions.allowed(person, ALL_INTENTS)) }
     case 'ask':
       return {
-        async follow(transaction) {
-          ask(parts, transaction, message, reading, decision)
+        async follow(transaction, thought) {
+          ask(parts, transaction, message, reading, decision, thought)
           return undefined
         },
       }

@@ -12,22 +12,30 @@ export class StoppingError extends Error {
 }
 
 /**
- * Does work that may take its time, and lets its person see so.
+ * Does work that may ask a language model, and lets its person see so while it does. Rules alone, however slow the
+ * machine, are no thought: nothing is shown for them.
+ * @param work Calls `asking` when a model is asked.
  * @throws {StoppingError} as soon as the bot stops; what comes of the work after that is nobody's any more.
  */
 export async function pondering<Result>(
   parts: Pick<ConversationParts, 'clock' | 'store' | 'log' | 'stopping'>,
   message: PendingMessage,
-  work: () => Promise<Result>,
+  work: (asking: () => void) => Promise<Result>,
 ): Promise<Result> {
   let shown: Promise<void> | undefined
-  const callOff = parts.clock.at(new Date(parts.clock.now().getTime() + PATIENCE_MS), () => {
-    shown = show(parts, message)
-  })
+  let callOff: (() => void) | undefined
+  let over = false
+  const asking = (): void => {
+    if (over) return
+    callOff ??= parts.clock.at(new Date(parts.clock.now().getTime() + PATIENCE_MS), () => {
+      shown = show(parts, message)
+    })
+  }
   try {
-    return await untilStopped(work(), parts.stopping)
+    return await untilStopped(work(asking), parts.stopping)
   } finally {
-    callOff()
+    over = true
+    callOff?.()
     await shown
   }
 }

@@ -64,9 +64,9 @@ async function askFirst(
   const older = await openForSamePlan(parts, plan, origin)
   const note = notes.filter((one) => one !== undefined).join(' ') || undefined
   return {
-    async follow(transaction) {
+    async follow(transaction, inPlaceOf) {
       for (const confirmation of older) await replace(transaction, confirmation)
-      requestConfirmation(parts, transaction, plan, origin, rule, { risk, note })
+      requestConfirmation(parts, transaction, plan, origin, rule, { risk, note, inPlaceOf })
       return undefined
     },
   }
@@ -77,7 +77,7 @@ const MENDING_RULE = 'Asked for in words, mending a drift is always confirmed.'
 /** A model may take its time over it, and its person sees that. */
 function riskOf(parts: ConversationParts, plan: Plan, message: PendingMessage): Promise<Risk> | undefined {
   if (plan.kind !== 'deploy') return undefined
-  return pondering(parts, message, () => parts.risks.judge(plan, message.correlationId))
+  return pondering(parts, message, (asking) => parts.risks.judge(plan, message.correlationId, asking))
 }
 
 interface Advised {
@@ -94,7 +94,7 @@ async function asAdvised(
 ): Promise<Advised> {
   if (plan.kind !== 'deploy' || !risk) return { plan, risk }
   const judge = (careful: DeployPlan): Promise<Risk> =>
-    pondering(parts, message, () => parts.risks.judge(careful, message.correlationId))
+    pondering(parts, message, (asking) => parts.risks.judge(careful, message.correlationId, asking))
   return withCanaryWhereAdvised({ plan, risk }, parts, judge)
 }
 
@@ -106,13 +106,15 @@ async function startAtOnce(
   note: string | undefined,
 ): Promise<Outcome> {
   const task = await taskFor(plan, parts.store)
+  // What was not said in so many words is shown where no confirmation shows it.
+  const said = planNote === undefined ? note && BEGINS : `${planNote} ${BEGINS}`
   return {
-    async follow(transaction) {
-      const pointless = await startPlan(transaction, plan, task, origin, parts.workflows)
+    async follow(transaction, thought) {
+      const inPlaceOf = said === undefined ? thought : undefined
+      const begun = { ...origin, ...(inPlaceOf !== undefined && { inPlaceOf }) }
+      const pointless = await startPlan(transaction, plan, task, begun, parts.workflows)
       if (pointless !== undefined) return problemCard(pointless)
-      // What was not said in so many words is shown where no confirmation shows it.
-      if (planNote !== undefined) return sentenceCard(`${planNote} ${BEGINS}`)
-      return note === undefined ? undefined : sentenceCard(BEGINS)
+      return said === undefined ? undefined : sentenceCard(said)
     },
   }
 }

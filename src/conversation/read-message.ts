@@ -28,7 +28,10 @@ export async function readMessage(
   if (!isWorthAsking(parts.effectOf, understanding, message.text))
     return { understanding, unsure: false, ...readingNotes(understanding, dialogue) }
   const { text, correlationId } = message
-  const reading = await pondering(parts, message, () => reader.read({ text, dialogue, understanding, correlationId }))
+  const reading = await pondering(parts, message, (asking) => {
+    asking()
+    return reader.read({ text, dialogue, understanding, correlationId })
+  })
   switch (reading.kind) {
     case 'understood':
       return { understanding: reading.understanding, unsure: false, ...readingNotes(reading.understanding, dialogue) }

@@ -12,7 +12,11 @@ export function requestConfirmation(
   plan: Plan,
   { by, groups, thread }: Origin,
   rule: string,
-  { risk, note }: { readonly risk: Risk | undefined; readonly note: string | undefined },
+  {
+    risk,
+    note,
+    inPlaceOf,
+  }: { readonly risk: Risk | undefined; readonly note: string | undefined; readonly inPlaceOf?: string | undefined },
 ): void {
   const confirmation = newId()
   transaction.append(confirmationStream(confirmation), {
@@ -27,6 +31,7 @@ export function requestConfirmation(
     rule,
     ...(note !== undefined && { note }),
     ...(risk && { risk }),
+    ...(inPlaceOf !== undefined && { inPlaceOf }),
     buttons: { confirm: newId(), cancel: newId() },
   })
 }

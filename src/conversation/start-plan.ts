@@ -18,6 +18,8 @@ export interface Origin {
   readonly approved?: string
   /** What it was judged to risk. */
   readonly risk?: Risk
+  /** The message whose thought the task's status card takes the place of. */
+  readonly inPlaceOf?: string
 }
 
 /** A number for the task that a plan becomes; a cancellation is about a task that has one. */
@@ -49,6 +51,15 @@ export async function startPlan(
   }
 }
 
-function requestFor(plan: RunPlan, task: TaskId, { by, groups, thread, approved, risk }: Origin): RunRequest {
-  return { task, plan, by, groups, thread, ...(approved !== undefined && { approved }), ...(risk && { risk }) }
+function requestFor(
+  plan: RunPlan,
+  task: TaskId,
+  { by, groups, thread, approved, risk, inPlaceOf }: Origin,
+): RunRequest {
+  return {
+    ...{ task, plan, by, groups, thread },
+    ...(approved !== undefined && { approved }),
+    ...(risk && { risk }),
+    ...(inPlaceOf !== undefined && { inPlaceOf }),
+  }
 }

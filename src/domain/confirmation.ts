@@ -18,6 +18,8 @@ export interface ConfirmationRequest {
   readonly note?: string
   /** What it was judged to risk when it was asked. */
   readonly risk?: Risk
+  /** The message under which a thought was shown: the card takes its place in the thread. */
+  readonly inPlaceOf?: string
   readonly buttons: { readonly confirm: string; readonly cancel: string }
 }
 

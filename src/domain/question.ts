@@ -25,6 +25,8 @@ export interface AskedQuestion {
   readonly model?: string
   /** One small line under the question, such as who read the request. */
   readonly note?: string
+  /** The message under which a thought was shown: the question takes its place in the thread. */
+  readonly inPlaceOf?: string
 }
 
 /** Stands in place of a slot when the question is what the person wants at all; its choices are whole requests. */

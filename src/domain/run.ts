@@ -18,6 +18,8 @@ export interface RunRequest {
   readonly approved?: string
   /** What it was judged to risk, as its person saw it: confirming over a hold is that person's word. */
   readonly risk?: Risk
+  /** The message under which a thought was shown: the status card takes its place in the thread. */
+  readonly inPlaceOf?: string
 }
 
 /** Why a step or a run failed, and what to do about it. */

@@ -38,8 +38,11 @@ export interface CanaryJudge {
 
 /** Judges what a deployment risks, from what is known at this moment. */
 export interface RiskJudge {
-  /** The same facts give the same answer to the same request, also after a restart. */
-  judge(plan: DeployPlan, correlationId: CorrelationId): Promise<Risk>
+  /**
+   * The same facts give the same answer to the same request, also after a restart.
+   * @param asking Called when a language model is asked: from then on it may take its time.
+   */
+  judge(plan: DeployPlan, correlationId: CorrelationId, asking?: () => void): Promise<Risk>
   /** Questions that a model is thinking about at this moment. */
   readonly waiting: number
 }

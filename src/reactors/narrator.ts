@@ -90,6 +90,11 @@ function replyTo(
   return { key: replyKey(message), to: { kind: 'thread', thread }, card, urgency: 'answer', correlationId }
 }
 
+/** The key of a card's message: where a thought stands, the card takes its place. */
+function keyOf(key: string, { inPlaceOf }: { readonly inPlaceOf?: string }): string {
+  return inPlaceOf === undefined ? key : replyKey(inPlaceOf)
+}
+
 async function questionMessages(
   id: string,
   correlationId: string,
@@ -98,7 +103,8 @@ async function questionMessages(
   const question = await documents.get(questions, id)
   if (!question) return []
   const to = { kind: 'thread', thread: question.thread } as const
-  return [{ key: `question-${id}`, to, card: questionCard(question), urgency: 'answer', correlationId }]
+  const key = keyOf(`question-${id}`, question)
+  return [{ key, to, card: questionCard(question), urgency: 'answer', correlationId }]
 }
 
 async function confirmationMessages(
@@ -110,7 +116,7 @@ async function confirmationMessages(
   if (!confirmation) return []
   const card = confirmationCard(confirmation, await nameOf(documents, confirmation.by))
   const to = { kind: 'thread', thread: confirmation.thread } as const
-  return [{ key: `confirmation-${id}`, to, card, urgency: 'answer', correlationId }]
+  return [{ key: keyOf(`confirmation-${id}`, confirmation), to, card, urgency: 'answer', correlationId }]
 }
 
 async function healthMessages(
@@ -161,7 +167,7 @@ async function runMessages(
   const place = await placeOf(run, documents)
   const thread = { kind: 'thread', thread: run.thread } as const
   const status: DesiredMessage = {
-    key: `status-${task}`,
+    key: keyOf(`status-${task}`, run),
     to: thread,
     card: runStatusCard(run, askedBy, taskBefore(run, place)),
     urgency: 'progress',

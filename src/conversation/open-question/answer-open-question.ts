@@ -112,8 +112,9 @@ async function askModel(
   }
 
   const growing = growAnswer(parts, message)
-  const end = await pondering(parts, message, () =>
-    lookedInto(
+  const end = await pondering(parts, message, (asking) => {
+    asking()
+    return lookedInto(
       {
         model: withoutSecrets(model, redact),
         tools: ALL_TOOLS,
@@ -127,8 +128,8 @@ async function askModel(
         },
       },
       loopPrompt({ question: text, context: written, legend, mark }),
-    ).finally(() => growing.end()),
-  )
+    ).finally(() => growing.end())
+  })
   log.info({ correlationId, end: end.kind, sources: gathered.size }, 'an open question was put to a model')
   if (end.kind === 'gave-up') return end
   const { text: said, cited } = citedAnswer(end.text, gathered)

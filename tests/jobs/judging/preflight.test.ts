@@ -71,8 +71,9 @@ async function judged(
     onToolFault: () => {},
     ...changes,
   })
-  const risk: Risk = await preflight.judge(of, correlationId)
-  return { risk, faults, correlationId }
+  let asking = 0
+  const risk: Risk = await preflight.judge(of, correlationId, () => asking++)
+  return { risk, faults, correlationId, asking }
 }
 
 const COULD_NOT = 'The agent team-risk could not judge: '
@@ -115,6 +116,17 @@ test('a model whose answer is no judgement is asked again for one', async () => 
   const agent = { ...teamAgent(() => GO), model: 'summary' as const }
   const { risk } = await judged(agent, { ...meansOf(clock), models: { ...NO_MODELS, summary: model } })
   expect(risk).toMatchObject({ verdict: 'hold', reasons: ['Too late.'], model: 'guardian:8b' })
+})
+
+test('whoever waits is told when a model is asked, and by rules alone there is nothing to tell', async () => {
+  expect((await judged(teamAgent(() => GO))).asking).toBe(0)
+  const clock = steppingClock()
+  const agent = { ...teamAgent(() => GO), model: 'summary' as const }
+  const models = { ...NO_MODELS, summary: modelThatSays(clock, HELD) }
+  const { asking, correlationId } = await judged(agent, { ...meansOf(clock), models })
+  expect(asking).toBe(1)
+  // What was judged before is taken as it was noted: no model is asked.
+  expect((await judged(agent, { ...meansOf(clock), models }, correlationId)).asking).toBe(0)
 })
 
 test('what a model words for the card comes without links, and a hold never without a reason', async () => {
