@@ -20,8 +20,8 @@ export interface ServeOptions {
   readonly terminal: boolean
 }
 
-/** How long a stop may take before the process ends anyway; the log and the queue bear that. */
-const STOP_WITHIN_MS = 15_000
+/** How long a stop may take before the process ends anyway, which the log and the queue bear. Docker kills after 10 s. */
+const STOP_WITHIN_MS = 9_000
 
 /** Runs the bot until it is told to stop: by a signal, or by leaving the terminal chat. */
 export async function serve({ config, terminal }: ServeOptions): Promise<void> {

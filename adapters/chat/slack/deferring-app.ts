@@ -1,8 +1,11 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt'
+import { SLACK_WAITS_MS } from './limits.ts'
+import { sinceMs } from './within.ts'
 
 /**
- * Bolt acknowledges an event before its listeners run. This app does so after them, and not at all when one has thrown:
- * then Slack delivers the event again instead of taking it as done. It also knows when all that was taken in is done.
+ * Bolt acknowledges an event before its listeners run. This app does so after them, and not at all when one has thrown or
+ * Slack has stopped waiting: then Slack delivers the event again instead of taking it as done. What no listener knows is
+ * acknowledged too, so that a person does not see an error. It also knows when all that was taken in is done.
  */
 export class DeferringApp extends App {
   lastEventAt: Date | undefined
@@ -23,11 +26,13 @@ export class DeferringApp extends App {
   }
 
   async #process(event: ReceiverEvent): Promise<void> {
-    let acknowledge = async (): Promise<void> => undefined
+    const arrivedAt = arrivalOf(event)
+    let acknowledge = async (): Promise<void> => event.ack()
     const ack: ReceiverEvent['ack'] = async (response) => {
       acknowledge = () => event.ack(response)
     }
-    await super.processEvent({ ...event, ack })
+    await super.processEvent({ ...event, ack, customProperties: { arrivedAt } })
+    if (comesAgain(event) && sinceMs(arrivedAt) > SLACK_WAITS_MS) throw new Error('slack no longer waits')
     await acknowledge()
   }
 
@@ -46,4 +51,15 @@ export class DeferringApp extends App {
     this.#closed = true
     while (this.#inHand.size > 0) await Promise.allSettled(this.#inHand)
   }
+}
+
+/** When it reached this process, by `performance.now()`: the time until Slack gives up runs from there. */
+function arrivalOf({ customProperties }: ReceiverEvent): number {
+  const arrivedAt: unknown = customProperties?.arrivedAt
+  return typeof arrivedAt === 'number' ? arrivedAt : performance.now()
+}
+
+/** Only events are delivered again; a late answer to a command or press does no harm. */
+function comesAgain({ body }: ReceiverEvent): boolean {
+  return body.type === 'event_callback'
 }

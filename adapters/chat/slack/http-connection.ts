@@ -1,7 +1,10 @@
+import type { Server } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { HTTPReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { boltLogger } from './bolt-logger.ts'
 import type { Connection } from './connection.ts'
+import { onlySigned, type SignedRequests } from './signed-requests.ts'
 
 export interface HttpConnectionConfig {
   readonly signingSecret: string
@@ -9,23 +12,43 @@ export interface HttpConnectionConfig {
   readonly host: string
 }
 
+/** Slack sends a request at once; whoever takes longer only holds a connection. In milliseconds, Node's own units. */
+const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 } as const
+/** What was answered gets this long to reach Slack; then connections are cut, since a stop must not wait for strangers. */
+const GOODBYE_WITHIN_MS = 500
+
 /** Takes Slack's signed requests at `POST /slack/events`: events, commands and presses alike. */
 export function createHttpConnection({ signingSecret, port, host }: HttpConnectionConfig, log: Logger): Connection {
-  const receiver = new HTTPReceiver({ signingSecret, logger: boltLogger(log) })
-  let openPort: number | undefined
+  let signed: SignedRequests | undefined
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    logger: boltLogger(log),
+    customPropertiesExtractor: (request) => ({ arrivedAt: signed?.arrivedAt(request) }),
+  })
+  signed = onlySigned(signingSecret, receiver.requestListener, log)
+  receiver.requestListener = signed.listener
+  let server: Server | undefined
 
   return {
     receiver,
-    connected: () => openPort !== undefined,
-    port: () => openPort,
+    connected: () => server !== undefined,
+    port: () => portOf(server),
     async start() {
-      const address = (await receiver.start({ port, host })).address()
-      openPort = typeof address === 'object' ? address?.port : undefined
+      server = await receiver.start({ port, host }, PATIENCE)
     },
     async stop() {
-      if (openPort === undefined) return
-      openPort = undefined
-      await receiver.stop()
+      const open = server
+      if (open === undefined) return
+      server = undefined
+      const closed = receiver.stop()
+      await Promise.race([closed, wait(GOODBYE_WITHIN_MS, undefined, { ref: false })])
+      open.closeAllConnections()
+      await closed
     },
   }
+}
+
+function portOf(server: Server | undefined): number | undefined {
+  const address = server?.address()
+  return typeof address === 'object' ? address?.port : undefined
 }

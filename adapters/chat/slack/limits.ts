@@ -30,5 +30,7 @@ export const CHARS_IN_FALLBACK = 3_000
 /** Messages asked for at once when looking one up; Slack recommends no more than 200. */
 export const MESSAGES_IN_PAGE = 200
 
-/** Slack takes an event, command or press as failed when it is not acknowledged within 3 s; half a second is for the way. */
+/** Slack takes an event, command or press as failed when it is not acknowledged within this time. */
+export const SLACK_WAITS_MS = 3_000
+/** Half a second of that is for the way. */
 export const ACKNOWLEDGE_WITHIN_MS = 2_500

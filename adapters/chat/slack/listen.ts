@@ -29,20 +29,20 @@ export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, log }: L
   const takeMessage = createTakeMessage(parts)
   const take = createTakeInteraction(parts)
 
-  app.event(/^(app_mention|message)$/, async ({ event, body }) => {
+  app.event(/^(app_mention|message)$/, async ({ event, body, context }) => {
     const heard = readEvent(event, body.event_id, app.botUser)
-    if (heard) await takeMessage(heard)
+    if (heard) await takeMessage(heard, Number(context.arrivedAt))
   })
 
-  app.command(SLASH_COMMAND, async ({ body, ack }) => {
+  app.command(SLASH_COMMAND, async ({ body, ack, context }) => {
     const heard = readCommand(body)
-    const sentence = heard && (await take.command(heard))
+    const sentence = heard && (await take.command(heard, Number(context.arrivedAt)))
     await (sentence ? ack({ response_type: 'ephemeral', text: sentence }) : ack())
   })
 
-  app.action({ type: 'block_actions' }, async ({ body, action, ack }) => {
+  app.action({ type: 'block_actions' }, async ({ body, action, ack, context }) => {
     const pressed = readPress(body, action)
-    if (pressed) await take.press(pressed)
+    if (pressed) await take.press(pressed, Number(context.arrivedAt))
     await ack()
   })
 

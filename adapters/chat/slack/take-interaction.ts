@@ -3,7 +3,7 @@ import type { CanAnswerIn } from './can-answer-in.ts'
 import { sentenceFor, type TellPerson } from './ephemeral.ts'
 import type { Heard } from './read-event.ts'
 import type { readPress } from './read-interaction.ts'
-import { type Ended, within } from './within.ts'
+import { type Ended, sinceMs, within } from './within.ts'
 
 export interface TakeInteractionParts {
   readonly inbox: Inbox
@@ -30,15 +30,15 @@ export function createTakeInteraction({ inbox, tell, canAnswerIn, beside, within
 
   return {
     /** Resolves with the sentence to acknowledge with, which only the person sees. */
-    async command(heard: Heard): Promise<string | undefined> {
-      const outcome = await within(hand(heard), withinMs)
+    async command(heard: Heard, arrivedAt: number): Promise<string | undefined> {
+      const outcome = await within(hand(heard), withinMs - sinceMs(arrivedAt))
       if (outcome.kind !== 'late') return sentenceOf(outcome)
       beside(outcome.end.then(sentenceOf).then((sentence) => (sentence ? tell(heard.place, sentence) : undefined)))
       return SLOW
     },
 
-    async press({ press, place }: NonNullable<ReturnType<typeof readPress>>): Promise<void> {
-      const outcome = await within(inbox.press(press), withinMs)
+    async press({ press, place }: NonNullable<ReturnType<typeof readPress>>, arrivedAt: number): Promise<void> {
+      const outcome = await within(inbox.press(press), withinMs - sinceMs(arrivedAt))
       const end = outcome.kind === 'late' ? outcome.end : Promise.resolve(outcome)
       if (outcome.kind === 'late') beside(tell(place, SLOW))
       beside(end.then(noticeOf).then((notice) => (notice ? tell(place, notice) : undefined)))

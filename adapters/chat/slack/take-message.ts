@@ -2,7 +2,7 @@ import { BotError } from '../../../src/domain/errors.ts'
 import type { Inbox } from '../../../src/ports/chat-platform.ts'
 import { sentenceFor, type TellPerson } from './ephemeral.ts'
 import type { Heard } from './read-event.ts'
-import { within } from './within.ts'
+import { sinceMs, within } from './within.ts'
 
 /** Thrown when the core took too long. Slack delivers the message again. */
 export class SlowInboxError extends BotError {
@@ -32,7 +32,7 @@ export function createTakeMessage({
   tell,
   beside,
   withinMs,
-}: TakeMessageParts): (heard: Heard) => Promise<void> {
+}: TakeMessageParts): (heard: Heard, arrivedAt: number) => Promise<void> {
   const told = new Set<string>()
 
   function tellOnce({ name, place, message }: Heard, error: unknown): void {
@@ -42,8 +42,8 @@ export function createTakeMessage({
     beside(tell(place, sentenceFor(error)))
   }
 
-  return async (heard) => {
-    const outcome = await within(inbox.message(heard.message), withinMs)
+  return async (heard, arrivedAt) => {
+    const outcome = await within(inbox.message(heard.message), withinMs - sinceMs(arrivedAt))
     switch (outcome.kind) {
       case 'done':
         if (told.delete(heard.name)) beside(tell(heard.place, 'I have it now: no need to say it again.'))

@@ -19,3 +19,8 @@ export async function within<T>(work: Promise<T>, timeoutMs: number): Promise<Ou
   clearTimeout(timer)
   return outcome
 }
+
+/** @param moment By `performance.now()`. */
+export function sinceMs(moment: number): number {
+  return performance.now() - moment
+}

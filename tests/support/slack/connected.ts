@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { connectSlack, type SlackConfig } from '../../../adapters/chat/slack/connect-slack.ts'
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, type SlackServerOptions, startSlackServer } from '../slack-server.ts'
@@ -9,16 +9,19 @@ export const silent = pino({ level: 'silent' })
 export const TRANSPORTS = ['socket mode', 'http'] as const
 export type Transport = (typeof TRANSPORTS)[number]
 
+export interface ConnectedOptions {
+  readonly config?: Partial<SlackConfig>
+  readonly server?: SlackServerOptions
+  readonly log?: Logger
+}
+
 /** A workspace and a bot connected to it, both gone when the test ends. */
-export async function connected(
-  transport: Transport,
-  { config, server }: { readonly config?: Partial<SlackConfig>; readonly server?: SlackServerOptions } = {},
-) {
+export async function connected(transport: Transport, { config, server, log = silent }: ConnectedOptions = {}) {
   const slack = await startSlackServer({ redeliverAfterMs: 1_000, ...server })
   onTestFinished(() => slack.stop())
   const inbox = createMemoryInbox()
   const way = transport === 'http' ? { signingSecret: SIGNING_SECRET, port: 0 } : { appToken: APP_TOKEN }
-  const chat = await connectSlack({ botToken: BOT_TOKEN, apiUrl: slack.apiUrl, ...way, ...config }, inbox, silent)
+  const chat = await connectSlack({ botToken: BOT_TOKEN, apiUrl: slack.apiUrl, ...way, ...config }, inbox, log)
   onTestFinished(() => chat.stop())
   if (chat.port !== undefined) slack.deliverTo(`http://127.0.0.1:${chat.port}/slack/events`)
   return { slack, inbox, chat }

@@ -38,8 +38,9 @@ export function send(url: string, kind: Kind, payload: object, secret: string, r
   })
 }
 
-export function signature(body: string, secret: string, at: Date): Record<string, string> {
-  const timestamp = Math.floor(at.getTime() / 1_000)
+/** @param at A moment, or what stands in the place of its seconds. */
+export function signature(body: string, secret: string, at: Date | string): Record<string, string> {
+  const timestamp = typeof at === 'string' ? at : Math.floor(at.getTime() / 1_000)
   const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')
   return { 'x-slack-request-timestamp': String(timestamp), 'x-slack-signature': `v0=${hash}` }
 }
