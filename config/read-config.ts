@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
 import { accessProblems } from './access-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
@@ -14,7 +15,7 @@ import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
 import { slackProblems } from './slack-problems.ts'
 import { readYaml, type Source } from './source.ts'
 import { toConfig } from './to-config.ts'
-import { type Environment, FILE_VARIABLE } from './variables.ts'
+import { DATA_DIR_VARIABLE, type Environment, FILE_VARIABLE, VARIABLES } from './variables.ts'
 
 /** Read when no other file is named, if it is there. */
 const DEFAULT_FILE = 'shipmate.yaml'
@@ -35,6 +36,19 @@ export type ConfigReading =
 export function readConfig({ env, file, cwd }: ConfigOrigin): ConfigReading {
   const path = findFile(env, file, cwd)
   return checkConfig(path === undefined ? NO_FILE : readSource(path), { env, file: path, cwd })
+}
+
+/**
+ * The same with nothing but `dataDir` in it: for a command that needs only the folder, so that it works where tokens are
+ * not set, or where another part of the file is wrong.
+ */
+export function readDataDir({ env, file, cwd }: ConfigOrigin): ConfigReading {
+  const path = findFile(env, file, cwd)
+  const source = path === undefined ? NO_FILE : readSource(path)
+  const { dataDir } = z.looseObject({ dataDir: z.unknown().optional() }).catch({}).parse(source.value)
+  const others = VARIABLES.map(({ name }) => name).filter((name) => name !== DATA_DIR_VARIABLE)
+  const ownEnv = Object.fromEntries(Object.entries(env).filter(([name]) => !others.includes(name)))
+  return checkConfig({ ...source, value: dataDir === undefined ? {} : { dataDir } }, { env: ownEnv, file: path, cwd })
 }
 
 /** The same for settings that were read already, wherever they come from. */

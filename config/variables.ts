@@ -4,8 +4,10 @@ export interface Variable {
   readonly path: readonly string[]
 }
 
+export const DATA_DIR_VARIABLE = 'SHIPMATE_DATA_DIR'
+
 export const VARIABLES: readonly Variable[] = [
-  { name: 'SHIPMATE_DATA_DIR', path: ['dataDir'] },
+  { name: DATA_DIR_VARIABLE, path: ['dataDir'] },
   { name: 'SHIPMATE_PUBLIC_HOST', path: ['publicHost'] },
   { name: 'SHIPMATE_HTTP_HOST', path: ['http', 'host'] },
   { name: 'SHIPMATE_HTTP_PORT', path: ['http', 'port'] },

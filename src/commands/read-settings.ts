@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import { describeProblem } from '../../config/problem.ts'
-import { type ConfigOrigin, readConfig } from '../../config/read-config.ts'
+import { type ConfigOrigin, type ConfigReading, readConfig, readDataDir } from '../../config/read-config.ts'
 import { BotError } from '../domain/errors.ts'
 
 /** Thrown with everything that is wrong with the configuration, one problem a line. */
@@ -21,7 +21,15 @@ export function readSettings(file?: string): Config {
 
 /** The same from somewhere else than this process's folder and environment. */
 export function readSettingsFrom(origin: ConfigOrigin): Config {
-  const reading = readConfig(origin)
+  return usable(readConfig(origin))
+}
+
+/** Only the data folder, whatever else is wrong or not set. @throws {ConfigProblemsError} */
+export function readDataFolder(file?: string): string {
+  return usable(readDataDir({ env: process.env, cwd: process.cwd(), file })).dataDir
+}
+
+function usable(reading: ConfigReading): Config {
   if (reading.kind === 'problems') throw new ConfigProblemsError(reading.problems.map(describeProblem))
   return reading.config
 }

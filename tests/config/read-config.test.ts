@@ -1,7 +1,8 @@
+import { writeFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { describeProblem } from '../../config/problem.ts'
-import { readConfig } from '../../config/read-config.ts'
+import { readConfig, readDataDir } from '../../config/read-config.ts'
 import { problemsOf, read, temporaryFolder } from './write-config.ts'
 
 const EXAMPLE = new URL('../../config/example.shipmate.yaml', import.meta.url).pathname
@@ -190,4 +191,18 @@ test('a route of models names its providers, which then have their defaults', ()
 test('a model of nobody is a problem', () => {
   const reading = readConfig({ env: { SHIPMATE_CONVERSATION_MODEL: 'qwen3:8b' }, cwd: temporaryFolder() })
   expect(reading).toMatchObject({ kind: 'problems', problems: [{ problem: expect.stringContaining('ollama/') }] })
+})
+
+test('the data folder alone can be read where tokens are not set and other parts are wrong', () => {
+  const cwd = temporaryFolder()
+  const yaml = `dataDir: data\nslack: { botToken: "\${NO_SUCH_VARIABLE}" }\ncolour: blue\n`
+  writeFileSync(`${cwd}/shipmate.yaml`, yaml)
+  const dataDirOf = (env: Record<string, string>) => {
+    const reading = readDataDir({ env, cwd })
+    return reading.kind === 'config' ? reading.config.dataDir : reading.problems
+  }
+  expect(dataDirOf({ SLACK_BOT_TOKEN: 'xoxb-alone' })).toBe(`${cwd}/data`)
+  expect(dataDirOf({ SHIPMATE_DATA_DIR: '/var/data' })).toBe('/var/data')
+  writeFileSync(`${cwd}/shipmate.yaml`, `dataDir: "\${NO_SUCH_VARIABLE}/data"\n`)
+  expect(dataDirOf({})).toMatchObject([{ key: 'dataDir', line: 1 }])
 })

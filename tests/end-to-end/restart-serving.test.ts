@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -74,6 +74,8 @@ test('a bot that was started again changes what runs without a gap', async () =>
 
 test('`shipmate local stop` ends what was deployed', async () => {
   await traffic.stop()
+  // The shell that stops need not be the one that knows the tokens.
+  writeFileSync(join(settings.folder, 'shipmate.yaml'), `slack: { botToken: "\${SLACK_BOT_TOKEN}" }\n`)
   const stop = runCommand(settings.folder, ['local', 'stop'], { SHIPMATE_DATA_DIR: settings.folder })
   expect(await stop.ended).toMatchObject({ code: 0, output: 'Every instance and proxy is stopped.\n' })
   await expect(servedVersion(url)).rejects.toThrow('ECONNREFUSED')
