@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Delivery } from '../../../src/ports/delivery.ts'
 import { createBuilder } from './build/builder.ts'
+import { releaseRoot } from './build/release-root.ts'
 import { createCanaries } from './canaries.ts'
 import { createDeployer } from './deploy/deployer.ts'
 import { portProblem } from './deploy/refusals.ts'
@@ -17,7 +18,7 @@ import type { LocalService } from './local-service.ts'
 import type { Redact } from './log-tail.ts'
 
 export interface LocalDeliveryConfig {
-  /** Everything lies under it: mirrors, releases, and the local host's own files. */
+  /** Mirrors and the local host's own files lie under it, and releases unless they would inherit the bot's modules there. */
   readonly folder: string
   readonly services: readonly LocalService[]
   /** The address that users reach the public ports at; loopback by default. */
@@ -42,6 +43,7 @@ const WATCH_EVERY_MS = 1_000
 export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery {
   const { services, redact = (text: string) => text, log = () => undefined } = config
   const folder = resolve(config.folder)
+  const releases = releaseRoot(folder)
   const host = createHostClient(folder, config.publicHost)
   const byId = new Map(services.map((service) => [service.id, service]))
   const mirrors = new Map(services.map((service) => [service.id, mirrorFor(folder, service)]))
@@ -56,8 +58,8 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
   return {
     ...createSource(mirrorOf),
     recipe: (id) => recipeOf(serviceOf(id)),
-    ...createBuilder({ dataFolder: folder, serviceOf, mirrorOf, foldersInUse, redact }),
-    ...createDeployer({ dataFolder: folder, host, serviceOf, redact }),
+    ...createBuilder({ releases, serviceOf, mirrorOf, foldersInUse, redact }),
+    ...createDeployer({ releases, host, serviceOf, redact }),
     ...createCanaries(host, probe),
     ...probe,
     ...createInstanceLogs(host, redact),

@@ -19,7 +19,8 @@ import { type ReleaseFolders, releaseFolders } from './release-folders.ts'
 import { type BuildEnd, runBuild } from './run-build.ts'
 
 export interface BuilderConfig {
-  readonly dataFolder: string
+  /** Where releases lie. */
+  readonly releases: string
   readonly serviceOf: (id: string) => LocalService | undefined
   readonly mirrorOf: (id: string) => Mirror | undefined
   /** The release folders that running instances use. */
@@ -48,7 +49,7 @@ export function createBuilder(config: BuilderConfig): Builder {
         return await buildAlone(config, { service, mirror, order, signal })
       } catch (error) {
         if (signal.aborted) return { kind: 'cancelled' }
-        if (isDiskFull(error)) return diskFull(config.dataFolder)
+        if (isDiskFull(error)) return diskFull(config.releases)
         throw error
       }
     },
@@ -65,7 +66,7 @@ interface Work {
 async function buildAlone(config: BuilderConfig, work: Work): Promise<WorkOutcome> {
   const { service, order, signal } = work
   const { release, task, strategy } = order
-  const folders = releaseFolders(config.dataFolder, service.id)
+  const folders = releaseFolders(config.releases, service.id)
   await mkdir(folders.builds, { recursive: true })
   const held = await lock(join(folders.builds, `${release.sha}.lock`), signal)
   try {
@@ -115,7 +116,7 @@ async function buildInto(
   const checkedOut = await checkOut(mirror.folder, sha, folder, signal)
   if (signal.aborted) return { kind: 'cancelled' }
   if (!checkedOut.ok) {
-    if (checkedOut.diskFull) return diskFull(config.dataFolder)
+    if (checkedOut.diskFull) return diskFull(config.releases)
     return failed(
       `${version} could not be checked out: ${checkedOut.problem}.`,
       'Look at the repository, then ask again.',
@@ -154,7 +155,7 @@ function buildEnvironment({ service, release }: BuildOrder, mark: string): Recor
 
 function outcomeOf(
   end: Exclude<BuildEnd, { kind: 'succeeded' }>,
-  { dataFolder, redact }: BuilderConfig,
+  { releases, redact }: BuilderConfig,
   { order, service }: Work,
   output: string,
   logPath: string,
@@ -172,7 +173,7 @@ function outcomeOf(
       )
     case 'failed':
       return isDiskFull(output)
-        ? diskFull(dataFolder, tail)
+        ? diskFull(releases, tail)
         : failed(
             `The build of ${version} ${end.how}.`,
             `Mend what its log says (all of it is in ${logPath}), then ask again.`,

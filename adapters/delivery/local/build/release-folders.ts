@@ -3,8 +3,8 @@ import { basename, join } from 'node:path'
 import type { Sha } from '../../../../src/domain/ids.ts'
 
 /**
- * Where releases lie: `releases/<service>/<sha>` is a link to the folder of a whole build under
- * `releases/<service>/builds/`. The link is made, or turned to a newer build, in one step and only when the build is
+ * Where releases lie: `<root>/<service>/<sha>` is a link to the folder of a whole build under
+ * `<root>/<service>/builds/`. The link is made, or turned to a newer build, in one step and only when the build is
  * whole; an instance runs from the folder behind the link, so that a rebuild never changes files under its feet.
  */
 export interface ReleaseFolders {
@@ -19,8 +19,8 @@ export interface ReleaseFolders {
   readonly builds: string
 }
 
-export function releaseFolders(dataFolder: string, service: string): ReleaseFolders {
-  const releases = join(dataFolder, 'releases', service)
+export function releaseFolders(root: string, service: string): ReleaseFolders {
+  const releases = join(root, service)
   const builds = join(releases, 'builds')
   const whole = (sha: Sha): Promise<string | undefined> => realpath(join(releases, sha)).catch(() => undefined)
   return {

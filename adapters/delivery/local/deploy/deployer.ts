@@ -12,7 +12,8 @@ import { deployByRecreating } from './recreate.ts'
 import { refused } from './refusals.ts'
 
 export interface DeployerConfig {
-  readonly dataFolder: string
+  /** Where releases lie. */
+  readonly releases: string
   readonly host: HostClient
   readonly serviceOf: (id: string) => LocalService | undefined
   readonly redact: Redact
@@ -26,7 +27,7 @@ export function createDeployer(config: DeployerConfig): Deployer {
       const publicPort = service?.environments[order.environment]?.port
       if (!service || publicPort === undefined)
         return failed(`${order.service} has no environment ${order.environment} here.`, 'Add it to the configuration.')
-      const folder = await releaseFolders(config.dataFolder, service.id).whole(order.release.sha)
+      const folder = await releaseFolders(config.releases, service.id).whole(order.release.sha)
       if (folder === undefined)
         return failed(
           `${order.release.version} of ${service.id} is not built.`,
