@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { COMPILE_CACHE } from './compile-cache.ts'
 
-// What Node has compiled once it need not compile again: a third of a start. Where nothing can be kept, it starts slower.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/shipmate', import.meta.url)))
+// Where nothing can be kept, it starts slower.
+enableCompileCache(COMPILE_CACHE)
 
 const { runShipmate } = await import('./commands/shipmate.ts')
 await runShipmate()

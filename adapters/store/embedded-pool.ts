@@ -1,10 +1,13 @@
 import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, rename, rm } from 'node:fs/promises'
+import { chmod, readdir, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { PGlite, types } from '@electric-sql/pglite'
+import { DatabaseDamagedError } from './database-damaged.ts'
 import { EmbeddedClient } from './embedded-client.ts'
 import { createStatements } from './embedded-statements.ts'
 import { createLock } from './lock.ts'
+import { createDatabaseFolder, emptyDatabase, OWNER_ONLY } from './new-database.ts'
 import type { Answer, Pool, PoolClient, Queryable } from './pool.ts'
 
 /** A `bigint` as a string, as node-postgres gives it. */
@@ -55,27 +58,45 @@ export class EmbeddedPool extends EventEmitter implements Pool {
  */
 const SESSION_SETTINGS = 'SET search_path TO bullmq, public; SET plan_cache_mode TO force_custom_plan'
 
-/** PGlite makes files that every user of the machine may read and write; only this process's user may get to them. */
-const OWNER_ONLY = 0o700
+/**
+ * PostgreSQL's usual 128 MB would be resident for good. The files behind it are in the system's own cache, and a page of
+ * theirs is a copy away.
+ */
+const START_PARAMETERS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
 
-/** @param folder Where the files lie; undefined keeps everything in memory. */
+const OPTIONS = { parsers: LIKE_NODE_POSTGRES, startParams: START_PARAMETERS }
+
+/**
+ * @param folder Where the files lie; undefined keeps everything in memory.
+ * @throws {DatabaseDamagedError} when the folder holds no database that opens.
+ */
 export async function openEmbeddedPool(folder: string | undefined): Promise<EmbeddedPool> {
-  if (folder !== undefined) {
-    await createWhole(folder)
-    await chmod(folder, OWNER_ONLY)
-  }
-  const database = await PGlite.create({ ...(folder && { dataDir: folder }), parsers: LIKE_NODE_POSTGRES })
+  const database = await (folder === undefined ? openInMemory() : openFolder(folder))
   await database.exec(SESSION_SETTINGS)
   return new EmbeddedPool(database)
 }
 
-/** Makes a new database beside its place and moves it there when it is complete, so that a kill leaves no half of one. */
-async function createWhole(folder: string): Promise<void> {
-  if (existsSync(folder)) return
-  const unfinished = `${folder}.unfinished`
-  await rm(unfinished, { recursive: true, force: true })
-  await mkdir(unfinished, { mode: OWNER_ONLY })
-  const database = await PGlite.create(unfinished)
-  await database.close()
-  await rename(unfinished, folder)
+async function openInMemory(): Promise<PGlite> {
+  const loadDataDir = await emptyDatabase()
+  return PGlite.create({ ...OPTIONS, ...(loadDataDir && { loadDataDir }) })
+}
+
+async function openFolder(folder: string): Promise<PGlite> {
+  if (await isUnused(folder)) await createDatabaseFolder(folder)
+  // PGlite would make a new database over the files of the old one.
+  else if (!existsSync(join(folder, 'PG_VERSION'))) throw new DatabaseDamagedError(folder, 'PG_VERSION is missing')
+  await chmod(folder, OWNER_ONLY)
+  try {
+    return await PGlite.create({ ...OPTIONS, dataDir: folder })
+  } catch (cause) {
+    throw new DatabaseDamagedError(folder, 'PGlite does not start on it', { cause })
+  }
+}
+
+/** No folder, or an empty one. */
+async function isUnused(folder: string): Promise<boolean> {
+  if (!existsSync(folder)) return true
+  if ((await readdir(folder)).length > 0) return false
+  await rmdir(folder)
+  return true
 }
