@@ -7,8 +7,11 @@ import { probeGit, probeRepository } from '../../adapters/probes/git.ts'
 import { probePort } from '../../adapters/probes/port.ts'
 import { probePostgres } from '../../adapters/probes/postgres.ts'
 import { probeRedis } from '../../adapters/probes/redis.ts'
+import { DatabaseDamagedError } from '../../adapters/store/database-damaged.ts'
 import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import { FolderInUseError } from '../../adapters/store/folder-owner.ts'
+import { readThrough } from '../../adapters/store/read-through.ts'
+import { DEFAULT_SCHEMA } from '../../adapters/store/store.ts'
 import type { DiscordConfig, SlackConfig } from '../../config/config.ts'
 import { type ConfigReading, readConfig } from '../../config/read-config.ts'
 import type { Probes } from '../doctor/probes.ts'
@@ -73,13 +76,13 @@ const verdictOf = ({ ok, sentence }: { readonly ok: boolean; readonly sentence: 
 async function probeEmbedded(folder: string): Promise<Verdict> {
   if (!existsSync(join(folder, 'pglite'))) return { state: 'ok', sentence: 'Embedded; made at the first start.' }
   try {
-    const { store } = await openEmbeddedStore({ folder, projections: [] })
-    await store.ping()
-    await store.close()
-    return { state: 'ok', sentence: 'Embedded, opens and answers.' }
+    const { store, pool } = await openEmbeddedStore({ folder, projections: [] })
+    await readThrough(pool, DEFAULT_SCHEMA).finally(() => store.close())
+    return { state: 'ok', sentence: 'Embedded, opens and can be read.' }
   } catch (error) {
     if (error instanceof FolderInUseError) return { state: 'ok', sentence: 'In use by the Shipmate that is running.' }
-    const sentence = `The embedded database does not open: ${error instanceof Error ? error.message : String(error)}.`
+    if (error instanceof DatabaseDamagedError) return { state: 'failed', sentence: error.userMessage }
+    const sentence = `The embedded database cannot be read: ${error instanceof Error ? error.message : String(error)}.`
     return { state: 'failed', sentence, remedy: `Restore ${folder} from a backup, or move it away to begin anew.` }
   }
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import { type EmbeddedPool, openEmbeddedPool } from '../../adapters/store/embedded-pool.ts'
 import { FolderInUseError } from '../../adapters/store/folder-owner.ts'
@@ -82,6 +82,44 @@ async function startHolder(folder: string, stream: string): Promise<ChildProcess
   await once(holder.stdout, 'data')
   return holder
 }
+
+describe('a folder that', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'shipmate-store-'))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  const open = () => openEmbeddedStore({ folder, projections: [] })
+  const databaseFiles = async (): Promise<readonly string[]> => (await readdir(join(folder, 'pglite'))).toSorted()
+
+  test('has lost its PG_VERSION is refused, not begun anew over the history', async () => {
+    await (await open()).store.close()
+    await rm(join(folder, 'pglite', 'PG_VERSION'))
+    const before = await databaseFiles()
+    await expect(open()).rejects.toMatchObject({
+      code: 'database_damaged',
+      userMessage: expect.stringContaining('PG_VERSION is missing. Nothing was deleted.'),
+    })
+    expect(await databaseFiles()).toEqual(before)
+  })
+
+  test('is damaged says so in a sentence, and what to do', async () => {
+    await (await open()).store.close()
+    await truncate(join(folder, 'pglite', 'global', 'pg_control'))
+    await expect(open()).rejects.toMatchObject({
+      code: 'database_damaged',
+      userMessage: expect.stringMatching(/pglite is damaged: .* Restore this folder from a backup/),
+    })
+  })
+
+  test('was made beforehand and is empty gets its database', async () => {
+    await mkdir(join(folder, 'pglite'))
+    const { store } = await open()
+    await store.ping()
+    await store.close()
+  })
+})
 
 describe('the one session of PGlite as a pool', () => {
   let pool: EmbeddedPool
