@@ -16,6 +16,8 @@ export interface Config {
   readonly dataDir: string
   /** The address of the services' public ports. */
   readonly publicHost: string
+  /** Proxies in front of the public ports, whose word on the client is taken: addresses and networks. */
+  readonly trustedProxies: readonly string[]
   readonly http: { readonly host: string; readonly port: number }
   readonly store: StoreConfig
   readonly queue: QueueConfig

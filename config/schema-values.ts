@@ -1,3 +1,4 @@
+import proxyAddr from '@fastify/proxy-addr'
 import { z } from 'zod'
 import { Secret } from './secret.ts'
 
@@ -45,3 +46,16 @@ export const listed = <Item extends z.ZodType>(item: Item) =>
     (value) => (typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value),
     z.array(item),
   )
+
+/** An address, a network, or `loopback`, `linklocal`, `uniquelocal`. */
+export const network = z
+  .string()
+  .refine(isNetwork, 'must be an address or a network, such as 10.0.0.0/8, or `loopback`')
+
+function isNetwork(text: string): boolean {
+  try {
+    return proxyAddr.compile(text) !== undefined
+  } catch {
+    return false
+  }
+}

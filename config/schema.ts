@@ -9,7 +9,7 @@ import {
   DEFAULT_OPENAI,
   DEFAULT_SLACK_PORT,
 } from './defaults.ts'
-import { aliases, id, listed, numeric, port, secret, url } from './schema-values.ts'
+import { aliases, id, listed, network, numeric, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
 
 /*
@@ -84,6 +84,13 @@ const capabilities = z
     'The kinds of steps this process takes: `build`, `deploy`. A variable names them with commas between, or is `none` for a process that only talks',
   )
 
+/** A variable names them with commas between. */
+const trustedProxies = listed(network)
+  .default([])
+  .describe(
+    'Your own proxies in front of the public ports, as addresses or networks: only from these are `X-Forwarded-…`, `X-Real-IP` and `Forwarded` passed on',
+  )
+
 export const settingsSchema = z.strictObject({
   dataDir: z.string().min(1).default('.shipmate').describe('The folder for everything Shipmate keeps'),
   publicHost: z
@@ -91,6 +98,7 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .default('127.0.0.1')
     .describe('The address of the public ports of the services; `0.0.0.0` in a container'),
+  trustedProxies,
   http: z
     .strictObject({
       host: z

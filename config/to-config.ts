@@ -46,6 +46,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     file: origin.file,
     dataDir: resolve(folder, settings.dataDir),
     publicHost: settings.publicHost,
+    trustedProxies: settings.trustedProxies,
     http: settings.http,
     store: storeFrom(store),
     queue: queueFrom(queue),

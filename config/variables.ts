@@ -9,6 +9,7 @@ export const DATA_DIR_VARIABLE = 'SHIPMATE_DATA_DIR'
 export const VARIABLES: readonly Variable[] = [
   { name: DATA_DIR_VARIABLE, path: ['dataDir'] },
   { name: 'SHIPMATE_PUBLIC_HOST', path: ['publicHost'] },
+  { name: 'SHIPMATE_TRUSTED_PROXIES', path: ['trustedProxies'] },
   { name: 'SHIPMATE_HTTP_HOST', path: ['http', 'host'] },
   { name: 'SHIPMATE_HTTP_PORT', path: ['http', 'port'] },
   { name: 'DATABASE_URL', path: ['store'] },

@@ -92,6 +92,7 @@ export async function startApp({
     const delivery = createLocalDelivery({
       folder: config.dataDir,
       publicHost: config.publicHost,
+      trustedProxies: config.trustedProxies,
       services: config.services,
       redact,
       log: (line) => log.info(line),

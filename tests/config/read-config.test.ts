@@ -15,6 +15,7 @@ test('with nothing configured everything has a value, and the sample service is 
       file: undefined,
       dataDir: `${cwd}/.shipmate`,
       publicHost: '127.0.0.1',
+      trustedProxies: [],
       http: { host: '127.0.0.1', port: 3000 },
       store: { kind: 'embedded' },
       queue: { kind: 'store' },

@@ -37,7 +37,6 @@ const server = createServer((request, response) => {
     response.flushHeaders()
     return setTimeout(answer, 300)
   }
-  if (request.url === '/never') return
   if (request.url === '/turn-bad') health = 'bad'
   if (request.url !== '/health') {
     asked += 1

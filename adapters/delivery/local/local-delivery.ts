@@ -23,6 +23,8 @@ export interface LocalDeliveryConfig {
   readonly services: readonly LocalService[]
   /** The address that users reach the public ports at; loopback by default. */
   readonly publicHost?: string
+  /** Addresses and networks of proxies in front of the public ports, whose word on the client is taken; none by default. */
+  readonly trustedProxies?: readonly string[]
   readonly redact?: Redact
   readonly log?: (line: string) => void
 }
@@ -68,7 +70,7 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
     counted: (service, environment, since, until) =>
       host.counts({ service, environment, since: since.toISOString(), until: until.toISOString() }),
     async start() {
-      await openPorts(host, services, log)
+      await openPorts(host, config, log)
       watching ??= watch(host, closed.signal, log)
     },
     async close() {
@@ -84,12 +86,13 @@ function mirrorFor(folder: string, { id, repository }: LocalService): Mirror {
 
 async function openPorts(
   host: HostClient,
-  services: readonly LocalService[],
+  { services, trustedProxies = [] }: Pick<LocalDeliveryConfig, 'services' | 'trustedProxies'>,
   log: (line: string) => void,
 ): Promise<void> {
   for (const service of services) {
     for (const [environment, { port: publicPort }] of Object.entries(service.environments)) {
-      const answer = await host.tell({ do: 'open', service: service.id, environment, publicPort })
+      const place = { service: service.id, environment, publicPort, trustedProxies: [...trustedProxies] }
+      const answer = await host.tell({ do: 'open', ...place })
       if (answer.kind === 'port-unavailable') log(portProblem(answer, `${service.id} in ${environment}`))
     }
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { TaskId } from '../../../../src/domain/ids.ts'
+import { isNetwork } from './forwarding.ts'
 
 const release = z.object({ sha: z.string(), version: z.string() })
 
@@ -32,6 +33,9 @@ const instance = z.object({
   terminatedAt: z.string().optional(),
 })
 
+/** Addresses and networks whose word on the client of a request is taken. */
+const trustedProxies = z.array(z.string().refine(isNetwork))
+
 /** The public side of one service in one environment. */
 const route = z.object({
   service: z.string(),
@@ -45,6 +49,8 @@ const route = z.object({
   since: z.string().optional(),
   /** A candidate that a share of the requests goes to, in percent. Files from before there were canaries have none. */
   canary: z.object({ instance: z.string(), percent: z.number(), since: z.string(), seenAt: z.string() }).optional(),
+  /** Left out: nobody's. */
+  trustedProxies: trustedProxies.optional(),
 })
 
 export const hostStateSchema = z.object({ instances: z.array(instance), routes: z.array(route) })
@@ -59,7 +65,7 @@ const change = { ...place, token: z.int() }
 /** What the host can be told. All may be said again without doing anything twice. */
 export const hostCommandSchema = z.discriminatedUnion('do', [
   /** Opens the public port, which says that nothing is deployed until something is. */
-  z.object({ do: z.literal('open'), ...place, publicPort: z.int() }),
+  z.object({ do: z.literal('open'), ...place, publicPort: z.int(), trustedProxies: trustedProxies.optional() }),
   /** From here on older tokens are refused, and what other tasks left half done is put back. */
   z.object({ do: z.literal('claim'), ...change, publicPort: z.int(), task: z.string() }),
   z.object({

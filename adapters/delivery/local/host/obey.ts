@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { chooseUpstream } from './choose-upstream.ts'
+import { trustInWhatIsSet } from './forwarding.ts'
 import type { HostAnswer, HostCommand, Instance, Route } from './host-protocol.ts'
 import { type HostMemory, isAt } from './host-state.ts'
 import { leaving, withoutCanary } from './leaving.ts'
@@ -52,19 +54,29 @@ export function placeKey(service: string, environment: string): string {
   return `${service}/${environment}`
 }
 
+/** Whom nobody has said anything about is trusted no more: one array, so that it is the same every time. */
+const NO_PROXIES: readonly string[] = []
+
 /** Opens the proxy of a place and remembers it, so that another host opens it again. */
 export async function openProxy(
   { memory, proxies }: Pick<HostParts, 'memory' | 'proxies'>,
-  { service, environment, publicPort }: Pick<Route, 'service' | 'environment' | 'publicPort'>,
+  {
+    service,
+    environment,
+    publicPort,
+    trustedProxies,
+  }: Pick<Route, 'service' | 'environment' | 'publicPort' | 'trustedProxies'>,
 ): Promise<HostAnswer> {
   const opened = await proxies.open(
     placeKey(service, environment),
     publicPort,
     chooseUpstream(memory, service, environment),
+    trustInWhatIsSet(() => memory.route(service, environment)?.trustedProxies ?? NO_PROXIES),
   )
   if (opened.kind === 'unavailable') return { kind: 'port-unavailable', port: publicPort, code: opened.code }
   const known = memory.route(service, environment)
-  if (known?.publicPort !== publicPort) memory.keep({ route: { token: 0, ...known, service, environment, publicPort } })
+  const told = { ...known, service, environment, publicPort, ...(trustedProxies && { trustedProxies }) }
+  if (!isDeepStrictEqual(told, known)) memory.keep({ route: { token: 0, ...told } })
   return DONE
 }
 

@@ -1,5 +1,3 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { perRequest } from './per-request.ts'
 import type { Answered } from './traffic-meter.ts'
 
 /** Told what became of each request. */
@@ -10,54 +8,67 @@ export interface Figures {
   user(failed: boolean): void
 }
 
-export interface Observer {
-  /** Follows a request that is the business of this task's release from here on. */
-  begin(request: FastifyRequest, reply: FastifyReply, task: string): void
-  /** That release has failed it. Whoever answers it now answers its user, and is neither better nor worse for it. */
-  failed(request: FastifyRequest): void
+/** Follows one request until it is counted, once. Whatever is told after that changes nothing. */
+export interface Observation {
+  /** Its answer has begun: a stream or a slow reader is not a slow service. A 5xx is an error of the release. */
+  answered(status: number): void
+  /** The release does not answer, and nobody else does. */
+  failed(): void
+  /** The release has failed it, but another answers its user, and is neither better nor worse for it. */
+  takenOver(): void
+  /** Its user has gone. Whose request was whole, and who waited long, was served slowly; others are no figure. */
+  left(wasWhole: boolean): void
+  /** We have refused it ourselves, or it has become a WebSocket: no release is better or worse for it. */
+  dropped(): void
 }
 
-interface Waiting {
-  /** Left out once its release has failed it. */
-  readonly task?: string
-  readonly since: number
+const NOTHING: Observation = {
+  answered: () => undefined,
+  failed: () => undefined,
+  takenOver: () => undefined,
+  left: () => undefined,
+  dropped: () => undefined,
 }
+
+/** Whoever leaves sooner has changed their mind: that says nothing of a release. */
+const GAVE_UP_AFTER_MS = 1_000
+const SERVER_ERROR = 500
 
 /**
- * Has each request counted once: when its answer begins, so that a stream or a slow reader is not a slow service; or when
- * its user has gone before that, as slow as the user was patient. A 5xx is an error, of the instance (any) as of ours
- * (502: it does not answer; 503: it is being started again). An upgrade to a WebSocket is neither answer nor error.
+ * @param task left out, or without figures, nothing is counted.
+ * @param now milliseconds of a clock that never goes back.
  */
-export function observeAnswers(server: FastifyInstance, figures: Figures): Observer {
-  const waiting = perRequest<Waiting>(server)
-  const over = (request: FastifyRequest, failed: boolean): void => {
-    const begun = waiting.get(request)
-    if (!begun) return
-    waiting.set(request, undefined)
-    tell(begun, failed)
+export function observeAnswer(
+  figures: Figures | undefined,
+  task: string | undefined,
+  now: () => number = () => performance.now(),
+): Observation {
+  if (!figures || task === undefined) return NOTHING
+  const since = now()
+  let isOver = false
+  let isTold = false
+  const tellRelease = (failed: boolean): void => {
+    if (!isTold) figures.release({ task, failed, ms: now() - since })
+    isTold = true
+  }
+  const over = (failed: boolean): void => {
+    if (isOver) return
+    isOver = true
+    tellRelease(failed)
     figures.user(failed)
   }
-  const tell = ({ task, since }: Waiting, failed: boolean): void => {
-    if (task !== undefined) figures.release({ task, failed, ms: performance.now() - since })
-  }
-  server.addHook('onSend', (request, reply, _, done) => {
-    // What we would say to somebody who has gone is no answer of the service.
-    over(request, reply.statusCode >= 500 && !reply.raw.destroyed)
-    done()
-  })
   return {
-    begin(request, reply, task) {
-      waiting.set(request, { task, since: performance.now() })
-      reply.raw.once('close', () => {
-        if (reply.sent && !reply.raw.headersSent) waiting.set(request, undefined)
-        else over(request, false)
-      })
+    answered: (status) => over(status >= SERVER_ERROR),
+    failed: () => over(true),
+    takenOver: () => {
+      if (!isOver) tellRelease(true)
     },
-    failed(request) {
-      const begun = waiting.get(request)
-      if (!begun) return
-      tell(begun, true)
-      waiting.set(request, { since: begun.since })
+    left: (wasWhole) => {
+      if (wasWhole && now() - since >= GAVE_UP_AFTER_MS) over(false)
+      isOver = true
+    },
+    dropped: () => {
+      isOver = true
     },
   }
 }

@@ -1,7 +1,14 @@
-import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { type Figures, observeAnswers } from './observe-answers.ts'
-import { perRequest } from './per-request.ts'
+import { Agent, type ClientRequest, createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { ProxyServer } from 'httpxy'
+import { TRUST_NOBODY, type Trust } from './forwarding.ts'
+import { LOOPBACK } from './free-port.ts'
+import { type Figures, type Observation, observeAnswer } from './observe-answers.ts'
+import { passAnswer } from './pass-answer.ts'
+import { type Failure, failureOf, isOfTheRelease, SilenceError } from './proxy-failure.ts'
+import { ALLOWED_METHODS, REFUSED_METHODS, reply, replyToFailure, replyToMethod } from './proxy-replies.ts'
+import { isWebSocket, rewriteRequest } from './rewrite-request.ts'
+import { onSilence } from './silence.ts'
+import { passWebSockets } from './web-sockets.ts'
 
 /** An instance that requests can go to. `task` put its release there. */
 export interface Reachable {
@@ -16,71 +23,140 @@ export interface Reachable {
 /** Where a request goes, or why nowhere. `task` put the release there that should have it. */
 export type Upstream = Reachable | { readonly kind: 'none'; readonly task?: string; readonly sentence: string }
 
-/** undici's default of 128 connections would make streams that stay open block everybody else. */
+export interface ProxyConfig {
+  /** Asked for each request. */
+  readonly upstream: () => Upstream
+  /** Told when an instance has one request more, or one less, to answer. */
+  readonly hold: (instance: string, by: 1 | -1) => void
+  readonly figures?: Figures | undefined
+  /** Asked for each request, so that it can change while the port is open. */
+  readonly trust?: () => Trust
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: (() => number) | undefined
+}
+
+/** Streams that stay open must not block everybody else. */
 const CONNECTIONS_TO_AN_INSTANCE = 4_096
-/** A kept-alive connection may be closed by the instance just as a request is sent on it: safe methods try once more. */
-const RETRIES = 1
-/** May be sent again: they change nothing, and have no body that is gone by then. */
+/** Longer than the web servers in front keep theirs, so that none sends a request just as we close. */
+const KEEP_ALIVE_MS = 72_000
+/** May be sent again: they change nothing. */
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
+/** One request on its way. A field of it, since a `WeakMap` costs the garbage collector more than a proxy may lose. */
+interface Passage {
+  readonly observation: Observation
+  to: Reachable
+  outgoing?: ClientRequest
+  stopWatching?: () => void
+  isRepeated: boolean
+}
 
-/**
- * The reverse proxy in front of one service in one environment.
- * @param upstream asked for each request.
- * @param hold told when an instance has one request more, or one less, to answer.
- */
-export async function createProxy(
-  upstream: () => Upstream,
-  hold: (instance: string, by: 1 | -1) => void,
-  figures: Figures | undefined,
-): Promise<FastifyInstance> {
-  const server = Fastify({ forceCloseConnections: true })
-  const chosen = perRequest<Reachable>(server)
-  const observer = figures && observeAnswers(server, figures)
+class PassingRequest extends IncomingMessage {
+  passage: Passage | undefined = undefined
+}
 
-  const take = (request: FastifyRequest, reply: FastifyReply, to: Reachable): void => {
-    chosen.set(request, to)
-    hold(to.id, 1)
-    reply.raw.once('close', () => hold(to.id, -1))
+type Response = ServerResponse<PassingRequest>
+
+/** The reverse proxy in front of one service in one environment. */
+export function createProxy({ upstream, hold, figures, trust = () => TRUST_NOBODY, now }: ProxyConfig): Server {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS_TO_AN_INSTANCE })
+  const passing = new ProxyServer<PassingRequest, Response>()
+
+  const serve = (request: PassingRequest, response: Response): void => {
+    if (REFUSED_METHODS.includes(request.method ?? '')) replyToMethod(response)
+    else begin(request, response, upstream())
   }
-  const failed = (reply: FastifyReply): void => {
-    const { request } = reply
-    const { otherwise } = chosen.get(request) ?? {}
-    if (!otherwise || !SAFE_METHODS.includes(request.method)) {
-      unavailable(reply, 502, 'The service does not answer. Please try again in a moment.')
+  const begin = (request: PassingRequest, response: Response, to: Upstream): void => {
+    const observation = observeAnswer(figures, to.task, now)
+    response.once('close', () => observation.left(request.complete))
+    if (to.kind === 'none') {
+      observation.failed()
+      reply(response, 503, to.sentence)
+    } else {
+      rewriteRequest(request, trust())
+      request.passage = { observation, to, isRepeated: false }
+      send(request, response, to)
+    }
+  }
+  const send = (request: PassingRequest, response: Response, { id, port }: Reachable): void => {
+    hold(id, 1)
+    response.once('close', () => hold(id, -1))
+    const options = { target: { host: LOOPBACK, port }, agent, selfHandleResponse: true }
+    // What goes wrong is told by the events below.
+    passing.web(request, response, options).catch(() => undefined)
+  }
+
+  passing.on('proxyReq', (outgoing, request) => {
+    const { passage } = request
+    if (!passage) return
+    passage.outgoing = outgoing
+    passage.stopWatching?.()
+    passage.stopWatching = onSilence(outgoing, () => {
+      const isUser = !request.complete && !outgoing.writableNeedDrain
+      outgoing.destroy(new SilenceError(isUser ? 'silent-user' : 'silent-instance'))
+    })
+  })
+  passing.on('proxyRes', (answer, request, response) => {
+    const { passage } = request
+    passage?.stopWatching?.()
+    if (response.headersSent || response.destroyed) return
+    try {
+      passAnswer(answer, response)
+      passage?.observation.answered(response.statusCode)
+    } catch {
+      // A status or a header that HTTP does not know.
+      answer.destroy()
+      fail(request, response, 'no-answer')
+    }
+  })
+  passing.on('error', (error, request, response) => {
+    if (request && response && 'headersSent' in response) fail(request, response, failureOf(error))
+  })
+
+  const fail = (request: PassingRequest, response: Response, failure: Failure): void => {
+    const { passage } = request
+    const hasLeft = response.destroyed || (request.destroyed && !request.complete)
+    // Whoever has gone, or has had an answer already, is not answered once more.
+    if (!passage || response.headersSent || hasLeft) return
+    passage.stopWatching?.()
+    const next = nextFor(request, passage, failure)
+    if (next) {
+      if (next !== passage.to) passage.observation.takenOver()
+      request.passage = { ...passage, to: next, isRepeated: next === passage.to }
+      send(request, response, next)
       return
     }
-    observer?.failed(request)
-    take(request, reply, otherwise)
-    void reply.from(undefined, replyOptions)
-  }
-  const replyOptions: FastifyHttpProxyOptions['replyOptions'] = {
-    getUpstream: (request) => `http://127.0.0.1:${chosen.get(request)?.port}`,
-    retriesCount: RETRIES,
-    rewriteRequestHeaders: (request, headers) => ({
-      ...headers,
-      'x-forwarded-host': request.headers.host,
-      'x-forwarded-proto': 'http',
-      'x-forwarded-for': [request.headers['x-forwarded-for'], request.ip].filter(Boolean).join(', '),
-    }),
-    onError: (reply) => failed(reply as FastifyReply),
+    if (isOfTheRelease(failure)) passage.observation.failed()
+    else passage.observation.dropped()
+    replyToFailure(response, failure)
   }
 
-  await server.register(httpProxy, {
-    upstream: '',
-    websocket: true,
-    undici: { connections: CONNECTIONS_TO_AN_INSTANCE, bodyTimeout: 0 },
-    preHandler(request, reply, next) {
-      const to = upstream()
-      if (to.task !== undefined) observer?.begin(request, reply, to.task)
-      if (to.kind === 'none') return unavailable(reply, 503, to.sentence)
-      take(request, reply, to)
-      next()
+  const server = createServer(
+    {
+      IncomingMessage: PassingRequest,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      // Uploads take as long as they take; `onSilence` ends those that stand still. Headers have a minute.
+      requestTimeout: 0,
+      // Any other upgrade is none that we know, and RFC 9110, 7.8 has it answered as if it were not asked for.
+      shouldUpgradeCallback: isWebSocket,
     },
-    replyOptions,
-  })
+    serve,
+  )
+  server.on('connect', (_, socket) =>
+    socket.end(`HTTP/1.1 405 Method Not Allowed\r\nallow: ${ALLOWED_METHODS}\r\n\r\n`),
+  )
+  passWebSockets(server, { upstream, hold, figures, trust, now })
+  server.once('close', () => agent.destroy())
   return server
 }
 
-function unavailable(reply: FastifyReply, status: 502 | 503, sentence: string): void {
-  void reply.code(status).header('retry-after', '1').type('text/plain; charset=utf-8').send(`${sentence}\n`)
+/**
+ * Who is asked next: the same instance, when it had closed the kept connection just as the request came; else who takes
+ * over. Only what changes nothing and has no body that is gone by then is asked twice.
+ */
+function nextFor({ method = '', headers }: IncomingMessage, passage: Passage, failure: Failure): Reachable | undefined {
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+  if (!SAFE_METHODS.includes(method) || hasBody || !isOfTheRelease(failure)) return undefined
+  const wasStale = failure === 'no-answer' && passage.outgoing?.reusedSocket === true
+  if (wasStale && !passage.isRepeated) return passage.to
+  return passage.to.otherwise
 }
