@@ -11,7 +11,15 @@ import type { EnvironmentState } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { TaskId, ThreadId } from '../domain/ids.ts'
 import { replyKey } from '../domain/message.ts'
-import { confirmations, conversations, drifts, questions, runs } from '../domain/projections.ts'
+import {
+  confirmations,
+  conversations,
+  drifts,
+  environmentLabel,
+  questions,
+  runs,
+  serviceLabel,
+} from '../domain/projections.ts'
 import { awaitsExplanation, type Run } from '../domain/run.ts'
 import type { Documents, Stored } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
@@ -64,6 +72,8 @@ async function messagesAfter(
     case 'drift.ended':
       return driftMessages(body.drift, correlationId, documents)
     case 'run.release.judged':
+      // Without a word on how it does there is nothing to say: something else serves there by now.
+      if (!body.health) return []
       return [
         ...(await runMessages(body.task, correlationId, documents)),
         ...(await healthMessages(body.task, correlationId, documents)),
@@ -131,16 +141,35 @@ async function healthMessages(
   return [{ key: `health-${task}`, to, card, urgency: 'answer', correlationId }]
 }
 
-/** What was said of a release that is replaced by this task's: its way back is no longer one. */
+/** What was said of the release that this task has replaced: it is live no longer, and its way back is none. */
 async function replacedMessages(
   task: TaskId,
   correlationId: string,
   documents: Documents,
 ): Promise<readonly DesiredMessage[]> {
+  const replaced = await replacedBy(task, documents)
+  const messages = replaced.map(async (before) => [
+    ...(await runMessages(before, correlationId, documents)),
+    ...(await healthMessages(before, correlationId, documents)),
+  ])
+  return (await Promise.all(messages)).flat()
+}
+
+/** The last tasks that a place is asked for: more often than that nobody deploys one release in a row. */
+const REPLACED_AT_MOST = 10
+
+/** The tasks whose release served until this one's: more than one where it was deployed once more. */
+async function replacedBy(task: TaskId, documents: Documents): Promise<readonly TaskId[]> {
   const run = await documents.get(runs, task)
-  const before = run && (await placeOf(run, documents))?.previous
-  if (!before || before.task === task) return []
-  return healthMessages(before.task, correlationId, documents)
+  if (!run || run.plan.kind === 'build') return []
+  const { service, environment, release } = run.plan
+  const labels = ['deployment', 'succeeded', serviceLabel(service), environmentLabel(environment)]
+  const deployed = await documents.list(runs, { labels, limit: REPLACED_AT_MOST })
+  const earlier = deployed.slice(deployed.findIndex((one) => one.task === task) + 1)
+  const before = earlier[0]?.plan.release.sha
+  if (before === release.sha) return []
+  const other = earlier.findIndex(({ plan }) => plan.release.sha !== before)
+  return earlier.slice(0, other === -1 ? earlier.length : other).map((one) => one.task)
 }
 
 async function driftMessages(

@@ -102,7 +102,8 @@ test('buttons that appear in a message scrolled away are shown, as nobody could 
 test('a message taller than the screen is shown whole, and never painted over', async () => {
   const { terminal, posts, edits } = await startChatAtTerminal({ columns: 60, rows: 10 })
   const lines = Array.from({ length: 30 }, (_, line) => `line ${line + 1}`)
-  const message = await posts('a', card('Long', { blocks: [{ kind: 'text', text: lines.join('\n') }] }))
+  const text = lines.join('\n')
+  const message = await posts('a', card('Long', { tone: 'progress', blocks: [{ kind: 'text', text }] }))
   expect(terminal.everything()).toContain(lines.map((line) => `┃ ${line}`).join('\n'))
   await edits(message, card('Short'))
   expect(terminal.everything()).toContain('┃ line 30\n\n┃ Short\n\nyou ›')
@@ -141,12 +142,34 @@ test('a card posted again under its key is the same message', async () => {
   expect(below(terminal.screen())).toBe('┃ Twice\n\nyou ›')
 })
 
-test('a message of an earlier session is shown anew when it has ended, and not before', async () => {
+test('work of an earlier session is shown when it goes on, and so is an answer that was thought about', async () => {
   const { terminal, edits } = await startChatAtTerminal()
-  await edits('terminal:old', progress('Building'))
-  expect(terminal.screen()).not.toContain('Building')
-  await edits('terminal:old', success('Live'))
-  expect(terminal.screen()).toContain('┃ Live')
+  await edits('terminal:status-TASK-1', progress('Building'))
+  expect(terminal.screen()).toContain('┃ Building')
+  await edits('terminal:status-TASK-1', success('Built'))
+  expect(below(terminal.screen())).toBe('┃ Built\n\nyou ›')
+  await edits('terminal:reply-1', card('The answer'))
+  expect(terminal.screen()).toContain('┃ The answer')
+})
+
+test('an old card that is edited never comes up again as if it were news', async () => {
+  const { terminal, posts, edits } = await startChatAtTerminal({ columns: 60, rows: 10 })
+  const over = await posts('a', success('v1.3.0 is live'))
+  const bad = await posts('c', { ...offering('v1.3.0 does not do well', 'Roll back'), mention: 'terminal:you' })
+  await posts('b', card('Long', { blocks: [{ kind: 'text', text: 'line\n'.repeat(12) }] }))
+  await edits(over, success('v1.3.0 was live'))
+  await edits(bad, { ...card('v1.3.0 did not do well'), mention: 'terminal:you' })
+  await edits('terminal:result-TASK-1', success('v1.2.0 was live'))
+  expect(terminal.everything()).not.toContain('was live')
+  expect(terminal.everything()).not.toContain('did not do well')
+})
+
+test('a question that is settled out of sight says so', async () => {
+  const { terminal, posts, edits } = await startChatAtTerminal({ columns: 60, rows: 10 })
+  const question = await posts('a', offering('Deploy?', 'Confirm', 'Cancel'))
+  await posts('b', card('Long', { blocks: [{ kind: 'text', text: 'line\n'.repeat(12) }] }))
+  await edits(question, card('Cancelled by you'))
+  expect(terminal.screen()).toContain('┃ Cancelled by you')
 })
 
 test('characters whose width terminals disagree on cannot put the drawing out of step', async () => {

@@ -44,6 +44,18 @@ test('edits are new lines, and only when something changed', async () => {
   expect(written().slice(written().indexOf('┃'))).toBe('┃ Building\n\n┃ Starting\n\n')
 })
 
+test('a card of what is over is not written again when it changes', async () => {
+  const { chat, written } = startThroughPipe()
+  const live = await chat.post(THREAD, card('v1.3.0 is live', { tone: 'success' }), { key: 'a', mayExist: false })
+  await chat.edit(live, card('v1.3.0 was live'))
+  const plan = await chat.post(THREAD, offering('Deploy?', 'Confirm'), { key: 'b', mayExist: false })
+  await chat.edit(plan, card('Deploy: cancelled'))
+  await settled()
+  expect(written().slice(written().indexOf('┃'))).toBe(
+    '┃ v1.3.0 is live\n\n┃ Deploy?\n┃ [1] Confirm\n\n┃ Deploy: cancelled\n\n',
+  )
+})
+
 test('no escape code is written to a pipe, whatever cards hold', async () => {
   const { chat, written } = startThroughPipe()
   await chat.post(THREAD, offering('Deploy\u001b[2J?', 'Yes'), { key: 'a', mayExist: false })

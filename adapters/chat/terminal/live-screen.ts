@@ -44,6 +44,7 @@ export function createLiveScreen(output: ScreenOutput, readline: Interface): Scr
   }
 
   return {
+    isRecord: false,
     print(lines, message) {
       if (afterwards !== undefined) return afterwards.print(lines)
       const paragraph = { ...(message === undefined ? {} : { message }), lines: [...lines, ''] }

@@ -1,5 +1,6 @@
 import type { Card } from '../../../src/conversation/cards/card.ts'
 import type { MessageRef } from '../../../src/domain/ids.ts'
+import { replyKey } from '../../../src/domain/message.ts'
 import type { Choices } from './choices.ts'
 import { type RenderedCard, renderCard } from './render-card.ts'
 import type { Screen } from './screen.ts'
@@ -9,8 +10,8 @@ export interface MessageBoard {
   /** A message already on the board is changed instead. */
   post(message: MessageRef, card: Card): void
   /**
-   * Redraws the message. Where that cannot be, it is said once more if a person must know it: work that has ended, or
-   * buttons not seen before.
+   * Redraws the message. Where that cannot be, it is said once more only if it is news to the person: see {@link isNews}.
+   * A card of what is long over never comes up again as if it had just happened.
    */
   edit(message: MessageRef, card: Card): void
 }
@@ -21,26 +22,27 @@ export interface Look {
 }
 
 export function createMessageBoard(screen: Screen, choices: Choices, look: () => Look): MessageBoard {
-  const lastShown = new Map<MessageRef, string>()
+  const lastShown = new Map<MessageRef, Shown>()
 
   const render = (message: MessageRef, card: Card): RenderedCard => {
     const buttons = card.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
     const ids = buttons.map(({ id }) => id)
     return renderCard(card, { ...look(), firstChoice: choices.firstFor(message, ids) })
   }
-  const note = (message: MessageRef, rendered: RenderedCard): void => {
-    lastShown.set(message, rendered.lines.join('\n'))
+  const note = (message: MessageRef, card: Card, rendered: RenderedCard): void => {
+    lastShown.set(message, { card, text: rendered.lines.join('\n') })
   }
 
   const edit = (message: MessageRef, card: Card): void => {
     const rendered = render(message, card)
     const hasNewButtons = choices.show(message, rendered.choices) && rendered.choices.length > 0
-    if (lastShown.get(message) === rendered.lines.join('\n')) return
+    const before = lastShown.get(message)
+    if (before?.text === rendered.lines.join('\n')) return
     if (!screen.replace(message, rendered.lines)) {
-      if (card.tone === 'progress' && !hasNewButtons) return
+      if (!hasNewButtons && !isNews(message, before?.card, card, screen)) return
       screen.print(rendered.lines, message)
     }
-    note(message, rendered)
+    note(message, card, rendered)
   }
 
   return {
@@ -49,8 +51,32 @@ export function createMessageBoard(screen: Screen, choices: Choices, look: () =>
       const rendered = render(message, card)
       choices.show(message, rendered.choices)
       screen.print(rendered.lines, message)
-      note(message, rendered)
+      note(message, card, rendered)
     },
     edit,
   }
+}
+
+interface Shown {
+  readonly card: Card
+  readonly text: string
+}
+
+/**
+ * Whether an edit that the person would not see is worth saying anew: work that has ended, a thought that has become an
+ * answer, a question that was settled. What an earlier session has left is said when it goes on here.
+ */
+function isNews(message: MessageRef, before: Card | undefined, now: Card, { isRecord }: Screen): boolean {
+  const goesOn = now.tone === 'progress'
+  if (!before) return goesOn || message.startsWith(ANSWERS)
+  if (before.tone === 'progress') return !goesOn || isRecord
+  // An announcement mentions somebody; that it offers its way no longer is no news.
+  return hasButtons(before) && !hasButtons(now) && now.mention === undefined
+}
+
+/** Replies are edited only from a thought into what was thought. */
+const ANSWERS = `terminal:${replyKey('')}`
+
+function hasButtons({ blocks }: Card): boolean {
+  return blocks.some(({ kind }) => kind === 'buttons')
 }

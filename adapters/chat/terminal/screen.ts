@@ -2,6 +2,8 @@ import type { MessageRef } from '../../../src/domain/ids.ts'
 
 /** Where the conversation is shown. */
 export interface Screen {
+  /** What is printed stays to be read later, step by step, as in a file. */
+  readonly isRecord: boolean
   /** Adds lines under what is there; under a name if they may change later. */
   print(lines: readonly string[], message?: MessageRef): void
   /** Shows a message's new lines, where it stands if that can be; false when the person would not see them. */
@@ -34,11 +36,9 @@ export function sizeOf(output: ScreenOutput): { readonly columns: number; readon
 export function createPlainScreen(output: ScreenOutput, prompt: string): Screen {
   const print = (lines: readonly string[]): void => void output.write(`${lines.join('\n')}\n\n`)
   return {
+    isRecord: true,
     print,
-    replace(_message, lines) {
-      print(lines)
-      return true
-    },
+    replace: () => false,
     typed: (line, more) => void output.write(`${prompt}${line}\n${more ? '' : '\n'}`),
     typing: () => undefined,
     pasted: () => undefined,

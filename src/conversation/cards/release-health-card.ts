@@ -2,6 +2,7 @@ import type { EnvironmentState } from '../../domain/environment.ts'
 import type { UserId } from '../../domain/ids.ts'
 import type { Run } from '../../domain/run.ts'
 import type { Block, Card } from './card.ts'
+import { supersededSentence } from './superseded.ts'
 import { clockTime } from './words.ts'
 
 /**
@@ -11,13 +12,15 @@ import { clockTime } from './words.ts'
 export function releaseHealthCard(run: Run, notify: UserId, place?: EnvironmentState): Card | undefined {
   const { plan, task, health } = run
   if (health?.verdict !== 'roll-back' || plan.kind === 'build') return undefined
-  const title = `${plan.service} ${plan.release.version} does not do well on ${plan.environment}`
+  const where = `on ${plan.environment}`
+  const release = `${plan.service} ${plan.release.version}`
   const reasons: Block = { kind: 'text', text: health.reasons.join('\n') }
-  const now = place?.current
-  if (now && now.task !== task) {
-    const over: Block = { kind: 'text', text: `${now.release.version} serves there by now.` }
-    return { title, tone: 'neutral', mention: notify, blocks: [reasons, over], footnote: task }
+  const over = supersededSentence(run, place)
+  if (over !== undefined) {
+    const title = `${release} did not do well ${where}`
+    return { title, tone: 'neutral', mention: notify, blocks: [reasons, { kind: 'text', text: over }], footnote: task }
   }
+  const title = `${release} does not do well ${where}`
   return { title, tone: 'danger', mention: notify, blocks: [reasons, ...wayBack(run, place)], footnote: task }
 }
 
@@ -52,6 +55,6 @@ function watchedWords(
         ? `${after}: I could not tell how it does, and look no further. ${reasons.join(' ')}`
         : `${after}: I cannot tell yet how it does; I look again at ${clockTime(again)}. ${reasons.join(' ')}`
     case 'roll-back':
-      return `${after}: it does not do well; I have said why in the thread.`
+      return `${after}: it does not do well. ${reasons[0] ?? ''}`.trimEnd()
   }
 }

@@ -6,6 +6,7 @@ import type { Block, Card } from './card.ts'
 import { failureBlocks } from './failure-blocks.ts'
 import { planTitle } from './plan-fields.ts'
 import { watchedBlocks } from './release-health-card.ts'
+import { supersededSentence } from './superseded.ts'
 import { duration } from './words.ts'
 
 /**
@@ -20,13 +21,7 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
     case 'running':
       return undefined
     case 'succeeded':
-      return {
-        title: success(run.plan),
-        tone: 'success',
-        ...mention,
-        blocks: [...canaryBlocks(run), ...afterwards(run, place), ...watchedBlocks(run)],
-        footnote,
-      }
+      return { ...succeeded(run, place), ...mention, footnote }
     case 'failed':
       return {
         title: `${planTitle(run.plan)}: failed`,
@@ -46,6 +41,15 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
   }
 }
 
+/** An old card must not say that something is live that no longer is, nor how to go back from it. */
+function succeeded(run: Run, place: EnvironmentState | undefined): Card {
+  const over = supersededSentence(run, place)
+  if (over !== undefined)
+    return { title: success(run.plan, 'was'), tone: 'neutral', blocks: [{ kind: 'text', text: over }] }
+  const blocks = [...canaryBlocks(run), ...afterwards(run, place), ...watchedBlocks(run)]
+  return { title: success(run.plan), tone: 'success', blocks }
+}
+
 /** Whoever reads a cause should know when it is a model's. */
 function wordedBy({ failure }: Run): string {
   const model = failure?.explanation?.model
@@ -56,14 +60,14 @@ function took({ requestedAt, startedAt, endedAt }: Run): string {
   return duration(Date.parse(endedAt ?? requestedAt) - Date.parse(startedAt ?? requestedAt))
 }
 
-function success(plan: RunPlan): string {
+function success(plan: RunPlan, verb: 'is' | 'was' = 'is'): string {
   switch (plan.kind) {
     case 'build':
-      return `${plan.service} ${plan.release.version} is built`
+      return `${plan.service} ${plan.release.version} ${verb} built`
     case 'deploy':
-      return `${plan.service} ${plan.release.version} is live on ${plan.environment}`
+      return `${plan.service} ${plan.release.version} ${verb} live on ${plan.environment}`
     case 'rollback':
-      return `${plan.service} is back on ${plan.release.version} on ${plan.environment}`
+      return `${plan.service} ${verb} back on ${plan.release.version} on ${plan.environment}`
   }
 }
 
