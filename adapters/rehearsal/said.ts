@@ -5,9 +5,6 @@ import { isDirect } from './places.ts'
 /** How people in a transcript call the bot. */
 const BOT = '@shipmate'
 
-/** The bot's mention as each platform's own markup writes it. */
-const MENTIONS: Readonly<Record<string, string>> = { slack: '<@USHIPMATE>', discord: '<@1000000000000000000>' }
-
 export interface Said {
   readonly by: UserId
   readonly name: string
@@ -43,5 +40,5 @@ function addressedBy(thread: ThreadId, text: string): Addressed {
 function asWritten(platform: string, text: string): string {
   const said = text.replace(/^\/shipmate\s*/, '')
   const escaped = platform === 'slack' ? said.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') : said
-  return escaped.replaceAll(BOT, MENTIONS[platform] ?? '')
+  return escaped.replaceAll(BOT, '').trim()
 }

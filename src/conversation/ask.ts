@@ -1,6 +1,6 @@
 import { questionFrom } from '../domain/histories.ts'
 import type { PendingMessage } from '../domain/projections.ts'
-import { type Question, questionStream, REQUEST } from '../domain/question.ts'
+import { type AskedQuestion, type Question, questionStream, REQUEST } from '../domain/question.ts'
 import type { Slots, Understanding } from '../domain/understanding.ts'
 import type { Transaction } from '../log/transact.ts'
 import type { Decision } from './decide.ts'
@@ -9,7 +9,7 @@ import type { Reading } from './read-message.ts'
 
 /** Asks for one thing that is missing, with a button for each choice. */
 export function ask(
-  { newId }: Pick<ConversationParts, 'newId'>,
+  parts: AskParts,
   transaction: Transaction,
   { thread, by, groups }: PendingMessage,
   { understanding, note }: Pick<Reading, 'understanding' | 'note'>,
@@ -17,10 +17,7 @@ export function ask(
   inPlaceOf?: string,
 ): void {
   const { slots, model } = understanding
-  const question = newId()
-  transaction.append(questionStream(question), {
-    type: 'question.asked',
-    question,
+  append(parts, transaction, {
     thread,
     by,
     groups,
@@ -28,10 +25,39 @@ export function ask(
     slots: slot === REQUEST ? {} : without(slots, slot),
     slot,
     prompt,
-    choices: choices.map((value) => ({ button: newId(), value })),
+    choices,
     ...(model !== undefined && { model }),
     ...(note !== undefined && { note }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
+  })
+}
+
+/** Asks the same once more, so that it stands where the thread is now. */
+export async function askQuestionAgain(
+  parts: AskParts,
+  transaction: Transaction,
+  { question: id, state: _, askedAt: __, inPlaceOf: ___, choices, ...asked }: Question,
+  again: string,
+): Promise<void> {
+  if (!(await dropQuestion(transaction, id))) return
+  append(parts, transaction, { ...asked, choices: choices.map(({ value }) => value), again })
+}
+
+type AskParts = Pick<ConversationParts, 'clock' | 'newId' | 'settings'>
+
+/** Its buttons live as long as those of a confirmation. */
+function append(
+  { clock, newId, settings }: AskParts,
+  transaction: Transaction,
+  { choices, ...asked }: Omit<AskedQuestion, 'question' | 'choices'> & { readonly choices: readonly string[] },
+): void {
+  const question = newId()
+  transaction.append(questionStream(question), {
+    ...asked,
+    type: 'question.asked',
+    question,
+    choices: choices.map((value) => ({ button: newId(), value })),
+    expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
   })
 }
 
@@ -40,39 +66,34 @@ function without(slots: Slots, slot: string): Slots {
   return rest
 }
 
-/** An open question is answered when the message goes on with what it was about, and dropped when it is about else. */
+/**
+ * An open question is answered when the message goes on with what it was about. What is about something else leaves it
+ * open: its buttons still say what they said.
+ */
 export async function closeQuestion(
   transaction: Transaction,
   question: Question | undefined,
   { by, answers, text }: PendingMessage,
   { intent, slots }: Understanding,
 ): Promise<void> {
-  const isChosen = question?.slot === REQUEST && answers === question.question
-  if (!question || (KEEPS_QUESTION.has(intent) && !isChosen)) return
+  if (!question) return
+  const isPressed = answers === question.question
+  const isRequest = question.slot === REQUEST
+  if (!isPressed && (isRequest || intent !== question.intent)) return
+  const value = isRequest ? text : slots[question.slot]
+  if (value === undefined) {
+    await dropQuestion(transaction, question.question)
+    return
+  }
   const stream = questionStream(question.question)
   if (questionFrom(await transaction.read(stream))?.state !== 'open') return
-  const value = isChosen ? text : intent === question.intent ? slots[question.slot] : undefined
-  transaction.append(
-    stream,
-    value === undefined
-      ? { type: 'question.dropped', question: question.question }
-      : { type: 'question.answered', question: question.question, by, value: String(value) },
-  )
+  transaction.append(stream, { type: 'question.answered', question: question.question, by, value: String(value) })
 }
 
-/** Closes a question whose answer could not be dealt with, so that its buttons do not seem to wait for another. */
-export async function dropQuestion(transaction: Transaction, question: string): Promise<void> {
+/** Closes a question without an answer, so that its buttons do not seem to wait for one. False when it was not open. */
+export async function dropQuestion(transaction: Transaction, question: string): Promise<boolean> {
   const stream = questionStream(question)
-  if (questionFrom(await transaction.read(stream))?.state !== 'open') return
+  if (questionFrom(await transaction.read(stream))?.state !== 'open') return false
   transaction.append(stream, { type: 'question.dropped', question })
+  return true
 }
-
-/** Small talk, a look at the help, no request at all, and a yes that does not say to which choice leave it open. */
-const KEEPS_QUESTION: ReadonlySet<string> = new Set([
-  'chat.greet',
-  'chat.thank',
-  'help.show',
-  'access.show',
-  'confirm.yes',
-  'out_of_scope',
-])

@@ -1,6 +1,17 @@
+import type { Confirmation } from '../domain/confirmation.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from './settings.ts'
+
+const isProtected = ({ environments }: Settings, environment: string): boolean =>
+  // What is not known to be harmless is confirmed.
+  environments.find(({ id }) => id === environment)?.confirm !== 'danger-only'
+
+/** Whether words that were not said to the bot can never confirm it: production, what is hard to undo, and a hold. */
+export function needsAddressedYes({ plan, risk, danger }: Confirmation, settings: Settings): boolean {
+  if (danger || plan.kind === 'rollback' || plan.kind === 'cancel' || risk?.verdict === 'hold') return true
+  return plan.kind === 'deploy' && isProtected(settings, plan.environment)
+}
 
 /**
  * Why a plan must be confirmed, as a sentence; undefined when it may start at once.
@@ -19,9 +30,7 @@ export function confirmationRule(plan: Plan, settings: Settings, model?: string,
     case 'build':
       return undefined
     case 'deploy': {
-      const environment = settings.environments.find(({ id }) => id === plan.environment)
-      // What is not known to be harmless is confirmed.
-      return environment?.confirm === 'danger-only' ? undefined : `Every change to ${plan.environment} is confirmed.`
+      return isProtected(settings, plan.environment) ? `Every change to ${plan.environment} is confirmed.` : undefined
     }
   }
 }

@@ -1,18 +1,24 @@
-import type { Confirmation } from '../domain/confirmation.ts'
+import { type Confirmation, isDue } from '../domain/confirmation.ts'
 import type { ThreadId, UserId } from '../domain/ids.ts'
+import type { LastAsk } from '../domain/last-ask.ts'
 import { byLabel, confirmations, conversations, questions, threadLabel } from '../domain/projections.ts'
-import { type Question, REQUEST } from '../domain/question.ts'
+import { isOverdue, type Question, REQUEST } from '../domain/question.ts'
 import type { DialogueContext, ListedThing, Slots, Turn } from '../domain/understanding.ts'
 import type { Documents } from '../ports/event-store.ts'
 
 /** What is open between one person and the bot in one thread, and what was said before. */
 export interface ThreadContext {
   readonly dialogue: DialogueContext
-  readonly confirmation?: Confirmation
+  /** Newest first. */
+  readonly confirmations: readonly Confirmation[]
+  /** Newest first. */
+  readonly questions: readonly Question[]
+  /** The question that words answer now, or whose button was pressed. */
   readonly question?: Question
+  readonly lastAsk?: LastAsk
 }
 
-/** After an hour of silence nobody means what was said before, and no old question is being answered. */
+/** After an hour of silence nobody means what was said before. */
 const SESSION_MS = 60 * 60 * 1000
 
 export async function readContext(
@@ -22,22 +28,31 @@ export async function readContext(
   now: Date,
   answers?: string,
 ): Promise<ThreadContext> {
-  const mine = { labels: ['open', threadLabel(thread), byLabel(by)], limit: 1 }
-  const [conversation, [confirmation], [latest], pressed] = await Promise.all([
+  const mine = { labels: ['open', threadLabel(thread), byLabel(by)] }
+  const [conversation, openConfirmations, openQuestions] = await Promise.all([
     documents.get(conversations, thread),
     documents.list(confirmations, mine),
     documents.list(questions, mine),
-    answers === undefined ? undefined : documents.get(questions, answers),
   ])
-  const fresh = (at: string): boolean => now.getTime() - Date.parse(at) < SESSION_MS
-  const question = pressed ?? (latest && fresh(latest.askedAt) ? latest : undefined)
-  const turns = (conversation?.turns ?? []).filter(({ at }) => fresh(at))
-  const waitingFor = waiting(question, confirmation)
+  const open = openConfirmations.filter((confirmation) => !isDue(confirmation, now))
+  const asked = openQuestions.filter((question) => !isOverdue(question, now))
+  const lastAsk = conversation?.lastAsks?.[by]
+  const question = answers === undefined ? answeredByWords(asked, lastAsk) : await documents.get(questions, answers)
+  const turns = (conversation?.turns ?? []).filter(({ at }) => now.getTime() - Date.parse(at) < SESSION_MS)
+  const waitingFor = waiting(question, open.length > 0)
   return {
     dialogue: { by, turns, listed: listedFor(by, turns), ...(waitingFor && { waitingFor }) },
-    ...(confirmation && { confirmation }),
+    confirmations: open,
+    questions: asked,
     ...(question && { question }),
+    ...(lastAsk && { lastAsk }),
   }
+}
+
+/** Words answer the question that was asked last, until its person goes on to something else; its buttons stay. */
+function answeredByWords(open: readonly Question[], lastAsk: LastAsk | undefined): Question | undefined {
+  if (lastAsk?.kind !== 'question' || lastAsk.movedOn) return undefined
+  return open.find(({ question }) => question === lastAsk.id)
 }
 
 /**
@@ -59,15 +74,9 @@ function isAbout({ kind, id, values }: ListedThing, slots: Slots): boolean {
   return said.every(([value, known]) => value === undefined || value === known)
 }
 
-/** The question that was asked last is the one being answered. */
-function waiting(
-  question: Question | undefined,
-  confirmation: Confirmation | undefined,
-): DialogueContext['waitingFor'] {
-  if (question && (!confirmation || question.askedAt >= confirmation.requestedAt)) {
-    // What was wanted is not known yet, so no word may be taken to go on with it.
-    if (question.slot === REQUEST) return { kind: 'slot', slot: REQUEST, intent: 'out_of_scope', slots: {} }
-    return { kind: 'slot', slot: question.slot, intent: question.intent, slots: question.slots }
-  }
-  return confirmation && { kind: 'yes-or-no' }
+function waiting(question: Question | undefined, awaitsConfirmation: boolean): DialogueContext['waitingFor'] {
+  if (!question) return awaitsConfirmation ? { kind: 'yes-or-no' } : undefined
+  // What was wanted is not known yet, so no word may be taken to go on with it.
+  if (question.slot === REQUEST) return { kind: 'slot', slot: REQUEST, intent: 'out_of_scope', slots: {} }
+  return { kind: 'slot', slot: question.slot, intent: question.intent, slots: question.slots }
 }

@@ -11,8 +11,8 @@ import { StoreUnavailableError } from '../ports/event-store.ts'
 import { type Loop, startLoop } from '../reactors/loop.ts'
 import { dropQuestion } from './ask.ts'
 import { problemCard } from './cards/sentence-card.ts'
-import { readContext } from './context.ts'
 import { converse } from './converse.ts'
+import { overheardAs } from './overheard.ts'
 import type { ConversationParts } from './parts.ts'
 import { StoppingError } from './ponder.ts'
 import { answerPress } from './press.ts'
@@ -90,10 +90,21 @@ export function startConversation(given: ConversationParts): Conversation {
     return 'accepted'
   }
 
+  /** That somebody spoke is kept, not what they said: it is none of the bot's business. */
+  const noteOverheard = async ({ keys, thread, by }: IncomingMessage): Promise<void> => {
+    const message = randomUUID()
+    const cause = { correlationId: message, actor: by, inboxKeys: keys }
+    await transact(store, cause, clock.now(), async (transaction) =>
+      transaction.append(messageStream(message), { type: 'message.overheard', message, thread, by }),
+    )
+  }
+
   return {
     async message(message) {
       await orUnavailable(async () => {
-        if (message.addressed === 'overheard' && !(await isAwaited(parts, message))) return
+        const heard = message.addressed === 'overheard' ? await overheardAs(parts, message) : 'answer'
+        if (heard === 'nothing') return
+        if (heard === 'noted') return noteOverheard(message)
         await accept(message.keys, receivedFrom(parts, message, message.text, message.addressed))
       })
     },
@@ -102,7 +113,7 @@ export function startConversation(given: ConversationParts): Conversation {
         answerPress(parts, press, (_, { text, correlationId, answers }) =>
           accept(
             answers === undefined ? press.keys : [...press.keys, `answer:${answers}`],
-            { ...receivedFrom(parts, press, text, 'overheard'), ...(answers !== undefined && { answers }) },
+            { ...receivedFrom(parts, press, text, 'mention'), ...(answers !== undefined && { answers }) },
             correlationId,
           ),
         ),
@@ -124,12 +135,6 @@ export function startConversation(given: ConversationParts): Conversation {
   }
 }
 
-/** What was said beside the bot concerns it only when it waits for just this person's answer there. */
-async function isAwaited({ store, clock }: ConversationParts, { thread, by }: IncomingMessage): Promise<boolean> {
-  const { dialogue } = await readContext(store, thread, by, clock.now())
-  return dialogue.waitingFor !== undefined
-}
-
 function receivedFrom(
   { redact }: ConversationParts,
   { thread, by, name, groups = [] }: Pick<IncomingMessage, 'thread' | 'by' | 'name' | 'groups'>,
@@ -142,6 +147,7 @@ function receivedFrom(
     ...(name && { name }),
     groups,
     direct: addressed === 'direct',
+    ...(addressed === 'overheard' && { overheard: true }),
     text: redact(text.slice(0, LONGEST_TEXT)),
   }
 }

@@ -1,13 +1,14 @@
 import { messageStream } from '../domain/message.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
-import { REQUEST } from '../domain/question.ts'
+import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
-import { type Cause, transact } from '../log/transact.ts'
-import { ALL_INTENTS, isRead } from './abilities.ts'
+import { type Cause, type Transaction, transact } from '../log/transact.ts'
+import { ALL_INTENTS, isChange, isRead } from './abilities.ts'
+import { answerInWords } from './answer-in-words.ts'
 import { answer } from './answers/answer.ts'
 import { ask, closeQuestion } from './ask.ts'
 import { declineCard } from './cards/help-card.ts'
-import { refusalCard, sentenceCard } from './cards/sentence-card.ts'
+import { refusalCard } from './cards/sentence-card.ts'
 import { withNote } from './cards/with-note.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
@@ -17,7 +18,7 @@ import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { proposeChange } from './propose.ts'
 import { type Reading, readMessage } from './read-message.ts'
-import { prepareSettle } from './settle.ts'
+import { supersede } from './request-confirmation.ts'
 
 /**
  * Deals with one message that is in the log: understands, decides, and appends what follows together with
@@ -39,6 +40,7 @@ export async function converse(parts: ConversationParts, message: PendingMessage
     const history = await transaction.read(stream)
     if (history.some(({ body }) => body.type === 'message.handled')) return
     await closeQuestion(transaction, context.question, message, understanding)
+    if (isCorrected(message, understanding)) await takeBack(transaction, context)
     const thought = history.some(({ body }) => body.type === 'message.pondered') ? message.message : undefined
     const card = (await outcome.follow?.(transaction, thought)) ?? outcome.reply
     const reply = card && withNote(card, noteOn(decision, reading))
@@ -54,6 +56,16 @@ export async function converse(parts: ConversationParts, message: PendingMessage
       ...(reply && { reply }),
     })
   })
+}
+
+function isCorrected({ text, answers }: PendingMessage, { intent }: Understanding): boolean {
+  return answers === undefined && isChange(intent) && isCorrection(text)
+}
+
+/** What was asked last is what a correction corrects. */
+async function takeBack(transaction: Transaction, { lastAsk, confirmations }: ThreadContext): Promise<void> {
+  const corrected = confirmations.find(({ confirmation }) => confirmation === lastAsk?.id)
+  if (corrected) await supersede(transaction, corrected.confirmation, 'You corrected this below.')
 }
 
 /** An open question is looked into by its own words, whatever request it was likened to. */
@@ -125,7 +137,7 @@ async function outcomeOf(
     case 'propose':
       return propose(parts, message, reading, decision)
     case 'settle':
-      return settle(parts, message, context, decision.yes)
+      return answerInWords(parts, message, context, decision.yes)
   }
 }
 
@@ -156,28 +168,5 @@ async function lookInto(
         return undefined
       },
     }),
-  }
-}
-
-const NOTHING_STARTED = 'All right. Nothing was started.'
-
-/** A yes or no is for what was asked last; it must never reach a confirmation that waits behind an open question. */
-async function settle(
-  parts: ConversationParts,
-  { by, groups }: PendingMessage,
-  { dialogue, question, confirmation }: ThreadContext,
-  yes: boolean,
-): Promise<Outcome> {
-  if (question && dialogue.waitingFor?.kind === 'slot') {
-    const dropped = question.slot === REQUEST ? `${NOTHING_STARTED} Please say it in other words.` : NOTHING_STARTED
-    return { reply: sentenceCard(yes ? `Please say which ${question.slot} you mean.` : dropped) }
-  }
-  if (!confirmation) return { reply: sentenceCard('There is nothing open for you to say yes or no to.') }
-  const answered = await prepareSettle(parts, confirmation, { by, groups, yes })
-  return {
-    async follow(transaction) {
-      const notice = await answered(transaction)
-      return notice === undefined ? undefined : sentenceCard(notice)
-    },
   }
 }

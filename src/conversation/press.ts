@@ -1,7 +1,7 @@
 import { confirmationStream } from '../domain/confirmation.ts'
 import type { CorrelationId } from '../domain/ids.ts'
 import { buttonLabel, confirmations, drifts, questions, runs } from '../domain/projections.ts'
-import { type Question, questionStream } from '../domain/question.ts'
+import { isOverdue, type Question, questionStream } from '../domain/question.ts'
 import { transact } from '../log/transact.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from './correlation.ts'
@@ -66,7 +66,8 @@ async function answerQuestion(
     return { notice: `Only ${await nameOf(parts.store, question.by)}, who was asked, can answer this.` }
   }
   if (question.state === 'answered') return { notice: `Already answered: ${question.answer}.` }
-  if (question.state === 'dropped') return { notice: 'That question is no longer open. Please ask again.' }
+  if (question.state === 'dropped' || isOverdue(question, parts.clock.now()))
+    return { notice: 'That question is no longer open. Please ask again.' }
   const choice = question.choices.find(({ button }) => button === press.button)
   if (choice) {
     const correlationId = await correlationOf(parts.store, questionStream(question.question))

@@ -1,11 +1,8 @@
 import { accessFor } from '../access/plan-access.ts'
-import { confirmationStream } from '../domain/confirmation.ts'
-import { confirmationFrom } from '../domain/histories.ts'
 import { type DeployPlan, type Plan, planHash } from '../domain/plan.ts'
 import { byLabel, confirmations, type PendingMessage, threadLabel } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Slots } from '../domain/understanding.ts'
-import type { Transaction } from '../log/transact.ts'
 import type { ChangeIntent } from './abilities.ts'
 import { problemCard, refusalCard, sentenceCard } from './cards/sentence-card.ts'
 import { confirmationRule } from './confirmation-policy.ts'
@@ -14,13 +11,13 @@ import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { planFor, wishFrom } from './plans.ts'
 import { pondering } from './ponder.ts'
-import { requestConfirmation } from './request-confirmation.ts'
+import { type Asking, requestConfirmation, supersede } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
 import { type Origin, startPlan, taskFor } from './start-plan.ts'
 
 /**
  * Makes a change exact, sees whether its person may, and asks for a confirmation or starts it, as the policy says.
- * @param note What of it was not said in so many words: one more line for the confirmation.
+ * @param carried What of it was not said just now but before, as a sentence. Its person is always asked about that.
  */
 export async function proposeChange(
   parts: ConversationParts,
@@ -28,7 +25,7 @@ export async function proposeChange(
   intent: ChangeIntent,
   slots: Slots,
   model: string | undefined,
-  note?: string,
+  carried?: string,
 ): Promise<Outcome> {
   const { by, groups, thread } = message
   const origin: Origin = { by, groups, thread }
@@ -45,34 +42,41 @@ export async function proposeChange(
   const access = await parts.permissions.decide({ user: origin.by, groups: origin.groups }, accessFor(plan))
   if (access.kind === 'refused') return { reply: refusalCard(access.sentence) }
   const risk = await riskOf(parts, plan, message)
-  const rule =
-    confirmationRule(plan, parts.settings, model, risk) ?? (intent === 'drift.fix' ? MENDING_RULE : undefined)
-  if (rule === undefined) return startAtOnce(parts, plan, { ...origin, ...(risk && { risk }) }, planned.note, note)
-  const asked = await asAdvised(parts, plan, risk, message)
+  const rule = confirmationRule(plan, parts.settings, model, risk) ?? ruleOfRequest(intent, carried)
+  if (rule === undefined) return startAtOnce(parts, plan, { ...origin, ...(risk && { risk }) }, planned.note)
+  const advised = await asAdvised(parts, plan, risk, message)
   // What it has become by advice may have a reason of its own to be asked about.
-  const why = confirmationRule(asked.plan, parts.settings, model, asked.risk) ?? rule
-  return askFirst(parts, origin, asked, why, [planned.note, note])
+  const why = confirmationRule(advised.plan, parts.settings, model, advised.risk) ?? rule
+  const note = [planned.note, carried].filter((one) => one !== undefined).join(' ') || undefined
+  return askFirst(parts, origin, advised.plan, why, { risk: advised.risk, note, ...dangerOf(intent) })
+}
+
+/** A plan for staging may still come of a wish that is hard to undo. */
+function dangerOf(intent: ChangeIntent): { readonly danger?: true } {
+  return intent === 'drift.fix' ? { danger: true } : {}
+}
+
+function ruleOfRequest(intent: ChangeIntent, carried: string | undefined): string | undefined {
+  if (intent === 'drift.fix') return 'Asked for in words, mending a drift is always confirmed.'
+  return carried === undefined ? undefined : 'You did not say that just now, so please confirm.'
 }
 
 async function askFirst(
   parts: ConversationParts,
   origin: Origin,
-  { plan, risk }: Advised,
+  plan: Plan,
   rule: string,
-  notes: readonly (string | undefined)[],
+  asking: Asking,
 ): Promise<Outcome> {
   const older = await openForSamePlan(parts, plan, origin)
-  const note = notes.filter((one) => one !== undefined).join(' ') || undefined
   return {
     async follow(transaction, inPlaceOf) {
-      for (const confirmation of older) await replace(transaction, confirmation)
-      requestConfirmation(parts, transaction, plan, origin, rule, { risk, note, inPlaceOf })
+      for (const confirmation of older) await supersede(transaction, confirmation, 'Asked again below.')
+      requestConfirmation(parts, transaction, plan, origin, rule, { ...asking, inPlaceOf })
       return undefined
     },
   }
 }
-
-const MENDING_RULE = 'Asked for in words, mending a drift is always confirmed.'
 
 /** A model may take its time over it, and its person sees that. */
 function riskOf(parts: ConversationParts, plan: Plan, message: PendingMessage): Promise<Risk> | undefined {
@@ -102,12 +106,10 @@ async function startAtOnce(
   parts: ConversationParts,
   plan: Plan,
   origin: Origin,
-  planNote: string | undefined,
   note: string | undefined,
 ): Promise<Outcome> {
   const task = await taskFor(plan, parts.store)
-  // What was not said in so many words is shown where no confirmation shows it.
-  const said = planNote === undefined ? note && BEGINS : `${planNote} ${BEGINS}`
+  const said = note === undefined ? undefined : `${note} Starting.`
   return {
     async follow(transaction, thought) {
       const inPlaceOf = said === undefined ? thought : undefined
@@ -119,8 +121,6 @@ async function startAtOnce(
   }
 }
 
-const BEGINS = 'This needs no confirmation, so I begin.'
-
 /** Asking again leaves one card to answer, not two for the same thing. */
 async function openForSamePlan(
   { store }: ConversationParts,
@@ -130,10 +130,4 @@ async function openForSamePlan(
   const open = await store.list(confirmations, { labels: ['open', threadLabel(thread), byLabel(by)] })
   const hash = planHash(plan)
   return open.filter((confirmation) => confirmation.planHash === hash).map(({ confirmation }) => confirmation)
-}
-
-async function replace(transaction: Transaction, confirmation: string): Promise<void> {
-  const stream = confirmationStream(confirmation)
-  if (confirmationFrom(await transaction.read(stream))?.state.kind !== 'open') return
-  transaction.append(stream, { type: 'confirmation.superseded', confirmation, reason: 'Asked again below.' })
 }

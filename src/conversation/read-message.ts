@@ -1,6 +1,8 @@
 import type { PendingMessage } from '../domain/projections.ts'
+import { spokenAnswer } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import type { ThreadContext } from './context.ts'
+import { askedLast, choosesOnlyChoice } from './decide-words.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
 import type { ConversationParts } from './parts.ts'
 import { pondering } from './ponder.ts'
@@ -20,7 +22,7 @@ export async function readMessage(
   context: ThreadContext,
   now: Date,
 ): Promise<Reading> {
-  const alone = likened(parts, understandIn(parts, context, message.text, now))
+  const alone = likened(parts, understandIn(parts, message, context, now))
   const understanding = goingOn(parts, alone, context, message.text, now)
   const { reader } = parts
   const { dialogue } = context
@@ -44,21 +46,25 @@ export async function readMessage(
 const NONE_OF_THEM =
   /^(?:<?[@/]\S+ )?\W*(?:no,? )?(?:none|neither|not (?:one|any)|something|anything|nothing)(?: (?:else|other|of (?:them|these|those)))*\W*$/i
 
-/**
- * A yes to a question with one choice, such as "did you mean staging?", says that choice; "something else" is a no.
- */
+export function meansNoneOfThem(text: string): boolean {
+  return NONE_OF_THEM.test(text)
+}
+
+/** What may be an answer is taken for one before it is taken for anything it resembles. */
 function understandIn(
   { understand }: ConversationParts,
-  { dialogue, question }: ThreadContext,
-  text: string,
+  { message, text, overheard }: PendingMessage,
+  context: ThreadContext,
   now: Date,
 ): Understanding {
-  if (question && dialogue.waitingFor?.kind === 'slot' && NONE_OF_THEM.test(text))
-    return understand('no', dialogue, now)
-  const understanding = understand(text, dialogue, now)
-  if (understanding.intent !== 'confirm.yes' || dialogue.waitingFor?.kind !== 'slot') return understanding
-  const [only, ...others] = question?.choices ?? []
-  return only && others.length === 0 ? understand(only.value, dialogue, now) : understanding
+  const { dialogue, question } = context
+  const said = { message, text, overheard: overheard === true }
+  if (question && meansNoneOfThem(text)) return understand('no', dialogue, now)
+  const [only] = question?.choices ?? []
+  if (only && choosesOnlyChoice(said, context)) return understand(only.value, dialogue, now)
+  const open = askedLast(context)
+  const spoken = open && spokenAnswer(text, open.kind === 'confirmation' ? open.confirmation.plan : undefined)
+  return understand(spoken === 'yes' || spoken === 'no' ? spoken : text, dialogue, now)
 }
 
 /** A change that no rule knows goes by its likeness to others, and is confirmed as a language model's reading is. */

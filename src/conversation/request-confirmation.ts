@@ -1,9 +1,19 @@
-import { confirmationStream } from '../domain/confirmation.ts'
+import { type Confirmation, confirmationStream } from '../domain/confirmation.ts'
+import { confirmationFrom } from '../domain/histories.ts'
 import { type Plan, planHash } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Transaction } from '../log/transact.ts'
 import type { ConversationParts } from './parts.ts'
 import type { Origin } from './start-plan.ts'
+
+/** What the card says besides the plan. */
+export interface Asking {
+  readonly risk?: Risk | undefined
+  readonly note?: string | undefined
+  readonly danger?: true | undefined
+  readonly again?: string
+  readonly inPlaceOf?: string | undefined
+}
 
 /** Puts a plan to the person who asked for it. The plan's hash is what the answer will be held against. */
 export function requestConfirmation(
@@ -12,11 +22,7 @@ export function requestConfirmation(
   plan: Plan,
   { by, groups, thread }: Origin,
   rule: string,
-  {
-    risk,
-    note,
-    inPlaceOf,
-  }: { readonly risk: Risk | undefined; readonly note: string | undefined; readonly inPlaceOf?: string | undefined },
+  { risk, note, danger, again, inPlaceOf }: Asking,
 ): void {
   const confirmation = newId()
   transaction.append(confirmationStream(confirmation), {
@@ -32,6 +38,34 @@ export function requestConfirmation(
     ...(note !== undefined && { note }),
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
+    ...(danger && { danger }),
+    ...(again !== undefined && { again }),
     buttons: { confirm: newId(), cancel: newId() },
   })
+}
+
+/** Asks the same once more, so that it stands where the thread is now; the older card says so. */
+export async function askAgain(
+  parts: Pick<ConversationParts, 'clock' | 'newId' | 'settings'>,
+  transaction: Transaction,
+  { confirmation }: Confirmation,
+  again: string,
+): Promise<void> {
+  const present = await supersede(transaction, confirmation, 'Asked again below.')
+  if (!present) return
+  const { plan, rule, risk, note, danger } = present
+  requestConfirmation(parts, transaction, plan, present, rule, { risk, note, danger, again })
+}
+
+/** Closes an open question in favour of something else. Returns it, or undefined when it was no longer open. */
+export async function supersede(
+  transaction: Transaction,
+  confirmation: string,
+  reason: string,
+): Promise<Confirmation | undefined> {
+  const stream = confirmationStream(confirmation)
+  const present = confirmationFrom(await transaction.read(stream))
+  if (present?.state.kind !== 'open') return undefined
+  transaction.append(stream, { type: 'confirmation.superseded', confirmation, reason })
+  return present
 }

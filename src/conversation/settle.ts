@@ -140,6 +140,7 @@ async function supersede(
   requestConfirmation(parts, transaction, anew.plan, confirmation, confirmation.rule, {
     risk: anew.risk,
     note: anew.note ?? confirmation.note,
+    danger: confirmation.danger,
   })
   return `${reason} Please look at the new question.`
 }

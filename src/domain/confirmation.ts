@@ -20,6 +20,10 @@ export interface ConfirmationRequest {
   readonly risk?: Risk
   /** The message under which a thought was shown: the card takes its place in the thread. */
   readonly inPlaceOf?: string
+  /** Asked for as something hard to undo, whatever the plan came to be. */
+  readonly danger?: true
+  /** Why it is asked once more, as a sentence. */
+  readonly again?: string
   readonly buttons: { readonly confirm: string; readonly cancel: string }
 }
 

@@ -13,11 +13,15 @@ export interface ReceivedMessage {
   readonly text: string
   /** The question whose button said it. */
   readonly answers?: string
+  /** Not said to the bot, only near it, by somebody it was waiting for. */
+  readonly overheard?: true
 }
 
 /** One message said to the bot and what became of it. Stream `message-<id>`. */
 export type MessageEvent =
   | { readonly type: 'message.received'; readonly message: string; readonly received: ReceivedMessage }
+  /** People talk beside the bot in a thread where it waits for an answer. What they said is not kept. */
+  | { readonly type: 'message.overheard'; readonly message: string; readonly thread: ThreadId; readonly by: UserId }
   /** A language model is being asked and takes its time; people see that. */
   | { readonly type: 'message.pondered'; readonly message: string; readonly thread: ThreadId }
   | {

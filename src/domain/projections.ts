@@ -3,6 +3,7 @@ import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from '.
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnvironment } from './environment.ts'
 import type { ShipmateEvent } from './events.ts'
+import { evolveLastAsks, type LastAsks } from './last-ask.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-use.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
@@ -18,7 +19,7 @@ export interface PendingMessage extends ReceivedMessage {
 
 export const pendingMessages: Projection<PendingMessage, ShipmateEvent> = {
   name: 'pending-messages',
-  keys: ({ body }) => (isMessage(body) && body.type !== 'message.pondered' ? [body.message] : []),
+  keys: ({ body }) => (body.type === 'message.received' || body.type === 'message.handled' ? [body.message] : []),
   apply: (_, { body, correlationId }) =>
     body.type === 'message.received' ? { ...body.received, message: body.message, correlationId } : undefined,
   labels: () => [],
@@ -30,6 +31,8 @@ export interface Conversation {
   readonly turns: readonly Turn[]
   /** Oldest first; absent for a thread in which nothing was said since they are kept. */
   readonly messages?: readonly SaidMessage[]
+  /** By person; absent for a thread in which nothing was asked since they are kept. */
+  readonly lastAsks?: LastAsks
 }
 
 /** As many as understanding looks back over. */
@@ -38,28 +41,44 @@ const TURNS_KEPT = 10
 export const conversations: Projection<Conversation, ShipmateEvent> = {
   name: 'conversations',
   keys({ body }) {
-    if (body.type === 'message.received') return [body.received.thread]
-    return body.type === 'message.handled' ? [body.thread] : []
-  },
-  apply(before, { body, at }) {
-    const messages = withMessage(before?.messages ?? [], body, at)
-    if (body.type === 'message.received')
-      return { turns: before?.turns ?? [], direct: before?.direct || body.received.direct, messages }
-    if (body.type !== 'message.handled') return before
-    const { by, intent, slots, model } = body
-    const listed = body.reply?.listed ?? []
-    const turn: Turn = {
-      by,
-      intent,
-      slots,
-      at,
-      ...(model !== undefined && { model }),
-      ...(listed.length > 0 && { listed }),
+    switch (body.type) {
+      case 'message.received':
+        return [body.received.thread]
+      case 'message.handled':
+      case 'message.overheard':
+      case 'question.asked':
+      case 'confirmation.requested':
+        return [body.thread]
+      default:
+        return []
     }
-    const earlier = (before?.turns ?? []).map((one) => (turn.listed && one.by === by ? withoutList(one) : one))
-    return { direct: before?.direct ?? false, turns: [...earlier, turn].slice(-TURNS_KEPT), messages }
+  },
+  apply(before = { direct: false, turns: [] }, { body, at }) {
+    const lastAsks = evolveLastAsks(before.lastAsks ?? {}, body)
+    const messages = withMessage(before.messages ?? [], body, at)
+    const now = { ...before, ...(messages.length > 0 && { messages }), lastAsks }
+    if (body.type === 'message.received') return { ...now, direct: before.direct || body.received.direct }
+    return body.type === 'message.handled' ? { ...now, turns: turnsAfter(before.turns, body, at) } : now
   },
   labels: () => [],
+}
+
+function turnsAfter(
+  before: readonly Turn[],
+  { by, intent, slots, model, reply }: Extract<MessageEvent, { type: 'message.handled' }>,
+  at: string,
+): readonly Turn[] {
+  const listed = reply?.listed ?? []
+  const turn: Turn = {
+    by,
+    intent,
+    slots,
+    at,
+    ...(model !== undefined && { model }),
+    ...(listed.length > 0 && { listed }),
+  }
+  const earlier = before.map((one) => (turn.listed && one.by === by ? withoutList(one) : one))
+  return [...earlier, turn].slice(-TURNS_KEPT)
 }
 
 /** A person points into the list they were shown last; keeping the others would only make the document grow. */
@@ -171,7 +190,6 @@ export const environmentLabel = (environment: string): string => `environment:${
 
 type Body = Stored<ShipmateEvent>['body']
 
-const isMessage = (body: Body): body is MessageEvent => body.type.startsWith('message.')
 const isConfirmation = (body: Body): body is ConfirmationEvent => body.type.startsWith('confirmation.')
 const isQuestion = (body: Body): body is QuestionEvent => body.type.startsWith('question.')
 const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.')

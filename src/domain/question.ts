@@ -27,6 +27,10 @@ export interface AskedQuestion {
   readonly note?: string
   /** The message under which a thought was shown: the question takes its place in the thread. */
   readonly inPlaceOf?: string
+  /** Why it is asked once more, as a sentence. */
+  readonly again?: string
+  /** Absent from questions of older versions, which are over. */
+  readonly expiresAt?: string
 }
 
 /** Stands in place of a slot when the question is what the person wants at all; its choices are whole requests. */
@@ -42,6 +46,11 @@ export interface Question extends AskedQuestion {
   readonly state: 'open' | 'answered' | 'dropped'
   readonly answer?: string
   readonly askedAt: string
+}
+
+/** An open question whose time is over. */
+export function isOverdue({ state, expiresAt, askedAt }: Question, now: Date): boolean {
+  return state === 'open' && now.getTime() >= Date.parse(expiresAt ?? askedAt)
 }
 
 export function questionStream(question: string): string {

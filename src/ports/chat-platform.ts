@@ -48,7 +48,7 @@ export interface IncomingMessage {
   /** Groups the payload itself names (Discord roles); the directory is asked for the rest. */
   readonly groups?: readonly GroupId[]
   readonly addressed: Addressed
-  /** As typed, the platform's own markup included. */
+  /** As typed, the platform's own markup included; only the bot's own mention is left out, and no other. */
   readonly text: string
 }
 

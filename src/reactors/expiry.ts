@@ -1,23 +1,29 @@
 import { type Confirmation, confirmationStream, isDue } from '../domain/confirmation.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
-import { confirmationFrom } from '../domain/histories.ts'
-import { confirmations } from '../domain/projections.ts'
+import { confirmationFrom, questionFrom } from '../domain/histories.ts'
+import { confirmations, questions } from '../domain/projections.ts'
+import { isOverdue, type Question, questionStream } from '../domain/question.ts'
 import { transact } from '../log/transact.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
 import { type Loop, startLoop } from './loop.ts'
 
-/** Ends open confirmations when their time is over. What was due while the bot was away ends at the start. */
+/** Ends open confirmations and questions when their time is over. What was due while the bot was away ends at the start. */
 export function startExpiry(
   log: EventLog<ShipmateEvent> & Documents,
   clock: Clock,
   onError: (error: unknown) => void,
 ): Loop {
   const round = async (): Promise<Date | undefined> => {
-    const open = await log.list(confirmations, { labels: ['open'] })
+    const [open, asked] = await Promise.all([
+      log.list(confirmations, { labels: ['open'] }),
+      log.list(questions, { labels: ['open'] }),
+    ])
     const now = clock.now()
     for (const confirmation of open) if (isDue(confirmation, now)) await expire(log, confirmation, now)
-    const next = Math.min(...open.map(({ expiresAt }) => Date.parse(expiresAt)).filter((at) => at > now.getTime()))
+    for (const question of asked) if (isOverdue(question, now)) await drop(log, question, now)
+    const ends = [...open, ...asked].map(({ expiresAt }) => Date.parse(expiresAt ?? ''))
+    const next = Math.min(...ends.filter((at) => at > now.getTime()))
     return Number.isFinite(next) ? new Date(next) : undefined
   }
   const loop = startLoop({ clock, round, onError })
@@ -37,5 +43,14 @@ async function expire(log: EventLog<ShipmateEvent>, { confirmation }: Confirmati
   await transact(log, { correlationId, actor: 'expiry' }, now, async (transaction) => {
     const present = confirmationFrom(await transaction.read(stream))
     if (present && isDue(present, now)) transaction.append(stream, { type: 'confirmation.expired', confirmation })
+  })
+}
+
+async function drop(log: EventLog<ShipmateEvent>, { question }: Question, now: Date): Promise<void> {
+  const stream = questionStream(question)
+  const correlationId = (await log.readStream(stream))[0]?.correlationId ?? question
+  await transact(log, { correlationId, actor: 'expiry' }, now, async (transaction) => {
+    const present = questionFrom(await transaction.read(stream))
+    if (present && isOverdue(present, now)) transaction.append(stream, { type: 'question.dropped', question })
   })
 }

@@ -47,6 +47,7 @@ async function messagesAfter(
 ): Promise<readonly DesiredMessage[]> {
   switch (body.type) {
     case 'message.received':
+    case 'message.overheard':
     case 'environment.claimed':
     case 'environment.awaited':
     case 'environment.released':

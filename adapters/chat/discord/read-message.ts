@@ -33,6 +33,7 @@ export function readMessage(
   addressed: Addressed,
   channel: ChannelFacts,
   self: Self,
+  ownRole: string | undefined,
 ): IncomingMessage | undefined {
   const place = placeIn(channel, conversationStarter(payload, self))
   const inThread = place.kind === 'thread' && place.thread === channel.id
@@ -44,11 +45,17 @@ export function readMessage(
     name: payload.member?.nick ?? payload.author.global_name ?? payload.author.username,
     ...(payload.member !== undefined && { groups: roleIdsOf(payload.member) }),
     addressed,
-    text: payload.content,
+    text: withoutMention(payload.content, self.user, ownRole),
   }
 }
 
 function conversationStarter(payload: GatewayMessageCreateDispatchData, self: Self): string {
   const answered = payload.referenced_message
   return answered?.author.id === self.user ? starterOf(answered) : payload.id
+}
+
+/** Of the bot, or of the role that has its name. */
+function withoutMention(content: string, user: string, role: string | undefined): string {
+  const mentions = [`<@${user}>`, `<@!${user}>`, ...(role === undefined ? [] : [`<@&${role}>`])]
+  return mentions.reduce((text, mention) => text.replaceAll(mention, ''), content).trim()
 }

@@ -23,7 +23,7 @@ export async function takeMessage(connection: Connection, payload: GatewayMessag
   if (addressed === undefined) return
   if (addressed === 'by-role') return tell(connection, payload, MENTIONED_ROLE)
   try {
-    await record(connection, payload, addressed)
+    await record(connection, payload, addressed, ownRole)
   } catch (error) {
     log.error({ ...loggable(error), message: payload.id }, 'a message from Discord was not recorded')
     if (addressed !== 'overheard') await tell(connection, payload, sentenceFor(error))
@@ -34,9 +34,10 @@ async function record(
   connection: Connection,
   payload: GatewayMessageCreateDispatchData,
   addressed: Addressed,
+  ownRole: string | undefined,
 ): Promise<void> {
   const channel = await channelOf(connection, payload)
-  const message = readMessage(payload, addressed, channel, connection.gateway.self)
+  const message = readMessage(payload, addressed, channel, connection.gateway.self, ownRole)
   if (message !== undefined) await connection.inbox.message(message)
 }
 

@@ -47,7 +47,7 @@ export function readEvent(event: unknown, eventId: string | undefined, botUser: 
       thread: threadId(channel, threadTs ?? ts),
       by: userId(user),
       addressed,
-      text,
+      text: withoutMention(text, botUser),
     },
   }
 }
@@ -61,4 +61,8 @@ function addressedBy({ type, channel, text, ts, thread_ts }: Spoken, botUser: st
 /** Mentions are `<@U123>`, in older clients `<@U123|name>`. */
 function mentions(text: string, user: string): boolean {
   return text.includes(`<@${user}>`) || text.includes(`<@${user}|`)
+}
+
+function withoutMention(text: string, user: string): string {
+  return text.replaceAll(new RegExp(`<@${user}(?:\\|[^>]*)?>[,:]?`, 'g'), '').trim()
 }

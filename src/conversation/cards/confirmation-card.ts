@@ -6,7 +6,7 @@ import { clockTime } from './words.ts'
 
 /** The question before a change, and after it was answered: what became of it. */
 export function confirmationCard(confirmation: Confirmation, askedBy: string): Card {
-  const { plan, buttons, expiresAt, risk, rule, note } = confirmation
+  const { plan, buttons, expiresAt, risk, rule, note, again } = confirmation
   const open = confirmation.state.kind === 'open'
   const danger = plan.kind === 'rollback' || plan.kind === 'cancel' || risk?.verdict === 'hold'
   const facts: Block = {
@@ -42,16 +42,16 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string): C
         kind: 'buttons',
         buttons: [
           { id: buttons.confirm, label: confirmLabel(confirmation), style: danger ? 'danger' : 'primary' },
-          { id: buttons.cancel, label: 'Cancel', style: 'plain' },
+          { id: buttons.cancel, label: plan.kind === 'cancel' ? 'Keep it running' : 'Cancel', style: 'plain' },
         ],
       },
     ],
-    footnote: note === undefined ? rule : `${note} ${rule}`,
+    footnote: [again, note, rule].filter((line) => line !== undefined).join(' '),
   }
 }
 
 function confirmLabel({ plan, risk }: Confirmation): string {
-  if (plan.kind === 'cancel') return 'Yes, cancel it'
+  if (plan.kind === 'cancel') return 'Stop it'
   return risk?.verdict === 'hold' ? 'Deploy anyway' : 'Confirm'
 }
 

@@ -2,7 +2,8 @@ import type { Question } from '../../domain/question.ts'
 import type { Card } from './card.ts'
 
 /** One thing the bot must know first, with a button for each choice when there are few. */
-export function questionCard({ prompt, choices, state, answer, note }: Question): Card {
+export function questionCard({ prompt, choices, state, answer, note, again }: Question): Card {
+  const footnote = [again, note].filter((line) => line !== undefined).join(' ')
   switch (state) {
     case 'open':
       return {
@@ -18,7 +19,7 @@ export function questionCard({ prompt, choices, state, answer, note }: Question)
                 },
               ]),
         ],
-        ...(note !== undefined && { footnote: note }),
+        ...(footnote !== '' && { footnote }),
       }
     case 'answered':
       return { tone: 'neutral', blocks: [{ kind: 'text', text: `${prompt} ${answer ?? ''}`.trimEnd() }] }

@@ -1,0 +1,87 @@
+import { byLabel, confirmations, type PendingMessage } from '../domain/projections.ts'
+import { type Question, REQUEST } from '../domain/question.ts'
+import type { Transaction } from '../log/transact.ts'
+import { askQuestionAgain, dropQuestion } from './ask.ts'
+import { planTitle } from './cards/plan-fields.ts'
+import { sentenceCard } from './cards/sentence-card.ts'
+import type { ThreadContext } from './context.ts'
+import { decideWords, type Open, type WordsDecision } from './decide-words.ts'
+import type { Outcome } from './outcome.ts'
+import type { ConversationParts } from './parts.ts'
+import { askAgain } from './request-confirmation.ts'
+import { prepareSettle } from './settle.ts'
+
+/** Deals with a typed yes or no. */
+export async function answerInWords(
+  parts: ConversationParts,
+  message: PendingMessage,
+  context: ThreadContext,
+  yes: boolean,
+): Promise<Outcome> {
+  const said = { message: message.message, text: message.text, overheard: message.overheard === true }
+  const decision = decideWords(yes, said, context, parts.settings)
+  switch (decision.kind) {
+    case 'confirm':
+      return confirm(parts, message, decision)
+    case 'withdraw':
+      return withdraw(parts, message, decision)
+    case 'ask-again':
+      return { follow: (transaction) => repeat(parts, transaction, decision.open, decision.why) }
+    case 'nothing-open':
+      return { reply: sentenceCard(await nothingOpen(parts, message)) }
+  }
+}
+
+async function confirm(
+  parts: ConversationParts,
+  { by, groups }: PendingMessage,
+  { confirmation }: Extract<WordsDecision, { kind: 'confirm' }>,
+): Promise<Outcome> {
+  const settle = await prepareSettle(parts, confirmation, { by, groups, yes: true })
+  return { follow: async (transaction) => sentenceOrNothing(await settle(transaction)) }
+}
+
+/** One plan says on its own card that it was cancelled; of more than that each is named. */
+async function withdraw(
+  parts: ConversationParts,
+  { by, groups }: PendingMessage,
+  { confirmations, questions }: Extract<WordsDecision, { kind: 'withdraw' }>,
+): Promise<Outcome> {
+  const settles = await Promise.all(
+    confirmations.map((confirmation) => prepareSettle(parts, confirmation, { by, groups, yes: false })),
+  )
+  return {
+    async follow(transaction) {
+      const notices: (string | undefined)[] = []
+      for (const settle of settles) notices.push(await settle(transaction))
+      for (const { question } of questions) await dropQuestion(transaction, question)
+      const titles = [...confirmations.map(({ plan }) => planTitle(plan)), ...questions.map(({ prompt }) => prompt)]
+      if (titles.length > 1) return sentenceCard([NOTHING_STARTED, ...titles.map((title) => `• ${title}`)].join('\n'))
+      return questions[0] ? sentenceCard(droppedSentence(questions[0])) : sentenceOrNothing(notices[0])
+    },
+  }
+}
+
+const NOTHING_STARTED = 'Nothing was started. Withdrawn:'
+
+function droppedSentence({ slot }: Question): string {
+  return slot === REQUEST ? 'Nothing was started. Please say it in other words.' : 'Nothing was started.'
+}
+
+const sentenceOrNothing = (sentence: string | undefined) =>
+  sentence === undefined ? undefined : sentenceCard(sentence)
+
+async function repeat(parts: ConversationParts, transaction: Transaction, open: Open, why: string): Promise<undefined> {
+  if (open.kind === 'confirmation') await askAgain(parts, transaction, open.confirmation, why)
+  else await askQuestionAgain(parts, transaction, open.question, why)
+}
+
+const ELSEWHERE_NAMED = 3
+
+/** What waits for this person in other threads is named, since they may have meant it. */
+async function nothingOpen({ store }: ConversationParts, { by }: PendingMessage): Promise<string> {
+  const elsewhere = await store.list(confirmations, { labels: ['open', byLabel(by)], limit: ELSEWHERE_NAMED })
+  if (elsewhere.length === 0) return 'Nothing is waiting for your answer.'
+  const titles = elsewhere.map(({ plan }) => `“${planTitle(plan)}?”`).join(', ')
+  return `Nothing is waiting for your answer here. Elsewhere you were asked: ${titles}. Answer where it was asked.`
+}

@@ -1,0 +1,101 @@
+import type { Confirmation } from '../domain/confirmation.ts'
+import { answersDirectly } from '../domain/last-ask.ts'
+import type { Question } from '../domain/question.ts'
+import { type SpokenAnswer, spokenAnswer } from '../domain/spoken-answer.ts'
+import { needsAddressedYes } from './confirmation-policy.ts'
+import type { ThreadContext } from './context.ts'
+import type { Settings } from './settings.ts'
+
+/** A yes or a no that was typed, in its thread. */
+export interface SaidWords {
+  readonly message: string
+  readonly text: string
+  readonly overheard: boolean
+}
+
+/** What a typed yes or no leads to. */
+export type WordsDecision =
+  | { readonly kind: 'confirm'; readonly confirmation: Confirmation }
+  /** Takes back everything that is open here. */
+  | {
+      readonly kind: 'withdraw'
+      readonly confirmations: readonly Confirmation[]
+      readonly questions: readonly Question[]
+    }
+  | { readonly kind: 'ask-again'; readonly open: Open; readonly why: string }
+  | { readonly kind: 'nothing-open' }
+
+export type Open =
+  | { readonly kind: 'confirmation'; readonly confirmation: Confirmation }
+  | { readonly kind: 'question'; readonly question: Question }
+
+/**
+ * Pure. A yes counts only for what its person was asked last in this thread, as the next thing they say, word for word;
+ * beside the bot it counts only where little can go wrong and nobody else spoke. Everything else is asked once more.
+ */
+export function decideWords(yes: boolean, said: SaidWords, context: ThreadContext, settings: Settings): WordsDecision {
+  const open = askedLast(context)
+  if (!open) return { kind: 'nothing-open' }
+  const plan = open.kind === 'confirmation' ? open.confirmation.plan : undefined
+  const spoken = spokenAnswer(said.text, plan)
+  if (!yes && !mayMeanTask(said.text, spoken, open)) {
+    const { confirmations, questions } = context
+    return { kind: 'withdraw', confirmations, questions }
+  }
+  if (open.kind === 'question')
+    return { kind: 'ask-again', open, why: `Please say which ${open.question.slot} you mean.` }
+  const doubt = doubtAbout(spoken, said, open.confirmation, context, settings)
+  return doubt === undefined
+    ? { kind: 'confirm', confirmation: open.confirmation }
+    : { kind: 'ask-again', open, why: doubt }
+}
+
+const NOT_EXACT = 'Not started. Press the button, or answer just “yes”.'
+const NOT_THE_NEXT_THING = 'Not started, since something else was said after I asked. Confirm this?'
+const NOT_TO_THE_BOT = 'Not started, since that was not said to me. Press the button, or mention me with your yes.'
+
+/** Why a yes does not count, as a sentence; undefined when it does. */
+function doubtAbout(
+  spoken: SpokenAnswer,
+  { message, overheard }: SaidWords,
+  confirmation: Confirmation,
+  { lastAsk }: ThreadContext,
+  settings: Settings,
+): string | undefined {
+  if (spoken !== 'yes') return NOT_EXACT
+  if (lastAsk?.id !== confirmation.confirmation || !answersDirectly(lastAsk, message)) return NOT_THE_NEXT_THING
+  if (overheard && (lastAsk.othersSpoke || needsAddressedYes(confirmation, settings))) return NOT_TO_THE_BOT
+  return undefined
+}
+
+/** On "Cancel TASK-1?" a "cancel" may be meant for the task. */
+function mayMeanTask(text: string, spoken: SpokenAnswer, open: Open): boolean {
+  if (open.kind !== 'confirmation' || open.confirmation.plan.kind !== 'cancel' || spoken === 'no') return false
+  return /\b(?:cancel|stop|abort)/i.test(text) && !/\b(?:don't|do not|keep)\b/i.test(text)
+}
+
+/** What this person was asked last, or else the newest that is still open. */
+export function askedLast({ lastAsk, confirmations, questions }: ThreadContext): Open | undefined {
+  const all = [
+    ...confirmations.map((confirmation) => ({ kind: 'confirmation' as const, confirmation })),
+    ...questions.map((question) => ({ kind: 'question' as const, question })),
+  ]
+  return (
+    all.find((open) => idOf(open) === lastAsk?.id) ?? all.toSorted((a, b) => askedAt(b).localeCompare(askedAt(a)))[0]
+  )
+}
+
+function idOf(open: Open): string {
+  return open.kind === 'confirmation' ? open.confirmation.confirmation : open.question.question
+}
+
+function askedAt(open: Open): string {
+  return open.kind === 'confirmation' ? open.confirmation.requestedAt : open.question.askedAt
+}
+
+/** Whether a yes chooses the only choice of the question that was asked last, such as "did you mean staging?". */
+export function choosesOnlyChoice(said: SaidWords, { question, lastAsk }: ThreadContext): boolean {
+  if (question?.choices.length !== 1 || lastAsk?.id !== question.question) return false
+  const counts = spokenAnswer(said.text) === 'yes' && answersDirectly(lastAsk, said.message)
+  return counts && !(said.overheard && lastAsk.othersSpoke)
+}
