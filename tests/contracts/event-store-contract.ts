@@ -32,7 +32,7 @@ export const counters: Projection<Counter, CounterEvent> = {
 }
 
 /** Opens a store on a schema; two on the same schema are two processes on the same database. */
-export type OpenTestStore = (schema: string) => Promise<OpenStore<CounterEvent>>
+export type OpenTestStore = (schema: string) => Promise<Pick<OpenStore<CounterEvent>, 'store'>>
 
 const AT = new Date('2026-11-21T10:00:00.123Z')
 const DAY_MS = 24 * 60 * 60 * 1000

@@ -3,7 +3,8 @@ import { type EmbeddedPool, openEmbeddedPool } from '../../adapters/store/embedd
 import { openPostgresStore } from '../../adapters/store/postgres.ts'
 import { createStore } from '../../adapters/store/store.ts'
 import { describeOn } from '../support/databases.ts'
-import { counters, eventStoreContract } from './event-store-contract.ts'
+import { type PlainTables, plainStore, plainTables } from '../support/plain-store.ts'
+import { type CounterEvent, counters, eventStoreContract } from './event-store-contract.ts'
 
 describe('the event store on PGlite', () => {
   let pool: EmbeddedPool
@@ -17,4 +18,14 @@ describe('the event store on PGlite', () => {
 
 describeOn('TEST_DATABASE_URL', 'the event store on PostgreSQL', (url) => {
   eventStoreContract((schema) => openPostgresStore({ url, schema, projections: [counters] }))
+})
+
+describe('the event store in plain maps', () => {
+  const databases = new Map<string, PlainTables<CounterEvent>>()
+
+  eventStoreContract(async (schema) => {
+    const tables = databases.get(schema) ?? plainTables<CounterEvent>()
+    databases.set(schema, tables)
+    return plainStore([counters], tables)
+  })
 })

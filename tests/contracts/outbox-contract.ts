@@ -22,8 +22,10 @@ function message(key: string, text: string, more: Partial<DesiredMessage> = {}):
   }
 }
 
-export function outboxContract(open: (schema: string) => Promise<OpenStore<EventBody>>): void {
-  let opened: OpenStore<EventBody>
+type Opened = Pick<OpenStore<EventBody>, 'store' | 'outbox'>
+
+export function outboxContract(open: (schema: string) => Promise<Opened>): void {
+  let opened: Opened
   let outbox: Outbox
   let position: number
 

@@ -3,6 +3,7 @@ import { type EmbeddedPool, openEmbeddedPool } from '../../adapters/store/embedd
 import { openPostgresStore } from '../../adapters/store/postgres.ts'
 import { createStore } from '../../adapters/store/store.ts'
 import { describeOn } from '../support/databases.ts'
+import { plainStore } from '../support/plain-store.ts'
 import { outboxContract } from './outbox-contract.ts'
 
 describe('the outbox on PGlite', () => {
@@ -17,4 +18,8 @@ describe('the outbox on PGlite', () => {
 
 describeOn('TEST_DATABASE_URL', 'the outbox on PostgreSQL', (url) => {
   outboxContract((schema) => openPostgresStore({ url, schema, projections: [] }))
+})
+
+describe('the outbox in plain maps', () => {
+  outboxContract(async () => plainStore([]))
 })

@@ -1,0 +1,27 @@
+import { randomInt } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { checkDialogues } from './check-dialogues.ts'
+import type { Fault } from './judge-dialogue.ts'
+
+/** The same seed gives the same dialogues: `DIALOGUES_SEED=7 DIALOGUES_COUNT=500 npx vitest run tests/dialogues`. */
+const seed = Number(process.env.DIALOGUES_SEED ?? randomInt(2 ** 31))
+const count = Number(process.env.DIALOGUES_COUNT ?? 150)
+
+/** The others come when the conversation keeps its whole rule; until then `npm run dialogues` looks for them. */
+const KEPT: readonly Fault[] = [
+  'began twice',
+  'began after its time',
+  'began what was closed',
+  "began on somebody else's word",
+  'began without an answer',
+  'began without asking',
+  'began another plan',
+  'left a press without an answer',
+]
+
+test(`${count} random dialogues with seed ${seed} keep the rule of the conversation`, async () => {
+  const { violation, counts, dialogues } = await checkDialogues({ count, seed, faults: KEPT })
+  if (violation) expect.fail(`${violation.faults.join(', ')}\n\n${violation.transcript}`)
+  expect(dialogues).toBe(count)
+  expect([...counts.keys()].filter((what) => what.startsWith('begun'))).not.toEqual([])
+})
