@@ -18,7 +18,7 @@ export interface Config {
   readonly publicHost: string
   /** Proxies in front of the public ports, whose word on the client is taken: addresses and networks. */
   readonly trustedProxies: readonly string[]
-  readonly http: { readonly host: string; readonly port: number }
+  readonly http: { readonly host: string; readonly port: number; readonly hosts: readonly string[] }
   readonly store: StoreConfig
   readonly queue: QueueConfig
   readonly slack: SlackConfig | undefined

@@ -106,6 +106,11 @@ export const settingsSchema = z.strictObject({
         .min(1)
         .default('127.0.0.1')
         .describe('Where `/health`, `/ready`, `/agents` and `/metrics` are served'),
+      hosts: listed(z.string().min(1))
+        .default([])
+        .describe(
+          'Names that these pages are asked by besides `localhost` and their address, such as `bot` where Prometheus scrapes `bot:3000`; requests by other names are refused',
+        ),
       port: port('Port of `/health`, `/ready`, `/agents` and `/metrics`').default(DEFAULT_HTTP_PORT),
     })
     .prefault({}),

@@ -11,6 +11,7 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'SHIPMATE_PUBLIC_HOST', path: ['publicHost'] },
   { name: 'SHIPMATE_TRUSTED_PROXIES', path: ['trustedProxies'] },
   { name: 'SHIPMATE_HTTP_HOST', path: ['http', 'host'] },
+  { name: 'SHIPMATE_HTTP_HOSTS', path: ['http', 'hosts'] },
   { name: 'SHIPMATE_HTTP_PORT', path: ['http', 'port'] },
   { name: 'DATABASE_URL', path: ['store'] },
   // After DATABASE_URL, which platforms set unasked: who sets this one means it.

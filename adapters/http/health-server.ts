@@ -1,17 +1,23 @@
-import Fastify from 'fastify'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { RegisteredAgent } from '../../src/ports/agent-registry.ts'
 import { agentsPage } from './agents-page.ts'
 import { listenError } from './listen-error.ts'
+import { isOwnHost, type OwnHosts } from './own-hosts.ts'
 import { examine, type HealthPart } from './readiness.ts'
 
 export interface HealthServerConfig {
   readonly host: string
   readonly port: number
+  /** What else than its address this host is called by those who read the pages. */
+  readonly hosts?: readonly string[]
   readonly version: string
   /** What must work for the bot to be of use; undefined while it starts. */
   readonly parts: () => readonly HealthPart[] | undefined
   /** Who is there to take steps; undefined while it starts. */
   readonly agents: () => Promise<readonly RegisteredAgent[]> | undefined
+  /** From one address; more are refused. */
+  readonly requestsAMinute?: number
   /** Other pages by their path, such as `/metrics`. */
   readonly pages?: Readonly<Record<string, () => Promise<Page>>>
 }
@@ -27,21 +33,29 @@ export interface HealthServer {
 }
 
 const NOT_READY = 503
+const MISDIRECTED = 421
+const TOO_MANY = 429
+/** Twenty a second, where a probe asks once in ten and Prometheus once in fifteen. */
+const REQUESTS_A_MINUTE = 1_200
 
 /**
  * Serves `/health` (the process lives: always 200), `/ready` (200 only when every part works, each of them named),
- * `/agents` (who is there to take steps), and the other pages.
+ * `/agents` (who is there to take steps), and the other pages. All but `/health` answer only to their own names, and only
+ * so often: a page open in somebody's browser must not read them, nor keep the database busy.
  * @throws {CannotListenError} when the address cannot be had, with what to do.
  */
 export async function startHealthServer({
   host,
   port,
+  hosts = [],
+  requestsAMinute = REQUESTS_A_MINUTE,
   version,
   parts,
   agents,
   pages = {},
 }: HealthServerConfig): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true })
+  await guard(server, { bound: host, named: hosts }, requestsAMinute)
   server.get('/health', () => ({ status: 'alive', version, uptimeSeconds: Math.floor(process.uptime()) }))
   server.get('/ready', async (_request, reply) => {
     const readiness = await examine(parts())
@@ -57,8 +71,11 @@ export async function startHealthServer({
       return reply.type(contentType).send(text)
     })
   }
-  // The reason of a fault may name hosts and users, and these pages ask nobody who they are.
-  server.setErrorHandler((_error, _request, reply) => reply.code(NOT_READY).send({ status: 'does not work' }))
+  server.setErrorHandler<FastifyError>((error, _request, reply) => {
+    if (error.statusCode === TOO_MANY) return reply.code(TOO_MANY).send({ status: 'too many requests' })
+    // The reason of a fault may name hosts and users, and these pages ask nobody who they are.
+    return reply.code(NOT_READY).send({ status: 'does not work' })
+  })
   try {
     await server.listen({ host, port })
   } catch (cause) {
@@ -67,4 +84,19 @@ export async function startHealthServer({
   const address = server.server.address()
   const bound = address !== null && typeof address === 'object' ? address.port : port
   return { port: bound, stop: () => server.close() }
+}
+
+async function guard(server: FastifyInstance, own: OwnHosts, max: number): Promise<void> {
+  server.addHook('onRequest', async (request, reply) => {
+    if (isForEverybody(request) || isOwnHost(request.headers.host, own)) return
+    const sentence =
+      'This page does not answer to that name. Set http.hosts in shipmate.yaml, or SHIPMATE_HTTP_HOSTS.\n'
+    return reply.code(MISDIRECTED).type('text/plain; charset=utf-8').send(sentence)
+  })
+  await server.register(rateLimit, { max, timeWindow: '1 minute', allowList: isForEverybody })
+}
+
+/** Whoever restarts what does not answer must never be refused. */
+function isForEverybody({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.url === '/health'
 }

@@ -16,7 +16,7 @@ test('with nothing configured everything has a value, and the sample service is 
       dataDir: `${cwd}/.shipmate`,
       publicHost: '127.0.0.1',
       trustedProxies: [],
-      http: { host: '127.0.0.1', port: 3000 },
+      http: { host: '127.0.0.1', hosts: [], port: 3000 },
       store: { kind: 'embedded' },
       queue: { kind: 'store' },
       slack: undefined,
