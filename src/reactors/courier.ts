@@ -25,6 +25,8 @@ const MOST_FAILURES = 1_500
 /** Makes the threads of one platform show what the outbox says. Wake it when the outbox has changed. */
 export function startCourier({ platform, outbox, clock, onError }: CourierParts): Loop {
   let restUntil = 0
+  /** When what could not be delivered is due again. */
+  let retriesAt: readonly number[] = []
   const resting = (): boolean => clock.now().getTime() < restUntil
 
   const round = async (): Promise<Date> => {
@@ -33,7 +35,9 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
       const now = clock.now()
       const due = await outbox.due(platform.name, now, CLAIM_MS, BATCH)
       const ready = due.filter((message) => editableAt(message) <= now.getTime())
-      if (ready.length === 0) return new Date(Math.min(now.getTime() + IDLE_LOOK_MS, ...due.map(editableAt)))
+      retriesAt = retriesAt.filter((at) => at > now.getTime())
+      if (ready.length === 0)
+        return new Date(Math.min(now.getTime() + IDLE_LOOK_MS, ...due.map(editableAt), ...retriesAt))
       await Promise.all(byThread(ready).map(deliverInOrder))
     }
   }
@@ -53,7 +57,9 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
     } catch (error) {
       onError(error, message)
       if (error instanceof RateLimitedError) restUntil = clock.now().getTime() + error.retryAfterMs
-      await outbox.failed(message.key, String(error), retryAt(message, error, clock.now()))
+      const again = retryAt(message, error, clock.now())
+      await outbox.failed(message.key, String(error), again)
+      if (again) retriesAt = [...retriesAt, again.getTime()]
     }
   }
 

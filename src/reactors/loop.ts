@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts'
 export interface Loop {
   /** There may be something to do. */
   wake(): void
-  /** Resolves when nothing more can be done at this moment, or a fault makes it wait. */
+  /** Resolves when it is at rest: it has done what it was woken for, or a fault makes it wait. */
   settled(): Promise<void>
   stop(): Promise<void>
 }
@@ -56,7 +56,6 @@ export function startLoop({ clock, round, onError }: LoopParts): Loop {
   return {
     wake,
     async settled() {
-      wake()
       while (running) await running
     },
     async stop() {

@@ -101,7 +101,11 @@ function start(first: string, failures: unknown[] = []) {
     onError: (error) => faults.push(error),
   })
   const advance = (ms: number): void => clock.moveTo(new Date(clock.now().getTime() + ms))
-  return { advance, courier, faults, ...box, ...chat }
+  const become = (text: string): void => {
+    box.become(text)
+    courier.wake()
+  }
+  return { advance, courier, faults, ...box, become, ...chat }
 }
 
 test('changes that follow one another quickly are one edit, a second and a half after the last one', async () => {

@@ -33,7 +33,7 @@ export async function openRehearsalDatabase(): Promise<RehearsalDatabase> {
         await database.query(`DROP SCHEMA ${schema} CASCADE`)
         free.push(schema)
       }
-      const opened = await createStore({ pool, projections, schema, close })
+      const opened = await createStore({ pool, projections, schema, onlyProcess: true, close })
       return { ...opened, reopen: () => liftAllClaims(database, schemaOf(schema)) }
     },
     close: () => pool.end(),

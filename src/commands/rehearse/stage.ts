@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createMemoryBus } from '../../../adapters/bus/memory-bus.ts'
 import { createMemoryRegistry } from '../../../adapters/registry/memory-registry.ts'
@@ -193,21 +194,14 @@ function partsOf(world: World, config: Config, life: Life): UsualParts {
   }
 }
 
-/** Goes on until nothing more can happen at this moment. */
-function createSettle({ store, happenings }: World, process: BotProcess): () => Promise<void> {
-  let events = 0
-  let last = 0
-  const countEvents = async (): Promise<void> => {
-    const more = await store.readAll(last, Number.MAX_SAFE_INTEGER)
-    events += more.length
-    last = more.at(-1)?.position ?? last
-  }
-  const progress = (): number => events + happenings.length + process.jobs().length
+/** Goes on until nothing more can happen at this moment: a whole round has asked nothing of the database and shown nothing. */
+function createSettle({ outages, happenings }: World, process: BotProcess): () => Promise<void> {
+  const progress = (): number => outages.asked + happenings.length + process.jobs().length
   return async () => {
-    for (let before = -1; before !== progress(); ) {
+    for (let before = -1; before !== progress() || outages.unanswered > 0; ) {
       before = progress()
       await process.round()
-      await countEvents()
+      await nextTurn()
     }
   }
 }
