@@ -95,6 +95,7 @@ export async function startApp({
       trustedProxies: config.trustedProxies,
       services: config.services,
       redact,
+      newestPosition: () => opened.store.newestPosition(),
       log: (line) => log.info(line),
     })
     await delivery.start()

@@ -26,6 +26,13 @@ export function createEventLog<Body extends EventBody>(
       return rows.map((row) => storedFrom<Body>(row))
     },
     readAll: (after, limit) => eventsAfter<Body>(database, schema, after, limit),
+    async newestPosition() {
+      const { rows } = await database.query<{ newest: string }>(
+        `SELECT COALESCE(max(position), 0) AS newest FROM ${schema.name}.event`,
+        [],
+      )
+      return Number(rows[0]?.newest)
+    },
     async nextNumber(series) {
       const { rows } = await database.query<{ last: string }>(
         `INSERT INTO ${schema.name}.series (name, last) VALUES ($1, 1)

@@ -4,6 +4,7 @@ import { connectTerminal } from '../../adapters/chat/terminal/terminal-chat.ts'
 import { startHealthServer } from '../../adapters/http/health-server.ts'
 import type { HealthPart } from '../../adapters/http/readiness.ts'
 import { createLogger } from '../../adapters/logging/logger.ts'
+import { hideEnvironment } from '../../adapters/process/hide-environment.ts'
 import { createPrometheus } from '../../adapters/telemetry/prometheus.ts'
 import type { Config } from '../../config/config.ts'
 import { deployGap, policyFrom, TERMINAL_USER } from '../access/default-policy.ts'
@@ -28,6 +29,10 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   // The terminal chat owns standard output, so the log goes beside the data.
   const file = config.log.file ?? (terminal ? join(config.dataDir, 'shipmate.log') : undefined)
   const log = createLogger({ level: config.log.level, file, secrets: config.secrets.map((secret) => secret.reveal()) })
+  if (!hideEnvironment(config.secrets.map((secret) => secret.reveal())))
+    log.warn(
+      'tokens given as environment variables stay readable in /proc for programs of this user; put them into .env',
+    )
   const leaving = Promise.withResolvers<string>()
   let app: App | undefined
   const metrics = createPrometheus()

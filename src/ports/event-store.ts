@@ -56,6 +56,8 @@ export interface EventLog<Body extends EventBody = EventBody> {
   readStream(stream: string): Promise<readonly Stored<Body>[]>
   /** In order of position, leaving out what an earlier transaction still open might come before. */
   readAll(after: number, limit: number): Promise<readonly Stored<Body>[]>
+  /** The position of the newest event that is in the log at this moment; 0 in an empty one. */
+  newestPosition(): Promise<number>
   /** The next number of a series that begins with 1. Numbers may be left out, never given twice. */
   nextNumber(series: string): Promise<number>
   /** Calls `wake` after appends by any process on this database; it may also be called for no reason. Returns how to stop. */

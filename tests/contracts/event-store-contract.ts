@@ -97,6 +97,14 @@ export function eventStoreContract(open: OpenTestStore): void {
       expect(await store.readAll(0, 10)).toEqual(events)
     })
 
+    test('says how far it has come', async () => {
+      const before = await store.newestPosition()
+      await appendTo(store, 'a', 0, [opened('a'), counted('a')])
+      const newest = (await store.readStream('a')).at(-1)?.position ?? 0
+      expect(newest).toBeGreaterThan(before)
+      expect(await store.newestPosition()).toBe(newest)
+    })
+
     test('keeps every character that a person or a program may write', async () => {
       const note = `NUL \u0000, half an emoji \ud83d, a whole one 😀, "quotes" \\ {braces}, עברית, ${'x'.repeat(40_000)}`
       await appendTo(store, 'a', 0, [opened('a'), counted('a', note)])

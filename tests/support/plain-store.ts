@@ -114,6 +114,7 @@ function plainLog<Body extends EventBody>(
       const start = Math.max(0, after - tables.first + 1)
       return events.slice(start, start + limit)
     },
+    newestPosition: async () => events.at(-1)?.position ?? 0,
     async nextNumber(name) {
       const next = (series.get(name) ?? 0) + 1
       series.set(name, next)

@@ -8,6 +8,7 @@ import type { MeasuredTraffic } from '../../../src/ports/traffic.ts'
 import type { CountedTraffic } from '../../../src/ports/traffic-history.ts'
 import { lockOwner } from '../../process/lock-file.ts'
 import { childEnvironment } from './child-environment.ts'
+import { credentialHeader } from './host/credential.ts'
 import { LOOPBACK } from './host/free-port.ts'
 import { type HostPaths, hostPaths, prepareHostFolders } from './host/host-paths.ts'
 import {
@@ -24,7 +25,7 @@ import {
   type TrafficQuestion,
 } from './host/host-protocol.ts'
 import { readHostState } from './host/host-state.ts'
-import { httpCall } from './http-call.ts'
+import { type HttpCall, type HttpReply, httpCall } from './http-call.ts'
 import { readLogTail } from './log-tail.ts'
 
 /** The bot's side of the local host. Every call starts the host first when it does not run, and adopts it when it does. */
@@ -127,35 +128,17 @@ async function leftBehind(paths: HostPaths): Promise<boolean> {
 }
 
 async function readState(paths: HostPaths): Promise<HostState> {
-  const reply = await httpCall({
-    to: { socketPath: paths.socket },
-    method: 'GET',
-    path: '/state',
-    timeoutMs: STATE_TIMEOUT_MS,
-  })
-  return hostStateSchema.parse(JSON.parse(reply.body))
+  return hostStateSchema.parse(understood(await call(paths, { method: 'GET', path: '/state' })))
 }
 
 async function tell(paths: HostPaths, body: HostCommand): Promise<HostAnswer> {
-  const reply = await httpCall({
-    to: { socketPath: paths.socket },
-    method: 'POST',
-    path: '/commands',
-    body,
-    timeoutMs: COMMAND_TIMEOUT_MS,
-  })
-  if (reply.status !== 200) throw new LocalHostUnavailableError(`the local host answers ${reply.status}: ${reply.body}`)
-  return hostAnswerSchema.parse(JSON.parse(reply.body))
+  const reply = await call(paths, { method: 'POST', path: '/commands', body, timeoutMs: COMMAND_TIMEOUT_MS })
+  return hostAnswerSchema.parse(understood(reply))
 }
 
 async function readAbilities(paths: HostPaths): Promise<readonly string[]> {
-  const { status, body } = await httpCall({
-    to: { socketPath: paths.socket },
-    method: 'GET',
-    path: '/abilities',
-    timeoutMs: STATE_TIMEOUT_MS,
-  })
-  return status === NOT_KNOWN ? [] : abilitiesSchema.parse(JSON.parse(body))
+  const reply = await call(paths, { method: 'GET', path: '/abilities' })
+  return reply.status === NOT_KNOWN ? [] : abilitiesSchema.parse(understood(reply))
 }
 
 /** Undefined when the host is older than the question. */
@@ -165,15 +148,21 @@ async function ask<Answer>(
   question: TrafficQuestion,
   answer: z.ZodType<Answer>,
 ): Promise<Answer | undefined> {
-  const { status, body } = await httpCall({
-    to: { socketPath: paths.socket },
-    method: 'GET',
-    path: `${path}?${new URLSearchParams(question)}`,
-    timeoutMs: STATE_TIMEOUT_MS,
-  })
-  if (status === NOT_KNOWN) return undefined
+  const reply = await call(paths, { method: 'GET', path: `${path}?${new URLSearchParams(question)}` })
+  return reply.status === NOT_KNOWN ? undefined : answer.parse(understood(reply))
+}
+
+type HostCall = Pick<HttpCall, 'method' | 'path' | 'body'> & Partial<Pick<HttpCall, 'timeoutMs'>>
+
+function call({ socket, credential }: HostPaths, asked: HostCall): Promise<HttpReply> {
+  const headers = credentialHeader(credential)
+  return httpCall({ timeoutMs: STATE_TIMEOUT_MS, ...asked, to: { socketPath: socket }, headers })
+}
+
+/** @throws {LocalHostUnavailableError} when the host refuses. */
+function understood({ status, body }: HttpReply): unknown {
   if (status !== 200) throw new LocalHostUnavailableError(`the local host answers ${status}: ${body}`)
-  return answer.parse(JSON.parse(body))
+  return JSON.parse(body)
 }
 
 async function startHost(paths: HostPaths, args: HostArguments): Promise<void> {

@@ -5,6 +5,7 @@ export interface HttpCall {
   readonly to: { readonly port: number } | { readonly socketPath: string }
   readonly method: 'GET' | 'POST'
   readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
   readonly body?: unknown
   /** For the whole exchange. */
@@ -20,7 +21,7 @@ export interface HttpReply {
 const LONGEST_BODY_BYTES = 4 * 1024 * 1024
 
 /** One request on its own connection: a kept-alive one would keep an old instance from ending. */
-export function httpCall({ to, method, path, body, timeoutMs }: HttpCall): Promise<HttpReply> {
+export function httpCall({ to, method, path, headers, body, timeoutMs }: HttpCall): Promise<HttpReply> {
   const sent = body === undefined ? undefined : JSON.stringify(body)
   return new Promise((resolve, reject) => {
     const call = request(
@@ -31,7 +32,7 @@ export function httpCall({ to, method, path, body, timeoutMs }: HttpCall): Promi
         path,
         agent: false,
         signal: AbortSignal.timeout(timeoutMs),
-        ...(sent !== undefined && { headers: { 'content-type': 'application/json' } }),
+        headers: { ...headers, ...(sent !== undefined && { 'content-type': 'application/json' }) },
       },
       async (response) => {
         try {

@@ -26,6 +26,8 @@ export interface LocalDeliveryConfig {
   /** Addresses and networks of proxies in front of the public ports, whose word on the client is taken; none by default. */
   readonly trustedProxies?: readonly string[]
   readonly redact?: Redact
+  /** The position of the newest event in the log that gives the fencing tokens out. Left out: every token may be right. */
+  readonly newestPosition?: () => Promise<number>
   readonly log?: (line: string) => void
 }
 
@@ -44,6 +46,7 @@ const WATCH_EVERY_MS = 1_000
 
 export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery {
   const { services, redact = (text: string) => text, log = () => undefined } = config
+  const { newestPosition = async () => Number.POSITIVE_INFINITY } = config
   const folder = resolve(config.folder)
   const releases = releaseRoot(folder)
   const host = createHostClient(folder, config.publicHost)
@@ -61,7 +64,7 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
     ...createSource(mirrorOf),
     recipe: (id) => recipeOf(serviceOf(id)),
     ...createBuilder({ releases, serviceOf, mirrorOf, foldersInUse, redact }),
-    ...createDeployer({ releases, host, serviceOf, redact }),
+    ...createDeployer({ releases, host, serviceOf, redact, newestPosition }),
     ...createCanaries(host, probe),
     ...probe,
     ...createInstanceLogs(host, redact),

@@ -2,6 +2,7 @@ import type { CanaryTrial, Deployer, DeployOrder, WorkOutcome } from '../../../.
 import { releaseFolders } from '../build/release-folders.ts'
 import { failed } from '../failures.ts'
 import type { HostAnswer } from '../host/host-protocol.ts'
+import { isAt } from '../host/host-state.ts'
 import type { HostClient } from '../host-client.ts'
 import type { LocalService } from '../local-service.ts'
 import type { Redact } from '../log-tail.ts'
@@ -17,6 +18,8 @@ export interface DeployerConfig {
   readonly host: HostClient
   readonly serviceOf: (id: string) => LocalService | undefined
   readonly redact: Redact
+  /** How far the event log has come: no token is larger. */
+  readonly newestPosition: () => Promise<number>
 }
 
 /** Puts releases into service through the local host, which alone starts, switches and stops. */
@@ -36,7 +39,7 @@ export function createDeployer(config: DeployerConfig): Deployer {
       const tooOld = order.strategy === 'canary' ? await hostTooOld(config.host) : undefined
       if (tooOld !== undefined) return noCanary(tooOld)
       try {
-        const claimed = await claim(config.host, order, publicPort)
+        const claimed = await claim(config, order, publicPort)
         if (claimed.kind !== 'done') return refused(order, claimed)
         const instance = instanceId(order)
         const { host, redact } = config
@@ -49,9 +52,19 @@ export function createDeployer(config: DeployerConfig): Deployer {
   }
 }
 
-function claim(host: HostClient, order: DeployOrder, publicPort: number): Promise<HostAnswer> {
+async function claim(
+  { host, newestPosition }: DeployerConfig,
+  order: DeployOrder,
+  publicPort: number,
+): Promise<HostAnswer> {
   const { service, environment, task, fencingToken: token } = order
-  return host.tell({ do: 'claim', service, environment, task, token, publicPort })
+  const command = { do: 'claim', service, environment, task, token, publicPort } as const
+  const answer = await host.tell(command)
+  if (answer.kind !== 'out-of-date') return answer
+  // The log is asked after the host: what it had given out by then, it knows by now. A larger token is of another log,
+  // as after a restore from a backup, or of nobody.
+  const held = (await host.state()).routes.find((route) => isAt(route, order))?.token ?? 0
+  return held > (await newestPosition()) ? host.tell({ ...command, replaces: held }) : answer
 }
 
 function instanceId({ service, environment, task }: DeployOrder): string {

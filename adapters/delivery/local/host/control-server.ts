@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { MeasuredTraffic } from '../../../../src/ports/traffic.ts'
 import type { CountedTraffic } from '../../../../src/ports/traffic-history.ts'
+import { isCredential } from './credential.ts'
+import type { HostPaths } from './host-paths.ts'
 import {
   ABILITIES,
   type HostAnswer,
@@ -19,12 +21,15 @@ export interface HostControl {
   obey(command: HostCommand): Promise<HostAnswer>
 }
 
-/** Listens for the bot on a unix socket that only the same user can reach. */
+/** Listens for the bot on a unix socket that only the same user can reach, and hears only who has the credential. */
 export async function openControlServer(
-  socket: string,
+  { socket, credential }: Pick<HostPaths, 'socket' | 'credential'>,
   { state, traffic, counts, obey }: HostControl,
 ): Promise<FastifyInstance> {
   const server = Fastify({ forceCloseConnections: true })
+  server.addHook('onRequest', async (request, reply) => {
+    if (!isCredential(credential, request.headers.authorization)) return reply.code(401).send({ error: 'who asks?' })
+  })
   server.get('/state', async () => state())
   server.get('/abilities', async () => ABILITIES)
   for (const [path, answer] of Object.entries({ '/traffic': traffic, '/counts': counts })) {

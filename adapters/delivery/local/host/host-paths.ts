@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { makeCredential } from './credential.ts'
 
 /** Where the local host keeps its things. Only its own user may enter. */
 export interface HostPaths {
@@ -13,6 +14,8 @@ export interface HostPaths {
   readonly log: string
   readonly instanceLogs: string
   readonly socket: string
+  /** The word that the host asks for on its socket. */
+  readonly credential: string
 }
 
 /** Unix sockets hold at most 104 bytes of path on macOS, 108 on Linux, a final zero included. */
@@ -28,14 +31,16 @@ export function hostPaths(dataFolder: string): HostPaths {
     counts: join(folder, 'traffic-by-hour.json'),
     log: join(folder, 'host.log'),
     instanceLogs: join(folder, 'logs'),
+    credential: join(folder, 'credential'),
     socket: Buffer.byteLength(inside) <= LONGEST_SOCKET_PATH ? inside : join(shortFolder(folder), 'socket'),
   }
 }
 
-/** Makes the folders. @throws when another user has made the one that is to hold the socket. */
+/** Makes the folders, and the credential in them. @throws when another user has made the one that is to hold the socket. */
 export function prepareHostFolders(paths: HostPaths): void {
   for (const folder of [paths.folder, paths.instanceLogs]) makePrivate(folder)
   if (!paths.socket.startsWith(paths.folder)) makePrivate(join(paths.socket, '..'))
+  makeCredential(paths.credential)
 }
 
 function shortFolder(folder: string): string {

@@ -60,14 +60,30 @@ export type Route = z.infer<typeof route>
 export type HostState = z.infer<typeof hostStateSchema>
 
 const place = { service: z.string(), environment: z.string() }
-const change = { ...place, token: z.int() }
+
+/**
+ * A token is the position of an event. Positions begin with the milliseconds of the log's first day and rise by one, so
+ * no log gets here before the year 2286: what is beyond was never given out.
+ */
+const LARGEST_TOKEN = 1e13
+const token = z.int().min(0).max(LARGEST_TOKEN)
+const change = { ...place, token }
 
 /** What the host can be told. All may be said again without doing anything twice. */
 export const hostCommandSchema = z.discriminatedUnion('do', [
   /** Opens the public port, which says that nothing is deployed until something is. */
   z.object({ do: z.literal('open'), ...place, publicPort: z.int(), trustedProxies: trustedProxies.optional() }),
-  /** From here on older tokens are refused, and what other tasks left half done is put back. */
-  z.object({ do: z.literal('claim'), ...change, publicPort: z.int(), task: z.string() }),
+  /**
+   * From here on older tokens are refused, and what other tasks left half done is put back. `replaces` is a token that is
+   * held here and that the log, by now, has not given out: it no longer counts.
+   */
+  z.object({
+    do: z.literal('claim'),
+    ...change,
+    publicPort: z.int(),
+    task: z.string(),
+    replaces: z.int().optional(),
+  }),
   z.object({
     do: z.literal('start'),
     ...change,

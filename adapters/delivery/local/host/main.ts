@@ -62,7 +62,7 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
   }
   const parts: HostParts = { memory, supervisor, proxies, instanceLogs: paths.instanceLogs, shutDown }
   await reopen()
-  await openControlServer(paths.socket, {
+  await openControlServer(paths, {
     state: memory.state,
     traffic: ({ service, environment, since, until }) =>
       meter.measured(placeKey(service, environment), Date.parse(since), Date.parse(until)),

@@ -82,12 +82,12 @@ export async function openProxy(
 
 async function claim(parts: HostParts, command: Extract<HostCommand, { do: 'claim' }>): Promise<HostAnswer> {
   const { memory } = parts
-  if (command.token < (memory.route(command.service, command.environment)?.token ?? 0)) return { kind: 'out-of-date' }
+  if (isOlder(command, memory.route(command.service, command.environment))) return { kind: 'out-of-date' }
   const opened = await openProxy(parts, command)
   const route = memory.route(command.service, command.environment)
   // Asked again, because opening took a moment in which a newer one may have come.
   if (opened.kind !== 'done' || !route) return opened
-  if (command.token < route.token) return { kind: 'out-of-date' }
+  if (isOlder(command, route)) return { kind: 'out-of-date' }
   const same = route.task === command.task
   memory.keep({
     route: { ...(same ? route : withoutCanary(route)), token: command.token, task: command.task },
@@ -95,6 +95,10 @@ async function claim(parts: HostParts, command: Extract<HostCommand, { do: 'clai
   })
   await parts.supervisor.look()
   return DONE
+}
+
+function isOlder({ token, replaces }: Extract<HostCommand, { do: 'claim' }>, held: Route | undefined): boolean {
+  return held !== undefined && token < held.token && replaces !== held.token
 }
 
 /** The task before this one was given up half done: its candidate goes, what it had paused serves again. */

@@ -1,0 +1,42 @@
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+
+/** Fields 50 and 51 of /proc/<pid>/stat, counted after the command name, which may itself hold spaces and brackets. */
+const ENVIRONMENT_START_AFTER_NAME = 47
+const ENVIRONMENT_END_AFTER_NAME = 48
+
+/**
+ * Takes what this process was started with out of /proc/<pid>/environ, where others may read it for as long as it runs,
+ * and out of `process.env` every variable that holds one of the secrets, so that no child inherits it. The other variables
+ * stay. Call it once, when the settings are read. Only Linux shows an environment as a file; elsewhere only `process.env`
+ * is cleaned.
+ * @returns false when the file still shows the environment.
+ */
+export function hideEnvironment(secrets: readonly string[]): boolean {
+  const variables = Object.entries(process.env)
+  const hidden = process.platform !== 'linux' || overwritten()
+  for (const [name, value = ''] of variables) {
+    if (secrets.some((secret) => value.includes(secret))) delete process.env[name]
+    // Set anew, since it stood in the memory that is overwritten.
+    else process.env[name] = value
+  }
+  return hidden
+}
+
+/** Deleting a variable leaves the text that the process was started with: that is its own memory, and overwritten there. */
+function overwritten(): boolean {
+  try {
+    const stat = readFileSync('/proc/self/stat', 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const start = Number(fields[ENVIRONMENT_START_AFTER_NAME])
+    const end = Number(fields[ENVIRONMENT_END_AFTER_NAME])
+    const memory = openSync('/proc/self/mem', 'r+')
+    try {
+      writeSync(memory, Buffer.alloc(end - start), 0, end - start, start)
+    } finally {
+      closeSync(memory)
+    }
+    return readFileSync('/proc/self/environ').every((byte) => byte === 0)
+  } catch {
+    return false
+  }
+}
