@@ -147,10 +147,13 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const attendance = startAttendance({ ...parts, log: store, own: self.capabilities, onError: faultIn('attendance') })
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const explainer = startExplainer({ log: store, clock, judge: failureJudge(parts), onError: faultIn('explainer') })
-  const watcher = startWatcher({ log: store, clock, judge: releaseJudge(parts), newId, onError: faultIn('watcher') })
   const places = parts.settings.services.flatMap(({ id, environments }) =>
     environments.map((environment) => environmentKey(id, environment)),
   )
+  const watcher = startWatcher({
+    ...{ log: store, clock, judge: releaseJudge(parts), places, newId },
+    onError: faultIn('watcher'),
+  })
   const driftWatch = startDriftWatch({
     ...{ log: store, clock, delivery: parts.delivery, places, newId },
     ...{ judge: driftJudge(parts), onError: faultIn('drift-watch') },

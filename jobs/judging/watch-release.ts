@@ -39,6 +39,8 @@ export function createReleaseJudge(parts: WatchParts): ReleaseJudge {
         healthOfRelease(parts.probe, service, environment),
         trafficFacts(run, parts.probe, now, servedBy(parts.documents)),
       ])
+      // Nobody is alarmed about what somebody has stopped on purpose.
+      if (health.state === 'nothing-deployed' && health.isIntended) return undefined
       const { baseline, window, gap } = measured ?? UNMEASURED
       const minutes = Math.max(1, Math.round((now.getTime() - Date.parse(endedAt)) / 60_000))
       const evidence = { service, environment, baseline, window, health: counted(health), minutes }

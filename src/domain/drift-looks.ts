@@ -15,7 +15,9 @@ export function differenceAt(
   recipe: { readonly made: string; readonly wanted: string },
 ): Sighting | undefined {
   if (health.state === 'nothing-deployed')
-    return { kind: 'stopped', sentence: `Nothing serves there, where ${expected.version} should.` }
+    return health.isIntended
+      ? { kind: 'stopped', sentence: `${expected.version} was stopped there on purpose.`, isIntended: true }
+      : { kind: 'stopped', sentence: `Nothing serves there, where ${expected.version} should.` }
   const { version, sha } = health.release
   if (sha !== expected.sha)
     return { kind: 'version', actual: version, sentence: `${version} serves there, where ${expected.version} should.` }

@@ -18,6 +18,8 @@ export interface Sighting {
   readonly actual?: string
   /** For people. */
   readonly sentence: string
+  /** Somebody wanted it so: no drift to be told of, though it may be deployed once more. */
+  readonly isIntended?: true
 }
 
 /** Attempts to mend a drift that have failed, by what was tried. */

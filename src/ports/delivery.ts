@@ -159,7 +159,8 @@ export interface Canaries {
 export type Health =
   | { readonly state: 'healthy'; readonly release: Release; readonly url: string; readonly since: string }
   | { readonly state: 'unhealthy'; readonly release: Release; readonly url: string; readonly sentence: string }
-  | { readonly state: 'nothing-deployed'; readonly url: string }
+  /** `isIntended`: what served was stopped by somebody who wanted that, as with `shipmate local stop`. */
+  | { readonly state: 'nothing-deployed'; readonly url: string; readonly isIntended?: true }
 
 /** Says what is really running, asked of the instance itself. */
 export interface HealthProbe {

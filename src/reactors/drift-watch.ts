@@ -58,6 +58,8 @@ export function startDriftWatch(parts: DriftWatchParts): Loop {
     // Whoever changes it has a word of its own about how that ends.
     if (place.holder !== undefined) return void seen.delete(key)
     const sighting = await sightingAt(place, log, parts.delivery)
+    // What somebody has stopped on purpose is no drift.
+    if (sighting?.isIntended) return void seen.delete(key)
     const now = clock.now()
     const looked = lookedAgain(seen.get(key), { task: current.task, sighting }, now.getTime())
     seen.set(key, looked)

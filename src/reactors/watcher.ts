@@ -1,3 +1,4 @@
+import { environmentKey } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { runFrom } from '../domain/histories.ts'
 import { runs, UNWATCHED } from '../domain/projections.ts'
@@ -13,6 +14,8 @@ export interface WatcherParts {
   readonly log: EventLog<ShipmateEvent> & Documents
   readonly clock: Clock
   readonly judge: ReleaseJudge
+  /** `service/environment` of every place of the configuration: what is no longer in it is not looked at. */
+  readonly places: readonly string[]
   /** Short random ids for buttons. */
   readonly newId: () => string
   readonly onError: (error: unknown) => void
@@ -22,7 +25,7 @@ export interface WatcherParts {
  * Has every release looked at after it went live, again and again until it is clear how it does or the time is over. What
  * was due while the bot was away is due at the start, once.
  */
-export function startWatcher({ log, clock, judge, newId, onError }: WatcherParts): Loop {
+export function startWatcher({ log, clock, judge, places, newId, onError }: WatcherParts): Loop {
   const round = async (): Promise<Date | undefined> => {
     const waiting = await log.list(runs, { labels: [UNWATCHED] })
     const now = clock.now().getTime()
@@ -37,7 +40,7 @@ export function startWatcher({ log, clock, judge, newId, onError }: WatcherParts
     const last = history.at(-1)
     if (!run || !last || !awaitsWatch(run)) return
     const now = clock.now()
-    const health = await judge.judge(run, last.correlationId)
+    const health = isAt(run, places) ? await judge.judge(run, last.correlationId) : undefined
     const judged = judgedEvent(run, health, now, newId)
     const cause = { correlationId: last.correlationId, causationId: last.id, actor: 'watcher' }
     await transact(log, cause, clock.now(), async (transaction) => {
@@ -57,6 +60,10 @@ export function startWatcher({ log, clock, judge, newId, onError }: WatcherParts
       await loop.stop()
     },
   }
+}
+
+function isAt({ plan }: Run, places: readonly string[]): boolean {
+  return plan.kind !== 'build' && places.includes(environmentKey(plan.service, plan.environment))
 }
 
 /** Only what cannot be told yet is looked at again; a release that is to be rolled back gets a way to do so. */

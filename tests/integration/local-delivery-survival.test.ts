@@ -23,6 +23,8 @@ test('two bots that start at once end with one local host', () =>
     await Promise.all(others.map((delivery) => delivery.start()))
     const healths = await Promise.all(others.map((delivery) => delivery.health('mail', 'staging')))
     expect(healths.map(({ state }) => state)).toEqual(['nothing-deployed', 'nothing-deployed', 'nothing-deployed'])
+    // Nobody has stopped what never was there.
+    expect(healths.some((health) => 'isIntended' in health)).toBe(false)
     expect(await place.get()).toMatchObject({ status: 503, text: expect.stringContaining('Nothing is deployed') })
   }))
 
@@ -30,7 +32,10 @@ test('what was stopped by will is asked about without being started again', () =
   inPlace(async (place) => {
     await place.deploy(await place.released({ version: 'v1.0.0' }))
     expect(await stopAll(place.folder)).toBe(true)
-    expect(await place.delivery.health('mail', 'staging')).toMatchObject({ state: 'nothing-deployed' })
+    expect(await place.delivery.health('mail', 'staging')).toMatchObject({
+      state: 'nothing-deployed',
+      isIntended: true,
+    })
     const now = new Date()
     expect(await place.delivery.measured('mail', 'staging', new Date(now.getTime() - 60_000), now)).toBeUndefined()
     expect(await stopAll(place.folder)).toBe(false)

@@ -177,6 +177,14 @@ test('a place that is in no configuration any more is nobody’s business', asyn
   expect(await noted()).toEqual([])
 })
 
+test('what somebody has stopped on purpose calls nobody', async () => {
+  const { at, world, noted, errors } = await watched()
+  world.health = { state: 'nothing-deployed', url: URL, isIntended: true }
+  for (const seconds of [0, 60, 120]) await at(seconds)
+  expect(await noted()).toEqual([])
+  expect(errors).toEqual([])
+})
+
 test('it is judged again when something that was tried has failed, and with that', async () => {
   const { at, world, append, asked, noted, plan } = await watched()
   world.health = { state: 'nothing-deployed', url: URL }

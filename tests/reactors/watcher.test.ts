@@ -14,7 +14,7 @@ const LIVE_AT = '2026-03-02T09:00:00.000Z'
 const MINUTE_MS = 60_000
 
 /** A release that went live at nine, and so many bots on the same store that watch it, each finding what it is told to. */
-async function watched(verdicts: readonly ReleaseHealth['verdict'][], bots: number) {
+async function watched(verdicts: readonly ReleaseHealth['verdict'][], bots: number, isConfigured = true) {
   const clock = createHandClock(new Date(LIVE_AT))
   const store = await openMemoryStore()
   onTestFinished(() => store.close())
@@ -30,7 +30,11 @@ async function watched(verdicts: readonly ReleaseHealth['verdict'][], bots: numb
   const judge = { judge: async () => ({ verdict: verdicts[asked++] ?? 'watch', reasons: ['So it is.'] }) as const }
   const errors: unknown[] = []
   const watchers = Array.from({ length: bots }, (_, bot) =>
-    startWatcher({ log: store, clock, judge, newId: () => `button-${bot}`, onError: (error) => errors.push(error) }),
+    startWatcher({
+      ...{ log: store, clock, judge, newId: () => `button-${bot}` },
+      places: isConfigured ? [`${plan.service}/staging`] : [],
+      onError: (error) => errors.push(error),
+    }),
   )
   onTestFinished(async () => {
     for (const watcher of watchers) await watcher.stop()
@@ -39,6 +43,7 @@ async function watched(verdicts: readonly ReleaseHealth['verdict'][], bots: numb
     task,
     store,
     errors,
+    asked: () => asked,
     async at(minutes: number): Promise<void> {
       clock.moveTo(new Date(Date.parse(LIVE_AT) + minutes * MINUTE_MS))
       await Promise.all(watchers.map((watcher) => watcher.settled()))
@@ -67,6 +72,14 @@ test('a release is looked at after 1, 5 and 15 minutes until it is clear how it 
     undefined,
     undefined,
   ])
+})
+
+test('a release of a service that is no longer configured is not looked at, and not told about', async () => {
+  const { at, store, asked, errors } = await watched(['roll-back'], 1, false)
+  for (const minutes of [1, 5, 15]) await at(minutes)
+  expect(asked()).toBe(0)
+  expect(await looks(store)).toEqual([undefined])
+  expect(errors).toEqual([])
 })
 
 test('two bots that look at the same moment note one look, and each look once', async () => {

@@ -14,7 +14,7 @@ export function createHealthProbe(host: HostClient, serviceOf: (id: string) => L
       const configured = serviceOf(service)
       const url = `http://127.0.0.1:${route?.publicPort ?? configured?.environments[environment]?.port}`
       const instance = instances.find(({ id }) => id === route?.instance)
-      if (!route || !instance) return { state: 'nothing-deployed', url }
+      if (!route || !instance) return { state: 'nothing-deployed', url, ...(route?.stoppedAt && { isIntended: true }) }
       const { release } = instance
       const problem = await problemOf(instance, configured?.healthPath ?? '/')
       return problem === undefined

@@ -29,15 +29,21 @@ export async function answerDrifts(parts: ConversationParts, asker: Asker, slots
   if (live.length === 0) return sentenceCard('Nothing is deployed there yet, so nothing can have drifted.')
   const found = await findDrifts(scope, where, RIGHT)
   const others = live.filter((place) => !found.some((drift) => isAt(drift, place)))
-  const fresh = (await Promise.all(others.map((place) => justSeen(place, scope)))).filter((line) => line !== undefined)
-  if (found.length === 0 && fresh.length === 0) return allAsItShould(live.length)
+  const seen = (await Promise.all(others.map((place) => justSeen(place, scope)))).filter((line) => line !== undefined)
+  const fresh = seen.filter(({ isIntended }) => !isIntended)
+  const stopped = seen.filter(({ isIntended }) => isIntended)
+  if (found.length + seen.length === 0) return allAsItShould(live.length)
   const title = found.length === 0 ? 'Something is not as it should be' : counted(found.length, 'drift')
-  const card = await driftsCard(title, found, parts)
-  const seen: readonly Block[] = fresh.length === 0 ? [] : [{ kind: 'text', text: [JUST_SEEN, ...fresh].join('\n') }]
-  return { ...card, blocks: [...card.blocks, ...seen] }
+  const card = await driftsCard(found.length + fresh.length === 0 ? 'Nothing has drifted' : title, found, parts)
+  return { ...card, blocks: [...card.blocks, ...linesUnder(JUST_SEEN, fresh), ...linesUnder(STOPPED, stopped)] }
 }
 
 const JUST_SEEN = 'Seen just now; if it lasts, I say so in the thread of its deployment:'
+const STOPPED = 'Somebody has stopped this, so I call nobody about it:'
+
+function linesUnder(heading: string, seen: readonly Seen[]): readonly Block[] {
+  return seen.length === 0 ? [] : [{ kind: 'text', text: [heading, ...seen.map(({ line }) => line)].join('\n') }]
+}
 
 /** Drifts with the way to mend each. */
 export async function driftsCard(
@@ -86,11 +92,18 @@ async function liveAt(place: Place, { store }: ToolScope): Promise<EnvironmentSt
   return state?.current && state
 }
 
-async function justSeen(state: EnvironmentState, { store, delivery }: ToolScope): Promise<string | undefined> {
+interface Seen {
+  readonly line: string
+  readonly isIntended: boolean
+}
+
+async function justSeen(state: EnvironmentState, { store, delivery }: ToolScope): Promise<Seen | undefined> {
   // Who changes it at this moment says how that ends.
   if (state.holder !== undefined) return undefined
   const sighting = await sightingAt(state, store, delivery)
-  return sighting && `• ${state.service} on ${state.environment}: ${sighting.sentence}`
+  if (!sighting) return undefined
+  const line = `• ${state.service} on ${state.environment}: ${sighting.sentence}`
+  return { line, isIntended: sighting.isIntended ?? false }
 }
 
 function allAsItShould(places: number): Card {

@@ -69,7 +69,7 @@ function asTable(standings: readonly Standing[], now: Date): Card {
           service,
           environment,
           state?.current?.release.version ?? '–',
-          health.state === 'nothing-deployed' ? '–' : health.state,
+          health.state === 'nothing-deployed' ? (health.isIntended ? 'stopped' : '–') : health.state,
           state?.current ? ago(state.current.at, now) : '–',
           state?.holder ?? '',
         ]),
@@ -85,6 +85,6 @@ export function healthWords(health: Health): string {
     case 'unhealthy':
       return health.sentence
     case 'nothing-deployed':
-      return 'nothing deployed'
+      return health.isIntended ? 'stopped on purpose; nothing serves there' : 'nothing deployed'
   }
 }

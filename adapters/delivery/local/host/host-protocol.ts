@@ -47,6 +47,8 @@ const route = z.object({
   task: z.string().optional(),
   instance: z.string().optional(),
   since: z.string().optional(),
+  /** When what served was stopped by will; means nothing once something serves again. */
+  stoppedAt: z.string().optional(),
   /** A candidate that a share of the requests goes to, in percent. Files from before there were canaries have none. */
   canary: z.object({ instance: z.string(), percent: z.number(), since: z.string(), seenAt: z.string() }).optional(),
   /** Left out: nobody's. */

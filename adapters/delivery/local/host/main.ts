@@ -136,7 +136,8 @@ async function endEverything({ memory, supervisor }: HostParts): Promise<void> {
     await supervisor.look()
     await sleep(20)
   }
-  for (const { instance: _, since: __, canary: ___, ...route } of memory.state().routes) memory.keep({ route })
+  for (const { instance, since: _, canary: __, ...route } of memory.state().routes)
+    memory.keep({ route: instance === undefined ? route : { ...route, stoppedAt: now } })
 }
 
 /** Somebody has deleted the data folder: nobody could ever find this host and its instances again. */
