@@ -215,7 +215,16 @@ async function startWorker(
   const work: Work = (job, signal, standAside) => {
     const onFault = (error: unknown, { task }: Run): void =>
       log.error({ err: error, task, correlationId: job.correlationId }, 'a step is given up')
-    const step = { log: store, clock, workflows, workers, cancellations, objectionTo: objection, onFault }
+    const step = {
+      log: store,
+      clock,
+      workflows,
+      workers,
+      cancellations,
+      objectionTo: objection,
+      probe: delivery,
+      onFault,
+    }
     const aside = presence.aside(standAside)
     return presence.during(() => performStep({ ...step, standAside: aside }, job, signal))
   }

@@ -5,6 +5,7 @@ import type { FailureJudge } from '../../src/ports/judgement.ts'
 import type { ModelsByUse } from '../../src/ports/language-model.ts'
 import type { Whereabouts } from '../../src/tools/tool-scope.ts'
 import type { Diagnosis } from '../agents/build/evidence.ts'
+import { NO_ERROR_NAMED } from '../agents/build/rules.ts'
 import { buildAgent } from '../agents/build.ts'
 import { decideOnce, type OnceParts } from '../agents/decide-once.ts'
 import type { AnyAgent } from '../agents/define-agent.ts'
@@ -41,7 +42,7 @@ export function createFailureJudge({ models, ...parts }: FailureJudgeParts): Fai
       const options = () => ({ budgetMs: until - parts.clock.now().getTime(), lookUp })
       const diagnosis = await decideOnce(buildAgent, buildFacts(run), means(forBuild), about, options())
       const triage = await decideOnce(triageAgent, facts, means(forTriage), about, options())
-      return explanationFrom(diagnosis, triage)
+      return explanationFrom(run, diagnosis, triage)
     },
   }
 }
@@ -50,8 +51,14 @@ function whereabouts({ plan }: Run): Whereabouts {
   return plan.kind === 'build' ? { service: plan.service } : { service: plan.service, environment: plan.environment }
 }
 
-function explanationFrom(diagnosis: AgentDecision<Diagnosis>, triage: AgentDecision<TriageReport>): Explanation {
-  const { lines, cause, nextStep } = diagnosis.answer
+function explanationFrom(
+  { failure }: Run,
+  diagnosis: AgentDecision<Diagnosis>,
+  triage: AgentDecision<TriageReport>,
+): Explanation {
+  const { lines, cause: found, nextStep } = diagnosis.answer
+  // Where the log says nothing, the reason it failed with is all there is.
+  const cause = found === NO_ERROR_NAMED ? (failure?.reason ?? found) : found
   const { likelyOwner, next } = triage.answer
   const [model] = [diagnosis, triage].flatMap(({ by }) => (by.kind === 'model' ? [by.model] : []))
   return {

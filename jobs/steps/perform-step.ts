@@ -7,11 +7,12 @@ import { advance, type StepOutcome, startStep } from '../../src/domain/run-decis
 import type { Workflows } from '../../src/domain/workflow.ts'
 import { type Cause, transact } from '../../src/log/transact.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import { HandedOverError } from '../../src/ports/delivery.ts'
+import { HandedOverError, type HealthProbe } from '../../src/ports/delivery.ts'
 import { type EventLog, StoreUnavailableError } from '../../src/ports/event-store.ts'
 import type { Job, StandAside } from '../../src/ports/job-queue.ts'
 import { appendToRun } from '../../src/runs/end-run.ts'
 import type { Cancellations } from './cancellations.ts'
+import { withFoundServing } from './found-serving.ts'
 import { type ObjectionTo, objectionOrFault } from './objection-or-fault.ts'
 import type { StepWorker } from './step-worker.ts'
 
@@ -22,6 +23,7 @@ export interface StepParts {
   readonly workers: Readonly<Record<string, StepWorker>>
   readonly cancellations: Cancellations
   readonly objectionTo: ObjectionTo
+  readonly probe: HealthProbe
   readonly onFault: (error: unknown, run: Run) => void
   /** Of the job that the step is. */
   readonly standAside: StandAside
@@ -54,7 +56,7 @@ export async function performStep(parts: StepParts, job: Job, signal: AbortSigna
     : await work(parts, cause, begun, job.step, handedOver(signal))
   // When the hold on the job was lost another worker has it, and its word counts.
   if (signal.aborted) return
-  await finish(parts, cause, begun, job.step, outcome)
+  await finish(parts, cause, begun, job.step, await withFoundServing(outcome, begun.run, parts.probe))
 }
 
 /**

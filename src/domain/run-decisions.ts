@@ -1,6 +1,7 @@
 import type { UserId } from './ids.ts'
 import {
   type Failure,
+  type FoundServing,
   failureOf,
   hasEnded,
   hasSwitched,
@@ -48,8 +49,8 @@ export function startStep(run: Run, step: string): RunEvent | undefined {
 
 export type StepOutcome =
   | { readonly kind: 'done'; readonly detail?: string }
-  | ({ readonly kind: 'failed' } & Failure)
-  | { readonly kind: 'cancelled' }
+  | ({ readonly kind: 'failed'; readonly found?: FoundServing } & Failure)
+  | { readonly kind: 'cancelled'; readonly found?: FoundServing }
 
 /** What follows from the end of a step: the next steps, or the end of the run. */
 export function advance(run: Run, workflow: Workflow, step: string, outcome: StepOutcome): readonly RunEvent[] {
@@ -74,15 +75,21 @@ export function advance(run: Run, workflow: Workflow, step: string, outcome: Ste
       if (hasSwitched(run)) return advance(run, workflow, step, { kind: 'done', detail: outcome.reason })
       return [
         { type: 'run.step.failed', task, step, ...failureOf(outcome) },
-        { type: `cicd.${run.plan.kind}.failed`, task, plan: run.plan, ...failureOf(outcome) },
+        {
+          type: `cicd.${run.plan.kind}.failed`,
+          task,
+          plan: run.plan,
+          ...failureOf(outcome),
+          ...(outcome.found && { found: outcome.found }),
+        },
       ]
     case 'cancelled':
-      return [{ type: 'run.step.cancelled', task, step }, cancelled(run)]
+      return [{ type: 'run.step.cancelled', task, step }, cancelled(run, outcome.found)]
   }
 }
 
-function cancelled(run: Run): RunEvent {
-  return { type: `cicd.${run.plan.kind}.cancelled`, task: run.task, plan: run.plan }
+function cancelled(run: Run, found?: FoundServing): RunEvent {
+  return { type: `cicd.${run.plan.kind}.cancelled`, task: run.task, plan: run.plan, ...(found && { found }) }
 }
 
 /** What calling a run off leads to. */

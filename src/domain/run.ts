@@ -31,6 +31,13 @@ export interface Failure {
   readonly objected?: true
 }
 
+/** What was found serving at its place when a task ended without success; without a version, nothing did. */
+export interface FoundServing {
+  readonly version?: string
+  /** What its health check says against it. */
+  readonly complaint?: string
+}
+
 /** What agents make of a failure. */
 export interface Explanation {
   /** The likely cause, as a sentence. */
@@ -94,12 +101,17 @@ export type RunEvent =
   | ({ readonly type: 'run.release.judged'; readonly health?: ReleaseHealth; readonly again?: string } & OfTask)
   | RunEnded
 
+/** Left out where nobody has looked: a task that was called off before its turn, or a delivery that does not answer. */
+interface Found {
+  readonly found?: FoundServing
+}
+
 /** How a run ends. The plan is repeated so that whoever listens to these alone knows what is live. */
 export type RunEnded = { readonly plan: RunPlan } & OfTask &
   (
     | { readonly type: 'cicd.build.completed' | 'cicd.deploy.completed' | 'cicd.rollback.completed' }
-    | ({ readonly type: 'cicd.build.failed' | 'cicd.deploy.failed' | 'cicd.rollback.failed' } & Failure)
-    | { readonly type: 'cicd.build.cancelled' | 'cicd.deploy.cancelled' | 'cicd.rollback.cancelled' }
+    | ({ readonly type: 'cicd.build.failed' | 'cicd.deploy.failed' | 'cicd.rollback.failed' } & Failure & Found)
+    | ({ readonly type: 'cicd.build.cancelled' | 'cicd.deploy.cancelled' | 'cicd.rollback.cancelled' } & Found)
   )
 
 export type RunState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
@@ -118,6 +130,7 @@ export interface Run extends RunRequest {
   readonly canary?: CanaryLook & { readonly at: string }
   readonly cancelRequested?: { readonly by: UserId; readonly reason?: string }
   readonly failure?: Failure & { readonly step?: string; readonly explanation?: Explanation }
+  readonly found?: FoundServing
   /** Agents have looked at the failure. */
   readonly explained?: true
   /** An agent has looked at the release after a while, for the last time. */
@@ -187,12 +200,16 @@ export function evolveRun(
     case 'cicd.build.failed':
     case 'cicd.deploy.failed':
     case 'cicd.rollback.failed':
-      return run && { ...run, state: 'failed', endedAt: at, failure: run.failure ?? failureOf(body) }
+      return run && { ...run, state: 'failed', endedAt: at, failure: run.failure ?? failureOf(body), ...foundIn(body) }
     case 'cicd.build.cancelled':
     case 'cicd.deploy.cancelled':
     case 'cicd.rollback.cancelled':
-      return run && { ...run, state: 'cancelled', endedAt: at }
+      return run && { ...run, state: 'cancelled', endedAt: at, ...foundIn(body) }
   }
+}
+
+function foundIn({ found }: Found): Found {
+  return found ? { found } : {}
 }
 
 function attended(run: Run, step: string): Run {

@@ -56,6 +56,7 @@ function parts(worker: StepWorker, changes: Partial<StepParts> = {}): StepParts 
     objectionTo: async () => undefined,
     onFault: () => {},
     standAside: () => () => {},
+    probe: { health: async () => ({ state: 'nothing-deployed', url: 'http://billionmail.example' }) },
     ...changes,
   }
 }
@@ -104,6 +105,23 @@ test('a step that keeps throwing is given back to the queue a few times, then fa
   }
   expect(thrown).toBe(7)
   expect((await store.get(runs, task))?.failure?.reason).toBe('It went wrong 8 times in a way I do not know.')
+})
+
+test('what serves is asked of the instance when a task has come to nothing, since the log only knows what should', async () => {
+  const failing: StepWorker = async () => ({ kind: 'failed', reason: 'It was not healthy.', nextStep: 'Mend it.' })
+  await perform(parts(done), 'build')
+  await perform(parts(failing), 'deploy')
+  expect(await store.get(runs, task)).toMatchObject({ state: 'failed', found: {} })
+})
+
+test('where that cannot be asked, nothing is said about it', async () => {
+  const failing: StepWorker = async () => ({ kind: 'failed', reason: 'It was not healthy.', nextStep: 'Mend it.' })
+  const health = async (): Promise<never> => {
+    throw new Error('the host is away')
+  }
+  await perform(parts(failing, { probe: { health } }), 'build')
+  const run = await store.get(runs, task)
+  expect([run?.state, run?.found]).toEqual(['failed', undefined])
 })
 
 test('a database that is away is never a reason to give a step up', async () => {

@@ -23,6 +23,7 @@ export const CAUSE_KINDS = [
   'port',
   'permission',
   'command',
+  'setting',
   'unknown',
 ] as const
 export type CauseKind = (typeof CAUSE_KINDS)[number]

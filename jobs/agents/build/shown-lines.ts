@@ -30,10 +30,15 @@ const STACK = /^\s{1,12}(?:at|in) /
 const WARNS = /^(?:npm (?:warn|WARN|error A complete log|ERR! A complete log)|warning )/
 const MOST_UNKNOWN = 5
 
+/** Whether a line of a log that nothing is known about looks like an error. */
+export function looksBad(text: string): boolean {
+  return LOOKS_BAD.test(text) && !WARNS.test(text) && !STACK.test(text)
+}
+
 /** The lines of a log that nothing is known about: the last that look bad, else simply the last ones. */
 export function lastBadLines(lines: readonly LogLine[]): readonly LogLine[] {
   const told = lines.filter(({ text }) => text.trim() !== '')
-  const bad = told.filter(({ text }) => LOOKS_BAD.test(text) && !WARNS.test(text) && !STACK.test(text))
+  const bad = told.filter(({ text }) => looksBad(text))
   const [anything] = [bad, told, lines].filter((some) => some.length > 0)
   return (anything ?? []).slice(-MOST_UNKNOWN)
 }

@@ -49,10 +49,9 @@ function nextSteps(
   history: History,
   owner: string | undefined,
 ): readonly string[] {
-  const known = diagnosis.kind !== 'unknown'
   const past = isOfSurroundings(diagnosis.kind) ? undefined : fromHistory(run, history)
   return [
-    known ? diagnosis.nextStep : `Read the whole log of ${run.task}.`,
+    diagnosis.nextStep,
     ...(owner === undefined ? [] : [`Ask ${owner} to look at it.`]),
     ...(past === undefined ? [] : [past]),
   ]
@@ -63,9 +62,10 @@ function fromHistory({ kind, release }: FailedRun, history: History): string | u
     case 'same-release-worked':
       return `${release} went well before (${history.task}), so try it once more; if it passes, something about it depends on chance.`
     case 'worked-before':
+      // What failed has never come to serve, so there is nothing to go back from.
       return kind === 'build'
         ? `${history.release} was built without trouble; look at what changed since.`
-        : `${history.release} worked before; roll back to it if people are affected, and look at what changed since.`
+        : `${history.release} worked before; look at what changed since.`
     case 'failed-before':
       return history.lastGood === undefined
         ? `${history.release} failed too, so look further back than this release.`

@@ -7,7 +7,7 @@ const END_LINES = 10
 const SHOWN_LINES = 40
 
 /**
- * Why a run failed and what to do, from the top of what a person needs: the reason, the cause with its lines, whose it
+ * Why a run failed and what to do, from the top of what a person needs: the cause with its lines, the reason, whose it
  * probably is, then the steps.
  *
  * @param serving What serves now, as a sentence.
@@ -17,15 +17,18 @@ export function failureBlocks({ failure }: Run, serving: string): readonly Block
   const { reason, logTail, nextStep, explanation } = failure
   if (!explanation)
     return [text(reason), ...code(lastLines(logTail, SHOWN_LINES).join('\n')), text(`${serving} ${nextStep}`)]
-  const shows = explanation.lines.join('\n')
   return [
-    text(reason),
-    text(`Likely cause: ${explanation.cause}`),
-    ...code(shows),
+    ...causeBlocks(explanation, reason),
     ...ownerBlocks(explanation),
     text(`${serving} What to do next:\n${steps([...explanation.next, nextStep])}`),
     ...endOfLog(logTail, explanation),
   ]
+}
+
+/** What the log names comes before what was only seen from outside. */
+function causeBlocks({ cause, lines }: Explanation, reason: string): readonly Block[] {
+  const shows = code(lines.join('\n'))
+  return cause === reason ? [text(reason), ...shows] : [text(`Likely cause: ${cause}`), ...shows, text(reason)]
 }
 
 const text = (words: string): Block => ({ kind: 'text', text: words })

@@ -27,7 +27,7 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
         title: `${planTitle(run.plan)}: failed`,
         tone: 'danger',
         ...mention,
-        blocks: failureBlocks(run, stillServing(run, place)),
+        blocks: failureBlocks(run, stillServing(run)),
         footnote: footnote + wordedBy(run),
       }
     case 'cancelled':
@@ -35,7 +35,7 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
         title: `${planTitle(run.plan)}: cancelled`,
         tone: 'neutral',
         ...mention,
-        blocks: [{ kind: 'text', text: stillServing(run, place) }],
+        blocks: [{ kind: 'text', text: stillServing(run) }],
         footnote,
       }
   }
@@ -87,10 +87,12 @@ function afterwards({ task, plan }: Run, place: EnvironmentState | undefined): r
   return [{ kind: 'text', text: undo }]
 }
 
-function stillServing({ plan }: Run, place: EnvironmentState | undefined): string {
+/** Only what was found, since what should serve may have been stopped or be ill. */
+function stillServing({ plan, found }: Run): string {
   if (plan.kind === 'build') return 'Nothing that serves was touched.'
-  const serving = place ? place.current?.release : plan.from
-  return serving
-    ? `${serving.version} keeps serving on ${plan.environment}.`
-    : `Nothing serves on ${plan.environment}, as before.`
+  const where = `on ${plan.environment}`
+  if (!found) return `Nothing was switched ${where}.`
+  if (found.version === undefined) return `Nothing serves ${where}.`
+  if (found.complaint === undefined) return `${found.version} keeps serving ${where}.`
+  return `${found.version} is still there ${where}, but it is not well: ${found.complaint}`
 }

@@ -111,7 +111,7 @@ async function putBack(
   { percent }: CanaryTrial,
   { reasons, nextStep }: Omit<PutBack, 'kind'>,
 ): Promise<WorkOutcome> {
-  const logTail = await stopNew(deployment)
+  const { logTail } = await stopNew(deployment)
   const { version } = deployment.order.release
   return failed(
     `I put ${version} back, which ${percent} % of the requests went to: ${reasons.join(' ')} The release before it has all of them again.`,

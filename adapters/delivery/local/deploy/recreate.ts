@@ -41,12 +41,12 @@ async function broughtBack(deployment: Deployment, old: string | undefined): Pro
 
 async function notHealthy(deployment: Deployment, sentence: string, old: string | undefined): Promise<WorkOutcome> {
   const { version } = deployment.order.release
-  const logTail = await stopNew(deployment)
+  const { logTail, mend } = await stopNew(deployment)
   const serves = await resumed(deployment, old)
   return serves
     ? failed(
         `${version} ${sentence}. The release before it was started again and serves.`,
-        'Mend what the log says, then deploy again.',
+        `${mend}, then deploy again.`,
         logTail,
       )
     : failed(`${version} ${sentence}. The service is down.`, 'Deploy a version that is known to work.', logTail)

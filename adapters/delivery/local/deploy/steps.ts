@@ -11,11 +11,19 @@ export function servingAt(state: HostState, { order }: Deployment): string | und
 }
 
 /** Stops the new instance and gives the end of its log. */
-export async function stopNew(deployment: Deployment): Promise<string | undefined> {
+export async function stopNew(deployment: Deployment): Promise<LastWords> {
   const log = (await deployment.host.state()).instances.find(({ id }) => id === deployment.instance)?.log
   await tell(deployment, 'remove')
   await untilGone(deployment, (state) => state.instances.some(({ id }) => id === deployment.instance))
-  return log === undefined ? undefined : readLogTail(log, deployment.redact)
+  if (log === undefined) return { mend: 'Mend what the log says' }
+  return { mend: `Mend what the log says (all of it is in ${log})`, logTail: await readLogTail(log, deployment.redact) }
+}
+
+/** What an instance that was stopped has left to say. */
+export interface LastWords {
+  readonly logTail?: string | undefined
+  /** What to do about it, as the beginning of a sentence: where the whole log is kept. */
+  readonly mend: string
 }
 
 /** Lets all users reach the new instance, unless they do already, and waits until the old one has ended. */

@@ -8,6 +8,7 @@ import { networkCauses } from './network.ts'
 import { npmCauses } from './npm.ts'
 import { permissionCauses } from './permission.ts'
 import { portCauses } from './port.ts'
+import { settingCauses } from './setting.ts'
 import { testCauses } from './tests.ts'
 
 /** Where one line fits several of the same rank, the first of them counts: the special before the general. */
@@ -18,6 +19,7 @@ export const allCauses: readonly CausePattern[] = [
   ...networkCauses,
   ...permissionCauses,
   ...commandCauses,
+  ...settingCauses,
   ...gitCauses,
   ...npmCauses,
   ...compileCauses,

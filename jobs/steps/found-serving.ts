@@ -1,0 +1,28 @@
+import type { FoundServing, Run } from '../../src/domain/run.ts'
+import type { StepOutcome } from '../../src/domain/run-decisions.ts'
+import type { HealthProbe } from '../../src/ports/delivery.ts'
+
+/**
+ * The outcome with what serves where it has come to nothing, asked of the instance itself: the log only knows what should.
+ * Without it for a build, and when the instance cannot be asked: then nothing is said about it.
+ */
+export async function withFoundServing(outcome: StepOutcome, run: Run, probe: HealthProbe): Promise<StepOutcome> {
+  if (outcome.kind === 'done') return outcome
+  const found = await foundServing(run, probe)
+  return found ? { ...outcome, found } : outcome
+}
+
+async function foundServing({ plan }: Run, probe: HealthProbe): Promise<FoundServing | undefined> {
+  if (plan.kind === 'build') return undefined
+  const health = await probe.health(plan.service, plan.environment).catch(() => undefined)
+  switch (health?.state) {
+    case undefined:
+      return undefined
+    case 'nothing-deployed':
+      return {}
+    case 'healthy':
+      return { version: health.release.version }
+    case 'unhealthy':
+      return { version: health.release.version, complaint: health.sentence }
+  }
+}
