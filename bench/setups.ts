@@ -41,6 +41,15 @@ export function onServers(servers: Servers): Setup {
   }
 }
 
+/** PostgreSQL for the log and for the jobs. */
+export function onPostgres({ databaseUrl }: Pick<Servers, 'databaseUrl'>): Setup {
+  return {
+    name: 'PostgreSQL',
+    inNewHome: (use) =>
+      inNewFolder((folder) => inNewDatabase(databaseUrl, (url) => use({ folder, env: { DATABASE_URL: url } }))),
+  }
+}
+
 async function inNewFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'shipmate-bench-'))
   try {

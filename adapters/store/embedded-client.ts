@@ -10,6 +10,8 @@ export interface EmbeddedSession {
   readonly statements: Queryable
   /** Who holds it may ask. */
   readonly session: Lock
+  /** Lets timers and sockets have their turn. */
+  readonly letOthers: () => Promise<void>
 }
 
 /**
@@ -20,17 +22,19 @@ export class EmbeddedClient extends EventEmitter implements PoolClient {
   readonly #database: PGlite
   readonly #statements: Queryable
   readonly #session: Lock
+  readonly #letOthers: () => Promise<void>
   readonly #listening = new Map<string, () => Promise<void>>()
   /** A client answers its queries in order. */
   #last: Promise<unknown> = Promise.resolve()
   /** How to let the session go, while this client has it. */
   #leave: (() => void) | undefined
 
-  constructor({ database, statements, session }: EmbeddedSession) {
+  constructor({ database, statements, session, letOthers }: EmbeddedSession) {
     super()
     this.#database = database
     this.#statements = statements
     this.#session = session
+    this.#letOthers = letOthers
   }
 
   query<Row>(text: string, parameters?: readonly unknown[]): Promise<Answer<Row>> {
@@ -51,6 +55,7 @@ export class EmbeddedClient extends EventEmitter implements PoolClient {
   async #withSession<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#leave ??= await this.#session.acquire()
     try {
+      await this.#letOthers()
       if (this.#database.closed) throw new Error('PGlite is closed')
       return await work()
     } finally {

@@ -9,6 +9,7 @@ import { createStatements } from './embedded-statements.ts'
 import { createLock } from './lock.ts'
 import { createDatabaseFolder, emptyDatabase, OWNER_ONLY } from './new-database.ts'
 import type { Answer, Pool, PoolClient, Queryable } from './pool.ts'
+import { turnsForOthers } from './turns-for-others.ts'
 
 /** A `bigint` as a string, as node-postgres gives it. */
 const LIKE_NODE_POSTGRES = { [types.INT8]: (value: string) => value }
@@ -19,6 +20,7 @@ export class EmbeddedPool extends EventEmitter implements Pool {
   readonly options = { keepAlive: true }
   readonly #database: PGlite
   readonly #session = createLock()
+  readonly #letOthers = turnsForOthers()
   readonly #statements: Queryable
 
   constructor(database: PGlite) {
@@ -48,7 +50,12 @@ export class EmbeddedPool extends EventEmitter implements Pool {
   }
 
   #newClient(): EmbeddedClient {
-    return new EmbeddedClient({ database: this.#database, statements: this.#statements, session: this.#session })
+    return new EmbeddedClient({
+      database: this.#database,
+      statements: this.#statements,
+      session: this.#session,
+      letOthers: this.#letOthers,
+    })
   }
 }
 

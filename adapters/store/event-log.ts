@@ -1,5 +1,6 @@
 import type { EventBody, EventLog, Projection } from '../../src/ports/event-store.ts'
 import { appendIn } from './append.ts'
+import { appendTogether } from './append-together.ts'
 import type { Database } from './database.ts'
 import { EVENT_COLUMNS, type EventRow, storedFrom } from './event-rows.ts'
 import { eventsAfter } from './events-after.ts'
@@ -12,9 +13,12 @@ export function createEventLog<Body extends EventBody>(
   projections: readonly Projection<object, Body>[],
   wakeUps: WakeUps,
 ): EventLog<Body> {
+  const appendOne = appendTogether<Body>((appends) =>
+    database.transaction((session) => appendIn(session, schema, projections, appends)),
+  )
   return {
     async append(append) {
-      const result = await database.transaction((session) => appendIn(session, schema, projections, append))
+      const result = await appendOne(append)
       if (result.kind === 'appended') wakeUps.wakeAll()
       return result
     },

@@ -12,6 +12,7 @@ import { type Loop, startLoop } from '../reactors/loop.ts'
 import { dropQuestion } from './ask.ts'
 import { problemCard } from './cards/sentence-card.ts'
 import { converse } from './converse.ts'
+import { boundedIntake } from './intake.ts'
 import { overheardAs } from './overheard.ts'
 import type { ConversationParts } from './parts.ts'
 import { StoppingError } from './ponder.ts'
@@ -24,6 +25,12 @@ export interface Conversation extends Omit<Inbox, 'suggest'> {
 
 /** Slack cuts messages off at 40,000 characters; nothing longer is worth keeping. */
 const LONGEST_TEXT = 40_000
+/** Platforms wait three seconds for what they hand over to be in the log; of more than these, some would not be by then. */
+const MOST_TAKEN_IN = 1_000
+/** Threads that are dealt with beside each other: more would only wait for each other, and hold up what comes in. */
+const MOST_THREADS = 32
+/** Most of these wait for the model, and not for each other. */
+const MOST_THREADS_WITH_MODEL = 200
 /** Pause before a message that could not be dealt with is taken up again. */
 const RETRY_MS = 1_000
 /** A look without being woken, for messages whose process died before it had dealt with them. */
@@ -40,6 +47,11 @@ export function startConversation(given: ConversationParts): Conversation {
   }
   const inHand = new Set<string>()
   const threads = new Map<ThreadId, Promise<void>>()
+  const mostThreads = reader || model ? MOST_THREADS_WITH_MODEL : MOST_THREADS
+  const intake = boundedIntake(MOST_TAKEN_IN, () => loop.wake())
+  const takeIn = <Result>(work: () => Promise<Result>): Promise<Result> => intake.take(() => orUnavailable(work))
+  /** Messages wait until threads are done with. */
+  let someLeft = false
 
   /** Messages of one thread are dealt with in order, threads beside each other. */
   const takeUp = (message: PendingMessage): void => {
@@ -55,14 +67,21 @@ export function startConversation(given: ConversationParts): Conversation {
       .finally(() => {
         inHand.delete(message.message)
         if (threads.get(message.thread) === done) threads.delete(message.thread)
+        // Every look reads all that wait, so it pays to have room for many.
+        if (someLeft && threads.size <= mostThreads / 2) loop.wake()
       })
     threads.set(message.thread, done)
   }
 
   const round = async (): Promise<Date> => {
-    const pending = await store.list(pendingMessages)
+    someLeft = threads.size >= mostThreads || intake.isCrowded()
+    const pending = someLeft ? [] : await store.list(pendingMessages)
     // The list has the newest first; people are answered in the order they spoke.
-    for (const message of pending.toReversed()) if (!inHand.has(message.message)) takeUp(message)
+    for (const message of pending.toReversed()) {
+      if (inHand.has(message.message)) continue
+      if (threads.has(message.thread) || threads.size < mostThreads) takeUp(message)
+      else someLeft = true
+    }
     return new Date(clock.now().getTime() + IDLE_LOOK_MS)
   }
 
@@ -101,7 +120,7 @@ export function startConversation(given: ConversationParts): Conversation {
 
   return {
     async message(message) {
-      await orUnavailable(async () => {
+      await takeIn(async () => {
         const heard = message.addressed === 'overheard' ? await overheardAs(parts, message) : 'answer'
         if (heard === 'nothing') return
         if (heard === 'noted') return noteOverheard(message)
@@ -109,7 +128,7 @@ export function startConversation(given: ConversationParts): Conversation {
       })
     },
     press: (press) =>
-      orUnavailable(() =>
+      takeIn(() =>
         answerPress(parts, press, (_, { text, correlationId, answers }) =>
           accept(
             answers === undefined ? press.keys : [...press.keys, `answer:${answers}`],
@@ -121,10 +140,12 @@ export function startConversation(given: ConversationParts): Conversation {
     loop: {
       ...loop,
       async settled() {
-        await loop.settled()
-        // A thread that waits for a model can do nothing at this moment.
-        while (threads.size > (reader?.waiting ?? 0) + (model?.waiting ?? 0) + parts.risks.waiting)
-          await Promise.race([...threads.values(), nextTurn()])
+        do {
+          await loop.settled()
+          // A thread that waits for a model can do nothing at this moment.
+          while (threads.size > (reader?.waiting ?? 0) + (model?.waiting ?? 0) + parts.risks.waiting)
+            await Promise.race([...threads.values(), nextTurn()])
+        } while (someLeft && threads.size < mostThreads && !intake.isCrowded())
       },
       async stop() {
         stopping.abort(new StoppingError())

@@ -67,7 +67,7 @@ export interface PressAnswer {
 
 /**
  * What adapters hand to the core. `message` resolves once the message is safely in the log (or was there already), and
- * throws {@link UnavailableError} when it is not: then the platform must be left to deliver it again.
+ * throws {@link UnavailableError} or {@link BusyError} when it is not: then the platform must be left to deliver it again.
  */
 export interface Inbox {
   message(message: IncomingMessage): Promise<void>
@@ -108,6 +108,14 @@ export class UnavailableError extends BotError {
   readonly code = 'unavailable'
   readonly userMessage =
     'My database does not answer, so I have not noted that yet. If you hear nothing in the next minutes, please say it again.'
+}
+
+/** Thrown at once when too much comes in at a time. Nothing was recorded; the same message may come again. */
+export class BusyError extends BotError {
+  override readonly name = 'BusyError'
+  readonly code = 'busy'
+  readonly userMessage =
+    'Too many people write to me at this moment, so I have not noted that. Please say it again in a minute.'
 }
 
 /** Thrown when a platform cannot be reached. Trying again later may help. */

@@ -140,6 +140,35 @@ export function eventStoreContract(open: OpenTestStore): void {
       expect(await store.readStream('a')).toHaveLength(1)
     })
 
+    test('in a burst keeps the order of asking, and one that is refused or at fault is none of the others’ business', async () => {
+      await appendTo(store, 'taken', 0, [opened('taken')])
+      const burst = Array.from({ length: 60 }, (_, index) => {
+        if (index === 20) return appendTo(store, 'taken', 1, [counted('taken', 'poison')])
+        if (index === 30) return appendTo(store, 'taken', 0, [counted('taken')])
+        return appendTo(store, `s${index}`, 0, [opened(`s${index}`)], { inboxKeys: [`key:${Math.min(index, 50)}`] })
+      })
+      const ends = await Promise.allSettled(burst)
+      const kinds = ends.map((end) => (end.status === 'fulfilled' ? end.value.kind : 'failed'))
+      expect(kinds).toEqual(
+        ends.map((_, index) => {
+          if (index === 20) return 'failed'
+          if (index === 30) return 'conflict'
+          return index > 50 ? 'duplicate' : 'appended'
+        }),
+      )
+      const kept = Array.from({ length: 51 }, (_, index) => `s${index}`).filter((name) => !/^s[23]0$/.test(name))
+      expect((await store.readAll(0, 100)).map(({ stream }) => stream)).toEqual(['taken', ...kept])
+      expect((await store.list(counters, { labels: ['all'] })).map(({ counter }) => counter).toSorted()).toEqual(
+        ['taken', ...kept].toSorted(),
+      )
+    })
+
+    test('twice on one stream at once, each knowing the one before, appends both', async () => {
+      const both = [appendTo(store, 'a', 0, [opened('a')]), appendTo(store, 'a', 1, [counted('a')])]
+      expect((await Promise.all(both)).map(({ kind }) => kind)).toEqual(['appended', 'appended'])
+      expect(await store.get(counters, 'a')).toEqual({ counter: 'a', count: 1, notes: ['-'] })
+    })
+
     test('writes nothing when a projection throws', async () => {
       await appendTo(store, 'a', 0, [opened('a')])
       await expect(appendTo(store, 'a', 1, [counted('a'), counted('a', 'poison')])).rejects.toThrow('has a bug')

@@ -12,6 +12,8 @@ import { StoreUnavailableError } from '../../src/ports/event-store.ts'
 
 const HOLDER = new URL('../support/hold-store.ts', import.meta.url).pathname
 const NOW = new Date('2026-11-21T10:00:00Z')
+/** Statements that take PGlite many times the 10 ms after which others have their turn. */
+const MORE_THAN_A_TURN = 5_000
 
 describe('a folder', () => {
   let folder: string
@@ -178,6 +180,19 @@ describe('the one session of PGlite as a pool', () => {
     await pool.query(`SELECT pg_notify('news', 'two')`)
     await pool.query('SELECT 1')
     expect(heard).toEqual(['news one'])
+  })
+
+  test('lets timers and sockets have their turn while somebody asks on and on', async () => {
+    let fired = false
+    setTimeout(() => {
+      fired = true
+    }, 0)
+    let asked = 0
+    while (!fired && asked < MORE_THAN_A_TURN) {
+      await pool.query('SELECT $1::int', [asked])
+      asked += 1
+    }
+    expect(fired).toBe(true)
   })
 
   test('reads values as node-postgres does', async () => {

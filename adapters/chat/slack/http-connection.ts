@@ -14,6 +14,9 @@ export interface HttpConnectionConfig {
 
 /** Slack sends a request at once; whoever takes longer only holds a connection. In milliseconds, Node's own units. */
 const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 } as const
+const TRY_AGAIN = 503
+/** Connections that may wait to be taken; of more than Node's 511, some would be tried again only a second later. */
+const BACKLOG = 4_096
 /** What was answered gets this long to reach Slack; then connections are cut, since a stop must not wait for strangers. */
 const GOODBYE_WITHIN_MS = 500
 
@@ -23,6 +26,11 @@ export function createHttpConnection({ signingSecret, port, host }: HttpConnecti
   const receiver = new HTTPReceiver({
     signingSecret,
     logger: boltLogger(log),
+    // What was not taken in is for Slack to deliver again; why, is in the log already.
+    processEventErrorHandler: async ({ response }) => {
+      if (!response.headersSent) response.writeHead(TRY_AGAIN).end()
+      return false
+    },
     customPropertiesExtractor: (request) => ({ arrivedAt: signed?.arrivedAt(request) }),
   })
   signed = onlySigned(signingSecret, receiver.requestListener, log)
@@ -34,7 +42,7 @@ export function createHttpConnection({ signingSecret, port, host }: HttpConnecti
     connected: () => server !== undefined,
     port: () => portOf(server),
     async start() {
-      server = await receiver.start({ port, host }, PATIENCE)
+      server = await receiver.start({ port, host, backlog: BACKLOG }, PATIENCE)
     },
     async stop() {
       const open = server

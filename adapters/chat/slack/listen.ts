@@ -1,11 +1,12 @@
 import type { Logger } from 'pino'
-import type { Inbox } from '../../../src/ports/chat-platform.ts'
+import { BusyError, type Inbox } from '../../../src/ports/chat-platform.ts'
 import { createCanAnswerIn } from './can-answer-in.ts'
 import type { DeferringApp } from './deferring-app.ts'
 import { createTellPerson } from './ephemeral.ts'
 import { withNames } from './names.ts'
 import { readEvent } from './read-event.ts'
 import { readCommand, readPress } from './read-interaction.ts'
+import { sampledWarnings } from './sampled-log.ts'
 import { createTakeInteraction } from './take-interaction.ts'
 import { createTakeMessage } from './take-message.ts'
 
@@ -46,8 +47,15 @@ export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, log }: L
     await ack()
   })
 
+  const warnOfBusy = sampledWarnings(log, 'slack events were not taken in, and are left to be delivered again')
   app.error(async (error) => {
-    log.warn({ err: error }, 'a slack event was not taken in')
+    if (causeOf(error) instanceof BusyError) warnOfBusy('too many at once')
+    else log.warn({ err: error }, 'a slack event was not taken in')
     throw error
   })
+}
+
+/** Bolt may wrap what a listener has thrown. */
+function causeOf(error: Error & { readonly original?: unknown }): unknown {
+  return error.original ?? error
 }

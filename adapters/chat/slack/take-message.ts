@@ -1,5 +1,5 @@
 import { BotError } from '../../../src/domain/errors.ts'
-import type { Inbox } from '../../../src/ports/chat-platform.ts'
+import { BusyError, type Inbox } from '../../../src/ports/chat-platform.ts'
 import { sentenceFor, type TellPerson } from './ephemeral.ts'
 import type { Heard } from './read-event.ts'
 import { sinceMs, within } from './within.ts'
@@ -25,7 +25,8 @@ export interface TakeMessageParts {
 
 /**
  * Hands a message over; resolves once the core has it, and throws otherwise, so that it is left for Slack to deliver
- * again. The author hears of the trouble once, and of its end; whoever spoke to somebody else hears nothing.
+ * again. The author hears of the trouble once, and of its end; whoever spoke to somebody else hears nothing, nor does anybody
+ * when too many write at once: Slack delivers again within the second, and a notice to each would only add to it.
  */
 export function createTakeMessage({
   inbox,
@@ -49,7 +50,7 @@ export function createTakeMessage({
         if (told.delete(heard.name)) beside(tell(heard.place, 'I have it now: no need to say it again.'))
         return
       case 'failed':
-        tellOnce(heard, outcome.error)
+        if (!(outcome.error instanceof BusyError)) tellOnce(heard, outcome.error)
         throw outcome.error
       case 'late': {
         const error = new SlowInboxError(`the inbox took more than ${withinMs} ms`)

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { stopAll } from '../../adapters/delivery/local/host-client.ts'
+import { freePort } from '../../tests/support/ports.ts'
+import { BOT_TOKEN, SIGNING_SECRET, type SlackServer } from '../../tests/support/slack-server.ts'
+import type { Home } from '../bench-bot.ts'
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+export interface BotAtSlack {
+  /** Where Slack sends to. */
+  readonly events: string
+  readonly health: string
+  stop(): Promise<void>
+}
+
+/** The bot as an operator starts it, in a process of its own, with Slack over HTTP. */
+export async function startBotAtSlack({ folder, env }: Home, slack: SlackServer): Promise<BotAtSlack> {
+  const [port, http] = [await freePort(), await freePort()]
+  const bot = spawn(process.execPath, [MAIN, 'start', '--no-terminal'], {
+    cwd: folder,
+    env: {
+      ...{ PATH: process.env.PATH, HOME: folder, SHIPMATE_DATA_DIR: folder, SHIPMATE_HTTP_PORT: String(http), ...env },
+      ...{ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_PORT: String(port) },
+      SLACK_API_URL: slack.apiUrl,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(bot, 'exit')
+  const ready = Promise.withResolvers<void>()
+  createInterface({ input: bot.stdout }).on('line', (line) => line.includes('shipmate is ready') && ready.resolve())
+  await Promise.race([ready.promise, ended.then(() => Promise.reject(new Error('the bot ended before it was ready')))])
+  return {
+    events: `http://127.0.0.1:${port}/slack/events`,
+    health: `http://127.0.0.1:${http}/health`,
+    async stop() {
+      bot.kill('SIGTERM')
+      await ended
+      await stopAll(folder)
+    },
+  }
+}

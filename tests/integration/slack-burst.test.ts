@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { BusyError } from '../../src/ports/chat-platform.ts'
+import { connected } from '../support/slack/connected.ts'
+import { send } from '../support/slack/http-delivery.ts'
+import { eventPayload, spokenEvent } from '../support/slack/payloads.ts'
+import { SIGNING_SECRET } from '../support/slack-server.ts'
+
+const MENTION = {
+  channel: 'C0GENERAL',
+  user: 'U0ANA',
+  text: '<@U0SHIPMATE> status',
+  ts: '1700000001.000001',
+  blocks: [],
+  edits: 0,
+}
+
+test('over http a full intake is 503, so that slack delivers again; its author is told nothing, and it counts once', async () => {
+  const { slack, inbox, chat } = await connected('http')
+  const url = `http://127.0.0.1:${chat.port}/slack/events`
+  const payload = eventPayload(spokenEvent('app_mention', MENTION))
+  inbox.before = async () => {
+    throw new BusyError('full')
+  }
+  expect((await send(url, 'events_api', payload, SIGNING_SECRET)).status).toBe(503)
+  expect((await send(url, 'events_api', payload, SIGNING_SECRET, 1)).status).toBe(503)
+  inbox.before = async () => {}
+  expect((await send(url, 'events_api', payload, SIGNING_SECRET, 2)).status).toBe(200)
+  expect(inbox.messages).toHaveLength(1)
+  expect(slack.ephemerals()).toEqual([])
+})
+
+test('over socket mode a full intake is not acknowledged, and what slack delivers again counts once', async () => {
+  const { slack, inbox } = await connected('socket mode', { server: { redeliverAfterMs: 50 } })
+  let full = 2
+  inbox.before = async () => {
+    if (full-- > 0) throw new BusyError('full')
+  }
+  const { deliveries } = await slack.mention('U0ANA', 'status', { forms: ['app_mention'] })
+  expect(deliveries).toMatchObject([{ acknowledged: true, tries: 3 }])
+  expect(inbox.messages).toHaveLength(1)
+  expect(slack.ephemerals()).toEqual([])
+})
+
+test('a command and a press at a full intake are answered with just that', async () => {
+  const { slack, inbox } = await connected('http')
+  inbox.before = async () => {
+    throw new BusyError('full')
+  }
+  const { acknowledged, answer } = await slack.command('U0ANA', 'status')
+  expect(acknowledged).toBe(true)
+  expect(JSON.stringify(answer)).toContain('say it again in a minute')
+})
+
+test('somebody who says a lot at once is looked up once, and nothing waits for more than a few such look-ups', async () => {
+  const { slack, inbox } = await connected('http')
+  await Promise.all(Array.from({ length: 30 }, () => slack.mention('U0ANA', 'status', { forms: ['app_mention'] })))
+  expect(inbox.messages).toHaveLength(30)
+  expect(new Set(inbox.messages.map(({ name }) => name))).toEqual(new Set([inbox.messages[0]?.name]))
+  expect(slack.calls('users.info')).toHaveLength(1)
+})
