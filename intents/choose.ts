@@ -27,7 +27,10 @@ export function choose(
   const isTarget = slot === 'service' || slot === 'environment' || slot === 'ref' || needs.includes(slot)
   if (effect === 'read' || !isTarget) return { kind: 'one', value: first.value }
   if (slot === 'service' || slot === 'environment')
-    return { kind: 'several', names: { slot, typed: typed(entities, reading), candidates: names(entities) } }
+    return {
+      kind: 'several',
+      names: { slot, typed: typed(entities, reading), candidates: names(entities), named: true },
+    }
   // What is no one version is looked up as it was typed, and nobody gets the newest instead.
   return slot === 'ref' ? { kind: 'one', value: typed(entities, reading) } : { kind: 'open' }
 }

@@ -1,4 +1,5 @@
-import type { DialogueContext, Turn } from '../src/domain/understanding.ts'
+import type { DialogueContext, NearMiss, Turn } from '../src/domain/understanding.ts'
+import { effectOf } from './catalog.ts'
 import { changeOfMind, isOnlyValues } from './change-of-mind.ts'
 import type { Classification } from './classify.ts'
 import { carriedSlots } from './earlier-turns.ts'
@@ -45,16 +46,30 @@ function request(
   const best = cancelledTask(byRules, turns[0]) ?? asked ?? guesses[0]
   const intent = best?.intent ?? 'out_of_scope'
   const filling = fillFromText(intent, reading)
-  const carried = carriedSlots(
-    intent,
-    filling.slots,
-    slotsInDoubt(reading, filling),
-    reading,
-    turns,
-    asked !== undefined,
-  )
+  const closed = slotsInDoubt(reading, filling)
+  const carried = carriedSlots(intent, filling.slots, closed, reading, turns, asked !== undefined)
   const via = byRules.some((guess) => guess.intent === intent) ? 'rules' : 'model'
-  return { intent, confidence: best?.confidence ?? 0.5, via, filling, carried }
+  const resolved: Resolved = { intent, confidence: best?.confidence ?? 0.5, via, filling, carried }
+  return effectOf(intent) === 'read' ? resolved : withContradictions(resolved, reading)
+}
+
+/** What is said beside the order and what was said before name different places: neither is taken. */
+function withContradictions(resolved: Resolved, { asides, text }: Reading): Resolved {
+  const contradictions = (['service', 'environment'] as const).flatMap((slot): NearMiss[] => {
+    const before = resolved.carried[slot]
+    const beside = asides.find((entity) => entity.slot === slot && entity.value !== before)
+    if (before === undefined || !beside) return []
+    const candidates = [String(beside.value), String(before)]
+    return [{ slot, typed: text.slice(beside.start, beside.end), candidates, named: true }]
+  })
+  if (contradictions.length === 0) return resolved
+  const { carried, filling } = resolved
+  const open = new Set<string>(contradictions.map(({ slot }) => slot))
+  return {
+    ...resolved,
+    filling: { ...filling, ambiguous: [...filling.ambiguous, ...contradictions] },
+    carried: Object.fromEntries(Object.entries(carried).filter(([slot]) => !open.has(slot))),
+  }
 }
 
 /** "cancel it" is a no, unless the person has just spoken of a task. */

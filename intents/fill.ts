@@ -16,6 +16,8 @@ export interface Filling {
   readonly ambiguous: readonly NearMiss[]
   /** Slots for which the text names two values that no button offers: they stay empty. */
   readonly open: readonly string[]
+  /** Filled slots that only a sentence beside the order names: "staging looks fine, deploy mail". */
+  readonly told: readonly string[]
 }
 
 /** What the text itself says for the intent's slots; nothing is guessed. */
@@ -28,7 +30,16 @@ export function fillFromText(intent: string, reading: Reading): Filling {
     slots: ref === undefined ? slots : { ...slots, ref },
     ambiguous: choices.flatMap(({ choice }) => (choice?.kind === 'several' ? [choice.names] : [])),
     open: choices.flatMap(({ slot, choice }) => (choice?.kind === 'open' ? [slot] : [])),
+    told: effectOf(intent) === 'read' ? [] : found.flatMap(([slot]) => (isOnlyTold(slot, reading) ? [slot] : [])),
   }
+}
+
+/** What a change acts on. */
+const ACTED_ON: ReadonlySet<string> = new Set(['service', 'environment', 'ref'])
+
+function isOnlyTold(slot: string, reading: Reading): boolean {
+  const named = reading.entities.filter((entity) => entity.slot === slot)
+  return ACTED_ON.has(slot) && named.length > 0 && named.every((entity) => isTold(clauseOf(entity, reading)))
 }
 
 function chooseFor(slot: string, intent: string, reading: Reading): Choice | undefined {

@@ -1,4 +1,5 @@
 import { isPastedLine } from './pasted-lines.ts'
+import { withoutWishToHear } from './wish-to-hear.ts'
 
 /**
  * A request is short; what is longer is pasted material. The bound keeps every later step linear in the message,
@@ -20,7 +21,7 @@ export function tidy(raw: string): Tidied {
   const { text: unfenced, aside: fenced } = withoutFences(plain)
   const { text, aside } = withoutOthersLines(unfenced)
   return {
-    text: compact(withoutMarkup(text)).replace(ARROW, ' to '),
+    text: withoutWishToHear(compact(withoutMarkup(text)).replace(ARROW, ' to ')),
     quoted: compact(withoutMarkup(`${fenced}\n${aside}`)),
   }
 }
@@ -120,11 +121,15 @@ function withoutOthersLines(text: string): { readonly text: string; readonly asi
 /** Code ticks, bold, italics and emoji codes (`:rocket:`); a colon inside `env:staging` is none. */
 function withoutMarkup(text: string): string {
   if (!/[`:*_~]/.test(text)) return text
-  return text
-    .replace(/`/g, '')
-    .replace(/(?<=^|\s|:):[a-z0-9_+-]{1,64}:/gim, ' ')
-    .replace(/(?<=^|[\s("'])[*_~]{1,3}(?=\S)/gm, '')
-    .replace(/(?<=[^\s*_~])[*_~]{1,3}(?=$|[\s.,;:!?)"'])/gm, '')
+  return (
+    text
+      .replace(/`/g, '')
+      .replace(/(?<=^|\s|:):[a-z0-9_+-]{1,64}:/gim, ' ')
+      .replace(/(?<=^|[\s("'])[*_]{1,3}(?=\S)/gm, '')
+      .replace(/(?<=[^\s*_])[*_]{1,3}(?=$|[\s.,;:!?)"'])/gm, '')
+      // Only where it is opened too: `main~` is a name of git's.
+      .replace(/(?<=^|[\s("'])~{1,3}([^\s~][^~\n]{0,500})~{1,3}(?=$|[\s.,;:!?)"'])/gm, '$1')
+  )
 }
 
 /** One blank between words; line breaks stay, since they end a sentence. */

@@ -79,7 +79,7 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   const place = /^(.*?)\s(?:to|on|in|into|onto)(?: the| our)?\s*$/is.exec(between)
   const words = (place?.[1] ?? between).replace(/^(?:['’]s\b|[\s,;:(]+)/, '').trim()
   if (SAYS_HOW.test(words) || BEGINS_ANEW.test(words) || IS_VERB.test(words)) return undefined
-  const left = words.split(/[\s,;:]+/).filter((word) => word !== '' && !isFiller(word))
+  const left = words.split(/[\s,;:]+/).filter((word) => /[\p{L}\p{N}]/u.test(word) && !isFiller(word))
   const named = left.join(' ').replace(/[.!?]+$/, '')
   if (named === '') return undefined
   const isPlaced = place !== null && next?.slot === 'environment'

@@ -81,7 +81,10 @@ function describe(resolved: Resolved, { guesses }: Classification, doubts: reado
     missing: intentNamed(intent).needs.filter((slot) => slots[slot] === undefined),
     nearMisses: [...filling.ambiguous, ...open.filter(({ candidates }) => candidates.length > 0).map(nearMissOf)],
     unknownNames: open.filter(({ candidates }) => candidates.length === 0).map(({ slot, typed }) => ({ slot, typed })),
-    carriedOver: Object.keys(resolved.carried).filter((slot) => filling.slots[slot] === undefined),
+    carriedOver: [
+      ...Object.keys(resolved.carried).filter((slot) => filling.slots[slot] === undefined),
+      ...filling.told,
+    ],
     alternatives: guesses.filter((guess) => guess.intent !== intent),
     via,
   }

@@ -18,7 +18,7 @@ export function answerToYesOrNo(
 }
 
 function answer(intent: 'confirm.yes' | 'confirm.no', confidence: number): Resolved {
-  return { intent, confidence, via: 'rules', filling: { slots: {}, ambiguous: [], open: [] }, carried: {} }
+  return { intent, confidence, via: 'rules', filling: { slots: {}, ambiguous: [], open: [], told: [] }, carried: {} }
 }
 
 const SAYS_NO = /^(?:no|nope|nah|cancel|stop|abort|wait|never ?mind|hold on)$/

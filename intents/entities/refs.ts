@@ -1,12 +1,24 @@
 import { type Entity, type EntityFinder, findAll, type Source } from './entity.ts'
 
 /** What to build or deploy: commit, tag, version, branch, `latest`, or `previous`. */
-export const findRefs: EntityFinder = (source) => [
-  ...findNamedRefs(source),
-  ...(source.hasDigit || /\b(?:commit|sha) /i.test(source.text) ? findCommits(source) : []),
-  ...(source.hasDigit ? findVersions(source) : []),
-  ...findRelativeRefs(source),
-]
+export const findRefs: EntityFinder = (source) =>
+  [
+    ...findNamedRefs(source),
+    ...(source.hasDigit || /\b(?:commit|sha) /i.test(source.text) ? findCommits(source) : []),
+    ...(source.hasDigit ? findVersions(source) : []),
+    ...findRelativeRefs(source),
+  ].map((entity) => withRevision(entity, source))
+
+/** What git reads on with behind a name: `v1.1.0~1`, `main^`, `main@{1}`, `v1.1.0..v1.2.0`. */
+const REVISION = /(?:[~^]|@\{|\.\.)\S*/y
+
+/** A name that goes on is another name: it is looked up whole, and cut short it would be another release. */
+function withRevision(entity: Entity, { text }: Source): Entity {
+  REVISION.lastIndex = entity.end
+  const rest = REVISION.exec(text)?.[0].replace(/[.,!?;:)]+$/, '')
+  if (!rest) return entity
+  return { ...entity, value: `${entity.value}${rest}`, end: entity.end + rest.length }
+}
 
 /** `branch feature/login`, `the main branch`, `tag nightly-3`, `from main`. */
 function findNamedRefs({ text }: Source): readonly Entity[] {

@@ -19,6 +19,11 @@ export const taskRules: readonly Rule[] = [
     0.9,
     /\b(?:what|everything|anything|all)\b.*\b(?:running|going on|happening|queued)\b.*\bbackground\b/,
   ),
+  question(
+    'task.list',
+    0.95,
+    /^(?:so |and )?(?:(?:what(?:'s| is| are)?|which (?:questions?|confirmations?|plans?) (?:is|are)|anything|is (?:anything|there anything)|show (?:me )?(?:what(?:'s| is)|everything)|list (?:what(?:'s| is)|everything)) )(?:still |else )?(?:open|pending|outstanding|waiting|unanswered|left open|unconfirmed)(?: (?:for|on) (?:me|us|my answer|you))?(?: (?:here|now|right now|still))?$|^what are you (?:still )?waiting for\b|^what (?:do|did) you (?:still )?(?:need from|ask) me\b/,
+  ),
   question('task.list', 0.9, /^what are you (?:doing|working on|busy with|up to|running)/),
   question(
     'task.list',

@@ -1,4 +1,4 @@
-import { byLabel, confirmations, type PendingMessage } from '../domain/projections.ts'
+import { byLabel, confirmations, type PendingMessage, runs } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
 import type { Transaction } from '../log/transact.ts'
 import { askQuestionAgain, dropQuestion } from './ask.ts'
@@ -8,6 +8,7 @@ import type { ThreadContext } from './context.ts'
 import { decideWords, type Open, type WordsDecision } from './decide-words.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
+import { proposeChange } from './propose.ts'
 import { askAgain } from './request-confirmation.ts'
 import { prepareSettle } from './settle.ts'
 
@@ -28,8 +29,19 @@ export async function answerInWords(
     case 'ask-again':
       return { follow: (transaction) => repeat(parts, transaction, decision.open, decision.why) }
     case 'nothing-open':
-      return { reply: sentenceCard(await nothingOpen(parts, message)) }
+      return (await cancelRunning(parts, message)) ?? { reply: sentenceCard(await nothingOpen(parts, message)) }
   }
+}
+
+const STOPS_WORK = /\b(?:cancel|stop|abort)\b/i
+
+/** "cancel it" right after a start means the task of this thread, when there is just one. */
+async function cancelRunning(parts: ConversationParts, message: PendingMessage): Promise<Outcome | undefined> {
+  if (!STOPS_WORK.test(message.text)) return undefined
+  const active = await parts.store.list(runs, { labels: ['active'] })
+  const [run, ...others] = active.filter(({ thread }) => thread === message.thread)
+  if (!run || others.length > 0) return undefined
+  return proposeChange(parts, message, 'task.cancel', { task: run.task }, undefined)
 }
 
 async function confirm(

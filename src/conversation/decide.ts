@@ -3,7 +3,7 @@ import { REQUEST } from '../domain/question.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { type ChangeIntent, isChange, isRead, type ReadIntent } from './abilities.ts'
 import { MEASURED_METRICS } from './cards/traffic-words.ts'
-import { anyOf } from './cards/words.ts'
+import { anyOf, quoted } from './cards/words.ts'
 import { closeReading } from './close-readings.ts'
 import { requestSentence } from './request-sentence.ts'
 import type { Settings } from './settings.ts'
@@ -92,7 +92,13 @@ function decideRead(intent: ReadIntent, situation: Situation): Decision {
   if (other) return askFor(other, slots, situation, [])
   const unknown = understanding.unknownNames[0]
   if (unknown && slots[unknown.slot] === undefined) {
-    return askFor(unknown.slot, slots, situation, [], `I know no ${unknown.slot} called “${unknown.typed}”.`)
+    return askFor(
+      unknown.slot,
+      slots,
+      situation,
+      [],
+      `I don’t know ${article(unknown.slot)} called “${unknown.typed}”.`,
+    )
   }
   const filled = missing.includes('service') && only ? { ...slots, service: only.id } : slots
   const note = readAs(understanding.nearMisses)
@@ -106,13 +112,14 @@ function readAs(misses: readonly NearMiss[]): string | undefined {
 
 function firstQuestion(situation: Situation): Decision | undefined {
   const { slots, missing, nearMisses, unknownNames } = situation.understanding
-  for (const { slot, typed, candidates } of nearMisses) {
+  for (const { slot, typed, candidates, named } of nearMisses) {
     if (slots[slot] !== undefined) continue
-    return askFor(slot, slots, situation, candidates, `I know no ${slot} called “${typed}”.`)
+    const why = named ? `${quoted(candidates)} were both named.` : `I don’t know ${article(slot)} called “${typed}”.`
+    return askFor(slot, slots, situation, candidates, why)
   }
   for (const { slot, typed } of unknownNames) {
     if (slots[slot] !== undefined) continue
-    return askFor(slot, slots, situation, [], `I know no ${slot} called “${typed}”.`)
+    return askFor(slot, slots, situation, [], `I don’t know ${article(slot)} called “${typed}”.`)
   }
   const [slot] = missing
   if (slot !== undefined) return askFor(slot, slots, situation, [])
@@ -125,6 +132,10 @@ function wrongEnvironment(slots: Slots, situation: Situation): Decision | undefi
   const { environment } = slots
   if (!service || environment === undefined || service.environments.includes(String(environment))) return undefined
   return askFor('environment', slots, situation, [], `${service.id} has no environment ${environment}.`)
+}
+
+function article(slot: string): string {
+  return /^[aeiou]/.test(slot) ? `an ${slot}` : `a ${slot}`
 }
 
 function askFor(

@@ -222,7 +222,7 @@ async function commitsThat(
 
 async function planCancel({ task, reason }: Extract<Wish, { kind: 'cancel' }>, documents: Documents): Promise<Planned> {
   const run = await documents.get(runs, task)
-  if (!run) return problem(`I know no ${task}. Say “list tasks” to see what there is.`)
+  if (!run) return problem(`I don’t know ${task}. Say “list tasks” to see what there is.`)
   if (hasEnded(run))
     return problem(`${task} is over already: it ${run.state === 'cancelled' ? 'was cancelled' : run.state}.`)
   if (hasSwitched(run)) return problem(tooLate(task))

@@ -12,6 +12,8 @@ export interface NearMiss {
   readonly typed: string
   /** Catalog ids, the likeliest first; never empty. */
   readonly candidates: readonly string[]
+  /** Nothing is misspelled: all of them were named, and only one can be meant. */
+  readonly named?: true
 }
 
 /** What a message was understood to ask for. */
@@ -26,7 +28,7 @@ export interface Understanding {
   readonly nearMisses: readonly NearMiss[]
   /** Words in the place of a name that resemble nothing: `deploy foo to staging`. */
   readonly unknownNames: readonly { readonly slot: 'service' | 'environment'; readonly typed: string }[]
-  /** Slots filled from earlier turns rather than from the text; shown to the person. */
+  /** Slots filled from what was said around the request, in earlier turns or beside it; shown to the person. */
   readonly carriedOver: readonly string[]
   readonly alternatives: readonly { readonly intent: string; readonly confidence: number }[]
   readonly via: 'rules' | 'model' | 'llm'

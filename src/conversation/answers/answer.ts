@@ -47,7 +47,7 @@ export async function answer(
       case 'slo.status':
         return answerSlo(parts, asker, slots)
       case 'task.list':
-        return answerTasks(parts, slots)
+        return answerTasks(parts, asker, slots)
       case 'task.status':
         return answerTask(parts, slots)
       case 'agent.list':

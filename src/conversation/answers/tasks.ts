@@ -1,9 +1,13 @@
-import { runs } from '../../domain/projections.ts'
+import type { Asker } from '../../access/permissions.ts'
+import type { UserId } from '../../domain/ids.ts'
+import { byLabel, confirmations, questions, runs } from '../../domain/projections.ts'
 import type { Slots } from '../../domain/understanding.ts'
-import type { Card } from '../cards/card.ts'
+import type { Block, Card } from '../cards/card.ts'
+import { planTitle } from '../cards/plan-fields.ts'
 import { runResultCard } from '../cards/run-result-card.ts'
 import { runStatusCard } from '../cards/run-status-card.ts'
 import { problemCard, sentenceCard } from '../cards/sentence-card.ts'
+import { ago } from '../cards/words.ts'
 import { nameOf } from '../names.ts'
 import type { ConversationParts } from '../parts.ts'
 import { placeOf } from '../place-of.ts'
@@ -12,19 +16,38 @@ import { taskTable } from './task-table.ts'
 
 const TASKS_SHOWN = 20
 
-/** Tasks that are not over, or those in a state that was asked for. */
-export async function answerTasks(parts: ConversationParts, slots: Slots): Promise<Card> {
-  const label = slots.state === undefined ? 'active' : String(slots.state)
-  const found = await parts.store.list(runs, { labels: [label], limit: TASKS_SHOWN })
-  if (found.length === 0) return sentenceCard(label === 'active' ? 'No task is running.' : `No task is ${label}.`)
-  return { title: 'Tasks', tone: 'neutral', listed: listedRuns(found), blocks: [await taskTable(parts, found)] }
+/** Tasks that are not over with what waits for the asker's answer, or tasks in a state that was asked for. */
+export async function answerTasks(parts: ConversationParts, { user }: Asker, slots: Slots): Promise<Card> {
+  const state =
+    slots.state === undefined || slots.state === 'open' || slots.state === 'pending' ? 'active' : slots.state
+  const [found, waiting] = await Promise.all([
+    parts.store.list(runs, { labels: [String(state)], limit: TASKS_SHOWN }),
+    state === 'active' ? waitingFor(parts, user) : [],
+  ])
+  const none = state === 'active' ? 'No task is running.' : `No task is ${state}.`
+  if (found.length === 0 && waiting.length === 0) return sentenceCard(none)
+  const asked: Block[] = waiting.length === 0 ? [] : [{ kind: 'text', text: waiting.join('\n') }]
+  const tasks: Block = found.length === 0 ? { kind: 'text', text: none } : await taskTable(parts, found)
+  return { title: 'Tasks', tone: 'neutral', listed: listedRuns(found), blocks: [...asked, tasks] }
+}
+
+/** Plans and questions that wait for this person, wherever they were asked. */
+async function waitingFor({ store, clock }: ConversationParts, user: UserId): Promise<readonly string[]> {
+  const labels = ['open', byLabel(user)]
+  const [plans, asked] = await Promise.all([store.list(confirmations, { labels }), store.list(questions, { labels })])
+  const now = clock.now()
+  const lines = [
+    ...plans.map(({ plan, requestedAt }) => `• ${planTitle(plan)}? Asked ${ago(requestedAt, now)}.`),
+    ...asked.map(({ prompt, askedAt }) => `• ${prompt} Asked ${ago(askedAt, now)}.`),
+  ]
+  return lines.length === 0 ? [] : ['Waiting for your answer:', ...lines]
 }
 
 /** One task: how far it is, or how it ended. */
 export async function answerTask({ store }: ConversationParts, slots: Slots): Promise<Card> {
   const task = String(slots.task)
   const run = await store.get(runs, task)
-  if (!run) return problemCard(`I know no ${task}. Say “list tasks” to see what there is.`)
+  if (!run) return problemCard(`I don’t know ${task}. Say “list tasks” to see what there is.`)
   return (
     runResultCard(run, undefined, await placeOf(run, store)) ??
     runStatusCard(run, await nameOf(store, run.by), undefined)
