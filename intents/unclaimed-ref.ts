@@ -72,14 +72,15 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   if (!service) return undefined
   // No deployment takes a time that is past: "yesterday's build" says which one.
   const [next] = entities
-    .filter(({ start, slot }) => start >= service.end && slot !== 'window')
+    .filter(({ start, slot }) => start >= service.end && slot !== 'window' && slot !== 'quote')
     .sort((one, other) => one.start - other.start)
   const clause = clauses.find(({ start, end }) => service.start >= start && service.start < end)
   const between = text.slice(service.end, next?.start ?? clause?.end)
   const place = /^(.*?)\s(?:to|on|in|into|onto)(?: the| our)?\s*$/is.exec(between)
   const words = (place?.[1] ?? between).replace(/^(?:['’]s\b|[\s,;:(]+)/, '').trim()
   if (SAYS_HOW.test(words) || BEGINS_ANEW.test(words) || IS_VERB.test(words)) return undefined
-  const left = words.split(/[\s,;:]+/).filter((word) => /[\p{L}\p{N}]/u.test(word) && !isFiller(word))
+  const unquoted = words.replace(/(?<![^\s"'])["']+|["']+(?![^\s"'])/g, ' ')
+  const left = unquoted.split(/[\s,;:]+/).filter((word) => word !== '' && !isFiller(word))
   const named = left.join(' ').replace(/[.!?]+$/, '')
   if (named === '') return undefined
   const isPlaced = place !== null && next?.slot === 'environment'

@@ -18,7 +18,7 @@ test('a mention in a channel belongs to the thread that can be started from it',
       name: 'ana',
       groups: ['discord:role:1300000000000000001'],
       addressed: 'mention',
-      text: `<@${discord.botId}> deploy billionmail to staging`,
+      text: 'deploy billionmail to staging',
     },
   ])
 })

@@ -17,7 +17,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
         thread: `slack:C0GENERAL:${ts}`,
         by: 'slack:U0ANA',
         addressed: 'mention',
-        text: '<@U0SHIPMATE> deploy billing to staging',
+        text: 'deploy billing to staging',
       },
     ])
   })

@@ -38,7 +38,7 @@ async function replay(file: string) {
 
 test('a mention and a press on a message in its thread', async () => {
   expect(await replay('channel-slack')).toEqual({
-    messages: [['mention', 'slack:C00FAKECHAN1:1771287144.743569', '<@U0SHIPMATE> Hey']],
+    messages: [['mention', 'slack:C00FAKECHAN1:1771287144.743569', 'Hey']],
     presses: [['channel-post', 'slack:C00FAKECHAN1:1771287144.743569']],
   })
 })
@@ -46,7 +46,7 @@ test('a mention and a press on a message in its thread', async () => {
 test('a mention, words in its thread, and a direct message', async () => {
   expect(await replay('dm-slack')).toEqual({
     messages: [
-      ['mention', 'slack:C00FAKECHAN1:1767376988.871629', '<@U0SHIPMATE> Hey'],
+      ['mention', 'slack:C00FAKECHAN1:1767376988.871629', 'Hey'],
       ['overheard', 'slack:C00FAKECHAN1:1767376988.871629', 'DM me'],
       ['direct', 'slack:D0A5319PS02', 'Hey!'],
     ],
@@ -56,14 +56,14 @@ test('a mention, words in its thread, and a direct message', async () => {
 
 test('a mention that comes only as a message', async () => {
   expect((await replay('slack')).messages).toEqual([
-    ['mention', 'slack:C00FAKECHAN1:1767224888.280449', '<@U0SHIPMATE> Hey'],
+    ['mention', 'slack:C00FAKECHAN1:1767224888.280449', 'Hey'],
     ['overheard', 'slack:C00FAKECHAN1:1767224888.280449', 'Hi'],
   ])
 })
 
 test('reactions, menus and radio buttons are acknowledged and left alone', async () => {
   expect(await replay('actions-reactions-slack')).toEqual({
-    messages: [['mention', 'slack:C00FAKECHAN1:1767326125.870439', '<@U0SHIPMATE> Test']],
+    messages: [['mention', 'slack:C00FAKECHAN1:1767326125.870439', 'Test']],
     presses: [['info', 'slack:C00FAKECHAN1:1767326125.870439']],
   })
 })
