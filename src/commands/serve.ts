@@ -11,6 +11,7 @@ import { deployGap, policyFrom, TERMINAL_USER } from '../access/default-policy.t
 import { type App, startApp } from '../app.ts'
 import { modelChecks } from '../doctor/model-checks.ts'
 import { fatal } from './fatal.ts'
+import { firstTries } from './first-tries.ts'
 import { MODEL_DAYS_PATH, modelDaysPage } from './model-days/running-bot.ts'
 import { modelProbes } from './model-probes.ts'
 import { packageVersion } from './package-version.ts'
@@ -64,6 +65,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
               input: process.stdin,
               output: process.stdout,
               user: TERMINAL_USER,
+              tries: firstTries(config),
               env: process.env,
               onLeave: () => leaving.resolve('left'),
             },

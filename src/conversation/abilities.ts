@@ -1,13 +1,16 @@
-/** What this bot can do today: the intents it answers or carries out, with one example each for the help. */
+/**
+ * What this bot can do today: the intents it answers or carries out, with one example each for the help. Which service and
+ * environment it names is up to whom it is shown to; see examples.ts.
+ */
 export const READS = {
-  'deploy.status': 'status of billionmail on production',
+  'deploy.status': 'status of {service} on {environment}',
   'deploy.history': 'show the last 5 deployments',
-  'deploy.diff': 'what would ship to production?',
-  'build.status': 'build status of billionmail',
+  'deploy.diff': 'what would ship to {environment}?',
+  'build.status': 'build status of {service}',
   'health.check': 'check health',
-  'metrics.query': 'error rate of billionmail in the last hour',
+  'metrics.query': 'error rate of {service} in the last hour',
   'drift.list': 'what has drifted?',
-  'slo.status': 'error budget of billionmail',
+  'slo.status': 'error budget of {service}',
   'task.list': 'list tasks',
   'task.status': 'status of TASK-1',
   'agent.list': 'which agents are there?',
@@ -18,10 +21,10 @@ export const READS = {
 } as const
 
 export const CHANGES = {
-  'build.start': 'build billionmail v1.1.0 with no cache',
-  'deploy.start': 'deploy billionmail v1.1.0 to staging',
-  'rollback.start': 'roll back billionmail on production',
-  'drift.fix': 'fix the drift of billionmail',
+  'build.start': 'build {service} with no cache',
+  'deploy.start': 'deploy {service} to {environment}',
+  'rollback.start': 'roll back {service} on {environment}',
+  'drift.fix': 'fix the drift of {service}',
   'task.cancel': 'cancel TASK-1',
 } as const
 
@@ -37,9 +40,3 @@ export const ALL_INTENTS: readonly (ReadIntent | ChangeIntent)[] = [
   ...(Object.keys(READS) as ReadIntent[]),
   ...(Object.keys(CHANGES) as ChangeIntent[]),
 ]
-
-/** How to ask for it, as an example. */
-export function exampleOf(intent: string): string | undefined {
-  if (isRead(intent)) return READS[intent]
-  return isChange(intent) ? CHANGES[intent] : undefined
-}

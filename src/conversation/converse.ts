@@ -3,7 +3,7 @@ import { type PendingMessage, runs } from '../domain/projections.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { type Cause, type Transaction, transact } from '../log/transact.ts'
-import { ALL_INTENTS, isChange, isRead } from './abilities.ts'
+import { isChange, isRead } from './abilities.ts'
 import { answerInWords } from './answer-in-words.ts'
 import { answer } from './answers/answer.ts'
 import { ask, closeQuestion } from './ask.ts'
@@ -12,6 +12,7 @@ import { refusalCard } from './cards/sentence-card.ts'
 import { withNote } from './cards/with-note.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
+import { examplesFor } from './examples.ts'
 import { answerOpenQuestion } from './open-question/answer-open-question.ts'
 import { isOpenQuestion } from './open-question/is-open-question.ts'
 import type { Outcome } from './outcome.ts'
@@ -126,7 +127,7 @@ async function outcomeOf(
     case 'look-into':
       return lookInto(parts, message, context, reading)
     case 'decline':
-      return { reply: declineCard(await parts.permissions.allowed(person, ALL_INTENTS)) }
+      return { reply: declineCard(await examplesFor(parts, person)) }
     case 'ask':
       return {
         async follow(transaction, thought) {

@@ -46,6 +46,8 @@ export interface ChatAtTerminal {
   edits(message: string, card: Card): Promise<void>
 }
 
+const TRIES = ['status', 'deploy storefront to staging', 'help']
+
 /** A person at a terminal of the given size, after the greeting. */
 export async function startChatAtTerminal(
   options: VirtualTerminalOptions = { columns: 60, rows: 20 },
@@ -58,7 +60,7 @@ export async function startChatAtTerminal(
     left += 1
   }
   const chat = connectTerminal(
-    { input, output: terminal, user: 'terminal:you', env: {}, onLeave },
+    { input, output: terminal, user: 'terminal:you', tries: TRIES, env: {}, onLeave },
     inbox,
     pino({ enabled: false }),
   )

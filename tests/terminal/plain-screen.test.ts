@@ -19,7 +19,7 @@ function startThroughPipe(more: { isTTY?: boolean; env?: Record<string, string> 
     left += 1
   }
   const chat = connectTerminal(
-    { input, output, user: 'terminal:you', env: more.env ?? {}, onLeave },
+    { input, output, user: 'terminal:you', tries: ['help'], env: more.env ?? {}, onLeave },
     inbox,
     pino({ enabled: false }),
   )

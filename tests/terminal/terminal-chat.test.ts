@@ -15,7 +15,7 @@ test('the person is greeted with what to type, and can type at once', async () =
       'does the work.',
       'What it does here is real but stays on this machine; everything is kept under',
       '.shipmate/.',
-      'Try:  status  deploy billionmail v1.1.0 to staging  help  (Ctrl-D leaves)',
+      'Try:  status  deploy storefront to staging  help  (Ctrl-D leaves)',
       '',
       'you ›',
     ].join('\n'),

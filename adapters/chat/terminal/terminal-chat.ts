@@ -16,6 +16,8 @@ export interface TerminalOptions {
   readonly output: ScreenOutput
   /** Who sits there: `terminal:you`. What follows the colon is the prompt. */
   readonly user: UserId
+  /** What this person could say first; the greeting names it. */
+  readonly tries: readonly string[]
   /** `NO_COLOR`, `FORCE_COLOR` and `TERM` are read from it. */
   readonly env: Readonly<Record<string, string | undefined>>
   /** Ctrl-C, Ctrl-D or the end of the input; what was said before is handed over by then. `stop` does not call it. */
@@ -71,7 +73,7 @@ export function connectTerminal(options: TerminalOptions, inbox: Inbox, log: Log
 
   output.on('resize', forget)
   output.on('error', () => readline.close())
-  screen.print(greeting(look().width, colour))
+  screen.print(greeting(options.tries, look().width, colour))
 
   return {
     name: 'terminal',

@@ -1,10 +1,10 @@
 import type { Asker } from '../../access/permissions.ts'
-import { ALL_INTENTS } from '../abilities.ts'
 import type { Card } from '../cards/card.ts'
 import { helpCard } from '../cards/help-card.ts'
 import { sentenceCard } from '../cards/sentence-card.ts'
 import { tablesWritten } from '../cards/tables-written.ts'
 import type { Decision } from '../decide.ts'
+import { examplesFor } from '../examples.ts'
 import type { ConversationParts } from '../parts.ts'
 import { answerAccess } from './access.ts'
 import { answerAgents } from './agents.ts'
@@ -55,7 +55,7 @@ export async function answer(
       case 'access.show':
         return answerAccess(parts, asker, slots)
       case 'help.show':
-        return helpCard(await parts.permissions.allowed(asker, ALL_INTENTS))
+        return helpCard(await examplesFor(parts, asker))
       case 'chat.greet':
         return sentenceCard('Hello! I build, deploy and roll back. Say “help” for what you can ask, or “status”.')
       case 'chat.thank':

@@ -8,7 +8,8 @@ import { type PromptEncoder, promptEncoder } from '../../language/prompt-encoder
 import { askForValue, type StructuredAnswer } from '../../language/structured-answer.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { LanguageModel } from '../../ports/language-model.ts'
-import { ALL_INTENTS, exampleOf } from '../abilities.ts'
+import { ALL_INTENTS } from '../abilities.ts'
+import { exampleOf, SOME_PLACE } from '../examples.ts'
 import { instructions, type OfferedIntent, question } from './prompt.ts'
 import { type ModelAnswer, understandingFrom } from './understanding-from.ts'
 
@@ -49,7 +50,7 @@ export interface ModelReader {
   readonly waiting: number
 }
 
-const ABILITIES = ALL_INTENTS.map((id) => ({ id, example: exampleOf(id) ?? id }))
+const ABILITIES = ALL_INTENTS.map((id) => ({ id, example: exampleOf(id, SOME_PLACE) ?? id }))
 
 /** People wait for it, twice over when an answer must be repaired. */
 const BUDGET_MS = 4_000

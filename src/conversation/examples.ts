@@ -1,0 +1,48 @@
+import type { Asker } from '../access/permissions.ts'
+import { type ScopeParts, scopeFor, type ToolScope } from '../tools/tool-scope.ts'
+import { ALL_INTENTS, CHANGES, READS } from './abilities.ts'
+import { type Place, placesOf } from './answers/places.ts'
+import type { Settings } from './settings.ts'
+
+/** For each intent a person may use, how to ask for it: in words that work here, about a place of theirs. */
+export type Examples = ReadonlyMap<string, string>
+
+const TEMPLATES: Readonly<Record<string, string>> = { ...READS, ...CHANGES }
+
+/** What a model is shown, and what help says where no service is declared. */
+export const SOME_PLACE: Place = { service: 'storefront', environment: 'production' }
+
+/** How to ask for it, as an example. @returns undefined for what the bot does not do. */
+export function exampleOf(intent: string, { service, environment }: Place): string | undefined {
+  return TEMPLATES[intent]?.replace('{service}', service).replace('{environment}', environment)
+}
+
+/** What this person may ask for, each with an example. */
+export async function examplesFor(
+  parts: ScopeParts & {
+    readonly permissions: { allowed(asker: Asker, intents: readonly string[]): Promise<readonly string[]> }
+  },
+  asker: Asker,
+): Promise<Examples> {
+  const scope = scopeFor(parts, asker)
+  const allowed = await parts.permissions.allowed(asker, ALL_INTENTS)
+  const pairs = await Promise.all(
+    allowed.map(async (intent) => [intent, exampleOf(intent, await placeFor(intent, scope))] as const),
+  )
+  return new Map(pairs.flatMap(([intent, example]) => (example === undefined ? [] : [[intent, example]])))
+}
+
+/** The first place where the person may do this. */
+async function placeFor(intent: string, { settings, mayRead }: ToolScope): Promise<Place> {
+  const places = triedFirst(intent, settings)
+  for (const place of places) if (await mayRead(intent, place)) return place
+  return places[0] ?? SOME_PLACE
+}
+
+/** Nobody's first deployment should be one to the users. */
+export function triedFirst(intent: string, settings: Settings): readonly Place[] {
+  const places = placesOf(settings, {})
+  if (intent !== 'deploy.start') return places
+  const asksFirst = new Set(settings.environments.filter(({ confirm }) => confirm === 'changes').map(({ id }) => id))
+  return places.toSorted((a, b) => Number(asksFirst.has(a.environment)) - Number(asksFirst.has(b.environment)))
+}
