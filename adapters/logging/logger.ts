@@ -7,7 +7,12 @@ export interface LoggerConfig {
   readonly file?: string | undefined
   /** Values that must never be written. */
   readonly secrets: readonly string[]
+  /** Told once of each time that lines can no longer be written, such as when the disk is full. */
+  readonly onLost?: (error: Error) => void
 }
+
+/** Bytes of lines that wait while they cannot be written; what comes after them is lost. */
+const MOST_WAITING = 1_000_000
 
 /** Only the owner reads the log: it tells who asked for what. */
 const OWNER_ONLY = 0o600
@@ -32,13 +37,21 @@ const DEPTHS = ['', '*.', '*.*.', '*.*.*.'] as const
 /**
  * A log of JSON lines without secrets: known keys are left out, and each line as a whole is searched for the secrets of
  * the configuration and for everything of their shape. Lines are written at once, so that the last one before a crash is
- * there.
+ * there. A log that cannot be written ends nobody: lines wait for room, and go on when there is some.
  * @throws when the file cannot be opened.
  */
-export function createLogger({ level, file, secrets }: LoggerConfig): Logger {
+export function createLogger({ level, file, secrets, onLost }: LoggerConfig): Logger {
   const paths = DEPTHS.flatMap((depth) => SECRET_KEYS.map((key) => `${depth}${key}`))
-  const destination =
-    file === undefined ? { dest: 1, sync: true } : { dest: file, sync: true, mkdir: true, mode: OWNER_ONLY }
+  const where = file === undefined ? { dest: 1 } : { dest: file, mkdir: true, mode: OWNER_ONLY }
+  const destination = pino.destination({ ...where, sync: true, maxLength: MOST_WAITING })
+  let lost = false
+  destination.on('error', (error: Error) => {
+    if (!lost) onLost?.(error)
+    lost = true
+  })
+  destination.on('drain', () => {
+    lost = false
+  })
   return pino(
     {
       level,
@@ -48,6 +61,6 @@ export function createLogger({ level, file, secrets }: LoggerConfig): Logger {
       redact: { paths, censor: REDACTED },
       hooks: { streamWrite: createRedactor(secrets) },
     },
-    pino.destination(destination),
+    destination,
   )
 }

@@ -56,3 +56,10 @@ test('only the owner may read the file', () => {
   log.info('x')
   expect(statSync(file).mode & 0o777).toBe(0o600)
 })
+
+test('a log on a full disk ends nobody, and is said once', () => {
+  const lost: Error[] = []
+  const log = createLogger({ level: 'info', file: '/dev/full', secrets: [], onLost: (error) => lost.push(error) })
+  for (let line = 0; line < 20_000; line++) log.info({ line, filler: 'x'.repeat(100) }, 'nowhere to go')
+  expect(lost).toMatchObject([{ code: 'ENOSPC' }])
+})
