@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BotError } from '../../src/domain/errors.ts'
@@ -37,11 +38,16 @@ export async function ownFolder(folder: string): Promise<() => Promise<void>> {
   }
 }
 
+/** For whoever would do other things first. @throws {FolderInUseError} when another process owns the folder. */
+export async function refuseOwned(folder: string): Promise<void> {
+  if (!existsSync(folder)) return
+  refuseRunning(folder, await ownerOf(folder, await lastTurn(folder)))
+}
+
 async function takeTurn(folder: string, me: ProcessIdentity): Promise<number> {
   for (;;) {
-    const last = Math.max(0, ...(await turnsOf(folder)))
-    const owner = await ownerOf(folder, last)
-    if (owner && isRunning(owner)) throw new FolderInUseError(folder, owner.pid)
+    const last = await lastTurn(folder)
+    refuseRunning(folder, await ownerOf(folder, last))
     const mine = last + 1
     if (!(await writeTurn(folder, mine, me))) continue
     // Somebody may have come and gone since the look above; a higher number then stands there and this one is void.
@@ -51,6 +57,14 @@ async function takeTurn(folder: string, me: ProcessIdentity): Promise<number> {
     }
     await rm(fileOf(folder, mine), { force: true })
   }
+}
+
+function refuseRunning(folder: string, owner: ProcessIdentity | undefined): void {
+  if (owner && isRunning(owner)) throw new FolderInUseError(folder, owner.pid)
+}
+
+async function lastTurn(folder: string): Promise<number> {
+  return Math.max(0, ...(await turnsOf(folder)))
 }
 
 async function turnsOf(folder: string): Promise<readonly number[]> {

@@ -5,6 +5,7 @@ import { startHealthServer } from '../../adapters/http/health-server.ts'
 import type { HealthPart } from '../../adapters/http/readiness.ts'
 import { createLogger } from '../../adapters/logging/logger.ts'
 import { hideEnvironment } from '../../adapters/process/hide-environment.ts'
+import { refuseOwned } from '../../adapters/store/folder-owner.ts'
 import { createPrometheus } from '../../adapters/telemetry/prometheus.ts'
 import type { Config } from '../../config/config.ts'
 import { deployGap, policyFrom, TERMINAL_USER } from '../access/default-policy.ts'
@@ -29,11 +30,20 @@ const STOP_WITHIN_MS = 9_000
 export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   // The terminal chat owns standard output, so the log goes beside the data.
   const file = config.log.file ?? (terminal ? join(config.dataDir, 'shipmate.log') : undefined)
-  const log = createLogger({ level: config.log.level, file, secrets: config.secrets.map((secret) => secret.reveal()) })
+  const log = createLogger({
+    level: config.log.level,
+    file,
+    secrets: config.secrets.map((secret) => secret.reveal()),
+    // On the screen of a chat it would stand in the middle of what is typed.
+    onLost: ({ message }) =>
+      terminal || process.stderr.write(`The log cannot be written (${message}); the bot goes on.\n`),
+  })
   if (!hideEnvironment(config.secrets.map((secret) => secret.reveal())))
     log.warn(
       'tokens given as environment variables stay readable in /proc for programs of this user; put them into .env',
     )
+  // Before the port: whoever has the folder has that too, and is what to say.
+  if (config.store.kind === 'embedded') await refuseOwned(config.dataDir)
   const leaving = Promise.withResolvers<string>()
   let app: App | undefined
   const metrics = createPrometheus()

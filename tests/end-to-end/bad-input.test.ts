@@ -54,8 +54,8 @@ slack: { botToken: "\${NO_SUCH_VARIABLE}" }
   expect(errors).not.toContain('    at ')
 })
 
-test('a second bot on the same folder is refused with who has it and what to do, and the first goes on', async () => {
-  const { run } = await start(await serviceYaml('/nowhere/mail'))
+test('a second bot on the same folder and port is refused with who has the folder and what to do, and the first goes on', async () => {
+  const { run } = await start(await serviceYaml('/nowhere/mail'), { SHIPMATE_HTTP_PORT: String(await freePort()) })
   const first = await run()
   await first.says('shipmate is ready')
   const second = await run()
@@ -63,6 +63,7 @@ test('a second bot on the same folder is refused with who has it and what to do,
   expect(code).toBe(1)
   expect(errors).toContain(`Shipmate already runs as process ${first.pid}`)
   expect(errors).toContain('Stop that one first')
+  expect(errors).not.toContain('Port')
   first.kill('SIGTERM')
   expect(await first.ended).toMatchObject({ code: 0, errors: '' })
 })
