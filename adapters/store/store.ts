@@ -12,6 +12,7 @@ import { rebuild } from './rebuild.ts'
 import { relabelUntold } from './relabel.ts'
 import { migrate, schemaOf } from './schema.ts'
 import { createWakeUps } from './wake-ups.ts'
+import { watchWrites } from './writes.ts'
 
 export const DEFAULT_SCHEMA = 'shipmate'
 
@@ -45,14 +46,15 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
   await migrate(database, schema)
   await relabelUntold(database, schema, projections)
   const wakeUps = createWakeUps(pool, schema, parts.onlyProcess ?? false)
+  const writes = watchWrites(database, schema)
+  const log = createEventLog(database, schema, projections, wakeUps)
   const store: Store<Body> = {
-    ...createEventLog(database, schema, projections, wakeUps),
+    ...log,
+    append: (append) => writes.watched(() => log.append(append)),
     ...createDocuments(database, schema),
     checkpoints: createCheckpoints(database, schema),
     rebuild: () => rebuild(database, schema, projections),
-    async ping() {
-      await database.query('SELECT 1')
-    },
+    ping: writes.check,
     async close() {
       wakeUps.close()
       await parts.close()

@@ -104,7 +104,7 @@ export interface Store<Body extends EventBody = EventBody> extends EventLog<Body
   readonly checkpoints: Checkpoints
   /** Folds every projection again from the whole log; nothing else may run meanwhile. */
   rebuild(): Promise<void>
-  /** Resolves when the database answers; throws {@link StoreUnavailableError} otherwise. */
+  /** Resolves when the database answers and takes what is appended; throws {@link StoreUnavailableError} otherwise. */
   ping(): Promise<void>
   close(): Promise<void>
 }
