@@ -21,7 +21,3 @@ test.each(files.map((file) => basename(file, '.yaml')))('%s', async (name) => {
   const rehearsal = await rehearse(reading.script, database)
   if (rehearsal.failures.length > 0) expect.fail(reportText(rehearsal, false))
 })
-
-test('there are transcripts to play', () => {
-  expect(files.length).toBeGreaterThan(45)
-})

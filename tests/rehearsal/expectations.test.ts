@@ -19,11 +19,15 @@ const posted = (title: string, place = 'slack:#ops/1'): Happening => ({
   card: card(title, 'Go'),
 })
 
-function missed(expectations: Record<string, unknown>, outcome: Partial<Outcome>): readonly string[] {
+function missed(
+  expectations: Record<string, unknown>,
+  outcome: Partial<Outcome>,
+  action: Record<string, unknown> = { advances: '1s' },
+): readonly string[] {
   const step: Step | undefined = transcriptSchema.parse({
     title: 't',
     people: {},
-    steps: [{ advances: '1s', ...expectations }],
+    steps: [{ ...action, ...expectations }],
   }).steps[0]
   if (!step) throw new Error('no step')
   const whole: Outcome = {
@@ -91,4 +95,12 @@ test('what serves and what became of a task is compared', () => {
     'nothing on shop/staging',
     'TASK-2 failed',
   ])
+})
+
+test('a step that expects nothing lets nobody go without an answer, and nothing be posted unasked', () => {
+  const asked = { says: { by: 'ana', text: 'help' } }
+  expect(missed({}, {}, asked)).toEqual(['an answer, or `silent: true`'])
+  expect(missed({}, { happenings: [posted('A')] }, asked)).toEqual([])
+  expect(missed({}, { happenings: [posted('A')] })).toEqual(['no more replies in #ops'])
+  expect(missed({}, {})).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Path } from '../../../config/source.ts'
 import type { Card } from '../../conversation/cards/card.ts'
 import { drawCard, placeName } from './draw.ts'
 import { describeExpected, missingIn } from './expected-message.ts'
-import type { ExpectedJob, ExpectedMessage, ExpectedTell, Step } from './transcript.ts'
+import { EXPECTATIONS, type ExpectedJob, type ExpectedMessage, type ExpectedTell, type Step } from './transcript.ts'
 
 /** What a step led to. */
 export interface Outcome {
@@ -29,6 +29,7 @@ export interface Miss {
 }
 
 export function checkStep(step: Step, outcome: Outcome): readonly Miss[] {
+  if (EXPECTATIONS.every((name) => step[name] === undefined)) return checkUsual(step, outcome)
   return [
     ...(step.replies ? checkReplies(step.replies, outcome) : []),
     ...(step.edits ? checkEdits(step.edits, outcome) : []),
@@ -38,6 +39,14 @@ export function checkStep(step: Step, outcome: Outcome): readonly Miss[] {
     ...Object.entries(step.deployed ?? {}).flatMap((entry) => checkDeployed(entry, outcome)),
     ...Object.entries(step.tasks ?? {}).flatMap((entry) => checkTask(entry, outcome)),
   ]
+}
+
+/** A step that expects nothing: whoever speaks or presses gets an answer, and nothing else makes the bot post. */
+function checkUsual({ says, presses }: Step, outcome: Outcome): readonly Miss[] {
+  const asks = says ?? presses
+  if (!asks) return checkReplies([], outcome)
+  if (asks.thenKilled || heard(outcome.happenings).length > 0) return []
+  return [{ path: [], expected: 'an answer, or `silent: true`', instead: ['nothing'] }]
 }
 
 type Shown = Extract<Happening, { kind: 'posted' | 'edited' }>

@@ -56,8 +56,7 @@ export interface Stage extends World {
   close(): Promise<void>
 }
 
-/** A Monday morning, long after all commits. */
-const CURTAIN = new Date('2026-03-02T09:00:00Z')
+/** What is live before the first step went live a day before. */
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Edits of a message are 1.5 s apart; after this nothing is left to be shown. */
 export const UNTIL_SHOWN_MS = 2_000
@@ -132,7 +131,7 @@ export async function openStage(
     },
   }
   await bringAbout(transcript.live, world)
-  clock.moveTo(CURTAIN)
+  clock.moveTo(transcript.startsAt)
   await process.start()
   await stage.pass(UNTIL_SHOWN_MS)
   happenings.length = 0
@@ -140,13 +139,13 @@ export async function openStage(
 }
 
 function createWorld(
-  { people, repositories }: Transcript,
+  { people, repositories, startsAt }: Transcript,
   config: Config,
   { store }: RehearsalStore,
   log: Logger,
 ): World {
   const cast = createCast(people, config)
-  const clock = createHandClock(new Date(CURTAIN.getTime() - DAY_MS))
+  const clock = createHandClock(new Date(startsAt.getTime() - DAY_MS))
   const gates = createGates()
   const happenings: Happening[] = []
   const services = Object.fromEntries(

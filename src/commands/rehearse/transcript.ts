@@ -138,6 +138,7 @@ const expectations = {
   tasks: z.record(z.string(), z.string()).optional().describe('`TASK-1: succeeded`'),
 }
 
+export const EXPECTATIONS = Object.keys(expectations) as readonly (keyof typeof expectations)[]
 const ACTIONS = Object.keys(actions) as (keyof typeof actions)[]
 
 const step = z
@@ -182,6 +183,9 @@ const repository = z.strictObject({
     .default({})
     .describe('What is measured of a version while it serves; left out for all of them, nothing is measured'),
 })
+
+/** A Monday morning in UTC. */
+const USUAL_START = '2026-03-02T09:00:00Z'
 
 /** A repository of which a transcript says nothing. */
 export const USUAL_REPOSITORY = repository.parse({})
@@ -235,6 +239,11 @@ export const transcriptSchema = z.strictObject({
     .union([z.string(), z.record(z.string(), z.unknown())])
     .default({})
     .describe('Sections of shipmate.yaml, or the path of such a file'),
+  startsAt: z.iso
+    .datetime()
+    .default(USUAL_START)
+    .transform((text) => new Date(text))
+    .describe('The moment before the first step, such as `2026-03-02T17:59:00Z`'),
   repositories: z.record(z.string(), repository).default({}).describe('Repositories of the services'),
   live: z
     .record(z.string(), z.record(z.string(), texts))
