@@ -34,7 +34,7 @@ function memberProblems(
 ): readonly PathProblem[] {
   const path = ['access', 'members', index]
   const known = [...BUILT_IN_ROLES.map(({ name }) => name), ...ownRoles]
-  const subjects = ['user', 'group', 'everyone'].filter((key) => member[key] !== undefined)
+  const subjects = ['user', 'group', 'everyone', 'guests', 'strangers'].filter((key) => member[key] !== undefined)
   return [
     ...(subjects.length === 1 ? [] : [unclearMember(path, subjects)]),
     ...unknownNames(member.roles, known, [...path, 'roles'], 'a role'),
@@ -43,7 +43,7 @@ function memberProblems(
 
 function unclearMember(path: Path, subjects: readonly string[]): PathProblem {
   const problem = subjects.length === 0 ? 'says nobody' : `says ${subjects.join(' and ')} at once`
-  return { path, problem, remedy: 'Give each member exactly one of user, group or everyone.' }
+  return { path, problem, remedy: 'Give each member exactly one of user, group, everyone, guests or strangers.' }
 }
 
 const isBuiltIn = (name: string): boolean => BUILT_IN_ROLES.some((role) => role.name === name)

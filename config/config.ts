@@ -67,6 +67,8 @@ export type SlackConnection =
 
 export interface DiscordConfig {
   readonly token: Secret
+  /** Servers that are home. Undefined: the one the bot is in, if it is only one. */
+  readonly servers: readonly string[] | undefined
   readonly apiUrl: string | undefined
 }
 

@@ -52,7 +52,15 @@ const member = z.strictObject({
     'slack:S0614TZR7',
     'A Slack user group or Discord role: `slack:S0614TZR7`, `discord:role:4201`',
   ).optional(),
-  everyone: z.literal(true).optional().describe('`true`: all who can talk to the bot'),
+  everyone: z
+    .literal(true)
+    .optional()
+    .describe('`true`: all members of the Slack workspace and of the home servers on Discord; no guests, no strangers'),
+  guests: z.literal(true).optional().describe('`true`: all guests of the Slack workspace'),
+  strangers: z
+    .literal(true)
+    .optional()
+    .describe('`true`: people of other Slack workspaces in shared channels, and of other Discord servers'),
   name: z.string().min(1).optional().describe('How to call them, since ids say little to people'),
   roles: z.array(z.string()).min(1).describe('Roles they have: `viewer`, `deployer`, `owner` or your own'),
 })
@@ -139,6 +147,11 @@ export const settingsSchema = z.strictObject({
   discord: z
     .strictObject({
       token: secret('Bot token'),
+      servers: listed(z.string().regex(/^\d+$/, 'must be the id of a server, which is a number in quotes'))
+        .optional()
+        .describe(
+          'Ids of the servers that are home: `everyone` is their members. A variable names them with commas between. Left out: the server the bot is in, if it is only one',
+        ),
       apiUrl: url(/^https?$/, 'Another REST API than that of Discord, for compatible servers').optional(),
     })
     .optional(),

@@ -51,7 +51,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     store: storeFrom(store),
     queue: queueFrom(queue),
     slack: slack && slackFrom(slack),
-    discord: discord && { token: discord.token, apiUrl: discord.apiUrl },
+    discord: discord && { token: discord.token, servers: discord.servers, apiUrl: discord.apiUrl },
     worker: { ...settings.worker, name: settings.worker.name },
     log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
     services: services?.map((service) => serviceFrom(service, folder)),
@@ -137,11 +137,15 @@ function accessFrom(access: Settings['access']): Config['access'] {
   return { roles, members: access?.members.map(memberFrom) }
 }
 
-function memberFrom({ user, group, name, roles }: NonNullable<Settings['access']>['members'][number]): Member {
-  return { who: granteeFrom(user, group), roles, ...(name && { name }) }
+type MemberSettings = NonNullable<Settings['access']>['members'][number]
+
+function memberFrom({ name, roles, ...who }: MemberSettings): Member {
+  return { who: granteeFrom(who), roles, ...(name && { name }) }
 }
 
-function granteeFrom(user: string | undefined, group: string | undefined): Grantee {
+function granteeFrom({ user, group, guests, strangers }: Omit<MemberSettings, 'name' | 'roles'>): Grantee {
   if (user !== undefined) return { kind: 'user', user }
-  return group === undefined ? { kind: 'everyone' } : { kind: 'group', group }
+  if (group !== undefined) return { kind: 'group', group }
+  if (guests) return { kind: 'guests' }
+  return { kind: strangers ? 'strangers' : 'everyone' }
 }

@@ -24,6 +24,7 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'SLACK_PORT', path: ['slack', 'port'] },
   { name: 'SLACK_API_URL', path: ['slack', 'apiUrl'] },
   { name: 'DISCORD_TOKEN', path: ['discord', 'token'] },
+  { name: 'DISCORD_SERVERS', path: ['discord', 'servers'] },
   { name: 'DISCORD_API_URL', path: ['discord', 'apiUrl'] },
   { name: 'SHIPMATE_WORKER_NAME', path: ['worker', 'name'] },
   { name: 'SHIPMATE_WORKER_CAPABILITIES', path: ['worker', 'capabilities'] },

@@ -7,8 +7,9 @@ import { type Cancellations, watchCancellations } from '../jobs/steps/cancellati
 import { createDeployWorker } from '../jobs/steps/deploy.ts'
 import { performStep } from '../jobs/steps/perform-step.ts'
 import type { UserAgent } from '../jobs/user-agents/user-agent.ts'
-import { createGroupCache, type GroupCache } from './access/group-cache.ts'
-import { createPermissions, type Permissions } from './access/permissions.ts'
+import { createGroupCache } from './access/group-cache.ts'
+import { createLookUpCache } from './access/look-up-cache.ts'
+import { createPermissions, type Directory, type Permissions } from './access/permissions.ts'
 import type { AccessPolicy } from './access/policy.ts'
 import type { Card } from './conversation/cards/card.ts'
 import type { WriteTable } from './conversation/cards/tables-written.ts'
@@ -106,8 +107,11 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const loads = createLoads(() => wakePresence())
   const parts = { ...given, loads }
   const { store, outbox, queue, bus, registry, self, clock, log, effectOf } = parts
-  const groups = Promise.withResolvers<ReadonlyMap<string, GroupCache>>()
-  const permissions = createPermissions({ policy: parts.policy, groups: groups.promise, effectOf, clock })
+  const directories = Promise.withResolvers<ReadonlyMap<string, Directory>>()
+  const permissions = createPermissions({
+    ...{ policy: parts.policy, effectOf, clock },
+    directories: directories.promise,
+  })
   const sketch = async (message: string, card: Card): Promise<void> => {
     await outbox.sketch(replyKey(message), card)
     wakeCouriers()
@@ -123,7 +127,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   })
   const inbox: Inbox = { message: conversation.message, press: conversation.press, suggest: suggestFrom(parts.catalog) }
   const platforms = await parts.connect(inbox)
-  groups.resolve(groupCaches(platforms, clock))
+  directories.resolve(directoriesOf(platforms, clock))
 
   const faultIn = (part: string) => (error: unknown) => log.error({ err: error, part }, `${part} met a fault`)
   const couriers = platforms.map((platform) =>
@@ -236,9 +240,15 @@ function newId(): string {
   return randomBytes(12).toString('base64url')
 }
 
-function groupCaches(platforms: readonly ConnectedChat[], clock: Clock): ReadonlyMap<string, GroupCache> {
+function directoriesOf(platforms: readonly ConnectedChat[], clock: Clock): ReadonlyMap<string, Directory> {
   return new Map(
-    platforms.flatMap(({ name, groups }) => (groups ? [[name, createGroupCache(groups, clock)] as const] : [])),
+    platforms.map(({ name, groups, standings }) => [
+      name,
+      {
+        ...(groups && { groups: createGroupCache(groups, clock) }),
+        ...(standings && { standings: createLookUpCache((user) => standings.standingOf(user), clock) }),
+      },
+    ]),
   )
 }
 

@@ -3,6 +3,7 @@ import {
   ChatRefusedError,
   type ConnectedChat,
   type GroupDirectory,
+  type StandingDirectory,
   UnreachableError,
 } from '../../src/ports/chat-platform.ts'
 import type { Clock } from '../../src/ports/clock.ts'
@@ -65,7 +66,8 @@ function standIn({ name, connect, clock, log }: PatientConnection): ConnectedCha
     name,
     post: async (to, card, options) => reached().post(to, card, options),
     edit: async (message, card) => reached().edit(message, card),
-    groups: { groupsOf: async (user) => directoryOf(reached()).groupsOf(user) },
+    groups: { groupsOf: async (user) => groupsIn(reached()).groupsOf(user) },
+    standings: { standingOf: async (user) => standingsIn(reached()).standingOf(user) },
     state: () => chat?.state() ?? { connected: false },
     async stop() {
       stopped = true
@@ -77,7 +79,12 @@ function standIn({ name, connect, clock, log }: PatientConnection): ConnectedCha
 }
 
 /** Without one nobody's groups are known, which is not the same as being in none. */
-function directoryOf({ name, groups }: ConnectedChat): GroupDirectory {
+function groupsIn({ name, groups }: ConnectedChat): GroupDirectory {
   if (!groups) throw new UnreachableError(`${name} has no groups to look up`)
   return groups
+}
+
+function standingsIn({ name, standings }: ConnectedChat): StandingDirectory {
+  if (!standings) throw new UnreachableError(`${name} does not say who belongs to it`)
+  return standings
 }

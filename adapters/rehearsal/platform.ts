@@ -1,5 +1,6 @@
 import type { Card } from '../../src/conversation/cards/card.ts'
 import type { GroupId, MessageRef, UserId } from '../../src/domain/ids.ts'
+import type { Standing } from '../../src/domain/standing.ts'
 import {
   type ButtonPress,
   type ConnectedChat,
@@ -29,13 +30,16 @@ export type Delivery =
   | { readonly kind: 'message'; readonly message: IncomingMessage }
   | { readonly kind: 'press'; readonly press: ButtonPress }
 
-/**
- * @param groups Who is in which; looked up at every question.
- * @param happened Told of everything that can be seen, in its order.
- */
+/** Who people are, looked up at every question. Who is not named belongs to the workspace and is in no group. */
+export interface PlatformPeople {
+  readonly groups: ReadonlyMap<UserId, readonly GroupId[]>
+  readonly standings: ReadonlyMap<UserId, Standing>
+}
+
+/** @param happened Told of everything that can be seen, in its order. */
 export function createPlatform(
   name: string,
-  groups: ReadonlyMap<UserId, readonly GroupId[]>,
+  { groups, standings }: PlatformPeople,
   happened: (what: Happening) => void,
 ): Platform {
   const posted = new Map<string, MessageRef>()
@@ -71,6 +75,12 @@ export function createPlatform(
           async groupsOf(user) {
             orRefuse()
             return groups.get(user) ?? []
+          },
+        },
+        standings: {
+          async standingOf(user) {
+            orRefuse()
+            return standings.get(user) ?? 'member'
           },
         },
         state: () => ({ connected: platform.state !== 'down' }),

@@ -26,7 +26,11 @@ function includes({ who }: Member, person: Person): boolean {
     case 'group':
       return person.groups !== 'unknown' && person.groups.includes(who.group)
     case 'everyone':
-      return true
+      return person.standing === 'member'
+    case 'guests':
+      return person.standing === 'guest'
+    case 'strangers':
+      return person.standing === 'stranger'
   }
 }
 

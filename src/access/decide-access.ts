@@ -10,8 +10,8 @@ export type AccessDecision =
       readonly kind: 'refused'
       readonly rule: string
       readonly sentence: string
-      /** The platform did not say which groups the person is in; knowing it might allow this. */
-      readonly groupsUnknown?: boolean
+      /** The platform did not say who the person is, or in which groups; knowing it might allow this. */
+      readonly inDoubt?: boolean
     }
 
 /** Names of the roles a person has. */
@@ -25,10 +25,46 @@ export function decideAccess(person: Person, request: AccessRequest, policy: Acc
   const grants = grantsOf(person, policy)
   const grant = grants.find(({ role }) => covers(role, request))
   if (grant !== undefined) return { kind: 'allowed', rule: describeGrant(grant) }
+  const words =
+    grants.length === 0 && person.standing !== 'member'
+      ? wordsForOutsider(person, request)
+      : wordsFor(person, grants, request, policy)
+  return { kind: 'refused', ...words, ...(isInDoubt(person) && { inDoubt: true }) }
+}
+
+function wordsFor(person: Person, grants: readonly Grant[], request: AccessRequest, policy: AccessPolicy) {
   const rule = refusingRule(grants, request)
   const doubt = person.groups === 'unknown' ? ' I could not find out which groups you are in, so I left those out.' : ''
-  const sentence = `You may not ${action(request)}: ${rule}.${doubt} ${describeHolders(whoMay(request, policy))}`
-  return { kind: 'refused', rule, sentence, ...(doubt && { groupsUnknown: true }) }
+  return {
+    rule,
+    sentence: `You may not ${action(request)}: ${rule}.${doubt} ${describeHolders(whoMay(request, policy))}`,
+  }
+}
+
+/** Whoever does not belong here, or may not, hears neither what there is nor who may do it. */
+function wordsForOutsider(
+  { standing, groups }: Person,
+  { intent }: AccessRequest,
+): { readonly rule: string; readonly sentence: string } {
+  switch (standing) {
+    case 'stranger': {
+      const rule = 'you belong to another workspace or server'
+      return { rule, sentence: `I work only for the people I belong to, and ${rule}.` }
+    }
+    case 'guest': {
+      const rule = 'you are a guest here'
+      return { rule, sentence: `You may not use ${intent}: ${rule}. Ask whoever invited you.` }
+    }
+    default: {
+      const more = groups === 'unknown' ? ', nor which groups you are in' : ''
+      const rule = `I could not find out whether you belong here${more}`
+      return { rule, sentence: `${rule}, so I do nothing. Please try again in a minute.` }
+    }
+  }
+}
+
+function isInDoubt({ groups, standing }: Person): boolean {
+  return groups === 'unknown' || standing === 'unknown'
 }
 
 /** Of these intents, those the person may use in some service and environment: what help lists. */

@@ -1,9 +1,11 @@
 import { type GroupId, platformOf, type UserId } from '../domain/ids.ts'
+import type { Standing } from '../domain/standing.ts'
 import type { Effect } from '../domain/understanding.ts'
 import type { Clock } from '../ports/clock.ts'
 import { accessFacts } from './access-facts.ts'
 import { type AccessDecision, allowedIntents, decideAccess } from './decide-access.ts'
 import type { GroupCache, KnownGroups } from './group-cache.ts'
+import type { LookUp } from './look-up-cache.ts'
 import type { AccessPolicy, AccessRequest, Person } from './policy.ts'
 import { describeHolders, whoMay } from './who-may.ts'
 
@@ -24,32 +26,55 @@ export interface Permissions {
   whoMay(request: AccessRequest): string
 }
 
+/** What a platform says of its people. Without groups it has none to look up; without standings all belong there. */
+export interface Directory {
+  readonly groups?: GroupCache
+  readonly standings?: LookUp<Standing>
+}
+
 export interface PermissionParts {
   readonly policy: AccessPolicy
-  /** By platform, once all are connected; a platform without one has no groups to look up. */
-  readonly groups: Promise<ReadonlyMap<string, GroupCache>>
+  /** By platform, once all are connected. */
+  readonly directories: Promise<ReadonlyMap<string, Directory>>
   readonly effectOf: (intent: string) => Effect
   readonly clock: Clock
 }
 
-export function createPermissions({ policy, groups, effectOf, clock }: PermissionParts): Permissions {
+export function createPermissions({ policy, directories, effectOf, clock }: PermissionParts): Permissions {
   const usesGroups = policy.members.some(({ who }) => who.kind === 'group')
 
   // The directory is asked even when the message named groups: an old message must not keep a right alive.
   async function knownGroups({ user }: Asker): Promise<KnownGroups | undefined> {
-    return usesGroups ? (await groups).get(platformOf(user))?.groupsOf(user) : undefined
+    return usesGroups ? (await directories).get(platformOf(user))?.groups?.groupsOf(user) : undefined
+  }
+
+  async function groupsOf(asker: Asker): Promise<Person['groups']> {
+    const known = await knownGroups(asker)
+    if (!known) return asker.groups
+    return known.kind === 'known' ? known.groups : 'unknown'
+  }
+
+  async function standingOf({ user }: Asker): Promise<Person['standing']> {
+    const found = await (await directories).get(platformOf(user))?.standings?.(user)
+    if (!found) return 'member'
+    return found.kind === 'known' ? found.value : 'unknown'
   }
 
   async function personOf(asker: Asker): Promise<Person> {
-    const known = await knownGroups(asker)
-    if (!known) return { user: asker.user, groups: asker.groups }
-    return { user: asker.user, groups: known.kind === 'known' ? known.groups : 'unknown' }
+    const [groups, standing] = await Promise.all([groupsOf(asker), standingOf(asker)])
+    return { user: asker.user, groups, standing }
   }
 
   const withEffect = (intent: string): { intent: string; effect: Effect } => ({ intent, effect: effectOf(intent) })
 
   return {
-    decide: async (asker, request) => decideAccess(await personOf(asker), request, policy),
+    async decide(asker, request) {
+      // What is given by name or group does not wait for, or fail with, the question who belongs here.
+      const named = { user: asker.user, groups: await groupsOf(asker), standing: 'unknown' as const }
+      const decision = decideAccess(named, request, policy)
+      if (decision.kind === 'allowed') return decision
+      return decideAccess({ ...named, standing: await standingOf(asker) }, request, policy)
+    },
     async allowed(asker, intents) {
       const person = await personOf(asker)
       return allowedIntents(person, policy, intents.map(withEffect)).map(({ intent }) => intent)

@@ -1,4 +1,5 @@
 import type { EnvironmentId, GroupId, ServiceId, UserId } from '../domain/ids.ts'
+import type { Standing } from '../domain/standing.ts'
 import type { Effect } from '../domain/understanding.ts'
 
 /** What some people may do, and where. */
@@ -15,7 +16,12 @@ export interface Role {
 export type Grantee =
   | { readonly kind: 'user'; readonly user: UserId }
   | { readonly kind: 'group'; readonly group: GroupId }
+  /** All members of this workspace or of the home servers; neither guests nor strangers. */
   | { readonly kind: 'everyone' }
+  /** All guests of the workspace. */
+  | { readonly kind: 'guests' }
+  /** All others who can talk to the bot: people of other workspaces in shared channels, and of other servers. */
+  | { readonly kind: 'strangers' }
 
 /** Who has which roles. */
 export interface Member {
@@ -30,10 +36,11 @@ export interface AccessPolicy {
   readonly members: readonly Member[]
 }
 
-/** A person with the groups they are in. `unknown`: the platform did not say, and no role comes from a group. */
+/** A person as their platform describes them. What is `unknown` it did not say, and no role comes from it. */
 export interface Person {
   readonly user: UserId
   readonly groups: readonly GroupId[] | 'unknown'
+  readonly standing: Standing | 'unknown'
 }
 
 export interface AccessRequest {

@@ -34,7 +34,9 @@ function describeGrantee(who: Grantee): string {
     case 'group':
       return `group ${who.group}`
     case 'everyone':
-      return 'everyone'
+    case 'guests':
+    case 'strangers':
+      return who.kind
   }
 }
 

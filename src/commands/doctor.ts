@@ -63,15 +63,23 @@ async function probeSlack({ botToken, connection, apiUrl }: SlackConfig): Promis
   return verdictOf(await checkSlack({ botToken: botToken.reveal(), ...way, ...(apiUrl && { apiUrl }) }, silent))
 }
 
-async function probeDiscord({ token, apiUrl }: DiscordConfig): Promise<Verdict> {
+async function probeDiscord({ token, servers, apiUrl }: DiscordConfig): Promise<Verdict> {
   const { checkDiscord } = await import('../../adapters/chat/discord/check-discord.ts')
-  return verdictOf(await checkDiscord({ token: token.reveal(), ...(apiUrl && { apiUrl }) }))
+  return verdictOf(
+    await checkDiscord({ token: token.reveal(), ...(servers && { servers }), ...(apiUrl && { apiUrl }) }),
+  )
 }
 
-const verdictOf = ({ ok, sentence }: { readonly ok: boolean; readonly sentence: string }): Verdict => ({
-  state: ok ? 'ok' : 'failed',
-  sentence,
-})
+interface PlatformCheck {
+  readonly ok: boolean
+  readonly sentence: string
+  readonly remedy?: string
+}
+
+function verdictOf({ ok, sentence, remedy }: PlatformCheck): Verdict {
+  if (!ok) return { state: 'failed', sentence }
+  return remedy === undefined ? { state: 'ok', sentence } : { state: 'warning', sentence, remedy }
+}
 
 async function probeEmbedded(folder: string): Promise<Verdict> {
   if (!existsSync(join(folder, 'pglite'))) return { state: 'ok', sentence: 'Embedded; made at the first start.' }

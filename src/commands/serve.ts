@@ -9,6 +9,7 @@ import { refuseOwned } from '../../adapters/store/folder-owner.ts'
 import { createPrometheus } from '../../adapters/telemetry/prometheus.ts'
 import type { Config } from '../../config/config.ts'
 import { deployGap, policyFrom, TERMINAL_USER } from '../access/default-policy.ts'
+import { wideGrants } from '../access/too-wide.ts'
 import { type App, startApp } from '../app.ts'
 import { modelChecks } from '../doctor/model-checks.ts'
 import { fatal } from './fatal.ts'
@@ -84,8 +85,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
           ),
       }),
     })
-    const gap = deployGap(policyFrom(config.access, config.slack !== undefined || config.discord !== undefined))
-    if (gap !== undefined) log.warn(gap)
+    warnOfAccess(config, log)
     void warnOfMissingModels(config, log)
     log.info({ port: http.port, platforms: app.bot.platforms.map(({ name }) => name) }, 'shipmate is ready')
     const why = await leaving.promise
@@ -95,6 +95,13 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   }
   // A job in hand, such as a canary, leaves timers of the queue's library behind: it goes on at the next start.
   process.exit()
+}
+
+function warnOfAccess({ access, slack, discord }: Config, log: Logger): void {
+  const policy = policyFrom(access, slack !== undefined || discord !== undefined)
+  const gap = deployGap(policy)
+  if (gap !== undefined) log.warn(gap)
+  for (const { sentence } of wideGrants(policy)) log.warn(`access: ${sentence}`)
 }
 
 /** A model that is missing is no reason not to start: the rules stand in. */

@@ -2,6 +2,8 @@ export type Verdict =
   | { readonly state: 'ok'; readonly sentence: string }
   /** `sentence` says what is wrong, `remedy` how to mend it; undefined when the sentence says both. */
   | { readonly state: 'failed'; readonly sentence: string; readonly remedy?: string }
+  /** It works, and is perhaps not what was meant. */
+  | { readonly state: 'warning'; readonly sentence: string; readonly remedy?: string }
   | { readonly state: 'not-configured'; readonly sentence: string }
 
 export interface Check {
@@ -18,7 +20,7 @@ export function reportOf(checks: readonly Check[]): DoctorReport {
   return { ok: checks.every(({ verdict }) => verdict.state !== 'failed'), checks }
 }
 
-const MARKS = { ok: '✓', failed: '✗', 'not-configured': '–' } as const
+const MARKS = { ok: '✓', failed: '✗', warning: '!', 'not-configured': '–' } as const
 
 /** One line a check, with how to mend it below. */
 export function reportText({ ok, checks }: DoctorReport): string {
@@ -26,7 +28,7 @@ export function reportText({ ok, checks }: DoctorReport): string {
   const lines = checks.flatMap(({ name, verdict }) => {
     const [first = '', ...others] = verdict.sentence.split('\n')
     const indent = ' '.repeat(widest + 4)
-    const remedy = verdict.state === 'failed' && verdict.remedy !== undefined ? [`→ ${verdict.remedy}`] : []
+    const remedy = 'remedy' in verdict && verdict.remedy !== undefined ? [`→ ${verdict.remedy}`] : []
     return [
       `${MARKS[verdict.state]} ${name.padEnd(widest)}  ${first}`,
       ...[...others, ...remedy].map((line) => `${indent}${line}`),

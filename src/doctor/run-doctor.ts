@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.ts'
 import { describeProblem } from '../../config/problem.ts'
 import type { ConfigReading } from '../../config/read-config.ts'
 import { deployGap, policyFrom } from '../access/default-policy.ts'
+import { type WideGrant, wideGrants } from '../access/too-wide.ts'
 import { modelChecks } from './model-checks.ts'
 import type { Probes } from './probes.ts'
 import { type Check, type DoctorReport, reportOf, type Verdict } from './report.ts'
@@ -78,7 +79,17 @@ function accessVerdict({ access, slack, discord }: Config): Verdict {
   const chatConnected = slack !== undefined || discord !== undefined
   const gap = deployGap(policyFrom(access, chatConnected))
   if (gap !== undefined) return { state: 'failed', sentence: gap }
+  const wide = wideGrants(policyFrom(access, chatConnected))
+  if (wide.length > 0) return wideVerdict(wide)
   return { state: 'ok', sentence: chatConnected ? 'Somebody may deploy.' : 'You, at the terminal, are the owner.' }
+}
+
+function wideVerdict(wide: readonly WideGrant[]): Verdict {
+  return {
+    state: wide.some(({ severity }) => severity === 'unsafe') ? 'failed' : 'warning',
+    sentence: wide.map(({ sentence }) => sentence).join('\n'),
+    remedy: 'Give such roles to people or groups by their ids, under access: in shipmate.yaml.',
+  }
 }
 
 function examplesVerdict({ understanding: { examples } }: Config): Verdict {

@@ -38,6 +38,6 @@ function slackSettings({ botToken, connection, apiUrl }: SlackConfig): Parameter
   }
 }
 
-function discordSettings({ token, apiUrl }: DiscordConfig): Parameters<typeof connectDiscord>[0] {
-  return { token: token.reveal(), ...(apiUrl !== undefined && { apiUrl }) }
+function discordSettings({ token, servers, apiUrl }: DiscordConfig): Parameters<typeof connectDiscord>[0] {
+  return { token: token.reveal(), ...(servers && { servers }), ...(apiUrl !== undefined && { apiUrl }) }
 }

@@ -1,6 +1,7 @@
 import type { Card } from '../conversation/cards/card.ts'
 import { BotError } from '../domain/errors.ts'
 import type { GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
+import type { Standing } from '../domain/standing.ts'
 
 /** Where a message goes: into a thread, or to one person directly. */
 export type Destination =
@@ -30,6 +31,11 @@ export interface ChatPlatform {
 /** Which groups a person is in, asked of the platform. Throws when the platform does not answer. */
 export interface GroupDirectory {
   groupsOf(user: UserId): Promise<readonly GroupId[]>
+}
+
+/** How people belong to where the bot is at home, asked of the platform. Throws when the platform does not say. */
+export interface StandingDirectory {
+  standingOf(user: UserId): Promise<Standing>
 }
 
 /** How a message reached the bot. `overheard`: not said to the bot, in a thread that it may be waiting for an answer in. */
@@ -79,6 +85,8 @@ export interface Inbox {
 /** A connected platform. `stop` takes nothing new in and resolves when what was taken in is handed over. */
 export interface ConnectedChat extends ChatPlatform {
   readonly groups?: GroupDirectory
+  /** Left out where everybody who can talk to the bot belongs there, as at a terminal. */
+  readonly standings?: StandingDirectory
   /** Seconds-old facts for `/ready` and `doctor`. */
   state(): { readonly connected: boolean; readonly lastEventAt?: Date }
   stop(): Promise<void>

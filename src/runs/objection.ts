@@ -21,7 +21,7 @@ export async function objectionTo(
 ): Promise<Failure | undefined> {
   const { by, groups, plan } = run
   const access = await permissions.decide({ user: by, groups }, accessFor(plan))
-  if (access.kind === 'refused' && access.groupsUnknown) throw new GroupsUnknownError(access.sentence)
+  if (access.kind === 'refused' && access.inDoubt) throw new GroupsUnknownError(access.sentence)
   if (access.kind === 'refused') {
     return { reason: access.sentence, nextStep: 'Ask somebody who may, or ask for the right.' }
   }

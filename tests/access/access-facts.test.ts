@@ -13,7 +13,7 @@ const policy: AccessPolicy = {
 
 test('a person learns their roles, from which entry each comes, and how old that knowledge is', () => {
   const known = { kind: 'known', groups: ['slack:SDEV'], asOf: new Date('2026-03-01T10:00:00Z') } as const
-  expect(accessFacts({ user: 'slack:U1', groups: known.groups }, known, policy, now)).toEqual({
+  expect(accessFacts({ user: 'slack:U1', groups: known.groups, standing: 'member' }, known, policy, now)).toEqual({
     grants: ['role deployer, given to group slack:SDEV'],
     groupsNote: 'Group membership as of 40 seconds ago.',
   })
@@ -21,12 +21,14 @@ test('a person learns their roles, from which entry each comes, and how old that
 
 test('groups that are not known are said to be left out', () => {
   const unknown = { kind: 'unknown', sentence: 'Slack does not answer.' } as const
-  const facts = accessFacts({ user: 'slack:U1', groups: 'unknown' }, unknown, policy, now)
+  const facts = accessFacts({ user: 'slack:U1', groups: 'unknown', standing: 'member' }, unknown, policy, now)
   expect(facts.grants).toEqual([])
   expect(facts.groupsNote).toBe('Slack does not answer. Roles from groups are left out until they are.')
 })
 
 test('where no role comes from a group, nothing is said of groups', () => {
   const users = { ...policy, members: policy.members.slice(1) }
-  expect(accessFacts({ user: 'slack:UANA', groups: [] }, undefined, users, now).groupsNote).toBeUndefined()
+  expect(
+    accessFacts({ user: 'slack:UANA', groups: [], standing: 'member' }, undefined, users, now).groupsNote,
+  ).toBeUndefined()
 })

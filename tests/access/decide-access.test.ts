@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { allowedIntents, decideAccess, rolesOf } from '../../src/access/decide-access.ts'
 import { type AccessPolicy, type AccessRequest, BUILT_IN_ROLES, type Person } from '../../src/access/policy.ts'
 import { whoMay } from '../../src/access/who-may.ts'
@@ -19,7 +19,7 @@ const policy: AccessPolicy = {
   ],
 }
 
-const person = (user: string, ...groups: string[]): Person => ({ user, groups })
+const person = (user: string, ...groups: string[]): Person => ({ user, groups, standing: 'member' })
 const ana = person('slack:UANA')
 const dev = person('slack:UDEV', 'slack:SDEV')
 const stranger = person('slack:UXXX')
@@ -65,7 +65,7 @@ test('who has the right elsewhere is told how far it reaches', () => {
 })
 
 test('groups that could not be looked up give nothing, and the refusal says so', () => {
-  const decision = decide({ user: 'slack:UDEV', groups: 'unknown' }, deploy('staging'))
+  const decision = decide({ user: 'slack:UDEV', groups: 'unknown', standing: 'member' }, deploy('staging'))
   expect(decision).toMatchObject({ kind: 'refused' })
   expect(decision).toHaveProperty('sentence', expect.stringContaining('could not find out which groups you are in'))
 })
@@ -147,13 +147,14 @@ test('help lists what a person may do somewhere, and nothing else', () => {
 
 test('roles are named once, in the order of the policy', () => {
   expect(rolesOf(dev, policy)).toEqual(['viewer', 'staging-deployer'])
-  expect(rolesOf({ user: 'slack:UDEV', groups: 'unknown' }, policy)).toEqual(['viewer'])
+  expect(rolesOf({ user: 'slack:UDEV', groups: 'unknown', standing: 'member' }, policy)).toEqual(['viewer'])
 })
 
 test('whoever is allowed is among those who may, and nobody else', () => {
   const anyone = fc.record({
     user: fc.constantFrom('slack:UANA', 'slack:UMEL', 'slack:UDEE', 'slack:UXXX'),
     groups: fc.oneof(fc.constant('unknown' as const), fc.subarray(['slack:SDEV', 'discord:role:1'])),
+    standing: fc.constantFrom('member', 'guest', 'stranger', 'unknown'),
   })
   const anything = fc.record({
     intent: fc.constantFrom('deploy.start', 'build.start', 'rollback.start', 'deploy.status', 'service.restart'),
@@ -169,7 +170,39 @@ test('whoever is allowed is among those who may, and nobody else', () => {
           ? grantee.user === who.user
           : grantee.kind === 'group' && who.groups !== 'unknown' && who.groups.includes(grantee.group),
       )
-      expect(decide(who, request).kind === 'allowed').toBe(everyone || named)
+      expect(decide(who, request).kind === 'allowed').toBe((everyone && who.standing === 'member') || named)
     }),
   )
+})
+
+describe('people who do not belong here', () => {
+  const looking: AccessRequest = { intent: 'deploy.status', effect: 'read' }
+  const of = (standing: Person['standing'], user = 'slack:UXXX'): Person => ({ user, groups: [], standing })
+
+  test.each(['guest', 'stranger', 'unknown'] as const)('a %s is not everyone, and hears no names', (standing) => {
+    const decision = decide(of(standing), looking)
+    expect(decision.kind).toBe('refused')
+    expect(decision).toHaveProperty('sentence', expect.not.stringMatching(/Ana|UMEL|Everyone may/))
+  })
+
+  test('what is not known may be known later, and a refusal says so', () => {
+    expect(decide(of('unknown'), looking)).toMatchObject({ kind: 'refused', inDoubt: true })
+    expect(decide(of('stranger'), looking)).not.toHaveProperty('inDoubt')
+  })
+
+  test.each(['guest', 'stranger', 'unknown'] as const)('a %s may what is given to them by name', (standing) => {
+    expect(decide(of(standing, 'slack:UANA'), deploy('production')).kind).toBe('allowed')
+  })
+
+  test('guests and strangers are given roles apart from everyone', () => {
+    const given = (kind: 'guests' | 'strangers', standing: Person['standing']) =>
+      decideAccess(of(standing), looking, { roles: BUILT_IN_ROLES, members: [{ who: { kind }, roles: ['viewer'] }] })
+        .kind
+    expect(given('guests', 'guest')).toBe('allowed')
+    expect(given('strangers', 'stranger')).toBe('allowed')
+    expect(given('guests', 'stranger')).toBe('refused')
+    expect(given('strangers', 'guest')).toBe('refused')
+    expect(given('strangers', 'member')).toBe('refused')
+    expect(given('guests', 'unknown')).toBe('refused')
+  })
 })

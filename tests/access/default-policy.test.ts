@@ -12,7 +12,7 @@ const rollback: AccessRequest = {
 const looking: AccessRequest = { intent: 'deploy.status', effect: 'read' }
 const unset = { roles: [], members: undefined }
 const may = (user: string, request: AccessRequest, policy: ReturnType<typeof policyFrom>) =>
-  decideAccess({ user, groups: [] }, request, policy).kind
+  decideAccess({ user, groups: [], standing: 'member' }, request, policy).kind
 
 test('without a chat platform the person at the terminal owns the bot', () => {
   const policy = policyFrom(unset, false)

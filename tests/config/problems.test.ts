@@ -102,7 +102,7 @@ test('a service on the port of the health pages is told, though that port was ne
 
 test('a key that resembles none is answered with those there are', () => {
   expect(problemsOf('discord: { token: t, colour: red }')).toEqual([
-    'shipmate.yaml:1: discord.colour: unknown key. Known: apiUrl, token.',
+    'shipmate.yaml:1: discord.colour: unknown key. Known: apiUrl, servers, token.',
   ])
 })
 

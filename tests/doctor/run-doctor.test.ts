@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { type ConfigReading, readConfig } from '../../config/read-config.ts'
 import { Secret } from '../../config/secret.ts'
 import type { Probes } from '../../src/doctor/probes.ts'
@@ -133,4 +136,21 @@ test('who is asked for what is said, without those that cannot be had', async ()
   expect(verdictOf('Summary models')).toMatchObject({ state: 'not-configured' })
   expect(verdictOf('Ollama cloud')).toMatchObject({ state: 'failed' })
   expect(new Set(asked)).toEqual(new Set(['gpt-oss:120b']))
+})
+
+test.each([
+  ['everyone: true, roles: [owner]', 'failed'],
+  ['everyone: true, roles: [deployer]', 'failed'],
+  ['strangers: true, roles: [owner]', 'failed'],
+  ['strangers: true, roles: [viewer]', 'warning'],
+  ['everyone: true, roles: [viewer]', 'ok'],
+])('access that gives %j is %s', async (member, state) => {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'shipmate.yaml')
+  writeFileSync(file, `access: { members: [{ user: 'slack:U1', roles: [owner] }, { ${member} }] }`)
+  const report = await runDoctor(readConfig({ env: { DISCORD_TOKEN: 'token' }, file, cwd: folder }), allFine)
+  expect(stateOf(report, 'Access')).toBe(state)
+  expect(report.ok).toBe(state !== 'failed')
+  if (state !== 'ok') expect(reportText(report)).toContain('→ Give such roles to people or groups')
 })

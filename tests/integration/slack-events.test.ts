@@ -164,9 +164,12 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   test('a slow command is acknowledged in time, and its author hears when it fails in the end', async () => {
     const { slack, inbox } = await connected(transport, { config: { acknowledgeWithinMs: 20 } })
     const release = Promise.withResolvers<void>()
-    inbox.before = () => release.promise
+    inbox.before = async () => {
+      await release.promise
+      throw new UnavailableError('no database')
+    }
     expect(await slack.command('U0ANA', 'status')).toMatchObject({ acknowledged: true, answer: { text: /longer/ } })
-    release.reject(new UnavailableError('no database'))
+    release.resolve()
     await slack.ephemeral(({ text, user }) => user === 'U0ANA' && text.includes('My database does not answer'))
   })
 })

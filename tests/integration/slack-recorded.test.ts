@@ -19,9 +19,13 @@ function isPayload(entry: [string, unknown]): entry is [string, Recorded] {
   return typeof value === 'object' && value !== null && 'type' in value && kinds.includes(String(value.type))
 }
 
-/** The bot of the recordings has another id; every mention of it is one of ours. */
+/** The bot of the recordings has another id; every mention of it is one of ours, and so is the workspace. */
 function ours(payload: Recorded): object {
-  return JSON.parse(JSON.stringify(payload).replace(/U00FAKEBOT0\d/g, 'U0SHIPMATE'))
+  return JSON.parse(
+    JSON.stringify(payload)
+      .replace(/U00FAKEBOT0\d/g, 'U0SHIPMATE')
+      .replace(/T00FAKE00\w\w/g, 'T1'),
+  )
 }
 
 async function replay(file: string) {

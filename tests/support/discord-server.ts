@@ -1,6 +1,6 @@
 import { startGateway } from './discord/gateway.ts'
 import { createInteractions, type Interaction } from './discord/interactions.ts'
-import { memberPayload, messagePayload, userPayload } from './discord/payloads.ts'
+import { guildPayload, memberPayload, messagePayload, userPayload } from './discord/payloads.ts'
 import { type Call, type Failure, startRestApi } from './discord/rest-api.ts'
 import { type RouteParts, routes } from './discord/routes.ts'
 import { type Channel, createWorld, type Person, type Posted, type World } from './discord/world.ts'
@@ -59,6 +59,10 @@ export interface DiscordServer {
   startThread(message: Posted): void
   /** Takes the bot out of the server's list, as before it is invited. */
   uninvite(): void
+  /** Somebody invites the bot to another server, of which nobody here is a member. */
+  join(guild: string): void
+  /** A person has not accepted the rules of the server yet. */
+  isPending(name: string): void
   cutLine(): void
   redeliver(): void
   refuseWith(closeCode: number): void
@@ -158,6 +162,13 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     startThread: ({ channelId, id }) => void world.startThread(channelId, id, 'Started by a person'),
     uninvite() {
       invited = false
+    },
+    join(guild) {
+      world.otherGuilds.push(guild)
+      gateway.dispatch('GUILD_CREATE', { ...guildPayload(world), id: guild, channels: [], threads: [], roles: [] })
+    },
+    isPending(name) {
+      world.person(name).pending = true
     },
     cutLine: gateway.cut,
     redeliver: gateway.redeliver,

@@ -5,7 +5,7 @@ import { type Delivered, type Kind, SLACK_WAITS_MS } from './slack/delivery.ts'
 import { createHttpDelivery } from './slack/http-delivery.ts'
 import { commandPayload, eventPayload, pressPayload, spokenEvent } from './slack/payloads.ts'
 import { createSocketDelivery } from './slack/socket-delivery.ts'
-import { type Answer, type Arguments, createWebApi, directChannel, refuse } from './slack/web-api.ts'
+import { type Answer, type Arguments, createWebApi, directChannel, HOME_TEAM, refuse } from './slack/web-api.ts'
 import { BOT_USER, buttonsOf, type Ephemeral, type SlackMessage, Workspace } from './slack/workspace.ts'
 
 /** How a call is to fail: with an error of Slack, with an HTTP status, or done but with its answer lost on the way. */
@@ -33,6 +33,8 @@ export interface SlackServerOptions {
   readonly redeliverAfterMs?: number
   /** The bot's endpoint; without one events go over Socket Mode. `deliverTo` changes it. */
   readonly botUrl?: string
+  /** The workspace that the bot was installed in; `T1` by default. */
+  readonly team?: string
   /** Permissions of the bot token; unsaid by default. */
   readonly scopes?: readonly string[]
 }
@@ -54,7 +56,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   const requests = createHttpDelivery(SIGNING_SECRET, () => botUrl ?? '')
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const call = createWebApi(workspace, () => `ws://127.0.0.1:${port}/link`)
+  const call = createWebApi(workspace, () => `ws://127.0.0.1:${port}/link`, options.team ?? HOME_TEAM)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = (request.url ?? '').replace('/api/', '')
@@ -147,6 +149,10 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     },
     userGroup(id: string, users: readonly string[]): void {
       workspace.groups.set(id, users)
+    },
+    /** What `users.info` says of somebody, in the place of or beside the usual. */
+    describe(user: string, facts: object): void {
+      workspace.people.set(user, facts)
     },
     /** Takes the bot out of a channel. */
     removeBotFrom(channel: string): void {

@@ -13,6 +13,8 @@ export interface DiscordCheck {
   readonly ok: boolean
   /** Who the bot is, or what is wrong and how to mend it. */
   readonly sentence: string
+  /** What to do about something that works and is perhaps not what was meant. */
+  readonly remedy?: string
 }
 
 /** Asks Discord who the token belongs to and whether the bot has been invited anywhere. Never throws. */
@@ -22,13 +24,23 @@ export async function checkDiscord(config: DiscordConfig): Promise<DiscordCheck>
     const user = (await rest.get(Routes.user())) as APIUser
     const application = (await rest.get(Routes.currentApplication())) as APIApplication
     const guilds = (await rest.get(Routes.userGuilds())) as readonly unknown[]
-    if (guilds.length > 0) return { ok: true, sentence: `connected as ${user.username}, in ${guilds.length} server(s)` }
+    if (guilds.length > 0) return { ok: true, ...inServers(user.username, guilds.length, config.servers) }
     return { ok: false, sentence: `${user.username} is in no server yet. Invite it: ${inviteUrl(application.id)}` }
   } catch (error) {
     return { ok: false, sentence: problemWith(error) }
   } finally {
     rest.clearHashSweeper()
     rest.clearHandlerSweeper()
+  }
+}
+
+function inServers(bot: string, count: number, named: readonly string[] | undefined): Omit<DiscordCheck, 'ok'> {
+  const sentence = `connected as ${bot}, in ${count} server(s)`
+  if (count === 1 || named !== undefined) return { sentence }
+  const warning = 'none of them is named as home, so "everyone" is nobody there'
+  return {
+    sentence: `${sentence}; ${warning}`,
+    remedy: 'Set discord.servers (DISCORD_SERVERS) to the ids of your own.',
   }
 }
 

@@ -9,6 +9,7 @@ import { groupsOf } from './member-groups.ts'
 import { postCard } from './post-card.ts'
 import { registerCommands } from './register-commands.ts'
 import { createRest, type DiscordConfig } from './rest.ts'
+import { homeServers, standingIn } from './standings.ts'
 import { suggestNames } from './suggest-names.ts'
 import { takeCommand } from './take-command.ts'
 import { takeMessage } from './take-message.ts'
@@ -34,6 +35,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     post: (to, card, options) => withPortErrors(() => postCard(rest, to, card, options)),
     edit: (ref, card) => withPortErrors(() => editCard(rest, ref, card)),
     groups: { groupsOf: (user) => groupsOf(rest, gateway.guilds(), user) },
+    standings: { standingOf: (user) => standingIn(rest, homeServers(config.servers, gateway.guilds()), user) },
     state: gateway.state,
     async stop() {
       await gateway.close()

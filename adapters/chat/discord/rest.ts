@@ -2,6 +2,8 @@ import { REST, type RESTOptions } from 'discord.js'
 
 export interface DiscordConfig {
   readonly token: string
+  /** Ids of the servers that are home; left out, the one the bot is in, if it is only one. */
+  readonly servers?: readonly string[]
   /** Another server that speaks Discord's API, version 10: `https://chat.example.com/api`. */
   readonly apiUrl?: string
 }

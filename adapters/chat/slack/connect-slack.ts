@@ -1,8 +1,10 @@
+import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
 import { boltLogger } from './bolt-logger.ts'
 import type { Connection } from './connection.ts'
 import { DeferringApp } from './deferring-app.ts'
+import { createDoorkeeper } from './doorkeeper.ts'
 import { explainSlackError } from './explain-slack-error.ts'
 import { createGroups } from './groups.ts'
 import { createHttpConnection } from './http-connection.ts'
@@ -11,7 +13,9 @@ import { listen } from './listen.ts'
 import { createOutgoing } from './outgoing.ts'
 import { slackErrorCode } from './slack-errors.ts'
 import { createSocketConnection } from './socket-connection.ts'
+import { createStandings } from './standings.ts'
 import { createWebClient, webClientOptions } from './web-client.ts'
+import type { Workspace } from './workspace.ts'
 
 /** Events come over Socket Mode when there is an app token, else over HTTP, which needs the signing secret. */
 export interface SlackConfig {
@@ -42,10 +46,10 @@ export interface ConnectedSlack extends ConnectedChat {
 export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logger): Promise<ConnectedSlack> {
   const connection = createConnection(config, log)
   try {
-    const { app, workspace } = await createApp(config, connection, log)
+    const { app, workspace, standings } = await createApp(config, connection, log)
     listen(app, { inbox, log, acknowledgeWithinMs: config.acknowledgeWithinMs ?? ACKNOWLEDGE_WITHIN_MS })
     await connection.start()
-    return connectedChat(app, workspace, connection, log)
+    return { ...connectedChat(app, workspace, connection, log), standings }
   } catch (error) {
     await connection.stop()
     const sentence = `Slack: ${explainSlackError(error)}`
@@ -63,9 +67,12 @@ function createConnection({ appToken, apiUrl, signingSecret, port, host }: Slack
 
 /** With both of the bot's ids given, Bolt does not ask for them at every event. */
 async function createApp({ botToken, apiUrl }: SlackConfig, { receiver }: Connection, log: Logger) {
-  const { user_id: botUser, bot_id: botId, url: workspace } = await createWebClient(botToken, apiUrl, log).auth.test()
+  const client = createWebClient(botToken, apiUrl, log)
+  const { user_id: botUser, bot_id: botId, url: workspace, ...installed } = await client.auth.test()
   if (!botUser || !botId) throw new Error('that is no bot token; it begins with xoxb-.')
-  const app = new DeferringApp(botUser, {
+  const home = homeOf(installed)
+  const standings = createStandings(client, home)
+  const app = new DeferringApp(botUser, createDoorkeeper(home, standings, log), {
     token: botToken,
     botId,
     botUserId: botUser,
@@ -75,7 +82,16 @@ async function createApp({ botToken, apiUrl }: SlackConfig, { receiver }: Connec
     ignoreSelf: false,
     convoStore: false,
   })
-  return { app, workspace }
+  return { app, workspace, standings }
+}
+
+function homeOf({
+  team_id,
+  enterprise_id,
+  is_enterprise_install: orgWide = false,
+}: webApi.AuthTestResponse): Workspace {
+  if (!team_id) throw new Error('it did not say which workspace the bot is in.')
+  return { team: team_id, orgWide, ...(enterprise_id && { enterprise: enterprise_id }) }
 }
 
 function connectedChat(

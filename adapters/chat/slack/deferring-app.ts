@@ -13,10 +13,13 @@ export class DeferringApp extends App {
   #closed = false
   /** The bot's own user id. */
   readonly botUser: string
+  readonly #isForUs: (body: unknown) => Promise<boolean>
 
-  constructor(botUser: string, options: AppOptions) {
+  /** @param isForUs What it is false of is acknowledged, and nobody hears of it. */
+  constructor(botUser: string, isForUs: (body: unknown) => Promise<boolean>, options: AppOptions) {
     super(options)
     this.botUser = botUser
+    this.#isForUs = isForUs
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
@@ -27,6 +30,7 @@ export class DeferringApp extends App {
 
   async #process(event: ReceiverEvent): Promise<void> {
     const arrivedAt = arrivalOf(event)
+    if (!(await this.#isForUs(event.body))) return event.ack()
     let acknowledge = async (): Promise<void> => event.ack()
     const ack: ReceiverEvent['ack'] = async (response) => {
       acknowledge = () => event.ack(response)

@@ -3,12 +3,14 @@ import type { Config } from '../../../config/config.ts'
 import { policyFrom } from '../../access/default-policy.ts'
 import type { AccessPolicy, Member } from '../../access/policy.ts'
 import { type GroupId, platformOf, type ThreadId, type UserId } from '../../domain/ids.ts'
+import type { Standing } from '../../domain/standing.ts'
 import type { Step, Transcript } from './transcript.ts'
 
 /** The people of a transcript and what they may do. */
 export interface Cast {
   readonly policy: AccessPolicy
   readonly groups: ReadonlyMap<UserId, readonly GroupId[]>
+  readonly standings: ReadonlyMap<UserId, Standing>
   idOf(name: string): UserId
   nameOf(id: UserId): string
   /** What `#ops`, `#ops/incident`, `@ben` or `dm` is to this person. */
@@ -34,6 +36,7 @@ export function createCast(people: Transcript['people'], config: Config): Cast {
 
   return {
     groups,
+    standings: new Map(Object.entries(people).map(([name, { standing }]) => [idOf(name), standing])),
     idOf,
     nameOf: (id) => names.get(id) ?? id,
     placeOf(where, person) {

@@ -152,7 +152,7 @@ function createWorld(
     settingsFrom(config).services.map(({ id }) => [id, repositories[id] ?? USUAL_REPOSITORY]),
   )
   const names = new Set(['slack', ...Object.keys(people).map((name) => platformOf(cast.idOf(name)))])
-  const platforms = [...names].map((name) => createPlatform(name, cast.groups, (what) => happenings.push(what)))
+  const platforms = [...names].map((name) => createPlatform(name, cast, (what) => happenings.push(what)))
   return {
     bus: createMemoryBus((error) => log.error({ err: error }, 'a listener met a fault')),
     cast,

@@ -191,10 +191,17 @@ const USUAL_START = '2026-03-02T09:00:00Z'
 export const USUAL_REPOSITORY = repository.parse({})
 
 const person = z.union([
-  z.array(z.string()).transform((roles) => ({ roles, groups: [] as string[], id: undefined })),
+  z.array(z.string()).transform((roles) => ({
+    ...{ roles, groups: [] as string[], id: undefined },
+    standing: 'member' as const,
+  })),
   z.strictObject({
     roles: z.array(z.string()).default([]),
     groups: z.array(z.string()).default([]).describe('Slack user groups or Discord roles, as in `access.members`'),
+    standing: z
+      .enum(['member', 'guest', 'stranger'])
+      .default('member')
+      .describe('Whether they belong to the workspace or server: `everyone` is its members'),
     id: z
       .string()
       .regex(/^(slack|discord):\S+$/, 'must begin with slack: or discord:')

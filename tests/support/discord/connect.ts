@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
+import type { DiscordConfig } from '../../../adapters/chat/discord/rest.ts'
 import type {
   ButtonPress,
   ConnectedChat,
@@ -49,14 +50,18 @@ export interface Connected {
 }
 
 /** The adapter, connected to a scripted Discord; both end with the test. */
-export async function connected(prepare: (discord: DiscordServer) => void = () => undefined): Promise<Connected> {
+export async function connected(
+  prepare: (discord: DiscordServer) => void = () => undefined,
+  config: Partial<DiscordConfig> | ((discord: DiscordServer) => Partial<DiscordConfig>) = {},
+): Promise<Connected> {
   const discord = await startDiscordServer()
   onTestFinished(() => discord.stop())
   prepare(discord)
+  const more = typeof config === 'function' ? config(discord) : config
   const inbox = recordingInbox()
   const logged: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
-  const chat = await connectDiscord({ token: discord.token, apiUrl: discord.apiUrl }, inbox, log)
+  const chat = await connectDiscord({ token: discord.token, apiUrl: discord.apiUrl, ...more }, inbox, log)
   onTestFinished(() => chat.stop())
   return { discord, inbox, chat, logged }
 }

@@ -15,6 +15,7 @@ export function userPayload(person: Person): object {
 export function memberPayload(person: Person): object {
   return {
     roles: person.roles,
+    pending: person.pending ?? false,
     nick: null,
     joined_at: '2026-01-04T20:21:10.139000+00:00',
     deaf: false,

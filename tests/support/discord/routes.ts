@@ -31,8 +31,12 @@ function aboutTheBot({ world, gatewayUrl, invited, commands }: RouteParts): read
     ['GET', /^\/gateway\/bot$/, () => gateway],
     ['GET', /^\/users\/@me$/, () => userPayload(world.bot)],
     ['GET', /^\/applications\/@me$/, () => ({ id: world.application, name: world.bot.name })],
-    ['GET', /^\/users\/@me\/guilds$/, () => (invited() ? [{ id: world.guild, name: 'Test server' }] : [])],
-    ['GET', /^\/guilds\/\d+\/members\/(\d+)$/, (_, [id = '']) => member(world, id)],
+    [
+      'GET',
+      /^\/users\/@me\/guilds$/,
+      () => (invited() ? [world.guild, ...world.otherGuilds].map((id) => ({ id, name: 'Test server' })) : []),
+    ],
+    ['GET', /^\/guilds\/(\d+)\/members\/(\d+)$/, (_, [guild, id = '']) => member(world, guild, id)],
     ['GET', /^\/applications\/\d+\/commands$/, () => commands.registered],
     [
       'PUT',
@@ -59,9 +63,9 @@ function asRegistered(command: object): object {
   }
 }
 
-function member(world: World, id: string): object {
+function member(world: World, guild: string | undefined, id: string): object {
   const person = world.personById(id)
-  if (person === undefined) throw new ApiError(404, 10007, 'Unknown Member')
+  if (person === undefined || guild !== world.guild) throw new ApiError(404, 10007, 'Unknown Member')
   return { ...memberPayload(person), user: userPayload(person) }
 }
 

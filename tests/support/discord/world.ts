@@ -5,6 +5,7 @@ export interface Person {
   readonly name: string
   readonly bot: boolean
   roles: readonly string[]
+  pending?: boolean
 }
 
 export interface Channel {
@@ -35,6 +36,8 @@ export interface Posted extends OutgoingMessage {
 /** Everything the server knows. Ids rise, as Discord's do. */
 export interface World {
   readonly guild: string
+  /** Servers that the bot is in beside this one; nobody else is. */
+  readonly otherGuilds: string[]
   readonly application: string
   readonly bot: Person
   /** The role Discord makes for every bot, with the bot's name. */
@@ -69,6 +72,7 @@ export function createWorld(): World {
   }
   return {
     guild: nextId(),
+    otherGuilds: [],
     application: bot.id,
     bot,
     botRole: nextId(),

@@ -1,11 +1,14 @@
 import { type Block, refuseBlocks } from './block-rules.ts'
 import { BOT_ID, BOT_USER, type SlackMessage, type Workspace } from './workspace.ts'
 
+/** The workspace of the bot. */
+export const HOME_TEAM = 'T1'
+
 export type Arguments = Readonly<Record<string, string>>
 export type Answer = { readonly ok: boolean; readonly [key: string]: unknown }
 
 /** The Web API methods that the bot calls, answering as Slack does: faults are `ok: false` as well. */
-export function createWebApi(workspace: Workspace, openSocket: () => string) {
+export function createWebApi(workspace: Workspace, openSocket: () => string, team: string) {
   const methods: Readonly<Record<string, (args: Arguments) => Answer>> = {
     'auth.test': () => ({
       ok: true,
@@ -14,7 +17,7 @@ export function createWebApi(workspace: Workspace, openSocket: () => string) {
       user: 'shipmate',
       team: 'Harbour',
       url: 'https://harbour.slack.com/',
-      team_id: 'T1',
+      team_id: team,
     }),
     'apps.connections.open': () => ({ ok: true, url: openSocket() }),
     'chat.postMessage': (args) => postMessage(workspace, args),
@@ -24,7 +27,7 @@ export function createWebApi(workspace: Workspace, openSocket: () => string) {
     'conversations.history': (args) => read(workspace, args, ({ threadTs }) => threadTs === undefined, 'newest first'),
     'conversations.replies': (args) =>
       read(workspace, args, ({ ts, threadTs }) => ts === args.ts || threadTs === args.ts, 'oldest first'),
-    'users.info': ({ user = '' }) => ({ ok: true, user: { id: user, profile: { display_name: nameOf(user) } } }),
+    'users.info': ({ user = '' }) => ({ ok: true, user: describe(workspace, user, team) }),
     'usergroups.list': ({ include_users }) => ({ ok: true, usergroups: groups(workspace, include_users === 'true') }),
     'usergroups.users.list': ({ usergroup = '' }) => ({ ok: true, users: workspace.groups.get(usergroup) ?? [] }),
   }
@@ -119,6 +122,10 @@ function wire({ user, text, ts, threadTs, blocks, metadata }: SlackMessage, with
 
 function groups(workspace: Workspace, withUsers: boolean) {
   return [...workspace.groups].map(([id, users]) => ({ id, ...(withUsers && { users }) }))
+}
+
+function describe(workspace: Workspace, user: string, team: string): object {
+  return { id: user, team_id: team, profile: { display_name: nameOf(user) }, ...workspace.people.get(user) }
 }
 
 /** `UANA` is called ana. */

@@ -49,6 +49,8 @@ export class Workspace {
   readonly messages: SlackMessage[] = []
   readonly ephemerals: Ephemeral[] = []
   readonly groups = new Map<string, readonly string[]>()
+  /** What Slack says of somebody beside the usual. */
+  readonly people = new Map<string, object>()
   /** Channels that the bot is not in. */
   readonly outside = new Set<string>()
   readonly #waiters = new Set<() => void>()

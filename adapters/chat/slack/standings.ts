@@ -1,0 +1,66 @@
+import type { webApi } from '@slack/bolt'
+import type { UserId } from '../../../src/domain/ids.ts'
+import type { Standing } from '../../../src/domain/standing.ts'
+import type { StandingDirectory } from '../../../src/ports/chat-platform.ts'
+import { slackUser, userId } from './addresses.ts'
+import { portError } from './slack-errors.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Of how many people it is remembered which workspace their last message named. */
+const REMEMBERED_AT_MOST = 10_000
+
+export interface Standings extends StandingDirectory {
+  /** Notes which workspace a signed payload says that a person belongs to. */
+  heard(user: string, team: string): void
+  /** Whether Slack itself, whatever payloads say, counts a person to this workspace. */
+  isOurs(user: string): Promise<boolean>
+}
+
+/**
+ * Who belongs to the workspace. Slack is asked of each; what payloads said counts too, the stricter of both, and where
+ * neither says it nobody is taken for a member.
+ */
+export function createStandings(client: webApi.WebClient, home: Workspace): Standings {
+  const teams = new Map<UserId, string>()
+  return {
+    async isOurs(user) {
+      const { user: found } = await client.users.info({ user })
+      return !found?.is_stranger && teamsOf(found ?? {}).includes(home.team)
+    },
+    heard(user, team) {
+      teams.delete(userId(user))
+      teams.set(userId(user), team)
+      for (const oldest of teams.keys()) if (teams.size > REMEMBERED_AT_MOST) teams.delete(oldest)
+    },
+    async standingOf(user) {
+      try {
+        const { user: found } = await client.users.info({ user: slackUser(user) ?? user })
+        return standingFrom(found ?? {}, teams.get(user), home)
+      } catch (error) {
+        throw portError(error)
+      }
+    },
+  }
+}
+
+type Described = NonNullable<webApi.UsersInfoResponse['user']>
+
+function standingFrom(person: Described, said: string | undefined, home: Workspace): Standing {
+  if (person.is_stranger || person.deleted || isElsewhere(person, said, home)) return 'stranger'
+  return person.is_restricted || person.is_ultra_restricted ? 'guest' : 'member'
+}
+
+function teamsOf({ team_id, enterprise_user }: Described): readonly string[] {
+  return [...(team_id ? [team_id] : []), ...(enterprise_user?.teams ?? [])]
+}
+
+/** @throws {Error} when it cannot be told. */
+function isElsewhere(person: Described, said: string | undefined, home: Workspace): boolean {
+  const { enterprise_id: enterprise, teams = [] } = person.enterprise_user ?? {}
+  if (home.orgWide && enterprise) return enterprise !== home.enterprise
+  const named = teamsOf(person)
+  if (named.length > 0 && !named.includes(home.team)) return true
+  const elsewhere = said !== undefined && said !== home.team && !teams.includes(said)
+  if (named.length === 0 && said === undefined) throw new Error('slack does not say which workspace the person is of')
+  return elsewhere
+}

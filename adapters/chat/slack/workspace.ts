@@ -1,0 +1,79 @@
+import { z } from 'zod'
+
+/** Where the bot was installed, as `auth.test` says. */
+export interface Workspace {
+  readonly team: string
+  /** The organisation that the workspace belongs to, if it is one of several. */
+  readonly enterprise?: string
+  /** Installed for the whole organisation, of which all workspaces are then home. */
+  readonly orgWide: boolean
+}
+
+const id = z.string().nullish().catch(undefined)
+const installation = z.object({ team_id: id, enterprise_id: id })
+const event = z.object({ user: id, user_team: id, source_team: id, team: id })
+
+const delivered = z.object({
+  team_id: id,
+  enterprise_id: id,
+  context_team_id: id,
+  context_enterprise_id: id,
+  is_ext_shared_channel: z.boolean().catch(false).default(false),
+  authorizations: z.array(installation).nullish().catch([]),
+  event: event.optional().catch(undefined),
+  team: z.object({ id }).nullish().catch(undefined),
+  enterprise: z.object({ id }).nullish().catch(undefined),
+  user: z.object({ id, team_id: id }).optional().catch(undefined),
+  user_id: id,
+})
+
+export type Delivered = z.infer<typeof delivered>
+
+/** What tells where something came from; undefined when it is nothing that Slack sends. */
+export function readDelivered(body: unknown): Delivered | undefined {
+  return delivered.safeParse(body).data
+}
+
+/**
+ * Why something that Slack signed is not for this bot: the same app may be installed in other workspaces, whose people
+ * have no say here. Undefined when it is. What names no workspace at all is not.
+ */
+export function foreignTo(home: Workspace, from: Delivered): string | undefined {
+  const installs = (from.authorizations ?? []).filter(({ team_id, enterprise_id }) => team_id || enterprise_id)
+  if (installs.length > 0 && !installs.some((one) => isHome(home, one.team_id, one.enterprise_id)))
+    return 'it is for another workspace’s installation'
+  if (from.context_team_id && !isHome(home, from.context_team_id, from.context_enterprise_id))
+    return 'it came through another workspace'
+  // In a shared channel the event names its author's workspace; whose installation it is for was just looked at.
+  const sharedWithUs = from.is_ext_shared_channel && (installs.length > 0 || Boolean(from.context_team_id))
+  if (!sharedWithUs && !isHome(home, placeOf(from).team, placeOf(from).enterprise)) return 'it is of another workspace'
+  const team = senderOf(from).team
+  const outside = team !== undefined && team !== home.team
+  return outside && from.event && !from.is_ext_shared_channel && home.enterprise === undefined
+    ? 'its author is of another workspace, and the channel is not shared'
+    : undefined
+}
+
+/** Who said or pressed it, and the workspace they belong to, as far as the payload tells. */
+export function senderOf({ event: said, user, user_id, team_id, is_ext_shared_channel }: Delivered): Sender {
+  if (said) {
+    // Outside of shared channels everybody is of the workspace that the event is of.
+    const team = said.user_team ?? said.source_team ?? said.team ?? (is_ext_shared_channel ? undefined : team_id)
+    return { user: said.user ?? undefined, team: team ?? undefined }
+  }
+  if (user) return { user: user.id ?? undefined, team: user.team_id ?? undefined }
+  return { user: user_id ?? undefined, team: team_id ?? undefined }
+}
+
+export interface Sender {
+  readonly user: string | undefined
+  readonly team: string | undefined
+}
+
+function placeOf({ team, enterprise, team_id, enterprise_id }: Delivered) {
+  return { team: team?.id ?? team_id, enterprise: enterprise?.id ?? enterprise_id }
+}
+
+function isHome(home: Workspace, team: string | null | undefined, enterprise: string | null | undefined): boolean {
+  return home.orgWide ? Boolean(enterprise) && enterprise === home.enterprise : team === home.team
+}
