@@ -13,7 +13,7 @@ function firstDeployment(config: Config): readonly string[] {
   // The newest version of the sample is bad on purpose; nobody should meet that one first.
   if (config.services === undefined) return ['deploy billionmail v1.1.0 to staging']
   const policy = policyFrom(config.access, config.slack !== undefined || config.discord !== undefined)
-  const person = { user: TERMINAL_USER, groups: [] }
+  const person = { user: TERMINAL_USER, groups: [], standing: 'member' as const }
   const place = triedFirst('deploy.start', settingsFrom(config)).find(
     (where) => decideAccess(person, { intent: 'deploy.start', effect: 'change', ...where }, policy).kind === 'allowed',
   )
