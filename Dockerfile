@@ -20,12 +20,12 @@ COPY jobs jobs
 COPY adapters adapters
 COPY src src
 # What the first start would otherwise wait for.
-RUN node src/main.ts prepare && chown -R node:node node_modules/.cache
-# Everything Shipmate keeps; the code itself stays read-only to it.
-RUN mkdir /data && chown node:node /data
+RUN node src/main.ts prepare
+# Everything Shipmate keeps.
+RUN mkdir /data
 ENV NODE_ENV=production SHIPMATE_DATA_DIR=/data SHIPMATE_PUBLIC_HOST=0.0.0.0
 VOLUME /data
-USER node
+# The bot is root in here, so that it can run builds and services as another user, who cannot read its tokens.
 EXPOSE 3000 3001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]

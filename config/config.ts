@@ -19,6 +19,8 @@ export interface Config {
   /** Proxies in front of the public ports, whose word on the client is taken: addresses and networks. */
   readonly trustedProxies: readonly string[]
   readonly http: { readonly host: string; readonly port: number; readonly hosts: readonly string[] }
+  /** Who runs builds and services. */
+  readonly runAs: RunAs
   readonly store: StoreConfig
   readonly queue: QueueConfig
   readonly slack: SlackConfig | undefined
@@ -45,6 +47,9 @@ export interface Config {
   /** Every secret value there is, to keep out of logs, cards and documents. */
   readonly secrets: readonly Secret[]
 }
+
+/** `auto`: whoever is furthest from the bot that this system allows. `bot`: the bot's own user. */
+export type RunAs = 'auto' | 'bot' | { readonly uid: number; readonly gid: number }
 
 /** `embedded`: PGlite in the data folder. `memory`: nothing outlives the process. */
 export type StoreConfig =

@@ -107,6 +107,16 @@ export const settingsSchema = z.strictObject({
     .default('127.0.0.1')
     .describe('The address of the public ports of the services; `0.0.0.0` in a container'),
   trustedProxies,
+  runAs: z
+    .string()
+    .regex(
+      /^(auto|bot|[1-9]\d{0,8}(:[1-9]\d{0,8})?)$/,
+      "must be 'auto', 'bot' or the numbers of a user and a group, such as 58731:58731",
+    )
+    .default('auto')
+    .describe(
+      'Who runs builds and services: `auto` (another user when the bot is root, else a user namespace where the system allows it, else the user of the bot), `bot` (the user of the bot, who can read its tokens) or numbers, `user` or `user:group`, when the bot is root',
+    ),
   http: z
     .strictObject({
       host: z

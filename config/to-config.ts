@@ -7,6 +7,7 @@ import type {
   OllamaConfig,
   OpenAiConfig,
   QueueConfig,
+  RunAs,
   ServiceConfig,
   SlackConfig,
   StoreConfig,
@@ -47,6 +48,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     dataDir: resolve(folder, settings.dataDir),
     publicHost: settings.publicHost,
     trustedProxies: settings.trustedProxies,
+    runAs: runAsFrom(settings.runAs),
     http: settings.http,
     store: storeFrom(store),
     queue: queueFrom(queue),
@@ -95,6 +97,12 @@ function modelFrom(name: string, { ollama, ollamaCloud, openai }: Providers): Mo
     default:
       return { provider: 'openai', model, ...openai }
   }
+}
+
+function runAsFrom(runAs: string): RunAs {
+  if (runAs === 'auto' || runAs === 'bot') return runAs
+  const [uid = '', gid = uid] = runAs.split(':')
+  return { uid: Number(uid), gid: Number(gid) }
 }
 
 function storeFrom(store: string): StoreConfig {

@@ -10,6 +10,7 @@ export const VARIABLES: readonly Variable[] = [
   { name: DATA_DIR_VARIABLE, path: ['dataDir'] },
   { name: 'SHIPMATE_PUBLIC_HOST', path: ['publicHost'] },
   { name: 'SHIPMATE_TRUSTED_PROXIES', path: ['trustedProxies'] },
+  { name: 'SHIPMATE_RUN_AS', path: ['runAs'] },
   { name: 'SHIPMATE_HTTP_HOST', path: ['http', 'host'] },
   { name: 'SHIPMATE_HTTP_HOSTS', path: ['http', 'hosts'] },
   { name: 'SHIPMATE_HTTP_PORT', path: ['http', 'port'] },

@@ -12,6 +12,7 @@ import { catalogFrom, ownExamplesFrom, settingsFrom } from './configured.ts'
 import type { ShipmateEvent } from './domain/events.ts'
 import { createRedactor } from './domain/redact.ts'
 import { connectChats } from './parts/chats.ts'
+import { isolationOf } from './parts/isolation.ts'
 import { createLanguage } from './parts/language.ts'
 import { ownAgents } from './parts/own-agents.ts'
 import { type SamplePorts, withServices } from './parts/services.ts'
@@ -94,6 +95,7 @@ export async function startApp({
       publicHost: config.publicHost,
       trustedProxies: config.trustedProxies,
       services: config.services,
+      ...isolationOf(config, log),
       redact,
       newestPosition: () => opened.store.newestPosition(),
       log: (line) => log.info(line),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { pino } from 'pino'
+import { probeIsolation } from '../../adapters/delivery/local/probe-isolation.ts'
 import { probeFolder } from '../../adapters/probes/folder.ts'
 import { probeGit, probeRepository } from '../../adapters/probes/git.ts'
 import { probePort } from '../../adapters/probes/port.ts'
@@ -18,6 +19,7 @@ import type { Probes } from '../doctor/probes.ts'
 import { reportText, type Verdict } from '../doctor/report.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
 import { redactSecrets } from '../domain/redact.ts'
+import { secretFilesOf } from '../parts/isolation.ts'
 import { modelProbes } from './model-probes.ts'
 
 /** Its exit code is 1 when anything that is configured does not work. */
@@ -42,6 +44,7 @@ function secretsOf(reading: ConfigReading): readonly string[] {
 const probes: Probes = {
   nodeVersion: process.versions.node,
   folder: probeFolder,
+  isolation: async (config) => probeIsolation({ ...config, secretFiles: secretFilesOf(config) }),
   embeddedDatabase: probeEmbedded,
   postgres: probePostgres,
   redis: probeRedis,

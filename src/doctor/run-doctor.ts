@@ -36,6 +36,7 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
   const { slack, discord, queue, http } = config
   return [
     ['Data folder', probes.folder(config.dataDir)],
+    ['Isolation', probes.isolation(config)],
     ['Database', databaseVerdict(config, probes)],
     ['Redis', queue.kind === 'redis' ? probes.redis(queue.url.reveal()) : unset('Jobs are kept in the database.')],
     ['git', probes.git()],

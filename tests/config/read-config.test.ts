@@ -17,6 +17,7 @@ test('with nothing configured everything has a value, and the sample service is 
       publicHost: '127.0.0.1',
       trustedProxies: [],
       http: { host: '127.0.0.1', hosts: [], port: 3000 },
+      runAs: 'auto',
       store: { kind: 'embedded' },
       queue: { kind: 'store' },
       slack: undefined,

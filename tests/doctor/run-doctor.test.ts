@@ -13,6 +13,7 @@ const fine = async (): Promise<Verdict> => ({ state: 'ok', sentence: 'fine' })
 const allFine: Probes = {
   nodeVersion: '24.1.0',
   folder: fine,
+  isolation: fine,
   embeddedDatabase: fine,
   postgres: fine,
   redis: fine,
@@ -78,7 +79,7 @@ test('one fault makes the whole not ok, and the text says how to mend it', async
   const report = await runDoctor(reading({ REDIS_URL: 'redis://cache' }), { ...allFine, redis })
   expect(report.ok).toBe(false)
   expect(reportText(report)).toMatch(/✗ Redis +Redis sleeps\.\n +→ Wake it\.\n/)
-  expect(reportText(report)).toMatch(/1 of 13 need mending\.$/)
+  expect(reportText(report)).toMatch(/1 of 14 need mending\.$/)
 })
 
 test('with a chat platform connected and no members, that nobody may deploy is a fault', async () => {

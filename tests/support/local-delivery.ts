@@ -5,7 +5,11 @@ import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
 import type { Instance } from '../../adapters/delivery/local/host/host-protocol.ts'
 import { readHostState } from '../../adapters/delivery/local/host/host-state.ts'
 import { stopAll } from '../../adapters/delivery/local/host-client.ts'
-import { createLocalDelivery, type LocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
+import {
+  createLocalDelivery,
+  type LocalDelivery,
+  type LocalDeliveryConfig,
+} from '../../adapters/delivery/local/local-delivery.ts'
 import type { LocalService } from '../../adapters/delivery/local/local-service.ts'
 import type { CanaryTrial, DeployOrder, DeployPhase, Release, WorkOutcome } from '../../src/ports/delivery.ts'
 import { createGitRepository, type Files, type GitRepository } from './git-repository.ts'
@@ -93,6 +97,7 @@ export const NEVER_ABORTED = new AbortController().signal
 export async function inPlace(
   test: (place: Place) => Promise<void>,
   changes: Partial<LocalService> = {},
+  config: Partial<LocalDeliveryConfig> = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   const repository = createGitRepository(join(folder, 'repository'))
@@ -110,7 +115,7 @@ export async function inPlace(
   }
   const made: LocalDelivery[] = []
   const anotherDelivery = (): LocalDelivery => {
-    const delivery = createLocalDelivery({ folder, services: [service] })
+    const delivery = createLocalDelivery({ folder, services: [service], ...config })
     made.push(delivery)
     return delivery
   }

@@ -1,12 +1,12 @@
 import type { Canaries, HealthProbe } from '../../../src/ports/delivery.ts'
-import { hostTooOld } from './deploy/canary.ts'
+import { hostTooOld } from './deploy/host-too-old.ts'
 import type { HostClient } from './host-client.ts'
 
 /** A canary needs a host that can share requests out, and a release beside it that does well: most users stay with that. */
 export function createCanaries(host: HostClient, { health }: HealthProbe): Canaries {
   return {
     async whyNoCanary(service, environment) {
-      const tooOld = await hostTooOld(host)
+      const tooOld = await hostTooOld(host, 'share')
       if (tooOld !== undefined) return tooOld
       const serving = await health(service, environment)
       switch (serving.state) {

@@ -1,4 +1,5 @@
 import { delimiter, dirname } from 'node:path'
+import type { Confinement } from '../../process/confinement.ts'
 
 /**
  * What builds and instances may see of the bot's own environment: what programs need to find tools, speak the person's
@@ -25,6 +26,19 @@ const PASSED_ON = [
 
 /** What git needs besides, to reach a repository as the person who runs the bot. */
 const PASSED_ON_TO_GIT = ['SSH_AUTH_SOCK', 'XDG_CONFIG_HOME'] as const
+
+/** What belongs to the bot's own user, and is nothing to another one. */
+const OF_THE_USER: readonly string[] = ['HOME', 'USER', 'LOGNAME', 'TMPDIR']
+
+/** The environment of a build or an instance, by whom it is run. */
+export function confinedEnvironment(
+  confinement: Confinement,
+  own: Readonly<Record<string, string>>,
+): Record<string, string> {
+  if (confinement.kind !== 'own-user') return childEnvironment(own)
+  const all = Object.entries(childEnvironment()).filter(([name]) => !OF_THE_USER.includes(name))
+  return { ...Object.fromEntries(all), HOME: confinement.home, ...own }
+}
 
 export function childEnvironment(own: Readonly<Record<string, string>> = {}): Record<string, string> {
   return { ...picked(PASSED_ON), PATH: searchPath(), ...own }

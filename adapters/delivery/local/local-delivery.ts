@@ -2,20 +2,19 @@ import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Delivery } from '../../../src/ports/delivery.ts'
+import type { ConfinementChoice } from '../../process/choose-confinement.ts'
 import { createBuilder } from './build/builder.ts'
-import { releaseRoot } from './build/release-root.ts'
 import { createCanaries } from './canaries.ts'
 import { createDeployer } from './deploy/deployer.ts'
 import { portProblem } from './deploy/refusals.ts'
 import { createMirror, type Mirror } from './git/mirror.ts'
 import { createSource } from './git/source.ts'
 import { createHealthProbe } from './health.ts'
-import { hostPaths } from './host/host-paths.ts'
-import { readHostState } from './host/host-state.ts'
 import { createHostClient, type HostClient } from './host-client.ts'
 import { createInstanceLogs } from './instance-logs.ts'
 import type { LocalService } from './local-service.ts'
 import type { Redact } from './log-tail.ts'
+import { createWorkspace } from './workspace.ts'
 
 export interface LocalDeliveryConfig {
   /** Mirrors and the local host's own files lie under it, and releases unless they would inherit the bot's modules there. */
@@ -25,6 +24,10 @@ export interface LocalDeliveryConfig {
   readonly publicHost?: string
   /** Addresses and networks of proxies in front of the public ports, whose word on the client is taken; none by default. */
   readonly trustedProxies?: readonly string[]
+  /** How builds and instances are kept from what is the bot's; left out, not at all. */
+  readonly confinement?: ConfinementChoice
+  /** Files of the bot outside of the folder that hold secrets. */
+  readonly secretFiles?: readonly string[]
   readonly redact?: Redact
   /** The position of the newest event in the log that gives the fencing tokens out. Left out: every token may be right. */
   readonly newestPosition?: () => Promise<number>
@@ -48,14 +51,16 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
   const { services, redact = (text: string) => text, log = () => undefined } = config
   const { newestPosition = async () => Number.POSITIVE_INFINITY } = config
   const folder = resolve(config.folder)
-  const releases = releaseRoot(folder)
+  const { confinement: choice = { kind: 'none', why: 'nobody asked' }, secretFiles = [] } = config
+  const workspace = createWorkspace({ dataFolder: folder, choice, secretFiles, log })
+  const { releases, confinement } = workspace
   const host = createHostClient(folder, config.publicHost)
   const byId = new Map(services.map((service) => [service.id, service]))
   const mirrors = new Map(services.map((service) => [service.id, mirrorFor(folder, service)]))
   const serviceOf = (id: string): LocalService | undefined => byId.get(id)
   const mirrorOf = (id: string): Mirror | undefined => mirrors.get(id)
-  const foldersInUse = (): readonly string[] =>
-    readHostState(hostPaths(folder).state).instances.map((instance) => instance.folder)
+  const foldersInUse = async (): Promise<readonly string[]> =>
+    (await host.state()).instances.map((instance) => instance.folder)
   const probe = createHealthProbe(host, serviceOf)
   const closed = new AbortController()
   let watching: Promise<void> | undefined
@@ -63,8 +68,8 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
   return {
     ...createSource(mirrorOf),
     recipe: (id) => recipeOf(serviceOf(id)),
-    ...createBuilder({ releases, serviceOf, mirrorOf, foldersInUse, redact }),
-    ...createDeployer({ releases, host, serviceOf, redact, newestPosition }),
+    ...createBuilder({ releases, serviceOf, mirrorOf, foldersInUse, confinement, redact }),
+    ...createDeployer({ releases, host, serviceOf, confinement, redact, newestPosition }),
     ...createCanaries(host, probe),
     ...probe,
     ...createInstanceLogs(host, redact),
@@ -73,6 +78,7 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
     counted: (service, environment, since, until) =>
       host.counts({ service, environment, since: since.toISOString(), until: until.toISOString() }),
     async start() {
+      workspace.prepare()
       await openPorts(host, config, log)
       watching ??= watch(host, closed.signal, log)
     },

@@ -1,13 +1,15 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import * as z from 'zod'
 import type { Sha } from '../../../../src/domain/ids.ts'
 import type { Builder, BuildOrder, WorkOutcome } from '../../../../src/ports/delivery.ts'
+import { handOver, removeTree } from '../../../process/confined-folder.ts'
+import type { Confinement } from '../../../process/confinement.ts'
 import { lock } from '../../../process/lock-file.ts'
 import { killMarked } from '../../../process/marked-processes.ts'
 import { endGroup } from '../../../process/process-group.ts'
 import type { ProcessIdentity } from '../../../process/process-identity.ts'
-import { childEnvironment } from '../child-environment.ts'
+import { confinedEnvironment } from '../child-environment.ts'
 import { diskFull, failed, isDiskFull } from '../failures.ts'
 import type { Mirror } from '../git/mirror.ts'
 import { hasCommit } from '../git/source.ts'
@@ -24,7 +26,8 @@ export interface BuilderConfig {
   readonly serviceOf: (id: string) => LocalService | undefined
   readonly mirrorOf: (id: string) => Mirror | undefined
   /** The release folders that running instances use. */
-  readonly foldersInUse: () => readonly string[]
+  readonly foldersInUse: () => Promise<readonly string[]>
+  readonly confinement: Confinement
   readonly redact: Redact
 }
 
@@ -66,8 +69,9 @@ interface Work {
 async function buildAlone(config: BuilderConfig, work: Work): Promise<WorkOutcome> {
   const { service, order, signal } = work
   const { release, task, strategy } = order
-  const folders = releaseFolders(config.releases, service.id)
-  await mkdir(folders.builds, { recursive: true })
+  const remove = (tree: string): Promise<void> => removeTree(tree, config.confinement)
+  const folders = releaseFolders(config.releases, service.id, remove)
+  folders.make()
   const held = await lock(join(folders.builds, `${release.sha}.lock`), signal)
   try {
     const whole = await folders.whole(release.sha)
@@ -75,7 +79,7 @@ async function buildAlone(config: BuilderConfig, work: Work): Promise<WorkOutcom
     if (whole !== undefined && (strategy === 'cache' || basename(whole) === basename(folder)))
       return { kind: 'done', detail: `${release.version} is already built.` }
     await endEarlierBuilds(folders.builds, release.sha)
-    await folders.tidy(release.sha, config.foldersInUse())
+    await folders.tidy(release.sha, await config.foldersInUse())
     return await buildInto(config, work, folders, folder)
   } finally {
     held.release()
@@ -110,6 +114,7 @@ async function buildInto(
 ): Promise<WorkOutcome> {
   const { mirror, order, service, signal } = work
   const { sha, version } = order.release
+  const { confinement } = config
   const there = await hasCommit(mirror, sha)
   if (there !== true)
     return failed(there?.sentence ?? unknownCommit(order), 'Name another version, or push the commit.')
@@ -123,11 +128,13 @@ async function buildInto(
     )
   }
   const log = await openBuildLog(`${folder}.log`)
-  const environment = buildEnvironment(order, join(folders.builds, sha))
+  await handOver(folder, confinement)
+  const environment = buildEnvironment(order, confinement, join(folders.builds, sha))
   const { build: command = [], buildTimeoutSeconds: timeoutSeconds } = service
   const end = await runBuild({
     command,
     cwd: folder,
+    confinement,
     environment,
     note: `${folder}${NOTE}`,
     timeoutSeconds,
@@ -139,12 +146,16 @@ async function buildInto(
     await folders.publish(sha, folder)
     return { kind: 'done', detail: `Built ${version}.` }
   }
-  await rm(folder, { recursive: true, force: true })
+  await removeTree(folder, confinement)
   return outcomeOf(end, config, work, withoutFolder(log.end(), folder), `${folder}.log`)
 }
 
-function buildEnvironment({ service, release }: BuildOrder, mark: string): Record<string, string> {
-  return childEnvironment({
+function buildEnvironment(
+  { service, release }: BuildOrder,
+  confinement: Confinement,
+  mark: string,
+): Record<string, string> {
+  return confinedEnvironment(confinement, {
     SHIPMATE_SERVICE: service,
     SHIPMATE_VERSION: release.version,
     SHIPMATE_COMMIT: release.sha,

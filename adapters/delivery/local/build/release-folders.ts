@@ -1,6 +1,7 @@
-import { mkdir, readdir, realpath, rename, rm, symlink } from 'node:fs/promises'
+import { readdir, realpath, rename, rm, symlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Sha } from '../../../../src/domain/ids.ts'
+import { makePassage } from './passage.ts'
 
 /**
  * Where releases lie: `<root>/<service>/<sha>` is a link to the folder of a whole build under
@@ -16,15 +17,28 @@ export interface ReleaseFolders {
   publish(sha: Sha, folder: string): Promise<void>
   /** Removes builds of a commit that were never finished or are no longer used. */
   tidy(sha: Sha, inUse: readonly string[]): Promise<void>
+  /** Makes the folders themselves. */
+  make(): void
   readonly builds: string
 }
 
-export function releaseFolders(root: string, service: string): ReleaseFolders {
+/** The folder of the whole build of a commit; undefined when there is none. */
+export function wholeBuild(root: string, service: string, sha: Sha): Promise<string | undefined> {
+  return realpath(join(root, service, sha)).catch(() => undefined)
+}
+
+/** @param remove Removes a folder of a build. */
+export function releaseFolders(
+  root: string,
+  service: string,
+  remove: (folder: string) => Promise<void>,
+): ReleaseFolders {
   const releases = join(root, service)
   const builds = join(releases, 'builds')
-  const whole = (sha: Sha): Promise<string | undefined> => realpath(join(releases, sha)).catch(() => undefined)
+  const whole = (sha: Sha): Promise<string | undefined> => wholeBuild(root, service, sha)
   return {
     builds,
+    make: () => makePassage(builds),
     whole,
     buildFolder: (sha, task) => join(builds, `${sha}-${task}`),
     async publish(sha, folder) {
@@ -34,13 +48,12 @@ export function releaseFolders(root: string, service: string): ReleaseFolders {
       await rename(aside, join(releases, sha))
     },
     async tidy(sha, inUse) {
-      await mkdir(builds, { recursive: true })
       const used = [await whole(sha), ...inUse]
       const real = await realpath(builds)
       for (const entry of await readdir(builds, { withFileTypes: true })) {
         const isLeftover =
           entry.isDirectory() && entry.name.startsWith(`${sha}-`) && !used.includes(join(real, entry.name))
-        if (isLeftover) await rm(join(builds, entry.name), { recursive: true, force: true })
+        if (isLeftover) await remove(join(builds, entry.name))
       }
     },
   }

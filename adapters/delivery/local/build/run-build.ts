@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Confinement, confined } from '../../../process/confinement.ts'
 import { endGroup, signalGroup } from '../../../process/process-group.ts'
 import { identifyProcess } from '../../../process/process-identity.ts'
 import type { BuildLog } from './build-log.ts'
@@ -17,6 +18,7 @@ export type BuildEnd =
 export interface BuildRun {
   readonly command: readonly string[]
   readonly cwd: string
+  readonly confinement: Confinement
   readonly environment: Readonly<Record<string, string>>
   /** Where the process is noted while it runs, so that whoever comes after a crash can end it. */
   readonly note: string
@@ -34,7 +36,9 @@ const LAST_OUTPUT_MS = 5_000
 export async function runBuild(run: BuildRun): Promise<BuildEnd> {
   const [file, ...commandArguments] = run.command
   if (file === undefined) return { kind: 'succeeded' }
-  const build = spawn(file, commandArguments, {
+  const command = confined(file, commandArguments, run.confinement)
+  const build = spawn(command.file, command.args, {
+    ...command.options,
     cwd: run.cwd,
     env: run.environment,
     detached: true,
@@ -73,7 +77,7 @@ function endOf(build: ChildProcessByStdio<null, Readable, Readable>): Promise<Bu
 function stopWhen(pid: number | undefined, note: string, signal: AbortSignal): () => void {
   const leader = pid === undefined ? undefined : identifyProcess(pid)
   if (!leader) return () => undefined
-  writeFileSync(note, JSON.stringify(leader))
+  writeFileSync(note, JSON.stringify(leader), { mode: 0o600 })
   const stop = (): void => void endGroup(leader, GRACE_MS)
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop, { once: true })

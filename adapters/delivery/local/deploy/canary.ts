@@ -21,12 +21,6 @@ export function noCanary(why: string): Failed {
   return failed(`${why} Nothing was changed.`, 'Ask for it with blue-green, which all users get at once.')
 }
 
-/** Why the host that runs cannot do it; undefined when it can. */
-export async function hostTooOld({ can }: Pick<Deployment['host'], 'can'>): Promise<string | undefined> {
-  if (await can('share')) return undefined
-  return 'The local host that runs is of an earlier version and cannot share requests out. End the process whose pid is in local-host/lock: the next one takes over what serves, and can.'
-}
-
 /**
  * Starts the new instance beside the old one, lets a share of the users reach it when it is healthy, and all of them when
  * its trial says so. Called again it goes on with the share that is there.

@@ -1,5 +1,6 @@
 import type { CanaryTrial, Deployer, DeployOrder, WorkOutcome } from '../../../../src/ports/delivery.ts'
-import { releaseFolders } from '../build/release-folders.ts'
+import type { Confinement } from '../../../process/confinement.ts'
+import { wholeBuild } from '../build/release-folders.ts'
 import { failed } from '../failures.ts'
 import type { HostAnswer } from '../host/host-protocol.ts'
 import { isAt } from '../host/host-state.ts'
@@ -7,8 +8,9 @@ import type { HostClient } from '../host-client.ts'
 import type { LocalService } from '../local-service.ts'
 import type { Redact } from '../log-tail.ts'
 import { deployBlueGreen } from './blue-green.ts'
-import { deployAsCanary, hostTooOld, noCanary } from './canary.ts'
+import { deployAsCanary, noCanary } from './canary.ts'
 import { type Deployment, OutOfDateError } from './deployment.ts'
+import { hostTooOld } from './host-too-old.ts'
 import { deployByRecreating } from './recreate.ts'
 import { refused } from './refusals.ts'
 
@@ -17,6 +19,7 @@ export interface DeployerConfig {
   readonly releases: string
   readonly host: HostClient
   readonly serviceOf: (id: string) => LocalService | undefined
+  readonly confinement: Confinement
   readonly redact: Redact
   /** How far the event log has come: no token is larger. */
   readonly newestPosition: () => Promise<number>
@@ -26,24 +29,28 @@ export interface DeployerConfig {
 export function createDeployer(config: DeployerConfig): Deployer {
   return {
     async deploy(order, report, signal, trial) {
+      const { confinement } = config
       const service = config.serviceOf(order.service)
       const publicPort = service?.environments[order.environment]?.port
       if (!service || publicPort === undefined)
         return failed(`${order.service} has no environment ${order.environment} here.`, 'Add it to the configuration.')
-      const folder = await releaseFolders(config.releases, service.id).whole(order.release.sha)
+      const folder = await wholeBuild(config.releases, service.id, order.release.sha)
       if (folder === undefined)
         return failed(
           `${order.release.version} of ${service.id} is not built.`,
           `Build ${order.release.version} first.`,
         )
-      const tooOld = order.strategy === 'canary' ? await hostTooOld(config.host) : undefined
+      const tooOld = order.strategy === 'canary' ? await hostTooOld(config.host, 'share') : undefined
       if (tooOld !== undefined) return noCanary(tooOld)
+      const cannot = confinement.kind === 'none' ? undefined : await hostTooOld(config.host, 'confine')
+      if (cannot !== undefined) return failed(cannot, 'Do that, then ask again. Nothing was changed.')
       try {
         const claimed = await claim(config, order, publicPort)
         if (claimed.kind !== 'done') return refused(order, claimed)
         const instance = instanceId(order)
         const { host, redact } = config
-        return await carryOut({ host, service, order, folder, instance, report, signal, redact }, trial)
+        const deployment = { host, service, order, folder, confinement, instance, report, signal, redact }
+        return await carryOut(deployment, trial)
       } catch (error) {
         if (error instanceof OutOfDateError) return refused(order, { kind: 'out-of-date' })
         throw error

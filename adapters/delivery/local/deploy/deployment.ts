@@ -1,4 +1,5 @@
 import type { DeployOrder, DeployPhase } from '../../../../src/ports/delivery.ts'
+import type { Confinement } from '../../../process/confinement.ts'
 import type { HostAnswer } from '../host/host-protocol.ts'
 import type { HostClient } from '../host-client.ts'
 import type { LocalService } from '../local-service.ts'
@@ -11,6 +12,7 @@ export interface Deployment {
   readonly order: DeployOrder
   /** The folder of the built release. */
   readonly folder: string
+  readonly confinement: Confinement
   /** The instance of this task, the same however often the order comes again. */
   readonly instance: string
   readonly report: (phase: DeployPhase) => Promise<void>
@@ -42,7 +44,14 @@ export async function share({ host, order, instance }: Deployment, percent: numb
 }
 
 /** Starts the instance of this task, unless it runs. @throws {OutOfDateError} when a newer order has come. */
-export async function startInstance({ host, service, order, folder, instance }: Deployment): Promise<void> {
+export async function startInstance({
+  host,
+  service,
+  order,
+  folder,
+  confinement,
+  instance,
+}: Deployment): Promise<void> {
   const { task, release, environment, fencingToken: token } = order
   accepted(
     await host.tell({
@@ -56,6 +65,7 @@ export async function startInstance({ host, service, order, folder, instance }: 
       folder,
       command: [...service.start],
       drainSeconds: service.drainSeconds,
+      confinement,
     }),
   )
 }

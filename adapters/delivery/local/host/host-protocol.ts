@@ -10,6 +10,12 @@ const release = z.object({ sha: z.string(), version: z.string() })
  */
 const role = z.enum(['candidate', 'serving', 'paused', 'retiring'])
 
+const confinement = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('own-user'), uid: z.int().positive(), gid: z.int().positive(), home: z.string() }),
+  z.object({ kind: z.literal('namespace'), hidden: z.array(z.string()).readonly() }),
+  z.object({ kind: z.literal('none') }),
+])
+
 const instance = z.object({
   id: z.string(),
   task: z.string(),
@@ -19,6 +25,8 @@ const instance = z.object({
   folder: z.string(),
   command: z.array(z.string()).min(1),
   drainSeconds: z.number(),
+  /** How it is kept from what is the bot's. */
+  confinement: confinement.optional(),
   role,
   log: z.string(),
   port: z.int().optional(),
@@ -89,7 +97,15 @@ export const hostCommandSchema = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('start'),
     ...change,
-    ...instance.pick({ id: true, task: true, release: true, folder: true, command: true, drainSeconds: true }).shape,
+    ...instance.pick({
+      id: true,
+      task: true,
+      release: true,
+      folder: true,
+      command: true,
+      drainSeconds: true,
+      confinement: true,
+    }).shape,
   }),
   z.object({ do: z.literal('route'), ...change, instance: z.string() }),
   /**
@@ -110,7 +126,7 @@ export type HostCommand = z.infer<typeof hostCommandSchema>
  * What this host can do that earlier ones cannot: asked before it is told to, since it may be older than the bot. Those
  * from before this question answer 404.
  */
-export const ABILITIES = ['share'] as const
+export const ABILITIES = ['share', 'confine'] as const
 export type Ability = (typeof ABILITIES)[number]
 
 export const abilitiesSchema = z.array(z.string())

@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, fchownSync, openSync } from 'node:fs'
+import { type Confinement, confined } from '../../../process/confinement.ts'
 import { identifyProcess, type ProcessIdentity } from '../../../process/process-identity.ts'
-import { childEnvironment } from '../child-environment.ts'
+import { confinedEnvironment } from '../child-environment.ts'
 import type { Instance } from './host-protocol.ts'
 
 /** Holds the path of its log in the environment of every instance, so that one whose start was never noted is found. */
 export const INSTANCE_MARK = 'SHIPMATE_INSTANCE'
+
+/** Those that were started before there was a choice. */
+const UNCONFINED: Confinement = { kind: 'none' }
 
 /**
  * Starts an instance as the leader of its own group. It writes to its log file itself, so that it needs nobody to go on.
@@ -18,13 +22,18 @@ export function spawnInstance(
 ): ProcessIdentity | undefined {
   const [file, ...commandArguments] = instance.command
   if (file === undefined) return undefined
+  const { confinement = UNCONFINED } = instance
+  const command = confined(file, commandArguments, confinement)
   const log = openSync(instance.log, 'a', 0o600)
   try {
-    const child = spawn(file, commandArguments, {
+    // A program that opens its standard output once more, by its name in /dev, must own it.
+    if (confinement.kind === 'own-user') fchownSync(log, confinement.uid, confinement.gid)
+    const child = spawn(command.file, command.args, {
+      ...command.options,
       cwd: instance.folder,
       detached: true,
       stdio: ['ignore', log, log],
-      env: instanceEnvironment(instance, port),
+      env: instanceEnvironment(instance, confinement, port),
     })
     child.once('error', (error) => ended(`could not be started: ${error.message}`))
     child.once('exit', (code, signal) => ended(signal ? `was ended by ${signal}` : `ended with exit code ${code}`))
@@ -34,8 +43,8 @@ export function spawnInstance(
   }
 }
 
-function instanceEnvironment(instance: Instance, port: number): Record<string, string> {
-  return childEnvironment({
+function instanceEnvironment(instance: Instance, confinement: Confinement, port: number): Record<string, string> {
+  return confinedEnvironment(confinement, {
     PORT: String(port),
     HOST: '127.0.0.1',
     SHIPMATE_SERVICE: instance.service,

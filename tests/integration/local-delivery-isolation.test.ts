@@ -1,0 +1,159 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { childEnvironment } from '../../adapters/delivery/local/child-environment.ts'
+import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
+import { probeIsolation } from '../../adapters/delivery/local/probe-isolation.ts'
+import { chooseConfinement } from '../../adapters/process/choose-confinement.ts'
+import { type Confinement, confined } from '../../adapters/process/confinement.ts'
+import { identifyProcess } from '../../adapters/process/process-identity.ts'
+import { inPlace, NEVER_ABORTED, type Place } from '../support/local-delivery.ts'
+
+const isRoot = process.getuid?.() === 0
+const OTHER = { kind: 'own-user', uid: 58_731, gid: 58_731 } as const
+
+/** Tells what it can read of these paths, and whether the host listens to it. */
+const SPY = `
+import { readFileSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+export const look = async ({ paths, socketPath }) => {
+  const read = paths.filter((path) => { try { return readFileSync(path).length > 0 } catch { return false } })
+  const heard = await new Promise((resolve) => {
+    request({ socketPath, path: '/state' }, ({ statusCode }) => resolve(statusCode)).once('error', ({ code }) => resolve(code)).end()
+  })
+  return { uid: process.getuid(), read, heard, home: process.env.HOME }
+}
+export const note = (found) => writeFileSync('found-by-build.json', JSON.stringify(found))
+`
+
+function spying(folder: string, bot: number): Record<string, string> {
+  const { credential, state, log, socket } = hostPaths(folder)
+  const paths = [join(folder, '.env'), credential, state, log, `/proc/${bot}/environ`, `/proc/${bot}/mem`]
+  const asked = JSON.stringify({ paths, socketPath: socket })
+  return {
+    'spy.mjs': SPY,
+    'build.mjs': `import { look, note } from './spy.mjs'\nnote(await look(${asked}))`,
+    'server.mjs': `
+      import { readFileSync } from 'node:fs'
+      import { createServer } from 'node:http'
+      import { look } from './spy.mjs'
+      const byBuild = JSON.parse(readFileSync('found-by-build.json', 'utf8'))
+      const byInstance = await look(${asked})
+      createServer((request, response) => response.end(JSON.stringify({ byBuild, byInstance, pid: process.pid })))
+        .listen(Number(process.env.PORT), process.env.HOST)`,
+  }
+}
+
+async function deploySpy(place: Place): Promise<{ byBuild: unknown; byInstance: unknown; pid: number }> {
+  writeFileSync(join(place.folder, '.env'), 'SLACK_BOT_TOKEN=xoxb-1')
+  await place.delivery.start()
+  const sha = place.repository.commit('spy', spying(place.folder, process.pid))
+  const release = { sha, version: 'v1.0.0' }
+  const order = { task: 'TASK-1', fencingToken: 1, service: 'mail', release, strategy: 'cache' } as const
+  expect(await place.delivery.build(order, NEVER_ABORTED)).toMatchObject({ kind: 'done' })
+  expect(await place.deploy(release)).toMatchObject({ kind: 'done' })
+  return JSON.parse((await place.get()).text)
+}
+
+const BUILT = { build: ['node', 'build.mjs'] }
+
+test.runIf(isRoot)(
+  'builds and instances of root run as another user, who reads nothing of the bot and commands no host',
+  () =>
+    inPlace(
+      async (place) => {
+        const { byBuild, byInstance, pid } = await deploySpy(place)
+        const home = join(place.folder, 'home')
+        expect(byBuild).toEqual({ uid: OTHER.uid, read: [], heard: 'EACCES', home })
+        expect(byInstance).toEqual({ uid: OTHER.uid, read: [], heard: 'EACCES', home })
+        expect(statSync(join(place.folder, '.env')).mode & 0o007).toBe(0)
+        // It is ended like any other.
+        await place.deploy(await place.released({ version: 'v2.0.0' }), { task: 'TASK-9', fencingToken: 9 })
+        await expect.poll(() => identifyProcess(pid), { timeout: 10_000 }).toBeUndefined()
+        expect((await place.get()).version).toBe('v2.0.0')
+      },
+      BUILT,
+      { confinement: OTHER, secretFiles: [] },
+    ),
+)
+
+test.runIf(isRoot)('a build of another user that fails or is built anew leaves no folder behind', () =>
+  inPlace(
+    async (place) => {
+      await place.delivery.start()
+      const files = {
+        'build.mjs': 'import { mkdirSync } from "node:fs"; mkdirSync("closed", { mode: 0 }); process.exit(1)',
+      }
+      const sha = place.repository.commit('bad', files)
+      const order = { task: 'TASK-1', fencingToken: 1, service: 'mail', strategy: 'cache' } as const
+      const built = await place.delivery.build({ ...order, release: { sha, version: 'v1' } }, NEVER_ABORTED)
+      expect(built).toMatchObject({ kind: 'failed' })
+      expect(existsSync(join(place.folder, 'releases', 'mail', 'builds', `${sha}-TASK-1`))).toBe(false)
+    },
+    BUILT,
+    { confinement: OTHER },
+  ),
+)
+
+/** An unprivileged user, as whom this test stands in for a bot that is not root. */
+const PLAIN = isRoot ? { uid: 58_732, gid: 58_732 } : {}
+const env = childEnvironment()
+
+function inNamespace(hidden: readonly string[], ...command: readonly [string, ...string[]]) {
+  const [file, ...args] = command
+  const confinement: Confinement = { kind: 'namespace', hidden }
+  const run = confined(file, args, confinement)
+  return spawnSync(run.file, run.args, { ...PLAIN, env, cwd: '/', encoding: 'utf8' })
+}
+
+const hasNamespaces = process.platform === 'linux' && inNamespace([], 'true').status === 0
+
+test.runIf(hasNamespaces)(
+  'in a namespace the same user sees neither hidden files nor into processes outside',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
+    chmodSync(folder, 0o777)
+    const secret = join(folder, '.env')
+    mkdirSync(join(folder, 'data'))
+    for (const path of [secret, join(folder, 'data', 'state')]) writeFileSync(path, 'xoxb-1', { mode: 0o644 })
+    const bot = spawn('sleep', ['60'], { ...PLAIN, env: { ...env, TOKEN: 'xoxb-1' }, stdio: 'ignore' })
+    onTestFinished(() => {
+      bot.kill('SIGKILL')
+      rmSync(folder, { recursive: true })
+    })
+    const environ = `/proc/${bot.pid}/environ`
+    await expect.poll(() => spawnSync('cat', [environ], { ...PLAIN, encoding: 'utf8' }).stdout).toContain('xoxb-1')
+
+    const hidden = [secret, join(folder, 'data')]
+    expect(inNamespace(hidden, 'cat', secret).stdout).toBe('')
+    expect(inNamespace(hidden, 'ls', join(folder, 'data')).stdout).toBe('')
+    expect(inNamespace(hidden, 'cat', environ)).toMatchObject({ stdout: '', stderr: expect.stringContaining('denied') })
+    expect(inNamespace(hidden, 'umount', join(folder, 'data')).status).not.toBe(0)
+    expect(inNamespace(hidden, 'unshare', '--user', '--map-root-user', '--mount', 'umount', secret).status).not.toBe(0)
+    const works = inNamespace(hidden, 'node', '-p', 'process.getuid()')
+    expect(works.stdout.trim()).toBe(String(PLAIN.uid ?? process.getuid?.()))
+  },
+)
+
+test('what a machine allows is chosen by trying, and a user that only root can start is refused', () => {
+  const choice = chooseConfinement('auto', env)
+  if (isRoot) expect(choice).toEqual(OTHER)
+  else expect(choice.kind).toBe(hasNamespaces ? 'namespace' : 'none')
+  expect(chooseConfinement('bot', env)).toEqual({ kind: 'none', why: 'runAs says so' })
+  const named = { uid: 4_711, gid: 4_712 }
+  if (isRoot) expect(chooseConfinement(named, env)).toEqual({ kind: 'own-user', ...named })
+  else expect(() => chooseConfinement(named, env)).toThrow('only root')
+})
+
+test('doctor says who runs services, what they could read, and where releases lie', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const asked = { dataDir: join(folder, 'data'), secretFiles: [] }
+  expect(probeIsolation({ ...asked, runAs: 'bot' })).toMatchObject({
+    state: 'not-configured',
+    sentence: expect.stringMatching(/can read its tokens \(runAs says so\)\.\nReleases lie in /),
+  })
+  expect(probeIsolation({ ...asked, runAs: 'auto' }).state).toBe(isRoot || hasNamespaces ? 'ok' : 'not-configured')
+})
