@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -18,6 +18,8 @@ function exampleIn(document: string, heading: string, language: string): string 
 /** The folder of a bot as a checkout of it is, with a repository beside it and a module that only the bot has. */
 function checkout(repository: string, files: Files) {
   const above = mkdtempSync(join(tmpdir(), 'shipmate-'))
+  // As folders of programs are: whoever runs the services can pass through.
+  chmodSync(above, 0o711)
   const bot = join(above, 'shipmate')
   mkdirSync(join(bot, 'node_modules', 'only-the-bot-has'), { recursive: true })
   writeFileSync(join(bot, 'node_modules', 'only-the-bot-has', 'index.js'), '')

@@ -151,6 +151,29 @@ test('a full disk at build is called by its name', () =>
     })
   }, BUILT))
 
+test('a release of which the repository holds only a part is refused by name, never deployed', () =>
+  inPlace(async (place) => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12345\n`
+    expect(await build(place, { 'assets/logo.png': pointer })).toEqual({
+      kind: 'failed',
+      reason: expect.stringMatching(
+        /^[0-9a-f]{7} has files in Git LFS, of which .* only pointers: assets\/logo\.png\.$/,
+      ),
+      nextStep: 'Commit these files themselves, then ask for that version.',
+    })
+    const lfs = place.repository.git('rev-parse', 'HEAD')
+    expect(await place.deploy({ sha: lfs, version: 'v1' })).toMatchObject({ reason: 'v1 of mail is not built.' })
+
+    expect(await build(place, { 'assets/logo.png': `${pointer}and more\n` })).toMatchObject({ kind: 'done' })
+    place.repository.git('update-index', '--add', '--cacheinfo', `160000,${lfs},vendor/theme`)
+    place.repository.git('commit', '--quiet', '--message', 'A submodule')
+    const sha = place.repository.git('rev-parse', 'HEAD')
+    expect(await build(place, {}, { sha })).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringMatching(/has submodules, whose files are not in the repository: vendor\/theme\.$/),
+    })
+  }))
+
 test('no-cache builds a commit anew, while an instance of the old build keeps its files', () =>
   inPlace(async (place) => {
     const stamping =

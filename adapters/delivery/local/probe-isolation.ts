@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { CannotRunAsError, chooseConfinement, type RunAs } from '../../process/choose-confinement.ts'
 import { confined } from '../../process/confinement.ts'
-import { inheritedAt } from './build/release-root.ts'
+import { inheritedAt, isOpenToAll } from './build/release-root.ts'
 import { childEnvironment } from './child-environment.ts'
 import { createWorkspace } from './workspace.ts'
 
@@ -32,6 +32,14 @@ export function probeIsolation({ runAs, dataDir, secretFiles }: AskedIsolation):
     if (inherited !== undefined) {
       const remedy = 'Set dataDir to a folder with no package.json or node_modules above it.'
       return { state: 'failed', sentence: `Services would take modules from ${inherited}.${lie}`, remedy }
+    }
+    if (choice.kind === 'own-user' && !isOpenToAll(dirname(dirname(releases)))) {
+      const sentence = `User ${choice.uid}, who is to run services, cannot get there: a folder above it is closed to others.${lie}`
+      return {
+        state: 'failed',
+        sentence,
+        remedy: 'Set dataDir to a folder that all can pass through, such as one in /srv.',
+      }
     }
     if (choice.kind === 'none') {
       const sentence = `None: builds and services run as the user of the bot and can read its tokens (${choice.why}).${lie}`

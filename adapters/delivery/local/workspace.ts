@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { ConfinementChoice } from '../../process/choose-confinement.ts'
 import type { Confinement } from '../../process/confinement.ts'
 import { makePassage, PASSAGE } from './build/passage.ts'
-import { releaseRoot } from './build/release-root.ts'
+import { isOpenToAll, releaseRoot } from './build/release-root.ts'
 import { hostPaths } from './host/host-paths.ts'
 
 /** Where releases lie, and how what is in them is run. */
@@ -66,6 +66,8 @@ type OtherUser = Extract<Confinement, { kind: 'own-user' }>
 
 function prepareForOther(config: WorkspaceConfig, releases: string, { uid, gid, home }: OtherUser): void {
   const { dataFolder, secretFiles } = config
+  if (!isOpenToAll(dirname(dirname(releases))))
+    config.log(`user ${uid} cannot get to ${releases}, and so run nothing there: a folder above it is closed to others`)
   mkdirSync(join(dataFolder, 'mirrors'), { recursive: true, mode: OWNER_ONLY })
   const open = [basename(releases), basename(home)]
   const own = readdirSync(dataFolder).filter((name) => dirname(releases) !== dataFolder || !open.includes(name))

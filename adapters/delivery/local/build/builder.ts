@@ -17,6 +17,7 @@ import type { LocalService } from '../local-service.ts'
 import { logTail, type Redact } from '../log-tail.ts'
 import { openBuildLog } from './build-log.ts'
 import { checkOut } from './check-out.ts'
+import { missingFiles } from './missing-files.ts'
 import { type ReleaseFolders, releaseFolders } from './release-folders.ts'
 import { type BuildEnd, runBuild } from './run-build.ts'
 
@@ -128,6 +129,11 @@ async function buildInto(
     )
   }
   const log = await openBuildLog(`${folder}.log`)
+  const missing = await missingFiles(mirror.folder, sha, folder)
+  if (missing !== undefined) {
+    await removeTree(folder, confinement)
+    return failed(`${version} ${missing}.`, 'Commit these files themselves, then ask for that version.')
+  }
   await handOver(folder, confinement)
   const environment = buildEnvironment(order, confinement, join(folders.builds, sha))
   const { build: command = [], buildTimeoutSeconds: timeoutSeconds } = service

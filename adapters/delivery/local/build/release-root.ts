@@ -24,7 +24,7 @@ export function releaseRoot(dataFolder: string, byOthers = false): string {
 }
 
 /** Whether every user can pass through a folder, if it knows the name of what it looks for. */
-function isOpenToAll(folder: string): boolean {
+export function isOpenToAll(folder: string): boolean {
   return upwards(real(folder)).every((path) => !existsSync(path) || (statSync(path).mode & PASS_FOR_OTHERS) !== 0)
 }
 
