@@ -53,7 +53,7 @@ export function readDataDir({ env, file, cwd }: ConfigOrigin): ConfigReading {
 
 /** The same for settings that were read already, wherever they come from. */
 export function checkConfig(source: Source, { env, file, cwd }: ConfigOrigin): ConfigReading {
-  if (source.problems.length > 0) return { kind: 'problems', problems: source.problems }
+  if (source.problems.length > 0) return { kind: 'problems', problems: firstOf(source.problems) }
 
   const filled = interpolate(source, env)
   const { value, placeOf } = overlayVariables(filled.value, env)
@@ -67,10 +67,10 @@ export function checkConfig(source: Source, { env, file, cwd }: ConfigOrigin): C
       filled.problems.map((problem) => problem.path),
     ).map((problem) => placed(problem, placeOf(problem.path) ?? source.locate(problem.path))),
   ]
-  if (!parsed.success) return { kind: 'problems', problems: problems.sort(byLine) }
+  if (!parsed.success) return { kind: 'problems', problems: firstOf(problems.sort(byLine)) }
   const own = ownExamples(parsed.data, source, file === undefined ? cwd : dirname(file))
   if (problems.length + own.problems.length > 0)
-    return { kind: 'problems', problems: [...problems.sort(byLine), ...own.problems] }
+    return { kind: 'problems', problems: firstOf([...problems.sort(byLine), ...own.problems]) }
   const examples = own.frames
   return { kind: 'config', config: toConfig(parsed.data, { file, cwd, secrets: filled.secrets, examples }) }
 }
@@ -119,6 +119,17 @@ function firstAtEachPath(
     const key = path.join('\n')
     return !seen.has(key) && seen.add(key)
   })
+}
+
+/** More than anybody mends in one go. */
+const PROBLEMS_TOLD = 50
+
+/** The first of them, and how many more there are. */
+function firstOf(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
+  const more = problems.length - PROBLEMS_TOLD
+  if (more <= 0) return problems
+  const rest = { key: '', problem: `and ${more.toLocaleString('en')} more`, remedy: 'Correct these first.' }
+  return [...problems.slice(0, PROBLEMS_TOLD), rest]
 }
 
 const byLine = (a: ConfigProblem, b: ConfigProblem): number => (a.line ?? 0) - (b.line ?? 0)

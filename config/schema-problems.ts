@@ -11,7 +11,7 @@ export type PathProblem = Pick<ConfigProblem, 'problem' | 'remedy'> & { readonly
 /** What the schema objects to, in words for people. Values are never repeated: they may be secret. */
 export function schemaProblems(error: z.ZodError, value: unknown): readonly PathProblem[] {
   return error.issues.flatMap((issue): readonly PathProblem[] => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key))
+    if (issue.code === 'unrecognized_keys') return unknownKeys(issue.path, issue.keys)
     // A variable may hold a whole list as one text; what has a wrong format is there.
     const isMissing = issue.code !== 'invalid_format' && valueAt(value, issue.path) === undefined
     const problem = isMissing ? 'is missing' : issue.message.replace('Invalid input: ', '')
@@ -23,9 +23,9 @@ export function placed({ path, problem, remedy }: PathProblem, place: Place): Co
   return { ...place, key: path.map(String).join('.'), problem, remedy }
 }
 
-function unknownKey(path: Path, key: string): PathProblem {
+function unknownKeys(path: Path, keys: readonly string[]): readonly PathProblem[] {
   const known = Object.keys(partAt(path)?.properties ?? {})
-  return { path: [...path, key], problem: 'unknown key', remedy: suggest(key, known) }
+  return keys.map((key) => ({ path: [...path, key], problem: 'unknown key', remedy: suggest(key, known) }))
 }
 
 function expected(path: Path): string {
@@ -41,9 +41,7 @@ function expected(path: Path): string {
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (part, step) =>
-      part !== null && typeof part === 'object'
-        ? Object.entries(part).find(([key]) => key === String(step))?.[1]
-        : undefined,
+      part !== null && typeof part === 'object' ? Object.getOwnPropertyDescriptor(part, step)?.value : undefined,
     value,
   )
 }

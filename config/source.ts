@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import type { ConfigProblem } from './problem.ts'
 
 export type Path = readonly PropertyKey[]
@@ -14,9 +24,14 @@ export interface Source {
   locate(path: Path): Place
 }
 
+/** Far more than any settings need. */
+const LARGEST_FILE_CHARACTERS = 2_000_000
+
 export function readYaml(text: string, file: string): Source {
+  if (text.length > LARGEST_FILE_CHARACTERS) return tooLarge(file)
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
+  // The parser compares each key with all before it; `repeatedKeys` does not.
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false })
   const placeAt = (offset: number): Place => ({ file, line: lines.linePos(offset).line })
   const problems = document.errors.map((error) => ({
     ...placeAt(error.pos[0]),
@@ -24,12 +39,15 @@ export function readYaml(text: string, file: string): Source {
     problem: firstLine(error.message),
     remedy: 'Correct the YAML here.',
   }))
+  for (const offset of repeatedKeys(document))
+    problems.push({ ...placeAt(offset), key: '', problem: 'Map keys must be unique', remedy: 'Correct the YAML here.' })
   if (problems.length > 0) return { value: {}, problems, locate: () => ({ file }) }
+  const offsetOf = offsetsIn(document.contents)
   return {
     value: document.toJS() ?? {},
     problems,
     locate(path) {
-      const offset = offsetOf(document.contents, path)
+      const offset = offsetOf(path)
       return offset === undefined ? { file } : placeAt(offset)
     },
   }
@@ -39,15 +57,64 @@ function firstLine(message: string): string {
   return (message.split('\n')[0] ?? message).replace(/ at line \d+.*$/, '')
 }
 
-/** Where a part begins: its key in a map, its value in a list. A part that is missing is where the one around it is. */
-function offsetOf(node: ParsedNode | null, path: Path, begins?: number): number | undefined {
-  const [step, ...rest] = path
-  if (step === undefined || node === null) return begins
-  if (isSeq(node)) {
-    const item = node.items[Number(step)]
-    return item === undefined ? begins : offsetOf(item, rest, item.range[0])
+function tooLarge(file: string): Source {
+  const problem = `is larger than ${LARGEST_FILE_CHARACTERS / 1_000_000} million characters`
+  const remedy = 'Name the file that holds the settings: --config, or SHIPMATE_CONFIG.'
+  return { value: {}, problems: [{ file, key: '', problem, remedy }], locate: () => ({ file }) }
+}
+
+/** Where keys stand that their map has already. */
+function repeatedKeys(document: Document): readonly number[] {
+  const offsets: number[] = []
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value)) offsets.push(key.range?.[0] ?? 0)
+        seen.add(key.value)
+      }
+    },
+  })
+  return offsets
+}
+
+/**
+ * Where a part begins: its key in a map, its value in a list. A part that is missing is where the one around it is. Each
+ * map is read once, however many of its keys are asked for.
+ */
+function offsetsIn(contents: ParsedNode | null): (path: Path) => number | undefined {
+  const known = new Map<YAMLMap.Parsed, ReadonlyMap<string, Placed>>()
+  const partsOf = (map: YAMLMap.Parsed): ReadonlyMap<string, Placed> => {
+    const parts = known.get(map) ?? partsIn(map)
+    known.set(map, parts)
+    return parts
   }
-  if (!isMap(node)) return begins
-  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
-  return pair === undefined ? begins : offsetOf(pair.value, rest, pair.key.range[0])
+  return (path) => {
+    let at: Placed = { node: contents }
+    for (const step of path) {
+      const next = isMap(at.node) ? partsOf(at.node).get(String(step)) : itemOf(at.node, step)
+      if (next === undefined) return at.begins
+      at = next
+    }
+    return at.begins
+  }
+}
+
+interface Placed {
+  readonly node: ParsedNode | null
+  readonly begins?: number
+}
+
+function partsIn({ items }: YAMLMap.Parsed): ReadonlyMap<string, Placed> {
+  return new Map(
+    items.flatMap(({ key, value }) =>
+      isScalar(key) ? [[String(key.value), { node: value, begins: key.range[0] }] as const] : [],
+    ),
+  )
+}
+
+function itemOf(node: ParsedNode | null, step: PropertyKey): Placed | undefined {
+  const item = isSeq(node) ? node.items[Number(step)] : undefined
+  return item && { node: item, begins: item.range[0] }
 }
