@@ -22,6 +22,8 @@ export function failureOfStatus(status: number | undefined): ModelFailure {
 export function asUnavailable(error: unknown, signal: AbortSignal, failure: ModelFailure): ModelUnavailableError {
   if (signal.aborted) return abortedBecause(signal)
   if (error instanceof ModelUnavailableError) return error
+  // The clients wrap what our own `fetch` says.
+  if (error instanceof Error && error.cause instanceof ModelUnavailableError) return error.cause
   const message = error instanceof Error ? error.message : String(error)
   return new ModelUnavailableError(failure, message, { cause: error })
 }

@@ -6,6 +6,7 @@ import {
   ModelUnavailableError,
   type ToolCall,
 } from '../../src/ports/language-model.ts'
+import { boundedFetch } from './bounded-fetch.ts'
 import { abortedBecause, asUnavailable, failureOfStatus, limitOf } from './failure.ts'
 import { gather, type Piece } from './gather.ts'
 import { asFunction, inputFrom, newCallId } from './tool-calls.ts'
@@ -133,7 +134,8 @@ function argumentsOf(input: unknown): Record<string, unknown> {
 
 /** The client writes to the console about answers it cannot read, and cannot be aborted before the first line. */
 async function fetchOrSayWhy(input: Parameters<typeof fetch>[0], init: RequestInit): Promise<Response> {
-  const response = await fetch(input, init).catch((cause: unknown) => {
+  const response = await boundedFetch(input, init).catch((cause: unknown) => {
+    if (cause instanceof ModelUnavailableError) throw cause
     throw new ModelUnavailableError('unreachable', 'no connection', { cause })
   })
   if (response.ok) return response

@@ -7,6 +7,7 @@ import {
   ModelUnavailableError,
   type ToolCall,
 } from '../../src/ports/language-model.ts'
+import { boundedFetch } from './bounded-fetch.ts'
 import { abortedBecause, asUnavailable, failureOfStatus, limitOf } from './failure.ts'
 import { gather, type Piece } from './gather.ts'
 import { asFunction, createCallAssembly } from './tool-calls.ts'
@@ -24,7 +25,7 @@ const NO_KEY = 'none'
 /** A model behind an endpoint that speaks OpenAI's protocol. */
 export function createOpenAiModel({ baseUrl, key = NO_KEY, model }: OpenAiModelConfig): LanguageModel {
   // Whether to ask again is the route's affair; the client's own log would go to the terminal chat.
-  const client = new OpenAI({ baseURL: baseUrl, apiKey: key, maxRetries: 0, logLevel: 'off' })
+  const client = new OpenAI({ baseURL: baseUrl, apiKey: key, maxRetries: 0, logLevel: 'off', fetch: boundedFetch })
   return {
     name: model,
     async complete(request) {

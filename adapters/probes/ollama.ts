@@ -40,7 +40,7 @@ async function probe({ host, key, wanted }: AskedOllama, words: Words): Promise<
   const ollama = new Ollama({
     host,
     ...(key !== undefined && { headers: { Authorization: `Bearer ${key}` } }),
-    fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(ANSWER_MS) }),
+    fetch: (input, init) => fetch(input, { ...init, redirect: 'error', signal: AbortSignal.timeout(ANSWER_MS) }),
   })
   try {
     const { models } = await ollama.list()

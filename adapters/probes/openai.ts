@@ -17,6 +17,8 @@ export async function probeOpenAi(endpoint: {
     apiKey: endpoint.key ?? NO_KEY,
     maxRetries: 0,
     timeout: ANSWER_MS,
+    // The key is for this server alone.
+    fetch: (input, init) => fetch(input, { ...init, redirect: 'error' }),
   })
   try {
     const { data } = await client.models.list()
