@@ -1,4 +1,4 @@
-import type { DialogueContext } from '../src/domain/understanding.ts'
+import type { DialogueContext, Slots } from '../src/domain/understanding.ts'
 import { effectOf, slotsOf } from './catalog.ts'
 import { isOnlyValues } from './change-of-mind.ts'
 import { pick } from './earlier-turns.ts'
@@ -29,6 +29,7 @@ export function answerToSlot(
   const filling = withOwnWords(fillFromText(asked.intent, reading), asked.slot, asked.intent, reading)
   const isAnswer = Object.keys(filling.slots).length + filling.ambiguous.length + reading.doubts.length > 0
   if (best && best.intent !== asked.intent && !isAnswer) return undefined
+  if (contradicts(filling.slots, asked)) return undefined
   if (!isAnswer && (reading.words.length === 0 || reading.words.length > ANSWER_WORDS)) return undefined
   const open = slotsOf(asked.intent).filter(
     (slot) => filling.slots[slot] === undefined && !slotsInDoubt(reading, filling).has(slot),
@@ -41,6 +42,13 @@ export function answerToSlot(
     carried: pick(asked.slots, open),
     answers: asked.slot,
   }
+}
+
+/** Names another service or environment than the request it would answer: it is a request of its own. */
+function contradicts(said: Slots, { slot: wanted, slots: known }: Asked): boolean {
+  return ['service', 'environment'].some(
+    (slot) => slot !== wanted && said[slot] !== undefined && known[slot] !== undefined && said[slot] !== known[slot],
+  )
 }
 
 /** "production, obviously": a model hears a request in it, no rule does, and it names what was asked for. */

@@ -16,6 +16,7 @@ import type { WriteTable } from './conversation/cards/tables-written.ts'
 import { startConversation } from './conversation/conversation.ts'
 import type { ModelReader } from './conversation/model/model-reader.ts'
 import type { Settings } from './conversation/settings.ts'
+import { showOpenAgain } from './conversation/show-open-again.ts'
 import type { Catalog } from './domain/catalog.ts'
 import type { RemediationName } from './domain/drift.ts'
 import { environmentKey } from './domain/environment.ts'
@@ -187,6 +188,8 @@ export async function startBot(given: BotParts): Promise<Bot> {
     cancellations.stop()
     for (const loop of [redispatch, ...loops, presence]) await loop.stop()
   }
+  for (const { name, startsBlank } of platforms)
+    if (startsBlank) await showOpenAgain({ ...parts, newId }, name).catch(faultIn('show-open-again'))
   try {
     await startWorker(parts, permissions, cancellations, presence)
   } catch (error) {

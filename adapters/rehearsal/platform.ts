@@ -71,6 +71,7 @@ export function createPlatform(
       bot = inbox
       return {
         name,
+        ...(name === 'terminal' && { startsBlank: true }),
         groups: {
           async groupsOf(user) {
             orRefuse()

@@ -68,26 +68,29 @@ function without(slots: Slots, slot: string): Slots {
 
 /**
  * An open question is answered when the message goes on with what it was about. What is about something else leaves it
- * open: its buttons still say what they said.
+ * open: its buttons still say what they said. False when nothing was closed.
  */
 export async function closeQuestion(
   transaction: Transaction,
   question: Question | undefined,
   { by, answers, text }: PendingMessage,
   { intent, slots }: Understanding,
-): Promise<void> {
-  if (!question) return
+): Promise<boolean> {
+  if (!question) return false
   const isPressed = answers === question.question
   const isRequest = question.slot === REQUEST
-  if (!isPressed && (isRequest || intent !== question.intent)) return
+  if (!isPressed && (isRequest || intent !== question.intent || !goesOn(question, slots))) return false
   const value = isRequest ? text : slots[question.slot]
-  if (value === undefined) {
-    await dropQuestion(transaction, question.question)
-    return
-  }
+  if (value === undefined) return dropQuestion(transaction, question.question)
   const stream = questionStream(question.question)
-  if (questionFrom(await transaction.read(stream))?.state !== 'open') return
+  if (questionFrom(await transaction.read(stream))?.state !== 'open') return false
   transaction.append(stream, { type: 'question.answered', question: question.question, by, value: String(value) })
+  return true
+}
+
+/** The same request with more in it; the same for something else leaves the question as it is. */
+function goesOn({ slots: known }: Question, slots: Slots): boolean {
+  return Object.entries(known).every(([slot, value]) => slots[slot] === value)
 }
 
 /** Closes a question without an answer, so that its buttons do not seem to wait for one. False when it was not open. */

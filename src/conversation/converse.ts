@@ -6,7 +6,7 @@ import { type Cause, type Transaction, transact } from '../log/transact.ts'
 import { isChange, isRead } from './abilities.ts'
 import { answerInWords } from './answer-in-words.ts'
 import { answer } from './answers/answer.ts'
-import { ask, closeQuestion } from './ask.ts'
+import { ask, closeQuestion, dropQuestion } from './ask.ts'
 import { declineCard } from './cards/help-card.ts'
 import { refusalCard } from './cards/sentence-card.ts'
 import { withNote } from './cards/with-note.ts'
@@ -40,8 +40,8 @@ export async function converse(parts: ConversationParts, message: PendingMessage
     const stream = messageStream(message.message)
     const history = await transaction.read(stream)
     if (history.some(({ body }) => body.type === 'message.handled')) return
-    await closeQuestion(transaction, context.question, message, understanding)
-    if (isCorrected(message, understanding)) await takeBack(transaction, context)
+    const isAnswered = await closeQuestion(transaction, context.question, message, understanding)
+    if (!isAnswered && isCorrected(message, understanding)) await takeBack(transaction, context)
     const thought = history.some(({ body }) => body.type === 'message.pondered') ? message.message : undefined
     const card = (await outcome.follow?.(transaction, thought)) ?? outcome.reply
     const reply = card && withNote(card, noteOn(decision, reading))
@@ -64,9 +64,11 @@ function isCorrected({ text, answers }: PendingMessage, { intent }: Understandin
 }
 
 /** What was asked last is what a correction corrects. */
-async function takeBack(transaction: Transaction, { lastAsk, confirmations }: ThreadContext): Promise<void> {
-  const corrected = confirmations.find(({ confirmation }) => confirmation === lastAsk?.id)
-  if (corrected) await supersede(transaction, corrected.confirmation, 'You corrected this below.')
+async function takeBack(transaction: Transaction, { lastAsk, confirmations, questions }: ThreadContext): Promise<void> {
+  const plan = confirmations.find(({ confirmation }) => confirmation === lastAsk?.id)
+  if (plan) await supersede(transaction, plan.confirmation, 'You corrected this below.')
+  const asked = questions.find(({ question }) => question === lastAsk?.id)
+  if (asked) await dropQuestion(transaction, asked.question)
 }
 
 /** An open question is looked into by its own words, whatever request it was likened to. */

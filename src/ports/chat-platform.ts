@@ -84,6 +84,8 @@ export interface Inbox {
 
 /** A connected platform. `stop` takes nothing new in and resolves when what was taken in is handed over. */
 export interface ConnectedChat extends ChatPlatform {
+  /** Shows nothing of what was said before it was connected, as a terminal does. */
+  readonly startsBlank?: true
   readonly groups?: GroupDirectory
   /** Left out where everybody who can talk to the bot belongs there, as at a terminal. */
   readonly standings?: StandingDirectory

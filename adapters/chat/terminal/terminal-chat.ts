@@ -77,6 +77,7 @@ export function connectTerminal(options: TerminalOptions, inbox: Inbox, log: Log
 
   return {
     name: 'terminal',
+    startsBlank: true,
     async post(_to, card, { key }) {
       const message = `terminal:${key}`
       board.post(message, card)

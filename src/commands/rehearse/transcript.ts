@@ -204,7 +204,7 @@ const person = z.union([
       .describe('Whether they belong to the workspace or server: `everyone` is its members'),
     id: z
       .string()
-      .regex(/^(slack|discord):\S+$/, 'must begin with slack: or discord:')
+      .regex(/^(slack|discord|terminal):\S+$/, 'must begin with slack:, discord: or terminal:')
       .optional(),
   }),
 ])
