@@ -128,7 +128,7 @@ async function planDeploy(wish: Extract<Wish, { kind: 'deploy' }>, parts: PlanPa
   }
   const rollout = await rolloutFor(wish, from, parts)
   if (rollout.kind === 'problem') return rollout
-  const { commits, commitCount } = await commitsThat(source, service, from, release)
+  const changes = await changesOf(source, service, from, release)
   const plan: DeployPlan = {
     kind,
     service,
@@ -136,8 +136,7 @@ async function planDeploy(wish: Extract<Wish, { kind: 'deploy' }>, parts: PlanPa
     ref,
     release,
     ...(from && { from }),
-    commits,
-    commitCount,
+    ...changes,
     ...rollout.rollout,
     recipe: source.recipe(service),
   }
@@ -175,7 +174,7 @@ async function planRollback(
       `${service} ${release.version} has not served on ${environment} before, so going to it is no rollback. Say “deploy ${service} ${release.version} to ${environment}” for that.`,
     )
   }
-  const { commits, commitCount } = await commitsThat(source, service, release, from)
+  const changes = await changesOf(source, service, release, from)
   // Whoever goes back wants everybody out of the release at once.
   const strategy = wished === 'canary' ? 'blue-green' : wished
   return {
@@ -187,8 +186,7 @@ async function planRollback(
       ref,
       release,
       from,
-      commits,
-      commitCount,
+      ...changes,
       strategy,
       recipe: source.recipe(service),
     },
@@ -209,6 +207,20 @@ async function hasServed(
 
 /** Deployments at one place; what served before these is deployed anew rather than gone back to. */
 const ROLLBACKS_REACH = 200
+
+/** The commits that lie between two releases, and those that lie between them the other way round. */
+async function changesOf(
+  source: Source,
+  service: ServiceId,
+  from: Release | undefined,
+  to: Release,
+): Promise<Pick<DeployPlan, 'commits' | 'commitCount' | 'opposite'>> {
+  const [commits, opposite] = await Promise.all([
+    commitsThat(source, service, from, to),
+    from && commitsThat(source, service, to, from),
+  ])
+  return { ...commits, ...(opposite && opposite.commitCount > 0 && { opposite }) }
+}
 
 async function commitsThat(
   source: Source,

@@ -25,6 +25,8 @@ export interface DeployPlan {
   readonly commits: readonly Commit[]
   /** How many there are in all; counting stops at {@link COMMITS_COUNTED}. */
   readonly commitCount: number
+  /** Those that go the other way: taken out by a deployment, brought by a rollback. Left out where there are none. */
+  readonly opposite?: { readonly commits: readonly Commit[]; readonly commitCount: number }
   readonly strategy: DeployStrategy
   /** The person named the strategy, so that nobody else chooses another. */
   readonly strategyNamed?: true
@@ -41,6 +43,11 @@ export interface CancelPlan {
   readonly reason?: string
   readonly service: ServiceId
   readonly environment?: EnvironmentId
+}
+
+/** A deployment that only takes commits out, or a rollback that only brings some: not what its name says. */
+export function goesTheOtherWay({ commitCount, opposite }: DeployPlan): boolean {
+  return commitCount === 0 && opposite !== undefined
 }
 
 /** What a person confirms, exact to the commit. */

@@ -1,4 +1,4 @@
-import type { CancelPlan, DeployPlan, Plan } from '../../domain/plan.ts'
+import { type CancelPlan, type DeployPlan, goesTheOtherWay, type Plan } from '../../domain/plan.ts'
 import type { CanarySettings } from '../../ports/delivery.ts'
 import type { Block, Field } from './card.ts'
 import { counted, releaseName } from './words.ts'
@@ -39,11 +39,12 @@ export function planBlocks(plan: Plan): readonly Block[] {
   }
 }
 
-function deployFields({ service, environment, from, release, strategy, canary }: DeployPlan): readonly Field[] {
+function deployFields(plan: DeployPlan): readonly Field[] {
+  const { service, environment, from, release, strategy, canary } = plan
   return [
     { label: 'Service', value: service },
     { label: 'Environment', value: environment },
-    { label: 'Version', value: `${from?.version ?? 'nothing'} → ${release.version}` },
+    { label: 'Version', value: `${from?.version ?? 'nothing'} → ${release.version}${direction(plan)}` },
     { label: 'Commit', value: release.sha.slice(0, 12) },
     { label: 'Strategy', value: canary ? `${strategy}: ${canaryWords(canary)}, then all` : strategy },
   ]
@@ -62,15 +63,29 @@ function cancelFields({ task, title, reason }: CancelPlan): readonly Field[] {
   ]
 }
 
-function commitBlocks({ kind, from, commits, commitCount }: DeployPlan): readonly Block[] {
+/** Whoever deploys back, or rolls back a rollback, is told which way it goes. */
+function direction(plan: DeployPlan): string {
+  if (!goesTheOtherWay(plan)) return ''
+  return plan.kind === 'deploy' ? ' (a downgrade)' : ' (forward again, to a newer release)'
+}
+
+function commitBlocks({ kind, from, opposite, ...changes }: DeployPlan): readonly Block[] {
+  const brought = (count: number): string => (from ? (count === 1 ? 'ships' : 'ship') : 'in it')
+  const takenOut = (): string => 'taken out'
+  const [own, other] = kind === 'deploy' ? [brought, takenOut] : [takenOut, brought]
+  return [...commitList(changes, own), ...(opposite ? commitList(opposite, other) : [])]
+}
+
+function commitList(
+  { commits, commitCount }: Pick<DeployPlan, 'commits' | 'commitCount'>,
+  what: (count: number) => string,
+): readonly Block[] {
   if (commits.length === 0) return []
-  const ships = commitCount === 1 ? 'ships' : 'ship'
-  const verb = kind === 'deploy' ? (from ? ships : 'in it') : 'taken out'
   const lines = commits.map(({ sha, subject, author }) => `${sha.slice(0, 7)} ${subject} (${author})`)
   const rest = commitCount - commits.length
   if (rest > 0) lines.push(`… and ${rest} more`)
   return [
-    { kind: 'text', text: `${counted(commitCount, 'commit')} ${verb}:` },
+    { kind: 'text', text: `${counted(commitCount, 'commit')} ${what(commitCount)}:` },
     { kind: 'code', text: lines.join('\n') },
   ]
 }
