@@ -77,6 +77,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
               output: process.stdout,
               user: TERMINAL_USER,
               tries: firstTries(config),
+              choiceFile: join(config.dataDir, 'terminal-choices'),
               env: process.env,
               onLeave: () => leaving.resolve('left'),
             },

@@ -126,6 +126,8 @@ async function planDeploy(wish: Extract<Wish, { kind: 'deploy' }>, parts: PlanPa
   if (live?.current && from?.sha === release.sha && (await isAsItShould(live, documents, source))) {
     return problem(`${service} ${release.version} is already live on ${environment}.`)
   }
+  const same = await doingTheSame(live, release, documents)
+  if (same) return problem(same)
   const rollout = await rolloutFor(wish, from, parts)
   if (rollout.kind === 'problem') return rollout
   const changes = await changesOf(source, service, from, release)
@@ -141,6 +143,22 @@ async function planDeploy(wish: Extract<Wish, { kind: 'deploy' }>, parts: PlanPa
     recipe: source.recipe(service),
   }
   return { kind: 'plan', plan, ...(rollout.note !== undefined && { note: rollout.note }) }
+}
+
+/** Nobody is asked to confirm what the last task in the line is doing already. */
+async function doingTheSame(
+  live: EnvironmentState | undefined,
+  release: Release,
+  documents: Documents,
+): Promise<string | undefined> {
+  const last = [live?.holder, ...(live?.waiting ?? [])].findLast((task) => task !== undefined)
+  const run = last && (await documents.get(runs, last))
+  if (!run || hasEnded(run) || run.cancelRequested || run.plan.release.sha !== release.sha) return undefined
+  return alreadyDoing(run.task)
+}
+
+export function alreadyDoing(task: TaskId): string {
+  return `${task} is doing exactly that already; I did not start it twice.`
 }
 
 /** What was deployed last may have drifted since, in whatever way; then it may be deployed once more. */
@@ -168,6 +186,8 @@ async function planRollback(
   }
   if ('problem' in release) return problem(release.sentence)
   if (release.sha === from.sha) return problem(`${service} ${release.version} is already live on ${environment}.`)
+  const same = await doingTheSame(live, release, documents)
+  if (same) return problem(same)
   const isPrevious = release.sha === live?.previous?.release.sha
   if (!isPrevious && !(await hasServed(release, service, environment, documents))) {
     return problem(

@@ -7,7 +7,7 @@ import type { Transaction } from '../log/transact.ts'
 import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
 import { startRun } from '../runs/start-run.ts'
-import { tooLate } from './plans.ts'
+import { alreadyDoing, tooLate } from './plans.ts'
 
 /** On whose behalf something is begun, and where it is talked about. */
 export interface Origin {
@@ -37,7 +37,7 @@ export async function startPlan(
 ): Promise<string | undefined> {
   if (plan.kind !== 'cancel') {
     const same = await startRun(transaction, requestFor(plan, task, origin), workflows)
-    return same && `${same} is doing exactly that already; I did not start it twice.`
+    return same && alreadyDoing(same)
   }
   const cancellation = await cancelRun(transaction, plan.task, origin.by, plan.reason, workflows)
   switch (cancellation?.kind) {

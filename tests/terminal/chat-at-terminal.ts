@@ -51,6 +51,7 @@ const TRIES = ['status', 'deploy storefront to staging', 'help']
 /** A person at a terminal of the given size, after the greeting. */
 export async function startChatAtTerminal(
   options: VirtualTerminalOptions = { columns: 60, rows: 20 },
+  choiceFile = '/nowhere/terminal-choices',
 ): Promise<ChatAtTerminal> {
   const input = Object.assign(new PassThrough(), { isTTY: true })
   const terminal = new VirtualTerminal(options)
@@ -60,7 +61,7 @@ export async function startChatAtTerminal(
     left += 1
   }
   const chat = connectTerminal(
-    { input, output: terminal, user: 'terminal:you', tries: TRIES, env: {}, onLeave },
+    { input, output: terminal, user: 'terminal:you', tries: TRIES, choiceFile, env: {}, onLeave },
     inbox,
     pino({ enabled: false }),
   )

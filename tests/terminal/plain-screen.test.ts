@@ -19,7 +19,15 @@ function startThroughPipe(more: { isTTY?: boolean; env?: Record<string, string> 
     left += 1
   }
   const chat = connectTerminal(
-    { input, output, user: 'terminal:you', tries: ['help'], env: more.env ?? {}, onLeave },
+    {
+      input,
+      output,
+      user: 'terminal:you',
+      tries: ['help'],
+      choiceFile: '/nowhere/terminal-choices',
+      env: more.env ?? {},
+      onLeave,
+    },
     inbox,
     pino({ enabled: false }),
   )

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { StoreUnavailableError } from '../../src/ports/event-store.ts'
 import { card, offering, settled, startChatAtTerminal } from './chat-at-terminal.ts'
 
@@ -84,6 +87,20 @@ test('the number of a button that is gone is never given to another, and pressin
   expect(terminal.screen()).toContain('┃ [1] is not open. Open now: [3] Yes   [4] No')
   expect(inbox.presses).toEqual([])
   expect(inbox.messages).toEqual([])
+})
+
+test('numbers count on from the session before, whose cards may still stand on the screen', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-choices-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const before = await startChatAtTerminal(undefined, join(folder, 'terminal-choices'))
+  await before.posts('a', offering('First?', 'Yes', 'No'))
+  await before.chat.stop()
+  const { terminal, inbox, types, posts } = await startChatAtTerminal(undefined, join(folder, 'terminal-choices'))
+  await posts('b', offering('Second?', 'Yes', 'No'))
+  expect(terminal.screen()).toContain('┃ [3] Yes   [4] No')
+  await types(`1${ENTER}`)
+  expect(terminal.screen()).toContain('[1] is not open. Open now: [3] Yes   [4] No')
+  expect(inbox.presses).toEqual([])
 })
 
 test('a card keeps its numbers while its buttons stay, and gets new ones when they change', async () => {

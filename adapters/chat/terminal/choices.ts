@@ -1,4 +1,5 @@
 import type { MessageRef } from '../../../src/domain/ids.ts'
+import type { ChoiceCount } from './choice-count.ts'
 import type { Choice } from './render-card.ts'
 
 /** What a typed number means. */
@@ -9,8 +10,8 @@ export type Picked =
   | { readonly kind: 'said' }
 
 /**
- * The numbers of the buttons. A number is given once in a session, so that one typed a moment after a card has changed
- * cannot press another button than the one it was read from.
+ * The numbers of the buttons. A number is given once, in this session and those before it whose cards still stand on the
+ * screen, so that one typed a moment after a card has changed cannot press another button than the one it was read from.
  */
 export interface Choices {
   /** The number of a card's first button: the same as before while the card keeps its buttons, else a new one. */
@@ -20,9 +21,9 @@ export interface Choices {
   pick(number: number): Picked
 }
 
-export function createChoices(): Choices {
+export function createChoices({ first, note }: ChoiceCount): Choices {
   const shown = new Map<MessageRef, readonly Choice[]>()
-  let next = 1
+  let next = first
   const offeredBy = (message: MessageRef): readonly Choice[] => shown.get(message) ?? []
 
   return {
@@ -37,7 +38,9 @@ export function createChoices(): Choices {
       )
       if (choices.length === 0) shown.delete(message)
       else shown.set(message, choices)
-      next = Math.max(next, 1 + (choices.at(-1)?.number ?? 0))
+      const after = Math.max(next, 1 + (choices.at(-1)?.number ?? 0))
+      if (after > next) note(after)
+      next = after
       return changed
     },
     pick(number) {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { UserId } from '../../../src/domain/ids.ts'
 import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
+import { openChoiceCount } from './choice-count.ts'
 import { createChoices } from './choices.ts'
 import { greeting } from './greeting.ts'
 import { createHandOver } from './hand-over.ts'
@@ -18,6 +19,8 @@ export interface TerminalOptions {
   readonly user: UserId
   /** What this person could say first; the greeting names it. */
   readonly tries: readonly string[]
+  /** Where it is noted up to which number buttons have been given. */
+  readonly choiceFile: string
   /** `NO_COLOR`, `FORCE_COLOR` and `TERM` are read from it. */
   readonly env: Readonly<Record<string, string | undefined>>
   /** Ctrl-C, Ctrl-D or the end of the input; what was said before is handed over by then. `stop` does not call it. */
@@ -60,7 +63,7 @@ export function connectTerminal(options: TerminalOptions, inbox: Inbox, log: Log
   const screen: Screen = live ? createLiveScreen(output, readline) : createPlainScreen(output, prompt)
   const forget = (): void => screen.forget()
   const look = () => ({ width: Math.min(WIDEST_CARD, sizeOf(output).columns - 1), colour })
-  const choices = createChoices()
+  const choices = createChoices(openChoiceCount(options.choiceFile))
   const board = createMessageBoard(screen, choices, look)
   const handOver = createHandOver({
     user: options.user,

@@ -4,7 +4,7 @@ export interface LocalTime {
   readonly weekday: number
   /** From 0 to 23. */
   readonly hour: number
-  /** `Friday, 17:30`. */
+  /** `Friday, after 17:00`: facts are of the whole hour, so that they stay the same for a while. */
   readonly text: string
   /** Whether the people's own zone is known; the time is UTC otherwise. */
   readonly isTheirs: boolean
@@ -21,7 +21,7 @@ export function localTime(at: string, timeZone: string | undefined): LocalTime {
   return {
     weekday: WEEKDAYS.indexOf(weekday),
     hour: Number(part('hour')),
-    text: `${weekday}, ${part('hour')}:${part('minute')}${zone === undefined ? ' UTC' : ''}`,
+    text: `${weekday}, after ${part('hour')}:${part('minute')}${zone === undefined ? ' UTC' : ''}`,
     isTheirs: zone !== undefined,
   }
 }

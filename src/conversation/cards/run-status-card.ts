@@ -13,15 +13,26 @@ export function runStatusCard(run: Run, askedBy: string, waitsFor: string | unde
     blocks: [
       { kind: 'progress', steps: progress(run) },
       ...(waitsFor && run.state === 'queued' ? [{ kind: 'text' as const, text: waitingText(waitsFor) }] : []),
-      ...canaryBlocks(run),
+      ...(hasEnded(run) ? [] : canaryBlocks(run)),
+      ...resumedNotes(run),
       ...unattendedNotes(run),
       ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: 'It failed; I am looking for the cause.' }] : []),
       ...(run.cancelRequested && !hasEnded(run)
         ? [{ kind: 'text' as const, text: 'Being called off; I put things back first.' }]
         : []),
+      ...(run.state === 'cancelled' ? [{ kind: 'text' as const, text: 'Cancelled; what was begun is put back.' }] : []),
     ],
     footnote: `${run.task} · asked by ${askedBy}`,
   }
+}
+
+/** Whoever saw the bot go away is told that the work goes on, from where it was. */
+function resumedNotes({ attempts, steps }: Run): readonly Block[] {
+  return Object.entries(attempts).flatMap(([step, attempt]) =>
+    attempt < 2 || steps[step] !== 'running'
+      ? []
+      : [{ kind: 'text' as const, text: `Resumed after an interruption: attempt ${attempt} of the step “${step}”.` }],
+  )
 }
 
 /** A canary may take its time, and whoever is in a hurry need not wait for it. */
@@ -58,7 +69,7 @@ function statusTone({ state }: Run): Tone {
 type Mark = ProgressStep['state']
 
 function progress(run: Run): readonly ProgressStep[] {
-  const queued: Mark = run.startedAt ? 'done' : hasEnded(run) ? 'failed' : 'active'
+  const queued: Mark = run.startedAt ? 'done' : run.state === 'failed' ? 'failed' : hasEnded(run) ? 'pending' : 'active'
   const marks: ProgressStep[] = [
     { label: 'queued', state: queued },
     { label: 'building', state: markOf(run.steps.build) },
@@ -76,13 +87,13 @@ function phaseMarks({ plan, phase, steps }: Run): readonly ProgressStep[] {
     (label) => label !== 'draining' && (label !== 'canary' || plan.strategy === 'canary'),
   )
   const reached = phase === 'draining' ? labels.length : phase === undefined ? -1 : labels.indexOf(phase)
-  const broken = steps.deploy === 'failed' || steps.deploy === 'cancelled'
+  const broken = steps.deploy === 'failed'
   const isUnderWay = phase !== undefined && UNDER_WAY.includes(phase)
   const doneCount = steps.deploy === 'done' ? labels.length : isUnderWay ? reached : reached + 1
   return labels.map((label, index) => {
     if (index < doneCount) return { label, state: 'done' }
     if (index > doneCount || reached < 0) return { label, state: 'pending' }
-    return { label, state: broken ? 'failed' : isUnderWay ? 'active' : 'pending' }
+    return { label, state: broken ? 'failed' : isUnderWay && steps.deploy !== 'cancelled' ? 'active' : 'pending' }
   })
 }
 
@@ -93,8 +104,9 @@ function markOf(step: StepState | undefined): Mark {
     case 'running':
       return 'active'
     case 'failed':
-    case 'cancelled':
       return 'failed'
+    // What somebody has called off has not failed.
+    case 'cancelled':
     case 'requested':
     case 'pending':
     case undefined:

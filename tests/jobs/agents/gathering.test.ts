@@ -52,10 +52,10 @@ test('hour and weekday are those of the people', () => {
   expect(localTime('2026-11-20T22:00:00Z', 'Pacific/Auckland')).toEqual({
     weekday: 6,
     hour: 11,
-    text: 'Saturday, 11:00',
+    text: 'Saturday, after 11:00',
     isTheirs: true,
   })
-  expect(localTime('2026-11-20T22:00:00Z', 'Nowhere/At_All').text).toBe('Friday, 22:00 UTC')
+  expect(localTime('2026-11-20T22:00:00Z', 'Nowhere/At_All').text).toBe('Friday, after 22:00 UTC')
 })
 
 test.each([
