@@ -29,4 +29,4 @@ VOLUME /data
 EXPOSE 3000 3001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/main.ts", "start", "--no-terminal"]
+CMD ["node", "--max-semi-space-size=4", "src/main.ts", "start", "--no-terminal"]

@@ -76,20 +76,18 @@ export async function startApp({
   // What lies there is the team's own: source, logs, who asked for what.
   await mkdir(given.config.dataDir, { recursive: true, mode: OWNER_ONLY })
   const userAgents = await ownAgents(given.config)
-  const config = await withServices(given.config, samplePorts)
-  const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
-  const catalog = catalogFrom(config)
-  const understand = createUnderstanding(catalog, ownExamplesFrom(config))
-  const opened = await openStore(config, log)
+  // git makes the sample service's repository while the database opens.
+  const withItsServices = withServices(given.config, samplePorts)
+  withItsServices.catch(ignore)
+  const opened = await openStore(given.config, log)
   const closers: (() => Promise<void>)[] = [() => opened.store.close()]
   const closeAll = async (): Promise<void> => {
     for (const close of closers.toReversed()) await close()
   }
   try {
-    const queue = await openQueue(config, opened, log)
-    closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
-    const bus = await openBus(config, opened, log)
-    closers.push(() => bus.close())
+    const config = await withItsServices
+    const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
+    const catalog = catalogFrom(config)
     const delivery = createLocalDelivery({
       folder: config.dataDir,
       publicHost: config.publicHost,
@@ -100,8 +98,15 @@ export async function startApp({
       newestPosition: () => opened.store.newestPosition(),
       log: (line) => log.info(line),
     })
-    await delivery.start()
-    closers.push(() => delivery.close())
+    // The local host starts in a process of its own while this one opens the queue and learns its examples.
+    const delivering = delivery.start()
+    closers.push(() => delivering.catch(ignore).then(() => delivery.close()))
+    const queue = await openQueue(config, opened, log)
+    closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
+    const bus = await openBus(config, opened, log)
+    closers.push(() => bus.close())
+    const understand = createUnderstanding(catalog, ownExamplesFrom(config))
+    await delivering
     const store = wrap('store', opened.store)
     const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })
     closers.push(() => account.settled())
@@ -140,3 +145,6 @@ export async function startApp({
     throw error
   }
 }
+
+/** Whoever awaits the same promise hears of its fault. */
+function ignore(): void {}
