@@ -31,7 +31,7 @@ export async function answer(
   async function cardFor(): Promise<Card> {
     switch (intent) {
       case 'deploy.status':
-        return answerStatus(parts, slots)
+        return answerStatus(parts, asker, slots)
       case 'deploy.history':
         return answerHistory(parts, slots)
       case 'deploy.diff':
@@ -39,7 +39,7 @@ export async function answer(
       case 'build.status':
         return answerBuilds(parts, slots)
       case 'health.check':
-        return answerHealth(parts, slots)
+        return answerHealth(parts, asker, slots)
       case 'metrics.query':
         return answerMetrics(parts, asker, slots)
       case 'drift.list':

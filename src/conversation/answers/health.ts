@@ -1,32 +1,52 @@
+import type { Asker } from '../../access/permissions.ts'
+import { environmentKey } from '../../domain/environment.ts'
+import { environments } from '../../domain/projections.ts'
 import type { Slots } from '../../domain/understanding.ts'
-import type { Card } from '../cards/card.ts'
+import type { Block, Card } from '../cards/card.ts'
 import { problemCard } from '../cards/sentence-card.ts'
 import type { ConversationParts } from '../parts.ts'
 import { listedPlaces } from './listed.ts'
-import { placesOf } from './places.ts'
+import type { Place } from './places.ts'
 import { healthWords } from './status.ts'
+import { visibleTo } from './visible-to.ts'
+import { type Standing, worstFirst } from './worst-first.ts'
 
 /** Asks every instance itself how it is. */
-export async function answerHealth({ delivery, settings }: ConversationParts, slots: Slots): Promise<Card> {
-  const places = placesOf(settings, slots)
+export async function answerHealth(parts: ConversationParts, asker: Asker, slots: Slots): Promise<Card> {
+  const places = await visibleTo(parts, asker, slots, 'health.check')
   if (places.length === 0) return problemCard('There is no such service and environment together.')
-  const answers = await Promise.all(
-    places.map(async ({ service, environment }) => ({
-      service,
-      environment,
-      label: `${service} on ${environment}`,
-      health: await delivery.health(service, environment),
-    })),
-  )
-  const unhealthy = answers.filter(({ health }) => health.state === 'unhealthy')
-  const serving = answers.filter(({ health }) => health.state !== 'nothing-deployed')
+  const all = await Promise.all(places.map((place) => standingAt(place, parts)))
+  const unhealthy = all.filter(({ health }) => health.state === 'unhealthy')
+  const serving = all.filter(({ health }) => health.state !== 'nothing-deployed')
+  const { shown, rest } = worstFirst(all)
   return {
     title: titleFor(unhealthy.length, serving.length),
     tone: unhealthy.length > 0 ? 'danger' : 'success',
-    listed: listedPlaces(answers, slots, ({ health }) => health.state),
-    blocks: [{ kind: 'fields', fields: answers.map(({ label, health }) => ({ label, value: healthWords(health) })) }],
+    listed: listedPlaces(shown, slots, ({ health }) => health.state),
+    blocks: rest === undefined ? [asFields(shown)] : [{ kind: 'text', text: rest }, asTable(shown)],
   }
 }
+
+async function standingAt({ service, environment }: Place, { store, delivery }: ConversationParts): Promise<Standing> {
+  const state = await store.get(environments, environmentKey(service, environment))
+  const health = await delivery.health(service, environment)
+  return { service, environment, health, isChanging: state?.holder !== undefined }
+}
+
+const asFields = (shown: readonly Standing[]): Block => ({
+  kind: 'fields',
+  fields: shown.map(({ service, environment, health }) => ({
+    label: `${service} on ${environment}`,
+    value: healthWords(health),
+  })),
+})
+
+/** Names of services can be long, and beside one another so many labels and values would be cut. */
+const asTable = (shown: readonly Standing[]): Block => ({
+  kind: 'table',
+  columns: ['Service', 'Environment', 'Health'],
+  rows: shown.map(({ service, environment, health }) => [service, environment, healthWords(health)]),
+})
 
 function titleFor(unhealthy: number, serving: number): string {
   if (serving === 0) return 'Nothing is deployed yet'

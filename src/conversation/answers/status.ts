@@ -1,3 +1,4 @@
+import type { Asker } from '../../access/permissions.ts'
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import { environments } from '../../domain/projections.ts'
 import type { Slots } from '../../domain/understanding.ts'
@@ -7,36 +8,33 @@ import { problemCard } from '../cards/sentence-card.ts'
 import { ago, releaseName } from '../cards/words.ts'
 import type { ConversationParts } from '../parts.ts'
 import { listedPlaces } from './listed.ts'
-import { type Place, placesOf } from './places.ts'
+import type { Place } from './places.ts'
+import { visibleTo } from './visible-to.ts'
+import { type Standing, worstFirst } from './worst-first.ts'
 
-interface Standing extends Place {
+interface Live extends Standing {
   readonly state: EnvironmentState | undefined
-  readonly health: Health
 }
 
 /** What serves where, as the log says and as the instance itself answers. */
-export async function answerStatus(
-  { store, delivery, settings, clock }: ConversationParts,
-  slots: Slots,
-): Promise<Card> {
-  const places = placesOf(settings, slots)
+export async function answerStatus(parts: ConversationParts, asker: Asker, slots: Slots): Promise<Card> {
+  const places = await visibleTo(parts, asker, slots, 'deploy.status')
   if (places.length === 0) return problemCard('There is no such service and environment together.')
-  const standings = await Promise.all(
-    places.map(
-      async ({ service, environment }): Promise<Standing> => ({
-        service,
-        environment,
-        state: await store.get(environments, environmentKey(service, environment)),
-        health: await delivery.health(service, environment),
-      }),
-    ),
-  )
-  const [only] = standings
-  const card = standings.length === 1 && only ? inFull(only, clock.now()) : asTable(standings, clock.now())
-  return { ...card, listed: listedPlaces(standings, slots, ({ health }) => health.state) }
+  const all = await Promise.all(places.map((place) => liveAt(place, parts)))
+  const { shown, rest } = worstFirst(all)
+  const [only] = shown
+  const now = parts.clock.now()
+  const card = shown.length === 1 && only ? inFull(only, now) : asTable(shown, rest, now)
+  return { ...card, listed: listedPlaces(shown, slots, ({ health }) => health.state) }
 }
 
-function inFull({ service, environment, state, health }: Standing, now: Date): Card {
+async function liveAt({ service, environment }: Place, { store, delivery }: ConversationParts): Promise<Live> {
+  const state = await store.get(environments, environmentKey(service, environment))
+  const health = await delivery.health(service, environment)
+  return { service, environment, state, health, isChanging: state?.holder !== undefined }
+}
+
+function inFull({ service, environment, state, health }: Live, now: Date): Card {
   const current = state?.current
   return {
     title: `${service} on ${environment}`,
@@ -57,15 +55,16 @@ function inFull({ service, environment, state, health }: Standing, now: Date): C
   }
 }
 
-function asTable(standings: readonly Standing[], now: Date): Card {
+function asTable(shown: readonly Live[], rest: string | undefined, now: Date): Card {
   return {
     title: 'What is live',
-    tone: standings.some(({ health }) => health.state === 'unhealthy') ? 'danger' : 'neutral',
+    tone: shown.some(({ health }) => health.state === 'unhealthy') ? 'danger' : 'neutral',
     blocks: [
+      ...(rest === undefined ? [] : [{ kind: 'text' as const, text: rest }]),
       {
         kind: 'table',
         columns: ['Service', 'Environment', 'Version', 'Health', 'Since', 'Changing now'],
-        rows: standings.map(({ service, environment, state, health }) => [
+        rows: shown.map(({ service, environment, state, health }) => [
           service,
           environment,
           state?.current?.release.version ?? '–',
