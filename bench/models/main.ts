@@ -41,4 +41,6 @@ print(
 )
 print(`  decisions that began while a person waited: ${beforePeople}`)
 
-process.exitCode = moreMs <= MOST_OVERHEAD_MS && isFair && beforePeople === 0 ? 0 : 1
+// Twenty calls show that it runs, and measure nothing.
+const isFast = isQuick || moreMs <= MOST_OVERHEAD_MS
+process.exitCode = isFast && isFair && beforePeople === 0 ? 0 : 1
