@@ -1,4 +1,7 @@
+import { availableParallelism, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 /**
  * Folders whose tests leave nothing behind in their process: one worker runs them all, so that what they share is loaded,
@@ -7,12 +10,26 @@ import { defineConfig } from 'vitest/config'
 const SHARING =
   'tests/{access,chat,config,conversation,delivery,docs,doctor,domain,intents,jobs,language,logging,reactors,telemetry,terminal,tools}/**/*.test.ts'
 
+const GIGABYTE = 2 ** 30
+/** Half of a test with real processes is waiting for one, so that two of them share a core. */
+const WORKERS_PER_CORE = 2
+/** What a worker and the bots, builds and services that its test starts take at most. */
+const MEMORY_OF_A_WORKER = 1.5 * GIGABYTE
+
+const maxWorkers = Math.max(
+  1,
+  Math.floor(Math.min(WORKERS_PER_CORE * availableParallelism(), totalmem() / MEMORY_OF_A_WORKER)),
+)
+
+// What Node has compiled of the libraries for one test file it need not compile again for the next.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('./node_modules/.cache/shipmate', import.meta.url))
+
 /** Every suite, those with a real database, queue and processes included, must fit a machine of two cores. */
 export default defineConfig({
   test: {
     pool: 'forks',
-    // PGlite takes a few hundred MB for each process that opens one.
-    maxWorkers: 2,
+    maxWorkers,
+    sequence: { sequencer: LongestFirst },
     // Only for what hangs: a busy machine takes many times as long as an idle one.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import type { Answered, BotSettings, Questions } from './bot-questions.ts'
 
 /** How a bot's process ended. */
@@ -24,6 +25,8 @@ export interface Bot {
   readonly ended: Promise<End>
 }
 
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/shipmate', import.meta.url))
+
 /** A new database takes seconds to make, and many of them when the disk is busy. */
 const READY_WITHIN_MS = 60_000
 
@@ -31,8 +34,8 @@ const READY_WITHIN_MS = 60_000
 export async function startBotProcess(settings: BotSettings): Promise<Bot> {
   const child = fork(new URL('./bot-process.ts', import.meta.url), [JSON.stringify(settings)], {
     cwd: settings.folder,
-    // The bot starts a few hundred times; what Node has compiled once it need not compile again.
-    env: { PATH: process.env.PATH, HOME: settings.folder, NODE_COMPILE_CACHE: join(settings.folder, 'compiled') },
+    // The bot starts a few hundred times, and one that is killed keeps nothing of what it has compiled: the command line has.
+    env: { PATH: process.env.PATH, HOME: settings.folder, NODE_COMPILE_CACHE: COMPILED },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { BotError } from '../../../src/domain/errors.ts'
 import type { MeasuredTraffic } from '../../../src/ports/traffic.ts'
@@ -56,6 +57,8 @@ const COMMAND_TIMEOUT_MS = 120_000
 const START_TIMEOUT_MS = 20_000
 const POLL_MS = 20
 const NOT_KNOWN = 404
+/** What Node has compiled once it need not compile again; the command line keeps its own there too. */
+const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/shipmate', import.meta.url))
 
 /** @param publicHost the address of the public ports, for a host that is started; one that runs keeps its own. */
 export function createHostClient(dataFolder: string, publicHost: string = LOOPBACK): HostClient {
@@ -196,7 +199,7 @@ function spawnHost(paths: HostPaths, args: HostArguments): StartedHost {
     cwd: paths.folder,
     detached: true,
     stdio: ['ignore', log, log],
-    env: childEnvironment(),
+    env: childEnvironment({ NODE_COMPILE_CACHE: COMPILED }),
   })
   closeSync(log)
   host.unref()
