@@ -5,21 +5,26 @@ import { readdirSync, readFileSync } from 'node:fs'
  * note the process. Only Linux can tell; elsewhere nothing is found.
  */
 export function killMarked(variable: string, value: string): void {
-  for (const pid of markedProcesses(variable, value)) {
+  killWhere((environment) => environment.includes(`\0${variable}=${value}\0`))
+}
+
+/** The same for every value that begins so. */
+export function killMarkedBelow(variable: string, beginning: string): void {
+  killWhere((environment) => environment.includes(`\0${variable}=${beginning}`))
+}
+
+function killWhere(isMarked: (environment: string) => boolean): void {
+  if (process.platform !== 'linux') return
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+  for (const pid of pids.filter((one) => one !== process.pid && isMarked(environmentOf(one)))) {
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
       // It has ended meanwhile.
     }
   }
-}
-
-function markedProcesses(variable: string, value: string): readonly number[] {
-  if (process.platform !== 'linux') return []
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => pid !== process.pid && environmentOf(pid).includes(`\0${variable}=${value}\0`))
 }
 
 function environmentOf(pid: number): string {

@@ -20,7 +20,7 @@ const instance = (id: string, role: Instance['role'], port: number): Instance =>
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
-  memory = openHostMemory(join(folder, 'state.json'))
+  memory = openHostMemory(join(folder, 'state.json')).memory
   const canary = { instance: 'new', percent: 25, since: SEEN_AT, seenAt: SEEN_AT }
   memory.keep({
     instances: [instance('old', 'serving', 1), instance('new', 'candidate', 2)],

@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 function host(): HostParts {
   return {
-    memory: openHostMemory(join(folder, 'state.json')),
+    memory: openHostMemory(join(folder, 'state.json')).memory,
     supervisor: { look: async () => undefined },
     proxies: {
       open: async (_, __, ___, asked = () => () => false) => {

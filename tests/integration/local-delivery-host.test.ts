@@ -1,9 +1,11 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
 import { stopAll } from '../../adapters/delivery/local/host-client.ts'
 import { type HttpReply, httpCall } from '../../adapters/delivery/local/http-call.ts'
 import { createLocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
+import { identifyProcess } from '../../adapters/process/process-identity.ts'
 import { inPlace, type Place } from '../support/local-delivery.ts'
 
 /** What a program says to the host that is not the bot. */
@@ -69,4 +71,56 @@ test('a token from beyond the end of the log no longer counts; one that the log 
     expect(await place.deploy(release, late, { by: after(100) })).toMatchObject({ kind: 'done' })
     const older = { task: 'TASK-19', fencingToken: 19 } as const
     expect(await place.deploy(release, older, { by: after(100) })).toMatchObject({ kind: 'failed' })
+  }))
+
+test.each([
+  ['empty', ''],
+  ['null', 'null'],
+  ['truncated', '{ "instances": [{ "id": "mail.stag'],
+])('a state of the host that is %s is set aside, what runs is adopted, and it is said', (_, damage) =>
+  inPlace(async (place) => {
+    await place.delivery.start()
+    await place.deploy(await place.released({ version: 'v1.0.0' }))
+    const { pid } = await place.get()
+    await place.delivery.close()
+    const { state, log } = hostPaths(place.folder)
+    process.kill(place.hostPid(), 'SIGKILL')
+    writeFileSync(state, damage)
+
+    const said: string[] = []
+    const after = createLocalDelivery({
+      folder: place.folder,
+      services: [place.service],
+      log: (line) => said.push(line),
+    })
+    await after.start()
+    onTestFinished(() => after.close())
+    expect((await place.get()).pid).toBe(pid)
+    await expect.poll(() => said).toEqual([expect.stringContaining(`${state}.damaged-`)])
+    const [setAside = ''] = readdirSync(dirname(state)).filter((name) => name.includes('.damaged-'))
+    expect(readFileSync(join(dirname(state), setAside), 'utf8')).toBe(damage)
+    expect(readFileSync(log, 'utf8')).toContain('the state was damaged and is set aside')
+    expect(await place.deploy(await place.released({ version: 'v2.0.0' }), {}, { by: after })).toMatchObject({
+      kind: 'done',
+    })
+  }),
+)
+
+test('with a damaged state and no copy of it nothing is left running that nobody knows', () =>
+  inPlace(async (place) => {
+    await place.delivery.start()
+    await place.deploy(await place.released({ version: 'v1.0.0' }))
+    const { pid = 0 } = await place.get()
+    await place.delivery.close()
+    const { state } = hostPaths(place.folder)
+    process.kill(place.hostPid(), 'SIGKILL')
+    for (const file of [state, `${state}.copy`]) writeFileSync(file, '')
+
+    const after = place.anotherDelivery()
+    await after.start()
+    expect(await after.health('mail', 'staging')).toMatchObject({ state: 'nothing-deployed' })
+    await expect.poll(() => identifyProcess(pid)).toBeUndefined()
+    expect(await place.deploy(await place.released({ version: 'v1.0.1' }), {}, { by: after })).toMatchObject({
+      kind: 'done',
+    })
   }))

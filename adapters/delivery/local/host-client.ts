@@ -25,7 +25,7 @@ import {
   hostTrafficSchema,
   type TrafficQuestion,
 } from './host/host-protocol.ts'
-import { readHostState } from './host/host-state.ts'
+import { DamagedStateError, readHostState } from './host/host-state.ts'
 import { type HttpCall, type HttpReply, httpCall } from './http-call.ts'
 import { readLogTail } from './log-tail.ts'
 
@@ -84,7 +84,7 @@ export function createHostClient(dataFolder: string, publicHost: string = LOOPBA
       return await call()
     } catch (error) {
       if (!isUnreachable(error)) throw error
-      return existsSync(paths.lock) ? reached(call) : stopped()
+      return existsSync(paths.lock) || isDamaged(paths) ? reached(call) : stopped()
     }
   }
 
@@ -127,7 +127,18 @@ export async function stopAll(dataFolder: string): Promise<boolean> {
 
 async function leftBehind(paths: HostPaths): Promise<boolean> {
   if (await answers(paths)) return true
-  return readHostState(paths.state).instances.length > 0
+  return isDamaged(paths) || readHostState(paths.state).instances.length > 0
+}
+
+/** Only a new host can tell what such a state leaves behind. */
+function isDamaged({ state }: HostPaths): boolean {
+  try {
+    readHostState(state)
+    return false
+  } catch (error) {
+    if (error instanceof DamagedStateError) return true
+    throw error
+  }
 }
 
 async function readState(paths: HostPaths): Promise<HostState> {

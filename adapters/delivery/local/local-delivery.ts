@@ -80,7 +80,7 @@ export function createLocalDelivery(config: LocalDeliveryConfig): LocalDelivery 
     async start() {
       workspace.prepare()
       await openPorts(host, config, log)
-      watching ??= watch(host, closed.signal, log)
+      watching ??= watch(host, config, closed.signal, log)
     },
     async close() {
       closed.abort()
@@ -107,10 +107,27 @@ async function openPorts(
   }
 }
 
-/** Asking the host anything starts it when it has died. */
-async function watch(host: HostClient, signal: AbortSignal, log: (line: string) => void): Promise<void> {
+/** Asking the host anything starts it when it has died. One that knows no ports any more is told them again. */
+async function watch(
+  host: HostClient,
+  config: Pick<LocalDeliveryConfig, 'services' | 'trustedProxies'>,
+  signal: AbortSignal,
+  log: (line: string) => void,
+): Promise<void> {
+  let said: string | undefined
   while (!signal.aborted) {
-    await host.state().catch((error: unknown) => log(`The local host is gone: ${String(error)}`))
+    try {
+      const { setAside } = await host.state()
+      if (setAside !== undefined && setAside !== said) {
+        log(
+          `The state of the local host was damaged. It is set aside as ${setAside}; what runs is in host.log beside it.`,
+        )
+        said = setAside
+        await openPorts(host, config, log)
+      }
+    } catch (error) {
+      log(`The local host is gone: ${String(error)}`)
+    }
     await sleep(WATCH_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined)
   }
 }

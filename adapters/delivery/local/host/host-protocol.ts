@@ -63,7 +63,12 @@ const route = z.object({
   trustedProxies: trustedProxies.optional(),
 })
 
-export const hostStateSchema = z.object({ instances: z.array(instance), routes: z.array(route) })
+export const hostStateSchema = z.object({
+  instances: z.array(instance),
+  routes: z.array(route),
+  /** Where the state lies that this host found damaged at its start. Only a host that runs says so. */
+  setAside: z.string().optional(),
+})
 
 export type Instance = z.infer<typeof instance>
 export type Route = z.infer<typeof route>

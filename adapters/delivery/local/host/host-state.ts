@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { type HostState, hostStateSchema, type Instance, type Route } from './host-protocol.ts'
 
 export interface MemoryChange {
@@ -15,11 +15,41 @@ export interface HostMemory {
   forgetInstance(id: string): void
 }
 
-/** @throws when the file is there but is not a state of the host: guessing could start things twice. */
-export function openHostMemory(file: string): HostMemory {
-  let state = readHostState(file)
+/** Thrown when neither the file nor its copy is a state of the host: what runs is then known by its marks alone. */
+export class DamagedStateError extends Error {
+  override readonly name = 'DamagedStateError'
+}
+
+/** What a host begins with. `setAside` is where a file lies that was damaged, `isKnown` whether its copy said the same. */
+export interface OpenedMemory {
+  readonly memory: HostMemory
+  readonly setAside?: string
+  readonly isKnown: boolean
+}
+
+/** A file that is damaged is set aside, and its copy used; without one the host begins with nothing. */
+export function openHostMemory(file: string): OpenedMemory {
+  const read = parsed(file)
+  if (read !== 'damaged') {
+    // Files from before there were copies have none.
+    if (read !== undefined) writeCopy(copyOf(file), JSON.stringify(read))
+    return { memory: memoryOf(file, read ?? NOTHING), isKnown: true }
+  }
+  const setAside = `${file}.damaged-${Date.now()}`
+  renameSync(file, setAside)
+  const copy = parsed(copyOf(file))
+  const isKnown = copy !== undefined && copy !== 'damaged'
+  const memory = memoryOf(file, isKnown ? copy : NOTHING)
+  memory.keep({})
+  return { memory, setAside, isKnown }
+}
+
+function memoryOf(file: string, opened: HostState): HostMemory {
+  let state = opened
   const replace = (next: HostState): void => {
-    writeWhole(file, JSON.stringify(next, undefined, 2))
+    const text = JSON.stringify(next, undefined, 2)
+    writeWhole(file, text)
+    writeCopy(copyOf(file), text)
     state = next
   }
   return {
@@ -45,14 +75,33 @@ export function isAt(one: Place, other: Place): boolean {
   return one.service === other.service && one.environment === other.environment
 }
 
-/** What a host has noted, whether one runs or not. */
+const NOTHING: HostState = { instances: [], routes: [] }
+
+/** What a host has noted, whether one runs or not. @throws {DamagedStateError} */
 export function readHostState(file: string): HostState {
+  const read = parsed(file)
+  const state = read === 'damaged' ? parsed(copyOf(file)) : (read ?? NOTHING)
+  if (state === undefined || state === 'damaged') throw new DamagedStateError(`${file} is damaged`)
+  return state
+}
+
+/** Undefined when there is no such file. */
+function parsed(file: string): HostState | 'damaged' | undefined {
   try {
     return hostStateSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { instances: [], routes: [] }
-    throw new Error(`${file} cannot be read as the state of the local host`, { cause: error })
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : 'damaged'
   }
+}
+
+function copyOf(file: string): string {
+  return `${file}.copy`
+}
+
+/** The file itself is on disk by now; its copy may come there when it likes. */
+function writeCopy(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
 }
 
 function writeWhole(file: string, text: string): void {

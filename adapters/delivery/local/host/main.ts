@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tryLock } from '../../../process/lock-file.ts'
+import { killMarkedBelow } from '../../../process/marked-processes.ts'
 import { signalGroup } from '../../../process/process-group.ts'
 import { isRunning } from '../../../process/process-identity.ts'
 import { putBackAbandoned } from './abandoned-canary.ts'
@@ -14,6 +15,7 @@ import { type HostMemory, openHostMemory } from './host-state.ts'
 import { limitLogs } from './limit-logs.ts'
 import { type HostParts, obey, openProxy, placeKey } from './obey.ts'
 import { createProxies } from './proxies.ts'
+import { INSTANCE_MARK } from './spawn-instance.ts'
 import { createSupervisor } from './supervisor.ts'
 import { createTrafficMeter } from './traffic-meter.ts'
 
@@ -37,7 +39,10 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
   // Another host was quicker: it serves whoever started this one.
   if (!held) return
 
-  const memory = openHostMemory(paths.state)
+  const { memory, setAside, isKnown } = openHostMemory(paths.state)
+  if (setAside !== undefined) sayDamage(setAside, isKnown)
+  // Nobody could ever find what runs and is not known: it would keep its port and its files.
+  if (!isKnown) killMarkedBelow(INSTANCE_MARK, `${paths.instanceLogs}/`)
   const meter = createTrafficMeter(Date.now)
   const { counts, keep } = openCountsFile(paths.counts, Date.now, log)
   const proxies = createProxies(
@@ -63,7 +68,7 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
   const parts: HostParts = { memory, supervisor, proxies, instanceLogs: paths.instanceLogs, shutDown }
   await reopen()
   await openControlServer(paths, {
-    state: memory.state,
+    state: () => ({ ...memory.state(), ...(setAside !== undefined && { setAside }) }),
     traffic: ({ service, environment, since, until }) =>
       meter.measured(placeKey(service, environment), Date.parse(since), Date.parse(until)),
     counts: ({ service, environment, since, until }) =>
@@ -101,6 +106,11 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
   // that there is never a host whose socket is closed but whose lock is not.
   if (ending) held.release()
   log('ended')
+}
+
+function sayDamage(setAside: string, isKnown: boolean): void {
+  const next = isKnown ? 'its copy is used, and what runs is adopted' : 'it has no copy, so what still runs is ended'
+  log(`the state was damaged and is set aside as ${setAside}; ${next}`)
 }
 
 /** An instance left by an earlier host is adopted when it is the same process and answers on its port. */
