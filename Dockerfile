@@ -1,11 +1,13 @@
 # syntax=docker/dockerfile:1
-FROM node:24-slim AS dependencies
+# The Node that the tests run on. Another one, or this one by its digest: docker build --build-arg NODE_IMAGE=node@sha256:…
+ARG NODE_IMAGE=node:24.21.0-bookworm-slim
+FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
 # No install script is needed here: the image brings Node 24, which the package `node` would download once more.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
-FROM node:24-slim
+FROM ${NODE_IMAGE}
 # git, with what it needs for https and ssh: releases are checked out of the services' repositories.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends git ca-certificates openssh-client \

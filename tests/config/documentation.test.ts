@@ -26,6 +26,6 @@ test('the page tells what each built-in role may', () => {
 test('the example of an environment file names every variable, and none that does not exist', () => {
   const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
   const named = [...example.matchAll(/^# ?([A-Z_]+)=/gm)].map(([, name]) => name)
-  const forCompose = 'POSTGRES_PASSWORD'
-  expect(named.sort()).toEqual([FILE_VARIABLE, forCompose, ...VARIABLES.map(({ name }) => name)].sort())
+  const forCompose = ['POSTGRES_PASSWORD', 'REDIS_PASSWORD', 'SHIPMATE_MEMORY']
+  expect(named.sort()).toEqual([FILE_VARIABLE, ...forCompose, ...VARIABLES.map(({ name }) => name)].sort())
 })
