@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { UnavailableError } from '../../src/ports/chat-platform.ts'
 import { connected, TRANSPORTS } from '../support/slack/connected.ts'
 import { eventPayload, spokenEvent } from '../support/slack/payloads.ts'
+import { wordsOf } from '../support/slack/workspace.ts'
 
 describe.each(TRANSPORTS)('over %s', (transport) => {
   test('a mention arrives once, although slack sends it as app_mention and as message', async () => {
@@ -52,14 +53,28 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     ])
   })
 
-  test('a command goes on in its channel, and two with the same words are two', async () => {
+  test('a command is shown with who asked it, and all that follows stands in its thread', async () => {
     const { slack, inbox } = await connected(transport)
     expect(await slack.command('U0ANA', 'status')).toEqual({ acknowledged: true, tries: 1 })
     await slack.command('U0ANA', 'status')
-    expect(inbox.messages).toMatchObject([
-      { addressed: 'command', text: 'status', thread: 'slack:C0GENERAL', by: 'slack:U0ANA' },
-      { addressed: 'command', text: 'status' },
+    const [first, second] = slack.messages()
+    expect([first, second].map((echo) => echo && wordsOf(echo))).toEqual([
+      'u0ana: /shipmate status',
+      'u0ana: /shipmate status',
     ])
+    expect(inbox.messages).toMatchObject([
+      { addressed: 'command', text: 'status', thread: `slack:C0GENERAL:${first?.ts}`, by: 'slack:U0ANA' },
+      { addressed: 'command', text: 'status', thread: `slack:C0GENERAL:${second?.ts}` },
+    ])
+    await slack.say('U0ANA', 'yes', { threadTs: first?.ts ?? '' })
+    expect(inbox.messages.at(-1)).toMatchObject({ text: 'yes', thread: `slack:C0GENERAL:${first?.ts}` })
+  })
+
+  test('a secret in a command is not shown to the channel', async () => {
+    const { slack } = await connected(transport)
+    await slack.command('U0ANA', 'deploy billing because ghp_0123456789abcdefghijABCDEFGHIJ012345 leaked')
+    const [echo] = slack.messages()
+    expect(echo && wordsOf(echo)).toBe('u0ana: /shipmate deploy billing because [secret] leaked')
   })
 
   test('a command from a channel that the bot is not in is answered with how to invite it, and not taken in', async () => {
@@ -159,6 +174,8 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       tries: 1,
       answer: { response_type: 'ephemeral', text: expect.stringContaining('My database does not answer') },
     })
+    // Nothing stays that looks as if it had been noted.
+    await expect.poll(() => slack.messages()).toEqual([])
   })
 
   test('a slow command is acknowledged in time, and its author hears when it fails in the end', async () => {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { BusyError, type Inbox } from '../../../src/ports/chat-platform.ts'
-import { createCanAnswerIn } from './can-answer-in.ts'
 import type { DeferringApp } from './deferring-app.ts'
+import { createEchoCommands } from './echo-command.ts'
 import { createTellPerson } from './ephemeral.ts'
 import { withNames } from './names.ts'
 import { readEvent } from './read-event.ts'
@@ -23,7 +23,7 @@ export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, log }: L
   const parts = {
     inbox: withNames(inbox, app.client),
     tell: createTellPerson(app.client, log),
-    canAnswerIn: createCanAnswerIn(app.client),
+    echoes: createEchoCommands(app.client, log),
     beside: (work: Promise<void>) => void app.keepInHand(work),
     withinMs: acknowledgeWithinMs,
   }

@@ -7,18 +7,27 @@ import type { Heard } from './read-event.ts'
 const command = z.object({
   channel_id: z.string(),
   user_id: z.string(),
+  user_name: z.string().default(''),
   trigger_id: z.string(),
+  command: z.string(),
   text: z.string().default(''),
 })
 
-/** A slash command. It stands in no thread, so the channel itself is where the conversation goes on. */
-export function readCommand(body: unknown): Heard | undefined {
+/** A slash command, and what is shown of it. */
+export interface HeardCommand extends Heard {
+  /** Who asked, and for what, in one line. */
+  readonly echo: string
+}
+
+/** A slash command. It stands in no thread yet; see `createEchoCommands`. */
+export function readCommand(body: unknown): HeardCommand | undefined {
   const { data } = command.safeParse(body)
   if (!data) return undefined
-  const { channel_id: channel, user_id: user, trigger_id, text } = data
+  const { channel_id: channel, user_id: user, user_name, trigger_id, command: typed, text } = data
   const name = `slack:command:${trigger_id}`
   return {
     name,
+    echo: `${user_name || user}: ${typed} ${text}`.trim(),
     place: { channel, user },
     message: { keys: [name], thread: threadId(channel), by: userId(user), addressed: 'command', text },
   }

@@ -1,14 +1,14 @@
 import type { Inbox, PressAnswer } from '../../../src/ports/chat-platform.ts'
-import type { CanAnswerIn } from './can-answer-in.ts'
+import { threadId } from './addresses.ts'
+import type { EchoCommands } from './echo-command.ts'
 import { sentenceFor, type TellPerson } from './ephemeral.ts'
-import type { Heard } from './read-event.ts'
-import type { readPress } from './read-interaction.ts'
+import type { HeardCommand, readPress } from './read-interaction.ts'
 import { type Ended, sinceMs, within } from './within.ts'
 
 export interface TakeInteractionParts {
   readonly inbox: Inbox
   readonly tell: TellPerson
-  readonly canAnswerIn: CanAnswerIn
+  readonly echoes: EchoCommands
   /** Runs beside the acknowledgement, which must not wait for it. */
   readonly beside: (work: Promise<void>) => void
   readonly withinMs: number
@@ -21,16 +21,23 @@ const SLOW = 'That takes me longer than usual. If it fails I tell you here; othe
  * Commands and presses come only once, so each is acknowledged in time whatever happens, and the person is told what
  * became of it. Both functions resolve when it is to be acknowledged.
  */
-export function createTakeInteraction({ inbox, tell, canAnswerIn, beside, withinMs }: TakeInteractionParts) {
-  async function hand({ place, message }: Heard): Promise<string | undefined> {
-    if (!(await canAnswerIn(place.channel))) return OUTSIDE
-    await inbox.message(message)
-    return undefined
+export function createTakeInteraction({ inbox, tell, echoes, beside, withinMs }: TakeInteractionParts) {
+  async function hand(heard: HeardCommand): Promise<string | undefined> {
+    const echo = await echoes.post(heard)
+    if (echo.kind === 'outside') return OUTSIDE
+    const thread = threadId(heard.place.channel, echo.kind === 'thread' ? echo.ts : undefined)
+    try {
+      await inbox.message({ ...heard.message, thread })
+      return undefined
+    } catch (error) {
+      beside(echoes.remove(heard, echo))
+      throw error
+    }
   }
 
   return {
     /** Resolves with the sentence to acknowledge with, which only the person sees. */
-    async command(heard: Heard, arrivedAt: number): Promise<string | undefined> {
+    async command(heard: HeardCommand, arrivedAt: number): Promise<string | undefined> {
       const outcome = await within(hand(heard), withinMs - sinceMs(arrivedAt))
       if (outcome.kind !== 'late') return sentenceOf(outcome)
       beside(outcome.end.then(sentenceOf).then((sentence) => (sentence ? tell(heard.place, sentence) : undefined)))

@@ -22,6 +22,7 @@ export function createWebApi(workspace: Workspace, openSocket: () => string, tea
     'apps.connections.open': () => ({ ok: true, url: openSocket() }),
     'chat.postMessage': (args) => postMessage(workspace, args),
     'chat.update': (args) => update(workspace, args),
+    'chat.delete': (args) => remove(workspace, args),
     'chat.postEphemeral': (args) => postEphemeral(workspace, args),
     'conversations.open': ({ users = '' }) => ({ ok: true, channel: { id: directChannel(users) } }),
     'conversations.history': (args) => read(workspace, args, ({ threadTs }) => threadTs === undefined, 'newest first'),
@@ -70,6 +71,14 @@ function update(workspace: Workspace, args: Arguments): Answer {
   if (refused) return refuse(refused)
   workspace.replace(message, { text, blocks })
   return { ok: true, channel, ts, text }
+}
+
+function remove(workspace: Workspace, { channel = '', ts = '' }: Arguments): Answer {
+  const message = workspace.find(channel, ts)
+  if (!message) return refuse('message_not_found')
+  if (message.user !== BOT_USER) return refuse('cant_delete_message')
+  workspace.remove(message)
+  return { ok: true, channel, ts }
 }
 
 function postEphemeral(workspace: Workspace, args: Arguments): Answer {

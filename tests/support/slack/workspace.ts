@@ -85,6 +85,11 @@ export class Workspace {
     return after
   }
 
+  remove(message: SlackMessage): void {
+    this.messages.splice(this.messages.indexOf(message), 1)
+    this.#changed()
+  }
+
   /** Resolves with the first thing that is found, now or after any later change. */
   async until<T>(find: () => T | undefined): Promise<T> {
     for (;;) {

@@ -1,0 +1,52 @@
+import type { webApi } from '@slack/bolt'
+import type { Logger } from 'pino'
+import { createRedactor } from '../../../src/domain/redact.ts'
+import type { HeardCommand } from './read-interaction.ts'
+import { createRecent } from './recent.ts'
+import { renderNotice } from './render-card.ts'
+import { isOutside } from './slack-errors.ts'
+
+/** Where the conversation about a command goes on. `outside`: the bot is not in that channel. */
+export type Echo =
+  | { readonly kind: 'thread'; readonly ts: string }
+  /** Slack does not say whether it was posted, and nothing asked is to be lost: it goes on in the channel itself. */
+  | { readonly kind: 'channel' }
+  | { readonly kind: 'outside' }
+
+/** Slack shows a slash command to nobody, so what was asked is posted, by whom, and all that follows stands in its thread. */
+export interface EchoCommands {
+  post(heard: HeardCommand): Promise<Echo>
+  /** Takes back the echo of what could not be recorded. Never throws. */
+  remove(heard: HeardCommand, echo: Echo): Promise<void>
+}
+
+/** Of how many commands it is remembered that they were echoed, in case one is delivered again. */
+const REMEMBERED = 1_000
+
+export function createEchoCommands(client: webApi.WebClient, log: Logger): EchoCommands {
+  const redact = createRedactor([])
+  const echoes = createRecent<Promise<Echo>>(REMEMBERED)
+
+  async function post({ place, echo }: HeardCommand): Promise<Echo> {
+    try {
+      const notice = renderNotice(redact(echo))
+      const { ts } = await client.chat.postMessage({ channel: place.channel, ...notice, mrkdwn: false })
+      return ts ? { kind: 'thread', ts } : { kind: 'channel' }
+    } catch (error) {
+      if (isOutside(error)) return { kind: 'outside' }
+      log.warn({ err: error, channel: place.channel }, 'a slash command could not be shown in its channel')
+      return { kind: 'channel' }
+    }
+  }
+
+  return {
+    post: (heard) => echoes.get(heard.name) ?? echoes.keep(heard.name, post(heard)),
+    async remove({ place, name }, echo) {
+      echoes.forget(name)
+      if (echo.kind !== 'thread') return
+      await client.chat
+        .delete({ channel: place.channel, ts: echo.ts })
+        .catch((error: unknown) => log.warn({ err: error, channel: place.channel }, 'an echo could not be taken back'))
+    },
+  }
+}
