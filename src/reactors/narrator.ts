@@ -142,7 +142,7 @@ async function healthMessages(
   return [{ key: `health-${task}`, to, card, urgency: 'answer', correlationId }]
 }
 
-/** What was said of the release that this task has replaced: it is live no longer, and its way back is none. */
+/** What was said of what served before this task: it is live no longer, or by another task, and its way back is none. */
 async function replacedMessages(
   task: TaskId,
   correlationId: string,
@@ -163,12 +163,11 @@ const REPLACED_AT_MOST = 10
 async function replacedBy(task: TaskId, documents: Documents): Promise<readonly TaskId[]> {
   const run = await documents.get(runs, task)
   if (!run || run.plan.kind === 'build') return []
-  const { service, environment, release } = run.plan
+  const { service, environment } = run.plan
   const labels = ['deployment', 'succeeded', serviceLabel(service), environmentLabel(environment)]
   const deployed = await documents.list(runs, { labels, limit: REPLACED_AT_MOST })
   const earlier = deployed.slice(deployed.findIndex((one) => one.task === task) + 1)
   const before = earlier[0]?.plan.release.sha
-  if (before === release.sha) return []
   const other = earlier.findIndex(({ plan }) => plan.release.sha !== before)
   return earlier.slice(0, other === -1 ? earlier.length : other).map((one) => one.task)
 }

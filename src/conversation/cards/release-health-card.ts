@@ -15,13 +15,19 @@ export function releaseHealthCard(run: Run, notify: UserId, place?: EnvironmentS
   const where = `on ${plan.environment}`
   const release = `${plan.service} ${plan.release.version}`
   const reasons: Block = { kind: 'text', text: health.reasons.join('\n') }
-  const over = supersededSentence(run, place)
+  const over = supersededSentence(run, place) ?? deployedAnew(run, place)
   if (over !== undefined) {
     const title = `${release} did not do well ${where}`
     return { title, tone: 'neutral', mention: notify, blocks: [reasons, { kind: 'text', text: over }], footnote: task }
   }
   const title = `${release} does not do well ${where}`
   return { title, tone: 'danger', mention: notify, blocks: [reasons, ...wayBack(run, place)], footnote: task }
+}
+
+/** The watch of the task that serves it now has a word of its own. */
+function deployedAnew({ task }: Run, place: EnvironmentState | undefined): string | undefined {
+  const now = place?.current
+  return !now || now.task === task ? undefined : `It was deployed anew at ${clockTime(now.at)} (${now.task}).`
 }
 
 function wayBack({ plan, health }: Run, place: EnvironmentState | undefined): readonly Block[] {
