@@ -204,7 +204,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       expiresAfterMinutes: numeric(
         z.number().positive().max(LONGEST_EXPIRY_MINUTES),
-        'How long a question waits for its yes',
+        'How long a plan waits for its yes, and a question for its answer',
       ).default(10),
     })
     .prefault({}),
