@@ -33,6 +33,8 @@ export default defineConfig({
     // Only for what hangs: a busy machine takes many times as long as an idle one.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // The same: what is waited for comes as soon as the machine allows.
+    expect: { poll: { timeout: 60_000, interval: 20 } },
     projects: [
       { extends: true, test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: [SHARING] } },
       { extends: true, test: { name: 'sharing', include: [SHARING], isolate: false } },

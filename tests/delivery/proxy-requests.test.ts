@@ -300,7 +300,7 @@ describe("what is the release's error, and what is not", () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const socket = open()
     socket.write(['POST / HTTP/1.1', HOST, 'Content-Length: 10', '', 'he'].join('\r\n'))
-    await vi.waitFor(() => expect(proxies.inFlight('one')).toBe(1), { interval: 1 })
+    await expect.poll(() => proxies.inFlight('one')).toBe(1)
     vi.advanceTimersByTime(6 * 60_000)
     expect(await text(socket)).toMatch(/^HTTP\/1.1 408/)
     expect([counted, users]).toEqual([[], []])
@@ -320,7 +320,7 @@ describe("what is the release's error, and what is not", () => {
     socket.write(['POST / HTTP/1.1', HOST, CLOSE, 'Content-Length: 20', '', ''].join('\r\n'))
     for (let piece = 1; piece <= 20; piece++) {
       socket.write('x')
-      await vi.waitFor(() => expect(arrived).toBe(piece), { interval: 1 })
+      await expect.poll(() => arrived).toBe(piece)
       vi.advanceTimersByTime(2 * 60_000)
     }
     expect(await text(socket)).toMatch(/^HTTP\/1.1 200/)
@@ -331,7 +331,7 @@ describe("what is the release's error, and what is not", () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     answer = () => undefined
     const reply = send('GET / HTTP/1.1', HOST, CLOSE)
-    await vi.waitFor(() => expect(seen).toHaveLength(1), { interval: 1 })
+    await expect.poll(() => seen).toHaveLength(1)
     vi.advanceTimersByTime(6 * 60_000)
     expect(await reply).toMatch(/^HTTP\/1.1 504/)
     expect([counted, users]).toMatchObject([FAILED, [true]])

@@ -25,10 +25,8 @@ async function ask(place: Place, times: number): Promise<void> {
 async function restartHost(place: Place): Promise<void> {
   const before = place.hostPid()
   process.kill(before, 'SIGTERM')
-  await expect
-    .poll(() => (existsSync(hostPaths(place.folder).lock) ? place.hostPid() : before), { timeout: 10_000 })
-    .not.toBe(before)
-  await expect.poll(() => place.get().then(({ status }) => status), { timeout: 10_000 }).toBe(200)
+  await expect.poll(() => (existsSync(hostPaths(place.folder).lock) ? place.hostPid() : before)).not.toBe(before)
+  await expect.poll(() => place.get().then(({ status }) => status)).toBe(200)
 }
 
 test('a host that starts anew goes on with what was counted, over all releases of the place', () =>

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { LocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
 import { identifyProcess } from '../../adapters/process/process-identity.ts'
 import type { BuildStrategy, WorkOutcome } from '../../src/ports/delivery.ts'
 import { breakRepository } from '../support/git-repository.ts'
@@ -33,7 +35,8 @@ test('a health path that never answers fails the deployment when its time is ove
       const release = await place.released({ version: 'v1.0.0', health: 'silent' })
       expect(await place.deploy(release)).toMatchObject({
         kind: 'failed',
-        reason: expect.stringMatching(/was not healthy after 0\.5 s: \/health does not answer within 2 s/),
+        // How far it came in that time is the machine's affair.
+        reason: expect.stringMatching(/was not healthy after 0\.5 s: /),
       })
       expect(place.instances()).toEqual([])
     },
@@ -86,13 +89,15 @@ test('a build that hangs is stopped with all it has started, and may be tried ag
           setInterval(() => {}, 1000)
         }`
       const outcome = await build(place, { 'build.mjs': hanging })
-      expect(outcome).toMatchObject({ kind: 'failed', reason: expect.stringContaining('was not done after 1 s') })
+      expect(outcome).toMatchObject({ kind: 'failed', reason: expect.stringContaining('was not done after 5 s') })
       const child = Number(outcome.kind === 'failed' ? outcome.logTail : undefined)
       expect(child).toBeGreaterThan(0)
       await expect.poll(() => identifyProcess(child)).toBeUndefined()
-      expect(await build(place, {})).toMatchObject({ kind: 'done' })
+      const patient = place.anotherDelivery({ buildTimeoutSeconds: 60 })
+      expect(await build(place, {}, { by: patient })).toMatchObject({ kind: 'done' })
     },
-    { ...BUILT, buildTimeoutSeconds: 1 },
+    // Not how fast a build is: what it has started must have begun by then.
+    { ...BUILT, buildTimeoutSeconds: 5 },
   ))
 
 test('what a build goes on doing after its bot was killed is ended before the release is built again', () =>
@@ -107,7 +112,7 @@ test('what a build goes on doing after its bot was killed is ended before the re
     const bot = spawn(process.execPath, ['--input-type=module', '--eval', buildingBot(place, sha)], {
       stdio: 'inherit',
     })
-    await expect.poll(() => existsSync(`${place.folder}/pid`), { timeout: 8_000 }).toBe(true)
+    await expect.poll(() => existsSync(`${place.folder}/pid`)).toBe(true)
     bot.kill('SIGKILL')
     const orphan = Number(readFileSync(`${place.folder}/pid`, 'utf8'))
     expect(identifyProcess(orphan)).toBeDefined()
@@ -119,8 +124,14 @@ test('what a build goes on doing after its bot was killed is ended before the re
 test('a build that is called off ends as cancelled and leaves no release', () =>
   inPlace(async (place) => {
     const calledOff = new AbortController()
-    const building = build(place, { 'build.mjs': 'setInterval(() => {}, 1000)' }, { signal: calledOff.signal })
-    setTimeout(() => calledOff.abort(), 300)
+    const began = join(place.folder, 'began')
+    const hanging = `
+      import { writeFileSync } from 'node:fs'
+      writeFileSync('${began}', '')
+      setInterval(() => {}, 1000)`
+    const building = build(place, { 'build.mjs': hanging }, { signal: calledOff.signal })
+    await expect.poll(() => existsSync(began)).toBe(true)
+    calledOff.abort()
     expect(await building).toEqual({ kind: 'cancelled' })
     expect(await place.deploy({ sha: place.repository.git('rev-parse', 'HEAD'), version: 'v1' })).toMatchObject({
       reason: 'v1 of mail is not built.',
@@ -133,7 +144,8 @@ test('a build that prints 100 MB neither fills the disk nor the memory, and its 
         import { writeSync } from 'node:fs'
         const line = Buffer.alloc(1024 * 1024, 'x'.repeat(99) + '\\n')
         for (let megabyte = 0; megabyte < 100; megabyte += 1) for (let at = 0; at < line.length; ) at += writeSync(1, line, at)
-        console.log('the last word')
+        // Not by console.log, which process.exit would not wait for while the pipe is full.
+        writeSync(1, 'the last word\\n')
         process.exit(1)`
     const before = process.memoryUsage().rss
     const outcome = await build(place, { 'build.mjs': printing })
@@ -234,6 +246,7 @@ function buildingBot({ folder, service }: Place, sha: string): string {
 }
 
 interface BuildOptions {
+  readonly by?: LocalDelivery
   readonly signal?: AbortSignal
   readonly sha?: string
   readonly task?: `TASK-${number}`
@@ -241,8 +254,8 @@ interface BuildOptions {
 }
 
 function build(place: Place, files: Record<string, string>, options: BuildOptions = {}): Promise<WorkOutcome> {
-  const { signal = NEVER_ABORTED, task = 'TASK-1', strategy = 'cache' } = options
+  const { by = place.delivery, signal = NEVER_ABORTED, task = 'TASK-1', strategy = 'cache' } = options
   const sha = options.sha ?? place.repository.commit('change', { ...serverFiles({ version: 'v1' }), ...files })
   const release = { sha, version: sha.slice(0, 7) }
-  return place.delivery.build({ task, fencingToken: 1, service: 'mail', release, strategy }, signal)
+  return by.build({ task, fencingToken: 1, service: 'mail', release, strategy }, signal)
 }

@@ -71,7 +71,7 @@ test.runIf(isRoot)(
         expect(statSync(join(place.folder, '.env')).mode & 0o007).toBe(0)
         // It is ended like any other.
         await place.deploy(await place.released({ version: 'v2.0.0' }), { task: 'TASK-9', fencingToken: 9 })
-        await expect.poll(() => identifyProcess(pid), { timeout: 10_000 }).toBeUndefined()
+        await expect.poll(() => identifyProcess(pid)).toBeUndefined()
         expect((await place.get()).version).toBe('v2.0.0')
       },
       BUILT,

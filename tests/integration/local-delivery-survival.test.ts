@@ -51,13 +51,11 @@ test('when the local host is killed another one adopts the running instances, wi
 
     process.kill(host, 'SIGKILL')
     await expect
-      .poll(
-        () =>
-          place.get().then(
-            ({ pid }) => pid,
-            () => 'unreachable',
-          ),
-        PATIENTLY,
+      .poll(() =>
+        place.get().then(
+          ({ pid }) => pid,
+          () => 'unreachable',
+        ),
       )
       .toBe(before.pid)
     expect(place.hostPid()).not.toBe(host)
@@ -73,7 +71,7 @@ test('an instance that died together with the host is started again', () =>
     process.kill(before.pid ?? 0, 'SIGKILL')
 
     await place.delivery.start()
-    await expect.poll(async () => (await place.get()).version, PATIENTLY).toBe('v1.0.0')
+    await expect.poll(async () => (await place.get()).version).toBe('v1.0.0')
     expect((await place.get()).pid).not.toBe(before.pid)
   }))
 
@@ -83,7 +81,7 @@ test('an instance that crashes is started again, and who asks is told that it do
     await place.deploy(release)
     for (let crash = 0; crash < 2; crash += 1) {
       await place.get('/crash').catch(() => undefined)
-      await expect.poll(async () => (await place.get()).status, PATIENTLY).toBe(200)
+      await expect.poll(async () => (await place.get()).status).toBe(200)
     }
     expect(await place.delivery.health('mail', 'staging')).toMatchObject({
       state: 'unhealthy',
@@ -117,7 +115,7 @@ test('when the data folder is deleted, what runs from it ends rather than being 
     const { pid = 0 } = await place.get()
     const running = [identifyProcess(pid), identifyProcess(place.hostPid())]
     rmSync(place.folder, { recursive: true, force: true })
-    await expect.poll(() => running.map((one) => one && isRunning(one)), PATIENTLY).toEqual([false, false])
+    await expect.poll(() => running.map((one) => one && isRunning(one))).toEqual([false, false])
   }))
 
 test('neither a build nor an instance sees the tokens of the bot', async () => {
@@ -134,5 +132,3 @@ test('neither a build nor an instance sees the tokens of the bot', async () => {
     delete process.env.SLACK_BOT_TOKEN
   }
 })
-
-const PATIENTLY = { timeout: 8_000, interval: 50 }

@@ -72,8 +72,8 @@ export interface Place {
   get(path?: string): Promise<Served>
   instances(): readonly Instance[]
   hostPid(): number
-  /** A second bot on the same folder. */
-  anotherDelivery(): LocalDelivery
+  /** A second bot on the same folder, perhaps with other settings. */
+  anotherDelivery(changes?: Partial<LocalService>): LocalDelivery
 }
 
 export interface DeployOptions {
@@ -114,8 +114,8 @@ export async function inPlace(
     ...changes,
   }
   const made: LocalDelivery[] = []
-  const anotherDelivery = (): LocalDelivery => {
-    const delivery = createLocalDelivery({ folder, services: [service], ...config })
+  const anotherDelivery = (other: Partial<LocalService> = {}): LocalDelivery => {
+    const delivery = createLocalDelivery({ folder, services: [{ ...service, ...other }], ...config })
     made.push(delivery)
     return delivery
   }
@@ -132,7 +132,7 @@ function placeOf(
   folder: string,
   repository: GitRepository,
   service: LocalService,
-  anotherDelivery: () => LocalDelivery,
+  anotherDelivery: Place['anotherDelivery'],
 ): Place {
   const delivery = anotherDelivery()
   const paths = hostPaths(folder)
