@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
@@ -11,6 +11,8 @@ import { type CommandLine, runCommand } from './command-line.ts'
 /** A folder to start the bot in; what runs there ends with the test. */
 async function start(yaml: string, env: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
+  // Where another user runs the services, that user must get to them.
+  chmodSync(folder, 0o711)
   if (yaml !== '') writeFileSync(join(folder, 'shipmate.yaml'), yaml)
   const started: CommandLine[] = []
   onTestFinished(async () => {

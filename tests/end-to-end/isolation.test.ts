@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -8,6 +8,8 @@ import { runCommand } from './command-line.ts'
 
 function botFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
+  // Where another user runs the services, that user must get to them.
+  chmodSync(folder, 0o711)
   onTestFinished(async () => {
     await stopAll(join(folder, '.shipmate'))
     rmSync(folder, { recursive: true, force: true })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { childEnvironment } from '../../adapters/delivery/local/child-environment.ts'
 import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
+import { createLocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
 import { probeIsolation } from '../../adapters/delivery/local/probe-isolation.ts'
 import { chooseConfinement } from '../../adapters/process/choose-confinement.ts'
 import { type Confinement, confined } from '../../adapters/process/confinement.ts'
@@ -65,7 +66,7 @@ test.runIf(isRoot)(
     inPlace(
       async (place) => {
         const { byBuild, byInstance, pid } = await deploySpy(place)
-        const home = join(place.folder, 'home')
+        const home = join(place.folder, 'home-58731')
         expect(byBuild).toEqual({ uid: OTHER.uid, read: [], heard: 'EACCES', home })
         expect(byInstance).toEqual({ uid: OTHER.uid, read: [], heard: 'EACCES', home })
         expect(statSync(join(place.folder, '.env')).mode & 0o007).toBe(0)
@@ -95,6 +96,20 @@ test.runIf(isRoot)('a build of another user that fails or is built anew leaves n
     BUILT,
     { confinement: OTHER },
   ),
+)
+
+test.runIf(isRoot)('what was built for another user is built anew for the one who is to run it now', () =>
+  inPlace(async (place) => {
+    const release = await place.released({ version: 'v1.0.0' })
+    const { folder, service } = place
+    const other = createLocalDelivery({ folder, services: [service], confinement: OTHER })
+    await other.start()
+    onTestFinished(() => other.close())
+    expect(await place.deploy(release, {}, { by: other })).toMatchObject({ reason: 'v1.0.0 of mail is not built.' })
+    const order = { task: 'TASK-5', fencingToken: 5, service: 'mail', release, strategy: 'cache' } as const
+    expect(await other.build(order, NEVER_ABORTED)).toEqual({ kind: 'done', detail: 'Built v1.0.0.' })
+    expect(await place.deploy(release, {}, { by: other })).toMatchObject({ kind: 'done' })
+  }),
 )
 
 /** An unprivileged user, as whom this test stands in for a bot that is not root. */

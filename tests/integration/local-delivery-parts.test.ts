@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { childEnvironment } from '../../adapters/delivery/local/child-environment.ts'
 import { withoutPasswords } from '../../adapters/delivery/local/git/git.ts'
 import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
 import type { Instance } from '../../adapters/delivery/local/host/host-protocol.ts'
@@ -78,6 +79,19 @@ test('the end of a log is plain, short, and without secrets', () => {
   expect(Buffer.byteLength(logTail(`${'ä'.repeat(299)}\n`.repeat(80), (line) => line) ?? '')).toBeLessThanOrEqual(
     16_384,
   )
+})
+
+test('a service finds the programs of its machine, then the Node of the bot, and none that npm has put there for the bot', () => {
+  const before = process.env.PATH
+  onTestFinished(() => {
+    process.env.PATH = before
+  })
+  const gyp = '/srv/bot/node_modules/npm/node_modules/@npmcli/run-script/lib/node-gyp-bin'
+  process.env.PATH = ['/srv/bot/node_modules/.bin', '/srv/node_modules/.bin', gyp, '/usr/local/bin', '/usr/bin'].join(
+    ':',
+  )
+  const node = dirname(process.execPath)
+  expect(childEnvironment().PATH).toBe(`/usr/local/bin:/usr/bin:${node}`)
 })
 
 test('a lock is held by one, and taken over from a process that has ended', () => {

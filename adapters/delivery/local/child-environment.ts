@@ -62,7 +62,11 @@ function picked(names: readonly string[]): Record<string, string> {
   )
 }
 
+/** Folders that npm puts in front for the bot: programs of its own dependencies, which are nothing to a service. */
+const OF_NPM = /[\\/]node_modules[\\/](?:\.bin|.*node-gyp-bin)[\\/]?$/
+
 /** The bot's own Node comes last, so that a service may say `node` on a machine that has none on its path. */
 function searchPath(): string {
-  return [process.env.PATH, dirname(process.execPath)].filter(Boolean).join(delimiter)
+  const inherited = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '' && !OF_NPM.test(folder))
+  return [...inherited, dirname(process.execPath)].join(delimiter)
 }

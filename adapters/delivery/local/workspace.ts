@@ -31,7 +31,7 @@ export function createWorkspace(config: WorkspaceConfig): Workspace {
   switch (choice.kind) {
     case 'own-user': {
       const releases = releaseRoot(dataFolder, true)
-      const confinement = { ...choice, home: join(dirname(releases), 'home') }
+      const confinement = { ...choice, home: join(dirname(releases), `home-${choice.uid}`) }
       return { releases, confinement, prepare: () => prepareForOther(config, releases, confinement) }
     }
     case 'namespace': {

@@ -70,8 +70,7 @@ interface Work {
 async function buildAlone(config: BuilderConfig, work: Work): Promise<WorkOutcome> {
   const { service, order, signal } = work
   const { release, task, strategy } = order
-  const remove = (tree: string): Promise<void> => removeTree(tree, config.confinement)
-  const folders = releaseFolders(config.releases, service.id, remove)
+  const folders = releaseFolders(config.releases, service.id, config.confinement)
   folders.make()
   const held = await lock(join(folders.builds, `${release.sha}.lock`), signal)
   try {

@@ -1,6 +1,8 @@
-import { readdir, realpath, rename, rm, symlink } from 'node:fs/promises'
+import { readdir, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Sha } from '../../../../src/domain/ids.ts'
+import { removeTree } from '../../../process/confined-folder.ts'
+import type { Confinement } from '../../../process/confinement.ts'
 import { makePassage } from './passage.ts'
 
 /**
@@ -22,20 +24,28 @@ export interface ReleaseFolders {
   readonly builds: string
 }
 
-/** The folder of the whole build of a commit; undefined when there is none. */
-export function wholeBuild(root: string, service: string, sha: Sha): Promise<string | undefined> {
-  return realpath(join(root, service, sha)).catch(() => undefined)
-}
-
-/** @param remove Removes a folder of a build. */
-export function releaseFolders(
+/** The folder of the whole build of a commit; undefined when there is none, or none that its user could run. */
+export async function wholeBuild(
   root: string,
   service: string,
-  remove: (folder: string) => Promise<void>,
-): ReleaseFolders {
+  sha: Sha,
+  confinement: Confinement,
+): Promise<string | undefined> {
+  const folder = await realpath(join(root, service, sha)).catch(() => undefined)
+  return folder !== undefined && isRunBy(confinement, (await stat(folder)).uid) ? folder : undefined
+}
+
+/** A build of another time may belong to whoever ran services then. Root runs what belongs to anybody. */
+function isRunBy(confinement: Confinement, owner: number): boolean {
+  if (confinement.kind === 'own-user') return owner === confinement.uid
+  const own = process.getuid?.()
+  return own === undefined || own === 0 || own === owner
+}
+
+export function releaseFolders(root: string, service: string, confinement: Confinement): ReleaseFolders {
   const releases = join(root, service)
   const builds = join(releases, 'builds')
-  const whole = (sha: Sha): Promise<string | undefined> => wholeBuild(root, service, sha)
+  const whole = (sha: Sha): Promise<string | undefined> => wholeBuild(root, service, sha, confinement)
   return {
     builds,
     make: () => makePassage(builds),
@@ -53,7 +63,7 @@ export function releaseFolders(
       for (const entry of await readdir(builds, { withFileTypes: true })) {
         const isLeftover =
           entry.isDirectory() && entry.name.startsWith(`${sha}-`) && !used.includes(join(real, entry.name))
-        if (isLeftover) await remove(join(builds, entry.name))
+        if (isLeftover) await removeTree(join(builds, entry.name), confinement)
       }
     },
   }

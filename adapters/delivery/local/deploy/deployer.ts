@@ -34,7 +34,7 @@ export function createDeployer(config: DeployerConfig): Deployer {
       const publicPort = service?.environments[order.environment]?.port
       if (!service || publicPort === undefined)
         return failed(`${order.service} has no environment ${order.environment} here.`, 'Add it to the configuration.')
-      const folder = await wholeBuild(config.releases, service.id, order.release.sha)
+      const folder = await wholeBuild(config.releases, service.id, order.release.sha, confinement)
       if (folder === undefined)
         return failed(
           `${order.release.version} of ${service.id} is not built.`,
