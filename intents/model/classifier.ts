@@ -6,8 +6,9 @@ import type { Reading } from '../reading.ts'
 import type { Frame } from './example-file.ts'
 import { shippedFrames } from './example-files.ts'
 import { expand } from './expand.ts'
-import { featuresOf } from './features.ts'
-import { type Labelled, trainModel } from './train.ts'
+import { FEATURE_ROWS, featuresOf } from './features.ts'
+import { keptModel } from './kept-model.ts'
+import { type Labelled, linearModel, type Trained, trainModel } from './train.ts'
 
 /** How likely each of `INTENTS` is; sums to 1. */
 export type ModelClassifier = (reading: Reading) => Float64Array
@@ -23,20 +24,28 @@ const HELD_FRAMES = 8
 
 /** Learns from frames of examples; names of a catalog play no part, so that one model serves all catalogs. */
 export function trainClassifier(frames: readonly Frame[]): ModelClassifier {
+  return classifierOf(trained(frames))
+}
+
+function trained(frames: readonly Frame[]): Trained {
   const examples = frames.flatMap(({ text, intent }, index) =>
     expand(text, intent === OUT_OF_SCOPE ? SENTENCES_OF_TALK : SENTENCES).map((sentence) =>
       labelled(sentence, intent, index % HELD_FRAMES === 0),
     ),
   )
-  const model = trainModel(examples, INTENTS.length)
+  return trainModel(examples, INTENTS.length)
+}
+
+function classifierOf(trained: Trained): ModelClassifier {
+  const model = linearModel(trained, INTENTS.length)
   return (reading) => model.probabilities(featuresOf(reading))
 }
 
 let shipped: ModelClassifier | undefined
 
-/** The classifier of the examples that come with the project, trained when it is first wanted. */
+/** The classifier of the examples that come with the project; trained once, and kept for later starts. */
 export function shippedClassifier(): ModelClassifier {
-  shipped ??= trainClassifier(shippedFrames())
+  shipped ??= classifierOf(keptModel(FEATURE_ROWS * INTENTS.length, () => trained(shippedFrames())))
   return shipped
 }
 

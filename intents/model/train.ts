@@ -9,6 +9,12 @@ export interface Labelled {
   readonly held: boolean
 }
 
+/** What training leaves: a row of weights for each feature, and how far to trust what they say. */
+export interface Trained {
+  readonly weights: Float32Array
+  readonly temperature: number
+}
+
 /** Multinomial logistic regression over binary features. */
 export interface LinearModel {
   /** How likely each class is; sums to 1. */
@@ -28,7 +34,7 @@ const SETTLED = 0.985
  * Stochastic gradient descent with a step that falls to nothing, so that what came last does not count most; the same
  * examples always give the same model.
  */
-export function trainModel(examples: readonly Labelled[], classes: number): LinearModel {
+export function trainModel(examples: readonly Labelled[], classes: number): Trained {
   const weights = new Float32Array(FEATURE_ROWS * classes)
   const random = createRandom(SEED)
   const training = examples.filter(({ held }) => !held)
@@ -40,6 +46,10 @@ export function trainModel(examples: readonly Labelled[], classes: number): Line
     examples.filter(({ held }) => held),
   )
   descend(weights, classes, examples, settled, EPOCHS - 1, random)
+  return { weights, temperature }
+}
+
+export function linearModel({ weights, temperature }: Trained, classes: number): LinearModel {
   return { probabilities: (features) => softmax(scores(weights, classes, features), temperature) }
 }
 

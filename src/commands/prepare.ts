@@ -8,10 +8,15 @@ import { prepareTemplate } from '../../adapters/store/new-database.ts'
 export function prepareCommand(): Command {
   return new Command('prepare')
     .description(
-      'after an install: make an empty database to copy, and compile the code, so that the first start is quick',
+      'after an install: make an empty database to copy, train what reads messages, and compile the code, so that the first start is quick',
     )
     .action(async () => {
       // Node keeps what it has compiled when the process ends.
-      await Promise.all([prepareTemplate(), import('./start.ts')])
+      const [{ shippedClassifier }] = await Promise.all([
+        import('../../intents/model/classifier.ts'),
+        prepareTemplate(),
+        import('./start.ts'),
+      ])
+      shippedClassifier()
     })
 }
