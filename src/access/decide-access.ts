@@ -1,6 +1,6 @@
 import { covers, coversIntent, type Grant, grantsOf } from './covers.ts'
 import { type AccessPolicy, type AccessRequest, OPEN_TO_ALL, type Person } from './policy.ts'
-import { action, describeGrant, describeRole, listOf } from './sentences.ts'
+import { action, deed, describeGrant, describeRole, listOf } from './sentences.ts'
 import { describeHolders, whoMay } from './who-may.ts'
 
 export type AccessDecision =
@@ -53,7 +53,7 @@ function wordsForOutsider(
     }
     case 'guest': {
       const rule = 'you are a guest here'
-      return { rule, sentence: `You may not use ${intent}: ${rule}. Ask whoever invited you.` }
+      return { rule, sentence: `You may not ${deed(intent)}: ${rule}. Ask whoever invited you.` }
     }
     default: {
       const more = groups === 'unknown' ? ', nor which groups you are in' : ''
@@ -84,5 +84,5 @@ function refusingRule(grants: readonly Grant[], request: AccessRequest): string 
   const elsewhere = grants.filter(({ role }) => coversIntent(role, request))
   if (elsewhere.length > 0) return listOf(elsewhere.map(({ role }) => describeRole(role)))
   const names = [...new Set(grants.map(({ role }) => role.name))]
-  return `${names.length === 1 ? 'your role' : 'your roles'} ${listOf(names)} ${names.length === 1 ? 'does' : 'do'} not include ${request.intent}`
+  return `${names.length === 1 ? 'your role' : 'your roles'} ${listOf(names)} ${names.length === 1 ? 'does' : 'do'} not let you ${deed(request.intent)}`
 }

@@ -1,10 +1,40 @@
 import type { Grant } from './covers.ts'
 import type { AccessRequest, Grantee, Member, Role } from './policy.ts'
 
-/** The request as it follows "you may": `use deploy.start for billionmail in production`. */
+/** The request as it follows "you may": `deploy billionmail in production`. */
 export function action({ intent, service, environment }: AccessRequest): string {
-  return `use ${intent}${service === undefined ? '' : ` for ${service}`}${environment === undefined ? '' : ` in ${environment}`}`
+  const where = environment === undefined ? '' : ` in ${environment}`
+  if (service === undefined) return `${deed(intent)}${where}`
+  return `${deed(intent)} ${HAVE_OBJECTS.has(intent) ? '' : 'of '}${service}${where}`
 }
+
+/** What an intent does, as it follows "you may": `deploy`, `see what is live`. One without a word is told by its id. */
+export function deed(intent: string): string {
+  return DEEDS[intent] ?? `use ${intent}`
+}
+
+const DEEDS: Readonly<Record<string, string>> = {
+  'build.start': 'build',
+  'deploy.start': 'deploy',
+  'rollback.start': 'roll back',
+  'drift.fix': 'mend the drift',
+  'task.cancel': 'cancel tasks',
+  'deploy.status': 'see what is live',
+  'deploy.history': 'see the deployments',
+  'deploy.diff': 'see what would ship',
+  'build.status': 'see the builds',
+  'health.check': 'check the health',
+  'metrics.query': 'see the figures',
+  'drift.list': 'see the drift',
+  'slo.status': 'see the error budget',
+  'task.list': 'see tasks',
+  'task.status': 'see tasks',
+  'agent.list': 'see the agents',
+  'logs.show': 'read the logs',
+}
+
+/** `deploy billionmail`, where others are `of billionmail`. */
+const HAVE_OBJECTS: ReadonlySet<string> = new Set(['build.start', 'deploy.start', 'rollback.start'])
 
 /** `role deployer, given to group slack:S1`. */
 export function describeGrant({ role, member }: Grant): string {

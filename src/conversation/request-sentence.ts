@@ -18,6 +18,11 @@ const SENTENCES: Readonly<Partial<Record<ReadIntent | ChangeIntent, readonly str
   'task.cancel': ['cancel', '{task}'],
   'task.status': ['status of', '{task}'],
   'task.list': ['list tasks'],
+  'agent.list': ['list agents'],
+  'access.show': ['what am I allowed to do?'],
+  'help.show': ['help'],
+  'chat.greet': ['hello'],
+  'chat.thank': ['thank you'],
 }
 
 /** The request as somebody would say it: `deploy billionmail to staging`. */

@@ -46,9 +46,9 @@ test('everyone may look, and what a role permits is named with the entry that ga
 test('who lacks the role is told which rule refused and whom to ask', () => {
   expect(decide(stranger, deploy('production'))).toEqual({
     kind: 'refused',
-    rule: 'your role viewer does not include deploy.start',
+    rule: 'your role viewer does not let you deploy',
     sentence:
-      'You may not use deploy.start for billionmail in production: your role viewer does not include deploy.start. ' +
+      'You may not deploy billionmail in production: your role viewer does not let you deploy. ' +
       'Those who may: Ana (slack:UANA), slack:UMEL and slack:UDEE.',
   })
 })

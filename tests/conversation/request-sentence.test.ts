@@ -30,6 +30,11 @@ const REQUESTS: readonly (readonly [string, Slots])[] = [
   ['task.cancel', { task: 'TASK-4' }],
   ['task.status', { task: 'TASK-4' }],
   ['task.list', {}],
+  ['agent.list', {}],
+  ['access.show', {}],
+  ['help.show', {}],
+  ['chat.greet', {}],
+  ['chat.thank', {}],
   // One without a sentence of its own.
   ['deploy.lock', place],
 ]
@@ -40,3 +45,10 @@ test.each(REQUESTS)('%s with %j is understood as itself when its button is press
   expect(Object.keys(understood.slots)).toEqual(expect.arrayContaining(Object.keys(slots)))
   expect(understood.confidence).toBeGreaterThan(0.6)
 })
+
+test.each(['agent.list', 'access.show', 'help.show', 'chat.greet', 'chat.thank'])(
+  'a button for %s shows words and not the name of the intent',
+  (intent) => {
+    expect(requestSentence(intent, {})).not.toContain(intent.replace('.', ' '))
+  },
+)
