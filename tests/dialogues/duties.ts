@@ -1,6 +1,3 @@
-import type { Said, Slot } from './move.ts'
-import type { Played } from './play-dialogue.ts'
-import { startsIn } from './starts.ts'
 import {
   type AskedPlan,
   askedLast,
@@ -8,9 +5,13 @@ import {
   buttonsIn,
   isCorrection,
   isOpen,
+  namesOf,
   type Open,
   plansOpen,
-} from './what-is-open.ts'
+} from './asked.ts'
+import type { Said, Slot } from './move.ts'
+import type { Played } from './play-dialogue.ts'
+import { startsIn } from './starts.ts'
 
 export const DUTY_FAULTS = [
   'did not begin on a yes',
@@ -79,7 +80,9 @@ function answersToYes(before: Open, after: Open, played: Played): readonly DutyF
   if (move.means.kind !== 'yes' || !move.means.plain || startsIn(events).length > 0) return []
   const isAsked = events.some(({ type }) => type === 'confirmation.requested' || type === 'question.asked')
   const still = plansOpen(before, did.thread, did.by, at + MARGIN_MS).filter(({ id }) => isStillOpen(after, id))
-  if (isAsked || still.length === 0) return []
+  // A yes may also choose the only choice of a question.
+  const last = askedLast(before, did.thread, did.by)
+  if (isAsked || still.length === 0 || (last?.kind === 'question' && last.isOpen)) return []
   const shown = happenings.flatMap((one) => (one.kind === 'posted' ? buttonsIn(one.card) : []))
   return still.some(({ confirm }) => shown.includes(confirm)) ? [] : ['did not ask again']
 }
@@ -132,11 +135,8 @@ export function misreadings({ did, move, events }: Played): readonly DutyFault[]
   return events.flatMap((event): readonly DutyFault[] => {
     if (event.type !== 'confirmation.requested' || event.by !== did.by || event.plan.kind === 'cancel') return []
     const { plan } = event
-    const names: Said = {
-      service: plan.service,
-      ...(plan.kind !== 'build' && { environment: plan.environment }),
-      ...(plan.kind !== 'rollback' && { ref: plan.release.version }),
-    }
+    const { ref, ...place } = namesOf(plan)
+    const names: Said = plan.kind === 'rollback' ? place : { ...place, ...(ref !== undefined && { ref }) }
     const differ = (from: Said): boolean => Object.entries(from).some(([slot, value]) => names[slot as Slot] !== value)
     if (differ(said)) return ['asked about something else than was said']
     return differ({ ...beside, ...said }) ? ['took an earlier name before the one beside the order'] : []

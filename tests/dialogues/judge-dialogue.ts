@@ -1,9 +1,11 @@
 import type { MessageRef } from '../../src/domain/ids.ts'
+import { buttonsIn, isOpen, NOTHING_OPEN, type Open } from './asked.ts'
 import { DUTY_FAULTS, type DutyFault, dutiesMissed, misreadings } from './duties.ts'
-import { faultOf, grantOf, START_FAULTS, type StartFault } from './permitted.ts'
+import { grantOf } from './grants.ts'
+import { faultOf, START_FAULTS, type StartFault } from './permitted.ts'
 import type { Played } from './play-dialogue.ts'
 import { startsIn } from './starts.ts'
-import { afterMove, buttonsIn, isOpen, NOTHING_OPEN, type Open } from './what-is-open.ts'
+import { afterMove } from './what-is-open.ts'
 
 export const FAULTS = [...START_FAULTS, ...DUTY_FAULTS] as const
 export type Fault = StartFault | DutyFault
