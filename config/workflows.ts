@@ -16,9 +16,12 @@ const workflowSchema = z.strictObject({
     .min(1),
 })
 
+let shipped: Workflows | undefined
+
 /** Each workflow is kept as data beside this file. @throws when a shipped file is damaged: an installation fault, not a user's. */
 export function readWorkflows(): Workflows {
-  return { build: readWorkflow('build'), deploy: readWorkflow('deploy'), rollback: readWorkflow('rollback') }
+  shipped ??= { build: readWorkflow('build'), deploy: readWorkflow('deploy'), rollback: readWorkflow('rollback') }
+  return shipped
 }
 
 function readWorkflow(id: string): Workflow {
