@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {
+  AT_TERMINAL,
   type Delivered,
   type Meaning,
   type Move,
@@ -91,38 +92,55 @@ const phrased = fc.oneof(
   { weight: 2, arbitrary: fc.constant(cancelsTask) },
 )
 
+/** Nobody does these, and they come in the middle of anything. */
+const WITHOUT_ANYBODY: readonly fc.WeightedArbitrary<Move>[] = [
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('redelivers' as const),
+      back: mostly(0, [1, 2], 2),
+      form: fc.constantFrom('same' as const, 'twin' as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('passes' as const), minutes: fc.constantFrom(1, 11, 65) }) },
+  { weight: 3, arbitrary: fc.constant<Move>({ kind: 'restarts' }) },
+]
+
 /** Orders are mostly given to the bot; people answer each other beside it. */
 const mentionsIn = ({ kind }: Meaning): fc.Arbitrary<boolean> => mostly(true, [false], kind === 'request' ? 12 : 2)
 
-const says = fc
-  .tuple(phrased, person, place, delivered)
-  .chain(([words, by, where, how]) =>
-    mentionsIn(words.means).map((mentions): Move => ({ kind: 'says', ...words, by, where, mentions, delivered: how })),
-  )
+/** Whoever sits at the terminal has nobody else there. */
+const speaker = fc
+  .tuple(person, place)
+  .map(([by, where]): Speaker => ({ by, where: by === AT_TERMINAL ? 'dm' : where }))
 
-const presses = fc.record({
-  kind: fc.constant('presses' as const),
-  by: person,
-  button: mostly<PressedButton>('confirm', ['cancel', 'choice'], 3),
-  back: mostly(0, [1, 2], 3),
-  delivered,
-})
+type Speaker = Pick<Saying, 'by' | 'where'>
 
-const redelivers = fc.record({
-  kind: fc.constant('redelivers' as const),
-  back: mostly(0, [1, 2], 2),
-  form: fc.constantFrom('same' as const, 'twin' as const),
-})
+const says = (who: Speaker): fc.Arbitrary<Move> =>
+  fc
+    .tuple(phrased, delivered)
+    .chain(([words, how]) =>
+      mentionsIn(words.means).map((mentions): Move => ({ kind: 'says', ...words, ...who, mentions, delivered: how })),
+    )
 
-const passes = fc.record({ kind: fc.constant('passes' as const), minutes: fc.constantFrom(1, 11, 65) })
+const presses = (by: Person): fc.Arbitrary<Move> =>
+  fc.record({
+    kind: fc.constant('presses' as const),
+    by: fc.constant(by),
+    button: mostly<PressedButton>('confirm', ['cancel', 'choice'], 3),
+    back: mostly(0, [1, 2], 3),
+    delivered,
+  })
 
-const move: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 80, arbitrary: says },
-  { weight: 12, arbitrary: presses },
-  { weight: 3, arbitrary: redelivers },
-  { weight: 2, arbitrary: passes },
-  { weight: 4, arbitrary: fc.constant<Move>({ kind: 'restarts' }) },
+/** What one person does without somebody else in between, mostly: each thing they say is about the one before. */
+const bout = speaker.chain((who) =>
+  fc.array(
+    fc.oneof({ weight: 85, arbitrary: says(who) }, { weight: 12, arbitrary: presses(who.by) }, ...WITHOUT_ANYBODY),
+    { minLength: 1, maxLength: 5, size: 'max' },
+  ),
 )
 
 /** A random dialogue of a few people with the bot. */
-export const dialogue: fc.Arbitrary<readonly Move[]> = fc.array(move, { minLength: 2, maxLength: 10, size: 'max' })
+export const dialogue: fc.Arbitrary<readonly Move[]> = fc
+  .array(bout, { minLength: 1, maxLength: 4, size: 'max' })
+  .map((bouts) => bouts.flat())

@@ -1,3 +1,4 @@
+import { platformOf } from '../../src/domain/ids.ts'
 import {
   type AskedPlan,
   askedLast,
@@ -119,13 +120,16 @@ function wasRefused({ asked }: Open, id: string): boolean {
   return one?.kind === 'plan' && one.closed === 'refused by a no'
 }
 
-function restarts(before: Open, { did, at, happenings }: Played): readonly DutyFault[] {
+/** A terminal begins blank: what was asked there is asked once more. Elsewhere the cards have stayed. */
+function restarts(before: Open, { did, at, events }: Played): readonly DutyFault[] {
   if (did.kind !== 'restarted') return []
-  const shown = new Set(happenings.flatMap((one) => (one.kind === 'posted' ? buttonsIn(one.card) : [])))
-  const open = [...before.asked.values()].filter((one) => one.kind === 'plan' && isOpen(one, at + MARGIN_MS))
-  return open.some((one) => one.kind === 'plan' && !shown.has(one.confirm))
-    ? ['did not show again after a restart']
-    : []
+  const asked = events.flatMap((event) => (event.type === 'confirmation.requested' ? [event.planHash] : []))
+  const open = [...before.asked.values()].filter(
+    (one) => one.kind === 'plan' && platformOf(one.thread) === 'terminal' && isOpen(one, at + MARGIN_MS),
+  )
+  return open.every((one) => one.kind === 'plan' && asked.includes(one.hash))
+    ? []
+    : ['did not show again after a restart']
 }
 
 /** What is asked about must be what was said; what was said beside the order comes before what was said earlier. */

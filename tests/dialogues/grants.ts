@@ -92,10 +92,14 @@ function answered({ slot, said }: AskedQuestion, value: string): Said {
   return slot === 'request' ? namesIn(value) : { ...said, [slot]: value }
 }
 
-/** Says the same again, with what was asked for. */
-function goesOn({ change, said }: Meaning & { kind: 'request' }, question: AskedQuestion): boolean {
-  const agrees = Object.entries(said).every(([slot, value]) => [undefined, value].includes(question.said[slot as Slot]))
-  return question.intent === `${change}.start` && said[question.slot as Slot] !== undefined && agrees
+/** It asks for the same, of the same service and place; another version may be wanted by now. */
+function goesOn(
+  { change, said }: Meaning & { kind: 'request' },
+  { intent, slot, said: before }: AskedQuestion,
+): boolean {
+  const isSame = (name: 'service' | 'environment'): boolean =>
+    said[name] === undefined || before[name] === undefined || said[name] === before[name]
+  return intent === `${change}.start` && said[slot as Slot] !== undefined && isSame('service') && isSame('environment')
 }
 
 const NAMES: Readonly<Record<Slot, RegExp>> = {

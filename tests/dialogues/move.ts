@@ -30,8 +30,10 @@ export interface Saying {
  */
 export type Delivered = 'once' | 'twice' | 'cut short'
 
-export const PEOPLE = ['ana', 'ben', 'cem'] as const
+export const PEOPLE = ['ana', 'ben', 'cem', 'dan'] as const
 export type Person = (typeof PEOPLE)[number]
+/** The others are in Slack. */
+export const AT_TERMINAL: Person = 'dan'
 
 /** Two threads of a channel, and the direct messages of whoever speaks. */
 export const PLACES = ['#ops', '#ops/other', 'dm'] as const

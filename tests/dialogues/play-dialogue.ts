@@ -7,10 +7,10 @@ import { rehearsalConfig } from '../../src/commands/rehearse/rehearsal-config.ts
 import { openStage, type Stage, type StageOptions, UNTIL_SHOWN_MS } from '../../src/commands/rehearse/stage.ts'
 import { transcriptSchema } from '../../src/commands/rehearse/transcript.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
-import type { ThreadId, UserId } from '../../src/domain/ids.ts'
+import { platformOf, type ThreadId, type UserId } from '../../src/domain/ids.ts'
 import { projections } from '../../src/domain/projections.ts'
 import { plainStore } from '../support/plain-store.ts'
-import { type Delivered, type Move, PEOPLE, type Person, type PressedButton, type Saying } from './move.ts'
+import { AT_TERMINAL, type Delivered, type Move, PEOPLE, type Person, type PressedButton, type Saying } from './move.ts'
 import { VERSIONS } from './phrases.ts'
 
 /** One move and what came of it, by the time nothing more happened. */
@@ -109,7 +109,7 @@ async function press(
   const found = buttonsShown(played, button).at(-1 - back)
   if (!found) return NOTHING
   const press = {
-    keys: [`slack:press:${stage.happenings.length}`],
+    keys: [`${platformOf(idOf(by))}:press:${stage.happenings.length}`],
     thread: found.thread,
     by: idOf(by),
     button: found.id,
@@ -127,7 +127,8 @@ async function deliverAs(how: Delivered, stage: Stage, deliveries: Again[], agai
 }
 
 async function deliver({ platforms }: Stage, delivery: Delivery): Promise<void> {
-  await platforms.get('slack')?.deliver(delivery)
+  const { by } = delivery.kind === 'message' ? delivery.message : delivery.press
+  await platforms.get(platformOf(by))?.deliver(delivery)
 }
 
 /** Slack writes a mention of somebody as markup; what a person types as such arrives escaped. */
@@ -137,11 +138,11 @@ function unescaped(message: ReturnType<typeof messageFrom>): ReturnType<typeof m
 
 function mentionOf(speaker: Person): string {
   const other = PEOPLE.find((person) => person !== speaker) ?? speaker
-  return `<@${idOf(other).slice('slack:'.length)}>`
+  return `<@U${other.toUpperCase()}>`
 }
 
 export function idOf(person: Person): UserId {
-  return `slack:U${person.toUpperCase()}`
+  return `${person === AT_TERMINAL ? 'terminal' : 'slack'}:U${person.toUpperCase()}`
 }
 
 interface ShownButton {
@@ -191,7 +192,7 @@ const SCRIPT: Script = (() => {
         },
       ],
     },
-    people: Object.fromEntries(PEOPLE.map((name) => [name, { id: idOf(name), roles: ['deployer'] }])),
+    people: {},
     repositories: {
       billionmail: { versions: VERSIONS },
       payments: {
@@ -208,5 +209,6 @@ const SCRIPT: Script = (() => {
   const nowhere = { value: {}, problems: [], locate: () => ({ file: 'dialogue' }) }
   const reading = rehearsalConfig(nowhere, transcript.config, import.meta.dirname)
   if (reading.kind === 'problems') throw new Error(JSON.stringify(reading.problems))
-  return { file: 'dialogue', transcript, config: reading.config, lineOf: () => undefined }
+  const people = Object.fromEntries(PEOPLE.map((name) => [name, { id: idOf(name), roles: ['deployer'], groups: [] }]))
+  return { file: 'dialogue', transcript: { ...transcript, people }, config: reading.config, lineOf: () => undefined }
 })()

@@ -1,4 +1,4 @@
-import { type Move, PEOPLE, PLACES } from './move.ts'
+import { AT_TERMINAL, type Move, PEOPLE, PLACES } from './move.ts'
 
 /** Makes a dialogue as short and as plain as it can be while it still breaks the rule. */
 export async function shrinkDialogue(
@@ -28,8 +28,9 @@ function* smallerThan(moves: readonly Move[]): Generator<readonly Move[]> {
 function plainerThan(move: Move): readonly Move[] {
   const plainer: Move[] = []
   if ('delivered' in move && move.delivered !== 'once') plainer.push({ ...move, delivered: 'once' })
-  if ('by' in move && move.by !== PEOPLE[0]) plainer.push({ ...move, by: PEOPLE[0] })
-  if ('where' in move && move.where !== PLACES[0]) plainer.push({ ...move, where: PLACES[0] })
+  if ('by' in move && move.by !== PEOPLE[0] && move.by !== AT_TERMINAL) plainer.push({ ...move, by: PEOPLE[0] })
+  if ('where' in move && move.where !== PLACES[0] && move.by !== AT_TERMINAL)
+    plainer.push({ ...move, where: PLACES[0] })
   if ('mentions' in move && !move.mentions) plainer.push({ ...move, mentions: true })
   if ('back' in move && move.back > 0) plainer.push({ ...move, back: 0 })
   return plainer
