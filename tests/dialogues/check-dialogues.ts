@@ -15,6 +15,8 @@ export interface Check {
   readonly faults: readonly Fault[]
   /** Changes what the bot works with: to see that a fault put back is found. */
   readonly alter?: StageOptions['alter']
+  /** Whether the first dialogue that breaks the rule is made as short as it can be; it is by default. */
+  readonly shrinks?: boolean
   /** Called after every dialogue. */
   readonly onPlayed?: (dialogues: number) => void
 }
@@ -28,7 +30,14 @@ export interface Checked {
 }
 
 /** Plays random dialogues until one breaks the rule, or all are played. */
-export async function checkDialogues({ count, seed, faults, alter, onPlayed = () => {} }: Check): Promise<Checked> {
+export async function checkDialogues({
+  count,
+  seed,
+  faults,
+  alter,
+  shrinks = true,
+  onPlayed = () => {},
+}: Check): Promise<Checked> {
   const counts = new Map<string, number>()
   let dialogues = 0
   const property = fc.asyncProperty(dialogue, async (moves) => {
@@ -39,19 +48,18 @@ export async function checkDialogues({ count, seed, faults, alter, onPlayed = ()
   })
   const { counterexample } = await fc.check<[readonly Move[]]>(property, { numRuns: count, seed, endOnFailure: true })
   if (!counterexample) return { dialogues, counts }
-  return { dialogues, counts, violation: await shortest(counterexample[0], faults, alter) }
+  return { dialogues, counts, violation: await shortest(counterexample[0], { faults, alter, shrinks }) }
 }
 
 /** The same fault in as few words as it takes. */
 async function shortest(
   moves: readonly Move[],
-  faults: readonly Fault[],
-  alter: Check['alter'],
+  { faults, alter, shrinks }: Pick<Check, 'faults' | 'shrinks'> & { readonly alter: Check['alter'] },
 ): Promise<NonNullable<Checked['violation']>> {
   const [found] = among(judgeDialogue(await playDialogue(moves, alter)), faults)
   const breaks = async (fewer: readonly Move[]): Promise<boolean> =>
     judgeDialogue(await playDialogue(fewer, alter)).some(({ fault }) => fault === found?.fault)
-  const played = await playDialogue(await shrinkDialogue(moves, breaks), alter)
+  const played = await playDialogue(shrinks ? await shrinkDialogue(moves, breaks) : moves, alter)
   const violations = among(judgeDialogue(played), faults)
   return { faults: violations.map(({ fault }) => fault), transcript: writeDialogue(played, violations) }
 }

@@ -88,7 +88,7 @@ const phrased = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...SMALL_TALK) },
   { weight: 6, arbitrary: fc.constantFrom(...QUESTIONS) },
   { weight: 5, arbitrary: value },
-  { weight: 4, arbitrary: request(ASIDES) },
+  { weight: 8, arbitrary: request(ASIDES) },
   { weight: 2, arbitrary: fc.constant(cancelsTask) },
 )
 
@@ -103,7 +103,7 @@ const WITHOUT_ANYBODY: readonly fc.WeightedArbitrary<Move>[] = [
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('passes' as const), minutes: fc.constantFrom(1, 11, 65) }) },
-  { weight: 3, arbitrary: fc.constant<Move>({ kind: 'restarts' }) },
+  { weight: 6, arbitrary: fc.constant<Move>({ kind: 'restarts' }) },
 ]
 
 /** Orders are mostly given to the bot; people answer each other beside it. */

@@ -10,7 +10,7 @@ import {
   type Open,
   plansOpen,
 } from './asked.ts'
-import type { Said, Slot } from './move.ts'
+import { AT_TERMINAL, type Said, type Slot } from './move.ts'
 import type { Played } from './play-dialogue.ts'
 import { startsIn } from './starts.ts'
 
@@ -49,8 +49,14 @@ function orders(before: Open, { did, move, at, events }: Played): readonly DutyF
     begun.kind === 'cancel' ? plan.plan.kind === 'cancel' && plan.plan.task === begun.task : approved === plan.hash,
   )
   const isAskedAnew =
-    plan.moved && events.some((event) => event.type === 'confirmation.superseded' && event.confirmation === plan.id)
+    (plan.moved || isCutShort(move)) &&
+    events.some((event) => event.type === 'confirmation.superseded' && event.confirmation === plan.id)
   return isBegun || isAskedAnew ? [] : ['did not begin on a yes']
+}
+
+/** A restart in between may ask again at the terminal, and the yes comes too early for that. */
+function isCutShort(move: Played['move']): boolean {
+  return 'delivered' in move && move.delivered === 'cut short' && move.by === AT_TERMINAL
 }
 
 /** The plan that must begin now. */
@@ -133,12 +139,18 @@ function restarts(before: Open, { did, at, events }: Played): readonly DutyFault
 }
 
 /** What is asked about must be what was said; what was said beside the order comes before what was said earlier. */
-export function misreadings({ did, move, events }: Played): readonly DutyFault[] {
+export function misreadings(before: Open, { did, move, events }: Played): readonly DutyFault[] {
   if (did.kind !== 'said' || move.kind !== 'says' || move.means.kind !== 'request') return []
   const { said, beside } = move.means
   return events.flatMap((event): readonly DutyFault[] => {
     if (event.type !== 'confirmation.requested' || event.by !== did.by || event.plan.kind === 'cancel') return []
-    const { plan } = event
+    const { plan, planHash } = event
+    // A restart asks again what was open.
+    if (
+      move.delivered === 'cut short' &&
+      [...before.asked.values()].some((one) => one.kind === 'plan' && one.hash === planHash)
+    )
+      return []
     const { ref, ...place } = namesOf(plan)
     const names: Said = plan.kind === 'rollback' ? place : { ...place, ...(ref !== undefined && { ref }) }
     const differ = (from: Said): boolean => Object.entries(from).some(([slot, value]) => names[slot as Slot] !== value)

@@ -12,14 +12,16 @@ import type { Meaning, Said, Slot } from './move.ts'
 import type { Deed, Played } from './play-dialogue.ts'
 
 /** What may be begun because of a move: this plan, or what was said in so many words, where nothing must be confirmed. */
-export type Grant = { readonly kind: 'plan'; readonly plan: AskedPlan } | { readonly kind: 'said'; readonly said: Said }
+export type Grant =
+  | { readonly kind: 'plan'; readonly plan: AskedPlan }
+  | { readonly kind: 'said'; readonly either: readonly Said[] }
 
 /** At most one thing may be begun because of one move; of what was delivered again, nothing. */
 export function grantOf(open: Open, played: Played): Grant | undefined {
   const plan = confirmedPlan(open, played)
   if (plan) return { kind: 'plan', plan }
   const said = wished(open, played)
-  return said && { kind: 'said', said }
+  return said && { kind: 'said', either: [said, ...wishedAnew(played)] }
 }
 
 /** The plan that a move says yes to. */
@@ -46,6 +48,12 @@ export function wished(open: Open, { did, move, at }: Played): Said | undefined 
   return did.kind === 'said' && move.kind === 'says' ? byWords(open, did, move.means, at) : undefined
 }
 
+/** A request that could answer a question may also be one of its own. */
+function wishedAnew({ did, move }: Played): readonly Said[] {
+  const isRequest = did.kind === 'said' && did.addressed && move.kind === 'says' && move.means.kind === 'request'
+  return isRequest && move.means.kind === 'request' ? [move.means.said] : []
+}
+
 function byPress(open: Open, { by, button }: Deed & { kind: 'pressed' }): Said | undefined {
   for (const asked of open.asked.values()) {
     if (asked.kind !== 'question' || asked.by !== by || !asked.isOpen) continue
@@ -65,7 +73,8 @@ function byWords(
   const question = last?.kind === 'question' && last.isOpen ? last : undefined
   switch (means.kind) {
     case 'request':
-      if (question && goesOn(means, question)) return { ...question.said, ...means.said }
+      if (question && goesOn(means, question) && (addressed || means.said[question.slot as Slot] !== undefined))
+        return { ...question.said, ...means.said }
       return addressed ? means.said : undefined
     case 'value':
       if (question?.slot === means.slot) return answered(question, means.value)
@@ -93,13 +102,10 @@ function answered({ slot, said }: AskedQuestion, value: string): Said {
 }
 
 /** It asks for the same, of the same service and place; another version may be wanted by now. */
-function goesOn(
-  { change, said }: Meaning & { kind: 'request' },
-  { intent, slot, said: before }: AskedQuestion,
-): boolean {
+function goesOn({ change, said }: Meaning & { kind: 'request' }, { intent, said: before }: AskedQuestion): boolean {
   const isSame = (name: 'service' | 'environment'): boolean =>
     said[name] === undefined || before[name] === undefined || said[name] === before[name]
-  return intent === `${change}.start` && said[slot as Slot] !== undefined && isSame('service') && isSame('environment')
+  return intent === `${change}.start` && isSame('service') && isSame('environment')
 }
 
 const NAMES: Readonly<Record<Slot, RegExp>> = {

@@ -28,7 +28,7 @@ export function judgeDialogue(played: readonly Played[]): readonly Violation[] {
     const faults: readonly Fault[] = [
       ...wrongStarts(before, one),
       ...dutiesMissed(before, open, one),
-      ...misreadings(one),
+      ...misreadings(before, one),
       ...staleButtons(open, one, shown),
     ]
     return faults.map((fault) => ({ fault, move }))

@@ -35,7 +35,10 @@ export function faultOf(start: Start, grant: Grant | undefined, open: Open, play
   }
   if (start.approved !== undefined || start.plan.kind === 'cancel')
     return plan ? refusal(plan, open, played) : 'began another plan'
-  if (grant?.kind === 'said') return faultOfSaid(start, grant.said, besideIn(played))
+  if (grant?.kind === 'said') {
+    const faults = grant.either.map((said) => faultOfSaid(start, said, besideIn(played)))
+    return faults.includes(undefined) ? undefined : faults[0]
+  }
   return played.did.kind === 'said' && !played.did.addressed ? 'began on overheard words' : 'began without an answer'
 }
 

@@ -192,7 +192,7 @@ const SCRIPT: Script = (() => {
         },
       ],
     },
-    people: {},
+    people: Object.fromEntries(PEOPLE.map((name) => [name, { id: idOf(name), roles: ['deployer'] }])),
     repositories: {
       billionmail: { versions: VERSIONS },
       payments: {
@@ -209,6 +209,5 @@ const SCRIPT: Script = (() => {
   const nowhere = { value: {}, problems: [], locate: () => ({ file: 'dialogue' }) }
   const reading = rehearsalConfig(nowhere, transcript.config, import.meta.dirname)
   if (reading.kind === 'problems') throw new Error(JSON.stringify(reading.problems))
-  const people = Object.fromEntries(PEOPLE.map((name) => [name, { id: idOf(name), roles: ['deployer'], groups: [] }]))
-  return { file: 'dialogue', transcript: { ...transcript, people }, config: reading.config, lineOf: () => undefined }
+  return { file: 'dialogue', transcript, config: reading.config, lineOf: () => undefined }
 })()
