@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
+import { createRecentPresses } from '../recent-presses.ts'
 import { boltLogger } from './bolt-logger.ts'
 import type { Connection } from './connection.ts'
 import { DeferringApp } from './deferring-app.ts'
@@ -10,7 +11,7 @@ import { createGroups } from './groups.ts'
 import { createHttpConnection } from './http-connection.ts'
 import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts'
 import { listen } from './listen.ts'
-import { createOutgoing } from './outgoing.ts'
+import { createOutgoing, type OutgoingParts } from './outgoing.ts'
 import { slackErrorCode } from './slack-errors.ts'
 import { createSocketConnection } from './socket-connection.ts'
 import { createStandings } from './standings.ts'
@@ -47,9 +48,10 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
   const connection = createConnection(config, log)
   try {
     const { app, workspace, standings } = await createApp(config, connection, log)
-    listen(app, { inbox, log, acknowledgeWithinMs: config.acknowledgeWithinMs ?? ACKNOWLEDGE_WITHIN_MS })
+    const presses = createRecentPresses()
+    listen(app, { inbox, log, presses, acknowledgeWithinMs: config.acknowledgeWithinMs ?? ACKNOWLEDGE_WITHIN_MS })
     await connection.start()
-    return { ...connectedChat(app, workspace, connection, log), standings }
+    return { ...connectedChat(app, { workspace, presses, log }, connection), standings }
   } catch (error) {
     await connection.stop()
     const sentence = `Slack: ${explainSlackError(error)}`
@@ -96,12 +98,11 @@ function homeOf({
 
 function connectedChat(
   app: DeferringApp,
-  workspace: string | undefined,
+  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'log'>,
   connection: Connection,
-  log: Logger,
 ): ConnectedSlack {
   return {
-    ...createOutgoing({ client: app.client, botUser: app.botUser, workspace, log }),
+    ...createOutgoing({ client: app.client, botUser: app.botUser, ...parts }),
     groups: createGroups(app.client),
     port: connection.port(),
     state: () => ({

@@ -2,6 +2,8 @@ import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt'
 import { SLACK_WAITS_MS } from './limits.ts'
 import { sinceMs } from './within.ts'
 
+const LEFT_OUT = 'slack left events out: more than 30,000 within an hour. What was said in that minute did not arrive'
+
 /**
  * Bolt acknowledges an event before its listeners run. This app does so after them, and not at all when one has thrown or
  * Slack has stopped waiting: then Slack delivers the event again instead of taking it as done. What no listener knows is
@@ -10,7 +12,7 @@ import { sinceMs } from './within.ts'
 export class DeferringApp extends App {
   lastEventAt: Date | undefined
   readonly #inHand = new Set<Promise<unknown>>()
-  #closed = false
+  readonly #stopping = new AbortController()
   /** The bot's own user id. */
   readonly botUser: string
   readonly #isForUs: (body: unknown) => Promise<boolean>
@@ -23,7 +25,7 @@ export class DeferringApp extends App {
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    if (this.#closed) throw new Error('shipmate is stopping; slack is to deliver this again')
+    if (this.stopping.aborted) throw new Error('shipmate is stopping; slack is to deliver this again')
     this.lastEventAt = new Date()
     await this.keepInHand(this.#process(event))
   }
@@ -31,6 +33,7 @@ export class DeferringApp extends App {
   async #process(event: ReceiverEvent): Promise<void> {
     const arrivedAt = arrivalOf(event)
     if (!(await this.#isForUs(event.body))) return event.ack()
+    if (event.body.type === 'app_rate_limited') this.logger.error(LEFT_OUT)
     let acknowledge = async (): Promise<void> => event.ack()
     const ack: ReceiverEvent['ack'] = async (response) => {
       acknowledge = () => event.ack(response)
@@ -38,6 +41,11 @@ export class DeferringApp extends App {
     await super.processEvent({ ...event, ack, customProperties: { arrivedAt } })
     if (comesAgain(event) && sinceMs(arrivedAt) > SLACK_WAITS_MS) throw new Error('slack no longer waits')
     await acknowledge()
+  }
+
+  /** Aborted once nothing new is taken in. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal
   }
 
   /** Counts the work among what {@link close} waits for. */
@@ -52,7 +60,7 @@ export class DeferringApp extends App {
 
   /** Takes nothing new in; resolves when everything in hand has ended. */
   async close(): Promise<void> {
-    this.#closed = true
+    this.#stopping.abort()
     while (this.#inHand.size > 0) await Promise.allSettled(this.#inHand)
   }
 }

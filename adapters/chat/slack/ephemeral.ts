@@ -1,7 +1,9 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { BotError } from '../../../src/domain/errors.ts'
+import { keepTrying } from '../keep-trying.ts'
 import { renderNotice } from './render-card.ts'
+import { pauseAfterFault } from './slack-errors.ts'
 
 /** Where one person said or pressed something. `threadTs` only when that was in a thread: elsewhere nobody would see it. */
 export interface Place {
@@ -13,11 +15,16 @@ export interface Place {
 /** Tells one person something that nobody else sees. Never throws: there is nobody left to tell. */
 export type TellPerson = (place: Place, sentence: string) => Promise<void>
 
-export function createTellPerson(client: webApi.WebClient, log: Logger): TellPerson {
+/** Later than this nobody knows any more what a notice is about. */
+const WORTH_SAYING_MS = 60_000
+
+/** @param stopped Aborted when the bot stops: what Slack does not take then is left unsaid. */
+export function createTellPerson(client: webApi.WebClient, stopped: AbortSignal, log: Logger): TellPerson {
+  const patience = { withinMs: WORTH_SAYING_MS, pauseAfter: pauseAfterFault, stopped }
   return async ({ channel, user, threadTs }, sentence) => {
+    const message = { channel, user, ...renderNotice(sentence), ...(threadTs && { thread_ts: threadTs }) }
     try {
-      const message = renderNotice(sentence)
-      await client.chat.postEphemeral({ channel, user, ...message, ...(threadTs && { thread_ts: threadTs }) })
+      await keepTrying(() => client.chat.postEphemeral(message), patience)
     } catch (error) {
       log.error({ err: error, channel, user, sentence }, 'could not tell a person in slack')
     }

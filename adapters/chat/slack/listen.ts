@@ -1,28 +1,31 @@
 import type { Logger } from 'pino'
 import { BusyError, type Inbox } from '../../../src/ports/chat-platform.ts'
+import type { RecentPresses } from '../recent-presses.ts'
 import type { DeferringApp } from './deferring-app.ts'
 import { createEchoCommands } from './echo-command.ts'
 import { createTellPerson } from './ephemeral.ts'
 import { withNames } from './names.ts'
 import { readEvent } from './read-event.ts'
-import { readCommand, readPress } from './read-interaction.ts'
+import { readCommand, readPress, readShortcutPlace } from './read-interaction.ts'
 import { sampledWarnings } from './sampled-log.ts'
 import { createTakeInteraction } from './take-interaction.ts'
 import { createTakeMessage } from './take-message.ts'
 
-const SLASH_COMMAND = '/shipmate'
+const NO_SHORTCUTS =
+  'I have no shortcuts. Mention me, or write to me directly, and say what you need: help, for example.'
 
 export interface ListenParts {
   readonly inbox: Inbox
   readonly acknowledgeWithinMs: number
+  readonly presses: RecentPresses
   readonly log: Logger
 }
 
 /** Hands everything people say and press to the inbox. */
-export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, log }: ListenParts): void {
+export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, presses, log }: ListenParts): void {
   const parts = {
     inbox: withNames(inbox, app.client),
-    tell: createTellPerson(app.client, log),
+    tell: createTellPerson(app.client, app.stopping, log),
     echoes: createEchoCommands(app.client, log),
     beside: (work: Promise<void>) => void app.keepInHand(work),
     withinMs: acknowledgeWithinMs,
@@ -35,7 +38,8 @@ export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, log }: L
     if (heard) await takeMessage(heard, Number(context.arrivedAt))
   })
 
-  app.command(SLASH_COMMAND, async ({ body, ack, context }) => {
+  // Whatever the command is called in the app's settings: Slack sends only commands of this app.
+  app.command(/.*/, async ({ body, ack, context }) => {
     const heard = readCommand(body)
     const sentence = heard && (await take.command(heard, Number(context.arrivedAt)))
     await (sentence ? ack({ response_type: 'ephemeral', text: sentence }) : ack())
@@ -43,8 +47,17 @@ export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, log }: L
 
   app.action({ type: 'block_actions' }, async ({ body, action, ack, context }) => {
     const pressed = readPress(body, action)
-    if (pressed) await take.press(pressed, Number(context.arrivedAt))
+    if (pressed) {
+      presses.noted(pressed.card, (sentence) => parts.beside(parts.tell(pressed.place, sentence)))
+      await take.press(pressed, Number(context.arrivedAt))
+    }
     await ack()
+  })
+
+  app.shortcut(/.*/, async ({ body, ack }) => {
+    await ack()
+    const place = readShortcutPlace(body)
+    if (place) parts.beside(parts.tell(place, NO_SHORTCUTS))
   })
 
   const warnOfBusy = sampledWarnings(log, 'slack events were not taken in, and are left to be delivered again')

@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import type { UserId } from '../../../src/domain/ids.ts'
 import type { Inbox } from '../../../src/ports/chat-platform.ts'
+import { personName } from '../person-name.ts'
 import { slackUser } from './addresses.ts'
 import { within } from './within.ts'
 
@@ -45,5 +46,5 @@ function createNames(client: webApi.WebClient): (user: UserId) => Promise<string
 
 async function askSlack(client: webApi.WebClient, user: UserId): Promise<string | undefined> {
   const { user: found } = await client.users.info({ user: slackUser(user) ?? user })
-  return found?.profile?.display_name || found?.real_name || found?.name
+  return personName(found?.profile?.display_name || found?.real_name, found?.name)
 }

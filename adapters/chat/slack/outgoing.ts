@@ -3,10 +3,11 @@ import type { Logger } from 'pino'
 import type { Card } from '../../../src/conversation/cards/card.ts'
 import type { ChatPlatform, Destination } from '../../../src/ports/chat-platform.ts'
 import { UndeliverableError } from '../../../src/ports/chat-platform.ts'
+import type { RecentPresses } from '../recent-presses.ts'
 import { type Address, addressOf, messageOf, messageRef, slackUser } from './addresses.ts'
 import { findPosted, METADATA_TYPE } from './find-posted.ts'
 import { sendFitting } from './send-fitting.ts'
-import { portError } from './slack-errors.ts'
+import { portError, slackErrorCode } from './slack-errors.ts'
 
 /** What things are said through. */
 export interface OutgoingParts {
@@ -15,6 +16,7 @@ export interface OutgoingParts {
   readonly botUser: string
   /** The address of the workspace, where Slack has told it. */
   readonly workspace: string | undefined
+  readonly presses: RecentPresses
   readonly log: Logger
 }
 
@@ -34,7 +36,10 @@ export function createOutgoing(parts: OutgoingParts): ChatPlatform {
       await inPortErrors(() =>
         sendFitting(card, parts, (content) =>
           client.chat.update({ ...messageOf(message), ...content, parse: 'none', link_names: false }),
-        ),
+        ).catch((error: unknown) => {
+          if (slackErrorCode(error) === 'message_not_found') parts.presses.gone(message)
+          throw error
+        }),
       )
     },
   }

@@ -26,6 +26,9 @@ const spoken = z.object({
 
 type Spoken = z.infer<typeof spoken>
 
+/** Under these Slack writes notices of its own, some of them without a subtype. */
+const SLACK_ITSELF: ReadonlySet<string> = new Set(['USLACK', 'USLACKBOT'])
+
 /**
  * What an event says to the bot, or near it. Undefined for everything that is not a person's new words: edits and
  * deletions, joins and topics, bots (itself among them), and channel talk outside threads that does not mention it.
@@ -34,7 +37,7 @@ type Spoken = z.infer<typeof spoken>
  */
 export function readEvent(event: unknown, eventId: string | undefined, botUser: string): Heard | undefined {
   const { data: words } = spoken.safeParse(event)
-  if (!words || words.user === botUser || words.user === 'USLACKBOT') return undefined
+  if (!words || words.user === botUser || SLACK_ITSELF.has(words.user)) return undefined
   const addressed = addressedBy(words, botUser)
   if (!addressed) return undefined
   const { channel, ts, thread_ts: threadTs, user, text } = words

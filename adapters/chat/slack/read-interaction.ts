@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { MessageRef } from '../../../src/domain/ids.ts'
 import type { ButtonPress } from '../../../src/ports/chat-platform.ts'
-import { threadId, userId } from './addresses.ts'
+import { messageRef, threadId, userId } from './addresses.ts'
 import type { Place } from './ephemeral.ts'
 import type { Heard } from './read-event.ts'
 
@@ -44,13 +45,14 @@ const buttonAction = z.object({ type: z.literal('button'), action_id: z.string()
 export function readPress(
   body: unknown,
   action: unknown,
-): { readonly press: ButtonPress; readonly place: Place } | undefined {
+): { readonly press: ButtonPress; readonly place: Place; readonly card: MessageRef } | undefined {
   const { data: where } = blockActions.safeParse(body)
   const { data: button } = buttonAction.safeParse(action)
   if (!where || !button) return undefined
   const { channel_id: channel, message_ts: ts, thread_ts: threadTs } = where.container
   const user = where.user.id
   return {
+    card: messageRef(channel, ts),
     place: { channel, user, ...(threadTs && { threadTs }) },
     press: {
       keys: [`slack:press:${channel}:${ts}:${button.action_ts}:${user}`],
@@ -59,4 +61,18 @@ export function readPress(
       button: button.action_id,
     },
   }
+}
+
+const messageShortcut = z.object({
+  user: z.object({ id: z.string() }),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ thread_ts: z.string().optional() }).optional(),
+})
+
+/** Where a shortcut on a message was chosen; undefined for one that is chosen nowhere in particular. */
+export function readShortcutPlace(body: unknown): Place | undefined {
+  const { data } = messageShortcut.safeParse(body)
+  if (!data) return undefined
+  const threadTs = data.message?.thread_ts
+  return { channel: data.channel.id, user: data.user.id, ...(threadTs && { threadTs }) }
 }

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Block, Card, Tone } from '../../../src/conversation/cards/card.ts'
+import type { Block, Button, Card, Tone } from '../../../src/conversation/cards/card.ts'
 import { slackUser } from './addresses.ts'
 import { cutEnd, visible } from './exact-text.ts'
 import { fallbackText } from './fallback-text.ts'
@@ -40,13 +40,28 @@ export function renderCard(card: Card, maxChars = CHARS_IN_MESSAGE, workspace?: 
   const fitting = fewerBlocks(fewerButtons(card))
   for (let max = CHARS_IN_BLOCK; ; max = Math.floor(max / 2)) {
     const blocks = render(fitting, max, workspace)
-    if (text.length + charsIn(blocks) <= maxChars || max === 1) return { text, blocks }
+    if (charsOf({ text, blocks }) <= maxChars || max === 1) return { text, blocks }
   }
 }
 
 /** The card in words alone, for when Slack refuses its blocks. */
 export function renderTextOnly(card: Card): SlackMessage {
-  return { text: fallbackText(card, CHARS_IN_FALLBACK), blocks: [] }
+  return { text: fallbackText(withAnswerInWords(card), CHARS_IN_FALLBACK), blocks: [] }
+}
+
+/** Buttons that cannot be pressed are of no use; what can be said in their place is. */
+function withAnswerInWords(card: Card): Card {
+  const blocks = card.blocks.map((block): Block => {
+    if (block.kind !== 'buttons' || block.buttons.length === 0) return block
+    return { kind: 'text', text: `The buttons cannot be shown. Mention me and say ${wordsFor(block.buttons)}.` }
+  })
+  return { ...card, blocks }
+}
+
+/** A question about a plan has a coloured button to go on and a plain one to leave it; any other has one for each answer. */
+function wordsFor(buttons: readonly Button[]): string {
+  const isPlan = buttons.map(({ style }) => style === 'plain').join() === 'false,true'
+  return isPlan ? '"yes" or "no"' : buttons.map(({ label }) => `"${label}"`).join(' or ')
 }
 
 /** A sentence as a message, exactly as it is. */
@@ -84,6 +99,11 @@ function fewerBlocks(card: Card): Card {
   const rest = card.blocks.filter((block) => block.kind !== 'buttons').slice(0, room - buttons.length)
   const remark: Block = { kind: 'text', text: '… more than Slack shows in one message.' }
   return { ...card, blocks: [...rest, remark, ...buttons] }
+}
+
+/** Characters of a whole message. */
+export function charsOf({ text, blocks }: SlackMessage): number {
+  return text.length + charsIn(blocks)
 }
 
 /** Characters that a person sees; each button and paragraph has them under `text`, a mention has none. */

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Card } from '../../../src/conversation/cards/card.ts'
 import { CHARS_IN_MESSAGE } from './limits.ts'
-import { renderCard, renderTextOnly, type SlackMessage } from './render-card.ts'
+import { charsOf, renderCard, renderTextOnly, type SlackMessage } from './render-card.ts'
 import { isTooLong, slackErrorCode } from './slack-errors.ts'
 
 /** Below this a card says too little; its words alone say more. */
@@ -16,13 +16,16 @@ export async function sendFitting<T>(
   { log, workspace }: { readonly log: Logger; readonly workspace: string | undefined },
   send: (message: SlackMessage) => Promise<T>,
 ): Promise<T> {
-  for (let maxChars = CHARS_IN_MESSAGE; maxChars >= SMALLEST_CHARS; maxChars /= 2) {
+  for (let maxChars = CHARS_IN_MESSAGE; maxChars >= SMALLEST_CHARS; ) {
+    const message = renderCard(card, maxChars, workspace)
     try {
-      return await send(renderCard(card, maxChars, workspace))
+      return await send(message)
     } catch (error) {
       if (!isTooLong(error) && slackErrorCode(error) !== 'invalid_blocks') throw error
       log.warn({ err: error, maxChars }, 'slack refused a card')
       if (!isTooLong(error)) break
+      // A card may be shorter than it might be: the next one must be shorter than what was refused.
+      maxChars = Math.floor(Math.min(maxChars, charsOf(message)) / 2)
     }
   }
   return send(renderTextOnly(card))

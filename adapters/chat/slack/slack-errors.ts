@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt'
 import { RateLimitedError, UndeliverableError } from '../../../src/ports/chat-platform.ts'
+import { usualPauseMs } from '../keep-trying.ts'
 
 /** Answers after which posting to the same place cannot succeed until somebody changes something in Slack. */
 const UNDELIVERABLE: ReadonlySet<string> = new Set([
@@ -43,6 +44,23 @@ export function portError(error: unknown): unknown {
   }
   const hopeless = UNDELIVERABLE.has(code) || UNEDITABLE.has(code)
   return hopeless ? new UndeliverableError(`slack refused: ${code}`, { cause: error }) : error
+}
+
+/** Faults of Slack's own that it names, and that pass. */
+const PASSING: ReadonlySet<string> = new Set([
+  'fatal_error',
+  'internal_error',
+  'ratelimited',
+  'rate_limited',
+  'request_timeout',
+  'service_unavailable',
+])
+
+/** How long to wait before the same call is worth another try; undefined when it never is. */
+export function pauseAfterFault(error: unknown, failures: number): number | undefined {
+  if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter * 1_000
+  const code = slackErrorCode(error)
+  return code === undefined || PASSING.has(code) ? usualPauseMs(failures) : undefined
 }
 
 export function isTooLong(error: unknown): boolean {
