@@ -17,6 +17,7 @@ import { startConversation } from './conversation/conversation.ts'
 import type { ModelReader } from './conversation/model/model-reader.ts'
 import type { Settings } from './conversation/settings.ts'
 import { showOpenAgain } from './conversation/show-open-again.ts'
+import { createSuggest } from './conversation/suggest.ts'
 import type { Catalog } from './domain/catalog.ts'
 import type { RemediationName } from './domain/drift.ts'
 import { environmentKey } from './domain/environment.ts'
@@ -126,7 +127,11 @@ export async function startBot(given: BotParts): Promise<Bot> {
     risks: riskJudge(parts, 'person'),
     ...(model && { answering: { model, prompts: parts.prompts } }),
   })
-  const inbox: Inbox = { message: conversation.message, press: conversation.press, suggest: suggestFrom(parts.catalog) }
+  const inbox: Inbox = {
+    message: conversation.message,
+    press: conversation.press,
+    suggest: createSuggest({ ...parts, permissions }),
+  }
   const platforms = await parts.connect(inbox)
   directories.resolve(directoriesOf(platforms, clock))
 
@@ -253,14 +258,4 @@ function directoriesOf(platforms: readonly ConnectedChat[], clock: Clock): Reado
       },
     ]),
   )
-}
-
-function suggestFrom({ services, environments }: Catalog): Inbox['suggest'] {
-  return (slot, typed) => {
-    const begun = typed.trim().toLowerCase()
-    const things = slot === 'service' ? services : environments
-    return things
-      .filter(({ id, aliases }) => [id, ...aliases].some((name) => name.toLowerCase().startsWith(begun)))
-      .map(({ id }) => id)
-  }
 }

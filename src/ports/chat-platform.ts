@@ -78,8 +78,17 @@ export interface PressAnswer {
 export interface Inbox {
   message(message: IncomingMessage): Promise<void>
   press(press: ButtonPress): Promise<PressAnswer>
-  /** Names for a slash command's autocomplete: services or environments that begin with or resemble what was typed. */
-  suggest(slot: 'service' | 'environment', typed: string): readonly string[]
+  /** Names for a slash command's autocomplete that hold what was typed, best first; none for who may use none. */
+  suggest(asked: Suggestion): Promise<readonly string[]>
+}
+
+export interface Suggestion {
+  readonly slot: 'service' | 'environment' | 'ref'
+  readonly typed: string
+  readonly by: UserId
+  readonly groups?: readonly GroupId[]
+  /** What the same command already says of the service, whose versions are then suggested. */
+  readonly service?: string
 }
 
 /** A connected platform. `stop` takes nothing new in and resolves when what was taken in is handed over. */

@@ -85,7 +85,7 @@ test('a repository has the commits its script tells of, always the same', () => 
 test('a message is posted once under its key, even when the bot never learned of it', async () => {
   const posts: string[] = []
   const platform = createPlatform('slack', { groups: new Map(), standings: new Map() }, (what) => posts.push(what.kind))
-  const silent: Inbox = { message: async () => {}, press: async () => ({}), suggest: () => [] }
+  const silent: Inbox = { message: async () => {}, press: async () => ({}), suggest: async () => [] }
   const chat = platform.connect(silent)
   const post = () =>
     chat.post({ kind: 'thread', thread: 'slack:#ops/1' }, { tone: 'neutral', blocks: [] }, { key: 'k', mayExist: true })

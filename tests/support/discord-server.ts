@@ -39,6 +39,10 @@ export interface DiscordServer {
   command(name: string, command: string, options: Readonly<Record<string, string>>, more?: CommandOptions): Interaction
   /** Types in a command's field; the answer's `choices` follow. */
   type(name: string, command: string, field: string, typed: string): Interaction
+  /** The same with everything that stands in the fields, the one that is typed in among it. */
+  typeInto(name: string, command: string, options: readonly object[]): Interaction
+  /** From now on an interaction names its channel by id only. */
+  leaveOutChannels(): void
   /** Presses the button with this label or id. */
   press(name: string, message: Posted, labelOrId: string): Interaction
   /** What stands in a channel, thread or direct-message channel, oldest first. */
@@ -65,6 +69,8 @@ export interface DiscordServer {
   isPending(name: string): void
   cutLine(): void
   redeliver(): void
+  /** Closes so many of the connections that the bot opens from now on, at once. */
+  closeConnections(count: number): void
   refuseWith(closeCode: number): void
   resumes(): number
   intents(): number
@@ -83,6 +89,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
   const world = createWorld()
   const waiting = new Set<() => void>()
   let invited = true
+  let channelsAreNamed = true
   const gateway = await startGateway(world, TOKEN)
   const interactions = createInteractions(world)
   const parts: RouteParts = {
@@ -107,9 +114,11 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     permissions?: bigint,
   ): Interaction => {
     const begun = interactions.begin(by, channel, type, data, message, permissions?.toString())
-    gateway.dispatch('INTERACTION_CREATE', begun.payload)
+    gateway.dispatch('INTERACTION_CREATE', { ...begun.payload, ...(channelsAreNamed ? {} : { channel: undefined }) })
     return begun.interaction
   }
+  const typeInto = (name: string, command: string, options: readonly object[]): Interaction =>
+    begin(world.person(name), world.general, 4, { id: '1', type: 1, name: command, options })
 
   return {
     apiUrl: api.url,
@@ -133,8 +142,11 @@ export async function startDiscordServer(): Promise<DiscordServer> {
       return begin(world.person(name), channel, 2, commandData(command, options), undefined, more.permissions)
     },
     type(name, command, field, typed) {
-      const data = { id: '1', type: 1, name: command, options: [{ type: 3, name: field, value: typed, focused: true }] }
-      return begin(world.person(name), world.general, 4, data)
+      return typeInto(name, command, [{ type: 3, name: field, value: typed, focused: true }])
+    },
+    typeInto,
+    leaveOutChannels() {
+      channelsAreNamed = false
     },
     press(name, message, labelOrId) {
       const buttons = message.components.flatMap((row) => row.components)
@@ -172,6 +184,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     },
     cutLine: gateway.cut,
     redeliver: gateway.redeliver,
+    closeConnections: gateway.closeConnections,
     refuseWith: gateway.refuseWith,
     resumes: () => gateway.resumes,
     intents: () => gateway.intents,

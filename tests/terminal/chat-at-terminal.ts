@@ -22,7 +22,7 @@ export class RecordingInbox implements Inbox {
     this.presses.push(press)
     return this.answer
   }
-  suggest(): readonly string[] {
+  async suggest(): Promise<readonly string[]> {
     return []
   }
   texts(): string[] {

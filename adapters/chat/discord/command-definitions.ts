@@ -59,7 +59,7 @@ function environment(required: boolean): APIApplicationCommandBasicOption {
 }
 
 function ref(description: string): APIApplicationCommandBasicOption {
-  return text('ref', description, {})
+  return text('ref', description, { autocomplete: true })
 }
 
 function strategy(): APIApplicationCommandBasicOption {

@@ -1,6 +1,7 @@
 import { type APIInteraction, InteractionType } from 'discord.js'
 import type { Logger } from 'pino'
 import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
+import { createRecentPresses } from '../recent-presses.ts'
 import type { Connection } from './connection.ts'
 import { loggable, withPortErrors } from './discord-errors.ts'
 import { editCard } from './edit-card.ts'
@@ -23,8 +24,14 @@ import { takePress } from './take-press.ts'
 export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: Logger): Promise<ConnectedChat> {
   const rest = createRest(config)
   const gateway = await openGateway(config, log)
-  const connection: Connection = { gateway, rest, inbox, log }
   const underWay = trackWork(log)
+  const stopping = new AbortController()
+  const presses = createRecentPresses()
+  const connection: Connection = {
+    ...{ gateway, rest, inbox, log, presses },
+    beside: underWay.add,
+    stopped: stopping.signal,
+  }
   gateway.listen({
     message: (payload) => underWay.add(takeMessage(connection, payload)),
     interaction: (payload) => underWay.add(takeInteraction(connection, payload)),
@@ -33,11 +40,12 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   return {
     name: 'discord',
     post: (to, card, options) => withPortErrors(() => postCard(rest, to, card, options)),
-    edit: (ref, card) => withPortErrors(() => editCard(rest, ref, card)),
+    edit: (ref, card) => withPortErrors(() => editCard(rest, ref, card, presses)),
     groups: { groupsOf: (user) => groupsOf(rest, gateway.guilds(), user) },
     standings: { standingOf: (user) => standingIn(rest, homeServers(config.servers, gateway.guilds()), user) },
     state: gateway.state,
     async stop() {
+      stopping.abort()
       await gateway.close()
       await underWay.done()
     },

@@ -1,6 +1,7 @@
 import type { REST } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Inbox } from '../../../src/ports/chat-platform.ts'
+import type { RecentPresses } from '../recent-presses.ts'
 import type { Gateway } from './gateway.ts'
 
 /** What the parts that take something in work with. */
@@ -9,4 +10,9 @@ export interface Connection {
   readonly rest: REST
   readonly inbox: Inbox
   readonly log: Logger
+  readonly presses: RecentPresses
+  /** Counts work among what a stop waits for. */
+  readonly beside: (work: Promise<void>) => void
+  /** Aborted when the bot stops. */
+  readonly stopped: AbortSignal
 }

@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js'
 import { RateLimitedError, UndeliverableError } from '../../../src/ports/chat-platform.ts'
+import { usualPauseMs } from '../keep-trying.ts'
 
 /** What Discord answers when the same message would never get there, however often it is sent. */
 const UNDELIVERABLE: ReadonlySet<number | string> = new Set([
@@ -20,6 +21,18 @@ export function hasCode(error: unknown, ...codes: readonly number[]): boolean {
   return error instanceof DiscordAPIError && codes.some((code) => code === error.code)
 }
 
+/** What is looked for is gone. Compatible servers have codes of their own for it, or none. */
+export function isNotFound(error: unknown): boolean {
+  return (error instanceof DiscordAPIError || error instanceof HTTPError) && error.status === 404
+}
+
+/** How long to wait before the same call is worth another try; undefined when it never is. */
+export function pauseAfterFault(error: unknown, failures: number): number | undefined {
+  if (error instanceof RateLimitError) return error.retryAfter
+  if (error instanceof DiscordAPIError && error.status < 500) return undefined
+  return usualPauseMs(failures)
+}
+
 /** Runs a call and throws what the port promises: to wait, to give up, or (anything else) to try again. */
 export async function withPortErrors<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
@@ -32,8 +45,8 @@ export async function withPortErrors<Result>(call: () => Promise<Result>): Promi
 function portError(error: unknown): unknown {
   if (error instanceof RateLimitError)
     return new RateLimitedError('Discord', Math.ceil(error.retryAfter), { cause: error })
-  if (error instanceof DiscordAPIError && UNDELIVERABLE.has(error.code)) {
-    return new UndeliverableError(`Discord refused with ${error.code}: ${error.message}`, { cause: error })
+  if (isNotFound(error) || (error instanceof DiscordAPIError && UNDELIVERABLE.has(error.code))) {
+    return new UndeliverableError(`Discord refused: ${String(error)}`, { cause: error })
   }
   return error
 }

@@ -1,5 +1,5 @@
 import { type APIMessage, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
-import { hasCode } from './discord-errors.ts'
+import { hasCode, isNotFound } from './discord-errors.ts'
 import { HISTORY_PAGE } from './limits.ts'
 import { isMarked } from './posted-mark.ts'
 
@@ -18,7 +18,7 @@ export async function findPosted(
     const messages = (await rest.get(Routes.channelMessages(channel), { query })) as readonly APIMessage[]
     return messages.find((message) => isMarked(message, key))
   } catch (error) {
-    if (hasCode(error, RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.MissingAccess)) return undefined
+    if (isNotFound(error) || hasCode(error, RESTJSONErrorCodes.MissingAccess)) return undefined
     throw error
   }
 }

@@ -11,6 +11,7 @@ import {
 import type { Logger } from 'pino'
 import { type ArrivalListeners, queueArrivals } from './arrivals.ts'
 import type { ChannelFacts } from './channel-facts.ts'
+import { connectWithPauses } from './connect-with-pauses.ts'
 import { loggable } from './discord-errors.ts'
 import { closedForGood, loginProblem } from './discord-refused.ts'
 import { apiOptions, type DiscordConfig } from './rest.ts'
@@ -46,7 +47,9 @@ const CLOSE_WITHIN_MS = 3_000
  * @throws {DiscordRefusedError} when Discord will not have this token.
  */
 export async function openGateway(config: DiscordConfig, log: Logger): Promise<Gateway> {
-  const client = new Client({ intents: INTENTS, rest: apiOptions(config) })
+  const closing = new AbortController()
+  const buildStrategy = connectWithPauses(closing.signal, log)
+  const client = new Client({ intents: INTENTS, rest: apiOptions(config), ws: { buildStrategy } })
   const arrivals = queueArrivals(client)
   reportTrouble(client, log)
   const self = await logIn(client, config.token, log)
@@ -57,7 +60,10 @@ export async function openGateway(config: DiscordConfig, log: Logger): Promise<G
     ownRole: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(self.user)?.id,
     guilds: () => [...client.guilds.cache.keys()],
     state: () => stateOf(client, arrivals.lastAt()),
-    close: () => close(client),
+    close() {
+      closing.abort()
+      return close(client)
+    },
   }
 }
 

@@ -1,5 +1,6 @@
-import { type APIInteraction, ChannelType, PermissionFlagsBits } from 'discord.js'
+import { type APIInteraction, type APIUser, ChannelType, PermissionFlagsBits } from 'discord.js'
 import type { GroupId, UserId } from '../../../src/domain/ids.ts'
+import { personName } from '../person-name.ts'
 import { isThread } from './channel-facts.ts'
 import { roleIdsOf, userIdOf } from './ids.ts'
 
@@ -17,9 +18,14 @@ export function actorOf({ member, user }: Pick<APIInteraction, 'member' | 'user'
   if (person === undefined) throw new TypeError('an interaction of nobody')
   return {
     by: userIdOf(person.id),
-    name: member?.nick ?? person.global_name ?? person.username,
+    name: nameOf(person, member?.nick),
     ...(member !== undefined && { groups: roleIdsOf(member) }),
   }
+}
+
+/** @param nick What somebody is called in one server. */
+export function nameOf(person: Pick<APIUser, 'username' | 'global_name'>, nick: string | null | undefined): string {
+  return personName(nick ?? person.global_name ?? undefined, person.username) ?? person.username
 }
 
 /** Whether the bot may post where a command was given. Commands work even in channels it was never let into. */

@@ -4,17 +4,36 @@ import {
   InteractionResponseType,
   MessageFlags,
   type REST,
+  RESTJSONErrorCodes,
   Routes,
 } from 'discord.js'
-import { MESSAGE_CONTENT } from './limits.ts'
+import { keepTrying } from '../keep-trying.ts'
+import type { Connection } from './connection.ts'
+import { hasCode, pauseAfterFault } from './discord-errors.ts'
+import { ANSWER_WITHIN_MS, MESSAGE_CONTENT } from './limits.ts'
 import { escaped } from './markdown.ts'
+
+/** Later than this nobody knows any more what a notice is about. */
+const WORTH_SAYING_MS = 60_000
 
 type Answerable = Pick<APIInteraction, 'id' | 'token' | 'application_id'>
 
 /** The one first answer to an interaction, due within 3 seconds. Returns what Discord made of it. */
 export async function respond(rest: REST, to: Answerable, response: APIInteractionResponse): Promise<unknown> {
   const query = new URLSearchParams({ with_response: 'true' })
-  return rest.post(Routes.interactionCallback(to.id, to.token), { body: response, query, auth: false })
+  const route = Routes.interactionCallback(to.id, to.token)
+  return keepTrying((failures) => rest.post(route, { body: response, query, auth: false }).catch(given(failures)), {
+    withinMs: ANSWER_WITHIN_MS,
+    pauseAfter: pauseAfterFault,
+  })
+}
+
+/** An answer whose confirmation was lost has been given all the same. */
+function given(failures: number): (error: unknown) => undefined {
+  return (error) => {
+    if (failures > 0 && hasCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) return undefined
+    throw error
+  }
 }
 
 /** Says something as the first answer that only the person who acted sees. */
@@ -23,8 +42,18 @@ export async function whisper(rest: REST, to: Answerable, sentence: string): Pro
 }
 
 /** The same after the first answer was given, within 15 minutes. */
-export async function whisperLater(rest: REST, to: Answerable, sentence: string): Promise<void> {
-  await rest.post(Routes.webhook(to.application_id, to.token), { body: ephemeral(sentence), auth: false })
+export async function whisperLater(
+  { rest, stopped }: Pick<Connection, 'rest' | 'stopped'>,
+  to: Answerable,
+  sentence: string,
+): Promise<void> {
+  const options = { body: ephemeral(sentence), auth: false }
+  await laterOn(() => rest.post(Routes.webhook(to.application_id, to.token), options), stopped)
+}
+
+/** Does what its token allows for 15 minutes, for as long as anybody still waits for it. */
+export function laterOn<Result>(call: () => Promise<Result>, stopped: AbortSignal): Promise<Result> {
+  return keepTrying(call, { withinMs: WORTH_SAYING_MS, pauseAfter: pauseAfterFault, stopped })
 }
 
 function ephemeral(sentence: string) {

@@ -28,5 +28,7 @@ export const CHOICE_NAME = 100
  * The rest of those 3 s is for the way to Discord.
  */
 export const ACKNOWLEDGE_AFTER_MS = 2_000
+/** For the first answer and what it takes to get it through, in the same 3 s. */
+export const ANSWER_WITHIN_MS = 2_800
 /** How long a silent thread stays in the channel's list. One of Discord's four choices, open to every server. */
 export const THREAD_ARCHIVE_MINUTES = 1_440

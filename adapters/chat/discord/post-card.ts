@@ -2,7 +2,7 @@ import { type APIMessage, type REST, RESTJSONErrorCodes, Routes } from 'discord.
 import type { Card } from '../../../src/conversation/cards/card.ts'
 import type { MessageRef, UserId } from '../../../src/domain/ids.ts'
 import { type Destination, type PostOptions, UndeliverableError } from '../../../src/ports/chat-platform.ts'
-import { hasCode } from './discord-errors.ts'
+import { hasCode, isNotFound } from './discord-errors.ts'
 import { findPosted } from './find-posted.ts'
 import { discordUserOf, messageRefOf, type Place, placeOf } from './ids.ts'
 import { THREAD_NAME } from './limits.ts'
@@ -62,7 +62,7 @@ async function sendInThread(rest: REST, thread: string, parcel: Parcel): Promise
     return await create(rest, thread, parcel.body)
   } catch (error) {
     const { UnknownChannel, MissingAccess, MissingPermissions } = RESTJSONErrorCodes
-    if (hasCode(error, UnknownChannel, MissingAccess, MissingPermissions)) return undefined
+    if (isNotFound(error) || hasCode(error, UnknownChannel, MissingAccess, MissingPermissions)) return undefined
     throw error
   }
 }

@@ -3,23 +3,36 @@ import type { Addressed, IncomingMessage } from '../../../src/ports/chat-platfor
 import { type ChannelFacts, placeIn, starterOf } from './channel-facts.ts'
 import type { Self } from './gateway.ts'
 import { roleIdsOf, threadIdOf, userIdOf } from './ids.ts'
+import { nameOf } from './interaction-facts.ts'
 
 /**
  * How a message reached the bot; undefined when it is none of the bot's business. Outside direct messages Discord withholds
  * the text of messages that do not mention the bot, and nothing can be made of those. `by-role` is the slip of mentioning
- * the role that has the bot's name instead of the bot, which withholds the text too.
+ * the role that has the bot's name instead of the bot, which withholds the text too; `without-words` is a file alone.
  */
 export function addressedAs(
   payload: GatewayMessageCreateDispatchData,
   self: Self,
   ownRole: string | undefined,
-): Addressed | 'by-role' | undefined {
+): Addressed | 'by-role' | 'without-words' | undefined {
   if (!isSaidByPerson(payload)) return undefined
-  if (payload.guild_id === undefined) return payload.content === '' ? undefined : 'direct'
+  if (isDirect(payload)) {
+    if (payload.content !== '') return 'direct'
+    return holdsFiles(payload) ? 'without-words' : undefined
+  }
   if (payload.mentions.some(({ id }) => id === self.user)) return 'mention'
   const roleMentioned = ownRole !== undefined && payload.mention_roles.includes(ownRole)
   if (payload.content === '') return roleMentioned ? 'by-role' : undefined
   return roleMentioned ? 'mention' : 'overheard'
+}
+
+/** Compatible servers send `guild_id: null` where Discord leaves it out. */
+export function isDirect({ guild_id }: Pick<GatewayMessageCreateDispatchData, 'guild_id'>): boolean {
+  return guild_id === undefined || guild_id === null
+}
+
+function holdsFiles({ attachments = [], sticker_items = [] }: GatewayMessageCreateDispatchData): boolean {
+  return attachments.length + sticker_items.length > 0
 }
 
 function isSaidByPerson({ author, webhook_id, type }: GatewayMessageCreateDispatchData): boolean {
@@ -42,7 +55,7 @@ export function readMessage(
     keys: [`discord:${payload.id}`],
     thread: threadIdOf(place),
     by: userIdOf(payload.author.id),
-    name: payload.member?.nick ?? payload.author.global_name ?? payload.author.username,
+    name: nameOf(payload.author, payload.member?.nick),
     ...(payload.member !== undefined && { groups: roleIdsOf(payload.member) }),
     addressed,
     text: withoutMention(payload.content, self.user, ownRole),

@@ -1,7 +1,14 @@
 import { type APIApplicationCommandAutocompleteInteraction, InteractionResponseType } from 'discord.js'
 import type { Connection } from './connection.ts'
+import { actorOf } from './interaction-facts.ts'
 import { respond } from './interaction-reply.ts'
 import { CHOICE_NAME, CHOICES_PER_AUTOCOMPLETE } from './limits.ts'
+
+const SLOTS = ['service', 'environment', 'ref'] as const
+
+function typedIn(option: object | undefined): string {
+  return option !== undefined && 'value' in option ? String(option.value) : ''
+}
 
 /** Answers while a person types the name of a service or environment. */
 export async function suggestNames(
@@ -9,9 +16,12 @@ export async function suggestNames(
   interaction: APIApplicationCommandAutocompleteInteraction,
 ): Promise<void> {
   const field = interaction.data.options.find((option) => 'focused' in option && option.focused === true)
-  const slot = field?.name
-  const typed = field !== undefined && 'value' in field ? String(field.value) : ''
-  const names = slot === 'service' || slot === 'environment' ? inbox.suggest(slot, typed) : []
+  const slot = SLOTS.find((name) => name === field?.name)
+  const typed = typedIn(field)
+  const { by, groups } = actorOf(interaction)
+  const service = typedIn(interaction.data.options.find(({ name }) => name === 'service'))
+  const asker = { by, ...(groups && { groups }), ...(service && { service }) }
+  const names = slot === undefined ? [] : await inbox.suggest({ slot, typed, ...asker })
   const choices = names
     .filter((name) => name.length > 0 && name.length <= CHOICE_NAME)
     .slice(0, CHOICES_PER_AUTOCOMPLETE)

@@ -7,12 +7,13 @@ import {
   Routes,
 } from 'discord.js'
 import { placeIn } from './channel-facts.ts'
+import { channelOfInteraction } from './channel-of-interaction.ts'
 import { commandText } from './command-text.ts'
 import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
 import { threadIdOf } from './ids.ts'
 import { actorOf, maySpeak } from './interaction-facts.ts'
-import { respond, whisper } from './interaction-reply.ts'
+import { laterOn, respond, whisper } from './interaction-reply.ts'
 import { MESSAGE_CONTENT } from './limits.ts'
 import { escaped } from './markdown.ts'
 import { sentenceFor } from './sentence-for.ts'
@@ -52,14 +53,15 @@ export async function takeCommand(
 
 /** Returns what went wrong, as a sentence. */
 async function record(
-  { inbox, log }: Connection,
+  connection: Connection,
   interaction: APIApplicationCommandInteraction,
   text: string,
   echo: string,
 ): Promise<string | undefined> {
+  const { inbox, log } = connection
   const { by, name, groups } = actorOf(interaction)
-  const thread = threadIdOf(placeIn(interaction.channel, echo))
   try {
+    const thread = threadIdOf(placeIn(await channelOfInteraction(connection, interaction), echo))
     const keys = [`discord:interaction:${interaction.id}`]
     await inbox.message({ keys, thread, by, name, ...(groups && { groups }), addressed: 'command', text })
     return undefined
@@ -93,10 +95,10 @@ async function originalOf(
 
 /** With the interaction's token, seconds old: it reaches the echo even where the bot may not read the channel. */
 async function correctEcho(
-  { rest }: Connection,
+  { rest, stopped }: Connection,
   { application_id, token }: APIApplicationCommandInteraction,
   content: string,
 ): Promise<void> {
   const body = { content, allowed_mentions: { parse: [] } }
-  await rest.patch(Routes.webhookMessage(application_id, token), { body, auth: false })
+  await laterOn(() => rest.patch(Routes.webhookMessage(application_id, token), { body, auth: false }), stopped)
 }

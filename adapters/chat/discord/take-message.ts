@@ -6,11 +6,12 @@ import { loggable } from './discord-errors.ts'
 import { MESSAGE_CONTENT } from './limits.ts'
 import { escaped } from './markdown.ts'
 import { nonceOf } from './posted-mark.ts'
-import { addressedAs, readMessage } from './read-message.ts'
+import { addressedAs, isDirect, readMessage } from './read-message.ts'
 import { sentenceFor } from './sentence-for.ts'
 
 const MENTIONED_ROLE =
   'You mentioned my role, and then Discord does not show me what you wrote. Please pick me, the app, when you type my name.'
+const NO_WORDS = 'I read words only, and there were none with that. Say what you need: help, for example.'
 
 /**
  * Hands a message to the core. Discord delivers a message once, so a message that could not be recorded is answered with
@@ -18,10 +19,11 @@ const MENTIONED_ROLE =
  */
 export async function takeMessage(connection: Connection, payload: GatewayMessageCreateDispatchData): Promise<void> {
   const { gateway, log } = connection
-  const ownRole = payload.guild_id === undefined ? undefined : gateway.ownRole(payload.guild_id)
+  const ownRole = payload.guild_id ? gateway.ownRole(payload.guild_id) : undefined
   const addressed = addressedAs(payload, gateway.self, ownRole)
   if (addressed === undefined) return
   if (addressed === 'by-role') return tell(connection, payload, MENTIONED_ROLE)
+  if (addressed === 'without-words') return tell(connection, payload, NO_WORDS)
   try {
     await record(connection, payload, addressed, ownRole)
   } catch (error) {
@@ -45,7 +47,7 @@ async function channelOf(
   { gateway, rest }: Connection,
   payload: GatewayMessageCreateDispatchData,
 ): Promise<ChannelFacts> {
-  if (payload.guild_id === undefined) return { id: payload.channel_id, type: ChannelType.DM }
+  if (isDirect(payload)) return { id: payload.channel_id, type: ChannelType.DM }
   return gateway.channel(payload.channel_id) ?? ((await rest.get(Routes.channel(payload.channel_id))) as ChannelFacts)
 }
 

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type APIMessageComponentInteraction, InteractionResponseType } from 'discord.js'
 import type { ButtonPress } from '../../../src/ports/chat-platform.ts'
-import { placeIn, starterOf } from './channel-facts.ts'
+import { type ChannelFacts, placeIn, starterOf } from './channel-facts.ts'
+import { channelOfInteraction } from './channel-of-interaction.ts'
 import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
-import { threadIdOf } from './ids.ts'
+import { messageRefOf, threadIdOf } from './ids.ts'
 import { actorOf } from './interaction-facts.ts'
 import { respond, whisper, whisperLater } from './interaction-reply.ts'
 import { ACKNOWLEDGE_AFTER_MS } from './limits.ts'
@@ -17,32 +18,36 @@ const LATE = Symbol('the core has not answered yet')
  * acknowledgement in time and the words afterwards. Every press is answered, an error included.
  */
 export async function takePress(connection: Connection, interaction: APIMessageComponentInteraction): Promise<void> {
-  const { rest } = connection
+  const { rest, presses } = connection
+  const card = messageRefOf(interaction.channel_id, interaction.message.id)
+  presses.noted(card, (sentence) => connection.beside(whisperLater(connection, interaction, sentence)))
   const notice = noticeOf(connection, interaction)
   const quick = await Promise.race([notice, wait(ACKNOWLEDGE_AFTER_MS, LATE, { ref: false })])
   if (quick === undefined || quick === LATE) await acknowledge(connection, interaction)
   else await whisper(rest, interaction, quick)
   const late = quick === LATE ? await notice : undefined
-  if (late !== undefined) await whisperLater(rest, interaction, late)
+  if (late !== undefined) await whisperLater(connection, interaction, late)
 }
 
 async function noticeOf(
-  { inbox, log }: Connection,
+  connection: Connection,
   interaction: APIMessageComponentInteraction,
 ): Promise<string | undefined> {
+  const { inbox, log } = connection
   try {
-    return (await inbox.press(readPress(interaction))).notice
+    const channel = await channelOfInteraction(connection, interaction)
+    return (await inbox.press(readPress(interaction, channel))).notice
   } catch (error) {
     log.error({ ...loggable(error), interaction: interaction.id }, 'a press on Discord was not recorded')
     return sentenceFor(error)
   }
 }
 
-function readPress(interaction: APIMessageComponentInteraction): ButtonPress {
+function readPress(interaction: APIMessageComponentInteraction, channel: ChannelFacts): ButtonPress {
   const { by, groups } = actorOf(interaction)
   return {
     keys: [`discord:interaction:${interaction.id}`],
-    thread: threadIdOf(placeIn(interaction.channel, starterOf(interaction.message))),
+    thread: threadIdOf(placeIn(channel, starterOf(interaction.message))),
     by,
     ...(groups && { groups }),
     button: interaction.data.custom_id,

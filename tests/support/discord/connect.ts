@@ -8,6 +8,7 @@ import type {
   Inbox,
   IncomingMessage,
   PressAnswer,
+  Suggestion,
 } from '../../../src/ports/chat-platform.ts'
 import { type DiscordServer, startDiscordServer } from '../discord-server.ts'
 
@@ -15,14 +16,22 @@ import { type DiscordServer, startDiscordServer } from '../discord-server.ts'
 export interface RecordingInbox extends Inbox {
   readonly messages: IncomingMessage[]
   readonly presses: ButtonPress[]
+  readonly suggestions: Suggestion[]
   onMessage: (message: IncomingMessage) => Promise<void>
   onPress: (press: ButtonPress) => Promise<PressAnswer>
 }
+
+const NAMES = {
+  service: ['billionmail', 'payments'],
+  environment: ['staging', 'production'],
+  ref: ['v1.1.0', 'v1.0.0'],
+} as const
 
 export function recordingInbox(): RecordingInbox {
   const inbox: RecordingInbox = {
     messages: [],
     presses: [],
+    suggestions: [],
     onMessage: async () => undefined,
     onPress: async () => ({}),
     async message(message) {
@@ -33,10 +42,10 @@ export function recordingInbox(): RecordingInbox {
       inbox.presses.push(press)
       return inbox.onPress(press)
     },
-    suggest: (slot, typed) =>
-      (slot === 'service' ? ['billionmail', 'payments'] : ['staging', 'production']).filter((name) =>
-        name.startsWith(typed),
-      ),
+    async suggest(asked) {
+      inbox.suggestions.push(asked)
+      return NAMES[asked.slot].filter((name) => name.includes(asked.typed))
+    },
   }
   return inbox
 }

@@ -19,6 +19,8 @@ export interface FakeGateway {
   redeliver(): void
   /** Cuts the line without a word; what is dispatched meanwhile waits for the bot to resume. */
   cut(): void
+  /** Closes so many of the connections that are opened from now on, at once. */
+  closeConnections(count: number): void
   /** Answers the next identify by closing with this code. */
   refuseWith(code: number): void
   readonly resumes: number
@@ -35,6 +37,7 @@ export async function startGateway(world: World, token: string): Promise<FakeGat
   let line: WebSocket | undefined
   let refusal: number | undefined
   let resumes = 0
+  let toClose = 0
   let intents = 0
 
   const send = (payload: object): void => line?.send(JSON.stringify(payload))
@@ -65,6 +68,11 @@ export async function startGateway(world: World, token: string): Promise<FakeGat
   }
 
   server.on('connection', (socket) => {
+    if (toClose > 0) {
+      toClose--
+      socket.close(1001)
+      return
+    }
     socket.on('message', (raw) => {
       const { op, d } = JSON.parse(String(raw))
       if (op === 1) socket.send(JSON.stringify({ op: 11 }))
@@ -84,6 +92,9 @@ export async function startGateway(world: World, token: string): Promise<FakeGat
     cut() {
       line?.terminate()
       line = undefined
+    },
+    closeConnections(count) {
+      toClose = count
     },
     refuseWith(code) {
       refusal = code

@@ -36,7 +36,7 @@ export function createMemoryInbox(): MemoryInbox {
       if (isNew(press.keys)) inbox.presses.push(press)
       return inbox.answer
     },
-    suggest: () => [],
+    suggest: async () => [],
   }
   return inbox
 }
