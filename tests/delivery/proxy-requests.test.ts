@@ -205,6 +205,15 @@ describe('methods and paths', () => {
   })
 })
 
+test('CONNECT is refused too, and whoever resets such a connection does no harm', async () => {
+  const socket = open()
+  socket.write('CONNECT elsewhere.example.com:443 HTTP/1.1\r\nHost: elsewhere.example.com\r\n\r\n')
+  expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1.1 405/)
+  socket.resetAndDestroy()
+  expect(await send('GET / HTTP/1.1', HOST, CLOSE)).toMatch(/^HTTP\/1.1 200/)
+  expect(counted).toMatchObject(SERVED)
+})
+
 describe('who asks', () => {
   const FORGED = [
     'X-Forwarded-For: 6.6.6.6',

@@ -1,4 +1,5 @@
 import { METHODS, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { Failure } from './proxy-failure.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { Failure } from './proxy-failure.ts'
  * has its senders leave such out, and allows servers to refuse). CONNECT is for another kind of proxy.
  */
 export const REFUSED_METHODS: readonly string[] = ['TRACE', 'CONNECT']
-export const ALLOWED_METHODS: string = METHODS.filter((method) => !REFUSED_METHODS.includes(method)).join(', ')
+const ALLOWED_METHODS: string = METHODS.filter((method) => !REFUSED_METHODS.includes(method)).join(', ')
 
 /** What the proxy itself says to a user, when no instance does. */
 export function reply(response: ServerResponse, status: number, sentence: string): void {
@@ -19,6 +20,13 @@ export function reply(response: ServerResponse, status: number, sentence: string
 export function replyToMethod(response: ServerResponse): void {
   response.setHeader('allow', ALLOWED_METHODS)
   reply(response, 405, 'The proxy in front of this service does not pass this method on.')
+}
+
+/** Node leaves such a connection to us alone, errors included. */
+export function replyToConnect(socket: Duplex): void {
+  socket.on('error', () => socket.destroy())
+  socket.end(`HTTP/1.1 405 Method Not Allowed\r\nallow: ${ALLOWED_METHODS}\r\nconnection: close\r\n\r\n`)
+  socket.resume()
 }
 
 const REPLIES: Readonly<Record<Failure, readonly [status: number, sentence: string]>> = {

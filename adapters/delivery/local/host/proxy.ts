@@ -5,7 +5,7 @@ import { LOOPBACK } from './free-port.ts'
 import { type Figures, type Observation, observeAnswer } from './observe-answers.ts'
 import { passAnswer } from './pass-answer.ts'
 import { type Failure, failureOf, isOfTheRelease, SilenceError } from './proxy-failure.ts'
-import { ALLOWED_METHODS, REFUSED_METHODS, reply, replyToFailure, replyToMethod } from './proxy-replies.ts'
+import { REFUSED_METHODS, reply, replyToConnect, replyToFailure, replyToMethod } from './proxy-replies.ts'
 import { isWebSocket, rewriteRequest } from './rewrite-request.ts'
 import { onSilence } from './silence.ts'
 import { passWebSockets } from './web-sockets.ts'
@@ -141,9 +141,9 @@ export function createProxy({ upstream, hold, figures, trust = () => TRUST_NOBOD
     },
     serve,
   )
-  server.on('connect', (_, socket) =>
-    socket.end(`HTTP/1.1 405 Method Not Allowed\r\nallow: ${ALLOWED_METHODS}\r\n\r\n`),
-  )
+  server.on('connect', (_, socket) => replyToConnect(socket))
+  // A connection that cannot be taken, for want of file descriptors, must not end the host.
+  server.on('error', () => undefined)
   passWebSockets(server, { upstream, hold, figures, trust, now })
   server.once('close', () => agent.destroy())
   return server
