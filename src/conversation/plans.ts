@@ -237,7 +237,8 @@ async function changesOf(
 ): Promise<Pick<DeployPlan, 'commits' | 'commitCount' | 'opposite'>> {
   const [commits, opposite] = await Promise.all([
     commitsThat(source, service, from, to),
-    from && commitsThat(source, service, to, from),
+    // What serves may be gone from the repository, since its history was rewritten; what is taken out is then not known.
+    from && commitsThat(source, service, to, from).catch(() => undefined),
   ])
   return { ...commits, ...(opposite && opposite.commitCount > 0 && { opposite }) }
 }

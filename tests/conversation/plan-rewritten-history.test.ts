@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { type PlanParts, planFor } from '../../src/conversation/plans.ts'
+
+const gone = { sha: 'a'.repeat(40), version: 'v1.0.0' }
+const next = { sha: 'b'.repeat(40), version: 'v1.1.0' }
+
+const store = {
+  get: async () => ({
+    ...{ service: 'payments', environment: 'staging', waiting: [] },
+    current: { release: gone, task: 'TASK-1', at: '2026-03-02T09:00:00.000Z' },
+  }),
+  list: async () => [],
+} as unknown as PlanParts['store']
+const delivery = {
+  resolve: async () => next,
+  async commitsBetween(_: string, __: string | undefined, to: string) {
+    if (to === gone.sha) throw new Error(`The repository holds no commit ${to}.`)
+    return [{ sha: to, subject: 'Count twice', at: '2026-03-03T09:00:00.000Z', author: 'Ana' }]
+  },
+  recipe: () => 'usual',
+} as unknown as PlanParts['delivery']
+const settings: PlanParts['settings'] = { services: [], environments: [], confirmationMinutes: 10 }
+
+test('a release whose history was rewritten can be deployed over: what is taken out is only not listed', async () => {
+  const wish = {
+    kind: 'deploy',
+    service: 'payments',
+    environment: 'staging',
+    ref: 'v1.1.0',
+    strategy: 'blue-green',
+  } as const
+  const planned = await planFor(wish, { delivery, store, settings })
+  expect(planned).toMatchObject({ kind: 'plan', plan: { release: next, commitCount: 1 } })
+  expect(planned).not.toHaveProperty('plan.opposite')
+})
