@@ -38,7 +38,7 @@ const HAVE_OBJECTS: ReadonlySet<string> = new Set(['build.start', 'deploy.start'
 
 /** `role deployer, given to group slack:S1`. */
 export function describeGrant({ role, member }: Grant): string {
-  return `role ${role.name}, given to ${describeGrantee(member.who)}`
+  return `role ${role.name}, given to ${describeMember(member)}`
 }
 
 /** `role deployer reaches only service billionmail and only environment staging`. */
@@ -52,9 +52,9 @@ function limit(word: string, ids: readonly string[] | undefined): string | undef
   return ids.length === 0 ? `no ${word}` : `only ${word}${ids.length > 1 ? 's' : ''} ${listOf(ids)}`
 }
 
-/** What to call a member entry: the name given to it with the id, or the id. */
+/** What to call a member entry: the name given to it, since ids say nothing to people; the id where there is none. */
 export function describeMember({ who, name }: Member): string {
-  return name === undefined ? describeGrantee(who) : `${name} (${describeGrantee(who)})`
+  return name ?? describeGrantee(who)
 }
 
 function describeGrantee(who: Grantee): string {

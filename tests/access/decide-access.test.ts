@@ -39,7 +39,7 @@ test('everyone may look, and what a role permits is named with the entry that ga
   })
   expect(decide(dev, deploy('staging'))).toEqual({
     kind: 'allowed',
-    rule: 'role staging-deployer, given to group slack:SDEV',
+    rule: 'role staging-deployer, given to the developers',
   })
 })
 
@@ -49,7 +49,7 @@ test('who lacks the role is told which rule refused and whom to ask', () => {
     rule: 'your role viewer does not let you deploy',
     sentence:
       'You may not deploy billionmail in production: your role viewer does not let you deploy. ' +
-      'Those who may: Ana (slack:UANA), slack:UMEL and slack:UDEE.',
+      'Those who may: Ana, slack:UMEL and slack:UDEE.',
   })
 })
 
