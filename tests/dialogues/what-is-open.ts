@@ -77,6 +77,8 @@ function afterEvent(open: Open, event: ShipmateEvent, said: Said | undefined): O
         ...event.buttons,
         expiresAt: Date.parse(event.expiresAt),
         isGrave: isGrave(event.plan, event.risk?.verdict === 'hold'),
+        // Asked once more, it is as old as it was.
+        ...(wasMoved(open, event.planHash) && { moved: true }),
       })
     case 'question.asked':
       return withAsked(open, {
@@ -134,6 +136,10 @@ function withoutQuestions(open: Open, thread: ThreadId, by: UserId): Open {
     one.kind === 'question' && one.thread === thread && one.by === by ? { ...one, isOpen: false } : one,
   ])
   return { ...open, asked: new Map(asked) }
+}
+
+function wasMoved({ asked }: Open, hash: string): boolean {
+  return [...asked.values()].some((one) => one.kind === 'plan' && one.hash === hash && one.moved === true)
 }
 
 function withMoved(open: Open, service: string): Open {
