@@ -76,7 +76,7 @@ const OPTIONS = { parsers: LIKE_NODE_POSTGRES, startParams: START_PARAMETERS }
 
 /**
  * V8 compiles the hottest functions of a PostgreSQL a second time, which takes more than a second of the processor and, since
- * one of them is huge, 500 MB at every start. Statements are then 5 to 10 % quicker, which nobody would notice.
+ * one of them is huge, 500 MB at every start. Answers are then a tenth to a sixth quicker, which is a few milliseconds.
  */
 const COMPILE_ONCE = ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'] as const
 
