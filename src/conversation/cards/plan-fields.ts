@@ -40,14 +40,19 @@ export function planBlocks(plan: Plan): readonly Block[] {
 }
 
 function deployFields(plan: DeployPlan): readonly Field[] {
-  const { service, environment, from, release, strategy, canary } = plan
+  const { service, environment, release, strategy, canary } = plan
   return [
     { label: 'Service', value: service },
     { label: 'Environment', value: environment },
-    { label: 'Version', value: `${from?.version ?? 'nothing'} → ${release.version}${direction(plan)}` },
+    { label: 'Version', value: versionChange(plan) },
     { label: 'Commit', value: release.sha.slice(0, 12) },
     { label: 'Strategy', value: canary ? `${strategy}: ${canaryWords(canary)}, then all` : strategy },
   ]
+}
+
+/** `v1.0.0 → v1.1.0`, with a word when it does not go the way that its kind says. */
+export function versionChange(plan: DeployPlan): string {
+  return `${plan.from?.version ?? 'nothing'} → ${plan.release.version}${direction(plan)}`
 }
 
 /** `10 % of the requests for up to 10 min` */
@@ -63,7 +68,7 @@ function cancelFields({ task, title, reason }: CancelPlan): readonly Field[] {
   ]
 }
 
-/** Whoever deploys back, or rolls back a rollback, is told which way it goes. */
+/** Whoever deploys back, or rolls back a rollback, is told which way it goes; empty where it goes as usual. */
 function direction(plan: DeployPlan): string {
   if (!goesTheOtherWay(plan)) return ''
   return plan.kind === 'deploy' ? ' (a downgrade)' : ' (forward again, to a newer release)'

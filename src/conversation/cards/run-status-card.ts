@@ -1,9 +1,10 @@
+import { goesTheOtherWay } from '../../domain/plan.ts'
 import { awaitsExplanation, hasEnded, type Run } from '../../domain/run.ts'
 import type { StepState } from '../../domain/workflow.ts'
 import { DEPLOY_PHASES, type DeployPhase } from '../../ports/delivery.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import type { Block, Card, ProgressStep, Tone } from './card.ts'
-import { planTitle } from './plan-fields.ts'
+import { planTitle, versionChange } from './plan-fields.ts'
 
 /** The one message that is edited while a task goes on. */
 export function runStatusCard(run: Run, askedBy: string, waitsFor: string | undefined): Card {
@@ -12,6 +13,7 @@ export function runStatusCard(run: Run, askedBy: string, waitsFor: string | unde
     tone: statusTone(run),
     blocks: [
       { kind: 'progress', steps: progress(run) },
+      ...directionNotes(run),
       ...(waitsFor && run.state === 'queued' ? [{ kind: 'text' as const, text: waitingText(waitsFor) }] : []),
       ...(hasEnded(run) ? [] : canaryBlocks(run)),
       ...resumedNotes(run),
@@ -24,6 +26,12 @@ export function runStatusCard(run: Run, askedBy: string, waitsFor: string | unde
     ],
     footnote: `${run.task} · asked by ${askedBy}`,
   }
+}
+
+/** What began without a question has no other card to say that it goes back. */
+function directionNotes({ plan, approved }: Run): readonly Block[] {
+  if (plan.kind === 'build' || approved !== undefined || !goesTheOtherWay(plan)) return []
+  return [{ kind: 'text', text: versionChange(plan) }]
 }
 
 /** Whoever saw the bot go away is told that the work goes on, from where it was. */
