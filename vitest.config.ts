@@ -31,8 +31,8 @@ export default defineConfig({
     maxWorkers,
     sequence: { sequencer: LongestFirst },
     // Only for what hangs: a busy machine takes many times as long as an idle one.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // The same: what is waited for comes as soon as the machine allows.
     expect: { poll: { timeout: 60_000, interval: 20 } },
     projects: [

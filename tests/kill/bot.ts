@@ -28,7 +28,7 @@ export interface Bot {
 const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/shipmate', import.meta.url))
 
 /** A new database takes seconds to make, and many of them when the disk is busy. */
-const READY_WITHIN_MS = 60_000
+const READY_WITHIN_MS = 200_000
 
 /** Resolves when the bot is ready. @throws {BotEndedError} with its last words when it ends before. */
 export async function startBotProcess(settings: BotSettings): Promise<Bot> {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   lane = await openLane('http')
   await playFlow(lane, FIRST_DEPLOY, undefined)
   traffic = startTraffic(lane.url)
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await traffic?.stop()
   await lane?.close()
@@ -31,5 +31,5 @@ test.each([
     expect(faults).toEqual([])
     expect(traffic.failures()).toEqual([])
   },
-  60_000,
+  300_000,
 )
