@@ -29,6 +29,8 @@ export type Deed =
   | { readonly kind: 'pressed'; readonly by: UserId; readonly button: string }
   /** It brought the bot nothing it had not had before, or there was no such button. */
   | { readonly kind: 'nothing' }
+  /** What was overheard is kept only where the bot waits for an answer, so that this may be news to it, or not. */
+  | { readonly kind: 'overheard again'; readonly by: UserId; readonly thread: ThreadId }
   | { readonly kind: 'restarted' }
 
 const SILENT = pino({ level: 'silent' })
@@ -66,6 +68,12 @@ const NOTHING = { kind: 'nothing' } as const
 /** How to deliver something once more. */
 type Again = (form: 'same' | 'twin') => Delivery
 
+function whatAgain(delivery: Delivery): Deed {
+  if (delivery.kind === 'press' || delivery.message.addressed !== 'overheard') return NOTHING
+  const { by, thread } = delivery.message
+  return { kind: 'overheard again', by, thread }
+}
+
 async function make(move: Move, stage: Stage, played: readonly Played[], deliveries: Again[]): Promise<Deed> {
   switch (move.kind) {
     case 'says':
@@ -74,8 +82,9 @@ async function make(move: Move, stage: Stage, played: readonly Played[], deliver
       return press(move, stage, played, deliveries)
     case 'redelivers': {
       const again = deliveries.at(-1 - move.back)
-      if (again) await deliver(stage, again(move.form))
-      return NOTHING
+      if (!again) return NOTHING
+      await deliver(stage, again(move.form))
+      return whatAgain(again(move.form))
     }
     case 'passes':
       await stage.pass(move.minutes * 60_000)

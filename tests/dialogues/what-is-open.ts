@@ -33,6 +33,7 @@ export function afterMove(before: Open, played: Played): Open {
 function afterDeed(open: Open, played: Played): Open {
   const { did, move, at } = played
   if (did.kind === 'pressed') return afterPress(open, did.by, did.button)
+  if (did.kind === 'overheard again') return afterPerhaps(open, did.thread, did.by)
   if (did.kind !== 'said' || move.kind !== 'says') return open
   const { thread, by, addressed } = did
   const last = askedLast(open, thread, by)
@@ -51,9 +52,13 @@ function afterDeed(open: Open, played: Played): Open {
 function afterPress(open: Open, by: UserId, button: string): Open {
   const pressed = [...open.asked.values()].find((asked) => buttonsOf(asked).includes(button))
   if (!pressed || pressed.by !== by) return open
-  const here = betweenIn(open, pressed.thread, by)
-  if (here.asked === pressed.id || here.spoke === 'yes') return open
-  return withBetween(open, pressed.thread, by, { ...here, spoke: 'perhaps' })
+  return betweenIn(open, pressed.thread, by).asked === pressed.id ? open : afterPerhaps(open, pressed.thread, by)
+}
+
+/** May have been taken for something said. */
+function afterPerhaps(open: Open, thread: ThreadId, by: UserId): Open {
+  const here = betweenIn(open, thread, by)
+  return here.spoke === 'yes' ? open : withBetween(open, thread, by, { ...here, spoke: 'perhaps' })
 }
 
 const CLOSING = {
