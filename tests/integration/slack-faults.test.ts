@@ -150,11 +150,33 @@ test('two people who call themselves Ana can be told apart', async () => {
   expect(inbox.messages.map(({ name }) => name)).toEqual(['Ana (@ana.k)', 'Ana ana.k (@eve)'])
 })
 
-test('that Slack left events out is acknowledged and reported', async () => {
+test.each(TRANSPORTS)('over %s, that Slack left events out is acknowledged and reported', async (transport) => {
   const lines: string[] = []
   const log = pino({ level: 'error' }, { write: (written: string) => void lines.push(written) })
-  const { slack } = await connected('http', { log })
+  const { slack } = await connected(transport, { log })
   const limited = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1_700_000_000, api_app_id: 'A1' }
   expect(await slack.deliver('events_api', limited)).toEqual({ acknowledged: true, tries: 1 })
   expect(lines.join()).toContain('slack left events out')
+})
+
+test.each([
+  ['null', 'null'],
+  ['no JSON', '{'],
+  ['a list', '[]'],
+  ['an envelope without anything', '{}'],
+  ['an envelope of no type', '{"type":null,"payload":null}'],
+  ['an event without a payload', '{"type":"events_api","envelope_id":"E1"}'],
+  ['an event that is null', '{"type":"events_api","envelope_id":"E1","payload":{"team_id":"T1","event":null}}'],
+  ['an event of no type', '{"type":"events_api","envelope_id":"E1","payload":{"team_id":"T1","event":{}}}'],
+  ['an event called error', '{"type":"events_api","payload":{"team_id":"T1","event":{"type":"error"}}}'],
+  ['an event called disconnected', '{"type":"events_api","payload":{"team_id":"T1","event":{"type":"disconnected"}}}'],
+  ['an event called ws_message', '{"type":"events_api","payload":{"team_id":"T1","event":{"type":"ws_message"}}}'],
+  ['a press without anything', '{"type":"interactive","envelope_id":"E1","payload":{"team":{"id":"T1"}}}'],
+  ['a command without anything', '{"type":"slash_commands","envelope_id":"E1","payload":{"team_id":"T1"}}'],
+])('%s over the socket ends nothing, and what is said next arrives', async (_, words) => {
+  const { slack, inbox, chat } = await connected('socket mode')
+  slack.sendRaw(words)
+  await slack.mention('U0ANA', 'status')
+  expect(inbox.messages).toHaveLength(1)
+  expect(chat.state().connected).toBe(true)
 })

@@ -159,6 +159,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
       workspace.outside.add(channel)
     },
     renewConnections: sockets.renewConnections,
+    sendRaw: sockets.sendRaw,
     connections: sockets.connections,
     async stop(): Promise<void> {
       requests.stop()

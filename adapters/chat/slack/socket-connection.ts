@@ -3,6 +3,7 @@ import { SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { boltLogger } from './bolt-logger.ts'
 import type { Connection } from './connection.ts'
+import { takeAnyEnvelope } from './envelopes.ts'
 import { webClientOptions } from './web-client.ts'
 
 /** Slack says hello within a second or two; without it the connection is given up. */
@@ -23,6 +24,7 @@ export function createSocketConnection(appToken: string, apiUrl: string | undefi
     logger: boltLogger(log),
     installerOptions: { clientOptions: webClientOptions(apiUrl, log) },
   })
+  takeAnyEnvelope(receiver, log)
   const stopped = new AbortController()
   let connected = false
   let reconnecting = false

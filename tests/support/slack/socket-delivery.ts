@@ -15,6 +15,8 @@ interface Envelope {
 export interface SocketDelivery extends Delivery {
   /** Says goodbye as Slack does when it renews a connection; what is not acknowledged goes over the next one. */
   renewConnections(): void
+  /** Sends these very words over each connection. */
+  sendRaw(words: string): void
   connections(): number
 }
 
@@ -82,6 +84,9 @@ export function createSocketDelivery(server: Server, redeliverAfterMs: number): 
     },
     renewConnections() {
       for (const socket of open) socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }))
+    },
+    sendRaw(words) {
+      for (const socket of open) socket.send(words)
     },
     connections: () => open.size,
     stop() {
