@@ -4,6 +4,9 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 const ENVIRONMENT_START_AFTER_NAME = 47
 const ENVIRONMENT_END_AFTER_NAME = 48
 
+/** A shorter secret may be an ordinary word, which PATH and HOME hold by chance: a password `shipmate`, say. */
+const LONGER_THAN_WORDS = 16
+
 /**
  * Takes what this process was started with out of /proc/<pid>/environ, where others may read it for as long as it runs,
  * and out of `process.env` every variable that holds one of the secrets, so that no child inherits it. The other variables
@@ -15,11 +18,16 @@ export function hideEnvironment(secrets: readonly string[]): boolean {
   const variables = Object.entries(process.env)
   const hidden = process.platform !== 'linux' || overwritten()
   for (const [name, value = ''] of variables) {
-    if (secrets.some((secret) => value.includes(secret))) delete process.env[name]
+    if (secrets.some((secret) => holds(value, secret))) delete process.env[name]
     // Set anew, since it stood in the memory that is overwritten.
     else process.env[name] = value
   }
   return hidden
+}
+
+function holds(value: string, secret: string): boolean {
+  if (value === secret || URL.parse(value)?.password === secret) return true
+  return secret.length >= LONGER_THAN_WORDS && value.includes(secret)
 }
 
 /** Deleting a variable leaves the text that the process was started with: that is its own memory, and overwritten there. */
