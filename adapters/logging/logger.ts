@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { createRedactor, REDACTED } from '../../src/domain/redact.ts'
 
@@ -14,8 +16,9 @@ export interface LoggerConfig {
 /** Bytes of lines that wait while they cannot be written; what comes after them is lost. */
 const MOST_WAITING = 1_000_000
 
-/** Only the owner reads the log: it tells who asked for what. */
+/** Only the owner reads the log: it tells who asked for what. The folder that is made for it may be the data folder. */
 const OWNER_ONLY = 0o600
+const OWNERS_FOLDER = 0o700
 
 /** Keys whose values are never written, whatever they hold. */
 const SECRET_KEYS = [
@@ -42,7 +45,8 @@ const DEPTHS = ['', '*.', '*.*.', '*.*.*.'] as const
  */
 export function createLogger({ level, file, secrets, onLost }: LoggerConfig): Logger {
   const paths = DEPTHS.flatMap((depth) => SECRET_KEYS.map((key) => `${depth}${key}`))
-  const where = file === undefined ? { dest: 1 } : { dest: file, mkdir: true, mode: OWNER_ONLY }
+  if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: OWNERS_FOLDER })
+  const where = file === undefined ? { dest: 1 } : { dest: file, mode: OWNER_ONLY }
   const destination = pino.destination({ ...where, sync: true, maxLength: MOST_WAITING })
   let lost = false
   destination.on('error', (error: Error) => {

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createLogger } from '../../adapters/logging/logger.ts'
 
@@ -51,10 +51,11 @@ test('lines say when and how grave, and what is below the level is not written',
   })
 })
 
-test('only the owner may read the file', () => {
+test('only the owner may read the file, and enter the folder that is made for it', () => {
   const { log, file } = logTo([])
   log.info('x')
   expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(statSync(dirname(file)).mode & 0o777).toBe(0o700)
 })
 
 test('a log on a full disk ends nobody, and is said once', () => {
