@@ -100,6 +100,7 @@ export async function startApp({
     })
     // The local host starts in a process of its own while this one opens the queue and learns its examples.
     const delivering = delivery.start()
+    delivering.catch(ignore)
     closers.push(() => delivering.catch(ignore).then(() => delivery.close()))
     const queue = await openQueue(config, opened, log)
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
