@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EmbeddedPool, openEmbeddedPool } from '../../adapters/store/embedded-pool.ts'
 import type { Pool, PoolClient, Queryable } from '../../adapters/store/pool.ts'
+import { schemaOf } from '../../adapters/store/schema.ts'
 import { createStore } from '../../adapters/store/store.ts'
+import { watchWrites } from '../../adapters/store/writes.ts'
 import { StoreUnavailableError } from '../../src/ports/event-store.ts'
 
 let pool: EmbeddedPool
@@ -48,4 +50,18 @@ test('a database that answers and takes nothing is not ready, until there is roo
   await store.ping()
   expect(await store.readAll(0, 10)).toHaveLength(1)
   expect(await append()).toMatchObject({ kind: 'appended' })
+})
+
+test('an answer that comes after a write has failed does not call the database ready', async () => {
+  const answer = Promise.withResolvers<{ rows: []; rowCount: number }>()
+  const refused = new StoreUnavailableError('no room')
+  const writes = watchWrites(
+    { query: () => answer.promise, transaction: () => Promise.reject(refused) },
+    schemaOf('shipmate'),
+  )
+  const looking = writes.check()
+  await expect(writes.watched(() => Promise.reject(refused))).rejects.toBe(refused)
+  answer.resolve({ rows: [], rowCount: 0 })
+  await looking
+  await expect(writes.check()).rejects.toBe(refused)
 })
