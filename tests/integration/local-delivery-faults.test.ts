@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { LocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
@@ -175,6 +175,8 @@ test('a release of which the repository holds only a part is refused by name, ne
     })
     const lfs = place.repository.git('rev-parse', 'HEAD')
     expect(await place.deploy({ sha: lfs, version: 'v1' })).toMatchObject({ reason: 'v1 of mail is not built.' })
+    // Nothing was built, so there is no log, and none is left open.
+    expect(readdirSync(join(place.folder, 'releases', 'mail', 'builds'))).toEqual([])
 
     expect(await build(place, { 'assets/logo.png': `${pointer}and more\n` })).toMatchObject({ kind: 'done' })
     place.repository.git('update-index', '--add', '--cacheinfo', `160000,${lfs},vendor/theme`)

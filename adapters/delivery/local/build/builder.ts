@@ -127,13 +127,13 @@ async function buildInto(
       'Look at the repository, then ask again.',
     )
   }
-  const log = await openBuildLog(`${folder}.log`)
   const missing = await missingFiles(mirror.folder, sha, folder)
   if (missing !== undefined) {
     await removeTree(folder, confinement)
     return failed(`${version} ${missing}.`, 'Commit these files themselves, then ask for that version.')
   }
   await handOver(folder, confinement)
+  const log = await openBuildLog(`${folder}.log`)
   const environment = buildEnvironment(order, confinement, join(folders.builds, sha))
   const { build: command = [], buildTimeoutSeconds: timeoutSeconds } = service
   const end = await runBuild({
