@@ -241,6 +241,15 @@ describe('who asks', () => {
     expect(asked()['x-forwarded-port']).toBeUndefined()
   })
 
+  test('nor is it passed on in the spelling that many services take for the same', async () => {
+    for (const trusted of [TRUST_NOBODY, trustIn(['loopback'])]) {
+      trust = trusted
+      await send('GET / HTTP/1.1', HOST, CLOSE, ...[...FORGED, ...MORE].map((line) => line.replaceAll('-', '_')))
+    }
+    const names = seen.flatMap(({ headers }) => Object.keys(headers))
+    expect(names.filter((name) => name.includes('_'))).toEqual([])
+  })
+
   test("a trusted proxy's word is kept, and its address added", async () => {
     trust = trustIn(['127.0.0.0/8', '10.0.0.0/8'])
     await send(

@@ -23,8 +23,10 @@ function passedOn(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const endsAtUs = endsHere(headers.connection)
   const passed: IncomingHttpHeaders = {}
   for (const [name, value] of Object.entries(headers)) {
+    // With underscores too: CGI, WSGI, Rack and PHP take `X_Forwarded_For` for the same.
+    const isClaim = isForwarding(name.replaceAll('_', '-'))
     // `Expect` has been answered by us: the only expectation there is, 100-continue, is answered before a body is sent.
-    if (!endsAtUs(name) && !isForwarding(name) && name !== 'expect') passed[name] = value
+    if (!endsAtUs(name) && !isClaim && name !== 'expect') passed[name] = value
   }
   return passed
 }
