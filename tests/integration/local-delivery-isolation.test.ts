@@ -10,7 +10,7 @@ import { probeIsolation } from '../../adapters/delivery/local/probe-isolation.ts
 import { chooseConfinement } from '../../adapters/process/choose-confinement.ts'
 import { type Confinement, confined } from '../../adapters/process/confinement.ts'
 import { identifyProcess } from '../../adapters/process/process-identity.ts'
-import { inPlace, NEVER_ABORTED, type Place } from '../support/local-delivery.ts'
+import { inPlace, NEVER_ABORTED, type Place, serverFiles } from '../support/local-delivery.ts'
 
 const isRoot = process.getuid?.() === 0
 const OTHER = { kind: 'own-user', uid: 58_731, gid: 58_731 } as const
@@ -47,14 +47,17 @@ function spying(folder: string, bot: number): Record<string, string> {
   }
 }
 
-async function deploySpy(place: Place): Promise<{ byBuild: unknown; byInstance: unknown; pid: number }> {
+async function deploySpy(
+  place: Place,
+  by = place.delivery,
+): Promise<{ byBuild: unknown; byInstance: unknown; pid: number }> {
   writeFileSync(join(place.folder, '.env'), 'SLACK_BOT_TOKEN=xoxb-1')
-  await place.delivery.start()
+  await by.start()
   const sha = place.repository.commit('spy', spying(place.folder, process.pid))
   const release = { sha, version: 'v1.0.0' }
   const order = { task: 'TASK-1', fencingToken: 1, service: 'mail', release, strategy: 'cache' } as const
-  expect(await place.delivery.build(order, NEVER_ABORTED)).toMatchObject({ kind: 'done' })
-  expect(await place.deploy(release)).toMatchObject({ kind: 'done' })
+  expect(await by.build(order, NEVER_ABORTED)).toMatchObject({ kind: 'done' })
+  expect(await place.deploy(release, {}, { by })).toMatchObject({ kind: 'done' })
   return JSON.parse((await place.get()).text)
 }
 
@@ -123,7 +126,14 @@ function inNamespace(hidden: readonly string[], ...command: readonly [string, ..
   return spawnSync(run.file, run.args, { ...PLAIN, env, cwd: '/', encoding: 'utf8' })
 }
 
+function canEnterNamespace(): boolean {
+  const { file, args } = confined('true', [], { kind: 'namespace', hidden: [] })
+  return spawnSync(file, args, { env, cwd: '/' }).status === 0
+}
+
 const hasNamespaces = process.platform === 'linux' && inNamespace([], 'true').status === 0
+/** Whether the user of this test may do so itself, as the local host does. */
+const isConfinable = process.platform === 'linux' && canEnterNamespace()
 
 test.runIf(hasNamespaces)(
   'in a namespace the same user sees neither hidden files nor into processes outside',
@@ -150,6 +160,32 @@ test.runIf(hasNamespaces)(
     const works = inNamespace(hidden, 'node', '-p', 'process.getuid()')
     expect(works.stdout.trim()).toBe(String(PLAIN.uid ?? process.getuid?.()))
   },
+)
+
+test.runIf(isConfinable)('builds and instances in a namespace read nothing of the bot and command no host', () =>
+  inPlace(async (place) => {
+    const { folder, service } = place
+    const secretFiles = [join(folder, '.env')]
+    const confining = createLocalDelivery({
+      folder,
+      services: [service],
+      confinement: { kind: 'namespace' },
+      secretFiles,
+    })
+    onTestFinished(() => confining.close())
+    const { byBuild, byInstance, pid } = await deploySpy(place, confining)
+    const heard = expect.stringMatching(/^E(NOENT|CONNREFUSED)$/)
+    const seen = { uid: process.getuid?.(), read: [], heard, home: process.env.HOME }
+    expect(byBuild).toEqual(seen)
+    expect(byInstance).toEqual(seen)
+    // It is ended like any other.
+    const sha = place.repository.commit('next', { ...serverFiles({ version: 'v2.0.0' }), 'build.mjs': '' })
+    const release = { sha, version: 'v2.0.0' }
+    const order = { task: 'TASK-9', fencingToken: 9 } as const
+    await confining.build({ ...order, service: 'mail', release, strategy: 'cache' }, NEVER_ABORTED)
+    await place.deploy(release, order, { by: confining })
+    await expect.poll(() => identifyProcess(pid)).toBeUndefined()
+  }, BUILT),
 )
 
 test('what a machine allows is chosen by trying, and a user that only root can start is refused', () => {
