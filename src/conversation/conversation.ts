@@ -47,6 +47,8 @@ export function startConversation(given: ConversationParts): Conversation {
   }
   const inHand = new Set<string>()
   const threads = new Map<ThreadId, Promise<void>>()
+  /** Threads in which a message waits to be taken up again: a "no" after it must not be dealt with before it. */
+  const heldUp = new Set<ThreadId>()
   const mostThreads = reader || model ? MOST_THREADS_WITH_MODEL : MOST_THREADS
   const intake = boundedIntake(MOST_TAKEN_IN, () => loop.wake())
   const takeIn = <Result>(work: () => Promise<Result>): Promise<Result> => intake.take(() => orUnavailable(work))
@@ -58,15 +60,21 @@ export function startConversation(given: ConversationParts): Conversation {
     inHand.add(message.message)
     const before = threads.get(message.thread) ?? Promise.resolve()
     const done = before
-      .then(() => handle(parts, message))
+      .then(async () => {
+        if (!heldUp.has(message.thread)) await handle(parts, message)
+      })
       .catch((error: unknown) => {
+        heldUp.add(message.thread)
         if (error instanceof StoppingError) return
         log.error({ err: error, correlationId: message.correlationId }, 'a message waits to be taken up again')
         clock.at(new Date(clock.now().getTime() + RETRY_MS), loop.wake)
       })
       .finally(() => {
         inHand.delete(message.message)
-        if (threads.get(message.thread) === done) threads.delete(message.thread)
+        if (threads.get(message.thread) === done) {
+          threads.delete(message.thread)
+          heldUp.delete(message.thread)
+        }
         // Every look reads all that wait, so it pays to have room for many.
         if (someLeft && threads.size <= mostThreads / 2) loop.wake()
       })

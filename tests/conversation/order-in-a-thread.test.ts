@@ -1,0 +1,100 @@
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { createGates } from '../../adapters/rehearsal/gates.ts'
+import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
+import { createRehearsalDelivery } from '../../adapters/rehearsal/rehearsal-delivery.ts'
+import { readWorkflows } from '../../config/workflows.ts'
+import { startConversation } from '../../src/conversation/conversation.ts'
+import type { ConversationParts } from '../../src/conversation/parts.ts'
+import type { ShipmateEvent } from '../../src/domain/events.ts'
+import { type Store, StoreUnavailableError } from '../../src/ports/event-store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
+
+const START = new Date('2026-03-02T09:00:00Z')
+const UNDERSTOOD = { slots: {}, missing: [], nearMisses: [], unknownNames: [], carriedOver: [], alternatives: [] }
+
+/** Whoever says “hmm” makes the bot ask its model, which does not answer. */
+function talking(store: Store<ShipmateEvent>) {
+  const clock = createHandClock(START)
+  const asked = Promise.withResolvers<void>()
+  const parts: ConversationParts = {
+    registry: { list: async () => [] },
+    store,
+    clock,
+    newId: () => crypto.randomUUID(),
+    understand: (text) =>
+      text === 'hmm'
+        ? { ...UNDERSTOOD, intent: 'out_of_scope', confidence: 0.3, via: 'model' }
+        : { ...UNDERSTOOD, intent: 'chat.greet', confidence: 1, via: 'rules' },
+    reader: {
+      waiting: 0,
+      read() {
+        asked.resolve()
+        return new Promise(() => {})
+      },
+    },
+    catalog: { services: [], environments: [], rings: [], devices: [], workflows: [], bots: [] },
+    effectOf: () => 'read',
+    permissions: {
+      decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),
+      allowed: async (_, intents) => intents,
+      describe: async () => [],
+      whoMay: () => '',
+    },
+    settings: { services: [], environments: [], confirmationMinutes: 10 },
+    risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
+    workflows: readWorkflows(),
+    delivery: createRehearsalDelivery({ services: {}, clock, gates: createGates() }),
+    redact: (text) => text,
+    log: pino({ level: 'silent' }),
+  }
+  const { message, loop } = startConversation(parts)
+  return {
+    loop,
+    asked: asked.promise,
+    says: (text: string) =>
+      message({ keys: [text], thread: 'slack:C1:1', by: 'slack:UANA', addressed: 'mention', text }),
+    passes: (ms: number) => clock.moveTo(new Date(clock.now().getTime() + ms)),
+    /** The texts of the messages that were dealt with, in that order. */
+    async dealtWith(): Promise<readonly string[]> {
+      const bodies = (await store.readAll(0, 1_000)).map(({ body }) => body)
+      const texts = new Map(
+        bodies.flatMap((body) => (body.type === 'message.received' ? [[body.message, body.received.text]] : [])),
+      )
+      return bodies.flatMap((body) => (body.type === 'message.handled' ? [texts.get(body.message) ?? ''] : []))
+    },
+  }
+}
+
+test('what follows a message that the database did not take waits for it', async () => {
+  const store = await openMemoryStore()
+  let isAway = true
+  const append: typeof store.append = async (given) => {
+    const isHandling = given.streams.some(({ bodies }) => bodies.some(({ type }) => type === 'message.handled'))
+    if (isHandling && isAway) {
+      isAway = false
+      throw new StoreUnavailableError('away for a moment')
+    }
+    return store.append(given)
+  }
+  const { loop, says, passes, dealtWith } = talking({ ...store, append })
+  await Promise.all([says('deploy billionmail'), says('never mind')])
+  await loop.settled()
+  expect(await dealtWith()).toEqual([])
+  passes(1_000)
+  await loop.settled()
+  expect(await dealtWith()).toEqual(['deploy billionmail', 'never mind'])
+  await loop.stop()
+  await store.close()
+})
+
+test('what follows a message that waits for a model when the bot stops waits for it too', async () => {
+  const store = await openMemoryStore()
+  const { loop, says, asked, dealtWith } = talking(store)
+  await says('hmm')
+  await asked
+  await says('never mind')
+  await loop.stop()
+  expect(await dealtWith()).toEqual([])
+  await store.close()
+})
