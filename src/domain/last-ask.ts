@@ -15,7 +15,7 @@ export interface LastAsk {
 
 export type LastAsks = Readonly<Record<UserId, LastAsk>>
 
-/** More than one is as good as any number; a few are kept so that each can still be known when it is handled. */
+/** More than one is as good as any number; a few are kept so that each is recognised when it is handled. */
 const OWN_KEPT = 5
 
 /** Small talk, a look at the help and words that ask for nothing: the question they came after still stands. */
@@ -61,7 +61,9 @@ function spoken(before: LastAsks, by: UserId, message: string): LastAsks {
 /** The message that led to the ask was received before it, so it never counts as going on. */
 function handled(before: LastAsks, by: UserId, message: string, intent: string): LastAsks {
   const ask = before[by]
-  if (!ask?.own.includes(message) || ask.movedOn || STAYS_WITH_QUESTION.has(intent)) return before
+  if (!ask || ask.movedOn || STAYS_WITH_QUESTION.has(intent)) return before
+  // After so many that no more are kept, any message counts as one of them.
+  if (!ask.own.includes(message) && ask.own.length < OWN_KEPT) return before
   return { ...before, [by]: { ...ask, movedOn: true } }
 }
 
