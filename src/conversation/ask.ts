@@ -88,6 +88,17 @@ export async function closeQuestion(
   return true
 }
 
+/** A word may have answered it before its button was pressed, or the other way round: then only the first counts. */
+export async function answeredBefore(transaction: Transaction, question: string): Promise<string | undefined> {
+  const present = questionFrom(await transaction.read(questionStream(question)))
+  return present && answeredSentence(present)
+}
+
+/** Undefined while nobody has answered it. */
+export function answeredSentence({ state, answer }: Question): string | undefined {
+  return state === 'answered' ? `Already answered: ${answer}.` : undefined
+}
+
 /** The same request with more in it; the same for something else leaves the question as it is. */
 function goesOn({ slots: known }: Question, slots: Slots): boolean {
   return Object.entries(known).every(([slot, value]) => slots[slot] === value)

@@ -6,9 +6,9 @@ import { type Cause, type Transaction, transact } from '../log/transact.ts'
 import { isChange, isRead } from './abilities.ts'
 import { answerInWords } from './answer-in-words.ts'
 import { answer } from './answers/answer.ts'
-import { ask, closeQuestion, dropQuestion } from './ask.ts'
+import { answeredBefore, ask, closeQuestion, dropQuestion } from './ask.ts'
 import { declineCard } from './cards/help-card.ts'
-import { refusalCard } from './cards/sentence-card.ts'
+import { refusalCard, sentenceCard } from './cards/sentence-card.ts'
 import { withNote } from './cards/with-note.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
@@ -40,10 +40,12 @@ export async function converse(parts: ConversationParts, message: PendingMessage
     const stream = messageStream(message.message)
     const history = await transaction.read(stream)
     if (history.some(({ body }) => body.type === 'message.handled')) return
+    const tooLate = message.answers === undefined ? undefined : await answeredBefore(transaction, message.answers)
     const isAnswered = await closeQuestion(transaction, context.question, message, understanding)
     if (!isAnswered && isCorrected(message, understanding)) await takeBack(transaction, context)
     const thought = history.some(({ body }) => body.type === 'message.pondered') ? message.message : undefined
-    const card = (await outcome.follow?.(transaction, thought)) ?? outcome.reply
+    const card =
+      tooLate === undefined ? ((await outcome.follow?.(transaction, thought)) ?? outcome.reply) : sentenceCard(tooLate)
     const reply = card && withNote(card, noteOn(decision, reading))
     transaction.append(stream, {
       type: 'message.handled',

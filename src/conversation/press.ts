@@ -4,6 +4,7 @@ import { buttonLabel, confirmations, drifts, questions, runs } from '../domain/p
 import { isOverdue, type Question, questionStream } from '../domain/question.ts'
 import { transact } from '../log/transact.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
+import { answeredSentence } from './ask.ts'
 import { correlationOf } from './correlation.ts'
 import { askToGoBack } from './go-back.ts'
 import { askToMend } from './mend-drift.ts'
@@ -65,7 +66,8 @@ async function answerQuestion(
   if (press.by !== question.by) {
     return { notice: `Only ${await nameOf(parts.store, question.by)}, who was asked, can answer this.` }
   }
-  if (question.state === 'answered') return { notice: `Already answered: ${question.answer}.` }
+  const answered = answeredSentence(question)
+  if (answered !== undefined) return { notice: answered }
   if (question.state === 'dropped' || isOverdue(question, parts.clock.now()))
     return { notice: 'That question is no longer open. Please ask again.' }
   const choice = question.choices.find(({ button }) => button === press.button)

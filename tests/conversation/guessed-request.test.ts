@@ -9,6 +9,7 @@ import { createUnderstanding } from '../../intents/understand.ts'
 import { openRehearsalDatabase } from '../../src/commands/rehearse/rehearsal-database.ts'
 import { USUAL_REPOSITORY } from '../../src/commands/rehearse/transcript.ts'
 import { startConversation } from '../../src/conversation/conversation.ts'
+import { messageStream } from '../../src/domain/message.ts'
 import { questions } from '../../src/domain/projections.ts'
 import type { DialogueContext, Understanding } from '../../src/domain/understanding.ts'
 import { systemClock } from '../../src/ports/clock.ts'
@@ -77,6 +78,25 @@ async function startTalking() {
       await conversation.press({ keys: [randomUUID()], thread: THREAD, by: ANA, button: choice?.button ?? '' })
       await conversation.loop.settled()
     },
+    /** A press that was taken in before the answer that is in the log by now. */
+    async pressedBefore(text: string) {
+      const message = randomUUID()
+      const answers = (await store.list(questions))[0]?.question ?? ''
+      const received = { thread: THREAD, by: ANA, groups: [], direct: false, text, answers }
+      await store.append({
+        streams: [
+          {
+            stream: messageStream(message),
+            expectedVersion: 0,
+            bodies: [{ type: 'message.received', message, received }],
+          },
+        ],
+        ...{ correlationId: message, actor: ANA, at: systemClock.now() },
+      })
+      conversation.loop.wake()
+      await conversation.loop.settled()
+      return JSON.stringify((await store.readStream(messageStream(message))).at(-1)?.body)
+    },
     question: async () => (await store.list(questions))[0],
     async count(type: string) {
       return (await store.readAll(0, 1_000)).filter(({ body }) => body.type === type).length
@@ -107,5 +127,15 @@ test('a change that is only guessed begins when its button is pressed, and not b
   await talk.presses('deploy billionmail to staging')
   expect(await talk.question()).toMatchObject({ state: 'answered', answer: 'deploy billionmail to staging' })
   expect(await talk.count('run.step.requested')).toBe(1)
+  await talk.close()
+})
+
+test('a question is answered once, though a word and a button answer it at the same time', async () => {
+  const talk = await startTalking()
+  await talk.says(GUESSED)
+  await talk.presses('deploy billionmail to staging')
+  const before = await talk.count('run.step.requested')
+  expect(await talk.pressedBefore('build billionmail')).toContain('Already answered: deploy billionmail to staging.')
+  expect(await talk.count('run.step.requested')).toBe(before)
   await talk.close()
 })
