@@ -1,5 +1,6 @@
 import { byLabel, confirmations, type PendingMessage, runs } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
+import { saysToStop } from '../domain/spoken-answer.ts'
 import type { Transaction } from '../log/transact.ts'
 import { askQuestionAgain, dropQuestion } from './ask.ts'
 import { planTitle } from './cards/plan-fields.ts'
@@ -33,11 +34,9 @@ export async function answerInWords(
   }
 }
 
-const STOPS_WORK = /\b(?:cancel|stop|abort)\b/i
-
 /** "cancel it" right after a start means the task of this thread, when there is just one. */
 async function cancelRunning(parts: ConversationParts, message: PendingMessage): Promise<Outcome | undefined> {
-  if (!STOPS_WORK.test(message.text)) return undefined
+  if (!saysToStop(message.text)) return undefined
   const active = await parts.store.list(runs, { labels: ['active'] })
   const [run, ...others] = active.filter(({ thread }) => thread === message.thread)
   if (!run || others.length > 0) return undefined
@@ -64,17 +63,25 @@ async function withdraw(
   )
   return {
     async follow(transaction) {
-      const notices: (string | undefined)[] = []
-      for (const settle of settles) notices.push(await settle(transaction))
-      for (const { question } of questions) await dropQuestion(transaction, question)
-      const titles = [...confirmations.map(({ plan }) => planTitle(plan)), ...questions.map(({ prompt }) => prompt)]
-      if (titles.length > 1) return sentenceCard([NOTHING_STARTED, ...titles.map((title) => `• ${title}`)].join('\n'))
-      return questions[0] ? sentenceCard(droppedSentence(questions[0])) : sentenceOrNothing(notices[0])
+      const titles: string[] = []
+      // A button may have been quicker: what has begun is never called withdrawn.
+      const tooLate: string[] = []
+      for (const [index, { plan }] of confirmations.entries()) {
+        const notice = await settles[index]?.(transaction)
+        if (notice === undefined) titles.push(planTitle(plan))
+        else tooLate.push(confirmations.length > 1 ? `${planTitle(plan)}: ${notice}` : notice)
+      }
+      for (const { question, prompt } of questions) if (await dropQuestion(transaction, question)) titles.push(prompt)
+      if (tooLate.length > 0) return sentenceCard([...tooLate, ...withdrawn('Withdrawn:', titles)].join('\n'))
+      if (titles.length > 1) return sentenceCard(withdrawn('Nothing was started. Withdrawn:', titles).join('\n'))
+      return questions[0] && sentenceCard(droppedSentence(questions[0]))
     },
   }
 }
 
-const NOTHING_STARTED = 'Nothing was started. Withdrawn:'
+function withdrawn(heading: string, titles: readonly string[]): readonly string[] {
+  return titles.length === 0 ? [] : [heading, ...titles.map((title) => `• ${title}`)]
+}
 
 function droppedSentence({ slot }: Question): string {
   return slot === REQUEST ? 'Nothing was started. Please say it in other words.' : 'Nothing was started.'

@@ -1,7 +1,7 @@
 import type { Confirmation } from '../domain/confirmation.ts'
 import { answersDirectly } from '../domain/last-ask.ts'
 import type { Question } from '../domain/question.ts'
-import { type SpokenAnswer, spokenAnswer } from '../domain/spoken-answer.ts'
+import { type SpokenAnswer, saysToStop, spokenAnswer } from '../domain/spoken-answer.ts'
 import { needsAddressedYes } from './confirmation-policy.ts'
 import type { ThreadContext } from './context.ts'
 import type { Settings } from './settings.ts'
@@ -51,6 +51,7 @@ export function decideWords(yes: boolean, said: SaidWords, context: ThreadContex
 }
 
 const NOT_EXACT = 'Not started. Press the button, or answer just “yes”.'
+const TASK_OR_QUESTION = 'That may mean the task or my question. Press a button, or say “stop it” or “keep it running”.'
 const NOT_THE_NEXT_THING = 'Not started, since something else was said after I asked. Confirm this?'
 const NOT_TO_THE_BOT = 'Not started, since that was not said to me. Press the button, or mention me with your yes.'
 
@@ -62,7 +63,7 @@ function doubtAbout(
   { lastAsk }: ThreadContext,
   settings: Settings,
 ): string | undefined {
-  if (spoken !== 'yes') return NOT_EXACT
+  if (spoken !== 'yes') return confirmation.plan.kind === 'cancel' ? TASK_OR_QUESTION : NOT_EXACT
   if (lastAsk?.id !== confirmation.confirmation || !answersDirectly(lastAsk, message)) return NOT_THE_NEXT_THING
   if (overheard && (lastAsk.othersSpoke || needsAddressedYes(confirmation, settings))) return NOT_TO_THE_BOT
   return undefined
@@ -71,7 +72,7 @@ function doubtAbout(
 /** On "Cancel TASK-1?" a "cancel" may be meant for the task. */
 function mayMeanTask(text: string, spoken: SpokenAnswer, open: Open): boolean {
   if (open.kind !== 'confirmation' || open.confirmation.plan.kind !== 'cancel' || spoken === 'no') return false
-  return /\b(?:cancel|stop|abort)/i.test(text) && !/\b(?:don't|do not|keep)\b/i.test(text)
+  return saysToStop(text)
 }
 
 /** What this person was asked last, or else the newest that is still open. */

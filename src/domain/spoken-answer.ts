@@ -59,8 +59,13 @@ function wordsOf(text: string): string {
     .trim()
 }
 
+/** "cancel it", "please stop that", and neither "don't stop it" nor "keep it, no need to cancel". */
+export function saysToStop(text: string): boolean {
+  return /\b(?:cancel|stop|abort)/i.test(text) && !/\b(?:don['’]?t|do not|never|keep|no need)\b/i.test(text)
+}
+
 const TAKES_BACK =
-  /^\W*(?:no|nope|nah|wait|oops|sorry|actually|scratch that|hold on|i meant?|not|rather|make (?:it|that)|nein|doch|quatsch)\b/i
+  /^\W*(?:no(?![- ]cache)|nope|nah|wait|oops|sorry|actually|scratch that|hold on|i meant?|not|rather|make (?:it|that)|nein|doch|quatsch)\b/i
 const SAYS_WHAT_WAS_MEANT = /\b(?:i meant?|instead|rather than)\b/i
 
 /** "no wait, staging", "nope, I meant payments": what it asks for takes the place of what was asked for before. */

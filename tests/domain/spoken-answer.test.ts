@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isCorrection, mentionsSomebody, spokenAnswer } from '../../src/domain/spoken-answer.ts'
+import { isCorrection, mentionsSomebody, saysToStop, spokenAnswer } from '../../src/domain/spoken-answer.ts'
 
 describe('a yes is taken word for word', () => {
   test.each(['yes', 'Yes.', ' yes please! ', 'ok', 'go ahead', 'Do it', 'ja', '@shipmate yes', 'yes, please'])(
@@ -56,9 +56,12 @@ test.each(['no wait, staging', 'nope, I meant payments', 'actually production', 
   },
 )
 
-test.each(['deploy payments to staging', 'and staging?', 'nobody answers'])('“%s” corrects nothing', (text) => {
-  expect(isCorrection(text)).toBe(false)
-})
+test.each(['deploy payments to staging', 'and staging?', 'nobody answers', 'no-cache build of payments'])(
+  '“%s” corrects nothing',
+  (text) => {
+    expect(isCorrection(text)).toBe(false)
+  },
+)
 
 test.each([
   ['<@U1> yes', true],
@@ -67,4 +70,9 @@ test.each([
   ['ana@example.com', false],
 ])('%s speaks to somebody: %s', (text, speaks) => {
   expect(mentionsSomebody(text)).toBe(speaks)
+})
+
+test('what is not to be stopped is not asked to be', () => {
+  expect(['cancel it', 'please stop that'].map(saysToStop)).toEqual([true, true])
+  expect(['don’t stop it', "please don't cancel it", 'keep it, no need to abort'].some(saysToStop)).toBe(false)
 })
