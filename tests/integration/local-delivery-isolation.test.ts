@@ -1,12 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { join, resolve } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { childEnvironment } from '../../adapters/delivery/local/child-environment.ts'
 import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
 import { createLocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
 import { probeIsolation } from '../../adapters/delivery/local/probe-isolation.ts'
+import { createWorkspace } from '../../adapters/delivery/local/workspace.ts'
 import { chooseConfinement } from '../../adapters/process/choose-confinement.ts'
 import { type Confinement, confined } from '../../adapters/process/confinement.ts'
 import { identifyProcess } from '../../adapters/process/process-identity.ts'
@@ -187,6 +188,26 @@ test.runIf(isConfinable)('builds and instances in a namespace read nothing of th
     await expect.poll(() => identifyProcess(pid)).toBeUndefined()
   }, BUILT),
 )
+
+test('in a namespace the folder of the bot is covered as a whole, unless the only node is in it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const bot = resolve(import.meta.dirname, '../..')
+  const secretFiles = [join(bot, '.env'), join(bot, 'settings', 'shipmate.yaml'), join(folder, 'shipmate.yaml')]
+  const hidden = () => {
+    const choice = { kind: 'namespace' } as const
+    const { confinement } = createWorkspace({ dataFolder: join(folder, 'data'), choice, secretFiles, log: () => {} })
+    return confinement.kind === 'namespace' ? confinement.hidden : []
+  }
+  vi.stubEnv('PATH', join(bot, 'node_modules', '.bin'))
+  expect(hidden()).toEqual(expect.arrayContaining(secretFiles))
+  vi.stubEnv('PATH', folder)
+  writeFileSync(join(folder, 'node'), '')
+  expect(hidden()).toEqual(expect.arrayContaining([bot, join(folder, 'shipmate.yaml')]))
+  // What is in a folder that is covered could not be covered once more.
+  expect(hidden().filter((path) => path.startsWith(join(bot, '/')))).toEqual([])
+})
 
 test('what a machine allows is chosen by trying, and a user that only root can start is refused', () => {
   const choice = chooseConfinement('auto', env)

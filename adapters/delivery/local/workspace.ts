@@ -4,7 +4,7 @@ import type { ConfinementChoice } from '../../process/choose-confinement.ts'
 import type { Confinement } from '../../process/confinement.ts'
 import { makePassage, PASSAGE } from './build/passage.ts'
 import { isOpenToAll, releaseRoot } from './build/release-root.ts'
-import { hostPaths } from './host/host-paths.ts'
+import { hiddenPaths } from './hidden-paths.ts'
 
 /** Where releases lie, and how what is in them is run. */
 export interface Workspace {
@@ -48,18 +48,6 @@ export function createWorkspace(config: WorkspaceConfig): Workspace {
 
 function makePrivate(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: OWNER_ONLY })
-}
-
-/** What the bot keeps, by name, where releases lie among it. */
-const OWN_NAMES = ['pglite', 'local-host', 'mirrors', 'sample', 'shipmate.log'] as const
-
-function hiddenPaths({ dataFolder, secretFiles }: WorkspaceConfig, releases: string): readonly string[] {
-  const isInside = dirname(releases) === dataFolder
-  const socketFolder = dirname(hostPaths(dataFolder).socket)
-  // Whoever speaks to the person's own session may have it start programs outside.
-  const session = `/run/user/${process.getuid?.()}`
-  const own = isInside ? OWN_NAMES.map((name) => join(dataFolder, name)) : [dataFolder]
-  return [...own, ...(socketFolder.startsWith(dataFolder) ? [] : [socketFolder]), ...secretFiles, session]
 }
 
 type OtherUser = Extract<Confinement, { kind: 'own-user' }>
