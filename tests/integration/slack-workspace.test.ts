@@ -113,6 +113,12 @@ test('what a signed message says tells it where Slack does not; where neither do
   await expect(chat.standings?.standingOf('slack:U0BEN')).rejects.toThrow('does not say')
 })
 
+test.each(['user_not_found', 'user_not_visible'])('whom Slack does not know here is a stranger: %s', async (code) => {
+  const { slack, chat } = await connected('socket mode')
+  slack.failNext('users.info', code)
+  expect(await chat.standings?.standingOf('slack:U0EVE')).toBe('stranger')
+})
+
 test('when Slack does not answer, nobody is known to belong here', async () => {
   const { slack, chat } = await connected('socket mode')
   await slack.mention('U0ANA', 'status')

@@ -3,11 +3,14 @@ import type { UserId } from '../../../src/domain/ids.ts'
 import type { Standing } from '../../../src/domain/standing.ts'
 import type { StandingDirectory } from '../../../src/ports/chat-platform.ts'
 import { slackUser, userId } from './addresses.ts'
-import { portError } from './slack-errors.ts'
+import { portError, slackErrorCode } from './slack-errors.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Of how many people it is remembered which workspace their last message named. */
 const REMEMBERED_AT_MOST = 10_000
+
+/** Slack's answers about whoever is nobody here: an answer, and no fault that may pass. */
+const NOT_OURS: ReadonlySet<string> = new Set(['user_not_found', 'user_not_visible'])
 
 export interface Standings extends StandingDirectory {
   /** Notes which workspace a signed payload says that a person belongs to. */
@@ -37,6 +40,7 @@ export function createStandings(client: webApi.WebClient, home: Workspace): Stan
         const { user: found } = await client.users.info({ user: slackUser(user) ?? user })
         return standingFrom(found ?? {}, teams.get(user), home)
       } catch (error) {
+        if (NOT_OURS.has(slackErrorCode(error) ?? '')) return 'stranger'
         throw portError(error)
       }
     },
