@@ -1,16 +1,15 @@
 import { byLabel, confirmations, type PendingMessage, runs } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
 import { saysToStop } from '../domain/spoken-answer.ts'
-import type { Transaction } from '../log/transact.ts'
-import { askQuestionAgain, dropQuestion } from './ask.ts'
+import { dropQuestion } from './ask.ts'
+import { askOpenAgain } from './ask-open-again.ts'
 import { planTitle } from './cards/plan-fields.ts'
 import { sentenceCard } from './cards/sentence-card.ts'
 import type { ThreadContext } from './context.ts'
-import { decideWords, type Open, type WordsDecision } from './decide-words.ts'
+import { decideWords, type WordsDecision } from './decide-words.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { proposeChange } from './propose.ts'
-import { askAgain } from './request-confirmation.ts'
 import { prepareSettle } from './settle.ts'
 
 /** Deals with a typed yes or no. */
@@ -28,7 +27,12 @@ export async function answerInWords(
     case 'withdraw':
       return withdraw(parts, message, decision)
     case 'ask-again':
-      return { follow: (transaction) => repeat(parts, transaction, decision.open, decision.why) }
+      return {
+        async follow(transaction) {
+          await askOpenAgain(parts, transaction, decision.open, decision.why)
+          return undefined
+        },
+      }
     case 'nothing-open':
       return (await cancelRunning(parts, message)) ?? { reply: sentenceCard(await nothingOpen(parts, message)) }
   }
@@ -89,11 +93,6 @@ function droppedSentence({ slot }: Question): string {
 
 const sentenceOrNothing = (sentence: string | undefined) =>
   sentence === undefined ? undefined : sentenceCard(sentence)
-
-async function repeat(parts: ConversationParts, transaction: Transaction, open: Open, why: string): Promise<undefined> {
-  if (open.kind === 'confirmation') await askAgain(parts, transaction, open.confirmation, why)
-  else await askQuestionAgain(parts, transaction, open.question, why)
-}
 
 const ELSEWHERE_NAMED = 3
 

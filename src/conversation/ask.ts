@@ -43,7 +43,7 @@ export async function askQuestionAgain(
   append(parts, transaction, { ...asked, choices: choices.map(({ value }) => value), again })
 }
 
-type AskParts = Pick<ConversationParts, 'clock' | 'newId' | 'settings'>
+export type AskParts = Pick<ConversationParts, 'clock' | 'newId' | 'settings'>
 
 /** Its buttons live as long as those of a confirmation. */
 function append(

@@ -1,7 +1,7 @@
 import type { Confirmation } from '../domain/confirmation.ts'
 import { answersDirectly } from '../domain/last-ask.ts'
 import type { Question } from '../domain/question.ts'
-import { type SpokenAnswer, saysToStop, spokenAnswer } from '../domain/spoken-answer.ts'
+import { type SpokenAnswer, saysNotToStop, saysToStop, spokenAnswer } from '../domain/spoken-answer.ts'
 import { needsAddressedYes } from './confirmation-policy.ts'
 import type { ThreadContext } from './context.ts'
 import type { Settings } from './settings.ts'
@@ -38,7 +38,7 @@ export function decideWords(yes: boolean, said: SaidWords, context: ThreadContex
   if (!open) return { kind: 'nothing-open' }
   const plan = open.kind === 'confirmation' ? open.confirmation.plan : undefined
   const spoken = spokenAnswer(said.text, plan)
-  if (!yes && !mayMeanTask(said.text, spoken, open)) {
+  if (!yes && !isUnclear(said.text, spoken, open)) {
     const { confirmations, questions } = context
     return { kind: 'withdraw', confirmations, questions }
   }
@@ -69,10 +69,10 @@ function doubtAbout(
   return undefined
 }
 
-/** On "Cancel TASK-1?" a "cancel" may be meant for the task. */
-function mayMeanTask(text: string, spoken: SpokenAnswer, open: Open): boolean {
-  if (open.kind !== 'confirmation' || open.confirmation.plan.kind !== 'cancel' || spoken === 'no') return false
-  return saysToStop(text)
+/** On "Cancel TASK-1?" a "cancel" may be meant for the task; on any other plan "don't cancel it" takes nothing back. */
+function isUnclear(text: string, spoken: SpokenAnswer, open: Open): boolean {
+  if (open.kind !== 'confirmation' || spoken === 'no') return false
+  return open.confirmation.plan.kind === 'cancel' ? saysToStop(text) : saysNotToStop(text)
 }
 
 /** What this person was asked last, or else the newest that is still open. */
@@ -90,7 +90,7 @@ function idOf(open: Open): string {
   return open.kind === 'confirmation' ? open.confirmation.confirmation : open.question.question
 }
 
-function askedAt(open: Open): string {
+export function askedAt(open: Open): string {
   return open.kind === 'confirmation' ? open.confirmation.requestedAt : open.question.askedAt
 }
 

@@ -2,11 +2,11 @@ import { confirmationStream, isDue } from '../domain/confirmation.ts'
 import { platformOf } from '../domain/ids.ts'
 import { confirmations, questions } from '../domain/projections.ts'
 import { isOverdue, questionStream } from '../domain/question.ts'
-import { type Cause, transact } from '../log/transact.ts'
-import { askQuestionAgain } from './ask.ts'
+import { transact } from '../log/transact.ts'
+import { askOpenAgain } from './ask-open-again.ts'
 import { correlationOf } from './correlation.ts'
+import { askedAt, type Open } from './decide-words.ts'
 import type { ConversationParts } from './parts.ts'
-import { askAgain } from './request-confirmation.ts'
 
 const AFTER_RESTART = 'I was restarted since I asked.'
 
@@ -20,19 +20,23 @@ export async function showOpenAgain(
   const [plans, asked] = await Promise.all([store.list(confirmations, { labels }), store.list(questions, { labels })])
   const now = clock.now()
   const isHere = ({ thread }: { readonly thread: string }): boolean => platformOf(thread) === platform
-  // Lists have the newest first; what was asked last is to stand last again.
-  for (const question of asked.toReversed()) {
-    if (!isHere(question) || isOverdue(question, now)) continue
-    const cause = await causeFor(parts, questionStream(question.question))
-    await transact(store, cause, now, (transaction) => askQuestionAgain(parts, transaction, question, AFTER_RESTART))
-  }
-  for (const plan of plans.toReversed()) {
-    if (!isHere(plan) || isDue(plan, now)) continue
-    const cause = await causeFor(parts, confirmationStream(plan.confirmation))
-    await transact(store, cause, now, (transaction) => askAgain(parts, transaction, plan, AFTER_RESTART))
+  const all: readonly Open[] = [
+    ...plans
+      .filter((plan) => isHere(plan) && !isDue(plan, now))
+      .map((confirmation) => ({ kind: 'confirmation' as const, confirmation })),
+    ...asked
+      .filter((question) => isHere(question) && !isOverdue(question, now))
+      .map((question) => ({ kind: 'question' as const, question })),
+  ]
+  // Lists have the newest first; what was asked last stands last again, since that is what words answer.
+  for (const open of all.toReversed().toSorted((a, b) => askedAt(a).localeCompare(askedAt(b)))) {
+    const cause = { correlationId: await correlationOf(store, streamOf(open)), actor: 'conversation' }
+    await transact(store, cause, now, (transaction) => askOpenAgain(parts, transaction, open, AFTER_RESTART))
   }
 }
 
-async function causeFor({ store }: Pick<ConversationParts, 'store'>, stream: string): Promise<Cause> {
-  return { correlationId: await correlationOf(store, stream), actor: 'conversation' }
+function streamOf(open: Open): string {
+  return open.kind === 'confirmation'
+    ? confirmationStream(open.confirmation.confirmation)
+    : questionStream(open.question.question)
 }

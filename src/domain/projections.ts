@@ -31,7 +31,7 @@ export interface Conversation {
   readonly turns: readonly Turn[]
   /** Oldest first; absent for a thread in which nothing was said since they are kept. */
   readonly messages?: readonly SaidMessage[]
-  /** By person; absent for a thread in which nothing was asked since they are kept. */
+  /** By person; absent for a thread in which nothing has happened since they are kept. */
   readonly lastAsks?: LastAsks
 }
 

@@ -64,6 +64,11 @@ export function saysToStop(text: string): boolean {
   return /\b(?:cancel|stop|abort)/i.test(text) && !/\b(?:don['’]?t|do not|never|keep|no need)\b/i.test(text)
 }
 
+/** "don't cancel it", and nothing besides: "don't do it, cancel" is a no. */
+export function saysNotToStop(text: string): boolean {
+  return /^\W*(?:please )?(?:don['’]?t|do not|never) (?:cancel|stop|abort)\b[^,;:–]*$/i.test(text)
+}
+
 const TAKES_BACK =
   /^\W*(?:no(?![- ]cache)|nope|nah|wait|oops|sorry|actually|scratch that|hold on|i meant?|not|rather|make (?:it|that)|nein|doch|quatsch)\b/i
 const SAYS_WHAT_WAS_MEANT = /\b(?:i meant?|instead|rather than)\b/i

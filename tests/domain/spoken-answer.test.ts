@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isCorrection, mentionsSomebody, saysToStop, spokenAnswer } from '../../src/domain/spoken-answer.ts'
+import {
+  isCorrection,
+  mentionsSomebody,
+  saysNotToStop,
+  saysToStop,
+  spokenAnswer,
+} from '../../src/domain/spoken-answer.ts'
 
 describe('a yes is taken word for word', () => {
   test.each(['yes', 'Yes.', ' yes please! ', 'ok', 'go ahead', 'Do it', 'ja', '@shipmate yes', 'yes, please'])(
@@ -75,4 +81,9 @@ test.each([
 test('what is not to be stopped is not asked to be', () => {
   expect(['cancel it', 'please stop that'].map(saysToStop)).toEqual([true, true])
   expect(['don’t stop it', "please don't cancel it", 'keep it, no need to abort'].some(saysToStop)).toBe(false)
+})
+
+test('only what says so alone and outright is told from a no', () => {
+  expect(["don't cancel it", 'Please don’t stop that!'].map(saysNotToStop)).toEqual([true, true])
+  expect(["don't do it, cancel", "don't stop, I mean cancel", "don't", 'cancel'].some(saysNotToStop)).toBe(false)
 })

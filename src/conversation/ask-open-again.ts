@@ -1,0 +1,11 @@
+import type { Transaction } from '../log/transact.ts'
+import { type AskParts, askQuestionAgain } from './ask.ts'
+import type { Open } from './decide-words.ts'
+import { askAgain } from './request-confirmation.ts'
+
+/** Asks the same once more, if it is still open. @param again Why, as a sentence. */
+export function askOpenAgain(parts: AskParts, transaction: Transaction, open: Open, again: string): Promise<void> {
+  return open.kind === 'confirmation'
+    ? askAgain(parts, transaction, open.confirmation, again)
+    : askQuestionAgain(parts, transaction, open.question, again)
+}
