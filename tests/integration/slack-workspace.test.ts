@@ -83,6 +83,15 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(await chat.standings?.standingOf('slack:U0EVE')).toBe('stranger')
   })
 
+  test('somebody of another workspace whom Slack does not show the bot is heard all the same', async () => {
+    const { slack, inbox } = await connected(transport)
+    slack.failNext('users.info', 'user_not_visible')
+    const event = { ...EVENT, user: 'U0EVE', user_team: OTHER, team: OTHER }
+    const shared = { is_ext_shared_channel: true, team_id: OTHER }
+    expect(await slack.deliver('events_api', { ...eventPayload(event), ...shared })).toMatchObject({ tries: 1 })
+    expect(inbox.messages).toMatchObject([{ by: 'slack:U0EVE' }])
+  })
+
   test('a member said to be a stranger of a shared channel is believed in neither', async () => {
     const { slack, inbox } = await connected(transport)
     const shared = { is_ext_shared_channel: true, team_id: OTHER }

@@ -27,8 +27,13 @@ export function createStandings(client: webApi.WebClient, home: Workspace): Stan
   const teams = new Map<UserId, string>()
   return {
     async isOurs(user) {
-      const { user: found } = await client.users.info({ user })
-      return !found?.is_stranger && teamsOf(found ?? {}).includes(home.team)
+      try {
+        const { user: found } = await client.users.info({ user })
+        return !found?.is_stranger && teamsOf(found ?? {}).includes(home.team)
+      } catch (error) {
+        if (isNotOurs(error)) return false
+        throw error
+      }
     },
     heard(user, team) {
       teams.delete(userId(user))
@@ -40,11 +45,15 @@ export function createStandings(client: webApi.WebClient, home: Workspace): Stan
         const { user: found } = await client.users.info({ user: slackUser(user) ?? user })
         return standingFrom(found ?? {}, teams.get(user), home)
       } catch (error) {
-        if (NOT_OURS.has(slackErrorCode(error) ?? '')) return 'stranger'
+        if (isNotOurs(error)) return 'stranger'
         throw portError(error)
       }
     },
   }
+}
+
+function isNotOurs(error: unknown): boolean {
+  return NOT_OURS.has(slackErrorCode(error) ?? '')
 }
 
 type Described = NonNullable<webApi.UsersInfoResponse['user']>
