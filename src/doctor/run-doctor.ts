@@ -7,8 +7,8 @@ import { modelChecks } from './model-checks.ts'
 import type { Probes } from './probes.ts'
 import { type Check, type DoctorReport, reportOf, type Verdict } from './report.ts'
 
-/** Node runs TypeScript as it is from here on. */
-const OLDEST_NODE = 24
+/** Runs TypeScript as it is, and lets the proxy choose which upgrades it takes. */
+const OLDEST_NODE = '24.9'
 
 /** Checks everything that is configured. With a configuration that cannot be read, that is all there is to say. */
 export async function runDoctor(reading: ConfigReading, probes: Probes): Promise<DoctorReport> {
@@ -55,7 +55,7 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
 }
 
 function nodeVerdict(version: string): Verdict {
-  if (Number.parseInt(version, 10) >= OLDEST_NODE) return { state: 'ok', sentence: version }
+  if (version.localeCompare(OLDEST_NODE, 'en', { numeric: true }) >= 0) return { state: 'ok', sentence: version }
   const remedy = 'Start it through npm (npm start, npm run doctor), which uses the version installed with the project.'
   return { state: 'failed', sentence: `${version} is older than ${OLDEST_NODE}.`, remedy }
 }

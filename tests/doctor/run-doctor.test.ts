@@ -11,7 +11,7 @@ import { runDoctor } from '../../src/doctor/run-doctor.ts'
 const fine = async (): Promise<Verdict> => ({ state: 'ok', sentence: 'fine' })
 
 const allFine: Probes = {
-  nodeVersion: '24.1.0',
+  nodeVersion: '24.10.0',
   folder: fine,
   isolation: fine,
   embeddedDatabase: fine,
@@ -103,9 +103,14 @@ test('a configuration that cannot be used is told whole, and nothing is tried wi
   expect(reportText(report)).toContain('SHIPMATE_LOG_LEVEL: log.level')
 })
 
-test('a Node that cannot run TypeScript is told', async () => {
-  const report = await runDoctor(reading(), { ...allFine, nodeVersion: '20.20.2' })
-  expect(stateOf(report, 'Node')).toBe('failed')
+test.each([
+  ['20.20.2', 'failed'],
+  ['24.8.1', 'failed'],
+  ['24.9.0', 'ok'],
+  ['26.0.0', 'ok'],
+])('Node %s, which may be too old for the bot, is %s', async (nodeVersion, state) => {
+  const report = await runDoctor(reading(), { ...allFine, nodeVersion })
+  expect(stateOf(report, 'Node')).toBe(state)
 })
 
 test('no secret is in the report as a program reads it', async () => {
