@@ -5,8 +5,8 @@ import { dropQuestion } from './ask.ts'
 import { askOpenAgain } from './ask-open-again.ts'
 import { planTitle } from './cards/plan-fields.ts'
 import { sentenceCard } from './cards/sentence-card.ts'
-import type { ThreadContext } from './context.ts'
-import { decideWords, type WordsDecision } from './decide-words.ts'
+import { readContext, type ThreadContext } from './context.ts'
+import { decideWords, type SaidWords, type WordsDecision } from './decide-words.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { proposeChange } from './propose.ts'
@@ -23,7 +23,7 @@ export async function answerInWords(
   const decision = decideWords(yes, said, context, parts.settings)
   switch (decision.kind) {
     case 'confirm':
-      return confirm(parts, message, decision)
+      return confirm(parts, message, said, decision)
     case 'withdraw':
       return withdraw(parts, message, decision)
     case 'ask-again':
@@ -49,11 +49,21 @@ async function cancelRunning(parts: ConversationParts, message: PendingMessage):
 
 async function confirm(
   parts: ConversationParts,
-  { by, groups }: PendingMessage,
+  { thread, by, groups }: PendingMessage,
+  said: SaidWords,
   { confirmation }: Extract<WordsDecision, { kind: 'confirm' }>,
 ): Promise<Outcome> {
   const settle = await prepareSettle(parts, confirmation, { by, groups, yes: true })
-  return { follow: async (transaction) => sentenceOrNothing(await settle(transaction)) }
+  return {
+    async follow(transaction) {
+      // Judging the risk anew may have taken seconds, in which its person may have said "no, wait".
+      const now = await readContext(parts.store, thread, by, parts.clock.now())
+      const decision = decideWords(true, said, now, parts.settings)
+      if (decision.kind !== 'ask-again') return sentenceOrNothing(await settle(transaction))
+      await askOpenAgain(parts, transaction, decision.open, decision.why)
+      return undefined
+    },
+  }
 }
 
 /** One plan says on its own card that it was cancelled; of more than that each is named. */
