@@ -1,4 +1,4 @@
-import type { Confirmation } from '../domain/confirmation.ts'
+import { type Confirmation, isDangerous } from '../domain/confirmation.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from './settings.ts'
@@ -8,9 +8,9 @@ const isProtected = ({ environments }: Settings, environment: string): boolean =
   environments.find(({ id }) => id === environment)?.confirm !== 'danger-only'
 
 /** Whether words that were not said to the bot can never confirm it: production, what is hard to undo, and a hold. */
-export function needsAddressedYes({ plan, risk, danger }: Confirmation, settings: Settings): boolean {
-  if (danger || plan.kind === 'rollback' || plan.kind === 'cancel' || risk?.verdict === 'hold') return true
-  return plan.kind === 'deploy' && isProtected(settings, plan.environment)
+export function needsAddressedYes(confirmation: Confirmation, settings: Settings): boolean {
+  const { plan } = confirmation
+  return isDangerous(confirmation) || (plan.kind === 'deploy' && isProtected(settings, plan.environment))
 }
 
 /**

@@ -168,16 +168,16 @@ async function settleWithoutStart(
     case 'not-yours':
       return `Only ${await nameOf(parts.store, decided.owner)}, who asked, can answer this.`
     case 'already':
-      return alreadySettled(decided.state, await nameOf(parts.store, present.by))
+      return alreadySettled(present.plan, decided.state, await nameOf(parts.store, present.by))
   }
 }
 
-function alreadySettled(state: Exclude<ConfirmationState, { kind: 'open' }>, who: string): string {
+function alreadySettled(plan: Plan, state: Exclude<ConfirmationState, { kind: 'open' }>, who: string): string {
   switch (state.kind) {
     case 'given':
       return `Already confirmed by ${who} at ${clockTime(state.at)}.`
     case 'declined':
-      return `Already cancelled by ${who} at ${clockTime(state.at)}.`
+      return `Already ${plan.kind === 'cancel' ? 'kept running' : 'cancelled'} by ${who} at ${clockTime(state.at)}.`
     case 'expired':
       return `This question expired at ${clockTime(state.at)}, and nothing was done. Please ask again.`
     case 'superseded':

@@ -79,6 +79,11 @@ function stateAfter(
   }
 }
 
+/** Hard to undo, or held: its button looks like it, and only words that are said to the bot confirm it. */
+export function isDangerous({ plan, risk, danger }: ConfirmationRequest): boolean {
+  return danger === true || plan.kind === 'rollback' || plan.kind === 'cancel' || risk?.verdict === 'hold'
+}
+
 /** What an answer to a confirmation leads to. Everything but the first three leaves it as it is. */
 export type ConfirmationAnswer =
   | { readonly kind: 'give' }

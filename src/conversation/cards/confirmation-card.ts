@@ -1,4 +1,4 @@
-import type { Confirmation } from '../../domain/confirmation.ts'
+import { type Confirmation, isDangerous } from '../../domain/confirmation.ts'
 import type { Block, Card, Tone } from './card.ts'
 import { planBlocks, planTitle } from './plan-fields.ts'
 import { chosenCanaryBlocks, riskBlocks } from './risk-blocks.ts'
@@ -8,7 +8,7 @@ import { clockTime } from './words.ts'
 export function confirmationCard(confirmation: Confirmation, askedBy: string): Card {
   const { plan, buttons, expiresAt, risk, rule, note, again } = confirmation
   const open = confirmation.state.kind === 'open'
-  const danger = plan.kind === 'rollback' || plan.kind === 'cancel' || risk?.verdict === 'hold'
+  const danger = isDangerous(confirmation)
   const facts: Block = {
     kind: 'fields',
     fields: [
@@ -55,15 +55,21 @@ function confirmLabel({ plan, risk }: Confirmation): string {
   return risk?.verdict === 'hold' ? 'Deploy anyway' : 'Confirm'
 }
 
-function outcome({ state, risk }: Confirmation, askedBy: string): { readonly tone: Tone; readonly sentence: string } {
+function outcome(
+  { plan, state, risk }: Confirmation,
+  askedBy: string,
+): { readonly tone: Tone; readonly sentence: string } {
   const over = risk?.verdict === 'hold' ? ', over the hold' : ''
   switch (state.kind) {
     case 'open':
       return { tone: 'warning', sentence: 'Waiting for an answer.' }
     case 'given':
       return { tone: 'neutral', sentence: `✓ Confirmed by ${askedBy} at ${clockTime(state.at)}${over}.` }
-    case 'declined':
-      return { tone: 'neutral', sentence: `Cancelled by ${askedBy} at ${clockTime(state.at)}. Nothing was done.` }
+    case 'declined': {
+      // “Cancelled” would say that the task was.
+      const what = plan.kind === 'cancel' ? 'Kept running' : 'Cancelled'
+      return { tone: 'neutral', sentence: `${what} by ${askedBy} at ${clockTime(state.at)}. Nothing was done.` }
+    }
     case 'expired':
       return {
         tone: 'neutral',
