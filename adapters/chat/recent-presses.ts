@@ -1,4 +1,5 @@
 import type { MessageRef } from '../../src/domain/ids.ts'
+import { createRecent } from './recent.ts'
 
 /** Presses whose card is to show the answer, in case it no longer can. */
 export interface RecentPresses {
@@ -11,16 +12,12 @@ const CARDS_AT_MOST = 1_000
 const GONE = 'I have noted that. The card is gone, so it cannot show it; what comes of it I say here.'
 
 export function createRecentPresses(): RecentPresses {
-  const tellers = new Map<MessageRef, (sentence: string) => void>()
+  const tellers = createRecent<MessageRef, (sentence: string) => void>(CARDS_AT_MOST)
   return {
-    noted(card, tell) {
-      tellers.delete(card)
-      tellers.set(card, tell)
-      for (const oldest of tellers.keys()) if (tellers.size > CARDS_AT_MOST) tellers.delete(oldest)
-    },
+    noted: (card, tell) => void tellers.keep(card, tell),
     gone(card) {
       tellers.get(card)?.(GONE)
-      tellers.delete(card)
+      tellers.forget(card)
     },
   }
 }

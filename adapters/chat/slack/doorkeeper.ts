@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { createRecent } from '../recent.ts'
 import type { Standings } from './standings.ts'
 import { type Delivered, foreignTo, readDelivered, senderOf, type Workspace } from './workspace.ts'
 
@@ -10,7 +11,7 @@ const STRANGERS_AT_MOST = 10_000
  * into another one is believed in neither. Notes for the rest which workspace people belong to.
  */
 export function createDoorkeeper(home: Workspace, standings: Standings, log: Logger) {
-  const strangers = new Set<string>()
+  const strangers = createRecent<string, true>(STRANGERS_AT_MOST)
 
   async function refusalOf(from: Delivered): Promise<string | undefined> {
     const foreign = foreignTo(home, from)
@@ -24,10 +25,9 @@ export function createDoorkeeper(home: Workspace, standings: Standings, log: Log
 
   /** In an organisation people may be of several workspaces at once, so there this tells nothing. */
   async function isMade(user: string, team: string): Promise<boolean> {
-    if (team === home.team || home.enterprise !== undefined || strangers.has(user)) return false
+    if (team === home.team || home.enterprise !== undefined || strangers.get(user)) return false
     if (await standings.isOurs(user)) return true
-    strangers.add(user)
-    for (const oldest of strangers) if (strangers.size > STRANGERS_AT_MOST) strangers.delete(oldest)
+    strangers.keep(user, true)
     return false
   }
 

@@ -1,8 +1,8 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { createRedactor } from '../../../src/domain/redact.ts'
+import { createRecent } from '../recent.ts'
 import type { HeardCommand } from './read-interaction.ts'
-import { createRecent } from './recent.ts'
 import { renderNotice } from './render-card.ts'
 import { isOutside } from './slack-errors.ts'
 
@@ -25,7 +25,7 @@ const REMEMBERED = 1_000
 
 export function createEchoCommands(client: webApi.WebClient, log: Logger): EchoCommands {
   const redact = createRedactor([])
-  const echoes = createRecent<Promise<Echo>>(REMEMBERED)
+  const echoes = createRecent<string, Promise<Echo>>(REMEMBERED)
 
   async function post({ place, echo }: HeardCommand): Promise<Echo> {
     try {

@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt'
 import type { UserId } from '../../../src/domain/ids.ts'
 import type { Standing } from '../../../src/domain/standing.ts'
 import type { StandingDirectory } from '../../../src/ports/chat-platform.ts'
+import { createRecent } from '../recent.ts'
 import { slackUser, userId } from './addresses.ts'
 import { portError, slackErrorCode } from './slack-errors.ts'
 import type { Workspace } from './workspace.ts'
@@ -24,7 +25,7 @@ export interface Standings extends StandingDirectory {
  * neither says it nobody is taken for a member.
  */
 export function createStandings(client: webApi.WebClient, home: Workspace): Standings {
-  const teams = new Map<UserId, string>()
+  const teams = createRecent<UserId, string>(REMEMBERED_AT_MOST)
   return {
     async isOurs(user) {
       try {
@@ -35,11 +36,7 @@ export function createStandings(client: webApi.WebClient, home: Workspace): Stan
         throw error
       }
     },
-    heard(user, team) {
-      teams.delete(userId(user))
-      teams.set(userId(user), team)
-      for (const oldest of teams.keys()) if (teams.size > REMEMBERED_AT_MOST) teams.delete(oldest)
-    },
+    heard: (user, team) => void teams.keep(userId(user), team),
     async standingOf(user) {
       try {
         const { user: found } = await client.users.info({ user: slackUser(user) ?? user })

@@ -1,5 +1,6 @@
 import { BotError } from '../../../src/domain/errors.ts'
 import { BusyError, type Inbox } from '../../../src/ports/chat-platform.ts'
+import { createRecent } from '../recent.ts'
 import { sentenceFor, type TellPerson } from './ephemeral.ts'
 import type { Heard } from './read-event.ts'
 import { sinceMs, within } from './within.ts'
@@ -34,12 +35,11 @@ export function createTakeMessage({
   beside,
   withinMs,
 }: TakeMessageParts): (heard: Heard, arrivedAt: number) => Promise<void> {
-  const told = new Set<string>()
+  const told = createRecent<string, true>(TOLD_AT_MOST)
 
   function tellOnce({ name, place, message }: Heard, error: unknown): void {
-    if (message.addressed === 'overheard' || told.has(name)) return
-    told.add(name)
-    for (const oldest of told) if (told.size > TOLD_AT_MOST) told.delete(oldest)
+    if (message.addressed === 'overheard' || told.get(name)) return
+    told.keep(name, true)
     beside(tell(place, sentenceFor(error)))
   }
 
@@ -47,7 +47,7 @@ export function createTakeMessage({
     const outcome = await within(inbox.message(heard.message), withinMs - sinceMs(arrivedAt))
     switch (outcome.kind) {
       case 'done':
-        if (told.delete(heard.name)) beside(tell(heard.place, 'I have it now: no need to say it again.'))
+        if (told.forget(heard.name)) beside(tell(heard.place, 'I have it now: no need to say it again.'))
         return
       case 'failed':
         if (!(outcome.error instanceof BusyError)) tellOnce(heard, outcome.error)
