@@ -135,7 +135,7 @@ export async function startApp({
       log,
       concurrency: config.worker.concurrency,
       async connect(inbox) {
-        const chats = await connectChats(config, inbox, log)
+        const chats = await connectChats(config, inbox, redact, log)
         return wrap('platforms', alsoConnect ? [...chats, alsoConnect(inbox)] : chats)
       },
     })

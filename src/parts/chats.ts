@@ -7,12 +7,17 @@ import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import { systemClock } from '../ports/clock.ts'
 
 /** Connects the chats that are configured; one that cannot be reached is tried on while the rest works. */
-export function connectChats({ slack, discord }: Config, inbox: Inbox, log: Logger): Promise<readonly ConnectedChat[]> {
+export function connectChats(
+  { slack, discord }: Config,
+  inbox: Inbox,
+  redact: (text: string) => string,
+  log: Logger,
+): Promise<readonly ConnectedChat[]> {
   const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
     connectPatiently({ name, connect, clock: systemClock, log })
   return Promise.all([
-    ...(slack ? [patiently('slack', () => toSlack(slackSettings(slack), inbox, log))] : []),
-    ...(discord ? [patiently('discord', () => toDiscord(discordSettings(discord), inbox, log))] : []),
+    ...(slack ? [patiently('slack', () => toSlack({ ...slackSettings(slack), redact }, inbox, log))] : []),
+    ...(discord ? [patiently('discord', () => toDiscord({ ...discordSettings(discord), redact }, inbox, log))] : []),
   ])
 }
 

@@ -75,6 +75,18 @@ test('a command that could not be recorded says so in its echo', async () => {
   expect(given.response?.content).not.toContain(NOTE_OPEN)
 })
 
+test('a command is shown to its channel without the secrets in it', async () => {
+  const redact = (text: string): string => text.replaceAll('hunter2', '[secret]')
+  for (const config of [{}, { redact }]) {
+    const { discord } = await connected(undefined, config)
+    const secret = config.redact ? 'hunter2' : 'xoxb-12345678901-abcdefghijkl'
+    const given = discord.command('ana', 'shipmate ask', { text: `is ${secret} still in use?` })
+    await discord.until(() => given.response?.edits === 1)
+    expect(given.response?.content).toMatch(/secret.* still in use\?/)
+    expect(given.response?.content).not.toContain(secret)
+  }
+})
+
 test('a command that came too late to be acknowledged is not recorded either', async () => {
   const { discord, inbox, logged } = await connected()
   discord.failNext('POST', /callback$/, { status: 404, code: 10062 })

@@ -77,6 +77,14 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(echo && wordsOf(echo)).toBe('u0ana: /shipmate deploy billing because [secret] leaked')
   })
 
+  test('nor is one that the configuration holds', async () => {
+    const redact = (text: string): string => text.replaceAll('hunter2', '[secret]')
+    const { slack } = await connected(transport, { config: { redact } })
+    await slack.command('U0ANA', 'deploy billing because hunter2 leaked')
+    const [echo] = slack.messages()
+    expect(echo && wordsOf(echo)).toBe('u0ana: /shipmate deploy billing because [secret] leaked')
+  })
+
   test('a command from a channel that the bot is not in is answered with how to invite it, and not taken in', async () => {
     const { slack, inbox } = await connected(transport)
     slack.removeBotFrom('C0SECRET')

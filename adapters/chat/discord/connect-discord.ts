@@ -1,5 +1,6 @@
 import { type APIInteraction, InteractionType } from 'discord.js'
 import type { Logger } from 'pino'
+import { createRedactor } from '../../../src/domain/redact.ts'
 import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
 import { createRecentPresses } from '../recent-presses.ts'
 import type { Connection } from './connection.ts'
@@ -29,6 +30,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   const presses = createRecentPresses()
   const connection: Connection = {
     ...{ gateway, rest, inbox, log, presses },
+    redact: config.redact ?? createRedactor([]),
     beside: underWay.add,
     stopped: stopping.signal,
   }

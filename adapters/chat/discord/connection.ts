@@ -11,6 +11,8 @@ export interface Connection {
   readonly inbox: Inbox
   readonly log: Logger
   readonly presses: RecentPresses
+  /** Takes secrets out of what others are shown. */
+  readonly redact: (text: string) => string
   /** Counts work among what a stop waits for. */
   readonly beside: (work: Promise<void>) => void
   /** Aborted when the bot stops. */

@@ -6,6 +6,8 @@ export interface DiscordConfig {
   readonly servers?: readonly string[]
   /** Another server that speaks Discord's API, version 10: `https://chat.example.com/api`. */
   readonly apiUrl?: string
+  /** Takes secrets out of a command that is shown to its channel; left out, those of well-known shapes. */
+  readonly redact?: (text: string) => string
 }
 
 /** Long enough for a slow day at Discord, short enough that a dead connection does not hold the outbox up. */

@@ -41,11 +41,11 @@ export async function takeCommand(
   connection: Connection,
   interaction: APIApplicationCommandInteraction,
 ): Promise<void> {
-  const { rest } = connection
+  const { rest, redact } = connection
   const text = interaction.data.type === ApplicationCommandType.ChatInput ? commandText(interaction.data) : undefined
   if (text === undefined) return whisper(rest, interaction, UNKNOWN_COMMAND)
   if (!maySpeak(interaction)) return whisper(rest, interaction, CANNOT_SPEAK)
-  const echo = `${escaped(actorOf(interaction).name, LONGEST_NAME)}: ${escaped(text, LONGEST_TEXT)}`
+  const echo = `${escaped(actorOf(interaction).name, LONGEST_NAME)}: ${escaped(redact(text), LONGEST_TEXT)}`
   const message = await postEcho(connection, interaction, echo + NOTING)
   const note = await record(connection, interaction, text, message)
   await correctEcho(connection, interaction, note === undefined ? echo : `${echo}\n⚠️ ${escaped(note, LONGEST_NOTE)}`)

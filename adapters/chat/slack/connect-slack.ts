@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
+import { createRedactor } from '../../../src/domain/redact.ts'
 import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
 import { createRecentPresses } from '../recent-presses.ts'
 import { boltLogger } from './bolt-logger.ts'
@@ -31,6 +32,8 @@ export interface SlackConfig {
   readonly host?: string
   /** Another Slack Web API, for tests; ends with a slash. */
   readonly apiUrl?: string
+  /** Takes secrets out of a command that is shown to its channel; left out, those of well-known shapes. */
+  readonly redact?: (text: string) => string
   /** Milliseconds until an event not taken in is given back to Slack; 2,500 by default. */
   readonly acknowledgeWithinMs?: number
 }
@@ -49,7 +52,8 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
   try {
     const { app, workspace, standings } = await createApp(config, connection, log)
     const presses = createRecentPresses()
-    listen(app, { inbox, log, presses, acknowledgeWithinMs: config.acknowledgeWithinMs ?? ACKNOWLEDGE_WITHIN_MS })
+    const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]) } = config
+    listen(app, { inbox, log, presses, redact, acknowledgeWithinMs })
     await connection.start()
     return { ...connectedChat(app, { workspace, presses, log }, connection), standings }
   } catch (error) {

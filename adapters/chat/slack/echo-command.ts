@@ -1,6 +1,5 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
-import { createRedactor } from '../../../src/domain/redact.ts'
 import { createRecent } from '../recent.ts'
 import type { HeardCommand } from './read-interaction.ts'
 import { renderNotice } from './render-card.ts'
@@ -23,8 +22,11 @@ export interface EchoCommands {
 /** Of how many commands it is remembered that they were echoed, in case one is delivered again. */
 const REMEMBERED = 1_000
 
-export function createEchoCommands(client: webApi.WebClient, log: Logger): EchoCommands {
-  const redact = createRedactor([])
+export function createEchoCommands(
+  client: webApi.WebClient,
+  redact: (text: string) => string,
+  log: Logger,
+): EchoCommands {
   const echoes = createRecent<string, Promise<Echo>>(REMEMBERED)
 
   async function post({ place, echo }: HeardCommand): Promise<Echo> {

@@ -18,15 +18,16 @@ export interface ListenParts {
   readonly inbox: Inbox
   readonly acknowledgeWithinMs: number
   readonly presses: RecentPresses
+  readonly redact: (text: string) => string
   readonly log: Logger
 }
 
 /** Hands everything people say and press to the inbox. */
-export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, presses, log }: ListenParts): void {
+export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, presses, redact, log }: ListenParts): void {
   const parts = {
     inbox: withNames(inbox, app.client),
     tell: createTellPerson(app.client, app.stopping, log),
-    echoes: createEchoCommands(app.client, log),
+    echoes: createEchoCommands(app.client, redact, log),
     beside: (work: Promise<void>) => void app.keepInHand(work),
     withinMs: acknowledgeWithinMs,
   }
