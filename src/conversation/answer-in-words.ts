@@ -1,3 +1,4 @@
+import type { TaskId } from '../domain/ids.ts'
 import { byLabel, confirmations, type PendingMessage, runs } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
 import { saysToStop } from '../domain/spoken-answer.ts'
@@ -34,17 +35,22 @@ export async function answerInWords(
         },
       }
     case 'nothing-open':
-      return (await cancelRunning(parts, message)) ?? { reply: sentenceCard(await nothingOpen(parts, message)) }
+      return (await cancelRunning(parts, message)) ?? { reply: sentenceCard(await nothingOpen(parts, message, yes)) }
   }
 }
 
 /** "cancel it" right after a start means the task of this thread, when there is just one. */
 async function cancelRunning(parts: ConversationParts, message: PendingMessage): Promise<Outcome | undefined> {
   if (!saysToStop(message.text)) return undefined
-  const active = await parts.store.list(runs, { labels: ['active'] })
-  const [run, ...others] = active.filter(({ thread }) => thread === message.thread)
-  if (!run || others.length > 0) return undefined
-  return proposeChange(parts, message, 'task.cancel', { task: run.task }, undefined)
+  const task = await onlyTaskIn(parts, message)
+  return task && proposeChange(parts, message, 'task.cancel', { task }, undefined)
+}
+
+/** The task of this thread that is not over; undefined when there are several. */
+async function onlyTaskIn({ store }: ConversationParts, { thread }: PendingMessage): Promise<TaskId | undefined> {
+  const active = await store.list(runs, { labels: ['active'] })
+  const [run, ...others] = active.filter((one) => one.thread === thread)
+  return others.length > 0 ? undefined : run?.task
 }
 
 async function confirm(
@@ -106,10 +112,16 @@ const sentenceOrNothing = (sentence: string | undefined) =>
 
 const ELSEWHERE_NAMED = 3
 
-/** What waits for this person in other threads is named, since they may have meant it. */
-async function nothingOpen({ store }: ConversationParts, { by }: PendingMessage): Promise<string> {
-  const elsewhere = await store.list(confirmations, { labels: ['open', byLabel(by)], limit: ELSEWHERE_NAMED })
-  if (elsewhere.length === 0) return 'Nothing is waiting for your answer.'
+/**
+ * What waits for this person in other threads is named, since they may have meant it. A no that comes after the start, as
+ * "wait" may, is told what goes on.
+ */
+async function nothingOpen(parts: ConversationParts, message: PendingMessage, yes: boolean): Promise<string> {
+  const labels = ['open', byLabel(message.by)]
+  const elsewhere = await parts.store.list(confirmations, { labels, limit: ELSEWHERE_NAMED })
+  const task = yes ? undefined : await onlyTaskIn(parts, message)
+  const goesOn = task === undefined ? '' : ` ${task} goes on; to stop it, say “cancel ${task}”.`
+  if (elsewhere.length === 0) return `Nothing is waiting for your answer.${goesOn}`
   const titles = elsewhere.map(({ plan }) => `“${planTitle(plan)}?”`).join(', ')
-  return `Nothing is waiting for your answer here. Elsewhere you were asked: ${titles}. Answer where it was asked.`
+  return `Nothing is waiting for your answer here.${goesOn} Elsewhere you were asked: ${titles}. Answer where it was asked.`
 }
