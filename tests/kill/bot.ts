@@ -20,6 +20,7 @@ export class BotEndedError extends Error {
 
 /** A bot in a process of its own. */
 export interface Bot {
+  readonly pid: number
   ask<Name extends keyof Questions>(what: Name, given: Questions[Name]['given']): Promise<Questions[Name]['answer']>
   kill(signal: NodeJS.Signals): void
   readonly ended: Promise<End>
@@ -74,6 +75,7 @@ function botOf(child: ChildProcess): Bot & { readonly ready: Promise<unknown> } 
   })
   let count = 0
   return {
+    pid: child.pid ?? 0,
     ended,
     ready: answerTo(0),
     kill: (signal) => void child.kill(signal),
