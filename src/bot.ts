@@ -196,7 +196,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   for (const { name, startsBlank } of platforms)
     if (startsBlank) await showOpenAgain({ ...parts, newId }, name).catch(faultIn('show-open-again'))
   try {
-    await startWorker(parts, permissions, cancellations, presence)
+    await Promise.all([startWorker(parts, permissions, cancellations, presence), conversation.warmUp()])
   } catch (error) {
     await stop()
     throw error

@@ -17,10 +17,13 @@ import { overheardAs } from './overheard.ts'
 import type { ConversationParts } from './parts.ts'
 import { StoppingError } from './ponder.ts'
 import { answerPress } from './press.ts'
+import { warmUp } from './warm-up.ts'
 
 /** The conversation core: takes messages and presses in, and deals with every message once. */
 export interface Conversation extends Omit<Inbox, 'suggest'> {
   readonly loop: Loop
+  /** Makes the first press quick; resolves when the bot may say that it is ready. */
+  warmUp(): Promise<void>
 }
 
 /** Slack cuts messages off at 40,000 characters; nothing longer is worth keeping. */
@@ -145,6 +148,7 @@ export function startConversation(given: ConversationParts): Conversation {
           ),
         ),
       ),
+    warmUp: () => warmUp(parts),
     loop: {
       ...loop,
       async settled() {

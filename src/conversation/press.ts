@@ -4,6 +4,7 @@ import { buttonLabel, confirmations, drifts, questions, runs } from '../domain/p
 import { isOverdue, type Question, questionStream } from '../domain/question.ts'
 import { transact } from '../log/transact.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
+import type { Documents } from '../ports/event-store.ts'
 import { answeredSentence } from './ask.ts'
 import { correlationOf } from './correlation.ts'
 import { askToGoBack } from './go-back.ts'
@@ -30,13 +31,7 @@ export async function answerPress(
   press: ButtonPress,
   sayChoice: SayChoice,
 ): Promise<PressAnswer> {
-  const labels = [buttonLabel(press.button)]
-  const [[confirmation], [question], [release], [drift]] = await Promise.all([
-    parts.store.list(confirmations, { labels, limit: 1 }),
-    parts.store.list(questions, { labels, limit: 1 }),
-    parts.store.list(runs, { labels, limit: 1 }),
-    parts.store.list(drifts, { labels, limit: 1 }),
-  ])
+  const { confirmation, question, release, drift } = await behind(parts.store, press.button)
   if (question) return answerQuestion(parts, press, question, sayChoice)
   if (release) return askToGoBack(parts.store, press, release, sayChoice)
   if (drift) return askToMend(parts.store, press, drift, sayChoice)
@@ -55,6 +50,18 @@ export async function answerPress(
   // The same press delivered again: the first delivery was answered.
   if (settled.kind === 'duplicate' || settled.result === undefined) return {}
   return { notice: settled.result }
+}
+
+/** What a button belongs to; nothing, when nobody knows it any more. */
+export async function behind(store: Documents, button: string) {
+  const labels = [buttonLabel(button)]
+  const [[confirmation], [question], [release], [drift]] = await Promise.all([
+    store.list(confirmations, { labels, limit: 1 }),
+    store.list(questions, { labels, limit: 1 }),
+    store.list(runs, { labels, limit: 1 }),
+    store.list(drifts, { labels, limit: 1 }),
+  ])
+  return { confirmation, question, release, drift }
 }
 
 async function answerQuestion(

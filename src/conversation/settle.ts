@@ -41,13 +41,9 @@ export async function prepareSettle(
   const now = parts.clock.now()
   const first = decideAnswer(confirmation, answer, now)
   if (first.kind !== 'give') return (transaction) => settleWithoutStart(parts, transaction, confirmation, answer, now)
-  const access = await parts.permissions.decide(
-    { user: answer.by, groups: answer.groups },
-    accessFor(confirmation.plan),
-  )
-  if (access.kind === 'refused') return async () => access.sentence
-  const planned = await planFor(confirmation.plan, parts)
-  const risk = await riskNow(parts, confirmation, planned)
+  const look = await lookOnceMore(parts, confirmation, answer)
+  if ('refused' in look) return async () => look.refused
+  const { planned, risk } = look
   const moved = reasonNotToStart(confirmation, planned) ?? newHold(confirmation, risk)
   const anew = moved === undefined ? undefined : await askedAnew(parts, confirmation, planned, risk)
   const task = await taskFor(confirmation.plan, parts.store)
@@ -69,6 +65,18 @@ export async function prepareSettle(
     })
     return undefined
   }
+}
+
+/** What a yes rests on, as it is at this moment. Judging the risk may note a decision; nothing else is changed. */
+export async function lookOnceMore(
+  parts: ConversationParts,
+  confirmation: Confirmation,
+  { by, groups }: Pick<Answer, 'by' | 'groups'>,
+): Promise<{ readonly refused: string } | { readonly planned: Planned; readonly risk: Risk | undefined }> {
+  const access = await parts.permissions.decide({ user: by, groups }, accessFor(confirmation.plan))
+  if (access.kind === 'refused') return { refused: access.sentence }
+  const planned = await planFor(confirmation.plan, parts)
+  return { planned, risk: await riskNow(parts, confirmation, planned) }
 }
 
 function reasonNotToStart(confirmation: Confirmation, planned: Planned): string | undefined {
