@@ -53,12 +53,15 @@ function request(
   return effectOf(intent) === 'read' ? resolved : withContradictions(resolved, reading)
 }
 
+/** What points back to what was said before: a place named only after it does not change what it means. */
+const POINTS_TO = { service: /\b(?:it|that|this|them|those|these)\b/i, environment: /\bthere\b/i } as const
+
 /** What is said beside the order and what was said before name different places: neither is taken. */
 function withContradictions(resolved: Resolved, { asides, text }: Reading): Resolved {
   const contradictions = (['service', 'environment'] as const).flatMap((slot): NearMiss[] => {
     const before = resolved.carried[slot]
     const beside = asides.find((entity) => entity.slot === slot && entity.value !== before)
-    if (before === undefined || !beside) return []
+    if (before === undefined || !beside || POINTS_TO[slot].test(text.slice(0, beside.start))) return []
     const candidates = [String(beside.value), String(before)]
     return [{ slot, typed: text.slice(beside.start, beside.end), candidates, named: true }]
   })

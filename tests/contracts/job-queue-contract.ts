@@ -15,8 +15,12 @@ export interface OpenOptions {
   readonly onlyProcess?: boolean
 }
 
-/** Short enough for a test to see a hold run out, long enough for a busy machine to renew one. */
-const BRIEF: BullTimings = { lockMs: 600, stalledCheckMs: 100, retryMs: 5 }
+/** No hold runs out by itself, however busy the machine. */
+const HELD: BullTimings = { lockMs: 60_000, stalledCheckMs: 100, retryMs: 5 }
+/** Short enough for a test to see a hold run out. */
+const BRIEF: BullTimings = { ...HELD, lockMs: 600 }
+/** Short enough to see that it is renewed, long enough for a busy machine to do so. */
+const RENEWED: BullTimings = { ...HELD, lockMs: 2_000 }
 /** For what a busy machine may take its time with. */
 const PATIENT = { timeout: 10_000, interval: 10 }
 
@@ -40,7 +44,7 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
     await Promise.all(queues.map((queue) => queue.close(0)))
   })
   const open = async (options?: OpenOptions): Promise<JobQueue> => {
-    const queue = await tested().open(name, { timings: BRIEF, ...options })
+    const queue = await tested().open(name, { timings: HELD, ...options })
     queues.push(queue)
     return queue
   }
@@ -179,7 +183,7 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
 
   describe('when a worker dies', () => {
     test('its job is given to another one', async () => {
-      const dying = await open()
+      const dying = await open({ timings: BRIEF })
       const inHand = Promise.withResolvers<AbortSignal>()
       await dying.work('deploy', 1, async (_, signal) => {
         inHand.resolve(signal)
@@ -191,12 +195,12 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
       expect(signal.aborted).toBe(true)
 
       const worked = Promise.withResolvers<Job>()
-      await (await open()).work('deploy', 1, async (job) => worked.resolve(job))
+      await (await open({ timings: BRIEF })).work('deploy', 1, async (job) => worked.resolve(job))
       expect(await worked.promise).toEqual(jobNamed('e-1'))
     })
 
     test('and its hold is lost, its signal says so', async () => {
-      const queue = await open()
+      const queue = await open({ timings: BRIEF })
       const inHand = Promise.withResolvers<AbortSignal>()
       await queue.work('deploy', 1, async (_, signal) => {
         inHand.resolve(signal)
@@ -209,7 +213,7 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
     })
 
     test('no other worker gets a job that is held and renewed', async () => {
-      const [one, two] = [await open(), await open()]
+      const [one, two] = [await open({ timings: RENEWED }), await open({ timings: RENEWED })]
       const goOn = Promise.withResolvers<void>()
       const signals: AbortSignal[] = []
       const work = async (_: Job, signal: AbortSignal): Promise<void> => {
@@ -220,7 +224,7 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
       await two.work('deploy', 1, work)
       await one.enqueue(jobNamed('e-1'))
       // Time has to pass here: nothing happening while a hold would run out twice is what is tested.
-      await new Promise((resolve) => setTimeout(resolve, 2 * BRIEF.lockMs))
+      await new Promise((resolve) => setTimeout(resolve, 2 * RENEWED.lockMs))
       expect(signals.map(({ aborted }) => aborted)).toEqual([false])
       goOn.resolve()
       await vi.waitFor(async () => expect(await one.depth()).toEqual({ waiting: 0, active: 0 }), PATIENT)

@@ -5,7 +5,7 @@ import { describeOn, freshName, onDatabaseServer } from '../support/databases.ts
 import { eventPayload, spokenEvent } from '../support/slack/payloads.ts'
 import { ANA, type BotInSlack, startBotInSlack } from './bot-in-slack.ts'
 
-const MENTIONS = 250
+const MENTIONS = 120
 
 /** Mentions the bot so often at once; gives the threads. What was not acknowledged is delivered again, as Slack does it. */
 async function mentionAtOnce({ slack }: BotInSlack, count: number): Promise<readonly string[]> {

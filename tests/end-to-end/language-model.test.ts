@@ -40,10 +40,10 @@ test('in Slack the bot is seen thinking, and what its model read is confirmed be
   const { threadTs } = await bot.slack.mention(ANA, 'billionmail could do with getting out the door on staging, ta')
   await bot.replied(threadTs, 'Let me think…')
   thought.resolve()
-  await bot.replied(threadTs, 'Understood by qwen3:8b, so I ask first.')
-  const replaced = await bot.replied(threadTs, 'qwen3:8b understood: “deploy billionmail to staging”.')
+  // The question takes the place of the thought.
+  const replaced = await bot.replied(threadTs, 'Understood by qwen3:8b, so I ask first.')
   expect(wordsOf(replaced)).not.toContain('Let me think')
-  expect(bot.slack.messages({ threadTs })).toHaveLength(2)
+  expect(bot.slack.messages({ threadTs })).toHaveLength(1)
   expect(await bot.count('run.step.requested')).toBe(0)
 })
 

@@ -99,11 +99,15 @@ test('a stranger’s click does nothing and is answered; the asker’s click aft
   expect(await servedVersion(bot.urls.production)).toBe('v1.0.0')
 })
 
-test('a slash command is answered in its channel', async () => {
-  expect(await bot.slack.command(ANA, 'status', 'C0RELEASES')).toMatchObject({ acknowledged: true })
-  const answer = await bot.slack.message(({ channel }) => channel === 'C0RELEASES')
-  expect(wordsOf(answer)).toContain('What is live')
-  expect(answer.threadTs).toBeUndefined()
+test('a slash command is shown with who typed it, and words in its thread answer what it asked', async () => {
+  const words = 'deploy billionmail v1.1.0 to production'
+  expect(await bot.slack.command(ANA, words, 'C0RELEASES')).toMatchObject({ acknowledged: true })
+  const echo = await bot.slack.message(({ channel }) => channel === 'C0RELEASES')
+  expect(wordsOf(echo)).toBe(`${ANA.toLowerCase()}: /shipmate ${words}`)
+  const card = await bot.slack.message(({ threadTs }) => threadTs === echo.ts)
+  expect(wordsOf(card)).toContain('Deploy billionmail v1.1.0 to production?')
+  await bot.slack.mention(ANA, 'no', { channel: 'C0RELEASES', threadTs: echo.ts })
+  await bot.slack.message((message) => message.ts === card.ts && wordsOf(message).includes('Cancelled by'))
 })
 
 test('a direct message is answered beside it', async () => {
