@@ -23,6 +23,7 @@ import type { RemediationName } from './domain/drift.ts'
 import { environmentKey } from './domain/environment.ts'
 import type { ShipmateEvent } from './domain/events.ts'
 import { replyKey } from './domain/message.ts'
+import { people } from './domain/projections.ts'
 import type { Run } from './domain/run.ts'
 import type { DialogueContext, Effect, Understanding } from './domain/understanding.ts'
 import type { Capability, Workflows } from './domain/workflow.ts'
@@ -113,6 +114,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const permissions = createPermissions({
     ...{ policy: parts.policy, effectOf, clock },
     directories: directories.promise,
+    personName: async (user) => (await store.get(people, user))?.name,
   })
   const sketch = async (message: string, card: Card): Promise<void> => {
     await outbox.sketch(replyKey(message), card)
@@ -254,6 +256,7 @@ function directoriesOf(platforms: readonly ConnectedChat[], clock: Clock): Reado
       name,
       {
         ...(groups && { groups: createGroupCache(groups, clock) }),
+        ...(groups && { groupNames: createLookUpCache(async (group) => groups.nameOf?.(group), clock) }),
         ...(standings && { standings: createLookUpCache((user) => standings.standingOf(user), clock) }),
       },
     ]),

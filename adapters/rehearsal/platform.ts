@@ -34,12 +34,13 @@ export type Delivery =
 export interface PlatformPeople {
   readonly groups: ReadonlyMap<UserId, readonly GroupId[]>
   readonly standings: ReadonlyMap<UserId, Standing>
+  readonly groupNames: ReadonlyMap<GroupId, string>
 }
 
 /** @param happened Told of everything that can be seen, in its order. */
 export function createPlatform(
   name: string,
-  { groups, standings }: PlatformPeople,
+  { groups, standings, groupNames }: PlatformPeople,
   happened: (what: Happening) => void,
 ): Platform {
   const posted = new Map<string, MessageRef>()
@@ -76,6 +77,10 @@ export function createPlatform(
           async groupsOf(user) {
             orRefuse()
             return groups.get(user) ?? []
+          },
+          async nameOf(group) {
+            orRefuse()
+            return groupNames.get(group)
           },
         },
         standings: {

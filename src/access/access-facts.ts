@@ -5,7 +5,7 @@ import { describeGrant } from './sentences.ts'
 
 /** What "what am I allowed to do?" rests on. */
 export interface AccessFacts {
-  /** Each role with the entry that gave it: `role deployer, given to group slack:S1`. */
+  /** Each role with the entry that gave it: `role deployer, given to the people on call`. */
   readonly grants: readonly string[]
   /** How old the knowledge of the person's groups is; undefined when no role comes from a group. */
   readonly groupsNote: string | undefined

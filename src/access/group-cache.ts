@@ -24,7 +24,7 @@ export function createGroupCache(
       const found = await lookUp(user)
       return found.kind === 'known'
         ? { kind: 'known', groups: found.value, asOf: found.asOf }
-        : { kind: 'unknown', sentence: `The groups of ${user} are not known: ${found.why}.` }
+        : { kind: 'unknown', sentence: `Your groups are not known: ${found.why}.` }
     },
   }
 }

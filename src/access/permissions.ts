@@ -3,11 +3,13 @@ import type { Standing } from '../domain/standing.ts'
 import type { Effect } from '../domain/understanding.ts'
 import type { Clock } from '../ports/clock.ts'
 import { accessFacts } from './access-facts.ts'
+import { grantsOf } from './covers.ts'
 import { type AccessDecision, allowedIntents, decideAccess } from './decide-access.ts'
 import type { GroupCache, KnownGroups } from './group-cache.ts'
 import type { LookUp } from './look-up-cache.ts'
-import type { AccessPolicy, AccessRequest, Person } from './policy.ts'
-import { describeHolders, whoMay } from './who-may.ts'
+import type { AccessPolicy, AccessRequest, Grantee, Member, Person } from './policy.ts'
+import { withNames } from './told-members.ts'
+import { describeHolders, HOLDERS_NAMED, whoMay } from './who-may.ts'
 
 /** Somebody who asks, with the groups that the platform's own message named. */
 export interface Asker {
@@ -23,12 +25,14 @@ export interface Permissions {
   /** A person's rights as lines for people, how old the group information is included. */
   describe(asker: Asker): Promise<readonly string[]>
   /** A sentence on who may do this. */
-  whoMay(request: AccessRequest): string
+  whoMay(request: AccessRequest): Promise<string>
 }
 
 /** What a platform says of its people. Without groups it has none to look up; without standings all belong there. */
 export interface Directory {
   readonly groups?: GroupCache
+  /** What it calls a group. */
+  readonly groupNames?: LookUp<string | undefined>
   readonly standings?: LookUp<Standing>
 }
 
@@ -38,9 +42,11 @@ export interface PermissionParts {
   readonly directories: Promise<ReadonlyMap<string, Directory>>
   readonly effectOf: (intent: string) => Effect
   readonly clock: Clock
+  /** What somebody is called who has spoken to the bot. */
+  readonly personName: (user: UserId) => Promise<string | undefined>
 }
 
-export function createPermissions({ policy, directories, effectOf, clock }: PermissionParts): Permissions {
+export function createPermissions({ policy, directories, effectOf, clock, personName }: PermissionParts): Permissions {
   const usesGroups = policy.members.some(({ who }) => who.kind === 'group')
 
   // The directory is asked even when the message named groups: an old message must not keep a right alive.
@@ -65,6 +71,19 @@ export function createPermissions({ policy, directories, effectOf, clock }: Perm
     return { user: asker.user, groups, standing }
   }
 
+  async function calledOf(who: Grantee): Promise<string | undefined> {
+    if (who.kind === 'user') return personName(who.user)
+    if (who.kind !== 'group') return undefined
+    const found = await (await directories).get(platformOf(who.group))?.groupNames?.(who.group)
+    return found?.kind === 'known' ? found.value : undefined
+  }
+
+  const holdersTold = (request: AccessRequest, from: AccessPolicy): readonly Member[] =>
+    whoMay(request, from).members.slice(0, HOLDERS_NAMED)
+
+  const rolesTold = (person: Person, from: AccessPolicy): readonly Member[] =>
+    grantsOf(person, from).map(({ member }) => member)
+
   const withEffect = (intent: string): { intent: string; effect: Effect } => ({ intent, effect: effectOf(intent) })
 
   return {
@@ -73,7 +92,10 @@ export function createPermissions({ policy, directories, effectOf, clock }: Perm
       const named = { user: asker.user, groups: await groupsOf(asker), standing: 'unknown' as const }
       const decision = decideAccess(named, request, policy)
       if (decision.kind === 'allowed') return decision
-      return decideAccess({ ...named, standing: await standingOf(asker) }, request, policy)
+      const person = { ...named, standing: await standingOf(asker) }
+      const onAll = decideAccess(person, request, policy)
+      if (onAll.kind === 'allowed') return onAll
+      return decideAccess(person, request, await withNames(policy, (from) => holdersTold(request, from), calledOf))
     },
     async allowed(asker, intents) {
       const person = await personOf(asker)
@@ -81,10 +103,15 @@ export function createPermissions({ policy, directories, effectOf, clock }: Perm
     },
     async describe(asker) {
       const known = await knownGroups(asker)
-      const facts = accessFacts(await personOf(asker), known, policy, clock.now())
+      const person = await personOf(asker)
+      const told = await withNames(policy, (from) => rolesTold(person, from), calledOf)
+      const facts = accessFacts(person, known, told, clock.now())
       const grants = facts.grants.length > 0 ? facts.grants.map((grant) => `• ${grant}`) : ['You have no role here.']
       return facts.groupsNote === undefined ? grants : [...grants, facts.groupsNote]
     },
-    whoMay: (request) => describeHolders(whoMay(request, policy)),
+    async whoMay(request) {
+      const told = await withNames(policy, (from) => holdersTold(request, from), calledOf)
+      return describeHolders(whoMay(request, told))
+    },
   }
 }

@@ -36,7 +36,7 @@ const DEEDS: Readonly<Record<string, string>> = {
 /** `deploy billionmail`, where others are `of billionmail`. */
 const HAVE_OBJECTS: ReadonlySet<string> = new Set(['build.start', 'deploy.start', 'rollback.start'])
 
-/** `role deployer, given to group slack:S1`. */
+/** `role deployer, given to the people on call`. */
 export function describeGrant({ role, member }: Grant): string {
   return `role ${role.name}, given to ${describeMember(member)}`
 }
@@ -52,7 +52,7 @@ function limit(word: string, ids: readonly string[] | undefined): string | undef
   return ids.length === 0 ? `no ${word}` : `only ${word}${ids.length > 1 ? 's' : ''} ${listOf(ids)}`
 }
 
-/** What to call a member entry: the name given to it, since ids say nothing to people; the id where there is none. */
+/** What to call a member entry: the name given to it, since ids say nothing to people; the id only where there is none. */
 export function describeMember({ who, name }: Member): string {
   return name ?? describeGrantee(who)
 }
@@ -60,9 +60,9 @@ export function describeMember({ who, name }: Member): string {
 function describeGrantee(who: Grantee): string {
   switch (who.kind) {
     case 'user':
-      return who.user
+      return `somebody (${who.user})`
     case 'group':
-      return `group ${who.group}`
+      return `a group (${who.group})`
     case 'everyone':
     case 'guests':
     case 'strangers':

@@ -9,7 +9,7 @@ export interface Holders {
 }
 
 /** As many as one sentence can carry. */
-const HOLDERS_NAMED = 5
+export const HOLDERS_NAMED = 5
 
 export function whoMay(request: AccessRequest, policy: AccessPolicy): Holders {
   const members = policy.members.filter((member) => grantsBy(member, policy).some(({ role }) => covers(role, request)))

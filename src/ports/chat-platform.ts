@@ -31,6 +31,8 @@ export interface ChatPlatform {
 /** Which groups a person is in, asked of the platform. Throws when the platform does not answer. */
 export interface GroupDirectory {
   groupsOf(user: UserId): Promise<readonly GroupId[]>
+  /** What people call a group, such as `@release-managers`; undefined for one that is not there. May throw. */
+  nameOf?(group: GroupId): Promise<string | undefined>
 }
 
 /** How people belong to where the bot is at home, asked of the platform. Throws when the platform does not say. */

@@ -14,7 +14,7 @@ const policy: AccessPolicy = {
 test('a person learns their roles, from which entry each comes, and how old that knowledge is', () => {
   const known = { kind: 'known', groups: ['slack:SDEV'], asOf: new Date('2026-03-01T10:00:00Z') } as const
   expect(accessFacts({ user: 'slack:U1', groups: known.groups, standing: 'member' }, known, policy, now)).toEqual({
-    grants: ['role deployer, given to group slack:SDEV'],
+    grants: ['role deployer, given to a group (slack:SDEV)'],
     groupsNote: 'Group membership as of 40 seconds ago.',
   })
 })

@@ -49,7 +49,7 @@ test('who lacks the role is told which rule refused and whom to ask', () => {
     rule: 'your role viewer does not let you deploy',
     sentence:
       'You may not deploy billionmail in production: your role viewer does not let you deploy. ' +
-      'Those who may: Ana, slack:UMEL and slack:UDEE.',
+      'Those who may: Ana, somebody (slack:UMEL) and somebody (slack:UDEE).',
   })
 })
 

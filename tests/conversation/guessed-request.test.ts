@@ -54,7 +54,7 @@ async function startTalking() {
       decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),
       allowed: async (_, intents) => intents,
       describe: async () => [],
-      whoMay: () => '',
+      whoMay: async () => '',
     },
     settings: {
       services: [{ id: 'billionmail', environments: ['staging'], canary: { percent: 10, minutes: 10 } }],

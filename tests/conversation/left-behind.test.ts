@@ -44,7 +44,11 @@ test('messages that another process left behind are dealt with though nobody say
     understand: () => ({ ...understood, intent: 'chat.greet', alternatives: [], via: 'rules' }),
     catalog: { services: [], environments: [], rings: [], devices: [], workflows: [], bots: [] },
     effectOf,
-    permissions: createPermissions({ policy, directories: Promise.resolve(new Map()), effectOf, clock }),
+    permissions: createPermissions({
+      ...{ policy, effectOf, clock },
+      directories: Promise.resolve(new Map()),
+      personName: async () => undefined,
+    }),
     settings: { services: [], environments: [], confirmationMinutes: 10 },
     risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),

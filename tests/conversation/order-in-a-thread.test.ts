@@ -39,7 +39,7 @@ function talking(store: Store<ShipmateEvent>) {
       decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),
       allowed: async (_, intents) => intents,
       describe: async () => [],
-      whoMay: () => '',
+      whoMay: async () => '',
     },
     settings: { services: [], environments: [], confirmationMinutes: 10 },
     risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },

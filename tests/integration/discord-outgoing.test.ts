@@ -171,6 +171,14 @@ test('the roles of a person are asked of every server the bot is in', async () =
   expect(await chat.groups?.groupsOf(discord.userId('ana'))).toEqual(roles)
 })
 
+test('a role is called as Discord calls it, and one that is not there has no name', async () => {
+  const { discord, chat } = await connected()
+  const nameOf = (role: string) => chat.groups?.nameOf?.(`discord:role:${role}`)
+  await expect.poll(() => nameOf(discord.botRole)).toBe('@Shipmate')
+  expect(await nameOf(discord.guild)).toBe('@everyone')
+  expect(await nameOf('1999999999999999999')).toBeUndefined()
+})
+
 test('somebody who is no member has no roles, and a server that does not answer is an error', async () => {
   const { discord, chat } = await connected()
   expect(await chat.groups?.groupsOf('discord:1999999999999999999')).toEqual([])

@@ -139,12 +139,15 @@ test.each([
   expect(slack.messages()).toMatchObject([{ blocks: [], text: expect.stringContaining('Deploy billing to staging?') }])
 })
 
-test('a person is in the user groups that slack lists them in', async () => {
+test('a person is in the user groups that slack lists them in, and each is called by its handle', async () => {
   const { slack, chat } = await connected('socket mode')
   slack.userGroup('S0DEPLOY', ['U0ANA', 'U0BEN'])
   slack.userGroup('S0OPS', ['U0BEN'])
   expect(await chat.groups?.groupsOf('slack:U0ANA')).toEqual(['slack:S0DEPLOY'])
   expect(await chat.groups?.groupsOf('slack:U0EVE')).toEqual([])
+  expect(await chat.groups?.nameOf?.('slack:S0OPS')).toBe('@s0ops')
+  expect(slack.calls('usergroups.list')).toHaveLength(2)
+  expect(await chat.groups?.nameOf?.('slack:S0GONE')).toBeUndefined()
   slack.failNext('usergroups.list', 'missing_scope')
   await expect(chat.groups?.groupsOf('slack:U0ANA')).rejects.toThrow('missing_scope')
 })

@@ -7,7 +7,8 @@ import type { Connection } from './connection.ts'
 import { loggable, withPortErrors } from './discord-errors.ts'
 import { editCard } from './edit-card.ts'
 import { openGateway } from './gateway.ts'
-import { groupsOf } from './member-groups.ts'
+import { roleOf } from './ids.ts'
+import { atName, groupsOf } from './member-groups.ts'
 import { postCard } from './post-card.ts'
 import { registerCommands } from './register-commands.ts'
 import { createRest, type DiscordConfig } from './rest.ts'
@@ -43,7 +44,10 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     name: 'discord',
     post: (to, card, options) => withPortErrors(() => postCard(rest, to, card, options)),
     edit: (ref, card) => withPortErrors(() => editCard(rest, ref, card, presses)),
-    groups: { groupsOf: (user) => groupsOf(rest, gateway.guilds(), user) },
+    groups: {
+      groupsOf: (user) => groupsOf(rest, gateway.guilds(), user),
+      nameOf: async (group) => atName(gateway.roleName(roleOf(group) ?? '')),
+    },
     standings: { standingOf: (user) => standingIn(rest, homeServers(config.servers, gateway.guilds()), user) },
     state: gateway.state,
     async stop() {

@@ -30,6 +30,8 @@ export interface Gateway {
   channel(id: string): ChannelFacts | undefined
   /** The role that Discord made for the bot in a server, which has the bot's name and is easily taken for it. */
   ownRole(guild: string): string | undefined
+  /** What a role is called, in whichever of the bot's servers it is. */
+  roleName(role: string): string | undefined
   /** The servers the bot is in. */
   guilds(): readonly string[]
   state(): { readonly connected: boolean; readonly lastEventAt?: Date }
@@ -58,6 +60,7 @@ export async function openGateway(config: DiscordConfig, log: Logger): Promise<G
     listen: arrivals.deliverTo,
     channel: (id) => factsOf(client, id),
     ownRole: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(self.user)?.id,
+    roleName: (role) => client.guilds.cache.map(({ roles }) => roles.cache.get(role)?.name).find(Boolean),
     guilds: () => [...client.guilds.cache.keys()],
     state: () => stateOf(client, arrivals.lastAt()),
     close() {

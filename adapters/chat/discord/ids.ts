@@ -48,6 +48,11 @@ export function roleIdsOf(member: { readonly roles: readonly string[] }): readon
   return member.roles.map((role) => `discord:role:${role}`)
 }
 
+/** Discord's own number of a role; undefined for a group of another platform. */
+export function roleOf(group: GroupId): string | undefined {
+  return /^discord:role:(\d+)$/.exec(group)?.[1]
+}
+
 function partsOf(id: string): readonly [string, string | undefined] {
   const match = /^discord:(\d+)(?::(\d+))?$/.exec(id)
   const [, first, second] = match ?? []

@@ -11,6 +11,11 @@ export async function groupsOf(rest: REST, guilds: readonly string[], user: User
   return roles.flat()
 }
 
+/** As people on Discord write a role. */
+export function atName(role: string | undefined): string | undefined {
+  return role?.replace(/^@?/, '@')
+}
+
 async function rolesIn(rest: REST, guild: string, user: string): Promise<readonly GroupId[]> {
   try {
     return roleIdsOf((await rest.get(Routes.guildMember(guild, user))) as APIGuildMember)

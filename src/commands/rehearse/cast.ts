@@ -11,6 +11,7 @@ export interface Cast {
   readonly policy: AccessPolicy
   readonly groups: ReadonlyMap<UserId, readonly GroupId[]>
   readonly standings: ReadonlyMap<UserId, Standing>
+  readonly groupNames: ReadonlyMap<GroupId, string>
   idOf(name: string): UserId
   nameOf(id: UserId): string
   /** What `#ops`, `#ops/incident`, `@ben` or `dm` is to this person. */
@@ -18,7 +19,7 @@ export interface Cast {
   revoke(from: NonNullable<Step['revokes']>): void
 }
 
-export function createCast(people: Transcript['people'], config: Config): Cast {
+export function createCast({ people, groupNames }: Pick<Transcript, 'people' | 'groupNames'>, config: Config): Cast {
   const ids = new Map(Object.entries(people).map(([name, { id }]) => [name, id ?? `slack:${name}`]))
   const names = new Map([...ids].map(([name, id]) => [id, name]))
   const groups = new Map(Object.entries(people).map(([name, person]) => [idOf(name), person.groups]))
@@ -36,6 +37,7 @@ export function createCast(people: Transcript['people'], config: Config): Cast {
 
   return {
     groups,
+    groupNames: new Map(Object.entries(groupNames)),
     standings: new Map(Object.entries(people).map(([name, { standing }]) => [idOf(name), standing])),
     idOf,
     nameOf: (id) => names.get(id) ?? id,

@@ -139,12 +139,12 @@ export async function openStage(
 }
 
 function createWorld(
-  { people, repositories, startsAt }: Transcript,
+  { people, groupNames, repositories, startsAt }: Transcript,
   config: Config,
   { store }: RehearsalStore,
   log: Logger,
 ): World {
-  const cast = createCast(people, config)
+  const cast = createCast({ people, groupNames }, config)
   const clock = createHandClock(new Date(startsAt.getTime() - DAY_MS))
   const gates = createGates()
   const happenings: Happening[] = []

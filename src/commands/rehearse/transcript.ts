@@ -267,6 +267,7 @@ export const transcriptSchema = z.strictObject({
     .optional()
     .describe('A language model that the agents ask, in the same form; left out, their rules judge alone'),
   people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who speaks, with their roles'),
+  groupNames: z.record(z.string(), z.string()).default({}).describe('What the platform calls groups, by their id'),
   steps: z.array(step).min(1),
 })
 

@@ -12,7 +12,7 @@ export async function answerAccess({ permissions }: ConversationParts, asker: As
     ...(environment !== undefined && { environment: String(environment) }),
   }
   const named = service !== undefined || environment !== undefined
-  const holders = permissions.whoMay({ intent: 'deploy.start', effect: 'change', ...where })
+  const holders = await permissions.whoMay({ intent: 'deploy.start', effect: 'change', ...where })
   const place = [service, environment && `on ${environment}`].filter(Boolean).join(' ')
   return {
     title: 'What you may do',

@@ -130,7 +130,7 @@ function wire({ user, text, ts, threadTs, blocks, metadata }: SlackMessage, with
 }
 
 function groups(workspace: Workspace, withUsers: boolean) {
-  return [...workspace.groups].map(([id, users]) => ({ id, ...(withUsers && { users }) }))
+  return [...workspace.groups].map(([id, users]) => ({ id, handle: id.toLowerCase(), ...(withUsers && { users }) }))
 }
 
 function describe(workspace: Workspace, user: string, team: string): object {
