@@ -1,5 +1,5 @@
 import type { TaskId } from '../domain/ids.ts'
-import { byLabel, confirmations, type PendingMessage, runs } from '../domain/projections.ts'
+import { type PendingMessage, runs } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
 import { saysToStop } from '../domain/spoken-answer.ts'
 import { dropQuestion } from './ask.ts'
@@ -12,6 +12,7 @@ import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { proposeChange } from './propose.ts'
 import { prepareSettle } from './settle.ts'
+import { waitingFor } from './waiting-for.ts'
 
 /** Deals with a typed yes or no. */
 export async function answerInWords(
@@ -117,11 +118,11 @@ const ELSEWHERE_NAMED = 3
  * "wait" may, is told what goes on.
  */
 async function nothingOpen(parts: ConversationParts, message: PendingMessage, yes: boolean): Promise<string> {
-  const labels = ['open', byLabel(message.by)]
-  const elsewhere = await parts.store.list(confirmations, { labels, limit: ELSEWHERE_NAMED })
+  const { plans, inPrivate } = await waitingFor(parts, message.by, message.direct)
   const task = yes ? undefined : await onlyTaskIn(parts, message)
   const goesOn = task === undefined ? '' : ` ${task} goes on; to stop it, say “cancel ${task}”.`
-  if (elsewhere.length === 0) return `Nothing is waiting for your answer.${goesOn}`
-  const titles = elsewhere.map(({ plan }) => `“${planTitle(plan)}?”`).join(', ')
-  return `Nothing is waiting for your answer here.${goesOn} Elsewhere you were asked: ${titles}. Answer where it was asked.`
+  const named = plans.slice(0, ELSEWHERE_NAMED).map(({ plan }) => `“${planTitle(plan)}?”`)
+  const elsewhere = [...named, ...(inPrivate > 0 ? ['something in a direct message'] : [])].join(', ')
+  if (elsewhere === '') return `Nothing is waiting for your answer.${goesOn}`
+  return `Nothing is waiting for your answer here.${goesOn} Elsewhere you were asked: ${elsewhere}. Answer where it was asked.`
 }

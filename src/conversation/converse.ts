@@ -68,7 +68,7 @@ function isCorrected({ text, answers }: PendingMessage, { intent }: Understandin
 /** What was asked last is what a correction corrects. */
 async function takeBack(transaction: Transaction, { lastAsk, confirmations, questions }: ThreadContext): Promise<void> {
   const plan = confirmations.find(({ confirmation }) => confirmation === lastAsk?.id)
-  if (plan) await supersede(transaction, plan.confirmation, 'You corrected this below.')
+  if (plan) await supersede(transaction, plan.confirmation, 'You took this back.')
   const asked = questions.find(({ question }) => question === lastAsk?.id)
   if (asked) await dropQuestion(transaction, asked.question)
 }
@@ -125,7 +125,7 @@ async function outcomeOf(
   const person = { user: by, groups }
   switch (decision.kind) {
     case 'answer':
-      return { reply: await answer(parts, person, decision) }
+      return { reply: await answer(parts, person, decision, message.direct) }
     case 'refuse':
       return { reply: refusalCard(decision.sentence) }
     case 'look-into':

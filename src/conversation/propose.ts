@@ -1,7 +1,8 @@
 import { accessFor } from '../access/plan-access.ts'
 import { type DeployPlan, type Plan, planHash } from '../domain/plan.ts'
-import { byLabel, confirmations, type PendingMessage, threadLabel } from '../domain/projections.ts'
+import { byLabel, confirmations, type PendingMessage, pendingMessages, threadLabel } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
+import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { ChangeIntent } from './abilities.ts'
 import { problemCard, refusalCard, sentenceCard } from './cards/sentence-card.ts'
@@ -43,7 +44,7 @@ export async function proposeChange(
   if (access.kind === 'refused') return { reply: refusalCard(access.sentence) }
   const risk = await riskOf(parts, plan, message)
   const rule = confirmationRule(plan, parts.settings, model, risk) ?? ruleOfRequest(intent, carried)
-  if (rule === undefined) return startAtOnce(parts, plan, { ...origin, ...(risk && { risk }) }, planned.note)
+  if (rule === undefined) return startAtOnce(parts, message, plan, { ...origin, ...(risk && { risk }) }, planned.note)
   const advised = await asAdvised(parts, plan, risk, message)
   // What it has become by advice may have a reason of its own to be asked about.
   const why = confirmationRule(advised.plan, parts.settings, model, advised.risk) ?? rule
@@ -104,6 +105,7 @@ async function asAdvised(
 
 async function startAtOnce(
   parts: ConversationParts,
+  message: PendingMessage,
   plan: Plan,
   origin: Origin,
   note: string | undefined,
@@ -112,6 +114,10 @@ async function startAtOnce(
   const said = note === undefined ? undefined : `${note} Starting.`
   return {
     async follow(transaction, thought) {
+      if (await isTakenBack(parts, message)) {
+        requestConfirmation(parts, transaction, plan, origin, SPOKE_ON, { risk: origin.risk, note, inPlaceOf: thought })
+        return undefined
+      }
       const inPlaceOf = said === undefined ? thought : undefined
       const begun = { ...origin, ...(inPlaceOf !== undefined && { inPlaceOf }) }
       const pointless = await startPlan(transaction, plan, task, begun, parts.workflows)
@@ -119,6 +125,15 @@ async function startAtOnce(
       return said === undefined ? undefined : sentenceCard(said)
     },
   }
+}
+
+const SPOKE_ON = 'You said something more meanwhile, so please confirm.'
+
+/** Judging may take seconds; a "never mind" of that time is in the log and not dealt with yet. */
+async function isTakenBack({ store }: ConversationParts, { message, thread, by }: PendingMessage): Promise<boolean> {
+  const waiting = await store.list(pendingMessages)
+  const further = waiting.filter((one) => one.thread === thread && one.by === by && one.message !== message)
+  return further.some(({ text }) => spokenAnswer(text) === 'no' || isCorrection(text))
 }
 
 /** Asking again leaves one card to answer, not two for the same thing. */

@@ -1,5 +1,5 @@
 import type { PendingMessage } from '../domain/projections.ts'
-import { spokenAnswer } from '../domain/spoken-answer.ts'
+import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import type { ThreadContext } from './context.ts'
 import { askedLast, choosesOnlyChoice } from './decide-words.ts'
@@ -52,7 +52,7 @@ export function meansNoneOfThem(text: string): boolean {
 
 /** What may be an answer is taken for one before it is taken for anything it resembles. */
 function understandIn(
-  { understand }: ConversationParts,
+  { understand, effectOf }: ConversationParts,
   { message, text, overheard }: PendingMessage,
   context: ThreadContext,
   now: Date,
@@ -64,7 +64,11 @@ function understandIn(
   if (only && choosesOnlyChoice(said, context)) return understand(only.value, dialogue, now)
   const open = askedLast(context)
   const spoken = open && spokenAnswer(text, open.kind === 'confirmation' ? open.confirmation.plan : undefined)
-  return understand(spoken === 'yes' || spoken === 'no' ? spoken : text, dialogue, now)
+  if (spoken === 'yes' || spoken === 'no') return understand(spoken, dialogue, now)
+  if (open?.kind !== 'confirmation' || !isCorrection(text)) return understand(text, dialogue, now)
+  // "no wait, staging" corrects the plan that is open, whatever was looked up in between.
+  const turns = dialogue.turns.filter(({ by, intent }) => by !== dialogue.by || effectOf(intent) !== 'read')
+  return understand(text, { ...dialogue, turns }, now)
 }
 
 /** A change that no rule knows goes by its likeness to others, and is confirmed as a language model's reading is. */

@@ -99,6 +99,17 @@ test('in a thread, text that a compatible server sends unasked is overheard', as
   expect(overheard).toMatchObject({ addressed: 'overheard', text: 'staging', thread })
 })
 
+test('words in a thread that Discord withholds are still known to have been said', async () => {
+  const { discord, inbox, chat } = await connected()
+  const said = discord.mention('ana', 'deploy')
+  const { thread } = await discord.until(() => inbox.messages[0])
+  const card = { tone: 'neutral', blocks: [{ kind: 'text', text: 'Which?' }] } as const
+  await chat.post({ kind: 'thread', thread }, card, { key: 'q', mayExist: false })
+  const message = { ...recorded.mention.data, channel_id: said.id, guild_id: discord.guild }
+  discord.dispatch('MESSAGE_CREATE', { ...message, mentions: [], content: '' })
+  expect(await discord.until(() => inbox.messages[1])).toMatchObject({ addressed: 'overheard', text: '', thread })
+})
+
 test('who mentions the role of the bot instead of the bot is told so', async () => {
   const { discord, inbox } = await connected()
   const { id: _, ...message } = recorded.mention.data

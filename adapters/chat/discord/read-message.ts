@@ -22,7 +22,8 @@ export function addressedAs(
   }
   if (payload.mentions.some(({ id }) => id === self.user)) return 'mention'
   const roleMentioned = ownRole !== undefined && payload.mention_roles.includes(ownRole)
-  if (payload.content === '') return roleMentioned ? 'by-role' : undefined
+  // Withheld words still come between a question and its answer.
+  if (payload.content === '') return roleMentioned ? 'by-role' : 'overheard'
   return roleMentioned ? 'mention' : 'overheard'
 }
 

@@ -18,11 +18,15 @@ import { answerSlo } from './slo.ts'
 import { answerStatus } from './status.ts'
 import { answerTask, answerTasks } from './tasks.ts'
 
-/** Answers a question at once. The slots name things of the catalog. */
+/**
+ * Answers a question at once. The slots name things of the catalog.
+ * @param direct Whether nobody but the asker reads the answer.
+ */
 export async function answer(
   parts: ConversationParts,
   asker: Asker,
   { intent, slots, note }: Extract<Decision, { kind: 'answer' }>,
+  direct: boolean,
 ): Promise<Card> {
   const drawn = await cardFor()
   const card = parts.writeTable ? tablesWritten(drawn, parts.writeTable) : drawn
@@ -47,7 +51,7 @@ export async function answer(
       case 'slo.status':
         return answerSlo(parts, asker, slots)
       case 'task.list':
-        return answerTasks(parts, asker, slots)
+        return answerTasks(parts, asker, slots, direct)
       case 'task.status':
         return answerTask(parts, slots)
       case 'agent.list':

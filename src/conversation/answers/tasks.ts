@@ -1,6 +1,5 @@
 import type { Asker } from '../../access/permissions.ts'
-import type { UserId } from '../../domain/ids.ts'
-import { byLabel, confirmations, questions, runs } from '../../domain/projections.ts'
+import { runs } from '../../domain/projections.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import type { Block, Card } from '../cards/card.ts'
 import { planTitle } from '../cards/plan-fields.ts'
@@ -11,19 +10,26 @@ import { ago } from '../cards/words.ts'
 import { nameOf } from '../names.ts'
 import type { ConversationParts } from '../parts.ts'
 import { placeOf } from '../place-of.ts'
+import { type Waiting, waitingFor } from '../waiting-for.ts'
 import { listedRuns } from './listed.ts'
 import { taskTable } from './task-table.ts'
 
 const TASKS_SHOWN = 20
 
 /** Tasks that are not over with what waits for the asker's answer, or tasks in a state that was asked for. */
-export async function answerTasks(parts: ConversationParts, { user }: Asker, slots: Slots): Promise<Card> {
+export async function answerTasks(
+  parts: ConversationParts,
+  { user }: Asker,
+  slots: Slots,
+  direct: boolean,
+): Promise<Card> {
   const state =
     slots.state === undefined || slots.state === 'open' || slots.state === 'pending' ? 'active' : slots.state
-  const [found, waiting] = await Promise.all([
+  const [found, open] = await Promise.all([
     parts.store.list(runs, { labels: [String(state)], limit: TASKS_SHOWN }),
-    state === 'active' ? waitingFor(parts, user) : [],
+    state === 'active' ? waitingFor(parts, user, direct) : undefined,
   ])
+  const waiting = open ? waitingLines(open, parts.clock.now()) : []
   const none = state === 'active' ? 'No task is running.' : `No task is ${state}.`
   if (found.length === 0 && waiting.length === 0) return sentenceCard(none)
   const asked: Block[] = waiting.length === 0 ? [] : [{ kind: 'text', text: waiting.join('\n') }]
@@ -31,14 +37,11 @@ export async function answerTasks(parts: ConversationParts, { user }: Asker, slo
   return { title: 'Tasks', tone: 'neutral', listed: listedRuns(found), blocks: [...asked, tasks] }
 }
 
-/** Plans and questions that wait for this person, wherever they were asked. */
-async function waitingFor({ store, clock }: ConversationParts, user: UserId): Promise<readonly string[]> {
-  const labels = ['open', byLabel(user)]
-  const [plans, asked] = await Promise.all([store.list(confirmations, { labels }), store.list(questions, { labels })])
-  const now = clock.now()
+function waitingLines({ plans, questions, inPrivate }: Waiting, now: Date): readonly string[] {
   const lines = [
     ...plans.map(({ plan, requestedAt }) => `• ${planTitle(plan)}? Asked ${ago(requestedAt, now)}.`),
-    ...asked.map(({ prompt, askedAt }) => `• ${prompt} Asked ${ago(askedAt, now)}.`),
+    ...questions.map(({ prompt, askedAt }) => `• ${prompt} Asked ${ago(askedAt, now)}.`),
+    ...(inPrivate > 0 ? [`• ${inPrivate} in a direct message.`] : []),
   ]
   return lines.length === 0 ? [] : ['Waiting for your answer:', ...lines]
 }
