@@ -14,7 +14,7 @@ function check(parts: readonly fc.Arbitrary<string>[], holds: (order: Order, pla
     fc.property(fc.constantFrom(...ORDERS), fc.constantFrom(...PLACES), ...parts, (order, place, ...words) =>
       holds(order, place, ...words),
     ),
-    { numRuns: 1_500, seed: 20_260_310 },
+    { numRuns: 500, seed: 20_260_310 },
   )
 }
 
@@ -59,7 +59,7 @@ describe('a version', () => {
           expect({ sentence, isKept }).toEqual({ sentence, isKept: true })
         },
       ),
-      { numRuns: 2_000, seed: 20_260_310 },
+      { numRuns: 600, seed: 20_260_310 },
     )
   })
 
@@ -91,7 +91,7 @@ describe('no version', () => {
         const ref = effectOf(intent) === 'read' ? undefined : slots.ref
         expect({ text: said(text, place.names), ref }).toEqual({ text: said(text, place.names), ref: undefined })
       }),
-      { numRuns: 1_000, seed: 20_260_310 },
+      { numRuns: 400, seed: 20_260_310 },
     )
 
   test('is made of words that say how and when', () => {
@@ -123,7 +123,7 @@ test('what a machine wrote or somebody else said is never an order', () => {
         })
       },
     ),
-    { numRuns: 1_000, seed: 20_260_310 },
+    { numRuns: 400, seed: 20_260_310 },
   )
 })
 
@@ -159,7 +159,7 @@ describe('two of a kind', () => {
           expect({ text: said(text, place.names), took }).toEqual({ text: said(text, place.names), took: undefined })
         },
       ),
-      { numRuns: 1_000, seed: 20_260_310 },
+      { numRuns: 400, seed: 20_260_310 },
     )
   })
 
@@ -205,7 +205,7 @@ test('manners, case, punctuation and the name of the bot change nothing', () => 
       const plain = heard(place, order.text)
       expect({ text, intent, slots }).toEqual({ text, intent: plain.intent, slots: plain.slots })
     }),
-    { numRuns: 2_000, seed: 20_260_310 },
+    { numRuns: 600, seed: 20_260_310 },
   )
 })
 
@@ -250,6 +250,6 @@ test('a misspelled environment is asked about, whatever is ordered', () => {
       const isSafe = effectOf(intent) === 'read' || (slots.environment === undefined && isAsked)
       expect({ text, isSafe }).toEqual({ text, isSafe: true })
     }),
-    { numRuns: 2_000, seed: 20_260_310 },
+    { numRuns: 600, seed: 20_260_310 },
   )
 })
