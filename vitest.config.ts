@@ -7,8 +7,12 @@ import { LongestFirst } from './tests/support/longest-first.ts'
  * Folders whose tests leave nothing behind in their process: one worker runs them all, so that what they share is loaded,
  * and what understands messages trained, once a worker and not once a file.
  */
-const SHARING =
-  'tests/{access,chat,config,conversation,delivery,docs,doctor,domain,intents,jobs,language,logging,reactors,telemetry,terminal,tools}/**/*.test.ts'
+const SHARING = [
+  'tests/{access,architecture,attacks,chat,config,conversation,delivery,docs,doctor,domain,intents,jobs,language}/**/*.test.ts',
+  'tests/{logging,notation,reactors,rehearsal,telemetry,terminal,tools}/**/*.test.ts',
+  // The libraries of the platforms and of the models take longer to load than these tests take to run.
+  'tests/integration/{discord,llm,slack}-*.test.ts',
+]
 
 const GIGABYTE = 2 ** 30
 /** Half of a test with real processes is waiting for one, so that two of them share a core. */
@@ -36,8 +40,8 @@ export default defineConfig({
     // The same: what is waited for comes as soon as the machine allows.
     expect: { poll: { timeout: 60_000, interval: 20 } },
     projects: [
-      { extends: true, test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: [SHARING] } },
-      { extends: true, test: { name: 'sharing', include: [SHARING], isolate: false } },
+      { extends: true, test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: SHARING } },
+      { extends: true, test: { name: 'sharing', include: SHARING, isolate: false } },
     ],
     coverage: {
       provider: 'v8',

@@ -138,7 +138,7 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
   })
 
   test('a queue is closed though a job stands aside', async () => {
-    const queue = await open()
+    const queue = await open({ timings: BRIEF })
     const begun = Promise.withResolvers<void>()
     await queue.work('deploy', 1, async (_, signal, standAside) => {
       const comeBack = standAside()
