@@ -22,7 +22,7 @@ export async function answerInWords(
   yes: boolean,
 ): Promise<Outcome> {
   const said = { message: message.message, text: message.text, overheard: message.overheard === true }
-  const decision = decideWords(yes, said, context, parts.settings)
+  const decision = decideWords(yes, said, context)
   switch (decision.kind) {
     case 'confirm':
       return confirm(parts, message, said, decision)
@@ -65,7 +65,7 @@ async function confirm(
     async follow(transaction) {
       // Judging the risk anew may have taken seconds, in which its person may have said "no, wait".
       const now = await readContext(parts.store, thread, by, parts.clock.now())
-      const decision = decideWords(true, said, now, parts.settings)
+      const decision = decideWords(true, said, now)
       if (decision.kind !== 'ask-again') return sentenceOrNothing(await settle(transaction))
       await askOpenAgain(parts, transaction, decision.open, decision.why)
       return undefined

@@ -1,4 +1,3 @@
-import { type Confirmation, isDangerous } from '../domain/confirmation.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from './settings.ts'
@@ -6,12 +5,6 @@ import type { Settings } from './settings.ts'
 const isProtected = ({ environments }: Settings, environment: string): boolean =>
   // What is not known to be harmless is confirmed.
   environments.find(({ id }) => id === environment)?.confirm !== 'danger-only'
-
-/** Whether words that were not said to the bot can never confirm it: production, what is hard to undo, and a hold. */
-export function needsAddressedYes(confirmation: Confirmation, settings: Settings): boolean {
-  const { plan } = confirmation
-  return isDangerous(confirmation) || (plan.kind === 'deploy' && isProtected(settings, plan.environment))
-}
 
 /**
  * Why a plan must be confirmed, as a sentence; undefined when it may start at once.

@@ -34,6 +34,8 @@ const MOST_TAKEN_IN = 1_000
 const MOST_THREADS = 32
 /** Most of these wait for the model, and not for each other. */
 const MOST_THREADS_WITH_MODEL = 200
+/** Keys of messages; platforms deliver again within the hour, if at all. */
+const PASSED_BY_KEPT = 10_000
 /** Pause before a message that could not be dealt with is taken up again. */
 const RETRY_MS = 1_000
 /** A look without being woken, for messages whose process died before it had dealt with them. */
@@ -120,6 +122,13 @@ export function startConversation(given: ConversationParts): Conversation {
     return 'accepted'
   }
 
+  /** Said beside the bot when it waited for nothing: delivered again later, it answers nothing that was asked since. */
+  const passedBy = new Set<string>()
+  const passBy = ({ keys }: IncomingMessage): void => {
+    for (const key of keys) passedBy.add(key)
+    for (const oldest of passedBy) if (passedBy.size > PASSED_BY_KEPT) passedBy.delete(oldest)
+  }
+
   /** That somebody spoke is kept, not what they said: it is none of the bot's business. */
   const noteOverheard = async ({ keys, thread, by }: IncomingMessage): Promise<void> => {
     const message = randomUUID()
@@ -132,8 +141,9 @@ export function startConversation(given: ConversationParts): Conversation {
   return {
     async message(message) {
       await takeIn(async () => {
+        if (message.keys.some((key) => passedBy.has(key))) return
         const heard = message.addressed === 'overheard' ? await overheardAs(parts, message) : 'answer'
-        if (heard === 'nothing') return
+        if (heard === 'nothing') return passBy(message)
         if (heard === 'noted') return noteOverheard(message)
         await accept(message.keys, receivedFrom(parts, message, message.text, message.addressed))
       })

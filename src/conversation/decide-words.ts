@@ -2,9 +2,7 @@ import type { Confirmation } from '../domain/confirmation.ts'
 import { answersDirectly } from '../domain/last-ask.ts'
 import type { Question } from '../domain/question.ts'
 import { type SpokenAnswer, saysNotToStop, saysToStop, spokenAnswer } from '../domain/spoken-answer.ts'
-import { needsAddressedYes } from './confirmation-policy.ts'
 import type { ThreadContext } from './context.ts'
-import type { Settings } from './settings.ts'
 
 /** A yes or a no that was typed, in its thread. */
 export interface SaidWords {
@@ -31,9 +29,9 @@ export type Open =
 
 /**
  * Pure. A yes counts only for what its person was asked last in this thread, as the next thing they say, word for word;
- * beside the bot it counts only where little can go wrong and nobody else spoke. Everything else is asked once more.
+ * what is said beside the bot never counts. Everything else is asked once more.
  */
-export function decideWords(yes: boolean, said: SaidWords, context: ThreadContext, settings: Settings): WordsDecision {
+export function decideWords(yes: boolean, said: SaidWords, context: ThreadContext): WordsDecision {
   const open = askedLast(context)
   if (!open) return { kind: 'nothing-open' }
   const plan = open.kind === 'confirmation' ? open.confirmation.plan : undefined
@@ -44,7 +42,7 @@ export function decideWords(yes: boolean, said: SaidWords, context: ThreadContex
   }
   if (open.kind === 'question')
     return { kind: 'ask-again', open, why: `Please say which ${open.question.slot} you mean.` }
-  const doubt = doubtAbout(spoken, said, open.confirmation, context, settings)
+  const doubt = doubtAbout(spoken, said, open.confirmation, context)
   return doubt === undefined
     ? { kind: 'confirm', confirmation: open.confirmation }
     : { kind: 'ask-again', open, why: doubt }
@@ -61,12 +59,10 @@ function doubtAbout(
   { message, overheard }: SaidWords,
   confirmation: Confirmation,
   { lastAsk }: ThreadContext,
-  settings: Settings,
 ): string | undefined {
   if (spoken !== 'yes') return confirmation.plan.kind === 'cancel' ? TASK_OR_QUESTION : NOT_EXACT
   if (lastAsk?.id !== confirmation.confirmation || !answersDirectly(lastAsk, message)) return NOT_THE_NEXT_THING
-  if (overheard && (lastAsk.othersSpoke || needsAddressedYes(confirmation, settings))) return NOT_TO_THE_BOT
-  return undefined
+  return overheard ? NOT_TO_THE_BOT : undefined
 }
 
 /** On "Cancel TASK-1?" a "cancel" may be meant for the task; on any other plan "don't cancel it" takes nothing back. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ModelServer } from '../support/model-script.ts'
 import { startOllamaServer } from '../support/ollama-server.ts'
+import { freePort } from '../support/ports.ts'
 import { runCommand } from './command-line.ts'
 
 let folder: string
@@ -74,7 +75,7 @@ test('what is wrong is told with file and line, ends with 2, and keeps the bot f
   const checked = await agents('check')
   expect(checked).toMatchObject({ code: 2 })
   expect(checked.output).toContain(problem)
-  const started = await shipmate(['start', '--no-terminal'])
+  const started = await shipmate(['start', '--no-terminal'], { SHIPMATE_HTTP_PORT: String(await freePort()) })
   expect(started.code).toBe(1)
   expect(started.errors).toContain(problem)
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
+import { freePort } from '../support/ports.ts'
 import { runCommand } from './command-line.ts'
 
 let folder: string
@@ -29,7 +30,8 @@ test('doctor reads the whole database, and says that one with a damaged page can
 
 test('a start on a database without PG_VERSION ends with a sentence, and doctor says the same', async () => {
   rmSync(join(folder, '.shipmate', 'pglite', 'PG_VERSION'))
-  const { code, errors } = await runCommand(folder, ['start']).ended
+  const env = { SHIPMATE_HTTP_PORT: String(await freePort()) }
+  const { code, errors } = await runCommand(folder, ['start'], env).ended
   expect(code).toBe(1)
   expect(errors).toMatch(/^The database in .*pglite is damaged: PG_VERSION is missing\. Nothing was deleted\./)
   const { output } = await runCommand(folder, ['doctor']).ended
