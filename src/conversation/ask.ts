@@ -12,7 +12,7 @@ export function ask(
   parts: AskParts,
   transaction: Transaction,
   { thread, by, groups }: PendingMessage,
-  { understanding, note }: Pick<Reading, 'understanding' | 'note'>,
+  { understanding, note, carried }: Pick<Reading, 'understanding' | 'note' | 'carried'>,
   { slot, prompt, choices }: Extract<Decision, { kind: 'ask' }>,
   inPlaceOf?: string,
 ): void {
@@ -28,6 +28,7 @@ export function ask(
     choices,
     ...(model !== undefined && { model }),
     ...(note !== undefined && { note }),
+    ...(carried !== undefined && { carried }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
   })
 }

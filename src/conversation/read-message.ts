@@ -22,6 +22,21 @@ export async function readMessage(
   context: ThreadContext,
   now: Date,
 ): Promise<Reading> {
+  return withCarriedByQuestion(await readAlone(parts, message, context, now), context)
+}
+
+/** What a question had from elsewhere stays from elsewhere, however many questions follow it. */
+function withCarriedByQuestion(reading: Reading, { question }: ThreadContext): Reading {
+  if (question?.carried === undefined || question.intent !== reading.understanding.intent) return reading
+  return { ...reading, carried: [question.carried, reading.carried].filter(Boolean).join(' ') }
+}
+
+async function readAlone(
+  parts: ConversationParts,
+  message: PendingMessage,
+  context: ThreadContext,
+  now: Date,
+): Promise<Reading> {
   const alone = likened(parts, understandIn(parts, message, context, now))
   const understanding = goingOn(parts, alone, context, message.text, now)
   const { reader } = parts

@@ -27,6 +27,8 @@ export interface AskedQuestion {
   readonly note?: string
   /** The message under which a thought was shown: the question takes its place in the thread. */
   readonly inPlaceOf?: string
+  /** What of the request was not said in it, as a sentence: whatever is answered, it is confirmed in the end. */
+  readonly carried?: string
   /** Why it is asked once more, as a sentence. */
   readonly again?: string
   /** Absent from questions of older versions, which are over. */
