@@ -132,6 +132,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const inbox: Inbox = {
     message: conversation.message,
     press: conversation.press,
+    named: conversation.named,
     suggest: createSuggest({ ...parts, permissions }),
   }
   const platforms = await parts.connect(inbox)

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { BotError } from '../domain/errors.ts'
 import type { CorrelationId, ThreadId } from '../domain/ids.ts'
 import { messageStream, type ReceivedMessage } from '../domain/message.ts'
+import { personStream } from '../domain/person.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import { countedModel } from '../language/counted-model.ts'
 import { transact } from '../log/transact.ts'
@@ -158,6 +159,15 @@ export function startConversation(given: ConversationParts): Conversation {
           ),
         ),
       ),
+    async named(person, name) {
+      const stream = personStream(person)
+      const cause = { correlationId: randomUUID(), actor: person }
+      await transact(store, cause, clock.now(), async (transaction) => {
+        const last = (await transaction.read(stream)).at(-1)?.body
+        if (last?.type === 'person.named' && last.name === name) return
+        transaction.append(stream, { type: 'person.named', person, name })
+      })
+    },
     warmUp: () => warmUp(parts),
     loop: {
       ...loop,

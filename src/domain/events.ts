@@ -4,12 +4,14 @@ import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
 import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
+import type { PersonNamed } from './person.ts'
 import type { QuestionEvent } from './question.ts'
 import type { RunEvent } from './run.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
 export type ShipmateEvent =
   | MessageEvent
+  | PersonNamed
   | QuestionEvent
   | ConfirmationEvent
   | RunEvent

@@ -93,9 +93,14 @@ export interface KnownPerson {
 
 export const people: Projection<KnownPerson, ShipmateEvent> = {
   name: 'people',
-  keys: ({ body }) => (body.type === 'message.received' && body.received.name ? [body.received.by] : []),
-  apply: (before, { body }) =>
-    body.type === 'message.received' && body.received.name ? { name: body.received.name } : before,
+  keys: ({ body }) => {
+    if (body.type === 'person.named') return [body.person]
+    return body.type === 'message.received' && body.received.name ? [body.received.by] : []
+  },
+  apply: (before, { body }) => {
+    if (body.type === 'person.named') return { name: body.name }
+    return body.type === 'message.received' && body.received.name ? { name: body.received.name } : before
+  },
   labels: () => [],
 }
 

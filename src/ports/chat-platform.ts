@@ -80,6 +80,8 @@ export interface PressAnswer {
 export interface Inbox {
   message(message: IncomingMessage): Promise<void>
   press(press: ButtonPress): Promise<PressAnswer>
+  /** What the platform calls somebody, learned beside their messages: none of these waits for it. */
+  named(person: UserId, name: string): Promise<void>
   /** Names for a slash command's autocomplete that hold what was typed, best first; none for who may use none. */
   suggest(asked: Suggestion): Promise<readonly string[]>
 }

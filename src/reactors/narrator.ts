@@ -9,9 +9,10 @@ import { nameOf } from '../conversation/names.ts'
 import { placeOf } from '../conversation/place-of.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
-import type { TaskId, ThreadId } from '../domain/ids.ts'
+import type { TaskId, ThreadId, UserId } from '../domain/ids.ts'
 import { replyKey } from '../domain/message.ts'
 import {
+  byLabel,
   confirmations,
   conversations,
   drifts,
@@ -55,6 +56,8 @@ async function messagesAfter(
     case 'agent.decided':
     case 'model.answered':
       return []
+    case 'person.named':
+      return askedByMessages(body.person, correlationId, documents)
     case 'message.pondered':
       return [{ ...replyTo(body, THINKING, correlationId), draft: true }]
     case 'message.handled':
@@ -128,6 +131,17 @@ async function confirmationMessages(
   const card = confirmationCard(confirmation, await nameOf(documents, confirmation.by))
   const to = { kind: 'thread', thread: confirmation.thread } as const
   return [{ key: keyOf(`confirmation-${id}`, confirmation), to, card, urgency: 'answer', correlationId }]
+}
+
+/** A name that came after the first card of its person is put on the cards that still wait for an answer. */
+async function askedByMessages(
+  person: UserId,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const open = await documents.list(confirmations, { labels: ['open', byLabel(person)] })
+  const messages = open.map(({ confirmation }) => confirmationMessages(confirmation, correlationId, documents))
+  return (await Promise.all(messages)).flat()
 }
 
 async function healthMessages(

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { messageOf } from '../../adapters/chat/slack/addresses.ts'
 import { line, QUESTION } from '../support/slack/cards.ts'
 import { connected, TRANSPORTS, type Transport } from '../support/slack/connected.ts'
@@ -147,7 +147,7 @@ test('two people who call themselves Ana can be told apart', async () => {
   slack.describe('U0EVE', { name: 'eve', profile: { display_name: 'Ana (@ana.k)' } })
   await slack.mention('U0ANA', 'status')
   await slack.mention('U0EVE', 'status')
-  expect(inbox.messages.map(({ name }) => name)).toEqual(['Ana (@ana.k)', 'Ana ana.k (@eve)'])
+  await vi.waitFor(() => expect([...inbox.names.values()]).toEqual(['Ana (@ana.k)', 'Ana ana.k (@eve)']))
 })
 
 test.each(TRANSPORTS)('over %s, that Slack left events out is acknowledged and reported', async (transport) => {

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { messageOf } from '../../adapters/chat/slack/addresses.ts'
 import { QUESTION } from '../support/slack/cards.ts'
 import { connected, TRANSPORTS, type Transport } from '../support/slack/connected.ts'
@@ -129,8 +129,9 @@ test.each(['user_not_found', 'user_not_visible'])('whom Slack does not know here
 })
 
 test('when Slack does not answer, nobody is known to belong here', async () => {
-  const { slack, chat } = await connected('socket mode')
+  const { slack, inbox, chat } = await connected('socket mode')
   await slack.mention('U0ANA', 'status')
+  await vi.waitFor(() => expect(inbox.names.size).toBe(1))
   slack.failNext('users.info', 'internal_error')
   await expect(chat.standings?.standingOf('slack:U0ANA')).rejects.toThrow('internal_error')
 })

@@ -87,7 +87,12 @@ test('a message is posted once under its key, even when the bot never learned of
   const platform = createPlatform('slack', { groups: new Map(), standings: new Map(), groupNames: new Map() }, (what) =>
     posts.push(what.kind),
   )
-  const silent: Inbox = { message: async () => {}, press: async () => ({}), suggest: async () => [] }
+  const silent: Inbox = {
+    message: async () => {},
+    press: async () => ({}),
+    named: async () => {},
+    suggest: async () => [],
+  }
   const chat = platform.connect(silent)
   const post = () =>
     chat.post({ kind: 'thread', thread: 'slack:#ops/1' }, { tone: 'neutral', blocks: [] }, { key: 'k', mayExist: true })

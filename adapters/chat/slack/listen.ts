@@ -24,11 +24,12 @@ export interface ListenParts {
 
 /** Hands everything people say and press to the inbox. */
 export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, presses, redact, log }: ListenParts): void {
+  const beside = (work: Promise<void>): void => void app.keepInHand(work)
   const parts = {
-    inbox: withNames(inbox, app.client),
+    inbox: withNames(inbox, { client: app.client, beside, log }),
     tell: createTellPerson(app.client, app.stopping, log),
     echoes: createEchoCommands(app.client, redact, log),
-    beside: (work: Promise<void>) => void app.keepInHand(work),
+    beside,
     withinMs: acknowledgeWithinMs,
   }
   const takeMessage = createTakeMessage(parts)

@@ -1,46 +1,55 @@
 import type { webApi } from '@slack/bolt'
+import type { Logger } from 'pino'
 import type { UserId } from '../../../src/domain/ids.ts'
 import type { Inbox } from '../../../src/ports/chat-platform.ts'
 import { personName } from '../person-name.ts'
+import { createRecent } from '../recent.ts'
 import { slackUser } from './addresses.ts'
 import { within } from './within.ts'
 
 /** People change their name rarely, and an old one does no harm. */
 const KEPT_MS = 60 * 60 * 1_000
-/** A name is a nicety: what is said must not wait long for it. */
-const PATIENCE_MS = 500
-/** In a burst the others are taken in without their name, which is learned when they speak again. */
+/** After a look-up that failed, which may be for lack of a scope. */
+const RETRY_MS = 60 * 1_000
+/** A name is a nicety: a stopping bot does not wait for it any longer. */
+const PATIENCE_MS = 3_000
+/** In a burst the names of the others are learned when they speak again. */
 const ASKED_AT_ONCE = 8
+const PEOPLE_REMEMBERED = 10_000
 
-/** An inbox that also hears what people are called, which Slack's events do not say. */
-export function withNames(inbox: Inbox, client: webApi.WebClient): Inbox {
-  const nameOf = createNames(client)
+export interface NamesParts {
+  readonly client: webApi.WebClient
+  /** Runs beside the acknowledgement, which must not wait for it. */
+  readonly beside: (work: Promise<void>) => void
+  readonly log: Logger
+}
+
+/** An inbox that is also told what people are called, which Slack's events do not say, once their message is recorded. */
+export function withNames(inbox: Inbox, { client, beside, log }: NamesParts): Inbox {
+  const nextLook = createRecent<UserId, number>(PEOPLE_REMEMBERED)
+  let asked = 0
+
+  async function tell(person: UserId): Promise<void> {
+    const name = await askSlack(client, person)
+    if (name !== undefined) await inbox.named(person, name)
+  }
+
+  async function learn(person: UserId): Promise<void> {
+    nextLook.keep(person, Date.now() + RETRY_MS)
+    asked += 1
+    const outcome = await within(tell(person), PATIENCE_MS)
+    asked -= 1
+    if (outcome.kind === 'done') nextLook.keep(person, Date.now() + KEPT_MS)
+    else if (outcome.kind === 'failed') log.debug({ err: outcome.error, person }, 'slack does not say a name')
+  }
+
   return {
     ...inbox,
     async message(message) {
-      const name = message.name ?? (await nameOf(message.by))
-      await inbox.message({ ...message, ...(name !== undefined && { name }) })
+      await inbox.message(message)
+      if (message.name !== undefined || asked >= ASKED_AT_ONCE) return
+      if ((nextLook.get(message.by) ?? 0) <= Date.now()) beside(learn(message.by))
     },
-  }
-}
-
-function createNames(client: webApi.WebClient): (user: UserId) => Promise<string | undefined> {
-  const known = new Map<UserId, { readonly name: string | undefined; readonly until: number }>()
-  const asking = new Map<UserId, Promise<void>>()
-
-  async function ask(user: UserId): Promise<void> {
-    const outcome = await within(askSlack(client, user), PATIENCE_MS)
-    const name = outcome.kind === 'done' ? outcome.value : known.get(user)?.name
-    known.set(user, { name, until: Date.now() + KEPT_MS })
-    asking.delete(user)
-  }
-
-  return async (user) => {
-    const held = known.get(user)
-    if (held && held.until > Date.now()) return held.name
-    if (!asking.has(user) && asking.size < ASKED_AT_ONCE) asking.set(user, ask(user))
-    await asking.get(user)
-    return known.get(user)?.name
   }
 }
 

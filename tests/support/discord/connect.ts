@@ -42,6 +42,7 @@ export function recordingInbox(): RecordingInbox {
       inbox.presses.push(press)
       return inbox.onPress(press)
     },
+    named: async () => {},
     async suggest(asked) {
       inbox.suggestions.push(asked)
       return NAMES[asked.slot].filter((name) => name.includes(asked.typed))

@@ -1,9 +1,11 @@
+import type { UserId } from '../../../src/domain/ids.ts'
 import type { ButtonPress, Inbox, IncomingMessage, PressAnswer } from '../../../src/ports/chat-platform.ts'
 
 export interface MemoryInbox extends Inbox {
   /** What was taken in, each once. */
   readonly messages: IncomingMessage[]
   readonly presses: ButtonPress[]
+  readonly names: Map<UserId, string>
   /** How often something was handed over, seen before or not. */
   handed: number
   /** What happens before a message or press is taken in; throws or waits to be in trouble. */
@@ -22,6 +24,7 @@ export function createMemoryInbox(): MemoryInbox {
   const inbox: MemoryInbox = {
     messages: [],
     presses: [],
+    names: new Map(),
     handed: 0,
     before: async () => {},
     answer: {},
@@ -35,6 +38,9 @@ export function createMemoryInbox(): MemoryInbox {
       await inbox.before()
       if (isNew(press.keys)) inbox.presses.push(press)
       return inbox.answer
+    },
+    async named(person, name) {
+      inbox.names.set(person, name)
     },
     suggest: async () => [],
   }
