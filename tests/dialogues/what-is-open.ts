@@ -1,7 +1,6 @@
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { ThreadId, UserId } from '../../src/domain/ids.ts'
 import type { Plan } from '../../src/domain/plan.ts'
-import type { Slots } from '../../src/domain/understanding.ts'
 import {
   type Asked,
   type AskedPlan,
@@ -93,7 +92,7 @@ function afterEvent(open: Open, event: ShipmateEvent, said: Said | undefined): O
         by: event.by,
         intent: event.intent,
         slot: event.slot,
-        said: { ...shownIn(event), ...(said ?? askedBefore(open, event)?.said ?? saidIn(event.slots)) },
+        said: said ?? askedBefore(open, event)?.said ?? saidIn(event.slots),
         choices: event.choices,
         isOpen: true,
       })
@@ -114,14 +113,6 @@ function afterEvent(open: Open, event: ShipmateEvent, said: Said | undefined): O
     default:
       return 'plan' in event ? withMoved(open, event.plan.service) : open
   }
-}
-
-/** What was taken from earlier turns, and stands in the question: whoever answers it has been asked about that too. */
-function shownIn({ slots, note = '' }: { readonly slots: Slots; readonly note?: string }): Said {
-  const taken = Object.entries(saidIn(slots)).filter(([slot, value]) =>
-    note.includes(`${slot === 'ref' ? 'version' : slot} ${value}`),
-  )
-  return Object.fromEntries(taken)
 }
 
 /** The same question, asked again. */
