@@ -2,10 +2,10 @@ import type { Frame } from '../intents/model/example-file.ts'
 import type { AccessSettings } from '../src/access/default-policy.ts'
 import type { RemediationName } from '../src/domain/drift.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
+import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
+import type { CanarySettings } from '../src/domain/release.ts'
 import type { Capability } from '../src/domain/workflow.ts'
-import type { CanarySettings } from '../src/ports/delivery.ts'
-import type { ModelUse } from '../src/ports/language-model.ts'
 import type { Secret } from './secret.ts'
 
 /** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */

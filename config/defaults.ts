@@ -1,4 +1,4 @@
-import type { CanarySettings } from '../src/ports/delivery.ts'
+import type { CanarySettings } from '../src/domain/release.ts'
 import type { ConfirmRule, EnvironmentConfig, OllamaConfig, OpenAiConfig } from './config.ts'
 
 export const DEFAULT_HTTP_PORT = 3000

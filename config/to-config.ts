@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { Grantee, Member } from '../src/access/policy.ts'
-import { MODEL_USES } from '../src/ports/language-model.ts'
+import { MODEL_USES } from '../src/domain/model-use.ts'
 import type {
   Config,
   ModelConfig,

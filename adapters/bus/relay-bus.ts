@@ -1,6 +1,6 @@
 import type { RelaySubscription } from 'bullmq'
+import type { JsonObject } from '../../src/domain/event.ts'
 import { type Bus, type BusMessage, BusUnavailableError } from '../../src/ports/bus.ts'
-import type { JsonObject } from '../../src/ports/event-store.ts'
 import type { Pool } from '../store/pool.ts'
 import { type OpenRelay, onDatabase, onRedis } from './relay-backing.ts'
 import { checkPattern, checkTopic } from './topics.ts'

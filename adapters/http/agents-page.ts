@@ -1,6 +1,6 @@
 import { notOffered } from '../../src/domain/attendance.ts'
+import type { RegisteredAgent } from '../../src/domain/worker.ts'
 import type { Capability } from '../../src/domain/workflow.ts'
-import type { RegisteredAgent } from '../../src/ports/agent-registry.ts'
 
 /** One agent as `GET /agents` shows it. */
 export type AgentView = Omit<RegisteredAgent, 'host' | 'pid' | 'registeredForMs' | 'lastSeenMs'> & {

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
-import type { RegisteredAgent } from '../../src/ports/agent-registry.ts'
+import type { RegisteredAgent } from '../../src/domain/worker.ts'
 import { agentsPage } from './agents-page.ts'
 import { listenError } from './listen-error.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'

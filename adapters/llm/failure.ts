@@ -1,4 +1,5 @@
-import { type ModelFailure, ModelUnavailableError } from '../../src/ports/language-model.ts'
+import type { ModelFailure } from '../../src/domain/model-use.ts'
+import { ModelUnavailableError } from '../../src/ports/language-model.ts'
 
 /** What an HTTP status of a model server means. */
 export function failureOfStatus(status: number | undefined): ModelFailure {

@@ -1,10 +1,6 @@
 import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
-import {
-  type LanguageModel,
-  type ModelFailure,
-  type ModelReply,
-  ModelUnavailableError,
-} from '../../src/ports/language-model.ts'
+import type { ModelFailure } from '../../src/domain/model-use.ts'
+import { type LanguageModel, type ModelReply, ModelUnavailableError } from '../../src/ports/language-model.ts'
 import { limitOf } from './failure.ts'
 import type { Turns } from './turns.ts'
 

@@ -1,9 +1,9 @@
+import type { ModelUse } from '../../src/domain/model-use.ts'
 import {
   type LanguageModel,
   type ModelReply,
   type ModelRequest,
   ModelUnavailableError,
-  type ModelUse,
 } from '../../src/ports/language-model.ts'
 import { type CallEnd, type ModelCalls, RULES } from '../../src/ports/model-call.ts'
 

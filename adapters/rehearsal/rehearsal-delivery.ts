@@ -1,6 +1,7 @@
 import type { EnvironmentId, ServiceId, TaskId } from '../../src/domain/ids.ts'
+import type { Release } from '../../src/domain/release.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import type { Delivery, Release, SourceProblem, WorkOutcome } from '../../src/ports/delivery.ts'
+import type { Delivery, SourceProblem, WorkOutcome } from '../../src/ports/delivery.ts'
 import type { Gates } from './gates.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'

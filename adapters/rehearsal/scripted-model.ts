@@ -1,7 +1,7 @@
+import type { ModelFailure } from '../../src/domain/model-use.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import {
   type LanguageModel,
-  type ModelFailure,
   type ModelReply,
   type ModelRequest,
   ModelUnavailableError,

@@ -1,7 +1,7 @@
 import type { EnvironmentId, ServiceId, TaskId } from '../../src/domain/ids.ts'
+import type { Release } from '../../src/domain/release.ts'
 import { type LatencyBucket, mergedTraffic, type TrafficFigures } from '../../src/domain/traffic.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import type { Release } from '../../src/ports/delivery.ts'
 import type { MeasuredTraffic, ReleaseTraffic } from '../../src/ports/traffic.ts'
 import type { CountedTraffic } from '../../src/ports/traffic-history.ts'
 

@@ -1,4 +1,5 @@
-import { type AgentEntry, type AgentRegistry, FORGOTTEN_AFTER_MS } from '../../src/ports/agent-registry.ts'
+import type { AgentEntry } from '../../src/domain/worker.ts'
+import { type AgentRegistry, FORGOTTEN_AFTER_MS } from '../../src/ports/agent-registry.ts'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
 

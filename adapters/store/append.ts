@@ -1,4 +1,5 @@
-import type { Append, AppendResult, EventBody, Projection, Stored } from '../../src/ports/event-store.ts'
+import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
+import type { Append, AppendResult } from '../../src/ports/event-store.ts'
 import { numbered } from './event-rows.ts'
 import type { Queryable } from './pool.ts'
 import { project } from './project.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { EventBody, Projection } from '../../src/ports/event-store.ts'
+import type { EventBody, Projection } from '../../src/domain/event.ts'
 import { forgetAgents } from './agent-registry.ts'
 import { createDatabase } from './database.ts'
 import { type EmbeddedPool, openEmbeddedPool } from './embedded-pool.ts'

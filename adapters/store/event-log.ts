@@ -1,4 +1,5 @@
-import type { EventBody, EventLog, Projection } from '../../src/ports/event-store.ts'
+import type { EventBody, Projection } from '../../src/domain/event.ts'
+import type { EventLog } from '../../src/ports/event-store.ts'
 import { appendIn } from './append.ts'
 import { appendTogether } from './append-together.ts'
 import type { Database } from './database.ts'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Append, EventBody, JsonObject, Stored } from '../../src/ports/event-store.ts'
+import type { EventBody, JsonObject, Stored } from '../../src/domain/event.ts'
+import type { Append } from '../../src/ports/event-store.ts'
 
 /** An event as the table holds it. */
 export interface EventRow {

@@ -1,4 +1,4 @@
-import type { EventBody, Stored } from '../../src/ports/event-store.ts'
+import type { EventBody, Stored } from '../../src/domain/event.ts'
 import { EVENT_COLUMNS, type EventRow, storedFrom } from './event-rows.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'

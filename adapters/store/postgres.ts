@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { EventBody, Projection } from '../../src/ports/event-store.ts'
+import type { EventBody, Projection } from '../../src/domain/event.ts'
 import type { Pool } from './pool.ts'
 import { createStore, type OpenStore } from './store.ts'
 

@@ -1,4 +1,4 @@
-import type { EventBody, Projection, Stored } from '../../src/ports/event-store.ts'
+import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import type { EventBody, Projection } from '../../src/ports/event-store.ts'
+import type { EventBody, Projection } from '../../src/domain/event.ts'
 import { holdLog } from './append.ts'
 import type { Database } from './database.ts'
 import { eventsAfter } from './events-after.ts'

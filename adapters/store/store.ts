@@ -1,5 +1,6 @@
+import type { EventBody, Projection } from '../../src/domain/event.ts'
 import type { AgentRegistry } from '../../src/ports/agent-registry.ts'
-import type { EventBody, Projection, Store } from '../../src/ports/event-store.ts'
+import type { Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
 import { createAgentRegistry } from './agent-registry.ts'
 import { createCheckpoints } from './checkpoints.ts'

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events'
-import { type Builder, DEPLOY_PHASES, type Deployer } from '../../src/ports/delivery.ts'
+import { DEPLOY_PHASES } from '../../src/domain/release.ts'
+import type { Builder, Deployer } from '../../src/ports/delivery.ts'
 import { type BenchChat, buttonOf } from '../bench-chat.ts'
 import { latency, type Measurement } from '../measurement.ts'
 import type { Sizes } from '../sizes.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ModelUse } from '../../src/ports/language-model.ts'
+import type { ModelUse } from '../../src/domain/model-use.ts'
 import { READING_TOOL_NAMES, toolProblem } from '../../src/tools/reading-tools.ts'
 
 /** What an agent tells a model, and what it shows it: each label with its data. Data is never followed. */

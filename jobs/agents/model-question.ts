@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../src/domain/event.ts'
 import type { PromptEncoder } from '../../src/language/prompt-encoder.ts'
-import type { JsonObject } from '../../src/ports/event-store.ts'
 import type { ModelMessage } from '../../src/ports/language-model.ts'
 import { MOST_STEPS } from '../../src/tools/tool-loop.ts'
 import type { ModelQuestion } from './define-agent.ts'

@@ -1,4 +1,4 @@
-import type { DecidingAgent } from '../../src/ports/agent-registry.ts'
+import type { DecidingAgent } from '../../src/domain/worker.ts'
 import type { LanguageModel, ModelsByUse } from '../../src/ports/language-model.ts'
 import type { AnyAgent } from './define-agent.ts'
 import type { Loads } from './loads.ts'

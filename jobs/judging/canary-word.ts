@@ -1,5 +1,5 @@
+import type { CanaryWord } from '../../src/domain/release.ts'
 import type { CanaryLook } from '../../src/domain/run.ts'
-import type { CanaryWord } from '../../src/ports/delivery.ts'
 import type { MonitorVerdict } from '../agents/monitor/evidence.ts'
 
 export interface CanaryState {

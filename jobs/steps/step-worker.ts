@@ -1,7 +1,7 @@
 import type { CorrelationId } from '../../src/domain/ids.ts'
+import type { DeployPhase } from '../../src/domain/release.ts'
 import type { CanaryLook, Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
-import type { DeployPhase } from '../../src/ports/delivery.ts'
 import type { StandAside } from '../../src/ports/job-queue.ts'
 
 export interface Assignment {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MODEL_USES } from '../../src/ports/language-model.ts'
+import { MODEL_USES } from '../../src/domain/model-use.ts'
 import { AGENT_NAME, CAPABILITY } from '../agents/define-agent.ts'
 import { formObjectSchema } from './form-schema.ts'
 

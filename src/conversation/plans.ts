@@ -2,18 +2,11 @@ import { type EnvironmentState, environmentKey } from '../domain/environment.ts'
 import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
 import { COMMITS_COUNTED, COMMITS_SHOWN, type DeployPlan, type Plan } from '../domain/plan.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
+import { type BuildStrategy, DEPLOY_STRATEGIES, type DeployStrategy, type Release } from '../domain/release.ts'
 import { hasEnded, hasSwitched } from '../domain/run.ts'
 import type { Slots } from '../domain/understanding.ts'
 import { sightingAt } from '../drift/sighting-at.ts'
-import {
-  type BuildStrategy,
-  DEPLOY_STRATEGIES,
-  type DeployStrategy,
-  type HealthProbe,
-  type Release,
-  type Source,
-  type SourceProblem,
-} from '../ports/delivery.ts'
+import type { HealthProbe, Source, SourceProblem } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { PlannedIntent } from './abilities.ts'
 import { canaryThere } from './canary-there.ts'

@@ -1,7 +1,8 @@
 import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
 import type { DeployPlan } from '../domain/plan.ts'
+import type { DeployStrategy, Release } from '../domain/release.ts'
 import type { Risk } from '../domain/risk.ts'
-import type { Canaries, DeployStrategy, Release } from '../ports/delivery.ts'
+import type { Canaries } from '../ports/delivery.ts'
 import type { Settings } from './settings.ts'
 
 export interface RolloutParts {

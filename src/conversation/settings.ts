@@ -1,6 +1,6 @@
 import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
 import type { Objective } from '../domain/objective.ts'
-import type { CanarySettings } from '../ports/delivery.ts'
+import type { CanarySettings } from '../domain/release.ts'
 
 interface ServiceSettings {
   readonly id: ServiceId

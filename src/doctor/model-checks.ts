@@ -1,5 +1,5 @@
 import type { Config, ModelConfig } from '../../config/config.ts'
-import { MODEL_USES, type ModelUse } from '../ports/language-model.ts'
+import { MODEL_USES, type ModelUse } from '../domain/model-use.ts'
 import type { Probes } from './probes.ts'
 import type { Check, Verdict } from './report.ts'
 

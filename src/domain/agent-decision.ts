@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Json, JsonObject } from '../ports/event-store.ts'
-import type { ModelFailure } from '../ports/language-model.ts'
+import type { Json, JsonObject } from './event.ts'
+import type { ModelFailure } from './model-use.ts'
 
 /** Who an answer is from. */
 export type DecidedBy =

@@ -1,5 +1,5 @@
-import type { RegisteredAgent } from '../ports/agent-registry.ts'
 import { hasEnded, type Run, type RunEvent } from './run.ts'
+import type { RegisteredAgent } from './worker.ts'
 import { CAPABILITIES, type Capability, type Workflow } from './workflow.ts'
 
 /** A step that is to be done, and what a worker must offer to do it. */

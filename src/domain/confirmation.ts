@@ -1,4 +1,4 @@
-import type { Stored } from '../ports/event-store.ts'
+import type { Stored } from './event.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
 import { type Plan, planHash } from './plan.ts'
 import type { Risk } from './risk.ts'

@@ -1,6 +1,6 @@
-import type { Health, Release } from '../ports/delivery.ts'
 import type { Drift, Sighting } from './drift.ts'
 import type { TaskId } from './ids.ts'
+import type { Health, Release } from './release.ts'
 import type { Run } from './run.ts'
 
 /**

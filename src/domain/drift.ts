@@ -1,7 +1,7 @@
-import type { Release } from '../ports/delivery.ts'
-import type { Stored } from '../ports/event-store.ts'
 import { environmentKey } from './environment.ts'
+import type { Stored } from './event.ts'
 import type { EnvironmentId, ServiceId, TaskId } from './ids.ts'
+import type { Release } from './release.ts'
 
 /** How what is can differ from what should be. */
 export const DRIFT_KINDS = ['version', 'config', 'stopped', 'unhealthy', 'extra-instance', 'disk', 'unknown'] as const

@@ -1,6 +1,6 @@
-import type { Release } from '../ports/delivery.ts'
-import type { Stored } from '../ports/event-store.ts'
+import type { Stored } from './event.ts'
 import type { EnvironmentId, ServiceId, TaskId } from './ids.ts'
+import type { Release } from './release.ts'
 import type { RunEvent } from './run.ts'
 
 type OfEnvironment = { readonly service: ServiceId; readonly environment: EnvironmentId; readonly task: TaskId }

@@ -1,6 +1,24 @@
-import type { Projection } from '../ports/event-store.ts'
-import type { ModelUse } from '../ports/language-model.ts'
-import type { ShipmateEvent } from './events.ts'
+/** What models are asked for: reading and answering people, judging in the background, and putting things shortly. */
+export const MODEL_USES = ['conversation', 'decision', 'summary'] as const
+export type ModelUse = (typeof MODEL_USES)[number]
+
+/**
+ * Why there is no answer. `busy`: its queue is full, or no turn came in time; `resting`: it failed so often that it is left alone for a
+ * while; `refused`: the model will not answer this; `cut-off`: the answer broke off or outgrew its tokens.
+ */
+export const MODEL_FAILURES = [
+  'timed-out',
+  'busy',
+  'resting',
+  'unreachable',
+  'unknown-model',
+  'not-allowed',
+  'refused',
+  'cut-off',
+  'cancelled',
+  'failed',
+] as const
+export type ModelFailure = (typeof MODEL_FAILURES)[number]
 
 /** A model answered, and what that cost. */
 export interface ModelAnswered {
@@ -16,33 +34,3 @@ export interface ModelAnswered {
 
 /** Every call has a stream of its own: nobody waits for anybody to write down a figure. */
 export const modelCallStream = (call: string): string => `model-call-${call}`
-
-/** What the calls of one day came to, for one use. */
-export interface ModelDay {
-  /** `2026-11-21`, in UTC. */
-  readonly day: string
-  readonly use: ModelUse
-  readonly calls: number
-  readonly tokensIn: number
-  readonly tokensOut: number
-  readonly tokensAsJson: number
-}
-
-export const modelDays: Projection<ModelDay, ShipmateEvent> = {
-  name: 'model-days',
-  keys: ({ body, at }) => (body.type === 'model.answered' ? [`${dayOf(at)}/${body.use}`] : []),
-  apply(before, { body, at }) {
-    if (body.type !== 'model.answered') return before
-    return {
-      day: dayOf(at),
-      use: body.use,
-      calls: (before?.calls ?? 0) + 1,
-      tokensIn: (before?.tokensIn ?? 0) + body.tokensIn,
-      tokensOut: (before?.tokensOut ?? 0) + body.tokensOut,
-      tokensAsJson: (before?.tokensAsJson ?? 0) + body.tokensAsJson,
-    }
-  },
-  labels: () => [],
-}
-
-const dayOf = (at: string): string => at.slice(0, 10)

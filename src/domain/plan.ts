@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { BuildStrategy, CanarySettings, Commit, DeployStrategy, Release } from '../ports/delivery.ts'
 import type { EnvironmentId, ServiceId, TaskId } from './ids.ts'
+import type { BuildStrategy, CanarySettings, Commit, DeployStrategy, Release } from './release.ts'
 
 export interface BuildPlan {
   readonly kind: 'build'

@@ -1,8 +1,8 @@
-import type { CanaryWord, DeployPhase } from '../ports/delivery.ts'
-import type { Stored } from '../ports/event-store.ts'
 import type { AgentDecisionEvent } from './agent-decision.ts'
+import type { Stored } from './event.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { BuildPlan, DeployPlan } from './plan.ts'
+import type { CanaryWord, DeployPhase } from './release.ts'
 import type { Risk } from './risk.ts'
 import type { Capability, StepState } from './workflow.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Json, JsonObject } from '../ports/event-store.ts'
+import type { Json, JsonObject } from '../domain/event.ts'
 
 /**
  * The form as JSON schema in the way every provider takes it: each property is required, and one that may be left out may

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Json } from '../ports/event-store.ts'
+import type { Json } from '../domain/event.ts'
+import type { ModelFailure } from '../domain/model-use.ts'
 import {
   type AnswerSchema,
   type LanguageModel,
-  type ModelFailure,
   type ModelMessage,
   type ModelReply,
   type ModelRequest,

@@ -1,6 +1,7 @@
 import { BotError } from '../domain/errors.ts'
+import type { Stored } from '../domain/event.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
-import type { Append, EventLog, Stored } from '../ports/event-store.ts'
+import type { Append, EventLog } from '../ports/event-store.ts'
 
 export type Cause = Pick<Append, 'correlationId' | 'causationId' | 'actor' | 'inboxKeys'>
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Config } from '../../config/config.ts'
 import type { WorkerSelf } from '../bot.ts'
-import { MODEL_USES } from '../ports/language-model.ts'
+import { MODEL_USES } from '../domain/model-use.ts'
 
 /** What this process says of itself to others: one life of it, what it takes, and the models it may ask. */
 export function thisProcess({ worker, models }: Config): WorkerSelf {

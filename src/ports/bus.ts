@@ -1,5 +1,5 @@
 import { BotError } from '../domain/errors.ts'
-import type { JsonObject } from './event-store.ts'
+import type { JsonObject } from '../domain/event.ts'
 
 export interface BusMessage {
   /** What happened: the type of an event, such as `cicd.deploy.completed`. */

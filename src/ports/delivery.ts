@@ -1,24 +1,15 @@
 import type { EnvironmentId, ServiceId, Sha, TaskId } from '../domain/ids.ts'
+import type {
+  BuildStrategy,
+  CanaryWord,
+  Commit,
+  DeployPhase,
+  DeployStrategy,
+  Health,
+  Release,
+} from '../domain/release.ts'
 import type { Traffic } from './traffic.ts'
 import type { TrafficHistory } from './traffic-history.ts'
-
-export type BuildStrategy = 'cache' | 'no-cache'
-export const DEPLOY_STRATEGIES = ['blue-green', 'recreate', 'canary'] as const
-export type DeployStrategy = (typeof DEPLOY_STRATEGIES)[number]
-
-/** A commit of a service's repository. `version` is its tag, else the first 7 digits of the commit. */
-export interface Release {
-  readonly sha: Sha
-  readonly version: string
-}
-
-export interface Commit {
-  readonly sha: Sha
-  readonly subject: string
-  readonly author: string
-  /** ISO 8601 in UTC. */
-  readonly at: string
-}
 
 /** How much of a file differs. */
 export interface FileChange {
@@ -59,10 +50,6 @@ export interface Source {
   versions(service: ServiceId): Promise<readonly string[]>
 }
 
-/** Where a deployment stands, in the order a person sees. */
-export const DEPLOY_PHASES = ['starting', 'healthy', 'canary', 'switched', 'draining'] as const
-export type DeployPhase = (typeof DEPLOY_PHASES)[number]
-
 export interface BuildOrder {
   readonly task: TaskId
   /** Rises with every attempt at a step, over all tasks: who comes with a lower one is out of date. */
@@ -81,12 +68,6 @@ export interface DeployOrder {
   readonly strategy: DeployStrategy
 }
 
-/** How large a share of the requests a canary gets, in percent, and for how long at most. */
-export interface CanarySettings {
-  readonly percent: number
-  readonly minutes: number
-}
-
 /** A new release that a share of the requests goes to, beside the one that serves. */
 export interface Canary {
   /** Since when it has its share, however often its order has come again: ISO 8601 in UTC. */
@@ -94,13 +75,6 @@ export interface Canary {
   /** What its health check says against it at this moment, as a sentence; undefined when it is well. */
   complaint(): Promise<string | undefined>
 }
-
-/** What is to become of a canary. */
-export type CanaryWord =
-  | { readonly kind: 'wait' }
-  | { readonly kind: 'go-on' }
-  /** Why, as sentences, and what its people do next. */
-  | { readonly kind: 'put-back'; readonly reasons: readonly string[]; readonly nextStep: string }
 
 /** How a canary is tried, and by whom it is judged. */
 export interface CanaryTrial {
@@ -155,12 +129,6 @@ export interface Canaries {
   /** Why a canary is not possible there now, as beside what is ill itself: a sentence for people; undefined when it is. */
   whyNoCanary(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
 }
-
-export type Health =
-  | { readonly state: 'healthy'; readonly release: Release; readonly url: string; readonly since: string }
-  | { readonly state: 'unhealthy'; readonly release: Release; readonly url: string; readonly sentence: string }
-  /** `isIntended`: what served was stopped by somebody who wanted that, as with `shipmate local stop`. */
-  | { readonly state: 'nothing-deployed'; readonly url: string; readonly isIntended?: true }
 
 /** Says what is really running, asked of the instance itself. */
 export interface HealthProbe {

@@ -1,10 +1,7 @@
 import { BotError } from '../domain/errors.ts'
+import type { JsonObject } from '../domain/event.ts'
 import type { CorrelationId } from '../domain/ids.ts'
-import type { JsonObject } from './event-store.ts'
-
-/** What models are asked for: reading and answering people, judging in the background, and putting things shortly. */
-export const MODEL_USES = ['conversation', 'decision', 'summary'] as const
-export type ModelUse = (typeof MODEL_USES)[number]
+import type { ModelFailure, ModelUse } from '../domain/model-use.ts'
 
 /** A text for a model. */
 export interface Written {
@@ -91,24 +88,6 @@ export interface LanguageModel {
 
 /** The model to ask for each use; undefined where none is configured, and the rules alone decide. */
 export type ModelsByUse = Readonly<Record<ModelUse, LanguageModel | undefined>>
-
-/**
- * Why there is no answer. `busy`: its queue is full, or no turn came in time; `resting`: it failed so often that it is left alone for a
- * while; `refused`: the model will not answer this; `cut-off`: the answer broke off or outgrew its tokens.
- */
-export const MODEL_FAILURES = [
-  'timed-out',
-  'busy',
-  'resting',
-  'unreachable',
-  'unknown-model',
-  'not-allowed',
-  'refused',
-  'cut-off',
-  'cancelled',
-  'failed',
-] as const
-export type ModelFailure = (typeof MODEL_FAILURES)[number]
 
 /** Thrown when a model gives no whole answer. Safe to ask again, or another one. */
 export class ModelUnavailableError extends BotError {

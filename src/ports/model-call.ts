@@ -1,5 +1,6 @@
 import type { CorrelationId } from '../domain/ids.ts'
-import type { ModelFailure, ModelReply, ModelRequest, ModelUnavailableError, ModelUse } from './language-model.ts'
+import type { ModelFailure, ModelUse } from '../domain/model-use.ts'
+import type { ModelReply, ModelRequest, ModelUnavailableError } from './language-model.ts'
 
 /** One call of one model, when it has ended. */
 export interface ModelCall {

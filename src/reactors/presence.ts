@@ -1,4 +1,5 @@
-import type { AgentEntry, AgentRegistry, DecidingAgent } from '../ports/agent-registry.ts'
+import type { AgentEntry, DecidingAgent } from '../domain/worker.ts'
+import type { AgentRegistry } from '../ports/agent-registry.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StandAside } from '../ports/job-queue.ts'

@@ -1,6 +1,7 @@
+import type { Stored } from '../domain/event.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Checkpoints, EventLog, Stored } from '../ports/event-store.ts'
+import type { Checkpoints, EventLog } from '../ports/event-store.ts'
 import { type Loop, startLoop } from './loop.ts'
 
 export interface ReactorParts {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BotError } from '../domain/errors.ts'
-import { type JsonObject, StoreUnavailableError } from '../ports/event-store.ts'
+import type { JsonObject } from '../domain/event.ts'
+import { StoreUnavailableError } from '../ports/event-store.ts'
 import type { ToolCall, ToolOffer } from '../ports/language-model.ts'
 import type { Tool, ToolOutcome } from './tool.ts'
 import type { ToolScope } from './tool-scope.ts'

@@ -1,6 +1,6 @@
 import { planTitle } from '../conversation/cards/plan-fields.ts'
+import type { Commit } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
-import type { Commit } from '../ports/delivery.ts'
 
 /** Where a fact comes from, under an id that an answer can name: `TASK-3`, `TASK-3:12` for a line of its log, `3f2a91c`. */
 export interface Evidence {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { JsonObject } from '../domain/event.ts'
 import type { Run } from '../domain/run.ts'
-import type { JsonObject } from '../ports/event-store.ts'
 import { ofRun } from './evidence.ts'
 import { findRun, findRuns } from './find-runs.ts'
 import { defineTool, name } from './tool.ts'

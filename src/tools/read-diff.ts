@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ServiceId } from '../domain/ids.ts'
-import type { Commit, Release } from '../ports/delivery.ts'
+import type { Commit, Release } from '../domain/release.ts'
 import { ofCommit } from './evidence.ts'
 import { findRun } from './find-runs.ts'
 import { defineTool, name, type ToolOutcome } from './tool.ts'

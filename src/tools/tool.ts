@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ChangeIntent } from '../conversation/abilities.ts'
+import type { JsonObject } from '../domain/event.ts'
 import type { Effect, Slots } from '../domain/understanding.ts'
-import type { JsonObject } from '../ports/event-store.ts'
 import type { Evidence } from './evidence.ts'
 import type { ToolScope } from './tool-scope.ts'
 

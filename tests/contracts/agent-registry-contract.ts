@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { AgentEntry, AgentRegistry } from '../../src/ports/agent-registry.ts'
+import type { AgentEntry } from '../../src/domain/worker.ts'
+import type { AgentRegistry } from '../../src/ports/agent-registry.ts'
 
 export interface RegistryUnderTest {
   /** Two under one name are two processes. */

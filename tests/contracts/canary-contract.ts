@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import type { TaskId } from '../../src/domain/ids.ts'
+import type { DeployPhase, Release } from '../../src/domain/release.ts'
 import {
   type Canaries,
   type Deployer,
   type DeployOrder,
-  type DeployPhase,
   HandedOverError,
-  type Release,
   type WorkOutcome,
 } from '../../src/ports/delivery.ts'
 import { type HandTrial, handTrial, PUT_BACK } from '../support/hand-trial.ts'

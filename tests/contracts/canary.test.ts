@@ -3,7 +3,7 @@ import { createGates } from '../../adapters/rehearsal/gates.ts'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { createRehearsalDelivery } from '../../adapters/rehearsal/rehearsal-delivery.ts'
 import { USUAL_REPOSITORY } from '../../src/commands/rehearse/transcript.ts'
-import type { Release } from '../../src/ports/delivery.ts'
+import type { Release } from '../../src/domain/release.ts'
 import { inPlace } from '../support/local-delivery.ts'
 import { canaryContract } from './canary-contract.ts'
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenStore } from '../../adapters/store/store.ts'
-import type { Append, Projection, Store, Stored } from '../../src/ports/event-store.ts'
+import type { Projection, Stored } from '../../src/domain/event.ts'
+import type { Append, Store } from '../../src/ports/event-store.ts'
 import { freshName } from '../support/databases.ts'
 
 export type CounterEvent =

@@ -7,7 +7,7 @@ import { type EmbeddedPool, openEmbeddedPool } from '../../adapters/store/embedd
 import type { Pool } from '../../adapters/store/pool.ts'
 import { openPostgresStore } from '../../adapters/store/postgres.ts'
 import type { OpenStore } from '../../adapters/store/store.ts'
-import type { EventBody } from '../../src/ports/event-store.ts'
+import type { EventBody } from '../../src/domain/event.ts'
 import { QueueUnavailableError } from '../../src/ports/job-queue.ts'
 import { CLOSED_REDIS_URL, describeOn, freshName } from '../support/databases.ts'
 import { jobNamed, jobQueueContract, type QueueUnderTest } from './job-queue-contract.ts'

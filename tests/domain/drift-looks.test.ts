@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Drift, Sighting } from '../../src/domain/drift.ts'
 import { changeAfter, differenceAt, goesOnWith, isToldByWatcher, lookedAgain } from '../../src/domain/drift-looks.ts'
-import type { Health } from '../../src/ports/delivery.ts'
+import type { Health } from '../../src/domain/release.ts'
 
 const url = 'http://payments.example'
 const expected = { sha: 'a'.repeat(40), version: 'v1.0.0' }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Stored } from '../../src/domain/event.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
-import type { Stored } from '../../src/ports/event-store.ts'
 import { describeOn, freshName, onDatabaseServer } from '../support/databases.ts'
 import { eventPayload, spokenEvent } from '../support/slack/payloads.ts'
 import { ANA, type BotInSlack, startBotInSlack } from './bot-in-slack.ts'

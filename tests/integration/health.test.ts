@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startHealthServer } from '../../adapters/http/health-server.ts'
 import { CannotListenError } from '../../adapters/http/listen-error.ts'
 import { examine, type HealthPart } from '../../adapters/http/readiness.ts'
-import type { RegisteredAgent } from '../../src/ports/agent-registry.ts'
+import type { RegisteredAgent } from '../../src/domain/worker.ts'
 
 const works: HealthPart['check'] = () => {}
 const broken: HealthPart['check'] = async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DeployPhase } from '../../src/ports/delivery.ts'
+import type { DeployPhase } from '../../src/domain/release.ts'
 import { inPlace, type Place } from '../support/local-delivery.ts'
 import { startUsers } from '../support/users.ts'
 

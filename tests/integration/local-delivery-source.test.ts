@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createLocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
 import { prepareSampleService, sampleService } from '../../adapters/delivery/local/sample/sample-service.ts'
-import type { Release, Source } from '../../src/ports/delivery.ts'
+import type { Release } from '../../src/domain/release.ts'
+import type { Source } from '../../src/ports/delivery.ts'
 import { createGitRepository, type GitRepository } from '../support/git-repository.ts'
 
 let folder: string

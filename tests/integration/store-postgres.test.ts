@@ -2,7 +2,8 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openPostgresStore } from '../../adapters/store/postgres.ts'
 import type { OpenStore } from '../../adapters/store/store.ts'
-import { type EventBody, StoreUnavailableError } from '../../src/ports/event-store.ts'
+import type { EventBody } from '../../src/domain/event.ts'
+import { StoreUnavailableError } from '../../src/ports/event-store.ts'
 import { CLOSED_DATABASE_URL, describeOn, freshName } from '../support/databases.ts'
 
 test('a database that is down is said to be, with the cause', async () => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { canaryTrial } from '../../jobs/steps/canary-trial.ts'
+import type { CanaryWord } from '../../src/domain/release.ts'
 import type { CanaryLook, Run } from '../../src/domain/run.ts'
-import type { CanaryTrial, CanaryWord } from '../../src/ports/delivery.ts'
+import type { CanaryTrial } from '../../src/ports/delivery.ts'
 import { failedRun } from '../tools/tool-world.ts'
 
 const SINCE = '2026-03-02T09:00:00.000Z'

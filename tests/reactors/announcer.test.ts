@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createMemoryBus } from '../../adapters/bus/memory-bus.ts'
+import type { Stored } from '../../src/domain/event.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { type Bus, type BusMessage, BusUnavailableError } from '../../src/ports/bus.ts'
 import { systemClock } from '../../src/ports/clock.ts'
-import type { Store, Stored } from '../../src/ports/event-store.ts'
+import type { Store } from '../../src/ports/event-store.ts'
 import { startAnnouncer } from '../../src/reactors/announcer.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
 

@@ -1,4 +1,5 @@
-import type { Canary, CanaryTrial, CanaryWord } from '../../src/ports/delivery.ts'
+import type { CanaryWord } from '../../src/domain/release.ts'
+import type { Canary, CanaryTrial } from '../../src/ports/delivery.ts'
 
 /** A trial of which a test says the words. */
 export interface HandTrial extends CanaryTrial {

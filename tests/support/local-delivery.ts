@@ -11,7 +11,8 @@ import {
   type LocalDeliveryConfig,
 } from '../../adapters/delivery/local/local-delivery.ts'
 import type { LocalService } from '../../adapters/delivery/local/local-service.ts'
-import type { CanaryTrial, DeployOrder, DeployPhase, Release, WorkOutcome } from '../../src/ports/delivery.ts'
+import type { DeployPhase, Release } from '../../src/domain/release.ts'
+import type { CanaryTrial, DeployOrder, WorkOutcome } from '../../src/ports/delivery.ts'
 import { createGitRepository, type Files, type GitRepository } from './git-repository.ts'
 import { freePort } from './ports.ts'
 

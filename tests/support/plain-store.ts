@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  Checkpoints,
-  Documents,
-  EventBody,
-  EventLog,
-  Projection,
-  Store,
-  Stored,
-} from '../../src/ports/event-store.ts'
+import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
+import type { Checkpoints, Documents, EventLog, Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
 import { plainOutbox, type ShownMessage } from './plain-outbox.ts'
 

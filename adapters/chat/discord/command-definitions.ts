@@ -5,7 +5,7 @@ import {
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js'
-import { DEPLOY_STRATEGIES } from '../../../src/ports/delivery.ts'
+import { DEPLOY_STRATEGIES } from '../../../src/domain/release.ts'
 
 /** Longer requests are better said in a message; this one also fits its echo. */
 const LONGEST_REQUEST = 1_000

@@ -1,4 +1,5 @@
-import type { Health, HealthProbe } from '../../../src/ports/delivery.ts'
+import type { Health } from '../../../src/domain/release.ts'
+import type { HealthProbe } from '../../../src/ports/delivery.ts'
 import { probeInstance } from './deploy/probe-instance.ts'
 import type { Instance } from './host/host-protocol.ts'
 import { isAt } from './host/host-state.ts'

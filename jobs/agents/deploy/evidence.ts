@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { DEPLOY_STRATEGIES } from '../../../src/domain/release.ts'
 import { RISK_VERDICTS } from '../../../src/domain/risk.ts'
-import { DEPLOY_STRATEGIES } from '../../../src/ports/delivery.ts'
 import type { ReadOnly } from '../read-only.ts'
 
 const count = z.int().min(0)

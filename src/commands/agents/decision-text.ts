@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import { duration } from '../../conversation/cards/words.ts'
 import type { AgentDecision } from '../../domain/agent-decision.ts'
-import type { ModelUse } from '../../ports/language-model.ts'
+import type { ModelUse } from '../../domain/model-use.ts'
 
 /** An answer for whoever tries an agent: what it is, who gave it, on what, and what it took. */
 export function decisionText(decision: AgentDecision<object>, use: ModelUse, isConfigured: boolean): string {

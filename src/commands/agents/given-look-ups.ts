@@ -1,5 +1,5 @@
 import type { LookUp } from '../../../jobs/agents/asker.ts'
-import type { JsonObject } from '../../ports/event-store.ts'
+import type { JsonObject } from '../../domain/event.ts'
 import { readCall } from '../../tools/call-tool.ts'
 
 /** What tools give by their names, in place of what they would find: any data that JSON can say. */

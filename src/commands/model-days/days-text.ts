@@ -1,4 +1,4 @@
-import type { ModelDay } from '../../domain/model-use.ts'
+import type { ModelDay } from '../../domain/model-days.ts'
 
 const HEADING = ['Day', 'For', 'Answers', 'Tokens in', 'As JSON', 'Saved', '', 'Tokens out'] as const
 

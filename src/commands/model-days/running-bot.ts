@@ -3,10 +3,10 @@ import type { Page } from '../../../adapters/http/health-server.ts'
 import { reasonOf } from '../../../adapters/probes/verdict.ts'
 import type { Config, NotationConfig } from '../../../config/config.ts'
 import { BotError } from '../../domain/errors.ts'
-import { type ModelDay, modelDays } from '../../domain/model-use.ts'
+import { type ModelDay, modelDays } from '../../domain/model-days.ts'
+import { MODEL_USES } from '../../domain/model-use.ts'
 import { messageCoder } from '../../language/message-coder.ts'
 import type { Documents } from '../../ports/event-store.ts'
-import { MODEL_USES } from '../../ports/language-model.ts'
 
 /** Where a running bot tells what its models cost a day, for a command that cannot open its database. */
 export const MODEL_DAYS_PATH = '/notation/days'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { GATES } from '../../../adapters/rehearsal/gates.ts'
 import { PLATFORM_STATES } from '../../../adapters/rehearsal/platform.ts'
+import { MODEL_FAILURES } from '../../domain/model-use.ts'
 import { CAPABILITIES } from '../../domain/workflow.ts'
-import { MODEL_FAILURES } from '../../ports/language-model.ts'
 
 /*
  * What a transcript may hold. The descriptions stand beside a problem; docs/rehearsing.md explains it all with examples.

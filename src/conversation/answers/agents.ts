@@ -1,5 +1,5 @@
 import { notOffered } from '../../domain/attendance.ts'
-import type { RegisteredAgent } from '../../ports/agent-registry.ts'
+import type { RegisteredAgent } from '../../domain/worker.ts'
 import type { Block, Card, Tone } from '../cards/card.ts'
 import { duration, quoted } from '../cards/words.ts'
 import type { ConversationParts } from '../parts.ts'

@@ -1,4 +1,4 @@
-import type { DecidingAgent, RegisteredAgent } from '../../ports/agent-registry.ts'
+import type { DecidingAgent, RegisteredAgent } from '../../domain/worker.ts'
 import type { Block } from '../cards/card.ts'
 
 interface Seen extends DecidingAgent {

@@ -1,4 +1,4 @@
-import type { Health } from '../../ports/delivery.ts'
+import type { Health } from '../../domain/release.ts'
 import type { Place } from './places.ts'
 
 /** How one place is, and whether a task is changing it. */

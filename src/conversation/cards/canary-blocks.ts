@@ -1,5 +1,5 @@
+import type { CanarySettings } from '../../domain/release.ts'
 import type { Run } from '../../domain/run.ts'
-import type { CanarySettings } from '../../ports/delivery.ts'
 import type { Block } from './card.ts'
 import { canaryWords } from './plan-fields.ts'
 

@@ -1,5 +1,5 @@
 import { type CancelPlan, type DeployPlan, goesTheOtherWay, type Plan } from '../../domain/plan.ts'
-import type { CanarySettings } from '../../ports/delivery.ts'
+import type { CanarySettings } from '../../domain/release.ts'
 import type { Block, Field } from './card.ts'
 import { counted, releaseName } from './words.ts'
 

@@ -1,7 +1,7 @@
 import { goesTheOtherWay } from '../../domain/plan.ts'
+import { DEPLOY_PHASES, type DeployPhase } from '../../domain/release.ts'
 import { awaitsExplanation, hasEnded, type Run } from '../../domain/run.ts'
 import type { StepState } from '../../domain/workflow.ts'
-import { DEPLOY_PHASES, type DeployPhase } from '../../ports/delivery.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import type { Block, Card, ProgressStep, Tone } from './card.ts'
 import { planTitle, versionChange } from './plan-fields.ts'

@@ -1,4 +1,4 @@
-import type { Release } from '../../ports/delivery.ts'
+import type { Release } from '../../domain/release.ts'
 
 /** `1 commit`, `3 commits`. */
 export function counted(count: number, noun: string): string {

@@ -1,5 +1,5 @@
+import type { Commit } from '../../domain/release.ts'
 import type { Run } from '../../domain/run.ts'
-import type { Commit } from '../../ports/delivery.ts'
 import type { ToolScope } from '../../tools/tool-scope.ts'
 
 const MOST_COMMITS = 4

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { decidingBlocks } from '../../../src/conversation/answers/deciding-agents.ts'
-import type { DecidingAgent, RegisteredAgent } from '../../../src/ports/agent-registry.ts'
+import type { DecidingAgent, RegisteredAgent } from '../../../src/domain/worker.ts'
 
 const deploy: DecidingAgent = { name: 'deploy', capabilities: ['deploy.risk'], model: 'qwen3:8b', inHand: 1 }
 

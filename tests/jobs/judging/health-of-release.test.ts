@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { healthOfRelease } from '../../../jobs/judging/health-of-release.ts'
-import type { Health } from '../../../src/ports/delivery.ts'
+import type { Health } from '../../../src/domain/release.ts'
 
 const url = 'http://payments.example'
 const release = { sha: 'a'.repeat(40), version: 'v1.0.0' }

@@ -1,10 +1,5 @@
-import {
-  type Canary,
-  type CanaryTrial,
-  type CanaryWord,
-  HandedOverError,
-  type WorkOutcome,
-} from '../../../../src/ports/delivery.ts'
+import type { CanaryWord } from '../../../../src/domain/release.ts'
+import { type Canary, type CanaryTrial, HandedOverError, type WorkOutcome } from '../../../../src/ports/delivery.ts'
 import { type Failed, failed } from '../failures.ts'
 import type { HostState } from '../host/host-protocol.ts'
 import { isAt } from '../host/host-state.ts'

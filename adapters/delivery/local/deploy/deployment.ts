@@ -1,4 +1,5 @@
-import type { DeployOrder, DeployPhase } from '../../../../src/ports/delivery.ts'
+import type { DeployPhase } from '../../../../src/domain/release.ts'
+import type { DeployOrder } from '../../../../src/ports/delivery.ts'
 import type { Confinement } from '../../../process/confinement.ts'
 import type { HostAnswer } from '../host/host-protocol.ts'
 import type { HostClient } from '../host-client.ts'

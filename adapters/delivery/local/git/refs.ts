@@ -1,5 +1,5 @@
 import type { Sha } from '../../../../src/domain/ids.ts'
-import type { Release } from '../../../../src/ports/delivery.ts'
+import type { Release } from '../../../../src/domain/release.ts'
 
 /** What a repository's names meant when they were last read. */
 export interface Refs {

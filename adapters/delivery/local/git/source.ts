@@ -1,6 +1,7 @@
 import { BotError } from '../../../../src/domain/errors.ts'
 import type { Sha } from '../../../../src/domain/ids.ts'
-import type { Commit, Release, Source, SourceProblem } from '../../../../src/ports/delivery.ts'
+import type { Commit, Release } from '../../../../src/domain/release.ts'
+import type { Source, SourceProblem } from '../../../../src/ports/delivery.ts'
 import { fileChanges, lastAuthorsOf } from './changes.ts'
 import { git } from './git.ts'
 import { inMirror, type Mirror } from './mirror.ts'

@@ -1,0 +1,42 @@
+import type { Sha } from './ids.ts'
+
+export type BuildStrategy = 'cache' | 'no-cache'
+export const DEPLOY_STRATEGIES = ['blue-green', 'recreate', 'canary'] as const
+export type DeployStrategy = (typeof DEPLOY_STRATEGIES)[number]
+
+/** A commit of a service's repository. `version` is its tag, else the first 7 digits of the commit. */
+export interface Release {
+  readonly sha: Sha
+  readonly version: string
+}
+
+export interface Commit {
+  readonly sha: Sha
+  readonly subject: string
+  readonly author: string
+  /** ISO 8601 in UTC. */
+  readonly at: string
+}
+
+/** Where a deployment stands, in the order a person sees. */
+export const DEPLOY_PHASES = ['starting', 'healthy', 'canary', 'switched', 'draining'] as const
+export type DeployPhase = (typeof DEPLOY_PHASES)[number]
+
+/** How large a share of the requests a canary gets, in percent, and for how long at most. */
+export interface CanarySettings {
+  readonly percent: number
+  readonly minutes: number
+}
+
+/** What is to become of a canary. */
+export type CanaryWord =
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'go-on' }
+  /** Why, as sentences, and what its people do next. */
+  | { readonly kind: 'put-back'; readonly reasons: readonly string[]; readonly nextStep: string }
+
+export type Health =
+  | { readonly state: 'healthy'; readonly release: Release; readonly url: string; readonly since: string }
+  | { readonly state: 'unhealthy'; readonly release: Release; readonly url: string; readonly sentence: string }
+  /** `isIntended`: what served was stopped by somebody who wanted that, as with `shipmate local stop`. */
+  | { readonly state: 'nothing-deployed'; readonly url: string; readonly isIntended?: true }
