@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createLogger } from '../adapters/logging/logger.ts'
 import { readConfig } from '../config/read-config.ts'
-import { type App, type AppOptions, startApp } from '../src/app.ts'
+import { type App, type AppOptions, startApp } from '../src/app/start-app.ts'
 import { freePort } from '../tests/support/ports.ts'
 import { type BenchChat, createBenchChat } from './bench-chat.ts'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Card } from '../src/conversation/cards/card.ts'
+import type { Card } from '../src/domain/card.ts'
 import type { ConnectedChat, Inbox } from '../src/ports/chat-platform.ts'
 
 export interface Post {

@@ -5,7 +5,7 @@ import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { CanarySettings } from '../src/domain/release.ts'
-import type { Capability } from '../src/domain/workflow.ts'
+import type { StepKind } from '../src/domain/workflow.ts'
 import type { Secret } from './secret.ts'
 
 /** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */
@@ -81,7 +81,7 @@ export interface DiscordConfig {
 export interface WorkerConfig {
   /** Undefined: it is called as its host is. */
   readonly name: string | undefined
-  readonly capabilities: readonly Capability[]
+  readonly capabilities: readonly StepKind[]
   /** Steps of each kind at a time. */
   readonly concurrency: number
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
-import { CAPABILITIES } from '../src/domain/workflow.ts'
+import { STEP_KINDS } from '../src/domain/workflow.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
 import {
   DEFAULT_HTTP_PORT,
@@ -85,7 +85,7 @@ const capabilities = z
       if (typeof value !== 'string') return value
       return value.trim() === 'none' ? [] : value.split(',').map((name) => name.trim())
     },
-    z.array(z.enum(CAPABILITIES)),
+    z.array(z.enum(STEP_KINDS)),
   )
   .transform((names) => [...new Set(names)])
   .describe(
@@ -174,7 +174,7 @@ export const settingsSchema = z.strictObject({
         .max(60)
         .optional()
         .describe('What people call this process; its host’s name when left out'),
-      capabilities: capabilities.default([...CAPABILITIES]),
+      capabilities: capabilities.default([...STEP_KINDS]),
       concurrency: numeric(z.int().min(1).max(100), 'Steps of each kind done at the same time').default(4),
     })
     .prefault({}),

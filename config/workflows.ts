@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { CAPABILITIES, type Workflow, type Workflows } from '../src/domain/workflow.ts'
+import { STEP_KINDS, type Workflow, type Workflows } from '../src/domain/workflow.ts'
 
 const workflowSchema = z.strictObject({
   steps: z
     .array(
       z.strictObject({
         id: z.string().min(1),
-        worker: z.enum(CAPABILITIES),
+        worker: z.enum(STEP_KINDS),
         needs: z.array(z.string()).default([]),
         label: z.string().min(1),
       }),

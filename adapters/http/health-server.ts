@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
-import type { RegisteredAgent } from '../../src/domain/worker.ts'
+import type { RegisteredWorker } from '../../src/domain/worker.ts'
 import { agentsPage } from './agents-page.ts'
 import { listenError } from './listen-error.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
@@ -15,7 +15,7 @@ export interface HealthServerConfig {
   /** What must work for the bot to be of use; undefined while it starts. */
   readonly parts: () => readonly HealthPart[] | undefined
   /** Who is there to take steps; undefined while it starts. */
-  readonly agents: () => Promise<readonly RegisteredAgent[]> | undefined
+  readonly agents: () => Promise<readonly RegisteredWorker[]> | undefined
   /** From one address; more are refused. */
   readonly requestsAMinute?: number
   /** Other pages by their path, such as `/metrics`. */

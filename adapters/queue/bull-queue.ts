@@ -1,4 +1,4 @@
-import { CAPABILITIES } from '../../src/domain/workflow.ts'
+import { STEP_KINDS } from '../../src/domain/workflow.ts'
 import { type JobQueue, QueueUnavailableError, type StandAside, type Work } from '../../src/ports/job-queue.ts'
 import type { Pool } from '../store/pool.ts'
 import type { Backing, BullProcessor, BullWorker } from './backing.ts'
@@ -117,7 +117,7 @@ const JOB_OPTIONS = {
 async function open(on: BullQueueConfig['on'], name: string): Promise<Backing> {
   if (on.kind === 'redis') return onRedis(on.url)
   const backing = await onDatabase(on.pool)
-  if (on.onlyProcess) for (const each of CAPABILITIES) await freeJobsInHand(on.pool, queueName(name, each))
+  if (on.onlyProcess) for (const each of STEP_KINDS) await freeJobsInHand(on.pool, queueName(name, each))
   return backing
 }
 

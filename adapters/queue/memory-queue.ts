@@ -1,4 +1,4 @@
-import type { Capability } from '../../src/domain/workflow.ts'
+import type { StepKind } from '../../src/domain/workflow.ts'
 import type { Job, JobQueue, StandAside, Work } from '../../src/ports/job-queue.ts'
 
 /** A queue without time of its own: nothing runs until it is told to. */
@@ -18,7 +18,7 @@ export function createMemoryQueue(): MemoryQueue {
   const waiting: Job[] = []
   const failed: Job[] = []
   let active = 0
-  const workers = new Map<Capability, { readonly concurrency: number; readonly work: Work }>()
+  const workers = new Map<StepKind, { readonly concurrency: number; readonly work: Work }>()
   const signal = new AbortController().signal
 
   const attempt = async (job: Job, work: Work): Promise<void> => {
@@ -31,11 +31,11 @@ export function createMemoryQueue(): MemoryQueue {
       active -= 1
     }
   }
-  const next = (capability: Capability): Job | undefined => {
+  const next = (capability: StepKind): Job | undefined => {
     const at = waiting.findIndex((job) => job.capability === capability)
     return at < 0 ? undefined : waiting.splice(at, 1)[0]
   }
-  const takeTurns = async (capability: Capability, work: Work): Promise<void> => {
+  const takeTurns = async (capability: StepKind, work: Work): Promise<void> => {
     for (let job = next(capability); job; job = next(capability)) await attempt(job, work)
   }
   const canBeTaken = (): boolean => waiting.some(({ capability }) => workers.has(capability))

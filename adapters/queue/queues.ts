@@ -1,4 +1,4 @@
-import { CAPABILITIES, type Capability } from '../../src/domain/workflow.ts'
+import { STEP_KINDS, type StepKind } from '../../src/domain/workflow.ts'
 import type { JobQueue } from '../../src/ports/job-queue.ts'
 import type { Backing, BullQueue } from './backing.ts'
 
@@ -6,18 +6,18 @@ type Depth = Awaited<ReturnType<JobQueue['depth']>>
 
 /** A queue for each kind of step. */
 export interface Queues {
-  of(capability: Capability): BullQueue
+  of(capability: StepKind): BullQueue
   readonly all: readonly BullQueue[]
   depth(): Promise<Depth>
 }
 
 /** How BullMQ knows the queue of one kind. */
-export function queueName(name: string, capability: Capability): string {
+export function queueName(name: string, capability: StepKind): string {
   return `${name}-${capability}`
 }
 
 export function openQueues(backing: Backing, name: string, onError: (error: Error) => void): Queues {
-  const queues = new Map(CAPABILITIES.map((each) => [each, backing.openQueue(queueName(name, each), onError)]))
+  const queues = new Map(STEP_KINDS.map((each) => [each, backing.openQueue(queueName(name, each), onError)]))
   const all = [...queues.values()]
   return {
     all,

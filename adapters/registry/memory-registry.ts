@@ -1,16 +1,16 @@
-import type { AgentEntry } from '../../src/domain/worker.ts'
-import { type AgentRegistry, FORGOTTEN_AFTER_MS } from '../../src/ports/agent-registry.ts'
+import type { WorkerEntry } from '../../src/domain/worker.ts'
 import type { Clock } from '../../src/ports/clock.ts'
+import { FORGOTTEN_AFTER_MS, type WorkerRegistry } from '../../src/ports/worker-registry.ts'
 
 interface Entry {
-  readonly agent: AgentEntry
+  readonly agent: WorkerEntry
   readonly since: number
   readonly seen: number
   readonly leaseUntil: number
 }
 
 /** The registry for rehearsals: in this process, by a clock that is moved by hand. */
-export function createMemoryRegistry(clock: Clock): AgentRegistry {
+export function createMemoryRegistry(clock: Clock): WorkerRegistry {
   const entries = new Map<string, Entry>()
   return {
     async register(agent, leaseMs) {

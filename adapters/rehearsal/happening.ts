@@ -1,4 +1,4 @@
-import type { Card } from '../../src/conversation/cards/card.ts'
+import type { Card } from '../../src/domain/card.ts'
 import type { MessageRef, UserId } from '../../src/domain/ids.ts'
 
 /** Something that could be seen on a platform. A place is a thread, or `slack:@ana` for what only Ana and the bot read. */

@@ -1,4 +1,4 @@
-import type { Card } from '../../src/conversation/cards/card.ts'
+import type { Card } from '../../src/domain/card.ts'
 import type { GroupId, MessageRef, UserId } from '../../src/domain/ids.ts'
 import type { Standing } from '../../src/domain/standing.ts'
 import {

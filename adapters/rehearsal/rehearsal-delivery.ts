@@ -131,7 +131,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       await report('draining')
       return { kind: 'done' }
     },
-    async whyNoCanary(service, environment) {
+    async canaryBlocker(service, environment) {
       if (!live.has(keyOf(service, environment))) return `Nothing of ${service} serves in ${environment}.`
       return isServingIll(service, environment) ? `What serves ${service} in ${environment} is ill itself.` : undefined
     },

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { EventBody, Projection } from '../../src/domain/event.ts'
-import { forgetAgents } from './agent-registry.ts'
 import { createDatabase } from './database.ts'
 import { type EmbeddedPool, openEmbeddedPool } from './embedded-pool.ts'
 import { ownFolder } from './folder-owner.ts'
@@ -8,6 +7,7 @@ import { keepHouse } from './housekeeping.ts'
 import { liftAllClaims } from './outbox.ts'
 import { schemaOf } from './schema.ts'
 import { createStore, DEFAULT_SCHEMA, type OpenStore } from './store.ts'
+import { forgetAgents } from './worker-registry.ts'
 
 export interface EmbeddedStoreConfig<Body extends EventBody> {
   /** Where everything is kept; `memory` keeps nothing beyond this process. */

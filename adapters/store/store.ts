@@ -1,8 +1,7 @@
 import type { EventBody, Projection } from '../../src/domain/event.ts'
-import type { AgentRegistry } from '../../src/ports/agent-registry.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
-import { createAgentRegistry } from './agent-registry.ts'
+import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import { createDatabase } from './database.ts'
 import { createDocuments } from './documents.ts'
@@ -13,6 +12,7 @@ import { rebuild } from './rebuild.ts'
 import { relabelUntold } from './relabel.ts'
 import { migrate, schemaOf } from './schema.ts'
 import { createWakeUps } from './wake-ups.ts'
+import { createAgentRegistry } from './worker-registry.ts'
 import { watchWrites } from './writes.ts'
 
 export const DEFAULT_SCHEMA = 'shipmate'
@@ -20,7 +20,7 @@ export const DEFAULT_SCHEMA = 'shipmate'
 export interface OpenStore<Body extends EventBody> {
   readonly store: Store<Body>
   readonly outbox: Outbox
-  readonly registry: AgentRegistry
+  readonly registry: WorkerRegistry
   /** The connections underneath, for a job queue on the same database; they end when the store closes. */
   readonly pool: Pool
 }

@@ -1,4 +1,8 @@
-import { MONITOR_VERDICTS, type MonitorEvidence, type MonitorVerdict } from '../../jobs/agents/monitor/evidence.ts'
+import {
+  MONITOR_VERDICTS,
+  type MonitorEvidence,
+  type MonitorVerdict,
+} from '../../jobs/agents/release-monitor/evidence.ts'
 import { seededRandom } from './random.ts'
 import { type Effect, type Service, windowOf } from './traffic.ts'
 

@@ -1,8 +1,8 @@
-import { buildEvidenceSchema } from '../../jobs/agents/build/evidence.ts'
-import { deployEvidenceSchema } from '../../jobs/agents/deploy/evidence.ts'
-import { monitorEvidenceSchema } from '../../jobs/agents/monitor/evidence.ts'
-import { remediateEvidenceSchema } from '../../jobs/agents/remediate/evidence.ts'
-import { triageEvidenceSchema } from '../../jobs/agents/triage/evidence.ts'
+import { deployEvidenceSchema } from '../../jobs/agents/deploy-risk/evidence.ts'
+import { remediateEvidenceSchema } from '../../jobs/agents/drift-fix/evidence.ts'
+import { buildEvidenceSchema } from '../../jobs/agents/failure/build/evidence.ts'
+import { triageEvidenceSchema } from '../../jobs/agents/failure/triage/evidence.ts'
+import { monitorEvidenceSchema } from '../../jobs/agents/release-monitor/evidence.ts'
 import type { AgentName } from './decide.ts'
 import { sampleFrom } from './sample.ts'
 

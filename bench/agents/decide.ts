@@ -1,13 +1,13 @@
-import type { BuildEvidence } from '../../jobs/agents/build/evidence.ts'
-import { diagnose } from '../../jobs/agents/build/rules.ts'
-import type { DeployEvidence } from '../../jobs/agents/deploy/evidence.ts'
-import { judgeRisk } from '../../jobs/agents/deploy/rules.ts'
-import type { MonitorEvidence } from '../../jobs/agents/monitor/evidence.ts'
-import { judgeTraffic } from '../../jobs/agents/monitor/rules.ts'
-import type { RemediateEvidence } from '../../jobs/agents/remediate/evidence.ts'
-import { chooseRemediation } from '../../jobs/agents/remediate/rules.ts'
-import type { TriageEvidence } from '../../jobs/agents/triage/evidence.ts'
-import { triageRun } from '../../jobs/agents/triage/rules.ts'
+import type { DeployEvidence } from '../../jobs/agents/deploy-risk/evidence.ts'
+import { judgeRisk } from '../../jobs/agents/deploy-risk/rules.ts'
+import type { RemediateEvidence } from '../../jobs/agents/drift-fix/evidence.ts'
+import { chooseRemediation } from '../../jobs/agents/drift-fix/rules.ts'
+import type { BuildEvidence } from '../../jobs/agents/failure/build/evidence.ts'
+import { diagnose } from '../../jobs/agents/failure/build/rules.ts'
+import type { TriageEvidence } from '../../jobs/agents/failure/triage/evidence.ts'
+import { triageRun } from '../../jobs/agents/failure/triage/rules.ts'
+import type { MonitorEvidence } from '../../jobs/agents/release-monitor/evidence.ts'
+import { judgeTraffic } from '../../jobs/agents/release-monitor/rules.ts'
 
 export const AGENTS = ['build', 'deploy', 'monitor', 'remediate', 'triage'] as const
 export type AgentName = (typeof AGENTS)[number]

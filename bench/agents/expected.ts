@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { CAUSE_KINDS, type Diagnosis } from '../../jobs/agents/build/evidence.ts'
-import type { DeployRisk } from '../../jobs/agents/deploy/evidence.ts'
-import { MONITOR_VERDICTS, type MonitorAnswer } from '../../jobs/agents/monitor/evidence.ts'
-import type { RemediationChoice } from '../../jobs/agents/remediate/evidence.ts'
-import type { TriageReport } from '../../jobs/agents/triage/evidence.ts'
+import type { DeployRisk } from '../../jobs/agents/deploy-risk/evidence.ts'
+import type { RemediationChoice } from '../../jobs/agents/drift-fix/evidence.ts'
+import { CAUSE_KINDS, type Diagnosis } from '../../jobs/agents/failure/build/evidence.ts'
+import type { TriageReport } from '../../jobs/agents/failure/triage/evidence.ts'
+import { MONITOR_VERDICTS, type MonitorAnswer } from '../../jobs/agents/release-monitor/evidence.ts'
 import { RISK_VERDICTS } from '../../src/domain/risk.ts'
 
 /** What an answer should say; texts are pieces of what it says, in small or capital letters. `null`: nothing. */

@@ -1,4 +1,4 @@
-import { diagnose } from '../../jobs/agents/build/rules.ts'
+import { diagnose } from '../../jobs/agents/failure/build/rules.ts'
 
 const MEGABYTE = 1024 * 1024
 const TRIES = 4

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { judgeTraffic } from '../../jobs/agents/monitor/rules.ts'
+import { judgeTraffic } from '../../jobs/agents/release-monitor/rules.ts'
 import { tryCanaries } from './canaries.ts'
 import { CASE_SETS, type CaseSet, casesOf } from './cases.ts'
 import { byRules } from './decide.ts'

@@ -1,4 +1,4 @@
-import type { MonitorEvidence, Traffic } from '../../jobs/agents/monitor/evidence.ts'
+import type { MonitorEvidence, Traffic } from '../../jobs/agents/release-monitor/evidence.ts'
 import type { Random } from './random.ts'
 
 /** A service as its users see it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { readCatalog } from '../../src/commands/understand/catalog-file.ts'
+import { readCatalog } from '../../src/app/commands/understand/catalog-file.ts'
 import type { Catalog } from '../../src/domain/catalog.ts'
 
 const example = new URL('../../config/catalog.example.yaml', import.meta.url)

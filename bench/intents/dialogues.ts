@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { SaidTurn } from '../../src/commands/understand/turn.ts'
+import type { SaidTurn } from '../../src/app/commands/understand/turn.ts'
 import type { Slots } from '../../src/domain/understanding.ts'
 import { slotsIn } from './heldout.ts'
 

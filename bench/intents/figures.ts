@@ -1,6 +1,6 @@
 import { effectOf } from '../../intents/catalog.ts'
 import type { Understand } from '../../intents/understand.ts'
-import { answerOf } from '../../src/commands/understand/answer.ts'
+import { answerOf } from '../../src/app/commands/understand/answer.ts'
 import type { Effect, Slots } from '../../src/domain/understanding.ts'
 import type { HeldOut } from './heldout.ts'
 

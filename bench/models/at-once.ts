@@ -1,4 +1,4 @@
-import { createModels } from '../../src/models.ts'
+import { createModels } from '../../src/app/wiring/models.ts'
 import { type ModelRequest, ModelUnavailableError } from '../../src/ports/language-model.ts'
 import { unwatched } from '../../src/ports/metrics.ts'
 import { median, percentile } from '../statistics.ts'

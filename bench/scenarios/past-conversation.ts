@@ -1,4 +1,4 @@
-import type { Card } from '../../src/conversation/cards/card.ts'
+import type { Card } from '../../src/domain/card.ts'
 import { confirmationStream } from '../../src/domain/confirmation.ts'
 import { environmentStream } from '../../src/domain/environment.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'

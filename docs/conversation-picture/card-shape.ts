@@ -1,6 +1,6 @@
 import { oneLine } from '../../adapters/chat/terminal/plain-text.ts'
 import { wrapExactly } from '../../adapters/chat/terminal/wrap.ts'
-import type { Block, Button, Card, Field, ProgressStep } from '../../src/conversation/cards/card.ts'
+import type { Block, Button, Card, Field, ProgressStep } from '../../src/domain/card.ts'
 import { at, LINE_HEIGHT, label, paragraph, type Shape, stack, widthOf } from './shapes.ts'
 
 const EDGE = 4

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Card } from '../../src/conversation/cards/card.ts'
+import type { Card } from '../../src/domain/card.ts'
 
 const button = z.object({ id: z.string(), label: z.string(), style: z.enum(['primary', 'danger', 'plain']) })
 const step = z.object({ label: z.string(), state: z.enum(['done', 'active', 'pending', 'failed']) })

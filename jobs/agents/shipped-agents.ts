@@ -1,9 +1,9 @@
-import { buildAgent } from './build.ts'
-import type { AnyAgent } from './define-agent.ts'
-import { deployAgent } from './deploy.ts'
-import { monitorAgent } from './monitor.ts'
-import { remediateAgent } from './remediate.ts'
-import { triageAgent } from './triage.ts'
+import type { AnyAgent } from './core/define-agent.ts'
+import { deployAgent } from './deploy-risk/agent.ts'
+import { remediateAgent } from './drift-fix/agent.ts'
+import { buildAgent } from './failure/build-agent.ts'
+import { triageAgent } from './failure/triage-agent.ts'
+import { monitorAgent } from './release-monitor/agent.ts'
 
 /** The agents of the product. */
 export const SHIPPED_AGENTS: readonly AnyAgent[] = [buildAgent, deployAgent, monitorAgent, remediateAgent, triageAgent]

@@ -1,4 +1,4 @@
-import type { Transaction } from '../log/transact.ts'
+import type { Transaction } from '../runtime/transact.ts'
 import { type AskParts, askQuestionAgain } from './ask.ts'
 import type { Open } from './decide-words.ts'
 import { askAgain } from './request-confirmation.ts'

@@ -1,5 +1,5 @@
+import { isChange, isRead } from '../domain/intents.ts'
 import type { Understanding } from '../domain/understanding.ts'
-import { isChange, isRead } from './abilities.ts'
 
 /** A second reading with at least this share of the first one's likelihood is as good as that. */
 const CLOSE = 0.6

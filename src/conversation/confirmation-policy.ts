@@ -1,6 +1,6 @@
 import type { Plan } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from '../domain/settings.ts'
 
 const isProtected = ({ environments }: Settings, environment: string): boolean =>
   // What is not known to be harmless is confirmed.

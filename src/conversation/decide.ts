@@ -1,12 +1,12 @@
 import type { AccessDecision } from '../access/decide-access.ts'
+import { MEASURED_METRICS } from '../cards/traffic-words.ts'
+import { anyOf, quoted } from '../cards/words.ts'
+import { type ChangeIntent, isChange, isRead, type ReadIntent } from '../domain/intents.ts'
 import { REQUEST } from '../domain/question.ts'
+import type { Settings } from '../domain/settings.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
-import { type ChangeIntent, isChange, isRead, type ReadIntent } from './abilities.ts'
-import { MEASURED_METRICS } from './cards/traffic-words.ts'
-import { anyOf, quoted } from './cards/words.ts'
 import { closeReading } from './close-readings.ts'
 import { requestSentence } from './request-sentence.ts'
-import type { Settings } from './settings.ts'
 
 /** What the bot does about a message. */
 export type Decision =

@@ -1,8 +1,8 @@
 import type { Asker } from '../access/permissions.ts'
-import { type ScopeParts, scopeFor, type ToolScope } from '../tools/tool-scope.ts'
-import { ALL_INTENTS, CHANGES, READS } from './abilities.ts'
-import { type Place, placesOf } from './answers/places.ts'
-import type { Settings } from './settings.ts'
+import { ALL_INTENTS, CHANGES, READS } from '../domain/intents.ts'
+import type { Settings } from '../domain/settings.ts'
+import { type Place, placesOf } from '../queries/places.ts'
+import { type ScopeParts, scopeFor, type ToolScope } from '../queries/scope.ts'
 
 /** For each intent a person may use, how to ask for it: in words that work here, about a place of theirs. */
 export type Examples = ReadonlyMap<string, string>

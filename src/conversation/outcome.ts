@@ -1,5 +1,5 @@
-import type { Transaction } from '../log/transact.ts'
-import type { Card } from './cards/card.ts'
+import type { Card } from '../domain/card.ts'
+import type { Transaction } from '../runtime/transact.ts'
 
 /** What a message leads to: words for the thread, events beside them, or both. */
 export interface Outcome {

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino'
 import type { Permissions } from '../access/permissions.ts'
+import type { WriteTable } from '../cards/tables-written.ts'
+import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
+import type { Settings } from '../domain/settings.ts'
 import type { DialogueContext, Effect, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
-import type { PromptEncoder } from '../language/prompt-encoder.ts'
-import type { AgentRegistry } from '../ports/agent-registry.ts'
+import type { PromptEncoder } from '../llm/prompt-encoder.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Canaries, HealthProbe, InstanceLogs, Source } from '../ports/delivery.ts'
 import type { Store } from '../ports/event-store.ts'
@@ -13,10 +15,8 @@ import type { RiskJudge } from '../ports/judgement.ts'
 import type { LanguageModel } from '../ports/language-model.ts'
 import type { Traffic } from '../ports/traffic.ts'
 import type { TrafficHistory } from '../ports/traffic-history.ts'
-import type { Card } from './cards/card.ts'
-import type { WriteTable } from './cards/tables-written.ts'
+import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { ModelReader } from './model/model-reader.ts'
-import type { Settings } from './settings.ts'
 
 /** A model that answers questions the catalog has no answer for. */
 export interface AnsweringModel {
@@ -28,7 +28,7 @@ export interface AnsweringModel {
 /** What the conversation works with. */
 export interface ConversationParts {
   readonly store: Store<ShipmateEvent>
-  readonly registry: Pick<AgentRegistry, 'list'>
+  readonly registry: Pick<WorkerRegistry, 'list'>
   readonly clock: Clock
   /** Short random ids for questions, confirmations and buttons: unguessable, at most 24 characters. */
   readonly newId: () => string

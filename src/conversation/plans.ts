@@ -1,16 +1,16 @@
+import { planTitle } from '../cards/plan-fields.ts'
 import { type EnvironmentState, environmentKey } from '../domain/environment.ts'
 import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
+import type { PlannedIntent } from '../domain/intents.ts'
 import { COMMITS_COUNTED, COMMITS_SHOWN, type DeployPlan, type Plan } from '../domain/plan.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
 import { type BuildStrategy, DEPLOY_STRATEGIES, type DeployStrategy, type Release } from '../domain/release.ts'
 import { hasEnded, hasSwitched } from '../domain/run.ts'
 import type { Slots } from '../domain/understanding.ts'
-import { sightingAt } from '../drift/sighting-at.ts'
 import type { HealthProbe, Source, SourceProblem } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
-import type { PlannedIntent } from './abilities.ts'
+import { observePlace } from '../queries/observe-place.ts'
 import { canaryThere } from './canary-there.ts'
-import { planTitle } from './cards/plan-fields.ts'
 import { type RolloutParts, rolloutFor } from './rollout.ts'
 
 /** A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a wish too: made again, it shows what moved. */
@@ -160,7 +160,7 @@ async function isAsItShould(
   documents: Documents,
   source: Pick<Source, 'recipe'> & HealthProbe,
 ): Promise<boolean> {
-  return (await sightingAt(live, documents, source)) === undefined
+  return (await observePlace(live, documents, source)) === undefined
 }
 
 async function planRollback(

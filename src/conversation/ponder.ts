@@ -1,6 +1,6 @@
 import { messageStream } from '../domain/message.ts'
 import type { PendingMessage } from '../domain/projections.ts'
-import { transact } from '../log/transact.ts'
+import { transact } from '../runtime/transact.ts'
 import type { ConversationParts } from './parts.ts'
 
 /** A pause that people take for an answer on its way; after it they are shown that there is one. */

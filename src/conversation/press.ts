@@ -1,29 +1,17 @@
 import { confirmationStream } from '../domain/confirmation.ts'
-import type { CorrelationId } from '../domain/ids.ts'
 import { buttonLabel, confirmations, drifts, questions, runs } from '../domain/projections.ts'
 import { isOverdue, type Question, questionStream } from '../domain/question.ts'
-import { transact } from '../log/transact.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import type { Documents } from '../ports/event-store.ts'
+import { correlationOf } from '../queries/correlation.ts'
+import { nameOf } from '../queries/names.ts'
+import { transact } from '../runtime/transact.ts'
 import { answeredSentence } from './ask.ts'
-import { correlationOf } from './correlation.ts'
-import { askToGoBack } from './go-back.ts'
-import { askToMend } from './mend-drift.ts'
-import { nameOf } from './names.ts'
 import type { ConversationParts } from './parts.ts'
+import { requestDriftFix } from './request-drift-fix.ts'
+import { requestRollback } from './request-rollback.ts'
+import type { SayChoice } from './say-choice.ts'
 import { prepareSettle } from './settle.ts'
-
-/** What a button stands for, in words. */
-export interface Choice {
-  readonly text: string
-  /** Of the request that it is about. */
-  readonly correlationId: CorrelationId
-  /** The question that it answers. */
-  readonly answers?: string
-}
-
-/** Says a choice in the thread, as if whoever pressed had typed it there. */
-export type SayChoice = (press: ButtonPress, choice: Choice) => Promise<'accepted' | 'duplicate'>
 
 /** Answers a press: the decision is in the log before anybody is told. Every press is answered. */
 export async function answerPress(
@@ -33,8 +21,8 @@ export async function answerPress(
 ): Promise<PressAnswer> {
   const { confirmation, question, release, drift } = await behind(parts.store, press.button)
   if (question) return answerQuestion(parts, press, question, sayChoice)
-  if (release) return askToGoBack(parts.store, press, release, sayChoice)
-  if (drift) return askToMend(parts.store, press, drift, sayChoice)
+  if (release) return requestRollback(parts.store, press, release, sayChoice)
+  if (drift) return requestDriftFix(parts.store, press, drift, sayChoice)
   if (!confirmation) return { notice: 'I do not know this button any more, so nothing was done. Please ask again.' }
   const yes = press.button === confirmation.buttons.confirm
   const settle = await prepareSettle(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })

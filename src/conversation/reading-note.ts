@@ -1,6 +1,6 @@
+import { carriedOverSentence } from '../cards/carried-over.ts'
+import { isChange, isRead } from '../domain/intents.ts'
 import type { DialogueContext, Understanding } from '../domain/understanding.ts'
-import { isChange, isRead } from './abilities.ts'
-import { carriedOverSentence } from './cards/carried-over.ts'
 import { isGuess } from './how-sure.ts'
 
 /** Who has read a change that no rule knows, only its likeness to what others have asked for; such a one is confirmed. */

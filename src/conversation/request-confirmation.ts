@@ -2,7 +2,7 @@ import { type Confirmation, confirmationStream } from '../domain/confirmation.ts
 import { confirmationFrom } from '../domain/histories.ts'
 import { type Plan, planHash } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
-import type { Transaction } from '../log/transact.ts'
+import type { Transaction } from '../runtime/transact.ts'
 import type { ConversationParts } from './parts.ts'
 import type { Origin } from './start-plan.ts'
 

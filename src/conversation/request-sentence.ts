@@ -1,5 +1,5 @@
+import { type ChangeIntent, isChange, isRead, type ReadIntent } from '../domain/intents.ts'
 import type { Slots } from '../domain/understanding.ts'
-import { type ChangeIntent, isChange, isRead, type ReadIntent } from './abilities.ts'
 
 /** A request in words that are understood as nothing else. Pieces whose slot has no value are left out. */
 const SENTENCES: Readonly<Partial<Record<ReadIntent | ChangeIntent, readonly string[]>>> = {

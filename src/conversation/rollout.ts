@@ -2,8 +2,8 @@ import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
 import type { DeployPlan } from '../domain/plan.ts'
 import type { DeployStrategy, Release } from '../domain/release.ts'
 import type { Risk } from '../domain/risk.ts'
+import type { Settings } from '../domain/settings.ts'
 import type { Canaries } from '../ports/delivery.ts'
-import type { Settings } from './settings.ts'
 
 export interface RolloutParts {
   readonly delivery: Canaries
@@ -35,7 +35,7 @@ export async function rolloutFor(
     const note = `Nothing of ${service} is live on ${environment} yet to hold a canary against, so it is blue-green.`
     return { kind: 'rollout', rollout: { strategy: 'blue-green' }, note }
   }
-  const why = await delivery.whyNoCanary(service, environment)
+  const why = await delivery.canaryBlocker(service, environment)
   if (why !== undefined) return { kind: 'problem', sentence: `${why} Add “using blue-green” to deploy it without one.` }
   return { kind: 'rollout', rollout: { ...asCanary(service, settings), ...named } }
 }
@@ -60,7 +60,7 @@ export async function withCanaryWhereAdvised(
   if (plan.kind !== 'deploy' || !plan.from || plan.strategyNamed || plan.strategy === 'canary') return judged
   if (risk.verdict === 'go' || isHeldByModel) return judged
   // A delivery that cannot even say so has no canary now; the deployment itself will say what is wrong with it.
-  const why = await delivery.whyNoCanary(plan.service, plan.environment).catch(() => 'It does not answer.')
+  const why = await delivery.canaryBlocker(plan.service, plan.environment).catch(() => 'It does not answer.')
   if (why !== undefined) return judged
   const careful: DeployPlan = { ...plan, ...asCanary(plan.service, settings) }
   const carefulRisk = await judge(careful)

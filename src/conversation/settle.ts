@@ -1,4 +1,5 @@
 import { accessFor } from '../access/plan-access.ts'
+import { clockTime } from '../cards/words.ts'
 import {
   type Confirmation,
   type ConfirmationState,
@@ -10,10 +11,9 @@ import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
-import type { Transaction } from '../log/transact.ts'
-import { clockTime } from './cards/words.ts'
-import { correlationOf } from './correlation.ts'
-import { nameOf } from './names.ts'
+import { correlationOf } from '../queries/correlation.ts'
+import { nameOf } from '../queries/names.ts'
+import type { Transaction } from '../runtime/transact.ts'
 import type { ConversationParts } from './parts.ts'
 import { type Planned, planFor } from './plans.ts'
 import { requestConfirmation } from './request-confirmation.ts'

@@ -3,10 +3,10 @@ import type { Plan } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { RunPlan, RunRequest } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
-import type { Transaction } from '../log/transact.ts'
 import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
 import { startRun } from '../runs/start-run.ts'
+import type { Transaction } from '../runtime/transact.ts'
 import { alreadyDoing, tooLate } from './plans.ts'
 
 /** On whose behalf something is begun, and where it is talked about. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Confirmation, confirmationStream, isDue } from '../domain/confirmation.ts'
 import { confirmations } from '../domain/projections.ts'
-import { correlationOf } from './correlation.ts'
+import { correlationOf } from '../queries/correlation.ts'
 import type { ConversationParts } from './parts.ts'
 import { behind } from './press.ts'
 import { lookOnceMore } from './settle.ts'

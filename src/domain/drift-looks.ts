@@ -1,4 +1,4 @@
-import type { Drift, Sighting } from './drift.ts'
+import type { Drift, ObservedPlace } from './drift.ts'
 import type { TaskId } from './ids.ts'
 import type { Health, Release } from './release.ts'
 import type { Run } from './run.ts'
@@ -9,11 +9,11 @@ import type { Run } from './run.ts'
  *
  * @param recipe How it was made, and how it would be by now; see `Source.recipe`.
  */
-export function differenceAt(
+export function detectDrift(
   expected: Release,
   health: Health,
   recipe: { readonly made: string; readonly wanted: string },
-): Sighting | undefined {
+): ObservedPlace | undefined {
   if (health.state === 'nothing-deployed')
     return health.isIntended
       ? { kind: 'stopped', sentence: `${expected.version} was stopped there on purpose.`, isIntended: true }
@@ -33,7 +33,7 @@ const STEADY_MS = 60_000
 /** What was seen of a task's release at the last look, and since when it has been the same. */
 export interface Seen {
   readonly task: TaskId
-  readonly sighting: Sighting | undefined
+  readonly sighting: ObservedPlace | undefined
   readonly sinceMs: number
 }
 
@@ -48,14 +48,14 @@ function isAlike(one: Alike | undefined, other: Alike | undefined): boolean {
   return one?.kind === other?.kind && one?.actual === other?.actual
 }
 
-type Alike = Pick<Sighting, 'kind' | 'actual'>
+type Alike = Pick<ObservedPlace, 'kind' | 'actual'>
 
 /** What becomes of the drift of a place once it has looked the same for a while. */
 export type DriftChange =
   | { readonly kind: 'none' }
-  | { readonly kind: 'begins'; readonly sighting: Sighting }
+  | { readonly kind: 'begins'; readonly sighting: ObservedPlace }
   | { readonly kind: 'ends' }
-  | { readonly kind: 'turns-into'; readonly sighting: Sighting }
+  | { readonly kind: 'turns-into'; readonly sighting: ObservedPlace }
 
 /**
  * @param last The latest drift of the place, over or not. While it is not, it is what is known there; one of an earlier

@@ -12,7 +12,7 @@ export const REMEDIATIONS = ['redeploy', 'roll-back'] as const
 export type RemediationName = (typeof REMEDIATIONS)[number]
 
 /** What is seen at a place where something else should be. */
-export interface Sighting {
+export interface ObservedPlace {
   readonly kind: Extract<DriftKind, 'version' | 'config' | 'stopped' | 'unhealthy'>
   /** What serves instead, where something does. */
   readonly actual?: string
@@ -40,7 +40,7 @@ interface OfDrift {
   readonly environment: EnvironmentId
 }
 
-interface FoundDrift extends OfDrift, Sighting {
+interface FoundDrift extends OfDrift, ObservedPlace {
   /** Whose release should serve there. */
   readonly task: TaskId
   readonly expected: Release

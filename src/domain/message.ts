@@ -1,4 +1,4 @@
-import type { Card } from '../conversation/cards/card.ts'
+import type { Card } from './card.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
 import type { Slots } from './understanding.ts'
 

@@ -29,7 +29,7 @@ export interface CanarySettings {
 }
 
 /** What is to become of a canary. */
-export type CanaryWord =
+export type CanaryDecision =
   | { readonly kind: 'wait' }
   | { readonly kind: 'go-on' }
   /** Why, as sentences, and what its people do next. */

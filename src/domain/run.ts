@@ -2,9 +2,9 @@ import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { Stored } from './event.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { BuildPlan, DeployPlan } from './plan.ts'
-import type { CanaryWord, DeployPhase } from './release.ts'
+import type { CanaryDecision, DeployPhase } from './release.ts'
 import type { Risk } from './risk.ts'
-import type { Capability, StepState } from './workflow.ts'
+import type { StepKind, StepState } from './workflow.ts'
 
 export type RunPlan = BuildPlan | DeployPlan
 
@@ -65,7 +65,7 @@ export interface ReleaseHealth {
 
 /** How a canary does, and what became of it. */
 export interface CanaryLook {
-  readonly word: CanaryWord
+  readonly word: CanaryDecision
   /** What it rests on, as sentences, the most important first. */
   readonly reasons: readonly string[]
   /** Its time was over, and it could not be told how it does. */
@@ -79,13 +79,13 @@ export interface CanaryLook {
 type OfTask = { readonly task: TaskId }
 type OfStep = OfTask & { readonly step: string }
 /** The kind of worker that a step is for; the log of an older version calls it the agent. */
-type TakenBy = { readonly worker: Capability } | { readonly agent: Capability }
+type TakenBy = { readonly worker: StepKind } | { readonly agent: StepKind }
 
 /** What happened to one task: a build, a deployment or a rollback. Stream `run-<task>`. */
 export type RunEvent =
   | ({ readonly type: 'cicd.build.requested' | 'cicd.deploy.requested' | 'cicd.rollback.triggered' } & RunRequest)
   | ({ readonly type: 'run.step.requested' } & TakenBy & OfStep)
-  | ({ readonly type: 'run.step.unattended' | 'run.step.attended'; readonly capability: Capability } & OfStep)
+  | ({ readonly type: 'run.step.unattended' | 'run.step.attended'; readonly capability: StepKind } & OfStep)
   /** What is looked at right before the step met a fault: nothing was begun, and it is tried again. */
   | ({ readonly type: 'run.step.postponed' } & OfStep)
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
@@ -123,7 +123,7 @@ export interface Run extends RunRequest {
   /** How often each step was put off because of a fault before it. */
   readonly postponed?: Readonly<Record<string, number>>
   /** Open steps, with what each needs, that no worker offers at the moment. */
-  readonly unattended?: Readonly<Record<string, Capability>>
+  readonly unattended?: Readonly<Record<string, StepKind>>
   /** The last phase the deployment reported. */
   readonly phase?: DeployPhase
   /** The last look at its canary. */

@@ -1,4 +1,4 @@
-import type { Card } from '../conversation/cards/card.ts'
+import type { Card } from './card.ts'
 import type { ShipmateEvent } from './events.ts'
 import type { UserId } from './ids.ts'
 

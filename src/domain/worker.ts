@@ -10,7 +10,7 @@ export interface DecidingAgent {
 }
 
 /** A process that takes steps, as it describes itself. */
-export interface AgentEntry {
+export interface WorkerEntry {
   /** One life of the process: a restart is another. */
   readonly id: string
   /** How people call it; several may have the same name. */
@@ -30,7 +30,7 @@ export interface AgentEntry {
 }
 
 /** Times are lengths by the registry's own clock, since those of different machines differ. */
-export interface RegisteredAgent extends AgentEntry {
+export interface RegisteredWorker extends WorkerEntry {
   /** `lost`: it has neither renewed its lease nor said that it leaves. */
   readonly state: 'live' | 'lost'
   readonly registeredForMs: number

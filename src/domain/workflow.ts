@@ -1,11 +1,11 @@
 /** The kinds of steps there are: each is a queue of its own, and a process offers to take some of them or all. */
-export const CAPABILITIES = ['build', 'deploy'] as const
-export type Capability = (typeof CAPABILITIES)[number]
+export const STEP_KINDS = ['build', 'deploy'] as const
+export type StepKind = (typeof STEP_KINDS)[number]
 
 /** One step of a workflow: work for one kind of worker, done when what it needs is done. */
 export interface WorkflowStep {
   readonly id: string
-  readonly worker: Capability
+  readonly worker: StepKind
   readonly needs: readonly string[]
   /** How a person reads it on the status card. */
   readonly label: string

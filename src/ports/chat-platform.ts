@@ -1,4 +1,4 @@
-import type { Card } from '../conversation/cards/card.ts'
+import type { Card } from '../domain/card.ts'
 import { BotError } from '../domain/errors.ts'
 import type { GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
 import type { Standing } from '../domain/standing.ts'

@@ -1,7 +1,7 @@
 import type { EnvironmentId, ServiceId, Sha, TaskId } from '../domain/ids.ts'
 import type {
   BuildStrategy,
-  CanaryWord,
+  CanaryDecision,
   Commit,
   DeployPhase,
   DeployStrategy,
@@ -81,9 +81,9 @@ export interface CanaryTrial {
   /** Its share of the requests. */
   readonly percent: number
   /** The word that an attempt was given which came to no end. */
-  readonly given?: CanaryWord
+  readonly given?: CanaryDecision
   /** Asked again and again while the word is `wait`. Resolves when the next look is due, at once when the signal aborts. */
-  word(canary: Canary, signal: AbortSignal): Promise<CanaryWord>
+  word(canary: Canary, signal: AbortSignal): Promise<CanaryDecision>
 }
 
 /** The reason of an abort when somebody else goes on with the order: nothing is put back. */
@@ -127,7 +127,7 @@ export interface Deployer {
 /** Knows where the strategy `canary` can be used. */
 export interface Canaries {
   /** Why a canary is not possible there now, as beside what is ill itself: a sentence for people; undefined when it is. */
-  whyNoCanary(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
+  canaryBlocker(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
 }
 
 /** Says what is really running, asked of the instance itself. */

@@ -1,6 +1,6 @@
 import { BotError } from '../domain/errors.ts'
 import type { CorrelationId } from '../domain/ids.ts'
-import type { Capability } from '../domain/workflow.ts'
+import type { StepKind } from '../domain/workflow.ts'
 
 /** One step of a run, for one worker. Everything else is read from the log, so that a job carries no stale facts. */
 export interface Job {
@@ -9,7 +9,7 @@ export interface Job {
   readonly run: string
   readonly step: string
   /** What a worker must offer to be given it. */
-  readonly capability: Capability
+  readonly capability: StepKind
   readonly correlationId: CorrelationId
 }
 
@@ -30,7 +30,7 @@ export interface JobQueue {
    * job may be worked on again, even while the first still believes it holds it; `signal` aborts when the hold is lost.
    * When `work` throws, the job is tried again with growing pauses.
    */
-  work(capability: Capability, concurrency: number, work: Work): Promise<void>
+  work(capability: StepKind, concurrency: number, work: Work): Promise<void>
   /** Jobs of all kinds waiting and being worked on. */
   depth(): Promise<{ readonly waiting: number; readonly active: number }>
   ping(): Promise<void>

@@ -1,4 +1,4 @@
-import type { Card } from '../conversation/cards/card.ts'
+import type { Card } from '../domain/card.ts'
 import type { CorrelationId, MessageRef } from '../domain/ids.ts'
 import type { Destination } from './chat-platform.ts'
 

@@ -3,7 +3,7 @@ import type { TaskId, UserId } from '../domain/ids.ts'
 import { runStream } from '../domain/run.ts'
 import { type Cancellation, decideCancel } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
-import type { Transaction } from '../log/transact.ts'
+import type { Transaction } from '../runtime/transact.ts'
 import { appendToRun } from './end-run.ts'
 
 /** Calls a task off; undefined when there is no such task. */

@@ -3,7 +3,7 @@ import { claimFrom, runFrom } from '../domain/histories.ts'
 import { type Run, type RunEvent, runStream } from '../domain/run.ts'
 import { requestReadySteps } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
-import type { Transaction } from '../log/transact.ts'
+import type { Transaction } from '../runtime/transact.ts'
 
 /** Appends what happened to a run and, if that ends it, hands its environment to the task that has waited longest. */
 export async function appendToRun(

@@ -5,7 +5,7 @@ import type { DeployPlan } from '../domain/plan.ts'
 import { evolveRun, hasEnded, type RunRequest, runStream } from '../domain/run.ts'
 import { requestReadySteps, requestRun } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
-import type { Transaction } from '../log/transact.ts'
+import type { Transaction } from '../runtime/transact.ts'
 
 /**
  * Begins a task. If it changes an environment that another task holds, it waits for its turn; a build never waits. When

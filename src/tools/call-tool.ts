@@ -3,8 +3,8 @@ import { BotError } from '../domain/errors.ts'
 import type { JsonObject } from '../domain/event.ts'
 import { StoreUnavailableError } from '../ports/event-store.ts'
 import type { ToolCall, ToolOffer } from '../ports/language-model.ts'
+import type { ToolScope } from '../queries/scope.ts'
 import type { Tool, ToolOutcome } from './tool.ts'
-import type { ToolScope } from './tool-scope.ts'
 
 const LONGEST_PROBLEM = 300
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Place } from '../conversation/answers/places.ts'
-import { healthWords } from '../conversation/answers/status.ts'
+import { healthWords } from '../cards/health-words.ts'
+import type { Place } from '../queries/places.ts'
+import { visiblePlaces } from '../queries/visible-places.ts'
 import type { Evidence } from './evidence.ts'
 import { defineTool, name } from './tool.ts'
-import { visiblePlaces } from './visible-places.ts'
 
 const RIGHT = 'health.check'
 

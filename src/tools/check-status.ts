@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Place } from '../conversation/answers/places.ts'
-import { releaseName } from '../conversation/cards/words.ts'
+import { releaseName } from '../cards/words.ts'
 import { type EnvironmentState, environmentKey } from '../domain/environment.ts'
 import { environments } from '../domain/projections.ts'
+import type { Place } from '../queries/places.ts'
+import { visiblePlaces } from '../queries/visible-places.ts'
 import { type Evidence, moment } from './evidence.ts'
 import { defineTool, name } from './tool.ts'
-import { visiblePlaces } from './visible-places.ts'
 
 const RIGHT = 'deploy.status'
 

@@ -1,6 +1,9 @@
-import { planTitle } from '../conversation/cards/plan-fields.ts'
+import { budgetWords } from '../cards/budget-words.ts'
+import { planTitle } from '../cards/plan-fields.ts'
 import type { Commit } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
+import type { BudgetAtPlace } from '../queries/budget-at.ts'
+import type { Place } from '../queries/places.ts'
 
 /** Where a fact comes from, under an id that an answer can name: `TASK-3`, `TASK-3:12` for a line of its log, `3f2a91c`. */
 export interface Evidence {
@@ -20,4 +23,10 @@ export function ofCommit({ sha, subject, author }: Commit): Evidence {
 /** `2026-03-02 09:00 UTC`. */
 export function moment(at: string): string {
   return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
+}
+
+export const budgetId = ({ service, environment }: Place): string => `budget ${service}/${environment}`
+
+export function ofBudget(at: BudgetAtPlace): Evidence {
+  return { id: budgetId(at), says: `${budgetWords(at)}, since ${moment(at.from)}` }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findDrifts } from './find-drifts.ts'
+import { findDrifts } from '../queries/find-drifts.ts'
 import { defineTool, name } from './tool.ts'
 
 const RIGHT = 'drift.fix'

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { planTitle } from '../conversation/cards/plan-fields.ts'
+import { planTitle } from '../cards/plan-fields.ts'
 import type { Confirmation } from '../domain/confirmation.ts'
 import type { JsonObject } from '../domain/event.ts'
 import type { Plan } from '../domain/plan.ts'
 import { confirmations } from '../domain/projections.ts'
+import type { Whereabouts } from '../queries/scope.ts'
 import type { Evidence } from './evidence.ts'
 import { moment } from './evidence.ts'
 import { defineTool, name } from './tool.ts'
-import type { Whereabouts } from './tool-scope.ts'
 
 const RIGHT = 'change.list'
 /** Of the newest so many plans, at most so many are shown. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { findRuns } from '../queries/find-runs.ts'
 import { ofRun } from './evidence.ts'
-import { findRuns } from './find-runs.ts'
 import { runFacts } from './query-deployments.ts'
 import { defineTool } from './tool.ts'
 

@@ -1,4 +1,4 @@
-import type { Encode } from '../language/prompt-encoder.ts'
+import type { Encode } from '../llm/prompt-encoder.ts'
 import type { ToolOutcome } from './tool.ts'
 
 /** About two thousand tokens: a log tail of forty long lines fits. */

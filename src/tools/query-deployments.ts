@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { JsonObject } from '../domain/event.ts'
 import type { Run } from '../domain/run.ts'
+import { findRun, findRuns } from '../queries/find-runs.ts'
 import { ofRun } from './evidence.ts'
-import { findRun, findRuns } from './find-runs.ts'
 import { defineTool, name } from './tool.ts'
 
 const RIGHT = 'deploy.history'

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { ServiceId } from '../domain/ids.ts'
 import type { Commit, Release } from '../domain/release.ts'
+import { findRun } from '../queries/find-runs.ts'
+import type { ToolScope } from '../queries/scope.ts'
 import { ofCommit } from './evidence.ts'
-import { findRun } from './find-runs.ts'
 import { defineTool, name, type ToolOutcome } from './tool.ts'
-import type { ToolScope } from './tool-scope.ts'
 
 const RIGHT = 'deploy.diff'
 const MOST_COMMITS = 30

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Explanation, Run } from '../domain/run.ts'
+import { findRun } from '../queries/find-runs.ts'
+import type { ToolScope, Whereabouts } from '../queries/scope.ts'
 import type { Evidence } from './evidence.ts'
-import { findRun } from './find-runs.ts'
 import { defineTool, name, type ToolOutcome } from './tool.ts'
-import type { ToolScope, Whereabouts } from './tool-scope.ts'
 
 const RIGHT = 'logs.show'
 

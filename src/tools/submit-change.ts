@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PlannedIntent } from '../conversation/abilities.ts'
+import type { PlannedIntent } from '../domain/intents.ts'
 import { defineTool, name } from './tool.ts'
 
 const INTENTS = ['build.start', 'deploy.start', 'rollback.start', 'task.cancel'] as const satisfies PlannedIntent[]

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { ChangeIntent } from '../conversation/abilities.ts'
 import type { JsonObject } from '../domain/event.ts'
+import type { ChangeIntent } from '../domain/intents.ts'
 import type { Effect, Slots } from '../domain/understanding.ts'
+import type { ToolScope } from '../queries/scope.ts'
 import type { Evidence } from './evidence.ts'
-import type { ToolScope } from './tool-scope.ts'
 
 /** A change that a model would like to see made. It is a wish: a plan is shown to the person, who may say yes to it. */
 export interface WishedChange {

@@ -1,9 +1,4 @@
-import {
-  answerSchema,
-  type StructuredAnswer,
-  type StructuredRequest,
-  valueFrom,
-} from '../language/structured-answer.ts'
+import { answerSchema, type StructuredAnswer, type StructuredRequest, valueFrom } from '../llm/structured-answer.ts'
 import { type LoopParts, runToolLoop } from './tool-loop.ts'
 
 /**

@@ -43,12 +43,26 @@ function isTypeOnly(clause: string): boolean {
   return names?.every((name) => name === '' || name.startsWith('type ')) ?? false
 }
 
-/** Files that import themselves through others, as one path each; imports of types alone do not count. */
+/** `src/cards`, `adapters/store`, `jobs/agents/core`: what a file lies in, where what may import what is said of. */
+export function folderOf(file: string): string {
+  const [top = '', second = '', third = '', fourth] = file.split('/')
+  if (top === 'src' || top === 'adapters') return `${top}/${second}`
+  if (top === 'jobs') return fourth === undefined ? `${top}/${second}` : `${top}/${second}/${third}`
+  return top
+}
+
+/** Folders that import each other, as `one ↔ other`. */
+export function mutualPairs(imports: readonly Import[]): readonly string[] {
+  const pairs = new Set(imports.map(({ from, to }) => `${folderOf(from)} → ${folderOf(to)}`))
+  return [...pairs].flatMap((pair) => {
+    const [from = '', to = ''] = pair.split(' → ')
+    return from < to && pairs.has(`${to} → ${from}`) ? [`${from} ↔ ${to}`] : []
+  })
+}
+
+/** Files that import themselves through others, as one path each; imports of types alone count too. */
 export function cyclesIn(imports: readonly Import[]): readonly string[] {
-  const next = Map.groupBy(
-    imports.filter(({ typeOnly }) => !typeOnly),
-    ({ from }) => from,
-  )
+  const next = Map.groupBy(imports, ({ from }) => from)
   const finished = new Set<string>()
   const cycles: string[] = []
 

@@ -1,15 +1,55 @@
 import { expect, test } from 'vitest'
-import { cyclesIn, type Import, importsIn, importsOf } from './import-graph.ts'
+import { cyclesIn, folderOf, type Import, importsIn, importsOf, mutualPairs } from './import-graph.ts'
 
 const ROOT = new URL('../..', import.meta.url).pathname
 const PRODUCT = ['src', 'adapters', 'intents', 'jobs', 'notation', 'config']
 const imports = importsIn(ROOT, PRODUCT)
 
 /** Where the parts are put together, so where everything may be known. */
-const COMPOSITION = /^src\/(app|bot|models|main)\.ts$|^src\/(commands|parts)\//
+const COMPOSITION = /^src\/(app\/|main\.ts$)/
+
+/** What each folder of the core may import besides itself, types included: those below it. */
+const BELOW: Readonly<Record<string, readonly string[]>> = {
+  'src/domain': [],
+  'src/ports': ['src/domain'],
+  'src/runtime': ['src/domain', 'src/ports'],
+  'src/access': ['src/domain', 'src/ports'],
+  'src/llm': ['src/domain', 'src/ports', 'notation'],
+  'src/queries': ['src/domain', 'src/ports', 'src/access'],
+  'src/cards': ['src/domain', 'src/ports'],
+  'src/tools': ['src/domain', 'src/ports', 'src/access', 'src/queries', 'src/cards', 'src/llm'],
+  'src/runs': ['src/domain', 'src/ports', 'src/runtime'],
+  'src/changes': ['src/domain', 'src/ports', 'src/runtime', 'src/access', 'src/queries', 'src/runs'],
+  'src/messaging': ['src/domain', 'src/ports', 'src/runtime', 'src/queries', 'src/cards'],
+  'src/monitors': ['src/domain', 'src/ports', 'src/runtime', 'src/queries'],
+  'src/conversation': [
+    'src/domain',
+    'src/ports',
+    'src/runtime',
+    'src/access',
+    'src/llm',
+    'src/queries',
+    'src/cards',
+    'src/tools',
+    'src/runs',
+    'src/changes',
+  ],
+}
 
 const breaking = (rule: (of: Import) => boolean): readonly string[] =>
   imports.filter(rule).map(({ from, to }) => `${from} imports ${to}`)
+
+test('a folder of the core knows only those below it', () => {
+  const folders = new Set(imports.map(({ from }) => folderOf(from)).filter((folder) => folder.startsWith('src/')))
+  expect([...folders].filter((folder) => !(folder in BELOW) && !COMPOSITION.test(`${folder}/`))).toEqual([
+    'src/main.ts',
+  ])
+  const broken = breaking(({ from, to }) => {
+    const below = BELOW[folderOf(from)]
+    return below !== undefined && folderOf(from) !== folderOf(to) && !below.includes(folderOf(to))
+  })
+  expect(broken).toEqual([])
+})
 
 test('understanding and the notation know nothing of ours but types of the domain', () => {
   const broken = breaking(({ from, to, typeOnly }) => {
@@ -19,17 +59,10 @@ test('understanding and the notation know nothing of ours but types of the domai
   expect(broken).toEqual([])
 })
 
-test('the core knows no adapter and no job', () => {
-  const broken = breaking(
-    ({ from, to }) => from.startsWith('src/') && !COMPOSITION.test(from) && /^(adapters|jobs)\//.test(to),
-  )
-  expect(broken).toEqual([])
-})
-
-test('an adapter knows its own kind, the ports, the domain, the cards and how to tell processes apart', () => {
+test('an adapter knows its own kind, the ports, the domain and how to tell processes apart', () => {
   const broken = breaking(({ from, to }) => {
     const kind = /^adapters\/[^/]+\//.exec(from)?.[0]
-    const known = /^(src\/ports|src\/domain|src\/conversation\/cards|adapters\/process)\//
+    const known = /^(src\/ports|src\/domain|src\/cards|adapters\/process)\//
     // Jobs and the bus may be kept in the event log's database, on the same connections.
     const isOnStore = /^adapters\/(queue|bus)\/$/.test(kind ?? '') && to.startsWith('adapters/store/')
     return kind !== undefined && !to.startsWith(kind) && !known.test(to) && !isOnStore
@@ -49,7 +82,11 @@ test('the product needs nothing of its tests', () => {
   expect(breaking(({ to }) => /^(tests|bench)\//.test(to))).toEqual([])
 })
 
-test('no file imports itself through others', () => {
+test('no two folders import each other, types included', () => {
+  expect(mutualPairs(imports)).toEqual([])
+})
+
+test('no file imports itself through others, types included', () => {
   expect(cyclesIn(imports)).toEqual([])
 })
 
@@ -75,10 +112,14 @@ test('the walk sees every way of importing, so that silence means something', ()
   ])
 })
 
-test('a cycle is found, and one of types alone is none', () => {
+test('a cycle is found, one of types alone too, and so are folders that import each other', () => {
   const through = (from: string, to: string, typeOnly = false): Import => ({ from, to, typeOnly })
   expect(cyclesIn([through('a', 'b'), through('b', 'c'), through('c', 'b')])).toEqual(['b → c → b'])
-  expect(cyclesIn([through('a', 'b'), through('b', 'a', true)])).toEqual([])
+  expect(cyclesIn([through('a', 'b'), through('b', 'a', true)])).toEqual(['a → b → a'])
+  expect(mutualPairs([through('src/a/x.ts', 'src/b/y.ts'), through('src/b/z.ts', 'src/a/w.ts', true)])).toEqual([
+    'src/a ↔ src/b',
+  ])
+  expect(mutualPairs([through('src/a/x.ts', 'src/a/y.ts'), through('src/a/x.ts', 'src/b/y.ts')])).toEqual([])
 })
 
 test('the walk covers the project', () => {

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/commands/rehearse/rehearsal-database.ts'
+import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
 import { type Attack, readAttacks } from './attack.ts'
 import { judge } from './judge.ts'
 import { playAttack } from './play-attack.ts'

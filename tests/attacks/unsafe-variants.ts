@@ -1,4 +1,4 @@
-import type { BotParts } from '../../src/bot.ts'
+import type { BotParts } from '../../src/app/bot.ts'
 import type { ConnectedChat, Inbox } from '../../src/ports/chat-platform.ts'
 import type { Attack } from './attack.ts'
 import type { Violation } from './judge.ts'

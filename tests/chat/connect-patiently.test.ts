@@ -2,7 +2,7 @@ import pino from 'pino'
 import { expect, test, vi } from 'vitest'
 import { connectPatiently } from '../../adapters/chat/connect-patiently.ts'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
-import { sentenceCard } from '../../src/conversation/cards/sentence-card.ts'
+import { sentenceCard } from '../../src/cards/sentence-card.ts'
 import { ChatRefusedError, type ConnectedChat, UnreachableError } from '../../src/ports/chat-platform.ts'
 
 const log = pino({ level: 'silent' })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createUnderstanding } from '../../intents/understand.ts'
-import { readCatalog } from '../../src/commands/understand/catalog-file.ts'
-import { createLineReader } from '../../src/commands/understand/lines.ts'
+import { readCatalog } from '../../src/app/commands/understand/catalog-file.ts'
+import { createLineReader } from '../../src/app/commands/understand/lines.ts'
 
 const catalog = readCatalog(
   {

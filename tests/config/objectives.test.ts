@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { settingsFrom } from '../../src/configured.ts'
-import { objectiveAt } from '../../src/conversation/settings.ts'
+import { settingsFrom } from '../../src/app/wiring/configured.ts'
+import { objectiveAt } from '../../src/domain/settings.ts'
 import { read } from './write-config.ts'
 
 test('an objective holds in every environment but those that have one of their own', () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { describeProblem } from '../../config/problem.ts'
 import { readConfig } from '../../config/read-config.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
-import { catalogFrom, ownExamplesFrom } from '../../src/configured.ts'
+import { catalogFrom, ownExamplesFrom } from '../../src/app/wiring/configured.ts'
 import { temporaryFolder } from './write-config.ts'
 
 /** A folder with a shipmate.yaml that names examples, and files of them. */

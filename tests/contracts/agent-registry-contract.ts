@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { AgentEntry } from '../../src/domain/worker.ts'
-import type { AgentRegistry } from '../../src/ports/agent-registry.ts'
+import type { WorkerEntry } from '../../src/domain/worker.ts'
+import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
 
 export interface RegistryUnderTest {
   /** Two under one name are two processes. */
-  open(name: string): Promise<AgentRegistry>
+  open(name: string): Promise<WorkerRegistry>
   /** Lets time pass by the clock that the leases go by. */
   pass(name: string, ms: number): Promise<void>
 }
@@ -12,7 +12,7 @@ export interface RegistryUnderTest {
 const LEASE_MS = 15_000
 const MINUTE_MS = 60_000
 
-export const agentNamed = (id: string, changes: Partial<AgentEntry> = {}): AgentEntry => ({
+export const agentNamed = (id: string, changes: Partial<WorkerEntry> = {}): WorkerEntry => ({
   id,
   name: `worker ${id}`,
   host: 'machine-1',
@@ -27,8 +27,8 @@ export const agentNamed = (id: string, changes: Partial<AgentEntry> = {}): Agent
 
 export function agentRegistryContract(tested: () => RegistryUnderTest, freshName: () => string): void {
   let name: string
-  let registry: AgentRegistry
-  let another: AgentRegistry
+  let registry: WorkerRegistry
+  let another: WorkerRegistry
 
   beforeEach(async () => {
     name = freshName()

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMemoryRegistry } from '../../adapters/registry/memory-registry.ts'
 import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-clock.ts'
-import { createAgentRegistry } from '../../adapters/store/agent-registry.ts'
 import { createDatabase } from '../../adapters/store/database.ts'
 import { type EmbeddedPool, openEmbeddedPool } from '../../adapters/store/embedded-pool.ts'
 import type { Pool } from '../../adapters/store/pool.ts'
 import { openPostgresStore } from '../../adapters/store/postgres.ts'
 import { migrate, schemaOf } from '../../adapters/store/schema.ts'
 import type { OpenStore } from '../../adapters/store/store.ts'
+import { createAgentRegistry } from '../../adapters/store/worker-registry.ts'
 import type { EventBody } from '../../src/domain/event.ts'
-import type { AgentRegistry } from '../../src/ports/agent-registry.ts'
 import { StoreUnavailableError } from '../../src/ports/event-store.ts'
+import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
 import { describeOn, freshName } from '../support/databases.ts'
 import { agentNamed, agentRegistryContract, type RegistryUnderTest } from './agent-registry-contract.ts'
 
@@ -35,7 +35,7 @@ function registriesOn(pool: Pool): RegistryUnderTest {
 }
 
 describe('the agent registry in memory', () => {
-  const worlds = new Map<string, { readonly clock: HandClock; readonly registry: AgentRegistry }>()
+  const worlds = new Map<string, { readonly clock: HandClock; readonly registry: WorkerRegistry }>()
   const worldOf = (name: string) => {
     const clock = createHandClock(new Date())
     const world = worlds.get(name) ?? { clock, registry: createMemoryRegistry(clock) }

@@ -22,7 +22,7 @@ export interface CanaryPlace {
 export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<void>) => Promise<void>): void {
   test('without anything that serves there is no canary, and it says why', () =>
     inPlace(async ({ delivery, releases: [first] }) => {
-      expect(await delivery.whyNoCanary('payments', 'staging')).toMatch(/^Nothing .*\.$/)
+      expect(await delivery.canaryBlocker('payments', 'staging')).toMatch(/^Nothing .*\.$/)
       const outcome = await begin(delivery, first, 1, { strategy: 'canary' }, handTrial()).ended
       expect(outcome).toMatchObject({ kind: 'failed', reason: expect.stringContaining('Nothing was changed') })
     }))
@@ -89,7 +89,7 @@ function inBeside(
   return inPlace(async (place) => {
     const { ended } = begin(place.delivery, place.releases[0], 1, { strategy: 'blue-green' })
     expect(await ended).toMatchObject({ kind: 'done' })
-    expect(await place.delivery.whyNoCanary('payments', 'staging')).toBeUndefined()
+    expect(await place.delivery.canaryBlocker('payments', 'staging')).toBeUndefined()
     await test(place)
   })
 }

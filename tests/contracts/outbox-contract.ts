@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenStore } from '../../adapters/store/store.ts'
-import type { Card } from '../../src/conversation/cards/card.ts'
+import type { Card } from '../../src/domain/card.ts'
 import type { EventBody } from '../../src/domain/event.ts'
 import type { DesiredMessage, DueMessage, Outbox } from '../../src/ports/outbox.ts'
 import { freshName } from '../support/databases.ts'

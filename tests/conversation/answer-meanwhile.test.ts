@@ -7,8 +7,8 @@ import { confirmationStream } from '../../src/domain/confirmation.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { messageStream } from '../../src/domain/message.ts'
 import { confirmations, type PendingMessage } from '../../src/domain/projections.ts'
-import { transact } from '../../src/log/transact.ts'
 import type { Store } from '../../src/ports/event-store.ts'
+import { transact } from '../../src/runtime/transact.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
 
 const START = new Date('2026-03-02T09:00:00Z')

@@ -4,10 +4,10 @@ import { NOW } from '../../bench/intents/figures.ts'
 import { heldOutFor } from '../../bench/intents/heldout.ts'
 import { slotsOf } from '../../intents/catalog.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
-import { isRead, READS } from '../../src/conversation/abilities.ts'
 import { closeReading } from '../../src/conversation/close-readings.ts'
 import { decide } from '../../src/conversation/decide.ts'
 import { requestSentence } from '../../src/conversation/request-sentence.ts'
+import { isRead, READS } from '../../src/domain/intents.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
 
 const question: Understanding = {

@@ -22,7 +22,7 @@ function parts(why?: string) {
   const services = [{ id: 'payments', environments: ['production'], canary }]
   return {
     settings: { services, environments: [], confirmationMinutes: 10 },
-    delivery: { whyNoCanary: async () => why },
+    delivery: { canaryBlocker: async () => why },
   }
 }
 

@@ -1,10 +1,10 @@
 import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readTranscript } from '../../src/commands/rehearse/read-transcript.ts'
-import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/commands/rehearse/rehearsal-database.ts'
-import { rehearse } from '../../src/commands/rehearse/rehearse.ts'
-import { reportText } from '../../src/commands/rehearse/report.ts'
+import { readTranscript } from '../../src/app/commands/rehearse/read-transcript.ts'
+import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
+import { rehearse } from '../../src/app/commands/rehearse/rehearse.ts'
+import { reportText } from '../../src/app/commands/rehearse/report.ts'
 
 const files = globSync('*.yaml', { cwd: import.meta.dirname }).toSorted()
 let database: RehearsalDatabase

@@ -12,8 +12,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { TRUST_NOBODY, trustIn } from '../../adapters/delivery/local/host/forwarding.ts'
 import { freePort } from '../../adapters/delivery/local/host/free-port.ts'
 import { createProxies, type Proxies } from '../../adapters/delivery/local/host/proxies.ts'
-import type { Upstream } from '../../adapters/delivery/local/host/proxy.ts'
 import type { Answered } from '../../adapters/delivery/local/host/traffic-meter.ts'
+import type { Upstream } from '../../adapters/delivery/local/host/upstream.ts'
 
 interface Seen {
   readonly method: string

@@ -1,4 +1,4 @@
-import type { Card } from '../../src/conversation/cards/card.ts'
+import type { Card } from '../../src/domain/card.ts'
 import type { ThreadId, UserId } from '../../src/domain/ids.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import type { Meaning, Said, Slot } from './move.ts'

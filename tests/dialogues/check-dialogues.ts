@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { StageOptions } from '../../src/commands/rehearse/stage.ts'
+import type { StageOptions } from '../../src/app/commands/rehearse/stage.ts'
 import { dialogue } from './draw-dialogue.ts'
 import { type Fault, judgeDialogue, type Violation } from './judge-dialogue.ts'
 import type { Move } from './move.ts'

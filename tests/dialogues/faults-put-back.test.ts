@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import type { BotParts } from '../../src/bot.ts'
+import type { BotParts } from '../../src/app/bot.ts'
 import type { WordsDecision } from '../../src/conversation/decide-words.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
 import { checkDialogues } from './check-dialogues.ts'

@@ -1,6 +1,6 @@
 import type { Happening } from '../../adapters/rehearsal/happening.ts'
-import { placeName } from '../../src/commands/rehearse/draw.ts'
-import type { Card } from '../../src/conversation/cards/card.ts'
+import { placeName } from '../../src/app/commands/rehearse/draw.ts'
+import type { Card } from '../../src/domain/card.ts'
 import type { Violation } from './judge-dialogue.ts'
 import { type Move, PEOPLE } from './move.ts'
 import { idOf, type Played } from './play-dialogue.ts'

@@ -13,7 +13,7 @@ const PAGES = [
 ]
 
 const LINK = /\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]*))?\)/g
-/** Paths of the repository in the running text, such as `src/app.ts`; those with a place holder name no file. */
+/** Paths of the repository in the running text, such as `src/app/start-app.ts`; those with a place holder name no file. */
 const PATH = /`((?:src|adapters|intents|jobs|config|tests|bench|docs|\.ci)\/[\w./-]+)`/g
 
 test.each(PAGES)('every path that %s names is there', (page) => {

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { type ConfigReading, readConfig } from '../../config/read-config.ts'
 import { Secret } from '../../config/secret.ts'
-import type { Probes } from '../../src/doctor/probes.ts'
-import { type DoctorReport, reportText, type Verdict } from '../../src/doctor/report.ts'
-import { runDoctor } from '../../src/doctor/run-doctor.ts'
+import type { Probes } from '../../src/app/doctor/probes.ts'
+import { type DoctorReport, reportText, type Verdict } from '../../src/app/doctor/report.ts'
+import { runDoctor } from '../../src/app/doctor/run-doctor.ts'
 
 const fine = async (): Promise<Verdict> => ({ state: 'ok', sentence: 'fine' })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Drift, Sighting } from '../../src/domain/drift.ts'
-import { changeAfter, differenceAt, goesOnWith, isToldByWatcher, lookedAgain } from '../../src/domain/drift-looks.ts'
+import type { Drift, ObservedPlace } from '../../src/domain/drift.ts'
+import { changeAfter, detectDrift, goesOnWith, isToldByWatcher, lookedAgain } from '../../src/domain/drift-looks.ts'
 import type { Health } from '../../src/domain/release.ts'
 
 const url = 'http://payments.example'
@@ -24,14 +24,14 @@ test.each<[string, Health, typeof SAME, string | undefined]>([
     'unhealthy',
   ],
 ])('what serves is held against what should: %s', (_, health, recipe, kind) => {
-  expect(differenceAt(expected, health, recipe)?.kind).toBe(kind)
+  expect(detectDrift(expected, health, recipe)?.kind).toBe(kind)
 })
 
 const at = (ms: number): string => new Date(ms).toISOString()
 const ended = { how: 'mended', at: at(-500_000) } as const
-const stopped: Sighting = { kind: 'stopped', sentence: 'Nothing serves there.' }
-const wrong = (actual: string): Sighting => ({ kind: 'version', actual, sentence: `${actual} serves there.` })
-const unhealthy: Sighting = { kind: 'unhealthy', sentence: '/health answers 503.' }
+const stopped: ObservedPlace = { kind: 'stopped', sentence: 'Nothing serves there.' }
+const wrong = (actual: string): ObservedPlace => ({ kind: 'version', actual, sentence: `${actual} serves there.` })
+const unhealthy: ObservedPlace = { kind: 'unhealthy', sentence: '/health answers 503.' }
 
 test('a look counts from the moment since which it has been the same, of the same release', () => {
   const first = lookedAgain(undefined, { task: 'TASK-1', sighting: stopped }, 1_000)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { DeployPlan } from '../../src/domain/plan.ts'
 import { evolveRun, hasEnded, type Run, type RunEvent } from '../../src/domain/run.ts'
 import { advance, decideCancel, requestReadySteps, requestRun, startStep } from '../../src/domain/run-decisions.ts'
-import type { Capability, Workflow } from '../../src/domain/workflow.ts'
+import type { StepKind, Workflow } from '../../src/domain/workflow.ts'
 
 const plan: DeployPlan = {
   kind: 'deploy',
@@ -33,7 +33,7 @@ function given(...events: readonly RunEvent[]): Run {
   return run
 }
 
-const asked = (step: Capability): RunEvent => ({ type: 'run.step.requested', task: 'TASK-1', step, worker: step })
+const asked = (step: StepKind): RunEvent => ({ type: 'run.step.requested', task: 'TASK-1', step, worker: step })
 const started = (step: string, attempt = 1): RunEvent => ({ type: 'run.step.started', task: 'TASK-1', step, attempt })
 const completed = (step: string): RunEvent => ({ type: 'run.step.completed', task: 'TASK-1', step })
 const reported = (phase: 'starting' | 'switched'): RunEvent => ({

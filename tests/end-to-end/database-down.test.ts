@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import type { AppOptions } from '../../src/app.ts'
+import type { AppOptions } from '../../src/app/start-app.ts'
 import { type Store, StoreUnavailableError } from '../../src/ports/event-store.ts'
 import { wordsOf } from '../support/slack/workspace.ts'
 import { ANA, type BotInSlack, startBotInSlack } from './bot-in-slack.ts'

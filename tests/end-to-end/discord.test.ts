@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { servedVersion } from '../../src/commands/demo/traffic.ts'
+import { servedVersion } from '../../src/app/commands/demo/traffic.ts'
 import type { Posted } from '../support/discord/world.ts'
 import { type DiscordServer, startDiscordServer, textOf } from '../support/discord-server.ts'
 import { type RunningBot, startRunningBot } from './running-bot.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
-import { startApp } from '../../src/app.ts'
+import { startApp } from '../../src/app/start-app.ts'
 import { botConfig } from '../kill/bot-config.ts'
 import { freePort } from '../support/ports.ts'
 

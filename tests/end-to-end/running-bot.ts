@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { stopAll } from '../../adapters/delivery/local/host-client.ts'
-import { type App, type AppOptions, startApp } from '../../src/app.ts'
+import { type App, type AppOptions, startApp } from '../../src/app/start-app.ts'
 import { botConfig } from '../kill/bot-config.ts'
 import { freePort } from '../support/ports.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { servedVersion } from '../../src/commands/demo/traffic.ts'
+import { servedVersion } from '../../src/app/commands/demo/traffic.ts'
 import { eventPayload, pressPayload, spokenEvent } from '../support/slack/payloads.ts'
 import { directChannel } from '../support/slack/web-api.ts'
 import { wordsOf } from '../support/slack/workspace.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AppOptions } from '../../src/app.ts'
+import type { AppOptions } from '../../src/app/start-app.ts'
 import { ANA, type BotInSlack, startBotInSlack } from './bot-in-slack.ts'
 
 let bot: BotInSlack

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Card } from '../../src/conversation/cards/card.ts'
+import type { Card } from '../../src/domain/card.ts'
 import { RateLimitedError, UndeliverableError } from '../../src/ports/chat-platform.ts'
 import { connected } from '../support/discord/connect.ts'
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { escaped } from '../../adapters/chat/discord/markdown.ts'
 import { marked } from '../../adapters/chat/discord/posted-mark.ts'
 import { renderCard } from '../../adapters/chat/discord/render-card.ts'
-import type { Block, Card } from '../../src/conversation/cards/card.ts'
+import type { Block, Card } from '../../src/domain/card.ts'
 import { violations } from '../support/discord/message-limits.ts'
 
 const CONFIRMATION: Card = {

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startHealthServer } from '../../adapters/http/health-server.ts'
 import { CannotListenError } from '../../adapters/http/listen-error.ts'
 import { examine, type HealthPart } from '../../adapters/http/readiness.ts'
-import type { RegisteredAgent } from '../../src/domain/worker.ts'
+import type { RegisteredWorker } from '../../src/domain/worker.ts'
 
 const works: HealthPart['check'] = () => {}
 const broken: HealthPart['check'] = async () => {
@@ -11,7 +11,7 @@ const broken: HealthPart['check'] = async () => {
 
 async function serve(
   parts: () => readonly HealthPart[] | undefined,
-  agents: () => Promise<readonly RegisteredAgent[]> | undefined = () => undefined,
+  agents: () => Promise<readonly RegisteredWorker[]> | undefined = () => undefined,
 ) {
   const server = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1.2.3', parts, agents })
   onTestFinished(() => server.stop())
@@ -57,7 +57,7 @@ test('a part that never answers does not work, and does not hold up the answer',
 })
 
 test('who is there to take steps can be read by a program', async () => {
-  const agent: Omit<RegisteredAgent, 'registeredForMs' | 'lastSeenMs'> = {
+  const agent: Omit<RegisteredWorker, 'registeredForMs' | 'lastSeenMs'> = {
     ...{ id: 'a', name: 'builder', host: 'machine-1', pid: 7, capabilities: ['build'], models: ['ollama/qwen3:8b'] },
     ...{ inHand: 1, capacity: 4, state: 'live' },
     deciding: [{ name: 'deploy', capabilities: ['deploy.risk'], model: 'qwen3:8b', inHand: 1 }],

@@ -159,11 +159,11 @@ test('a candidate that never becomes healthy gets no share, and where nothing se
       await place.delivery.start()
       const trial = handTrial()
       const release = await place.released({ version: 'v1.0.0' })
-      expect(await place.delivery.whyNoCanary('mail', 'staging')).toContain('nothing to hold a canary against')
+      expect(await place.delivery.canaryBlocker('mail', 'staging')).toContain('nothing to hold a canary against')
       expect(await place.deploy(release, CANARY, { trial })).toMatchObject({ kind: 'failed' })
       expect(place.instances()).toEqual([])
       await place.deploy(release)
-      expect(await place.delivery.whyNoCanary('mail', 'staging')).toBeUndefined()
+      expect(await place.delivery.canaryBlocker('mail', 'staging')).toBeUndefined()
       const bad = await place.released({ version: 'v1.1.0', health: 'bad' })
       expect(await place.deploy(bad, CANARY, { trial })).toMatchObject({
         kind: 'failed',
@@ -195,9 +195,9 @@ test('beside a release that is ill there is no canary, which would leave most us
   inPlace(async (place) => {
     const ill = await place.released({ version: 'v1.0.0' })
     expect(await place.deploy(ill)).toMatchObject({ kind: 'done' })
-    expect(await place.delivery.whyNoCanary('mail', 'staging')).toBeUndefined()
+    expect(await place.delivery.canaryBlocker('mail', 'staging')).toBeUndefined()
     await place.get('/turn-bad')
-    expect(await place.delivery.whyNoCanary('mail', 'staging')).toMatch(/^v1\.0\.0.*is ill itself.*answers 500/)
+    expect(await place.delivery.canaryBlocker('mail', 'staging')).toMatch(/^v1\.0\.0.*is ill itself.*answers 500/)
   }))
 
 test('a host from before there were canaries leads to a sentence, before anything has changed', () =>
@@ -220,7 +220,7 @@ test('a host from before there were canaries leads to a sentence, before anythin
         kind: 'failed',
         reason: expect.stringMatching(/earlier version.*Nothing was changed\.$/),
       })
-      expect(await place.delivery.whyNoCanary('mail', 'staging')).toContain('earlier version')
+      expect(await place.delivery.canaryBlocker('mail', 'staging')).toContain('earlier version')
       expect(commands).toEqual([])
     } finally {
       await old.close()

@@ -6,7 +6,7 @@ import { accuracyOf, judge, slotF1, takenForWork } from '../../bench/intents/fig
 import { heldOutFor, heldOutTemplates } from '../../bench/intents/heldout.ts'
 import { shippedFrames } from '../../intents/model/example-files.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
-import { createDialogue } from '../../src/commands/understand/dialogue.ts'
+import { createDialogue } from '../../src/app/commands/understand/dialogue.ts'
 import { sentencesOf } from './sentences.ts'
 import { NOW } from './support.ts'
 

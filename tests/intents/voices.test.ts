@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dialoguesIn } from '../../bench/intents/dialogues.ts'
-import { createDialogue } from '../../src/commands/understand/dialogue.ts'
+import { createDialogue } from '../../src/app/commands/understand/dialogue.ts'
 import { NOW, understandExample } from './support.ts'
 
 const dialogues = dialoguesIn('dialogues/voices.yaml').map((turns) => ({

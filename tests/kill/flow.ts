@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { servedVersion } from '../../src/commands/demo/traffic.ts'
+import { servedVersion } from '../../src/app/commands/demo/traffic.ts'
 import { directChannel } from '../support/slack/web-api.ts'
 import { buttonsOf, type SlackMessage, wordsOf } from '../support/slack/workspace.ts'
 import { type Fault, judge } from './judge.ts'

@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs'
-import type { AppOptions, Outside } from '../../src/app.ts'
+import type { AppOptions, Outside } from '../../src/app/start-app.ts'
 import type { Append } from '../../src/ports/event-store.ts'
 
 /** Where to die: at the n-th point from now on, or at the first whose name holds these words. */

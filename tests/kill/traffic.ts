@@ -1,6 +1,6 @@
 import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { servedVersion } from '../../src/commands/demo/traffic.ts'
+import { servedVersion } from '../../src/app/commands/demo/traffic.ts'
 
 /** A user of the service who asks again and again, whatever happens to the bot. */
 export interface Traffic {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Happening } from '../../adapters/rehearsal/happening.ts'
-import { checkStep, type Outcome } from '../../src/commands/rehearse/check-step.ts'
-import { type Step, transcriptSchema } from '../../src/commands/rehearse/transcript.ts'
-import type { Card } from '../../src/conversation/cards/card.ts'
+import { checkStep, type Outcome } from '../../src/app/commands/rehearse/check-step.ts'
+import { type Step, transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
+import type { Card } from '../../src/domain/card.ts'
 
 const card = (title: string, ...labels: string[]): Card => ({
   title,

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/commands/rehearse/rehearsal-database.ts'
-import { type RehearseOptions, rehearseFiles } from '../../src/commands/rehearse/rehearse-files.ts'
+import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
+import { type RehearseOptions, rehearseFiles } from '../../src/app/commands/rehearse/rehearse-files.ts'
 
 let database: RehearsalDatabase
 let folder: string

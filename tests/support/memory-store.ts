@@ -1,4 +1,4 @@
-import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/commands/rehearse/rehearsal-database.ts'
+import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 

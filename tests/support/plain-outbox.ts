@@ -1,4 +1,4 @@
-import type { Card } from '../../src/conversation/cards/card.ts'
+import type { Card } from '../../src/domain/card.ts'
 import { platformOf } from '../../src/domain/ids.ts'
 import type { Checkpoints } from '../../src/ports/event-store.ts'
 import type { DesiredMessage, DueMessage, Outbox } from '../../src/ports/outbox.ts'

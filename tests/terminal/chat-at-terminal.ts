@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { pino } from 'pino'
 import { connectTerminal } from '../../adapters/chat/terminal/terminal-chat.ts'
-import type { Button, Card } from '../../src/conversation/cards/card.ts'
+import type { Button, Card } from '../../src/domain/card.ts'
 import type { ButtonPress, ConnectedChat, Inbox, IncomingMessage, PressAnswer } from '../../src/ports/chat-platform.ts'
 import { VirtualTerminal, type VirtualTerminalOptions } from './virtual-terminal.ts'
 

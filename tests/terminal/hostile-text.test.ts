@@ -3,7 +3,7 @@ import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import { oneLine, plainText } from '../../adapters/chat/terminal/plain-text.ts'
 import { renderCard } from '../../adapters/chat/terminal/render-card.ts'
-import type { Block, Card } from '../../src/conversation/cards/card.ts'
+import type { Block, Card } from '../../src/domain/card.ts'
 
 test('colours of a log line disappear', () => {
   expect(plainText('\u001b[1;31merror:\u001b[0m no such file')).toBe('error: no such file')

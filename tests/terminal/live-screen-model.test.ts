@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Card } from '../../src/conversation/cards/card.ts'
+import type { Card } from '../../src/domain/card.ts'
 import { card, startChatAtTerminal } from './chat-at-terminal.ts'
 
 type Step =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { renderCard } from '../../adapters/chat/terminal/render-card.ts'
-import type { Card } from '../../src/conversation/cards/card.ts'
+import type { Card } from '../../src/domain/card.ts'
 
 const confirmation: Card = {
   title: 'Deploy billionmail to production?',

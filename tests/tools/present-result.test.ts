@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Encode, promptEncoder } from '../../src/language/prompt-encoder.ts'
+import { type Encode, promptEncoder } from '../../src/llm/prompt-encoder.ts'
 import { presentResult } from '../../src/tools/present-result.ts'
 
 const redact = (text: string): string => text.replaceAll('hunter2', '[secret]')

@@ -8,7 +8,7 @@ import type { Run } from '../../src/domain/run.ts'
 import type { Documents, ListQuery } from '../../src/ports/event-store.ts'
 import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
 import type { CountedTraffic } from '../../src/ports/traffic-history.ts'
-import type { ToolScope } from '../../src/tools/tool-scope.ts'
+import type { ToolScope } from '../../src/queries/scope.ts'
 
 const AT = '2026-03-02T03:00:00.000Z'
 

@@ -1,5 +1,5 @@
 import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
-import type { Card } from '../../../src/conversation/cards/card.ts'
+import type { Card } from '../../../src/domain/card.ts'
 import type { MessageRef } from '../../../src/domain/ids.ts'
 import type { RecentPresses } from '../recent-presses.ts'
 import { hasCode, isNotFound } from './discord-errors.ts'

@@ -1,5 +1,5 @@
 import { type APIMessage, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
-import type { Card } from '../../../src/conversation/cards/card.ts'
+import type { Card } from '../../../src/domain/card.ts'
 import type { MessageRef, UserId } from '../../../src/domain/ids.ts'
 import { type Destination, type PostOptions, UndeliverableError } from '../../../src/ports/chat-platform.ts'
 import { hasCode, isNotFound } from './discord-errors.ts'

@@ -1,6 +1,6 @@
 import type { APIActionRowComponent, APIButtonComponentWithCustomId } from 'discord.js'
 import { ButtonStyle, ComponentType } from 'discord.js'
-import type { Button } from '../../../src/conversation/cards/card.ts'
+import type { Button } from '../../../src/domain/card.ts'
 import { BUTTON_LABEL, BUTTONS_PER_ROW, ROWS_PER_MESSAGE } from './limits.ts'
 import { cut, oneLine } from './plain-text.ts'
 

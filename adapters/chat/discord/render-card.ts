@@ -1,5 +1,5 @@
 import type { APIAllowedMentions, APIEmbed } from 'discord.js'
-import type { Block, Card, ProgressStep, Tone } from '../../../src/conversation/cards/card.ts'
+import type { Block, Card, ProgressStep, Tone } from '../../../src/domain/card.ts'
 import { layOut, type Piece } from './embed-pages.ts'
 import { discordPlaceOf, discordUserOf } from './ids.ts'
 import { EMBED_DESCRIPTION, EMBED_TEXT_TOTAL, FIELD_VALUE } from './limits.ts'

@@ -1,4 +1,4 @@
-import type { Block, Card } from '../../../src/conversation/cards/card.ts'
+import type { Block, Card } from '../../../src/domain/card.ts'
 import { slackUser } from './addresses.ts'
 import { escapeWithin } from './exact-text.ts'
 import { stepLine } from './render-block.ts'

@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
-import type { Card } from '../../../src/conversation/cards/card.ts'
+import type { Card } from '../../../src/domain/card.ts'
 import type { ChatPlatform, Destination } from '../../../src/ports/chat-platform.ts'
 import { UndeliverableError } from '../../../src/ports/chat-platform.ts'
 import type { RecentPresses } from '../recent-presses.ts'

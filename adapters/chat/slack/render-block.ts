@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Block, Button, Field, ProgressStep } from '../../../src/conversation/cards/card.ts'
+import type { Block, Button, Field, ProgressStep } from '../../../src/domain/card.ts'
 import { threadUrl } from './addresses.ts'
 import { cutEnd, cutStart, escapeWithin, visible } from './exact-text.ts'
 import { CHARS_ON_BUTTON } from './limits.ts'

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Block, Button, Card, Tone } from '../../../src/conversation/cards/card.ts'
+import type { Block, Button, Card, Tone } from '../../../src/domain/card.ts'
 import { slackUser } from './addresses.ts'
 import { cutEnd, visible } from './exact-text.ts'
 import { fallbackText } from './fallback-text.ts'

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Card } from '../../../src/conversation/cards/card.ts'
+import type { Card } from '../../../src/domain/card.ts'
 import { CHARS_IN_MESSAGE } from './limits.ts'
 import { charsOf, renderCard, renderTextOnly, type SlackMessage } from './render-card.ts'
 import { isTooLong, slackErrorCode } from './slack-errors.ts'

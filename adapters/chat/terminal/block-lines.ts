@@ -1,4 +1,4 @@
-import type { Block, Button, ProgressStep } from '../../../src/conversation/cards/card.ts'
+import type { Block, Button, ProgressStep } from '../../../src/domain/card.ts'
 import { labelledLines } from './labelled-lines.ts'
 import { flow, type Line, type Style } from './line.ts'
 import { oneLine } from './plain-text.ts'

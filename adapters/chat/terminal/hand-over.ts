@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { Tone } from '../../../src/conversation/cards/card.ts'
+import type { Tone } from '../../../src/domain/card.ts'
 import { BotError } from '../../../src/domain/errors.ts'
 import type { UserId } from '../../../src/domain/ids.ts'
 import type { Inbox } from '../../../src/ports/chat-platform.ts'

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import type { Field } from '../../../src/conversation/cards/card.ts'
+import type { Field } from '../../../src/domain/card.ts'
 import { type Line, pad } from './line.ts'
 import { oneLine } from './plain-text.ts'
 import { wrap } from './wrap.ts'

@@ -1,4 +1,4 @@
-import type { Card } from '../../../src/conversation/cards/card.ts'
+import type { Card } from '../../../src/domain/card.ts'
 import type { MessageRef } from '../../../src/domain/ids.ts'
 import { replyKey } from '../../../src/domain/message.ts'
 import type { Choices } from './choices.ts'

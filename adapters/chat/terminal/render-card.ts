@@ -1,4 +1,4 @@
-import type { Button, Card, Tone } from '../../../src/conversation/cards/card.ts'
+import type { Button, Card, Tone } from '../../../src/domain/card.ts'
 import { blockLines } from './block-lines.ts'
 import { type Line, paint, type Style } from './line.ts'
 import { oneLine } from './plain-text.ts'

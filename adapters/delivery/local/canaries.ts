@@ -5,7 +5,7 @@ import type { HostClient } from './host-client.ts'
 /** A canary needs a host that can share requests out, and a release beside it that does well: most users stay with that. */
 export function createCanaries(host: HostClient, { health }: HealthProbe): Canaries {
   return {
-    async whyNoCanary(service, environment) {
+    async canaryBlocker(service, environment) {
       const tooOld = await hostTooOld(host, 'share')
       if (tooOld !== undefined) return tooOld
       const serving = await health(service, environment)

@@ -4,14 +4,17 @@ import { delimiter, dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { childEnvironment } from './child-environment.ts'
 import { hostPaths } from './host/host-paths.ts'
-import type { WorkspaceConfig } from './workspace.ts'
 
 /** What the bot keeps, by name, where releases lie among it. */
 const OWN_NAMES = ['pglite', 'local-host', 'mirrors', 'sample', 'shipmate.log'] as const
 
-/** What is covered in the namespaces of builds and instances, each path outside of the others. */
+/**
+ * What is covered in the namespaces of builds and instances, each path outside of the others.
+ *
+ * @param secretFiles Outside of the data folder.
+ */
 export function hiddenPaths(
-  { dataFolder, secretFiles }: Pick<WorkspaceConfig, 'dataFolder' | 'secretFiles'>,
+  { dataFolder, secretFiles }: { readonly dataFolder: string; readonly secretFiles: readonly string[] },
   releases: string,
 ): readonly string[] {
   const isInside = dirname(releases) === dataFolder

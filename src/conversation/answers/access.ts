@@ -1,6 +1,6 @@
 import type { Asker } from '../../access/permissions.ts'
+import type { Card } from '../../domain/card.ts'
 import type { Slots } from '../../domain/understanding.ts'
-import type { Card } from '../cards/card.ts'
 import type { ConversationParts } from '../parts.ts'
 
 /** What the person may do and, when a place is named, who may deploy there. */

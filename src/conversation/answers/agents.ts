@@ -1,7 +1,7 @@
-import { notOffered } from '../../domain/attendance.ts'
-import type { RegisteredAgent } from '../../domain/worker.ts'
-import type { Block, Card, Tone } from '../cards/card.ts'
-import { duration, quoted } from '../cards/words.ts'
+import { duration, quoted } from '../../cards/words.ts'
+import type { Block, Card, Tone } from '../../domain/card.ts'
+import type { RegisteredWorker } from '../../domain/worker.ts'
+import { notOffered } from '../../domain/worker-availability.ts'
 import type { ConversationParts } from '../parts.ts'
 import { decidingBlocks } from './deciding-agents.ts'
 
@@ -30,7 +30,7 @@ function toneFor(missing: number, lost: number): Tone {
   return lost > 0 ? 'warning' : 'success'
 }
 
-function tableOf(agents: readonly RegisteredAgent[]): Block {
+function tableOf(agents: readonly RegisteredWorker[]): Block {
   return {
     kind: 'table',
     columns: ['Agent', 'Takes', 'State', 'There for', 'Model', 'Last seen'],
@@ -45,7 +45,7 @@ function tableOf(agents: readonly RegisteredAgent[]): Block {
   }
 }
 
-function stateOf({ state, inHand, capacity }: RegisteredAgent): string {
+function stateOf({ state, inHand, capacity }: RegisteredWorker): string {
   if (state === 'lost') return 'lost'
   return inHand === 0 ? `healthy, free (0 of ${capacity})` : `healthy, busy (${inHand} of ${capacity})`
 }
@@ -55,7 +55,7 @@ function missingNote(missing: readonly string[]): readonly Block[] {
   return [{ kind: 'text', text: `Nobody offers ${quoted(missing)} right now; work that needs it waits.` }]
 }
 
-function lostNote(lost: readonly RegisteredAgent[]): readonly Block[] {
+function lostNote(lost: readonly RegisteredWorker[]): readonly Block[] {
   if (lost.length === 0) return []
   return [
     {

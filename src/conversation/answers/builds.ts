@@ -1,9 +1,9 @@
+import { sentenceCard } from '../../cards/sentence-card.ts'
+import type { Card } from '../../domain/card.ts'
 import { runs, serviceLabel } from '../../domain/projections.ts'
 import type { Slots } from '../../domain/understanding.ts'
-import type { Card } from '../cards/card.ts'
-import { sentenceCard } from '../cards/sentence-card.ts'
+import { listedRuns } from '../../queries/listed.ts'
 import type { ConversationParts } from '../parts.ts'
-import { listedRuns } from './listed.ts'
 import { taskTable } from './task-table.ts'
 import { answerTask } from './tasks.ts'
 

@@ -1,5 +1,5 @@
-import type { DecidingAgent, RegisteredAgent } from '../../domain/worker.ts'
-import type { Block } from '../cards/card.ts'
+import type { Block } from '../../domain/card.ts'
+import type { DecidingAgent, RegisteredWorker } from '../../domain/worker.ts'
 
 interface Seen extends DecidingAgent {
   /** The processes that it is in. */
@@ -7,7 +7,7 @@ interface Seen extends DecidingAgent {
 }
 
 /** The agents that judge: for what, with which model, how busy each is, and in which processes. No blocks when nobody says. */
-export function decidingBlocks(processes: readonly RegisteredAgent[]): readonly Block[] {
+export function decidingBlocks(processes: readonly RegisteredWorker[]): readonly Block[] {
   const agents = together(processes.filter(({ state }) => state === 'live'))
   if (agents.length === 0) return []
   return [
@@ -27,7 +27,7 @@ export function decidingBlocks(processes: readonly RegisteredAgent[]): readonly 
 }
 
 /** One row for what is the same in several processes. */
-function together(processes: readonly RegisteredAgent[]): readonly Seen[] {
+function together(processes: readonly RegisteredWorker[]): readonly Seen[] {
   const rows = new Map<string, Seen>()
   for (const { name: process, deciding = [] } of processes) {
     for (const agent of deciding) {

@@ -1,14 +1,14 @@
+import { problemCard } from '../../cards/sentence-card.ts'
+import { counted } from '../../cards/words.ts'
+import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import { COMMITS_COUNTED, COMMITS_SHOWN } from '../../domain/plan.ts'
 import { environments } from '../../domain/projections.ts'
 import type { Release } from '../../domain/release.ts'
 import type { Slots } from '../../domain/understanding.ts'
-import type { Block, Card } from '../cards/card.ts'
-import { problemCard } from '../cards/sentence-card.ts'
-import { counted } from '../cards/words.ts'
+import { listedPlaces } from '../../queries/listed.ts'
+import { type Place, placesOf } from '../../queries/places.ts'
 import type { ConversationParts } from '../parts.ts'
-import { listedPlaces } from './listed.ts'
-import { type Place, placesOf } from './places.ts'
 
 /** The commits that would ship, newest first, for each environment asked about. */
 export async function answerDiff(parts: ConversationParts, slots: Slots): Promise<Card> {
@@ -18,7 +18,7 @@ export async function answerDiff(parts: ConversationParts, slots: Slots): Promis
   if ('problem' in release) return problemCard(release.sentence)
   const places = placesOf(parts.settings, slots)
   if (places.length === 0) return problemCard(`${service} has no environment ${slots.environment}.`)
-  const blocks = await Promise.all(places.map((place) => differenceAt(parts, place, release)))
+  const blocks = await Promise.all(places.map((place) => detectDrift(parts, place, release)))
   return {
     title: `What would ship: ${service} ${release.version}`,
     tone: 'neutral',
@@ -28,7 +28,7 @@ export async function answerDiff(parts: ConversationParts, slots: Slots): Promis
   }
 }
 
-async function differenceAt(
+async function detectDrift(
   { store, delivery }: ConversationParts,
   { service, environment }: Place,
   to: Release,

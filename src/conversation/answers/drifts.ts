@@ -1,18 +1,18 @@
 import type { Asker } from '../../access/permissions.ts'
+import { mendingButton } from '../../cards/drift-card.ts'
+import { problemCard, sentenceCard } from '../../cards/sentence-card.ts'
+import { ago, counted } from '../../cards/words.ts'
+import type { Block, Button, Card } from '../../domain/card.ts'
 import type { Drift } from '../../domain/drift.ts'
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import { environments } from '../../domain/projections.ts'
 import type { Slots } from '../../domain/understanding.ts'
-import { sightingAt } from '../../drift/sighting-at.ts'
-import { findDrifts } from '../../tools/find-drifts.ts'
-import { scopeFor, type ToolScope } from '../../tools/tool-scope.ts'
-import { visiblePlaces } from '../../tools/visible-places.ts'
-import type { Block, Button, Card } from '../cards/card.ts'
-import { mendingButton } from '../cards/drift-card.ts'
-import { problemCard, sentenceCard } from '../cards/sentence-card.ts'
-import { ago, counted } from '../cards/words.ts'
+import { findDrifts } from '../../queries/find-drifts.ts'
+import { observePlace } from '../../queries/observe-place.ts'
+import type { Place } from '../../queries/places.ts'
+import { scopeFor, type ToolScope } from '../../queries/scope.ts'
+import { visiblePlaces } from '../../queries/visible-places.ts'
 import type { ConversationParts } from '../parts.ts'
-import type { Place } from './places.ts'
 
 const RIGHT = 'drift.list'
 
@@ -100,7 +100,7 @@ interface Seen {
 async function justSeen(state: EnvironmentState, { store, delivery }: ToolScope): Promise<Seen | undefined> {
   // Who changes it at this moment says how that ends.
   if (state.holder !== undefined) return undefined
-  const sighting = await sightingAt(state, store, delivery)
+  const sighting = await observePlace(state, store, delivery)
   if (!sighting) return undefined
   const line = `• ${state.service} on ${state.environment}: ${sighting.sentence}`
   return { line, isIntended: sighting.isIntended ?? false }

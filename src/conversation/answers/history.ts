@@ -1,12 +1,12 @@
+import { sentenceCard } from '../../cards/sentence-card.ts'
+import { ago, counted, duration } from '../../cards/words.ts'
+import type { Card } from '../../domain/card.ts'
 import { environmentLabel, runs, serviceLabel } from '../../domain/projections.ts'
 import type { Run } from '../../domain/run.ts'
 import type { Slots } from '../../domain/understanding.ts'
-import type { Card } from '../cards/card.ts'
-import { sentenceCard } from '../cards/sentence-card.ts'
-import { ago, counted, duration } from '../cards/words.ts'
-import { namesOf } from '../names.ts'
+import { listedRuns } from '../../queries/listed.ts'
+import { namesOf } from '../../queries/names.ts'
 import type { ConversationParts } from '../parts.ts'
-import { listedRuns } from './listed.ts'
 
 const USUAL_COUNT = 5
 /** More rows than this nobody reads in a chat. */

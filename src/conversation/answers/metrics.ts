@@ -1,15 +1,15 @@
 import type { Asker } from '../../access/permissions.ts'
+import { healthWords } from '../../cards/health-words.ts'
+import { problemCard, sentenceCard } from '../../cards/sentence-card.ts'
+import { MEASURED_METRICS, type MeasuredMetric, metricWords } from '../../cards/traffic-words.ts'
+import { anyOf, clockTime, duration } from '../../cards/words.ts'
+import type { Card, Field } from '../../domain/card.ts'
 import type { Slots } from '../../domain/understanding.ts'
+import { scopeFor, type ToolScope } from '../../queries/scope.ts'
+import { type TrafficAtPlace, trafficAt } from '../../queries/traffic-at.ts'
+import { visiblePlaces } from '../../queries/visible-places.ts'
 import { METRICS_RIGHT } from '../../tools/query-metrics.ts'
-import { scopeFor, type ToolScope } from '../../tools/tool-scope.ts'
-import { type TrafficAtPlace, trafficAt } from '../../tools/traffic-at.ts'
-import { visiblePlaces } from '../../tools/visible-places.ts'
-import type { Card, Field } from '../cards/card.ts'
-import { problemCard, sentenceCard } from '../cards/sentence-card.ts'
-import { MEASURED_METRICS, type MeasuredMetric, metricWords } from '../cards/traffic-words.ts'
-import { anyOf, clockTime, duration } from '../cards/words.ts'
 import type { ConversationParts } from '../parts.ts'
-import { healthWords } from './status.ts'
 
 const USUAL_SECONDS = 60 * 60
 

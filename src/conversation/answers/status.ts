@@ -1,14 +1,14 @@
 import type { Asker } from '../../access/permissions.ts'
+import { healthWords } from '../../cards/health-words.ts'
+import { problemCard } from '../../cards/sentence-card.ts'
+import { ago, releaseName } from '../../cards/words.ts'
+import type { Card } from '../../domain/card.ts'
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import { environments } from '../../domain/projections.ts'
-import type { Health } from '../../domain/release.ts'
 import type { Slots } from '../../domain/understanding.ts'
-import type { Card } from '../cards/card.ts'
-import { problemCard } from '../cards/sentence-card.ts'
-import { ago, releaseName } from '../cards/words.ts'
+import { listedPlaces } from '../../queries/listed.ts'
+import type { Place } from '../../queries/places.ts'
 import type { ConversationParts } from '../parts.ts'
-import { listedPlaces } from './listed.ts'
-import type { Place } from './places.ts'
 import { visibleTo } from './visible-to.ts'
 import { type Standing, worstFirst } from './worst-first.ts'
 
@@ -74,16 +74,5 @@ function asTable(shown: readonly Live[], rest: string | undefined, now: Date): C
         ]),
       },
     ],
-  }
-}
-
-export function healthWords(health: Health): string {
-  switch (health.state) {
-    case 'healthy':
-      return `healthy, serving ${health.release.version}`
-    case 'unhealthy':
-      return health.sentence
-    case 'nothing-deployed':
-      return health.isIntended ? 'stopped on purpose; nothing serves there' : 'nothing deployed'
   }
 }

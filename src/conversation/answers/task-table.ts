@@ -1,8 +1,8 @@
+import { planTitle } from '../../cards/plan-fields.ts'
+import { ago } from '../../cards/words.ts'
+import type { Block } from '../../domain/card.ts'
 import type { Run } from '../../domain/run.ts'
-import type { Block } from '../cards/card.ts'
-import { planTitle } from '../cards/plan-fields.ts'
-import { ago } from '../cards/words.ts'
-import { namesOf } from '../names.ts'
+import { namesOf } from '../../queries/names.ts'
 import type { ConversationParts } from '../parts.ts'
 
 export async function taskTable({ store, clock }: ConversationParts, found: readonly Run[]): Promise<Block> {

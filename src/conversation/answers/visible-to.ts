@@ -1,8 +1,8 @@
 import type { Asker } from '../../access/permissions.ts'
 import type { Slots } from '../../domain/understanding.ts'
-import { type ScopeParts, scopeFor } from '../../tools/tool-scope.ts'
-import { visiblePlaces } from '../../tools/visible-places.ts'
-import type { Place } from './places.ts'
+import type { Place } from '../../queries/places.ts'
+import { type ScopeParts, scopeFor } from '../../queries/scope.ts'
+import { visiblePlaces } from '../../queries/visible-places.ts'
 
 /** Every place that the slots leave open and that this person may see: a role can reach some services alone. */
 export function visibleTo(parts: ScopeParts, asker: Asker, slots: Slots, intent: string): Promise<readonly Place[]> {

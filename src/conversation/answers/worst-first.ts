@@ -1,5 +1,5 @@
 import type { Health } from '../../domain/release.ts'
-import type { Place } from './places.ts'
+import type { Place } from '../../queries/places.ts'
 
 /** How one place is, and whether a task is changing it. */
 export interface Standing extends Place {

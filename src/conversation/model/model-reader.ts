@@ -3,15 +3,16 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Catalog } from '../../domain/catalog.ts'
 import type { CorrelationId } from '../../domain/ids.ts'
-import type { DialogueContext, Understanding } from '../../domain/understanding.ts'
-import { type PromptEncoder, promptEncoder } from '../../language/prompt-encoder.ts'
-import { askForValue, type StructuredAnswer } from '../../language/structured-answer.ts'
+import { ALL_INTENTS } from '../../domain/intents.ts'
+import type { Understanding } from '../../domain/understanding.ts'
+import { type PromptEncoder, promptEncoder } from '../../llm/prompt-encoder.ts'
+import { askForValue, type StructuredAnswer } from '../../llm/structured-answer.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { LanguageModel } from '../../ports/language-model.ts'
-import { ALL_INTENTS } from '../abilities.ts'
 import { exampleOf, SOME_PLACE } from '../examples.ts'
 import { instructions, type OfferedIntent, question } from './prompt.ts'
 import { type ModelAnswer, understandingFrom } from './understanding-from.ts'
+import type { SlotsOf, UnsureMessage } from './unsure-message.ts'
 
 export interface ModelReaderParts {
   readonly model: LanguageModel
@@ -25,17 +26,6 @@ export interface ModelReaderParts {
   readonly log: Logger
   /** How values are written for the model. Default: as JSON. */
   readonly prompts?: PromptEncoder
-}
-
-/** The slots an intent must have, in the order they are asked for, and those it can have besides. */
-export type SlotsOf = (intent: string) => { readonly needs: readonly string[]; readonly takes: readonly string[] }
-
-/** A message that was understood, but not surely. */
-export interface UnsureMessage {
-  readonly text: string
-  readonly dialogue: DialogueContext
-  readonly understanding: Understanding
-  readonly correlationId: CorrelationId
 }
 
 export type ModelReading =

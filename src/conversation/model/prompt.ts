@@ -1,6 +1,6 @@
 import type { Catalog, NamedThing } from '../../domain/catalog.ts'
 import type { DialogueContext } from '../../domain/understanding.ts'
-import type { PromptEncoder } from '../../language/prompt-encoder.ts'
+import type { PromptEncoder } from '../../llm/prompt-encoder.ts'
 import type { ModelMessage } from '../../ports/language-model.ts'
 
 /** Something a message may ask for. */

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../domain/catalog.ts'
 import type { Slots, Understanding } from '../../domain/understanding.ts'
-import type { SlotsOf, UnsureMessage } from './model-reader.ts'
 import { supportedValue } from './supported-slots.ts'
+import type { SlotsOf, UnsureMessage } from './unsure-message.ts'
 
 /** What a model says a message asks for. */
 export interface ModelAnswer {

@@ -1,9 +1,9 @@
+import { counted } from '../../cards/words.ts'
 import type { DeployPlan } from '../../domain/plan.ts'
 import type { Run } from '../../domain/run.ts'
+import { findRuns } from '../../queries/find-runs.ts'
+import type { ToolScope } from '../../queries/scope.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
-import { findRuns } from '../../tools/find-runs.ts'
-import type { ToolScope } from '../../tools/tool-scope.ts'
-import { counted } from '../cards/words.ts'
 import { code, emptySheet, type FactSheet, text } from './fact-sheet.ts'
 import type { QuestionSubject } from './question-subject.ts'
 

@@ -1,8 +1,8 @@
+import type { Block } from '../../domain/card.ts'
 import type { Explanation, Run } from '../../domain/run.ts'
+import type { ToolScope } from '../../queries/scope.ts'
 import type { Evidence } from '../../tools/evidence.ts'
 import { failureLines } from '../../tools/read-logs.ts'
-import type { ToolScope } from '../../tools/tool-scope.ts'
-import type { Block } from '../cards/card.ts'
 import { code, text } from './fact-sheet.ts'
 
 /** What is known of why a run failed, from its log: for those alone who may read that. */

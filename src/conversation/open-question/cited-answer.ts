@@ -1,5 +1,5 @@
 import { REDACTED } from '../../domain/redact.ts'
-import { withoutLinks } from '../../language/without-links.ts'
+import { withoutLinks } from '../../llm/without-links.ts'
 import type { Evidence } from '../../tools/evidence.ts'
 
 export interface CitedAnswer {

@@ -1,6 +1,6 @@
 import type { Commit } from '../../domain/release.ts'
 import type { Run } from '../../domain/run.ts'
-import type { ToolScope } from '../../tools/tool-scope.ts'
+import type { ToolScope } from '../../queries/scope.ts'
 
 const MOST_COMMITS = 4
 

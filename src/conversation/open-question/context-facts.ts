@@ -1,11 +1,11 @@
 import type { Asker, Permissions } from '../../access/permissions.ts'
 import { conversations, type PendingMessage } from '../../domain/projections.ts'
-import type { Encode } from '../../language/prompt-encoder.ts'
+import type { Encode } from '../../llm/prompt-encoder.ts'
+import { findRuns } from '../../queries/find-runs.ts'
+import { nameOf } from '../../queries/names.ts'
+import type { ToolScope } from '../../queries/scope.ts'
 import { type Evidence, ofRun } from '../../tools/evidence.ts'
-import { findRuns } from '../../tools/find-runs.ts'
 import { runFacts } from '../../tools/query-deployments.ts'
-import type { ToolScope } from '../../tools/tool-scope.ts'
-import { nameOf } from '../names.ts'
 
 /** About two thousand tokens: beyond that a small model loses the question. */
 const LONGEST_CONTEXT = 6_000

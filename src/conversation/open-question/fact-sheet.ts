@@ -1,5 +1,5 @@
+import type { Block, Card, Tone } from '../../domain/card.ts'
 import type { Evidence } from '../../tools/evidence.ts'
-import type { Block, Card, Tone } from '../cards/card.ts'
 import { sourcesBlock } from './sources-block.ts'
 
 /** What is known about a question, chosen by rules. */

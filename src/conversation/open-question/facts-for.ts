@@ -1,4 +1,4 @@
-import type { ToolScope } from '../../tools/tool-scope.ts'
+import type { ToolScope } from '../../queries/scope.ts'
 import { aboutChange } from './about-change.ts'
 import { aboutFailure } from './about-failure.ts'
 import { aboutHealth } from './about-health.ts'

@@ -1,5 +1,5 @@
+import type { Card } from '../../domain/card.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
-import type { Card } from '../cards/card.ts'
 import type { ConversationParts } from '../parts.ts'
 
 /** A card while its text grows: shown in the place of “Let me think…”, and only ever the newest. */

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../domain/catalog.ts'
+import { isRead } from '../../domain/intents.ts'
 import type { Effect, Understanding } from '../../domain/understanding.ts'
-import { isRead } from '../abilities.ts'
 import { mentions } from '../mentions.ts'
 import { ownWords } from '../own-words.ts'
 

@@ -1,4 +1,4 @@
-import { withBudget } from '../../language/budget.ts'
+import { withBudget } from '../../llm/budget.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ModelMessage, ModelRequest, ModelUnavailableError } from '../../ports/language-model.ts'
 import { type LoopParts, runToolLoop } from '../../tools/tool-loop.ts'

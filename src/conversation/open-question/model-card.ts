@@ -1,5 +1,5 @@
+import type { Card } from '../../domain/card.ts'
 import type { Evidence } from '../../tools/evidence.ts'
-import type { Card } from '../cards/card.ts'
 import { citedAnswer } from './cited-answer.ts'
 import { sourcesBlock } from './sources-block.ts'
 

@@ -1,6 +1,6 @@
+import { findRun, findRuns } from '../../queries/find-runs.ts'
+import type { ToolScope } from '../../queries/scope.ts'
 import { ofRun } from '../../tools/evidence.ts'
-import { findRun, findRuns } from '../../tools/find-runs.ts'
-import type { ToolScope } from '../../tools/tool-scope.ts'
 import { emptySheet, type FactSheet, text } from './fact-sheet.ts'
 import type { QuestionSubject } from './question-subject.ts'
 

@@ -1,5 +1,5 @@
+import type { Block } from '../../domain/card.ts'
 import type { Evidence } from '../../tools/evidence.ts'
-import type { Block } from '../cards/card.ts'
 
 /** More than these nobody looks up. */
 const MOST_SOURCES = 8

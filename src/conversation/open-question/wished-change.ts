@@ -1,7 +1,7 @@
 import type { Catalog } from '../../domain/catalog.ts'
+import type { ChangeIntent } from '../../domain/intents.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import type { WishedChange } from '../../tools/tool.ts'
-import type { ChangeIntent } from '../abilities.ts'
 import { supportedValue } from '../model/supported-slots.ts'
 
 export interface PersonsWords {

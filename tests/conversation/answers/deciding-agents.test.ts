@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { decidingBlocks } from '../../../src/conversation/answers/deciding-agents.ts'
-import type { DecidingAgent, RegisteredAgent } from '../../../src/domain/worker.ts'
+import type { DecidingAgent, RegisteredWorker } from '../../../src/domain/worker.ts'
 
 const deploy: DecidingAgent = { name: 'deploy', capabilities: ['deploy.risk'], model: 'qwen3:8b', inHand: 1 }
 
-const among = (name: string, deciding?: readonly DecidingAgent[], state: RegisteredAgent['state'] = 'live') => ({
+const among = (name: string, deciding?: readonly DecidingAgent[], state: RegisteredWorker['state'] = 'live') => ({
   ...{ id: name, name, host: 'here', pid: 1, capabilities: [], models: [], inHand: 0, capacity: 4 },
   ...{ state, registeredForMs: 0, lastSeenMs: 0, ...(deciding && { deciding }) },
 })
 
-const rowsOf = (...processes: readonly RegisteredAgent[]) =>
+const rowsOf = (...processes: readonly RegisteredWorker[]) =>
   decidingBlocks(processes).flatMap((block) => (block.kind === 'table' ? block.rows : []))
 
 test('an agent that several processes have alike is one row, with what all of them have in hand', () => {

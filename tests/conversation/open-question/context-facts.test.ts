@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { contextFacts } from '../../../src/conversation/open-question/context-facts.ts'
 import { conversations, type PendingMessage } from '../../../src/domain/projections.ts'
 import type { SaidMessage } from '../../../src/domain/said-message.ts'
-import type { ToolScope } from '../../../src/tools/tool-scope.ts'
+import type { ToolScope } from '../../../src/queries/scope.ts'
 import { failedRun, toolWorld, type World } from '../../tools/tool-world.ts'
 
 const NOW = new Date('2026-03-02T09:00:00Z')

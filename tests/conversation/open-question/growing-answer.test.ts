@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../../adapters/rehearsal/hand-clock.ts'
-import { sentenceCard } from '../../../src/conversation/cards/sentence-card.ts'
+import { sentenceCard } from '../../../src/cards/sentence-card.ts'
 import { growAnswer } from '../../../src/conversation/open-question/growing-answer.ts'
 
 const START = new Date('2026-03-02T09:00:00Z')

@@ -1,9 +1,13 @@
 import fc from 'fast-check'
-import { type BuildEvidence, CAUSE_KINDS, type Diagnosis } from '../../../jobs/agents/build/evidence.ts'
-import type { DeployEvidence, DeployRisk } from '../../../jobs/agents/deploy/evidence.ts'
-import { MONITOR_VERDICTS, type MonitorAnswer, type MonitorEvidence } from '../../../jobs/agents/monitor/evidence.ts'
-import type { RemediateEvidence, RemediationChoice } from '../../../jobs/agents/remediate/evidence.ts'
-import { RUN_KINDS, type TriageEvidence, type TriageReport } from '../../../jobs/agents/triage/evidence.ts'
+import type { DeployEvidence, DeployRisk } from '../../../jobs/agents/deploy-risk/evidence.ts'
+import type { RemediateEvidence, RemediationChoice } from '../../../jobs/agents/drift-fix/evidence.ts'
+import { type BuildEvidence, CAUSE_KINDS, type Diagnosis } from '../../../jobs/agents/failure/build/evidence.ts'
+import { RUN_KINDS, type TriageEvidence, type TriageReport } from '../../../jobs/agents/failure/triage/evidence.ts'
+import {
+  MONITOR_VERDICTS,
+  type MonitorAnswer,
+  type MonitorEvidence,
+} from '../../../jobs/agents/release-monitor/evidence.ts'
 import { DRIFT_KINDS } from '../../../src/domain/drift.ts'
 import { RISK_VERDICTS } from '../../../src/domain/risk.ts'
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { allCauses } from '../../../jobs/agents/build/causes/all.ts'
-import { numberedFailure } from '../../../jobs/agents/build/causes/tests.ts'
-import { isNoise, likelyLines } from '../../../jobs/agents/build/likely-lines.ts'
-import { logLines } from '../../../jobs/agents/build/log-lines.ts'
-import { diagnose } from '../../../jobs/agents/build/rules.ts'
+import { allCauses } from '../../../jobs/agents/failure/build/causes/all.ts'
+import { numberedFailure } from '../../../jobs/agents/failure/build/causes/tests.ts'
+import { isNoise, likelyLines } from '../../../jobs/agents/failure/build/likely-lines.ts'
+import { logLines } from '../../../jobs/agents/failure/build/log-lines.ts'
+import { diagnose } from '../../../jobs/agents/failure/build/rules.ts'
 
 const causeOf = (log: string) => diagnose({ service: 'billing', release: 'v1', log })
 

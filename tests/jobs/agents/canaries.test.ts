@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { canaryScore, tryCanaries } from '../../../bench/agents/canaries.ts'
 import { seededRandom } from '../../../bench/agents/random.ts'
-import { judgeTraffic } from '../../../jobs/agents/monitor/rules.ts'
+import { judgeTraffic } from '../../../jobs/agents/release-monitor/rules.ts'
 
 test('planted regressions are found and good releases left alone, 98 times in a hundred', () => {
   const judge = (evidence: Parameters<typeof judgeTraffic>[0]) => judgeTraffic(evidence).verdict

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { DeployEvidence } from '../../../jobs/agents/deploy/evidence.ts'
-import { judgeRisk } from '../../../jobs/agents/deploy/rules.ts'
+import type { DeployEvidence } from '../../../jobs/agents/deploy-risk/evidence.ts'
+import { judgeRisk } from '../../../jobs/agents/deploy-risk/rules.ts'
 import { deployEvidence } from './arbitrary-evidence.ts'
 
 const holds = (evidence: DeployEvidence): boolean => judgeRisk(evidence).verdict === 'hold'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { decideOnce } from '../../../jobs/agents/decide-once.ts'
+import { decideOnce } from '../../../jobs/agents/core/decide-once.ts'
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
 import { runFrom } from '../../../src/domain/histories.ts'
 import type { Store } from '../../../src/ports/event-store.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../../adapters/rehearsal/hand-clock.ts'
-import { decideWith } from '../../../jobs/agents/decide-with.ts'
+import { decideWith } from '../../../jobs/agents/core/decide-with.ts'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import { ModelUnavailableError } from '../../../src/ports/language-model.ts'
 import { guard, meansOf, modelThatSays, steppingClock } from './toy-agent.ts'

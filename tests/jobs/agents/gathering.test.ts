@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { isOutOfHours, localTime } from '../../../jobs/agents/deploy/local-time.ts'
-import { touchesMigration } from '../../../jobs/agents/deploy/touches-migration.ts'
-import { failingPaths } from '../../../jobs/agents/triage/failing-paths.ts'
+import { isOutOfHours, localTime } from '../../../jobs/agents/deploy-risk/local-time.ts'
+import { touchesMigration } from '../../../jobs/agents/deploy-risk/touches-migration.ts'
+import { failingPaths } from '../../../jobs/agents/failure/triage/failing-paths.ts'
 
 test.each([
   'db/migrate/20261118_add_orders.rb',

@@ -1,16 +1,20 @@
 import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type BuildEvidence, buildEvidenceSchema, diagnosisSchema } from '../../../jobs/agents/build/evidence.ts'
-import { diagnose } from '../../../jobs/agents/build/rules.ts'
-import { deployEvidenceSchema, deployRiskSchema } from '../../../jobs/agents/deploy/evidence.ts'
-import { judgeRisk } from '../../../jobs/agents/deploy/rules.ts'
-import { monitorEvidenceSchema, monitorVerdictSchema } from '../../../jobs/agents/monitor/evidence.ts'
-import { judgeTraffic } from '../../../jobs/agents/monitor/rules.ts'
-import { remediateEvidenceSchema, remediationChoiceSchema } from '../../../jobs/agents/remediate/evidence.ts'
-import { chooseRemediation } from '../../../jobs/agents/remediate/rules.ts'
-import { triageEvidenceSchema, triageReportSchema } from '../../../jobs/agents/triage/evidence.ts'
-import { triageRun } from '../../../jobs/agents/triage/rules.ts'
+import { deployEvidenceSchema, deployRiskSchema } from '../../../jobs/agents/deploy-risk/evidence.ts'
+import { judgeRisk } from '../../../jobs/agents/deploy-risk/rules.ts'
+import { remediateEvidenceSchema, remediationChoiceSchema } from '../../../jobs/agents/drift-fix/evidence.ts'
+import { chooseRemediation } from '../../../jobs/agents/drift-fix/rules.ts'
+import {
+  type BuildEvidence,
+  buildEvidenceSchema,
+  diagnosisSchema,
+} from '../../../jobs/agents/failure/build/evidence.ts'
+import { diagnose } from '../../../jobs/agents/failure/build/rules.ts'
+import { triageEvidenceSchema, triageReportSchema } from '../../../jobs/agents/failure/triage/evidence.ts'
+import { triageRun } from '../../../jobs/agents/failure/triage/rules.ts'
+import { monitorEvidenceSchema, monitorVerdictSchema } from '../../../jobs/agents/release-monitor/evidence.ts'
+import { judgeTraffic } from '../../../jobs/agents/release-monitor/rules.ts'
 import {
   buildEvidence,
   deployEvidence,

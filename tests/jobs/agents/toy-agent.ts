@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineAgent } from '../../../jobs/agents/define-agent.ts'
-import { promptEncoder } from '../../../src/language/prompt-encoder.ts'
+import { defineAgent } from '../../../jobs/agents/core/define-agent.ts'
+import { promptEncoder } from '../../../src/llm/prompt-encoder.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import {
   type LanguageModel,

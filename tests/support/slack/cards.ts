@@ -1,4 +1,4 @@
-import type { Card } from '../../../src/conversation/cards/card.ts'
+import type { Card } from '../../../src/domain/card.ts'
 
 export const CONFIRM = { id: 'b_confirm', label: 'Confirm', style: 'primary' } as const
 export const CANCEL = { id: 'b_cancel', label: 'Cancel', style: 'plain' } as const

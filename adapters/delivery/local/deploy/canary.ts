@@ -1,4 +1,4 @@
-import type { CanaryWord } from '../../../../src/domain/release.ts'
+import type { CanaryDecision } from '../../../../src/domain/release.ts'
 import { type Canary, type CanaryTrial, HandedOverError, type WorkOutcome } from '../../../../src/ports/delivery.ts'
 import { type Failed, failed } from '../failures.ts'
 import type { HostState } from '../host/host-protocol.ts'
@@ -9,7 +9,7 @@ import { startHealthy, withdrawn } from './start-healthy.ts'
 import { servingAt, stopNew, switched } from './steps.ts'
 import { endOf, GONE, watchCandidate } from './watch-candidate.ts'
 
-type PutBack = Extract<CanaryWord, { kind: 'put-back' }>
+type PutBack = Extract<CanaryDecision, { kind: 'put-back' }>
 
 /** What the order wanted cannot be begun. */
 export function noCanary(why: string): Failed {

@@ -1,6 +1,6 @@
 import type { Instance, Route } from './host-protocol.ts'
 import type { HostMemory } from './host-state.ts'
-import type { Reachable, Upstream } from './proxy.ts'
+import type { Reachable, Upstream } from './upstream.ts'
 
 type Known = Pick<HostMemory, 'route' | 'instance'>
 

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { TRUST_NOBODY, type Trust } from './forwarding.ts'
 import type { Figures } from './observe-answers.ts'
-import { createProxy, type Upstream } from './proxy.ts'
+import { createProxy } from './proxy.ts'
+import type { Upstream } from './upstream.ts'
 
 /** What is told of the requests of each place. */
 export type FiguresAt = (place: string) => Figures

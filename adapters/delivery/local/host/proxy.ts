@@ -1,39 +1,15 @@
 import { Agent, type ClientRequest, createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { ProxyServer } from 'httpxy'
-import { TRUST_NOBODY, type Trust } from './forwarding.ts'
+import { TRUST_NOBODY } from './forwarding.ts'
 import { LOOPBACK } from './free-port.ts'
-import { type Figures, type Observation, observeAnswer } from './observe-answers.ts'
+import { type Observation, observeAnswer } from './observe-answers.ts'
 import { passAnswer } from './pass-answer.ts'
 import { type Failure, failureOf, isOfTheRelease, SilenceError } from './proxy-failure.ts'
 import { REFUSED_METHODS, reply, replyToConnect, replyToFailure, replyToMethod } from './proxy-replies.ts'
 import { isWebSocket, rewriteRequest } from './rewrite-request.ts'
 import { onSilence } from './silence.ts'
+import type { ProxyConfig, Reachable, Upstream } from './upstream.ts'
 import { passWebSockets } from './web-sockets.ts'
-
-/** An instance that requests can go to. `task` put its release there. */
-export interface Reachable {
-  readonly kind: 'instance'
-  readonly id: string
-  readonly task: string
-  readonly port: number
-  /** Who takes over what this one fails to answer, where asking twice does no harm: users need not suffer for a canary. */
-  readonly otherwise?: Reachable
-}
-
-/** Where a request goes, or why nowhere. `task` put the release there that should have it. */
-export type Upstream = Reachable | { readonly kind: 'none'; readonly task?: string; readonly sentence: string }
-
-export interface ProxyConfig {
-  /** Asked for each request. */
-  readonly upstream: () => Upstream
-  /** Told when an instance has one request more, or one less, to answer. */
-  readonly hold: (instance: string, by: 1 | -1) => void
-  readonly figures?: Figures | undefined
-  /** Asked for each request, so that it can change while the port is open. */
-  readonly trust?: () => Trust
-  /** Milliseconds of a clock that never goes back. */
-  readonly now?: (() => number) | undefined
-}
 
 /** Streams that stay open must not block everybody else. */
 const CONNECTIONS_TO_AN_INSTANCE = 4_096

@@ -4,9 +4,9 @@ import type { Duplex } from 'node:stream'
 import { createProxyServer } from 'httpxy'
 import { LOOPBACK } from './free-port.ts'
 import { type Observation, observeAnswer } from './observe-answers.ts'
-import type { ProxyConfig } from './proxy.ts'
 import { failureOf } from './proxy-failure.ts'
 import { rewriteUpgrade } from './rewrite-request.ts'
+import type { ProxyConfig } from './upstream.ts'
 
 /** How long an instance may take to accept or refuse. */
 const UPGRADE_WITHIN_MS = 60_000

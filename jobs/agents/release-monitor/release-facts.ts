@@ -1,0 +1,99 @@
+import type { TaskId } from '../../../src/domain/ids.ts'
+import type { Run } from '../../../src/domain/run.ts'
+import { NO_TRAFFIC, type TrafficFigures } from '../../../src/domain/traffic.ts'
+import type { MeasuredTraffic, ReleaseTraffic, Traffic } from '../../../src/ports/traffic.ts'
+import type { HasServed } from '../../../src/queries/has-served.ts'
+import type { MonitorEvidence } from './evidence.ts'
+
+/** A release is held against what the one before it did in this time; a busy service needs less, a quiet one all of it. */
+const BASELINE_MS = 40 * 60_000
+/** What has just started is slow until its caches and its compiler are warm; later looks leave that out of its latencies. */
+const WARM_UP_MS = 2 * 60_000
+
+export interface ReleaseTrafficFacts extends Pick<MonitorEvidence, 'baseline' | 'window'> {
+  /** What is missing of the figures, as a sentence. */
+  readonly gap?: string
+}
+
+/**
+ * What users got from a release since it serves, and from the one right before it. They are told apart by their tasks, not
+ * by the clock: while requests of the old one end the new one serves already. Undefined: nothing measures it.
+ */
+export async function trafficFacts(
+  run: Run,
+  traffic: Traffic,
+  now: Date,
+  hasServed: HasServed,
+): Promise<ReleaseTrafficFacts | undefined> {
+  const { plan, task, startedAt, requestedAt } = run
+  if (plan.kind === 'build') return undefined
+  const since = new Date(Date.parse(startedAt ?? requestedAt) - BASELINE_MS)
+  const measured = await traffic.measured(plan.service, plan.environment, since, now)
+  if (!measured) return undefined
+  const own = measured.releases.find((release) => release.task === task) ?? NO_TRAFFIC
+  const before = await releaseBefore(measured, task, hasServed)
+  const { latencies } = (await sinceWarm(run, run.endedAt ?? now.toISOString(), traffic, now)) ?? own
+  return {
+    window: evidenceOf({ ...own, latencies }),
+    baseline: evidenceOf(before),
+    ...(!before && Date.parse(measured.from) > since.getTime() && { gap: gapSince(measured.from) }),
+  }
+}
+
+/**
+ * What users get from a canary since it has its share, and in the same time from what serves. Undefined: nothing measures it.
+ */
+export async function canaryTrafficFacts(
+  run: Run,
+  since: string,
+  traffic: Traffic,
+  now: Date,
+  hasServed: HasServed,
+): Promise<ReleaseTrafficFacts | undefined> {
+  const { plan, task } = run
+  if (plan.kind === 'build') return undefined
+  const measured = await traffic.measured(plan.service, plan.environment, new Date(since), now)
+  if (!measured) return undefined
+  const own = measured.releases.find((release) => release.task === task) ?? NO_TRAFFIC
+  const { latencies } = (await sinceWarm(run, since, traffic, now)) ?? own
+  return {
+    window: evidenceOf({ ...own, latencies }),
+    baseline: evidenceOf(await releaseBefore(measured, task, hasServed)),
+    ...(Date.parse(measured.from) > Date.parse(since) && { gap: gapSince(measured.from) }),
+  }
+}
+
+/** Undefined as long as it is only warming up: then that is all there is. @param started When it began to have users. */
+async function sinceWarm(
+  { plan, task }: Run,
+  started: string,
+  traffic: Traffic,
+  now: Date,
+): Promise<TrafficFigures | undefined> {
+  const warm = new Date(Date.parse(started) + WARM_UP_MS)
+  if (plan.kind === 'build' || warm >= now) return undefined
+  const measured = await traffic.measured(plan.service, plan.environment, warm, now)
+  return measured?.releases.find((release) => release.task === task) ?? NO_TRAFFIC
+}
+
+/**
+ * The last that served and answered anybody besides this one: neither an earlier, bad release nor a canary of a later task
+ * may make this one look good.
+ */
+async function releaseBefore(
+  { releases }: MeasuredTraffic,
+  task: TaskId,
+  hasServed: HasServed,
+): Promise<ReleaseTraffic | undefined> {
+  for (const release of releases.toReversed())
+    if (release.task !== task && (await hasServed(release.task))) return release
+  return undefined
+}
+
+function evidenceOf({ requests, errors, latencies }: TrafficFigures = NO_TRAFFIC): MonitorEvidence['window'] {
+  return { requests, errors, latenciesMs: latencies.map(({ upToMs, count }) => ({ upToMs, count })) }
+}
+
+function gapSince(from: string): string {
+  return `There are no figures from before ${from.slice(11, 16)} UTC.`
+}

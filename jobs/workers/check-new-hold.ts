@@ -1,0 +1,23 @@
+import type { CorrelationId } from '../../src/domain/ids.ts'
+import { unseenHold } from '../../src/domain/risk.ts'
+import type { Failure, Run } from '../../src/domain/run.ts'
+import type { RiskJudge } from '../../src/ports/judgement.ts'
+
+/**
+ * Why a deployment should wait although it was asked for, judged anew right before its release is put into service: only
+ * grounds that its person has not seen count. What has been begun is not judged again; it comes to a good end first.
+ */
+export async function checkNewHold(
+  { plan, risk: seen, steps }: Run,
+  step: string,
+  risks: RiskJudge,
+  correlationId: CorrelationId,
+): Promise<Failure | undefined> {
+  if (plan.kind !== 'deploy' || steps[step] !== 'requested') return undefined
+  const unseen = unseenHold(seen, await risks.judge(plan, correlationId))
+  if (unseen.length === 0) return undefined
+  return {
+    reason: `I stopped before anything on ${plan.environment} was changed: ${unseen.join(' ')}`,
+    nextStep: 'Ask again if it should go on all the same; I show you this first, and you decide.',
+  }
+}

@@ -1,0 +1,180 @@
+import { BotError } from '../../src/domain/errors.ts'
+import type { ShipmateEvent } from '../../src/domain/events.ts'
+import { runFrom } from '../../src/domain/histories.ts'
+import type { TaskId } from '../../src/domain/ids.ts'
+import { type Failure, hasEnded, type Run, type RunEvent, runStream } from '../../src/domain/run.ts'
+import { advance, type StepOutcome, startStep } from '../../src/domain/run-decisions.ts'
+import type { Workflows } from '../../src/domain/workflow.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import { HandedOverError, type HealthProbe } from '../../src/ports/delivery.ts'
+import { type EventLog, StoreUnavailableError } from '../../src/ports/event-store.ts'
+import type { Job, StandAside } from '../../src/ports/job-queue.ts'
+import { appendToRun } from '../../src/runs/end-run.ts'
+import { type Cause, transact } from '../../src/runtime/transact.ts'
+import type { Cancellations } from './cancellations.ts'
+import { withFoundServing } from './found-serving.ts'
+import { type CheckStillValid, runPrechecks } from './run-prechecks.ts'
+import type { StepWorker } from './step-worker.ts'
+
+export interface StepParts {
+  readonly log: EventLog<ShipmateEvent>
+  readonly clock: Clock
+  readonly workflows: Workflows
+  readonly workers: Readonly<Record<string, StepWorker>>
+  readonly cancellations: Cancellations
+  readonly checkStillValid: CheckStillValid
+  readonly probe: HealthProbe
+  readonly onFault: (error: unknown, run: Run) => void
+  /** Of the job that the step is. */
+  readonly standAside: StandAside
+}
+
+/** After this many starts a step that keeps throwing is given up and its person told. Kills and restarts count too. */
+const MOST_ATTEMPTS = 8
+
+/** For work that ends its process each time: somebody must look, and others wait for the environment. */
+const WORN_OUT: Failure = {
+  reason: `It was begun ${MOST_ATTEMPTS} times and never came to an end.`,
+  nextStep: 'Look at the log of the last attempt, then ask again.',
+}
+
+/**
+ * Works one step of a run. Safe to call again for the same job: a step that is over is left alone, and one that may be
+ * half done is begun again under a newer fencing token, which the worker uses to reconcile rather than repeat.
+ */
+export async function performStep(parts: StepParts, job: Job, signal: AbortSignal): Promise<void> {
+  const task = job.run as TaskId
+  const cause: Cause = { correlationId: job.correlationId, causationId: job.id, actor: 'worker' }
+  const run = runFrom(await parts.log.readStream(runStream(task)))
+  const objection = run && !hasEnded(run) ? await runPrechecks(parts, cause, run, job) : undefined
+  const begun = await begin(parts, cause, task, job.step)
+  if (!begun) return
+  const failure =
+    (objection && { ...objection, objected: true as const }) ?? (begun.attempt > MOST_ATTEMPTS ? WORN_OUT : undefined)
+  const outcome = failure
+    ? await putBack(parts, cause, begun, job.step, failure)
+    : await work(parts, cause, begun, job.step, handedOver(signal))
+  // When the hold on the job was lost another worker has it, and its word counts.
+  if (signal.aborted) return
+  await finish(parts, cause, begun, job.step, await withFoundServing(outcome, begun.run, parts.probe))
+}
+
+/**
+ * Ends a step that must not go on. An earlier attempt may have begun it: called with a signal that is aborted already,
+ * the worker puts back what was begun, or finds that users have been switched, and then it is done.
+ */
+async function putBack(
+  parts: StepParts,
+  cause: Cause,
+  begun: Begun,
+  step: string,
+  failure: Failure,
+): Promise<StepOutcome> {
+  const mayBeBegun = begun.attempt > 1 && begun.attempt <= MOST_ATTEMPTS + 2
+  const outcome = mayBeBegun ? await work(parts, cause, begun, step, AbortSignal.abort()) : undefined
+  return outcome?.kind === 'done' ? outcome : { kind: 'failed', ...failure }
+}
+
+interface Begun {
+  readonly run: Run
+  readonly workerName: string
+  readonly attempt: number
+  /** The position of the start event: it rises with every start of any step, over the whole log. */
+  readonly fencingToken: number
+}
+
+async function begin(parts: StepParts, cause: Cause, task: TaskId, step: string): Promise<Begun | undefined> {
+  const started = await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
+    const run = runFrom(await transaction.read(runStream(task)))
+    const start = run && startStep(run, step)
+    if (!run || !start) return undefined
+    transaction.append(runStream(task), start)
+    return run
+  })
+  const [event] = started.kind === 'done' ? started.events : []
+  if (started.kind !== 'done' || !started.result || event?.body.type !== 'run.step.started') return undefined
+  const run = started.result
+  const workerName = parts.workflows[run.plan.kind].steps.find(({ id }) => id === step)?.worker ?? step
+  return { run, workerName, attempt: event.body.attempt, fencingToken: event.position }
+}
+
+async function work(
+  parts: StepParts,
+  cause: Cause,
+  { run, workerName, attempt, fencingToken }: Begun,
+  step: string,
+  signal: AbortSignal,
+): Promise<StepOutcome> {
+  const worker = parts.workers[workerName]
+  if (!worker) throw new Error(`no worker '${workerName}' for step '${step}' of ${run.task}`)
+  const cancelled = parts.cancellations.signalFor(run)
+  const note = (about: (run: Run) => RunEvent | undefined): Promise<void> =>
+    noteOf(parts, cause, run.task, step, attempt, about)
+  try {
+    return await worker({
+      run,
+      fencingToken,
+      signal: AbortSignal.any([signal, cancelled]),
+      correlationId: cause.correlationId,
+      standAside: parts.standAside,
+      report: (phase) =>
+        note((present) =>
+          present.phase === phase ? undefined : { type: 'run.step.progressed', task: run.task, step, phase },
+        ),
+      judged: (look) => note(() => ({ type: 'run.canary.judged', task: run.task, step, look })),
+    })
+  } catch (error) {
+    // The queue gives the job back after a pause: most faults of the outside world pass.
+    if (attempt < MOST_ATTEMPTS || error instanceof StoreUnavailableError) throw error
+    parts.onFault(error, run)
+    return {
+      kind: 'failed',
+      reason: sentenceFor(error),
+      nextStep: `Look for ${cause.correlationId} in the log, then ask again.`,
+    }
+  }
+}
+
+function sentenceFor(error: unknown): string {
+  return error instanceof BotError ? error.userMessage : `It went wrong ${MOST_ATTEMPTS} times in a way I do not know.`
+}
+
+/** The signal of a hold on a job: when it is lost, somebody else goes on with the work. */
+function handedOver(lost: AbortSignal): AbortSignal {
+  const controller = new AbortController()
+  const abort = (): void => controller.abort(new HandedOverError('the hold on the job is lost'))
+  if (lost.aborted) abort()
+  else lost.addEventListener('abort', abort, { once: true })
+  return controller.signal
+}
+
+async function noteOf(
+  parts: StepParts,
+  cause: Cause,
+  task: TaskId,
+  step: string,
+  attempt: number,
+  about: (run: Run) => RunEvent | undefined,
+): Promise<void> {
+  await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
+    const run = runFrom(await transaction.read(runStream(task)))
+    // What an attempt says that another one has replaced is no news.
+    if (!run || hasEnded(run) || run.attempts[step] !== attempt) return
+    const event = about(run)
+    if (event) transaction.append(runStream(task), event)
+  })
+}
+
+async function finish(
+  parts: StepParts,
+  cause: Cause,
+  { run: { task }, attempt }: Begun,
+  step: string,
+  outcome: StepOutcome,
+): Promise<void> {
+  await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
+    const run = runFrom(await transaction.read(runStream(task)))
+    if (!run || hasEnded(run) || run.steps[step] !== 'running' || run.attempts[step] !== attempt) return
+    await appendToRun(transaction, run, advance(run, parts.workflows[run.plan.kind], step, outcome), parts.workflows)
+  })
+}

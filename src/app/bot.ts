@@ -1,0 +1,109 @@
+import { createInFlight } from '../../jobs/agents/core/in-flight.ts'
+import type { AccessPolicy } from '../access/policy.ts'
+import type { WriteTable } from '../cards/tables-written.ts'
+import { startExpiry } from '../changes/expiry.ts'
+import { startConversation } from '../conversation/conversation.ts'
+import type { ModelReader } from '../conversation/model/model-reader.ts'
+import { showOpenAgain } from '../conversation/show-open-again.ts'
+import { createSuggest } from '../conversation/suggest.ts'
+import type { Card } from '../domain/card.ts'
+import type { Catalog } from '../domain/catalog.ts'
+import { replyKey } from '../domain/message.ts'
+import type { DialogueContext, Understanding } from '../domain/understanding.ts'
+import type { Workflows } from '../domain/workflow.ts'
+import type { Bus } from '../ports/bus.ts'
+import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
+import type { JobQueue } from '../ports/job-queue.ts'
+import type { Outbox } from '../ports/outbox.ts'
+import type { WorkerRegistry } from '../ports/worker-registry.ts'
+import type { Loop } from '../runtime/loop.ts'
+import { faultsTo } from './wiring/faults.ts'
+import { type JudgingParts, riskJudge } from './wiring/judges.ts'
+import { startMessaging } from './wiring/messaging.ts'
+import { startMonitors } from './wiring/monitors.ts'
+import { newId } from './wiring/new-id.ts'
+import { permissionsOf } from './wiring/permissions.ts'
+import { startRuns, type WorkerSelf } from './wiring/runs.ts'
+
+/** Everything outside, behind its port, and what the configuration says. */
+export interface BotParts extends Omit<JudgingParts, 'loads'> {
+  readonly outbox: Outbox
+  readonly queue: JobQueue
+  readonly bus: Bus
+  readonly registry: WorkerRegistry
+  /** This process as others see it; what it takes of the work is in it. */
+  readonly self: WorkerSelf
+  readonly catalog: Catalog
+  readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
+  /** Left out when no language model is configured. */
+  readonly reader?: ModelReader
+  /** How lists in answers are written. Left out: as tables. */
+  readonly writeTable?: WriteTable
+  readonly policy: AccessPolicy
+  readonly workflows: Workflows
+  /** How many steps of each kind this process works on at a time. */
+  readonly concurrency: number
+  /** Connects the chat platforms; from then on they hand over what people say. */
+  readonly connect: (inbox: Inbox) => Promise<readonly ConnectedChat[]>
+}
+
+export interface Bot {
+  readonly platforms: readonly ConnectedChat[]
+  /** Resolves when nothing more can be done at this moment. */
+  settled(): Promise<void>
+  /** Takes nothing new in, lets what is in hand come to a good place, and ends. The store and the queue stay open. */
+  stop(): Promise<void>
+}
+
+/** Wires the core to its ports and goes on with what was under way when it last stopped. */
+export async function startBot(given: BotParts): Promise<Bot> {
+  const { store, outbox, clock } = given
+  const faultIn = faultsTo(given.log)
+  const { permissions, connected } = permissionsOf(given)
+  // What shows the work in hand is started after what has it.
+  let wakeHeartbeat = (): void => {}
+  let wakeCouriers = (): void => {}
+  const loads = createInFlight(() => wakeHeartbeat())
+  const parts = { ...given, loads, permissions, faultIn, newId }
+  const { conversation: model } = parts.models
+  const conversation = startConversation({
+    ...parts,
+    async sketch(message: string, card: Card) {
+      await outbox.sketch(replyKey(message), card)
+      wakeCouriers()
+    },
+    risks: riskJudge(parts, 'person'),
+    ...(model && { answering: { model, prompts: parts.prompts } }),
+  })
+  const { message, press, named } = conversation
+  const platforms = await parts.connect({ message, press, named, suggest: createSuggest(parts) })
+  connected(platforms)
+  const messaging = startMessaging(parts, platforms)
+  wakeCouriers = messaging.wakeCouriers
+  const runs = startRuns(parts)
+  wakeHeartbeat = runs.heartbeat.wake
+  const monitors = startMonitors(parts, parts.self.capabilities)
+  const expiry = startExpiry(store, clock, faultIn('expiry'))
+  const loops: readonly Loop[] = [conversation.loop, runs.dispatcher, expiry, ...monitors, ...messaging.loops]
+  const stop = async (): Promise<void> => {
+    await Promise.all(platforms.map((platform) => platform.stop()))
+    runs.stopCancellations()
+    await runs.stopRedispatch()
+    for (const loop of [...loops, runs.heartbeat]) await loop.stop()
+  }
+  for (const { name, startsBlank } of platforms)
+    if (startsBlank) await showOpenAgain(parts, name).catch(faultIn('show-open-again'))
+  try {
+    await Promise.all([runs.startWorker(), conversation.warmUp()])
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return {
+    platforms,
+    async settled() {
+      for (const loop of loops) await loop.settled()
+    },
+    stop,
+  }
+}

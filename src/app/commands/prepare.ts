@@ -1,0 +1,22 @@
+import { Command } from 'commander'
+import { prepareTemplate } from '../../../adapters/store/new-database.ts'
+
+/**
+ * What the first start would otherwise wait for; npm calls it after an install. Nothing depends on it: where it fails, the
+ * first start does the same.
+ */
+export function prepareCommand(): Command {
+  return new Command('prepare')
+    .description(
+      'after an install: make an empty database to copy, train what reads messages, and compile the code, so that the first start is quick',
+    )
+    .action(async () => {
+      // Node keeps what it has compiled when the process ends.
+      const [{ shippedClassifier }] = await Promise.all([
+        import('../../../intents/model/classifier.ts'),
+        prepareTemplate(),
+        import('./start.ts'),
+      ])
+      shippedClassifier()
+    })
+}

@@ -1,0 +1,107 @@
+import type { Delivery, Platform } from '../../../../adapters/rehearsal/platform.ts'
+import { messageFrom, type Said } from '../../../../adapters/rehearsal/said.ts'
+import { platformOf, type ThreadId, type UserId } from '../../../domain/ids.ts'
+import { findButton } from './find-button.ts'
+import type { Stage } from './stage.ts'
+import type { Step } from './transcript.ts'
+
+/** What the steps so far have left to refer to. */
+export interface Memory {
+  /** Where, and with whom, the conversation goes on at the moment. */
+  readonly place: string
+  readonly person: string
+  /** How to deliver the last message or press again. */
+  readonly again: (form: 'same' | 'twin') => Delivery | undefined
+}
+
+export const NOTHING_YET: Memory = { place: 'slack:#ops/1', person: '', again: () => undefined }
+
+/** A step that cannot be done, as a sentence. */
+export class ImpossibleStepError extends Error {
+  override readonly name = 'ImpossibleStepError'
+}
+
+/** Does what a step says; what follows from it happens when the stage settles. */
+export async function act(step: Step, stage: Stage, memory: Memory): Promise<Memory> {
+  if (step.says) return say(step.says, stage)
+  if (step.presses) return press(step.presses, stage)
+  if (step.redelivers) await redeliver(step.redelivers, stage, memory)
+  if (step.advances !== undefined) await stage.pass(step.advances)
+  if (step.kills) stage.process.kill()
+  if (step.restarts) await stage.restart()
+  if (step.takes) await stage.restart(step.takes)
+  if (step.joins) await join(step.joins, stage)
+  if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
+  if (step.turns) stage.delivery.turn(step.turns.service, step.turns.environment, step.turns.into)
+  if (step.holds) stage.gates.hold(step.holds)
+  if (step.lets) stage.gates.letGo()
+  if (step.database) stage.outages.down = step.database === 'down'
+  if (step.platform) platformOn(stage, memory.place).state = step.platform
+  if (step.revokes) stage.cast.revoke(step.revokes)
+  return memory
+}
+
+async function say(
+  { by, in: where, text: words, upTo = words.length, thenKilled }: NonNullable<Step['says']>,
+  stage: Stage,
+): Promise<Memory> {
+  const text = words.repeat(Math.ceil(upTo / words.length)).slice(0, upTo)
+  const id = stage.cast.idOf(by)
+  const place = stage.cast.placeOf(where, by)
+  const said: Said = { by: id, name: by, thread: place, text, number: stage.happenings.length + 1 }
+  const again = (form: 'same' | 'twin'): Delivery => ({ kind: 'message', message: messageFrom(said, form) })
+  stage.happenings.push({ kind: 'said', place, by: id, text })
+  await deliver(stage, again('same'))
+  if (thenKilled) stage.process.kill()
+  return { place, person: by, again }
+}
+
+async function press(
+  { by, button, of, times, thenKilled }: NonNullable<Step['presses']>,
+  stage: Stage,
+): Promise<Memory> {
+  const found = findButton(stage.happenings, button, of)
+  if (!found) throw new ImpossibleStepError(`no card${of ? ` with “${of}”` : ''} has had a button “${button}”`)
+  const id = stage.cast.idOf(by)
+  const { place } = found
+  const presses = Array.from({ length: times }, (): Delivery => {
+    stage.happenings.push({ kind: 'pressed', place, by: id, label: button })
+    const keys = [`${platformOf(id)}:press:${stage.happenings.length}`]
+    return { kind: 'press', press: { keys, thread: place, by: id, button: found.id } }
+  })
+  await Promise.all(presses.map((one) => deliver(stage, one)))
+  if (thenKilled) stage.process.kill()
+  return { place, person: by, again: () => presses[0] }
+}
+
+/** As long as the lease that the bot takes for itself. */
+const LEASE_MS = 15_000
+
+async function join({ name, takes, inHand }: NonNullable<Step['joins']>, { bus, registry }: Stage): Promise<void> {
+  const entry = { id: name, name, host: 'elsewhere', pid: 7, capabilities: takes, models: [], inHand, capacity: 4 }
+  await registry.register(entry, LEASE_MS)
+  await bus.publish('agent.registered', { id: name, name, capabilities: takes })
+}
+
+async function redeliver(
+  { times, form }: NonNullable<Step['redelivers']>,
+  stage: Stage,
+  { again }: Memory,
+): Promise<void> {
+  const delivery = again(form)
+  if (!delivery) throw new ImpossibleStepError('nothing has been said or pressed that could be delivered again')
+  for (let count = 0; count < times; count++) await deliver(stage, delivery)
+}
+
+async function deliver(stage: Stage, delivery: Delivery): Promise<void> {
+  if (!stage.process.isRunning)
+    throw new ImpossibleStepError('the process has been killed; `restarts: true` must come first')
+  const { by } = delivery.kind === 'message' ? delivery.message : delivery.press
+  await platformOn(stage, by).deliver(delivery)
+}
+
+function platformOn({ platforms }: Stage, id: UserId | ThreadId): Platform {
+  const platform = platforms.get(platformOf(id))
+  if (!platform) throw new ImpossibleStepError(`nobody of the transcript is on ${platformOf(id)}`)
+  return platform
+}

@@ -1,0 +1,59 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { createMemoryQueue, type MemoryQueue } from '../../../../adapters/queue/memory-queue.ts'
+import type { Gates } from '../../../../adapters/rehearsal/gates.ts'
+import { beginLife, type Life } from '../../../../adapters/rehearsal/life.ts'
+import type { Job, JobQueue } from '../../../ports/job-queue.ts'
+import { type Bot, type BotParts, startBot } from '../../bot.ts'
+
+/** The bot as a process that can be killed and started again, any number of times. */
+export interface BotProcess {
+  readonly isRunning: boolean
+  start(): Promise<void>
+  /** Ends it as SIGKILL does. */
+  kill(): void
+  /** Lets it react to everything it can know of at this moment. What it thereby causes may need another round. */
+  round(): Promise<void>
+  /** Everything that was given to workers so far, over all its lives. */
+  jobs(): readonly Job[]
+}
+
+/**
+ * @param held How many steps of work can go no further at this moment.
+ * @param partsFor What the bot works with in one life. Every part but the clock is to be bound to that life.
+ */
+export function createBotProcess(
+  gates: Gates,
+  held: () => number,
+  partsFor: (life: Life, queue: JobQueue) => BotParts,
+): BotProcess {
+  const queues: MemoryQueue[] = []
+  let running: { readonly life: Life; readonly queue: MemoryQueue; readonly bot: Bot } | undefined
+  return {
+    get isRunning() {
+      return running !== undefined
+    },
+    async start() {
+      const life = beginLife()
+      const queue = createMemoryQueue()
+      queues.push(queue)
+      running = { life, queue, bot: await startBot(partsFor(life, life.bind(queue))) }
+    },
+    kill() {
+      running?.life.kill()
+      running = undefined
+      gates.forsake()
+    },
+    async round() {
+      if (!running) return
+      await running.bot.settled()
+      await workAtRest(running.queue, held)
+    },
+    jobs: () => queues.flatMap(({ taken }) => taken),
+  }
+}
+
+/** Resolves when all work is done or held up. */
+async function workAtRest(queue: MemoryQueue, held: () => number): Promise<void> {
+  void queue.settle()
+  while ((await queue.depth()).active > held()) await nextTurn()
+}

@@ -1,0 +1,200 @@
+import type { Happening } from '../../../../adapters/rehearsal/happening.ts'
+import type { Path } from '../../../../config/source.ts'
+import type { Card } from '../../../domain/card.ts'
+import { drawCard, placeName } from './draw.ts'
+import { describeExpected, missingIn } from './expected-message.ts'
+import { EXPECTATIONS, type ExpectedJob, type ExpectedMessage, type ExpectedTell, type Step } from './transcript.ts'
+
+/** What a step led to. */
+export interface Outcome {
+  readonly happenings: readonly Happening[]
+  readonly jobs: readonly EnqueuedJob[]
+  /** The version that serves, by `service/environment`. */
+  readonly serving: (place: string) => string | undefined
+  readonly taskStates: ReadonlyMap<string, string>
+  /** A place as the platform calls it; undefined is where the step was said. */
+  readonly placeOf: (where: string | undefined) => string
+  readonly idOf: (name: string) => string
+}
+
+export type EnqueuedJob = Required<ExpectedJob>
+
+/** An expectation that was not met. */
+export interface Miss {
+  /** Where in the step it stands. */
+  readonly path: Path
+  readonly expected: string
+  /** What there was instead, as lines. */
+  readonly instead: readonly string[]
+}
+
+export function checkStep(step: Step, outcome: Outcome): readonly Miss[] {
+  if (EXPECTATIONS.every((name) => step[name] === undefined)) return checkUsual(step, outcome)
+  return [
+    ...(step.replies ? checkReplies(step.replies, outcome) : []),
+    ...(step.edits ? checkEdits(step.edits, outcome) : []),
+    ...(step.tells ? checkTells(step.tells, outcome) : []),
+    ...(step.silent ? checkSilence(outcome) : []),
+    ...(step.enqueued ? checkJobs(step.enqueued, outcome) : []),
+    ...Object.entries(step.deployed ?? {}).flatMap((entry) => checkDeployed(entry, outcome)),
+    ...Object.entries(step.tasks ?? {}).flatMap((entry) => checkTask(entry, outcome)),
+  ]
+}
+
+/** A step that expects nothing: whoever speaks or presses gets an answer, and nothing else makes the bot post. */
+function checkUsual({ says, presses }: Step, outcome: Outcome): readonly Miss[] {
+  const asks = says ?? presses
+  if (!asks) return checkReplies([], outcome)
+  if (asks.thenKilled || heard(outcome.happenings).length > 0) return []
+  return [{ path: [], expected: 'an answer, or `silent: true`', instead: ['nothing'] }]
+}
+
+type Shown = Extract<Happening, { kind: 'posted' | 'edited' }>
+
+function shown({ happenings }: Outcome, kind: Shown['kind']): readonly Shown[] {
+  return happenings.filter((happening): happening is Shown => happening.kind === kind)
+}
+
+/** Places are independent of each other: only within one does the order say something. */
+function checkReplies(expected: readonly ExpectedMessage[], outcome: Outcome): readonly Miss[] {
+  const posts = Map.groupBy(shown(outcome, 'posted'), ({ place }) => place)
+  const wanted = Map.groupBy(
+    expected.map((message, index) => ({ message, index })),
+    ({ message }) => outcome.placeOf(message.in),
+  )
+  return [...new Set([...wanted.keys(), ...posts.keys()])].flatMap((place) => {
+    const cards = (posts.get(place) ?? []).map(({ card }) => card)
+    const messages = wanted.get(place) ?? []
+    const misses = messages.flatMap(({ message, index }, turn) =>
+      checkCard(message, cards[turn], ['replies', index], place, outcome),
+    )
+    const more = cards.slice(messages.length)
+    return [
+      ...misses,
+      ...more.map((card) => ({
+        path: ['replies'],
+        expected: `no more replies in ${placeName(place)}`,
+        instead: drawCard(card),
+      })),
+    ]
+  })
+}
+
+function checkCard(
+  message: ExpectedMessage,
+  card: Card | undefined,
+  path: Path,
+  place: string,
+  { idOf, happenings }: Outcome,
+): readonly Miss[] {
+  const where = `in ${placeName(place)}`
+  if (!card) return [{ path, expected: `${describeExpected(message)} ${where}`, instead: summary(happenings) }]
+  const missing = missingIn(card, message, idOf)
+  return missing.length === 0 ? [] : [{ path, expected: `${missing.join(', ')} ${where}`, instead: drawCard(card) }]
+}
+
+function checkEdits(expected: readonly ExpectedMessage[], outcome: Outcome): readonly Miss[] {
+  const edits = shown(outcome, 'edited')
+  let from = 0
+  for (const [index, message] of expected.entries()) {
+    const place = message.in === undefined ? undefined : outcome.placeOf(message.in)
+    const found = edits.findIndex(
+      (edit, at) =>
+        at >= from &&
+        (place === undefined || edit.place === place) &&
+        missingIn(edit.card, message, outcome.idOf).length === 0,
+    )
+    if (found < 0) {
+      const instead = edits.slice(from).flatMap(({ card }) => drawCard(card))
+      return [
+        { path: ['edits', index], expected: `an edit with ${describeExpected(message)}`, instead: orNothing(instead) },
+      ]
+    }
+    from = found + 1
+  }
+  return []
+}
+
+function checkTells(expected: readonly ExpectedTell[], { happenings, idOf }: Outcome): readonly Miss[] {
+  const told = happenings.filter((happening) => happening.kind === 'told')
+  const misses = expected.flatMap(({ to, contains, lacks }, index): readonly Miss[] => {
+    const tell = told[index]
+    const met =
+      tell !== undefined &&
+      (to === undefined || tell.to === idOf(to)) &&
+      contains.every((text) => tell.text.includes(text)) &&
+      !lacks.some((text) => tell.text.includes(text))
+    const expects = [...contains.map((text) => `“${text}”`), ...lacks.map((text) => `no “${text}”`)].join(', ')
+    return met
+      ? []
+      : [
+          {
+            path: ['tells', index],
+            expected: `${to ?? 'the person'} alone is told ${expects}`,
+            instead: orNothing(tell ? [tell.text] : []),
+          },
+        ]
+  })
+  const more = told
+    .slice(expected.length)
+    .map(({ text }) => ({ path: ['tells'], expected: 'nobody is told more', instead: [text] }))
+  return [...misses, ...more]
+}
+
+function checkSilence({ happenings }: Outcome): readonly Miss[] {
+  const instead = summary(happenings)
+  return heard(happenings).length === 0 ? [] : [{ path: ['silent'], expected: 'the bot says nothing', instead }]
+}
+
+function checkJobs(expected: readonly ExpectedJob[], { jobs }: Outcome): readonly Miss[] {
+  const met =
+    jobs.length === expected.length &&
+    expected.every((job, index) =>
+      Object.entries(job).every(
+        ([key, value]) => value === undefined || jobs[index]?.[key as keyof ExpectedJob] === value,
+      ),
+    )
+  const lines = (list: readonly ExpectedJob[]): readonly string[] =>
+    list.map((job) => Object.values(job).filter(Boolean).join(' '))
+  return met
+    ? []
+    : [
+        {
+          path: ['enqueued'],
+          expected: `work: ${lines(expected).join('; ') || 'none'}`,
+          instead: orNothing(lines(jobs)),
+        },
+      ]
+}
+
+function checkDeployed([place, version]: readonly [string, string], { serving }: Outcome): readonly Miss[] {
+  const there = serving(place) ?? 'nothing'
+  return there === version ? [] : [{ path: ['deployed', place], expected: `${version} on ${place}`, instead: [there] }]
+}
+
+function checkTask([task, state]: readonly [string, string], { taskStates }: Outcome): readonly Miss[] {
+  const there = taskStates.get(task) ?? 'no such task'
+  return there === state ? [] : [{ path: ['tasks', task], expected: `${task} ${state}`, instead: [there] }]
+}
+
+type FromBot = Extract<Happening, { kind: 'posted' | 'edited' | 'told' }>
+
+function heard(happenings: readonly Happening[]): readonly FromBot[] {
+  return happenings.filter(
+    (happening): happening is FromBot =>
+      happening.kind === 'posted' || happening.kind === 'edited' || happening.kind === 'told',
+  )
+}
+
+/** Everything the bot said in the step. */
+function summary(happenings: readonly Happening[]): readonly string[] {
+  return orNothing(
+    heard(happenings).flatMap((happening) =>
+      happening.kind === 'told'
+        ? [`(told) ${happening.text}`]
+        : [`${placeName(happening.place)} (${happening.kind})`, ...drawCard(happening.card)],
+    ),
+  )
+}
+
+const orNothing = (lines: readonly string[]): readonly string[] => (lines.length > 0 ? lines : ['nothing'])

@@ -1,0 +1,51 @@
+import { renderCard } from '../../../../adapters/chat/terminal/render-card.ts'
+import type { Happening } from '../../../../adapters/rehearsal/happening.ts'
+import type { Card } from '../../../domain/card.ts'
+import type { UserId } from '../../../domain/ids.ts'
+
+const WIDTH = 88
+/** No line of a card is longer, so nothing is wrapped. */
+const UNWRAPPED = 50_000
+
+/** A card as people read it in a terminal. */
+export function drawCard(card: Card): readonly string[] {
+  return renderCard(card, { width: WIDTH, colour: false, firstChoice: 1 }).lines
+}
+
+/** All words of a card on one line, to look for some of them. */
+export function wordsOf(card: Card): string {
+  const { lines } = renderCard(card, { width: UNWRAPPED, colour: false, firstChoice: 1 })
+  return lines
+    .map((line) => line.replace(/^┃ ?/, ''))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** How somebody would tell what happened. */
+export function drawHappening(happening: Happening, nameOf: (user: UserId) => string): readonly string[] {
+  switch (happening.kind) {
+    case 'said':
+      return [`${placeName(happening.place)}  ${nameOf(happening.by)} › ${oneLine(happening.text)}`]
+    case 'pressed':
+      return [`${placeName(happening.place)}  ${nameOf(happening.by)} presses [${happening.label}]`]
+    case 'posted':
+      return [`${placeName(happening.place)}  shipmate`, ...drawCard(happening.card)]
+    case 'edited':
+      return [`${placeName(happening.place)}  shipmate edits`, ...drawCard(happening.card)]
+    case 'told':
+      return [`(only ${nameOf(happening.to)} sees) ${happening.text}`]
+  }
+}
+
+/** `#ops` for `slack:#ops/1`. */
+export function placeName(place: string): string {
+  return place.slice(place.indexOf(':') + 1).replace(/\/1$/, '')
+}
+
+const SHOWN = 200
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > SHOWN ? `${line.slice(0, SHOWN)}… (${text.length} characters)` : line
+}

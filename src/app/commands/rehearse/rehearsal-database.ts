@@ -1,0 +1,41 @@
+import { createDatabase } from '../../../../adapters/store/database.ts'
+import { openEmbeddedPool } from '../../../../adapters/store/embedded-pool.ts'
+import { liftAllClaims } from '../../../../adapters/store/outbox.ts'
+import { schemaOf } from '../../../../adapters/store/schema.ts'
+import { createStore, type OpenStore } from '../../../../adapters/store/store.ts'
+import type { ShipmateEvent } from '../../../domain/events.ts'
+import { projections } from '../../../domain/projections.ts'
+
+/** An empty store; closing it leaves nothing of it behind. */
+export interface RehearsalStore extends Pick<OpenStore<ShipmateEvent>, 'store' | 'outbox'> {
+  /** What opening it after a crash does. */
+  reopen(): Promise<void>
+}
+
+/** One database in memory, for any number of rehearsals: opening it takes seconds, a store in it milliseconds. */
+export interface RehearsalDatabase {
+  newStore(): Promise<RehearsalStore>
+  close(): Promise<void>
+}
+
+export async function openRehearsalDatabase(): Promise<RehearsalDatabase> {
+  const pool = await openEmbeddedPool(undefined)
+  const database = createDatabase(pool)
+  // Tables stay small here: a plan is as good at the end as at the beginning, and making one takes longer than following it.
+  await database.query('SET plan_cache_mode TO force_generic_plan')
+  const free: string[] = []
+  let count = 0
+  return {
+    async newStore() {
+      // Statements name their schema: those of one that was there before are prepared already.
+      const schema = free.pop() ?? `rehearsal_${++count}`
+      const close = async (): Promise<void> => {
+        await database.query(`DROP SCHEMA ${schema} CASCADE`)
+        free.push(schema)
+      }
+      const opened = await createStore({ pool, projections, schema, onlyProcess: true, close })
+      return { ...opened, reopen: () => liftAllClaims(database, schemaOf(schema)) }
+    },
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,122 @@
+import { pino } from 'pino'
+import { runs } from '../../../domain/projections.ts'
+import type { Job } from '../../../ports/job-queue.ts'
+import { act, ImpossibleStepError, type Memory, NOTHING_YET } from './act.ts'
+import { checkStep, type EnqueuedJob, type Miss, type Outcome } from './check-step.ts'
+import { drawHappening } from './draw.ts'
+import type { Script } from './read-transcript.ts'
+import type { RehearsalDatabase } from './rehearsal-database.ts'
+import { openStage, type Stage, UNTIL_SHOWN_MS } from './stage.ts'
+import type { Step } from './transcript.ts'
+
+/** How a transcript went. */
+export interface Rehearsal {
+  readonly file: string
+  readonly title: string
+  readonly failures: readonly Failure[]
+  /** The conversation as it was, line by line. */
+  readonly conversation: readonly string[]
+}
+
+export interface Failure {
+  readonly line: number | undefined
+  /** `steps.2.replies.0`. */
+  readonly key: string
+  readonly expected: string
+  readonly instead: readonly string[]
+}
+
+/** Plays a transcript to its end, or to the first step that does not go as expected. */
+export async function rehearse(script: Script, database: RehearsalDatabase): Promise<Rehearsal> {
+  const faults = new Set<string>()
+  const log = pino({ level: 'error' }, { write: (line: string) => faults.add(faultIn(line)) })
+  const stage = await openStage(script, await database.newStore(), log)
+  try {
+    const failures = await playSteps(script, stage, faults)
+    const conversation = stage.happenings.flatMap((happening) => [...drawHappening(happening, stage.cast.nameOf), ''])
+    return { file: script.file, title: script.transcript.title, failures, conversation }
+  } finally {
+    await stage.close()
+  }
+}
+
+/** `a step is given up: no such file`, of a line of the log. */
+function faultIn(line: string): string {
+  const { msg, err } = JSON.parse(line) as { readonly msg?: string; readonly err?: { readonly message?: string } }
+  return [msg, err?.message].filter(Boolean).join(': ')
+}
+
+async function playSteps(script: Script, stage: Stage, faults: ReadonlySet<string>): Promise<readonly Failure[]> {
+  let memory = NOTHING_YET
+  for (const [index, step] of script.transcript.steps.entries()) {
+    const before = { happenings: stage.happenings.length, jobs: stage.process.jobs().length }
+    const played = await playStep(step, stage, memory)
+    memory = played.memory
+    const misses = played.impossible ?? checkStep(step, await outcomeSince(before, stage, memory))
+    if (misses.length > 0) return misses.map((miss) => failureOf(miss, index, script, faults))
+  }
+  return []
+}
+
+interface Played {
+  readonly memory: Memory
+  readonly impossible?: readonly Miss[]
+}
+
+async function playStep(step: Step, stage: Stage, memory: Memory): Promise<Played> {
+  try {
+    const after = await act(step, stage, memory)
+    await stage.pass(UNTIL_SHOWN_MS)
+    return { memory: after }
+  } catch (error) {
+    if (!(error instanceof ImpossibleStepError)) throw error
+    return { memory, impossible: [{ path: [], expected: 'a step that can be done', instead: [error.message] }] }
+  }
+}
+
+function failureOf(
+  { path, expected, instead }: Miss,
+  index: number,
+  script: Script,
+  faults: ReadonlySet<string>,
+): Failure {
+  const whole = ['steps', index, ...path]
+  return {
+    line: script.lineOf(whole),
+    key: whole.join('.'),
+    expected,
+    instead: [...instead, ...[...faults].map((fault) => `in the log: ${fault}`)],
+  }
+}
+
+async function outcomeSince(
+  before: { readonly happenings: number; readonly jobs: number },
+  stage: Stage,
+  { place, person }: Memory,
+): Promise<Outcome> {
+  const all = await stage.store.list(runs)
+  const jobs = stage.process.jobs().slice(before.jobs)
+  const servingAt = (key: string): string | undefined => {
+    const [service = '', environment = ''] = key.split('/')
+    return stage.delivery.serving(service, environment)?.version
+  }
+  return {
+    happenings: stage.happenings.slice(before.happenings),
+    jobs: await Promise.all(jobs.map((job) => describeJob(job, stage))),
+    serving: servingAt,
+    taskStates: new Map(all.map(({ task, state }) => [task, state])),
+    placeOf: (where) => (where === undefined ? place : stage.cast.placeOf(where, person)),
+    idOf: stage.cast.idOf,
+  }
+}
+
+async function describeJob({ run, step }: Job, { store }: Stage): Promise<EnqueuedJob> {
+  const plan = (await store.get(runs, run))?.plan
+  return {
+    step,
+    service: plan?.service,
+    environment: plan?.kind === 'build' ? undefined : plan?.environment,
+    version: plan?.release.version,
+    strategy: plan?.strategy,
+  }
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { connectTerminal } from '../../../adapters/chat/terminal/terminal-chat.ts'
+import { startHealthServer } from '../../../adapters/http/health-server.ts'
+import type { HealthPart } from '../../../adapters/http/readiness.ts'
+import { createLogger } from '../../../adapters/logging/logger.ts'
+import { hideEnvironment } from '../../../adapters/process/hide-environment.ts'
+import { refuseOwned } from '../../../adapters/store/folder-owner.ts'
+import { createPrometheus } from '../../../adapters/telemetry/prometheus.ts'
+import type { Config } from '../../../config/config.ts'
+import { deployGap, policyFrom, TERMINAL_USER } from '../../access/default-policy.ts'
+import { wideGrants } from '../../access/too-wide.ts'
+import { modelChecks } from '../doctor/model-checks.ts'
+import { type App, startApp } from '../start-app.ts'
+import { fatal } from './fatal.ts'
+import { firstTries } from './first-tries.ts'
+import { MODEL_DAYS_PATH, modelDaysPage } from './model-days/running-bot.ts'
+import { modelProbes } from './model-probes.ts'
+import { packageVersion } from './package-version.ts'
+
+export interface ServeOptions {
+  readonly config: Config
+  /** Opens a chat on this terminal. */
+  readonly terminal: boolean
+}
+
+/** How long a stop may take before the process ends anyway, which the log and the queue bear. Docker kills after 10 s. */
+const STOP_WITHIN_MS = 9_000
+
+/** Runs the bot until it is told to stop: by a signal, or by leaving the terminal chat. */
+export async function serve({ config, terminal }: ServeOptions): Promise<void> {
+  // The terminal chat owns standard output, so the log goes beside the data.
+  const file = config.log.file ?? (terminal ? join(config.dataDir, 'shipmate.log') : undefined)
+  const log = createLogger({
+    level: config.log.level,
+    file,
+    secrets: config.secrets.map((secret) => secret.reveal()),
+    // On the screen of a chat it would stand in the middle of what is typed.
+    onLost: ({ message }) =>
+      terminal || process.stderr.write(`The log cannot be written (${message}); the bot goes on.\n`),
+  })
+  if (!hideEnvironment(config.secrets.map((secret) => secret.reveal())))
+    log.warn(
+      'tokens given as environment variables stay readable in /proc for programs of this user; put them into .env',
+    )
+  // Before the port: whoever has the folder has that too, and is what to say.
+  if (config.store.kind === 'embedded') await refuseOwned(config.dataDir)
+  const leaving = Promise.withResolvers<string>()
+  let app: App | undefined
+  const metrics = createPrometheus()
+  const http = await startHealthServer({
+    ...config.http,
+    version: packageVersion(),
+    parts: () => app && partsOf(app),
+    agents: () => app?.registry.list(),
+    pages: { '/metrics': () => metrics.page(), [MODEL_DAYS_PATH]: () => modelDaysPage(app?.store, config.notation) },
+  })
+  const end = async (): Promise<void> => {
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    await http.stop()
+    await app?.stop()
+  }
+  process.once('SIGTERM', () => leaving.resolve('SIGTERM'))
+  process.once('SIGINT', () => leaving.resolve('SIGINT'))
+  process.on('uncaughtException', (error) => fatal(error, log))
+  process.on('unhandledRejection', (error) => fatal(error, log))
+  try {
+    app = await startApp({
+      config,
+      log,
+      metrics,
+      ...(terminal && {
+        alsoConnect: (inbox) =>
+          connectTerminal(
+            {
+              input: process.stdin,
+              output: process.stdout,
+              user: TERMINAL_USER,
+              tries: firstTries(config),
+              choiceFile: join(config.dataDir, 'terminal-choices'),
+              env: process.env,
+              onLeave: () => leaving.resolve('left'),
+            },
+            inbox,
+            log,
+          ),
+      }),
+    })
+    warnOfAccess(config, log)
+    void warnOfMissingModels(config, log)
+    log.info({ port: http.port, platforms: app.bot.platforms.map(({ name }) => name) }, 'shipmate is ready')
+    const why = await leaving.promise
+    log.info({ why }, 'shipmate stops')
+  } finally {
+    await end()
+  }
+  // A job in hand, such as a canary, leaves timers of the queue's library behind: it goes on at the next start.
+  process.exit()
+}
+
+function warnOfAccess({ access, slack, discord }: Config, log: Logger): void {
+  const policy = policyFrom(access, slack !== undefined || discord !== undefined)
+  const gap = deployGap(policy)
+  if (gap !== undefined) log.warn(gap)
+  for (const { sentence } of wideGrants(policy)) log.warn(`access: ${sentence}`)
+}
+
+/** A model that is missing is no reason not to start: the rules stand in. */
+async function warnOfMissingModels(config: Config, log: Logger): Promise<void> {
+  for (const { name, verdict } of await modelChecks(config, modelProbes)) {
+    if (verdict.state === 'failed') log.warn({ remedy: verdict.remedy }, `${name}: ${verdict.sentence}`)
+  }
+}
+
+function partsOf({ store, queue, bot }: App): readonly HealthPart[] {
+  return [
+    { name: 'store', check: () => store.ping() },
+    { name: 'queue', check: () => queue.ping() },
+    ...bot.platforms.map((platform) => ({
+      name: platform.name,
+      check: () => {
+        if (!platform.state().connected) throw new Error('not connected')
+      },
+    })),
+  ]
+}

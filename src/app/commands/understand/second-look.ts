@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { type Logger, pino } from 'pino'
+import { createLogger } from '../../../../adapters/logging/logger.ts'
+import type { Config } from '../../../../config/config.ts'
+import { effectOf, intentNamed, intents } from '../../../../intents/catalog.ts'
+import { shippedFrames } from '../../../../intents/model/example-files.ts'
+import { expand } from '../../../../intents/model/expand.ts'
+import { isWorthAsking } from '../../../conversation/how-sure.ts'
+import { createModelReader, type ModelReader } from '../../../conversation/model/model-reader.ts'
+import type { Catalog } from '../../../domain/catalog.ts'
+import { createRedactor } from '../../../domain/redact.ts'
+import type { DialogueContext, Understanding } from '../../../domain/understanding.ts'
+import { promptEncoder } from '../../../llm/prompt-encoder.ts'
+import { systemClock } from '../../../ports/clock.ts'
+import { unwatched } from '../../../ports/metrics.ts'
+import type { ModelCalls } from '../../../ports/model-call.ts'
+import { createModels } from '../../wiring/models.ts'
+
+/** Has a language model look at what was understood, where that is not sure; gives back the better of the two readings. */
+export type SecondLook = (
+  text: string,
+  dialogue: DialogueContext,
+  understanding: Understanding,
+) => Understanding | Promise<Understanding>
+
+/** Undefined where no language model is configured, and what the rules say is all there is. */
+export function secondLookFrom(config: Config, catalog: Catalog): SecondLook | undefined {
+  const { conversation } = config.models
+  const models = createModels({ models: { conversation, decision: [], summary: [] } }, uncounted, unwatched)
+  const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
+  return (
+    models.conversation &&
+    bySecondLook(
+      createModelReader({
+        model: models.conversation,
+        catalog,
+        slotsOf: intentNamed,
+        offered: offeredIntents(),
+        clock: systemClock,
+        redact,
+        log: logFor(config),
+        prompts: promptEncoder({ input: config.notation.input, redact }),
+      }),
+    )
+  )
+}
+
+function bySecondLook(reader: ModelReader): SecondLook {
+  const told = new Set<string>()
+  return (text, dialogue, understanding) => {
+    if (!isWorthAsking(effectOf, understanding, text)) return understanding
+    return look(reader, text, dialogue, understanding, told)
+  }
+}
+
+/** @param told What standard error has said already: once is enough for a thousand lines. */
+async function look(
+  reader: ModelReader,
+  text: string,
+  dialogue: DialogueContext,
+  understanding: Understanding,
+  told: Set<string>,
+): Promise<Understanding> {
+  const reading = await reader.read({ text, dialogue, understanding, correlationId: randomUUID() })
+  if (reading.kind === 'understood') return reading.understanding
+  if (!told.has(reading.sentence)) process.stderr.write(`${reading.sentence}\n`)
+  told.add(reading.sentence)
+  return understanding
+}
+
+const uncounted: ModelCalls = { ended() {}, unusable() {} }
+
+/** Standard output is for the answers. */
+function logFor({ log: { level, file }, secrets }: Config): Logger {
+  if (file === undefined) return pino({ level: 'silent' })
+  return createLogger({ level, file, secrets: secrets.map((secret) => secret.reveal()) })
+}
+
+/** Everything people can ask for, more than the bot can do today. To say yes or no is for people alone. */
+function offeredIntents(): readonly { readonly id: string; readonly example: string }[] {
+  const frames = new Map(shippedFrames().map(({ intent, text }) => [intent, text]))
+  return [...intents.keys()]
+    .filter((id) => id !== 'out_of_scope' && !id.startsWith('confirm.'))
+    .map((id) => ({ id, example: exampleOf(frames.get(id) ?? id) }))
+}
+
+/** `deploy <service> to <environment>` */
+function exampleOf(frame: string): string {
+  return (expand(frame, 1)[0] ?? frame).replace(/_([a-z]+)_/g, '<$1>')
+}

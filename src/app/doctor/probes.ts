@@ -1,0 +1,24 @@
+import type { Config, DiscordConfig, OllamaConfig, OpenAiConfig, SlackConfig } from '../../../config/config.ts'
+import type { Verdict } from './report.ts'
+
+/** What the outside world says of itself. None throws, none changes anything, each ends within seconds. */
+export interface Probes {
+  readonly nodeVersion: string
+  folder(path: string): Promise<Verdict>
+  /** How builds and services are kept from the bot's tokens here, and where releases lie. */
+  isolation(config: Pick<Config, 'runAs' | 'file' | 'dataDir'>): Promise<Verdict>
+  /** PGlite in a folder; a folder that is not there yet is fine. */
+  embeddedDatabase(dataDir: string): Promise<Verdict>
+  postgres(url: string): Promise<Verdict>
+  redis(url: string): Promise<Verdict>
+  git(): Promise<Verdict>
+  repository(repository: string): Promise<Verdict>
+  slack(config: SlackConfig): Promise<Verdict>
+  discord(config: DiscordConfig): Promise<Verdict>
+  /** @param wanted Models that are to be there. */
+  ollama(config: OllamaConfig, wanted: readonly string[]): Promise<Verdict>
+  ollamaCloud(config: OllamaConfig, wanted: readonly string[]): Promise<Verdict>
+  openai(config: OpenAiConfig, wanted: readonly string[]): Promise<Verdict>
+  /** Free, or held by a Shipmate that runs already. */
+  port(host: string, port: number): Promise<Verdict>
+}

@@ -1,0 +1,151 @@
+import { mkdir } from 'node:fs/promises'
+import type { Logger } from 'pino'
+import { createLocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
+import type { Config } from '../../config/config.ts'
+import { readWorkflows } from '../../config/workflows.ts'
+import { effectOf } from '../../intents/catalog.ts'
+import { createUnderstanding } from '../../intents/understand.ts'
+import { encode } from '../../notation/encode/encode.ts'
+import { policyFrom } from '../access/default-policy.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import { createRedactor } from '../domain/redact.ts'
+import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
+import { systemClock } from '../ports/clock.ts'
+import type { Delivery } from '../ports/delivery.ts'
+import type { Store } from '../ports/event-store.ts'
+import type { JobQueue } from '../ports/job-queue.ts'
+import { type Metrics, unwatched } from '../ports/metrics.ts'
+import type { Outbox } from '../ports/outbox.ts'
+import type { WorkerRegistry } from '../ports/worker-registry.ts'
+import { type Bot, startBot } from './bot.ts'
+import { connectChats } from './wiring/chats.ts'
+import { catalogFrom, ownExamplesFrom, settingsFrom } from './wiring/configured.ts'
+import { isolationOf } from './wiring/isolation.ts'
+import { createLanguage } from './wiring/language.ts'
+import { ownAgents } from './wiring/own-agents.ts'
+import { type SamplePorts, withServices } from './wiring/services.ts'
+import { openBus, openQueue, openStore } from './wiring/store-and-queue.ts'
+import { thisProcess } from './wiring/this-process.ts'
+
+/** What runs, and how to end it. */
+export interface App {
+  readonly bot: Bot
+  readonly store: Store<ShipmateEvent>
+  readonly queue: JobQueue
+  readonly registry: WorkerRegistry
+  /** Takes nothing new in, gives work in hand a moment, and closes everything. Deployed services go on. */
+  stop(): Promise<void>
+}
+
+/** The outside as the configuration asks for it; a test may put a part of its own in place of one. */
+export interface Outside {
+  readonly store: Store<ShipmateEvent>
+  readonly outbox: Outbox
+  readonly queue: JobQueue
+  readonly delivery: Delivery
+  readonly platforms: readonly ConnectedChat[]
+}
+
+export interface AppOptions {
+  readonly config: Config
+  readonly log: Logger
+  /** Where figures go. Left out: nowhere. */
+  readonly metrics?: Metrics
+  /** Connects a chat besides the configured ones, such as the terminal. */
+  readonly alsoConnect?: (inbox: Inbox) => ConnectedChat
+  /** Ports of the sample service, where the usual ones are taken. */
+  readonly samplePorts?: SamplePorts
+  /** Looks at, or stands in for, the parts between the core and the outside: what a test of faults needs. */
+  readonly wrap?: <Part extends keyof Outside>(name: Part, part: Outside[Part]) => Outside[Part]
+}
+
+const OWNER_ONLY = 0o700
+
+/** Work that a deployment has in hand at a stop goes on after the next start; this is only for quick ends. */
+const WORK_ENDS_WITHIN_MS = 3_000
+
+/** The composition root: every concrete part is chosen here, started in order, and stopped in the reverse order. */
+export async function startApp({
+  log,
+  metrics = unwatched,
+  alsoConnect,
+  samplePorts,
+  wrap = (_, part) => part,
+  ...given
+}: AppOptions): Promise<App> {
+  // What lies there is the team's own: source, logs, who asked for what.
+  await mkdir(given.config.dataDir, { recursive: true, mode: OWNER_ONLY })
+  const customAgents = await ownAgents(given.config)
+  // git makes the sample service's repository while the database opens.
+  const withItsServices = withServices(given.config, samplePorts)
+  withItsServices.catch(ignore)
+  const opened = await openStore(given.config, log)
+  const closers: (() => Promise<void>)[] = [() => opened.store.close()]
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.toReversed()) await close()
+  }
+  try {
+    const config = await withItsServices
+    const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
+    const catalog = catalogFrom(config)
+    const delivery = createLocalDelivery({
+      folder: config.dataDir,
+      publicHost: config.publicHost,
+      trustedProxies: config.trustedProxies,
+      services: config.services,
+      ...isolationOf(config, log),
+      redact,
+      newestPosition: () => opened.store.newestPosition(),
+      log: (line) => log.info(line),
+    })
+    // The local host starts in a process of its own while this one opens the queue and learns its examples.
+    const delivering = delivery.start()
+    delivering.catch(ignore)
+    closers.push(() => delivering.catch(ignore).then(() => delivery.close()))
+    const queue = await openQueue(config, opened, log)
+    closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
+    const bus = await openBus(config, opened, log)
+    closers.push(() => bus.close())
+    const understand = createUnderstanding(catalog, ownExamplesFrom(config))
+    await delivering
+    const store = wrap('store', opened.store)
+    const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })
+    closers.push(() => account.settled())
+    const bot = await startBot({
+      store,
+      outbox: wrap('outbox', opened.outbox),
+      queue: wrap('queue', queue),
+      bus,
+      registry: opened.registry,
+      self: thisProcess(config),
+      delivery: wrap('delivery', delivery),
+      clock: systemClock,
+      catalog,
+      understand,
+      ...language,
+      ...(config.notation.output && { writeTable: encode }),
+      effectOf,
+      settings: settingsFrom(config),
+      customAgents,
+      remediations: config.drift.remediations,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
+      workflows: readWorkflows(),
+      redact,
+      log,
+      concurrency: config.worker.concurrency,
+      async connect(inbox) {
+        const chats = await connectChats(config, inbox, redact, log)
+        return wrap('platforms', alsoConnect ? [...chats, alsoConnect(inbox)] : chats)
+      },
+    })
+    closers.push(() => bot.stop())
+    return { bot, store, queue, registry: opened.registry, stop: closeAll }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+/** Whoever awaits the same promise hears of its fault. */
+function ignore(): void {}

@@ -1,0 +1,48 @@
+import type { Logger } from 'pino'
+import { connectPatiently } from '../../../adapters/chat/connect-patiently.ts'
+import type { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
+import type { connectSlack } from '../../../adapters/chat/slack/connect-slack.ts'
+import type { Config, DiscordConfig, SlackConfig } from '../../../config/config.ts'
+import type { ConnectedChat, Inbox } from '../../ports/chat-platform.ts'
+import { systemClock } from '../../ports/clock.ts'
+
+/** Connects the chats that are configured; one that cannot be reached is tried on while the rest works. */
+export function connectChats(
+  { slack, discord }: Config,
+  inbox: Inbox,
+  redact: (text: string) => string,
+  log: Logger,
+): Promise<readonly ConnectedChat[]> {
+  const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
+    connectPatiently({ name, connect, clock: systemClock, log })
+  return Promise.all([
+    ...(slack ? [patiently('slack', () => toSlack({ ...slackSettings(slack), redact }, inbox, log))] : []),
+    ...(discord ? [patiently('discord', () => toDiscord({ ...discordSettings(discord), redact }, inbox, log))] : []),
+  ])
+}
+
+/** The platforms' own libraries are loaded where they are used: discord.js alone takes 60 MB and a fifth of a second. */
+const toSlack = async (...given: Parameters<typeof connectSlack>): Promise<ConnectedChat> => {
+  const slack = await import('../../../adapters/chat/slack/connect-slack.ts')
+  return slack.connectSlack(...given)
+}
+const toDiscord = async (...given: Parameters<typeof connectDiscord>): Promise<ConnectedChat> => {
+  const discord = await import('../../../adapters/chat/discord/connect-discord.ts')
+  return discord.connectDiscord(...given)
+}
+
+function slackSettings({ botToken, connection, apiUrl }: SlackConfig): Parameters<typeof connectSlack>[0] {
+  const api = apiUrl === undefined ? {} : { apiUrl }
+  switch (connection.kind) {
+    case 'socket':
+      return { botToken: botToken.reveal(), appToken: connection.appToken.reveal(), ...api }
+    case 'http': {
+      const { signingSecret, host, port } = connection
+      return { botToken: botToken.reveal(), signingSecret: signingSecret.reveal(), host, port, ...api }
+    }
+  }
+}
+
+function discordSettings({ token, servers, apiUrl }: DiscordConfig): Parameters<typeof connectDiscord>[0] {
+  return { token: token.reveal(), ...(servers && { servers }), ...(apiUrl !== undefined && { apiUrl }) }
+}

@@ -1,0 +1,37 @@
+import type { Config, ServiceConfig } from '../../../config/config.ts'
+import type { Frame } from '../../../intents/model/example-file.ts'
+import type { Catalog } from '../../domain/catalog.ts'
+import type { Objective } from '../../domain/objective.ts'
+import type { Settings } from '../../domain/settings.ts'
+
+/** What the configuration gives people to name. */
+export function catalogFrom({ services = [], environments }: Config): Catalog {
+  return { services, environments, rings: [], devices: [], workflows: [], bots: [] }
+}
+
+/** What the conversation must know of the configuration. */
+export function settingsFrom({ services = [], environments, confirmation }: Config): Settings {
+  return {
+    services: services.map((service) => ({
+      id: service.id,
+      environments: Object.keys(service.environments),
+      objectives: objectivesOf(service),
+      canary: service.canary,
+    })),
+    environments,
+    confirmationMinutes: confirmation.expiresAfterMinutes,
+  }
+}
+
+function objectivesOf({ objective, environments }: ServiceConfig): Readonly<Record<string, Objective>> {
+  const places = Object.entries(environments).map(([id, place]) => [id, place.objective ?? objective] as const)
+  return Object.fromEntries(places.flatMap(([id, promised]) => (promised ? [[id, promised]] : [])))
+}
+
+/** One sentence said here every day must stand against a thousand that others say. */
+const OWN_EXAMPLE_COUNTS = 3
+
+/** The team's own examples, in the weight they are learned with. */
+export function ownExamplesFrom({ understanding: { examples } }: Pick<Config, 'understanding'>): readonly Frame[] {
+  return Array.from({ length: OWN_EXAMPLE_COUNTS }, () => examples).flat()
+}

@@ -1,0 +1,8 @@
+import type { Logger } from 'pino'
+
+/** Logs the faults of a part that goes on all the same. */
+export type FaultIn = (part: string) => (error: unknown) => void
+
+export function faultsTo(log: Logger): FaultIn {
+  return (part) => (error) => log.error({ err: error, part }, `${part} met a fault`)
+}

@@ -1,0 +1,23 @@
+import { resolve } from 'node:path'
+import type { Logger } from 'pino'
+import { childEnvironment } from '../../../adapters/delivery/local/child-environment.ts'
+import type { LocalDeliveryConfig } from '../../../adapters/delivery/local/local-delivery.ts'
+import { chooseConfinement } from '../../../adapters/process/choose-confinement.ts'
+import type { Config } from '../../../config/config.ts'
+
+/** How builds and services are kept from what is the bot's, chosen once for this process, and said. */
+export function isolationOf(
+  config: Pick<Config, 'runAs' | 'file'>,
+  log: Logger,
+): Required<Pick<LocalDeliveryConfig, 'confinement' | 'secretFiles'>> {
+  const confinement = chooseConfinement(config.runAs, childEnvironment())
+  if (confinement.kind === 'none')
+    log.warn(`builds and services run as the user of the bot and can read its tokens (${confinement.why})`)
+  else log.info({ confinement }, 'builds and services are kept from what is the bot’s')
+  return { confinement, secretFiles: secretFilesOf(config) }
+}
+
+/** Files outside of the data folder that may hold tokens. */
+export function secretFilesOf({ file }: Pick<Config, 'file'>): readonly string[] {
+  return [resolve('.env'), ...(file === undefined ? [] : [file])]
+}

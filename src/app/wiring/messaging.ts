@@ -1,0 +1,44 @@
+import type { Logger } from 'pino'
+import type { ShipmateEvent } from '../../domain/events.ts'
+import { startCourier } from '../../messaging/courier.ts'
+import { startEventPublisher } from '../../messaging/event-publisher.ts'
+import { startNarrator } from '../../messaging/narrator.ts'
+import type { Bus } from '../../ports/bus.ts'
+import type { ConnectedChat } from '../../ports/chat-platform.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Store } from '../../ports/event-store.ts'
+import type { Outbox } from '../../ports/outbox.ts'
+import type { Loop } from '../../runtime/loop.ts'
+import type { FaultIn } from './faults.ts'
+
+export interface MessagingParts {
+  readonly store: Store<ShipmateEvent>
+  readonly outbox: Outbox
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly log: Logger
+  readonly faultIn: FaultIn
+}
+
+/** Everything worth saying is posted or edited, and every event is published. */
+export function startMessaging(
+  { store, outbox, bus, clock, log, faultIn }: MessagingParts,
+  platforms: readonly ConnectedChat[],
+): { readonly loops: readonly Loop[]; readonly wakeCouriers: () => void } {
+  const couriers = platforms.map((platform) =>
+    startCourier({
+      platform,
+      outbox,
+      clock,
+      onError: (err, message) =>
+        log.warn({ err, correlationId: message?.correlationId, key: message?.key }, 'a message is not delivered yet'),
+    }),
+  )
+  const wakeCouriers = (): void => {
+    for (const courier of couriers) courier.wake()
+  }
+  const following = (name: string) => ({ log: store, clock, onError: faultIn(name) })
+  const publisher = startEventPublisher(following('event-publisher'), bus)
+  const narrator = startNarrator(following('narrator'), store, outbox, wakeCouriers)
+  return { loops: [publisher, narrator, ...couriers], wakeCouriers }
+}

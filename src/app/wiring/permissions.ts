@@ -1,0 +1,42 @@
+import { createGroupCache } from '../../access/group-cache.ts'
+import { createLookUpCache } from '../../access/look-up-cache.ts'
+import { createPermissions, type Directory, type Permissions } from '../../access/permissions.ts'
+import type { AccessPolicy } from '../../access/policy.ts'
+import { people } from '../../domain/projections.ts'
+import type { Effect } from '../../domain/understanding.ts'
+import type { ConnectedChat } from '../../ports/chat-platform.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Documents } from '../../ports/event-store.ts'
+
+export interface PermissionsParts {
+  readonly store: Documents
+  readonly clock: Clock
+  readonly policy: AccessPolicy
+  readonly effectOf: (intent: string) => Effect
+}
+
+/** Who may what. Questions about groups wait until the platforms that know them are connected. */
+export function permissionsOf({ store, clock, policy, effectOf }: PermissionsParts): {
+  readonly permissions: Permissions
+  readonly connected: (platforms: readonly ConnectedChat[]) => void
+} {
+  const directories = Promise.withResolvers<ReadonlyMap<string, Directory>>()
+  const personName = async (user: string): Promise<string | undefined> => (await store.get(people, user))?.name
+  return {
+    permissions: createPermissions({ policy, effectOf, clock, directories: directories.promise, personName }),
+    connected: (platforms) => directories.resolve(directoriesOf(platforms, clock)),
+  }
+}
+
+function directoriesOf(platforms: readonly ConnectedChat[], clock: Clock): ReadonlyMap<string, Directory> {
+  return new Map(
+    platforms.map(({ name, groups, standings }) => [
+      name,
+      {
+        ...(groups && { groups: createGroupCache(groups, clock) }),
+        ...(groups && { groupNames: createLookUpCache(async (group) => groups.nameOf?.(group), clock) }),
+        ...(standings && { standings: createLookUpCache((user) => standings.standingOf(user), clock) }),
+      },
+    ]),
+  )
+}

@@ -1,0 +1,105 @@
+import { agentList } from '../../../jobs/agents/agent-list.ts'
+import { createBuildWorker } from '../../../jobs/workers/build.ts'
+import { type Cancellations, watchCancellations } from '../../../jobs/workers/cancellations.ts'
+import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
+import { checkStillValid } from '../../../jobs/workers/check-still-valid.ts'
+import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
+import { performStep } from '../../../jobs/workers/perform-step.ts'
+import type { CheckStillValid } from '../../../jobs/workers/run-prechecks.ts'
+import type { Permissions } from '../../access/permissions.ts'
+import type { StepKind, Workflows } from '../../domain/workflow.ts'
+import { type Self, startWorkerHeartbeat, type WorkerHeartbeat } from '../../monitors/worker-heartbeat.ts'
+import type { Bus } from '../../ports/bus.ts'
+import type { JobQueue, Work } from '../../ports/job-queue.ts'
+import type { WorkerRegistry } from '../../ports/worker-registry.ts'
+import { redispatchOpenSteps, startDispatcher } from '../../runs/dispatcher.ts'
+import { type Loop, startLoop } from '../../runtime/loop.ts'
+import type { FaultIn } from './faults.ts'
+import { canaryJudge, type JudgingParts, riskJudge } from './judges.ts'
+
+/** What a process says of itself when it registers. */
+export type WorkerSelf = Omit<Self, 'capabilities' | 'capacity'> & { readonly capabilities: readonly StepKind[] }
+
+export interface RunParts extends JudgingParts {
+  readonly queue: JobQueue
+  readonly bus: Bus
+  readonly registry: WorkerRegistry
+  readonly workflows: Workflows
+  /** This process as others see it; what it takes of the work is in it. */
+  readonly self: WorkerSelf
+  /** How many steps of each kind this process works on at a time. */
+  readonly concurrency: number
+  readonly permissions: Permissions
+  readonly faultIn: FaultIn
+}
+
+export interface Runs {
+  /** Hands steps to the queue. */
+  readonly dispatcher: Loop
+  /** Says that this process is there; woken when an agent begins or ends a judgement. */
+  readonly heartbeat: Loop
+  /** Begins to take steps. @throws when the queue cannot be had. */
+  startWorker(): Promise<void>
+  stopCancellations(): void
+  stopRedispatch(): Promise<void>
+}
+
+const REDISPATCH_EVERY_MS = 60_000
+
+/** Steps are handed to the queue, and this process takes its share of them. */
+export function startRuns(parts: RunParts): Runs {
+  const { store, queue, clock, faultIn } = parts
+  const heartbeat = heartbeatOf(parts)
+  const cancellations = watchCancellations(store, faultIn('cancellations'))
+  // A queue that is away, or has lost its memory, must not keep the bot from listening; open steps are enqueued anew.
+  const redispatch = startLoop({
+    clock,
+    async round() {
+      await redispatchOpenSteps(store, queue)
+      return new Date(clock.now().getTime() + REDISPATCH_EVERY_MS)
+    },
+    onError: faultIn('redispatch'),
+  })
+  return {
+    dispatcher: startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue),
+    heartbeat,
+    startWorker: () => startWorker(parts, cancellations, heartbeat),
+    stopCancellations: () => cancellations.stop(),
+    stopRedispatch: () => redispatch.stop(),
+  }
+}
+
+function heartbeatOf({ registry, bus, clock, self, concurrency, customAgents, models, loads, faultIn }: RunParts) {
+  const capacity = concurrency * self.capabilities.length
+  const own = customAgents.map(({ agent }) => agent)
+  const deciding = () => agentList(own, models, loads)
+  const onError = faultIn('worker-heartbeat')
+  return startWorkerHeartbeat({ registry, bus, clock, self: { ...self, capacity }, deciding, onError })
+}
+
+async function startWorker(parts: RunParts, cancellations: Cancellations, heartbeat: WorkerHeartbeat): Promise<void> {
+  const { store, queue, delivery, clock, log, workflows, permissions, self, concurrency } = parts
+  const risks = riskJudge(parts, 'background')
+  const canaries = { clock, canaryJudge: canaryJudge(parts, risks) }
+  const checkRun: CheckStillValid = async (run, { capability, step, correlationId }) => {
+    const stopped = await checkStillValid(run, permissions, store, delivery)
+    return stopped ?? (capability === 'deploy' ? checkNewHold(run, step, risks, correlationId) : undefined)
+  }
+  const step = {
+    ...{ log: store, clock, workflows, cancellations, probe: delivery, checkStillValid: checkRun },
+    workers: { build: createBuildWorker(delivery), deploy: createDeployWorker(delivery, canaries) },
+  }
+  const work: Work = (job, signal, standAside) =>
+    heartbeat.during(() =>
+      performStep(
+        {
+          ...step,
+          onFault: (err, { task }) => log.error({ err, task, correlationId: job.correlationId }, 'a step is given up'),
+          standAside: heartbeat.aside(standAside),
+        },
+        job,
+        signal,
+      ),
+    )
+  for (const kind of self.capabilities) await queue.work(kind, concurrency, work)
+}

@@ -1,0 +1,34 @@
+import { prepareSampleService } from '../../../adapters/delivery/local/sample/sample-service.ts'
+import type { Config } from '../../../config/config.ts'
+import { DEFAULT_CANARY } from '../../../config/defaults.ts'
+
+/** Ports of the sample service, by environment. */
+export type SamplePorts = { readonly staging: number; readonly production: number }
+
+export interface Served {
+  readonly services: NonNullable<Config['services']>
+}
+
+/** Words people use for the sample service, which no configuration names. */
+const SAMPLE_ALIASES = ['mail', 'mail service', 'bm'] as const
+
+/** So that whoever tries it out sees what an error budget is, after a thousand requests. */
+const SAMPLE_OBJECTIVE = { availability: 99, days: 7 } as const
+
+/** Where no service is declared, the sample one is. @param ports Where the usual ones are taken. */
+export async function withServices(config: Config, ports: SamplePorts | undefined): Promise<Config & Served> {
+  if (config.services) return { ...config, services: config.services }
+  const sample = await prepareSampleService(config.dataDir, ports)
+  return {
+    ...config,
+    services: [
+      {
+        ...sample,
+        aliases: SAMPLE_ALIASES,
+        description: undefined,
+        canary: DEFAULT_CANARY,
+        objective: SAMPLE_OBJECTIVE,
+      },
+    ],
+  }
+}

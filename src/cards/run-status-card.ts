@@ -1,0 +1,123 @@
+import type { Block, Card, ProgressStep, Tone } from '../domain/card.ts'
+import { goesTheOtherWay } from '../domain/plan.ts'
+import { DEPLOY_PHASES, type DeployPhase } from '../domain/release.ts'
+import { awaitsExplanation, hasEnded, type Run } from '../domain/run.ts'
+import type { StepState } from '../domain/workflow.ts'
+import { canaryBlocks } from './canary-blocks.ts'
+import { planTitle, versionChange } from './plan-fields.ts'
+
+/** The one message that is edited while a task goes on. */
+export function runStatusCard(run: Run, askedBy: string, waitsFor: string | undefined): Card {
+  return {
+    title: planTitle(run.plan),
+    tone: statusTone(run),
+    blocks: [
+      { kind: 'progress', steps: progress(run) },
+      ...directionNotes(run),
+      ...(waitsFor && run.state === 'queued' ? [{ kind: 'text' as const, text: waitingText(waitsFor) }] : []),
+      ...(hasEnded(run) ? [] : canaryBlocks(run)),
+      ...resumedNotes(run),
+      ...unattendedNotes(run),
+      ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: 'It failed; I am looking for the cause.' }] : []),
+      ...(run.cancelRequested && !hasEnded(run)
+        ? [{ kind: 'text' as const, text: 'Being called off; I put things back first.' }]
+        : []),
+      ...(run.state === 'cancelled' ? [{ kind: 'text' as const, text: 'Cancelled; what was begun is put back.' }] : []),
+    ],
+    footnote: `${run.task} · asked by ${askedBy}`,
+  }
+}
+
+/** What began without a question has no other card to say that it goes back. */
+function directionNotes({ plan, approved }: Run): readonly Block[] {
+  if (plan.kind === 'build' || approved !== undefined || !goesTheOtherWay(plan)) return []
+  return [{ kind: 'text', text: versionChange(plan) }]
+}
+
+/** Whoever saw the bot go away is told that the work goes on, from where it was. */
+function resumedNotes({ attempts, steps }: Run): readonly Block[] {
+  return Object.entries(attempts).flatMap(([step, attempt]) =>
+    attempt < 2 || steps[step] !== 'running'
+      ? []
+      : [{ kind: 'text' as const, text: `Resumed after an interruption: attempt ${attempt} of the step “${step}”.` }],
+  )
+}
+
+/** A canary may take its time, and whoever is in a hurry need not wait for it. */
+function waitingText(task: string): string {
+  return `Waits for ${task}, which is changing the same environment. To call that off instead: cancel ${task}`
+}
+
+/** A step that was begun, and whose worker has been lost, goes on rather than starts. */
+function unattendedNotes(run: Run): readonly Block[] {
+  if (hasEnded(run)) return []
+  return Object.entries(run.unattended ?? {}).map(([step, capability]) => ({
+    kind: 'text',
+    text:
+      run.steps[step] === 'running'
+        ? `Waiting: the worker is gone, and no other offers “${capability}” right now. It goes on when one is there.`
+        : `Waiting: no worker offers “${capability}” right now. It starts when one is there.`,
+  }))
+}
+
+function statusTone({ state }: Run): Tone {
+  switch (state) {
+    case 'queued':
+    case 'running':
+      return 'progress'
+    case 'succeeded':
+      return 'success'
+    case 'failed':
+      return 'danger'
+    case 'cancelled':
+      return 'neutral'
+  }
+}
+
+type Mark = ProgressStep['state']
+
+function progress(run: Run): readonly ProgressStep[] {
+  const queued: Mark = run.startedAt ? 'done' : run.state === 'failed' ? 'failed' : hasEnded(run) ? 'pending' : 'active'
+  const marks: ProgressStep[] = [
+    { label: 'queued', state: queued },
+    { label: 'building', state: markOf(run.steps.build) },
+  ]
+  if (run.plan.kind === 'build') return marks
+  return [...marks, ...phaseMarks(run)]
+}
+
+/** The phases that are reached when they begin; the others are when they are true. */
+const UNDER_WAY: readonly DeployPhase[] = ['starting', 'canary']
+
+/** Draining the old instance is no concern of whoever waits for the new one, nor is a canary where there is none. */
+function phaseMarks({ plan, phase, steps }: Run): readonly ProgressStep[] {
+  const labels = DEPLOY_PHASES.filter(
+    (label) => label !== 'draining' && (label !== 'canary' || plan.strategy === 'canary'),
+  )
+  const reached = phase === 'draining' ? labels.length : phase === undefined ? -1 : labels.indexOf(phase)
+  const broken = steps.deploy === 'failed'
+  const isUnderWay = phase !== undefined && UNDER_WAY.includes(phase)
+  const doneCount = steps.deploy === 'done' ? labels.length : isUnderWay ? reached : reached + 1
+  return labels.map((label, index) => {
+    if (index < doneCount) return { label, state: 'done' }
+    if (index > doneCount || reached < 0) return { label, state: 'pending' }
+    return { label, state: broken ? 'failed' : isUnderWay && steps.deploy !== 'cancelled' ? 'active' : 'pending' }
+  })
+}
+
+function markOf(step: StepState | undefined): Mark {
+  switch (step) {
+    case 'done':
+      return 'done'
+    case 'running':
+      return 'active'
+    case 'failed':
+      return 'failed'
+    // What somebody has called off has not failed.
+    case 'cancelled':
+    case 'requested':
+    case 'pending':
+    case undefined:
+      return 'pending'
+  }
+}

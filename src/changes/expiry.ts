@@ -1,0 +1,56 @@
+import { type Confirmation, confirmationStream, isDue } from '../domain/confirmation.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import { confirmationFrom, questionFrom } from '../domain/histories.ts'
+import { confirmations, questions } from '../domain/projections.ts'
+import { isOverdue, type Question, questionStream } from '../domain/question.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Documents, EventLog } from '../ports/event-store.ts'
+import { type Loop, startLoop } from '../runtime/loop.ts'
+import { transact } from '../runtime/transact.ts'
+
+/** Ends open confirmations and questions when their time is over. What was due while the bot was away ends at the start. */
+export function startExpiry(
+  log: EventLog<ShipmateEvent> & Documents,
+  clock: Clock,
+  onError: (error: unknown) => void,
+): Loop {
+  const round = async (): Promise<Date | undefined> => {
+    const [open, asked] = await Promise.all([
+      log.list(confirmations, { labels: ['open'] }),
+      log.list(questions, { labels: ['open'] }),
+    ])
+    const now = clock.now()
+    for (const confirmation of open) if (isDue(confirmation, now)) await expire(log, confirmation, now)
+    for (const question of asked) if (isOverdue(question, now)) await drop(log, question, now)
+    const ends = [...open, ...asked].map(({ expiresAt }) => Date.parse(expiresAt ?? ''))
+    const next = Math.min(...ends.filter((at) => at > now.getTime()))
+    return Number.isFinite(next) ? new Date(next) : undefined
+  }
+  const loop = startLoop({ clock, round, onError })
+  const unsubscribe = log.onAppended(loop.wake)
+  return {
+    ...loop,
+    async stop() {
+      unsubscribe()
+      await loop.stop()
+    },
+  }
+}
+
+async function expire(log: EventLog<ShipmateEvent>, { confirmation }: Confirmation, now: Date): Promise<void> {
+  const stream = confirmationStream(confirmation)
+  const correlationId = (await log.readStream(stream))[0]?.correlationId ?? confirmation
+  await transact(log, { correlationId, actor: 'expiry' }, now, async (transaction) => {
+    const present = confirmationFrom(await transaction.read(stream))
+    if (present && isDue(present, now)) transaction.append(stream, { type: 'confirmation.expired', confirmation })
+  })
+}
+
+async function drop(log: EventLog<ShipmateEvent>, { question }: Question, now: Date): Promise<void> {
+  const stream = questionStream(question)
+  const correlationId = (await log.readStream(stream))[0]?.correlationId ?? question
+  await transact(log, { correlationId, actor: 'expiry' }, now, async (transaction) => {
+    const present = questionFrom(await transaction.read(stream))
+    if (present && isOverdue(present, now)) transaction.append(stream, { type: 'question.dropped', question })
+  })
+}

@@ -1,0 +1,30 @@
+import { type Run, runStream } from '../domain/run.ts'
+import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
+import { correlationOf } from '../queries/correlation.ts'
+import { placeOf } from '../queries/place-of.ts'
+import type { ConversationParts } from './parts.ts'
+import { requestSentence } from './request-sentence.ts'
+import type { SayChoice } from './say-choice.ts'
+
+/**
+ * Somebody presses the way back of a release that does not do well. It is as if they asked for that rollback: their own
+ * right counts, and they are shown the plan and confirm it. The release that served before is named, so that a press that
+ * comes late can never mean another one.
+ */
+export async function requestRollback(
+  store: ConversationParts['store'],
+  press: ButtonPress,
+  run: Run,
+  sayChoice: SayChoice,
+): Promise<PressAnswer> {
+  const place = await placeOf(run, store)
+  if (!place || run.plan.kind === 'build' || place.current?.task !== run.task) {
+    const serves = place?.current ? `${place.current.release.version} serves there by now` : 'It no longer serves there'
+    return { notice: `${serves}, so there is nothing to go back from. Nothing was done.` }
+  }
+  const { service, environment } = run.plan
+  const before = place.previous?.release
+  const text = requestSentence('rollback.start', { service, environment, ...(before && { ref: before.sha }) })
+  const said = await sayChoice(press, { text, correlationId: await correlationOf(store, runStream(run.task)) })
+  return said === 'duplicate' ? { notice: 'I have your answer already.' } : {}
+}

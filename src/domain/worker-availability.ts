@@ -1,0 +1,33 @@
+import { hasEnded, type Run, type RunEvent } from './run.ts'
+import type { RegisteredWorker } from './worker.ts'
+import { STEP_KINDS, type StepKind, type Workflow } from './workflow.ts'
+
+/** A step that is to be done, and what a worker must offer to do it. */
+export interface OpenStep {
+  readonly step: string
+  readonly capability: StepKind
+}
+
+/** The steps that some worker should have in hand or be about to take. */
+export function openSteps(run: Run, workflow: Workflow): readonly OpenStep[] {
+  if (hasEnded(run)) return []
+  return workflow.steps
+    .filter(({ id }) => run.steps[id] === 'requested' || run.steps[id] === 'running')
+    .map(({ id, worker }) => ({ step: id, capability: worker }))
+}
+
+/** What is to be noted of a run's open steps when `offered` is all that the workers who are there take. */
+export function attend(run: Run, workflow: Workflow, offered: ReadonlySet<string>): readonly RunEvent[] {
+  return openSteps(run, workflow).flatMap(({ step, capability }): readonly RunEvent[] => {
+    const isKnown = run.unattended?.[step] !== undefined
+    if (offered.has(capability) === !isKnown) return []
+    const of = { task: run.task, step, capability }
+    return [{ type: isKnown ? 'run.step.attended' : 'run.step.unattended', ...of }]
+  })
+}
+
+/** The kinds of steps that nobody who is there takes. */
+export function notOffered(agents: readonly Pick<RegisteredWorker, 'state' | 'capabilities'>[]): readonly StepKind[] {
+  const offered = new Set(agents.filter(({ state }) => state === 'live').flatMap(({ capabilities }) => capabilities))
+  return STEP_KINDS.filter((each) => !offered.has(each))
+}

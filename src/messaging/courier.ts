@@ -1,0 +1,91 @@
+import { type ChatPlatform, RateLimitedError, UndeliverableError } from '../ports/chat-platform.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { DueMessage, Outbox } from '../ports/outbox.ts'
+import { type Loop, startLoop } from '../runtime/loop.ts'
+
+export interface CourierParts {
+  readonly platform: ChatPlatform
+  readonly outbox: Outbox
+  readonly clock: Clock
+  readonly onError: (error: unknown, message?: DueMessage) => void
+}
+
+/** Slack allows about one edit per 1.5 to 3 s for a workspace's messages (tier 3, 50+ a minute); shared by all its messages. */
+const EDIT_INTERVAL_MS = 1500
+/** A courier that has begun a message and not ended it within this time has died. */
+const CLAIM_MS = 30_000
+/** A look without being woken, for what another process has written. */
+const IDLE_LOOK_MS = 5_000
+const BATCH = 50
+const FIRST_RETRY_MS = 500
+const LONGEST_RETRY_MS = 60_000
+/** About a day of the longest pauses; then whoever was to read it has long moved on. */
+const MOST_FAILURES = 1_500
+
+/** Makes the threads of one platform show what the outbox says. Wake it when the outbox has changed. */
+export function startCourier({ platform, outbox, clock, onError }: CourierParts): Loop {
+  let restUntil = 0
+  /** When what could not be delivered is due again. */
+  let retriesAt: readonly number[] = []
+  const resting = (): boolean => clock.now().getTime() < restUntil
+
+  const round = async (): Promise<Date> => {
+    for (;;) {
+      if (resting()) return new Date(restUntil)
+      const now = clock.now()
+      const due = await outbox.due(platform.name, now, CLAIM_MS, BATCH)
+      const ready = due.filter((message) => editableAt(message) <= now.getTime())
+      retriesAt = retriesAt.filter((at) => at > now.getTime())
+      if (ready.length === 0)
+        return new Date(Math.min(now.getTime() + IDLE_LOOK_MS, ...due.map(editableAt), ...retriesAt))
+      await Promise.all(byThread(ready).map(deliverInOrder))
+    }
+  }
+
+  const deliverInOrder = async (messages: readonly DueMessage[]): Promise<void> => {
+    for (const message of messages) {
+      if (resting()) return
+      await deliver(message)
+    }
+  }
+
+  const deliver = async (message: DueMessage): Promise<void> => {
+    if (!(await outbox.begin(message.key, message.revision, clock.now()))) return
+    try {
+      const ref = await show(platform, message)
+      await outbox.shown(message.key, message.revision, ref, clock.now())
+    } catch (error) {
+      onError(error, message)
+      if (error instanceof RateLimitedError) restUntil = clock.now().getTime() + error.retryAfterMs
+      const again = retryAt(message, error, clock.now())
+      await outbox.failed(message.key, String(error), again)
+      if (again) retriesAt = [...retriesAt, again.getTime()]
+    }
+  }
+
+  return startLoop({ clock, round, onError })
+}
+
+async function show(platform: ChatPlatform, message: DueMessage): Promise<string> {
+  if (message.ref === undefined) {
+    return platform.post(message.to, message.card, { key: message.key, mayExist: message.attempted })
+  }
+  await platform.edit(message.ref, message.card)
+  return message.ref
+}
+
+/** Posts go at once; edits of one message are spaced out, and what happens in between is one edit. */
+function editableAt({ ref, shownAt }: DueMessage): number {
+  return ref === undefined || !shownAt ? 0 : shownAt.getTime() + EDIT_INTERVAL_MS
+}
+
+function retryAt({ failures }: DueMessage, error: unknown, now: Date): Date | undefined {
+  if (error instanceof UndeliverableError || failures >= MOST_FAILURES) return undefined
+  if (error instanceof RateLimitedError) return new Date(now.getTime() + error.retryAfterMs)
+  return new Date(now.getTime() + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 10)))
+}
+
+function byThread(messages: readonly DueMessage[]): readonly (readonly DueMessage[])[] {
+  const threads = Map.groupBy(messages, ({ to }) => (to.kind === 'thread' ? to.thread : to.user))
+  return [...threads.values()]
+}

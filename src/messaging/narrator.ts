@@ -1,0 +1,235 @@
+import { confirmationCard } from '../cards/confirmation-card.ts'
+import { driftCard } from '../cards/drift-card.ts'
+import { questionCard } from '../cards/question-card.ts'
+import { releaseHealthCard } from '../cards/release-health-card.ts'
+import { runResultCard } from '../cards/run-result-card.ts'
+import { runStatusCard } from '../cards/run-status-card.ts'
+import type { Block, Card } from '../domain/card.ts'
+import type { EnvironmentState } from '../domain/environment.ts'
+import type { Stored } from '../domain/event.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import type { TaskId, ThreadId, UserId } from '../domain/ids.ts'
+import { replyKey } from '../domain/message.ts'
+import {
+  byLabel,
+  confirmations,
+  conversations,
+  drifts,
+  environmentLabel,
+  questions,
+  runs,
+  serviceLabel,
+} from '../domain/projections.ts'
+import { awaitsExplanation, type Run } from '../domain/run.ts'
+import type { Documents } from '../ports/event-store.ts'
+import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
+import { nameOf } from '../queries/names.ts'
+import { placeOf } from '../queries/place-of.ts'
+import type { Loop } from '../runtime/loop.ts'
+import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
+
+/**
+ * Writes what should stand in the threads. It sets the whole card anew from the present state, so that many events in a
+ * row are one edit, and a card whose state changed while the bot was away is right again after a restart.
+ */
+export function startNarrator(parts: ReactorParts, documents: Documents, outbox: Outbox, narrated: () => void): Loop {
+  const narrate: React = async (events, from, to) => {
+    const messages = new Map<string, DesiredMessage>()
+    for (const event of events) {
+      for (const message of await messagesAfter(event, documents)) messages.set(message.key, message)
+    }
+    return outbox.narrate([...messages.values()], from, to)
+  }
+  return startReactor('narrator', parts, narrate, narrated)
+}
+
+async function messagesAfter(
+  { body, correlationId }: Stored<ShipmateEvent>,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  switch (body.type) {
+    case 'message.received':
+    case 'message.overheard':
+    case 'environment.claimed':
+    case 'environment.awaited':
+    case 'environment.released':
+    case 'drift.found':
+    case 'agent.decided':
+    case 'model.answered':
+      return []
+    case 'person.named':
+      return askedByMessages(body.person, correlationId, documents)
+    case 'message.pondered':
+      return [{ ...replyTo(body, THINKING, correlationId), draft: true }]
+    case 'message.handled':
+      return body.reply ? [replyTo(body, body.reply, correlationId)] : []
+    case 'question.asked':
+    case 'question.answered':
+    case 'question.dropped':
+      return questionMessages(body.question, correlationId, documents)
+    case 'confirmation.requested':
+    case 'confirmation.given':
+    case 'confirmation.declined':
+    case 'confirmation.expired':
+    case 'confirmation.superseded':
+      return confirmationMessages(body.confirmation, correlationId, documents)
+    case 'drift.judged':
+    case 'drift.ended':
+      return driftMessages(body.drift, correlationId, documents)
+    case 'run.release.judged':
+      // Without a word on how it does there is nothing to say: something else serves there by now.
+      if (!body.health) return []
+      return [
+        ...(await runMessages(body.task, correlationId, documents)),
+        ...(await healthMessages(body.task, correlationId, documents)),
+      ]
+    case 'cicd.deploy.completed':
+    case 'cicd.rollback.completed':
+      return [
+        ...(await runMessages(body.task, correlationId, documents)),
+        ...(await replacedMessages(body.task, correlationId, documents)),
+      ]
+    default:
+      return runMessages(body.task, correlationId, documents)
+  }
+}
+
+const THINKING: Card = { tone: 'progress', blocks: [{ kind: 'text', text: 'Let me think…' }] }
+
+/** One message for both, so that the reply takes the place of the thought. */
+function replyTo(
+  { message, thread }: { readonly message: string; readonly thread: ThreadId },
+  card: Card,
+  correlationId: string,
+): DesiredMessage {
+  return { key: replyKey(message), to: { kind: 'thread', thread }, card, urgency: 'answer', correlationId }
+}
+
+/** The key of a card's message: where a thought stands, the card takes its place. */
+function keyOf(key: string, { inPlaceOf }: { readonly inPlaceOf?: string }): string {
+  return inPlaceOf === undefined ? key : replyKey(inPlaceOf)
+}
+
+async function questionMessages(
+  id: string,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const question = await documents.get(questions, id)
+  if (!question) return []
+  const to = { kind: 'thread', thread: question.thread } as const
+  const key = keyOf(`question-${id}`, question)
+  return [{ key, to, card: questionCard(question), urgency: 'answer', correlationId }]
+}
+
+async function confirmationMessages(
+  id: string,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const confirmation = await documents.get(confirmations, id)
+  if (!confirmation) return []
+  const card = confirmationCard(confirmation, await nameOf(documents, confirmation.by))
+  const to = { kind: 'thread', thread: confirmation.thread } as const
+  return [{ key: keyOf(`confirmation-${id}`, confirmation), to, card, urgency: 'answer', correlationId }]
+}
+
+/** A name that came after the first card of its person is put on the cards that still wait for an answer. */
+async function askedByMessages(
+  person: UserId,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const open = await documents.list(confirmations, { labels: ['open', byLabel(person)] })
+  const messages = open.map(({ confirmation }) => confirmationMessages(confirmation, correlationId, documents))
+  return (await Promise.all(messages)).flat()
+}
+
+async function healthMessages(
+  task: TaskId,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const run = await documents.get(runs, task)
+  const card = run && releaseHealthCard(run, run.by, await placeOf(run, documents))
+  if (!card) return []
+  const to = { kind: 'thread', thread: run.thread } as const
+  return [{ key: `health-${task}`, to, card, urgency: 'answer', correlationId }]
+}
+
+/** What was said of what served before this task: it is live no longer, or by another task, and its way back is none. */
+async function replacedMessages(
+  task: TaskId,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const replaced = await replacedBy(task, documents)
+  const messages = replaced.map(async (before) => [
+    ...(await runMessages(before, correlationId, documents)),
+    ...(await healthMessages(before, correlationId, documents)),
+  ])
+  return (await Promise.all(messages)).flat()
+}
+
+/** The last tasks that a place is asked for: more often than that nobody deploys one release in a row. */
+const REPLACED_AT_MOST = 10
+
+/** The tasks whose release served until this one's: more than one where it was deployed once more. */
+async function replacedBy(task: TaskId, documents: Documents): Promise<readonly TaskId[]> {
+  const run = await documents.get(runs, task)
+  if (!run || run.plan.kind === 'build') return []
+  const { service, environment } = run.plan
+  const labels = ['deployment', 'succeeded', serviceLabel(service), environmentLabel(environment)]
+  const deployed = await documents.list(runs, { labels, limit: REPLACED_AT_MOST })
+  const earlier = deployed.slice(deployed.findIndex((one) => one.task === task) + 1)
+  const before = earlier[0]?.plan.release.sha
+  const other = earlier.findIndex(({ plan }) => plan.release.sha !== before)
+  return earlier.slice(0, other === -1 ? earlier.length : other).map((one) => one.task)
+}
+
+async function driftMessages(
+  id: string,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const drift = await documents.get(drifts, id)
+  const run = drift && (await documents.get(runs, drift.task))
+  if (!run || !drift.choice || drift.isTold) return []
+  const card = driftCard(drift, run.by, await placeOf(run, documents))
+  const to = { kind: 'thread', thread: run.thread } as const
+  return [{ key: `drift-${id}`, to, card, urgency: 'answer', correlationId }]
+}
+
+async function runMessages(
+  task: TaskId,
+  correlationId: string,
+  documents: Documents,
+): Promise<readonly DesiredMessage[]> {
+  const run = await documents.get(runs, task)
+  if (!run) return []
+  const askedBy = await nameOf(documents, run.by)
+  const place = await placeOf(run, documents)
+  const thread = { kind: 'thread', thread: run.thread } as const
+  const status: DesiredMessage = {
+    key: keyOf(`status-${task}`, run),
+    to: thread,
+    card: runStatusCard(run, askedBy, taskBefore(run, place)),
+    urgency: 'progress',
+    correlationId,
+  }
+  const result = runResultCard(run, run.by, place)
+  // A failure is told once, with its cause; until that is looked for the status card says that it failed.
+  if (!result || awaitsExplanation(run)) return [status]
+  const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
+  const direct = (await documents.get(conversations, run.thread))?.direct ?? false
+  if (direct) return [status, final]
+  const inPerson = runResultCard(run, undefined, place) ?? result
+  const toThread: Block = { kind: 'link', label: 'In its thread', thread: run.thread }
+  const card = { ...inPerson, blocks: [...inPerson.blocks, toThread] }
+  return [status, final, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]
+}
+
+/** The task that a queued one waits for. */
+function taskBefore({ state, steps }: Run, place: EnvironmentState | undefined): TaskId | undefined {
+  return state === 'queued' && Object.keys(steps).length === 0 ? place?.holder : undefined
+}

@@ -1,0 +1,154 @@
+import { type Drift, type DriftEvent, driftStream, type ObservedPlace, sameAttempts } from '../domain/drift.ts'
+import { changeAfter, goesOnWith, isToldByWatcher, lookedAgain, type Seen } from '../domain/drift-looks.ts'
+import { type EnvironmentState, environmentKey, type LiveRelease } from '../domain/environment.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import { driftFrom } from '../domain/histories.ts'
+import { drifts, environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
+import { runStream } from '../domain/run.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { HealthProbe, Source } from '../ports/delivery.ts'
+import type { Documents, EventLog } from '../ports/event-store.ts'
+import type { DriftJudge } from '../ports/judgement.ts'
+import { correlationOf } from '../queries/correlation.ts'
+import { failedAttempts } from '../queries/failed-attempts.ts'
+import { observePlace } from '../queries/observe-place.ts'
+import { type Loop, startLoop } from '../runtime/loop.ts'
+import { type Cause, transact } from '../runtime/transact.ts'
+
+export interface DriftMonitorParts {
+  readonly log: EventLog<ShipmateEvent> & Documents
+  readonly clock: Clock
+  readonly delivery: HealthProbe & Pick<Source, 'recipe'>
+  readonly judge: DriftJudge
+  /** `service/environment` of every place of the configuration: what is no longer in it is nobody's business. */
+  readonly places: readonly string[]
+  /** Short random ids for drifts and their buttons. */
+  readonly newId: () => string
+  readonly onError: (error: unknown) => void
+}
+
+const LOOK_EVERY_MS = 30_000
+
+/**
+ * Holds what serves everywhere against what should, again and again, and notes where they differ for a while; then has it
+ * judged what to do about it. It mends nothing by itself. What it saw is its own memory: after a restart it looks afresh.
+ */
+export function startDriftMonitor(parts: DriftMonitorParts): Loop {
+  const { log, clock, places, onError } = parts
+  const seen = new Map<string, Seen>()
+  let nextAt = clock.now().getTime()
+
+  const round = async (): Promise<Date> => {
+    const waitMs = nextAt - clock.now().getTime()
+    // Woken for another reason: looking twice at one moment tells nothing. A longer wait is that of a clock put back.
+    if (waitMs <= 0 || waitMs > LOOK_EVERY_MS) {
+      nextAt = clock.now().getTime() + LOOK_EVERY_MS
+      const [states, open] = await Promise.all([log.list(environments), log.list(drifts, { labels: ['open'] })])
+      const live = states.flatMap((place) => liveAt(place, open)).filter(({ key }) => places.includes(key))
+      await Promise.all(live.map(look))
+    }
+    return new Date(nextAt)
+  }
+
+  // One place that cannot be looked at must not hide the others.
+  const look = (live: Live): Promise<void> => lookAt(live).catch(onError)
+
+  const lookAt = async (live: Live): Promise<void> => {
+    const { key, place, current, open } = live
+    // Whoever changes it has a word of its own about how that ends.
+    if (place.holder !== undefined) return void seen.delete(key)
+    const sighting = await observePlace(place, log, parts.delivery)
+    // What somebody has stopped on purpose is no drift.
+    if (sighting?.isIntended) return void seen.delete(key)
+    const now = clock.now()
+    const looked = lookedAgain(seen.get(key), { task: current.task, sighting }, now.getTime())
+    seen.set(key, looked)
+    const hasChanged = changeAfter(open, looked, now.getTime()).kind !== 'none'
+    if (!hasChanged && !open) return
+    const cause = { correlationId: await correlationOf(log, runStream(current.task)), actor: 'drift-watch' }
+    const drift = hasChanged ? await noted(parts, live, looked, cause, now) : open
+    if (drift) await judged(parts, drift, cause)
+  }
+
+  return startLoop({ clock, round, onError })
+}
+
+/** A place where something should serve. */
+interface Live {
+  readonly key: string
+  readonly place: EnvironmentState
+  readonly current: LiveRelease
+  readonly open: Drift | undefined
+}
+
+function liveAt(place: EnvironmentState, drifts: readonly Drift[]): readonly Live[] {
+  const { service, environment, current } = place
+  if (!current) return []
+  const open = drifts.find((one) => one.service === service && one.environment === environment)
+  return [{ key: environmentKey(service, environment), place, current, open }]
+}
+
+/** Notes what has begun or is over, unless another process was quicker; returns the drift that is open then. */
+async function noted(
+  parts: DriftMonitorParts,
+  live: Live,
+  looked: Seen,
+  cause: Cause,
+  now: Date,
+): Promise<Drift | undefined> {
+  const { log } = parts
+  const { service, environment } = live.place
+  const stream = driftStream(service, environment)
+  await transact(log, cause, now, async (transaction) => {
+    const last = driftFrom(await transaction.read(stream))
+    const change = changeAfter(last, looked, now.getTime())
+    if (last && (change.kind === 'ends' || change.kind === 'turns-into')) {
+      const how = change.kind === 'ends' ? 'mended' : 'replaced'
+      transaction.append(stream, { type: 'drift.ended', drift: last.drift, service, environment, how })
+    }
+    if (change.kind === 'begins' || change.kind === 'turns-into')
+      transaction.append(stream, await foundEvent(parts, live, looked, change.sighting, now))
+  })
+  return openIn(await log.readStream(stream))
+}
+
+async function foundEvent(
+  { log, newId }: DriftMonitorParts,
+  { place: { service, environment }, current: { task, release } }: Live,
+  looked: Seen,
+  sighting: ObservedPlace,
+  now: Date,
+): Promise<DriftEvent> {
+  const labels = ['ended', serviceLabel(service), environmentLabel(environment)]
+  const [earlier, run] = await Promise.all([log.list(drifts, { labels, limit: DRIFTS_LOOKED_AT }), log.get(runs, task)])
+  const before = goesOnWith(earlier, looked, now.getTime())
+  const isTold = sighting.kind === 'unhealthy' && run !== undefined && isToldByWatcher(run, now.getTime())
+  return {
+    ...{ type: 'drift.found', drift: before?.drift ?? newId(), button: before?.button ?? newId() },
+    ...{ service, environment, task, expected: release, ...sighting },
+    ...(isTold && { isTold }),
+  }
+}
+
+/** More than a place can have had within the hour that counts. */
+const DRIFTS_LOOKED_AT = 20
+
+function openIn(history: Parameters<typeof driftFrom>[0]): Drift | undefined {
+  const last = driftFrom(history)
+  return last?.ended ? undefined : last
+}
+
+/** Judged once it is found, and again when something that was tried has failed. */
+async function judged({ log, judge, clock }: DriftMonitorParts, drift: Drift, cause: Cause): Promise<void> {
+  const failed = await failedAttempts(drift, log)
+  if (sameAttempts(drift.failed, failed)) return
+  const choice = await judge.choose(drift, failed, cause.correlationId)
+  const { service, environment } = drift
+  await transact(log, cause, clock.now(), async (transaction) => {
+    const present = openIn(await transaction.read(driftStream(service, environment)))
+    // Another process may have been quicker, or it is over by now.
+    if (present?.drift !== drift.drift || sameAttempts(present.failed, failed)) return
+    const of = { drift: drift.drift, service, environment }
+    transaction.append(driftStream(service, environment), { type: 'drift.judged', ...of, choice, failed })
+  })
+}

@@ -1,0 +1,89 @@
+import { environmentKey } from '../domain/environment.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import { runFrom } from '../domain/histories.ts'
+import { runs, UNWATCHED } from '../domain/projections.ts'
+import { nextLookAt } from '../domain/release-looks.ts'
+import { awaitsWatch, type ReleaseHealth, type Run, type RunEvent, runStream } from '../domain/run.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Documents, EventLog } from '../ports/event-store.ts'
+import type { ReleaseJudge } from '../ports/judgement.ts'
+import { type Loop, startLoop } from '../runtime/loop.ts'
+import { transact } from '../runtime/transact.ts'
+
+export interface ReleaseMonitorParts {
+  readonly log: EventLog<ShipmateEvent> & Documents
+  readonly clock: Clock
+  readonly judge: ReleaseJudge
+  /** `service/environment` of every place of the configuration: what is no longer in it is not looked at. */
+  readonly places: readonly string[]
+  /** Short random ids for buttons. */
+  readonly newId: () => string
+  readonly onError: (error: unknown) => void
+}
+
+/**
+ * Has every release looked at after it went live, again and again until it is clear how it does or the time is over. What
+ * was due while the bot was away is due at the start, once.
+ */
+export function startReleaseMonitor({ log, clock, judge, places, newId, onError }: ReleaseMonitorParts): Loop {
+  const round = async (): Promise<Date | undefined> => {
+    const waiting = await log.list(runs, { labels: [UNWATCHED] })
+    const now = clock.now().getTime()
+    for (const run of waiting) if (dueAt(run) <= now) await look(run)
+    const next = Math.min(...waiting.map(dueAt).filter((at) => at > now))
+    return Number.isFinite(next) ? new Date(next) : undefined
+  }
+
+  const look = async ({ task }: Run): Promise<void> => {
+    const history = await log.readStream(runStream(task))
+    const run = runFrom(history)
+    const last = history.at(-1)
+    if (!run || !last || !awaitsWatch(run)) return
+    const now = clock.now()
+    const health = isAt(run, places) ? await judge.judge(run, last.correlationId) : undefined
+    const judged = judgedEvent(run, health, now, newId)
+    const cause = { correlationId: last.correlationId, causationId: last.id, actor: 'watcher' }
+    await transact(log, cause, clock.now(), async (transaction) => {
+      const present = runFrom(await transaction.read(runStream(task)))
+      // Another process may have looked meanwhile: each look counts once.
+      if (!present || !awaitsWatch(present) || present.lookAgainAt !== run.lookAgainAt) return
+      transaction.append(runStream(task), judged)
+    })
+  }
+
+  const loop = startLoop({ clock, round, onError })
+  const unsubscribe = log.onAppended(loop.wake)
+  return {
+    ...loop,
+    async stop() {
+      unsubscribe()
+      await loop.stop()
+    },
+  }
+}
+
+function isAt({ plan }: Run, places: readonly string[]): boolean {
+  return plan.kind !== 'build' && places.includes(environmentKey(plan.service, plan.environment))
+}
+
+/** Only what cannot be told yet is looked at again; a release that is to be rolled back gets a way to do so. */
+function judgedEvent(run: Run, health: ReleaseHealth | undefined, now: Date, newId: () => string): RunEvent {
+  const { task, plan } = run
+  const again = health?.verdict === 'watch' ? nextLookAt(liveAt(run), now) : undefined
+  const canGoBack = health?.verdict === 'roll-back' && plan.kind === 'deploy' && plan.from !== undefined
+  return {
+    type: 'run.release.judged',
+    task,
+    ...(health && { health: canGoBack ? { ...health, button: newId() } : health }),
+    ...(again && { again: again.toISOString() }),
+  }
+}
+
+function dueAt(run: Run): number {
+  const due = run.lookAgainAt ?? nextLookAt(liveAt(run), new Date(liveAt(run)))?.toISOString() ?? liveAt(run)
+  return Date.parse(due)
+}
+
+function liveAt({ endedAt, requestedAt }: Run): string {
+  return endedAt ?? requestedAt
+}

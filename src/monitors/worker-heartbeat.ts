@@ -1,0 +1,85 @@
+import type { DecidingAgent, WorkerEntry } from '../domain/worker.ts'
+import type { Bus } from '../ports/bus.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { StandAside } from '../ports/job-queue.ts'
+import type { WorkerRegistry } from '../ports/worker-registry.ts'
+import { type Loop, startLoop } from '../runtime/loop.ts'
+
+/** This process as others see it; how busy it is is counted here. */
+export type Self = Omit<WorkerEntry, 'inHand' | 'deciding'>
+
+export interface WorkerHeartbeatParts {
+  readonly registry: WorkerRegistry
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly self: Self
+  /** The agents in it that judge, as they are at this moment. */
+  readonly deciding: () => readonly DecidingAgent[]
+  readonly onError: (error: unknown) => void
+}
+
+/** Keeps this process registered; `stop` takes it off the list. */
+export interface WorkerHeartbeat extends Loop {
+  /** Counts the work as in hand until it ends. */
+  during<Result>(work: () => Promise<Result>): Promise<Result>
+  /** The same way to stand aside, while which the work is not counted. */
+  aside(standAside: StandAside): StandAside
+}
+
+/** Two renewals may fail before others take this process for lost. */
+const LEASE_MS = 15_000
+const RENEW_MS = 5_000
+
+/** Registers this process and renews its lease, at once when it takes or ends a step. */
+export function startWorkerHeartbeat({
+  registry,
+  bus,
+  clock,
+  self,
+  deciding,
+  onError,
+}: WorkerHeartbeatParts): WorkerHeartbeat {
+  let inHand = 0
+  let told = false
+  const tell = (topic: 'agent.registered' | 'agent.left'): Promise<void> =>
+    bus.publish(topic, { id: self.id, name: self.name, capabilities: self.capabilities }).catch(onError)
+
+  const loop = startLoop({
+    clock,
+    async round() {
+      await registry.register({ ...self, inHand, deciding: deciding() }, LEASE_MS)
+      if (!told) void tell('agent.registered')
+      told = true
+      return new Date(clock.now().getTime() + RENEW_MS)
+    },
+    onError,
+  })
+  const count = (change: 1 | -1): void => {
+    inHand += change
+    loop.wake()
+  }
+  return {
+    ...loop,
+    async during(work) {
+      count(1)
+      try {
+        return await work()
+      } finally {
+        count(-1)
+      }
+    },
+    aside: (standAside) => () => {
+      const comeBack = standAside()
+      count(-1)
+      return () => {
+        comeBack()
+        count(1)
+      }
+    },
+    async stop() {
+      await loop.stop()
+      await registry.deregister(self.id).catch(onError)
+      await tell('agent.left')
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import type { Drift } from '../domain/drift.ts'
+import { drifts, environmentLabel, serviceLabel } from '../domain/projections.ts'
+import type { ToolScope, Whereabouts } from './scope.ts'
+import { visiblePlaces } from './visible-places.ts'
+
+/** Drifts that are not over, at places that the person may see with this right; the newest first. */
+export async function findDrifts(
+  scope: ToolScope,
+  { service, environment }: Partial<Whereabouts>,
+  right: string,
+): Promise<readonly Drift[]> {
+  const labels = [
+    'open',
+    ...(service === undefined ? [] : [serviceLabel(service)]),
+    ...(environment === undefined ? [] : [environmentLabel(environment)]),
+  ]
+  const [found, places] = await Promise.all([
+    scope.store.list(drifts, { labels }),
+    visiblePlaces(scope, { service, environment }, right),
+  ])
+  return found.filter((drift) =>
+    places.some((place) => place.service === drift.service && place.environment === drift.environment),
+  )
+}

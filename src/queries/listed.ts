@@ -1,0 +1,38 @@
+import type { Run } from '../domain/run.ts'
+import type { ListedThing, Slots } from '../domain/understanding.ts'
+import type { Place } from './places.ts'
+
+/** Tasks in the order they are shown, so that "the second one" and "the failed one" can be found. */
+export function listedRuns(found: readonly Run[]): readonly ListedThing[] {
+  return found.map(({ task, plan, state }) => ({
+    kind: 'task',
+    id: task,
+    values: {
+      service: plan.service,
+      ...(plan.kind !== 'build' && { environment: plan.environment }),
+      version: plan.release.version,
+      state,
+    },
+  }))
+}
+
+/**
+ * Places in the order they are shown. One that the person has named is no list: what was listed before stays.
+ * @param stateOf How a place is, in the word that is shown.
+ */
+export function listedPlaces<Shown extends Place>(
+  shown: readonly Shown[],
+  slots: Slots,
+  stateOf?: (place: Shown) => string,
+): readonly ListedThing[] {
+  if (slots.service !== undefined && slots.environment !== undefined) return []
+  return shown.map((place) => ({
+    kind: 'deployment',
+    id: `${place.service}/${place.environment}`,
+    values: {
+      service: place.service,
+      environment: place.environment,
+      ...(stateOf && { state: stateOf(place) }),
+    },
+  }))
+}

@@ -1,0 +1,59 @@
+import type { AccessDecision } from '../access/decide-access.ts'
+import type { Asker, Permissions } from '../access/permissions.ts'
+import type { AccessRequest } from '../access/policy.ts'
+import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Effect } from '../domain/understanding.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { HealthProbe, InstanceLogs, Source } from '../ports/delivery.ts'
+import type { Documents } from '../ports/event-store.ts'
+import type { Traffic } from '../ports/traffic.ts'
+import type { TrafficHistory } from '../ports/traffic-history.ts'
+
+/** One service, in one environment or apart from any. */
+export interface Whereabouts {
+  readonly service: ServiceId
+  readonly environment?: EnvironmentId
+}
+
+/** What the tools look into, on behalf of one person or request: what is not theirs to see, they do not find. */
+export interface ToolScope {
+  readonly store: Documents
+  readonly delivery: Source & HealthProbe & InstanceLogs & Traffic & TrafficHistory
+  readonly clock: Pick<Clock, 'now'>
+  readonly settings: Settings
+  /** Takes secrets out. Logs must pass as a whole, since a key may take many lines. */
+  readonly redact: (text: string) => string
+  /** What a tool needs, and one change at one place. */
+  decide(intent: string, where?: Partial<Whereabouts>): Promise<AccessDecision>
+  mayRead(intent: string, where: Whereabouts): Promise<boolean>
+}
+
+export interface ScopeParts extends Pick<ToolScope, 'store' | 'delivery' | 'clock' | 'settings' | 'redact'> {
+  readonly permissions: Pick<Permissions, 'decide'>
+  readonly effectOf: (intent: string) => Effect
+}
+
+export function scopeFor(
+  { permissions, effectOf, store, delivery, clock, settings, redact }: ScopeParts,
+  asker: Asker,
+): ToolScope {
+  const decide: ToolScope['decide'] = (intent, { service, environment } = {}) => {
+    const request: AccessRequest = {
+      intent,
+      effect: effectOf(intent),
+      ...(service !== undefined && { service }),
+      ...(environment !== undefined && { environment }),
+    }
+    return permissions.decide(asker, request)
+  }
+  return {
+    store,
+    delivery,
+    clock,
+    settings,
+    redact,
+    decide,
+    mayRead: async (intent, where) => (await decide(intent, where)).kind === 'allowed',
+  }
+}

@@ -1,0 +1,16 @@
+import { type Place, placesOf } from './places.ts'
+import type { ToolScope } from './scope.ts'
+
+/** Every place that is meant and that the person may see with this right. */
+export async function visiblePlaces(
+  scope: ToolScope,
+  { service, environment }: { readonly service?: string | undefined; readonly environment?: string | undefined },
+  intent: string,
+): Promise<readonly Place[]> {
+  const places = placesOf(scope.settings, {
+    ...(service !== undefined && { service }),
+    ...(environment !== undefined && { environment }),
+  })
+  const visible = await Promise.all(places.map((place) => scope.mayRead(intent, place)))
+  return places.filter((_, index) => visible[index])
+}

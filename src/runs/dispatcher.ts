@@ -1,0 +1,40 @@
+import type { Stored } from '../domain/event.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import { runFrom } from '../domain/histories.ts'
+import { runs } from '../domain/projections.ts'
+import { runStream } from '../domain/run.ts'
+import type { Documents, EventLog } from '../ports/event-store.ts'
+import type { JobQueue } from '../ports/job-queue.ts'
+import type { Loop } from '../runtime/loop.ts'
+import { type ReactorParts, startReactor } from '../runtime/reactor.ts'
+
+/** Turns requested steps into jobs. A job carries the id of its event, so asking twice is asking once. */
+export function startDispatcher(parts: ReactorParts, queue: JobQueue): Loop {
+  return startReactor('dispatcher', parts, async (events, from, to) => {
+    for (const event of events) await dispatch(event, queue)
+    return parts.log.checkpoints.advance('dispatcher', from, to)
+  })
+}
+
+async function dispatch({ id, body, correlationId }: Stored<ShipmateEvent>, queue: JobQueue): Promise<void> {
+  if (body.type !== 'run.step.requested') return
+  const capability = 'worker' in body ? body.worker : body.agent
+  await queue.enqueue({ id, run: body.task, step: body.step, capability, correlationId })
+}
+
+/**
+ * Enqueues every open step of every active run once more. Where the queue still has the job this changes nothing; where
+ * the queue has lost its memory the work goes on.
+ */
+export async function redispatchOpenSteps(log: EventLog<ShipmateEvent> & Documents, queue: JobQueue): Promise<void> {
+  for (const { task } of await log.list(runs, { labels: ['active'] })) {
+    const history = await log.readStream(runStream(task))
+    const run = runFrom(history)
+    for (const event of history) {
+      const { body } = event
+      if (body.type !== 'run.step.requested') continue
+      const state = run?.steps[body.step]
+      if (state === 'requested' || state === 'running') await dispatch(event, queue)
+    }
+  }
+}

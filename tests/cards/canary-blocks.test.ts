@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { canaryBlocks } from '../../src/cards/canary-blocks.ts'
+import type { Run, RunState } from '../../src/domain/run.ts'
+import { failedRun } from '../tools/tool-world.ts'
+
+/** One whose word was to go on. */
+function canaryRun(state: RunState): Run {
+  const { plan, ...run } = failedRun()
+  if (plan.kind === 'build') throw new Error('the run of the tests is a deployment')
+  const look = { word: { kind: 'go-on' }, reasons: ['3 requests.'], untold: true, minutes: 10, at: '' } as const
+  return { ...run, plan: { ...plan, canary: { percent: 10, minutes: 10 } }, state, phase: 'canary', canary: look }
+}
+
+test('that all users get it is not said of one that was called off, or died, in the moment of its word', () => {
+  expect(canaryBlocks(canaryRun('running'))).toEqual([
+    { kind: 'text', text: expect.stringContaining('all users get it') },
+  ])
+  expect(canaryBlocks(canaryRun('cancelled'))).toEqual([])
+  expect(canaryBlocks(canaryRun('failed'))).toEqual([])
+})

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { runResultCard } from '../../src/cards/run-result-card.ts'
+import type { Block, Card } from '../../src/domain/card.ts'
+import type { FoundServing } from '../../src/domain/run.ts'
+import { failedRun } from '../tools/tool-world.ts'
+
+const REASON = 'v1.2.0 was not healthy after 5 s: /health answers 500.'
+const LINE = 'health: the mail queue cannot be reached: MAIL_QUEUE_URL is not set'
+
+function texts(card: Card | undefined): readonly string[] {
+  return (card?.blocks ?? []).flatMap((block: Block) => ('text' in block ? [block.text] : []))
+}
+
+function failed(found: FoundServing | undefined): Card | undefined {
+  const failure = { reason: REASON, nextStep: 'Mend what the log says.', logTail: `starting\n${LINE}` }
+  const explanation = { cause: 'MAIL_QUEUE_URL is not set.', lines: [LINE], next: ['Set it for the service.'] }
+  const run = failedRun({ failure: { ...failure, explanation }, explained: true, ...(found && { found }) })
+  return runResultCard(run, undefined)
+}
+
+test('the cause that the log names comes first, with its line, and what was only seen from outside after it', () => {
+  expect(texts(failed({ version: 'v1.1.0' })).slice(0, 3)).toEqual([
+    'Likely cause: MAIL_QUEUE_URL is not set.',
+    LINE,
+    REASON,
+  ])
+})
+
+test.each([
+  [{ version: 'v1.1.0' }, 'v1.1.0 keeps serving on staging.'],
+  [{}, 'Nothing serves on staging.'],
+  [
+    { version: 'v1.1.0', complaint: '/health answers 503.' },
+    'v1.1.0 is still there on staging, but it is not well: /health answers 503.',
+  ],
+  [undefined, 'Nothing was switched on staging.'],
+])('of what serves it says only what was found: %j', (found, sentence) => {
+  expect(texts(failed(found)).join('\n')).toContain(`${sentence} What to do next:`)
+})

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { createHandClock, type HandClock } from '../../../adapters/rehearsal/hand-clock.ts'
+import { canaryTrial } from '../../../jobs/workers/canary-trial.ts'
+import type { CanaryDecision } from '../../../src/domain/release.ts'
+import type { CanaryLook, Run } from '../../../src/domain/run.ts'
+import type { CanaryTrial } from '../../../src/ports/delivery.ts'
+import { failedRun } from '../../tools/tool-world.ts'
+
+const SINCE = '2026-03-02T09:00:00.000Z'
+const NEVER = new AbortController().signal
+
+interface Stage {
+  readonly clock: HandClock
+  readonly trial: CanaryTrial
+  /** When it was looked at, as minutes and seconds of that hour, with what its health check said. */
+  readonly looks: string[]
+  /** What each look was told that the one before it had against the canary. */
+  readonly before: (string | undefined)[]
+}
+
+function stage(words: readonly CanaryDecision['kind'][], canary?: Run['canary'], at = SINCE): Stage {
+  const clock = createHandClock(new Date(at))
+  const looks: string[] = []
+  const before: (string | undefined)[] = []
+  const judge = async ({ canary: last }: Run, { complaint }: { readonly complaint?: string }): Promise<CanaryLook> => {
+    const kind = words[looks.length] ?? 'wait'
+    before.push(last?.complaint)
+    looks.push([clock.now().toISOString().slice(14, 19), complaint].filter(Boolean).join(' '))
+    const word: CanaryDecision = kind === 'put-back' ? { kind, reasons: ['Bad.'], nextStep: 'Mend it.' } : { kind }
+    return { word, reasons: [], minutes: 1, ...(complaint !== undefined && { complaint }) }
+  }
+  const run = { ...failedRun(), ...(canary && { canary }) }
+  const assignment = { run, correlationId: 'c', judged: async () => {} }
+  const trial = canaryTrial({ clock, canaryJudge: { judge } }, assignment, { percent: 10, minutes: 3 })
+  return { clock, trial, looks, before }
+}
+
+async function word({ clock, trial }: Stage, complaint?: string, signal = NEVER): Promise<CanaryDecision> {
+  const said = trial.word({ since: SINCE, complaint: async () => complaint }, signal)
+  const next = clock.next()
+  if (next) clock.moveTo(next)
+  return said
+}
+
+test('it is looked at soon, then every minute, and at the end of its time', async () => {
+  const it = stage([])
+  for (let look = 0; look < 4; look++) expect(await word(it)).toEqual({ kind: 'wait' })
+  expect(it.looks).toEqual(['00:15', '01:00', '02:00', '03:00'])
+})
+
+test('what was seen of a canary that the host has put back meanwhile is not held against the one begun anew', async () => {
+  const noted = {
+    word: { kind: 'wait' },
+    reasons: [],
+    minutes: 4,
+    at: '2026-03-02T08:40:00.000Z',
+    complaint: '/health answers 503',
+  } as const
+  const it = stage([], noted)
+  await word(it, '/health answers 503')
+  await word(it)
+  expect(it.looks).toEqual(['00:15 /health answers 503', '00:25'])
+  expect(it.before).toEqual([undefined, '/health answers 503'])
+})
+
+test('a health check that fails is asked again ten seconds later', async () => {
+  const it = stage([])
+  await word(it, '/health answers 503')
+  await word(it)
+  await word(it)
+  expect(it.looks).toEqual(['00:15 /health answers 503', '00:25', '01:00'])
+})
+
+test('after a crash the looks go on from the last one that was noted, and what is overdue is due now', async () => {
+  const noted = { word: { kind: 'wait' }, reasons: [], minutes: 1, at: '2026-03-02T09:01:00.000Z' } as const
+  const it = stage([], noted, '2026-03-02T09:01:20.000Z')
+  await word(it)
+  expect(it.looks).toEqual(['02:00'])
+  const late = stage(['go-on'], noted, '2026-03-02T09:40:00.000Z')
+  expect(await word(late)).toEqual({ kind: 'go-on' })
+  expect(late.looks).toEqual(['40:00'])
+})
+
+test('a word that was given before a crash stands, and nobody looks again', async () => {
+  const it = stage([], { word: { kind: 'go-on' }, reasons: [], minutes: 2, at: '2026-03-02T09:02:00.000Z' })
+  expect(await it.trial.word({ since: SINCE, complaint: async () => undefined }, NEVER)).toEqual({ kind: 'go-on' })
+  expect(it.looks).toEqual([])
+})
+
+test('whoever calls it off is not kept waiting for the next look', async () => {
+  const it = stage(['put-back'])
+  const off = new AbortController()
+  const said = it.trial.word({ since: SINCE, complaint: async () => undefined }, off.signal)
+  off.abort()
+  expect(await said).toEqual({ kind: 'wait' })
+  expect([it.looks, it.clock.next()]).toEqual([[], undefined])
+})

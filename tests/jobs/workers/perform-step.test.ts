@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { readWorkflows } from '../../../config/workflows.ts'
+import { GroupsUnknownError } from '../../../jobs/workers/check-still-valid.ts'
+import { performStep, type StepParts } from '../../../jobs/workers/perform-step.ts'
+import type { StepWorker } from '../../../jobs/workers/step-worker.ts'
+import type { ShipmateEvent } from '../../../src/domain/events.ts'
+import type { TaskId } from '../../../src/domain/ids.ts'
+import type { DeployPlan } from '../../../src/domain/plan.ts'
+import { environments, runs } from '../../../src/domain/projections.ts'
+import type { CanaryLook } from '../../../src/domain/run.ts'
+import { systemClock } from '../../../src/ports/clock.ts'
+import { HandedOverError } from '../../../src/ports/delivery.ts'
+import { type Store, StoreUnavailableError } from '../../../src/ports/event-store.ts'
+import { startRun } from '../../../src/runs/start-run.ts'
+import { transact } from '../../../src/runtime/transact.ts'
+import { openMemoryStore } from '../../support/memory-store.ts'
+
+const workflows = readWorkflows()
+const never = new AbortController().signal
+let store: Store<ShipmateEvent>
+let task: TaskId
+
+beforeAll(async () => {
+  store = await openMemoryStore()
+})
+afterAll(() => store.close())
+beforeEach(async () => {
+  task = await begun('a'.repeat(40))
+})
+
+async function begun(sha: string): Promise<TaskId> {
+  const next: TaskId = `TASK-${await store.nextNumber('task')}`
+  const plan: DeployPlan = {
+    kind: 'deploy',
+    service: 'billionmail',
+    environment: `env-${next}`,
+    ref: 'v1.0.0',
+    release: { sha, version: 'v1.0.0' },
+    commits: [],
+    commitCount: 0,
+    strategy: 'blue-green',
+    recipe: 'usual',
+  }
+  const request = { task: next, plan, by: 'slack:ana', groups: [], thread: 'slack:C1:1' }
+  await transact(store, { correlationId: 'c', actor: 'test' }, new Date(), (tx) => startRun(tx, request, workflows))
+  return next
+}
+
+function parts(worker: StepWorker, changes: Partial<StepParts> = {}): StepParts {
+  return {
+    log: store,
+    clock: systemClock,
+    workflows,
+    workers: { build: worker, deploy: worker },
+    cancellations: { signalFor: () => never, stop: () => {} },
+    checkStillValid: async () => undefined,
+    onFault: () => {},
+    standAside: () => () => {},
+    probe: { health: async () => ({ state: 'nothing-deployed', url: 'http://billionmail.example' }) },
+    ...changes,
+  }
+}
+
+const perform = (given: StepParts, step: string, signal = never): Promise<void> =>
+  performStep(given, { id: `job-${step}`, run: task, step, capability: 'build', correlationId: 'c' }, signal)
+const done: StepWorker = async () => ({ kind: 'done' })
+
+test('the same job again, after its step is over, does nothing', async () => {
+  let calls = 0
+  const counting: StepWorker = async () => {
+    calls++
+    return { kind: 'done' }
+  }
+  await perform(parts(counting), 'build')
+  await perform(parts(counting), 'build')
+  expect(calls).toBe(1)
+})
+
+test('all steps done completes the run and frees the environment', async () => {
+  await perform(parts(done), 'build')
+  await perform(parts(done), 'deploy')
+  expect((await store.get(runs, task))?.state).toBe('succeeded')
+  const live = await store.get(environments, `billionmail/env-${task}`)
+  expect([live?.current?.release.version, live?.holder]).toEqual(['v1.0.0', undefined])
+})
+
+test('each attempt has a higher fencing token than any before it', async () => {
+  const tokens: number[] = []
+  const dying: StepWorker = async ({ fencingToken }) => {
+    tokens.push(fencingToken)
+    throw new Error('killed')
+  }
+  await expect(perform(parts(dying), 'build')).rejects.toThrow('killed')
+  await expect(perform(parts(dying), 'build')).rejects.toThrow('killed')
+  expect(tokens[1]).toBeGreaterThan(tokens[0] ?? Number.POSITIVE_INFINITY)
+})
+
+test('a step that keeps throwing is given back to the queue a few times, then fails with a sentence', async () => {
+  const broken: StepWorker = async () => {
+    throw new Error('boom')
+  }
+  let thrown = 0
+  while ((await store.get(runs, task))?.state !== 'failed' && thrown < 50) {
+    await perform(parts(broken), 'build').catch(() => thrown++)
+  }
+  expect(thrown).toBe(7)
+  expect((await store.get(runs, task))?.failure?.reason).toBe('It went wrong 8 times in a way I do not know.')
+})
+
+test('what serves is asked of the instance when a task has come to nothing, since the log only knows what should', async () => {
+  const failing: StepWorker = async () => ({ kind: 'failed', reason: 'It was not healthy.', nextStep: 'Mend it.' })
+  await perform(parts(done), 'build')
+  await perform(parts(failing), 'deploy')
+  expect(await store.get(runs, task)).toMatchObject({ state: 'failed', found: {} })
+})
+
+test('where that cannot be asked, nothing is said about it', async () => {
+  const failing: StepWorker = async () => ({ kind: 'failed', reason: 'It was not healthy.', nextStep: 'Mend it.' })
+  const health = async (): Promise<never> => {
+    throw new Error('the host is away')
+  }
+  await perform(parts(failing, { probe: { health } }), 'build')
+  const run = await store.get(runs, task)
+  expect([run?.state, run?.found]).toEqual(['failed', undefined])
+})
+
+test('a database that is away is never a reason to give a step up', async () => {
+  const away: StepWorker = async () => {
+    throw new StoreUnavailableError('connection refused')
+  }
+  for (let time = 0; time < 8; time++) await expect(perform(parts(away), 'build')).rejects.toThrow('refused')
+  expect((await store.get(runs, task))?.state).toBe('running')
+})
+
+test('a step whose worker died every time is not begun for ever', async () => {
+  let begunTimes = 0
+  const killing: StepWorker = ({ signal }) => {
+    if (signal.aborted) return Promise.resolve({ kind: 'cancelled' })
+    begunTimes++
+    return new Promise(() => {})
+  }
+  for (let time = 0; time < 8; time++) {
+    // The worker is gone before it can say anything: nobody waits for this call.
+    void perform(parts(killing), 'build')
+    while (begunTimes <= time) await new Promise(setImmediate)
+  }
+  await perform(parts(killing), 'build')
+  const run = await store.get(runs, task)
+  expect([begunTimes, run?.state, run?.failure?.reason]).toEqual([
+    8,
+    'failed',
+    'It was begun 8 times and never came to an end.',
+  ])
+})
+
+test('a worker is told whether its work was called off or goes on elsewhere', async () => {
+  const reasons: unknown[] = []
+  const told: StepWorker = async ({ signal }) => {
+    reasons.push(signal.reason)
+    return { kind: 'cancelled' }
+  }
+  const lost = AbortSignal.abort(new Error('the hold on the job is lost'))
+  await perform(parts(told), 'build', lost)
+  expect(reasons[0]).toBeInstanceOf(HandedOverError)
+  // Nothing of its word counts: another worker has it.
+  expect((await store.get(runs, task))?.state).toBe('running')
+  await perform(parts(told, { cancellations: { signalFor: () => AbortSignal.abort(), stop: () => {} } }), 'build')
+  expect(reasons[1]).not.toBeInstanceOf(HandedOverError)
+  expect((await store.get(runs, task))?.state).toBe('cancelled')
+})
+
+test('what a canary looks like is noted by the attempt that has it, and by no other', async () => {
+  const look: CanaryLook = { word: { kind: 'wait' }, reasons: ['3 requests.'], minutes: 1 }
+  let late: StepWorker = done
+  const judging: StepWorker = async (assignment) => {
+    await assignment.judged(look)
+    late = async () => {
+      await assignment.judged({ ...look, minutes: 2 })
+      return { kind: 'done' }
+    }
+    throw new Error('killed')
+  }
+  await expect(perform(parts(judging), 'build')).rejects.toThrow('killed')
+  expect((await store.get(runs, task))?.canary).toMatchObject({ ...look, at: expect.any(String) })
+  await perform(
+    parts((assignment) => late(assignment)),
+    'build',
+  )
+  expect((await store.get(runs, task))?.canary?.minutes).toBe(1)
+})
+
+test('an objection fails the step before its worker is called', async () => {
+  const forbidden: StepWorker = async () => {
+    throw new Error('must not be called')
+  }
+  const objection = { reason: 'You may not deploy: your role viewer does not include it.', nextStep: 'Ask.' }
+  await perform(parts(forbidden, { checkStillValid: async () => objection }), 'build')
+  expect((await store.get(runs, task))?.failure?.reason).toBe(objection.reason)
+})
+
+test('an objection after an earlier attempt puts back what that one began', async () => {
+  const signals: boolean[] = []
+  const half: StepWorker = async ({ signal }) => {
+    signals.push(signal.aborted)
+    if (signal.aborted) return { kind: 'cancelled' }
+    throw new Error('killed')
+  }
+  await expect(perform(parts(half), 'build')).rejects.toThrow('killed')
+  const objection = { reason: 'You may not.', nextStep: 'Ask.' }
+  await perform(parts(half, { checkStillValid: async () => objection }), 'build')
+  expect([signals, (await store.get(runs, task))?.state]).toEqual([[false, true], 'failed'])
+})
+
+test('an objection after users have been switched ends the run as what it is: done', async () => {
+  await perform(parts(done), 'build')
+  const switching: StepWorker = async ({ report, signal }) => {
+    if (signal.aborted) return { kind: 'done' }
+    await report('switched')
+    throw new Error('killed')
+  }
+  await expect(perform(parts(switching), 'deploy')).rejects.toThrow('killed')
+  await perform(parts(switching, { checkStillValid: async () => ({ reason: 'no', nextStep: '' }) }), 'deploy')
+  expect((await store.get(runs, task))?.state).toBe('succeeded')
+})
+
+test('what fails after the switch does not turn the deployment into a failure', async () => {
+  await perform(parts(done), 'build')
+  const breaking: StepWorker = async ({ report }) => {
+    await report('switched')
+    return { kind: 'failed', reason: 'The old instance does not end.', nextStep: '' }
+  }
+  await perform(parts(breaking), 'deploy')
+  expect((await store.get(runs, task))?.state).toBe('succeeded')
+})
+
+test('a right that cannot be looked up now begins nothing and is looked up again', async () => {
+  const unknown = new GroupsUnknownError('Slack is away')
+  const objecting = parts(done, { checkStillValid: () => Promise.reject(unknown) })
+  for (let time = 0; time < 12; time++) await expect(perform(objecting, 'build')).rejects.toThrow(unknown)
+  await perform(parts(done), 'build')
+  expect((await store.get(runs, task))?.attempts.build).toBe(1)
+})
+
+test('what cannot be looked at puts the step off a few times, then fails it with a sentence; nothing was begun', async () => {
+  let looked = 0
+  const faults: unknown[] = []
+  const objecting = parts(done, {
+    checkStillValid: async () => {
+      looked++
+      throw new Error('boom')
+    },
+    onFault: (error) => faults.push(error),
+  })
+  for (let time = 0; time < 7; time++) await expect(perform(objecting, 'build')).rejects.toThrow('boom')
+  expect(await store.get(runs, task)).toMatchObject({ state: 'queued', steps: { build: 'requested' }, attempts: {} })
+  await perform(objecting, 'build')
+  const run = await store.get(runs, task)
+  expect([looked, faults.length, run?.state, run?.failure?.objected]).toEqual([8, 1, 'failed', true])
+  expect(run?.failure?.reason).toBe(
+    'I could not find out whether anything speaks against it. I looked 8 times whether it may go on.',
+  )
+  expect((await store.get(environments, `billionmail/env-${task}`))?.holder).toBeUndefined()
+})
+
+test('a database that is away before a step is waited for, however long', async () => {
+  const away = parts(done, { checkStillValid: () => Promise.reject(new StoreUnavailableError('connection refused')) })
+  for (let time = 0; time < 12; time++) await expect(perform(away, 'build')).rejects.toThrow('refused')
+  expect(await store.get(runs, task)).toMatchObject({ state: 'queued', attempts: {} })
+  await perform(parts(done), 'build')
+  expect((await store.get(runs, task))?.steps.build).toBe('done')
+})
+
+test('what a worker says after it has lost its hold on the job does not count', async () => {
+  const hold = new AbortController()
+  const losing: StepWorker = async () => {
+    hold.abort()
+    return { kind: 'cancelled' }
+  }
+  await perform(parts(losing), 'build', hold.signal)
+  expect((await store.get(runs, task))?.state).toBe('running')
+})
+
+test('phases of an attempt that was replaced are not noted', async () => {
+  const { promise: late, resolve: goOn } = Promise.withResolvers<void>()
+  const { promise: waits, resolve: waiting } = Promise.withResolvers<void>()
+  const slow: StepWorker = async ({ report }) => {
+    waiting()
+    await late
+    await report('switched')
+    return { kind: 'failed', reason: 'out of date', nextStep: '' }
+  }
+  const first = perform(parts(slow), 'build')
+  await waits
+  await perform(parts(done), 'build')
+  goOn()
+  await first
+  const run = await store.get(runs, task)
+  expect([run?.phase, run?.steps.build, run?.state]).toEqual([undefined, 'done', 'running'])
+})

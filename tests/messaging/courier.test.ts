@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest'
+import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-clock.ts'
+import { sentenceCard } from '../../src/cards/sentence-card.ts'
+import { startCourier } from '../../src/messaging/courier.ts'
+import {
+  type ChatPlatform,
+  type PostOptions,
+  RateLimitedError,
+  UndeliverableError,
+} from '../../src/ports/chat-platform.ts'
+import type { DueMessage, Outbox } from '../../src/ports/outbox.ts'
+
+interface Row {
+  readonly text: string
+  readonly revision: number
+  readonly shown: number
+  readonly ref?: string
+  readonly shownAt?: Date
+  readonly attempted: boolean
+  readonly failures: number
+  readonly retryAt?: Date
+  readonly givenUp?: string
+}
+
+/** One message in an outbox that holds nothing else. */
+function outboxOf(first: string) {
+  let row: Row = { text: first, revision: 1, shown: 0, attempted: false, failures: 0 }
+  const outbox: Outbox = {
+    narrate: async () => true,
+    async sketch() {},
+    async due(_, now) {
+      const waits = row.retryAt !== undefined && row.retryAt > now
+      if (row.shown === row.revision || row.givenUp !== undefined || waits) return []
+      const message: DueMessage = {
+        key: 'status-TASK-1',
+        to: { kind: 'thread', thread: 'slack:C1:1' },
+        card: sentenceCard(row.text),
+        urgency: 'progress',
+        correlationId: 'c1',
+        revision: row.revision,
+        attempted: row.attempted,
+        failures: row.failures,
+        ...(row.ref !== undefined && { ref: row.ref }),
+        ...(row.shownAt && { shownAt: row.shownAt }),
+      }
+      return [message]
+    },
+    async begin() {
+      row = { ...row, attempted: true }
+      return true
+    },
+    async shown(_, revision, ref, now) {
+      row = { ...row, shown: revision, ref, shownAt: now, attempted: false, failures: 0 }
+    },
+    async failed(_, reason, retryAt) {
+      row = { ...row, failures: row.failures + 1, ...(retryAt ? { retryAt } : { givenUp: reason }) }
+    },
+  }
+  return {
+    outbox,
+    row: () => row,
+    become(text: string) {
+      row = { ...row, text, revision: row.revision + 1 }
+    },
+  }
+}
+
+function recordingPlatform(clock: HandClock, failures: unknown[] = []) {
+  const said: string[] = []
+  const options: PostOptions[] = []
+  const say = (what: string): void => {
+    const failure = failures.shift()
+    if (failure) throw failure
+    said.push(`${clock.now().toISOString().slice(17, 23)} ${what}`)
+  }
+  const textOf = (card: Parameters<ChatPlatform['edit']>[1]): string =>
+    card.blocks.map((block) => (block.kind === 'text' ? block.text : '')).join()
+  const platform: ChatPlatform = {
+    name: 'slack',
+    async post(_, card, given) {
+      options.push(given)
+      say(`post ${textOf(card)}`)
+      return 'slack:C1:2'
+    },
+    async edit(_, card) {
+      say(`edit ${textOf(card)}`)
+    },
+  }
+  return { platform, said, options }
+}
+
+function start(first: string, failures: unknown[] = []) {
+  const clock = createHandClock(new Date('2026-03-10T10:00:00.000Z'))
+  const box = outboxOf(first)
+  const chat = recordingPlatform(clock, failures)
+  const faults: unknown[] = []
+  const courier = startCourier({
+    platform: chat.platform,
+    outbox: box.outbox,
+    clock,
+    onError: (error) => faults.push(error),
+  })
+  const advance = (ms: number): void => clock.moveTo(new Date(clock.now().getTime() + ms))
+  const become = (text: string): void => {
+    box.become(text)
+    courier.wake()
+  }
+  return { advance, courier, faults, ...box, become, ...chat }
+}
+
+test('changes that follow one another quickly are one edit, a second and a half after the last one', async () => {
+  const { advance, courier, become, said } = start('queued')
+  await courier.settled()
+  become('building')
+  await courier.settled()
+  advance(1_000)
+  become('starting')
+  await courier.settled()
+  become('healthy')
+  advance(500)
+  await courier.settled()
+  expect(said).toEqual(['00.000 post queued', '01.500 edit healthy'])
+})
+
+test('a platform that asks to wait is left alone for just that long', async () => {
+  const { advance, courier, said } = start('hello', [new RateLimitedError('slack', 7_000)])
+  await courier.settled()
+  advance(6_999)
+  await courier.settled()
+  expect(said).toEqual([])
+  advance(1)
+  await courier.settled()
+  expect(said).toEqual(['07.000 post hello'])
+})
+
+test('a try whose end is not known makes the next one ask the platform first', async () => {
+  const { advance, courier, options, said, row } = start('hello', [new Error('socket hang up')])
+  await courier.settled()
+  advance(60_000)
+  await courier.settled()
+  expect(options.map(({ mayExist }) => mayExist)).toEqual([false, true])
+  expect(said.length).toBe(1)
+  expect(row().failures).toBe(0)
+})
+
+test('what can never be delivered is given up, with the reason kept', async () => {
+  const { advance, courier, row, faults } = start('hello', [new UndeliverableError('channel_not_found')])
+  await courier.settled()
+  advance(24 * 60 * 60 * 1_000)
+  await courier.settled()
+  expect(row().givenUp).toContain('channel_not_found')
+  expect(faults.length).toBe(1)
+})
+
+test('pauses grow with each failure and the message is delivered in the end', async () => {
+  const { advance, courier, said } = start(
+    'hello',
+    [1, 2, 3, 4].map((n) => new Error(`fault ${n}`)),
+  )
+  await courier.settled()
+  for (let waited = 0; waited < 60; waited++) {
+    advance(500)
+    await courier.settled()
+  }
+  // Half a second, one, two and four: seven and a half seconds in all.
+  expect(said).toEqual(['07.500 post hello'])
+})
