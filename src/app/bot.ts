@@ -9,6 +9,7 @@ import { createSuggest } from '../conversation/suggest.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
 import { replyKey } from '../domain/message.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { DialogueContext, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Bus } from '../ports/bus.ts'
@@ -35,6 +36,7 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly self: WorkerSelf
   readonly catalog: Catalog
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
+  readonly readRequest: (request: StructuredRequest) => Understanding
   /** Left out when no language model is configured. */
   readonly reader?: ModelReader
   /** How lists in answers are written. Left out: as tables. */

@@ -4,6 +4,7 @@ import { createLocalDelivery } from '../../adapters/delivery/local/local-deliver
 import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { effectOf } from '../../intents/catalog.ts'
+import { createRequestReader } from '../../intents/read-request.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
 import { encode } from '../../notation/encode/encode.ts'
 import { policyFrom } from '../access/default-policy.ts'
@@ -122,6 +123,7 @@ export async function startApp({
       clock: systemClock,
       catalog,
       understand,
+      readRequest: createRequestReader(catalog),
       ...language,
       ...(config.notation.output && { writeTable: encode }),
       effectOf,

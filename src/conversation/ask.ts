@@ -3,7 +3,7 @@ import type { PendingMessage } from '../domain/projections.ts'
 import { type AskedQuestion, type Question, questionStream, REQUEST } from '../domain/question.ts'
 import type { Slots, Understanding } from '../domain/understanding.ts'
 import type { Transaction } from '../runtime/transact.ts'
-import type { Decision } from './decide.ts'
+import type { Choice, Decision } from './decide.ts'
 import type { ConversationParts } from './parts.ts'
 import type { Reading } from './read-message.ts'
 
@@ -41,7 +41,7 @@ export async function askQuestionAgain(
   again: string,
 ): Promise<void> {
   if (!(await dropQuestion(transaction, id))) return
-  append(parts, transaction, { ...asked, choices: choices.map(({ value }) => value), again })
+  append(parts, transaction, { ...asked, choices: choices.map(({ button: _, ...choice }) => choice), again })
 }
 
 export type AskParts = Pick<ConversationParts, 'clock' | 'newId' | 'settings'>
@@ -50,14 +50,14 @@ export type AskParts = Pick<ConversationParts, 'clock' | 'newId' | 'settings'>
 function append(
   { clock, newId, settings }: AskParts,
   transaction: Transaction,
-  { choices, ...asked }: Omit<AskedQuestion, 'question' | 'choices'> & { readonly choices: readonly string[] },
+  { choices, ...asked }: Omit<AskedQuestion, 'question' | 'choices'> & { readonly choices: readonly Choice[] },
 ): void {
   const question = newId()
   transaction.append(questionStream(question), {
     ...asked,
     type: 'question.asked',
     question,
-    choices: choices.map((value) => ({ button: newId(), value })),
+    choices: choices.map((choice) => ({ ...choice, button: newId() })),
     expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
   })
 }

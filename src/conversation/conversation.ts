@@ -7,7 +7,7 @@ import { messageStream, type ReceivedMessage } from '../domain/message.ts'
 import { personStream } from '../domain/person.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import { countedModel } from '../llm/counted-model.ts'
-import { type Addressed, type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
+import { type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
 import { StoreUnavailableError } from '../ports/event-store.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
@@ -146,15 +146,18 @@ export function startConversation(given: ConversationParts): Conversation {
         const heard = message.addressed === 'overheard' ? await overheardAs(parts, message) : 'answer'
         if (heard === 'nothing') return passBy(message)
         if (heard === 'noted') return noteOverheard(message)
-        await accept(message.keys, receivedFrom(parts, message, message.text, message.addressed))
+        await accept(message.keys, receivedFrom(parts, message))
       })
     },
     press: (press) =>
       takeIn(() =>
-        answerPress(parts, press, (_, { text, correlationId, answers }) =>
+        answerPress(parts, press, (_, { text, request, correlationId, answers }) =>
           accept(
             answers === undefined ? press.keys : [...press.keys, `answer:${answers}`],
-            { ...receivedFrom(parts, press, text, 'mention'), ...(answers !== undefined && { answers }) },
+            {
+              ...receivedFrom(parts, { ...press, text, addressed: 'mention', ...(request && { request }) }),
+              ...(answers !== undefined && { answers }),
+            },
             correlationId,
           ),
         ),
@@ -190,9 +193,7 @@ export function startConversation(given: ConversationParts): Conversation {
 
 function receivedFrom(
   { redact }: ConversationParts,
-  { thread, by, name, groups = [] }: Pick<IncomingMessage, 'thread' | 'by' | 'name' | 'groups'>,
-  text: string,
-  addressed: Addressed,
+  { thread, by, name, groups = [], text, request, addressed }: Omit<IncomingMessage, 'keys'>,
 ): ReceivedMessage {
   return {
     thread,
@@ -202,6 +203,7 @@ function receivedFrom(
     direct: addressed === 'direct',
     ...(addressed === 'overheard' && { overheard: true }),
     text: redact(text.slice(0, LONGEST_TEXT)),
+    ...(request && { request }),
   }
 }
 

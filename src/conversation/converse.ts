@@ -61,8 +61,8 @@ export async function converse(parts: ConversationParts, message: PendingMessage
   })
 }
 
-function isCorrected({ text, answers }: PendingMessage, { intent }: Understanding): boolean {
-  return answers === undefined && isChange(intent) && isCorrection(text)
+function isCorrected({ text, request }: PendingMessage, { intent }: Understanding): boolean {
+  return request === undefined && isChange(intent) && isCorrection(text)
 }
 
 /** What was asked last is what a correction corrects. */
@@ -80,7 +80,7 @@ function noteOn({ kind }: Decision, { note, fault }: Reading): string | undefine
 
 async function decideOn(
   parts: ConversationParts,
-  { by, groups, text, answers }: PendingMessage,
+  { by, groups, text, answers, request: asData }: PendingMessage,
   { understanding: read, unsure }: Reading,
 ): Promise<Decision> {
   const { intent } = read
@@ -100,8 +100,8 @@ async function decideOn(
     missing.includes('task') ? parts.store.list(runs, { labels: ['active'] }) : [],
   ])
   const activeTasks = active.map(({ task }) => task)
-  // A pressed choice is what the bot itself has put into words.
-  const open = answers === undefined && isOpenQuestion({ text, understanding, effect, unsure, catalog: parts.catalog })
+  const isInWords = asData === undefined && answers === undefined
+  const open = isInWords && isOpenQuestion({ text, understanding, effect, unsure, catalog: parts.catalog })
   return decide({ understanding, unsure, open, access, settings: parts.settings, activeTasks })
 }
 

@@ -2,17 +2,21 @@ import type { AccessDecision } from '../access/decide-access.ts'
 import { MEASURED_METRICS } from '../cards/traffic-words.ts'
 import { anyOf, quoted } from '../cards/words.ts'
 import { type ChangeIntent, isChange, isRead, type ReadIntent } from '../domain/intents.ts'
-import { REQUEST } from '../domain/question.ts'
+import { type QuestionChoice, REQUEST } from '../domain/question.ts'
 import type { Settings } from '../domain/settings.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { closeReading } from './close-readings.ts'
 import { requestSentence } from './request-sentence.ts'
+
+/** One thing that a question offers. */
+export type Choice = Omit<QuestionChoice, 'button'>
 
 /** What the bot does about a message. */
 export type Decision =
   | { readonly kind: 'answer'; readonly intent: ReadIntent; readonly slots: Slots; readonly note?: string }
   | { readonly kind: 'propose'; readonly intent: ChangeIntent; readonly slots: Slots }
-  | { readonly kind: 'ask'; readonly slot: string; readonly prompt: string; readonly choices: readonly string[] }
+  | { readonly kind: 'ask'; readonly slot: string; readonly prompt: string; readonly choices: readonly Choice[] }
   | { readonly kind: 'settle'; readonly yes: boolean }
   | { readonly kind: 'refuse'; readonly sentence: string }
   /** A question that no answer of the catalog is for. */
@@ -60,7 +64,7 @@ function askWhich({ intent, confidence, slots, alternatives }: Understanding): D
   const choices = [{ intent, confidence }, ...alternatives]
     .filter((reading) => reading.confidence >= LIKELY_ENOUGH && (isRead(reading.intent) || isChange(reading.intent)))
     .slice(0, READINGS_OFFERED)
-    .map((reading) => requestSentence(reading.intent, slots))
+    .map((reading) => wholeRequest({ intent: reading.intent, slots }))
   if (choices.length === 0) return undefined
   return { kind: 'ask', slot: REQUEST, prompt: 'I am not sure what you mean. Is it one of these?', choices }
 }
@@ -70,9 +74,13 @@ function askEither(understanding: Understanding): Decision | undefined {
   const other = closeReading(understanding)
   if (other === undefined) return undefined
   const slots = likeliestSlots(understanding)
-  const choices = [understanding.intent, other].map((intent) => requestSentence(intent, slots))
-  const prompt = `I can read that in two ways. Do you mean ${anyOf(choices.map((choice) => `“${choice}”`))}?`
+  const choices = [understanding.intent, other].map((intent) => wholeRequest({ intent, slots }))
+  const prompt = `I can read that in two ways. Do you mean ${anyOf(choices.map(({ value }) => `“${value}”`))}?`
   return { kind: 'ask', slot: REQUEST, prompt, choices }
+}
+
+function wholeRequest(request: StructuredRequest): Choice {
+  return { value: requestSentence(request), request }
 }
 
 /** The slots with the likeliest name for each that is misspelled: what a read is about, and what one must have the right to. */
@@ -146,13 +154,16 @@ function askFor(
   because?: string,
 ): Decision {
   const all = choicesFor(slot, slots, situation)
-  const choices = likeliest.length > 0 ? likeliest : all
   const start = because === undefined ? '' : `${because} `
-  if (likeliest.length > 0) return { kind: 'ask', slot, prompt: `${start}Did you mean ${anyOf(likeliest)}?`, choices }
-  if (choices.length === 0) return { kind: 'ask', slot, prompt: `${start}Which ${slot}?`, choices }
-  if (choices.length <= MOST_BUTTONS) return { kind: 'ask', slot, prompt: `${start}Which ${slot}?`, choices }
-  return { kind: 'ask', slot, prompt: `${start}Which ${slot}? I know ${choices.join(', ')}.`, choices: [] }
+  if (likeliest.length > 0) {
+    return { kind: 'ask', slot, prompt: `${start}Did you mean ${anyOf(likeliest)}?`, choices: asChoices(likeliest) }
+  }
+  if (all.length <= MOST_BUTTONS)
+    return { kind: 'ask', slot, prompt: `${start}Which ${slot}?`, choices: asChoices(all) }
+  return { kind: 'ask', slot, prompt: `${start}Which ${slot}? I know ${all.join(', ')}.`, choices: [] }
 }
+
+const asChoices = (values: readonly string[]): readonly Choice[] => values.map((value) => ({ value }))
 
 function choicesFor(slot: string, slots: Slots, { settings, activeTasks }: Situation): readonly string[] {
   if (slot === 'task') return activeTasks

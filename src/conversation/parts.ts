@@ -5,6 +5,7 @@ import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { Settings } from '../domain/settings.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { DialogueContext, Effect, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { PromptEncoder } from '../llm/prompt-encoder.ts'
@@ -33,6 +34,8 @@ export interface ConversationParts {
   /** Short random ids for questions, confirmations and buttons: unguessable, at most 24 characters. */
   readonly newId: () => string
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
+  /** Reads what came as intent and slots instead of words. */
+  readonly readRequest: (request: StructuredRequest) => Understanding
   /** Reads what `understand` is not sure of; left out when no language model is configured. */
   readonly reader?: ModelReader
   /** Left out when no language model is configured: rules then answer open questions. */

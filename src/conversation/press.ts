@@ -1,6 +1,6 @@
 import { confirmationStream } from '../domain/confirmation.ts'
 import { buttonLabel, confirmations, drifts, questions, runs } from '../domain/projections.ts'
-import { isOverdue, type Question, questionStream } from '../domain/question.ts'
+import { isOverdue, type Question, questionStream, requestChosen } from '../domain/question.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import type { Documents } from '../ports/event-store.ts'
 import { correlationOf } from '../queries/correlation.ts'
@@ -10,19 +10,19 @@ import { answeredSentence } from './ask.ts'
 import type { ConversationParts } from './parts.ts'
 import { requestDriftFix } from './request-drift-fix.ts'
 import { requestRollback } from './request-rollback.ts'
-import type { SayChoice } from './say-choice.ts'
 import { prepareSettle } from './settle.ts'
+import type { SubmitRequest } from './submit-request.ts'
 
 /** Answers a press: the decision is in the log before anybody is told. Every press is answered. */
 export async function answerPress(
   parts: ConversationParts,
   press: ButtonPress,
-  sayChoice: SayChoice,
+  submit: SubmitRequest,
 ): Promise<PressAnswer> {
   const { confirmation, question, release, drift } = await behind(parts.store, press.button)
-  if (question) return answerQuestion(parts, press, question, sayChoice)
-  if (release) return requestRollback(parts.store, press, release, sayChoice)
-  if (drift) return requestDriftFix(parts.store, press, drift, sayChoice)
+  if (question) return answerQuestion(parts, press, question, submit)
+  if (release) return requestRollback(parts.store, press, release, submit)
+  if (drift) return requestDriftFix(parts.store, press, drift, submit)
   if (!confirmation) return { notice: 'I do not know this button any more, so nothing was done. Please ask again.' }
   const yes = press.button === confirmation.buttons.confirm
   const settle = await prepareSettle(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
@@ -56,7 +56,7 @@ async function answerQuestion(
   parts: ConversationParts,
   press: ButtonPress,
   question: Question,
-  sayChoice: SayChoice,
+  submit: SubmitRequest,
 ): Promise<PressAnswer> {
   if (press.by !== question.by) {
     return { notice: `Only ${await nameOf(parts.store, question.by)}, who was asked, can answer this.` }
@@ -68,8 +68,9 @@ async function answerQuestion(
   const choice = question.choices.find(({ button }) => button === press.button)
   if (choice) {
     const correlationId = await correlationOf(parts.store, questionStream(question.question))
-    const said = await sayChoice(press, { text: choice.value, correlationId, answers: question.question })
-    if (said === 'duplicate') return { notice: 'I have your answer already.' }
+    const request = requestChosen(question, choice)
+    const submitted = await submit(press, { text: choice.value, request, correlationId, answers: question.question })
+    if (submitted === 'duplicate') return { notice: 'I have your answer already.' }
   }
   return {}
 }

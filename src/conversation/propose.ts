@@ -133,7 +133,7 @@ const SPOKE_ON = 'You said something more meanwhile, so please confirm.'
 async function isTakenBack({ store }: ConversationParts, { message, thread, by }: PendingMessage): Promise<boolean> {
   const waiting = await store.list(pendingMessages)
   const further = waiting.filter((one) => one.thread === thread && one.by === by && one.message !== message)
-  return further.some(({ text }) => spokenAnswer(text) === 'no' || isCorrection(text))
+  return further.some(({ text, request }) => !request && (spokenAnswer(text) === 'no' || isCorrection(text)))
 }
 
 /** Asking again leaves one card to answer, not two for the same thing. */

@@ -1,4 +1,5 @@
 import type { PendingMessage } from '../domain/projections.ts'
+import { requestChosen } from '../domain/question.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import type { ThreadContext } from './context.ts'
@@ -37,6 +38,7 @@ async function readAlone(
   context: ThreadContext,
   now: Date,
 ): Promise<Reading> {
+  if (message.request) return readRequested(parts.readRequest(message.request), context)
   const alone = likened(parts, understandIn(parts, message, context, now))
   const understanding = goingOn(parts, alone, context, message.text, now)
   const { reader } = parts
@@ -57,6 +59,17 @@ async function readAlone(
   }
 }
 
+/** Nothing was read in words; but what a model has read stays a model's reading when a choice only fills it in. */
+function readRequested(request: Understanding, { dialogue, question }: ThreadContext): Reading {
+  const model = question?.intent === request.intent ? question.model : undefined
+  const understanding = model === undefined ? request : readBy(model, request)
+  return { understanding, unsure: false, ...readingNotes(understanding, dialogue) }
+}
+
+function readBy(model: string, understanding: Understanding): Understanding {
+  return { ...understanding, via: model === LIKENESS ? 'model' : 'llm', model }
+}
+
 /** What people say when they mean none of what they were offered; a mention of the bot may stand before it. */
 const NONE_OF_THEM =
   /^(?:<?[@/]\S+ )?\W*(?:no,? )?(?:none|neither|not (?:one|any)|something|anything|nothing)(?: (?:else|other|of (?:them|these|those)))*\W*$/i
@@ -67,7 +80,7 @@ export function meansNoneOfThem(text: string): boolean {
 
 /** What may be an answer is taken for one before it is taken for anything it resembles. */
 function understandIn(
-  { understand, effectOf }: ConversationParts,
+  { understand, readRequest, effectOf }: ConversationParts,
   { message, text, overheard }: PendingMessage,
   context: ThreadContext,
   now: Date,
@@ -76,7 +89,10 @@ function understandIn(
   const said = { message, text, overheard: overheard === true }
   if (question && meansNoneOfThem(text)) return understand('no', dialogue, now)
   const [only] = question?.choices ?? []
-  if (only && choosesOnlyChoice(said, context)) return understand(only.value, dialogue, now)
+  if (question && only && choosesOnlyChoice(said, context)) {
+    const request = requestChosen(question, only)
+    return request ? readRequest(request) : understand(only.value, dialogue, now)
+  }
   const open = askedLast(context)
   const spoken = open && spokenAnswer(text, open.kind === 'confirmation' ? open.confirmation.plan : undefined)
   if (spoken === 'yes' || spoken === 'no') return understand(spoken, dialogue, now)
@@ -108,5 +124,5 @@ function goingOn(
   if (model === undefined) return understanding
   const alone = understand(text, { by, turns: [] }, now)
   const isSaidOutright = alone.intent === intent && alone.via === 'rules' && alone.confidence >= SURE
-  return isSaidOutright ? understanding : { ...understanding, via: model === LIKENESS ? 'model' : 'llm', model }
+  return isSaidOutright ? understanding : readBy(model, understanding)
 }

@@ -17,7 +17,7 @@ import { scopeFor } from '../queries/scope.ts'
 import { driftsCard } from './answers/drifts.ts'
 import type { ConversationParts } from './parts.ts'
 import { requestSentence } from './request-sentence.ts'
-import type { SayChoice } from './say-choice.ts'
+import type { SubmitRequest } from './submit-request.ts'
 
 /** The change that mends a drift. */
 interface MendingChange {
@@ -60,14 +60,14 @@ export async function requestDriftFix(
   store: ConversationParts['store'],
   press: ButtonPress,
   drift: Drift,
-  sayChoice: SayChoice,
+  submit: SubmitRequest,
 ): Promise<PressAnswer> {
   if (drift.ended) return { notice: `That is over since ${clockTime(drift.ended.at)}. Nothing was done.` }
   const change = await mendingOf(drift, store)
   if (typeof change === 'string') return { notice: change }
-  const text = requestSentence(change.intent, change.slots)
-  const said = await sayChoice(press, { text, correlationId: await correlationOf(store, runStream(drift.task)) })
-  return said === 'duplicate' ? { notice: 'I have your answer already.' } : {}
+  const correlationId = await correlationOf(store, runStream(drift.task))
+  const submitted = await submit(press, { text: requestSentence(change), request: change, correlationId })
+  return submitted === 'duplicate' ? { notice: 'I have your answer already.' } : {}
 }
 
 /** The change that mends it, or a sentence that says why there is none. */

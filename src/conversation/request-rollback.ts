@@ -4,7 +4,7 @@ import { correlationOf } from '../queries/correlation.ts'
 import { placeOf } from '../queries/place-of.ts'
 import type { ConversationParts } from './parts.ts'
 import { requestSentence } from './request-sentence.ts'
-import type { SayChoice } from './say-choice.ts'
+import type { SubmitRequest } from './submit-request.ts'
 
 /**
  * Somebody presses the way back of a release that does not do well. It is as if they asked for that rollback: their own
@@ -15,7 +15,7 @@ export async function requestRollback(
   store: ConversationParts['store'],
   press: ButtonPress,
   run: Run,
-  sayChoice: SayChoice,
+  submit: SubmitRequest,
 ): Promise<PressAnswer> {
   const place = await placeOf(run, store)
   if (!place || run.plan.kind === 'build' || place.current?.task !== run.task) {
@@ -24,7 +24,8 @@ export async function requestRollback(
   }
   const { service, environment } = run.plan
   const before = place.previous?.release
-  const text = requestSentence('rollback.start', { service, environment, ...(before && { ref: before.sha }) })
-  const said = await sayChoice(press, { text, correlationId: await correlationOf(store, runStream(run.task)) })
-  return said === 'duplicate' ? { notice: 'I have your answer already.' } : {}
+  const request = { intent: 'rollback.start', slots: { service, environment, ...(before && { ref: before.sha }) } }
+  const correlationId = await correlationOf(store, runStream(run.task))
+  const submitted = await submit(press, { text: requestSentence(request), request, correlationId })
+  return submitted === 'duplicate' ? { notice: 'I have your answer already.' } : {}
 }

@@ -1,7 +1,8 @@
 import { type ChangeIntent, isChange, isRead, type ReadIntent } from '../domain/intents.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { Slots } from '../domain/understanding.ts'
 
-/** A request in words that are understood as nothing else. Pieces whose slot has no value are left out. */
+/** A request in words, for people to read. Pieces whose slot has no value are left out. */
 const SENTENCES: Readonly<Partial<Record<ReadIntent | ChangeIntent, readonly string[]>>> = {
   'build.start': ['build', '{service}', '{ref}'],
   'build.status': ['build status', 'of {service}'],
@@ -26,7 +27,7 @@ const SENTENCES: Readonly<Partial<Record<ReadIntent | ChangeIntent, readonly str
 }
 
 /** The request as somebody would say it: `deploy billionmail to staging`. */
-export function requestSentence(intent: string, slots: Slots): string {
+export function requestSentence({ intent, slots }: StructuredRequest): string {
   const pieces = isRead(intent) || isChange(intent) ? SENTENCES[intent] : undefined
   const values = Object.values(slots).filter((value) => value !== undefined)
   // Every intent has its own name as a command.

@@ -1,5 +1,6 @@
 import type { Card } from './card.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
+import type { StructuredRequest } from './structured-request.ts'
 import type { Slots } from './understanding.ts'
 
 export interface ReceivedMessage {
@@ -11,6 +12,8 @@ export interface ReceivedMessage {
   /** Said where only this person and the bot read. */
   readonly direct: boolean
   readonly text: string
+  /** What it asks for where it came as data, such as a button or the options of a command; its text only shows it then. */
+  readonly request?: StructuredRequest
   /** The question whose button said it. */
   readonly answers?: string
   /** Not said to the bot, only near it, by somebody it was waiting for. */

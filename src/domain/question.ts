@@ -1,10 +1,13 @@
 import type { Stored } from './event.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
+import type { StructuredRequest } from './structured-request.ts'
 import type { Slots } from './understanding.ts'
 
 export interface QuestionChoice {
   readonly button: string
   readonly value: string
+  /** What it asks for, where the question is what the person wants at all. */
+  readonly request?: StructuredRequest
 }
 
 export interface AskedQuestion {
@@ -37,6 +40,15 @@ export interface AskedQuestion {
 
 /** Stands in place of a slot when the question is what the person wants at all; its choices are whole requests. */
 export const REQUEST = 'request'
+
+/** What a choice asks for. Undefined for a whole request of an older version, which only its words say. */
+export function requestChosen(
+  { intent, slot, slots }: Pick<AskedQuestion, 'intent' | 'slot' | 'slots'>,
+  { value, request }: Omit<QuestionChoice, 'button'>,
+): StructuredRequest | undefined {
+  if (request) return request
+  return slot === REQUEST ? undefined : { intent, slots: { ...slots, [slot]: value } }
+}
 
 /** A question the bot has asked because something it needs was not said. Stream `question-<id>`. */
 export type QuestionEvent =

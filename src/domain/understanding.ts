@@ -31,7 +31,8 @@ export interface Understanding {
   /** Slots filled from what was said around the request, in earlier turns or beside it; shown to the person. */
   readonly carriedOver: readonly string[]
   readonly alternatives: readonly { readonly intent: string; readonly confidence: number }[]
-  readonly via: 'rules' | 'model' | 'llm'
+  /** `request`: it came as intent and slots, and no words were read. */
+  readonly via: 'request' | 'rules' | 'model' | 'llm'
   /** The language model that read this message, or the earlier one it goes on with. What it leads to is confirmed. */
   readonly model?: string
 }

@@ -2,6 +2,7 @@ import type { Card } from '../domain/card.ts'
 import { BotError } from '../domain/errors.ts'
 import type { GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
 import type { Standing } from '../domain/standing.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
 
 /** Where a message goes: into a thread, or to one person directly. */
 export type Destination =
@@ -58,6 +59,8 @@ export interface IncomingMessage {
   readonly addressed: Addressed
   /** As typed, the platform's own markup included; only the bot's own mention is left out, and no other. */
   readonly text: string
+  /** What the options of a command ask for; `text` then only shows it. */
+  readonly request?: StructuredRequest
 }
 
 export interface ButtonPress {

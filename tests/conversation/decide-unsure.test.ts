@@ -32,7 +32,10 @@ test('a change that is only guessed is offered beside the other likely readings,
   expect(decideOn({})).toMatchObject({
     kind: 'ask',
     slot: 'request',
-    choices: ['deploy billionmail to staging', 'status of billionmail on staging'],
+    choices: [
+      { value: 'deploy billionmail to staging', request: { intent: 'deploy.start' } },
+      { value: 'status of billionmail on staging', request: { intent: 'deploy.status' } },
+    ],
   })
 })
 
@@ -42,7 +45,9 @@ test('where nothing is likely, it is declined', () => {
 })
 
 test('what seemed to be no request is offered as one when it may be', () => {
-  expect(decideOn({ intent: 'out_of_scope' })).toMatchObject({ choices: ['status of billionmail on staging'] })
+  expect(decideOn({ intent: 'out_of_scope' })).toMatchObject({
+    choices: [{ value: 'status of billionmail on staging' }],
+  })
 })
 
 test('a question that is only guessed does no harm and is answered', () => {

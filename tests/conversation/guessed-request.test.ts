@@ -5,6 +5,7 @@ import { createGates } from '../../adapters/rehearsal/gates.ts'
 import { createRehearsalDelivery } from '../../adapters/rehearsal/rehearsal-delivery.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { effectOf } from '../../intents/catalog.ts'
+import { createRequestReader } from '../../intents/read-request.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
 import { openRehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
 import { USUAL_REPOSITORY } from '../../src/app/commands/rehearse/transcript.ts'
@@ -46,6 +47,7 @@ async function startTalking() {
     store,
     clock: systemClock,
     newId: randomUUID,
+    readRequest: createRequestReader(catalog),
     understand: understandWithGuess,
     reader: { waiting: 0, read: async () => ({ kind: 'no-answer', sentence: 'The model is away.' }) },
     catalog,

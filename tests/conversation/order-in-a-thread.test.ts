@@ -22,6 +22,7 @@ function talking(store: Store<ShipmateEvent>) {
     store,
     clock,
     newId: () => crypto.randomUUID(),
+    readRequest: () => expect.unreachable('nothing is pressed here'),
     understand: (text) =>
       text === 'hmm'
         ? { ...UNDERSTOOD, intent: 'out_of_scope', confidence: 0.3, via: 'model' }

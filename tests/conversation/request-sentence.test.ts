@@ -40,7 +40,7 @@ const REQUESTS: readonly (readonly [string, Slots])[] = [
 ]
 
 test.each(REQUESTS)('%s with %j is understood as itself when its button is pressed', (intent, slots) => {
-  const understood = understand(requestSentence(intent, slots), { by: 'slack:ana', turns: [] }, new Date())
+  const understood = understand(requestSentence({ intent, slots }), { by: 'slack:ana', turns: [] }, new Date())
   expect(understood).toMatchObject({ intent, slots })
   expect(Object.keys(understood.slots)).toEqual(expect.arrayContaining(Object.keys(slots)))
   expect(understood.confidence).toBeGreaterThan(0.6)
@@ -49,6 +49,6 @@ test.each(REQUESTS)('%s with %j is understood as itself when its button is press
 test.each(['agent.list', 'access.show', 'help.show', 'chat.greet', 'chat.thank'])(
   'a button for %s shows words and not the name of the intent',
   (intent) => {
-    expect(requestSentence(intent, {})).not.toContain(intent.replace('.', ' '))
+    expect(requestSentence({ intent, slots: {} })).not.toContain(intent.replace('.', ' '))
   },
 )

@@ -26,7 +26,7 @@ test('a command is echoed publicly and the conversation goes on in the thread of
     strategy: 'blue-green',
   })
   const message = await discord.until(() => inbox.messages[0])
-  await discord.until(() => given.response?.content === 'ana: deploy billionmail v1.2.0 to staging using blue-green')
+  await discord.until(() => given.response?.content?.includes('service:billionmail') && given.response.edits === 1)
   expect(message).toEqual({
     keys: [`discord:interaction:${given.id}`],
     thread: `discord:${discord.general}:${given.response?.id}`,
@@ -34,7 +34,11 @@ test('a command is echoed publicly and the conversation goes on in the thread of
     name: 'ana',
     groups: ['discord:role:1300000000000000001'],
     addressed: 'command',
-    text: 'deploy billionmail v1.2.0 to staging using blue-green',
+    text: '/deploy service:billionmail environment:staging ref:v1.2.0 strategy:blue-green',
+    request: {
+      intent: 'deploy.start',
+      slots: { service: 'billionmail', environment: 'staging', ref: 'v1.2.0', strategy: 'blue-green' },
+    },
   })
 })
 
@@ -61,7 +65,7 @@ test('a command is acknowledged before the core has recorded it, and says that i
   expect(given.response?.content).toContain(NOTE_OPEN)
   gate.resolve()
   await discord.until(() => given.response?.edits === 1)
-  expect(given.response?.content).toBe('ana: status')
+  expect(given.response?.content).toBe('ana: /status')
 })
 
 test('a command that could not be recorded says so in its echo', async () => {
@@ -101,7 +105,10 @@ test('a command in a thread goes on in that thread', async () => {
   discord.startThread(begun)
   discord.command('ana', 'status', { environment: 'staging' }, { channel: begun.id })
   const message = await discord.until(() => inbox.messages.find(({ addressed }) => addressed === 'command'))
-  expect(message).toMatchObject({ thread: `discord:${discord.general}:${begun.id}`, text: 'status in staging' })
+  expect(message).toMatchObject({
+    thread: `discord:${discord.general}:${begun.id}`,
+    request: { intent: 'deploy.status', slots: { environment: 'staging' } },
+  })
 })
 
 test('where the bot may not speak, the person is told instead of waiting for an answer that cannot come', async () => {
@@ -112,11 +119,14 @@ test('where the bot may not speak, the person is told instead of waiting for an 
   expect(inbox.messages).toEqual([])
 })
 
-test('what is typed as a name stays one word and cannot become an order', async () => {
+test('what is typed as a name stays a name and cannot become an order', async () => {
   const { discord, inbox } = await connected()
   discord.command('ana', 'status', { service: 'x; roll back billionmail', environment: '"staging"\n\u202Eevil' })
-  const { text } = await discord.until(() => inbox.messages[0])
-  expect(text).toBe('status of x-roll-back-billionmail in staging-evil')
+  const { request } = await discord.until(() => inbox.messages[0])
+  expect(request).toEqual({
+    intent: 'deploy.status',
+    slots: { service: 'x; roll back billionmail', environment: '"staging" evil' },
+  })
 })
 
 test('the echo of hostile words neither mentions nor formats', async () => {

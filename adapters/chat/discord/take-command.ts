@@ -8,7 +8,6 @@ import {
 } from 'discord.js'
 import { placeIn } from './channel-facts.ts'
 import { channelOfInteraction } from './channel-of-interaction.ts'
-import { commandText } from './command-text.ts'
 import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
 import { threadIdOf } from './ids.ts'
@@ -16,6 +15,7 @@ import { actorOf, maySpeak } from './interaction-facts.ts'
 import { laterOn, respond, whisper } from './interaction-reply.ts'
 import { MESSAGE_CONTENT } from './limits.ts'
 import { escaped } from './markdown.ts'
+import { readCommand, type SaidCommand } from './read-command.ts'
 import { sentenceFor } from './sentence-for.ts'
 
 const UNKNOWN_COMMAND = 'I do not have that command any more. Write to me in words instead: /shipmate ask.'
@@ -42,12 +42,12 @@ export async function takeCommand(
   interaction: APIApplicationCommandInteraction,
 ): Promise<void> {
   const { rest, redact } = connection
-  const text = interaction.data.type === ApplicationCommandType.ChatInput ? commandText(interaction.data) : undefined
-  if (text === undefined) return whisper(rest, interaction, UNKNOWN_COMMAND)
+  const said = interaction.data.type === ApplicationCommandType.ChatInput ? readCommand(interaction.data) : undefined
+  if (said === undefined) return whisper(rest, interaction, UNKNOWN_COMMAND)
   if (!maySpeak(interaction)) return whisper(rest, interaction, CANNOT_SPEAK)
-  const echo = `${escaped(actorOf(interaction).name, LONGEST_NAME)}: ${escaped(redact(text), LONGEST_TEXT)}`
+  const echo = `${escaped(actorOf(interaction).name, LONGEST_NAME)}: ${escaped(redact(said.text), LONGEST_TEXT)}`
   const message = await postEcho(connection, interaction, echo + NOTING)
-  const note = await record(connection, interaction, text, message)
+  const note = await record(connection, interaction, said, message)
   await correctEcho(connection, interaction, note === undefined ? echo : `${echo}\n⚠️ ${escaped(note, LONGEST_NOTE)}`)
 }
 
@@ -55,7 +55,7 @@ export async function takeCommand(
 async function record(
   connection: Connection,
   interaction: APIApplicationCommandInteraction,
-  text: string,
+  said: SaidCommand,
   echo: string,
 ): Promise<string | undefined> {
   const { inbox, log } = connection
@@ -63,7 +63,7 @@ async function record(
   try {
     const thread = threadIdOf(placeIn(await channelOfInteraction(connection, interaction), echo))
     const keys = [`discord:interaction:${interaction.id}`]
-    await inbox.message({ keys, thread, by, name, ...(groups && { groups }), addressed: 'command', text })
+    await inbox.message({ keys, thread, by, name, ...(groups && { groups }), addressed: 'command', ...said })
     return undefined
   } catch (error) {
     log.error({ ...loggable(error), interaction: interaction.id }, 'a command from Discord was not recorded')

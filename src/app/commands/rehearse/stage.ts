@@ -12,6 +12,7 @@ import { createRehearsalDelivery, type RehearsalDelivery } from '../../../../ada
 import type { Config } from '../../../../config/config.ts'
 import { readWorkflows } from '../../../../config/workflows.ts'
 import { effectOf } from '../../../../intents/catalog.ts'
+import { createRequestReader } from '../../../../intents/read-request.ts'
 import { createUnderstanding } from '../../../../intents/understand.ts'
 import { platformOf } from '../../../domain/ids.ts'
 import { createRedactor } from '../../../domain/redact.ts'
@@ -181,6 +182,7 @@ function partsOf(world: World, config: Config, life: Life): UsualParts {
     clock,
     catalog,
     understand: createUnderstanding(catalog, ownExamplesFrom(config)),
+    readRequest: createRequestReader(catalog),
     effectOf,
     settings: settingsFrom(config),
     timeZone: 'UTC',

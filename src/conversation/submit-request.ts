@@ -1,0 +1,18 @@
+import type { CorrelationId } from '../domain/ids.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
+import type { ButtonPress } from '../ports/chat-platform.ts'
+
+/** What a button stands for. */
+export interface PressedRequest {
+  /** As people read it. */
+  readonly text: string
+  /** Absent from choices of older versions, which only their words say. */
+  readonly request: StructuredRequest | undefined
+  /** Of what it is about. */
+  readonly correlationId: CorrelationId
+  /** The question that it answers. */
+  readonly answers?: string
+}
+
+/** Records a request in the name of whoever pressed, as if they had asked for it in that thread. */
+export type SubmitRequest = (press: ButtonPress, pressed: PressedRequest) => Promise<'accepted' | 'duplicate'>
