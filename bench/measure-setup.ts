@@ -1,4 +1,4 @@
-import { stopAll } from '../adapters/delivery/local/host-client.ts'
+import { stopAll } from '../adapters/local-host/host-client.ts'
 import { openEmbeddedStore } from '../adapters/store/embedded.ts'
 import { openPostgresStore } from '../adapters/store/postgres.ts'
 import type { OpenStore } from '../adapters/store/store.ts'

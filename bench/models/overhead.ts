@@ -1,7 +1,7 @@
 import { Ollama } from 'ollama'
 import { pino } from 'pino'
+import { createPrometheus } from '../../adapters/metrics/prometheus.ts'
 import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
-import { createPrometheus } from '../../adapters/telemetry/prometheus.ts'
 import { estimatedTokens } from '../../notation/tokens/estimate.ts'
 import { createModels } from '../../src/app/wiring/models.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'

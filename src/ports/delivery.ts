@@ -50,6 +50,15 @@ export interface Source {
   versions(service: ServiceId): Promise<readonly string[]>
 }
 
+/** Writes the files of a release to where it is built. */
+export interface Checkout {
+  /**
+   * Exactly the files of its commit, into a folder that does not exist yet. The ids of services are those of the orders.
+   * @throws with the code `ENOSPC` when the disk is full.
+   */
+  checkOut(service: ServiceId, release: Release, folder: string, signal: AbortSignal): Promise<WorkOutcome>
+}
+
 export interface BuildOrder {
   readonly task: TaskId
   /** Rises with every attempt at a step, over all tasks: who comes with a lower one is out of date. */
@@ -96,6 +105,11 @@ export type WorkOutcome =
   | { readonly kind: 'done'; readonly detail?: string }
   | { readonly kind: 'failed'; readonly reason: string; readonly nextStep: string; readonly logTail?: string }
   | { readonly kind: 'cancelled' }
+export type Failed = Extract<WorkOutcome, { kind: 'failed' }>
+
+export function failed(reason: string, nextStep: string, logTail?: string): Failed {
+  return { kind: 'failed', reason, nextStep, ...(logTail !== undefined && { logTail }) }
+}
 
 /**
  * Makes releases. Calling it again for the same release continues or returns what is there (`cache`); it never leaves a

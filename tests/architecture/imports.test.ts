@@ -59,13 +59,23 @@ test('understanding and the notation know nothing of ours but types of the domai
   expect(broken).toEqual([])
 })
 
-test('an adapter knows its own kind, the ports, the domain and how to tell processes apart', () => {
+/** What adapters of one kind share with those of another. The kinds of delivery know each other through ports alone. */
+const SHARED_BY: Readonly<Record<string, readonly string[]>> = {
+  // Jobs and the bus may be kept in the event log's database, on the same connections.
+  'adapters/queue': ['adapters/store'],
+  'adapters/bus': ['adapters/store'],
+  // What is built on this machine is run from where it lies, by the host, whose proxy counts what is asked of it.
+  'adapters/build': ['adapters/workspace'],
+  'adapters/deploy': ['adapters/workspace', 'adapters/local-host'],
+  'adapters/telemetry': ['adapters/local-host'],
+  'adapters/workspace': ['adapters/local-host'],
+}
+
+test('an adapter knows its own kind, the ports, the domain, how to tell processes apart and what its kind shares', () => {
   const broken = breaking(({ from, to }) => {
-    const kind = /^adapters\/[^/]+\//.exec(from)?.[0]
-    const known = /^(src\/ports|src\/domain|src\/cards|adapters\/process)\//
-    // Jobs and the bus may be kept in the event log's database, on the same connections.
-    const isOnStore = /^adapters\/(queue|bus)\/$/.test(kind ?? '') && to.startsWith('adapters/store/')
-    return kind !== undefined && !to.startsWith(kind) && !known.test(to) && !isOnStore
+    const kind = folderOf(from)
+    const known = ['src/ports', 'src/domain', 'src/cards', 'adapters/process', ...(SHARED_BY[kind] ?? [])]
+    return kind.startsWith('adapters/') && folderOf(to) !== kind && !known.includes(folderOf(to))
   })
   expect(broken).toEqual([])
 })

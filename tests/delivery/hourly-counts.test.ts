@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createHourlyCounts, HOURS_KEPT } from '../../adapters/delivery/local/host/hourly-counts.ts'
+import { createHourlyCounts, HOURS_KEPT } from '../../adapters/local-host/host/hourly-counts.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const START = Date.parse('2026-03-02T09:20:00Z')

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { probeInstance } from '../../adapters/delivery/local/deploy/probe-instance.ts'
-import { freePort } from '../../adapters/delivery/local/host/free-port.ts'
+import { probeInstance } from '../../adapters/deploy/local/probe-instance.ts'
+import { freePort } from '../../adapters/local-host/host/free-port.ts'
 
 async function probed(answer: RequestListener): Promise<unknown> {
   const server = createServer(answer)

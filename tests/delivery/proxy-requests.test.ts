@@ -9,11 +9,11 @@ import {
 } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { TRUST_NOBODY, trustIn } from '../../adapters/delivery/local/host/forwarding.ts'
-import { freePort } from '../../adapters/delivery/local/host/free-port.ts'
-import { createProxies, type Proxies } from '../../adapters/delivery/local/host/proxies.ts'
-import type { Answered } from '../../adapters/delivery/local/host/traffic-meter.ts'
-import type { Upstream } from '../../adapters/delivery/local/host/upstream.ts'
+import { TRUST_NOBODY, trustIn } from '../../adapters/local-host/host/forwarding.ts'
+import { freePort } from '../../adapters/local-host/host/free-port.ts'
+import { createProxies, type Proxies } from '../../adapters/local-host/host/proxies.ts'
+import type { Answered } from '../../adapters/local-host/host/traffic-meter.ts'
+import type { Upstream } from '../../adapters/local-host/host/upstream.ts'
 
 interface Seen {
   readonly method: string

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { freePort } from '../../adapters/delivery/local/host/free-port.ts'
-import { createProxies, type Proxies } from '../../adapters/delivery/local/host/proxies.ts'
-import type { Answered } from '../../adapters/delivery/local/host/traffic-meter.ts'
-import type { Reachable } from '../../adapters/delivery/local/host/upstream.ts'
+import { freePort } from '../../adapters/local-host/host/free-port.ts'
+import { createProxies, type Proxies } from '../../adapters/local-host/host/proxies.ts'
+import type { Answered } from '../../adapters/local-host/host/traffic-meter.ts'
+import type { Reachable } from '../../adapters/local-host/host/upstream.ts'
 
 let service: Server
 let proxies: Proxies

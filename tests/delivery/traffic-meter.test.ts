@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bucketOf, LATENCY_BOUNDS_MS } from '../../adapters/delivery/local/host/latency-bounds.ts'
-import { createTrafficMeter, MINUTES_KEPT } from '../../adapters/delivery/local/host/traffic-meter.ts'
+import { bucketOf, LATENCY_BOUNDS_MS } from '../../adapters/local-host/host/latency-bounds.ts'
+import { createTrafficMeter, MINUTES_KEPT } from '../../adapters/local-host/host/traffic-meter.ts'
 import { mergedTraffic } from '../../src/domain/traffic.ts'
 
 const MINUTE_MS = 60_000

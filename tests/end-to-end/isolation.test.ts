@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { stopAll } from '../../adapters/delivery/local/host-client.ts'
+import { stopAll } from '../../adapters/local-host/host-client.ts'
 import { freePort } from '../support/ports.ts'
 import { runCommand } from './command-line.ts'
 

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { LocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
 import { identifyProcess } from '../../adapters/process/process-identity.ts'
+import type { LocalDelivery } from '../../src/app/wiring/local-delivery.ts'
 import type { BuildStrategy } from '../../src/domain/release.ts'
 import type { WorkOutcome } from '../../src/ports/delivery.ts'
 import { breakRepository } from '../support/git-repository.ts'
@@ -240,7 +240,7 @@ const BUILT = { build: ['node', 'build.mjs'] }
 
 /** A program that is a bot of its own, building one commit. */
 function buildingBot({ folder, service }: Place, sha: string): string {
-  const adapter = new URL('../../adapters/delivery/local/local-delivery.ts', import.meta.url)
+  const adapter = new URL('../../src/app/wiring/local-delivery.ts', import.meta.url)
   const order = { task: 'TASK-1', fencingToken: 1, service: 'mail', release: { sha, version: 'v1' }, strategy: 'cache' }
   return `
     import { createLocalDelivery } from ${JSON.stringify(adapter)}

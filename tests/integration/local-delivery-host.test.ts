@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
-import { stopAll } from '../../adapters/delivery/local/host-client.ts'
-import { type HttpReply, httpCall } from '../../adapters/delivery/local/http-call.ts'
-import { createLocalDelivery } from '../../adapters/delivery/local/local-delivery.ts'
+import { hostPaths } from '../../adapters/local-host/host/host-paths.ts'
+import { stopAll } from '../../adapters/local-host/host-client.ts'
+import { type HttpReply, httpCall } from '../../adapters/local-host/http-call.ts'
 import { identifyProcess } from '../../adapters/process/process-identity.ts'
+import { createLocalDelivery } from '../../src/app/wiring/local-delivery.ts'
 import { inPlace, type Place } from '../support/local-delivery.ts'
 
 /** What a program says to the host that is not the bot. */

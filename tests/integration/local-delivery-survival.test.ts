@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { stopAll } from '../../adapters/delivery/local/host-client.ts'
+import { stopAll } from '../../adapters/local-host/host-client.ts'
 import { identifyProcess, isRunning } from '../../adapters/process/process-identity.ts'
 import { inPlace } from '../support/local-delivery.ts'
 

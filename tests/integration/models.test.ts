@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createPrometheus } from '../../adapters/telemetry/prometheus.ts'
+import { createPrometheus } from '../../adapters/metrics/prometheus.ts'
 import type { ModelConfig } from '../../config/config.ts'
 import { createModels } from '../../src/app/wiring/models.ts'
 import type { ModelUse } from '../../src/domain/model-use.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { stopAll } from '../../adapters/delivery/local/host-client.ts'
+import { stopAll } from '../../adapters/local-host/host-client.ts'
 import { createLogger } from '../../adapters/logging/logger.ts'
 import { createBullQueue } from '../../adapters/queue/bull-queue.ts'
 import { type App, startApp } from '../../src/app/start-app.ts'

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { beforeEach, expect, test } from 'vitest'
-import { createPrometheus } from '../../adapters/telemetry/prometheus.ts'
+import { createPrometheus } from '../../adapters/metrics/prometheus.ts'
 import { estimatedTokens } from '../../notation/tokens/estimate.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { modelDays } from '../../src/domain/model-days.ts'

@@ -1,16 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { hostPaths } from '../../adapters/delivery/local/host/host-paths.ts'
-import type { Instance } from '../../adapters/delivery/local/host/host-protocol.ts'
-import { readHostState } from '../../adapters/delivery/local/host/host-state.ts'
-import { stopAll } from '../../adapters/delivery/local/host-client.ts'
+import { hostPaths } from '../../adapters/local-host/host/host-paths.ts'
+import type { Instance } from '../../adapters/local-host/host/host-protocol.ts'
+import { readHostState } from '../../adapters/local-host/host/host-state.ts'
+import { stopAll } from '../../adapters/local-host/host-client.ts'
 import {
   createLocalDelivery,
+  type DeliveredService,
   type LocalDelivery,
   type LocalDeliveryConfig,
-} from '../../adapters/delivery/local/local-delivery.ts'
-import type { LocalService } from '../../adapters/delivery/local/local-service.ts'
+} from '../../src/app/wiring/local-delivery.ts'
 import type { DeployPhase, Release } from '../../src/domain/release.ts'
 import type { CanaryTrial, DeployOrder, WorkOutcome } from '../../src/ports/delivery.ts'
 import { createGitRepository, type Files, type GitRepository } from './git-repository.ts'
@@ -64,7 +64,7 @@ export function serverFiles(behaviour: Behaviour): Files {
 export interface Place {
   readonly folder: string
   readonly repository: GitRepository
-  readonly service: LocalService
+  readonly service: DeliveredService
   readonly delivery: LocalDelivery
   /** Commits the behaviour, tags it, builds it, and gives its release. */
   released(behaviour: Behaviour): Promise<Release>
@@ -74,7 +74,7 @@ export interface Place {
   instances(): readonly Instance[]
   hostPid(): number
   /** A second bot on the same folder, perhaps with other settings. */
-  anotherDelivery(changes?: Partial<LocalService>): LocalDelivery
+  anotherDelivery(changes?: Partial<DeliveredService>): LocalDelivery
 }
 
 export interface DeployOptions {
@@ -97,12 +97,12 @@ export const NEVER_ABORTED = new AbortController().signal
 /** Runs a test in a place of its own; afterwards nothing of it runs any more, however the test ended. */
 export async function inPlace(
   test: (place: Place) => Promise<void>,
-  changes: Partial<LocalService> = {},
+  changes: Partial<DeliveredService> = {},
   config: Partial<LocalDeliveryConfig> = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   const repository = createGitRepository(join(folder, 'repository'))
-  const service: LocalService = {
+  const service: DeliveredService = {
     id: 'mail',
     repository: repository.path,
     start: ['node', 'server.mjs'],
@@ -115,7 +115,7 @@ export async function inPlace(
     ...changes,
   }
   const made: LocalDelivery[] = []
-  const anotherDelivery = (other: Partial<LocalService> = {}): LocalDelivery => {
+  const anotherDelivery = (other: Partial<DeliveredService> = {}): LocalDelivery => {
     const delivery = createLocalDelivery({ folder, services: [{ ...service, ...other }], ...config })
     made.push(delivery)
     return delivery
@@ -132,7 +132,7 @@ export async function inPlace(
 function placeOf(
   folder: string,
   repository: GitRepository,
-  service: LocalService,
+  service: DeliveredService,
   anotherDelivery: Place['anotherDelivery'],
 ): Place {
   const delivery = anotherDelivery()

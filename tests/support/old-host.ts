@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Fastify from 'fastify'
 import { onTestFinished } from 'vitest'
-import { hostPaths, prepareHostFolders } from '../../adapters/delivery/local/host/host-paths.ts'
-import { createHostClient, type HostClient } from '../../adapters/delivery/local/host-client.ts'
+import { hostPaths, prepareHostFolders } from '../../adapters/local-host/host/host-paths.ts'
+import { createHostClient, type HostClient } from '../../adapters/local-host/host-client.ts'
 
 /** The client of a local host from before it could be asked for anything but its state. */
 export async function clientOfOldHost(): Promise<HostClient> {

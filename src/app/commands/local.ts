@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { stopAll } from '../../../adapters/delivery/local/host-client.ts'
+import { stopAll } from '../../../adapters/local-host/host-client.ts'
 import { readDataFolder } from './read-settings.ts'
 
 export function localCommand(): Command {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import type { Logger } from 'pino'
-import { childEnvironment } from '../../../adapters/delivery/local/child-environment.ts'
-import type { LocalDeliveryConfig } from '../../../adapters/delivery/local/local-delivery.ts'
+import { childEnvironment } from '../../../adapters/process/child-environment.ts'
 import { chooseConfinement } from '../../../adapters/process/choose-confinement.ts'
 import type { Config } from '../../../config/config.ts'
+import type { LocalDeliveryConfig } from './local-delivery.ts'
 
 /** How builds and services are kept from what is the bot's, chosen once for this process, and said. */
 export function isolationOf(

@@ -1,4 +1,4 @@
-import { prepareSampleService } from '../../../adapters/delivery/local/sample/sample-service.ts'
+import { prepareSampleService } from '../../../adapters/source/sample/sample-service.ts'
 import type { Config } from '../../../config/config.ts'
 import { DEFAULT_CANARY } from '../../../config/defaults.ts'
 

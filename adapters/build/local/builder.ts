@@ -1,0 +1,193 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import * as z from 'zod'
+import type { ServiceId, Sha } from '../../../src/domain/ids.ts'
+import { type Builder, type BuildOrder, type Checkout, failed, type WorkOutcome } from '../../../src/ports/delivery.ts'
+import { confinedEnvironment } from '../../process/child-environment.ts'
+import { handOver, removeTree } from '../../process/confined-folder.ts'
+import type { Confinement } from '../../process/confinement.ts'
+import { lock } from '../../process/lock-file.ts'
+import { logTail, type Redact } from '../../process/log-tail.ts'
+import { killMarked } from '../../process/marked-processes.ts'
+import { endGroup } from '../../process/process-group.ts'
+import type { ProcessIdentity } from '../../process/process-identity.ts'
+import { type ReleaseFolders, releaseFolders } from '../../workspace/release-folders.ts'
+import { openBuildLog } from './build-log.ts'
+import { diskFull, isDiskFull } from './disk-full.ts'
+import { type BuildEnd, runBuild } from './run-build.ts'
+
+/** A service that is built on this host. */
+export interface BuiltService {
+  readonly id: ServiceId
+  /** A list of arguments, never a shell string. Without it nothing is built. */
+  readonly build?: readonly string[]
+  readonly buildTimeoutSeconds: number
+}
+
+export interface BuilderConfig {
+  /** Where releases lie. */
+  readonly releases: string
+  readonly serviceOf: (id: string) => BuiltService | undefined
+  readonly checkout: Checkout
+  /** The release folders that running instances use. */
+  readonly foldersInUse: () => Promise<readonly string[]>
+  readonly confinement: Confinement
+  readonly redact: Redact
+}
+
+/** In the environment of every build, so that one whose start was never noted is found again. */
+const BUILD_MARK = 'SHIPMATE_BUILD'
+/** Ends the name of the file that says which process builds. */
+const NOTE = '.process.json'
+const identitySchema = z.object({ pid: z.int().positive(), startedAt: z.string() })
+
+/**
+ * Builds releases on this host. A commit is built by one at a time, whoever comes second finds the first one's release;
+ * so an order that is out of date can do no harm, and its token need not be looked at.
+ */
+export function createBuilder(config: BuilderConfig): Builder {
+  return {
+    async build(order, signal) {
+      const service = config.serviceOf(order.service)
+      if (!service)
+        return failed(`No service ${order.service} is configured for this host.`, 'Add it to the configuration.')
+      try {
+        return await buildAlone(config, { service, order, signal })
+      } catch (error) {
+        if (signal.aborted) return { kind: 'cancelled' }
+        if (isDiskFull(error)) return diskFull(config.releases)
+        throw error
+      }
+    },
+  }
+}
+
+interface Work {
+  readonly service: BuiltService
+  readonly order: BuildOrder
+  readonly signal: AbortSignal
+}
+
+async function buildAlone(config: BuilderConfig, work: Work): Promise<WorkOutcome> {
+  const { service, order, signal } = work
+  const { release, task, strategy } = order
+  const folders = releaseFolders(config.releases, service.id, config.confinement)
+  folders.make()
+  const held = await lock(join(folders.builds, `${release.sha}.lock`), signal)
+  try {
+    const whole = await folders.whole(release.sha)
+    const folder = folders.buildFolder(release.sha, task)
+    if (whole !== undefined && (strategy === 'cache' || basename(whole) === basename(folder)))
+      return { kind: 'done', detail: `${release.version} is already built.` }
+    await endEarlierBuilds(folders.builds, release.sha)
+    await folders.tidy(release.sha, await config.foldersInUse())
+    return await buildInto(config, work, folders, folder)
+  } finally {
+    held.release()
+  }
+}
+
+/** A build whose bot was killed may go on by itself; nobody will take its result, and it would disturb the next one. */
+async function endEarlierBuilds(builds: string, sha: Sha): Promise<void> {
+  const notes = (await readdir(builds)).filter((name) => name.startsWith(`${sha}-`) && name.endsWith(NOTE))
+  for (const name of notes) {
+    const noted = await readFile(join(builds, name), 'utf8').then(parseIdentity)
+    if (noted) await endGroup(noted, 0)
+    await rm(join(builds, name), { force: true })
+  }
+  killMarked(BUILD_MARK, join(builds, sha))
+}
+
+function parseIdentity(text: string): ProcessIdentity | undefined {
+  try {
+    return identitySchema.parse(JSON.parse(text))
+  } catch {
+    // Killed while writing it; the mark finds the process all the same.
+    return undefined
+  }
+}
+
+async function buildInto(
+  config: BuilderConfig,
+  work: Work,
+  folders: ReleaseFolders,
+  folder: string,
+): Promise<WorkOutcome> {
+  const { order, service, signal } = work
+  const { sha, version } = order.release
+  const { confinement } = config
+  const checkedOut = await config.checkout.checkOut(service.id, order.release, folder, signal)
+  if (checkedOut.kind !== 'done') {
+    await removeTree(folder, confinement)
+    return checkedOut
+  }
+  await handOver(folder, confinement)
+  const log = await openBuildLog(`${folder}.log`)
+  const environment = buildEnvironment(order, confinement, join(folders.builds, sha))
+  const { build: command = [], buildTimeoutSeconds: timeoutSeconds } = service
+  const end = await runBuild({
+    command,
+    cwd: folder,
+    confinement,
+    environment,
+    note: `${folder}${NOTE}`,
+    timeoutSeconds,
+    log,
+    signal,
+  })
+  await log.close()
+  if (end.kind === 'succeeded') {
+    await folders.publish(sha, folder)
+    return { kind: 'done', detail: `Built ${version}.` }
+  }
+  await removeTree(folder, confinement)
+  return outcomeOf(end, config, work, withoutFolder(log.end(), folder), `${folder}.log`)
+}
+
+function buildEnvironment(
+  { service, release }: BuildOrder,
+  confinement: Confinement,
+  mark: string,
+): Record<string, string> {
+  return confinedEnvironment(confinement, {
+    SHIPMATE_SERVICE: service,
+    SHIPMATE_VERSION: release.version,
+    SHIPMATE_COMMIT: release.sha,
+    CI: 'true',
+    [BUILD_MARK]: mark,
+  })
+}
+
+function outcomeOf(
+  end: Exclude<BuildEnd, { kind: 'succeeded' }>,
+  { releases, redact }: BuilderConfig,
+  { order, service }: Work,
+  output: string,
+  logPath: string,
+): WorkOutcome {
+  const tail = logTail(output, redact)
+  const { version } = order.release
+  switch (end.kind) {
+    case 'cancelled':
+      return { kind: 'cancelled' }
+    case 'timed-out':
+      return failed(
+        `The build of ${version} was not done after ${service.buildTimeoutSeconds} s and was stopped.`,
+        `See where it hangs in ${logPath}, or allow ${service.id} a longer buildTimeoutSeconds.`,
+        tail,
+      )
+    case 'failed':
+      return isDiskFull(output)
+        ? diskFull(releases, tail)
+        : failed(
+            `The build of ${version} ${end.how}.`,
+            `Mend what its log says (all of it is in ${logPath}), then ask again.`,
+            tail,
+          )
+  }
+}
+
+/** Paths as the repository has them: where on this host it was built says nothing about the cause. */
+function withoutFolder(output: string, folder: string): string {
+  return output.replaceAll(`${folder}/`, '')
+}

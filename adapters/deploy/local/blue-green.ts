@@ -1,0 +1,12 @@
+import type { WorkOutcome } from '../../../src/ports/delivery.ts'
+import type { Deployment } from './deployment.ts'
+import { startHealthy } from './start-healthy.ts'
+import { servingAt, switched } from './steps.ts'
+
+/** Starts the new instance beside the old one, and lets users reach it only when it is healthy. */
+export async function deployBlueGreen(deployment: Deployment): Promise<WorkOutcome> {
+  const { host, instance } = deployment
+  const before = servingAt(await host.state(), deployment)
+  const ended = before === instance ? undefined : await startHealthy(deployment, before !== undefined)
+  return ended ?? switched(deployment, before)
+}

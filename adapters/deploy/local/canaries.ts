@@ -1,0 +1,22 @@
+import type { Canaries, HealthProbe } from '../../../src/ports/delivery.ts'
+import type { HostClient } from '../../local-host/host-client.ts'
+import { hostTooOld } from './host-too-old.ts'
+
+/** A canary needs a host that can share requests out, and a release beside it that does well: most users stay with that. */
+export function createCanaries(host: HostClient, { health }: HealthProbe): Canaries {
+  return {
+    async canaryBlocker(service, environment) {
+      const tooOld = await hostTooOld(host, 'share')
+      if (tooOld !== undefined) return tooOld
+      const serving = await health(service, environment)
+      switch (serving.state) {
+        case 'nothing-deployed':
+          return `Nothing of ${service} serves in ${environment} at the moment, so there is nothing to hold a canary against.`
+        case 'unhealthy':
+          return `${serving.release.version}, which serves ${service} in ${environment}, is ill itself, and a canary would leave most users with it: ${serving.sentence}`
+        case 'healthy':
+          return undefined
+      }
+    },
+  }
+}

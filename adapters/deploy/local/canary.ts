@@ -1,0 +1,116 @@
+import type { CanaryDecision } from '../../../src/domain/release.ts'
+import {
+  type Canary,
+  type CanaryTrial,
+  type Failed,
+  failed,
+  HandedOverError,
+  type WorkOutcome,
+} from '../../../src/ports/delivery.ts'
+import type { HostState } from '../../local-host/host/host-protocol.ts'
+import { isAt } from '../../local-host/host/host-state.ts'
+import { awaitHealthy, complaintOf } from './await-healthy.ts'
+import { type Deployment, share } from './deployment.ts'
+import { startHealthy, withdrawn } from './start-healthy.ts'
+import { servingAt, stopNew, switched } from './steps.ts'
+import { endOf, GONE, watchCandidate } from './watch-candidate.ts'
+
+type PutBack = Extract<CanaryDecision, { kind: 'put-back' }>
+
+/** What the order wanted cannot be begun. */
+export function noCanary(why: string): Failed {
+  return failed(`${why} Nothing was changed.`, 'Ask for it with blue-green, which all users get at once.')
+}
+
+/**
+ * Starts the new instance beside the old one, lets a share of the users reach it when it is healthy, and all of them when
+ * its trial says so. Called again it goes on with the share that is there.
+ */
+export async function deployAsCanary(deployment: Deployment, trial: CanaryTrial): Promise<WorkOutcome> {
+  const state = await deployment.host.state()
+  const before = servingAt(state, deployment)
+  if (before === undefined) return noCanary('Nothing serves there, so there is nothing to hold a canary against.')
+  if (before !== deployment.instance) {
+    // Known to be bad: not to be started once more, whatever is left of it.
+    if (trial.given?.kind === 'put-back') return putBack(deployment, trial, trial.given)
+    const ended = (await begun(state, deployment)) ?? (await tried(deployment, trial))
+    if (ended) return ended
+  }
+  return switched(deployment, before)
+}
+
+async function begun(state: HostState, deployment: Deployment): Promise<WorkOutcome | undefined> {
+  return sinceOf(state, deployment) === undefined ? startHealthy(deployment, true) : undefined
+}
+
+/** Undefined when all users are to get it. */
+async function tried(deployment: Deployment, trial: CanaryTrial): Promise<WorkOutcome | undefined> {
+  const { host, report, signal } = deployment
+  await report('canary')
+  const candidate = watchCandidate(deployment)
+  try {
+    for (;;) {
+      if (signal.aborted) return await calledOff(deployment)
+      // Said again at every turn: a canary that nobody looks after is put back by the host.
+      await share(deployment, trial.percent)
+      const state = await host.state()
+      const since = sinceOf(state, deployment)
+      const end = endOf(state, deployment)
+      if (end !== undefined || since === undefined) return await putBack(deployment, trial, endedAs(end ?? GONE))
+      const word = await trial.word(canaryOf(deployment, since), AbortSignal.any([signal, candidate.gone]))
+      if (signal.aborted || candidate.gone.aborted) continue
+      if (word.kind === 'go-on') return trial.given === undefined ? undefined : await illByNow(deployment, trial)
+      if (word.kind === 'put-back') return await putBack(deployment, trial, word)
+    }
+  } finally {
+    candidate.stop()
+  }
+}
+
+/** A word from before a crash is of a canary that was well then, and nobody has looked since. */
+async function illByNow(deployment: Deployment, trial: CanaryTrial): Promise<WorkOutcome | undefined> {
+  const { host, instance, service, signal } = deployment
+  const verdict = await awaitHealthy(host, instance, service, signal)
+  if (verdict.kind === 'healthy') return undefined
+  return verdict.kind === 'aborted' ? calledOff(deployment) : putBack(deployment, trial, endedAs(verdict.sentence))
+}
+
+function endedAs(how: string): Omit<PutBack, 'kind'> {
+  return { reasons: [`It ${how}.`], nextStep: 'Mend what the log says, then deploy again.' }
+}
+
+/** Who goes on with it finds the canary as it is; who called it off gets back what there was. */
+async function calledOff(deployment: Deployment): Promise<WorkOutcome> {
+  const reason: unknown = deployment.signal.reason
+  if (reason instanceof HandedOverError) throw reason
+  return withdrawn(deployment)
+}
+
+function sinceOf({ routes }: HostState, { order, instance }: Deployment): string | undefined {
+  const canary = routes.find((route) => isAt(route, order))?.canary
+  return canary?.instance === instance ? canary.since : undefined
+}
+
+function canaryOf({ host, instance, service }: Deployment, since: string): Canary {
+  return {
+    since,
+    async complaint() {
+      const candidate = (await host.state()).instances.find(({ id }) => id === instance)
+      return candidate ? complaintOf(candidate, service.healthPath) : 'it does not run'
+    },
+  }
+}
+
+async function putBack(
+  deployment: Deployment,
+  { percent }: CanaryTrial,
+  { reasons, nextStep }: Omit<PutBack, 'kind'>,
+): Promise<WorkOutcome> {
+  const { logTail } = await stopNew(deployment)
+  const { version } = deployment.order.release
+  return failed(
+    `I put ${version} back, which ${percent} % of the requests went to: ${reasons.join(' ')} The release before it has all of them again.`,
+    nextStep,
+    logTail,
+  )
+}

@@ -1,0 +1,91 @@
+import type { CanaryTrial, Deployer, DeployOrder, WorkOutcome } from '../../../src/ports/delivery.ts'
+import { failed } from '../../../src/ports/delivery.ts'
+import type { HostAnswer } from '../../local-host/host/host-protocol.ts'
+import { isAt } from '../../local-host/host/host-state.ts'
+import type { HostClient } from '../../local-host/host-client.ts'
+import type { Confinement } from '../../process/confinement.ts'
+import type { Redact } from '../../process/log-tail.ts'
+import { wholeBuild } from '../../workspace/release-folders.ts'
+import { deployBlueGreen } from './blue-green.ts'
+import { deployAsCanary, noCanary } from './canary.ts'
+import { type Deployment, OutOfDateError } from './deployment.ts'
+import { hostTooOld } from './host-too-old.ts'
+import type { LocalService } from './local-service.ts'
+import { deployByRecreating } from './recreate.ts'
+import { refused } from './refusals.ts'
+
+export interface DeployerConfig {
+  /** Where releases lie. */
+  readonly releases: string
+  readonly host: HostClient
+  readonly serviceOf: (id: string) => LocalService | undefined
+  readonly confinement: Confinement
+  readonly redact: Redact
+  /** How far the event log has come: no token is larger. */
+  readonly newestPosition: () => Promise<number>
+}
+
+/** Puts releases into service through the local host, which alone starts, switches and stops. */
+export function createDeployer(config: DeployerConfig): Deployer {
+  return {
+    async deploy(order, report, signal, trial) {
+      const { confinement } = config
+      const service = config.serviceOf(order.service)
+      const publicPort = service?.environments[order.environment]?.port
+      if (!service || publicPort === undefined)
+        return failed(`${order.service} has no environment ${order.environment} here.`, 'Add it to the configuration.')
+      const folder = await wholeBuild(config.releases, service.id, order.release.sha, confinement)
+      if (folder === undefined)
+        return failed(
+          `${order.release.version} of ${service.id} is not built.`,
+          `Build ${order.release.version} first.`,
+        )
+      const tooOld = order.strategy === 'canary' ? await hostTooOld(config.host, 'share') : undefined
+      if (tooOld !== undefined) return noCanary(tooOld)
+      const cannot = confinement.kind === 'none' ? undefined : await hostTooOld(config.host, 'confine')
+      if (cannot !== undefined) return failed(cannot, 'Do that, then ask again. Nothing was changed.')
+      try {
+        const claimed = await claim(config, order, publicPort)
+        if (claimed.kind !== 'done') return refused(order, claimed)
+        const instance = instanceId(order)
+        const { host, redact } = config
+        const deployment = { host, service, order, folder, confinement, instance, report, signal, redact }
+        return await carryOut(deployment, trial)
+      } catch (error) {
+        if (error instanceof OutOfDateError) return refused(order, { kind: 'out-of-date' })
+        throw error
+      }
+    },
+  }
+}
+
+async function claim(
+  { host, newestPosition }: DeployerConfig,
+  order: DeployOrder,
+  publicPort: number,
+): Promise<HostAnswer> {
+  const { service, environment, task, fencingToken: token } = order
+  const command = { do: 'claim', service, environment, task, token, publicPort } as const
+  const answer = await host.tell(command)
+  if (answer.kind !== 'out-of-date') return answer
+  // The log is asked after the host: what it had given out by then, it knows by now. A larger token is of another log,
+  // as after a restore from a backup, or of nobody.
+  const held = (await host.state()).routes.find((route) => isAt(route, order))?.token ?? 0
+  return held > (await newestPosition()) ? host.tell({ ...command, replaces: held }) : answer
+}
+
+function instanceId({ service, environment, task }: DeployOrder): string {
+  return `${service}.${environment}.${task}`
+}
+
+async function carryOut(deployment: Deployment, trial: CanaryTrial | undefined): Promise<WorkOutcome> {
+  switch (deployment.order.strategy) {
+    case 'blue-green':
+      return deployBlueGreen(deployment)
+    case 'recreate':
+      return deployByRecreating(deployment)
+    case 'canary':
+      if (!trial) throw new Error(`${deployment.order.task} is a canary that nobody judges`)
+      return deployAsCanary(deployment, trial)
+  }
+}

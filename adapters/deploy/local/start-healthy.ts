@@ -1,0 +1,38 @@
+import type { WorkOutcome } from '../../../src/ports/delivery.ts'
+import { failed } from '../../../src/ports/delivery.ts'
+import { awaitHealthy } from './await-healthy.ts'
+import { type Deployment, startInstance } from './deployment.ts'
+import { stopNew } from './steps.ts'
+
+/**
+ * Starts the new instance beside the one that serves and waits until it is healthy. When that comes to nothing the new one
+ * is gone again, and this is how it ended.
+ */
+export async function startHealthy(deployment: Deployment, oneServes: boolean): Promise<WorkOutcome | undefined> {
+  const { host, instance, report, service, signal } = deployment
+  if (signal.aborted) return withdrawn(deployment)
+  await report('starting')
+  await startInstance(deployment)
+  const verdict = await awaitHealthy(host, instance, service, signal)
+  if (verdict.kind === 'unhealthy') return notHealthy(deployment, verdict.sentence, oneServes)
+  if (verdict.kind === 'aborted') return withdrawn(deployment)
+  await report('healthy')
+  return signal.aborted ? withdrawn(deployment) : undefined
+}
+
+export async function withdrawn(deployment: Deployment): Promise<WorkOutcome> {
+  await stopNew(deployment)
+  return { kind: 'cancelled' }
+}
+
+/** The log is read once the instance has ended, so that its last words are in it. */
+async function notHealthy(deployment: Deployment, sentence: string, oneServes: boolean): Promise<WorkOutcome> {
+  const { order } = deployment
+  const { logTail, mend } = await stopNew(deployment)
+  const still = oneServes ? 'Nothing was switched: the release before it goes on serving.' : 'Nothing was switched.'
+  return failed(
+    `${order.release.version} ${sentence}. ${still}`,
+    `${mend} and deploy again, or deploy another version.`,
+    logTail,
+  )
+}

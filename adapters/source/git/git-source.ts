@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import type { ServiceId } from '../../../src/domain/ids.ts'
+import type { Checkout, Source } from '../../../src/ports/delivery.ts'
+import { createCheckout } from './checkout.ts'
+import { createMirror, type Mirror } from './mirror.ts'
+import { createSource } from './source.ts'
+
+/** A service whose source is in a git repository. */
+export interface GitService {
+  readonly id: ServiceId
+  /** An absolute path of a git repository, or its URL. Only commits ship: uncommitted changes stay where they are. */
+  readonly repository: string
+}
+
+/** Reads the repositories of services, each through a mirror in this folder. */
+export function createGitSource(mirrors: string, services: readonly GitService[]): Omit<Source, 'recipe'> & Checkout {
+  const byService = new Map(
+    services.map(({ id, repository }) => [
+      id,
+      createMirror({ service: id, repository, folder: join(mirrors, `${id}.git`) }),
+    ]),
+  )
+  const mirrorOf = (service: ServiceId): Mirror | undefined => byService.get(service)
+  return { ...createSource(mirrorOf), ...createCheckout(mirrorOf) }
+}
