@@ -36,7 +36,10 @@ test('of two close readings both are named, with a button each', () => {
     kind: 'ask',
     slot: 'request',
     prompt: 'I can read that in two ways. Do you mean “build status of search” or “build search”?',
-    choices: [{ value: 'build status of search' }, { value: 'build search' }],
+    choices: [
+      { value: 'build status of search', request: { intent: 'build.status', slots: { service: 'search' } } },
+      { value: 'build search', request: { intent: 'build.start', slots: { service: 'search' } } },
+    ],
   })
   expect(decideOn({ alternatives: [{ intent: 'health.check', confidence: 0.45 }] })).toMatchObject({
     choices: [{ value: 'build status of search' }, { value: 'check health of search' }],

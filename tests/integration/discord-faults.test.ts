@@ -52,7 +52,7 @@ test('the echo of a command is corrected although the first try meets a 500', as
   discord.failNext('PATCH', /^\/webhooks/, { status: 500 })
   const given = discord.command('ana', 'status', {})
   await discord.until(() => given.response?.edits === 1)
-  expect(given.response?.content).toBe('ana: status')
+  expect(given.response?.content).toBe('ana: /status')
 })
 
 test('a command whose echo got through and whose answer was lost is recorded', async () => {
