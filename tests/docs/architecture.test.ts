@@ -1,19 +1,49 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { projections } from '../../src/domain/projections.ts'
 
-const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
-const page = read('docs/architecture.md')
+const ROOT = new URL('../../', import.meta.url)
+const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
+
+function sectionOf(page: string, heading: string): string {
+  const section = read(page)
+    .split(/^## /m)
+    .find((text) => text.startsWith(`${heading}\n`))
+  if (section === undefined) throw new Error(`${page} has no section "${heading}"`)
+  return section
+}
 
 /** The names in the first column of the tables below a heading. */
-function listedUnder(heading: string): readonly string[] {
-  const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? ''
-  return [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name).sort()
+function listedUnder(page: string, heading: string): readonly string[] {
+  return [...sectionOf(page, heading).matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name).sort()
 }
 
 test('every dependency is named with its reason, and none that is not one', () => {
   const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, object>
-  expect(listedUnder('Dependencies')).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort())
+  const packages = Object.keys({ ...dependencies, ...devDependencies })
+  expect(listedUnder('docs/architecture.md', 'Dependencies')).toEqual(packages.sort())
+})
+
+test('every folder of the product is listed, and none that does not exist', () => {
+  const core = foldersIn('src').map((name) => `src/${name}`)
+  const others = ['adapters', 'config', 'intents', 'jobs', 'notation']
+  expect(listedUnder('docs/architecture.md', 'Folders')).toEqual([...core, ...others].sort())
+})
+
+function foldersIn(path: string): readonly string[] {
+  return readdirSync(fileURLToPath(new URL(path, ROOT)), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+}
+
+/** More is read by nobody: details stand on pages of their own. */
+const WORDS_OF_FIVE_PAGES = 2_800
+
+test('the architecture is told in five pages', () => {
+  const words = read('docs/architecture.md').split(/\s+/).length
+  expect(words).toBeGreaterThan(1_000)
+  expect(words).toBeLessThanOrEqual(WORDS_OF_FIVE_PAGES)
 })
 
 test('every type of event is listed, and none that does not exist', () => {
@@ -21,9 +51,23 @@ test('every type of event is listed, and none that does not exist', () => {
   const files = [...read('src/domain/events.ts').matchAll(/from '\.\/([\w-]+\.ts)'/g)].map(([, name]) => name)
   const sources = files.map((name) => read(`src/domain/${name}`))
   const types = sources.flatMap((source) => source.match(/(?<=')[a-z]+(\.[a-z]+)+(?=')/g) ?? [])
-  expect(listedUnder('Events and streams')).toEqual([...new Set(types)].sort())
+  expect(listedUnder('docs/events.md', 'Events')).toEqual([...new Set(types)].sort())
 })
 
 test('every projection is listed', () => {
-  expect(listedUnder('Projections')).toEqual(projections.map(({ name }) => name).sort())
+  expect(listedUnder('docs/events.md', 'Projections')).toEqual(projections.map(({ name }) => name).sort())
+})
+
+test('every promise names a test', () => {
+  const rows = read('docs/promises.md').match(/^\| (?!Promise |---).*$/gm) ?? []
+  expect(rows.length).toBeGreaterThan(40)
+  expect(rows.filter((row) => !row.includes('](../tests/'))).toEqual([])
+})
+
+test('a word is explained once', () => {
+  const names = [...read('docs/glossary.md').matchAll(/^\| ([a-z][^|*]*) \|/gm)].flatMap(([, terms = '']) =>
+    terms.replace(/\s*\(\w+\)/g, '').split(', '),
+  )
+  expect(names.length).toBeGreaterThan(40)
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
 })
