@@ -1,5 +1,5 @@
 import { STEP_KINDS } from '../../src/domain/workflow.ts'
-import { type JobQueue, QueueUnavailableError, type StandAside, type Work } from '../../src/ports/job-queue.ts'
+import { type JobQueue, QueueUnavailableError, type Work } from '../../src/ports/job-queue.ts'
 import type { Pool } from '../store/pool.ts'
 import type { Backing, BullProcessor, BullWorker } from './backing.ts'
 import { endsWithin } from './bounded.ts'
@@ -40,15 +40,7 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
   const backing = await answering(() => open(on, name))
   const queues = openQueues(backing, name, onError)
   const holds = createHolds(timings.lockMs)
-  const workers = new Set<BullWorker>()
-  const opening = new Map<BullWorker, Promise<void>>()
-  /** A connection that is cut while it is being made would never be given back to the pool. */
-  const closed = async (worker: BullWorker): Promise<void> => {
-    const beingMade = opening.get(worker)
-    if (beingMade) await beingMade
-    await worker.close()
-  }
-  let isClosing = false
+  const workers: BullWorker[] = []
 
   const depth = (): ReturnType<JobQueue['depth']> =>
     answering(async () => {
@@ -67,24 +59,9 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
       }),
     async work(capability, concurrency, work) {
       const events = { renewed: holds.renewed, lost: holds.lost, failed: onError }
-      const openWorker = (places: number): BullWorker => {
-        const settings = workerSettings(places, timings)
-        const worker = backing.openWorker(queueName(name, capability), process, settings, events)
-        workers.add(worker)
-        return worker
-      }
-      // A worker that waits for one of its jobs to end notices no other number of places, so another one stands in.
-      const standAside: StandAside = () => {
-        if (isClosing) return () => {}
-        const standIn = openWorker(1)
-        opening.set(
-          standIn,
-          standIn.waitUntilReady().then(() => void opening.delete(standIn), onError),
-        )
-        return () => void closed(standIn).then(() => workers.delete(standIn), onError)
-      }
-      const process = processorOf(work, holds, standAside)
-      const worker = openWorker(concurrency)
+      const settings = workerSettings(concurrency, timings)
+      const worker = backing.openWorker(queueName(name, capability), processorOf(work, holds), settings, events)
+      workers.push(worker)
       if (on.kind === 'database') await answering(() => worker.waitUntilReady())
     },
     depth,
@@ -92,12 +69,10 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
       await depth()
     },
     async close(timeoutMs) {
-      isClosing = true
-      const ends = Promise.all([...[...workers].map(closed), ...queues.all.map((queue) => queue.close())])
-      if (!(await endsWithin(timeoutMs, ends))) {
+      const all = [...workers, ...queues.all]
+      if (!(await endsWithin(timeoutMs, Promise.all(all.map((one) => one.close()))))) {
         holds.loseAll()
-        await endsWithin(DISCONNECT_MS, Promise.all(opening.values()))
-        await endsWithin(DISCONNECT_MS, Promise.all([...workers, ...queues.all].map((one) => one.disconnect())))
+        await endsWithin(DISCONNECT_MS, Promise.all(all.map((one) => one.disconnect())))
       }
       backing.close()
     },
@@ -132,13 +107,13 @@ function workerSettings(concurrency: number, { lockMs, stalledCheckMs, retryMs }
   }
 }
 
-function processorOf(work: Work, holds: Holds, standAside: StandAside): BullProcessor {
+function processorOf(work: Work, holds: Holds): BullProcessor {
   return async ({ id, data }) => {
     if (id === undefined) throw new Error('BullMQ gave out a job without its id')
     const hold = holds.take(id)
     try {
       const { run, step, capability, correlationId } = data
-      await work({ id, run, step, capability, correlationId }, hold.signal, standAside)
+      await work({ id, run, step, capability, correlationId }, hold.signal)
       // Who broke off because of a lost hold is not done; a job that BullMQ takes for done never comes again.
       hold.signal.throwIfAborted()
     } finally {

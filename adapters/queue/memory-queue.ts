@@ -1,5 +1,5 @@
 import type { StepKind } from '../../src/domain/workflow.ts'
-import type { Job, JobQueue, StandAside, Work } from '../../src/ports/job-queue.ts'
+import type { Job, JobQueue, Work } from '../../src/ports/job-queue.ts'
 
 /** A queue without time of its own: nothing runs until it is told to. */
 export interface MemoryQueue extends JobQueue {
@@ -8,9 +8,6 @@ export interface MemoryQueue extends JobQueue {
   /** Every job ever taken, in order. */
   readonly taken: readonly Job[]
 }
-
-/** Whoever is told to work on what waits brings as many workers anew, so nobody is in anybody's way. */
-const ASIDE: StandAside = () => () => {}
 
 /** The job queue for rehearsals: in this process, without timers, forgetting everything when the process ends. */
 export function createMemoryQueue(): MemoryQueue {
@@ -24,7 +21,7 @@ export function createMemoryQueue(): MemoryQueue {
   const attempt = async (job: Job, work: Work): Promise<void> => {
     active += 1
     try {
-      await work(job, signal, ASIDE)
+      await work(job, signal)
     } catch {
       failed.push(job)
     } finally {

@@ -9,8 +9,6 @@ export interface Gates {
   letGo(): void
   /** Resolves when the gate is open, or `aborted` when the work is called off before. */
   pass(gate: Gate, signal?: AbortSignal): Promise<'passed' | 'aborted'>
-  /** Somebody waits for something else than a gate, such as a moment: counted as held up until this is called. */
-  wait(): () => void
   /** Forgets who is held up: they are never let go. */
   forsake(): void
   /** How many are held up at this moment. */
@@ -37,11 +35,6 @@ export function createGates(): Gates {
         waiting.delete(resolve)
       }
       return signal?.aborted ? 'aborted' : 'passed'
-    },
-    wait() {
-      const done = (): boolean => waiting.delete(done)
-      waiting.add(done)
-      return done
     },
     forsake() {
       waiting.clear()

@@ -64,7 +64,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     const served = live.get(key)
     return ill.has(key) || (served !== undefined && isIll(service, served.release.version, served.since))
   }
-  const canaries = createRehearsedCanaries({ clock, gates, traffic, isIll })
+  const canaries = createRehearsedCanaries({ clock, traffic, isIll })
   const isNewest = (key: string, token: number): boolean => token >= (tokens.get(key) ?? 0)
 
   return {

@@ -1,7 +1,12 @@
 import type { TaskId } from '../../src/domain/ids.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import { type CanaryTrial, type DeployOrder, HandedOverError, type WorkOutcome } from '../../src/ports/delivery.ts'
-import type { Gates } from './gates.ts'
+import {
+  type CanaryTrial,
+  type DeployOrder,
+  type DeployOutcome,
+  HandedOverError,
+  type WorkOutcome,
+} from '../../src/ports/delivery.ts'
 import type { ScriptedTraffic } from './scripted-traffic.ts'
 
 /** The canaries of a world without machines. They outlive the bot. */
@@ -10,20 +15,19 @@ export interface RehearsedCanaries {
   has(order: DeployOrder): boolean
   begin(order: DeployOrder, trial: CanaryTrial): void
   /** Undefined when all users are to get it. */
-  tried(order: DeployOrder, trial: CanaryTrial, signal: AbortSignal): Promise<WorkOutcome | undefined>
+  tried(order: DeployOrder, trial: CanaryTrial, signal: AbortSignal): Promise<DeployOutcome | undefined>
   /** What another task has left there goes. */
   clear(order: DeployOrder): void
 }
 
 export interface RehearsedCanaryParts {
   readonly clock: Clock
-  readonly gates: Gates
   readonly traffic: Pick<ScriptedTraffic, 'shared' | 'unshared'>
   /** Whether this version, having users since then, says that it is ill. */
   readonly isIll: (service: string, version: string, since: string) => boolean
 }
 
-export function createRehearsedCanaries({ clock, gates, traffic, isIll }: RehearsedCanaryParts): RehearsedCanaries {
+export function createRehearsedCanaries({ clock, traffic, isIll }: RehearsedCanaryParts): RehearsedCanaries {
   const under = new Map<string, { readonly task: TaskId; readonly since: string }>()
   const keyOf = ({ service, environment }: DeployOrder): string => `${service}/${environment}`
   const has = (order: DeployOrder): boolean => under.get(keyOf(order))?.task === order.task
@@ -31,14 +35,10 @@ export function createRehearsedCanaries({ clock, gates, traffic, isIll }: Rehear
     if (under.delete(keyOf(order))) traffic.unshared(order.service, order.environment)
   }
 
-  /** A trial waits for a moment until it asks how the canary is. */
-  const wordOf = async (order: DeployOrder, trial: CanaryTrial, since: string, signal: AbortSignal) => {
-    const goOn = gates.wait()
-    const complaint = async (): Promise<string | undefined> => {
-      goOn()
-      return isIll(order.service, order.release.version, since) ? '/health answers 503' : undefined
-    }
-    return trial.word({ since, complaint }, signal).finally(goOn)
+  const calledOff = (order: DeployOrder, { reason }: AbortSignal): DeployOutcome => {
+    if (reason instanceof HandedOverError) throw reason
+    end(order)
+    return { kind: 'cancelled' }
   }
 
   return {
@@ -50,15 +50,14 @@ export function createRehearsedCanaries({ clock, gates, traffic, isIll }: Rehear
     },
     async tried(order, trial, signal) {
       const { since } = under.get(keyOf(order)) ?? { since: clock.now().toISOString() }
-      while (!signal.aborted) {
-        const word = await wordOf(order, trial, since, signal)
-        if (signal.aborted || word.kind === 'wait') continue
-        end(order)
-        return word.kind === 'go-on' ? undefined : putBack(order, trial, word)
-      }
-      if (signal.reason instanceof HandedOverError) throw signal.reason
+      const complaint = async (): Promise<string | undefined> =>
+        isIll(order.service, order.release.version, since) ? '/health answers 503' : undefined
+      if (signal.aborted) return calledOff(order, signal)
+      const word = await trial.word({ since, complaint })
+      if (signal.aborted) return calledOff(order, signal)
+      if (word.kind === 'wait') return { kind: 'paused', until: word.until }
       end(order)
-      return { kind: 'cancelled' }
+      return word.kind === 'go-on' ? undefined : putBack(order, trial, word)
     },
     clear(order) {
       if (!has(order)) end(order)

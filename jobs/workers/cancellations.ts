@@ -25,6 +25,7 @@ export function watchCancellations(
   const stop = log.onAppended(() => void look().catch(onError))
   return {
     signalFor(run) {
+      if (run.cancelRequested) return AbortSignal.abort()
       const controller = watched.get(run.task) ?? new AbortController()
       watched.set(run.task, controller)
       // It may have been called off between the read of the run and now, or before this process started.

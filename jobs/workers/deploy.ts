@@ -10,13 +10,6 @@ export function createDeployWorker(deployer: Deployer, canaries: CanaryTrialPart
     if (plan.kind === 'build') throw new Error(`${task} builds; there is nothing to deploy`)
     const { service, environment, release, strategy, canary } = plan
     const order = { task, fencingToken, service, environment, release, strategy }
-    if (!canary) return deployer.deploy(order, report, signal)
-    // A canary stands for minutes, and a rollback elsewhere must not wait for it.
-    const comeBack = assignment.standAside()
-    try {
-      return await deployer.deploy(order, report, signal, canaryTrial(canaries, assignment, canary))
-    } finally {
-      comeBack()
-    }
+    return deployer.deploy(order, report, signal, canary && canaryTrial(canaries, assignment, canary))
   }
 }

@@ -7,7 +7,7 @@ import type { HealthProbe } from '../../src/ports/delivery.ts'
  * Without it for a build, and when the instance cannot be asked: then nothing is said about it.
  */
 export async function withFoundServing(outcome: StepOutcome, run: Run, probe: HealthProbe): Promise<StepOutcome> {
-  if (outcome.kind === 'done') return outcome
+  if (outcome.kind === 'done' || outcome.kind === 'paused') return outcome
   const found = await foundServing(run, probe)
   return found ? { ...outcome, found } : outcome
 }

@@ -1,14 +1,14 @@
 import { BotError } from '../../src/domain/errors.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
-import { runFrom } from '../../src/domain/histories.ts'
+import { type History, latestOfStep, runFrom } from '../../src/domain/histories.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
-import { type Failure, hasEnded, type Run, type RunEvent, runStream } from '../../src/domain/run.ts'
+import { type Failure, hasEnded, isBegun, type Run, type RunEvent, runStream } from '../../src/domain/run.ts'
 import { advance, type StepOutcome, startStep } from '../../src/domain/run-decisions.ts'
 import type { Workflows } from '../../src/domain/workflow.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import { HandedOverError, type HealthProbe } from '../../src/ports/delivery.ts'
 import { type EventLog, StoreUnavailableError } from '../../src/ports/event-store.ts'
-import type { Job, StandAside } from '../../src/ports/job-queue.ts'
+import type { Job } from '../../src/ports/job-queue.ts'
 import { appendToRun } from '../../src/runs/end-run.ts'
 import { type Cause, transact } from '../../src/runtime/transact.ts'
 import type { Cancellations } from './cancellations.ts'
@@ -25,8 +25,6 @@ export interface StepParts {
   readonly checkStillValid: CheckStillValid
   readonly probe: HealthProbe
   readonly onFault: (error: unknown, run: Run) => void
-  /** Of the job that the step is. */
-  readonly standAside: StandAside
 }
 
 /** After this many starts a step that keeps throwing is given up and its person told. Kills and restarts count too. */
@@ -39,15 +37,17 @@ const WORN_OUT: Failure = {
 }
 
 /**
- * Works one step of a run. Safe to call again for the same job: a step that is over is left alone, and one that may be
- * half done is begun again under a newer fencing token, which the worker uses to reconcile rather than repeat.
+ * Works one step of a run. Safe to call again for the same job: a step that is over or has paused is left alone, and one
+ * that may be half done is begun again under a newer fencing token, which the worker uses to reconcile rather than repeat.
  */
 export async function performStep(parts: StepParts, job: Job, signal: AbortSignal): Promise<void> {
   const task = job.run as TaskId
   const cause: Cause = { correlationId: job.correlationId, causationId: job.id, actor: 'worker' }
-  const run = runFrom(await parts.log.readStream(runStream(task)))
-  const objection = run && !hasEnded(run) ? await runPrechecks(parts, cause, run, job) : undefined
-  const begun = await begin(parts, cause, task, job.step)
+  const history = await parts.log.readStream(runStream(task))
+  if (!isCurrent(history, job)) return
+  const run = runFrom(history)
+  const objection = run && isToCheck(run, job.step) ? await runPrechecks(parts, cause, run, job) : undefined
+  const begun = await begin(parts, cause, task, job)
   if (!begun) return
   const failure =
     (objection && { ...objection, objected: true as const }) ?? (begun.attempt > MOST_ATTEMPTS ? WORN_OUT : undefined)
@@ -57,6 +57,16 @@ export async function performStep(parts: StepParts, job: Job, signal: AbortSigna
   // When the hold on the job was lost another worker has it, and its word counts.
   if (signal.aborted) return
   await finish(parts, cause, begun, job.step, await withFoundServing(outcome, begun.run, parts.probe))
+}
+
+/** A job from before a pause has been replaced by a newer one: when it comes once more, it is out of date. */
+function isCurrent(history: History, { id, step }: Job): boolean {
+  return latestOfStep(history, 'run.step.requested', step)?.id === id
+}
+
+/** What goes on after a pause was permitted when it began: whoever looks after it does not wait for the chat platform. */
+function isToCheck(run: Run, step: string): boolean {
+  return !hasEnded(run) && !(run.steps[step] === 'requested' && isBegun(run, step))
 }
 
 /**
@@ -83,10 +93,11 @@ interface Begun {
   readonly fencingToken: number
 }
 
-async function begin(parts: StepParts, cause: Cause, task: TaskId, step: string): Promise<Begun | undefined> {
+async function begin(parts: StepParts, cause: Cause, task: TaskId, job: Job): Promise<Begun | undefined> {
   const started = await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
-    const run = runFrom(await transaction.read(runStream(task)))
-    const start = run && startStep(run, step)
+    const history = await transaction.read(runStream(task))
+    const run = isCurrent(history, job) ? runFrom(history) : undefined
+    const start = run && startStep(run, job.step)
     if (!run || !start) return undefined
     transaction.append(runStream(task), start)
     return run
@@ -94,7 +105,7 @@ async function begin(parts: StepParts, cause: Cause, task: TaskId, step: string)
   const [event] = started.kind === 'done' ? started.events : []
   if (started.kind !== 'done' || !started.result || event?.body.type !== 'run.step.started') return undefined
   const run = started.result
-  const workerName = parts.workflows[run.plan.kind].steps.find(({ id }) => id === step)?.worker ?? step
+  const workerName = parts.workflows[run.plan.kind].steps.find(({ id }) => id === job.step)?.worker ?? job.step
   return { run, workerName, attempt: event.body.attempt, fencingToken: event.position }
 }
 
@@ -109,14 +120,13 @@ async function work(
   if (!worker) throw new Error(`no worker '${workerName}' for step '${step}' of ${run.task}`)
   const cancelled = parts.cancellations.signalFor(run)
   const note = (about: (run: Run) => RunEvent | undefined): Promise<void> =>
-    noteOf(parts, cause, run.task, step, attempt, about)
+    noteOf(parts, cause, run.task, step, fencingToken, about)
   try {
     return await worker({
       run,
       fencingToken,
       signal: AbortSignal.any([signal, cancelled]),
       correlationId: cause.correlationId,
-      standAside: parts.standAside,
       report: (phase) =>
         note((present) =>
           present.phase === phase ? undefined : { type: 'run.step.progressed', task: run.task, step, phase },
@@ -153,13 +163,14 @@ async function noteOf(
   cause: Cause,
   task: TaskId,
   step: string,
-  attempt: number,
+  fencingToken: number,
   about: (run: Run) => RunEvent | undefined,
 ): Promise<void> {
   await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
-    const run = runFrom(await transaction.read(runStream(task)))
+    const history = await transaction.read(runStream(task))
+    const run = runFrom(history)
     // What an attempt says that another one has replaced is no news.
-    if (!run || hasEnded(run) || run.attempts[step] !== attempt) return
+    if (!run || hasEnded(run) || latestOfStep(history, 'run.step.started', step)?.position !== fencingToken) return
     const event = about(run)
     if (event) transaction.append(runStream(task), event)
   })
@@ -168,13 +179,15 @@ async function noteOf(
 async function finish(
   parts: StepParts,
   cause: Cause,
-  { run: { task }, attempt }: Begun,
+  { run: { task }, fencingToken }: Begun,
   step: string,
   outcome: StepOutcome,
 ): Promise<void> {
   await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
-    const run = runFrom(await transaction.read(runStream(task)))
-    if (!run || hasEnded(run) || run.steps[step] !== 'running' || run.attempts[step] !== attempt) return
+    const history = await transaction.read(runStream(task))
+    const run = runFrom(history)
+    if (!run || hasEnded(run) || run.steps[step] !== 'running') return
+    if (latestOfStep(history, 'run.step.started', step)?.position !== fencingToken) return
     await appendToRun(transaction, run, advance(run, parts.workflows[run.plan.kind], step, outcome), parts.workflows)
   })
 }

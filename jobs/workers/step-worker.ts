@@ -2,7 +2,6 @@ import type { CorrelationId } from '../../src/domain/ids.ts'
 import type { DeployPhase } from '../../src/domain/release.ts'
 import type { CanaryLook, Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
-import type { StandAside } from '../../src/ports/job-queue.ts'
 
 export interface Assignment {
   readonly run: Run
@@ -12,13 +11,11 @@ export interface Assignment {
   readonly signal: AbortSignal
   readonly correlationId: CorrelationId
   readonly report: (phase: DeployPhase) => Promise<void>
-  /** For work that waits for long. */
-  readonly standAside: StandAside
   readonly judged: (look: CanaryLook) => Promise<void>
 }
 
 /**
- * Does one kind of step; an agent judges, a worker does. It is called again for work that may be half done, and must find
- * out rather than repeat.
+ * Does one kind of step; an agent judges, a worker does. It is called again for work that may be half done, and for work
+ * that has paused, and must find out rather than repeat.
  */
 export type StepWorker = (assignment: Assignment) => Promise<StepOutcome>

@@ -86,7 +86,14 @@ export async function startBot(given: BotParts): Promise<Bot> {
   wakeHeartbeat = runs.heartbeat.wake
   const monitors = startMonitors(parts, parts.self.capabilities)
   const expiry = startExpiry(store, clock, faultIn('expiry'))
-  const loops: readonly Loop[] = [conversation.loop, runs.dispatcher, expiry, ...monitors, ...messaging.loops]
+  const loops: readonly Loop[] = [
+    conversation.loop,
+    runs.dispatcher,
+    runs.resumption,
+    expiry,
+    ...monitors,
+    ...messaging.loops,
+  ]
   const stop = async (): Promise<void> => {
     await Promise.all(platforms.map((platform) => platform.stop()))
     runs.stopCancellations()

@@ -1,7 +1,7 @@
 import type { Block, Card, ProgressStep, Tone } from '../domain/card.ts'
 import { goesTheOtherWay } from '../domain/plan.ts'
 import { DEPLOY_PHASES, type DeployPhase } from '../domain/release.ts'
-import { awaitsExplanation, hasEnded, type Run } from '../domain/run.ts'
+import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
 import type { StepState } from '../domain/workflow.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { planTitle, versionChange } from './plan-fields.ts'
@@ -53,10 +53,9 @@ function unattendedNotes(run: Run): readonly Block[] {
   if (hasEnded(run)) return []
   return Object.entries(run.unattended ?? {}).map(([step, capability]) => ({
     kind: 'text',
-    text:
-      run.steps[step] === 'running'
-        ? `Waiting: the worker is gone, and no other offers “${capability}” right now. It goes on when one is there.`
-        : `Waiting: no worker offers “${capability}” right now. It starts when one is there.`,
+    text: isBegun(run, step)
+      ? `Waiting: the worker is gone, and no other offers “${capability}” right now. It goes on when one is there.`
+      : `Waiting: no worker offers “${capability}” right now. It starts when one is there.`,
   }))
 }
 
@@ -110,6 +109,7 @@ function markOf(step: StepState | undefined): Mark {
     case 'done':
       return 'done'
     case 'running':
+    case 'paused':
       return 'active'
     case 'failed':
       return 'failed'

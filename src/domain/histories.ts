@@ -7,12 +7,21 @@ import type { ShipmateEvent } from './events.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
 import { evolveRun, type Run, type RunEvent } from './run.ts'
 
-type History = readonly Stored<ShipmateEvent>[]
+export type History = readonly Stored<ShipmateEvent>[]
 
 // A stream holds the events of one subject only; its name says which. That is what these casts rest on.
 
 export function runFrom(history: History): Run | undefined {
   return (history as readonly Stored<RunEvent | AgentDecisionEvent>[]).reduce<Run | undefined>(evolveRun, undefined)
+}
+
+/** The latest request, or the latest start, of a step: who comes with an earlier one is out of date. */
+export function latestOfStep(
+  history: History,
+  type: 'run.step.requested' | 'run.step.started',
+  step: string,
+): Stored<ShipmateEvent> | undefined {
+  return history.findLast(({ body }) => body.type === type && 'step' in body && body.step === step)
 }
 
 export function confirmationFrom(history: History): Confirmation | undefined {

@@ -8,6 +8,7 @@ import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-days.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
 import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, type Run, type RunEvent } from './run.ts'
+import { nextResumption } from './run-decisions.ts'
 import { type SaidMessage, withMessage } from './said-message.ts'
 import type { Turn } from './understanding.ts'
 
@@ -134,6 +135,9 @@ export const UNEXPLAINED = 'unexplained'
 /** Carried by deployments that are live and of which it is not clear yet how they do. */
 export const UNWATCHED = 'unwatched'
 
+/** Carried by runs with a step that goes on at a moment that is noted. */
+export const PAUSED = 'paused'
+
 export const runs: Projection<Run, ShipmateEvent> = {
   name: 'runs',
   keys: ({ body }) => (isRun(body) ? [body.task] : []),
@@ -142,6 +146,7 @@ export const runs: Projection<Run, ShipmateEvent> = {
     hasEnded(run) ? 'ended' : 'active',
     ...(awaitsExplanation(run) ? [UNEXPLAINED] : []),
     ...(awaitsWatch(run) ? [UNWATCHED] : []),
+    ...(nextResumption(run) === undefined ? [] : [PAUSED]),
     ...(run.health?.button === undefined ? [] : [buttonLabel(run.health.button)]),
     run.state,
     run.plan.kind === 'build' ? 'build' : 'deployment',

@@ -5,13 +5,14 @@ import {
   failureOf,
   hasEnded,
   hasSwitched,
+  isBegun,
   type Run,
   type RunEvent,
   type RunRequest,
   type RunState,
   withStep,
 } from './run.ts'
-import { readySteps, type Workflow } from './workflow.ts'
+import { readySteps, type Workflow, type WorkflowStep } from './workflow.ts'
 
 /** The first event of a run. */
 export function requestRun(request: RunRequest): RunEvent {
@@ -27,12 +28,31 @@ export function requestRun(request: RunRequest): RunEvent {
 
 /** Asks for the steps whose turn it is. */
 export function requestReadySteps(run: Run, workflow: Workflow): readonly RunEvent[] {
-  return readySteps(workflow, run.steps).map((step) => ({
-    type: 'run.step.requested',
-    task: run.task,
-    step: step.id,
-    worker: step.worker,
-  }))
+  return readySteps(workflow, run.steps).map((step) => requestStep(run, step))
+}
+
+function requestStep({ task }: Run, { id, worker }: WorkflowStep): RunEvent {
+  return { type: 'run.step.requested', task, step: id, worker }
+}
+
+/** Asks again for the steps whose pause is over. */
+export function resumeSteps(run: Run, workflow: Workflow, now: Date): readonly RunEvent[] {
+  if (hasEnded(run)) return []
+  const isDue = ({ id }: WorkflowStep): boolean => (resumptionOf(run, id) ?? Number.POSITIVE_INFINITY) <= now.getTime()
+  return workflow.steps.filter(isDue).map((step) => requestStep(run, step))
+}
+
+/** When the first of its paused steps goes on; undefined when none is paused. */
+export function nextResumption(run: Run): number | undefined {
+  const due = Object.keys(run.steps).flatMap((step) => resumptionOf(run, step) ?? [])
+  return due.length === 0 ? undefined : Math.min(...due)
+}
+
+/** At once when the task is called off: what was begun is to be put back. */
+function resumptionOf({ steps, pausedUntil, cancelRequested }: Run, step: string): number | undefined {
+  const until = pausedUntil?.[step]
+  if (steps[step] !== 'paused' || until === undefined) return undefined
+  return cancelRequested ? 0 : Date.parse(until)
 }
 
 /** Puts a step off whose turn it is, without counting a start; undefined when it is over already. */
@@ -49,10 +69,12 @@ export function startStep(run: Run, step: string): RunEvent | undefined {
 
 export type StepOutcome =
   | { readonly kind: 'done'; readonly detail?: string }
+  /** It has nothing to do until then: ISO 8601 in UTC. */
+  | { readonly kind: 'paused'; readonly until: string }
   | ({ readonly kind: 'failed'; readonly found?: FoundServing } & Failure)
   | { readonly kind: 'cancelled'; readonly found?: FoundServing }
 
-/** What follows from the end of a step: the next steps, or the end of the run. */
+/** What follows from what became of a step: a pause, the next steps, or the end of the run. */
 export function advance(run: Run, workflow: Workflow, step: string, outcome: StepOutcome): readonly RunEvent[] {
   const { task } = run
   switch (outcome.kind) {
@@ -70,6 +92,8 @@ export function advance(run: Run, workflow: Workflow, step: string, outcome: Ste
       const allDone = workflow.steps.every(({ id }) => after.steps[id] === 'done')
       return allDone ? [completed, { type: `cicd.${run.plan.kind}.completed`, task, plan: run.plan }] : [completed]
     }
+    case 'paused':
+      return [{ type: 'run.step.paused', task, step, until: outcome.until }]
     case 'failed':
       // Users have the new release: what went wrong after that does not undo it.
       if (hasSwitched(run)) return advance(run, workflow, step, { kind: 'done', detail: outcome.reason })
@@ -103,6 +127,6 @@ export function decideCancel(run: Run, by: UserId, reason: string | undefined): 
   if (hasEnded(run)) return { kind: 'over', state: run.state }
   if (hasSwitched(run)) return { kind: 'too-late' }
   const requested: RunEvent = { type: 'run.cancel.requested', task: run.task, by, ...(reason && { reason }) }
-  const inWork = Object.values(run.steps).includes('running')
+  const inWork = Object.keys(run.steps).some((step) => isBegun(run, step))
   return { kind: 'cancel', events: inWork ? [requested] : [requested, cancelled(run)] }
 }

@@ -88,7 +88,10 @@ export type RunEvent =
   | ({ readonly type: 'run.step.unattended' | 'run.step.attended'; readonly capability: StepKind } & OfStep)
   /** What is looked at right before the step met a fault: nothing was begun, and it is tried again. */
   | ({ readonly type: 'run.step.postponed' } & OfStep)
+  /** `attempt` counts from 1 again after a pause. */
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
+  /** It has nothing to do until then (ISO 8601 in UTC), takes no worker meanwhile, and is requested again. */
+  | ({ readonly type: 'run.step.paused'; readonly until: string } & OfStep)
   | ({ readonly type: 'run.step.progressed'; readonly phase: DeployPhase } & OfStep)
   | ({ readonly type: 'run.step.completed'; readonly detail?: string } & OfStep)
   | ({ readonly type: 'run.step.failed' } & OfStep & Failure)
@@ -119,7 +122,10 @@ export type RunState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelle
 export interface Run extends RunRequest {
   readonly state: RunState
   readonly steps: Readonly<Record<string, StepState>>
+  /** How often each step was started since it was asked for first, or paused last. */
   readonly attempts: Readonly<Record<string, number>>
+  /** Until when each step paused that has not been started since. */
+  readonly pausedUntil?: Readonly<Record<string, string>>
   /** How often each step was put off because of a fault before it. */
   readonly postponed?: Readonly<Record<string, number>>
   /** Open steps, with what each needs, that no worker offers at the moment. */
@@ -169,10 +175,18 @@ export function evolveRun(
     case 'run.step.started':
       return (
         run && {
-          ...withStep(attended(run, body.step), body.step, 'running'),
+          ...withStep(resumed(attended(run, body.step), body.step), body.step, 'running'),
           state: 'running',
           startedAt: run.startedAt ?? at,
           attempts: { ...run.attempts, [body.step]: body.attempt },
+        }
+      )
+    case 'run.step.paused':
+      return (
+        run && {
+          ...withStep(run, body.step, 'paused'),
+          attempts: { ...run.attempts, [body.step]: 0 },
+          pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
         }
       )
     case 'run.step.progressed':
@@ -212,10 +226,20 @@ function foundIn({ found }: Found): Found {
   return found ? { found } : {}
 }
 
-function attended(run: Run, step: string): Run {
-  const { unattended, ...rest } = run
-  const others = Object.entries(unattended ?? {}).filter(([id]) => id !== step)
-  return others.length === 0 ? rest : { ...rest, unattended: Object.fromEntries(others) }
+function attended({ unattended, ...run }: Run, step: string): Run {
+  const others = without(unattended, step)
+  return others ? { ...run, unattended: others } : run
+}
+
+function resumed({ pausedUntil, ...run }: Run, step: string): Run {
+  const others = without(pausedUntil, step)
+  return others ? { ...run, pausedUntil: others } : run
+}
+
+/** Undefined when nothing is left. */
+function without<Value>(of: Readonly<Record<string, Value>> | undefined, step: string) {
+  const others = Object.entries(of ?? {}).filter(([id]) => id !== step)
+  return others.length === 0 ? undefined : Object.fromEntries(others)
 }
 
 function explained(run: Run, explanation: Explanation | undefined): Run {
@@ -241,6 +265,11 @@ export function awaitsExplanation({ state, failure, explained: done }: Run): boo
 /** A release went live, and is looked at until it is clear how it does. */
 export function awaitsWatch({ state, plan, watched }: Run): boolean {
   return state === 'succeeded' && plan.kind !== 'build' && !watched
+}
+
+/** A worker has the step in hand, or has had it before it paused: what it began is there. */
+export function isBegun({ steps, pausedUntil }: Run, step: string): boolean {
+  return steps[step] === 'running' || pausedUntil?.[step] !== undefined
 }
 
 /** The run with one step in another state. */

@@ -16,7 +16,8 @@ export interface Workflow {
   readonly steps: readonly WorkflowStep[]
 }
 
-export type StepState = 'pending' | 'requested' | 'running' | 'done' | 'failed' | 'cancelled'
+/** `paused`: begun, with nothing to do until a moment that is noted; then it is requested again. */
+export type StepState = 'pending' | 'requested' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
 
 /** The steps whose needs are all done and that nobody has asked for yet. */
 export function readySteps(workflow: Workflow, states: Readonly<Record<string, StepState>>): readonly WorkflowStep[] {

@@ -1,7 +1,6 @@
 import type { DecidingAgent, WorkerEntry } from '../domain/worker.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { StandAside } from '../ports/job-queue.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 
@@ -22,8 +21,6 @@ export interface WorkerHeartbeatParts {
 export interface WorkerHeartbeat extends Loop {
   /** Counts the work as in hand until it ends. */
   during<Result>(work: () => Promise<Result>): Promise<Result>
-  /** The same way to stand aside, while which the work is not counted. */
-  aside(standAside: StandAside): StandAside
 }
 
 /** Two renewals may fail before others take this process for lost. */
@@ -66,14 +63,6 @@ export function startWorkerHeartbeat({
         return await work()
       } finally {
         count(-1)
-      }
-    },
-    aside: (standAside) => () => {
-      const comeBack = standAside()
-      count(-1)
-      return () => {
-        comeBack()
-        count(1)
       }
     },
     async stop() {

@@ -85,14 +85,18 @@ export interface Canary {
   complaint(): Promise<string | undefined>
 }
 
+type CanaryEnd = Exclude<CanaryDecision, { kind: 'wait' }>
+
+/** What is to become of a canary now; with `wait` also when to ask again, ISO 8601 in UTC. */
+export type TrialWord = CanaryEnd | { readonly kind: 'wait'; readonly until: string }
+
 /** How a canary is tried, and by whom it is judged. */
 export interface CanaryTrial {
   /** Its share of the requests. */
   readonly percent: number
   /** The word that an attempt was given which came to no end. */
-  readonly given?: CanaryDecision
-  /** Asked again and again while the word is `wait`. Resolves when the next look is due, at once when the signal aborts. */
-  word(canary: Canary, signal: AbortSignal): Promise<CanaryDecision>
+  readonly given?: CanaryEnd
+  word(canary: Canary): Promise<TrialWord>
 }
 
 /** The reason of an abort when somebody else goes on with the order: nothing is put back. */
@@ -111,6 +115,9 @@ export function failed(reason: string, nextStep: string, logTail?: string): Fail
   return { kind: 'failed', reason, nextStep, ...(logTail !== undefined && { logTail }) }
 }
 
+/** A canary has its share, and nothing is to be done until then (ISO 8601 in UTC), when its order comes again. */
+export type DeployOutcome = WorkOutcome | { readonly kind: 'paused'; readonly until: string }
+
 /**
  * Makes releases. Calling it again for the same release continues or returns what is there (`cache`); it never leaves a
  * half-made release where a whole one is expected, however it was interrupted.
@@ -124,9 +131,10 @@ export interface Builder {
  * and does only what is missing. An order with an older token than one already seen ends as `failed`, changing nothing.
  * After `switched` has been reported the abort signal no longer has an effect.
  *
- * A canary stands between `healthy` and `switched` for as long as its trial says `wait`; an order that comes again finds it
- * with its share and the time it has had. Put back by the trial it ends as `failed`, called off as `cancelled`: either way
- * nothing of it is left. Handed over ({@link HandedOverError}) it is left as it is, and the call rejects.
+ * A canary stands between `healthy` and `switched`. Each call asks its trial for one word: with `wait` it ends as `paused`,
+ * and the canary keeps its share; an order that comes again finds it with the time it has had. Put back by the trial it ends
+ * as `failed`, called off as `cancelled`: either way nothing of it is left. Handed over ({@link HandedOverError}) it is left
+ * as it is, and the call rejects.
  */
 export interface Deployer {
   /** @param trial Needed for the strategy `canary`. */
@@ -135,7 +143,7 @@ export interface Deployer {
     report: (phase: DeployPhase) => Promise<void>,
     signal: AbortSignal,
     trial?: CanaryTrial,
-  ): Promise<WorkOutcome>
+  ): Promise<DeployOutcome>
 }
 
 /** Knows where the strategy `canary` can be used. */

@@ -1,6 +1,6 @@
 import type { Stored } from '../domain/event.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
-import { runFrom } from '../domain/histories.ts'
+import { latestOfStep, runFrom } from '../domain/histories.ts'
 import { runs } from '../domain/projections.ts'
 import { runStream } from '../domain/run.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
@@ -30,11 +30,9 @@ export async function redispatchOpenSteps(log: EventLog<ShipmateEvent> & Documen
   for (const { task } of await log.list(runs, { labels: ['active'] })) {
     const history = await log.readStream(runStream(task))
     const run = runFrom(history)
-    for (const event of history) {
-      const { body } = event
-      if (body.type !== 'run.step.requested') continue
-      const state = run?.steps[body.step]
-      if (state === 'requested' || state === 'running') await dispatch(event, queue)
+    for (const [step, state] of Object.entries(run?.steps ?? {})) {
+      const request = latestOfStep(history, 'run.step.requested', step)
+      if (request && (state === 'requested' || state === 'running')) await dispatch(request, queue)
     }
   }
 }

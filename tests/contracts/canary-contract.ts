@@ -5,10 +5,10 @@ import {
   type Canaries,
   type Deployer,
   type DeployOrder,
+  type DeployOutcome,
   HandedOverError,
-  type WorkOutcome,
 } from '../../src/ports/delivery.ts'
-import { type HandTrial, handTrial, PUT_BACK } from '../support/hand-trial.ts'
+import { type HandTrial, handTrial, PAUSED, PUT_BACK, saying, WAIT } from '../support/hand-trial.ts'
 
 export interface CanaryPlace {
   readonly delivery: Deployer & Canaries
@@ -27,42 +27,53 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
       expect(outcome).toMatchObject({ kind: 'failed', reason: expect.stringContaining('Nothing was changed') })
     }))
 
-  test('it stands until a word is said, and then goes on to all users', () =>
+  test('it stands from one order to the next, with the time it has had, and then goes on to all users', () =>
     inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
-      const trial = handTrial()
-      const { ended, phases } = begin(delivery, second, 2, { strategy: 'canary' }, trial)
-      await trial.asked()
-      trial.say({ kind: 'wait' })
-      await trial.asked()
+      const order = { strategy: 'canary', task: 'TASK-2' } as const
+      const [first, next, last] = [saying(WAIT), saying(WAIT), saying({ kind: 'go-on' })]
+      const one = begin(delivery, second, 2, order, first)
+      expect(await one.ended).toEqual(PAUSED)
       expect(await serving()).toBe('v1.0.0')
-      trial.say({ kind: 'go-on' })
-      expect(await ended).toMatchObject({ kind: 'done' })
+      expect(await begin(delivery, second, 3, order, next).ended).toEqual(PAUSED)
+      expect((await next.asked()).since).toBe((await first.asked()).since)
+      const two = begin(delivery, second, 4, order, last)
+      expect(await two.ended).toMatchObject({ kind: 'done' })
       expect(await serving()).toBe('v1.1.0')
-      expect(phases).toEqual(['starting', 'healthy', 'canary', 'switched', 'draining'])
+      expect([one.phases, two.phases]).toEqual([
+        ['starting', 'healthy', 'canary'],
+        ['canary', 'switched', 'draining'],
+      ])
     }))
 
   test('put back, it has failed with the reasons and the next step that were given', () =>
     inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
-      const trial = handTrial(25)
-      const { ended } = begin(delivery, second, 2, { strategy: 'canary' }, trial)
-      await trial.asked()
-      trial.say(PUT_BACK)
-      const outcome = await ended
+      const outcome = await begin(delivery, second, 2, { strategy: 'canary' }, saying(PUT_BACK, 25)).ended
       expect(outcome).toMatchObject({ kind: 'failed', nextStep: 'Mend it.' })
       expect(outcome).toMatchObject({ reason: expect.stringMatching(/25 % of the requests.*8 % of the requests fail/) })
       expect(await serving()).toBe('v1.0.0')
     }))
 
-  test('called off, it is put back', () =>
+  test.each(['while it is judged', 'between two orders'])('called off %s, it is put back', (when) =>
     inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
+      const order = { strategy: 'canary', task: 'TASK-2' } as const
       const off = new AbortController()
       const trial = handTrial()
-      const { ended } = begin(delivery, second, 2, { strategy: 'canary' }, trial, off.signal)
+      const { ended } = begin(delivery, second, 2, order, trial, off.signal)
       await trial.asked()
+      if (when === 'while it is judged') off.abort()
+      trial.say(WAIT)
+      const outcome = await ended
       off.abort()
-      expect(await ended).toEqual({ kind: 'cancelled' })
+      const last =
+        outcome.kind === 'paused' ? begin(delivery, second, 3, order, handTrial(), off.signal).ended : outcome
+      expect(await last).toEqual({ kind: 'cancelled' })
       expect(await serving()).toBe('v1.0.0')
-    }))
+      const since = Date.now()
+      const again = saying(WAIT)
+      await begin(delivery, second, 4, order, again).ended
+      expect(Date.parse((await again.asked()).since)).toBeGreaterThanOrEqual(since - 1)
+    }),
+  )
 
   test('handed over, it is left as it is, and who goes on finds the time it has had', () =>
     inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
@@ -71,6 +82,7 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
       const given = begin(delivery, second, 2, { strategy: 'canary' }, one, lost.signal).ended
       const { since } = await one.asked()
       lost.abort(new HandedOverError('somebody else goes on'))
+      one.say(PUT_BACK)
       await expect(given).rejects.toThrow(HandedOverError)
       const { ended, phases } = begin(delivery, second, 3, { strategy: 'canary', task: 'TASK-2' }, other)
       expect((await other.asked()).since).toBe(since)
@@ -95,7 +107,7 @@ function inBeside(
 }
 
 interface Begun {
-  readonly ended: Promise<WorkOutcome>
+  readonly ended: Promise<DeployOutcome>
   readonly phases: readonly DeployPhase[]
 }
 

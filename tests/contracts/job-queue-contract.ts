@@ -108,52 +108,6 @@ export function jobQueueContract(tested: () => QueueUnderTest): void {
     expect(most).toBe(2)
   })
 
-  test('a job that stands aside takes no place, until it comes back', async () => {
-    const queue = await open()
-    const [aside, back, ended] = [
-      Promise.withResolvers<void>(),
-      Promise.withResolvers<void>(),
-      Promise.withResolvers<void>(),
-    ]
-    const begun: string[] = []
-    await queue.work('deploy', 1, async ({ id }, _, standAside) => {
-      begun.push(id)
-      if (id !== 'e-waits') return
-      const comeBack = standAside()
-      await aside.promise
-      comeBack()
-      back.resolve()
-      await ended.promise
-    })
-    await queue.enqueue(jobNamed('e-waits'))
-    await queue.enqueue(jobNamed('e-1'))
-    await vi.waitFor(() => expect(begun).toEqual(['e-waits', 'e-1']), PATIENT)
-    await vi.waitFor(async () => expect(await queue.depth()).toEqual({ waiting: 0, active: 1 }), PATIENT)
-    aside.resolve()
-    await back.promise
-    ended.resolve()
-    await queue.enqueue(jobNamed('e-2'))
-    await vi.waitFor(() => expect(begun).toEqual(['e-waits', 'e-1', 'e-2']), PATIENT)
-    await vi.waitFor(async () => expect(await queue.depth()).toEqual({ waiting: 0, active: 0 }), PATIENT)
-  })
-
-  test('a queue is closed though a job stands aside', async () => {
-    const queue = await open({ timings: BRIEF })
-    const begun = Promise.withResolvers<void>()
-    await queue.work('deploy', 1, async (_, signal, standAside) => {
-      const comeBack = standAside()
-      begun.resolve()
-      await new Promise((resolve) => signal.addEventListener('abort', resolve))
-      comeBack()
-    })
-    await queue.enqueue(jobNamed('e-1'))
-    await begun.promise
-    await queue.close(0)
-    const worked = Promise.withResolvers<Job>()
-    await (await open()).work('deploy', 1, async (job) => worked.resolve(job))
-    expect(await worked.promise).toEqual(jobNamed('e-1'))
-  })
-
   test('a job waits for a worker that offers what it needs, whoever else is free', async () => {
     const [builds, everything] = [await open(), await open()]
     const taken: string[] = []

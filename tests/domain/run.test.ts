@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import type { DeployPlan } from '../../src/domain/plan.ts'
 import { evolveRun, hasEnded, type Run, type RunEvent } from '../../src/domain/run.ts'
-import { advance, decideCancel, requestReadySteps, requestRun, startStep } from '../../src/domain/run-decisions.ts'
+import {
+  advance,
+  decideCancel,
+  nextResumption,
+  requestReadySteps,
+  requestRun,
+  resumeSteps,
+  startStep,
+} from '../../src/domain/run-decisions.ts'
 import type { StepKind, Workflow } from '../../src/domain/workflow.ts'
 
 const plan: DeployPlan = {
@@ -93,6 +101,34 @@ test('a task in work ends when its worker has put things back', () => {
     'run.step.completed',
     'cicd.deploy.cancelled',
   ])
+})
+
+const UNTIL = '2026-03-10T10:01:00.000Z'
+const before = new Date(Date.parse(UNTIL) - 1)
+const paused = given(asked('build'), started('build', 3), ...pause('build'))
+const cancelRequested: RunEvent = { type: 'run.cancel.requested', task: 'TASK-1', by: 'slack:ana' }
+
+function pause(step: string): readonly RunEvent[] {
+  return advance(given(asked('build'), started('build')), workflow, step, { kind: 'paused', until: UNTIL })
+}
+
+test('a step that pauses is asked for again when its time is over, once, and its attempts count anew', () => {
+  expect([paused.state, nextResumption(paused)]).toEqual(['running', Date.parse(UNTIL)])
+  expect(startStep(paused, 'build')).toBeUndefined()
+  expect(resumeSteps(paused, workflow, before)).toEqual([])
+  expect(resumeSteps(paused, workflow, new Date(UNTIL))).toEqual([asked('build')])
+  const again = given(asked('build'), started('build', 3), ...pause('build'), asked('build'))
+  expect([resumeSteps(again, workflow, new Date(UNTIL)), nextResumption(again)]).toEqual([[], undefined])
+  expect(startStep(again, 'build')).toEqual(started('build'))
+})
+
+test('a task that is called off while it pauses, or is about to go on, ends when its worker has put things back', () => {
+  for (const more of [[], [asked('build')]]) {
+    const run = given(asked('build'), started('build'), ...pause('build'), ...more)
+    expect(decideCancel(run, 'slack:ana', undefined)).toEqual({ kind: 'cancel', events: [cancelRequested] })
+  }
+  const off = given(asked('build'), started('build'), ...pause('build'), cancelRequested)
+  expect(resumeSteps(off, workflow, before)).toEqual([asked('build')])
 })
 
 test('after the switch it is too late to cancel, and the run completes', () => {

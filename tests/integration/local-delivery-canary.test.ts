@@ -7,7 +7,7 @@ import { hostPaths, prepareHostFolders } from '../../adapters/local-host/host/ho
 import { readHostState } from '../../adapters/local-host/host/host-state.ts'
 import type { DeployPhase, Release } from '../../src/domain/release.ts'
 import { type Canary, HandedOverError } from '../../src/ports/delivery.ts'
-import { handTrial, PUT_BACK } from '../support/hand-trial.ts'
+import { handTrial, PAUSED, PUT_BACK, saying, WAIT } from '../support/hand-trial.ts'
 import { inPlace, type Place } from '../support/local-delivery.ts'
 import { startUsers } from '../support/users.ts'
 
@@ -34,11 +34,11 @@ async function answeredBy(place: Place, requests: number): Promise<Record<string
 test('of any hundred requests exactly ten go to the canary, until all of them do', () =>
   inPlace(async (place) => {
     const { second } = await twoReleases(place)
-    const trial = handTrial(10)
+    const trial = saying(WAIT)
     const phases: DeployPhase[] = []
-    const deployed = place.deploy(second, CANARY, { trial, report: (phase) => void phases.push(phase) })
-    const canary = await trial.asked()
-    expect(await canary.complaint()).toBeUndefined()
+    const report = (phase: DeployPhase): void => void phases.push(phase)
+    expect(await place.deploy(second, CANARY, { trial, report })).toEqual(PAUSED)
+    expect(await (await trial.asked()).complaint()).toBeUndefined()
     expect(await answeredBy(place, 200)).toEqual({ 'v1.0.0': 180, 'v1.1.0': 20 })
     const now = new Date()
     const measured = await place.delivery.measured('mail', 'staging', new Date(now.getTime() - 600_000), now)
@@ -48,10 +48,10 @@ test('of any hundred requests exactly ten go to the canary, until all of them do
         ['TASK-2', 20],
       ]),
     )
-    trial.say(GO_ON)
-    expect(await deployed).toMatchObject({ kind: 'done' })
+    const again = { ...CANARY, task: 'TASK-2' } as const
+    expect(await place.deploy(second, again, { trial: saying(GO_ON), report })).toMatchObject({ kind: 'done' })
     expect(await answeredBy(place, 20)).toEqual({ 'v1.1.0': 20 })
-    expect(phases).toEqual(['starting', 'healthy', 'canary', 'switched', 'draining'])
+    expect(phases).toEqual(['starting', 'healthy', 'canary', 'canary', 'switched', 'draining'])
     expect(place.instances()).toHaveLength(1)
   }))
 
@@ -59,12 +59,10 @@ test('no request fails from the beginning of a canary to its end, whether it is 
   inPlace(async (place) => {
     const { second } = await twoReleases(place)
     const users = startUsers(place)
-    const back = handTrial(50)
-    const putBack = place.deploy(second, CANARY, { trial: back })
-    await back.asked()
+    const bad = { ...CANARY, task: 'TASK-2' } as const
+    expect(await place.deploy(second, bad, { trial: saying(WAIT, 50) })).toEqual(PAUSED)
     await answeredBy(place, 40)
-    back.say(PUT_BACK)
-    expect(await putBack).toEqual({
+    expect(await place.deploy(second, bad, { trial: saying(PUT_BACK, 50) })).toEqual({
       kind: 'failed',
       reason: expect.stringMatching(
         /^I put v1\.1\.0 back, which 50 % .* 8 % of the requests fail\. The release before it/,
@@ -73,36 +71,31 @@ test('no request fails from the beginning of a canary to its end, whether it is 
     })
     expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
 
-    const calledOff = new AbortController()
-    const off = handTrial(50)
-    const cancelled = place.deploy(second, CANARY, { trial: off, signal: calledOff.signal })
-    await off.asked()
-    calledOff.abort()
-    expect(await cancelled).toEqual({ kind: 'cancelled' })
+    const off = { ...CANARY, task: 'TASK-3' } as const
+    expect(await place.deploy(second, off, { trial: saying(WAIT, 50) })).toEqual(PAUSED)
+    const signal = AbortSignal.abort()
+    expect(await place.deploy(second, off, { trial: handTrial(50), signal })).toEqual({ kind: 'cancelled' })
     expect(place.instances()).toHaveLength(1)
 
-    const on = handTrial(50)
-    const goneOn = place.deploy(second, CANARY, { trial: on })
-    await on.asked()
+    const good = { ...CANARY, task: 'TASK-4' } as const
+    expect(await place.deploy(second, good, { trial: saying(WAIT, 50) })).toEqual(PAUSED)
     await answeredBy(place, 40)
-    on.say(GO_ON)
-    expect(await goneOn).toMatchObject({ kind: 'done' })
+    expect(await place.deploy(second, good, { trial: saying(GO_ON, 50) })).toMatchObject({ kind: 'done' })
     const { failures, answers } = await users.stop()
     expect(failures).toEqual([])
     expect(answers).toBeGreaterThan(0)
   }))
 
-test('a canary that dies leaves its requests to the release that serves: users notice nothing, and it is put back', () =>
+test('a canary that dies leaves its requests to the release that serves: users notice nothing, and the next look puts it back', () =>
   inPlace(async (place) => {
     const { second } = await twoReleases(place)
-    const trial = handTrial(50)
-    const deployed = place.deploy(second, CANARY, { trial })
-    await trial.asked()
+    const order = { ...CANARY, task: 'TASK-2' } as const
+    expect(await place.deploy(second, order, { trial: saying(WAIT, 50) })).toEqual(PAUSED)
     const users = startUsers(place)
     await answeredBy(place, 10)
     process.kill(place.instances().find(({ role }) => role === 'candidate')?.process?.pid ?? 0, 'SIGKILL')
     expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
-    expect(await deployed).toMatchObject({
+    expect(await place.deploy(second, order, { trial: handTrial(50) })).toMatchObject({
       kind: 'failed',
       reason: expect.stringContaining('It was ended by SIGKILL. The release before it has all of them again.'),
     })
@@ -124,6 +117,7 @@ test('an order that comes again finds its canary with the time it has had, and a
     expect(candidatesOf(place)).toEqual([pid])
 
     expect(await place.deploy(first, { task: 'TASK-9', fencingToken: 9 })).toMatchObject({ kind: 'done' })
+    after.say(GO_ON)
     expect(await overtaken).toMatchObject({ kind: 'failed', reason: expect.stringContaining('A newer task') })
     expect(candidatesOf(place)).toEqual([])
     expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
@@ -133,9 +127,8 @@ test('a local host that is killed in the middle comes back with the share as it 
   inPlace(async (place) => {
     const { second } = await twoReleases(place)
     await place.delivery.start()
-    const trial = handTrial()
-    const deployed = place.deploy(second, CANARY, { trial })
-    await trial.asked()
+    const order = { ...CANARY, task: 'TASK-2' } as const
+    expect(await place.deploy(second, order, { trial: saying(WAIT) })).toEqual(PAUSED)
     const [pid] = candidatesOf(place)
     const host = place.hostPid()
     process.kill(host, 'SIGKILL')
@@ -148,8 +141,7 @@ test('a local host that is killed in the middle comes back with the share as it 
     await expect.poll(status).toBe(200)
     expect(candidatesOf(place)).toEqual([pid])
     expect(await answeredBy(place, 100)).toEqual({ 'v1.0.0': 90, 'v1.1.0': 10 })
-    trial.say(GO_ON)
-    expect(await deployed).toMatchObject({ kind: 'done' })
+    expect(await place.deploy(second, order, { trial: saying(GO_ON) })).toMatchObject({ kind: 'done' })
     expect((await place.get()).pid).toBe(pid)
   }))
 
@@ -252,6 +244,7 @@ async function handedOver(place: Place, release: Release): Promise<Canary> {
   const given = place.deploy(release, { ...CANARY, task: 'TASK-7', fencingToken: 7 }, { trial, signal: lost.signal })
   const canary = await trial.asked()
   lost.abort(new HandedOverError('the hold on the job is lost'))
+  trial.say(WAIT)
   await expect(given).rejects.toThrow(HandedOverError)
   return canary
 }

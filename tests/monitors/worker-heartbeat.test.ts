@@ -53,28 +53,6 @@ test('it says which agents judge in it', async () => {
   expect(await registry.list()).toMatchObject([{ deciding: deciding() }])
 })
 
-test('a step that stands aside is not in hand until it comes back', async () => {
-  const { presence, list } = begin()
-  const one = hold(presence)
-  let isAside = false
-  const standAside = presence.aside(() => {
-    isAside = true
-    return () => {
-      isAside = false
-    }
-  })
-  const comeBack = standAside()
-  await presence.settled()
-  expect([await list(), isAside]).toEqual([['live 0'], true])
-  comeBack()
-  await presence.settled()
-  expect([await list(), isAside]).toEqual([['live 1'], false])
-  one.end()
-  await one.done
-  await presence.settled()
-  expect(await list()).toEqual(['live 0'])
-})
-
 test('others see at once how many steps it has in hand', async () => {
   const { presence, list } = begin()
   const [one, two] = [hold(presence), hold(presence)]

@@ -1,39 +1,43 @@
-import type { CanaryDecision } from '../../src/domain/release.ts'
-import type { Canary, CanaryTrial } from '../../src/ports/delivery.ts'
+import type { Canary, CanaryTrial, TrialWord } from '../../src/ports/delivery.ts'
 
-/** A trial of which a test says the words. */
+/** A trial of which a test says the word. */
 export interface HandTrial extends CanaryTrial {
   /** The canary that is asked about, once it is. */
   asked(): Promise<Canary>
-  say(word: CanaryDecision): void
+  say(word: TrialWord): void
 }
 
-export const PUT_BACK: CanaryDecision = {
+export const PUT_BACK = {
   kind: 'put-back',
   reasons: ['8 % of the requests fail.'],
   nextStep: 'Mend it.',
-}
+} as const
+
+export const WAIT = { kind: 'wait', until: '2026-03-02T09:01:00.000Z' } as const
+
+/** How an order ends whose trial says to wait. */
+export const PAUSED = { kind: 'paused', until: WAIT.until }
 
 /** @param given The word that an earlier attempt was given. */
-export function handTrial(percent = 10, given?: CanaryDecision): HandTrial {
-  let open = Promise.withResolvers<Canary>()
-  let word = Promise.withResolvers<CanaryDecision>()
+export function handTrial(percent = 10, given?: CanaryTrial['given']): HandTrial {
+  const open = Promise.withResolvers<Canary>()
+  const word = Promise.withResolvers<TrialWord>()
+  if (given) word.resolve(given)
   return {
     percent,
     ...(given && { given }),
-    word(canary, signal) {
+    word(canary) {
       open.resolve(canary)
-      if (given) return Promise.resolve(given)
-      const aborted = new Promise<CanaryDecision>((resolve) =>
-        signal.addEventListener('abort', () => resolve({ kind: 'wait' }), { once: true }),
-      )
-      return Promise.race([word.promise, aborted])
+      return word.promise
     },
     asked: () => open.promise,
-    say(said) {
-      word.resolve(said)
-      open = Promise.withResolvers()
-      word = Promise.withResolvers()
-    },
+    say: word.resolve,
   }
+}
+
+/** A trial that has its word ready. */
+export function saying(word: TrialWord, percent = 10): HandTrial {
+  const trial = handTrial(percent)
+  trial.say(word)
+  return trial
 }

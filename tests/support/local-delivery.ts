@@ -12,7 +12,7 @@ import {
   type LocalDeliveryConfig,
 } from '../../src/app/wiring/local-delivery.ts'
 import type { DeployPhase, Release } from '../../src/domain/release.ts'
-import type { CanaryTrial, DeployOrder, WorkOutcome } from '../../src/ports/delivery.ts'
+import type { CanaryTrial, DeployOrder, DeployOutcome } from '../../src/ports/delivery.ts'
 import { createGitRepository, type Files, type GitRepository } from './git-repository.ts'
 import { freePort } from './ports.ts'
 
@@ -68,7 +68,7 @@ export interface Place {
   readonly delivery: LocalDelivery
   /** Commits the behaviour, tags it, builds it, and gives its release. */
   released(behaviour: Behaviour): Promise<Release>
-  deploy(release: Release, order?: Partial<DeployOrder>, options?: DeployOptions): Promise<WorkOutcome>
+  deploy(release: Release, order?: Partial<DeployOrder>, options?: DeployOptions): Promise<DeployOutcome>
   /** What users get on the public port. */
   get(path?: string): Promise<Served>
   instances(): readonly Instance[]

@@ -1,10 +1,11 @@
-import type { CanaryDecision } from '../../../src/domain/release.ts'
 import {
   type Canary,
   type CanaryTrial,
+  type DeployOutcome,
   type Failed,
   failed,
   HandedOverError,
+  type TrialWord,
   type WorkOutcome,
 } from '../../../src/ports/delivery.ts'
 import type { HostState } from '../../local-host/host/host-protocol.ts'
@@ -13,9 +14,8 @@ import { awaitHealthy, complaintOf } from './await-healthy.ts'
 import { type Deployment, share } from './deployment.ts'
 import { startHealthy, withdrawn } from './start-healthy.ts'
 import { servingAt, stopNew, switched } from './steps.ts'
-import { endOf, GONE, watchCandidate } from './watch-candidate.ts'
 
-type PutBack = Extract<CanaryDecision, { kind: 'put-back' }>
+type PutBack = Extract<TrialWord, { kind: 'put-back' }>
 
 /** What the order wanted cannot be begun. */
 export function noCanary(why: string): Failed {
@@ -26,7 +26,7 @@ export function noCanary(why: string): Failed {
  * Starts the new instance beside the old one, lets a share of the users reach it when it is healthy, and all of them when
  * its trial says so. Called again it goes on with the share that is there.
  */
-export async function deployAsCanary(deployment: Deployment, trial: CanaryTrial): Promise<WorkOutcome> {
+export async function deployAsCanary(deployment: Deployment, trial: CanaryTrial): Promise<DeployOutcome> {
   const state = await deployment.host.state()
   const before = servingAt(state, deployment)
   if (before === undefined) return noCanary('Nothing serves there, so there is nothing to hold a canary against.')
@@ -44,27 +44,35 @@ async function begun(state: HostState, deployment: Deployment): Promise<WorkOutc
 }
 
 /** Undefined when all users are to get it. */
-async function tried(deployment: Deployment, trial: CanaryTrial): Promise<WorkOutcome | undefined> {
+async function tried(deployment: Deployment, trial: CanaryTrial): Promise<DeployOutcome | undefined> {
   const { host, report, signal } = deployment
   await report('canary')
-  const candidate = watchCandidate(deployment)
-  try {
-    for (;;) {
-      if (signal.aborted) return await calledOff(deployment)
-      // Said again at every turn: a canary that nobody looks after is put back by the host.
-      await share(deployment, trial.percent)
-      const state = await host.state()
-      const since = sinceOf(state, deployment)
-      const end = endOf(state, deployment)
-      if (end !== undefined || since === undefined) return await putBack(deployment, trial, endedAs(end ?? GONE))
-      const word = await trial.word(canaryOf(deployment, since), AbortSignal.any([signal, candidate.gone]))
-      if (signal.aborted || candidate.gone.aborted) continue
-      if (word.kind === 'go-on') return trial.given === undefined ? undefined : await illByNow(deployment, trial)
-      if (word.kind === 'put-back') return await putBack(deployment, trial, word)
-    }
-  } finally {
-    candidate.stop()
+  if (signal.aborted) return calledOff(deployment)
+  // Said again each time: a canary that nobody looks after is put back by the host.
+  await share(deployment, trial.percent)
+  const state = await host.state()
+  const since = sinceOf(state, deployment)
+  const end = endOf(state, deployment)
+  if (end !== undefined || since === undefined) return putBack(deployment, trial, endedAs(end ?? GONE))
+  const word = await trial.word(canaryOf(deployment, since))
+  if (signal.aborted) return calledOff(deployment)
+  switch (word.kind) {
+    case 'wait':
+      return { kind: 'paused', until: word.until }
+    case 'go-on':
+      return trial.given === undefined ? undefined : illByNow(deployment, trial)
+    case 'put-back':
+      return putBack(deployment, trial, word)
   }
+}
+
+/** Goes on after "it". */
+const GONE = 'was stopped meanwhile'
+
+/** How the instance of this task has ended, if it has: goes on after "it". */
+function endOf({ instances }: HostState, { instance }: Deployment): string | undefined {
+  const candidate = instances.find(({ id }) => id === instance)
+  return candidate ? candidate.lastExit?.how : GONE
 }
 
 /** A word from before a crash is of a canary that was well then, and nobody has looked since. */

@@ -1,4 +1,4 @@
-import type { CanaryTrial, Deployer, DeployOrder, WorkOutcome } from '../../../src/ports/delivery.ts'
+import type { CanaryTrial, Deployer, DeployOrder, DeployOutcome } from '../../../src/ports/delivery.ts'
 import { failed } from '../../../src/ports/delivery.ts'
 import type { HostAnswer } from '../../local-host/host/host-protocol.ts'
 import { isAt } from '../../local-host/host/host-state.ts'
@@ -78,7 +78,7 @@ function instanceId({ service, environment, task }: DeployOrder): string {
   return `${service}.${environment}.${task}`
 }
 
-async function carryOut(deployment: Deployment, trial: CanaryTrial | undefined): Promise<WorkOutcome> {
+async function carryOut(deployment: Deployment, trial: CanaryTrial | undefined): Promise<DeployOutcome> {
   switch (deployment.order.strategy) {
     case 'blue-green':
       return deployBlueGreen(deployment)

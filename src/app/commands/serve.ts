@@ -94,7 +94,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   } finally {
     await end()
   }
-  // A job in hand, such as a canary, leaves timers of the queue's library behind: it goes on at the next start.
+  // A job in hand leaves timers of the queue's library behind: it goes on at the next start.
   process.exit()
 }
 

@@ -13,6 +13,7 @@ import type { Bus } from '../../ports/bus.ts'
 import type { JobQueue, Work } from '../../ports/job-queue.ts'
 import type { WorkerRegistry } from '../../ports/worker-registry.ts'
 import { redispatchOpenSteps, startDispatcher } from '../../runs/dispatcher.ts'
+import { startResumption } from '../../runs/resume-steps.ts'
 import { type Loop, startLoop } from '../../runtime/loop.ts'
 import type { FaultIn } from './faults.ts'
 import { canaryJudge, type JudgingParts, riskJudge } from './judges.ts'
@@ -36,6 +37,8 @@ export interface RunParts extends JudgingParts {
 export interface Runs {
   /** Hands steps to the queue. */
   readonly dispatcher: Loop
+  /** Asks again for steps that have paused. */
+  readonly resumption: Loop
   /** Says that this process is there; woken when an agent begins or ends a judgement. */
   readonly heartbeat: Loop
   /** Begins to take steps. @throws when the queue cannot be had. */
@@ -48,7 +51,7 @@ const REDISPATCH_EVERY_MS = 60_000
 
 /** Steps are handed to the queue, and this process takes its share of them. */
 export function startRuns(parts: RunParts): Runs {
-  const { store, queue, clock, faultIn } = parts
+  const { store, queue, clock, workflows, faultIn } = parts
   const heartbeat = heartbeatOf(parts)
   const cancellations = watchCancellations(store, faultIn('cancellations'))
   // A queue that is away, or has lost its memory, must not keep the bot from listening; open steps are enqueued anew.
@@ -62,6 +65,7 @@ export function startRuns(parts: RunParts): Runs {
   })
   return {
     dispatcher: startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue),
+    resumption: startResumption({ log: store, clock, workflows, onError: faultIn('resumption') }),
     heartbeat,
     startWorker: () => startWorker(parts, cancellations, heartbeat),
     stopCancellations: () => cancellations.stop(),
@@ -89,13 +93,12 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     ...{ log: store, clock, workflows, cancellations, probe: delivery, checkStillValid: checkRun },
     workers: { build: createBuildWorker(delivery), deploy: createDeployWorker(delivery, canaries) },
   }
-  const work: Work = (job, signal, standAside) =>
+  const work: Work = (job, signal) =>
     heartbeat.during(() =>
       performStep(
         {
           ...step,
           onFault: (err, { task }) => log.error({ err, task, correlationId: job.correlationId }, 'a step is given up'),
-          standAside: heartbeat.aside(standAside),
         },
         job,
         signal,

@@ -3,15 +3,15 @@ import { createHandClock, type HandClock } from '../../../adapters/rehearsal/han
 import { canaryTrial } from '../../../jobs/workers/canary-trial.ts'
 import type { CanaryDecision } from '../../../src/domain/release.ts'
 import type { CanaryLook, Run } from '../../../src/domain/run.ts'
-import type { CanaryTrial } from '../../../src/ports/delivery.ts'
+import type { CanaryTrial, TrialWord } from '../../../src/ports/delivery.ts'
 import { failedRun } from '../../tools/tool-world.ts'
 
 const SINCE = '2026-03-02T09:00:00.000Z'
-const NEVER = new AbortController().signal
 
 interface Stage {
   readonly clock: HandClock
-  readonly trial: CanaryTrial
+  /** As the next attempt has it. */
+  readonly trial: () => CanaryTrial
   /** When it was looked at, as minutes and seconds of that hour, with what its health check said. */
   readonly looks: string[]
   /** What each look was told that the one before it had against the canary. */
@@ -29,22 +29,38 @@ function stage(words: readonly CanaryDecision['kind'][], canary?: Run['canary'],
     const word: CanaryDecision = kind === 'put-back' ? { kind, reasons: ['Bad.'], nextStep: 'Mend it.' } : { kind }
     return { word, reasons: [], minutes: 1, ...(complaint !== undefined && { complaint }) }
   }
-  const run = { ...failedRun(), ...(canary && { canary }) }
-  const assignment = { run, correlationId: 'c', judged: async () => {} }
-  const trial = canaryTrial({ clock, canaryJudge: { judge } }, assignment, { percent: 10, minutes: 3 })
+  let last = canary
+  const judged = async (look: CanaryLook): Promise<void> => {
+    last = { ...look, at: clock.now().toISOString() }
+  }
+  const trial = (): CanaryTrial => {
+    const run = { ...failedRun(), ...(last && { canary: last }) }
+    return canaryTrial(
+      { clock, canaryJudge: { judge } },
+      { run, correlationId: 'c', judged },
+      { percent: 10, minutes: 3 },
+    )
+  }
   return { clock, trial, looks, before }
 }
 
-async function word({ clock, trial }: Stage, complaint?: string, signal = NEVER): Promise<CanaryDecision> {
-  const said = trial.word({ since: SINCE, complaint: async () => complaint }, signal)
-  const next = clock.next()
-  if (next) clock.moveTo(next)
+const ask = ({ trial }: Stage, complaint?: string): Promise<TrialWord> =>
+  trial().word({ since: SINCE, complaint: async () => complaint })
+
+/** Asks until it is looked at, each time when it says that it is due. */
+async function word(it: Stage, complaint?: string): Promise<TrialWord> {
+  const looked = it.looks.length
+  let said = await ask(it, complaint)
+  while (it.looks.length === looked && said.kind === 'wait') {
+    it.clock.moveTo(new Date(said.until))
+    said = await ask(it, complaint)
+  }
   return said
 }
 
 test('it is looked at soon, then every minute, and at the end of its time', async () => {
   const it = stage([])
-  for (let look = 0; look < 4; look++) expect(await word(it)).toEqual({ kind: 'wait' })
+  for (let look = 0; look < 4; look++) expect(await word(it)).toMatchObject({ kind: 'wait' })
   expect(it.looks).toEqual(['00:15', '01:00', '02:00', '03:00'])
 })
 
@@ -83,15 +99,12 @@ test('after a crash the looks go on from the last one that was noted, and what i
 
 test('a word that was given before a crash stands, and nobody looks again', async () => {
   const it = stage([], { word: { kind: 'go-on' }, reasons: [], minutes: 2, at: '2026-03-02T09:02:00.000Z' })
-  expect(await it.trial.word({ since: SINCE, complaint: async () => undefined }, NEVER)).toEqual({ kind: 'go-on' })
+  expect([it.trial().given, await ask(it)]).toEqual([{ kind: 'go-on' }, { kind: 'go-on' }])
   expect(it.looks).toEqual([])
 })
 
-test('whoever calls it off is not kept waiting for the next look', async () => {
+test('before its time nobody looks, and it says when that is', async () => {
   const it = stage(['put-back'])
-  const off = new AbortController()
-  const said = it.trial.word({ since: SINCE, complaint: async () => undefined }, off.signal)
-  off.abort()
-  expect(await said).toEqual({ kind: 'wait' })
-  expect([it.looks, it.clock.next()]).toEqual([[], undefined])
+  expect(await ask(it)).toEqual({ kind: 'wait', until: '2026-03-02T09:00:15.000Z' })
+  expect(it.looks).toEqual([])
 })

@@ -3,17 +3,17 @@ import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
 import type { Assignment } from '../../../jobs/workers/step-worker.ts'
 import type { DeployPlan } from '../../../src/domain/plan.ts'
 import { systemClock } from '../../../src/ports/clock.ts'
-import type { Deployer } from '../../../src/ports/delivery.ts'
+import type { CanaryTrial } from '../../../src/ports/delivery.ts'
 import { failedRun } from '../../tools/tool-world.ts'
 
-/** What happens, in order, when this is deployed. */
-async function deployed(plan: Partial<DeployPlan>, deploy: () => ReturnType<Deployer['deploy']>): Promise<string[]> {
-  const happened: string[] = []
+/** The trial that a deployment of this is given. */
+async function trialOf(plan: Partial<DeployPlan>): Promise<CanaryTrial | undefined> {
+  let given: CanaryTrial | undefined
   const worker = createDeployWorker(
     {
-      deploy(...[, , , trial]) {
-        happened.push(trial ? 'on trial' : 'at once')
-        return deploy()
+      async deploy(...[, , , trial]) {
+        given = trial
+        return { kind: 'done' }
       },
     },
     { clock: systemClock, canaryJudge: { judge: () => Promise.reject(new Error('nobody asked')) } },
@@ -23,25 +23,12 @@ async function deployed(plan: Partial<DeployPlan>, deploy: () => ReturnType<Depl
     run: { ...run, plan: { ...(run.plan as DeployPlan), ...plan } },
     ...{ fencingToken: 1, signal: new AbortController().signal, correlationId: 'c' },
     ...{ report: async () => {}, judged: async () => {} },
-    standAside() {
-      happened.push('stands aside')
-      return () => void happened.push('comes back')
-    },
   }
-  await worker(assignment).catch((error: Error) => happened.push(error.message))
-  return happened
+  await worker(assignment)
+  return given
 }
 
-const done = async () => ({ kind: 'done' }) as const
-
-test('a canary stands aside for its time, however it ends; what is over soon does not', async () => {
-  const canary = { strategy: 'canary', canary: { percent: 10, minutes: 10 } } as const
-  expect(await deployed(canary, done)).toEqual(['stands aside', 'on trial', 'comes back'])
-  expect(await deployed(canary, () => Promise.reject(new Error('the host is away')))).toEqual([
-    'stands aside',
-    'on trial',
-    'comes back',
-    'the host is away',
-  ])
-  expect(await deployed({ strategy: 'blue-green' }, done)).toEqual(['at once'])
+test('only a canary is put on trial', async () => {
+  expect(await trialOf({ strategy: 'canary', canary: { percent: 10, minutes: 10 } })).toMatchObject({ percent: 10 })
+  expect(await trialOf({ strategy: 'blue-green' })).toBeUndefined()
 })

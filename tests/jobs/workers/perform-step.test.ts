@@ -4,13 +4,16 @@ import { GroupsUnknownError } from '../../../jobs/workers/check-still-valid.ts'
 import { performStep, type StepParts } from '../../../jobs/workers/perform-step.ts'
 import type { StepWorker } from '../../../jobs/workers/step-worker.ts'
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
+import { latestOfStep, runFrom } from '../../../src/domain/histories.ts'
 import type { TaskId } from '../../../src/domain/ids.ts'
 import type { DeployPlan } from '../../../src/domain/plan.ts'
 import { environments, runs } from '../../../src/domain/projections.ts'
-import type { CanaryLook } from '../../../src/domain/run.ts'
+import { type CanaryLook, runStream } from '../../../src/domain/run.ts'
+import { resumeSteps } from '../../../src/domain/run-decisions.ts'
 import { systemClock } from '../../../src/ports/clock.ts'
 import { HandedOverError } from '../../../src/ports/delivery.ts'
 import { type Store, StoreUnavailableError } from '../../../src/ports/event-store.ts'
+import type { Job } from '../../../src/ports/job-queue.ts'
 import { startRun } from '../../../src/runs/start-run.ts'
 import { transact } from '../../../src/runtime/transact.ts'
 import { openMemoryStore } from '../../support/memory-store.ts'
@@ -55,14 +58,19 @@ function parts(worker: StepWorker, changes: Partial<StepParts> = {}): StepParts 
     cancellations: { signalFor: () => never, stop: () => {} },
     checkStillValid: async () => undefined,
     onFault: () => {},
-    standAside: () => () => {},
     probe: { health: async () => ({ state: 'nothing-deployed', url: 'http://billionmail.example' }) },
     ...changes,
   }
 }
 
-const perform = (given: StepParts, step: string, signal = never): Promise<void> =>
-  performStep(given, { id: `job-${step}`, run: task, step, capability: 'build', correlationId: 'c' }, signal)
+/** The job of the step as it was asked for last. */
+async function jobOf(step: string): Promise<Job> {
+  const request = latestOfStep(await store.readStream(runStream(task)), 'run.step.requested', step)
+  return { id: request?.id ?? 'never asked for', run: task, step, capability: 'build', correlationId: 'c' }
+}
+
+const perform = async (given: StepParts, step: string, signal = never): Promise<void> =>
+  performStep(given, await jobOf(step), signal)
 const done: StepWorker = async () => ({ kind: 'done' })
 
 test('the same job again, after its step is over, does nothing', async () => {
@@ -187,6 +195,89 @@ test('what a canary looks like is noted by the attempt that has it, and by no ot
     'build',
   )
   expect((await store.get(runs, task))?.canary?.minutes).toBe(1)
+})
+
+const UNTIL = '2026-03-02T09:01:00.000Z'
+const pausing: StepWorker = async () => ({ kind: 'paused', until: UNTIL })
+
+/** Asks again for what has paused, as its timer does. */
+async function resume(): Promise<void> {
+  await transact(store, { correlationId: 'c', actor: 'test' }, new Date(), async (tx) => {
+    const run = runFrom(await tx.read(runStream(task)))
+    if (run) tx.append(runStream(task), ...resumeSteps(run, workflows.deploy, new Date(UNTIL)))
+  })
+}
+
+test('a step that pauses keeps its environment and is done by nobody until it is asked for again', async () => {
+  const tokens: number[] = []
+  const worker: StepWorker = async ({ fencingToken }) => {
+    tokens.push(fencingToken)
+    return tokens.length === 1 ? { kind: 'paused', until: UNTIL } : { kind: 'done' }
+  }
+  await perform(parts(worker), 'build')
+  await perform(parts(worker), 'build')
+  expect(tokens).toHaveLength(1)
+  expect(await store.get(runs, task)).toMatchObject({ state: 'running', steps: { build: 'paused' } })
+  expect((await store.get(environments, `billionmail/env-${task}`))?.holder).toBe(task)
+  await resume()
+  await perform(parts(worker), 'build')
+  expect(tokens[1]).toBeGreaterThan(tokens[0] ?? Number.POSITIVE_INFINITY)
+  expect((await store.get(runs, task))?.steps.build).toBe('done')
+})
+
+test('a job from before a pause that comes once more begins nothing', async () => {
+  const early = await jobOf('build')
+  await perform(parts(pausing), 'build')
+  await resume()
+  await performStep(parts(done), early, never)
+  expect((await store.get(runs, task))?.steps.build).toBe('requested')
+  await perform(parts(done), 'build')
+  expect((await store.get(runs, task))?.steps.build).toBe('done')
+})
+
+test('what an attempt from before a pause says does not count', async () => {
+  const late = Promise.withResolvers<{ readonly kind: 'done' }>()
+  const begun = Promise.withResolvers<void>()
+  const slow = perform(
+    parts(() => {
+      begun.resolve()
+      return late.promise
+    }),
+    'build',
+  )
+  await begun.promise
+  await perform(parts(pausing), 'build')
+  await resume()
+  const newer: StepWorker = async () => {
+    late.resolve({ kind: 'done' })
+    await slow
+    expect((await store.get(runs, task))?.steps.build).toBe('running')
+    return { kind: 'failed', reason: 'It fails.', nextStep: '' }
+  }
+  await perform(parts(newer), 'build')
+  expect((await store.get(runs, task))?.state).toBe('failed')
+})
+
+test('what goes on after a pause is not held up by what only speaks against beginning it, however often it pauses', async () => {
+  const objecting = parts(pausing, { checkStillValid: () => Promise.reject(new GroupsUnknownError('Slack is away')) })
+  await perform(parts(pausing), 'build')
+  for (let time = 0; time < 10; time++) {
+    await resume()
+    await perform(objecting, 'build')
+  }
+  expect(await store.get(runs, task)).toMatchObject({ state: 'running', steps: { build: 'paused' } })
+})
+
+test('what dies as it goes on after a pause is looked at again like any other work', async () => {
+  const dying: StepWorker = async ({ signal }) => {
+    if (signal.aborted) return { kind: 'cancelled' }
+    throw new Error('killed')
+  }
+  await perform(parts(pausing), 'build')
+  await resume()
+  await expect(perform(parts(dying), 'build')).rejects.toThrow('killed')
+  await perform(parts(dying, { checkStillValid: async () => ({ reason: 'You may not.', nextStep: '' }) }), 'build')
+  expect((await store.get(runs, task))?.failure?.reason).toBe('You may not.')
 })
 
 test('an objection fails the step before its worker is called', async () => {

@@ -1,0 +1,51 @@
+import type { ShipmateEvent } from '../domain/events.ts'
+import { runFrom } from '../domain/histories.ts'
+import type { TaskId } from '../domain/ids.ts'
+import { PAUSED, runs } from '../domain/projections.ts'
+import { runStream } from '../domain/run.ts'
+import { nextResumption, resumeSteps } from '../domain/run-decisions.ts'
+import type { Workflows } from '../domain/workflow.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Documents, EventLog } from '../ports/event-store.ts'
+import { type Loop, startLoop } from '../runtime/loop.ts'
+import { transact } from '../runtime/transact.ts'
+
+export interface ResumptionParts {
+  readonly log: EventLog<ShipmateEvent> & Documents
+  readonly clock: Clock
+  readonly workflows: Workflows
+  readonly onError: (error: unknown) => void
+}
+
+/** Asks again for steps whose pause is over. What was due while the bot was away is asked for at the start. */
+export function startResumption({ log, clock, workflows, onError }: ResumptionParts): Loop {
+  const round = async (): Promise<Date | undefined> => {
+    const paused = (await log.list(runs, { labels: [PAUSED] })).map((run) => ({
+      task: run.task,
+      due: nextResumption(run) ?? Number.POSITIVE_INFINITY,
+    }))
+    const now = clock.now()
+    for (const { task, due } of paused) if (due <= now.getTime()) await resume(task, now)
+    const next = Math.min(...paused.map(({ due }) => due).filter((due) => due > now.getTime()))
+    return Number.isFinite(next) ? new Date(next) : undefined
+  }
+
+  const resume = async (task: TaskId, now: Date): Promise<void> => {
+    const stream = runStream(task)
+    const correlationId = (await log.readStream(stream))[0]?.correlationId ?? task
+    await transact(log, { correlationId, actor: 'resumption' }, now, async (transaction) => {
+      const run = runFrom(await transaction.read(stream))
+      if (run) transaction.append(stream, ...resumeSteps(run, workflows[run.plan.kind], now))
+    })
+  }
+
+  const loop = startLoop({ clock, round, onError })
+  const unsubscribe = log.onAppended(loop.wake)
+  return {
+    ...loop,
+    async stop() {
+      unsubscribe()
+      await loop.stop()
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-clock.ts'
+import { readWorkflows } from '../../config/workflows.ts'
+import type { ShipmateEvent } from '../../src/domain/events.ts'
+import { runStream } from '../../src/domain/run.ts'
+import { requestRun } from '../../src/domain/run-decisions.ts'
+import type { Store } from '../../src/ports/event-store.ts'
+import { startResumption } from '../../src/runs/resume-steps.ts'
+import type { Loop } from '../../src/runtime/loop.ts'
+import { transact } from '../../src/runtime/transact.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
+import { failedRun } from '../tools/tool-world.ts'
+
+const START = new Date('2026-03-02T09:00:00.000Z')
+const after = (seconds: number): Date => new Date(START.getTime() + seconds * 1_000)
+const task = 'TASK-1'
+let store: Store<ShipmateEvent>
+let clock: HandClock
+let loops: Loop[]
+
+beforeEach(async () => {
+  store = await openMemoryStore()
+  clock = createHandClock(START)
+  loops = []
+  const { plan, by, groups, thread } = failedRun()
+  await append(
+    requestRun({ task, plan, by, groups, thread }),
+    { type: 'run.step.requested', task, step: 'deploy', worker: 'deploy' },
+    { type: 'run.step.started', task, step: 'deploy', attempt: 1 },
+    { type: 'run.step.paused', task, step: 'deploy', until: after(60).toISOString() },
+  )
+})
+afterEach(async () => {
+  for (const loop of loops) await loop.stop()
+  await store.close()
+})
+
+async function append(...events: readonly ShipmateEvent[]): Promise<void> {
+  await transact(store, { correlationId: 'c', actor: 'test' }, clock.now(), async (tx) => {
+    await tx.read(runStream(task))
+    tx.append(runStream(task), ...events)
+  })
+}
+
+function start(): void {
+  const onError = (error: unknown): never => {
+    throw error
+  }
+  loops.push(startResumption({ log: store, clock, workflows: readWorkflows(), onError }))
+}
+
+/** How often the step was asked for. */
+async function asked(): Promise<number> {
+  for (const loop of loops) await loop.settled()
+  const events = await store.readStream(runStream(task))
+  return events.filter(({ body }) => body.type === 'run.step.requested').length
+}
+
+test('a step that has paused is asked for again when its time is over, by one of two processes', async () => {
+  start()
+  start()
+  expect(await asked()).toBe(1)
+  clock.moveTo(after(59))
+  expect(await asked()).toBe(1)
+  clock.moveTo(after(60))
+  expect(await asked()).toBe(2)
+  clock.moveTo(after(600))
+  expect(await asked()).toBe(2)
+})
+
+test('what was due while nobody was there is asked for at the start', async () => {
+  clock.moveTo(after(3_600))
+  start()
+  expect(await asked()).toBe(2)
+})
+
+test('a task that is called off does not wait for its time', async () => {
+  start()
+  await asked()
+  await append({ type: 'run.cancel.requested', task, by: 'slack:ana' })
+  expect(await asked()).toBe(2)
+})
