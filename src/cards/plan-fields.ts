@@ -3,20 +3,6 @@ import { type CancelPlan, type DeployPlan, goesTheOtherWay, type Plan } from '..
 import type { CanarySettings } from '../domain/release.ts'
 import { counted, releaseName } from './words.ts'
 
-/** What a plan would do, in one line. */
-export function planTitle(plan: Plan): string {
-  switch (plan.kind) {
-    case 'build':
-      return `Build ${plan.service} ${plan.release.version}`
-    case 'deploy':
-      return `Deploy ${plan.service} ${plan.release.version} to ${plan.environment}`
-    case 'rollback':
-      return `Roll back ${plan.service} on ${plan.environment} to ${plan.release.version}`
-    case 'cancel':
-      return `Cancel ${plan.task}`
-  }
-}
-
 /** A plan in full, as it is shown before anybody confirms it. */
 export function planBlocks(plan: Plan): readonly Block[] {
   switch (plan.kind) {

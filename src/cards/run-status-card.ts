@@ -1,10 +1,11 @@
 import type { Block, Card, ProgressStep, Tone } from '../domain/card.ts'
 import { goesTheOtherWay } from '../domain/plan.ts'
+import { planTitle } from '../domain/plan-title.ts'
 import { DEPLOY_PHASES, type DeployPhase } from '../domain/release.ts'
 import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
 import type { StepState } from '../domain/workflow.ts'
 import { canaryBlocks } from './canary-blocks.ts'
-import { planTitle, versionChange } from './plan-fields.ts'
+import { versionChange } from './plan-fields.ts'
 
 /** The one message that is edited while a task goes on. */
 export function runStatusCard(run: Run, askedBy: string, waitsFor: string | undefined): Card {

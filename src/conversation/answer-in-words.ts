@@ -1,17 +1,18 @@
-import { planTitle } from '../cards/plan-fields.ts'
 import { sentenceCard } from '../cards/sentence-card.ts'
+import { answerConfirmation } from '../changes/answer-confirmation.ts'
 import type { TaskId } from '../domain/ids.ts'
+import { planTitle } from '../domain/plan-title.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
 import { saysToStop } from '../domain/spoken-answer.ts'
+import { answerSentence } from './answer-sentence.ts'
 import { dropQuestion } from './ask.ts'
 import { askOpenAgain } from './ask-open-again.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { decideWords, type SaidWords, type WordsDecision } from './decide-words.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
-import { proposeChange } from './propose.ts'
-import { prepareSettle } from './settle.ts'
+import { propose } from './propose.ts'
 import { waitingFor } from './waiting-for.ts'
 
 /** Deals with a typed yes or no. */
@@ -44,7 +45,7 @@ export async function answerInWords(
 async function cancelRunning(parts: ConversationParts, message: PendingMessage): Promise<Outcome | undefined> {
   if (!saysToStop(message.text)) return undefined
   const task = await onlyTaskIn(parts, message)
-  return task && proposeChange(parts, message, 'task.cancel', { task }, undefined)
+  return task && propose(parts, message, 'task.cancel', { task }, undefined)
 }
 
 /** The task of this thread that is not over; undefined when there are several. */
@@ -60,13 +61,14 @@ async function confirm(
   said: SaidWords,
   { confirmation }: Extract<WordsDecision, { kind: 'confirm' }>,
 ): Promise<Outcome> {
-  const settle = await prepareSettle(parts, confirmation, { by, groups, yes: true })
+  const apply = await answerConfirmation(parts, confirmation, { by, groups, yes: true })
   return {
     async follow(transaction) {
       // Judging the risk anew may have taken seconds, in which its person may have said "no, wait".
       const now = await readContext(parts.store, thread, by, parts.clock.now())
       const decision = decideWords(true, said, now)
-      if (decision.kind !== 'ask-again') return sentenceOrNothing(await settle(transaction))
+      if (decision.kind !== 'ask-again')
+        return sentenceOrNothing(await answerSentence(await apply(transaction), parts.store))
       await askOpenAgain(parts, transaction, decision.open, decision.why)
       return undefined
     },
@@ -79,8 +81,8 @@ async function withdraw(
   { by, groups }: PendingMessage,
   { confirmations, questions }: Extract<WordsDecision, { kind: 'withdraw' }>,
 ): Promise<Outcome> {
-  const settles = await Promise.all(
-    confirmations.map((confirmation) => prepareSettle(parts, confirmation, { by, groups, yes: false })),
+  const answers = await Promise.all(
+    confirmations.map((confirmation) => answerConfirmation(parts, confirmation, { by, groups, yes: false })),
   )
   return {
     async follow(transaction) {
@@ -88,7 +90,8 @@ async function withdraw(
       // A button may have been quicker: what has begun is never called withdrawn.
       const tooLate: string[] = []
       for (const [index, { plan }] of confirmations.entries()) {
-        const notice = await settles[index]?.(transaction)
+        const result = await answers[index]?.(transaction)
+        const notice = result && (await answerSentence(result, parts.store))
         if (notice === undefined) titles.push(planTitle(plan))
         else tooLate.push(confirmations.length > 1 ? `${planTitle(plan)}: ${notice}` : notice)
       }

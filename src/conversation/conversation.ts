@@ -16,8 +16,8 @@ import { converse } from './converse.ts'
 import { boundedIntake } from './intake.ts'
 import { overheardAs } from './overheard.ts'
 import type { ConversationParts } from './parts.ts'
-import { StoppingError } from './ponder.ts'
 import { answerPress } from './press.ts'
+import { StoppingError } from './show-thinking.ts'
 import { warmUp } from './warm-up.ts'
 
 /** The conversation core: takes messages and presses in, and deals with every message once. */

@@ -1,5 +1,6 @@
 import { refusalCard, sentenceCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
+import { supersede } from '../changes/request-confirmation.ts'
 import { isChange, isRead } from '../domain/intents.ts'
 import { messageStream } from '../domain/message.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
@@ -17,9 +18,8 @@ import { answerOpenQuestion } from './open-question/answer-open-question.ts'
 import { isOpenQuestion } from './open-question/is-open-question.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
-import { proposeChange } from './propose.ts'
+import { propose } from './propose.ts'
 import { type Reading, readMessage } from './read-message.ts'
-import { supersede } from './request-confirmation.ts'
 
 /**
  * Deals with one message that is in the log: understands, decides, and appends what follows together with
@@ -140,19 +140,10 @@ async function outcomeOf(
         },
       }
     case 'propose':
-      return propose(parts, message, reading, decision)
+      return propose(parts, message, decision.intent, decision.slots, reading.understanding.model, reading.carried)
     case 'settle':
       return answerInWords(parts, message, context, decision.yes)
   }
-}
-
-function propose(
-  parts: ConversationParts,
-  message: PendingMessage,
-  { understanding, carried }: Reading,
-  { intent, slots }: Extract<Decision, { kind: 'propose' }>,
-): Promise<Outcome> {
-  return proposeChange(parts, message, intent, slots, understanding.model, carried)
 }
 
 /** Answers an open question; a change that a model thinks of besides is at most put to the person. */
@@ -164,7 +155,7 @@ async function lookInto(
 ): Promise<Outcome> {
   const { card, wish } = await answerOpenQuestion(parts, message, context, reading)
   if (!wish) return { reply: card }
-  const { follow } = await proposeChange(parts, message, wish.intent, wish.slots, wish.model)
+  const { follow } = await propose(parts, message, wish.intent, wish.slots, wish.model)
   return {
     reply: card,
     ...(follow && {

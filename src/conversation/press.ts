@@ -1,3 +1,4 @@
+import { answerConfirmation } from '../changes/answer-confirmation.ts'
 import { confirmationStream } from '../domain/confirmation.ts'
 import { buttonLabel, confirmations, drifts, questions, runs } from '../domain/projections.ts'
 import { isOverdue, type Question, questionStream, requestChosen } from '../domain/question.ts'
@@ -6,11 +7,11 @@ import type { Documents } from '../ports/event-store.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { nameOf } from '../queries/names.ts'
 import { transact } from '../runtime/transact.ts'
+import { answerSentence } from './answer-sentence.ts'
 import { answeredSentence } from './ask.ts'
 import type { ConversationParts } from './parts.ts'
 import { requestDriftFix } from './request-drift-fix.ts'
 import { requestRollback } from './request-rollback.ts'
-import { prepareSettle } from './settle.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
 /** Answers a press: the decision is in the log before anybody is told. Every press is answered. */
@@ -25,7 +26,7 @@ export async function answerPress(
   if (drift) return requestDriftFix(parts.store, press, drift, submit)
   if (!confirmation) return { notice: 'I do not know this button any more, so nothing was done. Please ask again.' }
   const yes = press.button === confirmation.buttons.confirm
-  const settle = await prepareSettle(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
+  const apply = await answerConfirmation(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
   const stream = confirmationStream(confirmation.confirmation)
   const correlationId = await correlationOf(parts.store, stream)
   const causationId = press.keys[0] ?? press.button
@@ -33,7 +34,7 @@ export async function answerPress(
   const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     // This very press has settled it: a second delivery is no news to whoever pressed.
     if ((await transaction.read(stream)).some((event) => event.causationId === causationId)) return undefined
-    return settle(transaction)
+    return answerSentence(await apply(transaction), parts.store)
   })
   // The same press delivered again: the first delivery was answered.
   if (settled.kind === 'duplicate' || settled.result === undefined) return {}

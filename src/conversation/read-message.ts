@@ -6,8 +6,8 @@ import type { ThreadContext } from './context.ts'
 import { askedLast, choosesOnlyChoice } from './decide-words.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
 import type { ConversationParts } from './parts.ts'
-import { pondering } from './ponder.ts'
 import { LIKENESS, type ReadingNotes, readingNotes } from './reading-note.ts'
+import { showThinking } from './show-thinking.ts'
 
 /** What was understood, and how sure that is. */
 export interface Reading extends ReadingNotes {
@@ -47,7 +47,7 @@ async function readAlone(
   if (!isWorthAsking(parts.effectOf, understanding, message.text))
     return { understanding, unsure: false, ...readingNotes(understanding, dialogue) }
   const { text, correlationId } = message
-  const reading = await pondering(parts, message, (asking) => {
+  const reading = await showThinking(parts, message, (asking) => {
     asking()
     return reader.read({ text, dialogue, understanding, correlationId })
   })

@@ -1,16 +1,12 @@
 import type { Asker } from '../access/permissions.ts'
 import { problemCard, sentenceCard } from '../cards/sentence-card.ts'
 import { clockTime } from '../cards/words.ts'
+import { type DriftFix, driftFixFor } from '../changes/drift-fix.ts'
 import type { Card } from '../domain/card.ts'
 import type { Drift } from '../domain/drift.ts'
-import { environmentKey } from '../domain/environment.ts'
-import type { TaskId } from '../domain/ids.ts'
-import type { PlannedIntent } from '../domain/intents.ts'
-import { environments, runs } from '../domain/projections.ts'
 import { runStream } from '../domain/run.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
-import type { Documents } from '../ports/event-store.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { findDrifts } from '../queries/find-drifts.ts'
 import { scopeFor } from '../queries/scope.ts'
@@ -19,22 +15,16 @@ import type { ConversationParts } from './parts.ts'
 import { requestSentence } from './request-sentence.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
-/** The change that mends a drift. */
-interface MendingChange {
-  readonly intent: PlannedIntent
-  readonly slots: Slots
-}
-
 /** What somebody who wants a drift mended gets: a change to be planned, or an answer. */
-export type Mending = ({ readonly kind: 'change' } & MendingChange) | { readonly kind: 'reply'; readonly card: Card }
+export type WantedDriftFix = ({ readonly kind: 'change' } & DriftFix) | { readonly kind: 'reply'; readonly card: Card }
 
 /**
  * Shows the drifts that may be meant, each with its button: what a text says of a place may be a name that is not known, and
  * then nothing must be planned for another. Only where service and environment are both known is it planned at once.
  */
-export async function mendingFor(parts: ConversationParts, asker: Asker, slots: Slots): Promise<Mending> {
+export async function wantedDriftFix(parts: ConversationParts, asker: Asker, slots: Slots): Promise<WantedDriftFix> {
   const { service, environment, device } = slots
-  const reply = (card: Card): Mending => ({ kind: 'reply', card })
+  const reply = (card: Card): WantedDriftFix => ({ kind: 'reply', card })
   if (device !== undefined) return reply(problemCard(unreported(String(device))))
   const where = {
     ...(service !== undefined && { service: String(service) }),
@@ -45,7 +35,7 @@ export async function mendingFor(parts: ConversationParts, asker: Asker, slots: 
   if (!drift) return reply(sentenceCard(NOTHING_DRIFTED))
   if (service === undefined || environment === undefined)
     return reply(await driftsCard('Which of these?', found, parts))
-  const change = await mendingOf(drift, parts.store)
+  const change = await driftFixFor(drift, parts.store)
   return typeof change === 'string' ? reply(problemCard(change)) : { kind: 'change', ...change }
 }
 
@@ -63,45 +53,11 @@ export async function requestDriftFix(
   submit: SubmitRequest,
 ): Promise<PressAnswer> {
   if (drift.ended) return { notice: `That is over since ${clockTime(drift.ended.at)}. Nothing was done.` }
-  const change = await mendingOf(drift, store)
+  const change = await driftFixFor(drift, store)
   if (typeof change === 'string') return { notice: change }
   const correlationId = await correlationOf(store, runStream(drift.task))
   const submitted = await submit(press, { text: requestSentence(change), request: change, correlationId })
   return submitted === 'duplicate' ? { notice: 'I have your answer already.' } : {}
-}
-
-/** The change that mends it, or a sentence that says why there is none. */
-async function mendingOf(drift: Drift, documents: Documents): Promise<MendingChange | string> {
-  const { choice, task, expected, service, environment } = drift
-  const place = await documents.get(environments, environmentKey(service, environment))
-  const where = `${service} on ${environment}`
-  // What was asked for after the drift began must not be undone by a button that is older.
-  if (place?.holder !== undefined) return `${place.holder} is changing ${where} right now. Nothing was done.`
-  if (place?.current?.task !== task) return `${where} was deployed anew since. Nothing was done.`
-  switch (choice?.remediation) {
-    case undefined:
-      return forAPerson(drift)
-    case 'redeploy':
-      return {
-        intent: 'deploy.start',
-        slots: { service, environment, ref: expected.sha, ...(await strategyOf(task, documents)) },
-      }
-    case 'roll-back': {
-      const before = place.previous?.release
-      return before ? { intent: 'rollback.start', slots: { service, environment, ref: before.sha } } : forAPerson(drift)
-    }
-  }
-}
-
-/** Where two instances must not run beside each other, they must not when it is deployed once more. */
-async function strategyOf(task: TaskId, documents: Documents): Promise<Slots> {
-  const plan = (await documents.get(runs, task))?.plan
-  return plan && plan.kind !== 'build' && plan.strategy === 'recreate' ? { strategy: 'recreate' } : {}
-}
-
-function forAPerson({ service, environment, choice, sentence }: Drift): string {
-  const why = choice ? choice.reasons.join(' ') : 'I have not judged yet what to do; ask me again in a moment.'
-  return `${service} on ${environment}: ${sentence} ${why} Nothing was done.`
 }
 
 function unreported(device: string): string {

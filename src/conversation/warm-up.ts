@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { recheckConfirmation } from '../changes/answer-confirmation.ts'
 import { type Confirmation, confirmationStream, isDue } from '../domain/confirmation.ts'
 import { confirmations } from '../domain/projections.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { ConversationParts } from './parts.ts'
 import { behind } from './press.ts'
-import { lookOnceMore } from './settle.ts'
 
 /** What was asked last is what is pressed first, and all of it takes the same way. */
 const MOST_LOOKED_AT = 5
@@ -32,5 +32,5 @@ async function lookAtOpen(parts: ConversationParts): Promise<void> {
 async function lookAt(parts: ConversationParts, confirmation: Confirmation): Promise<void> {
   await behind(parts.store, confirmation.buttons.confirm)
   await correlationOf(parts.store, confirmationStream(confirmation.confirmation))
-  await lookOnceMore(parts, confirmation, { by: confirmation.by, groups: [] })
+  await recheckConfirmation(parts, confirmation, { by: confirmation.by, groups: [] })
 }

@@ -1,5 +1,5 @@
 import { budgetWords } from '../cards/budget-words.ts'
-import { planTitle } from '../cards/plan-fields.ts'
+import { planTitle } from '../domain/plan-title.ts'
 import type { Commit } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
 import type { BudgetAtPlace } from '../queries/budget-at.ts'

@@ -4,7 +4,7 @@ import { parseTranscript } from '../../docs/conversation-picture/transcript.ts'
 import { confirmationCard } from '../../src/cards/confirmation-card.ts'
 import { runResultCard } from '../../src/cards/run-result-card.ts'
 import { runStatusCard } from '../../src/cards/run-status-card.ts'
-import { confirmationRule } from '../../src/conversation/confirmation-policy.ts'
+import { confirmationRule } from '../../src/changes/policy.ts'
 import type { DeployPlan } from '../../src/domain/plan.ts'
 import type { Run } from '../../src/domain/run.ts'
 

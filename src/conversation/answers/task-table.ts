@@ -1,6 +1,6 @@
-import { planTitle } from '../../cards/plan-fields.ts'
 import { ago } from '../../cards/words.ts'
 import type { Block } from '../../domain/card.ts'
+import { planTitle } from '../../domain/plan-title.ts'
 import type { Run } from '../../domain/run.ts'
 import { namesOf } from '../../queries/names.ts'
 import type { ConversationParts } from '../parts.ts'

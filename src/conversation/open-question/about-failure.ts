@@ -1,6 +1,6 @@
 import { steps } from '../../cards/failure-blocks.ts'
-import { planTitle } from '../../cards/plan-fields.ts'
 import { ago } from '../../cards/words.ts'
+import { planTitle } from '../../domain/plan-title.ts'
 import type { Run } from '../../domain/run.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
 import type { ToolScope } from '../../queries/scope.ts'

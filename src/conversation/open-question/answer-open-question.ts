@@ -14,8 +14,8 @@ import type { ToolOutcome, WishedChange } from '../../tools/tool.ts'
 import type { ThreadContext } from '../context.ts'
 import { ownWords } from '../own-words.ts'
 import type { AnsweringModel, ConversationParts } from '../parts.ts'
-import { pondering } from '../ponder.ts'
 import type { Reading } from '../read-message.ts'
+import { showThinking } from '../show-thinking.ts'
 import { byKey, citedAnswer } from './cited-answer.ts'
 import { contextFacts } from './context-facts.ts'
 import { factCard } from './fact-sheet.ts'
@@ -112,7 +112,7 @@ async function askModel(
   }
 
   const growing = growAnswer(parts, message)
-  const end = await pondering(parts, message, (asking) => {
+  const end = await showThinking(parts, message, (asking) => {
     asking()
     return lookedInto(
       {

@@ -3,8 +3,8 @@ import { confirmationFrom } from '../domain/histories.ts'
 import { type Plan, planHash } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Transaction } from '../runtime/transact.ts'
-import type { ConversationParts } from './parts.ts'
-import type { Origin } from './start-plan.ts'
+import type { Actor } from './actor.ts'
+import type { ChangeParts } from './parts.ts'
 
 /** What the card says besides the plan. */
 export interface Asking {
@@ -17,10 +17,10 @@ export interface Asking {
 
 /** Puts a plan to the person who asked for it. The plan's hash is what the answer will be held against. */
 export function requestConfirmation(
-  { clock, newId, settings }: Pick<ConversationParts, 'clock' | 'newId' | 'settings'>,
+  { clock, newId, settings }: Pick<ChangeParts, 'clock' | 'newId' | 'settings'>,
   transaction: Transaction,
   plan: Plan,
-  { by, groups, thread }: Origin,
+  { by, groups, thread }: Actor,
   rule: string,
   { risk, note, danger, again, inPlaceOf }: Asking,
 ): void {
@@ -46,7 +46,7 @@ export function requestConfirmation(
 
 /** Asks the same once more, so that it stands where the thread is now; the older card says so. */
 export async function askAgain(
-  parts: Pick<ConversationParts, 'clock' | 'newId' | 'settings'>,
+  parts: Pick<ChangeParts, 'clock' | 'newId' | 'settings'>,
   transaction: Transaction,
   { confirmation }: Confirmation,
   again: string,

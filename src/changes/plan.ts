@@ -1,115 +1,58 @@
-import { planTitle } from '../cards/plan-fields.ts'
 import { type EnvironmentState, environmentKey } from '../domain/environment.ts'
 import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
-import type { PlannedIntent } from '../domain/intents.ts'
 import { COMMITS_COUNTED, COMMITS_SHOWN, type DeployPlan, type Plan } from '../domain/plan.ts'
+import { planTitle } from '../domain/plan-title.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
-import { type BuildStrategy, DEPLOY_STRATEGIES, type DeployStrategy, type Release } from '../domain/release.ts'
+import type { Release } from '../domain/release.ts'
 import { hasEnded, hasSwitched } from '../domain/run.ts'
-import type { Slots } from '../domain/understanding.ts'
 import type { HealthProbe, Source, SourceProblem } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
 import { observePlace } from '../queries/observe-place.ts'
-import { canaryThere } from './canary-there.ts'
+import type { ChangeRequest } from './change-request.ts'
 import { type RolloutParts, rolloutFor } from './rollout.ts'
+import { runningCanaryNote } from './running-canary-note.ts'
 
-/** A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a wish too: made again, it shows what moved. */
-export type Wish =
-  | { readonly kind: 'build'; readonly service: ServiceId; readonly ref: string; readonly strategy: BuildStrategy }
-  | ({ readonly kind: 'deploy'; readonly ref: string } & Place)
-  /** Without a ref, or with `previous`: to what served before. */
-  | ({ readonly kind: 'rollback'; readonly ref: string } & Place)
-  | { readonly kind: 'cancel'; readonly task: TaskId; readonly reason?: string }
-
-interface Place {
-  readonly service: ServiceId
-  readonly environment: EnvironmentId
-  readonly strategy: DeployStrategy
-  readonly strategyNamed?: true
-}
-
-/** A wish made exact, or the sentence that says why it cannot be. */
-export type Planned =
-  /** `note`: what of the wish could not be had, as a sentence. */
+/** A request made exact, or the sentence that says why it cannot be. */
+export type PlanResult =
+  /** `note`: what of the request could not be had, as a sentence. */
   | { readonly kind: 'plan'; readonly plan: Plan; readonly note?: string }
   | { readonly kind: 'problem'; readonly sentence: string }
-
-/** The slots are complete and name things of the catalog. Undefined: a strategy this bot does not have. */
-export function wishFrom(intent: PlannedIntent, slots: Slots): Wish | Extract<Planned, { kind: 'problem' }> {
-  const service = String(slots.service)
-  const environment = String(slots.environment)
-  switch (intent) {
-    case 'build.start':
-      return { kind: 'build', service, ref: textOf(slots.ref, 'latest'), strategy: buildStrategy(slots.strategy) }
-    case 'deploy.start':
-    case 'rollback.start': {
-      const strategy = deployStrategy(slots.strategy)
-      if (!strategy) {
-        const sentence = `I cannot deploy ${slots.strategy} here. I can do blue-green, recreate and canary.`
-        return { kind: 'problem', sentence }
-      }
-      const place = { service, environment, strategy, ...(slots.strategy !== undefined && NAMED) }
-      return intent === 'deploy.start'
-        ? { kind: 'deploy', ref: textOf(slots.ref, 'latest'), ...place }
-        : { kind: 'rollback', ref: textOf(slots.ref, 'previous'), ...place }
-    }
-    case 'task.cancel': {
-      const reason = slots.reason === undefined ? {} : { reason: String(slots.reason) }
-      return { kind: 'cancel', task: String(slots.task) as TaskId, ...reason }
-    }
-  }
-}
-
-function textOf(value: string | number | undefined, otherwise: string): string {
-  return value === undefined ? otherwise : String(value)
-}
-
-function buildStrategy(value: string | number | undefined): BuildStrategy {
-  return value === 'no-cache' ? 'no-cache' : 'cache'
-}
-
-function deployStrategy(value: string | number | undefined): DeployStrategy | undefined {
-  if (value === undefined) return 'blue-green'
-  return DEPLOY_STRATEGIES.find((known) => known === value)
-}
-
-const NAMED = { strategyNamed: true } as const
 
 export interface PlanParts extends RolloutParts {
   readonly delivery: Source & HealthProbe & RolloutParts['delivery']
   readonly store: Documents
 }
 
-export async function planFor(wish: Wish, parts: PlanParts): Promise<Planned> {
+export async function planFor(request: ChangeRequest, parts: PlanParts): Promise<PlanResult> {
   const { delivery: source, store: documents } = parts
-  switch (wish.kind) {
+  switch (request.kind) {
     case 'build': {
-      const release = await resolve(source, wish.service, wish.ref)
+      const release = await resolve(source, request.service, request.ref)
       return 'problem' in release
         ? problem(release.sentence)
-        : { kind: 'plan', plan: { ...wish, release, recipe: source.recipe(wish.service) } }
+        : { kind: 'plan', plan: { ...request, release, recipe: source.recipe(request.service) } }
     }
     case 'deploy':
-      return planDeploy(wish, parts)
+      return planDeploy(request, parts)
     case 'rollback':
       return noted(
-        await planRollback(wish, source, documents),
-        await canaryThere(wish.service, wish.environment, documents),
+        await planRollback(request, source, documents),
+        await runningCanaryNote(request.service, request.environment, documents),
       )
     case 'cancel':
-      return planCancel(wish, documents)
+      return planCancel(request, documents)
   }
 }
 
-const problem = (sentence: string): Planned => ({ kind: 'problem', sentence })
+const problem = (sentence: string): PlanResult => ({ kind: 'problem', sentence })
 
-function noted(planned: Planned, note: string | undefined): Planned {
+function noted(planned: PlanResult, note: string | undefined): PlanResult {
   if (note === undefined) return planned
   return planned.kind === 'plan' ? { ...planned, note } : problem(`${planned.sentence} ${note}`)
 }
 
-async function planDeploy(wish: Extract<Wish, { kind: 'deploy' }>, parts: PlanParts): Promise<Planned> {
-  const { kind, service, environment, ref } = wish
+async function planDeploy(request: Extract<ChangeRequest, { kind: 'deploy' }>, parts: PlanParts): Promise<PlanResult> {
+  const { kind, service, environment, ref } = request
   const { delivery: source, store: documents } = parts
   const live = await documents.get(environments, environmentKey(service, environment))
   const from = live?.current?.release
@@ -121,7 +64,7 @@ async function planDeploy(wish: Extract<Wish, { kind: 'deploy' }>, parts: PlanPa
   }
   const same = await doingTheSame(live, release, documents)
   if (same) return problem(same)
-  const rollout = await rolloutFor(wish, from, parts)
+  const rollout = await rolloutFor(request, from, parts)
   if (rollout.kind === 'problem') return rollout
   const changes = await changesOf(source, service, from, release)
   const plan: DeployPlan = {
@@ -164,10 +107,10 @@ async function isAsItShould(
 }
 
 async function planRollback(
-  { kind, service, environment, ref, strategy: wished }: Extract<Wish, { kind: 'rollback' }>,
+  { kind, service, environment, ref, strategy: wished }: Extract<ChangeRequest, { kind: 'rollback' }>,
   source: Source,
   documents: Documents,
-): Promise<Planned> {
+): Promise<PlanResult> {
   const live = await documents.get(environments, environmentKey(service, environment))
   const from = live?.current?.release
   if (!from) return problem(`Nothing of ${service} is live on ${environment}, so there is nothing to roll back.`)
@@ -246,7 +189,10 @@ async function commitsThat(
   return { commits: commits.slice(0, COMMITS_SHOWN), commitCount: commits.length }
 }
 
-async function planCancel({ task, reason }: Extract<Wish, { kind: 'cancel' }>, documents: Documents): Promise<Planned> {
+async function planCancel(
+  { task, reason }: Extract<ChangeRequest, { kind: 'cancel' }>,
+  documents: Documents,
+): Promise<PlanResult> {
   const run = await documents.get(runs, task)
   if (!run) return problem(`I don’t know ${task}. Say “list tasks” to see what there is.`)
   if (hasEnded(run))

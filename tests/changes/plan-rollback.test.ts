@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type PlanParts, planFor } from '../../src/conversation/plans.ts'
+import { type PlanParts, planFor } from '../../src/changes/plan.ts'
 
 const before = { sha: 'a'.repeat(40), version: 'v1.0.0' }
 const now = { sha: 'b'.repeat(40), version: 'v1.1.0' }

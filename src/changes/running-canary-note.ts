@@ -3,7 +3,7 @@ import { environmentLabel, runs, serviceLabel } from '../domain/projections.ts'
 import type { Documents } from '../ports/event-store.ts'
 
 /** Whoever wants to go back while a canary stands there may mean that one: a rollback is of what serves, and waits for it. */
-export async function canaryThere(
+export async function runningCanaryNote(
   service: ServiceId,
   environment: EnvironmentId,
   documents: Documents,

@@ -1,5 +1,4 @@
 import { accessFor } from '../access/plan-access.ts'
-import { clockTime } from '../cards/words.ts'
 import {
   type Confirmation,
   type ConfirmationState,
@@ -12,13 +11,12 @@ import type { GroupId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
 import { correlationOf } from '../queries/correlation.ts'
-import { nameOf } from '../queries/names.ts'
 import type { Transaction } from '../runtime/transact.ts'
-import type { ConversationParts } from './parts.ts'
-import { type Planned, planFor } from './plans.ts'
+import type { ChangeParts } from './parts.ts'
+import { type PlanResult, planFor } from './plan.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
-import { startPlan, taskFor } from './start-plan.ts'
+import { startPlan, taskFor } from './start.ts'
 
 export interface Answer {
   readonly by: UserId
@@ -26,24 +24,40 @@ export interface Answer {
   readonly yes: boolean
 }
 
-/** Appends what an answer leads to. Returns what the person is told, if the card alone does not say it. */
-export type Settle = (transaction: Transaction) => Promise<string | undefined>
+/** What came of an answer. Sentences are for people. */
+export type AnswerResult =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'refused'; readonly sentence: string }
+  /** What was confirmed is not what would be done now. `askedAgain`: with the plan as it is now. */
+  | { readonly kind: 'superseded'; readonly reason: string; readonly askedAgain: boolean }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'not-yours'; readonly owner: UserId }
+  | { readonly kind: 'already'; readonly confirmation: Confirmation; readonly state: SettledState }
+  /** It changed between the look and the answer; answering again is safe. */
+  | { readonly kind: 'changed-meanwhile' }
+  | { readonly kind: 'unknown' }
+
+export type SettledState = Exclude<ConfirmationState, { kind: 'open' }>
+
+/** Appends what an answer leads to. Called again when a race is lost. */
+export type ApplyAnswer = (transaction: Transaction) => Promise<AnswerResult>
 
 /**
- * Prepares the answer to a confirmation: right before it counts, the person's rights and the plan are looked at once
- * more. The answer itself is decided inside the transaction, on the events as they are then.
+ * Prepares the answer to a confirmation: right before it counts, the person's rights and the plan are checked once more.
+ * The answer itself is decided inside the transaction, on the events as they are then.
  */
-export async function prepareSettle(
-  parts: ConversationParts,
+export async function answerConfirmation(
+  parts: ChangeParts,
   confirmation: Confirmation,
   answer: Answer,
-): Promise<Settle> {
+): Promise<ApplyAnswer> {
   const now = parts.clock.now()
   const first = decideAnswer(confirmation, answer, now)
-  if (first.kind !== 'give') return (transaction) => settleWithoutStart(parts, transaction, confirmation, answer, now)
-  const look = await lookOnceMore(parts, confirmation, answer)
-  if ('refused' in look) return async () => look.refused
-  const { planned, risk } = look
+  if (first.kind !== 'give') return (transaction) => applyWithoutStart(transaction, confirmation, answer, now)
+  const recheck = await recheckConfirmation(parts, confirmation, answer)
+  if ('refused' in recheck) return async () => ({ kind: 'refused', sentence: recheck.refused })
+  const { planned, risk } = recheck
   const moved = reasonNotToStart(confirmation, planned) ?? newHold(confirmation, risk)
   const anew = moved === undefined ? undefined : await askedAnew(parts, confirmation, planned, risk)
   const task = await taskFor(confirmation.plan, parts.store)
@@ -51,44 +65,40 @@ export async function prepareSettle(
     const stream = confirmationStream(confirmation.confirmation)
     const present = confirmationFrom(await transaction.read(stream)) ?? confirmation
     if (decideAnswer(present, answer, now).kind !== 'give') {
-      return settleWithoutStart(parts, transaction, confirmation, answer, now)
+      return applyWithoutStart(transaction, confirmation, answer, now)
     }
-    if (moved !== undefined) return supersede(parts, transaction, confirmation, moved, anew)
+    if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew)
     const { thread, planHash: approved, risk: seen } = confirmation
-    const origin = { by: answer.by, groups: answer.groups, thread, approved, ...(seen && { risk: seen }) }
+    const origin = { by: answer.by, groups: answer.groups, thread, approved, risk: seen }
     const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows)
-    if (pointless !== undefined) return supersede(parts, transaction, confirmation, pointless, undefined)
-    transaction.append(stream, {
-      type: 'confirmation.given',
-      confirmation: confirmation.confirmation,
-      by: answer.by,
-    })
-    return undefined
+    if (pointless !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, pointless, undefined)
+    transaction.append(stream, { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by })
+    return { kind: 'started' }
   }
 }
 
-/** What a yes rests on, as it is at this moment. Judging the risk may note a decision; nothing else is changed. */
-export async function lookOnceMore(
-  parts: ConversationParts,
+/** What a yes rests on, as it is at this moment. Assessing the risk may note a decision; nothing else is changed. */
+export async function recheckConfirmation(
+  parts: ChangeParts,
   confirmation: Confirmation,
   { by, groups }: Pick<Answer, 'by' | 'groups'>,
-): Promise<{ readonly refused: string } | { readonly planned: Planned; readonly risk: Risk | undefined }> {
+): Promise<{ readonly refused: string } | { readonly planned: PlanResult; readonly risk: Risk | undefined }> {
   const access = await parts.permissions.decide({ user: by, groups }, accessFor(confirmation.plan))
   if (access.kind === 'refused') return { refused: access.sentence }
   const planned = await planFor(confirmation.plan, parts)
   return { planned, risk: await riskNow(parts, confirmation, planned) }
 }
 
-function reasonNotToStart(confirmation: Confirmation, planned: Planned): string | undefined {
+function reasonNotToStart(confirmation: Confirmation, planned: PlanResult): string | undefined {
   if (planned.kind === 'problem') return planned.sentence
   return stillHolds(confirmation, planned.plan) ? undefined : whatMoved(confirmation.plan, planned.plan)
 }
 
-/** What it would be judged to risk at this moment; a click must not begin what should wait by now. */
+/** Re-assesses the risk at click time, so that an old confirmation cannot start a held deployment. */
 function riskNow(
-  { risks, store }: ConversationParts,
+  { risks, store }: ChangeParts,
   { confirmation }: Confirmation,
-  planned: Planned,
+  planned: PlanResult,
 ): Promise<Risk> | undefined {
   if (planned.kind !== 'plan' || planned.plan.kind !== 'deploy') return undefined
   const { plan } = planned
@@ -97,9 +107,9 @@ function riskNow(
 
 /** What is asked in the place of this question: the plan as it would be now, when there is one. */
 async function askedAnew(
-  { risks, store, ...parts }: ConversationParts,
+  { risks, store, ...parts }: ChangeParts,
   { confirmation }: Confirmation,
-  planned: Planned,
+  planned: PlanResult,
   risk: Risk | undefined,
 ): Promise<AskedAnew | undefined> {
   if (planned.kind !== 'plan') return undefined
@@ -118,7 +128,7 @@ interface AskedAnew {
 
 function newHold({ risk: seen }: Confirmation, now: Risk | undefined): string | undefined {
   const unseen = now ? unseenHold(seen, now) : []
-  return unseen.length === 0 ? undefined : `It should rather wait by now: ${unseen.join(' ')}`
+  return unseen.length === 0 ? undefined : `New reason to hold: ${unseen.join(' ')}`
 }
 
 function whatMoved(before: Plan, now: Plan): string {
@@ -131,64 +141,45 @@ function whatMoved(before: Plan, now: Plan): string {
   return 'What serves there has changed since I asked.'
 }
 
-/** Closes the question without doing what it asked; when there is a plan that could be done now, asks about that one. */
-async function supersede(
-  parts: ConversationParts,
+/** Closes the question without doing what it asked; where there is a plan that could be done now, asks about that one. */
+function supersedeAndAskAgain(
+  parts: ChangeParts,
   transaction: Transaction,
   confirmation: Confirmation,
   reason: string,
   anew: AskedAnew | undefined,
-): Promise<string> {
-  transaction.append(confirmationStream(confirmation.confirmation), {
-    type: 'confirmation.superseded',
-    confirmation: confirmation.confirmation,
-    reason,
-  })
-  if (!anew) return reason
-  requestConfirmation(parts, transaction, anew.plan, confirmation, confirmation.rule, {
-    risk: anew.risk,
-    note: anew.note ?? confirmation.note,
-    danger: confirmation.danger,
-  })
-  return `${reason} Please look at the new question.`
+): AnswerResult {
+  const { confirmation: id, rule, note, danger } = confirmation
+  transaction.append(confirmationStream(id), { type: 'confirmation.superseded', confirmation: id, reason })
+  if (anew) {
+    const asking = { risk: anew.risk, note: anew.note ?? note, danger }
+    requestConfirmation(parts, transaction, anew.plan, confirmation, rule, asking)
+  }
+  return { kind: 'superseded', reason, askedAgain: anew !== undefined }
 }
 
-async function settleWithoutStart(
-  parts: ConversationParts,
+async function applyWithoutStart(
   transaction: Transaction,
   { confirmation: id }: Confirmation,
   answer: Answer,
   now: Date,
-): Promise<string | undefined> {
+): Promise<AnswerResult> {
   const stream = confirmationStream(id)
   const present = confirmationFrom(await transaction.read(stream))
-  if (!present) return 'I do not know this question any more. Please ask again.'
+  if (!present) return { kind: 'unknown' }
   const decided = decideAnswer(present, answer, now)
   switch (decided.kind) {
     case 'give':
-      return 'That changed while you answered. Please press again.'
+      return { kind: 'changed-meanwhile' }
     case 'decline':
       transaction.append(stream, { type: 'confirmation.declined', confirmation: id, by: answer.by })
-      return undefined
+      return { kind: 'declined' }
     case 'expire':
       transaction.append(stream, { type: 'confirmation.expired', confirmation: id })
-      return 'This question has expired, and nothing was done. Please ask again.'
+      return { kind: 'expired' }
     case 'not-yours':
-      return `Only ${await nameOf(parts.store, decided.owner)}, who asked, can answer this.`
+      return { kind: 'not-yours', owner: decided.owner }
     case 'already':
-      return alreadySettled(present.plan, decided.state, await nameOf(parts.store, present.by))
-  }
-}
-
-function alreadySettled(plan: Plan, state: Exclude<ConfirmationState, { kind: 'open' }>, who: string): string {
-  switch (state.kind) {
-    case 'given':
-      return `Already confirmed by ${who} at ${clockTime(state.at)}.`
-    case 'declined':
-      return `Already ${plan.kind === 'cancel' ? 'kept running' : 'cancelled'} by ${who} at ${clockTime(state.at)}.`
-    case 'expired':
-      return `This question expired at ${clockTime(state.at)}, and nothing was done. Please ask again.`
-    case 'superseded':
-      return state.reason
+      return { kind: 'already', confirmation: present, state: decided.state }
   }
 }

@@ -17,7 +17,7 @@ export class StoppingError extends Error {
  * @param work Calls `asking` when a model is asked.
  * @throws {StoppingError} as soon as the bot stops; what comes of the work after that is nobody's any more.
  */
-export async function pondering<Result>(
+export async function showThinking<Result>(
   parts: Pick<ConversationParts, 'clock' | 'store' | 'log' | 'stopping'>,
   message: PendingMessage,
   work: (asking: () => void) => Promise<Result>,

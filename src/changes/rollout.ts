@@ -13,7 +13,7 @@ export interface RolloutParts {
 /** How a release takes over, as it stands in a plan. */
 type Rollout = Pick<DeployPlan, 'strategy' | 'strategyNamed' | 'canary'>
 
-interface Wished {
+interface Wanted {
   readonly service: ServiceId
   readonly environment: EnvironmentId
   readonly strategy: DeployStrategy
@@ -22,7 +22,7 @@ interface Wished {
 
 /** The strategy as it can be had there; a canary only beside something that serves. */
 export async function rolloutFor(
-  { service, environment, strategy, strategyNamed }: Wished,
+  { service, environment, strategy, strategyNamed }: Wanted,
   from: Release | undefined,
   { delivery, settings }: RolloutParts,
 ): Promise<

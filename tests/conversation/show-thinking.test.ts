@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
-import { pondering, StoppingError } from '../../src/conversation/ponder.ts'
+import { StoppingError, showThinking } from '../../src/conversation/show-thinking.ts'
 import { messageStream } from '../../src/domain/message.ts'
 import type { PendingMessage } from '../../src/domain/projections.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
@@ -33,17 +33,17 @@ async function thinking() {
 
 test('who waits for a model that never answers is let go when the bot stops', async () => {
   const { parts, stopping, close } = await thinking()
-  const waiting = pondering(parts, MESSAGE, () => new Promise(() => {}))
+  const waiting = showThinking(parts, MESSAGE, () => new Promise(() => {}))
   stopping.abort(new StoppingError())
   await expect(waiting).rejects.toBeInstanceOf(StoppingError)
-  await expect(pondering(parts, MESSAGE, () => new Promise(() => {}))).rejects.toBeInstanceOf(StoppingError)
+  await expect(showThinking(parts, MESSAGE, () => new Promise(() => {}))).rejects.toBeInstanceOf(StoppingError)
   await close()
 })
 
 test('rules show no thought, however long a busy machine takes for them', async () => {
   const { parts, passes, shown, close } = await thinking()
   const rules = Promise.withResolvers<string>()
-  const judged = pondering(parts, MESSAGE, () => rules.promise)
+  const judged = showThinking(parts, MESSAGE, () => rules.promise)
   passes(5_000)
   rules.resolve('go')
   expect(await judged).toBe('go')
@@ -56,7 +56,7 @@ test('a thought is shown when a model has been asked for a while, however long i
   const facts = Promise.withResolvers<void>()
   const asked = Promise.withResolvers<void>()
   const model = Promise.withResolvers<string>()
-  const judged = pondering(parts, MESSAGE, async (asking) => {
+  const judged = showThinking(parts, MESSAGE, async (asking) => {
     await facts.promise
     asking()
     asked.resolve()

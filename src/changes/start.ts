@@ -1,4 +1,4 @@
-import type { GroupId, TaskId, ThreadId, UserId } from '../domain/ids.ts'
+import type { TaskId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { RunPlan, RunRequest } from '../domain/run.ts'
@@ -7,19 +7,17 @@ import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
 import { startRun } from '../runs/start-run.ts'
 import type { Transaction } from '../runtime/transact.ts'
-import { alreadyDoing, tooLate } from './plans.ts'
+import type { Actor } from './actor.ts'
+import { alreadyDoing, tooLate } from './plan.ts'
 
-/** On whose behalf something is begun, and where it is talked about. */
-export interface Origin {
-  readonly by: UserId
-  readonly groups: readonly GroupId[]
-  readonly thread: ThreadId
+/** On whose behalf something is started. */
+export interface Origin extends Actor {
   /** The hash of the plan that was confirmed. */
-  readonly approved?: string
-  /** What it was judged to risk. */
-  readonly risk?: Risk
+  readonly approved?: string | undefined
+  /** What it was assessed to risk. */
+  readonly risk?: Risk | undefined
   /** The message whose thought the task's status card takes the place of. */
-  readonly inPlaceOf?: string
+  readonly inPlaceOf?: string | undefined
 }
 
 /** A number for the task that a plan becomes; a cancellation is about a task that has one. */
@@ -27,7 +25,7 @@ export async function taskFor(plan: Plan, log: Pick<EventLog, 'nextNumber'>): Pr
   return plan.kind === 'cancel' ? plan.task : `TASK-${await log.nextNumber('task')}`
 }
 
-/** Begins what a plan says. Returns a sentence instead when it turned out to be pointless; then nothing is appended. */
+/** Starts what a plan says. @returns Why there is nothing to start, as a sentence; then nothing is appended. */
 export async function startPlan(
   transaction: Transaction,
   plan: Plan,

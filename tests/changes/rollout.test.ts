@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rolloutFor, withCanaryWhereAdvised } from '../../src/conversation/rollout.ts'
+import { rolloutFor, withCanaryWhereAdvised } from '../../src/changes/rollout.ts'
 import type { DeployPlan } from '../../src/domain/plan.ts'
 import type { Risk, RiskVerdict } from '../../src/domain/risk.ts'
 

@@ -1,0 +1,8 @@
+import type { GroupId, ThreadId, UserId } from '../domain/ids.ts'
+
+/** Who asks for a change, and where it is talked about. */
+export interface Actor {
+  readonly by: UserId
+  readonly groups: readonly GroupId[]
+  readonly thread: ThreadId
+}

@@ -1,0 +1,47 @@
+import type { Drift } from '../domain/drift.ts'
+import { environmentKey } from '../domain/environment.ts'
+import type { TaskId } from '../domain/ids.ts'
+import type { PlannedIntent } from '../domain/intents.ts'
+import { environments, runs } from '../domain/projections.ts'
+import type { Slots } from '../domain/understanding.ts'
+import type { Documents } from '../ports/event-store.ts'
+
+/** The change that fixes a drift. */
+export interface DriftFix {
+  readonly intent: PlannedIntent
+  readonly slots: Slots
+}
+
+/** The change that fixes a drift, or a sentence that says why there is none. */
+export async function driftFixFor(drift: Drift, documents: Documents): Promise<DriftFix | string> {
+  const { choice, task, expected, service, environment } = drift
+  const place = await documents.get(environments, environmentKey(service, environment))
+  const where = `${service} on ${environment}`
+  // What was asked for after the drift began must not be undone by a button that is older.
+  if (place?.holder !== undefined) return `${place.holder} is changing ${where} right now. Nothing was done.`
+  if (place?.current?.task !== task) return `${where} was deployed anew since. Nothing was done.`
+  switch (choice?.remediation) {
+    case undefined:
+      return forAPerson(drift)
+    case 'redeploy':
+      return {
+        intent: 'deploy.start',
+        slots: { service, environment, ref: expected.sha, ...(await strategyOf(task, documents)) },
+      }
+    case 'roll-back': {
+      const before = place.previous?.release
+      return before ? { intent: 'rollback.start', slots: { service, environment, ref: before.sha } } : forAPerson(drift)
+    }
+  }
+}
+
+/** Where two instances must not run beside each other, they must not when it is deployed once more. */
+async function strategyOf(task: TaskId, documents: Documents): Promise<Slots> {
+  const plan = (await documents.get(runs, task))?.plan
+  return plan && plan.kind !== 'build' && plan.strategy === 'recreate' ? { strategy: 'recreate' } : {}
+}
+
+function forAPerson({ service, environment, choice, sentence }: Drift): string {
+  const why = choice ? choice.reasons.join(' ') : 'I have not judged yet what to do; ask me again in a moment.'
+  return `${service} on ${environment}: ${sentence} ${why} Nothing was done.`
+}

@@ -1,0 +1,22 @@
+import type { Permissions } from '../access/permissions.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Workflows } from '../domain/workflow.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Canaries, HealthProbe, Source } from '../ports/delivery.ts'
+import type { Documents, EventLog } from '../ports/event-store.ts'
+import type { RiskJudge } from '../ports/judgement.ts'
+
+/** What the life of a change needs, whoever asks for it: a person in a chat, an API, a schedule. */
+export interface ChangeParts {
+  readonly store: EventLog<ShipmateEvent> & Documents
+  readonly clock: Clock
+  /** Short random ids for confirmations and their buttons: unguessable, at most 24 characters. */
+  readonly newId: () => string
+  readonly permissions: Pick<Permissions, 'decide'>
+  readonly settings: Settings
+  readonly workflows: Workflows
+  /** Assesses what a deployment risks before it is asked about or started. */
+  readonly risks: Pick<RiskJudge, 'judge'>
+  readonly delivery: Source & HealthProbe & Canaries
+}

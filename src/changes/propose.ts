@@ -1,0 +1,115 @@
+import { accessFor } from '../access/plan-access.ts'
+import type { TaskId } from '../domain/ids.ts'
+import { type DeployPlan, type Plan, planHash } from '../domain/plan.ts'
+import { byLabel, confirmations, threadLabel } from '../domain/projections.ts'
+import type { Risk } from '../domain/risk.ts'
+import type { Transaction } from '../runtime/transact.ts'
+import type { Actor } from './actor.ts'
+import type { ChangeRequest } from './change-request.ts'
+import type { ChangeParts } from './parts.ts'
+import { planFor } from './plan.ts'
+import { confirmationRule } from './policy.ts'
+import { requestConfirmation, supersede } from './request-confirmation.ts'
+import { withCanaryWhereAdvised } from './rollout.ts'
+import { startPlan, taskFor } from './start.ts'
+
+export interface Proposed {
+  readonly request: ChangeRequest
+  /** The language model that read the request, if one did. */
+  readonly model?: string | undefined
+  /** Why it is confirmed whatever the policy says, as a sentence. */
+  readonly alwaysConfirm?: string | undefined
+  /** What of it was not said just now, as a sentence for the card. */
+  readonly carried?: string | undefined
+  /** Asked for as something hard to undo, whatever the plan comes to be. */
+  readonly danger?: true | undefined
+  /** Assesses a plan's risk; the same plan gives the same answer. */
+  readonly assess: (plan: DeployPlan) => Promise<Risk>
+}
+
+/** What comes of a change that somebody asks for. Sentences are for people. */
+export type Proposal =
+  | { readonly kind: 'problem'; readonly sentence: string }
+  | { readonly kind: 'refused'; readonly sentence: string }
+  | ConfirmProposal
+  | StartProposal
+
+interface PlannedProposal {
+  readonly plan: Plan
+  readonly risk: Risk | undefined
+  /** What of the request could not be had or was said before, as a sentence. */
+  readonly note: string | undefined
+}
+
+/** Its person must confirm it first. */
+export interface ConfirmProposal extends PlannedProposal {
+  readonly kind: 'confirm'
+  /** Why, as a sentence. */
+  readonly rule: string
+  readonly danger: true | undefined
+}
+
+/** It may start at once. */
+export interface StartProposal extends PlannedProposal {
+  readonly kind: 'start'
+  readonly task: TaskId
+}
+
+/** Makes a change exact, checks whether its person may, and says whether it is confirmed first. Appends nothing. */
+export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: Proposed): Promise<Proposal> {
+  const { model, carried, alwaysConfirm, assess } = proposed
+  const planned = await planFor(proposed.request, parts)
+  if (planned.kind === 'problem') return planned
+  const { plan } = planned
+  const access = await parts.permissions.decide({ user: actor.by, groups: actor.groups }, accessFor(plan))
+  if (access.kind === 'refused') return { kind: 'refused', sentence: access.sentence }
+  const risk = plan.kind === 'deploy' ? await assess(plan) : undefined
+  const rule = confirmationRule(plan, parts.settings, model, risk) ?? alwaysConfirm
+  if (rule === undefined)
+    return { kind: 'start', plan, risk, note: planned.note, task: await taskFor(plan, parts.store) }
+  // Its person sees the strategy that was chosen before anything starts; where nothing is asked, none is chosen.
+  const advised =
+    plan.kind === 'deploy' && risk ? await withCanaryWhereAdvised({ plan, risk }, parts, assess) : { plan, risk }
+  return {
+    kind: 'confirm',
+    ...advised,
+    // What it has become by advice may have a reason of its own to be asked about.
+    rule: confirmationRule(advised.plan, parts.settings, model, advised.risk) ?? rule,
+    note: [planned.note, carried].filter((one) => one !== undefined).join(' ') || undefined,
+    danger: proposed.danger,
+  }
+}
+
+/** Asks for the confirmation. @param inPlaceOf The message whose thought the card takes the place of. */
+export async function confirmFirst(
+  parts: ChangeParts,
+  transaction: Transaction,
+  actor: Actor,
+  { plan, rule, risk, note, danger }: Omit<ConfirmProposal, 'kind'>,
+  inPlaceOf?: string,
+): Promise<void> {
+  for (const older of await openForSamePlan(parts, plan, actor))
+    await supersede(transaction, older, 'Asked again below.')
+  requestConfirmation(parts, transaction, plan, actor, rule, { risk, note, danger, inPlaceOf })
+}
+
+/**
+ * @param inPlaceOf The message whose thought the task's status card takes the place of.
+ * @returns Why nothing was started, as a sentence.
+ */
+export function startAtOnce(
+  { workflows }: ChangeParts,
+  transaction: Transaction,
+  actor: Actor,
+  { plan, task, risk }: StartProposal,
+  inPlaceOf?: string,
+): Promise<string | undefined> {
+  return startPlan(transaction, plan, task, { ...actor, risk, inPlaceOf }, workflows)
+}
+
+/** Asking again leaves one card to answer, not two for the same thing. */
+async function openForSamePlan({ store }: ChangeParts, plan: Plan, { thread, by }: Actor): Promise<readonly string[]> {
+  const open = await store.list(confirmations, { labels: ['open', threadLabel(thread), byLabel(by)] })
+  const hash = planHash(plan)
+  return open.filter((confirmation) => confirmation.planHash === hash).map(({ confirmation }) => confirmation)
+}
