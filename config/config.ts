@@ -95,6 +95,10 @@ export interface LogConfig {
   readonly file: string | undefined
 }
 
+/** Where services can be deployed to. */
+export const DEPLOY_KINDS = ['local'] as const
+export type DeployKind = (typeof DEPLOY_KINDS)[number]
+
 /** A service built and run on this host; commands are argument lists, never shell strings. */
 export interface ServiceConfig {
   readonly id: ServiceId
@@ -102,6 +106,7 @@ export interface ServiceConfig {
   readonly description: string | undefined
   /** An absolute path, or a URL git understands. */
   readonly repository: string
+  readonly deploy: { readonly kind: DeployKind }
   readonly build?: readonly string[]
   readonly start: readonly string[]
   readonly healthPath: string

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MOST_OBJECTIVE_DAYS } from '../src/domain/objective.ts'
+import { DEPLOY_KINDS } from './config.ts'
 import { DEFAULT_CANARY } from './defaults.ts'
 import { aliases, command, id, numeric, port, seconds } from './schema-values.ts'
 
@@ -32,6 +33,11 @@ export const service = z.strictObject({
   aliases,
   description: z.string().optional().describe('One line on what it does, for people'),
   repository: z.string().min(1).describe('Its git repository: a path (relative to this file) or a URL'),
+  deploy: z
+    .strictObject({
+      kind: z.enum(DEPLOY_KINDS).default('local').describe('Where it runs: `local`, on the machine of the bot'),
+    })
+    .prefault({}),
   build: command('How to build it, as a list of arguments: no shell reads it. Without it nothing is built').optional(),
   start: command('How to start it, as a list of arguments; it listens on the port in its environment variable PORT'),
   healthPath: z

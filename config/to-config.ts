@@ -123,7 +123,7 @@ function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefin
   return signingSecret && { botToken, apiUrl, connection: { kind: 'http', signingSecret, host, port } }
 }
 
-/** Type-checks as the `LocalService` of local delivery, which takes it as it is. */
+/** Type-checks as what delivery takes, as it is. */
 function serviceFrom({ build, ...service }: NonNullable<Settings['services']>[number], folder: string): ServiceConfig {
   const { description, repository } = service
   return { ...service, description, ...(build && { build }), repository: locateRepository(repository, folder) }

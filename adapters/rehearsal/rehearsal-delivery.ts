@@ -1,7 +1,9 @@
 import type { EnvironmentId, ServiceId, TaskId } from '../../src/domain/ids.ts'
 import type { Release } from '../../src/domain/release.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import type { Delivery, SourceProblem, WorkOutcome } from '../../src/ports/delivery.ts'
+import type { Delivery } from '../../src/ports/delivery.ts'
+import type { SourceProblem } from '../../src/ports/source.ts'
+import type { WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'
@@ -144,6 +146,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         ? { state: 'unhealthy', release, url, sentence: '/health answers 503.' }
         : { state: 'healthy', release, since, url }
     },
+    howCounted: () => 'at the proxy',
     measured: async (service, environment, since, until) => traffic.measured(service, environment, since, until),
     counted: async (service, environment, since, until) => traffic.counted(service, environment, since, until),
     async instanceLog(service, environment) {

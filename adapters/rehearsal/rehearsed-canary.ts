@@ -1,12 +1,7 @@
 import type { TaskId } from '../../src/domain/ids.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import {
-  type CanaryTrial,
-  type DeployOrder,
-  type DeployOutcome,
-  HandedOverError,
-  type WorkOutcome,
-} from '../../src/ports/delivery.ts'
+import { type CanaryTrial, type DeployOrder, type DeployOutcome, HandedOverError } from '../../src/ports/deployer.ts'
+import type { WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { ScriptedTraffic } from './scripted-traffic.ts'
 
 /** The canaries of a world without machines. They outlive the bot. */

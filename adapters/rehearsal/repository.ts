@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sha } from '../../src/domain/ids.ts'
 import type { Commit, Release } from '../../src/domain/release.ts'
-import type { Authorship, FileChange } from '../../src/ports/delivery.ts'
+import type { Authorship, FileChange } from '../../src/ports/source.ts'
 
 /** What a transcript says about a service's repository. */
 export interface RepositoryScript {

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { DEPLOY_PHASES } from '../../src/domain/release.ts'
-import type { Builder, Deployer } from '../../src/ports/delivery.ts'
+import type { Builder } from '../../src/ports/builder.ts'
+import type { Deployer } from '../../src/ports/deployer.ts'
 import { type BenchChat, buttonOf } from '../bench-chat.ts'
 import { latency, type Measurement } from '../measurement.ts'
 import type { Sizes } from '../sizes.ts'

@@ -1,4 +1,4 @@
-import type { Builder } from '../../src/ports/delivery.ts'
+import type { Builder } from '../../src/ports/builder.ts'
 import type { StepWorker } from './step-worker.ts'
 
 /** Makes the release that a run needs; one that is there already is kept unless the person asked for `no-cache`. */

@@ -2,7 +2,7 @@ import { lookSince, nextCanaryLook } from '../../src/domain/canary-looks.ts'
 import type { CanarySettings } from '../../src/domain/release.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import type { CanaryTrial, TrialWord } from '../../src/ports/delivery.ts'
+import type { CanaryTrial, TrialWord } from '../../src/ports/deployer.ts'
 import type { CanaryJudge } from '../../src/ports/judgement.ts'
 import type { Assignment } from './step-worker.ts'
 

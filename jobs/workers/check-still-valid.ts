@@ -5,8 +5,8 @@ import { BotError } from '../../src/domain/errors.ts'
 import { planHash } from '../../src/domain/plan.ts'
 import { environments } from '../../src/domain/projections.ts'
 import type { Failure, Run } from '../../src/domain/run.ts'
-import type { Source } from '../../src/ports/delivery.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
+import type { Recipes } from '../../src/ports/recipes.ts'
 
 /**
  * Why a run must not go on, looked at right before each piece of work: the person's right may have been taken away, and
@@ -17,7 +17,7 @@ export async function checkStillValid(
   run: Run,
   permissions: Permissions,
   documents: Documents,
-  source: Pick<Source, 'recipe'>,
+  source: Recipes,
 ): Promise<Failure | undefined> {
   const { by, groups, plan } = run
   const access = await permissions.decide({ user: by, groups }, accessFor(plan))
@@ -29,11 +29,7 @@ export async function checkStillValid(
 }
 
 /** What was confirmed is checked once more, against what serves and how the service is delivered now. */
-async function outdated(
-  { plan, approved }: Run,
-  documents: Documents,
-  source: Pick<Source, 'recipe'>,
-): Promise<Failure | undefined> {
+async function outdated({ plan, approved }: Run, documents: Documents, source: Recipes): Promise<Failure | undefined> {
   if (plan.kind === 'build' || approved === undefined) return undefined
   const live = await documents.get(environments, environmentKey(plan.service, plan.environment))
   const from = live?.current?.release

@@ -1,4 +1,4 @@
-import type { Deployer } from '../../src/ports/delivery.ts'
+import type { Deployer } from '../../src/ports/deployer.ts'
 import { type CanaryTrialParts, canaryTrial } from './canary-trial.ts'
 import type { StepWorker } from './step-worker.ts'
 

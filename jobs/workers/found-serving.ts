@@ -1,6 +1,6 @@
 import type { FoundServing, Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
-import type { HealthProbe } from '../../src/ports/delivery.ts'
+import type { HealthProbe } from '../../src/ports/health-probe.ts'
 
 /**
  * The outcome with what serves where it has come to nothing, asked of the instance itself: the log only knows what should.

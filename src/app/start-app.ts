@@ -20,9 +20,9 @@ import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import { type Bot, startBot } from './bot.ts'
 import { connectChats } from './wiring/chats.ts'
 import { catalogFrom, ownExamplesFrom, settingsFrom } from './wiring/configured.ts'
+import { deliveryFor } from './wiring/delivery.ts'
 import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
-import { createLocalDelivery } from './wiring/local-delivery.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { type SamplePorts, withServices } from './wiring/services.ts'
 import { openBus, openQueue, openStore } from './wiring/store-and-queue.ts'
@@ -89,7 +89,7 @@ export async function startApp({
     const config = await withItsServices
     const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
     const catalog = catalogFrom(config)
-    const delivery = createLocalDelivery({
+    const delivery = deliveryFor({
       folder: config.dataDir,
       publicHost: config.publicHost,
       trustedProxies: config.trustedProxies,

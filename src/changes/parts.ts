@@ -3,9 +3,12 @@ import type { ShipmateEvent } from '../domain/events.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Canaries, HealthProbe, Source } from '../ports/delivery.ts'
+import type { Canaries } from '../ports/deployer.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
+import type { HealthProbe } from '../ports/health-probe.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
+import type { Recipes } from '../ports/recipes.ts'
+import type { Source } from '../ports/source.ts'
 
 /** What the life of a change needs, whoever asks for it: a person in a chat, an API, a schedule. */
 export interface ChangeParts {
@@ -18,5 +21,5 @@ export interface ChangeParts {
   readonly workflows: Workflows
   /** Assesses what a deployment risks before it is asked about or started. */
   readonly risks: Pick<RiskJudge, 'judge'>
-  readonly delivery: Source & HealthProbe & Canaries
+  readonly delivery: Source & Recipes & HealthProbe & Canaries
 }

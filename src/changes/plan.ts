@@ -5,8 +5,10 @@ import { planTitle } from '../domain/plan-title.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
 import type { Release } from '../domain/release.ts'
 import { hasEnded, hasSwitched } from '../domain/run.ts'
-import type { HealthProbe, Source, SourceProblem } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
+import type { HealthProbe } from '../ports/health-probe.ts'
+import type { Recipes } from '../ports/recipes.ts'
+import type { Source, SourceProblem } from '../ports/source.ts'
 import { observePlace } from '../queries/observe-place.ts'
 import type { ChangeRequest } from './change-request.ts'
 import { type RolloutParts, rolloutFor } from './rollout.ts'
@@ -19,7 +21,7 @@ export type PlanResult =
   | { readonly kind: 'problem'; readonly sentence: string }
 
 export interface PlanParts extends RolloutParts {
-  readonly delivery: Source & HealthProbe & RolloutParts['delivery']
+  readonly delivery: Source & Recipes & HealthProbe & RolloutParts['delivery']
   readonly store: Documents
 }
 
@@ -101,14 +103,14 @@ export function alreadyDoing(task: TaskId): string {
 async function isAsItShould(
   live: EnvironmentState,
   documents: Documents,
-  source: Pick<Source, 'recipe'> & HealthProbe,
+  source: Recipes & HealthProbe,
 ): Promise<boolean> {
   return (await observePlace(live, documents, source)) === undefined
 }
 
 async function planRollback(
   { kind, service, environment, ref, strategy: wished }: Extract<ChangeRequest, { kind: 'rollback' }>,
-  source: Source,
+  source: Source & Recipes,
   documents: Documents,
 ): Promise<PlanResult> {
   const live = await documents.get(environments, environmentKey(service, environment))

@@ -3,7 +3,7 @@ import type { DeployPlan } from '../domain/plan.ts'
 import type { DeployStrategy, Release } from '../domain/release.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from '../domain/settings.ts'
-import type { Canaries } from '../ports/delivery.ts'
+import type { Canaries } from '../ports/deployer.ts'
 
 export interface RolloutParts {
   readonly delivery: Canaries

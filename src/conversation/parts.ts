@@ -10,11 +10,15 @@ import type { DialogueContext, Effect, Understanding } from '../domain/understan
 import type { Workflows } from '../domain/workflow.ts'
 import type { PromptEncoder } from '../llm/prompt-encoder.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Canaries, HealthProbe, InstanceLogs, Source } from '../ports/delivery.ts'
+import type { Canaries } from '../ports/deployer.ts'
 import type { Store } from '../ports/event-store.ts'
+import type { HealthProbe } from '../ports/health-probe.ts'
+import type { InstanceLogs } from '../ports/instance-logs.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
 import type { LanguageModel } from '../ports/language-model.ts'
-import type { Traffic } from '../ports/traffic.ts'
+import type { Recipes } from '../ports/recipes.ts'
+import type { Source } from '../ports/source.ts'
+import type { Traffic, TrafficOrigin } from '../ports/traffic.ts'
 import type { TrafficHistory } from '../ports/traffic-history.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { ModelReader } from './model/model-reader.ts'
@@ -51,7 +55,7 @@ export interface ConversationParts {
   readonly workflows: Workflows
   /** Judges what a deployment risks before it is asked about or begun. */
   readonly risks: RiskJudge
-  readonly delivery: Source & HealthProbe & Canaries & InstanceLogs & Traffic & TrafficHistory
+  readonly delivery: Source & Recipes & HealthProbe & Canaries & InstanceLogs & Traffic & TrafficHistory & TrafficOrigin
   /** Aborted when the bot stops: nobody waits for a model any longer then. */
   readonly stopping?: AbortSignal
   /** Takes secrets out of what people wrote before it is kept. */

@@ -1,7 +1,7 @@
 import type { Permissions } from '../access/permissions.ts'
 import type { Catalog } from '../domain/catalog.ts'
 import type { Inbox, Suggestion } from '../ports/chat-platform.ts'
-import type { Source } from '../ports/delivery.ts'
+import type { Source } from '../ports/source.ts'
 
 export interface SuggestParts {
   readonly catalog: Catalog

@@ -7,7 +7,7 @@ import type { Run } from './run.ts'
  * How what serves differs from what should. The last question is the least: what is healthy may still have been made in
  * another way than the configuration says by now.
  *
- * @param recipe How it was made, and how it would be by now; see `Source.recipe`.
+ * @param recipe How it was made, and how it would be by now; see `Recipes.recipe`.
  */
 export function detectDrift(
   expected: Release,

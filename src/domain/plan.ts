@@ -8,7 +8,7 @@ export interface BuildPlan {
   readonly ref: string
   readonly release: Release
   readonly strategy: BuildStrategy
-  /** How it would be built; see `Source.recipe`. */
+  /** How it would be built; see `Recipes.recipe`. */
   readonly recipe: string
 }
 
@@ -32,7 +32,7 @@ export interface DeployPlan {
   readonly strategyNamed?: true
   /** There for the strategy `canary`, and for no other. */
   readonly canary?: CanarySettings
-  /** How it would be built, started and checked; see `Source.recipe`. */
+  /** How it would be built, started and checked; see `Recipes.recipe`. */
   readonly recipe: string
 }
 

@@ -6,9 +6,10 @@ import { driftFrom } from '../domain/histories.ts'
 import { drifts, environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
 import { runStream } from '../domain/run.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { HealthProbe, Source } from '../ports/delivery.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
+import type { HealthProbe } from '../ports/health-probe.ts'
 import type { DriftJudge } from '../ports/judgement.ts'
+import type { Recipes } from '../ports/recipes.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { failedAttempts } from '../queries/failed-attempts.ts'
 import { observePlace } from '../queries/observe-place.ts'
@@ -18,7 +19,7 @@ import { type Cause, transact } from '../runtime/transact.ts'
 export interface DriftMonitorParts {
   readonly log: EventLog<ShipmateEvent> & Documents
   readonly clock: Clock
-  readonly delivery: HealthProbe & Pick<Source, 'recipe'>
+  readonly delivery: HealthProbe & Recipes
   readonly judge: DriftJudge
   /** `service/environment` of every place of the configuration: what is no longer in it is nobody's business. */
   readonly places: readonly string[]

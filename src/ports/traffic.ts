@@ -23,3 +23,9 @@ export interface Traffic {
     until: Date,
   ): Promise<MeasuredTraffic | undefined>
 }
+
+/** Says where figures come from. */
+export interface TrafficOrigin {
+  /** How its requests are counted, in words that go on after "Counted": "at the proxy". */
+  howCounted(service: ServiceId): string
+}

@@ -2,14 +2,15 @@ import type { ObservedPlace } from '../domain/drift.ts'
 import { detectDrift } from '../domain/drift-looks.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import { runs } from '../domain/projections.ts'
-import type { HealthProbe, Source } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
+import type { HealthProbe } from '../ports/health-probe.ts'
+import type { Recipes } from '../ports/recipes.ts'
 
 /** Holds what serves at a place against what the log says should. Undefined: they are the same, or nothing should serve. */
 export async function observePlace(
   { service, environment, current }: EnvironmentState,
   documents: Documents,
-  delivery: HealthProbe & Pick<Source, 'recipe'>,
+  delivery: HealthProbe & Recipes,
 ): Promise<ObservedPlace | undefined> {
   if (!current) return undefined
   const [run, health] = await Promise.all([documents.get(runs, current.task), delivery.health(service, environment)])

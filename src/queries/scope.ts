@@ -5,8 +5,11 @@ import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Effect } from '../domain/understanding.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { HealthProbe, InstanceLogs, Source } from '../ports/delivery.ts'
 import type { Documents } from '../ports/event-store.ts'
+import type { HealthProbe } from '../ports/health-probe.ts'
+import type { InstanceLogs } from '../ports/instance-logs.ts'
+import type { Recipes } from '../ports/recipes.ts'
+import type { Source } from '../ports/source.ts'
 import type { Traffic } from '../ports/traffic.ts'
 import type { TrafficHistory } from '../ports/traffic-history.ts'
 
@@ -19,7 +22,7 @@ export interface Whereabouts {
 /** What the tools look into, on behalf of one person or request: what is not theirs to see, they do not find. */
 export interface ToolScope {
   readonly store: Documents
-  readonly delivery: Source & HealthProbe & InstanceLogs & Traffic & TrafficHistory
+  readonly delivery: Source & Recipes & HealthProbe & InstanceLogs & Traffic & TrafficHistory
   readonly clock: Pick<Clock, 'now'>
   readonly settings: Settings
   /** Takes secrets out. Logs must pass as a whole, since a key may take many lines. */

@@ -106,6 +106,21 @@ test('a key that resembles none is answered with those there are', () => {
   ])
 })
 
+test('a target that there is no adapter for is told with those there are', () => {
+  const yaml = `services:
+  - id: shop
+    repository: r
+    deploy: { kind: kubernetes }
+    start: [x]
+    environments: { staging: { port: 8081 } }
+`
+  expect(problemsOf(yaml)).toEqual([
+    expect.stringMatching(
+      /^shipmate\.yaml:4: services\.0\.deploy\.kind: .*"local"\. Expected here: Where it runs: `local`, on the machine of the bot\./,
+    ),
+  ])
+})
+
 test('an objective that means something else is told where it stands, with what it is about', () => {
   const yaml = `services:
   - id: shop

@@ -7,7 +7,7 @@ import {
   type DeployOrder,
   type DeployOutcome,
   HandedOverError,
-} from '../../src/ports/delivery.ts'
+} from '../../src/ports/deployer.ts'
 import { type HandTrial, handTrial, PAUSED, PUT_BACK, saying, WAIT } from '../support/hand-trial.ts'
 
 export interface CanaryPlace {

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { identifyProcess } from '../../adapters/process/process-identity.ts'
-import type { LocalDelivery } from '../../src/app/wiring/local-delivery.ts'
+import type { LiveDelivery } from '../../src/app/wiring/delivery.ts'
 import type { BuildStrategy } from '../../src/domain/release.ts'
-import type { WorkOutcome } from '../../src/ports/delivery.ts'
+import type { WorkOutcome } from '../../src/ports/work-outcome.ts'
 import { breakRepository } from '../support/git-repository.ts'
 import { inPlace, NEVER_ABORTED, type Place, serverFiles } from '../support/local-delivery.ts'
 import { holdPort } from '../support/ports.ts'
@@ -240,16 +240,16 @@ const BUILT = { build: ['node', 'build.mjs'] }
 
 /** A program that is a bot of its own, building one commit. */
 function buildingBot({ folder, service }: Place, sha: string): string {
-  const adapter = new URL('../../src/app/wiring/local-delivery.ts', import.meta.url)
+  const adapter = new URL('../../src/app/wiring/delivery.ts', import.meta.url)
   const order = { task: 'TASK-1', fencingToken: 1, service: 'mail', release: { sha, version: 'v1' }, strategy: 'cache' }
   return `
-    import { createLocalDelivery } from ${JSON.stringify(adapter)}
-    const delivery = createLocalDelivery(${JSON.stringify({ folder, services: [service] })})
+    import { deliveryFor } from ${JSON.stringify(adapter)}
+    const delivery = deliveryFor(${JSON.stringify({ folder, services: [service] })})
     await delivery.build(${JSON.stringify(order)}, new AbortController().signal)`
 }
 
 interface BuildOptions {
-  readonly by?: LocalDelivery
+  readonly by?: LiveDelivery
   readonly signal?: AbortSignal
   readonly sha?: string
   readonly task?: `TASK-${number}`

@@ -5,7 +5,7 @@ import { hostPaths } from '../../adapters/local-host/host/host-paths.ts'
 import { stopAll } from '../../adapters/local-host/host-client.ts'
 import { type HttpReply, httpCall } from '../../adapters/local-host/http-call.ts'
 import { identifyProcess } from '../../adapters/process/process-identity.ts'
-import { createLocalDelivery } from '../../src/app/wiring/local-delivery.ts'
+import { deliveryFor } from '../../src/app/wiring/delivery.ts'
 import { inPlace, type Place } from '../support/local-delivery.ts'
 
 /** What a program says to the host that is not the bot. */
@@ -58,7 +58,7 @@ test('a token from beyond the end of the log no longer counts; one that the log 
     writeFileSync(state, JSON.stringify(kept))
 
     const after = (position: number) =>
-      createLocalDelivery({
+      deliveryFor({
         folder: place.folder,
         services: [place.service],
         newestPosition: async () => position,
@@ -88,7 +88,7 @@ test.each([
     writeFileSync(state, damage)
 
     const said: string[] = []
-    const after = createLocalDelivery({
+    const after = deliveryFor({
       folder: place.folder,
       services: [place.service],
       log: (line) => said.push(line),

@@ -10,7 +10,7 @@ import { type Confinement, confined } from '../../adapters/process/confinement.t
 import { identifyProcess } from '../../adapters/process/process-identity.ts'
 import { probeIsolation } from '../../adapters/workspace/probe-isolation.ts'
 import { createWorkspace } from '../../adapters/workspace/workspace.ts'
-import { createLocalDelivery } from '../../src/app/wiring/local-delivery.ts'
+import { deliveryFor } from '../../src/app/wiring/delivery.ts'
 import { inPlace, NEVER_ABORTED, type Place, serverFiles } from '../support/local-delivery.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -106,7 +106,7 @@ test.runIf(isRoot)('what was built for another user is built anew for the one wh
   inPlace(async (place) => {
     const release = await place.released({ version: 'v1.0.0' })
     const { folder, service } = place
-    const other = createLocalDelivery({ folder, services: [service], confinement: OTHER })
+    const other = deliveryFor({ folder, services: [service], confinement: OTHER })
     await other.start()
     onTestFinished(() => other.close())
     expect(await place.deploy(release, {}, { by: other })).toMatchObject({ reason: 'v1.0.0 of mail is not built.' })
@@ -167,7 +167,7 @@ test.runIf(isConfinable)('builds and instances in a namespace read nothing of th
   inPlace(async (place) => {
     const { folder, service } = place
     const secretFiles = [join(folder, '.env')]
-    const confining = createLocalDelivery({
+    const confining = deliveryFor({
       folder,
       services: [service],
       confinement: { kind: 'namespace' },

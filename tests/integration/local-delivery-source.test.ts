@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prepareSampleService, sampleService } from '../../adapters/source/sample/sample-service.ts'
-import { createLocalDelivery } from '../../src/app/wiring/local-delivery.ts'
+import { deliveryFor } from '../../src/app/wiring/delivery.ts'
 import type { Release } from '../../src/domain/release.ts'
-import type { Source } from '../../src/ports/delivery.ts'
+import type { Source } from '../../src/ports/source.ts'
 import { createGitRepository, type GitRepository } from '../support/git-repository.ts'
 
 let folder: string
@@ -16,7 +16,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   repository = createGitRepository(join(folder, 'repository'))
   const sample = sampleService(folder)
-  source = createLocalDelivery({ folder, services: [{ ...sample, id: 'mail', repository: repository.path }, sample] })
+  source = deliveryFor({ folder, services: [{ ...sample, id: 'mail', repository: repository.path }, sample] })
 })
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -117,7 +117,7 @@ test('the sample service has four versions with the same ids everywhere, and is 
   const elsewhere = mkdtempSync(join(tmpdir(), 'shipmate-'))
   try {
     const services = await Promise.all([prepareSampleService(elsewhere), prepareSampleService(elsewhere)])
-    const other = createLocalDelivery({ folder: elsewhere, services: services.slice(0, 1) })
+    const other = deliveryFor({ folder: elsewhere, services: services.slice(0, 1) })
     expect(await other.resolve('billionmail', 'latest')).toEqual(latest)
   } finally {
     rmSync(elsewhere, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import type { Canary, CanaryTrial, TrialWord } from '../../src/ports/delivery.ts'
+import type { Canary, CanaryTrial, TrialWord } from '../../src/ports/deployer.ts'
 
 /** A trial of which a test says the word. */
 export interface HandTrial extends CanaryTrial {

@@ -5,14 +5,10 @@ import { hostPaths } from '../../adapters/local-host/host/host-paths.ts'
 import type { Instance } from '../../adapters/local-host/host/host-protocol.ts'
 import { readHostState } from '../../adapters/local-host/host/host-state.ts'
 import { stopAll } from '../../adapters/local-host/host-client.ts'
-import {
-  createLocalDelivery,
-  type DeliveredService,
-  type LocalDelivery,
-  type LocalDeliveryConfig,
-} from '../../src/app/wiring/local-delivery.ts'
+import { type DeliveryConfig, deliveryFor, type LiveDelivery } from '../../src/app/wiring/delivery.ts'
+import type { DeliveredService } from '../../src/app/wiring/delivery-kinds.ts'
 import type { DeployPhase, Release } from '../../src/domain/release.ts'
-import type { CanaryTrial, DeployOrder, DeployOutcome } from '../../src/ports/delivery.ts'
+import type { CanaryTrial, DeployOrder, DeployOutcome } from '../../src/ports/deployer.ts'
 import { createGitRepository, type Files, type GitRepository } from './git-repository.ts'
 import { freePort } from './ports.ts'
 
@@ -65,7 +61,7 @@ export interface Place {
   readonly folder: string
   readonly repository: GitRepository
   readonly service: DeliveredService
-  readonly delivery: LocalDelivery
+  readonly delivery: LiveDelivery
   /** Commits the behaviour, tags it, builds it, and gives its release. */
   released(behaviour: Behaviour): Promise<Release>
   deploy(release: Release, order?: Partial<DeployOrder>, options?: DeployOptions): Promise<DeployOutcome>
@@ -74,13 +70,13 @@ export interface Place {
   instances(): readonly Instance[]
   hostPid(): number
   /** A second bot on the same folder, perhaps with other settings. */
-  anotherDelivery(changes?: Partial<DeliveredService>): LocalDelivery
+  anotherDelivery(changes?: Partial<DeliveredService>): LiveDelivery
 }
 
 export interface DeployOptions {
   readonly report?: (phase: DeployPhase) => void | Promise<void>
   readonly signal?: AbortSignal
-  readonly by?: LocalDelivery
+  readonly by?: LiveDelivery
   readonly trial?: CanaryTrial
 }
 
@@ -98,13 +94,14 @@ export const NEVER_ABORTED = new AbortController().signal
 export async function inPlace(
   test: (place: Place) => Promise<void>,
   changes: Partial<DeliveredService> = {},
-  config: Partial<LocalDeliveryConfig> = {},
+  config: Partial<DeliveryConfig> = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   const repository = createGitRepository(join(folder, 'repository'))
   const service: DeliveredService = {
     id: 'mail',
     repository: repository.path,
+    deploy: { kind: 'local' },
     start: ['node', 'server.mjs'],
     healthPath: '/health',
     environments: { staging: { port: await freePort() } },
@@ -114,9 +111,9 @@ export async function inPlace(
     drainSeconds: 5,
     ...changes,
   }
-  const made: LocalDelivery[] = []
-  const anotherDelivery = (other: Partial<DeliveredService> = {}): LocalDelivery => {
-    const delivery = createLocalDelivery({ folder, services: [{ ...service, ...other }], ...config })
+  const made: LiveDelivery[] = []
+  const anotherDelivery = (other: Partial<DeliveredService> = {}): LiveDelivery => {
+    const delivery = deliveryFor({ folder, services: [{ ...service, ...other }], ...config })
     made.push(delivery)
     return delivery
   }

@@ -2,7 +2,9 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import * as z from 'zod'
 import type { ServiceId, Sha } from '../../../src/domain/ids.ts'
-import { type Builder, type BuildOrder, type Checkout, failed, type WorkOutcome } from '../../../src/ports/delivery.ts'
+import type { Builder, BuildOrder } from '../../../src/ports/builder.ts'
+import type { Checkout } from '../../../src/ports/source.ts'
+import { failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
 import { confinedEnvironment } from '../../process/child-environment.ts'
 import { handOver, removeTree } from '../../process/confined-folder.ts'
 import type { Confinement } from '../../process/confinement.ts'
@@ -27,7 +29,7 @@ export interface BuiltService {
 export interface BuilderConfig {
   /** Where releases lie. */
   readonly releases: string
-  readonly serviceOf: (id: string) => BuiltService | undefined
+  readonly services: readonly BuiltService[]
   readonly checkout: Checkout
   /** The release folders that running instances use. */
   readonly foldersInUse: () => Promise<readonly string[]>
@@ -46,9 +48,10 @@ const identitySchema = z.object({ pid: z.int().positive(), startedAt: z.string()
  * so an order that is out of date can do no harm, and its token need not be looked at.
  */
 export function createBuilder(config: BuilderConfig): Builder {
+  const byId = new Map(config.services.map((service) => [service.id, service]))
   return {
     async build(order, signal) {
-      const service = config.serviceOf(order.service)
+      const service = byId.get(order.service)
       if (!service)
         return failed(`No service ${order.service} is configured for this host.`, 'Add it to the configuration.')
       try {

@@ -1,4 +1,4 @@
-import { type Failed, failed } from '../../../src/ports/delivery.ts'
+import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
 
 export function diskFull(folder: string, logTail?: string): Failed {
   return failed('The disk is full.', `Free some space for ${folder}, then ask again.`, logTail)

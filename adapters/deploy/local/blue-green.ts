@@ -1,4 +1,4 @@
-import type { WorkOutcome } from '../../../src/ports/delivery.ts'
+import type { WorkOutcome } from '../../../src/ports/work-outcome.ts'
 import type { Deployment } from './deployment.ts'
 import { startHealthy } from './start-healthy.ts'
 import { servingAt, switched } from './steps.ts'

@@ -1,4 +1,5 @@
-import type { Canaries, HealthProbe } from '../../../src/ports/delivery.ts'
+import type { Canaries } from '../../../src/ports/deployer.ts'
+import type { HealthProbe } from '../../../src/ports/health-probe.ts'
 import type { HostClient } from '../../local-host/host-client.ts'
 import { hostTooOld } from './host-too-old.ts'
 

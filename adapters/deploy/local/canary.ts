@@ -2,12 +2,10 @@ import {
   type Canary,
   type CanaryTrial,
   type DeployOutcome,
-  type Failed,
-  failed,
   HandedOverError,
   type TrialWord,
-  type WorkOutcome,
-} from '../../../src/ports/delivery.ts'
+} from '../../../src/ports/deployer.ts'
+import { type Failed, failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
 import type { HostState } from '../../local-host/host/host-protocol.ts'
 import { isAt } from '../../local-host/host/host-state.ts'
 import { awaitHealthy, complaintOf } from './await-healthy.ts'

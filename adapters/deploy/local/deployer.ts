@@ -1,5 +1,5 @@
-import type { CanaryTrial, Deployer, DeployOrder, DeployOutcome } from '../../../src/ports/delivery.ts'
-import { failed } from '../../../src/ports/delivery.ts'
+import type { CanaryTrial, Deployer, DeployOrder, DeployOutcome } from '../../../src/ports/deployer.ts'
+import { failed } from '../../../src/ports/work-outcome.ts'
 import type { HostAnswer } from '../../local-host/host/host-protocol.ts'
 import { isAt } from '../../local-host/host/host-state.ts'
 import type { HostClient } from '../../local-host/host-client.ts'

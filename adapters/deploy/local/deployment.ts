@@ -1,5 +1,5 @@
 import type { DeployPhase } from '../../../src/domain/release.ts'
-import type { DeployOrder } from '../../../src/ports/delivery.ts'
+import type { DeployOrder } from '../../../src/ports/deployer.ts'
 import type { HostAnswer } from '../../local-host/host/host-protocol.ts'
 import type { HostClient } from '../../local-host/host-client.ts'
 import type { Confinement } from '../../process/confinement.ts'

@@ -1,5 +1,5 @@
 import type { Health } from '../../../src/domain/release.ts'
-import type { HealthProbe } from '../../../src/ports/delivery.ts'
+import type { HealthProbe } from '../../../src/ports/health-probe.ts'
 import type { Instance } from '../../local-host/host/host-protocol.ts'
 import { isAt } from '../../local-host/host/host-state.ts'
 import type { HostClient } from '../../local-host/host-client.ts'

@@ -1,4 +1,4 @@
-import type { InstanceLogs } from '../../../src/ports/delivery.ts'
+import type { InstanceLogs } from '../../../src/ports/instance-logs.ts'
 import { isAt } from '../../local-host/host/host-state.ts'
 import type { HostClient } from '../../local-host/host-client.ts'
 import { type Redact, readLogTail } from '../../process/log-tail.ts'

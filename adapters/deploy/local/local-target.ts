@@ -1,4 +1,4 @@
-import type { Canaries, Deployer, HealthProbe, InstanceLogs } from '../../../src/ports/delivery.ts'
+import type { DeployTarget } from '../../../src/ports/delivery.ts'
 import type { HostClient } from '../../local-host/host-client.ts'
 import type { Confinement } from '../../process/confinement.ts'
 import type { Redact } from '../../process/log-tail.ts'
@@ -22,18 +22,11 @@ export interface LocalTargetParts {
   readonly log: (line: string) => void
 }
 
-/** Runs services on this host. */
-export interface LocalTarget extends Deployer, Canaries, HealthProbe, InstanceLogs {
-  /**
-   * Starts the local host, or adopts the one that runs, so that what was deployed serves (again) and every public port
-   * answers; from then on until `close` it is started anew should it ever die.
-   */
-  start(): Promise<void>
-  /** Stops watching. The local host and the services go on. */
-  close(): Promise<void>
-}
-
-export function createLocalTarget(parts: LocalTargetParts): LocalTarget {
+/**
+ * Runs services on this host. Its start starts the local host, or adopts the one that runs, so that every public port
+ * answers; from then on it is started anew should it ever die. It outlives the close.
+ */
+export function createLocalTarget(parts: LocalTargetParts): DeployTarget {
   const { host, services, redact } = parts
   const byId = new Map(services.map((service) => [service.id, service]))
   const serviceOf = (id: string): LocalService | undefined => byId.get(id)

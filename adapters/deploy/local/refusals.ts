@@ -1,5 +1,6 @@
-import type { DeployOrder, WorkOutcome } from '../../../src/ports/delivery.ts'
-import { failed } from '../../../src/ports/delivery.ts'
+import type { DeployOrder } from '../../../src/ports/deployer.ts'
+import type { WorkOutcome } from '../../../src/ports/work-outcome.ts'
+import { failed } from '../../../src/ports/work-outcome.ts'
 import type { HostAnswer } from '../../local-host/host/host-protocol.ts'
 
 type Refusal = Exclude<HostAnswer, { kind: 'done' }>

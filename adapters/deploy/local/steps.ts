@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { WorkOutcome } from '../../../src/ports/delivery.ts'
+import type { WorkOutcome } from '../../../src/ports/work-outcome.ts'
 import type { HostState } from '../../local-host/host/host-protocol.ts'
 import { isAt } from '../../local-host/host/host-state.ts'
 import { readLogTail } from '../../process/log-tail.ts'

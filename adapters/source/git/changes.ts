@@ -1,5 +1,5 @@
 import type { Sha } from '../../../src/domain/ids.ts'
-import type { Authorship, FileChange } from '../../../src/ports/delivery.ts'
+import type { Authorship, FileChange } from '../../../src/ports/source.ts'
 import { git } from './git.ts'
 import { inMirror, type Mirror } from './mirror.ts'
 

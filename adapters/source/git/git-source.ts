@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { ServiceId } from '../../../src/domain/ids.ts'
-import type { Checkout, Source } from '../../../src/ports/delivery.ts'
+import type { Checkout, Source } from '../../../src/ports/source.ts'
 import { createCheckout } from './checkout.ts'
 import { createMirror, type Mirror } from './mirror.ts'
 import { createSource } from './source.ts'
@@ -13,7 +13,7 @@ export interface GitService {
 }
 
 /** Reads the repositories of services, each through a mirror in this folder. */
-export function createGitSource(mirrors: string, services: readonly GitService[]): Omit<Source, 'recipe'> & Checkout {
+export function createGitSource(mirrors: string, services: readonly GitService[]): Source & Checkout {
   const byService = new Map(
     services.map(({ id, repository }) => [
       id,

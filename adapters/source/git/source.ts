@@ -1,7 +1,7 @@
 import { BotError } from '../../../src/domain/errors.ts'
 import type { Sha } from '../../../src/domain/ids.ts'
 import type { Commit, Release } from '../../../src/domain/release.ts'
-import type { Source, SourceProblem } from '../../../src/ports/delivery.ts'
+import type { Source, SourceProblem } from '../../../src/ports/source.ts'
 import { fileChanges, lastAuthorsOf } from './changes.ts'
 import { git } from './git.ts'
 import { inMirror, type Mirror } from './mirror.ts'
@@ -28,7 +28,7 @@ const ANSWERS_KEPT = 200
 const MOST_PATHS = 20
 
 /** Reads repositories through their mirrors. Names are looked up, never handed to git, so that none can be an option. */
-export function createSource(mirrorOf: (service: string) => Mirror | undefined): Omit<Source, 'recipe'> {
+export function createSource(mirrorOf: (service: string) => Mirror | undefined): Source {
   const logs = new Map<string, readonly Commit[]>()
 
   return {

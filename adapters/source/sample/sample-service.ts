@@ -19,6 +19,7 @@ export function sampleService(dataFolder: string, ports: Readonly<Record<Environ
   return {
     id: 'billionmail',
     repository: resolve(dataFolder, 'sample', 'billionmail'),
+    deploy: { kind: 'local' } as const,
     build: ['node', 'build.js'],
     start: ['node', 'server.js'],
     healthPath: '/health',

@@ -1,6 +1,6 @@
 import type { EnvironmentId, ServiceId } from '../../../src/domain/ids.ts'
 import type { Health } from '../../../src/domain/release.ts'
-import type { HealthProbe } from '../../../src/ports/delivery.ts'
+import type { HealthProbe } from '../../../src/ports/health-probe.ts'
 
 /**
  * What a release says of its own health. One bad answer may be chance, a lost connection for example, so it is asked twice

@@ -3,7 +3,7 @@ import { createHandClock, type HandClock } from '../../../adapters/rehearsal/han
 import { canaryTrial } from '../../../jobs/workers/canary-trial.ts'
 import type { CanaryDecision } from '../../../src/domain/release.ts'
 import type { CanaryLook, Run } from '../../../src/domain/run.ts'
-import type { CanaryTrial, TrialWord } from '../../../src/ports/delivery.ts'
+import type { CanaryTrial, TrialWord } from '../../../src/ports/deployer.ts'
 import { failedRun } from '../../tools/tool-world.ts'
 
 const SINCE = '2026-03-02T09:00:00.000Z'

@@ -3,7 +3,7 @@ import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
 import type { Assignment } from '../../../jobs/workers/step-worker.ts'
 import type { DeployPlan } from '../../../src/domain/plan.ts'
 import { systemClock } from '../../../src/ports/clock.ts'
-import type { CanaryTrial } from '../../../src/ports/delivery.ts'
+import type { CanaryTrial } from '../../../src/ports/deployer.ts'
 import { failedRun } from '../../tools/tool-world.ts'
 
 /** The trial that a deployment of this is given. */

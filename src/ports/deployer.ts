@@ -1,0 +1,68 @@
+import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
+import type { CanaryDecision, DeployPhase, DeployStrategy, Release } from '../domain/release.ts'
+import type { WorkOutcome } from './work-outcome.ts'
+
+export interface DeployOrder {
+  readonly task: TaskId
+  readonly fencingToken: number
+  readonly service: ServiceId
+  readonly environment: EnvironmentId
+  readonly release: Release
+  readonly strategy: DeployStrategy
+}
+
+/** A new release that a share of the requests goes to, beside the one that serves. */
+export interface Canary {
+  /** Since when it has its share, however often its order has come again: ISO 8601 in UTC. */
+  readonly since: string
+  /** What its health check says against it at this moment, as a sentence; undefined when it is well. */
+  complaint(): Promise<string | undefined>
+}
+
+type CanaryEnd = Exclude<CanaryDecision, { kind: 'wait' }>
+
+/** What is to become of a canary now; with `wait` also when to ask again, ISO 8601 in UTC. */
+export type TrialWord = CanaryEnd | { readonly kind: 'wait'; readonly until: string }
+
+/** How a canary is tried, and by whom it is judged. */
+export interface CanaryTrial {
+  /** Its share of the requests. */
+  readonly percent: number
+  /** The word that an attempt was given which came to no end. */
+  readonly given?: CanaryEnd
+  word(canary: Canary): Promise<TrialWord>
+}
+
+/** The reason of an abort when somebody else goes on with the order: nothing is put back. */
+export class HandedOverError extends Error {
+  override readonly name = 'HandedOverError'
+}
+
+/** A canary has its share, and nothing is to be done until then (ISO 8601 in UTC), when its order comes again. */
+export type DeployOutcome = WorkOutcome | { readonly kind: 'paused'; readonly until: string }
+
+/**
+ * Puts releases into service. Calling it again with the same task and a newer token reconciles: it asks what is running
+ * and does only what is missing. An order with an older token than one already seen ends as `failed`, changing nothing.
+ * After `switched` has been reported the abort signal no longer has an effect.
+ *
+ * A canary stands between `healthy` and `switched`. Each call asks its trial for one word: with `wait` it ends as `paused`,
+ * and the canary keeps its share; an order that comes again finds it with the time it has had. Put back by the trial it ends
+ * as `failed`, called off as `cancelled`: either way nothing of it is left. Handed over ({@link HandedOverError}) it is left
+ * as it is, and the call rejects.
+ */
+export interface Deployer {
+  /** @param trial Needed for the strategy `canary`. */
+  deploy(
+    order: DeployOrder,
+    report: (phase: DeployPhase) => Promise<void>,
+    signal: AbortSignal,
+    trial?: CanaryTrial,
+  ): Promise<DeployOutcome>
+}
+
+/** Knows where the strategy `canary` can be used. */
+export interface Canaries {
+  /** Why a canary is not possible there now, as beside what is ill itself: a sentence for people; undefined when it is. */
+  canaryBlocker(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
+}
