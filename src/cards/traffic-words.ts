@@ -1,6 +1,6 @@
 import { errorRate, latencyQuantile, type TrafficFigures } from '../domain/traffic.ts'
 
-/** What can be said of requests that go through a proxy, and of nothing else. */
+/** What can be said of requests that are counted. */
 export const MEASURED_METRICS = ['error rate', 'latency', 'traffic', 'availability'] as const
 export type MeasuredMetric = (typeof MEASURED_METRICS)[number]
 

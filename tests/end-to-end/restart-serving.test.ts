@@ -77,7 +77,7 @@ test('`shipmate local stop` ends what was deployed', async () => {
   // The shell that stops need not be the one that knows the tokens.
   writeFileSync(join(settings.folder, 'shipmate.yaml'), `slack: { botToken: "\${SLACK_BOT_TOKEN}" }\n`)
   const stop = runCommand(settings.folder, ['local', 'stop'], { SHIPMATE_DATA_DIR: settings.folder })
-  expect(await stop.ended).toMatchObject({ code: 0, output: 'Every instance and proxy is stopped.\n' })
+  expect(await stop.ended).toMatchObject({ code: 0, output: 'Every service is stopped.\n' })
   await expect(servedVersion(url)).rejects.toThrow('ECONNREFUSED')
   const again = runCommand(settings.folder, ['local', 'stop'], { SHIPMATE_DATA_DIR: settings.folder })
   expect(await again.ended).toMatchObject({ code: 0, output: 'Nothing was running.\n' })

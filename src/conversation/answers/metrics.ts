@@ -16,7 +16,8 @@ const USUAL_SECONDS = 60 * 60
 /** One figure of a service, in each environment that the person may see. What is not measured is said, never guessed. */
 export async function answerMetrics(parts: ConversationParts, asker: Asker, slots: Slots): Promise<Card> {
   const metric = measuredAs(String(slots.metric))
-  if (!metric) return notMeasured(String(slots.metric))
+  const howCounted = parts.delivery.howCounted(String(slots.service))
+  if (!metric) return notMeasured(String(slots.metric), howCounted)
   const scope = scopeFor(parts, asker)
   const places = await visiblePlaces(
     scope,
@@ -34,7 +35,7 @@ export async function answerMetrics(parts: ConversationParts, asker: Asker, slot
     title: `${sentenceCase(metric)} of ${slots.service}, last ${duration(minutes * 60_000)}`,
     tone: 'neutral',
     blocks: [{ kind: 'fields', fields: await Promise.all(measured.map((at) => fieldFor(metric, at, scope))) }],
-    footnote: footnoteFor(measured, now),
+    footnote: footnoteFor(measured, howCounted, now),
   }
 }
 
@@ -52,16 +53,16 @@ function measuredAs(metric: string): MeasuredMetric | undefined {
   return called === 'throughput' ? 'traffic' : MEASURED_METRICS.find((one) => one === called)
 }
 
-function notMeasured(metric: string): Card {
+function notMeasured(metric: string, howCounted: string): Card {
   return sentenceCard(
-    `I do not measure ${metric.replaceAll('_', ' ')}: I only see the requests that pass through my own proxy. ` +
+    `I do not measure ${metric.replaceAll('_', ' ')}: I only see requests, which are counted ${howCounted}. ` +
       `Ask me for ${anyOf(MEASURED_METRICS)}.`,
   )
 }
 
-function footnoteFor(measured: readonly TrafficAtPlace[], now: Date): string {
+function footnoteFor(measured: readonly TrafficAtPlace[], howCounted: string, now: Date): string {
   const [short] = measured.filter(({ isShort }) => isShort)
-  const counted = `Counted at the proxy until ${clockTime(now.toISOString())}.`
+  const counted = `Counted ${howCounted} until ${clockTime(now.toISOString())}.`
   return short
     ? `${counted} There are figures only since ${short.from.slice(0, 10)} ${clockTime(short.from)}.`
     : counted

@@ -36,7 +36,7 @@ export async function answerSlo(parts: ConversationParts, asker: Asker, slots: S
     title: `Error budget of ${service}${spanOf(told, lastMs)}`,
     tone: isSpent ? 'warning' : 'neutral',
     blocks: [{ kind: 'fields', fields: answers.map(({ field }) => field) }],
-    ...(told.length > 0 && { footnote: footnoteFor(told, now) }),
+    ...(told.length > 0 && { footnote: footnoteFor(told, parts.delivery.howCounted(service), now) }),
   }
 }
 
@@ -76,9 +76,9 @@ function spanOf(told: readonly BudgetAtPlace[], lastMs: number | undefined): str
   return `, last ${lastMs % DAY_MS === 0 ? counted(lastMs / DAY_MS, 'day') : duration(lastMs)}`
 }
 
-function footnoteFor(told: readonly BudgetAtPlace[], now: Date): string {
+function footnoteFor(told: readonly BudgetAtPlace[], howCounted: string, now: Date): string {
   const [short] = told.filter(({ isShort }) => isShort)
-  const until = `Counted at the proxy, by the hour, until ${clockTime(now.toISOString())}.`
+  const until = `Counted ${howCounted}, by the hour, until ${clockTime(now.toISOString())}.`
   return short ? `${until} There are figures only since ${short.from.slice(0, 10)} ${clockTime(short.from)}.` : until
 }
 
