@@ -6,6 +6,7 @@ import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { CanarySettings } from '../src/domain/release.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
+import type { DeployConfig } from './deploy-target.ts'
 import type { Secret } from './secret.ts'
 
 /** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */
@@ -95,25 +96,18 @@ export interface LogConfig {
   readonly file: string | undefined
 }
 
-/** Where services can be deployed to. */
-export const DEPLOY_KINDS = ['local'] as const
-export type DeployKind = (typeof DEPLOY_KINDS)[number]
-
-/** A service built and run on this host; commands are argument lists, never shell strings. */
+/** What can be deployed. */
 export interface ServiceConfig {
   readonly id: ServiceId
   readonly aliases: readonly string[]
   readonly description: string | undefined
   /** An absolute path, or a URL git understands. */
   readonly repository: string
-  readonly deploy: { readonly kind: DeployKind }
+  /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
-  readonly start: readonly string[]
-  readonly healthPath: string
   readonly buildTimeoutSeconds: number
-  readonly healthTimeoutSeconds: number
-  readonly healthIntervalSeconds: number
-  readonly drainSeconds: number
+  /** Where it runs. */
+  readonly deploy: DeployConfig
   readonly objective?: Objective | undefined
   readonly canary: CanarySettings
   readonly environments: Readonly<Record<EnvironmentId, PlaceConfig>>
@@ -121,7 +115,6 @@ export interface ServiceConfig {
 
 /** A service in one environment. */
 export interface PlaceConfig {
-  readonly port: number
   /** In the place of the service's. */
   readonly objective?: Objective | undefined
 }

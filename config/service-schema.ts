@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { MOST_OBJECTIVE_DAYS } from '../src/domain/objective.ts'
-import { DEPLOY_KINDS } from './config.ts'
 import { DEFAULT_CANARY } from './defaults.ts'
-import { aliases, command, id, numeric, port, seconds } from './schema-values.ts'
+import { deployParts, deployPlaceParts } from './deploy-target.ts'
+import { aliases, command, id, numeric, seconds } from './schema-values.ts'
 
 /** With more it is no small share any more. */
 const MOST_CANARY_PERCENT = 50
@@ -33,22 +33,9 @@ export const service = z.strictObject({
   aliases,
   description: z.string().optional().describe('One line on what it does, for people'),
   repository: z.string().min(1).describe('Its git repository: a path (relative to this file) or a URL'),
-  deploy: z
-    .strictObject({
-      kind: z.enum(DEPLOY_KINDS).default('local').describe('Where it runs: `local`, on the machine of the bot'),
-    })
-    .prefault({}),
   build: command('How to build it, as a list of arguments: no shell reads it. Without it nothing is built').optional(),
-  start: command('How to start it, as a list of arguments; it listens on the port in its environment variable PORT'),
-  healthPath: z
-    .string()
-    .startsWith('/', 'must begin with /')
-    .default('/health')
-    .describe('Answers with a 2xx status when the service is ready'),
   buildTimeoutSeconds: seconds('How long a build may take').default(600),
-  healthTimeoutSeconds: seconds('How long a new instance may take to become healthy').default(30),
-  healthIntervalSeconds: seconds('How often it is asked').default(0.5),
-  drainSeconds: seconds('How long running requests may take to end before an old instance is stopped').default(10),
+  ...deployParts,
   objective: objective(
     'What its users are promised: how much of its error budget is left follows from it, and a deployment should wait when it is spent. Without it there is no budget',
   ),
@@ -68,7 +55,7 @@ export const service = z.strictObject({
     .record(
       z.string(),
       z.strictObject({
-        port: port('Where users of the service reach it on this host'),
+        ...deployPlaceParts,
         objective: objective('What its users are promised there, in the place of what holds everywhere'),
       }),
     )

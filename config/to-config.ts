@@ -19,6 +19,7 @@ import {
   DEFAULT_OPENAI,
   defaultConfirmRule,
 } from './defaults.ts'
+import { deployFrom } from './deploy-target.ts'
 import type { Settings } from './schema.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
@@ -123,10 +124,21 @@ function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefin
   return signingSecret && { botToken, apiUrl, connection: { kind: 'http', signingSecret, host, port } }
 }
 
-/** Type-checks as what delivery takes, as it is. */
-function serviceFrom({ build, ...service }: NonNullable<Settings['services']>[number], folder: string): ServiceConfig {
-  const { description, repository } = service
-  return { ...service, description, ...(build && { build }), repository: locateRepository(repository, folder) }
+function serviceFrom(service: NonNullable<Settings['services']>[number], folder: string): ServiceConfig {
+  const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
+  const places = Object.entries(environments).map(([name, place]) => [name, { objective: place.objective }] as const)
+  return {
+    id,
+    aliases,
+    description,
+    repository: locateRepository(repository, folder),
+    ...(build && { build }),
+    buildTimeoutSeconds,
+    deploy: deployFrom(service),
+    objective,
+    canary,
+    environments: Object.fromEntries(places),
+  }
 }
 
 /** `https://…`, `ssh://…` and `git@host:path` are git's own affair; everything else is a path. */

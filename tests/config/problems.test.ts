@@ -110,14 +110,12 @@ test('a target that there is no adapter for is told with those there are', () =>
   const yaml = `services:
   - id: shop
     repository: r
-    deploy: { kind: kubernetes }
+    deploy: { kind: mainframe }
     start: [x]
     environments: { staging: { port: 8081 } }
 `
   expect(problemsOf(yaml)).toEqual([
-    expect.stringMatching(
-      /^shipmate\.yaml:4: services\.0\.deploy\.kind: .*"local"\. Expected here: Where it runs: `local`, on the machine of the bot\./,
-    ),
+    expect.stringMatching(/^shipmate\.yaml:4: services\.0\.deploy\.kind: .*"local".* Expected here: Where it runs: /),
   ])
 })
 

@@ -39,9 +39,9 @@ test('the recipe of a local service is what plans hold that were made before tar
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const { build: _, ...service } = sampleService(folder)
-  const { repository, start, healthPath } = service
+  const { start, healthPath } = service.deploy
   const { recipe } = deliveryFor({ folder, services: [service] })
-  const essence = JSON.stringify([repository, null, start, healthPath])
+  const essence = JSON.stringify([service.repository, null, start, healthPath])
   expect(recipe(service.id)).toBe(createHash('sha256').update(essence).digest('hex').slice(0, 16))
   expect(recipe('unknown')).toBe(createHash('sha256').update('null').digest('hex').slice(0, 16))
 })

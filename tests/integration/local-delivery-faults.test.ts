@@ -7,7 +7,7 @@ import type { LiveDelivery } from '../../src/app/wiring/delivery.ts'
 import type { BuildStrategy } from '../../src/domain/release.ts'
 import type { WorkOutcome } from '../../src/ports/work-outcome.ts'
 import { breakRepository } from '../support/git-repository.ts'
-import { inPlace, NEVER_ABORTED, type Place, serverFiles } from '../support/local-delivery.ts'
+import { delivered, inPlace, NEVER_ABORTED, type Place, serverFiles } from '../support/local-delivery.ts'
 import { holdPort } from '../support/ports.ts'
 
 test('a public port that another program uses is named, with what to do', async () => {
@@ -244,7 +244,7 @@ function buildingBot({ folder, service }: Place, sha: string): string {
   const order = { task: 'TASK-1', fencingToken: 1, service: 'mail', release: { sha, version: 'v1' }, strategy: 'cache' }
   return `
     import { deliveryFor } from ${JSON.stringify(adapter)}
-    const delivery = deliveryFor(${JSON.stringify({ folder, services: [service] })})
+    const delivery = deliveryFor(${JSON.stringify({ folder, services: [delivered(service)] })})
     await delivery.build(${JSON.stringify(order)}, new AbortController().signal)`
 }
 

@@ -6,7 +6,7 @@ import { stopAll } from '../../adapters/local-host/host-client.ts'
 import { type HttpReply, httpCall } from '../../adapters/local-host/http-call.ts'
 import { identifyProcess } from '../../adapters/process/process-identity.ts'
 import { deliveryFor } from '../../src/app/wiring/delivery.ts'
-import { inPlace, type Place } from '../support/local-delivery.ts'
+import { delivered, inPlace, type Place } from '../support/local-delivery.ts'
 
 /** What a program says to the host that is not the bot. */
 function said({ folder }: Place, command: object, credential?: string): Promise<HttpReply> {
@@ -60,7 +60,7 @@ test('a token from beyond the end of the log no longer counts; one that the log 
     const after = (position: number) =>
       deliveryFor({
         folder: place.folder,
-        services: [place.service],
+        services: [delivered(place.service)],
         newestPosition: async () => position,
       })
     const late = { task: 'TASK-20', fencingToken: 20 } as const
@@ -90,7 +90,7 @@ test.each([
     const said: string[] = []
     const after = deliveryFor({
       folder: place.folder,
-      services: [place.service],
+      services: [delivered(place.service)],
       log: (line) => said.push(line),
     })
     await after.start()

@@ -11,7 +11,7 @@ import { identifyProcess } from '../../adapters/process/process-identity.ts'
 import { probeIsolation } from '../../adapters/workspace/probe-isolation.ts'
 import { createWorkspace } from '../../adapters/workspace/workspace.ts'
 import { deliveryFor } from '../../src/app/wiring/delivery.ts'
-import { inPlace, NEVER_ABORTED, type Place, serverFiles } from '../support/local-delivery.ts'
+import { delivered, inPlace, NEVER_ABORTED, type Place, serverFiles } from '../support/local-delivery.ts'
 
 const isRoot = process.getuid?.() === 0
 const OTHER = { kind: 'own-user', uid: 58_731, gid: 58_731 } as const
@@ -106,7 +106,7 @@ test.runIf(isRoot)('what was built for another user is built anew for the one wh
   inPlace(async (place) => {
     const release = await place.released({ version: 'v1.0.0' })
     const { folder, service } = place
-    const other = deliveryFor({ folder, services: [service], confinement: OTHER })
+    const other = deliveryFor({ folder, services: [delivered(service)], confinement: OTHER })
     await other.start()
     onTestFinished(() => other.close())
     expect(await place.deploy(release, {}, { by: other })).toMatchObject({ reason: 'v1.0.0 of mail is not built.' })
@@ -169,7 +169,7 @@ test.runIf(isConfinable)('builds and instances in a namespace read nothing of th
     const secretFiles = [join(folder, '.env')]
     const confining = deliveryFor({
       folder,
-      services: [service],
+      services: [delivered(service)],
       confinement: { kind: 'namespace' },
       secretFiles,
     })

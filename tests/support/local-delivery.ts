@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { LocalService } from '../../adapters/deploy/local/local-service.ts'
 import { hostPaths } from '../../adapters/local-host/host/host-paths.ts'
 import type { Instance } from '../../adapters/local-host/host/host-protocol.ts'
 import { readHostState } from '../../adapters/local-host/host/host-state.ts'
@@ -56,11 +57,18 @@ export function serverFiles(behaviour: Behaviour): Files {
   return { 'server.mjs': SERVER, 'behaviour.json': JSON.stringify(behaviour) }
 }
 
+/** A service of a test, everything about it side by side. */
+export type TestService = Omit<DeliveredService, 'deploy'> & LocalService
+
+export function delivered({ id, repository, build, buildTimeoutSeconds, ...deploy }: TestService): DeliveredService {
+  return { id, repository, ...(build && { build }), buildTimeoutSeconds, deploy: { kind: 'local', ...deploy } }
+}
+
 /** Where a test delivers: a temporary folder, a repository with one service, and a free public port. */
 export interface Place {
   readonly folder: string
   readonly repository: GitRepository
-  readonly service: DeliveredService
+  readonly service: TestService
   readonly delivery: LiveDelivery
   /** Commits the behaviour, tags it, builds it, and gives its release. */
   released(behaviour: Behaviour): Promise<Release>
@@ -70,7 +78,7 @@ export interface Place {
   instances(): readonly Instance[]
   hostPid(): number
   /** A second bot on the same folder, perhaps with other settings. */
-  anotherDelivery(changes?: Partial<DeliveredService>): LiveDelivery
+  anotherDelivery(changes?: Partial<TestService>): LiveDelivery
 }
 
 export interface DeployOptions {
@@ -93,15 +101,14 @@ export const NEVER_ABORTED = new AbortController().signal
 /** Runs a test in a place of its own; afterwards nothing of it runs any more, however the test ended. */
 export async function inPlace(
   test: (place: Place) => Promise<void>,
-  changes: Partial<DeliveredService> = {},
+  changes: Partial<TestService> = {},
   config: Partial<DeliveryConfig> = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   const repository = createGitRepository(join(folder, 'repository'))
-  const service: DeliveredService = {
+  const service: TestService = {
     id: 'mail',
     repository: repository.path,
-    deploy: { kind: 'local' },
     start: ['node', 'server.mjs'],
     healthPath: '/health',
     environments: { staging: { port: await freePort() } },
@@ -112,8 +119,8 @@ export async function inPlace(
     ...changes,
   }
   const made: LiveDelivery[] = []
-  const anotherDelivery = (other: Partial<DeliveredService> = {}): LiveDelivery => {
-    const delivery = deliveryFor({ folder, services: [{ ...service, ...other }], ...config })
+  const anotherDelivery = (other: Partial<TestService> = {}): LiveDelivery => {
+    const delivery = deliveryFor({ folder, services: [delivered({ ...service, ...other })], ...config })
     made.push(delivery)
     return delivery
   }
@@ -129,7 +136,7 @@ export async function inPlace(
 function placeOf(
   folder: string,
   repository: GitRepository,
-  service: DeliveredService,
+  service: TestService,
   anotherDelivery: Place['anotherDelivery'],
 ): Place {
   const delivery = anotherDelivery()

@@ -19,16 +19,18 @@ export function sampleService(dataFolder: string, ports: Readonly<Record<Environ
   return {
     id: 'billionmail',
     repository: resolve(dataFolder, 'sample', 'billionmail'),
-    deploy: { kind: 'local' } as const,
     build: ['node', 'build.js'],
-    start: ['node', 'server.js'],
-    healthPath: '/health',
-    environments: Object.fromEntries(Object.entries(ports).map(([environment, port]) => [environment, { port }])),
     buildTimeoutSeconds: 60,
-    healthTimeoutSeconds: 5,
-    healthIntervalSeconds: 0.2,
-    drainSeconds: 10,
-  }
+    deploy: {
+      kind: 'local',
+      start: ['node', 'server.js'],
+      healthPath: '/health',
+      environments: Object.fromEntries(Object.entries(ports).map(([environment, port]) => [environment, { port }])),
+      healthTimeoutSeconds: 5,
+      healthIntervalSeconds: 0.2,
+      drainSeconds: 10,
+    },
+  } as const
 }
 
 /**

@@ -1,19 +1,18 @@
 import { join } from 'node:path'
 import { type BuiltService, createBuilder } from '../../../adapters/build/local/builder.ts'
-import type { LocalService } from '../../../adapters/deploy/local/local-service.ts'
 import { createLocalTarget } from '../../../adapters/deploy/local/local-target.ts'
 import type { HostClient } from '../../../adapters/local-host/host-client.ts'
 import type { Redact } from '../../../adapters/process/log-tail.ts'
 import { createGitSource, type GitService } from '../../../adapters/source/git/git-source.ts'
 import { createProxyTelemetry } from '../../../adapters/telemetry/proxy/proxy-telemetry.ts'
 import type { Workspace } from '../../../adapters/workspace/workspace.ts'
-import type { DeployKind, ServiceConfig } from '../../../config/config.ts'
+import type { DeployConfig, DeployKind } from '../../../config/deploy-target.ts'
 import type { Builder } from '../../ports/builder.ts'
 import type { DeployTarget, Telemetry } from '../../ports/delivery.ts'
 import type { Checkout, Source } from '../../ports/source.ts'
 
 /** What the delivery of a service needs of its configuration. */
-export type DeliveredService = GitService & BuiltService & LocalService & Pick<ServiceConfig, 'deploy'>
+export type DeliveredService = GitService & BuiltService & { readonly deploy: DeployConfig }
 
 /** What every kind of delivery may use. */
 export interface Means {
@@ -60,8 +59,9 @@ export const BUILDERS = {
 
 export const TARGETS = {
   local: {
-    open: (services, { workspace, ...means }) => createLocalTarget({ ...workspace, ...means, services }),
-    recipe: ({ start, healthPath }) => [start, healthPath],
+    open: (services, { workspace, ...means }) =>
+      createLocalTarget({ ...workspace, ...means, services: services.map(({ id, deploy }) => ({ id, ...deploy })) }),
+    recipe: ({ deploy: { start, healthPath } }) => [start, healthPath],
   },
 } satisfies Record<DeployKind, Kind<DeployTarget>>
 
@@ -80,6 +80,6 @@ export interface Choice {
 const TELEMETRY_OF = { local: 'proxy' } as const satisfies Record<DeployKind, Choice['telemetry']>
 
 /** A service chooses where it is deployed to; who counts its requests follows from that. */
-export function choiceOf({ deploy: { kind } }: Pick<DeliveredService, 'deploy'>): Choice {
-  return { source: 'git', build: 'local', deploy: kind, telemetry: TELEMETRY_OF[kind] }
+export function choiceOf(deploy: DeployKind): Choice {
+  return { source: 'git', build: 'local', deploy, telemetry: TELEMETRY_OF[deploy] }
 }

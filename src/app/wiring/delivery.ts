@@ -35,7 +35,7 @@ export interface DeliveryConfig {
   readonly log?: (line: string) => void
 }
 
-const USUAL = choiceOf({ deploy: { kind: 'local' } })
+const USUAL = choiceOf('local')
 
 /** Delivery of all services, with the targets that it is started and closed with. */
 export type LiveDelivery = Delivery & Pick<DeployTarget, 'start' | 'close'>
@@ -95,11 +95,11 @@ function chosen<Part extends keyof Choice, Ability>(
   part: Part,
   open: (kind: Choice[Part], services: readonly DeliveredService[]) => Ability,
 ): PerService<Ability> {
-  return perService({ services, kindOf: (service) => choiceOf(service)[part], usual: USUAL[part], open })
+  return perService({ services, kindOf: ({ deploy }) => choiceOf(deploy.kind)[part], usual: USUAL[part], open })
 }
 
 function recipeOf(service: DeliveredService): string {
-  const { source, build, deploy } = choiceOf(service)
+  const { source, build, deploy } = choiceOf(service.deploy.kind)
   return hashOf([
     ...SOURCES[source].recipe(service),
     ...BUILDERS[build].recipe(service),

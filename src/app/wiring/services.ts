@@ -28,6 +28,9 @@ export async function withServices(config: Config, ports: SamplePorts | undefine
         description: undefined,
         canary: DEFAULT_CANARY,
         objective: SAMPLE_OBJECTIVE,
+        environments: Object.fromEntries(
+          Object.keys(sample.deploy.environments).map((environment) => [environment, {}]),
+        ),
       },
     ],
   }
