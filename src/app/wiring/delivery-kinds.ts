@@ -66,8 +66,8 @@ export const TARGETS = {
 } satisfies Record<DeployKind, Kind<DeployTarget>>
 
 export const TELEMETRIES = {
-  proxy: { open: (_, { host }) => createProxyTelemetry(host), recipe: () => [] },
-} satisfies Record<string, Kind<Telemetry>>
+  proxy: { open: (_, { host }) => createProxyTelemetry(host) },
+} satisfies Record<string, Pick<Kind<Telemetry>, 'open'>>
 
 /** What a service has each ability from. */
 export interface Choice {
