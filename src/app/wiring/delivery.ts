@@ -5,6 +5,7 @@ import type { ConfinementChoice } from '../../../adapters/process/choose-confine
 import type { Redact } from '../../../adapters/process/log-tail.ts'
 import { createWorkspace } from '../../../adapters/workspace/workspace.ts'
 import type { Delivery, DeployTarget } from '../../ports/delivery.ts'
+import type { Checkout } from '../../ports/source.ts'
 import {
   BUILDERS,
   type Choice,
@@ -43,13 +44,10 @@ export type LiveDelivery = Delivery & Pick<DeployTarget, 'start' | 'close'>
 /** Delivers each service with what its configuration chooses. */
 export function deliveryFor(config: DeliveryConfig): LiveDelivery {
   const { services } = config
-  const { workspace, ...rest } = meansFrom(config)
-  const sources = chosen(services, 'source', (kind, its) => SOURCES[kind].open(its, rest))
-  const means: Means = {
-    ...rest,
-    workspace,
-    checkout: { checkOut: (service, ...asked) => sources.of(service).checkOut(service, ...asked) },
-  }
+  const dataFolder = resolve(config.folder)
+  const sources = chosen(services, 'source', (kind, its) => SOURCES[kind].open(its, { dataFolder }))
+  const checkout: Checkout = { checkOut: (service, ...asked) => sources.of(service).checkOut(service, ...asked) }
+  const means: Means = { dataFolder, checkout, ...localMeans(dataFolder, config) }
   const builders = chosen(services, 'build', (kind, its) => BUILDERS[kind].open(its, means))
   const targets = chosen(services, 'deploy', (kind, its) => TARGETS[kind].open(its, means))
   const telemetries = chosen(services, 'telemetry', (kind, its) => TELEMETRIES[kind].open(its, means))
@@ -62,7 +60,7 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
     versions: (service) => sources.of(service).versions(service),
     recipe: (service) => recipes.get(service) ?? hashOf(null),
     build: (order, signal) => builders.of(order.service).build(order, signal),
-    deploy: (order, ...rest) => targets.of(order.service).deploy(order, ...rest),
+    deploy: (order, ...asked) => targets.of(order.service).deploy(order, ...asked),
     canaryBlocker: (service, environment) => targets.of(service).canaryBlocker(service, environment),
     health: (service, environment) => targets.of(service).health(service, environment),
     instanceLog: (service, environment) => targets.of(service).instanceLog(service, environment),
@@ -70,7 +68,7 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
     measured: (service, ...asked) => telemetries.of(service).measured(service, ...asked),
     counted: (service, ...asked) => telemetries.of(service).counted(service, ...asked),
     async start() {
-      workspace.prepare()
+      means.workspace.prepare()
       await Promise.all(targets.all.map((target) => target.start()))
     },
     async close() {
@@ -79,14 +77,13 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
   }
 }
 
-function meansFrom(config: DeliveryConfig): Omit<Means, 'checkout'> {
+function localMeans(dataFolder: string, config: DeliveryConfig): Omit<Means, 'dataFolder' | 'checkout'> {
   const { trustedProxies = [], redact = (text: string) => text, log = () => undefined } = config
   const { newestPosition = async () => Number.POSITIVE_INFINITY } = config
   const { confinement: choice = { kind: 'none', why: 'nobody asked' }, secretFiles = [] } = config
-  const dataFolder = resolve(config.folder)
   const workspace = createWorkspace({ dataFolder, choice, secretFiles, log })
   const host = createHostClient(dataFolder, config.publicHost)
-  return { dataFolder, workspace, host, trustedProxies, redact, newestPosition, log }
+  return { workspace, host, trustedProxies, redact, newestPosition, log }
 }
 
 /** A part of the choice for all services, each kind opened with those that choose it. */
