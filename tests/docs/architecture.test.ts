@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { projections } from '../../src/domain/projections.ts'
@@ -26,16 +26,11 @@ test('every dependency is named with its reason, and none that is not one', () =
 })
 
 test('every folder of the product is listed, and none that does not exist', () => {
-  const core = foldersIn('src').map((name) => `src/${name}`)
+  const files = globSync('src/*/**/*.ts', { cwd: fileURLToPath(ROOT) })
+  const core = new Set(files.map((file) => file.split('/').slice(0, 2).join('/')))
   const others = ['adapters', 'config', 'intents', 'jobs', 'notation']
   expect(listedUnder('docs/architecture.md', 'Folders')).toEqual([...core, ...others].sort())
 })
-
-function foldersIn(path: string): readonly string[] {
-  return readdirSync(fileURLToPath(new URL(path, ROOT)), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-}
 
 /** More is read by nobody: details stand on pages of their own. */
 const WORDS_OF_FIVE_PAGES = 2_800
