@@ -29,8 +29,10 @@ import {
 import { DamagedStateError, readHostState } from './host/host-state.ts'
 import { type HttpCall, type HttpReply, httpCall } from './http-call.ts'
 
-/** The bot's side of the local host. Every call starts the host first when it does not run, and adopts it when it does. */
-/** A host that has died is started anew. One that was stopped by will is started by a command only, never by a question. */
+/**
+ * The bot's side of the local host. A host that has died is started again by any call; one that was stopped on purpose only
+ * by a command, never by a question.
+ */
 export interface HostClient {
   /** What a host that was stopped has left when none runs. */
   state(): Promise<HostState>
