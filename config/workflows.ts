@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { STEP_KINDS, type Workflow, type Workflows } from '../src/domain/workflow.ts'
@@ -18,14 +19,21 @@ const workflowSchema = z.strictObject({
 
 let shipped: Workflows | undefined
 
+const FOLDER = new URL('workflows/', import.meta.url)
+
 /** Each workflow is kept as data beside this file. @throws when a shipped file is damaged: an installation fault, not a user's. */
 export function readWorkflows(): Workflows {
-  shipped ??= { build: readWorkflow('build'), deploy: readWorkflow('deploy'), rollback: readWorkflow('rollback') }
+  shipped ??= Object.fromEntries(
+    readdirSync(FOLDER)
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => basename(file, '.yaml'))
+      .map((id) => [id, readWorkflow(id)]),
+  )
   return shipped
 }
 
 function readWorkflow(id: string): Workflow {
-  const file = new URL(`workflows/${id}.yaml`, import.meta.url)
+  const file = new URL(`${id}.yaml`, FOLDER)
   const { steps } = workflowSchema.parse(parse(readFileSync(file, 'utf8')))
   const ids = new Set(steps.map((step) => step.id))
   const missing = steps.flatMap((step) => step.needs).find((need) => !ids.has(need))

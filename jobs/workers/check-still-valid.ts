@@ -5,6 +5,7 @@ import { BotError } from '../../src/domain/errors.ts'
 import { planHash } from '../../src/domain/plan.ts'
 import { environments } from '../../src/domain/projections.ts'
 import type { Failure, Run } from '../../src/domain/run.ts'
+import { targetOf } from '../../src/domain/target.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
 import type { Recipes } from '../../src/ports/recipes.ts'
 
@@ -29,12 +30,14 @@ export async function checkStillValid(
 }
 
 /** What was confirmed is checked once more, against what serves and how the service is delivered now. */
-async function outdated({ plan, approved }: Run, documents: Documents, source: Recipes): Promise<Failure | undefined> {
-  if (plan.kind === 'build' || approved === undefined) return undefined
+async function outdated(run: Run, documents: Documents, source: Recipes): Promise<Failure | undefined> {
+  const plan = targetOf(run)
+  if (!plan || run.approved === undefined) return undefined
   const live = await documents.get(environments, environmentKey(plan.service, plan.environment))
   const from = live?.current?.release
   const { from: _, ...rest } = plan
-  if (planHash({ ...rest, recipe: source.recipe(plan.service), ...(from && { from }) }) === approved) return undefined
+  if (planHash({ ...rest, recipe: source.recipe(plan.service), ...(from && { from }) }) === run.approved)
+    return undefined
   const reason =
     from?.sha === plan.from?.sha
       ? `How ${plan.service} is built, started or checked has changed since this was confirmed.`

@@ -1,3 +1,4 @@
+import { targetOf } from '../../src/domain/target.ts'
 import type { Deployer } from '../../src/ports/deployer.ts'
 import { type CanaryTrialParts, canaryTrial } from './canary-trial.ts'
 import type { StepWorker } from './step-worker.ts'
@@ -6,9 +7,10 @@ import type { StepWorker } from './step-worker.ts'
 export function createDeployWorker(deployer: Deployer, canaries: CanaryTrialParts): StepWorker {
   return async (assignment) => {
     const { run, fencingToken, signal, report } = assignment
-    const { task, plan } = run
-    if (plan.kind === 'build') throw new Error(`${task} builds; there is nothing to deploy`)
-    const { service, environment, release, strategy, canary } = plan
+    const { task } = run
+    const target = targetOf(run)
+    if (!target) throw new Error(`${task} has no target; there is nothing to deploy`)
+    const { service, environment, release, strategy, canary } = target
     const order = { task, fencingToken, service, environment, release, strategy }
     return deployer.deploy(order, report, signal, canary && canaryTrial(canaries, assignment, canary))
   }

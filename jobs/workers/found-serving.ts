@@ -1,5 +1,6 @@
 import type { FoundServing, Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
+import { targetOf } from '../../src/domain/target.ts'
 import type { HealthProbe } from '../../src/ports/health-probe.ts'
 
 /**
@@ -12,9 +13,10 @@ export async function withFoundServing(outcome: StepOutcome, run: Run, probe: He
   return found ? { ...outcome, found } : outcome
 }
 
-async function foundServing({ plan }: Run, probe: HealthProbe): Promise<FoundServing | undefined> {
-  if (plan.kind === 'build') return undefined
-  const health = await probe.health(plan.service, plan.environment).catch(() => undefined)
+async function foundServing(run: Run, probe: HealthProbe): Promise<FoundServing | undefined> {
+  const target = targetOf(run)
+  if (!target) return undefined
+  const health = await probe.health(target.service, target.environment).catch(() => undefined)
   switch (health?.state) {
     case undefined:
       return undefined

@@ -2,7 +2,15 @@ import { BotError } from '../../src/domain/errors.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { type History, latestOfStep, runFrom } from '../../src/domain/histories.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
-import { type Failure, hasEnded, isBegun, type Run, type RunEvent, runStream } from '../../src/domain/run.ts'
+import {
+  type Failure,
+  hasEnded,
+  isBegun,
+  type Run,
+  type RunEvent,
+  runStream,
+  workflowOf,
+} from '../../src/domain/run.ts'
 import { advance, type StepOutcome, startStep } from '../../src/domain/run-decisions.ts'
 import type { Workflows } from '../../src/domain/workflow.ts'
 import type { Clock } from '../../src/ports/clock.ts'
@@ -106,7 +114,7 @@ async function begin(parts: StepParts, cause: Cause, task: TaskId, job: Job): Pr
   const [event] = started.kind === 'done' ? started.events : []
   if (started.kind !== 'done' || !started.result || event?.body.type !== 'run.step.started') return undefined
   const run = started.result
-  const workerName = parts.workflows[run.plan.kind].steps.find(({ id }) => id === job.step)?.worker ?? job.step
+  const workerName = workflowOf(run, parts.workflows).steps.find(({ id }) => id === job.step)?.worker ?? job.step
   return { run, workerName, attempt: event.body.attempt, fencingToken: event.position }
 }
 
@@ -189,6 +197,6 @@ async function finish(
     const run = runFrom(history)
     if (!run || hasEnded(run) || run.steps[step] !== 'running') return
     if (latestOfStep(history, 'run.step.started', step)?.position !== fencingToken) return
-    await appendToRun(transaction, run, advance(run, parts.workflows[run.plan.kind], step, outcome), parts.workflows)
+    await appendToRun(transaction, run, advance(run, workflowOf(run, parts.workflows), step, outcome), parts.workflows)
   })
 }

@@ -1,12 +1,13 @@
 import type { Block } from '../domain/card.ts'
 import type { CanarySettings } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
+import { targetOf } from '../domain/target.ts'
 import { canaryWords } from './plan-fields.ts'
 
 /** How the canary of a deployment does, or did; nothing before it begins, nor for what was put back: the result says why. */
 export function canaryBlocks(run: Run): readonly Block[] {
-  const { plan } = run
-  const text = plan.kind === 'build' || !plan.canary ? undefined : wordsOn(run, plan.canary)
+  const canary = targetOf(run)?.canary
+  const text = canary && wordsOn(run, canary)
   return text === undefined ? [] : [{ kind: 'text', text }]
 }
 

@@ -2,6 +2,7 @@ import type { Block, Card } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { Run } from '../domain/run.ts'
+import { targetOf } from '../domain/target.ts'
 import { supersededSentence } from './superseded.ts'
 import { clockTime } from './words.ts'
 
@@ -11,8 +12,9 @@ import { clockTime } from './words.ts'
  */
 export function releaseHealthCard(run: Run, notify: UserId, place?: EnvironmentState): Card | undefined {
   const { plan, task, health } = run
-  if (health?.verdict !== 'roll-back' || plan.kind === 'build') return undefined
-  const where = `on ${plan.environment}`
+  const target = targetOf(run)
+  if (health?.verdict !== 'roll-back' || !target) return undefined
+  const where = `on ${target.environment}`
   const release = `${plan.service} ${plan.release.version}`
   const reasons: Block = { kind: 'text', text: health.reasons.join('\n') }
   const over = supersededSentence(run, place) ?? deployedAnew(run, place)

@@ -3,6 +3,7 @@ import type { EnvironmentState } from '../domain/environment.ts'
 import type { UserId } from '../domain/ids.ts'
 import { planTitle } from '../domain/plan-title.ts'
 import type { Run, RunPlan } from '../domain/run.ts'
+import { targetOf } from '../domain/target.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { failureBlocks } from './failure-blocks.ts'
 import { watchedBlocks } from './release-health-card.ts'
@@ -73,24 +74,26 @@ function success(plan: RunPlan, verb: 'is' | 'was' = 'is'): string {
 
 /** What a person may want to do next. */
 function afterwards({ task, plan }: Run, place: EnvironmentState | undefined): readonly Block[] {
-  if (plan.kind === 'build') {
+  const target = targetOf({ plan })
+  if (!target) {
     return [{ kind: 'text', text: `To put it into service: deploy ${plan.service} ${plan.release.version} to …` }]
   }
   // When another task has come after this one, there is nothing of this one to undo.
   const isCurrent = place?.current?.task === task
-  const before = place ? (isCurrent ? place.previous?.release : undefined) : plan.from
+  const before = place ? (isCurrent ? place.previous?.release : undefined) : target.from
   if (!before) return []
   const undo =
-    plan.kind === 'deploy'
-      ? `To go back to ${before.version}: roll back ${plan.service} on ${plan.environment}`
-      : `To go forward again: deploy ${plan.service} ${before.version} to ${plan.environment}`
+    target.kind === 'deploy'
+      ? `To go back to ${before.version}: roll back ${target.service} on ${target.environment}`
+      : `To go forward again: deploy ${target.service} ${before.version} to ${target.environment}`
   return [{ kind: 'text', text: undo }]
 }
 
 /** Only what was found, since what should serve may have been stopped or be ill. */
 function stillServing({ plan, found }: Run): string {
-  if (plan.kind === 'build') return 'Nothing that serves was touched.'
-  const where = `on ${plan.environment}`
+  const target = targetOf({ plan })
+  if (!target) return 'Nothing that serves was touched.'
+  const where = `on ${target.environment}`
   if (!found) return `Nothing was switched ${where}.`
   if (found.version === undefined) return `Nothing serves ${where}.`
   if (found.complaint === undefined) return `${found.version} keeps serving ${where}.`

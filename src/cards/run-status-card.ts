@@ -3,6 +3,7 @@ import { goesTheOtherWay } from '../domain/plan.ts'
 import { planTitle } from '../domain/plan-title.ts'
 import { DEPLOY_PHASES, type DeployPhase } from '../domain/release.ts'
 import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
+import { targetOf } from '../domain/target.ts'
 import type { StepState } from '../domain/workflow.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { versionChange } from './plan-fields.ts'
@@ -30,9 +31,10 @@ export function runStatusCard(run: Run, askedBy: string, waitsFor: string | unde
 }
 
 /** What began without a question has no other card to say that it goes back. */
-function directionNotes({ plan, approved }: Run): readonly Block[] {
-  if (plan.kind === 'build' || approved !== undefined || !goesTheOtherWay(plan)) return []
-  return [{ kind: 'text', text: versionChange(plan) }]
+function directionNotes(run: Run): readonly Block[] {
+  const target = targetOf(run)
+  if (!target || run.approved !== undefined || !goesTheOtherWay(target)) return []
+  return [{ kind: 'text', text: versionChange(target) }]
 }
 
 /** Whoever saw the bot go away is told that the work goes on, from where it was. */

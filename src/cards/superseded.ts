@@ -1,5 +1,6 @@
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { Run } from '../domain/run.ts'
+import { targetOf } from '../domain/target.ts'
 import { clockTime } from './words.ts'
 
 /**
@@ -12,7 +13,7 @@ export function supersededSentence(
 ): string | undefined {
   const now = place?.current
   // Deployed once more, a release goes on being live, whichever task serves it.
-  if (plan.kind === 'build' || !now || now.release.sha === plan.release.sha) return undefined
+  if (!targetOf({ plan }) || !now || now.release.sha === plan.release.sha) return undefined
   const isNext = place.previous?.release.sha === plan.release.sha
   return isNext
     ? `Until ${clockTime(now.at)}; since then ${now.release.version} serves there.`

@@ -3,6 +3,7 @@ import { environmentKey } from '../domain/environment.ts'
 import type { TaskId } from '../domain/ids.ts'
 import type { PlannedIntent } from '../domain/intents.ts'
 import { environments, runs } from '../domain/projections.ts'
+import { targetOf } from '../domain/target.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { Documents } from '../ports/event-store.ts'
 
@@ -37,8 +38,8 @@ export async function driftFixFor(drift: Drift, documents: Documents): Promise<D
 
 /** Where two instances must not run beside each other, they must not when it is deployed once more. */
 async function strategyOf(task: TaskId, documents: Documents): Promise<Slots> {
-  const plan = (await documents.get(runs, task))?.plan
-  return plan && plan.kind !== 'build' && plan.strategy === 'recreate' ? { strategy: 'recreate' } : {}
+  const run = await documents.get(runs, task)
+  return run && targetOf(run)?.strategy === 'recreate' ? { strategy: 'recreate' } : {}
 }
 
 function forAPerson({ service, environment, choice, sentence }: Drift): string {

@@ -5,6 +5,7 @@ import { planTitle } from '../domain/plan-title.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
 import type { Release } from '../domain/release.ts'
 import { hasEnded, hasSwitched } from '../domain/run.ts'
+import { targetOf, whereOf } from '../domain/target.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
 import type { Recipes } from '../ports/recipes.ts'
@@ -160,7 +161,7 @@ async function hasServed(
 ): Promise<boolean> {
   const labels = [serviceLabel(service), environmentLabel(environment), 'succeeded']
   const succeeded = await documents.list(runs, { labels, limit: ROLLBACKS_REACH })
-  return succeeded.some(({ plan }) => plan.kind !== 'build' && plan.release.sha === sha)
+  return succeeded.some((run) => targetOf(run)?.release.sha === sha)
 }
 
 /** Deployments at one place; what served before these is deployed anew rather than gone back to. */
@@ -200,12 +201,10 @@ async function planCancel(
   if (hasEnded(run))
     return problem(`${task} is over already: it ${run.state === 'cancelled' ? 'was cancelled' : run.state}.`)
   if (hasSwitched(run)) return problem(tooLate(task))
-  const { plan } = run
-  const place = plan.kind === 'build' ? {} : { environment: plan.environment }
   const why = reason === undefined ? {} : { reason }
   return {
     kind: 'plan',
-    plan: { kind: 'cancel', task, title: planTitle(plan), service: plan.service, ...place, ...why },
+    plan: { kind: 'cancel', task, title: planTitle(run.plan), ...whereOf(run), ...why },
   }
 }
 

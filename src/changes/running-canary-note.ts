@@ -10,6 +10,6 @@ export async function runningCanaryNote(
 ): Promise<string | undefined> {
   const labels = ['deployment', 'active', serviceLabel(service), environmentLabel(environment)]
   const run = (await documents.list(runs, { labels })).find(({ phase }) => phase === 'canary')
-  if (!run || run.plan.kind === 'build') return undefined
+  if (!run) return undefined
   return `${run.plan.release.version} is only a canary there so far. To put it back at once: cancel ${run.task}.`
 }

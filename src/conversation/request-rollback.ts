@@ -18,11 +18,11 @@ export async function requestRollback(
   submit: SubmitRequest,
 ): Promise<PressAnswer> {
   const place = await placeOf(run, store)
-  if (!place || run.plan.kind === 'build' || place.current?.task !== run.task) {
+  if (place?.current?.task !== run.task) {
     const serves = place?.current ? `${place.current.release.version} serves there by now` : 'It no longer serves there'
     return { notice: `${serves}, so there is nothing to go back from. Nothing was done.` }
   }
-  const { service, environment } = run.plan
+  const { service, environment } = place
   const before = place.previous?.release
   const request = { intent: 'rollback.start', slots: { service, environment, ...(before && { ref: before.sha }) } }
   const correlationId = await correlationOf(store, runStream(run.task))

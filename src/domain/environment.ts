@@ -2,6 +2,7 @@ import type { Stored } from './event.ts'
 import type { EnvironmentId, ServiceId, TaskId } from './ids.ts'
 import type { Release } from './release.ts'
 import type { RunEvent } from './run.ts'
+import { targetOf } from './target.ts'
 
 type OfEnvironment = { readonly service: ServiceId; readonly environment: EnvironmentId; readonly task: TaskId }
 
@@ -81,7 +82,7 @@ export function evolveEnvironment(
     }
     case 'cicd.deploy.completed':
     case 'cicd.rollback.completed':
-      return body.plan.kind === 'build' ? before : before && withRelease(before, body.plan.release, body.task, at)
+      return before && targetOf(body) ? withRelease(before, body.plan.release, body.task, at) : before
     default:
       return before
   }

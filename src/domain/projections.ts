@@ -10,6 +10,7 @@ import { evolveQuestion, type Question, type QuestionEvent } from './question.ts
 import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, type Run, type RunEvent } from './run.ts'
 import { nextResumption } from './run-decisions.ts'
 import { type SaidMessage, withMessage } from './said-message.ts'
+import { targetOf, whereOf } from './target.ts'
 import type { Turn } from './understanding.ts'
 
 /** A message taken in and not yet dealt with: what a restart goes on with. */
@@ -149,9 +150,8 @@ export const runs: Projection<Run, ShipmateEvent> = {
     ...(nextResumption(run) === undefined ? [] : [PAUSED]),
     ...(run.health?.button === undefined ? [] : [buttonLabel(run.health.button)]),
     run.state,
-    run.plan.kind === 'build' ? 'build' : 'deployment',
-    serviceLabel(run.plan.service),
-    ...(run.plan.kind === 'build' ? [] : [environmentLabel(run.plan.environment)]),
+    targetOf(run) ? 'deployment' : 'build',
+    ...placeLabels(whereOf(run)),
   ],
 }
 
@@ -160,8 +160,8 @@ export const environments: Projection<EnvironmentState, ShipmateEvent> = {
   keys({ body }) {
     if (isEnvironment(body)) return [environmentKey(body.service, body.environment)]
     const deployed = body.type === 'cicd.deploy.completed' || body.type === 'cicd.rollback.completed'
-    if (!deployed || body.plan.kind === 'build') return []
-    return [environmentKey(body.plan.service, body.plan.environment)]
+    const target = deployed ? targetOf(body) : undefined
+    return target ? [environmentKey(target.service, target.environment)] : []
   },
   apply: (before, { body, at }) =>
     isEnvironment(body) || isRun(body) ? evolveEnvironment(before, { body, at }) : before,
@@ -197,6 +197,10 @@ export const byLabel = (by: string): string => `by:${by}`
 export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
 export const environmentLabel = (environment: string): string => `environment:${environment}`
+
+function placeLabels({ service, environment }: ReturnType<typeof whereOf>): readonly string[] {
+  return [serviceLabel(service), ...(environment === undefined ? [] : [environmentLabel(environment)])]
+}
 
 type Body = Stored<ShipmateEvent>['body']
 

@@ -4,7 +4,8 @@ import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { BuildPlan, DeployPlan } from './plan.ts'
 import type { CanaryDecision, DeployPhase } from './release.ts'
 import type { Risk } from './risk.ts'
-import type { StepKind, StepState } from './workflow.ts'
+import { targetOf } from './target.ts'
+import type { StepKind, StepState, Workflow, Workflows } from './workflow.ts'
 
 export type RunPlan = BuildPlan | DeployPlan
 
@@ -153,6 +154,13 @@ export function runStream(task: TaskId): string {
   return `run-${task}`
 }
 
+/** The workflow that a task follows. @throws when there is none of that id: a damaged installation. */
+export function workflowOf({ plan }: Pick<RunRequest, 'plan'>, workflows: Workflows): Workflow {
+  const workflow = workflows[plan.kind]
+  if (!workflow) throw new Error(`there is no workflow '${plan.kind}'`)
+  return workflow
+}
+
 export function evolveRun(
   run: Run | undefined,
   { body, at }: Pick<Stored<RunEvent | AgentDecisionEvent>, 'body' | 'at'>,
@@ -263,8 +271,8 @@ export function awaitsExplanation({ state, failure, explained: done }: Run): boo
 }
 
 /** A release went live, and is looked at until it is clear how it does. */
-export function awaitsWatch({ state, plan, watched }: Run): boolean {
-  return state === 'succeeded' && plan.kind !== 'build' && !watched
+export function awaitsWatch(run: Run): boolean {
+  return run.state === 'succeeded' && targetOf(run) !== undefined && !run.watched
 }
 
 /** A worker has the step in hand, or has had it before it paused: what it began is there. */

@@ -11,8 +11,10 @@ export interface WorkflowStep {
   readonly label: string
 }
 
+export type WorkflowId = string
+
 export interface Workflow {
-  readonly id: string
+  readonly id: WorkflowId
   readonly steps: readonly WorkflowStep[]
 }
 
@@ -26,9 +28,5 @@ export function readySteps(workflow: Workflow, states: Readonly<Record<string, S
   )
 }
 
-/** The workflows behind the main job. */
-export interface Workflows {
-  readonly build: Workflow
-  readonly deploy: Workflow
-  readonly rollback: Workflow
-}
+/** The workflows that there are, by their ids. */
+export type Workflows = Readonly<Record<WorkflowId, Workflow>>

@@ -21,6 +21,7 @@ import {
   serviceLabel,
 } from '../domain/projections.ts'
 import { awaitsExplanation, type Run } from '../domain/run.ts'
+import { targetOf } from '../domain/target.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
 import { nameOf } from '../queries/names.ts'
@@ -177,8 +178,9 @@ const REPLACED_AT_MOST = 10
 /** The tasks whose release served until this one's: more than one where it was deployed once more. */
 async function replacedBy(task: TaskId, documents: Documents): Promise<readonly TaskId[]> {
   const run = await documents.get(runs, task)
-  if (!run || run.plan.kind === 'build') return []
-  const { service, environment } = run.plan
+  const target = run && targetOf(run)
+  if (!target) return []
+  const { service, environment } = target
   const labels = ['deployment', 'succeeded', serviceLabel(service), environmentLabel(environment)]
   const deployed = await documents.list(runs, { labels, limit: REPLACED_AT_MOST })
   const earlier = deployed.slice(deployed.findIndex((one) => one.task === task) + 1)

@@ -4,6 +4,7 @@ import { runFrom } from '../domain/histories.ts'
 import { runs, UNWATCHED } from '../domain/projections.ts'
 import { nextLookAt } from '../domain/release-looks.ts'
 import { awaitsWatch, type ReleaseHealth, type Run, type RunEvent, runStream } from '../domain/run.ts'
+import { targetOf } from '../domain/target.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
 import type { ReleaseJudge } from '../ports/judgement.ts'
@@ -62,8 +63,9 @@ export function startReleaseMonitor({ log, clock, judge, places, newId, onError 
   }
 }
 
-function isAt({ plan }: Run, places: readonly string[]): boolean {
-  return plan.kind !== 'build' && places.includes(environmentKey(plan.service, plan.environment))
+function isAt(run: Run, places: readonly string[]): boolean {
+  const target = targetOf(run)
+  return target !== undefined && places.includes(environmentKey(target.service, target.environment))
 }
 
 /** Only what cannot be told yet is looked at again; a release that is to be rolled back gets a way to do so. */

@@ -1,7 +1,7 @@
 import type { ShipmateEvent } from '../domain/events.ts'
 import { runFrom } from '../domain/histories.ts'
 import { runs } from '../domain/projections.ts'
-import { type Run, runStream } from '../domain/run.ts'
+import { type Run, runStream, workflowOf } from '../domain/run.ts'
 import { attend, openSteps } from '../domain/worker-availability.ts'
 import type { StepKind, Workflows } from '../domain/workflow.ts'
 import type { Bus } from '../ports/bus.ts'
@@ -35,7 +35,7 @@ export function startWorkerAvailability(parts: WorkerAvailabilityParts): Loop {
     const active = await log.list(runs, { labels: ['active'] })
     const offered = await offeredFor(active, parts)
     for (const run of active) {
-      if (attend(run, workflows[run.plan.kind], offered).length > 0) await note(parts, run, offered)
+      if (attend(run, workflowOf(run, workflows), offered).length > 0) await note(parts, run, offered)
     }
     return new Date(clock.now().getTime() + LOOK_EVERY_MS)
   }
@@ -55,7 +55,7 @@ async function offeredFor(
   active: readonly Run[],
   { registry, workflows, own }: WorkerAvailabilityParts,
 ): Promise<ReadonlySet<string>> {
-  const needed = active.flatMap((run) => openSteps(run, workflows[run.plan.kind]))
+  const needed = active.flatMap((run) => openSteps(run, workflowOf(run, workflows)))
   if (needed.every(({ capability }) => own.includes(capability))) return new Set(own)
   const live = (await registry.list()).filter(({ state }) => state === 'live')
   return new Set([...own, ...live.flatMap(({ capabilities }) => capabilities)])
@@ -63,13 +63,13 @@ async function offeredFor(
 
 async function note(
   { log, workflows, clock }: WorkerAvailabilityParts,
-  { task, plan }: Run,
+  { task }: Run,
   offered: ReadonlySet<string>,
 ): Promise<void> {
   const stream = runStream(task)
   const correlationId = (await log.readStream(stream))[0]?.correlationId ?? task
   await transact(log, { correlationId, actor: 'attendance' }, clock.now(), async (transaction) => {
     const run = runFrom(await transaction.read(stream))
-    if (run) transaction.append(stream, ...attend(run, workflows[plan.kind], offered))
+    if (run) transaction.append(stream, ...attend(run, workflowOf(run, workflows), offered))
   })
 }

@@ -1,6 +1,7 @@
 import type { Drift, FailedAttempts, RemediationName } from '../domain/drift.ts'
 import { environmentLabel, runs, serviceLabel } from '../domain/projections.ts'
 import type { Run } from '../domain/run.ts'
+import { targetOf } from '../domain/target.ts'
 import type { Documents } from '../ports/event-store.ts'
 
 /** Far more than anybody tries before a person looks. */
@@ -16,7 +17,7 @@ export async function failedAttempts(drift: Drift, documents: Documents): Promis
 
 /** Which remediation a failed run was. What was objected to was never tried. */
 function remediationBy({ plan, requestedAt, failure }: Run, drift: Drift): RemediationName | undefined {
-  if (plan.kind === 'build' || failure?.objected || requestedAt < drift.foundAt) return undefined
+  if (!targetOf({ plan }) || failure?.objected || requestedAt < drift.foundAt) return undefined
   if (plan.kind === 'rollback') return 'roll-back'
   return plan.release.sha === drift.expected.sha ? 'redeploy' : undefined
 }

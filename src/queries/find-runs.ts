@@ -1,6 +1,7 @@
 import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
 import { environmentLabel, runs, serviceLabel } from '../domain/projections.ts'
 import type { Run, RunState } from '../domain/run.ts'
+import { whereOf } from '../domain/target.ts'
 import type { ToolScope } from './scope.ts'
 
 export interface RunFilter {
@@ -42,7 +43,6 @@ export async function findRun(scope: ToolScope, task: string, intent: string): P
   return run && (await maySee(scope, run, intent)) ? run : undefined
 }
 
-function maySee(scope: ToolScope, { plan }: Run, intent: string): Promise<boolean> {
-  const { service } = plan
-  return scope.mayRead(intent, plan.kind === 'build' ? { service } : { service, environment: plan.environment })
+function maySee(scope: ToolScope, run: Run, intent: string): Promise<boolean> {
+  return scope.mayRead(intent, whereOf(run))
 }

@@ -1,4 +1,5 @@
 import type { Run } from '../domain/run.ts'
+import { whereOf } from '../domain/target.ts'
 import type { ListedThing, Slots } from '../domain/understanding.ts'
 import type { Place } from './places.ts'
 
@@ -8,8 +9,7 @@ export function listedRuns(found: readonly Run[]): readonly ListedThing[] {
     kind: 'task',
     id: task,
     values: {
-      service: plan.service,
-      ...(plan.kind !== 'build' && { environment: plan.environment }),
+      ...whereOf({ plan }),
       version: plan.release.version,
       state,
     },

@@ -1,7 +1,8 @@
 import { environmentStream, release } from '../domain/environment.ts'
 import { claimFrom, runFrom } from '../domain/histories.ts'
-import { type Run, type RunEvent, runStream } from '../domain/run.ts'
+import { type Run, type RunEvent, runStream, workflowOf } from '../domain/run.ts'
 import { requestReadySteps } from '../domain/run-decisions.ts'
+import { targetOf } from '../domain/target.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../runtime/transact.ts'
 
@@ -17,15 +18,16 @@ export async function appendToRun(
 }
 
 async function leaveEnvironment(transaction: Transaction, run: Run, workflows: Workflows): Promise<void> {
-  const { plan, task } = run
-  if (plan.kind === 'build') return
-  const { service, environment } = plan
+  const { task } = run
+  const target = targetOf(run)
+  if (!target) return
+  const { service, environment } = target
   const stream = environmentStream(service, environment)
   const left = release(claimFrom(await transaction.read(stream)), { service, environment, task })
   transaction.append(stream, ...left)
   for (const event of left) {
     if (event.type !== 'environment.claimed') continue
     const next = runFrom(await transaction.read(runStream(event.task)))
-    if (next) transaction.append(runStream(next.task), ...requestReadySteps(next, workflows[next.plan.kind]))
+    if (next) transaction.append(runStream(next.task), ...requestReadySteps(next, workflowOf(next, workflows)))
   }
 }

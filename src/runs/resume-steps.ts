@@ -2,7 +2,7 @@ import type { ShipmateEvent } from '../domain/events.ts'
 import { runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { PAUSED, runs } from '../domain/projections.ts'
-import { runStream } from '../domain/run.ts'
+import { runStream, workflowOf } from '../domain/run.ts'
 import { nextResumption, resumeSteps } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -35,7 +35,7 @@ export function startResumption({ log, clock, workflows, onError }: ResumptionPa
     const correlationId = (await log.readStream(stream))[0]?.correlationId ?? task
     await transact(log, { correlationId, actor: 'resumption' }, now, async (transaction) => {
       const run = runFrom(await transaction.read(stream))
-      if (run) transaction.append(stream, ...resumeSteps(run, workflows[run.plan.kind], now))
+      if (run) transaction.append(stream, ...resumeSteps(run, workflowOf(run, workflows), now))
     })
   }
 

@@ -2,8 +2,9 @@ import { claim, environmentStream } from '../domain/environment.ts'
 import { claimFrom, runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
 import type { DeployPlan } from '../domain/plan.ts'
-import { evolveRun, hasEnded, type RunRequest, runStream } from '../domain/run.ts'
+import { evolveRun, hasEnded, type RunRequest, runStream, workflowOf } from '../domain/run.ts'
 import { requestReadySteps, requestRun } from '../domain/run-decisions.ts'
+import { targetOf } from '../domain/target.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../runtime/transact.ts'
 
@@ -18,13 +19,14 @@ export async function startRun(
 ): Promise<TaskId | undefined> {
   const stream = runStream(request.task)
   const requested = requestRun(request)
-  const { plan, task } = request
+  const { task } = request
+  const target = targetOf(request)
   let mayBegin = true
-  if (plan.kind !== 'build') {
-    const { service, environment } = plan
+  if (target) {
+    const { service, environment } = target
     const lockStream = environmentStream(service, environment)
     const claimed = claimFrom(await transaction.read(lockStream))
-    const same = await taskDoingTheSame(transaction, plan, [
+    const same = await taskDoingTheSame(transaction, target, [
       ...(claimed.holder ? [claimed.holder] : []),
       ...claimed.waiting,
     ])
@@ -34,18 +36,22 @@ export async function startRun(
     mayBegin = event.type === 'environment.claimed'
   }
   const run = evolveRun(undefined, { body: requested, at: '' })
-  transaction.append(stream, requested, ...(run && mayBegin ? requestReadySteps(run, workflows[plan.kind]) : []))
+  transaction.append(
+    stream,
+    requested,
+    ...(run && mayBegin ? requestReadySteps(run, workflowOf(request, workflows)) : []),
+  )
   return undefined
 }
 
 async function taskDoingTheSame(
   transaction: Transaction,
-  plan: DeployPlan,
+  target: DeployPlan,
   tasks: readonly TaskId[],
 ): Promise<TaskId | undefined> {
   // Only the last in the line counts: deploying A, then B, then A again is three different wishes.
   const last = tasks.at(-1)
   const run = last && runFrom(await transaction.read(runStream(last)))
   if (!run || hasEnded(run) || run.cancelRequested) return undefined
-  return run.plan.release.sha === plan.release.sha ? last : undefined
+  return run.plan.release.sha === target.release.sha ? last : undefined
 }

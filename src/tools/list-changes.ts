@@ -4,7 +4,7 @@ import type { JsonObject } from '../domain/event.ts'
 import type { Plan } from '../domain/plan.ts'
 import { planTitle } from '../domain/plan-title.ts'
 import { confirmations } from '../domain/projections.ts'
-import type { Whereabouts } from '../queries/scope.ts'
+import { whereOf } from '../domain/target.ts'
 import type { Evidence } from './evidence.ts'
 import { moment } from './evidence.ts'
 import { defineTool, name } from './tool.ts'
@@ -29,21 +29,15 @@ export const listChanges = defineTool({
     const labels = state === undefined ? [] : [state]
     const listed = await scope.store.list(confirmations, { labels, limit: LOOKED_THROUGH })
     const meant = listed.filter(({ plan }) => isMeant(plan, service, environment))
-    const visible = await Promise.all(meant.map(({ plan }) => scope.mayRead(RIGHT, placeOf(plan))))
+    const visible = await Promise.all(meant.map(({ plan }) => scope.mayRead(RIGHT, whereOf({ plan }))))
     const found = meant.filter((_, index) => visible[index]).slice(0, MOST_CHANGES)
     if (found.length === 0) return { kind: 'nothing', sentence: 'Nobody was asked to confirm such a change of late.' }
     return { kind: 'found', facts: { changes: found.map(factsOf) }, evidence: found.map(ofChange) }
   },
 })
 
-function placeOf(plan: Plan): Whereabouts {
-  const { service } = plan
-  if (plan.kind === 'build' || plan.environment === undefined) return { service }
-  return { service, environment: plan.environment }
-}
-
 function isMeant(plan: Plan, service: string | undefined, environment: string | undefined): boolean {
-  const place = placeOf(plan)
+  const place = whereOf({ plan })
   return (service ?? place.service) === place.service && (environment ?? place.environment) === place.environment
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '../domain/event.ts'
 import type { Run } from '../domain/run.ts'
+import { targetOf } from '../domain/target.ts'
 import { findRun, findRuns } from '../queries/find-runs.ts'
 import { ofRun } from './evidence.ts'
 import { defineTool, name } from './tool.ts'
@@ -32,11 +33,12 @@ export const queryDeployments = defineTool({
 })
 
 export function runFacts({ task, plan, state, requestedAt, endedAt, by, failure }: Run): JsonObject {
+  const target = targetOf({ plan })
   return {
     id: task,
     kind: plan.kind,
     service: plan.service,
-    ...(plan.kind !== 'build' && { environment: plan.environment, before: plan.from?.version ?? 'nothing' }),
+    ...(target && { environment: target.environment, before: target.from?.version ?? 'nothing' }),
     version: plan.release.version,
     commit: plan.release.sha.slice(0, 7),
     askedFor: plan.ref,

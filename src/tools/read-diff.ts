@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ServiceId } from '../domain/ids.ts'
 import type { Commit, Release } from '../domain/release.ts'
+import { targetOf } from '../domain/target.ts'
 import { findRun } from '../queries/find-runs.ts'
 import type { ToolScope } from '../queries/scope.ts'
 import { ofCommit } from './evidence.ts'
@@ -28,7 +29,7 @@ async function ofTask(task: string, scope: ToolScope): Promise<ToolOutcome> {
   const run = await findRun(scope, task, RIGHT)
   if (!run) return { kind: 'nothing', sentence: 'There is no such task that this person may see.' }
   const { plan } = run
-  const from = plan.kind === 'build' ? undefined : plan.from
+  const from = targetOf(run)?.from
   return from
     ? foundCommits(plan.service, from, plan.release, scope)
     : { kind: 'nothing', sentence: `Nothing is recorded that ${run.task} would be held against.` }

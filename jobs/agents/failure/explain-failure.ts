@@ -1,9 +1,9 @@
 import type { AgentDecision } from '../../../src/domain/agent-decision.ts'
 import { type Explanation, type Run, runStream } from '../../../src/domain/run.ts'
+import { whereOf } from '../../../src/domain/target.ts'
 import { type CountedModel, countedModel } from '../../../src/llm/counted-model.ts'
 import type { FailureJudge } from '../../../src/ports/judgement.ts'
 import type { ModelsByUse } from '../../../src/ports/language-model.ts'
-import type { Whereabouts } from '../../../src/queries/scope.ts'
 import { decideOnce, type OnceParts } from '../core/decide-once.ts'
 import type { AnyAgent } from '../core/define-agent.ts'
 import { type LookUpParts, lookUpAt } from '../core/look-up-at.ts'
@@ -38,17 +38,13 @@ export function createFailureJudge({ models, ...parts }: FailureJudgeParts): Fai
       const until = parts.clock.now().getTime() + BUDGET_MS
       const facts = await triageFacts(run, parts)
       const about = { correlationId, stream: runStream(run.task) }
-      const lookUp = lookUpAt(parts, whereabouts(run))
+      const lookUp = lookUpAt(parts, whereOf(run))
       const options = () => ({ budgetMs: until - parts.clock.now().getTime(), lookUp })
       const diagnosis = await decideOnce(buildAgent, buildFacts(run), means(forBuild), about, options())
       const triage = await decideOnce(triageAgent, facts, means(forTriage), about, options())
       return explanationFrom(run, diagnosis, triage)
     },
   }
-}
-
-function whereabouts({ plan }: Run): Whereabouts {
-  return plan.kind === 'build' ? { service: plan.service } : { service: plan.service, environment: plan.environment }
 }
 
 function explanationFrom(

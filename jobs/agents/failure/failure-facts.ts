@@ -1,5 +1,6 @@
 import { environmentLabel, runs, serviceLabel } from '../../../src/domain/projections.ts'
-import type { Run, RunPlan } from '../../../src/domain/run.ts'
+import type { Run } from '../../../src/domain/run.ts'
+import { targetOf, whereOf } from '../../../src/domain/target.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { Documents } from '../../../src/ports/event-store.ts'
 import type { Source } from '../../../src/ports/source.ts'
@@ -31,14 +32,13 @@ export async function triageFacts(run: Run, { clock, documents, source }: Failur
   const { plan, task, failure } = run
   const [blame, recent] = await Promise.all([
     inTime(clock, lastAuthors(run, source)),
-    documents.list(runs, { labels: ['ended', ...placeLabels(plan)], limit: EARLIER_RUNS + 1 }),
+    documents.list(runs, { labels: ['ended', ...placeLabels(run)], limit: EARLIER_RUNS + 1 }),
   ])
   return {
     run: {
       task,
       kind: plan.kind,
-      service: plan.service,
-      ...(plan.kind !== 'build' && { environment: plan.environment }),
+      ...whereOf(run),
       release: plan.release.version,
       ...(failure?.step !== undefined && { step: failure.step }),
       reason: failure?.reason ?? 'It failed without giving a reason.',
@@ -50,9 +50,10 @@ export async function triageFacts(run: Run, { clock, documents, source }: Failur
 }
 
 /** Everybody in the thread reads what comes of it, so that nothing of another environment may go into it. */
-function placeLabels(plan: RunPlan): readonly string[] {
-  const service = serviceLabel(plan.service)
-  return plan.kind === 'build' ? ['build', service] : ['deployment', service, environmentLabel(plan.environment)]
+function placeLabels(run: Run): readonly string[] {
+  const { service, environment } = whereOf(run)
+  const label = serviceLabel(service)
+  return environment === undefined ? ['build', label] : ['deployment', label, environmentLabel(environment)]
 }
 
 async function lastAuthors(run: Run, source: FailureFactsParts['source']): Promise<readonly Blame[]> {
@@ -62,17 +63,19 @@ async function lastAuthors(run: Run, source: FailureFactsParts['source']): Promi
   return found.map(({ sha, author, ...rest }) => ({ ...rest, author: plainSentence(author), commit: sha }))
 }
 
-async function pathsOf({ plan, failure }: Run, source: FailureFactsParts['source']): Promise<readonly string[]> {
-  const named = failingPaths(failure?.logTail ?? '').slice(0, MOST_NAMED)
-  const from = plan.kind === 'build' ? undefined : plan.from
-  const changes = from && (await source.changesBetween(plan.service, from.sha, plan.release.sha).catch(() => undefined))
+async function pathsOf(run: Run, source: FailureFactsParts['source']): Promise<readonly string[]> {
+  const named = failingPaths(run.failure?.logTail ?? '').slice(0, MOST_NAMED)
+  const { service, release } = run.plan
+  const from = targetOf(run)?.from
+  const changes = from && (await source.changesBetween(service, from.sha, release.sha).catch(() => undefined))
   const changed = (changes ?? []).slice(0, MOST_CHANGED).map(({ path }) => path)
   return [...new Set([...named, ...changed, ...PACKAGE_LISTS])]
 }
 
 function earlier({ task, plan, state, failure }: Run): TriageEvidence['recent'] {
   if (state !== 'succeeded' && state !== 'failed' && state !== 'cancelled') return []
-  const place = plan.kind === 'build' ? {} : { environment: plan.environment }
+  const { environment } = whereOf({ plan })
+  const place = environment === undefined ? {} : { environment }
   const why = failure && state === 'failed' ? { reason: failure.reason } : {}
   return [{ task, kind: plan.kind, ...place, release: plan.release.version, outcome: state, ...why }]
 }

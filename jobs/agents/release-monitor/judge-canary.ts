@@ -1,6 +1,7 @@
 import type { DeployPlan } from '../../../src/domain/plan.ts'
 import { type Risk, unseenHold } from '../../../src/domain/risk.ts'
 import { type CanaryLook, type Run, runStream } from '../../../src/domain/run.ts'
+import { targetOf } from '../../../src/domain/target.ts'
 import type { Documents } from '../../../src/ports/event-store.ts'
 import type { CanaryFacts, CanaryJudge, RiskJudge } from '../../../src/ports/judgement.ts'
 import type { Traffic } from '../../../src/ports/traffic.ts'
@@ -27,8 +28,9 @@ export interface CanaryJudgeParts extends Omit<OnceParts, 'model'> {
 export function createCanaryJudge({ documents, traffic, risks, ...parts }: CanaryJudgeParts): CanaryJudge {
   return {
     async judge(run, facts, correlationId) {
-      const { plan, task } = run
-      if (plan.kind === 'build' || !plan.canary) throw new Error(`${task} is no canary`)
+      const { task } = run
+      const plan = targetOf(run)
+      if (!plan?.canary) throw new Error(`${task} is no canary`)
       const now = parts.clock.now()
       const measured = await canaryTrafficFacts(run, facts.since, traffic, now, servedBy(documents))
       const elapsedMs = now.getTime() - Date.parse(facts.since)

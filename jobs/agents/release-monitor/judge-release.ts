@@ -2,6 +2,7 @@ import { environmentKey } from '../../../src/domain/environment.ts'
 import { environments } from '../../../src/domain/projections.ts'
 import type { Health } from '../../../src/domain/release.ts'
 import { runStream } from '../../../src/domain/run.ts'
+import { targetOf } from '../../../src/domain/target.ts'
 import type { Documents } from '../../../src/ports/event-store.ts'
 import type { HealthProbe } from '../../../src/ports/health-probe.ts'
 import type { ReleaseJudge } from '../../../src/ports/judgement.ts'
@@ -30,9 +31,10 @@ export const UNMEASURED: ReleaseTrafficFacts = {
 export function createReleaseJudge(parts: WatchParts): ReleaseJudge {
   return {
     async judge(run, correlationId) {
-      const { plan, task, endedAt = '' } = run
-      if (plan.kind === 'build') return undefined
-      const { service, environment } = plan
+      const { task, endedAt = '' } = run
+      const target = targetOf(run)
+      if (!target) return undefined
+      const { service, environment } = target
       const place = await parts.documents.get(environments, environmentKey(service, environment))
       if (place?.current?.task !== task) return undefined
       const now = parts.clock.now()

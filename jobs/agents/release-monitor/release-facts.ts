@@ -1,5 +1,6 @@
 import type { TaskId } from '../../../src/domain/ids.ts'
 import type { Run } from '../../../src/domain/run.ts'
+import { targetOf } from '../../../src/domain/target.ts'
 import { NO_TRAFFIC, type TrafficFigures } from '../../../src/domain/traffic.ts'
 import type { MeasuredTraffic, ReleaseTraffic, Traffic } from '../../../src/ports/traffic.ts'
 import type { HasServed } from '../../../src/queries/has-served.ts'
@@ -25,10 +26,11 @@ export async function trafficFacts(
   now: Date,
   hasServed: HasServed,
 ): Promise<ReleaseTrafficFacts | undefined> {
-  const { plan, task, startedAt, requestedAt } = run
-  if (plan.kind === 'build') return undefined
+  const { task, startedAt, requestedAt } = run
+  const target = targetOf(run)
+  if (!target) return undefined
   const since = new Date(Date.parse(startedAt ?? requestedAt) - BASELINE_MS)
-  const measured = await traffic.measured(plan.service, plan.environment, since, now)
+  const measured = await traffic.measured(target.service, target.environment, since, now)
   if (!measured) return undefined
   const own = measured.releases.find((release) => release.task === task) ?? NO_TRAFFIC
   const before = await releaseBefore(measured, task, hasServed)
@@ -50,9 +52,10 @@ export async function canaryTrafficFacts(
   now: Date,
   hasServed: HasServed,
 ): Promise<ReleaseTrafficFacts | undefined> {
-  const { plan, task } = run
-  if (plan.kind === 'build') return undefined
-  const measured = await traffic.measured(plan.service, plan.environment, new Date(since), now)
+  const { task } = run
+  const target = targetOf(run)
+  if (!target) return undefined
+  const measured = await traffic.measured(target.service, target.environment, new Date(since), now)
   if (!measured) return undefined
   const own = measured.releases.find((release) => release.task === task) ?? NO_TRAFFIC
   const { latencies } = (await sinceWarm(run, since, traffic, now)) ?? own
@@ -71,8 +74,9 @@ async function sinceWarm(
   now: Date,
 ): Promise<TrafficFigures | undefined> {
   const warm = new Date(Date.parse(started) + WARM_UP_MS)
-  if (plan.kind === 'build' || warm >= now) return undefined
-  const measured = await traffic.measured(plan.service, plan.environment, warm, now)
+  const target = targetOf({ plan })
+  if (!target || warm >= now) return undefined
+  const measured = await traffic.measured(target.service, target.environment, warm, now)
   return measured?.releases.find((release) => release.task === task) ?? NO_TRAFFIC
 }
 

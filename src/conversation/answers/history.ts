@@ -3,6 +3,7 @@ import { ago, counted, duration } from '../../cards/words.ts'
 import type { Card } from '../../domain/card.ts'
 import { environmentLabel, runs, serviceLabel } from '../../domain/projections.ts'
 import type { Run } from '../../domain/run.ts'
+import { whereOf } from '../../domain/target.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { listedRuns } from '../../queries/listed.ts'
 import { namesOf } from '../../queries/names.ts'
@@ -51,7 +52,8 @@ function within({ requestedAt }: Run, windowSeconds: string | number | undefined
 
 function row(run: Run, names: ReadonlyMap<string, string>, now: Date): readonly string[] {
   const { plan } = run
-  const place = plan.kind === 'build' ? plan.service : `${plan.service} · ${plan.environment}`
+  const { service, environment } = whereOf(run)
+  const place = environment === undefined ? service : `${service} · ${environment}`
   const took = run.startedAt && run.endedAt ? duration(Date.parse(run.endedAt) - Date.parse(run.startedAt)) : '–'
   return [
     run.task,

@@ -1,6 +1,7 @@
 import { counted } from '../../cards/words.ts'
 import type { DeployPlan } from '../../domain/plan.ts'
 import type { Run } from '../../domain/run.ts'
+import { targetOf } from '../../domain/target.ts'
 import { findRuns } from '../../queries/find-runs.ts'
 import type { ToolScope } from '../../queries/scope.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
@@ -15,7 +16,7 @@ type Deployment = Run & { readonly plan: DeployPlan }
 export async function aboutChange(subject: QuestionSubject, scope: ToolScope): Promise<FactSheet> {
   const { service, environment } = subject
   const found = await findRuns(scope, { service, environment, state: 'succeeded' }, 'deploy.history')
-  const deployments = found.filter((run): run is Deployment => run.plan.kind !== 'build')
+  const deployments = found.filter((run): run is Deployment => targetOf(run) !== undefined)
   const [last] = deployments
   if (!last) return emptySheet('I know of no deployment there that you may see.')
   const { plan } = last

@@ -2,6 +2,7 @@ import { steps } from '../../cards/failure-blocks.ts'
 import { ago } from '../../cards/words.ts'
 import { planTitle } from '../../domain/plan-title.ts'
 import type { Run } from '../../domain/run.ts'
+import { whereOf } from '../../domain/target.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
 import type { ToolScope } from '../../queries/scope.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
@@ -39,7 +40,7 @@ function isWithin(at: string, { since, until }: NonNullable<QuestionSubject['tim
 
 async function ofFailed(run: Run, scope: ToolScope, now: Date): Promise<FactSheet> {
   const { failure, plan, requestedAt } = run
-  const [mayReadLog, commits] = await Promise.all([scope.mayRead('logs.show', placeOf(run)), commitsOf(run, scope)])
+  const [mayReadLog, commits] = await Promise.all([scope.mayRead('logs.show', whereOf(run)), commitsOf(run, scope)])
   const cause = mayReadLog ? causeOf(run, scope) : NO_CAUSE
   const owner = commits.length > 0 ? cause.explanation?.owner : undefined
   const next = [...(cause.explanation?.next ?? []), ...(failure ? [failure.nextStep] : [])]
@@ -69,8 +70,4 @@ function notFailed(run: Run): FactSheet {
     blocks: [text(`${planTitle(run.plan)}: ${run.state}.`)],
     evidence: [ofRun(run)],
   }
-}
-
-function placeOf({ plan }: Run): Parameters<ToolScope['mayRead']>[1] {
-  return plan.kind === 'build' ? { service: plan.service } : { service: plan.service, environment: plan.environment }
 }

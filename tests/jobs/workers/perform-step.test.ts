@@ -8,7 +8,7 @@ import { latestOfStep, runFrom } from '../../../src/domain/histories.ts'
 import type { TaskId } from '../../../src/domain/ids.ts'
 import type { DeployPlan } from '../../../src/domain/plan.ts'
 import { environments, runs } from '../../../src/domain/projections.ts'
-import { type CanaryLook, runStream } from '../../../src/domain/run.ts'
+import { type CanaryLook, runStream, workflowOf } from '../../../src/domain/run.ts'
 import { resumeSteps } from '../../../src/domain/run-decisions.ts'
 import { systemClock } from '../../../src/ports/clock.ts'
 import { HandedOverError } from '../../../src/ports/deployer.ts'
@@ -204,7 +204,7 @@ const pausing: StepWorker = async () => ({ kind: 'paused', until: UNTIL })
 async function resume(): Promise<void> {
   await transact(store, { correlationId: 'c', actor: 'test' }, new Date(), async (tx) => {
     const run = runFrom(await tx.read(runStream(task)))
-    if (run) tx.append(runStream(task), ...resumeSteps(run, workflows.deploy, new Date(UNTIL)))
+    if (run) tx.append(runStream(task), ...resumeSteps(run, workflowOf(run, workflows), new Date(UNTIL)))
   })
 }
 

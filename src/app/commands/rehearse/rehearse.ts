@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { runs } from '../../../domain/projections.ts'
+import { whereOf } from '../../../domain/target.ts'
 import type { Job } from '../../../ports/job-queue.ts'
 import { act, ImpossibleStepError, type Memory, NOTHING_YET } from './act.ts'
 import { checkStep, type EnqueuedJob, type Miss, type Outcome } from './check-step.ts'
@@ -111,11 +112,12 @@ async function outcomeSince(
 }
 
 async function describeJob({ run, step }: Job, { store }: Stage): Promise<EnqueuedJob> {
-  const plan = (await store.get(runs, run))?.plan
+  const found = await store.get(runs, run)
+  const plan = found?.plan
   return {
     step,
     service: plan?.service,
-    environment: plan?.kind === 'build' ? undefined : plan?.environment,
+    environment: found && whereOf(found).environment,
     version: plan?.release.version,
     strategy: plan?.strategy,
   }
