@@ -1,5 +1,4 @@
 import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
-import type { PlannedIntent } from '../domain/intents.ts'
 import { type BuildStrategy, DEPLOY_STRATEGIES, type DeployStrategy } from '../domain/release.ts'
 import type { Slots } from '../domain/understanding.ts'
 
@@ -27,43 +26,46 @@ export interface ImpossibleRequest {
   readonly sentence: string
 }
 
-/** @param slots Complete, with names of the catalog. @returns A problem for a strategy that this bot does not have. */
-export function changeRequestFrom(intent: PlannedIntent, slots: Slots): ChangeRequest | ImpossibleRequest {
-  const service = String(slots.service)
-  const environment = String(slots.environment)
-  switch (intent) {
-    case 'build.start':
-      return { kind: 'build', service, ref: textOf(slots.ref, 'latest'), strategy: buildStrategy(slots.strategy) }
-    case 'deploy.start':
-    case 'rollback.start': {
-      const strategy = deployStrategy(slots.strategy)
-      if (!strategy) {
-        const sentence = `I cannot deploy ${slots.strategy} here. I can do blue-green, recreate and canary.`
-        return { kind: 'problem', sentence }
-      }
-      const place = { service, environment, strategy, ...(slots.strategy !== undefined && NAMED) }
-      return intent === 'deploy.start'
-        ? { kind: 'deploy', ref: textOf(slots.ref, 'latest'), ...place }
-        : { kind: 'rollback', ref: textOf(slots.ref, 'previous'), ...place }
-    }
-    case 'task.cancel': {
-      const reason = slots.reason === undefined ? {} : { reason: String(slots.reason) }
-      return { kind: 'cancel', task: String(slots.task) as TaskId, ...reason }
-    }
+/** @param slots Complete, with names of the catalog. */
+export function buildRequest({ service, ref, strategy }: Slots): ChangeRequest {
+  return {
+    kind: 'build',
+    service: String(service),
+    ref: textOf(ref, 'latest'),
+    strategy: strategy === 'no-cache' ? 'no-cache' : 'cache',
   }
+}
+
+/** @returns A problem for a strategy that this bot does not have. */
+export function deployRequest(slots: Slots): ChangeRequest | ImpossibleRequest {
+  const place = placeIn(slots)
+  return 'kind' in place ? place : { kind: 'deploy', ref: textOf(slots.ref, 'latest'), ...place }
+}
+
+/** @returns A problem for a strategy that this bot does not have. */
+export function rollbackRequest(slots: Slots): ChangeRequest | ImpossibleRequest {
+  const place = placeIn(slots)
+  return 'kind' in place ? place : { kind: 'rollback', ref: textOf(slots.ref, 'previous'), ...place }
+}
+
+export function cancelRequest({ task, reason }: Slots): ChangeRequest {
+  return { kind: 'cancel', task: String(task) as TaskId, ...(reason !== undefined && { reason: String(reason) }) }
+}
+
+function placeIn({ service, environment, strategy: named }: Slots): Place | ImpossibleRequest {
+  const strategy = deployStrategy(named)
+  if (!strategy) {
+    return { kind: 'problem', sentence: `I cannot deploy ${named} here. I can do blue-green, recreate and canary.` }
+  }
+  const place = { service: String(service), environment: String(environment), strategy }
+  return named === undefined ? place : { ...place, strategyNamed: true }
 }
 
 function textOf(value: string | number | undefined, otherwise: string): string {
   return value === undefined ? otherwise : String(value)
 }
 
-function buildStrategy(value: string | number | undefined): BuildStrategy {
-  return value === 'no-cache' ? 'no-cache' : 'cache'
-}
-
 function deployStrategy(value: string | number | undefined): DeployStrategy | undefined {
   if (value === undefined) return 'blue-green'
   return DEPLOY_STRATEGIES.find((known) => known === value)
 }
-
-const NAMED = { strategyNamed: true } as const

@@ -1,7 +1,6 @@
 import type { Drift } from '../domain/drift.ts'
 import { environmentKey } from '../domain/environment.ts'
 import type { TaskId } from '../domain/ids.ts'
-import type { PlannedIntent } from '../domain/intents.ts'
 import { environments, runs } from '../domain/projections.ts'
 import { targetOf } from '../domain/target.ts'
 import type { Slots } from '../domain/understanding.ts'
@@ -9,7 +8,7 @@ import type { Documents } from '../ports/event-store.ts'
 
 /** The change that fixes a drift. */
 export interface DriftFix {
-  readonly intent: PlannedIntent
+  readonly intent: 'deploy.start' | 'rollback.start'
   readonly slots: Slots
 }
 

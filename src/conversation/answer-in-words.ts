@@ -5,6 +5,7 @@ import { planTitle } from '../domain/plan-title.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
 import { saysToStop } from '../domain/spoken-answer.ts'
+import { waitingFor } from '../queries/waiting-for.ts'
 import { answerSentence } from './answer-sentence.ts'
 import { dropQuestion } from './ask.ts'
 import { askOpenAgain } from './ask-open-again.ts'
@@ -13,7 +14,6 @@ import { decideWords, type SaidWords, type WordsDecision } from './decide-words.
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { propose } from './propose.ts'
-import { waitingFor } from './waiting-for.ts'
 
 /** Deals with a typed yes or no. */
 export async function answerInWords(

@@ -1,4 +1,4 @@
-import { isChange, isRead } from '../domain/intents.ts'
+import { isChange, isRead } from '../capabilities/capabilities.ts'
 import type { Understanding } from '../domain/understanding.ts'
 
 /** A second reading with at least this share of the first one's likelihood is as good as that. */

@@ -1,19 +1,20 @@
+import { isChange, isRead } from '../capabilities/capabilities.ts'
+import { declineCard } from '../capabilities/help/help-card.ts'
+import { insteadOf } from '../capabilities/not-yet.ts'
 import { refusalCard, sentenceCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
 import { supersede } from '../changes/request-confirmation.ts'
-import { isChange, isRead } from '../domain/intents.ts'
 import { messageStream } from '../domain/message.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
+import { answer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
-import { answer } from './answers/answer.ts'
 import { answeredBefore, ask, closeQuestion, dropQuestion } from './ask.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
 import { examplesFor } from './examples.ts'
-import { declineCard } from './help-card.ts'
 import { answerOpenQuestion } from './open-question/answer-open-question.ts'
 import { isOpenQuestion } from './open-question/is-open-question.ts'
 import type { Outcome } from './outcome.ts'
@@ -131,7 +132,7 @@ async function outcomeOf(
     case 'look-into':
       return lookInto(parts, message, context, reading)
     case 'decline':
-      return { reply: declineCard(await examplesFor(parts, person)) }
+      return { reply: declineCard(await examplesFor(parts, person), insteadOf(reading.understanding.intent)) }
     case 'ask':
       return {
         async follow(transaction, thought) {

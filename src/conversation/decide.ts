@@ -1,13 +1,13 @@
 import type { AccessDecision } from '../access/decide-access.ts'
+import { type ChangeIntent, isChange, isRead, type ReadIntent } from '../capabilities/capabilities.ts'
+import { requestSentence } from '../capabilities/request-sentence.ts'
 import { MEASURED_METRICS } from '../cards/traffic-words.ts'
 import { anyOf, quoted } from '../cards/words.ts'
-import { type ChangeIntent, isChange, isRead, type ReadIntent } from '../domain/intents.ts'
 import { type QuestionChoice, REQUEST } from '../domain/question.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { closeReading } from './close-readings.ts'
-import { requestSentence } from './request-sentence.ts'
 
 /** One thing that a question offers. */
 export type Choice = Omit<QuestionChoice, 'button'>

@@ -1,20 +1,16 @@
 import type { Asker } from '../access/permissions.ts'
-import { ALL_INTENTS, CHANGES, READS } from '../domain/intents.ts'
+import { ALL_INTENTS, capabilityOf, isChange } from '../capabilities/capabilities.ts'
+import type { Examples } from '../capabilities/capability.ts'
 import type { Settings } from '../domain/settings.ts'
 import { type Place, placesOf } from '../queries/places.ts'
 import { type ScopeParts, scopeFor, type ToolScope } from '../queries/scope.ts'
-
-/** For each intent a person may use, how to ask for it: in words that work here, about a place of theirs. */
-export type Examples = ReadonlyMap<string, string>
-
-const TEMPLATES: Readonly<Record<string, string>> = { ...READS, ...CHANGES }
 
 /** What a model is shown, and what help says where no service is declared. */
 export const SOME_PLACE: Place = { service: 'storefront', environment: 'production' }
 
 /** How to ask for it, as an example. @returns undefined for what the bot does not do. */
 export function exampleOf(intent: string, { service, environment }: Place): string | undefined {
-  return TEMPLATES[intent]?.replace('{service}', service).replace('{environment}', environment)
+  return capabilityOf(intent)?.example.replace('{service}', service).replace('{environment}', environment)
 }
 
 /** What this person may ask for, each with an example. */
@@ -29,7 +25,11 @@ export async function examplesFor(
   const pairs = await Promise.all(
     allowed.map(async (intent) => [intent, exampleOf(intent, await placeFor(intent, scope))] as const),
   )
-  return new Map(pairs.flatMap(([intent, example]) => (example === undefined ? [] : [[intent, example]])))
+  return new Map(
+    pairs.flatMap(([intent, text]) =>
+      text === undefined ? [] : [[intent, { kind: isChange(intent) ? ('change' as const) : ('read' as const), text }]],
+    ),
+  )
 }
 
 /** The first place where the person may do this. */

@@ -1,4 +1,4 @@
-import { isChange } from '../domain/intents.ts'
+import { isChange } from '../capabilities/capabilities.ts'
 import { evolveLastAsks } from '../domain/last-ask.ts'
 import { conversations } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'

@@ -1,8 +1,7 @@
+import { type ChangeIntent, changeCapability } from '../capabilities/capabilities.ts'
 import { problemCard, refusalCard, sentenceCard } from '../cards/sentence-card.ts'
 import type { Actor } from '../changes/actor.ts'
-import { changeRequestFrom } from '../changes/change-request.ts'
 import { confirmFirst, type Proposal, proposeChange, type StartProposal, startAtOnce } from '../changes/propose.ts'
-import type { ChangeIntent } from '../domain/intents.ts'
 import type { DeployPlan } from '../domain/plan.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
@@ -10,7 +9,6 @@ import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
-import { wantedDriftFix } from './request-drift-fix.ts'
 import { showThinking } from './show-thinking.ts'
 
 /**
@@ -26,31 +24,24 @@ export async function propose(
   carried?: string,
 ): Promise<Outcome> {
   const { by, groups, thread } = message
-  const meant =
-    intent === 'drift.fix'
-      ? await wantedDriftFix(parts, { user: by, groups }, slots)
-      : { kind: 'change' as const, intent, slots }
-  if (meant.kind === 'reply') return { reply: meant.card }
-  const request = changeRequestFrom(meant.intent, meant.slots)
-  if (request.kind === 'problem') return { reply: problemCard(request.sentence) }
+  const wanted = await changeCapability(intent).want(parts, { user: by, groups }, slots)
+  if (wanted.kind === 'reply') return { reply: wanted.card }
+  if (wanted.kind === 'problem') return { reply: problemCard(wanted.sentence) }
   const actor = { by, groups, thread }
   const proposal = await proposeChange(parts, actor, {
-    ...{ request, model, carried },
-    ...(intent === 'drift.fix' && { danger: true }),
-    alwaysConfirm: ruleOfRequest(intent, carried),
+    ...wanted,
+    ...{ model, carried },
+    alwaysConfirm: wanted.alwaysConfirm ?? (carried === undefined ? undefined : NOT_SAID_JUST_NOW),
     assess: (plan) => assess(parts, plan, message),
   })
   return outcomeOf(parts, message, actor, proposal)
 }
 
+const NOT_SAID_JUST_NOW = 'You did not say that just now, so please confirm.'
+
 /** A model may take its time over it, and its person sees that. */
 function assess(parts: ConversationParts, plan: DeployPlan, message: PendingMessage): Promise<Risk> {
   return showThinking(parts, message, (asking) => parts.risks.judge(plan, message.correlationId, asking))
-}
-
-function ruleOfRequest(intent: ChangeIntent, carried: string | undefined): string | undefined {
-  if (intent === 'drift.fix') return 'A drift fix that was asked for in words is always confirmed.'
-  return carried === undefined ? undefined : 'You did not say that just now, so please confirm.'
 }
 
 function outcomeOf(parts: ConversationParts, message: PendingMessage, actor: Actor, proposal: Proposal): Outcome {

@@ -1,5 +1,5 @@
+import { isChange, isRead } from '../capabilities/capabilities.ts'
 import { carriedOverSentence } from '../cards/carried-over.ts'
-import { isChange, isRead } from '../domain/intents.ts'
 import type { DialogueContext, Understanding } from '../domain/understanding.ts'
 import { isGuess } from './how-sure.ts'
 

@@ -1,9 +1,9 @@
+import { requestSentence } from '../capabilities/request-sentence.ts'
 import { type Run, runStream } from '../domain/run.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { placeOf } from '../queries/place-of.ts'
 import type { ConversationParts } from './parts.ts'
-import { requestSentence } from './request-sentence.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
 /**

@@ -89,6 +89,22 @@ export interface Inbox {
   suggest(asked: Suggestion): Promise<readonly string[]>
 }
 
+/** A command with options, where a platform has such. Each option is a slot of the intent. */
+export interface SlashCommand {
+  readonly name: string
+  readonly description: string
+  readonly intent: string
+  readonly options: readonly SlashOption[]
+}
+
+export interface SlashOption {
+  readonly slot: string
+  readonly description: string
+  readonly required?: true
+  /** All that may be chosen; else it is typed, with suggestions. */
+  readonly choices?: readonly string[]
+}
+
 export interface Suggestion {
   readonly slot: 'service' | 'environment' | 'ref'
   readonly typed: string

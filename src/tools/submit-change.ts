@@ -1,16 +1,20 @@
 import { z } from 'zod'
-import type { PlannedIntent } from '../domain/intents.ts'
 import { defineTool, name } from './tool.ts'
 
-const INTENTS = ['build.start', 'deploy.start', 'rollback.start', 'task.cancel'] as const satisfies PlannedIntent[]
-
 /** Needed for a plan. */
-const NEEDS: Readonly<Record<PlannedIntent, readonly string[]>> = {
+const NEEDS = {
   'build.start': ['service'],
   'deploy.start': ['service', 'environment'],
   'rollback.start': ['service', 'environment'],
   'task.cancel': ['task'],
-}
+} as const
+
+const INTENTS = [
+  'build.start',
+  'deploy.start',
+  'rollback.start',
+  'task.cancel',
+] as const satisfies (keyof typeof NEEDS)[]
 
 /**
  * Starts nothing and plans nothing: it hands back a wish. What becomes of that is up to whoever called for the model; in
@@ -30,7 +34,7 @@ export const submitChange = defineTool({
     task: name.optional(),
   }),
   async run({ intent, ...given }) {
-    const missing = NEEDS[intent].filter((slot) => given[slot as keyof typeof given] === undefined)
+    const missing = NEEDS[intent].filter((slot) => given[slot] === undefined)
     if (missing.length > 0) return { kind: 'invalid', problem: `${missing.join(' and ')} must be given` }
     return { kind: 'wished', change: { intent, slots: given } }
   },

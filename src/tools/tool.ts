@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import type { JsonObject } from '../domain/event.ts'
-import type { ChangeIntent } from '../domain/intents.ts'
-import type { Effect, Slots } from '../domain/understanding.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
+import type { Effect } from '../domain/understanding.ts'
 import type { ToolScope } from '../queries/scope.ts'
 import type { Evidence } from './evidence.ts'
-
-/** A change that a model would like to see made. It is a wish: a plan is shown to the person, who may say yes to it. */
-export interface WishedChange {
-  readonly intent: ChangeIntent
-  readonly slots: Slots
-}
 
 /** What a call comes to. All of it is data; nothing has happened. */
 export type ToolOutcome =
@@ -18,7 +12,8 @@ export type ToolOutcome =
   | { readonly kind: 'nothing'; readonly sentence: string }
   | { readonly kind: 'refused'; readonly sentence: string }
   | { readonly kind: 'invalid'; readonly problem: string }
-  | { readonly kind: 'wished'; readonly change: WishedChange }
+  /** A change that a model would like to see made: a plan is shown to the person, who may say yes to it. */
+  | { readonly kind: 'wished'; readonly change: StructuredRequest }
 
 /** Something that can be looked up, or asked for, on behalf of one person. */
 export interface Tool {

@@ -22,6 +22,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'src/changes': ['src/domain', 'src/ports', 'src/runtime', 'src/access', 'src/queries', 'src/runs'],
   'src/messaging': ['src/domain', 'src/ports', 'src/runtime', 'src/queries', 'src/cards'],
   'src/monitors': ['src/domain', 'src/ports', 'src/runtime', 'src/queries'],
+  'src/capabilities': ['src/domain', 'src/ports', 'src/access', 'src/queries', 'src/cards', 'src/tools', 'src/changes'],
   'src/conversation': [
     'src/domain',
     'src/ports',
@@ -33,6 +34,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'src/tools',
     'src/runs',
     'src/changes',
+    'src/capabilities',
   ],
 }
 

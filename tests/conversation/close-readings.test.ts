@@ -4,9 +4,9 @@ import { NOW } from '../../bench/intents/figures.ts'
 import { heldOutFor } from '../../bench/intents/heldout.ts'
 import { createRequestReader } from '../../intents/read-request.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
+import { ALL_INTENTS, isRead } from '../../src/capabilities/capabilities.ts'
 import { closeReading } from '../../src/conversation/close-readings.ts'
 import { decide } from '../../src/conversation/decide.ts'
-import { isRead, READS } from '../../src/domain/intents.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
 
 const question: Understanding = {
@@ -77,5 +77,6 @@ test('what is understood rightly is hardly ever asked about', () => {
 
 test('a pressed reading is not asked about again', () => {
   const readRequest = createRequestReader(catalogs['example catalog'])
-  for (const intent of Object.keys(READS)) expect(closeReading(readRequest({ intent, slots: {} }))).toBeUndefined()
+  for (const intent of ALL_INTENTS.filter(isRead))
+    expect(closeReading(readRequest({ intent, slots: {} }))).toBeUndefined()
 })

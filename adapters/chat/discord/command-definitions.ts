@@ -5,7 +5,7 @@ import {
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js'
-import { DEPLOY_STRATEGIES } from '../../../src/domain/release.ts'
+import type { SlashCommand, SlashOption } from '../../../src/ports/chat-platform.ts'
 
 /** Longer requests are better said in a message; this one also fits its echo. */
 const LONGEST_REQUEST = 1_000
@@ -15,56 +15,37 @@ const WHERE = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
 }
 
-/** The slash commands people see. */
-export const COMMANDS: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[] = [
-  {
-    ...WHERE,
-    name: 'shipmate',
-    description: 'Talk to Shipmate',
-    options: [
-      {
-        type: ApplicationCommandOptionType.Subcommand,
-        name: 'ask',
-        description: 'Ask or order anything in your own words',
-        options: [text('text', 'Such as: what is on staging?', { required: true, max_length: LONGEST_REQUEST })],
-      },
-    ],
-  },
-  {
-    ...WHERE,
-    name: 'deploy',
-    description: 'Put a version of a service into service',
-    options: [service(true), environment(true), ref('What to deploy: a version, tag, branch or commit'), strategy()],
-  },
-  {
-    ...WHERE,
-    name: 'rollback',
-    description: 'Go back to an earlier version of a service',
-    options: [service(true), environment(true), ref('The version to go back to; the previous one if left out')],
-  },
-  {
-    ...WHERE,
-    name: 'status',
-    description: 'What is deployed where',
-    options: [service(false), environment(false)],
-  },
-]
-
-function service(required: boolean): APIApplicationCommandBasicOption {
-  return text('service', 'Which service', { required, autocomplete: true })
+/** What people can always say. */
+const ASK: RESTPostAPIChatInputApplicationCommandsJSONBody = {
+  ...WHERE,
+  name: 'shipmate',
+  description: 'Talk to Shipmate',
+  options: [
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: 'ask',
+      description: 'Ask or order anything in your own words',
+      options: [text('text', 'Such as: what is on staging?', { required: true, max_length: LONGEST_REQUEST })],
+    },
+  ],
 }
 
-function environment(required: boolean): APIApplicationCommandBasicOption {
-  return text('environment', 'Which environment', { required, autocomplete: true })
+/** The slash commands as Discord wants them declared. */
+export function commandDefinitions(
+  commands: readonly SlashCommand[],
+): readonly RESTPostAPIChatInputApplicationCommandsJSONBody[] {
+  const declared = commands.map(({ name, description, options }) => ({
+    ...WHERE,
+    name,
+    description,
+    options: options.map(optionOf),
+  }))
+  return [ASK, ...declared]
 }
 
-function ref(description: string): APIApplicationCommandBasicOption {
-  return text('ref', description, { autocomplete: true })
-}
-
-function strategy(): APIApplicationCommandBasicOption {
-  const choices = DEPLOY_STRATEGIES.map((name) => ({ name, value: name }))
-  return text('strategy', 'How the new version takes over', { choices })
+function optionOf({ slot, description, required, choices }: SlashOption): APIApplicationCommandBasicOption {
+  const more = choices ? { choices: choices.map((name) => ({ name, value: name })) } : { autocomplete: true }
+  return text(slot, description, { ...more, required: required ?? false })
 }
 
 function text(name: string, description: string, more: object): APIApplicationCommandBasicOption {

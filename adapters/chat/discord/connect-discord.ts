@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
 import { createRecentPresses } from '../recent-presses.ts'
+import { commandDefinitions } from './command-definitions.ts'
 import type { Connection } from './connection.ts'
 import { loggable, withPortErrors } from './discord-errors.ts'
 import { editCard } from './edit-card.ts'
@@ -31,6 +32,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   const presses = createRecentPresses()
   const connection: Connection = {
     ...{ gateway, rest, inbox, log, presses },
+    commands: config.commands ?? [],
     redact: config.redact ?? createRedactor([]),
     beside: underWay.add,
     stopped: stopping.signal,
@@ -73,8 +75,8 @@ function takeInteraction(connection: Connection, interaction: APIInteraction): P
 }
 
 /** Without its commands the bot still hears mentions and direct messages, so a failure here is not the end. */
-async function offerCommands({ rest, gateway, log }: Connection): Promise<void> {
-  const changed = await registerCommands(rest, gateway.self.application)
+async function offerCommands({ rest, gateway, commands, log }: Connection): Promise<void> {
+  const changed = await registerCommands(rest, gateway.self.application, commandDefinitions(commands))
   if (changed) log.info('registered the slash commands with Discord')
 }
 

@@ -1,6 +1,6 @@
 import type { REST } from 'discord.js'
 import type { Logger } from 'pino'
-import type { Inbox } from '../../../src/ports/chat-platform.ts'
+import type { Inbox, SlashCommand } from '../../../src/ports/chat-platform.ts'
 import type { RecentPresses } from '../recent-presses.ts'
 import type { Gateway } from './gateway.ts'
 
@@ -11,6 +11,8 @@ export interface Connection {
   readonly inbox: Inbox
   readonly log: Logger
   readonly presses: RecentPresses
+  /** The commands with options that people are offered. */
+  readonly commands: readonly SlashCommand[]
   /** Takes secrets out of what others are shown. */
   readonly redact: (text: string) => string
   /** Counts work among what a stop waits for. */

@@ -1,5 +1,6 @@
 import { type APIChatInputApplicationCommandInteractionData, ApplicationCommandOptionType } from 'discord.js'
 import type { StructuredRequest } from '../../../src/domain/structured-request.ts'
+import type { SlashCommand } from '../../../src/ports/chat-platform.ts'
 import { oneLine } from './plain-text.ts'
 
 /** What somebody said with a slash command. */
@@ -10,17 +11,13 @@ export interface SaidCommand {
   readonly request?: StructuredRequest
 }
 
-/** The intent of each command whose options are its slots. */
-const INTENTS: Readonly<Record<string, string>> = {
-  deploy: 'deploy.start',
-  rollback: 'rollback.start',
-  status: 'deploy.status',
-}
-
 /** Undefined for a command we do not have. */
-export function readCommand(data: APIChatInputApplicationCommandInteractionData): SaidCommand | undefined {
+export function readCommand(
+  data: APIChatInputApplicationCommandInteractionData,
+  commands: readonly SlashCommand[],
+): SaidCommand | undefined {
   if (data.name === 'shipmate') return asked(data)
-  const intent = Object.hasOwn(INTENTS, data.name) ? INTENTS[data.name] : undefined
+  const intent = commands.find(({ name }) => name === data.name)?.intent
   if (intent === undefined) return undefined
   const options = (data.options ?? []).flatMap((option) =>
     'value' in option ? [[option.name, asValue(option.value)] as const] : [],

@@ -1,12 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type APIApplicationCommand, type REST, Routes } from 'discord.js'
-import { COMMANDS } from './command-definitions.ts'
+import {
+  type APIApplicationCommand,
+  type REST,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js'
 
 /** Makes the commands known to Discord, unless it knows them already. Returns whether anything was sent. */
-export async function registerCommands(rest: REST, application: string): Promise<boolean> {
+export async function registerCommands(
+  rest: REST,
+  application: string,
+  commands: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[],
+): Promise<boolean> {
   const registered = (await rest.get(Routes.applicationCommands(application))) as readonly APIApplicationCommand[]
-  if (isDeepStrictEqual(comparable(registered), comparable(COMMANDS))) return false
-  await rest.put(Routes.applicationCommands(application), { body: COMMANDS })
+  if (isDeepStrictEqual(comparable(registered), comparable(commands))) return false
+  await rest.put(Routes.applicationCommands(application), { body: commands })
   return true
 }
 

@@ -1,6 +1,9 @@
 import { REST, type RESTOptions } from 'discord.js'
+import type { SlashCommand } from '../../../src/ports/chat-platform.ts'
 
 export interface DiscordConfig {
+  /** The commands with options that people are offered. Default: none. */
+  readonly commands?: readonly SlashCommand[]
   readonly token: string
   /** Ids of the servers that are home; left out, the one the bot is in, if it is only one. */
   readonly servers?: readonly string[]

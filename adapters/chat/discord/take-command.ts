@@ -42,7 +42,10 @@ export async function takeCommand(
   interaction: APIApplicationCommandInteraction,
 ): Promise<void> {
   const { rest, redact } = connection
-  const said = interaction.data.type === ApplicationCommandType.ChatInput ? readCommand(interaction.data) : undefined
+  const said =
+    interaction.data.type === ApplicationCommandType.ChatInput
+      ? readCommand(interaction.data, connection.commands)
+      : undefined
   if (said === undefined) return whisper(rest, interaction, UNKNOWN_COMMAND)
   if (!maySpeak(interaction)) return whisper(rest, interaction, CANNOT_SPEAK)
   const echo = `${escaped(actorOf(interaction).name, LONGEST_NAME)}: ${escaped(redact(said.text), LONGEST_TEXT)}`

@@ -3,6 +3,7 @@ import { connectPatiently } from '../../../adapters/chat/connect-patiently.ts'
 import type { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
 import type { connectSlack } from '../../../adapters/chat/slack/connect-slack.ts'
 import type { Config, DiscordConfig, SlackConfig } from '../../../config/config.ts'
+import { SLASH_COMMANDS } from '../../capabilities/slash-commands.ts'
 import type { ConnectedChat, Inbox } from '../../ports/chat-platform.ts'
 import { systemClock } from '../../ports/clock.ts'
 
@@ -17,7 +18,13 @@ export function connectChats(
     connectPatiently({ name, connect, clock: systemClock, log })
   return Promise.all([
     ...(slack ? [patiently('slack', () => toSlack({ ...slackSettings(slack), redact }, inbox, log))] : []),
-    ...(discord ? [patiently('discord', () => toDiscord({ ...discordSettings(discord), redact }, inbox, log))] : []),
+    ...(discord
+      ? [
+          patiently('discord', () =>
+            toDiscord({ ...discordSettings(discord), redact, commands: SLASH_COMMANDS }, inbox, log),
+          ),
+        ]
+      : []),
   ])
 }
 

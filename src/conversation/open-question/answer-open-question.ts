@@ -10,7 +10,7 @@ import { scopeFor, type ToolScope } from '../../queries/scope.ts'
 import { ALL_TOOLS } from '../../tools/all-tools.ts'
 import { callTool } from '../../tools/call-tool.ts'
 import { presentResult } from '../../tools/present-result.ts'
-import type { ToolOutcome, WishedChange } from '../../tools/tool.ts'
+import type { ToolOutcome } from '../../tools/tool.ts'
 import type { ThreadContext } from '../context.ts'
 import { ownWords } from '../own-words.ts'
 import type { AnsweringModel, ConversationParts } from '../parts.ts'
@@ -25,12 +25,12 @@ import { lookedInto } from './looked-into.ts'
 import { loopPrompt } from './loop-prompt.ts'
 import { modelCard, partialCard } from './model-card.ts'
 import { questionSubject } from './question-subject.ts'
-import { type PersonsWords, supportedChange } from './wished-change.ts'
+import { type PersonsWords, type SupportedChange, supportedChange } from './wished-change.ts'
 
 /** What an open question leads to: an answer, and at most a change to be put to the person. */
 export interface OpenAnswer {
   readonly card: Card
-  readonly wish?: WishedChange & { readonly model: string }
+  readonly wish?: SupportedChange & { readonly model: string }
 }
 
 /** Answers from what can be looked up: by a model that names its sources, else by rules with the same facts. */
@@ -100,14 +100,14 @@ async function askModel(
   const { written, evidence } = await contextFacts({ scope, permissions, encode, now: clock.now() }, message)
   const gathered = byKey(evidence)
   const words = personsWords(parts, message, context, reading)
-  let wish: WishedChange | undefined
+  let wish: SupportedChange | undefined
 
   const onFault = (err: unknown, tool: string): void => log.warn({ err, correlationId, tool }, 'a tool met a fault')
   const call = async (one: ToolCall): Promise<ToolOutcome> => {
     const outcome = withSupport(await callTool(ALL_TOOLS, one, scope, onFault), words)
     log.info({ correlationId, tool: one.name.slice(0, 40), outcome: outcome.kind }, 'a model looked something up')
     if (outcome.kind === 'found') for (const [key, source] of byKey(outcome.evidence)) gathered.set(key, source)
-    if (outcome.kind === 'wished') wish ??= outcome.change
+    if (outcome.kind === 'wished') wish ??= supportedChange(outcome.change, words)
     return outcome
   }
 

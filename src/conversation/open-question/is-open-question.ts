@@ -1,5 +1,5 @@
+import { isRead } from '../../capabilities/capabilities.ts'
 import type { Catalog } from '../../domain/catalog.ts'
-import { isRead } from '../../domain/intents.ts'
 import type { Effect, Understanding } from '../../domain/understanding.ts'
 import { mentions } from '../mentions.ts'
 import { ownWords } from '../own-words.ts'

@@ -1,7 +1,7 @@
+import { type ChangeIntent, changeCapability, isChange } from '../../capabilities/capabilities.ts'
 import type { Catalog } from '../../domain/catalog.ts'
-import type { ChangeIntent } from '../../domain/intents.ts'
+import type { StructuredRequest } from '../../domain/structured-request.ts'
 import type { Slots } from '../../domain/understanding.ts'
-import type { WishedChange } from '../../tools/tool.ts'
 import { supportedValue } from '../model/supported-slots.ts'
 
 export interface PersonsWords {
@@ -11,21 +11,20 @@ export interface PersonsWords {
   readonly known: readonly Slots[]
 }
 
-/** How a person speaks of each change. */
-const SPEAKS_OF: Readonly<Record<ChangeIntent, RegExp>> = {
-  'build.start': /\b(?:re)?build/i,
-  'deploy.start': /\b(?:re)?deploy|\bship|\brelease|\bpromote/i,
-  'rollback.start': /\broll\w*\b.*\bback|\brollback|\brevert|\bgo(?:ing)? back|\bundo/i,
-  'drift.fix': /\b(?:fix|mend|repair|remedy|remediate|heal|put right|sort out)\b/i,
-  'task.cancel': /\bcancel|\babort|\bstop|\bkill/i,
+export interface SupportedChange {
+  readonly intent: ChangeIntent
+  readonly slots: Slots
 }
 
 /**
  * The change a model wishes for, when the person has spoken of it: of that kind, and of each of its values. So a log line
  * that talks a model into a change brings not even the question about it.
  */
-export function supportedChange({ intent, slots }: WishedChange, words: PersonsWords): WishedChange | undefined {
-  if (!SPEAKS_OF[intent].test(words.text)) return undefined
+export function supportedChange(
+  { intent, slots }: StructuredRequest,
+  words: PersonsWords,
+): SupportedChange | undefined {
+  if (!isChange(intent) || !changeCapability(intent).spokenOf.test(words.text)) return undefined
   const given = Object.entries(slots).filter(([, value]) => value !== undefined)
   const supported = given.map(([slot, value]) => [slot, supportedValue(slot, String(value), words)] as const)
   if (supported.some(([, value]) => value === undefined)) return undefined

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { supportedChange } from '../../../src/conversation/open-question/wished-change.ts'
-import type { WishedChange } from '../../../src/tools/tool.ts'
+import type { StructuredRequest } from '../../../src/domain/structured-request.ts'
 
 const thing = (id: string) => ({ id, aliases: [] })
 const catalog = {
@@ -11,7 +11,10 @@ const catalog = {
   workflows: [],
   bots: [],
 }
-const rollback: WishedChange = { intent: 'rollback.start', slots: { service: 'payments', environment: 'production' } }
+const rollback: StructuredRequest = {
+  intent: 'rollback.start',
+  slots: { service: 'payments', environment: 'production' },
+}
 const supported = (text: string, change = rollback) => supportedChange(change, { text, catalog, known: [] })
 
 test('a change the person has spoken of, with all of its values, may be put to them', () => {
@@ -22,6 +25,6 @@ test('what they have not said, or of another kind, may not', () => {
   expect(supported('why is payments on production slow?')).toBeUndefined()
   expect(supported('is it safe to roll back payments?')).toBeUndefined()
   expect(supported('is it safe to roll back billionmail on production?')).toBeUndefined()
-  const deploy: WishedChange = { intent: 'deploy.start', slots: { ...rollback.slots, ref: 'v9.9.9' } }
+  const deploy: StructuredRequest = { intent: 'deploy.start', slots: { ...rollback.slots, ref: 'v9.9.9' } }
   expect(supported('can I deploy payments to production?', deploy)).toBeUndefined()
 })

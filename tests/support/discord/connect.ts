@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
 import type { DiscordConfig } from '../../../adapters/chat/discord/rest.ts'
+import { SLASH_COMMANDS } from '../../../src/capabilities/slash-commands.ts'
 import type {
   ButtonPress,
   ConnectedChat,
@@ -71,7 +72,11 @@ export async function connected(
   const inbox = recordingInbox()
   const logged: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
-  const chat = await connectDiscord({ token: discord.token, apiUrl: discord.apiUrl, ...more }, inbox, log)
+  const chat = await connectDiscord(
+    { token: discord.token, apiUrl: discord.apiUrl, commands: SLASH_COMMANDS, ...more },
+    inbox,
+    log,
+  )
   onTestFinished(() => chat.stop())
   return { discord, inbox, chat, logged }
 }

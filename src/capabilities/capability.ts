@@ -1,0 +1,80 @@
+import type { Asker, Permissions } from '../access/permissions.ts'
+import type { ChangeRequest, ImpossibleRequest } from '../changes/change-request.ts'
+import type { Card } from '../domain/card.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import type { Effect, Slots } from '../domain/understanding.ts'
+import type { SlashCommand } from '../ports/chat-platform.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Store } from '../ports/event-store.ts'
+import type { WorkerRegistry } from '../ports/worker-registry.ts'
+import type { ScopeParts } from '../queries/scope.ts'
+
+/** What is common to all that people can ask for. Which slots an intent has stands in intents/catalog.yaml. */
+interface Definition {
+  /** An id of intents/catalog.yaml; also the right that it takes. */
+  readonly intent: string
+  readonly effect: Effect
+  /** How to ask for it, as help shows it: `{service}` and `{environment}` become names that its reader may use. */
+  readonly example: string
+  /** The request in words, for people to read; pieces whose slot has no value are left out. */
+  readonly phrase: readonly string[]
+  /** Its command on platforms whose commands have options. */
+  readonly command?: Omit<SlashCommand, 'intent'>
+}
+
+/** What an answer is made from. */
+export interface AnswerParts extends ScopeParts {
+  readonly store: Store<ShipmateEvent>
+  readonly clock: Clock
+  readonly permissions: Permissions
+  readonly registry: Pick<WorkerRegistry, 'list'>
+}
+
+export interface Question {
+  readonly asker: Asker
+  /** Complete, with names of the catalog. */
+  readonly slots: Slots
+  /** Whether nobody but the asker reads the answer. */
+  readonly direct: boolean
+  /** For each intent this person may use, how to ask for it. */
+  readonly examples: () => Promise<Examples>
+}
+
+export interface Example {
+  readonly kind: 'read' | 'change'
+  /** In words that work here, about a place of theirs. */
+  readonly text: string
+}
+
+/** For each intent a person may use, how to ask for it. */
+export type Examples = ReadonlyMap<string, Example>
+
+/** Something that is answered at once. */
+export interface ReadCapability extends Definition {
+  readonly effect: 'read'
+  answer(parts: AnswerParts, question: Question): Promise<Card>
+}
+
+/** What somebody who asks for a change wants. */
+export type Wanted =
+  | {
+      readonly kind: 'change'
+      readonly request: ChangeRequest
+      /** Why it is confirmed whatever the policy says, as a sentence. */
+      readonly alwaysConfirm?: string
+      /** Asked for as something hard to undo, whatever the plan comes to be. */
+      readonly danger?: true
+    }
+  | ImpossibleRequest
+  /** What is shown instead, such as several that may be meant. */
+  | { readonly kind: 'reply'; readonly card: Card }
+
+/** Something that changes the world: it is planned, and confirmed as the policy says. */
+export interface ChangeCapability extends Definition {
+  readonly effect: 'change' | 'danger'
+  /** How a person speaks of it: what a model wishes for counts only where its person has spoken of that. */
+  readonly spokenOf: RegExp
+  want(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Wanted>
+}
+
+export type Capability = ReadCapability | ChangeCapability

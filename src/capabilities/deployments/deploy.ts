@@ -1,0 +1,23 @@
+import { deployRequest } from '../../changes/change-request.ts'
+import { DEPLOY_STRATEGIES } from '../../domain/release.ts'
+import type { ChangeCapability } from '../capability.ts'
+import { wantedFrom } from '../wanted.ts'
+
+export const deployStart = {
+  intent: 'deploy.start',
+  effect: 'change',
+  example: 'deploy {service} to {environment}',
+  phrase: ['deploy', '{service}', '{ref}', 'to {environment}', 'using {strategy}'],
+  spokenOf: /\b(?:re)?deploy|\bship|\brelease|\bpromote/i,
+  command: {
+    name: 'deploy',
+    description: 'Deploy a version of a service',
+    options: [
+      { slot: 'service', description: 'Which service', required: true },
+      { slot: 'environment', description: 'Which environment', required: true },
+      { slot: 'ref', description: 'What to deploy: a version, tag, branch or commit' },
+      { slot: 'strategy', description: 'How the new version takes over', choices: DEPLOY_STRATEGIES },
+    ],
+  },
+  want: async (_, __, slots) => wantedFrom(deployRequest(slots)),
+} as const satisfies ChangeCapability

@@ -1,0 +1,50 @@
+import type { Asker } from '../../access/permissions.ts'
+import { problemCard, sentenceCard } from '../../cards/sentence-card.ts'
+import { deployRequest, rollbackRequest } from '../../changes/change-request.ts'
+import { driftFixFor } from '../../changes/drift-fix.ts'
+import type { Card } from '../../domain/card.ts'
+import type { Slots } from '../../domain/understanding.ts'
+import { findDrifts } from '../../queries/find-drifts.ts'
+import { scopeFor } from '../../queries/scope.ts'
+import type { AnswerParts, ChangeCapability, Wanted } from '../capability.ts'
+import { wantedFrom } from '../wanted.ts'
+import { driftsCard } from './list.ts'
+
+/**
+ * Shows the drifts that may be meant, each with its button: what a text says of a place may be a name that is not known,
+ * and then nothing must be planned for another. Only where service and environment are both known is it planned at once.
+ */
+async function wantDriftFix(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Wanted> {
+  const { service, environment, device } = slots
+  const reply = (card: Card): Wanted => ({ kind: 'reply', card })
+  if (device !== undefined) return reply(problemCard(unreported(String(device))))
+  const where = {
+    ...(service !== undefined && { service: String(service) }),
+    ...(environment !== undefined && { environment: String(environment) }),
+  }
+  const found = await findDrifts(scopeFor(parts, asker), where, 'drift.fix')
+  const [drift] = found
+  if (!drift) return reply(sentenceCard(NOTHING_DRIFTED))
+  if (service === undefined || environment === undefined)
+    return reply(await driftsCard('Which of these?', found, parts))
+  const fix = await driftFixFor(drift, parts.store)
+  if (typeof fix === 'string') return reply(problemCard(fix))
+  const wanted = wantedFrom(fix.intent === 'deploy.start' ? deployRequest(fix.slots) : rollbackRequest(fix.slots))
+  return wanted.kind === 'change' ? { ...wanted, alwaysConfirm: ALWAYS_CONFIRMED, danger: true } : wanted
+}
+
+const ALWAYS_CONFIRMED = 'A drift fix that was asked for in words is always confirmed.'
+const NOTHING_DRIFTED = 'Nothing that you may fix has drifted. Say “what has drifted?” to have me look.'
+
+function unreported(device: string): string {
+  return `Nothing reports drifts of ${device} to me: I know what the services should be in their environments. Say “what has drifted?” for those.`
+}
+
+export const driftFix = {
+  intent: 'drift.fix',
+  effect: 'danger',
+  example: 'fix the drift of {service}',
+  phrase: ['fix the drift', 'of {service}'],
+  spokenOf: /\b(?:fix|mend|repair|remedy|remediate|heal|put right|sort out)\b/i,
+  want: wantDriftFix,
+} as const satisfies ChangeCapability

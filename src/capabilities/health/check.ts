@@ -1,0 +1,62 @@
+import type { Asker } from '../../access/permissions.ts'
+import { healthWords } from '../../cards/health-words.ts'
+import { problemCard } from '../../cards/sentence-card.ts'
+import type { Block, Card } from '../../domain/card.ts'
+import { environmentKey } from '../../domain/environment.ts'
+import { environments } from '../../domain/projections.ts'
+import type { Slots } from '../../domain/understanding.ts'
+import { listedPlaces } from '../../queries/listed.ts'
+import type { Place } from '../../queries/places.ts'
+import { visibleTo } from '../../queries/visible-to.ts'
+import { type Standing, worstFirst } from '../../queries/worst-first.ts'
+import type { AnswerParts, ReadCapability } from '../capability.ts'
+
+/** Asks every instance itself how it is. */
+async function answerHealth(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
+  const places = await visibleTo(parts, asker, slots, 'health.check')
+  if (places.length === 0) return problemCard('There is no such service and environment together.')
+  const all = await Promise.all(places.map((place) => standingAt(place, parts)))
+  const unhealthy = all.filter(({ health }) => health.state === 'unhealthy')
+  const serving = all.filter(({ health }) => health.state !== 'nothing-deployed')
+  const { shown, rest } = worstFirst(all)
+  return {
+    title: titleFor(unhealthy.length, serving.length),
+    tone: unhealthy.length > 0 ? 'danger' : 'success',
+    listed: listedPlaces(shown, slots, ({ health }) => health.state),
+    blocks: rest === undefined ? [asFields(shown)] : [{ kind: 'text', text: rest }, asTable(shown)],
+  }
+}
+
+async function standingAt({ service, environment }: Place, { store, delivery }: AnswerParts): Promise<Standing> {
+  const state = await store.get(environments, environmentKey(service, environment))
+  const health = await delivery.health(service, environment)
+  return { service, environment, health, isChanging: state?.holder !== undefined }
+}
+
+const asFields = (shown: readonly Standing[]): Block => ({
+  kind: 'fields',
+  fields: shown.map(({ service, environment, health }) => ({
+    label: `${service} on ${environment}`,
+    value: healthWords(health),
+  })),
+})
+
+/** Names of services can be long, and beside one another so many labels and values would be cut. */
+const asTable = (shown: readonly Standing[]): Block => ({
+  kind: 'table',
+  columns: ['Service', 'Environment', 'Health'],
+  rows: shown.map(({ service, environment, health }) => [service, environment, healthWords(health)]),
+})
+
+function titleFor(unhealthy: number, serving: number): string {
+  if (serving === 0) return 'Nothing is deployed yet'
+  return unhealthy === 0 ? 'Everything that is deployed is healthy' : `${unhealthy} of ${serving} unhealthy`
+}
+
+export const healthCheck = {
+  intent: 'health.check',
+  effect: 'read',
+  example: 'check health',
+  phrase: ['check health', 'of {service}', 'on {environment}'],
+  answer: (parts, { asker, slots }) => answerHealth(parts, asker, slots),
+} as const satisfies ReadCapability

@@ -1,0 +1,21 @@
+import { rollbackRequest } from '../../changes/change-request.ts'
+import type { ChangeCapability } from '../capability.ts'
+import { wantedFrom } from '../wanted.ts'
+
+export const rollbackStart = {
+  intent: 'rollback.start',
+  effect: 'danger',
+  example: 'roll back {service} on {environment}',
+  phrase: ['roll back', '{service}', 'on {environment}', 'to {ref}'],
+  spokenOf: /\broll\w*\b.*\bback|\brollback|\brevert|\bgo(?:ing)? back|\bundo/i,
+  command: {
+    name: 'rollback',
+    description: 'Go back to an earlier version of a service',
+    options: [
+      { slot: 'service', description: 'Which service', required: true },
+      { slot: 'environment', description: 'Which environment', required: true },
+      { slot: 'ref', description: 'The version to go back to; the previous one if left out' },
+    ],
+  },
+  want: async (_, __, slots) => wantedFrom(rollbackRequest(slots)),
+} as const satisfies ChangeCapability

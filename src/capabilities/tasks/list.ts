@@ -1,0 +1,46 @@
+import type { Asker } from '../../access/permissions.ts'
+import { sentenceCard } from '../../cards/sentence-card.ts'
+import { ago } from '../../cards/words.ts'
+import type { Block, Card } from '../../domain/card.ts'
+import { planTitle } from '../../domain/plan-title.ts'
+import { runs } from '../../domain/projections.ts'
+import type { Slots } from '../../domain/understanding.ts'
+import { listedRuns } from '../../queries/listed.ts'
+import { type Waiting, waitingFor } from '../../queries/waiting-for.ts'
+import type { AnswerParts, ReadCapability } from '../capability.ts'
+import { taskTable } from './task-table.ts'
+
+const TASKS_SHOWN = 20
+
+/** Tasks that are not over with what waits for the asker's answer, or tasks in a state that was asked for. */
+async function answerTasks(parts: AnswerParts, { user }: Asker, slots: Slots, direct: boolean): Promise<Card> {
+  const state =
+    slots.state === undefined || slots.state === 'open' || slots.state === 'pending' ? 'active' : slots.state
+  const [found, open] = await Promise.all([
+    parts.store.list(runs, { labels: [String(state)], limit: TASKS_SHOWN }),
+    state === 'active' ? waitingFor(parts, user, direct) : undefined,
+  ])
+  const waiting = open ? waitingLines(open, parts.clock.now()) : []
+  const none = state === 'active' ? 'No task is running.' : `No task is ${state}.`
+  if (found.length === 0 && waiting.length === 0) return sentenceCard(none)
+  const asked: Block[] = waiting.length === 0 ? [] : [{ kind: 'text', text: waiting.join('\n') }]
+  const tasks: Block = found.length === 0 ? { kind: 'text', text: none } : await taskTable(parts, found)
+  return { title: 'Tasks', tone: 'neutral', listed: listedRuns(found), blocks: [...asked, tasks] }
+}
+
+function waitingLines({ plans, questions, inPrivate }: Waiting, now: Date): readonly string[] {
+  const lines = [
+    ...plans.map(({ plan, requestedAt }) => `• ${planTitle(plan)}? Asked ${ago(requestedAt, now)}.`),
+    ...questions.map(({ prompt, askedAt }) => `• ${prompt} Asked ${ago(askedAt, now)}.`),
+    ...(inPrivate > 0 ? [`• ${inPrivate} in a direct message.`] : []),
+  ]
+  return lines.length === 0 ? [] : ['Waiting for your answer:', ...lines]
+}
+
+export const taskList = {
+  intent: 'task.list',
+  effect: 'read',
+  example: 'list tasks',
+  phrase: ['list tasks'],
+  answer: (parts, { asker, slots, direct }) => answerTasks(parts, asker, slots, direct),
+} as const satisfies ReadCapability
