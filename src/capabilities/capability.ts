@@ -6,6 +6,7 @@ import type { Effect, Slots } from '../domain/understanding.ts'
 import type { SlashCommand } from '../ports/chat-platform.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/event-store.ts'
+import type { TrafficOrigin } from '../ports/traffic.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { ScopeParts } from '../queries/scope.ts'
 
@@ -25,6 +26,7 @@ interface Definition {
 /** What an answer is made from. */
 export interface AnswerParts extends ScopeParts {
   readonly store: Store<ShipmateEvent>
+  readonly delivery: ScopeParts['delivery'] & TrafficOrigin
   readonly clock: Clock
   readonly permissions: Permissions
   readonly registry: Pick<WorkerRegistry, 'list'>
