@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { DEPLOY_PHASES } from '../src/domain/release.ts'
 import { STEP_KINDS, type Workflow, type Workflows } from '../src/domain/workflow.ts'
 
 const workflowSchema = z.strictObject({
@@ -11,7 +12,7 @@ const workflowSchema = z.strictObject({
         id: z.string().min(1),
         worker: z.enum(STEP_KINDS),
         needs: z.array(z.string()).default([]),
-        label: z.string().min(1),
+        shows: z.union([z.string().min(1), z.array(z.enum(DEPLOY_PHASES)).min(1)]),
       }),
     )
     .min(1),

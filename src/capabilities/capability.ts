@@ -3,6 +3,7 @@ import type { ChangeRequest, ImpossibleRequest } from '../changes/change-request
 import type { Card } from '../domain/card.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { Effect, Slots } from '../domain/understanding.ts'
+import type { Workflows } from '../domain/workflow.ts'
 import type { SlashCommand } from '../ports/chat-platform.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/event-store.ts'
@@ -30,6 +31,7 @@ export interface AnswerParts extends ScopeParts {
   readonly clock: Clock
   readonly permissions: Permissions
   readonly registry: Pick<WorkerRegistry, 'list'>
+  readonly workflows: Workflows
 }
 
 export interface Question {

@@ -1,20 +1,20 @@
-import type { Block, Card, ProgressStep, Tone } from '../domain/card.ts'
+import type { Block, Card, Tone } from '../domain/card.ts'
 import { goesTheOtherWay } from '../domain/plan.ts'
 import { planTitle } from '../domain/plan-title.ts'
-import { DEPLOY_PHASES, type DeployPhase } from '../domain/release.ts'
 import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
 import { targetOf } from '../domain/target.ts'
-import type { StepState } from '../domain/workflow.ts'
+import type { Workflow } from '../domain/workflow.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { versionChange } from './plan-fields.ts'
+import { stepMarks } from './run-steps.ts'
 
 /** The one message that is edited while a task goes on. */
-export function runStatusCard(run: Run, askedBy: string, waitsFor: string | undefined): Card {
+export function runStatusCard(run: Run, workflow: Workflow, askedBy: string, waitsFor: string | undefined): Card {
   return {
     title: planTitle(run.plan),
     tone: statusTone(run),
     blocks: [
-      { kind: 'progress', steps: progress(run) },
+      { kind: 'progress', steps: stepMarks(run, workflow) },
       ...directionNotes(run),
       ...(waitsFor && run.state === 'queued' ? [{ kind: 'text' as const, text: waitingText(waitsFor) }] : []),
       ...(hasEnded(run) ? [] : canaryBlocks(run)),
@@ -73,54 +73,5 @@ function statusTone({ state }: Run): Tone {
       return 'danger'
     case 'cancelled':
       return 'neutral'
-  }
-}
-
-type Mark = ProgressStep['state']
-
-function progress(run: Run): readonly ProgressStep[] {
-  const queued: Mark = run.startedAt ? 'done' : run.state === 'failed' ? 'failed' : hasEnded(run) ? 'pending' : 'active'
-  const marks: ProgressStep[] = [
-    { label: 'queued', state: queued },
-    { label: 'building', state: markOf(run.steps.build) },
-  ]
-  if (run.plan.kind === 'build') return marks
-  return [...marks, ...phaseMarks(run)]
-}
-
-/** The phases that are reached when they begin; the others are when they are true. */
-const UNDER_WAY: readonly DeployPhase[] = ['starting', 'canary']
-
-/** Draining the old instance is no concern of whoever waits for the new one, nor is a canary where there is none. */
-function phaseMarks({ plan, phase, steps }: Run): readonly ProgressStep[] {
-  const labels = DEPLOY_PHASES.filter(
-    (label) => label !== 'draining' && (label !== 'canary' || plan.strategy === 'canary'),
-  )
-  const reached = phase === 'draining' ? labels.length : phase === undefined ? -1 : labels.indexOf(phase)
-  const broken = steps.deploy === 'failed'
-  const isUnderWay = phase !== undefined && UNDER_WAY.includes(phase)
-  const doneCount = steps.deploy === 'done' ? labels.length : isUnderWay ? reached : reached + 1
-  return labels.map((label, index) => {
-    if (index < doneCount) return { label, state: 'done' }
-    if (index > doneCount || reached < 0) return { label, state: 'pending' }
-    return { label, state: broken ? 'failed' : isUnderWay && steps.deploy !== 'cancelled' ? 'active' : 'pending' }
-  })
-}
-
-function markOf(step: StepState | undefined): Mark {
-  switch (step) {
-    case 'done':
-      return 'done'
-    case 'running':
-    case 'paused':
-      return 'active'
-    case 'failed':
-      return 'failed'
-    // What somebody has called off has not failed.
-    case 'cancelled':
-    case 'requested':
-    case 'pending':
-    case undefined:
-      return 'pending'
   }
 }

@@ -1,3 +1,5 @@
+import type { DeployPhase } from './release.ts'
+
 /** The kinds of steps there are: each is a queue of its own, and a process offers to take some of them or all. */
 export const STEP_KINDS = ['build', 'deploy'] as const
 export type StepKind = (typeof STEP_KINDS)[number]
@@ -7,8 +9,8 @@ export interface WorkflowStep {
   readonly id: string
   readonly worker: StepKind
   readonly needs: readonly string[]
-  /** How a person reads it on the status card. */
-  readonly label: string
+  /** What the status card shows of it: one word, or the phases that its worker reports, in their order. */
+  readonly shows: string | readonly DeployPhase[]
 }
 
 export type WorkflowId = string

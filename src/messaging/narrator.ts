@@ -20,8 +20,9 @@ import {
   runs,
   serviceLabel,
 } from '../domain/projections.ts'
-import { awaitsExplanation, type Run } from '../domain/run.ts'
+import { awaitsExplanation, type Run, workflowOf } from '../domain/run.ts'
 import { targetOf } from '../domain/target.ts'
+import type { Workflows } from '../domain/workflow.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
 import { nameOf } from '../queries/names.ts'
@@ -33,11 +34,25 @@ import { type React, type ReactorParts, startReactor } from '../runtime/reactor.
  * Writes what should stand in the threads. It sets the whole card anew from the present state, so that many events in a
  * row are one edit, and a card whose state changed while the bot was away is right again after a restart.
  */
-export function startNarrator(parts: ReactorParts, documents: Documents, outbox: Outbox, narrated: () => void): Loop {
+export interface NarratorParts extends ReactorParts {
+  readonly log: ReactorParts['log'] & Documents
+  readonly outbox: Outbox
+  readonly workflows: Workflows
+  readonly narrated: () => void
+}
+
+/** What cards are drawn from. */
+interface Sources {
+  readonly documents: Documents
+  readonly workflows: Workflows
+}
+
+export function startNarrator({ outbox, workflows, narrated, ...parts }: NarratorParts): Loop {
+  const sources = { documents: parts.log, workflows }
   const narrate: React = async (events, from, to) => {
     const messages = new Map<string, DesiredMessage>()
     for (const event of events) {
-      for (const message of await messagesAfter(event, documents)) messages.set(message.key, message)
+      for (const message of await messagesAfter(event, sources)) messages.set(message.key, message)
     }
     return outbox.narrate([...messages.values()], from, to)
   }
@@ -46,8 +61,9 @@ export function startNarrator(parts: ReactorParts, documents: Documents, outbox:
 
 async function messagesAfter(
   { body, correlationId }: Stored<ShipmateEvent>,
-  documents: Documents,
+  sources: Sources,
 ): Promise<readonly DesiredMessage[]> {
+  const { documents } = sources
   switch (body.type) {
     case 'message.received':
     case 'message.overheard':
@@ -81,17 +97,17 @@ async function messagesAfter(
       // Without a word on how it does there is nothing to say: something else serves there by now.
       if (!body.health) return []
       return [
-        ...(await runMessages(body.task, correlationId, documents)),
+        ...(await runMessages(body.task, correlationId, sources)),
         ...(await healthMessages(body.task, correlationId, documents)),
       ]
     case 'cicd.deploy.completed':
     case 'cicd.rollback.completed':
       return [
-        ...(await runMessages(body.task, correlationId, documents)),
-        ...(await replacedMessages(body.task, correlationId, documents)),
+        ...(await runMessages(body.task, correlationId, sources)),
+        ...(await replacedMessages(body.task, correlationId, sources)),
       ]
     default:
-      return runMessages(body.task, correlationId, documents)
+      return runMessages(body.task, correlationId, sources)
   }
 }
 
@@ -162,11 +178,12 @@ async function healthMessages(
 async function replacedMessages(
   task: TaskId,
   correlationId: string,
-  documents: Documents,
+  sources: Sources,
 ): Promise<readonly DesiredMessage[]> {
+  const { documents } = sources
   const replaced = await replacedBy(task, documents)
   const messages = replaced.map(async (before) => [
-    ...(await runMessages(before, correlationId, documents)),
+    ...(await runMessages(before, correlationId, sources)),
     ...(await healthMessages(before, correlationId, documents)),
   ])
   return (await Promise.all(messages)).flat()
@@ -205,7 +222,7 @@ async function driftMessages(
 async function runMessages(
   task: TaskId,
   correlationId: string,
-  documents: Documents,
+  { documents, workflows }: Sources,
 ): Promise<readonly DesiredMessage[]> {
   const run = await documents.get(runs, task)
   if (!run) return []
@@ -215,7 +232,7 @@ async function runMessages(
   const status: DesiredMessage = {
     key: keyOf(`status-${task}`, run),
     to: thread,
-    card: runStatusCard(run, askedBy, taskBefore(run, place)),
+    card: runStatusCard(run, workflowOf(run, workflows), askedBy, taskBefore(run, place)),
     urgency: 'progress',
     correlationId,
   }

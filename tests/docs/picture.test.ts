@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { readWorkflows } from '../../config/workflows.ts'
 import { parseTranscript } from '../../docs/conversation-picture/transcript.ts'
 import { confirmationCard } from '../../src/cards/confirmation-card.ts'
 import { runResultCard } from '../../src/cards/run-result-card.ts'
 import { runStatusCard } from '../../src/cards/run-status-card.ts'
 import { confirmationRule } from '../../src/changes/policy.ts'
 import type { DeployPlan } from '../../src/domain/plan.ts'
-import type { Run } from '../../src/domain/run.ts'
+import { type Run, workflowOf } from '../../src/domain/run.ts'
 
 const ASKER = 'slack:ana'
 const THREAD = 'slack:C1/1'
@@ -67,5 +68,9 @@ test('the cards in the README’s picture are what the bot says, word for word',
   const file = new URL('../../docs/images/conversation.json', import.meta.url)
   const entries = parseTranscript(await readFile(file, 'utf8'))
   const cards = entries.flatMap(({ card }) => (card ? [card] : []))
-  expect(cards).toEqual([question, runStatusCard(run, 'ana', undefined), runResultCard(run, ASKER)])
+  expect(cards).toEqual([
+    question,
+    runStatusCard(run, workflowOf(run, readWorkflows()), 'ana', undefined),
+    runResultCard(run, ASKER),
+  ])
 })

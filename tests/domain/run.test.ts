@@ -26,8 +26,8 @@ const plan: DeployPlan = {
 const workflow: Workflow = {
   id: 'deploy',
   steps: [
-    { id: 'build', worker: 'build', needs: [], label: 'build' },
-    { id: 'deploy', worker: 'deploy', needs: ['build'], label: 'deploy' },
+    { id: 'build', worker: 'build', needs: [], shows: 'building' },
+    { id: 'deploy', worker: 'deploy', needs: ['build'], shows: ['starting', 'healthy', 'canary', 'switched'] },
   ],
 }
 const requested = requestRun({ task: 'TASK-1', plan, by: 'slack:ana', groups: [], thread: 'slack:C1:1' })

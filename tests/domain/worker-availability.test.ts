@@ -19,8 +19,8 @@ const plan: RunPlan = {
 const workflow: Workflow = {
   id: 'deploy',
   steps: [
-    { id: 'build', worker: 'build', needs: [], label: 'build' },
-    { id: 'deploy', worker: 'deploy', needs: ['build'], label: 'deploy' },
+    { id: 'build', worker: 'build', needs: [], shows: 'building' },
+    { id: 'deploy', worker: 'deploy', needs: ['build'], shows: ['starting', 'healthy', 'canary', 'switched'] },
   ],
 }
 

@@ -24,12 +24,14 @@ const asked = (confirmation: string, by: string): ShipmateEvent => ({
 test('a name that comes after the card is put on the cards that its person has open', async () => {
   const store = await openMemoryStore()
   const rows = new Map<string, ShownMessage>()
-  const narrator = startNarrator(
-    { log: store, clock: createHandClock(AT), onError: (error) => expect.unreachable(String(error)) },
-    store,
-    plainOutbox(rows, store.checkpoints),
-    () => {},
-  )
+  const narrator = startNarrator({
+    log: store,
+    clock: createHandClock(AT),
+    onError: (error) => expect.unreachable(String(error)),
+    outbox: plainOutbox(rows, store.checkpoints),
+    workflows: {},
+    narrated: () => {},
+  })
   const happens = async (stream: string, body: ShipmateEvent): Promise<void> => {
     const streams = [{ stream, expectedVersion: 0, bodies: [body] }]
     await store.append({ correlationId: 'c1', actor: ANA, at: AT, streams })

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { ShipmateEvent } from '../../domain/events.ts'
+import type { Workflows } from '../../domain/workflow.ts'
 import { startCourier } from '../../messaging/courier.ts'
 import { startEventPublisher } from '../../messaging/event-publisher.ts'
 import { startNarrator } from '../../messaging/narrator.ts'
@@ -15,6 +16,7 @@ export interface MessagingParts {
   readonly store: Store<ShipmateEvent>
   readonly outbox: Outbox
   readonly bus: Bus
+  readonly workflows: Workflows
   readonly clock: Clock
   readonly log: Logger
   readonly faultIn: FaultIn
@@ -22,7 +24,7 @@ export interface MessagingParts {
 
 /** Everything worth saying is posted or edited, and every event is published. */
 export function startMessaging(
-  { store, outbox, bus, clock, log, faultIn }: MessagingParts,
+  { store, outbox, bus, workflows, clock, log, faultIn }: MessagingParts,
   platforms: readonly ConnectedChat[],
 ): { readonly loops: readonly Loop[]; readonly wakeCouriers: () => void } {
   const couriers = platforms.map((platform) =>
@@ -39,6 +41,6 @@ export function startMessaging(
   }
   const following = (name: string) => ({ log: store, clock, onError: faultIn(name) })
   const publisher = startEventPublisher(following('event-publisher'), bus)
-  const narrator = startNarrator(following('narrator'), store, outbox, wakeCouriers)
+  const narrator = startNarrator({ ...following('narrator'), outbox, workflows, narrated: wakeCouriers })
   return { loops: [publisher, narrator, ...couriers], wakeCouriers }
 }

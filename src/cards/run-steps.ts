@@ -1,0 +1,59 @@
+import type { ProgressStep } from '../domain/card.ts'
+import type { DeployPhase } from '../domain/release.ts'
+import { hasEnded, type Run } from '../domain/run.ts'
+import { targetOf } from '../domain/target.ts'
+import type { StepState, Workflow } from '../domain/workflow.ts'
+
+type Mark = ProgressStep['state']
+
+/** How far a task is: its turn, then what its workflow says each step shows. */
+export function stepMarks(run: Run, workflow: Workflow): readonly ProgressStep[] {
+  const steps = workflow.steps.flatMap(({ id, shows }) =>
+    typeof shows === 'string'
+      ? [{ label: shows, state: markOf(run.steps[id]) }]
+      : phaseMarks(run, run.steps[id], shows),
+  )
+  return [{ label: 'queued', state: queuedMark(run) }, ...steps]
+}
+
+function queuedMark(run: Run): Mark {
+  if (run.startedAt) return 'done'
+  if (run.state === 'failed') return 'failed'
+  return hasEnded(run) ? 'pending' : 'active'
+}
+
+/** The phases that are reached when they begin; the others are when they are true. */
+const UNDER_WAY: readonly DeployPhase[] = ['starting', 'canary']
+
+function phaseMarks(run: Run, state: StepState | undefined, phases: readonly DeployPhase[]): readonly ProgressStep[] {
+  const { phase } = run
+  const hasCanary = targetOf(run)?.strategy === 'canary'
+  const labels = phases.filter((label) => label !== 'canary' || hasCanary)
+  const reached = phase === 'draining' ? labels.length : phase === undefined ? -1 : labels.indexOf(phase)
+  const isUnderWay = phase !== undefined && UNDER_WAY.includes(phase)
+  const doneCount = state === 'done' ? labels.length : isUnderWay ? reached : reached + 1
+  return labels.map((label, index) => {
+    if (index < doneCount) return { label, state: 'done' }
+    if (index > doneCount || reached < 0) return { label, state: 'pending' }
+    if (state === 'failed') return { label, state: 'failed' }
+    return { label, state: isUnderWay && state !== 'cancelled' ? 'active' : 'pending' }
+  })
+}
+
+function markOf(step: StepState | undefined): Mark {
+  switch (step) {
+    case 'done':
+      return 'done'
+    case 'running':
+    case 'paused':
+      return 'active'
+    case 'failed':
+      return 'failed'
+    // What somebody has cancelled has not failed.
+    case 'cancelled':
+    case 'requested':
+    case 'pending':
+    case undefined:
+      return 'pending'
+  }
+}
