@@ -1,30 +1,49 @@
-import type { Permissions } from '../access/permissions.ts'
+import type { Asker, Permissions } from '../access/permissions.ts'
 import type { Catalog } from '../domain/catalog.ts'
+import type { Settings } from '../domain/settings.ts'
 import type { Inbox, Suggestion } from '../ports/chat-platform.ts'
 import type { Source } from '../ports/source.ts'
+import { type Place, placesOf } from '../queries/places.ts'
 
 export interface SuggestParts {
   readonly catalog: Catalog
+  readonly settings: Settings
   readonly delivery: Pick<Source, 'versions'>
   readonly permissions: Permissions
 }
 
-/** Completes what is typed into a slash command, for whoever may use what is completed: names are no secret to them. */
-export function createSuggest({ catalog, delivery, permissions }: SuggestParts): Inbox['suggest'] {
-  const things = { service: catalog.services, environment: catalog.environments }
-
-  async function candidates({ slot, service }: Suggestion): Promise<readonly Candidate[]> {
-    if (slot !== 'ref') return things[slot].map(({ id, aliases }) => ({ name: id, known: [id, ...aliases] }))
-    const meant = things.service.find(({ id, aliases }) => [id, ...aliases].some((name) => name === service))
-    const versions = meant === undefined ? [] : await delivery.versions(meant.id)
-    return versions.map((name) => ({ name, known: [name] }))
+/** Completes what is typed into a slash command with what its person may see: names of others are none of theirs. */
+export function createSuggest({ catalog, settings, delivery, permissions }: SuggestParts): Inbox['suggest'] {
+  async function visiblePlaces({ by, groups = [] }: Suggestion): Promise<readonly Place[]> {
+    const places = placesOf(settings, {})
+    const allowed = await Promise.all(places.map((place) => maySee(permissions, { user: by, groups }, place)))
+    return places.filter((_, index) => allowed[index])
   }
 
   return async (asked) => {
-    const { by, groups = [], typed } = asked
-    const allowed = await permissions.allowed({ user: by, groups }, ['deploy.status', 'deploy.start'])
-    return allowed.length === 0 ? [] : bestFirst(await candidates(asked), typed.trim().toLowerCase())
+    const places = await visiblePlaces(asked)
+    const isVisible = {
+      service: new Set(places.map(({ service }) => service)),
+      environment: new Set(places.map(({ environment }) => environment)),
+    }
+    const named = { service: catalog.services, environment: catalog.environments }
+    const of = (slot: 'service' | 'environment') => named[slot].filter(({ id }) => isVisible[slot].has(id))
+    const meant = of('service').find(({ id, aliases }) => [id, ...aliases].some((name) => name === asked.service))
+    const candidates: readonly Candidate[] =
+      asked.slot === 'ref'
+        ? (meant ? await delivery.versions(meant.id) : []).map((name) => ({ name, known: [name] }))
+        : of(asked.slot).map(({ id, aliases }) => ({ name: id, known: [id, ...aliases] }))
+    return bestFirst(candidates, asked.typed.trim().toLowerCase())
   }
+}
+
+async function maySee(permissions: Permissions, asker: Asker, place: Place): Promise<boolean> {
+  const rights = [
+    { intent: 'deploy.status', effect: 'read' as const, ...place },
+    { intent: 'deploy.start', effect: 'change' as const, ...place },
+  ]
+  const decisions = await Promise.all(rights.map((right) => permissions.decide(asker, right)))
+  return decisions.some(({ kind }) => kind === 'allowed')
 }
 
 interface Candidate {

@@ -5,6 +5,8 @@ import { whereOf } from '../domain/target.ts'
 import type { ToolScope } from './scope.ts'
 
 export interface RunFilter {
+  /** `deployment`: rollbacks too. Builds and deployments when left out. */
+  readonly kind?: 'build' | 'deployment' | undefined
   readonly service?: ServiceId | undefined
   readonly environment?: EnvironmentId | undefined
   /** `active`: not over yet. */
@@ -21,8 +23,9 @@ const LOOKED_THROUGH = 200
 
 /** Builds, deployments and rollbacks that the person may see, newest first. */
 export async function findRuns(scope: ToolScope, filter: RunFilter, intent: string): Promise<readonly Run[]> {
-  const { service, environment, state, since, until, newest = LOOKED_THROUGH } = filter
+  const { kind, service, environment, state, since, until, newest = LOOKED_THROUGH } = filter
   const labels = [
+    ...(kind === undefined ? [] : [kind]),
     ...(service === undefined ? [] : [serviceLabel(service)]),
     ...(environment === undefined ? [] : [environmentLabel(environment)]),
     ...(state === undefined ? [] : [state]),
@@ -35,6 +38,18 @@ export async function findRuns(scope: ToolScope, filter: RunFilter, intent: stri
   )
   const visible = await Promise.all(inTime.map((run) => maySee(scope, run, intent)))
   return inTime.filter((_, index) => visible[index])
+}
+
+/** The newest runs that the person may see, at most so many: more are read only where some of the newest are not theirs. */
+export async function newestRuns(
+  scope: ToolScope,
+  filter: RunFilter,
+  intent: string,
+  limit: number,
+): Promise<readonly Run[]> {
+  const first = await findRuns(scope, { ...filter, newest: limit }, intent)
+  if (first.length === limit) return first
+  return (await findRuns(scope, filter, intent)).slice(0, limit)
 }
 
 /** One run by its number; undefined also when the person may not see it, so that nothing is learned from the difference. */

@@ -1,3 +1,4 @@
+import type { Asker } from '../../access/permissions.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
 import { counted } from '../../cards/words.ts'
 import type { Block, Card } from '../../domain/card.ts'
@@ -7,17 +8,18 @@ import { environments } from '../../domain/projections.ts'
 import type { Release } from '../../domain/release.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { listedPlaces } from '../../queries/listed.ts'
-import { type Place, placesOf } from '../../queries/places.ts'
+import type { Place } from '../../queries/places.ts'
+import { visibleTo } from '../../queries/visible-to.ts'
 import type { AnswerParts, ReadCapability } from '../capability.ts'
 
 /** The commits that would ship, newest first, for each environment asked about. */
-async function answerDiff(parts: AnswerParts, slots: Slots): Promise<Card> {
+async function answerDiff(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
   const service = String(slots.service)
   const ref = slots.ref === undefined ? 'latest' : String(slots.ref)
   const release = await parts.delivery.resolve(service, ref)
   if ('problem' in release) return problemCard(release.sentence)
-  const places = placesOf(parts.settings, slots)
-  if (places.length === 0) return problemCard(`${service} has no environment ${slots.environment}.`)
+  const places = await visibleTo(parts, asker, slots, 'deploy.diff')
+  if (places.length === 0) return problemCard('There is no such service and environment that you may see.')
   const blocks = await Promise.all(places.map((place) => differenceAt(parts, place, release)))
   return {
     title: `What would ship: ${service} ${release.version}`,
@@ -53,5 +55,5 @@ export const deployDiff = {
   effect: 'read',
   example: 'what would ship to {environment}?',
   phrase: ['what would ship', 'of {service}', 'to {environment}?'],
-  answer: (parts, { slots }) => answerDiff(parts, slots),
+  answer: (parts, { asker, slots }) => answerDiff(parts, asker, slots),
 } as const satisfies ReadCapability

@@ -1,32 +1,35 @@
+import type { Asker } from '../../access/permissions.ts'
 import { sentenceCard } from '../../cards/sentence-card.ts'
 import { ago, counted, duration } from '../../cards/words.ts'
 import type { Card } from '../../domain/card.ts'
-import { environmentLabel, runs, serviceLabel } from '../../domain/projections.ts'
-import type { Run } from '../../domain/run.ts'
+import type { Run, RunState } from '../../domain/run.ts'
 import { whereOf } from '../../domain/target.ts'
 import type { Slots } from '../../domain/understanding.ts'
+import { newestRuns } from '../../queries/find-runs.ts'
 import { listedRuns } from '../../queries/listed.ts'
 import { namesOf } from '../../queries/names.ts'
+import { scopeFor } from '../../queries/scope.ts'
 import type { AnswerParts, ReadCapability } from '../capability.ts'
 
 const USUAL_COUNT = 5
 /** More rows than this nobody reads in a chat. */
 const MOST_COUNT = 25
 
-/** The last deployments and rollbacks, newest first. */
-async function answerHistory({ store, clock }: AnswerParts, slots: Slots): Promise<Card> {
+/** The last deployments and rollbacks that the asker may see, newest first. */
+async function answerHistory(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
+  const { store, clock } = parts
   const now = clock.now()
   const wanted = Math.min(MOST_COUNT, Math.max(1, Number(slots.count ?? USUAL_COUNT)))
-  const labels = [
-    'deployment',
-    ...(slots.service === undefined ? [] : [serviceLabel(String(slots.service))]),
-    ...(slots.environment === undefined ? [] : [environmentLabel(String(slots.environment))]),
-    ...(slots.state === undefined ? [] : [String(slots.state)]),
-  ]
-  const listed = await store.list(runs, { labels, limit: slots.window === undefined ? wanted : MOST_COUNT })
-  const found = listed
-    .filter((run) => within(run, slots.window, now))
-    .slice(0, slots.count === undefined ? MOST_COUNT : wanted)
+  const since = slots.window === undefined ? undefined : new Date(now.getTime() - Number(slots.window) * 1_000)
+  const limit = since !== undefined && slots.count === undefined ? MOST_COUNT : wanted
+  const filter = {
+    kind: 'deployment' as const,
+    service: textOf(slots.service),
+    environment: textOf(slots.environment),
+    state: textOf(slots.state) as RunState | undefined,
+    since: since?.toISOString(),
+  }
+  const found = await newestRuns(scopeFor(parts, asker), filter, 'deploy.history', limit)
   if (found.length === 0) return sentenceCard('No deployments match that.')
   const names = await namesOf(
     store,
@@ -46,9 +49,8 @@ async function answerHistory({ store, clock }: AnswerParts, slots: Slots): Promi
   }
 }
 
-function within({ requestedAt }: Run, windowSeconds: string | number | undefined, now: Date): boolean {
-  return windowSeconds === undefined || now.getTime() - Date.parse(requestedAt) <= Number(windowSeconds) * 1000
-}
+const textOf = (value: string | number | undefined): string | undefined =>
+  value === undefined ? undefined : String(value)
 
 function row(run: Run, names: ReadonlyMap<string, string>, now: Date): readonly string[] {
   const { plan } = run
@@ -72,5 +74,5 @@ export const deployHistory = {
   effect: 'read',
   example: 'show the last 5 deployments',
   phrase: ['show the last', '{count}', 'deployments', 'of {service}', 'on {environment}'],
-  answer: (parts, { slots }) => answerHistory(parts, slots),
+  answer: (parts, { asker, slots }) => answerHistory(parts, asker, slots),
 } as const satisfies ReadCapability

@@ -3,9 +3,11 @@ import { sentenceCard } from '../../cards/sentence-card.ts'
 import { ago } from '../../cards/words.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import { planTitle } from '../../domain/plan-title.ts'
-import { runs } from '../../domain/projections.ts'
+import type { RunState } from '../../domain/run.ts'
 import type { Slots } from '../../domain/understanding.ts'
+import { newestRuns } from '../../queries/find-runs.ts'
 import { listedRuns } from '../../queries/listed.ts'
+import { scopeFor } from '../../queries/scope.ts'
 import { type Waiting, waitingFor } from '../../queries/waiting-for.ts'
 import type { AnswerParts, ReadCapability } from '../capability.ts'
 import { taskTable } from './task-table.ts'
@@ -13,12 +15,12 @@ import { taskTable } from './task-table.ts'
 const TASKS_SHOWN = 20
 
 /** Tasks that are not over with what waits for the asker's answer, or tasks in a state that was asked for. */
-async function answerTasks(parts: AnswerParts, { user }: Asker, slots: Slots, direct: boolean): Promise<Card> {
+async function answerTasks(parts: AnswerParts, asker: Asker, slots: Slots, direct: boolean): Promise<Card> {
   const state =
     slots.state === undefined || slots.state === 'open' || slots.state === 'pending' ? 'active' : slots.state
   const [found, open] = await Promise.all([
-    parts.store.list(runs, { labels: [String(state)], limit: TASKS_SHOWN }),
-    state === 'active' ? waitingFor(parts, user, direct) : undefined,
+    newestRuns(scopeFor(parts, asker), { state: state as RunState | 'active' }, 'task.list', TASKS_SHOWN),
+    state === 'active' ? waitingFor(parts, asker.user, direct) : undefined,
   ])
   const waiting = open ? waitingLines(open, parts.clock.now()) : []
   const none = state === 'active' ? 'No task is running.' : `No task is ${state}.`

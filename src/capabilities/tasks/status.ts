@@ -1,19 +1,22 @@
+import type { Asker } from '../../access/permissions.ts'
 import { runResultCard } from '../../cards/run-result-card.ts'
 import { runStatusCard } from '../../cards/run-status-card.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
 import type { Card } from '../../domain/card.ts'
-import { runs } from '../../domain/projections.ts'
 import { workflowOf } from '../../domain/run.ts'
 import type { Slots } from '../../domain/understanding.ts'
+import { findRun } from '../../queries/find-runs.ts'
 import { nameOf } from '../../queries/names.ts'
 import { placeOf } from '../../queries/place-of.ts'
+import { scopeFor } from '../../queries/scope.ts'
 import type { AnswerParts, ReadCapability } from '../capability.ts'
 
 /** One task: how far it is, or how it ended. */
-export async function answerTask({ store, workflows }: AnswerParts, slots: Slots): Promise<Card> {
+export async function answerTask(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
+  const { store, workflows } = parts
   const task = String(slots.task)
-  const run = await store.get(runs, task)
-  if (!run) return problemCard(`I don’t know ${task}. Say “list tasks” to see what there is.`)
+  const run = await findRun(scopeFor(parts, asker), task, 'task.status')
+  if (!run) return problemCard(`${task} does not exist, or you may not see it. Say “list tasks” for what there is.`)
   return (
     runResultCard(run, undefined, await placeOf(run, store)) ??
     runStatusCard(run, workflowOf(run, workflows), await nameOf(store, run.by), undefined)
@@ -25,5 +28,5 @@ export const taskStatus = {
   effect: 'read',
   example: 'status of TASK-1',
   phrase: ['status of', '{task}'],
-  answer: (parts, { slots }) => answerTask(parts, slots),
+  answer: (parts, { asker, slots }) => answerTask(parts, asker, slots),
 } as const satisfies ReadCapability
