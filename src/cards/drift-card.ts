@@ -59,6 +59,7 @@ function toneOf({ kind }: Drift): Tone {
 
 function endWords({ ended }: Drift, place: EnvironmentState | undefined): string {
   if (ended?.how === 'replaced') return 'something else is not as it should be there by now.'
+  if (ended?.how === 'stopped-on-purpose') return 'it was stopped on purpose.'
   const serves = place?.current?.release.version
   return serves === undefined ? 'it is as it should be.' : `${serves} serves there, as it should.`
 }

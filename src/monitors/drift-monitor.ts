@@ -60,8 +60,12 @@ export function startDriftMonitor(parts: DriftMonitorParts): Loop {
     if (place.holder !== undefined) return void seen.delete(key)
     const sighting = await observePlace(place, log, parts.delivery)
     // What somebody has stopped on purpose is no drift.
-    if (sighting?.isIntended) return void seen.delete(key)
     const now = clock.now()
+    if (sighting?.isIntended) {
+      seen.delete(key)
+      if (open) await endedByStop(log, open, now)
+      return
+    }
     const looked = lookedAgain(seen.get(key), { task: current.task, sighting }, now.getTime())
     seen.set(key, looked)
     const hasChanged = changeAfter(open, looked, now.getTime()).kind !== 'none'
@@ -87,6 +91,17 @@ function liveAt(place: EnvironmentState, drifts: readonly Drift[]): readonly Liv
   if (!current) return []
   const open = drifts.find((one) => one.service === service && one.environment === environment)
   return [{ key: environmentKey(service, environment), place, current, open }]
+}
+
+/** Whoever stopped it knows; its card and button must not go on asking for a fix. */
+async function endedByStop(log: DriftMonitorParts['log'], open: Drift, now: Date): Promise<void> {
+  const { drift, service, environment } = open
+  const stream = driftStream(service, environment)
+  const cause = { correlationId: await correlationOf(log, runStream(open.task)), actor: 'drift-watch' }
+  await transact(log, cause, now, async (transaction) => {
+    if (driftFrom(await transaction.read(stream))?.ended === undefined)
+      transaction.append(stream, { type: 'drift.ended', drift, service, environment, how: 'stopped-on-purpose' })
+  })
 }
 
 /** Notes what has begun or is over, unless another process was quicker; returns the drift that is open then. */

@@ -185,6 +185,16 @@ test('what somebody has stopped on purpose calls nobody', async () => {
   expect(errors).toEqual([])
 })
 
+test('a drift that is open ends, once, when what serves there is stopped on purpose', async () => {
+  const { at, world, noted, errors } = await watched({ bots: 2 })
+  world.health = { state: 'unhealthy', release: deployed, url: URL, sentence: '/health answers 503.' }
+  for (const seconds of [0, 60]) await at(seconds)
+  world.health = { state: 'nothing-deployed', url: URL, isIntended: true }
+  for (const seconds of [90, 120]) await at(seconds)
+  expect(await noted()).toEqual(['found unhealthy', 'judged', 'stopped-on-purpose'])
+  expect(errors).toEqual([])
+})
+
 test('it is judged again when something that was tried has failed, and with that', async () => {
   const { at, world, append, asked, noted, plan } = await watched()
   world.health = { state: 'nothing-deployed', url: URL }
