@@ -123,13 +123,13 @@ export const settingsSchema = z.strictObject({
         .string()
         .min(1)
         .default('127.0.0.1')
-        .describe('Where `/health`, `/ready`, `/agents` and `/metrics` are served'),
+        .describe('Where `/health`, `/ready`, `/workers`, `/agents` and `/metrics` are served'),
       hosts: listed(z.string().min(1))
         .default([])
         .describe(
           'Names that these pages are asked by besides `localhost` and their address, such as `bot` where Prometheus scrapes `bot:3000`; requests by other names are refused',
         ),
-      port: port('Port of `/health`, `/ready`, `/agents` and `/metrics`').default(DEFAULT_HTTP_PORT),
+      port: port('Port of `/health`, `/ready`, `/workers`, `/agents` and `/metrics`').default(DEFAULT_HTTP_PORT),
     })
     .prefault({}),
   store: z

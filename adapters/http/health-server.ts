@@ -1,10 +1,9 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
-import type { RegisteredWorker } from '../../src/domain/worker.ts'
-import { agentsPage } from './agents-page.ts'
 import { listenError } from './listen-error.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
 import { examine, type HealthPart } from './readiness.ts'
+import { agentsPage, type ListWorkers, workersPage } from './workers-page.ts'
 
 export interface HealthServerConfig {
   readonly host: string
@@ -15,7 +14,7 @@ export interface HealthServerConfig {
   /** What must work for the bot to be of use; undefined while it starts. */
   readonly parts: () => readonly HealthPart[] | undefined
   /** Who is there to take steps; undefined while it starts. */
-  readonly agents: () => Promise<readonly RegisteredWorker[]> | undefined
+  readonly workers: ListWorkers
   /** From one address; more are refused. */
   readonly requestsAMinute?: number
   /** Other pages by their path, such as `/metrics`. */
@@ -40,8 +39,8 @@ const REQUESTS_A_MINUTE = 1_200
 
 /**
  * Serves `/health` (the process lives: always 200), `/ready` (200 only when every part works, each of them named),
- * `/agents` (who is there to take steps), and the other pages. All but `/health` answer only to their own names, and only
- * so often: a page open in somebody's browser must not read them, nor keep the database busy.
+ * `/workers` (who is there to take steps), `/agents` (who judges), and the other pages. All but `/health` answer only to
+ * their own names, and only so often: a page open in somebody's browser must not read them, nor keep the database busy.
  * @throws {CannotListenError} when the address cannot be had, with what to do.
  */
 export async function startHealthServer({
@@ -51,7 +50,7 @@ export async function startHealthServer({
   requestsAMinute = REQUESTS_A_MINUTE,
   version,
   parts,
-  agents,
+  workers,
   pages = {},
 }: HealthServerConfig): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true })
@@ -61,10 +60,12 @@ export async function startHealthServer({
     const readiness = await examine(parts())
     return reply.code(readiness.status === 'ready' ? 200 : NOT_READY).send(readiness)
   })
-  server.get('/agents', async (_request, reply) => {
-    const page = await agentsPage(agents)
-    return reply.code(page.status === 'known' ? 200 : NOT_READY).send(page)
-  })
+  for (const [path, draw] of Object.entries({ '/workers': workersPage, '/agents': agentsPage })) {
+    server.get(path, async (_request, reply) => {
+      const page = await draw(workers)
+      return reply.code(page.status === 'known' ? 200 : NOT_READY).send(page)
+    })
+  }
   for (const [path, page] of Object.entries(pages)) {
     server.get(path, async (_request, reply) => {
       const { contentType, text } = await page()

@@ -7,7 +7,7 @@ import { keepHouse } from './housekeeping.ts'
 import { liftAllClaims } from './outbox.ts'
 import { schemaOf } from './schema.ts'
 import { createStore, DEFAULT_SCHEMA, type OpenStore } from './store.ts'
-import { forgetAgents } from './worker-registry.ts'
+import { forgetWorkers } from './worker-registry.ts'
 
 export interface EmbeddedStoreConfig<Body extends EventBody> {
   /** Where everything is kept; `memory` keeps nothing beyond this process. */
@@ -44,7 +44,7 @@ async function overPool<Body extends EventBody>(
   try {
     const opened = await createStore({ pool, projections, schema, onlyProcess: true, close: () => pool.end() })
     await liftAllClaims(createDatabase(pool), schemaOf(schema))
-    await forgetAgents(createDatabase(pool), schemaOf(schema))
+    await forgetWorkers(createDatabase(pool), schemaOf(schema))
     const stopSweeping = keepHouse(pool, schemaOf(schema))
     const close = (): Promise<void> => {
       stopSweeping()

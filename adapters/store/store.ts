@@ -12,7 +12,7 @@ import { rebuild } from './rebuild.ts'
 import { relabelUntold } from './relabel.ts'
 import { migrate, schemaOf } from './schema.ts'
 import { createWakeUps } from './wake-ups.ts'
-import { createAgentRegistry } from './worker-registry.ts'
+import { createWorkerRegistry } from './worker-registry.ts'
 import { watchWrites } from './writes.ts'
 
 export const DEFAULT_SCHEMA = 'shipmate'
@@ -61,5 +61,5 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
       await parts.close()
     },
   }
-  return { store, outbox: createOutbox(database, schema), registry: createAgentRegistry(database, schema), pool }
+  return { store, outbox: createOutbox(database, schema), registry: createWorkerRegistry(database, schema), pool }
 }

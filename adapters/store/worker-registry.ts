@@ -11,7 +11,7 @@ interface AgentRow {
 }
 
 /** The registry as a table of the store. Leases go by the clock of the database, the one that all processes share. */
-export function createAgentRegistry(database: Database, { name }: Schema): WorkerRegistry {
+export function createWorkerRegistry(database: Database, { name }: Schema): WorkerRegistry {
   return {
     async register(agent, leaseMs) {
       await database.query(
@@ -51,6 +51,6 @@ export function createAgentRegistry(database: Database, { name }: Schema): Worke
 }
 
 /** On a database that no other process uses, whoever is still registered is the process before this one, and dead. */
-export async function forgetAgents(database: Database, { name }: Schema): Promise<void> {
+export async function forgetWorkers(database: Database, { name }: Schema): Promise<void> {
   await database.query(`DELETE FROM ${name}.agent`)
 }

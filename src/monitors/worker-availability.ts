@@ -40,7 +40,7 @@ export function startWorkerAvailability(parts: WorkerAvailabilityParts): Loop {
     return new Date(clock.now().getTime() + LOOK_EVERY_MS)
   }
   const loop = startLoop({ clock, round, onError })
-  const subscriptions = ['run.step.requested', 'agent.*'].map((pattern) => bus.subscribe(pattern, loop.wake))
+  const subscriptions = ['run.step.requested', 'worker.*'].map((pattern) => bus.subscribe(pattern, loop.wake))
   return {
     ...loop,
     async stop() {

@@ -38,14 +38,14 @@ export function startWorkerHeartbeat({
 }: WorkerHeartbeatParts): WorkerHeartbeat {
   let inHand = 0
   let told = false
-  const tell = (topic: 'agent.registered' | 'agent.left'): Promise<void> =>
+  const tell = (topic: 'worker.registered' | 'worker.left'): Promise<void> =>
     bus.publish(topic, { id: self.id, name: self.name, capabilities: self.capabilities }).catch(onError)
 
   const loop = startLoop({
     clock,
     async round() {
       await registry.register({ ...self, inHand, deciding: deciding() }, LEASE_MS)
-      if (!told) void tell('agent.registered')
+      if (!told) void tell('worker.registered')
       told = true
       return new Date(clock.now().getTime() + RENEW_MS)
     },
@@ -68,7 +68,7 @@ export function startWorkerHeartbeat({
     async stop() {
       await loop.stop()
       await registry.deregister(self.id).catch(onError)
-      await tell('agent.left')
+      await tell('worker.left')
     },
   }
 }

@@ -104,7 +104,7 @@ test('a port is free, held by a Shipmate that runs already, or held by something
     port: 0,
     version: '1',
     parts: () => [],
-    agents: () => undefined,
+    workers: () => undefined,
   })
   expect(await probePort('127.0.0.1', shipmate.port)).toMatchObject({
     state: 'ok',

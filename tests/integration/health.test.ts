@@ -11,9 +11,9 @@ const broken: HealthPart['check'] = async () => {
 
 async function serve(
   parts: () => readonly HealthPart[] | undefined,
-  agents: () => Promise<readonly RegisteredWorker[]> | undefined = () => undefined,
+  workers: () => Promise<readonly RegisteredWorker[]> | undefined = () => undefined,
 ) {
-  const server = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1.2.3', parts, agents })
+  const server = await startHealthServer({ host: '127.0.0.1', port: 0, version: '1.2.3', parts, workers })
   onTestFinished(() => server.stop())
   return async (path: string) => {
     const answer = await fetch(`http://127.0.0.1:${server.port}${path}`)
@@ -56,14 +56,14 @@ test('a part that never answers does not work, and does not hold up the answer',
   expect(await examine([silent], 10)).toEqual({ status: 'not-ready', parts: { queue: 'no answer within 10 ms' } })
 })
 
-test('who is there to take steps can be read by a program', async () => {
+test('who is there to take steps, and which agents judge, can be read by a program', async () => {
   const agent: Omit<RegisteredWorker, 'registeredForMs' | 'lastSeenMs'> = {
     ...{ id: 'a', name: 'builder', host: 'machine-1', pid: 7, capabilities: ['build'], models: ['ollama/qwen3:8b'] },
     ...{ inHand: 1, capacity: 4, state: 'live' },
     deciding: [{ name: 'deploy', capabilities: ['deploy.risk'], model: 'qwen3:8b', inHand: 1 }],
   }
   // This page asks nobody who they are, so it names no machine.
-  const { host: _host, pid: _pid, ...shown } = agent
+  const { host: _host, pid: _pid, deciding: _deciding, ...shown } = agent
   const get = await serve(
     () => [],
     async () => [{ ...agent, registeredForMs: 90_500, lastSeenMs: 1_999 }],
@@ -72,21 +72,31 @@ test('who is there to take steps can be read by a program', async () => {
     status: 200,
     body: {
       status: 'known',
-      agents: [{ ...shown, registeredForSeconds: 90, lastSeenSecondsAgo: 1 }],
+      agents: [{ name: 'deploy', capabilities: ['deploy.risk'], model: 'qwen3:8b', inHand: 1, worker: 'builder' }],
+    },
+  })
+  expect(await get('/workers')).toEqual({
+    status: 200,
+    body: {
+      status: 'known',
+      workers: [{ ...shown, registeredForSeconds: 90, lastSeenSecondsAgo: 1 }],
       notOffered: ['deploy'],
     },
   })
 })
 
-test('who is there is not known while it starts, nor without the database, whose errors are not shown', async () => {
-  const starting = await serve(() => undefined)
-  expect(await starting('/agents')).toEqual({ status: 503, body: { status: 'starting' } })
-  const away = await serve(
-    () => [],
-    () => Promise.reject(new Error('password of bot@db refused')),
-  )
-  expect(await away('/agents')).toEqual({ status: 503, body: { status: 'unknown' } })
-})
+test.each(['/workers', '/agents'])(
+  '%s is not known while it starts, nor without the database, whose errors are not shown',
+  async (page) => {
+    const starting = await serve(() => undefined)
+    expect(await starting(page)).toEqual({ status: 503, body: { status: 'starting' } })
+    const away = await serve(
+      () => [],
+      () => Promise.reject(new Error('password of bot@db refused')),
+    )
+    expect(await away(page)).toEqual({ status: 503, body: { status: 'unknown' } })
+  },
+)
 
 test('a port in use is told with what to do', async () => {
   const first = await startHealthServer({
@@ -94,7 +104,7 @@ test('a port in use is told with what to do', async () => {
     port: 0,
     version: '1',
     parts: () => [],
-    agents: () => undefined,
+    workers: () => undefined,
   })
   onTestFinished(() => first.stop())
   const second = startHealthServer({
@@ -102,7 +112,7 @@ test('a port in use is told with what to do', async () => {
     port: first.port,
     version: '1',
     parts: () => [],
-    agents: () => undefined,
+    workers: () => undefined,
   })
   await expect(second).rejects.toThrow(CannotListenError)
   await expect(second).rejects.toMatchObject({
@@ -116,7 +126,7 @@ test('an address of another machine is told as such', async () => {
     port: 0,
     version: '1',
     parts: () => [],
-    agents: () => undefined,
+    workers: () => undefined,
   })
   await expect(elsewhere).rejects.toMatchObject({ message: '192.0.2.1 is no address of this machine.' })
 })

@@ -15,7 +15,7 @@ async function serve({ host = '127.0.0.1', hosts = [] as readonly string[], requ
   const server = await startHealthServer({
     ...{ host, hosts, port: 0, version: '1', requestsAMinute, pages },
     parts: () => [],
-    agents: async () => [],
+    workers: async () => [],
   })
   onTestFinished(() => server.stop())
   return {
@@ -32,7 +32,7 @@ async function serve({ host = '127.0.0.1', hosts = [] as readonly string[], requ
 
 const status = async (answer: Promise<Answer>): Promise<number | undefined> => (await answer).status
 
-test.each(['/ready', '/agents', '/metrics', '/elsewhere'])(
+test.each(['/ready', '/workers', '/agents', '/metrics', '/elsewhere'])(
   'a name of somebody else is refused, and told how to be allowed: %s',
   async (path) => {
     const { ask } = await serve()
@@ -74,6 +74,6 @@ test('a program that writes no name is no browser', async () => {
 
 test('a flood is turned away', async () => {
   const { ask } = await serve({ requestsAMinute: 3 })
-  for (const path of ['/metrics', '/ready', '/agents']) expect(await status(ask(path, 'localhost'))).toBe(200)
+  for (const path of ['/metrics', '/ready', '/workers']) expect(await status(ask(path, 'localhost'))).toBe(200)
   expect(await ask('/metrics', 'localhost')).toMatchObject({ status: 429, text: '{"status":"too many requests"}' })
 })

@@ -12,7 +12,7 @@ test('the page is served in the form that Prometheus reads, with the process bes
     port: 0,
     version: '1',
     parts: () => [],
-    agents: () => undefined,
+    workers: () => undefined,
     pages,
   })
   onTestFinished(() => server.stop())
@@ -31,7 +31,7 @@ test('a page that cannot be made says no more than that', async () => {
     port: 0,
     version: '1',
     parts: () => [],
-    agents: () => undefined,
+    workers: () => undefined,
     pages,
   })
   onTestFinished(() => server.stop())

@@ -17,7 +17,7 @@ function begin(registryOver: (registry: WorkerRegistry) => WorkerRegistry = (reg
   const heard: string[] = []
   const onError = (error: unknown): void => void faults.push(error)
   const bus = createMemoryBus(onError)
-  bus.subscribe('agent.*', ({ topic, data }) => void heard.push(`${topic} ${data.name} ${data.capabilities}`))
+  bus.subscribe('worker.*', ({ topic, data }) => void heard.push(`${topic} ${data.name} ${data.capabilities}`))
   const presence = startWorkerHeartbeat({ registry: registryOver(registry), bus, clock, self, deciding, onError })
   return {
     ...{ presence, registry, faults, heard },
@@ -44,7 +44,7 @@ test('a process is there as soon as it has started, stays there, and has told so
   await presence.settled()
   expect(await list()).toEqual(['live 0'])
   await pass(60 * 60_000)
-  expect([await list(), heard]).toEqual([['live 0'], ['agent.registered builder build']])
+  expect([await list(), heard]).toEqual([['live 0'], ['worker.registered builder build']])
 })
 
 test('it says which agents judge in it', async () => {
@@ -80,7 +80,7 @@ test('at a stop it is off the list, and tells so', async () => {
   await presence.settled()
   await presence.stop()
   expect(await list()).toEqual([])
-  expect(heard).toEqual(['agent.registered builder build', 'agent.left builder build'])
+  expect(heard).toEqual(['worker.registered builder build', 'worker.left builder build'])
 })
 
 test('a database that is away for a while is tried again, and a stop does not fail for it', async () => {

@@ -52,7 +52,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     ...config.http,
     version: packageVersion(),
     parts: () => app && partsOf(app),
-    agents: () => app?.registry.list(),
+    workers: () => app?.registry.list(),
     pages: { '/metrics': () => metrics.page(), [MODEL_DAYS_PATH]: () => modelDaysPage(app?.store, config.notation) },
   })
   const end = async (): Promise<void> => {

@@ -80,7 +80,7 @@ const LEASE_MS = 15_000
 async function join({ name, takes, inHand }: NonNullable<Step['joins']>, { bus, registry }: Stage): Promise<void> {
   const entry = { id: name, name, host: 'elsewhere', pid: 7, capabilities: takes, models: [], inHand, capacity: 4 }
   await registry.register(entry, LEASE_MS)
-  await bus.publish('agent.registered', { id: name, name, capabilities: takes })
+  await bus.publish('worker.registered', { id: name, name, capabilities: takes })
 }
 
 async function redeliver(

@@ -12,7 +12,7 @@ export interface RegistryUnderTest {
 const LEASE_MS = 15_000
 const MINUTE_MS = 60_000
 
-export const agentNamed = (id: string, changes: Partial<WorkerEntry> = {}): WorkerEntry => ({
+export const workerNamed = (id: string, changes: Partial<WorkerEntry> = {}): WorkerEntry => ({
   id,
   name: `worker ${id}`,
   host: 'machine-1',
@@ -25,7 +25,7 @@ export const agentNamed = (id: string, changes: Partial<WorkerEntry> = {}): Work
   ...changes,
 })
 
-export function agentRegistryContract(tested: () => RegistryUnderTest, freshName: () => string): void {
+export function workerRegistryContract(tested: () => RegistryUnderTest, freshName: () => string): void {
   let name: string
   let registry: WorkerRegistry
   let another: WorkerRegistry
@@ -43,16 +43,16 @@ export function agentRegistryContract(tested: () => RegistryUnderTest, freshName
   })
 
   test('whoever registers is seen by every process, with all it said', async () => {
-    await registry.register(agentNamed('a'), LEASE_MS)
+    await registry.register(workerNamed('a'), LEASE_MS)
     expect(await another.list()).toEqual([
-      { ...agentNamed('a'), state: 'live', registeredForMs: expect.any(Number), lastSeenMs: expect.any(Number) },
+      { ...workerNamed('a'), state: 'live', registeredForMs: expect.any(Number), lastSeenMs: expect.any(Number) },
     ])
   })
 
   test('registering again renews the lease and says how busy it is now, since the same moment', async () => {
-    await registry.register(agentNamed('a'), LEASE_MS)
+    await registry.register(workerNamed('a'), LEASE_MS)
     await pass(10_000)
-    await registry.register(agentNamed('a', { inHand: 3 }), LEASE_MS)
+    await registry.register(workerNamed('a', { inHand: 3 }), LEASE_MS)
     await pass(10_000)
     const [agent] = await another.list()
     expect(agent).toMatchObject({ id: 'a', state: 'live', inHand: 3 })
@@ -62,7 +62,7 @@ export function agentRegistryContract(tested: () => RegistryUnderTest, freshName
   })
 
   test('one that does not renew is lost when its lease is over, and forgotten after ten minutes', async () => {
-    await registry.register(agentNamed('a'), LEASE_MS)
+    await registry.register(workerNamed('a'), LEASE_MS)
     await pass(LEASE_MS)
     expect(await states()).toEqual(['a lost'])
     await pass(9 * MINUTE_MS)
@@ -72,21 +72,21 @@ export function agentRegistryContract(tested: () => RegistryUnderTest, freshName
   })
 
   test('one that was lost and comes back is there again', async () => {
-    await registry.register(agentNamed('a'), LEASE_MS)
+    await registry.register(workerNamed('a'), LEASE_MS)
     await pass(LEASE_MS)
-    await registry.register(agentNamed('a'), LEASE_MS)
+    await registry.register(workerNamed('a'), LEASE_MS)
     expect(await states()).toEqual(['a live'])
   })
 
   test('one that leaves is not listed, and the others are, in the order they came', async () => {
-    for (const id of ['b', 'a', 'c']) await registry.register(agentNamed(id), LEASE_MS)
+    for (const id of ['b', 'a', 'c']) await registry.register(workerNamed(id), LEASE_MS)
     await another.deregister('a')
     await another.deregister('nobody')
     expect(await states()).toEqual(['b live', 'c live'])
   })
 
   test('names may hold anything that people and machines write', async () => {
-    const odd = agentNamed('a', { name: 'Ana’s “box”\u0000 🚢', host: "'; DROP TABLE agent" })
+    const odd = workerNamed('a', { name: 'Ana’s “box”\u0000 🚢', host: "'; DROP TABLE agent" })
     await registry.register(odd, LEASE_MS)
     expect(await another.list()).toMatchObject([odd])
   })

@@ -7,12 +7,12 @@ import type { Pool } from '../../adapters/store/pool.ts'
 import { openPostgresStore } from '../../adapters/store/postgres.ts'
 import { migrate, schemaOf } from '../../adapters/store/schema.ts'
 import type { OpenStore } from '../../adapters/store/store.ts'
-import { createAgentRegistry } from '../../adapters/store/worker-registry.ts'
+import { createWorkerRegistry } from '../../adapters/store/worker-registry.ts'
 import type { EventBody } from '../../src/domain/event.ts'
 import { StoreUnavailableError } from '../../src/ports/event-store.ts'
 import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
 import { describeOn, freshName } from '../support/databases.ts'
-import { agentNamed, agentRegistryContract, type RegistryUnderTest } from './agent-registry-contract.ts'
+import { type RegistryUnderTest, workerNamed, workerRegistryContract } from './worker-registry-contract.ts'
 
 /** A database's clock cannot be moved; that all its rows are so much older comes to the same. */
 function registriesOn(pool: Pool): RegistryUnderTest {
@@ -20,7 +20,7 @@ function registriesOn(pool: Pool): RegistryUnderTest {
     async open(name) {
       const database = createDatabase(pool)
       await migrate(database, schemaOf(name))
-      return createAgentRegistry(database, schemaOf(name))
+      return createWorkerRegistry(database, schemaOf(name))
     },
     async pass(name, ms) {
       await pool.query(
@@ -42,7 +42,7 @@ describe('the agent registry in memory', () => {
     worlds.set(name, world)
     return world
   }
-  agentRegistryContract(
+  workerRegistryContract(
     () => ({
       open: async (name) => worldOf(name).registry,
       async pass(name, ms) {
@@ -61,7 +61,7 @@ describe('the agent registry on PGlite', () => {
   })
   afterAll(() => pool.end())
 
-  agentRegistryContract(() => registriesOn(pool), freshName)
+  workerRegistryContract(() => registriesOn(pool), freshName)
 })
 
 describeOn('TEST_DATABASE_URL', 'the agent registry on PostgreSQL', (url) => {
@@ -71,13 +71,13 @@ describeOn('TEST_DATABASE_URL', 'the agent registry on PostgreSQL', (url) => {
   })
   afterAll(() => opened.store.close())
 
-  agentRegistryContract(() => registriesOn(opened.pool), freshName)
+  workerRegistryContract(() => registriesOn(opened.pool), freshName)
 })
 
 test('a database that is away is told as such', async () => {
   const pool = await openEmbeddedPool(undefined)
   const registry = await registriesOn(pool).open(freshName())
   await pool.end()
-  await expect(registry.register(agentNamed('a'), 1_000)).rejects.toBeInstanceOf(StoreUnavailableError)
+  await expect(registry.register(workerNamed('a'), 1_000)).rejects.toBeInstanceOf(StoreUnavailableError)
   await expect(registry.list()).rejects.toBeInstanceOf(StoreUnavailableError)
 })
