@@ -42,8 +42,32 @@ export function createRequestReader(catalog: Catalog): ReadRequest {
 }
 
 function readValue(slot: string, value: string | number, vocabulary: Vocabulary): Value {
-  if (slot !== 'service' && slot !== 'environment') return { slot, value }
+  if (slot !== 'service' && slot !== 'environment') return { slot, value: inItsForm(slot, value) }
   const typed = String(value)
   const name = vocabulary.bySqueezed.get(squeeze(typed))?.find(({ kind }) => kind === slot)
   return name ? { slot, value: name.id } : doubtAs(slot, typed, vocabulary)
+}
+
+/** Words and ids as intents/catalog.yaml has them; a tag, branch or commit as it is typed. */
+function inItsForm(slot: string, value: string | number): string | number {
+  if (typeof value !== 'string') return value
+  switch (slot) {
+    case 'task':
+    case 'change':
+    case 'incident':
+    case 'run':
+      return value.toUpperCase()
+    case 'count':
+    case 'window':
+    case 'pr':
+      return /^\d+$/.test(value) ? Number(value) : value
+    case 'ref':
+      return /^(?:latest|previous)$/i.test(value) ? value.toLowerCase() : value
+    case 'strategy':
+    case 'metric':
+    case 'state':
+      return value.toLowerCase()
+    default:
+      return value
+  }
 }

@@ -6,6 +6,7 @@ import type { CorrelationId, ThreadId } from '../domain/ids.ts'
 import { messageStream, type ReceivedMessage } from '../domain/message.ts'
 import { personStream } from '../domain/person.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
 import { countedModel } from '../llm/counted-model.ts'
 import { type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
 import { StoreUnavailableError } from '../ports/event-store.ts'
@@ -203,8 +204,14 @@ function receivedFrom(
     direct: addressed === 'direct',
     ...(addressed === 'overheard' && { overheard: true }),
     text: redact(text.slice(0, LONGEST_TEXT)),
-    ...(request && { request }),
+    ...(request && { request: redacted(request, redact) }),
   }
+}
+
+/** People type some of what a request holds, such as the options of a command. */
+function redacted({ intent, slots }: StructuredRequest, redact: (text: string) => string): StructuredRequest {
+  const kept = Object.entries(slots).map(([slot, value]) => [slot, typeof value === 'string' ? redact(value) : value])
+  return { intent, slots: Object.fromEntries(kept) }
 }
 
 /** A fault of the database passes, and the message waits for that; after any other fault its person is told. */

@@ -5,9 +5,11 @@ import { refusalCard, sentenceCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
 import { supersede } from '../changes/request-confirmation.ts'
 import { messageStream } from '../domain/message.ts'
-import { type PendingMessage, runs } from '../domain/projections.ts'
+import type { PendingMessage } from '../domain/projections.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
+import { findRuns } from '../queries/find-runs.ts'
+import { scopeFor } from '../queries/scope.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
 import { answer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
@@ -98,7 +100,7 @@ async function decideOn(
   }
   const [access, active] = await Promise.all([
     parts.permissions.decide({ user: by, groups }, request),
-    missing.includes('task') ? parts.store.list(runs, { labels: ['active'] }) : [],
+    missing.includes('task') ? findRuns(scopeFor(parts, { user: by, groups }), { state: 'active' }, intent) : [],
   ])
   const activeTasks = active.map(({ task }) => task)
   const isInWords = asData === undefined && answers === undefined

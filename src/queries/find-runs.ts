@@ -23,21 +23,44 @@ const LOOKED_THROUGH = 200
 
 /** Builds, deployments and rollbacks that the person may see, newest first. */
 export async function findRuns(scope: ToolScope, filter: RunFilter, intent: string): Promise<readonly Run[]> {
-  const { kind, service, environment, state, since, until, newest = LOOKED_THROUGH } = filter
+  const listed = await listRuns(scope, filter)
+  return visibleAmong(
+    scope,
+    listed.filter((run) => isInTime(run, filter)),
+    intent,
+  )
+}
+
+function listRuns(
+  { store }: ToolScope,
+  { kind, service, environment, state, newest = LOOKED_THROUGH }: RunFilter,
+): Promise<readonly Run[]> {
   const labels = [
     ...(kind === undefined ? [] : [kind]),
     ...(service === undefined ? [] : [serviceLabel(service)]),
     ...(environment === undefined ? [] : [environmentLabel(environment)]),
     ...(state === undefined ? [] : [state]),
   ]
-  const listed = await scope.store.list(runs, { labels, limit: newest })
-  const inTime = listed.filter(
-    ({ requestedAt }) =>
-      (since === undefined || Date.parse(requestedAt) >= Date.parse(since)) &&
-      (until === undefined || Date.parse(requestedAt) <= Date.parse(until)),
-  )
-  const visible = await Promise.all(inTime.map((run) => maySee(scope, run, intent)))
-  return inTime.filter((_, index) => visible[index])
+  return store.list(runs, { labels, limit: newest })
+}
+
+function isInTime({ requestedAt }: Run, { since, until }: RunFilter): boolean {
+  const at = Date.parse(requestedAt)
+  return (since === undefined || at >= Date.parse(since)) && (until === undefined || at <= Date.parse(until))
+}
+
+/** Decided once for each place, however many runs it has. */
+async function visibleAmong(scope: ToolScope, found: readonly Run[], intent: string): Promise<readonly Run[]> {
+  const decisions = new Map<string, Promise<boolean>>()
+  const maySee = (run: Run): Promise<boolean> => {
+    const where = whereOf(run)
+    const key = `${where.service}/${where.environment ?? ''}`
+    const decision = decisions.get(key) ?? scope.mayRead(intent, where)
+    decisions.set(key, decision)
+    return decision
+  }
+  const visible = await Promise.all(found.map(maySee))
+  return found.filter((_, index) => visible[index])
 }
 
 /** The newest runs that the person may see, at most so many: more are read only where some of the newest are not theirs. */
@@ -47,17 +70,14 @@ export async function newestRuns(
   intent: string,
   limit: number,
 ): Promise<readonly Run[]> {
-  const first = await findRuns(scope, { ...filter, newest: limit }, intent)
-  if (first.length === limit) return first
+  const newest = await listRuns(scope, { ...filter, newest: limit })
+  const visible = await visibleAmong(scope, newest, intent)
+  if (visible.length === newest.length) return visible.filter((run) => isInTime(run, filter))
   return (await findRuns(scope, filter, intent)).slice(0, limit)
 }
 
 /** One run by its number; undefined also when the person may not see it, so that nothing is learned from the difference. */
 export async function findRun(scope: ToolScope, task: string, intent: string): Promise<Run | undefined> {
   const run = await scope.store.get(runs, task.toUpperCase())
-  return run && (await maySee(scope, run, intent)) ? run : undefined
-}
-
-function maySee(scope: ToolScope, run: Run, intent: string): Promise<boolean> {
-  return scope.mayRead(intent, whereOf(run))
+  return run && (await scope.mayRead(intent, whereOf(run))) ? run : undefined
 }

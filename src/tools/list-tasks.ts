@@ -15,7 +15,8 @@ export const listTasks = defineTool({
   input: z.strictObject({}),
   async run(_, scope) {
     const found = (await findRuns(scope, { state: 'active' }, RIGHT)).slice(0, MOST_TASKS)
-    if (found.length === 0) return { kind: 'nothing', sentence: 'No task is queued or running.' }
+    if (found.length === 0)
+      return { kind: 'nothing', sentence: 'No task that this person may see is queued or running.' }
     return { kind: 'found', facts: { tasks: found.map(runFacts) }, evidence: found.map(ofRun) }
   },
 })

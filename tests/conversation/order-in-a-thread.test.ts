@@ -14,7 +14,7 @@ const START = new Date('2026-03-02T09:00:00Z')
 const UNDERSTOOD = { slots: {}, missing: [], nearMisses: [], unknownNames: [], carriedOver: [], alternatives: [] }
 
 /** Whoever says “hmm” makes the bot ask its model, which does not answer. */
-function talking(store: Store<ShipmateEvent>) {
+function talking(store: Store<ShipmateEvent>, redact = (text: string) => text) {
   const clock = createHandClock(START)
   const asked = Promise.withResolvers<void>()
   const parts: ConversationParts = {
@@ -22,7 +22,7 @@ function talking(store: Store<ShipmateEvent>) {
     store,
     clock,
     newId: () => crypto.randomUUID(),
-    readRequest: () => expect.unreachable('nothing is pressed here'),
+    readRequest: () => ({ ...UNDERSTOOD, intent: 'chat.greet', confidence: 1, via: 'request' }),
     understand: (text) =>
       text === 'hmm'
         ? { ...UNDERSTOOD, intent: 'out_of_scope', confidence: 0.3, via: 'model' }
@@ -46,12 +46,13 @@ function talking(store: Store<ShipmateEvent>) {
     risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),
     delivery: createRehearsalDelivery({ services: {}, clock, gates: createGates() }),
-    redact: (text) => text,
+    redact,
     log: pino({ level: 'silent' }),
   }
   const { message, loop } = startConversation(parts)
   return {
     loop,
+    message,
     asked: asked.promise,
     says: (text: string) =>
       message({ keys: [text], thread: 'slack:C1:1', by: 'slack:UANA', addressed: 'mention', text }),
@@ -98,4 +99,17 @@ test('what follows a message that waits for a model when the bot stops waits for
   await loop.stop()
   expect(await dealtWith()).toEqual([])
   await store.close()
+})
+
+test('a secret among the options of a command is in no event', async () => {
+  const store = await openMemoryStore()
+  const { message, loop } = talking(store, (text) => text.replaceAll('hunter2', '[secret]'))
+  const request = { intent: 'deploy.start', slots: { service: 'web', ref: 'x-hunter2', count: 3 } }
+  const said = { keys: ['k'], thread: 'slack:C1:1', by: 'slack:UANA', addressed: 'command', text: '/deploy' } as const
+  await message({ ...said, request })
+  await loop.settled()
+  const events = await store.readAll(0, 1_000)
+  expect(JSON.stringify(events)).not.toContain('hunter2')
+  expect(events[0]?.body).toMatchObject({ received: { request: { slots: { ref: 'x-[secret]', count: 3 } } } })
+  await loop.stop()
 })

@@ -49,6 +49,13 @@ test('no words of a value are read: a service that reads like an order names not
   expect(read.missing).toEqual(['service'])
 })
 
+test('words and ids are put into their form, and a ref stays as it is typed', () => {
+  const rollback = (ref: string) => readRequest({ intent: 'rollback.start', slots: { ref } }).slots.ref
+  expect(['Previous', 'V1.2.0', 'Feature/X'].map(rollback)).toEqual(['previous', 'V1.2.0', 'Feature/X'])
+  expect(readRequest({ intent: 'task.cancel', slots: { task: 'task-7' } }).slots).toEqual({ task: 'TASK-7' })
+  expect(readRequest({ intent: 'deploy.history', slots: { count: '3' } }).slots).toEqual({ count: 3 })
+})
+
 test('what an intent does not take is left out, and what it needs is missing', () => {
   expect(readRequest({ intent: 'task.cancel', slots: { service: 'web', task: '' } })).toMatchObject({
     slots: {},

@@ -15,6 +15,9 @@ const WHERE = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
 }
 
+/** Longer than any name or ref in use; a full commit id has 40. */
+const LONGEST_VALUE = 200
+
 /** What people can always say. */
 const ASK: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   ...WHERE,
@@ -44,7 +47,9 @@ export function commandDefinitions(
 }
 
 function optionOf({ slot, description, required, choices }: SlashOption): APIApplicationCommandBasicOption {
-  const more = choices ? { choices: choices.map((name) => ({ name, value: name })) } : { autocomplete: true }
+  const more = choices
+    ? { choices: choices.map((name) => ({ name, value: name })) }
+    : { autocomplete: true, max_length: LONGEST_VALUE }
   return text(slot, description, { ...more, required: required ?? false })
 }
 

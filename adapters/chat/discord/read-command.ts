@@ -33,10 +33,7 @@ function asked(data: APIChatInputApplicationCommandInteractionData): SaidCommand
   return text && { text: String(text.value) }
 }
 
-/** Longer than any name or ref in use; a full commit id has 40. */
-const LONGEST_VALUE = 100
-
 /** Discord lets people type anything where a name is suggested. */
 function asValue(value: unknown): string {
-  return oneLine(String(value)).trim().slice(0, LONGEST_VALUE)
+  return oneLine(String(value)).trim()
 }

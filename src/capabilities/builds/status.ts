@@ -13,11 +13,11 @@ const BUILDS_SHOWN = 5
 
 /** The last builds, or one task's. */
 async function answerBuilds(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
-  if (slots.task !== undefined) return answerTask(parts, asker, slots)
+  if (slots.task !== undefined) return answerTask(parts, asker, slots, 'build.status')
   const filter = { kind: 'build' as const, service: slots.service === undefined ? undefined : String(slots.service) }
   const found = await newestRuns(scopeFor(parts, asker), filter, 'build.status', BUILDS_SHOWN)
   if (found.length === 0)
-    return sentenceCard('Nothing has been built on its own yet; a deployment builds what it needs.')
+    return sentenceCard('Nothing that you may see was built on its own yet; a deployment builds what it needs.')
   return { title: 'Builds', tone: 'neutral', listed: listedRuns(found), blocks: [await taskTable(parts, found)] }
 }
 

@@ -30,7 +30,7 @@ async function answerHistory(parts: AnswerParts, asker: Asker, slots: Slots): Pr
     since: since?.toISOString(),
   }
   const found = await newestRuns(scopeFor(parts, asker), filter, 'deploy.history', limit)
-  if (found.length === 0) return sentenceCard('No deployments match that.')
+  if (found.length === 0) return sentenceCard('No deployments that you may see match that.')
   const names = await namesOf(
     store,
     found.map(({ by }) => by),

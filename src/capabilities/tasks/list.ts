@@ -23,7 +23,7 @@ async function answerTasks(parts: AnswerParts, asker: Asker, slots: Slots, direc
     state === 'active' ? waitingFor(parts, asker.user, direct) : undefined,
   ])
   const waiting = open ? waitingLines(open, parts.clock.now()) : []
-  const none = state === 'active' ? 'No task is running.' : `No task is ${state}.`
+  const none = state === 'active' ? 'No task that you may see is running.' : `No task that you may see is ${state}.`
   if (found.length === 0 && waiting.length === 0) return sentenceCard(none)
   const asked: Block[] = waiting.length === 0 ? [] : [{ kind: 'text', text: waiting.join('\n') }]
   const tasks: Block = found.length === 0 ? { kind: 'text', text: none } : await taskTable(parts, found)

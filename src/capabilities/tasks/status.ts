@@ -11,11 +11,11 @@ import { placeOf } from '../../queries/place-of.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import type { AnswerParts, ReadCapability } from '../capability.ts'
 
-/** One task: how far it is, or how it ended. */
-export async function answerTask(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
+/** One task: how far it is, or how it ended. @param right The intent that was asked with. */
+export async function answerTask(parts: AnswerParts, asker: Asker, slots: Slots, right: string): Promise<Card> {
   const { store, workflows } = parts
   const task = String(slots.task)
-  const run = await findRun(scopeFor(parts, asker), task, 'task.status')
+  const run = await findRun(scopeFor(parts, asker), task, right)
   if (!run) return problemCard(`${task} does not exist, or you may not see it. Say “list tasks” for what there is.`)
   return (
     runResultCard(run, undefined, await placeOf(run, store)) ??
@@ -28,5 +28,5 @@ export const taskStatus = {
   effect: 'read',
   example: 'status of TASK-1',
   phrase: ['status of', '{task}'],
-  answer: (parts, { asker, slots }) => answerTask(parts, asker, slots),
+  answer: (parts, { asker, slots }) => answerTask(parts, asker, slots, 'task.status'),
 } as const satisfies ReadCapability
