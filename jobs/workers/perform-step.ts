@@ -21,6 +21,7 @@ import type { Job } from '../../src/ports/job-queue.ts'
 import { appendToRun } from '../../src/runs/end-run.ts'
 import { type Cause, transact } from '../../src/runtime/transact.ts'
 import type { Cancellations } from './cancellations.ts'
+import { GroupsUnknownError } from './check-still-valid.ts'
 import { withFoundServing } from './found-serving.ts'
 import { type CheckStillValid, runPrechecks } from './run-prechecks.ts'
 import type { StepWorker } from './step-worker.ts'
@@ -55,7 +56,7 @@ export async function performStep(parts: StepParts, job: Job, signal: AbortSigna
   const history = await parts.log.readStream(runStream(task))
   if (!isCurrent(history, job)) return
   const run = runFrom(history)
-  const objection = run && isToCheck(run, job.step) ? await runPrechecks(parts, cause, run, job) : undefined
+  const objection = run && isToCheck(run, job.step) ? await objectionTo(parts, cause, run, job, history) : undefined
   const begun = await begin(parts, cause, task, job)
   if (!begun) return
   const failure =
@@ -76,6 +77,23 @@ function isCurrent(history: History, { id, step }: Job): boolean {
 /** What goes on after a pause was permitted when it began: whoever looks after it does not wait for the chat platform. */
 function isToCheck(run: Run, step: string): boolean {
   return !hasEnded(run) && !(run.steps[step] === 'requested' && isBegun(run, step))
+}
+
+/** Where what it began stands since a pause, rights that cannot be found out do not keep a worker from looking after it. */
+async function objectionTo(
+  parts: StepParts,
+  cause: Cause,
+  run: Run,
+  job: Job,
+  history: History,
+): Promise<Failure | undefined> {
+  try {
+    return await runPrechecks(parts, cause, run, job)
+  } catch (error) {
+    const hasPaused = latestOfStep(history, 'run.step.paused', job.step) !== undefined
+    if (hasPaused && error instanceof GroupsUnknownError) return undefined
+    throw error
+  }
 }
 
 /**

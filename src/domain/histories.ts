@@ -18,7 +18,7 @@ export function runFrom(history: History): Run | undefined {
 /** The latest request, or the latest start, of a step: who comes with an earlier one is out of date. */
 export function latestOfStep(
   history: History,
-  type: 'run.step.requested' | 'run.step.started',
+  type: 'run.step.requested' | 'run.step.started' | 'run.step.paused',
   step: string,
 ): Stored<ShipmateEvent> | undefined {
   return history.findLast(({ body }) => body.type === type && 'step' in body && body.step === step)

@@ -17,6 +17,9 @@ export interface ResumptionParts {
   readonly onError: (error: unknown) => void
 }
 
+/** Before a step that could not be asked for is tried again. */
+const RETRY_MS = 5_000
+
 /** Asks again for steps whose pause is over. What was due while the bot was away is asked for at the start. */
 export function startResumption({ log, clock, workflows, onError }: ResumptionParts): Loop {
   const round = async (): Promise<Date | undefined> => {
@@ -25,8 +28,13 @@ export function startResumption({ log, clock, workflows, onError }: ResumptionPa
       due: nextResumption(run) ?? Number.POSITIVE_INFINITY,
     }))
     const now = clock.now()
-    for (const { task, due } of paused) if (due <= now.getTime()) await resume(task, now)
-    const next = Math.min(...paused.map(({ due }) => due).filter((due) => due > now.getTime()))
+    const due = paused.filter((run) => run.due <= now.getTime())
+    // One that cannot be resumed must not hold up the others.
+    const resumed = await Promise.allSettled(due.map(({ task }) => resume(task, now)))
+    const faults = resumed.filter((one) => one.status === 'rejected')
+    for (const { reason } of faults) onError(reason)
+    const retry = faults.length > 0 ? now.getTime() + RETRY_MS : Number.POSITIVE_INFINITY
+    const next = Math.min(retry, ...paused.map((run) => run.due).filter((at) => at > now.getTime()))
     return Number.isFinite(next) ? new Date(next) : undefined
   }
 

@@ -42,11 +42,13 @@ async function append(...events: readonly ShipmateEvent[]): Promise<void> {
   })
 }
 
-function start(): void {
-  const onError = (error: unknown): never => {
+function start(
+  log: Store<ShipmateEvent> = store,
+  onError = (error: unknown): void => {
     throw error
-  }
-  loops.push(startResumption({ log: store, clock, workflows: readWorkflows(), onError }))
+  },
+): void {
+  loops.push(startResumption({ log, clock, workflows: readWorkflows(), onError }))
 }
 
 /** How often the step was asked for. */
@@ -79,4 +81,33 @@ test('a task that is called off does not wait for its time', async () => {
   await asked()
   await append({ type: 'run.cancel.requested', task, by: 'slack:ana' })
   expect(await asked()).toBe(2)
+})
+
+test('a step that cannot be asked for is told, tried again, and holds up no other', async () => {
+  const { plan, by, groups, thread } = failedRun()
+  const other = { task: 'TASK-2', step: 'deploy' } as const
+  await transact(store, { correlationId: 'c', actor: 'test' }, clock.now(), async (tx) =>
+    tx.append(
+      runStream(other.task),
+      requestRun({ task: other.task, plan, by, groups, thread }),
+      { type: 'run.step.requested', ...other, worker: 'deploy' },
+      { type: 'run.step.started', ...other, attempt: 1 },
+      { type: 'run.step.paused', ...other, until: after(60).toISOString() },
+    ),
+  )
+  let isBroken = true
+  const readStream: typeof store.readStream = async (stream) => {
+    if (isBroken && stream === runStream(other.task)) throw new Error('unreadable')
+    return store.readStream(stream)
+  }
+  const errors: unknown[] = []
+  start({ ...store, readStream }, (error) => errors.push(error))
+  clock.moveTo(after(60))
+  expect(await asked()).toBe(2)
+  expect(new Set(errors.map(String))).toEqual(new Set(['Error: unreadable']))
+  isBroken = false
+  clock.moveTo(after(65))
+  await asked()
+  const events = await store.readStream(runStream(other.task))
+  expect(events.filter(({ body }) => body.type === 'run.step.requested')).toHaveLength(2)
 })

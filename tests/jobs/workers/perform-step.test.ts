@@ -280,6 +280,18 @@ test('what dies as it goes on after a pause is looked at again like any other wo
   expect((await store.get(runs, task))?.failure?.reason).toBe('You may not.')
 })
 
+test('what dies as it goes on after a pause is looked after though nobody can say what its person may', async () => {
+  const dying: StepWorker = async () => {
+    throw new Error('killed')
+  }
+  const unknown = parts(pausing, { checkStillValid: () => Promise.reject(new GroupsUnknownError('Slack is away')) })
+  await perform(parts(pausing), 'build')
+  await resume()
+  await expect(perform(parts(dying), 'build')).rejects.toThrow('killed')
+  await perform(unknown, 'build')
+  expect((await store.get(runs, task))?.steps.build).toBe('paused')
+})
+
 test('an objection fails the step before its worker is called', async () => {
   const forbidden: StepWorker = async () => {
     throw new Error('must not be called')
