@@ -42,7 +42,7 @@ function memberProblems(
 }
 
 function unclearMember(path: Path, subjects: readonly string[]): PathProblem {
-  const problem = subjects.length === 0 ? 'says nobody' : `says ${subjects.join(' and ')} at once`
+  const problem = subjects.length === 0 ? 'names nobody' : `names ${subjects.join(' and ')} at once`
   return { path, problem, remedy: 'Give each member exactly one of user, group, everyone, guests or strangers.' }
 }
 

@@ -9,8 +9,8 @@ export function confirmProblems({ environments = [] }: Outline): readonly PathPr
       ? [
           {
             path: ['environments', index, 'confirm'],
-            problem: `every change to ${id} is confirmed`,
-            remedy: 'Leave the line out, or give an environment that is not for users another id.',
+            problem: `every change to ${id} needs confirmation`,
+            remedy: 'Remove the line, or give an environment that is not for users another id.',
           },
         ]
       : [],

@@ -15,7 +15,7 @@ export function nameProblems({ services = [], environments = [] }: Outline): rea
   return repeated(names, ({ name }) => name.trim().toLowerCase()).map(([again, first]) => ({
     path: again.path,
     problem: `'${again.name}' is already the name of ${first.path.slice(0, 2).map(String).join('.')}`,
-    remedy: 'Choose another one: people could not say which they mean.',
+    remedy: 'Choose another name, so that people can say which they mean.',
   }))
 }
 
@@ -35,8 +35,8 @@ export function portProblems({ http, slack, services = [] }: Outline): readonly 
   ]
   return repeated(ports, ({ port }) => String(port || '')).map(([again, first]) => ({
     path: again.path,
-    problem: `port ${again.port} is already that of ${first.path.map(String).join('.')}`,
-    remedy: 'Choose a free one.',
+    problem: `port ${again.port} is already used by ${first.path.map(String).join('.')}`,
+    remedy: 'Choose a free port.',
   }))
 }
 
@@ -48,7 +48,7 @@ export function placeProblems(outline: Outline): readonly PathProblem[] {
       .filter((id) => !known.includes(id))
       .map((id) => ({
         path: ['services', index, 'environments', id],
-        problem: `'${id}' is no environment`,
+        problem: `'${id}' is not an environment`,
         remedy: `${suggest(id, known)} Environments are declared under environments:.`,
       })),
   )

@@ -5,7 +5,7 @@ const furthestSlip = (typed: string): number => Math.max(1, Math.floor(typed.len
 
 /** A sentence that offers the name that was probably meant, or lists those there are. */
 export function suggest(typed: string, known: readonly string[]): string {
-  if (known.length === 0) return 'There is none to choose from.'
+  if (known.length === 0) return 'There are none to choose from.'
   const wanted = typed.toLowerCase()
   const near = known.find((name) => name.startsWith(wanted)) ?? closest(wanted, [...known])
   const isSlip = near.startsWith(wanted) || distance(wanted, near.toLowerCase()) <= furthestSlip(typed)

@@ -15,11 +15,11 @@ const NONE: OwnExamples = { frames: [], problems: [] }
 export function readOwnExamples(path: string, place: Pick<ConfigProblem, 'file' | 'line' | 'key'>): OwnExamples {
   const unusable = (problem: string): OwnExamples => ({
     ...NONE,
-    problems: [{ ...place, problem, remedy: 'Name a file of examples, or a folder that holds some (.yaml).' }],
+    problems: [{ ...place, problem, remedy: 'Name a file of examples, or a folder of such files (.yaml).' }],
   })
   try {
     const files = filesIn(path)
-    if (files.length === 0) return unusable(`${path} holds no file of examples`)
+    if (files.length === 0) return unusable(`${path} contains no example files`)
     const read = files.map(readFile)
     return {
       frames: read.flatMap(({ frames }) => frames),
@@ -56,6 +56,6 @@ function problemFrom(said: string, file: string): ConfigProblem {
     ...(line !== undefined && { line: Number(line) }),
     key: '',
     problem,
-    remedy: 'What there is stands in intents/catalog.yaml, and how examples are written in docs/configuration.md.',
+    remedy: 'intents/catalog.yaml lists the intents and slots; docs/configuration.md shows how to write examples.',
   }
 }

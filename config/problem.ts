@@ -1,4 +1,4 @@
-/** Something wrong with the configuration, said so that it can be mended without reading the source. */
+/** Something wrong with the configuration, said so that it can be fixed without reading the source. */
 export interface ConfigProblem {
   /** Where: a file with its line, or an environment variable, or neither when something is missing altogether. */
   readonly file?: string

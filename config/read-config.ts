@@ -121,14 +121,14 @@ function firstAtEachPath(
   })
 }
 
-/** More than anybody mends in one go. */
+/** More than anybody fixes in one go. */
 const PROBLEMS_TOLD = 50
 
 /** The first of them, and how many more there are. */
 function firstOf(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
   const more = problems.length - PROBLEMS_TOLD
   if (more <= 0) return problems
-  const rest = { key: '', problem: `and ${more.toLocaleString('en')} more`, remedy: 'Correct these first.' }
+  const rest = { key: '', problem: `and ${more.toLocaleString('en')} more`, remedy: 'Fix these first.' }
   return [...problems.slice(0, PROBLEMS_TOLD), rest]
 }
 

@@ -33,8 +33,8 @@ function expected(path: Path): string {
   const variable = VARIABLES.findLast((candidate) => candidate.path.join('.') === path.join('.'))
   return [
     description === undefined ? 'See docs/configuration.md.' : `Expected here: ${description}.`,
-    ...(otherwise === undefined ? [] : [`Left out, it is ${JSON.stringify(otherwise)}.`]),
-    ...(variable === undefined ? [] : [`The variable ${variable.name} sets it too.`]),
+    ...(otherwise === undefined ? [] : [`Default: ${JSON.stringify(otherwise)}.`]),
+    ...(variable === undefined ? [] : [`The variable ${variable.name} also sets it.`]),
   ].join(' ')
 }
 

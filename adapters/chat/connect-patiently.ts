@@ -22,14 +22,14 @@ const LONGEST_RETRY_MS = 60_000
 /**
  * Connects, and when the platform cannot be reached goes on trying while the rest of the bot works: deployments under way
  * must not wait for a chat. What there is to say meanwhile stays in the outbox.
- * @throws {ChatRefusedError} when the platform refuses the bot, which trying again does not mend.
+ * @throws {ChatRefusedError} when the platform refuses the bot, which trying again does not fix.
  */
 export async function connectPatiently(connection: PatientConnection): Promise<ConnectedChat> {
   try {
     return await connection.connect()
   } catch (error) {
     if (error instanceof ChatRefusedError) throw error
-    connection.log.warn({ err: error, platform: connection.name }, 'the platform cannot be reached; I go on trying')
+    connection.log.warn({ err: error, platform: connection.name }, 'the platform cannot be reached; I keep trying')
     return standIn(connection)
   }
 }
@@ -47,7 +47,7 @@ function standIn({ name, connect, clock, log }: PatientConnection): ConnectedCha
       if (stopped) await chat.stop()
     } catch (error) {
       log.warn({ err: error, platform: name }, 'the platform still cannot be reached')
-      // Refused by now or not: somebody may be mending it at the platform's side, and the bot has other work.
+      // Refused by now or not: somebody may be fixing it at the platform's side, and the bot has other work.
       if (!stopped) tryIn(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures), failures + 1)
     }
   }

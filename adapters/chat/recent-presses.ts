@@ -9,7 +9,7 @@ export interface RecentPresses {
 }
 
 const CARDS_AT_MOST = 1_000
-const GONE = 'I have noted that. The card is gone, so it cannot show it; what comes of it I say here.'
+const GONE = 'Recorded. The card was deleted, so I post the result here.'
 
 export function createRecentPresses(): RecentPresses {
   const tellers = createRecent<MessageRef, (sentence: string) => void>(CARDS_AT_MOST)

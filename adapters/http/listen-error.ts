@@ -22,11 +22,11 @@ function reasonFor(code: unknown, host: string, port: number): string {
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is in use, perhaps by another Shipmate.`
     case 'EACCES':
-      return `Port ${port} on ${host} needs rights this user does not have.`
+      return `Port ${port} on ${host} needs permissions this user does not have.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `${host} is no address of this machine.`
+      return `${host} is not an address of this machine.`
     default:
-      return `Port ${port} on ${host} cannot be listened on.`
+      return `Port ${port} on ${host} cannot be opened.`
   }
 }

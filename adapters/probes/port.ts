@@ -9,8 +9,8 @@ export async function probePort(host: string, port: number): Promise<Verdict> {
   if (reason === undefined) return ok('free')
   if (await isShipmate(host, port)) return ok('in use by the Shipmate that is running')
   return failed(
-    `${host}:${port} cannot be listened on (${reason}).`,
-    'End what uses it, or set another port in shipmate.yaml.',
+    `${host}:${port} cannot be opened (${reason}).`,
+    'Stop what uses it, or set another port in shipmate.yaml.',
   )
 }
 

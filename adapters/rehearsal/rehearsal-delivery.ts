@@ -134,8 +134,10 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       return { kind: 'done' }
     },
     async canaryBlocker(service, environment) {
-      if (!live.has(keyOf(service, environment))) return `Nothing of ${service} serves in ${environment}.`
-      return isServingIll(service, environment) ? `What serves ${service} in ${environment} is ill itself.` : undefined
+      if (!live.has(keyOf(service, environment))) return `${service} is not running in ${environment}.`
+      return isServingIll(service, environment)
+        ? `The live release of ${service} in ${environment} is unhealthy itself.`
+        : undefined
     },
     async health(service, environment) {
       const served = live.get(keyOf(service, environment))
@@ -174,7 +176,7 @@ function brokenBuild(version: string, script: ServiceScript | undefined): WorkOu
   return {
     kind: 'failed',
     reason: `The build of ${version} ended with exit code 1.`,
-    nextStep: 'Mend what the log says, then ask again.',
+    nextStep: 'Fix what the log shows, then ask again.',
     logTail: logOf(script, version, usual),
   }
 }
@@ -184,14 +186,14 @@ function notHealthy(version: string, script: ServiceScript | undefined): WorkOut
   return {
     kind: 'failed',
     reason: `${version} was not healthy after 30 s: /health answers 500. Nothing was switched.`,
-    nextStep: 'Mend what the log says and deploy again, or deploy another version.',
+    nextStep: 'Fix what the log shows and deploy again, or deploy another version.',
     logTail: logOf(script, version, usual),
   }
 }
 
 function nothingServes(place: string): WorkOutcome {
-  const reason = `Nothing serves on ${place}, so there is nothing to hold a canary against. Nothing was changed.`
-  return { kind: 'failed', reason, nextStep: 'Ask for it with blue-green, which all users get at once.' }
+  const reason = `Nothing is live on ${place}, so a canary has nothing to compare with. Nothing was changed.`
+  return { kind: 'failed', reason, nextStep: 'Deploy it with blue-green instead, which switches all users at once.' }
 }
 
 function outOfDate(place: string): WorkOutcome {

@@ -18,7 +18,7 @@ export interface RehearsedCanaries {
 export interface RehearsedCanaryParts {
   readonly clock: Clock
   readonly traffic: Pick<ScriptedTraffic, 'shared' | 'unshared'>
-  /** Whether this version, having users since then, says that it is ill. */
+  /** Whether this version, having users since then, reports that it is unhealthy. */
   readonly isIll: (service: string, version: string, since: string) => boolean
 }
 
@@ -65,6 +65,6 @@ function putBack(
   { percent }: CanaryTrial,
   { reasons, nextStep }: { readonly reasons: readonly string[]; readonly nextStep: string },
 ): WorkOutcome {
-  const reason = `I put ${version} back, which ${percent} % of the requests went to: ${reasons.join(' ')} The release before it has all of them again.`
+  const reason = `Canary stopped: ${reasons.join(' ')} ${version} received ${percent} % of requests; all traffic is back on the previous release.`
   return { kind: 'failed', reason, nextStep }
 }

@@ -9,6 +9,6 @@ export class DatabaseDamagedError extends BotError {
     super(`${folder} holds no database that opens: ${reason}`, options)
     this.userMessage =
       `The database in ${folder} is damaged: ${reason}. Nothing was deleted. ` +
-      'Restore this folder from a backup (docs/operating.md, Backups and restore), or move it away to begin with an empty history.'
+      'Restore this folder from a backup (docs/operating.md, Backups and restore), or move it away to start with an empty history.'
   }
 }

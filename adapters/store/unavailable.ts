@@ -15,7 +15,7 @@ const NETWORK_CODES = new Set([
 ])
 
 /**
- * PostgreSQL's classes of errors that no change to our code would mend: connection (08), credentials (28), database
+ * PostgreSQL's classes of errors that no change to our code would fix: connection (08), credentials (28), database
  * missing (3D), no resources left (53), operator intervention (57), system error (58).
  * https://www.postgresql.org/docs/15/errcodes-appendix.html
  */

@@ -55,7 +55,7 @@ type OtherUser = Extract<Confinement, { kind: 'own-user' }>
 function prepareForOther(config: WorkspaceConfig, releases: string, { uid, gid, home }: OtherUser): void {
   const { dataFolder, secretFiles } = config
   if (!isOpenToAll(dirname(dirname(releases))))
-    config.log(`user ${uid} cannot get to ${releases}, and so run nothing there: a folder above it is closed to others`)
+    config.log(`user ${uid} cannot reach ${releases}, so nothing can run there: a folder above it is closed to others`)
   mkdirSync(join(dataFolder, 'mirrors'), { recursive: true, mode: OWNER_ONLY })
   const open = [basename(releases), basename(home)]
   const own = readdirSync(dataFolder).filter((name) => dirname(releases) !== dataFolder || !open.includes(name))

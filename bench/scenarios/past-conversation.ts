@@ -77,7 +77,7 @@ function deployment(number: number, thread: string): PastConversation['streams']
           planHash: planHash(plan),
           ...who,
           expiresAt: new Date().toISOString(),
-          rule: 'Every change to production is confirmed.',
+          rule: 'Every change to production needs confirmation.',
           buttons: { confirm: `past-confirm-${number}`, cancel: `past-cancel-${number}` },
         },
         { type: 'confirmation.given', confirmation, by: BENCH_USER },

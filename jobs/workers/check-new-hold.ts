@@ -17,7 +17,7 @@ export async function checkNewHold(
   const unseen = unseenHold(seen, await risks.judge(plan, correlationId))
   if (unseen.length === 0) return undefined
   return {
-    reason: `I stopped before anything on ${plan.environment} was changed: ${unseen.join(' ')}`,
-    nextStep: 'Ask again if it should go on all the same; I show you this first, and you decide.',
+    reason: `New reason to hold, found before anything on ${plan.environment} changed: ${unseen.join(' ')}`,
+    nextStep: 'Ask again to override the hold; the new plan shows these reasons.',
   }
 }

@@ -24,7 +24,7 @@ export async function checkStillValid(
   const access = await permissions.decide({ user: by, groups }, accessFor(plan))
   if (access.kind === 'refused' && access.inDoubt) throw new GroupsUnknownError(access.sentence)
   if (access.kind === 'refused') {
-    return { reason: access.sentence, nextStep: 'Ask somebody who may, or ask for the right.' }
+    return { reason: access.sentence, nextStep: 'Ask somebody who may, or request the permission.' }
   }
   return outdated(run, documents, source)
 }
@@ -40,14 +40,14 @@ async function outdated(run: Run, documents: Documents, source: Recipes): Promis
     return undefined
   const reason =
     from?.sha === plan.from?.sha
-      ? `How ${plan.service} is built, started or checked has changed since this was confirmed.`
-      : `${plan.environment} has changed since this was confirmed: ${from?.version ?? 'nothing'} serves now, not ${plan.from?.version ?? 'nothing'}.`
-  return { reason, nextStep: 'Please ask again; I show you what it would do now.' }
+      ? `The configuration of ${plan.service} (build, start or health check) has changed since this was confirmed.`
+      : `${plan.environment} has changed since this was confirmed: ${from?.version ?? 'nothing'} is live now, not ${plan.from?.version ?? 'nothing'}.`
+  return { reason, nextStep: 'Ask again to see the current plan.' }
 }
 
 /** Thrown when a person's groups, and so their right, cannot be looked up. Nothing was begun; safe to try again. */
 export class GroupsUnknownError extends BotError {
   override readonly name = 'GroupsUnknownError'
   readonly code = 'groups_unknown'
-  readonly userMessage = 'I cannot find out which groups you are in; I go on as soon as the chat platform says so.'
+  readonly userMessage = 'I cannot look up your groups; I will continue as soon as the chat platform answers.'
 }

@@ -42,7 +42,7 @@ const MOST_ATTEMPTS = 8
 
 /** For work that ends its process each time: somebody must look, and others wait for the environment. */
 const WORN_OUT: Failure = {
-  reason: `It was begun ${MOST_ATTEMPTS} times and never came to an end.`,
+  reason: `It was started ${MOST_ATTEMPTS} times and never finished.`,
   nextStep: 'Look at the log of the last attempt, then ask again.',
 }
 
@@ -173,7 +173,7 @@ async function work(
 }
 
 function sentenceFor(error: unknown): string {
-  return error instanceof BotError ? error.userMessage : `It went wrong ${MOST_ATTEMPTS} times in a way I do not know.`
+  return error instanceof BotError ? error.userMessage : `It failed ${MOST_ATTEMPTS} times with an unexpected error.`
 }
 
 /** The signal of a hold on a job: when it is lost, somebody else goes on with the work. */

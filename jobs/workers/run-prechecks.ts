@@ -40,14 +40,14 @@ export async function runPrechecks(
     if ((await postponed(parts, cause, run, job.step)) < MOST_FAULTS) throw error
     parts.onFault(error, run)
     return {
-      reason: `${sentenceFor(error)} I looked ${MOST_FAULTS} times whether it may go on.`,
+      reason: `${sentenceFor(error)} I checked ${MOST_FAULTS} times whether it may continue.`,
       nextStep: `Look for ${cause.correlationId} in the log, then ask again.`,
     }
   }
 }
 
 function sentenceFor(error: unknown): string {
-  return error instanceof BotError ? error.userMessage : 'I could not find out whether anything speaks against it.'
+  return error instanceof BotError ? error.userMessage : 'I could not check whether it may still run.'
 }
 
 /** How often the step has been put off, this time included. */

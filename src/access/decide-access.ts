@@ -49,7 +49,7 @@ function wordsForOutsider(
   switch (standing) {
     case 'stranger': {
       const rule = 'you belong to another workspace or server'
-      return { rule, sentence: `I work only for the people I belong to, and ${rule}.` }
+      return { rule, sentence: `I only work for members of my own workspace or server, and ${rule}.` }
     }
     case 'guest': {
       const rule = 'you are a guest here'
@@ -58,7 +58,7 @@ function wordsForOutsider(
     default: {
       const more = groups === 'unknown' ? ', nor which groups you are in' : ''
       const rule = `I could not find out whether you belong here${more}`
-      return { rule, sentence: `${rule}, so I do nothing. Please try again in a minute.` }
+      return { rule, sentence: `${rule}, so nothing was started. Please try again in a minute.` }
     }
   }
 }

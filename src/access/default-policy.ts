@@ -25,7 +25,7 @@ export function policyFrom(settings: AccessSettings, chatConnected: boolean): Ac
   }
 }
 
-/** Why nobody can deploy and how to mend it; undefined when somebody can. */
+/** Why nobody can deploy and how to fix it; undefined when somebody can. */
 export function deployGap(policy: AccessPolicy): string | undefined {
   if (somebodyMay({ intent: 'deploy.start', effect: 'change', missing: ['service', 'environment'] }, policy)) {
     return undefined

@@ -2,7 +2,7 @@ import { covers, grantsBy } from './covers.ts'
 import type { AccessPolicy, AccessRequest, Member } from './policy.ts'
 import { describeMember } from './sentences.ts'
 
-/** What an entry gives to people nobody has named. `unsafe` must be mended before the bot is let loose. */
+/** What an entry gives to people nobody has named. `unsafe` must be fixed before the bot is let loose. */
 export interface WideGrant {
   readonly severity: 'unsafe' | 'questionable'
   readonly sentence: string

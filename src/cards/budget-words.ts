@@ -7,11 +7,11 @@ interface Told {
   readonly budget: ErrorBudget
 }
 
-/** How much is left, as a sentence without its beginning and end, with the numbers it rests on. */
+/** How much is left, with the counts behind it, as a clause. */
 export function budgetWords({ counts: { requests, errors }, budget }: Told): string {
   if (budget.kind === 'too-few-requests')
-    return `too few requests to tell how much of the error budget is left (${whole(requests)} so far, it takes ${whole(budget.enough)})`
-  const numbers = `(${whole(errors)} of ${whole(requests)} requests failed, ${whole(Math.floor(budget.allowed))} may)`
+    return `too few requests to tell how much of the error budget is left (${whole(requests)} of the ${whole(budget.enough)} needed)`
+  const numbers = `(${whole(errors)} of ${whole(requests)} requests failed, ${whole(Math.floor(budget.allowed))} allowed)`
   return budget.left === 0
     ? `the error budget is spent ${numbers}`
     : `${percent(roundedShare(budget.left))} of the error budget is left ${numbers}`
@@ -27,13 +27,13 @@ export function reachedWords({ requests, errors }: RequestCounts): string | unde
   return requests === 0 ? undefined : percent(1 - errors / requests)
 }
 
-/** How fast the budget was used up. */
+/** How fast the budget is being spent: a burn rate of 1 spends all of it in the days of the objective. */
 export function burnWords(objective: Objective, counts: RequestCounts): string {
   const rate = burnRate(objective, counts)
   if (rate === undefined) return 'no requests'
   if (rate === 0) return 'no errors'
   const pace = rate.toLocaleString('en', rate >= 10 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 })
-  return `errors at ${pace} times the pace that uses it up in ${counted(objective.days, 'day')}`
+  return `burn rate ${pace} (1 spends the budget in ${counted(objective.days, 'day')})`
 }
 
 function percent(share: number): string {

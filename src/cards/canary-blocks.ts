@@ -4,7 +4,7 @@ import type { Run } from '../domain/run.ts'
 import { targetOf } from '../domain/target.ts'
 import { canaryWords } from './plan-fields.ts'
 
-/** How the canary of a deployment does, or did; nothing before it begins, nor for what was put back: the result says why. */
+/** How a canary is doing, or did. Nothing before it starts, nor after it was stopped: the result card says why. */
 export function canaryBlocks(run: Run): readonly Block[] {
   const canary = targetOf(run)?.canary
   const text = canary && wordsOn(run, canary)
@@ -13,21 +13,20 @@ export function canaryBlocks(run: Run): readonly Block[] {
 
 function wordsOn(run: Run, canary: CanarySettings): string | undefined {
   const { phase, canary: look, plan, task } = run
-  // One that was called off right then, or died, did not go on: its result says so.
+  // Cancelled or broken right after its verdict, it was not promoted; the result card says so.
   if (run.state === 'failed' || run.state === 'cancelled') return undefined
-  if (look?.word.kind === 'go-on') return goneOn(look)
+  if (look?.word.kind === 'go-on') return promotedWords(run, look)
   if (phase !== 'canary') return undefined
   const seen = look
     ? `${after(look.minutes)}: ${look.reasons.join(' ')}`
-    : 'I hold it against the release that serves, soon and then every minute.'
-  return `${plan.release.version} gets ${canaryWords(canary)}. ${seen} To put it back: cancel ${task}`
+    : 'I compare it with the live release every minute.'
+  return `${plan.release.version} gets ${canaryWords(canary)}. ${seen} To stop it: cancel ${task}`
 }
 
-function goneOn({ untold, minutes, reasons }: NonNullable<Run['canary']>): string {
-  const found = reasons.join(' ')
-  return untold
-    ? `It could not be told in ${minutes} min as a canary how it does, so all users get it without that: ${found}`
-    : `${after(minutes)} as a canary: ${found}`
+function promotedWords({ state }: Run, { untold, minutes, reasons }: NonNullable<Run['canary']>): string {
+  const promoted = `${state === 'succeeded' ? 'promoted' : 'promoting'} to all users`
+  const verdict = untold ? 'inconclusive' : 'passed'
+  return `Canary ${verdict} ${after(minutes).toLowerCase()}; ${promoted}. ${reasons.join(' ')}`
 }
 
 function after(minutes: number): string {

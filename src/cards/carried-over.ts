@@ -13,7 +13,7 @@ export function carriedOverSentence(
     const value = slots[slot]
     return value === undefined || value === known[slot] ? [] : [`${LABELS[slot] ?? slot} ${shown(slot, value)}`]
   })
-  return values.length === 0 ? undefined : `From what was said before: ${values.join(', ')}.`
+  return values.length === 0 ? undefined : `From earlier messages: ${values.join(', ')}.`
 }
 
 const LABELS: Readonly<Record<string, string>> = { ref: 'version', window: 'the last', pr: 'pull request', at: 'at' }

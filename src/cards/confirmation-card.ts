@@ -5,7 +5,7 @@ import { planBlocks } from './plan-fields.ts'
 import { chosenCanaryBlocks, riskBlocks } from './risk-blocks.ts'
 import { clockTime } from './words.ts'
 
-/** The question before a change, and after it was answered: what became of it. */
+/** Asks before a change; once answered, shows what became of it. */
 export function confirmationCard(confirmation: Confirmation, askedBy: string): Card {
   const { plan, buttons, expiresAt, risk, rule, note, again } = confirmation
   const open = confirmation.state.kind === 'open'
@@ -60,7 +60,7 @@ function outcome(
   { plan, state, risk }: Confirmation,
   askedBy: string,
 ): { readonly tone: Tone; readonly sentence: string } {
-  const over = risk?.verdict === 'hold' ? ', over the hold' : ''
+  const over = risk?.verdict === 'hold' ? ', overriding the hold' : ''
   switch (state.kind) {
     case 'open':
       return { tone: 'warning', sentence: 'Waiting for an answer.' }

@@ -5,23 +5,22 @@ import type { UserId } from '../domain/ids.ts'
 import { clockTime } from './words.ts'
 
 /**
- * Says that what serves is not what should, with the way to mend it.
- * @param place What serves there by now, as the log says.
+ * Reports a drift, with a button for its fix.
+ * @param place What the log says is live there now.
  */
 export function driftCard(drift: Drift, notify: UserId, place?: EnvironmentState): Card {
   const { service, environment, sentence, task, ended } = drift
-  const title = `${service} on ${environment} is not as it should be`
   const what: Block = { kind: 'text', text: sentence }
   if (ended) {
     return {
-      ...{ title: `${service} on ${environment} was not as it should be`, tone: 'neutral', mention: notify },
-      blocks: [what, { kind: 'text', text: `Over since ${clockTime(ended.at)}: ${endWords(drift, place)}` }],
+      ...{ title: `${service} on ${environment} had drifted`, tone: 'neutral', mention: notify },
+      blocks: [what, { kind: 'text', text: endWords(ended, place) }],
       footnote: task,
     }
   }
-  const button = mendingButton(drift, place)
+  const button = fixButton(drift, place)
   return {
-    ...{ title, tone: toneOf(drift), mention: notify },
+    ...{ title: `${service} on ${environment} has drifted`, tone: toneOf(drift), mention: notify },
     blocks: [
       what,
       ...(drift.choice ? [{ kind: 'text' as const, text: drift.choice.reasons.join('\n') }] : []),
@@ -36,14 +35,14 @@ export function driftCard(drift: Drift, notify: UserId, place?: EnvironmentState
   }
 }
 
-const HOW = 'I change nothing by myself: the button asks for it in your name, and your rights count.'
+const HOW = 'The button requests the fix as you; your permissions apply.'
 
-/** The way to mend it; undefined where a person has to look. */
-export function mendingButton({ choice, button, expected }: Drift, place?: EnvironmentState): Button | undefined {
+/** The button for its fix; undefined where a person has to look. */
+export function fixButton({ choice, button, expected }: Drift, place?: EnvironmentState): Button | undefined {
   if (choice?.remediation === undefined) return undefined
   const labels: Readonly<Record<RemediationName, string>> = {
     redeploy: `Redeploy ${expected.version}`,
-    'roll-back': `Roll back to ${place?.previous?.release.version ?? 'what served before'}`,
+    'roll-back': `Roll back to ${place?.previous?.release.version ?? 'the previous release'}`,
   }
   return {
     id: button,
@@ -52,14 +51,19 @@ export function mendingButton({ choice, button, expected }: Drift, place?: Envir
   }
 }
 
-/** Users feel the one, and not the other. */
+/** Users notice an outage; they rarely notice a wrong version. */
 function toneOf({ kind }: Drift): Tone {
   return kind === 'stopped' || kind === 'unhealthy' ? 'danger' : 'warning'
 }
 
-function endWords({ ended }: Drift, place: EnvironmentState | undefined): string {
-  if (ended?.how === 'replaced') return 'something else is not as it should be there by now.'
-  if (ended?.how === 'stopped-on-purpose') return 'it was stopped on purpose.'
-  const serves = place?.current?.release.version
-  return serves === undefined ? 'it is as it should be.' : `${serves} serves there, as it should.`
+function endWords({ how, at }: NonNullable<Drift['ended']>, place: EnvironmentState | undefined): string {
+  const live = place?.current?.release.version
+  switch (how) {
+    case 'replaced':
+      return `Replaced at ${clockTime(at)} by another drift.`
+    case 'stopped-on-purpose':
+      return `Stopped on purpose at ${clockTime(at)}.`
+    case 'mended':
+      return `Resolved at ${clockTime(at)}${live === undefined ? '.' : `: ${live} is live, as expected.`}`
+  }
 }

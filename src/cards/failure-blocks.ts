@@ -1,16 +1,16 @@
 import type { Block, Field } from '../domain/card.ts'
 import type { Explanation, Run } from '../domain/run.ts'
 
-/** Beside the lines that show the cause, the end of the log is only there for whoever doubts it. */
+/** Beside the lines that show the cause, a few lines of the log's end are enough to check it. */
 const END_LINES = 10
-/** What a card shows of a log in which nobody has found the cause. */
+/** Lines of the log shown when no cause was found. */
 const SHOWN_LINES = 40
 
 /**
- * Why a run failed and what to do, from the top of what a person needs: the cause with its lines, the reason, whose it
- * probably is, then the steps.
+ * Why a run failed and what to do, most important first: the cause with its lines, the reason, the likely owner, the next
+ * steps.
  *
- * @param serving What serves now, as a sentence.
+ * @param serving What is running now, as a sentence.
  */
 export function failureBlocks({ failure }: Run, serving: string): readonly Block[] {
   if (!failure) return [text('It failed without giving a reason.'), text(serving)]
@@ -25,7 +25,7 @@ export function failureBlocks({ failure }: Run, serving: string): readonly Block
   ]
 }
 
-/** What the log names comes before what was only seen from outside. */
+/** A cause found in the log comes before the reason seen from outside. */
 function causeBlocks({ cause, lines }: Explanation, reason: string): readonly Block[] {
   const shows = code(lines.join('\n'))
   return cause === reason ? [text(reason), ...shows] : [text(`Likely cause: ${cause}`), ...shows, text(reason)]
@@ -46,7 +46,7 @@ function ownerBlocks({ owner }: Explanation): readonly Block[] {
   return fields.length === 0 ? [] : [{ kind: 'fields', fields }]
 }
 
-/** What to do, the first thing first, each once. */
+/** A bullet for each step, without repeats. */
 export function steps(all: readonly string[]): string {
   return [...new Set(all)].map((step) => `• ${step}`).join('\n')
 }

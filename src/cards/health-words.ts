@@ -7,6 +7,6 @@ export function healthWords(health: Health): string {
     case 'unhealthy':
       return health.sentence
     case 'nothing-deployed':
-      return health.isIntended ? 'stopped on purpose; nothing serves there' : 'nothing deployed'
+      return health.isIntended ? 'stopped on purpose' : 'nothing deployed'
   }
 }

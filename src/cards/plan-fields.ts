@@ -36,7 +36,7 @@ function deployFields(plan: DeployPlan): readonly Field[] {
   ]
 }
 
-/** `v1.0.0 → v1.1.0`, with a word when it does not go the way that its kind says. */
+/** `v1.0.0 → v1.1.0`, with a note on a deployment to an older release or a rollback to a newer one. */
 export function versionChange(plan: DeployPlan): string {
   return `${plan.from?.version ?? 'nothing'} → ${plan.release.version}${direction(plan)}`
 }
@@ -54,16 +54,15 @@ function cancelFields({ task, title, reason }: CancelPlan): readonly Field[] {
   ]
 }
 
-/** Whoever deploys back, or rolls back a rollback, is told which way it goes; empty where it goes as usual. */
 function direction(plan: DeployPlan): string {
   if (!goesTheOtherWay(plan)) return ''
-  return plan.kind === 'deploy' ? ' (a downgrade)' : ' (forward again, to a newer release)'
+  return plan.kind === 'deploy' ? ' (a downgrade)' : ' (an upgrade)'
 }
 
 function commitBlocks({ kind, from, opposite, ...changes }: DeployPlan): readonly Block[] {
-  const brought = (count: number): string => (from ? (count === 1 ? 'ships' : 'ship') : 'in it')
-  const takenOut = (): string => 'taken out'
-  const [own, other] = kind === 'deploy' ? [brought, takenOut] : [takenOut, brought]
+  const brought = (count: number): string => (from ? (count === 1 ? 'ships' : 'ship') : 'included')
+  const removed = (): string => 'removed'
+  const [own, other] = kind === 'deploy' ? [brought, removed] : [removed, brought]
   return [...commitList(changes, own), ...(opposite ? commitList(opposite, other) : [])]
 }
 

@@ -1,7 +1,7 @@
 import type { Card } from '../domain/card.ts'
 import type { Question } from '../domain/question.ts'
 
-/** One thing the bot must know first, with a button for each choice when there are few. */
+/** Asks for something missing, with a button for each choice when there are few. */
 export function questionCard({ prompt, choices, state, answer, note, again }: Question): Card {
   const footnote = [again, note].filter((line) => line !== undefined).join(' ')
   switch (state) {
@@ -24,6 +24,6 @@ export function questionCard({ prompt, choices, state, answer, note, again }: Qu
     case 'answered':
       return { tone: 'neutral', blocks: [{ kind: 'text', text: `${prompt} ${answer ?? ''}`.trimEnd() }] }
     case 'dropped':
-      return { tone: 'neutral', blocks: [{ kind: 'text', text: `${prompt} (no longer asked)` }] }
+      return { tone: 'neutral', blocks: [{ kind: 'text', text: `${prompt} (withdrawn)` }] }
   }
 }

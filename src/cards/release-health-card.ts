@@ -7,8 +7,8 @@ import { supersededSentence } from './superseded.ts'
 import { clockTime } from './words.ts'
 
 /**
- * Says that a release which went live does not do well, with the way back; undefined where there is nothing to say.
- * @param place What serves there by now: once that is something else, there is nothing to go back from.
+ * Reports that a live release is failing, with a button to roll back; undefined when it is not.
+ * @param place What is live there now; once that is another release, there is nothing to roll back.
  */
 export function releaseHealthCard(run: Run, notify: UserId, place?: EnvironmentState): Card | undefined {
   const { plan, task, health } = run
@@ -17,19 +17,19 @@ export function releaseHealthCard(run: Run, notify: UserId, place?: EnvironmentS
   const where = `on ${target.environment}`
   const release = `${plan.service} ${plan.release.version}`
   const reasons: Block = { kind: 'text', text: health.reasons.join('\n') }
-  const over = supersededSentence(run, place) ?? deployedAnew(run, place)
+  const over = supersededSentence(run, place) ?? deployedAgain(run, place)
   if (over !== undefined) {
-    const title = `${release} did not do well ${where}`
+    const title = `${release} was failing ${where}`
     return { title, tone: 'neutral', mention: notify, blocks: [reasons, { kind: 'text', text: over }], footnote: task }
   }
-  const title = `${release} does not do well ${where}`
+  const title = `${release} is failing ${where}`
   return { title, tone: 'danger', mention: notify, blocks: [reasons, ...wayBack(run, place)], footnote: task }
 }
 
-/** The watch of the task that serves it now has a word of its own. */
-function deployedAnew({ task }: Run, place: EnvironmentState | undefined): string | undefined {
+/** The task that deployed it again is monitored on a card of its own. */
+function deployedAgain({ task }: Run, place: EnvironmentState | undefined): string | undefined {
   const now = place?.current
-  return !now || now.task === task ? undefined : `It was deployed anew at ${clockTime(now.at)} (${now.task}).`
+  return !now || now.task === task ? undefined : `It was deployed again at ${clockTime(now.at)} (${now.task}).`
 }
 
 function wayBack({ plan, health }: Run, place: EnvironmentState | undefined): readonly Block[] {
@@ -39,12 +39,12 @@ function wayBack({ plan, health }: Run, place: EnvironmentState | undefined): re
   const before = place?.previous?.release.version
   const label = before === undefined ? 'Roll back' : `Roll back to ${before}`
   return [
-    { kind: 'text', text: `I change nothing by myself. Press the button, or say: ${words}. I show the plan first.` },
+    { kind: 'text', text: `Nothing changes until you confirm. Press the button, or say “${words}”, to see the plan.` },
     { kind: 'buttons', buttons: [{ id: health.button, label, style: 'danger' }] },
   ]
 }
 
-/** What the look at a release has come to, for the card that says it is live. */
+/** The verdict of the monitor, for the card that says the release is live. */
 export function watchedBlocks({ health, lookAgainAt }: Run): readonly Block[] {
   if (!health) return []
   return [{ kind: 'text', text: watchedWords(health, lookAgainAt) }]
@@ -54,15 +54,15 @@ function watchedWords(
   { verdict, reasons, minutes = 2 }: NonNullable<Run['health']>,
   again: string | undefined,
 ): string {
-  const after = `After ${minutes} min`
+  const after = `after ${minutes} min`
   switch (verdict) {
     case 'healthy':
-      return `${after}: it does no worse than what served before. ${reasons.join(' ')}`
+      return `Healthy ${after}: no worse than the previous release. ${reasons.join(' ')}`
     case 'watch':
       return again === undefined
-        ? `${after}: I could not tell how it does, and look no further. ${reasons.join(' ')}`
-        : `${after}: I cannot tell yet how it does; I look again at ${clockTime(again)}. ${reasons.join(' ')}`
+        ? `Inconclusive ${after}; monitoring has ended. ${reasons.join(' ')}`
+        : `Inconclusive ${after}; next check at ${clockTime(again)}. ${reasons.join(' ')}`
     case 'roll-back':
-      return `${after}: it does not do well. ${reasons[0] ?? ''}`.trimEnd()
+      return `Failing ${after}. ${reasons[0] ?? ''}`.trimEnd()
   }
 }

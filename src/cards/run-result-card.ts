@@ -11,8 +11,8 @@ import { supersededSentence } from './superseded.ts'
 import { duration } from './words.ts'
 
 /**
- * The message that ends a task: new, so that people are notified. Undefined while the task goes on.
- * @param place What the environment holds by now, which the plan cannot know when the task had to wait for its turn.
+ * Ends a task with a new message, so that people are notified. Undefined while the task runs.
+ * @param place What is live now; the plan cannot know it when the task had to wait for its turn.
  */
 export function runResultCard(run: Run, notify: UserId | undefined, place?: EnvironmentState): Card | undefined {
   const mention = notify === undefined ? {} : { mention: notify }
@@ -28,7 +28,7 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
         title: `${planTitle(run.plan)}: failed`,
         tone: 'danger',
         ...mention,
-        blocks: failureBlocks(run, stillServing(run)),
+        blocks: failureBlocks(run, stillRunning(run)),
         footnote: footnote + wordedBy(run),
       }
     case 'cancelled':
@@ -36,13 +36,13 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
         title: `${planTitle(run.plan)}: cancelled`,
         tone: 'neutral',
         ...mention,
-        blocks: [{ kind: 'text', text: stillServing(run) }],
+        blocks: [{ kind: 'text', text: stillRunning(run) }],
         footnote,
       }
   }
 }
 
-/** An old card must not say that something is live that no longer is, nor how to go back from it. */
+/** Once another release is live, the card neither calls this one live nor offers to roll it back. */
 function succeeded(run: Run, place: EnvironmentState | undefined): Card {
   const over = supersededSentence(run, place)
   if (over !== undefined)
@@ -51,7 +51,7 @@ function succeeded(run: Run, place: EnvironmentState | undefined): Card {
   return { title: success(run.plan), tone: 'success', blocks }
 }
 
-/** Whoever reads a cause should know when it is a model's. */
+/** Names the model that found the cause. */
 function wordedBy({ failure }: Run): string {
   const model = failure?.explanation?.model
   return model === undefined ? '' : ` · cause found by ${model}`
@@ -68,7 +68,7 @@ function success(plan: RunPlan, verb: 'is' | 'was' = 'is'): string {
     case 'deploy':
       return `${plan.service} ${plan.release.version} ${verb} live on ${plan.environment}`
     case 'rollback':
-      return `${plan.service} ${verb} back on ${plan.release.version} on ${plan.environment}`
+      return `${plan.service} ${verb} rolled back to ${plan.release.version} on ${plan.environment}`
   }
 }
 
@@ -76,9 +76,9 @@ function success(plan: RunPlan, verb: 'is' | 'was' = 'is'): string {
 function afterwards({ task, plan }: Run, place: EnvironmentState | undefined): readonly Block[] {
   const target = targetOf({ plan })
   if (!target) {
-    return [{ kind: 'text', text: `To put it into service: deploy ${plan.service} ${plan.release.version} to …` }]
+    return [{ kind: 'text', text: `To deploy it: deploy ${plan.service} ${plan.release.version} to …` }]
   }
-  // When another task has come after this one, there is nothing of this one to undo.
+  // After a later task there is nothing of this one left to undo.
   const isCurrent = place?.current?.task === task
   const before = place ? (isCurrent ? place.previous?.release : undefined) : target.from
   if (!before) return []
@@ -89,13 +89,13 @@ function afterwards({ task, plan }: Run, place: EnvironmentState | undefined): r
   return [{ kind: 'text', text: undo }]
 }
 
-/** Only what was found, since what should serve may have been stopped or be ill. */
-function stillServing({ plan, found }: Run): string {
+/** What is running now, as it was found: the expected release may be stopped or unhealthy. */
+function stillRunning({ plan, found }: Run): string {
   const target = targetOf({ plan })
-  if (!target) return 'Nothing that serves was touched.'
+  if (!target) return 'No running service was touched.'
   const where = `on ${target.environment}`
-  if (!found) return `Nothing was switched ${where}.`
-  if (found.version === undefined) return `Nothing serves ${where}.`
-  if (found.complaint === undefined) return `${found.version} keeps serving ${where}.`
-  return `${found.version} is still there ${where}, but it is not well: ${found.complaint}`
+  if (!found) return `No traffic was switched ${where}.`
+  if (found.version === undefined) return `Nothing is running ${where}.`
+  if (found.complaint === undefined) return `${found.version} keeps running ${where}.`
+  return `${found.version} is still deployed ${where}, but unhealthy: ${found.complaint}`
 }

@@ -8,7 +8,7 @@ import { canaryBlocks } from './canary-blocks.ts'
 import { versionChange } from './plan-fields.ts'
 import { stepMarks } from './run-steps.ts'
 
-/** The one message that is edited while a task goes on. */
+/** The one message that is edited while a task runs. */
 export function runStatusCard(run: Run, workflow: Workflow, askedBy: string, waitsFor: string | undefined): Card {
   return {
     title: planTitle(run.plan),
@@ -20,24 +20,24 @@ export function runStatusCard(run: Run, workflow: Workflow, askedBy: string, wai
       ...(hasEnded(run) ? [] : canaryBlocks(run)),
       ...resumedNotes(run),
       ...unattendedNotes(run),
-      ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: 'It failed; I am looking for the cause.' }] : []),
-      ...(run.cancelRequested && !hasEnded(run)
-        ? [{ kind: 'text' as const, text: 'Being called off; I put things back first.' }]
+      ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: 'Failed; looking for the cause.' }] : []),
+      ...(run.cancelRequested && !hasEnded(run) ? [{ kind: 'text' as const, text: cancellingText(run) }] : []),
+      ...(run.state === 'cancelled'
+        ? [{ kind: 'text' as const, text: 'Cancelled; everything it had started was undone.' }]
         : []),
-      ...(run.state === 'cancelled' ? [{ kind: 'text' as const, text: 'Cancelled; what was begun is put back.' }] : []),
     ],
     footnote: `${run.task} · asked by ${askedBy}`,
   }
 }
 
-/** What began without a question has no other card to say that it goes back. */
+/** A task that started without a question has no other card to warn of a downgrade. */
 function directionNotes(run: Run): readonly Block[] {
   const target = targetOf(run)
   if (!target || run.approved !== undefined || !goesTheOtherWay(target)) return []
   return [{ kind: 'text', text: versionChange(target) }]
 }
 
-/** Whoever saw the bot go away is told that the work goes on, from where it was. */
+/** Says that interrupted work has resumed, and where. */
 function resumedNotes({ attempts, steps }: Run): readonly Block[] {
   return Object.entries(attempts).flatMap(([step, attempt]) =>
     attempt < 2 || steps[step] !== 'running'
@@ -46,19 +46,25 @@ function resumedNotes({ attempts, steps }: Run): readonly Block[] {
   )
 }
 
-/** A canary may take its time, and whoever is in a hurry need not wait for it. */
+/** A canary may take minutes; whoever is in a hurry can cancel it. */
 function waitingText(task: string): string {
-  return `Waits for ${task}, which is changing the same environment. To call that off instead: cancel ${task}`
+  return `Waiting for ${task}, which is changing the same environment. To stop that one: cancel ${task}`
 }
 
-/** A step that was begun, and whose worker has been lost, goes on rather than starts. */
+/** Only a deployment in progress has a release to restore. */
+function cancellingText(run: Run): string {
+  const isRestoring = targetOf(run)?.from !== undefined && isBegun(run, 'deploy')
+  return isRestoring ? 'Cancelling; restoring the previous release first.' : 'Cancelling.'
+}
+
+/** A step that lost its worker resumes; one that never had a worker starts. */
 function unattendedNotes(run: Run): readonly Block[] {
   if (hasEnded(run)) return []
   return Object.entries(run.unattended ?? {}).map(([step, capability]) => ({
     kind: 'text',
     text: isBegun(run, step)
-      ? `Waiting: the worker is gone, and no other offers “${capability}” right now. It goes on when one is there.`
-      : `Waiting: no worker offers “${capability}” right now. It starts when one is there.`,
+      ? `Waiting: the worker is gone and no other takes “${capability}” steps. It resumes when one connects.`
+      : `Waiting: no worker takes “${capability}” steps. It starts when one connects.`,
   }))
 }
 

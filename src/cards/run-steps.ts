@@ -22,7 +22,7 @@ function queuedMark(run: Run): Mark {
   return hasEnded(run) ? 'pending' : 'active'
 }
 
-/** The phases that are reached when they begin; the others are when they are true. */
+/** Phases that take time: reached when they start. The others are reached when they are done. */
 const UNDER_WAY: readonly DeployPhase[] = ['starting', 'canary']
 
 function phaseMarks(run: Run, state: StepState | undefined, phases: readonly DeployPhase[]): readonly ProgressStep[] {

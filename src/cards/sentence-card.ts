@@ -8,7 +8,7 @@ export function refusalCard(sentence: string): Card {
   return { tone: 'warning', title: 'Not allowed', blocks: [{ kind: 'text', text: sentence }] }
 }
 
-/** Why a change cannot be planned, and nothing was begun. */
+/** Why a change cannot be planned; nothing was started. */
 export function problemCard(sentence: string): Card {
   return { tone: 'warning', blocks: [{ kind: 'text', text: sentence }] }
 }

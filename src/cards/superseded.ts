@@ -4,18 +4,18 @@ import { targetOf } from '../domain/target.ts'
 import { clockTime } from './words.ts'
 
 /**
- * What took the place of a release that is live no longer, as a sentence; undefined while it serves.
- * @param place What the environment holds by now.
+ * Says which release has replaced this one; undefined while it is live.
+ * @param place What is live in the environment now.
  */
 export function supersededSentence(
   { plan }: Pick<Run, 'plan'>,
   place: EnvironmentState | undefined,
 ): string | undefined {
   const now = place?.current
-  // Deployed once more, a release goes on being live, whichever task serves it.
+  // A release that was deployed again is still live, whichever task deployed it.
   if (!targetOf({ plan }) || !now || now.release.sha === plan.release.sha) return undefined
   const isNext = place.previous?.release.sha === plan.release.sha
   return isNext
-    ? `Until ${clockTime(now.at)}; since then ${now.release.version} serves there.`
-    : `${now.release.version} serves there by now.`
+    ? `Live until ${clockTime(now.at)}; ${now.release.version} is live now.`
+    : `${now.release.version} is live now.`
 }

@@ -3,7 +3,7 @@ import type { Block, Card } from '../domain/card.ts'
 /** Writes the rows of a table as text, each a record with the columns as its keys. */
 export type WriteTable = (rows: readonly Readonly<Record<string, string>>[]) => string
 
-/** The card with its tables as text, in place of tables that are drawn. */
+/** The card with its tables as text instead of drawn. */
 export function tablesWritten(card: Card, write: WriteTable): Card {
   return { ...card, blocks: card.blocks.map((block) => written(block, write)) }
 }

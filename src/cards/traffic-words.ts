@@ -1,10 +1,10 @@
 import { errorRate, latencyQuantile, type TrafficFigures } from '../domain/traffic.ts'
 
-/** What can be said of requests that are counted. */
+/** The metrics that counted requests give. */
 export const MEASURED_METRICS = ['error rate', 'latency', 'traffic', 'availability'] as const
 export type MeasuredMetric = (typeof MEASURED_METRICS)[number]
 
-/** One figure of a place as a sentence without its end, with the numbers it rests on. */
+/** One metric, with the counts behind it, as a clause. */
 export function metricWords(metric: MeasuredMetric, figures: TrafficFigures, minutes: number): string {
   const rate = errorRate(figures)
   if (rate === undefined) return 'no requests'

@@ -105,7 +105,7 @@ function riskNow(
   return correlationOf(store, confirmationStream(confirmation)).then((id) => risks.judge(plan, id))
 }
 
-/** What is asked in the place of this question: the plan as it would be now, when there is one. */
+/** The question that replaces this one: the plan as it would be now, when there is one. */
 async function askedAnew(
   { risks, store, ...parts }: ChangeParts,
   { confirmation }: Confirmation,
@@ -136,9 +136,9 @@ function whatMoved(before: Plan, now: Plan): string {
     return `${before.ref} has moved from ${before.release.sha.slice(0, 7)} to ${now.release.sha.slice(0, 7)} since I asked.`
   }
   if (before.kind === 'deploy' && now.kind === 'deploy' && before.from?.sha === now.from?.sha) {
-    return `How ${now.service} is delivered has changed since I asked.`
+    return `The configuration of ${now.service} has changed since I asked.`
   }
-  return 'What serves there has changed since I asked.'
+  return 'The live release has changed since I asked.'
 }
 
 /** Closes the question without doing what it asked; where there is a plan that could be done now, asks about that one. */

@@ -9,7 +9,7 @@ import type { Slots } from '../domain/understanding.ts'
 export type ChangeRequest =
   | { readonly kind: 'build'; readonly service: ServiceId; readonly ref: string; readonly strategy: BuildStrategy }
   | ({ readonly kind: 'deploy'; readonly ref: string } & Place)
-  /** Without a ref, or with `previous`: to what served before. */
+  /** `previous` is the release that was live before. */
   | ({ readonly kind: 'rollback'; readonly ref: string } & Place)
   | { readonly kind: 'cancel'; readonly task: TaskId; readonly reason?: string }
 
@@ -55,7 +55,10 @@ export function cancelRequest({ task, reason }: Slots): ChangeRequest {
 function placeIn({ service, environment, strategy: named }: Slots): Place | ImpossibleRequest {
   const strategy = deployStrategy(named)
   if (!strategy) {
-    return { kind: 'problem', sentence: `I cannot deploy ${named} here. I can do blue-green, recreate and canary.` }
+    return {
+      kind: 'problem',
+      sentence: `I don’t support the strategy ${named}. I support blue-green, recreate and canary.`,
+    }
   }
   const place = { service: String(service), environment: String(environment), strategy }
   return named === undefined ? place : { ...place, strategyNamed: true }

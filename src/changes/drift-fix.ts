@@ -17,9 +17,9 @@ export async function driftFixFor(drift: Drift, documents: Documents): Promise<D
   const { choice, task, expected, service, environment } = drift
   const place = await documents.get(environments, environmentKey(service, environment))
   const where = `${service} on ${environment}`
-  // What was asked for after the drift began must not be undone by a button that is older.
+  // An old button must not undo what was asked for after the drift.
   if (place?.holder !== undefined) return `${place.holder} is changing ${where} right now. Nothing was done.`
-  if (place?.current?.task !== task) return `${where} was deployed anew since. Nothing was done.`
+  if (place?.current?.task !== task) return `${where} has been deployed again since. Nothing was done.`
   switch (choice?.remediation) {
     case undefined:
       return forAPerson(drift)
@@ -35,13 +35,13 @@ export async function driftFixFor(drift: Drift, documents: Documents): Promise<D
   }
 }
 
-/** Where two instances must not run beside each other, they must not when it is deployed once more. */
+/** A service deployed with `recreate` must not run twice at the same time, in its fix either. */
 async function strategyOf(task: TaskId, documents: Documents): Promise<Slots> {
   const run = await documents.get(runs, task)
   return run && targetOf(run)?.strategy === 'recreate' ? { strategy: 'recreate' } : {}
 }
 
 function forAPerson({ service, environment, choice, sentence }: Drift): string {
-  const why = choice ? choice.reasons.join(' ') : 'I have not judged yet what to do; ask me again in a moment.'
+  const why = choice ? choice.reasons.join(' ') : 'I am still working out what to do; ask again in a moment.'
   return `${service} on ${environment}: ${sentence} ${why} Nothing was done.`
 }

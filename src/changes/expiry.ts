@@ -8,7 +8,7 @@ import type { Documents, EventLog } from '../ports/event-store.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
 
-/** Ends open confirmations and questions when their time is over. What was due while the bot was away ends at the start. */
+/** Expires open confirmations and questions. Those due while the bot was down expire at the start. */
 export function startExpiry(
   log: EventLog<ShipmateEvent> & Documents,
   clock: Clock,

@@ -84,7 +84,7 @@ async function planDeploy(request: Extract<ChangeRequest, { kind: 'deploy' }>, p
   return { kind: 'plan', plan, ...(rollout.note !== undefined && { note: rollout.note }) }
 }
 
-/** Nobody is asked to confirm what the last task in the line is doing already. */
+/** Nobody is asked to confirm what the last task in the queue is already doing. */
 async function doingTheSame(
   live: EnvironmentState | undefined,
   release: Release,
@@ -100,7 +100,7 @@ export function alreadyDoing(task: TaskId): string {
   return `${task} is doing exactly that already; I did not start it twice.`
 }
 
-/** What was deployed last may have drifted since, in whatever way; then it may be deployed once more. */
+/** A release that has drifted may be deployed again. */
 async function isAsItShould(
   live: EnvironmentState,
   documents: Documents,
@@ -116,11 +116,11 @@ async function planRollback(
 ): Promise<PlanResult> {
   const live = await documents.get(environments, environmentKey(service, environment))
   const from = live?.current?.release
-  if (!from) return problem(`Nothing of ${service} is live on ${environment}, so there is nothing to roll back.`)
+  if (!from) return problem(`${service} is not deployed on ${environment}, so there is nothing to roll back.`)
   const release = ref === 'previous' ? live?.previous?.release : await resolve(source, service, ref)
   if (!release) {
     return problem(
-      `${service} has had only ${from.version} on ${environment}; there is no earlier release to go back to.`,
+      `${service} has only run ${from.version} on ${environment}; there is no earlier release to go back to.`,
     )
   }
   if ('problem' in release) return problem(release.sentence)
@@ -130,11 +130,11 @@ async function planRollback(
   const isPrevious = release.sha === live?.previous?.release.sha
   if (!isPrevious && !(await hasServed(release, service, environment, documents))) {
     return problem(
-      `${service} ${release.version} has not served on ${environment} before, so going to it is no rollback. Say “deploy ${service} ${release.version} to ${environment}” for that.`,
+      `${service} ${release.version} has never been live on ${environment}, so this is not a rollback. To deploy it, say “deploy ${service} ${release.version} to ${environment}”.`,
     )
   }
   const changes = await changesOf(source, service, release, from)
-  // Whoever goes back wants everybody out of the release at once.
+  // A rollback moves all users at once.
   const strategy = wished === 'canary' ? 'blue-green' : wished
   return {
     kind: 'plan',
@@ -152,7 +152,7 @@ async function planRollback(
   }
 }
 
-/** A rollback is judged by nobody, since what it goes to has served there; so it must have. */
+/** Rollbacks skip the risk assessment because their release was live before; so it must have been. */
 async function hasServed(
   { sha }: Release,
   service: ServiceId,
@@ -164,10 +164,10 @@ async function hasServed(
   return succeeded.some((run) => targetOf(run)?.release.sha === sha)
 }
 
-/** Deployments at one place; what served before these is deployed anew rather than gone back to. */
+/** How many deployments back a rollback can reach; older releases are deployed again instead. */
 const ROLLBACKS_REACH = 200
 
-/** The commits that lie between two releases, and those that lie between them the other way round. */
+/** The commits between two releases, and those between them in the opposite direction. */
 async function changesOf(
   source: Source,
   service: ServiceId,
@@ -176,7 +176,7 @@ async function changesOf(
 ): Promise<Pick<DeployPlan, 'commits' | 'commitCount' | 'opposite'>> {
   const [commits, opposite] = await Promise.all([
     commitsThat(source, service, from, to),
-    // What serves may be gone from the repository, since its history was rewritten; what is taken out is then not known.
+    // After a rewritten history the live commit may be gone; which commits are removed is then unknown.
     from && commitsThat(source, service, to, from).catch(() => undefined),
   ])
   return { ...commits, ...(opposite && opposite.commitCount > 0 && { opposite }) }
@@ -199,7 +199,7 @@ async function planCancel(
   const run = await documents.get(runs, task)
   if (!run) return problem(`I don’t know ${task}. Say “list tasks” to see what there is.`)
   if (hasEnded(run))
-    return problem(`${task} is over already: it ${run.state === 'cancelled' ? 'was cancelled' : run.state}.`)
+    return problem(`${task} has already ended: it ${run.state === 'cancelled' ? 'was cancelled' : run.state}.`)
   if (hasSwitched(run)) return problem(tooLate(task))
   const why = reason === undefined ? {} : { reason }
   return {
@@ -212,7 +212,7 @@ export function tooLate(task: TaskId): string {
   return `${task} has already switched to the new release. Roll back if you want the old one.`
 }
 
-/** A misspelled version is answered with the newest ones, never taken for one of them. */
+/** Offers the newest versions for a misspelled one, and never guesses. */
 async function resolve(source: Source, service: ServiceId, ref: string): Promise<Release | SourceProblem> {
   const release = await source.resolve(service, ref)
   if (!('problem' in release) || release.problem !== 'unknown-ref') return release

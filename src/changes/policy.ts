@@ -1,29 +1,33 @@
 import type { Plan } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from '../domain/settings.ts'
+import { LIKENESS } from '../domain/understanding.ts'
 
 const isProtected = ({ environments }: Settings, environment: string): boolean =>
-  // What is not known to be harmless is confirmed.
+  // An environment that is not marked as harmless is protected.
   environments.find(({ id }) => id === environment)?.confirm !== 'danger-only'
 
 /**
  * Why a plan must be confirmed, as a sentence; undefined when it may start at once.
  *
- * @param model The language model that read the request. Models can be talked into things, so a person looks first.
- * @param risk What it was judged to risk: what should rather wait is for a person to decide.
+ * @param model Who read the request when no rule did. Models can be talked into things, so a person looks first.
+ * @param risk A deployment on hold starts only when a person overrides the hold.
  */
 export function confirmationRule(plan: Plan, settings: Settings, model?: string, risk?: Risk): string | undefined {
-  if (risk?.verdict === 'hold') return 'It should rather wait, so you decide.'
-  if (model !== undefined) return `Understood by ${model}, so I ask first.`
+  if (risk?.verdict === 'hold') return 'This deployment is on hold; confirming overrides the hold.'
+  if (model === LIKENESS) return 'I’m not certain I understood you, so please confirm.'
+  if (model !== undefined) return `Understood by ${model}, so please confirm.`
   switch (plan.kind) {
     case 'rollback':
-      return 'A rollback is always confirmed.'
+      return 'Rollbacks always need confirmation.'
     case 'cancel':
-      return 'Cancelling a task is always confirmed.'
+      return 'Cancelling always needs confirmation.'
     case 'build':
       return undefined
     case 'deploy': {
-      return isProtected(settings, plan.environment) ? `Every change to ${plan.environment} is confirmed.` : undefined
+      return isProtected(settings, plan.environment)
+        ? `Every change to ${plan.environment} needs confirmation.`
+        : undefined
     }
   }
 }

@@ -73,7 +73,7 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   return {
     kind: 'confirm',
     ...advised,
-    // What it has become by advice may have a reason of its own to be asked about.
+    // The advised plan may need confirmation for a reason of its own.
     rule: confirmationRule(advised.plan, parts.settings, model, advised.risk) ?? rule,
     note: [planned.note, carried].filter((one) => one !== undefined).join(' ') || undefined,
     danger: proposed.danger,

@@ -6,7 +6,7 @@ import type { Transaction } from '../runtime/transact.ts'
 import type { Actor } from './actor.ts'
 import type { ChangeParts } from './parts.ts'
 
-/** What the card says besides the plan. */
+/** Shown on the card besides the plan. */
 export interface Asking {
   readonly risk?: Risk | undefined
   readonly note?: string | undefined
@@ -15,7 +15,7 @@ export interface Asking {
   readonly inPlaceOf?: string | undefined
 }
 
-/** Puts a plan to the person who asked for it. The plan's hash is what the answer will be held against. */
+/** Asks the requester to confirm a plan. The answer is checked against the plan's hash. */
 export function requestConfirmation(
   { clock, newId, settings }: Pick<ChangeParts, 'clock' | 'newId' | 'settings'>,
   transaction: Transaction,
@@ -44,7 +44,7 @@ export function requestConfirmation(
   })
 }
 
-/** Asks the same once more, so that it stands where the thread is now; the older card says so. */
+/** Repeats the question at the end of the thread; the older card says so. */
 export async function askAgain(
   parts: Pick<ChangeParts, 'clock' | 'newId' | 'settings'>,
   transaction: Transaction,
@@ -57,7 +57,7 @@ export async function askAgain(
   requestConfirmation(parts, transaction, plan, present, rule, { risk, note, danger, again })
 }
 
-/** Closes an open question in favour of something else. Returns it, or undefined when it was no longer open. */
+/** Closes an open question because something replaces it. Returns it, or undefined when it was no longer open. */
 export async function supersede(
   transaction: Transaction,
   confirmation: string,

@@ -20,7 +20,7 @@ interface Wanted {
   readonly strategyNamed?: true
 }
 
-/** The strategy as it can be had there; a canary only beside something that serves. */
+/** The strategy that is possible there; a canary needs a live release to compare with. */
 export async function rolloutFor(
   { service, environment, strategy, strategyNamed }: Wanted,
   from: Release | undefined,
@@ -32,11 +32,12 @@ export async function rolloutFor(
   const named = strategyNamed ? { strategyNamed } : {}
   if (strategy !== 'canary') return { kind: 'rollout', rollout: { strategy, ...named } }
   if (!from) {
-    const note = `Nothing of ${service} is live on ${environment} yet to hold a canary against, so it is blue-green.`
+    const note = `${service} is not deployed on ${environment} yet, so a canary has nothing to compare with; using blue-green instead.`
     return { kind: 'rollout', rollout: { strategy: 'blue-green' }, note }
   }
   const why = await delivery.canaryBlocker(service, environment)
-  if (why !== undefined) return { kind: 'problem', sentence: `${why} Add “using blue-green” to deploy it without one.` }
+  if (why !== undefined)
+    return { kind: 'problem', sentence: `${why} Add “using blue-green” to deploy without a canary.` }
   return { kind: 'rollout', rollout: { ...asCanary(service, settings), ...named } }
 }
 
@@ -46,9 +47,9 @@ export interface JudgedPlan {
 }
 
 /**
- * The plan as it should go out: where its risk asks for a canary, or holds only what has none, and its person named no
- * strategy, it becomes one. What a canary does not make safe enough stays as it is, with its hold. A hold that a model has
- * made stays too: its next answer, or none, is no reason to drop it.
+ * Turns the plan into a canary where its risk advises one, or holds it only for lack of one, and the person named no
+ * strategy. A plan that a canary does not make safe enough keeps its hold. So does one that a model holds, whatever the
+ * model says next.
  */
 export async function withCanaryWhereAdvised(
   judged: JudgedPlan,
@@ -59,13 +60,13 @@ export async function withCanaryWhereAdvised(
   const isHeldByModel = risk.verdict === 'hold' && risk.model !== undefined
   if (plan.kind !== 'deploy' || !plan.from || plan.strategyNamed || plan.strategy === 'canary') return judged
   if (risk.verdict === 'go' || isHeldByModel) return judged
-  // A delivery that cannot even say so has no canary now; the deployment itself will say what is wrong with it.
+  // A delivery that does not answer cannot run a canary; the deployment itself will report what is wrong.
   const why = await delivery.canaryBlocker(plan.service, plan.environment).catch(() => 'It does not answer.')
   if (why !== undefined) return judged
   const careful: DeployPlan = { ...plan, ...asCanary(plan.service, settings) }
   const carefulRisk = await judge(careful)
   if (carefulRisk.verdict === 'go-with-canary') return { plan: careful, risk: carefulRisk }
-  // More care than its second judgement asks for does no harm; less than its first is not to be had this way.
+  // Keeps the stricter of the two verdicts.
   return risk.verdict === 'go-with-canary' && carefulRisk.verdict === 'go' ? { plan: careful, risk } : judged
 }
 

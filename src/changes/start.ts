@@ -16,7 +16,7 @@ export interface Origin extends Actor {
   readonly approved?: string | undefined
   /** What it was assessed to risk. */
   readonly risk?: Risk | undefined
-  /** The message whose thought the task's status card takes the place of. */
+  /** The message whose “Let me think…” the task's status card replaces. */
   readonly inPlaceOf?: string | undefined
 }
 
@@ -45,7 +45,7 @@ export async function startPlan(
       return tooLate(plan.task)
     case 'over':
     case undefined:
-      return `${plan.task} is over already.`
+      return `${plan.task} has already ended.`
   }
 }
 

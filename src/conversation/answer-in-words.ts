@@ -15,7 +15,7 @@ import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { propose } from './propose.ts'
 
-/** Deals with a typed yes or no. */
+/** Handles a typed yes or no. */
 export async function answerInWords(
   parts: ConversationParts,
   message: PendingMessage,
@@ -48,7 +48,7 @@ async function cancelRunning(parts: ConversationParts, message: PendingMessage):
   return task && propose(parts, message, 'task.cancel', { task }, undefined)
 }
 
-/** The task of this thread that is not over; undefined when there are several. */
+/** The one unfinished task of this thread; undefined when there are several. */
 async function onlyTaskIn({ store }: ConversationParts, { thread }: PendingMessage): Promise<TaskId | undefined> {
   const active = await store.list(runs, { labels: ['active'] })
   const [run, ...others] = active.filter((one) => one.thread === thread)
@@ -64,7 +64,7 @@ async function confirm(
   const apply = await answerConfirmation(parts, confirmation, { by, groups, yes: true })
   return {
     async follow(transaction) {
-      // Judging the risk anew may have taken seconds, in which its person may have said "no, wait".
+      // Assessing the risk again may have taken seconds, in which its person may have said "no, wait".
       const now = await readContext(parts.store, thread, by, parts.clock.now())
       const decision = decideWords(true, said, now)
       if (decision.kind !== 'ask-again')
@@ -75,7 +75,7 @@ async function confirm(
   }
 }
 
-/** One plan says on its own card that it was cancelled; of more than that each is named. */
+/** A single plan says on its own card that it was cancelled; several are listed. */
 async function withdraw(
   parts: ConversationParts,
   { by, groups }: PendingMessage,
@@ -87,7 +87,7 @@ async function withdraw(
   return {
     async follow(transaction) {
       const titles: string[] = []
-      // A button may have been quicker: what has begun is never called withdrawn.
+      // A button may have been quicker: what has started is never called withdrawn.
       const tooLate: string[] = []
       for (const [index, { plan }] of confirmations.entries()) {
         const result = await answers[index]?.(transaction)
@@ -117,13 +117,13 @@ const sentenceOrNothing = (sentence: string | undefined) =>
 const ELSEWHERE_NAMED = 3
 
 /**
- * What waits for this person in other threads is named, since they may have meant it. A no that comes after the start, as
- * "wait" may, is told what goes on.
+ * Names what waits for this person in other threads, since they may have meant that. A no that comes after the start, such
+ * as "wait", is told which task is running.
  */
 async function nothingOpen(parts: ConversationParts, message: PendingMessage, yes: boolean): Promise<string> {
   const { plans, inPrivate } = await waitingFor(parts, message.by, message.direct)
   const task = yes ? undefined : await onlyTaskIn(parts, message)
-  const goesOn = task === undefined ? '' : ` ${task} goes on; to stop it, say “cancel ${task}”.`
+  const goesOn = task === undefined ? '' : ` ${task} keeps running; to stop it, say “cancel ${task}”.`
   const named = plans.slice(0, ELSEWHERE_NAMED).map(({ plan }) => `“${planTitle(plan)}?”`)
   const elsewhere = [...named, ...(inPrivate > 0 ? ['something in a direct message'] : [])].join(', ')
   if (elsewhere === '') return `Nothing is waiting for your answer.${goesOn}`

@@ -21,9 +21,9 @@ export async function answerSentence(result: AnswerResult, documents: Documents)
     case 'already':
       return alreadyAnswered(result.confirmation.plan, result.state, await nameOf(documents, result.confirmation.by))
     case 'changed-meanwhile':
-      return 'That changed while you answered. Please press again.'
+      return 'Something changed while you answered. Please press again.'
     case 'unknown':
-      return 'I do not know this question any more. Please ask again.'
+      return 'This question no longer exists. Please ask again.'
   }
 }
 

@@ -46,7 +46,7 @@ export async function askQuestionAgain(
 
 export type AskParts = Pick<ConversationParts, 'clock' | 'newId' | 'settings'>
 
-/** Its buttons live as long as those of a confirmation. */
+/** Its buttons expire as those of a confirmation do. */
 function append(
   { clock, newId, settings }: AskParts,
   transaction: Transaction,
@@ -68,8 +68,8 @@ function without(slots: Slots, slot: string): Slots {
 }
 
 /**
- * An open question is answered when the message goes on with what it was about. What is about something else leaves it
- * open: its buttons still say what they said. False when nothing was closed.
+ * Closes an open question when the message continues its request. A message about something else leaves it open, with its
+ * buttons. False when nothing was closed.
  */
 export async function closeQuestion(
   transaction: Transaction,
@@ -100,7 +100,7 @@ export function answeredSentence({ state, answer }: Question): string | undefine
   return state === 'answered' ? `Already answered: ${answer}.` : undefined
 }
 
-/** The same request with more in it; the same for something else leaves the question as it is. */
+/** The same request with more in it. The same intent for something else leaves the question open. */
 function goesOn({ slots: known }: Question, slots: Slots): boolean {
   return Object.entries(known).every(([slot, value]) => slots[slot] === value)
 }

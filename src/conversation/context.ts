@@ -6,7 +6,7 @@ import { isOverdue, type Question, REQUEST } from '../domain/question.ts'
 import type { DialogueContext, ListedThing, Slots, Turn } from '../domain/understanding.ts'
 import type { Documents } from '../ports/event-store.ts'
 
-/** What is open between one person and the bot in one thread, and what was said before. */
+/** Everything open between one person and the bot in one thread, and their earlier messages. */
 export interface ThreadContext {
   readonly dialogue: DialogueContext
   /** Newest first. */
@@ -18,7 +18,7 @@ export interface ThreadContext {
   readonly lastAsk?: LastAsk
 }
 
-/** After an hour of silence nobody means what was said before. */
+/** After an hour of silence nobody refers to earlier messages. */
 const SESSION_MS = 60 * 60 * 1000
 
 export async function readContext(
@@ -49,15 +49,15 @@ export async function readContext(
   }
 }
 
-/** Words answer the question that was asked last, until its person goes on to something else; its buttons stay. */
+/** Words answer the question that was asked last, until the person moves on; its buttons stay valid. */
 function answeredByWords(open: readonly Question[], lastAsk: LastAsk | undefined): Question | undefined {
   if (lastAsk?.kind !== 'question' || lastAsk.movedOn) return undefined
   return open.find(({ question }) => question === lastAsk.id)
 }
 
 /**
- * What "the second one" may be: of the list this person was shown last, or else of the last one in the thread, which
- * everybody there has seen. A list of one would be "it", and is not once the person has spoken of something else.
+ * The list that "the second one" refers to: the last one shown to this person, or else the last one in the thread, which
+ * everybody there has seen. A list of one would be "it", until the person mentions something else.
  */
 function listedFor(by: UserId, turns: readonly Turn[]): readonly ListedThing[] {
   const own = turns.filter((turn) => turn.by === by)
@@ -76,7 +76,7 @@ function isAbout({ kind, id, values }: ListedThing, slots: Slots): boolean {
 
 function waiting(question: Question | undefined, awaitsConfirmation: boolean): DialogueContext['waitingFor'] {
   if (!question) return awaitsConfirmation ? { kind: 'yes-or-no' } : undefined
-  // What was wanted is not known yet, so no word may be taken to go on with it.
+  // Nothing is known of the request yet, so no word may be read as a part of it.
   if (question.slot === REQUEST) return { kind: 'slot', slot: REQUEST, intent: 'out_of_scope', slots: {} }
   return { kind: 'slot', slot: question.slot, intent: question.intent, slots: question.slots }
 }

@@ -21,26 +21,26 @@ import { answerPress } from './press.ts'
 import { StoppingError } from './show-thinking.ts'
 import { warmUp } from './warm-up.ts'
 
-/** The conversation core: takes messages and presses in, and deals with every message once. */
+/** The conversation core: takes in messages and presses, and handles every message once. */
 export interface Conversation extends Omit<Inbox, 'suggest'> {
   readonly loop: Loop
-  /** Makes the first press quick; resolves when the bot may say that it is ready. */
+  /** Makes the first press quick; resolves when the bot may report that it is ready. */
   warmUp(): Promise<void>
 }
 
-/** Slack cuts messages off at 40,000 characters; nothing longer is worth keeping. */
+/** Slack truncates messages at 40,000 characters. */
 const LONGEST_TEXT = 40_000
-/** Platforms wait three seconds for what they hand over to be in the log; of more than these, some would not be by then. */
+/** Platforms wait three seconds for an acknowledgement; more at once could not all be recorded by then. */
 const MOST_TAKEN_IN = 1_000
-/** Threads that are dealt with beside each other: more would only wait for each other, and hold up what comes in. */
+/** Threads handled in parallel; more would only wait for each other and slow down the intake. */
 const MOST_THREADS = 32
 /** Most of these wait for the model, and not for each other. */
 const MOST_THREADS_WITH_MODEL = 200
-/** Keys of messages; platforms deliver again within the hour, if at all. */
+/** Keys remembered against duplicates; platforms redeliver within the hour, if at all. */
 const PASSED_BY_KEPT = 10_000
-/** Pause before a message that could not be dealt with is taken up again. */
+/** Pause before a message that failed is retried. */
 const RETRY_MS = 1_000
-/** A look without being woken, for messages whose process died before it had dealt with them. */
+/** Polls without being woken, for messages whose process died before it had handled them. */
 const IDLE_LOOK_MS = 10_000
 
 export function startConversation(given: ConversationParts): Conversation {
@@ -54,7 +54,7 @@ export function startConversation(given: ConversationParts): Conversation {
   }
   const inHand = new Set<string>()
   const threads = new Map<ThreadId, Promise<void>>()
-  /** Threads in which a message waits to be taken up again: a "no" after it must not be dealt with before it. */
+  /** Threads in which a message waits for its retry: a "no" after it must not be handled before it. */
   const heldUp = new Set<ThreadId>()
   const mostThreads = reader || model ? MOST_THREADS_WITH_MODEL : MOST_THREADS
   const intake = boundedIntake(MOST_TAKEN_IN, () => loop.wake())
@@ -62,7 +62,7 @@ export function startConversation(given: ConversationParts): Conversation {
   /** Messages wait until threads are done with. */
   let someLeft = false
 
-  /** Messages of one thread are dealt with in order, threads beside each other. */
+  /** Handles messages of one thread in order, threads in parallel. */
   const takeUp = (message: PendingMessage): void => {
     inHand.add(message.message)
     const before = threads.get(message.thread) ?? Promise.resolve()
@@ -73,7 +73,7 @@ export function startConversation(given: ConversationParts): Conversation {
       .catch((error: unknown) => {
         heldUp.add(message.thread)
         if (error instanceof StoppingError) return
-        log.error({ err: error, correlationId: message.correlationId }, 'a message waits to be taken up again')
+        log.error({ err: error, correlationId: message.correlationId }, 'a message failed and will be retried')
         clock.at(new Date(clock.now().getTime() + RETRY_MS), loop.wake)
       })
       .finally(() => {
@@ -82,7 +82,7 @@ export function startConversation(given: ConversationParts): Conversation {
           threads.delete(message.thread)
           heldUp.delete(message.thread)
         }
-        // Every look reads all that wait, so it pays to have room for many.
+        // Every poll reads all that wait, so there should be room for many.
         if (someLeft && threads.size <= mostThreads / 2) loop.wake()
       })
     threads.set(message.thread, done)
@@ -124,14 +124,14 @@ export function startConversation(given: ConversationParts): Conversation {
     return 'accepted'
   }
 
-  /** Said beside the bot when it waited for nothing: delivered again later, it answers nothing that was asked since. */
+  /** Overheard while no question was open: redelivered later, it answers no question asked since. */
   const passedBy = new Set<string>()
   const passBy = ({ keys }: IncomingMessage): void => {
     for (const key of keys) passedBy.add(key)
     for (const oldest of passedBy) if (passedBy.size > PASSED_BY_KEPT) passedBy.delete(oldest)
   }
 
-  /** That somebody spoke is kept, not what they said: it is none of the bot's business. */
+  /** Records that somebody spoke, not what they said, which was not meant for the bot. */
   const noteOverheard = async ({ keys, thread, by }: IncomingMessage): Promise<void> => {
     const message = randomUUID()
     const cause = { correlationId: message, actor: by, inboxKeys: keys }
@@ -178,7 +178,7 @@ export function startConversation(given: ConversationParts): Conversation {
       async settled() {
         do {
           await loop.settled()
-          // A thread that waits for a model can do nothing at this moment.
+          // A thread that waits for a model takes no processor time.
           while (threads.size > (reader?.waiting ?? 0) + (model?.waiting ?? 0) + parts.risks.waiting)
             await Promise.race([...threads.values(), nextTurn()])
         } while (someLeft && threads.size < mostThreads && !intake.isCrowded())
@@ -214,14 +214,14 @@ function redacted({ intent, slots }: StructuredRequest, redact: (text: string) =
   return { intent, slots: Object.fromEntries(kept) }
 }
 
-/** A fault of the database passes, and the message waits for that; after any other fault its person is told. */
+/** Retries while the database is down; reports any other error to the person. */
 async function handle(parts: ConversationParts, message: PendingMessage): Promise<void> {
   try {
     await converse(parts, message)
   } catch (error) {
     if (error instanceof StoreUnavailableError || error instanceof StoppingError) throw error
     const { correlationId, by, thread } = message
-    parts.log.error({ err: error, correlationId }, 'a message could not be dealt with')
+    parts.log.error({ err: error, correlationId }, 'a message could not be handled')
     const sentence =
       error instanceof BotError ? error.userMessage : 'Something went wrong on my side; nothing was started.'
     const stream = messageStream(message.message)

@@ -25,8 +25,8 @@ import { propose } from './propose.ts'
 import { type Reading, readMessage } from './read-message.ts'
 
 /**
- * Deals with one message that is in the log: understands, decides, and appends what follows together with
- * `message.handled`. Called again for the same message, after a restart, it does nothing more.
+ * Handles one recorded message: understands, decides, and appends what follows together with `message.handled`. Called
+ * again for the same message, after a restart, it does nothing.
  */
 export async function converse(parts: ConversationParts, message: PendingMessage): Promise<void> {
   const now = parts.clock.now()
@@ -68,7 +68,7 @@ function isCorrected({ text, request }: PendingMessage, { intent }: Understandin
   return request === undefined && isChange(intent) && isCorrection(text)
 }
 
-/** What was asked last is what a correction corrects. */
+/** A correction corrects what was asked last. */
 async function takeBack(transaction: Transaction, { lastAsk, confirmations, questions }: ThreadContext): Promise<void> {
   const plan = confirmations.find(({ confirmation }) => confirmation === lastAsk?.id)
   if (plan) await supersede(transaction, plan.confirmation, 'You took this back.')
@@ -76,7 +76,7 @@ async function takeBack(transaction: Transaction, { lastAsk, confirmations, ques
   if (asked) await dropQuestion(transaction, asked.question)
 }
 
-/** An open question is looked into by its own words, whatever request it was likened to. */
+/** An open question is answered by its own words, whatever request it resembled. */
 function noteOn({ kind }: Decision, { note, fault }: Reading): string | undefined {
   return kind === 'look-into' ? fault : note
 }
@@ -108,12 +108,12 @@ async function decideOn(
   return decide({ understanding, unsure, open, access, settings: parts.settings, activeTasks })
 }
 
-/** What a request leaves open: what its person is asked for, and what is settled later, wherever they have the right to. */
+/** Slots a request leaves open: `asked` are asked for at once, `later` are chosen among the places the person may change. */
 function leftOpen({ intent, missing }: Understanding): {
   readonly asked: readonly string[]
   readonly later: readonly string[]
 } {
-  // Which drifts there are is shown, with their places, before any of them is planned.
+  // The drifts are listed with their places before a fix is planned for any of them.
   return intent === 'drift.fix' ? { asked: [], later: ['service', 'environment'] } : { asked: missing, later: missing }
 }
 
@@ -149,7 +149,7 @@ async function outcomeOf(
   }
 }
 
-/** Answers an open question; a change that a model thinks of besides is at most put to the person. */
+/** Answers an open question. A change that a model suggests is at most offered to the person for confirmation. */
 async function lookInto(
   parts: ConversationParts,
   message: PendingMessage,

@@ -11,10 +11,10 @@ export interface SaidWords {
   readonly overheard: boolean
 }
 
-/** What a typed yes or no leads to. */
+/** The effect of a typed yes or no. */
 export type WordsDecision =
   | { readonly kind: 'confirm'; readonly confirmation: Confirmation }
-  /** Takes back everything that is open here. */
+  /** Withdraws everything that is open here. */
   | {
       readonly kind: 'withdraw'
       readonly confirmations: readonly Confirmation[]
@@ -50,8 +50,8 @@ export function decideWords(yes: boolean, said: SaidWords, context: ThreadContex
 
 const NOT_EXACT = 'Not started. Press the button, or answer just “yes”.'
 const TASK_OR_QUESTION = 'That may mean the task or my question. Press a button, or say “stop it” or “keep it running”.'
-const NOT_THE_NEXT_THING = 'Not started, since something else was said after I asked. Confirm this?'
-const NOT_TO_THE_BOT = 'Not started, since that was not said to me. Press the button, or mention me with your yes.'
+const NOT_THE_NEXT_THING = 'Not started: something else was said after I asked. Confirm this?'
+const NOT_TO_THE_BOT = 'Not started: that was not addressed to me. Press the button, or mention me with your yes.'
 
 /** Why a yes does not count, as a sentence; undefined when it does. */
 function doubtAbout(

@@ -12,34 +12,34 @@ import { closeReading } from './close-readings.ts'
 /** One thing that a question offers. */
 export type Choice = Omit<QuestionChoice, 'button'>
 
-/** What the bot does about a message. */
+/** How the bot reacts to a message. */
 export type Decision =
   | { readonly kind: 'answer'; readonly intent: ReadIntent; readonly slots: Slots; readonly note?: string }
   | { readonly kind: 'propose'; readonly intent: ChangeIntent; readonly slots: Slots }
   | { readonly kind: 'ask'; readonly slot: string; readonly prompt: string; readonly choices: readonly Choice[] }
   | { readonly kind: 'settle'; readonly yes: boolean }
   | { readonly kind: 'refuse'; readonly sentence: string }
-  /** A question that no answer of the catalog is for. */
+  /** A question that no intent of the catalog answers. */
   | { readonly kind: 'look-into' }
   /** Understood as nothing this bot does. */
   | { readonly kind: 'decline' }
 
 export interface Situation {
   readonly understanding: Understanding
-  /** What was understood is a guess: a change is asked about before anything else. */
+  /** The reading is a guess: a change is asked about before anything else. */
   readonly unsure: boolean
-  /** It is a question about this system that no answer of the catalog is for. */
+  /** It is a question about this system that no intent of the catalog answers. */
   readonly open: boolean
   readonly access: AccessDecision
   readonly settings: Settings
-  /** Tasks that are not over, newest first: what may be meant when a task is not named. */
+  /** Unfinished tasks, newest first: candidates when no task is named. */
   readonly activeTasks: readonly string[]
 }
 
 /** More choices than this are typed instead of pressed: one row of buttons on every platform. */
 const MOST_BUTTONS = 5
 
-/** Pure: the same situation always leads to the same decision. A change is never begun on a name that was guessed. */
+/** Pure: the same situation always leads to the same decision. A change never starts on a guessed name. */
 export function decide(situation: Situation): Decision {
   const { understanding, access } = situation
   const { intent, slots } = understanding
@@ -56,7 +56,7 @@ export function decide(situation: Situation): Decision {
 }
 
 const READINGS_OFFERED = 3
-/** A reading less likely than this is not worth a button. */
+/** Readings less likely than this get no button. */
 const LIKELY_ENOUGH = 0.25
 
 /** Offers the likeliest readings, each as a whole request that can be pressed. */
@@ -66,7 +66,7 @@ function askWhich({ intent, confidence, slots, alternatives }: Understanding): D
     .slice(0, READINGS_OFFERED)
     .map((reading) => wholeRequest({ intent: reading.intent, slots }))
   if (choices.length === 0) return undefined
-  return { kind: 'ask', slot: REQUEST, prompt: 'I am not sure what you mean. Is it one of these?', choices }
+  return { kind: 'ask', slot: REQUEST, prompt: 'I’m not sure what you mean. Is it one of these?', choices }
 }
 
 /** Names both readings of a question where the wrong answer could mislead. */
@@ -83,13 +83,13 @@ function wholeRequest(request: StructuredRequest): Choice {
   return { value: requestSentence(request), request }
 }
 
-/** The slots with the likeliest name for each that is misspelled: what a read is about, and what one must have the right to. */
+/** Replaces each misspelled name with the likeliest one, to check access and to answer reads. */
 export function likeliestSlots({ nearMisses, slots }: Pick<Understanding, 'nearMisses' | 'slots'>): Slots {
   const corrected = nearMisses.flatMap(({ slot, candidates: [likeliest] }) => (likeliest ? [[slot, likeliest]] : []))
   return { ...Object.fromEntries(corrected), ...slots }
 }
 
-/** A read may go by the likeliest name, if it says so. */
+/** A read may use the likeliest name, if it says so. */
 function decideRead(intent: ReadIntent, situation: Situation): Decision {
   const { understanding, settings } = situation
   const slots = likeliestSlots(understanding)
@@ -122,7 +122,7 @@ function firstQuestion(situation: Situation): Decision | undefined {
   const { slots, missing, nearMisses, unknownNames } = situation.understanding
   for (const { slot, typed, candidates, named } of nearMisses) {
     if (slots[slot] !== undefined) continue
-    const why = named ? `${quoted(candidates)} were both named.` : `I don’t know ${article(slot)} called “${typed}”.`
+    const why = named ? `You named ${quoted(candidates)}.` : `I don’t know ${article(slot)} called “${typed}”.`
     return askFor(slot, slots, situation, candidates, why)
   }
   for (const { slot, typed } of unknownNames) {

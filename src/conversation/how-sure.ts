@@ -1,10 +1,10 @@
 import type { Effect, Understanding } from '../domain/understanding.ts'
 
-/** Below this what was read is a guess. */
+/** Below this, a reading is a guess. */
 export const SURE = 0.6
 /**
- * Likeness alone must be surer than that before a language model is spared: a change may follow from it, and a request
- * that is not seen at all is the usual reason for asking one.
+ * A reading by likeness must be this sure to do without a language model: a change may follow from it, and missed requests
+ * are the usual reason to ask a model.
  */
 const SURE_OF_LIKENESS = 0.97
 

@@ -4,16 +4,16 @@ import { BusyError } from '../ports/chat-platform.ts'
 export interface Intake {
   /** @throws {BusyError} at once when it is full. */
   take<Result>(work: () => Promise<Result>): Promise<Result>
-  /** So much is on its way that everything else should wait for it. */
+  /** Intake is crowded: everything else should wait. */
   isCrowded(): boolean
 }
 
-/** From here on answers wait: people can wait for those, and platforms cannot for their acknowledgement. */
+/** From here on answers wait: people can wait for them; platforms cannot wait for acknowledgements. */
 const CROWDED = 50
 
 /**
- * Lets so many in at a time and turns the others away at once, so that those who are in are done while their platform still
- * waits.
+ * Admits up to `most` at a time and rejects the others at once, so that every admitted one is recorded while its platform
+ * still waits.
  * @param onCalm Called when it is no longer crowded.
  */
 export function boundedIntake(most: number, onCalm: () => void): Intake {

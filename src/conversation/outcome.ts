@@ -1,7 +1,7 @@
 import type { Card } from '../domain/card.ts'
 import type { Transaction } from '../runtime/transact.ts'
 
-/** What a message leads to: words for the thread, events beside them, or both. */
+/** What a message leads to: a reply in the thread, events, or both. */
 export interface Outcome {
   readonly reply?: Card
   /**

@@ -9,7 +9,7 @@ import { askedLast } from './decide-words.ts'
 import type { ConversationParts } from './parts.ts'
 import { meansNoneOfThem } from './read-message.ts'
 
-/** What something said beside the bot is to it. `noted`: no answer, but it came between a question and its answer. */
+/** What an overheard message means to the bot. `noted`: no answer, but it came between a question and its answer. */
 export type Overheard = 'answer' | 'noted' | 'nothing'
 
 export async function overheardAs(parts: ConversationParts, message: IncomingMessage): Promise<Overheard> {
@@ -23,10 +23,10 @@ export async function overheardAs(parts: ConversationParts, message: IncomingMes
   return after === lastAsks ? 'nothing' : 'noted'
 }
 
-/** An answer that is not said to the bot is short; what is longer is meant for people. */
+/** An unaddressed answer is short; anything longer is meant for people. */
 const MOST_WORDS = 6
 
-/** People talk to each other in front of the bot, so only what can be nothing but an answer counts. */
+/** People talk to each other in front of the bot, so only an unmistakable answer counts. */
 function isAnswer(
   { understand }: ConversationParts,
   { text }: IncomingMessage,

@@ -53,12 +53,12 @@ export interface ConversationParts {
   readonly permissions: Permissions
   readonly settings: Settings
   readonly workflows: Workflows
-  /** Judges what a deployment risks before it is asked about or begun. */
+  /** Assesses the risk of a deployment before it is asked about or started. */
   readonly risks: RiskJudge
   readonly delivery: Source & Recipes & HealthProbe & Canaries & InstanceLogs & Traffic & TrafficHistory & TrafficOrigin
-  /** Aborted when the bot stops: nobody waits for a model any longer then. */
+  /** Aborted when the bot stops, so that nobody waits for a model any more. */
   readonly stopping?: AbortSignal
-  /** Takes secrets out of what people wrote before it is kept. */
+  /** Removes secrets from what people wrote before it is recorded. */
   readonly redact: (text: string) => string
   readonly log: Logger
 }

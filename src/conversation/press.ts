@@ -24,7 +24,7 @@ export async function answerPress(
   if (question) return answerQuestion(parts, press, question, submit)
   if (release) return requestRollback(parts.store, press, release, submit)
   if (drift) return requestDriftFix(parts.store, press, drift, submit)
-  if (!confirmation) return { notice: 'I do not know this button any more, so nothing was done. Please ask again.' }
+  if (!confirmation) return { notice: 'This button no longer works, so nothing was done. Please ask again.' }
   const yes = press.button === confirmation.buttons.confirm
   const apply = await answerConfirmation(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
   const stream = confirmationStream(confirmation.confirmation)
@@ -32,7 +32,7 @@ export async function answerPress(
   const causationId = press.keys[0] ?? press.button
   const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
   const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
-    // This very press has settled it: a second delivery is no news to whoever pressed.
+    // This press answered it already; its redelivery is not reported again.
     if ((await transaction.read(stream)).some((event) => event.causationId === causationId)) return undefined
     return answerSentence(await apply(transaction), parts.store)
   })

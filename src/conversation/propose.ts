@@ -37,9 +37,9 @@ export async function propose(
   return outcomeOf(parts, message, actor, proposal)
 }
 
-const NOT_SAID_JUST_NOW = 'You did not say that just now, so please confirm.'
+const NOT_SAID_JUST_NOW = 'That was not in your last message, so please confirm.'
 
-/** A model may take its time over it, and its person sees that. */
+/** Shows “Let me think…” while a model assesses the risk. */
 function assess(parts: ConversationParts, plan: DeployPlan, message: PendingMessage): Promise<Risk> {
   return showThinking(parts, message, (asking) => parts.risks.judge(plan, message.correlationId, asking))
 }
@@ -79,7 +79,7 @@ function startNow(parts: ConversationParts, message: PendingMessage, actor: Acto
   }
 }
 
-const SPOKE_ON = 'You said something more meanwhile, so please confirm.'
+const SPOKE_ON = 'You said more in the meantime, so please confirm.'
 
 /** Assessing may take seconds; a "never mind" of that time is in the log and not dealt with yet. */
 async function isTakenBack({ store }: ConversationParts, { message, thread, by }: PendingMessage): Promise<boolean> {

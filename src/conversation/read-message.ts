@@ -1,18 +1,18 @@
 import type { PendingMessage } from '../domain/projections.ts'
 import { requestChosen } from '../domain/question.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
-import type { Understanding } from '../domain/understanding.ts'
+import { LIKENESS, type Understanding } from '../domain/understanding.ts'
 import type { ThreadContext } from './context.ts'
 import { askedLast, choosesOnlyChoice } from './decide-words.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
 import type { ConversationParts } from './parts.ts'
-import { LIKENESS, type ReadingNotes, readingNotes } from './reading-note.ts'
+import { type ReadingNotes, readingNotes } from './reading-note.ts'
 import { showThinking } from './show-thinking.ts'
 
-/** What was understood, and how sure that is. */
+/** A reading of a message, and how certain it is. */
 export interface Reading extends ReadingNotes {
   readonly understanding: Understanding
-  /** What was read is a guess that no language model has settled, and no change begins on a guess. */
+  /** A guess that no language model has confirmed; no change starts on a guess. */
   readonly unsure: boolean
 }
 
@@ -26,7 +26,7 @@ export async function readMessage(
   return withCarriedByQuestion(await readAlone(parts, message, context, now), context)
 }
 
-/** What a question had from elsewhere stays from elsewhere, however many questions follow it. */
+/** A value carried over stays marked as such through any number of follow-up questions. */
 function withCarriedByQuestion(reading: Reading, { question }: ThreadContext): Reading {
   if (question?.carried === undefined || question.intent !== reading.understanding.intent) return reading
   return { ...reading, carried: [question.carried, reading.carried].filter(Boolean).join(' ') }
@@ -70,7 +70,7 @@ function readBy(model: string, understanding: Understanding): Understanding {
   return { ...understanding, via: model === LIKENESS ? 'model' : 'llm', model }
 }
 
-/** What people say when they mean none of what they were offered; a mention of the bot may stand before it. */
+/** How people say “none of these”; a mention of the bot may come first. */
 const NONE_OF_THEM =
   /^(?:<?[@/]\S+ )?\W*(?:no,? )?(?:none|neither|not (?:one|any)|something|anything|nothing)(?: (?:else|other|of (?:them|these|those)))*\W*$/i
 
@@ -78,7 +78,7 @@ export function meansNoneOfThem(text: string): boolean {
   return NONE_OF_THEM.test(text)
 }
 
-/** What may be an answer is taken for one before it is taken for anything it resembles. */
+/** A possible answer is read as one before it is read as a request it resembles. */
 function understandIn(
   { understand, readRequest, effectOf }: ConversationParts,
   { message, text, overheard }: PendingMessage,
@@ -102,13 +102,13 @@ function understandIn(
   return understand(text, { ...dialogue, turns }, now)
 }
 
-/** A change that no rule knows goes by its likeness to others, and is confirmed as a language model's reading is. */
+/** A change that no rule knows is read by likeness to others and confirmed, as a language model's reading is. */
 function likened({ effectOf }: ConversationParts, understanding: Understanding): Understanding {
   const { intent, via } = understanding
   return via === 'model' && effectOf(intent) !== 'read' ? { ...understanding, model: LIKENESS } : understanding
 }
 
-/** What a model has read stays a model's reading when later words only fill it in or change a part of it. */
+/** A model's reading stays one when later words only fill in or change a part of it. */
 function goingOn(
   { understand }: ConversationParts,
   understanding: Understanding,
@@ -117,7 +117,7 @@ function goingOn(
   now: Date,
 ): Understanding {
   const { intent } = understanding
-  // What asked for nothing is nothing to go on with.
+  // A message without a request cannot be continued.
   if (intent === 'out_of_scope') return understanding
   const asked = question?.intent === intent ? question.model : undefined
   const model = asked ?? turns.findLast((turn) => turn.by === by && turn.intent === intent)?.model

@@ -1,24 +1,21 @@
 import { isChange, isRead } from '../capabilities/capabilities.ts'
 import { carriedOverSentence } from '../cards/carried-over.ts'
-import type { DialogueContext, Understanding } from '../domain/understanding.ts'
+import { type DialogueContext, LIKENESS, type Understanding } from '../domain/understanding.ts'
 import { isGuess } from './how-sure.ts'
 
-/** Who has read a change that no rule knows, only its likeness to what others have asked for; such a one is confirmed. */
-export const LIKENESS = 'likeness to other requests'
-
-/** What a person is told about how a message was read. */
+/** Tells a person how their message was read. */
 export interface ReadingNotes {
-  /** By whom, and what of it was said earlier. */
+  /** Who read it, and what was carried over from earlier messages. */
   readonly note?: string
-  /** The latter alone. */
+  /** Only what was carried over. */
   readonly carried?: string
-  /** What went wrong while it was read. */
+  /** What failed while it was read. */
   readonly fault?: string
 }
 
 /**
- * What leads to nothing is not worth the telling, and a guess is asked about in words of its own.
- * @param fault What went wrong while it was read; stands in place of who read it.
+ * Leaves out readings that lead to nothing, and guesses, which are asked about on their own.
+ * @param fault What failed while it was read; replaces who read it.
  */
 export function readingNotes(
   understanding: Understanding,
@@ -39,5 +36,5 @@ export function readingNotes(
 function readBy(understanding: Understanding): string | undefined {
   const { intent, model } = understanding
   if (model === undefined || (model === LIKENESS && (!isChange(intent) || isGuess(understanding)))) return undefined
-  return `Understood by ${model}.`
+  return model === LIKENESS ? 'I’m not certain I understood you.' : `Understood by ${model}.`
 }

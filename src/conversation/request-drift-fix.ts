@@ -9,9 +9,8 @@ import type { ConversationParts } from './parts.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
 /**
- * Somebody presses the way to mend a drift. It is as if they asked for that very change: their own right counts, and where
- * changes are confirmed they confirm it. Releases are named by their commits, so that a press that comes late can never
- * mean another one.
+ * Handles a press on the fix of a drift as a request for that change by whoever pressed: their permissions apply, and they
+ * confirm it where changes are confirmed. Releases are named by commit, so that a late press never means another one.
  */
 export async function requestDriftFix(
   store: ConversationParts['store'],
@@ -19,7 +18,7 @@ export async function requestDriftFix(
   drift: Drift,
   submit: SubmitRequest,
 ): Promise<PressAnswer> {
-  if (drift.ended) return { notice: `That is over since ${clockTime(drift.ended.at)}. Nothing was done.` }
+  if (drift.ended) return { notice: `This drift ended at ${clockTime(drift.ended.at)}. Nothing was done.` }
   const change = await driftFixFor(drift, store)
   if (typeof change === 'string') return { notice: change }
   const correlationId = await correlationOf(store, runStream(drift.task))

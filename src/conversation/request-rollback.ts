@@ -7,9 +7,8 @@ import type { ConversationParts } from './parts.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
 /**
- * Somebody presses the way back of a release that does not do well. It is as if they asked for that rollback: their own
- * right counts, and they are shown the plan and confirm it. The release that served before is named, so that a press that
- * comes late can never mean another one.
+ * Handles a press on the rollback of a failing release as a request by whoever pressed: their permissions apply, and they
+ * confirm the plan. The earlier release is named, so that a late press never means another one.
  */
 export async function requestRollback(
   store: ConversationParts['store'],
@@ -19,8 +18,8 @@ export async function requestRollback(
 ): Promise<PressAnswer> {
   const place = await placeOf(run, store)
   if (place?.current?.task !== run.task) {
-    const serves = place?.current ? `${place.current.release.version} serves there by now` : 'It no longer serves there'
-    return { notice: `${serves}, so there is nothing to go back from. Nothing was done.` }
+    const serves = place?.current ? `${place.current.release.version} is live now` : 'It is no longer live'
+    return { notice: `${serves}, so there is nothing to roll back. Nothing was done.` }
   }
   const { service, environment } = place
   const before = place.previous?.release

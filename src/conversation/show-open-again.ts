@@ -10,7 +10,7 @@ import type { ConversationParts } from './parts.ts'
 
 const AFTER_RESTART = 'I was restarted since I asked.'
 
-/** Asks everything once more that is open on a platform where nothing of it can be seen any longer. */
+/** Repeats every open question on a platform that no longer shows it. */
 export async function showOpenAgain(
   parts: Pick<ConversationParts, 'store' | 'clock' | 'newId' | 'settings'>,
   platform: string,
@@ -28,7 +28,7 @@ export async function showOpenAgain(
       .filter((question) => isHere(question) && !isOverdue(question, now))
       .map((question) => ({ kind: 'question' as const, question })),
   ]
-  // Lists have the newest first; what was asked last stands last again, since that is what words answer.
+  // Oldest first, so that the last question is again the one that words answer.
   for (const open of all.toReversed().toSorted((a, b) => askedAt(a).localeCompare(askedAt(b)))) {
     const cause = { correlationId: await correlationOf(store, streamOf(open)), actor: 'conversation' }
     await transact(store, cause, now, (transaction) => askOpenAgain(parts, transaction, open, AFTER_RESTART))

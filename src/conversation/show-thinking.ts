@@ -3,19 +3,18 @@ import type { PendingMessage } from '../domain/projections.ts'
 import { transact } from '../runtime/transact.ts'
 import type { ConversationParts } from './parts.ts'
 
-/** A pause that people take for an answer on its way; after it they are shown that there is one. */
+/** People wait this long without a sign; after it, they see that an answer is coming. */
 const PATIENCE_MS = 700
 
-/** The bot stops while somebody waits for a model: the message stays pending and is taken up at the next start. */
+/** The bot stopped while somebody waited for a model: the message stays pending and is handled after the next start. */
 export class StoppingError extends Error {
   override readonly name = 'StoppingError'
 }
 
 /**
- * Does work that may ask a language model, and lets its person see so while it does. Rules alone, however slow the
- * machine, are no thought: nothing is shown for them.
+ * Runs work that may ask a language model, and shows “Let me think…” while a model is asked. Rules alone show nothing.
  * @param work Calls `asking` when a model is asked.
- * @throws {StoppingError} as soon as the bot stops; what comes of the work after that is nobody's any more.
+ * @throws {StoppingError} as soon as the bot stops; the result of the work is then dropped.
  */
 export async function showThinking<Result>(
   parts: Pick<ConversationParts, 'clock' | 'store' | 'log' | 'stopping'>,
@@ -46,7 +45,7 @@ async function untilStopped<Result>(work: Promise<Result>, stopping: AbortSignal
   const leave = (): void => stopped.reject(stopping.reason)
   if (stopping.aborted) leave()
   stopping.addEventListener('abort', leave)
-  // Whichever comes second is waited for by nobody.
+  // The loser of the race must not become an unhandled rejection.
   stopped.promise.catch(() => undefined)
   work.catch(() => undefined)
   try {
@@ -56,7 +55,7 @@ async function untilStopped<Result>(work: Promise<Result>, stopping: AbortSignal
   }
 }
 
-/** Only a courtesy: when it cannot be noted, the answer comes without it. */
+/** A courtesy only: when it cannot be recorded, the answer comes without it. */
 async function show(
   { store, clock, log }: Pick<ConversationParts, 'clock' | 'store' | 'log'>,
   { message, thread, correlationId }: PendingMessage,
@@ -70,6 +69,6 @@ async function show(
       transaction.append(stream, { type: 'message.pondered', message, thread })
     })
   } catch (error) {
-    log.warn({ err: error, correlationId }, 'nobody sees that the answer takes its time')
+    log.warn({ err: error, correlationId }, '“Let me think…” could not be shown')
   }
 }

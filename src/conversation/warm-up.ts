@@ -6,14 +6,14 @@ import { correlationOf } from '../queries/correlation.ts'
 import type { ConversationParts } from './parts.ts'
 import { behind } from './press.ts'
 
-/** What was asked last is what is pressed first, and all of it takes the same way. */
+/** The newest questions are likely to be pressed first, and all take the same path. */
 const MOST_LOOKED_AT = 5
 /** A repository or a platform that does not answer must not keep the bot from being ready. */
 const WITHIN_MS = 2_000
 
 /**
- * Looks at the plans that wait for a yes as the press will, so that the first one after a start need not wait for
- * repositories, platforms and code that are met for the first time. Starts and answers nothing.
+ * Checks the plans that wait for a yes as the press will, so that the first press after a start does not wait for cold
+ * repositories, platforms and code. Starts and answers nothing.
  */
 export async function warmUp(parts: ConversationParts): Promise<void> {
   await Promise.race([lookAtOpen(parts), wait(WITHIN_MS, undefined, { ref: false })])
@@ -25,7 +25,7 @@ async function lookAtOpen(parts: ConversationParts): Promise<void> {
     const now = parts.clock.now()
     for (const confirmation of open) if (!isDue(confirmation, now)) await lookAt(parts, confirmation)
   } catch (error) {
-    parts.log.warn({ err: error }, 'what waits for a yes could not be looked at before the start')
+    parts.log.warn({ err: error }, 'open confirmations could not be checked before the start')
   }
 }
 

@@ -4,8 +4,7 @@ import type { Health, Release } from './release.ts'
 import type { Run } from './run.ts'
 
 /**
- * How what serves differs from what should. The last question is the least: what is healthy may still have been made in
- * another way than the configuration says by now.
+ * Compares what is running with what should be: the release, its health, and last the configuration it was made with.
  *
  * @param recipe How it was made, and how it would be by now; see `Recipes.recipe`.
  */
@@ -16,21 +15,21 @@ export function detectDrift(
 ): ObservedPlace | undefined {
   if (health.state === 'nothing-deployed')
     return health.isIntended
-      ? { kind: 'stopped', sentence: `${expected.version} was stopped there on purpose.`, isIntended: true }
-      : { kind: 'stopped', sentence: `Nothing serves there, where ${expected.version} should.` }
+      ? { kind: 'stopped', sentence: `${expected.version} was stopped on purpose.`, isIntended: true }
+      : { kind: 'stopped', sentence: `Nothing is running; expected ${expected.version}.` }
   const { version, sha } = health.release
   if (sha !== expected.sha)
-    return { kind: 'version', actual: version, sentence: `${version} serves there, where ${expected.version} should.` }
+    return { kind: 'version', actual: version, sentence: `${version} is live; expected ${expected.version}.` }
   if (health.state === 'unhealthy') return { kind: 'unhealthy', actual: version, sentence: health.sentence }
   if (recipe.made === recipe.wanted) return undefined
-  const sentence = `${version} was built and started in another way than the configuration says by now.`
+  const sentence = `${version} runs with an outdated configuration.`
   return { kind: 'config', actual: version, sentence }
 }
 
-/** A place answers badly for a moment now and then; only what lasts so long is said. */
+/** Ignores short disturbances: only a drift that lasts this long is reported. */
 const STEADY_MS = 60_000
 
-/** What was seen of a task's release at the last look, and since when it has been the same. */
+/** The last observation of a task's release, and since when it has been the same. */
 export interface Seen {
   readonly task: TaskId
   readonly sighting: ObservedPlace | undefined
@@ -39,28 +38,25 @@ export interface Seen {
 
 export function lookedAgain(before: Seen | undefined, now: Omit<Seen, 'sinceMs'>, nowMs: number): Seen {
   const isSame = before?.task === now.task && isAlike(before.sighting, now.sighting)
-  // A clock that was put back must not make it last into the future.
+  // A clock that was set back must not date it into the future.
   return { ...now, sinceMs: isSame ? Math.min(before.sinceMs, nowMs) : nowMs }
 }
 
-/** A sentence may say the same in other words, such as how often something has ended. */
+/** Ignores the sentence, which may only count crashes differently. */
 function isAlike(one: Alike | undefined, other: Alike | undefined): boolean {
   return one?.kind === other?.kind && one?.actual === other?.actual
 }
 
 type Alike = Pick<ObservedPlace, 'kind' | 'actual'>
 
-/** What becomes of the drift of a place once it has looked the same for a while. */
+/** The change of a place's drift once an observation has been stable. */
 export type DriftChange =
   | { readonly kind: 'none' }
   | { readonly kind: 'begins'; readonly sighting: ObservedPlace }
   | { readonly kind: 'ends' }
   | { readonly kind: 'turns-into'; readonly sighting: ObservedPlace }
 
-/**
- * @param last The latest drift of the place, over or not. While it is not, it is what is known there; one of an earlier
- * release is no longer what is seen.
- */
+/** @param last The latest drift of the place, ended or not. */
 export function changeAfter(
   last: Pick<Drift, 'task' | 'kind' | 'actual' | 'foundAt' | 'ended'> | undefined,
   { task, sighting, sinceMs }: Seen,
@@ -68,7 +64,7 @@ export function changeAfter(
 ): DriftChange {
   const open = last?.ended ? undefined : last
   const isKnown = open ? open.task === task && isAlike(open, sighting) : sighting === undefined
-  // What another process has just noted otherwise is not contradicted before it had its minute too.
+  // Another process has just recorded something else; it is stable for a minute before it is contradicted.
   const notedMs = last ? Date.parse(last.ended?.at ?? last.foundAt) : sinceMs
   const isJustNoted = notedMs <= nowMs && nowMs - notedMs < STEADY_MS
   if (isKnown || isJustNoted || nowMs - sinceMs < STEADY_MS) return { kind: 'none' }
@@ -77,14 +73,14 @@ export function changeAfter(
 }
 
 const HOUR_MS = 60 * 60 * 1000
-/** So often within an hour the same trouble is worth a message of its own. */
+/** How often within an hour the same drift gets a message of its own. */
 const TOLD_WITHIN_AN_HOUR = 2
 
 /**
- * The drift that one which begins goes on with, since its place comes and goes: its card is written anew then, and nobody
- * is called once more. Undefined: it is a drift of its own.
+ * The earlier drift that a flapping one continues: its card is edited again, and nobody is notified again. Undefined when
+ * it is a new drift.
  *
- * @param earlier Drifts of the place that are over, the newest first.
+ * @param earlier Ended drifts of the place, newest first.
  */
 export function goesOnWith(earlier: readonly Drift[], { task, sighting }: Seen, nowMs: number): Drift | undefined {
   const same = earlier.filter(
@@ -93,10 +89,10 @@ export function goesOnWith(earlier: readonly Drift[], { task, sighting }: Seen, 
   return same.length < TOLD_WITHIN_AN_HOUR ? undefined : same[0]
 }
 
-/** What the watcher of a release saw too is found this long after it said so, at the most. */
+/** The release monitor reports the same trouble at most this long before the drift monitor. */
 const SAME_TROUBLE_MS = 3 * 60_000
 
-/** Whether the watcher of the release has just told its thread that it does not do well, with the way back. */
+/** Whether the release monitor has just reported this release as failing, with a rollback button. */
 export function isToldByWatcher({ health, endedAt }: Pick<Run, 'health' | 'endedAt'>, nowMs: number): boolean {
   if (health?.verdict !== 'roll-back' || endedAt === undefined) return false
   return nowMs - (Date.parse(endedAt) + (health.minutes ?? 0) * 60_000) < SAME_TROUBLE_MS

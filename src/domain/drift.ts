@@ -22,7 +22,7 @@ export interface ObservedPlace {
   readonly isIntended?: true
 }
 
-/** Attempts to mend a drift that have failed, by what was tried. */
+/** Attempts to fix a drift that have failed, by what was tried. */
 export type FailedAttempts = Readonly<Partial<Record<RemediationName, number>>>
 
 /** What an agent would do about a drift; without a remediation a person has to look. */
@@ -44,7 +44,7 @@ interface FoundDrift extends OfDrift, ObservedPlace {
   /** Whose release should serve there. */
   readonly task: TaskId
   readonly expected: Release
-  /** Of the button that leads to its mending. */
+  /** Of the button that leads to its fix. */
   readonly button: string
   /** Whoever watches the release has said the same just before; the thread need not hear it twice. */
   readonly isTold?: true

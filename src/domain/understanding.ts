@@ -70,3 +70,6 @@ export interface DialogueContext {
     | { readonly kind: 'slot'; readonly slot: string; readonly intent: string; readonly slots: Slots }
     | { readonly kind: 'yes-or-no' }
 }
+
+/** Stands for the model when a change was read by its likeness to known requests, not by a rule; it needs confirmation. */
+export const LIKENESS = 'likeness to other requests'

@@ -36,7 +36,7 @@ export function createAccountOfCalls(parts: AccountParts): AccountOfCalls {
       if (call.ended.kind !== 'answered') return
       const written = writeDown(parts, call, call.ended)
         .catch((error: unknown) =>
-          parts.log.warn({ err: error, model: call.model }, 'the tokens of a call are not noted'),
+          parts.log.warn({ err: error, model: call.model }, 'the tokens of a call were not recorded'),
         )
         .finally(() => open.delete(written))
       open.add(written)

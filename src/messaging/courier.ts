@@ -12,20 +12,20 @@ export interface CourierParts {
 
 /** Slack allows about one edit per 1.5 to 3 s for a workspace's messages (tier 3, 50+ a minute); shared by all its messages. */
 const EDIT_INTERVAL_MS = 1500
-/** A courier that has begun a message and not ended it within this time has died. */
+/** A courier that has not finished a message within this time has died. */
 const CLAIM_MS = 30_000
-/** A look without being woken, for what another process has written. */
+/** Polls without being woken, for messages that another process has written. */
 const IDLE_LOOK_MS = 5_000
 const BATCH = 50
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 60_000
-/** About a day of the longest pauses; then whoever was to read it has long moved on. */
+/** About a day of the longest pauses; nobody needs the message any more. */
 const MOST_FAILURES = 1_500
 
 /** Makes the threads of one platform show what the outbox says. Wake it when the outbox has changed. */
 export function startCourier({ platform, outbox, clock, onError }: CourierParts): Loop {
   let restUntil = 0
-  /** When what could not be delivered is due again. */
+  /** When the next failed delivery is due again. */
   let retriesAt: readonly number[] = []
   const resting = (): boolean => clock.now().getTime() < restUntil
 
@@ -74,7 +74,7 @@ async function show(platform: ChatPlatform, message: DueMessage): Promise<string
   return message.ref
 }
 
-/** Posts go at once; edits of one message are spaced out, and what happens in between is one edit. */
+/** Posts at once; spaces out the edits of one message and combines what happens in between. */
 function editableAt({ ref, shownAt }: DueMessage): number {
   return ref === undefined || !shownAt ? 0 : shownAt.getTime() + EDIT_INTERVAL_MS
 }

@@ -2,15 +2,15 @@ import type { Bus } from '../ports/bus.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { type ReactorParts, startReactor } from '../runtime/reactor.ts'
 
-/** What is older is no news: the log before the bus was there, or an outage of it that was long. */
+/** Older events are not published: they predate the bus, or a long outage of it. */
 const NEWS_MS = 10 * 60 * 1000
 
-/** One request makes several events within this time; together they cost one look at the log and one checkpoint. */
+/** One request causes several events within this time; together they cost one read of the log and one checkpoint. */
 const GATHER_MS = 100
 
 /**
- * Tells the bus of every event, by its type as topic: which one it is and where it lies, so that what people wrote stays
- * in the log. After a crash, and by each of several processes, one may be told twice.
+ * Publishes every event on the bus, with its type as topic: only its id and position, so that what people wrote stays in
+ * the log. After a crash, or with several processes, an event may be published twice.
  */
 export function startEventPublisher(parts: ReactorParts, bus: Bus): Loop {
   const { log, clock } = parts

@@ -31,8 +31,8 @@ import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 
 /**
- * Writes what should stand in the threads. It sets the whole card anew from the present state, so that many events in a
- * row are one edit, and a card whose state changed while the bot was away is right again after a restart.
+ * Writes the messages that the threads should show. It renders each card from the present state, so that many events in a
+ * row are one edit, and a card that changed while the bot was down is right after a restart.
  */
 export interface NarratorParts extends ReactorParts {
   readonly log: ReactorParts['log'] & Documents
@@ -94,7 +94,7 @@ async function messagesAfter(
     case 'drift.ended':
       return driftMessages(body.drift, correlationId, documents)
     case 'run.release.judged':
-      // Without a word on how it does there is nothing to say: something else serves there by now.
+      // No verdict means that another release is live now: nothing to report.
       if (!body.health) return []
       return [
         ...(await runMessages(body.task, correlationId, sources)),
@@ -113,7 +113,7 @@ async function messagesAfter(
 
 const THINKING: Card = { tone: 'progress', blocks: [{ kind: 'text', text: 'Let me think…' }] }
 
-/** One message for both, so that the reply takes the place of the thought. */
+/** One message for both, so that the reply replaces the thought. */
 function replyTo(
   { message, thread }: { readonly message: string; readonly thread: ThreadId },
   card: Card,
@@ -122,7 +122,7 @@ function replyTo(
   return { key: replyKey(message), to: { kind: 'thread', thread }, card, urgency: 'answer', correlationId }
 }
 
-/** The key of a card's message: where a thought stands, the card takes its place. */
+/** The key of a card's message; the card replaces a thought that is shown. */
 function keyOf(key: string, { inPlaceOf }: { readonly inPlaceOf?: string }): string {
   return inPlaceOf === undefined ? key : replyKey(inPlaceOf)
 }
@@ -151,7 +151,7 @@ async function confirmationMessages(
   return [{ key: keyOf(`confirmation-${id}`, confirmation), to, card, urgency: 'answer', correlationId }]
 }
 
-/** A name that came after the first card of its person is put on the cards that still wait for an answer. */
+/** Adds a name that became known late to the cards that still wait for an answer. */
 async function askedByMessages(
   person: UserId,
   correlationId: string,
@@ -174,7 +174,7 @@ async function healthMessages(
   return [{ key: `health-${task}`, to, card, urgency: 'answer', correlationId }]
 }
 
-/** What was said of what served before this task: it is live no longer, or by another task, and its way back is none. */
+/** Updates the cards of the releases before this one: they are no longer live, and cannot be rolled back. */
 async function replacedMessages(
   task: TaskId,
   correlationId: string,
@@ -189,10 +189,10 @@ async function replacedMessages(
   return (await Promise.all(messages)).flat()
 }
 
-/** The last tasks that a place is asked for: more often than that nobody deploys one release in a row. */
+/** How many tasks of a place are searched; nobody deploys one release more often in a row. */
 const REPLACED_AT_MOST = 10
 
-/** The tasks whose release served until this one's: more than one where it was deployed once more. */
+/** The tasks whose release was live before this one's; several when it was deployed again. */
 async function replacedBy(task: TaskId, documents: Documents): Promise<readonly TaskId[]> {
   const run = await documents.get(runs, task)
   const target = run && targetOf(run)
@@ -237,7 +237,7 @@ async function runMessages(
     correlationId,
   }
   const result = runResultCard(run, run.by, place)
-  // A failure is told once, with its cause; until that is looked for the status card says that it failed.
+  // A failure is reported once, with its cause; until then the status card says that it failed.
   if (!result || awaitsExplanation(run)) return [status]
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false

@@ -21,7 +21,7 @@ export interface DriftMonitorParts {
   readonly clock: Clock
   readonly delivery: HealthProbe & Recipes
   readonly judge: DriftJudge
-  /** `service/environment` of every place of the configuration: what is no longer in it is nobody's business. */
+  /** `service/environment` of every configured place; others are not monitored. */
   readonly places: readonly string[]
   /** Short random ids for drifts and their buttons. */
   readonly newId: () => string
@@ -31,8 +31,8 @@ export interface DriftMonitorParts {
 const LOOK_EVERY_MS = 30_000
 
 /**
- * Holds what serves everywhere against what should, again and again, and notes where they differ for a while; then has it
- * judged what to do about it. It mends nothing by itself. What it saw is its own memory: after a restart it looks afresh.
+ * Compares what is running everywhere with what should be, records lasting differences, and asks for a fix to propose. It
+ * fixes nothing by itself. Observations are kept in memory: after a restart it starts over.
  */
 export function startDriftMonitor(parts: DriftMonitorParts): Loop {
   const { log, clock, places, onError } = parts
@@ -41,7 +41,7 @@ export function startDriftMonitor(parts: DriftMonitorParts): Loop {
 
   const round = async (): Promise<Date> => {
     const waitMs = nextAt - clock.now().getTime()
-    // Woken for another reason: looking twice at one moment tells nothing. A longer wait is that of a clock put back.
+    // Woken too early: checking twice at one moment is useless. A longer wait means that the clock was set back.
     if (waitMs <= 0 || waitMs > LOOK_EVERY_MS) {
       nextAt = clock.now().getTime() + LOOK_EVERY_MS
       const [states, open] = await Promise.all([log.list(environments), log.list(drifts, { labels: ['open'] })])
@@ -51,15 +51,15 @@ export function startDriftMonitor(parts: DriftMonitorParts): Loop {
     return new Date(nextAt)
   }
 
-  // One place that cannot be looked at must not hide the others.
+  // One place that cannot be checked must not hide the others.
   const look = (live: Live): Promise<void> => lookAt(live).catch(onError)
 
   const lookAt = async (live: Live): Promise<void> => {
     const { key, place, current, open } = live
-    // Whoever changes it has a word of its own about how that ends.
+    // The task that is changing it reports how that ends.
     if (place.holder !== undefined) return void seen.delete(key)
     const sighting = await observePlace(place, log, parts.delivery)
-    // What somebody has stopped on purpose is no drift.
+    // A release stopped on purpose is no drift.
     const now = clock.now()
     if (sighting?.isIntended) {
       seen.delete(key)
@@ -78,7 +78,7 @@ export function startDriftMonitor(parts: DriftMonitorParts): Loop {
   return startLoop({ clock, round, onError })
 }
 
-/** A place where something should serve. */
+/** A place where a release should be live. */
 interface Live {
   readonly key: string
   readonly place: EnvironmentState
@@ -93,7 +93,7 @@ function liveAt(place: EnvironmentState, drifts: readonly Drift[]): readonly Liv
   return [{ key: environmentKey(service, environment), place, current, open }]
 }
 
-/** Whoever stopped it knows; its card and button must not go on asking for a fix. */
+/** Whoever stopped it knows; its card and button must not keep asking for a fix. */
 async function endedByStop(log: DriftMonitorParts['log'], open: Drift, now: Date): Promise<void> {
   const { drift, service, environment } = open
   const stream = driftStream(service, environment)
@@ -104,7 +104,7 @@ async function endedByStop(log: DriftMonitorParts['log'], open: Drift, now: Date
   })
 }
 
-/** Notes what has begun or is over, unless another process was quicker; returns the drift that is open then. */
+/** Records a drift that has started or ended, unless another process was quicker; returns the open drift. */
 async function noted(
   parts: DriftMonitorParts,
   live: Live,
@@ -146,7 +146,7 @@ async function foundEvent(
   }
 }
 
-/** More than a place can have had within the hour that counts. */
+/** More than one place can have had within the hour. */
 const DRIFTS_LOOKED_AT = 20
 
 function openIn(history: Parameters<typeof driftFrom>[0]): Drift | undefined {
@@ -154,7 +154,7 @@ function openIn(history: Parameters<typeof driftFrom>[0]): Drift | undefined {
   return last?.ended ? undefined : last
 }
 
-/** Judged once it is found, and again when something that was tried has failed. */
+/** Chooses a fix when a drift is found, and again when a fix has failed. */
 async function judged({ log, judge, clock }: DriftMonitorParts, drift: Drift, cause: Cause): Promise<void> {
   const failed = await failedAttempts(drift, log)
   if (sameAttempts(drift.failed, failed)) return
@@ -162,7 +162,7 @@ async function judged({ log, judge, clock }: DriftMonitorParts, drift: Drift, ca
   const { service, environment } = drift
   await transact(log, cause, clock.now(), async (transaction) => {
     const present = openIn(await transaction.read(driftStream(service, environment)))
-    // Another process may have been quicker, or it is over by now.
+    // Another process may have been quicker, or it has ended.
     if (present?.drift !== drift.drift || sameAttempts(present.failed, failed)) return
     const of = { drift: drift.drift, service, environment }
     transaction.append(driftStream(service, environment), { type: 'drift.judged', ...of, choice, failed })

@@ -17,14 +17,14 @@ export interface FailureAnalyzerParts {
   readonly onError: (error: unknown) => void
 }
 
-/** A look without being woken, for failures whose process died before it had looked into them. */
+/** Polls without being woken, for failures whose process died before it had analysed them. */
 const IDLE_LOOK_MS = 10_000
-/** Pause before a failure is taken up again that could not be noted. */
+/** Pause before a failure that could not be recorded is retried. */
 const RETRY_MS = 1_000
 
 /**
- * Has the cause looked for of every run that failed and left a log; its person is told when that is done. All failures are
- * looked into beside each other, so that none waits longer than its own judgement takes.
+ * Finds the cause of every failed run that left a log, then reports the failure. Failures are analysed in parallel, so that
+ * none waits for another.
  */
 export function startFailureAnalyzer({ log, clock, judge, onError }: FailureAnalyzerParts): Loop {
   const inHand = new Map<TaskId, Promise<void>>()
@@ -54,7 +54,7 @@ export function startFailureAnalyzer({ log, clock, judge, onError }: FailureAnal
     })
   }
 
-  /** Whoever waits to hear of the failure hears of it, also when nothing can be made of it. */
+  /** Reports the failure even when no cause was found. */
   const madeOf = async (run: Run, correlationId: string): Promise<Explanation | undefined> => {
     try {
       return await judge.explain(run, correlationId)
@@ -76,7 +76,7 @@ export function startFailureAnalyzer({ log, clock, judge, onError }: FailureAnal
     ...loop,
     async settled() {
       await loop.settled()
-      // A failure that waits for a model can do nothing at this moment.
+      // A failure that waits for a model takes no processor time.
       while (inHand.size > judge.waiting) await Promise.race([...inHand.values(), nextTurn()])
     },
     async stop() {

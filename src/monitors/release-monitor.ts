@@ -15,7 +15,7 @@ export interface ReleaseMonitorParts {
   readonly log: EventLog<ShipmateEvent> & Documents
   readonly clock: Clock
   readonly judge: ReleaseJudge
-  /** `service/environment` of every place of the configuration: what is no longer in it is not looked at. */
+  /** `service/environment` of every configured place; others are not monitored. */
   readonly places: readonly string[]
   /** Short random ids for buttons. */
   readonly newId: () => string
@@ -23,8 +23,8 @@ export interface ReleaseMonitorParts {
 }
 
 /**
- * Has every release looked at after it went live, again and again until it is clear how it does or the time is over. What
- * was due while the bot was away is due at the start, once.
+ * Checks every release after it went live, until the verdict is clear or the time is up. Checks that were due while the bot
+ * was down run once at the start.
  */
 export function startReleaseMonitor({ log, clock, judge, places, newId, onError }: ReleaseMonitorParts): Loop {
   const round = async (): Promise<Date | undefined> => {
@@ -46,7 +46,7 @@ export function startReleaseMonitor({ log, clock, judge, places, newId, onError 
     const cause = { correlationId: last.correlationId, causationId: last.id, actor: 'watcher' }
     await transact(log, cause, clock.now(), async (transaction) => {
       const present = runFrom(await transaction.read(runStream(task)))
-      // Another process may have looked meanwhile: each look counts once.
+      // Another process may have checked meanwhile: each check counts once.
       if (!present || !awaitsWatch(present) || present.lookAgainAt !== run.lookAgainAt) return
       transaction.append(runStream(task), judged)
     })
@@ -68,7 +68,7 @@ function isAt(run: Run, places: readonly string[]): boolean {
   return target !== undefined && places.includes(environmentKey(target.service, target.environment))
 }
 
-/** Only what cannot be told yet is looked at again; a release that is to be rolled back gets a way to do so. */
+/** Only an inconclusive release is checked again; a failing one gets a rollback button. */
 function judgedEvent(run: Run, health: ReleaseHealth | undefined, now: Date, newId: () => string): RunEvent {
   const { task, plan } = run
   const again = health?.verdict === 'watch' ? nextLookAt(liveAt(run), now) : undefined

@@ -16,18 +16,18 @@ export interface WorkerAvailabilityParts {
   readonly registry: Pick<WorkerRegistry, 'list'>
   readonly bus: Bus
   readonly workflows: Workflows
-  /** What this process takes: no lease needs to tell it. */
+  /** The kinds of steps this process takes. */
   readonly own: readonly StepKind[]
   readonly clock: Clock
   readonly onError: (error: unknown) => void
 }
 
-/** A lease that runs out tells nobody, and the bus may miss a message. */
+/** Polls, since an expiring lease sends no message and the bus may lose one. */
 const LOOK_EVERY_MS = 5_000
 
 /**
- * Notes when no worker that is there offers what an open step needs, and when one does again, so that the thread says
- * what it waits for. The step's job is not touched: it lies in its queue until somebody takes it.
+ * Records when no connected worker takes an open step, and when one does again, so that the thread says what it waits for.
+ * The step's job stays in its queue until a worker takes it.
  */
 export function startWorkerAvailability(parts: WorkerAvailabilityParts): Loop {
   const { log, bus, workflows, clock, onError } = parts
@@ -50,7 +50,7 @@ export function startWorkerAvailability(parts: WorkerAvailabilityParts): Loop {
   }
 }
 
-/** The others are asked about only when this process does not take everything that is open. */
+/** Asks about the other workers only when this process does not take every open step. */
 async function offeredFor(
   active: readonly Run[],
   { registry, workflows, own }: WorkerAvailabilityParts,

@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 
-/** This process as others see it; how busy it is is counted here. */
+/** This process as others see it, without its load, which is counted here. */
 export type Self = Omit<WorkerEntry, 'inHand' | 'deciding'>
 
 export interface WorkerHeartbeatParts {
@@ -12,12 +12,12 @@ export interface WorkerHeartbeatParts {
   readonly bus: Bus
   readonly clock: Clock
   readonly self: Self
-  /** The agents in it that judge, as they are at this moment. */
+  /** Its agents, with their current load. */
   readonly deciding: () => readonly DecidingAgent[]
   readonly onError: (error: unknown) => void
 }
 
-/** Keeps this process registered; `stop` takes it off the list. */
+/** Keeps this process registered; `stop` removes it from the list. */
 export interface WorkerHeartbeat extends Loop {
   /** Counts the work as in hand until it ends. */
   during<Result>(work: () => Promise<Result>): Promise<Result>

@@ -41,5 +41,5 @@ export interface Subscription {
 export class BusUnavailableError extends BotError {
   override readonly name = 'BusUnavailableError'
   readonly code = 'bus_unavailable'
-  readonly userMessage = 'My message bus does not answer. What you asked is noted; you may hear of it a little later.'
+  readonly userMessage = 'My message bus does not answer. Your request is recorded; updates may arrive late.'
 }

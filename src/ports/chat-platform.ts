@@ -129,7 +129,7 @@ export interface ConnectedChat extends ChatPlatform {
 export class RateLimitedError extends BotError {
   override readonly name = 'RateLimitedError'
   readonly code = 'rate_limited'
-  readonly userMessage = 'The chat platform asked me to slow down; I go on in a moment.'
+  readonly userMessage = 'The chat platform asked me to slow down; I will continue in a moment.'
   readonly retryAfterMs: number
   constructor(platform: string, retryAfterMs: number, options?: ErrorOptions) {
     super(`${platform} asks to wait ${retryAfterMs} ms`, options)
@@ -149,7 +149,7 @@ export class UnavailableError extends BotError {
   override readonly name = 'UnavailableError'
   readonly code = 'unavailable'
   readonly userMessage =
-    'My database does not answer, so I have not noted that yet. If you hear nothing in the next minutes, please say it again.'
+    'My database does not answer, so your message is not recorded yet. If you hear nothing in the next few minutes, please send it again.'
 }
 
 /** Thrown at once when too much comes in at a time. Nothing was recorded; the same message may come again. */
@@ -157,17 +157,17 @@ export class BusyError extends BotError {
   override readonly name = 'BusyError'
   readonly code = 'busy'
   readonly userMessage =
-    'Too many people write to me at this moment, so I have not noted that. Please say it again in a minute.'
+    'I am receiving too many messages at once, so yours was not recorded. Please send it again in a minute.'
 }
 
 /** Thrown when a platform cannot be reached. Trying again later may help. */
 export class UnreachableError extends BotError {
   override readonly name = 'UnreachableError'
   readonly code = 'unreachable'
-  readonly userMessage = 'I cannot reach the chat platform; I go on trying.'
+  readonly userMessage = 'I cannot reach the chat platform; I keep trying.'
 }
 
-/** Thrown at the start when a platform will not let the bot in. Trying again does not help until somebody mends it. */
+/** Thrown at the start when a platform will not let the bot in. Trying again does not help until somebody fixes it. */
 export class ChatRefusedError extends BotError {
   override readonly name: string = 'ChatRefusedError'
   readonly code: string = 'chat_refused'

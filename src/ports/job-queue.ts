@@ -36,5 +36,6 @@ export interface JobQueue {
 export class QueueUnavailableError extends BotError {
   override readonly name = 'QueueUnavailableError'
   readonly code = 'queue_unavailable'
-  readonly userMessage = 'My job queue does not answer. What you asked is noted and starts as soon as it is back.'
+  readonly userMessage =
+    'My job queue does not answer. Your request is recorded and starts as soon as the queue is back.'
 }

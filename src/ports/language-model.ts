@@ -93,7 +93,7 @@ export type ModelsByUse = Readonly<Record<ModelUse, LanguageModel | undefined>>
 export class ModelUnavailableError extends BotError {
   override readonly name = 'ModelUnavailableError'
   readonly code = 'model_unavailable'
-  readonly userMessage = 'My language model does not answer, so I went by my own rules.'
+  readonly userMessage = 'My language model does not answer, so I used my own rules.'
   readonly failure: ModelFailure
   constructor(failure: ModelFailure, message: string, options?: ErrorOptions) {
     super(message, options)

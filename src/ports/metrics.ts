@@ -35,13 +35,13 @@ export const METRICS = {
   modelFallbacks: {
     kind: 'counter',
     name: 'shipmate_model_fallbacks_total',
-    help: 'Failed calls that another took over; to is a model or rules',
+    help: 'Failed calls that another model or the rules took over',
     labels: ['use', 'model', 'to'],
   },
   modelUnusable: {
     kind: 'counter',
     name: 'shipmate_model_invalid_answers_total',
-    help: 'Answers that came whole and had the wrong form',
+    help: 'Complete answers in the wrong form',
     labels: ['use', 'model'],
   },
   modelBreaker: {

@@ -17,7 +17,7 @@ export interface Selection<Shown extends Standing> {
   readonly rest: string | undefined
 }
 
-/** Few places stay in the order of the configuration; of many, those come first that somebody must look at. */
+/** Keeps a few places in the order of the configuration; of many, puts those that need attention first. */
 export function worstFirst<Shown extends Standing>(places: readonly Shown[]): Selection<Shown> {
   if (places.length <= MOST_ROWS) return { shown: places, rest: undefined }
   const sorted = places.toSorted((a, b) => rank(a) - rank(b))

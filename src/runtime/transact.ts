@@ -59,5 +59,5 @@ export async function transact<Result>(
 export class ContentionError extends BotError {
   override readonly name = 'ContentionError'
   readonly code = 'contention'
-  readonly userMessage = 'Too much happened at once, and I have not noted that. Please try again.'
+  readonly userMessage = 'Too much happened at once, so nothing was recorded. Please try again.'
 }

@@ -15,7 +15,8 @@ export const checkHealth = defineTool({
   input: z.strictObject({ service: name.optional(), environment: name.optional() }),
   async run(where, scope) {
     const places = await visiblePlaces(scope, where, RIGHT)
-    if (places.length === 0) return { kind: 'nothing', sentence: 'There is no such place that this person may see.' }
+    if (places.length === 0)
+      return { kind: 'nothing', sentence: 'That place does not exist, or this person may not see it.' }
     const answers = await Promise.all(
       places.map(async (place) => {
         const health = await scope.delivery.health(place.service, place.environment)

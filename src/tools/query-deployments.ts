@@ -27,7 +27,7 @@ export const queryDeployments = defineTool({
   async run({ task, limit = 5, ...filter }, scope) {
     const one = task === undefined ? undefined : await findRun(scope, task, RIGHT)
     const found = task === undefined ? (await findRuns(scope, filter, RIGHT)).slice(0, limit) : one ? [one] : []
-    if (found.length === 0) return { kind: 'nothing', sentence: 'There is none that this person may see.' }
+    if (found.length === 0) return { kind: 'nothing', sentence: 'There is none, or this person may not see it.' }
     return { kind: 'found', facts: { deployments: found.map(runFacts) }, evidence: found.map(ofRun) }
   },
 })

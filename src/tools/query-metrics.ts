@@ -34,7 +34,8 @@ export const queryMetrics = defineTool({
   }),
   async run({ service, environment, minutes }, scope) {
     const places = await visiblePlaces(scope, { service, environment }, METRICS_RIGHT)
-    if (places.length === 0) return { kind: 'nothing', sentence: 'There is no such place that this person may see.' }
+    if (places.length === 0)
+      return { kind: 'nothing', sentence: 'That place does not exist, or this person may not see it.' }
     const now = scope.clock.now()
     const traffic = await Promise.all(places.map((place) => trafficAt(place, minutes, scope.delivery, now)))
     const measured = traffic.filter((one) => one !== undefined)

@@ -27,12 +27,12 @@ export const readDiff = defineTool({
 
 async function ofTask(task: string, scope: ToolScope): Promise<ToolOutcome> {
   const run = await findRun(scope, task, RIGHT)
-  if (!run) return { kind: 'nothing', sentence: 'There is no such task that this person may see.' }
+  if (!run) return { kind: 'nothing', sentence: 'That task does not exist, or this person may not see it.' }
   const { plan } = run
   const from = targetOf(run)?.from
   return from
     ? foundCommits(plan.service, from, plan.release, scope)
-    : { kind: 'nothing', sentence: `Nothing is recorded that ${run.task} would be held against.` }
+    : { kind: 'nothing', sentence: `No earlier release is recorded to compare ${run.task} with.` }
 }
 
 async function betweenRefs(
@@ -48,7 +48,7 @@ async function betweenRefs(
   return foundCommits(service, older, newer, scope)
 }
 
-const EVERYWHERE = 'Commits between any two versions take the right in every environment of the service.'
+const EVERYWHERE = 'Commits between any two versions need the permission in every environment of the service.'
 
 /** What lies between two versions may be live in none of the environments the person may look at. */
 async function mayEverywhere(service: ServiceId, { settings, mayRead }: ToolScope): Promise<boolean> {

@@ -24,7 +24,7 @@ export const readLogs = defineTool({
 
 async function ofTask(task: string, scope: ToolScope): Promise<ToolOutcome> {
   const run = await findRun(scope, task, RIGHT)
-  if (!run) return { kind: 'nothing', sentence: 'There is no such task that this person may see.' }
+  if (!run) return { kind: 'nothing', sentence: 'That task does not exist, or this person may not see it.' }
   const lines = failureLines(run, scope)
   return lines.length === 0
     ? { kind: 'nothing', sentence: `No log of ${run.task} is kept: only that of a step that failed is.` }

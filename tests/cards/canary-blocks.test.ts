@@ -11,9 +11,9 @@ function canaryRun(state: RunState): Run {
   return { ...run, plan: { ...plan, canary: { percent: 10, minutes: 10 } }, state, phase: 'canary', canary: look }
 }
 
-test('that all users get it is not said of one that was called off, or died, in the moment of its word', () => {
+test('a canary that was cancelled, or failed, right after its verdict is not called promoted', () => {
   expect(canaryBlocks(canaryRun('running'))).toEqual([
-    { kind: 'text', text: expect.stringContaining('all users get it') },
+    { kind: 'text', text: expect.stringContaining('promoting to all users') },
   ])
   expect(canaryBlocks(canaryRun('cancelled'))).toEqual([])
   expect(canaryBlocks(canaryRun('failed'))).toEqual([])

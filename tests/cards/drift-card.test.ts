@@ -8,7 +8,7 @@ const drift: Drift = {
   environment: 'staging',
   task: 'TASK-2',
   kind: 'stopped',
-  sentence: 'Nothing serves there, where v1.1.0 should.',
+  sentence: 'Nothing is running; expected v1.1.0.',
   expected: { sha: 'b'.repeat(40), version: 'v1.1.0' },
   button: 'b1',
   foundAt: '2026-03-02T09:00:00.000Z',

@@ -12,7 +12,7 @@ function texts(card: Card | undefined): readonly string[] {
 }
 
 function failed(found: FoundServing | undefined): Card | undefined {
-  const failure = { reason: REASON, nextStep: 'Mend what the log says.', logTail: `starting\n${LINE}` }
+  const failure = { reason: REASON, nextStep: 'Fix what the log shows.', logTail: `starting\n${LINE}` }
   const explanation = { cause: 'MAIL_QUEUE_URL is not set.', lines: [LINE], next: ['Set it for the service.'] }
   const run = failedRun({ failure: { ...failure, explanation }, explained: true, ...(found && { found }) })
   return runResultCard(run, undefined)
@@ -27,13 +27,13 @@ test('the cause that the log names comes first, with its line, and what was only
 })
 
 test.each([
-  [{ version: 'v1.1.0' }, 'v1.1.0 keeps serving on staging.'],
-  [{}, 'Nothing serves on staging.'],
+  [{ version: 'v1.1.0' }, 'v1.1.0 keeps running on staging.'],
+  [{}, 'Nothing is running on staging.'],
   [
     { version: 'v1.1.0', complaint: '/health answers 503.' },
-    'v1.1.0 is still there on staging, but it is not well: /health answers 503.',
+    'v1.1.0 is still deployed on staging, but unhealthy: /health answers 503.',
   ],
-  [undefined, 'Nothing was switched on staging.'],
+  [undefined, 'No traffic was switched on staging.'],
 ])('of what serves it says only what was found: %j', (found, sentence) => {
   expect(texts(failed(found)).join('\n')).toContain(`${sentence} What to do next:`)
 })

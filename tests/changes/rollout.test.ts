@@ -85,7 +85,7 @@ test('the first of a service is none', async () => {
     kind: 'rollout',
     // Nobody named this one: what is asked again later may become a canary after all.
     rollout: { strategy: 'blue-green' },
-    note: expect.stringContaining('so it is blue-green'),
+    note: expect.stringContaining('using blue-green instead'),
   })
 })
 
@@ -93,7 +93,7 @@ test('a canary that is asked for where none is possible is a sentence with what 
   const wish = { ...plan, strategy: 'canary', strategyNamed: true } as const
   expect(await rolloutFor(wish, from, parts('The host is too old.'))).toEqual({
     kind: 'problem',
-    sentence: 'The host is too old. Add “using blue-green” to deploy it without one.',
+    sentence: 'The host is too old. Add “using blue-green” to deploy without a canary.',
   })
   expect(await rolloutFor(wish, from, parts())).toEqual({
     kind: 'rollout',

@@ -131,7 +131,7 @@ describe.each(SERVERS)('with a model of $provider', ({ start, env }) => {
     const { intent, slots, via } = alone[0] ?? {}
     expect(answers).toMatchObject([{ intent, slots, via }, { intent, slots, via }, { via: 'llm' }])
     expect(asked() - before).toBe(4)
-    expect(errors).toContain('I went by my own rules')
+    expect(errors).toContain('I used my own rules')
   })
 
   test('what a hidden instruction makes it say names nothing that the person did not', async () => {

@@ -6,7 +6,7 @@ const problems = (environments: readonly object[]) => confirmProblems(outlineOf(
 
 test('no setting lets production be changed unasked', () => {
   expect(problems([{ id: 'staging' }, { id: 'production', confirm: 'danger-only' }])).toMatchObject([
-    { path: ['environments', 1, 'confirm'], problem: 'every change to production is confirmed' },
+    { path: ['environments', 1, 'confirm'], problem: 'every change to production needs confirmation' },
   ])
 })
 

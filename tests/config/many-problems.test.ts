@@ -25,7 +25,7 @@ test.each([
   const problems = problemsOf(yaml)
   expect(problems).toHaveLength(51)
   expect(problems[0]).toMatch(first)
-  expect(problems[50]).toMatch(/^and (4,9\d\d|19,950) more\. Correct these first\.$/)
+  expect(problems[50]).toMatch(/^and (4,9\d\d|19,950) more\. Fix these first\.$/)
 })
 
 test('each setting is found where it stands', () => {

@@ -59,6 +59,6 @@ test('an unknown intent or slot is told with file and line, all of them at once'
 test('what is not there, or holds nothing, is told with the line that names it', () => {
   expect(problemsIn(folderWith('[nowhere.yaml, phrases]', {}))).toEqual([
     expect.stringMatching(/^shipmate\.yaml:2: understanding\.examples: nowhere\.yaml cannot be read \(ENOENT/),
-    expect.stringMatching(/^shipmate\.yaml:2: understanding\.examples: phrases holds no file of examples\. /),
+    expect.stringMatching(/^shipmate\.yaml:2: understanding\.examples: phrases contains no example files\. /),
   ])
 })

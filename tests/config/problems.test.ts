@@ -30,7 +30,7 @@ access:
   expect(problemsOf(yaml)).toEqual([
     "shipmate.yaml:1: htpp: unknown key. Did you mean 'http'?",
     expect.stringMatching(/^shipmate\.yaml:2: store: must be 'embedded', 'memory' or a postgres:\/\/ URL\. /),
-    expect.stringMatching(/^shipmate\.yaml:3: slack: has no way to hear from Slack\. Set SLACK_APP_TOKEN /),
+    expect.stringMatching(/^shipmate\.yaml:3: slack: has no way to receive messages from Slack\. Set SLACK_APP_TOKEN /),
     expect.stringMatching(
       /^shipmate\.yaml:4: slack\.botToken: the environment variable SLACK_BOT_TOKEN is not set\. Set SLACK_BOT_TOKEN, /,
     ),
@@ -38,9 +38,9 @@ access:
     expect.stringMatching(/^shipmate\.yaml:9: services\.0\.start: expected array, received string\. Expected here: /),
     "shipmate.yaml:10: services.0.helthPath: unknown key. Did you mean 'healthPath'?",
     expect.stringMatching(
-      /^shipmate\.yaml:13: .*stagign\.port: port 8080 is already that of services\.0\.environments\.production\.port\./,
+      /^shipmate\.yaml:13: .*stagign\.port: port 8080 is already used by services\.0\.environments\.production\.port\./,
     ),
-    expect.stringMatching(/^shipmate\.yaml:13: .*: 'stagign' is no environment\. Did you mean 'staging'\?/),
+    expect.stringMatching(/^shipmate\.yaml:13: .*: 'stagign' is not an environment\. Did you mean 'staging'\?/),
     expect.stringMatching(/^shipmate\.yaml:15: environments\.0\.id: 'production' is already the name of services\.0\./),
     expect.stringMatching(
       /^shipmate\.yaml:17: environments\.1\.aliases\.0: 'Mail' is already the name of services\.0\./,
@@ -54,7 +54,7 @@ access:
     ),
     expect.stringMatching(/^shipmate\.yaml:23: access\.members\.0\.user: must begin with the platform, such as slack:/),
     expect.stringMatching(
-      /^shipmate\.yaml:24: access\.members\.1: says user and group at once\. Give each member exactly one/,
+      /^shipmate\.yaml:24: access\.members\.1: names user and group at once\. Give each member exactly one/,
     ),
     "shipmate.yaml:24: access.members.1.roles.0: 'deploer' is not a role. Did you mean 'deployer'?",
   ])
@@ -67,7 +67,7 @@ test('what comes from a variable is told of the variable', () => {
 })
 
 test.each([
-  ['yaml that is none', 'http: {', /^shipmate\.yaml:1: .* Correct the YAML here\.$/],
+  ['yaml that is none', 'http: {', /^shipmate\.yaml:1: .* Fix the YAML here\.$/],
   ['a key given twice', 'http: { port: 1 }\nhttp: { port: 2 }', /^shipmate\.yaml:2: Map keys must be unique\. /],
   ['a list where the settings should be', '- a', /expected object, received array/],
   [
@@ -79,7 +79,7 @@ test.each([
   ['no services at all', 'services: []', /^shipmate\.yaml:1: services: Too small/],
   ['a name that leads out of a folder', 'environments: [{ id: ../x }]', /environments\.0\.id: must be 1 to 60/],
   ['a role that is built in', 'access: { members: [], roles: { owner: { may: [read] } } }', /role 'owner' is built in/],
-  ['a member that is nobody', 'access: { members: [{ roles: [owner] }] }', /members\.0: says nobody\./],
+  ['a member that is nobody', 'access: { members: [{ roles: [owner] }] }', /members\.0: names nobody\./],
   [
     'a service of a role that is none',
     'access: { members: [], roles: { r: { may: [read], services: [bilionmail] } } }',
@@ -97,7 +97,7 @@ test.each([
 
 test('a service on the port of the health pages is told, though that port was never written down', () => {
   const yaml = 'services: [{ id: a, repository: r, start: [x], environments: { staging: { port: 3000 } } }]'
-  expect(problemsOf(yaml)).toEqual([expect.stringMatching(/port 3000 is already that of http\.port/)])
+  expect(problemsOf(yaml)).toEqual([expect.stringMatching(/port 3000 is already used by http\.port/)])
 })
 
 test('a key that resembles none is answered with those there are', () => {
@@ -136,7 +136,7 @@ test('an objective that means something else is told where it stands, with what 
   expect(problemsOf(yaml)).toEqual([
     expect.stringMatching(/^shipmate\.yaml:5: services\.0\.objective\.availability: .*>=50.*Percent of the requests/),
     expect.stringMatching(/^shipmate\.yaml:9: .*production\.objective\.availability: .*<=99\.999.*nothing could ever/),
-    expect.stringMatching(/^shipmate\.yaml:9: .*production\.objective\.days: .*<=35.*counted for no longer/),
+    expect.stringMatching(/^shipmate\.yaml:9: .*production\.objective\.days: .*<=35.*counts are kept no longer/),
     expect.stringMatching(/^shipmate\.yaml:12: .*staging\.objective\.availability: is missing\./),
     expect.stringMatching(/^shipmate\.yaml:12: .*staging\.objective\.latency: unknown key\./),
   ])

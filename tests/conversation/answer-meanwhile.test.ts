@@ -23,7 +23,7 @@ function asked(confirmation: string, task: 'TASK-1' | 'TASK-2'): ShipmateEvent {
   return {
     ...{ type: 'confirmation.requested', confirmation, thread: THREAD, by: ANA, groups: [] },
     plan: { kind: 'cancel', task, title: 'Deploy billionmail', service: 'billionmail' },
-    ...{ planHash: confirmation, rule: 'Cancelling a task is always confirmed.', expiresAt: '2026-03-02T09:10:00Z' },
+    ...{ planHash: confirmation, rule: 'Cancelling always needs confirmation.', expiresAt: '2026-03-02T09:10:00Z' },
     buttons: { confirm: `${confirmation}-yes`, cancel: `${confirmation}-no` },
   }
 }

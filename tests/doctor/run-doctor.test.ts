@@ -74,12 +74,12 @@ test('what is configured is tried with its own address and secrets', async () =>
   ])
 })
 
-test('one fault makes the whole not ok, and the text says how to mend it', async () => {
+test('one fault makes the whole not ok, and the text says how to fix it', async () => {
   const redis = async (): Promise<Verdict> => ({ state: 'failed', sentence: 'Redis sleeps.', remedy: 'Wake it.' })
   const report = await runDoctor(reading({ REDIS_URL: 'redis://cache' }), { ...allFine, redis })
   expect(report.ok).toBe(false)
   expect(reportText(report)).toMatch(/✗ Redis +Redis sleeps\.\n +→ Wake it\.\n/)
-  expect(reportText(report)).toMatch(/1 of 14 need mending\.$/)
+  expect(reportText(report)).toMatch(/1 of 14 checks failed\.$/)
 })
 
 test('with a chat platform connected and no members, that nobody may deploy is a fault', async () => {
@@ -136,7 +136,7 @@ test('who is asked for what is said, without those that cannot be had', async ()
   const verdictOf = (name: string) => report.checks.find((check) => check.name === name)?.verdict
   expect(verdictOf('Conversation models')).toEqual({
     state: 'ok',
-    sentence: 'qwen3:8b, then the rules (gpt-oss:120b cannot be had)',
+    sentence: 'qwen3:8b, then the rules (gpt-oss:120b not available)',
   })
   expect(verdictOf('Decision models')).toMatchObject({ state: 'failed', sentence: expect.stringContaining('gpt-oss') })
   expect(verdictOf('Summary models')).toMatchObject({ state: 'not-configured' })

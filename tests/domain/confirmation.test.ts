@@ -29,7 +29,7 @@ const open: Confirmation = {
   by: 'slack:ana',
   groups: [],
   expiresAt: '2026-03-10T10:10:00.000Z',
-  rule: 'Every change to production is confirmed.',
+  rule: 'Every change to production needs confirmation.',
   buttons: { confirm: 'yes', cancel: 'no' },
   state: { kind: 'open' },
   requestedAt: '2026-03-10T10:00:00.000Z',

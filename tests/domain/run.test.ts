@@ -67,7 +67,7 @@ test('the end of the build asks for the deployment, and its end completes the ru
 
 test('a failed step fails the run with its reason and its last log lines', () => {
   const building = given(asked('build'), started('build'))
-  const failure = { reason: 'The build ended with 1.', nextStep: 'Mend it.', logTail: 'boom' }
+  const failure = { reason: 'The build ended with 1.', nextStep: 'Fix it.', logTail: 'boom' }
   const events = advance(building, workflow, 'build', { kind: 'failed', ...failure })
   expect(types(events)).toEqual(['run.step.failed', 'cicd.deploy.failed'])
   const run = given(asked('build'), started('build'), ...events)

@@ -24,7 +24,7 @@ test('a new agent is written once, is sound, and judges by its own answer withou
   expect(await agents('new', 'release-risk')).toMatchObject({ code: 0 })
   const again = await agents('new', 'release-risk')
   expect(again).toMatchObject({ code: 1 })
-  expect(again.errors).toContain('is there already')
+  expect(again.errors).toContain('already exists')
   expect((await agents('check')).output).toContain('release-risk.yaml: release-risk (release-risk.judge)')
   const tried = await agents('try', 'release-risk')
   expect(tried.output).toContain('verdict: go')
@@ -71,7 +71,7 @@ test('what is wrong is told with file and line, ends with 2, and keeps the bot f
   const sound = readFileSync(file, 'utf8')
   writeFileSync(file, sound.replace(': {commits}\n', ': {comits}\n'))
   const line = sound.split('\n').indexOf('prompt: |') + 1
-  const problem = `release-risk.yaml:${line}: prompt: {comits} is no property of the input. Did you mean 'commits'?`
+  const problem = `release-risk.yaml:${line}: prompt: {comits} is not a property of the input. Did you mean 'commits'?`
   const checked = await agents('check')
   expect(checked).toMatchObject({ code: 2 })
   expect(checked.output).toContain(problem)

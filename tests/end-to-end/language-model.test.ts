@@ -41,7 +41,7 @@ test('in Slack the bot is seen thinking, and what its model read is confirmed be
   await bot.replied(threadTs, 'Let me think…')
   thought.resolve()
   // The question takes the place of the thought.
-  const replaced = await bot.replied(threadTs, 'Understood by qwen3:8b, so I ask first.')
+  const replaced = await bot.replied(threadTs, 'Understood by qwen3:8b, so please confirm.')
   expect(wordsOf(replaced)).not.toContain('Let me think')
   expect(bot.slack.messages({ threadTs })).toHaveLength(1)
   expect(await bot.count('run.step.requested')).toBe(0)
@@ -51,7 +51,7 @@ test('when the first model is full the second reads it, and the card says which'
   ollama.script({ status: 503, error: 'server busy, please try again' })
   openai.script({ says: DEPLOY })
   const { threadTs } = await bot.slack.mention(ANA, 'billionmail could do with getting out the door on staging, ta')
-  await bot.replied(threadTs, 'Understood by gpt-mini, so I ask first.')
+  await bot.replied(threadTs, 'Understood by gpt-mini, so please confirm.')
 })
 
 test('when no model helps the rules answer, and the card says so', async () => {
@@ -59,6 +59,6 @@ test('when no model helps the rules answer, and the card says so', async () => {
   openai.script({ says: '{"intent": "dep', thenError: 'overloaded' })
   const { threadTs } = await bot.slack.mention(ANA, 'billionmail could do with getting out the door on staging, ta')
   // How sure the rules are of it is their own affair; nothing begins on it.
-  await bot.replied(threadTs, 'My language model does not answer, so I went by my own rules.')
+  await bot.replied(threadTs, 'My language model does not answer, so I used my own rules.')
   expect(await bot.count('run.step.requested')).toBe(0)
 })

@@ -71,11 +71,11 @@ test('what models cost a day is told by the running bot, and read from the log w
 
   const running = await stats()
   expect(running.errors).toBe('')
-  expect(running.output).toContain(`Told by the Shipmate that is running (process ${bot.pid})`)
+  expect(running.output).toContain(`Reported by the running Shipmate (process ${bot.pid})`)
   expect(running.output).toMatch(/\d{4}-\d\d-\d\d +conversation +1 +120 +\d+ +-?\d+ +-?[\d.]+ % +12/)
 
   const elsewhere = await stats([], { SHIPMATE_HTTP_PORT: String(await freePort()) })
-  expect(elsewhere).toMatchObject({ code: 1, errors: expect.stringMatching(/cannot be asked for them.*http\.port/) })
+  expect(elsewhere).toMatchObject({ code: 1, errors: expect.stringMatching(/cannot be asked at.*http\.port/) })
 
   await bot.leave()
   const alone = await stats(['--json'])

@@ -94,7 +94,7 @@ test('a stranger’s click does nothing and is answered; the asker’s click aft
   expect(await bot.count('confirmation.given')).toBe(2)
   await bot.restart()
   await bot.slack.press(ANA, card.ts, 'Confirm')
-  await bot.replied(thread, 'billionmail is back on v1.0.0')
+  await bot.replied(thread, 'billionmail is rolled back to v1.0.0')
   expect(await bot.count('cicd.rollback.triggered')).toBe(1)
   expect(await servedVersion(bot.urls.production)).toBe('v1.0.0')
 })

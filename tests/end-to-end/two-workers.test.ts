@@ -87,7 +87,7 @@ describeOn('TEST_DATABASE_URL', 'a process that builds and one that deploys', (d
 
   test('a deployment waits until the one that deploys is there, and the thread says so', async () => {
     const thread = await mention('deploy billionmail v1.0.0 to staging')
-    await said(thread, 'Waiting: no worker offers “deploy” right now. It starts when one is there.')
+    await said(thread, 'Waiting: no worker takes “deploy” steps. It starts when one connects.')
     expect(await types()).not.toContain('cicd.deploy.completed')
 
     await start('deployer', 'deploy', await freePort())
@@ -103,8 +103,8 @@ describeOn('TEST_DATABASE_URL', 'a process that builds and one that deploys', (d
       await started.at(-1)?.ask('arm', { at: 'before report healthy' })
       const thread = await mention('deploy billionmail v1.1.0 to staging')
       await started.at(-1)?.ended
-      await said(thread, 'Waiting: the worker is gone, and no other offers “deploy” right now.')
-      await said(await mention('list agents'), 'lost', 'Nobody offers “deploy” right now')
+      await said(thread, 'Waiting: the worker is gone and no other takes “deploy” steps.')
+      await said(await mention('list agents'), 'lost', 'No agent takes “deploy” steps')
 
       await start('deployer', 'deploy', await freePort())
       await said(thread, 'v1.1.0 is live on staging')
@@ -123,7 +123,7 @@ describeOn('TEST_DATABASE_URL', 'a process that builds and one that deploys', (d
     const leaving = started.at(-1)
     leaving?.kill('SIGTERM')
     await leaving?.ended
-    const card = await said(await mention('show workers'), 'Nobody offers “deploy” right now')
+    const card = await said(await mention('show workers'), 'No agent takes “deploy” steps')
     expect(wordsOf(card).match(/deployer/g)).toHaveLength(1)
   })
 })

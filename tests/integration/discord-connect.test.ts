@@ -40,7 +40,7 @@ test('the check names the bot, and where it is', async () => {
   expect(await checkDiscord({ token, apiUrl })).toEqual({ ok: true, sentence: 'connected as Shipmate, in 1 server(s)' })
 })
 
-test('the check says how to mend a wrong token, a bot that nobody has invited, and a server out of reach', async () => {
+test('the check says how to fix a wrong token, a bot that nobody has invited, and a server out of reach', async () => {
   const { apiUrl, token, uninvite } = await server()
   const problem = async (config: { token: string; apiUrl: string }) => {
     const { ok, sentence } = await checkDiscord(config)

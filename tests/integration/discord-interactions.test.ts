@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { UnavailableError } from '../../src/ports/chat-platform.ts'
 import { connected } from '../support/discord/connect.ts'
 
-const NOTE_OPEN = 'I am noting this'
+const NOTE_OPEN = 'Recording your request'
 
 /** A message of the bot with one button, ready to be pressed. */
 async function withButton() {
@@ -155,7 +155,7 @@ test('a command that is not ours any more is answered', async () => {
   const { discord } = await connected()
   discord.command('ana', 'selfdestruct', {})
   const [answer] = await discord.until(() => discord.ephemerals().length > 0 && discord.ephemerals())
-  expect(answer?.content).toContain('I do not have that command any more')
+  expect(answer?.content).toContain('That command no longer exists')
 })
 
 test('commands are registered once, and not again while they are the same', async () => {

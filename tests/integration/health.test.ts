@@ -128,5 +128,5 @@ test('an address of another machine is told as such', async () => {
     parts: () => [],
     workers: () => undefined,
   })
-  await expect(elsewhere).rejects.toMatchObject({ message: '192.0.2.1 is no address of this machine.' })
+  await expect(elsewhere).rejects.toMatchObject({ message: '192.0.2.1 is not an address of this machine.' })
 })

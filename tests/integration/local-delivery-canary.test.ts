@@ -65,9 +65,9 @@ test('no request fails from the beginning of a canary to its end, whether it is 
     expect(await place.deploy(second, bad, { trial: saying(PUT_BACK, 50) })).toEqual({
       kind: 'failed',
       reason: expect.stringMatching(
-        /^I put v1\.1\.0 back, which 50 % .* 8 % of the requests fail\. The release before it/,
+        /^Canary stopped: 8 % of the requests fail\. v1\.1\.0 received 50 % of requests; all traffic is back/,
       ),
-      nextStep: 'Mend it.',
+      nextStep: 'Fix it.',
     })
     expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
 
@@ -97,7 +97,9 @@ test('a canary that dies leaves its requests to the release that serves: users n
     expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
     expect(await place.deploy(second, order, { trial: handTrial(50) })).toMatchObject({
       kind: 'failed',
-      reason: expect.stringContaining('It was ended by SIGKILL. The release before it has all of them again.'),
+      reason: expect.stringMatching(
+        /It was ended by SIGKILL\. v\S+ received \d+ % of requests; all traffic is back on the previous release\.$/,
+      ),
     })
     expect((await users.stop()).failures).toEqual([])
     expect(place.instances()).toHaveLength(1)
@@ -151,7 +153,7 @@ test('a candidate that never becomes healthy gets no share, and where nothing se
       await place.delivery.start()
       const trial = handTrial()
       const release = await place.released({ version: 'v1.0.0' })
-      expect(await place.delivery.canaryBlocker('mail', 'staging')).toContain('nothing to hold a canary against')
+      expect(await place.delivery.canaryBlocker('mail', 'staging')).toContain('nothing to compare with')
       expect(await place.deploy(release, CANARY, { trial })).toMatchObject({ kind: 'failed' })
       expect(place.instances()).toEqual([])
       await place.deploy(release)
@@ -159,7 +161,7 @@ test('a candidate that never becomes healthy gets no share, and where nothing se
       const bad = await place.released({ version: 'v1.1.0', health: 'bad' })
       expect(await place.deploy(bad, CANARY, { trial })).toMatchObject({
         kind: 'failed',
-        reason: expect.stringContaining('goes on serving'),
+        reason: expect.stringContaining('keeps running'),
       })
       expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
     },
@@ -176,7 +178,9 @@ test('a word to go on from before a crash counts only while the canary is still 
       const order = { ...CANARY, task: 'TASK-7', fencingToken: 8 } as const
       expect(await place.deploy(second, order, { trial: handTrial(10, GO_ON) })).toMatchObject({
         kind: 'failed',
-        reason: expect.stringMatching(/was not healthy after 1 s: \/health answers 500.*has all of them again/),
+        reason: expect.stringMatching(
+          /was not healthy after 1 s: \/health answers 500.*all traffic is back on the previous release/,
+        ),
       })
       expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
     },
@@ -189,7 +193,7 @@ test('beside a release that is ill there is no canary, which would leave most us
     expect(await place.deploy(ill)).toMatchObject({ kind: 'done' })
     expect(await place.delivery.canaryBlocker('mail', 'staging')).toBeUndefined()
     await place.get('/turn-bad')
-    expect(await place.delivery.canaryBlocker('mail', 'staging')).toMatch(/^v1\.0\.0.*is ill itself.*answers 500/)
+    expect(await place.delivery.canaryBlocker('mail', 'staging')).toMatch(/^v1\.0\.0.*is unhealthy itself.*answers 500/)
   }))
 
 test('a host from before there were canaries leads to a sentence, before anything has changed', () =>

@@ -22,7 +22,7 @@ test('users are moved from release to release without one failed request, and a 
     const impatient = place.anotherDelivery({ healthTimeoutSeconds: 1 })
     expect(await place.deploy(bad, {}, { by: impatient })).toMatchObject({
       kind: 'failed',
-      reason: expect.stringMatching(/v1\.2\.0 was not healthy after 1 s: .*goes on serving/),
+      reason: expect.stringMatching(/v1\.2\.0 was not healthy after 1 s: .*keeps running/),
     })
     expect((await place.get()).version).toBe('v1.1.0')
 
@@ -70,7 +70,7 @@ test('recreating never lets two instances run, and brings the old one back when 
 
     expect(await place.deploy(bad, { strategy: 'recreate' })).toEqual({
       kind: 'failed',
-      reason: 'v1.2.0 ended with exit code 7. The release before it was started again and serves.',
+      reason: 'v1.2.0 ended with exit code 7. The previous release was restarted and is live.',
       nextStep: expect.any(String),
       logTail: 'cannot go on',
     })

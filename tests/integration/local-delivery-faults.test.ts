@@ -90,7 +90,7 @@ test('a build that hangs is stopped with all it has started, and may be tried ag
           setInterval(() => {}, 1000)
         }`
       const outcome = await build(place, { 'build.mjs': hanging })
-      expect(outcome).toMatchObject({ kind: 'failed', reason: expect.stringContaining('was not done after 5 s') })
+      expect(outcome).toMatchObject({ kind: 'failed', reason: expect.stringContaining('took longer than 5 s') })
       const child = Number(outcome.kind === 'failed' ? outcome.logTail : undefined)
       expect(child).toBeGreaterThan(0)
       await expect.poll(() => identifyProcess(child)).toBeUndefined()

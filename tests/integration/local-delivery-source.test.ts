@@ -81,7 +81,7 @@ test('an empty repository is said to have no commits', async () => {
   })
 })
 
-test('a copy that an interrupted fetch has left locked or broken is mended', async () => {
+test('a copy that an interrupted fetch has left locked or broken is fixed', async () => {
   const first = repository.commit('first', { a: '1' })
   await source.resolve('mail', 'latest')
   const mirror = join(folder, 'mirrors', 'mail.git')

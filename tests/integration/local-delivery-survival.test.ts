@@ -86,9 +86,7 @@ test('an instance that crashes is started again, and who asks is told that it do
     expect(await place.delivery.health('mail', 'staging')).toMatchObject({
       state: 'unhealthy',
       release,
-      sentence: expect.stringMatching(
-        /keeps ending \(it ended by itself 2 times, last at .*: ended with exit code 3\)/,
-      ),
+      sentence: expect.stringMatching(/keeps exiting \(it exited 2 times, last at .*: ended with exit code 3\)/),
     })
   }))
 

@@ -50,7 +50,7 @@ test('a command and a press at a full intake are answered with just that', async
   }
   const { acknowledged, answer } = await slack.command('U0ANA', 'status')
   expect(acknowledged).toBe(true)
-  expect(JSON.stringify(answer)).toContain('say it again in a minute')
+  expect(JSON.stringify(answer)).toContain('send it again in a minute')
 })
 
 test('slack is asked what somebody is called only once their message is recorded', async () => {

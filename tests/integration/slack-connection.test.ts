@@ -73,7 +73,7 @@ test('a Slack that cannot be reached is said to be so', async () => {
   expect(await checkSlack(config, silent)).toMatchObject({ ok: false, sentence: /^Slack: it cannot be reached/ })
 })
 
-test('the check says who the bot is, what is missing, and how to mend it', async () => {
+test('the check says who the bot is, what is missing, and how to fix it', async () => {
   const { slack } = await connected('socket mode', { server: { scopes: BOT_SCOPES } })
   const config = { botToken: BOT_TOKEN, appToken: APP_TOKEN, apiUrl: slack.apiUrl }
   const check = (change: object) => checkSlack({ ...config, ...change }, silent)

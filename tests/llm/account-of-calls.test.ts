@@ -120,5 +120,8 @@ test('a figure that cannot be written harms nothing and is said in the log', asy
   const account = createAccountOfCalls({ store: { append }, metrics, tokens: estimatedTokens, clock, log })
   account.ended(answered())
   await account.settled()
-  expect(logged).toMatchObject([{ msg: 'a model answered' }, { level: 40, msg: 'the tokens of a call are not noted' }])
+  expect(logged).toMatchObject([
+    { msg: 'a model answered' },
+    { level: 40, msg: 'the tokens of a call were not recorded' },
+  ])
 })

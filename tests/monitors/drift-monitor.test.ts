@@ -142,9 +142,7 @@ test('what differs in another way after a while is a drift of its own, in place 
   for (const seconds of [90, 150, 180]) await at(seconds)
   expect(await noted()).toEqual(['found stopped', 'judged', 'replaced', 'found version', 'judged'])
   const open = await store.list(drifts, { labels: ['open', serviceLabel(service)] })
-  expect(open).toMatchObject([
-    { sentence: 'v0.9.0 serves there, where v1.2.0 should.', choice: { remediation: 'redeploy' } },
-  ])
+  expect(open).toMatchObject([{ sentence: 'v0.9.0 is live; expected v1.2.0.', choice: { remediation: 'redeploy' } }])
 })
 
 test('what was made in another way than the configuration says by now is a drift, and no longer when it says so again', async () => {

@@ -87,7 +87,7 @@ steps:
     expect.stringMatching(/^transcript\.yaml:5: steps\.0\.says\.text: /),
     expect.stringMatching(/^transcript\.yaml:5: steps\.0\.says\.txt: unknown key/),
     expect.stringMatching(/^transcript\.yaml:6: steps\.0\.replis: unknown key/),
-    expect.stringMatching(/^transcript\.yaml:7: steps\.1\.advances: must be a length of time such as `90s`/),
+    expect.stringMatching(/^transcript\.yaml:7: steps\.1\.advances: must be a duration such as `90s`/),
   ])
 })
 

@@ -10,7 +10,7 @@ export interface HandTrial extends CanaryTrial {
 export const PUT_BACK = {
   kind: 'put-back',
   reasons: ['8 % of the requests fail.'],
-  nextStep: 'Mend it.',
+  nextStep: 'Fix it.',
 } as const
 
 export const WAIT = { kind: 'wait', until: '2026-03-02T09:01:00.000Z' } as const

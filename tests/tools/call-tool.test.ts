@@ -113,7 +113,7 @@ const asked: Confirmation = {
   by: 'slack:ana',
   groups: [],
   expiresAt: '2026-03-02T03:10:00.000Z',
-  rule: 'Every change to staging is confirmed.',
+  rule: 'Every change to staging needs confirmation.',
   buttons: { confirm: 'secret-button', cancel: 'secret-button-too' },
   state: { kind: 'open' },
   requestedAt: '2026-03-02T03:00:00.000Z',
@@ -143,7 +143,7 @@ const drift: Drift = {
   environment: 'staging',
   task: 'TASK-3',
   kind: 'stopped',
-  sentence: 'Nothing serves there, where v1.2.0 should.',
+  sentence: 'Nothing is running; expected v1.2.0.',
   expected: { sha: 'b'.repeat(40), version: 'v1.2.0' },
   button: 'secret-button',
   foundAt: '2026-03-02T03:00:00.000Z',
@@ -223,7 +223,7 @@ test('where there is an objective, what is left of its error budget comes with t
     counts: { from, requests: 10_000, errors: 20 },
     objectives: { staging: { availability: 99.5, days: 28 } },
   }
-  const words = '60 % of the error budget is left (20 of 10,000 requests failed, 50 may)'
+  const words = '60 % of the error budget is left (20 of 10,000 requests failed, 50 allowed)'
   expect(await call('query_metrics', { service: 'payments' }, world)).toMatchObject({
     facts: {
       objectives: [

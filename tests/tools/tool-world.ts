@@ -38,7 +38,7 @@ export function failedRun(more: Partial<Run> & { readonly environment?: string }
     requestedAt: AT,
     failure: {
       reason: 'v1.2.0 was not healthy.',
-      nextStep: 'Mend it.',
+      nextStep: 'Fix it.',
       logTail: 'listening\npassword=hunter2 error\nGET /health 500',
     },
     ...rest,

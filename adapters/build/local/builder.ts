@@ -175,7 +175,7 @@ function outcomeOf(
       return { kind: 'cancelled' }
     case 'timed-out':
       return failed(
-        `The build of ${version} was not done after ${service.buildTimeoutSeconds} s and was stopped.`,
+        `The build of ${version} took longer than ${service.buildTimeoutSeconds} s and was stopped.`,
         `See where it hangs in ${logPath}, or allow ${service.id} a longer buildTimeoutSeconds.`,
         tail,
       )
@@ -184,7 +184,7 @@ function outcomeOf(
         ? diskFull(releases, tail)
         : failed(
             `The build of ${version} ${end.how}.`,
-            `Mend what its log says (all of it is in ${logPath}), then ask again.`,
+            `Fix what its log shows (full log: ${logPath}), then ask again.`,
             tail,
           )
   }

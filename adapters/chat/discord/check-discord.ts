@@ -11,7 +11,7 @@ import { createRest, type DiscordConfig } from './rest.ts'
 
 export interface DiscordCheck {
   readonly ok: boolean
-  /** Who the bot is, or what is wrong and how to mend it. */
+  /** Who the bot is, or what is wrong and how to fix it. */
   readonly sentence: string
   /** What to do about something that works and is perhaps not what was meant. */
   readonly remedy?: string
@@ -37,7 +37,7 @@ export async function checkDiscord(config: DiscordConfig): Promise<DiscordCheck>
 function inServers(bot: string, count: number, named: readonly string[] | undefined): Omit<DiscordCheck, 'ok'> {
   const sentence = `connected as ${bot}, in ${count} server(s)`
   if (count === 1 || named !== undefined) return { sentence }
-  const warning = 'none of them is named as home, so "everyone" is nobody there'
+  const warning = 'none of them is set as home, so "everyone" means nobody there'
   return {
     sentence: `${sentence}; ${warning}`,
     remedy: 'Set discord.servers (DISCORD_SERVERS) to the ids of your own.',

@@ -27,7 +27,7 @@ const ASK: RESTPostAPIChatInputApplicationCommandsJSONBody = {
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: 'ask',
-      description: 'Ask or order anything in your own words',
+      description: 'Ask for anything in your own words',
       options: [text('text', 'Such as: what is on staging?', { required: true, max_length: LONGEST_REQUEST })],
     },
   ],

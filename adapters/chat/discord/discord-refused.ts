@@ -1,14 +1,14 @@
 import { DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes } from 'discord.js'
 import { ChatRefusedError } from '../../../src/ports/chat-platform.ts'
 
-/** Thrown when Discord will not let the bot in. Trying again does not help until somebody has mended it. */
+/** Thrown when Discord will not let the bot in. Trying again does not help until somebody has fixed it. */
 export class DiscordRefusedError extends ChatRefusedError {
   override readonly name = 'DiscordRefusedError'
   override readonly code = 'discord_refused'
 }
 
 export const TOKEN_REFUSED =
-  'Discord does not accept DISCORD_TOKEN. Reset the token on the Bot page of your application at https://discord.com/developers/applications and set it anew.'
+  'Discord does not accept DISCORD_TOKEN. Reset the token on the Bot page of your application at https://discord.com/developers/applications and set the new one.'
 
 /** What a failed login means: that the token is refused, or (no network) the error as it is. */
 export function loginProblem(error: unknown): unknown {

@@ -3,5 +3,5 @@ import { BotError } from '../../../src/domain/errors.ts'
 /** What a person is told of an error that kept their message or press from being recorded. */
 export function sentenceFor(error: unknown): string {
   if (error instanceof BotError) return error.userMessage
-  return 'Something went wrong on my side and I have not noted that. Please try again in a minute.'
+  return 'Something went wrong on my side, so nothing was recorded. Please try again in a minute.'
 }

@@ -18,10 +18,10 @@ import { escaped } from './markdown.ts'
 import { readCommand, type SaidCommand } from './read-command.ts'
 import { sentenceFor } from './sentence-for.ts'
 
-const UNKNOWN_COMMAND = 'I do not have that command any more. Write to me in words instead: /shipmate ask.'
+const UNKNOWN_COMMAND = 'That command no longer exists. Use /shipmate ask instead.'
 const CANNOT_SPEAK =
   'I may not write in this channel. Ask somebody who manages it to let me view it and send messages, or write to me directly.'
-const NOTING = '\n-# I am noting this. Should this line stay and nothing follow, please ask again.'
+const NOTING = '\n-# Recording your request. If nothing follows, please ask again.'
 const LONGEST_NAME = 64
 const LONGEST_NOTE = 400
 /** Leaves room for the name and either note. */

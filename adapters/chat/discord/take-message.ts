@@ -10,8 +10,8 @@ import { addressedAs, isDirect, readMessage } from './read-message.ts'
 import { sentenceFor } from './sentence-for.ts'
 
 const MENTIONED_ROLE =
-  'You mentioned my role, and then Discord does not show me what you wrote. Please pick me, the app, when you type my name.'
-const NO_WORDS = 'I read words only, and there were none with that. Say what you need: help, for example.'
+  'You mentioned my role, so Discord hid your message from me. Please mention me, the app, instead.'
+const NO_WORDS = 'I can only read text, and your message has none. Say what you need, for example “help”.'
 
 /**
  * Hands a message to the core. Discord delivers a message once, so a message that could not be recorded is answered with

@@ -3,7 +3,7 @@ import type { SlackConfig } from './connect-slack.ts'
 import { explainSlackError } from './explain-slack-error.ts'
 import { createWebClient } from './web-client.ts'
 
-/** `sentence` says who the bot is, or what is wrong and how to mend it. */
+/** `sentence` says who the bot is, or what is wrong and how to fix it. */
 export interface SlackCheck {
   readonly ok: boolean
   readonly sentence: string
@@ -46,7 +46,7 @@ function missingScopes(granted: readonly string[] | undefined): readonly string[
 
 function addScopes(missing: readonly string[]): string {
   return (
-    `Slack: the bot may not do all it has to; add ${missing.join(', ')} under "OAuth & Permissions" ` +
+    `Slack: the bot lacks permissions; add ${missing.join(', ')} under "OAuth & Permissions" ` +
     'and install the app again.'
   )
 }

@@ -35,5 +35,5 @@ export function createTellPerson(client: webApi.WebClient, stopped: AbortSignal,
 export function sentenceFor(error: unknown): string {
   return error instanceof BotError
     ? error.userMessage
-    : 'Something went wrong on my side, and I have not noted that. Please say it again in a minute.'
+    : 'Something went wrong on my side, so your message was not recorded. Please send it again in a minute.'
 }

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util'
  */
 const DECEPTIVE = /(?![\n\t\u200C\u200D])[\p{Cc}\p{Cf}]/gu
 
-/** The text with everything in it visible, terminal colours taken out and broken characters mended. */
+/** The text with everything in it visible, terminal colours taken out and broken characters fixed. */
 export function visible(text: string): string {
   return stripVTControlCharacters(text).replaceAll('\r\n', '\n').replace(DECEPTIVE, '�').toWellFormed()
 }

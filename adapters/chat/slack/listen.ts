@@ -12,7 +12,7 @@ import { createTakeInteraction } from './take-interaction.ts'
 import { createTakeMessage } from './take-message.ts'
 
 const NO_SHORTCUTS =
-  'I have no shortcuts. Mention me, or write to me directly, and say what you need: help, for example.'
+  'I have no shortcuts. Mention me, or write to me directly, and say what you need, for example “help”.'
 
 export interface ListenParts {
   readonly inbox: Inbox

@@ -15,7 +15,7 @@ export interface TakeInteractionParts {
 }
 
 const OUTSIDE = 'I am not in this channel, so I could not answer here. Invite me with /invite, or write to me directly.'
-const SLOW = 'That takes me longer than usual. If it fails I tell you here; otherwise just wait a moment.'
+const SLOW = 'This takes longer than usual. If it fails, I tell you here.'
 
 /**
  * Commands and presses come only once, so each is acknowledged in time whatever happens, and the person is told what

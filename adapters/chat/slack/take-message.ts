@@ -10,7 +10,7 @@ export class SlowInboxError extends BotError {
   override readonly name = 'SlowInboxError'
   readonly code = 'slow_inbox'
   readonly userMessage =
-    'My database is slow, so I have not noted that yet. I try again as soon as Slack hands it to me again.'
+    'My database is slow, so your message is not recorded yet. I try again as soon as Slack sends it again.'
 }
 
 /** Of how many messages it is remembered that their author knows of the trouble. */
@@ -47,7 +47,7 @@ export function createTakeMessage({
     const outcome = await within(inbox.message(heard.message), withinMs - sinceMs(arrivedAt))
     switch (outcome.kind) {
       case 'done':
-        if (told.forget(heard.name)) beside(tell(heard.place, 'I have it now: no need to say it again.'))
+        if (told.forget(heard.name)) beside(tell(heard.place, 'Recorded now; no need to send it again.'))
         return
       case 'failed':
         if (!(outcome.error instanceof BusyError)) tellOnce(heard, outcome.error)

@@ -29,7 +29,7 @@ export interface HandOver {
 const THREAD = 'terminal:main'
 /** Digits alone, few enough to be a choice. */
 const CHOICE = /^\d{1,6}$/
-const UNEXPECTED = 'Something went wrong on my side, so I cannot say whether I noted that. The log has the details.'
+const UNEXPECTED = 'Something went wrong on my side, so your message may not be recorded. The log has the details.'
 
 export function createHandOver({ user, inbox, choices, log, tell }: HandOverOptions): HandOver {
   const session = randomUUID()

@@ -34,7 +34,7 @@ export async function awaitHealthy(
 
 /** What the instance's health path says against it, as a sentence that goes on after a colon. */
 export async function complaintOf({ port, process }: Instance, healthPath: string): Promise<string | undefined> {
-  if (!process || port === undefined) return 'it does not run'
+  if (!process || port === undefined) return 'it is not running'
   const probe = await probeInstance(port, healthPath)
   return probe.healthy ? undefined : probe.sentence
 }

@@ -12,9 +12,9 @@ export function createCanaries(host: HostClient, { health }: HealthProbe): Canar
       const serving = await health(service, environment)
       switch (serving.state) {
         case 'nothing-deployed':
-          return `Nothing of ${service} serves in ${environment} at the moment, so there is nothing to hold a canary against.`
+          return `${service} is not running in ${environment}, so a canary has nothing to compare with.`
         case 'unhealthy':
-          return `${serving.release.version}, which serves ${service} in ${environment}, is ill itself, and a canary would leave most users with it: ${serving.sentence}`
+          return `${serving.release.version}, the live release of ${service} in ${environment}, is unhealthy itself, and a canary would leave most users on it: ${serving.sentence}`
         case 'healthy':
           return undefined
       }

@@ -15,21 +15,21 @@ import { servingAt, stopNew, switched } from './steps.ts'
 
 type PutBack = Extract<TrialWord, { kind: 'put-back' }>
 
-/** What the order wanted cannot be begun. */
+/** A canary that cannot be started. */
 export function noCanary(why: string): Failed {
-  return failed(`${why} Nothing was changed.`, 'Ask for it with blue-green, which all users get at once.')
+  return failed(`${why} Nothing was changed.`, 'Deploy it with blue-green instead, which switches all users at once.')
 }
 
 /**
- * Starts the new instance beside the old one, lets a share of the users reach it when it is healthy, and all of them when
- * its trial says so. Called again it goes on with the share that is there.
+ * Starts the new instance beside the old one, gives it a share of the users once it is healthy, and all of them when its
+ * trial says so. Called again, it continues with the share it has.
  */
 export async function deployAsCanary(deployment: Deployment, trial: CanaryTrial): Promise<DeployOutcome> {
   const state = await deployment.host.state()
   const before = servingAt(state, deployment)
-  if (before === undefined) return noCanary('Nothing serves there, so there is nothing to hold a canary against.')
+  if (before === undefined) return noCanary('Nothing is live there, so a canary has nothing to compare with.')
   if (before !== deployment.instance) {
-    // Known to be bad: not to be started once more, whatever is left of it.
+    // Known to be bad: never started again.
     if (trial.given?.kind === 'put-back') return putBack(deployment, trial, trial.given)
     const ended = (await begun(state, deployment)) ?? (await tried(deployment, trial))
     if (ended) return ended
@@ -46,7 +46,7 @@ async function tried(deployment: Deployment, trial: CanaryTrial): Promise<Deploy
   const { host, report, signal } = deployment
   await report('canary')
   if (signal.aborted) return calledOff(deployment)
-  // Said again each time: a canary that nobody looks after is put back by the host.
+  // Renewed each time: the host stops a canary that nobody looks after.
   await share(deployment, trial.percent)
   const state = await host.state()
   const since = sinceOf(state, deployment)
@@ -58,23 +58,23 @@ async function tried(deployment: Deployment, trial: CanaryTrial): Promise<Deploy
     case 'wait':
       return { kind: 'paused', until: word.until }
     case 'go-on':
-      return trial.given === undefined ? undefined : illByNow(deployment, trial)
+      return trial.given === undefined ? undefined : unhealthySince(deployment, trial)
     case 'put-back':
       return putBack(deployment, trial, word)
   }
 }
 
-/** Goes on after "it". */
+/** Continues after "it". */
 const GONE = 'was stopped meanwhile'
 
-/** How the instance of this task has ended, if it has: goes on after "it". */
+/** How the instance of this task has ended, if it has: continues after "it". */
 function endOf({ instances }: HostState, { instance }: Deployment): string | undefined {
   const candidate = instances.find(({ id }) => id === instance)
   return candidate ? candidate.lastExit?.how : GONE
 }
 
-/** A word from before a crash is of a canary that was well then, and nobody has looked since. */
-async function illByNow(deployment: Deployment, trial: CanaryTrial): Promise<WorkOutcome | undefined> {
+/** A verdict from before a crash is old: checks the canary's health again. */
+async function unhealthySince(deployment: Deployment, trial: CanaryTrial): Promise<WorkOutcome | undefined> {
   const { host, instance, service, signal } = deployment
   const verdict = await awaitHealthy(host, instance, service, signal)
   if (verdict.kind === 'healthy') return undefined
@@ -82,10 +82,10 @@ async function illByNow(deployment: Deployment, trial: CanaryTrial): Promise<Wor
 }
 
 function endedAs(how: string): Omit<PutBack, 'kind'> {
-  return { reasons: [`It ${how}.`], nextStep: 'Mend what the log says, then deploy again.' }
+  return { reasons: [`It ${how}.`], nextStep: 'Fix what the log shows, then deploy again.' }
 }
 
-/** Who goes on with it finds the canary as it is; who called it off gets back what there was. */
+/** Leaves the canary to the worker that takes over; a cancelled one is removed. */
 async function calledOff(deployment: Deployment): Promise<WorkOutcome> {
   const reason: unknown = deployment.signal.reason
   if (reason instanceof HandedOverError) throw reason
@@ -102,7 +102,7 @@ function canaryOf({ host, instance, service }: Deployment, since: string): Canar
     since,
     async complaint() {
       const candidate = (await host.state()).instances.find(({ id }) => id === instance)
-      return candidate ? complaintOf(candidate, service.healthPath) : 'it does not run'
+      return candidate ? complaintOf(candidate, service.healthPath) : 'it is not running'
     },
   }
 }
@@ -115,7 +115,7 @@ async function putBack(
   const { logTail } = await stopNew(deployment)
   const { version } = deployment.order.release
   return failed(
-    `I put ${version} back, which ${percent} % of the requests went to: ${reasons.join(' ')} The release before it has all of them again.`,
+    `Canary stopped: ${reasons.join(' ')} ${version} received ${percent} % of requests; all traffic is back on the previous release.`,
     nextStep,
     logTail,
   )

@@ -85,7 +85,7 @@ async function carryOut(deployment: Deployment, trial: CanaryTrial | undefined):
     case 'recreate':
       return deployByRecreating(deployment)
     case 'canary':
-      if (!trial) throw new Error(`${deployment.order.task} is a canary that nobody judges`)
+      if (!trial) throw new Error(`${deployment.order.task} is a canary without a trial`)
       return deployAsCanary(deployment, trial)
   }
 }

@@ -6,7 +6,7 @@ import type { HostClient } from '../../local-host/host-client.ts'
 import type { LocalService } from './local-service.ts'
 import { probeInstance } from './probe-instance.ts'
 
-/** Asks the instance that users reach, not the records. */
+/** Asks the live instance itself, not the records. */
 export function createHealthProbe(host: HostClient, serviceOf: (id: string) => LocalService | undefined): HealthProbe {
   return {
     async health(service, environment): Promise<Health> {
@@ -28,12 +28,12 @@ export function createHealthProbe(host: HostClient, serviceOf: (id: string) => L
 async function problemOf(instance: Instance, healthPath: string): Promise<string | undefined> {
   const { role, process, port, startedAt } = instance
   if (role === 'paused') return `It is stopped while another release takes its place${crashes(instance)}.`
-  if (!process || port === undefined) return `It does not run${crashes(instance)}; it is started again.`
+  if (!process || port === undefined) return `It is not running${crashes(instance)}; it is being restarted.`
   const probe = await probeInstance(port, healthPath)
   if (!probe.healthy) return `${probe.sentence}${crashes(instance)}.`
-  // Between two crashes it may answer well; a person on call needs to know all the same.
+  // Between two crashes it may answer, but a person on call needs to know.
   return instance.crashes > 1
-    ? `It answers${startedAt ? ` since ${clockTime(startedAt)}` : ''}, but keeps ending${crashes(instance)}.`
+    ? `It answers${startedAt ? ` since ${clockTime(startedAt)}` : ''}, but keeps exiting${crashes(instance)}.`
     : undefined
 }
 
@@ -42,5 +42,5 @@ const clockTime = (at: string): string => `${at.slice(11, 16)} UTC`
 
 function crashes({ crashes: times, lastExit }: Instance): string {
   if (times === 0 || !lastExit) return ''
-  return ` (it ended by itself ${times === 1 ? 'once' : `${times} times`}, last at ${clockTime(lastExit.at)}: ${lastExit.how})`
+  return ` (it exited ${times === 1 ? 'once' : `${times} times`}, last at ${clockTime(lastExit.at)}: ${lastExit.how})`
 }

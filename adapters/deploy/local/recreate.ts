@@ -41,12 +41,12 @@ async function broughtBack(deployment: Deployment, old: string | undefined): Pro
 
 async function notHealthy(deployment: Deployment, sentence: string, old: string | undefined): Promise<WorkOutcome> {
   const { version } = deployment.order.release
-  const { logTail, mend } = await stopNew(deployment)
+  const { logTail, fix } = await stopNew(deployment)
   const serves = await resumed(deployment, old)
   return serves
     ? failed(
-        `${version} ${sentence}. The release before it was started again and serves.`,
-        `${mend}, then deploy again.`,
+        `${version} ${sentence}. The previous release was restarted and is live.`,
+        `${fix}, then deploy again.`,
         logTail,
       )
     : failed(`${version} ${sentence}. The service is down.`, 'Deploy a version that is known to work.', logTail)

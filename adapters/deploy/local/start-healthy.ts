@@ -28,11 +28,13 @@ export async function withdrawn(deployment: Deployment): Promise<WorkOutcome> {
 /** The log is read once the instance has ended, so that its last words are in it. */
 async function notHealthy(deployment: Deployment, sentence: string, oneServes: boolean): Promise<WorkOutcome> {
   const { order } = deployment
-  const { logTail, mend } = await stopNew(deployment)
-  const still = oneServes ? 'Nothing was switched: the release before it goes on serving.' : 'Nothing was switched.'
+  const { logTail, fix } = await stopNew(deployment)
+  const still = oneServes
+    ? 'Traffic was not switched; the previous release keeps running.'
+    : 'Traffic was not switched.'
   return failed(
     `${order.release.version} ${sentence}. ${still}`,
-    `${mend} and deploy again, or deploy another version.`,
+    `${fix} and deploy again, or deploy another version.`,
     logTail,
   )
 }

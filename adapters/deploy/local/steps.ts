@@ -5,7 +5,7 @@ import { isAt } from '../../local-host/host/host-state.ts'
 import { readLogTail } from '../../process/log-tail.ts'
 import { type Deployment, tell } from './deployment.ts'
 
-/** The instance that users reach now. */
+/** The live instance. */
 export function servingAt(state: HostState, { order }: Deployment): string | undefined {
   return state.routes.find((route) => isAt(route, order))?.instance
 }
@@ -15,18 +15,18 @@ export async function stopNew(deployment: Deployment): Promise<LastWords> {
   const log = (await deployment.host.state()).instances.find(({ id }) => id === deployment.instance)?.log
   await tell(deployment, 'remove')
   await untilGone(deployment, (state) => state.instances.some(({ id }) => id === deployment.instance))
-  if (log === undefined) return { mend: 'Mend what the log says' }
-  return { mend: `Mend what the log says (all of it is in ${log})`, logTail: await readLogTail(log, deployment.redact) }
+  if (log === undefined) return { fix: 'Fix what the log shows' }
+  return { fix: `Fix what the log shows (full log: ${log})`, logTail: await readLogTail(log, deployment.redact) }
 }
 
-/** What an instance that was stopped has left to say. */
+/** What remains of a stopped instance. */
 export interface LastWords {
   readonly logTail?: string | undefined
-  /** What to do about it, as the beginning of a sentence: where the whole log is kept. */
-  readonly mend: string
+  /** What to do, as the beginning of a sentence, with the path of the full log. */
+  readonly fix: string
 }
 
-/** Lets all users reach the new instance, unless they do already, and waits until the old one has ended. */
+/** Switches all traffic to the new instance, if needed, and waits until the old one has stopped. */
 export async function switched(deployment: Deployment, before: string | undefined): Promise<WorkOutcome> {
   const { instance, order, report, service } = deployment
   if (before !== instance) await tell(deployment, 'route')
@@ -34,11 +34,11 @@ export async function switched(deployment: Deployment, before: string | undefine
   await drained(deployment, before)
   return {
     kind: 'done',
-    detail: `${order.release.version} serves on port ${service.environments[order.environment]?.port}.`,
+    detail: `${order.release.version} is live on port ${service.environments[order.environment]?.port}.`,
   }
 }
 
-/** The host drains and stops the old instance by itself; this only waits, so that the end is told when it is one. */
+/** Waits while the host drains and stops the old instance, so that the end is reported when it is reached. */
 async function drained(deployment: Deployment, before: string | undefined): Promise<void> {
   const { host, order, instance, report } = deployment
   const isLeft = (state: HostState): boolean =>

@@ -36,7 +36,7 @@ function servingOf(memory: Known, route: Route | undefined, service: string, env
   return {
     kind: 'none',
     task: instance.task,
-    sentence: `${service} in ${environment} is being started again. Please try again in a moment.`,
+    sentence: `${service} in ${environment} is being restarted. Please try again in a moment.`,
   }
 }
 

@@ -29,7 +29,7 @@ export function openCountsFile(file: string, now: () => number, log: (line: stri
       await writeWhole(file, JSON.stringify(counts.record()))
       kept = changes
     } catch (error) {
-      log(`the counts of requests could not be kept: ${String(error)}`)
+      log(`request counts could not be kept: ${String(error)}`)
     }
   }
   let last = Promise.resolve()
@@ -50,7 +50,7 @@ function readOrSetAside(file: string, log: (line: string) => void): CountsRecord
     return read.data
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    log(`the counts of requests begin anew; ${file} is set aside, since it cannot be read: ${firstLine(error)}`)
+    log(`request counts start from zero; ${file} is set aside, since it cannot be read: ${firstLine(error)}`)
     setAside(file, log)
     return undefined
   }

@@ -51,7 +51,7 @@ export function defineAgent<Evidence, Answer extends object>(
 ): Agent<Evidence, Answer> {
   const { name, capabilities, tools = [] } = definition
   if (!AGENT_NAME.test(name))
-    throw new Error(`'${name}' is no name for an agent: lower-case letters, digits and hyphens`)
+    throw new Error(`'${name}' is not a valid agent name: use lower-case letters, digits and hyphens`)
   const odd = capabilities.find((capability) => !CAPABILITY.test(capability))
   if (odd !== undefined || capabilities.length === 0) {
     throw new Error(`the agent '${name}' needs capabilities such as 'deploy.risk'${odd ? `, not '${odd}'` : ''}`)

@@ -43,11 +43,11 @@ async function codeAgent(file: string): Promise<AgentReading> {
     const { default: exported } = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
     if (isAgent(exported)) return soundAgent(exported, file)
     const remedy = 'Write `export default defineAgent({ … })`; docs/agents.md has an example.'
-    return oneProblem({ file, key: '', problem: 'its default export is no agent', remedy })
+    return oneProblem({ file, key: '', problem: 'its default export is not an agent', remedy })
   } catch (error) {
     const line = lineIn(error, file)
     const problem = `cannot be loaded (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`
-    return oneProblem({ file, ...(line !== undefined && { line }), key: '', problem, remedy: 'Mend the code here.' })
+    return oneProblem({ file, ...(line !== undefined && { line }), key: '', problem, remedy: 'Fix the code here.' })
   }
 }
 
@@ -75,6 +75,6 @@ function sameNames(agents: readonly CustomAgent[], taken: readonly string[]): re
       ? 'Shipmate'
       : agents.slice(0, index).find((one) => one.agent.name === name)?.file
     if (other === undefined) return []
-    return [{ file, key: 'name', problem: `${other} has an agent '${name}' already`, remedy: 'Name it otherwise.' }]
+    return [{ file, key: 'name', problem: `${other} already has an agent '${name}'`, remedy: 'Choose another name.' }]
   })
 }

@@ -24,7 +24,7 @@ function inputProblems(input: AgentFile['input']): readonly Found[] {
     const path = ['input', 'properties', name]
     if (!isFact(name)) {
       const remedy = `${suggest(name, Object.keys(shape))} jobs/agents/deploy-risk/evidence.ts has all of them.`
-      return [{ path, problem: `${name} is nothing that is known before a deployment`, remedy }]
+      return [{ path, problem: `${name} is not known before a deployment`, remedy }]
     }
     if (untaken.has(name)) {
       const problem = `${name} cannot take what is known before a deployment`
@@ -65,7 +65,7 @@ function outputProblems({ properties, required = Object.keys(properties) }: Agen
   ]
   return wrong.map((name) => ({
     path: properties[name] ? ['output', 'properties', name] : ['output'],
-    problem: `${name} is not as deployments are judged`,
+    problem: `${name} does not fit the verdict on a deployment`,
     remedy: RISK_FORM,
   }))
 }

@@ -18,7 +18,7 @@ export function triedOnFacts(agent: AnyAgent): Omit<Found, 'path'> | undefined {
     // One that is only promised is no answer; if it fails later, that has been said by then.
     if (answer.value instanceof Promise) answer.value.catch(() => undefined)
     const isJudgement = agent.output.safeParse(answer.value).success && deployWordSchema.safeParse(answer.value).success
-    if (!isJudgement) return { problem: 'what its rules decide is no judgement of a deployment', remedy: RISK_FORM }
+    if (!isJudgement) return { problem: 'its rules do not return a verdict on a deployment', remedy: RISK_FORM }
   }
   return undefined
 }
@@ -34,12 +34,12 @@ function tried<Value>(work: () => Value): { readonly value: Value } | { readonly
 function untaken({ issues }: ZodError): Omit<Found, 'path'> {
   const names = [...new Set(issues.map(({ path: [first] }) => String(first ?? 'the deployment')))].join(', ')
   return {
-    problem: `its input does not take what is known of ${names}`,
-    remedy: 'Let `input` leave out what it does not need, and have a default for what is not always known.',
+    problem: `its input does not accept the known value of ${names}`,
+    remedy: 'Leave out of `input` what it does not need, and give a default for what is not always known.',
   }
 }
 
 function faulty(fault: unknown): Omit<Found, 'path'> {
   const why = fault instanceof Error ? fault.message.split('\n')[0] : String(fault)
-  return { problem: `its rules cannot judge a made-up deployment (${why})`, remedy: 'Mend `rules.decide`.' }
+  return { problem: `its rules cannot judge a made-up deployment (${why})`, remedy: 'Fix `rules.decide`.' }
 }

@@ -44,7 +44,7 @@ function shapeProblems(issue: z.core.$ZodIssue): readonly Found[] {
       remedy: issue.path.length === 0 ? suggest(key, Object.keys(agentFileSchema.shape)) : REMEDY,
     }))
   }
-  const problem = issue.code === 'invalid_union' ? `is none of the types there are` : issue.message
+  const problem = issue.code === 'invalid_union' ? `is not a known type` : issue.message
   return [{ path: issue.path, problem: problem.replace('Invalid input: ', ''), remedy: REMEDY }]
 }
 
@@ -65,7 +65,7 @@ function crossProblems({
       .filter((name) => !known.includes(name))
       .map((name) => ({
         path: ['prompt'],
-        problem: `{${name}} is no property of the input`,
+        problem: `{${name}} is not a property of the input`,
         remedy: suggest(name, known),
       })),
     ...missingRequired(['input'], input),
@@ -93,7 +93,7 @@ function missingRequired(path: Path, { required = [], properties }: AgentFile['i
     .filter(({ name }) => properties[name] === undefined)
     .map(({ name, path: at }) => ({
       path: at,
-      problem: `${name} is required but is no property`,
+      problem: `${name} is required but not a property`,
       remedy: suggest(name, Object.keys(properties)),
     }))
 }

@@ -40,14 +40,14 @@ export async function wordOf(
     // It may look at some of the facts only.
     const evidence = agent.input.safeParse(facts)
     if (!evidence.success) {
-      return unknown(evidence.error, `its input does not take what is known of ${named(evidence.error)}`)
+      return unknown(evidence.error, `its input does not accept the known value of ${named(evidence.error)}`)
     }
     const decision = await decideOnce(agent, evidence.data, means, about, options)
     return { kind: 'risk', agent: agent.name, risk: shownOf(riskFrom(decision)) }
   } catch (error) {
     if (error instanceof StoreUnavailableError) throw error
     const unfit = error instanceof ZodError
-    return unknown(error, unfit ? 'its answer is no judgement' : 'it met a fault, which the log names')
+    return unknown(error, unfit ? 'its answer is no judgement' : 'it failed; the log has the error')
   }
 }
 

@@ -16,7 +16,7 @@ export const deployEvidenceSchema = z.strictObject({
   trial: z.exactOptional(z.boolean()),
   /** When it would begin: ISO 8601 in UTC. */
   at: z.iso.datetime(),
-  /** Where the people live who would mend it, such as `Europe/Berlin`: hour and weekday are theirs. */
+  /** Where the people live who would fix it, such as `Europe/Berlin`: hour and weekday are theirs. */
   timeZone: z.exactOptional(z.string()),
   /** The commits that are live and that would be, shortened: what lies between them can be looked up. */
   liveCommit: z.exactOptional(z.string()),

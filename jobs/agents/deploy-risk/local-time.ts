@@ -52,7 +52,7 @@ const FRIDAY_EVENING_HOUR = 15
 const MORNING_HOUR = 7
 const EVENING_HOUR = 18
 
-/** Whether those who could mend something are likely to be at home, or soon will be. */
+/** Whether those who could fix something are likely to be at home, or soon will be. */
 export function isOutOfHours({ weekday, hour }: LocalTime): boolean {
   const weekend = weekday === 0 || weekday === SATURDAY
   const lateOnFriday = weekday === FRIDAY && hour >= FRIDAY_EVENING_HOUR

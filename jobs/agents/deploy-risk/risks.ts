@@ -24,7 +24,7 @@ const MANY_FAILURES = 3
 const budget: Finder = ({ errorBudgetLeft: left }) => {
   if (left === undefined || left >= LITTLE_BUDGET) return undefined
   if (left === 0)
-    return { weight: 'stop', sentence: 'The error budget is spent, so only rollbacks and repairs should go out.' }
+    return { weight: 'stop', sentence: 'The error budget is spent, so only rollbacks and fixes should go out.' }
   return { weight: 'heavy', sentence: `Only ${percent(left)} of the error budget is left.` }
 }
 
@@ -51,9 +51,9 @@ const migrations: Finder = (evidence) => {
   return isOutOfHours(time)
     ? {
         weight: 'stop',
-        sentence: `It brings ${what}, which a rollback does not undo, at an hour when few people are there.`,
+        sentence: `It includes ${what}, which a rollback does not undo, at an hour when few people are around.`,
       }
-    : { weight: 'heavy', sentence: `It brings ${what}, which a rollback does not undo.` }
+    : { weight: 'heavy', sentence: `It includes ${what}, which a rollback does not undo.` }
 }
 
 /** A size above which the change is large, and above which it is medium. */
@@ -71,13 +71,13 @@ const size: Finder = (evidence) => {
   const numbers = shown.map(({ of, unit }) => `${(evidence[of] ?? 0).toLocaleString('en')} ${unit}`)
   return large.length > 0
     ? { weight: 'heavy', sentence: `It is a large change: ${listed(numbers)}.` }
-    : { weight: 'light', sentence: `It is not a small change: ${listed(numbers)}.` }
+    : { weight: 'light', sentence: `It is a medium-sized change: ${listed(numbers)}.` }
 }
 
 const hour: Finder = ({ at, timeZone }) => {
   const time = localTime(at, timeZone)
   if (!isOutOfHours(time)) return undefined
-  return { weight: 'heavy', sentence: `It is ${time.text}: few people are there to mend what breaks.` }
+  return { weight: 'heavy', sentence: `It is ${time.text}: few people are around to fix problems.` }
 }
 
 const others: Finder = ({ otherDeploysRunning: running = 0, environment }) => {

@@ -33,20 +33,20 @@ function byWeight(found: readonly Risk[]): readonly Risk[] {
   return found.toSorted((a, b) => points(b) - points(a))
 }
 
-const NOTHING_AGAINST = 'Nothing that I know speaks against it.'
+const NOTHING_AGAINST = 'Nothing risky was found.'
 
 /** Why a deployment is not weighed at all: held back, it would leave people worse off, or nobody depends on it. */
 function exemption(evidence: DeployEvidence): readonly string[] {
   const { isRollback, firstDeploy, trial, service, environment, migrationsTouched = [] } = evidence
   if (isRollback) {
     const [migration] = migrationsTouched
-    const migrated = `It does not undo what the release it leaves did to the database (${migration}); check that the earlier one still works with it.`
+    const migrated = `It does not undo the migration of the release it leaves (${migration}); check that the earlier release still works with that database.`
     return [
-      'A rollback puts back what worked before, so it is not held for being risky.',
+      'A rollback restores a release that worked before, so it is not held.',
       ...(migration === undefined ? [] : [migrated]),
     ]
   }
-  if (trial) return [`${environment} is there for trying things out.`]
+  if (trial) return [`${environment} is for trying things out.`]
   if (firstDeploy)
     return [`It is the first deployment of ${service} to ${environment}, so nobody depends on it there yet.`]
   return []

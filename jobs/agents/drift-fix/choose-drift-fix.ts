@@ -22,7 +22,7 @@ export interface DriftFixParts extends Omit<OnceParts, 'model'> {
 /** Nobody waits for it, and a drift has lasted for a minute by then. */
 const BUDGET_MS = 10_000
 
-/** What each takes and mends, the least drastic first. */
+/** What each takes and fixes, the least drastic first. */
 const KNOWN: readonly (Remediation & { readonly name: RemediationName })[] = [
   { name: 'redeploy', effect: 'change', fixes: ['version', 'config', 'stopped', 'unhealthy'] },
   { name: 'roll-back', effect: 'danger', fixes: ['stopped', 'unhealthy'] },

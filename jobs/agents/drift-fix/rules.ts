@@ -1,9 +1,9 @@
 import type { DriftKind } from '../../../src/domain/drift.ts'
 import type { Drift, RemediateEvidence, Remediation, RemediationChoice } from './evidence.ts'
 
-/** What failed so often will fail again, and each try may do harm. */
+/** A fix that failed this often will fail again, and each try may do harm. */
 const MOST_FAILURES = 2
-/** After so many failures of everything together, whatever is wrong is not what the drift looks like. */
+/** After this many failures in all, the cause is not what the drift suggests. */
 const MOST_FAILURES_TOGETHER = 6
 
 /** Chooses what to do about a drift among what is allowed, the least drastic first; or that a person must look. */
@@ -15,10 +15,10 @@ export function chooseRemediation({ drift, allowed }: RemediateEvidence): Remedi
   const choice = untired.find(({ name }) => !dangerous.has(name)) ?? untired[0]
   const inVain = failuresTogether(drift)
   if (drift.kind === 'unknown') return toAPerson(`I do not know what is wrong with ${nameOf(drift)}.`)
-  if (fitting.length === 0) return toAPerson(`Nothing that I may do mends ${nameOf(drift)}.`)
+  if (fitting.length === 0) return toAPerson(`No allowed fix works for ${nameOf(drift)}.`)
   if (choice === undefined)
-    return toAPerson(`All that I may do for ${nameOf(drift)} has failed ${MOST_FAILURES} times.`)
-  if (inVain >= MOST_FAILURES_TOGETHER) return toAPerson(`${inVain} attempts to mend ${nameOf(drift)} have failed.`)
+    return toAPerson(`Every allowed fix for ${nameOf(drift)} has failed ${MOST_FAILURES} times.`)
+  if (inVain >= MOST_FAILURES_TOGETHER) return toAPerson(`${inVain} attempts to fix ${nameOf(drift)} have failed.`)
   return chosen({ name: choice.name, isDangerous: dangerous.has(choice.name) }, drift, fitting)
 }
 
@@ -31,7 +31,7 @@ function chosen(choice: Choice, drift: Drift, fitting: readonly Remediation[]): 
   const tired = fitting.filter(({ name }) => failuresOf(drift, name) >= MOST_FAILURES)
   const asking = whyAsk(choice, drift)
   const reasons = [
-    `“${choice.name}” is the least drastic thing I may do that mends ${nameOf(drift)}.`,
+    `“${choice.name}” is the least drastic allowed fix for ${nameOf(drift)}.`,
     ...tired.map(({ name }) => `“${name}” has failed ${failuresOf(drift, name)} times, so I do not try it again.`),
     ...asking,
   ]
@@ -42,7 +42,7 @@ function chosen(choice: Choice, drift: Drift, fitting: readonly Remediation[]): 
 function whyAsk({ name, isDangerous }: Choice, drift: Drift): readonly string[] {
   const failed = failuresTogether(drift)
   return [
-    isDangerous && `“${name}” takes something away that people may be using, so I ask first.`,
+    isDangerous && `“${name}” may remove something people are using, so I ask first.`,
     !drift.trial && `People depend on ${drift.environment}, so I ask first.`,
     failed > 0 && `${failed === 1 ? 'An attempt has' : `${failed} attempts have`} failed already, so I ask first.`,
   ].filter((sentence) => sentence !== false)
@@ -65,16 +65,16 @@ function failuresTogether({ failedAttempts }: Drift): number {
 const WHAT: Readonly<Record<Exclude<DriftKind, 'unknown'>, string>> = {
   version: 'a wrong version',
   config: 'a changed configuration',
-  stopped: 'a stop',
-  unhealthy: 'bad health',
-  'extra-instance': 'an instance too many',
+  stopped: 'a stopped release',
+  unhealthy: 'failing health checks',
+  'extra-instance': 'an extra instance',
   disk: 'a full disk',
 }
 
-/** `bad health of search on staging`. */
+/** `failing health checks of search in staging`. */
 function nameOf({ kind, service, device, environment, expected, actual }: Drift): string {
   const thing = [service, device].filter((name) => name !== undefined).join(' on ')
-  const values = expected !== undefined && actual !== undefined ? ` (${actual} where ${expected} should be)` : ''
+  const values = expected !== undefined && actual !== undefined ? ` (${actual}, expected ${expected})` : ''
   return kind === 'unknown'
     ? `${thing || 'what drifted'} in ${environment}`
     : `${WHAT[kind]}${thing && ` of ${thing}`} in ${environment}${values}`

@@ -18,32 +18,32 @@ const WAIT: CanaryDecision = { kind: 'wait' }
 const GO_ON: CanaryDecision = { kind: 'go-on' }
 
 /**
- * What is to become of a canary. What is surely worse goes back at once; what is surely not worse goes on after half of the
- * time, since some faults take a while to show. At the end of its time a doubt is enough to put it back: nobody is up to look
- * into it, and the release that serves is known to work. Only where nothing at all was seen against it, because hardly
- * anybody came, it goes on untold.
+ * Decides what becomes of a canary. One that is certainly worse is stopped at once; one that is certainly not worse is
+ * promoted after half of its time, since some faults take a while to show. When its time is up, a doubt is enough to stop
+ * it: nobody may be awake to investigate, and the live release is known to work. It is promoted without a verdict only if
+ * nothing speaks against it, because there was hardly any traffic.
  */
 export function decideCanary(state: CanaryState): Pick<CanaryLook, 'word' | 'untold'> {
   const { verdict, against, reasons, elapsedMs, totalMs, complains } = state
   if (verdict === 'roll-back') return { word: putBack(reasons, 'Find out what is wrong with it, then deploy again.') }
-  // Its health is asked about once more before anything is decided.
+  // Its health is checked once more before anything is decided.
   if (complains) return { word: WAIT }
   if (verdict === 'healthy') return { word: elapsedMs * 2 >= totalMs ? GO_ON : WAIT }
   if (elapsedMs < totalMs) return { word: WAIT }
-  if (against) return { word: putBack(['Its time is over, and there is a doubt about it.', ...reasons], IN_DOUBT) }
+  if (against) return { word: putBack(['Its time is up, and doubts remain.', ...reasons], IN_DOUBT) }
   return { word: GO_ON, untold: true }
 }
 
-const IN_DOUBT = 'Look into it, then deploy again; with more traffic, or more minutes for the canary, it can be told.'
+const IN_DOUBT = 'Look into it, then deploy again; more traffic or a longer canary gives a clear verdict.'
 
 /** @param held Why it would have been held without a canary, which here has said nothing. */
 export function heldOtherwise(look: CanaryLook, held: readonly string[]): CanaryLook {
   if (held.length === 0) return look
-  const why = `Its time is over, it could not be told how it does, and without a canary I would have held it: ${held.join(' ')}`
+  const why = `The canary was inconclusive, and without one this deployment would be on hold: ${held.join(' ')}`
   return { ...look, word: putBack([why, ...look.reasons], DECIDE) }
 }
 
-const DECIDE = 'Try again when there is more traffic, or ask for it with blue-green and decide over the hold yourself.'
+const DECIDE = 'Try again when there is more traffic, or deploy it with blue-green and override the hold.'
 
 function putBack(reasons: readonly string[], nextStep: string): CanaryDecision {
   return { kind: 'put-back', reasons, nextStep }

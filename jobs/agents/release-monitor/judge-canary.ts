@@ -43,7 +43,7 @@ export function createCanaryJudge({ documents, traffic, risks, ...parts }: Canar
       const { answer } = await decideOnce(monitorAgent, evidence, parts, about, { budgetMs: 0 })
       const reasons = [
         ...(facts.complaint === undefined ? [] : [`Its health check fails: ${facts.complaint}.`]),
-        ...(measured ? answer.reasons : ['Nothing measures its traffic, so its health check is all I go by.']),
+        ...(measured ? answer.reasons : ['Nothing measures its traffic, so I rely on its health check alone.']),
         ...(gap === undefined ? [] : [gap]),
       ]
       const look: CanaryLook = {

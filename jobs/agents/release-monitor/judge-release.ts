@@ -55,7 +55,7 @@ export function createReleaseJudge(parts: WatchParts): ReleaseJudge {
         ...(health.state === 'unhealthy' ? [health.sentence] : []),
         ...grounds,
         ...(gap === undefined ? [] : [gap]),
-        ...(measured ? [] : [`Nothing measures its traffic, so its health check is all I go by.`]),
+        ...(measured ? [] : [`Nothing measures its traffic, so I rely on its health check alone.`]),
       ]
       return { verdict: answer.verdict, reasons, minutes }
     },

@@ -23,12 +23,12 @@ export function lookAtErrors(evidence: MonitorEvidence): Finding {
   const { baseline, window } = evidence
   const then = comparedWith(evidence)
   if (window.requests === 0)
-    return { verdict: 'watch', untold: true, sentence: 'There were no requests yet, so nothing can be said.' }
+    return { verdict: 'watch', untold: true, sentence: 'There were no requests yet, so there is nothing to judge.' }
   const rate = wilson(window.errors, window.requests, Z_99)
   const now = `${percent(window.errors / window.requests)} of the requests fail (${fraction(window)})`
   if (baseline.requests === 0) {
     return rate.low > BROKEN
-      ? { verdict: 'roll-back', sentence: `${now}, more than any service may.` }
+      ? { verdict: 'roll-back', sentence: `${now}, too many for any service.` }
       : {
           verdict: 'watch',
           ...(window.errors === 0 && { untold: true }),
@@ -46,7 +46,7 @@ export function lookAtErrors(evidence: MonitorEvidence): Finding {
     verdict: 'watch',
     // A few errors may be chance, and no reason to roll back; they are none to trust the release either.
     ...((window.errors === 0 || window.errors / window.requests < INTOLERABLE * before) && { untold: true }),
-    sentence: `${requests(window.requests)} with ${errors(window.errors)} are too little to tell whether errors have doubled: ${compared}.`,
+    sentence: `${requests(window.requests)} with ${errors(window.errors)} are too few to tell whether errors have doubled: ${compared}.`,
   }
 }
 

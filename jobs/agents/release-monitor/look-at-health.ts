@@ -6,7 +6,7 @@ export function lookAtHealth({ health: { healthy, unhealthy }, sameTime }: Monit
   const all = healthy + unhealthy
   // The health of a canary is in doubt while it is asked a second time, and that is said in words of its own.
   if (all === 0 && sameTime) return undefined
-  if (all === 0) return { verdict: 'healthy', sentence: 'I do not know what the health checks say.' }
+  if (all === 0) return { verdict: 'healthy', sentence: 'The health checks have no result yet.' }
   if (unhealthy === 0) return undefined
   const sentence =
     healthy === 0

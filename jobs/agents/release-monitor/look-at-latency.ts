@@ -45,7 +45,7 @@ function judged(change: Slowdown, who: string, now: Distribution, evidence: Moni
   return {
     verdict: 'watch',
     untold: true,
-    sentence: `${whole(now.count)} latencies are too few to tell whether it has become twice as slow: ${compared}.`,
+    sentence: `${whole(now.count)} requests are too few to tell whether it has become twice as slow: ${compared}.`,
   }
 }
 

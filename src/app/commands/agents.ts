@@ -13,13 +13,13 @@ export function agentsCommand(): Command {
     .description('agents that judge: write your own, check them, try them')
     .addCommand(
       withConfig(new Command('new'))
-        .description('write a commented file that is an agent and works, to begin from')
+        .description('write a commented example agent to start from')
         .argument('<name>', 'lower-case letters, digits and hyphens')
         .action((name: string, { config }: ConfigFlag) => newAgent(name, config)),
     )
     .addCommand(
       withConfig(new Command('check'))
-        .description('say what is wrong with agent files, and where; exit code 2 if anything is')
+        .description('list the problems in agent files; exit code 2 if there are any')
         .argument('[file]', 'one file; every one of the configured folder when left out')
         .action((file: string | undefined, { config }: ConfigFlag) => checkAgents(file, config)),
     )

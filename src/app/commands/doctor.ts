@@ -94,6 +94,6 @@ async function probeEmbedded(folder: string): Promise<Verdict> {
     if (error instanceof FolderInUseError) return { state: 'ok', sentence: 'In use by the Shipmate that is running.' }
     if (error instanceof DatabaseDamagedError) return { state: 'failed', sentence: error.userMessage }
     const sentence = `The embedded database cannot be read: ${error instanceof Error ? error.message : String(error)}.`
-    return { state: 'failed', sentence, remedy: `Restore ${folder} from a backup, or move it away to begin anew.` }
+    return { state: 'failed', sentence, remedy: `Restore ${folder} from a backup, or move it away to start empty.` }
   }
 }

@@ -37,7 +37,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     secrets: config.secrets.map((secret) => secret.reveal()),
     // On the screen of a chat it would stand in the middle of what is typed.
     onLost: ({ message }) =>
-      terminal || process.stderr.write(`The log cannot be written (${message}); the bot goes on.\n`),
+      terminal || process.stderr.write(`The log cannot be written (${message}); the bot keeps running.\n`),
   })
   if (!hideEnvironment(config.secrets.map((secret) => secret.reveal())))
     log.warn(
@@ -94,7 +94,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   } finally {
     await end()
   }
-  // A job in hand leaves timers of the queue's library behind: it goes on at the next start.
+  // A job in progress leaves timers of the queue's library behind: it resumes at the next start.
   process.exit()
 }
 

@@ -85,6 +85,6 @@ async function write(text: string): Promise<void> {
 
 function toMoment(typed: string): Date {
   const moment = new Date(typed)
-  if (Number.isNaN(moment.getTime())) throw new InvalidArgumentError('It is no moment in ISO 8601.')
+  if (Number.isNaN(moment.getTime())) throw new InvalidArgumentError('It must be a time in ISO 8601.')
   return moment
 }

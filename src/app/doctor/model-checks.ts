@@ -53,11 +53,11 @@ async function routeVerdict(use: ModelUse, route: readonly ModelConfig[], probes
   const there = asked.filter(({ isThere }) => isThere).map(({ choice }) => choice.model)
   const away = asked.filter(({ isThere }) => !isThere).map(({ choice }) => choice.model)
   if (there.length === 0) {
-    const sentence = `Nobody to ask, so the rules decide: ${away.join(', ')} cannot be had.`
-    return { state: 'failed', sentence, remedy: 'Mend the provider above, or name another model here.' }
+    const sentence = `No model is available (${away.join(', ')}), so the rules decide.`
+    return { state: 'failed', sentence, remedy: 'Fix the provider above, or name another model here.' }
   }
   const order = [...there, 'the rules'].join(', then ')
-  return { state: 'ok', sentence: away.length === 0 ? order : `${order} (${away.join(', ')} cannot be had)` }
+  return { state: 'ok', sentence: away.length === 0 ? order : `${order} (${away.join(', ')} not available)` }
 }
 
 function probe(choice: ModelConfig, probes: ModelProbes): Promise<Verdict> {

@@ -1,6 +1,6 @@
 export type Verdict =
   | { readonly state: 'ok'; readonly sentence: string }
-  /** `sentence` says what is wrong, `remedy` how to mend it; undefined when the sentence says both. */
+  /** `sentence` says what is wrong, `remedy` how to fix it; undefined when the sentence says both. */
   | { readonly state: 'failed'; readonly sentence: string; readonly remedy?: string }
   /** It works, and is perhaps not what was meant. */
   | { readonly state: 'warning'; readonly sentence: string; readonly remedy?: string }
@@ -22,7 +22,7 @@ export function reportOf(checks: readonly Check[]): DoctorReport {
 
 const MARKS = { ok: '✓', failed: '✗', warning: '!', 'not-configured': '–' } as const
 
-/** One line a check, with how to mend it below. */
+/** One line a check, with how to fix it below. */
 export function reportText({ ok, checks }: DoctorReport): string {
   const widest = Math.max(...checks.map(({ name }) => name.length))
   const lines = checks.flatMap(({ name, verdict }) => {
@@ -38,6 +38,6 @@ export function reportText({ ok, checks }: DoctorReport): string {
   return [
     ...lines,
     '',
-    ok ? 'Everything that is configured works.' : `${failed} of ${checks.length} need mending.`,
+    ok ? 'Everything that is configured works.' : `${failed} of ${checks.length} checks failed.`,
   ].join('\n')
 }

@@ -4,5 +4,5 @@ import type { Logger } from 'pino'
 export type FaultIn = (part: string) => (error: unknown) => void
 
 export function faultsTo(log: Logger): FaultIn {
-  return (part) => (error) => log.error({ err: error, part }, `${part} met a fault`)
+  return (part) => (error) => log.error({ err: error, part }, `${part} failed`)
 }

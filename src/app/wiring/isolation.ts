@@ -13,7 +13,7 @@ export function isolationOf(
   const confinement = chooseConfinement(config.runAs, childEnvironment())
   if (confinement.kind === 'none')
     log.warn(`builds and services run as the user of the bot and can read its tokens (${confinement.why})`)
-  else log.info({ confinement }, 'builds and services are kept from what is the bot’s')
+  else log.info({ confinement }, 'builds and services are isolated from the bot')
   return { confinement, secretFiles: secretFilesOf(config) }
 }
 

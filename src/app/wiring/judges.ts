@@ -50,7 +50,7 @@ function judging(parts: JudgingParts): Omit<OnceParts, 'model'> & FailureFactsPa
   return {
     ...means,
     lookedInto: { store, delivery, settings, redact, effectOf, clock },
-    onToolFault: (err, tool) => log.warn({ err, tool }, 'a tool of an agent met a fault'),
+    onToolFault: (err, tool) => log.warn({ err, tool }, 'a tool of an agent failed'),
   }
 }
 
@@ -64,7 +64,7 @@ export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJud
   const { settings, timeZone, models, customAgents } = parts
   const isTrial = trialsOf(parts)
   const onAgentFault: OnAgentFault = (err, agent, correlationId) =>
-    parts.log.warn({ err, agent, correlationId }, 'an agent of the team could not judge')
+    parts.log.warn({ err, agent, correlationId }, 'a custom agent could not judge')
   return createDeployAssessment({
     ...judging(parts),
     ...{ models, customAgents, onAgentFault, isTrial, timeZone, priority },

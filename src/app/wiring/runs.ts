@@ -98,7 +98,8 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
       performStep(
         {
           ...step,
-          onFault: (err, { task }) => log.error({ err, task, correlationId: job.correlationId }, 'a step is given up'),
+          onFault: (err, { task }) =>
+            log.error({ err, task, correlationId: job.correlationId }, 'a step failed for good'),
         },
         job,
         signal,

@@ -34,7 +34,7 @@ export function openQueue(
   { pool }: OpenStore<ShipmateEvent>,
   log: Logger,
 ): Promise<JobQueue> {
-  const onError = (error: Error): void => log.warn({ err: error }, 'the job queue met a fault')
+  const onError = (error: Error): void => log.warn({ err: error }, 'the job queue failed')
   switch (queue.kind) {
     case 'redis':
       return createBullQueue({ on: { kind: 'redis', url: queue.url.reveal() }, onError })
@@ -45,7 +45,7 @@ export function openQueue(
 
 /** Where the jobs are, since whoever shares those is to hear of them; within one process it needs no database. */
 export async function openBus({ queue, store }: Config, { pool }: OpenStore<ShipmateEvent>, log: Logger): Promise<Bus> {
-  const onError = (error: unknown): void => log.warn({ err: error }, 'the message bus met a fault')
+  const onError = (error: unknown): void => log.warn({ err: error }, 'the message bus failed')
   if (queue.kind === 'redis') return createRelayBus({ on: { kind: 'redis', url: queue.url.reveal() }, onError })
   if (store.kind === 'postgres') return createRelayBus({ on: { kind: 'database', pool }, onError })
   return createMemoryBus(onError)

@@ -5,16 +5,13 @@ import { notOffered } from '../../domain/worker-availability.ts'
 import type { AnswerParts, ReadCapability } from '../capability.ts'
 import { decidingBlocks } from './deciding-agents.ts'
 
-/**
- * The processes that take steps: what each takes, how busy it is, since when it is there and when it was last seen; then
- * the agents in them that judge.
- */
+/** Lists the processes that take steps: kinds of steps, load, uptime and last heartbeat; then the agents in them. */
 async function answerAgents({ registry }: Pick<AnswerParts, 'registry'>): Promise<Card> {
   const agents = await registry.list()
   const lost = agents.filter(({ state }) => state === 'lost')
   const missing = notOffered(agents)
   return {
-    title: agents.length === 0 ? 'No agent is there' : 'Agents',
+    title: agents.length === 0 ? 'No agent is connected' : 'Agents',
     tone: toneFor(missing.length, lost.length),
     blocks: [
       ...(agents.length > 0 ? [tableOf(agents)] : []),
@@ -33,7 +30,7 @@ function toneFor(missing: number, lost: number): Tone {
 function tableOf(agents: readonly RegisteredWorker[]): Block {
   return {
     kind: 'table',
-    columns: ['Agent', 'Takes', 'State', 'There for', 'Model', 'Last seen'],
+    columns: ['Agent', 'Takes', 'State', 'Up for', 'Model', 'Last seen'],
     rows: agents.map((agent) => [
       `${agent.name} (${agent.host}, pid ${agent.pid})`,
       agent.capabilities.join(', ') || 'nothing',
@@ -52,7 +49,7 @@ function stateOf({ state, inHand, capacity }: RegisteredWorker): string {
 
 function missingNote(missing: readonly string[]): readonly Block[] {
   if (missing.length === 0) return []
-  return [{ kind: 'text', text: `Nobody offers ${quoted(missing)} right now; work that needs it waits.` }]
+  return [{ kind: 'text', text: `No agent takes ${quoted(missing)} steps right now; that work waits.` }]
 }
 
 function lostNote(lost: readonly RegisteredWorker[]): readonly Block[] {
@@ -60,7 +57,7 @@ function lostNote(lost: readonly RegisteredWorker[]): readonly Block[] {
   return [
     {
       kind: 'text',
-      text: 'Lost: it has neither answered nor left in good order. What it had in hand goes to another.',
+      text: 'Lost: no heartbeat and no clean shutdown. Another agent takes over its work.',
     },
   ]
 }

@@ -19,7 +19,7 @@ async function answerDiff(parts: AnswerParts, asker: Asker, slots: Slots): Promi
   const release = await parts.delivery.resolve(service, ref)
   if ('problem' in release) return problemCard(release.sentence)
   const places = await visibleTo(parts, asker, slots, 'deploy.diff')
-  if (places.length === 0) return problemCard('There is no such service and environment that you may see.')
+  if (places.length === 0) return problemCard('That service and environment do not exist, or you may not see them.')
   const blocks = await Promise.all(places.map((place) => differenceAt(parts, place, release)))
   return {
     title: `What would ship: ${service} ${release.version}`,

@@ -12,7 +12,7 @@ import { scopeFor } from '../../queries/scope.ts'
 import type { AnswerParts, ReadCapability } from '../capability.ts'
 
 const USUAL_COUNT = 5
-/** More rows than this nobody reads in a chat. */
+/** Nobody reads more rows in a chat. */
 const MOST_COUNT = 25
 
 /** The last deployments and rollbacks that the asker may see, newest first. */

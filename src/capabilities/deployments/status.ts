@@ -16,10 +16,10 @@ interface Live extends Standing {
   readonly state: EnvironmentState | undefined
 }
 
-/** What serves where, as the log says and as the instance itself answers. */
+/** What is live where, from the log and from the instances themselves. */
 async function answerStatus(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
   const places = await visibleTo(parts, asker, slots, 'deploy.status')
-  if (places.length === 0) return problemCard('There is no such service and environment together.')
+  if (places.length === 0) return problemCard('That service does not run in that environment.')
   const all = await Promise.all(places.map((place) => liveAt(place, parts)))
   const { shown, rest } = worstFirst(all)
   const [only] = shown

@@ -33,11 +33,11 @@ async function wantDriftFix(parts: AnswerParts, asker: Asker, slots: Slots): Pro
   return wanted.kind === 'change' ? { ...wanted, alwaysConfirm: ALWAYS_CONFIRMED, danger: true } : wanted
 }
 
-const ALWAYS_CONFIRMED = 'A drift fix that was asked for in words is always confirmed.'
+const ALWAYS_CONFIRMED = 'Fixing a drift always needs confirmation when asked for in words.'
 const NOTHING_DRIFTED = 'Nothing that you may fix has drifted. Say “what has drifted?” to have me look.'
 
 function unreported(device: string): string {
-  return `Nothing reports drifts of ${device} to me: I know what the services should be in their environments. Say “what has drifted?” for those.`
+  return `I don’t monitor ${device} for drift, only services in their environments. For those, say “what has drifted?”.`
 }
 
 export const driftFix = {

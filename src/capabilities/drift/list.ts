@@ -1,5 +1,5 @@
 import type { Asker } from '../../access/permissions.ts'
-import { mendingButton } from '../../cards/drift-card.ts'
+import { fixButton } from '../../cards/drift-card.ts'
 import { problemCard, sentenceCard } from '../../cards/sentence-card.ts'
 import { ago, counted } from '../../cards/words.ts'
 import type { Block, Button, Card } from '../../domain/card.ts'
@@ -16,15 +16,15 @@ import type { AnswerParts, ReadCapability } from '../capability.ts'
 
 const RIGHT = 'drift.list'
 
-/** What is not as it should be, and how it would be mended. It looks once more, since somebody asks for a reason. */
+/** Lists drifts with their fixes. Checks again, since somebody may have just seen something. */
 async function answerDrifts(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
   const apart = slots.device ?? slots.ring
   if (apart !== undefined)
-    return problemCard(`Nothing reports drifts of ${apart} to me; I look at services in environments.`)
+    return problemCard(`I don’t monitor ${apart} for drift, only services in their environments.`)
   const where = slots.service === undefined ? {} : { service: String(slots.service) }
   const scope = scopeFor(parts, asker)
   const places = await visiblePlaces(scope, where, RIGHT)
-  if (places.length === 0) return problemCard('There is no such service that you may see.')
+  if (places.length === 0) return problemCard('That service does not exist, or you may not see it.')
   const live = (await Promise.all(places.map((place) => liveAt(place, scope)))).filter((state) => state !== undefined)
   if (live.length === 0) return sentenceCard('Nothing is deployed there yet, so nothing can have drifted.')
   const found = await findDrifts(scope, where, RIGHT)
@@ -32,20 +32,20 @@ async function answerDrifts(parts: AnswerParts, asker: Asker, slots: Slots): Pro
   const seen = (await Promise.all(others.map((place) => justSeen(place, scope)))).filter((line) => line !== undefined)
   const fresh = seen.filter(({ isIntended }) => !isIntended)
   const stopped = seen.filter(({ isIntended }) => isIntended)
-  if (found.length + seen.length === 0) return allAsItShould(live.length)
-  const title = found.length === 0 ? 'Something is not as it should be' : counted(found.length, 'drift')
+  if (found.length + seen.length === 0) return noDrift(live.length)
+  const title = found.length === 0 ? 'Drift found' : counted(found.length, 'drift')
   const card = await driftsCard(found.length + fresh.length === 0 ? 'Nothing has drifted' : title, found, parts)
   return { ...card, blocks: [...card.blocks, ...linesUnder(JUST_SEEN, fresh), ...linesUnder(STOPPED, stopped)] }
 }
 
-const JUST_SEEN = 'Seen just now; if it lasts, I say so in the thread of its deployment:'
-const STOPPED = 'Somebody has stopped this, so I call nobody about it:'
+const JUST_SEEN = 'Seen just now; if it persists, I report it in the thread of its deployment:'
+const STOPPED = 'Stopped on purpose, so I alert nobody:'
 
 function linesUnder(heading: string, seen: readonly Seen[]): readonly Block[] {
   return seen.length === 0 ? [] : [{ kind: 'text', text: [heading, ...seen.map(({ line }) => line)].join('\n') }]
 }
 
-/** Drifts with the way to mend each. */
+/** Drifts, each with its fix. */
 export async function driftsCard(
   title: string,
   found: readonly Drift[],
@@ -54,19 +54,19 @@ export async function driftsCard(
   const rows = await Promise.all(
     found.map(async (drift) => ({
       drift,
-      button: mendingButton(drift, await store.get(environments, environmentKey(drift.service, drift.environment))),
+      button: fixButton(drift, await store.get(environments, environmentKey(drift.service, drift.environment))),
     })),
   )
   const buttons = rows.flatMap(({ drift, button }) => (button ? [placed(button, drift)] : [])).slice(0, MOST_BUTTONS)
   const table: Block = {
     kind: 'table',
-    columns: ['Service', 'Environment', 'What is there', 'Since', 'What I would do'],
+    columns: ['Service', 'Environment', 'Found', 'Since', 'Suggested fix'],
     rows: rows.map(({ drift, button }) => [
       drift.service,
       drift.environment,
       drift.sentence,
       ago(drift.foundAt, clock.now()),
-      button?.label ?? 'leave it to a person',
+      button?.label ?? 'needs a person',
     ]),
   }
   return {
@@ -86,7 +86,7 @@ function placed(button: Button, { service, environment }: Place): Button {
   return { ...button, label: `${service} on ${environment}: ${button.label}` }
 }
 
-/** Undefined where nothing should serve. */
+/** Undefined where nothing should be live. */
 async function liveAt(place: Place, { store }: ToolScope): Promise<EnvironmentState | undefined> {
   const state = await store.get(environments, environmentKey(place.service, place.environment))
   return state?.current && state
@@ -98,7 +98,7 @@ interface Seen {
 }
 
 async function justSeen(state: EnvironmentState, { store, delivery }: ToolScope): Promise<Seen | undefined> {
-  // Who changes it at this moment says how that ends.
+  // The task that is changing it will report how that ends.
   if (state.holder !== undefined) return undefined
   const sighting = await observePlace(state, store, delivery)
   if (!sighting) return undefined
@@ -106,11 +106,11 @@ async function justSeen(state: EnvironmentState, { store, delivery }: ToolScope)
   return { line, isIntended: sighting.isIntended ?? false }
 }
 
-function allAsItShould(places: number): Card {
-  const where = places === 1 ? 'where it serves' : `in the ${places} places that you may see`
+function noDrift(places: number): Card {
+  const where = places === 1 ? 'in the one place' : `in the ${places} places`
   return {
     tone: 'success',
-    blocks: [{ kind: 'text', text: `Everything is as it should be ${where}; I have just looked.` }],
+    blocks: [{ kind: 'text', text: `No drift ${where} that you may see; checked just now.` }],
   }
 }
 

@@ -14,7 +14,7 @@ import type { AnswerParts, ReadCapability } from '../capability.ts'
 /** Asks every instance itself how it is. */
 async function answerHealth(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
   const places = await visibleTo(parts, asker, slots, 'health.check')
-  if (places.length === 0) return problemCard('There is no such service and environment together.')
+  if (places.length === 0) return problemCard('That service does not run in that environment.')
   const all = await Promise.all(places.map((place) => standingAt(place, parts)))
   const unhealthy = all.filter(({ health }) => health.state === 'unhealthy')
   const serving = all.filter(({ health }) => health.state !== 'nothing-deployed')
@@ -41,7 +41,7 @@ const asFields = (shown: readonly Standing[]): Block => ({
   })),
 })
 
-/** Names of services can be long, and beside one another so many labels and values would be cut. */
+/** A table, since long service names would be cut off in fields. */
 const asTable = (shown: readonly Standing[]): Block => ({
   kind: 'table',
   columns: ['Service', 'Environment', 'Health'],

@@ -1,7 +1,7 @@
 import type { Card } from '../../domain/card.ts'
 import type { Example, Examples } from '../capability.ts'
 
-/** What this person may ask for, by example. What they may not is left out. */
+/** Shows by example what this person may ask for, and leaves out what they may not. */
 export function helpCard(examples: Examples): Card {
   const reads = listed(worthShowing(examples, 'read'))
   const changes = listed(worthShowing(examples, 'change'))
@@ -9,7 +9,7 @@ export function helpCard(examples: Examples): Card {
     title: 'What you can ask me',
     tone: 'neutral',
     blocks: [
-      { kind: 'text', text: reads || 'Nothing yet: you have no rights here.' },
+      { kind: 'text', text: reads || 'Nothing yet: you have no permissions here.' },
       ...(examples.has('deploy.history') ? [{ kind: 'text' as const, text: OPEN }] : []),
       ...(changes ? [{ kind: 'text' as const, text: `To change things:\n${changes}\n${VERSIONS}` }] : []),
     ],
@@ -17,7 +17,7 @@ export function helpCard(examples: Examples): Card {
   }
 }
 
-const OPEN = 'And why something is as it is:\n• why did the last deployment fail?\n• is it safe to roll back?'
+const OPEN = 'You can also ask why:\n• why did the last deployment fail?\n• is it safe to roll back?'
 const VERSIONS = 'A version is a tag, a branch or a commit (“v1.1.0”, “main”); without one it is the newest commit.'
 
 /** @param instead What to do instead, where it is understood and cannot be done yet. */

@@ -21,11 +21,11 @@ interface Answered {
   readonly at?: BudgetAtPlace
 }
 
-/** What is promised, what was reached and how much of the error budget is left, wherever the person may see it. */
+/** The objective, what was reached and how much of the error budget is left, in each environment the person may see. */
 async function answerSlo(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
   const service = String(slots.service)
   const places = await visiblePlaces(scopeFor(parts, asker), { service }, BUDGET_RIGHT)
-  if (places.length === 0) return problemCard('There is no such service and environment that you may see.')
+  if (places.length === 0) return problemCard('That service and environment do not exist, or you may not see them.')
   if (places.every((place) => !objectiveAt(parts.settings, service, place.environment))) return noObjective(service)
   const now = parts.clock.now()
   const lastMs = slots.window === undefined ? undefined : Math.max(HOUR_MS, Number(slots.window) * 1_000)
@@ -57,7 +57,7 @@ async function answerFor(
   const objective = objectiveAt(settings, place.service, place.environment)
   if (!objective) return { field: { label, value: 'no objective is set' } }
   const at = await budgetAt(place, objective, delivery, now, lastMs)
-  const promised = `promised: ${objectiveWords(objective)}`
+  const promised = `objective: ${objectiveWords(objective)}`
   if (!at)
     return { field: { label, value: inSentences([promised, 'there are no figures: nothing counts its requests']) } }
   const reached = reachedWords(at.counts)
@@ -70,7 +70,7 @@ async function answerFor(
   return { at, field: { label, value: inSentences(said) } }
 }
 
-/** Only where less is looked at than the objectives are about: how long that is stands in the answer. */
+/** Names the window when it is shorter than that of the objectives. */
 function spanOf(told: readonly BudgetAtPlace[], lastMs: number | undefined): string {
   if (lastMs === undefined || told.every(({ objective }) => objective.days * DAY_MS <= lastMs)) return ''
   return `, last ${lastMs % DAY_MS === 0 ? counted(lastMs / DAY_MS, 'day') : duration(lastMs)}`
@@ -79,7 +79,7 @@ function spanOf(told: readonly BudgetAtPlace[], lastMs: number | undefined): str
 function footnoteFor(told: readonly BudgetAtPlace[], howCounted: string, now: Date): string {
   const [short] = told.filter(({ isShort }) => isShort)
   const until = `Counted ${howCounted}, by the hour, until ${clockTime(now.toISOString())}.`
-  return short ? `${until} There are figures only since ${short.from.slice(0, 10)} ${clockTime(short.from)}.` : until
+  return short ? `${until} Figures start at ${short.from.slice(0, 10)} ${clockTime(short.from)}.` : until
 }
 
 function inSentences(clauses: readonly string[]): string {

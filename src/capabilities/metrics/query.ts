@@ -13,7 +13,7 @@ import type { AnswerParts, ReadCapability } from '../capability.ts'
 
 const USUAL_SECONDS = 60 * 60
 
-/** One figure of a service, in each environment that the person may see. What is not measured is said, never guessed. */
+/** One metric of a service in each environment the person may see. Says so when it is not measured. */
 async function answerMetrics(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
   const metric = measuredAs(String(slots.metric))
   const howCounted = parts.delivery.howCounted(String(slots.service))
@@ -24,13 +24,13 @@ async function answerMetrics(parts: AnswerParts, asker: Asker, slots: Slots): Pr
     { service: textOf(slots.service), environment: textOf(slots.environment) },
     METRICS_RIGHT,
   )
-  if (places.length === 0) return problemCard('There is no such service and environment that you may see.')
+  if (places.length === 0) return problemCard('That service and environment do not exist, or you may not see them.')
   const minutes = Math.max(1, Math.round(Number(slots.window ?? USUAL_SECONDS) / 60))
   const now = parts.clock.now()
   const asked = await Promise.all(places.map((place) => trafficAt(place, minutes, parts.delivery, now)))
   const measured = asked.filter((one) => one !== undefined)
   if (measured.length === 0)
-    return sentenceCard(`There are no figures: nothing measures the traffic of ${slots.service}.`)
+    return sentenceCard(`There are no metrics: nothing measures the traffic of ${slots.service}.`)
   return {
     title: `${sentenceCase(metric)} of ${slots.service}, last ${duration(minutes * 60_000)}`,
     tone: 'neutral',
@@ -63,9 +63,7 @@ function notMeasured(metric: string, howCounted: string): Card {
 function footnoteFor(measured: readonly TrafficAtPlace[], howCounted: string, now: Date): string {
   const [short] = measured.filter(({ isShort }) => isShort)
   const counted = `Counted ${howCounted} until ${clockTime(now.toISOString())}.`
-  return short
-    ? `${counted} There are figures only since ${short.from.slice(0, 10)} ${clockTime(short.from)}.`
-    : counted
+  return short ? `${counted} Figures start at ${short.from.slice(0, 10)} ${clockTime(short.from)}.` : counted
 }
 
 function sentenceCase(text: string): string {

@@ -10,11 +10,11 @@ export const rollbackStart = {
   spokenOf: /\broll\w*\b.*\bback|\brollback|\brevert|\bgo(?:ing)? back|\bundo/i,
   command: {
     name: 'rollback',
-    description: 'Go back to an earlier version of a service',
+    description: 'Roll back to an earlier version of a service',
     options: [
       { slot: 'service', description: 'Which service', required: true },
       { slot: 'environment', description: 'Which environment', required: true },
-      { slot: 'ref', description: 'The version to go back to; the previous one if left out' },
+      { slot: 'ref', description: 'The version to roll back to; the previous one if left out' },
     ],
   },
   want: async (_, __, slots) => wantedFrom(rollbackRequest(slots)),

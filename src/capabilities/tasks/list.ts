@@ -14,7 +14,7 @@ import { taskTable } from './task-table.ts'
 
 const TASKS_SHOWN = 20
 
-/** Tasks that are not over with what waits for the asker's answer, or tasks in a state that was asked for. */
+/** Unfinished tasks and what waits for the asker's answer, or the tasks in a given state. */
 async function answerTasks(parts: AnswerParts, asker: Asker, slots: Slots, direct: boolean): Promise<Card> {
   const state =
     slots.state === undefined || slots.state === 'open' || slots.state === 'pending' ? 'active' : slots.state

@@ -24,6 +24,6 @@ export async function taskTable({ store, clock }: AnswerParts, found: readonly R
 }
 
 function stateWords({ state, phase, unattended }: Run): string {
-  if (unattended && (state === 'queued' || state === 'running')) return `${state}: waits for a worker`
+  if (unattended && (state === 'queued' || state === 'running')) return `${state}: waiting for a worker`
   return phase && state === 'running' ? `running: ${phase}` : state
 }

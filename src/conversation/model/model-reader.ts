@@ -21,7 +21,7 @@ export interface ModelReaderParts {
   /** What a message may ask for. Default: what the bot can do. */
   readonly offered?: readonly { readonly id: string; readonly example: string }[]
   readonly clock: Clock
-  /** Takes secrets out of what goes to the model. */
+  /** Removes secrets from what goes to the model. */
   readonly redact: (text: string) => string
   readonly log: Logger
   /** How values are written for the model. Default: as JSON. */
@@ -42,7 +42,7 @@ export interface ModelReader {
 
 const ABILITIES = ALL_INTENTS.map((id) => ({ id, example: exampleOf(id, SOME_PLACE) ?? id }))
 
-/** People wait for it, twice over when an answer must be repaired. */
+/** People wait this long, twice when an answer must be repaired. */
 const BUDGET_MS = 4_000
 const MOST_TOKENS = 300
 
@@ -88,7 +88,7 @@ export function createModelReader(parts: ModelReaderParts): ModelReader {
         case 'invalid':
           return {
             kind: 'no-answer',
-            sentence: 'My language model gave no answer I can use, so I went by my own rules.',
+            sentence: 'My language model gave no usable answer, so I used my own rules.',
           }
         case 'unavailable':
           return { kind: 'no-answer', sentence: answer.error.userMessage }

@@ -39,7 +39,7 @@ export function instructions(
 const LONGEST_TEXT = 2_000
 const TURNS_SHOWN = 5
 
-/** @param mark Cannot be guessed, so that the message cannot end itself and go on as somebody else. */
+/** @param mark Unguessable, so that the message cannot close its own fence and continue as somebody else. */
 export function question(
   text: string,
   { turns, by, waitingFor }: DialogueContext,

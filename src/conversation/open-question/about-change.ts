@@ -18,7 +18,7 @@ export async function aboutChange(subject: QuestionSubject, scope: ToolScope): P
   const found = await findRuns(scope, { service, environment, state: 'succeeded' }, 'deploy.history')
   const deployments = found.filter((run): run is Deployment => targetOf(run) !== undefined)
   const [last] = deployments
-  if (!last) return emptySheet('I know of no deployment there that you may see.')
+  if (!last) return emptySheet('There is no deployment that you may see.')
   const { plan } = last
   const previous = deployments.find(
     (run) => run !== last && run.plan.service === plan.service && run.plan.environment === plan.environment,
@@ -26,9 +26,9 @@ export async function aboutChange(subject: QuestionSubject, scope: ToolScope): P
   const from = previous?.plan.release ?? plan.from
   const title = `${plan.service} on ${plan.environment}: ${from?.version ?? 'nothing'} → ${plan.release.version}`
   const runs = [ofRun(last), ...(previous ? [ofRun(previous)] : [])]
-  if (!from) return { title, tone: 'neutral', blocks: [text('It is the first deployment there.')], evidence: runs }
+  if (!from) return { title, tone: 'neutral', blocks: [text('This was the first deployment.')], evidence: runs }
   if (!(await scope.mayRead('deploy.diff', { service: plan.service, environment: plan.environment }))) {
-    return { title, tone: 'neutral', blocks: [text('You may not see the commits of it.')], evidence: runs }
+    return { title, tone: 'neutral', blocks: [text('You may not see its commits.')], evidence: runs }
   }
   return { title, tone: 'neutral', ...(await commitsBetween(last, from.sha, scope, runs)) }
 }
@@ -44,9 +44,9 @@ async function commitsBetween(
   const commits = (await delivery.commitsBetween(plan.service, older, newer, MOST_COMMITS + 1)).map(ofCommit)
   const shown = commits.slice(0, MOST_COMMITS)
   if (shown.length === 0)
-    return { blocks: [text('Both are of the same commit, or the newer one is older.')], evidence: runs }
+    return { blocks: [text('Both are the same commit, or this was a downgrade.')], evidence: runs }
   const more = commits.length > MOST_COMMITS ? ' at least' : ''
-  const verb = isBack ? 'taken out' : 'new'
+  const verb = isBack ? 'removed' : 'new'
   return {
     blocks: [
       text(`${counted(shown.length, 'commit')}${more} ${verb}:`),

@@ -13,11 +13,11 @@ import type { QuestionSubject } from './question-subject.ts'
 
 const RIGHT = 'deploy.history'
 
-/** The last run that failed where and when the question says: its reason, the lines that show it, and what it brought. */
+/** The last failed run at the place and time of the question: its reason, the lines that show it, and its commits. */
 export async function aboutFailure(subject: QuestionSubject, scope: ToolScope, now: Date): Promise<FactSheet> {
   if (subject.task !== undefined) {
     const run = await findRun(scope, subject.task, RIGHT)
-    if (!run) return emptySheet(`I know no ${subject.task} that you may see.`)
+    if (!run) return emptySheet(`${subject.task} does not exist, or you may not see it.`)
     return run.failure ? ofFailed(run, scope, now) : notFailed(run)
   }
   const { service, environment, time } = subject
@@ -27,10 +27,10 @@ export async function aboutFailure(subject: QuestionSubject, scope: ToolScope, n
   if (last) return ofFailed(last, scope, now)
   const [older] = failed
   const place = [service && ` of ${service}`, environment && ` on ${environment}`].filter(Boolean).join('')
-  const none = `Nothing${place} that you may see failed${time ? ` ${time.called}` : ''}.`
+  const none = `Nothing${place} failed${time ? ` ${time.called}` : ''}, as far as you may see.`
   if (!older) return emptySheet(none)
   const sheet = await ofFailed(older, scope, now)
-  return { ...sheet, blocks: [text(`${none} This is what failed last before that:`), ...sheet.blocks] }
+  return { ...sheet, blocks: [text(`${none} The last failure before that:`), ...sheet.blocks] }
 }
 
 function isWithin(at: string, { since, until }: NonNullable<QuestionSubject['time']>): boolean {
@@ -52,7 +52,7 @@ async function ofFailed(run: Run, scope: ToolScope, now: Date): Promise<FactShee
       ...cause.blocks,
       ...(commits.length > 0
         ? [
-            text('It would have brought:'),
+            text('It would have shipped:'),
             code(commits.map((commit) => `${ofCommit(commit).id} ${ofCommit(commit).says}`)),
           ]
         : []),

@@ -17,10 +17,10 @@ import type { QuestionSubject } from './question-subject.ts'
 const MOST_PLACES = 4
 const LOOKED_BACK_MINUTES = 60
 
-/** How the instances are at this moment, and what was done to them last. */
+/** The health of the instances now, and the last changes to them. */
 export async function aboutHealth(subject: QuestionSubject, scope: ToolScope): Promise<FactSheet> {
   const places = (await visiblePlaces(scope, subject, 'health.check')).slice(0, MOST_PLACES)
-  if (places.length === 0) return emptySheet('There is no such place that you may see.')
+  if (places.length === 0) return emptySheet('That place does not exist, or you may not see it.')
   const parts = await Promise.all(
     places.map(async (place) => {
       const health = await scope.delivery.health(place.service, place.environment)
@@ -48,7 +48,7 @@ export async function aboutHealth(subject: QuestionSubject, scope: ToolScope): P
     }),
   )
   return {
-    title: 'How it is now',
+    title: 'Health now',
     tone: parts.some(({ state }) => state === 'unhealthy') ? 'danger' : 'neutral',
     blocks: [
       text(parts.map(({ line }) => line).join('\n')),

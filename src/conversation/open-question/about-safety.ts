@@ -17,18 +17,18 @@ const MOST_PLACES = 3
 const MOST_COMMITS = 4
 const MOST_FAILURES = 2
 
-/** What speaks for and against going back: what is live, what was before, what would be taken out, and how it is now. */
+/** Facts for and against a rollback: what is live, what was live before, which commits would go, and the health now. */
 export async function aboutSafety(subject: QuestionSubject, scope: ToolScope): Promise<FactSheet> {
   const places = (await visiblePlaces(scope, subject, 'deploy.status')).slice(0, MOST_PLACES)
-  if (places.length === 0) return emptySheet('There is no such place that you may see.')
+  if (places.length === 0) return emptySheet('That place does not exist, or you may not see it.')
   const parts = await Promise.all(places.map((place) => atPlace(place, scope)))
   const where = subject.service ?? 'what is live'
   return {
-    title: `What speaks for and against changing ${where}`,
+    title: `For and against changing ${where}`,
     tone: 'neutral',
     blocks: [
       ...parts.flatMap(({ lines }) => text(lines.join('\n'))),
-      text('I judge no further than this: whether it is safe, you decide. A plan is shown before anything changes.'),
+      text('Whether it is safe is for you to decide. I show a plan before anything changes.'),
     ],
     evidence: parts.flatMap(({ evidence }) => evidence),
   }
@@ -50,9 +50,9 @@ async function atPlace(place: Place, scope: ToolScope) {
     lines: [
       `${service} on ${environment}: ${current?.release.version ?? 'nothing'} is live${previous ? `, ${previous.release.version} before it` : ', and nothing before it to go back to'}.`,
       ...(health === undefined ? [] : [`Health: ${health}.`]),
-      ...(budget ? [`Promised to its users: ${objectiveWords(budget.objective)}; ${budgetWords(budget)}.`] : []),
+      ...(budget ? [`Objective: ${objectiveWords(budget.objective)}; ${budgetWords(budget)}.`] : []),
       ...(live?.holder ? [`${live.holder} is changing it now.`] : []),
-      ...(commits.length > 0 ? [`Going back takes out: ${commits.map(({ subject }) => subject).join('; ')}.`] : []),
+      ...(commits.length > 0 ? [`A rollback removes: ${commits.map(({ subject }) => subject).join('; ')}.`] : []),
       ...failed.map(({ task, failure }) => `${task} failed there: ${failure?.reason ?? 'without a reason.'}`),
     ],
     evidence: [

@@ -27,7 +27,7 @@ import { modelCard, partialCard } from './model-card.ts'
 import { questionSubject } from './question-subject.ts'
 import { type PersonsWords, type SupportedChange, supportedChange } from './wished-change.ts'
 
-/** What an open question leads to: an answer, and at most a change to be put to the person. */
+/** An answer, and at most one change to offer to the person. */
 export interface OpenAnswer {
   readonly card: Card
   readonly wish?: SupportedChange & { readonly model: string }
@@ -45,7 +45,7 @@ export async function answerOpenQuestion(
   const refused = await refusal(parts, message, scope)
   if (refused) return { card: refused }
   const { answering, redact } = parts
-  // Who has just waited for a model in vain does not wait for it once more.
+  // Whoever has just waited for the model in vain does not wait again.
   const isAsked = answering !== undefined && !reading.unsure
   const found = isAsked ? await askModel(parts, answering, message, context, reading, scope) : undefined
   if (found?.kind === 'answered') return textsOf(found.answer, redact)
@@ -62,12 +62,12 @@ export async function answerOpenQuestion(
   return { card: textsOf(withNote(card, found?.sentence), redact) }
 }
 
-/** What was spoken of before counts only where the question points back to it. */
+/** Earlier messages count only where the question refers to them. */
 function slotsSaid({ understanding: { slots, carriedOver } }: Reading): Slots {
   return Object.fromEntries(Object.entries(slots).filter(([slot]) => !carriedOver.includes(slot)))
 }
 
-/** Who may look at nothing at all is told so; else each fact is held against their rights. */
+/** Refuses whoever may see nothing at all; otherwise each fact is checked against their permissions. */
 async function refusal(
   { permissions }: ConversationParts,
   { by, groups }: PendingMessage,
@@ -102,7 +102,7 @@ async function askModel(
   const words = personsWords(parts, message, context, reading)
   let wish: SupportedChange | undefined
 
-  const onFault = (err: unknown, tool: string): void => log.warn({ err, correlationId, tool }, 'a tool met a fault')
+  const onFault = (err: unknown, tool: string): void => log.warn({ err, correlationId, tool }, 'a tool failed')
   const call = async (one: ToolCall): Promise<ToolOutcome> => {
     const outcome = withSupport(await callTool(ALL_TOOLS, one, scope, onFault), words)
     log.info({ correlationId, tool: one.name.slice(0, 40), outcome: outcome.kind }, 'a model looked something up')
@@ -130,7 +130,7 @@ async function askModel(
       loopPrompt({ question: text, context: written, legend, mark }),
     ).finally(() => growing.end())
   })
-  log.info({ correlationId, end: end.kind, sources: gathered.size }, 'an open question was put to a model')
+  log.info({ correlationId, end: end.kind, sources: gathered.size }, 'a model was asked an open question')
   if (end.kind === 'gave-up') return end
   const { text: said, cited } = citedAnswer(end.text, gathered)
   if (said === '' || cited.length === 0) return { kind: 'gave-up', sentence: UNFOUNDED }
@@ -140,7 +140,7 @@ async function askModel(
   }
 }
 
-const UNFOUNDED = 'My language model named nothing that its answer rests on, so I went by my own rules.'
+const UNFOUNDED = 'My language model named no sources for its answer, so I used my own rules.'
 
 function withSupport(outcome: ToolOutcome, words: PersonsWords): ToolOutcome {
   if (outcome.kind !== 'wished') return outcome

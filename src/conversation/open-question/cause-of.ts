@@ -5,7 +5,7 @@ import type { Evidence } from '../../tools/evidence.ts'
 import { failureLines } from '../../tools/read-logs.ts'
 import { code, text } from './fact-sheet.ts'
 
-/** What is known of why a run failed, from its log: for those alone who may read that. */
+/** Why a run failed, from its log; only for those who may read it. */
 export interface Cause {
   readonly blocks: readonly Block[]
   /** Those of its lines that are shown, with their ids. */
@@ -15,10 +15,10 @@ export interface Cause {
 
 export const NO_CAUSE: Cause = { blocks: [], lines: [] }
 
-/** Without an explanation, its end is where a log most often says what went wrong. */
+/** Without an explanation, the end of a log most often shows what went wrong. */
 const END_LINES = 4
 
-/** What agents have made of the failure with the lines that show it; the end of its log where they made nothing of it. */
+/** The cause that an agent found, with the lines that show it; otherwise the end of the log. */
 export function causeOf(run: Run, scope: Pick<ToolScope, 'redact'>): Cause {
   const log = failureLines(run, scope)
   const explanation = run.failure?.explanation

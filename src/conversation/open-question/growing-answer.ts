@@ -13,8 +13,8 @@ export interface GrowingAnswer {
 const WRITE_EVERY_MS = 1_000
 
 /**
- * Writes the growing text beside the log: it is worth nothing once the answer is there, and after a crash the answer is
- * made anew and takes its place.
+ * Writes the growing text beside the log: once the answer is there it is worthless, and after a crash the answer is
+ * generated again.
  */
 export function growAnswer(
   { clock, sketch, log }: Pick<ConversationParts, 'clock' | 'sketch' | 'log'>,
@@ -38,7 +38,7 @@ export function growAnswer(
     newest = undefined
     notBefore = clock.now().getTime() + WRITE_EVERY_MS
     writing = sketch(message, card)
-      .catch((error: unknown) => log.warn({ err: error, correlationId }, 'nobody sees the answer grow'))
+      .catch((error: unknown) => log.warn({ err: error, correlationId }, 'the growing answer could not be shown'))
       .finally(() => {
         writing = undefined
         write()

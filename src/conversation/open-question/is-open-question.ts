@@ -8,14 +8,14 @@ export interface AskedText {
   readonly text: string
   readonly understanding: Pick<Understanding, 'intent' | 'via'>
   readonly effect: Effect
-  /** What was understood is a guess. */
+  /** The reading is a guess. */
   readonly unsure: boolean
   readonly catalog: Catalog
 }
 
 /**
- * Whether a message is a question about this system that no answer of the catalog is for: it was understood as nothing,
- * or not surely, or it asks why, which no list of facts answers. What orders a change is never one, however it is put.
+ * Whether a message is a question about this system that no intent of the catalog answers: it was not understood, or not
+ * surely, or it asks why. A request for a change never is, however it is worded.
  */
 export function isOpenQuestion({
   text: whole,
@@ -25,7 +25,7 @@ export function isOpenQuestion({
   catalog,
 }: AskedText): boolean {
   const text = ownWords(whole)
-  // "Is it safe to roll back?" is like an order to whoever goes by likeness alone.
+  // By likeness alone, "Is it safe to roll back?" looks like a request.
   const isOnlyLikeOrder = via === 'model' && asksWhy(text)
   if ((effect !== 'read' && !isOnlyLikeOrder) || TALK.test(intent)) return false
   const clauses = clausesOf(text)

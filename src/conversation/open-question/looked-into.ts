@@ -20,7 +20,7 @@ export interface LookingParts
   readonly clock: Clock
 }
 
-/** Has a model look into a question for the person who waits for the answer. */
+/** Has a model investigate a question while its person waits. */
 export async function lookedInto(
   { model, clock, correlationId, onText, ...parts }: LookingParts,
   prompt: readonly ModelMessage[],
@@ -38,7 +38,10 @@ export async function lookedInto(
     case 'answered':
       return { kind: 'answered', text: end.reply.text, model: end.reply.model }
     case 'endless':
-      return { kind: 'gave-up', sentence: 'My language model wanted to look up more than I let it.' }
+      return {
+        kind: 'gave-up',
+        sentence: 'My language model tried to look up more than I allow, so I used my own rules.',
+      }
     case 'unavailable':
       return { kind: 'gave-up', sentence: sentenceFor(end.error) }
   }
@@ -46,5 +49,5 @@ export async function lookedInto(
 
 function sentenceFor({ failure, userMessage }: ModelUnavailableError): string {
   const isSpent = failure === 'timed-out' || failure === 'cut-off'
-  return isSpent ? 'My language model came to no answer in the time I give it, so I went by my own rules.' : userMessage
+  return isSpent ? 'My language model reached its limits without an answer, so I used my own rules.' : userMessage
 }

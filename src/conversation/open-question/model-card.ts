@@ -8,13 +8,13 @@ export function modelCard(text: string, cited: readonly Evidence[], model: strin
   return {
     tone: 'neutral',
     blocks: [{ kind: 'text', text }, ...sourcesBlock(cited)],
-    footnote: `Put into words by ${model}, which can be wrong; the sources are what I looked up.`,
+    footnote: `Written by ${model}, which can be wrong; the sources are what I looked up.`,
   }
 }
 
 /**
- * The answer as far as it has come; undefined before its first word. The word being written is left out: half a secret has
- * no shape that it could be known by.
+ * The answer so far; undefined before its first word. Leaves out the word being written: half a secret cannot be
+ * recognised.
  */
 export function partialCard(soFar: string, found: ReadonlyMap<string, Evidence>): Card | undefined {
   const words = soFar.slice(0, Math.max(0, soFar.search(/\s\S*$/)))

@@ -6,13 +6,13 @@ import type { QuestionSubject } from './question-subject.ts'
 
 const MOST_RUNS = 5
 
-/** What happened last where and when the question says. */
+/** Recent tasks at the place and time of the question. */
 export async function overview(subject: QuestionSubject, scope: ToolScope): Promise<FactSheet> {
   const { service, environment, task, time } = subject
   const filter = { service, environment, since: time?.since.toISOString(), until: time?.until.toISOString() }
   const one = task === undefined ? undefined : await findRun(scope, task, 'deploy.history')
   const found = one ? [one] : (await findRuns(scope, filter, 'deploy.history')).slice(0, MOST_RUNS)
-  if (found.length === 0) return emptySheet('Nothing happened there that you may see.')
+  if (found.length === 0) return emptySheet('Nothing happened there, as far as you may see.')
   const lines = found.map((run) => `${run.task}: ${ofRun(run).says}.${run.failure ? ` ${run.failure.reason}` : ''}`)
-  return { title: 'What happened last', tone: 'neutral', blocks: [text(lines.join('\n'))], evidence: found.map(ofRun) }
+  return { title: 'Recent tasks', tone: 'neutral', blocks: [text(lines.join('\n'))], evidence: found.map(ofRun) }
 }

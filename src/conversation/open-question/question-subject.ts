@@ -27,7 +27,7 @@ export interface AskedAbout {
   readonly now: Date
 }
 
-/** Pure: finds out by rules what is asked about; a name that is not said is the one spoken of before, or the only one. */
+/** Pure: finds out by rules what is asked about. A name that is missing is the one mentioned before, or the only one. */
 export function questionSubject({ text, slots, turns, catalog, now }: AskedAbout): QuestionSubject {
   const before = /\b(?:it|its|this|that|there|they)\b/i.test(text) ? turns.at(-1)?.slots : undefined
   const service =
@@ -47,7 +47,7 @@ export function questionSubject({ text, slots, turns, catalog, now }: AskedAbout
 const thing = (value: string | number | undefined): string | undefined =>
   value === undefined ? undefined : String(value)
 
-/** A name that stands in the text; undefined when there are two, since the question is then about both. */
+/** The one name in the text; undefined when there are two, since the question is then about both. */
 function named(things: readonly NamedThing[], text: string): string | undefined {
   const found = things.filter(({ id, aliases }) => [id, ...aliases].some((name) => mentions(text, name)))
   return found.length === 1 ? found[0]?.id : undefined

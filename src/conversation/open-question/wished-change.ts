@@ -17,8 +17,8 @@ export interface SupportedChange {
 }
 
 /**
- * The change a model wishes for, when the person has spoken of it: of that kind, and of each of its values. So a log line
- * that talks a model into a change brings not even the question about it.
+ * The change a model proposes, when the person has mentioned its kind and each of its values. So a log line that talks a
+ * model into a change does not even lead to a question about it.
  */
 export function supportedChange(
   { intent, slots }: StructuredRequest,

@@ -6,7 +6,7 @@ import { failedRun, toolWorld, type World } from '../../tools/tool-world.ts'
 const NOW = new Date('2026-03-02T09:00:00Z')
 const failure = {
   reason: 'v1.2.0 was not healthy.',
-  nextStep: 'Mend it.',
+  nextStep: 'Fix it.',
   logTail: 'one\ntwo\nthree\nfour\nconnect ECONNREFUSED mail:25\nbye',
 }
 const explanation = {
@@ -26,7 +26,7 @@ test('what agents have found is told: the cause, the lines that show it by their
   const { text, sources } = await told({ ...failure, explanation })
   expect(text).toContain('Likely cause: The mail store does not answer.')
   expect(text).toContain('Likely owner: Mira changed config/mail.yaml last.')
-  expect(text).toContain('• Start the mail store.\\n• Mend it.')
+  expect(text).toContain('• Start the mail store.\\n• Fix it.')
   expect(sources).toEqual(['TASK-3', 'TASK-3:5', 'bbbbbbb'])
 })
 
@@ -40,7 +40,7 @@ test('where they have found nothing, the log is shown from its end', async () =>
 test('who may not read the log is told nothing that comes from it', async () => {
   const { text } = await told({ ...failure, explanation }, (intent) => intent === 'logs.show')
   expect(text).not.toMatch(/mail|Mira changed/)
-  expect(text).toContain('• Mend it.')
+  expect(text).toContain('• Fix it.')
 })
 
 test('who may not see commits is not told who made them', async () => {

@@ -78,5 +78,5 @@ test('so are tokens', async () => {
 
 test('a model that fails in the middle is given up with a sentence for the person', async () => {
   const { end } = await loop([{ toolCalls: [LOOK] }, new ModelUnavailableError('refused', 'will not')])
-  expect(end).toEqual({ kind: 'gave-up', sentence: 'My language model does not answer, so I went by my own rules.' })
+  expect(end).toEqual({ kind: 'gave-up', sentence: 'My language model does not answer, so I used my own rules.' })
 })

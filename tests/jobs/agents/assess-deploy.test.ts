@@ -81,7 +81,7 @@ const COULD_NOT = 'The agent team-risk could not judge: '
 test('an agent of the team that needs what is not known is an unknown, said and logged', async () => {
   const { risk, faults } = await judged(teamAgent(() => GO, z.object({ service: z.string(), commits: z.int() })))
   expect(risk.verdict).toBe('go')
-  expect(risk.reasons.at(-1)).toBe(`${COULD_NOT}its input does not take what is known of commits.`)
+  expect(risk.reasons.at(-1)).toBe(`${COULD_NOT}its input does not accept the known value of commits.`)
   expect(faults).toEqual([expect.stringContaining('commits')])
 })
 
@@ -91,7 +91,7 @@ test('one that throws is an unknown, and the word of the others counts', async (
       throw new Error('boom')
     }),
   )
-  expect(risk.reasons).toContain(`${COULD_NOT}it met a fault, which the log names.`)
+  expect(risk.reasons).toContain(`${COULD_NOT}it failed; the log has the error.`)
   expect(risk.reasons[0]).toContain('first deployment')
   expect(faults).toEqual(['team-risk: Error: boom'])
 })

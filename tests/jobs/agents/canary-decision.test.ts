@@ -41,7 +41,7 @@ test('where only a canary has let it go, one that could not tell puts it back wi
   expect(heldOtherwise(look, ['It is a large change.'])).toMatchObject({
     word: {
       kind: 'put-back',
-      reasons: [expect.stringContaining('I would have held it: It is a large change.'), '3 requests.'],
+      reasons: [expect.stringContaining('this deployment would be on hold: It is a large change.'), '3 requests.'],
       nextStep: expect.stringContaining('blue-green'),
     },
   })

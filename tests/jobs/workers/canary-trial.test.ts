@@ -26,7 +26,7 @@ function stage(words: readonly CanaryDecision['kind'][], canary?: Run['canary'],
     const kind = words[looks.length] ?? 'wait'
     before.push(last?.complaint)
     looks.push([clock.now().toISOString().slice(14, 19), complaint].filter(Boolean).join(' '))
-    const word: CanaryDecision = kind === 'put-back' ? { kind, reasons: ['Bad.'], nextStep: 'Mend it.' } : { kind }
+    const word: CanaryDecision = kind === 'put-back' ? { kind, reasons: ['Bad.'], nextStep: 'Fix it.' } : { kind }
     return { word, reasons: [], minutes: 1, ...(complaint !== undefined && { complaint }) }
   }
   let last = canary

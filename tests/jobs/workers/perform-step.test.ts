@@ -112,18 +112,18 @@ test('a step that keeps throwing is given back to the queue a few times, then fa
     await perform(parts(broken), 'build').catch(() => thrown++)
   }
   expect(thrown).toBe(7)
-  expect((await store.get(runs, task))?.failure?.reason).toBe('It went wrong 8 times in a way I do not know.')
+  expect((await store.get(runs, task))?.failure?.reason).toBe('It failed 8 times with an unexpected error.')
 })
 
 test('what serves is asked of the instance when a task has come to nothing, since the log only knows what should', async () => {
-  const failing: StepWorker = async () => ({ kind: 'failed', reason: 'It was not healthy.', nextStep: 'Mend it.' })
+  const failing: StepWorker = async () => ({ kind: 'failed', reason: 'It was not healthy.', nextStep: 'Fix it.' })
   await perform(parts(done), 'build')
   await perform(parts(failing), 'deploy')
   expect(await store.get(runs, task)).toMatchObject({ state: 'failed', found: {} })
 })
 
 test('where that cannot be asked, nothing is said about it', async () => {
-  const failing: StepWorker = async () => ({ kind: 'failed', reason: 'It was not healthy.', nextStep: 'Mend it.' })
+  const failing: StepWorker = async () => ({ kind: 'failed', reason: 'It was not healthy.', nextStep: 'Fix it.' })
   const health = async (): Promise<never> => {
     throw new Error('the host is away')
   }
@@ -157,7 +157,7 @@ test('a step whose worker died every time is not begun for ever', async () => {
   expect([begunTimes, run?.state, run?.failure?.reason]).toEqual([
     8,
     'failed',
-    'It was begun 8 times and never came to an end.',
+    'It was started 8 times and never finished.',
   ])
 })
 
@@ -360,7 +360,7 @@ test('what cannot be looked at puts the step off a few times, then fails it with
   const run = await store.get(runs, task)
   expect([looked, faults.length, run?.state, run?.failure?.objected]).toEqual([8, 1, 'failed', true])
   expect(run?.failure?.reason).toBe(
-    'I could not find out whether anything speaks against it. I looked 8 times whether it may go on.',
+    'I could not check whether it may still run. I checked 8 times whether it may continue.',
   )
   expect((await store.get(environments, `billionmail/env-${task}`))?.holder).toBeUndefined()
 })

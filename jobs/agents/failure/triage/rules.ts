@@ -20,7 +20,7 @@ export function triageRun({ run, blame = [], blameUnknown, recent }: TriageEvide
   }
 }
 
-const NOBODY_KNOWN = 'I could not look up in time who changed it last; the history of the repository says so.'
+const NOBODY_KNOWN = 'I could not look up in time who changed it last; the history of the repository shows it.'
 
 /** A build's own sentence only says that it failed; that of a deployment may say it all. */
 function causeOf({ kind, service, release, reason }: FailedRun, { kind: known, cause }: Diagnosis): string {
@@ -60,16 +60,16 @@ function nextSteps(
 function fromHistory({ kind, release }: FailedRun, history: History): string | undefined {
   switch (history.kind) {
     case 'same-release-worked':
-      return `${release} went well before (${history.task}), so try it once more; if it passes, something about it depends on chance.`
+      return `${release} succeeded before (${history.task}), so try it once more; if it passes, it is flaky.`
     case 'worked-before':
       // What failed has never come to serve, so there is nothing to go back from.
       return kind === 'build'
-        ? `${history.release} was built without trouble; look at what changed since.`
+        ? `${history.release} built without errors; look at what changed since.`
         : `${history.release} worked before; look at what changed since.`
     case 'failed-before':
       return history.lastGood === undefined
         ? `${history.release} failed too, so look further back than this release.`
-        : `${history.release} failed too; look at what changed after ${history.lastGood}, the last one that went well.`
+        : `${history.release} failed too; look at what changed after ${history.lastGood}, the last one that succeeded.`
     case 'not-known':
       return undefined
   }

@@ -8,7 +8,7 @@ import { agentTemplate } from './agent-template.ts'
 /** Writes a new agent file into the configured folder. Never over one that is there. */
 export function newAgent(name: string, config: string | undefined): void {
   if (!AGENT_NAME.test(name)) {
-    throw new NoNewAgentError(`'${name}' is no name for an agent. Use lower-case letters, digits and hyphens.`)
+    throw new NoNewAgentError(`'${name}' is not a valid agent name. Use lower-case letters, digits and hyphens.`)
   }
   const { folder } = readSettings(config).agents
   const file = join(folder, `${name}.yaml`)
@@ -17,7 +17,7 @@ export function newAgent(name: string, config: string | undefined): void {
     writeFileSync(file, agentTemplate(name), { flag: 'wx' })
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
-    throw new NoNewAgentError(`${shown(file)} is there already. Choose another name, or change that file.`)
+    throw new NoNewAgentError(`${shown(file)} already exists. Choose another name, or change that file.`)
   }
   process.stdout.write(`${shown(file)} is written. Try it: npm run shipmate -- agents try ${name}\n`)
 }

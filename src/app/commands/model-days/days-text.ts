@@ -9,7 +9,7 @@ export function daysText(days: readonly ModelDay[], from: string): string {
   const total = days.length > 1 ? [['all', '', ...cellsOf(all)]] : []
   const rows = [HEADING, ...days.map((day) => [day.day, day.use, ...cellsOf(day)]), ...total]
   const note =
-    'Tokens in and out are the providers’ own counts where they give any; what compact JSON would have cost is reckoned.'
+    'Tokens in and out are the providers’ own counts where they give any; the cost of compact JSON is estimated.'
   return [from, '', ...aligned(rows), '', note].join('\n')
 }
 

@@ -53,15 +53,15 @@ export async function askRunningBot({ http, notation }: Config, pid?: number): P
     return answerForm.parse(messageCoder(notation).read(await answer.text()))
   }
   const said = await ask().catch((cause: unknown) => {
-    const why = cause instanceof z.ZodError ? 'what answers there is none' : reasonOf(cause)
-    const sentence = `${who} has the figures, and cannot be asked for them at ${address}: ${why}.`
+    const why = cause instanceof z.ZodError ? 'what answers there is not Shipmate' : reasonOf(cause)
+    const sentence = `${who} has the figures, but cannot be asked at ${address}: ${why}.`
     throw new FiguresUnavailableError(`${sentence} Give this command the bot’s own configuration (http.port).`, {
       cause,
     })
   })
   if (pid !== undefined && said.process !== pid)
     throw new FiguresUnavailableError(
-      `${who} has the figures, and at ${address} another one answers (process ${said.process}). Give this command the bot’s own configuration (http.port).`,
+      `${who} has the figures, but another one answers at ${address} (process ${said.process}). Give this command the bot’s own configuration (http.port).`,
     )
   return said.days
 }

@@ -43,7 +43,7 @@ async function findFigures(config: Config): Promise<Figures> {
   const { store, dataDir } = config
   switch (store.kind) {
     case 'memory': {
-      const from = 'Told by the Shipmate that is running; with store: memory it forgets them when it ends.'
+      const from = 'Reported by the running Shipmate; with store: memory it forgets them when it stops.'
       return { from, figures: await askRunningBot(config) }
     }
     case 'postgres': {
@@ -58,7 +58,7 @@ async function findFigures(config: Config): Promise<Figures> {
         return { from, figures: await readAndClose(await openEmbeddedStore({ folder: dataDir, projections })) }
       } catch (error) {
         if (!(error instanceof FolderInUseError)) throw error
-        const told = `Told by the Shipmate that is running (process ${error.pid}), which has ${dataDir} open.`
+        const told = `Reported by the running Shipmate (process ${error.pid}), which has ${dataDir} open.`
         return { from: told, figures: await askRunningBot(config, error.pid) }
       }
     }

@@ -7,7 +7,7 @@ import type { Step } from './transcript.ts'
 
 /** What the steps so far have left to refer to. */
 export interface Memory {
-  /** Where, and with whom, the conversation goes on at the moment. */
+  /** The current place and person of the conversation. */
   readonly place: string
   readonly person: string
   /** How to deliver the last message or press again. */

@@ -47,7 +47,7 @@ export function createCast({ people, groupNames }: Pick<Transcript, 'people' | '
     },
     policy: {
       roles: policy.roles,
-      // Read anew by every decision, so that a role taken away is gone at once.
+      // Read again by every decision, so that a revoked role is gone at once.
       get members() {
         return [...policy.members, ...[...roles].filter(([, given]) => given.length > 0).map(memberFor)]
       },

@@ -1,6 +1,6 @@
 import type { Rehearsal } from './rehearse.ts'
 
-/** A rehearsal for people: its title, what went otherwise than expected, and if wanted the whole conversation. */
+/** A rehearsal for people: its title, the expectations that failed, and on request the whole conversation. */
 export function reportText({ file, title, failures, conversation }: Rehearsal, verbose: boolean): string {
   const mark = failures.length === 0 ? '✓' : '✗'
   const lines = [`${mark} ${title}`]

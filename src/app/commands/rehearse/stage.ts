@@ -50,7 +50,7 @@ interface World {
 /** The real bot in such a world. */
 export interface Stage extends World {
   readonly process: BotProcess
-  /** Starts the process anew, on what its last life has left behind; from now on it takes these kinds of steps. */
+  /** Starts the process again, on the data its last life has left; it now takes these kinds of steps. */
   restart(takes?: readonly StepKind[]): Promise<void>
   /** Lets time pass, and everything happen that then is to happen. */
   pass(ms: number): Promise<void>
@@ -155,7 +155,7 @@ function createWorld(
   const names = new Set(['slack', ...Object.keys(people).map((name) => platformOf(cast.idOf(name)))])
   const platforms = [...names].map((name) => createPlatform(name, cast, (what) => happenings.push(what)))
   return {
-    bus: createMemoryBus((error) => log.error({ err: error }, 'a listener met a fault')),
+    bus: createMemoryBus((error) => log.error({ err: error }, 'a listener failed')),
     cast,
     clock,
     delivery: createRehearsalDelivery({ services, clock, gates }),
@@ -168,7 +168,7 @@ function createWorld(
   }
 }
 
-/** What is the same in every life, or made anew for each in the same way. */
+/** Kept across lives, or created in the same way for each. */
 type UsualParts = Omit<BotParts, 'outbox' | 'queue' | 'self' | 'models' | 'prompts' | 'redact' | 'log'>
 
 function partsOf(world: World, config: Config, life: Life): UsualParts {

@@ -45,7 +45,7 @@ const job = z.strictObject({
 /** `90s`, `5m`, `2h`. */
 const span = z
   .string()
-  .regex(/^\d+(s|m|h)$/, 'must be a length of time such as `90s`, `5m` or `2h`')
+  .regex(/^\d+(s|m|h)$/, 'must be a duration such as `90s`, `5m` or `2h`')
   .transform(
     (text) => Number.parseInt(text, 10) * { s: 1_000, m: 60_000, h: 3_600_000 }[text.slice(-1) as 's' | 'm' | 'h'],
   )
@@ -70,7 +70,7 @@ const actions = {
       by: z.string(),
       button: z.string().describe('Its label, on the newest card that has it'),
       of: z.string().optional().describe('Words of the card, when it is not the newest with such a button'),
-      times: z.int().min(1).default(1).describe('So many clicks at the same moment'),
+      times: z.int().min(1).default(1).describe('Number of clicks at the same moment'),
       thenKilled: killed,
     })
     .describe('A person presses a button, also one that is no longer there'),
@@ -93,11 +93,9 @@ const actions = {
     .strictObject({
       name: z.string(),
       takes: z.array(z.enum(STEP_KINDS)).default([...STEP_KINDS]),
-      inHand: z.int().min(0).default(0).describe('So many steps it is said to work on'),
+      inHand: z.int().min(0).default(0).describe('Number of steps it reports to be working on'),
     })
-    .describe(
-      'A worker in another process registers and is never heard of again; it takes nothing of what is enqueued here',
-    ),
+    .describe('A worker in another process registers and then goes silent; it takes no work that is enqueued here'),
   moves: z
     .strictObject({ service: z.string(), branch: z.string().default('main'), to: z.string() })
     .describe('A branch moves to a version, or to a new commit with this subject'),
@@ -105,16 +103,16 @@ const actions = {
     .strictObject({
       service: z.string(),
       environment: z.string(),
-      into: z.string().describe('`stopped`, `unhealthy`, `healthy`, or the version that serves'),
+      into: z.string().describe('`stopped`, `unhealthy`, `healthy`, or the version that is live'),
     })
-    .describe('What serves changes by itself, without anybody having deployed'),
+    .describe('The live release changes by itself, without a deployment'),
   holds: z
     .enum(GATES)
     .describe(
       'Work stops here until `lets: go`: before a build ends, before a new instance is healthy, or after the switch',
     ),
-  lets: z.literal('go').describe('Work that was held up goes on'),
-  database: z.enum(['down', 'up']).describe('The database is taken away or given back'),
+  lets: z.literal('go').describe('Held work continues'),
+  database: z.enum(['down', 'up']).describe('The database goes down or comes back'),
   platform: z.enum(PLATFORM_STATES).describe('How the chat platform treats what the bot posts'),
   revokes: z
     .strictObject({
@@ -266,7 +264,7 @@ export const transcriptSchema = z.strictObject({
     .strictObject({ name: z.string().default('qwen3:8b'), answers: z.array(answer).default([]) })
     .optional()
     .describe('A language model that the agents ask, in the same form; left out, their rules judge alone'),
-  people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who speaks, with their roles'),
+  people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who takes part, with their roles'),
   groupNames: z.record(z.string(), z.string()).default({}).describe('What the platform calls groups, by their id'),
   steps: z.array(step).min(1),
 })

@@ -63,7 +63,7 @@ test('a file that exports something else, or breaks, is a problem and not the en
   const { names, problems } = await load()
   expect(names).toEqual(['sound'])
   expect(problems).toMatchObject([
-    'b.ts:- its default export is no agent',
+    'b.ts:- its default export is not an agent',
     expect.stringContaining('out of order'),
     expect.stringMatching(/^d\.ts:.*cannot be loaded/),
   ])
@@ -83,8 +83,8 @@ test('a name is taken once', async () => {
   put('b.yaml', agentTemplate('twin'))
   put('c.yaml', agentTemplate('deploy'))
   expect((await load('deploy')).problems).toEqual([
-    expect.stringContaining("a.yaml has an agent 'twin' already"),
-    "c.yaml:- Shipmate has an agent 'deploy' already",
+    expect.stringContaining("a.yaml already has an agent 'twin'"),
+    "c.yaml:- Shipmate already has an agent 'deploy'",
   ])
 })
 
@@ -104,9 +104,9 @@ test('code that is to judge deployments must be able to, with all that can be kn
   put('e.ts', RISK('z.object({})', "() => ({ verdict: 'maybe', reasons: [] })"))
   const { problems } = await load()
   expect(problems).toEqual([
-    'b.ts:- its input does not take what is known of load',
-    'c.ts:- its input does not take what is known of commits',
+    'b.ts:- its input does not accept the known value of load',
+    'c.ts:- its input does not accept the known value of commits',
     expect.stringMatching(/^d.ts:- its rules cannot judge a made-up deployment \(Cannot read properties of undefined/),
-    'e.ts:- what its rules decide is no judgement of a deployment',
+    'e.ts:- its rules do not return a verdict on a deployment',
   ])
 })

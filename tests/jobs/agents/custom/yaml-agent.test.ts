@@ -91,14 +91,14 @@ test.each([
   [
     'a place for data that the input has not',
     ['{service}', '{servise}'],
-    "notes.yaml:16: prompt: {servise} is no property of the input. Did you mean 'service'?",
+    "notes.yaml:16: prompt: {servise} is not a property of the input. Did you mean 'service'?",
   ],
   ['an answer of its own in the wrong form', ['kind: feature }', 'kind: poem }'], 'notes.yaml:17: withoutModel.kind:'],
   ['a type that there is not', ['type: integer', 'type: int'], 'notes.yaml:14: output.properties.weight'],
   [
     'a required property that is none',
     ['[headline, kind]', '[headline, sort]'],
-    'notes.yaml:15: output.required.1: sort is required but is no property',
+    'notes.yaml:15: output.required.1: sort is required but not a property',
   ],
   ['a name that is none', ['name: notes', 'name: My Notes!'], 'notes.yaml:1: name: must be lower-case letters'],
   ['a model route that there is not', ['system:', 'model: big\nsystem:'], 'notes.yaml:3: model:'],
@@ -163,17 +163,17 @@ test.each([
   [
     'what is never known',
     [', commits: { type: integer }', ', commit: { type: string }'],
-    "commit is nothing that is known before a deployment. Did you mean 'commits'?",
+    "commit is not known before a deployment. Did you mean 'commits'?",
   ],
   [
     'a verdict that can be anything',
     [', enum: [go, hold]', ''],
-    'notes.yaml:11: output.properties.verdict: verdict is not as',
+    'notes.yaml:11: output.properties.verdict: verdict does not fit',
   ],
   [
     'reasons that can be left out',
     ['prompt:', '  required: [verdict]\nprompt:'],
-    'output.properties.reasons: reasons is not as',
+    'output.properties.reasons: reasons does not fit',
   ],
   ['an answer of its own without reasons', ['[Nobody has looked.]', '[]'], 'notes.yaml:14: withoutModel.reasons'],
 ])('of who judges deployments, %s is found where it stands', (_, [from, to], problem) => {

@@ -4,7 +4,7 @@ const INSTALL = 'Install it on the build machine or add it to the project’s de
 
 /** Paths are `./build.sh` as well as `turbo`; the first group that holds something is the name. */
 const missing = (...names: readonly string[]): string =>
-  `The command ${quoted(names.find((name) => name !== '') ?? '')} is not there.`
+  `The command ${quoted(names.find((name) => name !== '') ?? '')} is not installed.`
 
 export const commandCauses: readonly CausePattern[] = [
   {

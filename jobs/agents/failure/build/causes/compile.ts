@@ -1,6 +1,6 @@
 import { type CausePattern, quoted } from '../cause.ts'
 
-const MEND = 'Mend the first of these errors; others often go with it.'
+const FIX = 'Fix the first of these errors; it often causes the others.'
 
 const at = (where = '', said = ''): string =>
   where === ''
@@ -14,14 +14,14 @@ export const compileCauses: readonly CausePattern[] = [
     rank: 'own',
     line: /^([^\s(:]{1,200}(?:\(\d{1,6},\d{1,6}\)|:\d{1,6}:\d{1,6}))(?::| -) error TS\d{3,6}: (.{1,200})/,
     cause: (where = '', said = '') => `The types are wrong: ${where} says ${quoted(said)}.`,
-    nextStep: MEND,
+    nextStep: FIX,
   },
   {
     kind: 'type-check',
     rank: 'own',
     line: /\berror TS\d{3,6}: (.{1,200})/,
     cause: (said = '') => `TypeScript refuses the project: ${quoted(said)}.`,
-    nextStep: MEND,
+    nextStep: FIX,
   },
   {
     // Go gives a column; what its tests print has none.
@@ -29,7 +29,7 @@ export const compileCauses: readonly CausePattern[] = [
     rank: 'own',
     line: /^(?:vet: )?([^\s:]{1,200}\.go:\d{1,6}:\d{1,6}): (.{1,200})/,
     cause: at,
-    nextStep: MEND,
+    nextStep: FIX,
   },
   {
     // C and C++, Swift, Java; mypy without a column.
@@ -37,7 +37,7 @@ export const compileCauses: readonly CausePattern[] = [
     rank: 'own',
     line: /^([^\s:]{1,200}\.[a-z]{1,5}:\d{1,6}(?::\d{1,6})?): (?:fatal )?error: (.{1,200})/,
     cause: at,
-    nextStep: MEND,
+    nextStep: FIX,
   },
   {
     kind: 'type-check',
@@ -45,7 +45,7 @@ export const compileCauses: readonly CausePattern[] = [
     line: /^error(?:\[E\d{2,6}\]): (.{1,200})|^\[ERROR\] (\S{1,200}\.(?:java|kt):\[\d{1,6},\d{1,6}\]) (.{1,200})|^e: (?:file:\/\/)?(\S{1,200}\.kt:\d{1,6}:\d{1,6}) (.{1,200})/,
     cause: (rust = '', java = '', javaSaid = '', kotlin = '', kotlinSaid = '') =>
       at(java || kotlin, rust || javaSaid || kotlinSaid),
-    nextStep: MEND,
+    nextStep: FIX,
     follows: 1,
   },
   {
@@ -66,7 +66,7 @@ export const compileCauses: readonly CausePattern[] = [
       const problem = said.find((text) => text !== '')
       return problem === undefined ? 'A file cannot be parsed.' : `A file cannot be parsed: ${quoted(problem)}.`
     },
-    nextStep: 'Mend the file that the lines name.',
+    nextStep: 'Fix the file that the lines name.',
     follows: 2,
   },
   {
@@ -90,7 +90,7 @@ export const compileCauses: readonly CausePattern[] = [
     rank: 'own',
     line: /^\s{0,8}(?:\S{1,60} )?(SyntaxError|IndentationError|ImportError): (.{1,200})/,
     cause: (_name = '', said = '') => `A file cannot be loaded: ${quoted(said)}.`,
-    nextStep: 'Mend the file that the lines name.',
+    nextStep: 'Fix the file that the lines name.',
     follows: 2,
   },
   {
@@ -100,7 +100,7 @@ export const compileCauses: readonly CausePattern[] = [
     line: /^\s{1,8}\d{1,6}:\d{1,6} {1,8}error {1,8}(.{1,200})|^(\S{1,200}) (?:lint|format|assist|parse)(?:\/[\w/]{1,80})? .{0,20}━/,
     cause: (said = '', where = '') =>
       said === '' ? `The linter refuses the code at ${where}.` : `The linter refuses the code: ${quoted(said)}.`,
-    nextStep: 'Mend what the linter names, or let it do so where it can.',
+    nextStep: 'Fix what the linter reports, or let it fix what it can.',
     follows: 1,
   },
   {
@@ -108,7 +108,7 @@ export const compileCauses: readonly CausePattern[] = [
     rank: 'general',
     line: /^Failed to compile\.?$|^error: could not compile|^(?:ERROR: )?Compilation (?:failed|error)|^\[warn\] Code style issues|^✖ \d{1,6} problems? \([1-9]|^error during build:|: syntax error\b|: \*\*\* missing separator|^error: (?:failed to parse manifest|invalid )|^Found [1-9]\d{0,5} errors?\b/,
     cause: () => 'The code does not compile, or the linter refuses it.',
-    nextStep: MEND,
+    nextStep: FIX,
     follows: 3,
   },
 ]

@@ -6,7 +6,7 @@ export const gitCauses: readonly CausePattern[] = [
     rank: 'own',
     line: /Permission denied \(publickey|could not read (?:Username|Password) for '([^']{1,200})'|Authentication failed for '([^']{1,200})'|Host key verification failed|remote: Permission to \S{1,200} denied|remote: HTTP Basic: Access denied|remote: Invalid username or/,
     cause: (url = '', other = '') =>
-      `Git is not let in${url || other ? ` to ${quoted(url || other)}` : ''}: the build’s key or login does not count there.`,
+      `Git is denied access${url || other ? ` to ${quoted(url || other)}` : ''}: the build’s key or login is not accepted.`,
     nextStep: 'Give the build machine a key or login that may read that repository, then try again.',
   },
   {
@@ -14,7 +14,7 @@ export const gitCauses: readonly CausePattern[] = [
     rank: 'own',
     line: /remote: (?:ERROR: )?Repository not found|repository '([^']{1,200})' (?:not found|does not exist)/,
     cause: (url = '') =>
-      `The repository ${url ? `${quoted(url)} ` : ''}is not there, or the build’s login may not see it.`,
+      `The repository ${url ? `${quoted(url)} ` : ''}does not exist, or the build’s login may not see it.`,
     nextStep: 'Check its address and who may read it, then try again.',
   },
   {
@@ -22,20 +22,20 @@ export const gitCauses: readonly CausePattern[] = [
     rank: 'own',
     line: /not our ref ([0-9a-f]{7,64})|did not contain ([0-9a-f]{7,64})|couldn't find remote ref (\S{1,200})|pathspec '([^']{1,200})' did not match|reference is not a tree: ([0-9a-f]{7,64})|bad object ([0-9a-f]{7,64})|Remote branch (\S{1,200}) not found/,
     cause: (...refs) => `Git cannot find ${quoted(refs.find((ref) => ref !== '') ?? '')} in the repository.`,
-    nextStep: 'Push that commit or branch, or point the build (or the submodule) at one that is there.',
+    nextStep: 'Push that commit or branch, or point the build (or the submodule) at one that exists.',
   },
   {
     kind: 'git',
     rank: 'own',
     line: /^CONFLICT \([^)]{1,40}\)(?:: (?:Merge conflict in (\S{1,300}))?)?|Automatic merge failed|needs merge$|would be overwritten by (?:checkout|merge)/,
-    cause: (path = '') => `The branches do not go together${path ? `: both change ${quoted(path)}` : ''}.`,
+    cause: (path = '') => `The branches conflict${path ? `: both change ${quoted(path)}` : ''}.`,
     nextStep: 'Merge them by hand, push the result, then try again.',
   },
   {
     kind: 'git',
     rank: 'own',
     line: /! \[(?:remote )?rejected\]|failed to push some refs/,
-    cause: () => 'A push was rejected: the branch has moved meanwhile, or is protected.',
+    cause: () => 'A push was rejected: the branch has moved, or is protected.',
     nextStep: 'Fetch and merge what is new there, or push to a branch that may be changed.',
     follows: 1,
   },
@@ -58,7 +58,7 @@ export const gitCauses: readonly CausePattern[] = [
     rank: 'own',
     line: /detected dubious ownership in repository|not a git repository/,
     cause: () => 'Git does not accept the folder it is in: it is no repository, or belongs to another user.',
-    nextStep: 'Check out the repository anew as the user that builds, then try again.',
+    nextStep: 'Check out the repository again as the build user, then try again.',
   },
   {
     kind: 'git',

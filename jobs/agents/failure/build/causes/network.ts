@@ -11,7 +11,7 @@ export const networkCauses: readonly CausePattern[] = [
     rank: 'surroundings',
     line: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S{1,200})|Could not resolve host(?:name)?:? ([^\s:]{1,200})|lookup (\S{1,200})[^\n]{0,60}: (?:no such host|i\/o timeout|server misbehaving)/,
     unless: REPEATED,
-    cause: (...hosts) => `The network does not know the name ${quoted(firstOf(hosts).replace(/[:,;)]+$/, ''))}.`,
+    cause: (...hosts) => `The host name does not resolve: ${quoted(firstOf(hosts).replace(/[:,;)]+$/, ''))}.`,
     nextStep: 'Check the name and the DNS of the build machine, then try again.',
   },
   {
@@ -45,15 +45,15 @@ export const networkCauses: readonly CausePattern[] = [
     rank: 'surroundings',
     line: /\b429 Too Many Requests|\btoomanyrequests\b|\bE429\b|pull rate limit/i,
     unless: REPEATED,
-    cause: () => 'A registry answers that we have asked it too often.',
-    nextStep: 'Wait for its limit to pass, or log in to it or put a cache before it.',
+    cause: () => 'A registry has rate-limited the build.',
+    nextStep: 'Wait until the limit resets, log in to the registry, or put a cache in front of it.',
   },
   {
     kind: 'network',
     rank: 'surroundings',
     line: /\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Service Temporarily Unavailable|Gateway Time-?out)|\bERR_PNPM_(?:META_)?FETCH_FAIL\b|\bE50[0234]\b/i,
     unless: REPEATED,
-    cause: () => 'A registry or server that is needed does not work properly.',
+    cause: () => 'A registry or server that the build needs is failing.',
     nextStep: 'Wait until it works again, then try again.',
   },
   {

@@ -12,13 +12,13 @@ export const settingCauses: readonly CausePattern[] = [
         `\\b(?:[Mm]issing|[Uu]nset|[Uu]ndefined) (?:required )?(?:environment variables?|env(?:ironment)?(?: vars?)?|settings?)[: ]{1,3}["'\`‘]?(${NAME})\\b`,
     ),
     cause: (one = '', other = '') => `${one || other} is not set.`,
-    nextStep: 'Set it for the service, or have the code do without it, then try again.',
+    nextStep: 'Set it for the service, or make the code work without it, then try again.',
   },
   {
     kind: 'setting',
     rank: 'own',
     line: /\bKeyError: ['"]([A-Z][A-Z0-9]{1,60}(?:_[A-Z0-9]{1,60}){1,12})['"]/,
-    cause: (name = '') => `The setting ${quoted(name)} is not there.`,
-    nextStep: 'Set it for the service, or have the code do without it, then try again.',
+    cause: (name = '') => `The setting ${quoted(name)} is missing.`,
+    nextStep: 'Set it for the service, or make the code work without it, then try again.',
   },
 ]

@@ -1,6 +1,6 @@
 import { type CausePattern, quoted } from '../cause.ts'
 
-const READ = 'Run that test on your machine; mend it or the code that it tests.'
+const READ = 'Run that test on your machine; fix it or the code that it tests.'
 
 const failedTest = (...names: readonly string[]): string => {
   const name = names.find((one) => one !== '')
@@ -58,7 +58,7 @@ export const testCauses: readonly CausePattern[] = [
   test(
     /[Cc]overage .{0,60}\(\d[\d.]*%\).{0,20} (?:does not meet|not met)|[Rr]equired test coverage of \S{1,10} not reached/,
     {
-      cause: () => 'The tests pass, but cover less of the code than is asked for.',
+      cause: () => 'The tests pass, but cover less of the code than required.',
       nextStep: 'Test more of the code that was added, or lower the threshold on purpose.',
     },
   ),
@@ -68,7 +68,7 @@ export const testCauses: readonly CausePattern[] = [
     {
       rank: 'general',
       cause: () => 'Tests failed.',
-      nextStep: 'Run the tests on your machine; mend them or the code that they test.',
+      nextStep: 'Run the tests on your machine; fix them or the code that they test.',
     },
   ),
 ]
