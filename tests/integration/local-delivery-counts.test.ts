@@ -103,7 +103,7 @@ describe('the file', () => {
   ])('that %s is set aside and replaced', async (_, text) => {
     writeFileSync(file, text)
     const { counts, keep } = opened()
-    expect(logged).toEqual([expect.stringMatching(/begin anew; .* is set aside, since it cannot be read: .*$/)])
+    expect(logged).toEqual([expect.stringMatching(/start from zero; .* is set aside, since it cannot be read: .*$/)])
     expect(existsSync(`${file}.damaged`)).toBe(true)
     counts.count('payments/staging', false)
     await keep()

@@ -137,7 +137,7 @@ test('whoever presses on a card that somebody deletes is told that it counted', 
   await expect(chat.edit(ref, line('Confirmed.'))).rejects.toThrow()
   expect(await slack.ephemeral(() => true)).toMatchObject({
     user: 'U0ANA',
-    text: expect.stringContaining('The card is gone'),
+    text: expect.stringContaining('The card was deleted'),
   })
 })
 

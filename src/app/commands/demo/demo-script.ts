@@ -71,12 +71,12 @@ async function rollback({ chat, check, productionUrl }: DemoStage): Promise<void
   const strangerTold = await chat.presses('ben', 'Confirm')
   check('a stranger’s click is refused and answered', strangerTold?.includes('Only ana') === true)
   const notices = await Promise.all([chat.presses('ana', 'Confirm'), chat.presses('ana', 'Confirm')])
-  await chat.replied(titled('is back on v1.0.0'))
+  await chat.replied(titled('is rolled back to v1.0.0'))
   check(
     'the second of a double click is told so',
     notices.some((notice) => notice?.startsWith('Already confirmed')),
   )
-  check('one rollback came of it', chat.count('is back on v1.0.0 on production') === 1)
+  check('one rollback came of it', chat.count('is rolled back to v1.0.0 on production') === 1)
   check('production serves v1.0.0 again', (await servedVersion(productionUrl)) === 'v1.0.0')
 }
 
