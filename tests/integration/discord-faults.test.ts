@@ -69,7 +69,7 @@ test('whoever presses on a card that somebody deletes is told that it counted', 
   await discord.until(() => press.answered === 6)
   discord.failNext('PATCH', /^\/channels\/\d+\/messages/, { status: 404, code: 10008 })
   await expect(chat.edit(ref, line('Confirmed.'))).rejects.toBeInstanceOf(UndeliverableError)
-  await discord.until(() => discord.ephemerals().some(({ content }) => content.includes('The card is gone')))
+  await discord.until(() => discord.ephemerals().some(({ content }) => content.includes('The card was deleted')))
 })
 
 test('a direct message with only a file is answered', async () => {
@@ -81,7 +81,7 @@ test('a direct message with only a file is answered', async () => {
   const payload = { ...message, guild_id: undefined, member: undefined, content: '', mentions: [], attachments: [file] }
   discord.dispatch('MESSAGE_CREATE', { ...payload, id: '1300000000000000005', channel_id: direct.channelId })
   const answer = await discord.until(() => discord.said().find(({ channelId }) => channelId === direct.channelId))
-  expect(answer.content).toContain('I read words only')
+  expect(answer.content).toContain('I can only read text')
   expect(inbox.messages).toHaveLength(1)
 })
 
