@@ -52,7 +52,7 @@ test.each(['http', 'socket mode'] as const)(
     expect(deliveries.map(({ acknowledged }) => acknowledged)).toEqual([true, true])
     expect(Math.max(...deliveries.map(({ tries }) => tries))).toBeGreaterThan(1)
     await bot.slack.ephemeral(({ user, text }) => user === ANA && text.includes('My database does not answer'))
-    await bot.slack.ephemeral(({ user, text }) => user === ANA && text.includes('I have it now'))
+    await bot.slack.ephemeral(({ user, text }) => user === ANA && text.includes('Recorded now'))
     await bot.replied(threadTs, 'What is live')
     await bot.app().bot.settled()
     expect(bot.slack.messages({ threadTs })).toHaveLength(1)

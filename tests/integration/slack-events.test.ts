@@ -143,7 +143,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     const { ts, deliveries } = await slack.mention('U0ANA', 'deploy billing')
     expect(deliveries.map(({ acknowledged }) => acknowledged)).toEqual([true, true])
     expect(inbox.messages).toMatchObject([{ thread: `slack:C0GENERAL:${ts}` }])
-    await slack.ephemeral(({ text }) => text.includes('I have it now'))
+    await slack.ephemeral(({ text }) => text.includes('Recorded now'))
     expect(slack.ephemerals()).toMatchObject([
       { user: 'U0ANA', channel: 'C0GENERAL', text: expect.stringContaining('My database does not answer') },
       { user: 'U0ANA', channel: 'C0GENERAL' },
