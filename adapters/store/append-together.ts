@@ -1,6 +1,5 @@
 import type { EventBody } from '../../src/domain/event.ts'
-import type { Append, AppendResult } from '../../src/ports/event-store.ts'
-import { StoreUnavailableError } from '../../src/ports/event-store.ts'
+import { type Append, type AppendResult, StoreUnavailableError } from '../../src/ports/event-store.ts'
 
 type Commit<Body extends EventBody> = (appends: readonly Append<Body>[]) => Promise<readonly AppendResult<Body>[]>
 

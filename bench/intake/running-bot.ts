@@ -22,8 +22,14 @@ export async function startBotAtSlack({ folder, env }: Home, slack: SlackServer)
   const bot = spawn(process.execPath, [MAIN, 'start', '--no-terminal'], {
     cwd: folder,
     env: {
-      ...{ PATH: process.env.PATH, HOME: folder, SHIPMATE_DATA_DIR: folder, SHIPMATE_HTTP_PORT: String(http), ...env },
-      ...{ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_PORT: String(port) },
+      PATH: process.env.PATH,
+      HOME: folder,
+      SHIPMATE_DATA_DIR: folder,
+      SHIPMATE_HTTP_PORT: String(http),
+      ...env,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_PORT: String(port),
       SLACK_API_URL: slack.apiUrl,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,5 +1,4 @@
-import type { Measured } from './measure.ts'
-import { meanSaved } from './measure.ts'
+import { type Measured, meanSaved } from './measure.ts'
 import type { measureSpeed } from './speed.ts'
 import { percent } from './tables.ts'
 

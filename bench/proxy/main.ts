@@ -122,8 +122,18 @@ async function proxyTo(proxies: Proxies, upstream: () => Upstream): Promise<Meas
 /** As the host chooses between two instances, which here are one. */
 function withCanary(): () => Upstream {
   const at = (id: string, role: Instance['role']): Instance => ({
-    ...{ id, role, task: `TASK-${id}`, service: 'bench', environment: 'staging', port: listening, crashes: 0 },
-    ...{ release: { sha: id, version: id }, folder: '/', command: ['true'], drainSeconds: 1, log: '/dev/null' },
+    id,
+    role,
+    task: `TASK-${id}`,
+    service: 'bench',
+    environment: 'staging',
+    port: listening,
+    crashes: 0,
+    release: { sha: id, version: id },
+    folder: '/',
+    command: ['true'],
+    drainSeconds: 1,
+    log: '/dev/null',
     process: { pid: process.pid, startedAt: 'now' },
   })
   const instances = new Map([at('old', 'serving'), at('new', 'candidate')].map((instance) => [instance.id, instance]))

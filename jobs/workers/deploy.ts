@@ -1,4 +1,4 @@
-import { targetOf } from '../../src/domain/target.ts'
+import { targetOf } from '../../src/domain/plan.ts'
 import type { Deployer } from '../../src/ports/deployer.ts'
 import { type CanaryTrialParts, canaryTrial } from './canary-trial.ts'
 import type { StepWorker } from './step-worker.ts'

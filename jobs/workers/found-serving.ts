@@ -1,6 +1,6 @@
+import { targetOf } from '../../src/domain/plan.ts'
 import type { FoundServing, Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
-import { targetOf } from '../../src/domain/target.ts'
 import type { HealthProbe } from '../../src/ports/health-probe.ts'
 
 /**

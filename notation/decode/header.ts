@@ -1,5 +1,4 @@
-import type { Column, ColumnForm, Template } from '../shared/column.ts'
-import { MOST_CODES } from '../shared/column.ts'
+import { type Column, type ColumnForm, MOST_CODES, type Template } from '../shared/column.ts'
 import type { Scalar } from '../shared/json.ts'
 import { type Cursor, checkDepth, expect, isAtLineEnd, refuse, take, takeMatch } from './cursor.ts'
 import { readFlowScalar } from './flow.ts'

@@ -1,3 +1,4 @@
+import { PLAN_RIGHTS, RUN_PLAN_KINDS, rightTo } from '../domain/plan.ts'
 import type { Grant } from './covers.ts'
 import type { AccessRequest, Grantee, Member, Role } from './policy.ts'
 
@@ -14,11 +15,8 @@ export function deed(intent: string): string {
 }
 
 const DEEDS: Readonly<Record<string, string>> = {
-  'build.start': 'build',
-  'deploy.start': 'deploy',
-  'rollback.start': 'roll back',
+  ...Object.fromEntries(PLAN_RIGHTS.map(({ intent, deed }) => [intent, deed])),
   'drift.fix': 'fix the drift',
-  'task.cancel': 'cancel tasks',
   'deploy.status': 'see what is live',
   'deploy.history': 'see the deployments',
   'deploy.diff': 'see what would ship',
@@ -34,7 +32,7 @@ const DEEDS: Readonly<Record<string, string>> = {
 }
 
 /** `deploy billionmail`, where others are `of billionmail`. */
-const HAVE_OBJECTS: ReadonlySet<string> = new Set(['build.start', 'deploy.start', 'rollback.start'])
+const HAVE_OBJECTS: ReadonlySet<string> = new Set(RUN_PLAN_KINDS.map((kind) => rightTo(kind).intent))
 
 /** `role deployer, given to the people on call`. */
 export function describeGrant({ role, member }: Grant): string {

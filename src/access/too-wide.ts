@@ -1,3 +1,5 @@
+import { PLAN_RIGHTS } from '../domain/plan.ts'
+import type { PlanRight } from '../domain/plans/plan-kind.ts'
 import { covers, grantsBy } from './covers.ts'
 import type { AccessPolicy, AccessRequest, Member } from './policy.ts'
 import { describeMember } from './sentences.ts'
@@ -8,14 +10,14 @@ export interface WideGrant {
   readonly sentence: string
 }
 
-const CHANGES: readonly AccessRequest[] = [
-  { intent: 'deploy.start', effect: 'change', missing: ['service', 'environment'] },
-  { intent: 'build.start', effect: 'change', missing: ['service'] },
-]
-const DANGERS: readonly AccessRequest[] = [
-  { intent: 'rollback.start', effect: 'danger', missing: ['service', 'environment'] },
-  { intent: 'task.cancel', effect: 'danger', missing: ['service', 'environment'] },
-]
+const requestsFor = (wanted: PlanRight['effect']): readonly AccessRequest[] =>
+  PLAN_RIGHTS.filter(({ effect }) => effect === wanted).map(({ intent, effect }) => ({
+    intent,
+    effect,
+    missing: ['service', 'environment'],
+  }))
+const CHANGES = requestsFor('change')
+const DANGERS = requestsFor('danger')
 const LOOKS: readonly AccessRequest[] = [{ intent: 'deploy.status', effect: 'read' }]
 
 /** Entries that let everyone, guests or strangers do what only named people should. */

@@ -1,5 +1,6 @@
 import type { Asker, Permissions } from '../access/permissions.ts'
-import type { ChangeRequest, ImpossibleRequest } from '../changes/change-request.ts'
+import type { ChangeRequest } from '../changes/plan.ts'
+import type { Problem } from '../changes/plans/planned.ts'
 import type { Card } from '../domain/card.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { Effect, Slots } from '../domain/understanding.ts'
@@ -35,6 +36,8 @@ export interface AnswerParts extends ScopeParts {
 }
 
 export interface Question {
+  /** The intent that was asked with: the right to each place that the answer tells of. */
+  readonly right: string
   readonly asker: Asker
   /** Complete, with names of the catalog. */
   readonly slots: Slots
@@ -63,13 +66,13 @@ export interface ReadCapability extends Definition {
 export type Wanted =
   | {
       readonly kind: 'change'
-      readonly request: ChangeRequest
+      /** A request that cannot be had is refused with its sentence. */
+      readonly request: ChangeRequest | Problem
       /** Why it is confirmed whatever the policy says, as a sentence. */
       readonly alwaysConfirm?: string
       /** Asked for as something hard to undo, whatever the plan comes to be. */
       readonly danger?: true
     }
-  | ImpossibleRequest
   /** What is shown instead, such as several that may be meant. */
   | { readonly kind: 'reply'; readonly card: Card }
 

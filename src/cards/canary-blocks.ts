@@ -1,8 +1,8 @@
 import type { Block } from '../domain/card.ts'
+import { targetOf } from '../domain/plan.ts'
+import { canaryWords } from '../domain/plans/deploy.ts'
 import type { CanarySettings } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
-import { targetOf } from '../domain/target.ts'
-import { canaryWords } from './plan-fields.ts'
 
 /** How a canary is doing, or did. Nothing before it starts, nor after it was stopped: the result card says why. */
 export function canaryBlocks(run: Run): readonly Block[] {

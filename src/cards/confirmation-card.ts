@@ -1,7 +1,7 @@
 import type { Block, Card, Tone } from '../domain/card.ts'
 import { type Confirmation, isDangerous } from '../domain/confirmation.ts'
-import { planTitle } from '../domain/plan-title.ts'
-import { planBlocks } from './plan-fields.ts'
+import { planTitle } from '../domain/plan.ts'
+import { planBlocks } from './plan-blocks.ts'
 import { chosenCanaryBlocks, riskBlocks } from './risk-blocks.ts'
 import { clockTime } from './words.ts'
 

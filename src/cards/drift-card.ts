@@ -13,14 +13,18 @@ export function driftCard(drift: Drift, notify: UserId, place?: EnvironmentState
   const what: Block = { kind: 'text', text: sentence }
   if (ended) {
     return {
-      ...{ title: `${service} on ${environment} had drifted`, tone: 'neutral', mention: notify },
+      title: `${service} on ${environment} had drifted`,
+      tone: 'neutral',
+      mention: notify,
       blocks: [what, { kind: 'text', text: endWords(ended, place) }],
       footnote: task,
     }
   }
   const button = fixButton(drift, place)
   return {
-    ...{ title: `${service} on ${environment} has drifted`, tone: toneOf(drift), mention: notify },
+    title: `${service} on ${environment} has drifted`,
+    tone: toneOf(drift),
+    mention: notify,
     blocks: [
       what,
       ...(drift.choice ? [{ kind: 'text' as const, text: drift.choice.reasons.join('\n') }] : []),

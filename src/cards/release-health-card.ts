@@ -1,8 +1,8 @@
 import type { Block, Card } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { UserId } from '../domain/ids.ts'
+import { targetOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
-import { targetOf } from '../domain/target.ts'
 import { supersededSentence } from './superseded.ts'
 import { clockTime } from './words.ts'
 

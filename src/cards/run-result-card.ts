@@ -1,9 +1,8 @@
 import type { Block, Card } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { UserId } from '../domain/ids.ts'
-import { planTitle } from '../domain/plan-title.ts'
-import type { Run, RunPlan } from '../domain/run.ts'
-import { targetOf } from '../domain/target.ts'
+import { nextAfter, planTitle, successOf, targetOf } from '../domain/plan.ts'
+import type { Run } from '../domain/run.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { failureBlocks } from './failure-blocks.ts'
 import { watchedBlocks } from './release-health-card.ts'
@@ -46,9 +45,9 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
 function succeeded(run: Run, place: EnvironmentState | undefined): Card {
   const over = supersededSentence(run, place)
   if (over !== undefined)
-    return { title: success(run.plan, 'was'), tone: 'neutral', blocks: [{ kind: 'text', text: over }] }
+    return { title: successOf(run, 'was'), tone: 'neutral', blocks: [{ kind: 'text', text: over }] }
   const blocks = [...canaryBlocks(run), ...afterwards(run, place), ...watchedBlocks(run)]
-  return { title: success(run.plan), tone: 'success', blocks }
+  return { title: successOf(run), tone: 'success', blocks }
 }
 
 /** Names the model that found the cause. */
@@ -61,32 +60,12 @@ function took({ requestedAt, startedAt, endedAt }: Run): string {
   return duration(Date.parse(endedAt ?? requestedAt) - Date.parse(startedAt ?? requestedAt))
 }
 
-function success(plan: RunPlan, verb: 'is' | 'was' = 'is'): string {
-  switch (plan.kind) {
-    case 'build':
-      return `${plan.service} ${plan.release.version} ${verb} built`
-    case 'deploy':
-      return `${plan.service} ${plan.release.version} ${verb} live on ${plan.environment}`
-    case 'rollback':
-      return `${plan.service} ${verb} rolled back to ${plan.release.version} on ${plan.environment}`
-  }
-}
-
-/** What a person may want to do next. */
-function afterwards({ task, plan }: Run, place: EnvironmentState | undefined): readonly Block[] {
-  const target = targetOf({ plan })
-  if (!target) {
-    return [{ kind: 'text', text: `To deploy it: deploy ${plan.service} ${plan.release.version} to …` }]
-  }
+function afterwards(run: Run, place: EnvironmentState | undefined): readonly Block[] {
   // After a later task there is nothing of this one left to undo.
-  const isCurrent = place?.current?.task === task
-  const before = place ? (isCurrent ? place.previous?.release : undefined) : target.from
-  if (!before) return []
-  const undo =
-    target.kind === 'deploy'
-      ? `To go back to ${before.version}: roll back ${target.service} on ${target.environment}`
-      : `To go forward again: deploy ${target.service} ${before.version} to ${target.environment}`
-  return [{ kind: 'text', text: undo }]
+  const isCurrent = place?.current?.task === run.task
+  const before = place ? (isCurrent ? place.previous?.release : undefined) : targetOf(run)?.from
+  const next = nextAfter(run, before)
+  return next === undefined ? [] : [{ kind: 'text', text: next }]
 }
 
 /** What is running now, as it was found: the expected release may be stopped or unhealthy. */

@@ -1,11 +1,9 @@
 import type { Block, Card, Tone } from '../domain/card.ts'
-import { goesTheOtherWay } from '../domain/plan.ts'
-import { planTitle } from '../domain/plan-title.ts'
+import { planTitle, targetOf } from '../domain/plan.ts'
+import { goesTheOtherWay, versionChange } from '../domain/plans/deploy.ts'
 import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
-import { targetOf } from '../domain/target.ts'
 import type { Workflow } from '../domain/workflow.ts'
 import { canaryBlocks } from './canary-blocks.ts'
-import { versionChange } from './plan-fields.ts'
 import { stepMarks } from './run-steps.ts'
 
 /** The one message that is edited while a task runs. */

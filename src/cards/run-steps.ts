@@ -1,7 +1,7 @@
 import type { ProgressStep } from '../domain/card.ts'
+import { targetOf } from '../domain/plan.ts'
 import type { DeployPhase } from '../domain/release.ts'
 import { hasEnded, type Run } from '../domain/run.ts'
-import { targetOf } from '../domain/target.ts'
 import type { StepState, Workflow } from '../domain/workflow.ts'
 
 type Mark = ProgressStep['state']

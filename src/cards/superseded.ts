@@ -1,6 +1,6 @@
 import type { EnvironmentState } from '../domain/environment.ts'
+import { targetOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
-import { targetOf } from '../domain/target.ts'
 import { clockTime } from './words.ts'
 
 /**

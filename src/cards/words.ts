@@ -1,5 +1,3 @@
-import type { Release } from '../domain/release.ts'
-
 /** `1 commit`, `3 commits`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -23,12 +21,6 @@ export function ago(at: string, now: Date): string {
   if (minutes < 60) return `${minutes} min ago`
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ago`
   return `${Math.floor(minutes / 60 / 24)} days ago`
-}
-
-/** `v1.1.0 (3f2a91c)`; only the commit when it has no tag. */
-export function releaseName({ version, sha }: Release): string {
-  const commit = sha.slice(0, 7)
-  return version === commit ? commit : `${version} (${commit})`
 }
 
 /** `a`, `a or b`, `a, b or c`. */

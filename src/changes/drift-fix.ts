@@ -1,8 +1,8 @@
 import type { Drift } from '../domain/drift.ts'
 import { environmentKey } from '../domain/environment.ts'
 import type { TaskId } from '../domain/ids.ts'
+import { targetOf } from '../domain/plan.ts'
 import { environments, runs } from '../domain/projections.ts'
-import { targetOf } from '../domain/target.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { Documents } from '../ports/event-store.ts'
 

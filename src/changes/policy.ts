@@ -1,4 +1,4 @@
-import type { Plan } from '../domain/plan.ts'
+import { alwaysConfirmed, type Plan, whereOf } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from '../domain/settings.ts'
 import { LIKENESS } from '../domain/understanding.ts'
@@ -17,17 +17,7 @@ export function confirmationRule(plan: Plan, settings: Settings, model?: string,
   if (risk?.verdict === 'hold') return 'This deployment is on hold; confirming overrides the hold.'
   if (model === LIKENESS) return 'I’m not certain I understood you, so please confirm.'
   if (model !== undefined) return `Understood by ${model}, so please confirm.`
-  switch (plan.kind) {
-    case 'rollback':
-      return 'Rollbacks always need confirmation.'
-    case 'cancel':
-      return 'Cancelling always needs confirmation.'
-    case 'build':
-      return undefined
-    case 'deploy': {
-      return isProtected(settings, plan.environment)
-        ? `Every change to ${plan.environment} needs confirmation.`
-        : undefined
-    }
-  }
+  const { environment } = whereOf({ plan })
+  const isCovered = environment !== undefined && isProtected(settings, environment)
+  return alwaysConfirmed(plan) ?? (isCovered ? `Every change to ${environment} needs confirmation.` : undefined)
 }

@@ -1,20 +1,22 @@
-import { accessFor } from '../access/plan-access.ts'
+import { accessTo } from '../access/plan-access.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { type DeployPlan, type Plan, planHash } from '../domain/plan.ts'
-import { byLabel, confirmations, threadLabel } from '../domain/projections.ts'
+import { type Plan, planHash, whereOf } from '../domain/plan.ts'
+import type { DeployPlan } from '../domain/plans/deploy.ts'
+import { byLabel, confirmations, runs, threadLabel } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Actor } from './actor.ts'
-import type { ChangeRequest } from './change-request.ts'
 import type { ChangeParts } from './parts.ts'
-import { planFor } from './plan.ts'
+import { type ChangeRequest, planFor } from './plan.ts'
+import { unknownTask } from './plans/cancel.ts'
+import type { Problem } from './plans/planned.ts'
 import { confirmationRule } from './policy.ts'
 import { requestConfirmation, supersede } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
 import { startPlan, taskFor } from './start.ts'
 
 export interface Proposed {
-  readonly request: ChangeRequest
+  readonly request: ChangeRequest | Problem
   /** The language model that read the request, if one did. */
   readonly model?: string | undefined
   /** Why it is confirmed whatever the policy says, as a sentence. */
@@ -28,11 +30,9 @@ export interface Proposed {
 }
 
 /** What comes of a change that somebody asks for. Sentences are for people. */
-export type Proposal =
-  | { readonly kind: 'problem'; readonly sentence: string }
-  | { readonly kind: 'refused'; readonly sentence: string }
-  | ConfirmProposal
-  | StartProposal
+export type Proposal = Refusal | ConfirmProposal | StartProposal
+
+type Refusal = Problem | { readonly kind: 'refused'; readonly sentence: string }
 
 interface PlannedProposal {
   readonly plan: Plan
@@ -57,12 +57,13 @@ export interface StartProposal extends PlannedProposal {
 
 /** Makes a change exact, checks whether its person may, and says whether it is confirmed first. Appends nothing. */
 export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: Proposed): Promise<Proposal> {
-  const { model, carried, alwaysConfirm, assess } = proposed
-  const planned = await planFor(proposed.request, parts)
+  const { request, model, carried, alwaysConfirm, assess } = proposed
+  if (request.kind === 'problem') return request
+  const refusal = await refusalOf(request, parts, actor)
+  if (refusal) return refusal
+  const planned = await planFor(request, parts)
   if (planned.kind === 'problem') return planned
   const { plan } = planned
-  const access = await parts.permissions.decide({ user: actor.by, groups: actor.groups }, accessFor(plan))
-  if (access.kind === 'refused') return { kind: 'refused', sentence: access.sentence }
   const risk = plan.kind === 'deploy' ? await assess(plan) : undefined
   const rule = confirmationRule(plan, parts.settings, model, risk) ?? alwaysConfirm
   if (rule === undefined)
@@ -78,6 +79,26 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
     note: [planned.note, carried].filter((one) => one !== undefined).join(' ') || undefined,
     danger: proposed.danger,
   }
+}
+
+/** Decided before anything is planned: whoever may not have the change hears nothing of how things stand there. */
+async function refusalOf(
+  request: ChangeRequest,
+  { permissions, store }: ChangeParts,
+  { by, groups }: Actor,
+): Promise<Refusal | undefined> {
+  const asker = { user: by, groups }
+  if (request.kind !== 'cancel') {
+    const access = await permissions.decide(asker, accessTo(request.kind, whereOf({ plan: request })))
+    return access.kind === 'allowed' ? undefined : { kind: 'refused', sentence: access.sentence }
+  }
+  const run = await store.get(runs, request.task)
+  if (!run) return unknownTask(request.task)
+  const access = await permissions.decide(asker, accessTo('cancel', whereOf(run)))
+  if (access.kind === 'allowed') return undefined
+  // The sentence names the task's place, which is for those who may see the task.
+  const sight = await permissions.decide(asker, { intent: 'task.status', effect: 'read', ...whereOf(run) })
+  return sight.kind === 'allowed' ? { kind: 'refused', sentence: access.sentence } : unknownTask(request.task)
 }
 
 /** Asks for the confirmation. @param inPlaceOf The message whose thought the card takes the place of. */

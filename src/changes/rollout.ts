@@ -1,5 +1,5 @@
 import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
-import type { DeployPlan } from '../domain/plan.ts'
+import type { DeployPlan } from '../domain/plans/deploy.ts'
 import type { DeployStrategy, Release } from '../domain/release.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from '../domain/settings.ts'

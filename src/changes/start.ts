@@ -1,14 +1,15 @@
 import type { TaskId } from '../domain/ids.ts'
-import type { Plan } from '../domain/plan.ts'
+import type { Plan, RunPlan } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
-import type { RunPlan, RunRequest } from '../domain/run.ts'
+import type { RunRequest } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
 import { startRun } from '../runs/start-run.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Actor } from './actor.ts'
-import { alreadyDoing, tooLate } from './plan.ts'
+import { alreadyDoing } from './plans/already-doing.ts'
+import { tooLate } from './plans/cancel.ts'
 
 /** On whose behalf something is started. */
 export interface Origin extends Actor {
@@ -55,7 +56,11 @@ function requestFor(
   { by, groups, thread, approved, risk, inPlaceOf }: Origin,
 ): RunRequest {
   return {
-    ...{ task, plan, by, groups, thread },
+    task,
+    plan,
+    by,
+    groups,
+    thread,
     ...(approved !== undefined && { approved }),
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),

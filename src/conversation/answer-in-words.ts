@@ -1,7 +1,7 @@
 import { sentenceCard } from '../cards/sentence-card.ts'
 import { answerConfirmation } from '../changes/answer-confirmation.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { planTitle } from '../domain/plan-title.ts'
+import { planTitle } from '../domain/plan.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
 import { saysToStop } from '../domain/spoken-answer.ts'
@@ -13,7 +13,7 @@ import { readContext, type ThreadContext } from './context.ts'
 import { decideWords, type SaidWords, type WordsDecision } from './decide-words.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
-import { propose } from './propose.ts'
+import { proposeInThread } from './propose-in-thread.ts'
 
 /** Handles a typed yes or no. */
 export async function answerInWords(
@@ -45,7 +45,7 @@ export async function answerInWords(
 async function cancelRunning(parts: ConversationParts, message: PendingMessage): Promise<Outcome | undefined> {
   if (!saysToStop(message.text)) return undefined
   const task = await onlyTaskIn(parts, message)
-  return task && propose(parts, message, 'task.cancel', { task }, undefined)
+  return task && proposeInThread(parts, message, 'task.cancel', { task }, undefined)
 }
 
 /** The one unfinished task of this thread; undefined when there are several. */

@@ -17,7 +17,7 @@ export async function answer(
   direct: boolean,
 ): Promise<Card> {
   const examples = () => examplesFor(parts, asker)
-  const drawn = await readCapability(intent).answer(parts, { asker, slots, direct, examples })
+  const drawn = await readCapability(intent).answer(parts, { right: intent, asker, slots, direct, examples })
   const card = parts.writeTable ? tablesWritten(drawn, parts.writeTable) : drawn
   return note === undefined ? card : { ...card, footnote: [note, card.footnote].filter(Boolean).join(' ') }
 }

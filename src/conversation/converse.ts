@@ -21,7 +21,7 @@ import { answerOpenQuestion } from './open-question/answer-open-question.ts'
 import { isOpenQuestion } from './open-question/is-open-question.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
-import { propose } from './propose.ts'
+import { proposeInThread } from './propose-in-thread.ts'
 import { type Reading, readMessage } from './read-message.ts'
 
 /**
@@ -143,7 +143,14 @@ async function outcomeOf(
         },
       }
     case 'propose':
-      return propose(parts, message, decision.intent, decision.slots, reading.understanding.model, reading.carried)
+      return proposeInThread(
+        parts,
+        message,
+        decision.intent,
+        decision.slots,
+        reading.understanding.model,
+        reading.carried,
+      )
     case 'settle':
       return answerInWords(parts, message, context, decision.yes)
   }
@@ -158,7 +165,7 @@ async function lookInto(
 ): Promise<Outcome> {
   const { card, wish } = await answerOpenQuestion(parts, message, context, reading)
   if (!wish) return { reply: card }
-  const { follow } = await propose(parts, message, wish.intent, wish.slots, wish.model)
+  const { follow } = await proposeInThread(parts, message, wish.intent, wish.slots, wish.model)
   return {
     reply: card,
     ...(follow && {

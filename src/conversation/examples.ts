@@ -1,9 +1,10 @@
 import type { Asker } from '../access/permissions.ts'
 import { ALL_INTENTS, capabilityOf, isChange } from '../capabilities/capabilities.ts'
 import type { Examples } from '../capabilities/capability.ts'
+import type { Place } from '../domain/place.ts'
 import type { Settings } from '../domain/settings.ts'
-import { type Place, placesOf } from '../queries/places.ts'
-import { type ScopeParts, scopeFor, type ToolScope } from '../queries/scope.ts'
+import { placesOf } from '../queries/places.ts'
+import { type ReaderScope, type ScopeParts, scopeFor } from '../queries/scope.ts'
 
 /** What a model is shown, and what help says where no service is declared. */
 export const SOME_PLACE: Place = { service: 'storefront', environment: 'production' }
@@ -33,7 +34,7 @@ export async function examplesFor(
 }
 
 /** The first place where the person may do this. */
-async function placeFor(intent: string, { settings, mayRead }: ToolScope): Promise<Place> {
+async function placeFor(intent: string, { settings, mayRead }: ReaderScope): Promise<Place> {
   const places = triedFirst(intent, settings)
   for (const place of places) if (await mayRead(intent, place)) return place
   return places[0] ?? SOME_PLACE

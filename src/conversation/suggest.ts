@@ -1,9 +1,11 @@
-import type { Asker, Permissions } from '../access/permissions.ts'
+import type { Permissions } from '../access/permissions.ts'
+import { capabilityOf } from '../capabilities/capabilities.ts'
 import type { Catalog } from '../domain/catalog.ts'
+import type { Place } from '../domain/place.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Inbox, Suggestion } from '../ports/chat-platform.ts'
 import type { Source } from '../ports/source.ts'
-import { type Place, placesOf } from '../queries/places.ts'
+import { placesOf } from '../queries/places.ts'
 
 export interface SuggestParts {
   readonly catalog: Catalog
@@ -12,22 +14,26 @@ export interface SuggestParts {
   readonly permissions: Permissions
 }
 
-/** Completes what is typed into a slash command with what its person may see: names of others are none of theirs. */
+/** Completes what is typed into a slash command with the places where its person may have what it asks for. */
 export function createSuggest({ catalog, settings, delivery, permissions }: SuggestParts): Inbox['suggest'] {
-  async function visiblePlaces({ by, groups = [] }: Suggestion): Promise<readonly Place[]> {
+  async function permittedPlaces({ intent, by, groups = [] }: Suggestion): Promise<readonly Place[]> {
+    const effect = capabilityOf(intent)?.effect
+    if (effect === undefined) return []
     const places = placesOf(settings, {})
-    const allowed = await Promise.all(places.map((place) => maySee(permissions, { user: by, groups }, place)))
-    return places.filter((_, index) => allowed[index])
+    const decisions = await Promise.all(
+      places.map((place) => permissions.decide({ user: by, groups }, { intent, effect, ...place })),
+    )
+    return places.filter((_, index) => decisions[index]?.kind === 'allowed')
   }
 
   return async (asked) => {
-    const places = await visiblePlaces(asked)
-    const isVisible = {
+    const places = await permittedPlaces(asked)
+    const isPermitted = {
       service: new Set(places.map(({ service }) => service)),
       environment: new Set(places.map(({ environment }) => environment)),
     }
     const named = { service: catalog.services, environment: catalog.environments }
-    const of = (slot: 'service' | 'environment') => named[slot].filter(({ id }) => isVisible[slot].has(id))
+    const of = (slot: 'service' | 'environment') => named[slot].filter(({ id }) => isPermitted[slot].has(id))
     const meant = of('service').find(({ id, aliases }) => [id, ...aliases].some((name) => name === asked.service))
     const candidates: readonly Candidate[] =
       asked.slot === 'ref'
@@ -35,15 +41,6 @@ export function createSuggest({ catalog, settings, delivery, permissions }: Sugg
         : of(asked.slot).map(({ id, aliases }) => ({ name: id, known: [id, ...aliases] }))
     return bestFirst(candidates, asked.typed.trim().toLowerCase())
   }
-}
-
-async function maySee(permissions: Permissions, asker: Asker, place: Place): Promise<boolean> {
-  const rights = [
-    { intent: 'deploy.status', effect: 'read' as const, ...place },
-    { intent: 'deploy.start', effect: 'change' as const, ...place },
-  ]
-  const decisions = await Promise.all(rights.map((right) => permissions.decide(asker, right)))
-  return decisions.some(({ kind }) => kind === 'allowed')
 }
 
 interface Candidate {

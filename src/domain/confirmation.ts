@@ -1,6 +1,6 @@
 import type { Stored } from './event.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
-import { type Plan, planHash } from './plan.ts'
+import { type Plan, planHash, rightTo } from './plan.ts'
 import type { Risk } from './risk.ts'
 
 export interface ConfirmationRequest {
@@ -81,7 +81,7 @@ function stateAfter(
 
 /** Hard to undo, or held: its button looks like it, and only words that are said to the bot confirm it. */
 export function isDangerous({ plan, risk, danger }: ConfirmationRequest): boolean {
-  return danger === true || plan.kind === 'rollback' || plan.kind === 'cancel' || risk?.verdict === 'hold'
+  return danger === true || rightTo(plan.kind).effect === 'danger' || risk?.verdict === 'hold'
 }
 
 /** What an answer to a confirmation leads to. Everything but the first three leaves it as it is. */

@@ -32,12 +32,12 @@ const STEADY_MS = 60_000
 /** The last observation of a task's release, and since when it has been the same. */
 export interface Seen {
   readonly task: TaskId
-  readonly sighting: ObservedPlace | undefined
+  readonly observed: ObservedPlace | undefined
   readonly sinceMs: number
 }
 
 export function lookedAgain(before: Seen | undefined, now: Omit<Seen, 'sinceMs'>, nowMs: number): Seen {
-  const isSame = before?.task === now.task && isAlike(before.sighting, now.sighting)
+  const isSame = before?.task === now.task && isAlike(before.observed, now.observed)
   // A clock that was set back must not date it into the future.
   return { ...now, sinceMs: isSame ? Math.min(before.sinceMs, nowMs) : nowMs }
 }
@@ -52,24 +52,24 @@ type Alike = Pick<ObservedPlace, 'kind' | 'actual'>
 /** The change of a place's drift once an observation has been stable. */
 export type DriftChange =
   | { readonly kind: 'none' }
-  | { readonly kind: 'begins'; readonly sighting: ObservedPlace }
+  | { readonly kind: 'begins'; readonly observed: ObservedPlace }
   | { readonly kind: 'ends' }
-  | { readonly kind: 'turns-into'; readonly sighting: ObservedPlace }
+  | { readonly kind: 'turns-into'; readonly observed: ObservedPlace }
 
 /** @param last The latest drift of the place, ended or not. */
 export function changeAfter(
   last: Pick<Drift, 'task' | 'kind' | 'actual' | 'foundAt' | 'ended'> | undefined,
-  { task, sighting, sinceMs }: Seen,
+  { task, observed, sinceMs }: Seen,
   nowMs: number,
 ): DriftChange {
   const open = last?.ended ? undefined : last
-  const isKnown = open ? open.task === task && isAlike(open, sighting) : sighting === undefined
+  const isKnown = open ? open.task === task && isAlike(open, observed) : observed === undefined
   // Another process has just recorded something else; it is stable for a minute before it is contradicted.
   const notedMs = last ? Date.parse(last.ended?.at ?? last.foundAt) : sinceMs
   const isJustNoted = notedMs <= nowMs && nowMs - notedMs < STEADY_MS
   if (isKnown || isJustNoted || nowMs - sinceMs < STEADY_MS) return { kind: 'none' }
-  if (!sighting) return { kind: 'ends' }
-  return { kind: open ? 'turns-into' : 'begins', sighting }
+  if (!observed) return { kind: 'ends' }
+  return { kind: open ? 'turns-into' : 'begins', observed }
 }
 
 const HOUR_MS = 60 * 60 * 1000
@@ -82,9 +82,9 @@ const TOLD_WITHIN_AN_HOUR = 2
  *
  * @param earlier Ended drifts of the place, newest first.
  */
-export function goesOnWith(earlier: readonly Drift[], { task, sighting }: Seen, nowMs: number): Drift | undefined {
+export function goesOnWith(earlier: readonly Drift[], { task, observed }: Seen, nowMs: number): Drift | undefined {
   const same = earlier.filter(
-    (drift) => drift.task === task && drift.kind === sighting?.kind && nowMs - Date.parse(drift.foundAt) < HOUR_MS,
+    (drift) => drift.task === task && drift.kind === observed?.kind && nowMs - Date.parse(drift.foundAt) < HOUR_MS,
   )
   return same.length < TOLD_WITHIN_AN_HOUR ? undefined : same[0]
 }

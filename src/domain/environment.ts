@@ -1,8 +1,8 @@
 import type { Stored } from './event.ts'
 import type { EnvironmentId, ServiceId, TaskId } from './ids.ts'
+import { targetOf } from './plan.ts'
 import type { Release } from './release.ts'
-import type { RunEvent } from './run.ts'
-import { targetOf } from './target.ts'
+import { isRunCompleted, type RunEvent } from './run.ts'
 
 type OfEnvironment = { readonly service: ServiceId; readonly environment: EnvironmentId; readonly task: TaskId }
 
@@ -73,6 +73,10 @@ export function evolveEnvironment(
   before: EnvironmentState | undefined,
   { body, at }: Pick<Stored<EnvironmentEvent | RunEvent>, 'body' | 'at'>,
 ): EnvironmentState | undefined {
+  if (isRunCompleted(body)) {
+    const target = targetOf(body)
+    return before && target ? withRelease(before, target.release, body.task, at) : before
+  }
   switch (body.type) {
     case 'environment.claimed':
     case 'environment.awaited':
@@ -80,9 +84,6 @@ export function evolveEnvironment(
       const { holder: _, waiting: __, ...rest } = before ?? { service: body.service, environment: body.environment }
       return { ...rest, ...evolveClaim(before ?? UNCLAIMED, body) }
     }
-    case 'cicd.deploy.completed':
-    case 'cicd.rollback.completed':
-      return before && targetOf(body) ? withRelease(before, body.plan.release, body.task, at) : before
     default:
       return before
   }

@@ -1,86 +1,79 @@
 import { createHash } from 'node:crypto'
-import type { EnvironmentId, ServiceId, TaskId } from './ids.ts'
-import type { BuildStrategy, CanarySettings, Commit, DeployStrategy, Release } from './release.ts'
+import type { Field } from './card.ts'
+import type { EnvironmentId, ServiceId } from './ids.ts'
+import type { Place } from './place.ts'
+import { type BuildPlan, build } from './plans/build.ts'
+import { type CancelPlan, cancel } from './plans/cancel.ts'
+import { type DeployPlan, deploy } from './plans/deploy.ts'
+import type { PlanKind, PlanRight, RunKind } from './plans/plan-kind.ts'
+import { rollback } from './plans/rollback.ts'
+import type { Release } from './release.ts'
 
-export interface BuildPlan {
-  readonly kind: 'build'
-  readonly service: ServiceId
-  readonly ref: string
-  readonly release: Release
-  readonly strategy: BuildStrategy
-  /** How it would be built; see `Recipes.recipe`. */
-  readonly recipe: string
-}
-
-export interface DeployPlan {
-  readonly kind: 'deploy' | 'rollback'
-  readonly service: ServiceId
-  readonly environment: EnvironmentId
-  /** As the person named it; the release is what it meant at that moment. */
-  readonly ref: string
-  readonly release: Release
-  /** What serves now; undefined when nothing does. */
-  readonly from?: Release
-  /** Commits that ship (for a rollback: that are taken out), newest first, at most {@link COMMITS_SHOWN}. */
-  readonly commits: readonly Commit[]
-  /** How many there are in all; counting stops at {@link COMMITS_COUNTED}. */
-  readonly commitCount: number
-  /** Those that go the other way: taken out by a deployment, brought by a rollback. Left out where there are none. */
-  readonly opposite?: { readonly commits: readonly Commit[]; readonly commitCount: number }
-  readonly strategy: DeployStrategy
-  /** The person named the strategy, so that nobody else chooses another. */
-  readonly strategyNamed?: true
-  /** There for the strategy `canary`, and for no other. */
-  readonly canary?: CanarySettings
-  /** How it would be built, started and checked; see `Recipes.recipe`. */
-  readonly recipe: string
-}
-
-export interface CancelPlan {
-  readonly kind: 'cancel'
-  readonly task: TaskId
-  readonly title: string
-  readonly reason?: string
-  readonly service: ServiceId
-  readonly environment?: EnvironmentId
-}
-
-/** A deployment that only takes commits out, or a rollback that only brings some: not what its name says. */
-export function goesTheOtherWay({ commitCount, opposite }: DeployPlan): boolean {
-  return commitCount === 0 && opposite !== undefined
-}
+/** What becomes a task. */
+export type RunPlan = BuildPlan | DeployPlan
 
 /** What a person confirms, exact to the commit. */
-export type Plan = BuildPlan | DeployPlan | CancelPlan
+export type Plan = RunPlan | CancelPlan
 
-export const COMMITS_SHOWN = 8
-export const COMMITS_COUNTED = 200
+const RUN_KINDS = { build, deploy, rollback } as const satisfies Record<RunPlan['kind'], unknown>
+const PLAN_KINDS = { ...RUN_KINDS, cancel } as const satisfies Record<Plan['kind'], unknown>
+
+/** The kinds of plans that become tasks. */
+export const RUN_PLAN_KINDS = Object.keys(RUN_KINDS) as readonly RunPlan['kind'][]
+
+/** The right to each kind of plan. */
+export const PLAN_RIGHTS: readonly PlanRight[] = Object.values(PLAN_KINDS).map(({ right }) => right)
+
+/** A plan's kind takes that plan, which the compiler cannot see. */
+const kindOf = (plan: Plan): PlanKind<Plan> => PLAN_KINDS[plan.kind] as PlanKind<Plan>
+const runKindOf = (plan: RunPlan): RunKind<RunPlan, DeployPlan> => RUN_KINDS[plan.kind] as RunKind<RunPlan, DeployPlan>
+
+/** What a plan would do, in one line. */
+export const planTitle = (plan: Plan): string => kindOf(plan).title(plan)
+
+/** What its person reads before they confirm it. */
+export const planFields = (plan: Plan): readonly Field[] => kindOf(plan).fields(plan)
+
+/** The right that plans of a kind need. */
+export const rightTo = (kind: Plan['kind']): PlanRight => PLAN_KINDS[kind].right
+
+/** Why a plan is confirmed whatever the policy says, as a sentence. */
+export const alwaysConfirmed = (plan: Plan): string | undefined => kindOf(plan).alwaysConfirmed
 
 /** Equal for two plans exactly when they would do the same thing to the same running state. */
 export function planHash(plan: Plan): string {
   return createHash('sha256')
-    .update(JSON.stringify(essence(plan)))
+    .update(JSON.stringify(kindOf(plan).essence(plan)))
     .digest('hex')
 }
+type PlannedRun = { readonly plan: RunPlan }
 
-function essence(plan: Plan): readonly unknown[] {
-  switch (plan.kind) {
-    case 'build':
-      return [plan.kind, plan.service, plan.release.sha, plan.strategy, plan.recipe]
-    case 'deploy':
-    case 'rollback':
-      return [
-        plan.kind,
-        plan.service,
-        plan.environment,
-        plan.release.sha,
-        plan.from?.sha ?? null,
-        plan.strategy,
-        plan.recipe,
-        // Left out for the others, whose hashes stand in questions that are open.
-        ...(plan.canary ? [plan.canary.percent, plan.canary.minutes] : []),
-      ]
-    case 'cancel':
-      return [plan.kind, plan.task]
-  }
+/**
+ * The release that a task puts into service, and where; undefined for one that puts none there. Derived and not stored, so
+ * that documents of earlier versions have it too.
+ */
+export const targetOf = ({ plan }: PlannedRun): DeployPlan | undefined => runKindOf(plan).target(plan)
+
+/** Where no other task may work meanwhile; undefined for a task that changes nothing that runs. */
+export const heldPlaceOf = ({ plan }: PlannedRun): Place | undefined => runKindOf(plan).holds(plan)
+
+export interface Where {
+  readonly service: ServiceId
+  readonly environment?: EnvironmentId
 }
+
+/** The service that a plan is about, and its environment, if it has one. */
+export function whereOf({ plan: { service, environment } }: { readonly plan: Where }): Where {
+  return environment === undefined ? { service } : { service, environment }
+}
+
+/** What lists of tasks filter by. */
+export const listedAs = ({ plan }: PlannedRun): 'build' | 'deployment' => runKindOf(plan).listedAs
+
+/** Its success, in one line. `was`: something else is live by now. */
+export const successOf = ({ plan }: PlannedRun, verb: 'is' | 'was' = 'is'): string =>
+  runKindOf(plan).success(plan, verb)
+
+/** What a person may want to do next. @param before What they could go back to. */
+export const nextAfter = ({ plan }: PlannedRun, before: Release | undefined): string | undefined =>
+  runKindOf(plan).next(plan, before)

@@ -6,11 +6,11 @@ import type { ShipmateEvent } from './events.ts'
 import { evolveLastAsks, type LastAsks } from './last-ask.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-days.ts'
+import { listedAs, targetOf, type Where, whereOf } from './plan.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
-import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, type Run, type RunEvent } from './run.ts'
+import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, isRunCompleted, type Run, type RunEvent } from './run.ts'
 import { nextResumption } from './run-decisions.ts'
 import { type SaidMessage, withMessage } from './said-message.ts'
-import { targetOf, whereOf } from './target.ts'
 import type { Turn } from './understanding.ts'
 
 /** A message taken in and not yet dealt with: what a restart goes on with. */
@@ -150,7 +150,7 @@ export const runs: Projection<Run, ShipmateEvent> = {
     ...(nextResumption(run) === undefined ? [] : [PAUSED]),
     ...(run.health?.button === undefined ? [] : [buttonLabel(run.health.button)]),
     run.state,
-    targetOf(run) ? 'deployment' : 'build',
+    listedAs(run),
     ...placeLabels(whereOf(run)),
   ],
 }
@@ -159,8 +159,7 @@ export const environments: Projection<EnvironmentState, ShipmateEvent> = {
   name: 'environments',
   keys({ body }) {
     if (isEnvironment(body)) return [environmentKey(body.service, body.environment)]
-    const deployed = body.type === 'cicd.deploy.completed' || body.type === 'cicd.rollback.completed'
-    const target = deployed ? targetOf(body) : undefined
+    const target = isRunCompleted(body) ? targetOf(body) : undefined
     return target ? [environmentKey(target.service, target.environment)] : []
   },
   apply: (before, { body, at }) =>
@@ -198,7 +197,7 @@ export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
 export const environmentLabel = (environment: string): string => `environment:${environment}`
 
-function placeLabels({ service, environment }: ReturnType<typeof whereOf>): readonly string[] {
+function placeLabels({ service, environment }: Where): readonly string[] {
   return [serviceLabel(service), ...(environment === undefined ? [] : [environmentLabel(environment)])]
 }
 

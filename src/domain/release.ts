@@ -10,6 +10,12 @@ export interface Release {
   readonly version: string
 }
 
+/** `v1.1.0 (3f2a91c)`; only the commit when it has no tag. */
+export function releaseName({ version, sha }: Release): string {
+  const commit = sha.slice(0, 7)
+  return version === commit ? commit : `${version} (${commit})`
+}
+
 export interface Commit {
   readonly sha: Sha
   readonly subject: string

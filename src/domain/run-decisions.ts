@@ -9,21 +9,16 @@ import {
   type Run,
   type RunEvent,
   type RunRequest,
+  type RunRequested,
   type RunState,
   withStep,
 } from './run.ts'
 import { readySteps, type Workflow, type WorkflowStep } from './workflow.ts'
 
 /** The first event of a run. */
-export function requestRun(request: RunRequest): RunEvent {
-  switch (request.plan.kind) {
-    case 'build':
-      return { type: 'cicd.build.requested', ...request }
-    case 'deploy':
-      return { type: 'cicd.deploy.requested', ...request }
-    case 'rollback':
-      return { type: 'cicd.rollback.triggered', ...request }
-  }
+export function requestRun(request: RunRequest): RunRequested {
+  const { kind } = request.plan
+  return { type: kind === 'rollback' ? 'cicd.rollback.triggered' : `cicd.${kind}.requested`, ...request }
 }
 
 /** Asks for the steps whose turn it is. */

@@ -1,13 +1,10 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { Stored } from './event.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
-import type { BuildPlan, DeployPlan } from './plan.ts'
+import { type RunPlan, targetOf } from './plan.ts'
 import type { CanaryDecision, DeployPhase } from './release.ts'
 import type { Risk } from './risk.ts'
-import { targetOf } from './target.ts'
 import type { StepKind, StepState, Workflow, Workflows } from './workflow.ts'
-
-export type RunPlan = BuildPlan | DeployPlan
 
 export interface RunRequest {
   readonly task: TaskId
@@ -82,9 +79,16 @@ type OfStep = OfTask & { readonly step: string }
 /** The kind of worker that a step is for; the log of an older version calls it the agent. */
 type TakenBy = { readonly worker: StepKind } | { readonly agent: StepKind }
 
-/** What happened to one task: a build, a deployment or a rollback. Stream `run-<task>`. */
+type Kind = RunPlan['kind']
+
+/** How a run begins. */
+export type RunRequested = {
+  readonly type: `cicd.${Exclude<Kind, 'rollback'>}.requested` | 'cicd.rollback.triggered'
+} & RunRequest
+
+/** What happened to one task. Stream `run-<task>`. */
 export type RunEvent =
-  | ({ readonly type: 'cicd.build.requested' | 'cicd.deploy.requested' | 'cicd.rollback.triggered' } & RunRequest)
+  | RunRequested
   | ({ readonly type: 'run.step.requested' } & TakenBy & OfStep)
   | ({ readonly type: 'run.step.unattended' | 'run.step.attended'; readonly capability: StepKind } & OfStep)
   /** What is looked at right before the step met a fault: nothing was begun, and it is tried again. */
@@ -111,12 +115,22 @@ interface Found {
 }
 
 /** How a run ends. The plan is repeated so that whoever listens to these alone knows what is live. */
-export type RunEnded = { readonly plan: RunPlan } & OfTask &
-  (
-    | { readonly type: 'cicd.build.completed' | 'cicd.deploy.completed' | 'cicd.rollback.completed' }
-    | ({ readonly type: 'cicd.build.failed' | 'cicd.deploy.failed' | 'cicd.rollback.failed' } & Failure & Found)
-    | ({ readonly type: 'cicd.build.cancelled' | 'cicd.deploy.cancelled' | 'cicd.rollback.cancelled' } & Found)
-  )
+export type RunEnded = RunCompleted | RunFailed | RunCancelled
+
+type OfPlan = OfTask & { readonly plan: RunPlan }
+type RunCompleted = OfPlan & { readonly type: `cicd.${Kind}.completed` }
+type RunFailed = OfPlan & Failure & Found & { readonly type: `cicd.${Kind}.failed` }
+type RunCancelled = OfPlan & Found & { readonly type: `cicd.${Kind}.cancelled` }
+
+type Typed = { readonly type: string }
+export const isRunRequested = <Body extends Typed>(body: Body): body is Extract<Body, RunRequested> =>
+  /^cicd\.\w+\.(?:requested|triggered)$/.test(body.type)
+export const isRunCompleted = <Body extends Typed>(body: Body): body is Extract<Body, RunCompleted> =>
+  /^cicd\.\w+\.completed$/.test(body.type)
+const isRunFailed = <Body extends Typed>(body: Body): body is Extract<Body, RunFailed> =>
+  /^cicd\.\w+\.failed$/.test(body.type)
+export const isRunEnded = <Body extends Typed>(body: Body): body is Extract<Body, RunEnded> =>
+  /^cicd\.\w+\.(?:completed|failed|cancelled)$/.test(body.type)
 
 export type RunState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
 
@@ -165,13 +179,12 @@ export function evolveRun(
   run: Run | undefined,
   { body, at }: Pick<Stored<RunEvent | AgentDecisionEvent>, 'body' | 'at'>,
 ): Run | undefined {
+  if (isRunRequested(body)) {
+    const { type: _, ...request } = body
+    return { ...request, state: 'queued', steps: {}, attempts: {}, requestedAt: at }
+  }
+  if (isRunEnded(body)) return run && ended(run, body, at)
   switch (body.type) {
-    case 'cicd.build.requested':
-    case 'cicd.deploy.requested':
-    case 'cicd.rollback.triggered': {
-      const { type: _, ...request } = body
-      return { ...request, state: 'queued', steps: {}, attempts: {}, requestedAt: at }
-    }
     case 'run.step.requested':
       return run && withStep(run, body.step, 'requested')
     case 'run.step.unattended':
@@ -215,19 +228,13 @@ export function evolveRun(
       return run && judged(run, body)
     case 'agent.decided':
       return run
-    case 'cicd.build.completed':
-    case 'cicd.deploy.completed':
-    case 'cicd.rollback.completed':
-      return run && { ...run, state: 'succeeded', endedAt: at }
-    case 'cicd.build.failed':
-    case 'cicd.deploy.failed':
-    case 'cicd.rollback.failed':
-      return run && { ...run, state: 'failed', endedAt: at, failure: run.failure ?? failureOf(body), ...foundIn(body) }
-    case 'cicd.build.cancelled':
-    case 'cicd.deploy.cancelled':
-    case 'cicd.rollback.cancelled':
-      return run && { ...run, state: 'cancelled', endedAt: at, ...foundIn(body) }
   }
+}
+
+function ended(run: Run, body: RunEnded, at: string): Run {
+  if (isRunCompleted(body)) return { ...run, state: 'succeeded', endedAt: at }
+  if (!isRunFailed(body)) return { ...run, state: 'cancelled', endedAt: at, ...foundIn(body) }
+  return { ...run, state: 'failed', endedAt: at, failure: run.failure ?? failureOf(body), ...foundIn(body) }
 }
 
 function foundIn({ found }: Found): Found {

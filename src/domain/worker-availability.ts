@@ -27,7 +27,7 @@ export function attend(run: Run, workflow: Workflow, offered: ReadonlySet<string
 }
 
 /** The kinds of steps that nobody who is there takes. */
-export function notOffered(agents: readonly Pick<RegisteredWorker, 'state' | 'capabilities'>[]): readonly StepKind[] {
-  const offered = new Set(agents.filter(({ state }) => state === 'live').flatMap(({ capabilities }) => capabilities))
+export function notOffered(workers: readonly Pick<RegisteredWorker, 'state' | 'capabilities'>[]): readonly StepKind[] {
+  const offered = new Set(workers.filter(({ state }) => state === 'live').flatMap(({ capabilities }) => capabilities))
   return STEP_KINDS.filter((each) => !offered.has(each))
 }

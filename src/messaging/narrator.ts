@@ -10,6 +10,7 @@ import type { Stored } from '../domain/event.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { TaskId, ThreadId, UserId } from '../domain/ids.ts'
 import { replyKey } from '../domain/message.ts'
+import { targetOf } from '../domain/plan.ts'
 import {
   byLabel,
   confirmations,
@@ -20,8 +21,7 @@ import {
   runs,
   serviceLabel,
 } from '../domain/projections.ts'
-import { awaitsExplanation, type Run, workflowOf } from '../domain/run.ts'
-import { targetOf } from '../domain/target.ts'
+import { awaitsExplanation, isRunCompleted, isRunEnded, isRunRequested, type Run, workflowOf } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
@@ -64,6 +64,13 @@ async function messagesAfter(
   sources: Sources,
 ): Promise<readonly DesiredMessage[]> {
   const { documents } = sources
+  if (isRunCompleted(body)) {
+    return [
+      ...(await runMessages(body.task, correlationId, sources)),
+      ...(await replacedMessages(body.task, correlationId, sources)),
+    ]
+  }
+  if (isRunRequested(body) || isRunEnded(body)) return runMessages(body.task, correlationId, sources)
   switch (body.type) {
     case 'message.received':
     case 'message.overheard':
@@ -100,13 +107,19 @@ async function messagesAfter(
         ...(await runMessages(body.task, correlationId, sources)),
         ...(await healthMessages(body.task, correlationId, documents)),
       ]
-    case 'cicd.deploy.completed':
-    case 'cicd.rollback.completed':
-      return [
-        ...(await runMessages(body.task, correlationId, sources)),
-        ...(await replacedMessages(body.task, correlationId, sources)),
-      ]
-    default:
+    case 'run.step.requested':
+    case 'run.step.unattended':
+    case 'run.step.attended':
+    case 'run.step.postponed':
+    case 'run.step.started':
+    case 'run.step.paused':
+    case 'run.step.progressed':
+    case 'run.step.completed':
+    case 'run.step.failed':
+    case 'run.step.cancelled':
+    case 'run.cancel.requested':
+    case 'run.failure.explained':
+    case 'run.canary.judged':
       return runMessages(body.task, correlationId, sources)
   }
 }

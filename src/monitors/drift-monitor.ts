@@ -58,15 +58,15 @@ export function startDriftMonitor(parts: DriftMonitorParts): Loop {
     const { key, place, current, open } = live
     // The task that is changing it reports how that ends.
     if (place.holder !== undefined) return void seen.delete(key)
-    const sighting = await observePlace(place, log, parts.delivery)
+    const observed = await observePlace(place, log, parts.delivery)
     // A release stopped on purpose is no drift.
     const now = clock.now()
-    if (sighting?.isIntended) {
+    if (observed?.isIntended) {
       seen.delete(key)
       if (open) await endedByStop(log, open, now)
       return
     }
-    const looked = lookedAgain(seen.get(key), { task: current.task, sighting }, now.getTime())
+    const looked = lookedAgain(seen.get(key), { task: current.task, observed }, now.getTime())
     seen.set(key, looked)
     const hasChanged = changeAfter(open, looked, now.getTime()).kind !== 'none'
     if (!hasChanged && !open) return
@@ -123,7 +123,7 @@ async function noted(
       transaction.append(stream, { type: 'drift.ended', drift: last.drift, service, environment, how })
     }
     if (change.kind === 'begins' || change.kind === 'turns-into')
-      transaction.append(stream, await foundEvent(parts, live, looked, change.sighting, now))
+      transaction.append(stream, await foundEvent(parts, live, looked, change.observed, now))
   })
   return openIn(await log.readStream(stream))
 }
@@ -132,16 +132,22 @@ async function foundEvent(
   { log, newId }: DriftMonitorParts,
   { place: { service, environment }, current: { task, release } }: Live,
   looked: Seen,
-  sighting: ObservedPlace,
+  observed: ObservedPlace,
   now: Date,
 ): Promise<DriftEvent> {
   const labels = ['ended', serviceLabel(service), environmentLabel(environment)]
   const [earlier, run] = await Promise.all([log.list(drifts, { labels, limit: DRIFTS_LOOKED_AT }), log.get(runs, task)])
   const before = goesOnWith(earlier, looked, now.getTime())
-  const isTold = sighting.kind === 'unhealthy' && run !== undefined && isToldByWatcher(run, now.getTime())
+  const isTold = observed.kind === 'unhealthy' && run !== undefined && isToldByWatcher(run, now.getTime())
   return {
-    ...{ type: 'drift.found', drift: before?.drift ?? newId(), button: before?.button ?? newId() },
-    ...{ service, environment, task, expected: release, ...sighting },
+    type: 'drift.found',
+    drift: before?.drift ?? newId(),
+    button: before?.button ?? newId(),
+    service,
+    environment,
+    task,
+    expected: release,
+    ...observed,
     ...(isTold && { isTold }),
   }
 }

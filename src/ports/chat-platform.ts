@@ -106,6 +106,8 @@ export interface SlashOption {
 }
 
 export interface Suggestion {
+  /** What the command asks for: only places where its person may have that are named. */
+  readonly intent: string
   readonly slot: 'service' | 'environment' | 'ref'
   readonly typed: string
   readonly by: UserId

@@ -1,6 +1,6 @@
 import type { Drift, DriftChoice, FailedAttempts } from '../domain/drift.ts'
 import type { CorrelationId } from '../domain/ids.ts'
-import type { DeployPlan } from '../domain/plan.ts'
+import type { DeployPlan } from '../domain/plans/deploy.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { CanaryLook, Explanation, ReleaseHealth, Run } from '../domain/run.ts'
 

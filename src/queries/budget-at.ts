@@ -1,13 +1,13 @@
 import { type ErrorBudget, errorBudget, type RequestCounts } from '../domain/error-budget.ts'
 import type { Objective } from '../domain/objective.ts'
+import type { Place } from '../domain/place.ts'
 import { objectiveAt } from '../domain/settings.ts'
 import type { TrafficHistory } from '../ports/traffic-history.ts'
-import type { Place } from './places.ts'
-import type { ToolScope } from './scope.ts'
+import type { ReaderScope } from './scope.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-export const BUDGET_RIGHT = 'slo.status'
+const BUDGET_RIGHT = 'slo.status'
 
 /** How a place keeps what its users are promised. */
 export interface BudgetAtPlace extends Place {
@@ -41,7 +41,7 @@ export async function budgetAt(
 }
 
 /** Undefined as well where nothing is promised or asked, or where it is not to be seen. */
-export async function visibleBudgetAt(place: Place, scope: ToolScope): Promise<BudgetAtPlace | undefined> {
+export async function visibleBudgetAt(place: Place, scope: ReaderScope): Promise<BudgetAtPlace | undefined> {
   const objective = objectiveAt(scope.settings, place.service, place.environment)
   if (!objective || !(await scope.mayRead(BUDGET_RIGHT, place))) return undefined
   const at = await budgetAt(place, objective, scope.delivery, scope.clock.now())

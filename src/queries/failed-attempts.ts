@@ -1,7 +1,7 @@
 import type { Drift, FailedAttempts, RemediationName } from '../domain/drift.ts'
+import { targetOf } from '../domain/plan.ts'
 import { environmentLabel, runs, serviceLabel } from '../domain/projections.ts'
 import type { Run } from '../domain/run.ts'
-import { targetOf } from '../domain/target.ts'
 import type { Documents } from '../ports/event-store.ts'
 
 /** Far more than anybody tries before a person looks. */

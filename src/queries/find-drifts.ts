@@ -1,11 +1,11 @@
 import type { Drift } from '../domain/drift.ts'
 import { drifts, environmentLabel, serviceLabel } from '../domain/projections.ts'
-import type { ToolScope, Whereabouts } from './scope.ts'
+import type { ReaderScope, Whereabouts } from './scope.ts'
 import { visiblePlaces } from './visible-places.ts'
 
 /** Drifts that are not over, at places that the person may see with this right; the newest first. */
 export async function findDrifts(
-  scope: ToolScope,
+  scope: ReaderScope,
   { service, environment }: Partial<Whereabouts>,
   right: string,
 ): Promise<readonly Drift[]> {

@@ -1,8 +1,8 @@
 import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
+import { whereOf } from '../domain/plan.ts'
 import { environmentLabel, runs, serviceLabel } from '../domain/projections.ts'
 import type { Run, RunState } from '../domain/run.ts'
-import { whereOf } from '../domain/target.ts'
-import type { ToolScope } from './scope.ts'
+import type { ReaderScope } from './scope.ts'
 
 export interface RunFilter {
   /** `deployment`: rollbacks too. Builds and deployments when left out. */
@@ -22,7 +22,7 @@ export interface RunFilter {
 const LOOKED_THROUGH = 200
 
 /** Builds, deployments and rollbacks that the person may see, newest first. */
-export async function findRuns(scope: ToolScope, filter: RunFilter, intent: string): Promise<readonly Run[]> {
+export async function findRuns(scope: ReaderScope, filter: RunFilter, intent: string): Promise<readonly Run[]> {
   const listed = await listRuns(scope, filter)
   return visibleAmong(
     scope,
@@ -32,7 +32,7 @@ export async function findRuns(scope: ToolScope, filter: RunFilter, intent: stri
 }
 
 function listRuns(
-  { store }: ToolScope,
+  { store }: ReaderScope,
   { kind, service, environment, state, newest = LOOKED_THROUGH }: RunFilter,
 ): Promise<readonly Run[]> {
   const labels = [
@@ -50,7 +50,7 @@ function isInTime({ requestedAt }: Run, { since, until }: RunFilter): boolean {
 }
 
 /** Decided once for each place, however many runs it has. */
-async function visibleAmong(scope: ToolScope, found: readonly Run[], intent: string): Promise<readonly Run[]> {
+async function visibleAmong(scope: ReaderScope, found: readonly Run[], intent: string): Promise<readonly Run[]> {
   const decisions = new Map<string, Promise<boolean>>()
   const maySee = (run: Run): Promise<boolean> => {
     const where = whereOf(run)
@@ -65,7 +65,7 @@ async function visibleAmong(scope: ToolScope, found: readonly Run[], intent: str
 
 /** The newest runs that the person may see, at most so many: more are read only where some of the newest are not theirs. */
 export async function newestRuns(
-  scope: ToolScope,
+  scope: ReaderScope,
   filter: RunFilter,
   intent: string,
   limit: number,
@@ -77,7 +77,7 @@ export async function newestRuns(
 }
 
 /** One run by its number; undefined also when the person may not see it, so that nothing is learned from the difference. */
-export async function findRun(scope: ToolScope, task: string, intent: string): Promise<Run | undefined> {
+export async function findRun(scope: ReaderScope, task: string, intent: string): Promise<Run | undefined> {
   const run = await scope.store.get(runs, task.toUpperCase())
   return run && (await scope.mayRead(intent, whereOf(run))) ? run : undefined
 }

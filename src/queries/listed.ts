@@ -1,7 +1,7 @@
+import type { Place } from '../domain/place.ts'
+import { whereOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
-import { whereOf } from '../domain/target.ts'
 import type { ListedThing, Slots } from '../domain/understanding.ts'
-import type { Place } from './places.ts'
 
 /** Tasks in the order they are shown, so that "the second one" and "the failed one" can be found. */
 export function listedRuns(found: readonly Run[]): readonly ListedThing[] {

@@ -1,4 +1,4 @@
-import type { ScopeParts, ToolScope, Whereabouts } from './scope.ts'
+import type { ReaderScope, ScopeParts, Whereabouts } from './scope.ts'
 
 export type PlaceScopeParts = Omit<ScopeParts, 'permissions'>
 
@@ -8,11 +8,11 @@ export type PlaceScopeParts = Omit<ScopeParts, 'permissions'>
  * there, and its answer is read by everybody in the thread. So it goes by the request instead of by anybody's rights: a
  * text that talks its model into looking elsewhere finds nothing there, and nothing of another place gets into the thread.
  */
-export function placeScope({ effectOf, ...lookedInto }: PlaceScopeParts, place: Whereabouts): ToolScope {
+export function placeScope({ effectOf, ...lookedInto }: PlaceScopeParts, place: Whereabouts): ReaderScope {
   const isWithin = ({ service, environment }: Partial<Whereabouts>): boolean =>
     (service === undefined || service === place.service) &&
     (environment === undefined || environment === place.environment)
-  const decide: ToolScope['decide'] = async (intent, where = {}) =>
+  const decide: ReaderScope['decide'] = async (intent, where = {}) =>
     effectOf(intent) === 'read' && isWithin(where)
       ? { kind: 'allowed', rule: 'what an agent judges' }
       : { kind: 'refused', rule: 'what an agent judges', sentence: `Only ${nameOf(place)} can be looked into here.` }

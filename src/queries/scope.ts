@@ -20,7 +20,7 @@ export interface Whereabouts {
 }
 
 /** What the tools look into, on behalf of one person or request: what is not theirs to see, they do not find. */
-export interface ToolScope {
+export interface ReaderScope {
   readonly store: Documents
   readonly delivery: Source & Recipes & HealthProbe & InstanceLogs & Traffic & TrafficHistory
   readonly clock: Pick<Clock, 'now'>
@@ -32,7 +32,7 @@ export interface ToolScope {
   mayRead(intent: string, where: Whereabouts): Promise<boolean>
 }
 
-export interface ScopeParts extends Pick<ToolScope, 'store' | 'delivery' | 'clock' | 'settings' | 'redact'> {
+export interface ScopeParts extends Pick<ReaderScope, 'store' | 'delivery' | 'clock' | 'settings' | 'redact'> {
   readonly permissions: Pick<Permissions, 'decide'>
   readonly effectOf: (intent: string) => Effect
 }
@@ -40,8 +40,8 @@ export interface ScopeParts extends Pick<ToolScope, 'store' | 'delivery' | 'cloc
 export function scopeFor(
   { permissions, effectOf, store, delivery, clock, settings, redact }: ScopeParts,
   asker: Asker,
-): ToolScope {
-  const decide: ToolScope['decide'] = (intent, { service, environment } = {}) => {
+): ReaderScope {
+  const decide: ReaderScope['decide'] = (intent, { service, environment } = {}) => {
     const request: AccessRequest = {
       intent,
       effect: effectOf(intent),

@@ -1,6 +1,6 @@
+import type { Place } from '../domain/place.ts'
 import { mergedTraffic, type TrafficFigures } from '../domain/traffic.ts'
 import type { Traffic } from '../ports/traffic.ts'
-import type { Place } from './places.ts'
 
 const MINUTE_MS = 60_000
 

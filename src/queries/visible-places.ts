@@ -1,9 +1,10 @@
-import { type Place, placesOf } from './places.ts'
-import type { ToolScope } from './scope.ts'
+import type { Place } from '../domain/place.ts'
+import { placesOf } from './places.ts'
+import type { ReaderScope } from './scope.ts'
 
 /** Every place that is meant and that the person may see with this right. */
 export async function visiblePlaces(
-  scope: ToolScope,
+  scope: ReaderScope,
   { service, environment }: { readonly service?: string | undefined; readonly environment?: string | undefined },
   intent: string,
 ): Promise<readonly Place[]> {

@@ -1,6 +1,6 @@
 import type { Asker } from '../access/permissions.ts'
+import type { Place } from '../domain/place.ts'
 import type { Slots } from '../domain/understanding.ts'
-import type { Place } from './places.ts'
 import { type ScopeParts, scopeFor } from './scope.ts'
 import { visiblePlaces } from './visible-places.ts'
 

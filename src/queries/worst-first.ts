@@ -1,5 +1,5 @@
+import type { Place } from '../domain/place.ts'
 import type { Health } from '../domain/release.ts'
-import type { Place } from './places.ts'
 
 /** How one place is, and whether a task is changing it. */
 export interface Standing extends Place {

@@ -1,8 +1,8 @@
 import { environmentStream, release } from '../domain/environment.ts'
 import { claimFrom, runFrom } from '../domain/histories.ts'
-import { type Run, type RunEvent, runStream, workflowOf } from '../domain/run.ts'
+import { heldPlaceOf } from '../domain/plan.ts'
+import { isRunEnded, type Run, type RunEvent, runStream, workflowOf } from '../domain/run.ts'
 import { requestReadySteps } from '../domain/run-decisions.ts'
-import { targetOf } from '../domain/target.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../runtime/transact.ts'
 
@@ -14,14 +14,14 @@ export async function appendToRun(
   workflows: Workflows,
 ): Promise<void> {
   transaction.append(runStream(run.task), ...events)
-  if (events.some(({ type }) => type.startsWith('cicd.'))) await leaveEnvironment(transaction, run, workflows)
+  if (events.some(isRunEnded)) await leaveEnvironment(transaction, run, workflows)
 }
 
 async function leaveEnvironment(transaction: Transaction, run: Run, workflows: Workflows): Promise<void> {
   const { task } = run
-  const target = targetOf(run)
-  if (!target) return
-  const { service, environment } = target
+  const held = heldPlaceOf(run)
+  if (!held) return
+  const { service, environment } = held
   const stream = environmentStream(service, environment)
   const left = release(claimFrom(await transaction.read(stream)), { service, environment, task })
   transaction.append(stream, ...left)

@@ -1,10 +1,9 @@
 import { claim, environmentStream } from '../domain/environment.ts'
 import { claimFrom, runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
-import type { DeployPlan } from '../domain/plan.ts'
+import { heldPlaceOf, type RunPlan, targetOf } from '../domain/plan.ts'
 import { evolveRun, hasEnded, type RunRequest, runStream, workflowOf } from '../domain/run.ts'
 import { requestReadySteps, requestRun } from '../domain/run-decisions.ts'
-import { targetOf } from '../domain/target.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../runtime/transact.ts'
 
@@ -20,13 +19,13 @@ export async function startRun(
   const stream = runStream(request.task)
   const requested = requestRun(request)
   const { task } = request
-  const target = targetOf(request)
+  const held = heldPlaceOf(request)
   let mayBegin = true
-  if (target) {
-    const { service, environment } = target
+  if (held) {
+    const { service, environment } = held
     const lockStream = environmentStream(service, environment)
     const claimed = claimFrom(await transaction.read(lockStream))
-    const same = await taskDoingTheSame(transaction, target, [
+    const same = await taskDoingTheSame(transaction, request.plan, [
       ...(claimed.holder ? [claimed.holder] : []),
       ...claimed.waiting,
     ])
@@ -46,12 +45,20 @@ export async function startRun(
 
 async function taskDoingTheSame(
   transaction: Transaction,
-  target: DeployPlan,
+  plan: RunPlan,
   tasks: readonly TaskId[],
 ): Promise<TaskId | undefined> {
   // Only the last in the line counts: deploying A, then B, then A again is three different wishes.
   const last = tasks.at(-1)
   const run = last && runFrom(await transaction.read(runStream(last)))
   if (!run || hasEnded(run) || run.cancelRequested) return undefined
-  return run.plan.release.sha === target.release.sha ? last : undefined
+  return isSame(run.plan, plan) ? last : undefined
+}
+
+/** A rollback to a release and a deployment of it come to the same. */
+function isSame(one: RunPlan, other: RunPlan): boolean {
+  const isSameRelease = one.release.sha === other.release.sha
+  return (
+    isSameRelease && (one.kind === other.kind || (targetOf({ plan: one }) && targetOf({ plan: other })) !== undefined)
+  )
 }

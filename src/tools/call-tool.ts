@@ -3,7 +3,7 @@ import { BotError } from '../domain/errors.ts'
 import type { JsonObject } from '../domain/event.ts'
 import { StoreUnavailableError } from '../ports/event-store.ts'
 import type { ToolCall, ToolOffer } from '../ports/language-model.ts'
-import type { ToolScope } from '../queries/scope.ts'
+import type { ReaderScope } from '../queries/scope.ts'
 import type { Tool, ToolOutcome } from './tool.ts'
 
 const LONGEST_PROBLEM = 300
@@ -33,7 +33,7 @@ export type OnToolFault = (error: unknown, tool: string) => void
 export async function callTool(
   tools: readonly Tool[],
   call: ToolCall,
-  scope: ToolScope,
+  scope: ReaderScope,
   onFault: OnToolFault,
 ): Promise<ToolOutcome> {
   const read = readCall(tools, call)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { healthWords } from '../cards/health-words.ts'
-import type { Place } from '../queries/places.ts'
+import type { Place } from '../domain/place.ts'
 import { visiblePlaces } from '../queries/visible-places.ts'
 import type { Evidence } from './evidence.ts'
 import { defineTool, name } from './tool.ts'

@@ -1,9 +1,9 @@
 import { budgetWords } from '../cards/budget-words.ts'
-import { planTitle } from '../domain/plan-title.ts'
+import type { Place } from '../domain/place.ts'
+import { planTitle } from '../domain/plan.ts'
 import type { Commit } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
 import type { BudgetAtPlace } from '../queries/budget-at.ts'
-import type { Place } from '../queries/places.ts'
 
 /** Where a fact comes from, under an id that an answer can name: `TASK-3`, `TASK-3:12` for a line of its log, `3f2a91c`. */
 export interface Evidence {

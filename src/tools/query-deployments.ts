@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '../domain/event.ts'
+import { targetOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
-import { targetOf } from '../domain/target.ts'
 import { findRun, findRuns } from '../queries/find-runs.ts'
 import { ofRun } from './evidence.ts'
 import { defineTool, name } from './tool.ts'

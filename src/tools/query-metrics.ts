@@ -3,13 +3,12 @@ import { budgetWords } from '../cards/budget-words.ts'
 import { metricWords } from '../cards/traffic-words.ts'
 import { roundedShare } from '../domain/error-budget.ts'
 import type { JsonObject } from '../domain/event.ts'
+import type { Place } from '../domain/place.ts'
 import { errorRate, latencyQuantile } from '../domain/traffic.ts'
 import { type BudgetAtPlace, visibleBudgetAt } from '../queries/budget-at.ts'
-import type { Place } from '../queries/places.ts'
 import { type TrafficAtPlace, trafficAt } from '../queries/traffic-at.ts'
 import { visiblePlaces } from '../queries/visible-places.ts'
-import type { Evidence } from './evidence.ts'
-import { budgetId, moment, ofBudget } from './evidence.ts'
+import { budgetId, type Evidence, moment, ofBudget } from './evidence.ts'
 import { defineTool, name } from './tool.ts'
 
 export const METRICS_RIGHT = 'metrics.query'
@@ -75,8 +74,13 @@ function budgetFacts(at: BudgetAtPlace): JsonObject {
   const { service, environment, objective, counts, budget, from } = at
   return {
     id: budgetId(at),
-    ...{ service, environment, availabilityPercent: objective.availability, days: objective.days },
-    ...{ from, requests: counts.requests, errors: counts.errors },
+    service,
+    environment,
+    availabilityPercent: objective.availability,
+    days: objective.days,
+    from,
+    requests: counts.requests,
+    errors: counts.errors,
     ...(budget.kind === 'told' && {
       errorsAllowed: Math.floor(budget.allowed),
       budgetLeftPercent: rounded(roundedShare(budget.left) * 100),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { ServiceId } from '../domain/ids.ts'
+import { targetOf } from '../domain/plan.ts'
 import type { Commit, Release } from '../domain/release.ts'
-import { targetOf } from '../domain/target.ts'
 import { findRun } from '../queries/find-runs.ts'
-import type { ToolScope } from '../queries/scope.ts'
+import type { ReaderScope } from '../queries/scope.ts'
 import { ofCommit } from './evidence.ts'
 import { defineTool, name, type ToolOutcome } from './tool.ts'
 
@@ -25,7 +25,7 @@ export const readDiff = defineTool({
   },
 })
 
-async function ofTask(task: string, scope: ToolScope): Promise<ToolOutcome> {
+async function ofTask(task: string, scope: ReaderScope): Promise<ToolOutcome> {
   const run = await findRun(scope, task, RIGHT)
   if (!run) return { kind: 'nothing', sentence: 'That task does not exist, or this person may not see it.' }
   const { plan } = run
@@ -37,7 +37,7 @@ async function ofTask(task: string, scope: ToolScope): Promise<ToolOutcome> {
 
 async function betweenRefs(
   { service, from, to }: { readonly service: ServiceId; readonly from: string; readonly to: string },
-  scope: ToolScope,
+  scope: ReaderScope,
 ): Promise<ToolOutcome> {
   const access = await scope.decide(RIGHT, { service })
   if (access.kind === 'refused') return { kind: 'refused', sentence: access.sentence }
@@ -51,7 +51,7 @@ async function betweenRefs(
 const EVERYWHERE = 'Commits between any two versions need the permission in every environment of the service.'
 
 /** What lies between two versions may be live in none of the environments the person may look at. */
-async function mayEverywhere(service: ServiceId, { settings, mayRead }: ToolScope): Promise<boolean> {
+async function mayEverywhere(service: ServiceId, { settings, mayRead }: ReaderScope): Promise<boolean> {
   const places = settings.services.find(({ id }) => id === service)?.environments ?? []
   const rights = await Promise.all(places.map((environment) => mayRead(RIGHT, { service, environment })))
   return rights.every(Boolean)
@@ -61,7 +61,7 @@ async function foundCommits(
   service: ServiceId,
   from: Release,
   to: Release,
-  { delivery }: ToolScope,
+  { delivery }: ReaderScope,
 ): Promise<ToolOutcome> {
   const commits = await delivery.commitsBetween(service, from.sha, to.sha, MOST_COMMITS)
   if (commits.length === 0)

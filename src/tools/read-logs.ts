@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Explanation, Run } from '../domain/run.ts'
 import { findRun } from '../queries/find-runs.ts'
-import type { ToolScope, Whereabouts } from '../queries/scope.ts'
+import type { ReaderScope, Whereabouts } from '../queries/scope.ts'
 import type { Evidence } from './evidence.ts'
 import { defineTool, name, type ToolOutcome } from './tool.ts'
 
@@ -22,7 +22,7 @@ export const readLogs = defineTool({
   },
 })
 
-async function ofTask(task: string, scope: ToolScope): Promise<ToolOutcome> {
+async function ofTask(task: string, scope: ReaderScope): Promise<ToolOutcome> {
   const run = await findRun(scope, task, RIGHT)
   if (!run) return { kind: 'nothing', sentence: 'That task does not exist, or this person may not see it.' }
   const lines = failureLines(run, scope)
@@ -31,7 +31,7 @@ async function ofTask(task: string, scope: ToolScope): Promise<ToolOutcome> {
     : foundLines(lines, run.failure?.explanation)
 }
 
-async function ofInstance({ service, environment }: Required<Whereabouts>, scope: ToolScope): Promise<ToolOutcome> {
+async function ofInstance({ service, environment }: Required<Whereabouts>, scope: ReaderScope): Promise<ToolOutcome> {
   const access = await scope.decide(RIGHT, { service, environment })
   if (access.kind === 'refused') return { kind: 'refused', sentence: access.sentence }
   const tail = await scope.delivery.instanceLog(service, environment)
@@ -51,12 +51,12 @@ function foundLines(lines: readonly Evidence[], explanation?: Explanation): Tool
 }
 
 /** The lines that are kept of the step that failed; none when nothing did. */
-export function failureLines({ task, failure }: Run, scope: Pick<ToolScope, 'redact'>): readonly Evidence[] {
+export function failureLines({ task, failure }: Run, scope: Pick<ReaderScope, 'redact'>): readonly Evidence[] {
   return failure?.logTail === undefined ? [] : linesOf(failure.logTail, task, scope)
 }
 
 /** A key may go over several lines, so secrets are taken out before the lines are taken apart. */
-function linesOf(tail: string, id: string, { redact }: Pick<ToolScope, 'redact'>): readonly Evidence[] {
+function linesOf(tail: string, id: string, { redact }: Pick<ReaderScope, 'redact'>): readonly Evidence[] {
   return redact(tail)
     .split('\n')
     .map((says, index) => ({ id: `${id}:${index + 1}`, says }))

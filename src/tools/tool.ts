@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { JsonObject } from '../domain/event.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { Effect } from '../domain/understanding.ts'
-import type { ToolScope } from '../queries/scope.ts'
+import type { ReaderScope } from '../queries/scope.ts'
 import type { Evidence } from './evidence.ts'
 
 /** What a call comes to. All of it is data; nothing has happened. */
@@ -25,7 +25,7 @@ export interface Tool {
   /** The intent whose right it takes; each fact is held against it once more, service by service and place by place. */
   permission(input: unknown): string
   /** @param input As `input` has parsed it. */
-  run(input: unknown, scope: ToolScope): Promise<ToolOutcome>
+  run(input: unknown, scope: ReaderScope): Promise<ToolOutcome>
 }
 
 /** A tool whose `run` gets exactly what its form lets through. */
@@ -33,7 +33,7 @@ export function defineTool<Form extends z.ZodType>(
   tool: Omit<Tool, 'input' | 'run' | 'permission'> & {
     readonly input: Form
     readonly permission: string | ((input: z.output<Form>) => string)
-    run(input: z.output<Form>, scope: ToolScope): Promise<ToolOutcome>
+    run(input: z.output<Form>, scope: ReaderScope): Promise<ToolOutcome>
   },
 ): Tool {
   const { input: form, permission } = tool

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rolloutFor, withCanaryWhereAdvised } from '../../src/changes/rollout.ts'
-import type { DeployPlan } from '../../src/domain/plan.ts'
+import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import type { Risk, RiskVerdict } from '../../src/domain/risk.ts'
 
 const from = { sha: 'b'.repeat(40), version: 'v0.9.0' }

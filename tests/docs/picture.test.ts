@@ -6,7 +6,7 @@ import { confirmationCard } from '../../src/cards/confirmation-card.ts'
 import { runResultCard } from '../../src/cards/run-result-card.ts'
 import { runStatusCard } from '../../src/cards/run-status-card.ts'
 import { confirmationRule } from '../../src/changes/policy.ts'
-import type { DeployPlan } from '../../src/domain/plan.ts'
+import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { type Run, workflowOf } from '../../src/domain/run.ts'
 
 const ASKER = 'slack:ana'

@@ -34,16 +34,16 @@ const wrong = (actual: string): ObservedPlace => ({ kind: 'version', actual, sen
 const unhealthy: ObservedPlace = { kind: 'unhealthy', sentence: '/health answers 503.' }
 
 test('a look counts from the moment since which it has been the same, of the same release', () => {
-  const first = lookedAgain(undefined, { task: 'TASK-1', sighting: stopped }, 1_000)
+  const first = lookedAgain(undefined, { task: 'TASK-1', observed: stopped }, 1_000)
   expect(first.sinceMs).toBe(1_000)
-  expect(lookedAgain(first, { task: 'TASK-1', sighting: { ...stopped, sentence: 'Still.' } }, 2_000)).toEqual({
+  expect(lookedAgain(first, { task: 'TASK-1', observed: { ...stopped, sentence: 'Still.' } }, 2_000)).toEqual({
     task: 'TASK-1',
-    sighting: { ...stopped, sentence: 'Still.' },
+    observed: { ...stopped, sentence: 'Still.' },
     sinceMs: 1_000,
   })
-  expect(lookedAgain(first, { task: 'TASK-1', sighting: unhealthy }, 2_000).sinceMs).toBe(2_000)
-  expect(lookedAgain(first, { task: 'TASK-1', sighting: undefined }, 2_000).sinceMs).toBe(2_000)
-  expect(lookedAgain(first, { task: 'TASK-2', sighting: stopped }, 2_000).sinceMs).toBe(2_000)
+  expect(lookedAgain(first, { task: 'TASK-1', observed: unhealthy }, 2_000).sinceMs).toBe(2_000)
+  expect(lookedAgain(first, { task: 'TASK-1', observed: undefined }, 2_000).sinceMs).toBe(2_000)
+  expect(lookedAgain(first, { task: 'TASK-2', observed: stopped }, 2_000).sinceMs).toBe(2_000)
 })
 
 test.each([
@@ -56,8 +56,8 @@ test.each([
   ['it is the same wrong version', { task: 'TASK-1', kind: 'version', actual: 'v0.9.0' }, wrong('v0.9.0'), 'none'],
   ['it is the same of a release that came after', { task: 'TASK-0', kind: 'stopped' }, stopped, 'turns-into'],
   ['one that is over begins again', { task: 'TASK-1', kind: 'stopped', ended }, stopped, 'begins'],
-] as const)('what becomes of a drift, not before it has lasted for a minute: %s', (_, open, sighting, kind) => {
-  const seen = { task: 'TASK-1', sighting, sinceMs: 0 } as const
+] as const)('what becomes of a drift, not before it has lasted for a minute: %s', (_, open, observed, kind) => {
+  const seen = { task: 'TASK-1', observed, sinceMs: 0 } as const
   const last = open && { foundAt: at(-600_000), ...open }
   expect(changeAfter(last, seen, 59_999).kind).toBe('none')
   expect(changeAfter(last, seen, 60_000).kind).toBe(kind)
@@ -65,15 +65,15 @@ test.each([
 
 test('what somebody else has just noted is left alone for a minute, unless that moment is still to come', () => {
   const found = { task: 'TASK-1', kind: 'stopped', foundAt: at(60_000) } as const
-  const seen = { task: 'TASK-1', sighting: undefined, sinceMs: 0 } as const
+  const seen = { task: 'TASK-1', observed: undefined, sinceMs: 0 } as const
   expect(changeAfter(found, seen, 119_999).kind).toBe('none')
   expect(changeAfter(found, seen, 120_000).kind).toBe('ends')
   expect(changeAfter({ ...found, foundAt: at(9_000_000) }, seen, 60_000).kind).toBe('ends')
 })
 
 test('a clock that was put back makes nothing wait until it has caught up', () => {
-  const before = { task: 'TASK-1', sighting: stopped, sinceMs: 9_000_000 } as const
-  expect(lookedAgain(before, { task: 'TASK-1', sighting: stopped }, 5_000).sinceMs).toBe(5_000)
+  const before = { task: 'TASK-1', observed: stopped, sinceMs: 9_000_000 } as const
+  expect(lookedAgain(before, { task: 'TASK-1', observed: stopped }, 5_000).sinceMs).toBe(5_000)
 })
 
 test('the third time within an hour the same trouble goes on with the drift before', () => {
@@ -81,7 +81,7 @@ test('the third time within an hour the same trouble goes on with the drift befo
     ...{ drift, kind, task: 'TASK-1', service: 'payments', environment: 'staging', sentence: 'Gone.', expected },
     ...{ button: `button-${drift}`, foundAt: at(foundMs), ended },
   })
-  const seen = { task: 'TASK-1', sighting: stopped, sinceMs: 0 } as const
+  const seen = { task: 'TASK-1', observed: stopped, sinceMs: 0 } as const
   expect(goesOnWith([over('b', 0)], seen, 60_000)).toBeUndefined()
   expect(goesOnWith([over('b', 1), over('a', 0)], seen, 60_000)?.drift).toBe('b')
   expect(goesOnWith([over('b', 1), over('a', 0)], seen, 3_600_000)).toBeUndefined()

@@ -10,7 +10,7 @@ import {
   UNCLAIMED,
 } from '../../src/domain/environment.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
-import type { DeployPlan } from '../../src/domain/plan.ts'
+import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 
 const of = (task: TaskId) => ({ service: 'billionmail', environment: 'staging', task })
 const after = (events: readonly EnvironmentEvent[]): EnvironmentClaim => events.reduce(evolveClaim, UNCLAIMED)

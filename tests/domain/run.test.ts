@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DeployPlan } from '../../src/domain/plan.ts'
+import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { evolveRun, hasEnded, type Run, type RunEvent } from '../../src/domain/run.ts'
 import {
   advance,

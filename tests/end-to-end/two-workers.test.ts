@@ -104,7 +104,7 @@ describeOn('TEST_DATABASE_URL', 'a process that builds and one that deploys', (d
       const thread = await mention('deploy billionmail v1.1.0 to staging')
       await started.at(-1)?.ended
       await said(thread, 'Waiting: the worker is gone and no other takes “deploy” steps.')
-      await said(await mention('list agents'), 'lost', 'No agent takes “deploy” steps')
+      await said(await mention('list agents'), 'lost', 'No worker takes “deploy” steps')
 
       await start('deployer', 'deploy', await freePort())
       await said(thread, 'v1.1.0 is live on staging')
@@ -123,7 +123,7 @@ describeOn('TEST_DATABASE_URL', 'a process that builds and one that deploys', (d
     const leaving = started.at(-1)
     leaving?.kill('SIGTERM')
     await leaving?.ended
-    const card = await said(await mention('show workers'), 'No agent takes “deploy” steps')
+    const card = await said(await mention('show workers'), 'No worker takes “deploy” steps')
     expect(wordsOf(card).match(/deployer/g)).toHaveLength(1)
   })
 })

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
-import type { DeployPlan } from '../../src/domain/plan.ts'
+import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { projections, runs, UNEXPLAINED } from '../../src/domain/projections.ts'
 import { runStream } from '../../src/domain/run.ts'
 

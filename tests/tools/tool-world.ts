@@ -8,7 +8,7 @@ import type { Run } from '../../src/domain/run.ts'
 import type { Documents, ListQuery } from '../../src/ports/event-store.ts'
 import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
 import type { CountedTraffic } from '../../src/ports/traffic-history.ts'
-import type { ToolScope } from '../../src/queries/scope.ts'
+import type { ReaderScope } from '../../src/queries/scope.ts'
 
 const AT = '2026-03-02T03:00:00.000Z'
 
@@ -70,13 +70,13 @@ export function toolWorld({
   traffic,
   counts,
   objectives = {},
-}: World = {}): ToolScope {
+}: World = {}): ReaderScope {
   const kept: readonly (readonly [Projection<never, never>, readonly object[]])[] = [
     [runs as never, known],
     [drifts as never, drifted],
     [confirmations as never, asked],
   ]
-  const decide: ToolScope['decide'] = async (
+  const decide: ReaderScope['decide'] = async (
     intent,
     { service = '', environment = '' } = {},
   ): Promise<AccessDecision> =>

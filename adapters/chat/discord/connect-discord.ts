@@ -31,7 +31,11 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   const stopping = new AbortController()
   const presses = createRecentPresses()
   const connection: Connection = {
-    ...{ gateway, rest, inbox, log, presses },
+    gateway,
+    rest,
+    inbox,
+    log,
+    presses,
     commands: config.commands ?? [],
     redact: config.redact ?? createRedactor([]),
     beside: underWay.add,

@@ -12,7 +12,7 @@ function typedIn(option: object | undefined): string {
 
 /** Answers while a person types the name of a service or environment. */
 export async function suggestNames(
-  { inbox, rest }: Connection,
+  { inbox, rest, commands }: Connection,
   interaction: APIApplicationCommandAutocompleteInteraction,
 ): Promise<void> {
   const field = interaction.data.options.find((option) => 'focused' in option && option.focused === true)
@@ -21,7 +21,9 @@ export async function suggestNames(
   const { by, groups } = actorOf(interaction)
   const service = typedIn(interaction.data.options.find(({ name }) => name === 'service'))
   const asker = { by, ...(groups && { groups }), ...(service && { service }) }
-  const names = slot === undefined ? [] : await inbox.suggest({ slot, typed, ...asker })
+  const intent = commands.find(({ name }) => name === interaction.data.name)?.intent
+  const isKnown = slot !== undefined && intent !== undefined
+  const names = isKnown ? await inbox.suggest({ intent, slot, typed, ...asker }) : []
   const choices = names
     .filter((name) => name.length > 0 && name.length <= CHOICE_NAME)
     .slice(0, CHOICES_PER_AUTOCOMPLETE)

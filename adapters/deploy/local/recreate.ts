@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { WorkOutcome } from '../../../src/ports/work-outcome.ts'
-import { failed } from '../../../src/ports/work-outcome.ts'
+import { failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
 import { awaitHealthy } from './await-healthy.ts'
 import { type Deployment, startInstance, tell } from './deployment.ts'
 import { servingAt, stopNew, switched } from './steps.ts'

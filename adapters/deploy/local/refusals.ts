@@ -1,6 +1,5 @@
 import type { DeployOrder } from '../../../src/ports/deployer.ts'
-import type { WorkOutcome } from '../../../src/ports/work-outcome.ts'
-import { failed } from '../../../src/ports/work-outcome.ts'
+import { failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
 import type { HostAnswer } from '../../local-host/host/host-protocol.ts'
 
 type Refusal = Exclude<HostAnswer, { kind: 'done' }>

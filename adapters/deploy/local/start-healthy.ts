@@ -1,5 +1,4 @@
-import type { WorkOutcome } from '../../../src/ports/work-outcome.ts'
-import { failed } from '../../../src/ports/work-outcome.ts'
+import { failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
 import { awaitHealthy } from './await-healthy.ts'
 import { type Deployment, startInstance } from './deployment.ts'
 import { stopNew } from './steps.ts'

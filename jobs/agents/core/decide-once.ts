@@ -1,5 +1,9 @@
-import type { AgentDecision, AgentDecisionEvent } from '../../../src/domain/agent-decision.ts'
-import { decisionStream, inputsHash } from '../../../src/domain/agent-decision.ts'
+import {
+  type AgentDecision,
+  type AgentDecisionEvent,
+  decisionStream,
+  inputsHash,
+} from '../../../src/domain/agent-decision.ts'
 import type { Json, JsonObject, Stored } from '../../../src/domain/event.ts'
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
 import type { CorrelationId } from '../../../src/domain/ids.ts'

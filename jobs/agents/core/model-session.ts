@@ -73,7 +73,10 @@ export function createModelSession<Answer extends object>(
     const request = {
       ...form,
       messages: modelMessages(question, { mark, prompts, ...looking }),
-      ...{ timeoutMs: budgetMs, maxTokens: MOST_TOKENS_AN_ANSWER, priority, nowMs },
+      timeoutMs: budgetMs,
+      maxTokens: MOST_TOKENS_AN_ANSWER,
+      priority,
+      nowMs,
       ...(correlationId !== undefined && { correlationId }),
       ...(signal && { signal }),
     }

@@ -1,5 +1,4 @@
-import type { Drift, FailedAttempts, RemediationName } from '../../../src/domain/drift.ts'
-import { REMEDIATIONS } from '../../../src/domain/drift.ts'
+import { type Drift, type FailedAttempts, REMEDIATIONS, type RemediationName } from '../../../src/domain/drift.ts'
 import { environmentKey } from '../../../src/domain/environment.ts'
 import type { EnvironmentId } from '../../../src/domain/ids.ts'
 import { environments } from '../../../src/domain/projections.ts'

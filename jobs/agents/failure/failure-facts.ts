@@ -1,6 +1,6 @@
+import { targetOf, whereOf } from '../../../src/domain/plan.ts'
 import { environmentLabel, runs, serviceLabel } from '../../../src/domain/projections.ts'
 import type { Run } from '../../../src/domain/run.ts'
-import { targetOf, whereOf } from '../../../src/domain/target.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { Documents } from '../../../src/ports/event-store.ts'
 import type { Source } from '../../../src/ports/source.ts'

@@ -20,7 +20,10 @@ export const monitorAgent = defineAgent<MonitorEvidence, MonitorAnswer>({
       instructions: INSTRUCTIONS,
       data: {
         measured: {
-          ...{ service, environment, health, minutes },
+          service,
+          environment,
+          health,
+          minutes,
           [sameTime ? 'release that serves' : 'before']: counts(baseline),
           [sameTime ? 'canary' : 'since']: counts(window),
         },

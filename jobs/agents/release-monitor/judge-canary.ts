@@ -1,11 +1,11 @@
-import type { DeployPlan } from '../../../src/domain/plan.ts'
+import { targetOf } from '../../../src/domain/plan.ts'
+import type { DeployPlan } from '../../../src/domain/plans/deploy.ts'
 import { type Risk, unseenHold } from '../../../src/domain/risk.ts'
 import { type CanaryLook, type Run, runStream } from '../../../src/domain/run.ts'
-import { targetOf } from '../../../src/domain/target.ts'
 import type { Documents } from '../../../src/ports/event-store.ts'
 import type { CanaryFacts, CanaryJudge, RiskJudge } from '../../../src/ports/judgement.ts'
 import type { Traffic } from '../../../src/ports/traffic.ts'
-import { servedBy } from '../../../src/queries/has-served.ts'
+import { servedBy } from '../../../src/queries/served-to-all.ts'
 import { decideOnce, type OnceParts } from '../core/decide-once.ts'
 import { monitorAgent } from './agent.ts'
 import { decideCanary, heldOtherwise } from './canary-decision.ts'
@@ -48,7 +48,10 @@ export function createCanaryJudge({ documents, traffic, risks, ...parts }: Canar
       ]
       const look: CanaryLook = {
         ...decideCanary({
-          ...{ verdict: answer.verdict, against: speaksAgainst(evidence), reasons, elapsedMs },
+          verdict: answer.verdict,
+          against: speaksAgainst(evidence),
+          reasons,
+          elapsedMs,
           totalMs: plan.canary.minutes * 60_000,
           complains: facts.complaint !== undefined,
         }),

@@ -1,9 +1,9 @@
 import type { TaskId } from '../../../src/domain/ids.ts'
+import { targetOf } from '../../../src/domain/plan.ts'
 import type { Run } from '../../../src/domain/run.ts'
-import { targetOf } from '../../../src/domain/target.ts'
 import { NO_TRAFFIC, type TrafficFigures } from '../../../src/domain/traffic.ts'
 import type { MeasuredTraffic, ReleaseTraffic, Traffic } from '../../../src/ports/traffic.ts'
-import type { HasServed } from '../../../src/queries/has-served.ts'
+import type { ServedToAll } from '../../../src/queries/served-to-all.ts'
 import type { MonitorEvidence } from './evidence.ts'
 
 /** A release is held against what the one before it did in this time; a busy service needs less, a quiet one all of it. */
@@ -24,7 +24,7 @@ export async function trafficFacts(
   run: Run,
   traffic: Traffic,
   now: Date,
-  hasServed: HasServed,
+  servedToAll: ServedToAll,
 ): Promise<ReleaseTrafficFacts | undefined> {
   const { task, startedAt, requestedAt } = run
   const target = targetOf(run)
@@ -33,7 +33,7 @@ export async function trafficFacts(
   const measured = await traffic.measured(target.service, target.environment, since, now)
   if (!measured) return undefined
   const own = measured.releases.find((release) => release.task === task) ?? NO_TRAFFIC
-  const before = await releaseBefore(measured, task, hasServed)
+  const before = await releaseBefore(measured, task, servedToAll)
   const { latencies } = (await sinceWarm(run, run.endedAt ?? now.toISOString(), traffic, now)) ?? own
   return {
     window: evidenceOf({ ...own, latencies }),
@@ -50,7 +50,7 @@ export async function canaryTrafficFacts(
   since: string,
   traffic: Traffic,
   now: Date,
-  hasServed: HasServed,
+  servedToAll: ServedToAll,
 ): Promise<ReleaseTrafficFacts | undefined> {
   const { task } = run
   const target = targetOf(run)
@@ -61,7 +61,7 @@ export async function canaryTrafficFacts(
   const { latencies } = (await sinceWarm(run, since, traffic, now)) ?? own
   return {
     window: evidenceOf({ ...own, latencies }),
-    baseline: evidenceOf(await releaseBefore(measured, task, hasServed)),
+    baseline: evidenceOf(await releaseBefore(measured, task, servedToAll)),
     ...(Date.parse(measured.from) > Date.parse(since) && { gap: gapSince(measured.from) }),
   }
 }
@@ -87,10 +87,10 @@ async function sinceWarm(
 async function releaseBefore(
   { releases }: MeasuredTraffic,
   task: TaskId,
-  hasServed: HasServed,
+  servedToAll: ServedToAll,
 ): Promise<ReleaseTraffic | undefined> {
   for (const release of releases.toReversed())
-    if (release.task !== task && (await hasServed(release.task))) return release
+    if (release.task !== task && (await servedToAll(release.task))) return release
   return undefined
 }
 

@@ -67,7 +67,12 @@ export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJud
     parts.log.warn({ err, agent, correlationId }, 'a custom agent could not judge')
   return createDeployAssessment({
     ...judging(parts),
-    ...{ models, customAgents, onAgentFault, isTrial, timeZone, priority },
+    models,
+    customAgents,
+    onAgentFault,
+    isTrial,
+    timeZone,
+    priority,
     canaries: parts.delivery,
     history: parts.delivery,
     objectiveAt: (service, environment) => objectiveAt(settings, service, environment),

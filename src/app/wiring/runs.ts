@@ -90,7 +90,12 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     return stopped ?? (capability === 'deploy' ? checkNewHold(run, step, risks, correlationId) : undefined)
   }
   const step = {
-    ...{ log: store, clock, workflows, cancellations, probe: delivery, checkStillValid: checkRun },
+    log: store,
+    clock,
+    workflows,
+    cancellations,
+    probe: delivery,
+    checkStillValid: checkRun,
     workers: { build: createBuildWorker(delivery), deploy: createDeployWorker(delivery, canaries) },
   }
   const work: Work = (job, signal) =>

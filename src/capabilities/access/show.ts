@@ -1,10 +1,8 @@
-import type { Asker } from '../../access/permissions.ts'
 import type { Card } from '../../domain/card.ts'
-import type { Slots } from '../../domain/understanding.ts'
-import type { AnswerParts, ReadCapability } from '../capability.ts'
+import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 /** What the person may do and, when a place is named, who may deploy there. */
-async function answerAccess({ permissions }: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
+async function answerAccess({ permissions }: AnswerParts, { asker, slots }: Question): Promise<Card> {
   const mine = await permissions.describe(asker)
   const { service, environment } = slots
   const where = {
@@ -29,5 +27,5 @@ export const accessShow = {
   effect: 'read',
   example: 'what am I allowed to do?',
   phrase: ['what am I allowed to do?'],
-  answer: (parts, { asker, slots }) => answerAccess(parts, asker, slots),
+  answer: answerAccess,
 } as const satisfies ReadCapability

@@ -11,7 +11,7 @@ export function decidingBlocks(processes: readonly RegisteredWorker[]): readonly
   const agents = together(processes.filter(({ state }) => state === 'live'))
   if (agents.length === 0) return []
   return [
-    { kind: 'text', text: 'They judge with these agents:' },
+    { kind: 'text', text: 'Agents, which judge:' },
     {
       kind: 'table',
       columns: ['Agent', 'Judges', 'Asks', 'In hand', 'Within'],

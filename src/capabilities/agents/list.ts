@@ -7,17 +7,17 @@ import { decidingBlocks } from './deciding-agents.ts'
 
 /** Lists the processes that take steps: kinds of steps, load, uptime and last heartbeat; then the agents in them. */
 async function answerAgents({ registry }: Pick<AnswerParts, 'registry'>): Promise<Card> {
-  const agents = await registry.list()
-  const lost = agents.filter(({ state }) => state === 'lost')
-  const missing = notOffered(agents)
+  const workers = await registry.list()
+  const lost = workers.filter(({ state }) => state === 'lost')
+  const missing = notOffered(workers)
   return {
-    title: agents.length === 0 ? 'No agent is connected' : 'Agents',
+    title: workers.length === 0 ? 'No worker is connected' : 'Workers and agents',
     tone: toneFor(missing.length, lost.length),
     blocks: [
-      ...(agents.length > 0 ? [tableOf(agents)] : []),
+      ...(workers.length > 0 ? [tableOf(workers)] : []),
       ...missingNote(missing),
       ...lostNote(lost),
-      ...decidingBlocks(agents),
+      ...decidingBlocks(workers),
     ],
   }
 }
@@ -27,17 +27,17 @@ function toneFor(missing: number, lost: number): Tone {
   return lost > 0 ? 'warning' : 'success'
 }
 
-function tableOf(agents: readonly RegisteredWorker[]): Block {
+function tableOf(workers: readonly RegisteredWorker[]): Block {
   return {
     kind: 'table',
-    columns: ['Agent', 'Takes', 'State', 'Up for', 'Model', 'Last seen'],
-    rows: agents.map((agent) => [
-      `${agent.name} (${agent.host}, pid ${agent.pid})`,
-      agent.capabilities.join(', ') || 'nothing',
-      stateOf(agent),
-      duration(agent.registeredForMs),
-      agent.models.join(', ') || 'none',
-      `${duration(agent.lastSeenMs)} ago`,
+    columns: ['Worker', 'Takes', 'State', 'Up for', 'Model', 'Last seen'],
+    rows: workers.map((worker) => [
+      `${worker.name} (${worker.host}, pid ${worker.pid})`,
+      worker.capabilities.join(', ') || 'nothing',
+      stateOf(worker),
+      duration(worker.registeredForMs),
+      worker.models.join(', ') || 'none',
+      `${duration(worker.lastSeenMs)} ago`,
     ]),
   }
 }
@@ -49,7 +49,7 @@ function stateOf({ state, inHand, capacity }: RegisteredWorker): string {
 
 function missingNote(missing: readonly string[]): readonly Block[] {
   if (missing.length === 0) return []
-  return [{ kind: 'text', text: `No agent takes ${quoted(missing)} steps right now; that work waits.` }]
+  return [{ kind: 'text', text: `No worker takes ${quoted(missing)} steps right now; that work waits.` }]
 }
 
 function lostNote(lost: readonly RegisteredWorker[]): readonly Block[] {
@@ -57,7 +57,7 @@ function lostNote(lost: readonly RegisteredWorker[]): readonly Block[] {
   return [
     {
       kind: 'text',
-      text: 'Lost: no heartbeat and no clean shutdown. Another agent takes over its work.',
+      text: 'Lost: no heartbeat and no clean shutdown. Another worker takes over its work.',
     },
   ]
 }
@@ -67,5 +67,5 @@ export const agentList = {
   effect: 'read',
   example: 'which agents are there?',
   phrase: ['list agents'],
-  answer: (parts) => answerAgents(parts),
+  answer: answerAgents,
 } as const satisfies ReadCapability

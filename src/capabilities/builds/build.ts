@@ -1,4 +1,4 @@
-import { buildRequest } from '../../changes/change-request.ts'
+import { buildRequest } from '../../changes/plans/build.ts'
 import type { ChangeCapability } from '../capability.ts'
 
 export const buildStart = {

@@ -1,7 +1,6 @@
-import { deployRequest } from '../../changes/change-request.ts'
+import { deployRequest } from '../../changes/plans/deploy.ts'
 import { DEPLOY_STRATEGIES } from '../../domain/release.ts'
 import type { ChangeCapability } from '../capability.ts'
-import { wantedFrom } from '../wanted.ts'
 
 export const deployStart = {
   intent: 'deploy.start',
@@ -19,5 +18,5 @@ export const deployStart = {
       { slot: 'strategy', description: 'How the new version takes over', choices: DEPLOY_STRATEGIES },
     ],
   },
-  want: async (_, __, slots) => wantedFrom(deployRequest(slots)),
+  want: async (_, __, slots) => ({ kind: 'change', request: deployRequest(slots) }),
 } as const satisfies ChangeCapability

@@ -1,24 +1,22 @@
-import type { Asker } from '../../access/permissions.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
 import { counted } from '../../cards/words.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
-import { COMMITS_COUNTED, COMMITS_SHOWN } from '../../domain/plan.ts'
+import type { Place } from '../../domain/place.ts'
+import { COMMITS_COUNTED, COMMITS_SHOWN } from '../../domain/plans/deploy.ts'
 import { environments } from '../../domain/projections.ts'
 import type { Release } from '../../domain/release.ts'
-import type { Slots } from '../../domain/understanding.ts'
 import { listedPlaces } from '../../queries/listed.ts'
-import type { Place } from '../../queries/places.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
-import type { AnswerParts, ReadCapability } from '../capability.ts'
+import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 /** The commits that would ship, newest first, for each environment asked about. */
-async function answerDiff(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
+async function answerDiff(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
   const service = String(slots.service)
   const ref = slots.ref === undefined ? 'latest' : String(slots.ref)
   const release = await parts.delivery.resolve(service, ref)
   if ('problem' in release) return problemCard(release.sentence)
-  const places = await visibleTo(parts, asker, slots, 'deploy.diff')
+  const places = await visibleTo(parts, asker, slots, right)
   if (places.length === 0) return problemCard('That service and environment do not exist, or you may not see them.')
   const blocks = await Promise.all(places.map((place) => differenceAt(parts, place, release)))
   return {
@@ -55,5 +53,5 @@ export const deployDiff = {
   effect: 'read',
   example: 'what would ship to {environment}?',
   phrase: ['what would ship', 'of {service}', 'to {environment}?'],
-  answer: (parts, { asker, slots }) => answerDiff(parts, asker, slots),
+  answer: answerDiff,
 } as const satisfies ReadCapability

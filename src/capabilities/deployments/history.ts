@@ -1,22 +1,20 @@
-import type { Asker } from '../../access/permissions.ts'
 import { sentenceCard } from '../../cards/sentence-card.ts'
 import { ago, counted, duration } from '../../cards/words.ts'
 import type { Card } from '../../domain/card.ts'
+import { whereOf } from '../../domain/plan.ts'
 import type { Run, RunState } from '../../domain/run.ts'
-import { whereOf } from '../../domain/target.ts'
-import type { Slots } from '../../domain/understanding.ts'
 import { newestRuns } from '../../queries/find-runs.ts'
 import { listedRuns } from '../../queries/listed.ts'
 import { namesOf } from '../../queries/names.ts'
 import { scopeFor } from '../../queries/scope.ts'
-import type { AnswerParts, ReadCapability } from '../capability.ts'
+import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 const USUAL_COUNT = 5
 /** Nobody reads more rows in a chat. */
 const MOST_COUNT = 25
 
 /** The last deployments and rollbacks that the asker may see, newest first. */
-async function answerHistory(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
+async function answerHistory(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
   const { store, clock } = parts
   const now = clock.now()
   const wanted = Math.min(MOST_COUNT, Math.max(1, Number(slots.count ?? USUAL_COUNT)))
@@ -29,7 +27,7 @@ async function answerHistory(parts: AnswerParts, asker: Asker, slots: Slots): Pr
     state: textOf(slots.state) as RunState | undefined,
     since: since?.toISOString(),
   }
-  const found = await newestRuns(scopeFor(parts, asker), filter, 'deploy.history', limit)
+  const found = await newestRuns(scopeFor(parts, asker), filter, right, limit)
   if (found.length === 0) return sentenceCard('No deployments that you may see match that.')
   const names = await namesOf(
     store,
@@ -74,5 +72,5 @@ export const deployHistory = {
   effect: 'read',
   example: 'show the last 5 deployments',
   phrase: ['show the last', '{count}', 'deployments', 'of {service}', 'on {environment}'],
-  answer: (parts, { asker, slots }) => answerHistory(parts, asker, slots),
+  answer: answerHistory,
 } as const satisfies ReadCapability

@@ -1,24 +1,23 @@
-import type { Asker } from '../../access/permissions.ts'
 import { healthWords } from '../../cards/health-words.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
-import { ago, releaseName } from '../../cards/words.ts'
+import { ago } from '../../cards/words.ts'
 import type { Card } from '../../domain/card.ts'
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
+import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
-import type { Slots } from '../../domain/understanding.ts'
+import { releaseName } from '../../domain/release.ts'
 import { listedPlaces } from '../../queries/listed.ts'
-import type { Place } from '../../queries/places.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import { type Standing, worstFirst } from '../../queries/worst-first.ts'
-import type { AnswerParts, ReadCapability } from '../capability.ts'
+import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 interface Live extends Standing {
   readonly state: EnvironmentState | undefined
 }
 
 /** What is live where, from the log and from the instances themselves. */
-async function answerStatus(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
-  const places = await visibleTo(parts, asker, slots, 'deploy.status')
+async function answerStatus(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
+  const places = await visibleTo(parts, asker, slots, right)
   if (places.length === 0) return problemCard('That service does not run in that environment.')
   const all = await Promise.all(places.map((place) => liveAt(place, parts)))
   const { shown, rest } = worstFirst(all)
@@ -90,5 +89,5 @@ export const deployStatus = {
       { slot: 'environment', description: 'Which environment' },
     ],
   },
-  answer: (parts, { asker, slots }) => answerStatus(parts, asker, slots),
+  answer: answerStatus,
 } as const satisfies ReadCapability

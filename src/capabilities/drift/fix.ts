@@ -1,13 +1,13 @@
 import type { Asker } from '../../access/permissions.ts'
 import { problemCard, sentenceCard } from '../../cards/sentence-card.ts'
-import { deployRequest, rollbackRequest } from '../../changes/change-request.ts'
 import { driftFixFor } from '../../changes/drift-fix.ts'
+import { deployRequest } from '../../changes/plans/deploy.ts'
+import { rollbackRequest } from '../../changes/plans/rollback.ts'
 import type { Card } from '../../domain/card.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { findDrifts } from '../../queries/find-drifts.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import type { AnswerParts, ChangeCapability, Wanted } from '../capability.ts'
-import { wantedFrom } from '../wanted.ts'
 import { driftsCard } from './list.ts'
 
 /**
@@ -29,8 +29,8 @@ async function wantDriftFix(parts: AnswerParts, asker: Asker, slots: Slots): Pro
     return reply(await driftsCard('Which of these?', found, parts))
   const fix = await driftFixFor(drift, parts.store)
   if (typeof fix === 'string') return reply(problemCard(fix))
-  const wanted = wantedFrom(fix.intent === 'deploy.start' ? deployRequest(fix.slots) : rollbackRequest(fix.slots))
-  return wanted.kind === 'change' ? { ...wanted, alwaysConfirm: ALWAYS_CONFIRMED, danger: true } : wanted
+  const request = fix.intent === 'deploy.start' ? deployRequest(fix.slots) : rollbackRequest(fix.slots)
+  return { kind: 'change', request, alwaysConfirm: ALWAYS_CONFIRMED, danger: true }
 }
 
 const ALWAYS_CONFIRMED = 'Fixing a drift always needs confirmation when asked for in words.'

@@ -1,33 +1,29 @@
-import type { Asker } from '../../access/permissions.ts'
 import { fixButton } from '../../cards/drift-card.ts'
 import { problemCard, sentenceCard } from '../../cards/sentence-card.ts'
 import { ago, counted } from '../../cards/words.ts'
 import type { Block, Button, Card } from '../../domain/card.ts'
 import type { Drift } from '../../domain/drift.ts'
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
+import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
-import type { Slots } from '../../domain/understanding.ts'
 import { findDrifts } from '../../queries/find-drifts.ts'
 import { observePlace } from '../../queries/observe-place.ts'
-import type { Place } from '../../queries/places.ts'
-import { scopeFor, type ToolScope } from '../../queries/scope.ts'
+import { type ReaderScope, scopeFor } from '../../queries/scope.ts'
 import { visiblePlaces } from '../../queries/visible-places.ts'
-import type { AnswerParts, ReadCapability } from '../capability.ts'
-
-const RIGHT = 'drift.list'
+import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 /** Lists drifts with their fixes. Checks again, since somebody may have just seen something. */
-async function answerDrifts(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
+async function answerDrifts(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
   const apart = slots.device ?? slots.ring
   if (apart !== undefined)
     return problemCard(`I don’t monitor ${apart} for drift, only services in their environments.`)
   const where = slots.service === undefined ? {} : { service: String(slots.service) }
   const scope = scopeFor(parts, asker)
-  const places = await visiblePlaces(scope, where, RIGHT)
+  const places = await visiblePlaces(scope, where, right)
   if (places.length === 0) return problemCard('That service does not exist, or you may not see it.')
   const live = (await Promise.all(places.map((place) => liveAt(place, scope)))).filter((state) => state !== undefined)
   if (live.length === 0) return sentenceCard('Nothing is deployed there yet, so nothing can have drifted.')
-  const found = await findDrifts(scope, where, RIGHT)
+  const found = await findDrifts(scope, where, right)
   const others = live.filter((place) => !found.some((drift) => isAt(drift, place)))
   const seen = (await Promise.all(others.map((place) => justSeen(place, scope)))).filter((line) => line !== undefined)
   const fresh = seen.filter(({ isIntended }) => !isIntended)
@@ -87,7 +83,7 @@ function placed(button: Button, { service, environment }: Place): Button {
 }
 
 /** Undefined where nothing should be live. */
-async function liveAt(place: Place, { store }: ToolScope): Promise<EnvironmentState | undefined> {
+async function liveAt(place: Place, { store }: ReaderScope): Promise<EnvironmentState | undefined> {
   const state = await store.get(environments, environmentKey(place.service, place.environment))
   return state?.current && state
 }
@@ -97,13 +93,13 @@ interface Seen {
   readonly isIntended: boolean
 }
 
-async function justSeen(state: EnvironmentState, { store, delivery }: ToolScope): Promise<Seen | undefined> {
+async function justSeen(state: EnvironmentState, { store, delivery }: ReaderScope): Promise<Seen | undefined> {
   // The task that is changing it will report how that ends.
   if (state.holder !== undefined) return undefined
-  const sighting = await observePlace(state, store, delivery)
-  if (!sighting) return undefined
-  const line = `• ${state.service} on ${state.environment}: ${sighting.sentence}`
-  return { line, isIntended: sighting.isIntended ?? false }
+  const observed = await observePlace(state, store, delivery)
+  if (!observed) return undefined
+  const line = `• ${state.service} on ${state.environment}: ${observed.sentence}`
+  return { line, isIntended: observed.isIntended ?? false }
 }
 
 function noDrift(places: number): Card {
@@ -122,5 +118,5 @@ export const driftList = {
   effect: 'read',
   example: 'what has drifted?',
   phrase: ['what has drifted', 'of {service}'],
-  answer: (parts, { asker, slots }) => answerDrifts(parts, asker, slots),
+  answer: answerDrifts,
 } as const satisfies ReadCapability

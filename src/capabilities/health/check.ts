@@ -1,19 +1,17 @@
-import type { Asker } from '../../access/permissions.ts'
 import { healthWords } from '../../cards/health-words.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
+import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
-import type { Slots } from '../../domain/understanding.ts'
 import { listedPlaces } from '../../queries/listed.ts'
-import type { Place } from '../../queries/places.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import { type Standing, worstFirst } from '../../queries/worst-first.ts'
-import type { AnswerParts, ReadCapability } from '../capability.ts'
+import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 /** Asks every instance itself how it is. */
-async function answerHealth(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
-  const places = await visibleTo(parts, asker, slots, 'health.check')
+async function answerHealth(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
+  const places = await visibleTo(parts, asker, slots, right)
   if (places.length === 0) return problemCard('That service does not run in that environment.')
   const all = await Promise.all(places.map((place) => standingAt(place, parts)))
   const unhealthy = all.filter(({ health }) => health.state === 'unhealthy')
@@ -58,5 +56,5 @@ export const healthCheck = {
   effect: 'read',
   example: 'check health',
   phrase: ['check health', 'of {service}', 'on {environment}'],
-  answer: (parts, { asker, slots }) => answerHealth(parts, asker, slots),
+  answer: answerHealth,
 } as const satisfies ReadCapability

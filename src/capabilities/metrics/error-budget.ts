@@ -1,16 +1,14 @@
-import type { Asker } from '../../access/permissions.ts'
 import { budgetWords, burnWords, objectiveWords, reachedWords } from '../../cards/budget-words.ts'
 import { problemCard, sentenceCard } from '../../cards/sentence-card.ts'
 import { clockTime, counted, duration } from '../../cards/words.ts'
 import type { Card, Field } from '../../domain/card.ts'
+import type { Place } from '../../domain/place.ts'
 import { objectiveAt } from '../../domain/settings.ts'
-import type { Slots } from '../../domain/understanding.ts'
-import { BUDGET_RIGHT, type BudgetAtPlace, budgetAt } from '../../queries/budget-at.ts'
-import type { Place } from '../../queries/places.ts'
+import { type BudgetAtPlace, budgetAt } from '../../queries/budget-at.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import { trafficAt } from '../../queries/traffic-at.ts'
 import { visiblePlaces } from '../../queries/visible-places.ts'
-import type { AnswerParts, ReadCapability } from '../capability.ts'
+import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
@@ -22,9 +20,9 @@ interface Answered {
 }
 
 /** The objective, what was reached and how much of the error budget is left, in each environment the person may see. */
-async function answerSlo(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
+async function answerErrorBudget(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
   const service = String(slots.service)
-  const places = await visiblePlaces(scopeFor(parts, asker), { service }, BUDGET_RIGHT)
+  const places = await visiblePlaces(scopeFor(parts, asker), { service }, right)
   if (places.length === 0) return problemCard('That service and environment do not exist, or you may not see them.')
   if (places.every((place) => !objectiveAt(parts.settings, service, place.environment))) return noObjective(service)
   const now = parts.clock.now()
@@ -91,5 +89,5 @@ export const errorBudgetStatus = {
   effect: 'read',
   example: 'error budget of {service}',
   phrase: ['error budget', 'of {service}'],
-  answer: (parts, { asker, slots }) => answerSlo(parts, asker, slots),
+  answer: answerErrorBudget,
 } as const satisfies ReadCapability

@@ -1,20 +1,17 @@
-import type { Asker } from '../../access/permissions.ts'
 import { healthWords } from '../../cards/health-words.ts'
 import { problemCard, sentenceCard } from '../../cards/sentence-card.ts'
 import { MEASURED_METRICS, type MeasuredMetric, metricWords } from '../../cards/traffic-words.ts'
 import { anyOf, clockTime, duration } from '../../cards/words.ts'
 import type { Card, Field } from '../../domain/card.ts'
-import type { Slots } from '../../domain/understanding.ts'
-import { scopeFor, type ToolScope } from '../../queries/scope.ts'
+import { type ReaderScope, scopeFor } from '../../queries/scope.ts'
 import { type TrafficAtPlace, trafficAt } from '../../queries/traffic-at.ts'
 import { visiblePlaces } from '../../queries/visible-places.ts'
-import { METRICS_RIGHT } from '../../tools/query-metrics.ts'
-import type { AnswerParts, ReadCapability } from '../capability.ts'
+import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 const USUAL_SECONDS = 60 * 60
 
 /** One metric of a service in each environment the person may see. Says so when it is not measured. */
-async function answerMetrics(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Card> {
+async function answerMetrics(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
   const metric = measuredAs(String(slots.metric))
   const howCounted = parts.delivery.howCounted(String(slots.service))
   if (!metric) return notMeasured(String(slots.metric), howCounted)
@@ -22,7 +19,7 @@ async function answerMetrics(parts: AnswerParts, asker: Asker, slots: Slots): Pr
   const places = await visiblePlaces(
     scope,
     { service: textOf(slots.service), environment: textOf(slots.environment) },
-    METRICS_RIGHT,
+    right,
   )
   if (places.length === 0) return problemCard('That service and environment do not exist, or you may not see them.')
   const minutes = Math.max(1, Math.round(Number(slots.window ?? USUAL_SECONDS) / 60))
@@ -39,7 +36,7 @@ async function answerMetrics(parts: AnswerParts, asker: Asker, slots: Slots): Pr
   }
 }
 
-async function fieldFor(metric: MeasuredMetric, at: TrafficAtPlace, scope: ToolScope): Promise<Field> {
+async function fieldFor(metric: MeasuredMetric, at: TrafficAtPlace, scope: ReaderScope): Promise<Field> {
   const { service, environment, figures, minutes } = at
   const words = metricWords(metric, figures, minutes)
   const alsoHealth = metric === 'availability' && (await scope.mayRead('health.check', at))
@@ -79,5 +76,5 @@ export const metricsQuery = {
   effect: 'read',
   example: 'error rate of {service} in the last hour',
   phrase: ['metrics', '{metric}', 'of {service}', 'on {environment}'],
-  answer: (parts, { asker, slots }) => answerMetrics(parts, asker, slots),
+  answer: answerMetrics,
 } as const satisfies ReadCapability

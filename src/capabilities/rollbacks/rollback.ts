@@ -1,6 +1,5 @@
-import { rollbackRequest } from '../../changes/change-request.ts'
+import { rollbackRequest } from '../../changes/plans/rollback.ts'
 import type { ChangeCapability } from '../capability.ts'
-import { wantedFrom } from '../wanted.ts'
 
 export const rollbackStart = {
   intent: 'rollback.start',
@@ -17,5 +16,5 @@ export const rollbackStart = {
       { slot: 'ref', description: 'The version to roll back to; the previous one if left out' },
     ],
   },
-  want: async (_, __, slots) => wantedFrom(rollbackRequest(slots)),
+  want: async (_, __, slots) => ({ kind: 'change', request: rollbackRequest(slots) }),
 } as const satisfies ChangeCapability

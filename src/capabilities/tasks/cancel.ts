@@ -1,4 +1,4 @@
-import { cancelRequest } from '../../changes/change-request.ts'
+import { cancelRequest } from '../../changes/plans/cancel.ts'
 import type { ChangeCapability } from '../capability.ts'
 
 export const taskCancel = {

@@ -1,25 +1,23 @@
-import type { Asker } from '../../access/permissions.ts'
 import { sentenceCard } from '../../cards/sentence-card.ts'
 import { ago } from '../../cards/words.ts'
 import type { Block, Card } from '../../domain/card.ts'
-import { planTitle } from '../../domain/plan-title.ts'
+import { planTitle } from '../../domain/plan.ts'
 import type { RunState } from '../../domain/run.ts'
-import type { Slots } from '../../domain/understanding.ts'
 import { newestRuns } from '../../queries/find-runs.ts'
 import { listedRuns } from '../../queries/listed.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import { type Waiting, waitingFor } from '../../queries/waiting-for.ts'
-import type { AnswerParts, ReadCapability } from '../capability.ts'
+import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 import { taskTable } from './task-table.ts'
 
 const TASKS_SHOWN = 20
 
 /** Unfinished tasks and what waits for the asker's answer, or the tasks in a given state. */
-async function answerTasks(parts: AnswerParts, asker: Asker, slots: Slots, direct: boolean): Promise<Card> {
+async function answerTasks(parts: AnswerParts, { right, asker, slots, direct }: Question): Promise<Card> {
   const state =
     slots.state === undefined || slots.state === 'open' || slots.state === 'pending' ? 'active' : slots.state
   const [found, open] = await Promise.all([
-    newestRuns(scopeFor(parts, asker), { state: state as RunState | 'active' }, 'task.list', TASKS_SHOWN),
+    newestRuns(scopeFor(parts, asker), { state: state as RunState | 'active' }, right, TASKS_SHOWN),
     state === 'active' ? waitingFor(parts, asker.user, direct) : undefined,
   ])
   const waiting = open ? waitingLines(open, parts.clock.now()) : []
@@ -44,5 +42,5 @@ export const taskList = {
   effect: 'read',
   example: 'list tasks',
   phrase: ['list tasks'],
-  answer: (parts, { asker, slots, direct }) => answerTasks(parts, asker, slots, direct),
+  answer: answerTasks,
 } as const satisfies ReadCapability

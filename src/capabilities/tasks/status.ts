@@ -1,18 +1,16 @@
-import type { Asker } from '../../access/permissions.ts'
 import { runResultCard } from '../../cards/run-result-card.ts'
 import { runStatusCard } from '../../cards/run-status-card.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
 import type { Card } from '../../domain/card.ts'
 import { workflowOf } from '../../domain/run.ts'
-import type { Slots } from '../../domain/understanding.ts'
 import { findRun } from '../../queries/find-runs.ts'
 import { nameOf } from '../../queries/names.ts'
 import { placeOf } from '../../queries/place-of.ts'
 import { scopeFor } from '../../queries/scope.ts'
-import type { AnswerParts, ReadCapability } from '../capability.ts'
+import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
-/** One task: how far it is, or how it ended. @param right The intent that was asked with. */
-export async function answerTask(parts: AnswerParts, asker: Asker, slots: Slots, right: string): Promise<Card> {
+/** One task: how far it is, or how it ended. */
+export async function answerTask(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
   const { store, workflows } = parts
   const task = String(slots.task)
   const run = await findRun(scopeFor(parts, asker), task, right)
@@ -28,5 +26,5 @@ export const taskStatus = {
   effect: 'read',
   example: 'status of TASK-1',
   phrase: ['status of', '{task}'],
-  answer: (parts, { asker, slots }) => answerTask(parts, asker, slots, 'task.status'),
+  answer: answerTask,
 } as const satisfies ReadCapability

@@ -1,6 +1,6 @@
 import { ago } from '../../cards/words.ts'
 import type { Block } from '../../domain/card.ts'
-import { planTitle } from '../../domain/plan-title.ts'
+import { planTitle } from '../../domain/plan.ts'
 import type { Run } from '../../domain/run.ts'
 import { namesOf } from '../../queries/names.ts'
 import type { AnswerParts } from '../capability.ts'

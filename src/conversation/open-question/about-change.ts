@@ -1,9 +1,9 @@
 import { counted } from '../../cards/words.ts'
-import type { DeployPlan } from '../../domain/plan.ts'
+import { targetOf } from '../../domain/plan.ts'
+import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import type { Run } from '../../domain/run.ts'
-import { targetOf } from '../../domain/target.ts'
 import { findRuns } from '../../queries/find-runs.ts'
-import type { ToolScope } from '../../queries/scope.ts'
+import type { ReaderScope } from '../../queries/scope.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
 import { code, emptySheet, type FactSheet, text } from './fact-sheet.ts'
 import type { QuestionSubject } from './question-subject.ts'
@@ -13,7 +13,7 @@ const MOST_COMMITS = 6
 type Deployment = Run & { readonly plan: DeployPlan }
 
 /** The commits between the last two releases that went live at one place. */
-export async function aboutChange(subject: QuestionSubject, scope: ToolScope): Promise<FactSheet> {
+export async function aboutChange(subject: QuestionSubject, scope: ReaderScope): Promise<FactSheet> {
   const { service, environment } = subject
   const found = await findRuns(scope, { service, environment, state: 'succeeded' }, 'deploy.history')
   const deployments = found.filter((run): run is Deployment => targetOf(run) !== undefined)
@@ -36,7 +36,7 @@ export async function aboutChange(subject: QuestionSubject, scope: ToolScope): P
 async function commitsBetween(
   { plan }: Deployment,
   from: string,
-  { delivery }: ToolScope,
+  { delivery }: ReaderScope,
   runs: FactSheet['evidence'],
 ): Promise<Pick<FactSheet, 'blocks' | 'evidence'>> {
   const isBack = plan.kind === 'rollback'

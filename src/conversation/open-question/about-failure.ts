@@ -1,10 +1,9 @@
 import { steps } from '../../cards/failure-blocks.ts'
 import { ago } from '../../cards/words.ts'
-import { planTitle } from '../../domain/plan-title.ts'
+import { planTitle, whereOf } from '../../domain/plan.ts'
 import type { Run } from '../../domain/run.ts'
-import { whereOf } from '../../domain/target.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
-import type { ToolScope } from '../../queries/scope.ts'
+import type { ReaderScope } from '../../queries/scope.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
 import { causeOf, NO_CAUSE } from './cause-of.ts'
 import { commitsOf } from './commits-of.ts'
@@ -14,7 +13,7 @@ import type { QuestionSubject } from './question-subject.ts'
 const RIGHT = 'deploy.history'
 
 /** The last failed run at the place and time of the question: its reason, the lines that show it, and its commits. */
-export async function aboutFailure(subject: QuestionSubject, scope: ToolScope, now: Date): Promise<FactSheet> {
+export async function aboutFailure(subject: QuestionSubject, scope: ReaderScope, now: Date): Promise<FactSheet> {
   if (subject.task !== undefined) {
     const run = await findRun(scope, subject.task, RIGHT)
     if (!run) return emptySheet(`${subject.task} does not exist, or you may not see it.`)
@@ -38,7 +37,7 @@ function isWithin(at: string, { since, until }: NonNullable<QuestionSubject['tim
   return moment >= since.getTime() && moment <= until.getTime()
 }
 
-async function ofFailed(run: Run, scope: ToolScope, now: Date): Promise<FactSheet> {
+async function ofFailed(run: Run, scope: ReaderScope, now: Date): Promise<FactSheet> {
   const { failure, plan, requestedAt } = run
   const [mayReadLog, commits] = await Promise.all([scope.mayRead('logs.show', whereOf(run)), commitsOf(run, scope)])
   const cause = mayReadLog ? causeOf(run, scope) : NO_CAUSE

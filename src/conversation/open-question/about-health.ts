@@ -4,7 +4,7 @@ import { counted } from '../../cards/words.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import { environments } from '../../domain/projections.ts'
 import { type BudgetAtPlace, visibleBudgetAt } from '../../queries/budget-at.ts'
-import type { ToolScope } from '../../queries/scope.ts'
+import type { ReaderScope } from '../../queries/scope.ts'
 import { type TrafficAtPlace, trafficAt } from '../../queries/traffic-at.ts'
 import { visiblePlaces } from '../../queries/visible-places.ts'
 import { ofHealth } from '../../tools/check-health.ts'
@@ -18,7 +18,7 @@ const MOST_PLACES = 4
 const LOOKED_BACK_MINUTES = 60
 
 /** The health of the instances now, and the last changes to them. */
-export async function aboutHealth(subject: QuestionSubject, scope: ToolScope): Promise<FactSheet> {
+export async function aboutHealth(subject: QuestionSubject, scope: ReaderScope): Promise<FactSheet> {
   const places = (await visiblePlaces(scope, subject, 'health.check')).slice(0, MOST_PLACES)
   if (places.length === 0) return emptySheet('That place does not exist, or you may not see it.')
   const parts = await Promise.all(

@@ -1,11 +1,11 @@
 import { budgetWords, objectiveWords } from '../../cards/budget-words.ts'
 import { healthWords } from '../../cards/health-words.ts'
 import { environmentKey } from '../../domain/environment.ts'
+import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
 import { visibleBudgetAt } from '../../queries/budget-at.ts'
 import { findRuns } from '../../queries/find-runs.ts'
-import type { Place } from '../../queries/places.ts'
-import type { ToolScope } from '../../queries/scope.ts'
+import type { ReaderScope } from '../../queries/scope.ts'
 import { visiblePlaces } from '../../queries/visible-places.ts'
 import { ofHealth } from '../../tools/check-health.ts'
 import { ofLive } from '../../tools/check-status.ts'
@@ -18,7 +18,7 @@ const MOST_COMMITS = 4
 const MOST_FAILURES = 2
 
 /** Facts for and against a rollback: what is live, what was live before, which commits would go, and the health now. */
-export async function aboutSafety(subject: QuestionSubject, scope: ToolScope): Promise<FactSheet> {
+export async function aboutSafety(subject: QuestionSubject, scope: ReaderScope): Promise<FactSheet> {
   const places = (await visiblePlaces(scope, subject, 'deploy.status')).slice(0, MOST_PLACES)
   if (places.length === 0) return emptySheet('That place does not exist, or you may not see it.')
   const parts = await Promise.all(places.map((place) => atPlace(place, scope)))
@@ -34,7 +34,7 @@ export async function aboutSafety(subject: QuestionSubject, scope: ToolScope): P
   }
 }
 
-async function atPlace(place: Place, scope: ToolScope) {
+async function atPlace(place: Place, scope: ReaderScope) {
   const { service, environment } = place
   const live = await scope.store.get(environments, environmentKey(service, environment))
   const { current, previous } = live ?? {}

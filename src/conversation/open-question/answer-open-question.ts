@@ -6,7 +6,7 @@ import type { PendingMessage } from '../../domain/projections.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { textsOf, withoutSecrets } from '../../llm/without-secrets.ts'
 import type { ToolCall } from '../../ports/language-model.ts'
-import { scopeFor, type ToolScope } from '../../queries/scope.ts'
+import { type ReaderScope, scopeFor } from '../../queries/scope.ts'
 import { ALL_TOOLS } from '../../tools/all-tools.ts'
 import { callTool } from '../../tools/call-tool.ts'
 import { presentResult } from '../../tools/present-result.ts'
@@ -71,7 +71,7 @@ function slotsSaid({ understanding: { slots, carriedOver } }: Reading): Slots {
 async function refusal(
   { permissions }: ConversationParts,
   { by, groups }: PendingMessage,
-  scope: ToolScope,
+  scope: ReaderScope,
 ): Promise<Card | undefined> {
   const [first, ...others] = LOOKS
   if ((await permissions.allowed({ user: by, groups }, [first, ...others])).length > 0) return undefined
@@ -91,7 +91,7 @@ async function askModel(
   message: PendingMessage,
   context: ThreadContext,
   reading: Reading,
-  scope: ToolScope,
+  scope: ReaderScope,
 ): Promise<Asked> {
   const { clock, permissions, redact, log } = parts
   const { correlationId, text } = message

@@ -1,6 +1,6 @@
 import type { Block } from '../../domain/card.ts'
 import type { Explanation, Run } from '../../domain/run.ts'
-import type { ToolScope } from '../../queries/scope.ts'
+import type { ReaderScope } from '../../queries/scope.ts'
 import type { Evidence } from '../../tools/evidence.ts'
 import { failureLines } from '../../tools/read-logs.ts'
 import { code, text } from './fact-sheet.ts'
@@ -19,7 +19,7 @@ export const NO_CAUSE: Cause = { blocks: [], lines: [] }
 const END_LINES = 4
 
 /** The cause that an agent found, with the lines that show it; otherwise the end of the log. */
-export function causeOf(run: Run, scope: Pick<ToolScope, 'redact'>): Cause {
+export function causeOf(run: Run, scope: Pick<ReaderScope, 'redact'>): Cause {
   const log = failureLines(run, scope)
   const explanation = run.failure?.explanation
   if (!explanation) {

@@ -3,7 +3,7 @@ import { conversations, type PendingMessage } from '../../domain/projections.ts'
 import type { Encode } from '../../llm/prompt-encoder.ts'
 import { findRuns } from '../../queries/find-runs.ts'
 import { nameOf } from '../../queries/names.ts'
-import type { ToolScope } from '../../queries/scope.ts'
+import type { ReaderScope } from '../../queries/scope.ts'
 import { type Evidence, ofRun } from '../../tools/evidence.ts'
 import { runFacts } from '../../tools/query-deployments.ts'
 
@@ -22,7 +22,7 @@ export interface ContextFacts {
 }
 
 export interface ContextParts {
-  readonly scope: ToolScope
+  readonly scope: ReaderScope
   readonly permissions: Pick<Permissions, 'describe'>
   readonly encode: Encode
   readonly now: Date
@@ -74,7 +74,7 @@ function shortened(facts: (messages: readonly Told[]) => string, messages: reado
 }
 
 /** Whoever else speaks in the thread is named as somebody else, so that nobody's words pass for the asker's. */
-async function messagesIn({ store }: ToolScope, thread: string, asker: string): Promise<readonly Told[]> {
+async function messagesIn({ store }: ReaderScope, thread: string, asker: string): Promise<readonly Told[]> {
   const said = (await store.get(conversations, thread))?.messages ?? []
   return Promise.all(
     said.map(async ({ by, text, at }) => {

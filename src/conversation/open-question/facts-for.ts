@@ -1,4 +1,4 @@
-import type { ToolScope } from '../../queries/scope.ts'
+import type { ReaderScope } from '../../queries/scope.ts'
 import { aboutChange } from './about-change.ts'
 import { aboutFailure } from './about-failure.ts'
 import { aboutHealth } from './about-health.ts'
@@ -8,7 +8,7 @@ import { overview } from './overview.ts'
 import type { QuestionSubject } from './question-subject.ts'
 
 /** The facts that answer a question, without a model: rules choose them by what the question is about. */
-export function factsFor(subject: QuestionSubject, scope: ToolScope, now: Date): Promise<FactSheet> {
+export function factsFor(subject: QuestionSubject, scope: ReaderScope, now: Date): Promise<FactSheet> {
   switch (subject.topic) {
     case 'failure':
       return aboutFailure(subject, scope, now)

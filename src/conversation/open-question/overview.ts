@@ -1,5 +1,5 @@
 import { findRun, findRuns } from '../../queries/find-runs.ts'
-import type { ToolScope } from '../../queries/scope.ts'
+import type { ReaderScope } from '../../queries/scope.ts'
 import { ofRun } from '../../tools/evidence.ts'
 import { emptySheet, type FactSheet, text } from './fact-sheet.ts'
 import type { QuestionSubject } from './question-subject.ts'
@@ -7,7 +7,7 @@ import type { QuestionSubject } from './question-subject.ts'
 const MOST_RUNS = 5
 
 /** Recent tasks at the place and time of the question. */
-export async function overview(subject: QuestionSubject, scope: ToolScope): Promise<FactSheet> {
+export async function overview(subject: QuestionSubject, scope: ReaderScope): Promise<FactSheet> {
   const { service, environment, task, time } = subject
   const filter = { service, environment, since: time?.since.toISOString(), until: time?.until.toISOString() }
   const one = task === undefined ? undefined : await findRun(scope, task, 'deploy.history')

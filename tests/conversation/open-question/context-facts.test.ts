@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { contextFacts } from '../../../src/conversation/open-question/context-facts.ts'
 import { conversations, type PendingMessage } from '../../../src/domain/projections.ts'
 import type { SaidMessage } from '../../../src/domain/said-message.ts'
-import type { ToolScope } from '../../../src/queries/scope.ts'
+import type { ReaderScope } from '../../../src/queries/scope.ts'
 import { failedRun, toolWorld, type World } from '../../tools/tool-world.ts'
 
 const NOW = new Date('2026-03-02T09:00:00Z')
@@ -18,7 +18,7 @@ const message: PendingMessage = {
 
 async function context(messages: readonly SaidMessage[], world: World = {}) {
   const scope = toolWorld(world)
-  const get: ToolScope['store']['get'] = async (projection, key) =>
+  const get: ReaderScope['store']['get'] = async (projection, key) =>
     (projection.name === conversations.name ? { messages } : await scope.store.get(projection, key)) as never
   const parts = {
     scope: { ...scope, store: { ...scope.store, get } },

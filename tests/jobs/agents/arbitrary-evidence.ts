@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import type { DeployEvidence, DeployRisk } from '../../../jobs/agents/deploy-risk/evidence.ts'
 import type { RemediateEvidence, RemediationChoice } from '../../../jobs/agents/drift-fix/evidence.ts'
 import { type BuildEvidence, CAUSE_KINDS, type Diagnosis } from '../../../jobs/agents/failure/build/evidence.ts'
-import { RUN_KINDS, type TriageEvidence, type TriageReport } from '../../../jobs/agents/failure/triage/evidence.ts'
+import type { TriageEvidence, TriageReport } from '../../../jobs/agents/failure/triage/evidence.ts'
 import {
   MONITOR_VERDICTS,
   type MonitorAnswer,
   type MonitorEvidence,
 } from '../../../jobs/agents/release-monitor/evidence.ts'
 import { DRIFT_KINDS } from '../../../src/domain/drift.ts'
+import { RUN_PLAN_KINDS } from '../../../src/domain/plan.ts'
 import { RISK_VERDICTS } from '../../../src/domain/risk.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 })
@@ -114,7 +115,7 @@ export const remediateEvidence: fc.Arbitrary<RemediateEvidence> = fc.record({
   ),
 })
 
-const kind = fc.constantFrom(...RUN_KINDS)
+const kind = fc.constantFrom(...RUN_PLAN_KINDS)
 const path = fc.constantFrom('src/a.ts', 'a.test.ts', 'package.json', 'x')
 export const triageEvidence: fc.Arbitrary<TriageEvidence> = fc.record(
   {

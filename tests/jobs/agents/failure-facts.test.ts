@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type FailureFactsParts, triageFacts } from '../../../jobs/agents/failure/failure-facts.ts'
 import { triageRun } from '../../../jobs/agents/failure/triage/rules.ts'
-import type { DeployPlan } from '../../../src/domain/plan.ts'
+import type { DeployPlan } from '../../../src/domain/plans/deploy.ts'
 import { runs } from '../../../src/domain/projections.ts'
 import type { Run } from '../../../src/domain/run.ts'
 import type { Documents } from '../../../src/ports/event-store.ts'

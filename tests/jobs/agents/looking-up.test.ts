@@ -3,10 +3,10 @@ import { effectOf } from '../../../intents/catalog.ts'
 import { decideWith } from '../../../jobs/agents/core/decide-with.ts'
 import { defineAgent } from '../../../jobs/agents/core/define-agent.ts'
 import { lookUpAt } from '../../../jobs/agents/core/look-up-at.ts'
-import type { BuildPlan } from '../../../src/domain/plan.ts'
+import type { BuildPlan } from '../../../src/domain/plans/build.ts'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import { type ModelRequest, ModelUnavailableError } from '../../../src/ports/language-model.ts'
-import type { ToolScope } from '../../../src/queries/scope.ts'
+import type { ReaderScope } from '../../../src/queries/scope.ts'
 import type { OnToolFault } from '../../../src/tools/call-tool.ts'
 import { failedRun, toolWorld, type World } from '../../tools/tool-world.ts'
 import { calling, guard, meansOf, modelThatSays, steppingClock } from './toy-agent.ts'
@@ -22,7 +22,7 @@ interface Given {
   readonly evidence?: typeof calm
   readonly world?: World
   readonly budgetMs?: number
-  readonly over?: Partial<ToolScope>
+  readonly over?: Partial<ReaderScope>
   readonly onToolFault?: OnToolFault
 }
 
@@ -180,7 +180,7 @@ test('an order in a log line is data between marks that it cannot know, and move
 test('what cannot be looked up now is said to the model, and why it cannot to the log', async () => {
   const faults: string[] = []
   const fault = new Error('the disk at 10.0.0.7 is gone')
-  const over: Partial<ToolScope> = {
+  const over: Partial<ReaderScope> = {
     delivery: { ...toolWorld().delivery, instanceLog: () => Promise.reject(fault) },
   }
   const own = { service: 'payments', environment: 'staging' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
 import type { Assignment } from '../../../jobs/workers/step-worker.ts'
-import type { DeployPlan } from '../../../src/domain/plan.ts'
+import type { DeployPlan } from '../../../src/domain/plans/deploy.ts'
 import { systemClock } from '../../../src/ports/clock.ts'
 import type { CanaryTrial } from '../../../src/ports/deployer.ts'
 import { failedRun } from '../../tools/tool-world.ts'

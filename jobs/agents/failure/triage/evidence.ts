@@ -1,11 +1,10 @@
 import { z } from 'zod'
+import { RUN_PLAN_KINDS } from '../../../../src/domain/plan.ts'
 import type { ReadOnly } from '../../core/read-only.ts'
-
-export const RUN_KINDS = ['build', 'deploy', 'rollback'] as const
 
 export const failedRunSchema = z.strictObject({
   task: z.string(),
-  kind: z.enum(RUN_KINDS),
+  kind: z.enum(RUN_PLAN_KINDS),
   service: z.string(),
   /** Builds have none. */
   environment: z.exactOptional(z.string()),
@@ -34,7 +33,7 @@ export type Blame = ReadOnly<z.infer<typeof blameSchema>>
 /** An earlier run of the same service. */
 export const earlierRunSchema = z.strictObject({
   task: z.string(),
-  kind: z.enum(RUN_KINDS),
+  kind: z.enum(RUN_PLAN_KINDS),
   environment: z.exactOptional(z.string()),
   release: z.string(),
   outcome: z.enum(['succeeded', 'failed', 'cancelled']),

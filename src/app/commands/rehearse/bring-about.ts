@@ -2,7 +2,7 @@ import type { RehearsalDelivery } from '../../../../adapters/rehearsal/rehearsal
 import { claim, environmentStream, release as releaseClaim, UNCLAIMED } from '../../../domain/environment.ts'
 import type { ShipmateEvent } from '../../../domain/events.ts'
 import type { EnvironmentId, ServiceId, TaskId } from '../../../domain/ids.ts'
-import type { DeployPlan } from '../../../domain/plan.ts'
+import type { DeployPlan } from '../../../domain/plans/deploy.ts'
 import { runStream } from '../../../domain/run.ts'
 import { requestRun } from '../../../domain/run-decisions.ts'
 import type { Clock } from '../../../ports/clock.ts'

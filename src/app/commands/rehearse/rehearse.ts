@@ -1,6 +1,6 @@
 import { pino } from 'pino'
+import { whereOf } from '../../../domain/plan.ts'
 import { runs } from '../../../domain/projections.ts'
-import { whereOf } from '../../../domain/target.ts'
 import type { Job } from '../../../ports/job-queue.ts'
 import { act, ImpossibleStepError, type Memory, NOTHING_YET } from './act.ts'
 import { checkStep, type EnqueuedJob, type Miss, type Outcome } from './check-step.ts'

@@ -95,7 +95,11 @@ export async function openStage(
     return alter({
       ...partsOf(world, config, life),
       self: {
-        ...{ id: `life-${++lives}`, name: 'shipmate', host: 'here', pid: lives, capabilities },
+        id: `life-${++lives}`,
+        name: 'shipmate',
+        host: 'here',
+        pid: lives,
+        capabilities,
         models: transcript.model ? [`ollama/${transcript.model.name}`] : [],
       },
       outbox: life.bind(outages.over(opened.outbox)),

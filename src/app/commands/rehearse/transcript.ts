@@ -190,7 +190,9 @@ export const USUAL_REPOSITORY = repository.parse({})
 
 const person = z.union([
   z.array(z.string()).transform((roles) => ({
-    ...{ roles, groups: [] as string[], id: undefined },
+    roles,
+    groups: [] as string[],
+    id: undefined,
     standing: 'member' as const,
   })),
   z.strictObject({

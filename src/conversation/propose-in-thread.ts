@@ -2,7 +2,7 @@ import { type ChangeIntent, changeCapability } from '../capabilities/capabilitie
 import { problemCard, refusalCard, sentenceCard } from '../cards/sentence-card.ts'
 import type { Actor } from '../changes/actor.ts'
 import { confirmFirst, type Proposal, proposeChange, type StartProposal, startAtOnce } from '../changes/propose.ts'
-import type { DeployPlan } from '../domain/plan.ts'
+import type { DeployPlan } from '../domain/plans/deploy.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
@@ -15,7 +15,7 @@ import { showThinking } from './show-thinking.ts'
  * Proposes a change that a message asks for: its person is told why not, asks for a confirmation or starts it.
  * @param carried What of it was not said just now but before, as a sentence. Its person is always asked about that.
  */
-export async function propose(
+export async function proposeInThread(
   parts: ConversationParts,
   message: PendingMessage,
   intent: ChangeIntent,
@@ -26,11 +26,11 @@ export async function propose(
   const { by, groups, thread } = message
   const wanted = await changeCapability(intent).want(parts, { user: by, groups }, slots)
   if (wanted.kind === 'reply') return { reply: wanted.card }
-  if (wanted.kind === 'problem') return { reply: problemCard(wanted.sentence) }
   const actor = { by, groups, thread }
   const proposal = await proposeChange(parts, actor, {
     ...wanted,
-    ...{ model, carried },
+    model,
+    carried,
     alwaysConfirm: wanted.alwaysConfirm ?? (carried === undefined ? undefined : NOT_SAID_JUST_NOW),
     assess: (plan) => assess(parts, plan, message),
   })

@@ -1,0 +1,29 @@
+import type { ServiceId } from '../../domain/ids.ts'
+import type { BuildStrategy } from '../../domain/release.ts'
+import type { Slots } from '../../domain/understanding.ts'
+import { type PlanParts, type PlanResult, problem } from './planned.ts'
+import { resolve, textOf } from './ref.ts'
+
+export interface BuildRequest {
+  readonly kind: 'build'
+  readonly service: ServiceId
+  readonly ref: string
+  readonly strategy: BuildStrategy
+}
+
+/** @param slots Complete, with names of the catalog. */
+export function buildRequest({ service, ref, strategy }: Slots): BuildRequest {
+  return {
+    kind: 'build',
+    service: String(service),
+    ref: textOf(ref, 'latest'),
+    strategy: strategy === 'no-cache' ? 'no-cache' : 'cache',
+  }
+}
+
+export async function planBuild(request: BuildRequest, { delivery }: PlanParts): Promise<PlanResult> {
+  const { kind, service, ref, strategy } = request
+  const release = await resolve(delivery, service, ref)
+  if ('problem' in release) return problem(release.sentence)
+  return { kind: 'plan', plan: { kind, service, ref, release, strategy, recipe: delivery.recipe(service) } }
+}

@@ -1,0 +1,21 @@
+import type { Place } from '../../domain/place.ts'
+import { DEPLOY_STRATEGIES, type DeployStrategy } from '../../domain/release.ts'
+import type { Slots } from '../../domain/understanding.ts'
+import { type Problem, problem } from './planned.ts'
+
+/** A place, and how a release is to take over there. */
+export interface PlacedRequest extends Place {
+  readonly strategy: DeployStrategy
+  readonly strategyNamed?: true
+}
+
+/**
+ * @param slots Complete, with names of the catalog.
+ * @returns A problem for a strategy that this bot does not have.
+ */
+export function placeIn({ service, environment, strategy: named }: Slots): PlacedRequest | Problem {
+  const strategy = named === undefined ? 'blue-green' : DEPLOY_STRATEGIES.find((known) => known === named)
+  if (!strategy) return problem(`I don’t support the strategy ${named}. I support blue-green, recreate and canary.`)
+  const place = { service: String(service), environment: String(environment), strategy }
+  return named === undefined ? place : { ...place, strategyNamed: true }
+}

@@ -1,0 +1,24 @@
+import type { Plan } from '../../domain/plan.ts'
+import type { Documents } from '../../ports/event-store.ts'
+import type { HealthProbe } from '../../ports/health-probe.ts'
+import type { Recipes } from '../../ports/recipes.ts'
+import type { Source } from '../../ports/source.ts'
+import type { RolloutParts } from '../rollout.ts'
+
+/** A request made exact, or the sentence that says why it cannot be. */
+export type PlanResult =
+  /** `note`: what of the request could not be had, as a sentence. */
+  { readonly kind: 'plan'; readonly plan: Plan; readonly note?: string } | Problem
+
+/** Why there is no such change, as a sentence. */
+export interface Problem {
+  readonly kind: 'problem'
+  readonly sentence: string
+}
+
+export const problem = (sentence: string): Problem => ({ kind: 'problem', sentence })
+
+export interface PlanParts extends RolloutParts {
+  readonly delivery: Source & Recipes & HealthProbe & RolloutParts['delivery']
+  readonly store: Documents
+}

@@ -1,0 +1,90 @@
+import type { Field } from '../card.ts'
+import type { EnvironmentId, ServiceId } from '../ids.ts'
+import type { CanarySettings, Commit, DeployStrategy, Release } from '../release.ts'
+import type { RunKind } from './plan-kind.ts'
+
+/** Puts a release into service, forwards or back. */
+export interface DeployPlan {
+  readonly kind: 'deploy' | 'rollback'
+  readonly service: ServiceId
+  readonly environment: EnvironmentId
+  /** As the person named it; the release is what it meant at that moment. */
+  readonly ref: string
+  readonly release: Release
+  /** What serves now; undefined when nothing does. */
+  readonly from?: Release
+  /** Commits that ship (for a rollback: that are taken out), newest first, at most {@link COMMITS_SHOWN}. */
+  readonly commits: readonly Commit[]
+  /** How many there are in all; counting stops at {@link COMMITS_COUNTED}. */
+  readonly commitCount: number
+  /** Those that go the other way: taken out by a deployment, brought by a rollback. Left out where there are none. */
+  readonly opposite?: { readonly commits: readonly Commit[]; readonly commitCount: number }
+  readonly strategy: DeployStrategy
+  /** The person named the strategy, so that nobody else chooses another. */
+  readonly strategyNamed?: true
+  /** There for the strategy `canary`, and for no other. */
+  readonly canary?: CanarySettings
+  /** How it would be built, started and checked; see `Recipes.recipe`. */
+  readonly recipe: string
+}
+
+export const COMMITS_SHOWN = 8
+export const COMMITS_COUNTED = 200
+
+/** A deployment that only takes commits out, or a rollback that only brings some: not what its name says. */
+export function goesTheOtherWay({ commitCount, opposite }: DeployPlan): boolean {
+  return commitCount === 0 && opposite !== undefined
+}
+
+/** `v1.0.0 → v1.1.0`, with a note on a deployment to an older release or a rollback to a newer one. */
+export function versionChange(plan: DeployPlan): string {
+  return `${plan.from?.version ?? 'nothing'} → ${plan.release.version}${direction(plan)}`
+}
+
+function direction(plan: DeployPlan): string {
+  if (!goesTheOtherWay(plan)) return ''
+  return plan.kind === 'deploy' ? ' (a downgrade)' : ' (an upgrade)'
+}
+
+/** `10 % of the requests for up to 10 min` */
+export function canaryWords({ percent, minutes }: CanarySettings): string {
+  return `${percent} % of the requests for up to ${minutes} min`
+}
+
+/** What deployments and rollbacks have in common. */
+export const putsIntoService = {
+  listedAs: 'deployment',
+  essence: (plan: DeployPlan): readonly unknown[] => [
+    plan.kind,
+    plan.service,
+    plan.environment,
+    plan.release.sha,
+    plan.from?.sha ?? null,
+    plan.strategy,
+    plan.recipe,
+    // Left out for the others, whose hashes stand in questions that are open.
+    ...(plan.canary ? [plan.canary.percent, plan.canary.minutes] : []),
+  ],
+  fields: (plan: DeployPlan): readonly Field[] => [
+    { label: 'Service', value: plan.service },
+    { label: 'Environment', value: plan.environment },
+    { label: 'Version', value: versionChange(plan) },
+    { label: 'Commit', value: plan.release.sha.slice(0, 12) },
+    { label: 'Strategy', value: strategyWords(plan) },
+  ],
+  holds: (plan: DeployPlan) => plan,
+  target: (plan: DeployPlan) => plan,
+} as const
+
+function strategyWords({ strategy, canary }: DeployPlan): string {
+  return canary ? `${strategy}: ${canaryWords(canary)}, then all` : strategy
+}
+
+export const deploy: RunKind<DeployPlan, DeployPlan> = {
+  ...putsIntoService,
+  right: { intent: 'deploy.start', effect: 'change', deed: 'deploy' },
+  title: ({ service, environment, release }) => `Deploy ${service} ${release.version} to ${environment}`,
+  success: ({ service, environment, release }, verb) => `${service} ${release.version} ${verb} live on ${environment}`,
+  next: ({ service, environment }, before) =>
+    before && `To go back to ${before.version}: roll back ${service} on ${environment}`,
+}

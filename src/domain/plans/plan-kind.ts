@@ -1,0 +1,39 @@
+import type { Field } from '../card.ts'
+import type { Place } from '../place.ts'
+import type { Release } from '../release.ts'
+
+/** The right that a plan needs, by the intent that asks for it. */
+export interface PlanRight {
+  readonly intent: string
+  /** `danger`: hard to undo; its button looks like it. */
+  readonly effect: 'change' | 'danger'
+  /** What it does, as it follows “you may”: `deploy`, `cancel tasks`. */
+  readonly deed: string
+}
+
+/** What holds for every plan of one kind. How it is planned stands in src/changes/plans, how it is done in its workflow. */
+export interface PlanKind<Plan> {
+  readonly right: PlanRight
+  /** Why it is confirmed whatever the policy says, as a sentence; left out where the environment decides. */
+  readonly alwaysConfirmed?: string
+  /** What it would do, in one line. */
+  title(plan: Plan): string
+  /** Equal for two plans exactly when they would do the same thing to the same running state. Stored as a hash. */
+  essence(plan: Plan): readonly unknown[]
+  /** What its person reads before they confirm it. */
+  fields(plan: Plan): readonly Field[]
+}
+
+/** A kind of plan that becomes a task with a workflow of its own name. */
+export interface RunKind<Plan, Target> extends PlanKind<Plan> {
+  /** What lists of tasks filter by. */
+  readonly listedAs: 'build' | 'deployment'
+  /** Where no other task may work meanwhile; undefined for one that changes nothing that runs. */
+  holds(plan: Plan): Place | undefined
+  /** The release that it puts into service, and where; undefined for one that puts none there. */
+  target(plan: Plan): Target | undefined
+  /** Its success, in one line. `was`: something else is live by now. */
+  success(plan: Plan, verb: 'is' | 'was'): string
+  /** What a person may want to do next. @param before What they could go back to. */
+  next(plan: Plan, before: Release | undefined): string | undefined
+}
