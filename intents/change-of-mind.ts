@@ -2,11 +2,11 @@ import type { Slots, Turn } from '../src/domain/understanding.ts'
 import { effectOf, slotsOf } from './catalog.ts'
 import { pick } from './earlier-turns.ts'
 import { fillFromText } from './fill.ts'
-import { slotsInDoubt } from './in-doubt.ts'
-import { UNCLEAR } from './other-thing.ts'
+import { UNCLEAR } from './other-reference.ts'
 import type { Reading } from './reading.ts'
 import { type Resolved, SURE } from './resolved.ts'
 import type { Guess } from './rules/classify.ts'
+import { uncertainSlots } from './uncertain-slots.ts'
 
 /** Words that may stand around a value without asking for anything new. */
 const AROUND =
@@ -30,7 +30,7 @@ export function changeOfMind(
   if (!base) return undefined
   const intent = asksInstead(reading, base) ? 'deploy.status' : base.intent
   const filling = fillFromText(intent, reading)
-  const closed = slotsInDoubt(reading, filling)
+  const closed = uncertainSlots(reading, filling)
   const kept = slotsOf(intent).filter((slot) => filling.slots[slot] === undefined && !closed.has(slot))
   const slots = onSameDay(filling.slots, base.slots, reading)
   return { intent, confidence: 0.85, via: 'rules', filling: { ...filling, slots }, carried: pick(base.slots, kept) }

@@ -1,6 +1,6 @@
 import type { Effect } from '../src/domain/understanding.ts'
-import { requestsAmidTalk } from './amid-talk.ts'
 import { effectOf } from './catalog.ts'
+import { embeddedRequests } from './embedded-requests.ts'
 import { anyOf, LANGUAGES } from './languages.ts'
 import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
@@ -80,7 +80,7 @@ function onlyWhereOrdered(guesses: readonly Guess[], { clauses }: Reading): read
 
 /** A story with a request in it is that request, where the request is sure by itself. */
 function askedAmidTalk(reading: Reading, model: ModelClassifier): Classification | undefined {
-  return requestsAmidTalk(reading)
+  return embeddedRequests(reading)
     .map((request) => ({ ...request, judged: judge(request.reading, model) }))
     .find(({ judged: { guesses }, isPolite }) => {
       const [first] = guesses

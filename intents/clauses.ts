@@ -1,7 +1,7 @@
 import { isForSomebodyElse } from './addressee.ts'
+import { type Mood, moodOf, moodWithin } from './clause-mood.ts'
 import type { Entity, Span } from './entities/entity.ts'
 import { matchesOf } from './matches.ts'
-import { type Mood, moodOf, moodWithin } from './mood.ts'
 import { respelled } from './respelled.ts'
 import { withoutWrappers } from './wrappers.ts'
 

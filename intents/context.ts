@@ -4,12 +4,12 @@ import { changeOfMind, isOnlyValues } from './change-of-mind.ts'
 import type { Classification } from './classify.ts'
 import { carriedSlots } from './earlier-turns.ts'
 import { fillFromText } from './fill.ts'
-import { slotsInDoubt } from './in-doubt.ts'
 import { progress } from './progress.ts'
 import type { Reading } from './reading.ts'
 import type { Resolved } from './resolved.ts'
 import type { Guess } from './rules/classify.ts'
 import { answerToSlot } from './slot-answer.ts'
+import { uncertainSlots } from './uncertain-slots.ts'
 import { answerToYesOrNo } from './yes-or-no.ts'
 
 /** Nothing is asked by what is out of scope, nor by what is hardly more than a guess. */
@@ -46,7 +46,7 @@ function request(
   const best = cancelledTask(byRules, turns[0]) ?? asked ?? guesses[0]
   const intent = best?.intent ?? 'out_of_scope'
   const filling = fillFromText(intent, reading)
-  const closed = slotsInDoubt(reading, filling)
+  const closed = uncertainSlots(reading, filling)
   const carried = carriedSlots(intent, filling.slots, closed, reading, turns, asked !== undefined)
   const via = byRules.some((guess) => guess.intent === intent) ? 'rules' : 'model'
   const resolved: Resolved = { intent, confidence: best?.confidence ?? 0.5, via, filling, carried }

@@ -29,7 +29,7 @@ import { findParameters } from './entities/parameters.ts'
 import { findRefs } from './entities/refs.ts'
 import { findConditions, findQuotes, findReasons } from './entities/tails.ts'
 import { findWindows } from './entities/windows.ts'
-import { findOther } from './other-thing.ts'
+import { findOther } from './other-reference.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { type Word, wordsOf } from './words.ts'
 

@@ -3,10 +3,10 @@ import { effectOf, slotsOf } from './catalog.ts'
 import { isOnlyValues } from './change-of-mind.ts'
 import { pick } from './earlier-turns.ts'
 import { type Filling, fillFromText } from './fill.ts'
-import { slotsInDoubt } from './in-doubt.ts'
 import type { Reading } from './reading.ts'
 import { type Resolved, SURE } from './resolved.ts'
 import type { Guess } from './rules/classify.ts'
+import { uncertainSlots } from './uncertain-slots.ts'
 
 /** An answer that names nothing known is a name misheard or unknown; more words than these are something else said. */
 const ANSWER_WORDS = 2
@@ -32,7 +32,7 @@ export function answerToSlot(
   if (contradicts(filling.slots, asked)) return undefined
   if (!isAnswer && (reading.words.length === 0 || reading.words.length > ANSWER_WORDS)) return undefined
   const open = slotsOf(asked.intent).filter(
-    (slot) => filling.slots[slot] === undefined && !slotsInDoubt(reading, filling).has(slot),
+    (slot) => filling.slots[slot] === undefined && !uncertainSlots(reading, filling).has(slot),
   )
   return {
     intent: asked.intent,

@@ -1,12 +1,12 @@
 import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
 import type { ModelFailure } from '../../src/domain/model-use.ts'
 import { type LanguageModel, type ModelReply, ModelUnavailableError } from '../../src/ports/language-model.ts'
+import type { ConcurrencyLimiter } from './concurrency-limiter.ts'
 import { limitOf } from './failure.ts'
-import type { Turns } from './turns.ts'
 
 export interface GuardSettings {
   /** Of the provider: its models share what it runs on. */
-  readonly turns: Turns
+  readonly limiter: ConcurrencyLimiter
   /** Failures in a row after which it is left alone. Default 3. */
   readonly failuresAllowed?: number
   /** How long it is then left alone, in milliseconds. Default 30 s. */
@@ -21,10 +21,10 @@ export type BreakerState = 'asked' | 'tried' | 'resting'
 const FAILURES_ALLOWED = 3
 const REST_MS = 30_000
 
-/** A model with turns and a breaker: it is never asked more at once than it bears, and left alone while it is ill. */
+/** A model with limiter and a breaker: it is never asked more at once than it bears, and left alone while it is ill. */
 export function guardModel(
   model: LanguageModel,
-  { turns, failuresAllowed = FAILURES_ALLOWED, restMs = REST_MS, onState = () => {} }: GuardSettings,
+  { limiter, failuresAllowed = FAILURES_ALLOWED, restMs = REST_MS, onState = () => {} }: GuardSettings,
 ): LanguageModel {
   const breaker = circuitBreaker(handleWhen(isIll), {
     breaker: new ConsecutiveBreaker(failuresAllowed),
@@ -46,7 +46,7 @@ export function guardModel(
     complete(request) {
       const until = performance.now() + request.timeoutMs
       const ask = () => model.complete({ ...request, timeoutMs: until - performance.now() })
-      return turns.take(request.priority, limitOf(request), () => askIfWell(ask))
+      return limiter.take(request.priority, limitOf(request), () => askIfWell(ask))
     },
   }
 }

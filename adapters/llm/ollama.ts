@@ -8,7 +8,7 @@ import {
 } from '../../src/ports/language-model.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import { abortedBecause, asUnavailable, failureOfStatus, limitOf } from './failure.ts'
-import { gather, type Piece } from './gather.ts'
+import { type Piece, readStream } from './read-stream.ts'
 import { asFunction, inputFrom, newCallId } from './tool-calls.ts'
 
 export interface OllamaModelConfig {
@@ -43,7 +43,7 @@ export function createOllamaModel(config: OllamaModelConfig): OllamaModel {
     async complete(request) {
       const signal = limitOf(request)
       try {
-        const reply = await gather(await begin(config, request, signal), request, config.model)
+        const reply = await readStream(await begin(config, request, signal), request, config.model)
         if (signal.aborted) throw abortedBecause(signal)
         return reply
       } catch (error) {

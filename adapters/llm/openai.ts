@@ -9,7 +9,7 @@ import {
 } from '../../src/ports/language-model.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import { abortedBecause, asUnavailable, failureOfStatus, limitOf } from './failure.ts'
-import { gather, type Piece } from './gather.ts'
+import { type Piece, readStream } from './read-stream.ts'
 import { asFunction, createCallAssembly } from './tool-calls.ts'
 
 export interface OpenAiModelConfig {
@@ -32,7 +32,7 @@ export function createOpenAiModel({ baseUrl, key = NO_KEY, model }: OpenAiModelC
       const signal = limitOf(request)
       try {
         const stream = await client.chat.completions.create(bodyOf(model, request), { signal })
-        const reply = await gather(piecesOf(stream), request, model)
+        const reply = await readStream(piecesOf(stream), request, model)
         if (signal.aborted) throw abortedBecause(signal)
         return reply
       } catch (error) {

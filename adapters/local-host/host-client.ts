@@ -36,7 +36,7 @@ import { type HttpCall, type HttpReply, httpCall } from './http-call.ts'
 export interface HostClient {
   /** What a host that was stopped has left when none runs. */
   state(): Promise<HostState>
-  tell(command: HostCommand): Promise<HostAnswer>
+  send(command: HostCommand): Promise<HostAnswer>
   /** False for a host that is older than this; when none runs, what the next one can. */
   can(ability: Ability): Promise<boolean>
   /** Undefined when none runs, or one that is older than this question: it outlives upgrades of the bot. */
@@ -96,7 +96,7 @@ export function createHostClient(dataFolder: string, publicHost: string = LOOPBA
         () => readState(paths),
         () => readHostState(paths.state),
       ),
-    tell: (command) => reached(() => tell(paths, command)),
+    send: (command) => reached(() => send(paths, command)),
     can: (ability) =>
       asked(
         async () => (await readAbilities(paths)).includes(ability),
@@ -122,7 +122,7 @@ export async function stopAll(dataFolder: string): Promise<boolean> {
   // A host that was killed may have left instances behind; only a new one can find and end them.
   const left = await leftBehind(paths)
   if (!left) return false
-  await client.tell({ do: 'shut-down' })
+  await client.send({ do: 'shut-down' })
   while (await answers(paths)) await sleep(POLL_MS)
   return true
 }
@@ -147,7 +147,7 @@ async function readState(paths: HostPaths): Promise<HostState> {
   return hostStateSchema.parse(understood(await call(paths, { method: 'GET', path: '/state' })))
 }
 
-async function tell(paths: HostPaths, body: HostCommand): Promise<HostAnswer> {
+async function send(paths: HostPaths, body: HostCommand): Promise<HostAnswer> {
   const reply = await call(paths, { method: 'POST', path: '/commands', body, timeoutMs: COMMAND_TIMEOUT_MS })
   return hostAnswerSchema.parse(understood(reply))
 }

@@ -3,7 +3,7 @@ import { type JobQueue, QueueUnavailableError, type Work } from '../../src/ports
 import type { Pool } from '../store/pool.ts'
 import type { Backing, BullProcessor, BullWorker } from './backing.ts'
 import { endsWithin } from './bounded.ts'
-import { createHolds, type Holds } from './holds.ts'
+import { createLeases, type Leases } from './leases.ts'
 import { freeJobsInHand, onDatabase } from './on-database.ts'
 import { onRedis } from './on-redis.ts'
 import { openQueues, queueName } from './queues.ts'
@@ -19,7 +19,7 @@ import {
 } from './settings.ts'
 
 export interface BullQueueConfig {
-  /** `onlyProcess`: nobody else uses this database, so whoever still holds a job is dead. */
+  /** `onlyProcess`: nobody else uses this database, so whoever still leases a job is dead. */
   readonly on:
     | { readonly kind: 'database'; readonly pool: Pool; readonly onlyProcess: boolean }
     | { readonly kind: 'redis'; readonly url: string }
@@ -39,7 +39,7 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
   const timings = { ...BULL_TIMINGS, ...config.timings }
   const backing = await answering(() => open(on, name))
   const queues = openQueues(backing, name, onError)
-  const holds = createHolds(timings.lockMs)
+  const leases = createLeases(timings.lockMs)
   const workers: BullWorker[] = []
 
   const depth = (): ReturnType<JobQueue['depth']> =>
@@ -58,9 +58,9 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
         if (await added.isFailed()) await added.retry()
       }),
     async work(capability, concurrency, work) {
-      const events = { renewed: holds.renewed, lost: holds.lost, failed: onError }
+      const events = { renewed: leases.renewed, lost: leases.lost, failed: onError }
       const settings = workerSettings(concurrency, timings)
-      const worker = backing.openWorker(queueName(name, capability), processorOf(work, holds), settings, events)
+      const worker = backing.openWorker(queueName(name, capability), processorOf(work, leases), settings, events)
       workers.push(worker)
       if (on.kind === 'database') await answering(() => worker.waitUntilReady())
     },
@@ -71,7 +71,7 @@ export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue
     async close(timeoutMs) {
       const all = [...workers, ...queues.all]
       if (!(await endsWithin(timeoutMs, Promise.all(all.map((one) => one.close()))))) {
-        holds.loseAll()
+        leases.loseAll()
         await endsWithin(DISCONNECT_MS, Promise.all(all.map((one) => one.disconnect())))
       }
       backing.close()
@@ -107,10 +107,10 @@ function workerSettings(concurrency: number, { lockMs, stalledCheckMs, retryMs }
   }
 }
 
-function processorOf(work: Work, holds: Holds): BullProcessor {
+function processorOf(work: Work, leases: Leases): BullProcessor {
   return async ({ id, data }) => {
     if (id === undefined) throw new Error('BullMQ gave out a job without its id')
-    const hold = holds.take(id)
+    const hold = leases.take(id)
     try {
       const { run, step, capability, correlationId } = data
       await work({ id, run, step, capability, correlationId }, hold.signal)

@@ -29,7 +29,7 @@ export async function onDatabase(pool: Pool): Promise<Backing> {
 
 /**
  * Frees the jobs that the process before this one had in hand when it ended, on a database that no other process uses:
- * without it they would wait until their holds run out. It writes to BullMQ's tables, having no other way; should they
+ * without it they would wait until their leases run out. It writes to BullMQ's tables, having no other way; should they
  * change one day, the jobs are only found later.
  */
 export async function freeJobsInHand(pool: Queryable, queue: string): Promise<void> {

@@ -10,7 +10,7 @@ export interface Gates {
   /** Resolves when the gate is open, or `aborted` when the work is called off before. */
   pass(gate: Gate, signal?: AbortSignal): Promise<'passed' | 'aborted'>
   /** Forgets who is held up: they are never let go. */
-  forsake(): void
+  reset(): void
   /** How many are held up at this moment. */
   readonly held: number
 }
@@ -36,7 +36,7 @@ export function createGates(): Gates {
       }
       return signal?.aborted ? 'aborted' : 'passed'
     },
-    forsake() {
+    reset() {
       waiting.clear()
     },
     get held() {

@@ -9,8 +9,8 @@ import {
   type IncomingMessage,
   UnavailableError,
 } from '../../src/ports/chat-platform.ts'
-import type { Happening } from './happening.ts'
 import { directPlace } from './places.ts'
+import type { TimelineEntry } from './timeline-entry.ts'
 
 /** How the platform treats what the bot posts: well, not at all, or so that the bot never learns that it went well. */
 export const PLATFORM_STATES = ['up', 'down', 'loses-answers'] as const
@@ -41,7 +41,7 @@ export interface PlatformPeople {
 export function createPlatform(
   name: string,
   { groups, standings, groupNames }: PlatformPeople,
-  happened: (what: Happening) => void,
+  happened: (what: TimelineEntry) => void,
 ): Platform {
   const posted = new Map<string, MessageRef>()
   const places = new Map<MessageRef, string>()

@@ -26,7 +26,7 @@ export function createOutbox(database: Database, schema: Schema): Outbox {
         return true
       })
     },
-    async sketch(key, card) {
+    async updateDraft(key, card) {
       // The row is looked at once more when another writer was quicker, so a draft that has ended is left alone.
       await database.query(
         `UPDATE ${name}.outbox SET card = $2::text::json, urgency = 'progress', revision = revision + 1,
@@ -36,7 +36,7 @@ export function createOutbox(database: Database, schema: Schema): Outbox {
         [key, JSON.stringify(card)],
       )
     },
-    async due(platform, now, claimMs, limit) {
+    async claimDue(platform, now, claimMs, limit) {
       const { rows } = await database.query<OutboxRow>(
         `WITH lifted AS (UPDATE ${name}.outbox SET claimed_at = NULL WHERE platform = $1 AND claimed_at <= $3)
          SELECT key, destination, card, urgency, correlation_id, revision, ref, shown_at, attempted, failures
@@ -48,7 +48,7 @@ export function createOutbox(database: Database, schema: Schema): Outbox {
       )
       return rows.map(dueFrom)
     },
-    async begin(key, revision, now) {
+    async markAttempted(key, revision, now) {
       const { rowCount } = await database.query(
         `UPDATE ${name}.outbox SET claimed_at = $3, attempted = true
          WHERE key = $1 AND revision = $2 AND shown_revision < revision AND claimed_at IS NULL AND NOT given_up`,
@@ -56,7 +56,7 @@ export function createOutbox(database: Database, schema: Schema): Outbox {
       )
       return rowCount === 1
     },
-    async shown(key, revision, ref, now) {
+    async markDelivered(key, revision, ref, now) {
       await database.query(
         `UPDATE ${name}.outbox SET ref = $3, shown_at = $4, shown_revision = greatest(shown_revision, $2),
            attempted = false, failures = 0, claimed_at = NULL, retry_at = NULL, last_failure = NULL
@@ -64,7 +64,7 @@ export function createOutbox(database: Database, schema: Schema): Outbox {
         [key, revision, ref, now.toISOString()],
       )
     },
-    async failed(key, reason, retryAt) {
+    async markFailed(key, reason, retryAt) {
       // `attempted` stays: a connection that broke does not tell whether the message got through.
       await database.query(
         `UPDATE ${name}.outbox SET failures = failures + 1, last_failure = $2, retry_at = $3,

@@ -1,6 +1,6 @@
 import { createModels } from '../../src/app/wiring/models.ts'
 import { type ModelRequest, ModelUnavailableError } from '../../src/ports/language-model.ts'
-import { unwatched } from '../../src/ports/metrics.ts'
+import { noopMetrics } from '../../src/ports/metrics.ts'
 import { median, percentile } from '../statistics.ts'
 import { startPacedOllama } from './paced-ollama.ts'
 
@@ -33,7 +33,7 @@ export async function measureAtOnce(people: number, slots: number, patienceMs: n
   const { conversation } = createModels(
     { models: { conversation: [choice], decision: [], summary: [] } },
     calls,
-    unwatched,
+    noopMetrics,
   )
   if (!conversation) throw new Error('no model to ask')
   const order: number[] = []

@@ -1,4 +1,4 @@
-import { createTurns } from '../../adapters/llm/turns.ts'
+import { createConcurrencyLimiter } from '../../adapters/llm/concurrency-limiter.ts'
 import type { ModelPriority } from '../../src/ports/language-model.ts'
 import type { Random } from '../notation/datasets/random.ts'
 import { median, percentile } from '../statistics.ts'
@@ -32,7 +32,7 @@ const QUESTION_MS = 1_500
  */
 export async function simulateDecisions(minutes: number, random: Random): Promise<Decisions> {
   const time = createSimulatedTime()
-  const turns = createTurns(1)
+  const turns = createConcurrencyLimiter(1)
   const waits: Record<ModelPriority, number[]> = { person: [], background: [] }
   const never = new AbortController().signal
   let peopleWaiting = 0

@@ -1,6 +1,6 @@
 import type { Clause } from '../clauses.ts'
 import { anyOf, LANGUAGES } from '../languages.ts'
-import { oncePerClause } from '../once.ts'
+import { memoizePerClause } from '../memoize-per-clause.ts'
 import type { Reading } from '../reading.ts'
 
 /** One way people put a request. */
@@ -57,7 +57,7 @@ export function command(intent: string, confidence: number, pattern: RegExp, unl
 }
 
 /** Tells a story instead of asking for something. */
-export const tells = oncePerClause((clause) => TELLS.test(withoutRelative(clause.command)))
+export const tells = memoizePerClause((clause) => TELLS.test(withoutRelative(clause.command)))
 
 /** "what is on staging" and "which has failed" name a thing; they do not tell a story. */
 function withoutRelative(command: string): string {
@@ -93,7 +93,7 @@ const OPINION =
   /\b(?:you think|your (?:opinion|view|favou?rite)|do you (?:like|feel|prefer)|favou?rite|i guess|i think)\b/
 
 /** A question, a request to be told something, or the bare name of what is wanted. */
-const isAsked = oncePerClause((clause) => {
+const isAsked = memoizePerClause((clause) => {
   if (OPINION.test(clause.frame)) return false
   if (clause.asks || ASKING.test(clause.command) || ASKING.test(clause.frame)) return true
   return clause.frame.split(' ').length <= NOMINAL_WORDS && !FINITE.test(clause.frame) && !ACTS.test(clause.frame)

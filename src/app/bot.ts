@@ -70,8 +70,8 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const { conversation: model } = parts.models
   const conversation = startConversation({
     ...parts,
-    async sketch(message: string, card: Card) {
-      await outbox.sketch(replyKey(message), card)
+    async updateDraft(message: string, card: Card) {
+      await outbox.updateDraft(replyKey(message), card)
       wakeCouriers()
     },
     risks: riskJudge(parts, 'person'),

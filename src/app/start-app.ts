@@ -14,7 +14,7 @@ import { systemClock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
 import type { Store } from '../ports/event-store.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
-import { type Metrics, unwatched } from '../ports/metrics.ts'
+import { type Metrics, noopMetrics } from '../ports/metrics.ts'
 import type { Outbox } from '../ports/outbox.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import { type Bot, startBot } from './bot.ts'
@@ -68,7 +68,7 @@ const WORK_ENDS_WITHIN_MS = 3_000
 /** The composition root: every concrete part is chosen here, started in order, and stopped in the reverse order. */
 export async function startApp({
   log,
-  metrics = unwatched,
+  metrics = noopMetrics,
   alsoConnect,
   samplePorts,
   wrap = (_, part) => part,

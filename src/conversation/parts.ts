@@ -44,8 +44,8 @@ export interface ConversationParts {
   readonly reader?: ModelReader
   /** Left out when no language model is configured: rules then answer open questions. */
   readonly answering?: AnsweringModel
-  /** Shows a card in the place of a thought that is shown; see `Outbox.sketch`. Left out, answers do not grow. */
-  readonly sketch?: (message: string, card: Card) => Promise<void>
+  /** Shows a card in the place of a thought that is shown; see `Outbox.updateDraft`. Left out, answers do not grow. */
+  readonly updateDraft?: (message: string, card: Card) => Promise<void>
   /** How lists in answers are written. Left out: as tables. */
   readonly writeTable?: WriteTable
   readonly catalog: Catalog

@@ -82,7 +82,7 @@ const TOLD_WITHIN_AN_HOUR = 2
  *
  * @param earlier Ended drifts of the place, newest first.
  */
-export function goesOnWith(earlier: readonly Drift[], { task, observed }: Seen, nowMs: number): Drift | undefined {
+export function recurrenceOf(earlier: readonly Drift[], { task, observed }: Seen, nowMs: number): Drift | undefined {
   const same = earlier.filter(
     (drift) => drift.task === task && drift.kind === observed?.kind && nowMs - Date.parse(drift.foundAt) < HOUR_MS,
   )

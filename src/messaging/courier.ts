@@ -33,7 +33,7 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
     for (;;) {
       if (resting()) return new Date(restUntil)
       const now = clock.now()
-      const due = await outbox.due(platform.name, now, CLAIM_MS, BATCH)
+      const due = await outbox.claimDue(platform.name, now, CLAIM_MS, BATCH)
       const ready = due.filter((message) => editableAt(message) <= now.getTime())
       retriesAt = retriesAt.filter((at) => at > now.getTime())
       if (ready.length === 0)
@@ -50,15 +50,15 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
   }
 
   const deliver = async (message: DueMessage): Promise<void> => {
-    if (!(await outbox.begin(message.key, message.revision, clock.now()))) return
+    if (!(await outbox.markAttempted(message.key, message.revision, clock.now()))) return
     try {
       const ref = await show(platform, message)
-      await outbox.shown(message.key, message.revision, ref, clock.now())
+      await outbox.markDelivered(message.key, message.revision, ref, clock.now())
     } catch (error) {
       onError(error, message)
       if (error instanceof RateLimitedError) restUntil = clock.now().getTime() + error.retryAfterMs
       const again = retryAt(message, error, clock.now())
-      await outbox.failed(message.key, String(error), again)
+      await outbox.markFailed(message.key, String(error), again)
       if (again) retriesAt = [...retriesAt, again.getTime()]
     }
   }

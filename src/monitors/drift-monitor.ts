@@ -1,5 +1,5 @@
 import { type Drift, type DriftEvent, driftStream, type ObservedPlace, sameAttempts } from '../domain/drift.ts'
-import { changeAfter, goesOnWith, isToldByWatcher, lookedAgain, type Seen } from '../domain/drift-looks.ts'
+import { changeAfter, isToldByWatcher, lookedAgain, recurrenceOf, type Seen } from '../domain/drift-looks.ts'
 import { type EnvironmentState, environmentKey, type LiveRelease } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { driftFrom } from '../domain/histories.ts'
@@ -70,7 +70,7 @@ export function startDriftMonitor(parts: DriftMonitorParts): Loop {
     seen.set(key, looked)
     const hasChanged = changeAfter(open, looked, now.getTime()).kind !== 'none'
     if (!hasChanged && !open) return
-    const cause = { correlationId: await correlationOf(log, runStream(current.task)), actor: 'drift-watch' }
+    const cause = { correlationId: await correlationOf(log, runStream(current.task)), actor: 'drift-monitor' }
     const drift = hasChanged ? await noted(parts, live, looked, cause, now) : open
     if (drift) await judged(parts, drift, cause)
   }
@@ -97,7 +97,7 @@ function liveAt(place: EnvironmentState, drifts: readonly Drift[]): readonly Liv
 async function endedByStop(log: DriftMonitorParts['log'], open: Drift, now: Date): Promise<void> {
   const { drift, service, environment } = open
   const stream = driftStream(service, environment)
-  const cause = { correlationId: await correlationOf(log, runStream(open.task)), actor: 'drift-watch' }
+  const cause = { correlationId: await correlationOf(log, runStream(open.task)), actor: 'drift-monitor' }
   await transact(log, cause, now, async (transaction) => {
     if (driftFrom(await transaction.read(stream))?.ended === undefined)
       transaction.append(stream, { type: 'drift.ended', drift, service, environment, how: 'stopped-on-purpose' })
@@ -137,7 +137,7 @@ async function foundEvent(
 ): Promise<DriftEvent> {
   const labels = ['ended', serviceLabel(service), environmentLabel(environment)]
   const [earlier, run] = await Promise.all([log.list(drifts, { labels, limit: DRIFTS_LOOKED_AT }), log.get(runs, task)])
-  const before = goesOnWith(earlier, looked, now.getTime())
+  const before = recurrenceOf(earlier, looked, now.getTime())
   const isTold = observed.kind === 'unhealthy' && run !== undefined && isToldByWatcher(run, now.getTime())
   return {
     type: 'drift.found',

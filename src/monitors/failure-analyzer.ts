@@ -46,7 +46,7 @@ export function startFailureAnalyzer({ log, clock, judge, onError }: FailureAnal
     const failed = history.at(-1)
     const correlationId = failed?.correlationId ?? task
     const explanation = await madeOf(run, correlationId)
-    const cause = { correlationId, actor: 'explainer', ...(failed && { causationId: failed.id }) }
+    const cause = { correlationId, actor: 'failure-analyzer', ...(failed && { causationId: failed.id }) }
     await transact(log, cause, clock.now(), async (transaction) => {
       const present = runFrom(await transaction.read(runStream(task)))
       if (!present || !awaitsExplanation(present)) return

@@ -43,7 +43,7 @@ export function startReleaseMonitor({ log, clock, judge, places, newId, onError 
     const now = clock.now()
     const health = isAt(run, places) ? await judge.judge(run, last.correlationId) : undefined
     const judged = judgedEvent(run, health, now, newId)
-    const cause = { correlationId: last.correlationId, causationId: last.id, actor: 'watcher' }
+    const cause = { correlationId: last.correlationId, causationId: last.id, actor: 'release-monitor' }
     await transact(log, cause, clock.now(), async (transaction) => {
       const present = runFrom(await transaction.read(runStream(task)))
       // Another process may have checked meanwhile: each check counts once.

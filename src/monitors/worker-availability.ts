@@ -68,7 +68,7 @@ async function note(
 ): Promise<void> {
   const stream = runStream(task)
   const correlationId = (await log.readStream(stream))[0]?.correlationId ?? task
-  await transact(log, { correlationId, actor: 'attendance' }, clock.now(), async (transaction) => {
+  await transact(log, { correlationId, actor: 'worker-availability' }, clock.now(), async (transaction) => {
     const run = runFrom(await transaction.read(stream))
     if (run) transaction.append(stream, ...attend(run, workflowOf(run, workflows), offered))
   })

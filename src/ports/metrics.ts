@@ -76,4 +76,4 @@ export interface Metrics {
 }
 
 /** Where nobody watches. */
-export const unwatched: Metrics = { add() {}, set() {}, observe() {} }
+export const noopMetrics: Metrics = { add() {}, set() {}, observe() {} }

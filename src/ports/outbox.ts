@@ -13,7 +13,7 @@ export interface DesiredMessage {
   readonly card: Card
   readonly urgency: Urgency
   readonly correlationId: CorrelationId
-  /** Something else is to take its place; until then `sketch` may change it. */
+  /** Something else is to take its place; until then `updateDraft` may change it. */
   readonly draft?: true
 }
 
@@ -36,17 +36,17 @@ export interface Outbox {
   narrate(messages: readonly DesiredMessage[], from: number, to: number): Promise<boolean>
   /**
    * Changes a draft that was narrated, such as an answer while it grows. It is not in the log: nothing is done when the
-   * message is not there or no draft any more, so that a late sketch never stands in the place of what was said at last.
+   * message is not there or no draft any more, so that a late draft never stands in the place of what was said at last.
    */
-  sketch(key: string, card: Card): Promise<void>
+  updateDraft(key: string, card: Card): Promise<void>
   /**
    * Messages of one platform to post or edit: not yet as desired, whose `retryAt` has come, and claimed by nobody else
    * within the last `claimMs`. Answers before progress, then oldest first.
    */
-  due(platform: string, now: Date, claimMs: number, limit: number): Promise<readonly DueMessage[]>
+  claimDue(platform: string, now: Date, claimMs: number, limit: number): Promise<readonly DueMessage[]>
   /** Notes that a try begins, so that a crash from here on is known to be one; false when another courier was quicker. */
-  begin(key: string, revision: number, now: Date): Promise<boolean>
-  shown(key: string, revision: number, ref: MessageRef, now: Date): Promise<void>
+  markAttempted(key: string, revision: number, now: Date): Promise<boolean>
+  markDelivered(key: string, revision: number, ref: MessageRef, now: Date): Promise<void>
   /** `retryAt` undefined gives the message up; it stays in the table with the reason. */
-  failed(key: string, reason: string, retryAt: Date | undefined): Promise<void>
+  markFailed(key: string, reason: string, retryAt: Date | undefined): Promise<void>
 }

@@ -8,7 +8,7 @@ export type PlaceScopeParts = Omit<ScopeParts, 'permissions'>
  * there, and its answer is read by everybody in the thread. So it goes by the request instead of by anybody's rights: a
  * text that talks its model into looking elsewhere finds nothing there, and nothing of another place gets into the thread.
  */
-export function placeScope({ effectOf, ...lookedInto }: PlaceScopeParts, place: Whereabouts): ReaderScope {
+export function placeScope({ effectOf, ...parts }: PlaceScopeParts, place: Whereabouts): ReaderScope {
   const isWithin = ({ service, environment }: Partial<Whereabouts>): boolean =>
     (service === undefined || service === place.service) &&
     (environment === undefined || environment === place.environment)
@@ -17,7 +17,7 @@ export function placeScope({ effectOf, ...lookedInto }: PlaceScopeParts, place: 
       ? { kind: 'allowed', rule: 'what an agent judges' }
       : { kind: 'refused', rule: 'what an agent judges', sentence: `Only ${nameOf(place)} can be looked into here.` }
   return {
-    ...lookedInto,
+    ...parts,
     decide,
     mayRead: async (intent, where) => (await decide(intent, where)).kind === 'allowed',
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Happening } from '../../adapters/rehearsal/happening.ts'
+import type { TimelineEntry } from '../../adapters/rehearsal/timeline-entry.ts'
 import type { BotParts } from '../../src/app/bot.ts'
 import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
 import type { ModelRequest } from '../../src/ports/language-model.ts'
@@ -78,7 +78,7 @@ test.each(ATTACKS.map((attack) => [attack.name, attack] as const))(
 )
 
 /** Everything in the bot's own words; what a log says stands as code. */
-function saidIn(happenings: readonly Happening[]): readonly string[] {
+function saidIn(happenings: readonly TimelineEntry[]): readonly string[] {
   return happenings.flatMap((happening) =>
     happening.kind === 'posted' || happening.kind === 'edited'
       ? [

@@ -1,10 +1,10 @@
 import { pino } from 'pino'
-import type { Happening } from '../../adapters/rehearsal/happening.ts'
+import type { TimelineEntry } from '../../adapters/rehearsal/timeline-entry.ts'
 import { act, NOTHING_YET } from '../../src/app/commands/rehearse/act.ts'
 import type { Script } from '../../src/app/commands/rehearse/read-transcript.ts'
 import { rehearsalConfig } from '../../src/app/commands/rehearse/rehearsal-config.ts'
 import type { RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
-import { openStage, type StageOptions, UNTIL_SHOWN_MS } from '../../src/app/commands/rehearse/stage.ts'
+import { openSimulation, type SimulationOptions, UNTIL_SHOWN_MS } from '../../src/app/commands/rehearse/simulation.ts'
 import { type Step, transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
 import type { Stored } from '../../src/domain/event.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
@@ -16,9 +16,9 @@ import { createObedientModel } from './obedient-model.ts'
 /** What an attack has led to, after the trap was laid. */
 export interface Played {
   readonly events: readonly Stored<ShipmateEvent>[]
-  readonly happenings: readonly Happening[]
+  readonly happenings: readonly TimelineEntry[]
   /** What could be seen while the trap was laid: a deployment that fails, and what agents make of that. */
-  readonly laid: readonly Happening[]
+  readonly laid: readonly TimelineEntry[]
   readonly asked: readonly ModelRequest[]
   readonly log: readonly string[]
   /** Of every question the bot itself has put to somebody. */
@@ -30,15 +30,15 @@ export const CONFIGURED_SECRET = 'correct-horse-battery-9'
 
 const BAD = 'v1.2.0'
 
-/** Lays the trap in a world in which a deployment has failed, asks, and lets a model obey in everything. */
+/** Lays the trap in a world in which a deployment has failed, asks, and lets a model executeCommand in everything. */
 export async function playAttack(
   attack: Attack,
   database: RehearsalDatabase,
-  alter?: StageOptions['alter'],
+  alter?: SimulationOptions['alter'],
 ): Promise<Played> {
   const log: string[] = []
   const asked: ModelRequest[] = []
-  const stage = await openStage(
+  const stage = await openSimulation(
     scriptFor(attack),
     await database.newStore(),
     pino({ level: 'trace' }, { write: (line: string) => log.push(line) }),

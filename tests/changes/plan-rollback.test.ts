@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { PlanParts } from '../../src/changes/plans/planned.ts'
 import { planFor } from '../../src/changes/plan.ts'
+import type { PlanParts } from '../../src/changes/plans/planned.ts'
 
 const before = { sha: 'a'.repeat(40), version: 'v1.0.0' }
 const now = { sha: 'b'.repeat(40), version: 'v1.1.0' }

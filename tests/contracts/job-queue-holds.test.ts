@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createHolds } from '../../adapters/queue/holds.ts'
+import { createLeases } from '../../adapters/queue/leases.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 test('a hold that nobody renews is lost when its time is over, though the queue says nothing', () => {
-  const { signal } = createHolds(1000).take('job')
+  const { signal } = createLeases(1000).take('job')
   vi.advanceTimersByTime(999)
   expect(signal.aborted).toBe(false)
   vi.advanceTimersByTime(1)
@@ -13,7 +13,7 @@ test('a hold that nobody renews is lost when its time is over, though the queue 
 })
 
 test('a renewed hold lasts as long again', () => {
-  const holds = createHolds(1000)
+  const holds = createLeases(1000)
   const { signal } = holds.take('job')
   vi.advanceTimersByTime(900)
   holds.renewed(['job', 'unknown'])
@@ -22,14 +22,14 @@ test('a renewed hold lasts as long again', () => {
 })
 
 test('only the hold that was lost is lost', () => {
-  const holds = createHolds(1000)
+  const holds = createLeases(1000)
   const [one, two] = [holds.take('one'), holds.take('two')]
   holds.lost(['one'])
   expect([one.signal.aborted, two.signal.aborted]).toEqual([true, false])
 })
 
 test('a job given to the same process again takes the hold from its first worker', () => {
-  const holds = createHolds(1000)
+  const holds = createLeases(1000)
   const first = holds.take('job')
   const second = holds.take('job')
   first.end()
@@ -40,7 +40,7 @@ test('a job given to the same process again takes the hold from its first worker
 })
 
 test('a job that is done is no longer held', () => {
-  const holds = createHolds(1000)
+  const holds = createLeases(1000)
   const { signal, end } = holds.take('job')
   end()
   holds.loseAll()

@@ -40,7 +40,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     expect(await outbox.narrate(messages, position, position + 1)).toBe(true)
     position += 1
   }
-  const due = (now = NOW): Promise<readonly DueMessage[]> => outbox.due('slack', now, CLAIM_MS, 10)
+  const due = (now = NOW): Promise<readonly DueMessage[]> => outbox.claimDue('slack', now, CLAIM_MS, 10)
   const dueKeys = async (now = NOW): Promise<readonly string[]> => (await due(now)).map(({ key }) => key)
 
   describe('narrating', () => {
@@ -75,17 +75,17 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     test('belongs to one platform', async () => {
       await narrate(message('s', 'hello'), message('d', 'hello', { to: { kind: 'direct', user: 'discord:1' } }))
       expect(await dueKeys()).toEqual(['s'])
-      expect((await outbox.due('discord', NOW, CLAIM_MS, 10)).map(({ key }) => key)).toEqual(['d'])
+      expect((await outbox.claimDue('discord', NOW, CLAIM_MS, 10)).map(({ key }) => key)).toEqual(['d'])
     })
 
     test('comes answers first, then who has waited longest, at most so many', async () => {
       await narrate(message('p', '1', { urgency: 'progress' }), message('a', '1'), message('b', '1'))
       expect(await dueKeys()).toEqual(['a', 'b', 'p'])
-      await outbox.begin('a', 1, NOW)
-      await outbox.shown('a', 1, 'slack:a', NOW)
+      await outbox.markAttempted('a', 1, NOW)
+      await outbox.markDelivered('a', 1, 'slack:a', NOW)
       await narrate(message('a', '2'))
       expect(await dueKeys()).toEqual(['b', 'a', 'p'])
-      expect((await outbox.due('slack', NOW, CLAIM_MS, 1)).map(({ key }) => key)).toEqual(['b'])
+      expect((await outbox.claimDue('slack', NOW, CLAIM_MS, 1)).map(({ key }) => key)).toEqual(['b'])
     })
 
     test('is not claimed by looking', async () => {
@@ -96,8 +96,8 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('ends when it is shown, and begins again when the card changes', async () => {
       await narrate(message('m', 'one'))
-      expect(await outbox.begin('m', 1, NOW)).toBe(true)
-      await outbox.shown('m', 1, 'slack:C1:17', NOW)
+      expect(await outbox.markAttempted('m', 1, NOW)).toBe(true)
+      await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
       expect(await due()).toEqual([])
       await narrate(message('m', 'two'))
       expect(await due()).toEqual([
@@ -107,10 +107,10 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('stays when the card changed while the earlier one was being posted', async () => {
       await narrate(message('m', 'one'))
-      await outbox.begin('m', 1, NOW)
+      await outbox.markAttempted('m', 1, NOW)
       await narrate(message('m', 'two'))
       expect(await due()).toEqual([])
-      await outbox.shown('m', 1, 'slack:C1:17', NOW)
+      await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
       expect(await due()).toMatchObject([{ revision: 2, ref: 'slack:C1:17' }])
     })
   })
@@ -118,7 +118,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
   describe('a try', () => {
     test('is begun by one courier only', async () => {
       await narrate(message('m', 'hello'))
-      const begun = await Promise.all([outbox.begin('m', 1, NOW), outbox.begin('m', 1, NOW)])
+      const begun = await Promise.all([outbox.markAttempted('m', 1, NOW), outbox.markAttempted('m', 1, NOW)])
       expect(begun.sort()).toEqual([false, true])
       expect(await due()).toEqual([])
     })
@@ -126,31 +126,34 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     test('is not begun for a card that has changed since', async () => {
       await narrate(message('m', 'one'))
       await narrate(message('m', 'two'))
-      expect(await outbox.begin('m', 1, NOW)).toBe(false)
-      expect(await outbox.begin('m', 2, NOW)).toBe(true)
+      expect(await outbox.markAttempted('m', 1, NOW)).toBe(false)
+      expect(await outbox.markAttempted('m', 2, NOW)).toBe(true)
     })
 
     test('whose courier died is due again after the claim, known to have been attempted', async () => {
       await narrate(message('m', 'hello'))
-      await outbox.begin('m', 1, NOW)
+      await outbox.markAttempted('m', 1, NOW)
       expect(await due(later(CLAIM_MS - 1))).toEqual([])
       expect(await due(later(CLAIM_MS))).toMatchObject([{ key: 'm', attempted: true }])
-      const begun = await Promise.all([outbox.begin('m', 1, later(CLAIM_MS)), outbox.begin('m', 1, later(CLAIM_MS))])
+      const begun = await Promise.all([
+        outbox.markAttempted('m', 1, later(CLAIM_MS)),
+        outbox.markAttempted('m', 1, later(CLAIM_MS)),
+      ])
       expect(begun.sort()).toEqual([false, true])
     })
 
     test('that failed is due again when its time has come, and counts', async () => {
       await narrate(message('m', 'hello'))
-      await outbox.begin('m', 1, NOW)
-      await outbox.failed('m', 'the platform was \u0000 busy', later(5000))
+      await outbox.markAttempted('m', 1, NOW)
+      await outbox.markFailed('m', 'the platform was \u0000 busy', later(5000))
       expect(await due(later(4999))).toEqual([])
       expect(await due(later(5000))).toMatchObject([{ key: 'm', failures: 1, attempted: true }])
     })
 
     test('waits its time even when the card changes meanwhile', async () => {
       await narrate(message('m', 'one'))
-      await outbox.begin('m', 1, NOW)
-      await outbox.failed('m', 'rate limited', later(5000))
+      await outbox.markAttempted('m', 1, NOW)
+      await outbox.markFailed('m', 'rate limited', later(5000))
       await narrate(message('m', 'two'))
       expect(await due(later(4999))).toEqual([])
       expect(await due(later(5000))).toMatchObject([{ revision: 2, card: card('two') }])
@@ -158,10 +161,10 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('that succeeds clears the failures before it', async () => {
       await narrate(message('m', 'one'))
-      await outbox.begin('m', 1, NOW)
-      await outbox.failed('m', 'busy', NOW)
-      await outbox.begin('m', 1, NOW)
-      await outbox.shown('m', 1, 'slack:C1:17', NOW)
+      await outbox.markAttempted('m', 1, NOW)
+      await outbox.markFailed('m', 'busy', NOW)
+      await outbox.markAttempted('m', 1, NOW)
+      await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
       await narrate(message('m', 'two'))
       expect(await due()).toMatchObject([{ failures: 0, attempted: false }])
     })
@@ -170,51 +173,51 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
   describe('a draft', () => {
     test('is changed by sketches, as progress, until what was to take its place has come', async () => {
       await narrate(message('m', 'thinking', { draft: true }))
-      await outbox.sketch('m', card('it grows'))
+      await outbox.updateDraft('m', card('it grows'))
       expect(await due()).toMatchObject([{ card: card('it grows'), revision: 2, urgency: 'progress' }])
       await narrate(message('m', 'the answer'))
       expect(await due()).toMatchObject([{ card: card('the answer'), revision: 3, urgency: 'answer' }])
-      await outbox.sketch('m', card('too late'))
+      await outbox.updateDraft('m', card('too late'))
       expect(await due()).toMatchObject([{ card: card('the answer'), revision: 3 }])
     })
 
     test('ends too when what takes its place looks the same', async () => {
       await narrate(message('m', 'thinking', { draft: true }))
-      await outbox.sketch('m', card('the answer'))
+      await outbox.updateDraft('m', card('the answer'))
       await narrate(message('m', 'the answer'))
-      await outbox.sketch('m', card('too late'))
+      await outbox.updateDraft('m', card('too late'))
       expect(await due()).toMatchObject([{ card: card('the answer'), urgency: 'answer' }])
     })
 
     test('never overtakes what comes at the same moment', async () => {
       await narrate(message('m', 'thinking', { draft: true }))
-      const sketches = Array.from({ length: 5 }, (_, index) => outbox.sketch('m', card(`it grows ${index}`)))
+      const sketches = Array.from({ length: 5 }, (_, index) => outbox.updateDraft('m', card(`it grows ${index}`)))
       await Promise.all([...sketches, narrate(message('m', 'the answer'))])
       expect(await due()).toMatchObject([{ card: card('the answer') }])
     })
 
     test('that is shown waits behind what has waited longer', async () => {
       await narrate(message('m', 'thinking', { draft: true }), message('n', 'one', { urgency: 'progress' }))
-      await outbox.begin('m', 1, NOW)
-      await outbox.shown('m', 1, 'slack:C1:17', NOW)
-      await outbox.sketch('m', card('it grows'))
+      await outbox.markAttempted('m', 1, NOW)
+      await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
+      await outbox.updateDraft('m', card('it grows'))
       expect(await dueKeys()).toEqual(['n', 'm'])
     })
 
-    test('that is not there is not made by a sketch, and what is no draft is left alone', async () => {
+    test('that is not there is not made by a updateDraft, and what is no draft is left alone', async () => {
       await narrate(message('m', 'an answer'))
-      await outbox.sketch('m', card('it grows'))
-      await outbox.sketch('x', card('it grows'))
+      await outbox.updateDraft('m', card('it grows'))
+      await outbox.updateDraft('x', card('it grows'))
       expect(await due()).toMatchObject([{ key: 'm', card: card('an answer'), revision: 1 }])
     })
   })
 
   test('a message given up is left alone until its card changes', async () => {
     await narrate(message('m', 'one'))
-    await outbox.begin('m', 1, NOW)
-    await outbox.failed('m', 'the channel is gone', undefined)
+    await outbox.markAttempted('m', 1, NOW)
+    await outbox.markFailed('m', 'the channel is gone', undefined)
     expect(await due(later(365 * 24 * 60 * 60 * 1000))).toEqual([])
-    expect(await outbox.begin('m', 1, NOW)).toBe(false)
+    expect(await outbox.markAttempted('m', 1, NOW)).toBe(false)
     await narrate(message('m', 'one'))
     expect(await due()).toEqual([])
     await narrate(message('m', 'two'))

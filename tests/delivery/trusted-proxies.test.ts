@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { executeCommand, type HostParts, openProxy } from '../../adapters/local-host/host/execute-command.ts'
 import type { Trust } from '../../adapters/local-host/host/forwarding.ts'
 import { hostCommandSchema } from '../../adapters/local-host/host/host-protocol.ts'
 import { openHostMemory } from '../../adapters/local-host/host/host-state.ts'
-import { type HostParts, obey, openProxy } from '../../adapters/local-host/host/obey.ts'
 import { problemsOf, read } from '../config/write-config.ts'
 
 const PLACE = { service: 'mail', environment: 'staging', publicPort: 4_100 }
@@ -39,20 +39,20 @@ function host(): HostParts {
 const trusted = (address: string): boolean => trust()(address, 0)
 
 test('nobody is trusted until the bot says who', async () => {
-  await obey(host(), { do: 'open', ...PLACE })
+  await executeCommand(host(), { do: 'open', ...PLACE })
   expect(trusted('127.0.0.1')).toBe(false)
 })
 
 test('whom the bot names is trusted from then on, through deployments and another host, until it names others', async () => {
   const parts = host()
-  await obey(parts, { do: 'open', ...PLACE, trustedProxies: ['10.0.0.0/8', 'fd00::/8'] })
-  await obey(parts, { do: 'claim', ...PLACE, token: 1, task: 'TASK-1' })
+  await executeCommand(parts, { do: 'open', ...PLACE, trustedProxies: ['10.0.0.0/8', 'fd00::/8'] })
+  await executeCommand(parts, { do: 'claim', ...PLACE, token: 1, task: 'TASK-1' })
   expect(['10.1.2.3', '::ffff:10.1.2.3', 'fd00::1', '11.0.0.1'].map(trusted)).toEqual([true, true, true, false])
 
   const next = host()
   for (const route of next.memory.state().routes) await openProxy(next, route)
   expect(trusted('10.1.2.3')).toBe(true)
-  await obey(next, { do: 'open', ...PLACE, trustedProxies: [] })
+  await executeCommand(next, { do: 'open', ...PLACE, trustedProxies: [] })
   expect(trusted('10.1.2.3')).toBe(false)
 })
 

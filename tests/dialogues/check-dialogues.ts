@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { StageOptions } from '../../src/app/commands/rehearse/stage.ts'
+import type { SimulationOptions } from '../../src/app/commands/rehearse/simulation.ts'
 import { dialogue } from './draw-dialogue.ts'
 import { type Fault, judgeDialogue, type Violation } from './judge-dialogue.ts'
 import type { Move } from './move.ts'
@@ -14,7 +14,7 @@ export interface Check {
   /** Faults that are looked for, among those there are. */
   readonly faults: readonly Fault[]
   /** Changes what the bot works with: to see that a fault put back is found. */
-  readonly alter?: StageOptions['alter']
+  readonly alter?: SimulationOptions['alter']
   /** Whether the first dialogue that breaks the rule is made as short as it can be; it is by default. */
   readonly shrinks?: boolean
   /** Called after every dialogue. */

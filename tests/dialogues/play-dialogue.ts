@@ -1,10 +1,15 @@
 import { pino } from 'pino'
-import type { Happening } from '../../adapters/rehearsal/happening.ts'
 import type { Delivery } from '../../adapters/rehearsal/platform.ts'
 import { messageFrom } from '../../adapters/rehearsal/said.ts'
+import type { TimelineEntry } from '../../adapters/rehearsal/timeline-entry.ts'
 import type { Script } from '../../src/app/commands/rehearse/read-transcript.ts'
 import { rehearsalConfig } from '../../src/app/commands/rehearse/rehearsal-config.ts'
-import { openStage, type Stage, type StageOptions, UNTIL_SHOWN_MS } from '../../src/app/commands/rehearse/stage.ts'
+import {
+  openSimulation,
+  type Simulation,
+  type SimulationOptions,
+  UNTIL_SHOWN_MS,
+} from '../../src/app/commands/rehearse/simulation.ts'
 import { transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { platformOf, type ThreadId, type UserId } from '../../src/domain/ids.ts'
@@ -20,7 +25,7 @@ export interface Played {
   /** When the move was made, in milliseconds; what came of it may be up to two seconds later. */
   readonly at: number
   readonly events: readonly ShipmateEvent[]
-  readonly happenings: readonly Happening[]
+  readonly happenings: readonly TimelineEntry[]
 }
 
 /** What a move turned out to be. */
@@ -36,9 +41,12 @@ export type Deed =
 const SILENT = pino({ level: 'silent' })
 
 /** Plays a dialogue with the real bot, in a world that is all in hand and a store that forgets. */
-export async function playDialogue(moves: readonly Move[], alter?: StageOptions['alter']): Promise<readonly Played[]> {
+export async function playDialogue(
+  moves: readonly Move[],
+  alter?: SimulationOptions['alter'],
+): Promise<readonly Played[]> {
   const opened = { ...plainStore(projections), reopen: async () => {} }
-  const stage = await openStage(SCRIPT, opened, SILENT, alter && { alter })
+  const stage = await openSimulation(SCRIPT, opened, SILENT, alter && { alter })
   try {
     return await playAll(moves, stage)
   } finally {
@@ -46,7 +54,7 @@ export async function playDialogue(moves: readonly Move[], alter?: StageOptions[
   }
 }
 
-async function playAll(moves: readonly Move[], stage: Stage): Promise<readonly Played[]> {
+async function playAll(moves: readonly Move[], stage: Simulation): Promise<readonly Played[]> {
   const played: Played[] = []
   const deliveries: Again[] = []
   let read = (await stage.store.readAll(0, MANY)).at(-1)?.position ?? 0
@@ -74,7 +82,7 @@ function whatAgain(delivery: Delivery): Deed {
   return { kind: 'overheard again', by, thread }
 }
 
-async function make(move: Move, stage: Stage, played: readonly Played[], deliveries: Again[]): Promise<Deed> {
+async function make(move: Move, stage: Simulation, played: readonly Played[], deliveries: Again[]): Promise<Deed> {
   switch (move.kind) {
     case 'says':
       return say(move, stage, played, deliveries)
@@ -95,7 +103,7 @@ async function make(move: Move, stage: Stage, played: readonly Played[], deliver
   }
 }
 
-async function say(move: Saying, stage: Stage, played: readonly Played[], deliveries: Again[]): Promise<Deed> {
+async function say(move: Saying, stage: Simulation, played: readonly Played[], deliveries: Again[]): Promise<Deed> {
   const by = idOf(move.by)
   const thread = stage.cast.placeOf(move.where, move.by)
   const words = move.text.replaceAll('{other}', mentionOf(move.by)).replace('{task}', lastTask(played) ?? 'TASK-99')
@@ -111,7 +119,7 @@ async function say(move: Saying, stage: Stage, played: readonly Played[], delive
 
 async function press(
   { by, button, back, delivered }: Extract<Move, { kind: 'presses' }>,
-  stage: Stage,
+  stage: Simulation,
   played: readonly Played[],
   deliveries: Again[],
 ): Promise<Deed> {
@@ -128,14 +136,14 @@ async function press(
   return { kind: 'pressed', by: press.by, button: found.id }
 }
 
-async function deliverAs(how: Delivered, stage: Stage, deliveries: Again[], again: Again): Promise<void> {
+async function deliverAs(how: Delivered, stage: Simulation, deliveries: Again[], again: Again): Promise<void> {
   deliveries.push(again)
   const both = how === 'twice' ? [again('same'), again('twin')] : [again('same')]
   await Promise.all(both.map((one) => deliver(stage, one)))
   if (how === 'cut short') await stage.restart()
 }
 
-async function deliver({ platforms }: Stage, delivery: Delivery): Promise<void> {
+async function deliver({ platforms }: Simulation, delivery: Delivery): Promise<void> {
   const { by } = delivery.kind === 'message' ? delivery.message : delivery.press
   await platforms.get(platformOf(by))?.deliver(delivery)
 }

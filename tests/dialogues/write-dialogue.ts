@@ -1,4 +1,4 @@
-import type { Happening } from '../../adapters/rehearsal/happening.ts'
+import type { TimelineEntry } from '../../adapters/rehearsal/timeline-entry.ts'
 import { placeName } from '../../src/app/commands/rehearse/draw.ts'
 import type { Card } from '../../src/domain/card.ts'
 import type { Violation } from './judge-dialogue.ts'
@@ -35,7 +35,7 @@ function momentOf(move: Move): readonly string[] {
   }
 }
 
-function lineOf(happening: Happening): string {
+function lineOf(happening: TimelineEntry): string {
   switch (happening.kind) {
     case 'said':
       return `${placeName(happening.place)}  ${nameOf(happening.by)} › ${happening.text}`

@@ -6,8 +6,8 @@ import {
   isDue,
   stillHolds,
 } from '../../src/domain/confirmation.ts'
-import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { planHash } from '../../src/domain/plan.ts'
+import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 
 const plan: DeployPlan = {
   kind: 'deploy',

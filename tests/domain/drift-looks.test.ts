@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Drift, ObservedPlace } from '../../src/domain/drift.ts'
-import { changeAfter, detectDrift, goesOnWith, isToldByWatcher, lookedAgain } from '../../src/domain/drift-looks.ts'
+import { changeAfter, detectDrift, isToldByWatcher, lookedAgain, recurrenceOf } from '../../src/domain/drift-looks.ts'
 import type { Health } from '../../src/domain/release.ts'
 
 const url = 'http://payments.example'
@@ -82,11 +82,11 @@ test('the third time within an hour the same trouble goes on with the drift befo
     ...{ button: `button-${drift}`, foundAt: at(foundMs), ended },
   })
   const seen = { task: 'TASK-1', observed: stopped, sinceMs: 0 } as const
-  expect(goesOnWith([over('b', 0)], seen, 60_000)).toBeUndefined()
-  expect(goesOnWith([over('b', 1), over('a', 0)], seen, 60_000)?.drift).toBe('b')
-  expect(goesOnWith([over('b', 1), over('a', 0)], seen, 3_600_000)).toBeUndefined()
-  expect(goesOnWith([over('b', 1), over('a', 0)], { ...seen, task: 'TASK-2' }, 60_000)).toBeUndefined()
-  expect(goesOnWith([over('b', 1), over('a', 0, 'unhealthy')], seen, 60_000)).toBeUndefined()
+  expect(recurrenceOf([over('b', 0)], seen, 60_000)).toBeUndefined()
+  expect(recurrenceOf([over('b', 1), over('a', 0)], seen, 60_000)?.drift).toBe('b')
+  expect(recurrenceOf([over('b', 1), over('a', 0)], seen, 3_600_000)).toBeUndefined()
+  expect(recurrenceOf([over('b', 1), over('a', 0)], { ...seen, task: 'TASK-2' }, 60_000)).toBeUndefined()
+  expect(recurrenceOf([over('b', 1), over('a', 0, 'unhealthy')], seen, 60_000)).toBeUndefined()
 })
 
 test('the watcher of a release has told what is found right after it said so, and nothing later', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { evolveRun, type Run, type RunEvent } from '../../src/domain/run.ts'
 import type { RunPlan } from '../../src/domain/plan.ts'
+import { evolveRun, type Run, type RunEvent } from '../../src/domain/run.ts'
 import { requestRun } from '../../src/domain/run-decisions.ts'
 import { attend, openSteps } from '../../src/domain/worker-availability.ts'
 import type { StepKind, Workflow } from '../../src/domain/workflow.ts'

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { createConcurrencyLimiter } from '../../adapters/llm/concurrency-limiter.ts'
 import { guardModel } from '../../adapters/llm/guard.ts'
 import { createOllamaModel } from '../../adapters/llm/ollama.ts'
 import { createOpenAiModel } from '../../adapters/llm/openai.ts'
 import { routeModels } from '../../adapters/llm/route.ts'
-import { createTurns } from '../../adapters/llm/turns.ts'
 import type { LanguageModel, ModelReply, ModelRequest } from '../../src/ports/language-model.ts'
 import type { ModelCall } from '../../src/ports/model-call.ts'
 import { startOllamaServer } from '../support/ollama-server.ts'
@@ -26,10 +26,12 @@ async function twoProviders() {
   const route = routeModels(
     [
       guardModel(createOllamaModel({ host: ollama.url, model: 'qwen3:8b' }), {
-        turns: createTurns(1),
+        limiter: createConcurrencyLimiter(1),
         failuresAllowed: 2,
       }),
-      guardModel(createOpenAiModel({ baseUrl: openai.url, model: 'gpt-mini' }), { turns: createTurns(1) }),
+      guardModel(createOpenAiModel({ baseUrl: openai.url, model: 'gpt-mini' }), {
+        limiter: createConcurrencyLimiter(1),
+      }),
     ],
     { use: 'conversation', calls: { ended: (call) => calls.push(call), unusable: () => {} } },
   )
@@ -105,7 +107,7 @@ test('a refusal does not count against a provider', async () => {
   const server = await startOpenAiServer()
   server.script({ refuses: 'no' })
   const model = guardModel(createOpenAiModel({ baseUrl: server.url, model: 'gpt-mini' }), {
-    turns: createTurns(1),
+    limiter: createConcurrencyLimiter(1),
     failuresAllowed: 1,
   })
   await expect(model.complete(request)).rejects.toMatchObject({ failure: 'refused' })
@@ -135,7 +137,7 @@ const about = (content: string, priority: ModelRequest['priority'] = 'person'): 
 
 test('a model is asked no more at once than it bears', async () => {
   const { model, open } = heldModel()
-  const guarded = guardModel(model, { turns: createTurns(2) })
+  const guarded = guardModel(model, { limiter: createConcurrencyLimiter(2) })
   const answers = ['a', 'b', 'c'].map((question) => guarded.complete(about(question)))
   await expect.poll(() => open.length).toBe(2)
   open[0]?.end()
@@ -147,7 +149,7 @@ test('a model is asked no more at once than it bears', async () => {
 
 test('people who wait go before background work that came earlier', async () => {
   const { model, open } = heldModel()
-  const guarded = guardModel(model, { turns: createTurns(1) })
+  const guarded = guardModel(model, { limiter: createConcurrencyLimiter(1) })
   const answers = [
     guarded.complete(about('first', 'background')),
     guarded.complete(about('second', 'background')),
@@ -163,7 +165,7 @@ test('people who wait go before background work that came earlier', async () => 
 
 test('who gets no turn in time is told so, and takes no turn later', async () => {
   const { model, open } = heldModel()
-  const guarded = guardModel(model, { turns: createTurns(1) })
+  const guarded = guardModel(model, { limiter: createConcurrencyLimiter(1) })
   const first = guarded.complete(about('first'))
   await expect(guarded.complete({ ...about('late'), timeoutMs: 20 })).rejects.toMatchObject({ failure: 'busy' })
   open[0]?.end()
@@ -178,7 +180,7 @@ test('a provider that has rested is tried by one call, and taken back when it an
   const server = await startOllamaServer()
   server.script({ status: 500, error: 'out of memory' }, { says: 'well again' })
   const model = guardModel(createOllamaModel({ host: server.url, model: 'qwen3:8b' }), {
-    turns: createTurns(2),
+    limiter: createConcurrencyLimiter(2),
     failuresAllowed: 1,
     restMs: 0,
   })

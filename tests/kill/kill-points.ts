@@ -65,8 +65,10 @@ export function wrapWith({ reach }: KillPoints): NonNullable<AppOptions['wrap']>
         return around(`narrate ${messages.map(({ key }) => kindOf(key)).join(' + ')}`, narrate)
       },
       // What is begun is posted or edited next, and what was posted or edited is noted as shown next.
-      begin: (key, revision, now) => before(`begin ${kindOf(key)}`, () => outbox.begin(key, revision, now)),
-      shown: (key, revision, ref, now) => after(`shown ${kindOf(key)}`, () => outbox.shown(key, revision, ref, now)),
+      markAttempted: (key, revision, now) =>
+        before(`begin ${kindOf(key)}`, () => outbox.markAttempted(key, revision, now)),
+      markDelivered: (key, revision, ref, now) =>
+        after(`shown ${kindOf(key)}`, () => outbox.markDelivered(key, revision, ref, now)),
     }),
     queue: (queue) => ({
       ...queue,

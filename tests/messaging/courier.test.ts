@@ -27,8 +27,8 @@ function outboxOf(first: string) {
   let row: Row = { text: first, revision: 1, shown: 0, attempted: false, failures: 0 }
   const outbox: Outbox = {
     narrate: async () => true,
-    async sketch() {},
-    async due(_, now) {
+    async updateDraft() {},
+    async claimDue(_, now) {
       const waits = row.retryAt !== undefined && row.retryAt > now
       if (row.shown === row.revision || row.givenUp !== undefined || waits) return []
       const message: DueMessage = {
@@ -45,14 +45,14 @@ function outboxOf(first: string) {
       }
       return [message]
     },
-    async begin() {
+    async markAttempted() {
       row = { ...row, attempted: true }
       return true
     },
-    async shown(_, revision, ref, now) {
+    async markDelivered(_, revision, ref, now) {
       row = { ...row, shown: revision, ref, shownAt: now, attempted: false, failures: 0 }
     },
-    async failed(_, reason, retryAt) {
+    async markFailed(_, reason, retryAt) {
       row = { ...row, failures: row.failures + 1, ...(retryAt ? { retryAt } : { givenUp: reason }) }
     },
   }

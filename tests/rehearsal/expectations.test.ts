@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Happening } from '../../adapters/rehearsal/happening.ts'
+import type { TimelineEntry } from '../../adapters/rehearsal/timeline-entry.ts'
 import { checkStep, type Outcome } from '../../src/app/commands/rehearse/check-step.ts'
 import { type Step, transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
 import type { Card } from '../../src/domain/card.ts'
@@ -12,7 +12,7 @@ const card = (title: string, ...labels: string[]): Card => ({
     { kind: 'buttons', buttons: labels.map((label) => ({ id: label, label, style: 'plain' })) },
   ],
 })
-const posted = (title: string, place = 'slack:#ops/1'): Happening => ({
+const posted = (title: string, place = 'slack:#ops/1'): TimelineEntry => ({
   kind: 'posted',
   place,
   message: title,
@@ -68,13 +68,13 @@ test('what must not be said is looked for too', () => {
 })
 
 test('edits are looked for in their order, others between them', () => {
-  const happenings = ['A', 'B', 'C'].map((title) => ({ ...posted(title), kind: 'edited' as const })) as Happening[]
+  const happenings = ['A', 'B', 'C'].map((title) => ({ ...posted(title), kind: 'edited' as const })) as TimelineEntry[]
   expect(missed({ edits: [{ title: 'A' }, { title: 'C' }] }, { happenings })).toEqual([])
   expect(missed({ edits: [{ title: 'C' }, { title: 'A' }] }, { happenings })).toEqual(['an edit with title “A”'])
 })
 
 test('what only one person is told is for that person', () => {
-  const happenings: Happening[] = [{ kind: 'told', to: 'slack:ana', text: 'not yet' }]
+  const happenings: TimelineEntry[] = [{ kind: 'told', to: 'slack:ana', text: 'not yet' }]
   expect(missed({ tells: [{ to: 'ana', contains: 'not' }] }, { happenings })).toEqual([])
   expect(missed({ tells: [{ to: 'ben', contains: 'not' }] }, { happenings })).toEqual(['ben alone is told “not”'])
   expect(missed({ tells: [] }, { happenings })).toEqual(['nobody is told more'])

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createGates } from '../../adapters/rehearsal/gates.ts'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
-import { beginLife } from '../../adapters/rehearsal/life.ts'
 import { createPlatform } from '../../adapters/rehearsal/platform.ts'
+import { startLifetime } from '../../adapters/rehearsal/process-lifetime.ts'
 import { createRepository } from '../../adapters/rehearsal/repository.ts'
 import type { Inbox } from '../../src/ports/chat-platform.ts'
 
@@ -34,7 +34,7 @@ test('an alarm for a moment that is past rings at the next move, however small',
 })
 
 test('after its life has ended a part does nothing and answers nothing', async () => {
-  const life = beginLife()
+  const life = startLifetime()
   const done: string[] = []
   const part = life.bind({
     write: async (text: string) => done.push(text),

@@ -37,7 +37,7 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
       for (const message of messages) desire(message)
       return true
     },
-    async sketch(key, card) {
+    async updateDraft(key, card) {
       turn += 1
       change(key, (row) =>
         row.draft && !isSame(row.card, card)
@@ -45,7 +45,7 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
           : row,
       )
     },
-    async due(platform, now, claimMs, limit) {
+    async claimDue(platform, now, claimMs, limit) {
       const lifted = now.getTime() - claimMs
       for (const [key, row] of rows)
         if (row.claimedAt !== undefined && row.claimedAt <= lifted) rows.set(key, without(row, 'claimedAt'))
@@ -55,14 +55,14 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
         .slice(0, limit)
         .map(dueFrom)
     },
-    async begin(key, revision, now) {
+    async markAttempted(key, revision, now) {
       const row = rows.get(key)
       if (!row || row.revision !== revision || row.shownRevision >= revision) return false
       if (row.claimedAt !== undefined || row.givenUp) return false
       rows.set(key, { ...row, claimedAt: now.getTime(), attempted: true })
       return true
     },
-    async shown(key, revision, ref, now) {
+    async markDelivered(key, revision, ref, now) {
       change(key, (row) => ({
         ...without(row, 'claimedAt', 'retryAt'),
         ref,
@@ -72,7 +72,7 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
         failures: 0,
       }))
     },
-    async failed(key, _, retryAt) {
+    async markFailed(key, _, retryAt) {
       change(key, (row) => ({
         ...without(row, 'claimedAt', 'retryAt'),
         ...(retryAt && { retryAt: retryAt.getTime() }),

@@ -66,12 +66,12 @@ async function claim(
 ): Promise<HostAnswer> {
   const { service, environment, task, fencingToken: token } = order
   const command = { do: 'claim', service, environment, task, token, publicPort } as const
-  const answer = await host.tell(command)
+  const answer = await host.send(command)
   if (answer.kind !== 'out-of-date') return answer
   // The log is asked after the host: what it had given out by then, it knows by now. A larger token is of another log,
   // as after a restore from a backup, or of nobody.
   const held = (await host.state()).routes.find((route) => isAt(route, order))?.token ?? 0
-  return held > (await newestPosition()) ? host.tell({ ...command, replaces: held }) : answer
+  return held > (await newestPosition()) ? host.send({ ...command, replaces: held }) : answer
 }
 
 function instanceId({ service, environment, task }: DeployOrder): string {

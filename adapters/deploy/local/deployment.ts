@@ -33,13 +33,13 @@ export async function tell(
   which = instance,
 ): Promise<void> {
   const { service, environment, fencingToken: token } = order
-  accepted(await host.tell({ do: what, service, environment, token, instance: which }))
+  accepted(await host.send({ do: what, service, environment, token, instance: which }))
 }
 
 /** Lets a share of the requests go to the instance of this task, as long as it is there. @throws {OutOfDateError} */
 export async function share({ host, order, instance }: Deployment, percent: number): Promise<void> {
   const { service, environment, fencingToken: token } = order
-  const answer = await host.tell({ do: 'share', service, environment, token, instance, percent })
+  const answer = await host.send({ do: 'share', service, environment, token, instance, percent })
   // One that has ended by itself is noticed by whoever looks after it.
   if (answer.kind !== 'no-such-instance') accepted(answer)
 }
@@ -55,7 +55,7 @@ export async function startInstance({
 }: Deployment): Promise<void> {
   const { task, release, environment, fencingToken: token } = order
   accepted(
-    await host.tell({
+    await host.send({
       do: 'start',
       service: service.id,
       environment,

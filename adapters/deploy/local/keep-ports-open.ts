@@ -16,7 +16,7 @@ export async function openPorts({ host, services, trustedProxies, log }: PortsPa
   for (const service of services) {
     for (const [environment, { port: publicPort }] of Object.entries(service.environments)) {
       const place = { service: service.id, environment, publicPort, trustedProxies: [...trustedProxies] }
-      const answer = await host.tell({ do: 'open', ...place })
+      const answer = await host.send({ do: 'open', ...place })
       if (answer.kind === 'port-unavailable') log(portProblem(answer, `${service.id} in ${environment}`))
     }
   }

@@ -1,5 +1,5 @@
+import { drained, withoutCanary } from './drain.ts'
 import type { HostMemory } from './host-state.ts'
-import { leaving, withoutCanary } from './leaving.ts'
 
 /** A bot that is away judges nothing: after this its canary is put back, and begun anew when the bot is there again. */
 export const ALONE_MS = 15 * 60_000
@@ -10,6 +10,6 @@ export function putBackAbandoned(memory: HostMemory, now: Date): void {
     const { canary } = route
     if (!canary || now.getTime() - Date.parse(canary.seenAt) < ALONE_MS) continue
     const candidate = memory.instance(canary.instance)
-    memory.keep({ route: withoutCanary(route), instances: candidate ? [leaving(candidate, 'retiring')] : [] })
+    memory.keep({ route: withoutCanary(route), instances: candidate ? [drained(candidate, 'retiring')] : [] })
   }
 }

@@ -18,13 +18,13 @@ export interface HostControl {
   state(): HostState
   traffic(question: TrafficQuestion): MeasuredTraffic
   counts(question: TrafficQuestion): CountedTraffic
-  obey(command: HostCommand): Promise<HostAnswer>
+  executeCommand(command: HostCommand): Promise<HostAnswer>
 }
 
 /** Listens for the bot on a unix socket that only the same user can reach, and hears only who has the credential. */
 export async function openControlServer(
   { socket, credential }: Pick<HostPaths, 'socket' | 'credential'>,
-  { state, traffic, counts, obey }: HostControl,
+  { state, traffic, counts, executeCommand }: HostControl,
 ): Promise<FastifyInstance> {
   const server = Fastify({ forceCloseConnections: true })
   server.addHook('onRequest', async (request, reply) => {
@@ -42,7 +42,7 @@ export async function openControlServer(
   server.post('/commands', async (request, reply) => {
     const command = hostCommandSchema.safeParse(request.body)
     if (!command.success) return reply.code(400).send({ error: command.error.message })
-    return obey(command.data)
+    return executeCommand(command.data)
   })
   // Whoever listened there before has ended, or this host would not hold the lock.
   rmSync(socket, { force: true })

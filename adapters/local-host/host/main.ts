@@ -8,12 +8,12 @@ import { putBackAbandoned } from './abandoned-canary.ts'
 import { answersOnPort } from './answers-on-port.ts'
 import { openControlServer } from './control-server.ts'
 import { openCountsFile } from './counts-file.ts'
+import { executeCommand, type HostParts, openProxy, placeKey } from './execute-command.ts'
 import { LOOPBACK } from './free-port.ts'
 import { hostPaths, prepareHostFolders } from './host-paths.ts'
 import type { Instance } from './host-protocol.ts'
 import { type HostMemory, openHostMemory } from './host-state.ts'
 import { limitLogs } from './limit-logs.ts'
-import { type HostParts, obey, openProxy, placeKey } from './obey.ts'
 import { createProxies } from './proxies.ts'
 import { INSTANCE_MARK } from './spawn-instance.ts'
 import { createSupervisor } from './supervisor.ts'
@@ -73,7 +73,7 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
       meter.measured(placeKey(service, environment), Date.parse(since), Date.parse(until)),
     counts: ({ service, environment, since, until }) =>
       counts.counted(placeKey(service, environment), Date.parse(since), Date.parse(until)),
-    obey: (command) => obey(parts, command),
+    executeCommand: (command) => executeCommand(parts, command),
   })
   log(`listening as process ${process.pid}`)
 

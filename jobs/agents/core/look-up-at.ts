@@ -5,12 +5,12 @@ import type { LookUp } from './model-session.ts'
 
 export interface LookUpParts {
   /** What the tools of agents look into. */
-  readonly lookedInto: PlaceScopeParts
+  readonly scopeParts: PlaceScopeParts
   readonly onToolFault: OnToolFault
 }
 
 /** What an agent looks up while it judges something at this place: nothing of any other. */
-export function lookUpAt({ lookedInto, onToolFault }: LookUpParts, place: Whereabouts): LookUp {
-  const scope = placeScope(lookedInto, place)
+export function lookUpAt({ scopeParts, onToolFault }: LookUpParts, place: Whereabouts): LookUp {
+  const scope = placeScope(scopeParts, place)
   return (tools, call) => callTool(tools, call, scope, onToolFault)
 }

@@ -1,7 +1,7 @@
 import { defineAgent } from '../core/define-agent.ts'
 import { type DeployEvidence, type DeployRisk, deployEvidenceSchema, deployRiskSchema } from './evidence.ts'
+import { constrainModel } from './model-bounds.ts'
 import { judgeRisk } from './rules.ts'
-import { bounded } from './stricter.ts'
 
 /** Whoever can judge this is asked before a deployment. */
 export const DEPLOY_RISK = 'deploy.risk'
@@ -17,7 +17,7 @@ export const deployAgent = defineAgent<DeployEvidence, DeployRisk>({
   input: deployEvidenceSchema,
   output: deployRiskSchema,
   tools: ['read_diff', 'query_deployments'],
-  rules: { decide: judgeRisk, bounded, reasons: ({ reasons }) => reasons },
+  rules: { decide: judgeRisk, constrainModel, reasons: ({ reasons }) => reasons },
   run: (ask, evidence, byRules) =>
     ask({ instructions: INSTRUCTIONS, data: { facts: evidence, 'verdict of the rules': byRules } }),
 })

@@ -5,8 +5,8 @@ import {
   remediateEvidenceSchema,
   remediationChoiceSchema,
 } from './evidence.ts'
+import { constrainModel } from './model-bounds.ts'
 import { chooseRemediation } from './rules.ts'
-import { bounded } from './stricter.ts'
 
 const INSTRUCTIONS = `You choose how a drift is put right: one of the allowed remediations by its name, or none, which means that a person has to look.
 
@@ -18,7 +18,7 @@ export const remediateAgent = defineAgent<RemediateEvidence, RemediationChoice>(
   capabilities: ['drift.remediate'],
   input: remediateEvidenceSchema,
   output: remediationChoiceSchema,
-  rules: { decide: chooseRemediation, bounded, reasons: ({ reasons }) => reasons },
+  rules: { decide: chooseRemediation, constrainModel, reasons: ({ reasons }) => reasons },
   run: (ask, evidence, byRules) =>
     ask({ instructions: INSTRUCTIONS, data: { drift: evidence, 'choice of the rules': byRules } }),
 })

@@ -1,7 +1,7 @@
 import { defineAgent } from '../core/define-agent.ts'
 import { type BuildEvidence, buildEvidenceSchema, type Diagnosis, diagnosisSchema } from './build/evidence.ts'
+import { constrainModel } from './build/model-bounds.ts'
 import { diagnose } from './build/rules.ts'
-import { bounded } from './build/stricter.ts'
 
 const INSTRUCTIONS = `You say why a build, or the start of a release, has failed.
 
@@ -14,7 +14,7 @@ export const buildAgent = defineAgent<BuildEvidence, Diagnosis>({
   input: buildEvidenceSchema,
   output: diagnosisSchema,
   model: 'summary',
-  rules: { decide: diagnose, bounded, reasons: ({ cause }) => [cause] },
+  rules: { decide: diagnose, constrainModel, reasons: ({ cause }) => [cause] },
   run: (ask, evidence, byRules) =>
     ask({ instructions: INSTRUCTIONS, data: { failure: evidence, 'what the rules found': byRules } }),
 })

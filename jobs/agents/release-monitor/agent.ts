@@ -1,7 +1,7 @@
 import { defineAgent } from '../core/define-agent.ts'
 import { type MonitorAnswer, type MonitorEvidence, monitorEvidenceSchema, monitorVerdictSchema } from './evidence.ts'
+import { constrainModel } from './model-bounds.ts'
 import { judgeTraffic } from './rules.ts'
-import { bounded } from './stricter.ts'
 
 const INSTRUCTIONS = `You judge a release that is live, from what was measured since and before: healthy, watch, or roll-back.
 
@@ -13,7 +13,7 @@ export const monitorAgent = defineAgent<MonitorEvidence, MonitorAnswer>({
   capabilities: ['release.watch'],
   input: monitorEvidenceSchema,
   output: monitorVerdictSchema,
-  rules: { decide: judgeTraffic, bounded, reasons: ({ reasons }) => reasons },
+  rules: { decide: judgeTraffic, constrainModel, reasons: ({ reasons }) => reasons },
   // Raw latencies are for statistics, not for reading: the rules' numbers say what is in them.
   run: (ask, { service, environment, health, minutes, baseline, window, sameTime }, byRules) =>
     ask({

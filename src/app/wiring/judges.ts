@@ -49,7 +49,7 @@ function judging(parts: JudgingParts): Omit<OnceParts, 'model'> & FailureFactsPa
   const means = { log: store, documents: store, source: delivery, clock, redact, prompts, loads }
   return {
     ...means,
-    lookedInto: { store, delivery, settings, redact, effectOf, clock },
+    scopeParts: { store, delivery, settings, redact, effectOf, clock },
     onToolFault: (err, tool) => log.warn({ err, tool }, 'a tool of an agent failed'),
   }
 }

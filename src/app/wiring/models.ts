@@ -1,8 +1,8 @@
+import { type ConcurrencyLimiter, createConcurrencyLimiter } from '../../../adapters/llm/concurrency-limiter.ts'
 import { type BreakerState, guardModel } from '../../../adapters/llm/guard.ts'
 import { createOllamaModel } from '../../../adapters/llm/ollama.ts'
 import type { OpenAiModelConfig } from '../../../adapters/llm/openai.ts'
 import { routeModels } from '../../../adapters/llm/route.ts'
-import { createTurns, type Turns } from '../../../adapters/llm/turns.ts'
 import type { Config, ModelConfig } from '../../../config/config.ts'
 import { MODEL_USES } from '../../domain/model-use.ts'
 import type { LanguageModel, ModelsByUse } from '../../ports/language-model.ts'
@@ -14,16 +14,16 @@ import type { ModelCalls } from '../../ports/model-call.ts'
  * and a model that one of them finds ill is left alone by the others too.
  */
 export function createModels({ models }: Pick<Config, 'models'>, calls: ModelCalls, metrics: Metrics): ModelsByUse {
-  const turns = new Map<ModelConfig['provider'], Turns>()
+  const limiters = new Map<ModelConfig['provider'], ConcurrencyLimiter>()
   const guarded = new Map<string, LanguageModel>()
-  const turnsOf = ({ provider, concurrency }: ModelConfig): Turns =>
-    kept(turns, provider, () => createTurns(concurrency))
+  const limiterOf = ({ provider, concurrency }: ModelConfig): ConcurrencyLimiter =>
+    kept(limiters, provider, () => createConcurrencyLimiter(concurrency))
   const guard = (choice: ModelConfig): LanguageModel =>
     kept(guarded, `${choice.provider}/${choice.model}`, () => {
       const onState = (state: BreakerState): void =>
         metrics.set('modelBreaker', { model: choice.model }, BREAKER_FIGURES[state])
       onState('asked')
-      return guardModel(modelFrom(choice), { turns: turnsOf(choice), onState })
+      return guardModel(modelFrom(choice), { limiter: limiterOf(choice), onState })
     })
   const routes = MODEL_USES.map((use) => {
     const [first, ...others] = models[use].map(guard)

@@ -33,8 +33,8 @@ async function judged(
   const clock = steppingClock()
   const model = modelThatSays(clock, ...says)
   const redact = createRedactor(['hunter2'])
-  const lookedInto = { ...toolWorld(world), redact, effectOf, ...over }
-  const lookUp = lookUpAt({ lookedInto, onToolFault }, { service: 'payments', environment: 'staging' })
+  const scopeParts = { ...toolWorld(world), redact, effectOf, ...over }
+  const lookUp = lookUpAt({ scopeParts, onToolFault }, { service: 'payments', environment: 'staging' })
   const decision = await decideWith(looker, evidence, { model, ...meansOf(clock, redact) }, { budgetMs, lookUp })
   return { decision, asked: model.asked, results: model.asked.map(toolResults) }
 }

@@ -8,7 +8,7 @@ import { failedRun } from '../../tools/tool-world.ts'
 
 const SINCE = '2026-03-02T09:00:00.000Z'
 
-interface Stage {
+interface Simulation {
   readonly clock: HandClock
   /** As the next attempt has it. */
   readonly trial: () => CanaryTrial
@@ -18,7 +18,7 @@ interface Stage {
   readonly before: (string | undefined)[]
 }
 
-function stage(words: readonly CanaryDecision['kind'][], canary?: Run['canary'], at = SINCE): Stage {
+function stage(words: readonly CanaryDecision['kind'][], canary?: Run['canary'], at = SINCE): Simulation {
   const clock = createHandClock(new Date(at))
   const looks: string[] = []
   const before: (string | undefined)[] = []
@@ -44,11 +44,11 @@ function stage(words: readonly CanaryDecision['kind'][], canary?: Run['canary'],
   return { clock, trial, looks, before }
 }
 
-const ask = ({ trial }: Stage, complaint?: string): Promise<TrialWord> =>
+const ask = ({ trial }: Simulation, complaint?: string): Promise<TrialWord> =>
   trial().word({ since: SINCE, complaint: async () => complaint })
 
 /** Asks until it is looked at, each time when it says that it is due. */
-async function word(it: Stage, complaint?: string): Promise<TrialWord> {
+async function word(it: Simulation, complaint?: string): Promise<TrialWord> {
   const looked = it.looks.length
   let said = await ask(it, complaint)
   while (it.looks.length === looked && said.kind === 'wait') {

@@ -14,7 +14,7 @@ import { BotError } from '../../../domain/errors.ts'
 import { createRedactor } from '../../../domain/redact.ts'
 import { promptEncoder } from '../../../llm/prompt-encoder.ts'
 import { systemClock } from '../../../ports/clock.ts'
-import { unwatched } from '../../../ports/metrics.ts'
+import { noopMetrics } from '../../../ports/metrics.ts'
 import type { ModelCalls } from '../../../ports/model-call.ts'
 import { createModels } from '../../wiring/models.ts'
 import { readSettings } from '../read-settings.ts'
@@ -39,7 +39,7 @@ export async function tryAgent(name: string, { input, lookUps, config: file }: T
   if (!evidence.success) {
     throw new CannotTryError(`The input does not fit ${name}:\n${z.prettifyError(evidence.error)}\n${formOf(agent)}`)
   }
-  const model = createModels(config, UNCOUNTED, unwatched)[use]
+  const model = createModels(config, UNCOUNTED, noopMetrics)[use]
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
   const prompts = promptEncoder({ input: config.notation.input, redact })
   const means = { clock: systemClock, redact, prompts, ...(model && { model }) }

@@ -2,7 +2,7 @@ import type { Delivery, Platform } from '../../../../adapters/rehearsal/platform
 import { messageFrom, type Said } from '../../../../adapters/rehearsal/said.ts'
 import { platformOf, type ThreadId, type UserId } from '../../../domain/ids.ts'
 import { findButton } from './find-button.ts'
-import type { Stage } from './stage.ts'
+import type { Simulation } from './simulation.ts'
 import type { Step } from './transcript.ts'
 
 /** What the steps so far have left to refer to. */
@@ -22,7 +22,7 @@ export class ImpossibleStepError extends Error {
 }
 
 /** Does what a step says; what follows from it happens when the stage settles. */
-export async function act(step: Step, stage: Stage, memory: Memory): Promise<Memory> {
+export async function act(step: Step, stage: Simulation, memory: Memory): Promise<Memory> {
   if (step.says) return say(step.says, stage)
   if (step.presses) return press(step.presses, stage)
   if (step.redelivers) await redeliver(step.redelivers, stage, memory)
@@ -43,7 +43,7 @@ export async function act(step: Step, stage: Stage, memory: Memory): Promise<Mem
 
 async function say(
   { by, in: where, text: words, upTo = words.length, thenKilled }: NonNullable<Step['says']>,
-  stage: Stage,
+  stage: Simulation,
 ): Promise<Memory> {
   const text = words.repeat(Math.ceil(upTo / words.length)).slice(0, upTo)
   const id = stage.cast.idOf(by)
@@ -58,7 +58,7 @@ async function say(
 
 async function press(
   { by, button, of, times, thenKilled }: NonNullable<Step['presses']>,
-  stage: Stage,
+  stage: Simulation,
 ): Promise<Memory> {
   const found = findButton(stage.happenings, button, of)
   if (!found) throw new ImpossibleStepError(`no card${of ? ` with “${of}”` : ''} has had a button “${button}”`)
@@ -77,7 +77,7 @@ async function press(
 /** As long as the lease that the bot takes for itself. */
 const LEASE_MS = 15_000
 
-async function join({ name, takes, inHand }: NonNullable<Step['joins']>, { bus, registry }: Stage): Promise<void> {
+async function join({ name, takes, inHand }: NonNullable<Step['joins']>, { bus, registry }: Simulation): Promise<void> {
   const entry = { id: name, name, host: 'elsewhere', pid: 7, capabilities: takes, models: [], inHand, capacity: 4 }
   await registry.register(entry, LEASE_MS)
   await bus.publish('worker.registered', { id: name, name, capabilities: takes })
@@ -85,7 +85,7 @@ async function join({ name, takes, inHand }: NonNullable<Step['joins']>, { bus, 
 
 async function redeliver(
   { times, form }: NonNullable<Step['redelivers']>,
-  stage: Stage,
+  stage: Simulation,
   { again }: Memory,
 ): Promise<void> {
   const delivery = again(form)
@@ -93,14 +93,14 @@ async function redeliver(
   for (let count = 0; count < times; count++) await deliver(stage, delivery)
 }
 
-async function deliver(stage: Stage, delivery: Delivery): Promise<void> {
+async function deliver(stage: Simulation, delivery: Delivery): Promise<void> {
   if (!stage.process.isRunning)
     throw new ImpossibleStepError('the process has been killed; `restarts: true` must come first')
   const { by } = delivery.kind === 'message' ? delivery.message : delivery.press
   await platformOn(stage, by).deliver(delivery)
 }
 
-function platformOn({ platforms }: Stage, id: UserId | ThreadId): Platform {
+function platformOn({ platforms }: Simulation, id: UserId | ThreadId): Platform {
   const platform = platforms.get(platformOf(id))
   if (!platform) throw new ImpossibleStepError(`nobody of the transcript is on ${platformOf(id)}`)
   return platform

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createMemoryQueue, type MemoryQueue } from '../../../../adapters/queue/memory-queue.ts'
 import type { Gates } from '../../../../adapters/rehearsal/gates.ts'
-import { beginLife, type Life } from '../../../../adapters/rehearsal/life.ts'
+import { type ProcessLifetime, startLifetime } from '../../../../adapters/rehearsal/process-lifetime.ts'
 import type { Job, JobQueue } from '../../../ports/job-queue.ts'
 import { type Bot, type BotParts, startBot } from '../../bot.ts'
 
@@ -24,16 +24,16 @@ export interface BotProcess {
 export function createBotProcess(
   gates: Gates,
   held: () => number,
-  partsFor: (life: Life, queue: JobQueue) => BotParts,
+  partsFor: (life: ProcessLifetime, queue: JobQueue) => BotParts,
 ): BotProcess {
   const queues: MemoryQueue[] = []
-  let running: { readonly life: Life; readonly queue: MemoryQueue; readonly bot: Bot } | undefined
+  let running: { readonly life: ProcessLifetime; readonly queue: MemoryQueue; readonly bot: Bot } | undefined
   return {
     get isRunning() {
       return running !== undefined
     },
     async start() {
-      const life = beginLife()
+      const life = startLifetime()
       const queue = createMemoryQueue()
       queues.push(queue)
       running = { life, queue, bot: await startBot(partsFor(life, life.bind(queue))) }
@@ -41,7 +41,7 @@ export function createBotProcess(
     kill() {
       running?.life.kill()
       running = undefined
-      gates.forsake()
+      gates.reset()
     },
     async round() {
       if (!running) return

@@ -1,4 +1,4 @@
-import type { Happening } from '../../../../adapters/rehearsal/happening.ts'
+import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entry.ts'
 import type { Path } from '../../../../config/source.ts'
 import type { Card } from '../../../domain/card.ts'
 import { drawCard, placeName } from './draw.ts'
@@ -7,7 +7,7 @@ import { EXPECTATIONS, type ExpectedJob, type ExpectedMessage, type ExpectedTell
 
 /** What a step led to. */
 export interface Outcome {
-  readonly happenings: readonly Happening[]
+  readonly happenings: readonly TimelineEntry[]
   readonly jobs: readonly EnqueuedJob[]
   /** The version that serves, by `service/environment`. */
   readonly serving: (place: string) => string | undefined
@@ -49,7 +49,7 @@ function checkUsual({ says, presses }: Step, outcome: Outcome): readonly Miss[] 
   return [{ path: [], expected: 'an answer, or `silent: true`', instead: ['nothing'] }]
 }
 
-type Shown = Extract<Happening, { kind: 'posted' | 'edited' }>
+type Shown = Extract<TimelineEntry, { kind: 'posted' | 'edited' }>
 
 function shown({ happenings }: Outcome, kind: Shown['kind']): readonly Shown[] {
   return happenings.filter((happening): happening is Shown => happening.kind === kind)
@@ -177,9 +177,9 @@ function checkTask([task, state]: readonly [string, string], { taskStates }: Out
   return there === state ? [] : [{ path: ['tasks', task], expected: `${task} ${state}`, instead: [there] }]
 }
 
-type FromBot = Extract<Happening, { kind: 'posted' | 'edited' | 'told' }>
+type FromBot = Extract<TimelineEntry, { kind: 'posted' | 'edited' | 'told' }>
 
-function heard(happenings: readonly Happening[]): readonly FromBot[] {
+function heard(happenings: readonly TimelineEntry[]): readonly FromBot[] {
   return happenings.filter(
     (happening): happening is FromBot =>
       happening.kind === 'posted' || happening.kind === 'edited' || happening.kind === 'told',
@@ -187,7 +187,7 @@ function heard(happenings: readonly Happening[]): readonly FromBot[] {
 }
 
 /** Everything the bot said in the step. */
-function summary(happenings: readonly Happening[]): readonly string[] {
+function summary(happenings: readonly TimelineEntry[]): readonly string[] {
   return orNothing(
     heard(happenings).flatMap((happening) =>
       happening.kind === 'told'

@@ -1,5 +1,5 @@
 import { renderCard } from '../../../../adapters/chat/terminal/render-card.ts'
-import type { Happening } from '../../../../adapters/rehearsal/happening.ts'
+import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entry.ts'
 import type { Card } from '../../../domain/card.ts'
 import type { UserId } from '../../../domain/ids.ts'
 
@@ -23,7 +23,7 @@ export function wordsOf(card: Card): string {
 }
 
 /** How somebody would tell what happened. */
-export function drawHappening(happening: Happening, nameOf: (user: UserId) => string): readonly string[] {
+export function drawEntry(happening: TimelineEntry, nameOf: (user: UserId) => string): readonly string[] {
   switch (happening.kind) {
     case 'said':
       return [`${placeName(happening.place)}  ${nameOf(happening.by)} › ${oneLine(happening.text)}`]

@@ -1,4 +1,4 @@
-import type { Happening } from '../../../../adapters/rehearsal/happening.ts'
+import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entry.ts'
 import type { Button, Card } from '../../../domain/card.ts'
 import type { MessageRef } from '../../../domain/ids.ts'
 import { wordsOf } from './draw.ts'
@@ -20,7 +20,7 @@ interface ShownMessage {
  * @param of Only on a card that has shown these words.
  */
 export function findButton(
-  happenings: readonly Happening[],
+  happenings: readonly TimelineEntry[],
   label: string,
   of: string | undefined,
 ): FoundButton | undefined {
@@ -42,7 +42,7 @@ export function buttonsOf({ blocks }: Card): readonly Button[] {
   return blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
 }
 
-function messagesIn(happenings: readonly Happening[]): readonly ShownMessage[] {
+function messagesIn(happenings: readonly TimelineEntry[]): readonly ShownMessage[] {
   const messages = new Map<MessageRef, ShownMessage>()
   for (const happening of happenings) {
     if (happening.kind !== 'posted' && happening.kind !== 'edited') continue

@@ -4,10 +4,10 @@ import { runs } from '../../../domain/projections.ts'
 import type { Job } from '../../../ports/job-queue.ts'
 import { act, ImpossibleStepError, type Memory, NOTHING_YET } from './act.ts'
 import { checkStep, type EnqueuedJob, type Miss, type Outcome } from './check-step.ts'
-import { drawHappening } from './draw.ts'
+import { drawEntry } from './draw.ts'
 import type { Script } from './read-transcript.ts'
 import type { RehearsalDatabase } from './rehearsal-database.ts'
-import { openStage, type Stage, UNTIL_SHOWN_MS } from './stage.ts'
+import { openSimulation, type Simulation, UNTIL_SHOWN_MS } from './simulation.ts'
 import type { Step } from './transcript.ts'
 
 /** How a transcript went. */
@@ -31,10 +31,10 @@ export interface Failure {
 export async function rehearse(script: Script, database: RehearsalDatabase): Promise<Rehearsal> {
   const faults = new Set<string>()
   const log = pino({ level: 'error' }, { write: (line: string) => faults.add(faultIn(line)) })
-  const stage = await openStage(script, await database.newStore(), log)
+  const stage = await openSimulation(script, await database.newStore(), log)
   try {
     const failures = await playSteps(script, stage, faults)
-    const conversation = stage.happenings.flatMap((happening) => [...drawHappening(happening, stage.cast.nameOf), ''])
+    const conversation = stage.happenings.flatMap((happening) => [...drawEntry(happening, stage.cast.nameOf), ''])
     return { file: script.file, title: script.transcript.title, failures, conversation }
   } finally {
     await stage.close()
@@ -47,7 +47,7 @@ function faultIn(line: string): string {
   return [msg, err?.message].filter(Boolean).join(': ')
 }
 
-async function playSteps(script: Script, stage: Stage, faults: ReadonlySet<string>): Promise<readonly Failure[]> {
+async function playSteps(script: Script, stage: Simulation, faults: ReadonlySet<string>): Promise<readonly Failure[]> {
   let memory = NOTHING_YET
   for (const [index, step] of script.transcript.steps.entries()) {
     const before = { happenings: stage.happenings.length, jobs: stage.process.jobs().length }
@@ -64,7 +64,7 @@ interface Played {
   readonly impossible?: readonly Miss[]
 }
 
-async function playStep(step: Step, stage: Stage, memory: Memory): Promise<Played> {
+async function playStep(step: Step, stage: Simulation, memory: Memory): Promise<Played> {
   try {
     const after = await act(step, stage, memory)
     await stage.pass(UNTIL_SHOWN_MS)
@@ -92,7 +92,7 @@ function failureOf(
 
 async function outcomeSince(
   before: { readonly happenings: number; readonly jobs: number },
-  stage: Stage,
+  stage: Simulation,
   { place, person }: Memory,
 ): Promise<Outcome> {
   const all = await stage.store.list(runs)
@@ -111,7 +111,7 @@ async function outcomeSince(
   }
 }
 
-async function describeJob({ run, step }: Job, { store }: Stage): Promise<EnqueuedJob> {
+async function describeJob({ run, step }: Job, { store }: Simulation): Promise<EnqueuedJob> {
   const found = await store.get(runs, run)
   const plan = found?.plan
   return {

@@ -12,7 +12,7 @@ import { createRedactor } from '../../../domain/redact.ts'
 import type { DialogueContext, Understanding } from '../../../domain/understanding.ts'
 import { promptEncoder } from '../../../llm/prompt-encoder.ts'
 import { systemClock } from '../../../ports/clock.ts'
-import { unwatched } from '../../../ports/metrics.ts'
+import { noopMetrics } from '../../../ports/metrics.ts'
 import type { ModelCalls } from '../../../ports/model-call.ts'
 import { createModels } from '../../wiring/models.ts'
 
@@ -26,7 +26,7 @@ export type SecondLook = (
 /** Undefined where no language model is configured, and what the rules say is all there is. */
 export function secondLookFrom(config: Config, catalog: Catalog): SecondLook | undefined {
   const { conversation } = config.models
-  const models = createModels({ models: { conversation, decision: [], summary: [] } }, uncounted, unwatched)
+  const models = createModels({ models: { conversation, decision: [], summary: [] } }, uncounted, noopMetrics)
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
   return (
     models.conversation &&

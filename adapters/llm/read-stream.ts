@@ -25,7 +25,7 @@ const CHARACTERS_A_TOKEN = 16
  *
  * @throws {ModelUnavailableError} `cut-off` when the stream ends before the answer does, or goes on for ever.
  */
-export async function gather(
+export async function readStream(
   pieces: AsyncIterable<Piece>,
   { maxTokens, tools = [], onText }: Pick<ModelRequest, 'maxTokens' | 'tools' | 'onText'>,
   asked: string,

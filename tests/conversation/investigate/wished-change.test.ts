@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { supportedChange } from '../../../src/conversation/open-question/wished-change.ts'
+import { supportedChange } from '../../../src/conversation/investigate/wished-change.ts'
 import type { StructuredRequest } from '../../../src/domain/structured-request.ts'
 
 const thing = (id: string) => ({ id, aliases: [] })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { aboutFailure } from '../../../src/conversation/open-question/about-failure.ts'
-import { factCard } from '../../../src/conversation/open-question/fact-sheet.ts'
+import { aboutFailure } from '../../../src/conversation/investigate/about-failure.ts'
+import { factCard } from '../../../src/conversation/investigate/fact-sheet.ts'
 import { failedRun, toolWorld, type World } from '../../tools/tool-world.ts'
 
 const NOW = new Date('2026-03-02T09:00:00Z')

@@ -21,7 +21,7 @@ export interface LookingParts
 }
 
 /** Has a model investigate a question while its person waits. */
-export async function lookedInto(
+export async function investigate(
   { model, clock, correlationId, onText, ...parts }: LookingParts,
   prompt: readonly ModelMessage[],
 ): Promise<LookedInto> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOpenQuestion } from '../../../src/conversation/open-question/is-open-question.ts'
+import { isOpenQuestion } from '../../../src/conversation/investigate/is-open-question.ts'
 import type { Effect, Understanding } from '../../../src/domain/understanding.ts'
 
 const thing = (id: string, ...aliases: string[]) => ({ id, aliases })

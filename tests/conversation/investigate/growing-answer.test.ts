@@ -2,15 +2,15 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../../adapters/rehearsal/hand-clock.ts'
 import { sentenceCard } from '../../../src/cards/sentence-card.ts'
-import { growAnswer } from '../../../src/conversation/open-question/growing-answer.ts'
+import { growAnswer } from '../../../src/conversation/investigate/growing-answer.ts'
 
 const START = new Date('2026-03-02T09:00:00Z')
 
-function growing(sketch: (text: string) => Promise<void>) {
+function growing(updateDraft: (text: string) => Promise<void>) {
   const clock = createHandClock(START)
   const log = pino({ level: 'silent' })
   const answer = growAnswer(
-    { clock, log, sketch: (_, card) => sketch(JSON.stringify(card.blocks)) },
+    { clock, log, updateDraft: (_, card) => updateDraft(JSON.stringify(card.blocks)) },
     { message: 'm', correlationId: 'c' },
   )
   const wait = async (ms: number): Promise<void> => {

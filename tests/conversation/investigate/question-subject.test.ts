@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { questionSubject } from '../../../src/conversation/open-question/question-subject.ts'
-import { timeSpanIn } from '../../../src/conversation/open-question/time-span.ts'
+import { questionSubject } from '../../../src/conversation/investigate/question-subject.ts'
+import { timeSpanIn } from '../../../src/conversation/investigate/time-span.ts'
 
 const NOW = new Date('2026-03-02T09:00:00Z')
 const thing = (id: string, ...aliases: string[]) => ({ id, aliases })

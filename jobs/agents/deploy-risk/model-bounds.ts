@@ -2,6 +2,6 @@ import { RISK_VERDICTS } from '../../../src/domain/risk.ts'
 import { stricterVerdict } from '../core/stricter-verdict.ts'
 import type { DeployRisk } from './evidence.ts'
 
-export function bounded(byRules: DeployRisk, byModel: DeployRisk): DeployRisk {
+export function constrainModel(byRules: DeployRisk, byModel: DeployRisk): DeployRisk {
   return stricterVerdict(RISK_VERDICTS, byRules, byModel)
 }

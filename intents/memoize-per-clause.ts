@@ -1,7 +1,7 @@
 import type { Clause } from './clauses.ts'
 
 /** The same answer about a clause without asking twice: a hundred rules want to know. */
-export function oncePerClause(decide: (clause: Clause) => boolean): (clause: Clause) => boolean {
+export function memoizePerClause(decide: (clause: Clause) => boolean): (clause: Clause) => boolean {
   const known = new WeakMap<Clause, boolean>()
   return (clause) => {
     const before = known.get(clause)

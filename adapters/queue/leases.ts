@@ -1,13 +1,13 @@
-/** The jobs in hand and whether this process still holds them. */
-export interface Holds {
+/** The jobs in hand and whether this process still leases them. */
+export interface Leases {
   /** A job is in hand from now on; the signal aborts when the hold on it is lost. */
-  take(job: string): Hold
+  take(job: string): Lease
   renewed(jobs: readonly string[]): void
   lost(jobs: readonly string[]): void
   loseAll(): void
 }
 
-export interface Hold {
+export interface Lease {
   readonly signal: AbortSignal
   end(): void
 }
@@ -21,7 +21,7 @@ interface Held {
  * A hold is lost when the queue says so, and also when no renewal is known for as long as it lasts: a database that does
  * not answer us may answer another worker.
  */
-export function createHolds(lockMs: number): Holds {
+export function createLeases(lockMs: number): Leases {
   const held = new Map<string, Held>()
 
   const lose = (job: string): void => {

@@ -6,7 +6,7 @@ import type { Diagnosis } from './evidence.ts'
  * says why. The lines are those of the rules, since a model could make some up, and so is the next step: what a log says to
  * do is not passed on.
  */
-export function bounded(byRules: Diagnosis, byModel: Diagnosis): Diagnosis {
+export function constrainModel(byRules: Diagnosis, byModel: Diagnosis): Diagnosis {
   const cause = plainSentence(byModel.cause)
   if (byRules.kind !== 'unknown') return { ...byRules, cause: together(byRules.cause, cause) }
   if (byModel.kind === 'unknown' || cause === '') return byRules

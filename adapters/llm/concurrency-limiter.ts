@@ -1,12 +1,12 @@
 import { type ModelPriority, ModelUnavailableError } from '../../src/ports/language-model.ts'
 
 /** Hands out turns: so many at a time, people before background work, otherwise in the order they asked. */
-export interface Turns {
+export interface ConcurrencyLimiter {
   /** @throws {ModelUnavailableError} `busy` when no turn came before the signal aborted. */
   take<Result>(priority: ModelPriority, signal: AbortSignal, work: () => Promise<Result>): Promise<Result>
 }
 
-export function createTurns(atOnce: number): Turns {
+export function createConcurrencyLimiter(atOnce: number): ConcurrencyLimiter {
   const waiting: Readonly<Record<ModelPriority, Set<() => void>>> = { person: new Set(), background: new Set() }
   let free = atOnce
 

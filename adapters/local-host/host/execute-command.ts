@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { chooseUpstream } from './choose-upstream.ts'
+import { drained, withoutCanary } from './drain.ts'
 import { trustInWhatIsSet } from './forwarding.ts'
 import type { HostAnswer, HostCommand, Instance, Route } from './host-protocol.ts'
 import { type HostMemory, isAt } from './host-state.ts'
-import { leaving, withoutCanary } from './leaving.ts'
 import type { Proxies } from './proxies.ts'
 import type { Supervisor } from './supervisor.ts'
 
@@ -25,7 +25,7 @@ const DONE: HostAnswer = { kind: 'done' }
 const NOT_THERE: HostAnswer = { kind: 'no-such-instance' }
 
 /** Does what it is told, and refuses whoever comes with an older token than one seen for the same place. */
-export async function obey(parts: HostParts, command: HostCommand): Promise<HostAnswer> {
+export async function executeCommand(parts: HostParts, command: HostCommand): Promise<HostAnswer> {
   switch (command.do) {
     case 'open':
       return openProxy(parts, command)
@@ -104,7 +104,7 @@ function isOlder({ token, replaces }: Extract<HostCommand, { do: 'claim' }>, hel
 /** The task before this one was given up half done: its candidate goes, what it had paused serves again. */
 function putBack(instances: readonly Instance[]): readonly Instance[] {
   return instances.flatMap((instance) => {
-    if (instance.role === 'candidate') return [leaving(instance, 'retiring')]
+    if (instance.role === 'candidate') return [drained(instance, 'retiring')]
     return instance.role === 'paused' ? [resumed(instance)] : []
   })
 }
@@ -119,14 +119,14 @@ async function change(parts: HostParts, route: Route, command: Change): Promise<
     case 'share':
       return instance?.role === 'candidate' ? share(memory, route, instance, command.percent) : NOT_THERE
     case 'pause':
-      if (instance?.role === 'serving') memory.keep({ instances: [leaving(instance, 'paused')] })
+      if (instance?.role === 'serving') memory.keep({ instances: [drained(instance, 'paused')] })
       return DONE
     case 'resume':
       if (instance?.role === 'paused') memory.keep({ instances: [resumed(instance)] })
       return DONE
     case 'remove':
       if (instance && instance.id !== route.instance && instance.role !== 'retiring')
-        memory.keep({ instances: [leaving(instance, 'retiring')], route: withoutCanary(route, instance.id) })
+        memory.keep({ instances: [drained(instance, 'retiring')], route: withoutCanary(route, instance.id) })
       return DONE
   }
 }
@@ -157,7 +157,7 @@ function switchTo(memory: HostMemory, route: Route, instance: Instance): HostAns
   if (route.instance === instance.id) return DONE
   const before = route.instance === undefined ? undefined : memory.instance(route.instance)
   memory.keep({
-    instances: [{ ...instance, role: 'serving' }, ...(before ? [leaving(before, 'retiring')] : [])],
+    instances: [{ ...instance, role: 'serving' }, ...(before ? [drained(before, 'retiring')] : [])],
     route: { ...withoutCanary(route), instance: instance.id, since: nowText() },
   })
   return DONE

@@ -2,7 +2,7 @@ import type { Card } from '../../src/domain/card.ts'
 import type { MessageRef, UserId } from '../../src/domain/ids.ts'
 
 /** Something that could be seen on a platform. A place is a thread, or `slack:@ana` for what only Ana and the bot read. */
-export type Happening =
+export type TimelineEntry =
   | { readonly kind: 'said'; readonly place: string; readonly by: UserId; readonly text: string }
   | { readonly kind: 'pressed'; readonly place: string; readonly by: UserId; readonly label: string }
   | { readonly kind: 'posted'; readonly place: string; readonly message: MessageRef; readonly card: Card }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../../adapters/rehearsal/hand-clock.ts'
-import { BUDGET_MS, BUDGET_TOKENS, lookedInto } from '../../../src/conversation/open-question/looked-into.ts'
+import { BUDGET_MS, BUDGET_TOKENS, investigate } from '../../../src/conversation/investigate/investigate.ts'
 import { type ModelReply, type ModelRequest, ModelUnavailableError } from '../../../src/ports/language-model.ts'
 import { ALL_TOOLS } from '../../../src/tools/all-tools.ts'
 import { MOST_STEPS } from '../../../src/tools/tool-loop.ts'
@@ -13,7 +13,7 @@ async function loop(replies: readonly (Partial<ModelReply> | ModelUnavailableErr
   const clock = createHandClock(START)
   const asked: ModelRequest[] = []
   const called: string[] = []
-  const end = await lookedInto(
+  const end = await investigate(
     {
       model: {
         name: 'm',

@@ -17,7 +17,7 @@ const WRITE_EVERY_MS = 1_000
  * generated again.
  */
 export function growAnswer(
-  { clock, sketch, log }: Pick<ConversationParts, 'clock' | 'sketch' | 'log'>,
+  { clock, updateDraft, log }: Pick<ConversationParts, 'clock' | 'updateDraft' | 'log'>,
   { message, correlationId }: Pick<PendingMessage, 'message' | 'correlationId'>,
 ): GrowingAnswer {
   let newest: Card | undefined
@@ -28,7 +28,7 @@ export function growAnswer(
 
   const write = (): void => {
     callOff = undefined
-    if (!newest || writing || ended || !sketch) return
+    if (!newest || writing || ended || !updateDraft) return
     const leftMs = notBefore - clock.now().getTime()
     if (leftMs > 0) {
       callOff = clock.at(new Date(notBefore), write)
@@ -37,7 +37,7 @@ export function growAnswer(
     const card = newest
     newest = undefined
     notBefore = clock.now().getTime() + WRITE_EVERY_MS
-    writing = sketch(message, card)
+    writing = updateDraft(message, card)
       .catch((error: unknown) => log.warn({ err: error, correlationId }, 'the growing answer could not be shown'))
       .finally(() => {
         writing = undefined

@@ -4,11 +4,11 @@ import { createMemoryBus } from '../../../../adapters/bus/memory-bus.ts'
 import { createMemoryRegistry } from '../../../../adapters/registry/memory-registry.ts'
 import { createGates, type Gates } from '../../../../adapters/rehearsal/gates.ts'
 import { createHandClock, type HandClock } from '../../../../adapters/rehearsal/hand-clock.ts'
-import type { Happening } from '../../../../adapters/rehearsal/happening.ts'
-import type { Life } from '../../../../adapters/rehearsal/life.ts'
 import { createOutages, type Outages } from '../../../../adapters/rehearsal/outages.ts'
 import { createPlatform, type Platform } from '../../../../adapters/rehearsal/platform.ts'
+import type { ProcessLifetime } from '../../../../adapters/rehearsal/process-lifetime.ts'
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../../../adapters/rehearsal/rehearsal-delivery.ts'
+import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entry.ts'
 import type { Config } from '../../../../config/config.ts'
 import { readWorkflows } from '../../../../config/workflows.ts'
 import { effectOf } from '../../../../intents/catalog.ts'
@@ -44,11 +44,11 @@ interface World {
   readonly registry: WorkerRegistry
   readonly store: RehearsalStore['store']
   /** Everything that could be seen so far. */
-  readonly happenings: Happening[]
+  readonly happenings: TimelineEntry[]
 }
 
 /** The real bot in such a world. */
-export interface Stage extends World {
+export interface Simulation extends World {
   readonly process: BotProcess
   /** Starts the process again, on the data its last life has left; it now takes these kinds of steps. */
   restart(takes?: readonly StepKind[]): Promise<void>
@@ -63,7 +63,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export const UNTIL_SHOWN_MS = 2_000
 const CONCURRENCY = 4
 
-export interface StageOptions {
+export interface SimulationOptions {
   /** In place of the model that the transcript scripts. */
   readonly model?: LanguageModel
   /** Secrets that a configuration would hold. */
@@ -73,12 +73,12 @@ export interface StageOptions {
 }
 
 /** Sets the stage, brings about what is live before the first step, and starts the bot. */
-export async function openStage(
+export async function openSimulation(
   script: Script,
   opened: RehearsalStore,
   log: Logger,
-  { model, secrets = [], alter = (parts) => parts }: StageOptions = {},
-): Promise<Stage> {
+  { model, secrets = [], alter = (parts) => parts }: SimulationOptions = {},
+): Promise<Simulation> {
   const { transcript, config } = script
   const world = createWorld(transcript, config, opened, log)
   const { clock, gates, happenings, outages, store } = world
@@ -112,7 +112,7 @@ export async function openStage(
     })
   })
   const settle = createSettle(world, process)
-  const stage: Stage = {
+  const stage: Simulation = {
     ...world,
     process,
     async restart(takes = capabilities) {
@@ -152,7 +152,7 @@ function createWorld(
   const cast = createCast({ people, groupNames }, config)
   const clock = createHandClock(new Date(startsAt.getTime() - DAY_MS))
   const gates = createGates()
-  const happenings: Happening[] = []
+  const happenings: TimelineEntry[] = []
   const services = Object.fromEntries(
     settingsFrom(config).services.map(({ id }) => [id, repositories[id] ?? USUAL_REPOSITORY]),
   )
@@ -175,7 +175,7 @@ function createWorld(
 /** Kept across lives, or created in the same way for each. */
 type UsualParts = Omit<BotParts, 'outbox' | 'queue' | 'self' | 'models' | 'prompts' | 'redact' | 'log'>
 
-function partsOf(world: World, config: Config, life: Life): UsualParts {
+function partsOf(world: World, config: Config, life: ProcessLifetime): UsualParts {
   const { bus, cast, clock, delivery, outages, platforms, registry, store } = world
   const catalog = catalogFrom(config)
   return {

@@ -18,7 +18,7 @@ export interface Request {
  * The clauses of a message that ask for something by themselves: people tell how it came about before they ask, and
  * why afterwards.
  */
-export function requestsAmidTalk(reading: Reading): readonly Request[] {
+export function embeddedRequests(reading: Reading): readonly Request[] {
   if (reading.clauses.length < 2) return []
   return reading.clauses
     .filter((clause) => clause.mood === 'plain')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contextFacts } from '../../../src/conversation/open-question/context-facts.ts'
+import { contextFacts } from '../../../src/conversation/investigate/context-facts.ts'
 import { conversations, type PendingMessage } from '../../../src/domain/projections.ts'
 import type { SaidMessage } from '../../../src/domain/said-message.ts'
 import type { ReaderScope } from '../../../src/queries/scope.ts'

@@ -21,7 +21,7 @@ import { contextFacts } from './context-facts.ts'
 import { factCard } from './fact-sheet.ts'
 import { factsFor } from './facts-for.ts'
 import { growAnswer } from './growing-answer.ts'
-import { lookedInto } from './looked-into.ts'
+import { investigate } from './investigate.ts'
 import { loopPrompt } from './loop-prompt.ts'
 import { modelCard, partialCard } from './model-card.ts'
 import { questionSubject } from './question-subject.ts'
@@ -114,7 +114,7 @@ async function askModel(
   const growing = growAnswer(parts, message)
   const end = await showThinking(parts, message, (asking) => {
     asking()
-    return lookedInto(
+    return investigate(
       {
         model: withoutSecrets(model, redact),
         tools: ALL_TOOLS,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { byKey, citedAnswer } from '../../../src/conversation/open-question/cited-answer.ts'
-import { partialCard } from '../../../src/conversation/open-question/model-card.ts'
+import { byKey, citedAnswer } from '../../../src/conversation/investigate/cited-answer.ts'
+import { partialCard } from '../../../src/conversation/investigate/model-card.ts'
 
 const found = byKey([
   { id: 'TASK-3', says: 'failed' },
