@@ -108,14 +108,18 @@ async function decideOn(
   return decide({ understanding, unsure, open, access, settings: parts.settings, activeTasks })
 }
 
-/** Slots a request leaves open: `asked` are asked for at once, `later` are chosen among the places the person may change. */
-function leftOpen({ intent, missing }: Understanding): {
+/** Slots a request leaves open: `asked` are asked for at once, `later` are known once it is planned, and decided on then. */
+function leftOpen({ intent, slots, missing }: Understanding): {
   readonly asked: readonly string[]
   readonly later: readonly string[]
 } {
   // The drifts are listed with their places before a fix is planned for any of them.
-  return intent === 'drift.fix' ? { asked: [], later: ['service', 'environment'] } : { asked: missing, later: missing }
+  if (intent === 'drift.fix') return { asked: [], later: PLACE }
+  // A task has its place.
+  return { asked: missing, later: slots.task === undefined ? missing : [...missing, ...PLACE] }
 }
+
+const PLACE = ['service', 'environment']
 
 async function outcomeOf(
   parts: ConversationParts,
