@@ -39,7 +39,7 @@ export async function decideWith<Evidence, Answer extends object>(
   const ran = run && (await (loads ? loads.during(agent.name, run) : run()))
   const byModel = ran === LATE ? undefined : ran
   const clean = byModel && textsOf(byModel, means.redact)
-  const answer = clean ? agent.rules.constrainModel(byRules, clean) : byRules
+  const answer = clean ? agent.rules.bounded(byRules, clean) : byRules
   return {
     agent: agent.name,
     inputs: inputsHash(agent.name, evidence as Json),

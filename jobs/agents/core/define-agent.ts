@@ -17,7 +17,7 @@ export type AskModel<Answer> = (question: ModelQuestion) => Promise<Answer | und
 export interface Rules<Evidence, Answer> {
   decide(evidence: Evidence): Answer
   /** What stands when a model has answered too: it may be stricter than the rules, never looser. */
-  constrainModel(byRules: Answer, byModel: Answer): Answer
+  bounded(byRules: Answer, byModel: Answer): Answer
   /** The grounds of an answer, as sentences for people. */
   reasons(answer: Answer): readonly string[]
 }

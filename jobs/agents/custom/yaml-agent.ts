@@ -121,7 +121,7 @@ function agentFrom(given: AgentFile, file: string): CustomAgent {
     rules: {
       decide: () => withoutModel,
       // With one answer of its own it has nothing to hold a model's against but the form.
-      constrainModel: (_, byModel) => byModel,
+      bounded: (_, byModel) => byModel,
       reasons: reasonsIn,
     },
     run: (ask, evidence) => {

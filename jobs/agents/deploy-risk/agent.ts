@@ -17,7 +17,7 @@ export const deployAgent = defineAgent<DeployEvidence, DeployRisk>({
   input: deployEvidenceSchema,
   output: deployRiskSchema,
   tools: ['read_diff', 'query_deployments'],
-  rules: { decide: judgeRisk, constrainModel, reasons: ({ reasons }) => reasons },
+  rules: { decide: judgeRisk, bounded: constrainModel, reasons: ({ reasons }) => reasons },
   run: (ask, evidence, byRules) =>
     ask({ instructions: INSTRUCTIONS, data: { facts: evidence, 'verdict of the rules': byRules } }),
 })

@@ -18,7 +18,7 @@ export const remediateAgent = defineAgent<RemediateEvidence, RemediationChoice>(
   capabilities: ['drift.remediate'],
   input: remediateEvidenceSchema,
   output: remediationChoiceSchema,
-  rules: { decide: chooseRemediation, constrainModel, reasons: ({ reasons }) => reasons },
+  rules: { decide: chooseRemediation, bounded: constrainModel, reasons: ({ reasons }) => reasons },
   run: (ask, evidence, byRules) =>
     ask({ instructions: INSTRUCTIONS, data: { drift: evidence, 'choice of the rules': byRules } }),
 })

@@ -14,7 +14,7 @@ export const buildAgent = defineAgent<BuildEvidence, Diagnosis>({
   input: buildEvidenceSchema,
   output: diagnosisSchema,
   model: 'summary',
-  rules: { decide: diagnose, constrainModel, reasons: ({ cause }) => [cause] },
+  rules: { decide: diagnose, bounded: constrainModel, reasons: ({ cause }) => [cause] },
   run: (ask, evidence, byRules) =>
     ask({ instructions: INSTRUCTIONS, data: { failure: evidence, 'what the rules found': byRules } }),
 })

@@ -15,7 +15,7 @@ export const triageAgent = defineAgent<TriageEvidence, TriageReport>({
   output: triageReportSchema,
   model: 'summary',
   tools: ['read_logs', 'read_diff'],
-  rules: { decide: triageRun, constrainModel, reasons: ({ cause, next }) => [cause, ...next] },
+  rules: { decide: triageRun, bounded: constrainModel, reasons: ({ cause, next }) => [cause, ...next] },
   run: (ask, evidence, byRules) =>
     ask({ instructions: INSTRUCTIONS, data: { facts: evidence, 'what the rules make of it': byRules } }),
 })

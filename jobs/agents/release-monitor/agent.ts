@@ -13,7 +13,7 @@ export const monitorAgent = defineAgent<MonitorEvidence, MonitorAnswer>({
   capabilities: ['release.watch'],
   input: monitorEvidenceSchema,
   output: monitorVerdictSchema,
-  rules: { decide: judgeTraffic, constrainModel, reasons: ({ reasons }) => reasons },
+  rules: { decide: judgeTraffic, bounded: constrainModel, reasons: ({ reasons }) => reasons },
   // Raw latencies are for statistics, not for reading: the rules' numbers say what is in them.
   run: (ask, { service, environment, health, minutes, baseline, window, sameTime }, byRules) =>
     ask({

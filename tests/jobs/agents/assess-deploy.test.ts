@@ -40,7 +40,7 @@ function teamAgent(decide: () => Answer, input: z.ZodType<object> = z.object({ s
     capabilities: ['deploy.risk'],
     input,
     output: z.strictObject({ verdict: z.string(), reasons: z.array(z.string()) }),
-    rules: { decide, constrainModel: (_, byModel) => byModel, reasons: ({ reasons }) => reasons },
+    rules: { decide, bounded: (_, byModel) => byModel, reasons: ({ reasons }) => reasons },
     run: (ask) => ask({ instructions: 'You judge.', data: {} }),
   }) as unknown as AnyAgent
 }

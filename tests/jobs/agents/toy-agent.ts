@@ -22,7 +22,7 @@ export const guard = defineAgent<z.infer<typeof input>, z.infer<typeof output>>(
   rules: {
     decide: ({ load }) =>
       load > 9 ? { verdict: 'hold', reasons: ['The load is high.'] } : { verdict: 'go', reasons: ['All is calm.'] },
-    constrainModel: (byRules, byModel) =>
+    bounded: (byRules, byModel) =>
       LEVELS.indexOf(byModel.verdict) >= LEVELS.indexOf(byRules.verdict) ? byModel : byRules,
     reasons: ({ reasons }) => reasons,
   },

@@ -35,7 +35,7 @@ export default defineAgent({
   output: z.strictObject({ verdict: z.enum(['go', 'hold']) }),
   rules: {
     decide: ({ load }: Load) => ({ verdict: load > 9 ? 'hold' : 'go' }),
-    constrainModel: (byRules) => byRules,
+    bounded: (byRules) => byRules,
     reasons: () => [],
   },
   run: async () => undefined,
