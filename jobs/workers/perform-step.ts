@@ -12,7 +12,7 @@ import {
   workflowOf,
 } from '../../src/domain/run.ts'
 import { advance, type StepOutcome, startStep } from '../../src/domain/run-decisions.ts'
-import type { Workflows } from '../../src/domain/workflow.ts'
+import type { StepKind, Workflows } from '../../src/domain/workflow.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import { HandedOverError } from '../../src/ports/deployer.ts'
 import { type EventLog, StoreUnavailableError } from '../../src/ports/event-store.ts'
@@ -24,13 +24,13 @@ import type { Cancellations } from './cancellations.ts'
 import { GroupsUnknownError } from './check-still-valid.ts'
 import { withFoundServing } from './found-serving.ts'
 import { type CheckStillValid, runPrechecks } from './run-prechecks.ts'
-import type { StepWorker } from './step-worker.ts'
+import type { StepWorkers } from './step-worker.ts'
 
 export interface StepParts {
   readonly log: EventLog<ShipmateEvent>
   readonly clock: Clock
   readonly workflows: Workflows
-  readonly workers: Readonly<Record<string, StepWorker>>
+  readonly workers: StepWorkers
   readonly cancellations: Cancellations
   readonly checkStillValid: CheckStillValid
   readonly probe: HealthProbe
@@ -114,7 +114,7 @@ async function putBack(
 
 interface Begun {
   readonly run: Run
-  readonly workerName: string
+  readonly kind: StepKind
   readonly attempt: number
   /** The position of the start event: it rises with every start of any step, over the whole log. */
   readonly fencingToken: number
@@ -132,19 +132,17 @@ async function begin(parts: StepParts, cause: Cause, task: TaskId, job: Job): Pr
   const [event] = started.kind === 'done' ? started.events : []
   if (started.kind !== 'done' || !started.result || event?.body.type !== 'run.step.started') return undefined
   const run = started.result
-  const workerName = workflowOf(run, parts.workflows).steps.find(({ id }) => id === job.step)?.worker ?? job.step
-  return { run, workerName, attempt: event.body.attempt, fencingToken: event.position }
+  return { run, kind: job.capability, attempt: event.body.attempt, fencingToken: event.position }
 }
 
 async function work(
   parts: StepParts,
   cause: Cause,
-  { run, workerName, attempt, fencingToken }: Begun,
+  { run, kind, attempt, fencingToken }: Begun,
   step: string,
   signal: AbortSignal,
 ): Promise<StepOutcome> {
-  const worker = parts.workers[workerName]
-  if (!worker) throw new Error(`no worker '${workerName}' for step '${step}' of ${run.task}`)
+  const worker = parts.workers[kind]
   const cancelled = parts.cancellations.signalFor(run)
   const note = (about: (run: Run) => RunEvent | undefined): Promise<void> =>
     noteOf(parts, cause, run.task, step, fencingToken, about)

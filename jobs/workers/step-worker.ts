@@ -2,6 +2,7 @@ import type { CorrelationId } from '../../src/domain/ids.ts'
 import type { DeployPhase } from '../../src/domain/release.ts'
 import type { CanaryLook, Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
+import type { StepKind } from '../../src/domain/workflow.ts'
 
 export interface Assignment {
   readonly run: Run
@@ -19,3 +20,6 @@ export interface Assignment {
  * that has paused, and must find out rather than repeat.
  */
 export type StepWorker = (assignment: Assignment) => Promise<StepOutcome>
+
+/** One for each kind of step. */
+export type StepWorkers = Readonly<Record<StepKind, StepWorker>>

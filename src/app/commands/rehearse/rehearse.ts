@@ -119,6 +119,6 @@ async function describeJob({ run, step }: Job, { store }: Simulation): Promise<E
     service: plan?.service,
     environment: found && whereOf(found).environment,
     version: plan?.release.version,
-    strategy: plan?.strategy,
+    strategy: plan && 'strategy' in plan ? plan.strategy : undefined,
   }
 }
