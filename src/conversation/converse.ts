@@ -21,6 +21,7 @@ import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
+import { withPermittedNames } from './permitted-names.ts'
 import { proposeInThread } from './propose-in-thread.ts'
 import { type Reading, readMessage } from './read-message.ts'
 
@@ -105,7 +106,10 @@ async function decideOn(
   const activeTasks = active.map(({ task }) => task)
   const isInWords = asData === undefined && answers === undefined
   const open = isInWords && isOpenQuestion({ text, understanding, effect, unsure, catalog: parts.catalog })
-  return decide({ understanding, unsure, open, access, settings: parts.settings, activeTasks })
+  const situation = { understanding, unsure, open, access, settings: parts.settings, activeTasks }
+  const decision = decide(situation)
+  if (decision.kind !== 'ask' || !PLACE.includes(decision.slot)) return decision
+  return decide(await withPermittedNames(parts.permissions, { user: by, groups }, effect, situation))
 }
 
 /** Slots a request leaves open: `asked` are asked for at once, `later` are known once it is planned, and decided on then. */
