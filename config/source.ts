@@ -80,8 +80,8 @@ function repeatedKeys(document: Document): readonly number[] {
 }
 
 /**
- * Where a part begins: its key in a map, its value in a list. A part that is missing is where the one around it is. Each
- * map is read once, however many of its keys are asked for.
+ * Where a part starts: its key in a map, its value in a list. A missing part counts as where the part around it is.
+ * Each map is read once, however many of its keys are asked for.
  */
 function offsetsIn(contents: ParsedNode | null): (path: Path) => number | undefined {
   const known = new Map<YAMLMap.Parsed, ReadonlyMap<string, Placed>>()

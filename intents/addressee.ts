@@ -11,7 +11,7 @@ const THE_BOT = /bot|shipmate|^(?:here|channel|all|everyone|team)$/i
 /** "Ugh, can you …" is a sigh, "Quickly, could you …" a manner. */
 const NO_NAME = /^(?:u+gh+|a+r+gh+|a+h+|o+h+|h+m+|ya+y+|wo+w+|o+ps+|phew|alas|damn|guys|team)$|ly$/i
 
-/** Begins by calling somebody who is not the bot: what follows is asked of that person. */
+/** The text first addresses somebody who is not the bot: what follows is asked of that person. */
 export function isForSomebodyElse(text: string, values: readonly Span[]): boolean {
   return CALLED.some((pattern) => {
     const match = pattern.exec(text)

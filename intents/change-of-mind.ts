@@ -14,7 +14,7 @@ const AROUND =
 const REPEATS =
   /\b(?:same|ditto|make|mean|meant|no|nope|sorry|oops|actually|wrong|better|use|using|switch|instead|rather|wait|correction|with|change|not|also|yes)\b/i
 
-/** A bare value after these goes on with what was asked before. */
+/** A bare value after one of these continues what was asked before. */
 const FOLLOWS =
   /^(?:and|also|same|now|then|do|compared|against|what about|how about|no|nope|actually|make)\b|\b(?:too|as well)\W*$/i
 

@@ -108,7 +108,7 @@ function fromBareNumber(slot: string, intent: string, reading: Reading): string 
   return slot === 'count' || slot === 'pr' ? number : printedId(slot, number)
 }
 
-/** An incident that goes on is open. */
+/** An incident that is running or pending is open. */
 function inState(value: string | number, slot: string, intent: string): string | number {
   return slot === 'state' && intent.startsWith('incident.') && (value === 'running' || value === 'pending')
     ? 'open'

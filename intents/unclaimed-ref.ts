@@ -33,7 +33,7 @@ function isFiller(word: string): boolean {
 /** What follows one of these says how or why, not which. */
 const SAYS_HOW =
   /^(?:to|with|without|for|from|by|using|via|because|since|after|before|when|while|if|as|so|until|unless|in|on|at|not|but|except|rather|instead|never|unlike|other|leave|leaving)\b/i
-/** "payments and bump it to live", "payments which runs on staging": something else begins behind the service. */
+/** "payments and bump it to live", "payments which runs on staging": something else starts after the service. */
 const BEGINS_ANEW = /^(?:and|then|but|so|or|which|that|who|where|y|und|pero|aber|dann|luego)\b/i
 /** "payments needs to be deployed to staging": what stands between is the request itself. */
 const IS_VERB =

@@ -20,8 +20,8 @@ const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 60_000
 
 /**
- * Connects, and when the platform cannot be reached goes on trying while the rest of the bot works: deployments under way
- * must not wait for a chat. What there is to say meanwhile stays in the outbox.
+ * Connects. When the platform cannot be reached, it keeps trying while the rest of the bot works: deployments in
+ * progress must not wait for a chat. Messages stay in the outbox meanwhile.
  * @throws {ChatRefusedError} when the platform refuses the bot, which trying again does not fix.
  */
 export async function connectPatiently(connection: PatientConnection): Promise<ConnectedChat> {

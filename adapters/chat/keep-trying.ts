@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 export interface Patience {
-  /** How long it is worth trying, in milliseconds. A pause that does not fit in is not begun. */
+  /** How long to keep trying, in milliseconds. A pause that does not fit in is not started. */
   readonly withinMs: number
   /** How long to wait after a fault, in milliseconds; undefined when trying again cannot help. */
   readonly pauseAfter: (error: unknown, failures: number) => number | undefined

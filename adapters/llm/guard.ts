@@ -21,7 +21,7 @@ export type BreakerState = 'asked' | 'tried' | 'resting'
 const FAILURES_ALLOWED = 3
 const REST_MS = 30_000
 
-/** A model with limiter and a breaker: it is never asked more at once than it bears, and left alone while it is ill. */
+/** A model with a limiter and a breaker: no more calls at once than it can take, and none while it is unhealthy. */
 export function guardModel(
   model: LanguageModel,
   { limiter, failuresAllowed = FAILURES_ALLOWED, restMs = REST_MS, onState = () => {} }: GuardSettings,

@@ -95,7 +95,7 @@ async function begin(
   return piecesOf(stream)
 }
 
-/** Another size of context has the model loaded anew, so sizes are few. */
+/** Ollama loads the model again for each new context size, so there are few sizes. */
 const CONTEXT_STEP = 4_096
 /** Fewer than tokens have on average, JSON included, so that nothing is cut off: Ollama would not say so. */
 const CHARACTERS_A_TOKEN = 2.5

@@ -21,9 +21,9 @@ export interface Piece {
 const CHARACTERS_A_TOKEN = 16
 
 /**
- * Gathers a streamed answer.
+ * Collects a streamed answer.
  *
- * @throws {ModelUnavailableError} `cut-off` when the stream ends before the answer does, or goes on for ever.
+ * @throws {ModelUnavailableError} `cut-off` when the stream ends before the answer does, or gets too long.
  */
 export async function readStream(
   pieces: AsyncIterable<Piece>,

@@ -38,7 +38,7 @@ export function createCallAssembly(): { add(part: CallPart): void; calls(): read
   }
 }
 
-/** Unlike any other of the conversation, which may go on at another provider. */
+/** Unique in its conversation, which may continue at another provider. */
 export function newCallId(): string {
   return `call-${randomUUID()}`
 }

@@ -39,8 +39,8 @@ const DEPTHS = ['', '*.', '*.*.', '*.*.*.'] as const
 
 /**
  * A log of JSON lines without secrets: known keys are left out, and each line as a whole is searched for the secrets of
- * the configuration and for everything of their shape. Lines are written at once, so that the last one before a crash is
- * there. A log that cannot be written ends nobody: lines wait for room, and go on when there is some.
+ * the configuration and for everything of their shape. Lines are written at once, so that the last one before a crash
+ * is there. A log that cannot be written stops nothing: lines wait, and are written once there is room.
  * @throws when the file cannot be opened.
  */
 export function createLogger({ level, file, secrets, onLost }: LoggerConfig): Logger {

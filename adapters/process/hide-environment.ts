@@ -19,7 +19,7 @@ export function hideEnvironment(secrets: readonly string[]): boolean {
   const hidden = process.platform !== 'linux' || overwritten()
   for (const [name, value = ''] of variables) {
     if (secrets.some((secret) => holds(value, secret))) delete process.env[name]
-    // Set anew, since it stood in the memory that is overwritten.
+    // Set again, since its value was in the memory that is overwritten.
     else process.env[name] = value
   }
   return hidden

@@ -8,7 +8,7 @@ export function killMarked(variable: string, value: string): void {
   killWhere((environment) => environment.includes(`\0${variable}=${value}\0`))
 }
 
-/** The same for every value that begins so. */
+/** The same for every value that starts with `beginning`. */
 export function killMarkedBelow(variable: string, beginning: string): void {
   killWhere((environment) => environment.includes(`\0${variable}=${beginning}`))
 }

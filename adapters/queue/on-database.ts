@@ -41,8 +41,8 @@ export async function freeJobsInHand(pool: Queryable, queue: string): Promise<vo
 }
 
 /**
- * BullMQ waits and goes on where it was when it is told ECONNREFUSED, Redis's way of being away. Any other word for it
- * would make it try without a pause, or count a job that ended well as failed.
+ * BullMQ waits and resumes where it was when it gets ECONNREFUSED, the error of a Redis that is down. On any other
+ * error it would try again without a pause, or count a job that succeeded as failed.
  */
 function sayingItAsRedisWould(pool: Pool): Pool {
   const translated: Pick<Pool, 'query' | 'connect'> = {

@@ -11,7 +11,7 @@ export interface BullTimings {
 /** BullMQ's own 30 s and 30 s would leave a person waiting up to 90 s after a worker died. */
 export const BULL_TIMINGS: BullTimings = { lockMs: 10_000, stalledCheckMs: 5_000, retryMs: 1_000 }
 
-/** A step is read from the log anew at each try, so trying on is harmless; giving up would lose what was asked. */
+/** Each try reads the step from the log again, so another try is harmless; giving up would lose what was asked. */
 export const TRIES = 1_000_000
 const LONGEST_RETRY_MS = 5 * 60 * 1000
 /** Part of each pause is chance, so that jobs that failed together do not come back together. */

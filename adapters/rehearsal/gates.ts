@@ -7,7 +7,7 @@ export interface Gates {
   hold(gate: Gate): void
   /** Opens every gate. */
   letGo(): void
-  /** Resolves when the gate is open, or `aborted` when the work is called off before. */
+  /** Resolves when the gate is open, or with `aborted` when the work is cancelled first. */
   pass(gate: Gate, signal?: AbortSignal): Promise<'passed' | 'aborted'>
   /** Forgets who is held up: they are never let go. */
   reset(): void

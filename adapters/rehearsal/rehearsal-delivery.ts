@@ -28,7 +28,7 @@ export interface RehearsalDelivery extends Delivery {
   putLive(service: ServiceId, environment: EnvironmentId, release: Release, task: TaskId): void
   serving(service: ServiceId, environment: EnvironmentId): Release | undefined
   move(service: ServiceId, branch: string, to: string): void
-  /** What serves changes by itself: it is gone, ill, well again, or another version. */
+  /** What is live changes by itself: it is gone, unhealthy, healthy again, or another version. */
   turn(service: ServiceId, environment: EnvironmentId, into: string): void
 }
 
@@ -46,7 +46,7 @@ interface Served {
 export function createRehearsalDelivery({ services, clock, gates }: RehearsalDeliveryParts): RehearsalDelivery {
   const repositories = new Map(Object.entries(services).map(([id, script]) => [id, createRepository(id, script)]))
   const live = new Map<string, Served>()
-  /** Places whose instance has fallen ill by itself. */
+  /** Places whose instance has become unhealthy by itself. */
   const ill = new Set<string>()
   const tokens = new Map<string, number>()
   const keyOf = (service: ServiceId, environment: EnvironmentId): string => `${service}/${environment}`
@@ -128,7 +128,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         putLive(service, environment, release, task)
       }
       await report('switched')
-      // From here on calling it off no longer has an effect.
+      // From here on a cancel has no effect.
       await gates.pass('drain')
       await report('draining')
       return { kind: 'done' }

@@ -14,8 +14,8 @@ const MOST_PREPARED = 1_000
 const { serialize } = protocol
 
 /**
- * Asks PGlite with parameters, in one call where its own `query` takes six and has every statement read anew: most of what
- * an answer costs. The caller sees to it that nobody else asks meanwhile.
+ * Queries PGlite with parameters in one call. Its own `query` takes six and parses every statement again, which is most
+ * of the cost of an answer. The caller makes sure that nobody else asks meanwhile.
  */
 export function createStatements(database: PGlite): Queryable {
   const known = new Map<string, Prepared>()

@@ -7,13 +7,13 @@ import type { Database } from './database.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
 
-/** Under this name the checkpoint moves that belongs to what is in the outbox. */
-/** Whose checkpoint says up to where people have been told. */
+/** Name of the checkpoint up to which people have been told: their messages are in the outbox. */
 export const NARRATOR = 'narrator'
 
 /**
- * A message is claimed from `begin` until `shown` or `failed`. Who dies in between leaves the claim and `attempted`
- * behind: `due` lifts the claim once it is too old, and the next courier knows that the message may be there already.
+ * A message is claimed from `markAttempted` until `markDelivered` or `markFailed`. A courier that dies in between
+ * leaves the claim and `attempted` behind: `claimDue` lifts the claim once it is too old, and the next courier knows
+ * that the message may be there already.
  */
 export function createOutbox(database: Database, schema: Schema): Outbox {
   const { name } = schema

@@ -10,9 +10,9 @@ import type { Schema } from './schema.ts'
 const BATCH = 1000
 
 /**
- * Sees to it at the start that what an older version has appended, and nobody has told people of yet, is found under the
- * labels of this version: work goes by labels, and a document has those of the version that folded it last. What has been
- * told keeps its labels, so that old failures are not looked into anew.
+ * At startup, gives this version's labels to what an older version has appended and people have not been told of yet:
+ * work is found by label, and a document has the labels of the version that folded it last. What people have been told
+ * keeps its labels, so that old failures are not looked into again.
  */
 export async function relabelUntold<Body extends EventBody>(
   database: Database,

@@ -3,7 +3,7 @@ import { StoreUnavailableError } from '../../src/ports/event-store.ts'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
 
-/** Knows whether the database takes what it is given: one on a full disk goes on answering questions. */
+/** Knows whether the database accepts writes: one on a full disk still answers questions. */
 export interface Writes {
   /** Remembers how a write ended. */
   watched<Result>(write: () => Promise<Result>): Promise<Result>

@@ -1,7 +1,7 @@
 import { casual, type ParsedResult } from 'chrono-node/en'
 import type { Entity, EntityFinder } from './entity.ts'
 
-/** Only words such as these begin a moment in the future; without one the parser need not run. */
+/** Only words such as these start a moment in the future; without one the parser need not run. */
 const HINT =
   /\b(?:at \d|at noon|at midnight|tomorrow|tonight|later today|in (?:an? |half |\d+|one |two |three |five |ten |six |eight |fifteen |twenty |thirty |forty |forty-five |ninety |a couple )|(?:\d+|an?|one|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|half an) (?:minutes?|mins?|hours?|hrs?|days?|weeks?) from (?:now|today)|(?:on |next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|next (?:week|month)|noon|midnight|\d{1,2}(?::\d\d)? ?[ap]m|(?<![\d:.])[012]?\d:[0-5]\d(?![\d:]|\.\d)|\d{1,2} ?h? ?(?:utc|gmt|cet|cest)\b|\d{4}-\d\d-\d\d|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d)/i
 /** A moment is said in a few words; the parser sees no more than this after the first hint. */

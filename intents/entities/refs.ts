@@ -12,7 +12,7 @@ export const findRefs: EntityFinder = (source) =>
 /** What git reads on with behind a name: `v1.1.0~1`, `main^`, `main@{1}`, `v1.1.0..v1.2.0`. */
 const REVISION = /(?:[~^]|@\{|\.\.)\S*/y
 
-/** A name that goes on is another name: it is looked up whole, and cut short it would be another release. */
+/** A name with such a suffix is another name. It is looked up whole: cut short, it would be another release. */
 function withRevision(entity: Entity, { text }: Source): Entity {
   REVISION.lastIndex = entity.end
   const rest = REVISION.exec(text)?.[0].replace(/[.,!?;:)]+$/, '')

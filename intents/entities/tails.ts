@@ -2,7 +2,7 @@ import { type Entity, type EntityFinder, findAll } from './entity.ts'
 
 /**
  * A sentence ends at a full stop before a blank, at `!`, `?` or a line break; a reason is one sentence. It has no other
- * bound: where one begins it is found, and nothing is read twice.
+ * bound: it is found where it starts, and nothing is read twice.
  */
 const REST = String.raw`([^\n!?]+?)(?=\.?$|\. |[\n!?])`
 
@@ -21,7 +21,7 @@ const CONDITIONS = new RegExp(
 export const findReasons: EntityFinder = ({ text }) =>
   findAll(text, REASON, 'reason', ([, words]) => ownWords(words)).map((reason) => beforeRequest(reason, text))
 
-/** "because checkout is down, restart it": at the front the reason ends where the request begins. */
+/** "because checkout is down, restart it": a reason at the front ends where the request starts. */
 function beforeRequest(reason: Entity, text: string): Entity {
   if (!/^(?:\S{1,20} )?$/.test(text.slice(0, reason.start))) return reason
   const comma = turnTo(text, reason.start + 1)
@@ -31,7 +31,7 @@ function beforeRequest(reason: Entity, text: string): Entity {
   return value === '' ? reason : { ...reason, value, end: comma }
 }
 
-/** Where the request begins after a reason, with a comma or with polite words. */
+/** Where the request starts after a reason: at a comma or at polite words. */
 function turnTo(text: string, from: number): number {
   const comma = text.indexOf(',', from)
   const polite = text

@@ -21,7 +21,7 @@ const SHORT = /(?<!\bin )(?<![\w.-])(\d{1,5})(s|m|min|mins|h|hr|hrs|d|w)\b/gi
 const QUARTER_HOURS = new RegExp(String.raw`\b${LOOKING_BACK} (?:(three) )?quarters? of an hour\b`, 'gi')
 const AGO = new RegExp(String.raw`\b(?:from |since )?(${NUMBER}|an?) ${UNIT} ago\b`, 'gi')
 
-/** A length of time back from now (for a lock: from now on), in whole seconds. Days begin at midnight UTC. */
+/** A length of time back from now (for a lock: from now on), in whole seconds. Days start at midnight UTC. */
 export const findWindows: EntityFinder = ({ text, now }) => [
   ...findAll(text, QUARTER_HOURS, 'window', ([, three]) => (three === undefined ? 900 : 2_700)),
   ...findAll(text, COUNTED, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
@@ -72,7 +72,7 @@ function findCalendarWindows(text: string, now: Date): readonly Entity[] {
   ]
 }
 
-/** Seconds since a day began in UTC. @param daysBack 0 is today. */
+/** Seconds since a day started in UTC. @param daysBack 0 is today. */
 export function secondsSince(now: Date, daysBack: number): number {
   const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())
   return Math.max(1, Math.round((now.getTime() - midnight) / 1000) + daysBack * 86_400)

@@ -49,7 +49,7 @@ function blockOf(key: unknown, value: unknown, file: string, lineOf: (offset: nu
   }
 }
 
-/** A block begins below its key, any other text beside it. */
+/** A block starts on the line below its key, any other text on the same line. */
 function firstLine(value: Scalar, line: number): number {
   return value.type === 'BLOCK_LITERAL' || value.type === 'BLOCK_FOLDED' ? line + 1 : line
 }

@@ -101,7 +101,7 @@ function addWord(word: string, seed: number, add: Add): void {
   }
 }
 
-/** FNV-1a of a text, or of one that goes on from what is hashed already. */
+/** FNV-1a of a text; given the hash of an earlier text, it continues from there. */
 function hashOf(text: string, begun = FNV_OFFSET): number {
   let hash = begun
   for (let at = 0; at < text.length; at++) hash = mixed(hash, text.charCodeAt(at))

@@ -10,8 +10,8 @@ const OWNER_ONLY = 0o700
 const BYTES_OF_TEMPERATURE = Float64Array.BYTES_PER_ELEMENT
 
 /**
- * What was trained from the same examples by the same code, by this process or an earlier one: training takes most of a
- * second of each start. Where nothing can be kept it is trained anew.
+ * The model trained from the same examples by the same code, by this process or an earlier one: training takes most of
+ * a second of each start. Where nothing can be kept, it is trained again.
  * @param weights How many there must be.
  */
 export function keptModel(weights: number, train: () => Trained, cache = CACHE): Trained {
@@ -36,7 +36,7 @@ function read(file: string, weights: number): Trained | undefined {
   try {
     const bytes = readFileSync(file)
     if (bytes.length !== BYTES_OF_TEMPERATURE + weights * Float32Array.BYTES_PER_ELEMENT) return undefined
-    // Copied to where numbers of eight bytes may begin.
+    // Copied, so that it is aligned for numbers of eight bytes.
     const { buffer } = Uint8Array.from(bytes)
     const [temperature = 1] = new Float64Array(buffer, 0, 1)
     return { temperature, weights: new Float32Array(buffer, BYTES_OF_TEMPERATURE) }

@@ -12,8 +12,8 @@ export interface CanaryTrialParts {
 }
 
 /**
- * Has a canary looked at when that is due, and the look noted in its run; else says when it is. So whoever takes the order
- * up, after a pause or a crash, goes on where the last one was, and a word that was given stands.
+ * Has a canary looked at when that is due, and records the look in its run; otherwise says when it is due. So whoever
+ * takes the order, after a pause or a crash, continues where the last one stopped, and a word that was given stands.
  */
 export function canaryTrial(
   { clock, canaryJudge }: CanaryTrialParts,

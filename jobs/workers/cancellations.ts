@@ -4,7 +4,7 @@ import { runs } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { Documents, EventLog } from '../../src/ports/event-store.ts'
 
-/** Tells running work that its person has called it off, whichever process took the request. */
+/** Tells running work that its person has cancelled it, whichever process took the request. */
 export interface Cancellations {
   signalFor(run: Run): AbortSignal
   stop(): void
@@ -28,7 +28,7 @@ export function watchCancellations(
       if (run.cancelRequested) return AbortSignal.abort()
       const controller = watched.get(run.task) ?? new AbortController()
       watched.set(run.task, controller)
-      // It may have been called off between the read of the run and now, or before this process started.
+      // It may have been cancelled between the read of the run and now, or before this process started.
       void look().catch(onError)
       return controller.signal
     },

@@ -4,8 +4,8 @@ import type { Failure, Run } from '../../src/domain/run.ts'
 import type { RiskJudge } from '../../src/ports/judgement.ts'
 
 /**
- * Why a deployment should wait although it was asked for, judged anew right before its release is put into service: only
- * grounds that its person has not seen count. What has been begun is not judged again; it comes to a good end first.
+ * Why a deployment should wait although it was asked for, judged again right before its release is put into service:
+ * only grounds that its person has not seen count. What has already started is not judged again; it is finished first.
  */
 export async function checkNewHold(
   { plan, risk: seen, steps }: Run,

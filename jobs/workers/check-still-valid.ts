@@ -9,9 +9,9 @@ import type { Documents } from '../../src/ports/event-store.ts'
 import type { Recipes } from '../../src/ports/recipes.ts'
 
 /**
- * Why a run must not go on, looked at right before each piece of work: the person's right may have been taken away, and
- * while it waited another task may have changed what was confirmed.
- * @throws {GroupsUnknownError} when that cannot be told now; what was confirmed then waits and is not lost.
+ * Why a run must not continue, checked right before each piece of work: the person's right may have been taken away,
+ * and while it waited another task may have changed what was confirmed.
+ * @throws {GroupsUnknownError} when the right cannot be checked now; what was confirmed then waits and is not lost.
  */
 export async function checkStillValid(
   run: Run,
@@ -44,7 +44,7 @@ async function outdated(run: Run, documents: Documents, source: Recipes): Promis
   return { reason, nextStep: 'Ask again to see the current plan.' }
 }
 
-/** Thrown when a person's groups, and so their right, cannot be looked up. Nothing was begun; safe to try again. */
+/** Thrown when a person's groups, and so their right, cannot be looked up. Nothing was started; safe to try again. */
 export class GroupsUnknownError extends BotError {
   override readonly name = 'GroupsUnknownError'
   readonly code = 'groups_unknown'

@@ -47,8 +47,8 @@ const WORN_OUT: Failure = {
 }
 
 /**
- * Works one step of a run. Safe to call again for the same job: a step that is over or has paused is left alone, and one
- * that may be half done is begun again under a newer fencing token, which the worker uses to reconcile rather than repeat.
+ * Works one step of a run. Safe to call again for the same job: a step that is over or has paused is left alone, and
+ * one that may be half done starts again with a newer fencing token, so that the worker reconciles and does not repeat.
  */
 export async function performStep(parts: StepParts, job: Job, signal: AbortSignal): Promise<void> {
   const task = job.run as TaskId
@@ -74,12 +74,12 @@ function isCurrent(history: History, { id, step }: Job): boolean {
   return latestOfStep(history, 'run.step.requested', step)?.id === id
 }
 
-/** What goes on after a pause was permitted when it began: whoever looks after it does not wait for the chat platform. */
+/** A step that resumes after a pause was permitted at its start: its worker does not wait for the chat platform. */
 function isToCheck(run: Run, step: string): boolean {
   return !hasEnded(run) && !(run.steps[step] === 'requested' && isBegun(run, step))
 }
 
-/** Where what it began stands since a pause, rights that cannot be found out do not keep a worker from looking after it. */
+/** A step that has paused left something running: its worker looks after that even while rights cannot be looked up. */
 async function objectionTo(
   parts: StepParts,
   cause: Cause,
@@ -97,8 +97,8 @@ async function objectionTo(
 }
 
 /**
- * Ends a step that must not go on. An earlier attempt may have begun it: called with a signal that is aborted already,
- * the worker puts back what was begun, or finds that users have been switched, and then it is done.
+ * Ends a step that must not continue. An earlier attempt may have started it: called with a signal that is already
+ * aborted, the worker rolls back what was started, or finds that users have been switched, and then the step is done.
  */
 async function putBack(
   parts: StepParts,
@@ -174,7 +174,7 @@ function sentenceFor(error: unknown): string {
   return error instanceof BotError ? error.userMessage : `It failed ${MOST_ATTEMPTS} times with an unexpected error.`
 }
 
-/** The signal of a hold on a job: when it is lost, somebody else goes on with the work. */
+/** The signal of a hold on a job: when the hold is lost, another worker continues the work. */
 function handedOver(lost: AbortSignal): AbortSignal {
   const controller = new AbortController()
   const abort = (): void => controller.abort(new HandedOverError('the hold on the job is lost'))

@@ -23,9 +23,9 @@ export interface PrecheckParts {
 const MOST_FAULTS = 8
 
 /**
- * What speaks against a step. When that cannot be found out the step is put off: the queue gives the job back after a
- * pause, and nothing counts as begun, so that it is looked at anew. After some times the fault itself speaks against it.
- * What only has to be waited for, such as the database, may take any time.
+ * What speaks against a step. When the check itself fails the step is postponed: the queue gives the job back after a
+ * pause, nothing counts as started, and the check runs again. After {@link MOST_FAULTS} faults the fault itself speaks
+ * against it. What only has to be waited for, such as the database, may take any time.
  */
 export async function runPrechecks(
   parts: PrecheckParts,
@@ -50,7 +50,7 @@ function sentenceFor(error: unknown): string {
   return error instanceof BotError ? error.userMessage : 'I could not check whether it may still run.'
 }
 
-/** How often the step has been put off, this time included. */
+/** How often the step has been postponed, this time included. */
 async function postponed({ log, clock }: PrecheckParts, cause: Cause, { task }: Run, step: string): Promise<number> {
   const noted = await transact(log, cause, clock.now(), async (transaction) => {
     const run = runFrom(await transaction.read(runStream(task)))

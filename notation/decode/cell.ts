@@ -34,7 +34,7 @@ export function readWordsCell(cursor: Cursor, count: number, depth: number): Cel
   return standsAlone(cursor) ? readWordCell(cursor, depth, isBare) : takePhrase(cursor, count)
 }
 
-/** Whether something other than bare text begins here. */
+/** Whether something other than bare text starts here. */
 export function standsAlone(cursor: Cursor): boolean {
   const { at, text } = cursor
   const first = text.charCodeAt(at)

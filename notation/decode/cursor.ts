@@ -5,7 +5,7 @@ import type { Limits } from '../shared/limits.ts'
 /** A place in a document: a line of it and how far that line has been read. */
 export interface Cursor {
   readonly source: string
-  /** Where the next line begins; past the source after the last. */
+  /** Where the next line starts; past the end of the source after the last one. */
   next: number
   readonly limits: Limits
   readonly linesBefore: number
@@ -51,7 +51,7 @@ export function isAtLineEnd(cursor: Cursor): boolean {
   return cursor.at >= cursor.text.length
 }
 
-/** Goes on to the next line; this one must have been read to its end. */
+/** Moves to the next line; this one must have been read to its end. */
 export function nextLine(cursor: Cursor): void {
   if (!isAtLineEnd(cursor)) refuse(cursor, 'syntax', 'nothing more was expected on this line')
   beginLine(cursor)

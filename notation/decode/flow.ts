@@ -61,7 +61,7 @@ function readFields(cursor: Cursor, depth: number): Record<string, Json> {
 
 const QUOTED_FIELD = /"(?:[^"\\]|\\.)*"=/y
 
-/** Whether an object without brackets begins here. */
+/** Whether an object without brackets starts here. */
 export function beginsFields(cursor: Cursor): boolean {
   if (isAtLineEnd(cursor)) return false
   QUOTED_FIELD.lastIndex = cursor.at

@@ -5,7 +5,7 @@ import type { Limits } from '../shared/limits.ts'
 const TABLE = /^[[{]\d+[\]}]: /
 const SCALAR = /^(?:true|false|null|-?\d[\d.eE+-]*|"(?:[^"\\]|\\.)*")$/
 
-/** Whether a document is JSON: the notation never begins like this. */
+/** Whether a document is JSON: the notation never starts like this. */
 export function isJsonDocument(text: string): boolean {
   if (text.startsWith('{') || text.startsWith('[')) return !TABLE.test(text)
   return SCALAR.test(text)

@@ -75,7 +75,7 @@ function readBody(cursor: Cursor, indent: number, depth: number): Json {
   return readLineAndBelow(cursor, indent, depth)
 }
 
-/** A value on the line; below it, an object may go on. */
+/** A value on the line; an object may continue on the lines below. */
 function readLineAndBelow(cursor: Cursor, indent: number, depth: number): Json {
   const fields = beginsFields(cursor) ? readOpenFields(cursor, depth + 1) : undefined
   const value = fields ?? readLineCell(cursor, depth)

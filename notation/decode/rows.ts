@@ -21,7 +21,7 @@ export interface Table {
   readonly elapsed: readonly ElapsedColumn[]
   /** The tables whose rows follow each row of this one. */
   readonly below: ReadonlyMap<Column, Table>
-  /** The rows begun so far, under all parents, and the values of the last two. */
+  /** The rows started so far, under all parents, and the values of the last two. */
   readonly progress: { row: number; values: CellValue[]; previous: CellValue[] }
 }
 

@@ -27,7 +27,7 @@ function isVisible(text: string): boolean {
   return PLAIN.test(text) || !HIDDEN.test(text)
 }
 
-/** Quote and brackets begin something else; `@` only where it could be ours. */
+/** A quote or a bracket starts something else; `@` only where it could be ours. */
 export function beginsLikeStructure(text: string): boolean {
   const first = text.charCodeAt(0)
   return first === 34 || first === 91 || first === 123 || (first === 64 && /^@(?:base|sum)/.test(text))

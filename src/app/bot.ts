@@ -57,7 +57,7 @@ export interface Bot {
   stop(): Promise<void>
 }
 
-/** Wires the core to its ports and goes on with what was under way when it last stopped. */
+/** Wires the core to its ports and resumes what was in progress when it last stopped. */
 export async function startBot(given: BotParts): Promise<Bot> {
   const { store, outbox, clock } = given
   const faultIn = faultsTo(given.log)

@@ -34,7 +34,7 @@ export interface App {
   readonly store: Store<ShipmateEvent>
   readonly queue: JobQueue
   readonly registry: WorkerRegistry
-  /** Takes nothing new in, gives work in hand a moment, and closes everything. Deployed services go on. */
+  /** Takes nothing new in, gives work in progress a moment, and closes everything. Deployed services keep running. */
   stop(): Promise<void>
 }
 
@@ -62,7 +62,7 @@ export interface AppOptions {
 
 const OWNER_ONLY = 0o700
 
-/** Work that a deployment has in hand at a stop goes on after the next start; this is only for quick ends. */
+/** A deployment that is in progress at a stop resumes after the next start; this is only for work about to end. */
 const WORK_ENDS_WITHIN_MS = 3_000
 
 /** The composition root: every concrete part is chosen here, started in order, and stopped in the reverse order. */

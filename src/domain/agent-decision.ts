@@ -39,7 +39,7 @@ export interface AgentDecision<Answer extends object = JsonObject> {
 /** An agent has judged. In the stream of the run it is about, else in `decision-<agent>-<subject>-<inputs>`. */
 export type AgentDecisionEvent = { readonly type: 'agent.decided' } & AgentDecision
 
-/** @param subject What the decision is for, such as a correlation id: the same evidence may be judged anew for another. */
+/** @param subject What the decision is for, such as a correlation id: the same evidence is judged again for another. */
 export function decisionStream(agent: string, subject: string, inputs: string): string {
   return `decision-${agent}-${subject}-${inputs.slice(0, 16)}`
 }

@@ -8,7 +8,7 @@ const SOON_MS = 10_000
 
 type LastLook = Run['canary']
 
-/** The last look, unless it was at the canary that stood there before this one was begun anew. @param since ISO 8601. */
+/** The last look, unless it was at an earlier canary, from before this one was started. @param since ISO 8601. */
 export function lookSince(since: string, last: LastLook): LastLook {
   return last && Date.parse(last.at) >= Date.parse(since) ? last : undefined
 }

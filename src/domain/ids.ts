@@ -5,7 +5,7 @@
 export type UserId = string
 /** A role or user group of a platform: `slack:S0DEPLOY`, `discord:role:42`. */
 export type GroupId = string
-/** Where a conversation goes on: a thread, a direct-message channel, or a channel itself. */
+/** Where a conversation takes place: a thread, a direct-message channel, or a channel itself. */
 export type ThreadId = string
 /** A message the bot has posted, as its platform finds it again. */
 export type MessageRef = string

@@ -9,7 +9,7 @@ export interface LastAsk {
   readonly own: readonly string[]
   /** Somebody else spoke in the thread since. */
   readonly othersSpoke: boolean
-  /** This person has gone on to something else since; their words answer the question no more. */
+  /** This person has moved on to something else since; their words no longer answer the question. */
   readonly movedOn: boolean
 }
 
@@ -58,7 +58,7 @@ function spoken(before: LastAsks, by: UserId, message: string): LastAsks {
   return changes.length === 0 ? before : { ...before, ...Object.fromEntries(changes) }
 }
 
-/** The message that led to the ask was received before it, so it never counts as going on. */
+/** The message that led to the ask was received before it, so it never counts as moving on. */
 function handled(before: LastAsks, by: UserId, message: string, intent: string): LastAsks {
   const ask = before[by]
   if (!ask || ask.movedOn || STAYS_WITH_QUESTION.has(intent)) return before

@@ -13,7 +13,7 @@ import { nextResumption } from './run-decisions.ts'
 import { type SaidMessage, withMessage } from './said-message.ts'
 import type { Turn } from './understanding.ts'
 
-/** A message taken in and not yet dealt with: what a restart goes on with. */
+/** A message received and not yet handled: a restart continues with these. */
 export interface PendingMessage extends ReceivedMessage {
   readonly message: string
   readonly correlationId: string
@@ -136,7 +136,7 @@ export const UNEXPLAINED = 'unexplained'
 /** Carried by deployments that are live and of which it is not clear yet how they do. */
 export const UNWATCHED = 'unwatched'
 
-/** Carried by runs with a step that goes on at a moment that is noted. */
+/** Carried by runs with a paused step, which resumes at a recorded time. */
 export const PAUSED = 'paused'
 
 export const runs: Projection<Run, ShipmateEvent> = {

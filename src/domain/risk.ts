@@ -9,7 +9,7 @@ export interface Ground {
   readonly sentence: string
 }
 
-/** What a deployment risks, judged before it begins. */
+/** What a deployment risks, judged before it starts. */
 export interface Risk {
   readonly verdict: RiskVerdict
   /** As sentences, the most important first. */
@@ -36,9 +36,9 @@ export function strictest(first: Risk, others: readonly Risk[]): Risk {
 }
 
 /**
- * Why a deployment must be held that its person has not been shown. Whoever has confirmed over a hold has decided about
- * the grounds that stood on the card; new ones are for them to see. What a model words anew is none, nor is another count
- * in the same sentence.
+ * Reasons to hold a deployment that its person has not been shown. Whoever confirmed over a hold has decided about the
+ * grounds on the card, and must see new ones. A ground that a model says in other words is not new, nor is one whose
+ * sentence only has another count.
  */
 export function unseenHold(seen: Risk | undefined, now: Risk): readonly string[] {
   if (now.verdict !== 'hold') return []

@@ -37,13 +37,13 @@ export function resumeSteps(run: Run, workflow: Workflow, now: Date): readonly R
   return workflow.steps.filter(isDue).map((step) => requestStep(run, step))
 }
 
-/** When the first of its paused steps goes on; undefined when none is paused. */
+/** When the first of its paused steps resumes; undefined when none is paused. */
 export function nextResumption(run: Run): number | undefined {
   const due = Object.keys(run.steps).flatMap((step) => resumptionOf(run, step) ?? [])
   return due.length === 0 ? undefined : Math.min(...due)
 }
 
-/** At once when the task is called off: what was begun is to be put back. */
+/** At once when the task is cancelled: what was started must be rolled back. */
 function resumptionOf({ steps, pausedUntil, cancelRequested }: Run, step: string): number | undefined {
   const until = pausedUntil?.[step]
   if (steps[step] !== 'paused' || until === undefined) return undefined
@@ -111,13 +111,13 @@ function cancelled(run: Run, found?: FoundServing): RunEvent {
   return { type: `cicd.${run.plan.kind}.cancelled`, task: run.task, plan: run.plan, ...(found && { found }) }
 }
 
-/** What calling a run off leads to. */
+/** What cancelling a run leads to. */
 export type Cancellation =
   | { readonly kind: 'cancel'; readonly events: readonly RunEvent[] }
   | { readonly kind: 'over'; readonly state: RunState }
   | { readonly kind: 'too-late' }
 
-/** A run nobody works on ends at once; one in work ends when its worker has put things back. */
+/** A run that nobody works on ends at once; one in progress ends when its worker has rolled back. */
 export function decideCancel(run: Run, by: UserId, reason: string | undefined): Cancellation {
   if (hasEnded(run)) return { kind: 'over', state: run.state }
   if (hasSwitched(run)) return { kind: 'too-late' }

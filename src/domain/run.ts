@@ -25,7 +25,7 @@ export interface Failure {
   readonly reason: string
   readonly nextStep: string
   readonly logTail?: string
-  /** Something spoke against the work, and it was not begun: that is no fault of what was to be released. */
+  /** An objection kept the work from starting: that is not a fault of what was to be released. */
   readonly objected?: true
 }
 
@@ -81,7 +81,7 @@ type TakenBy = { readonly worker: StepKind } | { readonly agent: StepKind }
 
 type Kind = RunPlan['kind']
 
-/** How a run begins. */
+/** How a run starts. */
 export type RunRequested = {
   readonly type: `cicd.${Exclude<Kind, 'rollback'>}.requested` | 'cicd.rollback.triggered'
 } & RunRequest
@@ -91,7 +91,7 @@ export type RunEvent =
   | RunRequested
   | ({ readonly type: 'run.step.requested' } & TakenBy & OfStep)
   | ({ readonly type: 'run.step.unattended' | 'run.step.attended'; readonly capability: StepKind } & OfStep)
-  /** What is looked at right before the step met a fault: nothing was begun, and it is tried again. */
+  /** The checks right before the step met a fault: nothing was started, and it is tried again. */
   | ({ readonly type: 'run.step.postponed' } & OfStep)
   /** `attempt` counts from 1 again after a pause. */
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
@@ -105,11 +105,11 @@ export type RunEvent =
   /** Without an explanation: nothing could be made of it. */
   | ({ readonly type: 'run.failure.explained'; readonly explanation?: Explanation } & OfTask)
   | ({ readonly type: 'run.canary.judged'; readonly look: CanaryLook } & OfStep)
-  /** Without a judgement: something else serves there by now. `again`: when it is looked at next, if it is. */
+  /** Without a judgement: something else is live there by now. `again`: when it is looked at next, if it is. */
   | ({ readonly type: 'run.release.judged'; readonly health?: ReleaseHealth; readonly again?: string } & OfTask)
   | RunEnded
 
-/** Left out where nobody has looked: a task that was called off before its turn, or a delivery that does not answer. */
+/** Left out where nobody has looked: a task that was cancelled before its turn, or a delivery that does not answer. */
 interface Found {
   readonly found?: FoundServing
 }
@@ -282,7 +282,7 @@ export function awaitsWatch(run: Run): boolean {
   return run.state === 'succeeded' && targetOf(run) !== undefined && !run.watched
 }
 
-/** A worker has the step in hand, or has had it before it paused: what it began is there. */
+/** A worker has the step in hand, or had it before it paused: what it started is there. */
 export function isBegun({ steps, pausedUntil }: Run, step: string): boolean {
   return steps[step] === 'running' || pausedUntil?.[step] !== undefined
 }

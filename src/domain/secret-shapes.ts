@@ -11,9 +11,9 @@ const NOT_YET = '(?!\\[secret\\])'
 const ARGUMENT = `(?:'${NOT_YET}[^'\\n]{1,300}'|${NOT_YET}[^\\s'"\\\\][^\\s"\\\\]{0,300})`
 
 /**
- * Secrets that can be told by their shape, whoever they belong to. What the first group holds is kept; it begins where the
- * match does. Every repetition that can be tried from many places is bounded, so that 100 MB of log cannot hold up the
- * process, and none goes past a quotation mark, so that a line of JSON stays one.
+ * Secrets that are recognised by their shape, whoever they belong to. What the first group holds is kept; it starts
+ * where the match does. Every repetition that can be tried from many places is bounded, so that 100 MB of log cannot
+ * hold up the process, and none goes past a quotation mark, so that a line of JSON stays JSON.
  */
 const SHAPES: readonly RegExp[] = [
   // Private keys, to their end or to that of the text.
@@ -53,7 +53,7 @@ const SHAPES: readonly RegExp[] = [
   /\b((?:Bearer|Basic)\s{1,4})[\w.~+/=-]{8,}/gi,
   /\b(authorization["']?\s{0,4}[:=]\s{0,4}["']?(?:token|digest|apikey|key)\s{1,4})(?!\[secret\])[^\s"']{6,}/gi,
   /\b((?:set-)?cookie["']?\s{0,4}:\s{0,4}["']?)(?!\[secret\])[^"'\n]{3,2000}/gi,
-  // user:password@ of a URL, up to its last @; what begins like a port is one.
+  // user:password@ of a URL, up to its last @; what starts like a port is taken for one.
   /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"'<>|]{0,100}:)(?!\d{1,5}[/?#])[^\s"'<>|\\]{1,500}(?=@)/gi,
   // A token in the place of the user.
   /(\bhttps?:\/\/)(?!\[secret\])[^\s:/@"'<>|\\]{8,500}(?=@)/gi,

@@ -9,7 +9,7 @@ export interface TrafficFigures {
   readonly requests: number
   /** Those that failed on the side of the service. */
   readonly errors: number
-  /** How long it took until the answers began, by rising bounds; also bounds that no request fell under. */
+  /** How long it took until the answers started, by rising bounds; also bounds that no request fell under. */
   readonly latencies: readonly LatencyBucket[]
 }
 

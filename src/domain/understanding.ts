@@ -33,7 +33,7 @@ export interface Understanding {
   readonly alternatives: readonly { readonly intent: string; readonly confidence: number }[]
   /** `request`: it came as intent and slots, and no words were read. */
   readonly via: 'request' | 'rules' | 'model' | 'llm'
-  /** The language model that read this message, or the earlier one it goes on with. What it leads to is confirmed. */
+  /** The language model that read this message, or the earlier one it continues. What it leads to is confirmed. */
   readonly model?: string
 }
 

@@ -20,7 +20,7 @@ export interface Workflow {
   readonly steps: readonly WorkflowStep[]
 }
 
-/** `paused`: begun, with nothing to do until a moment that is noted; then it is requested again. */
+/** `paused`: started, with nothing to do until a recorded time; then it is requested again. */
 export type StepState = 'pending' | 'requested' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
 
 /** The steps whose needs are all done and that nobody has asked for yet. */

@@ -21,11 +21,11 @@ export interface Bus {
    */
   publish(topic: string, data: JsonObject): Promise<void>
   /**
-   * Calls `heard` with each message whose topic matches, in the order one publisher sent them. Listening begins as soon
+   * Calls `heard` with each message whose topic matches, in the order one publisher sent them. Listening starts as soon
    * as the bus answers; what `heard` throws is reported and stops nothing.
    *
    * @param pattern A topic in which `*` stands for one name, and `>` at the end for one or more.
-   * @throws {TypeError} when the pattern is none.
+   * @throws {TypeError} when the pattern is not valid.
    */
   subscribe(pattern: string, heard: (message: BusMessage) => void): Subscription
   close(): Promise<void>

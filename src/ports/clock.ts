@@ -1,7 +1,7 @@
 /** The time, and a call at a later time. Tests and rehearsals move it by hand. */
 export interface Clock {
   now(): Date
-  /** Calls `wake` once, at or soon after `when`; a moment already past is called soon. Returns how to call it off. */
+  /** Calls `wake` once, at or soon after `when`; soon when that is already past. Returns what cancels the call. */
   at(when: Date, wake: () => void): () => void
 }
 

@@ -11,7 +11,7 @@ import type { TrafficHistory } from './traffic-history.ts'
 export interface DeployTarget extends Deployer, Canaries, HealthProbe, InstanceLogs {
   /** Makes sure that what was deployed serves, now and until `close`. */
   start(): Promise<void>
-  /** Services go on. */
+  /** Services keep running. */
   close(): Promise<void>
 }
 

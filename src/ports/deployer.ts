@@ -33,7 +33,7 @@ export interface CanaryTrial {
   word(canary: Canary): Promise<TrialWord>
 }
 
-/** The reason of an abort when somebody else goes on with the order: nothing is put back. */
+/** The reason of an abort when another worker continues the order: nothing is rolled back. */
 export class HandedOverError extends Error {
   override readonly name = 'HandedOverError'
 }
@@ -46,10 +46,10 @@ export type DeployOutcome = WorkOutcome | { readonly kind: 'paused'; readonly un
  * and does only what is missing. An order with an older token than one already seen ends as `failed`, changing nothing.
  * After `switched` has been reported the abort signal no longer has an effect.
  *
- * A canary stands between `healthy` and `switched`. Each call asks its trial for one word: with `wait` it ends as `paused`,
- * and the canary keeps its share; an order that comes again finds it with the time it has had. Put back by the trial it ends
- * as `failed`, called off as `cancelled`: either way nothing of it is left. Handed over ({@link HandedOverError}) it is left
- * as it is, and the call rejects.
+ * A canary comes between `healthy` and `switched`. Each call asks its trial for one word: on `wait` the call ends as
+ * `paused`, and the canary keeps its share; an order that comes again finds it with the time it has had. A canary
+ * stopped by the trial ends as `failed`, a cancelled one as `cancelled`: either way nothing of it is left. When the
+ * order is handed over ({@link HandedOverError}), the canary is left as it is, and the call rejects.
  */
 export interface Deployer {
   /** @param trial Needed for the strategy `canary`. */
@@ -63,6 +63,6 @@ export interface Deployer {
 
 /** Knows where the strategy `canary` can be used. */
 export interface Canaries {
-  /** Why a canary is not possible there now, as beside what is ill itself: a sentence for people; undefined when it is. */
+  /** Why no canary is possible there now, such as an unhealthy live release: a sentence for people; else undefined. */
   canaryBlocker(service: ServiceId, environment: EnvironmentId): Promise<string | undefined>
 }

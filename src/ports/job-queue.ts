@@ -19,9 +19,9 @@ export interface JobQueue {
   /** @throws {QueueUnavailableError} when it was not taken. */
   enqueue(job: Job): Promise<void>
   /**
-   * Begins to take the jobs of one kind, at most `concurrency` of them at a time; those of other kinds are left to whoever
-   * takes them. A job whose worker dies is given to another one, so the same job may be worked on again, even while the
-   * first still believes it holds it; `signal` aborts when the hold is lost.
+   * Starts taking the jobs of one kind, at most `concurrency` of them at a time; those of other kinds are left to
+   * whoever takes them. A job whose worker dies is given to another one, so the same job may be worked on again, even
+   * while the first still believes it holds it; `signal` aborts when the hold is lost.
    * When `work` throws, the job is tried again with growing pauses.
    */
   work(capability: StepKind, concurrency: number, work: Work): Promise<void>

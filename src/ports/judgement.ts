@@ -14,7 +14,7 @@ export interface FailureJudge {
 
 /** Judges a release that has been live for a while. */
 export interface ReleaseJudge {
-  /** Undefined: something else serves there by now, or it was stopped on purpose. */
+  /** Undefined: something else is live there by now, or it was stopped on purpose. */
   judge(run: Run, correlationId: CorrelationId): Promise<ReleaseHealth | undefined>
 }
 

@@ -60,13 +60,13 @@ export interface ModelRequest {
   readonly correlationId?: CorrelationId
   /** Aborts when nobody wants the answer any more. */
   readonly signal?: AbortSignal
-  /** Streams: called with the whole text so far whenever there is more of it, and anew when another provider starts over. */
+  /** Streams: called with the whole text so far whenever there is more; another provider starts from scratch. */
   readonly onText?: (textSoFar: string) => void
 }
 
 export interface ModelReply {
   readonly text: string
-  /** What the model wants to have called before it goes on; left out when it has answered. */
+  /** What the model wants to have called before it continues; left out when it has answered. */
   readonly toolCalls?: readonly ToolCall[]
   /** Which model answered, as its provider calls it. */
   readonly model: string

@@ -25,7 +25,7 @@ export interface DueMessage extends Omit<DesiredMessage, 'draft'> {
   readonly ref?: MessageRef
   /** When it was last posted or edited. */
   readonly shownAt?: Date
-  /** True when a try was begun before and its end is not known. */
+  /** True when an earlier try was started and its end is not known. */
   readonly attempted: boolean
   /** Failed tries since the last success. */
   readonly failures: number
@@ -44,7 +44,7 @@ export interface Outbox {
    * within the last `claimMs`. Answers before progress, then oldest first.
    */
   claimDue(platform: string, now: Date, claimMs: number, limit: number): Promise<readonly DueMessage[]>
-  /** Notes that a try begins, so that a crash from here on is known to be one; false when another courier was quicker. */
+  /** Records that a try starts, so that a crash from here on is known as one; false when another courier was first. */
   markAttempted(key: string, revision: number, now: Date): Promise<boolean>
   markDelivered(key: string, revision: number, ref: MessageRef, now: Date): Promise<void>
   /** `retryAt` undefined gives the message up; it stays in the table with the reason. */

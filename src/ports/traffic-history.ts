@@ -7,7 +7,7 @@ export interface CountedTraffic extends RequestCounts {
   readonly from: string
 }
 
-/** Remembers for weeks how many requests of users failed, also when whoever counts is started anew. */
+/** Remembers for weeks how many requests of users failed, even across restarts of whoever counts. */
 export interface TrafficHistory {
   /** By whole hours: those that `since` and `until` lie in count as a whole. Undefined: nobody counts here. */
   counted(service: ServiceId, environment: EnvironmentId, since: Date, until: Date): Promise<CountedTraffic | undefined>

@@ -26,6 +26,6 @@ export interface Traffic {
 
 /** Says where figures come from. */
 export interface TrafficOrigin {
-  /** How its requests are counted, in words that go on after "Counted": "at the proxy". */
+  /** How its requests are counted, in words that follow "Counted": "at the proxy". */
   howCounted(service: ServiceId): string
 }

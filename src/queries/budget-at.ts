@@ -16,7 +16,7 @@ export interface BudgetAtPlace extends Place {
   readonly budget: ErrorBudget
   /** Counted from here on. ISO 8601 in UTC. */
   readonly from: string
-  /** The time looked at begins before anybody counted. */
+  /** The time looked at starts before anybody counted. */
   readonly isShort: boolean
 }
 

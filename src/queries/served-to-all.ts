@@ -2,10 +2,10 @@ import type { TaskId } from '../domain/ids.ts'
 import { runs } from '../domain/projections.ts'
 import type { Documents } from '../ports/event-store.ts'
 
-/** Whether what a task has put there was for all users, rather than a canary that is under way or was put back. */
+/** Whether the release that a task deployed was live for all users, not a canary that is in progress or was stopped. */
 export type ServedToAll = (task: TaskId) => Promise<boolean>
 
-/** A task that the log does not know, as after it was deleted, is taken for one of those that have. */
+/** A task that the log does not know, such as after a deletion, counts as one that was live for all users. */
 export function servedBy(documents: Documents): ServedToAll {
   return async (task) => {
     const run = await documents.get(runs, task)

@@ -11,7 +11,7 @@ export interface TrafficAtPlace extends Place {
   readonly from: string
   /** How long there are figures for, in minutes; never zero, so that it can be divided by. */
   readonly minutes: number
-  /** The time asked for begins before there are figures. */
+  /** The time asked for starts before there are figures. */
   readonly isShort: boolean
 }
 

@@ -24,7 +24,7 @@ async function dispatch({ id, body, correlationId }: Stored<ShipmateEvent>, queu
 
 /**
  * Enqueues every open step of every active run once more. Where the queue still has the job this changes nothing; where
- * the queue has lost its memory the work goes on.
+ * the queue has lost its data the work resumes.
  */
 export async function redispatchOpenSteps(log: EventLog<ShipmateEvent> & Documents, queue: JobQueue): Promise<void> {
   for (const { task } of await log.list(runs, { labels: ['active'] })) {

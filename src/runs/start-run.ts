@@ -8,7 +8,7 @@ import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../runtime/transact.ts'
 
 /**
- * Begins a task. If it changes an environment that another task holds, it waits for its turn; a build never waits. When
+ * Starts a task. If it changes an environment that another task holds, it waits for its turn; a build never waits. When
  * a task that is not over does the very same there, nothing is appended and that task is returned.
  */
 export async function startRun(

@@ -7,7 +7,7 @@ const LONGEST_RESULT = 8_000
 export interface Presentation {
   /** Takes secrets out before it writes. */
   readonly encode: Encode
-  /** Cannot be guessed, so that what stands between two of them cannot end itself and go on as somebody else. */
+  /** Cannot be guessed, so that text between two of them cannot close its own fence and pose as text from outside. */
   readonly mark: string
 }
 

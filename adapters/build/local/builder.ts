@@ -90,7 +90,7 @@ async function buildAlone(config: BuilderConfig, work: Work): Promise<WorkOutcom
   }
 }
 
-/** A build whose bot was killed may go on by itself; nobody will take its result, and it would disturb the next one. */
+/** A build whose bot was killed may keep running; nobody will take its result, and it would disturb the next one. */
 async function endEarlierBuilds(builds: string, sha: Sha): Promise<void> {
   const notes = (await readdir(builds)).filter((name) => name.startsWith(`${sha}-`) && name.endsWith(NOTE))
   for (const name of notes) {

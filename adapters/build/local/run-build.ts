@@ -73,7 +73,7 @@ function endOf(build: ChildProcessByStdio<null, Readable, Readable>): Promise<Bu
   })
 }
 
-/** Notes the process, and ends it when the signal says so. Returns how to call that off. */
+/** Records the process in a file, and ends it when the signal aborts. Returns what stops listening to the signal. */
 function stopWhen(pid: number | undefined, note: string, signal: AbortSignal): () => void {
   const leader = pid === undefined ? undefined : identifyProcess(pid)
   if (!leader) return () => undefined

@@ -9,7 +9,7 @@ export interface ChannelFacts {
 }
 
 /**
- * Where a conversation goes on that began in this channel.
+ * Where a conversation that started in this channel continues.
  * @param starter The message whose thread it would be, if the channel is not a thread already.
  */
 export function placeIn(channel: ChannelFacts, starter: string): Place {
@@ -29,8 +29,8 @@ export function isThread(type: ChannelType): boolean {
 }
 
 /**
- * The message that began what one of the bot's messages in a channel belongs to: where threads are not allowed the bot
- * answers beneath the request, and answers to that answer belong to the same conversation.
+ * The message that started the conversation which one of the bot's messages in a channel belongs to. Where threads are
+ * not allowed, the bot answers below the request, and answers to that answer belong to the same conversation.
  */
 export function starterOf(own: Pick<APIMessage, 'id' | 'message_reference'>): string {
   return own.message_reference?.message_id ?? own.id

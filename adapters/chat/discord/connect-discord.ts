@@ -20,9 +20,9 @@ import { takeMessage } from './take-message.ts'
 import { takePress } from './take-press.ts'
 
 /**
- * Connects to Discord and begins to take messages in.
+ * Connects to Discord and starts taking messages in.
  *
- * @throws {DiscordRefusedError} when Discord will not have this token; any other error when Discord was not reached.
+ * @throws {DiscordRefusedError} when Discord rejects this token; any other error when Discord was not reached.
  */
 export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: Logger): Promise<ConnectedChat> {
   const rest = createRest(config)

@@ -1,8 +1,8 @@
 import type { GroupId, MessageRef, ThreadId, UserId } from '../../../src/domain/ids.ts'
 
 /**
- * Where Discord has a conversation. A thread begun from a message has that message's id, so its place is known before
- * the thread exists: `thread` names both a thread and the message it begins or would begin from.
+ * Where Discord has a conversation. A thread started from a message has that message's id, so its place is known before
+ * the thread exists: `thread` names both a thread and the message it starts or would start from.
  */
 export type Place =
   | { readonly kind: 'direct'; readonly channel: string }

@@ -12,8 +12,8 @@ export function isDirect(channel: string): boolean {
 }
 
 /**
- * A thread of a channel; a whole direct-message channel, because there a person goes on talking beside as well as in the
- * thread of a question and means one conversation.
+ * One thread of a channel. A direct-message channel is one conversation as a whole: there a person writes inside and
+ * outside the thread of a question and means the same conversation.
  */
 export function threadId(channel: string, ts?: string): ThreadId {
   return ts === undefined || isDirect(channel) ? `slack:${channel}` : `slack:${channel}:${ts}`

@@ -5,10 +5,10 @@ import type { HeardCommand } from './read-interaction.ts'
 import { renderNotice } from './render-card.ts'
 import { isOutside } from './slack-errors.ts'
 
-/** Where the conversation about a command goes on. `outside`: the bot is not in that channel. */
+/** Where the conversation about a command continues. `outside`: the bot is not in that channel. */
 export type Echo =
   | { readonly kind: 'thread'; readonly ts: string }
-  /** Slack does not say whether it was posted, and nothing asked is to be lost: it goes on in the channel itself. */
+  /** Slack does not say whether it was posted. No request may be lost: the conversation continues in the channel. */
   | { readonly kind: 'channel' }
   | { readonly kind: 'outside' }
 

@@ -58,7 +58,7 @@ function withAnswerInWords(card: Card): Card {
   return { ...card, blocks }
 }
 
-/** A question about a plan has a coloured button to go on and a plain one to leave it; any other has one for each answer. */
+/** A question about a plan has a coloured button to proceed and a plain one to decline; others have one per answer. */
 function wordsFor(buttons: readonly Button[]): string {
   const isPlan = buttons.map(({ style }) => style === 'plain').join() === 'false,true'
   return isPlan ? '"yes" or "no"' : buttons.map(({ label }) => `"${label}"`).join(' or ')

@@ -1,4 +1,4 @@
-/** How something stood when its time was up. A `late` one goes on, and `end` says how it ended. */
+/** The state of some work when its time was up. `late` work keeps running, and `end` says how it ended. */
 export type Outcome<T> = Ended<T> | { readonly kind: 'late'; readonly end: Promise<Ended<T>> }
 
 export type Ended<T> =

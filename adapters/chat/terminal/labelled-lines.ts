@@ -8,7 +8,7 @@ const GAP = 3
 /** Of the width, so that values have the larger part. */
 const WIDEST_LABEL = 0.4
 
-/** Labels in one column, values in the next; long ones go on below themselves. */
+/** Labels in one column, values in the next; long ones wrap within their column. */
 export function labelledLines(fields: readonly Field[], width: number): Line[] {
   const labels = fields.map((field) => oneLine(field.label))
   const longest = Math.max(0, ...labels.map((label) => stringWidth(label)))

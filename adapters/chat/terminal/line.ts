@@ -29,7 +29,7 @@ export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
 }
 
-/** Puts items side by side, `gap` columns apart, and goes on in the next line when one does not fit any more. */
+/** Puts items side by side, `gap` columns apart, and continues on the next line when one no longer fits. */
 export function flow(items: readonly Line[], gap: number, width: number): Line[] {
   const lines: Line[] = []
   for (const item of items) {

@@ -95,7 +95,7 @@ function mostRows(readline: Interface, columns: number): number {
   return 1 + Math.floor((WIDEST_CHARACTER * (readline.getPrompt() + readline.line).length) / columns)
 }
 
-/** From where the person's cursor is. At column 0 the terminal may not have gone on to the next row yet; a space makes it. */
+/** From where the cursor is. At column 0 the terminal may not have moved to the next row yet; a space makes it. */
 function toPromptStart(readline: Interface): string {
   const { rows, cols } = readline.getCursorPos()
   return `${cols === 0 ? ' ' : ''}\r${up(rows)}`

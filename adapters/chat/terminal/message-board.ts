@@ -63,8 +63,8 @@ interface Shown {
 }
 
 /**
- * Whether an edit that the person would not see is worth saying anew: work that has ended, a thought that has become an
- * answer, a question that was settled. What an earlier session has left is said when it goes on here.
+ * Whether an edit that the person would not see is worth saying again: work that has ended, a thought that has become
+ * an answer, a question that was settled. What an earlier session left unfinished is said when it continues here.
  */
 function isNews(message: MessageRef, before: Card | undefined, now: Card, { isRecord }: Screen): boolean {
   const goesOn = now.tone === 'progress'

@@ -6,7 +6,7 @@ import { probeInstance } from './probe-instance.ts'
 
 export type Verdict =
   | { readonly kind: 'healthy' }
-  /** `sentence` goes on after "v1.2.0": "ended with exit code 1", "was not healthy after 10 s: …". */
+  /** `sentence` follows "v1.2.0": "ended with exit code 1", "was not healthy after 10 s: …". */
   | { readonly kind: 'unhealthy'; readonly sentence: string }
   | { readonly kind: 'aborted' }
 
@@ -32,7 +32,7 @@ export async function awaitHealthy(
   }
 }
 
-/** What the instance's health path says against it, as a sentence that goes on after a colon. */
+/** Why an instance is unhealthy, as a sentence that follows a colon; undefined when it is healthy. */
 export async function complaintOf({ port, process }: Instance, healthPath: string): Promise<string | undefined> {
   if (!process || port === undefined) return 'it is not running'
   const probe = await probeInstance(port, healthPath)

@@ -3,7 +3,7 @@ import type { HealthProbe } from '../../../src/ports/health-probe.ts'
 import type { HostClient } from '../../local-host/host-client.ts'
 import { hostTooOld } from './host-too-old.ts'
 
-/** A canary needs a host that can share requests out, and a release beside it that does well: most users stay with that. */
+/** A canary needs a host that can split requests, and a healthy live release: most users stay on that one. */
 export function createCanaries(host: HostClient, { health }: HealthProbe): Canaries {
   return {
     async canaryBlocker(service, environment) {

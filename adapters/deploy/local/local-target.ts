@@ -24,7 +24,7 @@ export interface LocalTargetParts {
 
 /**
  * Runs services on this host. Its start starts the local host, or adopts the one that runs, so that every public port
- * answers; from then on it is started anew should it ever die. It outlives the close.
+ * answers. If that local host dies, it is started again. It keeps running after the close.
  */
 export function createLocalTarget(parts: LocalTargetParts): DeployTarget {
   const { host, services, redact } = parts

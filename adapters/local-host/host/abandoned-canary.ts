@@ -1,10 +1,10 @@
 import { drained, withoutCanary } from './drain.ts'
 import type { HostMemory } from './host-state.ts'
 
-/** A bot that is away judges nothing: after this its canary is put back, and begun anew when the bot is there again. */
+/** A bot that is down judges nothing: after this long its canary is stopped, and started again once the bot is back. */
 export const ALONE_MS = 15 * 60_000
 
-/** Gives all requests back to what serves where nobody has looked after a canary for too long. */
+/** Sends all requests to the live release again where nobody has looked after a canary for too long. */
 export function putBackAbandoned(memory: HostMemory, now: Date): void {
   for (const route of memory.state().routes) {
     const { canary } = route

@@ -18,7 +18,7 @@ const schema = z.object({
   places: z.record(z.string(), z.array(z.tuple([count, count, count]))),
 })
 
-/** Goes on with what an earlier host counted. A file that cannot be read is set aside, and never stops a host. */
+/** Continues from what an earlier host counted. A file that cannot be read is set aside, and never stops a host. */
 export function openCountsFile(file: string, now: () => number, log: (line: string) => void): CountsFile {
   const counts = createHourlyCounts(now, readOrSetAside(file, log))
   let kept = counts.changes

@@ -28,7 +28,7 @@ export function isNetwork(network: string): boolean {
   }
 }
 
-/** Trusts what is set at the time: asked for each request, and read anew only when something else is set. */
+/** Trusts the networks set at the time: checked for each request, and parsed again only when the setting changes. */
 export function trustInWhatIsSet(networksSet: () => readonly string[]): () => Trust {
   let networks: readonly string[] = []
   let trust = TRUST_NOBODY

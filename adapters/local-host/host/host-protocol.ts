@@ -89,8 +89,8 @@ export const hostCommandSchema = z.discriminatedUnion('do', [
   /** Opens the public port, which says that nothing is deployed until something is. */
   z.object({ do: z.literal('open'), ...place, publicPort: z.int(), trustedProxies: trustedProxies.optional() }),
   /**
-   * From here on older tokens are refused, and what other tasks left half done is put back. `replaces` is a token that is
-   * held here and that the log, by now, has not given out: it no longer counts.
+   * From here on older tokens are refused, and what other tasks left half done is rolled back. `replaces` is a token
+   * held here that the log, as it stands now, has not given out: it no longer counts.
    */
   z.object({
     do: z.literal('claim'),
@@ -114,8 +114,8 @@ export const hostCommandSchema = z.discriminatedUnion('do', [
   }),
   z.object({ do: z.literal('route'), ...change, instance: z.string() }),
   /**
-   * From now on this share of the requests goes to the candidate; since when stays what it was. Said again by whoever looks
-   * after it, since one that nobody does is put back.
+   * From now on this share of the requests goes to the candidate; `since` stays as it was. Whoever looks after the
+   * canary repeats this, since a canary that nobody looks after is stopped.
    */
   z.object({ do: z.literal('share'), ...change, instance: z.string(), percent: z.number().positive().max(100) }),
   z.object({ do: z.literal('pause'), ...change, instance: z.string() }),

@@ -16,7 +16,7 @@ export interface HourlyCounts {
   count(place: string, failed: boolean): void
   /** Both ends in milliseconds since 1970; the hours that they lie in count as a whole. */
   counted(place: string, since: number, until: number): CountedTraffic
-  /** What another may go on with. */
+  /** What the next one can continue from. */
   record(): CountsRecord
   /** Rises with each request, so that nothing is written twice. */
   readonly changes: number
@@ -42,7 +42,7 @@ export function createHourlyCounts(now: () => number, before?: CountsRecord): Ho
   let changes = 0
 
   const oldestKept = (): number => hourOf(now()) - HOURS_KEPT + 1
-  /** Ordered, the newest at the end: that is where a request belongs unless the clock was put back. */
+  /** Ordered, the newest at the end: a request belongs there unless the clock was set back. */
   const hourAt = (place: string, hour: number): Hour => {
     const hours = places.get(place) ?? []
     const last = hours.at(-1)

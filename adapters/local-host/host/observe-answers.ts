@@ -10,7 +10,7 @@ export interface Figures {
 
 /** Follows one request until it is counted, once. Whatever is told after that changes nothing. */
 export interface Observation {
-  /** Its answer has begun: a stream or a slow reader is not a slow service. A 5xx is an error of the release. */
+  /** Its answer has started: a stream or a slow reader is not a slow service. A 5xx is an error of the release. */
   answered(status: number): void
   /** The release does not answer, and nobody else does. */
   failed(): void

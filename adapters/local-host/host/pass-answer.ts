@@ -12,7 +12,7 @@ export function passAnswer(answer: IncomingMessage, response: ServerResponse): v
   answer.pipe(response)
 }
 
-/** Names and values in turn, as they were sent. The body is framed anew for the user's connection. */
+/** Header names and values in turn, as they were sent. The body gets its own framing for the user's connection. */
 function passedOn({ headers, rawHeaders }: IncomingMessage): string[] {
   const endsAtUs = endsHere(headers.connection)
   return rawHeaders.flatMap((name, index) => {

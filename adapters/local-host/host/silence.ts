@@ -1,12 +1,12 @@
 import type { ClientRequest } from 'node:http'
 
-/** How long an instance may be silent before its answer begins, and a user in the middle of a request. */
+/** How long an instance may be silent before its answer starts, and a user in the middle of a request. */
 const SILENT_MINUTES = 5
 const MINUTE_MS = 60_000
 
 /**
- * Calls when nothing at all was sent for five minutes and no answer has begun; a long upload that goes on is let go on.
- * Gives what stops the watching.
+ * Calls `silent` when nothing at all was sent for five minutes and no answer has started; a long upload that still
+ * sends is left alone. Returns what stops the watching.
  */
 export function onSilence(outgoing: ClientRequest, silent: () => void): () => void {
   let sent = 0

@@ -12,8 +12,8 @@ export const INSTANCE_MARK = 'SHIPMATE_INSTANCE'
 const UNCONFINED: Confinement = { kind: 'none' }
 
 /**
- * Starts an instance as the leader of its own group. It writes to its log file itself, so that it needs nobody to go on.
- * Undefined when it could not be started or has ended already; `ended` then says how.
+ * Starts an instance as the leader of its own process group. It writes its log file itself, so it keeps running without
+ * us. Undefined when it could not be started or has ended already; `ended` then says how.
  */
 export function spawnInstance(
   instance: Instance,

@@ -3,12 +3,12 @@ import type { LatencyBucket } from '../../../src/domain/traffic.ts'
 import type { MeasuredTraffic, ReleaseTraffic } from '../../../src/ports/traffic.ts'
 import { bucketOf, LATENCY_BOUNDS_MS } from './latency-bounds.ts'
 
-/** One request of a user that is over, or whose answer has begun. */
+/** One request of a user that is over, or whose answer has started. */
 export interface Answered {
   /** Whose release had it: the task that put it there. */
   readonly task: string
   readonly failed: boolean
-  /** Until the answer began. */
+  /** Until the answer started. */
   readonly ms: number
 }
 
@@ -80,7 +80,7 @@ function byRelease(minutes: readonly Minute[]): readonly ReleaseTraffic[] {
     for (const [task, counts] of byTask) {
       const sum = sums.get(task) ?? new Uint32Array(counts.length)
       for (const [index, count] of counts.entries()) add(sum, index, count)
-      // Set anew, so that whoever answered last stands at the end.
+      // Deleted and set again, so that whoever answered last is at the end.
       sums.delete(task)
       sums.set(task, sum)
     }

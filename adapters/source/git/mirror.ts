@@ -90,7 +90,7 @@ async function updated(from: string, folder: string): Promise<Refs | { readonly 
   }
 }
 
-/** A fetch that was killed may leave lock files or worse: what cannot be fetched into is made anew, once. */
+/** A fetch that was killed may leave lock files or worse: a mirror that cannot be fetched into is made again, once. */
 async function fetchInto(folder: string, from: string): Promise<GitResult> {
   const fetch = (): Promise<GitResult> =>
     git([

@@ -26,9 +26,9 @@ export interface DecisionAbout {
 }
 
 /**
- * Has an agent judge, and notes it as `agent.decided`. What was noted before about the same evidence counts, so that work
- * which comes again after a crash goes on with the same answer; when two ask at once, the first noted is the answer of both.
- * @throws {ZodError} when the rules of an agent give an answer that is not of its form; it is not noted.
+ * Has an agent judge, and records it as `agent.decided`. An earlier record about the same evidence counts, so that work
+ * which runs again after a crash continues with the same answer; when two ask at once, both get the first answer.
+ * @throws {ZodError} when the rules of an agent give an answer that is not of its form; it is not recorded.
  */
 export async function decideOnce<Evidence, Answer extends object>(
   agent: Agent<Evidence, Answer>,

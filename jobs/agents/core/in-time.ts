@@ -5,8 +5,8 @@ import { within } from './within.ts'
 const FACTS_MS = 2_000
 
 /**
- * What a piece of work gives, or undefined when it fails or has given nothing in time: it is then not known. The work goes
- * on unheard, and what it brings is there the next time.
+ * The result of some work, or undefined (not known) when it fails or is late. Late work keeps running with nobody
+ * waiting, and its result is there the next time.
  */
 export function inTime<Value>(clock: Clock, work: Promise<Value>): Promise<Value | undefined> {
   return within(

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/ports/clock.ts'
 
-/** What a piece of work gives, or `late` when it has given nothing by then. It goes on unheard, failures included. */
+/** The result of some work, or `late` when it takes longer. Late work keeps running; how it ends is ignored. */
 export async function within<Value, Late>(
   clock: Clock,
   ms: number,

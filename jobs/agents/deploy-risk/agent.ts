@@ -10,7 +10,7 @@ const INSTRUCTIONS = `You judge what a deployment risks, right before it begins:
 
 Hold only for grounds that a person on call would agree with: they have to decide about each one. Give each ground as one short sentence, the most important first. What is not among the facts is not known, and is no ground by itself. The verdict of the rules is given beside the facts: yours can be stricter. The tools show the commits between liveCommit and newCommit, and how earlier deployments there went: look where your verdict hangs on them.`
 
-/** Judges a deployment before it begins, from what is known at that moment. */
+/** Judges a deployment before it starts, from what is known at that moment. */
 export const deployAgent = defineAgent<DeployEvidence, DeployRisk>({
   name: 'deploy',
   capabilities: [DEPLOY_RISK],

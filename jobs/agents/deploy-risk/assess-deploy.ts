@@ -29,7 +29,7 @@ export interface DeployAssessmentParts extends Omit<OnceParts, 'model'>, DeployF
  */
 const BUDGET_MS = 4_000
 
-/** Judges a deployment before it begins, on what is known at this moment. */
+/** Judges a deployment before it starts, from what is known at that moment. */
 export function createDeployAssessment({ models, customAgents, priority, ...parts }: DeployAssessmentParts): RiskJudge {
   const asked = (agent: AnyAgent) => {
     const given = modelOf(agent, models)

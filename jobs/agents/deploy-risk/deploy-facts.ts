@@ -52,7 +52,7 @@ export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Pr
     parts.documents.list(runs, { labels: ['deployment', 'active', environmentLabel(environment)] }),
     from !== undefined && isCanaryPossible(plan, parts),
   ])
-  // What something spoke against was not begun: it says nothing about the service.
+  // A deployment stopped by an objection was never started: it says nothing about the service.
   const tried = here.filter(({ failure }) => !failure?.objected)
   const [last] = tried
   return {

@@ -14,7 +14,7 @@ export const deployEvidenceSchema = z.strictObject({
   environment: z.string(),
   /** For trying things out (`confirm: danger-only`); left out, people depend on the environment. */
   trial: z.exactOptional(z.boolean()),
-  /** When it would begin: ISO 8601 in UTC. */
+  /** When it would start: ISO 8601 in UTC. */
   at: z.iso.datetime(),
   /** Where the people live who would fix it, such as `Europe/Berlin`: hour and weekday are theirs. */
   timeZone: z.exactOptional(z.string()),

@@ -66,7 +66,10 @@ export async function canaryTrafficFacts(
   }
 }
 
-/** Undefined as long as it is only warming up: then that is all there is. @param started When it began to have users. */
+/**
+ * Figures from after the warm-up; undefined while it is still warming up, when there are no others.
+ * @param started When it first had users.
+ */
 async function sinceWarm(
   { plan, task }: Run,
   started: string,

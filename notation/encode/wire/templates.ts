@@ -32,7 +32,7 @@ function fits(template: Template, words: readonly string[]): boolean {
   return template.length === words.length && template.every((word, at) => word === undefined || word === words[at])
 }
 
-/** Texts of as many words that begin alike and have their digits in the same words. */
+/** Texts with the same number of words that start alike and have their digits in the same words. */
 function findTemplates(texts: readonly string[]): readonly Template[] {
   const groups = Map.groupBy(
     texts.filter(isBarePhrase).map((text) => text.split(' ')),

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 
-/** Logs the faults of a part that goes on all the same. */
+/** Logs the faults of a part that keeps running in spite of them. */
 export type FaultIn = (part: string) => (error: unknown) => void
 
 export function faultsTo(log: Logger): FaultIn {

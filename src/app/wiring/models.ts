@@ -10,8 +10,8 @@ import type { Metrics } from '../../ports/metrics.ts'
 import type { ModelCalls } from '../../ports/model-call.ts'
 
 /**
- * The language models as they are configured, a route for each use. What a provider bears at once counts over all uses,
- * and a model that one of them finds ill is left alone by the others too.
+ * The configured language models, with a route for each use. The limit of concurrent calls to a provider counts over
+ * all uses, and a model that one of them finds unhealthy is left alone by the others too.
  */
 export function createModels({ models }: Pick<Config, 'models'>, calls: ModelCalls, metrics: Metrics): ModelsByUse {
   const limiters = new Map<ModelConfig['provider'], ConcurrencyLimiter>()

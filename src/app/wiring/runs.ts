@@ -39,9 +39,9 @@ export interface Runs {
   readonly dispatcher: Loop
   /** Asks again for steps that have paused. */
   readonly resumption: Loop
-  /** Says that this process is there; woken when an agent begins or ends a judgement. */
+  /** Says that this process is alive; woken when an agent starts or ends a judgement. */
   readonly heartbeat: Loop
-  /** Begins to take steps. @throws when the queue cannot be had. */
+  /** Starts taking steps. @throws when the queue cannot be reached. */
   startWorker(): Promise<void>
   stopCancellations(): void
   stopRedispatch(): Promise<void>
@@ -54,7 +54,7 @@ export function startRuns(parts: RunParts): Runs {
   const { store, queue, clock, workflows, faultIn } = parts
   const heartbeat = heartbeatOf(parts)
   const cancellations = watchCancellations(store, faultIn('cancellations'))
-  // A queue that is away, or has lost its memory, must not keep the bot from listening; open steps are enqueued anew.
+  // A queue that is down, or has lost its data, must not keep the bot from listening; open steps are enqueued again.
   const redispatch = startLoop({
     clock,
     async round() {

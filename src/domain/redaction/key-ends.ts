@@ -3,7 +3,7 @@ import { matchesOf, type Span } from './span.ts'
 const KEY_END = /-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/g
 const KEY_LINE = /^[\s>|]{0,40}[A-Za-z0-9+/=]{8,120}\s{0,4}$/
 
-/** The end of a log may begin in the middle of a key: the lines before its last one are part of it. */
+/** The tail of a log may start in the middle of a key: the lines before the last line of the key are part of it. */
 export function findKeyEnds(text: string): readonly Span[] {
   const spans: Span[] = []
   for (const { from, to } of matchesOf(KEY_END, text)) {

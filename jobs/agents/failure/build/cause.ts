@@ -12,7 +12,7 @@ export type Rank = (typeof RANKS)[number]
 export interface CausePattern {
   readonly kind: CauseKind
   readonly rank: Rank
-  /** Applied to one line at a time. Repetitions that can begin in many places are bounded. */
+  /** Applied to one line at a time. Repetitions that can start in many places are bounded. */
   readonly line: RegExp
   /** Lines that only look like it. */
   readonly unless?: RegExp

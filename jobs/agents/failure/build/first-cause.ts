@@ -2,7 +2,7 @@ import { allCauses } from './causes/all.ts'
 import type { LogLine } from './evidence.ts'
 import type { Finding } from './findings.ts'
 
-/** Where the tests begin: what they print while they pass is none of the build's failures. */
+/** Where the tests start: what they print while they pass is not a failure of the build. */
 const TESTS_BEGIN =
   /^\s{0,4}RUN {1,4}v\d|^[>$] .{0,80}\b(?:vitest|jest|mocha|ava|pytest|go test|node .{0,40}--test|cargo test)\b|^=+ test session starts|^=== RUN|^\s{0,12}(?:✓|✔|√|ok \d|PASS\b|--- PASS)|^TAP version|^running \d{1,6} tests?$/
 
@@ -33,8 +33,8 @@ function sharpest(first: Finding, found: readonly Finding[]): Finding {
 }
 
 /**
- * Tests print errors that they mean to cause. Where tests failed, trouble with the surroundings counts only when it came
- * before they began, or stands below the name of a failed one.
+ * Tests print errors that they cause on purpose. Where tests failed, trouble with the surroundings counts only when it
+ * came before they started, or is below the name of a failed one.
  */
 function amongTests(
   trouble: readonly Finding[],

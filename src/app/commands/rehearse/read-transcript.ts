@@ -13,7 +13,7 @@ export interface Script {
   readonly file: string
   readonly transcript: Transcript
   readonly config: Config
-  /** The line a part of it begins in. */
+  /** The line that a part of it starts on. */
   lineOf(path: Path): number | undefined
 }
 

@@ -199,7 +199,7 @@ function partsOf(world: World, config: Config, life: ProcessLifetime): UsualPart
   }
 }
 
-/** Goes on until nothing more can happen at this moment: a whole round has asked nothing of the database and shown nothing. */
+/** Runs until nothing more can happen now: a whole round has asked nothing of the database and shown nothing. */
 function createSettle({ outages, happenings }: World, process: BotProcess): () => Promise<void> {
   const progress = (): number => outages.asked + happenings.length + process.jobs().length
   return async () => {

@@ -11,7 +11,7 @@ const ANSWER_TO_ANOTHER = /^\W*(?:\S+\s+){0,2}\S+$/
 export interface Dialogue {
   /** What the next turn is to be understood against. */
   contextOf(turn: SaidTurn): DialogueContext
-  /** Goes on with what that turn was understood to say. */
+  /** Continues with what that turn was understood to say. */
   goOn(turn: SaidTurn, understanding: Understanding): SlotsAnswer
 }
 
