@@ -6,13 +6,12 @@ import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
 import { interpolate } from './interpolate.ts'
 import { nameProblems, placeProblems, portProblems } from './name-problems.ts'
-import { outlineOf } from './outline.ts'
+import { type Outline, outlineOf } from './outline.ts'
 import { overlayVariables } from './overlay.ts'
 import { type OwnExamples, readOwnExamples } from './own-examples.ts'
 import type { ConfigProblem } from './problem.ts'
 import { type Settings, settingsSchema } from './schema.ts'
 import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
-import { slackProblems } from './slack-problems.ts'
 import { readYaml, type Source } from './source.ts'
 import { toConfig } from './to-config.ts'
 import { DATA_DIR_VARIABLE, type Environment, FILE_VARIABLE, VARIABLES } from './variables.ts'
@@ -133,3 +132,18 @@ function firstOf(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
 }
 
 const byLine = (a: ConfigProblem, b: ConfigProblem): number => (a.line ?? 0) - (b.line ?? 0)
+
+/** Slack takes a bot token and one of two ways to hear from it. */
+function slackProblems({ slack }: Outline): readonly PathProblem[] {
+  if (slack === undefined) return []
+  const { botToken, appToken, signingSecret } = slack
+  if (botToken === '') {
+    return [{ path: ['slack', 'botToken'], problem: 'is missing', remedy: 'Set SLACK_BOT_TOKEN to the xoxb-… token.' }]
+  }
+  if (botToken.startsWith('xapp-')) {
+    return [{ path: ['slack', 'botToken'], problem: 'is an app-level token', remedy: 'Swap it with appToken.' }]
+  }
+  if (appToken !== '' || signingSecret !== '') return []
+  const remedy = 'Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).'
+  return [{ path: ['slack'], problem: 'has no way to receive messages from Slack', remedy }]
+}

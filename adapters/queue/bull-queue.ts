@@ -2,7 +2,6 @@ import { STEP_KINDS } from '../../src/domain/workflow.ts'
 import { type JobQueue, QueueUnavailableError, type Work } from '../../src/ports/job-queue.ts'
 import type { Pool } from '../store/pool.ts'
 import type { Backing, BullProcessor, BullWorker } from './backing.ts'
-import { endsWithin } from './bounded.ts'
 import { createLeases, type Leases } from './leases.ts'
 import { freeJobsInHand, onDatabase } from './on-database.ts'
 import { onRedis } from './on-redis.ts'
@@ -127,5 +126,22 @@ async function answering<Result>(ask: () => Promise<Result>): Promise<Result> {
     return await ask()
   } catch (cause) {
     throw new QueueUnavailableError('the job queue does not answer', { cause })
+  }
+}
+
+/** Waits for work, but not longer than `ms`; false when the time ran out. Its failure counts as its end. */
+async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
+  const timeUp = Promise.withResolvers<false>()
+  const timer = setTimeout(timeUp.resolve, ms, false)
+  try {
+    return await Promise.race([
+      work.then(
+        () => true,
+        () => true,
+      ),
+      timeUp.promise,
+    ])
+  } finally {
+    clearTimeout(timer)
   }
 }

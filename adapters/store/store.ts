@@ -1,16 +1,15 @@
 import type { EventBody, Projection } from '../../src/domain/event.ts'
-import type { Store } from '../../src/ports/event-store.ts'
+import type { Documents, Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
 import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import { createDatabase } from './database.ts'
-import { createDocuments } from './documents.ts'
 import { createEventLog } from './event-log.ts'
 import { createOutbox } from './outbox.ts'
-import type { Pool } from './pool.ts'
+import type { Pool, Queryable } from './pool.ts'
 import { rebuild } from './rebuild.ts'
 import { relabelUntold } from './relabel.ts'
-import { migrate, schemaOf } from './schema.ts'
+import { migrate, type Schema, schemaOf } from './schema.ts'
 import { createWakeUps } from './wake-ups.ts'
 import { createWorkerRegistry } from './worker-registry.ts'
 import { watchWrites } from './writes.ts'
@@ -62,4 +61,25 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
     },
   }
   return { store, outbox: createOutbox(database, schema), registry: createWorkerRegistry(database, schema), pool }
+}
+
+/** Reads what the projections have folded. Documents are typed by their projection, which also wrote them. */
+function createDocuments(database: Queryable, { name }: Schema): Documents {
+  return {
+    async get(projection, key) {
+      const { rows } = await database.query<{ doc: never }>(
+        `SELECT doc FROM ${name}.document WHERE projection = $1 AND key = $2`,
+        [projection.name, key],
+      )
+      return rows[0]?.doc
+    },
+    async list(projection, { labels = [], limit } = {}) {
+      const { rows } = await database.query<{ doc: never }>(
+        `SELECT doc FROM ${name}.document WHERE projection = $1 AND labels @> $2::text[]
+         ORDER BY created DESC, key LIMIT $3`,
+        [projection.name, labels, limit ?? null],
+      )
+      return rows.map(({ doc }) => doc)
+    },
+  }
 }

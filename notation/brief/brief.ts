@@ -1,8 +1,6 @@
 import { encode } from '../encode/encode.ts'
+import { readInstant } from '../shared/instants.ts'
 import { isArray, isObject, type Json, setField } from '../shared/json.ts'
-import { groupAlike } from './group-alike.ts'
-import { relativeTime } from './relative-time.ts'
-import { roundTo } from './round.ts'
 
 export interface BriefOptions {
   /** What times are told from. */
@@ -51,4 +49,39 @@ function selectItems(items: readonly Json[], name: string, selection: Selection)
   if (kept.length < grouped.length)
     selection.leftOut.push(`first ${grouped.length - kept.length} of ${grouped.length} in ${what}`)
   return kept.map((item) => select(item, name, selection))
+}
+
+/** Texts of a list with those that differ in numbers only as one, its count behind it; other lists stay as they are. */
+function groupAlike(items: readonly Json[]): { readonly items: readonly Json[]; readonly merged: number } {
+  if (!items.every((item) => typeof item === 'string')) return { items, merged: 0 }
+  const groups = [...Map.groupBy(items, (text) => text.replaceAll(/\d+/g, '#')).values()]
+  const merged = items.length - groups.length
+  return {
+    items: groups.map(([first = '', ...others]) => (others.length === 0 ? first : `${first} (×${others.length + 1})`)),
+    merged,
+  }
+}
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** `12m ago`, `in 3h`; a text that is no time of the day stays as it is. */
+function relativeTime(text: string, now: Date): string {
+  const instant = readInstant(text)
+  if (instant === undefined || instant.form === 'day') return text
+  const seconds = Math.round((instant.at - now.getTime()) / 1000)
+  if (seconds === 0) return 'now'
+  return seconds < 0 ? `${amount(-seconds)} ago` : `in ${amount(seconds)}`
+}
+
+function amount(seconds: number): string {
+  if (seconds < MINUTE) return `${seconds}s`
+  if (seconds < HOUR) return `${Math.round(seconds / MINUTE)}m`
+  return seconds < DAY ? `${Math.round(seconds / HOUR)}h` : `${Math.round(seconds / DAY)}d`
+}
+
+/** Whole numbers stay exact: they may be ids or counts. */
+function roundTo(value: number, digits: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(digits))
 }

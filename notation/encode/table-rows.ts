@@ -1,12 +1,13 @@
-import { type Column, MISSING } from '../shared/column.ts'
-import { writeCells } from './cells.ts'
+import { type Column, type ColumnForm, MISSING } from '../shared/column.ts'
+import { isScalar, type Json, type Scalar } from '../shared/json.ts'
+import { weigh } from '../shared/weight.ts'
+import { writeCells, writeListCell } from './cells.ts'
 import type { EncodeContext } from './context.ts'
 import type { ColumnDraft } from './draft-columns.ts'
-import { elidedForm } from './elide.ts'
-import { writeListColumn } from './list-column.ts'
-import { withoutSigns } from './offsets.ts'
 import { countOmissible, withOtherwise } from './otherwise.ts'
 import { chooseTextForms, type TextForm } from './text-forms.ts'
+import { elapsedOf } from './wire/elapsed.ts'
+import { sequenceOf } from './wire/sequence.ts'
 import { tightenColumns } from './wire/tighten-columns.ts'
 import type { WrittenColumn } from './written-column.ts'
 
@@ -117,4 +118,45 @@ function shareOut(
     return own.join('\n')
   })
   return { cells: counts.map((count) => (count === undefined ? '-' : String(count))), below }
+}
+
+/** The form of a column that needs no cells, if it can do without. */
+function elidedForm(
+  draft: ColumnDraft,
+  drafts: readonly ColumnDraft[],
+  { profile }: EncodeContext,
+): ColumnForm | undefined {
+  const { content, optional } = draft
+  if (optional || content.kind !== 'values' || content.values.length < 2) return undefined
+  const value = constantOf(content.values)
+  if (value !== undefined) return { kind: 'constant', value }
+  return profile === 'wire' ? (sequenceOf(content.values) ?? elapsedOf(content.values, drafts)) : undefined
+}
+
+function constantOf(values: readonly unknown[]): Scalar | undefined {
+  const first = values[0] as Scalar
+  return isScalar(first) && values.every((value) => value === first) ? first : undefined
+}
+
+/** Lists with commas when they are short, in brackets when they are long: a comma is a token, a space is not. */
+function writeListColumn(
+  path: readonly string[],
+  optional: boolean,
+  values: readonly (readonly Json[] | undefined)[],
+  context: EncodeContext,
+): WrittenColumn {
+  const commas = values.map((value) => writeListCell(value, context))
+  const brackets = writeCells(values, { kind: 'word' }, false, context)
+  return weigh(commas.join(' ')) < weigh(brackets.join(' '))
+    ? { column: { path, optional, form: { kind: 'list' } }, cells: commas }
+    : { column: { path, optional, form: { kind: 'word' } }, cells: brackets }
+}
+
+const OFFSET = /^\+[\d.]+$/
+
+/** At the beginning of a line the sign of an offset is a token of its own: where all have it, the header says so. */
+function withoutSigns(plain: WrittenColumn): WrittenColumn {
+  const { column, cells = [] } = plain
+  if (column.optional || column.form.kind !== 'word' || !cells.every((cell) => OFFSET.test(cell))) return plain
+  return { column: { ...column, form: { kind: 'offset' } }, cells: cells.map((cell) => cell.slice(1)) }
 }

@@ -8,7 +8,6 @@ import { type AccessDecision, allowedIntents, decideAccess } from './decide-acce
 import type { GroupCache, KnownGroups } from './group-cache.ts'
 import type { LookUp } from './look-up-cache.ts'
 import type { AccessPolicy, AccessRequest, Grantee, Member, Person } from './policy.ts'
-import { withNames } from './told-members.ts'
 import { describeHolders, HOLDERS_NAMED, whoMay } from './who-may.ts'
 
 /** Somebody who asks, with the groups that the platform's own message named. */
@@ -114,4 +113,25 @@ export function createPermissions({ policy, directories, effectOf, clock, person
       return describeHolders(whoMay(request, told))
     },
   }
+}
+
+/** What a platform calls somebody or a group; undefined where it is not known. Never throws. */
+type CalledOf = (who: Grantee) => Promise<string | undefined>
+
+/**
+ * The policy as people are told of it: entries that the configuration gives no name have the one people know them by.
+ * Only those that will be told are looked up, since a policy may hold hundreds.
+ */
+async function withNames(
+  { roles, members }: AccessPolicy,
+  told: (policy: AccessPolicy) => readonly Member[],
+  calledOf: CalledOf,
+): Promise<AccessPolicy> {
+  const needed = new Set(told({ roles, members }))
+  const named = members.map(async (member) => {
+    if (member.name !== undefined || !needed.has(member)) return member
+    const name = await calledOf(member.who)
+    return name === undefined ? member : { ...member, name }
+  })
+  return { roles, members: await Promise.all(named) }
 }

@@ -1,9 +1,9 @@
 import type { Block, Card, Tone } from '../domain/card.ts'
 import { type Confirmation, isDangerous } from '../domain/confirmation.ts'
-import { planTitle } from '../domain/plan.ts'
-import { planBlocks } from './plan-blocks.ts'
+import { type Plan, planFields, planTitle } from '../domain/plan.ts'
+import type { DeployPlan } from '../domain/plans/deploy.ts'
 import { chosenCanaryBlocks, riskBlocks } from './risk-blocks.ts'
-import { clockTime } from './words.ts'
+import { clockTime, counted } from './words.ts'
 
 /** Asks before a change; once answered, shows what became of it. */
 export function confirmationCard(confirmation: Confirmation, askedBy: string): Card {
@@ -79,4 +79,30 @@ function outcome(
     case 'superseded':
       return { tone: 'neutral', sentence: `${state.reason} Nothing was done on this card.` }
   }
+}
+
+/** A plan in full, as it is shown before anybody confirms it. */
+function planBlocks(plan: Plan): readonly Block[] {
+  return [{ kind: 'fields', fields: planFields(plan) }, ...('commits' in plan ? commitBlocks(plan) : [])]
+}
+
+function commitBlocks({ kind, from, opposite, ...changes }: DeployPlan): readonly Block[] {
+  const brought = (count: number): string => (from ? (count === 1 ? 'ships' : 'ship') : 'included')
+  const removed = (): string => 'removed'
+  const [own, other] = kind === 'deploy' ? [brought, removed] : [removed, brought]
+  return [...commitList(changes, own), ...(opposite ? commitList(opposite, other) : [])]
+}
+
+function commitList(
+  { commits, commitCount }: Pick<DeployPlan, 'commits' | 'commitCount'>,
+  what: (count: number) => string,
+): readonly Block[] {
+  if (commits.length === 0) return []
+  const lines = commits.map(({ sha, subject, author }) => `${sha.slice(0, 7)} ${subject} (${author})`)
+  const rest = commitCount - commits.length
+  if (rest > 0) lines.push(`… and ${rest} more`)
+  return [
+    { kind: 'text', text: `${counted(commitCount, 'commit')} ${what(commitCount)}:` },
+    { kind: 'code', text: lines.join('\n') },
+  ]
 }

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { ServiceId, Sha } from '../../../src/domain/ids.ts'
 import type { Builder, BuildOrder } from '../../../src/ports/builder.ts'
 import type { Checkout } from '../../../src/ports/source.ts'
-import { failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
+import { type Failed, failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
 import { confinedEnvironment } from '../../process/child-environment.ts'
 import { handOver, removeTree } from '../../process/confined-folder.ts'
 import type { Confinement } from '../../process/confinement.ts'
@@ -15,7 +15,6 @@ import { endGroup } from '../../process/process-group.ts'
 import type { ProcessIdentity } from '../../process/process-identity.ts'
 import { type ReleaseFolders, releaseFolders } from '../../workspace/release-folders.ts'
 import { openBuildLog } from './build-log.ts'
-import { diskFull, isDiskFull } from './disk-full.ts'
 import { type BuildEnd, runBuild } from './run-build.ts'
 
 /** A service that is built on this host. */
@@ -193,4 +192,15 @@ function outcomeOf(
 /** Paths as the repository has them: where on this host it was built says nothing about the cause. */
 function withoutFolder(output: string, folder: string): string {
   return output.replaceAll(`${folder}/`, '')
+}
+
+function diskFull(folder: string, logTail?: string): Failed {
+  return failed('The disk is full.', `Free some space for ${folder}, then ask again.`, logTail)
+}
+
+const SAYS_DISK_IS_FULL = /\bENOSPC\b|\bEDQUOT\b|no space left on device|disk quota exceeded/i
+
+/** Whether an error, or what a build printed, comes from a full disk. */
+function isDiskFull(error: unknown): boolean {
+  return SAYS_DISK_IS_FULL.test(String(error)) || (error as NodeJS.ErrnoException | undefined)?.code === 'ENOSPC'
 }

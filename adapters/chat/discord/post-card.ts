@@ -1,15 +1,13 @@
-import { type APIMessage, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import { type APIMessage, DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { Card } from '../../../src/domain/card.ts'
 import type { MessageRef, UserId } from '../../../src/domain/ids.ts'
 import { type Destination, type PostOptions, UndeliverableError } from '../../../src/ports/chat-platform.ts'
 import { hasCode, isNotFound } from './discord-errors.ts'
-import { findPosted } from './find-posted.ts'
 import { discordUserOf, messageRefOf, type Place, placeOf } from './ids.ts'
-import { THREAD_NAME } from './limits.ts'
+import { HISTORY_PAGE, THREAD_ARCHIVE_MINUTES, THREAD_NAME } from './limits.ts'
 import { cut, oneLine } from './plain-text.ts'
-import { marked, nonceOf } from './posted-mark.ts'
+import { isMarked, marked, nonceOf } from './posted-mark.ts'
 import { type RenderedCard, renderCard } from './render-card.ts'
-import { startThread } from './start-thread.ts'
 
 /** A message on its way, and the key it goes under. */
 interface Parcel {
@@ -75,4 +73,35 @@ function replyInChannel(rest: REST, channel: string, message: string, parcel: Pa
 
 async function create(rest: REST, channel: string, body: object): Promise<APIMessage> {
   return (await rest.post(Routes.channelMessages(channel), { body })) as APIMessage
+}
+
+/**
+ * Looks for a message that an earlier try may have posted: among the newest of a channel or, with `after`, among the
+ * first that followed a message. Certain as long as fewer than 100 messages came between.
+ */
+async function findPosted(rest: REST, channel: string, key: string, after?: string): Promise<APIMessage | undefined> {
+  const query = new URLSearchParams({ limit: String(HISTORY_PAGE), ...(after !== undefined && { after }) })
+  try {
+    const messages = (await rest.get(Routes.channelMessages(channel), { query })) as readonly APIMessage[]
+    return messages.find((message) => isMarked(message, key))
+  } catch (error) {
+    if (isNotFound(error) || hasCode(error, RESTJSONErrorCodes.MissingAccess)) return undefined
+    throw error
+  }
+}
+
+/**
+ * Starts the thread of a message; its id is the message's. False when Discord refuses for good: no permission, the
+ * message is gone, too many threads, or a kind of channel that has none.
+ */
+async function startThread(rest: REST, channel: string, message: string, name: string): Promise<boolean> {
+  const body = { name, auto_archive_duration: THREAD_ARCHIVE_MINUTES }
+  try {
+    await rest.post(Routes.threads(channel, message), { body })
+    return true
+  } catch (error) {
+    if (hasCode(error, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage)) return true
+    if (error instanceof DiscordAPIError && error.status !== 401) return false
+    throw error
+  }
 }

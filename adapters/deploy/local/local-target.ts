@@ -1,10 +1,12 @@
 import type { DeployTarget } from '../../../src/ports/delivery.ts'
+import type { Canaries } from '../../../src/ports/deployer.ts'
+import type { HealthProbe } from '../../../src/ports/health-probe.ts'
 import type { HostClient } from '../../local-host/host-client.ts'
 import type { Confinement } from '../../process/confinement.ts'
 import type { Redact } from '../../process/log-tail.ts'
-import { createCanaries } from './canaries.ts'
 import { createDeployer } from './deployer.ts'
 import { createHealthProbe } from './health.ts'
+import { hostTooOld } from './host-too-old.ts'
 import { createInstanceLogs } from './instance-logs.ts'
 import { keepPortsOpen, openPorts } from './keep-ports-open.ts'
 import type { LocalService } from './local-service.ts'
@@ -45,6 +47,25 @@ export function createLocalTarget(parts: LocalTargetParts): DeployTarget {
     async close() {
       closed.abort()
       await watching
+    },
+  }
+}
+
+/** A canary needs a host that can split requests, and a healthy live release: most users stay on that one. */
+function createCanaries(host: HostClient, { health }: HealthProbe): Canaries {
+  return {
+    async canaryBlocker(service, environment) {
+      const tooOld = await hostTooOld(host, 'share')
+      if (tooOld !== undefined) return tooOld
+      const serving = await health(service, environment)
+      switch (serving.state) {
+        case 'nothing-deployed':
+          return `${service} is not running in ${environment}, so a canary has nothing to compare with.`
+        case 'unhealthy':
+          return `${serving.release.version}, the live release of ${service} in ${environment}, is unhealthy itself, and a canary would leave most users on it: ${serving.sentence}`
+        case 'healthy':
+          return undefined
+      }
     },
   }
 }

@@ -2,8 +2,8 @@ import { Agent, type ClientRequest, createServer, IncomingMessage, type Server, 
 import { ProxyServer } from 'httpxy'
 import { TRUST_NOBODY } from './forwarding.ts'
 import { LOOPBACK } from './free-port.ts'
+import { endsHere } from './hop-by-hop.ts'
 import { type Observation, observeAnswer } from './observe-answers.ts'
-import { passAnswer } from './pass-answer.ts'
 import { type Failure, failureOf, isOfTheRelease, SilenceError } from './proxy-failure.ts'
 import { REFUSED_METHODS, reply, replyToConnect, replyToFailure, replyToMethod } from './proxy-replies.ts'
 import { isWebSocket, rewriteRequest } from './rewrite-request.ts'
@@ -135,4 +135,25 @@ function nextFor({ method = '', headers }: IncomingMessage, passage: Passage, fa
   const wasStale = failure === 'no-answer' && passage.outgoing?.reusedSocket === true
   if (wasStale && !passage.isRepeated) return passage.to
   return passage.to.otherwise
+}
+
+/**
+ * Passes an instance's answer on to its user, as it comes.
+ * @throws {Error} when it has a status or a header that HTTP does not know; nothing was sent then.
+ */
+function passAnswer(answer: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(answer.statusCode ?? 0, answer.statusMessage, passedOn(answer))
+  // A stream's first word may take its time.
+  response.flushHeaders()
+  answer.pipe(response)
+}
+
+/** Header names and values in turn, as they were sent. The body gets its own framing for the user's connection. */
+function passedOn({ headers, rawHeaders }: IncomingMessage): string[] {
+  const endsAtUs = endsHere(headers.connection)
+  return rawHeaders.flatMap((name, index) => {
+    const isName = index % 2 === 0
+    const lower = name.toLowerCase()
+    return isName && lower !== 'transfer-encoding' && !endsAtUs(lower) ? [name, rawHeaders[index + 1] ?? ''] : []
+  })
 }

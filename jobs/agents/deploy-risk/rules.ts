@@ -1,7 +1,7 @@
 import type { Ground, RiskVerdict } from '../../../src/domain/risk.ts'
 import type { DeployEvidence, DeployRisk } from './evidence.ts'
+import { localTime } from './local-time.ts'
 import { type Risk, risks } from './risks.ts'
-import { unknownsSentence } from './unknowns.ts'
 
 /** How much is needed for more care, counted in light risks; a heavy one counts for two. */
 const CANARY = 2
@@ -79,4 +79,17 @@ function noCanary(found: readonly Risk[], evidence: DeployEvidence): string | un
   const { canaryPossible, environment, strategy } = evidence
   if (canaryPossible) return `With ${strategy} everybody gets it at once; a canary is possible in ${environment}.`
   return `No canary is possible in ${environment}, so everybody would get it at once.`
+}
+
+/** What nobody could say, as one sentence; undefined when all is known. */
+function unknownsSentence(evidence: DeployEvidence): string | undefined {
+  const missing = [
+    evidence.linesChanged === undefined && evidence.filesChanged === undefined && 'which files it changes',
+    evidence.migrationsTouched === undefined && 'whether it migrates a database',
+    evidence.errorBudgetUnknown && evidence.errorBudgetLeft === undefined && 'how much of the error budget is left',
+    evidence.recentFailures === undefined && evidence.lastDeployFailed === undefined && 'how earlier deployments ended',
+    evidence.otherDeploysRunning === undefined && 'what else is being deployed',
+    !localTime(evidence.at, evidence.timeZone).isTheirs && 'what time it is for the team',
+  ].filter((text) => typeof text === 'string')
+  return missing.length === 0 ? undefined : `I do not know ${missing.join(', ')}.`
 }

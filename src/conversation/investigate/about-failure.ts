@@ -1,12 +1,12 @@
 import { steps } from '../../cards/failure-blocks.ts'
 import { ago } from '../../cards/words.ts'
-import { planTitle, whereOf } from '../../domain/plan.ts'
+import { planTitle, targetOf, whereOf } from '../../domain/plan.ts'
+import type { Commit } from '../../domain/release.ts'
 import type { Run } from '../../domain/run.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
 import { causeOf, NO_CAUSE } from './cause-of.ts'
-import { commitsOf } from './commits-of.ts'
 import { code, emptySheet, type FactSheet, text } from './fact-sheet.ts'
 import type { QuestionSubject } from './question-subject.ts'
 
@@ -69,4 +69,13 @@ function notFailed(run: Run): FactSheet {
     blocks: [text(`${planTitle(run.plan)}: ${run.state}.`)],
     evidence: [ofRun(run)],
   }
+}
+
+const MOST_COMMITS = 4
+
+/** The newest commits a run brings, as its plan kept them; none that the person may not see. */
+async function commitsOf(run: Run, scope: ReaderScope): Promise<readonly Commit[]> {
+  const target = targetOf(run)
+  if (!target) return []
+  return (await scope.mayRead('deploy.diff', whereOf(run))) ? target.commits.slice(0, MOST_COMMITS) : []
 }

@@ -10,7 +10,10 @@ import { decideWith } from '../../../../jobs/agents/core/decide-with.ts'
 import type { AnyAgent } from '../../../../jobs/agents/core/define-agent.ts'
 import { loadAgents } from '../../../../jobs/agents/custom/load-agents.ts'
 import { SHIPPED_AGENTS } from '../../../../jobs/agents/shipped-agents.ts'
+import { duration } from '../../../cards/words.ts'
+import type { AgentDecision } from '../../../domain/agent-decision.ts'
 import { BotError } from '../../../domain/errors.ts'
+import type { ModelUse } from '../../../domain/model-use.ts'
 import { createRedactor } from '../../../domain/redact.ts'
 import { promptEncoder } from '../../../llm/prompt-encoder.ts'
 import { systemClock } from '../../../ports/clock.ts'
@@ -18,7 +21,6 @@ import { noopMetrics } from '../../../ports/metrics.ts'
 import type { ModelCalls } from '../../../ports/model-call.ts'
 import { createModels } from '../../wiring/models.ts'
 import { readSettings } from '../read-settings.ts'
-import { decisionText } from './decision-text.ts'
 import { type GivenLookUps, givenLookUps } from './given-look-ups.ts'
 
 export interface TryFlags {
@@ -98,4 +100,24 @@ class CannotTryError extends BotError {
     super(sentence)
     this.userMessage = sentence
   }
+}
+
+/** An answer for whoever tries an agent: what it is, who gave it, on what, and what it took. */
+function decisionText(decision: AgentDecision<object>, use: ModelUse, isConfigured: boolean): string {
+  const { answer, by, lookedUp = [], tokens, ms } = decision
+  const looked = lookedUp.map(({ tool, outcome }) => `${tool} (${outcome})`).join(', ')
+  return [
+    stringify(answer).trimEnd(),
+    '',
+    `decided by  ${decider(by, use, isConfigured)}`,
+    ...(looked === '' ? [] : [`looked up   ${looked}`]),
+    `tokens      ${tokens.in} in, ${tokens.out} out`,
+    `time        ${duration(ms)}`,
+  ].join('\n')
+}
+
+function decider(by: AgentDecision['by'], use: ModelUse, isConfigured: boolean): string {
+  if (by.kind === 'model') return by.model
+  if (by.instead) return `its rules (${by.instead.model} was asked: ${by.instead.why})`
+  return isConfigured ? 'its rules' : `its rules (no model is configured for \`models.${use}\`)`
 }
