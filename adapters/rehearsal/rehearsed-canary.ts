@@ -30,7 +30,7 @@ export function createRehearsedCanaries({ clock, traffic, isIll }: RehearsedCana
     if (under.delete(keyOf(order))) traffic.unshared(order.service, order.environment)
   }
 
-  const calledOff = (order: DeployOrder, { reason }: AbortSignal): DeployOutcome => {
+  const cancelledCanary = (order: DeployOrder, { reason }: AbortSignal): DeployOutcome => {
     if (reason instanceof HandedOverError) throw reason
     end(order)
     return { kind: 'cancelled' }
@@ -47,12 +47,12 @@ export function createRehearsedCanaries({ clock, traffic, isIll }: RehearsedCana
       const { since } = under.get(keyOf(order)) ?? { since: clock.now().toISOString() }
       const complaint = async (): Promise<string | undefined> =>
         isIll(order.service, order.release.version, since) ? '/health answers 503' : undefined
-      if (signal.aborted) return calledOff(order, signal)
+      if (signal.aborted) return cancelledCanary(order, signal)
       const word = await trial.word({ since, complaint })
-      if (signal.aborted) return calledOff(order, signal)
+      if (signal.aborted) return cancelledCanary(order, signal)
       if (word.kind === 'wait') return { kind: 'paused', until: word.until }
       end(order)
-      return word.kind === 'go-on' ? undefined : putBack(order, trial, word)
+      return word.kind === 'promote' ? undefined : abortCanary(order, trial, word)
     },
     clear(order) {
       if (!has(order)) end(order)
@@ -60,7 +60,7 @@ export function createRehearsedCanaries({ clock, traffic, isIll }: RehearsedCana
   }
 }
 
-function putBack(
+function abortCanary(
   { release: { version } }: DeployOrder,
   { percent }: CanaryTrial,
   { reasons, nextStep }: { readonly reasons: readonly string[]; readonly nextStep: string },

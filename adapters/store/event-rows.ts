@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EventBody, JsonObject, Stored } from '../../src/domain/event.ts'
+import { upcast } from '../../src/domain/upcast.ts'
 import type { Append } from '../../src/ports/event-store.ts'
 
 /** An event as the table holds it. */
@@ -25,7 +26,7 @@ export function storedFrom<Body extends EventBody>(row: EventRow): Stored<Body> 
     position: Number(row.position),
     stream: row.stream,
     version: row.version,
-    body: { type: row.type, ...row.data } as unknown as Body,
+    body: upcast({ type: row.type, ...row.data }) as unknown as Body,
     correlationId: row.correlation_id,
     ...(row.causation_id !== null && { causationId: row.causation_id }),
     actor: row.actor,

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import type { Queryable } from './pool.ts'
+import { upcastDocuments } from './upcast-documents.ts'
 
 /** PostgreSQL cuts identifiers at 63 bytes; the channel's name is the schema's with a few letters more. */
 const SCHEMA_NAME = /^[a-z_][a-z0-9_]{0,49}$/
@@ -27,9 +28,9 @@ export function migrate(database: Database, schema: Schema): Promise<void> {
       `CREATE TABLE IF NOT EXISTS ${schema.name}.migration (version int PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())`,
     )
     const done = await appliedVersion(session, schema)
-    for (const [index, statements] of MIGRATIONS.entries()) {
+    for (const [index, migration] of MIGRATIONS.entries()) {
       const version = index + 1
-      if (version > done) await apply(session, schema, version, statements(schema))
+      if (version > done) await apply(session, schema, version, migration)
     }
   })
 }
@@ -41,17 +42,25 @@ async function appliedVersion(session: Queryable, { name }: Schema): Promise<num
   return rows[0]?.version ?? 0
 }
 
-async function apply(session: Queryable, { name }: Schema, version: number, statements: string): Promise<void> {
-  await session.query(statements)
-  await session.query(`INSERT INTO ${name}.migration (version) VALUES ($1)`, [version])
+async function apply(session: Queryable, schema: Schema, version: number, migration: Migration): Promise<void> {
+  if (migration.statements) await session.query(migration.statements(schema))
+  await migration.documents?.(session, schema.name)
+  await session.query(`INSERT INTO ${schema.name}.migration (version) VALUES ($1)`, [version])
+}
+
+interface Migration {
+  readonly statements?: (schema: Schema) => string
+  /** Brings documents of an earlier version up to date. */
+  readonly documents?: (session: Queryable, schema: string) => Promise<void>
 }
 
 /**
  * In order; what has been released is never changed again. Texts that people, logs or models wrote are kept as `json`,
  * not `jsonb`: it takes every character, U+0000 and half an emoji included, and gives back what was put in.
  */
-const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
-  ({ name, channel }) => `
+const MIGRATIONS: readonly Migration[] = [
+  {
+    statements: ({ name, channel }) => `
     -- One row. Whoever appends holds it until commit, so positions become visible in their order.
     CREATE TABLE ${name}.log_head (
       only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -123,8 +132,10 @@ const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
     );
     CREATE INDEX outbox_due ON ${name}.outbox (platform, waiting_since) WHERE shown_revision < revision AND NOT given_up;
     CREATE INDEX outbox_claimed ON ${name}.outbox (claimed_at) WHERE claimed_at IS NOT NULL;`,
+  },
 
-  ({ name }) => `
+  {
+    statements: ({ name }) => `
     -- Who takes steps. Nothing is lost with it: every process writes its row anew within seconds.
     CREATE TABLE ${name}.agent (
       id text PRIMARY KEY,
@@ -133,6 +144,10 @@ const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
       seen_at timestamptz NOT NULL DEFAULT clock_timestamp(),
       lease_until timestamptz NOT NULL
     );`,
-  ({ name }) => `
+  },
+  {
+    statements: ({ name }) => `
     ALTER TABLE ${name}.outbox ADD COLUMN draft boolean NOT NULL DEFAULT false;`,
+  },
+  { documents: upcastDocuments },
 ]

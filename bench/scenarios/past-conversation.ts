@@ -87,8 +87,8 @@ function deployment(number: number, thread: string): PastConversation['streams']
     [
       environmentStream(plan.service, plan.environment),
       [
-        { type: 'environment.claimed', ...place },
-        { type: 'environment.released', ...place },
+        { type: 'environment.lock.acquired', ...place },
+        { type: 'environment.lock.released', ...place },
       ],
     ],
     [

@@ -2,7 +2,7 @@ import { BotError } from '../../src/domain/errors.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { runFrom } from '../../src/domain/histories.ts'
 import { type Failure, type Run, runStream } from '../../src/domain/run.ts'
-import { postponeStep } from '../../src/domain/run-decisions.ts'
+import { deferStep } from '../../src/domain/run-decisions.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import { type EventLog, StoreUnavailableError } from '../../src/ports/event-store.ts'
 import type { Job } from '../../src/ports/job-queue.ts'
@@ -23,7 +23,7 @@ export interface PrecheckParts {
 const MOST_FAULTS = 8
 
 /**
- * What speaks against a step. When the check itself fails the step is postponed: the queue gives the job back after a
+ * What speaks against a step. When the check itself fails the step is deferred: the queue gives the job back after a
  * pause, nothing counts as started, and the check runs again. After {@link MOST_FAULTS} faults the fault itself speaks
  * against it. What only has to be waited for, such as the database, may take any time.
  */
@@ -37,7 +37,7 @@ export async function runPrechecks(
     return await parts.checkStillValid(run, job)
   } catch (error) {
     if (error instanceof StoreUnavailableError || error instanceof GroupsUnknownError) throw error
-    if ((await postponed(parts, cause, run, job.step)) < MOST_FAULTS) throw error
+    if ((await timesDeferred(parts, cause, run, job.step)) < MOST_FAULTS) throw error
     parts.onFault(error, run)
     return {
       reason: `${sentenceFor(error)} I checked ${MOST_FAULTS} times whether it may continue.`,
@@ -50,13 +50,18 @@ function sentenceFor(error: unknown): string {
   return error instanceof BotError ? error.userMessage : 'I could not check whether it may still run.'
 }
 
-/** How often the step has been postponed, this time included. */
-async function postponed({ log, clock }: PrecheckParts, cause: Cause, { task }: Run, step: string): Promise<number> {
+/** How often the step has been deferred, this time included. */
+async function timesDeferred(
+  { log, clock }: PrecheckParts,
+  cause: Cause,
+  { task }: Run,
+  step: string,
+): Promise<number> {
   const noted = await transact(log, cause, clock.now(), async (transaction) => {
     const run = runFrom(await transaction.read(runStream(task)))
-    const event = run && postponeStep(run, step)
+    const event = run && deferStep(run, step)
     if (event) transaction.append(runStream(task), event)
-    return (run?.postponed?.[step] ?? 0) + 1
+    return (run?.deferred?.[step] ?? 0) + 1
   })
   return noted.kind === 'done' ? noted.result : 0
 }

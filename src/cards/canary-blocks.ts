@@ -15,7 +15,7 @@ function wordsOn(run: Run, canary: CanarySettings): string | undefined {
   const { phase, canary: look, plan, task } = run
   // Cancelled or broken right after its verdict, it was not promoted; the result card says so.
   if (run.state === 'failed' || run.state === 'cancelled') return undefined
-  if (look?.word.kind === 'go-on') return promotedWords(run, look)
+  if (look?.word.kind === 'promote') return promotedWords(run, look)
   if (phase !== 'canary') return undefined
   const seen = look
     ? `${after(look.minutes)}: ${look.reasons.join(' ')}`
@@ -23,9 +23,9 @@ function wordsOn(run: Run, canary: CanarySettings): string | undefined {
   return `${plan.release.version} gets ${canaryWords(canary)}. ${seen} To stop it: cancel ${task}`
 }
 
-function promotedWords({ state }: Run, { untold, minutes, reasons }: NonNullable<Run['canary']>): string {
+function promotedWords({ state }: Run, { inconclusive, minutes, reasons }: NonNullable<Run['canary']>): string {
   const promoted = `${state === 'succeeded' ? 'promoted' : 'promoting'} to all users`
-  const verdict = untold ? 'inconclusive' : 'passed'
+  const verdict = inconclusive ? 'inconclusive' : 'passed'
   return `Canary ${verdict} ${after(minutes).toLowerCase()}; ${promoted}. ${reasons.join(' ')}`
 }
 

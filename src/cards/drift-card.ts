@@ -67,7 +67,7 @@ function endWords({ how, at }: NonNullable<Drift['ended']>, place: EnvironmentSt
       return `Replaced at ${clockTime(at)} by another drift.`
     case 'stopped-on-purpose':
       return `Stopped on purpose at ${clockTime(at)}.`
-    case 'mended':
+    case 'fixed':
       return `Resolved at ${clockTime(at)}${live === undefined ? '.' : `: ${live} is live, as expected.`}`
   }
 }

@@ -17,7 +17,7 @@ export function runStatusCard(run: Run, workflow: Workflow, askedBy: string, wai
       ...(waitsFor && run.state === 'queued' ? [{ kind: 'text' as const, text: waitingText(waitsFor) }] : []),
       ...(hasEnded(run) ? [] : canaryBlocks(run)),
       ...resumedNotes(run),
-      ...unattendedNotes(run),
+      ...missingWorkerNotes(run),
       ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: 'Failed; looking for the cause.' }] : []),
       ...(run.cancelRequested && !hasEnded(run) ? [{ kind: 'text' as const, text: cancellingText(run) }] : []),
       ...(run.state === 'cancelled'
@@ -56,9 +56,9 @@ function cancellingText(run: Run): string {
 }
 
 /** A step that lost its worker resumes; one that never had a worker starts. */
-function unattendedNotes(run: Run): readonly Block[] {
+function missingWorkerNotes(run: Run): readonly Block[] {
   if (hasEnded(run)) return []
-  return Object.entries(run.unattended ?? {}).map(([step, capability]) => ({
+  return Object.entries(run.missingWorkers ?? {}).map(([step, capability]) => ({
     kind: 'text',
     text: isBegun(run, step)
       ? `Waiting: the worker is gone and no other takes “${capability}” steps. It resumes when one connects.`

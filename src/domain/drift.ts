@@ -55,7 +55,7 @@ export type DriftEvent =
   | ({ readonly type: 'drift.found' } & FoundDrift)
   | ({ readonly type: 'drift.judged'; readonly choice: DriftChoice; readonly failed: FailedAttempts } & OfDrift)
   /** `replaced`: what is there differs in another way by now, which is a drift of its own. */
-  | ({ readonly type: 'drift.ended'; readonly how: 'mended' | 'replaced' | 'stopped-on-purpose' } & OfDrift)
+  | ({ readonly type: 'drift.ended'; readonly how: 'fixed' | 'replaced' | 'stopped-on-purpose' } & OfDrift)
 
 export interface Drift extends FoundDrift {
   readonly foundAt: string
@@ -63,7 +63,7 @@ export interface Drift extends FoundDrift {
   readonly choice?: DriftChoice
   /** What had failed when it was judged. */
   readonly failed?: FailedAttempts
-  readonly ended?: { readonly how: 'mended' | 'replaced' | 'stopped-on-purpose'; readonly at: string }
+  readonly ended?: { readonly how: 'fixed' | 'replaced' | 'stopped-on-purpose'; readonly at: string }
 }
 
 export function driftStream(service: ServiceId, environment: EnvironmentId): string {

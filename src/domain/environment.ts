@@ -8,12 +8,12 @@ type OfEnvironment = { readonly service: ServiceId; readonly environment: Enviro
 
 /** Who may change one service in one environment: one task at a time. Stream `environment-<service>/<environment>`. */
 export type EnvironmentEvent =
-  | ({ readonly type: 'environment.claimed' } & OfEnvironment)
+  | ({ readonly type: 'environment.lock.acquired' } & OfEnvironment)
   /** Somebody else holds it; the task's turn comes in the order of asking. */
-  | ({ readonly type: 'environment.awaited' } & OfEnvironment)
-  | ({ readonly type: 'environment.released' } & OfEnvironment)
+  | ({ readonly type: 'environment.lock.queued' } & OfEnvironment)
+  | ({ readonly type: 'environment.lock.released' } & OfEnvironment)
 
-export interface EnvironmentClaim {
+export interface EnvironmentLock {
   readonly holder?: TaskId
   readonly waiting: readonly TaskId[]
 }
@@ -26,37 +26,37 @@ export function environmentKey(service: ServiceId, environment: EnvironmentId): 
   return `${service}/${environment}`
 }
 
-export function evolveClaim(claim: EnvironmentClaim, body: EnvironmentEvent): EnvironmentClaim {
+export function evolveLock(claim: EnvironmentLock, body: EnvironmentEvent): EnvironmentLock {
   const waiting = claim.waiting.filter((task) => task !== body.task)
   switch (body.type) {
-    case 'environment.claimed':
+    case 'environment.lock.acquired':
       return { holder: body.task, waiting }
-    case 'environment.awaited':
+    case 'environment.lock.queued':
       return { ...claim, waiting: [...waiting, body.task] }
-    case 'environment.released':
+    case 'environment.lock.released':
       return claim.holder === body.task ? { waiting } : { ...claim, waiting }
   }
 }
 
-export const UNCLAIMED: EnvironmentClaim = { waiting: [] }
+export const UNLOCKED: EnvironmentLock = { waiting: [] }
 
 /** A task asks for the environment: it has it now, or waits behind the others. */
-export function claim(now: EnvironmentClaim, of: OfEnvironment): EnvironmentEvent {
+export function acquireOrQueue(now: EnvironmentLock, of: OfEnvironment): EnvironmentEvent {
   return now.holder === undefined && now.waiting.length === 0
-    ? { type: 'environment.claimed', ...of }
-    : { type: 'environment.awaited', ...of }
+    ? { type: 'environment.lock.acquired', ...of }
+    : { type: 'environment.lock.queued', ...of }
 }
 
 /** A task is over: it leaves, and if it held the environment the next one has it. */
-export function release(now: EnvironmentClaim, of: OfEnvironment): readonly EnvironmentEvent[] {
-  const released: EnvironmentEvent = { type: 'environment.released', ...of }
+export function releaseLock(now: EnvironmentLock, of: OfEnvironment): readonly EnvironmentEvent[] {
+  const released: EnvironmentEvent = { type: 'environment.lock.released', ...of }
   const [next] = now.waiting
   if (now.holder !== of.task || next === undefined) return [released]
-  return [released, { type: 'environment.claimed', ...of, task: next }]
+  return [released, { type: 'environment.lock.acquired', ...of, task: next }]
 }
 
 /** What serves in one environment, and who is changing it. */
-export interface EnvironmentState extends EnvironmentClaim {
+export interface EnvironmentState extends EnvironmentLock {
   readonly service: ServiceId
   readonly environment: EnvironmentId
   readonly current?: LiveRelease
@@ -78,11 +78,11 @@ export function evolveEnvironment(
     return before && target ? withRelease(before, target.release, body.task, at) : before
   }
   switch (body.type) {
-    case 'environment.claimed':
-    case 'environment.awaited':
-    case 'environment.released': {
+    case 'environment.lock.acquired':
+    case 'environment.lock.queued':
+    case 'environment.lock.released': {
       const { holder: _, waiting: __, ...rest } = before ?? { service: body.service, environment: body.environment }
-      return { ...rest, ...evolveClaim(before ?? UNCLAIMED, body) }
+      return { ...rest, ...evolveLock(before ?? UNLOCKED, body) }
     }
     default:
       return before

@@ -1,7 +1,7 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
-import { type EnvironmentClaim, type EnvironmentEvent, evolveClaim, UNCLAIMED } from './environment.ts'
+import { type EnvironmentEvent, type EnvironmentLock, evolveLock, UNLOCKED } from './environment.ts'
 import type { Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
@@ -35,11 +35,8 @@ export function questionFrom(history: History): Question | undefined {
   return (history as readonly Stored<QuestionEvent>[]).reduce<Question | undefined>(evolveQuestion, undefined)
 }
 
-export function claimFrom(history: History): EnvironmentClaim {
-  return (history as readonly Stored<EnvironmentEvent>[]).reduce(
-    (claim, { body }) => evolveClaim(claim, body),
-    UNCLAIMED,
-  )
+export function lockFrom(history: History): EnvironmentLock {
+  return (history as readonly Stored<EnvironmentEvent>[]).reduce((claim, { body }) => evolveLock(claim, body), UNLOCKED)
 }
 
 /** The latest drift of a place, over or not. */

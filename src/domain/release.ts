@@ -37,9 +37,9 @@ export interface CanarySettings {
 /** What is to become of a canary. */
 export type CanaryDecision =
   | { readonly kind: 'wait' }
-  | { readonly kind: 'go-on' }
+  | { readonly kind: 'promote' }
   /** Why, as sentences, and what its people do next. */
-  | { readonly kind: 'put-back'; readonly reasons: readonly string[]; readonly nextStep: string }
+  | { readonly kind: 'abort'; readonly reasons: readonly string[]; readonly nextStep: string }
 
 export type Health =
   | { readonly state: 'healthy'; readonly release: Release; readonly url: string; readonly since: string }

@@ -51,8 +51,8 @@ function resumptionOf({ steps, pausedUntil, cancelRequested }: Run, step: string
 }
 
 /** Puts a step off whose turn it is, without counting a start; undefined when it is over already. */
-export function postponeStep(run: Run, step: string): RunEvent | undefined {
-  return startStep(run, step) && { type: 'run.step.postponed', task: run.task, step }
+export function deferStep(run: Run, step: string): RunEvent | undefined {
+  return startStep(run, step) && { type: 'run.step.deferred', task: run.task, step }
 }
 
 /** A worker takes a step up, for the first time or again after another worker died; undefined when it is over already. */

@@ -67,7 +67,7 @@ export interface CanaryLook {
   /** What it rests on, as sentences, the most important first. */
   readonly reasons: readonly string[]
   /** Its time was over, and it could not be told how it does. */
-  readonly untold?: true
+  readonly inconclusive?: true
   /** For how long it has had its share: whole minutes, none in its first. */
   readonly minutes: number
   /** What its health check said against it. */
@@ -76,8 +76,6 @@ export interface CanaryLook {
 
 type OfTask = { readonly task: TaskId }
 type OfStep = OfTask & { readonly step: string }
-/** The kind of worker that a step is for; the log of an older version calls it the agent. */
-type TakenBy = { readonly worker: StepKind } | { readonly agent: StepKind }
 
 type Kind = RunPlan['kind']
 
@@ -89,10 +87,10 @@ export type RunRequested = {
 /** What happened to one task. Stream `run-<task>`. */
 export type RunEvent =
   | RunRequested
-  | ({ readonly type: 'run.step.requested' } & TakenBy & OfStep)
-  | ({ readonly type: 'run.step.unattended' | 'run.step.attended'; readonly capability: StepKind } & OfStep)
+  | ({ readonly type: 'run.step.requested'; readonly worker: StepKind } & OfStep)
+  | ({ readonly type: 'run.step.worker-missing' | 'run.step.worker-found'; readonly worker: StepKind } & OfStep)
   /** The checks right before the step met a fault: nothing was started, and it is tried again. */
-  | ({ readonly type: 'run.step.postponed' } & OfStep)
+  | ({ readonly type: 'run.step.deferred' } & OfStep)
   /** `attempt` counts from 1 again after a pause. */
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
   /** It has nothing to do until then (ISO 8601 in UTC), takes no worker meanwhile, and is requested again. */
@@ -142,9 +140,9 @@ export interface Run extends RunRequest {
   /** Until when each step paused that has not been started since. */
   readonly pausedUntil?: Readonly<Record<string, string>>
   /** How often each step was put off because of a fault before it. */
-  readonly postponed?: Readonly<Record<string, number>>
+  readonly deferred?: Readonly<Record<string, number>>
   /** Open steps, with what each needs, that no worker offers at the moment. */
-  readonly unattended?: Readonly<Record<string, StepKind>>
+  readonly missingWorkers?: Readonly<Record<string, StepKind>>
   /** The last phase the deployment reported. */
   readonly phase?: DeployPhase
   /** The last look at its canary. */
@@ -187,16 +185,16 @@ export function evolveRun(
   switch (body.type) {
     case 'run.step.requested':
       return run && withStep(run, body.step, 'requested')
-    case 'run.step.unattended':
-      return run && { ...run, unattended: { ...run.unattended, [body.step]: body.capability } }
-    case 'run.step.attended':
-      return run && attended(run, body.step)
-    case 'run.step.postponed':
-      return run && { ...run, postponed: { ...run.postponed, [body.step]: (run.postponed?.[body.step] ?? 0) + 1 } }
+    case 'run.step.worker-missing':
+      return run && { ...run, missingWorkers: { ...run.missingWorkers, [body.step]: body.worker } }
+    case 'run.step.worker-found':
+      return run && workerFound(run, body.step)
+    case 'run.step.deferred':
+      return run && { ...run, deferred: { ...run.deferred, [body.step]: (run.deferred?.[body.step] ?? 0) + 1 } }
     case 'run.step.started':
       return (
         run && {
-          ...withStep(resumed(attended(run, body.step), body.step), body.step, 'running'),
+          ...withStep(resumed(workerFound(run, body.step), body.step), body.step, 'running'),
           state: 'running',
           startedAt: run.startedAt ?? at,
           attempts: { ...run.attempts, [body.step]: body.attempt },
@@ -241,9 +239,9 @@ function foundIn({ found }: Found): Found {
   return found ? { found } : {}
 }
 
-function attended({ unattended, ...run }: Run, step: string): Run {
-  const others = without(unattended, step)
-  return others ? { ...run, unattended: others } : run
+function workerFound({ missingWorkers, ...run }: Run, step: string): Run {
+  const others = without(missingWorkers, step)
+  return others ? { ...run, missingWorkers: others } : run
 }
 
 function resumed({ pausedUntil, ...run }: Run, step: string): Run {

@@ -5,7 +5,7 @@ import { STEP_KINDS, type StepKind, type Workflow } from './workflow.ts'
 /** A step that is to be done, and what a worker must offer to do it. */
 export interface OpenStep {
   readonly step: string
-  readonly capability: StepKind
+  readonly worker: StepKind
 }
 
 /** The steps that some worker should have in hand or be about to take. */
@@ -13,16 +13,16 @@ export function openSteps(run: Run, workflow: Workflow): readonly OpenStep[] {
   if (hasEnded(run)) return []
   return workflow.steps
     .filter(({ id }) => run.steps[id] === 'requested' || run.steps[id] === 'running')
-    .map(({ id, worker }) => ({ step: id, capability: worker }))
+    .map(({ id, worker }) => ({ step: id, worker }))
 }
 
 /** What is to be noted of a run's open steps when `offered` is all that the workers who are there take. */
 export function attend(run: Run, workflow: Workflow, offered: ReadonlySet<string>): readonly RunEvent[] {
-  return openSteps(run, workflow).flatMap(({ step, capability }): readonly RunEvent[] => {
-    const isKnown = run.unattended?.[step] !== undefined
-    if (offered.has(capability) === !isKnown) return []
-    const of = { task: run.task, step, capability }
-    return [{ type: isKnown ? 'run.step.attended' : 'run.step.unattended', ...of }]
+  return openSteps(run, workflow).flatMap(({ step, worker }): readonly RunEvent[] => {
+    const isKnown = run.missingWorkers?.[step] !== undefined
+    if (offered.has(worker) === !isKnown) return []
+    const of = { task: run.task, step, worker }
+    return [{ type: isKnown ? 'run.step.worker-found' : 'run.step.worker-missing', ...of }]
   })
 }
 

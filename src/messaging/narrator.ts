@@ -74,9 +74,9 @@ async function messagesAfter(
   switch (body.type) {
     case 'message.received':
     case 'message.overheard':
-    case 'environment.claimed':
-    case 'environment.awaited':
-    case 'environment.released':
+    case 'environment.lock.acquired':
+    case 'environment.lock.queued':
+    case 'environment.lock.released':
     case 'drift.found':
     case 'agent.decided':
     case 'model.answered':
@@ -108,9 +108,9 @@ async function messagesAfter(
         ...(await healthMessages(body.task, correlationId, documents)),
       ]
     case 'run.step.requested':
-    case 'run.step.unattended':
-    case 'run.step.attended':
-    case 'run.step.postponed':
+    case 'run.step.worker-missing':
+    case 'run.step.worker-found':
+    case 'run.step.deferred':
     case 'run.step.started':
     case 'run.step.paused':
     case 'run.step.progressed':

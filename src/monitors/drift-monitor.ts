@@ -119,7 +119,7 @@ async function noted(
     const last = driftFrom(await transaction.read(stream))
     const change = changeAfter(last, looked, now.getTime())
     if (last && (change.kind === 'ends' || change.kind === 'turns-into')) {
-      const how = change.kind === 'ends' ? 'mended' : 'replaced'
+      const how = change.kind === 'ends' ? 'fixed' : 'replaced'
       transaction.append(stream, { type: 'drift.ended', drift: last.drift, service, environment, how })
     }
     if (change.kind === 'begins' || change.kind === 'turns-into')

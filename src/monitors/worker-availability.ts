@@ -56,7 +56,7 @@ async function offeredFor(
   { registry, workflows, own }: WorkerAvailabilityParts,
 ): Promise<ReadonlySet<string>> {
   const needed = active.flatMap((run) => openSteps(run, workflowOf(run, workflows)))
-  if (needed.every(({ capability }) => own.includes(capability))) return new Set(own)
+  if (needed.every(({ worker }) => own.includes(worker))) return new Set(own)
   const live = (await registry.list()).filter(({ state }) => state === 'live')
   return new Set([...own, ...live.flatMap(({ capabilities }) => capabilities)])
 }

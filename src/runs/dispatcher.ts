@@ -18,8 +18,7 @@ export function startDispatcher(parts: ReactorParts, queue: JobQueue): Loop {
 
 async function dispatch({ id, body, correlationId }: Stored<ShipmateEvent>, queue: JobQueue): Promise<void> {
   if (body.type !== 'run.step.requested') return
-  const capability = 'worker' in body ? body.worker : body.agent
-  await queue.enqueue({ id, run: body.task, step: body.step, capability, correlationId })
+  await queue.enqueue({ id, run: body.task, step: body.step, capability: body.worker, correlationId })
 }
 
 /**

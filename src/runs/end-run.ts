@@ -1,5 +1,5 @@
-import { environmentStream, release } from '../domain/environment.ts'
-import { claimFrom, runFrom } from '../domain/histories.ts'
+import { environmentStream, releaseLock } from '../domain/environment.ts'
+import { lockFrom, runFrom } from '../domain/histories.ts'
 import { heldPlaceOf } from '../domain/plan.ts'
 import { isRunEnded, type Run, type RunEvent, runStream, workflowOf } from '../domain/run.ts'
 import { requestReadySteps } from '../domain/run-decisions.ts'
@@ -23,10 +23,10 @@ async function leaveEnvironment(transaction: Transaction, run: Run, workflows: W
   if (!held) return
   const { service, environment } = held
   const stream = environmentStream(service, environment)
-  const left = release(claimFrom(await transaction.read(stream)), { service, environment, task })
+  const left = releaseLock(lockFrom(await transaction.read(stream)), { service, environment, task })
   transaction.append(stream, ...left)
   for (const event of left) {
-    if (event.type !== 'environment.claimed') continue
+    if (event.type !== 'environment.lock.acquired') continue
     const next = runFrom(await transaction.read(runStream(event.task)))
     if (next) transaction.append(runStream(next.task), ...requestReadySteps(next, workflowOf(next, workflows)))
   }

@@ -1,5 +1,5 @@
-import { claim, environmentStream } from '../domain/environment.ts'
-import { claimFrom, runFrom } from '../domain/histories.ts'
+import { acquireOrQueue, environmentStream } from '../domain/environment.ts'
+import { lockFrom, runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { heldPlaceOf, type RunPlan, targetOf } from '../domain/plan.ts'
 import { evolveRun, hasEnded, type RunRequest, runStream, workflowOf } from '../domain/run.ts'
@@ -24,15 +24,15 @@ export async function startRun(
   if (held) {
     const { service, environment } = held
     const lockStream = environmentStream(service, environment)
-    const claimed = claimFrom(await transaction.read(lockStream))
+    const claimed = lockFrom(await transaction.read(lockStream))
     const same = await taskDoingTheSame(transaction, request.plan, [
       ...(claimed.holder ? [claimed.holder] : []),
       ...claimed.waiting,
     ])
     if (same) return same
-    const event = claim(claimed, { service, environment, task })
+    const event = acquireOrQueue(claimed, { service, environment, task })
     transaction.append(lockStream, event)
-    mayBegin = event.type === 'environment.claimed'
+    mayBegin = event.type === 'environment.lock.acquired'
   }
   const run = evolveRun(undefined, { body: requested, at: '' })
   transaction.append(

@@ -30,7 +30,7 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
   test('it stands from one order to the next, with the time it has had, and then goes on to all users', () =>
     inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
       const order = { strategy: 'canary', task: 'TASK-2' } as const
-      const [first, next, last] = [saying(WAIT), saying(WAIT), saying({ kind: 'go-on' })]
+      const [first, next, last] = [saying(WAIT), saying(WAIT), saying({ kind: 'promote' })]
       const one = begin(delivery, second, 2, order, first)
       expect(await one.ended).toEqual(PAUSED)
       expect(await serving()).toBe('v1.0.0')
@@ -89,7 +89,7 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
       const { ended, phases } = begin(delivery, second, 3, { strategy: 'canary', task: 'TASK-2' }, other)
       expect((await other.asked()).since).toBe(since)
       expect(phases).toEqual(['canary'])
-      other.say({ kind: 'go-on' })
+      other.say({ kind: 'promote' })
       expect(await ended).toMatchObject({ kind: 'done' })
       expect(await serving()).toBe('v1.1.0')
     }))

@@ -28,7 +28,7 @@ test.each<[string, Health, typeof SAME, string | undefined]>([
 })
 
 const at = (ms: number): string => new Date(ms).toISOString()
-const ended = { how: 'mended', at: at(-500_000) } as const
+const ended = { how: 'fixed', at: at(-500_000) } as const
 const stopped: ObservedPlace = { kind: 'stopped', sentence: 'Nothing serves there.' }
 const wrong = (actual: string): ObservedPlace => ({ kind: 'version', actual, sentence: `${actual} serves there.` })
 const unhealthy: ObservedPlace = { kind: 'unhealthy', sentence: '/health answers 503.' }

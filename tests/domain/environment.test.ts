@@ -1,49 +1,49 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  claim,
-  type EnvironmentClaim,
+  acquireOrQueue,
   type EnvironmentEvent,
-  evolveClaim,
+  type EnvironmentLock,
   evolveEnvironment,
-  release,
-  UNCLAIMED,
+  evolveLock,
+  releaseLock,
+  UNLOCKED,
 } from '../../src/domain/environment.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 
 const of = (task: TaskId) => ({ service: 'billionmail', environment: 'staging', task })
-const after = (events: readonly EnvironmentEvent[]): EnvironmentClaim => events.reduce(evolveClaim, UNCLAIMED)
+const after = (events: readonly EnvironmentEvent[]): EnvironmentLock => events.reduce(evolveLock, UNLOCKED)
 
 test('the first task has the environment, the others wait in the order of asking', () => {
-  const first = claim(UNCLAIMED, of('TASK-1'))
-  const second = claim(after([first]), of('TASK-2'))
-  const third = claim(after([first, second]), of('TASK-3'))
+  const first = acquireOrQueue(UNLOCKED, of('TASK-1'))
+  const second = acquireOrQueue(after([first]), of('TASK-2'))
+  const third = acquireOrQueue(after([first, second]), of('TASK-3'))
   expect(after([first, second, third])).toEqual({ holder: 'TASK-1', waiting: ['TASK-2', 'TASK-3'] })
-  expect(release(after([first, second, third]), of('TASK-1'))).toEqual([
-    { type: 'environment.released', ...of('TASK-1') },
-    { type: 'environment.claimed', ...of('TASK-2') },
+  expect(releaseLock(after([first, second, third]), of('TASK-1'))).toEqual([
+    { type: 'environment.lock.released', ...of('TASK-1') },
+    { type: 'environment.lock.acquired', ...of('TASK-2') },
   ])
 })
 
 test('a waiting task that is called off leaves the line and nothing else changes', () => {
-  const state: EnvironmentClaim = { holder: 'TASK-1', waiting: ['TASK-2', 'TASK-3'] }
-  const left = release(state, of('TASK-2'))
-  expect(left).toEqual([{ type: 'environment.released', ...of('TASK-2') }])
-  expect(left.reduce(evolveClaim, state)).toEqual({ holder: 'TASK-1', waiting: ['TASK-3'] })
+  const state: EnvironmentLock = { holder: 'TASK-1', waiting: ['TASK-2', 'TASK-3'] }
+  const left = releaseLock(state, of('TASK-2'))
+  expect(left).toEqual([{ type: 'environment.lock.released', ...of('TASK-2') }])
+  expect(left.reduce(evolveLock, state)).toEqual({ holder: 'TASK-1', waiting: ['TASK-3'] })
 })
 
 test('whatever tasks come and go, nobody is forgotten and nobody waits for a free environment', () => {
   const comingsAndGoings = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 6 })), { maxLength: 60 })
   fc.assert(
     fc.property(comingsAndGoings, (moves) => {
-      let state = UNCLAIMED
+      let state = UNLOCKED
       const present = new Set<TaskId>()
       for (const [comes, number] of moves) {
         const task: TaskId = `TASK-${number}`
         if (comes === present.has(task)) continue
-        const events = comes ? [claim(state, of(task))] : release(state, of(task))
-        state = events.reduce(evolveClaim, state)
+        const events = comes ? [acquireOrQueue(state, of(task))] : releaseLock(state, of(task))
+        state = events.reduce(evolveLock, state)
         if (comes) present.add(task)
         else present.delete(task)
         const known = [...(state.holder ? [state.holder] : []), ...state.waiting]
@@ -70,7 +70,10 @@ test('what served before is remembered, and the same release once more does not 
     }
     return { body: { type: 'cicd.deploy.completed', task, plan } as const, at: '2026-03-10T10:00:00.000Z' }
   }
-  const claimed = { body: { type: 'environment.claimed', ...of('TASK-1') } as const, at: '2026-03-10T10:00:00.000Z' }
+  const claimed = {
+    body: { type: 'environment.lock.acquired', ...of('TASK-1') } as const,
+    at: '2026-03-10T10:00:00.000Z',
+  }
   const state = [claimed, live('one', 'TASK-1'), live('two', 'TASK-2'), live('two', 'TASK-3')].reduce(
     (before: Parameters<typeof evolveEnvironment>[0], event) => evolveEnvironment(before, event),
     undefined,

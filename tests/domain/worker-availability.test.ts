@@ -37,32 +37,32 @@ function given(...events: readonly RunEvent[]): Run {
 
 const asked = (step: StepKind): RunEvent => ({ type: 'run.step.requested', task, step, worker: step })
 const started: RunEvent = { type: 'run.step.started', task, step: 'build', attempt: 1 }
-const unattended: RunEvent = { type: 'run.step.unattended', task, step: 'build', capability: 'build' }
-const attended: RunEvent = { type: 'run.step.attended', task, step: 'build', capability: 'build' }
+const missing: RunEvent = { type: 'run.step.worker-missing', task, step: 'build', worker: 'build' }
+const found: RunEvent = { type: 'run.step.worker-found', task, step: 'build', worker: 'build' }
 const nobody: ReadonlySet<string> = new Set(['deploy'])
 const somebody: ReadonlySet<string> = new Set(['build', 'deploy'])
 
 test('a step is open from its request to its end', () => {
   expect(openSteps(given(), workflow)).toEqual([])
-  expect(openSteps(given(asked('build')), workflow)).toEqual([{ step: 'build', capability: 'build' }])
-  expect(openSteps(given(asked('build'), started), workflow)).toEqual([{ step: 'build', capability: 'build' }])
+  expect(openSteps(given(asked('build')), workflow)).toEqual([{ step: 'build', worker: 'build' }])
+  expect(openSteps(given(asked('build'), started), workflow)).toEqual([{ step: 'build', worker: 'build' }])
   const over: RunEvent = { type: 'run.step.completed', task, step: 'build' }
   expect(openSteps(given(asked('build'), started, over), workflow)).toEqual([])
 })
 
 test('an open step that nobody takes is noted once, and so is that somebody does again', () => {
-  expect(attend(given(asked('build')), workflow, nobody)).toEqual([unattended])
-  expect(attend(given(asked('build'), unattended), workflow, nobody)).toEqual([])
-  expect(attend(given(asked('build'), unattended), workflow, somebody)).toEqual([attended])
-  expect(attend(given(asked('build'), unattended, attended), workflow, somebody)).toEqual([])
+  expect(attend(given(asked('build')), workflow, nobody)).toEqual([missing])
+  expect(attend(given(asked('build'), missing), workflow, nobody)).toEqual([])
+  expect(attend(given(asked('build'), missing), workflow, somebody)).toEqual([found])
+  expect(attend(given(asked('build'), missing, found), workflow, somebody)).toEqual([])
 })
 
 test('a step whose worker is gone is noted as well', () => {
-  expect(attend(given(asked('build'), started), workflow, nobody)).toEqual([unattended])
+  expect(attend(given(asked('build'), started), workflow, nobody)).toEqual([missing])
 })
 
 test('a worker that takes the step up is as good as a note that it is there', () => {
-  expect(given(asked('build'), unattended, started).unattended).toBeUndefined()
+  expect(given(asked('build'), missing, started).missingWorkers).toBeUndefined()
 })
 
 test('a run that is over waits for nobody', () => {

@@ -111,7 +111,9 @@ describeOn('TEST_DATABASE_URL', 'a process that builds and one that deploys', (d
       await notWaiting(thread)
       const all = await types()
       const count = (type: string): number => all.filter((one) => one === type).length
-      expect(['cicd.deploy.requested', 'cicd.deploy.completed', 'run.step.unattended'].map(count)).toEqual([2, 2, 2])
+      expect(['cicd.deploy.requested', 'cicd.deploy.completed', 'run.step.worker-missing'].map(count)).toEqual([
+        2, 2, 2,
+      ])
       expect(all.filter((type) => type.endsWith('.failed'))).toEqual([])
       expect(slack.messages({ threadTs: thread })).toHaveLength(2)
       expect(await servedVersion(`http://127.0.0.1:${ports.staging}/`)).toBe('v1.1.0')

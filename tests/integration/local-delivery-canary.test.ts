@@ -12,7 +12,7 @@ import { inPlace, type Place } from '../support/local-delivery.ts'
 import { startUsers } from '../support/users.ts'
 
 const CANARY = { strategy: 'canary' } as const
-const GO_ON = { kind: 'go-on' } as const
+const PROMOTE = { kind: 'promote' } as const
 
 async function twoReleases(place: Place): Promise<{ readonly first: Release; readonly second: Release }> {
   const first = await place.released({ version: 'v1.0.0' })
@@ -49,7 +49,7 @@ test('of any hundred requests exactly ten go to the canary, until all of them do
       ]),
     )
     const again = { ...CANARY, task: 'TASK-2' } as const
-    expect(await place.deploy(second, again, { trial: saying(GO_ON), report })).toMatchObject({ kind: 'done' })
+    expect(await place.deploy(second, again, { trial: saying(PROMOTE), report })).toMatchObject({ kind: 'done' })
     expect(await answeredBy(place, 20)).toEqual({ 'v1.1.0': 20 })
     expect(phases).toEqual(['starting', 'healthy', 'canary', 'canary', 'switched', 'draining'])
     expect(place.instances()).toHaveLength(1)
@@ -80,7 +80,7 @@ test('no request fails from the beginning of a canary to its end, whether it is 
     const good = { ...CANARY, task: 'TASK-4' } as const
     expect(await place.deploy(second, good, { trial: saying(WAIT, 50) })).toEqual(PAUSED)
     await answeredBy(place, 40)
-    expect(await place.deploy(second, good, { trial: saying(GO_ON, 50) })).toMatchObject({ kind: 'done' })
+    expect(await place.deploy(second, good, { trial: saying(PROMOTE, 50) })).toMatchObject({ kind: 'done' })
     const { failures, answers } = await users.stop()
     expect(failures).toEqual([])
     expect(answers).toBeGreaterThan(0)
@@ -119,7 +119,7 @@ test('an order that comes again finds its canary with the time it has had, and a
     expect(candidatesOf(place)).toEqual([pid])
 
     expect(await place.deploy(first, { task: 'TASK-9', fencingToken: 9 })).toMatchObject({ kind: 'done' })
-    after.say(GO_ON)
+    after.say(PROMOTE)
     expect(await overtaken).toMatchObject({ kind: 'failed', reason: expect.stringContaining('A newer task') })
     expect(candidatesOf(place)).toEqual([])
     expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
@@ -143,7 +143,7 @@ test('a local host that is killed in the middle comes back with the share as it 
     await expect.poll(status).toBe(200)
     expect(candidatesOf(place)).toEqual([pid])
     expect(await answeredBy(place, 100)).toEqual({ 'v1.0.0': 90, 'v1.1.0': 10 })
-    expect(await place.deploy(second, order, { trial: saying(GO_ON) })).toMatchObject({ kind: 'done' })
+    expect(await place.deploy(second, order, { trial: saying(PROMOTE) })).toMatchObject({ kind: 'done' })
     expect((await place.get()).pid).toBe(pid)
   }))
 
@@ -176,7 +176,7 @@ test('a word to go on from before a crash counts only while the canary is still 
       const { port } = place.instances().find(({ role }) => role === 'candidate') ?? {}
       await fetch(`http://127.0.0.1:${port}/turn-bad`)
       const order = { ...CANARY, task: 'TASK-7', fencingToken: 8 } as const
-      expect(await place.deploy(second, order, { trial: handTrial(10, GO_ON) })).toMatchObject({
+      expect(await place.deploy(second, order, { trial: handTrial(10, PROMOTE) })).toMatchObject({
         kind: 'failed',
         reason: expect.stringMatching(
           /was not healthy after 1 s: \/health answers 500.*all traffic is back on the previous release/,

@@ -46,8 +46,8 @@ async function watched({ bots = 1, health, isConfigured = true, recipes = [] }: 
   const place = { service, environment: 'staging', task }
   await append(
     environmentStream(service, 'staging'),
-    { type: 'environment.claimed', ...place },
-    { type: 'environment.released', ...place },
+    { type: 'environment.lock.acquired', ...place },
+    { type: 'environment.lock.released', ...place },
   )
   await append(
     runStream(task),
@@ -121,7 +121,7 @@ test('what is over within a minute is not noted; what lasts is, once, and so is 
   await at(630)
   expect(await noted()).toEqual(['found stopped', 'judged'])
   await at(690)
-  expect(await noted()).toEqual(['found stopped', 'judged', 'mended'])
+  expect(await noted()).toEqual(['found stopped', 'judged', 'fixed'])
   expect(errors).toEqual([])
 })
 
@@ -151,7 +151,7 @@ test('what was made in another way than the configuration says by now is a drift
   for (const seconds of [0, 60]) await at(seconds)
   world.recipe = 'usual'
   for (const seconds of [90, 150]) await at(seconds)
-  expect(await noted()).toEqual(['found config', 'judged', 'mended'])
+  expect(await noted()).toEqual(['found config', 'judged', 'fixed'])
 })
 
 test('a place that somebody is changing is left alone, and looked at afresh afterwards', async () => {
@@ -159,9 +159,9 @@ test('a place that somebody is changing is left alone, and looked at afresh afte
   const place = { service, environment: 'staging', task: 'TASK-99' } as const
   world.health = { state: 'nothing-deployed', url: URL }
   await at(30)
-  await append(environmentStream(service, 'staging'), { type: 'environment.claimed', ...place })
+  await append(environmentStream(service, 'staging'), { type: 'environment.lock.acquired', ...place })
   for (const seconds of [60, 120, 300]) await at(seconds)
-  await append(environmentStream(service, 'staging'), { type: 'environment.released', ...place })
+  await append(environmentStream(service, 'staging'), { type: 'environment.lock.released', ...place })
   await at(330)
   expect(await noted()).toEqual([])
   await at(390)

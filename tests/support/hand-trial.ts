@@ -8,7 +8,7 @@ export interface HandTrial extends CanaryTrial {
 }
 
 export const PUT_BACK = {
-  kind: 'put-back',
+  kind: 'abort',
   reasons: ['8 % of the requests fail.'],
   nextStep: 'Fix it.',
 } as const

@@ -162,7 +162,7 @@ test('a remediation is only wished for, at the one place that has drifted', asyn
   expect(await mend({ service: 'payments', environment: 'production' }, { drifts: [drift, elsewhere] })).toMatchObject({
     change: { slots: { environment: 'production' } },
   })
-  const over: Drift = { ...drift, ended: { how: 'mended', at: drift.foundAt } }
+  const over: Drift = { ...drift, ended: { how: 'fixed', at: drift.foundAt } }
   expect(await mend({ service: 'payments' }, { drifts: [over] })).toMatchObject({ kind: 'nothing' })
   const forAPerson: Drift = { ...drift, choice: { reasons: ['A person has to look at it.'] } }
   expect(await mend({ service: 'payments' }, { drifts: [forAPerson] })).toMatchObject({ kind: 'nothing' })

@@ -13,7 +13,7 @@ import { type Deployment, share } from './deployment.ts'
 import { startHealthy, withdrawn } from './start-healthy.ts'
 import { servingAt, stopNew, switched } from './steps.ts'
 
-type PutBack = Extract<TrialWord, { kind: 'put-back' }>
+type Abort = Extract<TrialWord, { kind: 'abort' }>
 
 /** A canary that cannot be started. */
 export function noCanary(why: string): Failed {
@@ -30,7 +30,7 @@ export async function deployAsCanary(deployment: Deployment, trial: CanaryTrial)
   if (before === undefined) return noCanary('Nothing is live there, so a canary has nothing to compare with.')
   if (before !== deployment.instance) {
     // Known to be bad: never started again.
-    if (trial.given?.kind === 'put-back') return putBack(deployment, trial, trial.given)
+    if (trial.given?.kind === 'abort') return abortCanary(deployment, trial, trial.given)
     const ended = (await begun(state, deployment)) ?? (await tried(deployment, trial))
     if (ended) return ended
   }
@@ -45,22 +45,22 @@ async function begun(state: HostState, deployment: Deployment): Promise<WorkOutc
 async function tried(deployment: Deployment, trial: CanaryTrial): Promise<DeployOutcome | undefined> {
   const { host, report, signal } = deployment
   await report('canary')
-  if (signal.aborted) return calledOff(deployment)
+  if (signal.aborted) return cancelledCanary(deployment)
   // Renewed each time: the host stops a canary that nobody looks after.
   await share(deployment, trial.percent)
   const state = await host.state()
   const since = sinceOf(state, deployment)
   const end = endOf(state, deployment)
-  if (end !== undefined || since === undefined) return putBack(deployment, trial, endedAs(end ?? GONE))
+  if (end !== undefined || since === undefined) return abortCanary(deployment, trial, endedAs(end ?? GONE))
   const word = await trial.word(canaryOf(deployment, since))
-  if (signal.aborted) return calledOff(deployment)
+  if (signal.aborted) return cancelledCanary(deployment)
   switch (word.kind) {
     case 'wait':
       return { kind: 'paused', until: word.until }
-    case 'go-on':
+    case 'promote':
       return trial.given === undefined ? undefined : unhealthySince(deployment, trial)
-    case 'put-back':
-      return putBack(deployment, trial, word)
+    case 'abort':
+      return abortCanary(deployment, trial, word)
   }
 }
 
@@ -78,15 +78,17 @@ async function unhealthySince(deployment: Deployment, trial: CanaryTrial): Promi
   const { host, instance, service, signal } = deployment
   const verdict = await awaitHealthy(host, instance, service, signal)
   if (verdict.kind === 'healthy') return undefined
-  return verdict.kind === 'aborted' ? calledOff(deployment) : putBack(deployment, trial, endedAs(verdict.sentence))
+  return verdict.kind === 'aborted'
+    ? cancelledCanary(deployment)
+    : abortCanary(deployment, trial, endedAs(verdict.sentence))
 }
 
-function endedAs(how: string): Omit<PutBack, 'kind'> {
+function endedAs(how: string): Omit<Abort, 'kind'> {
   return { reasons: [`It ${how}.`], nextStep: 'Fix what the log shows, then deploy again.' }
 }
 
 /** Leaves the canary to the worker that takes over; a cancelled one is removed. */
-async function calledOff(deployment: Deployment): Promise<WorkOutcome> {
+async function cancelledCanary(deployment: Deployment): Promise<WorkOutcome> {
   const reason: unknown = deployment.signal.reason
   if (reason instanceof HandedOverError) throw reason
   return withdrawn(deployment)
@@ -107,10 +109,10 @@ function canaryOf({ host, instance, service }: Deployment, since: string): Canar
   }
 }
 
-async function putBack(
+async function abortCanary(
   deployment: Deployment,
   { percent }: CanaryTrial,
-  { reasons, nextStep }: Omit<PutBack, 'kind'>,
+  { reasons, nextStep }: Omit<Abort, 'kind'>,
 ): Promise<WorkOutcome> {
   const { logTail } = await stopNew(deployment)
   const { version } = deployment.order.release

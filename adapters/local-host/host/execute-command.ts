@@ -91,7 +91,7 @@ async function claim(parts: HostParts, command: Extract<HostCommand, { do: 'clai
   const same = route.task === command.task
   memory.keep({
     route: { ...(same ? route : withoutCanary(route)), token: command.token, task: command.task },
-    instances: same ? [] : putBack(memory.state().instances.filter((one) => isAt(one, route))),
+    instances: same ? [] : retireUnfinished(memory.state().instances.filter((one) => isAt(one, route))),
   })
   await parts.supervisor.look()
   return DONE
@@ -102,7 +102,7 @@ function isOlder({ token, replaces }: Extract<HostCommand, { do: 'claim' }>, hel
 }
 
 /** The task before this one was given up half done: its candidate goes, what it had paused serves again. */
-function putBack(instances: readonly Instance[]): readonly Instance[] {
+function retireUnfinished(instances: readonly Instance[]): readonly Instance[] {
   return instances.flatMap((instance) => {
     if (instance.role === 'candidate') return [drained(instance, 'retiring')]
     return instance.role === 'paused' ? [resumed(instance)] : []

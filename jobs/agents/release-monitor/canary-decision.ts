@@ -15,7 +15,7 @@ export interface CanaryState {
 }
 
 const WAIT: CanaryDecision = { kind: 'wait' }
-const GO_ON: CanaryDecision = { kind: 'go-on' }
+const PROMOTE: CanaryDecision = { kind: 'promote' }
 
 /**
  * Decides what becomes of a canary. One that is certainly worse is stopped at once; one that is certainly not worse is
@@ -23,15 +23,15 @@ const GO_ON: CanaryDecision = { kind: 'go-on' }
  * it: nobody may be awake to investigate, and the live release is known to work. It is promoted without a verdict only if
  * nothing speaks against it, because there was hardly any traffic.
  */
-export function decideCanary(state: CanaryState): Pick<CanaryLook, 'word' | 'untold'> {
+export function decideCanary(state: CanaryState): Pick<CanaryLook, 'word' | 'inconclusive'> {
   const { verdict, against, reasons, elapsedMs, totalMs, complains } = state
-  if (verdict === 'roll-back') return { word: putBack(reasons, 'Find out what is wrong with it, then deploy again.') }
+  if (verdict === 'roll-back') return { word: abort(reasons, 'Find out what is wrong with it, then deploy again.') }
   // Its health is checked once more before anything is decided.
   if (complains) return { word: WAIT }
-  if (verdict === 'healthy') return { word: elapsedMs * 2 >= totalMs ? GO_ON : WAIT }
+  if (verdict === 'healthy') return { word: elapsedMs * 2 >= totalMs ? PROMOTE : WAIT }
   if (elapsedMs < totalMs) return { word: WAIT }
-  if (against) return { word: putBack(['Its time is up, and doubts remain.', ...reasons], IN_DOUBT) }
-  return { word: GO_ON, untold: true }
+  if (against) return { word: abort(['Its time is up, and doubts remain.', ...reasons], IN_DOUBT) }
+  return { word: PROMOTE, inconclusive: true }
 }
 
 const IN_DOUBT = 'Look into it, then deploy again; more traffic or a longer canary gives a clear verdict.'
@@ -40,11 +40,11 @@ const IN_DOUBT = 'Look into it, then deploy again; more traffic or a longer cana
 export function heldOtherwise(look: CanaryLook, held: readonly string[]): CanaryLook {
   if (held.length === 0) return look
   const why = `The canary was inconclusive, and without one this deployment would be on hold: ${held.join(' ')}`
-  return { ...look, word: putBack([why, ...look.reasons], DECIDE) }
+  return { ...look, word: abort([why, ...look.reasons], DECIDE) }
 }
 
 const DECIDE = 'Try again when there is more traffic, or deploy it with blue-green and override the hold.'
 
-function putBack(reasons: readonly string[], nextStep: string): CanaryDecision {
-  return { kind: 'put-back', reasons, nextStep }
+function abort(reasons: readonly string[], nextStep: string): CanaryDecision {
+  return { kind: 'abort', reasons, nextStep }
 }

@@ -6,5 +6,5 @@ export interface Finding {
   /** For a person, with the numbers in it. */
   readonly sentence: string
   /** Nothing speaks against the release; it is too little to tell. */
-  readonly untold?: true
+  readonly inconclusive?: true
 }

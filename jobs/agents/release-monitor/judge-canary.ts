@@ -59,7 +59,7 @@ export function createCanaryJudge({ documents, traffic, risks, ...parts }: Canar
         minutes: Math.floor(minutes),
         ...(facts.complaint !== undefined && { complaint: facts.complaint }),
       }
-      return look.untold ? heldOtherwise(look, await unseenWithoutCanary(run, plan, correlationId)) : look
+      return look.inconclusive ? heldOtherwise(look, await unseenWithoutCanary(run, plan, correlationId)) : look
     },
   }
 

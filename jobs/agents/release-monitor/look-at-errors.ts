@@ -22,7 +22,11 @@ export function lookAtErrors(evidence: MonitorEvidence): Finding {
   const { baseline, window } = evidence
   const then = comparedWith(evidence)
   if (window.requests === 0)
-    return { verdict: 'watch', untold: true, sentence: 'There were no requests yet, so there is nothing to judge.' }
+    return {
+      verdict: 'watch',
+      inconclusive: true,
+      sentence: 'There were no requests yet, so there is nothing to judge.',
+    }
   const rate = wilson(window.errors, window.requests, Z_99)
   const now = `${percent(window.errors / window.requests)} of the requests fail (${fraction(window)})`
   if (baseline.requests === 0) {
@@ -30,7 +34,7 @@ export function lookAtErrors(evidence: MonitorEvidence): Finding {
       ? { verdict: 'roll-back', sentence: `${now}, too many for any service.` }
       : {
           verdict: 'watch',
-          ...(window.errors === 0 && { untold: true }),
+          ...(window.errors === 0 && { inconclusive: true }),
           sentence: `${now}; there were no requests ${then} to compare errors with.`,
         }
   }
@@ -44,7 +48,7 @@ export function lookAtErrors(evidence: MonitorEvidence): Finding {
   return {
     verdict: 'watch',
     // A few errors may be chance, and no reason to roll back; they are none to trust the release either.
-    ...((window.errors === 0 || window.errors / window.requests < INTOLERABLE * before) && { untold: true }),
+    ...((window.errors === 0 || window.errors / window.requests < INTOLERABLE * before) && { inconclusive: true }),
     sentence: `${requests(window.requests)} with ${errors(window.errors)} are too few to tell whether errors have doubled: ${compared}.`,
   }
 }

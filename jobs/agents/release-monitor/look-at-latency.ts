@@ -44,7 +44,7 @@ function judged(change: Slowdown, who: string, now: Distribution, evidence: Moni
   if (change.high < INTOLERABLE) return { verdict: 'healthy', sentence: `It is no slower: ${compared}.` }
   return {
     verdict: 'watch',
-    untold: true,
+    inconclusive: true,
     sentence: `${whole(now.count)} requests are too few to tell whether it has become twice as slow: ${compared}.`,
   }
 }

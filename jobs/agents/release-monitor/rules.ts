@@ -12,7 +12,7 @@ export function judgeTraffic(evidence: MonitorEvidence): MonitorAnswer {
 
 /** Whether something that was seen keeps it from being called healthy, rather than that there was too little to see. */
 export function speaksAgainst(evidence: MonitorEvidence): boolean {
-  return findingsIn(evidence).some(({ verdict, untold }) => verdict !== 'healthy' && !untold)
+  return findingsIn(evidence).some(({ verdict, inconclusive }) => verdict !== 'healthy' && !inconclusive)
 }
 
 function findingsIn(evidence: MonitorEvidence): readonly Finding[] {

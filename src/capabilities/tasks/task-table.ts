@@ -23,7 +23,7 @@ export async function taskTable({ store, clock }: AnswerParts, found: readonly R
   }
 }
 
-function stateWords({ state, phase, unattended }: Run): string {
-  if (unattended && (state === 'queued' || state === 'running')) return `${state}: waiting for a worker`
+function stateWords({ state, phase, missingWorkers }: Run): string {
+  if (missingWorkers && (state === 'queued' || state === 'running')) return `${state}: waiting for a worker`
   return phase && state === 'running' ? `running: ${phase}` : state
 }

@@ -13,22 +13,22 @@ const state = (changes: Partial<CanaryState>): CanaryState => ({
 })
 
 test.each([
-  ['what is surely worse goes back at once', { verdict: 'roll-back' }, 'put-back'],
-  ['also in its first minute, and when its health check fails', { verdict: 'roll-back', complains: true }, 'put-back'],
+  ['what is surely worse goes back at once', { verdict: 'roll-back' }, 'abort'],
+  ['also in its first minute, and when its health check fails', { verdict: 'roll-back', complains: true }, 'abort'],
   ['what does well waits for half of its time', { elapsedMs: 5 * MINUTE - 1 }, 'wait'],
-  ['and goes on then', { elapsedMs: 5 * MINUTE }, 'go-on'],
+  ['and goes on then', { elapsedMs: 5 * MINUTE }, 'promote'],
   ['but not while its health check fails', { elapsedMs: 5 * MINUTE, complains: true }, 'wait'],
   ['what cannot be told has all of its time', { verdict: 'watch', elapsedMs: 10 * MINUTE - 1 }, 'wait'],
-  ['a doubt at its end puts it back', { verdict: 'watch', against: true, elapsedMs: 10 * MINUTE }, 'put-back'],
-  ['with nothing against it, it goes on', { verdict: 'watch', elapsedMs: 10 * MINUTE }, 'go-on'],
-  ['whoever was away for hours has its word at once', { verdict: 'healthy', elapsedMs: 600 * MINUTE }, 'go-on'],
+  ['a doubt at its end puts it back', { verdict: 'watch', against: true, elapsedMs: 10 * MINUTE }, 'abort'],
+  ['with nothing against it, it goes on', { verdict: 'watch', elapsedMs: 10 * MINUTE }, 'promote'],
+  ['whoever was away for hours has its word at once', { verdict: 'healthy', elapsedMs: 600 * MINUTE }, 'promote'],
 ] as const)('%s', (_, changes, kind) => {
   expect(decideCanary(state(changes)).word.kind).toBe(kind)
 })
 
 test('what goes on without having been told says so, and only that', () => {
-  expect(decideCanary(state({ verdict: 'watch', elapsedMs: 10 * MINUTE })).untold).toBe(true)
-  expect(decideCanary(state({ elapsedMs: 10 * MINUTE })).untold).toBeUndefined()
+  expect(decideCanary(state({ verdict: 'watch', elapsedMs: 10 * MINUTE })).inconclusive).toBe(true)
+  expect(decideCanary(state({ elapsedMs: 10 * MINUTE })).inconclusive).toBeUndefined()
 })
 
 test('where only a canary has let it go, one that could not tell puts it back with both reasons', () => {
@@ -40,7 +40,7 @@ test('where only a canary has let it go, one that could not tell puts it back wi
   expect(heldOtherwise(look, [])).toBe(look)
   expect(heldOtherwise(look, ['It is a large change.'])).toMatchObject({
     word: {
-      kind: 'put-back',
+      kind: 'abort',
       reasons: [expect.stringContaining('this deployment would be on hold: It is a large change.'), '3 requests.'],
       nextStep: expect.stringContaining('blue-green'),
     },

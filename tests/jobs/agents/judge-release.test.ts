@@ -20,7 +20,10 @@ async function judged(health: Health) {
   if (plan.kind === 'build') throw new Error('a deployment is looked at')
   const place = { service: plan.service, environment: plan.environment, task }
   await transact(store, { correlationId: 'c', actor: by }, clock.now(), async (transaction) => {
-    transaction.append(environmentStream(plan.service, plan.environment), { type: 'environment.claimed', ...place })
+    transaction.append(environmentStream(plan.service, plan.environment), {
+      type: 'environment.lock.acquired',
+      ...place,
+    })
     transaction.append(
       runStream(task),
       { type: 'cicd.deploy.requested', task, plan, by, groups, thread },

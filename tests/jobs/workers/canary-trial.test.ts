@@ -26,7 +26,7 @@ function stage(words: readonly CanaryDecision['kind'][], canary?: Run['canary'],
     const kind = words[looks.length] ?? 'wait'
     before.push(last?.complaint)
     looks.push([clock.now().toISOString().slice(14, 19), complaint].filter(Boolean).join(' '))
-    const word: CanaryDecision = kind === 'put-back' ? { kind, reasons: ['Bad.'], nextStep: 'Fix it.' } : { kind }
+    const word: CanaryDecision = kind === 'abort' ? { kind, reasons: ['Bad.'], nextStep: 'Fix it.' } : { kind }
     return { word, reasons: [], minutes: 1, ...(complaint !== undefined && { complaint }) }
   }
   let last = canary
@@ -92,19 +92,19 @@ test('after a crash the looks go on from the last one that was noted, and what i
   const it = stage([], noted, '2026-03-02T09:01:20.000Z')
   await word(it)
   expect(it.looks).toEqual(['02:00'])
-  const late = stage(['go-on'], noted, '2026-03-02T09:40:00.000Z')
-  expect(await word(late)).toEqual({ kind: 'go-on' })
+  const late = stage(['promote'], noted, '2026-03-02T09:40:00.000Z')
+  expect(await word(late)).toEqual({ kind: 'promote' })
   expect(late.looks).toEqual(['40:00'])
 })
 
 test('a word that was given before a crash stands, and nobody looks again', async () => {
-  const it = stage([], { word: { kind: 'go-on' }, reasons: [], minutes: 2, at: '2026-03-02T09:02:00.000Z' })
-  expect([it.trial().given, await ask(it)]).toEqual([{ kind: 'go-on' }, { kind: 'go-on' }])
+  const it = stage([], { word: { kind: 'promote' }, reasons: [], minutes: 2, at: '2026-03-02T09:02:00.000Z' })
+  expect([it.trial().given, await ask(it)]).toEqual([{ kind: 'promote' }, { kind: 'promote' }])
   expect(it.looks).toEqual([])
 })
 
 test('before its time nobody looks, and it says when that is', async () => {
-  const it = stage(['put-back'])
+  const it = stage(['abort'])
   expect(await ask(it)).toEqual({ kind: 'wait', until: '2026-03-02T09:00:15.000Z' })
   expect(it.looks).toEqual([])
 })

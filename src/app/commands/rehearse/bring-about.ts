@@ -1,5 +1,5 @@
 import type { RehearsalDelivery } from '../../../../adapters/rehearsal/rehearsal-delivery.ts'
-import { claim, environmentStream, release as releaseClaim, UNCLAIMED } from '../../../domain/environment.ts'
+import { acquireOrQueue, environmentStream, releaseLock, UNLOCKED } from '../../../domain/environment.ts'
 import type { ShipmateEvent } from '../../../domain/events.ts'
 import type { EnvironmentId, ServiceId, TaskId } from '../../../domain/ids.ts'
 import type { DeployPlan } from '../../../domain/plans/deploy.ts'
@@ -55,7 +55,7 @@ async function deployed(
   await transact(store, { correlationId: `before-${task}`, actor: BY }, clock.now(), async (transaction) => {
     const stream = environmentStream(service, environment)
     await transaction.read(stream)
-    transaction.append(stream, claim(UNCLAIMED, place), ...releaseClaim({ holder: task, waiting: [] }, place))
+    transaction.append(stream, acquireOrQueue(UNLOCKED, place), ...releaseLock({ holder: task, waiting: [] }, place))
     transaction.append(
       runStream(task),
       requestRun({ task, plan, by: BY, groups: [], thread: THREAD }),
