@@ -46,7 +46,7 @@ test('every type of event is listed, and none that does not exist', () => {
   // The union's own imports say where its events are defined.
   const files = [...read('src/domain/events.ts').matchAll(/from '\.\/([\w-]+\.ts)'/g)].map(([, name]) => name)
   const sources = files.map((name) => read(`src/domain/${name}`))
-  const named = sources.flatMap((source) => source.match(/(?<=')[a-z]+(\.[a-z]+)+(?=')/g) ?? [])
+  const named = sources.flatMap((source) => source.match(/(?<=')[a-z]+(\.[a-z-]+)+(?=')/g) ?? [])
   // Those of a task carry the kind of its plan.
   const ofRuns = sources.flatMap((source) => [...source.matchAll(/`cicd\.\$\{[^}]+\}\.(\w+)`/g)].map(([, end]) => end))
   const derived = RUN_PLAN_KINDS.flatMap((kind) => ofRuns.map((end) => `cicd.${kind}.${end}`))
