@@ -11,7 +11,7 @@ import { dropQuestion } from './ask.ts'
 import { askOpenAgain } from './ask-open-again.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { decideWords, type SaidWords, type WordsDecision } from './decide-words.ts'
-import type { Outcome } from './outcome.ts'
+import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { proposeInThread } from './propose-in-thread.ts'
 
@@ -30,14 +30,12 @@ export async function answerInWords(
     case 'withdraw':
       return withdraw(parts, message, decision)
     case 'ask-again':
-      return {
-        async follow(transaction) {
-          await askOpenAgain(parts, transaction, decision.open, decision.why)
-          return undefined
-        },
+      return async (transaction) => {
+        await askOpenAgain(parts, transaction, decision.open, decision.why)
+        return undefined
       }
     case 'nothing-open':
-      return (await cancelRunning(parts, message)) ?? { reply: sentenceCard(await nothingOpen(parts, message, yes)) }
+      return (await cancelRunning(parts, message)) ?? replyWith(sentenceCard(await nothingOpen(parts, message, yes)))
   }
 }
 
@@ -62,16 +60,14 @@ async function confirm(
   { confirmation }: Extract<WordsDecision, { kind: 'confirm' }>,
 ): Promise<Outcome> {
   const apply = await answerConfirmation(parts, confirmation, { by, groups, yes: true })
-  return {
-    async follow(transaction) {
-      // Assessing the risk again may have taken seconds, in which its person may have said "no, wait".
-      const now = await readContext(parts.store, thread, by, parts.clock.now())
-      const decision = decideWords(true, said, now)
-      if (decision.kind !== 'ask-again')
-        return sentenceOrNothing(await answerSentence(await apply(transaction), parts.store))
-      await askOpenAgain(parts, transaction, decision.open, decision.why)
-      return undefined
-    },
+  return async (transaction) => {
+    // Assessing the risk again may have taken seconds, in which its person may have said "no, wait".
+    const now = await readContext(parts.store, thread, by, parts.clock.now())
+    const decision = decideWords(true, said, now)
+    if (decision.kind !== 'ask-again')
+      return sentenceOrNothing(await answerSentence(await apply(transaction), parts.store))
+    await askOpenAgain(parts, transaction, decision.open, decision.why)
+    return undefined
   }
 }
 
@@ -84,22 +80,20 @@ async function withdraw(
   const answers = await Promise.all(
     confirmations.map((confirmation) => answerConfirmation(parts, confirmation, { by, groups, yes: false })),
   )
-  return {
-    async follow(transaction) {
-      const titles: string[] = []
-      // A button may have been quicker: what has started is never called withdrawn.
-      const tooLate: string[] = []
-      for (const [index, { plan }] of confirmations.entries()) {
-        const result = await answers[index]?.(transaction)
-        const notice = result && (await answerSentence(result, parts.store))
-        if (notice === undefined) titles.push(planTitle(plan))
-        else tooLate.push(confirmations.length > 1 ? `${planTitle(plan)}: ${notice}` : notice)
-      }
-      for (const { question, prompt } of questions) if (await dropQuestion(transaction, question)) titles.push(prompt)
-      if (tooLate.length > 0) return sentenceCard([...tooLate, ...withdrawn('Withdrawn:', titles)].join('\n'))
-      if (titles.length > 1) return sentenceCard(withdrawn('Nothing was started. Withdrawn:', titles).join('\n'))
-      return questions[0] && sentenceCard(droppedSentence(questions[0]))
-    },
+  return async (transaction) => {
+    const titles: string[] = []
+    // A button may have been quicker: what has started is never called withdrawn.
+    const tooLate: string[] = []
+    for (const [index, { plan }] of confirmations.entries()) {
+      const result = await answers[index]?.(transaction)
+      const notice = result && (await answerSentence(result, parts.store))
+      if (notice === undefined) titles.push(planTitle(plan))
+      else tooLate.push(confirmations.length > 1 ? `${planTitle(plan)}: ${notice}` : notice)
+    }
+    for (const { question, prompt } of questions) if (await dropQuestion(transaction, question)) titles.push(prompt)
+    if (tooLate.length > 0) return sentenceCard([...tooLate, ...withdrawn('Withdrawn:', titles)].join('\n'))
+    if (titles.length > 1) return sentenceCard(withdrawn('Nothing was started. Withdrawn:', titles).join('\n'))
+    return questions[0] && sentenceCard(droppedSentence(questions[0]))
   }
 }
 

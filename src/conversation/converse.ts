@@ -19,7 +19,7 @@ import { type Decision, decide, likeliestSlots } from './decide.ts'
 import { examplesFor } from './examples.ts'
 import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
-import type { Outcome } from './outcome.ts'
+import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { withPermittedNames } from './permitted-names.ts'
 import { proposeInThread } from './propose-in-thread.ts'
@@ -48,8 +48,7 @@ export async function converse(parts: ConversationParts, message: PendingMessage
     const isAnswered = await closeQuestion(transaction, context.question, message, understanding)
     if (!isAnswered && isCorrected(message, understanding)) await takeBack(transaction, context)
     const thought = history.some(({ body }) => body.type === 'message.pondered') ? message.message : undefined
-    const card =
-      tooLate === undefined ? ((await outcome.follow?.(transaction, thought)) ?? outcome.reply) : sentenceCard(tooLate)
+    const card = tooLate === undefined ? await outcome(transaction, thought) : sentenceCard(tooLate)
     const reply = card && withNote(card, noteOn(decision, reading))
     transaction.append(stream, {
       type: 'message.handled',
@@ -136,19 +135,17 @@ async function outcomeOf(
   const person = { user: by, groups }
   switch (decision.kind) {
     case 'answer':
-      return { reply: await answer(parts, person, decision, message.direct) }
+      return replyWith(await answer(parts, person, decision, message.direct))
     case 'refuse':
-      return { reply: refusalCard(decision.sentence) }
+      return replyWith(refusalCard(decision.sentence))
     case 'look-into':
       return lookInto(parts, message, context, reading)
     case 'decline':
-      return { reply: declineCard(await examplesFor(parts, person), insteadOf(reading.understanding.intent)) }
+      return replyWith(declineCard(await examplesFor(parts, person), insteadOf(reading.understanding.intent)))
     case 'ask':
-      return {
-        async follow(transaction, thought) {
-          ask(parts, transaction, message, reading, decision, thought)
-          return undefined
-        },
+      return async (transaction, thought) => {
+        ask(parts, transaction, message, reading, decision, thought)
+        return undefined
       }
     case 'propose':
       return proposeInThread(
@@ -172,15 +169,10 @@ async function lookInto(
   reading: Reading,
 ): Promise<Outcome> {
   const { card, wish } = await answerOpenQuestion(parts, message, context, reading)
-  if (!wish) return { reply: card }
-  const { follow } = await proposeInThread(parts, message, wish.intent, wish.slots, wish.model)
-  return {
-    reply: card,
-    ...(follow && {
-      async follow(transaction) {
-        await follow(transaction)
-        return undefined
-      },
-    }),
+  if (!wish) return replyWith(card)
+  const proposed = await proposeInThread(parts, message, wish.intent, wish.slots, wish.model)
+  return async (transaction) => {
+    await proposed(transaction)
+    return card
   }
 }

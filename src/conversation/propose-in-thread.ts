@@ -7,7 +7,7 @@ import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { Slots } from '../domain/understanding.ts'
-import type { Outcome } from './outcome.ts'
+import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { showThinking } from './show-thinking.ts'
 
@@ -25,7 +25,7 @@ export async function proposeInThread(
 ): Promise<Outcome> {
   const { by, groups, thread } = message
   const wanted = await changeCapability(intent).want(parts, { user: by, groups }, slots)
-  if (wanted.kind === 'reply') return { reply: wanted.card }
+  if (wanted.kind === 'reply') return replyWith(wanted.card)
   const actor = { by, groups, thread }
   const proposal = await proposeChange(parts, actor, {
     ...wanted,
@@ -47,15 +47,13 @@ function assess(parts: ConversationParts, plan: DeployPlan, message: PendingMess
 function outcomeOf(parts: ConversationParts, message: PendingMessage, actor: Actor, proposal: Proposal): Outcome {
   switch (proposal.kind) {
     case 'problem':
-      return { reply: problemCard(proposal.sentence) }
+      return replyWith(problemCard(proposal.sentence))
     case 'refused':
-      return { reply: refusalCard(proposal.sentence) }
+      return replyWith(refusalCard(proposal.sentence))
     case 'confirm':
-      return {
-        async follow(transaction, thought) {
-          await confirmFirst(parts, transaction, actor, proposal, thought)
-          return undefined
-        },
+      return async (transaction, thought) => {
+        await confirmFirst(parts, transaction, actor, proposal, thought)
+        return undefined
       }
     case 'start':
       return startNow(parts, message, actor, proposal)
@@ -65,17 +63,15 @@ function outcomeOf(parts: ConversationParts, message: PendingMessage, actor: Act
 function startNow(parts: ConversationParts, message: PendingMessage, actor: Actor, proposal: StartProposal): Outcome {
   const { note } = proposal
   const said = note === undefined ? undefined : `${note} Starting.`
-  return {
-    async follow(transaction, thought) {
-      if (await isTakenBack(parts, message)) {
-        await confirmFirst(parts, transaction, actor, { ...proposal, rule: SPOKE_ON, danger: undefined }, thought)
-        return undefined
-      }
-      const inPlaceOf = said === undefined ? thought : undefined
-      const pointless = await startAtOnce(parts, transaction, actor, proposal, inPlaceOf)
-      if (pointless !== undefined) return problemCard(pointless)
-      return said === undefined ? undefined : sentenceCard(said)
-    },
+  return async (transaction, thought) => {
+    if (await isTakenBack(parts, message)) {
+      await confirmFirst(parts, transaction, actor, { ...proposal, rule: SPOKE_ON, danger: undefined }, thought)
+      return undefined
+    }
+    const inPlaceOf = said === undefined ? thought : undefined
+    const pointless = await startAtOnce(parts, transaction, actor, proposal, inPlaceOf)
+    if (pointless !== undefined) return problemCard(pointless)
+    return said === undefined ? undefined : sentenceCard(said)
   }
 }
 
