@@ -1,8 +1,9 @@
-import { type Plan, rightTo, type Where, whereOf } from '../domain/plan.ts'
+import type { Whereabouts } from '../domain/place.ts'
+import { type Plan, rightTo, whereOf } from '../domain/plan.ts'
 import type { AccessRequest } from './policy.ts'
 
 /** What a person needs the right to, for a plan of this kind to be theirs to start there. */
-export function accessTo(kind: Plan['kind'], where: Where): AccessRequest {
+export function accessTo(kind: Plan['kind'], where: Partial<Whereabouts>): AccessRequest {
   const { intent, effect } = rightTo(kind)
   return { intent, effect, ...where }
 }

@@ -1,9 +1,12 @@
+import type { AccessDecision } from '../access/decide-access.ts'
 import { accessTo } from '../access/plan-access.ts'
+import type { AccessRequest } from '../access/policy.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { type Plan, planHash, whereOf } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
 import { byLabel, confirmations, runs, threadLabel } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
+import type { Run } from '../domain/run.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Actor } from './actor.ts'
 import type { ChangeParts } from './parts.ts'
@@ -92,14 +95,25 @@ async function refusalOf(
     const access = await permissions.decide(asker, accessTo(request.kind, whereOf({ plan: request })))
     return access.kind === 'allowed' ? undefined : { kind: 'refused', sentence: access.sentence }
   }
-  const run = await store.get(runs, request.task)
-  if (!run) return unknownTask(request.task)
-  const access = await permissions.decide(asker, accessTo('cancel', whereOf(run)))
-  if (access.kind === 'allowed') return undefined
-  // The sentence names the task's place, which is for those who may see the task.
-  const sight = await permissions.decide(asker, { intent: 'task.status', effect: 'read', ...whereOf(run) })
-  return sight.kind === 'allowed' ? { kind: 'refused', sentence: access.sentence } : unknownTask(request.task)
+  return refusalToCancel(request.task, await store.get(runs, request.task), (right) => permissions.decide(asker, right))
 }
+
+/** A refusal names the task's place, so it is for those who may see the task; others learn not even that there is one. */
+async function refusalToCancel(
+  task: TaskId,
+  run: Run | undefined,
+  decide: (right: AccessRequest) => Promise<AccessDecision>,
+): Promise<Refusal | undefined> {
+  const where = run ? whereOf(run) : { missing: ['service', 'environment'] }
+  const access = await decide({ ...accessTo('cancel', {}), ...where })
+  if (access.kind === 'allowed') return run ? undefined : unknownTask(task)
+  const sight = run && (await decide({ intent: 'task.status', effect: 'read', ...where }))
+  if (sight?.kind === 'allowed') return { kind: 'refused', sentence: access.sentence }
+  return access.inDoubt ? { kind: 'refused', sentence: GROUPS_UNKNOWN } : unknownTask(task)
+}
+
+const GROUPS_UNKNOWN =
+  'I could not find out which groups you are in, so nothing was done. Please try again in a minute.'
 
 /** Asks for the confirmation. @param inPlaceOf The message whose thought the card takes the place of. */
 export async function confirmFirst(

@@ -21,7 +21,7 @@ import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
-import { withPermittedNames } from './permitted-names.ts'
+import { amongPermitted, namesPlace, permittedNames } from './permitted-names.ts'
 import { proposeInThread } from './propose-in-thread.ts'
 import { type Reading, readMessage } from './read-message.ts'
 
@@ -87,9 +87,13 @@ async function decideOn(
   { understanding: read, unsure }: Reading,
 ): Promise<Decision> {
   const { intent } = read
-  const { asked, later: missing } = leftOpen(read)
-  const understanding = { ...read, missing: asked }
+  const person = { user: by, groups }
   const effect = parts.effectOf(intent)
+  const { asked, later: missing } = leftOpen(read)
+  const isPlaced = read.slots.environment !== undefined || asked.includes('environment')
+  const namesFor = () => permittedNames(parts.permissions, person, { intent, effect, isPlaced }, parts.settings)
+  const understood = read.nearMisses.some(namesPlace) ? amongPermitted(read, await namesFor()) : read
+  const understanding = { ...understood, missing: asked }
   const slots = isRead(intent) ? likeliestSlots(understanding) : understanding.slots
   const request = {
     intent,
@@ -99,8 +103,8 @@ async function decideOn(
     ...(slots.environment !== undefined && { environment: String(slots.environment) }),
   }
   const [access, active] = await Promise.all([
-    parts.permissions.decide({ user: by, groups }, request),
-    missing.includes('task') ? findRuns(scopeFor(parts, { user: by, groups }), { state: 'active' }, intent) : [],
+    parts.permissions.decide(person, request),
+    missing.includes('task') ? findRuns(scopeFor(parts, person), { state: 'active' }, intent) : [],
   ])
   const activeTasks = active.map(({ task }) => task)
   const isInWords = asData === undefined && answers === undefined
@@ -108,8 +112,11 @@ async function decideOn(
   const situation = { understanding, unsure, open, access, settings: parts.settings, activeTasks }
   const decision = decide(situation)
   if (decision.kind !== 'ask' || !PLACE.includes(decision.slot)) return decision
-  return decide(await withPermittedNames(parts.permissions, { user: by, groups }, effect, situation))
+  // A question offers no name that its reader may not use.
+  return decide({ ...situation, settings: await namesFor() })
 }
+
+const PLACE = ['service', 'environment']
 
 /** Slots a request leaves open: `asked` are asked for at once, `later` are known once it is planned, and decided on then. */
 function leftOpen({ intent, slots, missing }: Understanding): {
@@ -119,10 +126,9 @@ function leftOpen({ intent, slots, missing }: Understanding): {
   // The drifts are listed with their places before a fix is planned for any of them.
   if (intent === 'drift.fix') return { asked: [], later: PLACE }
   // A task has its place.
-  return { asked: missing, later: slots.task === undefined ? missing : [...missing, ...PLACE] }
+  const isOfTask = slots.task !== undefined || missing.includes('task')
+  return { asked: missing, later: isOfTask ? [...missing, ...PLACE] : missing }
 }
-
-const PLACE = ['service', 'environment']
 
 async function outcomeOf(
   parts: ConversationParts,
