@@ -11,8 +11,8 @@ import type { Schema } from './schema.ts'
 export const NARRATOR = 'narrator'
 
 /**
- * A message is claimed from `markAttempted` until `markDelivered` or `markFailed`. A courier that dies in between
- * leaves the claim and `attempted` behind: `claimDue` lifts the claim once it is too old, and the next courier knows
+ * A message is claimed from `claim` until `markDelivered` or `markFailed`. A courier that dies in between
+ * leaves the claim and `attempted` behind: `due` lifts the claim once it is too old, and the next courier knows
  * that the message may be there already.
  */
 export function createOutbox(database: Database, schema: Schema): Outbox {
@@ -36,7 +36,7 @@ export function createOutbox(database: Database, schema: Schema): Outbox {
         [key, JSON.stringify(card)],
       )
     },
-    async claimDue(platform, now, claimMs, limit) {
+    async due(platform, now, claimMs, limit) {
       const { rows } = await database.query<OutboxRow>(
         `WITH lifted AS (UPDATE ${name}.outbox SET claimed_at = NULL WHERE platform = $1 AND claimed_at <= $3)
          SELECT key, destination, card, urgency, correlation_id, revision, ref, shown_at, attempted, failures
@@ -48,7 +48,7 @@ export function createOutbox(database: Database, schema: Schema): Outbox {
       )
       return rows.map(dueFrom)
     },
-    async markAttempted(key, revision, now) {
+    async claim(key, revision, now) {
       const { rowCount } = await database.query(
         `UPDATE ${name}.outbox SET claimed_at = $3, attempted = true
          WHERE key = $1 AND revision = $2 AND shown_revision < revision AND claimed_at IS NULL AND NOT given_up`,

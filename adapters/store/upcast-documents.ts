@@ -1,5 +1,7 @@
-import { upcastDocument } from '../../src/domain/upcast.ts'
+import { RENAMED_IN, upcastDocument } from '../../src/domain/upcast.ts'
+import { holdLog } from './append.ts'
 import type { Queryable } from './pool.ts'
+import type { Schema } from './schema.ts'
 
 /** Bounds memory: a document holds the end of a log. */
 const BATCH = 500
@@ -14,13 +16,14 @@ interface Row {
  * Brings what an earlier version has folded to the names of this one. Labels stay, and with them what was dealt with: to
  * fold everything again would have old failures looked into once more.
  */
-export async function upcastDocuments(session: Queryable, schema: string): Promise<void> {
+export async function upcastDocuments(session: Queryable, schema: Schema): Promise<void> {
+  await holdLog(session, schema)
   let after: Pick<Row, 'projection' | 'key'> = { projection: '', key: '' }
   for (;;) {
     const { rows } = await session.query<Row>(
-      `SELECT projection, key, doc FROM ${schema}.document WHERE (projection, key) > ($1, $2)
+      `SELECT projection, key, doc FROM ${schema.name}.document WHERE projection = ANY ($3) AND (projection, key) > ($1, $2)
        ORDER BY projection, key LIMIT ${BATCH}`,
-      [after.projection, after.key],
+      [after.projection, after.key, RENAMED_IN],
     )
     const last = rows.at(-1)
     if (!last) return
@@ -29,10 +32,10 @@ export async function upcastDocuments(session: Queryable, schema: string): Promi
   }
 }
 
-async function upcastOne(session: Queryable, schema: string, { projection, key, doc }: Row): Promise<void> {
+async function upcastOne(session: Queryable, { name }: Schema, { projection, key, doc }: Row): Promise<void> {
   const now = upcastDocument(projection, doc)
   if (now === doc) return
-  await session.query(`UPDATE ${schema}.document SET doc = $3::json WHERE projection = $1 AND key = $2`, [
+  await session.query(`UPDATE ${name}.document SET doc = $3::json WHERE projection = $1 AND key = $2`, [
     projection,
     key,
     JSON.stringify(now),

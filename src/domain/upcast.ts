@@ -3,7 +3,7 @@ import type { EventBody } from './event.ts'
 /** What is read from a log or a document before anybody has looked at its form. */
 type Fields = Readonly<Record<string, unknown>>
 
-/** Names of earlier versions. */
+/** Names of earlier versions, each with today's: a name that changes once more is changed in every row. */
 const EVENTS: Readonly<Record<string, string>> = {
   'run.step.unattended': 'run.step.worker-missing',
   'run.step.attended': 'run.step.worker-found',
@@ -24,24 +24,27 @@ export function upcast(stored: EventBody & Fields): EventBody & Fields {
     case 'run.step.worker-found':
       return renamed(body, { capability: 'worker' })
     case 'run.canary.judged':
-      return { ...body, look: lookOf(body['look'] as Fields) }
+      return { ...body, look: lookOf(body.look as Fields) }
     case 'drift.ended':
-      return { ...body, how: endOf(body['how']) }
+      return { ...body, how: endOf(body.how) }
     default:
       return body
   }
 }
+
+/** The projections whose documents hold names of earlier versions. */
+export const RENAMED_IN: readonly string[] = ['runs', 'drifts']
 
 /** A document that an earlier version has folded, as this version would have. Most are given back as they are. */
 export function upcastDocument(projection: string, doc: Fields): Fields {
   switch (projection) {
     case 'runs': {
       const run = renamed(doc, { unattended: 'missingWorkers', postponed: 'deferred' })
-      return run['canary'] === undefined ? run : { ...run, canary: lookOf(run['canary'] as Fields) }
+      return run.canary === undefined ? run : { ...run, canary: lookOf(run.canary as Fields) }
     }
     case 'drifts': {
-      const ended = doc['ended'] as Fields | undefined
-      return ended === undefined ? doc : { ...doc, ended: { ...ended, how: endOf(ended['how']) } }
+      const ended = doc.ended as Fields | undefined
+      return ended === undefined ? doc : { ...doc, ended: { ...ended, how: endOf(ended.how) } }
     }
     default:
       return doc
@@ -49,8 +52,8 @@ export function upcastDocument(projection: string, doc: Fields): Fields {
 }
 
 function lookOf(look: Fields): Fields {
-  const word = look['word'] as Fields
-  const kind = String(word['kind'])
+  const word = look.word as Fields
+  const kind = String(word.kind)
   return { ...renamed(look, { untold: 'inconclusive' }), word: { ...word, kind: DECISIONS[kind] ?? kind } }
 }
 

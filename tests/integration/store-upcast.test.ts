@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
+import { DatabaseNewerError } from '../../adapters/store/migrations.ts'
 import type { Pool } from '../../adapters/store/pool.ts'
 import { projections } from '../../src/domain/projections.ts'
 import { foldAll, readAsWritten, readOutcomeAsWritten, storedLogs } from '../support/stored-logs.ts'
 
 const folders: string[] = []
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true })
+})
 
 /** A database as the version before the renames left it. */
 async function olderDatabase(name: string): Promise<string> {
@@ -61,15 +64,20 @@ test.each(storedLogs)('a database of an earlier version is read under the names 
   )
   expect(events.length).toBeGreaterThan(20)
   expect(rows.length).toBeGreaterThan(3)
-  for (const { projection, key, doc } of rows)
-    expect({
-      projection,
-      key,
-      doc: JSON.parse(JSON.stringify((folded[projection]?.[key] as { doc: object }).doc)),
-    }).toMatchObject({
-      projection,
-      key,
-      doc,
-    })
+  for (const { projection, key, doc } of rows) {
+    const anew = folded[projection]?.[key] as { readonly doc: object } | undefined
+    expect(JSON.parse(JSON.stringify(anew?.doc ?? null)), `${projection} ${key}`).toMatchObject(doc)
+  }
   await store.close()
+})
+
+test('a database that a newer version has used is left alone, and the sentence says what to do', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-newer-'))
+  folders.push(folder)
+  const { store, pool } = await openEmbeddedStore({ folder, projections })
+  await pool.query('INSERT INTO shipmate.migration (version) VALUES (999)', [])
+  await store.close()
+  const fault = await openEmbeddedStore({ folder, projections }).catch((error: unknown) => error)
+  expect(fault).toBeInstanceOf(DatabaseNewerError)
+  expect(fault).toMatchObject({ userMessage: expect.stringContaining('Start the newer version, or restore a backup') })
 })
