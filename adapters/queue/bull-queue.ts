@@ -109,14 +109,14 @@ function workerSettings(concurrency: number, { lockMs, stalledCheckMs, retryMs }
 function processorOf(work: Work, leases: Leases): BullProcessor {
   return async ({ id, data }) => {
     if (id === undefined) throw new Error('BullMQ gave out a job without its id')
-    const hold = leases.take(id)
+    const lease = leases.take(id)
     try {
       const { run, step, capability, correlationId } = data
-      await work({ id, run, step, capability, correlationId }, hold.signal)
-      // Who broke off because of a lost hold is not done; a job that BullMQ takes for done never comes again.
-      hold.signal.throwIfAborted()
+      await work({ id, run, step, capability, correlationId }, lease.signal)
+      // Who broke off because of a lost lease is not done; a job that BullMQ takes for done never comes again.
+      lease.signal.throwIfAborted()
     } finally {
-      hold.end()
+      lease.end()
     }
   }
 }

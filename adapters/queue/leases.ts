@@ -1,6 +1,6 @@
-/** The jobs in hand and whether this process still leases them. */
+/** The jobs in hand and whether this process still has their leases. */
 export interface Leases {
-  /** A job is in hand from now on; the signal aborts when the hold on it is lost. */
+  /** A job is in hand from now on; the signal aborts when the lease on it is lost. */
   take(job: string): Lease
   renewed(jobs: readonly string[]): void
   lost(jobs: readonly string[]): void
@@ -18,16 +18,16 @@ interface Held {
 }
 
 /**
- * A hold is lost when the queue says so, and also when no renewal is known for as long as it lasts: a database that does
+ * A lease is lost when the queue says so, and also when no renewal is known for as long as it lasts: a database that does
  * not answer us may answer another worker.
  */
 export function createLeases(lockMs: number): Leases {
   const held = new Map<string, Held>()
 
   const lose = (job: string): void => {
-    const hold = held.get(job)
-    clearTimeout(hold?.timer)
-    hold?.controller.abort(new Error(`the hold on job ${job} is lost`))
+    const lease = held.get(job)
+    clearTimeout(lease?.timer)
+    lease?.controller.abort(new Error(`the lease on job ${job} is lost`))
     held.delete(job)
   }
   const countDown = (job: string): NodeJS.Timeout => setTimeout(lose, lockMs, job).unref()
@@ -48,10 +48,10 @@ export function createLeases(lockMs: number): Leases {
     },
     renewed(jobs) {
       for (const job of jobs) {
-        const hold = held.get(job)
-        if (!hold) continue
-        clearTimeout(hold.timer)
-        hold.timer = countDown(job)
+        const lease = held.get(job)
+        if (!lease) continue
+        clearTimeout(lease.timer)
+        lease.timer = countDown(job)
       }
     },
     lost: (jobs) => jobs.forEach(lose),

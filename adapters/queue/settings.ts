@@ -1,8 +1,8 @@
 /** How long BullMQ lets things take, in milliseconds. Tests make them short. */
 export interface BullTimings {
-  /** A job whose worker has not renewed its hold for so long may be given to another. Renewed at half this time. */
+  /** A job whose worker has not renewed its lease for so long may be given to another. Renewed at half this time. */
   readonly lockMs: number
-  /** How often to look for such jobs; one is found at the second look after its hold ended. */
+  /** How often to look for such jobs; one is found at the second look after its lease ended. */
   readonly stalledCheckMs: number
   /** The pause after the first failed try; it doubles with every further one. */
   readonly retryMs: number

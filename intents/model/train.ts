@@ -99,7 +99,7 @@ function scores(weights: Float32Array, classes: number, features: Uint16Array): 
   return sums
 }
 
-/** ConcurrencyLimiter scores into shares, in place: this runs for every example of every epoch. */
+/** Turns scores into shares, in place: this runs for every example of every epoch. */
 function softmax(sums: Float64Array, temperature: number): Float64Array {
   let highest = Number.NEGATIVE_INFINITY
   for (let of = 0; of < sums.length; of++) highest = Math.max(highest, sums[of] ?? 0)

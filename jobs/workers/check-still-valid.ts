@@ -1,12 +1,11 @@
 import type { Permissions } from '../../src/access/permissions.ts'
 import { accessFor } from '../../src/access/plan-access.ts'
-import { environmentKey } from '../../src/domain/environment.ts'
 import { BotError } from '../../src/domain/errors.ts'
-import { planHash, targetOf } from '../../src/domain/plan.ts'
-import { environments } from '../../src/domain/projections.ts'
+import { planHash, planNow, targetOf } from '../../src/domain/plan.ts'
 import type { Failure, Run } from '../../src/domain/run.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
 import type { Recipes } from '../../src/ports/recipes.ts'
+import { placeOf } from '../../src/queries/place-of.ts'
 
 /**
  * Why a run must not continue, checked right before each piece of work: the person's right may have been taken away,
@@ -28,19 +27,18 @@ export async function checkStillValid(
   return outdated(run, documents, source)
 }
 
-/** What was confirmed is checked once more, against what serves and how the service is delivered now. */
+/** What was confirmed is checked once more, against what is live and how the service is delivered now. */
 async function outdated(run: Run, documents: Documents, source: Recipes): Promise<Failure | undefined> {
-  const plan = targetOf(run)
-  if (!plan || run.approved === undefined) return undefined
-  const live = await documents.get(environments, environmentKey(plan.service, plan.environment))
-  const from = live?.current?.release
-  const { from: _, ...rest } = plan
-  if (planHash({ ...rest, recipe: source.recipe(plan.service), ...(from && { from }) }) === run.approved)
-    return undefined
+  if (run.approved === undefined) return undefined
+  const { plan } = run
+  const place = await placeOf(run, documents)
+  const live = place?.current?.release
+  if (planHash(planNow(run, live, source.recipe(plan.service))) === run.approved) return undefined
+  const before = targetOf(run)?.from
   const reason =
-    from?.sha === plan.from?.sha
+    place === undefined || live?.sha === before?.sha
       ? `The configuration of ${plan.service} (build, start or health check) has changed since this was confirmed.`
-      : `${plan.environment} has changed since this was confirmed: ${from?.version ?? 'nothing'} is live now, not ${plan.from?.version ?? 'nothing'}.`
+      : `${place.environment} has changed since this was confirmed: ${live?.version ?? 'nothing'} is live now, not ${before?.version ?? 'nothing'}.`
   return { reason, nextStep: 'Ask again to see the current plan.' }
 }
 

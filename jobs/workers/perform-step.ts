@@ -62,7 +62,7 @@ export async function performStep(parts: StepParts, job: Job, signal: AbortSigna
   const failure =
     (objection && { ...objection, objected: true as const }) ?? (begun.attempt > MOST_ATTEMPTS ? WORN_OUT : undefined)
   const outcome = failure
-    ? await rollBackStep(parts, cause, begun, job.step, failure)
+    ? await undoStep(parts, cause, begun, job.step, failure)
     : await work(parts, cause, begun, job.step, handedOver(signal))
   // When the hold on the job was lost another worker has it, and its word counts.
   if (signal.aborted) return
@@ -100,7 +100,7 @@ async function objectionTo(
  * Ends a step that must not continue. An earlier attempt may have started it: called with a signal that is already
  * aborted, the worker rolls back what was started, or finds that users have been switched, and then the step is done.
  */
-async function rollBackStep(
+async function undoStep(
   parts: StepParts,
   cause: Cause,
   begun: Begun,

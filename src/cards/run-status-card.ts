@@ -58,11 +58,11 @@ function cancellingText(run: Run): string {
 /** A step that lost its worker resumes; one that never had a worker starts. */
 function missingWorkerNotes(run: Run): readonly Block[] {
   if (hasEnded(run)) return []
-  return Object.entries(run.missingWorkers ?? {}).map(([step, capability]) => ({
+  return Object.entries(run.missingWorkers ?? {}).map(([step, worker]) => ({
     kind: 'text',
     text: isBegun(run, step)
-      ? `Waiting: the worker is gone and no other takes “${capability}” steps. It resumes when one connects.`
-      : `Waiting: no worker takes “${capability}” steps. It starts when one connects.`,
+      ? `Waiting: the worker is gone and no other takes “${worker}” steps. It resumes when one connects.`
+      : `Waiting: no worker takes “${worker}” steps. It starts when one connects.`,
   }))
 }
 

@@ -26,15 +26,15 @@ export function environmentKey(service: ServiceId, environment: EnvironmentId): 
   return `${service}/${environment}`
 }
 
-export function evolveLock(claim: EnvironmentLock, body: EnvironmentEvent): EnvironmentLock {
-  const waiting = claim.waiting.filter((task) => task !== body.task)
+export function evolveLock(lock: EnvironmentLock, body: EnvironmentEvent): EnvironmentLock {
+  const waiting = lock.waiting.filter((task) => task !== body.task)
   switch (body.type) {
     case 'environment.lock.acquired':
       return { holder: body.task, waiting }
     case 'environment.lock.queued':
-      return { ...claim, waiting: [...waiting, body.task] }
+      return { ...lock, waiting: [...waiting, body.task] }
     case 'environment.lock.released':
-      return claim.holder === body.task ? { waiting } : { ...claim, waiting }
+      return lock.holder === body.task ? { waiting } : { ...lock, waiting }
   }
 }
 

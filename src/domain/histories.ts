@@ -36,7 +36,7 @@ export function questionFrom(history: History): Question | undefined {
 }
 
 export function lockFrom(history: History): EnvironmentLock {
-  return (history as readonly Stored<EnvironmentEvent>[]).reduce((claim, { body }) => evolveLock(claim, body), UNLOCKED)
+  return (history as readonly Stored<EnvironmentEvent>[]).reduce((lock, { body }) => evolveLock(lock, body), UNLOCKED)
 }
 
 /** The latest drift of a place, over or not. */

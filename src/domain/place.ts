@@ -5,3 +5,9 @@ export interface Place {
   readonly service: ServiceId
   readonly environment: EnvironmentId
 }
+
+/** One service, in one environment or apart from any. */
+export interface Whereabouts {
+  readonly service: ServiceId
+  readonly environment?: EnvironmentId
+}

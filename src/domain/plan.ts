@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Field } from './card.ts'
-import type { EnvironmentId, ServiceId } from './ids.ts'
-import type { Place } from './place.ts'
+import type { Place, Whereabouts } from './place.ts'
 import { type BuildPlan, build } from './plans/build.ts'
 import { type CancelPlan, cancel } from './plans/cancel.ts'
 import { type DeployPlan, deploy } from './plans/deploy.ts'
@@ -52,18 +51,24 @@ type PlannedRun = { readonly plan: RunPlan }
  * The release that a task puts into service, and where; undefined for one that puts none there. Derived and not stored, so
  * that documents of earlier versions have it too.
  */
-export const targetOf = ({ plan }: PlannedRun): DeployPlan | undefined => runKindOf(plan).target(plan)
+export const targetOf = ({ plan }: PlannedRun): DeployPlan | undefined => runKindOf(plan).target?.(plan)
 
 /** Where no other task may work meanwhile; undefined for a task that changes nothing that runs. */
-export const heldPlaceOf = ({ plan }: PlannedRun): Place | undefined => runKindOf(plan).holds(plan)
+export const heldPlaceOf = ({ plan }: PlannedRun): Place | undefined => runKindOf(plan).holds?.(plan)
 
-export interface Where {
-  readonly service: ServiceId
-  readonly environment?: EnvironmentId
+/** The plan as it would be made now. @param live What is live at the place that it holds. */
+export const planNow = ({ plan }: PlannedRun, live: Release | undefined, recipe: string): RunPlan =>
+  runKindOf(plan).now(plan, live, recipe)
+
+/** Whether two tasks at one place come to the same: a rollback to a release and a deployment of it do. */
+export function comesToTheSame(one: RunPlan, other: Pick<RunPlan, 'kind' | 'release'>): boolean {
+  const putsIntoService = (kind: RunPlan['kind']): boolean => 'target' in RUN_KINDS[kind]
+  const isSameWork = one.kind === other.kind || (putsIntoService(one.kind) && putsIntoService(other.kind))
+  return isSameWork && one.release.sha === other.release.sha
 }
 
 /** The service that a plan is about, and its environment, if it has one. */
-export function whereOf({ plan: { service, environment } }: { readonly plan: Where }): Where {
+export function whereOf({ plan: { service, environment } }: { readonly plan: Whereabouts }): Whereabouts {
   return environment === undefined ? { service } : { service, environment }
 }
 

@@ -6,7 +6,8 @@ import type { ShipmateEvent } from './events.ts'
 import { evolveLastAsks, type LastAsks } from './last-ask.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-days.ts'
-import { listedAs, targetOf, type Where, whereOf } from './plan.ts'
+import type { Whereabouts } from './place.ts'
+import { listedAs, targetOf, whereOf } from './plan.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
 import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, isRunCompleted, type Run, type RunEvent } from './run.ts'
 import { nextResumption } from './run-decisions.ts'
@@ -197,7 +198,7 @@ export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
 export const environmentLabel = (environment: string): string => `environment:${environment}`
 
-function placeLabels({ service, environment }: Where): readonly string[] {
+function placeLabels({ service, environment }: Whereabouts): readonly string[] {
   return [serviceLabel(service), ...(environment === undefined ? [] : [environmentLabel(environment)])]
 }
 

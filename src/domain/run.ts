@@ -122,13 +122,13 @@ type RunCancelled = OfPlan & Found & { readonly type: `cicd.${Kind}.cancelled` }
 
 type Typed = { readonly type: string }
 export const isRunRequested = <Body extends Typed>(body: Body): body is Extract<Body, RunRequested> =>
-  /^cicd\.\w+\.(?:requested|triggered)$/.test(body.type)
+  /^cicd\.[\w-]+\.(?:requested|triggered)$/.test(body.type)
 export const isRunCompleted = <Body extends Typed>(body: Body): body is Extract<Body, RunCompleted> =>
-  /^cicd\.\w+\.completed$/.test(body.type)
+  /^cicd\.[\w-]+\.completed$/.test(body.type)
 const isRunFailed = <Body extends Typed>(body: Body): body is Extract<Body, RunFailed> =>
-  /^cicd\.\w+\.failed$/.test(body.type)
+  /^cicd\.[\w-]+\.failed$/.test(body.type)
 export const isRunEnded = <Body extends Typed>(body: Body): body is Extract<Body, RunEnded> =>
-  /^cicd\.\w+\.(?:completed|failed|cancelled)$/.test(body.type)
+  /^cicd\.[\w-]+\.(?:completed|failed|cancelled)$/.test(body.type)
 
 export type RunState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
 

@@ -33,7 +33,7 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
     for (;;) {
       if (resting()) return new Date(restUntil)
       const now = clock.now()
-      const due = await outbox.claimDue(platform.name, now, CLAIM_MS, BATCH)
+      const due = await outbox.due(platform.name, now, CLAIM_MS, BATCH)
       const ready = due.filter((message) => editableAt(message) <= now.getTime())
       retriesAt = retriesAt.filter((at) => at > now.getTime())
       if (ready.length === 0)
@@ -50,7 +50,7 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
   }
 
   const deliver = async (message: DueMessage): Promise<void> => {
-    if (!(await outbox.markAttempted(message.key, message.revision, clock.now()))) return
+    if (!(await outbox.claim(message.key, message.revision, clock.now()))) return
     try {
       const ref = await show(platform, message)
       await outbox.markDelivered(message.key, message.revision, ref, clock.now())

@@ -21,7 +21,7 @@ export interface JobQueue {
   /**
    * Starts taking the jobs of one kind, at most `concurrency` of them at a time; those of other kinds are left to
    * whoever takes them. A job whose worker dies is given to another one, so the same job may be worked on again, even
-   * while the first still believes it holds it; `signal` aborts when the hold is lost.
+   * while the first still believes it holds it; `signal` aborts when the lease is lost.
    * When `work` throws, the job is tried again with growing pauses.
    */
   work(capability: StepKind, concurrency: number, work: Work): Promise<void>

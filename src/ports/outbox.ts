@@ -43,9 +43,9 @@ export interface Outbox {
    * Messages of one platform to post or edit: not yet as desired, whose `retryAt` has come, and claimed by nobody else
    * within the last `claimMs`. Answers before progress, then oldest first.
    */
-  claimDue(platform: string, now: Date, claimMs: number, limit: number): Promise<readonly DueMessage[]>
+  due(platform: string, now: Date, claimMs: number, limit: number): Promise<readonly DueMessage[]>
   /** Records that a try starts, so that a crash from here on is known as one; false when another courier was first. */
-  markAttempted(key: string, revision: number, now: Date): Promise<boolean>
+  claim(key: string, revision: number, now: Date): Promise<boolean>
   markDelivered(key: string, revision: number, ref: MessageRef, now: Date): Promise<void>
   /** `retryAt` undefined gives the message up; it stays in the table with the reason. */
   markFailed(key: string, reason: string, retryAt: Date | undefined): Promise<void>

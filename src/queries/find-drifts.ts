@@ -1,6 +1,7 @@
 import type { Drift } from '../domain/drift.ts'
+import type { Whereabouts } from '../domain/place.ts'
 import { drifts, environmentLabel, serviceLabel } from '../domain/projections.ts'
-import type { ReaderScope, Whereabouts } from './scope.ts'
+import type { ReaderScope } from './scope.ts'
 import { visiblePlaces } from './visible-places.ts'
 
 /** Drifts that are not over, at places that the person may see with this right; the newest first. */

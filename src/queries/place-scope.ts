@@ -1,4 +1,5 @@
-import type { ReaderScope, ScopeParts, Whereabouts } from './scope.ts'
+import type { Whereabouts } from '../domain/place.ts'
+import type { ReaderScope, ScopeParts } from './scope.ts'
 
 export type PlaceScopeParts = Omit<ScopeParts, 'permissions'>
 

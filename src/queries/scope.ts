@@ -1,7 +1,7 @@
 import type { AccessDecision } from '../access/decide-access.ts'
 import type { Asker, Permissions } from '../access/permissions.ts'
 import type { AccessRequest } from '../access/policy.ts'
-import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
+import type { Whereabouts } from '../domain/place.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Effect } from '../domain/understanding.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -12,12 +12,6 @@ import type { Recipes } from '../ports/recipes.ts'
 import type { Source } from '../ports/source.ts'
 import type { Traffic } from '../ports/traffic.ts'
 import type { TrafficHistory } from '../ports/traffic-history.ts'
-
-/** One service, in one environment or apart from any. */
-export interface Whereabouts {
-  readonly service: ServiceId
-  readonly environment?: EnvironmentId
-}
 
 /** What the tools look into, on behalf of one person or request: what is not theirs to see, they do not find. */
 export interface ReaderScope {

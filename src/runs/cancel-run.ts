@@ -6,7 +6,7 @@ import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import { appendToRun } from './end-run.ts'
 
-/** Calls a task off; undefined when there is no such task. */
+/** Cancels a task; undefined when there is no such task. */
 export async function cancelRun(
   transaction: Transaction,
   task: TaskId,

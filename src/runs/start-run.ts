@@ -1,7 +1,7 @@
 import { acquireOrQueue, environmentStream } from '../domain/environment.ts'
 import { lockFrom, runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { heldPlaceOf, type RunPlan, targetOf } from '../domain/plan.ts'
+import { comesToTheSame, heldPlaceOf, type RunPlan } from '../domain/plan.ts'
 import { evolveRun, hasEnded, type RunRequest, runStream, workflowOf } from '../domain/run.ts'
 import { requestReadySteps, requestRun } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
@@ -24,13 +24,13 @@ export async function startRun(
   if (held) {
     const { service, environment } = held
     const lockStream = environmentStream(service, environment)
-    const claimed = lockFrom(await transaction.read(lockStream))
+    const lock = lockFrom(await transaction.read(lockStream))
     const same = await taskDoingTheSame(transaction, request.plan, [
-      ...(claimed.holder ? [claimed.holder] : []),
-      ...claimed.waiting,
+      ...(lock.holder ? [lock.holder] : []),
+      ...lock.waiting,
     ])
     if (same) return same
-    const event = acquireOrQueue(claimed, { service, environment, task })
+    const event = acquireOrQueue(lock, { service, environment, task })
     transaction.append(lockStream, event)
     mayBegin = event.type === 'environment.lock.acquired'
   }
@@ -52,13 +52,5 @@ async function taskDoingTheSame(
   const last = tasks.at(-1)
   const run = last && runFrom(await transaction.read(runStream(last)))
   if (!run || hasEnded(run) || run.cancelRequested) return undefined
-  return isSame(run.plan, plan) ? last : undefined
-}
-
-/** A rollback to a release and a deployment of it come to the same. */
-function isSame(one: RunPlan, other: RunPlan): boolean {
-  const isSameRelease = one.release.sha === other.release.sha
-  return (
-    isSameRelease && (one.kind === other.kind || (targetOf({ plan: one }) && targetOf({ plan: other })) !== undefined)
-  )
+  return comesToTheSame(run.plan, plan) ? last : undefined
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { Whereabouts } from '../domain/place.ts'
 import type { Explanation, Run } from '../domain/run.ts'
 import { findRun } from '../queries/find-runs.ts'
-import type { ReaderScope, Whereabouts } from '../queries/scope.ts'
+import type { ReaderScope } from '../queries/scope.ts'
 import type { Evidence } from './evidence.ts'
 import { defineTool, name, type ToolOutcome } from './tool.ts'
 

@@ -40,7 +40,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     expect(await outbox.narrate(messages, position, position + 1)).toBe(true)
     position += 1
   }
-  const due = (now = NOW): Promise<readonly DueMessage[]> => outbox.claimDue('slack', now, CLAIM_MS, 10)
+  const due = (now = NOW): Promise<readonly DueMessage[]> => outbox.due('slack', now, CLAIM_MS, 10)
   const dueKeys = async (now = NOW): Promise<readonly string[]> => (await due(now)).map(({ key }) => key)
 
   describe('narrating', () => {
@@ -75,17 +75,17 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     test('belongs to one platform', async () => {
       await narrate(message('s', 'hello'), message('d', 'hello', { to: { kind: 'direct', user: 'discord:1' } }))
       expect(await dueKeys()).toEqual(['s'])
-      expect((await outbox.claimDue('discord', NOW, CLAIM_MS, 10)).map(({ key }) => key)).toEqual(['d'])
+      expect((await outbox.due('discord', NOW, CLAIM_MS, 10)).map(({ key }) => key)).toEqual(['d'])
     })
 
     test('comes answers first, then who has waited longest, at most so many', async () => {
       await narrate(message('p', '1', { urgency: 'progress' }), message('a', '1'), message('b', '1'))
       expect(await dueKeys()).toEqual(['a', 'b', 'p'])
-      await outbox.markAttempted('a', 1, NOW)
+      await outbox.claim('a', 1, NOW)
       await outbox.markDelivered('a', 1, 'slack:a', NOW)
       await narrate(message('a', '2'))
       expect(await dueKeys()).toEqual(['b', 'a', 'p'])
-      expect((await outbox.claimDue('slack', NOW, CLAIM_MS, 1)).map(({ key }) => key)).toEqual(['b'])
+      expect((await outbox.due('slack', NOW, CLAIM_MS, 1)).map(({ key }) => key)).toEqual(['b'])
     })
 
     test('is not claimed by looking', async () => {
@@ -96,7 +96,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('ends when it is shown, and begins again when the card changes', async () => {
       await narrate(message('m', 'one'))
-      expect(await outbox.markAttempted('m', 1, NOW)).toBe(true)
+      expect(await outbox.claim('m', 1, NOW)).toBe(true)
       await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
       expect(await due()).toEqual([])
       await narrate(message('m', 'two'))
@@ -107,7 +107,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('stays when the card changed while the earlier one was being posted', async () => {
       await narrate(message('m', 'one'))
-      await outbox.markAttempted('m', 1, NOW)
+      await outbox.claim('m', 1, NOW)
       await narrate(message('m', 'two'))
       expect(await due()).toEqual([])
       await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
@@ -118,7 +118,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
   describe('a try', () => {
     test('is begun by one courier only', async () => {
       await narrate(message('m', 'hello'))
-      const begun = await Promise.all([outbox.markAttempted('m', 1, NOW), outbox.markAttempted('m', 1, NOW)])
+      const begun = await Promise.all([outbox.claim('m', 1, NOW), outbox.claim('m', 1, NOW)])
       expect(begun.sort()).toEqual([false, true])
       expect(await due()).toEqual([])
     })
@@ -126,25 +126,22 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     test('is not begun for a card that has changed since', async () => {
       await narrate(message('m', 'one'))
       await narrate(message('m', 'two'))
-      expect(await outbox.markAttempted('m', 1, NOW)).toBe(false)
-      expect(await outbox.markAttempted('m', 2, NOW)).toBe(true)
+      expect(await outbox.claim('m', 1, NOW)).toBe(false)
+      expect(await outbox.claim('m', 2, NOW)).toBe(true)
     })
 
     test('whose courier died is due again after the claim, known to have been attempted', async () => {
       await narrate(message('m', 'hello'))
-      await outbox.markAttempted('m', 1, NOW)
+      await outbox.claim('m', 1, NOW)
       expect(await due(later(CLAIM_MS - 1))).toEqual([])
       expect(await due(later(CLAIM_MS))).toMatchObject([{ key: 'm', attempted: true }])
-      const begun = await Promise.all([
-        outbox.markAttempted('m', 1, later(CLAIM_MS)),
-        outbox.markAttempted('m', 1, later(CLAIM_MS)),
-      ])
+      const begun = await Promise.all([outbox.claim('m', 1, later(CLAIM_MS)), outbox.claim('m', 1, later(CLAIM_MS))])
       expect(begun.sort()).toEqual([false, true])
     })
 
     test('that failed is due again when its time has come, and counts', async () => {
       await narrate(message('m', 'hello'))
-      await outbox.markAttempted('m', 1, NOW)
+      await outbox.claim('m', 1, NOW)
       await outbox.markFailed('m', 'the platform was \u0000 busy', later(5000))
       expect(await due(later(4999))).toEqual([])
       expect(await due(later(5000))).toMatchObject([{ key: 'm', failures: 1, attempted: true }])
@@ -152,7 +149,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('waits its time even when the card changes meanwhile', async () => {
       await narrate(message('m', 'one'))
-      await outbox.markAttempted('m', 1, NOW)
+      await outbox.claim('m', 1, NOW)
       await outbox.markFailed('m', 'rate limited', later(5000))
       await narrate(message('m', 'two'))
       expect(await due(later(4999))).toEqual([])
@@ -161,9 +158,9 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('that succeeds clears the failures before it', async () => {
       await narrate(message('m', 'one'))
-      await outbox.markAttempted('m', 1, NOW)
+      await outbox.claim('m', 1, NOW)
       await outbox.markFailed('m', 'busy', NOW)
-      await outbox.markAttempted('m', 1, NOW)
+      await outbox.claim('m', 1, NOW)
       await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
       await narrate(message('m', 'two'))
       expect(await due()).toMatchObject([{ failures: 0, attempted: false }])
@@ -198,13 +195,13 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('that is shown waits behind what has waited longer', async () => {
       await narrate(message('m', 'thinking', { draft: true }), message('n', 'one', { urgency: 'progress' }))
-      await outbox.markAttempted('m', 1, NOW)
+      await outbox.claim('m', 1, NOW)
       await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
       await outbox.updateDraft('m', card('it grows'))
       expect(await dueKeys()).toEqual(['n', 'm'])
     })
 
-    test('that is not there is not made by a updateDraft, and what is no draft is left alone', async () => {
+    test('that is not there is not made by a draft, and what is no draft is left alone', async () => {
       await narrate(message('m', 'an answer'))
       await outbox.updateDraft('m', card('it grows'))
       await outbox.updateDraft('x', card('it grows'))
@@ -214,10 +211,10 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
   test('a message given up is left alone until its card changes', async () => {
     await narrate(message('m', 'one'))
-    await outbox.markAttempted('m', 1, NOW)
+    await outbox.claim('m', 1, NOW)
     await outbox.markFailed('m', 'the channel is gone', undefined)
     expect(await due(later(365 * 24 * 60 * 60 * 1000))).toEqual([])
-    expect(await outbox.markAttempted('m', 1, NOW)).toBe(false)
+    expect(await outbox.claim('m', 1, NOW)).toBe(false)
     await narrate(message('m', 'one'))
     expect(await due()).toEqual([])
     await narrate(message('m', 'two'))

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ALONE_MS, putBackAbandoned } from '../../adapters/local-host/host/abandoned-canary.ts'
+import { ALONE_MS, stopAbandoned } from '../../adapters/local-host/host/abandoned-canary.ts'
 import { chooseUpstream } from '../../adapters/local-host/host/choose-upstream.ts'
 import type { Instance } from '../../adapters/local-host/host/host-protocol.ts'
 import { type HostMemory, openHostMemory } from '../../adapters/local-host/host/host-state.ts'
@@ -50,10 +50,10 @@ test('a canary whose instance has ended gets nothing', () => {
 })
 
 test('a canary that nobody looks after is put back after a while, and not before', () => {
-  putBackAbandoned(memory, after(ALONE_MS - 1))
+  stopAbandoned(memory, after(ALONE_MS - 1))
   expect(memory.instance('new')?.role).toBe('candidate')
   expect(asked(4)).toContain('new')
-  putBackAbandoned(memory, after(ALONE_MS))
+  stopAbandoned(memory, after(ALONE_MS))
   expect(memory.instance('new')?.role).toBe('retiring')
   expect(memory.route('mail', 'staging')).not.toHaveProperty('canary')
   expect(asked(4)).not.toContain('new')

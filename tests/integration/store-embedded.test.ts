@@ -41,14 +41,14 @@ describe('a folder', () => {
       correlationId: 'c',
     } as const
     await before.outbox.narrate([message], 0, 1)
-    await before.outbox.markAttempted('m', 1, NOW)
+    await before.outbox.claim('m', 1, NOW)
     const events = await before.store.readAll(0, 10)
     await before.store.close()
 
     const after = await open()
     expect(await after.store.readAll(0, 10)).toEqual(events)
     expect(await after.store.checkpoints.read('narrator')).toBe(1)
-    expect(await after.outbox.claimDue('slack', NOW, 60_000, 10)).toMatchObject([{ key: 'm', attempted: true }])
+    expect(await after.outbox.due('slack', NOW, 60_000, 10)).toMatchObject([{ key: 'm', attempted: true }])
     const again = { streams: [], correlationId: 'c', actor: 'test', at: NOW, inboxKeys: ['key'] }
     expect(await after.store.append(again)).toEqual({ kind: 'duplicate' })
     await after.store.close()

@@ -65,8 +65,7 @@ export function wrapWith({ reach }: KillPoints): NonNullable<AppOptions['wrap']>
         return around(`narrate ${messages.map(({ key }) => kindOf(key)).join(' + ')}`, narrate)
       },
       // What is begun is posted or edited next, and what was posted or edited is noted as shown next.
-      markAttempted: (key, revision, now) =>
-        before(`begin ${kindOf(key)}`, () => outbox.markAttempted(key, revision, now)),
+      claim: (key, revision, now) => before(`begin ${kindOf(key)}`, () => outbox.claim(key, revision, now)),
       markDelivered: (key, revision, ref, now) =>
         after(`shown ${kindOf(key)}`, () => outbox.markDelivered(key, revision, ref, now)),
     }),

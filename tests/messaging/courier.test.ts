@@ -28,7 +28,7 @@ function outboxOf(first: string) {
   const outbox: Outbox = {
     narrate: async () => true,
     async updateDraft() {},
-    async claimDue(_, now) {
+    async due(_, now) {
       const waits = row.retryAt !== undefined && row.retryAt > now
       if (row.shown === row.revision || row.givenUp !== undefined || waits) return []
       const message: DueMessage = {
@@ -45,7 +45,7 @@ function outboxOf(first: string) {
       }
       return [message]
     },
-    async markAttempted() {
+    async claim() {
       row = { ...row, attempted: true }
       return true
     },

@@ -45,7 +45,7 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
           : row,
       )
     },
-    async claimDue(platform, now, claimMs, limit) {
+    async due(platform, now, claimMs, limit) {
       const lifted = now.getTime() - claimMs
       for (const [key, row] of rows)
         if (row.claimedAt !== undefined && row.claimedAt <= lifted) rows.set(key, without(row, 'claimedAt'))
@@ -55,7 +55,7 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
         .slice(0, limit)
         .map(dueFrom)
     },
-    async markAttempted(key, revision, now) {
+    async claim(key, revision, now) {
       const row = rows.get(key)
       if (!row || row.revision !== revision || row.shownRevision >= revision) return false
       if (row.claimedAt !== undefined || row.givenUp) return false

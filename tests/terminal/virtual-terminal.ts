@@ -56,7 +56,7 @@ export class VirtualTerminal extends PassThrough {
   private interpret(text: string): void {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what this reads
     for (const [token] of text.matchAll(/\u001b\[[?\d;]*[A-Za-z]|\u001b[^[]|[\u0000-\u001f]|[^\u0000-\u001f]/gu)) {
-      if (token.startsWith('\u001b')) this.executeCommand(token.slice(1))
+      if (token.startsWith('\u001b')) this.obey(token.slice(1))
       else if (token === '\r') this.column = 0
       else if (token === '\n') this.lineFeed()
       else if (token < ' ') throw new Error(`a control character reached the terminal: ${JSON.stringify(token)}`)
@@ -64,7 +64,7 @@ export class VirtualTerminal extends PassThrough {
     }
   }
 
-  private executeCommand(sequence: string): void {
+  private obey(sequence: string): void {
     const [, parameter = '', command] = /^\[([?\d;]*)([A-Za-z])$/.exec(sequence) ?? []
     const count = Number(parameter || 1)
     if (command === 'A') this.row = Math.max(this.top, this.row - count)

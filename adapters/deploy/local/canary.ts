@@ -45,7 +45,7 @@ async function begun(state: HostState, deployment: Deployment): Promise<WorkOutc
 async function tried(deployment: Deployment, trial: CanaryTrial): Promise<DeployOutcome | undefined> {
   const { host, report, signal } = deployment
   await report('canary')
-  if (signal.aborted) return cancelledCanary(deployment)
+  if (signal.aborted) return undoCanary(deployment)
   // Renewed each time: the host stops a canary that nobody looks after.
   await share(deployment, trial.percent)
   const state = await host.state()
@@ -53,7 +53,7 @@ async function tried(deployment: Deployment, trial: CanaryTrial): Promise<Deploy
   const end = endOf(state, deployment)
   if (end !== undefined || since === undefined) return abortCanary(deployment, trial, endedAs(end ?? GONE))
   const word = await trial.word(canaryOf(deployment, since))
-  if (signal.aborted) return cancelledCanary(deployment)
+  if (signal.aborted) return undoCanary(deployment)
   switch (word.kind) {
     case 'wait':
       return { kind: 'paused', until: word.until }
@@ -78,9 +78,7 @@ async function unhealthySince(deployment: Deployment, trial: CanaryTrial): Promi
   const { host, instance, service, signal } = deployment
   const verdict = await awaitHealthy(host, instance, service, signal)
   if (verdict.kind === 'healthy') return undefined
-  return verdict.kind === 'aborted'
-    ? cancelledCanary(deployment)
-    : abortCanary(deployment, trial, endedAs(verdict.sentence))
+  return verdict.kind === 'aborted' ? undoCanary(deployment) : abortCanary(deployment, trial, endedAs(verdict.sentence))
 }
 
 function endedAs(how: string): Omit<Abort, 'kind'> {
@@ -88,7 +86,7 @@ function endedAs(how: string): Omit<Abort, 'kind'> {
 }
 
 /** Leaves the canary to the worker that takes over; a cancelled one is removed. */
-async function cancelledCanary(deployment: Deployment): Promise<WorkOutcome> {
+async function undoCanary(deployment: Deployment): Promise<WorkOutcome> {
   const reason: unknown = deployment.signal.reason
   if (reason instanceof HandedOverError) throw reason
   return withdrawn(deployment)

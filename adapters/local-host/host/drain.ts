@@ -1,7 +1,7 @@
 import type { Instance, Route } from './host-protocol.ts'
 
 /** The instance as it is let go: what its users have asked is answered, for a while. */
-export function drained(instance: Instance, role: 'paused' | 'retiring'): Instance {
+export function startDraining(instance: Instance, role: 'paused' | 'retiring'): Instance {
   return { ...instance, role, drainUntil: new Date(Date.now() + instance.drainSeconds * 1_000).toISOString() }
 }
 

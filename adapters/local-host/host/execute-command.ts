@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { chooseUpstream } from './choose-upstream.ts'
-import { drained, withoutCanary } from './drain.ts'
+import { startDraining, withoutCanary } from './drain.ts'
 import { trustInWhatIsSet } from './forwarding.ts'
 import type { HostAnswer, HostCommand, Instance, Route } from './host-protocol.ts'
 import { type HostMemory, isAt } from './host-state.ts'
@@ -104,7 +104,7 @@ function isOlder({ token, replaces }: Extract<HostCommand, { do: 'claim' }>, hel
 /** The task before this one was given up half done: its candidate goes, what it had paused serves again. */
 function retireUnfinished(instances: readonly Instance[]): readonly Instance[] {
   return instances.flatMap((instance) => {
-    if (instance.role === 'candidate') return [drained(instance, 'retiring')]
+    if (instance.role === 'candidate') return [startDraining(instance, 'retiring')]
     return instance.role === 'paused' ? [resumed(instance)] : []
   })
 }
@@ -119,14 +119,14 @@ async function change(parts: HostParts, route: Route, command: Change): Promise<
     case 'share':
       return instance?.role === 'candidate' ? share(memory, route, instance, command.percent) : NOT_THERE
     case 'pause':
-      if (instance?.role === 'serving') memory.keep({ instances: [drained(instance, 'paused')] })
+      if (instance?.role === 'serving') memory.keep({ instances: [startDraining(instance, 'paused')] })
       return DONE
     case 'resume':
       if (instance?.role === 'paused') memory.keep({ instances: [resumed(instance)] })
       return DONE
     case 'remove':
       if (instance && instance.id !== route.instance && instance.role !== 'retiring')
-        memory.keep({ instances: [drained(instance, 'retiring')], route: withoutCanary(route, instance.id) })
+        memory.keep({ instances: [startDraining(instance, 'retiring')], route: withoutCanary(route, instance.id) })
       return DONE
   }
 }
@@ -157,7 +157,7 @@ function switchTo(memory: HostMemory, route: Route, instance: Instance): HostAns
   if (route.instance === instance.id) return DONE
   const before = route.instance === undefined ? undefined : memory.instance(route.instance)
   memory.keep({
-    instances: [{ ...instance, role: 'serving' }, ...(before ? [drained(before, 'retiring')] : [])],
+    instances: [{ ...instance, role: 'serving' }, ...(before ? [startDraining(before, 'retiring')] : [])],
     route: { ...withoutCanary(route), instance: instance.id, since: nowText() },
   })
   return DONE

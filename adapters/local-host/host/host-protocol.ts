@@ -6,7 +6,7 @@ const release = z.object({ sha: z.string(), version: z.string() })
 
 /**
  * What the host does about an instance. `candidate`: runs, nobody uses it yet, not started again. `serving`: kept alive.
- * `paused`: drained and stopped, but may serve again. `retiring`: drained, stopped and forgotten.
+ * `paused`: startDraining and stopped, but may serve again. `retiring`: startDraining, stopped and forgotten.
  */
 const role = z.enum(['candidate', 'serving', 'paused', 'retiring'])
 

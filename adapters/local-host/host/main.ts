@@ -4,7 +4,7 @@ import { tryLock } from '../../process/lock-file.ts'
 import { killMarkedBelow } from '../../process/marked-processes.ts'
 import { signalGroup } from '../../process/process-group.ts'
 import { isRunning } from '../../process/process-identity.ts'
-import { putBackAbandoned } from './abandoned-canary.ts'
+import { stopAbandoned } from './abandoned-canary.ts'
 import { answersOnPort } from './answers-on-port.ts'
 import { openControlServer } from './control-server.ts'
 import { openCountsFile } from './counts-file.ts'
@@ -88,7 +88,7 @@ async function main(dataFolder: string, publicHost: string): Promise<void> {
     if (!existsSync(paths.folder)) return endOrphaned(memory)
     if (Date.now() - tidiedAt > TIDY_EVERY_MS) {
       await reopen()
-      putBackAbandoned(memory, new Date())
+      stopAbandoned(memory, new Date())
       tidyLogs(paths.instanceLogs, memory)
       tidiedAt = Date.now()
     }

@@ -1,5 +1,5 @@
+import type { Whereabouts } from '../../../src/domain/place.ts'
 import { type PlaceScopeParts, placeScope } from '../../../src/queries/place-scope.ts'
-import type { Whereabouts } from '../../../src/queries/scope.ts'
 import { callTool, type OnToolFault } from '../../../src/tools/call-tool.ts'
 import type { LookUp } from './model-session.ts'
 

@@ -7,7 +7,7 @@ const INSTRUCTIONS = `A run has failed. You say why in one or two sentences, and
 
 An owner is somebody who is named among the facts as having changed what fails, with the reason for thinking so; leave the owner out where the cause is nobody's code, such as a network or a full disk. What the rules make of it is given beside the facts. The tools show the commits that the task brought, its log, and that of the instance that serves: look where the end of the log does not show the cause.`
 
-/** ConcurrencyLimiter a failed run into its cause, its likely owner, and what to do next. */
+/** Turns a failed run into its cause, its likely owner, and what to do next. */
 export const triageAgent = defineAgent<TriageEvidence, TriageReport>({
   name: 'triage',
   capabilities: ['run.triage'],

@@ -32,7 +32,7 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts): Prom
   if (live?.current && from?.sha === release.sha && (await isAsItShould(live, parts))) {
     return problem(`${service} ${release.version} is already live on ${environment}.`)
   }
-  const same = await doingTheSame(live, release, store)
+  const same = await doingTheSame(live, { kind, release }, store)
   if (same) return problem(same)
   const rollout = await rolloutFor(request, from, parts)
   if (rollout.kind === 'problem') return rollout

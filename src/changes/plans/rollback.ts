@@ -45,7 +45,7 @@ async function planBack(
   }
   if ('problem' in release) return problem(release.sentence)
   if (release.sha === from.sha) return problem(`${service} ${release.version} is already live on ${environment}.`)
-  const same = await doingTheSame(live, release, store)
+  const same = await doingTheSame(live, { kind, release }, store)
   if (same) return problem(same)
   const isPrevious = release.sha === live?.previous?.release.sha
   if (!isPrevious && !(await wasLiveBefore(release, { service, environment }, store))) {

@@ -22,8 +22,7 @@ export const build: RunKind<BuildPlan, never> = {
     { label: 'Commit', value: releaseName(release) },
     { label: 'Strategy', value: strategy },
   ],
-  holds: () => undefined,
-  target: () => undefined,
+  now: (plan, _, recipe) => ({ ...plan, recipe }),
   success: ({ service, release }, verb) => `${service} ${release.version} ${verb} built`,
   next: ({ service, release }) => `To deploy it: deploy ${service} ${release.version} to …`,
 }

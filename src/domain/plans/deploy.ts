@@ -1,5 +1,6 @@
 import type { Field } from '../card.ts'
 import type { EnvironmentId, ServiceId } from '../ids.ts'
+import type { Place } from '../place.ts'
 import type { CanarySettings, Commit, DeployStrategy, Release } from '../release.ts'
 import type { RunKind } from './plan-kind.ts'
 
@@ -72,8 +73,13 @@ export const putsIntoService = {
     { label: 'Commit', value: plan.release.sha.slice(0, 12) },
     { label: 'Strategy', value: strategyWords(plan) },
   ],
-  holds: (plan: DeployPlan) => plan,
-  target: (plan: DeployPlan) => plan,
+  holds: (plan: DeployPlan): Place => plan,
+  target: (plan: DeployPlan): DeployPlan => plan,
+  now: ({ from: _, ...plan }: DeployPlan, live: Release | undefined, recipe: string): DeployPlan => ({
+    ...plan,
+    recipe,
+    ...(live && { from: live }),
+  }),
 } as const
 
 function strategyWords({ strategy, canary }: DeployPlan): string {

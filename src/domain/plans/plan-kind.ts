@@ -28,10 +28,15 @@ export interface PlanKind<Plan> {
 export interface RunKind<Plan, Target> extends PlanKind<Plan> {
   /** What lists of tasks filter by. */
   readonly listedAs: 'build' | 'deployment'
-  /** Where no other task may work meanwhile; undefined for one that changes nothing that runs. */
-  holds(plan: Plan): Place | undefined
-  /** The release that it puts into service, and where; undefined for one that puts none there. */
-  target(plan: Plan): Target | undefined
+  /** Where no other task may work meanwhile; left out for what changes nothing that runs. */
+  holds?(plan: Plan): Place
+  /** The release that it puts into service, and where; left out for what puts none there. */
+  target?(plan: Plan): Target
+  /**
+   * The plan as it would be made now, which is held against what was confirmed right before the work.
+   * @param live What is live at the place that it holds.
+   */
+  now(plan: Plan, live: Release | undefined, recipe: string): Plan
   /** Its success, in one line. `was`: something else is live by now. */
   success(plan: Plan, verb: 'is' | 'was'): string
   /** What a person may want to do next. @param before What they could go back to. */

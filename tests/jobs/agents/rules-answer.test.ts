@@ -85,7 +85,7 @@ test('the lines of a diagnosis are lines of the log, in their order', () => {
   )
 })
 
-/** What a line shows: letters, digits and marks, without white space and what only terminals executeCommand. */
+/** What a line shows: letters, digits and marks, without white space and what only terminals obey. */
 function visible(line: string): string {
   return stripVTControlCharacters(line)
     .toWellFormed()
