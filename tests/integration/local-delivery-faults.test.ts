@@ -104,9 +104,11 @@ test('a build that hangs is stopped with all it has started, and may be tried ag
 test('what a build goes on doing after its bot was killed is ended before the release is built again', () =>
   inPlace(async (place) => {
     const hanging = `
-      import { existsSync, writeFileSync } from 'node:fs'
+      import { existsSync, renameSync, writeFileSync } from 'node:fs'
       if (!existsSync('${place.folder}/pid')) {
-        writeFileSync('${place.folder}/pid', String(process.pid))
+        // Whoever sees the file sees all of it.
+        writeFileSync('${place.folder}/writing', String(process.pid))
+        renameSync('${place.folder}/writing', '${place.folder}/pid')
         setInterval(() => {}, 1000)
       }`
     const sha = place.repository.commit('hanging', { ...serverFiles({ version: 'v1' }), 'build.mjs': hanging })
