@@ -21,6 +21,7 @@ import type { Source } from '../ports/source.ts'
 import type { Traffic, TrafficOrigin } from '../ports/traffic.ts'
 import type { TrafficHistory } from '../ports/traffic-history.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
+import type { Thinking } from '../runtime/loop.ts'
 import type { ModelReader } from './model/model-reader.ts'
 
 /** A model that answers questions the catalog has no answer for. */
@@ -54,7 +55,7 @@ export interface ConversationParts {
   readonly settings: Settings
   readonly workflows: Workflows
   /** Assesses the risk of a deployment before it is asked about or started. */
-  readonly risks: RiskJudge
+  readonly risks: RiskJudge & Thinking
   readonly delivery: Source & Recipes & HealthProbe & Canaries & InstanceLogs & Traffic & TrafficHistory & TrafficOrigin
   /** Aborted when the bot stops, so that nobody waits for a model any more. */
   readonly stopping?: AbortSignal

@@ -7,13 +7,13 @@ import { awaitsExplanation, type Explanation, type Run, runStream } from '../dom
 import type { Clock } from '../ports/clock.ts'
 import { type Documents, type EventLog, StoreUnavailableError } from '../ports/event-store.ts'
 import type { FailureJudge } from '../ports/judgement.ts'
-import { type Loop, startLoop } from '../runtime/loop.ts'
+import { type Loop, startLoop, type Thinking } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
 
 export interface FailureAnalyzerParts {
   readonly log: EventLog<ShipmateEvent> & Documents
   readonly clock: Clock
-  readonly judge: FailureJudge
+  readonly judge: FailureJudge & Thinking
   readonly onError: (error: unknown) => void
 }
 

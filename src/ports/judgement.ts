@@ -8,8 +8,6 @@ import type { CanaryLook, Explanation, ReleaseHealth, Run } from '../domain/run.
 export interface FailureJudge {
   /** Ends within a bounded time, whatever a model does. Undefined: nothing can be made of it. */
   explain(run: Run, correlationId: CorrelationId): Promise<Explanation | undefined>
-  /** Questions that a model is thinking about at this moment. */
-  readonly waiting: number
 }
 
 /** Judges a release that has been live for a while. */
@@ -43,6 +41,4 @@ export interface RiskJudge {
    * @param asking Called when a language model is asked: from then on it may take its time.
    */
   judge(plan: DeployPlan, correlationId: CorrelationId, asking?: () => void): Promise<Risk>
-  /** Questions that a model is thinking about at this moment. */
-  readonly waiting: number
 }

@@ -1,5 +1,10 @@
 import type { Clock } from '../ports/clock.ts'
 
+/** How much of its work can go no further at this moment, since a model is thinking about it. */
+export interface Thinking {
+  readonly waiting: number
+}
+
 /** Work that is done when woken, never twice at once. */
 export interface Loop {
   /** There may be something to do. */

@@ -2,6 +2,7 @@ import { strictest } from '../../../src/domain/risk.ts'
 import { countedModel } from '../../../src/llm/counted-model.ts'
 import type { RiskJudge } from '../../../src/ports/judgement.ts'
 import type { LanguageModel, ModelPriority, ModelsByUse } from '../../../src/ports/language-model.ts'
+import type { Thinking } from '../../../src/runtime/loop.ts'
 import type { CustomAgent } from '../core/custom-agent.ts'
 import { decideOnce, type OnceParts } from '../core/decide-once.ts'
 import type { AnyAgent } from '../core/define-agent.ts'
@@ -30,7 +31,12 @@ export interface DeployAssessmentParts extends Omit<OnceParts, 'model'>, DeployF
 const BUDGET_MS = 4_000
 
 /** Judges a deployment before it starts, from what is known at that moment. */
-export function createDeployAssessment({ models, customAgents, priority, ...parts }: DeployAssessmentParts): RiskJudge {
+export function createDeployAssessment({
+  models,
+  customAgents,
+  priority,
+  ...parts
+}: DeployAssessmentParts): RiskJudge & Thinking {
   const asked = (agent: AnyAgent) => {
     const given = modelOf(agent, models)
     const model = given && countedModel(given)

@@ -4,6 +4,7 @@ import { type Explanation, type Run, runStream } from '../../../src/domain/run.t
 import { type CountedModel, countedModel } from '../../../src/llm/counted-model.ts'
 import type { FailureJudge } from '../../../src/ports/judgement.ts'
 import type { ModelsByUse } from '../../../src/ports/language-model.ts'
+import type { Thinking } from '../../../src/runtime/loop.ts'
 import { decideOnce, type OnceParts } from '../core/decide-once.ts'
 import type { AnyAgent } from '../core/define-agent.ts'
 import { type LookUpParts, lookUpAt } from '../core/look-up-at.ts'
@@ -23,7 +24,7 @@ export interface FailureJudgeParts extends Omit<OnceParts, 'model'>, FailureFact
 const BUDGET_MS = 10_000
 
 /** Names the cause of a failure from its log, whose it probably is, and what to do: the build agent, then triage. */
-export function createFailureJudge({ models, ...parts }: FailureJudgeParts): FailureJudge {
+export function createFailureJudge({ models, ...parts }: FailureJudgeParts): FailureJudge & Thinking {
   const counted = (agent: Pick<AnyAgent, 'model'>): CountedModel | undefined => {
     const model = modelOf(agent, models)
     return model && countedModel(model)

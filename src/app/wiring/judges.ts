@@ -22,6 +22,7 @@ import type { Delivery } from '../../ports/delivery.ts'
 import type { Store } from '../../ports/event-store.ts'
 import type { CanaryJudge, DriftJudge, FailureJudge, ReleaseJudge, RiskJudge } from '../../ports/judgement.ts'
 import type { ModelPriority, ModelsByUse } from '../../ports/language-model.ts'
+import type { Thinking } from '../../runtime/loop.ts'
 
 export interface JudgingParts {
   readonly store: Store<ShipmateEvent>
@@ -60,7 +61,7 @@ function trialsOf({ settings }: JudgingParts): (environment: string) => boolean 
     settings.environments.some(({ id, confirm }) => id === environment && confirm === 'danger-only')
 }
 
-export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJudge {
+export function riskJudge(parts: JudgingParts, priority: ModelPriority): RiskJudge & Thinking {
   const { settings, timeZone, models, customAgents } = parts
   const isTrial = trialsOf(parts)
   const onAgentFault: OnAgentFault = (err, agent, correlationId) =>
@@ -93,6 +94,6 @@ export function canaryJudge(parts: JudgingParts, risks: RiskJudge): CanaryJudge 
   return createCanaryJudge({ ...judging(parts), traffic: parts.delivery, risks })
 }
 
-export function failureJudge(parts: JudgingParts): FailureJudge {
+export function failureJudge(parts: JudgingParts): FailureJudge & Thinking {
   return createFailureJudge({ ...judging(parts), models: parts.models })
 }
