@@ -22,18 +22,18 @@ export function findWorn(text: string): readonly string[] {
   })
 }
 
-/** A string of more than one word; names and values of the code are single words. */
-const SENTENCE = /'((?:[^'\\\n]|\\.)* (?:[^'\\\n]|\\.)*)'|`([^`\n]* [^`\n]*)`|"((?:[^"\\\n]|\\.)* (?:[^"\\\n]|\\.)*)"/g
+const STRING = /'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`|"((?:[^"\\\n]|\\.)*)"/g
 const COMMENT_LINE = /^\s*(?:\/\/|\/\*\*?|\*\/?(?=\s|$))(.*?)(?:\*\/)?\s*$/
 const COMMENT_AFTER_CODE = /\s\/\/ (.*)$/
 
-/** The sentences that a source file holds as strings. */
+/** The sentences that a source file holds as strings: those of more than one word, since names and values have one. */
 export function sentencesIn(code: string): readonly string[] {
   return code
     .split('\n')
     .filter((line) => !COMMENT_LINE.test(line))
-    .flatMap((line) => [...line.replace(COMMENT_AFTER_CODE, '').matchAll(SENTENCE)])
+    .flatMap((line) => [...line.replace(COMMENT_AFTER_CODE, '').matchAll(STRING)])
     .map(([, single, template, double]) => single ?? template ?? double ?? '')
+    .filter((text) => text.includes(' '))
 }
 
 /** The sentences and the comments of a source file; the lines of one comment are one piece. */
