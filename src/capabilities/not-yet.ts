@@ -9,9 +9,10 @@ const NOT_YET: Readonly<Record<string, string>> = {
     'I cannot check a deployment in advance yet. Ask for it: its card shows the risk before anything starts.',
   'deploy.lock': 'I cannot lock an environment yet. While a task changes one, others wait for it.',
   'deploy.unlock': 'I cannot lock or unlock an environment yet. Say “list tasks” to see what holds it.',
-  'device.failures': 'I don’t watch devices, only services in their environments. Say “show the last 5 deployments” for those.',
+  'device.failures':
+    'I don’t watch devices, only services in their environments. Say “show the last 5 deployments” for those.',
   'logs.show': 'I cannot show logs yet. Ask why something failed: the answer has the lines that matter.',
-  'service.restart': 'I cannot restart a service yet. Deploy its version again to restart it.',
+  'service.restart': 'I cannot restart a service yet. To replace what runs, deploy another version or roll back.',
   'service.scale': 'I cannot change the number of instances yet.',
   'circuit.list': 'I cannot list circuit breakers yet. Say “list agents” to see which models do not answer.',
   'integration.status': 'I cannot check integrations from here. Run “npx shipmate doctor” on my machine for that.',
