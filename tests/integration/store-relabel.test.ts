@@ -5,24 +5,14 @@ import { afterAll, expect, test } from 'vitest'
 import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
-import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { projections, runs, UNEXPLAINED } from '../../src/domain/projections.ts'
 import { runStream } from '../../src/domain/run.ts'
+import { deployPlan } from '../support/deploy-plan.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'shipmate-relabel-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const plan: DeployPlan = {
-  kind: 'deploy',
-  service: 'billionmail',
-  environment: 'staging',
-  ref: 'v1.0.0',
-  release: { sha: 'a'.repeat(40), version: 'v1.0.0' },
-  commits: [],
-  commitCount: 0,
-  strategy: 'blue-green',
-  recipe: 'usual',
-}
+const plan = deployPlan()
 
 function failedRun(task: TaskId) {
   const failure = { reason: 'It does not build.', nextStep: 'Look.', logTail: 'npm ERR!' }

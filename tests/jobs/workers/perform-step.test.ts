@@ -6,7 +6,6 @@ import type { StepWorker } from '../../../jobs/workers/step-worker.ts'
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
 import { latestOfStep, runFrom } from '../../../src/domain/histories.ts'
 import type { TaskId } from '../../../src/domain/ids.ts'
-import type { DeployPlan } from '../../../src/domain/plans/deploy.ts'
 import { environments, runs } from '../../../src/domain/projections.ts'
 import { type CanaryLook, runStream, workflowOf } from '../../../src/domain/run.ts'
 import { resumeSteps } from '../../../src/domain/run-decisions.ts'
@@ -16,6 +15,7 @@ import { type Store, StoreUnavailableError } from '../../../src/ports/event-stor
 import type { Job } from '../../../src/ports/job-queue.ts'
 import { startRun } from '../../../src/runs/start-run.ts'
 import { transact } from '../../../src/runtime/transact.ts'
+import { deployPlan } from '../../support/deploy-plan.ts'
 import { openMemoryStore } from '../../support/memory-store.ts'
 
 const workflows = readWorkflows()
@@ -33,17 +33,7 @@ beforeEach(async () => {
 
 async function begun(sha: string): Promise<TaskId> {
   const next: TaskId = `TASK-${await store.nextNumber('task')}`
-  const plan: DeployPlan = {
-    kind: 'deploy',
-    service: 'billionmail',
-    environment: `env-${next}`,
-    ref: 'v1.0.0',
-    release: { sha, version: 'v1.0.0' },
-    commits: [],
-    commitCount: 0,
-    strategy: 'blue-green',
-    recipe: 'usual',
-  }
+  const plan = deployPlan({ environment: `env-${next}`, release: { sha, version: 'v1.0.0' } })
   const request = { task: next, plan, by: 'slack:ana', groups: [], thread: 'slack:C1:1' }
   await transact(store, { correlationId: 'c', actor: 'test' }, new Date(), (tx) => startRun(tx, request, workflows))
   return next
