@@ -57,12 +57,13 @@ function slotsOfQuote(resolved: Resolved, quoted: string, reading: Reading, voca
   return Object.fromEntries(open.flatMap((slot) => (slots[slot] === undefined ? [] : [[slot, slots[slot]]])))
 }
 
-/** Doubtful names of the text; a bare word that answers a question is doubted as what was asked for. */
+/** Doubtful names of the text; bare words that answer a question, with no name in them, are doubted as what was asked for. */
 function doubtsOf(resolved: Resolved, reading: Reading, vocabulary: Vocabulary): readonly DoubtfulName[] {
   const { answers, filling } = resolved
   if ((answers !== 'service' && answers !== 'environment') || filling.slots[answers] !== undefined)
     return reading.doubts
-  return reading.words.length <= 3 && Object.keys(filling.slots).length === 0
+  const isBare = reading.words.length <= 3 && Object.keys(filling.slots).length === 0
+  return isBare && !reading.doubts.some(({ slot }) => slot === answers)
     ? [doubtAs(answers, reading.text, vocabulary)]
     : reading.doubts
 }
