@@ -160,7 +160,7 @@ async function outcomeOf(
         decision.intent,
         decision.slots,
         reading.understanding.model,
-        reading.carried,
+        [reading.carried, decision.assumed].filter(Boolean).join(' ') || undefined,
       )
     case 'settle':
       return answerInWords(parts, message, context, decision.yes)

@@ -15,7 +15,13 @@ export type Choice = Omit<QuestionChoice, 'button'>
 /** How the bot reacts to a message. */
 export type Decision =
   | { readonly kind: 'answer'; readonly intent: ReadIntent; readonly slots: Slots; readonly note?: string }
-  | { readonly kind: 'propose'; readonly intent: ChangeIntent; readonly slots: Slots }
+  | {
+      readonly kind: 'propose'
+      readonly intent: ChangeIntent
+      readonly slots: Slots
+      /** What was not said and taken, since there is nothing else to choose: for the card that asks about it. */
+      readonly assumed?: string
+    }
   | { readonly kind: 'ask'; readonly slot: string; readonly prompt: string; readonly choices: readonly Choice[] }
   | { readonly kind: 'settle'; readonly yes: boolean }
   | { readonly kind: 'refuse'; readonly sentence: string }
@@ -42,7 +48,7 @@ const MOST_BUTTONS = 5
 /** Pure: the same situation always leads to the same decision. A change never starts on a guessed name. */
 export function decide(situation: Situation): Decision {
   const { understanding, access } = situation
-  const { intent, slots } = understanding
+  const { intent } = understanding
   if (intent === 'confirm.yes' || intent === 'confirm.no') return { kind: 'settle', yes: intent === 'confirm.yes' }
   if (situation.open) return { kind: 'look-into' }
   if (isRead(intent)) {
@@ -52,7 +58,9 @@ export function decide(situation: Situation): Decision {
   if (situation.unsure) return askWhich(understanding) ?? { kind: 'decline' }
   if (!isChange(intent)) return { kind: 'decline' }
   if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
-  return firstQuestion(situation) ?? { kind: 'propose', intent, slots }
+  const { assumed, ...chosen } = withOnlyChoice(withOnlyChoice(situation, 'service'), 'environment')
+  const { slots: filled } = chosen.understanding
+  return firstQuestion(chosen) ?? { kind: 'propose', intent, slots: filled, ...(assumed !== undefined && { assumed }) }
 }
 
 const READINGS_OFFERED = 3
@@ -116,6 +124,29 @@ function decideRead(intent: ReadIntent, situation: Situation): Decision {
 function readAs(misses: readonly NearMiss[]): string | undefined {
   const read = misses.map(({ typed, candidates }) => `“${typed}” as ${candidates[0]}`)
   return read.length === 0 ? undefined : `I read ${read.join(' and ')}.`
+}
+
+interface Chosen extends Situation {
+  readonly assumed?: string
+}
+
+/** Takes the one service or environment that there is: its person sees it on the card before anything starts. */
+function withOnlyChoice(situation: Chosen, slot: 'service' | 'environment'): Chosen {
+  const { understanding, assumed } = situation
+  const { slots, missing, nearMisses, unknownNames } = understanding
+  const isNamed = [...nearMisses, ...unknownNames].some((name) => name.slot === slot)
+  const [only, ...others] = choicesFor(slot, slots, situation)
+  if (!missing.includes(slot) || isNamed || only === undefined || others.length > 0) return situation
+  const sentence = `I took ${only}: there is no other ${slot} for this.`
+  return {
+    ...situation,
+    understanding: {
+      ...understanding,
+      slots: { ...slots, [slot]: only },
+      missing: missing.filter((one) => one !== slot),
+    },
+    assumed: assumed === undefined ? sentence : `${assumed} ${sentence}`,
+  }
 }
 
 function firstQuestion(situation: Situation): Decision | undefined {
