@@ -13,6 +13,9 @@ const MIGRATION_LOCK = 0x73686970
  */
 export function migrate(database: Database, schema: Schema): Promise<void> {
   return database.transaction(async (session) => {
+    // The others wait for as long as it takes.
+    await session.query('SET LOCAL lock_timeout = 0')
+    await session.query('SET LOCAL statement_timeout = 0')
     await session.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [MIGRATION_LOCK, schema.name])
     await session.query(`CREATE SCHEMA IF NOT EXISTS ${schema.name}`)
     await session.query(

@@ -34,9 +34,10 @@ async function outdated(run: Run, documents: Documents, source: Recipes): Promis
   const place = await placeOf(run, documents)
   const live = place?.current?.release
   if (planHash(planNow(run, live, source.recipe(plan.service))) === run.approved) return undefined
+  const isSamePlace = planHash(planNow(run, live, plan.recipe)) === run.approved
   const before = targetOf(run)?.from
   const reason =
-    place === undefined || live?.sha === before?.sha
+    place === undefined || isSamePlace
       ? `The configuration of ${plan.service} (build, start or health check) has changed since this was confirmed.`
       : `${place.environment} has changed since this was confirmed: ${live?.version ?? 'nothing'} is live now, not ${before?.version ?? 'nothing'}.`
   return { reason, nextStep: 'Ask again to see the current plan.' }

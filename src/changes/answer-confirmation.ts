@@ -153,10 +153,15 @@ function supersedeAndAskAgain(
   const { confirmation: id, rule, note, danger } = confirmation
   transaction.append(confirmationStream(id), { type: 'confirmation.superseded', confirmation: id, reason })
   if (anew) {
-    const asking = { risk: anew.risk, note: anew.note ?? note, danger }
+    const asking = { risk: anew.risk, note: joined(note, anew.note), danger }
     requestConfirmation(parts, transaction, anew.plan, confirmation, rule, asking)
   }
   return { kind: 'superseded', reason, askedAgain: anew !== undefined }
+}
+
+/** What was taken or not had when it was asked first still holds. */
+function joined(...notes: readonly (string | undefined)[]): string | undefined {
+  return [...new Set(notes.filter((note) => note !== undefined))].join(' ') || undefined
 }
 
 async function applyWithoutStart(

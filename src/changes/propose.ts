@@ -104,16 +104,19 @@ async function refusalToCancel(
   run: Run | undefined,
   decide: (right: AccessRequest) => Promise<AccessDecision>,
 ): Promise<Refusal | undefined> {
-  const where = run ? whereOf(run) : { missing: ['service', 'environment'] }
-  const access = await decide({ ...accessTo('cancel', {}), ...where })
-  if (access.kind === 'allowed') return run ? undefined : unknownTask(task)
-  const sight = run && (await decide({ intent: 'task.status', effect: 'read', ...where }))
-  if (sight?.kind === 'allowed') return { kind: 'refused', sentence: access.sentence }
-  return access.inDoubt ? { kind: 'refused', sentence: GROUPS_UNKNOWN } : unknownTask(task)
+  const right = accessTo('cancel', {})
+  if (run) {
+    const access = await decide({ ...right, ...whereOf(run) })
+    if (access.kind === 'allowed') return undefined
+    const sight = await decide({ intent: 'task.status', effect: 'read', ...whereOf(run) })
+    if (sight.kind === 'allowed') return { kind: 'refused', sentence: access.sentence }
+  }
+  const anywhere = await decide({ ...right, missing: ['service', 'environment'] })
+  return anywhere.kind === 'refused' && anywhere.inDoubt ? { kind: 'refused', sentence: IN_DOUBT } : unknownTask(task)
 }
 
-const GROUPS_UNKNOWN =
-  'I could not find out which groups you are in, so nothing was done. Please try again in a minute.'
+const IN_DOUBT =
+  'I could not find out which groups you are in, or whether you belong here, so nothing was done. Please try again in a minute.'
 
 /** Asks for the confirmation. @param inPlaceOf The message whose thought the card takes the place of. */
 export async function confirmFirst(

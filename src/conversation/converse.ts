@@ -19,6 +19,7 @@ import { type Decision, decide, likeliestSlots } from './decide.ts'
 import { examplesFor } from './examples.ts'
 import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
+import { namesSomethingElse } from './names-something-else.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { amongPermitted, namesPlace, permittedNames } from './permitted-names.ts'
@@ -56,7 +57,7 @@ export async function converse(parts: ConversationParts, message: PendingMessage
       thread: message.thread,
       by,
       intent,
-      slots,
+      slots: decision.kind === 'propose' ? decision.slots : slots,
       via,
       ...(model !== undefined && { model }),
       ...(reply && { reply }),
@@ -113,7 +114,8 @@ async function decideOn(
   const decision = decide(situation)
   if (decision.kind !== 'ask' || !PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.
-  return decide({ ...situation, settings: await namesFor() })
+  const isUnnamed = !isInWords || !namesSomethingElse(text, parts.catalog)
+  return decide({ ...situation, isUnnamed, permitted: await namesFor() })
 }
 
 const PLACE = ['service', 'environment']

@@ -38,6 +38,10 @@ export interface Situation {
   readonly open: boolean
   readonly access: AccessDecision
   readonly settings: Settings
+  /** What of them its person may name: questions offer these alone. Left out until something must be asked. */
+  readonly permitted?: Settings
+  /** Nothing in the message may stand for a place that is not known. */
+  readonly isUnnamed?: boolean
   /** Unfinished tasks, newest first: candidates when no task is named. */
   readonly activeTasks: readonly string[]
 }
@@ -99,7 +103,7 @@ export function likeliestSlots({ nearMisses, slots }: Pick<Understanding, 'nearM
 
 /** A read may use the likeliest name, if it says so. */
 function decideRead(intent: ReadIntent, situation: Situation): Decision {
-  const { understanding, settings } = situation
+  const { understanding, permitted: settings = situation.settings } = situation
   const slots = likeliestSlots(understanding)
   const only = settings.services.length === 1 ? settings.services[0] : undefined
   const missing = understanding.missing.filter((slot) => slots[slot] === undefined)
@@ -134,6 +138,7 @@ interface Chosen extends Situation {
 function withOnlyChoice(situation: Chosen, slot: 'service' | 'environment'): Chosen {
   const { understanding, assumed } = situation
   const { slots, missing, nearMisses, unknownNames } = understanding
+  if (!situation.permitted || !situation.isUnnamed) return situation
   const isNamed = [...nearMisses, ...unknownNames].some((name) => name.slot === slot)
   const [only, ...others] = choicesFor(slot, slots, situation)
   if (!missing.includes(slot) || isNamed || only === undefined || others.length > 0) return situation
@@ -196,11 +201,12 @@ function askFor(
 
 const asChoices = (values: readonly string[]): readonly Choice[] => values.map((value) => ({ value }))
 
-function choicesFor(slot: string, slots: Slots, { settings, activeTasks }: Situation): readonly string[] {
+function choicesFor(slot: string, slots: Slots, situation: Situation): readonly string[] {
+  const { permitted: settings = situation.settings, activeTasks } = situation
   if (slot === 'task') return activeTasks
   if (slot === 'metric') return MEASURED_METRICS
   if (slot === 'service') return settings.services.map(({ id }) => id)
   if (slot !== 'environment') return []
-  const service = settings.services.find(({ id }) => id === slots.service)
-  return service?.environments ?? settings.environments.map(({ id }) => id)
+  if (slots.service === undefined) return settings.environments.map(({ id }) => id)
+  return settings.services.find(({ id }) => id === slots.service)?.environments ?? []
 }

@@ -13,7 +13,7 @@ import { showThinking } from './show-thinking.ts'
 
 /**
  * Proposes a change that a message asks for: its person is told why not, asks for a confirmation or starts it.
- * @param carried What of it was not said just now but before, as a sentence. Its person is always asked about that.
+ * @param carried What of it was not said just now, but before or not at all, as a sentence. Its person is always asked about that.
  */
 export async function proposeInThread(
   parts: ConversationParts,

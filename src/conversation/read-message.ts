@@ -1,3 +1,4 @@
+import { carriedOverSentence } from '../cards/carried-over.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { requestChosen } from '../domain/question.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
@@ -23,13 +24,30 @@ export async function readMessage(
   context: ThreadContext,
   now: Date,
 ): Promise<Reading> {
-  return withCarriedByQuestion(await readAlone(parts, message, context, now), context)
+  const reading = await readAlone(parts, message, context, now)
+  return withCarriedByQuestion(reading, context, () => isRequest(parts, message, reading.understanding, now))
+}
+
+/** Rules read in its words alone what it was understood to ask for. */
+function isRequest(
+  { understand }: ConversationParts,
+  { text, by, request }: PendingMessage,
+  { intent }: Understanding,
+  now: Date,
+): boolean {
+  if (request) return false
+  const alone = understand(text, { by, turns: [] }, now)
+  return alone.intent === intent && alone.via === 'rules' && alone.confidence >= SURE
 }
 
 /** A value carried over stays marked as such through any number of follow-up questions. */
-function withCarriedByQuestion(reading: Reading, { question }: ThreadContext): Reading {
-  if (question?.carried === undefined || question.intent !== reading.understanding.intent) return reading
-  return { ...reading, carried: [question.carried, reading.carried].filter(Boolean).join(' ') }
+function withCarriedByQuestion(reading: Reading, { question }: ThreadContext, isWhole: () => boolean): Reading {
+  if (question?.intent !== reading.understanding.intent) return reading
+  // A whole request is a new one as much as an answer to a question that was shown once more.
+  const isDoubtful = question.again !== undefined && isWhole()
+  const fromQuestion = isDoubtful ? carriedOverSentence(reading.understanding) : undefined
+  const carried = [question.carried, fromQuestion ?? reading.carried].filter(Boolean).join(' ')
+  return carried === '' ? reading : { ...reading, carried }
 }
 
 async function readAlone(
@@ -40,7 +58,7 @@ async function readAlone(
 ): Promise<Reading> {
   if (message.request) return readRequested(parts.readRequest(message.request), context)
   const alone = likened(parts, understandIn(parts, message, context, now))
-  const understanding = goingOn(parts, alone, context, message.text, now)
+  const understanding = goingOn(parts, message, alone, context, now)
   const { reader } = parts
   const { dialogue } = context
   if (!reader) return { understanding, unsure: isGuess(understanding), ...readingNotes(understanding, dialogue) }
@@ -110,10 +128,10 @@ function likened({ effectOf }: ConversationParts, understanding: Understanding):
 
 /** A model's reading stays one when later words only fill in or change a part of it. */
 function goingOn(
-  { understand }: ConversationParts,
+  parts: ConversationParts,
+  message: PendingMessage,
   understanding: Understanding,
   { dialogue: { by, turns }, question }: ThreadContext,
-  text: string,
   now: Date,
 ): Understanding {
   const { intent } = understanding
@@ -122,7 +140,5 @@ function goingOn(
   const asked = question?.intent === intent ? question.model : undefined
   const model = asked ?? turns.findLast((turn) => turn.by === by && turn.intent === intent)?.model
   if (model === undefined) return understanding
-  const alone = understand(text, { by, turns: [] }, now)
-  const isSaidOutright = alone.intent === intent && alone.via === 'rules' && alone.confidence >= SURE
-  return isSaidOutright ? understanding : readBy(model, understanding)
+  return isRequest(parts, message, understanding, now) ? understanding : readBy(model, understanding)
 }

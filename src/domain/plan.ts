@@ -56,14 +56,14 @@ export const targetOf = ({ plan }: PlannedRun): DeployPlan | undefined => runKin
 /** Where no other task may work meanwhile; undefined for a task that changes nothing that runs. */
 export const heldPlaceOf = ({ plan }: PlannedRun): Place | undefined => runKindOf(plan).holds?.(plan)
 
-/** The plan as it would be made now. @param live What is live at the place that it holds. */
+/** The same plan with what is live and the recipe as they are now; its ref is not looked up again. */
 export const planNow = ({ plan }: PlannedRun, live: Release | undefined, recipe: string): RunPlan =>
   runKindOf(plan).now(plan, live, recipe)
 
 /** Whether two tasks at one place come to the same: a rollback to a release and a deployment of it do. */
 export function comesToTheSame(one: RunPlan, other: Pick<RunPlan, 'kind' | 'release'>): boolean {
-  const putsIntoService = (kind: RunPlan['kind']): boolean => 'target' in RUN_KINDS[kind]
-  const isSameWork = one.kind === other.kind || (putsIntoService(one.kind) && putsIntoService(other.kind))
+  const hasTarget = (kind: RunPlan['kind']): boolean => 'target' in RUN_KINDS[kind]
+  const isSameWork = one.kind === other.kind || (hasTarget(one.kind) && hasTarget(other.kind))
   return isSameWork && one.release.sha === other.release.sha
 }
 

@@ -33,7 +33,7 @@ export interface RunKind<Plan, Target> extends PlanKind<Plan> {
   /** The release that it puts into service, and where; left out for what puts none there. */
   target?(plan: Plan): Target
   /**
-   * The plan as it would be made now, which is held against what was confirmed right before the work.
+   * The same plan with what is live and the recipe as they are now: held against what was confirmed right before the work.
    * @param live What is live at the place that it holds.
    */
   now(plan: Plan, live: Release | undefined, recipe: string): Plan
