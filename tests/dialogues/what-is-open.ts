@@ -92,7 +92,8 @@ function afterEvent(open: Open, event: ShipmateEvent, said: Said | undefined): O
         by: event.by,
         intent: event.intent,
         slot: event.slot,
-        said: said ?? askedBefore(open, event)?.said ?? saidIn(event.slots),
+        // Asked again, as after a restart in the middle of a move, it is about what it was about.
+        said: (event.again === undefined ? said : undefined) ?? askedBefore(open, event)?.said ?? saidIn(event.slots),
         choices: event.choices,
         isOpen: true,
       })
