@@ -23,7 +23,9 @@ export function deployRequest(slots: Slots): DeployRequest | Problem {
 
 export async function planDeploy(request: DeployRequest, parts: PlanParts): Promise<PlanResult> {
   const { kind, service, environment, ref } = request
-  const { delivery, store } = parts
+  const { delivery, store, settings } = parts
+  const isThere = settings.services.some(({ id, environments: all }) => id === service && all.includes(environment))
+  if (!isThere) return problem(`${service} has no environment ${environment}.`)
   const live = await store.get(environments, environmentKey(service, environment))
   const from = live?.current?.release
   const release = ref === 'previous' ? live?.previous?.release : await resolve(delivery, service, ref)

@@ -20,17 +20,24 @@ const delivery = {
   },
   recipe: () => 'usual',
 } as unknown as PlanParts['delivery']
-const settings: PlanParts['settings'] = { services: [], environments: [], confirmationMinutes: 10 }
+const services = [{ id: 'payments', environments: ['staging'], canary: { percent: 10, minutes: 10 } }]
+const settings: PlanParts['settings'] = { services, environments: [], confirmationMinutes: 10 }
+
+const wish = {
+  kind: 'deploy',
+  service: 'payments',
+  environment: 'staging',
+  ref: 'v1.1.0',
+  strategy: 'blue-green',
+} as const
 
 test('a release whose history was rewritten can be deployed over: what is taken out is only not listed', async () => {
-  const wish = {
-    kind: 'deploy',
-    service: 'payments',
-    environment: 'staging',
-    ref: 'v1.1.0',
-    strategy: 'blue-green',
-  } as const
   const planned = await planFor(wish, { delivery, store, settings })
   expect(planned).toMatchObject({ kind: 'plan', plan: { release: next, commitCount: 1 } })
   expect(planned).not.toHaveProperty('plan.opposite')
+})
+
+test('nothing is planned for a place where the service does not run, whoever asks', async () => {
+  const planned = await planFor({ ...wish, environment: 'production' }, { delivery, store, settings })
+  expect(planned).toEqual({ kind: 'problem', sentence: 'payments has no environment production.' })
 })
