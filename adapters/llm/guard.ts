@@ -26,12 +26,12 @@ export function guardModel(
   model: LanguageModel,
   { limiter, failuresAllowed = FAILURES_ALLOWED, restMs = REST_MS, onState = () => {} }: GuardSettings,
 ): LanguageModel {
-  const breaker = circuitBreaker(handleWhen(isIll), {
+  const breaker = circuitBreaker(handleWhen(isOutage), {
     breaker: new ConsecutiveBreaker(failuresAllowed),
     halfOpenAfter: restMs,
   })
   breaker.onStateChange((state) => onState(STATES[state]))
-  const askIfWell = async (ask: () => Promise<ModelReply>): Promise<ModelReply> => {
+  const askUnlessResting = async (ask: () => Promise<ModelReply>): Promise<ModelReply> => {
     // One call at a time finds out whether it is well again; the others do not wait for that one.
     if (breaker.state === CircuitState.HalfOpen) throw new ModelUnavailableError('resting', 'being tried again')
     try {
@@ -46,7 +46,7 @@ export function guardModel(
     complete(request) {
       const until = performance.now() + request.timeoutMs
       const ask = () => model.complete({ ...request, timeoutMs: until - performance.now() })
-      return limiter.take(request.priority, limitOf(request), () => askIfWell(ask))
+      return limiter.take(request.priority, limitOf(request), () => askUnlessResting(ask))
     },
   }
 }
@@ -59,7 +59,7 @@ const STATES: Readonly<Record<CircuitState, BreakerState>> = {
 }
 
 /** Failures that say something about the model, not about the question or the one who asked. */
-const ILL: ReadonlySet<ModelFailure> = new Set([
+const OUTAGES: ReadonlySet<ModelFailure> = new Set([
   'timed-out',
   'busy',
   'unreachable',
@@ -68,6 +68,6 @@ const ILL: ReadonlySet<ModelFailure> = new Set([
   'failed',
 ])
 
-function isIll(error: unknown): boolean {
-  return error instanceof ModelUnavailableError && ILL.has(error.failure)
+function isOutage(error: unknown): boolean {
+  return error instanceof ModelUnavailableError && OUTAGES.has(error.failure)
 }

@@ -62,8 +62,9 @@ export class DatabaseNewerError extends BotError {
 }
 
 /**
- * In order; what has been released is never changed again. A step for documents runs today's upcast: a further rename takes
- * a further step. Texts that people, logs or models wrote are kept as `json`, not `jsonb`: it takes every character, U+0000 and half an emoji included, and gives back what was put in.
+ * In order; what has been released is never changed again. A step for documents runs today's upcast: a further rename
+ * takes a further step. Texts that people, logs or models wrote are kept as `json`, not `jsonb`: it takes every
+ * character, U+0000 and half an emoji included, and gives back what was put in.
  */
 const MIGRATIONS: readonly Migration[] = [
   {
@@ -143,7 +144,7 @@ const MIGRATIONS: readonly Migration[] = [
 
   {
     statements: ({ name }) => `
-    -- Who takes steps. Nothing is lost with it: every process writes its row anew within seconds.
+    -- Who takes steps. Nothing is lost with it: every process writes its row again within seconds.
     CREATE TABLE ${name}.agent (
       id text PRIMARY KEY,
       doc json NOT NULL,

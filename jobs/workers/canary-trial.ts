@@ -12,8 +12,8 @@ export interface CanaryTrialParts {
 }
 
 /**
- * Has a canary looked at when that is due, and records the look in its run; otherwise says when it is due. So whoever
- * takes the order, after a pause or a crash, continues where the last one stopped, and a word that was given stands.
+ * Has the canary judged when a look is due, and records the look in its run; otherwise says when the next one is due. A
+ * worker that takes the order after a pause or a crash continues from the last look, and a verdict that was given stands.
  */
 export function canaryTrial(
   { clock, canaryJudge }: CanaryTrialParts,

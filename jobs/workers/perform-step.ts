@@ -174,7 +174,7 @@ function sentenceFor(error: unknown): string {
   return error instanceof BotError ? error.userMessage : `It failed ${MOST_ATTEMPTS} times with an unexpected error.`
 }
 
-/** The signal of a hold on a job: when the hold is lost, another worker continues the work. */
+/** The signal of a lease on a job: when the lease is lost, another worker continues the work. */
 function handedOver(lost: AbortSignal): AbortSignal {
   const controller = new AbortController()
   const abort = (): void => controller.abort(new HandedOverError('the hold on the job is lost'))
