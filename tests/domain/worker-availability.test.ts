@@ -1,22 +1,12 @@
 import { expect, test } from 'vitest'
-import type { RunPlan } from '../../src/domain/plan.ts'
 import { evolveRun, type Run, type RunEvent } from '../../src/domain/run.ts'
 import { requestRun } from '../../src/domain/run-decisions.ts'
 import { attend, openSteps } from '../../src/domain/worker-availability.ts'
 import type { StepKind, Workflow } from '../../src/domain/workflow.ts'
+import { deployPlan } from '../support/deploy-plan.ts'
 
 const task = 'TASK-1'
-const plan: RunPlan = {
-  kind: 'deploy',
-  service: 'billionmail',
-  environment: 'staging',
-  ref: 'v1.0.0',
-  release: { sha: 'a'.repeat(40), version: 'v1.0.0' },
-  commits: [],
-  commitCount: 0,
-  strategy: 'blue-green',
-  recipe: 'usual',
-}
+const plan = deployPlan()
 const workflow: Workflow = {
   id: 'deploy',
   steps: [

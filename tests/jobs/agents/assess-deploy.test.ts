@@ -3,26 +3,16 @@ import { z } from 'zod'
 import { type AnyAgent, defineAgent } from '../../../jobs/agents/core/define-agent.ts'
 import { createDeployAssessment, type DeployAssessmentParts } from '../../../jobs/agents/deploy-risk/assess-deploy.ts'
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
-import type { DeployPlan } from '../../../src/domain/plans/deploy.ts'
 import { type Risk, unseenHold } from '../../../src/domain/risk.ts'
 import { type Store, StoreUnavailableError } from '../../../src/ports/event-store.ts'
+import { deployPlan } from '../../support/deploy-plan.ts'
 import { openMemoryStore } from '../../support/memory-store.ts'
 import { toolWorld } from '../../tools/tool-world.ts'
 import { meansOf, modelThatSays, steppingClock } from './toy-agent.ts'
 
 type Answer = { readonly verdict: string; readonly reasons: readonly string[] }
 
-const plan: DeployPlan = {
-  kind: 'deploy',
-  service: 'billionmail',
-  environment: 'production',
-  ref: 'v1.0.0',
-  release: { sha: 'a'.repeat(40), version: 'v1.0.0' },
-  commits: [],
-  commitCount: 0,
-  strategy: 'blue-green',
-  recipe: 'usual',
-}
+const plan = deployPlan({ environment: 'production' })
 const HELD = { verdict: 'hold', reasons: ['The store was moved.'] }
 const GO: Answer = { verdict: 'go', reasons: ['All is calm.'] }
 const NO_MODELS = { conversation: undefined, decision: undefined, summary: undefined }
