@@ -14,6 +14,7 @@ import { type Reading, readText } from './reading.ts'
 import { withReferent } from './referent.ts'
 import type { Resolved } from './resolved.ts'
 import { tidy } from './tidy.ts'
+import { hasUnreadName } from './unread-name.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** Finds what a message asks for. Pure and synchronous; never throws, whatever the text. */
@@ -38,11 +39,12 @@ export function createUnderstanding(catalog: Catalog, ownExamples: readonly Fram
     const classification = classify(reading, spoken === plain ? undefined : () => read(spoken))
     const resolved = resolve(reading, classification, context, turns)
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)
-    return describe(
+    const understanding = describe(
       { ...resolved, carried: { ...fromQuote, ...resolved.carried } },
       classification,
       doubtsOf(resolved, reading, vocabulary),
     )
+    return hasUnreadName(reading) ? { ...understanding, hasUnreadName: true } : understanding
   }
 }
 

@@ -19,7 +19,6 @@ import { type Decision, decide, likeliestSlots } from './decide.ts'
 import { examplesFor } from './examples.ts'
 import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
-import { namesSomethingElse } from './names-something-else.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { amongPermitted, namesPlace, permittedNames } from './permitted-names.ts'
@@ -114,8 +113,7 @@ async function decideOn(
   const decision = decide(situation)
   if (decision.kind !== 'ask' || !PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.
-  const isUnnamed = !isInWords || !namesSomethingElse(text, parts.catalog)
-  return decide({ ...situation, isUnnamed, permitted: await namesFor() })
+  return decide({ ...situation, permitted: await namesFor() })
 }
 
 const PLACE = ['service', 'environment']

@@ -4,7 +4,7 @@ import { requestSentence } from '../capabilities/request-sentence.ts'
 import { MEASURED_METRICS } from '../cards/traffic-words.ts'
 import { anyOf, quoted } from '../cards/words.ts'
 import { type QuestionChoice, REQUEST } from '../domain/question.ts'
-import type { Settings } from '../domain/settings.ts'
+import { type Settings, whyNoPlace } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { closeReading } from './close-readings.ts'
@@ -40,8 +40,6 @@ export interface Situation {
   readonly settings: Settings
   /** What of them its person may name: questions offer these alone. Left out until something must be asked. */
   readonly permitted?: Settings
-  /** Nothing in the message may stand for a place that is not known. */
-  readonly isUnnamed?: boolean
   /** Unfinished tasks, newest first: candidates when no task is named. */
   readonly activeTasks: readonly string[]
 }
@@ -138,7 +136,7 @@ interface Chosen extends Situation {
 function withOnlyChoice(situation: Chosen, slot: 'service' | 'environment'): Chosen {
   const { understanding, assumed } = situation
   const { slots, missing, nearMisses, unknownNames } = understanding
-  if (!situation.permitted || !situation.isUnnamed) return situation
+  if (!situation.permitted || understanding.hasUnreadName) return situation
   const isNamed = [...nearMisses, ...unknownNames].some((name) => name.slot === slot)
   const [only, ...others] = choicesFor(slot, slots, situation)
   if (!missing.includes(slot) || isNamed || only === undefined || others.length > 0) return situation
@@ -172,10 +170,10 @@ function firstQuestion(situation: Situation): Decision | undefined {
 
 /** Both names are known, but the service does not live there. */
 function wrongEnvironment(slots: Slots, situation: Situation): Decision | undefined {
-  const service = situation.settings.services.find(({ id }) => id === slots.service)
-  const { environment } = slots
-  if (!service || environment === undefined || service.environments.includes(String(environment))) return undefined
-  return askFor('environment', slots, situation, [], `${service.id} has no environment ${environment}.`)
+  const { service, environment } = slots
+  if (service === undefined || environment === undefined) return undefined
+  const why = whyNoPlace(situation.settings, { service: String(service), environment: String(environment) })
+  return why === undefined ? undefined : askFor('environment', slots, situation, [], why)
 }
 
 function article(slot: string): string {

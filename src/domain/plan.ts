@@ -45,6 +45,7 @@ export function planHash(plan: Plan): string {
     .update(JSON.stringify(kindOf(plan).essence(plan)))
     .digest('hex')
 }
+
 type PlannedRun = { readonly plan: RunPlan }
 
 /**

@@ -1,5 +1,6 @@
 import type { EnvironmentId, ServiceId } from './ids.ts'
 import type { Objective } from './objective.ts'
+import type { Place } from './place.ts'
 import type { CanarySettings } from './release.ts'
 
 interface ServiceSettings {
@@ -29,4 +30,13 @@ export function objectiveAt(
   environment: EnvironmentId,
 ): Objective | undefined {
   return services.find(({ id }) => id === service)?.objectives?.[environment]
+}
+
+/** Why there is no such place, as a sentence; undefined where the service runs there. */
+export function whyNoPlace(
+  { services }: Pick<Settings, 'services'>,
+  { service, environment }: Place,
+): string | undefined {
+  const isThere = services.some(({ id, environments }) => id === service && environments.includes(environment))
+  return isThere ? undefined : `${service} has no environment ${environment}.`
 }

@@ -28,6 +28,8 @@ export interface Understanding {
   readonly nearMisses: readonly NearMiss[]
   /** Words in the place of a name that resemble nothing: `deploy foo to staging`. */
   readonly unknownNames: readonly { readonly slot: 'service' | 'environment'; readonly typed: string }[]
+  /** A word stands where a name would, and nothing was made of it: `roll back the database`. Nothing is assumed then. */
+  readonly hasUnreadName?: true
   /** Slots filled from what was said around the request, in earlier turns or beside it; shown to the person. */
   readonly carriedOver: readonly string[]
   readonly alternatives: readonly { readonly intent: string; readonly confidence: number }[]

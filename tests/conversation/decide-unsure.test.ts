@@ -18,13 +18,15 @@ const guess: Understanding = {
   via: 'rules',
 }
 
+const BILLIONMAIL = { id: 'billionmail', environments: ['staging'], canary: { percent: 10, minutes: 10 } }
+
 const decideOn = (understanding: Partial<Understanding>, unsure: Situation['unsure'] = true) =>
   decide({
     understanding: { ...guess, ...understanding },
     unsure,
     open: false,
     access: { kind: 'allowed', rule: 'owner' },
-    settings: { services: [], environments: [], confirmationMinutes: 10 },
+    settings: { services: [BILLIONMAIL], environments: [], confirmationMinutes: 10 },
     activeTasks: [],
   })
 

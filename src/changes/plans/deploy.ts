@@ -1,6 +1,7 @@
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { environments } from '../../domain/projections.ts'
+import { whyNoPlace } from '../../domain/settings.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { observePlace } from '../../queries/observe-place.ts'
 import { rolloutFor } from '../rollout.ts'
@@ -24,8 +25,8 @@ export function deployRequest(slots: Slots): DeployRequest | Problem {
 export async function planDeploy(request: DeployRequest, parts: PlanParts): Promise<PlanResult> {
   const { kind, service, environment, ref } = request
   const { delivery, store, settings } = parts
-  const isThere = settings.services.some(({ id, environments: all }) => id === service && all.includes(environment))
-  if (!isThere) return problem(`${service} has no environment ${environment}.`)
+  const noPlace = whyNoPlace(settings, request)
+  if (noPlace !== undefined) return problem(noPlace)
   const live = await store.get(environments, environmentKey(service, environment))
   const from = live?.current?.release
   const release = ref === 'previous' ? live?.previous?.release : await resolve(delivery, service, ref)
