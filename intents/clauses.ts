@@ -2,7 +2,6 @@ import { isForSomebodyElse } from './addressee.ts'
 import { type Mood, moodOf, moodWithin } from './clause-mood.ts'
 import type { Entity, Span } from './entities/entity.ts'
 import { matchesOf } from './matches.ts'
-import { respelled } from './respelled.ts'
 import { withoutWrappers } from './wrappers.ts'
 
 /** A stretch of the message that can ask for one thing. */
@@ -16,8 +15,6 @@ export interface Clause extends Span {
   readonly divider: string
   /** Ends with a question mark. */
   readonly asks: boolean
-  /** A word of it was misspelled and is read as what it most likely is. */
-  readonly respelled: boolean
 }
 
 const BOUNDARY =
@@ -60,11 +57,10 @@ function splitAtBoundaries(text: string, values: readonly Span[]): readonly Piec
 }
 
 function clauseAt(piece: Piece, text: string, values: readonly Entity[]): Clause {
-  const typed = frameOf(piece, text, values)
-  const frame = respelled(typed)
+  const frame = frameOf(piece, text, values)
   const command = withoutWrappers(frame)
   const asks = text.startsWith('?', piece.end)
-  return { ...piece, frame, command, mood: moodOf(command, frame), asks, respelled: frame !== typed }
+  return { ...piece, frame, command, mood: moodOf(command, frame), asks }
 }
 
 function frameOf(span: Span, text: string, values: readonly Entity[]): string {

@@ -6,10 +6,11 @@ import { resolve } from './context.ts'
 import { ownRecentTurns } from './earlier-turns.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
-import { fillFromText } from './fill.ts'
-import { shippedClassifier, trainClassifier } from './model/classifier.ts'
+import { type Filling, fillFromText } from './fill.ts'
+import { classifierOf, withOwn } from './model/classifier.ts'
+import { shippedModel } from './model/shipped-model.ts'
+import { createSpeller, type Spelled } from './spelling/speller.ts'
 import type { Frame } from './model/example-file.ts'
-import { shippedFrames } from './model/example-files.ts'
 import { type Reading, readText } from './reading.ts'
 import { withReferent } from './referent.ts'
 import type { Resolved } from './resolved.ts'
@@ -26,11 +27,12 @@ export type Understand = (text: string, context: DialogueContext, now: Date) => 
  */
 export function createUnderstanding(catalog: Catalog, ownExamples: readonly Frame[] = []): Understand {
   const vocabulary = createVocabulary(catalog)
-  const classify = createClassifier(
-    ownExamples.length === 0 ? shippedClassifier() : trainClassifier([...shippedFrames(), ...ownExamples]),
-  )
+  const { model, lexicon } = shippedModel()
+  const classify = createClassifier(classifierOf(withOwn(model, ownExamples)))
+  const spell = createSpeller(lexicon, vocabulary)
   return (text, context, now) => {
-    const { text: plain, quoted } = tidy(text)
+    const { text: typed, quoted } = tidy(text)
+    const { text: plain, asTyped } = spell(typed)
     const turns = ownRecentTurns(context, now)
     const read = (said: string) => readText(said, vocabulary, now, context.listed, turns)
     const reading = read(plain)
@@ -40,12 +42,23 @@ export function createUnderstanding(catalog: Catalog, ownExamples: readonly Fram
     const resolved = resolve(reading, classification, context, turns)
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)
     const understanding = describe(
-      { ...resolved, carried: { ...fromQuote, ...resolved.carried } },
+      { ...resolved, filling: typedFilling(resolved.filling, asTyped), carried: { ...fromQuote, ...resolved.carried } },
       classification,
-      doubtsOf(resolved, reading, vocabulary),
+      doubtsOf(resolved, reading, vocabulary).map((doubt) => ({ ...doubt, typed: asTyped(doubt.typed) })),
     )
     return hasUnreadName(reading) ? { ...understanding, hasUnreadName: true } : understanding
   }
+}
+
+/** Words of their own choosing are people's own, slips included. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['reason', 'conditions', 'title', 'target', 'topic', 'bot', 'guideline'])
+
+function typedFilling(filling: Filling, asTyped: Spelled['asTyped']): Filling {
+  const slots = Object.entries(filling.slots).map(([slot, value]) => [
+    slot,
+    typeof value === 'string' && OWN_WORDS.has(slot) ? asTyped(value) : value,
+  ])
+  return { ...filling, slots: Object.fromEntries(slots) }
 }
 
 /** What a request leaves open may stand in the lines it quotes. */
