@@ -1,9 +1,9 @@
 import type { Catalog } from '../src/domain/catalog.ts'
-import type { DialogueContext, NearMiss, Slots, Understanding } from '../src/domain/understanding.ts'
+import type { DialogueContext, NearMiss, OtherReading, Slots, Understanding } from '../src/domain/understanding.ts'
 import { intentNamed, slotsOf } from './catalog.ts'
 import { type Classification, createClassifier } from './classify.ts'
 import { resolve } from './context.ts'
-import { ownRecentTurns } from './earlier-turns.ts'
+import { ownRecentTurns, pick } from './earlier-turns.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
 import { type Filling, fillFromText } from './fill.ts'
@@ -15,6 +15,7 @@ import { type Reading, readText } from './reading.ts'
 import { withReferent } from './referent.ts'
 import type { Resolved } from './resolved.ts'
 import { tidy } from './tidy.ts'
+import type { Guess } from './rules/classify.ts'
 import { hasUnreadName } from './unread-name.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
@@ -45,6 +46,7 @@ export function createUnderstanding(catalog: Catalog, ownExamples: readonly Fram
       { ...resolved, filling: typedFilling(resolved.filling, asTyped), carried: { ...fromQuote, ...resolved.carried } },
       classification,
       doubtsOf(resolved, reading, vocabulary).map((doubt) => ({ ...doubt, typed: asTyped(doubt.typed) })),
+      reading,
     )
     return hasUnreadName(reading) ? { ...understanding, hasUnreadName: true } : understanding
   }
@@ -83,7 +85,12 @@ function doubtsOf(resolved: Resolved, reading: Reading, vocabulary: Vocabulary):
     : reading.doubts
 }
 
-function describe(resolved: Resolved, { guesses }: Classification, doubts: readonly DoubtfulName[]): Understanding {
+function describe(
+  resolved: Resolved,
+  { guesses }: Classification,
+  doubts: readonly DoubtfulName[],
+  reading: Reading,
+): Understanding {
   const { intent, confidence, via, filling } = resolved
   const slots = { ...resolved.carried, ...filling.slots }
   const values = Object.values(slots)
@@ -101,9 +108,17 @@ function describe(resolved: Resolved, { guesses }: Classification, doubts: reado
       ...Object.keys(resolved.carried).filter((slot) => filling.slots[slot] === undefined),
       ...filling.told,
     ],
-    alternatives: guesses.filter((guess) => guess.intent !== intent),
+    alternatives: guesses.filter((guess) => guess.intent !== intent).map((guess) => otherReading(guess, slots, reading)),
     via,
   }
+}
+
+/** Values of what is hardly likely are not worth looking for. */
+const WORTH_FILLING = 0.1
+
+function otherReading({ intent, confidence }: Guess, known: Slots, reading: Reading): OtherReading {
+  if (confidence < WORTH_FILLING) return { intent, confidence, slots: {} }
+  return { intent, confidence, slots: { ...pick(known, slotsOf(intent)), ...fillFromText(intent, reading).slots } }
 }
 
 function nearMissOf({ slot, typed, candidates }: DoubtfulName): NearMiss {

@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein'
+import { editsAllowed } from '../entities/doubtful-names.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isAnagram, mayBeMeant, slipsBetween } from './slips.ts'
@@ -30,7 +32,7 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary):
   const memory = new Map<string, string | undefined>()
 
   function meantBy(word: string): string | undefined {
-    if (known.has(word) || names.some((name) => name === word || mayBeMeant(word, name))) return undefined
+    if (known.has(word) || names.some((name) => mayBeName(word, name))) return undefined
     const letters = new Set([word.charAt(0), word.charAt(1)])
     const near = [...letters].flatMap((letter) => byLetter.get(letter)?.filter((other) => mayBeMeant(word, other)) ?? [])
     return near.map((other) => ({ other, far: distanceTo(word, other) })).sort(
@@ -66,6 +68,12 @@ const WORDS_REMEMBERED = 5_000
 /** Swapped letters are the likeliest slip. */
 function distanceTo(typed: string, meant: string): number {
   return isAnagram(typed, meant) ? 0.5 : slipsBetween(typed, meant) + (typed[0] === meant[0] ? 0 : 0.5)
+}
+
+/** A slip in a name is asked about, wherever in the name it is. */
+function mayBeName(word: string, name: string): boolean {
+  const allowed = editsAllowed(Math.min(word.length, name.length))
+  return Math.abs(word.length - name.length) <= allowed && distance(word, name) <= allowed
 }
 
 function namesIn({ names }: Vocabulary): readonly string[] {

@@ -8,6 +8,7 @@ import { type Settings, whyNoPlace } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { closeReading } from './close-readings.ts'
+import { likelyReadings } from './likely-readings.ts'
 
 /** One thing that a question offers. */
 export type Choice = Omit<QuestionChoice, 'button'>
@@ -57,7 +58,7 @@ export function decide(situation: Situation): Decision {
     if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
     return askEither(understanding) ?? decideRead(intent, situation)
   }
-  if (situation.unsure) return askWhich(understanding) ?? { kind: 'decline' }
+  if (situation.unsure || intent === 'out_of_scope') return askWhich(understanding) ?? { kind: 'decline' }
   if (!isChange(intent)) return { kind: 'decline' }
   if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
   const { assumed, ...chosen } = withOnlyChoice(withOnlyChoice(situation, 'service'), 'environment')
@@ -65,16 +66,11 @@ export function decide(situation: Situation): Decision {
   return firstQuestion(chosen) ?? { kind: 'propose', intent, slots: filled, ...(assumed !== undefined && { assumed }) }
 }
 
-const READINGS_OFFERED = 3
-/** Readings less likely than this get no button. */
-const LIKELY_ENOUGH = 0.25
-
 /** Offers the likeliest readings, each as a whole request that can be pressed. */
-function askWhich({ intent, confidence, slots, alternatives }: Understanding): Decision | undefined {
-  const choices = [{ intent, confidence }, ...alternatives]
-    .filter((reading) => reading.confidence >= LIKELY_ENOUGH && (isRead(reading.intent) || isChange(reading.intent)))
-    .slice(0, READINGS_OFFERED)
-    .map((reading) => wholeRequest({ intent: reading.intent, slots }))
+function askWhich(understanding: Understanding): Decision | undefined {
+  const choices = likelyReadings(understanding)
+    .filter(({ intent }) => isRead(intent) || isChange(intent))
+    .map(({ intent, slots }) => wholeRequest({ intent, slots }))
   if (choices.length === 0) return undefined
   return { kind: 'ask', slot: REQUEST, prompt: 'I’m not sure what you mean. Is it one of these?', choices }
 }
