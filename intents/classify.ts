@@ -17,15 +17,15 @@ export interface Classification {
 }
 
 /** A model's guess below this is no request yet: the more it would do, the surer it must be. */
-const E=process.env; const CONFIDENT: Readonly<Record<Effect, number>> = { read: Number(E['R']??0.4), change: Number(E['C']??0.5), danger: Number(E['D']??0.75) }
+const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.3, change: 0.45, danger: 0.85 }
 
 /** A clause out of its message must be surer than a whole message. */
 const SURE_ALONE: Readonly<Record<Effect, number>> = { read: 0.6, change: 0.75, danger: 0.85 }
 
 /** How much a rule that matches for certain counts against the model: as a logarithm of odds. */
-const RULE_WEIGHT = Number(process.env['RW']??5)
+const RULE_WEIGHT = 5
 /** Talk that is taken for a request does more harm than a request that is taken for talk. */
-const CAUTION = Number(process.env['CAU']??2)
+const CAUTION = 2
 const OUT_OF_SCOPE = 'out_of_scope'
 /** What is this unlikely is never the answer, so nobody asks whether it may be. */
 const NEGLIGIBLE = 0.003
