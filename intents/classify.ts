@@ -75,7 +75,7 @@ function onlyWhereOrdered(guesses: readonly Guess[], { clauses }: Reading): read
       clause.mood === 'plain' && (!tells(clause) || MUST.test(clause.frame)) && !NO_ORDER_ELSEWHERE.test(clause.frame),
   )
   if (!first || isOrder || effectOf(first.intent) !== 'danger') return guesses
-  return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }]
+  return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }, ...guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)]
 }
 
 /** A story with a request in it is that request, where the request is sure by itself. */

@@ -46,7 +46,8 @@ export function writeShippedModel({ learnedFrom, model, lexicon }: ShippedModel)
 }
 
 /** What a model is learned from: the examples, what widens them, and the code that reads and learns them. */
-const LEARNED_FROM = /^(?:(?:examples|widening|languages|model|entities|spelling)\/.*\.(?:ts|yaml)|(?:clauses|clause-mood|wrappers|catalog|languages|addressee|ordinary-words|rules\/rule)\.(?:ts|yaml))$/
+const LEARNED_FROM =
+  /^(?:(?:examples|widening|languages|model|entities|spelling)\/.*\.(?:ts|yaml)|(?:clauses|clause-mood|wrappers|catalog|languages|addressee|ordinary-words|rules\/rule)\.(?:ts|yaml))$/
 
 export function fingerprint(): string {
   const hash = createHash('sha256')

@@ -104,11 +104,18 @@ export function packed({ weights, temperature }: Trained, classes: number): Pack
   weights.forEach((weight, at) => {
     scales[at % classes] = Math.max(scales[at % classes] ?? 0, Math.abs(weight) / LARGEST_BYTE)
   })
-  return { weights: Int8Array.from(weights, (weight, at) => Math.round(weight / (scales[at % classes] || 1))), scales, temperature }
+  return {
+    weights: Int8Array.from(weights, (weight, at) => Math.round(weight / (scales[at % classes] || 1))),
+    scales,
+    temperature,
+  }
 }
 
 export function unpacked({ weights, scales, temperature }: Packed): Trained {
-  return { weights: Float32Array.from(weights, (weight, at) => weight * (scales[at % scales.length] ?? 0)), temperature }
+  return {
+    weights: Float32Array.from(weights, (weight, at) => weight * (scales[at % scales.length] ?? 0)),
+    temperature,
+  }
 }
 
 function descend(

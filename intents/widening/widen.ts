@@ -1,5 +1,5 @@
-import { expand } from '../model/expand.ts'
 import type { Frame } from '../model/example-file.ts'
+import { expand } from '../model/expand.ts'
 import { createRandom } from '../model/random.ts'
 import type { Parts } from './parts.ts'
 
@@ -50,7 +50,8 @@ function told(sentence: Sentence, parts: Parts, pick: Pick, random: () => number
   const isNamed = service && parts.circumstancesOfService.length > 0
   const story = isNamed ? filled(pick(parts.circumstancesOfService)) : pick(parts.circumstances)
   const text = isNamed ? withIt(sentence.text) : sentence.text
-  const joiners = isOrder(text) && random() < 0.4 && parts.joinersToImperative.length > 0 ? parts.joinersToImperative : parts.joiners
+  const joiners =
+    isOrder(text) && random() < 0.4 && parts.joinersToImperative.length > 0 ? parts.joinersToImperative : parts.joiners
   const begun = random() < 0.8 ? `${story}${pick(joiners)}${text}` : text
   const ended =
     begun === text || random() < WITH_AFTERTHOUGHT ? `${begun}${pick(ENDINGS)}${pick(parts.afterthoughts)}` : begun
@@ -69,7 +70,8 @@ function filled(text: string): string {
 
 function wrapped({ intent, text }: Sentence, parts: Parts, pick: Pick): Sentence {
   if (isOrder(text)) return { intent, text: filled(pick(parts.wrapsOfImperative)).replace('_request_', text) }
-  if (isQuestion(text)) return { intent, text: filled(pick(parts.wrapsOfQuestion)).replace('_question_', text.replace(/\?$/, '')) }
+  if (isQuestion(text))
+    return { intent, text: filled(pick(parts.wrapsOfQuestion)).replace('_question_', text.replace(/\?$/, '')) }
   if (parts.wrapsOfNoun.length > 0 && isNoun(text))
     return { intent, text: filled(pick(parts.wrapsOfNoun)).replace('_thing_', text) }
   return { intent, text: `${pick(parts.circumstances)}${pick(parts.joiners)}${text}` }
@@ -92,7 +94,11 @@ function talk(orders: readonly Sentence[], parts: Parts, pick: Pick): readonly S
       ? [text.replace('_service_', pick(parts.foreignThings))]
       : [],
   )
-  const alone = [...parts.circumstances, ...parts.circumstancesOfService.map(filled), ...parts.foreignRequests.map(filled)]
+  const alone = [
+    ...parts.circumstances,
+    ...parts.circumstancesOfService.map(filled),
+    ...parts.foreignRequests.map(filled),
+  ]
   return [...denied, ...reported, ...foreign, ...alone].map((text) => ({ text, intent: OUT_OF_SCOPE }))
 }
 
@@ -108,5 +114,7 @@ const isNoun = (text: string): boolean => !/\b(?:is|are|i|we|you|please|pls)\b|[
 
 /** The sentences that frames stand for. */
 export function sentencesOf(frames: readonly Frame[], most: (intent: string) => number): readonly Sentence[] {
-  return frames.flatMap(({ text, intent }) => expand(text, most(intent)).map((sentence) => ({ text: sentence, intent })))
+  return frames.flatMap(({ text, intent }) =>
+    expand(text, most(intent)).map((sentence) => ({ text: sentence, intent })),
+  )
 }
