@@ -8,12 +8,28 @@ import { classifyRequest, classifyWhole, type Guess } from './rules/classify.ts'
 import { isForLater } from './rules/deploys.ts'
 import { saidIn, tells } from './rules/rule.ts'
 
+/** Which part had the last word on what a message asks for. */
+export type DecidedBy =
+  /** It says nothing but yes, no, hello or thanks. */
+  | 'whole message'
+  | 'rule'
+  | 'likeness to examples'
+  /** No rule knows it, and it is less like the examples than its effect asks for. */
+  | 'bound for its effect'
+  /** A danger that is told, denied or hangs on something. */
+  | 'no order'
+  | 'request amid talk'
+  | 'nothing said'
+
 /** What a message may ask for. */
 export interface Classification {
   /** The likeliest first; never empty. */
   readonly guesses: readonly Guess[]
   /** What the rules alone say; empty when none of them matches. */
   readonly byRules: readonly Guess[]
+  /** What the model alone says, the likeliest first; empty where it was not asked. */
+  readonly byLikeness: readonly Guess[]
+  readonly decidedBy: DecidedBy
 }
 
 /** A model's guess below this is no request yet: the more it would do, the surer it must be. */
@@ -35,7 +51,12 @@ const INDEX: ReadonlyMap<string, number> = new Map(INTENTS.map((intent, index) =
 /** Guesses less likely than this are noise. */
 const SHOWN_FROM = 0.02
 
-const NOTHING_SAID: Classification = { guesses: [{ intent: OUT_OF_SCOPE, confidence: 1 }], byRules: [] }
+const NOTHING_SAID: Classification = {
+  guesses: [{ intent: OUT_OF_SCOPE, confidence: 1 }],
+  byRules: [],
+  byLikeness: [],
+  decidedBy: 'nothing said',
+}
 
 /** @param referring The same message with what "it" stands for in its place, if that is known. */
 type Classify = (reading: Reading, referring?: () => Reading) => Classification
@@ -45,7 +66,7 @@ export function createClassifier(model: ModelClassifier): Classify {
   return (reading, referring) => {
     const typed = saidIn(reading)
     const whole = classifyWhole(typed)
-    if (whole.length > 0) return { guesses: whole, byRules: whole }
+    if (whole.length > 0) return { guesses: whole, byRules: whole, byLikeness: [], decidedBy: 'whole message' }
     if (reading.clauses.length === 0) return NOTHING_SAID
     const spoken = referring?.() ?? reading
     const judged = judge(spoken, model)
@@ -57,8 +78,28 @@ function judge(reading: Reading, model: ModelClassifier): Classification {
   const likely = model(reading)
   const byRules = classifyRequest(saidIn(reading), (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS)
   const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
-  const guesses = onlyWhereOrdered(inDoubtNothing(shares(weigh(likely, rules)), rules), reading)
-  return { guesses: laterIfSaid(guesses, reading), byRules }
+  const weighed = shares(weigh(likely, rules))
+  const likelyEnough = inDoubtNothing(weighed, rules)
+  const ordered = onlyWhereOrdered(likelyEnough, reading)
+  return {
+    guesses: laterIfSaid(ordered, reading),
+    byRules,
+    get byLikeness() {
+      return shares(new Map(INTENTS.map((intent, index) => [intent, likely[index] ?? 0])))
+    },
+    decidedBy: decidedBy(rules, weighed, likelyEnough, ordered),
+  }
+}
+
+function decidedBy(
+  rules: ReadonlyMap<string, number>,
+  weighed: readonly Guess[],
+  likelyEnough: readonly Guess[],
+  ordered: readonly Guess[],
+): DecidedBy {
+  if (ordered !== likelyEnough) return 'no order'
+  if (likelyEnough !== weighed) return 'bound for its effect'
+  return rules.has(ordered[0]?.intent ?? OUT_OF_SCOPE) ? 'rule' : 'likeness to examples'
 }
 
 const MUST = /\b(?:has|have|had|is|are|was|were|needs?) to\b/
@@ -75,19 +116,23 @@ function onlyWhereOrdered(guesses: readonly Guess[], { clauses }: Reading): read
       clause.mood === 'plain' && (!tells(clause) || MUST.test(clause.frame)) && !NO_ORDER_ELSEWHERE.test(clause.frame),
   )
   if (!first || isOrder || effectOf(first.intent) !== 'danger') return guesses
-  return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }, ...guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)]
+  return [
+    { intent: OUT_OF_SCOPE, confidence: first.confidence },
+    ...guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE),
+  ]
 }
 
 /** A story with a request in it is that request, where the request is sure by itself. */
 function askedAmidTalk(reading: Reading, model: ModelClassifier): Classification | undefined {
-  return embeddedRequests(reading)
+  const found = embeddedRequests(reading)
     .map((request) => ({ ...request, judged: judge(request.reading, model) }))
     .find(({ judged: { guesses }, isPolite }) => {
       const [first] = guesses
       if (!first || first.intent === OUT_OF_SCOPE) return false
       const effect = effectOf(first.intent)
       return first.confidence >= SURE_ALONE[effect] && (isPolite || effect === 'read')
-    })?.judged
+    })
+  return found && { ...found.judged, decidedBy: 'request amid talk' }
 }
 
 /** A deployment with a moment in the future is scheduled, however it is asked for. */

@@ -14,7 +14,7 @@ interface Said {
 }
 
 const NEGATED =
-  /^(?:please )?(?:don't|dont|do not|never|not|no need to|needn't|nobody|no one|let's not|lets not|shouldn't|should not|(?:i|we|you|they)(?:'d| would| really)? ?(?:don't|do not|shouldn't|should not|didn't|did not|won't|will not|can't|cannot|must not|mustn't|never|rather not|asked not)|rather not|hold off|avoid|rather than|instead of|without|in no case|under no circumstances|refrain|stop (?:suggesting|asking|deploying|rolling|shipping|restarting|building))\b/
+  /^(?:please )?(?:don't|dont|do not|never|not|no need to|needn't|(?:nobody|no one)(?! (?:has|had|uses|used|knows|knew|is|was|seems?|noticed|here|else|around|wants|wanted|needs|needed|reads)\b)|let's not|lets not|shouldn't|should not|(?:i|we|you|they)(?:'d| would| really)? ?(?:don't|do not|shouldn't|should not|didn't|did not|won't|will not|can't|cannot|must not|mustn't|never|rather not|asked not)|rather not|hold off|avoid|rather than|instead of|without|in no case|under no circumstances|refrain|stop (?:suggesting|asking|deploying|rolling|shipping|restarting|building))\b/
 const CONDITIONAL =
   /^(?:if|when|once|unless|after|until|till|in case|suppose|supposing|assuming|imagine|whenever|as soon as|before|what if)\b(?! you (?:could|can|would|get|have|don't|do not|are|have time))/
 const CONDITION_WITHIN =

@@ -42,11 +42,11 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
   'bot.create': {
     bot: (reading) =>
       firstOf(
-        /\b(?:called|named|(?:name|call) (?:it|him|her|them|this one|that one)|name:|name is|bot|persona) (?!persona\b|bot\b|called\b|named\b|name\b|which\b|for\b|to\b|that\b|who\b)"?([\p{L}\p{N}][\p{L}\p{N}_-]{0,60})/iu,
+        /\b(?:called|named|(?:name|call) (?:it|him|her|them|this one|that one)|name:|name is|with(?: the)? name(?: of)?|bot|persona) (?!persona\b|with\b|bot\b|called\b|named\b|name\b|which\b|for\b|to\b|that\b|who\b)"?([\p{L}\p{N}][\p{L}\p{N}_-]{0,60})/iu,
       )(reading)?.toLowerCase(),
     title: firstOf(
       QUOTED,
-      /\b(?:for|to handle|to help with|that handles|responsible for|that does|to do|who does) ([^\n]{2,200})/i,
+      /\b(?:for|to handle|to help with|that handles|responsible for|that does|to do|who does) (?!(?:me|us)\b)([^\n?!]{2,200}?)(?=$|[?!\n]|\. )/i,
     ),
   },
   'bot.delete': {
@@ -74,7 +74,7 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
   },
   'test.generate': {
     target: firstOf(
-      /\b(?:for|of|covering|cover|against|on) (?:the |our |my )?(?:class |function |method |file |module )?([\p{L}_$][\w.$/:-]{0,200})/iu,
+      /\b(?:for|of|covering|cover|against|on) (?:the |our |my )?(?:class |function |method |file |module )?(?!(?:unit |some )?(?:tests?|specs?)\b)([\p{L}_$][\w.$/:-]{0,200})/iu,
     ),
   },
   'help.show': {

@@ -26,7 +26,7 @@ import {
   findForeignWindows,
 } from './entities/other-languages.ts'
 import { findParameters } from './entities/parameters.ts'
-import { findRefs } from './entities/refs.ts'
+import { findBranchPaths, findRefs } from './entities/refs.ts'
 import { findConditions, findQuotes, findReasons } from './entities/tails.ts'
 import { findWindows } from './entities/windows.ts'
 import { findOther } from './other-reference.ts'
@@ -53,6 +53,7 @@ const FINDERS: readonly EntityFinder[] = [
   findOther,
   findListed,
   findPullRequests,
+  findBranchPaths,
   findNames,
   findIds,
   findMoments,

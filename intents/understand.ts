@@ -22,11 +22,29 @@ import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 /** Finds what a message asks for. Pure and synchronous; never throws, whatever the text. */
 export type Understand = (text: string, context: DialogueContext, now: Date) => Understanding
 
+/** Every step from a message to what it asks for. */
+export interface Steps {
+  /** As typed, without what its platform put around the words. */
+  readonly typed: string
+  readonly reading: Reading
+  readonly classification: Classification
+  readonly understanding: Understanding
+}
+
 /**
  * @param ownExamples What people say here, learned beside the examples that come with the project.
  * @throws {Error} naming both things when the catalog calls two of the same kind by one name.
  */
 export function createUnderstanding(catalog: Catalog, ownExamples: readonly Frame[] = []): Understand {
+  const steps = createSteps(catalog, ownExamples)
+  return (text, context, now) => steps(text, context, now).understanding
+}
+
+/** The same with every step, to see which of them decided. @throws {Error} as above. */
+export function createSteps(
+  catalog: Catalog,
+  ownExamples: readonly Frame[],
+): (text: string, context: DialogueContext, now: Date) => Steps {
   const vocabulary = createVocabulary(catalog)
   const { model, lexicon } = shippedModel()
   const classify = createClassifier(classifierOf(withOwn(model, ownExamples)))
@@ -48,7 +66,12 @@ export function createUnderstanding(catalog: Catalog, ownExamples: readonly Fram
       doubtsOf(resolved, reading, vocabulary).map((doubt) => ({ ...doubt, typed: asTyped(doubt.typed) })),
       reading,
     )
-    return hasUnreadName(reading) ? { ...understanding, hasUnreadName: true } : understanding
+    return {
+      typed,
+      reading,
+      classification,
+      understanding: hasUnreadName(reading) ? { ...understanding, hasUnreadName: true } : understanding,
+    }
   }
 }
 

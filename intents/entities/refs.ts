@@ -20,15 +20,18 @@ function withRevision(entity: Entity, { text }: Source): Entity {
   return { ...entity, value: `${entity.value}${rest}`, end: entity.end + rest.length }
 }
 
-/** `branch feature/login`, `the main branch`, `tag nightly-3`, `from main`. */
+/** `feature/login`: a path of a branch, whatever its first part is called elsewhere. */
+export const findBranchPaths: EntityFinder = ({ text }) =>
+  findAll(
+    text,
+    /(?<![\w./-])(?:feature|feat|fix|bugfix|hotfix|release|chore|user|dependabot)\/[\w][\w./-]{0,200}/gi,
+    'ref',
+    ([whole]) => namedRef(whole),
+  )
+
+/** `branch login-form`, `the main branch`, `tag nightly-3`, `from main`. */
 function findNamedRefs({ text }: Source): readonly Entity[] {
   return [
-    ...findAll(
-      text,
-      /(?<![\w./-])(?:feature|feat|fix|bugfix|hotfix|release|chore|user|dependabot)\/[\w][\w./-]{0,200}/gi,
-      'ref',
-      ([whole]) => namedRef(whole),
-    ),
     ...findAll(text, /(?<![\w./-])([\w][\w./-]{0,100}) branch\b/gi, 'ref', ([, name]) => namedRef(name)),
     ...findAll(
       text,

@@ -7,9 +7,9 @@ import { type Entity, type EntityFinder, findAll } from './entity.ts'
 const REST = String.raw`([^\n!?]+?)(?=\.?$|\. |[\n!?])`
 
 /** "since checkout is down", "as the mail service needs it" tell; "since monday" and "as v2" do not. */
-const TOLD = String.raw`(?=(?:\S+ ){1,3}(?:(?:is|are|was|were)\b(?! on\b| in\b)|(?:isn't|aren't|has|have|had|needs?|depends?|broke|breaks|fails?|failed|keeps?|wants?|went|waits?|relies|blocks?|crashe[sd])\b))`
+const TOLD = String.raw`(?=(?:[^\s,]+ ){1,3}(?:(?:is|are|was|were)\b(?! on\b| in\b)|(?:isn't|aren't|has|have|had|needs?|depends?|broke|breaks|fails?|failed|keeps?|wants?|went|waits?|relies|blocks?|crashe[sd])\b))`
 const REASON = new RegExp(
-  String.raw`[,;(]? ?(?:-+ ?)?\b(?:because(?: of)?|cos|coz|cuz|bc|due to|reason is(?: that)?|reason:|the reason being|on account of|since (?=(?:it|the|we|they|he|she|there|this|that|i)\b)|since ${TOLD}|as (?=(?:it|we|they|there)(?:'s|'re| is| are| was)\b(?! on\b| in\b))|as ${TOLD}(?!(?:it|we|they|there|you|i|soon|far|long) ))[: ]*${REST}`,
+  String.raw`[,;(]? ?(?:-+ ?)?\b(?:because(?: of)?|cos|coz|cuz|bc|due to|reason is(?: that)?|reason:|the reason being|on account of|since (?=(?:it|we|they|he|she|there|this|that|i)\b)|since ${TOLD}|as (?=(?:it|we|they|there)(?:'s|'re| is| are| was)\b(?! on\b| in\b))|as ${TOLD}(?!(?:it|we|they|there|you|i|soon|far|long) ))[: ]*${REST}`,
   'gim',
 )
 const CONDITIONS = new RegExp(
