@@ -1,5 +1,6 @@
 import type { Effect } from '../src/domain/understanding.ts'
 import { effectOf } from './catalog.ts'
+import type { Clause } from './clauses.ts'
 import { embeddedRequests } from './embedded-requests.ts'
 import { anyOf, LANGUAGES } from './languages.ts'
 import { INTENTS, type ModelClassifier } from './model/classifier.ts'
@@ -80,7 +81,7 @@ function judge(reading: Reading, model: ModelClassifier): Classification {
   const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
   const weighed = shares(weigh(likely, rules))
   const likelyEnough = inDoubtNothing(weighed, rules)
-  const ordered = onlyWhereOrdered(likelyEnough, reading)
+  const ordered = onlyWhereOrdered(likelyEnough, rules, reading)
   return {
     guesses: laterIfSaid(ordered, reading),
     byRules,
@@ -103,23 +104,39 @@ function decidedBy(
 }
 
 const MUST = /\b(?:has|have|had|is|are|was|were|needs?) to\b/
+/** "the drift has been there for a week and i'd like it corrected" */
+const WISH = /\b(?:i|we)(?:'d| would)? (?:really |just |now |also )?(?:want|need|like|love) (?!to know|to see)/
 const NO_ORDER_ELSEWHERE = new RegExp(
   String.raw`(?<![\p{L}])${anyOf(LANGUAGES.flatMap(({ noOrder }) => noOrder))}(?![\p{L}])`,
   'u',
 )
 
-/** What is told, denied or hangs on something is never a danger, however alike it sounds. */
-function onlyWhereOrdered(guesses: readonly Guess[], { clauses }: Reading): readonly Guess[] {
+/**
+ * What is told, denied or hangs on something is never a danger, however alike it sounds, and no change that a rule does not
+ * know: it is offered at most.
+ */
+function onlyWhereOrdered(
+  guesses: readonly Guess[],
+  rules: ReadonlyMap<string, number>,
+  { clauses }: Reading,
+): readonly Guess[] {
   const [first] = guesses
-  const isOrder = clauses.some(
-    (clause) =>
-      clause.mood === 'plain' && (!tells(clause) || MUST.test(clause.frame)) && !NO_ORDER_ELSEWHERE.test(clause.frame),
-  )
-  if (!first || isOrder || effectOf(first.intent) !== 'danger') return guesses
-  return [
-    { intent: OUT_OF_SCOPE, confidence: first.confidence },
-    ...guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE),
-  ]
+  if (!first) return guesses
+  const effect = effectOf(first.intent)
+  const isOrdered =
+    effect === 'read' ||
+    (effect === 'danger'
+      ? clauses.some(isOrder)
+      : rules.has(first.intent) || clauses.some(({ mood }) => mood === 'plain'))
+  if (isOrdered) return guesses
+  const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
+  return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }, ...others]
+}
+
+function isOrder(clause: Clause): boolean {
+  const { mood, frame } = clause
+  const wants = !tells(clause) || MUST.test(frame) || WISH.test(frame)
+  return mood === 'plain' && wants && !NO_ORDER_ELSEWHERE.test(frame)
 }
 
 /** A story with a request in it is that request, where the request is sure by itself. */

@@ -88,7 +88,29 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
   },
 }
 
+/** Requests behind which people say why, without a "because". */
+const EXPLAINED: ReadonlySet<string> = new Set([
+  'change.reject',
+  'deploy.lock',
+  'incident.resolve',
+  'task.cancel',
+])
+
 /** What the person wrote for a slot of the intent in their own words. */
 export function freeText(intent: string, slot: string, reading: Reading): string | undefined {
-  return READERS[intent]?.[slot]?.(reading)
+  const words = READERS[intent]?.[slot]?.(reading)
+  return words ?? (slot === 'reason' && EXPLAINED.has(intent) ? saidBehind(reading) : undefined)
+}
+
+const SHORTEST_REASON = 3
+const NO_REASON = /^(?:please|pls|thanks|thank you|thx|cheers|and|or|so|then|it's urgent|asap|sorry|could|can|would|will)\b/i
+
+/** "reject CHG-77, the migration has no way back": what is told behind the order. */
+function saidBehind({ clauses, text }: Reading): string | undefined {
+  const last = clauses.at(-1)
+  if (!last || clauses.length < 2 || last.asks || last.mood === 'conditional') return undefined
+  const words = text.slice(last.start, last.end).trim()
+  const isSentence = words.split(' ').length >= SHORTEST_REASON && !NO_REASON.test(words)
+  const isOrdered = clauses.slice(0, -1).some(({ frame }) => /_(?:change|service|incident|task)_/.test(frame))
+  return isSentence && isOrdered && !/_[a-z]+_$/.test(last.frame) ? words : undefined
 }

@@ -81,11 +81,28 @@ function standTogether(before: Word, word: Word, text: string): boolean {
   return between === ' ' || between === '-'
 }
 
+/** Verbs in two words that a name in one may be made of. */
+const VERB_IN_TWO_WORDS = /^(?:roll (?:back|out)|scale (?:up|down)|set up|start up|shut down|clean up)$/
+/** Words that sentences are held together by. */
+const FUNCTION_WORD =
+  /^(?:what|who|which|how|when|is|are|to|on|in|of|the|it|this|that|all|last|latest|now|and|my|me|i|we|you|a|an)$/
+const AFTER_FUNCTION_WORD = /^(?:in|on|to|from|please)$/
+const ACTS_ON =
+  /^(?:(?:re)?deploy|(?:re)?build|restart|reboot|bounce|revert|back|promote|push|publish|lock|unlock|scale|test|ship|release)$/
+/** What a whole message may be, and what may stand before the one thing it is about. */
+const WHOLE_REQUEST = /^(?:help|thanks|hello|hi|yes|no|stop|cancel|status|ok|confirm)$/
+const VERB = /^(?:cancel|retry|approve|reject|show|list|deploy|build|restart|scale|lock|unlock|test|check|promote|help)$/
+
 /** A name that is also an ordinary word must stand where a name belongs, and gives way to a plainer one. */
 function countsAsName(match: NameMatch, matches: readonly NameMatch[], words: readonly Word[]): boolean {
-  if (match.first !== match.last || !isOrdinary(words[match.first]?.text ?? '')) return true
+  const typed = words.slice(match.first, match.last + 1).map(({ text }) => text)
+  if (match.first !== match.last) return !VERB_IN_TWO_WORDS.test(typed.join(' '))
+  const [word = ''] = typed
+  if (!isOrdinary(word)) return true
   const [before, after] = [words[match.first - 1], words[match.last + 1]]
-  if (words.length <= 2) return true
+  if (FUNCTION_WORD.test(word)) return isPlacedFunctionWord(before, after)
+  if (words.length === 1) return !WHOLE_REQUEST.test(word)
+  if (words.length === 2) return before !== undefined || !VERB.test(word)
   if (before === undefined && after && VERB_USE_AFTER.test(after.text)) return false
   const kinds = match.names.map((name) => name.kind)
   if (before && BEFORE_NAME.test(before.text)) return before.text !== 'is' || !kinds.includes('environment')
@@ -94,6 +111,13 @@ function countsAsName(match: NameMatch, matches: readonly NameMatch[], words: re
     return true
   const rival = matches.find((other) => other !== match && other.names.some((name) => kinds.includes(name.kind)))
   return rival === undefined && !kinds.includes('environment')
+}
+
+/** "deploy last to staging" and "the status of it in production", where a team calls a service so. */
+function isPlacedFunctionWord(before: Word | undefined, after: Word | undefined): boolean {
+  if (after && NOUNS.service.test(after.text)) return true
+  const isBounded = after === undefined || AFTER_FUNCTION_WORD.test(after.text)
+  return before !== undefined && isBounded && (ACTS_ON.test(before.text) || /^(?:of|for)$/.test(before.text))
 }
 
 /** "api-gateway, search": beside another name of its kind it is one. */
