@@ -39,8 +39,9 @@ const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.3, change: 0.45, d
 /** A clause out of its message must be surer than a whole message. */
 const SURE_ALONE: Readonly<Record<Effect, number>> = { read: 0.6, change: 0.75, danger: 0.85 }
 
-/** How much a rule that matches for certain counts against the model: as a logarithm of odds. */
+/** How much a rule that matches for certain counts against the model, as a logarithm of odds: less amid a story. */
 const RULE_WEIGHT = 5
+const RULE_WEIGHT_AMID_STORY = 2.5
 /** Talk that is taken for a request does more harm than a request that is taken for talk. */
 const CAUTION = 2
 const OUT_OF_SCOPE = 'out_of_scope'
@@ -79,7 +80,7 @@ function judge(reading: Reading, model: ModelClassifier): Classification {
   const likely = model(reading)
   const byRules = classifyRequest(saidIn(reading), (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS)
   const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
-  const weighed = shares(weigh(likely, rules))
+  const weighed = shares(weigh(likely, rules, reading.clauses.length === 1 ? RULE_WEIGHT : RULE_WEIGHT_AMID_STORY))
   const likelyEnough = inDoubtNothing(weighed, rules)
   const ordered = onlyWhereOrdered(likelyEnough, rules, reading)
   return {
@@ -127,11 +128,14 @@ function onlyWhereOrdered(
     effect === 'read' ||
     (effect === 'danger'
       ? clauses.some(isOrder)
-      : rules.has(first.intent) || clauses.some(({ mood }) => mood === 'plain'))
+      : rules.has(first.intent) || clauses.some(({ mood, frame }) => mood === 'plain' && !LABEL.test(frame)))
   if (isOrdered) return guesses
   const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
   return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }, ...others]
 }
+
+/** "example: …", "ben: …" */
+const LABEL = /^\p{L}+$/u
 
 function isOrder(clause: Clause): boolean {
   const { mood, frame } = clause
@@ -159,14 +163,14 @@ function laterIfSaid(guesses: readonly Guess[], reading: Reading): readonly Gues
   return [{ ...first, intent: 'deploy.schedule' }, ...others.filter(({ intent }) => intent !== 'deploy.schedule')]
 }
 
-function weigh(likely: Float64Array, rules: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+function weigh(likely: Float64Array, rules: ReadonlyMap<string, number>, ruleWeight: number): ReadonlyMap<string, number> {
   const weights = new Map<string, number>()
   likely.forEach((confidence, index) => {
     const intent = INTENTS[index] ?? OUT_OF_SCOPE
     const rule = rules.get(intent)
     if (rule === undefined && confidence < NEGLIGIBLE) return
     const caution = intent === OUT_OF_SCOPE ? CAUTION : 1
-    weights.set(intent, caution * confidence * Math.exp(RULE_WEIGHT * (rule ?? 0)))
+    weights.set(intent, caution * confidence * Math.exp(ruleWeight * (rule ?? 0)))
   })
   return weights
 }

@@ -1,10 +1,8 @@
 import { buildRules } from './builds.ts'
-import { changeRules } from './changes.ts'
 import { commandFormRules } from './command-form.ts'
 import { conversationRules } from './conversation.ts'
 import { deployQuestionRules } from './deploy-questions.ts'
 import { deployRules } from './deploys.ts'
-import { incidentRules } from './incidents.ts'
 import { operationRules } from './operations.ts'
 import { rollbackRules } from './rollbacks.ts'
 import type { Rule, Said } from './rule.ts'
@@ -25,8 +23,6 @@ const RULES: readonly Rule[] = [
   ...deployQuestionRules,
   ...buildRules,
   ...taskRules,
-  ...changeRules,
-  ...incidentRules,
   ...operationRules,
   ...workRules,
   ...conversationRules,
