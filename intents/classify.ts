@@ -35,6 +35,8 @@ export interface Classification {
 
 /** A model's guess below this is no request yet: the more it would do, the surer it must be. */
 const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.3, change: 0.45, danger: 0.85 }
+/** Nor is it a yes, a no or a greeting, which people say in words that rules know. */
+const CONFIDENT_OF_CONVERSATION = 0.7
 
 /** A clause out of its message must be surer than a whole message. */
 const SURE_ALONE: Readonly<Record<Effect, number>> = { read: 0.6, change: 0.75, danger: 0.85 }
@@ -128,14 +130,17 @@ function onlyWhereOrdered(
     effect === 'read' ||
     (effect === 'danger'
       ? clauses.some(isOrder)
-      : rules.has(first.intent) || clauses.some(({ mood, frame }) => mood === 'plain' && !LABEL.test(frame)))
+      : rules.has(first.intent) || isSaidPlainly(clauses))
   if (isOrdered) return guesses
   const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
   return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }, ...others]
 }
 
-/** "example: …", "ben: …" */
-const LABEL = /^\p{L}+$/u
+/** What names the things it is about is neither denied nor somebody else's: "he said: deploy payments" is. */
+function isSaidPlainly(clauses: readonly Clause[]): boolean {
+  const naming = clauses.filter(({ frame }) => frame.includes('_'))
+  return (naming.length > 0 ? naming : clauses).some(({ mood }) => mood === 'plain')
+}
 
 function isOrder(clause: Clause): boolean {
   const { mood, frame } = clause
@@ -178,9 +183,13 @@ function weigh(likely: Float64Array, rules: ReadonlyMap<string, number>, ruleWei
 /** What no rule knows and the model doubts is no request yet: it stays among the readings that are offered. */
 function inDoubtNothing(guesses: readonly Guess[], rules: ReadonlyMap<string, number>): readonly Guess[] {
   const [first] = guesses
-  if (!first || rules.has(first.intent) || first.confidence >= CONFIDENT[effectOf(first.intent)]) return guesses
+  if (!first || rules.has(first.intent) || first.confidence >= boundOf(first.intent)) return guesses
   const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
   return [{ intent: OUT_OF_SCOPE, confidence: 1 - first.confidence }, ...others]
+}
+
+function boundOf(intent: string): number {
+  return /^(?:confirm|chat)\./.test(intent) ? CONFIDENT_OF_CONVERSATION : CONFIDENT[effectOf(intent)]
 }
 
 function shares(weights: ReadonlyMap<string, number>): readonly Guess[] {

@@ -103,13 +103,13 @@ export function freeText(intent: string, slot: string, reading: Reading): string
 }
 
 const SHORTEST_REASON = 3
-const NO_REASON = /^(?:please|pls|thanks|thank you|thx|cheers|and|or|so|then|it's urgent|asap|sorry|could|can|would|will)\b/i
+const NO_REASON = /^(?:please|pls|thanks|thank you|thx|cheers|and|or|so|then|it's urgent|asap|sorry|could|can|would|will|no more|not|only|just|but)\b/i
 
 /** "reject CHG-77, the migration has no way back": what is told behind the order. */
 function saidBehind({ clauses, text }: Reading): string | undefined {
   const last = clauses.at(-1)
   if (!last || clauses.length < 2 || last.asks || last.mood === 'conditional') return undefined
-  const words = text.slice(last.start, last.end).trim()
+  const words = text.slice(last.start, last.end).replace(/,? (?:please|pls|thanks|thank you)\W*$/i, '').trim()
   const isSentence = words.split(' ').length >= SHORTEST_REASON && !NO_REASON.test(words)
   const isOrdered = clauses.slice(0, -1).some(({ frame }) => /_(?:change|service|incident|task)_/.test(frame))
   return isSentence && isOrdered && !/_[a-z]+_$/.test(last.frame) ? words : undefined

@@ -27,7 +27,7 @@ export type ModelClassifier = (reading: Reading) => Float64Array
 export const INTENTS: readonly string[] = [...intents.keys()]
 /** How many sentences of a frame are learned. Talk is about everything, and no other class is as wide. */
 const SENTENCES = 2
-const SENTENCES_OF_TALK = 4
+const SENTENCES_OF_TALK = 3
 const OUT_OF_SCOPE = 'out_of_scope'
 /** Every eighth frame is kept back at first, to see how sure the model may be of what it has not learned. */
 const HELD_FRAMES = 8

@@ -10,7 +10,7 @@ export interface Sentence {
 }
 
 const OUT_OF_SCOPE = 'out_of_scope'
-const STORIES_OF_TALK = 3
+const STORIES_OF_TALK = 2
 /** How often a told story names the thing that the request then calls "it". */
 const NAMED_IN_STORY = 0.3
 const CONTRASTED = 0.25
