@@ -55,7 +55,11 @@ export function createClassifier(model: ModelClassifier): Classify {
 
 function judge(reading: Reading, model: ModelClassifier): Classification {
   const likely = model(reading)
-  const byRules = classifyRequest(saidIn(reading), (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS)
+  const byRules = classifyRequest(
+    saidIn(reading),
+    reading.language ?? 'en',
+    (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS,
+  )
   const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
   const guesses = onlyWhereOrdered(inDoubtNothing(shares(weigh(likely, rules)), rules), reading)
   return { guesses: laterIfSaid(guesses, reading), byRules }

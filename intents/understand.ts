@@ -7,6 +7,7 @@ import { ownRecentTurns, pick } from './earlier-turns.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
 import { type Filling, fillFromText } from './fill.ts'
+import { createLanguageOfTidied } from './language-of.ts'
 import { classifierOf, withOwn } from './model/classifier.ts'
 import { shippedModel } from './model/shipped-model.ts'
 import { createSpeller, type Spelled } from './spelling/speller.ts'
@@ -29,13 +30,15 @@ export type Understand = (text: string, context: DialogueContext, now: Date) => 
 export function createUnderstanding(catalog: Catalog, ownExamples: readonly Frame[] = []): Understand {
   const vocabulary = createVocabulary(catalog)
   const { model, lexicon } = shippedModel()
+  const languageOf = createLanguageOfTidied(catalog)
   const classify = createClassifier(classifierOf(withOwn(model, ownExamples)))
   const spell = createSpeller(lexicon, vocabulary)
   return (text, context, now) => {
     const { text: typed, quoted } = tidy(text)
     const { text: plain, asTyped } = spell(typed)
     const turns = ownRecentTurns(context, now)
-    const read = (said: string) => readText(said, vocabulary, now, context.listed, turns)
+    const language = languageOf(typed)
+    const read = (said: string) => readText(said, { vocabulary, now, language, listed: context.listed, turns })
     const reading = read(plain)
     const spoken =
       context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns[0], context.listed ?? [])
@@ -66,7 +69,7 @@ function typedFilling(filling: Filling, asTyped: Spelled['asTyped']): Filling {
 /** What a request leaves open may stand in the lines it quotes. */
 function slotsOfQuote(resolved: Resolved, quoted: string, reading: Reading, vocabulary: Vocabulary, now: Date): Slots {
   if (quoted === '') return {}
-  const { slots } = fillFromText(resolved.intent, readText(quoted, vocabulary, now))
+  const { slots } = fillFromText(resolved.intent, readText(quoted, { vocabulary, now }))
   const doubted = new Set<string>(reading.doubts.map(({ slot }) => slot))
   const open = intentNamed(resolved.intent).needs.filter(
     (slot) => resolved.filling.slots[slot] === undefined && !doubted.has(slot),

@@ -1,3 +1,4 @@
+import type { Language } from '../../src/domain/language.ts'
 import { buildRules } from './builds.ts'
 import { changeRules } from './changes.ts'
 import { commandFormRules } from './command-form.ts'
@@ -40,6 +41,8 @@ interface RulesFor {
 
 const WHOLE_MESSAGES = byIntent(RULES.filter(({ whole }) => whole))
 const REQUESTS = byIntent(RULES.filter(({ whole }) => !whole))
+/** The others are made of English words. */
+const IN_ANY_LANGUAGE = byIntent([...commandFormRules])
 
 function byIntent(rules: readonly Rule[]): readonly RulesFor[] {
   return [...Map.groupBy(rules, ({ intent }) => intent)].map(([intent, own]) => ({
@@ -57,8 +60,12 @@ export function classifyWhole(said: Said): readonly Guess[] {
 }
 
 /** The same by rules for a part of a message. @param mayBe Spares looking for what is known not to be meant. */
-export function classifyRequest(said: Said, mayBe: (intent: string) => boolean): readonly Guess[] {
-  return matching(REQUESTS, said, mayBe)
+export function classifyRequest(
+  said: Said,
+  language: Language,
+  mayBe: (intent: string) => boolean,
+): readonly Guess[] {
+  return matching(language === 'en' ? REQUESTS : IN_ANY_LANGUAGE, said, mayBe)
 }
 
 function matching(groups: readonly RulesFor[], said: Said, mayBe: (intent: string) => boolean): readonly Guess[] {
