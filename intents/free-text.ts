@@ -1,3 +1,4 @@
+import { foreignFreeText } from './foreign-free-text.ts'
 import type { Reading } from './reading.ts'
 
 type Reader = (reading: Reading) => string | undefined
@@ -90,5 +91,16 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
 
 /** What the person wrote for a slot of the intent in their own words. */
 export function freeText(intent: string, slot: string, reading: Reading): string | undefined {
-  return READERS[intent]?.[slot]?.(reading)
+  const { language = 'en' } = reading
+  if (language === 'en') return READERS[intent]?.[slot]?.(reading)
+  const marked = MARKED[intent]?.[slot]?.(reading)
+  return marked ?? foreignFreeText(intent, slot, reading)
+}
+
+/** What quotation marks or a colon set apart, in whatever language. */
+const MARKED: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
+  'incident.open': { title: firstOf(QUOTED, AFTER_COLON) },
+  'bot.create': { title: firstOf(QUOTED) },
+  'guideline.add': { title: firstOf(QUOTED) },
+  'guideline.remove': { guideline: firstOf(QUOTED) },
 }

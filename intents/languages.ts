@@ -34,6 +34,8 @@ const schema = z.strictObject({
     behindDay: words,
     beforeHour: words,
     behindHour: words,
+    /** Behind an hour that no other word announces. */
+    oClock: words,
     ahead: words,
     notAfter: words,
     parts: z.strictObject({ morning: words, noon: words, afternoon: words, evening: words, night: words }),

@@ -12,6 +12,7 @@ const VERSIONED: ReadonlySet<string> = new Set([
   'deploy.promote',
   'build.start',
   'rollback.start',
+  'change.submit',
 ])
 
 /** Words that stand about there without naming a version. */

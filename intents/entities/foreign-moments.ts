@@ -91,12 +91,15 @@ function momentsIn(language: Language): Finder {
     // "um 2 erhöhen" counts something; an hour alone says that it is one.
     if (groups.hour !== undefined && groups.minute === undefined && !isHour.test(match) && groups.part === undefined)
       return undefined
+    // "24 h" is a length of time.
+    if (groups.plainHour !== undefined && groups.plainMinute === undefined && !isOClock.test(match)) return undefined
     const minutes = hourOf(groups, parts.get(groups.part?.toLowerCase() ?? ''))
     if (minutes === undefined) return undefined
     const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())
     const at = new Date(midnight + minutes * 60_000)
     return at <= now ? new Date(at.getTime() + DAY_MS) : at
   }
+  const isOClock = new RegExp(`(?:${anyOf([...moments.oClock, '\u0000'])})`, 'iu')
   const isHour = new RegExp(String.raw`(?:${behind}|^${anyOf(moments.beforeHour.filter((word) => word.includes(' ')).concat('\u0000'))} .*)$`, 'iu')
 
   function aheadMoment({ amount = '', unit = '' }: Groups, now: Date): Date | undefined {
