@@ -2,6 +2,7 @@ import type { Effect } from '../src/domain/understanding.ts'
 import { effectOf } from './catalog.ts'
 import { embeddedRequests } from './embedded-requests.ts'
 import { anyOf, LANGUAGES } from './languages.ts'
+import { foreignUntold } from './foreign-orders.ts'
 import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
 import { classifyRequest, classifyWhole, type Guess } from './rules/classify.ts'
@@ -61,7 +62,7 @@ function judge(reading: Reading, model: ModelClassifier): Classification {
     (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS,
   )
   const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
-  const guesses = onlyWhereOrdered(inDoubtNothing(shares(weigh(likely, rules)), rules), reading)
+  const guesses = onlyWhereOrdered(inDoubtNothing(shares(weigh(likely, rules)), rules), rules, reading)
   return { guesses: laterIfSaid(guesses, reading), byRules }
 }
 
@@ -72,14 +73,38 @@ const NO_ORDER_ELSEWHERE = new RegExp(
 )
 
 /** What is told, denied or hangs on something is never a danger, however alike it sounds. */
-function onlyWhereOrdered(guesses: readonly Guess[], { clauses }: Reading): readonly Guess[] {
+function onlyWhereOrdered(
+  guesses: readonly Guess[],
+  rules: ReadonlyMap<string, number>,
+  reading: Reading,
+): readonly Guess[] {
   const [first] = guesses
-  const isOrder = clauses.some(
+  const orders = foreignUntold(reading)?.orders
+  const isOrder = orders ? orders.length > 0 : reading.clauses.some(
     (clause) =>
       clause.mood === 'plain' && (!tells(clause) || MUST.test(clause.frame)) && !NO_ORDER_ELSEWHERE.test(clause.frame),
   )
-  if (!first || isOrder || effectOf(first.intent) !== 'danger') return guesses
-  return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }]
+  if (!first || isOrder) return guesses
+  if (effectOf(first.intent) === 'danger') return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }]
+  return orders && ASKED_FOR_OUTRIGHT.has(first.intent) && !rules.has(first.intent) ? onlyQuestions(guesses) : guesses
+}
+
+/** Nobody asks for these by what is not to be, or does not work: "niemand soll … deployen" is a lock. */
+const ASKED_FOR_OUTRIGHT: ReadonlySet<string> = new Set([
+  'build.start',
+  'deploy.start',
+  'deploy.schedule',
+  'deploy.promote',
+  'change.submit',
+  'task.retry',
+  'test.run',
+  'workflow.start',
+])
+
+function onlyQuestions(guesses: readonly Guess[]): readonly Guess[] {
+  const asked = guesses.filter(({ intent }) => effectOf(intent) === 'read')
+  const told = guesses.reduce((sum, { confidence }) => sum + confidence, 0)
+  return [{ intent: OUT_OF_SCOPE, confidence: told }, ...asked.filter(({ intent }) => intent !== OUT_OF_SCOPE)]
 }
 
 /** A story with a request in it is that request, where the request is sure by itself. */

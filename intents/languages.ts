@@ -51,8 +51,17 @@ const schema = z.strictObject({
   said: z.strictObject({ greeting: words, thanks: words, yes: words, no: words, around: words }),
   /** Verbs that order something. */
   acts: words,
-  /** Words of clauses that deny, tell or suppose. */
+  /** Words of clauses that deny, tell or suppose, and patterns of such words. */
   noOrder: words,
+  toldBy: words,
+  /** What a clause begins with on which the next one hangs. */
+  conditions: words,
+  /** Polite turns that only look like one of those, as patterns. */
+  courtesies: words,
+  /** Words of a wish, beside the verbs that order. */
+  wishes: words,
+  /** For each intent: the slots a message must hold, and patterns of verbs that order it. */
+  orders: z.record(z.string(), z.strictObject({ of: words, says: words, unless: words.optional() })),
   /** Everyday words: none of them is a misspelled or unknown name, nor a version. */
   ordinary: words,
 })

@@ -5,6 +5,7 @@ import { commandFormRules } from './command-form.ts'
 import { conversationRules } from './conversation.ts'
 import { deployQuestionRules } from './deploy-questions.ts'
 import { deployRules } from './deploys.ts'
+import { rulesElsewhere } from './elsewhere.ts'
 import { incidentRules } from './incidents.ts'
 import { operationRules } from './operations.ts'
 import { rollbackRules } from './rollbacks.ts'
@@ -41,8 +42,8 @@ interface RulesFor {
 
 const WHOLE_MESSAGES = byIntent(RULES.filter(({ whole }) => whole))
 const REQUESTS = byIntent(RULES.filter(({ whole }) => !whole))
-/** The others are made of English words. */
-const IN_ANY_LANGUAGE = byIntent([...commandFormRules])
+/** The others are made of English words: one of them in a sentence of another language means nothing. */
+const ELSEWHERE = byIntent([...commandFormRules, ...rulesElsewhere])
 
 function byIntent(rules: readonly Rule[]): readonly RulesFor[] {
   return [...Map.groupBy(rules, ({ intent }) => intent)].map(([intent, own]) => ({
@@ -65,7 +66,7 @@ export function classifyRequest(
   language: Language,
   mayBe: (intent: string) => boolean,
 ): readonly Guess[] {
-  return matching(language === 'en' ? REQUESTS : IN_ANY_LANGUAGE, said, mayBe)
+  return matching(language === 'en' ? REQUESTS : ELSEWHERE, said, mayBe)
 }
 
 function matching(groups: readonly RulesFor[], said: Said, mayBe: (intent: string) => boolean): readonly Guess[] {

@@ -1,0 +1,30 @@
+import { foreignUntold } from '../foreign-orders.ts'
+import { LANGUAGES } from '../languages.ts'
+import type { Rule } from './rule.ts'
+
+const SURE = 0.93
+
+/**
+ * Orders in the words of other languages, as intents/languages lists them: a clause that orders something holds the verb,
+ * and the message what the verb is done to.
+ */
+export const rulesElsewhere: readonly Rule[] = LANGUAGES.flatMap(({ code, orders }) =>
+  Object.entries(orders).map(([intent, { of, says, unless }]): Rule => {
+    const verb = new RegExp(String.raw`(?<![\p{L}])(?:${says.join('|')})`, 'u')
+    const other = unless === undefined ? undefined : new RegExp(String.raw`(?<![\p{L}])(?:${unless.join('|')})`, 'u')
+    return {
+      intent,
+      confidence: SURE,
+      matches: ({ reading }) =>
+        reading.language === code &&
+        of.every((slot) => reading.entities.some((entity) => entity.slot === slot)) &&
+        (foreignUntold(reading)?.clauses ?? []).some(
+          ({ frame, asks }) => verb.test(frame) && !other?.test(frame) && (!asks || POLITE_QUESTION.test(frame)),
+        ),
+    }
+  }),
+)
+
+/** "CHG-66 durchwinken?" wonders, "kannst du CHG-66 durchwinken?" asks for it. */
+const POLITE_QUESTION =
+  /(?<!\p{L})(?:bitte|kannst|könntest|könnten|können sie|würdest|würden sie|magst|wärst|wären sie|dürfte ich|puedes|podrías|podrias|podés|puede|podría|podrían|pueden|me (?:haces|harías|ayudas|ayudaría|echas|das)|lo (?:mandas|reinicias|haces)|serías|sería|por favor|porfa|te importaría|tendrías)(?!\p{L})/u
