@@ -29,15 +29,19 @@ export type Understand = (text: string, context: DialogueContext, now: Date) => 
  */
 export function createUnderstanding(catalog: Catalog, ownExamples: readonly Frame[] = []): Understand {
   const vocabulary = createVocabulary(catalog)
-  const { model, lexicon } = shippedModel()
+  const { model, lexicons } = shippedModel()
   const languageOf = createLanguageOfTidied(catalog)
   const classify = createClassifier(classifierOf(withOwn(model, ownExamples)))
-  const spell = createSpeller(lexicon, vocabulary)
+  const spellers = {
+    en: createSpeller(lexicons.en, vocabulary, 'en'),
+    de: createSpeller(lexicons.de, vocabulary, 'de'),
+    es: createSpeller(lexicons.es, vocabulary, 'es'),
+  }
   return (text, context, now) => {
     const { text: typed, quoted } = tidy(text)
-    const { text: plain, asTyped } = spell(typed)
-    const turns = ownRecentTurns(context, now)
     const language = languageOf(typed)
+    const { text: plain, asTyped } = spellers[language ?? 'en'](typed)
+    const turns = ownRecentTurns(context, now)
     const read = (said: string) => readText(said, { vocabulary, now, language, listed: context.listed, turns })
     const reading = read(plain)
     const spoken =

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Language } from '../../src/domain/language.ts'
 import type { TellingWords } from '../language-of.ts'
 import type { Lexicon } from '../spelling/lexicon.ts'
 import type { Packed } from './train.ts'
@@ -10,7 +11,7 @@ export interface ShippedModel {
   /** Of all that it was learned from; see `fingerprint`. */
   readonly learnedFrom: string
   readonly model: Packed
-  readonly lexicon: Lexicon
+  readonly lexicons: Readonly<Record<Language, Lexicon>>
   readonly telling: TellingWords
 }
 
@@ -21,7 +22,7 @@ interface Header {
   readonly learnedFrom: string
   readonly temperature: number
   readonly scales: readonly number[]
-  readonly lexicon: Lexicon
+  readonly lexicons: Readonly<Record<Language, Lexicon>>
   readonly telling: TellingWords
 }
 
@@ -37,14 +38,14 @@ export function shippedModel(): ShippedModel {
 function readShippedModel(): ShippedModel {
   const bytes = readFileSync(FILE)
   const end = bytes.indexOf('\n')
-  const { learnedFrom, temperature, scales, lexicon, telling } = JSON.parse(bytes.toString('utf8', 0, end)) as Header
+  const { learnedFrom, temperature, scales, lexicons, telling } = JSON.parse(bytes.toString('utf8', 0, end)) as Header
   const weights = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, bytes.length - end - 1)
-  return { learnedFrom, model: { weights, scales: Float32Array.from(scales), temperature }, lexicon, telling }
+  return { learnedFrom, model: { weights, scales: Float32Array.from(scales), temperature }, lexicons, telling }
 }
 
-export function writeShippedModel({ learnedFrom, model, lexicon, telling }: ShippedModel): void {
+export function writeShippedModel({ learnedFrom, model, lexicons, telling }: ShippedModel): void {
   const { weights, scales, temperature } = model
-  const header: Header = { learnedFrom, temperature, scales: [...scales], lexicon, telling }
+  const header: Header = { learnedFrom, temperature, scales: [...scales], lexicons, telling }
   writeFileSync(FILE, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), Buffer.from(weights.buffer)]))
 }
 

