@@ -58,7 +58,7 @@ function untoldIn(reading: Reading, { told, condition, courtesy, wish }: Moods):
       clauses.push(clause)
       if (isWish || HOLDS_VALUE.test(said)) orders.push(clause)
     }
-    isTelling = condition.test(said) || (isTold && !isWish) || goesOn
+    isTelling = condition.test(said) || isTold || goesOn
   }
   return { clauses, orders }
 }

@@ -43,7 +43,6 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary, 
 
   /** Where no dictionary tells other words from slips, a word must be long and end like the one that is meant. */
   function nearestForm(word: string): string | undefined {
-    if (word.length < SHORTEST_ELSEWHERE) return undefined
     const near = byLetter.get(word.charAt(0))?.filter((other) => isSlipWithin(word, other)) ?? []
     return near[0]
   }
@@ -79,10 +78,14 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary, 
 }
 
 const SHORTEST_ELSEWHERE = 5
+/** Two letters that changed places give themselves away sooner. */
+const SHORTEST_SWAPPED = 4
 
 /** One slip, and none in the ending: "escaló" is no misspelled "escala". */
 function isSlipWithin(word: string, other: string): boolean {
-  if (Math.abs(word.length - other.length) > 1 || other.length < SHORTEST_ELSEWHERE) return false
+  if (Math.abs(word.length - other.length) > 1) return false
+  const shortest = Math.min(word.length, other.length)
+  if (shortest < SHORTEST_ELSEWHERE && !(shortest === SHORTEST_SWAPPED && isAnagram(word, other))) return false
   const sameEnding = word.slice(-2) === other.slice(-2) || (isAnagram(word, other) && !ACCENTED.test(other.slice(-2)))
   return sameEnding && slipsBetween(word, other) === 1
 }
