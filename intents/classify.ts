@@ -96,6 +96,7 @@ const ASKED_FOR_OUTRIGHT: ReadonlySet<string> = new Set([
   'deploy.schedule',
   'deploy.promote',
   'change.submit',
+  'change.reject',
   'task.retry',
   'test.run',
   'workflow.start',

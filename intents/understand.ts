@@ -10,7 +10,8 @@ import { type Filling, fillFromText } from './fill.ts'
 import { createLanguageOfTidied } from './language-of.ts'
 import { classifierOf, withOwn } from './model/classifier.ts'
 import { shippedModel } from './model/shipped-model.ts'
-import { createSpeller, type Spelled } from './spelling/speller.ts'
+import type { Spelled } from './spelling/speller.ts'
+import { createSpellers } from './spelling/spellers.ts'
 import type { Frame } from './model/example-file.ts'
 import { type Reading, readText } from './reading.ts'
 import { withReferent } from './referent.ts'
@@ -30,17 +31,12 @@ export type Understand = (text: string, context: DialogueContext, now: Date) => 
 export function createUnderstanding(catalog: Catalog, ownExamples: readonly Frame[] = []): Understand {
   const vocabulary = createVocabulary(catalog)
   const { model, lexicons } = shippedModel()
-  const languageOf = createLanguageOfTidied(catalog)
   const classify = createClassifier(classifierOf(withOwn(model, ownExamples)))
-  const spellers = {
-    en: createSpeller(lexicons.en, vocabulary, 'en'),
-    de: createSpeller(lexicons.de, vocabulary, 'de'),
-    es: createSpeller(lexicons.es, vocabulary, 'es'),
-  }
+  const spell = createSpellers(lexicons, vocabulary, createLanguageOfTidied(catalog))
   return (text, context, now) => {
     const { text: typed, quoted } = tidy(text)
-    const language = languageOf(typed)
-    const { text: plain, asTyped } = spellers[language ?? 'en'](typed)
+    const { language, spelled } = spell(typed)
+    const { text: plain, asTyped } = spelled
     const turns = ownRecentTurns(context, now)
     const read = (said: string) => readText(said, { vocabulary, now, language, listed: context.listed, turns })
     const reading = read(plain)

