@@ -1,8 +1,8 @@
 import type { Effect } from '../src/domain/understanding.ts'
 import { effectOf } from './catalog.ts'
 import { embeddedRequests } from './embedded-requests.ts'
-import { anyOf, LANGUAGES } from './languages.ts'
 import { foreignUntold } from './foreign-orders.ts'
+import { anyOf, LANGUAGES } from './languages.ts'
 import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import type { Reading } from './reading.ts'
 import { classifyRequest, classifyWhole, type Guess } from './rules/classify.ts'
@@ -80,10 +80,14 @@ function onlyWhereOrdered(
 ): readonly Guess[] {
   const [first] = guesses
   const orders = foreignUntold(reading)?.orders
-  const isOrder = orders ? orders.length > 0 : reading.clauses.some(
-    (clause) =>
-      clause.mood === 'plain' && (!tells(clause) || MUST.test(clause.frame)) && !NO_ORDER_ELSEWHERE.test(clause.frame),
-  )
+  const isOrder = orders
+    ? orders.length > 0
+    : reading.clauses.some(
+        (clause) =>
+          clause.mood === 'plain' &&
+          (!tells(clause) || MUST.test(clause.frame)) &&
+          !NO_ORDER_ELSEWHERE.test(clause.frame),
+      )
   if (!first || isOrder) return guesses
   if (effectOf(first.intent) === 'danger') return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }]
   return orders && ASKED_FOR_OUTRIGHT.has(first.intent) && !rules.has(first.intent) ? onlyQuestions(guesses) : guesses

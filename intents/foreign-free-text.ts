@@ -20,7 +20,10 @@ function patternsIn({ ownWords }: Language): Readonly<Record<string, readonly Re
       slot,
       patterns.map(
         (pattern) =>
-          new RegExp(String.raw`(?<![\p{L}\p{N}_-])${pattern.replace(/\{(name|words|rest|code)\}/g, (_, part: string) => PARTS[part] ?? '')}`, 'iu'),
+          new RegExp(
+            String.raw`(?<![\p{L}\p{N}_-])${pattern.replace(/\{(name|words|rest|code)\}/g, (_, part: string) => PARTS[part] ?? '')}`,
+            'iu',
+          ),
       ),
     ]),
   )
@@ -32,7 +35,10 @@ const LOOKS_LIKE_CODE = /\p{Ll}\p{Lu}|_|\.\w|::|\(/u
 export function foreignFreeText(intent: string, slot: string, reading: Reading): string | undefined {
   const patterns = (reading.language && PATTERNS.get(reading.language)?.[`${intent}.${slot}`]) ?? []
   for (const pattern of patterns) {
-    const own = pattern.exec(reading.text)?.groups?.own?.replace(/[\s.,;:!?"]+$/, '').trim()
+    const own = pattern
+      .exec(reading.text)
+      ?.groups?.own?.replace(/[\s.,;:!?"]+$/, '')
+      .trim()
     if (own === undefined || own === '' || EVERYDAY_ELSEWHERE.has(own.toLowerCase())) continue
     if (slot === 'target' && !NAMED_CODE.test(pattern.source) && !LOOKS_LIKE_CODE.test(own)) continue
     return slot === 'bot' ? own.toLowerCase() : own

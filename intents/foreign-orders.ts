@@ -47,18 +47,18 @@ export function foreignUntold(reading: Reading): Untold | undefined {
 function untoldIn(reading: Reading, { told, condition, courtesy, wish }: Moods): Untold {
   const clauses: Clause[] = []
   const orders: Clause[] = []
-  let isTelling = false
+  let governs: 'condition' | 'story' | undefined
   for (const clause of reading.clauses) {
     const said = clause.frame.replace(courtesy, ' ').trim()
     const isTold = told.test(said)
     const isWish = wish.test(said)
-    // "casi cancelo la tarea equivocada, TASK-31 en vez de …": what only goes on is told too.
-    const goesOn: boolean = isTelling && clause.divider === ',' && !isWish
-    if (clause.mood === 'plain' && !isTold && !goesOn) {
+    // "casi cancelo la tarea equivocada, TASK-31 en vez de …": what only goes on is told too, and a wish may follow a story.
+    const isGoverned: boolean = clause.divider === ',' && (governs === 'condition' || (governs === 'story' && !isWish))
+    if (clause.mood === 'plain' && !isTold && !isGoverned) {
       clauses.push(clause)
       if (isWish || HOLDS_VALUE.test(said)) orders.push(clause)
     }
-    isTelling = condition.test(said) || isTold || goesOn
+    governs = condition.test(said) ? 'condition' : isTold || isGoverned ? 'story' : undefined
   }
   return { clauses, orders }
 }

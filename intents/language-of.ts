@@ -19,7 +19,10 @@ export function createLanguageOf(catalog: Pick<Catalog, 'services' | 'environmen
 }
 
 /** The same for a text that is free of its platform's artefacts. */
-export function createLanguageOfTidied({ services, environments }: Pick<Catalog, 'services' | 'environments'>): LanguageOf {
+export function createLanguageOfTidied({
+  services,
+  environments,
+}: Pick<Catalog, 'services' | 'environments'>): LanguageOf {
   const named = [...services, ...environments].flatMap(({ id, aliases = [] }) => [id, ...aliases])
   const names = new Set(named.flatMap(wordsIn))
   return (text) => {

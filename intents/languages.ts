@@ -60,8 +60,11 @@ const schema = z.strictObject({
   courtesies: words,
   /** Words of a wish, beside the verbs that order. */
   wishes: words,
-  /** For each intent: the slots a message must hold, and patterns of verbs that order it. */
-  orders: z.record(z.string(), z.strictObject({ of: words, says: words, unless: words.optional() })),
+  /** For each intent: the slots a message must hold, and patterns of what orders it, or asks for it. */
+  orders: z.record(
+    z.string(),
+    z.strictObject({ of: words, says: words, unless: words.optional(), asked: z.literal(true).optional() }),
+  ),
   /** Everyday words: none of them is a misspelled or unknown name, nor a version. */
   ordinary: words,
 })

@@ -14,9 +14,9 @@ import {
   type Source,
   type Span,
 } from './entities/entity.ts'
-import { findBareNumbers, findIds, findPullRequests } from './entities/ids.ts'
 import { findForeignMoments } from './entities/foreign-moments.ts'
 import { findForeignConditions, findForeignReasons } from './entities/foreign-tails.ts'
+import { findBareNumbers, findIds, findPullRequests } from './entities/ids.ts'
 import { findListed } from './entities/listed.ts'
 import { findMoments } from './entities/moments.ts'
 import { findNames } from './entities/names.ts'
@@ -60,8 +60,8 @@ const FINDERS: readonly EntityFinder[] = [
   findPullRequests,
   findNames,
   findIds,
-  findMoments,
   findForeignMoments,
+  findMoments,
   findWindows,
   findForeignWindows,
   findCounts,
@@ -96,10 +96,7 @@ export interface Surroundings {
   readonly turns?: readonly Turn[]
 }
 
-export function readText(
-  text: string,
-  { vocabulary, now, language, listed = [], turns = [] }: Surroundings,
-): Reading {
+export function readText(text: string, { vocabulary, now, language, listed = [], turns = [] }: Surroundings): Reading {
   const words = wordsOf(text)
   const source: Source = { text, words, hasDigit: /\d/.test(text), language, vocabulary, now, listed, turns }
   const values: Entity[] = []

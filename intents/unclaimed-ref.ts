@@ -92,7 +92,10 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
 
 /** "payments 2.2 auf prod": only what looks like a version, since any word of another language may stand there. */
 function placedElsewhere(between: string): string | undefined {
-  const word = /^ (?:en |in |auf |a )?(?:la |die |v)?(\S+) (?:auf|nach|in|ins|für|a|al|en|para)(?: die| den| dem| das| la| el)? $/i.exec(between)?.[1]
+  const word =
+    /^ (?:en |in |auf |a )?(?:la |die |v)?(\S+) (?:auf|nach|in|ins|für|a|al|en|para)(?: die| den| dem| das| la| el)? $/i.exec(
+      between,
+    )?.[1]
   return word !== undefined && /^v?\d+(?:\.\d+)+\S*$/.test(word) ? word : undefined
 }
 

@@ -9,15 +9,15 @@ import type { DoubtfulName } from './entities/entity.ts'
 import { type Filling, fillFromText } from './fill.ts'
 import { createLanguageOfTidied } from './language-of.ts'
 import { classifierOf, withOwn } from './model/classifier.ts'
-import { shippedModel } from './model/shipped-model.ts'
-import type { Spelled } from './spelling/speller.ts'
-import { createSpellers } from './spelling/spellers.ts'
 import type { Frame } from './model/example-file.ts'
+import { shippedModel } from './model/shipped-model.ts'
 import { type Reading, readText } from './reading.ts'
 import { withReferent } from './referent.ts'
 import type { Resolved } from './resolved.ts'
-import { tidy } from './tidy.ts'
 import type { Guess } from './rules/classify.ts'
+import type { Spelled } from './spelling/speller.ts'
+import { createSpellers } from './spelling/spellers.ts'
+import { tidy } from './tidy.ts'
 import { hasUnreadName } from './unread-name.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
@@ -111,7 +111,9 @@ function describe(
       ...Object.keys(resolved.carried).filter((slot) => filling.slots[slot] === undefined),
       ...filling.told,
     ],
-    alternatives: guesses.filter((guess) => guess.intent !== intent).map((guess) => otherReading(guess, slots, reading)),
+    alternatives: guesses
+      .filter((guess) => guess.intent !== intent)
+      .map((guess) => otherReading(guess, slots, reading)),
     via,
   }
 }

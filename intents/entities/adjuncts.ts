@@ -1,6 +1,6 @@
 import type { Language } from '../../src/domain/language.ts'
-import { matchesOf } from '../matches.ts'
 import { anyOf, LANGUAGES } from '../languages.ts'
+import { matchesOf } from '../matches.ts'
 import type { Entity, Span } from './entity.ts'
 
 /** What is set against the request: "instead of checkout", "not v1.2.0", "unlike payments in production". */
@@ -35,15 +35,13 @@ const BENEFITS =
   /^ (?:team|teams|people|folks|guys|crew|squad|devs|developers|engineers|owners?|users?|customers?|client|clients|demo|launch|incident|outage|bug|bugs|issue|issues|problem|problems|errors?|failures?|ticket|release)\b/i
 
 /** Stretches that say why, for whom or what not: the values in them are never what a request acts on. */
-export function findAdjuncts(
-  text: string,
-  language: Language | undefined,
-  values: readonly Entity[],
-): readonly Span[] {
+export function findAdjuncts(text: string, language: Language | undefined, values: readonly Entity[]): readonly Span[] {
   const elsewhere = language && CONTRASTS.get(language)
   return [
     ...matchesOf(text, BESIDE).map((match) => ({ start: match.index, end: match.index + match[0].length })),
-    ...matchesOf(text, CONTRAST).flatMap((match) => contrasted(match.index + match[0].length, BEFORE_CONTRASTED, text, values)),
+    ...matchesOf(text, CONTRAST).flatMap((match) =>
+      contrasted(match.index + match[0].length, BEFORE_CONTRASTED, text, values),
+    ),
     ...(elsewhere
       ? matchesOf(text, elsewhere.contrast).flatMap((match) =>
           contrasted(match.index + match[0].length, elsewhere.before, text, values),

@@ -29,12 +29,16 @@ function tailsIn({ because, providedThat, beforeConditions }: Language): Tails {
 export const findForeignReasons: EntityFinder = ({ text, language }) => {
   const tails = language && TAILS.get(language)
   if (!tails) return []
-  return findAll(text, tails.reason, 'reason', ([, words]) => ownWords(words)).map((found) => beforeRequest(found, text))
+  return findAll(text, tails.reason, 'reason', ([, words]) => ownWords(words)).map((found) =>
+    beforeRequest(found, text),
+  )
 }
 
-const APPROVES = /freig|frei\b|genehmig|durchwink|abnick|zustimm|aprueb|aprob|apro[bv]|autori[cz]|visto bueno|\bok\b|\bchg\b/i
+const APPROVES =
+  /freig|frei\b|genehmig|durchwink|abnick|zustimm|aprueb|aprob|apro[bv]|autori[cz]|visto bueno|\bok\b|\bchg\b/i
 /** "si puedes", "wenn du Zeit hast": polite, and nothing hangs on it. */
-const POLITE = /^(?:si|wenn|falls) (?:puedes|pudieras|puede|podés|no te|no le|te|le|es|eres|fuera|tienes|du|es|sie|ihr|möglich|nichts|das geht)(?!\p{L})/iu
+const POLITE =
+  /^(?:si|wenn|falls) (?:puedes|pudieras|puede|podés|no te|no le|te|le|es|eres|fuera|tienes|du|es|sie|ihr|möglich|nichts|das geht)(?!\p{L})/iu
 
 /** "aber nur wenn …", "siempre que …": what an approval hangs on, as it is said. */
 export const findForeignConditions: EntityFinder = ({ text, language }) => {

@@ -1,5 +1,5 @@
-import { type Entity, type EntityFinder, findAll } from './entity.ts'
 import { anyOf, LANGUAGES } from '../languages.ts'
+import { type Entity, type EntityFinder, findAll } from './entity.ts'
 import { numberOf } from './numbers.ts'
 
 const PRINTED: Readonly<Record<string, string>> = { change: 'CHG', incident: 'INC', task: 'TASK', run: 'RUN' }
@@ -15,14 +15,19 @@ const SPOKEN: readonly (readonly [slot: string, pattern: RegExp])[] = Object.ent
 const SPOKEN_ELSEWHERE: readonly (readonly [slot: string, pattern: RegExp])[] = LANGUAGES.flatMap(({ kinds }) =>
   Object.keys(PRINTED).map((slot): readonly [string, RegExp] => [
     slot,
-    new RegExp(String.raw`(?<![\p{L}])${anyOf(kinds[slot] ?? [])}(?: (?:nr\.?|nummer|número|numero|n°))?[ #-]{1,2}(\d{1,9})\b`, 'giu'),
+    new RegExp(
+      String.raw`(?<![\p{L}])${anyOf(kinds[slot] ?? [])}(?: (?:nr\.?|nummer|número|numero|n°))?[ #-]{1,2}(\d{1,9})\b`,
+      'giu',
+    ),
   ]),
 )
 
 /** Ids as printed (`CHG-12`) or as said (`change 12`, `task #42`), in the printed form. */
 export const findIds: EntityFinder = ({ text, hasDigit }) =>
   hasDigit
-    ? [...SPOKEN, ...SPOKEN_ELSEWHERE].flatMap(([slot, pattern]) => findAll(text, pattern, slot, ([, digits]) => printedId(slot, digits)))
+    ? [...SPOKEN, ...SPOKEN_ELSEWHERE].flatMap(([slot, pattern]) =>
+        findAll(text, pattern, slot, ([, digits]) => printedId(slot, digits)),
+      )
     : []
 
 /** Pull requests by number or address. */

@@ -59,7 +59,9 @@ export const findForeignCounts: EntityFinder = (source) => FINDERS.flatMap(({ co
 
 /** What a number in digits or in the language's words is worth. */
 export function numbersIn({ numbers }: Language): (typed: string) => number | undefined {
-  const known = new Map(Object.entries(numbers).flatMap(([word, value]) => spellings(word).map((form) => [form, value])))
+  const known = new Map(
+    Object.entries(numbers).flatMap(([word, value]) => spellings(word).map((form) => [form, value])),
+  )
   return (typed) => known.get(typed.toLowerCase()) ?? numberOf(typed)
 }
 
@@ -78,7 +80,7 @@ function windowsIn(language: Language): EntityFinder {
   const unit = anyOf(Object.values(windows.units).flat())
   const back = anyOf([...windows.back, ...windows.ago])
   const counted = whole(String.raw`${back} (?:(\d{1,5}|${anyOf(Object.keys(numbers))}) )?(${unit})`)
-  const half = whole(String.raw`${back} ${anyOf(windows.halves)} (${unit})`)
+  const half = whole(`${back} ${anyOf(windows.halves)} (${unit})`)
   const yesterday = whole(anyOf(days.yesterday))
   const today = whole(anyOf(days.today))
   return ({ text, now }): readonly Entity[] => [

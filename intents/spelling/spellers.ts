@@ -31,7 +31,9 @@ export function createSpellers(
     const spelled = spellers[language ?? 'en'](text)
     if (language !== undefined || spelled.text !== text) return { language, spelled }
     const others = ELSEWHERE.map((other) => ({ language: other, spelled: spellers[other](text) }))
-    const told = others.find((other) => other.spelled.text !== text && languageOf(other.spelled.text) === other.language)
+    const told = others.find(
+      (other) => other.spelled.text !== text && languageOf(other.spelled.text) === other.language,
+    )
     return told ?? { language, spelled }
   }
 }
