@@ -1,12 +1,10 @@
 import type { Catalog } from '../src/domain/catalog.ts'
 import type { Language } from '../src/domain/language.ts'
 import { shippedModel } from './model/shipped-model.ts'
+import { wordsIn } from './model/telling-words.ts'
 import { tidy } from './tidy.ts'
 
 export type LanguageOf = (text: string) => Language | undefined
-
-/** Words that only one of the languages has. */
-export type TellingWords = Readonly<Record<Language, readonly string[]>>
 
 /**
  * Tells which language a message is in by the words that only one language has, of those that the project's examples and
@@ -63,20 +61,4 @@ function languagesOfWords(): ReadonlyMap<string, Language> {
     ),
   )
   return known
-}
-
-/** Whole words of letters: `v1`, `TASK-7` and `web-2` have none. */
-const WORD = /(?<![\p{L}\p{N}._-])\p{L}{2,}(?![\p{L}\p{N}_-]|\.\p{L})/gu
-
-function wordsIn(text: string): readonly string[] {
-  return text.toLowerCase().match(WORD) ?? []
-}
-
-/** @param texts What is said in each language: examples and lists of words. */
-export function tellingWords(texts: Readonly<Record<Language, readonly string[]>>): TellingWords {
-  const spoken = LANGUAGES.map((language) => new Set(texts[language].flatMap(wordsIn)))
-  const inOne = ([...words]: ReadonlySet<string>) =>
-    words.filter((word) => spoken.filter((others) => others.has(word)).length === 1).sort()
-  const [en, de, es] = spoken.map(inOne)
-  return { en: en ?? [], de: de ?? [], es: es ?? [] }
 }

