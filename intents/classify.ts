@@ -1,5 +1,6 @@
 import type { Effect } from '../src/domain/understanding.ts'
 import { effectOf } from './catalog.ts'
+import type { Clause } from './clauses.ts'
 import { embeddedRequests } from './embedded-requests.ts'
 import { foreignUntold } from './foreign-orders.ts'
 import { anyOf, LANGUAGES } from './languages.ts'
@@ -79,18 +80,18 @@ function onlyWhereOrdered(
   reading: Reading,
 ): readonly Guess[] {
   const [first] = guesses
-  const orders = foreignUntold(reading)?.orders
-  const isOrder = orders
-    ? orders.length > 0
-    : reading.clauses.some(
-        (clause) =>
-          clause.mood === 'plain' &&
-          (!tells(clause) || MUST.test(clause.frame)) &&
-          !NO_ORDER_ELSEWHERE.test(clause.frame),
-      )
-  if (!first || isOrder) return guesses
-  if (effectOf(first.intent) === 'danger') return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }]
-  return orders && ASKED_FOR_OUTRIGHT.has(first.intent) && !rules.has(first.intent) ? onlyQuestions(guesses) : guesses
+  if (!first) return guesses
+  const untold = foreignUntold(reading)
+  if (untold && untold.requests.length === 0 && ASKED_FOR_OUTRIGHT.has(first.intent) && !rules.has(first.intent))
+    return onlyQuestions(guesses)
+  const isOrder = untold ? untold.orders.length > 0 : reading.clauses.some(mayOrder)
+  if (isOrder || effectOf(first.intent) !== 'danger') return guesses
+  return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }]
+}
+
+function mayOrder(clause: Clause): boolean {
+  const isTold = tells(clause) && !MUST.test(clause.frame)
+  return clause.mood === 'plain' && !isTold && !NO_ORDER_ELSEWHERE.test(clause.frame)
 }
 
 /** Nobody asks for these by what is not to be, or does not work: "niemand soll … deployen" is a lock. */

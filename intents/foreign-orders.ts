@@ -7,17 +7,29 @@ interface Moods {
   readonly condition: RegExp
   readonly courtesy: RegExp
   readonly wish: RegExp
+  /** A clause that begins with its verb, or with what something is done to and holds the verb in its plain form. */
+  readonly order: RegExp
 }
 
 const MOODS: ReadonlyMap<string, Moods> = new Map(LANGUAGES.map((language) => [language.code, moodsIn(language)]))
 
-function moodsIn({ noOrder, toldBy, conditions, courtesies, acts, wishes }: Language): Moods {
+function moodsIn({ code, noOrder, toldBy, conditions, courtesies, acts, wishes, said, beforeNames }: Language): Moods {
+  const plainForm = acts.filter((act) => (code === 'de' ? /en$/ : /[aeií]r$/).test(act))
+  const around = String.raw`(?:${anyOf([...said.around, ...said.greeting, ...said.yes])} )*`
   const word = (source: string) => String.raw`(?<![\p{L}])${source}(?![\p{L}])`
   return {
     told: new RegExp([word(anyOf(noOrder)), ...toldBy.map((pattern) => word(`(?:${pattern})`))].join('|'), 'u'),
     condition: new RegExp(`^(?:(?:und|y|pero|aber|also|bueno) )?${anyOf(conditions)}(?![\\p{L}])`, 'u'),
     courtesy: new RegExp(word(`(?:${courtesies.join('|')})`), 'gu'),
-    wish: new RegExp(word(anyOf([...acts, ...wishes])), 'u'),
+    wish: new RegExp(word(anyOf(wishes)), 'u'),
+    order: new RegExp(
+      [
+        String.raw`^${around}${anyOf(acts)}(?![\p{L}])`,
+        String.raw`^${around}(?:${anyOf(beforeNames)} ){0,2}_[a-z]+_.*${word(anyOf(plainForm))}`,
+        String.raw`^(?:\S+ ){0,3}${anyOf(plainForm)}(?: \S+){0,3}$`,
+      ].join('|'),
+      'u',
+    ),
   }
 }
 
@@ -27,8 +39,10 @@ const HOLDS_VALUE = /_(?:service|environment|task|change|incident|device|bot|gui
 interface Untold {
   /** Clauses that neither deny, nor tell of what was, nor suppose, nor hang on a condition. */
   readonly clauses: readonly Clause[]
-  /** Those of them with a wish, an order, or what something is done to. */
+  /** Those of them with a wish, or in the form of an order: nothing dangerous is meant without. */
   readonly orders: readonly Clause[]
+  /** Those, and what names something by itself. */
+  readonly requests: readonly Clause[]
 }
 
 const known = new WeakMap<Reading, Untold>()
@@ -44,21 +58,23 @@ export function foreignUntold(reading: Reading): Untold | undefined {
   return untold
 }
 
-function untoldIn(reading: Reading, { told, condition, courtesy, wish }: Moods): Untold {
+function untoldIn(reading: Reading, { told, condition, courtesy, wish, order }: Moods): Untold {
   const clauses: Clause[] = []
   const orders: Clause[] = []
+  const requests: Clause[] = []
   let governs: 'condition' | 'story' | undefined
   for (const clause of reading.clauses) {
     const said = clause.frame.replace(courtesy, ' ').trim()
     const isTold = told.test(said)
-    const isWish = wish.test(said)
+    const isWish = wish.test(clause.frame) || order.test(said)
     // "casi cancelo la tarea equivocada, TASK-31 en vez de …": what only goes on is told too, and a wish may follow a story.
     const isGoverned: boolean = clause.divider === ',' && (governs === 'condition' || (governs === 'story' && !isWish))
     if (clause.mood === 'plain' && !isTold && !isGoverned) {
       clauses.push(clause)
-      if (isWish || HOLDS_VALUE.test(said)) orders.push(clause)
+      if (isWish) orders.push(clause)
+      if (isWish || HOLDS_VALUE.test(said)) requests.push(clause)
     }
     governs = condition.test(said) ? 'condition' : isTold || isGoverned ? 'story' : undefined
   }
-  return { clauses, orders }
+  return { clauses, orders, requests }
 }

@@ -1,3 +1,4 @@
+import { effectOf } from '../catalog.ts'
 import type { Clause } from '../clauses.ts'
 import { foreignUntold } from '../foreign-orders.ts'
 import { LANGUAGES } from '../languages.ts'
@@ -14,13 +15,14 @@ export const rulesElsewhere: readonly Rule[] = LANGUAGES.flatMap(({ code, orders
   Object.entries(orders).map(([intent, { of, says, unless, asked }]): Rule => {
     const verb = new RegExp(String.raw`(?<![\p{L}])(?:${says.join('|')})`, 'u')
     const other = unless === undefined ? undefined : new RegExp(String.raw`(?<![\p{L}])(?:${unless.join('|')})`, 'u')
+    const isDanger = effectOf(intent) === 'danger'
     return {
       intent,
       confidence: SURE,
       matches: ({ reading }) =>
         reading.language === code &&
         of.every((slot) => reading.entities.some((entity) => entity.slot === slot)) &&
-        (foreignUntold(reading)?.clauses ?? []).some(
+        (foreignUntold(reading)?.[isDanger ? 'orders' : 'clauses'] ?? []).some(
           (clause) =>
             verb.test(clause.frame) &&
             !other?.test(clause.frame) &&

@@ -44,7 +44,7 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary, 
 
   /** Where no dictionary tells other words from slips, a word must be long and end like the one that is meant. */
   function nearestForm(word: string): string | undefined {
-    const near = byLetter.get(word.charAt(0))?.filter((other) => isSlipWithin(word, other)) ?? []
+    const near = byLetter.get(word.charAt(0))?.filter((other) => isSlipWithin(word, other, ENDING[language])) ?? []
     return near[0]
   }
 
@@ -80,16 +80,19 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary, 
   }
 }
 
+/** Letters in which another form of a word differs: "rolle" and "rollte", "escala" and "escaló". */
+const ENDING: Readonly<Record<Language, number>> = { en: 0, de: 2, es: 1 }
 const SHORTEST_ELSEWHERE = 5
 /** Two letters that changed places give themselves away sooner. */
 const SHORTEST_SWAPPED = 4
 
 /** One slip, and none in the ending: "escaló" is no misspelled "escala". */
-function isSlipWithin(word: string, other: string): boolean {
+function isSlipWithin(word: string, other: string, ending: number): boolean {
   if (Math.abs(word.length - other.length) > 1) return false
   const shortest = Math.min(word.length, other.length)
   if (shortest < SHORTEST_ELSEWHERE && !(shortest === SHORTEST_SWAPPED && isAnagram(word, other))) return false
-  const sameEnding = word.slice(-2) === other.slice(-2) || (isAnagram(word, other) && !ACCENTED.test(other.slice(-2)))
+  const sameEnding =
+    word.slice(-ending) === other.slice(-ending) || (isAnagram(word, other) && !ACCENTED.test(other.slice(-2)))
   return sameEnding && slipsBetween(word, other) === 1
 }
 const ACCENTED = /[áéíóú]/
