@@ -1,13 +1,12 @@
 import type { Effect } from '../src/domain/understanding.ts'
 import { effectOf } from './catalog.ts'
-import type { Clause } from './clauses.ts'
 import { embeddedRequests } from './embedded-requests.ts'
-import { anyOf, LANGUAGES } from './languages.ts'
 import { INTENTS, type ModelClassifier } from './model/classifier.ts'
+import { onlyWhereOrdered } from './only-where-ordered.ts'
 import type { Reading } from './reading.ts'
 import { classifyRequest, classifyWhole, type Guess } from './rules/classify.ts'
 import { isForLater } from './rules/deploys.ts'
-import { saidIn, tells } from './rules/rule.ts'
+import { saidIn } from './rules/rule.ts'
 
 /** Which part had the last word on what a message asks for. */
 export type DecidedBy =
@@ -80,7 +79,11 @@ export function createClassifier(model: ModelClassifier): Classify {
 
 function judge(reading: Reading, model: ModelClassifier): Classification {
   const likely = model(reading)
-  const byRules = classifyRequest(saidIn(reading), (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS)
+  const byRules = classifyRequest(
+    saidIn(reading),
+    reading.language ?? 'en',
+    (intent) => (likely[INDEX.get(intent) ?? 0] ?? 0) >= HOPELESS,
+  )
   const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
   const weighed = shares(weigh(likely, rules, reading.clauses.length === 1 ? RULE_WEIGHT : RULE_WEIGHT_AMID_STORY))
   const likelyEnough = inDoubtNothing(weighed, rules)
@@ -106,48 +109,6 @@ function decidedBy(
   return rules.has(ordered[0]?.intent ?? OUT_OF_SCOPE) ? 'rule' : 'likeness to examples'
 }
 
-const MUST = /\b(?:has|have|had|is|are|was|were|needs?) to\b/
-/** "the drift has been there for a week and i'd like it corrected" */
-const WISH = /\b(?:i|we)(?:'d| would)? (?:really |just |now |also )?(?:want|need|like|love) (?!to know|to see)/
-const NO_ORDER_ELSEWHERE = new RegExp(
-  String.raw`(?<![\p{L}])${anyOf(LANGUAGES.flatMap(({ noOrder }) => noOrder))}(?![\p{L}])`,
-  'u',
-)
-
-/**
- * What is told, denied or hangs on something is never a danger, however alike it sounds, and no change that a rule does not
- * know: it is offered at most.
- */
-function onlyWhereOrdered(
-  guesses: readonly Guess[],
-  rules: ReadonlyMap<string, number>,
-  { clauses }: Reading,
-): readonly Guess[] {
-  const [first] = guesses
-  if (!first) return guesses
-  const effect = effectOf(first.intent)
-  const isOrdered =
-    effect === 'read' ||
-    (effect === 'danger'
-      ? clauses.some(isOrder)
-      : rules.has(first.intent) || isSaidPlainly(clauses))
-  if (isOrdered) return guesses
-  const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
-  return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }, ...others]
-}
-
-/** What names the things it is about is neither denied nor somebody else's: "he said: deploy payments" is. */
-function isSaidPlainly(clauses: readonly Clause[]): boolean {
-  const naming = clauses.filter(({ frame }) => frame.includes('_'))
-  return (naming.length > 0 ? naming : clauses).some(({ mood }) => mood === 'plain')
-}
-
-function isOrder(clause: Clause): boolean {
-  const { mood, frame } = clause
-  const wants = !tells(clause) || MUST.test(frame) || WISH.test(frame)
-  return mood === 'plain' && wants && !NO_ORDER_ELSEWHERE.test(frame)
-}
-
 /** A story with a request in it is that request, where the request is sure by itself. */
 function askedAmidTalk(reading: Reading, model: ModelClassifier): Classification | undefined {
   const found = embeddedRequests(reading)
@@ -168,7 +129,11 @@ function laterIfSaid(guesses: readonly Guess[], reading: Reading): readonly Gues
   return [{ ...first, intent: 'deploy.schedule' }, ...others.filter(({ intent }) => intent !== 'deploy.schedule')]
 }
 
-function weigh(likely: Float64Array, rules: ReadonlyMap<string, number>, ruleWeight: number): ReadonlyMap<string, number> {
+function weigh(
+  likely: Float64Array,
+  rules: ReadonlyMap<string, number>,
+  ruleWeight: number,
+): ReadonlyMap<string, number> {
   const weights = new Map<string, number>()
   likely.forEach((confidence, index) => {
     const intent = INTENTS[index] ?? OUT_OF_SCOPE

@@ -36,7 +36,8 @@ const NO_DOER =
   /^(?:get|have|got|want|need|needs|like|be|been|being|is|are|was|were|to|please|not|last|all|which|what|when|who|where|how|any|mark|set|consider|status|show|list|recently|just|already|been|it|that|this|also|successfully|gets|did|does|has|had)$/
 
 /** "type deploy payments to …" says what to say. */
-const WHAT_TO_SAY = /^(?:just )?(?:type|write|enter|say|try saying) (?:(?:re)?deploy|(?:re)?build|roll|restart|scale|cancel|approve|lock|promote)\b/
+const WHAT_TO_SAY =
+  /^(?:just )?(?:type|write|enter|say|try saying) (?:(?:re)?deploy|(?:re)?build|roll|restart|scale|cancel|approve|lock|promote)\b/
 
 function isTold(frame: string): boolean {
   if (WHAT_TO_SAY.test(frame)) return true

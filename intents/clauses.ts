@@ -79,8 +79,9 @@ function frameOf(span: Span, text: string, values: readonly Entity[]): string {
 const SUBJECT =
   /^(?:(?:so|and|but|ok|okay|well|yes|yeah|yep|no|now|also|then|today|yesterday|sadly|luckily) )*(?:the|our|my|your|their|his|her|this|every|each) (?=(?:last |latest |first |whole )?(?:re)?-?(?:deploy|rollback|roll|release|build|restart|revert|push|launch|promotion|lock|freeze|reboot|ship|test|review|scale|retry|start|run)\b)/
 
+/** Whole words: `día` ends in no article. */
 const FILLER =
-  /\b(?:the|a|an|our|my|please|pls|plz|kindly|quickly|real quick|right away|asap|for me|for us|thanks|thx|basically|maybe|perhaps)\b/g
+  /(?<![\p{L}\p{N}_])(?:the|a|an|our|my|please|pls|plz|kindly|quickly|real quick|right away|asap|for me|for us|thanks|thx|basically|maybe|perhaps)(?![\p{L}\p{N}_])/gu
 
 /** "would you mind deploying …" asks to deploy; elsewhere the form only tells. */
 const GERUNDS: Readonly<Record<string, string>> = {

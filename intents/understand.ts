@@ -7,6 +7,7 @@ import { ownRecentTurns, pick } from './earlier-turns.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
 import { type Filling, fillFromText } from './fill.ts'
+import { createLanguageOfTidied } from './language-of.ts'
 import { classifierOf, withOwn } from './model/classifier.ts'
 import type { Frame } from './model/example-file.ts'
 import { shippedModel } from './model/shipped-model.ts'
@@ -14,7 +15,8 @@ import { type Reading, readText } from './reading.ts'
 import { withReferent } from './referent.ts'
 import type { Resolved } from './resolved.ts'
 import type { Guess } from './rules/classify.ts'
-import { createSpeller, type Spelled } from './spelling/speller.ts'
+import type { Spelled } from './spelling/speller.ts'
+import { createSpellers } from './spelling/spellers.ts'
 import { tidy } from './tidy.ts'
 import { hasUnreadName } from './unread-name.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -46,14 +48,15 @@ export function createSteps(
   ownExamples: readonly Frame[],
 ): (text: string, context: DialogueContext, now: Date) => Steps {
   const vocabulary = createVocabulary(catalog)
-  const { model, lexicon } = shippedModel()
+  const { model, lexicons } = shippedModel()
   const classify = createClassifier(classifierOf(withOwn(model, ownExamples)))
-  const spell = createSpeller(lexicon, vocabulary)
+  const spell = createSpellers(lexicons, vocabulary, createLanguageOfTidied(catalog))
   return (text, context, now) => {
     const { text: typed, quoted } = tidy(text)
-    const { text: plain, asTyped } = spell(typed)
+    const { language, spelled } = spell(typed)
+    const { text: plain, asTyped } = spelled
     const turns = ownRecentTurns(context, now)
-    const read = (said: string) => readText(said, vocabulary, now, context.listed, turns)
+    const read = (said: string) => readText(said, { vocabulary, now, language, listed: context.listed, turns })
     const reading = read(plain)
     const spoken =
       context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns[0], context.listed ?? [])
@@ -89,7 +92,7 @@ function typedFilling(filling: Filling, asTyped: Spelled['asTyped']): Filling {
 /** What a request leaves open may stand in the lines it quotes. */
 function slotsOfQuote(resolved: Resolved, quoted: string, reading: Reading, vocabulary: Vocabulary, now: Date): Slots {
   if (quoted === '') return {}
-  const { slots } = fillFromText(resolved.intent, readText(quoted, vocabulary, now))
+  const { slots } = fillFromText(resolved.intent, readText(quoted, { vocabulary, now }))
   const doubted = new Set<string>(reading.doubts.map(({ slot }) => slot))
   const open = intentNamed(resolved.intent).needs.filter(
     (slot) => resolved.filling.slots[slot] === undefined && !doubted.has(slot),

@@ -1,9 +1,25 @@
+import type { Language } from '../../src/domain/language.ts'
+import { anyOf, LANGUAGES } from '../languages.ts'
 import { matchesOf } from '../matches.ts'
 import type { Entity, Span } from './entity.ts'
 
 /** What is set against the request: "instead of checkout", "not v1.2.0", "unlike payments in production". */
 const CONTRAST =
   /\b(?:instead of|rather than|other than|apart from|aside from|except(?: for)?|excluding|besides|unlike|not|never|without|leav(?:e|ing)|ignor(?:e|ing)|skip(?:ping)?|forget(?: about)?|keep(?:ing)?)\b/gi
+interface Contrast {
+  readonly contrast: RegExp
+  readonly before: RegExp
+}
+const CONTRASTS: ReadonlyMap<string, Contrast> = new Map(
+  LANGUAGES.map(({ code, insteadOf, beforeNames }) => [
+    code,
+    {
+      contrast: new RegExp(String.raw`(?<![\p{L}])${anyOf(insteadOf)}(?![\p{L}])`, 'giu'),
+      before: new RegExp(`^[ (]*(?:${anyOf(beforeNames)} )*$`, 'i'),
+    },
+  ]),
+)
+
 /** A contrast is with the value behind it and those joined to that one. */
 const BEFORE_CONTRASTED =
   /^[ (]*(?:(?:the|our|a|in|on|to|for|at|from|of|with|version|that|touch(?:ing)?|deploy(?:ing)?|restart(?:ing)?) )*$/i
@@ -19,16 +35,24 @@ const BENEFITS =
   /^ (?:team|teams|people|folks|guys|crew|squad|devs|developers|engineers|owners?|users?|customers?|client|clients|demo|launch|incident|outage|bug|bugs|issue|issues|problem|problems|errors?|failures?|ticket|release)\b/i
 
 /** Stretches that say why, for whom or what not: the values in them are never what a request acts on. */
-export function findAdjuncts(text: string, values: readonly Entity[]): readonly Span[] {
+export function findAdjuncts(text: string, language: Language | undefined, values: readonly Entity[]): readonly Span[] {
+  const elsewhere = language && CONTRASTS.get(language)
   return [
     ...matchesOf(text, BESIDE).map((match) => ({ start: match.index, end: match.index + match[0].length })),
-    ...matchesOf(text, CONTRAST).flatMap((match) => contrasted(match.index + match[0].length, text, values)),
+    ...matchesOf(text, CONTRAST).flatMap((match) =>
+      contrasted(match.index + match[0].length, BEFORE_CONTRASTED, text, values),
+    ),
+    ...(elsewhere
+      ? matchesOf(text, elsewhere.contrast).flatMap((match) =>
+          contrasted(match.index + match[0].length, elsewhere.before, text, values),
+        )
+      : []),
     ...values.filter(({ start, end }) => FOR.test(text.slice(0, start)) && BENEFITS.test(text.slice(end, end + 16))),
   ]
 }
 
-function contrasted(from: number, text: string, values: readonly Entity[]): readonly Span[] {
-  const first = values.find(({ start }) => start >= from && BEFORE_CONTRASTED.test(text.slice(from, start)))
+function contrasted(from: number, before: RegExp, text: string, values: readonly Entity[]): readonly Span[] {
+  const first = values.find(({ start }) => start >= from && before.test(text.slice(from, start)))
   if (!first) return []
   let last = first
   for (const value of values) {

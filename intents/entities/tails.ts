@@ -22,7 +22,7 @@ export const findReasons: EntityFinder = ({ text }) =>
   findAll(text, REASON, 'reason', ([, words]) => ownWords(words)).map((reason) => beforeRequest(reason, text))
 
 /** "because checkout is down, restart it": a reason at the front ends where the request starts. */
-function beforeRequest(reason: Entity, text: string): Entity {
+export function beforeRequest(reason: Entity, text: string): Entity {
   if (!/^(?:\S{1,20} )?$/.test(text.slice(0, reason.start))) return reason
   const comma = turnTo(text, reason.start + 1)
   if (comma < 0 || comma >= reason.end) return reason
@@ -50,10 +50,10 @@ export const findConditions: EntityFinder = ({ text }) =>
 export const findQuotes: EntityFinder = ({ text }) =>
   findAll(text, /"[^"\n]{1,300}"/g, 'quote', ([words]) => (words.trim().includes(' ') ? words : undefined))
 
-function ownWords(words: string | undefined): string | undefined {
+export function ownWords(words: string | undefined): string | undefined {
   const plain = words
     ?.replace(/[\s,;:)]+$/, '')
-    .replace(/,? (?:please|pls|thanks|thank you)$/i, '')
+    .replace(/[,.!]? (?:please|pls|thanks|thank you|bitte|danke|por favor|porfa|gracias)$/i, '')
     .trim()
   return plain === '' ? undefined : plain
 }

@@ -1,8 +1,7 @@
 import { intents } from '../catalog.ts'
 import { clausesOf } from '../clauses.ts'
-import { findMetrics, findStates, findSuites } from '../entities/choices.ts'
 import { type Entity, findAll } from '../entities/entity.ts'
-import type { Reading } from '../reading.ts'
+import { ANNOTATORS, type Reading } from '../reading.ts'
 import { partsOf } from '../widening/parts.ts'
 import { sentencesOf, widen } from '../widening/widen.ts'
 import type { Frame } from './example-file.ts'
@@ -99,11 +98,12 @@ function exampleReading(text: string): Pick<Reading, 'text' | 'clauses' | 'entit
     text,
     words: [],
     hasDigit: false,
+    language: undefined,
     vocabulary: { names: [], doubtable: [], bySqueezed: new Map(), longestInWords: 0 },
     now: new Date(0),
     listed: [],
     turns: [],
   }
-  const words = [findStates, findMetrics, findSuites].flatMap((find) => find(source))
+  const words = ANNOTATORS.flatMap((find) => find(source))
   return { text, clauses: clausesOf(text, values), entities: [...values, ...words] }
 }

@@ -11,11 +11,11 @@ export interface Lexicon {
 /** A word seen once in all examples is no word that requests are made of. */
 const SEEN_AT_LEAST = 2
 const SHORTEST = 3
-const WORD = /(?<![\p{L}\p{N}_'{.-])[a-z]+(?:-[a-z]+)?(?![\p{L}\p{N}_'}-])/gu
+const WORD = /(?<![\p{L}\p{N}_'{.-])\p{Ll}+(?:-\p{Ll}+)?(?![\p{L}\p{N}_'}-])/gu
 
 /**
  * Made once from the examples, so that no dictionary is needed where messages are read.
- * @param sentences English examples.
+ * @param sentences Examples in the language.
  * @param everyday Words of every language that is spoken here; those near no word of a request are left out.
  */
 export function lexiconOf(sentences: readonly string[], everyday: ReadonlySet<string>): Lexicon {

@@ -1,5 +1,7 @@
 import { distance } from 'fastest-levenshtein'
+import type { Language } from '../../src/domain/language.ts'
 import { editsAllowed } from '../entities/doubtful-names.ts'
+import { spellings } from '../languages.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isAnagram, mayBeMeant, slipsBetween } from './slips.ts'
@@ -16,7 +18,7 @@ export type Speller = (text: string) => Spelled
 const LONGEST = 16
 /** Words of ordinary letters alone: a digit, a dot or an underscore makes a name of it. */
 const CANDIDATE =
-  /(?<![\p{L}\p{N}_'./@:=#-])(\p{L}[a-z]{2,15}(?:-[a-z]{2,15})?)(?![\p{L}\p{N}_'@/:=-]|\.[\p{L}\p{N}])/gu
+  /(?<![\p{L}\p{N}_'./@:=#-])(\p{L}\p{Ll}{2,15}(?:-\p{Ll}{2,15})?)(?![\p{L}\p{N}_'@/:=-]|\.[\p{L}\p{N}])/gu
 /** What follows is a name of somebody's choosing. */
 const BEFORE_NAME =
   /\b(?:called|named|name|branch|tag|function|class|method|file|module|user|from|by|with|ask|tell|ping|hi|hey|hello|thanks)\s+$/i
@@ -26,7 +28,9 @@ const SENTENCE_START = /(?:^|[.!?\n]\s*)$/
  * Reads misspelled words before anything else looks at a message.
  * @param vocabulary Names of the catalog, and what may be a slip in one, are left alone: those are asked about.
  */
-export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary): Speller {
+export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary, language: Language): Speller {
+  const isEnglish = language === 'en'
+  const inPlainLetters = isEnglish ? new Map<string, string>() : withoutAccents(meant)
   const known = new Set([...meant, ...real])
   const names = namesIn(vocabulary)
   const byLetter = Map.groupBy(meant, (word) => word.charAt(0))
@@ -35,6 +39,16 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary):
 
   function meantBy(word: string): string | undefined {
     if (known.has(word) || names.some((name) => mayBeName(word, name))) return undefined
+    return isEnglish ? nearest(word) : (inPlainLetters.get(word) ?? nearestForm(word))
+  }
+
+  /** Where no dictionary tells other words from slips, a word must be long and end like the one that is meant. */
+  function nearestForm(word: string): string | undefined {
+    const near = byLetter.get(word.charAt(0))?.filter((other) => isSlipWithin(word, other, ENDING[language])) ?? []
+    return near[0]
+  }
+
+  function nearest(word: string): string | undefined {
     const letters = new Set([word.charAt(0), word.charAt(1)])
     const near = [...letters].flatMap(
       (letter) => byLetter.get(letter)?.filter((other) => mayBeMeant(word, other)) ?? [],
@@ -64,6 +78,33 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary):
     }
     return spelled(text, slips)
   }
+}
+
+/** Letters in which another form of a word differs: "rolle" and "rollte", "escala" and "escaló". */
+const ENDING: Readonly<Record<Language, number>> = { en: 0, de: 2, es: 1 }
+const SHORTEST_ELSEWHERE = 5
+/** Two letters that changed places give themselves away sooner. */
+const SHORTEST_SWAPPED = 4
+
+/** One slip, and none in the ending: "escaló" is no misspelled "escala". */
+function isSlipWithin(word: string, other: string, ending: number): boolean {
+  if (Math.abs(word.length - other.length) > 1) return false
+  const shortest = Math.min(word.length, other.length)
+  if (shortest < SHORTEST_ELSEWHERE && !(shortest === SHORTEST_SWAPPED && isAnagram(word, other))) return false
+  const sameEnding =
+    word.slice(-ending) === other.slice(-ending) || (isAnagram(word, other) && !ACCENTED.test(other.slice(-2)))
+  return sameEnding && slipsBetween(word, other) === 1
+}
+const ACCENTED = /[áéíóú]/
+
+/** Words by how keyboards without their letters write them, unless the last letter is one of those: "cancelo" is a word too. */
+function withoutAccents(words: readonly string[]): ReadonlyMap<string, string> {
+  const plain = new Map<string, string>()
+  for (const word of words) {
+    if (/[áéíóúñäöüß]$/.test(word)) continue
+    for (const spelling of spellings(word)) if (spelling !== word && !plain.has(spelling)) plain.set(spelling, word)
+  }
+  return plain
 }
 
 /** As many as a busy hour has. */

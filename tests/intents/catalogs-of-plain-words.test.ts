@@ -6,9 +6,53 @@ import { NO_CONTEXT, NOW } from './support.ts'
 
 /** Ids and aliases that teams have given to services and that are words of requests or everyday English too. */
 const PLAIN_WORDS = [
-  ...['deploy', 'build', 'release', 'status', 'rollback', 'restart', 'scale', 'log', 'logs', 'test', 'tests', 'task', 'run'],
-  ...['lock', 'check', 'approve', 'cancel', 'promote', 'push', 'ship', 'show', 'help', 'history', 'health', 'metrics', 'error'],
-  ...['recs', 'web', 'search', 'live', 'inbox', 'map', 'home', 'feed', 'users', 'orders', 'time', 'now', 'last', 'all', 'it'],
+  ...[
+    'deploy',
+    'build',
+    'release',
+    'status',
+    'rollback',
+    'restart',
+    'scale',
+    'log',
+    'logs',
+    'test',
+    'tests',
+    'task',
+    'run',
+  ],
+  ...[
+    'lock',
+    'check',
+    'approve',
+    'cancel',
+    'promote',
+    'push',
+    'ship',
+    'show',
+    'help',
+    'history',
+    'health',
+    'metrics',
+    'error',
+  ],
+  ...[
+    'recs',
+    'web',
+    'search',
+    'live',
+    'inbox',
+    'map',
+    'home',
+    'feed',
+    'users',
+    'orders',
+    'time',
+    'now',
+    'last',
+    'all',
+    'it',
+  ],
   ...['main', 'version', 'change', 'incident', 'agent', 'bot', 'dev-tools', 'the app', 'who', 'what', 'is', 'to', 'on'],
 ]
 
@@ -55,11 +99,16 @@ function readerFor(word: string, isAlias: boolean): Understand {
 
 test('a service called like a word of a request changes no request that is about another', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...PLAIN_WORDS), fc.boolean(), fc.constantFrom(...REQUESTS), (word, isAlias, request) => {
-      const plain = neutral(request, NO_CONTEXT, NOW)
-      const read = readerFor(word, isAlias)(request, NO_CONTEXT, NOW)
-      expect({ intent: read.intent, slots: read.slots }).toEqual({ intent: plain.intent, slots: plain.slots })
-    }),
+    fc.property(
+      fc.constantFrom(...PLAIN_WORDS),
+      fc.boolean(),
+      fc.constantFrom(...REQUESTS),
+      (word, isAlias, request) => {
+        const plain = neutral(request, NO_CONTEXT, NOW)
+        const read = readerFor(word, isAlias)(request, NO_CONTEXT, NOW)
+        expect({ intent: read.intent, slots: read.slots }).toEqual({ intent: plain.intent, slots: plain.slots })
+      },
+    ),
     { numRuns: 1_500, seed: 20_261_129 },
   )
 })
@@ -72,13 +121,18 @@ test('and is deployed, rolled back and asked about by that name', () => {
     ['is the {} service healthy?', 'health.check', {}],
   ] as const
   fc.assert(
-    fc.property(fc.constantFrom(...PLAIN_WORDS), fc.boolean(), fc.constantFrom(...asked), (word, isAlias, [says, intent, slots]) => {
-      const read = readerFor(word, isAlias)(says.replace('{}', word), NO_CONTEXT, NOW)
-      expect({ intent: read.intent, slots: read.slots }).toEqual({
-        intent,
-        slots: { ...slots, service: isAlias ? 'other-thing' : word },
-      })
-    }),
+    fc.property(
+      fc.constantFrom(...PLAIN_WORDS),
+      fc.boolean(),
+      fc.constantFrom(...asked),
+      (word, isAlias, [says, intent, slots]) => {
+        const read = readerFor(word, isAlias)(says.replace('{}', word), NO_CONTEXT, NOW)
+        expect({ intent: read.intent, slots: read.slots }).toEqual({
+          intent,
+          slots: { ...slots, service: isAlias ? 'other-thing' : word },
+        })
+      },
+    ),
     { numRuns: 1_000, seed: 20_261_129 },
   )
 })

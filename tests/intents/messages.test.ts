@@ -12,7 +12,9 @@ interface MessageCase {
 }
 
 const folder = new URL('./cases/', import.meta.url)
-const files = readdirSync(folder).filter((file) => file.endsWith('.yaml') && file !== 'dialogues.yaml' && file !== 'talk.yaml')
+const files = readdirSync(folder).filter(
+  (file) => file.endsWith('.yaml') && file !== 'dialogues.yaml' && file !== 'talk.yaml',
+)
 
 describe.each(files)('%s', (file) => {
   const understand = file === 'other-catalog.yaml' ? understandOther : understandExample
@@ -31,7 +33,9 @@ describe('talk', () => {
   const talk = said.filter(({ intent }) => intent === 'out_of_scope')
 
   test('asks for no change', () => {
-    expect(talk.filter(({ read }) => effectOf(read) !== 'read').map(({ says, read }) => `${says} → ${read}`)).toEqual([])
+    expect(talk.filter(({ read }) => effectOf(read) !== 'read').map(({ says, read }) => `${says} → ${read}`)).toEqual(
+      [],
+    )
   })
 
   test('is seldom taken for a question', () => {

@@ -29,7 +29,9 @@ function values(found: readonly { readonly slot: string; readonly value: string 
 }
 
 function guesses(all: readonly { readonly intent: string; readonly confidence: number }[]): string {
-  return all.length === 0 ? 'none' : all.map(({ intent, confidence }) => `${intent} ${confidence.toFixed(2)}`).join(', ')
+  return all.length === 0
+    ? 'none'
+    : all.map(({ intent, confidence }) => `${intent} ${confidence.toFixed(2)}`).join(', ')
 }
 
 function slotsIn(slots: Slots): string {
