@@ -48,10 +48,15 @@ function isTold(frame: string): boolean {
 }
 const DOERS = /^(?:he|she|they|we|you|i|someone|somebody|nobody|everyone|everybody|people|ops|ci|marketing|support)$/
 
+/** "if nobody objects, roll out …" asks all the same. */
+const POLITE_CONDITION =
+  /^if (?:possible|nobody (?:objects|minds)|(?:it|that)(?:'s| is| isn't| is not)(?: not)? (?:too (?:late|much)|ok|okay|all right|alright|possible|fine|no trouble|any trouble|convenient)|you (?:don't|do not) mind|nothing (?:is|speaks) against|i may(?: ask)?|it suits you)\b/
+
 /** The mood of a clause by itself. @param frame The same with the polite words around its command. */
 export function moodOf(command: string, frame: string): Mood {
   if (NEGATED.test(command) || NO_NEED.test(frame)) return 'negated'
   if (isTold(frame)) return 'reported'
+  if (POLITE_CONDITION.test(command)) return 'plain'
   return CONDITIONAL.test(command) || CONDITION_WITHIN.test(command.replace(ASKED_WHETHER, ''))
     ? 'conditional'
     : 'plain'
@@ -71,7 +76,7 @@ const ADDRESSES =
 export function moodWithin(own: Said, before: Said | undefined, later: readonly Said[]): Mood {
   if (later.some(({ command }) => RETRACTED.test(command))) return 'negated'
   if (own.mood !== 'plain' || !before) return own.mood
-  if (CONDITIONAL.test(before.command)) return 'conditional'
+  if (CONDITIONAL.test(before.command) && !POLITE_CONDITION.test(before.command)) return 'conditional'
   const isReport = own.divider.startsWith(':') && !ADDRESSES.test(before.frame) && !TURNS_TO.test(before.frame)
   return isReport || (before.mood === 'reported' && own.divider === ',') ? 'reported' : 'plain'
 }

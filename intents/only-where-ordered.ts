@@ -9,7 +9,8 @@ import { tells } from './rules/rule.ts'
 const OUT_OF_SCOPE = 'out_of_scope'
 const MUST = /\b(?:has|have|had|is|are|was|were|needs?) to\b/
 /** "the drift has been there for a week and i'd like it corrected" */
-const WISH = /\b(?:i|we)(?:'d| would)? (?:really |just |now |also )?(?:want|need|like|love) (?!to know|to see)/
+const WISH =
+  /\bit is (?:necessary|time) to\b|\b(?:i|we)(?:'d| would)? (?:really |just |now |also )?(?:want|need|like|love) (?!to know|to see)/
 const NO_ORDER_ELSEWHERE = new RegExp(
   String.raw`(?<![\p{L}])${anyOf(LANGUAGES.flatMap(({ noOrder }) => noOrder))}(?![\p{L}])`,
   'u',
@@ -33,16 +34,16 @@ export function onlyWhereOrdered(
   const mayOrderDanger = untold ? untold.orders.length > 0 : reading.clauses.some(mayOrder)
   const isOrdered =
     effect === 'read' ||
-    (effect === 'danger' ? mayOrderDanger : rules.has(first.intent) || isSaidPlainly(reading.clauses))
+    (effect === 'danger' ? mayOrderDanger : first.intent === 'deploy.lock' || rules.has(first.intent) || isOwn(reading.clauses))
   if (isOrdered) return guesses
   const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
   return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }, ...others]
 }
 
-/** What names the things it is about is neither denied nor somebody else's: "he said: deploy payments" is. */
-function isSaidPlainly(clauses: readonly Clause[]): boolean {
-  const naming = clauses.filter(({ frame }) => frame.includes('_'))
-  return (naming.length > 0 ? naming : clauses).some(({ mood }) => mood === 'plain')
+/** "he said: deploy payments" and "don't deploy payments" are nobody's request. */
+function isOwn(clauses: readonly Clause[]): boolean {
+  const naming = clauses.filter(({ frame }) => /_|\b(?:it|that|this|them|one)\b/.test(frame))
+  return (naming.length > 0 ? naming : clauses).some(({ mood }) => mood === 'plain' || mood === 'conditional')
 }
 
 function mayOrder(clause: Clause): boolean {

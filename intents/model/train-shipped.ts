@@ -13,8 +13,7 @@ const model = packed(learned(), INTENTS.length)
 const everyday = new Set([10, 20, 35, 40, 50].flatMap((size) => wordlist[`english/${size}`] ?? []))
 for (const { ordinary } of LANGUAGES) for (const word of ordinary) everyday.add(word)
 const said = { en: textsIn('en'), de: textsIn('de'), es: textsIn('es') }
-for (const text of [...said.de, ...said.es])
-  for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu)) everyday.add(word)
+for (const word of ENGLISH) everyday.add(word)
 const telling = tellingWords({
   en: [...said.en, ...ENGLISH.filter((word) => !isGreeting(word))],
   de: [...said.de, ...wordsOf('de')],
@@ -35,7 +34,8 @@ function textsIn(language: 'en' | 'de' | 'es'): readonly string[] {
 /** Words of the lists are words of requests, however few examples have them. */
 function lexiconElsewhere(code: 'de' | 'es'): Lexicon {
   const listed = wordsOf(code)
-  return lexiconOf([...said[code], ...listed, ...listed], new Set([...everyday, ...listed]))
+  const written = said[code].flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? [])
+  return lexiconOf([...said[code], ...listed, ...listed], new Set([...everyday, ...listed, ...written]))
 }
 
 /** "hola" and "danke" are said in English too, and tell of another language all the same. */
