@@ -11,7 +11,7 @@ const URL = '(?:urls?|uris?|address(?:es)?|links?|ports?|endpoints?|host ?names?
 const ITS = "(?:the|an?|its|our|your|all|public|web|die|der|das|la|el|SERVICE(?:'s)?|ENVIRONMENT(?:'s)?)"
 /** "the url of ENVIRONMENT" */
 const NAMED = new RegExp(
-  `^(?:(?:what(?:'s| is| are)|which (?:is|are)?|get|send(?: me)?|share|wie (?:lautet|ist)|was ist|cual es) ?)?(?:${ITS} )*${URL}(?: (?:is|of|for|to|in|on|at|does|from|von|de|fur|zu)\\b.*)?$`,
+  `^(?:(?:what(?:'s| is| are)|which (?:is|are)?|get|send(?: me)?|share|wie (?:lautet|ist)|was ist|cual es) ?)?(?:${ITS} )*${URL}(?:(?: SERVICE| ENVIRONMENT)+| (?:is|of|for|to|in|on|at|does|from|von|de|fur|zu)\\b.*)?$`,
 )
 const FIND = '(?:see|find|reach|open|look at|try|visit|access)'
 /** "where does ENVIRONMENT run" */

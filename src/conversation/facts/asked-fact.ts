@@ -25,13 +25,16 @@ export interface AskedText {
 /** Pure: the facts that a message asks for, by its words alone. Of several questions in it, each must ask for one. */
 export function askedFacts(asked: AskedText): readonly AskedFact[] {
   const parts = asked.text.split(PARTS).filter((part) => /\p{L}/u.test(part))
-  const facts = parts.length > 1 ? factsIn(parts, asked) : []
+  const facts = parts.length > 1 && parts.length <= MOST_QUESTIONS ? factsIn(parts, asked) : []
   if (facts.length > 0) return facts
   const fact = askedFact(asked)
   return fact ? [fact] : []
 }
 
 const PARTS = /[?;\n]+|[,.]? (?:and|und|y) (?=(?:who|when|how|what|which|where|wer|wann|wie|welche|wo)\b)/i
+
+/** What asks for more is pasted. */
+const MOST_QUESTIONS = 4
 
 /** None, where one of the parts asks for no fact. “How long did it take?” is about what the part before it named. */
 function factsIn(parts: readonly string[], asked: AskedText): readonly AskedFact[] {
@@ -57,7 +60,7 @@ export function askedFact({ text, catalog, turns, isPlanOpen }: AskedText): Aske
     asksToPromoteCanary(question) ??
     // A request with a question beside it is not to be answered by half.
     (saysToChange(text) ? undefined : asksForOne(question, isPlanOpen))
-  return asked && { ...asked, about: askedAbout(question, catalog, turns) }
+  return asked && { ...asked, about: askedAbout(question, asked.kind, catalog, turns) }
 }
 
 /** In the order of how much their words say: "how long", "when" and "who" before a mere name. */
@@ -77,12 +80,20 @@ function asksForOne(question: PlainQuestion, isPlanOpen: boolean) {
 
 const POINTS = /\b(?:it|its|this|that|(?<!are )there(?! are))\b/
 
+/** These are about all that there is, unless a place is named. */
+const ABOUT_ALL: ReadonlySet<AskedFact['kind']> = new Set(['rights', 'holders'])
+
 /** A name that is missing is the one “it” stands for; the only service need not be named. */
-function askedAbout(question: PlainQuestion, { services }: Catalog, turns: readonly Turn[]): AskedAbout {
+function askedAbout(
+  question: PlainQuestion,
+  kind: AskedFact['kind'],
+  { services }: Catalog,
+  turns: readonly Turn[],
+): AskedAbout {
   const { words, version, task } = question
   const points = POINTS.test(words)
   const before = points ? turns.at(-1)?.slots : undefined
-  const only = services.length === 1 ? services[0]?.id : undefined
+  const only = services.length === 1 && !ABOUT_ALL.has(kind) ? services[0]?.id : undefined
   const service = onlyOne(question.services) ?? textOf(before?.service) ?? only
   const environment = onlyOne(question.environments) ?? textOf(before?.environment)
   const unknown = unknownName(words)

@@ -7,7 +7,7 @@ import { type Deployment, deploymentSentence } from './deployment-sentence.ts'
 import type { Asked, AskedAbout, FactOf, Telling } from './fact.ts'
 import { linesCard } from './lines-card.ts'
 import { namesRelease } from './names-release.ts'
-import { noneDeployed } from './none-deployed.ts'
+import { NO_ROLLBACK, noneDeployed } from './none-deployed.ts'
 import { placesToTell } from './places-to-tell.ts'
 import type { PlainQuestion } from './plain-question.ts'
 
@@ -62,7 +62,7 @@ export async function tellDeployment(fact: FactOf<'deployment'>, telling: Tellin
   const isOnlyService = scope.settings.services.length === 1
   if (!other) return linesCard([noneDeployed(about, isOnlyService)])
   return linesCard([
-    fact.back ? 'I found no such rollback among the tasks that you may see.' : noneDeployed(about, isOnlyService),
+    fact.back ? NO_ROLLBACK : noneDeployed(about, isOnlyService),
     `The last deploy: ${await deploymentSentence('deployer', other, telling)}`,
   ])
 }

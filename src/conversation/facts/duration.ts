@@ -5,7 +5,7 @@ import { findRun, findRuns } from '../../queries/find-runs.ts'
 import type { Asked, FactOf, Telling } from './fact.ts'
 import { linesCard } from './lines-card.ts'
 import { namesRelease } from './names-release.ts'
-import { noneDeployed } from './none-deployed.ts'
+import { NO_ROLLBACK, noneDeployed } from './none-deployed.ts'
 import { placesToTell } from './places-to-tell.ts'
 import type { PlainQuestion } from './plain-question.ts'
 import { spent, usualDuration, workAt, workOf } from './run-duration.ts'
@@ -17,15 +17,18 @@ const TAKES =
 const WORK =
   /\b(?:(?:re)?deploy(?:s|ment|ments|ed|ing)?|rollouts?|rollbacks?|releases?|shipping|TASK|VERSION|despliegues?)\b/
 const IT_TAKES = /\b(?:it|that) (?:take|took)\b/
+/** "last deploy duration" */
+const NAMED = /^(?:the )?(?:(?:last|latest) )?(?:deploy(?:ment)?|rollback|release) (?:duration|time)$/
 /** How long something has been up, or away, is another question. */
 const UPTIME = /\b(?:serving|up|down|outage|healthy)\b/
 const ONE = /\b(?:did|took|was|hat|tardo|duro|last|latest|letzte\w*|ultimo|TASK)\b/
 
 /** How long a deployment took, has run so far, or usually takes. */
 export function asksDuration({ words }: PlainQuestion): Asked<'duration'> | undefined {
+  const back = /\broll(?:ing)? ?backs?\b/.test(words)
+  if (NAMED.test(words)) return { kind: 'duration', asks: ONE.test(words) ? 'took' : 'usually', back }
   if (!HOW_LONG.test(words) || !TAKES.test(words) || UPTIME.test(words)) return undefined
   if (!WORK.test(words) && !IT_TAKES.test(words)) return undefined
-  const back = /\broll(?:ing)? ?backs?\b/.test(words)
   if (/\b(?:has|have)\b.*\bbeen\b/.test(words)) return { kind: 'duration', asks: 'so-far', back }
   return { kind: 'duration', asks: ONE.test(words) && !/\busual/.test(words) ? 'took' : 'usually', back }
 }
@@ -52,7 +55,7 @@ export async function tellDuration(fact: FactOf<'duration'>, telling: Telling): 
   const ended = begun.filter(hasEnded)
   const [last] = ended
   if (active && (asks === 'so-far' || !last)) return linesCard([soFar(active, now)])
-  if (!last) return linesCard([noneDeployed(about, scope.settings.services.length === 1)])
+  if (!last) return linesCard([fact.back ? NO_ROLLBACK : noneDeployed(about, scope.settings.services.length === 1)])
   return asks === 'usually' ? linesCard(usualDuration(ended, now)) : ofOne(last, about.version === undefined, now)
 }
 

@@ -7,3 +7,5 @@ export function noneDeployed({ service, environment, version }: AskedAbout, isOn
   const of = service === undefined || isOnlyService ? '' : ` of ${service}`
   return `Nothing${of} was deployed${where} yet, as far as you may see.`
 }
+
+export const NO_ROLLBACK = 'I found no such rollback among the tasks that you may see.'

@@ -11,7 +11,7 @@ import type { PlainQuestion } from './plain-question.ts'
 const ENVIRONMENTS = '(?:env(?:ironment)?s|stages|umgebungen|entornos)'
 const SERVICES = '(?:services|apps|applications|dienste|servicios)'
 const THERE =
-  '(?: (?:are there|there are|exist|do (?:you|we) (?:have|know|run|manage|look after)|you (?:have|know)|we have|are (?:configured|known|declared|available|set up)|can you (?:deploy|see)|does (?:it|SERVICE) (?:have|run in)|is SERVICE in|gibt es|hast du|kennst du|hay|tienes|conoces|existen))'
+  '(?: (?:are there|there are|exist|do (?:you|we) (?:have|know|run|manage|look after)|you (?:have|know)|we have|are (?:configured|known|declared|available|set up)|can you (?:deploy|see)|does (?:it|SERVICE|ENVIRONMENT) (?:have|run(?: in)?)|is SERVICE in|(?:run|are) (?:in|on) ENVIRONMENT|gibt es|hast du|kennst du|hay|tienes|conoces|existen))'
 
 const lists = (things: string): RegExp =>
   new RegExp(

@@ -59,6 +59,7 @@ function tidy(text: string): string {
     .replace(/<[@#!][^>]{1,80}>|@[\w-]{1,80}/g, ' ')
     .replace(/[¿¡“”"`*]/g, ' ')
     .replace(/\s+/g, ' ')
+    .replace(/\b(what|who|how|where|when)s\b/g, "$1's")
     .replace(SERVING, 'serving')
     .replace(/[\s?!.…,;:]+$/, '')
     .trim()

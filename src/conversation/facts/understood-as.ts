@@ -24,7 +24,7 @@ export function understoodAs({ kind, about: { service, environment } }: AskedFac
   return {
     intent: CLOSEST[kind],
     confidence: 1,
-    slots: kind === 'rights' && environment === undefined ? {} : slots,
+    slots,
     missing: [],
     nearMisses: [],
     unknownNames: [],

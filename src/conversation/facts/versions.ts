@@ -18,7 +18,7 @@ const LIST = new RegExp(
   `^(?:(?:list|show|liste|zeige?|lista|muestra)(?: me)?|(?:which|what|welche|que)|what are)? ?(?:all |alle )?(?:(?:the|my|our|die|las) )?(?:(?:available|deployable|existing|verfugbaren) )?(?:SERVICE )?(?:${VERSIONS}|releases)${OF_SERVICE}${EXIST}${OF_SERVICE}(?: (?:to|in) ENVIRONMENT)?$`,
 )
 const NEWEST = new RegExp(
-  `^(?:what(?:'s| is)|which is|wie heisst|was ist|cual es) (?:the |die |la )?(?:SERVICE(?:'s)? )?(?:newest|latest|most recent|highest|neueste|ultima) (?:version|tag)${OF_SERVICE}$|^(?:which|what) (?:version|tag) (?:of SERVICE )?is (?:the )?(?:newest|latest)$`,
+  `^(?:(?:what(?:'s| is)|which is|wie heisst|was ist|cual es) )?(?:the |die |la )?(?:SERVICE(?:'s)? )?(?:newest|latest|most recent|highest|neueste|ultima) (?:version|tag)${OF_SERVICE}$|^(?:which|what) (?:version|tag) (?:of SERVICE )?is (?:the )?(?:newest|latest)$`,
 )
 /** One alone may mean what is live. */
 const MAYBE_LIVE =
