@@ -1,4 +1,3 @@
-import { clockTime } from '../../cards/words.ts'
 import type { Card } from '../../domain/card.ts'
 import { targetOf } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
@@ -11,6 +10,7 @@ import { linesCard } from './lines-card.ts'
 import { capitalised } from './place-words.ts'
 import { placesToTell } from './places-to-tell.ts'
 import type { PlainQuestion } from './plain-question.ts'
+import { timeOf } from './time-of.ts'
 
 const NOW = '(?: (?:now|right now|already|early|fully|completely|manually|by hand|jetzt|ya))*'
 const WHICH = "(?:(?:the|this|that|my|our|den|der|el|SERVICE|ENVIRONMENT|VERSION)(?:'s)? )*"
@@ -45,7 +45,8 @@ interface OnTrial {
   readonly settings: CanarySettings
 }
 
-export async function tellCanary({ asks, about }: FactOf<'canary'>, { scope }: Telling): Promise<Card> {
+export async function tellCanary({ asks, about }: FactOf<'canary'>, telling: Telling): Promise<Card> {
+  const { scope, now } = telling
   const told = await placesToTell(scope, about, RIGHT)
   if (told.kind === 'instead') return told.card
   const { service, environment } = about
@@ -54,14 +55,15 @@ export async function tellCanary({ asks, about }: FactOf<'canary'>, { scope }: T
   if (running.length > 0) {
     const first =
       asks === 'promotion' ? ['I cannot promote a canary by hand yet: its time and its figures decide.'] : []
-    return linesCard([...first, ...running.flatMap((canary) => wordsOn(canary, asks))])
+    const words = await Promise.all(running.map((canary) => wordsOn(canary, asks, telling)))
+    return linesCard([...first, ...words.flat()])
   }
   const none =
     asks === 'promotion'
       ? 'There is no canary to promote: none is running, as far as you may see.'
       : 'No canary is running, as far as you may see.'
   const [last] = onTrial(await findRuns(scope, filter, RIGHT))
-  const next = last ? lastWords(last) : await howToStart(about, scope)
+  const next = last ? lastWords(last, now) : await howToStart(about, scope)
   return linesCard([none, ...(next === undefined ? [] : [next])])
 }
 
@@ -72,22 +74,30 @@ function onTrial(runs: readonly Run[]): readonly OnTrial[] {
   })
 }
 
-function wordsOn(canary: OnTrial, asks: FactOf<'canary'>['asks']): readonly string[] {
+async function wordsOn(canary: OnTrial, asks: FactOf<'canary'>['asks'], telling: Telling): Promise<readonly string[]> {
   const { run, plan, settings } = canary
-  const { service, environment, release, from } = plan
-  const state = stateOf(canary)
-  if (run.phase !== 'canary') return [state, `To stop it: cancel ${run.task}`]
-  const rest = from ? `${from.version} gets the rest` : 'the release that serves gets the rest'
+  const rest = plan.from ? `${plan.from.version} gets the rest` : 'the release that serves gets the rest'
+  const onTrial = [
+    `${plan.release.version} gets ${settings.percent} % of the requests; ${rest}.`,
+    whatFollows(run, settings, telling.now),
+  ]
+  const isOnTrial = run.phase === 'canary'
+  return [stateOf(canary), ...(isOnTrial ? onTrial : []), ...(await whatToDo(canary, asks, telling))]
+}
+
+/** How to stop it, and to skip the rest of its time, for whoever may. */
+async function whatToDo(
+  { run, plan }: OnTrial,
+  asks: FactOf<'canary'>['asks'],
+  { scope }: Telling,
+): Promise<readonly string[]> {
+  const { service, environment, release } = plan
+  if (hasSwitched(run) || !(await scope.mayRead('task.cancel', plan))) return []
+  const stop = `To stop it: cancel ${run.task}`
+  if (asks === 'state' || !(await scope.mayRead('deploy.start', plan))) return [stop]
   return [
-    state,
-    `${release.version} gets ${settings.percent} % of the requests; ${rest}.`,
-    whatFollows(run, settings),
-    `To stop it: cancel ${run.task}`,
-    ...(asks === 'promotion'
-      ? [
-          `To skip the rest of its time: cancel ${run.task}, then deploy ${service} ${release.version} to ${environment} using blue-green`,
-        ]
-      : []),
+    stop,
+    `To skip the rest of its time: cancel ${run.task}, then deploy ${service} ${release.version} to ${environment} using blue-green`,
   ]
 }
 
@@ -108,18 +118,18 @@ function stateOf({ run, plan: { service, environment } }: OnTrial): string {
 }
 
 /** What happens by itself, and when. A look counts whole minutes, so its end may come up to one sooner. */
-function whatFollows({ canary: look }: Run, { minutes }: CanarySettings): string {
+function whatFollows({ canary: look }: Run, { minutes }: CanarySettings, now: Date): string {
   const by = look
-    ? `By ${clockTime(new Date(Date.parse(look.at) + (minutes - look.minutes) * 60_000).toISOString())}`
+    ? `By ${timeOf(new Date(Date.parse(look.at) + (minutes - look.minutes) * 60_000).toISOString(), now)}`
     : `Within ${minutes} min`
   return `${by} it is promoted to all users by itself, or stopped if something speaks against it.`
 }
 
-function lastWords({ run, plan: { service, environment, release } }: OnTrial): string {
+function lastWords({ run, plan: { service, environment, release } }: OnTrial, now: Date): string {
   const what = `The last one, ${release.version} of ${service} in ${environment},`
   switch (run.state) {
     case 'succeeded':
-      return `${what} was promoted to all users${run.endedAt === undefined ? '' : ` at ${clockTime(run.endedAt)}`} (${run.task}).`
+      return `${what} was promoted to all users${run.endedAt === undefined ? '' : ` at ${timeOf(run.endedAt, now)}`} (${run.task}).`
     case 'cancelled':
       return `${what} was cancelled (${run.task}).`
     default:

@@ -1,9 +1,8 @@
-import { clockTime } from '../../cards/words.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import type { Run } from '../../domain/run.ts'
 import { nameOf } from '../../queries/names.ts'
-import { moment } from '../../tools/evidence.ts'
 import type { FactOf, Telling } from './fact.ts'
+import { timeOf } from './time-of.ts'
 
 /** A task that puts a release into service, forwards or back. */
 export type Deployment = Run & { readonly plan: DeployPlan }
@@ -62,9 +61,4 @@ function endOf({ state }: Deployment): string {
     case 'running':
       return '; it is not over yet'
   }
-}
-
-/** With its day where that is not today. */
-function timeOf(at: string, now: Date): string {
-  return at.slice(0, 10) === now.toISOString().slice(0, 10) ? clockTime(at) : moment(at)
 }

@@ -6,34 +6,38 @@ import { nameOf } from '../../queries/names.ts'
 import { type Deployment, deploymentSentence } from './deployment-sentence.ts'
 import type { Asked, AskedAbout, FactOf, Telling } from './fact.ts'
 import { linesCard } from './lines-card.ts'
+import { meansAnother } from './means-another.ts'
 import { namesRelease } from './names-release.ts'
 import { NO_ROLLBACK, noneDeployed } from './none-deployed.ts'
 import { placesToTell } from './places-to-tell.ts'
 import type { PlainQuestion } from './plain-question.ts'
 
 const APPROVED =
-  '(?:approved|confirmed|permitted|allowed|authori[sz]ed|signed off(?: on)?|okayed|green-?lit|released|gave the (?:ok|go)(?: for| to)?)'
-const DEPLOYED =
-  '(?:(?:re)?deployed|shipped|rolled (?:it |this |that )?(?:out|back)|pushed|triggered|started|launched|requested|did|made|put|reverted)'
-const ONE = '(?:last|latest|current|newest|most recent|previous|this|that|it|VERSION|TASK|SERVICE|ENVIRONMENT)'
+  '(?:approved|confirmed|permitted|allowed|authori[sz]ed|signed off(?: on)?|okayed|green-?lit|gave the (?:ok|go)(?: for| to)?)'
+const DEPLOYED = '(?:(?:re)?deployed|shipped|released|rolled (?:it |this |that )?(?:out|back)|reverted)'
+/** These say nothing of a deployment by themselves. */
+const DID = '(?:pushed|triggered|started|launched|requested|did|made|put)'
+const WORK = '(?:(?:deploy|deployment|release|rollout|rollback|change|VERSION|TASK)\\b.*|(?:this|that|it)$)'
+const ONE = '(?:last|latest|current|newest|most recent|this|that|it|VERSION|TASK|SERVICE|ENVIRONMENT)'
 const WHO_APPROVED = new RegExp(
   `^(?:who|by whom)(?: has| have|'s)? ${APPROVED}\\b.*\\b${ONE}\\b|^wer hat .*\\b(?:freigegeben|bestatigt|genehmigt|erlaubt)\\b|^quien (?:aprobo|confirmo|autorizo)\\b`,
 )
 const WHO_DEPLOYED = new RegExp(
-  `^(?:who|by whom)(?: has| have|'s| was it (?:that|who))? ${DEPLOYED}\\b.*\\b${ONE}\\b|^wer hat .*\\b(?:deployt|deployed|ausgerollt|veroffentlicht|zuruckgerollt|gestartet)\\b|^quien (?:desplego|lanzo|hizo)\\b`,
+  `^(?:who|by whom)(?: has| have|'s| was it (?:that|who))? (?:${DEPLOYED}\\b.*\\b${ONE}\\b|${DID}\\b.*\\b${WORK})|^wer hat .*\\b(?:deployt|deployed|ausgerollt|veroffentlicht|zuruckgerollt|gestartet)\\b|^quien (?:desplego|lanzo|hizo)\\b`,
 )
 const WHEN =
   /^(?:when|since when|at what time|what time)\b.*\b(?:deploy(?:ed|ment)?|ship(?:ped)?|released?|rolled (?:out|back)|rollback|serving|updated|approved|confirmed)\b|^wann (?:wurde|ging|war)\b.*\b(?:deploy\w*|ausgerollt|serving|freigegeben|zuruckgerollt)\b|^cuando (?:se )?(?:desplego|fue el|se hizo)\b/
 /** A look back over several is a list. */
 const SEVERAL =
-  /\b(?:deployments|deploys|releases|rollbacks|everything|all|today|yesterday|tonight|week|month|days?|hours?|minutes|most|each)\b/
+  /\b(?:deployments|deploys|releases|rollbacks|everything|all|days?|hours?|minutes|most(?! recent)|each)\b/
 /** What is still to come, or went wrong, is another question. */
 const NOT_DONE = /\b(?:will|should|can|could|fail\w*|next|broke)\b/
 const BACK = /\b(?:rolled (?:\w+ )?back|roll ?back|reverted|zuruckgerollt)\b/
 
 /** Who approved or deployed one release, or when. */
-export function asksDeployment({ words }: PlainQuestion): Asked<'deployment'> | undefined {
-  if (SEVERAL.test(words) || NOT_DONE.test(words)) return undefined
+export function asksDeployment(question: PlainQuestion): Asked<'deployment'> | undefined {
+  const { words } = question
+  if (SEVERAL.test(words) || NOT_DONE.test(words) || meansAnother(question)) return undefined
   const back = BACK.test(words)
   if (WHO_APPROVED.test(words)) return { kind: 'deployment', asks: 'approver', back }
   if (WHO_DEPLOYED.test(words)) return { kind: 'deployment', asks: 'deployer', back }

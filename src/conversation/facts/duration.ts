@@ -4,6 +4,7 @@ import { hasEnded, type Run } from '../../domain/run.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
 import type { Asked, FactOf, Telling } from './fact.ts'
 import { linesCard } from './lines-card.ts'
+import { meansAnother } from './means-another.ts'
 import { namesRelease } from './names-release.ts'
 import { NO_ROLLBACK, noneDeployed } from './none-deployed.ts'
 import { placesToTell } from './places-to-tell.ts'
@@ -24,7 +25,9 @@ const UPTIME = /\b(?:serving|up|down|outage|healthy)\b/
 const ONE = /\b(?:did|took|was|hat|tardo|duro|last|latest|letzte\w*|ultimo|TASK)\b/
 
 /** How long a deployment took, has run so far, or usually takes. */
-export function asksDuration({ words }: PlainQuestion): Asked<'duration'> | undefined {
+export function asksDuration(question: PlainQuestion): Asked<'duration'> | undefined {
+  const { words } = question
+  if (meansAnother(question)) return undefined
   const back = /\broll(?:ing)? ?backs?\b/.test(words)
   if (NAMED.test(words)) return { kind: 'duration', asks: ONE.test(words) ? 'took' : 'usually', back }
   if (!HOW_LONG.test(words) || !TAKES.test(words) || UPTIME.test(words)) return undefined
