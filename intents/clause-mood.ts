@@ -14,7 +14,7 @@ interface Said {
 }
 
 const NEGATED =
-  /^(?:please )?(?:don't|dont|do not|never|not|no need to|needn't|(?:nobody|no one)(?! (?:has|had|uses|used|knows|knew|is|was|seems?|noticed|here|else|around|wants|wanted|needs|needed|reads)\b)|let's not|lets not|shouldn't|should not|(?:i|we|you|they)(?:'d| would| really)? ?(?:don't|do not|shouldn't|should not|didn't|did not|won't|will not|can't|cannot|must not|mustn't|never|rather not|asked not)|rather not|hold off|avoid|rather than|instead of|without|in no case|under no circumstances|refrain|stop (?:suggesting|asking|deploying|rolling|shipping|restarting|building))\b/
+  /^(?:please |in end |at end |luckily |actually |so |but |well |sadly |apparently )*(?:don't|dont|do not|never|not|no need to|needn't|(?:nobody|no one)(?! (?:has|had|uses|used|knows|knew|is|was|seems?|noticed|here|else|around|wants|wanted|needs|needed|reads)\b)|let's not|lets not|shouldn't|should not|(?:i|we|you|they)(?:'d| would| really)? ?(?:don't|do not|shouldn't|should not|didn't|did not|won't|will not|can't|cannot|must not|mustn't|never|rather not|asked not)|rather not|hold off|avoid|rather than|instead of|without|in no case|under no circumstances|refrain|stop (?:suggesting|asking|deploying|rolling|shipping|restarting|building))\b/
 const CONDITIONAL =
   /^(?:if|when|once|unless|after|until|till|in case|suppose|supposing|assuming|imagine|whenever|as soon as|before|what if)\b(?! you (?:could|can|would|get|have|don't|do not|are|have time))/
 const CONDITION_WITHIN =
@@ -39,7 +39,12 @@ const NO_DOER =
 const WHAT_TO_SAY =
   /^(?:just )?(?:type|write|enter|say|try saying) (?:(?:re)?deploy|(?:re)?build|roll|restart|scale|cancel|approve|lock|promote)\b/
 
+/** "they want to scale search": what others want is no order; what they want to see or know may be asked for them. */
+const WANTED_BY_OTHERS =
+  /^(?:so |and |but |apparently )*(?:they|he|she|everyone|everybody|people|someone|somebody|ops|dev|qa|management|marketing|sales|security|the team|some) (?:all |still |really )?(?:want|wants|wanted|plan|plans|planned|decided|hope|hopes|intend|intends|tried|is going|are going|is about|are about) to (?:re)?(?:deploy|build|start|boot|scale|roll|revert|cancel|kill|stop|abort|delete|drop|remove|approve|reject|promote|ship|release|push|lock|unlock|fix)\b/
+
 function isTold(frame: string): boolean {
+  if (WANTED_BY_OTHERS.test(frame)) return true
   if (WHAT_TO_SAY.test(frame)) return true
   const match = DONE_BY.exec(frame)
   if (!match) return false

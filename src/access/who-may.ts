@@ -23,11 +23,23 @@ export function somebodyMay(request: AccessRequest, policy: AccessPolicy): boole
   return everyone || members.length > 0
 }
 
-/** A sentence on whom to ask. */
-export function describeHolders({ everyone, members }: Holders): string {
-  if (everyone) return 'Everyone may.'
-  if (members.length === 0) return 'Nobody may: give somebody a role that includes it, under access: in shipmate.yaml.'
+/** Names of the roles that include this; of those, the ones that somebody has, where there are any. */
+export function rolesFor(request: AccessRequest, policy: AccessPolicy): readonly string[] {
+  const names = policy.roles.filter((role) => covers(role, request)).map(({ name }) => name)
+  const held = names.filter((name) => policy.members.some(({ roles }) => roles.includes(name)))
+  return held.length > 0 ? held : names
+}
+
+/**
+ * A sentence on whom to ask.
+ * @param what What it is, as it follows “may”: `deploy billionmail in production`. Left out where it was just said.
+ */
+export function describeHolders({ everyone, members }: Holders, what?: string): string {
+  const may = what === undefined ? 'may' : `may ${what}`
+  if (everyone) return `Everyone ${may}.`
+  if (members.length === 0)
+    return `Nobody ${may}: give somebody a role that includes it, under access: in shipmate.yaml.`
   const named = members.slice(0, HOLDERS_NAMED).map(describeMember)
   const others = members.length - named.length
-  return `Those who may: ${listOf(others > 0 ? [...named, `${others} more`] : named)}.`
+  return `Those who ${may}: ${listOf(others > 0 ? [...named, `${others} more`] : named)}.`
 }

@@ -17,6 +17,7 @@ import { answeredBefore, ask, closeQuestion, dropQuestion } from './ask.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
 import { examplesFor } from './examples.ts'
+import { tellFacts } from './facts/tell-fact.ts'
 import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
 import { type Outcome, replyWith } from './outcome.ts'
@@ -84,8 +85,9 @@ function noteOn({ kind }: Decision, { note, fault }: Reading): string | undefine
 async function decideOn(
   parts: ConversationParts,
   { by, groups, text, answers, request: asData }: PendingMessage,
-  { understanding: read, unsure }: Reading,
+  { understanding: read, unsure, facts }: Reading,
 ): Promise<Decision> {
+  if (facts) return { kind: 'tell', facts }
   const { intent } = read
   const person = { user: by, groups }
   const effect = parts.effectOf(intent)
@@ -144,6 +146,8 @@ async function outcomeOf(
       return replyWith(await answer(parts, person, decision, message.direct))
     case 'refuse':
       return replyWith(refusalCard(decision.sentence))
+    case 'tell':
+      return replyWith(await tellFacts(parts, message, context, decision.facts))
     case 'look-into':
       return lookInto(parts, message, context, reading)
     case 'decline':

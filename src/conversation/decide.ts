@@ -8,6 +8,7 @@ import { type Settings, whyNoPlace } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { closeReading } from './close-readings.ts'
+import type { ToldFact } from './facts/fact.ts'
 import { likelyReadings } from './likely-readings.ts'
 
 /** One thing that a question offers. */
@@ -26,6 +27,8 @@ export type Decision =
   | { readonly kind: 'ask'; readonly slot: string; readonly prompt: string; readonly choices: readonly Choice[] }
   | { readonly kind: 'settle'; readonly yes: boolean }
   | { readonly kind: 'refuse'; readonly sentence: string }
+  /** Facts that its words ask for. */
+  | { readonly kind: 'tell'; readonly facts: readonly ToldFact[] }
   /** A question that no intent of the catalog answers. */
   | { readonly kind: 'look-into' }
   /** Understood as nothing this bot does. */

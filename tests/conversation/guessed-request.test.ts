@@ -55,6 +55,8 @@ async function startTalking() {
     permissions: {
       decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),
       allowed: async (_, intents) => intents,
+      permitted: async (_, requests) => requests,
+      rolesFor: () => [],
       describe: async () => [],
       whoMay: async () => '',
     },

@@ -17,7 +17,13 @@ export function helpCard(examples: Examples): Card {
   }
 }
 
-const OPEN = 'You can also ask why:\n• why did the last deployment fail?\n• is it safe to roll back?'
+const OPEN = [
+  'You can also ask why, and for facts:',
+  '• why did the last deployment fail?',
+  '• is it safe to roll back?',
+  '• who approved the last deploy? How long did it take?',
+  '• which versions are there?',
+].join('\n')
 const VERSIONS = 'A version is a tag, a branch or a commit (“v1.1.0”, “main”); without one it is the newest commit.'
 
 /** @param instead What to do instead, where it is understood and cannot be done yet. */
