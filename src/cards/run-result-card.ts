@@ -4,7 +4,7 @@ import type { UserId } from '../domain/ids.ts'
 import { nextAfter, planTitle, successOf, targetOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
 import { canaryBlocks } from './canary-blocks.ts'
-import { failureBlocks } from './failure-blocks.ts'
+import { failureBlocks, logHint } from './failure-blocks.ts'
 import { watchedBlocks } from './release-health-card.ts'
 import { supersededSentence } from './superseded.ts'
 import { duration } from './words.ts'
@@ -27,15 +27,15 @@ export function runResultCard(run: Run, notify: UserId | undefined, place?: Envi
         title: `${planTitle(run.plan)}: failed`,
         tone: 'danger',
         ...mention,
-        blocks: failureBlocks(run, stillRunning(run)),
-        footnote: footnote + wordedBy(run),
+        blocks: failureBlocks(run, servingSentence(run, place), isLiveSince(run, place)),
+        footnote: [footnote + wordedBy(run), ...logHint(run)].join(' · '),
       }
     case 'cancelled':
       return {
         title: `${planTitle(run.plan)}: cancelled`,
         tone: 'neutral',
         ...mention,
-        blocks: [{ kind: 'text', text: stillRunning(run) }],
+        blocks: [{ kind: 'text', text: servingSentence(run, place) }],
         footnote,
       }
   }
@@ -68,7 +68,19 @@ function afterwards(run: Run, place: EnvironmentState | undefined): readonly Blo
   return next === undefined ? [] : [{ kind: 'text', text: next }]
 }
 
-/** What is running now, as it was found: the expected release may be stopped or unhealthy. */
+/** What failed then went live with a later task. */
+function isLiveSince({ plan }: Run, place: EnvironmentState | undefined): boolean {
+  return place?.current?.release.sha === plan.release.sha
+}
+
+/** What is running now. What was found when the task ended says more, as long as nothing else went live since. */
+function servingSentence(run: Run, place: EnvironmentState | undefined): string {
+  const now = place?.current
+  const isLater = now !== undefined && run.endedAt !== undefined && Date.parse(now.at) > Date.parse(run.endedAt)
+  return isLater ? `${now.release.version} is live on ${place?.environment} now.` : stillRunning(run)
+}
+
+/** As it was found: the expected release may be stopped or unhealthy. */
 function stillRunning({ plan, found }: Run): string {
   const target = targetOf({ plan })
   if (!target) return 'No running service was touched.'

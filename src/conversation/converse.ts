@@ -17,6 +17,7 @@ import { answeredBefore, ask, closeQuestion, dropQuestion } from './ask.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
 import { examplesFor } from './examples.ts'
+import { answerFailureQuestion } from './investigate/answer-failure-question.ts'
 import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
 import { type Outcome, replyWith } from './outcome.ts'
@@ -78,17 +79,23 @@ async function takeBack(transaction: Transaction, { lastAsk, confirmations, ques
 
 /** An open question is answered by its own words, whatever request it resembled. */
 function noteOn({ kind }: Decision, { note, fault }: Reading): string | undefined {
+  if (kind === 'tell') return undefined
   return kind === 'look-into' ? fault : note
 }
 
 async function decideOn(
   parts: ConversationParts,
-  { by, groups, text, answers, request: asData }: PendingMessage,
+  message: PendingMessage,
   { understanding: read, unsure }: Reading,
 ): Promise<Decision> {
+  const { by, groups, text, answers, request: asData } = message
+  const isInWords = asData === undefined && answers === undefined
   const { intent } = read
   const person = { user: by, groups }
   const effect = parts.effectOf(intent)
+  const open = isInWords && isOpenQuestion({ text, understanding: read, effect, unsure, catalog: parts.catalog })
+  const told = isInWords ? await answerFailureQuestion(parts, message, read, open) : undefined
+  if (told) return { kind: 'tell', card: told }
   const { asked, later: missing } = leftOpen(read)
   const isPlaced = read.slots.environment !== undefined || asked.includes('environment')
   const namesFor = () => permittedNames(parts.permissions, person, { intent, effect, isPlaced }, parts.settings)
@@ -107,8 +114,6 @@ async function decideOn(
     missing.includes('task') ? findRuns(scopeFor(parts, person), { state: 'active' }, intent) : [],
   ])
   const activeTasks = active.map(({ task }) => task)
-  const isInWords = asData === undefined && answers === undefined
-  const open = isInWords && isOpenQuestion({ text, understanding, effect, unsure, catalog: parts.catalog })
   const situation = { understanding, unsure, open, access, settings: parts.settings, activeTasks }
   const decision = decide(situation)
   if (decision.kind !== 'ask' || !PLACE.includes(decision.slot)) return decision
@@ -142,6 +147,8 @@ async function outcomeOf(
   switch (decision.kind) {
     case 'answer':
       return replyWith(await answer(parts, person, decision, message.direct))
+    case 'tell':
+      return replyWith(decision.card)
     case 'refuse':
       return replyWith(refusalCard(decision.sentence))
     case 'look-into':

@@ -3,6 +3,7 @@ import { type ChangeIntent, isChange, isRead, type ReadIntent } from '../capabil
 import { requestSentence } from '../capabilities/request-sentence.ts'
 import { MEASURED_METRICS } from '../cards/traffic-words.ts'
 import { anyOf, quoted } from '../cards/words.ts'
+import type { Card } from '../domain/card.ts'
 import { type QuestionChoice, REQUEST } from '../domain/question.ts'
 import { type Settings, whyNoPlace } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -24,6 +25,8 @@ export type Decision =
     }
   | { readonly kind: 'ask'; readonly slot: string; readonly prompt: string; readonly choices: readonly Choice[] }
   | { readonly kind: 'settle'; readonly yes: boolean }
+  /** Answered already, from what it points to. */
+  | { readonly kind: 'tell'; readonly card: Card }
   | { readonly kind: 'refuse'; readonly sentence: string }
   /** A question that no intent of the catalog answers. */
   | { readonly kind: 'look-into' }
