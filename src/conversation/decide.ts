@@ -23,7 +23,14 @@ export type Decision =
       /** What was not said and taken, since there is nothing else to choose: for the card that asks about it. */
       readonly assumed?: string
     }
-  | { readonly kind: 'ask'; readonly slot: string; readonly prompt: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'ask'
+      readonly slot: string
+      readonly prompt: string
+      readonly choices: readonly Choice[]
+      /** Every choice is wanted, one after the other. */
+      readonly several?: true
+    }
   | { readonly kind: 'settle'; readonly yes: boolean }
   /** Answered already, from what it points to. */
   | { readonly kind: 'tell'; readonly card: Card }
@@ -92,7 +99,7 @@ function askEither(understanding: Understanding): Decision | undefined {
   return { kind: 'ask', slot: REQUEST, prompt, choices }
 }
 
-function wholeRequest(request: StructuredRequest): Choice {
+export function wholeRequest(request: StructuredRequest): Choice {
   return { value: requestSentence(request), request }
 }
 

@@ -1,4 +1,5 @@
 import { carriedOverSentence } from '../cards/carried-over.ts'
+import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { requestChosen } from '../domain/question.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
@@ -15,6 +16,12 @@ export interface Reading extends ReadingNotes {
   readonly understanding: Understanding
   /** A guess that no language model has confirmed; no change starts on a guess. */
   readonly unsure: boolean
+  /** Who else is told how it ends. */
+  readonly tell?: readonly UserId[]
+  /** Says who is told, or why not. */
+  readonly telling?: string
+  /** What the message says besides, as a sentence. */
+  readonly ignored?: string
 }
 
 /** Understands a message in its thread: by rules and likeness at once, and by a language model where these are not sure. */
