@@ -7,7 +7,13 @@ import { canaryBlocks } from './canary-blocks.ts'
 import { stepMarks } from './run-steps.ts'
 
 /** The one message that is edited while a task runs. */
-export function runStatusCard(run: Run, workflow: Workflow, askedBy: string, waitsFor: string | undefined): Card {
+export function runStatusCard(
+  run: Run,
+  workflow: Workflow,
+  askedBy: string,
+  waitsFor: string | undefined,
+  told: readonly string[] = [],
+): Card {
   return {
     title: planTitle(run.plan),
     tone: statusTone(run),
@@ -24,8 +30,12 @@ export function runStatusCard(run: Run, workflow: Workflow, askedBy: string, wai
         ? [{ kind: 'text' as const, text: 'Cancelled; everything it had started was undone.' }]
         : []),
     ],
-    footnote: `${run.task} · asked by ${askedBy}`,
+    footnote: [`${run.task} · asked by ${askedBy}`, ...tellingNotes(run, told)].join(' · '),
   }
+}
+
+function tellingNotes(run: Run, told: readonly string[]): readonly string[] {
+  return told.length === 0 || hasEnded(run) ? [] : [`I will tell ${told.join(' and ')}.`]
 }
 
 /** A task that started without a question has no other card to warn of a downgrade. */
