@@ -1,6 +1,6 @@
 import type { Block, Card, Tone } from '../domain/card.ts'
 import { planTitle, targetOf } from '../domain/plan.ts'
-import { goesTheOtherWay, versionChange } from '../domain/plans/deploy.ts'
+import { unexpectedDirection, versionChange } from '../domain/plans/deploy.ts'
 import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
 import type { Workflow } from '../domain/workflow.ts'
 import { canaryBlocks } from './canary-blocks.ts'
@@ -41,7 +41,7 @@ function tellingNotes(run: Run, told: readonly string[]): readonly string[] {
 /** A task that started without a question has no other card to warn of a downgrade. */
 function directionNotes(run: Run): readonly Block[] {
   const target = targetOf(run)
-  if (!target || run.approved !== undefined || !goesTheOtherWay(target)) return []
+  if (!target || run.approved !== undefined || unexpectedDirection(target) === undefined) return []
   return [{ kind: 'text', text: versionChange(target) }]
 }
 

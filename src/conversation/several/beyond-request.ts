@@ -6,7 +6,7 @@ import { joined, type Piece, splitMessage } from './split-message.ts'
 
 type UnderstandAlone = (text: string) => Understanding
 
-/** How an order begins that nothing here carries out; reasons and politeness begin otherwise. */
+/** The first words of an order that nothing here carries out; reasons and politeness have others. */
 const ORDER =
   /^(?:(?:please|pls|also|then|just) )*(?:run|clear|flush|purge|restart|reboot|lock|unlock|freeze|scale|migrate|send|e?mail|open|close|create|delete|remove|drop|update|upgrade|install|merge|tag|announce|post|publish|write|add|enable|disable|turn|switch|start|kill|wipe|reset|bump|water|buy|order|call|book|schedule|wait|retry|approve|test|watch|monitor|truncate|grant|revoke|invite|page)\b/i
 
