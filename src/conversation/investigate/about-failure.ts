@@ -1,10 +1,11 @@
 import { logHint, steps } from '../../cards/failure-blocks.ts'
-import { healthWords } from '../../cards/health-words.ts'
+import { healthNow } from '../../cards/health-words.ts'
 import { ago } from '../../cards/words.ts'
 import { planTitle, targetOf, whereOf } from '../../domain/plan.ts'
 import type { Commit } from '../../domain/release.ts'
 import type { Run } from '../../domain/run.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
+import { healthThere } from '../../queries/health-there.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
 import { causeOf, NO_CAUSE } from './cause-of.ts'
@@ -80,11 +81,11 @@ async function servingNow(
   scope: ReaderScope,
 ): Promise<{ readonly sentence?: string; readonly isThis: boolean }> {
   const target = targetOf(run)
-  if (!target || !(await scope.mayRead('deploy.status', whereOf(run)))) return { isThis: false }
+  const health = await healthThere(run, scope)
+  if (!target || !health) return { isThis: false }
   const { service, environment, release } = target
-  const health = await scope.delivery.health(service, environment)
   const isThis = health.state !== 'nothing-deployed' && health.release.sha === release.sha
-  return { sentence: `${service} on ${environment} now: ${healthWords(health).replace(/\.$/, '')}.`, isThis }
+  return { sentence: healthNow({ service, environment }, health), isThis }
 }
 
 function notFailed(run: Run): FactSheet {
