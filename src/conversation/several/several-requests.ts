@@ -1,4 +1,4 @@
-import { capabilityOf } from '../../capabilities/capabilities.ts'
+import { capabilityOf, isRead } from '../../capabilities/capabilities.ts'
 import type { Catalog } from '../../domain/catalog.ts'
 import type { StructuredRequest } from '../../domain/structured-request.ts'
 import type { DialogueContext, Slots, Understanding } from '../../domain/understanding.ts'
@@ -23,13 +23,20 @@ const LONGEST = 300
 /** The requests of a message that asks for several things, in their order. Pure; empty where it asks for one. */
 export function severalRequests(heard: Heard): readonly StructuredRequest[] {
   const { text, understanding } = heard
-  if (text.length > LONGEST || TALK.test(understanding.intent)) return []
+  if (text.length > LONGEST || isOne(text, understanding.intent)) return []
   const listed = listedRequests(understanding)
-  const found = listed.length > 1 ? listed : requestsOf(heard).map(({ request }) => request)
+  const found = listed.length > 1 ? listed : filledFromLater(requestsOf(heard).map(({ request }) => request))
   const kinds = new Set(found.map((request) => JSON.stringify(request)))
   return kinds.size > 1 && kinds.size === found.length ? found : []
 }
 
+/** A comparison names two places for one answer, and “production, sorry, staging” means the last. */
+function isOne(text: string, intent: string): boolean {
+  return TALK.test(intent) || intent === 'deploy.diff' || COMPARES.test(text) || CORRECTS.test(text)
+}
+
+const COMPARES = /\b(?:compar\w*|diff\w*|between|versus|vs)\b/i
+const CORRECTS = /\b(?:i mean|i meant|sorry|oops|wait|actually|no|not|make that|rather|instead)\b(?! cache)/i
 const TALK = /^(?:chat|confirm|help|access)\./
 
 interface Part {
@@ -39,7 +46,7 @@ interface Part {
 
 /** Each piece that asks for something by itself, or names where the same is wanted too. */
 function requestsOf(heard: Heard): readonly Part[] {
-  const { understanding: whole, catalog } = heard
+  const { catalog } = heard
   const pieces = splitMessage(heard.text)
   const parts: Part[] = []
   let current: Piece[] = []
@@ -62,8 +69,15 @@ function requestsOf(heard: Heard): readonly Part[] {
     } else current = [...current, piece]
   }
   close()
-  // What only some of it says more exactly than all of it is one request.
-  return parts.length > 1 || whole.intent === 'out_of_scope' ? parts : []
+  return parts
+}
+
+/** “error rate and latency of payments”: what is asked of both is said at the end. A change takes nothing from a later one. */
+function filledFromLater(requests: readonly StructuredRequest[]): readonly StructuredRequest[] {
+  return requests.map(({ intent, slots }, index) => {
+    const later = isRead(intent) ? requests.slice(index + 1).find((one) => one.intent === intent) : undefined
+    return { intent, slots: { ...later?.slots, ...slots } }
+  })
 }
 
 /** With what was asked for before it as the last turn: “… and deploy it there”. */
@@ -75,7 +89,10 @@ function understood(text: string, before: StructuredRequest | undefined, heard: 
 
 function alone(text: string, before: StructuredRequest | undefined, heard: Heard): StructuredRequest | undefined {
   const read = understood(text, before, heard)
-  return isRequest(read) ? { intent: read.intent, slots: withTyped(read) } : undefined
+  if (!isRequest(read)) return undefined
+  // What the message says further on counts for more than what was said before it.
+  const slots = before === undefined && isRead(read.intent) ? withoutCarried(read) : withTyped(read)
+  return { intent: read.intent, slots }
 }
 
 /** Begins with a word that asks for something, and a rule knows what. */
@@ -102,8 +119,12 @@ function elliptic(text: string, same: StructuredRequest, heard: Heard): Structur
   return { intent: same.intent, slots: { ...kept, ...(!isOther && ref !== undefined && { ref }), ...said } }
 }
 
+function withoutCarried(read: Understanding): Slots {
+  return Object.fromEntries(Object.entries(withTyped(read)).filter(([slot]) => !read.carriedOver.includes(slot)))
+}
+
 /** A misspelled name stays as it was typed: it is asked about when its request is taken. */
-function withTyped({ slots, carriedOver: _, nearMisses, unknownNames }: Understanding): Slots {
+function withTyped({ slots, nearMisses, unknownNames }: Understanding): Slots {
   const typed = [...nearMisses.filter(({ named }) => !named), ...unknownNames].map(({ slot, typed: as }) => [slot, as])
   return { ...Object.fromEntries(typed), ...slots }
 }
