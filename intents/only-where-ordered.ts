@@ -34,7 +34,9 @@ export function onlyWhereOrdered(
   const mayOrderDanger = untold ? untold.orders.length > 0 : reading.clauses.some(mayOrder)
   const isOrdered =
     effect === 'read' ||
-    (effect === 'danger' ? mayOrderDanger : first.intent === 'deploy.lock' || rules.has(first.intent) || isOwn(reading.clauses))
+    (effect === 'danger'
+      ? mayOrderDanger
+      : first.intent === 'deploy.lock' || rules.has(first.intent) || isOwn(reading.clauses))
   if (isOrdered) return guesses
   const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
   return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }, ...others]

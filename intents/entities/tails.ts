@@ -19,10 +19,13 @@ const CONDITIONS = new RegExp(
 
 /** Why, in the person's own words, up to the end of the sentence. */
 export const findReasons: EntityFinder = ({ text }) =>
-  findAll(text, REASON, 'reason', ([, words]) => ownWords(words)).map((reason) => beforeRequest(beforeOrder(reason), text))
+  findAll(text, REASON, 'reason', ([, words]) => ownWords(words)).map((reason) =>
+    beforeRequest(beforeOrder(reason), text),
+  )
 
 /** "makes no sense since we moved, delete it": behind the reason stands the order. */
-const ORDER_BEHIND = /, (?:so |please |pls |now )*(?:\w+(?: \w+)?|i want|i'd like|i need) (?:it|that|this|them|that one)\b(?: \w+){0,3}$/i
+const ORDER_BEHIND =
+  /, (?:so |please |pls |now )*(?:\w+(?: \w+)?|i want|i'd like|i need) (?:it|that|this|them|that one)\b(?: \w+){0,3}$/i
 
 function beforeOrder(reason: Entity): Entity {
   const order = ORDER_BEHIND.exec(String(reason.value))

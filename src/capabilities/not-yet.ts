@@ -11,7 +11,8 @@ const NOT_YET: Readonly<Record<string, string>> = {
   'deploy.unlock': 'I cannot lock or unlock an environment yet. Say “list tasks” to see what holds it.',
   'device.failures':
     'I don’t watch devices, only services in their environments. Say “show the last 5 deployments” for those.',
-  'logs.show': 'I cannot show logs yet. Ask why something failed: the answer has the lines that matter.',
+  'logs.show':
+    'I cannot show the log of what serves yet. For a task that failed, say “log of TASK-1” or ask why it failed.',
   'service.restart': 'I cannot restart a service yet. To replace what runs, deploy another version or roll back.',
   'service.scale': 'I cannot change the number of instances yet. Say “check health” for how those that run are doing.',
   'circuit.list': 'I cannot list circuit breakers yet. Say “list agents” to see which models do not answer.',

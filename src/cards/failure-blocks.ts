@@ -11,16 +11,21 @@ const SHOWN_LINES = 40
  * steps.
  *
  * @param serving What is running now, as a sentence.
+ * @param isOver What failed has gone live since, so nothing is left to do.
  */
-export function failureBlocks({ failure }: Run, serving: string): readonly Block[] {
+export function failureBlocks({ failure }: Run, serving: string, isOver = false): readonly Block[] {
   if (!failure) return [text('It failed without giving a reason.'), text(serving)]
   const { reason, logTail, nextStep, explanation } = failure
   if (!explanation)
-    return [text(reason), ...code(lastLines(logTail, SHOWN_LINES).join('\n')), text(`${serving} ${nextStep}`)]
+    return [
+      text(reason),
+      ...code(lastLines(logTail, SHOWN_LINES).join('\n')),
+      text(isOver ? serving : `${serving} ${nextStep}`),
+    ]
   return [
     ...causeBlocks(explanation, reason),
     ...ownerBlocks(explanation),
-    text(`${serving} What to do next:\n${steps([...explanation.next, nextStep])}`),
+    text(isOver ? serving : `${serving} What to do next:\n${steps([...explanation.next, nextStep])}`),
     ...endOfLog(logTail, explanation),
   ]
 }
@@ -44,6 +49,11 @@ function code(lines: string): readonly Block[] {
 function ownerBlocks({ owner }: Explanation): readonly Block[] {
   const fields: readonly Field[] = owner === undefined ? [] : [{ label: 'Likely owner', value: owner }]
   return fields.length === 0 ? [] : [{ kind: 'fields', fields }]
+}
+
+/** How to see the whole of what is kept; nothing where there is no more. */
+export function logHint({ task, failure }: Pick<Run, 'task' | 'failure'>): readonly string[] {
+  return failure?.logTail === undefined ? [] : [`For its log, say “log of ${task}”.`]
 }
 
 /** A bullet for each step, without repeats. */

@@ -1,3 +1,4 @@
+import type { Place } from '../domain/place.ts'
 import type { Health } from '../domain/release.ts'
 
 export function healthWords(health: Health): string {
@@ -9,4 +10,9 @@ export function healthWords(health: Health): string {
     case 'nothing-deployed':
       return health.isIntended ? 'stopped on purpose' : 'nothing deployed'
   }
+}
+
+/** What is running at a place at this moment, as a sentence. */
+export function healthNow({ service, environment }: Place, health: Health): string {
+  return `${service} on ${environment} now: ${healthWords(health).replace(/\.$/, '')}.`
 }

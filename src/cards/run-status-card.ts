@@ -1,13 +1,19 @@
 import type { Block, Card, Tone } from '../domain/card.ts'
 import { planTitle, targetOf } from '../domain/plan.ts'
-import { goesTheOtherWay, versionChange } from '../domain/plans/deploy.ts'
+import { unexpectedDirection, versionChange } from '../domain/plans/deploy.ts'
 import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
 import type { Workflow } from '../domain/workflow.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { stepMarks } from './run-steps.ts'
 
 /** The one message that is edited while a task runs. */
-export function runStatusCard(run: Run, workflow: Workflow, askedBy: string, waitsFor: string | undefined): Card {
+export function runStatusCard(
+  run: Run,
+  workflow: Workflow,
+  askedBy: string,
+  waitsFor: string | undefined,
+  told: readonly string[] = [],
+): Card {
   return {
     title: planTitle(run.plan),
     tone: statusTone(run),
@@ -24,14 +30,18 @@ export function runStatusCard(run: Run, workflow: Workflow, askedBy: string, wai
         ? [{ kind: 'text' as const, text: 'Cancelled; everything it had started was undone.' }]
         : []),
     ],
-    footnote: `${run.task} · asked by ${askedBy}`,
+    footnote: [`${run.task} · asked by ${askedBy}`, ...tellingNotes(run, told)].join(' · '),
   }
+}
+
+function tellingNotes(run: Run, told: readonly string[]): readonly string[] {
+  return told.length === 0 || hasEnded(run) ? [] : [`I will tell ${told.join(' and ')}.`]
 }
 
 /** A task that started without a question has no other card to warn of a downgrade. */
 function directionNotes(run: Run): readonly Block[] {
   const target = targetOf(run)
-  if (!target || run.approved !== undefined || !goesTheOtherWay(target)) return []
+  if (!target || run.approved !== undefined || unexpectedDirection(target) === undefined) return []
   return [{ kind: 'text', text: versionChange(target) }]
 }
 

@@ -5,4 +5,6 @@ export interface Actor {
   readonly by: UserId
   readonly groups: readonly GroupId[]
   readonly thread: ThreadId
+  /** Who else is told how it ends. */
+  readonly tell?: readonly UserId[] | undefined
 }

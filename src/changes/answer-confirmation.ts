@@ -69,8 +69,8 @@ export async function answerConfirmation(
       return applyWithoutStart(transaction, confirmation, answer, now)
     }
     if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew)
-    const { thread, planHash: approved, risk: seen } = confirmation
-    const origin = { by: answer.by, groups: answer.groups, thread, approved, risk: seen }
+    const { thread, tell, planHash: approved, risk: seen } = confirmation
+    const origin = { by: answer.by, groups: answer.groups, thread, tell, approved, risk: seen }
     const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows)
     if (pointless !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, pointless, undefined)
     transaction.append(stream, { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by })

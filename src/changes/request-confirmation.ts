@@ -20,7 +20,7 @@ export function requestConfirmation(
   { clock, newId, settings }: Pick<ChangeParts, 'clock' | 'newId' | 'settings'>,
   transaction: Transaction,
   plan: Plan,
-  { by, groups, thread }: Actor,
+  { by, groups, thread, tell = [] }: Actor,
   rule: string,
   { risk, note, danger, again, inPlaceOf }: Asking,
 ): void {
@@ -36,6 +36,7 @@ export function requestConfirmation(
     expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
     rule,
     ...(note !== undefined && { note }),
+    ...(tell.length > 0 && { tell }),
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
     ...(danger && { danger }),

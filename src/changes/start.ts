@@ -53,7 +53,7 @@ export async function startPlan(
 function requestFor(
   plan: RunPlan,
   task: TaskId,
-  { by, groups, thread, approved, risk, inPlaceOf }: Origin,
+  { by, groups, thread, tell = [], approved, risk, inPlaceOf }: Origin,
 ): RunRequest {
   return {
     task,
@@ -61,6 +61,7 @@ function requestFor(
     by,
     groups,
     thread,
+    ...(tell.length > 0 && { tell }),
     ...(approved !== undefined && { approved }),
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),

@@ -3,6 +3,7 @@ import { type ChangeIntent, isChange, isRead, type ReadIntent } from '../capabil
 import { requestSentence } from '../capabilities/request-sentence.ts'
 import { MEASURED_METRICS } from '../cards/traffic-words.ts'
 import { anyOf, quoted } from '../cards/words.ts'
+import type { Card } from '../domain/card.ts'
 import { type QuestionChoice, REQUEST } from '../domain/question.ts'
 import { type Settings, whyNoPlace } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -24,8 +25,17 @@ export type Decision =
       /** What was not said and taken, since there is nothing else to choose: for the card that asks about it. */
       readonly assumed?: string
     }
-  | { readonly kind: 'ask'; readonly slot: string; readonly prompt: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'ask'
+      readonly slot: string
+      readonly prompt: string
+      readonly choices: readonly Choice[]
+      /** Every choice is wanted, one after the other. */
+      readonly several?: true
+    }
   | { readonly kind: 'settle'; readonly yes: boolean }
+  /** Answered already, from what it points to. */
+  | { readonly kind: 'explain'; readonly card: Card }
   | { readonly kind: 'refuse'; readonly sentence: string }
   /** Facts that its words ask for. */
   | { readonly kind: 'tell'; readonly facts: readonly ToldFact[] }
@@ -88,7 +98,7 @@ function askEither(understanding: Understanding): Decision | undefined {
   return { kind: 'ask', slot: REQUEST, prompt, choices }
 }
 
-function wholeRequest(request: StructuredRequest): Choice {
+export function wholeRequest(request: StructuredRequest): Choice {
   return { value: requestSentence(request), request }
 }
 

@@ -1,4 +1,5 @@
 import { carriedOverSentence } from '../cards/carried-over.ts'
+import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { requestChosen } from '../domain/question.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
@@ -20,6 +21,12 @@ export interface Reading extends ReadingNotes {
   readonly unsure: boolean
   /** What its words ask for, where that are facts and no intent of the catalog; never empty. */
   readonly facts?: readonly ToldFact[]
+  /** Who else is told how it ends. */
+  readonly tell?: readonly UserId[]
+  /** Says who is told, or why not. */
+  readonly telling?: string
+  /** What the message says besides, as a sentence. */
+  readonly ignored?: string
 }
 
 /** Understands a message in its thread: by rules and likeness at once, and by a language model where these are not sure. */

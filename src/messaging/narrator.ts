@@ -4,6 +4,7 @@ import { questionCard } from '../cards/question-card.ts'
 import { releaseHealthCard } from '../cards/release-health-card.ts'
 import { runResultCard } from '../cards/run-result-card.ts'
 import { runStatusCard } from '../cards/run-status-card.ts'
+import { toldCard } from '../cards/told-card.ts'
 import type { Block, Card } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { Stored } from '../domain/event.ts'
@@ -241,11 +242,13 @@ async function runMessages(
   if (!run) return []
   const askedBy = await nameOf(documents, run.by)
   const place = await placeOf(run, documents)
+  const others = (run.tell ?? []).filter((user) => user !== run.by)
+  const told = await Promise.all(others.map((user) => nameOf(documents, user)))
   const thread = { kind: 'thread', thread: run.thread } as const
   const status: DesiredMessage = {
     key: keyOf(`status-${task}`, run),
     to: thread,
-    card: runStatusCard(run, workflowOf(run, workflows), askedBy, taskBefore(run, place)),
+    card: runStatusCard(run, workflowOf(run, workflows), askedBy, taskBefore(run, place), told),
     urgency: 'progress',
     correlationId,
   }
@@ -255,10 +258,13 @@ async function runMessages(
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
   if (direct) return [status, final]
+  const toOthers = others.map((user, index): DesiredMessage => {
+    return { ...final, key: `told-${task}-${index + 1}`, card: toldCard(result, user, askedBy) }
+  })
   const inPerson = runResultCard(run, undefined, place) ?? result
   const toThread: Block = { kind: 'link', label: 'In its thread', thread: run.thread }
   const card = { ...inPerson, blocks: [...inPerson.blocks, toThread] }
-  return [status, final, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]
+  return [status, final, ...toOthers, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]
 }
 
 /** The task that a queued one waits for. */

@@ -47,7 +47,10 @@ test('of two close readings both are named, with a button each', () => {
 })
 
 test.each<[string, Partial<Understanding>]>([
-  ['the other is much less likely', { confidence: 0.7, alternatives: [{ intent: 'build.start', confidence: 0.28, slots: {} }] }],
+  [
+    'the other is much less likely',
+    { confidence: 0.7, alternatives: [{ intent: 'build.start', confidence: 0.28, slots: {} }] },
+  ],
   ['there is no other', { alternatives: [] }],
   ['the other is nothing this bot does', { alternatives: [{ intent: 'incident.list', confidence: 0.45, slots: {} }] }],
   [
@@ -55,7 +58,10 @@ test.each<[string, Partial<Understanding>]>([
     { intent: 'deploy.status', alternatives: [{ intent: 'deploy.history', confidence: 0.45, slots: {} }] },
   ],
   ['the other is small talk', { alternatives: [{ intent: 'chat.greet', confidence: 0.45, slots: {} }] }],
-  ['the conversation has decided', { confidence: 0.85, alternatives: [{ intent: 'build.start', confidence: 0.6, slots: {} }] }],
+  [
+    'the conversation has decided',
+    { confidence: 0.85, alternatives: [{ intent: 'build.start', confidence: 0.6, slots: {} }] },
+  ],
   ['a language model has decided', { via: 'llm', model: 'qwen3:8b' }],
 ])('a question is answered at once when %s', (_, understanding) => {
   expect(decideOn(understanding)).toMatchObject({ kind: 'answer' })

@@ -1,13 +1,16 @@
-import { steps } from '../../cards/failure-blocks.ts'
+import { logHint, steps } from '../../cards/failure-blocks.ts'
+import { healthNow } from '../../cards/health-words.ts'
 import { ago } from '../../cards/words.ts'
 import { planTitle, targetOf, whereOf } from '../../domain/plan.ts'
 import type { Commit } from '../../domain/release.ts'
 import type { Run } from '../../domain/run.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
+import { healthThere } from '../../queries/health-there.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
 import { causeOf, NO_CAUSE } from './cause-of.ts'
 import { code, emptySheet, type FactSheet, text } from './fact-sheet.ts'
+import { isOfVersion } from './of-version.ts'
 import type { QuestionSubject } from './question-subject.ts'
 
 const RIGHT = 'deploy.history'
@@ -19,14 +22,15 @@ export async function aboutFailure(subject: QuestionSubject, scope: ReaderScope,
     if (!run) return emptySheet(`${subject.task} does not exist, or you may not see it.`)
     return run.failure ? ofFailed(run, scope, now) : notFailed(run)
   }
-  const { service, environment, time } = subject
-  const failed = await findRuns(scope, { service, environment, state: 'failed' }, RIGHT)
+  const { service, environment, time, version } = subject
+  const all = await findRuns(scope, { service, environment, state: 'failed' }, RIGHT)
+  const failed = version === undefined ? all : all.filter((run) => isOfVersion(run, version))
   const within = time ? failed.filter(({ requestedAt }) => isWithin(requestedAt, time)) : failed
   const [last] = within
   if (last) return ofFailed(last, scope, now)
   const [older] = failed
   const place = [service && ` of ${service}`, environment && ` on ${environment}`].filter(Boolean).join('')
-  const none = `Nothing${place} failed${time ? ` ${time.called}` : ''}, as far as you may see.`
+  const none = `Nothing${version === undefined ? '' : ` with version ${version}`}${place} failed${time ? ` ${time.called}` : ''}, as far as you may see.`
   if (!older) return emptySheet(none)
   const sheet = await ofFailed(older, scope, now)
   return { ...sheet, blocks: [text(`${none} The last failure before that:`), ...sheet.blocks] }
@@ -37,18 +41,26 @@ function isWithin(at: string, { since, until }: NonNullable<QuestionSubject['tim
   return moment >= since.getTime() && moment <= until.getTime()
 }
 
-async function ofFailed(run: Run, scope: ReaderScope, now: Date): Promise<FactSheet> {
-  const { failure, plan, requestedAt } = run
-  const [mayReadLog, commits] = await Promise.all([scope.mayRead('logs.show', whereOf(run)), commitsOf(run, scope)])
+export async function ofFailed(run: Run, scope: ReaderScope, now: Date): Promise<FactSheet> {
+  const { failure, plan, requestedAt, endedAt } = run
+  const [mayReadLog, commits, serving] = await Promise.all([
+    scope.mayRead('logs.show', whereOf(run)),
+    commitsOf(run, scope),
+    servingNow(run, scope),
+  ])
   const cause = mayReadLog ? causeOf(run, scope) : NO_CAUSE
   const owner = commits.length > 0 ? cause.explanation?.owner : undefined
-  const next = [...(cause.explanation?.next ?? []), ...(failure ? [failure.nextStep] : [])]
+  const next = serving.isThis ? [] : [...(cause.explanation?.next ?? []), ...(failure ? [failure.nextStep] : [])]
+  const reason = failure?.reason ?? 'It gave no reason.'
+  const first = cause.sentence ?? reason
   return {
     title: `${planTitle(plan)}: failed`,
     tone: 'danger',
     blocks: [
-      text(`${run.task} failed ${ago(requestedAt, now)}. ${failure?.reason ?? 'It gave no reason.'}`),
+      text(`${run.task} failed ${ago(endedAt ?? requestedAt, now)}. ${first}`),
       ...cause.blocks,
+      ...(first === reason ? [] : [text(reason)]),
+      ...(serving.sentence === undefined ? [] : [text(serving.sentence)]),
       ...(commits.length > 0
         ? [
             text('It would have shipped:'),
@@ -57,9 +69,23 @@ async function ofFailed(run: Run, scope: ReaderScope, now: Date): Promise<FactSh
         : []),
       ...(owner === undefined ? [] : [text(`Likely owner: ${owner}`)]),
       ...(next.length > 0 ? [text(`What to do:\n${steps(next)}`)] : []),
+      ...(mayReadLog ? logHint(run).map(text) : []),
     ],
     evidence: [ofRun(run), ...cause.lines, ...commits.map(ofCommit)],
   }
+}
+
+/** What is live at this moment, for those who may see it; `isThis`: what failed then is live by now. */
+async function servingNow(
+  run: Run,
+  scope: ReaderScope,
+): Promise<{ readonly sentence?: string; readonly isThis: boolean }> {
+  const target = targetOf(run)
+  const health = await healthThere(run, scope)
+  if (!target || !health) return { isThis: false }
+  const { service, environment, release } = target
+  const isThis = health.state !== 'nothing-deployed' && health.release.sha === release.sha
+  return { sentence: healthNow({ service, environment }, health), isThis }
 }
 
 function notFailed(run: Run): FactSheet {

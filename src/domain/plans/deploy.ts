@@ -32,19 +32,36 @@ export interface DeployPlan {
 export const COMMITS_SHOWN = 8
 export const COMMITS_COUNTED = 200
 
-/** A deployment that only takes commits out, or a rollback that only brings some: not what its name says. */
-export function goesTheOtherWay({ commitCount, opposite }: DeployPlan): boolean {
-  return commitCount === 0 && opposite !== undefined
+/**
+ * Where a plan goes when its name does not say so: a deployment that takes commits out or has a lower version, a rollback
+ * that brings some or has a higher one, and a “previous” release that is the newer one.
+ */
+export function unexpectedDirection(plan: DeployPlan): 'a downgrade' | 'an upgrade' | undefined {
+  const { kind, ref, commitCount, opposite } = plan
+  const onlyOpposite = commitCount === 0 && opposite !== undefined
+  const byVersion = plan.from === undefined ? 0 : compareVersions(plan.release.version, plan.from.version)
+  if (kind === 'rollback') return onlyOpposite || byVersion > 0 ? 'an upgrade' : undefined
+  if (onlyOpposite || byVersion < 0) return 'a downgrade'
+  return ref === 'previous' && plan.from !== undefined && commitCount > 0 ? 'an upgrade' : undefined
 }
 
-/** `v1.0.0 → v1.1.0`, with a note on a deployment to an older release or a rollback to a newer one. */
+const VERSION = /^v?(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/
+
+/** Positive where the first is the higher; 0 where they are equal or no plain versions. */
+function compareVersions(one: string, other: string): number {
+  const [left, right] = [VERSION.exec(one), VERSION.exec(other)]
+  if (!left || !right) return 0
+  return [1, 2, 3].map((at) => Number(left[at] ?? 0) - Number(right[at] ?? 0)).find((by) => by !== 0) ?? 0
+}
+
+/** `v1.0.0 → v1.1.0`, with a note where its name does not say which way that is. */
 export function versionChange(plan: DeployPlan): string {
   return `${plan.from?.version ?? 'nothing'} → ${plan.release.version}${direction(plan)}`
 }
 
 function direction(plan: DeployPlan): string {
-  if (!goesTheOtherWay(plan)) return ''
-  return plan.kind === 'deploy' ? ' (a downgrade)' : ' (an upgrade)'
+  const unexpected = unexpectedDirection(plan)
+  return unexpected === undefined ? '' : ` (${unexpected})`
 }
 
 /** `10 % of the requests for up to 10 min` */
@@ -91,6 +108,11 @@ export const deploy: RunKind<DeployPlan, DeployPlan> = {
   right: { intent: 'deploy.start', effect: 'change', deed: 'deploy' },
   title: ({ service, environment, release }) => `Deploy ${service} ${release.version} to ${environment}`,
   success: ({ service, environment, release }, verb) => `${service} ${release.version} ${verb} live on ${environment}`,
-  next: ({ service, environment }, before) =>
-    before && `To go back to ${before.version}: roll back ${service} on ${environment}`,
+  next: (plan, before) => {
+    const { service, environment } = plan
+    if (!before) return undefined
+    return unexpectedDirection(plan) === 'a downgrade'
+      ? `To go forward again: deploy ${service} ${before.version} to ${environment}`
+      : `To go back to ${before.version}: roll back ${service} on ${environment}`
+  },
 }

@@ -1,0 +1,98 @@
+import { refusalCard } from '../../cards/sentence-card.ts'
+import { ago } from '../../cards/words.ts'
+import type { Card } from '../../domain/card.ts'
+import type { ThreadId } from '../../domain/ids.ts'
+import { planTitle, whereOf } from '../../domain/plan.ts'
+import type { PendingMessage } from '../../domain/projections.ts'
+import type { Run } from '../../domain/run.ts'
+import type { Understanding } from '../../domain/understanding.ts'
+import { textsOf } from '../../llm/without-secrets.ts'
+import { findRun, findRuns } from '../../queries/find-runs.ts'
+import { type ReaderScope, scopeFor } from '../../queries/scope.ts'
+import { failureLines } from '../../tools/read-logs.ts'
+import type { ConversationParts } from '../parts.ts'
+import { ofFailed } from './about-failure.ts'
+import { code, emptySheet, factCard, text } from './fact-sheet.ts'
+import { type FailureQuestion, failureQuestion } from './failure-question.ts'
+import { isOfVersion } from './of-version.ts'
+
+const RIGHT = 'deploy.history'
+const LOG_RIGHT = 'logs.show'
+
+/**
+ * Answers what is asked right after a failure. Undefined where the message asks for something else, or nothing has failed
+ * that it could be about.
+ * @param isOpen A language model would look into it, if there is one.
+ */
+export async function answerFailureQuestion(
+  parts: ConversationParts,
+  { by, groups, text, thread }: PendingMessage,
+  { intent, slots, carriedOver }: Understanding,
+  isOpen: boolean,
+): Promise<Card | undefined> {
+  const said = Object.fromEntries(Object.entries(slots).filter(([slot]) => !carriedOver.includes(slot)))
+  const question = failureQuestion(text, intent, said)
+  // A model may say more about a cause than is known already.
+  if (!question || (question.asks === 'cause' && isOpen && parts.answering)) return undefined
+  const card = await cardFor(question, thread, scopeFor(parts, { user: by, groups }), parts.clock.now())
+  return card && textsOf(card, parts.redact)
+}
+
+async function cardFor(
+  question: FailureQuestion,
+  thread: ThreadId,
+  scope: ReaderScope,
+  now: Date,
+): Promise<Card | undefined> {
+  const { task, version, asks } = question
+  if (task !== undefined) {
+    const run = await findRun(scope, task, RIGHT)
+    return run ? ofRun(run, asks, scope, now) : factCard(emptySheet(`${task} does not exist, or you may not see it.`))
+  }
+  const run = await failedRun(question, thread, scope, now)
+  if (run) return ofRun(run, asks, scope, now)
+  if (version === undefined) return undefined
+  return factCard(emptySheet(`Nothing with version ${version} failed, as far as you may see.`))
+}
+
+/** Whoever asks for the log of a service right after a failure means that; later they mean what serves. */
+const RIGHT_AFTER_MS = 24 * 60 * 60 * 1000
+
+/** The last failure of this thread, or else the last of what is named. */
+async function failedRun(
+  { asks, service, environment, version }: FailureQuestion,
+  thread: ThreadId,
+  scope: ReaderScope,
+  now: Date,
+): Promise<Run | undefined> {
+  const failed = await findRuns(scope, { service, environment, state: 'failed' }, RIGHT)
+  const meant = version === undefined ? failed : failed.filter((run) => isOfVersion(run, version))
+  const here = meant.find((run) => run.thread === thread)
+  if (here) return here
+  const [last] = meant
+  if (version !== undefined) return last
+  const isNamed = service !== undefined || environment !== undefined
+  if (!last || !isNamed || asks === 'cause') return undefined
+  return now.getTime() - Date.parse(last.endedAt ?? last.requestedAt) < RIGHT_AFTER_MS ? last : undefined
+}
+
+async function ofRun(run: Run, asks: FailureQuestion['asks'], scope: ReaderScope, now: Date): Promise<Card> {
+  if (asks === 'log') return logCard(run, scope, now)
+  if (run.failure) return factCard(await ofFailed(run, scope, now))
+  return factCard(emptySheet(`${run.task} has not failed. ${planTitle(run.plan)}: ${run.state}.`))
+}
+
+async function logCard(run: Run, scope: ReaderScope, now: Date): Promise<Card> {
+  const access = await scope.decide(LOG_RIGHT, whereOf(run))
+  if (access.kind === 'refused') return refusalCard(access.sentence)
+  const { task, plan, failure } = run
+  if (!failure) return factCard(emptySheet(`${task} has not failed, so I keep no log of it.`))
+  const lines = failureLines(run, scope)
+  const what = `${planTitle(plan)} failed ${ago(run.endedAt ?? run.requestedAt, now)}.`
+  if (lines.length === 0) return factCard(emptySheet(`${what} It left no log.`))
+  return {
+    title: `Log of ${task}`,
+    tone: 'neutral',
+    blocks: [text(`${what} ${failure.nextStep}`), code(lines.map(({ says }) => says))],
+  }
+}
