@@ -23,7 +23,7 @@ export function severalAsked(
   const choices = severalRequests(heard).map(wholeRequest)
   if (choices.length < 2) return undefined
   if (choices.length > MOST_ASKED)
-    return { kind: 'tell', card: sentenceCard(`That is ${choices.length} requests. ${TOO_MANY}`) }
+    return { kind: 'explain', card: sentenceCard(`That is ${choices.length} requests. ${TOO_MANY}`) }
   const prompt = `I read ${COUNTS[choices.length]} requests and do one at a time; the rest waits here:\n${numbered(choices.map(({ value }) => value))}`
   return { kind: 'ask', slot: REQUEST, prompt, choices, several: true }
 }
