@@ -45,8 +45,12 @@ export function onlyWhereOrdered(
 /** "he said: deploy payments" and "don't deploy payments" are nobody's request. */
 function isOwn(clauses: readonly Clause[]): boolean {
   const naming = clauses.filter(({ frame }) => /_|\b(?:it|that|this|them|one)\b/.test(frame))
-  return (naming.length > 0 ? naming : clauses).some(({ mood }) => mood === 'plain' || mood === 'conditional')
+  const said = naming.length > 0 ? naming : clauses
+  return said.some(({ mood, frame }) => (mood === 'plain' || mood === 'conditional') && !FAILED.test(frame))
 }
+
+/** "payments deploy to staging failed" */
+const FAILED = /\b(?:failed|crashed|broke)(?: again| twice)?$/
 
 function mayOrder(clause: Clause): boolean {
   const isTold = tells(clause) && !MUST.test(clause.frame) && !WISH.test(clause.frame)
