@@ -7,6 +7,7 @@ import { tellingWords } from '../../intents/model/telling-words.ts'
 import { packed } from '../../intents/model/train.ts'
 import { ENGLISH } from '../../intents/ordinary-words.ts'
 import { type Lexicon, lexiconOf } from '../../intents/spelling/lexicon.ts'
+import type { Language } from '../../src/domain/language.ts'
 
 /** Writes intents/model/shipped-model.bin; to be run when anything that it is learned from has changed. Takes a minute. */
 const start = performance.now()
@@ -28,7 +29,7 @@ const lexicons = {
 writeShippedModel({ learnedFrom: fingerprint(), model, lexicons, telling })
 process.stdout.write(`learned in ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
 
-function textsIn(language: 'en' | 'de' | 'es'): readonly string[] {
+function textsIn(language: Language): readonly string[] {
   return framesIn(language).map(({ text }) => text.replace(/\{[^{}\n]*\}|_[a-z]+_/g, ' '))
 }
 
