@@ -75,7 +75,8 @@ const ADDRESSES =
   /^(?:(?:_[a-z]+_|hey|hi|hello|ok|okay|bot|shipmate|team|so|now|request|emergency|urgent|important|attention|action|todo|customer waits|task|yes|no|and|all|not|also|then|back|to|here|fine by me)(?: |$))*$/
 
 /** "roll back, they said" */
-const SAID_BY_OTHERS = /^(?:they|he|she|everyone|everybody|people|somebody|someone) (?:all )?(?:said|say|says|told us|told me|wrote)$/
+const SAID_BY_OTHERS =
+  /^(?:they|he|she|everyone|everybody|people|somebody|someone) (?:all )?(?:said|say|says|told us|told me|wrote)$/
 
 /**
  * The mood of a clause in its message: a condition at the front governs what follows it, a report its whole sentence,

@@ -27,6 +27,7 @@ const CONTEXT = { by: 'terminal:bench', turns: [] }
 const WARM_UP = 300
 /** Times that the lines are timed beside the other library, after one to warm up. */
 const PASSES = 5
+const OWN = 'health.check: |\n  is {service} still breathing\n'
 
 const say = (text: string): boolean => process.stdout.write(`${text}\n`)
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
@@ -56,8 +57,6 @@ function startTime(): void {
     `start: ${read} ms of processor time, ${grown.toFixed(0)} MB more resident memory; with an example of one's own ${own} ms`,
   )
 }
-
-const OWN = 'health.check: |\n  is {service} still breathing\n'
 
 async function evaluate(name: string, catalog: Catalog): Promise<void> {
   const understand = createUnderstanding(catalog)
