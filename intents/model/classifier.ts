@@ -52,7 +52,7 @@ export function classifierOf(model: Packed): ModelClassifier {
 }
 
 /** Of the shipped sentences, every so many are looked at again beside a team's own, with what is told around them. */
-const REMEMBERED = 9
+const REMEMBERED = 24
 
 /** The shipped model with what people say in one team learned beside it. */
 export function withOwn(model: Packed, own: readonly Frame[]): Packed {
