@@ -1,6 +1,7 @@
+import type { Texts } from '../texts/texts.ts'
 import { covers, grantsBy } from './covers.ts'
 import { type AccessPolicy, type AccessRequest, type Member, OPEN_TO_ALL } from './policy.ts'
-import { describeMember, listOf } from './sentences.ts'
+import { describeMember } from './sentences.ts'
 
 /** The entries of the policy whose people may do something. */
 export interface Holders {
@@ -24,10 +25,12 @@ export function somebodyMay(request: AccessRequest, policy: AccessPolicy): boole
 }
 
 /** A sentence on whom to ask. */
-export function describeHolders({ everyone, members }: Holders): string {
-  if (everyone) return 'Everyone may.'
-  if (members.length === 0) return 'Nobody may: give somebody a role that includes it, under access: in shipmate.yaml.'
-  const named = members.slice(0, HOLDERS_NAMED).map(describeMember)
+export function describeHolders({ everyone, members }: Holders, texts: Texts): string {
+  const { holders } = texts.access
+  if (everyone) return holders.everyone
+  if (members.length === 0) return holders.nobody
+  const named = members.slice(0, HOLDERS_NAMED).map((member) => describeMember(member, texts))
   const others = members.length - named.length
-  return `Those who may: ${listOf(others > 0 ? [...named, `${others} more`] : named)}.`
+  const all = others > 0 ? [...named, holders.more({ count: others })] : named
+  return holders.named({ names: texts.formats.allOf(all) })
 }

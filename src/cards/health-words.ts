@@ -1,12 +1,13 @@
 import type { Health } from '../domain/release.ts'
+import type { Texts } from '../texts/texts.ts'
 
-export function healthWords(health: Health): string {
+export function healthWords(health: Health, { health: words }: Texts): string {
   switch (health.state) {
     case 'healthy':
-      return `healthy, serving ${health.release.version}`
+      return words.healthyServing(health.release)
     case 'unhealthy':
       return health.sentence
     case 'nothing-deployed':
-      return health.isIntended ? 'stopped on purpose' : 'nothing deployed'
+      return health.isIntended ? words.stoppedOnPurpose : words.nothingDeployed
   }
 }

@@ -3,6 +3,8 @@ import type { PendingMessage } from '../domain/projections.ts'
 import { type AskedQuestion, type Question, questionStream, REQUEST } from '../domain/question.ts'
 import type { Slots, Understanding } from '../domain/understanding.ts'
 import type { Transaction } from '../runtime/transact.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import type { Choice, Decision } from './decide.ts'
 import type { ConversationParts } from './parts.ts'
 import type { Reading } from './read-message.ts'
@@ -11,7 +13,7 @@ import type { Reading } from './read-message.ts'
 export function ask(
   parts: AskParts,
   transaction: Transaction,
-  { thread, by, groups }: PendingMessage,
+  { thread, by, groups, language }: PendingMessage,
   { understanding, note, carried }: Pick<Reading, 'understanding' | 'note' | 'carried'>,
   { slot, prompt, choices }: Extract<Decision, { kind: 'ask' }>,
   inPlaceOf?: string,
@@ -21,6 +23,7 @@ export function ask(
     thread,
     by,
     groups,
+    ...(language && { language }),
     intent: slot === REQUEST ? 'out_of_scope' : understanding.intent,
     slots: slot === REQUEST ? {} : without(slots, slot),
     slot,
@@ -92,12 +95,12 @@ export async function closeQuestion(
 /** A word may have answered it before its button was pressed, or the other way round: then only the first counts. */
 export async function answeredBefore(transaction: Transaction, question: string): Promise<string | undefined> {
   const present = questionFrom(await transaction.read(questionStream(question)))
-  return present && answeredSentence(present)
+  return present && answeredSentence(present, textsIn(present.language))
 }
 
 /** Undefined while nobody has answered it. */
-export function answeredSentence({ state, answer }: Question): string | undefined {
-  return state === 'answered' ? `Already answered: ${answer}.` : undefined
+export function answeredSentence({ state, answer = '' }: Question, { questions }: Texts): string | undefined {
+  return state === 'answered' ? questions.already({ answer }) : undefined
 }
 
 /** The same request with more in it. The same intent for something else leaves the question open. */

@@ -11,6 +11,8 @@ import type { Understanding } from '../domain/understanding.ts'
 import { findRuns } from '../queries/find-runs.ts'
 import { scopeFor } from '../queries/scope.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import { answer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
 import { answeredBefore, ask, closeQuestion, dropQuestion } from './ask.ts'
@@ -29,9 +31,11 @@ import { type Reading, readMessage } from './read-message.ts'
  * Handles one recorded message: understands, decides, and appends what follows together with `message.handled`. Called
  * again for the same message, after a restart, it does nothing.
  */
-export async function converse(parts: ConversationParts, message: PendingMessage): Promise<void> {
+export async function converse(parts: ConversationParts, received: PendingMessage): Promise<void> {
   const now = parts.clock.now()
-  const context = await readContext(parts.store, message.thread, message.by, now, message.answers)
+  const context = await readContext(parts.store, received.thread, received.by, now, received.answers)
+  const language = received.language ?? context.language
+  const message = language ? { ...received, language } : received
   const reading = await readMessage(parts, message, context, now)
   const { understanding } = reading
   const decision = await decideOn(parts, message, reading)
@@ -46,7 +50,8 @@ export async function converse(parts: ConversationParts, message: PendingMessage
     if (history.some(({ body }) => body.type === 'message.handled')) return
     const tooLate = message.answers === undefined ? undefined : await answeredBefore(transaction, message.answers)
     const isAnswered = await closeQuestion(transaction, context.question, message, understanding)
-    if (!isAnswered && isCorrected(message, understanding)) await takeBack(transaction, context)
+    if (!isAnswered && isCorrected(message, understanding))
+      await takeBack(transaction, context, textsIn(message.language))
     const thought = history.some(({ body }) => body.type === 'message.pondered') ? message.message : undefined
     const card = tooLate === undefined ? await outcome(transaction, thought) : sentenceCard(tooLate)
     const reply = card && withNote(card, noteOn(decision, reading))
@@ -69,9 +74,13 @@ function isCorrected({ text, request }: PendingMessage, { intent }: Understandin
 }
 
 /** A correction corrects what was asked last. */
-async function takeBack(transaction: Transaction, { lastAsk, confirmations, questions }: ThreadContext): Promise<void> {
+async function takeBack(
+  transaction: Transaction,
+  { lastAsk, confirmations, questions }: ThreadContext,
+  { confirmations: { superseded } }: Texts,
+): Promise<void> {
   const plan = confirmations.find(({ confirmation }) => confirmation === lastAsk?.id)
-  if (plan) await supersede(transaction, plan.confirmation, 'You took this back.')
+  if (plan) await supersede(transaction, plan.confirmation, superseded.takenBack)
   const asked = questions.find(({ question }) => question === lastAsk?.id)
   if (asked) await dropQuestion(transaction, asked.question)
 }
@@ -83,11 +92,11 @@ function noteOn({ kind }: Decision, { note, fault }: Reading): string | undefine
 
 async function decideOn(
   parts: ConversationParts,
-  { by, groups, text, answers, request: asData }: PendingMessage,
+  { by, groups, language, text, answers, request: asData }: PendingMessage,
   { understanding: read, unsure }: Reading,
 ): Promise<Decision> {
   const { intent } = read
-  const person = { user: by, groups }
+  const person = { user: by, groups, language }
   const effect = parts.effectOf(intent)
   const { asked, later: missing } = leftOpen(read)
   const isPlaced = read.slots.environment !== undefined || asked.includes('environment')
@@ -109,7 +118,15 @@ async function decideOn(
   const activeTasks = active.map(({ task }) => task)
   const isInWords = asData === undefined && answers === undefined
   const open = isInWords && isOpenQuestion({ text, understanding, effect, unsure, catalog: parts.catalog })
-  const situation = { understanding, unsure, open, access, settings: parts.settings, activeTasks }
+  const situation = {
+    understanding,
+    unsure,
+    open,
+    access,
+    settings: parts.settings,
+    activeTasks,
+    texts: textsIn(language),
+  }
   const decision = decide(situation)
   if (decision.kind !== 'ask' || !PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.
@@ -137,17 +154,20 @@ async function outcomeOf(
   reading: Reading,
   decision: Decision,
 ): Promise<Outcome> {
-  const { by, groups } = message
-  const person = { user: by, groups }
+  const { by, groups, language } = message
+  const person = { user: by, groups, language }
+  const texts = textsIn(language)
   switch (decision.kind) {
     case 'answer':
       return replyWith(await answer(parts, person, decision, message.direct))
     case 'refuse':
-      return replyWith(refusalCard(decision.sentence))
+      return replyWith(refusalCard(decision.sentence, texts))
     case 'look-into':
       return lookInto(parts, message, context, reading)
     case 'decline':
-      return replyWith(declineCard(await examplesFor(parts, person), insteadOf(reading.understanding.intent)))
+      return replyWith(
+        declineCard(await examplesFor(parts, person), insteadOf(reading.understanding.intent, texts), texts),
+      )
     case 'ask':
       return async (transaction, thought) => {
         ask(parts, transaction, message, reading, decision, thought)

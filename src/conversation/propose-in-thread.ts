@@ -7,6 +7,7 @@ import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { Slots } from '../domain/understanding.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { showThinking } from './show-thinking.ts'
@@ -23,21 +24,20 @@ export async function proposeInThread(
   model: string | undefined,
   carried?: string,
 ): Promise<Outcome> {
-  const { by, groups, thread } = message
-  const wanted = await changeCapability(intent).want(parts, { user: by, groups }, slots)
+  const { by, groups, thread, language } = message
+  const { notSaidJustNow } = textsIn(language).plans.rule
+  const wanted = await changeCapability(intent).want(parts, { user: by, groups, language }, slots)
   if (wanted.kind === 'reply') return replyWith(wanted.card)
-  const actor = { by, groups, thread }
+  const actor = { by, groups, thread, language }
   const proposal = await proposeChange(parts, actor, {
     ...wanted,
     model,
     carried,
-    alwaysConfirm: wanted.alwaysConfirm ?? (carried === undefined ? undefined : NOT_SAID_JUST_NOW),
+    alwaysConfirm: wanted.alwaysConfirm ?? (carried === undefined ? undefined : notSaidJustNow),
     assess: (plan) => assess(parts, plan, message),
   })
   return outcomeOf(parts, message, actor, proposal)
 }
-
-const NOT_SAID_JUST_NOW = 'That was not in your last message, so please confirm.'
 
 /** Shows “Let me think…” while a model assesses the risk. */
 function assess(parts: ConversationParts, plan: DeployPlan, message: PendingMessage): Promise<Risk> {
@@ -49,7 +49,7 @@ function outcomeOf(parts: ConversationParts, message: PendingMessage, actor: Act
     case 'problem':
       return replyWith(problemCard(proposal.sentence))
     case 'refused':
-      return replyWith(refusalCard(proposal.sentence))
+      return replyWith(refusalCard(proposal.sentence, textsIn(message.language)))
     case 'confirm':
       return async (transaction, thought) => {
         await confirmFirst(parts, transaction, actor, proposal, thought)
@@ -62,10 +62,17 @@ function outcomeOf(parts: ConversationParts, message: PendingMessage, actor: Act
 
 function startNow(parts: ConversationParts, message: PendingMessage, actor: Actor, proposal: StartProposal): Outcome {
   const { note } = proposal
-  const said = note === undefined ? undefined : `${note} Starting.`
+  const { plans } = textsIn(message.language)
+  const said = note === undefined ? undefined : `${note} ${plans.note.starting}`
   return async (transaction, thought) => {
     if (await isTakenBack(parts, message)) {
-      await confirmFirst(parts, transaction, actor, { ...proposal, rule: SPOKE_ON, danger: undefined }, thought)
+      await confirmFirst(
+        parts,
+        transaction,
+        actor,
+        { ...proposal, rule: plans.rule.spokeOn, danger: undefined },
+        thought,
+      )
       return undefined
     }
     const inPlaceOf = said === undefined ? thought : undefined
@@ -74,8 +81,6 @@ function startNow(parts: ConversationParts, message: PendingMessage, actor: Acto
     return said === undefined ? undefined : sentenceCard(said)
   }
 }
-
-const SPOKE_ON = 'You said more in the meantime, so please confirm.'
 
 /** Assessing may take seconds; a "never mind" of that time is in the log and not dealt with yet. */
 async function isTakenBack({ store }: ConversationParts, { message, thread, by }: PendingMessage): Promise<boolean> {

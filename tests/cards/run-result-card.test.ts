@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { runResultCard } from '../../src/cards/run-result-card.ts'
 import type { Block, Card } from '../../src/domain/card.ts'
 import type { FoundServing } from '../../src/domain/run.ts'
+import { en } from '../../src/texts/en/texts.ts'
 import { failedRun } from '../tools/tool-world.ts'
 
 const REASON = 'v1.2.0 was not healthy after 5 s: /health answers 500.'
@@ -15,7 +16,7 @@ function failed(found: FoundServing | undefined): Card | undefined {
   const failure = { reason: REASON, nextStep: 'Fix what the log shows.', logTail: `starting\n${LINE}` }
   const explanation = { cause: 'MAIL_QUEUE_URL is not set.', lines: [LINE], next: ['Set it for the service.'] }
   const run = failedRun({ failure: { ...failure, explanation }, explained: true, ...(found && { found }) })
-  return runResultCard(run, undefined)
+  return runResultCard(run, undefined, undefined, en)
 }
 
 test('the cause that the log names comes first, with its line, and what was only seen from outside after it', () => {

@@ -1,4 +1,3 @@
-import type { Field } from '../card.ts'
 import type { EnvironmentId, ServiceId } from '../ids.ts'
 import type { Place } from '../place.ts'
 import type { CanarySettings, Commit, DeployStrategy, Release } from '../release.ts'
@@ -37,21 +36,6 @@ export function goesTheOtherWay({ commitCount, opposite }: DeployPlan): boolean 
   return commitCount === 0 && opposite !== undefined
 }
 
-/** `v1.0.0 → v1.1.0`, with a note on a deployment to an older release or a rollback to a newer one. */
-export function versionChange(plan: DeployPlan): string {
-  return `${plan.from?.version ?? 'nothing'} → ${plan.release.version}${direction(plan)}`
-}
-
-function direction(plan: DeployPlan): string {
-  if (!goesTheOtherWay(plan)) return ''
-  return plan.kind === 'deploy' ? ' (a downgrade)' : ' (an upgrade)'
-}
-
-/** `10 % of the requests for up to 10 min` */
-export function canaryWords({ percent, minutes }: CanarySettings): string {
-  return `${percent} % of the requests for up to ${minutes} min`
-}
-
 /** What deployments and rollbacks have in common. */
 export const putsIntoService = {
   listedAs: 'deployment',
@@ -66,13 +50,6 @@ export const putsIntoService = {
     // Left out for the others, whose hashes stand in questions that are open.
     ...(plan.canary ? [plan.canary.percent, plan.canary.minutes] : []),
   ],
-  fields: (plan: DeployPlan): readonly Field[] => [
-    { label: 'Service', value: plan.service },
-    { label: 'Environment', value: plan.environment },
-    { label: 'Version', value: versionChange(plan) },
-    { label: 'Commit', value: plan.release.sha.slice(0, 12) },
-    { label: 'Strategy', value: strategyWords(plan) },
-  ],
   holds: (plan: DeployPlan): Place => plan,
   target: (plan: DeployPlan): DeployPlan => plan,
   now: ({ from: _, ...plan }: DeployPlan, live: Release | undefined, recipe: string): DeployPlan => ({
@@ -82,15 +59,7 @@ export const putsIntoService = {
   }),
 } as const
 
-function strategyWords({ strategy, canary }: DeployPlan): string {
-  return canary ? `${strategy}: ${canaryWords(canary)}, then all` : strategy
-}
-
 export const deploy: RunKind<DeployPlan, DeployPlan> = {
   ...putsIntoService,
-  right: { intent: 'deploy.start', effect: 'change', deed: 'deploy' },
-  title: ({ service, environment, release }) => `Deploy ${service} ${release.version} to ${environment}`,
-  success: ({ service, environment, release }, verb) => `${service} ${release.version} ${verb} live on ${environment}`,
-  next: ({ service, environment }, before) =>
-    before && `To go back to ${before.version}: roll back ${service} on ${environment}`,
+  right: { intent: 'deploy.start', effect: 'change' },
 }

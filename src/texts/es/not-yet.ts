@@ -1,0 +1,44 @@
+import type { Texts } from '../texts.ts'
+
+export const notYet: Texts['notYet'] = {
+  'deploy.schedule': 'Aún no puedo programar un despliegue. Pídemelo cuando llegue el momento.',
+  'deploy.promote': 'Aún no puedo pasar de un entorno a otro. Despliega allí la versión por su nombre.',
+  'deploy.check':
+    'Aún no puedo comprobar un despliegue de antemano. Pídelo: su tarjeta muestra el riesgo antes de que empiece nada.',
+  'deploy.lock': 'Aún no puedo bloquear un entorno. Mientras una tarea lo cambia, las demás esperan.',
+  'deploy.unlock': 'Aún no puedo bloquear ni desbloquear un entorno. Di «muestra las tareas» para ver qué lo retiene.',
+  'device.failures':
+    'No vigilo dispositivos, solo servicios en sus entornos. Para esos, di «historial de los últimos 5 despliegues».',
+  'logs.show':
+    'Aún no puedo mostrar registros. Pregunta en inglés por qué falló algo: la respuesta tiene las líneas que importan.',
+  'service.restart':
+    'Aún no puedo reiniciar un servicio. Para reemplazar lo que está en marcha, despliega otra versión o revierte.',
+  'service.scale': 'Aún no puedo cambiar el número de instancias.',
+  'circuit.list': 'Aún no puedo listar los circuit breakers. Di «lista los agentes» para ver qué modelos no responden.',
+  'integration.status':
+    'No puedo comprobar integraciones desde aquí. Para eso, ejecuta «npx shipmate doctor» en mi máquina.',
+  'change.submit': 'Aún no tengo solicitudes de cambio. Pide el cambio mismo: tú confirmas su plan.',
+  'change.list': 'Aún no tengo solicitudes de cambio. Di «muestra las tareas» para lo que espera o está en marcha.',
+  'change.show': 'Aún no tengo solicitudes de cambio. Di «muestra las tareas» para lo que espera o está en marcha.',
+  'change.approve': 'Aún no tengo aprobaciones. Quien pidió un cambio lo confirma.',
+  'change.reject': 'Aún no tengo aprobaciones. Quien pidió un cambio puede responder «no».',
+  'task.retry': 'Aún no puedo repetir una tarea. Pide lo mismo otra vez.',
+  'workflow.list': 'Aún no puedo ejecutar flujos propios. Di «ayuda» para lo que puedo hacer.',
+  'workflow.start': 'Aún no puedo ejecutar flujos propios. Pide sus pasos uno por uno.',
+  'workflow.status':
+    'Aún no puedo ejecutar flujos propios. Di «muestra las tareas» para lo que espera o está en marcha.',
+  'incident.open': 'Aún no puedo abrir incidentes.',
+  'incident.list': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
+  'incident.ack': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
+  'incident.resolve': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
+  'oncall.show': 'Aún no sé quién está de guardia.',
+  'review.start': 'Aún no puedo revisar código.',
+  'test.run': 'Aún no puedo ejecutar pruebas por separado. Una compilación ejecuta las que declara su servicio.',
+  'test.generate': 'No puedo escribir pruebas.',
+  'bot.create': 'Aún no tengo bots propios. Un archivo de agente añade tu propio criterio a los despliegues.',
+  'bot.list': 'Aún no tengo bots propios. Di «lista los agentes» para lo que aquí evalúa y trabaja.',
+  'bot.delete': 'Aún no tengo bots propios.',
+  'guideline.add': 'Aún no tengo pautas. Un archivo de agente añade tu propio criterio a los despliegues.',
+  'guideline.list': 'Aún no tengo pautas.',
+  'guideline.remove': 'Aún no tengo pautas.',
+}
