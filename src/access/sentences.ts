@@ -1,4 +1,5 @@
 import { RUN_PLAN_KINDS, rightTo } from '../domain/plan.ts'
+import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Grant } from './covers.ts'
 import type { AccessRequest, Grantee, Member, Role } from './policy.ts'
@@ -15,7 +16,7 @@ export function action({ intent, service, environment }: AccessRequest, texts: T
 
 /** What an intent does, as it follows "you may": `deploy`, `see what is live`. One without a word is told by its id. */
 export function deed(intent: string, { access: { deeds, use } }: Texts): string {
-  return Object.hasOwn(deeds, intent) ? deeds[intent as keyof typeof deeds] : use({ intent })
+  return textFor(deeds, intent) ?? use({ intent })
 }
 
 /** `deploy billionmail`, where others are `of billionmail`. */

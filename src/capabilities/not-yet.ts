@@ -1,6 +1,7 @@
+import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** What to do instead of what cannot be done yet; undefined for what is a capability, or for nothing this bot is for. */
 export function insteadOf(intent: string, { notYet }: Texts): string | undefined {
-  return Object.hasOwn(notYet, intent) ? notYet[intent as keyof typeof notYet] : undefined
+  return textFor(notYet, intent)
 }

@@ -1,4 +1,5 @@
 import type { Slots, Understanding } from '../domain/understanding.ts'
+import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
 import { dateTime, duration } from './words.ts'
 
@@ -20,7 +21,7 @@ export function carriedOverSentence(
 
 /** A slot that people do not speak of has its own name. */
 function slotName(slot: string, { conversation: { slots } }: Texts): string {
-  return Object.hasOwn(slots, slot) ? slots[slot as keyof typeof slots] : slot
+  return textFor(slots, slot) ?? slot
 }
 
 function shown(slot: string, value: string | number): string {

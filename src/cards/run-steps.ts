@@ -3,6 +3,7 @@ import { targetOf } from '../domain/plan.ts'
 import type { DeployPhase } from '../domain/release.ts'
 import { hasEnded, type Run } from '../domain/run.ts'
 import type { StepState, Workflow } from '../domain/workflow.ts'
+import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
 
 type Mark = ProgressStep['state']
@@ -20,7 +21,7 @@ export function stepMarks(run: Run, workflow: Workflow, texts: Texts): readonly 
 
 /** What a workflow of a team's own shows is in its own words. */
 function stepName(shown: string, { runs: { steps } }: Texts): string {
-  return Object.hasOwn(steps, shown) ? steps[shown as keyof typeof steps] : shown
+  return textFor(steps, shown) ?? shown
 }
 
 function queuedMark(run: Run): Mark {

@@ -2,6 +2,7 @@ import type { Confirmation } from '../domain/confirmation.ts'
 import { answersDirectly } from '../domain/last-ask.ts'
 import type { Question } from '../domain/question.ts'
 import { type SpokenAnswer, saysNotToStop, saysToStop, spokenAnswer } from '../domain/spoken-answer.ts'
+import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { ThreadContext } from './context.ts'
 
@@ -49,8 +50,7 @@ export function decideWords(yes: boolean, said: SaidWords, context: ThreadContex
 }
 
 function whichSlot(slot: string, { confirmations: { again } }: Texts): string {
-  const { other, ...known } = again.which
-  return Object.hasOwn(known, slot) ? known[slot as keyof typeof known] : other({ slot })
+  return textFor(again.which, slot) ?? again.whichOther({ slot })
 }
 
 /** Why a yes does not count, as a sentence; undefined when it does. */

@@ -6,6 +6,7 @@ import { type QuestionChoice, REQUEST } from '../domain/question.ts'
 import { isPlace, type Settings } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
+import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
 import { closeReading } from './close-readings.ts'
 
@@ -202,9 +203,8 @@ function askFor(
   return ask(`${which} ${questions.iKnow({ names: all.join(', ') })}`, [])
 }
 
-function whichOf(slot: string, { questions: { which } }: Texts): string {
-  const { other, ...known } = which
-  return Object.hasOwn(known, slot) ? known[slot as keyof typeof known] : other({ slot })
+function whichOf(slot: string, { questions: { which, whichOther } }: Texts): string {
+  return textFor(which, slot) ?? whichOther({ slot })
 }
 
 const asChoices = (values: readonly string[]): readonly Choice[] => values.map((value) => ({ value }))

@@ -7,6 +7,7 @@ import { listedRuns } from '../../queries/listed.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import { type Waiting, waitingFor } from '../../queries/waiting-for.ts'
 import { planTitle } from '../../texts/plan-words.ts'
+import { textFor } from '../../texts/text-for.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 import { taskTable } from './task-table.ts'
@@ -22,19 +23,12 @@ async function answerTasks(parts: AnswerParts, { right, asker, slots, direct, te
     state === 'active' ? waitingFor(parts, asker.user, direct) : undefined,
   ])
   const waiting = open ? waitingLines(open, parts.clock.now(), texts) : []
-  const none = noneWords(String(state), texts)
+  const none = textFor(texts.tasks.none, String(state)) ?? texts.tasks.noneOther({ state: String(state) })
   if (found.length === 0 && waiting.length === 0) return sentenceCard(none)
   const asked: Block[] = waiting.length === 0 ? [] : [{ kind: 'text', text: waiting.join('\n') }]
   const tasks: Block = found.length === 0 ? { kind: 'text', text: none } : await taskTable(parts, found, texts)
   return { title: texts.tasks.title, tone: 'neutral', listed: listedRuns(found), blocks: [...asked, tasks] }
 }
-
-function noneWords(state: string, { tasks: { none } }: Texts): string {
-  return isKnown(state, none) ? none[state] : none.other({ state })
-}
-
-const isKnown = (state: string, { other: _, ...known }: Texts['tasks']['none']): state is keyof typeof known =>
-  Object.hasOwn(known, state)
 
 function waitingLines({ plans, questions, inPrivate }: Waiting, now: Date, texts: Texts): readonly string[] {
   const { tasks, confirmations } = texts

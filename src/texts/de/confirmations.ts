@@ -62,8 +62,8 @@ export const confirmations: Texts['confirmations'] = {
       task: 'Bitte sag, welchen Task du meinst.',
       metric: 'Bitte sag, welche Metrik du meinst.',
       request: 'Bitte sag, was davon du meinst.',
-      other: ({ slot }) => `Bitte sag, was du meinst: ${slot}.`,
     },
+    whichOther: ({ slot }) => `Bitte sag, was du meinst: ${slot}.`,
     notExact: 'Nicht gestartet. Drück den Knopf, oder antworte nur „ja“.',
     taskOrQuestion:
       'Das kann den Task meinen oder meine Frage. Drück einen Knopf, oder sag „stopp ihn“ oder „lass ihn laufen“.',

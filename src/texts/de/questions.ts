@@ -14,8 +14,8 @@ export const questions: Texts['questions'] = {
     environment: 'Welche Umgebung?',
     task: 'Welcher Task?',
     metric: 'Welche Metrik?',
-    other: ({ slot }) => `Was davon fehlt noch: ${slot}?`,
   },
+  whichOther: ({ slot }) => `Was davon fehlt noch: ${slot}?`,
   iKnow: ({ names }) => `Ich kenne ${names}.`,
   onlyChoice: {
     service: ({ name }) => `Ich nehme ${name}: Einen anderen Service gibt es dafür nicht.`,

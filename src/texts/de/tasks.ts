@@ -10,8 +10,8 @@ export const tasks: Texts['tasks'] = {
     succeeded: 'Kein Task, den du sehen darfst, war erfolgreich.',
     failed: 'Kein Task, den du sehen darfst, ist fehlgeschlagen.',
     cancelled: 'Kein Task, den du sehen darfst, wurde abgebrochen.',
-    other: ({ state }) => `Kein Task, den du sehen darfst, hat den Zustand ${state}.`,
   },
+  noneOther: ({ state }) => `Kein Task, den du sehen darfst, hat den Zustand ${state}.`,
   notVisible: ({ task }) =>
     `${task} gibt es nicht, oder du darfst ihn nicht sehen. Sag „zeig die Tasks“, um zu sehen, was es gibt.`,
   waiting: 'Wartet auf deine Antwort:',

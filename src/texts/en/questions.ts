@@ -14,8 +14,8 @@ export const questions = {
     environment: 'Which environment?',
     task: 'Which task?',
     metric: 'Which metric?',
-    other: ({ slot }: { slot: string }) => `Which ${slot}?`,
   },
+  whichOther: ({ slot }: { slot: string }) => `Which ${slot}?`,
   iKnow: ({ names }: { names: string }) => `I know ${names}.`,
   onlyChoice: {
     service: ({ name }: { name: string }) => `I took ${name}: there is no other service for this.`,

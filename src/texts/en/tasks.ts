@@ -9,8 +9,8 @@ export const tasks = {
     succeeded: 'No task that you may see is succeeded.',
     failed: 'No task that you may see is failed.',
     cancelled: 'No task that you may see is cancelled.',
-    other: ({ state }: { state: string }) => `No task that you may see is ${state}.`,
   },
+  noneOther: ({ state }: { state: string }) => `No task that you may see is ${state}.`,
   notVisible: ({ task }: { task: string }) =>
     `${task} does not exist, or you may not see it. Say “list tasks” for what there is.`,
   waiting: 'Waiting for your answer:',

@@ -14,8 +14,8 @@ export const questions: Texts['questions'] = {
     environment: '¿Qué entorno?',
     task: '¿Qué tarea?',
     metric: '¿Qué métrica?',
-    other: ({ slot }) => `¿Qué falta todavía: ${slot}?`,
   },
+  whichOther: ({ slot }) => `¿Qué falta todavía: ${slot}?`,
   iKnow: ({ names }) => `Conozco ${names}.`,
   onlyChoice: {
     service: ({ name }) => `Tomo ${name}: no hay otro servicio para esto.`,
