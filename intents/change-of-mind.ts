@@ -10,7 +10,7 @@ import { uncertainSlots } from './uncertain-slots.ts'
 
 /** Words that may stand around a value without asking for anything new. */
 const AROUND =
-  /_[a-z]+_|\b(?:no|nope|sorry|oops|oh|ah|hm+|um+|uh+|er+m?|wait|actually|wrong|better|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|ones|all|hold|please|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past|nice|great|cool|good|fine|perfect|against|compared|versus|vs|obviously|clearly|naturally|of course|definitely|probably|maybe|perhaps|guess|think|sure|right|thanks|thx|pls|hey|alright|everything|both|here|let me|see|one more)\b|[^\p{L}]/gu
+  /_[a-z]+_|\b(?:no|nope|sorry|oops|oh|ah|hm+|um+|uh+|er+m?|wait|actually|wrong|better|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|ones|all|hold|please|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past|nice|great|cool|good|fine|perfect|against|compared|versus|vs|obviously|clearly|naturally|of course|definitely|probably|maybe|perhaps|guess|think|sure|right|thanks|thx|pls|hey|alright|everything|both|here|let me|see|one more|exact|precise|exactly|precisely|would|go)\b|[^\p{L}]/gu
 const REPEATS =
   /\b(?:same|ditto|make|mean|meant|no|nope|sorry|oops|actually|wrong|better|use|using|switch|instead|rather|wait|correction|with|change|not|also|yes)\b/i
 
@@ -25,9 +25,10 @@ export function changeOfMind(
   turns: readonly Turn[],
 ): Resolved | undefined {
   if (!isOnlyValues(reading)) return undefined
-  if (guesses.some((guess) => guess.confidence >= SURE) && !FOLLOWS.test(reading.text)) return undefined
   const base = turns.find(({ intent }) => saysSomethingFor(intent, reading))
   if (!base) return undefined
+  const isOther = guesses.some(({ intent, confidence }) => confidence >= SURE && intent !== base.intent)
+  if (isOther && !FOLLOWS.test(reading.text)) return undefined
   const intent = asksInstead(reading, base) ? 'deploy.status' : base.intent
   const filling = fillFromText(intent, reading)
   const closed = uncertainSlots(reading, filling)

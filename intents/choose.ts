@@ -68,7 +68,13 @@ function placedValue(
   if (slot === 'environment' && (intent === 'deploy.promote' || intent === 'deploy.diff'))
     return (followed.at(-1) ?? entities.at(-1))?.value
   if (areListed(entities, reading)) return undefined
-  if (slot === 'ref') return onlyValue(followed) ?? mostParticular(entities)
+  if (slot === 'ref')
+    return (
+      onlyValue(entities.filter((entity) => goesBackTo(entity, reading))) ??
+      onlyValue(followed) ??
+      mostParticular(entities)
+    )
+  if (slot === 'at') return onlyValue(entities.filter((entity) => isBesideService(entity, reading)))
   if (followed.length > 0) return onlyValue(followed)
   if (slot !== 'service' && slot !== 'environment') return undefined
   return onlyValue(entities.filter((entity) => followsPreposition(entity, reading)))
@@ -88,6 +94,19 @@ function areListed(entities: readonly Entity[], { text }: Reading): boolean {
     const next = entities[index + 1]
     return next !== undefined && JOINED.test(text.slice(entity.end, next.start))
   })
+}
+
+/** "be back on v5.1" */
+function goesBackTo(entity: Entity, { text }: Reading): boolean {
+  return /\bback (?:on|at)(?: the| our)? $/i.test(text.slice(0, entity.start).slice(-16))
+}
+
+/** "the campaign starts on friday, so web goes out on thursday": the moment in the sentence about the service. */
+function isBesideService({ start }: Entity, { clauses, entities }: Reading): boolean {
+  const clause = clauses.find((one) => start >= one.start && start < one.end)
+  return entities.some(
+    (other) => other.slot === 'service' && clause && other.start >= clause.start && other.start < clause.end,
+  )
 }
 
 function followsTo(entity: Entity, { text }: Reading): boolean {

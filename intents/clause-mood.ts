@@ -14,7 +14,7 @@ interface Said {
 }
 
 const NEGATED =
-  /^(?:please )?(?:don't|dont|do not|never|not|no need to|needn't|nobody|no one|let's not|lets not|shouldn't|should not|(?:i|we|you|they)(?:'d| would| really)? ?(?:don't|do not|shouldn't|should not|didn't|did not|won't|will not|can't|cannot|must not|mustn't|never|rather not|asked not)|rather not|hold off|avoid|rather than|instead of|without|in no case|under no circumstances|refrain|stop (?:suggesting|asking|deploying|rolling|shipping|restarting|building))\b/
+  /^(?:please |in end |at end |luckily |actually |so |but |well |sadly |apparently )*(?:don't|dont|do not|never|not|no need to|needn't|(?:nobody|no one)(?! (?:has|had|uses|used|knows|knew|is|was|seems?|noticed|here|else|around|wants|wanted|needs|needed|reads)\b)|let's not|lets not|shouldn't|should not|(?:i|we|you|they)(?:'d| would| really)? ?(?:don't|do not|shouldn't|should not|didn't|did not|won't|will not|can't|cannot|must not|mustn't|never|rather not|asked not)|rather not|hold off|avoid|rather than|instead of|without|in no case|under no circumstances|refrain|stop (?:suggesting|asking|deploying|rolling|shipping|restarting|building))\b/
 const CONDITIONAL =
   /^(?:if|when|once|unless|after|until|till|in case|suppose|supposing|assuming|imagine|whenever|as soon as|before|what if)\b(?! you (?:could|can|would|get|have|don't|do not|are|have time))/
 const CONDITION_WITHIN =
@@ -35,7 +35,17 @@ const DONE_BY =
 const NO_DOER =
   /^(?:get|have|got|want|need|needs|like|be|been|being|is|are|was|were|to|please|not|last|all|which|what|when|who|where|how|any|mark|set|consider|status|show|list|recently|just|already|been|it|that|this|also|successfully|gets|did|does|has|had)$/
 
+/** "type deploy payments to …" says what to say. */
+const WHAT_TO_SAY =
+  /^(?:just )?(?:type|write|enter|say|try saying) (?:(?:re)?deploy|(?:re)?build|roll|restart|scale|cancel|approve|lock|promote)\b/
+
+/** "they want to scale search": what others want is no order; what they want to see or know may be asked for them. */
+const WANTED_BY_OTHERS =
+  /^(?:so |and |but |apparently )*(?:they|he|she|everyone|everybody|people|someone|somebody|ops|dev|qa|management|marketing|sales|security|the team|some) (?:all |still |really )?(?:want|wants|wanted|plan|plans|planned|decided|hope|hopes|intend|intends|tried|is going|are going|is about|are about) to (?:re)?(?:deploy|build|start|boot|scale|roll|revert|cancel|kill|stop|abort|delete|drop|remove|approve|reject|promote|ship|release|push|lock|unlock|fix)\b/
+
 function isTold(frame: string): boolean {
+  if (WANTED_BY_OTHERS.test(frame)) return true
+  if (WHAT_TO_SAY.test(frame)) return true
   const match = DONE_BY.exec(frame)
   if (!match) return false
   const doer = match[1]
@@ -43,10 +53,15 @@ function isTold(frame: string): boolean {
 }
 const DOERS = /^(?:he|she|they|we|you|i|someone|somebody|nobody|everyone|everybody|people|ops|ci|marketing|support)$/
 
+/** "if nobody objects, roll out …" asks all the same. */
+const POLITE_CONDITION =
+  /^if (?:possible|nobody (?:objects|minds)|(?:it|that)(?:'s| is| isn't| is not)(?: not)? (?:too (?:late|much)|ok|okay|all right|alright|possible|fine|no trouble|any trouble|convenient)|you (?:don't|do not) mind|nothing (?:is|speaks) against|i may(?: ask)?|it suits you)\b/
+
 /** The mood of a clause by itself. @param frame The same with the polite words around its command. */
 export function moodOf(command: string, frame: string): Mood {
   if (NEGATED.test(command) || NO_NEED.test(frame)) return 'negated'
   if (isTold(frame)) return 'reported'
+  if (POLITE_CONDITION.test(command)) return 'plain'
   return CONDITIONAL.test(command) || CONDITION_WITHIN.test(command.replace(ASKED_WHETHER, ''))
     ? 'conditional'
     : 'plain'
@@ -66,7 +81,7 @@ const ADDRESSES =
 export function moodWithin(own: Said, before: Said | undefined, later: readonly Said[]): Mood {
   if (later.some(({ command }) => RETRACTED.test(command))) return 'negated'
   if (own.mood !== 'plain' || !before) return own.mood
-  if (CONDITIONAL.test(before.command)) return 'conditional'
+  if (CONDITIONAL.test(before.command) && !POLITE_CONDITION.test(before.command)) return 'conditional'
   const isReport = own.divider.startsWith(':') && !ADDRESSES.test(before.frame) && !TURNS_TO.test(before.frame)
   return isReport || (before.mood === 'reported' && own.divider === ',') ? 'reported' : 'plain'
 }

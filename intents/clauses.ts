@@ -2,7 +2,6 @@ import { isForSomebodyElse } from './addressee.ts'
 import { type Mood, moodOf, moodWithin } from './clause-mood.ts'
 import type { Entity, Span } from './entities/entity.ts'
 import { matchesOf } from './matches.ts'
-import { respelled } from './respelled.ts'
 import { withoutWrappers } from './wrappers.ts'
 
 /** A stretch of the message that can ask for one thing. */
@@ -16,8 +15,6 @@ export interface Clause extends Span {
   readonly divider: string
   /** Ends with a question mark. */
   readonly asks: boolean
-  /** A word of it was misspelled and is read as what it most likely is. */
-  readonly respelled: boolean
 }
 
 const BOUNDARY =
@@ -60,11 +57,10 @@ function splitAtBoundaries(text: string, values: readonly Span[]): readonly Piec
 }
 
 function clauseAt(piece: Piece, text: string, values: readonly Entity[]): Clause {
-  const typed = frameOf(piece, text, values)
-  const frame = respelled(typed)
+  const frame = frameOf(piece, text, values)
   const command = withoutWrappers(frame)
   const asks = text.startsWith('?', piece.end)
-  return { ...piece, frame, command, mood: moodOf(command, frame), asks, respelled: frame !== typed }
+  return { ...piece, frame, command, mood: moodOf(command, frame), asks }
 }
 
 function frameOf(span: Span, text: string, values: readonly Entity[]): string {
@@ -83,8 +79,9 @@ function frameOf(span: Span, text: string, values: readonly Entity[]): string {
 const SUBJECT =
   /^(?:(?:so|and|but|ok|okay|well|yes|yeah|yep|no|now|also|then|today|yesterday|sadly|luckily) )*(?:the|our|my|your|their|his|her|this|every|each) (?=(?:last |latest |first |whole )?(?:re)?-?(?:deploy|rollback|roll|release|build|restart|revert|push|launch|promotion|lock|freeze|reboot|ship|test|review|scale|retry|start|run)\b)/
 
+/** Whole words: `día` ends in no article. */
 const FILLER =
-  /\b(?:the|a|an|our|my|please|pls|plz|kindly|quickly|real quick|right away|asap|for me|for us|thanks|thx|basically|maybe|perhaps)\b/g
+  /(?<![\p{L}\p{N}_])(?:the|a|an|our|my|please|pls|plz|kindly|quickly|real quick|right away|asap|for me|for us|thanks|thx|basically|maybe|perhaps)(?![\p{L}\p{N}_])/gu
 
 /** "would you mind deploying …" asks to deploy; elsewhere the form only tells. */
 const GERUNDS: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { foreignFreeText } from './foreign-free-text.ts'
 import type { Reading } from './reading.ts'
 
 type Reader = (reading: Reading) => string | undefined
@@ -42,11 +43,11 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
   'bot.create': {
     bot: (reading) =>
       firstOf(
-        /\b(?:called|named|(?:name|call) (?:it|him|her|them|this one|that one)|name:|name is|bot|persona) (?!persona\b|bot\b|called\b|named\b|name\b|which\b|for\b|to\b|that\b|who\b)"?([\p{L}\p{N}][\p{L}\p{N}_-]{0,60})/iu,
+        /\b(?:called|named|(?:name|call) (?:it|him|her|them|this one|that one)|name:|name is|with(?: the)? name(?: of)?|bot|persona) (?!persona\b|with\b|bot\b|called\b|named\b|name\b|which\b|for\b|to\b|that\b|who\b)"?([\p{L}\p{N}][\p{L}\p{N}_-]{0,60})/iu,
       )(reading)?.toLowerCase(),
     title: firstOf(
       QUOTED,
-      /\b(?:for|to handle|to help with|that handles|responsible for|that does|to do|who does) ([^\n]{2,200})/i,
+      /\b(?:for|to handle|to help with|that handles|responsible for|that does|to do|who does) (?!(?:me|us)\b)([^\n?!]{2,200}?)(?=$|[?!\n]|\. )/i,
     ),
   },
   'bot.delete': {
@@ -74,7 +75,7 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
   },
   'test.generate': {
     target: firstOf(
-      /\b(?:for|of|covering|cover|against|on) (?:the |our |my )?(?:class |function |method |file |module )?([\p{L}_$][\w.$/:-]{0,200})/iu,
+      /\b(?:for|of|covering|cover|against|on) (?:the |our |my )?(?:class |function |method |file |module )?(?!(?:unit |some )?(?:tests?|specs?)\b)([\p{L}_$][\w.$/:-]{0,200})/iu,
     ),
   },
   'help.show': {
@@ -88,7 +89,38 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
   },
 }
 
+/** Requests behind which people say why, without a "because". */
+const EXPLAINED: ReadonlySet<string> = new Set(['change.reject', 'deploy.lock', 'incident.resolve', 'task.cancel'])
+
 /** What the person wrote for a slot of the intent in their own words. */
 export function freeText(intent: string, slot: string, reading: Reading): string | undefined {
-  return READERS[intent]?.[slot]?.(reading)
+  const { language = 'en' } = reading
+  if (language !== 'en') return MARKED[intent]?.[slot]?.(reading) ?? foreignFreeText(intent, slot, reading)
+  const words = READERS[intent]?.[slot]?.(reading)
+  return words ?? (slot === 'reason' && EXPLAINED.has(intent) ? saidBehind(reading) : undefined)
+}
+
+const SHORTEST_REASON = 3
+const NO_REASON =
+  /^(?:please|pls|thanks|thank you|thx|cheers|and|or|so|then|it's urgent|asap|sorry|could|can|would|will|no more|not|only|just|but)\b/i
+
+/** "reject CHG-77, the migration has no way back": what is told behind the order. */
+function saidBehind({ clauses, text }: Reading): string | undefined {
+  const last = clauses.at(-1)
+  if (!last || clauses.length < 2 || last.asks || last.mood === 'conditional') return undefined
+  const words = text
+    .slice(last.start, last.end)
+    .replace(/,? (?:please|pls|thanks|thank you)\W*$/i, '')
+    .trim()
+  const isSentence = words.split(' ').length >= SHORTEST_REASON && !NO_REASON.test(words)
+  const isOrdered = clauses.slice(0, -1).some(({ frame }) => /_(?:change|service|incident|task)_/.test(frame))
+  return isSentence && isOrdered && !/_[a-z]+_$/.test(last.frame) ? words : undefined
+}
+
+/** What quotation marks or a colon set apart, in whatever language. */
+const MARKED: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
+  'incident.open': { title: firstOf(QUOTED, AFTER_COLON) },
+  'bot.create': { title: firstOf(QUOTED) },
+  'guideline.add': { title: firstOf(QUOTED) },
+  'guideline.remove': { guideline: firstOf(QUOTED) },
 }

@@ -1,49 +1,82 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
-/** What a language other than English says for values and around requests; a file of intents/languages each. */
-export interface Language {
-  /** Names of environments in English, and what they are called here. */
-  readonly names: Readonly<Record<string, readonly string[]>>
-  /** For each slot, its values and the words for them. */
-  readonly values: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
-  readonly numbers: Readonly<Record<string, number>>
-  /** What is counted, and what stands before a count: "die letzten 5 …". */
-  readonly counted: readonly string[]
-  readonly ranks: readonly string[]
-  /** `units` by their letter, as in `90m`. */
-  readonly windows: {
-    readonly back: readonly string[]
-    readonly ago: readonly string[]
-    readonly units: Readonly<Record<string, readonly string[]>>
-  }
-  readonly days: { readonly yesterday: readonly string[]; readonly today: readonly string[] }
-  readonly said: Readonly<Record<Phrase, readonly string[]>>
-  /** Verbs that order something. */
-  readonly acts: readonly string[]
-  /** Words of clauses that deny, tell or suppose. */
-  readonly noOrder: readonly string[]
-  /** Everyday words: none of them is a misspelled or unknown name, nor a version. */
-  readonly ordinary: readonly string[]
-}
-
-export type Phrase = 'greeting' | 'thanks' | 'yes' | 'no' | 'around'
-
 const words = z.array(z.string().min(1))
 const schema = z.strictObject({
+  /** Names of environments in English, and what they are called here. */
   names: z.record(z.string(), words),
+  /** What stands before a name, and nouns that follow one in a compound: "auf live", "Prod-Deployment". */
+  beforeNames: words,
+  compounds: words,
+  /** For each slot, its values and the words for them. */
   values: z.record(z.string(), z.record(z.string(), words)),
+  /** What stands before a number or a name and says of what kind it is: "Aufgabe 42", "rama develop". */
+  kinds: z.record(z.string(), words),
+  /** What sets a value against the one that is meant: "statt checkout". */
+  insteadOf: words,
   numbers: z.record(z.string(), z.number().int()),
+  /** What is counted, and what stands before a count: "die letzten 5 …". */
   counted: words,
   ranks: words,
-  windows: z.strictObject({ back: words, ago: words, units: z.record(z.string(), words) }),
+  /** `units` by their letter, as in `90m`. */
+  windows: z.strictObject({ back: words, ago: words, halves: words, units: z.record(z.string(), words) }),
   days: z.strictObject({ yesterday: words, today: words }),
+  moments: z.strictObject({
+    /** How many days from now. */
+    days: z.record(z.string(), z.number().int()),
+    /** From Sunday on. */
+    weekdays: z.array(words).length(7),
+    months: words.length(12),
+    /** Around a day and an hour, before a length of time, and what none of them may follow. */
+    beforeDay: words,
+    behindDay: words,
+    beforeHour: words,
+    behindHour: words,
+    /** Behind an hour that no other word announces. */
+    oClock: words,
+    ahead: words,
+    notAfter: words,
+    parts: z.strictObject({ morning: words, noon: words, afternoon: words, evening: words, night: words }),
+    /** A part of the day that says by itself which day: "esta noche". */
+    partsOfToday: z.record(z.string(), z.enum(['morning', 'noon', 'afternoon', 'evening', 'night'])),
+  }),
+  /** What opens a reason, and a condition; of "aber nur wenn …" only "aber" is no part of it. */
+  because: words,
+  beforeConditions: words,
+  providedThat: words,
+  /** What stands before words of the person's own choosing, as patterns. */
+  ownWords: z.record(z.string(), words),
   said: z.strictObject({ greeting: words, thanks: words, yes: words, no: words, around: words }),
+  /** Verbs that order something. */
   acts: words,
+  /** Words of clauses that deny, tell or suppose, and patterns of such words. */
   noOrder: words,
+  toldBy: words,
+  /** What a clause begins with on which the next one hangs. */
+  conditions: words,
+  /** Polite turns that only look like one of those, as patterns. */
+  courtesies: words,
+  /** Words of a wish, beside the verbs that order. */
+  wishes: words,
+  /** For each intent: the slots a message must hold, and patterns of what orders it, or asks for it. */
+  orders: z.record(
+    z.string(),
+    z.strictObject({ of: words, says: words, unless: words.optional(), asked: z.literal(true).optional() }),
+  ),
+  /** Everyday words: none of them is a misspelled or unknown name, nor a version. */
   ordinary: words,
 })
+
+/** What a language other than English says for values and around requests; a file of intents/languages each. */
+export interface Language extends z.infer<typeof schema> {
+  /** The file's name: `de`. */
+  readonly code: string
+}
+
+export type Phrase = keyof Language['said']
+export type PartOfDay = keyof Language['moments']['parts']
 
 const FOLDER = new URL('./languages/', import.meta.url)
 
@@ -51,15 +84,37 @@ const FOLDER = new URL('./languages/', import.meta.url)
 export const LANGUAGES: readonly Language[] = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.yaml'))
   .sort()
-  .map((file) => schema.parse(parse(readFileSync(new URL(file, FOLDER), 'utf8'))))
+  .map((file) => ({
+    code: basename(file, '.yaml'),
+    ...schema.parse(parse(readFileSync(new URL(file, FOLDER), 'utf8'))),
+  }))
 
 /** Everyday words of all of them. */
-export const EVERYDAY_ELSEWHERE: ReadonlySet<string> = new Set(LANGUAGES.flatMap(({ ordinary }) => ordinary))
+export const EVERYDAY_ELSEWHERE: ReadonlySet<string> = new Set(
+  LANGUAGES.flatMap(({ ordinary }) => ordinary.flatMap(spellings)),
+)
 
-/** One of the words, the longest first, for use inside a larger pattern. */
+/** One of the words, the longest first, for use inside a larger pattern; with and without their accents. */
 export function anyOf(all: readonly string[]): string {
-  const longestFirst = [...new Set(all)].sort((a, b) => b.length - a.length)
+  const longestFirst = [...new Set(all.flatMap(spellings))].sort((a, b) => b.length - a.length)
   return `(?:${longestFirst.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`
+}
+
+/** A word as keyboards without its letters write it: "zurück", "zurueck", "zuruck". */
+export function spellings(word: string): readonly string[] {
+  if (/^[\x20-\x7E]*$/.test(word)) return [word]
+  return [...new Set([word, plainLetters(word), word.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss')])]
+}
+
+/** The usual way to write a word in letters of every keyboard. */
+function plainLetters(word: string): string {
+  return word
+    .replace(/ä/g, 'ae')
+    .replace(/ö/g, 'oe')
+    .replace(/ü(?!e)/g, 'ue')
+    .replace(/ß/g, 'ss')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
 }
 
 /** What every language says for a yes, a greeting and the like. */

@@ -4,7 +4,7 @@ import { EVERYDAY_ELSEWHERE } from './languages.ts'
  * Words of everyday English and of the trade. One of them is never taken for a misspelled or unknown name, and a
  * catalog name that is one of them (`live`, `search`) counts only where a name belongs.
  */
-const ENGLISH =
+export const ENGLISH: readonly string[] =
   `a able abort aborted about absolutely accept acceptance access account ack acked acking acknowledge acknowledged
   acquire across action actions active actually add addition advance affirmative afraid after afternoon again agenda
   agent agents ago ahead ahoy alert alerts alive all allow allowed along already alright also always am amazing amount

@@ -1,3 +1,4 @@
+import type { Language } from '../src/domain/language.ts'
 import type { ListedThing, Turn } from '../src/domain/understanding.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { findAdjuncts } from './entities/adjuncts.ts'
@@ -13,6 +14,8 @@ import {
   type Source,
   type Span,
 } from './entities/entity.ts'
+import { findForeignMoments } from './entities/foreign-moments.ts'
+import { findForeignConditions, findForeignReasons } from './entities/foreign-tails.ts'
 import { findBareNumbers, findIds, findPullRequests } from './entities/ids.ts'
 import { findListed } from './entities/listed.ts'
 import { findMoments } from './entities/moments.ts'
@@ -23,10 +26,11 @@ import {
   findForeignRefs,
   findForeignStates,
   findForeignStrategies,
+  findForeignSuites,
   findForeignWindows,
 } from './entities/other-languages.ts'
 import { findParameters } from './entities/parameters.ts'
-import { findRefs } from './entities/refs.ts'
+import { findBranchPaths, findRefs } from './entities/refs.ts'
 import { findConditions, findQuotes, findReasons } from './entities/tails.ts'
 import { findWindows } from './entities/windows.ts'
 import { findOther } from './other-reference.ts'
@@ -36,6 +40,7 @@ import { type Word, wordsOf } from './words.ts'
 /** A message with everything found in it: what classifiers, slots and context work on. */
 export interface Reading {
   readonly text: string
+  readonly language: Language | undefined
   readonly words: readonly Word[]
   readonly clauses: readonly Clause[]
   /** Values of the request itself, in the order of the text. */
@@ -53,8 +58,10 @@ const FINDERS: readonly EntityFinder[] = [
   findOther,
   findListed,
   findPullRequests,
+  findBranchPaths,
   findNames,
   findIds,
+  findForeignMoments,
   findMoments,
   findWindows,
   findForeignWindows,
@@ -69,26 +76,37 @@ const FINDERS: readonly EntityFinder[] = [
 ]
 
 /** Words that mean a value to some intents and are plain words to the others: they stay visible in the frames. */
-const ANNOTATORS: readonly EntityFinder[] = [findStates, findMetrics, findSuites, findForeignStates, findForeignMetrics]
+export const ANNOTATORS: readonly EntityFinder[] = [
+  findStates,
+  findMetrics,
+  findSuites,
+  findForeignStates,
+  findForeignMetrics,
+  findForeignSuites,
+]
 
 /** Values of one kind beyond these are a list somebody pasted; comparing them all would take time and tell nothing. */
 const VALUES_READ = 200
 
-export function readText(
-  text: string,
-  vocabulary: Vocabulary,
-  now: Date,
-  listed: readonly ListedThing[] = [],
-  turns: readonly Turn[] = [],
-): Reading {
-  const source: Source = { text, words: wordsOf(text), hasDigit: /\d/.test(text), vocabulary, now, listed, turns }
+/** What is known before a text is read. */
+export interface Surroundings {
+  readonly vocabulary: Vocabulary
+  readonly now: Date
+  readonly language?: Language | undefined
+  readonly listed?: readonly ListedThing[] | undefined
+  readonly turns?: readonly Turn[]
+}
+
+export function readText(text: string, { vocabulary, now, language, listed = [], turns = [] }: Surroundings): Reading {
+  const words = wordsOf(text)
+  const source: Source = { text, words, hasDigit: /\d/.test(text), language, vocabulary, now, listed, turns }
   const values: Entity[] = []
   for (const finder of FINDERS) addNew(values, finder(source))
   const tails = tailsOf(source, values)
   const annotations = ANNOTATORS.flatMap((finder) => finder(source))
   const outside = (entity: Entity) => !tails.some((tail) => isInside(entity, tail))
   const requested = [...values.filter(outside), ...tails]
-  const adjuncts = findAdjuncts(text, inOrder(requested))
+  const adjuncts = findAdjuncts(text, language, inOrder(requested))
   const isAside = (entity: Entity) => !outside(entity) || adjuncts.some((adjunct) => isInside(entity, adjunct))
   const told = values.filter(({ slot }) => slot === 'title')
   const inTitle =
@@ -96,7 +114,8 @@ export function readText(
   const doubts = findDoubtfulNames(source, [...values, ...tails])
   return {
     text,
-    words: source.words,
+    language,
+    words,
     clauses: clausesOf(text, [...requested, ...doubts.map(placeholderOf)]),
     entities: inOrder([...requested, ...annotations].filter((entity) => !isAside(entity) || tails.includes(entity))),
     asides: inOrder([...[...values, ...annotations].filter(isAside), ...inTitle]),
@@ -120,7 +139,9 @@ function isTwin(entity: Entity, other: Entity): boolean {
 
 /** Reasons and conditions, unless one was given by name. */
 function tailsOf(source: Source, values: readonly Entity[]): readonly Entity[] {
-  const tails = [...findReasons(source), ...findConditions(source), ...findQuotes(source)]
+  const tails = [findReasons, findConditions, findForeignReasons, findForeignConditions, findQuotes].flatMap((find) =>
+    find(source),
+  )
   const named = values.filter((value) => value.slot === 'reason' || value.slot === 'conditions')
   return tails.filter((tail, index) => ![...named, ...tails.slice(0, index)].some((other) => overlaps(tail, other)))
 }

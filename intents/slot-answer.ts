@@ -67,7 +67,8 @@ const OWN_WORDS = new Set(['title', 'reason', 'conditions', 'target', 'guideline
 function withOwnWords(filling: Filling, slot: string, intent: string, reading: Reading): Filling {
   if (filling.slots[slot] !== undefined) return filling
   const number = reading.entities.find((entity) => entity.slot === 'number')?.value
-  const words = OWN_WORDS.has(slot) && effectOf(intent) !== 'danger' ? reading.text : undefined
+  const typed = slot === 'bot' ? reading.text.toLowerCase() : reading.text
+  const words = OWN_WORDS.has(slot) && effectOf(intent) !== 'danger' ? typed : undefined
   const value = slot === 'count' || slot === 'pr' ? number : words
   return value === undefined ? filling : { ...filling, slots: { ...filling.slots, [slot]: value } }
 }

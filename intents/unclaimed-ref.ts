@@ -12,6 +12,7 @@ const VERSIONED: ReadonlySet<string> = new Set([
   'deploy.promote',
   'build.start',
   'rollback.start',
+  'change.submit',
 ])
 
 /** Words that stand about there without naming a version. */
@@ -77,6 +78,8 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   const clause = clauses.find(({ start, end }) => service.start >= start && service.start < end)
   const between = text.slice(service.end, next?.start ?? clause?.end)
   const place = /^(.*?)\s(?:to|on|in|into|onto)(?: the| our)?\s*$/is.exec(between)
+  const elsewhere = placedElsewhere(between)
+  if (elsewhere !== undefined && next?.slot === 'environment') return elsewhere
   const words = (place?.[1] ?? between).replace(/^(?:['’]s\b|[\s,;:(]+)/, '').trim()
   if (SAYS_HOW.test(words) || BEGINS_ANEW.test(words) || IS_VERB.test(words)) return undefined
   const unquoted = words.replace(/(?<![^\s"'])["']+|["']+(?![^\s"'])/g, ' ')
@@ -85,6 +88,15 @@ function besideTheService({ text, entities, clauses }: Reading): string | undefi
   if (named === '') return undefined
   const isPlaced = place !== null && next?.slot === 'environment'
   return isPlaced || (next === undefined && LOOKS_LIKE_VERSION.test(named)) ? named.slice(0, LONGEST_REF) : undefined
+}
+
+/** "payments 2.2 auf prod": only what looks like a version, since any word of another language may stand there. */
+function placedElsewhere(between: string): string | undefined {
+  const word =
+    /^ (?:en |in |auf |a )?(?:la |die |v)?(\S+) (?:auf|nach|in|ins|für|a|al|en|para)(?: die| den| dem| das| la| el)? $/i.exec(
+      between,
+    )?.[1]
+  return word !== undefined && /^v?\d+(?:\.\d+)+\S*$/.test(word) ? word : undefined
 }
 
 /** "deploy my-branch of payments": what stands between the verb and the service. */

@@ -1,18 +1,22 @@
 import type { Catalog } from '../src/domain/catalog.ts'
-import type { DialogueContext, NearMiss, Slots, Understanding } from '../src/domain/understanding.ts'
+import type { DialogueContext, NearMiss, OtherReading, Slots, Understanding } from '../src/domain/understanding.ts'
 import { intentNamed, slotsOf } from './catalog.ts'
 import { type Classification, createClassifier } from './classify.ts'
 import { resolve } from './context.ts'
-import { ownRecentTurns } from './earlier-turns.ts'
+import { ownRecentTurns, pick } from './earlier-turns.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
-import { fillFromText } from './fill.ts'
-import { shippedClassifier, trainClassifier } from './model/classifier.ts'
+import { type Filling, fillFromText } from './fill.ts'
+import { createLanguageOfTidied } from './language-of.ts'
+import { classifierOf, withOwn } from './model/classifier.ts'
 import type { Frame } from './model/example-file.ts'
-import { shippedFrames } from './model/example-files.ts'
+import { shippedModel } from './model/shipped-model.ts'
 import { type Reading, readText } from './reading.ts'
 import { withReferent } from './referent.ts'
 import type { Resolved } from './resolved.ts'
+import type { Guess } from './rules/classify.ts'
+import type { Spelled } from './spelling/speller.ts'
+import { createSpellers } from './spelling/spellers.ts'
 import { tidy } from './tidy.ts'
 import { hasUnreadName } from './unread-name.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -20,19 +24,39 @@ import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 /** Finds what a message asks for. Pure and synchronous; never throws, whatever the text. */
 export type Understand = (text: string, context: DialogueContext, now: Date) => Understanding
 
+/** Every step from a message to what it asks for. */
+export interface Steps {
+  /** As typed, without what its platform put around the words. */
+  readonly typed: string
+  readonly reading: Reading
+  readonly classification: Classification
+  readonly understanding: Understanding
+}
+
 /**
  * @param ownExamples What people say here, learned beside the examples that come with the project.
  * @throws {Error} naming both things when the catalog calls two of the same kind by one name.
  */
 export function createUnderstanding(catalog: Catalog, ownExamples: readonly Frame[] = []): Understand {
+  const steps = createSteps(catalog, ownExamples)
+  return (text, context, now) => steps(text, context, now).understanding
+}
+
+/** The same with every step, to see which of them decided. @throws {Error} as above. */
+export function createSteps(
+  catalog: Catalog,
+  ownExamples: readonly Frame[],
+): (text: string, context: DialogueContext, now: Date) => Steps {
   const vocabulary = createVocabulary(catalog)
-  const classify = createClassifier(
-    ownExamples.length === 0 ? shippedClassifier() : trainClassifier([...shippedFrames(), ...ownExamples]),
-  )
+  const { model, lexicons } = shippedModel()
+  const classify = createClassifier(classifierOf(withOwn(model, ownExamples)))
+  const spell = createSpellers(lexicons, vocabulary, createLanguageOfTidied(catalog))
   return (text, context, now) => {
-    const { text: plain, quoted } = tidy(text)
+    const { text: typed, quoted } = tidy(text)
+    const { language, spelled } = spell(typed)
+    const { text: plain, asTyped } = spelled
     const turns = ownRecentTurns(context, now)
-    const read = (said: string) => readText(said, vocabulary, now, context.listed, turns)
+    const read = (said: string) => readText(said, { vocabulary, now, language, listed: context.listed, turns })
     const reading = read(plain)
     const spoken =
       context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns[0], context.listed ?? [])
@@ -40,18 +64,35 @@ export function createUnderstanding(catalog: Catalog, ownExamples: readonly Fram
     const resolved = resolve(reading, classification, context, turns)
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)
     const understanding = describe(
-      { ...resolved, carried: { ...fromQuote, ...resolved.carried } },
+      { ...resolved, filling: typedFilling(resolved.filling, asTyped), carried: { ...fromQuote, ...resolved.carried } },
       classification,
-      doubtsOf(resolved, reading, vocabulary),
+      doubtsOf(resolved, reading, vocabulary).map((doubt) => ({ ...doubt, typed: asTyped(doubt.typed) })),
+      reading,
     )
-    return hasUnreadName(reading) ? { ...understanding, hasUnreadName: true } : understanding
+    return {
+      typed,
+      reading,
+      classification,
+      understanding: hasUnreadName(reading) ? { ...understanding, hasUnreadName: true } : understanding,
+    }
   }
+}
+
+/** Words of their own choosing are people's own, slips included. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['reason', 'conditions', 'title', 'target', 'topic', 'bot', 'guideline'])
+
+function typedFilling(filling: Filling, asTyped: Spelled['asTyped']): Filling {
+  const slots = Object.entries(filling.slots).map(([slot, value]) => [
+    slot,
+    typeof value === 'string' && OWN_WORDS.has(slot) ? asTyped(value) : value,
+  ])
+  return { ...filling, slots: Object.fromEntries(slots) }
 }
 
 /** What a request leaves open may stand in the lines it quotes. */
 function slotsOfQuote(resolved: Resolved, quoted: string, reading: Reading, vocabulary: Vocabulary, now: Date): Slots {
   if (quoted === '') return {}
-  const { slots } = fillFromText(resolved.intent, readText(quoted, vocabulary, now))
+  const { slots } = fillFromText(resolved.intent, readText(quoted, { vocabulary, now }))
   const doubted = new Set<string>(reading.doubts.map(({ slot }) => slot))
   const open = intentNamed(resolved.intent).needs.filter(
     (slot) => resolved.filling.slots[slot] === undefined && !doubted.has(slot),
@@ -70,7 +111,12 @@ function doubtsOf(resolved: Resolved, reading: Reading, vocabulary: Vocabulary):
     : reading.doubts
 }
 
-function describe(resolved: Resolved, { guesses }: Classification, doubts: readonly DoubtfulName[]): Understanding {
+function describe(
+  resolved: Resolved,
+  { guesses }: Classification,
+  doubts: readonly DoubtfulName[],
+  reading: Reading,
+): Understanding {
   const { intent, confidence, via, filling } = resolved
   const slots = { ...resolved.carried, ...filling.slots }
   const values = Object.values(slots)
@@ -88,9 +134,19 @@ function describe(resolved: Resolved, { guesses }: Classification, doubts: reado
       ...Object.keys(resolved.carried).filter((slot) => filling.slots[slot] === undefined),
       ...filling.told,
     ],
-    alternatives: guesses.filter((guess) => guess.intent !== intent),
+    alternatives: guesses
+      .filter((guess) => guess.intent !== intent)
+      .map((guess) => otherReading(guess, slots, reading)),
     via,
   }
+}
+
+/** Values of what is hardly likely are not worth looking for. */
+const WORTH_FILLING = 0.1
+
+function otherReading({ intent, confidence }: Guess, known: Slots, reading: Reading): OtherReading {
+  if (confidence < WORTH_FILLING) return { intent, confidence, slots: {} }
+  return { intent, confidence, slots: { ...pick(known, slotsOf(intent)), ...fillFromText(intent, reading).slots } }
 }
 
 function nearMissOf({ slot, typed, candidates }: DoubtfulName): NearMiss {

@@ -1,5 +1,5 @@
 import type { Catalog, NamedThing } from '../src/domain/catalog.ts'
-import { LANGUAGES } from './languages.ts'
+import { LANGUAGES, spellings as spellingsOf } from './languages.ts'
 import { squeeze } from './words.ts'
 
 const KINDS = {
@@ -57,7 +57,7 @@ function translated(names: readonly Name[]): readonly Name[] {
   return LANGUAGES.flatMap((language) =>
     Object.entries(language.names).flatMap(([english, words]) => {
       const name = names.find(({ kind, squeezed }) => kind === 'environment' && squeezed === english)
-      return name ? words.map((word) => ({ ...name, squeezed: squeeze(word) })) : []
+      return name ? words.flatMap(spellingsOf).map((word) => ({ ...name, squeezed: squeeze(word) })) : []
     }),
   )
 }

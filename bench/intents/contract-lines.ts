@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { readCatalog } from '../../src/app/commands/understand/catalog-file.ts'
 import type { SaidTurn } from '../../src/app/commands/understand/turn.ts'
@@ -9,44 +9,70 @@ import type { ExpectedTurn } from './dialogues.ts'
 import type { HeldOut } from './heldout.ts'
 
 /**
- * Written by people who had seen the list of intents and nothing else, the second round when the first had been looked at
- * often. Look at the totals, never at the lines.
+ * Written by people who had seen the list of intents and a catalog and nothing else, each round when the one before had been
+ * looked at often. Look at the totals, never at the lines.
  */
-const ROUNDS = ['first', 'second'] as const
-type Round = (typeof ROUNDS)[number]
+const ROUNDS = readdirSync(new URL('../../tests/intents/heldout/from-contract/', import.meta.url)).sort()
 
-function read(round: Round, file: string): string {
-  return readFileSync(new URL(`../../tests/intents/heldout/from-contract/${round}/${file}`, import.meta.url), 'utf8')
+/** Languages that a round may have lines in beside English ones. */
+const OTHER_LANGUAGES = { de: 'German', es: 'Spanish' } as const
+
+/** A line, and in what way its person put it: plain, indirect, polite, misspelled, non-native, short or talk. */
+export interface ContractLine extends HeldOut {
+  /** Undefined in the first two rounds. */
+  readonly kind?: string
 }
 
-function linesOf<Line>(round: Round, file: string): readonly Line[] {
-  const lines = read(round, file).trim().split('\n')
+function fileOf(round: string, file: string): URL {
+  return new URL(`../../tests/intents/heldout/from-contract/${round}/${file}`, import.meta.url)
+}
+
+function linesOf<Line>(round: string, file: string): readonly Line[] {
+  const lines = readFileSync(fileOf(round, file), 'utf8').trim().split('\n')
   return lines.map((line) => JSON.parse(line) as Line)
 }
 
-function otherCatalog(round: Round): Catalog {
-  return readCatalog(parse(read(round, 'catalog.other.yaml')), 'catalog.other.yaml')
+function otherCatalog(round: string): Catalog {
+  return readCatalog(parse(readFileSync(fileOf(round, 'catalog.other.yaml'), 'utf8')), 'catalog.other.yaml')
 }
 
 export interface ContractLines {
   readonly name: string
   readonly catalog: Catalog
-  readonly lines: readonly HeldOut[]
+  readonly lines: readonly ContractLine[]
 }
 
+/** The English lines of every round. */
 export function contractLines(): readonly ContractLines[] {
   return ROUNDS.flatMap((round) => [
     {
       name: `${round} round, example catalog`,
       catalog: catalogs['example catalog'],
-      lines: linesOf<HeldOut>(round, 'messages.jsonl'),
+      lines: linesOf<ContractLine>(round, 'messages.jsonl'),
     },
     {
       name: `${round} round, a catalog of its own`,
       catalog: otherCatalog(round),
-      lines: linesOf<HeldOut>(round, 'messages.other.jsonl'),
+      lines: linesOf<ContractLine>(round, 'messages.other.jsonl'),
     },
   ])
+}
+
+/** Those in other languages, with the names of the example catalog. */
+export function contractLinesElsewhere(): readonly ContractLines[] {
+  return ROUNDS.flatMap((round) =>
+    Object.entries(OTHER_LANGUAGES).flatMap(([code, language]) => {
+      const file = `messages.${code}.jsonl`
+      if (!existsSync(fileOf(round, file))) return []
+      return [
+        {
+          name: `${round} round, ${language}`,
+          catalog: catalogs['example catalog'],
+          lines: linesOf<ContractLine>(round, file),
+        },
+      ]
+    }),
+  )
 }
 
 interface WrittenDialogue {

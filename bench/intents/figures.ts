@@ -1,6 +1,7 @@
 import { effectOf } from '../../intents/catalog.ts'
 import type { Understand } from '../../intents/understand.ts'
 import { answerOf } from '../../src/app/commands/understand/answer.ts'
+import { likelyReadings } from '../../src/conversation/likely-readings.ts'
 import type { Effect, Slots } from '../../src/domain/understanding.ts'
 import type { HeldOut } from './heldout.ts'
 
@@ -13,15 +14,40 @@ export interface Judged {
   readonly text: string
   readonly wanted: { readonly intent: string; readonly slots: Slots | undefined }
   readonly got: { readonly intent: string; readonly slots: Slots; readonly confidence: number }
+  /** Intents that the bot would offer as buttons where it declines otherwise. */
+  readonly offered: readonly string[]
+  readonly kind?: string | undefined
 }
 
 /** Judges every line by itself, as if nothing had been said before. */
-export function judge(understand: Understand, lines: readonly HeldOut[]): readonly Judged[] {
-  return lines.map(({ text, intent, slots }) => ({
-    text,
-    wanted: { intent, slots },
-    got: answerOf(understand(text, { by: 'terminal:bench', turns: [] }, NOW)),
-  }))
+export function judge(
+  understand: Understand,
+  lines: readonly (HeldOut & { readonly kind?: string })[],
+): readonly Judged[] {
+  return lines.map(({ text, intent, slots, kind }) => {
+    const understood = understand(text, { by: 'terminal:bench', turns: [] }, NOW)
+    const offered =
+      understood.intent === OUT_OF_SCOPE ? likelyReadings(understood).map((reading) => reading.intent) : []
+    return { text, wanted: { intent, slots }, got: answerOf(understood), offered, kind }
+  })
+}
+
+/** How often the right reading is taken or offered as a button. */
+export function reachedOf(judged: readonly Judged[]): number {
+  const isReached = ({ wanted, got, offered }: Judged) =>
+    wanted.intent === got.intent || offered.includes(wanted.intent)
+  return judged.filter(isReached).length / judged.length
+}
+
+/** How many of each kind are understood: `indirect 28 of 34`. */
+export function byKind(judged: readonly Judged[]): string {
+  const kinds = Map.groupBy(judged, ({ kind }) => kind)
+  return [...kinds]
+    .flatMap(([kind, lines]) => {
+      const right = lines.filter(({ wanted, got }) => wanted.intent === got.intent).length
+      return kind === undefined ? [] : [`${kind} ${right} of ${lines.length}`]
+    })
+    .join(', ')
 }
 
 /** How much talk is taken for something to be done. */

@@ -84,7 +84,7 @@ function editsBetween(typed: string, stem: string, name: string): number {
 }
 
 /** A longer word may hold more slips and still be recognised; a short one is another word at once. */
-function editsAllowed(length: number): number {
+export function editsAllowed(length: number): number {
   if (length < 4) return 0
   if (length < 6) return 1
   return length < 10 ? 2 : 3

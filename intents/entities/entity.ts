@@ -1,3 +1,4 @@
+import type { Language } from '../../src/domain/language.ts'
 import type { ListedThing, Turn } from '../../src/domain/understanding.ts'
 import { matchesOf } from '../matches.ts'
 import type { Vocabulary } from '../vocabulary.ts'
@@ -30,6 +31,8 @@ export interface Source {
   readonly words: readonly Word[]
   /** The text holds a digit: without one it holds no id. */
   readonly hasDigit: boolean
+  /** What it is written in, if its words tell. */
+  readonly language: Language | undefined
   readonly vocabulary: Vocabulary
   readonly now: Date
   /** What the bot has just shown. */

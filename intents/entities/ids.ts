@@ -1,3 +1,4 @@
+import { anyOf, LANGUAGES } from '../languages.ts'
 import { type Entity, type EntityFinder, findAll } from './entity.ts'
 import { numberOf } from './numbers.ts'
 
@@ -10,10 +11,23 @@ const SPOKEN: readonly (readonly [slot: string, pattern: RegExp])[] = Object.ent
   run: /\b(?:workflow )?run(?: (?:id|number|no\.?))?[ #-]{1,2}(\d{1,9})\b/gi,
 })
 
+/** "Aufgabe 42", "incidencia 3". */
+const SPOKEN_ELSEWHERE: readonly (readonly [slot: string, pattern: RegExp])[] = LANGUAGES.flatMap(({ kinds }) =>
+  Object.keys(PRINTED).map((slot): readonly [string, RegExp] => [
+    slot,
+    new RegExp(
+      String.raw`(?<![\p{L}])${anyOf(kinds[slot] ?? [])}(?: (?:nr\.?|nummer|número|numero|n°))?[ #-]{1,2}(\d{1,9})\b`,
+      'giu',
+    ),
+  ]),
+)
+
 /** Ids as printed (`CHG-12`) or as said (`change 12`, `task #42`), in the printed form. */
 export const findIds: EntityFinder = ({ text, hasDigit }) =>
   hasDigit
-    ? SPOKEN.flatMap(([slot, pattern]) => findAll(text, pattern, slot, ([, digits]) => printedId(slot, digits)))
+    ? [...SPOKEN, ...SPOKEN_ELSEWHERE].flatMap(([slot, pattern]) =>
+        findAll(text, pattern, slot, ([, digits]) => printedId(slot, digits)),
+      )
     : []
 
 /** Pull requests by number or address. */

@@ -1,6 +1,7 @@
+import { LANGUAGES, spellings } from '../languages.ts'
 import { isOrdinary } from '../ordinary-words.ts'
 import type { Name, NamedKind, Vocabulary } from '../vocabulary.ts'
-import type { Word } from '../words.ts'
+import { squeeze, type Word } from '../words.ts'
 import type { Entity, Source, Span } from './entity.ts'
 
 /** Nouns that may stand around a name of each kind and belong to it: `the payments service`, `ring ring-2`. */
@@ -24,18 +25,20 @@ interface NameMatch extends Span {
 }
 
 /** Catalog names and aliases as people write them: any case, with hyphens, blanks or run together, possessive. */
-export function findNames({ text, words, vocabulary }: Source): readonly Entity[] {
-  const matches = exactMatches(text, words, vocabulary)
+export function findNames(source: Source): readonly Entity[] {
+  const { text, words } = source
+  const matches = exactMatches(source)
   return matches
-    .filter((match) => countsAsName(match, matches, words) || isListed(match, matches, text))
+    .filter((match) => countsAsName(match, matches, source) || isListed(match, matches, text))
     .flatMap((match) => match.names.map((name) => entityOf(match, name, text, words)))
 }
 
-function exactMatches(text: string, words: readonly Word[], vocabulary: Vocabulary): readonly NameMatch[] {
+function exactMatches(source: Source): readonly NameMatch[] {
+  const { text, words, vocabulary } = source
   const found: NameMatch[] = []
   let index = 0
   while (index < words.length) {
-    const match = longestMatchAt(index, text, words, vocabulary)
+    const match = longestMatchAt(index, text, words, vocabulary) ?? compoundAt(index, source)
     if (match && !isDenied(words[match.first - 1])) found.push(match)
     index = (match?.last ?? index) + 1
   }
@@ -44,7 +47,30 @@ function exactMatches(text: string, words: readonly Word[], vocabulary: Vocabula
 
 /** `non prod` and `not staging` name what is not meant. */
 function isDenied(before: Word | undefined): boolean {
-  return before !== undefined && /^(?:non|not|except|nor)$/.test(before.text)
+  return before !== undefined && /^(?:non|not|except|nor|nicht|kein|salvo|excepto|außer)$/.test(before.text)
+}
+
+interface OfLanguage {
+  readonly before: ReadonlySet<string>
+  readonly compounds: ReadonlySet<string>
+}
+const OF_LANGUAGE: ReadonlyMap<string, OfLanguage> = new Map(
+  LANGUAGES.map(({ code, beforeNames, compounds }) => [
+    code,
+    { before: new Set(beforeNames.flatMap(spellings)), compounds: new Set(compounds) },
+  ]),
+)
+
+/** "Prod-Deployment", "search-Image": a name before a noun of the trade; any other word would make another name of it. */
+function compoundAt(index: number, { words, language, vocabulary }: Source): NameMatch | undefined {
+  const word = words[index]
+  const compounds = language && OF_LANGUAGE.get(language)?.compounds
+  const hyphen = word?.text.indexOf('-') ?? -1
+  if (!word || !compounds || hyphen < 0) return undefined
+  const names = vocabulary.bySqueezed.get(squeeze(word.text.slice(0, hyphen)))
+  const nouns = word.text.slice(hyphen + 1).split('-')
+  if (!names || !nouns.every((noun) => compounds.has(noun))) return undefined
+  return { names, first: index, last: index, start: word.start, end: word.start + hyphen + 1 }
 }
 
 /** "the release train" holds "the release" and "release train": an article never decides which. */
@@ -81,19 +107,49 @@ function standTogether(before: Word, word: Word, text: string): boolean {
   return between === ' ' || between === '-'
 }
 
+/** Verbs in two words that a name in one may be made of. */
+const VERB_IN_TWO_WORDS = /^(?:roll (?:back|out)|scale (?:up|down)|set up|start up|shut down|clean up)$/
+/** Words that sentences are held together by. */
+const FUNCTION_WORD =
+  /^(?:what|who|which|how|when|is|are|to|on|in|of|the|it|this|that|all|last|latest|now|and|my|me|i|we|you|a|an)$/
+const AFTER_FUNCTION_WORD = /^(?:in|on|to|from|please)$/
+const ACTS_ON =
+  /^(?:(?:re)?deploy|(?:re)?build|restart|reboot|bounce|revert|back|promote|push|publish|lock|unlock|scale|test|ship|release)$/
+/** What a whole message may be, and what may stand before the one thing it is about. */
+const WHOLE_REQUEST = /^(?:help|thanks|hello|hi|yes|no|stop|cancel|status|ok|confirm)$/
+const VERB =
+  /^(?:cancel|retry|approve|reject|show|list|deploy|build|restart|scale|lock|unlock|test|check|promote|help)$/
+
 /** A name that is also an ordinary word must stand where a name belongs, and gives way to a plainer one. */
-function countsAsName(match: NameMatch, matches: readonly NameMatch[], words: readonly Word[]): boolean {
-  if (match.first !== match.last || !isOrdinary(words[match.first]?.text ?? '')) return true
+function countsAsName(
+  match: NameMatch,
+  matches: readonly NameMatch[],
+  { words, language }: Pick<Source, 'words' | 'language'>,
+): boolean {
+  const typed = words.slice(match.first, match.last + 1).map(({ text }) => text)
+  if (match.first !== match.last) return !VERB_IN_TWO_WORDS.test(typed.join(' '))
+  const [word = ''] = typed
+  if (!isOrdinary(word)) return true
   const [before, after] = [words[match.first - 1], words[match.last + 1]]
-  if (words.length <= 2) return true
+  if (FUNCTION_WORD.test(word)) return isPlacedFunctionWord(before, after)
+  if (words.length === 1) return !WHOLE_REQUEST.test(word)
+  if (words.length === 2) return before !== undefined || !VERB.test(word)
   if (before === undefined && after && VERB_USE_AFTER.test(after.text)) return false
   const kinds = match.names.map((name) => name.kind)
+  if (before && language && OF_LANGUAGE.get(language)?.before.has(before.text)) return true
   if (before && BEFORE_NAME.test(before.text)) return before.text !== 'is' || !kinds.includes('environment')
   if (after && kinds.some((kind) => NOUNS[kind].test(after.text))) return true
   if (before && match.names.some((name) => name.kind === 'environment' && name.id === words[match.first]?.text))
     return true
   const rival = matches.find((other) => other !== match && other.names.some((name) => kinds.includes(name.kind)))
   return rival === undefined && !kinds.includes('environment')
+}
+
+/** "deploy last to staging" and "the status of it in production", where a team calls a service so. */
+function isPlacedFunctionWord(before: Word | undefined, after: Word | undefined): boolean {
+  if (after && NOUNS.service.test(after.text)) return true
+  const isBounded = after === undefined || AFTER_FUNCTION_WORD.test(after.text)
+  return before !== undefined && isBounded && (ACTS_ON.test(before.text) || /^(?:of|for)$/.test(before.text))
 }
 
 /** "api-gateway, search": beside another name of its kind it is one. */

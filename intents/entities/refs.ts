@@ -1,3 +1,4 @@
+import { anyOf, EVERYDAY_ELSEWHERE, LANGUAGES } from '../languages.ts'
 import { type Entity, type EntityFinder, findAll, type Source } from './entity.ts'
 
 /** What to build or deploy: commit, tag, version, branch, `latest`, or `previous`. */
@@ -20,15 +21,18 @@ function withRevision(entity: Entity, { text }: Source): Entity {
   return { ...entity, value: `${entity.value}${rest}`, end: entity.end + rest.length }
 }
 
-/** `branch feature/login`, `the main branch`, `tag nightly-3`, `from main`. */
+/** `feature/login`: a path of a branch, whatever its first part is called elsewhere. */
+export const findBranchPaths: EntityFinder = ({ text }) =>
+  findAll(
+    text,
+    /(?<![\w./-])(?:feature|feat|fix|bugfix|hotfix|release|chore|user|dependabot)\/[\w][\w./-]{0,200}/gi,
+    'ref',
+    ([whole]) => namedRef(whole),
+  )
+
+/** `branch login-form`, `the main branch`, `tag nightly-3`, `from main`. */
 function findNamedRefs({ text }: Source): readonly Entity[] {
   return [
-    ...findAll(
-      text,
-      /(?<![\w./-])(?:feature|feat|fix|bugfix|hotfix|release|chore|user|dependabot)\/[\w][\w./-]{0,200}/gi,
-      'ref',
-      ([whole]) => namedRef(whole),
-    ),
     ...findAll(text, /(?<![\w./-])([\w][\w./-]{0,100}) branch\b/gi, 'ref', ([, name]) => namedRef(name)),
     ...findAll(
       text,
@@ -36,17 +40,24 @@ function findNamedRefs({ text }: Source): readonly Entity[] {
       'ref',
       ([, name]) => namedRef(name),
     ),
+    ...NAMED_ELSEWHERE.flatMap((pattern) => findAll(text, pattern, 'ref', ([, name]) => namedRef(name))),
     ...findAll(text, /(?<![\w./-])(?:main|master|trunk|HEAD)(?![\w/-]|\.\w)/g, 'ref', ([whole]) => whole),
     ...findAll(text, /(?<![\w./-])develop(?= branch| with | against | to |$)/g, 'ref', ([whole]) => whole),
   ]
 }
+
+/** "rama develop", "Zweig fix_12", "versión 2.2"; a version is one only by its digits. */
+const NAMED_ELSEWHERE: readonly RegExp[] = LANGUAGES.flatMap(({ kinds: { branch = [], version = [] } }) => [
+  new RegExp(String.raw`(?<![\p{L}-])${anyOf(branch)}:? ([\w][\w./-]{0,200})`, 'giu'),
+  new RegExp(String.raw`(?<![\p{L}-])${anyOf(version)} (v?\d{1,6}(?:\.\d{1,6}){0,3})(?![\w+-]|\.\w)`, 'giu'),
+])
 
 const NO_NAME =
   /^(?:the|a|an|is|was|to|on|in|for|of|and|this|that|which|what|my|our|new|same|it|needs?|has|have|should|must|can|will|goes|onto|into|before|after|behind|named|called|with|from|at|using)$/i
 
 function namedRef(name: string | undefined): string | undefined {
   const plain = name?.replace(/[./-]+$/, '') ?? ''
-  return plain === '' || NO_NAME.test(plain) ? undefined : plain
+  return plain === '' || NO_NAME.test(plain) || EVERYDAY_ELSEWHERE.has(plain.toLowerCase()) ? undefined : plain
 }
 
 /** 7 to 40 hex digits with at least one digit, so that `defaced` stays a word. */

@@ -7,9 +7,9 @@ import { type Entity, type EntityFinder, findAll } from './entity.ts'
 const REST = String.raw`([^\n!?]+?)(?=\.?$|\. |[\n!?])`
 
 /** "since checkout is down", "as the mail service needs it" tell; "since monday" and "as v2" do not. */
-const TOLD = String.raw`(?=(?:\S+ ){1,3}(?:(?:is|are|was|were)\b(?! on\b| in\b)|(?:isn't|aren't|has|have|had|needs?|depends?|broke|breaks|fails?|failed|keeps?|wants?|went|waits?|relies|blocks?|crashe[sd])\b))`
+const TOLD = String.raw`(?=(?:[^\s,]+ ){1,3}(?:(?:is|are|was|were)\b(?! on\b| in\b)|(?:isn't|aren't|has|have|had|needs?|depends?|broke|breaks|fails?|failed|keeps?|wants?|went|waits?|relies|blocks?|crashe[sd])\b))`
 const REASON = new RegExp(
-  String.raw`[,;(]? ?(?:-+ ?)?\b(?:because(?: of)?|cos|coz|cuz|bc|due to|reason is(?: that)?|reason:|the reason being|on account of|since (?=(?:it|the|we|they|he|she|there|this|that|i)\b)|since ${TOLD}|as (?=(?:it|we|they|there)(?:'s|'re| is| are| was)\b(?! on\b| in\b))|as ${TOLD}(?!(?:it|we|they|there|you|i|soon|far|long) ))[: ]*${REST}`,
+  String.raw`[,;(]? ?(?:-+ ?)?\b(?:because(?: of)?|cos|coz|cuz|bc|due to|reason is(?: that)?|reason:|the reason being|on account of|since (?=(?:it|we|they|he|she|there|this|that|i)\b)|since ${TOLD}|as (?=(?:it|we|they|there)(?:'s|'re| is| are| was)\b(?! on\b| in\b))|as ${TOLD}(?!(?:it|we|they|there|you|i|soon|far|long) ))[: ]*${REST}`,
   'gim',
 )
 const CONDITIONS = new RegExp(
@@ -19,10 +19,23 @@ const CONDITIONS = new RegExp(
 
 /** Why, in the person's own words, up to the end of the sentence. */
 export const findReasons: EntityFinder = ({ text }) =>
-  findAll(text, REASON, 'reason', ([, words]) => ownWords(words)).map((reason) => beforeRequest(reason, text))
+  findAll(text, REASON, 'reason', ([, words]) => ownWords(words)).map((reason) =>
+    beforeRequest(beforeOrder(reason), text),
+  )
+
+/** "makes no sense since we moved, delete it": behind the reason stands the order. */
+const ORDER_BEHIND =
+  /, (?:so |please |pls |now )*(?:\w+(?: \w+)?|i want|i'd like|i need) (?:it|that|this|them|that one)\b(?: \w+){0,3}$/i
+
+function beforeOrder(reason: Entity): Entity {
+  const order = ORDER_BEHIND.exec(String(reason.value))
+  if (!order) return reason
+  const value = String(reason.value).slice(0, order.index).trim()
+  return { ...reason, value, end: reason.end - order[0].length }
+}
 
 /** "because checkout is down, restart it": a reason at the front ends where the request starts. */
-function beforeRequest(reason: Entity, text: string): Entity {
+export function beforeRequest(reason: Entity, text: string): Entity {
   if (!/^(?:\S{1,20} )?$/.test(text.slice(0, reason.start))) return reason
   const comma = turnTo(text, reason.start + 1)
   if (comma < 0 || comma >= reason.end) return reason
@@ -50,10 +63,10 @@ export const findConditions: EntityFinder = ({ text }) =>
 export const findQuotes: EntityFinder = ({ text }) =>
   findAll(text, /"[^"\n]{1,300}"/g, 'quote', ([words]) => (words.trim().includes(' ') ? words : undefined))
 
-function ownWords(words: string | undefined): string | undefined {
+export function ownWords(words: string | undefined): string | undefined {
   const plain = words
     ?.replace(/[\s,;:)]+$/, '')
-    .replace(/,? (?:please|pls|thanks|thank you)$/i, '')
+    .replace(/[,.!]? (?:please|pls|thanks|thank you|bitte|danke|por favor|porfa|gracias)$/i, '')
     .trim()
   return plain === '' ? undefined : plain
 }

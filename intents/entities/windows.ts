@@ -17,7 +17,9 @@ const LOOKING_BACK = `(?:last|past|previous|prior|(?:for )?(?:the )?same|for(?: 
 const COUNTED = new RegExp(String.raw`\b${LOOKING_BACK} (\d{1,4}\.\d|${NUMBER}|an?)[ -]?${UNIT}(?: ago)?\b`, 'gi')
 const HALF = new RegExp(String.raw`\b${LOOKING_BACK} half(?: an?)? ${UNIT}\b`, 'gi')
 const SINGLE = new RegExp(String.raw`\b(?:last|past|previous) ${UNIT}\b`, 'gi')
-const SHORT = /(?<!\bin )(?<![\w.-])(\d{1,5})(s|m|min|mins|h|hr|hrs|d|w)\b/gi
+/** "throwing 500s" says which errors. */
+const SHORT = /(?<!\bin )(?<![\w.-])(?![45]\d\ds\b)(\d{1,5})(s|m|min|mins|h|hr|hrs|d|w)\b/gi
+const INSTEAD = new RegExp(String.raw`\bmake (?:it|that) (${NUMBER}|an?) ${UNIT}\b`, 'gi')
 const QUARTER_HOURS = new RegExp(String.raw`\b${LOOKING_BACK} (?:(three) )?quarters? of an hour\b`, 'gi')
 const AGO = new RegExp(String.raw`\b(?:from |since )?(${NUMBER}|an?) ${UNIT} ago\b`, 'gi')
 
@@ -28,6 +30,7 @@ export const findWindows: EntityFinder = ({ text, now }) => [
   ...findAll(text, HALF, 'window', ([, unit]) => secondsOf('0.5', unit)),
   ...findAll(text, SINGLE, 'window', ([, unit]) => secondsOf('1', unit)),
   ...findAll(text, AGO, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
+  ...findAll(text, INSTEAD, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
   ...findAll(text, SHORT, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
   ...findCalendarWindows(text, now),
 ]

@@ -1,14 +1,23 @@
 import { intents } from '../catalog.ts'
 import { clausesOf } from '../clauses.ts'
-import { findMetrics, findStates, findSuites } from '../entities/choices.ts'
 import { type Entity, findAll } from '../entities/entity.ts'
-import type { Reading } from '../reading.ts'
+import { ANNOTATORS, type Reading } from '../reading.ts'
+import { partsOf } from '../widening/parts.ts'
+import { sentencesOf, widen } from '../widening/widen.ts'
 import type { Frame } from './example-file.ts'
-import { shippedFrames } from './example-files.ts'
-import { expand } from './expand.ts'
-import { FEATURE_ROWS, featuresOf } from './features.ts'
-import { keptModel } from './kept-model.ts'
-import { type Labelled, linearModel, type Trained, trainModel } from './train.ts'
+import { framesIn, type Language } from './example-files.ts'
+import { featuresOf } from './features.ts'
+import {
+  type Labelled,
+  linearModel,
+  meanOf,
+  type Packed,
+  packed,
+  type Trained,
+  trainFurther,
+  trainModel,
+  unpacked,
+} from './train.ts'
 
 /** How likely each of `INTENTS` is; sums to 1. */
 export type ModelClassifier = (reading: Reading) => Float64Array
@@ -17,36 +26,60 @@ export type ModelClassifier = (reading: Reading) => Float64Array
 export const INTENTS: readonly string[] = [...intents.keys()]
 /** How many sentences of a frame are learned. Talk is about everything, and no other class is as wide. */
 const SENTENCES = 2
-const SENTENCES_OF_TALK = 4
+const SENTENCES_OF_TALK = 3
 const OUT_OF_SCOPE = 'out_of_scope'
 /** Every eighth frame is kept back at first, to see how sure the model may be of what it has not learned. */
 const HELD_FRAMES = 8
+const DRAWS = 3
+const EXAMPLE_LANGUAGES: readonly Language[] = ['en', 'de', 'es']
 
-/** Learns from frames of examples; names of a catalog play no part, so that one model serves all catalogs. */
-export function trainClassifier(frames: readonly Frame[]): ModelClassifier {
-  return classifierOf(trained(frames))
-}
-
-function trained(frames: readonly Frame[]): Trained {
-  const examples = frames.flatMap(({ text, intent }, index) =>
-    expand(text, intent === OUT_OF_SCOPE ? SENTENCES_OF_TALK : SENTENCES).map((sentence) =>
-      labelled(sentence, intent, index % HELD_FRAMES === 0),
-    ),
+/**
+ * Learns from the examples that come with the project; names of a catalog play no part, so that one model serves all
+ * catalogs. Takes half a minute: see train-shipped.ts.
+ */
+export function learned(): Trained {
+  return meanOf(
+    Array.from({ length: DRAWS }, (_, draw) => trainModel(examplesDrawn(draw + 1), INTENTS.length, draw + 1)),
   )
-  return trainModel(examples, INTENTS.length)
 }
 
-function classifierOf(trained: Trained): ModelClassifier {
-  const model = linearModel(trained, INTENTS.length)
-  return (reading) => model.probabilities(featuresOf(reading))
+export function classifierOf(model: Packed): ModelClassifier {
+  const linear = linearModel(model, INTENTS.length)
+  return (reading) => linear.probabilities(featuresOf(reading))
 }
 
-let shipped: ModelClassifier | undefined
+/** Of the shipped sentences, every so many are looked at again beside a team's own, so that nothing is unlearned. */
+const REMEMBERED = 9
 
-/** The classifier of the examples that come with the project; trained once, and kept for later starts. */
-export function shippedClassifier(): ModelClassifier {
-  shipped ??= classifierOf(keptModel(FEATURE_ROWS * INTENTS.length, () => trained(shippedFrames())))
-  return shipped
+/** The shipped model with what people say in one team learned beside it. */
+export function withOwn(model: Packed, own: readonly Frame[]): Packed {
+  if (own.length === 0) return model
+  const known = EXAMPLE_LANGUAGES.flatMap((language) => sentencesOf(framesIn(language), sentencesLearned))
+  const sentences = [
+    ...known.filter((_, index) => index % REMEMBERED === 0),
+    ...sentencesOf(own, sentencesLearned).flatMap((sentence) => [sentence, sentence]),
+  ]
+  const examples = sentences.map(({ text, intent }) => labelled(text, intent, false))
+  return packed(trainFurther(unpacked(model), examples, INTENTS.length), INTENTS.length)
+}
+
+function sentencesLearned(intent: string): number {
+  return intent === OUT_OF_SCOPE ? SENTENCES_OF_TALK : SENTENCES
+}
+
+/** @param draw Each draws other sentences around the same examples. */
+function examplesDrawn(draw: number): readonly Labelled[] {
+  return EXAMPLE_LANGUAGES.flatMap((language) => {
+    const parts = partsOf(language)
+    const frames = Map.groupBy(framesIn(language).entries(), ([index]) => index % HELD_FRAMES === 0)
+    return [...frames].flatMap(([held, some]) => {
+      const sentences = sentencesOf(
+        some.map(([, frame]) => frame),
+        sentencesLearned,
+      )
+      return [...sentences, ...widen(sentences, parts, draw)].map(({ text, intent }) => labelled(text, intent, held))
+    })
+  })
 }
 
 function labelled(text: string, intent: string, held: boolean): Labelled {
@@ -65,11 +98,12 @@ function exampleReading(text: string): Pick<Reading, 'text' | 'clauses' | 'entit
     text,
     words: [],
     hasDigit: false,
+    language: undefined,
     vocabulary: { names: [], doubtable: [], bySqueezed: new Map(), longestInWords: 0 },
     now: new Date(0),
     listed: [],
     turns: [],
   }
-  const words = [findStates, findMetrics, findSuites].flatMap((find) => find(source))
+  const words = ANNOTATORS.flatMap((find) => find(source))
   return { text, clauses: clausesOf(text, values), entities: [...values, ...words] }
 }

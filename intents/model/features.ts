@@ -3,7 +3,7 @@ import type { Reading } from '../reading.ts'
 import { tells } from '../rules/rule.ts'
 
 /** Features fall into this many rows; a power of two, so that a mask takes the remainder. */
-export const FEATURE_ROWS = 1 << 15
+export const FEATURE_ROWS = 1 << 16
 
 const FNV_OFFSET = 0x811c9dc5
 const FNV_PRIME = 0x01000193

@@ -15,57 +15,121 @@ export interface Trained {
   readonly temperature: number
 }
 
+/** The same in a byte a weight: what a class's bytes are multiplied with stands in `scales`. */
+export interface Packed {
+  readonly weights: Int8Array
+  readonly scales: Float32Array
+  readonly temperature: number
+}
+
 /** Multinomial logistic regression over binary features. */
 export interface LinearModel {
   /** How likely each class is; sums to 1. */
   probabilities(features: Uint16Array): Float64Array
 }
 
-const EPOCHS = 3
-const LEARNING_RATE = 8
+const EPOCHS = 4
 /** Below this a weight would hardly move; most classes are soon this sure not to be meant. */
 const NEGLIGIBLE = 0.005
-const SEED = 20_260_310
 
 /** An example this surely in its class has nothing to teach for a while. */
 const SETTLED = 0.985
 
+interface Course {
+  /** How far the first example moves the weights. */
+  readonly rate: number
+  readonly random: () => number
+  /** Examples that are left out of the next epoch. */
+  readonly settled: Set<Labelled>
+}
+
+const FROM_NOTHING = 6
+const FROM_WHAT_IS_KNOWN = 3
+
 /**
  * Stochastic gradient descent with a step that falls to nothing, so that what came last does not count most; the same
- * examples always give the same model.
+ * examples and seed always give the same model.
  */
-export function trainModel(examples: readonly Labelled[], classes: number): Trained {
+export function trainModel(examples: readonly Labelled[], classes: number, seed: number): Trained {
   const weights = new Float32Array(FEATURE_ROWS * classes)
-  const random = createRandom(SEED)
+  const course = { rate: FROM_NOTHING, random: createRandom(seed), settled: new Set<Labelled>() }
   const training = examples.filter(({ held }) => !held)
-  const settled = new Set<Labelled>()
-  for (let epoch = 0; epoch < EPOCHS - 1; epoch++) descend(weights, classes, training, settled, epoch, random)
+  for (let epoch = 0; epoch < EPOCHS - 1; epoch++) descend(weights, classes, training, epoch, course)
   const temperature = temperatureFor(
     weights,
     classes,
     examples.filter(({ held }) => held),
   )
-  descend(weights, classes, examples, settled, EPOCHS - 1, random)
+  descend(weights, classes, examples, EPOCHS - 1, course)
   return { weights, temperature }
 }
 
-export function linearModel({ weights, temperature }: Trained, classes: number): LinearModel {
-  return { probabilities: (features) => softmax(scores(weights, classes, features), temperature) }
+/** Learns more, from where an earlier training has come to. */
+export function trainFurther(
+  { weights: known, temperature }: Trained,
+  examples: readonly Labelled[],
+  classes: number,
+): Trained {
+  const weights = known.slice()
+  const course = { rate: FROM_WHAT_IS_KNOWN, random: createRandom(0), settled: new Set<Labelled>() }
+  for (let epoch = 0; epoch < EPOCHS; epoch++) descend(weights, classes, examples, epoch, course)
+  return { weights, temperature }
+}
+
+export function linearModel({ weights, scales, temperature }: Packed, classes: number): LinearModel {
+  return {
+    probabilities: (features) => {
+      const sums = scores(weights, classes, features)
+      for (let of = 0; of < classes; of++) sums[of] = (sums[of] ?? 0) * (scales[of] ?? 0)
+      return softmax(sums, temperature)
+    },
+  }
+}
+
+/** The mean of several trainings, which errs less than any of them. */
+export function meanOf(models: readonly Trained[]): Trained {
+  const [first] = models
+  if (!first) throw new Error('there is no mean of no models')
+  const weights = new Float32Array(first.weights.length)
+  for (const model of models)
+    for (let at = 0; at < weights.length; at++)
+      weights[at] = (weights[at] ?? 0) + (model.weights[at] ?? 0) / models.length
+  return { weights, temperature: models.reduce((sum, { temperature }) => sum + temperature, 0) / models.length }
+}
+
+const LARGEST_BYTE = 127
+
+export function packed({ weights, temperature }: Trained, classes: number): Packed {
+  const scales = new Float32Array(classes)
+  weights.forEach((weight, at) => {
+    scales[at % classes] = Math.max(scales[at % classes] ?? 0, Math.abs(weight) / LARGEST_BYTE)
+  })
+  return {
+    weights: Int8Array.from(weights, (weight, at) => Math.round(weight / (scales[at % classes] || 1))),
+    scales,
+    temperature,
+  }
+}
+
+export function unpacked({ weights, scales, temperature }: Packed): Trained {
+  return {
+    weights: Float32Array.from(weights, (weight, at) => weight * (scales[at % scales.length] ?? 0)),
+    temperature,
+  }
 }
 
 function descend(
   weights: Float32Array,
   classes: number,
   examples: readonly Labelled[],
-  settled: Set<Labelled>,
   epoch: number,
-  random: () => number,
+  { rate: first, random, settled }: Course,
 ): void {
   shuffled(examples.length, random).forEach((index, done) => {
     const example = examples[index]
     // Left out once, it is looked at again in the epoch after.
     if (!example || settled.delete(example)) return
-    const rate = LEARNING_RATE * (1 - (epoch + done / examples.length) / EPOCHS)
+    const rate = first * (1 - (epoch + done / examples.length) / EPOCHS)
     if (learn(weights, classes, example, rate) > SETTLED) settled.add(example)
   })
 }
@@ -88,7 +152,7 @@ function learn(weights: Float32Array, classes: number, { features, label }: Labe
   return sure
 }
 
-function scores(weights: Float32Array, classes: number, features: Uint16Array): Float64Array {
+function scores(weights: Float32Array | Int8Array, classes: number, features: Uint16Array): Float64Array {
   const sums = new Float64Array(classes)
   for (let index = 0; index < features.length; index++) {
     let at = (features[index] ?? 0) * classes

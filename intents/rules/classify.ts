@@ -1,10 +1,10 @@
+import type { Language } from '../../src/domain/language.ts'
 import { buildRules } from './builds.ts'
-import { changeRules } from './changes.ts'
 import { commandFormRules } from './command-form.ts'
 import { conversationRules } from './conversation.ts'
 import { deployQuestionRules } from './deploy-questions.ts'
 import { deployRules } from './deploys.ts'
-import { incidentRules } from './incidents.ts'
+import { rulesElsewhere } from './elsewhere.ts'
 import { operationRules } from './operations.ts'
 import { rollbackRules } from './rollbacks.ts'
 import type { Rule, Said } from './rule.ts'
@@ -25,8 +25,6 @@ const RULES: readonly Rule[] = [
   ...deployQuestionRules,
   ...buildRules,
   ...taskRules,
-  ...changeRules,
-  ...incidentRules,
   ...operationRules,
   ...workRules,
   ...conversationRules,
@@ -40,6 +38,8 @@ interface RulesFor {
 
 const WHOLE_MESSAGES = byIntent(RULES.filter(({ whole }) => whole))
 const REQUESTS = byIntent(RULES.filter(({ whole }) => !whole))
+/** The others are made of English words: one of them in a sentence of another language means nothing. */
+const ELSEWHERE = byIntent([...commandFormRules, ...rulesElsewhere])
 
 function byIntent(rules: readonly Rule[]): readonly RulesFor[] {
   return [...Map.groupBy(rules, ({ intent }) => intent)].map(([intent, own]) => ({
@@ -57,8 +57,8 @@ export function classifyWhole(said: Said): readonly Guess[] {
 }
 
 /** The same by rules for a part of a message. @param mayBe Spares looking for what is known not to be meant. */
-export function classifyRequest(said: Said, mayBe: (intent: string) => boolean): readonly Guess[] {
-  return matching(REQUESTS, said, mayBe)
+export function classifyRequest(said: Said, language: Language, mayBe: (intent: string) => boolean): readonly Guess[] {
+  return matching(language === 'en' ? REQUESTS : ELSEWHERE, said, mayBe)
 }
 
 function matching(groups: readonly RulesFor[], said: Said, mayBe: (intent: string) => boolean): readonly Guess[] {

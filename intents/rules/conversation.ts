@@ -46,7 +46,7 @@ export const conversationRules: readonly Rule[] = [
     'chat.thank',
     0.97,
     new RegExp(
-      `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) ){0,5}${THANKS}(?!\\p{L})(?:.{0,60})$`,
+      `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) ){0,5}${THANKS}(?!\\p{L})(?!.*\\b(?:don't|do not|stop|cancel)\\b)(?:.{0,60})$`,
       'u',
     ),
   ),

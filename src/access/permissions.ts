@@ -10,7 +10,8 @@ import { type AccessDecision, allowedIntents, decideAccess } from './decide-acce
 import type { GroupCache, KnownGroups } from './group-cache.ts'
 import type { LookUp } from './look-up-cache.ts'
 import type { AccessPolicy, AccessRequest, Grantee, Member, Person } from './policy.ts'
-import { describeHolders, HOLDERS_NAMED, whoMay } from './who-may.ts'
+import { action } from './sentences.ts'
+import { describeHolders, HOLDERS_NAMED, rolesFor, whoMay } from './who-may.ts'
 
 /** Somebody who asks, with the groups that the platform's own message named. */
 export interface Asker {
@@ -25,10 +26,14 @@ export interface Permissions {
   decide(asker: Asker, request: AccessRequest): Promise<AccessDecision>
   /** Of these intents, those the person may use somewhere. */
   allowed(asker: Asker, intents: readonly string[]): Promise<readonly string[]>
+  /** Of these requests, those the person may make. */
+  permitted<Request extends AccessRequest>(asker: Asker, requests: readonly Request[]): Promise<readonly Request[]>
+  /** The roles that would let somebody do this; of those, the ones that somebody has, where there are any. */
+  rolesFor(request: AccessRequest): readonly string[]
   /** A person's rights as lines for people, how old the group information is included. */
   describe(asker: Asker): Promise<readonly string[]>
-  /** A sentence on who may do this. */
-  whoMay(request: AccessRequest, language?: Language): Promise<string>
+  /** A sentence on who may do this, in a language; `named` says what it is, too. */
+  whoMay(request: AccessRequest, language?: Language, told?: 'named'): Promise<string>
 }
 
 /** What a platform says of its people. Without groups it has none to look up; without standings all belong there. */
@@ -105,6 +110,11 @@ export function createPermissions({ policy, directories, effectOf, clock, person
       const person = await personOf(asker)
       return allowedIntents(person, policy, intents.map(withEffect)).map(({ intent }) => intent)
     },
+    async permitted(asker, requests) {
+      const person = await personOf(asker)
+      return requests.filter((request) => decideAccess(person, request, policy).kind === 'allowed')
+    },
+    rolesFor: (request) => rolesFor(request, policy),
     async describe(asker) {
       const known = await knownGroups(asker)
       const person = await personOf(asker)
@@ -114,9 +124,10 @@ export function createPermissions({ policy, directories, effectOf, clock, person
       const grants = facts.grants.length > 0 ? facts.grants.map((grant) => `• ${grant}`) : [texts.access.noRole]
       return facts.groupsNote === undefined ? grants : [...grants, facts.groupsNote]
     },
-    async whoMay(request, language) {
+    async whoMay(request, language, how) {
+      const texts = textsIn(language)
       const told = await withNames(policy, (from) => holdersTold(request, from), calledOf)
-      return describeHolders(whoMay(request, told), textsIn(language))
+      return describeHolders(whoMay(request, told), texts, how === 'named' ? action(request, texts) : undefined)
     },
   }
 }

@@ -24,13 +24,23 @@ export function somebodyMay(request: AccessRequest, policy: AccessPolicy): boole
   return everyone || members.length > 0
 }
 
-/** A sentence on whom to ask. */
-export function describeHolders({ everyone, members }: Holders, texts: Texts): string {
-  const { holders } = texts.access
-  if (everyone) return holders.everyone
-  if (members.length === 0) return holders.nobody
+/** Names of the roles that include this; of those, the ones that somebody has, where there are any. */
+export function rolesFor(request: AccessRequest, policy: AccessPolicy): readonly string[] {
+  const names = policy.roles.filter((role) => covers(role, request)).map(({ name }) => name)
+  const held = names.filter((name) => policy.members.some(({ roles }) => roles.includes(name)))
+  return held.length > 0 ? held : names
+}
+
+/**
+ * A sentence on whom to ask.
+ * @param deed What it is, as it follows “may”: `deploy billionmail in production`. Left out where it was just said.
+ */
+export function describeHolders({ everyone, members }: Holders, texts: Texts, deed?: string): string {
+  const { holders, holdersOf } = texts.access
+  if (everyone) return deed === undefined ? holders.everyone : holdersOf.everyone({ deed })
+  if (members.length === 0) return deed === undefined ? holders.nobody : holdersOf.nobody({ deed })
   const named = members.slice(0, HOLDERS_NAMED).map((member) => describeMember(member, texts))
   const others = members.length - named.length
-  const all = others > 0 ? [...named, holders.more({ count: others })] : named
-  return holders.named({ names: texts.formats.allOf(all) })
+  const names = texts.formats.allOf(others > 0 ? [...named, holders.more({ count: others })] : named)
+  return deed === undefined ? holders.named({ names }) : holdersOf.named({ deed, names })
 }

@@ -12,16 +12,21 @@ const SHOWN_LINES = 40
  * steps.
  *
  * @param serving What is running now, as a sentence.
+ * @param isOver What failed has gone live since, so nothing is left to do.
  */
-export function failureBlocks({ failure }: Run, serving: string, texts: Texts): readonly Block[] {
+export function failureBlocks({ failure }: Run, serving: string, texts: Texts, isOver = false): readonly Block[] {
   if (!failure) return [text(texts.runs.failure.noReason), text(serving)]
   const { reason, logTail, nextStep, explanation } = failure
   if (!explanation)
-    return [text(reason), ...code(lastLines(logTail, SHOWN_LINES).join('\n')), text(`${serving} ${nextStep}`)]
+    return [
+      text(reason),
+      ...code(lastLines(logTail, SHOWN_LINES).join('\n')),
+      text(isOver ? serving : `${serving} ${nextStep}`),
+    ]
   return [
     ...causeBlocks(explanation, reason, texts),
     ...ownerBlocks(explanation, texts),
-    text(`${serving} ${texts.runs.failure.whatNext}\n${steps([...explanation.next, nextStep])}`),
+    text(isOver ? serving : `${serving} ${texts.runs.failure.whatNext}\n${steps([...explanation.next, nextStep])}`),
     ...endOfLog(logTail, explanation, texts),
   ]
 }
@@ -45,6 +50,11 @@ function code(lines: string): readonly Block[] {
 function ownerBlocks({ owner }: Explanation, { runs }: Texts): readonly Block[] {
   const fields: readonly Field[] = owner === undefined ? [] : [{ label: runs.failure.likelyOwner, value: owner }]
   return fields.length === 0 ? [] : [{ kind: 'fields', fields }]
+}
+
+/** How to see the whole of what is kept; nothing where there is no more. */
+export function logHint({ task, failure }: Pick<Run, 'task' | 'failure'>, { runs }: Texts): readonly string[] {
+  return failure?.logTail === undefined ? [] : [runs.failure.logHint({ task })]
 }
 
 /** A bullet for each step, without repeats. */

@@ -2,11 +2,13 @@ import type { Block, Card } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { UserId } from '../domain/ids.ts'
 import { targetOf } from '../domain/plan.ts'
+import type { Health } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
 import { nextAfter, pastSuccessOf, planTitle, successOf } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { canaryBlocks } from './canary-blocks.ts'
-import { failureBlocks } from './failure-blocks.ts'
+import { failureBlocks, logHint } from './failure-blocks.ts'
+import { healthNow } from './health-words.ts'
 import { watchedBlocks } from './release-health-card.ts'
 import { supersededSentence } from './superseded.ts'
 import { duration } from './words.ts'
@@ -14,12 +16,14 @@ import { duration } from './words.ts'
 /**
  * Ends a task with a new message, so that people are notified. Undefined while the task runs.
  * @param place What is live now; the plan cannot know it when the task had to wait for its turn.
+ * @param health What is found running there now, for a card that is asked for later: what is live may be stopped.
  */
 export function runResultCard(
   run: Run,
   notify: UserId | undefined,
   place: EnvironmentState | undefined,
   texts: Texts,
+  health?: Health,
 ): Card | undefined {
   const mention = notify === undefined ? {} : { mention: notify }
   const { took, failed, cancelled } = texts.runs
@@ -29,33 +33,39 @@ export function runResultCard(
     case 'running':
       return undefined
     case 'succeeded':
-      return { ...succeeded(run, place, texts), ...mention, footnote }
+      return { ...succeeded(run, place, health, texts), ...mention, footnote }
     case 'failed':
       return {
         title: failed({ title: planTitle(run.plan, texts) }),
         tone: 'danger',
         ...mention,
-        blocks: failureBlocks(run, stillRunning(run, texts), texts),
-        footnote: [footnote, ...wordedBy(run, texts)].join(' · '),
+        blocks: failureBlocks(run, servingSentence(run, place, health, texts), texts, isLiveSince(run, place)),
+        footnote: [footnote, ...wordedBy(run, texts), ...logHint(run, texts)].join(' · '),
       }
     case 'cancelled':
       return {
         title: cancelled({ title: planTitle(run.plan, texts) }),
         tone: 'neutral',
         ...mention,
-        blocks: [{ kind: 'text', text: stillRunning(run, texts) }],
+        blocks: [{ kind: 'text', text: servingSentence(run, place, health, texts) }],
         footnote,
       }
   }
 }
 
 /** Once another release is live, the card neither calls this one live nor offers to roll it back. */
-function succeeded(run: Run, place: EnvironmentState | undefined, texts: Texts): Card {
-  const over = supersededSentence(run, place, texts)
+function succeeded(run: Run, place: EnvironmentState | undefined, health: Health | undefined, texts: Texts): Card {
+  const over = supersededSentence(run, place, texts) ?? notRunning(run, health, texts)
   if (over !== undefined)
     return { title: pastSuccessOf(run, texts), tone: 'neutral', blocks: [{ kind: 'text', text: over }] }
   const blocks = [...canaryBlocks(run, texts), ...afterwards(run, place, texts), ...watchedBlocks(run, texts)]
   return { title: successOf(run, texts), tone: 'success', blocks }
+}
+
+/** It is the last release there, and has been stopped since. */
+function notRunning(run: Run, health: Health | undefined, texts: Texts): string | undefined {
+  const target = targetOf(run)
+  return target && health?.state === 'nothing-deployed' ? healthNow(target, health, texts) : undefined
 }
 
 /** Names the model that found the cause. */
@@ -76,7 +86,28 @@ function afterwards(run: Run, place: EnvironmentState | undefined, texts: Texts)
   return next === undefined ? [] : [{ kind: 'text', text: next }]
 }
 
-/** What is running now, as it was found: the expected release may be stopped or unhealthy. */
+/** What failed then went live with a later task. */
+function isLiveSince({ plan }: Run, place: EnvironmentState | undefined): boolean {
+  return place?.current?.release.sha === plan.release.sha
+}
+
+/** What is running now. What was found when the task ended says more, as long as nothing else went live since. */
+function servingSentence(
+  run: Run,
+  place: EnvironmentState | undefined,
+  health: Health | undefined,
+  texts: Texts,
+): string {
+  const target = targetOf(run)
+  if (target && health) return healthNow(target, health, texts)
+  const now = place?.current
+  const isLater = now !== undefined && run.endedAt !== undefined && Date.parse(now.at) > Date.parse(run.endedAt)
+  return isLater
+    ? texts.runs.serving.liveNow({ version: now.release.version, environment: place?.environment ?? '' })
+    : stillRunning(run, texts)
+}
+
+/** As it was found: the expected release may be stopped or unhealthy. */
 function stillRunning({ plan, found }: Run, { runs: { serving } }: Texts): string {
   const target = targetOf({ plan })
   if (!target) return serving.untouched

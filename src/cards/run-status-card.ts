@@ -1,7 +1,7 @@
 import type { Block, Card, Tone } from '../domain/card.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { targetOf } from '../domain/plan.ts'
-import { goesTheOtherWay } from '../domain/plans/deploy.ts'
+import { unexpectedDirection } from '../domain/plans/deploy.ts'
 import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
 import type { Workflow } from '../domain/workflow.ts'
 import { planTitle, versionChange } from '../texts/plan-words.ts'
@@ -16,6 +16,7 @@ export function runStatusCard(
   askedBy: string,
   waitsFor: TaskId | undefined,
   texts: Texts,
+  told: readonly string[] = [],
 ): Card {
   const words = texts.runs
   return {
@@ -35,14 +36,18 @@ export function runStatusCard(
       ...(run.cancelRequested && !hasEnded(run) ? [{ kind: 'text' as const, text: cancellingText(run, texts) }] : []),
       ...(run.state === 'cancelled' ? [{ kind: 'text' as const, text: words.undone }] : []),
     ],
-    footnote: words.askedBy({ task: run.task, by: askedBy }),
+    footnote: [words.askedBy({ task: run.task, by: askedBy }), ...tellingNotes(run, told, texts)].join(' · '),
   }
+}
+
+function tellingNotes(run: Run, told: readonly string[], { telling, formats }: Texts): readonly string[] {
+  return told.length === 0 || hasEnded(run) ? [] : [telling.willTell({ names: formats.allOf(told) })]
 }
 
 /** A task that started without a question has no other card to warn of a downgrade. */
 function directionNotes(run: Run, texts: Texts): readonly Block[] {
   const target = targetOf(run)
-  if (!target || run.approved !== undefined || !goesTheOtherWay(target)) return []
+  if (!target || run.approved !== undefined || unexpectedDirection(target) === undefined) return []
   return [{ kind: 'text', text: versionChange(target, texts) }]
 }
 

@@ -8,4 +8,6 @@ export interface Actor {
   readonly thread: ThreadId
   /** What they are answered in; English when left out. */
   readonly language?: Language | undefined
+  /** Who else is told how it ends. */
+  readonly tell?: readonly UserId[] | undefined
 }

@@ -21,7 +21,7 @@ export function requestConfirmation(
   { clock, newId, settings }: Pick<ChangeParts, 'clock' | 'newId' | 'settings'>,
   transaction: Transaction,
   plan: Plan,
-  { by, groups, thread, language }: Actor,
+  { by, groups, thread, language, tell = [] }: Actor,
   rule: string,
   { risk, note, danger, again, inPlaceOf }: Asking,
 ): void {
@@ -38,6 +38,7 @@ export function requestConfirmation(
     expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
     rule,
     ...(note !== undefined && { note }),
+    ...(tell.length > 0 && { tell }),
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
     ...(danger && { danger }),

@@ -53,7 +53,7 @@ export async function startPlan(
 function requestFor(
   plan: RunPlan,
   task: TaskId,
-  { by, groups, thread, language, approved, risk, inPlaceOf }: Origin,
+  { by, groups, thread, language, tell = [], approved, risk, inPlaceOf }: Origin,
 ): RunRequest {
   return {
     task,
@@ -62,6 +62,7 @@ function requestFor(
     groups,
     thread,
     ...(language && { language }),
+    ...(tell.length > 0 && { tell }),
     ...(approved !== undefined && { approved }),
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),

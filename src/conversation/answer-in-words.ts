@@ -46,7 +46,7 @@ export async function answerInWords(
 async function cancelRunning(parts: ConversationParts, message: PendingMessage): Promise<Outcome | undefined> {
   if (!saysToStop(message.text)) return undefined
   const task = await onlyTaskIn(parts, message)
-  return task && proposeInThread(parts, message, 'task.cancel', { task }, undefined)
+  return task && proposeInThread(parts, message, { intent: 'task.cancel', slots: { task } })
 }
 
 /** The one unfinished task of this thread; undefined when there are several. */

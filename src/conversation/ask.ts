@@ -14,11 +14,13 @@ export function ask(
   parts: AskParts,
   transaction: Transaction,
   { thread, by, groups, language }: PendingMessage,
-  { understanding, note, carried }: Pick<Reading, 'understanding' | 'note' | 'carried'>,
-  { slot, prompt, choices }: Extract<Decision, { kind: 'ask' }>,
+  { understanding, note, carried, tell, telling, ignored }: Reading,
+  { slot, prompt, choices, several }: Extract<Decision, { kind: 'ask' }>,
   inPlaceOf?: string,
 ): void {
   const { slots, model } = understanding
+  const notes = [telling, note].filter((one) => one !== undefined)
+  const unsaid = [ignored, carried].filter((one) => one !== undefined)
   append(parts, transaction, {
     thread,
     by,
@@ -30,8 +32,10 @@ export function ask(
     prompt,
     choices,
     ...(model !== undefined && { model }),
-    ...(note !== undefined && { note }),
-    ...(carried !== undefined && { carried }),
+    ...(notes.length > 0 && { note: notes.join(' ') }),
+    ...(unsaid.length > 0 && { carried: unsaid.join(' ') }),
+    ...(tell && tell.length > 0 && { tell }),
+    ...(several && { several }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
   })
 }
@@ -45,6 +49,39 @@ export async function askQuestionAgain(
 ): Promise<void> {
   if (!(await dropQuestion(transaction, id))) return
   append(parts, transaction, { ...asked, choices: choices.map(({ button: _, ...choice }) => choice), again })
+}
+
+/** Asks about what is left of several requests once one of them is taken: it waits in the thread. */
+export function askForOthers(parts: AskParts, transaction: Transaction, question: Question, taken: string): void {
+  const {
+    question: _,
+    state: __,
+    askedAt: ___,
+    inPlaceOf: ____,
+    answer: _____,
+    note: ______,
+    choices,
+    ...asked
+  } = question
+  const left = choices.filter(({ value }) => value !== taken).map(({ button: _, ...choice }) => choice)
+  if (!question.several || left.length === 0 || left.length === choices.length) return
+  append(parts, transaction, {
+    ...asked,
+    prompt: stillWaiting(
+      left.map(({ value }) => value),
+      textsIn(question.language),
+    ),
+    choices: left,
+  })
+}
+
+function stillWaiting(left: readonly string[], { several }: Texts): string {
+  return `${several.stillWaiting}${left.length === 1 ? ` ${left[0]}` : `\n${numbered(left)}`}`
+}
+
+/** One line for each, in the order of the buttons. */
+export function numbered(texts: readonly string[]): string {
+  return texts.map((text, index) => `${index + 1}. ${text}`).join('\n')
 }
 
 export type AskParts = Pick<ConversationParts, 'clock' | 'newId' | 'settings'>
@@ -73,18 +110,20 @@ function without(slots: Slots, slot: string): Slots {
 /**
  * Closes an open question when the message continues its request. A message about something else leaves it open, with its
  * buttons. False when nothing was closed.
+ * @param onlyChoice What a yes to its only choice has chosen.
  */
 export async function closeQuestion(
   transaction: Transaction,
   question: Question | undefined,
   { by, answers, text }: PendingMessage,
   { intent, slots }: Understanding,
+  onlyChoice?: string,
 ): Promise<boolean> {
   if (!question) return false
-  const isPressed = answers === question.question
+  const isPressed = answers === question.question || onlyChoice !== undefined
   const isRequest = question.slot === REQUEST
   if (!isPressed && (isRequest || intent !== question.intent || !goesOn(question, slots))) return false
-  const value = isRequest ? text : slots[question.slot]
+  const value = isRequest ? (onlyChoice ?? text) : slots[question.slot]
   if (value === undefined) return dropQuestion(transaction, question.question)
   const stream = questionStream(question.question)
   if (questionFrom(await transaction.read(stream))?.state !== 'open') return false

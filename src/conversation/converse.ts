@@ -15,17 +15,22 @@ import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { answer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
-import { answeredBefore, ask, closeQuestion, dropQuestion } from './ask.ts'
+import { answeredBefore, ask, askForOthers, closeQuestion, dropQuestion } from './ask.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
+import { yesTo } from './decide-words.ts'
 import { examplesFor } from './examples.ts'
+import { tellFacts } from './facts/tell-fact.ts'
+import { answerFailureQuestion } from './investigate/answer-failure-question.ts'
 import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { amongPermitted, namesPlace, permittedNames } from './permitted-names.ts'
 import { proposeInThread } from './propose-in-thread.ts'
-import { type Reading, readMessage } from './read-message.ts'
+import { heardIn, isInWords, readHeard } from './read-heard.ts'
+import type { Reading } from './read-message.ts'
+import { severalAsked } from './several/several-asked.ts'
 
 /**
  * Handles one recorded message: understands, decides, and appends what follows together with `message.handled`. Called
@@ -36,21 +41,25 @@ export async function converse(parts: ConversationParts, received: PendingMessag
   const context = await readContext(parts.store, received.thread, received.by, now, received.answers)
   const language = received.language ?? context.language
   const message = language ? { ...received, language } : received
-  const reading = await readMessage(parts, message, context, now)
+  const heard = heardIn(parts, message, context, now)
+  const asked = { ...message, text: heard.text }
+  const reading = await readHeard(parts, asked, context, heard, now)
   const { understanding } = reading
-  const decision = await decideOn(parts, message, reading)
+  const decision = await decideOn(parts, asked, context, reading)
   const { correlationId, by } = message
   const { intent, slots, via, model } = understanding
   parts.log.info({ correlationId, intent, via, decision: decision.kind }, 'message understood')
-  const outcome = await outcomeOf(parts, message, context, reading, decision)
+  const outcome = await outcomeOf(parts, asked, context, reading, decision)
   const cause: Cause = { correlationId, causationId: message.message, actor: by }
   await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     const stream = messageStream(message.message)
     const history = await transaction.read(stream)
     if (history.some(({ body }) => body.type === 'message.handled')) return
     const tooLate = message.answers === undefined ? undefined : await answeredBefore(transaction, message.answers)
-    const isAnswered = await closeQuestion(transaction, context.question, message, understanding)
-    if (!isAnswered && isCorrected(message, understanding))
+    const onlyChoice = yesTo(asked, context)
+    const isAnswered = await closeQuestion(transaction, context.question, asked, understanding, onlyChoice)
+    if (isAnswered && context.question) askForOthers(parts, transaction, context.question, onlyChoice ?? asked.text)
+    if (!isAnswered && isCorrected(asked, understanding))
       await takeBack(transaction, context, textsIn(message.language))
     const thought = history.some(({ body }) => body.type === 'message.pondered') ? message.message : undefined
     const card = tooLate === undefined ? await outcome(transaction, thought) : sentenceCard(tooLate)
@@ -87,17 +96,27 @@ async function takeBack(
 
 /** An open question is answered by its own words, whatever request it resembled. */
 function noteOn({ kind }: Decision, { note, fault }: Reading): string | undefined {
+  if (kind === 'tell' || kind === 'explain') return undefined
   return kind === 'look-into' ? fault : note
 }
 
 async function decideOn(
   parts: ConversationParts,
-  { by, groups, language, text, answers, request: asData }: PendingMessage,
-  { understanding: read, unsure }: Reading,
+  message: PendingMessage,
+  context: ThreadContext,
+  { understanding: read, unsure, facts }: Reading,
 ): Promise<Decision> {
+  if (facts) return { kind: 'tell', facts }
+  const { by, groups, language, text } = message
+  const inWords = isInWords(message)
   const { intent } = read
   const person = { user: by, groups, language }
   const effect = parts.effectOf(intent)
+  const open = inWords && isOpenQuestion({ text, understanding: read, effect, unsure, catalog: parts.catalog })
+  const several = inWords ? severalAsked(parts, message, context, read) : undefined
+  if (several) return several
+  const told = inWords ? await answerFailureQuestion(parts, message, read, open) : undefined
+  if (told) return { kind: 'explain', card: told }
   const { asked, later: missing } = leftOpen(read)
   const isPlaced = read.slots.environment !== undefined || asked.includes('environment')
   const namesFor = () => permittedNames(parts.permissions, person, { intent, effect, isPlaced }, parts.settings)
@@ -116,8 +135,6 @@ async function decideOn(
     missing.includes('task') ? findRuns(scopeFor(parts, person), { state: 'active' }, intent) : [],
   ])
   const activeTasks = active.map(({ task }) => task)
-  const isInWords = asData === undefined && answers === undefined
-  const open = isInWords && isOpenQuestion({ text, understanding, effect, unsure, catalog: parts.catalog })
   const situation = {
     understanding,
     unsure,
@@ -160,8 +177,12 @@ async function outcomeOf(
   switch (decision.kind) {
     case 'answer':
       return replyWith(await answer(parts, person, decision, message.direct))
+    case 'explain':
+      return replyWith(decision.card)
     case 'refuse':
       return replyWith(refusalCard(decision.sentence, texts))
+    case 'tell':
+      return replyWith(await tellFacts(parts, message, context, decision.facts))
     case 'look-into':
       return lookInto(parts, message, context, reading)
     case 'decline':
@@ -174,14 +195,13 @@ async function outcomeOf(
         return undefined
       }
     case 'propose':
-      return proposeInThread(
-        parts,
-        message,
-        decision.intent,
-        decision.slots,
-        reading.understanding.model,
-        [reading.carried, decision.assumed].filter(Boolean).join(' ') || undefined,
-      )
+      return proposeInThread(parts, message, {
+        ...reading,
+        intent: decision.intent,
+        slots: decision.slots,
+        model: reading.understanding.model,
+        carried: [reading.carried, decision.assumed].filter(Boolean).join(' ') || undefined,
+      })
     case 'settle':
       return answerInWords(parts, message, context, decision.yes)
   }
@@ -196,7 +216,7 @@ async function lookInto(
 ): Promise<Outcome> {
   const { card, wish } = await answerOpenQuestion(parts, message, context, reading)
   if (!wish) return replyWith(card)
-  const proposed = await proposeInThread(parts, message, wish.intent, wish.slots, wish.model)
+  const proposed = await proposeInThread(parts, message, wish)
   return async (transaction) => {
     await proposed(transaction)
     return card

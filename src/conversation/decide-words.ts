@@ -91,6 +91,26 @@ export function askedAt(open: Open): string {
   return open.kind === 'confirmation' ? open.confirmation.requestedAt : open.question.askedAt
 }
 
+/** The only choice that a typed yes has chosen; undefined where it chose none. */
+export function yesTo(
+  {
+    message,
+    text,
+    overheard,
+    request,
+    answers,
+  }: Omit<SaidWords, 'overheard'> & {
+    readonly overheard?: true
+    readonly request?: unknown
+    readonly answers?: string
+  },
+  context: ThreadContext,
+): string | undefined {
+  if (request !== undefined || answers !== undefined) return undefined
+  const chosen = choosesOnlyChoice({ message, text, overheard: overheard === true }, context)
+  return chosen ? context.question?.choices[0]?.value : undefined
+}
+
 /** Whether a yes chooses the only choice of the question that was asked last, such as "did you mean staging?". */
 export function choosesOnlyChoice(said: SaidWords, { question, lastAsk }: ThreadContext): boolean {
   if (question?.choices.length !== 1 || lastAsk?.id !== question.question) return false

@@ -2,6 +2,7 @@ import type { AccessDecision } from '../access/decide-access.ts'
 import { type ChangeIntent, isChange, isRead, type ReadIntent } from '../capabilities/capabilities.ts'
 import { requestSentence } from '../capabilities/request-sentence.ts'
 import { MEASURED_METRICS } from '../cards/traffic-words.ts'
+import type { Card } from '../domain/card.ts'
 import { type QuestionChoice, REQUEST } from '../domain/question.ts'
 import { isPlace, type Settings } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -9,6 +10,8 @@ import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
 import { closeReading } from './close-readings.ts'
+import type { ToldFact } from './facts/fact.ts'
+import { likelyReadings } from './likely-readings.ts'
 
 /** One thing that a question offers. */
 export type Choice = Omit<QuestionChoice, 'button'>
@@ -23,9 +26,20 @@ export type Decision =
       /** What was not said and taken, since there is nothing else to choose: for the card that asks about it. */
       readonly assumed?: string
     }
-  | { readonly kind: 'ask'; readonly slot: string; readonly prompt: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'ask'
+      readonly slot: string
+      readonly prompt: string
+      readonly choices: readonly Choice[]
+      /** Every choice is wanted, one after the other. */
+      readonly several?: true
+    }
   | { readonly kind: 'settle'; readonly yes: boolean }
+  /** Answered already, from what it points to. */
+  | { readonly kind: 'explain'; readonly card: Card }
   | { readonly kind: 'refuse'; readonly sentence: string }
+  /** Facts that its words ask for. */
+  | { readonly kind: 'tell'; readonly facts: readonly ToldFact[] }
   /** A question that no intent of the catalog answers. */
   | { readonly kind: 'look-into' }
   /** Understood as nothing this bot does. */
@@ -60,7 +74,8 @@ export function decide(situation: Situation): Decision {
     if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
     return askEither(understanding, situation.texts) ?? decideRead(intent, situation)
   }
-  if (situation.unsure) return askWhich(understanding, situation.texts) ?? { kind: 'decline' }
+  if (situation.unsure || intent === 'out_of_scope')
+    return askWhich(understanding, situation.texts) ?? { kind: 'decline' }
   if (!isChange(intent)) return { kind: 'decline' }
   if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
   const { assumed, ...chosen } = withOnlyChoice(withOnlyChoice(situation, 'service'), 'environment')
@@ -68,16 +83,11 @@ export function decide(situation: Situation): Decision {
   return firstQuestion(chosen) ?? { kind: 'propose', intent, slots: filled, ...(assumed !== undefined && { assumed }) }
 }
 
-const READINGS_OFFERED = 3
-/** Readings less likely than this get no button. */
-const LIKELY_ENOUGH = 0.25
-
 /** Offers the likeliest readings, each as a whole request that can be pressed. */
-function askWhich({ intent, confidence, slots, alternatives }: Understanding, texts: Texts): Decision | undefined {
-  const choices = [{ intent, confidence }, ...alternatives]
-    .filter((reading) => reading.confidence >= LIKELY_ENOUGH && (isRead(reading.intent) || isChange(reading.intent)))
-    .slice(0, READINGS_OFFERED)
-    .map((reading) => wholeRequest({ intent: reading.intent, slots }, texts))
+function askWhich(understanding: Understanding, texts: Texts): Decision | undefined {
+  const choices = likelyReadings(understanding)
+    .filter(({ intent }) => isRead(intent) || isChange(intent))
+    .map(({ intent, slots }) => wholeRequest({ intent, slots }, texts))
   if (choices.length === 0) return undefined
   return { kind: 'ask', slot: REQUEST, prompt: texts.questions.notSure, choices }
 }
@@ -93,7 +103,7 @@ function askEither(understanding: Understanding, texts: Texts): Decision | undef
   return { kind: 'ask', slot: REQUEST, prompt, choices }
 }
 
-function wholeRequest(request: StructuredRequest, texts: Texts): Choice {
+export function wholeRequest(request: StructuredRequest, texts: Texts): Choice {
   return { value: requestSentence(request, texts), request }
 }
 

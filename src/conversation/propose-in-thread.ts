@@ -2,6 +2,7 @@ import { type ChangeIntent, changeCapability } from '../capabilities/capabilitie
 import { problemCard, refusalCard, sentenceCard } from '../cards/sentence-card.ts'
 import type { Actor } from '../changes/actor.ts'
 import { confirmFirst, type Proposal, proposeChange, type StartProposal, startAtOnce } from '../changes/propose.ts'
+import type { UserId } from '../domain/ids.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
@@ -12,28 +13,39 @@ import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { showThinking } from './show-thinking.ts'
 
-/**
- * Proposes a change that a message asks for: its person is told why not, asks for a confirmation or starts it.
- * @param carried What of it was not said just now, but before or not at all, as a sentence. Its person is always asked about that.
- */
+/** A change that a message asks for. */
+export interface AskedChange {
+  readonly intent: ChangeIntent
+  readonly slots: Slots
+  readonly model?: string | undefined
+  /** What of it was not said just now, but before or not at all, as a sentence. Its person is always asked about that. */
+  readonly carried?: string | undefined
+  /** What the message says besides, as a sentence. Its person is always asked whether the rest is what they want. */
+  readonly ignored?: string | undefined
+  /** Who else is told how it ends. */
+  readonly tell?: readonly UserId[] | undefined
+  /** Says so on the card. */
+  readonly telling?: string | undefined
+}
+
+/** Proposes a change that a message asks for: its person is told why not, asks for a confirmation or starts it. */
 export async function proposeInThread(
   parts: ConversationParts,
   message: PendingMessage,
-  intent: ChangeIntent,
-  slots: Slots,
-  model: string | undefined,
-  carried?: string,
+  { intent, slots, model, carried, ignored, tell, telling }: AskedChange,
 ): Promise<Outcome> {
   const { by, groups, thread, language } = message
-  const { notSaidJustNow } = textsIn(language).plans.rule
+  const { rule } = textsIn(language).plans
   const wanted = await changeCapability(intent).want(parts, { user: by, groups, language }, slots)
   if (wanted.kind === 'reply') return replyWith(wanted.card)
-  const actor = { by, groups, thread, language }
+  const actor = { by, groups, thread, language, tell }
+  const unsaid = carried === undefined ? undefined : rule.notSaidJustNow
+  const besides = ignored === undefined ? undefined : rule.saidMore
   const proposal = await proposeChange(parts, actor, {
     ...wanted,
     model,
-    carried,
-    alwaysConfirm: wanted.alwaysConfirm ?? (carried === undefined ? undefined : notSaidJustNow),
+    carried: [ignored, carried, telling].filter((one) => one !== undefined).join(' ') || undefined,
+    alwaysConfirm: wanted.alwaysConfirm ?? besides ?? unsaid,
     assess: (plan) => assess(parts, plan, message),
   })
   return outcomeOf(parts, message, actor, proposal)

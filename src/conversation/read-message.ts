@@ -1,4 +1,5 @@
 import { carriedOverSentence } from '../cards/carried-over.ts'
+import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { requestChosen } from '../domain/question.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
@@ -7,6 +8,9 @@ import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { ThreadContext } from './context.ts'
 import { askedLast, choosesOnlyChoice } from './decide-words.ts'
+import { askedFacts } from './facts/asked-fact.ts'
+import type { ToldFact } from './facts/fact.ts'
+import { understoodAs } from './facts/understood-as.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
 import type { ConversationParts } from './parts.ts'
 import { type ReadingNotes, readingNotes } from './reading-note.ts'
@@ -17,6 +21,14 @@ export interface Reading extends ReadingNotes {
   readonly understanding: Understanding
   /** A guess that no language model has confirmed; no change starts on a guess. */
   readonly unsure: boolean
+  /** What its words ask for, where that are facts and no intent of the catalog; never empty. */
+  readonly facts?: readonly ToldFact[]
+  /** Who else is told how it ends. */
+  readonly tell?: readonly UserId[]
+  /** Says who is told, or why not. */
+  readonly telling?: string
+  /** What the message says besides, as a sentence. */
+  readonly ignored?: string
 }
 
 /** Understands a message in its thread: by rules and likeness at once, and by a language model where these are not sure. */
@@ -66,7 +78,10 @@ async function readAlone(
 ): Promise<Reading> {
   const texts = textsIn(message.language)
   if (message.request) return readRequested(parts.readRequest(message.request), context, texts)
-  const alone = likened(parts, understandIn(parts, message, context, now))
+  const said = understandIn(parts, message, context, now)
+  const asked = readFact(parts, message, context, said)
+  if (asked) return asked
+  const alone = likened(parts, said)
   const understanding = goingOn(parts, message, alone, context, now)
   const { reader } = parts
   const { dialogue } = context
@@ -92,6 +107,24 @@ async function readAlone(
         ...readingNotes(understanding, dialogue, texts, texts.conversation.model[reading.why]),
       }
   }
+}
+
+/** A question for a fact is known by its words; no model reads it better. */
+function readFact(
+  { catalog }: ConversationParts,
+  { text }: PendingMessage,
+  { dialogue, confirmations }: ThreadContext,
+  { intent }: Understanding,
+): Reading | undefined {
+  if (intent === 'confirm.yes' || intent === 'confirm.no') return undefined
+  const turns = dialogue.turns.filter(({ by }) => by === dialogue.by)
+  const facts = askedFacts({ text, catalog, turns, isPlanOpen: confirmations.length > 0 })
+  const last = facts.at(-1)
+  if (!last) return undefined
+  const understanding = understoodAs(last)
+  if (facts.length === 1 && last.kind === 'rights') return { understanding, unsure: false }
+  const told = facts.filter((fact) => fact.kind !== 'rights')
+  return told.length < facts.length ? undefined : { understanding, unsure: false, facts: told }
 }
 
 /** Nothing was read in words; but what a model has read stays a model's reading when a choice only fills it in. */

@@ -19,6 +19,8 @@ export interface ConfirmationRequest {
   readonly rule: string
   /** One small line more, such as what of the request was said earlier. */
   readonly note?: string
+  /** Who else is told how it ends. */
+  readonly tell?: readonly UserId[]
   /** What it was judged to risk when it was asked. */
   readonly risk?: Risk
   /** The message under which a thought was shown: the card takes its place in the thread. */

@@ -35,6 +35,10 @@ export interface AskedQuestion {
   readonly inPlaceOf?: string
   /** What of the request was not said in it, as a sentence: whatever is answered, it is confirmed in the end. */
   readonly carried?: string
+  /** Who else is told how what is asked for ends. */
+  readonly tell?: readonly UserId[]
+  /** Every choice is wanted: once one is taken, the others are asked about next. */
+  readonly several?: true
   /** Why it is asked once more, as a sentence. */
   readonly again?: string
   /** Absent from questions of older versions, which are over. */

@@ -15,6 +15,8 @@ export interface RunRequest {
   /** What that person speaks; absent: English. */
   readonly language?: Language
   readonly thread: ThreadId
+  /** Who else is told in the thread how it ends. */
+  readonly tell?: readonly UserId[]
   /** The hash of what was confirmed; absent when nothing had to be. */
   readonly approved?: string
   /** What it was judged to risk, as its person saw it: confirming over a hold is that person's word. */

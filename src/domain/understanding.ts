@@ -16,6 +16,15 @@ export interface NearMiss {
   readonly named?: true
 }
 
+/** Another request that a message may be. */
+export interface OtherReading {
+  readonly intent: string
+  /** From 0 to 1. */
+  readonly confidence: number
+  /** What the message itself says for this intent's slots; empty where it is hardly likely. */
+  readonly slots: Slots
+}
+
 /** What a message was understood to ask for. */
 export interface Understanding {
   /** An id of intents/catalog.yaml, `out_of_scope` included. */
@@ -32,7 +41,8 @@ export interface Understanding {
   readonly hasUnreadName?: true
   /** Slots filled from what was said around the request, in earlier turns or beside it; shown to the person. */
   readonly carriedOver: readonly string[]
-  readonly alternatives: readonly { readonly intent: string; readonly confidence: number }[]
+  /** What else it may ask for, the likeliest first. */
+  readonly alternatives: readonly OtherReading[]
   /** `request`: it came as intent and slots, and no words were read. */
   readonly via: 'request' | 'rules' | 'model' | 'llm'
   /** The language model that read this message, or the earlier one it continues. What it leads to is confirmed. */

@@ -4,6 +4,7 @@ import { questionCard } from '../cards/question-card.ts'
 import { releaseHealthCard } from '../cards/release-health-card.ts'
 import { runResultCard } from '../cards/run-result-card.ts'
 import { runStatusCard } from '../cards/run-status-card.ts'
+import { toldCard } from '../cards/told-card.ts'
 import type { Block, Card } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { Stored } from '../domain/event.ts'
@@ -246,11 +247,13 @@ async function runMessages(
   const texts = textsIn(run.language)
   const askedBy = await nameOf(documents, run.by)
   const place = await placeOf(run, documents)
+  const others = (run.tell ?? []).filter((user) => user !== run.by)
+  const told = await Promise.all(others.map((user) => nameOf(documents, user)))
   const thread = { kind: 'thread', thread: run.thread } as const
   const status: DesiredMessage = {
     key: keyOf(`status-${task}`, run),
     to: thread,
-    card: runStatusCard(run, workflowOf(run, workflows), askedBy, taskBefore(run, place), texts),
+    card: runStatusCard(run, workflowOf(run, workflows), askedBy, taskBefore(run, place), texts, told),
     urgency: 'progress',
     correlationId,
   }
@@ -260,10 +263,13 @@ async function runMessages(
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
   if (direct) return [status, final]
+  const toOthers = others.map((user, index): DesiredMessage => {
+    return { ...final, key: `told-${task}-${index + 1}`, card: toldCard(result, user, askedBy, texts) }
+  })
   const inPerson = runResultCard(run, undefined, place, texts) ?? result
   const toThread: Block = { kind: 'link', label: texts.runs.inItsThread, thread: run.thread }
   const card = { ...inPerson, blocks: [...inPerson.blocks, toThread] }
-  return [status, final, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]
+  return [status, final, ...toOthers, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]
 }
 
 /** The task that a queued one waits for. */

@@ -1,6 +1,6 @@
 import type { Field } from '../domain/card.ts'
 import { type Plan, type RunPlan, targetOf } from '../domain/plan.ts'
-import { type DeployPlan, goesTheOtherWay } from '../domain/plans/deploy.ts'
+import { type DeployPlan, unexpectedDirection } from '../domain/plans/deploy.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
 import type { Texts } from './texts.ts'
 
@@ -46,9 +46,10 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
 }
 
 /** `v1.0.0 → v1.1.0`, with a note on a deployment to an older release or a rollback to a newer one. */
-export function versionChange(plan: DeployPlan, { plans: { nothing, otherWay } }: Texts): string {
-  const direction = goesTheOtherWay(plan) ? otherWay[plan.kind] : ''
-  return `${plan.from?.version ?? nothing} → ${plan.release.version}${direction}`
+export function versionChange(plan: DeployPlan, { plans: { nothing, direction } }: Texts): string {
+  const unexpected = unexpectedDirection(plan)
+  const note = unexpected === undefined ? '' : direction[unexpected]
+  return `${plan.from?.version ?? nothing} → ${plan.release.version}${note}`
 }
 
 /** `10 % of the requests for up to 10 min` */
@@ -80,7 +81,8 @@ function successIn({ plan }: PlannedRun, done: Texts['plans']['done']): string {
 export function nextAfter(run: PlannedRun, before: Release | undefined, { plans }: Texts): string | undefined {
   const target = targetOf(run)
   if (!target) return plans.next.build(namesIn(run.plan))
-  return before && plans.next[target.kind]({ ...target, before: before.version })
+  const isForward = target.kind === 'deploy' && unexpectedDirection(target) !== 'downgrade'
+  return before && plans.next[isForward ? 'deploy' : 'rollback']({ ...target, before: before.version })
 }
 
 function namesIn<Names extends RunPlan>({ release, ...plan }: Names) {

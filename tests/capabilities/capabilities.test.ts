@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { intents, slotsOf } from '../../intents/catalog.ts'
+import { OPEN_TO_ALL } from '../../src/access/policy.ts'
+import { deed } from '../../src/access/sentences.ts'
 import { ALL_INTENTS, CAPABILITIES, isChange, isRead } from '../../src/capabilities/capabilities.ts'
 import { insteadOf } from '../../src/capabilities/not-yet.ts'
 import { SLASH_COMMANDS } from '../../src/capabilities/slash-commands.ts'
@@ -34,4 +36,9 @@ test('the options of a command are slots of its intent, and what it needs is req
     const required = options.filter((option) => option.required).map(({ slot }) => slot)
     expect(required).toEqual(intents.get(intent)?.needs)
   }
+})
+
+test('a refusal tells every request in words, and never by its id', () => {
+  const told = ALL_INTENTS.filter((intent) => !OPEN_TO_ALL.has(intent)).map((intent) => deed(intent, en))
+  expect(told.filter((words) => words.includes('.'))).toEqual([])
 })

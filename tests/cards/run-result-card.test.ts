@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { runResultCard } from '../../src/cards/run-result-card.ts'
 import type { Block, Card } from '../../src/domain/card.ts'
+import type { Health } from '../../src/domain/release.ts'
 import type { FoundServing } from '../../src/domain/run.ts'
 import { en } from '../../src/texts/en/texts.ts'
 import { failedRun } from '../tools/tool-world.ts'
@@ -37,4 +38,29 @@ test.each([
   [undefined, 'No traffic was switched on staging.'],
 ])('of what serves it says only what was found: %j', (found, sentence) => {
   expect(texts(failed(found)).join('\n')).toContain(`${sentence} What to do next:`)
+})
+
+const STOPPED = { state: 'nothing-deployed', url: 'http://payments.example', isIntended: true } as const
+
+test('asked for later, a card says what is running now: what was stopped since is neither live nor keeps running', () => {
+  const run = failedRun({ state: 'succeeded' })
+  const title = (health?: Health) => runResultCard(run, undefined, undefined, en, health)?.title
+  expect(title()).toBe('payments v1.2.0 is live on staging')
+  expect(title(STOPPED)).toBe('payments v1.2.0 was live on staging')
+  expect(texts(runResultCard(run, undefined, undefined, en, STOPPED))).toEqual([
+    'payments on staging now: stopped on purpose.',
+  ])
+  const gone = texts(runResultCard(failedRun({ found: { version: 'v1.1.0' } }), undefined, undefined, en, STOPPED))
+  expect(gone.join('\n')).toContain('payments on staging now: stopped on purpose.')
+  expect(gone.join('\n')).not.toContain('keeps running')
+})
+
+test('once what failed is live after all, nothing is left to do', () => {
+  const release = { sha: 'b'.repeat(40), version: 'v1.2.0' }
+  const place = { service: 'payments', environment: 'staging', waiting: [] }
+  const current = { release, task: 'TASK-9', at: '2026-03-02T04:00:00.000Z' } as const
+  const run = failedRun({ endedAt: '2026-03-02T03:00:10.000Z' })
+  const said = texts(runResultCard(run, undefined, { ...place, current }, en)).join('\n')
+  expect(said).toContain('v1.2.0 is live on staging now.')
+  expect(said).not.toContain('Fix it.')
 })

@@ -18,7 +18,7 @@ const question: Understanding = {
   nearMisses: [],
   unknownNames: [],
   carriedOver: [],
-  alternatives: [{ intent: 'build.start', confidence: 0.4 }],
+  alternatives: [{ intent: 'build.start', confidence: 0.4, slots: {} }],
   via: 'model',
 }
 
@@ -43,21 +43,27 @@ test('of two close readings both are named, with a button each', () => {
       { value: 'build search', request: { intent: 'build.start', slots: { service: 'search' } } },
     ],
   })
-  expect(decideOn({ alternatives: [{ intent: 'health.check', confidence: 0.45 }] })).toMatchObject({
+  expect(decideOn({ alternatives: [{ intent: 'health.check', confidence: 0.45, slots: {} }] })).toMatchObject({
     choices: [{ value: 'build status of search' }, { value: 'check health of search' }],
   })
 })
 
 test.each<[string, Partial<Understanding>]>([
-  ['the other is much less likely', { confidence: 0.7, alternatives: [{ intent: 'build.start', confidence: 0.28 }] }],
+  [
+    'the other is much less likely',
+    { confidence: 0.7, alternatives: [{ intent: 'build.start', confidence: 0.28, slots: {} }] },
+  ],
   ['there is no other', { alternatives: [] }],
-  ['the other is nothing this bot does', { alternatives: [{ intent: 'incident.list', confidence: 0.45 }] }],
+  ['the other is nothing this bot does', { alternatives: [{ intent: 'incident.list', confidence: 0.45, slots: {} }] }],
   [
     'both are about the same kind of thing',
-    { intent: 'deploy.status', alternatives: [{ intent: 'deploy.history', confidence: 0.45 }] },
+    { intent: 'deploy.status', alternatives: [{ intent: 'deploy.history', confidence: 0.45, slots: {} }] },
   ],
-  ['the other is small talk', { alternatives: [{ intent: 'chat.greet', confidence: 0.45 }] }],
-  ['the conversation has decided', { confidence: 0.85, alternatives: [{ intent: 'build.start', confidence: 0.6 }] }],
+  ['the other is small talk', { alternatives: [{ intent: 'chat.greet', confidence: 0.45, slots: {} }] }],
+  [
+    'the conversation has decided',
+    { confidence: 0.85, alternatives: [{ intent: 'build.start', confidence: 0.6, slots: {} }] },
+  ],
   ['a language model has decided', { via: 'llm', model: 'qwen3:8b' }],
 ])('a question is answered at once when %s', (_, understanding) => {
   expect(decideOn(understanding)).toMatchObject({ kind: 'answer' })

@@ -3,18 +3,20 @@ import { decide, type Situation } from '../../src/conversation/decide.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
 import { en } from '../../src/texts/en/texts.ts'
 
+const PLACE_SAID = { service: 'billionmail', environment: 'staging' }
+
 const guess: Understanding = {
   intent: 'deploy.start',
   confidence: 0.4,
-  slots: { service: 'billionmail', environment: 'staging' },
+  slots: PLACE_SAID,
   missing: [],
   nearMisses: [],
   unknownNames: [],
   carriedOver: [],
   alternatives: [
-    { intent: 'deploy.status', confidence: 0.35 },
-    { intent: 'incident.open', confidence: 0.3 },
-    { intent: 'rollback.start', confidence: 0.05 },
+    { intent: 'deploy.status', confidence: 0.35, slots: PLACE_SAID },
+    { intent: 'incident.open', confidence: 0.3, slots: PLACE_SAID },
+    { intent: 'rollback.start', confidence: 0.05, slots: PLACE_SAID },
   ],
   via: 'rules',
 }
@@ -45,7 +47,7 @@ test('a change that is only guessed is offered beside the other likely readings,
 
 test('where nothing is likely, it is declined', () => {
   expect(decideOn({ intent: 'out_of_scope', alternatives: [] })).toEqual({ kind: 'decline' })
-  expect(decideOn({ confidence: 0.1, alternatives: [] })).toEqual({ kind: 'decline' })
+  expect(decideOn({ confidence: 0.09, alternatives: [] })).toEqual({ kind: 'decline' })
 })
 
 test('what seemed to be no request is offered as one when it may be', () => {

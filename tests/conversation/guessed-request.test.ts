@@ -34,7 +34,7 @@ function understandWithGuess(text: string, context: DialogueContext, now: Date):
   const understanding = understand(text, context, now)
   if (text !== GUESSED) return understanding
   const slots = { service: 'billionmail', environment: 'staging' }
-  const alternatives = [{ intent: 'deploy.status', confidence: 0.3 }]
+  const alternatives = [{ intent: 'deploy.status', confidence: 0.3, slots }]
   return { ...understanding, intent: 'deploy.start', confidence: 0.4, slots, missing: [], alternatives }
 }
 
@@ -56,6 +56,8 @@ async function startTalking() {
     permissions: {
       decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),
       allowed: async (_, intents) => intents,
+      permitted: async (_, requests) => requests,
+      rolesFor: () => [],
       describe: async () => [],
       whoMay: async () => '',
     },

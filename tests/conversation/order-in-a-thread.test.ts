@@ -40,6 +40,8 @@ function talking(store: Store<ShipmateEvent>, redact = (text: string) => text) {
     permissions: {
       decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),
       allowed: async (_, intents) => intents,
+      permitted: async (_, requests) => requests,
+      rolesFor: () => [],
       describe: async () => [],
       whoMay: async () => '',
     },

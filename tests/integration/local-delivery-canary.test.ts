@@ -161,7 +161,7 @@ test('a candidate that never becomes healthy gets no share, and where nothing se
       const bad = await place.released({ version: 'v1.1.0', health: 'bad' })
       expect(await place.deploy(bad, CANARY, { trial })).toMatchObject({
         kind: 'failed',
-        reason: expect.stringContaining('keeps running'),
+        reason: expect.stringContaining('Traffic was not switched.'),
       })
       expect(await answeredBy(place, 20)).toEqual({ 'v1.0.0': 20 })
     },

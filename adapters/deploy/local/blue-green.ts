@@ -7,6 +7,6 @@ import { servingAt, switched } from './steps.ts'
 export async function deployBlueGreen(deployment: Deployment): Promise<WorkOutcome> {
   const { host, instance } = deployment
   const before = servingAt(await host.state(), deployment)
-  const ended = before === instance ? undefined : await startHealthy(deployment, before !== undefined)
+  const ended = before === instance ? undefined : await startHealthy(deployment)
   return ended ?? switched(deployment, before)
 }

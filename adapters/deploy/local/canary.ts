@@ -38,7 +38,7 @@ export async function deployAsCanary(deployment: Deployment, trial: CanaryTrial)
 }
 
 async function begun(state: HostState, deployment: Deployment): Promise<WorkOutcome | undefined> {
-  return sinceOf(state, deployment) === undefined ? startHealthy(deployment, true) : undefined
+  return sinceOf(state, deployment) === undefined ? startHealthy(deployment) : undefined
 }
 
 /** Undefined when all users are to get it. */

@@ -7,13 +7,13 @@ import { stopNew } from './steps.ts'
  * Starts the new instance beside the one that serves and waits until it is healthy. When that comes to nothing the new one
  * is gone again, and this is how it ended.
  */
-export async function startHealthy(deployment: Deployment, oneServes: boolean): Promise<WorkOutcome | undefined> {
+export async function startHealthy(deployment: Deployment): Promise<WorkOutcome | undefined> {
   const { host, instance, report, service, signal } = deployment
   if (signal.aborted) return withdrawn(deployment)
   await report('starting')
   await startInstance(deployment)
   const verdict = await awaitHealthy(host, instance, service, signal)
-  if (verdict.kind === 'unhealthy') return notHealthy(deployment, verdict.sentence, oneServes)
+  if (verdict.kind === 'unhealthy') return notHealthy(deployment, verdict.sentence)
   if (verdict.kind === 'aborted') return withdrawn(deployment)
   await report('healthy')
   return signal.aborted ? withdrawn(deployment) : undefined
@@ -25,14 +25,12 @@ export async function withdrawn(deployment: Deployment): Promise<WorkOutcome> {
 }
 
 /** The log is read once the instance has ended, so that its last words are in it. */
-async function notHealthy(deployment: Deployment, sentence: string, oneServes: boolean): Promise<WorkOutcome> {
+async function notHealthy(deployment: Deployment, sentence: string): Promise<WorkOutcome> {
   const { order } = deployment
   const { logTail, fix } = await stopNew(deployment)
-  const still = oneServes
-    ? 'Traffic was not switched; the previous release keeps running.'
-    : 'Traffic was not switched.'
+  // What serves instead is said by whoever shows this, since it may be shown much later.
   return failed(
-    `${order.release.version} ${sentence}. ${still}`,
+    `${order.release.version} ${sentence}. Traffic was not switched.`,
     `${fix} and deploy again, or deploy another version.`,
     logTail,
   )

@@ -8,15 +8,10 @@ import { prepareTemplate } from '../../../adapters/store/new-database.ts'
 export function prepareCommand(): Command {
   return new Command('prepare')
     .description(
-      'after an install: make an empty database to copy, train what reads messages, and compile the code, so that the first start is quick',
+      'after an install: make an empty database to copy and compile the code, so that the first start is quick',
     )
     .action(async () => {
       // Node keeps what it has compiled when the process ends.
-      const [{ shippedClassifier }] = await Promise.all([
-        import('../../../intents/model/classifier.ts'),
-        prepareTemplate(),
-        import('./start.ts'),
-      ])
-      shippedClassifier()
+      await Promise.all([prepareTemplate(), import('./start.ts')])
     })
 }

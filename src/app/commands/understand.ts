@@ -3,11 +3,12 @@ import { createInterface } from 'node:readline'
 import { Command, InvalidArgumentError } from 'commander'
 import { parse } from 'yaml'
 import { shippedFrames } from '../../../intents/model/example-files.ts'
-import { createUnderstanding, type Understand } from '../../../intents/understand.ts'
+import { createSteps, createUnderstanding, type Understand } from '../../../intents/understand.ts'
 import type { Catalog } from '../../domain/catalog.ts'
 import { ownExamplesFrom } from '../wiring/configured.ts'
 import { readSettings } from './read-settings.ts'
 import { readCatalog } from './understand/catalog-file.ts'
+import { explanationOf } from './understand/explanation.ts'
 import { createLineReader } from './understand/lines.ts'
 import { secondLookFrom } from './understand/second-look.ts'
 
@@ -17,24 +18,35 @@ interface Options {
   readonly config?: string
   /** False when no language model is to be asked. */
   readonly llm: boolean
+  readonly explain?: true
 }
 
 /** Reads messages as JSON lines and says, a line each and in order, what they are understood to ask for. */
 export function understandCommand(): Command {
   return new Command('understand')
     .description('read messages as JSON lines and print, a line each, what they are understood to ask for')
+    .argument('[message...]', 'with --explain: the message to explain')
     .requiredOption('--catalog <file>', 'the names people use, in YAML as in config/catalog.example.yaml')
     .option('--now <moment>', 'what "now" is, in ISO 8601', toMoment)
     .option('--config <file>', 'the configuration file (default: shipmate.yaml, if there is one)')
     .option('--no-llm', 'ask no language model, whatever is configured')
+    .option('--explain', 'say of one message what was found in it and which part decided')
     .addHelpText('after', HELP)
-    .action(understandLines)
+    .action((words: readonly string[], options: Options) =>
+      options.explain ? explain(words.join(' '), options) : understandLines(options),
+    )
 }
 
 const HELP = `
 A line that cannot be read is answered with {"error": …}; the next ones still count.
 Where models.conversation (SHIPMATE_CONVERSATION_MODEL) names a language model, it is asked about every message the rules
 are not sure of, as the bot asks it; such an answer says "via": "llm". When it fails, the answer is what the rules say.`
+
+async function explain(message: string, { catalog, now, config }: Options): Promise<void> {
+  const names = readCatalog(parse(readFileSync(catalog, 'utf8')), catalog)
+  const steps = createSteps(names, ownExamplesFrom(readSettings(config)))
+  await write(`${explanationOf(steps(message, { by: 'terminal:reader', turns: [] }, now ?? new Date()))}\n`)
+}
 
 async function understandLines({ catalog, now, config, llm }: Options): Promise<void> {
   const settings = readSettings(config)

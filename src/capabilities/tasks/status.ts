@@ -4,6 +4,7 @@ import { problemCard } from '../../cards/sentence-card.ts'
 import type { Card } from '../../domain/card.ts'
 import { workflowOf } from '../../domain/run.ts'
 import { findRun } from '../../queries/find-runs.ts'
+import { healthThere } from '../../queries/health-there.ts'
 import { nameOf } from '../../queries/names.ts'
 import { placeOf } from '../../queries/place-of.ts'
 import { scopeFor } from '../../queries/scope.ts'
@@ -13,10 +14,11 @@ import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 export async function answerTask(parts: AnswerParts, { right, asker, slots, texts }: Question): Promise<Card> {
   const { store, workflows } = parts
   const task = String(slots.task)
-  const run = await findRun(scopeFor(parts, asker), task, right)
+  const scope = scopeFor(parts, asker)
+  const run = await findRun(scope, task, right)
   if (!run) return problemCard(texts.tasks.notVisible({ task }))
   return (
-    runResultCard(run, undefined, await placeOf(run, store), texts) ??
+    runResultCard(run, undefined, await placeOf(run, store), texts, await healthThere(run, scope)) ??
     runStatusCard(run, workflowOf(run, workflows), await nameOf(store, run.by), undefined, texts)
   )
 }

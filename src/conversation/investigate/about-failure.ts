@@ -1,15 +1,18 @@
-import { steps } from '../../cards/failure-blocks.ts'
+import { logHint, steps } from '../../cards/failure-blocks.ts'
+import { healthNow } from '../../cards/health-words.ts'
 import { ago } from '../../cards/words.ts'
 import { targetOf, whereOf } from '../../domain/plan.ts'
 import type { Commit } from '../../domain/release.ts'
 import type { Run } from '../../domain/run.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
+import { healthThere } from '../../queries/health-there.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
 import { planTitle } from '../../texts/plan-words.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
 import { causeOf, NO_CAUSE } from './cause-of.ts'
 import { code, emptySheet, type FactSheet, text } from './fact-sheet.ts'
+import { isOfVersion } from './of-version.ts'
 import type { QuestionSubject } from './question-subject.ts'
 
 const RIGHT = 'deploy.history'
@@ -27,13 +30,15 @@ export async function aboutFailure(
     if (!run) return emptySheet(words.notVisible({ task: subject.task }), texts)
     return run.failure ? ofFailed(run, scope, now, texts) : notFailed(run, texts)
   }
-  const { service, environment, time } = subject
-  const failed = await findRuns(scope, { service, environment, state: 'failed' }, RIGHT)
+  const { service, environment, time, version } = subject
+  const all = await findRuns(scope, { service, environment, state: 'failed' }, RIGHT)
+  const failed = version === undefined ? all : all.filter((run) => isOfVersion(run, version))
   const within = time ? failed.filter(({ requestedAt }) => isWithin(requestedAt, time)) : failed
   const [last] = within
   if (last) return ofFailed(last, scope, now, texts)
   const [older] = failed
   const place = [
+    ...(version === undefined ? [] : [words.ofVersion({ version })]),
     ...(service === undefined ? [] : [words.ofService({ service })]),
     ...(environment === undefined ? [] : [words.onEnvironment({ environment })]),
   ].join('')
@@ -48,21 +53,27 @@ function isWithin(at: string, { since, until }: NonNullable<QuestionSubject['tim
   return moment >= since.getTime() && moment <= until.getTime()
 }
 
-async function ofFailed(run: Run, scope: ReaderScope, now: Date, texts: Texts): Promise<FactSheet> {
+export async function ofFailed(run: Run, scope: ReaderScope, now: Date, texts: Texts): Promise<FactSheet> {
   const words = texts.investigations.failure
-  const { failure, plan, requestedAt } = run
-  const [mayReadLog, commits] = await Promise.all([scope.mayRead('logs.show', whereOf(run)), commitsOf(run, scope)])
+  const { failure, plan, requestedAt, endedAt } = run
+  const [mayReadLog, commits, serving] = await Promise.all([
+    scope.mayRead('logs.show', whereOf(run)),
+    commitsOf(run, scope),
+    servingNow(run, scope, texts),
+  ])
   const cause = mayReadLog ? causeOf(run, scope, texts) : NO_CAUSE
   const owner = commits.length > 0 ? cause.explanation?.owner : undefined
-  const next = [...(cause.explanation?.next ?? []), ...(failure ? [failure.nextStep] : [])]
+  const next = serving.isThis ? [] : [...(cause.explanation?.next ?? []), ...(failure ? [failure.nextStep] : [])]
+  const reason = failure?.reason ?? words.noReason
+  const first = cause.sentence ?? reason
   return {
     title: texts.runs.failed({ title: planTitle(plan, texts) }),
     tone: 'danger',
     blocks: [
-      text(
-        `${words.failedAgo({ task: run.task, ago: ago(requestedAt, now, texts) })} ${failure?.reason ?? words.noReason}`,
-      ),
+      text(`${words.failedAgo({ task: run.task, ago: ago(endedAt ?? requestedAt, now, texts) })} ${first}`),
       ...cause.blocks,
+      ...(first === reason ? [] : [text(reason)]),
+      ...(serving.sentence === undefined ? [] : [text(serving.sentence)]),
       ...(commits.length > 0
         ? [
             text(words.wouldHaveShipped),
@@ -71,9 +82,24 @@ async function ofFailed(run: Run, scope: ReaderScope, now: Date, texts: Texts): 
         : []),
       ...(owner === undefined ? [] : [text(words.likelyOwner({ owner }))]),
       ...(next.length > 0 ? [text(`${words.whatToDo}\n${steps(next)}`)] : []),
+      ...(mayReadLog ? logHint(run, texts).map(text) : []),
     ],
     evidence: [ofRun(run), ...cause.lines, ...commits.map(ofCommit)],
   }
+}
+
+/** What is live at this moment, for those who may see it; `isThis`: what failed then is live by now. */
+async function servingNow(
+  run: Run,
+  scope: ReaderScope,
+  texts: Texts,
+): Promise<{ readonly sentence?: string; readonly isThis: boolean }> {
+  const target = targetOf(run)
+  const health = await healthThere(run, scope)
+  if (!target || !health) return { isThis: false }
+  const { service, environment, release } = target
+  const isThis = health.state !== 'nothing-deployed' && health.release.sha === release.sha
+  return { sentence: healthNow({ service, environment }, health, texts), isThis }
 }
 
 function notFailed(run: Run, texts: Texts): FactSheet {

@@ -8,6 +8,8 @@ import { code, text } from './fact-sheet.ts'
 
 /** Why a run failed, from its log; only for those who may read it. */
 export interface Cause {
+  /** The cause as a sentence; left out where nobody has found one. */
+  readonly sentence?: string
   readonly blocks: readonly Block[]
   /** Those of its lines that are shown, with their ids. */
   readonly lines: readonly Evidence[]
@@ -30,7 +32,9 @@ export function causeOf(run: Run, scope: Pick<ReaderScope, 'redact'>, texts: Tex
   }
   const shown = explanation.lines.length > 0 ? [code(explanation.lines)] : []
   return {
-    blocks: [text(texts.runs.failure.likelyCause(explanation)), ...shown],
+    sentence:
+      explanation.cause === run.failure?.reason ? explanation.cause : texts.runs.failure.likelyCause(explanation),
+    blocks: shown,
     lines: log.filter(({ says }) => explanation.lines.includes(says)),
     explanation,
   }

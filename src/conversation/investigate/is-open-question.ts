@@ -68,6 +68,11 @@ function ordersChange(clause: string): boolean {
   return ORDER.test(clause)
 }
 
+/** Whether a part of a text orders a change, whatever else it asks. */
+export function saysToChange(text: string): boolean {
+  return clausesOf(ownWords(text)).some(ordersChange)
+}
+
 const SYSTEM_WORDS =
   /\b(?:(?:re)?deploy(?:s|ed|ing|ment|ments)?|rollbacks?|roll(?:ed|ing)? ?back|builds|in prod(?:uction)?|task-\d{1,9}|(?:the|this|that|our|my|your|last|latest|newest|first|failed|red|broken|bad) (?:build|release|task|version|commit|failure|outage|rollout)s?)\b/i
 

@@ -15,6 +15,8 @@ export interface QuestionSubject {
   readonly environment?: EnvironmentId
   /** `TASK-7`. */
   readonly task?: string
+  /** As it was typed: `v1.2.0`, `1.2.0`. */
+  readonly version?: string
   readonly time?: TimeSpan
 }
 
@@ -37,12 +39,14 @@ export function questionSubject({ text, slots, turns, catalog, now, texts }: Ask
     thing(slots.service) ?? named(catalog.services, text) ?? thing(before?.service) ?? only(catalog.services)
   const environment = thing(slots.environment) ?? named(catalog.environments, text) ?? thing(before?.environment)
   const task = /\btask[- ]?(\d{1,9})\b/i.exec(text)?.[1]
+  const version = /\bv?\d+\.\d+(?:\.[\w-]+)*\b/i.exec(text)?.[0]
   const time = timeSpanIn(text, now, texts)
   return {
     topic: topicOf(text),
     ...(service !== undefined && { service }),
     ...(environment !== undefined && { environment }),
     ...(task !== undefined && { task: `TASK-${task}` }),
+    ...(version !== undefined && { version }),
     ...(time && { time }),
   }
 }

@@ -31,9 +31,26 @@ export interface DeployPlan {
 export const COMMITS_SHOWN = 8
 export const COMMITS_COUNTED = 200
 
-/** A deployment that only takes commits out, or a rollback that only brings some: not what its name says. */
-export function goesTheOtherWay({ commitCount, opposite }: DeployPlan): boolean {
-  return commitCount === 0 && opposite !== undefined
+/**
+ * Where a plan goes when its name does not say so: a deployment that takes commits out or has a lower version, a rollback
+ * that brings some or has a higher one, and a “previous” release that is the newer one.
+ */
+export function unexpectedDirection(plan: DeployPlan): 'downgrade' | 'upgrade' | undefined {
+  const { kind, ref, commitCount, opposite } = plan
+  const onlyOpposite = commitCount === 0 && opposite !== undefined
+  const byVersion = plan.from === undefined ? 0 : compareVersions(plan.release.version, plan.from.version)
+  if (kind === 'rollback') return onlyOpposite || byVersion > 0 ? 'upgrade' : undefined
+  if (onlyOpposite || byVersion < 0) return 'downgrade'
+  return ref === 'previous' && plan.from !== undefined && commitCount > 0 ? 'upgrade' : undefined
+}
+
+const VERSION = /^v?(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/
+
+/** Positive where the first is the higher; 0 where they are equal or no plain versions. */
+function compareVersions(one: string, other: string): number {
+  const [left, right] = [VERSION.exec(one), VERSION.exec(other)]
+  if (!left || !right) return 0
+  return [1, 2, 3].map((at) => Number(left[at] ?? 0) - Number(right[at] ?? 0)).find((by) => by !== 0) ?? 0
 }
 
 /** What deployments and rollbacks have in common. */

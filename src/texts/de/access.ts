@@ -1,11 +1,22 @@
 import type { Texts } from '../texts.ts'
 
 export const access: Texts['access'] = {
-  title: 'Was du darfst',
   noRole: 'Du hast hier keine Rolle.',
-  deploying: ({ place, holders }) => `Deployen von ${place}: ${holders}`,
-  on: ({ service, environment }) => `${service} auf ${environment}`,
-  onEnvironment: ({ environment }) => `allem auf ${environment}`,
+  nothing: 'Du darfst hier noch nichts tun.',
+  yourRoles: ({ roles }) => `Deine Rollen:\n${roles}`,
+  reach: {
+    work: ({ deeds, where }) => `Du darfst ${where} ${deeds}.`,
+    alsoThere: ({ deeds }) => `Außerdem darfst du dort ${deeds}.`,
+    besides: ({ deeds, where }) => `Du darfst bei ${where} ${deeds}.`,
+    builds: ({ services }) => `Du darfst ${services} bauen.`,
+    onlyLook: ({ where }) => `Du darfst ${where} ansehen, aber nichts ändern.`,
+    nobodyDeploys: ({ where }) => `Niemand darf ${where} deployen: Keine Rolle reicht so weit.`,
+    deployingNeeds: ({ where, isLong, roles, holders }) =>
+      `Um ${where}${isLong ? ',' : ''} zu deployen, braucht man die Rolle ${roles}. ${holders}`,
+    place: ({ services, environments }) => `${services} in ${environments}`,
+    and: ' sowie ',
+    manyPlaces: ({ count }) => `Services an ${count} Orten`,
+  },
   deeds: {
     'build.start': 'bauen',
     'deploy.start': 'deployen',
@@ -68,6 +79,12 @@ export const access: Texts['access'] = {
     nobody: 'Niemand darf das: Gib jemandem eine Rolle, die es enthält, unter access: in shipmate.yaml.',
     named: ({ names }) => `Das dürfen: ${names}.`,
     more: ({ count }) => `${count} weitere`,
+  },
+  holdersOf: {
+    everyone: ({ deed }) => `Alle dürfen ${deed}.`,
+    nobody: ({ deed }) =>
+      `Niemand darf ${deed}: Gib jemandem eine Rolle, die es enthält, unter access: in shipmate.yaml.`,
+    named: ({ deed, names }) => `Wer ${deed} darf: ${names}.`,
   },
   groupsAsOf: ({ seconds }) => `Gruppen: Stand vor ${seconds} Sekunden.`,
   groupsUnknown: ({ why }) => `Deine Gruppen sind nicht bekannt: ${why}. Rollen aus Gruppen zählen so lange nicht mit.`,

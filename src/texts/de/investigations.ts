@@ -23,6 +23,7 @@ export const investigations: Texts['investigations'] = {
   failure: {
     notVisible: ({ task }) => `${task} gibt es nicht, oder du darfst ihn nicht sehen.`,
     none: ({ place, time }) => `Soweit du sehen darfst, ist${time} nichts${place} fehlgeschlagen.`,
+    ofVersion: ({ version }) => ` mit Version ${version}`,
     ofService: ({ service }) => ` von ${service}`,
     onEnvironment: ({ environment }) => ` auf ${environment}`,
     before: ({ none }) => `${none} Der letzte Fehlschlag davor:`,
@@ -32,6 +33,10 @@ export const investigations: Texts['investigations'] = {
     likelyOwner: ({ owner }) => `Wahrscheinlich zuständig: ${owner}`,
     whatToDo: 'Was zu tun ist:',
     notFailed: ({ task }) => `${task} ist nicht fehlgeschlagen`,
+    planFailedAgo: ({ title, ago }) => `${title}: ${ago} fehlgeschlagen.`,
+    logOf: ({ task }) => `Log von ${task}`,
+    noLogKept: ({ task }) => `${task} ist nicht fehlgeschlagen, also bewahre ich kein Log davon auf.`,
+    leftNoLog: 'Es gibt kein Log davon.',
     endOfLog: 'Das Ende seines Logs:',
   },
   health: {

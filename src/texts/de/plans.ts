@@ -18,7 +18,7 @@ export const plans: Texts['plans'] = {
     reason: 'Grund',
   },
   nothing: 'nichts',
-  otherWay: { deploy: ' (ein Downgrade)', rollback: ' (ein Upgrade)' },
+  direction: { downgrade: ' (ein Downgrade)', upgrade: ' (ein Upgrade)' },
   canaryShare: ({ percent, minutes }) => `${percent} % der Anfragen für bis zu ${minutes} min`,
   canaryThenAll: ({ share }) => `Canary: ${share}, dann alle`,
   done: {
@@ -49,6 +49,7 @@ export const plans: Texts['plans'] = {
     readBy: ({ model }) => `Gelesen von ${model}; bitte bestätige.`,
     environment: ({ environment }) => `Jede Änderung an ${environment} muss bestätigt werden.`,
     notSaidJustNow: 'Das stand nicht in deiner letzten Nachricht; bitte bestätige.',
+    saidMore: 'Du hast mehr geschrieben, als ich lesen konnte; bitte bestätige.',
     spokeOn: 'Du hast inzwischen mehr geschrieben; bitte bestätige.',
     driftInWords: 'Drift zu beheben muss immer bestätigt werden, wenn es in Worten verlangt wird.',
   },

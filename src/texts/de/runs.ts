@@ -36,6 +36,7 @@ export const runs: Texts['runs'] = {
     untouched: 'Kein laufender Service wurde angefasst.',
     notSwitched: ({ environment }) => `Auf ${environment} wurde kein Traffic umgeschaltet.`,
     nothing: ({ environment }) => `Auf ${environment} läuft nichts.`,
+    liveNow: ({ version, environment }) => `Auf ${environment} ist jetzt ${version} live.`,
     keepsRunning: ({ version, environment }) => `Auf ${environment} läuft ${version} weiter.`,
     unhealthy: ({ version, environment, complaint }) =>
       `Auf ${environment} ist ${version} noch deployt, aber nicht gesund: ${complaint}`,
@@ -90,6 +91,7 @@ export const runs: Texts['runs'] = {
     likelyCause: ({ cause }) => `Wahrscheinliche Ursache: ${cause}`,
     likelyOwner: 'Wahrscheinlich zuständig',
     whatNext: 'Was jetzt zu tun ist:',
+    logHint: ({ task }) => `Für sein Log sag „Log von ${task}“.`,
     endOfLog: 'Das Ende des Logs:',
   },
 }

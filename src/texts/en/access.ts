@@ -1,10 +1,33 @@
 /** Who may do what, and why not. */
 export const access = {
-  title: 'What you may do',
   noRole: 'You have no role here.',
-  deploying: ({ place, holders }: { place: string; holders: string }) => `Deploying ${place}: ${holders}`,
-  on: ({ service, environment }: { service: string; environment: string }) => `${service} on ${environment}`,
-  onEnvironment: ({ environment }: { environment: string }) => `on ${environment}`,
+  nothing: 'You may not do anything here yet.',
+  yourRoles: ({ roles }: { roles: string }) => `Your roles:\n${roles}`,
+  /** What somebody may do where. @param where {@link place}, or several with {@link and} between them. */
+  reach: {
+    work: ({ deeds, where }: { deeds: string; where: string }) => `You may ${deeds} ${where}.`,
+    /** Follows it: what may be done there besides. */
+    alsoThere: ({ deeds }: { deeds: string }) => `You may also ${deeds} there.`,
+    besides: ({ deeds, where }: { deeds: string; where: string }) => `You may ${deeds} of ${where}.`,
+    builds: ({ services }: { services: string }) => `You may build ${services}.`,
+    onlyLook: ({ where }: { where: string }) => `You may look at ${where}, and change nothing.`,
+    nobodyDeploys: ({ where }: { where: string }) => `Nobody may deploy ${where}: no role reaches that far.`,
+    /** @param isLong The places have a comma in them. @param holders A sentence on whom to ask. */
+    deployingNeeds: ({
+      where,
+      isLong,
+      roles,
+      holders,
+    }: {
+      where: string
+      isLong: boolean
+      roles: string
+      holders: string
+    }) => `Deploying ${where}${isLong ? ',' : ''} needs the ${roles} role. ${holders}`,
+    place: ({ services, environments }: { services: string; environments: string }) => `${services} in ${environments}`,
+    and: ', and ',
+    manyPlaces: ({ count }: { count: number }) => `services in ${count} places`,
+  },
   /** What an intent does, as it follows “you may”. */
   deeds: {
     'build.start': 'build',
@@ -74,6 +97,13 @@ export const access = {
     nobody: 'Nobody may: give somebody a role that includes it, under access: in shipmate.yaml.',
     named: ({ names }: { names: string }) => `Those who may: ${names}.`,
     more: ({ count }: { count: number }) => `${count} more`,
+  },
+  /** The same where the deed is named: it follows “may”. */
+  holdersOf: {
+    everyone: ({ deed }: { deed: string }) => `Everyone may ${deed}.`,
+    nobody: ({ deed }: { deed: string }) =>
+      `Nobody may ${deed}: give somebody a role that includes it, under access: in shipmate.yaml.`,
+    named: ({ deed, names }: { deed: string; names: string }) => `Those who may ${deed}: ${names}.`,
   },
   groupsAsOf: ({ seconds }: { seconds: number }) => `Group membership as of ${seconds} seconds ago.`,
   groupsUnknown: ({ why }: { why: string }) =>

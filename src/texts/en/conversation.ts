@@ -40,7 +40,8 @@ export const conversation = {
     title: 'What you can ask me',
     nothing: 'Nothing yet: you have no permissions here.',
     changes: 'To change things:',
-    askWhy: 'You can also ask why:\n• why did the last deployment fail?\n• is it safe to roll back?',
+    askWhy:
+      'You can also ask why, and for facts:\n• why did the last deployment fail?\n• is it safe to roll back?\n• who approved the last deploy? How long did it take?\n• which versions are there?',
     versions: 'A version is a tag, a branch or a commit (“v1.1.0”, “main”); without one it is the newest commit.',
     ownWords: 'Say it in your own words; I ask when something is missing, and before anything hard to undo.',
     notMine: 'I don’t do that.',

@@ -3,6 +3,8 @@ export const health = {
   healthyServing: ({ version }: { version: string }) => `healthy, serving ${version}`,
   stoppedOnPurpose: 'stopped on purpose',
   nothingDeployed: 'nothing deployed',
+  now: ({ service, environment, health }: { service: string; environment: string; health: string }) =>
+    `${service} on ${environment} now: ${health}.`,
   nothingYet: 'Nothing is deployed yet',
   allHealthy: 'Everything that is deployed is healthy',
   unhealthyOf: ({ unhealthy, serving }: { unhealthy: number; serving: number }) =>

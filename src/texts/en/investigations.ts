@@ -23,6 +23,7 @@ export const investigations = {
   failure: {
     notVisible: ({ task }: { task: string }) => `${task} does not exist, or you may not see it.`,
     none: ({ place, time }: { place: string; time: string }) => `Nothing${place} failed${time}, as far as you may see.`,
+    ofVersion: ({ version }: { version: string }) => ` with version ${version}`,
     ofService: ({ service }: { service: string }) => ` of ${service}`,
     onEnvironment: ({ environment }: { environment: string }) => ` on ${environment}`,
     before: ({ none }: { none: string }) => `${none} The last failure before that:`,
@@ -32,6 +33,11 @@ export const investigations = {
     likelyOwner: ({ owner }: { owner: string }) => `Likely owner: ${owner}`,
     whatToDo: 'What to do:',
     notFailed: ({ task }: { task: string }) => `${task} has not failed`,
+    /** @param title What was done, as the title of its card: `Deploy billionmail v1.1.0 to staging`. */
+    planFailedAgo: ({ title, ago }: { title: string; ago: string }) => `${title} failed ${ago}.`,
+    logOf: ({ task }: { task: string }) => `Log of ${task}`,
+    noLogKept: ({ task }: { task: string }) => `${task} has not failed, so I keep no log of it.`,
+    leftNoLog: 'It left no log.',
     endOfLog: 'The end of its log:',
   },
   health: {

@@ -20,7 +20,7 @@ export const plans = {
   },
   nothing: 'nothing',
   /** Follows the versions: `v1.1.0 → v1.0.0 (a downgrade)`. */
-  otherWay: { deploy: ' (a downgrade)', rollback: ' (an upgrade)' },
+  direction: { downgrade: ' (a downgrade)', upgrade: ' (an upgrade)' },
   canaryShare: ({ percent, minutes }: { percent: number; minutes: number }) =>
     `${percent} % of the requests for up to ${minutes} min`,
   canaryThenAll: ({ share }: { share: string }) => `canary: ${share}, then all`,
@@ -59,6 +59,7 @@ export const plans = {
     readBy: ({ model }: { model: string }) => `Understood by ${model}, so please confirm.`,
     environment: ({ environment }: { environment: string }) => `Every change to ${environment} needs confirmation.`,
     notSaidJustNow: 'That was not in your last message, so please confirm.',
+    saidMore: 'You said more than I could read, so please confirm.',
     spokeOn: 'You said more in the meantime, so please confirm.',
     driftInWords: 'Fixing a drift always needs confirmation when asked for in words.',
   },

@@ -34,6 +34,8 @@ export const runs = {
     untouched: 'No running service was touched.',
     notSwitched: ({ environment }: { environment: string }) => `No traffic was switched on ${environment}.`,
     nothing: ({ environment }: { environment: string }) => `Nothing is running on ${environment}.`,
+    liveNow: ({ version, environment }: { version: string; environment: string }) =>
+      `${version} is live on ${environment} now.`,
     keepsRunning: ({ version, environment }: { version: string; environment: string }) =>
       `${version} keeps running on ${environment}.`,
     unhealthy: ({ version, environment, complaint }: { version: string; environment: string; complaint: string }) =>
@@ -95,6 +97,7 @@ export const runs = {
     likelyCause: ({ cause }: { cause: string }) => `Likely cause: ${cause}`,
     likelyOwner: 'Likely owner',
     whatNext: 'What to do next:',
+    logHint: ({ task }: { task: string }) => `For its log, say “log of ${task}”.`,
     endOfLog: 'The end of the log:',
   },
 }

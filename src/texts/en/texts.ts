@@ -5,6 +5,7 @@ import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
 import { drift } from './drift.ts'
+import { facts } from './facts.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
 import { metrics } from './metrics.ts'
@@ -13,7 +14,9 @@ import { plans } from './plans.ts'
 import { questions } from './questions.ts'
 import { requests } from './requests.ts'
 import { runs } from './runs.ts'
+import { several } from './several.ts'
 import { tasks } from './tasks.ts'
+import { telling } from './telling.ts'
 import { times } from './times.ts'
 
 export const en = {
@@ -24,6 +27,7 @@ export const en = {
   conversation,
   deployments,
   drift,
+  facts,
   health,
   investigations,
   metrics,
@@ -32,6 +36,8 @@ export const en = {
   questions,
   requests,
   runs,
+  several,
   tasks,
+  telling,
   times,
 }

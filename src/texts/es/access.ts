@@ -1,11 +1,22 @@
 import type { Texts } from '../texts.ts'
 
 export const access: Texts['access'] = {
-  title: 'Lo que puedes hacer',
   noRole: 'Aquí no tienes ningún rol.',
-  deploying: ({ place, holders }) => `Desplegar ${place}: ${holders}`,
-  on: ({ service, environment }) => `${service} en ${environment}`,
-  onEnvironment: ({ environment }) => `en ${environment}`,
+  nothing: 'Aquí todavía no puedes hacer nada.',
+  yourRoles: ({ roles }) => `Tus roles:\n${roles}`,
+  reach: {
+    work: ({ deeds, where }) => `Puedes ${deeds} ${where}.`,
+    alsoThere: ({ deeds }) => `Allí también puedes ${deeds}.`,
+    besides: ({ deeds, where }) => `Puedes ${deeds} de ${where}.`,
+    builds: ({ services }) => `Puedes compilar ${services}.`,
+    onlyLook: ({ where }) => `Puedes mirar ${where}, y no cambiar nada.`,
+    nobodyDeploys: ({ where }) => `Nadie puede desplegar ${where}: ningún rol llega tan lejos.`,
+    deployingNeeds: ({ where, isLong, roles, holders }) =>
+      `Para desplegar ${where}${isLong ? ',' : ''} hace falta el rol ${roles}. ${holders}`,
+    place: ({ services, environments }) => `${services} en ${environments}`,
+    and: ', y ',
+    manyPlaces: ({ count }) => `servicios en ${count} lugares`,
+  },
   deeds: {
     'build.start': 'compilar',
     'deploy.start': 'desplegar',
@@ -68,6 +79,11 @@ export const access: Texts['access'] = {
     nobody: 'Nadie puede: da a alguien un rol que lo incluya, bajo access: en shipmate.yaml.',
     named: ({ names }) => `Pueden: ${names}.`,
     more: ({ count }) => `${count} más`,
+  },
+  holdersOf: {
+    everyone: ({ deed }) => `Todos pueden ${deed}.`,
+    nobody: ({ deed }) => `Nadie puede ${deed}: da a alguien un rol que lo incluya, en access: de shipmate.yaml.`,
+    named: ({ deed, names }) => `Pueden ${deed}: ${names}.`,
   },
   groupsAsOf: ({ seconds }) => `Grupos: según lo visto hace ${seconds} segundos.`,
   groupsUnknown: ({ why }) => `Tus grupos no se conocen: ${why}. Mientras tanto no cuentan los roles de grupos.`,

@@ -41,7 +41,7 @@ export const conversation: Texts['conversation'] = {
     nothing: 'Nada todavía: aquí no tienes permisos.',
     changes: 'Para cambiar cosas:',
     askWhy:
-      'Las preguntas por el porqué solo las entiendo por ahora en inglés:\n• why did the last deployment fail?\n• is it safe to roll back?',
+      'Las preguntas por el porqué solo las entiendo por ahora en inglés:\n• why did the last deployment fail?\n• is it safe to roll back?\n• who approved the last deploy? How long did it take?\n• which versions are there?',
     versions:
       'Una versión es una etiqueta, una rama o un commit («v1.1.0», «main»); sin ella es el commit más reciente.',
     ownWords: 'Dilo con tus palabras; pregunto si falta algo, y antes de todo lo que sea difícil de deshacer.',

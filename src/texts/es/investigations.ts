@@ -23,6 +23,7 @@ export const investigations: Texts['investigations'] = {
   failure: {
     notVisible: ({ task }) => `${task} no existe, o no puedes verla.`,
     none: ({ place, time }) => `Hasta donde puedes ver, nada${place} ha fallado${time}.`,
+    ofVersion: ({ version }) => ` con la versión ${version}`,
     ofService: ({ service }) => ` de ${service}`,
     onEnvironment: ({ environment }) => ` en ${environment}`,
     before: ({ none }) => `${none} El último fallo antes de eso:`,
@@ -32,6 +33,10 @@ export const investigations: Texts['investigations'] = {
     likelyOwner: ({ owner }) => `Responsable probable: ${owner}`,
     whatToDo: 'Qué hacer:',
     notFailed: ({ task }) => `${task} no ha fallado`,
+    planFailedAgo: ({ title, ago }) => `${title}: falló ${ago}.`,
+    logOf: ({ task }) => `Registro de ${task}`,
+    noLogKept: ({ task }) => `${task} no ha fallado, así que no guardo ningún registro.`,
+    leftNoLog: 'No dejó ningún registro.',
     endOfLog: 'El final de su registro:',
   },
   health: {

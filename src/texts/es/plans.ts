@@ -18,7 +18,7 @@ export const plans: Texts['plans'] = {
     reason: 'Motivo',
   },
   nothing: 'nada',
-  otherWay: { deploy: ' (una versión anterior)', rollback: ' (una versión posterior)' },
+  direction: { downgrade: ' (una versión anterior)', upgrade: ' (una versión posterior)' },
   canaryShare: ({ percent, minutes }) => `el ${percent} % de las solicitudes durante ${minutes} min como máximo`,
   canaryThenAll: ({ share }) => `canary: ${share}; después, todas`,
   done: {
@@ -49,6 +49,7 @@ export const plans: Texts['plans'] = {
     readBy: ({ model }) => `Interpretado por ${model}; por favor, confirma.`,
     environment: ({ environment }) => `Todo cambio en ${environment} requiere confirmación.`,
     notSaidJustNow: 'Eso no estaba en tu último mensaje; por favor, confirma.',
+    saidMore: 'Has escrito más de lo que pude leer; por favor, confirma.',
     spokeOn: 'Mientras tanto has escrito más; por favor, confirma.',
     driftInWords: 'Corregir una desviación siempre requiere confirmación si se pide con palabras.',
   },

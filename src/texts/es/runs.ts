@@ -36,6 +36,7 @@ export const runs: Texts['runs'] = {
     untouched: 'No se tocó ningún servicio en marcha.',
     notSwitched: ({ environment }) => `En ${environment} no se cambió el tráfico.`,
     nothing: ({ environment }) => `En ${environment} no hay nada en marcha.`,
+    liveNow: ({ version, environment }) => `Ahora en ${environment} está en vivo ${version}.`,
     keepsRunning: ({ version, environment }) => `En ${environment} sigue en marcha ${version}.`,
     unhealthy: ({ version, environment, complaint }) =>
       `En ${environment} sigue desplegada ${version}, pero no está sana: ${complaint}`,
@@ -91,6 +92,7 @@ export const runs: Texts['runs'] = {
     likelyCause: ({ cause }) => `Causa probable: ${cause}`,
     likelyOwner: 'Responsable probable',
     whatNext: 'Qué hacer ahora:',
+    logHint: ({ task }) => `Para ver su registro, di «registro de ${task}».`,
     endOfLog: 'El final del registro:',
   },
 }

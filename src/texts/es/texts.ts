@@ -6,6 +6,7 @@ import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
 import { drift } from './drift.ts'
+import { facts } from './facts.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
 import { metrics } from './metrics.ts'
@@ -14,7 +15,9 @@ import { plans } from './plans.ts'
 import { questions } from './questions.ts'
 import { requests } from './requests.ts'
 import { runs } from './runs.ts'
+import { several } from './several.ts'
 import { tasks } from './tasks.ts'
+import { telling } from './telling.ts'
 import { times } from './times.ts'
 
 export const es: Texts = {
@@ -25,6 +28,7 @@ export const es: Texts = {
   conversation,
   deployments,
   drift,
+  facts,
   health,
   investigations,
   metrics,
@@ -33,6 +37,8 @@ export const es: Texts = {
   questions,
   requests,
   runs,
+  several,
   tasks,
+  telling,
   times,
 }

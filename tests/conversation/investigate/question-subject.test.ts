@@ -29,6 +29,7 @@ test('names are those of the text, by alias too; with two of a kind, none', () =
   expect(subject('why did mail fail in prod?')).toMatchObject({ service: 'billionmail', environment: 'production' })
   expect(subject('why did mail and payments fail?').service).toBeUndefined()
   expect(subject('what went wrong with task 12?').task).toBe('TASK-12')
+  expect(subject('why did v1.2.0 fail on staging?')).toMatchObject({ environment: 'staging', version: 'v1.2.0' })
 })
 
 test('what was spoken of before counts where the question points back to it', () => {

@@ -16,6 +16,8 @@ export interface CausePattern {
   readonly line: RegExp
   /** Lines that only look like it. */
   readonly unless?: RegExp
+  /** The sentence begins with its verb: what failed is its subject. */
+  readonly isOfRelease?: true
   /** The sentence for people, from what the groups of `line` hold: `''` for those that matched nothing. */
   readonly cause: (...groups: readonly string[]) => string
   readonly nextStep: string

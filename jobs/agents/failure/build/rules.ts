@@ -7,13 +7,14 @@ import { logLines } from './log-lines.ts'
 import { lastBadLines, looksBad, shownLines } from './shown-lines.ts'
 
 /** Says why a build failed, from what it printed. */
-export function diagnose({ log }: BuildEvidence): Diagnosis {
+export function diagnose({ release, log }: BuildEvidence): Diagnosis {
   const lines = logLines(log)
   const found = findings(likelyLines(lines))
   const cause = firstCause(found, lines)
   if (cause === undefined) return notKnown(lines)
-  const { kind, nextStep } = cause.pattern
-  return { kind, cause: cause.sentence, nextStep, lines: shownLines(cause, found, lines) }
+  const { kind, nextStep, isOfRelease } = cause.pattern
+  const sentence = isOfRelease ? `${release} ${cause.sentence}` : cause.sentence
+  return { kind, cause: sentence, nextStep, lines: shownLines(cause, found, lines) }
 }
 
 /** Nothing that is known; the line that looks most like an error speaks for itself. */

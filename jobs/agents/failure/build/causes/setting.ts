@@ -11,14 +11,16 @@ export const settingCauses: readonly CausePattern[] = [
       `\\b(${NAME})\\b["'\`’]?(?: (?:environment )?variable)? (?:is|was) (?:not (?:set|defined|given)|missing|unset|empty|required|undefined)\\b|` +
         `\\b(?:[Mm]issing|[Uu]nset|[Uu]ndefined) (?:required )?(?:environment variables?|env(?:ironment)?(?: vars?)?|settings?)[: ]{1,3}["'\`‘]?(${NAME})\\b`,
     ),
-    cause: (one = '', other = '') => `${one || other} is not set.`,
+    isOfRelease: true,
+    cause: (one = '', other = '') => `needs ${one || other}, which is not set.`,
     nextStep: 'Set it for the service, or make the code work without it, then try again.',
   },
   {
     kind: 'setting',
     rank: 'own',
     line: /\bKeyError: ['"]([A-Z][A-Z0-9]{1,60}(?:_[A-Z0-9]{1,60}){1,12})['"]/,
-    cause: (name = '') => `The setting ${quoted(name)} is missing.`,
+    isOfRelease: true,
+    cause: (name = '') => `needs ${quoted(name)}, which is not set.`,
     nextStep: 'Set it for the service, or make the code work without it, then try again.',
   },
 ]

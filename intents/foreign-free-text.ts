@@ -1,0 +1,104 @@
+import type { Clause } from './clauses.ts'
+import { anyOf, EVERYDAY_ELSEWHERE, LANGUAGES, type Language, saidInAny } from './languages.ts'
+import type { Reading } from './reading.ts'
+
+/** What stands for the person's own words in a pattern of intents/languages. */
+const PARTS: Readonly<Record<string, string>> = {
+  name: String.raw`"?(?<own>[\p{L}\p{N}][\p{L}\p{N}_-]{0,60})`,
+  words: String.raw`(?<own>[^\n]{2,200}?)(?=[.!?]?\s*$|[?!,;]|\. )`,
+  rest: String.raw`(?<own>[^\n]{2,500})`,
+  code: String.raw`(?<own>[\p{L}_$][\w.$/:-]{0,200})`,
+}
+
+const PATTERNS: ReadonlyMap<string, Readonly<Record<string, readonly RegExp[]>>> = new Map(
+  LANGUAGES.map((language) => [language.code, patternsIn(language)]),
+)
+
+function patternsIn({ ownWords }: Language): Readonly<Record<string, readonly RegExp[]>> {
+  return Object.fromEntries(
+    Object.entries(ownWords).map(([slot, patterns]) => [
+      slot,
+      patterns.map(
+        (pattern) =>
+          new RegExp(
+            String.raw`(?<![\p{L}\p{N}_-])${pattern.replace(/\{(name|words|rest|code)\}/g, (_, part: string) => PARTS[part] ?? '')}`,
+            'iu',
+          ),
+      ),
+    ]),
+  )
+}
+
+const LOOKS_LIKE_CODE = /\p{Ll}\p{Lu}|_|\.\w|::|\(/u
+
+/** What somebody wrote for a slot in words of one's own, in a language other than English. */
+export function foreignFreeText(intent: string, slot: string, reading: Reading): string | undefined {
+  const patterns = (reading.language && PATTERNS.get(reading.language)?.[`${intent}.${slot}`]) ?? []
+  for (const pattern of patterns) {
+    const own = pattern
+      .exec(reading.text)
+      ?.groups?.own?.replace(/[\s.,;:!?"]+$/, '')
+      .trim()
+    if (own === undefined || own === '' || EVERYDAY_ELSEWHERE.has(own.toLowerCase())) continue
+    if (slot === 'target' && !NAMED_CODE.test(pattern.source) && !LOOKS_LIKE_CODE.test(own)) continue
+    return slot === 'bot' ? own.toLowerCase() : own
+  }
+  return CLAUSES_FOR[`${intent}.${slot}`]?.(reading)
+}
+
+/** "función enviar" may be any word, "tests für InvoiceMapper" only what looks like code. */
+const NAMED_CODE = /klasse|clase/
+
+type FromClauses = (reading: Reading) => string | undefined
+
+/** Where people say why, or what is wrong, without a word for it. */
+const CLAUSES_FOR: Readonly<Record<string, FromClauses>> = {
+  'incident.open.title': (reading) => saidOf(reading, whatIsWrong(reading)),
+  'incident.resolve.reason': (reading) => saidOf(reading, clauseBehind('incident', reading)),
+  'change.reject.reason': (reading) => saidOf(reading, clauseBehind('change', reading)),
+  'task.cancel.reason': (reading) => saidOf(reading, clauseBehind('task', reading)),
+  'deploy.lock.reason': (reading) =>
+    saidOf(reading, clauseBehind('service', reading) ?? clauseBefore('service', reading)),
+}
+
+/** "Lehn CHG-80 ab, der Rollback-Plan fehlt": what follows the order says why. */
+function clauseBehind(slot: string, reading: Reading): Clause | undefined {
+  const ordered = reading.entities.find((entity) => entity.slot === slot)
+  if (!ordered) return undefined
+  return reading.clauses.filter(({ start }) => start > ordered.start).findLast((clause) => tellsWhy(clause))
+}
+
+/** "wir migrieren grad die DB, … soll niemand orders auf prod deployen". */
+function clauseBefore(slot: string, reading: Reading): Clause | undefined {
+  const ordered = reading.entities.find((entity) => entity.slot === slot)
+  if (!ordered) return undefined
+  return reading.clauses.find((clause) => clause.end <= ordered.start && tellsWhy(clause))
+}
+
+const ABOUT_INCIDENTS = /inciden|inziden|insiden|vorfall|störung|\bsev ?-?\d|_severity_|ausfall melden/u
+
+/** "Nadie puede pagar con tarjeta, hay que abrir un incidente": the longest clause that is not the order itself. */
+function whatIsWrong({ clauses }: Reading): Clause | undefined {
+  return clauses
+    .filter((clause) => tellsWhy(clause) && !ABOUT_INCIDENTS.test(clause.frame))
+    .sort((a, b) => b.frame.length - a.frame.length)[0]
+}
+
+const COURTESY = new RegExp(
+  String.raw`(?<![\p{L}])${anyOf([...saidInAny('thanks'), ...saidInAny('greeting')])}(?![\p{L}])|^(?:bitte|por favor|porfa|bis auf weiteres|lg|vg|mfg|liebe grüße|viele grüße|saludos)(?:$| )|bitten|freundlich|(?<!\p{L})nett|pido|amable|agrade|molest|disculp|entschuldig|perd[oó]n`,
+  'u',
+)
+const ORDERS = new RegExp(
+  String.raw`^(?:(?:und|y|aber|pero|bitte) )*(?:kannst|könntest|könnt|magst|würdest|sag|mach|schließ|zurück an|puedes|podrías|podés|puede|dime|avísame|échal|márca|hay que|se puede)|(?<![\p{L}])${anyOf(LANGUAGES.flatMap(({ acts }) => acts))}(?![\p{L}])`,
+  'u',
+)
+
+function tellsWhy(clause: Clause): boolean {
+  const { frame, asks } = clause
+  const words = frame.split(' ')
+  return words.length >= 2 && words.length <= 20 && !asks && !COURTESY.test(frame) && !ORDERS.test(frame)
+}
+
+function saidOf({ text }: Reading, clause: Clause | undefined): string | undefined {
+  return clause && text.slice(clause.start, clause.end).trim()
+}

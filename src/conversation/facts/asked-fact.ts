@@ -1,0 +1,131 @@
+import type { Catalog } from '../../domain/catalog.ts'
+import type { Turn } from '../../domain/understanding.ts'
+import { saysToChange } from '../investigate/is-open-question.ts'
+import { asksAddress } from './address.ts'
+import { asksCanary, asksToPromoteCanary } from './canary.ts'
+import { asksComparison } from './comparison.ts'
+import { asksDeployment } from './deployment.ts'
+import { asksDuration } from './duration.ts'
+import type { AskedAbout, AskedFact } from './fact.ts'
+import { asksPlaces } from './places.ts'
+import { type PlainQuestion, plainQuestion } from './plain-question.ts'
+import { asksPlanRisk } from './plan-risk.ts'
+import { asksRights } from './rights.ts'
+import { asksVersions } from './versions.ts'
+
+export interface AskedText {
+  readonly text: string
+  readonly catalog: Catalog
+  /** The person's own earlier turns, oldest first: what “it” is. */
+  readonly turns: readonly Turn[]
+  /** A plan waits for this person's answer in this thread. */
+  readonly isPlanOpen: boolean
+}
+
+/** Pure: the facts that a message asks for, by its words alone. Of several questions in it, each must ask for one. */
+export function askedFacts(asked: AskedText): readonly AskedFact[] {
+  const parts = asked.text.split(PARTS).filter((part) => /\p{L}/u.test(part))
+  const facts = parts.length > 1 && parts.length <= MOST_QUESTIONS ? factsIn(parts, asked) : []
+  if (facts.length > 0) return facts
+  const fact = askedFact(asked)
+  return fact ? [fact] : []
+}
+
+const PARTS = /[?;\n]+|[,.]? (?:and|und|y) (?=(?:who|when|how|what|which|where|wer|wann|wie|welche|wo)\b)/i
+
+/** What asks for more is pasted. */
+const MOST_QUESTIONS = 4
+
+/** None, where one of the parts asks for no fact. “How long did it take?” is about what the part before it named. */
+function factsIn(parts: readonly string[], asked: AskedText): readonly AskedFact[] {
+  let turns = asked.turns
+  const facts: AskedFact[] = []
+  for (const text of parts) {
+    const fact = askedFact({ ...asked, text, turns })
+    if (!fact) return []
+    facts.push(fact)
+    const { service, environment } = fact.about
+    turns = [
+      { by: '', intent: '', at: '', slots: { ...(service && { service }), ...(environment && { environment }) } },
+    ]
+  }
+  return facts
+}
+
+/** Pure: the one fact that a text asks for; undefined when it asks for none. */
+export function askedFact({ text, catalog, turns, isPlanOpen }: AskedText): AskedFact | undefined {
+  const question = plainQuestion(text, catalog)
+  if (!question) return undefined
+  const asked =
+    asksToPromoteCanary(question) ??
+    // A request with a question beside it is not to be answered by half.
+    (saysToChange(text) ? undefined : asksForOne(question, isPlanOpen))
+  return asked && { ...asked, about: askedAbout(question, asked.kind, catalog, turns) }
+}
+
+/** In the order of how much their words say: "how long", "when" and "who" before a mere name. */
+function asksForOne(question: PlainQuestion, isPlanOpen: boolean) {
+  return (
+    asksPlanRisk(question, isPlanOpen) ??
+    asksCanary(question) ??
+    asksRights(question) ??
+    asksComparison(question) ??
+    asksDuration(question) ??
+    asksDeployment(question) ??
+    asksPlaces(question) ??
+    asksVersions(question) ??
+    asksAddress(question)
+  )
+}
+
+const POINTS = /\b(?:it|its|this|that|(?<!are )there(?! are))\b/
+
+/** These are about all that there is, unless a place is named. */
+const ABOUT_ALL: ReadonlySet<AskedFact['kind']> = new Set(['rights', 'holders'])
+
+/** A name that is missing is the one “it” stands for; the only service need not be named. */
+function askedAbout(
+  question: PlainQuestion,
+  kind: AskedFact['kind'],
+  { services }: Catalog,
+  turns: readonly Turn[],
+): AskedAbout {
+  const { words, version, task } = question
+  const points = POINTS.test(words)
+  const before = points ? turns.at(-1)?.slots : undefined
+  const only = services.length === 1 && !ABOUT_ALL.has(kind) ? services[0]?.id : undefined
+  const service = onlyOne(question.services) ?? textOf(before?.service) ?? only
+  const environment = onlyOne(question.environments) ?? textOf(before?.environment)
+  const unknown = unknownName(words)
+  return {
+    ...(service !== undefined && { service }),
+    ...(environment !== undefined && { environment }),
+    ...(version !== undefined && { version }),
+    ...(task !== undefined && { task }),
+    ...(points && { pointing: true as const }),
+    ...(unknown !== undefined && { unknown }),
+  }
+}
+
+/** With two names, the question is about both. */
+const onlyOne = (named: readonly string[]): string | undefined => (named.length === 1 ? named[0] : undefined)
+
+const textOf = (value: string | number | undefined): string | undefined =>
+  value === undefined ? undefined : String(value)
+
+const BEFORE_A_NAME =
+  /\b(?:of|in|on|to|for|from|von|auf|de|en)(?: the| our| my| der| die| la| el)? ([\p{L}][\p{L}\p{N}_-]*)/gu
+const NO_NAMES: ReadonlySet<string> = new Set(
+  [
+    'SERVICE ENVIRONMENT VERSION TASK it its this that these there here me us you them the a an',
+    'last latest newest current recent most previous deploy deploys deployed deployment deployments release releases',
+    'rollback rollout version versions service services app apps site canary environment environments envs all each',
+    'every everyone everybody users user traffic requests today now run live whom which what do deploying ship choose',
+    'approve letzten letzte letzter dem den das ultima ultimo despliegue entornos servicios versiones',
+  ].flatMap((line) => line.split(' ')),
+)
+
+/** A word that stands where a name would and is none of the catalog. */
+function unknownName(words: string): string | undefined {
+  return [...words.matchAll(BEFORE_A_NAME)].map(([, word = '']) => word).find((word) => !NO_NAMES.has(word))
+}

@@ -1,0 +1,24 @@
+import type { OtherReading, Slots, Understanding } from '../domain/understanding.ts'
+
+const READINGS_OFFERED = 3
+/** Readings less likely than this are offered only where the message names something that is known here. */
+const LIKELY = 0.25
+const LIKELY_OF_SOMETHING_NAMED = 0.1
+
+/** What a message may ask for where no reading is sure, the likeliest first, at most three. */
+export function likelyReadings(understanding: Understanding): readonly OtherReading[] {
+  const { intent, confidence, slots, alternatives } = understanding
+  return [{ intent, confidence, slots }, ...alternatives].filter(isLikely).slice(0, READINGS_OFFERED)
+}
+
+function isLikely({ intent, confidence, slots }: OtherReading): boolean {
+  if (/^(?:chat|confirm)\.|^out_of_scope$/.test(intent)) return false
+  return confidence >= (namesSomething(slots) ? LIKELY_OF_SOMETHING_NAMED : LIKELY)
+}
+
+/** Slots whose values are names of the catalog or printed ids: words of another kind stand in any text. */
+const NAMING = ['service', 'environment', 'ring', 'device', 'workflow', 'bot', 'task', 'change', 'incident', 'run']
+
+function namesSomething(slots: Slots): boolean {
+  return NAMING.some((slot) => slots[slot] !== undefined)
+}

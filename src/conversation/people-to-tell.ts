@@ -1,0 +1,53 @@
+import { platformOf, type UserId } from '../domain/ids.ts'
+import { conversations, type PendingMessage } from '../domain/projections.ts'
+import type { Documents } from '../ports/event-store.ts'
+import { nameOf } from '../queries/names.ts'
+import type { Texts } from '../texts/texts.ts'
+
+/** Who hears how a task ends, besides whoever asked for it, and what is said of that. */
+export interface PeopleToTell {
+  readonly tell: readonly UserId[]
+  /** “I will tell ana.”, or why not. */
+  readonly sentence: string
+}
+
+/** Finds the people that a wish names: by their mention, or by their name among those who speak in the thread. */
+export async function peopleToTell(
+  documents: Documents,
+  { by, thread, direct }: Pick<PendingMessage, 'by' | 'thread' | 'direct'>,
+  named: readonly string[],
+  { telling, formats }: Texts,
+): Promise<PeopleToTell> {
+  const inThread = (await documents.get(conversations, thread))?.messages ?? []
+  const speakers = [...new Set([by, ...inThread.flatMap((said) => (said.by === undefined ? [] : [said.by]))])]
+  const known = await Promise.all(speakers.map(async (user) => ({ user, name: await nameOf(documents, user) })))
+  const people = named.map((name) => ({ name: bare(name), user: userNamed(name, by, known) }))
+  const others = people.flatMap(({ user }) => (user === undefined || user === by ? [] : [user]))
+  const tell = direct ? [] : [...new Set(others)]
+  const told = await Promise.all(tell.map((user) => nameOf(documents, user)))
+  const isSelf = people.some(({ user }) => user === by)
+  const unknown = people.filter(({ user }) => user === undefined).map(({ name }) => name)
+  const sentences = [
+    ...(told.length > 0 || isSelf
+      ? [telling.willTell({ names: formats.allOf([...(isSelf ? [telling.you] : []), ...told]) })]
+      : []),
+    ...(direct && others.length > 0 ? [telling.nobodyElseHere] : []),
+    ...(unknown.length > 0 ? [telling.unknown({ names: formats.allOf(unknown) })] : []),
+  ]
+  return { tell, sentence: sentences.join(' ') }
+}
+
+interface Known {
+  readonly user: UserId
+  readonly name: string
+}
+
+function userNamed(typed: string, by: UserId, known: readonly Known[]): UserId | undefined {
+  if (typed.toLowerCase() === 'me') return by
+  const mentioned = /^(?:<|&lt;)@!?(\w+)/.exec(typed)?.[1]
+  if (mentioned !== undefined) return `${platformOf(by)}:${mentioned}`
+  const found = known.filter(({ name }) => name.toLowerCase() === bare(typed).toLowerCase())
+  return found.length === 1 ? found[0]?.user : undefined
+}
+
+const bare = (name: string): string => name.replace(/^@/, '')

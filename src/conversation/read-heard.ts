@@ -1,0 +1,87 @@
+import { isChange } from '../capabilities/capabilities.ts'
+import type { UserId } from '../domain/ids.ts'
+import type { PendingMessage } from '../domain/projections.ts'
+import { nameOf } from '../queries/names.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
+import type { ThreadContext } from './context.ts'
+import { type HeardText, hear } from './hear.ts'
+import type { ConversationParts } from './parts.ts'
+import { peopleToTell } from './people-to-tell.ts'
+import { type Reading, readMessage } from './read-message.ts'
+import { withoutOrdersBeyond } from './several/beyond-request.ts'
+
+/** It came as words, not as a button or the options of a command. */
+export function isInWords({ request, answers }: Pick<PendingMessage, 'request' | 'answers'>): boolean {
+  return request === undefined && answers === undefined
+}
+
+/** The request of a message, and what else it says. */
+export function heardIn(
+  { catalog, understand }: Pick<ConversationParts, 'catalog' | 'understand'>,
+  message: PendingMessage,
+  { dialogue }: Pick<ThreadContext, 'dialogue'>,
+  now: Date,
+): HeardText {
+  if (!isInWords(message)) return { text: message.text }
+  const { ignored = [], ...heard } = hear(message.text, catalog)
+  const { text, beyond } = withoutOrdersBeyond(heard.text, (said) => understand(said, dialogue, now))
+  return { ...heard, text, ignored: [...beyond, ...ignored] }
+}
+
+/** Understands a message and notes what is no part of its request: what was ignored, and who is told how it ends. */
+export async function readHeard(
+  parts: ConversationParts,
+  message: PendingMessage,
+  context: ThreadContext,
+  heard: HeardText,
+  now: Date,
+): Promise<Reading> {
+  const reading = await readMessage(parts, message, context, now)
+  const texts = textsIn(message.language)
+  const ignored = ignoredSentence(heard.ignored ?? [], texts)
+  const telling = await tellingOf(parts, message, context, heard, reading)
+  const isAnswer = !isChange(reading.understanding.intent)
+  const isTold = telling !== undefined && telling.tell.length > 0
+  const notes = [ignored, isAnswer && isTold ? texts.telling.onlyEnds : undefined, reading.note].filter(
+    (one) => one !== undefined,
+  )
+  return {
+    ...reading,
+    ...(notes.length > 0 && { note: notes.join(' ') }),
+    ...(ignored !== undefined && { ignored }),
+    ...(telling && { tell: telling.tell, telling: telling.sentence }),
+  }
+}
+
+/** Beyond this, nobody needs to read what they wrote themselves. */
+const LONGEST_QUOTE = 120
+
+function ignoredSentence(said: readonly string[], { telling, formats }: Texts): string | undefined {
+  if (said.length === 0) return undefined
+  const short = said.map((text) => (text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text))
+  const quotes = short.map((text) => formats.quoted(text.replace(/\s+/g, ' ')))
+  return telling.ignored({ texts: formats.allOf(quotes) })
+}
+
+interface Telling {
+  readonly tell: readonly UserId[]
+  readonly sentence: string
+}
+
+/** A wish that was said with the request still counts when a question about it is answered. */
+async function tellingOf(
+  { store }: ConversationParts,
+  message: PendingMessage,
+  { question }: ThreadContext,
+  heard: HeardText,
+  { understanding: { intent } }: Reading,
+): Promise<Telling | undefined> {
+  if (heard.tell) return peopleToTell(store, message, heard.tell, textsIn(message.language))
+  const goesOn = question && (message.answers === question.question || intent === question.intent)
+  const tell = goesOn ? question.tell : undefined
+  if (!tell) return undefined
+  const names = await Promise.all(tell.map((user) => nameOf(store, user)))
+  const { telling, formats } = textsIn(message.language)
+  return { tell, sentence: telling.willTell({ names: formats.allOf(names) }) }
+}

@@ -1,0 +1,40 @@
+import { isChange } from '../../capabilities/capabilities.ts'
+import { isNotYet } from '../../capabilities/not-yet.ts'
+import type { Understanding } from '../../domain/understanding.ts'
+import { SURE } from '../how-sure.ts'
+import { joined, type Piece, splitMessage } from './split-message.ts'
+
+type UnderstandAlone = (text: string) => Understanding
+
+/** The first words of an order that nothing here carries out; reasons and politeness have others. */
+const ORDER =
+  /^(?:(?:please|pls|also|then|just) )*(?:run|clear|flush|purge|restart|reboot|lock|unlock|freeze|scale|migrate|send|e?mail|open|close|create|delete|remove|drop|update|upgrade|install|merge|tag|announce|post|publish|write|add|enable|disable|turn|switch|start|kill|wipe|reset|bump|water|buy|order|call|book|schedule|wait|retry|approve|test|watch|monitor|truncate|grant|revoke|invite|page)\b/i
+
+export interface WithoutOrders {
+  /** The message without them. */
+  readonly text: string
+  /** As they were typed. */
+  readonly beyond: readonly string[]
+}
+
+/**
+ * Takes out orders that nothing here carries out, behind a change that is whole without them. Pure.
+ * @param alone Understands a text by itself.
+ */
+export function withoutOrdersBeyond(text: string, alone: UnderstandAlone): WithoutOrders {
+  const pieces = splitMessage(text)
+  if (pieces.length < 2) return { text, beyond: [] }
+  const isBeyond = ({ text: said }: Piece, index: number): boolean => index > 0 && isOrder(said, alone)
+  const beyond = pieces.filter(isBeyond)
+  if (beyond.length === 0) return { text, beyond: [] }
+  const rest = joined(pieces.filter((piece, index) => !isBeyond(piece, index)))
+  const { intent, via, missing } = alone(rest)
+  const isWhole = isChange(intent) && via === 'rules' && missing.length <= alone(text).missing.length
+  return isWhole ? { text: rest, beyond: beyond.map(({ text: said }) => said.trim()) } : { text, beyond: [] }
+}
+
+function isOrder(text: string, alone: UnderstandAlone): boolean {
+  const { intent, via, confidence } = alone(text)
+  if (isChange(intent)) return false
+  return ORDER.test(text) || (via === 'rules' && confidence >= SURE && isNotYet(intent))
+}

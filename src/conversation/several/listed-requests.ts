@@ -1,0 +1,26 @@
+import type { StructuredRequest } from '../../domain/structured-request.ts'
+import type { NearMiss, Slots, Understanding } from '../../domain/understanding.ts'
+
+/** “staging and production” in one request is a request for each. Pure; empty where nothing is listed. */
+export function listedRequests({ intent, slots, nearMisses }: Understanding): readonly StructuredRequest[] {
+  if (nearMisses.length === 0 || !nearMisses.every(isList)) return []
+  // “v1.2.0 to staging and v1.3.0” is no one version.
+  if (/\s/.test(String(slots.ref ?? ''))) return []
+  return nearMisses
+    .reduce<readonly Slots[]>(
+      (all, { slot, candidates }) => all.flatMap((one) => candidates.map((name) => ({ ...one, [slot]: name }))),
+      [slots],
+    )
+    .map((filled) => ({ intent, slots: filled }))
+}
+
+const JOINER = /\s*(?:,|&|\+|\/|\b(?:and|plus|then|also|as well as|followed by|after that)\b)+\s*/i
+const NAME_ONLY = /^(?:(?:to|on|in|into|for|of|the|our) )*[^\s,]+(?: [^\s,]+)?$/i
+const WITHIN = /\S (?:to|on|in|into|for|of|or)\b/i
+
+/** Names and nothing else between them; “staging or production” is a question. */
+function isList({ named, typed, candidates }: NearMiss): boolean {
+  if (!named || candidates.length < 2) return false
+  const names = typed.split(JOINER).filter((name) => name !== '')
+  return names.length >= candidates.length && names.every((name) => NAME_ONLY.test(name) && !WITHIN.test(name))
+}

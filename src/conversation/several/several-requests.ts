@@ -1,0 +1,152 @@
+import { capabilityOf, isRead } from '../../capabilities/capabilities.ts'
+import type { Catalog } from '../../domain/catalog.ts'
+import type { StructuredRequest } from '../../domain/structured-request.ts'
+import type { DialogueContext, Slots, Understanding } from '../../domain/understanding.ts'
+import { textsIn } from '../../texts/texts-in.ts'
+import { SURE } from '../how-sure.ts'
+import { plainWords } from '../mentions.ts'
+import { listedRequests } from './listed-requests.ts'
+import { joined, type Piece, splitMessage } from './split-message.ts'
+
+export interface Heard {
+  readonly text: string
+  /** What the whole message was understood to ask for. */
+  readonly understanding: Understanding
+  readonly dialogue: DialogueContext
+  readonly catalog: Catalog
+  readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
+  readonly now: Date
+}
+
+/** What is longer tells a story. */
+const LONGEST = 300
+
+/** The requests of a message that asks for several things, in their order. Pure; empty where it asks for one. */
+export function severalRequests(heard: Heard): readonly StructuredRequest[] {
+  const { text, understanding } = heard
+  if (text.length > LONGEST || isOne(text, understanding.intent)) return []
+  const listed = listedRequests(understanding)
+  const found = listed.length > 1 ? listed : filledFromLater(requestsOf(heard).map(({ request }) => request))
+  const kinds = new Set(found.map((request) => JSON.stringify(request)))
+  return kinds.size > 1 && kinds.size === found.length ? found : []
+}
+
+/** A comparison names two places for one answer, and “production, sorry, staging” means the last. */
+function isOne(text: string, intent: string): boolean {
+  return TALK.test(intent) || intent === 'deploy.diff' || COMPARES.test(text) || CORRECTS.test(text)
+}
+
+const COMPARES = /\b(?:compar\w*|diff\w*|between|versus|vs)\b/i
+const CORRECTS = /\b(?:i mean|i meant|sorry|oops|wait|actually|no|not|make that|rather|instead)\b(?! cache)/i
+const TALK = /^(?:chat|confirm|help|access)\./
+
+interface Part {
+  readonly text: string
+  readonly request: StructuredRequest
+}
+
+/** Each piece that asks for something by itself, or names where the same is wanted too. */
+function requestsOf(heard: Heard): readonly Part[] {
+  const { catalog } = heard
+  const pieces = splitMessage(heard.text)
+  const parts: Part[] = []
+  let current: Piece[] = []
+  const close = (): void => {
+    if (current.length === 0) return
+    const request = alone(joined(current), parts.at(-1)?.request, heard)
+    if (request) parts.push({ text: joined(current), request })
+    current = []
+  }
+  for (const piece of pieces) {
+    const before = parts.at(-1)?.request
+    if (asksByItself(piece.text, heard)) {
+      close()
+      current = [piece]
+    } else if (isOnlyNames(piece.text, catalog) && (current.length > 0 || before)) {
+      close()
+      const same = parts.at(-1)?.request
+      const also = same && elliptic(piece.text, same, heard)
+      if (also) parts.push({ text: piece.text, request: also })
+    } else current = [...current, piece]
+  }
+  close()
+  return parts
+}
+
+/** “error rate and latency of payments”: what is asked of both is said at the end. A change takes nothing from a later one. */
+function filledFromLater(requests: readonly StructuredRequest[]): readonly StructuredRequest[] {
+  return requests.map(({ intent, slots }, index) => {
+    const later = isRead(intent) ? requests.slice(index + 1).find((one) => one.intent === intent) : undefined
+    return { intent, slots: { ...later?.slots, ...slots } }
+  })
+}
+
+/** With what was asked for before it as the last turn: “… and deploy it there”. */
+function understood(text: string, before: StructuredRequest | undefined, heard: Heard): Understanding {
+  const { by, turns } = heard.dialogue
+  const turn = before && { by, ...before, at: heard.now.toISOString() }
+  return heard.understand(text, { by, turns: turn ? [...turns, turn] : turns }, heard.now)
+}
+
+function alone(text: string, before: StructuredRequest | undefined, heard: Heard): StructuredRequest | undefined {
+  const read = understood(text, before, heard)
+  if (!isRequest(read)) return undefined
+  // What the message says further on counts for more than what was said before it.
+  const slots = before === undefined && isRead(read.intent) ? withoutCarried(read) : withTyped(read)
+  return { intent: read.intent, slots }
+}
+
+/** Begins with a word that asks for something, and a rule knows what. */
+const ASKS =
+  /^(?:(?:please|pls|also|then|now|just|and|first|can you|could you|would you|i want you to|let's|we should)\s+)*(?:(?:re)?deploy|ship|release|push|promote|roll|revert|undo|(?:re)?build|cancel|abort|stop|fix|put|bring|check|show|list|what|which|how|is|are|tell|give|status|health|error|latency|who|see|look|get|verify|make sure)\b/i
+
+function asksByItself(text: string, heard: Heard): boolean {
+  if (!ASKS.test(text.trim().replace(/^(?:<@[^>]*>|@shipmate\b:?)\s*/i, ''))) return false
+  return isRequest(heard.understand(text, { by: heard.dialogue.by, turns: [] }, heard.now))
+}
+
+function isRequest({ intent, via, confidence }: Understanding): boolean {
+  return via === 'rules' && confidence >= SURE && !TALK.test(intent) && capabilityOf(intent) !== undefined
+}
+
+/** “then to prod”: the same again with the names that are said. Another service does not get the version of this one. */
+function elliptic(text: string, same: StructuredRequest, heard: Heard): StructuredRequest | undefined {
+  const asked = capabilityOf(same.intent)
+  if (!asked) return undefined
+  // The words around the names are English: no others are divided into pieces yet.
+  const [verb] = textsIn(undefined).requests[asked.intent].phrase
+  const read = heard.understand(`${verb} ${withoutCondition(text)}`, { by: heard.dialogue.by, turns: [] }, heard.now)
+  if (read.intent !== same.intent) return undefined
+  const said = withTyped(read)
+  const { ref, ...kept } = same.slots
+  const isOther = said.service !== undefined && said.service !== same.slots.service
+  return { intent: same.intent, slots: { ...kept, ...(!isOther && ref !== undefined && { ref }), ...said } }
+}
+
+function withoutCarried(read: Understanding): Slots {
+  return Object.fromEntries(Object.entries(withTyped(read)).filter(([slot]) => !read.carriedOver.includes(slot)))
+}
+
+/** A misspelled name stays as it was typed: it is asked about when its request is taken. */
+function withTyped({ slots, nearMisses, unknownNames }: Understanding): Slots {
+  const typed = [...nearMisses.filter(({ named }) => !named), ...unknownNames].map(({ slot, typed: as }) => [slot, as])
+  return { ...Object.fromEntries(typed), ...slots }
+}
+
+/** “when it is healthy”: the person sees when it is, and presses then. */
+const CONDITION = /\s*\b(?:when|once|if|as soon as|after)\b.*$/i
+const withoutCondition = (text: string): string => text.replace(CONDITION, '')
+
+const BETWEEN =
+  /\b(?:to|on|in|into|onto|for|of|the|our|too|as well|also|please|pls|environment|env|service|it|there)\b/g
+const VERSIONS = /\bv?\d+(?:\.[\w-]+){1,3}\b|\b(?:latest|previous|main|master)\b|\b[0-9a-f]{7,40}\b/g
+
+/** Names of the catalog and versions, with the small words around them, and nothing else. */
+function isOnlyNames(text: string, { services, environments }: Catalog): boolean {
+  const names = [...services, ...environments].flatMap(({ id, aliases }) => [id, ...aliases]).map(plainWords)
+  const said = withoutCondition(text).toLowerCase().replace(VERSIONS, ' ')
+  const words = ` ${plainWords(said.replace(BETWEEN, ' '))} `
+  let rest = words
+  for (const name of names.toSorted((a, b) => b.length - a.length)) rest = rest.replaceAll(` ${name} `, '  ')
+  return rest.trim() === '' && withoutCondition(text).trim() !== '' && /[a-z]/i.test(text) && rest !== words
+}

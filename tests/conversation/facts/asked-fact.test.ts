@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest'
+import { askedFact, askedFacts } from '../../../src/conversation/facts/asked-fact.ts'
+import type { Catalog } from '../../../src/domain/catalog.ts'
+import type { Turn } from '../../../src/domain/understanding.ts'
+
+const catalog: Catalog = {
+  services: [
+    { id: 'billionmail', aliases: ['mail'] },
+    { id: 'payments', aliases: [] },
+  ],
+  environments: [
+    { id: 'staging', aliases: ['stg'] },
+    { id: 'production', aliases: ['prod', 'live'] },
+  ],
+  rings: [],
+  devices: [],
+  workflows: [],
+  bots: [],
+}
+
+const asked = (text: string, isPlanOpen = false, turns: readonly Turn[] = []) =>
+  askedFact({ text, catalog, turns, isPlanOpen })
+
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  address: [
+    'what’s the URL of prod?',
+    'where does staging run?',
+    'link to production',
+    'whats the prod url?',
+    'url prod',
+    'can you give me the staging url please',
+    'how do I reach prod?',
+    'which port is payments on?',
+    'where is billionmail?',
+    'send me the link for payments in staging',
+    'wo läuft staging?',
+    'wie lautet die Adresse von production?',
+    '¿cuál es la dirección de payments?',
+  ],
+  deployment: [
+    'who approved the last deploy?',
+    'who confirmed this release',
+    'who deployed v1.2.0?',
+    'who rolled back production?',
+    'who released v1.2.0?',
+    'who made the last change to production?',
+    'who triggered this',
+    'when was v1.2.0 deployed and by whom',
+    'when did v1.1.0 go live?',
+    'since when is v1.1.0 live',
+    'wer hat den letzten Deploy freigegeben?',
+    'wann wurde v1.2.0 ausgerollt?',
+    '¿quién aprobó el último despliegue?',
+  ],
+  duration: [
+    'how long did the last deploy take',
+    'how long does a deploy take?',
+    'how long did TASK-4 take',
+    'how long has the deploy been running?',
+    'how long did it take?',
+    'last deploy duration',
+    'wie lange dauert ein Deploy?',
+    '¿cuánto tardó el último despliegue?',
+  ],
+  versions: [
+    'which versions are there?',
+    'show me the available versions',
+    'list tags',
+    'latest version of payments?',
+    'what versions of payments do you have',
+    'which versions can I deploy to staging',
+    'what’s the newest version of payments?',
+    'welche Versionen gibt es?',
+    '¿qué versiones hay?',
+  ],
+  places: [
+    'list environments',
+    'which envs do you have?',
+    'list services',
+    'which services run in prod?',
+    'show me all services',
+    'welche Umgebungen gibt es?',
+    '¿qué servicios hay?',
+  ],
+  comparison: [
+    'diff staging and prod',
+    'what’s the difference between staging and production?',
+    'is staging ahead of prod for payments?',
+    'what is on staging that is not on prod',
+    'Unterschied zwischen staging und production',
+    '¿diferencia entre staging y production?',
+  ],
+  canary: [
+    'how is the canary doing?',
+    'is the canary ok',
+    'canary status',
+    'promote the canary',
+    'promote the payments canary to everyone now',
+    'send all traffic to the canary',
+    'wie geht es dem canary?',
+  ],
+  'plan-risk': ['is this safe?', 'how risky is that', 'ist das sicher?', '¿es seguro?'],
+  rights: [
+    'what am I allowed to do?',
+    'what can I deploy?',
+    'which envs can I deploy payments to?',
+    'which environments can I deploy to?',
+    'was darf ich?',
+  ],
+  holders: ['who can deploy to production?', 'who else may deploy payments'],
+}
+
+describe.each(Object.entries(ASKED))('%s is asked for in several ways', (kind, texts) => {
+  test.each(texts)('%s', (text) => expect(asked(text)?.kind).toBe(kind))
+})
+
+const NO_FACT = [
+  'deploy billionmail v1.2.0 to production',
+  'deploy the version with the url fix to staging',
+  'what’s the url of prod, and then deploy v1.2.0 there',
+  'roll back production',
+  'promote payments to production',
+  'deploy payments to production with a canary',
+  'how do I deploy with a canary?',
+  'why is the url of prod broken?',
+  'who deployed what last week?',
+  'who broke production?',
+  'who started the fire in production?',
+  'who approved the previous deploy?',
+  'how long did the first deploy take?',
+  'who is on call?',
+  'when will v1.2.0 be deployed?',
+  'when did the last deploy fail?',
+  'how long has production been down?',
+  'which versions are live?',
+  'which version is on prod?',
+  'which services are unhealthy?',
+  'difference in error rate between staging and prod',
+  'is it safe to roll back?',
+  'is it ok?',
+  'the link in the docs is broken',
+  'what can I do here?',
+  'yes',
+  'staging',
+  '> what’s the url of prod',
+  `${'it went on and on '.repeat(20)}what’s the url of prod?`,
+]
+
+test.each(NO_FACT)('no fact is asked for by: %s', (text) => expect(asked(text)).toBeUndefined())
+
+test('what may be about anything is about the plan where one is open', () => {
+  expect(asked('is it ok?', true)?.kind).toBe('plan-risk')
+  expect(asked('should I do it?', true)?.kind).toBe('plan-risk')
+  expect(asked('is it safe to roll back?', true)).toBeUndefined()
+})
+
+describe('what a question names', () => {
+  test('names and aliases, versions and tasks', () => {
+    expect(asked('what’s the url of mail in prod')?.about).toEqual({
+      service: 'billionmail',
+      environment: 'production',
+    })
+    expect(asked('who approved v1.2.0 in stg?')?.about).toEqual({ version: 'v1.2.0', environment: 'staging' })
+    expect(asked('how long did task 7 take')?.about).toEqual({ task: 'TASK-7' })
+  })
+
+  test('“live” is a name only where one would stand', () => {
+    expect(asked('when did v1.1.0 go live in staging?')?.about).toEqual({ version: 'v1.1.0', environment: 'staging' })
+    expect(asked('what is the url of live')?.about).toEqual({ environment: 'production' })
+  })
+
+  test('“it” is what was spoken of last', () => {
+    const before = {
+      by: 'slack:ana',
+      intent: 'deploy.status',
+      slots: { service: 'payments' },
+      at: '2026-03-02T09:00:00Z',
+    }
+    expect(asked('where is it running?', false, [before])?.about).toEqual({ service: 'payments', pointing: true })
+    expect(asked('who deployed production last?', false, [before])?.about).toEqual({ environment: 'production' })
+  })
+
+  test('a name that is none is kept, so that nothing else is told in its place', () => {
+    expect(asked('what’s the url of qa?')?.about).toEqual({ unknown: 'qa' })
+    expect(asked('how long did the last deploy to qa take')?.about).toEqual({ unknown: 'qa' })
+  })
+
+  test('two environments are compared in the order they are named', () => {
+    expect(asked('diff prod and staging')).toMatchObject({ environments: ['production', 'staging'] })
+  })
+})
+
+describe('several questions in one message', () => {
+  const kinds = (text: string) => askedFacts({ text, catalog, turns: [], isPlanOpen: false }).map(({ kind }) => kind)
+
+  test('each asks for its fact, and “it” is what the one before named', () => {
+    expect(kinds('what is the url of prod, and who deployed it last?')).toEqual(['address', 'deployment'])
+    const [, second] = askedFacts({
+      text: 'who approved the last deploy of payments? How long did it take?',
+      catalog,
+      turns: [],
+      isPlanOpen: false,
+    })
+    expect(second).toMatchObject({ kind: 'duration', about: { service: 'payments' } })
+  })
+
+  test('one question with an “and” in it stays one', () => {
+    expect(kinds('when was v1.2.0 deployed and by whom?')).toEqual(['deployment'])
+    expect(kinds('diff staging and prod')).toEqual(['comparison'])
+  })
+
+  test('none is answered beside an order', () => {
+    expect(kinds('what is the url of prod? Deploy payments v1.2.0 there.')).toEqual([])
+  })
+})

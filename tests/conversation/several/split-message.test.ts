@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { listedRequests } from '../../../src/conversation/several/listed-requests.ts'
+import { joined, splitMessage } from '../../../src/conversation/several/split-message.ts'
+import type { NearMiss, Understanding } from '../../../src/domain/understanding.ts'
+
+test.each([
+  ['deploy a v1.1.0 to staging, then to prod', ['deploy a v1.1.0 to staging', 'to prod']],
+  ['check b and then deploy it', ['check b', 'deploy it']],
+  ['build a. Deploy b; stop c', ['build a', 'Deploy b', 'stop c']],
+])('%s', (text, pieces) => {
+  expect(splitMessage(text).map((piece) => piece.text)).toEqual(pieces)
+})
+
+test('nothing of a message is lost when it is divided', () => {
+  const words = fc.constantFrom('deploy', 'and', ',', 'then', ' ', ';', '.', 'v1.2.0', '&', '\n', 'staging')
+  fc.assert(
+    fc.property(fc.array(words), (all) => {
+      const text = all.join(' ')
+      expect(joined(splitMessage(text))).toBe(text)
+    }),
+  )
+})
+
+const read = (nearMisses: readonly NearMiss[], slots = {}): Understanding => ({
+  intent: 'deploy.start',
+  confidence: 0.9,
+  slots,
+  missing: [],
+  nearMisses,
+  unknownNames: [],
+  carriedOver: [],
+  alternatives: [],
+  via: 'rules',
+})
+const named = (typed: string, slot: NearMiss['slot'] = 'environment'): NearMiss => {
+  return { slot, typed, candidates: ['staging', 'production'], named: true }
+}
+
+test.each(['staging and production', 'staging, production', 'stg + the prod', 'staging and to production'])(
+  '“%s” is a list',
+  (typed) => {
+    const slots = { service: 'mail', ref: 'v1.1.0' }
+    expect(listedRequests(read([named(typed)], slots))).toEqual([
+      { intent: 'deploy.start', slots: { ...slots, environment: 'staging' } },
+      { intent: 'deploy.start', slots: { ...slots, environment: 'production' } },
+    ])
+  },
+)
+
+test.each([
+  ['a choice', [named('staging or production')], {}],
+  ['two requests', [named('staging, payments to production')], {}],
+  ['a misspelling', [{ slot: 'environment', typed: 'stagin', candidates: ['staging'] } as const], {}],
+  ['two versions', [named('staging and production')], { ref: 'v1.1.0 to staging and v1.2.0' }],
+])('%s is none', (_, nearMisses, slots) => {
+  expect(listedRequests(read(nearMisses, slots))).toEqual([])
+})
