@@ -15,7 +15,7 @@ const MOODS: ReadonlyMap<string, Moods> = new Map(LANGUAGES.map((language) => [l
 
 function moodsIn({ code, noOrder, toldBy, conditions, courtesies, acts, wishes, said, beforeNames }: Language): Moods {
   const plainForm = acts.filter((act) => (code === 'de' ? /en$/ : /[aeií]r$/).test(act))
-  const around = String.raw`(?:${anyOf([...said.around, ...said.greeting, ...said.yes])} )*`
+  const around = `(?:${anyOf([...said.around, ...said.greeting, ...said.yes])} )*`
   const word = (source: string) => String.raw`(?<![\p{L}])${source}(?![\p{L}])`
   return {
     told: new RegExp([word(anyOf(noOrder)), ...toldBy.map((pattern) => word(`(?:${pattern})`))].join('|'), 'u'),
@@ -25,7 +25,7 @@ function moodsIn({ code, noOrder, toldBy, conditions, courtesies, acts, wishes, 
     order: new RegExp(
       [
         String.raw`^${around}${anyOf(acts)}(?![\p{L}])`,
-        String.raw`^${around}(?:${anyOf(beforeNames)} ){0,2}_[a-z]+_.*${word(anyOf(plainForm))}`,
+        `^${around}(?:${anyOf(beforeNames)} ){0,2}_[a-z]+_.*${word(anyOf(plainForm))}`,
         String.raw`^(?:\S+ ){0,3}${anyOf(plainForm)}(?: \S+){0,3}$`,
       ].join('|'),
       'u',

@@ -67,8 +67,16 @@ const OWN_WORDS = new Set(['title', 'reason', 'conditions', 'target', 'guideline
 function withOwnWords(filling: Filling, slot: string, intent: string, reading: Reading): Filling {
   if (filling.slots[slot] !== undefined) return filling
   const number = reading.entities.find((entity) => entity.slot === 'number')?.value
-  const typed = slot === 'bot' ? reading.text.toLowerCase() : reading.text
-  const words = OWN_WORDS.has(slot) && effectOf(intent) !== 'danger' ? typed : undefined
+  const words = OWN_WORDS.has(slot) && effectOf(intent) !== 'danger' ? inItsForm(slot, reading.text) : undefined
   const value = slot === 'count' || slot === 'pr' ? number : words
   return value === undefined ? filling : { ...filling, slots: { ...filling.slots, [slot]: value } }
+}
+
+/** "the TaxRounder class" answers with a name as much as "TaxRounder" does. */
+const NOUNS_AROUND =
+  /^(?:(?:the|our|my|a) )?(?:(?:class|function|method|file|module) )?(\S+)(?: (?:class|function|method|file|module|please))?$/i
+
+function inItsForm(slot: string, words: string): string {
+  if (slot === 'bot') return words.toLowerCase()
+  return slot === 'target' ? (NOUNS_AROUND.exec(words)?.[1] ?? words) : words
 }

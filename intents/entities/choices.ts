@@ -55,7 +55,7 @@ export const findSeverities: EntityFinder = ({ text }) =>
 export const findSuites: EntityFinder = ({ text }) =>
   findAll(
     text,
-    /\b(unit|integration|e2e|end[ -]to[ -]end|smoke|regression|load|performance|acceptance|contract|ui)(?=[ -](?:tests?|suites?|checks?)\b)|(?<=\b(?:run|rerun|execute|kick off|start|trigger|do|fire|launch|repeat)(?: the| our| full| all| just| only){0,2} )(unit|integration|e2e|smoke|regression|acceptance)(?= (?:on|for|of|against|over)\b)/gi,
+    /\b(unit|integration|e2e|end[ -]to[ -]end|smoke|regression|load|performance|acceptance|contract|ui)(?=[ -](?:tests?|suites?|checks?)\b)|(?<=\b(?:run|rerun|execute|kick off|start|trigger|do|fire|launch|repeat)(?: the| our| full| all| just| only){0,2} )(unit|integration|e2e|smoke|regression|acceptance)(?= (?:on|for|of|against|over)\b)|(?<=^(?:(?:and|now|just|then|also|no|sorry) )+(?:the )?)(unit|integration|e2e|smoke|regression)(?=(?: too| as well| ones?| instead)?\W*$)/gi,
     'suite',
     ([suite]) => (/^end/i.test(suite) ? 'e2e' : suite.toLowerCase()),
   )

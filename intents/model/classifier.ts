@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../src/domain/language.ts'
 import { intents } from '../catalog.ts'
 import { clausesOf } from '../clauses.ts'
 import { type Entity, findAll } from '../entities/entity.ts'
@@ -5,7 +6,7 @@ import { ANNOTATORS, type Reading } from '../reading.ts'
 import { partsOf } from '../widening/parts.ts'
 import { sentencesOf, widen } from '../widening/widen.ts'
 import type { Frame } from './example-file.ts'
-import { framesIn, type Language } from './example-files.ts'
+import { framesIn } from './example-files.ts'
 import { featuresOf } from './features.ts'
 import {
   type Labelled,
@@ -31,7 +32,6 @@ const OUT_OF_SCOPE = 'out_of_scope'
 /** Every eighth frame is kept back at first, to see how sure the model may be of what it has not learned. */
 const HELD_FRAMES = 8
 const DRAWS = 3
-const EXAMPLE_LANGUAGES: readonly Language[] = ['en', 'de', 'es']
 
 /**
  * Learns from the examples that come with the project; names of a catalog play no part, so that one model serves all
@@ -54,7 +54,7 @@ const REMEMBERED = 9
 /** The shipped model with what people say in one team learned beside it. */
 export function withOwn(model: Packed, own: readonly Frame[]): Packed {
   if (own.length === 0) return model
-  const known = EXAMPLE_LANGUAGES.flatMap((language) => sentencesOf(framesIn(language), sentencesLearned))
+  const known = LANGUAGES.flatMap((language) => sentencesOf(framesIn(language), sentencesLearned))
   const sentences = [
     ...known.filter((_, index) => index % REMEMBERED === 0),
     ...sentencesOf(own, sentencesLearned).flatMap((sentence) => [sentence, sentence]),
@@ -69,7 +69,7 @@ function sentencesLearned(intent: string): number {
 
 /** @param draw Each draws other sentences around the same examples. */
 function examplesDrawn(draw: number): readonly Labelled[] {
-  return EXAMPLE_LANGUAGES.flatMap((language) => {
+  return LANGUAGES.flatMap((language) => {
     const parts = partsOf(language)
     const frames = Map.groupBy(framesIn(language).entries(), ([index]) => index % HELD_FRAMES === 0)
     return [...frames].flatMap(([held, some]) => {

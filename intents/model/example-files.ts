@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { LANGUAGES, type Language } from '../../src/domain/language.ts'
 import { type Frame, readFrames } from './example-file.ts'
 
 const FOLDER = new URL('../examples/', import.meta.url)
 
-/** Languages that examples are written in: a folder each. */
-export type Language = 'en' | 'de' | 'es'
-const LANGUAGES: readonly Language[] = ['de', 'en', 'es']
-
 /**
- * Every frame of intents/examples.
+ * Every frame of intents/examples, a folder for each language.
  * @throws {Error} naming file and line of every unknown intent or slot.
  */
 export function shippedFrames(): readonly Frame[] {

@@ -2,7 +2,7 @@
 const TWO_SLIPS_FROM = 8
 
 /** How many slips a word of this length may hold and still be read as another. */
-export function slipsAllowed(length: number): number {
+function slipsAllowed(length: number): number {
   return length >= TWO_SLIPS_FROM ? 2 : 1
 }
 

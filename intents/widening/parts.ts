@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import type { Language } from '../../src/domain/language.ts'
 
 const texts = z.array(z.string().min(1))
 const schema = z.strictObject({
@@ -23,6 +24,6 @@ const schema = z.strictObject({
 export type Parts = z.infer<typeof schema>
 
 /** @throws {Error} when the file does not hold what it should. */
-export function partsOf(language: 'en' | 'de' | 'es'): Parts {
+export function partsOf(language: Language): Parts {
   return schema.parse(parse(readFileSync(new URL(`./${language}.yaml`, import.meta.url), 'utf8')))
 }

@@ -16,7 +16,7 @@ const NAMED_IN_STORY = 0.3
 const CONTRASTED = 0.25
 const WITH_AFTERTHOUGHT = 0.35
 
-type Pick = <Value>(values: readonly Value[]) => Value
+type Pick = (texts: readonly string[]) => string
 
 /**
  * Longer messages made of short ones, as people write them: a circumstance before the request, an afterthought behind it,
@@ -25,9 +25,9 @@ type Pick = <Value>(values: readonly Value[]) => Value
  */
 export function widen(sentences: readonly Sentence[], parts: Parts, seed: number): readonly Sentence[] {
   const random = createRandom(seed)
-  const pick: Pick = (values) => values[Math.floor(random() * values.length)] as (typeof values)[number]
+  const pick: Pick = (texts) => texts[Math.floor(random() * texts.length)] ?? ''
   const requests = sentences.filter(({ intent }) => !isConversation(intent))
-  const orders = requests.filter(({ text }) => isOrder(text))
+  const orders = requests.map(({ text }) => text).filter(isOrder)
   const wider: Sentence[] = []
   for (const sentence of sentences) {
     if (sentence.intent === OUT_OF_SCOPE) {
@@ -77,19 +77,19 @@ function wrapped({ intent, text }: Sentence, parts: Parts, pick: Pick): Sentence
   return { intent, text: `${pick(parts.circumstances)}${pick(parts.joiners)}${text}` }
 }
 
-function contrasted({ intent, text }: Sentence, other: Sentence, contrast: string): Sentence {
-  return { intent, text: contrast.replace('{request}', text).replace('{denied}', other.text) }
+function contrasted({ intent, text }: Sentence, denied: string, contrast: string): Sentence {
+  return { intent, text: contrast.replace('{request}', text).replace('{denied}', denied) }
 }
 
 /** What is denied, told, asked of nobody or meant for somebody else. */
-function talk(orders: readonly Sentence[], parts: Parts, pick: Pick): readonly Sentence[] {
-  const denied = orders.flatMap(({ text }, index) =>
+function talk(orders: readonly string[], parts: Parts, pick: Pick): readonly Sentence[] {
+  const denied = orders.flatMap((text, index) =>
     index % 4 === 0 && parts.denials.length > 0 ? [pick(parts.denials).replace('{denied}', text)] : [],
   )
-  const reported = orders.flatMap(({ text }, index) =>
+  const reported = orders.flatMap((text, index) =>
     index % 3 === 0 && parts.told.length > 0 ? [pick(parts.told).replace('{request}', text)] : [],
   )
-  const foreign = orders.flatMap(({ text }, index) =>
+  const foreign = orders.flatMap((text, index) =>
     index % 4 === 0 && parts.foreignThings.length > 0 && text.includes('_service_')
       ? [text.replace('_service_', pick(parts.foreignThings))]
       : [],
@@ -107,7 +107,7 @@ const ORDER =
 const QUESTION =
   /^(?:what|what's|which|how|how's|is|are|was|were|do|does|did|has|have|can|could|may|who|who's|whose|when|where|why|any|anything|am|should)\b/i
 
-/** English only: in other languages the wraps take any sentence. */
+/** By English words: in another language a request is told with a circumstance before it. */
 const isOrder = (text: string): boolean => ORDER.test(text)
 const isQuestion = (text: string): boolean => QUESTION.test(text)
 const isNoun = (text: string): boolean => !/\b(?:is|are|i|we|you|please|pls)\b|[,.?!:]/i.test(text)

