@@ -26,7 +26,7 @@ export async function deploymentSentence(
     case 'moment':
       return run.state === 'succeeded'
         ? words.wentLive({ ...what, time: timeOf(run.endedAt ?? run.requestedAt, now) })
-        : words.notLive({ ...what, begun: didWhat(run, what, texts) })
+        : words.notLive({ ...what, started: didWhat(run, what, texts) })
   }
 }
 
@@ -37,5 +37,5 @@ function didWhat(
 ): string {
   if (state === 'succeeded') return deployment.done[kind](what)
   const isOver = state === 'failed' || state === 'cancelled'
-  return deployment.begun[kind]({ ...what, end: deployment.ends[isOver ? state : 'open'] })
+  return deployment.started[kind]({ ...what, end: deployment.ends[isOver ? state : 'open'] })
 }

@@ -11,7 +11,7 @@ const RIGHTS = new RegExp(
   `^(?:what (?:may|am) i (?:allowed to |permitted to )?${DO}|what can i (?:deploy|ship|release|roll ?back|build)|what are my (?:rights|permissions)|(?:which|what) ${PLACES} (?:can|may|am) i (?:allowed to )?${DO}(?: SERVICE)?(?: to| in| there)?|(?:can|may) i (?:deploy|ship|release|roll ?back|build) (?:SERVICE )?(?:(?:to|in|on) )?(?:the )?ENVIRONMENT|where (?:can|may) i ${DO}(?: SERVICE)?(?: to)?|was (?:darf|kann) ich (?:deployen|ausrollen)|was darf ich(?: hier)?(?: (?:alles|machen|tun))*|wohin darf ich deployen|que (?:puedo|me esta permitido) (?:hacer|desplegar))(?: here| (?:to|on|in) (?:SERVICE|ENVIRONMENT))*$`,
 )
 const HOLDERS =
-  /^who(?: else)? (?:can|may|could|is allowed to|is permitted to|has the right to) (?:also )?(?:deploy|ship|release)\b/
+  /^who(?: else)? (?:can|may|could|is allowed to|is permitted to|has the right to) (?:also )?(?:deploy|ship|release)\b|^wer (?:alles )?(?:darf|kann) (?:.* )?(?:deployen|ausrollen)$|^quien(?:es)? (?:puede|pueden) desplegar\b/
 
 /** What its person may do, or who may deploy. */
 export function asksRights({ words }: PlainQuestion): Asked<'rights'> | Asked<'holders'> | undefined {

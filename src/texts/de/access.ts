@@ -81,10 +81,10 @@ export const access: Texts['access'] = {
     more: ({ count }) => `${count} weitere`,
   },
   holdersOf: {
-    everyone: ({ deed }) => `Alle dürfen ${deed}.`,
+    everyone: ({ deed }) => `Alle dürfen das: ${deed}.`,
     nobody: ({ deed }) =>
-      `Niemand darf ${deed}: Gib jemandem eine Rolle, die es enthält, unter access: in shipmate.yaml.`,
-    named: ({ deed, names }) => `Wer ${deed} darf: ${names}.`,
+      `Niemand darf das (${deed}): Gib jemandem eine Rolle, die es enthält, unter access: in shipmate.yaml.`,
+    named: ({ deed, names }) => `Wer das darf – ${deed}: ${names}.`,
   },
   groupsAsOf: ({ seconds }) => `Gruppen: Stand vor ${seconds} Sekunden.`,
   groupsUnknown: ({ why }) => `Deine Gruppen sind nicht bekannt: ${why}. Rollen aus Gruppen zählen so lange nicht mit.`,

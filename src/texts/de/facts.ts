@@ -27,7 +27,7 @@ export const facts: Texts['facts'] = {
     shareOf: ({ version, percent }) =>
       `${version} bekommt ${percent} % der Anfragen; das Release, das live ist, bekommt den Rest.`,
     toSkip: ({ task, service, version, environment }) =>
-      `Um die übrige Zeit zu überspringen: „brich ${task} ab“, dann „deploye ${service} ${version} nach ${environment} mit blue-green“`,
+      `Um die übrige Zeit zu überspringen, sag „deploye ${service} ${version} nach ${environment} mit blue-green“, aber vorher „brich ${task} ab“`,
     cancelling: ({ service, environment }) => `Der Canary von ${service} in ${environment} wird gerade abgebrochen.`,
     passed: ({ service, environment }) =>
       `Der Canary von ${service} in ${environment} hat bestanden; er geht gerade an alle.`,
@@ -75,7 +75,7 @@ export const facts: Texts['facts'] = {
   deployment: {
     notOne: ({ task }) => `${task} ist kein Deployment, oder du darfst ihn nicht sehen.`,
     last: ({ sentence }) => `Das letzte Deployment: ${sentence}`,
-    askedToo: ({ who }) => `${who} hat auch danach gefragt.`,
+    askedToo: ({ who }) => `${who} hat es auch selbst verlangt.`,
     approved: {
       deploy: ({ who, version, service, environment, time }) =>
         `${who} hat ${version} von ${service} in ${environment} freigegeben, um ${time}.`,
@@ -94,7 +94,7 @@ export const facts: Texts['facts'] = {
       rollback: ({ who, version, service, environment, time }) =>
         `${who} hat ${service} in ${environment} auf ${version} zurückgerollt, um ${time}.`,
     },
-    begun: {
+    started: {
       deploy: ({ who, version, service, environment, time, end }) =>
         `${who} hat das Deployment von ${version} von ${service} nach ${environment} gestartet, um ${time}; ${end}.`,
       rollback: ({ who, version, service, environment, time, end }) =>
@@ -107,8 +107,8 @@ export const facts: Texts['facts'] = {
     },
     wentLive: ({ who, version, service, environment, time }) =>
       `${version} von ${service} ging in ${environment} um ${time} live; ${who} hat es deployt.`,
-    notLive: ({ version, service, environment, begun }) =>
-      `${version} von ${service} ging in ${environment} nicht live: ${begun}`,
+    notLive: ({ version, service, environment, started }) =>
+      `${version} von ${service} ging in ${environment} nicht live: ${started}`,
     noneOfVersion: ({ version, to }) =>
       `Unter den Tasks, die du sehen darfst, ist kein Deployment von ${version}${to}.`,
     none: ({ of, to }) => `Soweit du sehen darfst, wurde${of}${to} noch nichts deployt.`,

@@ -86,7 +86,7 @@ export const facts = {
     toStart: ({ service, environment }: { service: string; environment: string }) =>
       `To start one: deploy ${service} to ${environment} using canary`,
   },
-  /** What differs between two environments. Sentences begin small where the name of a service may stand before them. */
+  /** What differs between two environments. A sentence starts small where the name of a service may stand before them. */
   comparison: {
     inBothNone: ({ one, other }: { one: string; other: string }) =>
       `No service that you may see runs in both ${one} and ${other}.`,
@@ -131,7 +131,7 @@ export const facts = {
       rollback: ({ who, version, service, environment, time }: Deed) =>
         `${who} rolled back ${service} in ${environment} to ${version}, at ${time}.`,
     },
-    begun: {
+    started: {
       deploy: ({ who, version, service, environment, time, end }: Deed & { end: string }) =>
         `${who} started the deploy of ${version} of ${service} to ${environment}, at ${time}; ${end}.`,
       rollback: ({ who, version, service, environment, time, end }: Deed & { end: string }) =>
@@ -140,18 +140,18 @@ export const facts = {
     ends: { failed: 'it failed', cancelled: 'it was cancelled', open: 'it is not over yet' },
     wentLive: ({ who, version, service, environment, time }: Deed) =>
       `${version} of ${service} went live in ${environment} at ${time}; ${who} deployed it.`,
-    /** @param begun {@link begun}. */
+    /** @param started {@link started}. */
     notLive: ({
       version,
       service,
       environment,
-      begun,
+      started,
     }: {
       version: string
       service: string
       environment: string
-      begun: string
-    }) => `${version} of ${service} did not go live in ${environment}: ${begun}`,
+      started: string
+    }) => `${version} of ${service} did not go live in ${environment}: ${started}`,
     /** @param to {@link toEnvironment}, or empty. */
     noneOfVersion: ({ version, to }: { version: string; to: string }) =>
       `I found no deployment of ${version}${to} among the tasks that you may see.`,

@@ -1,7 +1,8 @@
 import type { Texts } from '../texts.ts'
 
 export const conversation: Texts['conversation'] = {
-  hello: '¡Hola! Compilo, despliego y revierto. Di «ayuda» para ver lo que puedes pedir, o «estado».',
+  hello:
+    '¡Hola! Compilo, despliego y revierto. Di «ayuda» para ver lo que puedes pedir, o «qué versión está desplegada».',
   welcome: 'De nada.',
   thinking: 'Déjame pensar…',
   notAllowed: 'No permitido',
@@ -41,7 +42,7 @@ export const conversation: Texts['conversation'] = {
     nothing: 'Nada todavía: aquí no tienes permisos.',
     changes: 'Para cambiar cosas:',
     askWhy:
-      'Las preguntas por el porqué solo las entiendo por ahora en inglés:\n• why did the last deployment fail?\n• is it safe to roll back?\n• who approved the last deploy? How long did it take?\n• which versions are there?',
+      'También puedes preguntar por hechos:\n• ¿quién aprobó el último despliegue?\n• ¿cuánto tardó el último despliegue?\n• ¿qué versiones hay?\nLas preguntas por el porqué solo las entiendo por ahora en inglés:\n• why did the last deployment fail?\n• is it safe to roll back?',
     versions:
       'Una versión es una etiqueta, una rama o un commit («v1.1.0», «main»); sin ella es el commit más reciente.',
     ownWords: 'Dilo con tus palabras; pregunto si falta algo, y antes de todo lo que sea difícil de deshacer.',

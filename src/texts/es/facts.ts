@@ -26,7 +26,7 @@ export const facts: Texts['facts'] = {
     shareOf: ({ version, percent }) =>
       `${version} recibe el ${percent} % de las peticiones; la versión en vivo recibe el resto.`,
     toSkip: ({ task, service, version, environment }) =>
-      `Para saltarte el resto de su tiempo: «cancela ${task}», luego «despliega ${service} ${version} en ${environment} con blue-green»`,
+      `Para saltarte el resto de su tiempo, di «despliega ${service} ${version} en ${environment} con blue-green», pero antes «cancela ${task}»`,
     cancelling: ({ service, environment }) => `El canary de ${service} en ${environment} se está cancelando.`,
     passed: ({ service, environment }) =>
       `El canary de ${service} en ${environment} ha pasado la prueba; está pasando a ser para todos.`,
@@ -92,7 +92,7 @@ export const facts: Texts['facts'] = {
       rollback: ({ who, version, service, environment, time }) =>
         `${who} revirtió ${service} en ${environment} a ${version}, a las ${time}.`,
     },
-    begun: {
+    started: {
       deploy: ({ who, version, service, environment, time, end }) =>
         `${who} inició el despliegue de ${version} de ${service} en ${environment}, a las ${time}; ${end}.`,
       rollback: ({ who, version, service, environment, time, end }) =>
@@ -101,8 +101,8 @@ export const facts: Texts['facts'] = {
     ends: { failed: 'ha fallado', cancelled: 'se canceló', open: 'aún no ha terminado' },
     wentLive: ({ who, version, service, environment, time }) =>
       `${version} de ${service} entró en vivo en ${environment} a las ${time}; ${who} lo desplegó.`,
-    notLive: ({ version, service, environment, begun }) =>
-      `${version} de ${service} no entró en vivo en ${environment}: ${begun}`,
+    notLive: ({ version, service, environment, started }) =>
+      `${version} de ${service} no entró en vivo en ${environment}: ${started}`,
     noneOfVersion: ({ version, to }) => `Entre las tareas que puedes ver no hay ningún despliegue de ${version}${to}.`,
     none: ({ of, to }) => `Hasta donde puedes ver, aún no se ha desplegado nada${of}${to}.`,
     ofService: ({ service }) => ` de ${service}`,

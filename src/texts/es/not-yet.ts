@@ -10,10 +10,11 @@ export const notYet: Texts['notYet'] = {
   'device.failures':
     'No vigilo dispositivos, solo servicios en sus entornos. Para esos, di «historial de los últimos 5 despliegues».',
   'logs.show':
-    'Aún no puedo mostrar registros. Pregunta en inglés por qué falló algo: la respuesta tiene las líneas que importan.',
+    'Aún no puedo mostrar el registro de lo que está en marcha. Para una tarea que falló, di «log de TASK-1» o pregunta en inglés por qué falló.',
   'service.restart':
     'Aún no puedo reiniciar un servicio. Para reemplazar lo que está en marcha, despliega otra versión o revierte.',
-  'service.scale': 'Aún no puedo cambiar el número de instancias.',
+  'service.scale':
+    'Aún no puedo cambiar el número de instancias. Di «estado de salud» para ver cómo están las que hay.',
   'circuit.list': 'Aún no puedo listar los circuit breakers. Di «lista los agentes» para ver qué modelos no responden.',
   'integration.status':
     'No puedo comprobar integraciones desde aquí. Para eso, ejecuta «npx shipmate doctor» en mi máquina.',
@@ -27,18 +28,19 @@ export const notYet: Texts['notYet'] = {
   'workflow.start': 'Aún no puedo ejecutar flujos propios. Pide sus pasos uno por uno.',
   'workflow.status':
     'Aún no puedo ejecutar flujos propios. Di «muestra las tareas» para lo que espera o está en marcha.',
-  'incident.open': 'Aún no puedo abrir incidentes.',
+  'incident.open': 'Aún no puedo abrir incidentes. Di «estado de salud» para lo que ahora está fallando.',
   'incident.list': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
   'incident.ack': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
   'incident.resolve': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
-  'oncall.show': 'Aún no sé quién está de guardia.',
-  'review.start': 'Aún no puedo revisar código.',
+  'oncall.show':
+    'Aún no sé quién está de guardia. Pregunta «¿quién puede desplegar en production?» para saber quién puede actuar.',
+  'review.start': 'Aún no puedo revisar código. Di «diff» para ver los commits que trae un despliegue.',
   'test.run': 'Aún no puedo ejecutar pruebas por separado. Una compilación ejecuta las que declara su servicio.',
-  'test.generate': 'No puedo escribir pruebas.',
+  'test.generate': 'No puedo escribir pruebas. Una compilación ejecuta las que declara su servicio.',
   'bot.create': 'Aún no tengo bots propios. Un archivo de agente añade tu propio criterio a los despliegues.',
   'bot.list': 'Aún no tengo bots propios. Di «lista los agentes» para lo que aquí evalúa y trabaja.',
-  'bot.delete': 'Aún no tengo bots propios.',
+  'bot.delete': 'Aún no tengo bots propios, así que no hay ninguno que borrar.',
   'guideline.add': 'Aún no tengo pautas. Un archivo de agente añade tu propio criterio a los despliegues.',
-  'guideline.list': 'Aún no tengo pautas.',
-  'guideline.remove': 'Aún no tengo pautas.',
+  'guideline.list': 'Aún no tengo pautas. Un archivo de agente añade tu propio criterio a los despliegues.',
+  'guideline.remove': 'Aún no tengo pautas, así que no hay ninguna que quitar.',
 }

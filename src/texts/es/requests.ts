@@ -23,7 +23,12 @@ export const requests: Texts['requests'] = {
     'de {service}',
     'en {environment}',
   ),
-  'deploy.status': request('estado de {service} en {environment}', 'estado', 'de {service}', 'en {environment}'),
+  'deploy.status': request(
+    'estado de {service} en {environment}',
+    'qué versión está desplegada',
+    'de {service}',
+    'en {environment}',
+  ),
   'drift.fix': request('fix drift de {service}', 'fix drift', 'de {service}'),
   'drift.list': request('¿qué drift hay?', 'muestra el drift', 'de {service}'),
   'health.check': request('estado de salud', 'salud', 'de {service}', 'en {environment}'),

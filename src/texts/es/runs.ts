@@ -92,7 +92,7 @@ export const runs: Texts['runs'] = {
     likelyCause: ({ cause }) => `Causa probable: ${cause}`,
     likelyOwner: 'Responsable probable',
     whatNext: 'Qué hacer ahora:',
-    logHint: ({ task }) => `Para ver su registro, di «registro de ${task}».`,
+    logHint: ({ task }) => `Para ver su registro, di «log de ${task}».`,
     endOfLog: 'El final del registro:',
   },
 }
