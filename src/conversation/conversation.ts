@@ -15,6 +15,7 @@ import { transact } from '../runtime/transact.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { dropQuestion } from './ask.ts'
 import { converse } from './converse.ts'
+import { hear } from './hear.ts'
 import { boundedIntake } from './intake.ts'
 import { overheardAs } from './overheard.ts'
 import type { ConversationParts } from './parts.ts'
@@ -194,11 +195,11 @@ export function startConversation(given: ConversationParts): Conversation {
 }
 
 function receivedFrom(
-  { redact, languageOf }: ConversationParts,
+  { redact, languageOf, catalog }: ConversationParts,
   { thread, by, name, groups = [], text, request, addressed }: Omit<IncomingMessage, 'keys'>,
 ): ReceivedMessage {
-  // What comes as data, such as a press, shows no language of its own.
-  const language = request ? undefined : languageOf(text)
+  // What comes as data, such as a press, shows no language of its own; neither do names of people and commands of a shell.
+  const language = request ? undefined : languageOf(hear(text, catalog).text)
   return {
     thread,
     by,
