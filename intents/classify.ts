@@ -16,7 +16,7 @@ export type DecidedBy =
   | 'likeness to examples'
   /** No rule knows it, and it is less like the examples than its effect asks for. */
   | 'bound for its effect'
-  /** A danger that is told, denied or hangs on something. */
+  /** A danger or change that is told, denied or hangs on something. */
   | 'no order'
   | 'request amid talk'
   | 'nothing said'

@@ -14,7 +14,7 @@ interface Said {
 }
 
 const NEGATED =
-  /^(?:please |in end |at end |luckily |actually |so |but |well |sadly |apparently )*(?:don't|dont|do not|never|not|no need to|needn't|(?:nobody|no one)(?! (?:has|had|uses|used|knows|knew|is|was|seems?|noticed|here|else|around|wants|wanted|needs|needed|reads)\b)|let's not|lets not|shouldn't|should not|(?:i|we|you|they)(?:'d| would| really)? ?(?:don't|do not|shouldn't|should not|didn't|did not|won't|will not|can't|cannot|must not|mustn't|never|rather not|asked not)|rather not|hold off|avoid|rather than|instead of|without|in no case|under no circumstances|refrain|stop (?:suggesting|asking|deploying|rolling|shipping|restarting|building))\b/
+  /^(?:please |in end |at end |luckily |actually |so |but |well |sadly |apparently )*(?:don't|dont|do not|never|not|no need to|needn't|(?:nobody|no one)(?! (?:has|had|uses|used|knows|knew|is|was|seems?|noticed|here|else|around|wants|wanted|needs|needed|reads)\b(?! to (?!see|know|read|hear)))|let's not|lets not|shouldn't|should not|(?:i|we|you|they)(?:'d| would| really)? ?(?:don't|do not|shouldn't|should not|didn't|did not|won't|will not|can't|cannot|must not|mustn't|never|rather not|asked not)|rather not|hold off|avoid|rather than|instead of|without|in no case|under no circumstances|refrain|stop (?:suggesting|asking|deploying|rolling|shipping|restarting|building))\b/
 const CONDITIONAL =
   /^(?:if|when|once|unless|after|until|till|in case|suppose|supposing|assuming|imagine|whenever|as soon as|before|what if)\b(?! you (?:could|can|would|get|have|don't|do not|are|have time))/
 const CONDITION_WITHIN =
@@ -55,7 +55,7 @@ const DOERS = /^(?:he|she|they|we|you|i|someone|somebody|nobody|everyone|everybo
 
 /** "if nobody objects, roll out …" asks all the same. */
 const POLITE_CONDITION =
-  /^if (?:possible|nobody (?:objects|minds)|(?:it|that)(?:'s| is| isn't| is not)(?: not)? (?:too (?:late|much)|ok|okay|all right|alright|possible|fine|no trouble|any trouble|convenient)|you (?:don't|do not) mind|nothing (?:is|speaks) against|i may(?: ask)?|it suits you)\b/
+  /^if (?:possible|nobody (?:objects|minds)|(?:it|that)(?:'s| is) (?:ok|okay|all right|alright|fine) (?:with|for|by) you|(?:it|that)(?:'s| is) (?:possible|convenient)|(?:it|that) (?:isn't|is not) (?:too much|any trouble)|you (?:don't|do not) mind|nothing (?:is|speaks) against it|i may(?: ask)?|it suits you)\b/
 
 /** The mood of a clause by itself. @param frame The same with the polite words around its command. */
 export function moodOf(command: string, frame: string): Mood {
@@ -74,12 +74,16 @@ const TURNS_TO =
 const ADDRESSES =
   /^(?:(?:_[a-z]+_|hey|hi|hello|ok|okay|bot|shipmate|team|so|now|request|emergency|urgent|important|attention|action|todo|customer waits|task|yes|no|and|all|not|also|then|back|to|here|fine by me)(?: |$))*$/
 
+/** "roll back, they said" */
+const SAID_BY_OTHERS = /^(?:they|he|she|everyone|everybody|people|somebody|someone) (?:all )?(?:said|say|says|told us|told me|wrote)$/
+
 /**
  * The mood of a clause in its message: a condition at the front governs what follows it, a report its whole sentence,
  * and a retraction at the end all that precedes it.
  */
 export function moodWithin(own: Said, before: Said | undefined, later: readonly Said[]): Mood {
   if (later.some(({ command }) => RETRACTED.test(command))) return 'negated'
+  if (SAID_BY_OTHERS.test(later[0]?.frame ?? '')) return 'reported'
   if (own.mood !== 'plain' || !before) return own.mood
   if (CONDITIONAL.test(before.command) && !POLITE_CONDITION.test(before.command)) return 'conditional'
   const isReport = own.divider.startsWith(':') && !ADDRESSES.test(before.frame) && !TURNS_TO.test(before.frame)

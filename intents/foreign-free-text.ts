@@ -1,5 +1,5 @@
 import type { Clause } from './clauses.ts'
-import { anyOf, EVERYDAY_ELSEWHERE, LANGUAGES, type Language, saidInAny } from './languages.ts'
+import { anyOf, EVERYDAY_ELSEWHERE, type LanguageWords, OTHER_LANGUAGES, saidInAny } from './languages.ts'
 import type { Reading } from './reading.ts'
 
 /** What stands for the person's own words in a pattern of intents/languages. */
@@ -11,10 +11,10 @@ const PARTS: Readonly<Record<string, string>> = {
 }
 
 const PATTERNS: ReadonlyMap<string, Readonly<Record<string, readonly RegExp[]>>> = new Map(
-  LANGUAGES.map((language) => [language.code, patternsIn(language)]),
+  OTHER_LANGUAGES.map((language) => [language.code, patternsIn(language)]),
 )
 
-function patternsIn({ ownWords }: Language): Readonly<Record<string, readonly RegExp[]>> {
+function patternsIn({ ownWords }: LanguageWords): Readonly<Record<string, readonly RegExp[]>> {
   return Object.fromEntries(
     Object.entries(ownWords).map(([slot, patterns]) => [
       slot,
@@ -89,7 +89,7 @@ const COURTESY = new RegExp(
   'u',
 )
 const ORDERS = new RegExp(
-  String.raw`^(?:(?:und|y|aber|pero|bitte) )*(?:kannst|könntest|könnt|magst|würdest|sag|mach|schließ|zurück an|puedes|podrías|podés|puede|dime|avísame|échal|márca|hay que|se puede)|(?<![\p{L}])${anyOf(LANGUAGES.flatMap(({ acts }) => acts))}(?![\p{L}])`,
+  String.raw`^(?:(?:und|y|aber|pero|bitte) )*(?:kannst|könntest|könnt|magst|würdest|sag|mach|schließ|zurück an|puedes|podrías|podés|puede|dime|avísame|échal|márca|hay que|se puede)|(?<![\p{L}])${anyOf(OTHER_LANGUAGES.flatMap(({ acts }) => acts))}(?![\p{L}])`,
   'u',
 )
 

@@ -1,5 +1,5 @@
 import type { Clause } from './clauses.ts'
-import { anyOf, LANGUAGES, type Language } from './languages.ts'
+import { anyOf, type LanguageWords, OTHER_LANGUAGES } from './languages.ts'
 import type { Reading } from './reading.ts'
 
 interface Moods {
@@ -11,11 +11,21 @@ interface Moods {
   readonly order: RegExp
 }
 
-const MOODS: ReadonlyMap<string, Moods> = new Map(LANGUAGES.map((language) => [language.code, moodsIn(language)]))
+const MOODS: ReadonlyMap<string, Moods> = new Map(OTHER_LANGUAGES.map((language) => [language.code, moodsIn(language)]))
 
-function moodsIn({ code, noOrder, toldBy, conditions, courtesies, acts, wishes, said, beforeNames }: Language): Moods {
+function moodsIn({
+  code,
+  noOrder,
+  toldBy,
+  conditions,
+  courtesies,
+  acts,
+  wishes,
+  said,
+  beforeNames,
+}: LanguageWords): Moods {
   const plainForm = acts.filter((act) => (code === 'de' ? /en$/ : /[aeií]r$/).test(act))
-  const around = `(?:${anyOf([...said.around, ...said.greeting, ...said.yes])} )*`
+  const around = `(?:${anyOf(notMadeOfOthers([...said.around, ...said.greeting, ...said.yes]))} )*`
   const word = (source: string) => String.raw`(?<![\p{L}])${source}(?![\p{L}])`
   return {
     told: new RegExp([word(anyOf(noOrder)), ...toldBy.map((pattern) => word(`(?:${pattern})`))].join('|'), 'u'),
@@ -31,6 +41,12 @@ function moodsIn({ code, noOrder, toldBy, conditions, courtesies, acts, wishes, 
       'u',
     ),
   }
+}
+
+/** Without "moin moin" beside "moin": a repeated choice between both could be tried in too many ways. */
+function notMadeOfOthers(phrases: readonly string[]): readonly string[] {
+  const all = new Set(phrases)
+  return phrases.filter((phrase) => !phrase.includes(' ') || !phrase.split(' ').every((word) => all.has(word)))
 }
 
 const HOLDS_VALUE = /_(?:service|environment|task|change|incident|device|bot|guideline|number|run|workflow)_/

@@ -70,18 +70,18 @@ const schema = z.strictObject({
 })
 
 /** What a language other than English says for values and around requests; a file of intents/languages each. */
-export interface Language extends z.infer<typeof schema> {
+export interface LanguageWords extends z.infer<typeof schema> {
   /** The file's name: `de`. */
   readonly code: string
 }
 
-export type Phrase = keyof Language['said']
-export type PartOfDay = keyof Language['moments']['parts']
+export type Phrase = keyof LanguageWords['said']
+export type PartOfDay = keyof LanguageWords['moments']['parts']
 
 const FOLDER = new URL('./languages/', import.meta.url)
 
 /** Read once: every reading of a message looks at them. */
-export const LANGUAGES: readonly Language[] = readdirSync(FOLDER)
+export const OTHER_LANGUAGES: readonly LanguageWords[] = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.yaml'))
   .sort()
   .map((file) => ({
@@ -91,7 +91,7 @@ export const LANGUAGES: readonly Language[] = readdirSync(FOLDER)
 
 /** Everyday words of all of them. */
 export const EVERYDAY_ELSEWHERE: ReadonlySet<string> = new Set(
-  LANGUAGES.flatMap(({ ordinary }) => ordinary.flatMap(spellings)),
+  OTHER_LANGUAGES.flatMap(({ ordinary }) => ordinary.flatMap(spellings)),
 )
 
 /** One of the words, the longest first, for use inside a larger pattern; with and without their accents. */
@@ -119,5 +119,5 @@ function plainLetters(word: string): string {
 
 /** What every language says for a yes, a greeting and the like. */
 export function saidInAny(phrase: Phrase): readonly string[] {
-  return LANGUAGES.flatMap(({ said }) => said[phrase])
+  return OTHER_LANGUAGES.flatMap(({ said }) => said[phrase])
 }

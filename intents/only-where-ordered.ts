@@ -1,7 +1,7 @@
 import { effectOf } from './catalog.ts'
 import type { Clause } from './clauses.ts'
 import { foreignUntold } from './foreign-orders.ts'
-import { anyOf, LANGUAGES } from './languages.ts'
+import { anyOf, OTHER_LANGUAGES } from './languages.ts'
 import type { Reading } from './reading.ts'
 import type { Guess } from './rules/classify.ts'
 import { tells } from './rules/rule.ts'
@@ -12,7 +12,7 @@ const MUST = /\b(?:has|have|had|is|are|was|were|needs?) to\b/
 const WISH =
   /\bit is (?:necessary|time) to\b|\b(?:i|we)(?:'d| would)? (?:really |just |now |also )?(?:want|need|like|love) (?!to know|to see)/
 const NO_ORDER_ELSEWHERE = new RegExp(
-  String.raw`(?<![\p{L}])${anyOf(LANGUAGES.flatMap(({ noOrder }) => noOrder))}(?![\p{L}])`,
+  String.raw`(?<![\p{L}])${anyOf(OTHER_LANGUAGES.flatMap(({ noOrder }) => noOrder))}(?![\p{L}])`,
   'u',
 )
 
@@ -27,19 +27,25 @@ export function onlyWhereOrdered(
 ): readonly Guess[] {
   const [first] = guesses
   if (!first) return guesses
-  const untold = foreignUntold(reading)
-  if (untold && untold.requests.length === 0 && ASKED_FOR_OUTRIGHT.has(first.intent) && !rules.has(first.intent))
-    return onlyQuestions(guesses)
-  const effect = effectOf(first.intent)
-  const mayOrderDanger = untold ? untold.orders.length > 0 : reading.clauses.some(mayOrder)
-  const isOrdered =
-    effect === 'read' ||
-    (effect === 'danger'
-      ? mayOrderDanger
-      : first.intent === 'deploy.lock' || rules.has(first.intent) || isOwn(reading.clauses))
-  if (isOrdered) return guesses
+  const isOrdered = {
+    read: () => true,
+    change: () => rules.has(first.intent) || ordersChange(first.intent, reading),
+    danger: () => (foreignUntold(reading)?.orders ?? reading.clauses.filter(mayOrder)).length > 0,
+  }
+  if (isOrdered[effectOf(first.intent)]()) return guesses
   const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
   return [{ intent: OUT_OF_SCOPE, confidence: first.confidence }, ...others]
+}
+
+/** What is told makes an incident, and a prohibition of others a lock or a guideline. */
+const MADE_OF_TELLING: ReadonlySet<string> = new Set(['incident.open', 'guideline.add'])
+const OTHERS_MAY_NOT = /(?<![\p{L}])(?:nobody|no one|no more|niemand|keiner|nadie)(?![\p{L}])/u
+
+function ordersChange(intent: string, reading: Reading): boolean {
+  if (MADE_OF_TELLING.has(intent)) return true
+  if (intent === 'deploy.lock' && reading.clauses.some(({ frame }) => OTHERS_MAY_NOT.test(frame))) return true
+  const untold = foreignUntold(reading)
+  return untold ? untold.requests.length > 0 : isOwn(reading.clauses)
 }
 
 /** "he said: deploy payments" and "don't deploy payments" are nobody's request. */
@@ -55,23 +61,4 @@ const FAILED = /\b(?:failed|crashed|broke)(?: again| twice)?$/
 function mayOrder(clause: Clause): boolean {
   const isTold = tells(clause) && !MUST.test(clause.frame) && !WISH.test(clause.frame)
   return clause.mood === 'plain' && !isTold && !NO_ORDER_ELSEWHERE.test(clause.frame)
-}
-
-/** Nobody asks for these by what is not to be, or does not work: "niemand soll … deployen" is a lock. */
-const ASKED_FOR_OUTRIGHT: ReadonlySet<string> = new Set([
-  'build.start',
-  'deploy.start',
-  'deploy.schedule',
-  'deploy.promote',
-  'change.submit',
-  'change.reject',
-  'task.retry',
-  'test.run',
-  'workflow.start',
-])
-
-function onlyQuestions(guesses: readonly Guess[]): readonly Guess[] {
-  const asked = guesses.filter(({ intent }) => effectOf(intent) === 'read')
-  const told = guesses.reduce((sum, { confidence }) => sum + confidence, 0)
-  return [{ intent: OUT_OF_SCOPE, confidence: told }, ...asked.filter(({ intent }) => intent !== OUT_OF_SCOPE)]
 }

@@ -78,13 +78,22 @@ export function createSteps(
   }
 }
 
-/** Words of their own choosing are people's own, slips included. */
-const OWN_WORDS: ReadonlySet<string> = new Set(['reason', 'conditions', 'title', 'target', 'topic', 'bot', 'guideline'])
+/** Words of their own choosing are people's own, slips included; the name of a version is never another one. */
+const OWN_WORDS: ReadonlySet<string> = new Set([
+  'reason',
+  'conditions',
+  'title',
+  'target',
+  'topic',
+  'bot',
+  'guideline',
+  'ref',
+])
 
 function typedFilling(filling: Filling, asTyped: Spelled['asTyped']): Filling {
   const slots = Object.entries(filling.slots).map(([slot, value]) => [
     slot,
-    typeof value === 'string' && OWN_WORDS.has(slot) ? asTyped(value) : value,
+    typeof value === 'string' && OWN_WORDS.has(slot) && !/^(?:latest|previous)$/.test(value) ? asTyped(value) : value,
   ])
   return { ...filling, slots: Object.fromEntries(slots) }
 }

@@ -1,5 +1,5 @@
 import type { Catalog, NamedThing } from '../src/domain/catalog.ts'
-import { LANGUAGES, spellings as spellingsOf } from './languages.ts'
+import { OTHER_LANGUAGES, spellings as spellingsOf } from './languages.ts'
 import { squeeze } from './words.ts'
 
 const KINDS = {
@@ -54,7 +54,7 @@ function namesOf(kind: NamedKind, thing: NamedThing): readonly Name[] {
 
 /** What an environment is called in other languages; a name of the catalog goes before. */
 function translated(names: readonly Name[]): readonly Name[] {
-  return LANGUAGES.flatMap((language) =>
+  return OTHER_LANGUAGES.flatMap((language) =>
     Object.entries(language.names).flatMap(([english, words]) => {
       const name = names.find(({ kind, squeezed }) => kind === 'environment' && squeezed === english)
       return name ? words.flatMap(spellingsOf).map((word) => ({ ...name, squeezed: squeeze(word) })) : []

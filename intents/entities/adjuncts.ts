@@ -1,5 +1,5 @@
 import type { Language } from '../../src/domain/language.ts'
-import { anyOf, LANGUAGES } from '../languages.ts'
+import { anyOf, OTHER_LANGUAGES } from '../languages.ts'
 import { matchesOf } from '../matches.ts'
 import type { Entity, Span } from './entity.ts'
 
@@ -11,7 +11,7 @@ interface Contrast {
   readonly before: RegExp
 }
 const CONTRASTS: ReadonlyMap<string, Contrast> = new Map(
-  LANGUAGES.map(({ code, insteadOf, beforeNames }) => [
+  OTHER_LANGUAGES.map(({ code, insteadOf, beforeNames }) => [
     code,
     {
       contrast: new RegExp(String.raw`(?<![\p{L}])${anyOf(insteadOf)}(?![\p{L}])`, 'giu'),

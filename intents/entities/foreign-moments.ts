@@ -1,4 +1,4 @@
-import { anyOf, LANGUAGES, type Language, type PartOfDay, spellings } from '../languages.ts'
+import { anyOf, type LanguageWords, OTHER_LANGUAGES, type PartOfDay, spellings } from '../languages.ts'
 import { matchesOf } from '../matches.ts'
 import { type Entity, type EntityFinder, overlaps } from './entity.ts'
 import { numbersIn, secondsIn } from './other-languages.ts'
@@ -40,7 +40,7 @@ interface Grammar {
 
 const NEVER = '\u0000'
 
-function grammarOf(language: Language): Grammar {
+function grammarOf(language: LanguageWords): Grammar {
   const { moments, numbers, windows } = language
   const days = byWord(Object.entries(moments.days).map(([word, ahead]) => [ahead, [word]] as const))
   const weekdays = byWord(moments.weekdays.map((words, index) => [index, words] as const))
@@ -116,8 +116,10 @@ function daysAhead(groups: Groups, now: Date, { days, weekdays, months }: Gramma
   return groups.today === undefined ? meant(days, groups.day) : 0
 }
 
-function daysUntil(date: number, month: number, now: Date): number {
+/** Undefined for a day that no month has. */
+function daysUntil(date: number, month: number, now: Date): number | undefined {
   const thisYear = Date.UTC(now.getUTCFullYear(), month, date)
+  if (new Date(thisYear).getUTCDate() !== date) return undefined
   const then = thisYear < midnight(now) ? Date.UTC(now.getUTCFullYear() + 1, month, date) : thisYear
   return Math.round((then - midnight(now)) / DAY_MS)
 }
@@ -131,8 +133,10 @@ function datedMoment(groups: Groups, now: Date, grammar: Grammar): Date | undefi
   if (minutes === undefined && groups.day !== undefined) return new Date(now.getTime() + ahead * DAY_MS)
   const at = new Date(midnight(now) + ahead * DAY_MS + (minutes ?? NOON) * MINUTE_MS)
   if (at > now) return at
-  // "heute um 6", said at ten, is this evening's; a weekday is the next of its name.
-  return new Date(at.getTime() + (groups.weekday === undefined ? HALF_DAY_MS : 7 * DAY_MS))
+  if (groups.weekday !== undefined) return new Date(at.getTime() + 7 * DAY_MS)
+  // "heute um 6", said at ten, is this evening's; what has gone by is asked for.
+  const evening = new Date(at.getTime() + HALF_DAY_MS)
+  return part === undefined && at.getUTCHours() < 12 && evening > now ? evening : undefined
 }
 
 function timedMoment(groups: Groups, match: string, now: Date, grammar: Grammar): Date | undefined {
@@ -178,7 +182,7 @@ function momentAt(match: RegExpExecArray, at: Date | undefined): Moment | undefi
 }
 
 const GRAMMARS: ReadonlyMap<string, Grammar> = new Map(
-  LANGUAGES.map((language) => [language.code, grammarOf(language)]),
+  OTHER_LANGUAGES.map((language) => [language.code, grammarOf(language)]),
 )
 
 /** "morgen um 6 Uhr früh", "el viernes a las 5": moments in the future, as in English; a time without a zone is UTC. */

@@ -1,4 +1,4 @@
-import { anyOf, LANGUAGES, type Language } from '../languages.ts'
+import { anyOf, type LanguageWords, OTHER_LANGUAGES } from '../languages.ts'
 import type { EntityFinder } from './entity.ts'
 import { findAll } from './entity.ts'
 import { beforeRequest, ownWords } from './tails.ts'
@@ -12,9 +12,9 @@ interface Tails {
   readonly condition: RegExp
 }
 
-const TAILS: ReadonlyMap<string, Tails> = new Map(LANGUAGES.map((language) => [language.code, tailsIn(language)]))
+const TAILS: ReadonlyMap<string, Tails> = new Map(OTHER_LANGUAGES.map((language) => [language.code, tailsIn(language)]))
 
-function tailsIn({ because, providedThat, beforeConditions }: Language): Tails {
+function tailsIn({ because, providedThat, beforeConditions }: LanguageWords): Tails {
   return {
     reason: new RegExp(`${OPENED}${anyOf(because)}(?<=[:\\p{L}])(?![\\p{L}])[: ]*${REST}`, 'gimu'),
     // A condition stays whole: "nur wenn …" is another one than "wenn …".

@@ -1,4 +1,4 @@
-import { anyOf, LANGUAGES } from '../languages.ts'
+import { anyOf, OTHER_LANGUAGES } from '../languages.ts'
 import { type Entity, type EntityFinder, findAll } from './entity.ts'
 import { numberOf } from './numbers.ts'
 
@@ -12,20 +12,24 @@ const SPOKEN: readonly (readonly [slot: string, pattern: RegExp])[] = Object.ent
 })
 
 /** "Aufgabe 42", "incidencia 3". */
-const SPOKEN_ELSEWHERE: readonly (readonly [slot: string, pattern: RegExp])[] = LANGUAGES.flatMap(({ kinds }) =>
-  Object.keys(PRINTED).map((slot): readonly [string, RegExp] => [
-    slot,
-    new RegExp(
-      String.raw`(?<![\p{L}])${anyOf(kinds[slot] ?? [])}(?: (?:nr\.?|nummer|número|numero|n°))?[ #-]{1,2}(\d{1,9})\b`,
-      'giu',
-    ),
-  ]),
+const SPOKEN_ELSEWHERE: readonly (readonly [slot: string, pattern: RegExp, code: string])[] = OTHER_LANGUAGES.flatMap(
+  ({ code, kinds }) =>
+    Object.keys(PRINTED)
+      .filter((slot) => kinds[slot] !== undefined)
+      .map((slot): readonly [string, RegExp, string] => [
+        slot,
+        new RegExp(
+          String.raw`(?<![\p{L}])${anyOf(kinds[slot] ?? [])}(?: (?:nr\.?|nummer|número|numero|n°))?[ #-]{1,2}(\d{1,9})\b`,
+          'giu',
+        ),
+        code,
+      ]),
 )
 
 /** Ids as printed (`CHG-12`) or as said (`change 12`, `task #42`), in the printed form. */
-export const findIds: EntityFinder = ({ text, hasDigit }) =>
+export const findIds: EntityFinder = ({ text, hasDigit, language }) =>
   hasDigit
-    ? [...SPOKEN, ...SPOKEN_ELSEWHERE].flatMap(([slot, pattern]) =>
+    ? [...SPOKEN, ...SPOKEN_ELSEWHERE.filter(([, , code]) => code === language)].flatMap(([slot, pattern]) =>
         findAll(text, pattern, slot, ([, digits]) => printedId(slot, digits)),
       )
     : []

@@ -1,4 +1,4 @@
-import { LANGUAGES, spellings } from '../languages.ts'
+import { OTHER_LANGUAGES, spellings } from '../languages.ts'
 import { isOrdinary } from '../ordinary-words.ts'
 import type { Name, NamedKind, Vocabulary } from '../vocabulary.ts'
 import { squeeze, type Word } from '../words.ts'
@@ -55,7 +55,7 @@ interface OfLanguage {
   readonly compounds: ReadonlySet<string>
 }
 const OF_LANGUAGE: ReadonlyMap<string, OfLanguage> = new Map(
-  LANGUAGES.map(({ code, beforeNames, compounds }) => [
+  OTHER_LANGUAGES.map(({ code, beforeNames, compounds }) => [
     code,
     { before: new Set(beforeNames.flatMap(spellings)), compounds: new Set(compounds) },
   ]),

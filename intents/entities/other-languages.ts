@@ -1,4 +1,4 @@
-import { anyOf, LANGUAGES, type Language, spellings } from '../languages.ts'
+import { anyOf, type LanguageWords, OTHER_LANGUAGES, spellings } from '../languages.ts'
 import { type Entity, type EntityFinder, findAll } from './entity.ts'
 import { numberOf } from './numbers.ts'
 import { secondsOf, secondsSince } from './windows.ts'
@@ -20,7 +20,7 @@ interface Value {
   readonly pattern: RegExp
 }
 
-const FINDERS: readonly Finders[] = LANGUAGES.map((language) => ({
+const FINDERS: readonly Finders[] = OTHER_LANGUAGES.map((language) => ({
   values: Object.entries(language.values).flatMap(([slot, values]) =>
     Object.entries(values).map(([value, words]) => ({ slot, value, pattern: whole(anyOf(words)) })),
   ),
@@ -58,7 +58,7 @@ export const findForeignWindows: EntityFinder = (source) => FINDERS.flatMap(({ w
 export const findForeignCounts: EntityFinder = (source) => FINDERS.flatMap(({ counts }) => counts(source))
 
 /** What a number in digits or in the language's words is worth. */
-export function numbersIn({ numbers }: Language): (typed: string) => number | undefined {
+export function numbersIn({ numbers }: LanguageWords): (typed: string) => number | undefined {
   const known = new Map(
     Object.entries(numbers).flatMap(([word, value]) => spellings(word).map((form) => [form, value])),
   )
@@ -66,14 +66,14 @@ export function numbersIn({ numbers }: Language): (typed: string) => number | un
 }
 
 /** Seconds of so many of a unit, as the language calls it. */
-export function secondsIn({ windows }: Language): (amount: number, typed: string) => number | undefined {
+export function secondsIn({ windows }: LanguageWords): (amount: number, typed: string) => number | undefined {
   const unitOf = new Map(
     Object.entries(windows.units).flatMap(([unit, words]) => words.flatMap(spellings).map((word) => [word, unit])),
   )
   return (amount, typed) => secondsOf(String(amount), unitOf.get(typed.toLowerCase()))
 }
 
-function windowsIn(language: Language): EntityFinder {
+function windowsIn(language: LanguageWords): EntityFinder {
   const { windows, days, numbers } = language
   const numberOfWord = numbersIn(language)
   const seconds = secondsIn(language)
@@ -97,7 +97,7 @@ function windowsIn(language: Language): EntityFinder {
   ]
 }
 
-function countsIn(language: Language): EntityFinder {
+function countsIn(language: LanguageWords): EntityFinder {
   const numberOfWord = numbersIn(language)
   const number = String.raw`(\d{1,6}|${anyOf(Object.keys(language.numbers))})`
   const units = anyOf(Object.values(language.windows.units).flat())

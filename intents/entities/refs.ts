@@ -1,4 +1,4 @@
-import { anyOf, EVERYDAY_ELSEWHERE, LANGUAGES } from '../languages.ts'
+import { anyOf, EVERYDAY_ELSEWHERE, OTHER_LANGUAGES } from '../languages.ts'
 import { type Entity, type EntityFinder, findAll, type Source } from './entity.ts'
 
 /** What to build or deploy: commit, tag, version, branch, `latest`, or `previous`. */
@@ -31,7 +31,7 @@ export const findBranchPaths: EntityFinder = ({ text }) =>
   )
 
 /** `branch login-form`, `the main branch`, `tag nightly-3`, `from main`. */
-function findNamedRefs({ text }: Source): readonly Entity[] {
+function findNamedRefs({ text, language }: Source): readonly Entity[] {
   return [
     ...findAll(text, /(?<![\w./-])([\w][\w./-]{0,100}) branch\b/gi, 'ref', ([, name]) => namedRef(name)),
     ...findAll(
@@ -40,17 +40,33 @@ function findNamedRefs({ text }: Source): readonly Entity[] {
       'ref',
       ([, name]) => namedRef(name),
     ),
-    ...NAMED_ELSEWHERE.flatMap((pattern) => findAll(text, pattern, 'ref', ([, name]) => namedRef(name))),
+    ...NAMED_ELSEWHERE.filter(({ code }) => code === language).flatMap(({ pattern }) =>
+      findAll(text, pattern, 'ref', ([, name]) => namedRef(name)),
+    ),
     ...findAll(text, /(?<![\w./-])(?:main|master|trunk|HEAD)(?![\w/-]|\.\w)/g, 'ref', ([whole]) => whole),
     ...findAll(text, /(?<![\w./-])develop(?= branch| with | against | to |$)/g, 'ref', ([whole]) => whole),
   ]
 }
 
 /** "rama develop", "Zweig fix_12", "versión 2.2"; a version is one only by its digits. */
-const NAMED_ELSEWHERE: readonly RegExp[] = LANGUAGES.flatMap(({ kinds: { branch = [], version = [] } }) => [
-  new RegExp(String.raw`(?<![\p{L}-])${anyOf(branch)}:? ([\w][\w./-]{0,200})`, 'giu'),
-  new RegExp(String.raw`(?<![\p{L}-])${anyOf(version)} (v?\d{1,6}(?:\.\d{1,6}){0,3})(?![\w+-]|\.\w)`, 'giu'),
-])
+const NAMED_ELSEWHERE: readonly { readonly code: string; readonly pattern: RegExp }[] = OTHER_LANGUAGES.flatMap(
+  ({ code, kinds: { branch = [], version = [] } }) => [
+    ...(branch.length === 0
+      ? []
+      : [{ code, pattern: new RegExp(String.raw`(?<![\p{L}-])${anyOf(branch)}:? ([\w][\w./-]{0,200})`, 'giu') }]),
+    ...(version.length === 0
+      ? []
+      : [
+          {
+            code,
+            pattern: new RegExp(
+              String.raw`(?<![\p{L}-])${anyOf(version)} (v?\d{1,6}(?:\.\d{1,6}){0,3})(?![\w+-]|\.\w)`,
+              'giu',
+            ),
+          },
+        ]),
+  ],
+)
 
 const NO_NAME =
   /^(?:the|a|an|is|was|to|on|in|for|of|and|this|that|which|what|my|our|new|same|it|needs?|has|have|should|must|can|will|goes|onto|into|before|after|behind|named|called|with|from|at|using)$/i

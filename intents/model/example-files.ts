@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { LANGUAGES, type Language } from '../../src/domain/language.ts'
+import type { Language } from '../../src/domain/language.ts'
 import { type Frame, readFrames } from './example-file.ts'
+
+/** The languages that examples are written in. */
+export const LANGUAGES: readonly Language[] = ['en', 'de', 'es']
 
 const FOLDER = new URL('../examples/', import.meta.url)
 

@@ -51,7 +51,7 @@ export function writeShippedModel({ learnedFrom, model, lexicons, telling }: Shi
 
 /** What a model is learned from: the examples, what widens them, and the code that reads and learns them. */
 const LEARNED_FROM =
-  /^(?:(?:examples|widening|languages|model|entities|spelling)\/.*\.(?:ts|yaml)|(?:clauses|clause-mood|wrappers|catalog|languages|addressee|language-of|ordinary-words|rules\/rule)\.(?:ts|yaml))$/
+  /^(?:(?:examples|widening|languages|model|entities|spelling)\/.*\.(?:ts|yaml)|(?:clauses|clause-mood|wrappers|catalog|languages|addressee|language-of|ordinary-words|reading|matches|memoize-per-clause|rules\/rule)\.(?:ts|yaml))$/
 
 export function fingerprint(): string {
   const hash = createHash('sha256')

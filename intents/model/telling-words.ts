@@ -10,11 +10,18 @@ export function wordsIn(text: string): readonly string[] {
   return text.toLowerCase().match(WORD) ?? []
 }
 
-/** @param texts What is said in each language: examples and lists of words. */
-export function tellingWords(texts: Readonly<Record<Language, readonly string[]>>): TellingWords {
+/**
+ * @param texts What is said in each language: examples and lists of words.
+ * @param isSlipInEnglish Such a word tells of nothing: Germans write "cancle", and so does everybody.
+ */
+export function tellingWords(
+  texts: Readonly<Record<Language, readonly string[]>>,
+  isSlipInEnglish: (word: string) => boolean,
+): TellingWords {
   const spoken = [texts.en, texts.de, texts.es].map((said) => new Set(said.flatMap(wordsIn)))
   const inOne = ([...words]: ReadonlySet<string>) =>
     words.filter((word) => spoken.filter((others) => others.has(word)).length === 1).sort()
   const [en, de, es] = spoken.map(inOne)
-  return { en: en ?? [], de: de ?? [], es: es ?? [] }
+  const elsewhere = (words: readonly string[] = []) => words.filter((word) => !isSlipInEnglish(word))
+  return { en: en ?? [], de: elsewhere(de), es: elsewhere(es) }
 }

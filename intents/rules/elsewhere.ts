@@ -1,7 +1,7 @@
 import { effectOf } from '../catalog.ts'
 import type { Clause } from '../clauses.ts'
 import { foreignUntold } from '../foreign-orders.ts'
-import { LANGUAGES } from '../languages.ts'
+import { OTHER_LANGUAGES } from '../languages.ts'
 import type { Reading } from '../reading.ts'
 import type { Rule } from './rule.ts'
 
@@ -11,7 +11,7 @@ const SURE = 0.93
  * Orders in the words of other languages, as intents/languages lists them: a clause that orders something holds the verb,
  * and the message what the verb is done to.
  */
-export const rulesElsewhere: readonly Rule[] = LANGUAGES.flatMap(({ code, orders }) =>
+export const rulesElsewhere: readonly Rule[] = OTHER_LANGUAGES.flatMap(({ code, orders }) =>
   Object.entries(orders).map(([intent, { of, says, unless, asked }]): Rule => {
     const verb = new RegExp(String.raw`(?<![\p{L}])(?:${says.join('|')})`, 'u')
     const other = unless === undefined ? undefined : new RegExp(String.raw`(?<![\p{L}])(?:${unless.join('|')})`, 'u')

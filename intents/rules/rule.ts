@@ -1,5 +1,5 @@
 import type { Clause } from '../clauses.ts'
-import { anyOf, LANGUAGES } from '../languages.ts'
+import { anyOf, OTHER_LANGUAGES } from '../languages.ts'
 import { memoizePerClause } from '../memoize-per-clause.ts'
 import type { Reading } from '../reading.ts'
 
@@ -68,7 +68,7 @@ const ASKING =
   /^(?:show|list|display|give|get|tell|what|what's|whats|which|how|how's|hows|is|isn't|are|aren't|any|anything|anyone|let me|let|see|view|check|look|pull|fetch|find|do|did|does|didn't|where|where's|when|when's|has|have|hasn't|who|who's|whos|why|can|could|may|am|should|need|report|summari[sz]e|print|dump|tail|open|status|read|explain|describe|grab|i (?:only |just |really )*want|i (?:only |just |really )*need|i'd like|we need|want|curious|everything|wondering|i wonder|i'm curious|give|bring|put up|know|hear|find out|verify|make sure|query|inspect|compare|preview|search|monitor|watch|ping|update me|details|info|was|were|will|would|i'd love|remind|talk me|walk me|run me|catch me|fill me|keep me|i am|i'm)\b/
 const FINITE =
   /\b(?:is|are|was|were|went|has|had|have|needs|wants|takes?|looks?|looked|seems?|took|broke|failed us|did not|will|would|did|does|do|makes?|should|must|went|i|we|he|she|they|you)\b/
-const ACTS = new RegExp(String.raw`(?<![\p{L}])${anyOf(LANGUAGES.flatMap(({ acts }) => acts))}(?![\p{L}])`, 'u')
+const ACTS = new RegExp(String.raw`(?<![\p{L}])${anyOf(OTHER_LANGUAGES.flatMap(({ acts }) => acts))}(?![\p{L}])`, 'u')
 /** A request without a verb ("payments logs", "last 5 deploys") is short. */
 const NOMINAL_WORDS = 8
 

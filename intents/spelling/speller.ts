@@ -18,7 +18,7 @@ export type Speller = (text: string) => Spelled
 const LONGEST = 16
 /** Words of ordinary letters alone: a digit, a dot or an underscore makes a name of it. */
 const CANDIDATE =
-  /(?<![\p{L}\p{N}_'./@:=#-])(\p{L}\p{Ll}{2,15}(?:-\p{Ll}{2,15})?)(?![\p{L}\p{N}_'@/:=-]|\.[\p{L}\p{N}])/gu
+  /(?<![\p{L}\p{N}_'./@:=#-])(\p{L}\p{Ll}{2,15}(?:-\p{Ll}{2,15})?)(?![\p{L}\p{N}_'@/:=-]|\.[\p{L}\p{N}]| (?:branch|tag)\b)/gu
 /** What follows is a name of somebody's choosing. */
 const BEFORE_NAME =
   /\b(?:called|named|name|branch|tag|function|class|method|file|module|user|from|by|with|ask|tell|ping|hi|hey|hello|thanks)\s+$/i
@@ -48,12 +48,14 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary, 
     return near[0]
   }
 
+  /** "approvd" is no "approve": what is told of must not become an order. */
   function nearest(word: string): string | undefined {
     const letters = new Set([word.charAt(0), word.charAt(1)])
     const near = [...letters].flatMap(
       (letter) => byLetter.get(letter)?.filter((other) => mayBeMeant(word, other)) ?? [],
     )
     return near
+      .filter((other) => !word.endsWith('d') || other.endsWith('d'))
       .map((other) => ({ other, far: distanceTo(word, other) }))
       .sort((a, b) => a.far - b.far || (rank.get(a.other) ?? 0) - (rank.get(b.other) ?? 0))[0]?.other
   }
@@ -148,7 +150,8 @@ function spelled(text: string, slips: readonly Slip[]): Spelled {
 
 function typedPart(part: string, better: string, slips: readonly (Slip & { readonly now: number })[]): string {
   const start = better.indexOf(part)
-  if (start < 0) return part
+  // Said twice, nobody knows which of them it is.
+  if (start < 0 || better.indexOf(part, start + 1) >= 0) return part
   const inside = slips.filter(({ now, word }) => now >= start && now + word.length <= start + part.length)
   return inside.reduceRight(
     (words, { now, word, typed }) => words.slice(0, now - start) + typed + words.slice(now - start + word.length),

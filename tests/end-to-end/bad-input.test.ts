@@ -101,7 +101,7 @@ test.each([
   ['an unknown environment', 'deploy billionmail v1.0.0 to mars', /mars/],
   ['an unknown ref', 'deploy billionmail v9.9.9 to production', /v9\.9\.9/],
   ['a misspelled service', 'deploy bilionmail v1.0.0 to production', /billionmail/],
-  ['shell metacharacters', 'deploy billionmail `touch /tmp/x`;$(id)|cat to production', /no tag, branch or commit/],
+  ['shell metacharacters', 'deploy billionmail `touch /tmp/x`;$(id)|cat to production', /I ignored/],
   [
     'words from right to left',
     'deploy \u202Ebillionmail\u202C v1.0.0 to production',

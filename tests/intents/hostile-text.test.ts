@@ -76,6 +76,14 @@ const pieces = [
   'show deployment status of payments history diff logs to ',
   'since ',
   'half an hour ',
+  'moin ',
+  'ja bitte ',
+  'mach mal ',
+  'sí por favor ',
+  'wenn ',
+  'rolle payments zurück ',
+  'reinicia ',
+  'aprovar ',
 ]
 
 describe('whatever is typed', () => {
