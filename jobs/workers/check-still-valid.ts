@@ -6,6 +6,8 @@ import type { Failure, Run } from '../../src/domain/run.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
 import type { Recipes } from '../../src/ports/recipes.ts'
 import { placeOf } from '../../src/queries/place-of.ts'
+import type { Texts } from '../../src/texts/texts.ts'
+import { textsIn } from '../../src/texts/texts-in.ts'
 
 /**
  * Why a run must not continue, checked right before each piece of work: the person's right may have been taken away,
@@ -18,17 +20,23 @@ export async function checkStillValid(
   documents: Documents,
   source: Recipes,
 ): Promise<Failure | undefined> {
-  const { by, groups, plan } = run
-  const access = await permissions.decide({ user: by, groups }, accessFor(plan))
+  const { by, groups, language, plan } = run
+  const texts = textsIn(language)
+  const access = await permissions.decide({ user: by, groups, language }, accessFor(plan))
   if (access.kind === 'refused' && access.inDoubt) throw new GroupsUnknownError(access.sentence)
   if (access.kind === 'refused') {
-    return { reason: access.sentence, nextStep: 'Ask somebody who may, or request the permission.' }
+    return { reason: access.sentence, nextStep: texts.runs.stale.askSomebody }
   }
-  return outdated(run, documents, source)
+  return outdated(run, documents, source, texts)
 }
 
 /** What was confirmed is checked once more, against what is live and how the service is delivered now. */
-async function outdated(run: Run, documents: Documents, source: Recipes): Promise<Failure | undefined> {
+async function outdated(
+  run: Run,
+  documents: Documents,
+  source: Recipes,
+  { runs: { stale }, plans: { nothing } }: Texts,
+): Promise<Failure | undefined> {
   if (run.approved === undefined) return undefined
   const { plan } = run
   const place = await placeOf(run, documents)
@@ -38,9 +46,13 @@ async function outdated(run: Run, documents: Documents, source: Recipes): Promis
   const before = targetOf(run)?.from
   const reason =
     place === undefined || isSamePlace
-      ? `The configuration of ${plan.service} (build, start or health check) has changed since this was confirmed.`
-      : `${place.environment} has changed since this was confirmed: ${live?.version ?? 'nothing'} is live now, not ${before?.version ?? 'nothing'}.`
-  return { reason, nextStep: 'Ask again to see the current plan.' }
+      ? stale.configuration(plan)
+      : stale.place({
+          environment: place.environment,
+          now: live?.version ?? nothing,
+          before: before?.version ?? nothing,
+        })
+  return { reason, nextStep: stale.askAgain }
 }
 
 /** Thrown when a person's groups, and so their right, cannot be looked up. Nothing was started; safe to try again. */

@@ -1,3 +1,4 @@
+import type { Texts } from '../texts/texts.ts'
 import { grantsOf } from './covers.ts'
 import type { KnownGroups } from './group-cache.ts'
 import type { AccessPolicy, Person } from './policy.ts'
@@ -16,16 +17,17 @@ export function accessFacts(
   known: KnownGroups | undefined,
   policy: AccessPolicy,
   now: Date,
+  texts: Texts,
 ): AccessFacts {
   const usesGroups = policy.members.some(({ who }) => who.kind === 'group')
   return {
-    grants: grantsOf(person, policy).map(describeGrant),
-    groupsNote: usesGroups && known !== undefined ? noteOn(known, now) : undefined,
+    grants: grantsOf(person, policy).map((grant) => describeGrant(grant, texts)),
+    groupsNote: usesGroups && known !== undefined ? noteOn(known, now, texts) : undefined,
   }
 }
 
-function noteOn(known: KnownGroups, now: Date): string {
-  if (known.kind === 'unknown') return `${known.sentence} Roles from groups are left out until they are.`
+function noteOn(known: KnownGroups, now: Date, { access }: Texts): string {
+  if (known.kind === 'unknown') return access.groupsUnknown(known)
   const seconds = Math.max(0, Math.round((now.getTime() - known.asOf.getTime()) / 1000))
-  return `Group membership as of ${seconds} seconds ago.`
+  return access.groupsAsOf({ seconds })
 }

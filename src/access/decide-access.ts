@@ -1,6 +1,8 @@
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import { covers, coversIntent, type Grant, grantsOf } from './covers.ts'
 import { type AccessPolicy, type AccessRequest, OPEN_TO_ALL, type Person } from './policy.ts'
-import { action, deed, describeGrant, describeRole, listOf } from './sentences.ts'
+import { action, deed, describeGrant, describeRole } from './sentences.ts'
 import { describeHolders, whoMay } from './who-may.ts'
 
 export type AccessDecision =
@@ -20,45 +22,57 @@ export function rolesOf(person: Person, policy: AccessPolicy): readonly string[]
 }
 
 /** Asked when a change is requested, when it is confirmed, and again before it is carried out. */
-export function decideAccess(person: Person, request: AccessRequest, policy: AccessPolicy): AccessDecision {
+export function decideAccess(
+  person: Person,
+  request: AccessRequest,
+  policy: AccessPolicy,
+  texts: Texts = textsIn(undefined),
+): AccessDecision {
   if (OPEN_TO_ALL.has(request.intent)) return { kind: 'allowed', rule: `${request.intent} is open to everybody` }
   const grants = grantsOf(person, policy)
   const grant = grants.find(({ role }) => covers(role, request))
-  if (grant !== undefined) return { kind: 'allowed', rule: describeGrant(grant) }
+  if (grant !== undefined) return { kind: 'allowed', rule: describeGrant(grant, texts) }
   const words =
     grants.length === 0 && person.standing !== 'member'
-      ? wordsForOutsider(person, request)
-      : wordsFor(person, grants, request, policy)
+      ? wordsForOutsider(person, request, texts)
+      : wordsFor(person, grants, request, policy, texts)
   return { kind: 'refused', ...words, ...(isInDoubt(person) && { inDoubt: true }) }
 }
 
-function wordsFor(person: Person, grants: readonly Grant[], request: AccessRequest, policy: AccessPolicy) {
-  const rule = refusingRule(grants, request)
-  const doubt = person.groups === 'unknown' ? ' I could not find out which groups you are in, so I left those out.' : ''
-  return {
-    rule,
-    sentence: `You may not ${action(request)}: ${rule}.${doubt} ${describeHolders(whoMay(request, policy))}`,
-  }
+function wordsFor(
+  person: Person,
+  grants: readonly Grant[],
+  request: AccessRequest,
+  policy: AccessPolicy,
+  texts: Texts,
+) {
+  const { access } = texts
+  const rule = refusingRule(grants, request, texts)
+  const sentences = [
+    access.mayNot({ deed: action(request, texts), rule }),
+    ...(person.groups === 'unknown' ? [access.groupsLeftOut] : []),
+    describeHolders(whoMay(request, policy), texts),
+  ]
+  return { rule, sentence: sentences.join(' ') }
 }
 
 /** Whoever does not belong here, or may not, hears neither what there is nor who may do it. */
 function wordsForOutsider(
   { standing, groups }: Person,
   { intent }: AccessRequest,
+  texts: Texts,
 ): { readonly rule: string; readonly sentence: string } {
+  const { access } = texts
   switch (standing) {
-    case 'stranger': {
-      const rule = 'you belong to another workspace or server'
-      return { rule, sentence: `I only work for members of my own workspace or server, and ${rule}.` }
-    }
+    case 'stranger':
+      return access.stranger
     case 'guest': {
-      const rule = 'you are a guest here'
-      return { rule, sentence: `You may not ${deed(intent)}: ${rule}. Ask whoever invited you.` }
+      const { rule, askHost } = access.guest
+      return { rule, sentence: `${access.mayNot({ deed: deed(intent, texts), rule })} ${askHost}` }
     }
     default: {
-      const more = groups === 'unknown' ? ', nor which groups you are in' : ''
-      const rule = `I could not find out whether you belong here${more}`
-      return { rule, sentence: `${rule}, so nothing was started. Please try again in a minute.` }
+      const rule = groups === 'unknown' ? access.unknownStandingAndGroups : access.unknownStanding
+      return { rule, sentence: access.soNothingStarted({ reason: rule }) }
     }
   }
 }
@@ -79,10 +93,13 @@ export function allowedIntents<Intent extends Pick<AccessRequest, 'intent' | 'ef
   )
 }
 
-function refusingRule(grants: readonly Grant[], request: AccessRequest): string {
-  if (grants.length === 0) return 'you have no role here'
+function refusingRule(grants: readonly Grant[], request: AccessRequest, texts: Texts): string {
+  const { rule } = texts.access
+  if (grants.length === 0) return rule.noRole
   const elsewhere = grants.filter(({ role }) => coversIntent(role, request))
-  if (elsewhere.length > 0) return listOf(elsewhere.map(({ role }) => describeRole(role)))
-  const names = [...new Set(grants.map(({ role }) => role.name))]
-  return `${names.length === 1 ? 'your role' : 'your roles'} ${listOf(names)} ${names.length === 1 ? 'does' : 'do'} not let you ${deed(request.intent)}`
+  if (elsewhere.length > 0) return texts.formats.allOf(elsewhere.map(({ role }) => describeRole(role, texts)))
+  const does = deed(request.intent, texts)
+  const [name = '', ...others] = new Set(grants.map(({ role }) => role.name))
+  if (others.length === 0) return rule.roleDoesNot({ role: name, deed: does })
+  return rule.rolesDoNot({ roles: texts.formats.allOf([name, ...others]), deed: does })
 }

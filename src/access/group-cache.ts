@@ -6,7 +6,7 @@ import { createLookUpCache, LOOK_UP_TIMES, type LookUpTimes } from './look-up-ca
 /** What is known of a person's groups. `unknown` is to be read as "in no group": see {@link Person}. */
 export type KnownGroups =
   | { readonly kind: 'known'; readonly groups: readonly GroupId[]; readonly asOf: Date }
-  | { readonly kind: 'unknown'; readonly sentence: string }
+  | { readonly kind: 'unknown'; readonly why: string }
 
 export interface GroupCache {
   groupsOf(user: UserId): Promise<KnownGroups>
@@ -22,9 +22,7 @@ export function createGroupCache(
   return {
     async groupsOf(user) {
       const found = await lookUp(user)
-      return found.kind === 'known'
-        ? { kind: 'known', groups: found.value, asOf: found.asOf }
-        : { kind: 'unknown', sentence: `Your groups are not known: ${found.why}.` }
+      return found.kind === 'known' ? { kind: 'known', groups: found.value, asOf: found.asOf } : found
     },
   }
 }

@@ -1,7 +1,9 @@
 import { type GroupId, platformOf, type UserId } from '../domain/ids.ts'
+import type { Language } from '../domain/language.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { Effect } from '../domain/understanding.ts'
 import type { Clock } from '../ports/clock.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import { accessFacts } from './access-facts.ts'
 import { grantsOf } from './covers.ts'
 import { type AccessDecision, allowedIntents, decideAccess } from './decide-access.ts'
@@ -15,6 +17,8 @@ import { describeHolders, HOLDERS_NAMED, rolesFor, whoMay } from './who-may.ts'
 export interface Asker {
   readonly user: UserId
   readonly groups: readonly GroupId[]
+  /** What they are answered in; English when left out. */
+  readonly language?: Language | undefined
 }
 
 /** Who may do what. Asked at the request, at the confirmation and again right before the work. */
@@ -28,8 +32,8 @@ export interface Permissions {
   rolesFor(request: AccessRequest): readonly string[]
   /** A person's rights as lines for people, how old the group information is included. */
   describe(asker: Asker): Promise<readonly string[]>
-  /** A sentence on who may do this; `named` says what it is, too. */
-  whoMay(request: AccessRequest, told?: 'named'): Promise<string>
+  /** A sentence on who may do this, in a language; `named` says what it is, too. */
+  whoMay(request: AccessRequest, language?: Language, told?: 'named'): Promise<string>
 }
 
 /** What a platform says of its people. Without groups it has none to look up; without standings all belong there. */
@@ -99,7 +103,8 @@ export function createPermissions({ policy, directories, effectOf, clock, person
       const person = { ...named, standing: await standingOf(asker) }
       const onAll = decideAccess(person, request, policy)
       if (onAll.kind === 'allowed') return onAll
-      return decideAccess(person, request, await withNames(policy, (from) => holdersTold(request, from), calledOf))
+      const told = await withNames(policy, (from) => holdersTold(request, from), calledOf)
+      return decideAccess(person, request, told, textsIn(asker.language))
     },
     async allowed(asker, intents) {
       const person = await personOf(asker)
@@ -114,13 +119,15 @@ export function createPermissions({ policy, directories, effectOf, clock, person
       const known = await knownGroups(asker)
       const person = await personOf(asker)
       const told = await withNames(policy, (from) => rolesTold(person, from), calledOf)
-      const facts = accessFacts(person, known, told, clock.now())
-      const grants = facts.grants.length > 0 ? facts.grants.map((grant) => `• ${grant}`) : ['You have no role here.']
+      const texts = textsIn(asker.language)
+      const facts = accessFacts(person, known, told, clock.now(), texts)
+      const grants = facts.grants.length > 0 ? facts.grants.map((grant) => `• ${grant}`) : [texts.access.noRole]
       return facts.groupsNote === undefined ? grants : [...grants, facts.groupsNote]
     },
-    async whoMay(request, how) {
+    async whoMay(request, language, how) {
+      const texts = textsIn(language)
       const told = await withNames(policy, (from) => holdersTold(request, from), calledOf)
-      return describeHolders(whoMay(request, told), how === 'named' ? action(request) : undefined)
+      return describeHolders(whoMay(request, told), texts, how === 'named' ? action(request, texts) : undefined)
     },
   }
 }

@@ -1,75 +1,65 @@
-import { PLAN_RIGHTS, RUN_PLAN_KINDS, rightTo } from '../domain/plan.ts'
+import { RUN_PLAN_KINDS, rightTo } from '../domain/plan.ts'
+import { textFor } from '../texts/text-for.ts'
+import type { Texts } from '../texts/texts.ts'
 import type { Grant } from './covers.ts'
 import type { AccessRequest, Grantee, Member, Role } from './policy.ts'
 
 /** The request as it follows "you may": `deploy billionmail in production`. */
-export function action({ intent, service, environment }: AccessRequest): string {
-  const where = environment === undefined ? '' : ` in ${environment}`
-  if (service === undefined) return `${deed(intent)}${where}`
-  return `${deed(intent)} ${HAVE_OBJECTS.has(intent) ? '' : 'of '}${service}${where}`
+export function action({ intent, service, environment }: AccessRequest, texts: Texts): string {
+  const { access } = texts
+  const does = deed(intent, texts)
+  if (service === undefined) return environment === undefined ? does : access.deedIn({ deed: does, environment })
+  const hasObject = HAVE_OBJECTS.has(intent)
+  if (environment === undefined) return access[hasObject ? 'deedTo' : 'deedOf']({ deed: does, service })
+  return access[hasObject ? 'deedToIn' : 'deedOfIn']({ deed: does, service, environment })
 }
 
 /** What an intent does, as it follows "you may": `deploy`, `see what is live`. One without a word is told by its id. */
-export function deed(intent: string): string {
-  return DEEDS[intent] ?? `use ${intent}`
-}
-
-const DEEDS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(PLAN_RIGHTS.map(({ intent, deed }) => [intent, deed])),
-  'drift.fix': 'fix the drift',
-  'deploy.status': 'see what is live',
-  'deploy.history': 'see the deployments',
-  'deploy.diff': 'see what would ship',
-  'build.status': 'see the builds',
-  'health.check': 'check the health',
-  'metrics.query': 'see the metrics',
-  'drift.list': 'see the drift',
-  'slo.status': 'see the error budget',
-  'task.list': 'see tasks',
-  'task.status': 'see tasks',
-  'agent.list': 'see the agents',
-  'logs.show': 'read the logs',
+export function deed(intent: string, { access: { deeds, use } }: Texts): string {
+  return textFor(deeds, intent) ?? use({ intent })
 }
 
 /** `deploy billionmail`, where others are `of billionmail`. */
 const HAVE_OBJECTS: ReadonlySet<string> = new Set(RUN_PLAN_KINDS.map((kind) => rightTo(kind).intent))
 
 /** `role deployer, given to the people on call`. */
-export function describeGrant({ role, member }: Grant): string {
-  return `role ${role.name}, given to ${describeMember(member)}`
+export function describeGrant({ role, member }: Grant, texts: Texts): string {
+  return texts.access.grant({ role: role.name, to: describeMember(member, texts) })
 }
 
 /** `role deployer reaches only service billionmail and only environment staging`. */
-export function describeRole({ name, services, environments }: Role): string {
-  const limits = [limit('service', services), limit('environment', environments)].filter((text) => text !== undefined)
-  return `role ${name} reaches ${limits.length === 0 ? 'everything' : limits.join(' and ')}`
+export function describeRole({ name, services, environments }: Role, { access: { rule }, formats }: Texts): string {
+  const limits = [
+    ...limit(services, rule.noService, rule.onlyServices, formats),
+    ...limit(environments, rule.noEnvironment, rule.onlyEnvironments, formats),
+  ]
+  return rule.reaches({ role: name, limits: limits.length === 0 ? rule.everything : formats.allOf(limits) })
 }
 
-function limit(word: string, ids: readonly string[] | undefined): string | undefined {
-  if (ids === undefined) return undefined
-  return ids.length === 0 ? `no ${word}` : `only ${word}${ids.length > 1 ? 's' : ''} ${listOf(ids)}`
+function limit(
+  ids: readonly string[] | undefined,
+  none: string,
+  only: Texts['access']['rule']['onlyServices'],
+  { allOf }: Texts['formats'],
+): readonly string[] {
+  if (ids === undefined) return []
+  return [ids.length === 0 ? none : only({ names: allOf(ids), count: ids.length })]
 }
 
 /** What to call a member entry: the name given to it, since ids say nothing to people; the id only where there is none. */
-export function describeMember({ who, name }: Member): string {
-  return name ?? describeGrantee(who)
+export function describeMember({ who, name }: Member, texts: Texts): string {
+  return name ?? describeGrantee(who, texts)
 }
 
-function describeGrantee(who: Grantee): string {
+function describeGrantee(who: Grantee, { access: { grantee } }: Texts): string {
   switch (who.kind) {
     case 'user':
-      return `somebody (${who.user})`
+      return grantee.user({ id: who.user })
     case 'group':
-      return `a group (${who.group})`
+      return grantee.group({ id: who.group })
     case 'everyone':
     case 'guests':
     case 'strangers':
-      return who.kind
+      return grantee[who.kind]
   }
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listOf(items: readonly string[]): string {
-  const last = items.at(-1) ?? ''
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
 }

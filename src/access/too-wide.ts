@@ -1,5 +1,6 @@
 import { PLAN_RIGHTS } from '../domain/plan.ts'
 import type { PlanRight } from '../domain/plans/plan-kind.ts'
+import { en } from '../texts/en/texts.ts'
 import { covers, grantsBy } from './covers.ts'
 import type { AccessPolicy, AccessRequest, Member } from './policy.ts'
 import { describeMember } from './sentences.ts'
@@ -29,7 +30,7 @@ function wideGrant(member: Member, policy: AccessPolicy): WideGrant | undefined 
   const roles = grantsBy(member, policy).map(({ role }) => role)
   const may = (requests: readonly AccessRequest[]): boolean =>
     roles.some((role) => requests.some((request) => covers(role, request)))
-  const people = describeMember(member)
+  const people = describeMember(member, en)
   switch (member.who.kind) {
     case 'user':
     case 'group':

@@ -1,6 +1,7 @@
+import type { Texts } from '../texts/texts.ts'
 import { covers, grantsBy } from './covers.ts'
 import { type AccessPolicy, type AccessRequest, type Member, OPEN_TO_ALL } from './policy.ts'
-import { describeMember, listOf } from './sentences.ts'
+import { describeMember } from './sentences.ts'
 
 /** The entries of the policy whose people may do something. */
 export interface Holders {
@@ -32,14 +33,14 @@ export function rolesFor(request: AccessRequest, policy: AccessPolicy): readonly
 
 /**
  * A sentence on whom to ask.
- * @param what What it is, as it follows “may”: `deploy billionmail in production`. Left out where it was just said.
+ * @param deed What it is, as it follows “may”: `deploy billionmail in production`. Left out where it was just said.
  */
-export function describeHolders({ everyone, members }: Holders, what?: string): string {
-  const may = what === undefined ? 'may' : `may ${what}`
-  if (everyone) return `Everyone ${may}.`
-  if (members.length === 0)
-    return `Nobody ${may}: give somebody a role that includes it, under access: in shipmate.yaml.`
-  const named = members.slice(0, HOLDERS_NAMED).map(describeMember)
+export function describeHolders({ everyone, members }: Holders, texts: Texts, deed?: string): string {
+  const { holders, holdersOf } = texts.access
+  if (everyone) return deed === undefined ? holders.everyone : holdersOf.everyone({ deed })
+  if (members.length === 0) return deed === undefined ? holders.nobody : holdersOf.nobody({ deed })
+  const named = members.slice(0, HOLDERS_NAMED).map((member) => describeMember(member, texts))
   const others = members.length - named.length
-  return `Those who ${may}: ${listOf(others > 0 ? [...named, `${others} more`] : named)}.`
+  const names = texts.formats.allOf(others > 0 ? [...named, holders.more({ count: others })] : named)
+  return deed === undefined ? holders.named({ names }) : holdersOf.named({ deed, names })
 }

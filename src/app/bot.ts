@@ -8,6 +8,7 @@ import { showOpenAgain } from '../conversation/show-open-again.ts'
 import { createSuggest } from '../conversation/suggest.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
+import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { DialogueContext, Understanding } from '../domain/understanding.ts'
@@ -36,6 +37,7 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly self: WorkerSelf
   readonly catalog: Catalog
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
+  readonly languageOf: (text: string) => Language | undefined
   readonly readRequest: (request: StructuredRequest) => Understanding
   /** Left out when no language model is configured. */
   readonly reader?: ModelReader

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { effectOf } from '../../intents/catalog.ts'
+import { createLanguageOf } from '../../intents/language-of.ts'
 import { createRequestReader } from '../../intents/read-request.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
 import { encode } from '../../notation/encode/encode.ts'
@@ -123,6 +124,7 @@ export async function startApp({
       clock: systemClock,
       catalog,
       understand,
+      languageOf: createLanguageOf(catalog),
       readRequest: createRequestReader(catalog),
       ...language,
       ...(config.notation.output && { writeTable: encode }),

@@ -11,16 +11,13 @@ import type { Store } from '../ports/event-store.ts'
 import type { TrafficOrigin } from '../ports/traffic.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { ScopeParts } from '../queries/scope.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** What is common to all that people can ask for. Which slots an intent has stands in intents/catalog.yaml. */
 interface Definition {
-  /** An id of intents/catalog.yaml; also the right that it takes. */
-  readonly intent: string
+  /** An id of intents/catalog.yaml; also the right that it takes. How people ask for it stands in src/texts. */
+  readonly intent: keyof Texts['requests']
   readonly effect: Effect
-  /** How to ask for it, as help shows it: `{service}` and `{environment}` become names that its reader may use. */
-  readonly example: string
-  /** The request in words, for people to read; pieces whose slot has no value are left out. */
-  readonly phrase: readonly string[]
   /** Its command on platforms whose commands have options. */
   readonly command?: Omit<SlashCommand, 'intent'>
 }
@@ -45,6 +42,8 @@ export interface Question {
   readonly direct: boolean
   /** For each intent this person may use, how to ask for it. */
   readonly examples: () => Promise<Examples>
+  /** What the answer is written in. */
+  readonly texts: Texts
 }
 
 export interface Example {

@@ -1,5 +1,7 @@
 import type { Slots, Understanding } from '../domain/understanding.ts'
-import { clockTime, duration } from './words.ts'
+import { textFor } from '../texts/text-for.ts'
+import type { Texts } from '../texts/texts.ts'
+import { dateTime, duration } from './words.ts'
 
 /**
  * What was not in the message but taken from earlier ones, as a sentence; undefined when everything was said.
@@ -7,18 +9,22 @@ import { clockTime, duration } from './words.ts'
  */
 export function carriedOverSentence(
   { carriedOver, slots }: Pick<Understanding, 'carriedOver' | 'slots'>,
+  texts: Texts,
   known: Slots = {},
 ): string | undefined {
   const values = carriedOver.flatMap((slot) => {
     const value = slots[slot]
-    return value === undefined || value === known[slot] ? [] : [`${LABELS[slot] ?? slot} ${shown(slot, value)}`]
+    return value === undefined || value === known[slot] ? [] : [`${slotName(slot, texts)} ${shown(slot, value)}`]
   })
-  return values.length === 0 ? undefined : `From earlier messages: ${values.join(', ')}.`
+  return values.length === 0 ? undefined : texts.conversation.carriedOver({ values: values.join(', ') })
 }
 
-const LABELS: Readonly<Record<string, string>> = { ref: 'version', window: 'the last', pr: 'pull request', at: 'at' }
+/** A slot that people do not speak of has its own name. */
+function slotName(slot: string, { conversation: { slots } }: Texts): string {
+  return textFor(slots, slot) ?? slot
+}
 
 function shown(slot: string, value: string | number): string {
   if (slot === 'window') return duration(Number(value) * 1000)
-  return slot === 'at' ? `${String(value).slice(0, 10)} ${clockTime(String(value))}` : String(value)
+  return slot === 'at' ? dateTime(String(value)) : String(value)
 }

@@ -1,49 +1,56 @@
 import type { Block, Card, Tone } from '../domain/card.ts'
 import { type Confirmation, isDangerous } from '../domain/confirmation.ts'
-import { type Plan, planFields, planTitle } from '../domain/plan.ts'
+import type { Plan } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
+import { planFields, planTitle } from '../texts/plan-words.ts'
+import type { Texts } from '../texts/texts.ts'
 import { chosenCanaryBlocks, riskBlocks } from './risk-blocks.ts'
-import { clockTime, counted } from './words.ts'
+import { clockTime } from './words.ts'
 
 /** Asks before a change; once answered, shows what became of it. */
-export function confirmationCard(confirmation: Confirmation, askedBy: string): Card {
+export function confirmationCard(confirmation: Confirmation, askedBy: string, texts: Texts): Card {
   const { plan, buttons, expiresAt, risk, rule, note, again } = confirmation
+  const words = texts.confirmations
   const open = confirmation.state.kind === 'open'
   const danger = isDangerous(confirmation)
   const facts: Block = {
     kind: 'fields',
     fields: [
-      { label: 'Asked by', value: askedBy },
-      ...(open ? [{ label: 'Expires', value: clockTime(expiresAt) }] : []),
+      { label: words.askedBy, value: askedBy },
+      ...(open ? [{ label: words.expires, value: clockTime(expiresAt) }] : []),
     ],
   }
   if (!open) {
-    const { tone, sentence } = outcome(confirmation, askedBy)
+    const { tone, sentence } = outcome(confirmation, askedBy, texts)
     return {
-      title: planTitle(plan),
+      title: planTitle(plan, texts),
       tone,
       blocks: [
-        ...planBlocks(plan),
-        ...riskBlocks(risk),
-        ...chosenCanaryBlocks(plan),
+        ...planBlocks(plan, texts),
+        ...riskBlocks(risk, texts),
+        ...chosenCanaryBlocks(plan, texts),
         facts,
         { kind: 'text', text: sentence },
       ],
     }
   }
   return {
-    title: `${planTitle(plan)}?`,
+    title: words.question({ title: planTitle(plan, texts) }),
     tone: danger ? 'danger' : 'warning',
     blocks: [
-      ...planBlocks(plan),
-      ...riskBlocks(risk),
-      ...chosenCanaryBlocks(plan),
+      ...planBlocks(plan, texts),
+      ...riskBlocks(risk, texts),
+      ...chosenCanaryBlocks(plan, texts),
       facts,
       {
         kind: 'buttons',
         buttons: [
-          { id: buttons.confirm, label: confirmLabel(confirmation), style: danger ? 'danger' : 'primary' },
-          { id: buttons.cancel, label: plan.kind === 'cancel' ? 'Keep it running' : 'Cancel', style: 'plain' },
+          { id: buttons.confirm, label: confirmLabel(confirmation, texts), style: danger ? 'danger' : 'primary' },
+          {
+            id: buttons.cancel,
+            label: plan.kind === 'cancel' ? words.button.keepTask : words.button.cancel,
+            style: 'plain',
+          },
         ],
       },
     ],
@@ -51,58 +58,60 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string): C
   }
 }
 
-function confirmLabel({ plan, risk }: Confirmation): string {
-  if (plan.kind === 'cancel') return 'Stop it'
-  return risk?.verdict === 'hold' ? 'Deploy anyway' : 'Confirm'
+function confirmLabel({ plan, risk }: Confirmation, { confirmations: { button } }: Texts): string {
+  if (plan.kind === 'cancel') return button.stopTask
+  return risk?.verdict === 'hold' ? button.deployAnyway : button.confirm
 }
 
 function outcome(
   { plan, state, risk }: Confirmation,
-  askedBy: string,
+  by: string,
+  { confirmations }: Texts,
 ): { readonly tone: Tone; readonly sentence: string } {
-  const over = risk?.verdict === 'hold' ? ', overriding the hold' : ''
+  const words = confirmations.outcome
   switch (state.kind) {
     case 'open':
-      return { tone: 'warning', sentence: 'Waiting for an answer.' }
+      return { tone: 'warning', sentence: words.open }
     case 'given':
-      return { tone: 'neutral', sentence: `✓ Confirmed by ${askedBy} at ${clockTime(state.at)}${over}.` }
-    case 'declined': {
-      // “Cancelled” would say that the task was.
-      const what = plan.kind === 'cancel' ? 'Kept running' : 'Cancelled'
-      return { tone: 'neutral', sentence: `${what} by ${askedBy} at ${clockTime(state.at)}. Nothing was done.` }
-    }
-    case 'expired':
       return {
         tone: 'neutral',
-        sentence: 'Expired without an answer. Nothing was done; ask again if you still want it.',
+        sentence: words[risk?.verdict === 'hold' ? 'givenOverHold' : 'given']({ by, time: clockTime(state.at) }),
       }
+    case 'declined':
+      return {
+        tone: 'neutral',
+        sentence: words[plan.kind === 'cancel' ? 'taskKept' : 'declined']({ by, time: clockTime(state.at) }),
+      }
+    case 'expired':
+      return { tone: 'neutral', sentence: words.expired }
     case 'superseded':
-      return { tone: 'neutral', sentence: `${state.reason} Nothing was done on this card.` }
+      return { tone: 'neutral', sentence: words.superseded(state) }
   }
 }
 
 /** A plan in full, as it is shown before anybody confirms it. */
-function planBlocks(plan: Plan): readonly Block[] {
-  return [{ kind: 'fields', fields: planFields(plan) }, ...('commits' in plan ? commitBlocks(plan) : [])]
+function planBlocks(plan: Plan, texts: Texts): readonly Block[] {
+  return [{ kind: 'fields', fields: planFields(plan, texts) }, ...('commits' in plan ? commitBlocks(plan, texts) : [])]
 }
 
-function commitBlocks({ kind, from, opposite, ...changes }: DeployPlan): readonly Block[] {
-  const brought = (count: number): string => (from ? (count === 1 ? 'ships' : 'ship') : 'included')
-  const removed = (): string => 'removed'
+function commitBlocks({ kind, from, opposite, ...changes }: DeployPlan, texts: Texts): readonly Block[] {
+  const { ships, included, removed } = texts.confirmations.commits
+  const brought = from ? ships : included
   const [own, other] = kind === 'deploy' ? [brought, removed] : [removed, brought]
-  return [...commitList(changes, own), ...(opposite ? commitList(opposite, other) : [])]
+  return [...commitList(changes, own, texts), ...(opposite ? commitList(opposite, other, texts) : [])]
 }
 
 function commitList(
   { commits, commitCount }: Pick<DeployPlan, 'commits' | 'commitCount'>,
-  what: (count: number) => string,
+  heading: Texts['confirmations']['commits']['ships'],
+  { confirmations }: Texts,
 ): readonly Block[] {
   if (commits.length === 0) return []
   const lines = commits.map(({ sha, subject, author }) => `${sha.slice(0, 7)} ${subject} (${author})`)
   const rest = commitCount - commits.length
-  if (rest > 0) lines.push(`… and ${rest} more`)
+  if (rest > 0) lines.push(confirmations.commits.more({ count: rest }))
   return [
-    { kind: 'text', text: `${counted(commitCount, 'commit')} ${what(commitCount)}:` },
+    { kind: 'text', text: heading({ count: commitCount }) },
     { kind: 'code', text: lines.join('\n') },
   ]
 }

@@ -2,51 +2,56 @@ import type { Block, Button, Card, Tone } from '../domain/card.ts'
 import type { Drift, RemediationName } from '../domain/drift.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { UserId } from '../domain/ids.ts'
+import type { Texts } from '../texts/texts.ts'
 import { clockTime } from './words.ts'
 
 /**
  * Reports a drift, with a button for its fix.
  * @param place What the log says is live there now.
  */
-export function driftCard(drift: Drift, notify: UserId, place?: EnvironmentState): Card {
-  const { service, environment, sentence, task, ended } = drift
+export function driftCard(drift: Drift, notify: UserId, place: EnvironmentState | undefined, texts: Texts): Card {
+  const { sentence, task, ended, choice } = drift
+  const words = texts.drift
   const what: Block = { kind: 'text', text: sentence }
   if (ended) {
     return {
-      title: `${service} on ${environment} had drifted`,
+      title: words.hadDrifted(drift),
       tone: 'neutral',
       mention: notify,
-      blocks: [what, { kind: 'text', text: endWords(ended, place) }],
+      blocks: [what, { kind: 'text', text: endWords(ended, place, texts) }],
       footnote: task,
     }
   }
-  const button = fixButton(drift, place)
+  const button = fixButton(drift, place, texts)
   return {
-    title: `${service} on ${environment} has drifted`,
+    title: words.hasDrifted(drift),
     tone: toneOf(drift),
     mention: notify,
     blocks: [
       what,
-      ...(drift.choice ? [{ kind: 'text' as const, text: drift.choice.reasons.join('\n') }] : []),
+      ...(choice ? [{ kind: 'text' as const, text: choice.reasons.join('\n') }] : []),
       ...(button
         ? [
-            { kind: 'text' as const, text: HOW },
+            { kind: 'text' as const, text: words.howItIsFixed },
             { kind: 'buttons' as const, buttons: [button] },
           ]
         : []),
     ],
-    footnote: drift.choice?.model === undefined ? task : `${task} · judged by ${drift.choice.model}`,
+    footnote: choice?.model === undefined ? task : words.judgedBy({ task, model: choice.model }),
   }
 }
 
-const HOW = 'The button requests the fix as you; your permissions apply.'
-
 /** The button for its fix; undefined where a person has to look. */
-export function fixButton({ choice, button, expected }: Drift, place?: EnvironmentState): Button | undefined {
+export function fixButton(
+  { choice, button, expected }: Drift,
+  place: EnvironmentState | undefined,
+  { drift }: Texts,
+): Button | undefined {
   if (choice?.remediation === undefined) return undefined
+  const before = place?.previous?.release
   const labels: Readonly<Record<RemediationName, string>> = {
-    redeploy: `Redeploy ${expected.version}`,
-    'roll-back': `Roll back to ${place?.previous?.release.version ?? 'the previous release'}`,
+    redeploy: drift.redeploy(expected),
+    'roll-back': before ? drift.rollBackTo(before) : drift.rollBackToPrevious,
   }
   return {
     id: button,
@@ -60,14 +65,19 @@ function toneOf({ kind }: Drift): Tone {
   return kind === 'stopped' || kind === 'unhealthy' ? 'danger' : 'warning'
 }
 
-function endWords({ how, at }: NonNullable<Drift['ended']>, place: EnvironmentState | undefined): string {
-  const live = place?.current?.release.version
+function endWords(
+  { how, at }: NonNullable<Drift['ended']>,
+  place: EnvironmentState | undefined,
+  { drift }: Texts,
+): string {
+  const time = clockTime(at)
+  const live = place?.current?.release
   switch (how) {
     case 'replaced':
-      return `Replaced at ${clockTime(at)} by another drift.`
+      return drift.replaced({ time })
     case 'stopped-on-purpose':
-      return `Stopped on purpose at ${clockTime(at)}.`
+      return drift.stoppedOnPurpose({ time })
     case 'fixed':
-      return `Resolved at ${clockTime(at)}${live === undefined ? '.' : `: ${live} is live, as expected.`}`
+      return live ? drift.resolvedLive({ time, version: live.version }) : drift.resolved({ time })
   }
 }

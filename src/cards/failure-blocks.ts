@@ -1,5 +1,6 @@
 import type { Block, Field } from '../domain/card.ts'
 import type { Explanation, Run } from '../domain/run.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** Beside the lines that show the cause, a few lines of the log's end are enough to check it. */
 const END_LINES = 10
@@ -13,8 +14,8 @@ const SHOWN_LINES = 40
  * @param serving What is running now, as a sentence.
  * @param isOver What failed has gone live since, so nothing is left to do.
  */
-export function failureBlocks({ failure }: Run, serving: string, isOver = false): readonly Block[] {
-  if (!failure) return [text('It failed without giving a reason.'), text(serving)]
+export function failureBlocks({ failure }: Run, serving: string, texts: Texts, isOver = false): readonly Block[] {
+  if (!failure) return [text(texts.runs.failure.noReason), text(serving)]
   const { reason, logTail, nextStep, explanation } = failure
   if (!explanation)
     return [
@@ -23,17 +24,17 @@ export function failureBlocks({ failure }: Run, serving: string, isOver = false)
       text(isOver ? serving : `${serving} ${nextStep}`),
     ]
   return [
-    ...causeBlocks(explanation, reason),
-    ...ownerBlocks(explanation),
-    text(isOver ? serving : `${serving} What to do next:\n${steps([...explanation.next, nextStep])}`),
-    ...endOfLog(logTail, explanation),
+    ...causeBlocks(explanation, reason, texts),
+    ...ownerBlocks(explanation, texts),
+    text(isOver ? serving : `${serving} ${texts.runs.failure.whatNext}\n${steps([...explanation.next, nextStep])}`),
+    ...endOfLog(logTail, explanation, texts),
   ]
 }
 
 /** A cause found in the log comes before the reason seen from outside. */
-function causeBlocks({ cause, lines }: Explanation, reason: string): readonly Block[] {
+function causeBlocks({ cause, lines }: Explanation, reason: string, { runs: { failure } }: Texts): readonly Block[] {
   const shows = code(lines.join('\n'))
-  return cause === reason ? [text(reason), ...shows] : [text(`Likely cause: ${cause}`), ...shows, text(reason)]
+  return cause === reason ? [text(reason), ...shows] : [text(failure.likelyCause({ cause })), ...shows, text(reason)]
 }
 
 const text = (words: string): Block => ({ kind: 'text', text: words })
@@ -46,14 +47,14 @@ function code(lines: string): readonly Block[] {
   return lines === '' ? [] : [{ kind: 'code', text: lines }]
 }
 
-function ownerBlocks({ owner }: Explanation): readonly Block[] {
-  const fields: readonly Field[] = owner === undefined ? [] : [{ label: 'Likely owner', value: owner }]
+function ownerBlocks({ owner }: Explanation, { runs }: Texts): readonly Block[] {
+  const fields: readonly Field[] = owner === undefined ? [] : [{ label: runs.failure.likelyOwner, value: owner }]
   return fields.length === 0 ? [] : [{ kind: 'fields', fields }]
 }
 
 /** How to see the whole of what is kept; nothing where there is no more. */
-export function logHint({ task, failure }: Pick<Run, 'task' | 'failure'>): readonly string[] {
-  return failure?.logTail === undefined ? [] : [`For its log, say “log of ${task}”.`]
+export function logHint({ task, failure }: Pick<Run, 'task' | 'failure'>, { runs }: Texts): readonly string[] {
+  return failure?.logTail === undefined ? [] : [runs.failure.logHint({ task })]
 }
 
 /** A bullet for each step, without repeats. */
@@ -61,8 +62,8 @@ export function steps(all: readonly string[]): string {
   return [...new Set(all)].map((step) => `• ${step}`).join('\n')
 }
 
-function endOfLog(logTail: string | undefined, { lines }: Explanation): readonly Block[] {
+function endOfLog(logTail: string | undefined, { lines }: Explanation, { runs }: Texts): readonly Block[] {
   const end = lastLines(logTail, END_LINES)
   if (end.every((line) => lines.includes(line))) return []
-  return [text('The end of the log:'), ...code(end.join('\n'))]
+  return [text(runs.failure.endOfLog), ...code(end.join('\n'))]
 }

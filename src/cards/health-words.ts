@@ -1,18 +1,19 @@
 import type { Place } from '../domain/place.ts'
 import type { Health } from '../domain/release.ts'
+import type { Texts } from '../texts/texts.ts'
 
-export function healthWords(health: Health): string {
+export function healthWords(health: Health, { health: words }: Texts): string {
   switch (health.state) {
     case 'healthy':
-      return `healthy, serving ${health.release.version}`
+      return words.healthyServing(health.release)
     case 'unhealthy':
       return health.sentence
     case 'nothing-deployed':
-      return health.isIntended ? 'stopped on purpose' : 'nothing deployed'
+      return health.isIntended ? words.stoppedOnPurpose : words.nothingDeployed
   }
 }
 
 /** What is running at a place at this moment, as a sentence. */
-export function healthNow({ service, environment }: Place, health: Health): string {
-  return `${service} on ${environment} now: ${healthWords(health).replace(/\.$/, '')}.`
+export function healthNow({ service, environment }: Place, health: Health, texts: Texts): string {
+  return texts.health.now({ service, environment, health: healthWords(health, texts).replace(/\.$/, '') })
 }

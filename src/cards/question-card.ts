@@ -1,8 +1,9 @@
 import type { Card } from '../domain/card.ts'
 import type { Question } from '../domain/question.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** Asks for something missing, with a button for each choice when there are few. */
-export function questionCard({ prompt, choices, state, answer, note, again }: Question): Card {
+export function questionCard({ prompt, choices, state, answer, note, again }: Question, texts: Texts): Card {
   const footnote = [again, note].filter((line) => line !== undefined).join(' ')
   switch (state) {
     case 'open':
@@ -24,6 +25,6 @@ export function questionCard({ prompt, choices, state, answer, note, again }: Qu
     case 'answered':
       return { tone: 'neutral', blocks: [{ kind: 'text', text: `${prompt} ${answer ?? ''}`.trimEnd() }] }
     case 'dropped':
-      return { tone: 'neutral', blocks: [{ kind: 'text', text: `${prompt} (withdrawn)` }] }
+      return { tone: 'neutral', blocks: [{ kind: 'text', text: texts.questions.withdrawn({ prompt }) }] }
   }
 }

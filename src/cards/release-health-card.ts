@@ -3,6 +3,7 @@ import type { EnvironmentState } from '../domain/environment.ts'
 import type { UserId } from '../domain/ids.ts'
 import { targetOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
+import type { Texts } from '../texts/texts.ts'
 import { supersededSentence } from './superseded.ts'
 import { clockTime } from './words.ts'
 
@@ -10,59 +11,72 @@ import { clockTime } from './words.ts'
  * Reports that a live release is failing, with a button to roll back; undefined when it is not.
  * @param place What is live there now; once that is another release, there is nothing to roll back.
  */
-export function releaseHealthCard(run: Run, notify: UserId, place?: EnvironmentState): Card | undefined {
+export function releaseHealthCard(
+  run: Run,
+  notify: UserId,
+  place: EnvironmentState | undefined,
+  texts: Texts,
+): Card | undefined {
   const { plan, task, health } = run
   const target = targetOf(run)
   if (health?.verdict !== 'roll-back' || !target) return undefined
-  const where = `on ${target.environment}`
-  const release = `${plan.service} ${plan.release.version}`
+  const words = texts.runs.health
+  const release = { service: plan.service, version: plan.release.version, environment: target.environment }
   const reasons: Block = { kind: 'text', text: health.reasons.join('\n') }
-  const over = supersededSentence(run, place) ?? deployedAgain(run, place)
+  const over = supersededSentence(run, place, texts) ?? deployedAgain(run, place, texts)
   if (over !== undefined) {
-    const title = `${release} was failing ${where}`
+    const title = words.wasFailing(release)
     return { title, tone: 'neutral', mention: notify, blocks: [reasons, { kind: 'text', text: over }], footnote: task }
   }
-  const title = `${release} is failing ${where}`
-  return { title, tone: 'danger', mention: notify, blocks: [reasons, ...wayBack(run, place)], footnote: task }
+  const title = words.failing(release)
+  return { title, tone: 'danger', mention: notify, blocks: [reasons, ...wayBack(run, place, texts)], footnote: task }
 }
 
 /** The task that deployed it again is monitored on a card of its own. */
-function deployedAgain({ task }: Run, place: EnvironmentState | undefined): string | undefined {
+function deployedAgain(
+  { task }: Run,
+  place: EnvironmentState | undefined,
+  { runs: { superseded } }: Texts,
+): string | undefined {
   const now = place?.current
-  return !now || now.task === task ? undefined : `It was deployed again at ${clockTime(now.at)} (${now.task}).`
+  if (!now || now.task === task) return undefined
+  return superseded.deployedAgain({ time: clockTime(now.at), task: now.task })
 }
 
-function wayBack({ plan, health }: Run, place: EnvironmentState | undefined): readonly Block[] {
+function wayBack({ plan, health }: Run, place: EnvironmentState | undefined, texts: Texts): readonly Block[] {
   if (plan.kind !== 'deploy') return []
-  const words = `roll back ${plan.service} on ${plan.environment}`
-  if (health?.button === undefined) return [{ kind: 'text', text: `To go back: ${words}` }]
+  const words = texts.runs.health
+  if (health?.button === undefined) return [{ kind: 'text', text: words.toGoBack(plan) }]
   const before = place?.previous?.release.version
-  const label = before === undefined ? 'Roll back' : `Roll back to ${before}`
+  const label = before === undefined ? words.rollBack : words.rollBackTo({ version: before })
   return [
-    { kind: 'text', text: `Nothing changes until you confirm. Press the button, or say “${words}”, to see the plan.` },
+    { kind: 'text', text: words.pressOrSay(plan) },
     { kind: 'buttons', buttons: [{ id: health.button, label, style: 'danger' }] },
   ]
 }
 
 /** The verdict of the monitor, for the card that says the release is live. */
-export function watchedBlocks({ health, lookAgainAt }: Run): readonly Block[] {
+export function watchedBlocks({ health, lookAgainAt }: Run, texts: Texts): readonly Block[] {
   if (!health) return []
-  return [{ kind: 'text', text: watchedWords(health, lookAgainAt) }]
+  return [{ kind: 'text', text: watchedWords(health, lookAgainAt, texts) }]
 }
 
 function watchedWords(
   { verdict, reasons, minutes = 2 }: NonNullable<Run['health']>,
   again: string | undefined,
+  { runs: { health } }: Texts,
 ): string {
-  const after = `after ${minutes} min`
   switch (verdict) {
     case 'healthy':
-      return `Healthy ${after}: no worse than the previous release. ${reasons.join(' ')}`
+      return [health.healthyAfter({ minutes }), ...reasons].join(' ')
     case 'watch':
-      return again === undefined
-        ? `Inconclusive ${after}; monitoring has ended. ${reasons.join(' ')}`
-        : `Inconclusive ${after}; next check at ${clockTime(again)}. ${reasons.join(' ')}`
+      return [
+        again === undefined
+          ? health.inconclusive({ minutes })
+          : health.inconclusiveYet({ minutes, time: clockTime(again) }),
+        ...reasons,
+      ].join(' ')
     case 'roll-back':
-      return `Failing ${after}. ${reasons[0] ?? ''}`.trimEnd()
+      return [health.failingAfter({ minutes }), ...reasons.slice(0, 1)].join(' ')
   }
 }

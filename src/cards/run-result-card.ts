@@ -1,9 +1,11 @@
 import type { Block, Card } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { UserId } from '../domain/ids.ts'
-import { nextAfter, planTitle, successOf, targetOf } from '../domain/plan.ts'
+import { targetOf } from '../domain/plan.ts'
 import type { Health } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
+import { nextAfter, pastSuccessOf, planTitle, successOf } from '../texts/plan-words.ts'
+import type { Texts } from '../texts/texts.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { failureBlocks, logHint } from './failure-blocks.ts'
 import { healthNow } from './health-words.ts'
@@ -19,66 +21,68 @@ import { duration } from './words.ts'
 export function runResultCard(
   run: Run,
   notify: UserId | undefined,
-  place?: EnvironmentState,
+  place: EnvironmentState | undefined,
+  texts: Texts,
   health?: Health,
 ): Card | undefined {
   const mention = notify === undefined ? {} : { mention: notify }
-  const footnote = `${run.task} · took ${took(run)}`
+  const { took, failed, cancelled } = texts.runs
+  const footnote = took({ task: run.task, time: timeTaken(run) })
   switch (run.state) {
     case 'queued':
     case 'running':
       return undefined
     case 'succeeded':
-      return { ...succeeded(run, place, health), ...mention, footnote }
+      return { ...succeeded(run, place, health, texts), ...mention, footnote }
     case 'failed':
       return {
-        title: `${planTitle(run.plan)}: failed`,
+        title: failed({ title: planTitle(run.plan, texts) }),
         tone: 'danger',
         ...mention,
-        blocks: failureBlocks(run, servingSentence(run, place, health), isLiveSince(run, place)),
-        footnote: [footnote + wordedBy(run), ...logHint(run)].join(' · '),
+        blocks: failureBlocks(run, servingSentence(run, place, health, texts), texts, isLiveSince(run, place)),
+        footnote: [footnote, ...wordedBy(run, texts), ...logHint(run, texts)].join(' · '),
       }
     case 'cancelled':
       return {
-        title: `${planTitle(run.plan)}: cancelled`,
+        title: cancelled({ title: planTitle(run.plan, texts) }),
         tone: 'neutral',
         ...mention,
-        blocks: [{ kind: 'text', text: servingSentence(run, place, health) }],
+        blocks: [{ kind: 'text', text: servingSentence(run, place, health, texts) }],
         footnote,
       }
   }
 }
 
 /** Once another release is live, the card neither calls this one live nor offers to roll it back. */
-function succeeded(run: Run, place: EnvironmentState | undefined, health: Health | undefined): Card {
-  const over = supersededSentence(run, place) ?? notRunning(run, health)
+function succeeded(run: Run, place: EnvironmentState | undefined, health: Health | undefined, texts: Texts): Card {
+  const over = supersededSentence(run, place, texts) ?? notRunning(run, health, texts)
   if (over !== undefined)
-    return { title: successOf(run, 'was'), tone: 'neutral', blocks: [{ kind: 'text', text: over }] }
-  const blocks = [...canaryBlocks(run), ...afterwards(run, place), ...watchedBlocks(run)]
-  return { title: successOf(run), tone: 'success', blocks }
+    return { title: pastSuccessOf(run, texts), tone: 'neutral', blocks: [{ kind: 'text', text: over }] }
+  const blocks = [...canaryBlocks(run, texts), ...afterwards(run, place, texts), ...watchedBlocks(run, texts)]
+  return { title: successOf(run, texts), tone: 'success', blocks }
 }
 
 /** It is the last release there, and has been stopped since. */
-function notRunning(run: Run, health: Health | undefined): string | undefined {
+function notRunning(run: Run, health: Health | undefined, texts: Texts): string | undefined {
   const target = targetOf(run)
-  return target && health?.state === 'nothing-deployed' ? healthNow(target, health) : undefined
+  return target && health?.state === 'nothing-deployed' ? healthNow(target, health, texts) : undefined
 }
 
 /** Names the model that found the cause. */
-function wordedBy({ failure }: Run): string {
+function wordedBy({ failure }: Run, { runs }: Texts): readonly string[] {
   const model = failure?.explanation?.model
-  return model === undefined ? '' : ` · cause found by ${model}`
+  return model === undefined ? [] : [runs.causeFoundBy({ model })]
 }
 
-function took({ requestedAt, startedAt, endedAt }: Run): string {
+function timeTaken({ requestedAt, startedAt, endedAt }: Run): string {
   return duration(Date.parse(endedAt ?? requestedAt) - Date.parse(startedAt ?? requestedAt))
 }
 
-function afterwards(run: Run, place: EnvironmentState | undefined): readonly Block[] {
+function afterwards(run: Run, place: EnvironmentState | undefined, texts: Texts): readonly Block[] {
   // After a later task there is nothing of this one left to undo.
   const isCurrent = place?.current?.task === run.task
   const before = place ? (isCurrent ? place.previous?.release : undefined) : targetOf(run)?.from
-  const next = nextAfter(run, before)
+  const next = nextAfter(run, before, texts)
   return next === undefined ? [] : [{ kind: 'text', text: next }]
 }
 
@@ -88,21 +92,29 @@ function isLiveSince({ plan }: Run, place: EnvironmentState | undefined): boolea
 }
 
 /** What is running now. What was found when the task ended says more, as long as nothing else went live since. */
-function servingSentence(run: Run, place: EnvironmentState | undefined, health: Health | undefined): string {
+function servingSentence(
+  run: Run,
+  place: EnvironmentState | undefined,
+  health: Health | undefined,
+  texts: Texts,
+): string {
   const target = targetOf(run)
-  if (target && health) return healthNow(target, health)
+  if (target && health) return healthNow(target, health, texts)
   const now = place?.current
   const isLater = now !== undefined && run.endedAt !== undefined && Date.parse(now.at) > Date.parse(run.endedAt)
-  return isLater ? `${now.release.version} is live on ${place?.environment} now.` : stillRunning(run)
+  return isLater
+    ? texts.runs.serving.liveNow({ version: now.release.version, environment: place?.environment ?? '' })
+    : stillRunning(run, texts)
 }
 
 /** As it was found: the expected release may be stopped or unhealthy. */
-function stillRunning({ plan, found }: Run): string {
+function stillRunning({ plan, found }: Run, { runs: { serving } }: Texts): string {
   const target = targetOf({ plan })
-  if (!target) return 'No running service was touched.'
-  const where = `on ${target.environment}`
-  if (!found) return `No traffic was switched ${where}.`
-  if (found.version === undefined) return `Nothing is running ${where}.`
-  if (found.complaint === undefined) return `${found.version} keeps running ${where}.`
-  return `${found.version} is still deployed ${where}, but unhealthy: ${found.complaint}`
+  if (!target) return serving.untouched
+  const { environment } = target
+  if (!found) return serving.notSwitched({ environment })
+  const { version, complaint } = found
+  if (version === undefined) return serving.nothing({ environment })
+  if (complaint === undefined) return serving.keepsRunning({ version, environment })
+  return serving.unhealthy({ version, environment, complaint })
 }

@@ -3,17 +3,25 @@ import { targetOf } from '../domain/plan.ts'
 import type { DeployPhase } from '../domain/release.ts'
 import { hasEnded, type Run } from '../domain/run.ts'
 import type { StepState, Workflow } from '../domain/workflow.ts'
+import { textFor } from '../texts/text-for.ts'
+import type { Texts } from '../texts/texts.ts'
 
 type Mark = ProgressStep['state']
 
 /** How far a task is: its turn, then what its workflow says each step shows. */
-export function stepMarks(run: Run, workflow: Workflow): readonly ProgressStep[] {
+export function stepMarks(run: Run, workflow: Workflow, texts: Texts): readonly ProgressStep[] {
   const steps = workflow.steps.flatMap(({ id, shows }) =>
     typeof shows === 'string'
       ? [{ label: shows, state: markOf(run.steps[id]) }]
       : phaseMarks(run, run.steps[id], shows),
   )
-  return [{ label: 'queued', state: queuedMark(run) }, ...steps]
+  const marks = [{ label: 'queued', state: queuedMark(run) }, ...steps]
+  return marks.map(({ label, state }) => ({ label: stepName(label, texts), state }))
+}
+
+/** What a workflow of a team's own shows is in its own words. */
+function stepName(shown: string, { runs: { steps } }: Texts): string {
+  return textFor(steps, shown) ?? shown
 }
 
 function queuedMark(run: Run): Mark {

@@ -1,11 +1,12 @@
 import type { Card } from '../domain/card.ts'
+import type { Texts } from '../texts/texts.ts'
 
 export function sentenceCard(sentence: string): Card {
   return { tone: 'neutral', blocks: [{ kind: 'text', text: sentence }] }
 }
 
-export function refusalCard(sentence: string): Card {
-  return { tone: 'warning', title: 'Not allowed', blocks: [{ kind: 'text', text: sentence }] }
+export function refusalCard(sentence: string, { conversation }: Texts): Card {
+  return { tone: 'warning', title: conversation.notAllowed, blocks: [{ kind: 'text', text: sentence }] }
 }
 
 /** Why a change cannot be planned; nothing was started. */

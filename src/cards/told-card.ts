@@ -1,12 +1,12 @@
 import type { Card } from '../domain/card.ts'
 import type { UserId } from '../domain/ids.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** Tells somebody how a task ended because whoever asked for it wished so. @param result The card of its end. */
-export function toldCard({ title, tone }: Card, user: UserId, askedBy: string): Card {
-  const end = title ?? 'The task has ended'
+export function toldCard({ title, tone }: Card, user: UserId, askedBy: string, { telling }: Texts): Card {
   return {
     tone,
     mention: user,
-    blocks: [{ kind: 'text', text: `${end}. ${askedBy} asked me to tell you.` }],
+    blocks: [{ kind: 'text', text: telling.askedToTell({ end: title ?? telling.ended, by: askedBy }) }],
   }
 }

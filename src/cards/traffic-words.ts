@@ -1,44 +1,40 @@
 import { errorRate, latencyQuantile, type TrafficFigures } from '../domain/traffic.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** The metrics that counted requests give. */
 export const MEASURED_METRICS = ['error rate', 'latency', 'traffic', 'availability'] as const
 export type MeasuredMetric = (typeof MEASURED_METRICS)[number]
 
 /** One metric, with the counts behind it, as a clause. */
-export function metricWords(metric: MeasuredMetric, figures: TrafficFigures, minutes: number): string {
+export function metricWords(metric: MeasuredMetric, figures: TrafficFigures, minutes: number, texts: Texts): string {
+  const { metrics, formats } = texts
   const rate = errorRate(figures)
-  if (rate === undefined) return 'no requests'
-  const of = requestsWords(figures.requests)
+  if (rate === undefined) return metrics.noRequests
+  const requests = metrics.requests({ count: figures.requests, number: formats.number(figures.requests) })
   switch (metric) {
     case 'error rate':
-      return `${percent(rate)} of ${of} failed (${whole(figures.errors)})`
+      return metrics.errorRate({ share: percent(rate, texts), requests, errors: formats.number(figures.errors) })
     case 'availability':
-      return `${percent(1 - rate)} of ${of} were answered without an error`
-    case 'latency':
-      return `p50 ${quantile(figures, 0.5)}, p95 ${quantile(figures, 0.95)}, p99 ${quantile(figures, 0.99)} (${of})`
+      return metrics.availability({ share: percent(1 - rate, texts), requests })
+    case 'latency': {
+      const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(figures, share, texts))
+      return `p50 ${p50}, p95 ${p95}, p99 ${p99} (${requests})`
+    }
     case 'traffic':
-      return `${of}, ${number(figures.requests / minutes)} a minute`
+      return metrics.traffic({ requests, perMinute: number(figures.requests / minutes, texts) })
   }
 }
 
-function quantile({ latencies }: TrafficFigures, share: number): string {
+function quantile({ latencies }: TrafficFigures, share: number, texts: Texts): string {
   const ms = latencyQuantile(latencies, share)
-  return ms < 1_000 ? `${number(ms)} ms` : `${number(ms / 1_000)} s`
-}
-
-function requestsWords(count: number): string {
-  return count === 1 ? '1 request' : `${whole(count)} requests`
+  return ms < 1_000 ? `${number(ms, texts)} ms` : `${number(ms / 1_000, texts)} s`
 }
 
 /** Enough digits to tell 99.98 % from 100 %. */
-function percent(share: number): string {
-  return `${(share * 100).toLocaleString('en', { maximumFractionDigits: 2 })} %`
+function percent(share: number, { formats }: Texts): string {
+  return `${formats.number(share * 100, { maximumFractionDigits: 2 })} %`
 }
 
-function number(value: number): string {
-  return value.toLocaleString('en', value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 })
-}
-
-function whole(count: number): string {
-  return count.toLocaleString('en')
+function number(value: number, { formats }: Texts): string {
+  return formats.number(value, value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 })
 }

@@ -1,7 +1,4 @@
-/** `1 commit`, `3 commits`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
+import type { Texts } from '../texts/texts.ts'
 
 /** `850 ms`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
 export function duration(ms: number): string {
@@ -15,25 +12,20 @@ export function duration(ms: number): string {
 }
 
 /** `just now`, `5 min ago`, `3 h ago`, `2 days ago`. */
-export function ago(at: string, now: Date): string {
+export function ago(at: string, now: Date, { times }: Texts): string {
   const minutes = Math.floor((now.getTime() - Date.parse(at)) / 60_000)
-  if (minutes < 1) return 'just now'
-  if (minutes < 60) return `${minutes} min ago`
-  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ago`
-  return `${Math.floor(minutes / 60 / 24)} days ago`
-}
-
-/** `a`, `a or b`, `a, b or c`. */
-export function anyOf(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
-}
-
-/** `“a”`, `“a” and “b”`. */
-export function quoted(names: readonly string[]): string {
-  return names.map((name) => `“${name}”`).join(' and ')
+  if (minutes < 1) return times.justNow
+  if (minutes < 60) return times.minutesAgo({ count: minutes })
+  if (minutes < 48 * 60) return times.hoursAgo({ count: Math.floor(minutes / 60) })
+  return times.daysAgo({ count: Math.floor(minutes / 60 / 24) })
 }
 
 /** `14:05 UTC`. */
 export function clockTime(at: string): string {
   return `${at.slice(11, 16)} UTC`
+}
+
+/** `2026-03-02 14:05 UTC`. */
+export function dateTime(at: string): string {
+  return `${at.slice(0, 10)} ${clockTime(at)}`
 }

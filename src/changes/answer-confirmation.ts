@@ -12,6 +12,8 @@ import type { Plan } from '../domain/plan.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { Transaction } from '../runtime/transact.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import type { ChangeParts } from './parts.ts'
 import { planFor } from './plan.ts'
 import type { PlanResult } from './plans/planned.ts'
@@ -54,12 +56,13 @@ export async function answerConfirmation(
   answer: Answer,
 ): Promise<ApplyAnswer> {
   const now = parts.clock.now()
+  const texts = textsIn(confirmation.language)
   const first = decideAnswer(confirmation, answer, now)
   if (first.kind !== 'give') return (transaction) => applyWithoutStart(transaction, confirmation, answer, now)
   const recheck = await recheckConfirmation(parts, confirmation, answer)
   if ('refused' in recheck) return async () => ({ kind: 'refused', sentence: recheck.refused })
   const { planned, risk } = recheck
-  const moved = reasonNotToStart(confirmation, planned) ?? newHold(confirmation, risk)
+  const moved = reasonNotToStart(confirmation, planned, texts) ?? newHold(confirmation, risk, texts)
   const anew = moved === undefined ? undefined : await askedAnew(parts, confirmation, planned, risk)
   const task = await taskFor(confirmation.plan, parts.store)
   return async (transaction) => {
@@ -69,8 +72,8 @@ export async function answerConfirmation(
       return applyWithoutStart(transaction, confirmation, answer, now)
     }
     if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew)
-    const { thread, tell, planHash: approved, risk: seen } = confirmation
-    const origin = { by: answer.by, groups: answer.groups, thread, tell, approved, risk: seen }
+    const { thread, tell, planHash: approved, risk: seen, language } = confirmation
+    const origin = { by: answer.by, groups: answer.groups, thread, tell, approved, risk: seen, language }
     const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows)
     if (pointless !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, pointless, undefined)
     transaction.append(stream, { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by })
@@ -84,15 +87,16 @@ export async function recheckConfirmation(
   confirmation: Confirmation,
   { by, groups }: Pick<Answer, 'by' | 'groups'>,
 ): Promise<{ readonly refused: string } | { readonly planned: PlanResult; readonly risk: Risk | undefined }> {
-  const access = await parts.permissions.decide({ user: by, groups }, accessFor(confirmation.plan))
+  const { language } = confirmation
+  const access = await parts.permissions.decide({ user: by, groups, language }, accessFor(confirmation.plan))
   if (access.kind === 'refused') return { refused: access.sentence }
-  const planned = await planFor(confirmation.plan, parts)
+  const planned = await planFor(confirmation.plan, parts, textsIn(language))
   return { planned, risk: await riskNow(parts, confirmation, planned) }
 }
 
-function reasonNotToStart(confirmation: Confirmation, planned: PlanResult): string | undefined {
+function reasonNotToStart(confirmation: Confirmation, planned: PlanResult, texts: Texts): string | undefined {
   if (planned.kind === 'problem') return planned.sentence
-  return stillHolds(confirmation, planned.plan) ? undefined : whatMoved(confirmation.plan, planned.plan)
+  return stillHolds(confirmation, planned.plan) ? undefined : whatMoved(confirmation.plan, planned.plan, texts)
 }
 
 /** Re-assesses the risk at click time, so that an old confirmation cannot start a held deployment. */
@@ -127,19 +131,20 @@ interface AskedAnew {
   readonly note: string | undefined
 }
 
-function newHold({ risk: seen }: Confirmation, now: Risk | undefined): string | undefined {
+function newHold({ risk: seen }: Confirmation, now: Risk | undefined, { confirmations }: Texts): string | undefined {
   const unseen = now ? unseenHold(seen, now) : []
-  return unseen.length === 0 ? undefined : `New reason to hold: ${unseen.join(' ')}`
+  return unseen.length === 0 ? undefined : confirmations.superseded.newHold({ reasons: unseen.join(' ') })
 }
 
-function whatMoved(before: Plan, now: Plan): string {
+function whatMoved(before: Plan, now: Plan, { confirmations: { superseded } }: Texts): string {
   if (before.kind !== 'cancel' && now.kind !== 'cancel' && before.release.sha !== now.release.sha) {
-    return `${before.ref} has moved from ${before.release.sha.slice(0, 7)} to ${now.release.sha.slice(0, 7)} since I asked.`
+    const shas = { before: before.release.sha.slice(0, 7), now: now.release.sha.slice(0, 7) }
+    return superseded.refMoved({ ref: before.ref, ...shas })
   }
   if (before.kind === 'deploy' && now.kind === 'deploy' && before.from?.sha === now.from?.sha) {
-    return `The configuration of ${now.service} has changed since I asked.`
+    return superseded.configurationChanged(now)
   }
-  return 'The live release has changed since I asked.'
+  return superseded.liveReleaseChanged
 }
 
 /** Closes the question without doing what it asked; where there is a plan that could be done now, asks about that one. */

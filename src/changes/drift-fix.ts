@@ -5,6 +5,7 @@ import { targetOf } from '../domain/plan.ts'
 import { environments, runs } from '../domain/projections.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { Documents } from '../ports/event-store.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** The change that fixes a drift. */
 export interface DriftFix {
@@ -13,16 +14,16 @@ export interface DriftFix {
 }
 
 /** The change that fixes a drift, or a sentence that says why there is none. */
-export async function driftFixFor(drift: Drift, documents: Documents): Promise<DriftFix | string> {
+export async function driftFixFor(drift: Drift, documents: Documents, texts: Texts): Promise<DriftFix | string> {
   const { choice, task, expected, service, environment } = drift
   const place = await documents.get(environments, environmentKey(service, environment))
-  const where = `${service} on ${environment}`
+  const { noFix } = texts.drift
   // An old button must not undo what was asked for after the drift.
-  if (place?.holder !== undefined) return `${place.holder} is changing ${where} right now. Nothing was done.`
-  if (place?.current?.task !== task) return `${where} has been deployed again since. Nothing was done.`
+  if (place?.holder !== undefined) return noFix.changing({ task: place.holder, service, environment })
+  if (place?.current?.task !== task) return noFix.deployedSince(drift)
   switch (choice?.remediation) {
     case undefined:
-      return forAPerson(drift)
+      return forAPerson(drift, texts)
     case 'redeploy':
       return {
         intent: 'deploy.start',
@@ -30,7 +31,9 @@ export async function driftFixFor(drift: Drift, documents: Documents): Promise<D
       }
     case 'roll-back': {
       const before = place.previous?.release
-      return before ? { intent: 'rollback.start', slots: { service, environment, ref: before.sha } } : forAPerson(drift)
+      return before
+        ? { intent: 'rollback.start', slots: { service, environment, ref: before.sha } }
+        : forAPerson(drift, texts)
     }
   }
 }
@@ -41,7 +44,7 @@ async function strategyOf(task: TaskId, documents: Documents): Promise<Slots> {
   return run && targetOf(run)?.strategy === 'recreate' ? { strategy: 'recreate' } : {}
 }
 
-function forAPerson({ service, environment, choice, sentence }: Drift): string {
-  const why = choice ? choice.reasons.join(' ') : 'I am still working out what to do; ask again in a moment.'
-  return `${service} on ${environment}: ${sentence} ${why} Nothing was done.`
+function forAPerson({ service, environment, choice, sentence }: Drift, { drift: { noFix } }: Texts): string {
+  const why = choice ? choice.reasons.join(' ') : noFix.notJudged
+  return noFix.forAPerson({ service, environment, drift: sentence, why })
 }

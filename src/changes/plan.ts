@@ -1,3 +1,4 @@
+import type { Texts } from '../texts/texts.ts'
 import { type BuildRequest, planBuild } from './plans/build.ts'
 import { type CancelRequest, planCancel } from './plans/cancel.ts'
 import { type DeployRequest, planDeploy } from './plans/deploy.ts'
@@ -10,16 +11,16 @@ import { planRollback, type RollbackRequest } from './plans/rollback.ts'
  */
 export type ChangeRequest = BuildRequest | DeployRequest | RollbackRequest | CancelRequest
 
-/** Makes a request exact. */
-export function planFor(request: ChangeRequest, parts: PlanParts): Promise<PlanResult> {
+/** Makes a request exact. @param texts What its problems and notes are written in. */
+export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
   switch (request.kind) {
     case 'build':
-      return planBuild(request, parts)
+      return planBuild(request, parts, texts)
     case 'deploy':
-      return planDeploy(request, parts)
+      return planDeploy(request, parts, texts)
     case 'rollback':
-      return planRollback(request, parts)
+      return planRollback(request, parts, texts)
     case 'cancel':
-      return planCancel(request, parts)
+      return planCancel(request, parts, texts)
   }
 }

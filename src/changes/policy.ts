@@ -1,7 +1,8 @@
-import { alwaysConfirmed, type Plan, whereOf } from '../domain/plan.ts'
+import { isAlwaysConfirmed, type Plan, whereOf } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from '../domain/settings.ts'
 import { LIKENESS } from '../domain/understanding.ts'
+import type { Texts } from '../texts/texts.ts'
 
 const isProtected = ({ environments }: Settings, environment: string): boolean =>
   // An environment that is not marked as harmless is protected.
@@ -13,11 +14,18 @@ const isProtected = ({ environments }: Settings, environment: string): boolean =
  * @param model Who read the request when no rule did. Models can be talked into things, so a person looks first.
  * @param risk A deployment on hold starts only when a person overrides the hold.
  */
-export function confirmationRule(plan: Plan, settings: Settings, model?: string, risk?: Risk): string | undefined {
-  if (risk?.verdict === 'hold') return 'This deployment is on hold; confirming overrides the hold.'
-  if (model === LIKENESS) return 'I’m not certain I understood you, so please confirm.'
-  if (model !== undefined) return `Understood by ${model}, so please confirm.`
+export function confirmationRule(
+  plan: Plan,
+  settings: Settings,
+  { plans: { rule, alwaysConfirmed } }: Texts,
+  model?: string,
+  risk?: Risk,
+): string | undefined {
+  if (risk?.verdict === 'hold') return rule.hold
+  if (model === LIKENESS) return rule.notCertain
+  if (model !== undefined) return rule.readBy({ model })
   const { environment } = whereOf({ plan })
   const isCovered = environment !== undefined && isProtected(settings, environment)
-  return alwaysConfirmed(plan) ?? (isCovered ? `Every change to ${environment} needs confirmation.` : undefined)
+  if (isAlwaysConfirmed(plan)) return alwaysConfirmed[plan.kind]
+  return isCovered ? rule.environment({ environment }) : undefined
 }

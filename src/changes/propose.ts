@@ -8,6 +8,8 @@ import { byLabel, confirmations, runs, threadLabel } from '../domain/projections
 import type { Risk } from '../domain/risk.ts'
 import type { Run } from '../domain/run.ts'
 import type { Transaction } from '../runtime/transact.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
 import type { ChangeParts } from './parts.ts'
 import { type ChangeRequest, planFor } from './plan.ts'
@@ -61,14 +63,15 @@ export interface StartProposal extends PlannedProposal {
 /** Makes a change exact, checks whether its person may, and says whether it is confirmed first. Appends nothing. */
 export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: Proposed): Promise<Proposal> {
   const { request, model, carried, alwaysConfirm, assess } = proposed
+  const texts = textsIn(actor.language)
   if (request.kind === 'problem') return request
   const refusal = await refusalOf(request, parts, actor)
   if (refusal) return refusal
-  const planned = await planFor(request, parts)
+  const planned = await planFor(request, parts, texts)
   if (planned.kind === 'problem') return planned
   const { plan } = planned
   const risk = plan.kind === 'deploy' ? await assess(plan) : undefined
-  const rule = confirmationRule(plan, parts.settings, model, risk) ?? alwaysConfirm
+  const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm
   if (rule === undefined)
     return { kind: 'start', plan, risk, note: planned.note, task: await taskFor(plan, parts.store) }
   // Its person sees the strategy that was chosen before anything starts; where nothing is asked, none is chosen.
@@ -78,7 +81,7 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
     kind: 'confirm',
     ...advised,
     // The advised plan may need confirmation for a reason of its own.
-    rule: confirmationRule(advised.plan, parts.settings, model, advised.risk) ?? rule,
+    rule: confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule,
     note: [planned.note, carried].filter((one) => one !== undefined).join(' ') || undefined,
     danger: proposed.danger,
   }
@@ -88,14 +91,15 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
 async function refusalOf(
   request: ChangeRequest,
   { permissions, store }: ChangeParts,
-  { by, groups }: Actor,
+  { by, groups, language }: Actor,
 ): Promise<Refusal | undefined> {
-  const asker = { user: by, groups }
+  const asker = { user: by, groups, language }
   if (request.kind !== 'cancel') {
     const access = await permissions.decide(asker, accessTo(request.kind, whereOf({ plan: request })))
     return access.kind === 'allowed' ? undefined : { kind: 'refused', sentence: access.sentence }
   }
-  return refusalToCancel(request.task, await store.get(runs, request.task), (right) => permissions.decide(asker, right))
+  const decide = (right: AccessRequest) => permissions.decide(asker, right)
+  return refusalToCancel(request.task, await store.get(runs, request.task), decide, textsIn(language))
 }
 
 /** A refusal names the task's place, so it is for those who may see the task; others learn not even that there is one. */
@@ -103,6 +107,7 @@ async function refusalToCancel(
   task: TaskId,
   run: Run | undefined,
   decide: (right: AccessRequest) => Promise<AccessDecision>,
+  texts: Texts,
 ): Promise<Refusal | undefined> {
   const right = accessTo('cancel', {})
   if (run) {
@@ -112,11 +117,10 @@ async function refusalToCancel(
     if (sight.kind === 'allowed') return { kind: 'refused', sentence: access.sentence }
   }
   const anywhere = await decide({ ...right, missing: ['service', 'environment'] })
-  return anywhere.kind === 'refused' && anywhere.inDoubt ? { kind: 'refused', sentence: IN_DOUBT } : unknownTask(task)
+  return anywhere.kind === 'refused' && anywhere.inDoubt
+    ? { kind: 'refused', sentence: texts.access.inDoubt }
+    : unknownTask(task, texts)
 }
-
-const IN_DOUBT =
-  'I could not find out which groups you are in, or whether you belong here, so nothing was done. Please try again in a minute.'
 
 /** Asks for the confirmation. @param inPlaceOf The message whose thought the card takes the place of. */
 export async function confirmFirst(
@@ -127,7 +131,7 @@ export async function confirmFirst(
   inPlaceOf?: string,
 ): Promise<void> {
   for (const older of await openForSamePlan(parts, plan, actor))
-    await supersede(transaction, older, 'Asked again below.')
+    await supersede(transaction, older, textsIn(actor.language).confirmations.superseded.askedAgain)
   requestConfirmation(parts, transaction, plan, actor, rule, { risk, note, danger, inPlaceOf })
 }
 

@@ -3,6 +3,7 @@ import { confirmationFrom } from '../domain/histories.ts'
 import { type Plan, planHash } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Transaction } from '../runtime/transact.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
 import type { ChangeParts } from './parts.ts'
 
@@ -20,7 +21,7 @@ export function requestConfirmation(
   { clock, newId, settings }: Pick<ChangeParts, 'clock' | 'newId' | 'settings'>,
   transaction: Transaction,
   plan: Plan,
-  { by, groups, thread, tell = [] }: Actor,
+  { by, groups, thread, language, tell = [] }: Actor,
   rule: string,
   { risk, note, danger, again, inPlaceOf }: Asking,
 ): void {
@@ -33,6 +34,7 @@ export function requestConfirmation(
     thread,
     by,
     groups,
+    ...(language && { language }),
     expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
     rule,
     ...(note !== undefined && { note }),
@@ -49,10 +51,10 @@ export function requestConfirmation(
 export async function askAgain(
   parts: Pick<ChangeParts, 'clock' | 'newId' | 'settings'>,
   transaction: Transaction,
-  { confirmation }: Confirmation,
+  { confirmation, language }: Confirmation,
   again: string,
 ): Promise<void> {
-  const present = await supersede(transaction, confirmation, 'Asked again below.')
+  const present = await supersede(transaction, confirmation, textsIn(language).confirmations.superseded.askedAgain)
   if (!present) return
   const { plan, rule, risk, note, danger } = present
   requestConfirmation(parts, transaction, plan, present, rule, { risk, note, danger, again })

@@ -4,6 +4,7 @@ import type { DeployStrategy, Release } from '../domain/release.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Canaries } from '../ports/deployer.ts'
+import type { Texts } from '../texts/texts.ts'
 
 export interface RolloutParts {
   readonly delivery: Canaries
@@ -25,6 +26,7 @@ export async function rolloutFor(
   { service, environment, strategy, strategyNamed }: Wanted,
   from: Release | undefined,
   { delivery, settings }: RolloutParts,
+  { plans }: Texts,
 ): Promise<
   | { readonly kind: 'rollout'; readonly rollout: Rollout; readonly note?: string }
   | { readonly kind: 'problem'; readonly sentence: string }
@@ -32,12 +34,11 @@ export async function rolloutFor(
   const named = strategyNamed ? { strategyNamed } : {}
   if (strategy !== 'canary') return { kind: 'rollout', rollout: { strategy, ...named } }
   if (!from) {
-    const note = `${service} is not deployed on ${environment} yet, so a canary has nothing to compare with; using blue-green instead.`
+    const note = plans.note.noCanaryYet({ service, environment })
     return { kind: 'rollout', rollout: { strategy: 'blue-green' }, note }
   }
   const why = await delivery.canaryBlocker(service, environment)
-  if (why !== undefined)
-    return { kind: 'problem', sentence: `${why} Add “using blue-green” to deploy without a canary.` }
+  if (why !== undefined) return { kind: 'problem', sentence: `${why} ${plans.problem.withoutCanary}` }
   return { kind: 'rollout', rollout: { ...asCanary(service, settings), ...named } }
 }
 

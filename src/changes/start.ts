@@ -7,9 +7,8 @@ import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
 import { startRun } from '../runs/start-run.ts'
 import type { Transaction } from '../runtime/transact.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
-import { alreadyDoing } from './plans/already-doing.ts'
-import { tooLate } from './plans/cancel.ts'
 
 /** On whose behalf something is started. */
 export interface Origin extends Actor {
@@ -34,26 +33,27 @@ export async function startPlan(
   origin: Origin,
   workflows: Workflows,
 ): Promise<string | undefined> {
+  const texts = textsIn(origin.language)
   if (plan.kind !== 'cancel') {
     const same = await startRun(transaction, requestFor(plan, task, origin), workflows)
-    return same && alreadyDoing(same)
+    return same && texts.plans.problem.alreadyDoing({ task: same })
   }
   const cancellation = await cancelRun(transaction, plan.task, origin.by, plan.reason, workflows)
   switch (cancellation?.kind) {
     case 'cancel':
       return undefined
     case 'too-late':
-      return tooLate(plan.task)
+      return texts.plans.problem.tooLate(plan)
     case 'over':
     case undefined:
-      return `${plan.task} has already ended.`
+      return texts.plans.problem.hasEnded(plan)
   }
 }
 
 function requestFor(
   plan: RunPlan,
   task: TaskId,
-  { by, groups, thread, tell = [], approved, risk, inPlaceOf }: Origin,
+  { by, groups, thread, language, tell = [], approved, risk, inPlaceOf }: Origin,
 ): RunRequest {
   return {
     task,
@@ -61,6 +61,7 @@ function requestFor(
     by,
     groups,
     thread,
+    ...(language && { language }),
     ...(tell.length > 0 && { tell }),
     ...(approved !== undefined && { approved }),
     ...(risk && { risk }),

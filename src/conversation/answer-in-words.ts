@@ -1,11 +1,13 @@
 import { sentenceCard } from '../cards/sentence-card.ts'
 import { answerConfirmation } from '../changes/answer-confirmation.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { planTitle } from '../domain/plan.ts'
 import { type PendingMessage, runs } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
 import { saysToStop } from '../domain/spoken-answer.ts'
 import { waitingFor } from '../queries/waiting-for.ts'
+import { planTitle } from '../texts/plan-words.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import { answerSentence } from './answer-sentence.ts'
 import { dropQuestion } from './ask.ts'
 import { askOpenAgain } from './ask-open-again.ts'
@@ -23,7 +25,8 @@ export async function answerInWords(
   yes: boolean,
 ): Promise<Outcome> {
   const said = { message: message.message, text: message.text, overheard: message.overheard === true }
-  const decision = decideWords(yes, said, context)
+  const texts = textsIn(message.language)
+  const decision = decideWords(yes, said, context, texts)
   switch (decision.kind) {
     case 'confirm':
       return confirm(parts, message, said, decision)
@@ -55,17 +58,18 @@ async function onlyTaskIn({ store }: ConversationParts, { thread }: PendingMessa
 
 async function confirm(
   parts: ConversationParts,
-  { thread, by, groups }: PendingMessage,
+  { thread, by, groups, language }: PendingMessage,
   said: SaidWords,
   { confirmation }: Extract<WordsDecision, { kind: 'confirm' }>,
 ): Promise<Outcome> {
+  const texts = textsIn(language)
   const apply = await answerConfirmation(parts, confirmation, { by, groups, yes: true })
   return async (transaction) => {
     // Assessing the risk again may have taken seconds, in which its person may have said "no, wait".
     const now = await readContext(parts.store, thread, by, parts.clock.now())
-    const decision = decideWords(true, said, now)
+    const decision = decideWords(true, said, now, texts)
     if (decision.kind !== 'ask-again')
-      return sentenceOrNothing(await answerSentence(await apply(transaction), parts.store))
+      return sentenceOrNothing(await answerSentence(await apply(transaction), parts.store, texts))
     await askOpenAgain(parts, transaction, decision.open, decision.why)
     return undefined
   }
@@ -74,9 +78,11 @@ async function confirm(
 /** A single plan says on its own card that it was cancelled; several are listed. */
 async function withdraw(
   parts: ConversationParts,
-  { by, groups }: PendingMessage,
+  { by, groups, language }: PendingMessage,
   { confirmations, questions }: Extract<WordsDecision, { kind: 'withdraw' }>,
 ): Promise<Outcome> {
+  const texts = textsIn(language)
+  const words = texts.conversation
   const answers = await Promise.all(
     confirmations.map((confirmation) => answerConfirmation(parts, confirmation, { by, groups, yes: false })),
   )
@@ -86,14 +92,14 @@ async function withdraw(
     const tooLate: string[] = []
     for (const [index, { plan }] of confirmations.entries()) {
       const result = await answers[index]?.(transaction)
-      const notice = result && (await answerSentence(result, parts.store))
-      if (notice === undefined) titles.push(planTitle(plan))
-      else tooLate.push(confirmations.length > 1 ? `${planTitle(plan)}: ${notice}` : notice)
+      const notice = result && (await answerSentence(result, parts.store, texts))
+      if (notice === undefined) titles.push(planTitle(plan, texts))
+      else tooLate.push(confirmations.length > 1 ? `${planTitle(plan, texts)}: ${notice}` : notice)
     }
     for (const { question, prompt } of questions) if (await dropQuestion(transaction, question)) titles.push(prompt)
-    if (tooLate.length > 0) return sentenceCard([...tooLate, ...withdrawn('Withdrawn:', titles)].join('\n'))
-    if (titles.length > 1) return sentenceCard(withdrawn('Nothing was started. Withdrawn:', titles).join('\n'))
-    return questions[0] && sentenceCard(droppedSentence(questions[0]))
+    if (tooLate.length > 0) return sentenceCard([...tooLate, ...withdrawn(words.withdrawn, titles)].join('\n'))
+    if (titles.length > 1) return sentenceCard(withdrawn(words.nothingStartedWithdrawn, titles).join('\n'))
+    return questions[0] && sentenceCard(droppedSentence(questions[0], texts))
   }
 }
 
@@ -101,8 +107,8 @@ function withdrawn(heading: string, titles: readonly string[]): readonly string[
   return titles.length === 0 ? [] : [heading, ...titles.map((title) => `• ${title}`)]
 }
 
-function droppedSentence({ slot }: Question): string {
-  return slot === REQUEST ? 'Nothing was started. Please say it in other words.' : 'Nothing was started.'
+function droppedSentence({ slot }: Question, { conversation }: Texts): string {
+  return slot === REQUEST ? conversation.sayOtherwise : conversation.nothingStarted
 }
 
 const sentenceOrNothing = (sentence: string | undefined) =>
@@ -117,9 +123,13 @@ const ELSEWHERE_NAMED = 3
 async function nothingOpen(parts: ConversationParts, message: PendingMessage, yes: boolean): Promise<string> {
   const { plans, inPrivate } = await waitingFor(parts, message.by, message.direct)
   const task = yes ? undefined : await onlyTaskIn(parts, message)
-  const goesOn = task === undefined ? '' : ` ${task} keeps running; to stop it, say “cancel ${task}”.`
-  const named = plans.slice(0, ELSEWHERE_NAMED).map(({ plan }) => `“${planTitle(plan)}?”`)
-  const elsewhere = [...named, ...(inPrivate > 0 ? ['something in a direct message'] : [])].join(', ')
-  if (elsewhere === '') return `Nothing is waiting for your answer.${goesOn}`
-  return `Nothing is waiting for your answer here.${goesOn} Elsewhere you were asked: ${elsewhere}. Answer where it was asked.`
+  const texts = textsIn(message.language)
+  const { conversation: words, confirmations, formats } = texts
+  const goesOn = task === undefined ? [] : [words.keepsRunning({ task })]
+  const named = plans
+    .slice(0, ELSEWHERE_NAMED)
+    .map(({ plan }) => formats.quoted(confirmations.question({ title: planTitle(plan, texts) })))
+  const elsewhere = [...named, ...(inPrivate > 0 ? [words.somethingInPrivate] : [])].join(', ')
+  if (elsewhere === '') return [words.nothingWaits, ...goesOn].join(' ')
+  return [words.nothingWaitsHere, ...goesOn, words.elsewhere({ asked: elsewhere })].join(' ')
 }

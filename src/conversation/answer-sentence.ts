@@ -3,9 +3,15 @@ import type { AnswerResult, SettledState } from '../changes/answer-confirmation.
 import type { Plan } from '../domain/plan.ts'
 import type { Documents } from '../ports/event-store.ts'
 import { nameOf } from '../queries/names.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** What whoever answered is told; undefined when the card alone says it. */
-export async function answerSentence(result: AnswerResult, documents: Documents): Promise<string | undefined> {
+export async function answerSentence(
+  result: AnswerResult,
+  documents: Documents,
+  texts: Texts,
+): Promise<string | undefined> {
+  const { answer } = texts.confirmations
   switch (result.kind) {
     case 'started':
     case 'declined':
@@ -13,28 +19,33 @@ export async function answerSentence(result: AnswerResult, documents: Documents)
     case 'refused':
       return result.sentence
     case 'superseded':
-      return result.askedAgain ? `${result.reason} Please look at the new question.` : result.reason
+      return result.askedAgain ? answer.seeNewQuestion(result) : result.reason
     case 'expired':
-      return 'This question has expired, and nothing was done. Please ask again.'
+      return answer.expired
     case 'not-yours':
-      return `Only ${await nameOf(documents, result.owner)}, who asked, can answer this.`
+      return answer.notYours({ owner: await nameOf(documents, result.owner) })
     case 'already':
-      return alreadyAnswered(result.confirmation.plan, result.state, await nameOf(documents, result.confirmation.by))
+      return alreadyAnswered(
+        result.confirmation.plan,
+        result.state,
+        await nameOf(documents, result.confirmation.by),
+        texts,
+      )
     case 'changed-meanwhile':
-      return 'Something changed while you answered. Please press again.'
+      return answer.changedMeanwhile
     case 'unknown':
-      return 'This question no longer exists. Please ask again.'
+      return answer.unknown
   }
 }
 
-function alreadyAnswered(plan: Plan, state: SettledState, who: string): string {
+function alreadyAnswered(plan: Plan, state: SettledState, by: string, { confirmations: { answer } }: Texts): string {
   switch (state.kind) {
     case 'given':
-      return `Already confirmed by ${who} at ${clockTime(state.at)}.`
+      return answer.alreadyGiven({ by, time: clockTime(state.at) })
     case 'declined':
-      return `Already ${plan.kind === 'cancel' ? 'kept running' : 'cancelled'} by ${who} at ${clockTime(state.at)}.`
+      return answer[plan.kind === 'cancel' ? 'alreadyKept' : 'alreadyDeclined']({ by, time: clockTime(state.at) })
     case 'expired':
-      return `This question expired at ${clockTime(state.at)}, and nothing was done. Please ask again.`
+      return answer.expiredAt({ time: clockTime(state.at) })
     case 'superseded':
       return state.reason
   }

@@ -3,6 +3,8 @@ import type { PendingMessage } from '../domain/projections.ts'
 import { type AskedQuestion, type Question, questionStream, REQUEST } from '../domain/question.ts'
 import type { Slots, Understanding } from '../domain/understanding.ts'
 import type { Transaction } from '../runtime/transact.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import type { Choice, Decision } from './decide.ts'
 import type { ConversationParts } from './parts.ts'
 import type { Reading } from './read-message.ts'
@@ -11,7 +13,7 @@ import type { Reading } from './read-message.ts'
 export function ask(
   parts: AskParts,
   transaction: Transaction,
-  { thread, by, groups }: PendingMessage,
+  { thread, by, groups, language }: PendingMessage,
   { understanding, note, carried, tell, telling, ignored }: Reading,
   { slot, prompt, choices, several }: Extract<Decision, { kind: 'ask' }>,
   inPlaceOf?: string,
@@ -23,6 +25,7 @@ export function ask(
     thread,
     by,
     groups,
+    ...(language && { language }),
     intent: slot === REQUEST ? 'out_of_scope' : understanding.intent,
     slots: slot === REQUEST ? {} : without(slots, slot),
     slot,
@@ -62,11 +65,18 @@ export function askForOthers(parts: AskParts, transaction: Transaction, question
   } = question
   const left = choices.filter(({ value }) => value !== taken).map(({ button: _, ...choice }) => choice)
   if (!question.several || left.length === 0 || left.length === choices.length) return
-  append(parts, transaction, { ...asked, prompt: stillWaiting(left.map(({ value }) => value)), choices: left })
+  append(parts, transaction, {
+    ...asked,
+    prompt: stillWaiting(
+      left.map(({ value }) => value),
+      textsIn(question.language),
+    ),
+    choices: left,
+  })
 }
 
-function stillWaiting(left: readonly string[]): string {
-  return left.length === 1 ? `Still waiting for you: ${left[0]}` : `Still waiting for you:\n${numbered(left)}`
+function stillWaiting(left: readonly string[], { several }: Texts): string {
+  return `${several.stillWaiting}${left.length === 1 ? ` ${left[0]}` : `\n${numbered(left)}`}`
 }
 
 /** One line for each, in the order of the buttons. */
@@ -124,12 +134,12 @@ export async function closeQuestion(
 /** A word may have answered it before its button was pressed, or the other way round: then only the first counts. */
 export async function answeredBefore(transaction: Transaction, question: string): Promise<string | undefined> {
   const present = questionFrom(await transaction.read(questionStream(question)))
-  return present && answeredSentence(present)
+  return present && answeredSentence(present, textsIn(present.language))
 }
 
 /** Undefined while nobody has answered it. */
-export function answeredSentence({ state, answer }: Question): string | undefined {
-  return state === 'answered' ? `Already answered: ${answer}.` : undefined
+export function answeredSentence({ state, answer = '' }: Question, { questions }: Texts): string | undefined {
+  return state === 'answered' ? questions.already({ answer }) : undefined
 }
 
 /** The same request with more in it. The same intent for something else leaves the question open. */

@@ -1,5 +1,6 @@
 import { type Confirmation, isDue } from '../domain/confirmation.ts'
 import type { ThreadId, UserId } from '../domain/ids.ts'
+import type { Language } from '../domain/language.ts'
 import type { LastAsk } from '../domain/last-ask.ts'
 import { byLabel, confirmations, conversations, questions, threadLabel } from '../domain/projections.ts'
 import { isOverdue, type Question, REQUEST } from '../domain/question.ts'
@@ -16,6 +17,8 @@ export interface ThreadContext {
   /** The question that words answer now, or whose button was pressed. */
   readonly question?: Question
   readonly lastAsk?: LastAsk
+  /** What this person spoke last in the thread; absent where no words have shown it. */
+  readonly language?: Language
 }
 
 /** After an hour of silence nobody refers to earlier messages. */
@@ -38,6 +41,7 @@ export async function readContext(
   const asked = openQuestions.filter((question) => !isOverdue(question, now))
   const lastAsk = conversation?.lastAsks?.[by]
   const question = answers === undefined ? answeredByWords(asked, lastAsk) : await documents.get(questions, answers)
+  const language = conversation?.languages?.[by]
   const turns = (conversation?.turns ?? []).filter(({ at }) => now.getTime() - Date.parse(at) < SESSION_MS)
   const waitingFor = waiting(question, open.length > 0)
   return {
@@ -46,6 +50,7 @@ export async function readContext(
     questions: asked,
     ...(question && { question }),
     ...(lastAsk && { lastAsk }),
+    ...(language && { language }),
   }
 }
 

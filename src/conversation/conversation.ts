@@ -12,8 +12,10 @@ import { type Inbox, type IncomingMessage, UnavailableError } from '../ports/cha
 import { StoreUnavailableError } from '../ports/event-store.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import { dropQuestion } from './ask.ts'
 import { converse } from './converse.ts'
+import { hear } from './hear.ts'
 import { boundedIntake } from './intake.ts'
 import { overheardAs } from './overheard.ts'
 import type { ConversationParts } from './parts.ts'
@@ -193,9 +195,11 @@ export function startConversation(given: ConversationParts): Conversation {
 }
 
 function receivedFrom(
-  { redact }: ConversationParts,
+  { redact, languageOf, catalog }: ConversationParts,
   { thread, by, name, groups = [], text, request, addressed }: Omit<IncomingMessage, 'keys'>,
 ): ReceivedMessage {
+  // What comes as data, such as a press, shows no language of its own; neither do names of people and commands of a shell.
+  const language = request ? undefined : languageOf(hear(text, catalog).text)
   return {
     thread,
     by,
@@ -204,6 +208,7 @@ function receivedFrom(
     direct: addressed === 'direct',
     ...(addressed === 'overheard' && { overheard: true }),
     text: redact(text.slice(0, LONGEST_TEXT)),
+    ...(language && { language }),
     ...(request && { request: redacted(request, redact) }),
   }
 }
@@ -221,9 +226,9 @@ async function handle(parts: ConversationParts, message: PendingMessage): Promis
   } catch (error) {
     if (error instanceof StoreUnavailableError || error instanceof StoppingError) throw error
     const { correlationId, by, thread } = message
+    const { conversation: words } = textsIn(message.language)
     parts.log.error({ err: error, correlationId }, 'a message could not be handled')
-    const sentence =
-      error instanceof BotError ? error.userMessage : 'Something went wrong on my side; nothing was started.'
+    const sentence = error instanceof BotError ? error.userMessage : words.fault
     const stream = messageStream(message.message)
     await transact(parts.store, { correlationId, actor: 'conversation' }, parts.clock.now(), async (transaction) => {
       if ((await transaction.read(stream)).some(({ body }) => body.type === 'message.handled')) return
@@ -235,7 +240,7 @@ async function handle(parts: ConversationParts, message: PendingMessage): Promis
         intent: 'out_of_scope',
         slots: {},
         via: 'rules',
-        reply: { ...problemCard(sentence), footnote: `In the log: ${correlationId}` },
+        reply: { ...problemCard(sentence), footnote: words.inTheLog({ id: correlationId }) },
       })
       if (message.answers !== undefined) await dropQuestion(transaction, message.answers)
     })

@@ -11,6 +11,8 @@ import type { Understanding } from '../domain/understanding.ts'
 import { findRuns } from '../queries/find-runs.ts'
 import { scopeFor } from '../queries/scope.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import { answer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
 import { answeredBefore, ask, askForOthers, closeQuestion, dropQuestion } from './ask.ts'
@@ -34,9 +36,11 @@ import { severalAsked } from './several/several-asked.ts'
  * Handles one recorded message: understands, decides, and appends what follows together with `message.handled`. Called
  * again for the same message, after a restart, it does nothing.
  */
-export async function converse(parts: ConversationParts, message: PendingMessage): Promise<void> {
+export async function converse(parts: ConversationParts, received: PendingMessage): Promise<void> {
   const now = parts.clock.now()
-  const context = await readContext(parts.store, message.thread, message.by, now, message.answers)
+  const context = await readContext(parts.store, received.thread, received.by, now, received.answers)
+  const language = received.language ?? context.language
+  const message = language ? { ...received, language } : received
   const heard = heardIn(parts, message, context, now)
   const asked = { ...message, text: heard.text }
   const reading = await readHeard(parts, asked, context, heard, now)
@@ -55,7 +59,8 @@ export async function converse(parts: ConversationParts, message: PendingMessage
     const onlyChoice = yesTo(asked, context)
     const isAnswered = await closeQuestion(transaction, context.question, asked, understanding, onlyChoice)
     if (isAnswered && context.question) askForOthers(parts, transaction, context.question, onlyChoice ?? asked.text)
-    if (!isAnswered && isCorrected(asked, understanding)) await takeBack(transaction, context)
+    if (!isAnswered && isCorrected(asked, understanding))
+      await takeBack(transaction, context, textsIn(message.language))
     const thought = history.some(({ body }) => body.type === 'message.pondered') ? message.message : undefined
     const card = tooLate === undefined ? await outcome(transaction, thought) : sentenceCard(tooLate)
     const reply = card && withNote(card, noteOn(decision, reading))
@@ -78,9 +83,13 @@ function isCorrected({ text, request }: PendingMessage, { intent }: Understandin
 }
 
 /** A correction corrects what was asked last. */
-async function takeBack(transaction: Transaction, { lastAsk, confirmations, questions }: ThreadContext): Promise<void> {
+async function takeBack(
+  transaction: Transaction,
+  { lastAsk, confirmations, questions }: ThreadContext,
+  { confirmations: { superseded } }: Texts,
+): Promise<void> {
   const plan = confirmations.find(({ confirmation }) => confirmation === lastAsk?.id)
-  if (plan) await supersede(transaction, plan.confirmation, 'You took this back.')
+  if (plan) await supersede(transaction, plan.confirmation, superseded.takenBack)
   const asked = questions.find(({ question }) => question === lastAsk?.id)
   if (asked) await dropQuestion(transaction, asked.question)
 }
@@ -98,10 +107,10 @@ async function decideOn(
   { understanding: read, unsure, facts }: Reading,
 ): Promise<Decision> {
   if (facts) return { kind: 'tell', facts }
-  const { by, groups, text } = message
+  const { by, groups, language, text } = message
   const inWords = isInWords(message)
   const { intent } = read
-  const person = { user: by, groups }
+  const person = { user: by, groups, language }
   const effect = parts.effectOf(intent)
   const open = inWords && isOpenQuestion({ text, understanding: read, effect, unsure, catalog: parts.catalog })
   const several = inWords ? severalAsked(parts, message, context, read) : undefined
@@ -126,7 +135,15 @@ async function decideOn(
     missing.includes('task') ? findRuns(scopeFor(parts, person), { state: 'active' }, intent) : [],
   ])
   const activeTasks = active.map(({ task }) => task)
-  const situation = { understanding, unsure, open, access, settings: parts.settings, activeTasks }
+  const situation = {
+    understanding,
+    unsure,
+    open,
+    access,
+    settings: parts.settings,
+    activeTasks,
+    texts: textsIn(language),
+  }
   const decision = decide(situation)
   if (decision.kind !== 'ask' || !PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.
@@ -154,21 +171,24 @@ async function outcomeOf(
   reading: Reading,
   decision: Decision,
 ): Promise<Outcome> {
-  const { by, groups } = message
-  const person = { user: by, groups }
+  const { by, groups, language } = message
+  const person = { user: by, groups, language }
+  const texts = textsIn(language)
   switch (decision.kind) {
     case 'answer':
       return replyWith(await answer(parts, person, decision, message.direct))
     case 'explain':
       return replyWith(decision.card)
     case 'refuse':
-      return replyWith(refusalCard(decision.sentence))
+      return replyWith(refusalCard(decision.sentence, texts))
     case 'tell':
       return replyWith(await tellFacts(parts, message, context, decision.facts))
     case 'look-into':
       return lookInto(parts, message, context, reading)
     case 'decline':
-      return replyWith(declineCard(await examplesFor(parts, person), insteadOf(reading.understanding.intent)))
+      return replyWith(
+        declineCard(await examplesFor(parts, person), insteadOf(reading.understanding.intent, texts), texts),
+      )
     case 'ask':
       return async (transaction, thought) => {
         ask(parts, transaction, message, reading, decision, thought)

@@ -2,6 +2,8 @@ import type { Confirmation } from '../domain/confirmation.ts'
 import { answersDirectly } from '../domain/last-ask.ts'
 import type { Question } from '../domain/question.ts'
 import { type SpokenAnswer, saysNotToStop, saysToStop, spokenAnswer } from '../domain/spoken-answer.ts'
+import { textFor } from '../texts/text-for.ts'
+import type { Texts } from '../texts/texts.ts'
 import type { ThreadContext } from './context.ts'
 
 /** A yes or a no that was typed, in its thread. */
@@ -31,7 +33,7 @@ export type Open =
  * Pure. A yes counts only for what its person was asked last in this thread, as the next thing they say, word for word;
  * what is said beside the bot never counts. Everything else is asked once more.
  */
-export function decideWords(yes: boolean, said: SaidWords, context: ThreadContext): WordsDecision {
+export function decideWords(yes: boolean, said: SaidWords, context: ThreadContext, texts: Texts): WordsDecision {
   const open = askedLast(context)
   if (!open) return { kind: 'nothing-open' }
   const plan = open.kind === 'confirmation' ? open.confirmation.plan : undefined
@@ -40,18 +42,16 @@ export function decideWords(yes: boolean, said: SaidWords, context: ThreadContex
     const { confirmations, questions } = context
     return { kind: 'withdraw', confirmations, questions }
   }
-  if (open.kind === 'question')
-    return { kind: 'ask-again', open, why: `Please say which ${open.question.slot} you mean.` }
-  const doubt = doubtAbout(spoken, said, open.confirmation, context)
+  if (open.kind === 'question') return { kind: 'ask-again', open, why: whichSlot(open.question.slot, texts) }
+  const doubt = doubtAbout(spoken, said, open.confirmation, context, texts)
   return doubt === undefined
     ? { kind: 'confirm', confirmation: open.confirmation }
     : { kind: 'ask-again', open, why: doubt }
 }
 
-const NOT_EXACT = 'Not started. Press the button, or answer just “yes”.'
-const TASK_OR_QUESTION = 'That may mean the task or my question. Press a button, or say “stop it” or “keep it running”.'
-const NOT_THE_NEXT_THING = 'Not started: something else was said after I asked. Confirm this?'
-const NOT_TO_THE_BOT = 'Not started: that was not addressed to me. Press the button, or mention me with your yes.'
+function whichSlot(slot: string, { confirmations: { again } }: Texts): string {
+  return textFor(again.which, slot) ?? again.whichOther({ slot })
+}
 
 /** Why a yes does not count, as a sentence; undefined when it does. */
 function doubtAbout(
@@ -59,10 +59,11 @@ function doubtAbout(
   { message, overheard }: SaidWords,
   confirmation: Confirmation,
   { lastAsk }: ThreadContext,
+  { confirmations: { again } }: Texts,
 ): string | undefined {
-  if (spoken !== 'yes') return confirmation.plan.kind === 'cancel' ? TASK_OR_QUESTION : NOT_EXACT
-  if (lastAsk?.id !== confirmation.confirmation || !answersDirectly(lastAsk, message)) return NOT_THE_NEXT_THING
-  return overheard ? NOT_TO_THE_BOT : undefined
+  if (spoken !== 'yes') return confirmation.plan.kind === 'cancel' ? again.taskOrQuestion : again.notExact
+  if (lastAsk?.id !== confirmation.confirmation || !answersDirectly(lastAsk, message)) return again.notTheNextThing
+  return overheard ? again.notToTheBot : undefined
 }
 
 /** On "Cancel TASK-1?" a "cancel" may be meant for the task; on any other plan "don't cancel it" takes nothing back. */

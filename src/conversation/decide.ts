@@ -2,12 +2,13 @@ import type { AccessDecision } from '../access/decide-access.ts'
 import { type ChangeIntent, isChange, isRead, type ReadIntent } from '../capabilities/capabilities.ts'
 import { requestSentence } from '../capabilities/request-sentence.ts'
 import { MEASURED_METRICS } from '../cards/traffic-words.ts'
-import { anyOf, quoted } from '../cards/words.ts'
 import type { Card } from '../domain/card.ts'
 import { type QuestionChoice, REQUEST } from '../domain/question.ts'
-import { type Settings, whyNoPlace } from '../domain/settings.ts'
+import { isPlace, type Settings } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
+import { textFor } from '../texts/text-for.ts'
+import type { Texts } from '../texts/texts.ts'
 import { closeReading } from './close-readings.ts'
 import type { ToldFact } from './facts/fact.ts'
 import { likelyReadings } from './likely-readings.ts'
@@ -56,6 +57,8 @@ export interface Situation {
   readonly permitted?: Settings
   /** Unfinished tasks, newest first: candidates when no task is named. */
   readonly activeTasks: readonly string[]
+  /** What its questions are written in. */
+  readonly texts: Texts
 }
 
 /** More choices than this are typed instead of pressed: one row of buttons on every platform. */
@@ -69,9 +72,10 @@ export function decide(situation: Situation): Decision {
   if (situation.open) return { kind: 'look-into' }
   if (isRead(intent)) {
     if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
-    return askEither(understanding) ?? decideRead(intent, situation)
+    return askEither(understanding, situation.texts) ?? decideRead(intent, situation)
   }
-  if (situation.unsure || intent === 'out_of_scope') return askWhich(understanding) ?? { kind: 'decline' }
+  if (situation.unsure || intent === 'out_of_scope')
+    return askWhich(understanding, situation.texts) ?? { kind: 'decline' }
   if (!isChange(intent)) return { kind: 'decline' }
   if (access.kind === 'refused') return { kind: 'refuse', sentence: access.sentence }
   const { assumed, ...chosen } = withOnlyChoice(withOnlyChoice(situation, 'service'), 'environment')
@@ -80,26 +84,27 @@ export function decide(situation: Situation): Decision {
 }
 
 /** Offers the likeliest readings, each as a whole request that can be pressed. */
-function askWhich(understanding: Understanding): Decision | undefined {
+function askWhich(understanding: Understanding, texts: Texts): Decision | undefined {
   const choices = likelyReadings(understanding)
     .filter(({ intent }) => isRead(intent) || isChange(intent))
-    .map(({ intent, slots }) => wholeRequest({ intent, slots }))
+    .map(({ intent, slots }) => wholeRequest({ intent, slots }, texts))
   if (choices.length === 0) return undefined
-  return { kind: 'ask', slot: REQUEST, prompt: 'I’m not sure what you mean. Is it one of these?', choices }
+  return { kind: 'ask', slot: REQUEST, prompt: texts.questions.notSure, choices }
 }
 
 /** Names both readings of a question where the wrong answer could mislead. */
-function askEither(understanding: Understanding): Decision | undefined {
+function askEither(understanding: Understanding, texts: Texts): Decision | undefined {
   const other = closeReading(understanding)
   if (other === undefined) return undefined
   const slots = likeliestSlots(understanding)
-  const choices = [understanding.intent, other].map((intent) => wholeRequest({ intent, slots }))
-  const prompt = `I can read that in two ways. Do you mean ${anyOf(choices.map(({ value }) => `“${value}”`))}?`
+  const choices = [understanding.intent, other].map((intent) => wholeRequest({ intent, slots }, texts))
+  const { formats, questions } = texts
+  const prompt = questions.twoWays({ readings: formats.anyOf(choices.map(({ value }) => formats.quoted(value))) })
   return { kind: 'ask', slot: REQUEST, prompt, choices }
 }
 
-export function wholeRequest(request: StructuredRequest): Choice {
-  return { value: requestSentence(request), request }
+export function wholeRequest(request: StructuredRequest, texts: Texts): Choice {
+  return { value: requestSentence(request, texts), request }
 }
 
 /** Replaces each misspelled name with the likeliest one, to check access and to answer reads. */
@@ -119,22 +124,16 @@ function decideRead(intent: ReadIntent, situation: Situation): Decision {
   if (other) return askFor(other, slots, situation, [])
   const unknown = understanding.unknownNames[0]
   if (unknown && slots[unknown.slot] === undefined) {
-    return askFor(
-      unknown.slot,
-      slots,
-      situation,
-      [],
-      `I don’t know ${article(unknown.slot)} called “${unknown.typed}”.`,
-    )
+    return askFor(unknown.slot, slots, situation, [], unknownName(unknown, situation))
   }
   const filled = missing.includes('service') && only ? { ...slots, service: only.id } : slots
-  const note = readAs(understanding.nearMisses)
+  const note = readAs(understanding.nearMisses, situation.texts)
   return { kind: 'answer', intent, slots: filled, ...(note && { note }) }
 }
 
-function readAs(misses: readonly NearMiss[]): string | undefined {
-  const read = misses.map(({ typed, candidates }) => `“${typed}” as ${candidates[0]}`)
-  return read.length === 0 ? undefined : `I read ${read.join(' and ')}.`
+function readAs(misses: readonly NearMiss[], { questions, formats }: Texts): string | undefined {
+  const read = misses.map(({ typed, candidates: [name = ''] }) => questions.nameReadAs({ typed, name }))
+  return read.length === 0 ? undefined : questions.readAs({ readings: formats.allOf(read) })
 }
 
 interface Chosen extends Situation {
@@ -149,7 +148,7 @@ function withOnlyChoice(situation: Chosen, slot: 'service' | 'environment'): Cho
   const isNamed = [...nearMisses, ...unknownNames].some((name) => name.slot === slot)
   const [only, ...others] = choicesFor(slot, slots, situation)
   if (!missing.includes(slot) || isNamed || only === undefined || others.length > 0) return situation
-  const sentence = `I took ${only}: there is no other ${slot} for this.`
+  const sentence = situation.texts.questions.onlyChoice[slot]({ name: only })
   return {
     ...situation,
     understanding: {
@@ -163,14 +162,15 @@ function withOnlyChoice(situation: Chosen, slot: 'service' | 'environment'): Cho
 
 function firstQuestion(situation: Situation): Decision | undefined {
   const { slots, missing, nearMisses, unknownNames } = situation.understanding
-  for (const { slot, typed, candidates, named } of nearMisses) {
+  for (const miss of nearMisses) {
+    const { slot, candidates, named } = miss
     if (slots[slot] !== undefined) continue
-    const why = named ? `You named ${quoted(candidates)}.` : `I don’t know ${article(slot)} called “${typed}”.`
+    const why = named ? youNamed(candidates, situation) : unknownName(miss, situation)
     return askFor(slot, slots, situation, candidates, why)
   }
-  for (const { slot, typed } of unknownNames) {
-    if (slots[slot] !== undefined) continue
-    return askFor(slot, slots, situation, [], `I don’t know ${article(slot)} called “${typed}”.`)
+  for (const unknown of unknownNames) {
+    if (slots[unknown.slot] !== undefined) continue
+    return askFor(unknown.slot, slots, situation, [], unknownName(unknown, situation))
   }
   const [slot] = missing
   if (slot !== undefined) return askFor(slot, slots, situation, [])
@@ -181,12 +181,17 @@ function firstQuestion(situation: Situation): Decision | undefined {
 function wrongEnvironment(slots: Slots, situation: Situation): Decision | undefined {
   const { service, environment } = slots
   if (service === undefined || environment === undefined) return undefined
-  const why = whyNoPlace(situation.settings, { service: String(service), environment: String(environment) })
-  return why === undefined ? undefined : askFor('environment', slots, situation, [], why)
+  const place = { service: String(service), environment: String(environment) }
+  if (isPlace(situation.settings, place)) return undefined
+  return askFor('environment', slots, situation, [], situation.texts.plans.problem.noPlace(place))
 }
 
-function article(slot: string): string {
-  return /^[aeiou]/.test(slot) ? `an ${slot}` : `a ${slot}`
+function unknownName({ slot, typed }: Pick<NearMiss, 'slot' | 'typed'>, { texts }: Situation): string {
+  return texts.questions.unknownName[slot]({ name: typed })
+}
+
+function youNamed(names: readonly string[], { texts: { questions, formats } }: Situation): string {
+  return questions.youNamed({ names: formats.allOf(names.map(formats.quoted)) })
 }
 
 function askFor(
@@ -197,13 +202,19 @@ function askFor(
   because?: string,
 ): Decision {
   const all = choicesFor(slot, slots, situation)
-  const start = because === undefined ? '' : `${because} `
-  if (likeliest.length > 0) {
-    return { kind: 'ask', slot, prompt: `${start}Did you mean ${anyOf(likeliest)}?`, choices: asChoices(likeliest) }
+  const { questions, formats } = situation.texts
+  const ask = (question: string, values: readonly string[]): Decision => {
+    const prompt = [...(because === undefined ? [] : [because]), question].join(' ')
+    return { kind: 'ask', slot, prompt, choices: asChoices(values) }
   }
-  if (all.length <= MOST_BUTTONS)
-    return { kind: 'ask', slot, prompt: `${start}Which ${slot}?`, choices: asChoices(all) }
-  return { kind: 'ask', slot, prompt: `${start}Which ${slot}? I know ${all.join(', ')}.`, choices: [] }
+  if (likeliest.length > 0) return ask(questions.didYouMean({ names: formats.anyOf(likeliest) }), likeliest)
+  const which = whichOf(slot, situation.texts)
+  if (all.length <= MOST_BUTTONS) return ask(which, all)
+  return ask(`${which} ${questions.iKnow({ names: all.join(', ') })}`, [])
+}
+
+function whichOf(slot: string, { questions: { which, whichOther } }: Texts): string {
+  return textFor(which, slot) ?? whichOther({ slot })
 }
 
 const asChoices = (values: readonly string[]): readonly Choice[] => values.map((value) => ({ value }))

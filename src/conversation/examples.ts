@@ -5,13 +5,19 @@ import type { Place } from '../domain/place.ts'
 import type { Settings } from '../domain/settings.ts'
 import { placesOf } from '../queries/places.ts'
 import { type ReaderScope, type ScopeParts, scopeFor } from '../queries/scope.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 
 /** What a model is shown, and what help says where no service is declared. */
 export const SOME_PLACE: Place = { service: 'storefront', environment: 'production' }
 
 /** How to ask for it, as an example. @returns undefined for what the bot does not do. */
-export function exampleOf(intent: string, { service, environment }: Place): string | undefined {
-  return capabilityOf(intent)?.example.replace('{service}', service).replace('{environment}', environment)
+export function exampleOf(intent: string, { service, environment }: Place, { requests }: Texts): string | undefined {
+  const capability = capabilityOf(intent)
+  return (
+    capability &&
+    requests[capability.intent].example.replace('{service}', service).replace('{environment}', environment)
+  )
 }
 
 /** What this person may ask for, each with an example. */
@@ -21,10 +27,11 @@ export async function examplesFor(
   },
   asker: Asker,
 ): Promise<Examples> {
+  const texts = textsIn(asker.language)
   const scope = scopeFor(parts, asker)
   const allowed = await parts.permissions.allowed(asker, ALL_INTENTS)
   const pairs = await Promise.all(
-    allowed.map(async (intent) => [intent, exampleOf(intent, await placeFor(intent, scope))] as const),
+    allowed.map(async (intent) => [intent, exampleOf(intent, await placeFor(intent, scope), texts)] as const),
   )
   return new Map(
     pairs.flatMap(([intent, text]) =>

@@ -4,6 +4,7 @@ import type { WriteTable } from '../cards/tables-written.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
+import type { Language } from '../domain/language.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { DialogueContext, Effect, Understanding } from '../domain/understanding.ts'
@@ -39,6 +40,8 @@ export interface ConversationParts {
   /** Short random ids for questions, confirmations and buttons: unguessable, at most 24 characters. */
   readonly newId: () => string
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
+  /** The language that words show; undefined where they show none. */
+  readonly languageOf: (text: string) => Language | undefined
   /** Reads what came as intent and slots instead of words. */
   readonly readRequest: (request: StructuredRequest) => Understanding
   /** Reads what `understand` is not sure of; left out when no language model is configured. */

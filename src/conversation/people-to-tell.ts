@@ -2,6 +2,7 @@ import { platformOf, type UserId } from '../domain/ids.ts'
 import { conversations, type PendingMessage } from '../domain/projections.ts'
 import type { Documents } from '../ports/event-store.ts'
 import { nameOf } from '../queries/names.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** Who hears how a task ends, besides whoever asked for it, and what is said of that. */
 export interface PeopleToTell {
@@ -15,6 +16,7 @@ export async function peopleToTell(
   documents: Documents,
   { by, thread, direct }: Pick<PendingMessage, 'by' | 'thread' | 'direct'>,
   named: readonly string[],
+  { telling, formats }: Texts,
 ): Promise<PeopleToTell> {
   const inThread = (await documents.get(conversations, thread))?.messages ?? []
   const speakers = [...new Set([by, ...inThread.flatMap((said) => (said.by === undefined ? [] : [said.by]))])]
@@ -26,11 +28,11 @@ export async function peopleToTell(
   const isSelf = people.some(({ user }) => user === by)
   const unknown = people.filter(({ user }) => user === undefined).map(({ name }) => name)
   const sentences = [
-    ...(told.length > 0 || isSelf ? [`I will tell ${[...(isSelf ? ['you'] : []), ...told].join(' and ')}.`] : []),
-    ...(direct && others.length > 0 ? ['Nobody but you reads this, so I can tell nobody else here.'] : []),
-    ...(unknown.length > 0
-      ? [`I do not know who ${unknown.join(' and ')} is, so I will tell only you. Mention them with @.`]
+    ...(told.length > 0 || isSelf
+      ? [telling.willTell({ names: formats.allOf([...(isSelf ? [telling.you] : []), ...told]) })]
       : []),
+    ...(direct && others.length > 0 ? [telling.nobodyElseHere] : []),
+    ...(unknown.length > 0 ? [telling.unknown({ names: formats.allOf(unknown) })] : []),
   ]
   return { tell, sentence: sentences.join(' ') }
 }

@@ -1,12 +1,14 @@
 import { answerConfirmation } from '../changes/answer-confirmation.ts'
 import { confirmationStream } from '../domain/confirmation.ts'
-import { buttonLabel, confirmations, drifts, questions, runs } from '../domain/projections.ts'
+import { buttonLabel, confirmations, conversations, drifts, questions, runs } from '../domain/projections.ts'
 import { isOverdue, type Question, questionStream, requestChosen } from '../domain/question.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import type { Documents } from '../ports/event-store.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { nameOf } from '../queries/names.ts'
 import { transact } from '../runtime/transact.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import { answerSentence } from './answer-sentence.ts'
 import { answeredSentence } from './ask.ts'
 import type { ConversationParts } from './parts.ts'
@@ -21,10 +23,11 @@ export async function answerPress(
   submit: SubmitRequest,
 ): Promise<PressAnswer> {
   const { confirmation, question, release, drift } = await behind(parts.store, press.button)
-  if (question) return answerQuestion(parts, press, question, submit)
-  if (release) return requestRollback(parts.store, press, release, submit)
-  if (drift) return requestDriftFix(parts.store, press, drift, submit)
-  if (!confirmation) return { notice: 'This button no longer works, so nothing was done. Please ask again.' }
+  const texts = await textsFor(parts.store, press)
+  if (question) return answerQuestion(parts, press, question, submit, texts)
+  if (release) return requestRollback(parts.store, press, release, submit, texts)
+  if (drift) return requestDriftFix(parts.store, press, drift, submit, texts)
+  if (!confirmation) return { notice: texts.confirmations.answer.buttonGone }
   const yes = press.button === confirmation.buttons.confirm
   const apply = await answerConfirmation(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
   const stream = confirmationStream(confirmation.confirmation)
@@ -34,11 +37,16 @@ export async function answerPress(
   const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     // This press answered it already; its redelivery is not reported again.
     if ((await transaction.read(stream)).some((event) => event.causationId === causationId)) return undefined
-    return answerSentence(await apply(transaction), parts.store)
+    return answerSentence(await apply(transaction), parts.store, texts)
   })
   // The same press delivered again: the first delivery was answered.
   if (settled.kind === 'duplicate' || settled.result === undefined) return {}
   return { notice: settled.result }
+}
+
+/** A press is answered in what its person spoke last in the thread. */
+async function textsFor(store: Documents, { thread, by }: ButtonPress): Promise<Texts> {
+  return textsIn((await store.get(conversations, thread))?.languages?.[by])
 }
 
 /** What a button belongs to; nothing, when nobody knows it any more. */
@@ -58,20 +66,19 @@ async function answerQuestion(
   press: ButtonPress,
   question: Question,
   submit: SubmitRequest,
+  texts: Texts,
 ): Promise<PressAnswer> {
-  if (press.by !== question.by) {
-    return { notice: `Only ${await nameOf(parts.store, question.by)}, who was asked, can answer this.` }
-  }
-  const answered = answeredSentence(question)
+  const { notYours, noLongerOpen, haveAnswer } = texts.questions
+  if (press.by !== question.by) return { notice: notYours({ owner: await nameOf(parts.store, question.by) }) }
+  const answered = answeredSentence(question, texts)
   if (answered !== undefined) return { notice: answered }
-  if (question.state === 'dropped' || isOverdue(question, parts.clock.now()))
-    return { notice: 'That question is no longer open. Please ask again.' }
+  if (question.state === 'dropped' || isOverdue(question, parts.clock.now())) return { notice: noLongerOpen }
   const choice = question.choices.find(({ button }) => button === press.button)
   if (choice) {
     const correlationId = await correlationOf(parts.store, questionStream(question.question))
     const request = requestChosen(question, choice)
     const submitted = await submit(press, { text: choice.value, request, correlationId, answers: question.question })
-    if (submitted === 'duplicate') return { notice: 'I have your answer already.' }
+    if (submitted === 'duplicate') return { notice: haveAnswer }
   }
   return {}
 }

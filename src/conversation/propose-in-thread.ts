@@ -8,6 +8,7 @@ import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { Slots } from '../domain/understanding.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { showThinking } from './show-thinking.ts'
@@ -33,12 +34,13 @@ export async function proposeInThread(
   message: PendingMessage,
   { intent, slots, model, carried, ignored, tell, telling }: AskedChange,
 ): Promise<Outcome> {
-  const { by, groups, thread } = message
-  const wanted = await changeCapability(intent).want(parts, { user: by, groups }, slots)
+  const { by, groups, thread, language } = message
+  const { rule } = textsIn(language).plans
+  const wanted = await changeCapability(intent).want(parts, { user: by, groups, language }, slots)
   if (wanted.kind === 'reply') return replyWith(wanted.card)
-  const actor = { by, groups, thread, tell }
-  const unsaid = carried === undefined ? undefined : NOT_SAID_JUST_NOW
-  const besides = ignored === undefined ? undefined : SAID_MORE
+  const actor = { by, groups, thread, language, tell }
+  const unsaid = carried === undefined ? undefined : rule.notSaidJustNow
+  const besides = ignored === undefined ? undefined : rule.saidMore
   const proposal = await proposeChange(parts, actor, {
     ...wanted,
     model,
@@ -48,9 +50,6 @@ export async function proposeInThread(
   })
   return outcomeOf(parts, message, actor, proposal)
 }
-
-const SAID_MORE = 'You said more than I could read, so please confirm.'
-const NOT_SAID_JUST_NOW = 'That was not in your last message, so please confirm.'
 
 /** Shows “Let me think…” while a model assesses the risk. */
 function assess(parts: ConversationParts, plan: DeployPlan, message: PendingMessage): Promise<Risk> {
@@ -62,7 +61,7 @@ function outcomeOf(parts: ConversationParts, message: PendingMessage, actor: Act
     case 'problem':
       return replyWith(problemCard(proposal.sentence))
     case 'refused':
-      return replyWith(refusalCard(proposal.sentence))
+      return replyWith(refusalCard(proposal.sentence, textsIn(message.language)))
     case 'confirm':
       return async (transaction, thought) => {
         await confirmFirst(parts, transaction, actor, proposal, thought)
@@ -75,10 +74,17 @@ function outcomeOf(parts: ConversationParts, message: PendingMessage, actor: Act
 
 function startNow(parts: ConversationParts, message: PendingMessage, actor: Actor, proposal: StartProposal): Outcome {
   const { note } = proposal
-  const said = note === undefined ? undefined : `${note} Starting.`
+  const { plans } = textsIn(message.language)
+  const said = note === undefined ? undefined : `${note} ${plans.note.starting}`
   return async (transaction, thought) => {
     if (await isTakenBack(parts, message)) {
-      await confirmFirst(parts, transaction, actor, { ...proposal, rule: SPOKE_ON, danger: undefined }, thought)
+      await confirmFirst(
+        parts,
+        transaction,
+        actor,
+        { ...proposal, rule: plans.rule.spokeOn, danger: undefined },
+        thought,
+      )
       return undefined
     }
     const inPlaceOf = said === undefined ? thought : undefined
@@ -87,8 +93,6 @@ function startNow(parts: ConversationParts, message: PendingMessage, actor: Acto
     return said === undefined ? undefined : sentenceCard(said)
   }
 }
-
-const SPOKE_ON = 'You said more in the meantime, so please confirm.'
 
 /** Assessing may take seconds; a "never mind" of that time is in the log and not dealt with yet. */
 async function isTakenBack({ store }: ConversationParts, { message, thread, by }: PendingMessage): Promise<boolean> {

@@ -1,8 +1,9 @@
 import { isChange } from '../capabilities/capabilities.ts'
-import { quoted } from '../cards/words.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { nameOf } from '../queries/names.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import type { ThreadContext } from './context.ts'
 import { type HeardText, hear } from './hear.ts'
 import type { ConversationParts } from './parts.ts'
@@ -37,11 +38,14 @@ export async function readHeard(
   now: Date,
 ): Promise<Reading> {
   const reading = await readMessage(parts, message, context, now)
-  const ignored = ignoredSentence(heard.ignored ?? [])
+  const texts = textsIn(message.language)
+  const ignored = ignoredSentence(heard.ignored ?? [], texts)
   const telling = await tellingOf(parts, message, context, heard, reading)
   const isAnswer = !isChange(reading.understanding.intent)
   const isTold = telling !== undefined && telling.tell.length > 0
-  const notes = [ignored, isAnswer && isTold ? ONLY_ENDS : undefined, reading.note].filter((one) => one !== undefined)
+  const notes = [ignored, isAnswer && isTold ? texts.telling.onlyEnds : undefined, reading.note].filter(
+    (one) => one !== undefined,
+  )
   return {
     ...reading,
     ...(notes.length > 0 && { note: notes.join(' ') }),
@@ -50,15 +54,14 @@ export async function readHeard(
   }
 }
 
-const ONLY_ENDS = 'I tell others only how a task ends.'
-
 /** Beyond this, nobody needs to read what they wrote themselves. */
 const LONGEST_QUOTE = 120
 
-function ignoredSentence(texts: readonly string[]): string | undefined {
-  if (texts.length === 0) return undefined
-  const short = texts.map((text) => (text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text))
-  return `I ignored: ${quoted(short.map((text) => text.replace(/\s+/g, ' ')))}.`
+function ignoredSentence(said: readonly string[], { telling, formats }: Texts): string | undefined {
+  if (said.length === 0) return undefined
+  const short = said.map((text) => (text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text))
+  const quotes = short.map((text) => formats.quoted(text.replace(/\s+/g, ' ')))
+  return telling.ignored({ texts: formats.allOf(quotes) })
 }
 
 interface Telling {
@@ -74,10 +77,11 @@ async function tellingOf(
   heard: HeardText,
   { understanding: { intent } }: Reading,
 ): Promise<Telling | undefined> {
-  if (heard.tell) return peopleToTell(store, message, heard.tell)
+  if (heard.tell) return peopleToTell(store, message, heard.tell, textsIn(message.language))
   const goesOn = question && (message.answers === question.question || intent === question.intent)
   const tell = goesOn ? question.tell : undefined
   if (!tell) return undefined
   const names = await Promise.all(tell.map((user) => nameOf(store, user)))
-  return { tell, sentence: `I will tell ${names.join(' and ')}.` }
+  const { telling, formats } = textsIn(message.language)
+  return { tell, sentence: telling.willTell({ names: formats.allOf(names) }) }
 }

@@ -4,6 +4,8 @@ import type { PendingMessage } from '../domain/projections.ts'
 import { requestChosen } from '../domain/question.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import { LIKENESS, type Understanding } from '../domain/understanding.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import type { ThreadContext } from './context.ts'
 import { askedLast, choosesOnlyChoice } from './decide-words.ts'
 import { askedFacts } from './facts/asked-fact.ts'
@@ -36,8 +38,9 @@ export async function readMessage(
   context: ThreadContext,
   now: Date,
 ): Promise<Reading> {
+  const texts = textsIn(message.language)
   const reading = await readAlone(parts, message, context, now)
-  return withCarriedByQuestion(reading, context, () => isRequest(parts, message, reading.understanding, now))
+  return withCarriedByQuestion(reading, context, texts, () => isRequest(parts, message, reading.understanding, now))
 }
 
 /** Rules read in its words alone what it was understood to ask for. */
@@ -53,11 +56,16 @@ function isRequest(
 }
 
 /** A value carried over stays marked as such through any number of follow-up questions. */
-function withCarriedByQuestion(reading: Reading, { question }: ThreadContext, isWhole: () => boolean): Reading {
+function withCarriedByQuestion(
+  reading: Reading,
+  { question }: ThreadContext,
+  texts: Texts,
+  isWhole: () => boolean,
+): Reading {
   if (question?.intent !== reading.understanding.intent) return reading
   // A whole request is a new one as much as an answer to a question that was shown once more.
   const isDoubtful = question.again !== undefined && isWhole()
-  const fromQuestion = isDoubtful ? carriedOverSentence(reading.understanding) : undefined
+  const fromQuestion = isDoubtful ? carriedOverSentence(reading.understanding, texts) : undefined
   const carried = [question.carried, fromQuestion ?? reading.carried].filter(Boolean).join(' ')
   return carried === '' ? reading : { ...reading, carried }
 }
@@ -68,7 +76,8 @@ async function readAlone(
   context: ThreadContext,
   now: Date,
 ): Promise<Reading> {
-  if (message.request) return readRequested(parts.readRequest(message.request), context)
+  const texts = textsIn(message.language)
+  if (message.request) return readRequested(parts.readRequest(message.request), context, texts)
   const said = understandIn(parts, message, context, now)
   const asked = readFact(parts, message, context, said)
   if (asked) return asked
@@ -76,9 +85,9 @@ async function readAlone(
   const understanding = goingOn(parts, message, alone, context, now)
   const { reader } = parts
   const { dialogue } = context
-  if (!reader) return { understanding, unsure: isGuess(understanding), ...readingNotes(understanding, dialogue) }
+  if (!reader) return { understanding, unsure: isGuess(understanding), ...readingNotes(understanding, dialogue, texts) }
   if (!isWorthAsking(parts.effectOf, understanding, message.text))
-    return { understanding, unsure: false, ...readingNotes(understanding, dialogue) }
+    return { understanding, unsure: false, ...readingNotes(understanding, dialogue, texts) }
   const { text, correlationId } = message
   const reading = await showThinking(parts, message, (asking) => {
     asking()
@@ -86,9 +95,17 @@ async function readAlone(
   })
   switch (reading.kind) {
     case 'understood':
-      return { understanding: reading.understanding, unsure: false, ...readingNotes(reading.understanding, dialogue) }
+      return {
+        understanding: reading.understanding,
+        unsure: false,
+        ...readingNotes(reading.understanding, dialogue, texts),
+      }
     case 'no-answer':
-      return { understanding, unsure: true, ...readingNotes(understanding, dialogue, reading.sentence) }
+      return {
+        understanding,
+        unsure: true,
+        ...readingNotes(understanding, dialogue, texts, texts.conversation.model[reading.why]),
+      }
   }
 }
 
@@ -111,10 +128,10 @@ function readFact(
 }
 
 /** Nothing was read in words; but what a model has read stays a model's reading when a choice only fills it in. */
-function readRequested(request: Understanding, { dialogue, question }: ThreadContext): Reading {
+function readRequested(request: Understanding, { dialogue, question }: ThreadContext, texts: Texts): Reading {
   const model = question?.intent === request.intent ? question.model : undefined
   const understanding = model === undefined ? request : readBy(model, request)
-  return { understanding, unsure: false, ...readingNotes(understanding, dialogue) }
+  return { understanding, unsure: false, ...readingNotes(understanding, dialogue, texts) }
 }
 
 function readBy(model: string, understanding: Understanding): Understanding {

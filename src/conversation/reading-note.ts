@@ -1,6 +1,7 @@
 import { isChange, isRead } from '../capabilities/capabilities.ts'
 import { carriedOverSentence } from '../cards/carried-over.ts'
 import { type DialogueContext, LIKENESS, type Understanding } from '../domain/understanding.ts'
+import type { Texts } from '../texts/texts.ts'
 import { isGuess } from './how-sure.ts'
 
 /** Tells a person how their message was read. */
@@ -20,12 +21,13 @@ export interface ReadingNotes {
 export function readingNotes(
   understanding: Understanding,
   { waitingFor }: DialogueContext,
+  texts: Texts,
   fault?: string,
 ): ReadingNotes {
   const { intent } = understanding
   const known = waitingFor?.kind === 'slot' && waitingFor.intent === intent ? waitingFor.slots : {}
-  const carried = isRead(intent) || isChange(intent) ? carriedOverSentence(understanding, known) : undefined
-  const note = [fault ?? readBy(understanding), carried].filter(Boolean).join(' ')
+  const carried = isRead(intent) || isChange(intent) ? carriedOverSentence(understanding, texts, known) : undefined
+  const note = [fault ?? readBy(understanding, texts), carried].filter(Boolean).join(' ')
   return {
     ...(note !== '' && { note }),
     ...(carried !== undefined && { carried }),
@@ -33,8 +35,8 @@ export function readingNotes(
   }
 }
 
-function readBy(understanding: Understanding): string | undefined {
+function readBy(understanding: Understanding, { conversation }: Texts): string | undefined {
   const { intent, model } = understanding
   if (model === undefined || (model === LIKENESS && (!isChange(intent) || isGuess(understanding)))) return undefined
-  return model === LIKENESS ? 'I’m not certain I understood you.' : `Understood by ${model}.`
+  return model === LIKENESS ? conversation.notCertain : conversation.readBy({ model })
 }

@@ -5,6 +5,7 @@ import type { Drift } from '../domain/drift.ts'
 import { runStream } from '../domain/run.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
+import type { Texts } from '../texts/texts.ts'
 import type { ConversationParts } from './parts.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
@@ -17,11 +18,12 @@ export async function requestDriftFix(
   press: ButtonPress,
   drift: Drift,
   submit: SubmitRequest,
+  texts: Texts,
 ): Promise<PressAnswer> {
-  if (drift.ended) return { notice: `This drift ended at ${clockTime(drift.ended.at)}. Nothing was done.` }
-  const change = await driftFixFor(drift, store)
+  if (drift.ended) return { notice: texts.drift.ended({ time: clockTime(drift.ended.at) }) }
+  const change = await driftFixFor(drift, store, texts)
   if (typeof change === 'string') return { notice: change }
   const correlationId = await correlationOf(store, runStream(drift.task))
-  const submitted = await submit(press, { text: requestSentence(change), request: change, correlationId })
-  return submitted === 'duplicate' ? { notice: 'I have your answer already.' } : {}
+  const submitted = await submit(press, { text: requestSentence(change, texts), request: change, correlationId })
+  return submitted === 'duplicate' ? { notice: texts.questions.haveAnswer } : {}
 }

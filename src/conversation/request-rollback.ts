@@ -3,6 +3,7 @@ import { type Run, runStream } from '../domain/run.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { placeOf } from '../queries/place-of.ts'
+import type { Texts } from '../texts/texts.ts'
 import type { ConversationParts } from './parts.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
@@ -15,16 +16,17 @@ export async function requestRollback(
   press: ButtonPress,
   run: Run,
   submit: SubmitRequest,
+  texts: Texts,
 ): Promise<PressAnswer> {
   const place = await placeOf(run, store)
   if (place?.current?.task !== run.task) {
-    const serves = place?.current ? `${place.current.release.version} is live now` : 'It is no longer live'
-    return { notice: `${serves}, so there is nothing to roll back. Nothing was done.` }
+    const { nothingToRollBack, noLongerLive } = texts.runs.health
+    return { notice: place?.current ? nothingToRollBack(place.current.release) : noLongerLive }
   }
   const { service, environment } = place
   const before = place.previous?.release
   const request = { intent: 'rollback.start', slots: { service, environment, ...(before && { ref: before.sha }) } }
   const correlationId = await correlationOf(store, runStream(run.task))
-  const submitted = await submit(press, { text: requestSentence(request), request, correlationId })
-  return submitted === 'duplicate' ? { notice: 'I have your answer already.' } : {}
+  const submitted = await submit(press, { text: requestSentence(request, texts), request, correlationId })
+  return submitted === 'duplicate' ? { notice: texts.questions.haveAnswer } : {}
 }

@@ -1,14 +1,14 @@
 import { confirmationStream, isDue } from '../domain/confirmation.ts'
 import { platformOf } from '../domain/ids.ts'
+import type { Language } from '../domain/language.ts'
 import { confirmations, questions } from '../domain/projections.ts'
 import { isOverdue, questionStream } from '../domain/question.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { transact } from '../runtime/transact.ts'
+import { textsIn } from '../texts/texts-in.ts'
 import { askOpenAgain } from './ask-open-again.ts'
 import { askedAt, type Open } from './decide-words.ts'
 import type { ConversationParts } from './parts.ts'
-
-const AFTER_RESTART = 'I was restarted since I asked.'
 
 /** Repeats every open question on a platform that no longer shows it. */
 export async function showOpenAgain(
@@ -31,8 +31,13 @@ export async function showOpenAgain(
   // Oldest first, so that the last question is again the one that words answer.
   for (const open of all.toReversed().toSorted((a, b) => askedAt(a).localeCompare(askedAt(b)))) {
     const cause = { correlationId: await correlationOf(store, streamOf(open)), actor: 'conversation' }
-    await transact(store, cause, now, (transaction) => askOpenAgain(parts, transaction, open, AFTER_RESTART))
+    const { again } = textsIn(languageOf(open)).confirmations
+    await transact(store, cause, now, (transaction) => askOpenAgain(parts, transaction, open, again.afterRestart))
   }
+}
+
+function languageOf(open: Open): Language | undefined {
+  return open.kind === 'confirmation' ? open.confirmation.language : open.question.language
 }
 
 function streamOf(open: Open): string {

@@ -58,7 +58,7 @@ async function untilStopped<Result>(work: Promise<Result>, stopping: AbortSignal
 /** A courtesy only: when it cannot be recorded, the answer comes without it. */
 async function show(
   { store, clock, log }: Pick<ConversationParts, 'clock' | 'store' | 'log'>,
-  { message, thread, correlationId }: PendingMessage,
+  { message, thread, language, correlationId }: PendingMessage,
 ): Promise<void> {
   const cause = { correlationId, causationId: message, actor: 'conversation' }
   const stream = messageStream(message)
@@ -66,7 +66,7 @@ async function show(
     await transact(store, cause, clock.now(), async (transaction) => {
       const history = await transaction.read(stream)
       if (history.some(({ body }) => body.type !== 'message.received')) return
-      transaction.append(stream, { type: 'message.pondered', message, thread })
+      transaction.append(stream, { type: 'message.pondered', message, thread, ...(language && { language }) })
     })
   } catch (error) {
     log.warn({ err: error, correlationId }, '“Let me think…” could not be shown')

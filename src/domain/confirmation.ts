@@ -1,5 +1,6 @@
 import type { Stored } from './event.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
+import type { Language } from './language.ts'
 import { type Plan, planHash, rightTo } from './plan.ts'
 import type { Risk } from './risk.ts'
 
@@ -11,6 +12,8 @@ export interface ConfirmationRequest {
   /** Only this person may answer. */
   readonly by: UserId
   readonly groups: readonly GroupId[]
+  /** What that person speaks; absent: English. */
+  readonly language?: Language
   readonly expiresAt: string
   /** Why it must be confirmed, as a sentence. */
   readonly rule: string

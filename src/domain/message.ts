@@ -1,5 +1,6 @@
 import type { Card } from './card.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
+import type { Language } from './language.ts'
 import type { StructuredRequest } from './structured-request.ts'
 import type { Slots } from './understanding.ts'
 
@@ -12,6 +13,8 @@ export interface ReceivedMessage {
   /** Said where only this person and the bot read. */
   readonly direct: boolean
   readonly text: string
+  /** The language that its words show; absent where they show none, and from messages of older versions. */
+  readonly language?: Language
   /** What it asks for where it came as data, such as a button or the options of a command; its text only shows it then. */
   readonly request?: StructuredRequest
   /** The question whose button said it. */
@@ -26,7 +29,12 @@ export type MessageEvent =
   /** People talk beside the bot in a thread where it waits for an answer. What they said is not kept. */
   | { readonly type: 'message.overheard'; readonly message: string; readonly thread: ThreadId; readonly by: UserId }
   /** A language model is being asked and takes its time; people see that. */
-  | { readonly type: 'message.pondered'; readonly message: string; readonly thread: ThreadId }
+  | {
+      readonly type: 'message.pondered'
+      readonly message: string
+      readonly thread: ThreadId
+      readonly language?: Language
+    }
   | {
       readonly type: 'message.handled'
       readonly message: string

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Field } from './card.ts'
 import type { Place, Whereabouts } from './place.ts'
 import { type BuildPlan, build } from './plans/build.ts'
 import { type CancelPlan, cancel } from './plans/cancel.ts'
@@ -27,17 +26,11 @@ export const PLAN_RIGHTS: readonly PlanRight[] = Object.values(PLAN_KINDS).map((
 const kindOf = (plan: Plan): PlanKind<Plan> => PLAN_KINDS[plan.kind] as PlanKind<Plan>
 const runKindOf = (plan: RunPlan): RunKind<RunPlan, DeployPlan> => RUN_KINDS[plan.kind] as RunKind<RunPlan, DeployPlan>
 
-/** What a plan would do, in one line. */
-export const planTitle = (plan: Plan): string => kindOf(plan).title(plan)
-
-/** What its person reads before they confirm it. */
-export const planFields = (plan: Plan): readonly Field[] => kindOf(plan).fields(plan)
-
 /** The right that plans of a kind need. */
 export const rightTo = (kind: Plan['kind']): PlanRight => PLAN_KINDS[kind].right
 
-/** Why a plan is confirmed whatever the policy says, as a sentence. */
-export const alwaysConfirmed = (plan: Plan): string | undefined => kindOf(plan).alwaysConfirmed
+/** Whether a plan is confirmed whatever the policy says. */
+export const isAlwaysConfirmed = (plan: Plan): boolean => kindOf(plan).alwaysConfirmed ?? false
 
 /** Equal for two plans exactly when they would do the same thing to the same running state. */
 export function planHash(plan: Plan): string {
@@ -75,11 +68,3 @@ export function whereOf({ plan: { service, environment } }: { readonly plan: Whe
 
 /** What lists of tasks filter by. */
 export const listedAs = ({ plan }: PlannedRun): 'build' | 'deployment' => runKindOf(plan).listedAs
-
-/** Its success, in one line. `was`: something else is live by now. */
-export const successOf = ({ plan }: PlannedRun, verb: 'is' | 'was' = 'is'): string =>
-  runKindOf(plan).success(plan, verb)
-
-/** What a person may want to do next. @param before What they could go back to. */
-export const nextAfter = ({ plan }: PlannedRun, before: Release | undefined): string | undefined =>
-  runKindOf(plan).next(plan, before)

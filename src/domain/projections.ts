@@ -3,6 +3,8 @@ import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnvironment } from './environment.ts'
 import type { Projection, Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
+import type { UserId } from './ids.ts'
+import type { Language } from './language.ts'
 import { evolveLastAsks, type LastAsks } from './last-ask.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-days.ts'
@@ -36,6 +38,8 @@ export interface Conversation {
   readonly messages?: readonly SaidMessage[]
   /** By person; absent for a thread in which nothing has happened since they are kept. */
   readonly lastAsks?: LastAsks
+  /** What each person spoke here last, where their words showed it. */
+  readonly languages?: Readonly<Record<UserId, Language>>
 }
 
 /** As many as understanding looks back over. */
@@ -60,7 +64,14 @@ export const conversations: Projection<Conversation, ShipmateEvent> = {
     const lastAsks = evolveLastAsks(before.lastAsks ?? {}, body)
     const messages = withMessage(before.messages ?? [], body, at)
     const now = { ...before, ...(messages.length > 0 && { messages }), lastAsks }
-    if (body.type === 'message.received') return { ...now, direct: before.direct || body.received.direct }
+    if (body.type === 'message.received') {
+      const { direct, by, language } = body.received
+      return {
+        ...now,
+        direct: before.direct || direct,
+        ...(language && { languages: { ...before.languages, [by]: language } }),
+      }
+    }
     return body.type === 'message.handled' ? { ...now, turns: turnsAfter(before.turns, body, at) } : now
   },
   labels: () => [],

@@ -1,5 +1,6 @@
 import type { Stored } from './event.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
+import type { Language } from './language.ts'
 import type { StructuredRequest } from './structured-request.ts'
 import type { Slots } from './understanding.ts'
 
@@ -16,6 +17,8 @@ export interface AskedQuestion {
   /** Only this person may answer. */
   readonly by: UserId
   readonly groups: readonly GroupId[]
+  /** What that person speaks; absent: English. */
+  readonly language?: Language
   /** What the person wanted, and what of it is known. */
   readonly intent: string
   readonly slots: Slots

@@ -16,6 +16,8 @@ export interface Risk {
   readonly reasons: readonly string[]
   /** What rules hold against it, which stands among the reasons too. Left out in what an older version has noted. */
   readonly grounds?: readonly Ground[]
+  /** The rules found nothing against it: its first reason says no more than that. */
+  readonly isClear?: true
   /** The language model that has judged; the rules have when left out. */
   readonly model?: string
 }

@@ -1,6 +1,7 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { Stored } from './event.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
+import type { Language } from './language.ts'
 import { type RunPlan, targetOf } from './plan.ts'
 import type { CanaryDecision, DeployPhase } from './release.ts'
 import type { Risk } from './risk.ts'
@@ -11,6 +12,8 @@ export interface RunRequest {
   readonly plan: RunPlan
   readonly by: UserId
   readonly groups: readonly GroupId[]
+  /** What that person speaks; absent: English. */
+  readonly language?: Language
   readonly thread: ThreadId
   /** Who else is told in the thread how it ends. */
   readonly tell?: readonly UserId[]

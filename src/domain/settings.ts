@@ -32,11 +32,7 @@ export function objectiveAt(
   return services.find(({ id }) => id === service)?.objectives?.[environment]
 }
 
-/** Why there is no such place, as a sentence; undefined where the service runs there. */
-export function whyNoPlace(
-  { services }: Pick<Settings, 'services'>,
-  { service, environment }: Place,
-): string | undefined {
-  const isThere = services.some(({ id, environments }) => id === service && environments.includes(environment))
-  return isThere ? undefined : `${service} has no environment ${environment}.`
+/** Whether the service runs in that environment. */
+export function isPlace({ services }: Pick<Settings, 'services'>, { service, environment }: Place): boolean {
+  return services.some(({ id, environments }) => id === service && environments.includes(environment))
 }

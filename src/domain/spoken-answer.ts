@@ -23,10 +23,24 @@ const STOP_TASK: ReadonlySet<string> = new Set([
   'cancel it',
   'yes cancel it',
   'stop the task',
+  ...['stopp ihn', 'ja stopp ihn', 'brich ihn ab', 'ja brich ihn ab'],
+  ...['detenla', 'sí detenla', 'cancélala', 'sí cancélala'],
 ])
-const KEEP_TASK: ReadonlySet<string> = new Set(['keep it running', 'keep it', 'let it run', "don't stop it"])
+const KEEP_TASK: ReadonlySet<string> = new Set([
+  ...['keep it running', 'keep it', 'let it run', "don't stop it"],
+  ...['lass ihn laufen', 'lass ihn weiterlaufen', 'déjala seguir', 'déjala', 'que siga'],
+])
 /** And these may mean the task as well as the question. */
-const UNCLEAR_FOR_TASK: ReadonlySet<string> = new Set(['cancel', 'cancel that', 'stop', 'abort', 'stopp', 'abbrechen'])
+const UNCLEAR_FOR_TASK: ReadonlySet<string> = new Set([
+  'cancel',
+  'cancel that',
+  'stop',
+  'abort',
+  'stopp',
+  'abbrechen',
+  'cancela',
+  'cancelar',
+])
 
 /** `unclear`: a yes or a no, and the words do not say which. */
 export type SpokenAnswer = 'yes' | 'no' | 'unclear' | 'neither'
@@ -59,9 +73,12 @@ function wordsOf(text: string): string {
     .trim()
 }
 
+const STOPS = /\b(?:cancel|stop|abort|abbrech|abbruch|det[eé]n)|\bbrich\b.*\bab\b/i
+const KEEPS = /\b(?:don['’]?t|do not|never|keep|no need|nicht|lass|no (?:l[ao] )?(?:cancel|par|det))/i
+
 /** "cancel it", "please stop that", and neither "don't stop it" nor "keep it, no need to cancel". */
 export function saysToStop(text: string): boolean {
-  return /\b(?:cancel|stop|abort)/i.test(text) && !/\b(?:don['’]?t|do not|never|keep|no need)\b/i.test(text)
+  return STOPS.test(text) && !KEEPS.test(text)
 }
 
 /** "don't cancel it", and nothing besides: "don't do it, cancel" is a no. */

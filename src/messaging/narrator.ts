@@ -10,6 +10,7 @@ import type { EnvironmentState } from '../domain/environment.ts'
 import type { Stored } from '../domain/event.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { TaskId, ThreadId, UserId } from '../domain/ids.ts'
+import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import { targetOf } from '../domain/plan.ts'
 import {
@@ -30,6 +31,7 @@ import { nameOf } from '../queries/names.ts'
 import { placeOf } from '../queries/place-of.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
+import { textsIn } from '../texts/texts-in.ts'
 
 /**
  * Writes the messages that the threads should show. It renders each card from the present state, so that many events in a
@@ -85,7 +87,7 @@ async function messagesAfter(
     case 'person.named':
       return askedByMessages(body.person, correlationId, documents)
     case 'message.pondered':
-      return [{ ...replyTo(body, THINKING, correlationId), draft: true }]
+      return [{ ...replyTo(body, thinkingCard(body.language), correlationId), draft: true }]
     case 'message.handled':
       return body.reply ? [replyTo(body, body.reply, correlationId)] : []
     case 'question.asked':
@@ -125,7 +127,9 @@ async function messagesAfter(
   }
 }
 
-const THINKING: Card = { tone: 'progress', blocks: [{ kind: 'text', text: 'Let me think…' }] }
+function thinkingCard(language: Language | undefined): Card {
+  return { tone: 'progress', blocks: [{ kind: 'text', text: textsIn(language).conversation.thinking }] }
+}
 
 /** One message for both, so that the reply replaces the thought. */
 function replyTo(
@@ -150,7 +154,7 @@ async function questionMessages(
   if (!question) return []
   const to = { kind: 'thread', thread: question.thread } as const
   const key = keyOf(`question-${id}`, question)
-  return [{ key, to, card: questionCard(question), urgency: 'answer', correlationId }]
+  return [{ key, to, card: questionCard(question, textsIn(question.language)), urgency: 'answer', correlationId }]
 }
 
 async function confirmationMessages(
@@ -160,7 +164,7 @@ async function confirmationMessages(
 ): Promise<readonly DesiredMessage[]> {
   const confirmation = await documents.get(confirmations, id)
   if (!confirmation) return []
-  const card = confirmationCard(confirmation, await nameOf(documents, confirmation.by))
+  const card = confirmationCard(confirmation, await nameOf(documents, confirmation.by), textsIn(confirmation.language))
   const to = { kind: 'thread', thread: confirmation.thread } as const
   return [{ key: keyOf(`confirmation-${id}`, confirmation), to, card, urgency: 'answer', correlationId }]
 }
@@ -182,7 +186,7 @@ async function healthMessages(
   documents: Documents,
 ): Promise<readonly DesiredMessage[]> {
   const run = await documents.get(runs, task)
-  const card = run && releaseHealthCard(run, run.by, await placeOf(run, documents))
+  const card = run && releaseHealthCard(run, run.by, await placeOf(run, documents), textsIn(run.language))
   if (!card) return []
   const to = { kind: 'thread', thread: run.thread } as const
   return [{ key: `health-${task}`, to, card, urgency: 'answer', correlationId }]
@@ -228,7 +232,7 @@ async function driftMessages(
   const drift = await documents.get(drifts, id)
   const run = drift && (await documents.get(runs, drift.task))
   if (!run || !drift.choice || drift.isTold) return []
-  const card = driftCard(drift, run.by, await placeOf(run, documents))
+  const card = driftCard(drift, run.by, await placeOf(run, documents), textsIn(run.language))
   const to = { kind: 'thread', thread: run.thread } as const
   return [{ key: `drift-${id}`, to, card, urgency: 'answer', correlationId }]
 }
@@ -240,6 +244,7 @@ async function runMessages(
 ): Promise<readonly DesiredMessage[]> {
   const run = await documents.get(runs, task)
   if (!run) return []
+  const texts = textsIn(run.language)
   const askedBy = await nameOf(documents, run.by)
   const place = await placeOf(run, documents)
   const others = (run.tell ?? []).filter((user) => user !== run.by)
@@ -248,21 +253,21 @@ async function runMessages(
   const status: DesiredMessage = {
     key: keyOf(`status-${task}`, run),
     to: thread,
-    card: runStatusCard(run, workflowOf(run, workflows), askedBy, taskBefore(run, place), told),
+    card: runStatusCard(run, workflowOf(run, workflows), askedBy, taskBefore(run, place), texts, told),
     urgency: 'progress',
     correlationId,
   }
-  const result = runResultCard(run, run.by, place)
+  const result = runResultCard(run, run.by, place, texts)
   // A failure is reported once, with its cause; until then the status card says that it failed.
   if (!result || awaitsExplanation(run)) return [status]
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
   if (direct) return [status, final]
   const toOthers = others.map((user, index): DesiredMessage => {
-    return { ...final, key: `told-${task}-${index + 1}`, card: toldCard(result, user, askedBy) }
+    return { ...final, key: `told-${task}-${index + 1}`, card: toldCard(result, user, askedBy, texts) }
   })
-  const inPerson = runResultCard(run, undefined, place) ?? result
-  const toThread: Block = { kind: 'link', label: 'In its thread', thread: run.thread }
+  const inPerson = runResultCard(run, undefined, place, texts) ?? result
+  const toThread: Block = { kind: 'link', label: texts.runs.inItsThread, thread: run.thread }
   const card = { ...inPerson, blocks: [...inPerson.blocks, toThread] }
   return [status, final, ...toOthers, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]
 }

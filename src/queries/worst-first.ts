@@ -1,5 +1,6 @@
 import type { Place } from '../domain/place.ts'
 import type { Health } from '../domain/release.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** How one place is, and whether a task is changing it. */
 export interface Standing extends Place {
@@ -18,13 +19,17 @@ export interface Selection<Shown extends Standing> {
 }
 
 /** Keeps a few places in the order of the configuration; of many, puts those that need attention first. */
-export function worstFirst<Shown extends Standing>(places: readonly Shown[]): Selection<Shown> {
+export function worstFirst<Shown extends Standing>(places: readonly Shown[], texts: Texts): Selection<Shown> {
   if (places.length <= MOST_ROWS) return { shown: places, rest: undefined }
   const sorted = places.toSorted((a, b) => rank(a) - rank(b))
   const deployed = sorted.filter((place) => rank(place) < RANKS['nothing-deployed'])
   const shown = (deployed.length > 0 ? deployed : sorted).slice(0, MOST_ROWS)
   const another = sorted[shown.length]?.service
-  return { shown, rest: `${counted(places)}. For one that is not shown here, say its name: “status of ${another}”.` }
+  const { another: ofAnother } = texts.deployments.places
+  return {
+    shown,
+    rest: [counted(places, texts), ...(another === undefined ? [] : [ofAnother({ service: another })])].join(' '),
+  }
 }
 
 const RANKS: Readonly<Record<Health['state'], number>> = { unhealthy: 0, healthy: 2, 'nothing-deployed': 3 }
@@ -33,15 +38,16 @@ const CHANGING = 1
 const rank = ({ health, isChanging }: Standing): number =>
   isChanging ? Math.min(CHANGING, RANKS[health.state]) : RANKS[health.state]
 
-/** `120 places: 2 unhealthy, 1 changing now, 60 healthy, 57 with nothing deployed`. */
-function counted(places: readonly Standing[]): string {
+/** `120 places: 2 unhealthy, 1 changing now, 60 healthy, 57 with nothing deployed.` */
+function counted(places: readonly Standing[], { deployments: { places: words } }: Texts): string {
   const of = (state: Health['state']): number => places.filter(({ health }) => health.state === state).length
-  const kinds: readonly (readonly [number, string])[] = [
-    [of('unhealthy'), 'unhealthy'],
-    [places.filter(({ isChanging }) => isChanging).length, 'changing now'],
-    [of('healthy'), 'healthy'],
-    [of('nothing-deployed'), 'with nothing deployed'],
-  ]
-  const told = kinds.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`)
-  return `${places.length} places: ${told.join(', ')}`
+  const counts = {
+    unhealthy: of('unhealthy'),
+    changing: places.filter(({ isChanging }) => isChanging).length,
+    healthy: of('healthy'),
+    'nothing-deployed': of('nothing-deployed'),
+  }
+  const kinds = Object.keys(counts) as readonly (keyof typeof counts)[]
+  const told = kinds.filter((kind) => counts[kind] > 0).map((kind) => words[kind]({ count: counts[kind] }))
+  return words.counted({ count: places.length, kinds: told.join(', ') })
 }

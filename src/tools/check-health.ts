@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { healthWords } from '../cards/health-words.ts'
 import type { Place } from '../domain/place.ts'
 import { visiblePlaces } from '../queries/visible-places.ts'
+import { en } from '../texts/en/texts.ts'
 import type { Evidence } from './evidence.ts'
 import { defineTool, name } from './tool.ts'
 
@@ -20,7 +21,7 @@ export const checkHealth = defineTool({
     const answers = await Promise.all(
       places.map(async (place) => {
         const health = await scope.delivery.health(place.service, place.environment)
-        return { ...place, state: health.state, says: healthWords(health) }
+        return { ...place, state: health.state, says: healthWords(health, en) }
       }),
     )
     return {

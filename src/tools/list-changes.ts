@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Confirmation } from '../domain/confirmation.ts'
 import type { JsonObject } from '../domain/event.ts'
-import { type Plan, planTitle, whereOf } from '../domain/plan.ts'
+import { type Plan, whereOf } from '../domain/plan.ts'
 import { confirmations } from '../domain/projections.ts'
+import { en } from '../texts/en/texts.ts'
+import { planTitle } from '../texts/plan-words.ts'
 import { type Evidence, moment } from './evidence.ts'
 import { defineTool, name } from './tool.ts'
 
@@ -45,7 +47,7 @@ function factsOf(confirmation: Confirmation): JsonObject {
   const { plan, state, requestedAt, expiresAt, rule } = confirmation
   return {
     id: changeId(confirmation),
-    would: planTitle(plan),
+    would: planTitle(plan, en),
     state: state.kind,
     askedAt: requestedAt,
     why: rule,
@@ -55,5 +57,5 @@ function factsOf(confirmation: Confirmation): JsonObject {
 
 function ofChange(confirmation: Confirmation): Evidence {
   const { plan, state, requestedAt } = confirmation
-  return { id: changeId(confirmation), says: `${planTitle(plan)}: ${state.kind}, asked at ${moment(requestedAt)}` }
+  return { id: changeId(confirmation), says: `${planTitle(plan, en)}: ${state.kind}, asked at ${moment(requestedAt)}` }
 }

@@ -8,13 +8,12 @@ import { errorRate, latencyQuantile } from '../domain/traffic.ts'
 import { type BudgetAtPlace, visibleBudgetAt } from '../queries/budget-at.ts'
 import { type TrafficAtPlace, trafficAt } from '../queries/traffic-at.ts'
 import { visiblePlaces } from '../queries/visible-places.ts'
+import { en } from '../texts/en/texts.ts'
+import type { Texts } from '../texts/texts.ts'
 import { budgetId, type Evidence, moment, ofBudget } from './evidence.ts'
 import { defineTool, name } from './tool.ts'
 
 export const METRICS_RIGHT = 'metrics.query'
-
-/** Said rather than nothing, since a model that is told nothing makes something up. */
-export const NO_METRICS = 'No metrics source is configured, so there are no figures.'
 
 const USUAL_MINUTES = 60
 /** No delivery keeps figures for longer than a day. */
@@ -38,7 +37,8 @@ export const queryMetrics = defineTool({
     const now = scope.clock.now()
     const traffic = await Promise.all(places.map((place) => trafficAt(place, minutes, scope.delivery, now)))
     const measured = traffic.filter((one) => one !== undefined)
-    if (measured.length === 0) return { kind: 'nothing', sentence: NO_METRICS }
+    // A model that is told nothing makes something up.
+    if (measured.length === 0) return { kind: 'nothing', sentence: en.investigations.health.unmeasured }
     const asked = await Promise.all(measured.map((place) => visibleBudgetAt(place, scope)))
     const budgets = asked.filter((one) => one !== undefined)
     return {
@@ -85,18 +85,18 @@ function budgetFacts(at: BudgetAtPlace): JsonObject {
       errorsAllowed: Math.floor(budget.allowed),
       budgetLeftPercent: rounded(roundedShare(budget.left) * 100),
     }),
-    budget: budgetWords(at),
+    budget: budgetWords(at, en),
   }
 }
 
 export function ofTraffic(at: TrafficAtPlace): Evidence {
-  return { id: metricsId(at), says: `${trafficWords(at)}, since ${moment(at.from)}` }
+  return { id: metricsId(at), says: `${trafficWords(at, en)}, since ${moment(at.from)}` }
 }
 
 /** How often requests fail and how long they take, in one line. */
-export function trafficWords({ figures, minutes }: TrafficAtPlace): string {
-  if (figures.requests === 0) return 'no requests'
-  return `${metricWords('error rate', figures, minutes)}; ${metricWords('latency', figures, minutes)}`
+export function trafficWords({ figures, minutes }: TrafficAtPlace, texts: Texts): string {
+  if (figures.requests === 0) return texts.metrics.noRequests
+  return `${metricWords('error rate', figures, minutes, texts)}; ${metricWords('latency', figures, minutes, texts)}`
 }
 
 function rounded(value: number): number {

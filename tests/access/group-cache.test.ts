@@ -70,7 +70,7 @@ test('when the directory fails, the last answer counts for a while and then no l
   clock.advance(1)
   expect(await cache.groupsOf('slack:U1')).toMatchObject({
     kind: 'unknown',
-    sentence: expect.stringContaining('slack answers 500'),
+    why: expect.stringContaining('slack answers 500'),
   })
 })
 

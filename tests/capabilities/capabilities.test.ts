@@ -5,24 +5,27 @@ import { deed } from '../../src/access/sentences.ts'
 import { ALL_INTENTS, CAPABILITIES, isChange, isRead } from '../../src/capabilities/capabilities.ts'
 import { insteadOf } from '../../src/capabilities/not-yet.ts'
 import { SLASH_COMMANDS } from '../../src/capabilities/slash-commands.ts'
+import { en } from '../../src/texts/en/texts.ts'
 
 /** The answer to a question of the bot, and nothing it is for: no capabilities. */
 const OF_THE_CONVERSATION = ['confirm.yes', 'confirm.no', 'out_of_scope']
 
 test('every intent of the catalog is a capability, or says what to do instead', () => {
-  const left = [...intents.keys()].filter((intent) => !ALL_INTENTS.includes(intent) && !insteadOf(intent))
+  const left = [...intents.keys()].filter((intent) => !ALL_INTENTS.includes(intent) && !insteadOf(intent, en))
   expect(left.toSorted()).toEqual(OF_THE_CONVERSATION.toSorted())
 })
 
 test('nothing is both a capability and not yet possible', () => {
-  expect(ALL_INTENTS.filter((intent) => insteadOf(intent))).toEqual([])
+  expect(ALL_INTENTS.filter((intent) => insteadOf(intent, en))).toEqual([])
 })
 
 test.each(CAPABILITIES.map((one) => [one.intent, one] as const))('%s is as the catalog says', (intent, capability) => {
   expect(intents.get(intent)?.effect).toBe(capability.effect)
   expect(isRead(intent)).toBe(capability.effect === 'read')
   expect(isChange(intent)).toBe(capability.effect !== 'read')
-  const slots = capability.phrase.flatMap((piece) => [...piece.matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot))
+  const slots = en.requests[capability.intent].phrase.flatMap((piece) =>
+    [...piece.matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot),
+  )
   expect(slots.filter((slot) => slot !== undefined && !slotsOf(intent).includes(slot))).toEqual([])
 })
 
@@ -36,6 +39,6 @@ test('the options of a command are slots of its intent, and what it needs is req
 })
 
 test('a refusal tells every request in words, and never by its id', () => {
-  const told = ALL_INTENTS.filter((intent) => !OPEN_TO_ALL.has(intent)).map(deed)
+  const told = ALL_INTENTS.filter((intent) => !OPEN_TO_ALL.has(intent)).map((intent) => deed(intent, en))
   expect(told.filter((words) => words.includes('.'))).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { decidingBlocks } from '../../src/capabilities/agents/deciding-agents.ts'
 import type { DecidingAgent, RegisteredWorker } from '../../src/domain/worker.ts'
+import { en } from '../../src/texts/en/texts.ts'
 
 const deploy: DecidingAgent = { name: 'deploy', capabilities: ['deploy.risk'], model: 'qwen3:8b', inHand: 1 }
 
@@ -10,7 +11,7 @@ const among = (name: string, deciding?: readonly DecidingAgent[], state: Registe
 })
 
 const rowsOf = (...processes: readonly RegisteredWorker[]) =>
-  decidingBlocks(processes).flatMap((block) => (block.kind === 'table' ? block.rows : []))
+  decidingBlocks(processes, en).flatMap((block) => (block.kind === 'table' ? block.rows : []))
 
 test('an agent that several processes have alike is one row, with what all of them have in hand', () => {
   expect(rowsOf(among('one', [deploy]), among('two', [{ ...deploy, inHand: 2 }]))).toEqual([
@@ -27,5 +28,5 @@ test('one that asks another model, or none, is another row', () => {
 })
 
 test('who is lost judges nothing, and a process of an older version does not say', () => {
-  expect(decidingBlocks([among('lost', [deploy], 'lost'), among('old')])).toEqual([])
+  expect(decidingBlocks([among('lost', [deploy], 'lost'), among('old')], en)).toEqual([])
 })

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { createUnderstanding } from '../../intents/understand.ts'
 import { requestSentence } from '../../src/capabilities/request-sentence.ts'
+import { LANGUAGES } from '../../src/domain/language.ts'
 import type { Slots } from '../../src/domain/understanding.ts'
+import { en } from '../../src/texts/en/texts.ts'
+import { textsIn } from '../../src/texts/texts-in.ts'
 
 const understand = createUnderstanding({
   services: [{ id: 'billionmail', aliases: [] }],
@@ -35,12 +38,18 @@ const REQUESTS: readonly (readonly [string, Slots])[] = [
   ['help.show', {}],
   ['chat.greet', {}],
   ['chat.thank', {}],
-  // One without a sentence of its own.
-  ['deploy.lock', place],
+]
+/** One without a sentence of its own. */
+const WITHOUT_SENTENCE: readonly [string, Slots] = ['deploy.lock', place]
+
+const all = [
+  ...LANGUAGES.flatMap((language) => REQUESTS.map(([intent, slots]) => [language, intent, slots] as const)),
+  ['en', ...WITHOUT_SENTENCE] as const,
 ]
 
-test.each(REQUESTS)('%s with %j is understood as itself when its button is pressed', (intent, slots) => {
-  const understood = understand(requestSentence({ intent, slots }), { by: 'slack:ana', turns: [] }, new Date())
+test.each(all)('in %s, %s with %j is understood as itself when its button is pressed', (language, intent, slots) => {
+  const sentence = requestSentence({ intent, slots }, textsIn(language))
+  const understood = understand(sentence, { by: 'slack:ana', turns: [] }, new Date())
   expect(understood).toMatchObject({ intent, slots })
   expect(Object.keys(understood.slots)).toEqual(expect.arrayContaining(Object.keys(slots)))
   expect(understood.confidence).toBeGreaterThan(0.6)
@@ -49,6 +58,6 @@ test.each(REQUESTS)('%s with %j is understood as itself when its button is press
 test.each(['agent.list', 'access.show', 'help.show', 'chat.greet', 'chat.thank'])(
   'a button for %s shows words and not the name of the intent',
   (intent) => {
-    expect(requestSentence({ intent, slots: {} })).not.toContain(intent.replace('.', ' '))
+    expect(requestSentence({ intent, slots: {} }, en)).not.toContain(intent.replace('.', ' '))
   },
 )

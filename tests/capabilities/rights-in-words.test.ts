@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { rightsInWords } from '../../src/capabilities/access/rights-in-words.ts'
+import { en } from '../../src/texts/en/texts.ts'
 
 const place = (service: string, environment: string) => ({ service, environment })
 const deploys = { work: ['deploy', 'roll back'], besides: ['cancel tasks'] }
@@ -11,7 +12,7 @@ test('deeds and places are named, and what it takes to do more', () => {
     closed: [{ ...place('mail', 'production'), ...asksAna }],
     builds: ['mail'],
   }
-  expect(rightsInWords(rights)).toEqual([
+  expect(rightsInWords(rights, en)).toEqual([
     'You may deploy, roll back and build mail in staging. You may also cancel tasks there.',
     'Deploying mail in production needs the operator role. Those who may: ana.',
   ])
@@ -28,7 +29,7 @@ test('places with the same rights share a sentence, those with more come first',
     closed: [],
     builds: [],
   }
-  expect(rightsInWords(rights)).toEqual([
+  expect(rightsInWords(rights, en)).toEqual([
     'You may deploy and roll back mail and shop in staging. You may also cancel tasks there.',
     'You may deploy mail in production.',
   ])
@@ -39,7 +40,7 @@ test('whoever only looks hears that first', () => {
     { ...place('mail', 'staging'), ...asksAna },
     { ...place('shop', 'production'), roles: [], holders: '' },
   ]
-  expect(rightsInWords({ open: [], closed, builds: [] })).toEqual([
+  expect(rightsInWords({ open: [], closed, builds: [] }, en)).toEqual([
     'You may look at mail in staging, and shop in production, and change nothing.',
     'Deploying mail in staging needs the operator role. Those who may: ana.',
     'Nobody may deploy shop in production: no role reaches that far.',
@@ -47,13 +48,13 @@ test('whoever only looks hears that first', () => {
 })
 
 test('a role that only builds is said as that, and no rights are no sentence', () => {
-  expect(rightsInWords({ open: [], closed: [], builds: ['mail'] })).toEqual(['You may build mail.'])
-  expect(rightsInWords({ open: [], closed: [], builds: [] })).toEqual([])
+  expect(rightsInWords({ open: [], closed: [], builds: ['mail'] }, en)).toEqual(['You may build mail.'])
+  expect(rightsInWords({ open: [], closed: [], builds: [] }, en)).toEqual([])
 })
 
 test('many different places are counted', () => {
   const open = ['a', 'b', 'c', 'd', 'e'].map((service) => ({ ...place(service, `of-${service}`), ...deploys }))
-  expect(rightsInWords({ open, closed: [], builds: [] })).toEqual([
+  expect(rightsInWords({ open, closed: [], builds: [] }, en)).toEqual([
     'You may deploy and roll back services in 5 places. You may also cancel tasks there.',
   ])
 })

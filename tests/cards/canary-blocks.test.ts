@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { canaryBlocks } from '../../src/cards/canary-blocks.ts'
 import type { Run, RunState } from '../../src/domain/run.ts'
+import { en } from '../../src/texts/en/texts.ts'
 import { failedRun } from '../tools/tool-world.ts'
 
 /** One whose word was to go on. */
@@ -12,9 +13,9 @@ function canaryRun(state: RunState): Run {
 }
 
 test('a canary that was cancelled, or failed, right after its verdict is not called promoted', () => {
-  expect(canaryBlocks(canaryRun('running'))).toEqual([
+  expect(canaryBlocks(canaryRun('running'), en)).toEqual([
     { kind: 'text', text: expect.stringContaining('promoting to all users') },
   ])
-  expect(canaryBlocks(canaryRun('cancelled'))).toEqual([])
-  expect(canaryBlocks(canaryRun('failed'))).toEqual([])
+  expect(canaryBlocks(canaryRun('cancelled'), en)).toEqual([])
+  expect(canaryBlocks(canaryRun('failed'), en)).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { driftCard } from '../../src/cards/drift-card.ts'
 import type { Drift } from '../../src/domain/drift.ts'
+import { en } from '../../src/texts/en/texts.ts'
 
 const drift: Drift = {
   drift: 'd1',
@@ -16,9 +17,9 @@ const drift: Drift = {
 }
 
 test('whoever reads what would be done about a drift knows when a model had a say in it', () => {
-  expect(driftCard(drift, 'slack:ana').footnote).toBe('TASK-2')
+  expect(driftCard(drift, 'slack:ana', undefined, en).footnote).toBe('TASK-2')
   const choice = { reasons: ['The disk looks full.'], model: 'qwen3:8b' }
-  const card = driftCard({ ...drift, choice }, 'slack:ana')
+  const card = driftCard({ ...drift, choice }, 'slack:ana', undefined, en)
   expect(card.footnote).toBe('TASK-2 · judged by qwen3:8b')
   expect(card.blocks.some(({ kind }) => kind === 'buttons')).toBe(false)
 })

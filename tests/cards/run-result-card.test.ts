@@ -3,6 +3,7 @@ import { runResultCard } from '../../src/cards/run-result-card.ts'
 import type { Block, Card } from '../../src/domain/card.ts'
 import type { Health } from '../../src/domain/release.ts'
 import type { FoundServing } from '../../src/domain/run.ts'
+import { en } from '../../src/texts/en/texts.ts'
 import { failedRun } from '../tools/tool-world.ts'
 
 const REASON = 'v1.2.0 was not healthy after 5 s: /health answers 500.'
@@ -16,7 +17,7 @@ function failed(found: FoundServing | undefined): Card | undefined {
   const failure = { reason: REASON, nextStep: 'Fix what the log shows.', logTail: `starting\n${LINE}` }
   const explanation = { cause: 'MAIL_QUEUE_URL is not set.', lines: [LINE], next: ['Set it for the service.'] }
   const run = failedRun({ failure: { ...failure, explanation }, explained: true, ...(found && { found }) })
-  return runResultCard(run, undefined)
+  return runResultCard(run, undefined, undefined, en)
 }
 
 test('the cause that the log names comes first, with its line, and what was only seen from outside after it', () => {
@@ -43,13 +44,13 @@ const STOPPED = { state: 'nothing-deployed', url: 'http://payments.example', isI
 
 test('asked for later, a card says what is running now: what was stopped since is neither live nor keeps running', () => {
   const run = failedRun({ state: 'succeeded' })
-  const title = (health?: Health) => runResultCard(run, undefined, undefined, health)?.title
+  const title = (health?: Health) => runResultCard(run, undefined, undefined, en, health)?.title
   expect(title()).toBe('payments v1.2.0 is live on staging')
   expect(title(STOPPED)).toBe('payments v1.2.0 was live on staging')
-  expect(texts(runResultCard(run, undefined, undefined, STOPPED))).toEqual([
+  expect(texts(runResultCard(run, undefined, undefined, en, STOPPED))).toEqual([
     'payments on staging now: stopped on purpose.',
   ])
-  const gone = texts(runResultCard(failedRun({ found: { version: 'v1.1.0' } }), undefined, undefined, STOPPED))
+  const gone = texts(runResultCard(failedRun({ found: { version: 'v1.1.0' } }), undefined, undefined, en, STOPPED))
   expect(gone.join('\n')).toContain('payments on staging now: stopped on purpose.')
   expect(gone.join('\n')).not.toContain('keeps running')
 })
@@ -59,7 +60,7 @@ test('once what failed is live after all, nothing is left to do', () => {
   const place = { service: 'payments', environment: 'staging', waiting: [] }
   const current = { release, task: 'TASK-9', at: '2026-03-02T04:00:00.000Z' } as const
   const run = failedRun({ endedAt: '2026-03-02T03:00:10.000Z' })
-  const said = texts(runResultCard(run, undefined, { ...place, current })).join('\n')
+  const said = texts(runResultCard(run, undefined, { ...place, current }, en)).join('\n')
   expect(said).toContain('v1.2.0 is live on staging now.')
   expect(said).not.toContain('Fix it.')
 })

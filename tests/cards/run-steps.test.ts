@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { stepMarks } from '../../src/cards/run-steps.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { Workflow } from '../../src/domain/workflow.ts'
+import { en } from '../../src/texts/en/texts.ts'
 import { failedRun } from '../tools/tool-world.ts'
 
 const workflow: Workflow = {
@@ -14,7 +15,7 @@ const workflow: Workflow = {
 
 function marks(changes: Partial<Run>): readonly string[] {
   const { phase: _, ...run } = failedRun()
-  const shown = stepMarks({ ...run, state: 'running', startedAt: run.requestedAt, ...changes }, workflow)
+  const shown = stepMarks({ ...run, state: 'running', startedAt: run.requestedAt, ...changes }, workflow, en)
   return shown.map(({ label, state }) => `${label} ${state}`)
 }
 

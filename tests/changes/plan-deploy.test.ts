@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { planFor } from '../../src/changes/plan.ts'
 import type { PlanParts } from '../../src/changes/plans/planned.ts'
+import { en } from '../../src/texts/en/texts.ts'
 
 const gone = { sha: 'a'.repeat(40), version: 'v1.0.0' }
 const next = { sha: 'b'.repeat(40), version: 'v1.1.0' }
@@ -32,12 +33,12 @@ const wish = {
 } as const
 
 test('a release whose history was rewritten can be deployed over: what is taken out is only not listed', async () => {
-  const planned = await planFor(wish, { delivery, store, settings })
+  const planned = await planFor(wish, { delivery, store, settings }, en)
   expect(planned).toMatchObject({ kind: 'plan', plan: { release: next, commitCount: 1 } })
   expect(planned).not.toHaveProperty('plan.opposite')
 })
 
 test('nothing is planned for a place where the service does not run, whoever asks', async () => {
-  const planned = await planFor({ ...wish, environment: 'production' }, { delivery, store, settings })
+  const planned = await planFor({ ...wish, environment: 'production' }, { delivery, store, settings }, en)
   expect(planned).toEqual({ kind: 'problem', sentence: 'payments has no environment production.' })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { planFor } from '../../src/changes/plan.ts'
 import type { PlanParts } from '../../src/changes/plans/planned.ts'
+import { en } from '../../src/texts/en/texts.ts'
 
 const before = { sha: 'a'.repeat(40), version: 'v1.0.0' }
 const now = { sha: 'b'.repeat(40), version: 'v1.1.0' }
@@ -25,6 +26,7 @@ const to = (ref: string) =>
   planFor(
     { kind: 'rollback', service: 'payments', environment: 'staging', ref, strategy: 'blue-green' },
     { delivery, store, settings },
+    en,
   )
 
 test('the release before is gone back to by its commit, however long ago it was made', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { rolloutFor, withCanaryWhereAdvised } from '../../src/changes/rollout.ts'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import type { Risk, RiskVerdict } from '../../src/domain/risk.ts'
+import { en } from '../../src/texts/en/texts.ts'
 
 const from = { sha: 'b'.repeat(40), version: 'v0.9.0' }
 const plan: DeployPlan = {
@@ -81,7 +82,7 @@ test('the first of a service is none', async () => {
   const judged = { plan: first, risk: risk('go-with-canary') }
   expect(await withCanaryWhereAdvised(judged, parts(), async () => risk('go'))).toBe(judged)
   const wish = { ...first, strategy: 'canary', strategyNamed: true } as const
-  expect(await rolloutFor(wish, undefined, parts())).toEqual({
+  expect(await rolloutFor(wish, undefined, parts(), en)).toEqual({
     kind: 'rollout',
     // Nobody named this one: what is asked again later may become a canary after all.
     rollout: { strategy: 'blue-green' },
@@ -91,11 +92,11 @@ test('the first of a service is none', async () => {
 
 test('a canary that is asked for where none is possible is a sentence with what to say instead', async () => {
   const wish = { ...plan, strategy: 'canary', strategyNamed: true } as const
-  expect(await rolloutFor(wish, from, parts('The host is too old.'))).toEqual({
+  expect(await rolloutFor(wish, from, parts('The host is too old.'), en)).toEqual({
     kind: 'problem',
     sentence: 'The host is too old. Add “using blue-green” to deploy without a canary.',
   })
-  expect(await rolloutFor(wish, from, parts())).toEqual({
+  expect(await rolloutFor(wish, from, parts(), en)).toEqual({
     kind: 'rollout',
     rollout: { strategy: 'canary', strategyNamed: true, canary },
   })

@@ -8,6 +8,7 @@ import { ALL_INTENTS, isRead } from '../../src/capabilities/capabilities.ts'
 import { closeReading } from '../../src/conversation/close-readings.ts'
 import { decide } from '../../src/conversation/decide.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
+import { en } from '../../src/texts/en/texts.ts'
 
 const question: Understanding = {
   intent: 'build.status',
@@ -29,6 +30,7 @@ const decideOn = (understanding: Partial<Understanding>) =>
     access: { kind: 'allowed', rule: 'owner' },
     settings: { services: [], environments: [], confirmationMinutes: 10 },
     activeTasks: [],
+    texts: en,
   })
 
 test('of two close readings both are named, with a button each', () => {

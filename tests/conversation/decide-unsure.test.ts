@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { decide, type Situation } from '../../src/conversation/decide.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
+import { en } from '../../src/texts/en/texts.ts'
 
 const PLACE_SAID = { service: 'billionmail', environment: 'staging' }
 
@@ -30,6 +31,7 @@ const decideOn = (understanding: Partial<Understanding>, unsure: Situation['unsu
     access: { kind: 'allowed', rule: 'owner' },
     settings: { services: [BILLIONMAIL], environments: [], confirmationMinutes: 10 },
     activeTasks: [],
+    texts: en,
   })
 
 test('a change that is only guessed is offered beside the other likely readings, and not begun', () => {

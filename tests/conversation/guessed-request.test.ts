@@ -47,9 +47,10 @@ async function startTalking() {
     store,
     clock: systemClock,
     newId: randomUUID,
+    languageOf: () => undefined,
     readRequest: createRequestReader(catalog),
     understand: understandWithGuess,
-    reader: { waiting: 0, read: async () => ({ kind: 'no-answer', sentence: 'The model is away.' }) },
+    reader: { waiting: 0, read: async () => ({ kind: 'no-answer', why: 'unavailable' }) },
     catalog,
     effectOf,
     permissions: {
@@ -119,7 +120,7 @@ test('a change that is only guessed begins when its button is pressed, and not b
   expect(await talk.question()).toMatchObject({
     state: 'open',
     choices: [{ value: 'deploy billionmail to staging' }, { value: 'status of billionmail on staging' }],
-    note: 'The model is away.',
+    note: 'My language model does not answer, so I used my own rules.',
   })
 
   // Neither a shrug nor a bare yes says which of them is meant.

@@ -41,6 +41,7 @@ test('messages that another process left behind are dealt with though nobody say
     store,
     clock,
     newId: () => crypto.randomUUID(),
+    languageOf: () => undefined,
     readRequest: () => expect.unreachable('nothing is pressed here'),
     understand: () => ({ ...understood, intent: 'chat.greet', alternatives: [], via: 'rules' }),
     catalog: { services: [], environments: [], rings: [], devices: [], workflows: [], bots: [] },

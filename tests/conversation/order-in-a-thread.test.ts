@@ -22,6 +22,7 @@ function talking(store: Store<ShipmateEvent>, redact = (text: string) => text) {
     store,
     clock,
     newId: () => crypto.randomUUID(),
+    languageOf: () => undefined,
     readRequest: () => ({ ...UNDERSTOOD, intent: 'chat.greet', confidence: 1, via: 'request' }),
     understand: (text) =>
       text === 'hmm'

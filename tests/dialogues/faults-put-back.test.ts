@@ -26,9 +26,9 @@ vi.mock('../../src/conversation/decide-words.ts', async (original) => {
   const real = await original<typeof import('../../src/conversation/decide-words.ts')>()
   return {
     ...real,
-    decideWords: (...[yes, said, context]: Parameters<typeof real.decideWords>) => {
+    decideWords: (...[yes, said, context, texts]: Parameters<typeof real.decideWords>) => {
       const asIfAddressed = { ...said, overheard: said.overheard && !isOff('a yes to a plan is said to the bot') }
-      const decision = real.decideWords(yes, asIfAddressed, context)
+      const decision = real.decideWords(yes, asIfAddressed, context, texts)
       return isOff('a no takes back all that is open, and a yes is the next thing said') ? lenient(decision) : decision
     },
   }

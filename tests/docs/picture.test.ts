@@ -8,6 +8,7 @@ import { runStatusCard } from '../../src/cards/run-status-card.ts'
 import { confirmationRule } from '../../src/changes/policy.ts'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { type Run, workflowOf } from '../../src/domain/run.ts'
+import { en } from '../../src/texts/en/texts.ts'
 
 const ASKER = 'slack:ana'
 const THREAD = 'slack:C1/1'
@@ -42,11 +43,12 @@ const question = confirmationCard(
     groups: [],
     requestedAt: `${DAY}10:14:00.000Z`,
     expiresAt: `${DAY}10:24:00.000Z`,
-    rule: confirmationRule(plan, { services: [], environments: [], confirmationMinutes: 10 }) ?? '',
+    rule: confirmationRule(plan, { services: [], environments: [], confirmationMinutes: 10 }, en) ?? '',
     buttons: { confirm: 'confirm', cancel: 'cancel' },
     state: { kind: 'open' },
   },
   'ana',
+  en,
 )
 
 const run: Run = {
@@ -70,7 +72,7 @@ test('the cards in the README’s picture are what the bot says, word for word',
   const cards = entries.flatMap(({ card }) => (card ? [card] : []))
   expect(cards).toEqual([
     question,
-    runStatusCard(run, workflowOf(run, readWorkflows()), 'ana', undefined),
-    runResultCard(run, ASKER),
+    runStatusCard(run, workflowOf(run, readWorkflows()), 'ana', undefined, en),
+    runResultCard(run, ASKER, undefined, en),
   ])
 })

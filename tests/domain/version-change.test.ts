@@ -1,21 +1,26 @@
 import { expect, test } from 'vitest'
-import { type DeployPlan, versionChange } from '../../src/domain/plans/deploy.ts'
+import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
+import { en } from '../../src/texts/en/texts.ts'
+import { versionChange } from '../../src/texts/plan-words.ts'
 
 const commits = { commits: [], commitCount: 1 }
 
 function change(kind: DeployPlan['kind'], from: string, to: string, more: Partial<DeployPlan> = {}): string {
-  return versionChange({
-    kind,
-    service: 'payments',
-    environment: 'staging',
-    ref: to,
-    release: { sha: 'b'.repeat(40), version: to },
-    from: { sha: 'a'.repeat(40), version: from },
-    ...commits,
-    strategy: 'blue-green',
-    recipe: 'usual',
-    ...more,
-  })
+  return versionChange(
+    {
+      kind,
+      service: 'payments',
+      environment: 'staging',
+      ref: to,
+      release: { sha: 'b'.repeat(40), version: to },
+      from: { sha: 'a'.repeat(40), version: from },
+      ...commits,
+      strategy: 'blue-green',
+      recipe: 'usual',
+      ...more,
+    },
+    en,
+  )
 }
 
 test('what goes the way that its name says has no note', () => {

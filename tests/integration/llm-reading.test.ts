@@ -152,7 +152,7 @@ describe.each(PROVIDERS)('with a model of $provider', ({ startServer, connect })
     server.script(turn)
     expect(await read('ship the mail thing for me')).toMatchObject({
       kind: 'no-answer',
-      sentence: expect.stringContaining('gave no usable answer'),
+      why: 'unusable',
     })
     expect(server.asked).toHaveLength(2)
     expect(logged).toMatchObject([{ correlationId: 'correlation-7', msg: expect.stringContaining('no usable answer') }])
@@ -166,10 +166,7 @@ describe.each(PROVIDERS)('with a model of $provider', ({ startServer, connect })
     ['a broken connection', { says: '{"intent": "dep', thenBreaks: true as const }],
   ])('%s leaves it to the rules, and that is said', async (_, turn) => {
     server.script(turn)
-    expect(await read('ship the mail thing for me')).toMatchObject({
-      kind: 'no-answer',
-      sentence: expect.stringContaining('so I used my own rules'),
-    })
+    expect(await read('ship the mail thing for me')).toMatchObject({ kind: 'no-answer' })
     expect(logged).toMatchObject([{ level: 40, correlationId: 'correlation-7' }])
   })
 

@@ -12,7 +12,7 @@ import { DEPLOY_RISK, deployAgent } from './agent.ts'
 import { groundOf, type OnAgentFault, riskAgent, riskFrom, wordOf } from './custom-agent-verdict.ts'
 import { type DeployFactsParts, deployFacts } from './deploy-facts.ts'
 import type { DeployEvidence } from './evidence.ts'
-import { groundsAgainst } from './rules.ts'
+import { groundsAgainst, isClear } from './rules.ts'
 
 export interface DeployAssessmentParts extends Omit<OnceParts, 'model'>, DeployFactsParts, LookUpParts {
   readonly models: ModelsByUse
@@ -75,6 +75,8 @@ export function createDeployAssessment({
       )
       const unknown = words.flatMap((word) => (word.kind === 'unknown' ? [word.sentence] : []))
       const reasons = [...risk.reasons, ...unknown]
+      if (risk.verdict === 'go' && risk.model === undefined && isClear(facts))
+        return { ...risk, reasons, isClear: true }
       if (risk.verdict !== 'hold') return { ...risk, reasons }
       return { ...risk, reasons, grounds: [...groundsAgainst(facts), ...judged.flatMap(groundOf)] }
     },

@@ -29,6 +29,11 @@ export function groundsAgainst(evidence: DeployEvidence): readonly Ground[] {
   return byWeight(risks(evidence)).flatMap(({ ground, sentence }) => (ground ? [{ id: ground, sentence }] : []))
 }
 
+/** Whether a deployment was weighed and nothing was found to speak against it. */
+export function isClear(evidence: DeployEvidence): boolean {
+  return exemption(evidence).length === 0 && risks(evidence).length === 0
+}
+
 function byWeight(found: readonly Risk[]): readonly Risk[] {
   return found.toSorted((a, b) => points(b) - points(a))
 }

@@ -2,6 +2,7 @@ import type { Config } from '../../../config/config.ts'
 import { decideAccess } from '../../access/decide-access.ts'
 import { policyFrom, TERMINAL_USER } from '../../access/default-policy.ts'
 import { exampleOf, triedFirst } from '../../conversation/examples.ts'
+import { en } from '../../texts/en/texts.ts'
 import { settingsFrom } from '../wiring/configured.ts'
 
 /** What the person at the terminal could say first: nothing that is not there, and nothing that is not theirs to do. */
@@ -17,6 +18,6 @@ function firstDeployment(config: Config): readonly string[] {
   const place = triedFirst('deploy.start', settingsFrom(config)).find(
     (where) => decideAccess(person, { intent: 'deploy.start', effect: 'change', ...where }, policy).kind === 'allowed',
   )
-  const example = place && exampleOf('deploy.start', place)
+  const example = place && exampleOf('deploy.start', place, en)
   return example === undefined ? [] : [example]
 }

@@ -3,11 +3,12 @@ import { deed } from '../../access/sentences.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import type { Place } from '../../domain/place.ts'
 import { placesOf } from '../../queries/places.ts'
+import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 import { type Rights, rightsInWords } from './rights-in-words.ts'
 
 /** What the person may do where, in words, and whom to ask for the rest; of one place, when it is named. */
-async function answerAccess(parts: AnswerParts, { asker, slots }: Question): Promise<Card> {
+async function answerAccess(parts: AnswerParts, { asker, slots, texts }: Question): Promise<Card> {
   const { permissions, settings } = parts
   const { service, environment } = slots
   const where = {
@@ -18,14 +19,17 @@ async function answerAccess(parts: AnswerParts, { asker, slots }: Question): Pro
     const access = await permissions.decide(asker, { intent: 'deploy.start', effect: 'change', ...where })
     if (access.kind === 'refused') return { tone: 'neutral', blocks: [text(access.sentence)] }
   }
-  const sentences = rightsInWords(await rightsOf(parts, asker, placesOf(settings, where)))
+  const sentences = rightsInWords(await rightsOf(parts, asker, placesOf(settings, where), texts), texts)
   if (sentences.length > 0) {
     const mine = await permissions.describe(asker)
-    return { tone: 'neutral', blocks: [text(sentences.join('\n')), text(`Your roles:\n${mine.join('\n')}`)] }
+    return {
+      tone: 'neutral',
+      blocks: [text(sentences.join('\n')), text(texts.access.yourRoles({ roles: mine.join('\n') }))],
+    }
   }
   const looking = await permissions.decide(asker, { intent: LOOK, effect: 'read' })
-  const why = looking.kind === 'refused' ? ` ${looking.sentence}` : ''
-  return { tone: 'neutral', blocks: [text(`You may not do anything here yet.${why}`)] }
+  const why = looking.kind === 'refused' ? [looking.sentence] : []
+  return { tone: 'neutral', blocks: [text([texts.access.nothing, ...why].join(' '))] }
 }
 
 const LOOK = 'deploy.status'
@@ -37,6 +41,7 @@ async function rightsOf(
   { permissions, effectOf }: Pick<AnswerParts, 'permissions' | 'effectOf'>,
   asker: Question['asker'],
   places: readonly Place[],
+  texts: Texts,
 ): Promise<Rights> {
   const request = (intent: string, where: Partial<Place>): AccessRequest => ({
     intent,
@@ -52,7 +57,8 @@ async function rightsOf(
   const may = (intent: string, where: Partial<Place>): boolean => keys.has(keyOf({ intent, ...where }))
   const open = places.map(({ service, environment }) => {
     const place = { service, environment }
-    const deeds = (intents: readonly string[]) => intents.filter((intent) => may(intent, place)).map(deed)
+    const deeds = (intents: readonly string[]) =>
+      intents.filter((intent) => may(intent, place)).map((intent) => deed(intent, texts))
     return { ...place, work: deeds(WORK), besides: deeds(BESIDES) }
   })
   const closed = places.filter((place) => may(LOOK, place) && !may('deploy.start', place))
@@ -61,7 +67,11 @@ async function rightsOf(
     closed: await Promise.all(
       closed.map(async (place) => {
         const deploying = request('deploy.start', place)
-        return { ...place, roles: permissions.rolesFor(deploying), holders: await permissions.whoMay(deploying) }
+        return {
+          ...place,
+          roles: permissions.rolesFor(deploying),
+          holders: await permissions.whoMay(deploying, asker.language),
+        }
       }),
     ),
     builds: services.filter((service) => may('build.start', { service })),
@@ -76,7 +86,5 @@ const text = (words: string): Block => ({ kind: 'text', text: words })
 export const accessShow = {
   intent: 'access.show',
   effect: 'read',
-  example: 'what am I allowed to do?',
-  phrase: ['what am I allowed to do?'],
   answer: answerAccess,
 } as const satisfies ReadCapability

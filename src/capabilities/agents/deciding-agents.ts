@@ -1,5 +1,6 @@
 import type { Block } from '../../domain/card.ts'
 import type { DecidingAgent, RegisteredWorker } from '../../domain/worker.ts'
+import type { Texts } from '../../texts/texts.ts'
 
 interface Seen extends DecidingAgent {
   /** The processes that it is in. */
@@ -7,18 +8,18 @@ interface Seen extends DecidingAgent {
 }
 
 /** The agents that judge: for what, with which model, how busy each is, and in which processes. No blocks when nobody says. */
-export function decidingBlocks(processes: readonly RegisteredWorker[]): readonly Block[] {
+export function decidingBlocks(processes: readonly RegisteredWorker[], { agents: words }: Texts): readonly Block[] {
   const agents = together(processes.filter(({ state }) => state === 'live'))
   if (agents.length === 0) return []
   return [
-    { kind: 'text', text: 'Agents, which judge:' },
+    { kind: 'text', text: words.judging },
     {
       kind: 'table',
-      columns: ['Agent', 'Judges', 'Asks', 'In hand', 'Within'],
+      columns: Object.values(words.agents),
       rows: agents.map(({ name, capabilities, model, inHand, within }) => [
         name,
         capabilities.join(', '),
-        model === undefined ? 'its rules' : `${model}, within its rules`,
+        model === undefined ? words.itsRules : words.modelWithinRules({ model }),
         String(inHand),
         [...new Set(within)].join(', '),
       ]),

@@ -4,8 +4,6 @@ import type { ChangeCapability } from '../capability.ts'
 export const buildStart = {
   intent: 'build.start',
   effect: 'change',
-  example: 'build {service} with no cache',
-  phrase: ['build', '{service}', '{ref}'],
   spokenOf: /\b(?:re)?build/i,
   want: async (_, __, slots) => ({ kind: 'change', request: buildRequest(slots) }),
 } as const satisfies ChangeCapability

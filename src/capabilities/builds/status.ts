@@ -11,19 +11,17 @@ const BUILDS_SHOWN = 5
 
 /** The last builds, or one task's. */
 async function answerBuilds(parts: AnswerParts, question: Question): Promise<Card> {
-  const { right, asker, slots } = question
+  const { right, asker, slots, texts } = question
   if (slots.task !== undefined) return answerTask(parts, question)
   const filter = { kind: 'build' as const, service: slots.service === undefined ? undefined : String(slots.service) }
   const found = await newestRuns(scopeFor(parts, asker), filter, right, BUILDS_SHOWN)
-  if (found.length === 0)
-    return sentenceCard('Nothing that you may see was built on its own yet; a deployment builds what it needs.')
-  return { title: 'Builds', tone: 'neutral', listed: listedRuns(found), blocks: [await taskTable(parts, found)] }
+  if (found.length === 0) return sentenceCard(texts.deployments.noBuilds)
+  const table = await taskTable(parts, found, texts)
+  return { title: texts.deployments.builds, tone: 'neutral', listed: listedRuns(found), blocks: [table] }
 }
 
 export const buildStatus = {
   intent: 'build.status',
   effect: 'read',
-  example: 'build status of {service}',
-  phrase: ['build status', 'of {service}'],
   answer: answerBuilds,
 } as const satisfies ReadCapability

@@ -1,12 +1,11 @@
 import { deployRequest } from '../../changes/plans/deploy.ts'
 import { DEPLOY_STRATEGIES } from '../../domain/release.ts'
+import { textsIn } from '../../texts/texts-in.ts'
 import type { ChangeCapability } from '../capability.ts'
 
 export const deployStart = {
   intent: 'deploy.start',
   effect: 'change',
-  example: 'deploy {service} to {environment}',
-  phrase: ['deploy', '{service}', '{ref}', 'to {environment}', 'using {strategy}'],
   spokenOf: /\b(?:re)?deploy|\bship|\brelease|\bpromote/i,
   command: {
     name: 'deploy',
@@ -18,5 +17,5 @@ export const deployStart = {
       { slot: 'strategy', description: 'How the new version takes over', choices: DEPLOY_STRATEGIES },
     ],
   },
-  want: async (_, __, slots) => ({ kind: 'change', request: deployRequest(slots) }),
+  want: async (_, { language }, slots) => ({ kind: 'change', request: deployRequest(slots, textsIn(language)) }),
 } as const satisfies ChangeCapability

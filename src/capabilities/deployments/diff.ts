@@ -1,5 +1,4 @@
 import { problemCard } from '../../cards/sentence-card.ts'
-import { counted } from '../../cards/words.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
@@ -8,23 +7,25 @@ import { environments } from '../../domain/projections.ts'
 import type { Release } from '../../domain/release.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
+import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 /** The commits that would ship, newest first, for each environment asked about. */
-async function answerDiff(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
+async function answerDiff(parts: AnswerParts, { right, asker, slots, texts }: Question): Promise<Card> {
+  const { deployments } = texts
   const service = String(slots.service)
   const ref = slots.ref === undefined ? 'latest' : String(slots.ref)
   const release = await parts.delivery.resolve(service, ref)
   if ('problem' in release) return problemCard(release.sentence)
   const places = await visibleTo(parts, asker, slots, right)
-  if (places.length === 0) return problemCard('That service and environment do not exist, or you may not see them.')
-  const blocks = await Promise.all(places.map((place) => differenceAt(parts, place, release)))
+  if (places.length === 0) return problemCard(deployments.notVisible)
+  const blocks = await Promise.all(places.map((place) => differenceAt(parts, place, release, texts)))
   return {
-    title: `What would ship: ${service} ${release.version}`,
+    title: deployments.diff.title({ service, version: release.version }),
     tone: 'neutral',
     listed: listedPlaces(places, slots),
     blocks: blocks.flat(),
-    footnote: `To ship it: deploy ${service} ${release.version} to …`,
+    footnote: deployments.diff.toShip({ service, version: release.version }),
   }
 }
 
@@ -32,18 +33,19 @@ async function differenceAt(
   { store, delivery }: AnswerParts,
   { service, environment }: Place,
   to: Release,
+  { deployments: { diff }, confirmations, plans }: Texts,
 ): Promise<readonly Block[]> {
   const from = (await store.get(environments, environmentKey(service, environment)))?.current?.release
-  if (from?.sha === to.sha) return [{ kind: 'text', text: `${environment}: ${to.version} is live; nothing to ship.` }]
+  if (from?.sha === to.sha) return [{ kind: 'text', text: diff.nothing({ environment, version: to.version }) }]
   const commits = await delivery.commitsBetween(service, from?.sha, to.sha, COMMITS_COUNTED)
-  const change = `${environment}: ${from?.version ?? 'nothing'} → ${to.version}`
-  if (commits.length === 0) return [{ kind: 'text', text: `${change}, no new commits (${to.version} is older).` }]
+  const change = `${environment}: ${from?.version ?? plans.nothing} → ${to.version}`
+  if (commits.length === 0) return [{ kind: 'text', text: diff.older({ change, version: to.version }) }]
   const lines = commits
     .slice(0, COMMITS_SHOWN)
     .map(({ sha, subject, author }) => `${sha.slice(0, 7)} ${subject} (${author})`)
-  if (commits.length > COMMITS_SHOWN) lines.push(`… and ${commits.length - COMMITS_SHOWN} more`)
+  if (commits.length > COMMITS_SHOWN) lines.push(confirmations.commits.more({ count: commits.length - COMMITS_SHOWN }))
   return [
-    { kind: 'text', text: `${change}, ${counted(commits.length, 'commit')}:` },
+    { kind: 'text', text: diff.commits({ change, count: commits.length }) },
     { kind: 'code', text: lines.join('\n') },
   ]
 }
@@ -51,7 +53,5 @@ async function differenceAt(
 export const deployDiff = {
   intent: 'deploy.diff',
   effect: 'read',
-  example: 'what would ship to {environment}?',
-  phrase: ['what would ship', 'of {service}', 'to {environment}?'],
   answer: answerDiff,
 } as const satisfies ReadCapability

@@ -1,5 +1,5 @@
 import { sentenceCard } from '../../cards/sentence-card.ts'
-import { ago, counted, duration } from '../../cards/words.ts'
+import { ago, duration } from '../../cards/words.ts'
 import type { Card } from '../../domain/card.ts'
 import { whereOf } from '../../domain/plan.ts'
 import type { Run, RunState } from '../../domain/run.ts'
@@ -7,6 +7,7 @@ import { newestRuns } from '../../queries/find-runs.ts'
 import { listedRuns } from '../../queries/listed.ts'
 import { namesOf } from '../../queries/names.ts'
 import { scopeFor } from '../../queries/scope.ts'
+import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 const USUAL_COUNT = 5
@@ -14,7 +15,8 @@ const USUAL_COUNT = 5
 const MOST_COUNT = 25
 
 /** The last deployments and rollbacks that the asker may see, newest first. */
-async function answerHistory(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
+async function answerHistory(parts: AnswerParts, { right, asker, slots, texts }: Question): Promise<Card> {
+  const words = texts.deployments.history
   const { store, clock } = parts
   const now = clock.now()
   const wanted = Math.min(MOST_COUNT, Math.max(1, Number(slots.count ?? USUAL_COUNT)))
@@ -28,20 +30,20 @@ async function answerHistory(parts: AnswerParts, { right, asker, slots }: Questi
     since: since?.toISOString(),
   }
   const found = await newestRuns(scopeFor(parts, asker), filter, right, limit)
-  if (found.length === 0) return sentenceCard('No deployments that you may see match that.')
+  if (found.length === 0) return sentenceCard(words.none)
   const names = await namesOf(
     store,
     found.map(({ by }) => by),
   )
   return {
-    title: `Last ${counted(found.length, 'deployment')}`,
+    title: words.last({ count: found.length }),
     tone: 'neutral',
     listed: listedRuns(found),
     blocks: [
       {
         kind: 'table',
-        columns: ['Task', 'What', 'Version', 'Where', 'Result', 'Took', 'When', 'By'],
-        rows: found.map((run) => row(run, names, now)),
+        columns: Object.values(words.columns),
+        rows: found.map((run) => row(run, names, now, texts)),
       },
     ],
   }
@@ -50,19 +52,19 @@ async function answerHistory(parts: AnswerParts, { right, asker, slots }: Questi
 const textOf = (value: string | number | undefined): string | undefined =>
   value === undefined ? undefined : String(value)
 
-function row(run: Run, names: ReadonlyMap<string, string>, now: Date): readonly string[] {
+function row(run: Run, names: ReadonlyMap<string, string>, now: Date, texts: Texts): readonly string[] {
   const { plan } = run
   const { service, environment } = whereOf(run)
   const place = environment === undefined ? service : `${service} · ${environment}`
   const took = run.startedAt && run.endedAt ? duration(Date.parse(run.endedAt) - Date.parse(run.startedAt)) : '–'
   return [
     run.task,
-    plan.kind,
+    texts.deployments.history.kinds[plan.kind],
     plan.release.version,
     place,
-    run.state,
+    texts.runs.states[run.state],
     took,
-    ago(run.requestedAt, now),
+    ago(run.requestedAt, now, texts),
     names.get(run.by) ?? '',
   ]
 }
@@ -70,7 +72,5 @@ function row(run: Run, names: ReadonlyMap<string, string>, now: Date): readonly 
 export const deployHistory = {
   intent: 'deploy.history',
   effect: 'read',
-  example: 'show the last 5 deployments',
-  phrase: ['show the last', '{count}', 'deployments', 'of {service}', 'on {environment}'],
   answer: answerHistory,
 } as const satisfies ReadCapability

@@ -5,10 +5,11 @@ import type { Card } from '../../domain/card.ts'
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
-import { releaseName } from '../../domain/release.ts'
+import { type Health, releaseName } from '../../domain/release.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import { type Standing, worstFirst } from '../../queries/worst-first.ts'
+import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 interface Live extends Standing {
@@ -16,14 +17,14 @@ interface Live extends Standing {
 }
 
 /** What is live where, from the log and from the instances themselves. */
-async function answerStatus(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
+async function answerStatus(parts: AnswerParts, { right, asker, slots, texts }: Question): Promise<Card> {
   const places = await visibleTo(parts, asker, slots, right)
-  if (places.length === 0) return problemCard('That service does not run in that environment.')
+  if (places.length === 0) return problemCard(texts.deployments.notThere)
   const all = await Promise.all(places.map((place) => liveAt(place, parts)))
-  const { shown, rest } = worstFirst(all)
+  const { shown, rest } = worstFirst(all, texts)
   const [only] = shown
   const now = parts.clock.now()
-  const card = shown.length === 1 && only ? inFull(only, now) : asTable(shown, rest, now)
+  const card = shown.length === 1 && only ? inFull(only, now, texts) : asTable(shown, rest, now, texts)
   return { ...card, listed: listedPlaces(shown, slots, ({ health }) => health.state) }
 }
 
@@ -33,42 +34,45 @@ async function liveAt({ service, environment }: Place, { store, delivery }: Answ
   return { service, environment, state, health, isChanging: state?.holder !== undefined }
 }
 
-function inFull({ service, environment, state, health }: Live, now: Date): Card {
+function inFull({ service, environment, state, health }: Live, now: Date, texts: Texts): Card {
+  const { deployments: words } = texts
+  const { fields: labels } = words
   const current = state?.current
   return {
-    title: `${service} on ${environment}`,
+    title: words.at({ service, environment }),
     tone: health.state === 'unhealthy' ? 'danger' : health.state === 'healthy' ? 'success' : 'neutral',
     blocks: [
       {
         kind: 'fields',
         fields: [
-          { label: 'Version', value: current ? releaseName(current.release) : 'nothing deployed' },
-          { label: 'Health', value: healthWords(health) },
-          ...(current ? [{ label: 'Since', value: `${ago(current.at, now)} (${current.task})` }] : []),
-          ...(state?.previous ? [{ label: 'Before', value: state.previous.release.version }] : []),
-          { label: 'Address', value: health.url },
-          ...(state?.holder ? [{ label: 'Changing now', value: state.holder }] : []),
+          { label: labels.version, value: current ? releaseName(current.release) : words.nothingDeployed },
+          { label: labels.health, value: healthWords(health, texts) },
+          ...(current ? [{ label: labels.since, value: `${ago(current.at, now, texts)} (${current.task})` }] : []),
+          ...(state?.previous ? [{ label: labels.before, value: state.previous.release.version }] : []),
+          { label: labels.address, value: health.url },
+          ...(state?.holder ? [{ label: labels.changingNow, value: state.holder }] : []),
         ],
       },
     ],
   }
 }
 
-function asTable(shown: readonly Live[], rest: string | undefined, now: Date): Card {
+function asTable(shown: readonly Live[], rest: string | undefined, now: Date, texts: Texts): Card {
+  const { fields: labels } = texts.deployments
   return {
-    title: 'What is live',
+    title: texts.deployments.whatIsLive,
     tone: shown.some(({ health }) => health.state === 'unhealthy') ? 'danger' : 'neutral',
     blocks: [
       ...(rest === undefined ? [] : [{ kind: 'text' as const, text: rest }]),
       {
         kind: 'table',
-        columns: ['Service', 'Environment', 'Version', 'Health', 'Since', 'Changing now'],
+        columns: [labels.service, labels.environment, labels.version, labels.health, labels.since, labels.changingNow],
         rows: shown.map(({ service, environment, state, health }) => [
           service,
           environment,
           state?.current?.release.version ?? '–',
-          health.state === 'nothing-deployed' ? (health.isIntended ? 'stopped' : '–') : health.state,
-          state?.current ? ago(state.current.at, now) : '–',
+          healthState(health, texts),
+          state?.current ? ago(state.current.at, now, texts) : '–',
           state?.holder ?? '',
         ]),
       },
@@ -76,11 +80,14 @@ function asTable(shown: readonly Live[], rest: string | undefined, now: Date): C
   }
 }
 
+function healthState(health: Health, { health: { states } }: Texts): string {
+  if (health.state === 'nothing-deployed') return health.isIntended ? states.stopped : '–'
+  return states[health.state]
+}
+
 export const deployStatus = {
   intent: 'deploy.status',
   effect: 'read',
-  example: 'status of {service} on {environment}',
-  phrase: ['status', 'of {service}', 'on {environment}'],
   command: {
     name: 'status',
     description: 'What is deployed where',

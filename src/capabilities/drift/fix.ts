@@ -7,6 +7,7 @@ import type { Card } from '../../domain/card.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { findDrifts } from '../../queries/find-drifts.ts'
 import { scopeFor } from '../../queries/scope.ts'
+import { textsIn } from '../../texts/texts-in.ts'
 import type { AnswerParts, ChangeCapability, Wanted } from '../capability.ts'
 import { driftsCard } from './list.ts'
 
@@ -16,35 +17,27 @@ import { driftsCard } from './list.ts'
  */
 async function wantDriftFix(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Wanted> {
   const { service, environment, device } = slots
+  const texts = textsIn(asker.language)
   const reply = (card: Card): Wanted => ({ kind: 'reply', card })
-  if (device !== undefined) return reply(problemCard(unreported(String(device))))
+  if (device !== undefined) return reply(problemCard(texts.drift.notMonitoredAsk({ device: String(device) })))
   const where = {
     ...(service !== undefined && { service: String(service) }),
     ...(environment !== undefined && { environment: String(environment) }),
   }
   const found = await findDrifts(scopeFor(parts, asker), where, 'drift.fix')
   const [drift] = found
-  if (!drift) return reply(sentenceCard(NOTHING_DRIFTED))
+  if (!drift) return reply(sentenceCard(texts.drift.nothingToFix))
   if (service === undefined || environment === undefined)
-    return reply(await driftsCard('Which of these?', found, parts))
-  const fix = await driftFixFor(drift, parts.store)
+    return reply(await driftsCard(texts.drift.whichOfThese, found, parts, texts))
+  const fix = await driftFixFor(drift, parts.store, texts)
   if (typeof fix === 'string') return reply(problemCard(fix))
-  const request = fix.intent === 'deploy.start' ? deployRequest(fix.slots) : rollbackRequest(fix.slots)
-  return { kind: 'change', request, alwaysConfirm: ALWAYS_CONFIRMED, danger: true }
-}
-
-const ALWAYS_CONFIRMED = 'Fixing a drift always needs confirmation when asked for in words.'
-const NOTHING_DRIFTED = 'Nothing that you may fix has drifted. Say “what has drifted?” to have me look.'
-
-function unreported(device: string): string {
-  return `I don’t monitor ${device} for drift, only services in their environments. For those, say “what has drifted?”.`
+  const request = fix.intent === 'deploy.start' ? deployRequest(fix.slots, texts) : rollbackRequest(fix.slots, texts)
+  return { kind: 'change', request, alwaysConfirm: texts.plans.rule.driftInWords, danger: true }
 }
 
 export const driftFix = {
   intent: 'drift.fix',
   effect: 'danger',
-  example: 'fix the drift of {service}',
-  phrase: ['fix the drift', 'of {service}'],
   spokenOf: /\b(?:fix|mend|repair|remedy|remediate|heal|put right|sort out)\b/i,
   want: wantDriftFix,
 } as const satisfies ChangeCapability

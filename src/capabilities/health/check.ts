@@ -7,21 +7,22 @@ import { environments } from '../../domain/projections.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import { type Standing, worstFirst } from '../../queries/worst-first.ts'
+import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 /** Asks every instance itself how it is. */
-async function answerHealth(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
+async function answerHealth(parts: AnswerParts, { right, asker, slots, texts }: Question): Promise<Card> {
   const places = await visibleTo(parts, asker, slots, right)
-  if (places.length === 0) return problemCard('That service does not run in that environment.')
+  if (places.length === 0) return problemCard(texts.deployments.notThere)
   const all = await Promise.all(places.map((place) => standingAt(place, parts)))
   const unhealthy = all.filter(({ health }) => health.state === 'unhealthy')
   const serving = all.filter(({ health }) => health.state !== 'nothing-deployed')
-  const { shown, rest } = worstFirst(all)
+  const { shown, rest } = worstFirst(all, texts)
   return {
-    title: titleFor(unhealthy.length, serving.length),
+    title: titleFor(unhealthy.length, serving.length, texts),
     tone: unhealthy.length > 0 ? 'danger' : 'success',
     listed: listedPlaces(shown, slots, ({ health }) => health.state),
-    blocks: rest === undefined ? [asFields(shown)] : [{ kind: 'text', text: rest }, asTable(shown)],
+    blocks: rest === undefined ? [asFields(shown, texts)] : [{ kind: 'text', text: rest }, asTable(shown, texts)],
   }
 }
 
@@ -31,30 +32,28 @@ async function standingAt({ service, environment }: Place, { store, delivery }: 
   return { service, environment, health, isChanging: state?.holder !== undefined }
 }
 
-const asFields = (shown: readonly Standing[]): Block => ({
+const asFields = (shown: readonly Standing[], texts: Texts): Block => ({
   kind: 'fields',
   fields: shown.map(({ service, environment, health }) => ({
-    label: `${service} on ${environment}`,
-    value: healthWords(health),
+    label: texts.deployments.at({ service, environment }),
+    value: healthWords(health, texts),
   })),
 })
 
 /** A table, since long service names would be cut off in fields. */
-const asTable = (shown: readonly Standing[]): Block => ({
+const asTable = (shown: readonly Standing[], texts: Texts): Block => ({
   kind: 'table',
-  columns: ['Service', 'Environment', 'Health'],
-  rows: shown.map(({ service, environment, health }) => [service, environment, healthWords(health)]),
+  columns: [texts.deployments.fields.service, texts.deployments.fields.environment, texts.deployments.fields.health],
+  rows: shown.map(({ service, environment, health }) => [service, environment, healthWords(health, texts)]),
 })
 
-function titleFor(unhealthy: number, serving: number): string {
-  if (serving === 0) return 'Nothing is deployed yet'
-  return unhealthy === 0 ? 'Everything that is deployed is healthy' : `${unhealthy} of ${serving} unhealthy`
+function titleFor(unhealthy: number, serving: number, { health }: Texts): string {
+  if (serving === 0) return health.nothingYet
+  return unhealthy === 0 ? health.allHealthy : health.unhealthyOf({ unhealthy, serving })
 }
 
 export const healthCheck = {
   intent: 'health.check',
   effect: 'read',
-  example: 'check health',
-  phrase: ['check health', 'of {service}', 'on {environment}'],
   answer: answerHealth,
 } as const satisfies ReadCapability

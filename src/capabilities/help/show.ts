@@ -4,7 +4,5 @@ import { helpCard } from './help-card.ts'
 export const helpShow = {
   intent: 'help.show',
   effect: 'read',
-  example: 'help',
-  phrase: ['help'],
-  answer: async (_, { examples }) => helpCard(await examples()),
+  answer: async (_, { examples, texts }) => helpCard(await examples(), texts),
 } as const satisfies ReadCapability

@@ -1,11 +1,10 @@
 import { rollbackRequest } from '../../changes/plans/rollback.ts'
+import { textsIn } from '../../texts/texts-in.ts'
 import type { ChangeCapability } from '../capability.ts'
 
 export const rollbackStart = {
   intent: 'rollback.start',
   effect: 'danger',
-  example: 'roll back {service} on {environment}',
-  phrase: ['roll back', '{service}', 'on {environment}', 'to {ref}'],
   spokenOf: /\broll\w*\b.*\bback|\brollback|\brevert|\bgo(?:ing)? back|\bundo/i,
   command: {
     name: 'rollback',
@@ -16,5 +15,5 @@ export const rollbackStart = {
       { slot: 'ref', description: 'The version to roll back to; the previous one if left out' },
     ],
   },
-  want: async (_, __, slots) => ({ kind: 'change', request: rollbackRequest(slots) }),
+  want: async (_, { language }, slots) => ({ kind: 'change', request: rollbackRequest(slots, textsIn(language)) }),
 } as const satisfies ChangeCapability

@@ -4,7 +4,5 @@ import type { ReadCapability } from '../capability.ts'
 export const thank = {
   intent: 'chat.thank',
   effect: 'read',
-  example: 'thank you',
-  phrase: ['thank you'],
-  answer: async () => sentenceCard('You’re welcome.'),
+  answer: async (_, { texts }) => sentenceCard(texts.conversation.welcome),
 } as const satisfies ReadCapability

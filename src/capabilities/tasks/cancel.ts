@@ -4,8 +4,6 @@ import type { ChangeCapability } from '../capability.ts'
 export const taskCancel = {
   intent: 'task.cancel',
   effect: 'danger',
-  example: 'cancel TASK-1',
-  phrase: ['cancel', '{task}'],
   spokenOf: /\bcancel|\babort|\bstop|\bkill/i,
   want: async (_, __, slots) => ({ kind: 'change', request: cancelRequest(slots) }),
 } as const satisfies ChangeCapability

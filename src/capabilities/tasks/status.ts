@@ -11,22 +11,20 @@ import { scopeFor } from '../../queries/scope.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 /** One task: how far it is, or how it ended. */
-export async function answerTask(parts: AnswerParts, { right, asker, slots }: Question): Promise<Card> {
+export async function answerTask(parts: AnswerParts, { right, asker, slots, texts }: Question): Promise<Card> {
   const { store, workflows } = parts
   const task = String(slots.task)
   const scope = scopeFor(parts, asker)
   const run = await findRun(scope, task, right)
-  if (!run) return problemCard(`${task} does not exist, or you may not see it. Say “list tasks” for what there is.`)
+  if (!run) return problemCard(texts.tasks.notVisible({ task }))
   return (
-    runResultCard(run, undefined, await placeOf(run, store), await healthThere(run, scope)) ??
-    runStatusCard(run, workflowOf(run, workflows), await nameOf(store, run.by), undefined)
+    runResultCard(run, undefined, await placeOf(run, store), texts, await healthThere(run, scope)) ??
+    runStatusCard(run, workflowOf(run, workflows), await nameOf(store, run.by), undefined, texts)
   )
 }
 
 export const taskStatus = {
   intent: 'task.status',
   effect: 'read',
-  example: 'status of TASK-1',
-  phrase: ['status of', '{task}'],
   answer: answerTask,
 } as const satisfies ReadCapability

@@ -1,29 +1,31 @@
 import { ago } from '../../cards/words.ts'
 import type { Block } from '../../domain/card.ts'
-import { planTitle } from '../../domain/plan.ts'
 import type { Run } from '../../domain/run.ts'
 import { namesOf } from '../../queries/names.ts'
+import { planTitle } from '../../texts/plan-words.ts'
+import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts } from '../capability.ts'
 
-export async function taskTable({ store, clock }: AnswerParts, found: readonly Run[]): Promise<Block> {
+export async function taskTable({ store, clock }: AnswerParts, found: readonly Run[], texts: Texts): Promise<Block> {
   const names = await namesOf(
     store,
     found.map(({ by }) => by),
   )
   return {
     kind: 'table',
-    columns: ['Task', 'What', 'State', 'When', 'By'],
+    columns: Object.values(texts.tasks.columns),
     rows: found.map((run) => [
       run.task,
-      planTitle(run.plan),
-      stateWords(run),
-      ago(run.requestedAt, clock.now()),
+      planTitle(run.plan, texts),
+      stateWords(run, texts),
+      ago(run.requestedAt, clock.now(), texts),
       names.get(run.by) ?? '',
     ]),
   }
 }
 
-function stateWords({ state, phase, missingWorkers }: Run): string {
-  if (missingWorkers && (state === 'queued' || state === 'running')) return `${state}: waiting for a worker`
-  return phase && state === 'running' ? `running: ${phase}` : state
+function stateWords({ state: id, phase, missingWorkers }: Run, { tasks, runs }: Texts): string {
+  const state = runs.states[id]
+  if (missingWorkers && (id === 'queued' || id === 'running')) return tasks.waitsForWorker({ state })
+  return phase && id === 'running' ? tasks.inPhase({ state, phase: runs.steps[phase] }) : state
 }

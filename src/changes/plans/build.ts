@@ -1,6 +1,7 @@
 import type { ServiceId } from '../../domain/ids.ts'
 import type { BuildStrategy } from '../../domain/release.ts'
 import type { Slots } from '../../domain/understanding.ts'
+import type { Texts } from '../../texts/texts.ts'
 import { type PlanParts, type PlanResult, problem } from './planned.ts'
 import { resolve, textOf } from './ref.ts'
 
@@ -21,9 +22,9 @@ export function buildRequest({ service, ref, strategy }: Slots): BuildRequest {
   }
 }
 
-export async function planBuild(request: BuildRequest, { delivery }: PlanParts): Promise<PlanResult> {
+export async function planBuild(request: BuildRequest, { delivery }: PlanParts, texts: Texts): Promise<PlanResult> {
   const { kind, service, ref, strategy } = request
-  const release = await resolve(delivery, service, ref)
+  const release = await resolve(delivery, service, ref, texts)
   if ('problem' in release) return problem(release.sentence)
   return { kind: 'plan', plan: { kind, service, ref, release, strategy, recipe: delivery.recipe(service) } }
 }

@@ -1,9 +1,10 @@
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { environments } from '../../domain/projections.ts'
-import { whyNoPlace } from '../../domain/settings.ts'
+import { isPlace } from '../../domain/settings.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { observePlace } from '../../queries/observe-place.ts'
+import type { Texts } from '../../texts/texts.ts'
 import { rolloutFor } from '../rollout.ts'
 import { doingTheSame } from './already-doing.ts'
 import { changesOf } from './changes-of.ts'
@@ -17,27 +18,27 @@ export interface DeployRequest extends PlacedRequest {
 }
 
 /** @returns A problem for a strategy that this bot does not have. */
-export function deployRequest(slots: Slots): DeployRequest | Problem {
-  const place = placeIn(slots)
+export function deployRequest(slots: Slots, texts: Texts): DeployRequest | Problem {
+  const place = placeIn(slots, texts)
   return 'kind' in place ? place : { kind: 'deploy', ref: textOf(slots.ref, 'latest'), ...place }
 }
 
-export async function planDeploy(request: DeployRequest, parts: PlanParts): Promise<PlanResult> {
+export async function planDeploy(request: DeployRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
   const { kind, service, environment, ref } = request
   const { delivery, store, settings } = parts
-  const noPlace = whyNoPlace(settings, request)
-  if (noPlace !== undefined) return problem(noPlace)
+  const words = texts.plans.problem
+  if (!isPlace(settings, request)) return problem(words.noPlace(request))
   const live = await store.get(environments, environmentKey(service, environment))
   const from = live?.current?.release
-  const release = ref === 'previous' ? live?.previous?.release : await resolve(delivery, service, ref)
-  if (!release) return problem(`${service} has had no earlier release on ${environment}.`)
+  const release = ref === 'previous' ? live?.previous?.release : await resolve(delivery, service, ref, texts)
+  if (!release) return problem(words.noEarlierRelease(request))
   if ('problem' in release) return problem(release.sentence)
   if (live?.current && from?.sha === release.sha && (await isAsItShould(live, parts))) {
-    return problem(`${service} ${release.version} is already live on ${environment}.`)
+    return problem(words.alreadyLive({ service, version: release.version, environment }))
   }
-  const same = await doingTheSame(live, { kind, release }, store)
+  const same = await doingTheSame(live, { kind, release }, store, texts)
   if (same) return problem(same)
-  const rollout = await rolloutFor(request, from, parts)
+  const rollout = await rolloutFor(request, from, parts, texts)
   if (rollout.kind === 'problem') return rollout
   const plan: DeployPlan = {
     kind,

@@ -6,6 +6,7 @@ import { environmentLabel, environments, runs, serviceLabel } from '../../domain
 import type { Release } from '../../domain/release.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import type { Documents } from '../../ports/event-store.ts'
+import type { Texts } from '../../texts/texts.ts'
 import { doingTheSame } from './already-doing.ts'
 import { changesOf } from './changes-of.ts'
 import { type PlacedRequest, placeIn } from './placed.ts'
@@ -19,13 +20,16 @@ export interface RollbackRequest extends PlacedRequest {
 }
 
 /** @returns A problem for a strategy that this bot does not have. */
-export function rollbackRequest(slots: Slots): RollbackRequest | Problem {
-  const place = placeIn(slots)
+export function rollbackRequest(slots: Slots, texts: Texts): RollbackRequest | Problem {
+  const place = placeIn(slots, texts)
   return 'kind' in place ? place : { kind: 'rollback', ref: textOf(slots.ref, 'previous'), ...place }
 }
 
-export async function planRollback(request: RollbackRequest, parts: PlanParts): Promise<PlanResult> {
-  const [planned, note] = await Promise.all([planBack(request, parts), runningCanaryNote(request, parts.store)])
+export async function planRollback(request: RollbackRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
+  const [planned, note] = await Promise.all([
+    planBack(request, parts, texts),
+    runningCanaryNote(request, parts.store, texts),
+  ])
   if (note === undefined) return planned
   return planned.kind === 'plan' ? { ...planned, note } : problem(`${planned.sentence} ${note}`)
 }
@@ -33,25 +37,22 @@ export async function planRollback(request: RollbackRequest, parts: PlanParts): 
 async function planBack(
   { kind, service, environment, ref, strategy: wished }: RollbackRequest,
   { delivery, store }: PlanParts,
+  texts: Texts,
 ): Promise<PlanResult> {
+  const words = texts.plans.problem
   const live = await store.get(environments, environmentKey(service, environment))
   const from = live?.current?.release
-  if (!from) return problem(`${service} is not deployed on ${environment}, so there is nothing to roll back.`)
-  const release = ref === 'previous' ? live?.previous?.release : await resolve(delivery, service, ref)
-  if (!release) {
-    return problem(
-      `${service} has only run ${from.version} on ${environment}; there is no earlier release to go back to.`,
-    )
-  }
+  if (!from) return problem(words.notDeployed({ service, environment }))
+  const release = ref === 'previous' ? live?.previous?.release : await resolve(delivery, service, ref, texts)
+  if (!release) return problem(words.onlyRelease({ service, version: from.version, environment }))
   if ('problem' in release) return problem(release.sentence)
-  if (release.sha === from.sha) return problem(`${service} ${release.version} is already live on ${environment}.`)
-  const same = await doingTheSame(live, { kind, release }, store)
+  const { version } = release
+  if (release.sha === from.sha) return problem(words.alreadyLive({ service, version, environment }))
+  const same = await doingTheSame(live, { kind, release }, store, texts)
   if (same) return problem(same)
   const isPrevious = release.sha === live?.previous?.release.sha
   if (!isPrevious && !(await wasLiveBefore(release, { service, environment }, store))) {
-    return problem(
-      `${service} ${release.version} has never been live on ${environment}, so this is not a rollback. To deploy it, say “deploy ${service} ${release.version} to ${environment}”.`,
-    )
+    return problem(words.neverLive({ service, version, environment }))
   }
   const plan: DeployPlan = {
     kind,
@@ -79,11 +80,11 @@ async function wasLiveBefore({ sha }: Release, place: Place, documents: Document
 }
 
 /** A rollback asked for during a canary may mean the canary, but would wait for it and roll back the live release. */
-async function runningCanaryNote(place: Place, documents: Documents): Promise<string | undefined> {
+async function runningCanaryNote(place: Place, documents: Documents, { plans }: Texts): Promise<string | undefined> {
   const labels = ['deployment', 'active', ...labelsOf(place)]
   const run = (await documents.list(runs, { labels })).find(({ phase }) => phase === 'canary')
   if (!run) return undefined
-  return `${run.plan.release.version} is only a canary so far. To stop it now: cancel ${run.task}.`
+  return plans.note.onlyCanary({ version: run.plan.release.version, task: run.task })
 }
 
 const labelsOf = ({ service, environment }: Place): readonly string[] => [

@@ -28,33 +28,34 @@ export function asksAddress({ words }: PlainQuestion): Asked<'address'> | undefi
 const RIGHT = 'deploy.status'
 const MOST_PLACES = 12
 
-export async function tellAddress(about: AskedAbout, { scope }: Telling): Promise<Card> {
-  const told = await placesToTell(scope, about, RIGHT)
+export async function tellAddress(about: AskedAbout, telling: Telling): Promise<Card> {
+  const { scope, texts } = telling
+  const words = texts.facts.address
+  const told = await placesToTell(telling, about, RIGHT)
   if (told.kind === 'instead') return told.card
   const shown = told.places.slice(0, MOST_PLACES)
   const found = await Promise.all(
     shown.map(async (place) => ({ place, health: await scope.delivery.health(place.service, place.environment) })),
   )
-  const lines = found.map(({ place, health }) => addressAt(place, health, scope))
+  const lines = found.map(({ place, health }) => addressAt(place, health, telling))
   const [only, ...others] = found
   const more = told.places.length - shown.length
   return linesCard([
     ...lines,
-    ...(only?.health.state === 'healthy' && others.length === 0 ? [`${only.health.release.version}, healthy.`] : []),
-    ...(more > 0 ? [`And ${more} more; name a service or an environment for those.`] : []),
+    ...(only?.health.state === 'healthy' && others.length === 0 ? [words.healthy(only.health.release)] : []),
+    ...(more > 0 ? [words.more({ count: more })] : []),
   ])
 }
 
-function addressAt(place: Place, health: Health, { settings }: Telling['scope']): string {
-  const where = placeFirst(place, settings)
+function addressAt(place: Place, health: Health, telling: Telling): string {
+  const words = telling.texts.facts.address
+  const where = { place: placeFirst(place, telling), url: health.url }
   switch (health.state) {
     case 'healthy':
-      return `${where} is at ${health.url}.`
+      return words.at(where)
     case 'unhealthy':
-      return `${where} is at ${health.url}, but it is unhealthy: ${health.sentence}`
+      return words.unhealthy({ ...where, complaint: health.sentence })
     case 'nothing-deployed':
-      return health.isIntended
-        ? `${where} was at ${health.url}; it was stopped on purpose.`
-        : `${where} will be at ${health.url}; nothing is deployed there yet.`
+      return health.isIntended ? words.stopped(where) : words.nothingYet(where)
   }
 }

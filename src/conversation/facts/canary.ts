@@ -7,7 +7,6 @@ import { findRuns } from '../../queries/find-runs.ts'
 import { triedFirst } from '../examples.ts'
 import type { Asked, AskedAbout, FactOf, Telling } from './fact.ts'
 import { linesCard } from './lines-card.ts'
-import { capitalised } from './place-words.ts'
 import { placesToTell } from './places-to-tell.ts'
 import type { PlainQuestion } from './plain-question.ts'
 import { timeOf } from './time-of.ts'
@@ -46,24 +45,21 @@ interface OnTrial {
 }
 
 export async function tellCanary({ asks, about }: FactOf<'canary'>, telling: Telling): Promise<Card> {
-  const { scope, now } = telling
-  const told = await placesToTell(scope, about, RIGHT)
+  const { scope, texts } = telling
+  const words = texts.facts.canary
+  const told = await placesToTell(telling, about, RIGHT)
   if (told.kind === 'instead') return told.card
   const { service, environment } = about
   const filter = { kind: 'deployment' as const, service, environment }
   const running = onTrial(await findRuns(scope, { ...filter, state: 'active' }, RIGHT))
   if (running.length > 0) {
-    const first =
-      asks === 'promotion' ? ['I cannot promote a canary by hand yet: its time and its figures decide.'] : []
-    const words = await Promise.all(running.map((canary) => wordsOn(canary, asks, telling)))
-    return linesCard([...first, ...words.flat()])
+    const first = asks === 'promotion' ? [words.notByHand] : []
+    const lines = await Promise.all(running.map((canary) => wordsOn(canary, asks, telling)))
+    return linesCard([...first, ...lines.flat()])
   }
-  const none =
-    asks === 'promotion'
-      ? 'There is no canary to promote: none is running, as far as you may see.'
-      : 'No canary is running, as far as you may see.'
+  const none = asks === 'promotion' ? words.noneToPromote : words.none
   const [last] = onTrial(await findRuns(scope, filter, RIGHT))
-  const next = last ? lastWords(last, now) : await howToStart(about, scope)
+  const next = last ? lastWords(last, telling) : await howToStart(about, telling)
   return linesCard([none, ...(next === undefined ? [] : [next])])
 }
 
@@ -76,78 +72,78 @@ function onTrial(runs: readonly Run[]): readonly OnTrial[] {
 
 async function wordsOn(canary: OnTrial, asks: FactOf<'canary'>['asks'], telling: Telling): Promise<readonly string[]> {
   const { run, plan, settings } = canary
-  const rest = plan.from ? `${plan.from.version} gets the rest` : 'the release that serves gets the rest'
+  const words = telling.texts.facts.canary
+  const { version } = plan.release
+  const { percent } = settings
   const onTrial = [
-    `${plan.release.version} gets ${settings.percent} % of the requests; ${rest}.`,
-    whatFollows(run, settings, telling.now),
+    plan.from ? words.shares({ version, percent, before: plan.from.version }) : words.shareOf({ version, percent }),
+    whatFollows(run, settings, telling),
   ]
   const isOnTrial = run.phase === 'canary'
-  return [stateOf(canary), ...(isOnTrial ? onTrial : []), ...(await whatToDo(canary, asks, telling))]
+  return [stateOf(canary, telling), ...(isOnTrial ? onTrial : []), ...(await whatToDo(canary, asks, telling))]
 }
 
 /** How to stop it, and to skip the rest of its time, for whoever may. */
 async function whatToDo(
   { run, plan }: OnTrial,
   asks: FactOf<'canary'>['asks'],
-  { scope }: Telling,
+  { scope, texts }: Telling,
 ): Promise<readonly string[]> {
   const { service, environment, release } = plan
+  const { task } = run
   if (hasSwitched(run) || !(await scope.mayRead('task.cancel', plan))) return []
-  const stop = `To stop it: cancel ${run.task}`
+  const stop = texts.runs.canary.toStop({ task })
   if (asks === 'state' || !(await scope.mayRead('deploy.start', plan))) return [stop]
-  return [
-    stop,
-    `To skip the rest of its time: cancel ${run.task}, then deploy ${service} ${release.version} to ${environment} using blue-green`,
-  ]
+  return [stop, texts.facts.canary.toSkip({ task, service, version: release.version, environment })]
 }
 
 /** How it is doing, as far as it was looked at. */
-function stateOf({ run, plan: { service, environment } }: OnTrial): string {
-  const place = `the canary of ${service} in ${environment}`
+function stateOf({ run, plan: { service, environment } }: OnTrial, { texts }: Telling): string {
+  const words = texts.facts.canary
+  const place = { service, environment }
   const { canary: look, phase } = run
-  if (run.cancelRequested) return `${capitalised(place)} is being cancelled.`
-  if (hasSwitched(run) || look?.word.kind === 'promote')
-    return `${capitalised(place)} passed; it is being promoted to all users.`
-  if (phase !== 'canary')
-    return `${capitalised(place)} has no requests yet: its task is ${run.state === 'queued' ? 'waiting' : 'starting it'}.`
-  if (!look) return `${capitalised(place)} has just started; I look at it every minute.`
-  if (look.word.kind === 'abort') return `${capitalised(place)} is being stopped: ${look.word.reasons.join(' ')}`
-  const after = look.minutes === 0 ? 'In its first minute' : `After ${look.minutes} min`
-  const said = [...(look.complaint === undefined ? [] : [look.complaint]), ...look.reasons]
-  return `${after} ${place} is still on trial: ${said.join(' ')}`
+  if (run.cancelRequested) return words.cancelling(place)
+  if (hasSwitched(run) || look?.word.kind === 'promote') return words.passed(place)
+  if (phase !== 'canary') return run.state === 'queued' ? words.waiting(place) : words.starting(place)
+  if (!look) return words.justStarted(place)
+  if (look.word.kind === 'abort') return words.stopping({ ...place, reasons: look.word.reasons.join(' ') })
+  const said = [...(look.complaint === undefined ? [] : [look.complaint]), ...look.reasons].join(' ')
+  if (look.minutes === 0) return words.onTrialAtFirst({ ...place, said })
+  return words.onTrialAfter({ ...place, minutes: look.minutes, said })
 }
 
 /** What happens by itself, and when. A look counts whole minutes, so its end may come up to one sooner. */
-function whatFollows({ canary: look }: Run, { minutes }: CanarySettings, now: Date): string {
-  const by = look
-    ? `By ${timeOf(new Date(Date.parse(look.at) + (minutes - look.minutes) * 60_000).toISOString(), now)}`
-    : `Within ${minutes} min`
-  return `${by} it is promoted to all users by itself, or stopped if something speaks against it.`
+function whatFollows({ canary: look }: Run, { minutes }: CanarySettings, { now, texts }: Telling): string {
+  const words = texts.facts.canary
+  if (!look) return words.followsWithin({ minutes })
+  const end = new Date(Date.parse(look.at) + (minutes - look.minutes) * 60_000)
+  return words.followsBy({ time: timeOf(end.toISOString(), now) })
 }
 
-function lastWords({ run, plan: { service, environment, release } }: OnTrial, now: Date): string {
-  const what = `The last one, ${release.version} of ${service} in ${environment},`
+function lastWords({ run, plan: { service, environment, release } }: OnTrial, { now, texts }: Telling): string {
+  const words = texts.facts.canary
+  const told = { canary: words.lastOne({ version: release.version, service, environment }), task: run.task }
   switch (run.state) {
     case 'succeeded':
-      return `${what} was promoted to all users${run.endedAt === undefined ? '' : ` at ${timeOf(run.endedAt, now)}`} (${run.task}).`
+      return run.endedAt === undefined
+        ? words.last.promoted(told)
+        : words.last.promotedAt({ ...told, time: timeOf(run.endedAt, now) })
     case 'cancelled':
-      return `${what} was cancelled (${run.task}).`
+      return words.last.cancelled(told)
     default:
-      return `${what} failed (${run.task}): ${run.failure?.reason ?? 'it gave no reason.'}`
+      return words.last.failed({ ...told, reason: run.failure?.reason ?? words.noReason })
   }
 }
 
 async function howToStart(
   { service, environment }: AskedAbout,
-  { settings, mayRead }: Telling['scope'],
+  { scope: { settings, mayRead }, texts }: Telling,
 ): Promise<string | undefined> {
   const places = triedFirst('deploy.start', settings).filter(
     (place) =>
       (service === undefined || place.service === service) &&
       (environment === undefined || place.environment === environment),
   )
-  for (const place of places)
-    if (await mayRead('deploy.start', place))
-      return `To start one: deploy ${place.service} to ${place.environment} using canary`
+  for (const place of places) if (await mayRead('deploy.start', place)) return texts.facts.canary.toStart(place)
   return undefined
 }

@@ -1,6 +1,7 @@
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import type { Run } from '../../domain/run.ts'
 import { nameOf } from '../../queries/names.ts'
+import type { Texts } from '../../texts/texts.ts'
 import type { FactOf, Telling } from './fact.ts'
 import { timeOf } from './time-of.ts'
 
@@ -11,54 +12,30 @@ export type Deployment = Run & { readonly plan: DeployPlan }
 export async function deploymentSentence(
   asks: FactOf<'deployment'>['asks'],
   run: Deployment,
-  { scope, now }: Pick<Telling, 'scope' | 'now'>,
+  { scope, now, texts }: Pick<Telling, 'scope' | 'now' | 'texts'>,
 ): Promise<string> {
+  const words = texts.facts.deployment
+  const { kind, service, environment, release } = run.plan
   const who = await nameOf(scope.store, run.by)
-  const { plan } = run
-  const place = `${plan.service} in ${plan.environment}`
-  const asked = timeOf(run.requestedAt, now)
+  const what = { who, version: release.version, service, environment, time: timeOf(run.requestedAt, now) }
   switch (asks) {
-    case 'approver': {
-      const what =
-        plan.kind === 'rollback'
-          ? `the rollback of ${place} to ${plan.release.version}`
-          : `${plan.release.version} of ${place}`
-      return run.approved === undefined
-        ? `Nobody had to approve ${what}: ${who} started it at ${asked}.`
-        : `${who} approved ${what}, at ${asked}.`
-    }
+    case 'approver':
+      return run.approved === undefined ? words.notApproved[kind](what) : words.approved[kind](what)
     case 'deployer':
-      return `${who} ${deedOf(run)}, at ${asked}${endOf(run)}.`
-    case 'moment': {
-      const what = `${plan.release.version} of ${plan.service}`
+      return didWhat(run, what, texts)
+    case 'moment':
       return run.state === 'succeeded'
-        ? `${what} went live in ${plan.environment} at ${timeOf(run.endedAt ?? run.requestedAt, now)}; ${who} deployed it.`
-        : `${what} did not go live in ${plan.environment}: ${who} ${deedOf(run)}, at ${asked}${endOf(run)}.`
-    }
+        ? words.wentLive({ ...what, time: timeOf(run.endedAt ?? run.requestedAt, now) })
+        : words.notLive({ ...what, started: didWhat(run, what, texts) })
   }
 }
 
-function deedOf({ plan, state }: Deployment): string {
-  const { service, environment, release } = plan
-  if (plan.kind === 'rollback')
-    return state === 'succeeded'
-      ? `rolled back ${service} in ${environment} to ${release.version}`
-      : `started the rollback of ${service} in ${environment} to ${release.version}`
-  return state === 'succeeded'
-    ? `deployed ${release.version} of ${service} to ${environment}`
-    : `started the deploy of ${release.version} of ${service} to ${environment}`
-}
-
-function endOf({ state }: Deployment): string {
-  switch (state) {
-    case 'succeeded':
-      return ''
-    case 'failed':
-      return '; it failed'
-    case 'cancelled':
-      return '; it was cancelled'
-    case 'queued':
-    case 'running':
-      return '; it is not over yet'
-  }
+function didWhat(
+  { plan: { kind }, state }: Deployment,
+  what: Parameters<Texts['facts']['deployment']['done']['deploy']>[0],
+  { facts: { deployment } }: Texts,
+): string {
+  if (state === 'succeeded') return deployment.done[kind](what)
+  const isOver = state === 'failed' || state === 'cancelled'
+  return deployment.started[kind]({ ...what, end: deployment.ends[isOver ? state : 'open'] })
 }

@@ -8,7 +8,7 @@ import type { Asked, AskedAbout, FactOf, Telling } from './fact.ts'
 import { linesCard } from './lines-card.ts'
 import { meansAnother } from './means-another.ts'
 import { namesRelease } from './names-release.ts'
-import { NO_ROLLBACK, noneDeployed } from './none-deployed.ts'
+import { noneDeployed } from './none-deployed.ts'
 import { placesToTell } from './places-to-tell.ts'
 import type { PlainQuestion } from './plain-question.ts'
 
@@ -48,12 +48,13 @@ const RIGHT = 'deploy.history'
 
 export async function tellDeployment(fact: FactOf<'deployment'>, telling: Telling): Promise<Card> {
   const { about } = fact
-  const { scope } = telling
-  const told = await placesToTell(scope, about, RIGHT)
+  const { scope, texts } = telling
+  const words = texts.facts.deployment
+  const told = await placesToTell(telling, about, RIGHT)
   if (told.kind === 'instead') return told.card
   if (about.task !== undefined) {
     const run = await findRun(scope, about.task, RIGHT)
-    if (!run || !isDeployment(run)) return linesCard([`${about.task} is no deployment, or you may not see it.`])
+    if (!run || !isDeployment(run)) return linesCard([words.notOne({ task: about.task })])
     return cardOn(fact.asks, run, telling)
   }
   const { service, environment } = about
@@ -64,10 +65,11 @@ export async function tellDeployment(fact: FactOf<'deployment'>, telling: Tellin
   if (last) return cardOn(fact.asks, last, telling)
   const [other] = deployments
   const isOnlyService = scope.settings.services.length === 1
-  if (!other) return linesCard([noneDeployed(about, isOnlyService)])
+  const none = noneDeployed(about, isOnlyService, texts)
+  if (!other) return linesCard([none])
   return linesCard([
-    fact.back ? NO_ROLLBACK : noneDeployed(about, isOnlyService),
-    `The last deploy: ${await deploymentSentence('deployer', other, telling)}`,
+    fact.back ? words.noRollback : none,
+    words.last({ sentence: await deploymentSentence('deployer', other, telling) }),
   ])
 }
 
@@ -97,6 +99,7 @@ function lastLiveFirst(runs: readonly Deployment[]): readonly Deployment[] {
 async function cardOn(asks: FactOf<'deployment'>['asks'], run: Deployment, telling: Telling): Promise<Card> {
   const first = await deploymentSentence(asks, run, telling)
   const who = await nameOf(telling.scope.store, run.by)
-  const own = asks === 'approver' && run.approved !== undefined ? `${who} asked for it too. ` : ''
-  return linesCard([first, `${own}${run.task}: ${run.state}.`])
+  const { facts, runs } = telling.texts
+  const own = asks === 'approver' && run.approved !== undefined ? [facts.deployment.askedToo({ who })] : []
+  return linesCard([first, [...own, `${run.task}: ${runs.states[run.state]}.`].join(' ')])
 }

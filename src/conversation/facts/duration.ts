@@ -2,11 +2,12 @@ import type { Card } from '../../domain/card.ts'
 import { targetOf } from '../../domain/plan.ts'
 import { hasEnded, type Run } from '../../domain/run.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
+import type { Texts } from '../../texts/texts.ts'
 import type { Asked, FactOf, Telling } from './fact.ts'
 import { linesCard } from './lines-card.ts'
 import { meansAnother } from './means-another.ts'
 import { namesRelease } from './names-release.ts'
-import { NO_ROLLBACK, noneDeployed } from './none-deployed.ts'
+import { noneDeployed } from './none-deployed.ts'
 import { placesToTell } from './places-to-tell.ts'
 import type { PlainQuestion } from './plain-question.ts'
 import { spent, usualDuration, workAt, workOf } from './run-duration.ts'
@@ -40,12 +41,12 @@ const RIGHT = 'deploy.history'
 
 export async function tellDuration(fact: FactOf<'duration'>, telling: Telling): Promise<Card> {
   const { asks, about } = fact
-  const { scope, now } = telling
-  const told = await placesToTell(scope, about, RIGHT)
+  const { scope, now, texts } = telling
+  const told = await placesToTell(telling, about, RIGHT)
   if (told.kind === 'instead') return told.card
   if (about.task !== undefined) {
     const run = await findRun(scope, about.task, RIGHT)
-    return linesCard([run ? ofTask(run, now) : `${about.task} does not exist, or you may not see it.`])
+    return linesCard([run ? ofTask(run, now, texts) : texts.investigations.failure.notVisible({ task: about.task })])
   }
   const { service, environment } = about
   const found = await findRuns(scope, { kind: 'deployment', service, environment }, RIGHT)
@@ -57,9 +58,13 @@ export async function tellDuration(fact: FactOf<'duration'>, telling: Telling): 
   const active = begun.find((run) => !hasEnded(run))
   const ended = begun.filter(hasEnded)
   const [last] = ended
-  if (active && (asks === 'so-far' || !last)) return linesCard([soFar(active, now)])
-  if (!last) return linesCard([fact.back ? NO_ROLLBACK : noneDeployed(about, scope.settings.services.length === 1)])
-  return asks === 'usually' ? linesCard(usualDuration(ended, now)) : ofOne(last, about.version === undefined, now)
+  if (active && (asks === 'so-far' || !last)) return linesCard([soFar(active, now, texts)])
+  if (!last) {
+    const none = noneDeployed(about, scope.settings.services.length === 1, texts)
+    return linesCard([fact.back ? texts.facts.deployment.noRollback : none])
+  }
+  if (asks === 'usually') return linesCard(usualDuration(ended, now, texts))
+  return ofOne(last, about.version === undefined, now, texts)
 }
 
 function isMeant({ startedAt, plan }: Run, { back, about: { version } }: FactOf<'duration'>): boolean {
@@ -72,25 +77,24 @@ function inThreadFirst(runs: readonly Run[], { thread }: Telling, pointing: true
   return pointing ? runs.toSorted((a, b) => Number(b.thread === thread) - Number(a.thread === thread)) : runs
 }
 
-function ofTask(run: Run, now: Date): string {
-  if (run.startedAt === undefined) return `${run.task} has not run: the ${workOf(run)}, ${run.state}.`
-  if (!hasEnded(run)) return soFar(run, now)
-  return `${run.task} took ${spent(run, now)}: the ${workOf(run)}, which ${endWord(run)}.`
+function ofTask(run: Run, now: Date, texts: Texts): string {
+  const { duration } = texts.facts
+  const { task, state } = run
+  const work = workOf(run, texts)
+  if (run.startedAt === undefined) return duration.notRun({ task, work, state: texts.runs.states[state] })
+  if (state === 'queued' || state === 'running') return soFar(run, now, texts)
+  return duration.took({ task, time: spent(run, now), work, end: duration.ends[state] })
 }
 
-function soFar(run: Run, now: Date): string {
-  return `The ${workOf(run)} has been running for ${spent(run, now)} (${run.task}).`
+function soFar(run: Run, now: Date, texts: Texts): string {
+  return texts.facts.duration.soFar({ work: workOf(run, texts), time: spent(run, now), task: run.task })
 }
 
-function ofOne(run: Run, isLast: boolean, now: Date): Card {
-  const verb = run.state === 'succeeded' ? 'took' : `${endWord(run)} after`
-  const canary = targetOf(run)?.canary && run.canary ? ' That includes its canary.' : ''
-  return linesCard([
-    `The ${isLast ? `last ${workAt(run)}` : workOf(run)} ${verb} ${spent(run, now)}.`,
-    `${run.plan.release.version}, ${run.task}.${canary}`,
-  ])
-}
-
-function endWord({ state }: Run): string {
-  return state === 'cancelled' ? 'was cancelled' : state
+function ofOne(run: Run, isLast: boolean, now: Date, texts: Texts): Card {
+  const { one, last, withCanary } = texts.facts.duration
+  const end = run.state === 'failed' || run.state === 'cancelled' ? run.state : 'succeeded'
+  const time = spent(run, now)
+  const first = isLast ? last[end]({ work: workAt(run, texts), time }) : one[end]({ work: workOf(run, texts), time })
+  const which = `${run.plan.release.version}, ${run.task}.`
+  return linesCard([first, targetOf(run)?.canary && run.canary ? `${which} ${withCanary}` : which])
 }

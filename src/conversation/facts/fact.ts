@@ -1,5 +1,7 @@
 import type { EnvironmentId, ServiceId, ThreadId } from '../../domain/ids.ts'
+import type { Language } from '../../domain/language.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
+import type { Texts } from '../../texts/texts.ts'
 
 /** What a question names, and what it means by “it”. What is left open is told for all that its person may see. */
 export interface AskedAbout {
@@ -51,4 +53,7 @@ export interface Telling {
   readonly scope: ReaderScope
   readonly thread: ThreadId
   readonly now: Date
+  /** Of whoever asks. */
+  readonly language: Language | undefined
+  readonly texts: Texts
 }

@@ -1,14 +1,15 @@
 import type { Place } from '../../domain/place.ts'
-import type { Settings } from '../../domain/settings.ts'
+import type { Telling } from './fact.ts'
 
 /** `billionmail in production`; only `production` where there is no other service. */
-function placeName({ service, environment }: Place, { services }: Pick<Settings, 'services'>): string {
-  return services.length === 1 ? environment : `${service} in ${environment}`
+function placeName(place: Place, { scope, texts }: Pick<Telling, 'scope' | 'texts'>): string {
+  return scope.settings.services.length === 1 ? place.environment : texts.facts.place(place)
 }
 
 /** For the start of a sentence. The name of a service is written as it is. */
-export function placeFirst(place: Place, settings: Pick<Settings, 'services'>): string {
-  return settings.services.length === 1 ? capitalised(placeName(place, settings)) : placeName(place, settings)
+export function placeFirst(place: Place, telling: Pick<Telling, 'scope' | 'texts'>): string {
+  const name = placeName(place, telling)
+  return telling.scope.settings.services.length === 1 ? capitalised(name) : name
 }
 
 export function capitalised(text: string): string {

@@ -1,4 +1,3 @@
-import { listOf } from '../../access/sentences.ts'
 import type { Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
@@ -30,29 +29,38 @@ const RIGHT = 'deploy.status'
 const MOST_LINES = 20
 const MOST_IN_A_LINE = 8
 
-export async function tellPlaces({ by, about }: FactOf<'places'>, { scope }: Telling): Promise<Card> {
-  const told = await placesToTell(scope, about, RIGHT)
+export async function tellPlaces({ by, about }: FactOf<'places'>, telling: Telling): Promise<Card> {
+  const { facts, formats } = telling.texts
+  const words = facts.places
+  const told = await placesToTell(telling, about, RIGHT)
   if (told.kind === 'instead') return told.card
   const names = [...new Set(told.places.map((place) => place[by]))]
-  const [only, ...others] = names
-  const first =
-    others.length === 0
-      ? `There is one ${by}: ${only}.`
-      : `${by === 'service' ? 'Services' : 'Environments'}: ${listOf(names)}.`
   const lines = await Promise.all(
     names.slice(0, MOST_LINES).map(async (name) => {
       const places = told.places.filter((place) => place[by] === name)
-      const words = await Promise.all(places.slice(0, MOST_IN_A_LINE).map((place) => liveIn(place, by, scope)))
-      const more = places.length - words.length
-      return `${name}: ${words.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+      const shown = await Promise.all(places.slice(0, MOST_IN_A_LINE).map((place) => liveIn(place, by, telling)))
+      const list = shown.join(', ')
+      const count = places.length - shown.length
+      return `${name}: ${count > 0 ? words.andMore({ list, count }) : list}`
     }),
   )
-  return linesCard([first, ...lines])
+  const [only = '', ...others] = names
+  if (others.length === 0)
+    return linesCard([
+      by === 'service' ? words.onlyService({ name: only }) : words.onlyEnvironment({ name: only }),
+      ...lines,
+    ])
+  const all = { names: formats.allOf(names) }
+  return linesCard([by === 'service' ? words.services(all) : words.environments(all), ...lines])
 }
 
 /** `staging v1.1.0`, in the line of its service. */
-async function liveIn(place: Place, by: 'environment' | 'service', { store }: Telling['scope']): Promise<string> {
+async function liveIn(
+  place: Place,
+  by: 'environment' | 'service',
+  { scope: { store }, texts }: Telling,
+): Promise<string> {
   const state = await store.get(environments, environmentKey(place.service, place.environment))
   const other = by === 'service' ? place.environment : place.service
-  return `${other} ${state?.current?.release.version ?? '(nothing deployed yet)'}`
+  return `${other} ${state?.current?.release.version ?? texts.facts.places.nothingYet}`
 }

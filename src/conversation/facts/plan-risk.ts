@@ -1,9 +1,11 @@
 import { sentenceCard } from '../../cards/sentence-card.ts'
 import type { Card } from '../../domain/card.ts'
 import type { Confirmation } from '../../domain/confirmation.ts'
-import { type Plan, planTitle } from '../../domain/plan.ts'
+import type { Plan } from '../../domain/plan.ts'
 import type { Risk } from '../../domain/risk.ts'
-import type { Asked } from './fact.ts'
+import { planTitle } from '../../texts/plan-words.ts'
+import type { Texts } from '../../texts/texts.ts'
+import type { Asked, Telling } from './fact.ts'
 import { linesCard } from './lines-card.ts'
 import type { PlainQuestion } from './plain-question.ts'
 
@@ -25,48 +27,42 @@ export function asksPlanRisk({ words }: PlainQuestion, isPlanOpen: boolean): Ask
 }
 
 /** @param open The plan that waits for this person's answer: they have read its card, with the risk as it was judged then. */
-export function tellPlanRisk(open: Confirmation | undefined): Card {
-  if (!open)
-    return sentenceCard(
-      'No plan of yours is open here, so there is nothing to judge. Ask for the change: its card shows the risk before anything starts.',
-    )
+export function tellPlanRisk(open: Confirmation | undefined, { texts }: Pick<Telling, 'texts'>): Card {
+  const words = texts.facts.risk
+  if (!open) return sentenceCard(words.noPlan)
   const { plan, risk } = open
-  return linesCard([
-    ...(risk ? judgedLines(plan, risk) : notJudgedLines(plan)),
-    'Nothing has started: it waits for your answer.',
-  ])
+  return linesCard([...(risk ? judgedLines(plan, risk, texts) : notJudgedLines(plan, texts)), words.nothingStarted])
 }
 
-function judgedLines(plan: Plan, risk: Risk): readonly string[] {
-  const by = risk.model === undefined ? '' : ` (judged by ${risk.model})`
-  return [verdictOn(plan, risk), `${planTitle(plan)}${by}: ${risk.reasons.join(' ')}`]
+function judgedLines(plan: Plan, risk: Risk, texts: Texts): readonly string[] {
+  const title = planTitle(plan, texts)
+  const { model } = risk
+  const judged = model === undefined ? title : texts.confirmations.risk.judgedBy({ verdict: title, model })
+  return [verdictOn(plan, risk, texts), `${judged}: ${risk.reasons.join(' ')}`]
 }
 
-function verdictOn(plan: Plan, { verdict }: Risk): string {
+function verdictOn(plan: Plan, { verdict }: Risk, { facts: { risk } }: Texts): string {
   switch (verdict) {
     case 'go':
-      return 'Low risk: I know of nothing against it.'
+      return risk.go
     case 'go-with-canary':
-      return plan.kind === 'deploy' && plan.strategy === 'canary'
-        ? 'Some risk, and a canary is right for it: a few users get it first.'
-        : 'Some risk: better with a canary, so that a few users get it first.'
+      return plan.kind === 'deploy' && plan.strategy === 'canary' ? risk.canaryIsRight : risk.canaryIsBetter
     case 'hold':
-      return 'On hold: better not now.'
+      return risk.hold
   }
 }
 
-function notJudgedLines(plan: Plan): readonly string[] {
+function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
+  const words = texts.facts.risk
+  const title = planTitle(plan, texts)
   switch (plan.kind) {
     case 'rollback':
-      return [
-        'I judge no rollback: it must not wait for anything.',
-        `${planTitle(plan)}${plan.from ? `, in place of ${plan.from.version}` : ''}.`,
-      ]
+      return [words.noRollback, plan.from ? words.inPlaceOf({ title, before: plan.from.version }) : `${title}.`]
     case 'cancel':
-      return [`Safe: cancelling ${plan.task} restores what served before.`]
+      return [words.safeToCancel(plan)]
     case 'build':
-      return ['Safe: a build changes nothing that runs.']
+      return [words.safeToBuild]
     case 'deploy':
-      return ['I have not judged the risk of this.', `${planTitle(plan)}.`]
+      return [words.notJudged, `${title}.`]
   }
 }

@@ -11,7 +11,7 @@ const RIGHTS = new RegExp(
   `^(?:what (?:may|am) i (?:allowed to |permitted to )?${DO}|what can i (?:deploy|ship|release|roll ?back|build)|what are my (?:rights|permissions)|(?:which|what) ${PLACES} (?:can|may|am) i (?:allowed to )?${DO}(?: SERVICE)?(?: to| in| there)?|(?:can|may) i (?:deploy|ship|release|roll ?back|build) (?:SERVICE )?(?:(?:to|in|on) )?(?:the )?ENVIRONMENT|where (?:can|may) i ${DO}(?: SERVICE)?(?: to)?|was (?:darf|kann) ich (?:deployen|ausrollen)|was darf ich(?: hier)?(?: (?:alles|machen|tun))*|wohin darf ich deployen|que (?:puedo|me esta permitido) (?:hacer|desplegar))(?: here| (?:to|on|in) (?:SERVICE|ENVIRONMENT))*$`,
 )
 const HOLDERS =
-  /^who(?: else)? (?:can|may|could|is allowed to|is permitted to|has the right to) (?:also )?(?:deploy|ship|release)\b/
+  /^who(?: else)? (?:can|may|could|is allowed to|is permitted to|has the right to) (?:also )?(?:deploy|ship|release)\b|^wer (?:alles )?(?:darf|kann) (?:.* )?(?:deployen|ausrollen)$|^quien(?:es)? (?:puede|pueden) desplegar\b/
 
 /** What its person may do, or who may deploy. */
 export function asksRights({ words }: PlainQuestion): Asked<'rights'> | Asked<'holders'> | undefined {
@@ -22,17 +22,17 @@ export function asksRights({ words }: PlainQuestion): Asked<'rights'> | Asked<'h
 /** Who may deploy, for whoever may see what is live there; others are told that they may not, as on asking to deploy. */
 export async function tellHolders(
   { service, environment, unknown }: AskedAbout,
-  { scope }: Telling,
+  { scope, texts, language }: Telling,
   permissions: Pick<Permissions, 'whoMay'>,
 ): Promise<Card> {
-  if (unknown !== undefined) return linesCard([`I don’t know a service or environment “${unknown}”.`])
+  if (unknown !== undefined) return linesCard([texts.facts.unknownName({ name: unknown })])
   const where = { ...(service !== undefined && { service }), ...(environment !== undefined && { environment }) }
   const looking = await scope.decide('deploy.status', where)
-  if (looking.kind === 'refused') return refusalCard(looking.sentence)
+  if (looking.kind === 'refused') return refusalCard(looking.sentence, texts)
   const deploying = { intent: 'deploy.start', effect: 'change', ...where } as const
   const own = await scope.decide('deploy.start', where)
   return linesCard([
-    await permissions.whoMay(deploying, 'named'),
-    own.kind === 'allowed' ? 'You are among them.' : `You are not: ${own.rule}.`,
+    await permissions.whoMay(deploying, language, 'named'),
+    own.kind === 'allowed' ? texts.facts.holders.withYou : texts.facts.holders.withoutYou(own),
   ])
 }

@@ -1,6 +1,7 @@
 import type { Card } from '../../domain/card.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
 import { scopeFor } from '../../queries/scope.ts'
+import { textsIn } from '../../texts/texts-in.ts'
 import type { ThreadContext } from '../context.ts'
 import { askedLast } from '../decide-words.ts'
 import type { ConversationParts } from '../parts.ts'
@@ -18,11 +19,12 @@ import { tellVersions } from './versions.ts'
 /** Answers each fact with a line of its own, the first first. Each is told only of places that its person may see. */
 export async function tellFacts(
   parts: ConversationParts,
-  { by, groups, thread }: PendingMessage,
+  { by, groups, language, thread }: PendingMessage,
   context: ThreadContext,
   facts: readonly ToldFact[],
 ): Promise<Card> {
-  const telling: Telling = { scope: scopeFor(parts, { user: by, groups }), thread, now: parts.clock.now() }
+  const scope = scopeFor(parts, { user: by, groups, language })
+  const telling: Telling = { scope, thread, now: parts.clock.now(), language, texts: textsIn(language) }
   const cards = await Promise.all(facts.map((fact) => tellFact(parts, context, fact, telling)))
   return { tone: 'neutral', ...cards[0], blocks: cards.flatMap(({ blocks }) => blocks) }
 }
@@ -49,7 +51,7 @@ async function tellFact(
     case 'canary':
       return tellCanary(fact, telling)
     case 'plan-risk':
-      return tellPlanRisk(planAskedAbout(context))
+      return tellPlanRisk(planAskedAbout(context), telling)
     case 'holders':
       return tellHolders(fact.about, telling, permissions)
   }

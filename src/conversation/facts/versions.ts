@@ -1,9 +1,9 @@
-import { listOf } from '../../access/sentences.ts'
 import type { Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import type { ServiceId } from '../../domain/ids.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
+import type { Texts } from '../../texts/texts.ts'
 import { triedFirst } from '../examples.ts'
 import type { Asked, FactOf, Telling } from './fact.ts'
 import { linesCard } from './lines-card.ts'
@@ -35,18 +35,19 @@ const RIGHT = 'deploy.diff'
 const MOST_SERVICES = 8
 const MOST_VERSIONS = 10
 
-export async function tellVersions({ newest, about }: FactOf<'versions'>, { scope }: Telling): Promise<Card> {
-  const told = await placesToTell(scope, about, RIGHT)
+export async function tellVersions({ newest, about }: FactOf<'versions'>, telling: Telling): Promise<Card> {
+  const words = telling.texts.facts.versions
+  const told = await placesToTell(telling, about, RIGHT)
   if (told.kind === 'instead') return told.card
   const services = [...new Set(told.places.map(({ service }) => service))]
   const shown = services.slice(0, MOST_SERVICES)
-  const found = await Promise.all(shown.map((service) => lineOn(service, newest, told.places, scope)))
+  const found = await Promise.all(shown.map((service) => lineOn(service, newest, told.places, telling)))
   const [only, ...others] = found
   const more = services.length - shown.length
   return linesCard([
-    ...found.map(({ line }) => (newest || others.length > 0 ? line : `Versions of ${line}`)),
-    ...(more > 0 ? [`And those of ${more} more services; name one to see them.`] : []),
-    ...(only?.newest !== undefined && others.length === 0 ? await howToDeploy(only.service, only.newest, scope) : []),
+    ...found.map(({ line }) => (newest || others.length > 0 ? line : words.of({ line }))),
+    ...(more > 0 ? [words.moreServices({ count: more })] : []),
+    ...(only?.newest !== undefined && others.length === 0 ? await howToDeploy(only.service, only.newest, telling) : []),
   ])
 }
 
@@ -61,20 +62,24 @@ async function lineOn(
   service: ServiceId,
   onlyNewest: boolean,
   places: readonly Place[],
-  scope: Telling['scope'],
+  { scope, texts }: Telling,
 ): Promise<Line> {
   const versions = await scope.delivery.versions(service)
   const [newest] = versions
-  if (newest === undefined) return { service, line: await noneTagged(service, scope) }
-  if (onlyNewest) return { service, newest, line: `The newest version of ${service} is ${newest}.` }
-  return { service, newest, line: versionList(service, versions, await liveVersions(service, places, scope)) }
+  if (newest === undefined) return { service, line: await noneTagged(service, scope, texts) }
+  if (onlyNewest) return { service, newest, line: texts.facts.versions.newest({ service, version: newest }) }
+  return { service, newest, line: versionList(service, versions, await liveVersions(service, places, scope), texts) }
 }
 
 /** A repository that cannot be read has no versions either. */
-async function noneTagged(service: ServiceId, { delivery }: Telling['scope']): Promise<string> {
+async function noneTagged(
+  service: ServiceId,
+  { delivery }: Telling['scope'],
+  { facts: { versions } }: Texts,
+): Promise<string> {
   const latest = await delivery.resolve(service, 'latest')
   if ('problem' in latest) return `${service}: ${latest.sentence}`
-  return `${service}: none is tagged; a branch or a commit can be deployed, such as ${latest.version}.`
+  return versions.noneTagged({ service, version: latest.version })
 }
 
 /** Of long lists, only the newest. */
@@ -82,13 +87,15 @@ function versionList(
   service: ServiceId,
   versions: readonly string[],
   live: ReadonlyMap<string, readonly string[]>,
+  { facts: { versions: words }, formats }: Texts,
 ): string {
   const shown = versions.slice(0, MOST_VERSIONS).map((version) => {
     const where = live.get(version)
-    return where ? `${version} (in ${listOf(where)})` : version
+    return where ? words.liveIn({ version, environments: formats.allOf(where) }) : version
   })
-  const older = versions.length - shown.length
-  return `${service}: ${shown.join(', ')}${older > 0 ? ` and ${older} older` : ''}.`
+  const list = shown.join(', ')
+  const count = versions.length - shown.length
+  return `${service}: ${count > 0 ? words.andOlder({ list, count }) : list}.`
 }
 
 /** The environments in which each version is live, of those that the person may see. */
@@ -110,10 +117,10 @@ async function liveVersions(
 async function howToDeploy(
   service: ServiceId,
   version: string,
-  { settings, mayRead }: Telling['scope'],
+  { scope: { settings, mayRead }, texts }: Telling,
 ): Promise<readonly string[]> {
   for (const place of triedFirst('deploy.start', settings).filter((one) => one.service === service))
     if (await mayRead('deploy.start', place))
-      return [`To deploy one: deploy ${service} ${version} to ${place.environment}`]
+      return [texts.facts.versions.toDeploy({ service, version, environment: place.environment })]
   return []
 }

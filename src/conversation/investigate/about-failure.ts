@@ -1,12 +1,14 @@
 import { logHint, steps } from '../../cards/failure-blocks.ts'
 import { healthNow } from '../../cards/health-words.ts'
 import { ago } from '../../cards/words.ts'
-import { planTitle, targetOf, whereOf } from '../../domain/plan.ts'
+import { targetOf, whereOf } from '../../domain/plan.ts'
 import type { Commit } from '../../domain/release.ts'
 import type { Run } from '../../domain/run.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
 import { healthThere } from '../../queries/health-there.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
+import { planTitle } from '../../texts/plan-words.ts'
+import type { Texts } from '../../texts/texts.ts'
 import { ofCommit, ofRun } from '../../tools/evidence.ts'
 import { causeOf, NO_CAUSE } from './cause-of.ts'
 import { code, emptySheet, type FactSheet, text } from './fact-sheet.ts'
@@ -16,24 +18,34 @@ import type { QuestionSubject } from './question-subject.ts'
 const RIGHT = 'deploy.history'
 
 /** The last failed run at the place and time of the question: its reason, the lines that show it, and its commits. */
-export async function aboutFailure(subject: QuestionSubject, scope: ReaderScope, now: Date): Promise<FactSheet> {
+export async function aboutFailure(
+  subject: QuestionSubject,
+  scope: ReaderScope,
+  now: Date,
+  texts: Texts,
+): Promise<FactSheet> {
+  const words = texts.investigations.failure
   if (subject.task !== undefined) {
     const run = await findRun(scope, subject.task, RIGHT)
-    if (!run) return emptySheet(`${subject.task} does not exist, or you may not see it.`)
-    return run.failure ? ofFailed(run, scope, now) : notFailed(run)
+    if (!run) return emptySheet(words.notVisible({ task: subject.task }), texts)
+    return run.failure ? ofFailed(run, scope, now, texts) : notFailed(run, texts)
   }
   const { service, environment, time, version } = subject
   const all = await findRuns(scope, { service, environment, state: 'failed' }, RIGHT)
   const failed = version === undefined ? all : all.filter((run) => isOfVersion(run, version))
   const within = time ? failed.filter(({ requestedAt }) => isWithin(requestedAt, time)) : failed
   const [last] = within
-  if (last) return ofFailed(last, scope, now)
+  if (last) return ofFailed(last, scope, now, texts)
   const [older] = failed
-  const place = [service && ` of ${service}`, environment && ` on ${environment}`].filter(Boolean).join('')
-  const none = `Nothing${version === undefined ? '' : ` with version ${version}`}${place} failed${time ? ` ${time.called}` : ''}, as far as you may see.`
-  if (!older) return emptySheet(none)
-  const sheet = await ofFailed(older, scope, now)
-  return { ...sheet, blocks: [text(`${none} The last failure before that:`), ...sheet.blocks] }
+  const place = [
+    ...(version === undefined ? [] : [words.ofVersion({ version })]),
+    ...(service === undefined ? [] : [words.ofService({ service })]),
+    ...(environment === undefined ? [] : [words.onEnvironment({ environment })]),
+  ].join('')
+  const none = words.none({ place, time: time ? ` ${time.called}` : '' })
+  if (!older) return emptySheet(none, texts)
+  const sheet = await ofFailed(older, scope, now, texts)
+  return { ...sheet, blocks: [text(words.before({ none })), ...sheet.blocks] }
 }
 
 function isWithin(at: string, { since, until }: NonNullable<QuestionSubject['time']>): boolean {
@@ -41,35 +53,36 @@ function isWithin(at: string, { since, until }: NonNullable<QuestionSubject['tim
   return moment >= since.getTime() && moment <= until.getTime()
 }
 
-export async function ofFailed(run: Run, scope: ReaderScope, now: Date): Promise<FactSheet> {
+export async function ofFailed(run: Run, scope: ReaderScope, now: Date, texts: Texts): Promise<FactSheet> {
+  const words = texts.investigations.failure
   const { failure, plan, requestedAt, endedAt } = run
   const [mayReadLog, commits, serving] = await Promise.all([
     scope.mayRead('logs.show', whereOf(run)),
     commitsOf(run, scope),
-    servingNow(run, scope),
+    servingNow(run, scope, texts),
   ])
-  const cause = mayReadLog ? causeOf(run, scope) : NO_CAUSE
+  const cause = mayReadLog ? causeOf(run, scope, texts) : NO_CAUSE
   const owner = commits.length > 0 ? cause.explanation?.owner : undefined
   const next = serving.isThis ? [] : [...(cause.explanation?.next ?? []), ...(failure ? [failure.nextStep] : [])]
-  const reason = failure?.reason ?? 'It gave no reason.'
+  const reason = failure?.reason ?? words.noReason
   const first = cause.sentence ?? reason
   return {
-    title: `${planTitle(plan)}: failed`,
+    title: texts.runs.failed({ title: planTitle(plan, texts) }),
     tone: 'danger',
     blocks: [
-      text(`${run.task} failed ${ago(endedAt ?? requestedAt, now)}. ${first}`),
+      text(`${words.failedAgo({ task: run.task, ago: ago(endedAt ?? requestedAt, now, texts) })} ${first}`),
       ...cause.blocks,
       ...(first === reason ? [] : [text(reason)]),
       ...(serving.sentence === undefined ? [] : [text(serving.sentence)]),
       ...(commits.length > 0
         ? [
-            text('It would have shipped:'),
+            text(words.wouldHaveShipped),
             code(commits.map((commit) => `${ofCommit(commit).id} ${ofCommit(commit).says}`)),
           ]
         : []),
-      ...(owner === undefined ? [] : [text(`Likely owner: ${owner}`)]),
-      ...(next.length > 0 ? [text(`What to do:\n${steps(next)}`)] : []),
-      ...(mayReadLog ? logHint(run).map(text) : []),
+      ...(owner === undefined ? [] : [text(words.likelyOwner({ owner }))]),
+      ...(next.length > 0 ? [text(`${words.whatToDo}\n${steps(next)}`)] : []),
+      ...(mayReadLog ? logHint(run, texts).map(text) : []),
     ],
     evidence: [ofRun(run), ...cause.lines, ...commits.map(ofCommit)],
   }
@@ -79,20 +92,21 @@ export async function ofFailed(run: Run, scope: ReaderScope, now: Date): Promise
 async function servingNow(
   run: Run,
   scope: ReaderScope,
+  texts: Texts,
 ): Promise<{ readonly sentence?: string; readonly isThis: boolean }> {
   const target = targetOf(run)
   const health = await healthThere(run, scope)
   if (!target || !health) return { isThis: false }
   const { service, environment, release } = target
   const isThis = health.state !== 'nothing-deployed' && health.release.sha === release.sha
-  return { sentence: healthNow({ service, environment }, health), isThis }
+  return { sentence: healthNow({ service, environment }, health, texts), isThis }
 }
 
-function notFailed(run: Run): FactSheet {
+function notFailed(run: Run, texts: Texts): FactSheet {
   return {
-    title: `${run.task} has not failed`,
+    title: texts.investigations.failure.notFailed(run),
     tone: 'neutral',
-    blocks: [text(`${planTitle(run.plan)}: ${run.state}.`)],
+    blocks: [text(`${planTitle(run.plan, texts)}: ${texts.runs.states[run.state]}.`)],
     evidence: [ofRun(run)],
   }
 }

@@ -2,13 +2,16 @@ import { refusalCard } from '../../cards/sentence-card.ts'
 import { ago } from '../../cards/words.ts'
 import type { Card } from '../../domain/card.ts'
 import type { ThreadId } from '../../domain/ids.ts'
-import { planTitle, whereOf } from '../../domain/plan.ts'
+import { whereOf } from '../../domain/plan.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
 import type { Run } from '../../domain/run.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { textsOf } from '../../llm/without-secrets.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
 import { type ReaderScope, scopeFor } from '../../queries/scope.ts'
+import { planTitle } from '../../texts/plan-words.ts'
+import type { Texts } from '../../texts/texts.ts'
+import { textsIn } from '../../texts/texts-in.ts'
 import { failureLines } from '../../tools/read-logs.ts'
 import type { ConversationParts } from '../parts.ts'
 import { ofFailed } from './about-failure.ts'
@@ -26,7 +29,7 @@ const LOG_RIGHT = 'logs.show'
  */
 export async function answerFailureQuestion(
   parts: ConversationParts,
-  { by, groups, text, thread }: PendingMessage,
+  { by, groups, language, text, thread }: PendingMessage,
   { intent, slots, carriedOver }: Understanding,
   isOpen: boolean,
 ): Promise<Card | undefined> {
@@ -34,7 +37,8 @@ export async function answerFailureQuestion(
   const question = failureQuestion(text, intent, said)
   // A model may say more about a cause than is known already.
   if (!question || (question.asks === 'cause' && isOpen && parts.answering)) return undefined
-  const card = await cardFor(question, thread, scopeFor(parts, { user: by, groups }), parts.clock.now())
+  const scope = scopeFor(parts, { user: by, groups, language })
+  const card = await cardFor(question, thread, scope, parts.clock.now(), textsIn(language))
   return card && textsOf(card, parts.redact)
 }
 
@@ -43,17 +47,21 @@ async function cardFor(
   thread: ThreadId,
   scope: ReaderScope,
   now: Date,
+  texts: Texts,
 ): Promise<Card | undefined> {
+  const words = texts.investigations.failure
   const { task, version, asks } = question
   if (task !== undefined) {
     const run = await findRun(scope, task, RIGHT)
-    return run ? ofRun(run, asks, scope, now) : factCard(emptySheet(`${task} does not exist, or you may not see it.`))
+    return run ? ofRun(run, asks, scope, now, texts) : sheetOf(words.notVisible({ task }), texts)
   }
   const run = await failedRun(question, thread, scope, now)
-  if (run) return ofRun(run, asks, scope, now)
+  if (run) return ofRun(run, asks, scope, now, texts)
   if (version === undefined) return undefined
-  return factCard(emptySheet(`Nothing with version ${version} failed, as far as you may see.`))
+  return sheetOf(words.none({ place: words.ofVersion({ version }), time: '' }), texts)
 }
+
+const sheetOf = (sentence: string, texts: Texts): Card => factCard(emptySheet(sentence, texts), texts)
 
 /** Whoever asks for the log of a service right after a failure means that; later they mean what serves. */
 const RIGHT_AFTER_MS = 24 * 60 * 60 * 1000
@@ -76,22 +84,31 @@ async function failedRun(
   return now.getTime() - Date.parse(last.endedAt ?? last.requestedAt) < RIGHT_AFTER_MS ? last : undefined
 }
 
-async function ofRun(run: Run, asks: FailureQuestion['asks'], scope: ReaderScope, now: Date): Promise<Card> {
-  if (asks === 'log') return logCard(run, scope, now)
-  if (run.failure) return factCard(await ofFailed(run, scope, now))
-  return factCard(emptySheet(`${run.task} has not failed. ${planTitle(run.plan)}: ${run.state}.`))
+async function ofRun(
+  run: Run,
+  asks: FailureQuestion['asks'],
+  scope: ReaderScope,
+  now: Date,
+  texts: Texts,
+): Promise<Card> {
+  if (asks === 'log') return logCard(run, scope, now, texts)
+  if (run.failure) return factCard(await ofFailed(run, scope, now, texts), texts)
+  const state = `${planTitle(run.plan, texts)}: ${texts.runs.states[run.state]}.`
+  return sheetOf(`${texts.investigations.failure.notFailed(run)}. ${state}`, texts)
 }
 
-async function logCard(run: Run, scope: ReaderScope, now: Date): Promise<Card> {
+async function logCard(run: Run, scope: ReaderScope, now: Date, texts: Texts): Promise<Card> {
+  const words = texts.investigations.failure
   const access = await scope.decide(LOG_RIGHT, whereOf(run))
-  if (access.kind === 'refused') return refusalCard(access.sentence)
+  if (access.kind === 'refused') return refusalCard(access.sentence, texts)
   const { task, plan, failure } = run
-  if (!failure) return factCard(emptySheet(`${task} has not failed, so I keep no log of it.`))
+  if (!failure) return sheetOf(words.noLogKept({ task }), texts)
   const lines = failureLines(run, scope)
-  const what = `${planTitle(plan)} failed ${ago(run.endedAt ?? run.requestedAt, now)}.`
-  if (lines.length === 0) return factCard(emptySheet(`${what} It left no log.`))
+  const time = ago(run.endedAt ?? run.requestedAt, now, texts)
+  const what = words.planFailedAgo({ title: planTitle(plan, texts), ago: time })
+  if (lines.length === 0) return sheetOf(`${what} ${words.leftNoLog}`, texts)
   return {
-    title: `Log of ${task}`,
+    title: words.logOf({ task }),
     tone: 'neutral',
     blocks: [text(`${what} ${failure.nextStep}`), code(lines.map(({ says }) => says))],
   }

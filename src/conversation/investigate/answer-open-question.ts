@@ -7,6 +7,7 @@ import type { Slots } from '../../domain/understanding.ts'
 import { textsOf, withoutSecrets } from '../../llm/without-secrets.ts'
 import type { ToolCall } from '../../ports/language-model.ts'
 import { type ReaderScope, scopeFor } from '../../queries/scope.ts'
+import { textsIn } from '../../texts/texts-in.ts'
 import { ALL_TOOLS } from '../../tools/all-tools.ts'
 import { callTool } from '../../tools/call-tool.ts'
 import { presentResult } from '../../tools/present-result.ts'
@@ -40,8 +41,9 @@ export async function answerOpenQuestion(
   context: ThreadContext,
   reading: Reading,
 ): Promise<OpenAnswer> {
-  const { by, groups, text } = message
-  const scope = scopeFor(parts, { user: by, groups })
+  const { by, groups, language, text } = message
+  const texts = textsIn(language)
+  const scope = scopeFor(parts, { user: by, groups, language })
   const refused = await refusal(parts, message, scope)
   if (refused) return { card: refused }
   const { answering, redact } = parts
@@ -57,8 +59,9 @@ export async function answerOpenQuestion(
     turns,
     catalog: parts.catalog,
     now,
+    texts,
   })
-  const card = factCard(await factsFor(subject, scope, now))
+  const card = factCard(await factsFor(subject, scope, now, texts), texts)
   return { card: textsOf(withNote(card, found?.sentence), redact) }
 }
 
@@ -70,13 +73,13 @@ function slotsSaid({ understanding: { slots, carriedOver } }: Reading): Slots {
 /** Refuses whoever may see nothing at all; otherwise each fact is checked against their permissions. */
 async function refusal(
   { permissions }: ConversationParts,
-  { by, groups }: PendingMessage,
+  { by, groups, language }: PendingMessage,
   scope: ReaderScope,
 ): Promise<Card | undefined> {
   const [first, ...others] = LOOKS
   if ((await permissions.allowed({ user: by, groups }, [first, ...others])).length > 0) return undefined
   const access = await scope.decide(first)
-  return access.kind === 'refused' ? refusalCard(access.sentence) : undefined
+  return access.kind === 'refused' ? refusalCard(access.sentence, textsIn(language)) : undefined
 }
 
 const LOOKS = ['deploy.history', 'deploy.status', 'health.check'] as const
@@ -95,6 +98,7 @@ async function askModel(
 ): Promise<Asked> {
   const { clock, permissions, redact, log } = parts
   const { correlationId, text } = message
+  const texts = textsIn(message.language)
   const { encode, legend } = prompts
   const mark = `data-${randomUUID()}`
   const { written, evidence } = await contextFacts({ scope, permissions, encode, now: clock.now() }, message)
@@ -119,6 +123,7 @@ async function askModel(
         model: withoutSecrets(model, redact),
         tools: ALL_TOOLS,
         clock,
+        texts,
         correlationId,
         call,
         present: (name, outcome) => prompts.write((encode) => presentResult(name, outcome, { encode, mark })),
@@ -133,14 +138,12 @@ async function askModel(
   log.info({ correlationId, end: end.kind, sources: gathered.size }, 'a model was asked an open question')
   if (end.kind === 'gave-up') return end
   const { text: said, cited } = citedAnswer(end.text, gathered)
-  if (said === '' || cited.length === 0) return { kind: 'gave-up', sentence: UNFOUNDED }
+  if (said === '' || cited.length === 0) return { kind: 'gave-up', sentence: texts.investigations.unfounded }
   return {
     kind: 'answered',
-    answer: { card: modelCard(said, cited, end.model), ...(wish && { wish: { ...wish, model: end.model } }) },
+    answer: { card: modelCard(said, cited, end.model, texts), ...(wish && { wish: { ...wish, model: end.model } }) },
   }
 }
-
-const UNFOUNDED = 'My language model named no sources for its answer, so I used my own rules.'
 
 function withSupport(outcome: ToolOutcome, words: PersonsWords): ToolOutcome {
   if (outcome.kind !== 'wished') return outcome

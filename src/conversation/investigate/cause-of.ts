@@ -1,6 +1,7 @@
 import type { Block } from '../../domain/card.ts'
 import type { Explanation, Run } from '../../domain/run.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
+import type { Texts } from '../../texts/texts.ts'
 import type { Evidence } from '../../tools/evidence.ts'
 import { failureLines } from '../../tools/read-logs.ts'
 import { code, text } from './fact-sheet.ts'
@@ -21,17 +22,18 @@ export const NO_CAUSE: Cause = { blocks: [], lines: [] }
 const END_LINES = 4
 
 /** The cause that an agent found, with the lines that show it; otherwise the end of the log. */
-export function causeOf(run: Run, scope: Pick<ReaderScope, 'redact'>): Cause {
+export function causeOf(run: Run, scope: Pick<ReaderScope, 'redact'>, texts: Texts): Cause {
   const log = failureLines(run, scope)
   const explanation = run.failure?.explanation
   if (!explanation) {
     const lines = log.slice(-END_LINES)
     const end = code(lines.map(({ says }) => says))
-    return lines.length === 0 ? NO_CAUSE : { blocks: [text('The end of its log:'), end], lines }
+    return lines.length === 0 ? NO_CAUSE : { blocks: [text(texts.investigations.failure.endOfLog), end], lines }
   }
   const shown = explanation.lines.length > 0 ? [code(explanation.lines)] : []
   return {
-    sentence: explanation.cause === run.failure?.reason ? explanation.cause : `Likely cause: ${explanation.cause}`,
+    sentence:
+      explanation.cause === run.failure?.reason ? explanation.cause : texts.runs.failure.likelyCause(explanation),
     blocks: shown,
     lines: log.filter(({ says }) => explanation.lines.includes(says)),
     explanation,

@@ -27,7 +27,7 @@ const CAUSE = new RegExp(
     `|what(?:.s| has| just)? (?:happened|gone wrong|went wrong|broke|failed)(?: (?:to|with) ${NAMED})?|what(?:.s| is| was) (?:wrong with ${NAMED}|the (?:error|cause|reason|problem|failure)(?: of ${NAMED})?))${ENDING}$`,
 )
 const LOG = new RegExp(
-  `^${POLITE}(?:(?:can|could|may) (?:i|we) (?:see|have|get)|(?:show|give|get|print|open|view|read|see|post|paste|display|where (?:is|are))(?: (?:me|us))?)? ?(?:the |its |that )?(?:(?:whole|full|complete|entire|error|build|last) )*logs?(?: (?:of|for|from|to) (?:${NAMED}|the failure))?${ENDING}$`,
+  `^${POLITE}(?:(?:can|could|may) (?:i|we) (?:see|have|get)|(?:show|give|get|print|open|view|read|see|post|paste|display|zeige?|muestra|where (?:is|are))(?: (?:me|us|mir))?)? ?(?:the |its |that |das |el )?(?:(?:whole|full|complete|entire|error|build|last) )*logs?(?: (?:of|for|from|to|von|de) (?:${NAMED}|the failure))?${ENDING}$`,
 )
 
 /**

@@ -1,6 +1,7 @@
 import { withBudget } from '../../llm/budget.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ModelMessage, ModelRequest, ModelUnavailableError } from '../../ports/language-model.ts'
+import type { Texts } from '../../texts/texts.ts'
 import { type LoopParts, runToolLoop } from '../../tools/tool-loop.ts'
 
 /** A person waits and sees that the bot thinks. */
@@ -18,11 +19,13 @@ export interface LookingParts
   extends Omit<LoopParts, 'request'>,
     Required<Pick<ModelRequest, 'correlationId' | 'onText'>> {
   readonly clock: Clock
+  /** What its person is told where it gave up. */
+  readonly texts: Texts
 }
 
 /** Has a model investigate a question while its person waits. */
 export async function investigate(
-  { model, clock, correlationId, onText, ...parts }: LookingParts,
+  { model, clock, correlationId, onText, texts, ...parts }: LookingParts,
   prompt: readonly ModelMessage[],
 ): Promise<LookedInto> {
   const nowMs = (): number => clock.now().getTime()
@@ -38,16 +41,13 @@ export async function investigate(
     case 'answered':
       return { kind: 'answered', text: end.reply.text, model: end.reply.model }
     case 'endless':
-      return {
-        kind: 'gave-up',
-        sentence: 'My language model tried to look up more than I allow, so I used my own rules.',
-      }
+      return { kind: 'gave-up', sentence: texts.investigations.endless }
     case 'unavailable':
-      return { kind: 'gave-up', sentence: sentenceFor(end.error) }
+      return { kind: 'gave-up', sentence: sentenceFor(end.error, texts) }
   }
 }
 
-function sentenceFor({ failure, userMessage }: ModelUnavailableError): string {
+function sentenceFor({ failure }: ModelUnavailableError, { investigations, conversation }: Texts): string {
   const isSpent = failure === 'timed-out' || failure === 'cut-off'
-  return isSpent ? 'My language model reached its limits without an answer, so I used my own rules.' : userMessage
+  return isSpent ? investigations.limits : conversation.model.unavailable
 }

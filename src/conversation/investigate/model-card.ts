@@ -1,14 +1,15 @@
 import type { Card } from '../../domain/card.ts'
+import type { Texts } from '../../texts/texts.ts'
 import type { Evidence } from '../../tools/evidence.ts'
 import { citedAnswer } from './cited-answer.ts'
 import { sourcesBlock } from './sources-block.ts'
 
 /** A model's answer with what it rests on. */
-export function modelCard(text: string, cited: readonly Evidence[], model: string): Card {
+export function modelCard(text: string, cited: readonly Evidence[], model: string, texts: Texts): Card {
   return {
     tone: 'neutral',
-    blocks: [{ kind: 'text', text }, ...sourcesBlock(cited)],
-    footnote: `Written by ${model}, which can be wrong; the sources are what I looked up.`,
+    blocks: [{ kind: 'text', text }, ...sourcesBlock(cited, texts)],
+    footnote: texts.investigations.writtenBy({ model }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Catalog, NamedThing } from '../../domain/catalog.ts'
 import type { EnvironmentId, ServiceId } from '../../domain/ids.ts'
 import type { Slots, Turn } from '../../domain/understanding.ts'
+import type { Texts } from '../../texts/texts.ts'
 import { mentions } from '../mentions.ts'
 import { type TimeSpan, timeSpanIn } from './time-span.ts'
 
@@ -27,17 +28,19 @@ export interface AskedAbout {
   readonly turns: readonly Turn[]
   readonly catalog: Catalog
   readonly now: Date
+  /** What its time is called in. */
+  readonly texts: Texts
 }
 
 /** Pure: finds out by rules what is asked about. A name that is missing is the one mentioned before, or the only one. */
-export function questionSubject({ text, slots, turns, catalog, now }: AskedAbout): QuestionSubject {
+export function questionSubject({ text, slots, turns, catalog, now, texts }: AskedAbout): QuestionSubject {
   const before = /\b(?:it|its|this|that|there|they)\b/i.test(text) ? turns.at(-1)?.slots : undefined
   const service =
     thing(slots.service) ?? named(catalog.services, text) ?? thing(before?.service) ?? only(catalog.services)
   const environment = thing(slots.environment) ?? named(catalog.environments, text) ?? thing(before?.environment)
   const task = /\btask[- ]?(\d{1,9})\b/i.exec(text)?.[1]
   const version = /\bv?\d+\.\d+(?:\.[\w-]+)*\b/i.exec(text)?.[0]
-  const time = timeSpanIn(text, now)
+  const time = timeSpanIn(text, now, texts)
   return {
     topic: topicOf(text),
     ...(service !== undefined && { service }),

@@ -9,6 +9,7 @@ import { type PromptEncoder, promptEncoder } from '../../llm/prompt-encoder.ts'
 import { askForValue, type StructuredAnswer } from '../../llm/structured-answer.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { LanguageModel } from '../../ports/language-model.ts'
+import { en } from '../../texts/en/texts.ts'
 import { exampleOf, SOME_PLACE } from '../examples.ts'
 import { instructions, type OfferedIntent, question } from './prompt.ts'
 import { type ModelAnswer, understandingFrom } from './understanding-from.ts'
@@ -30,8 +31,8 @@ export interface ModelReaderParts {
 
 export type ModelReading =
   | { readonly kind: 'understood'; readonly understanding: Understanding }
-  /** As a sentence: what the person is told about it. */
-  | { readonly kind: 'no-answer'; readonly sentence: string }
+  /** Its answer could not be used, or none came. */
+  | { readonly kind: 'no-answer'; readonly why: 'unusable' | 'unavailable' }
 
 /** Asks a language model what a message asks for. What it says is checked against what the person wrote. */
 export interface ModelReader {
@@ -40,7 +41,7 @@ export interface ModelReader {
   readonly waiting: number
 }
 
-const ABILITIES = ALL_INTENTS.map((id) => ({ id, example: exampleOf(id, SOME_PLACE) ?? id }))
+const ABILITIES = ALL_INTENTS.map((id) => ({ id, example: exampleOf(id, SOME_PLACE, en) ?? id }))
 
 /** People wait this long, twice when an answer must be repaired. */
 const BUDGET_MS = 4_000
@@ -86,12 +87,9 @@ export function createModelReader(parts: ModelReaderParts): ModelReader {
         case 'value':
           return { kind: 'understood', understanding: understandingFrom(answer, message, catalog, slotsOf) }
         case 'invalid':
-          return {
-            kind: 'no-answer',
-            sentence: 'My language model gave no usable answer, so I used my own rules.',
-          }
+          return { kind: 'no-answer', why: 'unusable' }
         case 'unavailable':
-          return { kind: 'no-answer', sentence: answer.error.userMessage }
+          return { kind: 'no-answer', why: 'unavailable' }
       }
     },
   }

@@ -1,5 +1,5 @@
 import { isChange } from '../../capabilities/capabilities.ts'
-import { insteadOf } from '../../capabilities/not-yet.ts'
+import { isNotYet } from '../../capabilities/not-yet.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { SURE } from '../how-sure.ts'
 import { joined, type Piece, splitMessage } from './split-message.ts'
@@ -36,5 +36,5 @@ export function withoutOrdersBeyond(text: string, alone: UnderstandAlone): Witho
 function isOrder(text: string, alone: UnderstandAlone): boolean {
   const { intent, via, confidence } = alone(text)
   if (isChange(intent)) return false
-  return ORDER.test(text) || (via === 'rules' && confidence >= SURE && insteadOf(intent) !== undefined)
+  return ORDER.test(text) || (via === 'rules' && confidence >= SURE && isNotYet(intent))
 }

@@ -2,6 +2,7 @@ import { sentenceCard } from '../../cards/sentence-card.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
 import { REQUEST } from '../../domain/question.ts'
 import type { Understanding } from '../../domain/understanding.ts'
+import { textsIn } from '../../texts/texts-in.ts'
 import { numbered } from '../ask.ts'
 import type { ThreadContext } from '../context.ts'
 import { type Decision, wholeRequest } from '../decide.ts'
@@ -15,18 +16,18 @@ const MOST_ASKED = 5
 /** Asks about each request of a message that has several: one plan cannot hold them, and none may be lost. */
 export function severalAsked(
   { understand, catalog, clock }: Pick<ConversationParts, 'understand' | 'catalog' | 'clock'>,
-  { text }: Pick<PendingMessage, 'text'>,
+  { text, language }: Pick<PendingMessage, 'text' | 'language'>,
   { dialogue }: Pick<ThreadContext, 'dialogue'>,
   understanding: Understanding,
 ): Decision | undefined {
   const heard = { text: ownWords(text), understanding, dialogue, catalog, understand, now: clock.now() }
-  const choices = severalRequests(heard).map(wholeRequest)
+  const texts = textsIn(language)
+  const { several } = texts
+  const choices = severalRequests(heard).map((request) => wholeRequest(request, texts))
   if (choices.length < 2) return undefined
   if (choices.length > MOST_ASKED)
-    return { kind: 'explain', card: sentenceCard(`That is ${choices.length} requests. ${TOO_MANY}`) }
-  const prompt = `I read ${COUNTS[choices.length]} requests and do one at a time; the rest waits here:\n${numbered(choices.map(({ value }) => value))}`
+    return { kind: 'explain', card: sentenceCard(several.tooMany({ count: choices.length })) }
+  const first = several.oneAtATime({ count: choices.length })
+  const prompt = `${first}\n${numbered(choices.map(({ value }) => value))}`
   return { kind: 'ask', slot: REQUEST, prompt, choices, several: true }
 }
-
-const TOO_MANY = 'I do one at a time, so please ask for them one by one. Nothing was started.'
-const COUNTS: Readonly<Record<number, string>> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five' }

@@ -2,6 +2,7 @@ import { capabilityOf, isRead } from '../../capabilities/capabilities.ts'
 import type { Catalog } from '../../domain/catalog.ts'
 import type { StructuredRequest } from '../../domain/structured-request.ts'
 import type { DialogueContext, Slots, Understanding } from '../../domain/understanding.ts'
+import { textsIn } from '../../texts/texts-in.ts'
 import { SURE } from '../how-sure.ts'
 import { plainWords } from '../mentions.ts'
 import { listedRequests } from './listed-requests.ts'
@@ -110,7 +111,10 @@ function isRequest({ intent, via, confidence }: Understanding): boolean {
 
 /** “then to prod”: the same again with the names that are said. Another service does not get the version of this one. */
 function elliptic(text: string, same: StructuredRequest, heard: Heard): StructuredRequest | undefined {
-  const verb = capabilityOf(same.intent)?.phrase[0]
+  const asked = capabilityOf(same.intent)
+  if (!asked) return undefined
+  // The words around the names are English: no others are divided into pieces yet.
+  const [verb] = textsIn(undefined).requests[asked.intent].phrase
   const read = heard.understand(`${verb} ${withoutCondition(text)}`, { by: heard.dialogue.by, turns: [] }, heard.now)
   if (read.intent !== same.intent) return undefined
   const said = withTyped(read)

@@ -4,6 +4,7 @@ import type { PlanKind } from './plan-kind.ts'
 export interface CancelPlan {
   readonly kind: 'cancel'
   readonly task: TaskId
+  /** What the task does, in the words of whoever cancels it. */
   readonly title: string
   readonly reason?: string
   readonly service: ServiceId
@@ -11,13 +12,7 @@ export interface CancelPlan {
 }
 
 export const cancel: PlanKind<CancelPlan> = {
-  right: { intent: 'task.cancel', effect: 'danger', deed: 'cancel tasks' },
-  alwaysConfirmed: 'Cancelling always needs confirmation.',
-  title: ({ task }) => `Cancel ${task}`,
+  right: { intent: 'task.cancel', effect: 'danger' },
+  alwaysConfirmed: true,
   essence: ({ kind, task }) => [kind, task],
-  fields: ({ task, title, reason }) => [
-    { label: 'Task', value: task },
-    { label: 'What it does', value: title },
-    ...(reason === undefined ? [] : [{ label: 'Reason', value: reason }]),
-  ],
 }

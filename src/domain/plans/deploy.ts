@@ -1,4 +1,3 @@
-import type { Field } from '../card.ts'
 import type { EnvironmentId, ServiceId } from '../ids.ts'
 import type { Place } from '../place.ts'
 import type { CanarySettings, Commit, DeployStrategy, Release } from '../release.ts'
@@ -36,13 +35,13 @@ export const COMMITS_COUNTED = 200
  * Where a plan goes when its name does not say so: a deployment that takes commits out or has a lower version, a rollback
  * that brings some or has a higher one, and a “previous” release that is the newer one.
  */
-export function unexpectedDirection(plan: DeployPlan): 'a downgrade' | 'an upgrade' | undefined {
+export function unexpectedDirection(plan: DeployPlan): 'downgrade' | 'upgrade' | undefined {
   const { kind, ref, commitCount, opposite } = plan
   const onlyOpposite = commitCount === 0 && opposite !== undefined
   const byVersion = plan.from === undefined ? 0 : compareVersions(plan.release.version, plan.from.version)
-  if (kind === 'rollback') return onlyOpposite || byVersion > 0 ? 'an upgrade' : undefined
-  if (onlyOpposite || byVersion < 0) return 'a downgrade'
-  return ref === 'previous' && plan.from !== undefined && commitCount > 0 ? 'an upgrade' : undefined
+  if (kind === 'rollback') return onlyOpposite || byVersion > 0 ? 'upgrade' : undefined
+  if (onlyOpposite || byVersion < 0) return 'downgrade'
+  return ref === 'previous' && plan.from !== undefined && commitCount > 0 ? 'upgrade' : undefined
 }
 
 const VERSION = /^v?(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/
@@ -52,21 +51,6 @@ function compareVersions(one: string, other: string): number {
   const [left, right] = [VERSION.exec(one), VERSION.exec(other)]
   if (!left || !right) return 0
   return [1, 2, 3].map((at) => Number(left[at] ?? 0) - Number(right[at] ?? 0)).find((by) => by !== 0) ?? 0
-}
-
-/** `v1.0.0 → v1.1.0`, with a note where its name does not say which way that is. */
-export function versionChange(plan: DeployPlan): string {
-  return `${plan.from?.version ?? 'nothing'} → ${plan.release.version}${direction(plan)}`
-}
-
-function direction(plan: DeployPlan): string {
-  const unexpected = unexpectedDirection(plan)
-  return unexpected === undefined ? '' : ` (${unexpected})`
-}
-
-/** `10 % of the requests for up to 10 min` */
-export function canaryWords({ percent, minutes }: CanarySettings): string {
-  return `${percent} % of the requests for up to ${minutes} min`
 }
 
 /** What deployments and rollbacks have in common. */
@@ -83,13 +67,6 @@ export const putsIntoService = {
     // Left out for the others, whose hashes stand in questions that are open.
     ...(plan.canary ? [plan.canary.percent, plan.canary.minutes] : []),
   ],
-  fields: (plan: DeployPlan): readonly Field[] => [
-    { label: 'Service', value: plan.service },
-    { label: 'Environment', value: plan.environment },
-    { label: 'Version', value: versionChange(plan) },
-    { label: 'Commit', value: plan.release.sha.slice(0, 12) },
-    { label: 'Strategy', value: strategyWords(plan) },
-  ],
   holds: (plan: DeployPlan): Place => plan,
   target: (plan: DeployPlan): DeployPlan => plan,
   now: ({ from: _, ...plan }: DeployPlan, live: Release | undefined, recipe: string): DeployPlan => ({
@@ -99,20 +76,7 @@ export const putsIntoService = {
   }),
 } as const
 
-function strategyWords({ strategy, canary }: DeployPlan): string {
-  return canary ? `${strategy}: ${canaryWords(canary)}, then all` : strategy
-}
-
 export const deploy: RunKind<DeployPlan, DeployPlan> = {
   ...putsIntoService,
-  right: { intent: 'deploy.start', effect: 'change', deed: 'deploy' },
-  title: ({ service, environment, release }) => `Deploy ${service} ${release.version} to ${environment}`,
-  success: ({ service, environment, release }, verb) => `${service} ${release.version} ${verb} live on ${environment}`,
-  next: (plan, before) => {
-    const { service, environment } = plan
-    if (!before) return undefined
-    return unexpectedDirection(plan) === 'a downgrade'
-      ? `To go forward again: deploy ${service} ${before.version} to ${environment}`
-      : `To go back to ${before.version}: roll back ${service} on ${environment}`
-  },
+  right: { intent: 'deploy.start', effect: 'change' },
 }

@@ -1,4 +1,3 @@
-import type { Field } from '../card.ts'
 import type { Place } from '../place.ts'
 import type { Release } from '../release.ts'
 
@@ -7,21 +6,15 @@ export interface PlanRight {
   readonly intent: string
   /** `danger`: hard to undo; its button looks like it. */
   readonly effect: 'change' | 'danger'
-  /** What it does, as it follows “you may”: `deploy`, `cancel tasks`. */
-  readonly deed: string
 }
 
 /** What holds for every plan of one kind. How it is planned stands in src/changes/plans, how it is done in its workflow. */
 export interface PlanKind<Plan> {
   readonly right: PlanRight
-  /** Why it is confirmed whatever the policy says, as a sentence; left out where the environment decides. */
-  readonly alwaysConfirmed?: string
-  /** What it would do, in one line. */
-  title(plan: Plan): string
+  /** It is confirmed whatever the policy says; left out where the environment decides. */
+  readonly alwaysConfirmed?: true
   /** Equal for two plans exactly when they would do the same thing to the same running state. Stored as a hash. */
   essence(plan: Plan): readonly unknown[]
-  /** What its person reads before they confirm it. */
-  fields(plan: Plan): readonly Field[]
 }
 
 /** A kind of plan that becomes a task with a workflow of its own name. */
@@ -37,8 +30,4 @@ export interface RunKind<Plan, Target> extends PlanKind<Plan> {
    * @param live What is live at the place that it holds.
    */
   now(plan: Plan, live: Release | undefined, recipe: string): Plan
-  /** Its success, in one line. `was`: something else is live by now. */
-  success(plan: Plan, verb: 'is' | 'was'): string
-  /** What a person may want to do next. @param before What they could go back to. */
-  next(plan: Plan, before: Release | undefined): string | undefined
 }

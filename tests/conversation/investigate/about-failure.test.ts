@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aboutFailure } from '../../../src/conversation/investigate/about-failure.ts'
 import { factCard } from '../../../src/conversation/investigate/fact-sheet.ts'
+import { en } from '../../../src/texts/en/texts.ts'
 import { failedRun, toolWorld, type World } from '../../tools/tool-world.ts'
 
 const NOW = new Date('2026-03-02T09:00:00Z')
@@ -18,8 +19,8 @@ const explanation = {
 
 async function told(run: typeof failure & { readonly explanation?: typeof explanation }, refused?: World['refused']) {
   const world = toolWorld({ runs: [failedRun({ failure: run })], ...(refused && { refused }) })
-  const sheet = await aboutFailure({ topic: 'failure', task: 'TASK-3' }, world, NOW)
-  return { text: JSON.stringify(factCard(sheet)), sources: sheet.evidence.map(({ id }) => id) }
+  const sheet = await aboutFailure({ topic: 'failure', task: 'TASK-3' }, world, NOW, en)
+  return { text: JSON.stringify(factCard(sheet, en)), sources: sheet.evidence.map(({ id }) => id) }
 }
 
 test('what agents have found is told: the cause, the lines that show it by their ids, whose it is, what to do', async () => {

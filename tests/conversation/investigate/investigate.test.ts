@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createHandClock } from '../../../adapters/rehearsal/hand-clock.ts'
 import { BUDGET_MS, BUDGET_TOKENS, investigate } from '../../../src/conversation/investigate/investigate.ts'
 import { type ModelReply, type ModelRequest, ModelUnavailableError } from '../../../src/ports/language-model.ts'
+import { en } from '../../../src/texts/en/texts.ts'
 import { ALL_TOOLS } from '../../../src/tools/all-tools.ts'
 import { MOST_STEPS } from '../../../src/tools/tool-loop.ts'
 
@@ -27,6 +28,7 @@ async function loop(replies: readonly (Partial<ModelReply> | ModelUnavailableErr
       },
       tools: ALL_TOOLS,
       clock,
+      texts: en,
       correlationId: 'c',
       call: async ({ name }) => {
         called.push(name)

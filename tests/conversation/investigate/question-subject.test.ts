@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { questionSubject } from '../../../src/conversation/investigate/question-subject.ts'
 import { timeSpanIn } from '../../../src/conversation/investigate/time-span.ts'
+import { en } from '../../../src/texts/en/texts.ts'
 
 const NOW = new Date('2026-03-02T09:00:00Z')
 const thing = (id: string, ...aliases: string[]) => ({ id, aliases })
@@ -9,7 +10,7 @@ const environments = [thing('production', 'prod'), thing('staging')]
 const catalog = { services, environments, rings: [], devices: [], workflows: [], bots: [] }
 const turn = { by: 'slack:ana', intent: 'deploy.status', slots: { service: 'payments' }, at: NOW.toISOString() }
 const subject = (text: string, slots = {}, turns: readonly (typeof turn)[] = []) =>
-  questionSubject({ text, slots, turns, catalog, now: NOW })
+  questionSubject({ text, slots, turns, catalog, now: NOW, texts: en })
 
 test.each([
   ["why did last night's deploy fail?", 'failure'],
@@ -43,11 +44,11 @@ test.each([
   ['in the last 3 hours', '2026-03-02T06:00:00.000Z', '2026-03-02T09:00:00.000Z'],
   ['within the past week', '2026-02-23T09:00:00.000Z', '2026-03-02T09:00:00.000Z'],
 ])('"%s" is from %s to %s', (text, since, until) => {
-  expect(timeSpanIn(`what failed ${text}?`, NOW)).toMatchObject({ since: new Date(since), until: new Date(until) })
+  expect(timeSpanIn(`what failed ${text}?`, NOW, en)).toMatchObject({ since: new Date(since), until: new Date(until) })
 })
 
 test('a night that is not over ends now, and no time is named where none is', () => {
   const atThree = new Date('2026-03-02T03:00:00Z')
-  expect(timeSpanIn('what failed last night?', atThree)?.until).toEqual(atThree)
-  expect(timeSpanIn('why did the last deploy fail?', NOW)).toBeUndefined()
+  expect(timeSpanIn('what failed last night?', atThree, en)?.until).toEqual(atThree)
+  expect(timeSpanIn('why did the last deploy fail?', NOW, en)).toBeUndefined()
 })

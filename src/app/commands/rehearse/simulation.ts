@@ -12,6 +12,7 @@ import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entr
 import type { Config } from '../../../../config/config.ts'
 import { readWorkflows } from '../../../../config/workflows.ts'
 import { effectOf } from '../../../../intents/catalog.ts'
+import { createLanguageOf } from '../../../../intents/language-of.ts'
 import { createRequestReader } from '../../../../intents/read-request.ts'
 import { createUnderstanding } from '../../../../intents/understand.ts'
 import { platformOf } from '../../../domain/ids.ts'
@@ -186,6 +187,7 @@ function partsOf(world: World, config: Config, life: ProcessLifetime): UsualPart
     clock,
     catalog,
     understand: createUnderstanding(catalog, ownExamplesFrom(config)),
+    languageOf: createLanguageOf(catalog),
     readRequest: createRequestReader(catalog),
     effectOf,
     settings: settingsFrom(config),

@@ -14,6 +14,7 @@ import { promptEncoder } from '../../../llm/prompt-encoder.ts'
 import { systemClock } from '../../../ports/clock.ts'
 import { noopMetrics } from '../../../ports/metrics.ts'
 import type { ModelCalls } from '../../../ports/model-call.ts'
+import { en } from '../../../texts/en/texts.ts'
 import { createModels } from '../../wiring/models.ts'
 
 /** Has a language model look at what was understood, where that is not sure; gives back the better of the two readings. */
@@ -63,8 +64,9 @@ async function look(
 ): Promise<Understanding> {
   const reading = await reader.read({ text, dialogue, understanding, correlationId: randomUUID() })
   if (reading.kind === 'understood') return reading.understanding
-  if (!told.has(reading.sentence)) process.stderr.write(`${reading.sentence}\n`)
-  told.add(reading.sentence)
+  const sentence = en.conversation.model[reading.why]
+  if (!told.has(sentence)) process.stderr.write(`${sentence}\n`)
+  told.add(sentence)
   return understanding
 }
 

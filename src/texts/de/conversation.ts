@@ -1,0 +1,53 @@
+import type { Texts } from '../texts.ts'
+
+export const conversation: Texts['conversation'] = {
+  hello: 'Hallo! Ich baue, deploye und rolle zurück. Sag „Hilfe“, um zu sehen, was du fragen kannst, oder „Status“.',
+  welcome: 'Gern.',
+  thinking: 'Ich denke nach…',
+  notAllowed: 'Nicht erlaubt',
+  fault: 'Bei mir ist etwas schiefgegangen; nichts wurde gestartet.',
+  inTheLog: ({ id }) => `Im Log: ${id}`,
+  notCertain: 'Ich bin nicht sicher, ob ich dich verstanden habe.',
+  readBy: ({ model }) => `Gelesen von ${model}.`,
+  carriedOver: ({ values }) => `Aus früheren Nachrichten: ${values}.`,
+  slots: {
+    service: 'Service',
+    environment: 'Umgebung',
+    ref: 'Version',
+    strategy: 'Strategie',
+    task: 'Task',
+    metric: 'Metrik',
+    count: 'Anzahl',
+    state: 'Zustand',
+    window: 'die letzten',
+    pr: 'Pull-Request',
+    at: 'um',
+  },
+  model: {
+    unusable: 'Mein Sprachmodell gab keine brauchbare Antwort, darum habe ich meine eigenen Regeln benutzt.',
+    unavailable: 'Mein Sprachmodell antwortet nicht, darum habe ich meine eigenen Regeln benutzt.',
+  },
+  withdrawn: 'Zurückgezogen:',
+  nothingStartedWithdrawn: 'Nichts wurde gestartet. Zurückgezogen:',
+  nothingStarted: 'Nichts wurde gestartet.',
+  sayOtherwise: 'Nichts wurde gestartet. Bitte sag es mit anderen Worten.',
+  nothingWaits: 'Nichts wartet auf deine Antwort.',
+  nothingWaitsHere: 'Hier wartet nichts auf deine Antwort.',
+  keepsRunning: ({ task }) => `${task} läuft weiter; um ihn zu stoppen, sag „brich ${task} ab“.`,
+  elsewhere: ({ asked }) => `Anderswo wurdest du gefragt: ${asked}. Antworte dort, wo gefragt wurde.`,
+  somethingInPrivate: 'etwas in einer Direktnachricht',
+  help: {
+    title: 'Was du mich fragen kannst',
+    nothing: 'Noch nichts: Du hast hier keine Rechte.',
+    changes: 'Um etwas zu ändern:',
+    askWhy:
+      'Du kannst auch nach Fakten fragen:\n• wer hat den letzten Deploy freigegeben?\n• wie lange hat der letzte Deploy gedauert?\n• welche Versionen gibt es?\nFragen nach dem Warum verstehe ich bisher nur auf Englisch:\n• why did the last deployment fail?\n• is it safe to roll back?',
+    versions:
+      'Eine Version ist ein Tag, ein Branch oder ein Commit („v1.1.0“, „main“); ohne ist es der neueste Commit.',
+    ownWords:
+      'Sag es in deinen Worten; ich frage, wenn etwas fehlt, und vor allem, was sich schwer rückgängig machen lässt.',
+    notMine: 'Das mache ich nicht.',
+    whatICan: 'Was ich für dich tun kann:',
+    sayHelp: 'Sag „Hilfe“ für alles.',
+  },
+}

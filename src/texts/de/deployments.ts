@@ -1,0 +1,52 @@
+import type { Texts } from '../texts.ts'
+
+export const deployments: Texts['deployments'] = {
+  notThere: 'Dieser Service läuft nicht in dieser Umgebung.',
+  notVisible: 'Diesen Service und diese Umgebung gibt es nicht, oder du darfst sie nicht sehen.',
+  serviceNotVisible: 'Diesen Service gibt es nicht, oder du darfst ihn nicht sehen.',
+  whatIsLive: 'Was live ist',
+  at: ({ service, environment }) => `${service} auf ${environment}`,
+  fields: {
+    service: 'Service',
+    environment: 'Umgebung',
+    version: 'Version',
+    health: 'Zustand',
+    since: 'Seit',
+    before: 'Davor',
+    address: 'Adresse',
+    changingNow: 'Ändert gerade',
+  },
+  nothingDeployed: 'nichts deployt',
+  history: {
+    none: 'Kein Deployment, das du sehen darfst, passt dazu.',
+    last: ({ count }) => (count === 1 ? 'Letztes Deployment' : `Die letzten ${count} Deployments`),
+    columns: {
+      task: 'Task',
+      what: 'Was',
+      version: 'Version',
+      where: 'Wo',
+      result: 'Ergebnis',
+      took: 'Dauer',
+      when: 'Wann',
+      by: 'Von',
+    },
+    kinds: { build: 'Build', deploy: 'Deployment', rollback: 'Rollback' },
+  },
+  diff: {
+    title: ({ service, version }) => `Was ausgeliefert würde: ${service} ${version}`,
+    toShip: ({ service, version }) => `Zum Ausliefern: „deploye ${service} ${version} nach …“`,
+    nothing: ({ environment, version }) => `${environment}: ${version} ist live; nichts auszuliefern.`,
+    older: ({ change, version }) => `${change}, keine neuen Commits (${version} ist älter).`,
+    commits: ({ change, count }) => (count === 1 ? `${change}, 1 Commit:` : `${change}, ${count} Commits:`),
+  },
+  builds: 'Builds',
+  noBuilds: 'Nichts, was du sehen darfst, wurde bisher für sich gebaut; ein Deployment baut selbst, was es braucht.',
+  places: {
+    counted: ({ count, kinds }) => `${count} Orte: ${kinds}.`,
+    unhealthy: ({ count }) => `${count} nicht gesund`,
+    changing: ({ count }) => `${count} gerade in Änderung`,
+    healthy: ({ count }) => `${count} gesund`,
+    'nothing-deployed': ({ count }) => `${count} ohne Deployment`,
+    another: ({ service }) => `Für einen, der hier fehlt, nenn ihn: „Status von ${service}“.`,
+  },
+}

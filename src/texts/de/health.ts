@@ -1,0 +1,12 @@
+import type { Texts } from '../texts.ts'
+
+export const health: Texts['health'] = {
+  healthyServing: ({ version }) => `gesund, läuft mit ${version}`,
+  stoppedOnPurpose: 'mit Absicht gestoppt',
+  nothingDeployed: 'nichts deployt',
+  now: ({ service, environment, health }) => `${service} auf ${environment} jetzt: ${health}.`,
+  nothingYet: 'Noch ist nichts deployt',
+  allHealthy: 'Alles, was deployt ist, ist gesund',
+  unhealthyOf: ({ unhealthy, serving }) => `${unhealthy} von ${serving} nicht gesund`,
+  states: { healthy: 'gesund', unhealthy: 'nicht gesund', stopped: 'gestoppt' },
+}

@@ -1,0 +1,52 @@
+import type { Texts } from '../texts.ts'
+
+export const notYet: Texts['notYet'] = {
+  'deploy.schedule': 'Ein Deployment planen kann ich noch nicht. Sag mir Bescheid, wenn es so weit ist.',
+  'deploy.promote':
+    'Von einer Umgebung in eine andere übernehmen kann ich noch nicht. Deploye die Version dort mit ihrem Namen.',
+  'deploy.check':
+    'Ein Deployment vorab prüfen kann ich noch nicht. Verlang es: Seine Karte zeigt das Risiko, bevor etwas anfängt.',
+  'deploy.lock': 'Eine Umgebung sperren kann ich noch nicht. Solange ein Task sie ändert, warten andere auf ihn.',
+  'deploy.unlock':
+    'Eine Umgebung sperren oder entsperren kann ich noch nicht. Sag „zeig die Tasks“, um zu sehen, was sie festhält.',
+  'device.failures':
+    'Geräte beobachte ich nicht, nur Services in ihren Umgebungen. Für die sag „zeig die letzten 5 Deployments“.',
+  'logs.show':
+    'Das Log dessen, was läuft, kann ich noch nicht zeigen. Für einen Task, der fehlschlug, sag „Log von TASK-1“ oder frag auf Englisch, warum er fehlschlug.',
+  'service.restart':
+    'Einen Service neu starten kann ich noch nicht. Um zu ersetzen, was läuft, deploye eine andere Version oder rolle zurück.',
+  'service.scale':
+    'Die Zahl der Instanzen ändern kann ich noch nicht. Sag „wie gesund ist alles?“, um zu sehen, wie es den laufenden geht.',
+  'circuit.list':
+    'Circuit Breaker auflisten kann ich noch nicht. Sag „welche Agenten gibt es?“, um zu sehen, welche Modelle nicht antworten.',
+  'integration.status':
+    'Integrationen prüfen kann ich von hier aus nicht. Führ dafür „npx shipmate doctor“ auf meinem Rechner aus.',
+  'change.submit': 'Änderungsanträge habe ich noch nicht. Verlang die Änderung selbst: Du bestätigst ihren Plan.',
+  'change.list': 'Änderungsanträge habe ich noch nicht. Sag „zeig die Tasks“ für das, was wartet oder läuft.',
+  'change.show': 'Änderungsanträge habe ich noch nicht. Sag „zeig die Tasks“ für das, was wartet oder läuft.',
+  'change.approve': 'Freigaben habe ich noch nicht. Wer eine Änderung verlangt, bestätigt sie.',
+  'change.reject': 'Freigaben habe ich noch nicht. Wer eine Änderung verlangt, kann „nein“ dazu sagen.',
+  'task.retry': 'Einen Task wiederholen kann ich noch nicht. Verlang dasselbe noch einmal.',
+  'workflow.list': 'Eigene Workflows kann ich noch nicht ausführen. Sag „Hilfe“ für das, was ich kann.',
+  'workflow.start': 'Eigene Workflows kann ich noch nicht ausführen. Verlang die Schritte einzeln.',
+  'workflow.status':
+    'Eigene Workflows kann ich noch nicht ausführen. Sag „zeig die Tasks“ für das, was wartet oder läuft.',
+  'incident.open':
+    'Störungen eröffnen kann ich noch nicht. Sag „wie gesund ist alles?“ für das, was gerade nicht gesund ist.',
+  'incident.list': 'Störungen führe ich noch nicht. Sag „wie gesund ist alles?“ für das, was gerade nicht gesund ist.',
+  'incident.ack': 'Störungen führe ich noch nicht. Sag „wie gesund ist alles?“ für das, was gerade nicht gesund ist.',
+  'incident.resolve':
+    'Störungen führe ich noch nicht. Sag „wie gesund ist alles?“ für das, was gerade nicht gesund ist.',
+  'oncall.show':
+    'Wer Bereitschaft hat, weiß ich noch nicht. Frag „wer darf nach production deployen?“ nach denen, die etwas tun dürfen.',
+  'review.start':
+    'Code reviewen kann ich noch nicht. Frag „was würde ausgeliefert?“ nach den Commits, die ein Deployment bringt.',
+  'test.run': 'Tests für sich ausführen kann ich noch nicht. Ein Build führt die aus, die sein Service angibt.',
+  'test.generate': 'Tests schreiben kann ich nicht. Ein Build führt die aus, die sein Service angibt.',
+  'bot.create': 'Eigene Bots habe ich noch nicht. Eine Agent-Datei ergänzt Deployments um dein eigenes Urteil.',
+  'bot.list': 'Eigene Bots habe ich noch nicht. Sag „welche Agenten gibt es?“ für das, was hier urteilt und arbeitet.',
+  'bot.delete': 'Eigene Bots habe ich noch nicht, also gibt es keinen zu löschen.',
+  'guideline.add': 'Leitlinien habe ich noch nicht. Eine Agent-Datei ergänzt Deployments um dein eigenes Urteil.',
+  'guideline.list': 'Leitlinien habe ich noch nicht. Eine Agent-Datei ergänzt Deployments um dein eigenes Urteil.',
+  'guideline.remove': 'Leitlinien habe ich noch nicht, also gibt es keine zu entfernen.',
+}

@@ -1,0 +1,90 @@
+import type { Texts } from '../texts.ts'
+
+export const plans: Texts['plans'] = {
+  title: {
+    build: ({ service, version }) => `${service} ${version} bauen`,
+    deploy: ({ service, version, environment }) => `${service} ${version} nach ${environment} deployen`,
+    rollback: ({ service, version, environment }) => `${service} auf ${environment} auf ${version} zurückrollen`,
+    cancel: ({ task }) => `${task} abbrechen`,
+  },
+  fields: {
+    service: 'Service',
+    environment: 'Umgebung',
+    version: 'Version',
+    commit: 'Commit',
+    strategy: 'Strategie',
+    task: 'Task',
+    whatItDoes: 'Was er tut',
+    reason: 'Grund',
+  },
+  nothing: 'nichts',
+  direction: { downgrade: ' (ein Downgrade)', upgrade: ' (ein Upgrade)' },
+  canaryShare: ({ percent, minutes }) => `${percent} % der Anfragen für bis zu ${minutes} min`,
+  canaryThenAll: ({ share }) => `Canary: ${share}, dann alle`,
+  done: {
+    build: ({ service, version }) => `${service} ${version} ist gebaut`,
+    deploy: ({ service, version, environment }) => `${service} ${version} ist auf ${environment} live`,
+    rollback: ({ service, version, environment }) => `${service} ist auf ${environment} auf ${version} zurückgerollt`,
+  },
+  doneOnce: {
+    build: ({ service, version }) => `${service} ${version} wurde gebaut`,
+    deploy: ({ service, version, environment }) => `${service} ${version} war auf ${environment} live`,
+    rollback: ({ service, version, environment }) => `${service} wurde auf ${environment} auf ${version} zurückgerollt`,
+  },
+  next: {
+    build: ({ service, version }) => `Zum Deployen: „deploye ${service} ${version} nach …“`,
+    deploy: ({ service, before, environment }) => `Zurück auf ${before}: „rolle ${service} auf ${environment} zurück“`,
+    rollback: ({ service, before, environment }) =>
+      `Wieder vorwärts: „deploye ${service} ${before} nach ${environment}“`,
+  },
+  alwaysConfirmed: {
+    build: 'Builds müssen immer bestätigt werden.',
+    deploy: 'Deployments müssen immer bestätigt werden.',
+    rollback: 'Rollbacks müssen immer bestätigt werden.',
+    cancel: 'Ein Abbruch muss immer bestätigt werden.',
+  },
+  rule: {
+    hold: 'Dieses Deployment ist angehalten; mit der Bestätigung setzt du dich darüber hinweg.',
+    notCertain: 'Ich bin nicht sicher, ob ich dich verstanden habe; bitte bestätige.',
+    readBy: ({ model }) => `Gelesen von ${model}; bitte bestätige.`,
+    environment: ({ environment }) => `Jede Änderung an ${environment} muss bestätigt werden.`,
+    notSaidJustNow: 'Das stand nicht in deiner letzten Nachricht; bitte bestätige.',
+    saidMore: 'Du hast mehr geschrieben, als ich lesen konnte; bitte bestätige.',
+    spokeOn: 'Du hast inzwischen mehr geschrieben; bitte bestätige.',
+    driftInWords: 'Drift zu beheben muss immer bestätigt werden, wenn es in Worten verlangt wird.',
+  },
+  problem: {
+    noPlace: ({ service, environment }) => `${service} hat keine Umgebung ${environment}.`,
+    noEarlierRelease: ({ service, environment }) => `${service} hatte auf ${environment} noch kein früheres Release.`,
+    alreadyLive: ({ service, version, environment }) => `${service} ${version} ist auf ${environment} schon live.`,
+    alreadyDoing: ({ task }) => `${task} macht genau das schon; ich habe es nicht doppelt gestartet.`,
+    unknownStrategy: ({ strategy }) =>
+      `Die Strategie ${strategy} kenne ich nicht. Ich kann blue-green, recreate und canary.`,
+    noCommits: ({ service }) => `Das Repository von ${service} hat noch keine Commits.`,
+    unknownRef: ({ service, ref }) => `${service} hat keinen Tag, Branch oder Commit „${ref}“.`,
+    newestVersions: ({ versions }) => `Die neuesten Versionen sind ${versions}.`,
+    withoutCanary: 'Ergänze „mit blue-green“, um ohne Canary zu deployen.',
+    notDeployed: ({ service, environment }) =>
+      `${service} ist auf ${environment} nicht deployt, es gibt also nichts zurückzurollen.`,
+    onlyRelease: ({ service, version, environment }) =>
+      `${service} lief auf ${environment} bisher nur in ${version}; es gibt kein früheres Release.`,
+    neverLive: ({ service, version, environment }) =>
+      `${service} ${version} war auf ${environment} nie live, das wäre also kein Rollback. Zum Deployen sag „deploye ${service} ${version} nach ${environment}“.`,
+    unknownTask: ({ task }) =>
+      `${task} gibt es nicht, oder du darfst ihn nicht abbrechen. Sag „zeig die Tasks“, um zu sehen, was es gibt.`,
+    tooLate: ({ task }) =>
+      `${task} hat schon auf das neue Release umgeschaltet. Mach ein Rollback, wenn du das alte willst.`,
+    hasEnded: ({ task }) => `${task} ist schon zu Ende.`,
+    endedAs: {
+      succeeded: ({ task }) => `${task} ist schon zu Ende: erfolgreich.`,
+      failed: ({ task }) => `${task} ist schon zu Ende: fehlgeschlagen.`,
+      cancelled: ({ task }) => `${task} ist schon zu Ende: abgebrochen.`,
+    },
+  },
+  note: {
+    noCanaryYet: ({ service, environment }) =>
+      `${service} ist auf ${environment} noch nicht deployt, ein Canary hätte also keinen Vergleich; ich nehme blue-green.`,
+    onlyCanary: ({ version, task }) => `${version} ist bisher nur ein Canary. Um ihn zu stoppen: „brich ${task} ab“.`,
+    starting: 'Ich fange an.',
+  },
+}

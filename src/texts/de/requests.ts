@@ -1,0 +1,52 @@
+import { request } from '../request.ts'
+import type { Texts } from '../texts.ts'
+
+export const requests: Texts['requests'] = {
+  'access.show': request('was darf ich?', 'was darf ich?'),
+  'agent.list': request('welche Agenten gibt es?', 'welche Agenten gibt es?'),
+  'build.start': request('baue {service} ohne Cache', 'baue', '{service}', '{ref}'),
+  'build.status': request('Build-Status von {service}', 'Build-Status', 'von {service}'),
+  'deploy.start': request(
+    'deploye {service} nach {environment}',
+    'deploye',
+    '{service}',
+    '{ref}',
+    'nach {environment}',
+    'mit {strategy}',
+  ),
+  'deploy.diff': request('was würde auf {environment} ausgeliefert?', 'Diff', 'von {service}', 'auf {environment}'),
+  'deploy.history': request(
+    'zeig die letzten 5 Deployments',
+    'die letzten',
+    '{count}',
+    'Deployments',
+    'von {service}',
+    'auf {environment}',
+  ),
+  'deploy.status': request('Status von {service} auf {environment}', 'Status', 'von {service}', 'auf {environment}'),
+  'drift.fix': request('fix Drift von {service}', 'fix Drift', 'von {service}'),
+  'drift.list': request('welche Drifts gibt es?', 'gibt es Drift', 'bei {service}'),
+  'health.check': request('wie gesund ist alles?', 'Gesundheitscheck', 'von {service}', 'auf {environment}'),
+  'help.show': request('Hilfe', 'Hilfe'),
+  'slo.status': request('Fehlerbudget von {service}', 'Fehlerbudget', 'von {service}'),
+  'metrics.query': request(
+    'Fehlerrate von {service} in der letzten Stunde',
+    'Metriken',
+    '{metric}',
+    'von {service}',
+    'auf {environment}',
+  ),
+  'rollback.start': request(
+    'rolle {service} auf {environment} zurück',
+    'rolle',
+    '{service}',
+    'auf {environment}',
+    'auf {ref}',
+    'zurück',
+  ),
+  'chat.greet': request('hallo', 'hallo'),
+  'chat.thank': request('danke', 'danke'),
+  'task.cancel': request('brich TASK-1 ab', 'brich', '{task}', 'ab'),
+  'task.list': request('zeig die Tasks', 'zeig die Tasks'),
+  'task.status': request('Status von TASK-1', 'Status von', '{task}'),
+}

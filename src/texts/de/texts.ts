@@ -1,0 +1,44 @@
+import { formatsFor } from '../formats.ts'
+import type { Texts } from '../texts.ts'
+import { access } from './access.ts'
+import { agents } from './agents.ts'
+import { confirmations } from './confirmations.ts'
+import { conversation } from './conversation.ts'
+import { deployments } from './deployments.ts'
+import { drift } from './drift.ts'
+import { facts } from './facts.ts'
+import { health } from './health.ts'
+import { investigations } from './investigations.ts'
+import { metrics } from './metrics.ts'
+import { notYet } from './not-yet.ts'
+import { plans } from './plans.ts'
+import { questions } from './questions.ts'
+import { requests } from './requests.ts'
+import { runs } from './runs.ts'
+import { several } from './several.ts'
+import { tasks } from './tasks.ts'
+import { telling } from './telling.ts'
+import { times } from './times.ts'
+
+export const de: Texts = {
+  formats: formatsFor('de', ['„', '“']),
+  access,
+  agents,
+  confirmations,
+  conversation,
+  deployments,
+  drift,
+  facts,
+  health,
+  investigations,
+  metrics,
+  notYet,
+  plans,
+  questions,
+  requests,
+  runs,
+  several,
+  tasks,
+  telling,
+  times,
+}

@@ -1,0 +1,57 @@
+/** What is live, what was deployed, what would ship. */
+export const deployments = {
+  notThere: 'That service does not run in that environment.',
+  notVisible: 'That service and environment do not exist, or you may not see them.',
+  serviceNotVisible: 'That service does not exist, or you may not see it.',
+  whatIsLive: 'What is live',
+  at: ({ service, environment }: { service: string; environment: string }) => `${service} on ${environment}`,
+  fields: {
+    service: 'Service',
+    environment: 'Environment',
+    version: 'Version',
+    health: 'Health',
+    since: 'Since',
+    before: 'Before',
+    address: 'Address',
+    changingNow: 'Changing now',
+  },
+  nothingDeployed: 'nothing deployed',
+  history: {
+    none: 'No deployments that you may see match that.',
+    last: ({ count }: { count: number }) => (count === 1 ? 'Last 1 deployment' : `Last ${count} deployments`),
+    columns: {
+      task: 'Task',
+      what: 'What',
+      version: 'Version',
+      where: 'Where',
+      result: 'Result',
+      took: 'Took',
+      when: 'When',
+      by: 'By',
+    },
+    kinds: { build: 'build', deploy: 'deploy', rollback: 'rollback' },
+  },
+  diff: {
+    title: ({ service, version }: { service: string; version: string }) => `What would ship: ${service} ${version}`,
+    toShip: ({ service, version }: { service: string; version: string }) =>
+      `To ship it: deploy ${service} ${version} to …`,
+    nothing: ({ environment, version }: { environment: string; version: string }) =>
+      `${environment}: ${version} is live; nothing to ship.`,
+    older: ({ change, version }: { change: string; version: string }) =>
+      `${change}, no new commits (${version} is older).`,
+    commits: ({ change, count }: { change: string; count: number }) =>
+      count === 1 ? `${change}, 1 commit:` : `${change}, ${count} commits:`,
+  },
+  builds: 'Builds',
+  noBuilds: 'Nothing that you may see was built on its own yet; a deployment builds what it needs.',
+  /** How many places are how, where not all are shown. */
+  places: {
+    counted: ({ count, kinds }: { count: number; kinds: string }) => `${count} places: ${kinds}.`,
+    unhealthy: ({ count }: { count: number }) => `${count} unhealthy`,
+    changing: ({ count }: { count: number }) => `${count} changing now`,
+    healthy: ({ count }: { count: number }) => `${count} healthy`,
+    'nothing-deployed': ({ count }: { count: number }) => `${count} with nothing deployed`,
+    another: ({ service }: { service: string }) =>
+      `For one that is not shown here, say its name: “status of ${service}”.`,
+  },
+}

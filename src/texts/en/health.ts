@@ -1,0 +1,14 @@
+/** How instances do. */
+export const health = {
+  healthyServing: ({ version }: { version: string }) => `healthy, serving ${version}`,
+  stoppedOnPurpose: 'stopped on purpose',
+  nothingDeployed: 'nothing deployed',
+  now: ({ service, environment, health }: { service: string; environment: string; health: string }) =>
+    `${service} on ${environment} now: ${health}.`,
+  nothingYet: 'Nothing is deployed yet',
+  allHealthy: 'Everything that is deployed is healthy',
+  unhealthyOf: ({ unhealthy, serving }: { unhealthy: number; serving: number }) =>
+    `${unhealthy} of ${serving} unhealthy`,
+  /** In one word, for a column. */
+  states: { healthy: 'healthy', unhealthy: 'unhealthy', stopped: 'stopped' },
+}

@@ -1,0 +1,43 @@
+/**
+ * What is understood and cannot be done yet, with what to do instead. Everything of intents/catalog.yaml that is no
+ * capability stands here.
+ */
+export const notYet = {
+  'deploy.schedule': 'I cannot schedule a deployment yet. Ask me for it when it is time.',
+  'deploy.promote': 'I cannot promote from one environment to another yet. Deploy the version there by its name.',
+  'deploy.check':
+    'I cannot check a deployment in advance yet. Ask for it: its card shows the risk before anything starts.',
+  'deploy.lock': 'I cannot lock an environment yet. While a task changes one, others wait for it.',
+  'deploy.unlock': 'I cannot lock or unlock an environment yet. Say “list tasks” to see what holds it.',
+  'device.failures':
+    'I don’t watch devices, only services in their environments. Say “show the last 5 deployments” for those.',
+  'logs.show':
+    'I cannot show the log of what serves yet. For a task that failed, say “log of TASK-1” or ask why it failed.',
+  'service.restart': 'I cannot restart a service yet. To replace what runs, deploy another version or roll back.',
+  'service.scale': 'I cannot change the number of instances yet. Say “check health” for how those that run are doing.',
+  'circuit.list': 'I cannot list circuit breakers yet. Say “list agents” to see which models do not answer.',
+  'integration.status': 'I cannot check integrations from here. Run “npx shipmate doctor” on my machine for that.',
+  'change.submit': 'I have no change requests yet. Ask for the change itself: you confirm its plan.',
+  'change.list': 'I have no change requests yet. Say “list tasks” for what waits or runs.',
+  'change.show': 'I have no change requests yet. Say “list tasks” for what waits or runs.',
+  'change.approve': 'I have no approvals yet. Whoever asked for a change confirms it.',
+  'change.reject': 'I have no approvals yet. Whoever asked for a change can answer “no” to it.',
+  'task.retry': 'I cannot retry a task yet. Ask for the same thing again.',
+  'workflow.list': 'I cannot run workflows of your own yet. Say “help” for what I can do.',
+  'workflow.start': 'I cannot run workflows of your own yet. Ask for its steps one by one.',
+  'workflow.status': 'I cannot run workflows of your own yet. Say “list tasks” for what waits or runs.',
+  'incident.open': 'I cannot open incidents yet. Say “check health” for what is unhealthy now.',
+  'incident.list': 'I don’t keep incidents yet. Say “check health” for what is unhealthy now.',
+  'incident.ack': 'I don’t keep incidents yet. Say “check health” for what is unhealthy now.',
+  'incident.resolve': 'I don’t keep incidents yet. Say “check health” for what is unhealthy now.',
+  'oncall.show': 'I do not know who is on call yet. Ask “who can deploy to production?” for those who may act.',
+  'review.start': 'I cannot review code yet. Ask “what would ship?” for the commits that a deployment brings.',
+  'test.run': 'I cannot run tests on their own yet. A build runs those that its service declares.',
+  'test.generate': 'I cannot write tests. A build runs those that its service declares.',
+  'bot.create': 'I have no bots of your own yet. An agent file adds a judgement of yours to deployments.',
+  'bot.list': 'I have no bots of your own yet. Say “list agents” for what judges and works here.',
+  'bot.delete': 'I have no bots of your own yet, so there is none to delete.',
+  'guideline.add': 'I have no guidelines yet. An agent file adds a judgement of yours to deployments.',
+  'guideline.list': 'I have no guidelines yet. An agent file adds a judgement of yours to deployments.',
+  'guideline.remove': 'I have no guidelines yet, so there is none to remove.',
+}

@@ -1,0 +1,106 @@
+/** What a plan would do, what it did, and what may come next. */
+export const plans = {
+  title: {
+    build: ({ service, version }: { service: string; version: string }) => `Build ${service} ${version}`,
+    deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `Deploy ${service} ${version} to ${environment}`,
+    rollback: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `Roll back ${service} on ${environment} to ${version}`,
+    cancel: ({ task }: { task: string }) => `Cancel ${task}`,
+  },
+  fields: {
+    service: 'Service',
+    environment: 'Environment',
+    version: 'Version',
+    commit: 'Commit',
+    strategy: 'Strategy',
+    task: 'Task',
+    whatItDoes: 'What it does',
+    reason: 'Reason',
+  },
+  nothing: 'nothing',
+  /** Follows the versions: `v1.1.0 → v1.0.0 (a downgrade)`. */
+  direction: { downgrade: ' (a downgrade)', upgrade: ' (an upgrade)' },
+  canaryShare: ({ percent, minutes }: { percent: number; minutes: number }) =>
+    `${percent} % of the requests for up to ${minutes} min`,
+  canaryThenAll: ({ share }: { share: string }) => `canary: ${share}, then all`,
+  done: {
+    build: ({ service, version }: { service: string; version: string }) => `${service} ${version} is built`,
+    deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `${service} ${version} is live on ${environment}`,
+    rollback: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `${service} is rolled back to ${version} on ${environment}`,
+  },
+  /** Something else is live by now. */
+  doneOnce: {
+    build: ({ service, version }: { service: string; version: string }) => `${service} ${version} was built`,
+    deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `${service} ${version} was live on ${environment}`,
+    rollback: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `${service} was rolled back to ${version} on ${environment}`,
+  },
+  next: {
+    build: ({ service, version }: { service: string; version: string }) =>
+      `To deploy it: deploy ${service} ${version} to …`,
+    deploy: ({ service, before, environment }: { service: string; before: string; environment: string }) =>
+      `To go back to ${before}: roll back ${service} on ${environment}`,
+    rollback: ({ service, before, environment }: { service: string; before: string; environment: string }) =>
+      `To go forward again: deploy ${service} ${before} to ${environment}`,
+  },
+  alwaysConfirmed: {
+    build: 'Builds always need confirmation.',
+    deploy: 'Deployments always need confirmation.',
+    rollback: 'Rollbacks always need confirmation.',
+    cancel: 'Cancelling always needs confirmation.',
+  },
+  rule: {
+    hold: 'This deployment is on hold; confirming overrides the hold.',
+    notCertain: 'I’m not certain I understood you, so please confirm.',
+    readBy: ({ model }: { model: string }) => `Understood by ${model}, so please confirm.`,
+    environment: ({ environment }: { environment: string }) => `Every change to ${environment} needs confirmation.`,
+    notSaidJustNow: 'That was not in your last message, so please confirm.',
+    saidMore: 'You said more than I could read, so please confirm.',
+    spokeOn: 'You said more in the meantime, so please confirm.',
+    driftInWords: 'Fixing a drift always needs confirmation when asked for in words.',
+  },
+  /** Why something cannot be planned or started. */
+  problem: {
+    noPlace: ({ service, environment }: { service: string; environment: string }) =>
+      `${service} has no environment ${environment}.`,
+    noEarlierRelease: ({ service, environment }: { service: string; environment: string }) =>
+      `${service} has had no earlier release on ${environment}.`,
+    alreadyLive: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `${service} ${version} is already live on ${environment}.`,
+    alreadyDoing: ({ task }: { task: string }) => `${task} is doing exactly that already; I did not start it twice.`,
+    unknownStrategy: ({ strategy }: { strategy: string }) =>
+      `I don’t support the strategy ${strategy}. I support blue-green, recreate and canary.`,
+    noCommits: ({ service }: { service: string }) => `The repository of ${service} has no commits yet.`,
+    unknownRef: ({ service, ref }: { service: string; ref: string }) =>
+      `${service} has no tag, branch or commit "${ref}".`,
+    newestVersions: ({ versions }: { versions: string }) => `The newest versions are ${versions}.`,
+    withoutCanary: 'Add “using blue-green” to deploy without a canary.',
+    notDeployed: ({ service, environment }: { service: string; environment: string }) =>
+      `${service} is not deployed on ${environment}, so there is nothing to roll back.`,
+    onlyRelease: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `${service} has only run ${version} on ${environment}; there is no earlier release to go back to.`,
+    neverLive: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `${service} ${version} has never been live on ${environment}, so this is not a rollback. To deploy it, say “deploy ${service} ${version} to ${environment}”.`,
+    unknownTask: ({ task }: { task: string }) =>
+      `${task} does not exist, or you may not cancel it. Say “list tasks” for what there is.`,
+    tooLate: ({ task }: { task: string }) =>
+      `${task} has already switched to the new release. Roll back if you want the old one.`,
+    hasEnded: ({ task }: { task: string }) => `${task} has already ended.`,
+    endedAs: {
+      succeeded: ({ task }: { task: string }) => `${task} has already ended: it succeeded.`,
+      failed: ({ task }: { task: string }) => `${task} has already ended: it failed.`,
+      cancelled: ({ task }: { task: string }) => `${task} has already ended: it was cancelled.`,
+    },
+  },
+  note: {
+    noCanaryYet: ({ service, environment }: { service: string; environment: string }) =>
+      `${service} is not deployed on ${environment} yet, so a canary has nothing to compare with; using blue-green instead.`,
+    onlyCanary: ({ version, task }: { version: string; task: string }) =>
+      `${version} is only a canary so far. To stop it now: cancel ${task}.`,
+    starting: 'Starting.',
+  },
+}

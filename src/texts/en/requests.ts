@@ -1,0 +1,51 @@
+import { request } from '../request.ts'
+
+/** For each intent, how people ask for it. What is written here is understood. */
+export const requests = {
+  'access.show': request('what am I allowed to do?', 'what am I allowed to do?'),
+  'agent.list': request('which agents are there?', 'list agents'),
+  'build.start': request('build {service} with no cache', 'build', '{service}', '{ref}'),
+  'build.status': request('build status of {service}', 'build status', 'of {service}'),
+  'deploy.start': request(
+    'deploy {service} to {environment}',
+    'deploy',
+    '{service}',
+    '{ref}',
+    'to {environment}',
+    'using {strategy}',
+  ),
+  'deploy.diff': request('what would ship to {environment}?', 'what would ship', 'of {service}', 'to {environment}?'),
+  'deploy.history': request(
+    'show the last 5 deployments',
+    'show the last',
+    '{count}',
+    'deployments',
+    'of {service}',
+    'on {environment}',
+  ),
+  'deploy.status': request('status of {service} on {environment}', 'status', 'of {service}', 'on {environment}'),
+  'drift.fix': request('fix the drift of {service}', 'fix the drift', 'of {service}'),
+  'drift.list': request('what has drifted?', 'what has drifted', 'of {service}'),
+  'health.check': request('check health', 'check health', 'of {service}', 'on {environment}'),
+  'help.show': request('help', 'help'),
+  'slo.status': request('error budget of {service}', 'error budget', 'of {service}'),
+  'metrics.query': request(
+    'error rate of {service} in the last hour',
+    'metrics',
+    '{metric}',
+    'of {service}',
+    'on {environment}',
+  ),
+  'rollback.start': request(
+    'roll back {service} on {environment}',
+    'roll back',
+    '{service}',
+    'on {environment}',
+    'to {ref}',
+  ),
+  'chat.greet': request('hello', 'hello'),
+  'chat.thank': request('thank you', 'thank you'),
+  'task.cancel': request('cancel TASK-1', 'cancel', '{task}'),
+  'task.list': request('list tasks', 'list tasks'),
+  'task.status': request('status of TASK-1', 'status of', '{task}'),
+}

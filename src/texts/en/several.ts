@@ -1,0 +1,11 @@
+/** Several requests in one message. */
+export const several = {
+  /** Above the list of them. */
+  oneAtATime: ({ count }: { count: number }) =>
+    `I read ${COUNTS[count] ?? count} requests and do one at a time; the rest waits here:`,
+  tooMany: ({ count }: { count: number }) =>
+    `That is ${count} requests. I do one at a time, so please ask for them one by one. Nothing was started.`,
+  stillWaiting: 'Still waiting for you:',
+}
+
+const COUNTS: Readonly<Record<number, string>> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five' }

@@ -1,0 +1,14 @@
+/** Telling others how a task ends, and what of a message is no part of its request. */
+export const telling = {
+  /** @param names Names of people, and {@link you} for whoever asks. */
+  willTell: ({ names }: { names: string }) => `I will tell ${names}.`,
+  you: 'you',
+  nobodyElseHere: 'Nobody but you reads this, so I can tell nobody else here.',
+  unknown: ({ names }: { names: string }) =>
+    `I do not know who ${names} is, so I will tell only you. Mention them with @.`,
+  onlyEnds: 'I tell others only how a task ends.',
+  ended: 'The task has ended',
+  /** @param end The first line of the card of its end. */
+  askedToTell: ({ end, by }: { end: string; by: string }) => `${end}. ${by} asked me to tell you.`,
+  ignored: ({ texts }: { texts: string }) => `I ignored: ${texts}.`,
+}

@@ -1,0 +1,73 @@
+import type { Texts } from '../texts.ts'
+
+export const confirmations: Texts['confirmations'] = {
+  question: ({ title }) => `¿${title}?`,
+  askedBy: 'Pedido por',
+  expires: 'Vence',
+  button: {
+    confirm: 'Confirmar',
+    deployAnyway: 'Desplegar de todos modos',
+    stopTask: 'Detenerla',
+    cancel: 'Cancelar',
+    keepTask: 'Dejarla seguir',
+  },
+  outcome: {
+    open: 'Esperando una respuesta.',
+    given: ({ by, time }) => `✓ Confirmado por ${by} a las ${time}.`,
+    givenOverHold: ({ by, time }) => `✓ Confirmado por ${by} a las ${time}, a pesar de estar detenido.`,
+    declined: ({ by, time }) => `Cancelado por ${by} a las ${time}. No se hizo nada.`,
+    taskKept: ({ by, time }) => `Sigue en marcha, según ${by} a las ${time}. No se hizo nada.`,
+    expired: 'Venció sin respuesta. No se hizo nada; pídelo otra vez si todavía lo quieres.',
+    superseded: ({ reason }) => `${reason} En esta tarjeta no se hizo nada.`,
+  },
+  commits: {
+    ships: ({ count }) => (count === 1 ? 'Entra 1 commit:' : `Entran ${count} commits:`),
+    included: ({ count }) => (count === 1 ? 'Incluye 1 commit:' : `Incluye ${count} commits:`),
+    removed: ({ count }) => (count === 1 ? 'Sale 1 commit:' : `Salen ${count} commits:`),
+    more: ({ count }) => `… y ${count} más`,
+  },
+  risk: {
+    go: 'Riesgo bajo',
+    'go-with-canary': 'Se aconseja un canary',
+    hold: 'Detenido',
+    nothingFound: 'No se encontró nada arriesgado.',
+    judgedBy: ({ verdict, model }) => `${verdict} (evaluado por ${model})`,
+    canaryChosen:
+      'No nombraste ninguna estrategia, así que por este riesgo elegí un canary. Para elegir otra, añade por ejemplo «con blue-green».',
+  },
+  answer: {
+    seeNewQuestion: ({ reason }) => `${reason} Mira la nueva pregunta, por favor.`,
+    expired: 'Esta pregunta ha vencido y no se hizo nada. Pídelo otra vez.',
+    notYours: ({ owner }) => `Solo ${owner} lo pidió y puede responder.`,
+    changedMeanwhile: 'Algo cambió mientras respondías. Pulsa otra vez, por favor.',
+    unknown: 'Esta pregunta ya no existe. Pídelo otra vez.',
+    buttonGone: 'Este botón ya no sirve, así que no se hizo nada. Pídelo otra vez.',
+    alreadyGiven: ({ by, time }) => `Ya lo confirmó ${by} a las ${time}.`,
+    alreadyDeclined: ({ by, time }) => `Ya lo canceló ${by} a las ${time}.`,
+    alreadyKept: ({ by, time }) => `Ya sigue en marcha, según ${by} a las ${time}.`,
+    expiredAt: ({ time }) => `Esta pregunta venció a las ${time} y no se hizo nada. Pídelo otra vez.`,
+  },
+  superseded: {
+    askedAgain: 'Preguntado de nuevo más abajo.',
+    takenBack: 'Lo has retirado.',
+    refMoved: ({ ref, before, now }) => `Desde que pregunté, ${ref} ha pasado de ${before} a ${now}.`,
+    configurationChanged: ({ service }) => `La configuración de ${service} ha cambiado desde que pregunté.`,
+    liveReleaseChanged: 'La versión en vivo ha cambiado desde que pregunté.',
+    newHold: ({ reasons }) => `Nuevo motivo para detenerlo: ${reasons}`,
+  },
+  again: {
+    which: {
+      service: 'Di a qué servicio te refieres, por favor.',
+      environment: 'Di a qué entorno te refieres, por favor.',
+      task: 'Di a qué tarea te refieres, por favor.',
+      metric: 'Di a qué métrica te refieres, por favor.',
+      request: 'Di a cuál de ellas te refieres, por favor.',
+    },
+    whichOther: ({ slot }) => `Di a qué te refieres, por favor: ${slot}.`,
+    notExact: 'No iniciado. Pulsa el botón o responde solo «sí».',
+    taskOrQuestion: 'Eso puede referirse a la tarea o a mi pregunta. Pulsa un botón, o di «detenla» o «déjala seguir».',
+    notTheNextThing: 'No iniciado: después de mi pregunta se dijo otra cosa. ¿Confirmas esto?',
+    notToTheBot: 'No iniciado: eso no iba dirigido a mí. Pulsa el botón, o mencióname con tu sí.',
+    afterRestart: 'Me reiniciaron desde que pregunté.',
+  },
+}

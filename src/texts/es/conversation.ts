@@ -1,0 +1,53 @@
+import type { Texts } from '../texts.ts'
+
+export const conversation: Texts['conversation'] = {
+  hello:
+    '¡Hola! Compilo, despliego y revierto. Di «ayuda» para ver lo que puedes pedir, o «qué versión está desplegada».',
+  welcome: 'De nada.',
+  thinking: 'Déjame pensar…',
+  notAllowed: 'No permitido',
+  fault: 'Algo ha fallado por mi parte; no se inició nada.',
+  inTheLog: ({ id }) => `En el registro: ${id}`,
+  notCertain: 'No estoy seguro de haberte entendido.',
+  readBy: ({ model }) => `Interpretado por ${model}.`,
+  carriedOver: ({ values }) => `De mensajes anteriores: ${values}.`,
+  slots: {
+    service: 'servicio',
+    environment: 'entorno',
+    ref: 'versión',
+    strategy: 'estrategia',
+    task: 'tarea',
+    metric: 'métrica',
+    count: 'cantidad',
+    state: 'estado',
+    window: 'en los últimos',
+    pr: 'solicitud de cambios',
+    at: 'a las',
+  },
+  model: {
+    unusable: 'Mi modelo de lenguaje no dio una respuesta útil, así que usé mis propias reglas.',
+    unavailable: 'Mi modelo de lenguaje no responde, así que usé mis propias reglas.',
+  },
+  withdrawn: 'Retirado:',
+  nothingStartedWithdrawn: 'No se inició nada. Retirado:',
+  nothingStarted: 'No se inició nada.',
+  sayOtherwise: 'No se inició nada. Dilo con otras palabras, por favor.',
+  nothingWaits: 'Nada espera tu respuesta.',
+  nothingWaitsHere: 'Aquí nada espera tu respuesta.',
+  keepsRunning: ({ task }) => `${task} sigue en marcha; para detenerla, di «cancela ${task}».`,
+  elsewhere: ({ asked }) => `En otro lugar se te preguntó: ${asked}. Responde donde se preguntó.`,
+  somethingInPrivate: 'algo en un mensaje directo',
+  help: {
+    title: 'Lo que puedes pedirme',
+    nothing: 'Nada todavía: aquí no tienes permisos.',
+    changes: 'Para cambiar cosas:',
+    askWhy:
+      'También puedes preguntar por hechos:\n• ¿quién aprobó el último despliegue?\n• ¿cuánto tardó el último despliegue?\n• ¿qué versiones hay?\nLas preguntas por el porqué solo las entiendo por ahora en inglés:\n• why did the last deployment fail?\n• is it safe to roll back?',
+    versions:
+      'Una versión es una etiqueta, una rama o un commit («v1.1.0», «main»); sin ella es el commit más reciente.',
+    ownWords: 'Dilo con tus palabras; pregunto si falta algo, y antes de todo lo que sea difícil de deshacer.',
+    notMine: 'Eso no lo hago.',
+    whatICan: 'Lo que puedo hacer por ti:',
+    sayHelp: 'Di «ayuda» para verlo todo.',
+  },
+}

@@ -1,0 +1,52 @@
+import type { Texts } from '../texts.ts'
+
+export const deployments: Texts['deployments'] = {
+  notThere: 'Ese servicio no funciona en ese entorno.',
+  notVisible: 'Ese servicio y ese entorno no existen, o no puedes verlos.',
+  serviceNotVisible: 'Ese servicio no existe, o no puedes verlo.',
+  whatIsLive: 'Lo que está en vivo',
+  at: ({ service, environment }) => `${service} en ${environment}`,
+  fields: {
+    service: 'Servicio',
+    environment: 'Entorno',
+    version: 'Versión',
+    health: 'Salud',
+    since: 'Desde',
+    before: 'Antes',
+    address: 'Dirección',
+    changingNow: 'Cambiando ahora',
+  },
+  nothingDeployed: 'nada desplegado',
+  history: {
+    none: 'Ningún despliegue que puedas ver coincide con eso.',
+    last: ({ count }) => (count === 1 ? 'Último despliegue' : `Últimos ${count} despliegues`),
+    columns: {
+      task: 'Tarea',
+      what: 'Qué',
+      version: 'Versión',
+      where: 'Dónde',
+      result: 'Resultado',
+      took: 'Tardó',
+      when: 'Cuándo',
+      by: 'Por',
+    },
+    kinds: { build: 'compilación', deploy: 'despliegue', rollback: 'reversión' },
+  },
+  diff: {
+    title: ({ service, version }) => `Lo que se desplegaría: ${service} ${version}`,
+    toShip: ({ service, version }) => `Para desplegarlo: «despliega ${service} ${version} en …»`,
+    nothing: ({ environment, version }) => `${environment}: ${version} está en vivo; no hay nada que desplegar.`,
+    older: ({ change, version }) => `${change}, sin commits nuevos (${version} es más antigua).`,
+    commits: ({ change, count }) => (count === 1 ? `${change}, un commit:` : `${change}, en total ${count} commits:`),
+  },
+  builds: 'Compilaciones',
+  noBuilds: 'Nada que puedas ver se ha compilado aún por separado; un despliegue compila lo que necesita.',
+  places: {
+    counted: ({ count, kinds }) => `${count} lugares: ${kinds}.`,
+    unhealthy: ({ count }) => `${count} con fallos`,
+    changing: ({ count }) => `${count} cambiando ahora`,
+    healthy: ({ count }) => `${count} sanos`,
+    'nothing-deployed': ({ count }) => `${count} sin nada desplegado`,
+    another: ({ service }) => `Para uno que no se muestra aquí, di su nombre: «estado de ${service}».`,
+  },
+}

@@ -1,0 +1,12 @@
+import type { Texts } from '../texts.ts'
+
+export const health: Texts['health'] = {
+  healthyServing: ({ version }) => `sano, sirve ${version}`,
+  stoppedOnPurpose: 'detenido a propósito',
+  nothingDeployed: 'nada desplegado',
+  now: ({ service, environment, health }) => `${service} en ${environment} ahora: ${health}.`,
+  nothingYet: 'Aún no hay nada desplegado',
+  allHealthy: 'Todo lo desplegado está sano',
+  unhealthyOf: ({ unhealthy, serving }) => `${unhealthy} de ${serving} con fallos`,
+  states: { healthy: 'sano', unhealthy: 'con fallos', stopped: 'detenido' },
+}

@@ -1,0 +1,46 @@
+import type { Texts } from '../texts.ts'
+
+export const notYet: Texts['notYet'] = {
+  'deploy.schedule': 'Aún no puedo programar un despliegue. Pídemelo cuando llegue el momento.',
+  'deploy.promote': 'Aún no puedo pasar de un entorno a otro. Despliega allí la versión por su nombre.',
+  'deploy.check':
+    'Aún no puedo comprobar un despliegue de antemano. Pídelo: su tarjeta muestra el riesgo antes de que empiece nada.',
+  'deploy.lock': 'Aún no puedo bloquear un entorno. Mientras una tarea lo cambia, las demás esperan.',
+  'deploy.unlock': 'Aún no puedo bloquear ni desbloquear un entorno. Di «muestra las tareas» para ver qué lo retiene.',
+  'device.failures':
+    'No vigilo dispositivos, solo servicios en sus entornos. Para esos, di «historial de los últimos 5 despliegues».',
+  'logs.show':
+    'Aún no puedo mostrar el registro de lo que está en marcha. Para una tarea que falló, di «log de TASK-1» o pregunta en inglés por qué falló.',
+  'service.restart':
+    'Aún no puedo reiniciar un servicio. Para reemplazar lo que está en marcha, despliega otra versión o revierte.',
+  'service.scale':
+    'Aún no puedo cambiar el número de instancias. Di «estado de salud» para ver cómo están las que hay.',
+  'circuit.list': 'Aún no puedo listar los circuit breakers. Di «lista los agentes» para ver qué modelos no responden.',
+  'integration.status':
+    'No puedo comprobar integraciones desde aquí. Para eso, ejecuta «npx shipmate doctor» en mi máquina.',
+  'change.submit': 'Aún no tengo solicitudes de cambio. Pide el cambio mismo: tú confirmas su plan.',
+  'change.list': 'Aún no tengo solicitudes de cambio. Di «muestra las tareas» para lo que espera o está en marcha.',
+  'change.show': 'Aún no tengo solicitudes de cambio. Di «muestra las tareas» para lo que espera o está en marcha.',
+  'change.approve': 'Aún no tengo aprobaciones. Quien pidió un cambio lo confirma.',
+  'change.reject': 'Aún no tengo aprobaciones. Quien pidió un cambio puede responder «no».',
+  'task.retry': 'Aún no puedo repetir una tarea. Pide lo mismo otra vez.',
+  'workflow.list': 'Aún no puedo ejecutar flujos propios. Di «ayuda» para lo que puedo hacer.',
+  'workflow.start': 'Aún no puedo ejecutar flujos propios. Pide sus pasos uno por uno.',
+  'workflow.status':
+    'Aún no puedo ejecutar flujos propios. Di «muestra las tareas» para lo que espera o está en marcha.',
+  'incident.open': 'Aún no puedo abrir incidentes. Di «estado de salud» para lo que ahora está fallando.',
+  'incident.list': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
+  'incident.ack': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
+  'incident.resolve': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
+  'oncall.show':
+    'Aún no sé quién está de guardia. Pregunta «¿quién puede desplegar en production?» para saber quién puede actuar.',
+  'review.start': 'Aún no puedo revisar código. Di «diff» para ver los commits que trae un despliegue.',
+  'test.run': 'Aún no puedo ejecutar pruebas por separado. Una compilación ejecuta las que declara su servicio.',
+  'test.generate': 'No puedo escribir pruebas. Una compilación ejecuta las que declara su servicio.',
+  'bot.create': 'Aún no tengo bots propios. Un archivo de agente añade tu propio criterio a los despliegues.',
+  'bot.list': 'Aún no tengo bots propios. Di «lista los agentes» para lo que aquí evalúa y trabaja.',
+  'bot.delete': 'Aún no tengo bots propios, así que no hay ninguno que borrar.',
+  'guideline.add': 'Aún no tengo pautas. Un archivo de agente añade tu propio criterio a los despliegues.',
+  'guideline.list': 'Aún no tengo pautas. Un archivo de agente añade tu propio criterio a los despliegues.',
+  'guideline.remove': 'Aún no tengo pautas, así que no hay ninguna que quitar.',
+}

@@ -1,0 +1,89 @@
+import type { Texts } from '../texts.ts'
+
+export const plans: Texts['plans'] = {
+  title: {
+    build: ({ service, version }) => `Compilar ${service} ${version}`,
+    deploy: ({ service, version, environment }) => `Desplegar ${service} ${version} en ${environment}`,
+    rollback: ({ service, version, environment }) => `Revertir ${service} en ${environment} a ${version}`,
+    cancel: ({ task }) => `Cancelar ${task}`,
+  },
+  fields: {
+    service: 'Servicio',
+    environment: 'Entorno',
+    version: 'Versión',
+    commit: 'Commit',
+    strategy: 'Estrategia',
+    task: 'Tarea',
+    whatItDoes: 'Qué hace',
+    reason: 'Motivo',
+  },
+  nothing: 'nada',
+  direction: { downgrade: ' (una versión anterior)', upgrade: ' (una versión posterior)' },
+  canaryShare: ({ percent, minutes }) => `el ${percent} % de las solicitudes durante ${minutes} min como máximo`,
+  canaryThenAll: ({ share }) => `canary: ${share}; después, todas`,
+  done: {
+    build: ({ service, version }) => `${service} ${version} está compilado`,
+    deploy: ({ service, version, environment }) => `${service} ${version} está en vivo en ${environment}`,
+    rollback: ({ service, version, environment }) => `${service} está revertido a ${version} en ${environment}`,
+  },
+  doneOnce: {
+    build: ({ service, version }) => `${service} ${version} se compiló`,
+    deploy: ({ service, version, environment }) => `${service} ${version} estuvo en vivo en ${environment}`,
+    rollback: ({ service, version, environment }) => `${service} se revirtió a ${version} en ${environment}`,
+  },
+  next: {
+    build: ({ service, version }) => `Para desplegarlo: «despliega ${service} ${version} en …»`,
+    deploy: ({ service, before, environment }) => `Para volver a ${before}: «revierte ${service} en ${environment}»`,
+    rollback: ({ service, before, environment }) =>
+      `Para avanzar de nuevo: «despliega ${service} ${before} en ${environment}»`,
+  },
+  alwaysConfirmed: {
+    build: 'Las compilaciones siempre requieren confirmación.',
+    deploy: 'Los despliegues siempre requieren confirmación.',
+    rollback: 'Las reversiones siempre requieren confirmación.',
+    cancel: 'Cancelar siempre requiere confirmación.',
+  },
+  rule: {
+    hold: 'Este despliegue está detenido; si confirmas, sigue adelante a pesar de ello.',
+    notCertain: 'No estoy seguro de haberte entendido; por favor, confirma.',
+    readBy: ({ model }) => `Interpretado por ${model}; por favor, confirma.`,
+    environment: ({ environment }) => `Todo cambio en ${environment} requiere confirmación.`,
+    notSaidJustNow: 'Eso no estaba en tu último mensaje; por favor, confirma.',
+    saidMore: 'Has escrito más de lo que pude leer; por favor, confirma.',
+    spokeOn: 'Mientras tanto has escrito más; por favor, confirma.',
+    driftInWords: 'Corregir una desviación siempre requiere confirmación si se pide con palabras.',
+  },
+  problem: {
+    noPlace: ({ service, environment }) => `${service} no tiene el entorno ${environment}.`,
+    noEarlierRelease: ({ service, environment }) => `${service} no ha tenido una versión anterior en ${environment}.`,
+    alreadyLive: ({ service, version, environment }) => `${service} ${version} ya está en vivo en ${environment}.`,
+    alreadyDoing: ({ task }) => `${task} ya está haciendo exactamente eso; no lo he iniciado dos veces.`,
+    unknownStrategy: ({ strategy }) =>
+      `No conozco la estrategia ${strategy}. Puedo usar blue-green, recreate y canary.`,
+    noCommits: ({ service }) => `El repositorio de ${service} aún no tiene commits.`,
+    unknownRef: ({ service, ref }) => `${service} no tiene ninguna etiqueta, rama ni commit «${ref}».`,
+    newestVersions: ({ versions }) => `Las versiones más recientes son ${versions}.`,
+    withoutCanary: 'Añade «con blue-green» para desplegar sin canary.',
+    notDeployed: ({ service, environment }) =>
+      `${service} no está desplegado en ${environment}, así que no hay nada que revertir.`,
+    onlyRelease: ({ service, version, environment }) =>
+      `${service} solo ha tenido ${version} en ${environment}; no hay una versión anterior a la que volver.`,
+    neverLive: ({ service, version, environment }) =>
+      `${service} ${version} nunca ha estado en vivo en ${environment}, así que no sería una reversión. Para desplegarlo, di «despliega ${service} ${version} en ${environment}».`,
+    unknownTask: ({ task }) =>
+      `${task} no existe, o no puedes cancelarla. Di «muestra las tareas» para ver las que hay.`,
+    tooLate: ({ task }) => `${task} ya ha cambiado a la nueva versión. Revierte si quieres la anterior.`,
+    hasEnded: ({ task }) => `${task} ya ha terminado.`,
+    endedAs: {
+      succeeded: ({ task }) => `${task} ya ha terminado: con éxito.`,
+      failed: ({ task }) => `${task} ya ha terminado: falló.`,
+      cancelled: ({ task }) => `${task} ya ha terminado: se canceló.`,
+    },
+  },
+  note: {
+    noCanaryYet: ({ service, environment }) =>
+      `${service} aún no está desplegado en ${environment}, así que un canary no tendría con qué compararse; uso blue-green.`,
+    onlyCanary: ({ version, task }) => `${version} es por ahora solo un canary. Para detenerlo: «cancela ${task}».`,
+    starting: 'Empiezo.',
+  },
+}

@@ -1,0 +1,56 @@
+import { request } from '../request.ts'
+import type { Texts } from '../texts.ts'
+
+export const requests: Texts['requests'] = {
+  'access.show': request('¿qué permisos tengo?', '¿qué permisos tengo?'),
+  'agent.list': request('¿qué agentes hay?', 'lista los agentes'),
+  'build.start': request('compila {service} sin caché', 'compila', '{service}', '{ref}'),
+  'build.status': request('estado de la compilación de {service}', 'estado de la compilación', 'de {service}'),
+  'deploy.start': request(
+    'despliega {service} en {environment}',
+    'despliega',
+    '{service}',
+    '{ref}',
+    'en {environment}',
+    'con {strategy}',
+  ),
+  'deploy.diff': request('diferencias con {environment}', 'diff', 'de {service}', 'en {environment}'),
+  'deploy.history': request(
+    'historial de los últimos 5 despliegues',
+    'historial de los últimos',
+    '{count}',
+    'despliegues',
+    'de {service}',
+    'en {environment}',
+  ),
+  'deploy.status': request(
+    'estado de {service} en {environment}',
+    'qué versión está desplegada',
+    'de {service}',
+    'en {environment}',
+  ),
+  'drift.fix': request('fix drift de {service}', 'fix drift', 'de {service}'),
+  'drift.list': request('¿qué drift hay?', 'muestra el drift', 'de {service}'),
+  'health.check': request('estado de salud', 'salud', 'de {service}', 'en {environment}'),
+  'help.show': request('ayuda', 'ayuda'),
+  'slo.status': request('presupuesto de errores de {service}', 'presupuesto de errores', 'de {service}'),
+  'metrics.query': request(
+    'tasa de errores de {service} en la última hora',
+    'métricas',
+    '{metric}',
+    'de {service}',
+    'en {environment}',
+  ),
+  'rollback.start': request(
+    'revierte {service} en {environment}',
+    'revierte',
+    '{service}',
+    'en {environment}',
+    'a {ref}',
+  ),
+  'chat.greet': request('hola', 'hola'),
+  'chat.thank': request('gracias', 'gracias'),
+  'task.cancel': request('cancela TASK-1', 'cancela', '{task}'),
+  'task.list': request('muestra las tareas', 'muestra las tareas'),
+  'task.status': request('estado de TASK-1', 'estado de', '{task}'),
+}

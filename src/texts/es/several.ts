@@ -1,0 +1,10 @@
+import type { Texts } from '../texts.ts'
+
+export const several: Texts['several'] = {
+  oneAtATime: ({ count }) => `Leo ${COUNTS[count] ?? count} peticiones y hago una cada vez; el resto espera aquí:`,
+  tooMany: ({ count }) =>
+    `Son ${count} peticiones. Hago una cada vez, así que pídelas de una en una, por favor. No se inició nada.`,
+  stillWaiting: 'Esto todavía te espera:',
+}
+
+const COUNTS: Readonly<Record<number, string>> = { 2: 'dos', 3: 'tres', 4: 'cuatro', 5: 'cinco' }

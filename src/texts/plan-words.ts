@@ -1,0 +1,90 @@
+import type { Field } from '../domain/card.ts'
+import { type Plan, type RunPlan, targetOf } from '../domain/plan.ts'
+import { type DeployPlan, unexpectedDirection } from '../domain/plans/deploy.ts'
+import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
+import type { Texts } from './texts.ts'
+
+/** What a plan would do, in one line. */
+export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
+  switch (plan.kind) {
+    case 'cancel':
+      return title.cancel(plan)
+    case 'build':
+      return title.build(namesIn(plan))
+    case 'deploy':
+    case 'rollback':
+      return title[plan.kind](namesIn(plan))
+  }
+}
+
+/** What its person reads before they confirm it. */
+export function planFields(plan: Plan, texts: Texts): readonly Field[] {
+  const { fields: labels } = texts.plans
+  switch (plan.kind) {
+    case 'build':
+      return [
+        { label: labels.service, value: plan.service },
+        { label: labels.commit, value: releaseName(plan.release) },
+        { label: labels.strategy, value: plan.strategy },
+      ]
+    case 'deploy':
+    case 'rollback':
+      return [
+        { label: labels.service, value: plan.service },
+        { label: labels.environment, value: plan.environment },
+        { label: labels.version, value: versionChange(plan, texts) },
+        { label: labels.commit, value: plan.release.sha.slice(0, 12) },
+        { label: labels.strategy, value: strategyWords(plan, texts) },
+      ]
+    case 'cancel':
+      return [
+        { label: labels.task, value: plan.task },
+        { label: labels.whatItDoes, value: plan.title },
+        ...(plan.reason === undefined ? [] : [{ label: labels.reason, value: plan.reason }]),
+      ]
+  }
+}
+
+/** `v1.0.0 → v1.1.0`, with a note on a deployment to an older release or a rollback to a newer one. */
+export function versionChange(plan: DeployPlan, { plans: { nothing, direction } }: Texts): string {
+  const unexpected = unexpectedDirection(plan)
+  const note = unexpected === undefined ? '' : direction[unexpected]
+  return `${plan.from?.version ?? nothing} → ${plan.release.version}${note}`
+}
+
+/** `10 % of the requests for up to 10 min` */
+export function canaryWords(canary: CanarySettings, { plans }: Texts): string {
+  return plans.canaryShare(canary)
+}
+
+function strategyWords({ strategy, canary }: DeployPlan, texts: Texts): string {
+  return canary ? texts.plans.canaryThenAll({ share: canaryWords(canary, texts) }) : strategy
+}
+
+type PlannedRun = { readonly plan: RunPlan }
+
+/** Its success, in one line. */
+export function successOf(run: PlannedRun, { plans: { done } }: Texts): string {
+  return successIn(run, done)
+}
+
+/** Its success, in one line, where something else is live by now. */
+export function pastSuccessOf(run: PlannedRun, { plans: { doneOnce } }: Texts): string {
+  return successIn(run, doneOnce)
+}
+
+function successIn({ plan }: PlannedRun, done: Texts['plans']['done']): string {
+  return plan.kind === 'build' ? done.build(namesIn(plan)) : done[plan.kind](namesIn(plan))
+}
+
+/** What a person may want to do next. @param before What they could go back to. */
+export function nextAfter(run: PlannedRun, before: Release | undefined, { plans }: Texts): string | undefined {
+  const target = targetOf(run)
+  if (!target) return plans.next.build(namesIn(run.plan))
+  const isForward = target.kind === 'deploy' && unexpectedDirection(target) !== 'downgrade'
+  return before && plans.next[isForward ? 'deploy' : 'rollback']({ ...target, before: before.version })
+}
+
+function namesIn<Names extends RunPlan>({ release, ...plan }: Names) {
+  return { ...plan, version: release.version }
+}
