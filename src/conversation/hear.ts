@@ -25,9 +25,9 @@ export function hear(said: string, catalog: Catalog): HeardText {
 
 const COMMANDS =
   'sudo|su|rm|rmdir|mv|cp|dd|cat|ls|cd|chmod|chown|kill|pkill|killall|reboot|shutdown|halt|poweroff|mkfs\\S*|curl|wget|nc|ncat|ssh|scp|bash|sh|zsh|eval|exec|export|env|printenv|echo|python3?|perl|ruby|node|npm|npx|git|docker|kubectl|helm|terraform|systemctl|iptables|crontab|drop (?:table|database)|delete from|truncate'
-/** `; rm -rf /`, `&& anything`, `| sh`, `$(reboot)` by itself: to the end, since a shell would read it so. */
+/** `; rm -rf /`, `&& anything`, `| sh`, `$(reboot)` by itself: to the end, since a shell would read it so. No two runs of blanks meet: that takes long. */
 const SHELL = new RegExp(
-  `\\s*(?:(?:&amp;&amp;|&&|\\|\\|?|\\s&\\s(?=(?:${COMMANDS})\\b))|(?:;\\s+|\\s;|\\n\\s*\\$?\\s*)(?=(?:${COMMANDS})\\b)|(?<=\\s)(?:\\$\\(|\`(?=(?:${COMMANDS})\\b)|(?:&gt;|>)\\s?/)).*$`,
+  `(?:(?:&amp;&amp;|&&|\\|\\|?|\\s&\\s(?=(?:${COMMANDS})\\b))|(?:;\\s+|\\s;|\\n[^\\S\\n]*(?:\\$[^\\S\\n]*)?)(?=(?:${COMMANDS})\\b)|(?<=\\s)(?:\\$\\(|\`(?=(?:${COMMANDS})\\b)|(?:&gt;|>)\\s?/)).*$`,
   'is',
 )
 
@@ -42,7 +42,7 @@ const WHO = `(${ONE}(?: ?(?:,|and|&) ?${ONE}){0,3})`
 const WHEN = String.raw`(?: (?:when|once|as soon as|after|if) (?:(?:it|that|this|they|both|everything|all|the \w+)(?:['’]?s)? ?(?:is |are |has |was )?)?(?:all )?(?:done|finished|live|up|out|ready|complete[ds]?|over|through|deployed|built|healthy|finish(?:es|ed)?|ends?|succeeds?|fails?|lands?|there|gone through|went through)(?: or (?:not|fails?|failed))?| how (?:it|that) (?:goes|went|ends|turns out)| about it)`
 const POLITE = '(?: ?,? ?(?:please|pls|thanks|thx))?'
 const WISH = new RegExp(
-  `(?:\\s*[,;.]|\\s+(?:and|then|,))(?: ?(?:and|then|also|please|pls|just|to))* ?(?:(?:tell|ping|notify|inform|alert|dm) ${WHO}${WHEN}?|let ${WHO} know${WHEN}?|cc (?=@|<)${WHO})${POLITE}[.!]*$`,
+  `(?:[,;.]|\\s(?:and|then))(?: ?(?:and|then|also|please|pls|just|to))* ?(?:(?:tell|ping|notify|inform|alert|dm) ${WHO}${WHEN}?|let ${WHO} know${WHEN}?|cc (?=@|<)${WHO})${POLITE}[.!]*$`,
   'iu',
 )
 /** “tell me what …” asks; and these are nobody's names. */

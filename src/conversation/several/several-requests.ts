@@ -5,7 +5,7 @@ import type { DialogueContext, Slots, Understanding } from '../../domain/underst
 import { SURE } from '../how-sure.ts'
 import { plainWords } from '../mentions.ts'
 import { listedRequests } from './listed-requests.ts'
-import { joined, type Piece, splitMessage } from './split-message.ts'
+import { joined, LONGEST_REQUEST, MOST_PIECES, type Piece, splitMessage } from './split-message.ts'
 
 export interface Heard {
   readonly text: string
@@ -17,13 +17,10 @@ export interface Heard {
   readonly now: Date
 }
 
-/** What is longer tells a story. */
-const LONGEST = 300
-
 /** The requests of a message that asks for several things, in their order. Pure; empty where it asks for one. */
 export function severalRequests(heard: Heard): readonly StructuredRequest[] {
   const { text, understanding } = heard
-  if (text.length > LONGEST || isOne(text, understanding.intent)) return []
+  if (text.length > LONGEST_REQUEST || isOne(text, understanding.intent)) return []
   const listed = listedRequests(understanding)
   const found = listed.length > 1 ? listed : filledFromLater(requestsOf(heard).map(({ request }) => request))
   const kinds = new Set(found.map((request) => JSON.stringify(request)))
@@ -48,6 +45,7 @@ interface Part {
 function requestsOf(heard: Heard): readonly Part[] {
   const { catalog } = heard
   const pieces = splitMessage(heard.text)
+  if (pieces.length > MOST_PIECES) return []
   const parts: Part[] = []
   let current: Piece[] = []
   const close = (): void => {
