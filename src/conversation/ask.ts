@@ -62,16 +62,17 @@ export function askForOthers(parts: AskParts, transaction: Transaction, question
   } = question
   const left = choices.filter(({ value }) => value !== taken).map(({ button: _, ...choice }) => choice)
   if (!question.several || left.length === 0 || left.length === choices.length) return
-  append(parts, transaction, { ...asked, prompt: stillWaiting(left.map(({ value }) => value)), choices: left })
+  append(parts, transaction, { ...asked, prompt: stillWaiting(left), choices: left })
 }
 
-function stillWaiting(left: readonly string[]): string {
-  return left.length === 1 ? `Still waiting for you: ${left[0]}` : `Still waiting for you:\n${numbered(left)}`
+export function stillWaiting(left: readonly Choice[]): string {
+  const [only, ...others] = left.map(({ value }) => value)
+  return others.length === 0 ? `Still waiting for you: ${only}` : `Still waiting for you:\n${numbered(left)}`
 }
 
 /** One line for each, in the order of the buttons. */
-export function numbered(texts: readonly string[]): string {
-  return texts.map((text, index) => `${index + 1}. ${text}`).join('\n')
+export function numbered(choices: readonly Choice[]): string {
+  return choices.map(({ value }, index) => `${index + 1}. ${value}`).join('\n')
 }
 
 export type AskParts = Pick<ConversationParts, 'clock' | 'newId' | 'settings'>

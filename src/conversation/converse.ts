@@ -6,6 +6,7 @@ import { withNote } from '../cards/with-note.ts'
 import { supersede } from '../changes/request-confirmation.ts'
 import { messageStream } from '../domain/message.ts'
 import type { PendingMessage } from '../domain/projections.ts'
+import { REQUEST } from '../domain/question.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { findRuns } from '../queries/find-runs.ts'
@@ -24,6 +25,7 @@ import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
+import { amongPermittedRequests } from './permitted-choices.ts'
 import { amongPermitted, namesPlace, permittedNames } from './permitted-names.ts'
 import { proposeInThread } from './propose-in-thread.ts'
 import { heardIn, isInWords, readHeard } from './read-heard.ts'
@@ -105,7 +107,7 @@ async function decideOn(
   const effect = parts.effectOf(intent)
   const open = inWords && isOpenQuestion({ text, understanding: read, effect, unsure, catalog: parts.catalog })
   const several = inWords ? severalAsked(parts, message, context, read) : undefined
-  if (several) return several
+  if (several) return several.kind === 'ask' ? amongPermittedRequests(parts, person, several) : several
   const told = inWords ? await answerFailureQuestion(parts, message, read, open) : undefined
   if (told) return { kind: 'explain', card: told }
   const { asked, later: missing } = leftOpen(read)
@@ -128,7 +130,9 @@ async function decideOn(
   const activeTasks = active.map(({ task }) => task)
   const situation = { understanding, unsure, open, access, settings: parts.settings, activeTasks }
   const decision = decide(situation)
-  if (decision.kind !== 'ask' || !PLACE.includes(decision.slot)) return decision
+  if (decision.kind !== 'ask') return decision
+  if (decision.slot === REQUEST) return amongPermittedRequests(parts, person, decision)
+  if (!PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.
   return decide({ ...situation, permitted: await namesFor() })
 }

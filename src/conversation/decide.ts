@@ -79,13 +79,15 @@ export function decide(situation: Situation): Decision {
   return firstQuestion(chosen) ?? { kind: 'propose', intent, slots: filled, ...(assumed !== undefined && { assumed }) }
 }
 
+export const WHICH_OF_THESE = 'I’m not sure what you mean. Is it one of these?'
+
 /** Offers the likeliest readings, each as a whole request that can be pressed. */
 function askWhich(understanding: Understanding): Decision | undefined {
   const choices = likelyReadings(understanding)
     .filter(({ intent }) => isRead(intent) || isChange(intent))
     .map(({ intent, slots }) => wholeRequest({ intent, slots }))
   if (choices.length === 0) return undefined
-  return { kind: 'ask', slot: REQUEST, prompt: 'I’m not sure what you mean. Is it one of these?', choices }
+  return { kind: 'ask', slot: REQUEST, prompt: WHICH_OF_THESE, choices }
 }
 
 /** Names both readings of a question where the wrong answer could mislead. */

@@ -4,7 +4,7 @@ import { REQUEST } from '../../domain/question.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { numbered } from '../ask.ts'
 import type { ThreadContext } from '../context.ts'
-import { type Decision, wholeRequest } from '../decide.ts'
+import { type Choice, type Decision, wholeRequest } from '../decide.ts'
 import { ownWords } from '../own-words.ts'
 import type { ConversationParts } from '../parts.ts'
 import { severalRequests } from './several-requests.ts'
@@ -24,8 +24,11 @@ export function severalAsked(
   if (choices.length < 2) return undefined
   if (choices.length > MOST_ASKED)
     return { kind: 'explain', card: sentenceCard(`That is ${choices.length} requests. ${TOO_MANY}`) }
-  const prompt = `I read ${COUNTS[choices.length]} requests and do one at a time; the rest waits here:\n${numbered(choices.map(({ value }) => value))}`
-  return { kind: 'ask', slot: REQUEST, prompt, choices, several: true }
+  return { kind: 'ask', slot: REQUEST, prompt: severalPrompt(choices), choices, several: true }
+}
+
+export function severalPrompt(choices: readonly Choice[]): string {
+  return `I read ${COUNTS[choices.length]} requests and do one at a time; the rest waits here:\n${numbered(choices)}`
 }
 
 const TOO_MANY = 'I do one at a time, so please ask for them one by one. Nothing was started.'
