@@ -1,5 +1,5 @@
 import type { Catalog } from '../domain/catalog.ts'
-import { spokenAnswer } from '../domain/spoken-answer.ts'
+import { isSpokenAnswer } from '../domain/spoken-answer.ts'
 import { mentions } from './mentions.ts'
 
 /** A message without what is no part of its request. */
@@ -19,7 +19,7 @@ export function hear(said: string, catalog: Catalog): HeardText {
   if (said.length > LONGEST_REQUEST) return { text: said }
   const { text: spoken, ignored } = withoutShell(said)
   const { text, tell } = withoutWish(spoken, catalog)
-  if (spokenAnswer(text) !== 'neither') return { text: said }
+  if (isSpokenAnswer(text)) return { text: said }
   return { text, ...(ignored !== undefined && { ignored: [ignored] }), ...(tell && { tell }) }
 }
 

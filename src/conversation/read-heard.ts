@@ -2,6 +2,7 @@ import { isChange } from '../capabilities/capabilities.ts'
 import { quoted } from '../cards/words.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
+import { isSpokenAnswer } from '../domain/spoken-answer.ts'
 import { nameOf } from '../queries/names.ts'
 import type { ThreadContext } from './context.ts'
 import { type HeardText, hear } from './hear.ts'
@@ -25,6 +26,8 @@ export function heardIn(
   if (!isInWords(message)) return { text: message.text }
   const { ignored = [], ...heard } = hear(message.text, catalog)
   const { text, beyond } = withoutOrdersBeyond(heard.text, (said) => understand(said, dialogue, now))
+  // As in hear: a yes with more behind it is no yes.
+  if (beyond.length > 0 && isSpokenAnswer(text)) return { ...heard, ignored }
   return { ...heard, text, ignored: [...beyond, ...ignored] }
 }
 

@@ -44,6 +44,8 @@ test.each([
   // With something behind it, a yes is no yes.
   'yes; rm -rf /',
   'yes and tell ben',
+  'stop the task, and tell ben',
+  'yes, cancel it; rm -rf /',
   '```\ndeploy mail && x\n```',
 ])('everything else stays as it is: %s', (said) => {
   expect(hear(said, catalog)).toEqual({ text: said })
