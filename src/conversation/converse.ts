@@ -106,7 +106,7 @@ async function decideOn(
   const person = { user: by, groups }
   const effect = parts.effectOf(intent)
   const open = inWords && isOpenQuestion({ text, understanding: read, effect, unsure, catalog: parts.catalog })
-  const several = inWords ? severalAsked(parts, message, context, read) : undefined
+  const several = inWords ? severalAsked(parts, message, context, { understanding: read, unsure }) : undefined
   if (several) return several.kind === 'ask' ? amongPermittedRequests(parts, person, several) : several
   const told = inWords ? await answerFailureQuestion(parts, message, read, open) : undefined
   if (told) return { kind: 'explain', card: told }

@@ -8,7 +8,7 @@ import type { ThreadContext } from './context.ts'
 import { type HeardText, hear } from './hear.ts'
 import type { ConversationParts } from './parts.ts'
 import { peopleToTell } from './people-to-tell.ts'
-import { type Reading, readMessage } from './read-message.ts'
+import { goesOn, type Reading, readMessage } from './read-message.ts'
 import { withoutOrdersBeyond } from './several/beyond-request.ts'
 
 /** It came as words, not as a button or the options of a command. */
@@ -73,13 +73,12 @@ interface Telling {
 async function tellingOf(
   { store }: ConversationParts,
   message: PendingMessage,
-  { question }: ThreadContext,
+  context: ThreadContext,
   heard: HeardText,
-  { understanding: { intent } }: Reading,
+  { understanding }: Reading,
 ): Promise<Telling | undefined> {
   if (heard.tell) return peopleToTell(store, message, heard.tell)
-  const goesOn = question && (message.answers === question.question || intent === question.intent)
-  const tell = goesOn ? question.tell : undefined
+  const tell = goesOn(message, context, understanding) ? context.question?.tell : undefined
   if (!tell) return undefined
   const names = await Promise.all(tell.map((user) => nameOf(store, user)))
   return { tell, sentence: `I will tell ${names.join(' and ')}.` }

@@ -1,11 +1,11 @@
 import { carriedOverSentence } from '../cards/carried-over.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
-import { requestChosen } from '../domain/question.ts'
+import { REQUEST, requestChosen } from '../domain/question.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import { LIKENESS, type Understanding } from '../domain/understanding.ts'
 import type { ThreadContext } from './context.ts'
-import { askedLast, choosesOnlyChoice } from './decide-words.ts'
+import { askedLast, choosesOnlyChoice, yesTo } from './decide-words.ts'
 import { askedFacts } from './facts/asked-fact.ts'
 import type { ToldFact } from './facts/fact.ts'
 import { understoodAs } from './facts/understood-as.ts'
@@ -37,7 +37,7 @@ export async function readMessage(
   now: Date,
 ): Promise<Reading> {
   const reading = await readAlone(parts, message, context, now)
-  return withCarriedByQuestion(reading, context, () => isRequest(parts, message, reading.understanding, now))
+  return withCarriedByQuestion(reading, message, context, () => isRequest(parts, message, reading.understanding, now))
 }
 
 /** Rules read in its words alone what it was understood to ask for. */
@@ -52,9 +52,27 @@ function isRequest(
   return alone.intent === intent && alone.via === 'rules' && alone.confidence >= SURE
 }
 
+/** Whether a message continues what its person was asked about; a question about whole requests has no intent of its own. */
+export function goesOn(
+  message: PendingMessage,
+  context: ThreadContext,
+  { intent }: Pick<Understanding, 'intent'>,
+): boolean {
+  const { question } = context
+  if (!question) return false
+  const isChosen = message.answers === question.question || yesTo(message, context) !== undefined
+  return question.intent === intent || (question.slot === REQUEST && isChosen)
+}
+
 /** A value carried over stays marked as such through any number of follow-up questions. */
-function withCarriedByQuestion(reading: Reading, { question }: ThreadContext, isWhole: () => boolean): Reading {
-  if (question?.intent !== reading.understanding.intent) return reading
+function withCarriedByQuestion(
+  reading: Reading,
+  message: PendingMessage,
+  context: ThreadContext,
+  isWhole: () => boolean,
+): Reading {
+  const { question } = context
+  if (!question || !goesOn(message, context, reading.understanding)) return reading
   // A whole request is a new one as much as an answer to a question that was shown once more.
   const isDoubtful = question.again !== undefined && isWhole()
   const fromQuestion = isDoubtful ? carriedOverSentence(reading.understanding) : undefined
@@ -68,7 +86,7 @@ async function readAlone(
   context: ThreadContext,
   now: Date,
 ): Promise<Reading> {
-  if (message.request) return readRequested(parts.readRequest(message.request), context)
+  if (message.request) return readRequested(parts.readRequest(message.request), message, context)
   const said = understandIn(parts, message, context, now)
   const asked = readFact(parts, message, context, said)
   if (asked) return asked
@@ -111,10 +129,17 @@ function readFact(
 }
 
 /** Nothing was read in words; but what a model has read stays a model's reading when a choice only fills it in. */
-function readRequested(request: Understanding, { dialogue, question }: ThreadContext): Reading {
-  const model = question?.intent === request.intent ? question.model : undefined
+function readRequested(request: Understanding, message: PendingMessage, context: ThreadContext): Reading {
+  const model = modelAsked(message, context, request)
   const understanding = model === undefined ? request : readBy(model, request)
-  return { understanding, unsure: false, ...readingNotes(understanding, dialogue) }
+  return { understanding, unsure: false, ...readingNotes(understanding, context.dialogue) }
+}
+
+/** One of several readings that was chosen is no guess any more; one of several requests is as the model read it. */
+function modelAsked(message: PendingMessage, context: ThreadContext, understanding: Understanding): string | undefined {
+  const { question } = context
+  if (!question || (question.slot === REQUEST && !question.several)) return undefined
+  return goesOn(message, context, understanding) ? question.model : undefined
 }
 
 function readBy(model: string, understanding: Understanding): Understanding {
@@ -164,13 +189,14 @@ function goingOn(
   parts: ConversationParts,
   message: PendingMessage,
   understanding: Understanding,
-  { dialogue: { by, turns }, question }: ThreadContext,
+  context: ThreadContext,
   now: Date,
 ): Understanding {
+  const { by, turns } = context.dialogue
   const { intent } = understanding
   // A message without a request cannot be continued.
   if (intent === 'out_of_scope') return understanding
-  const asked = question?.intent === intent ? question.model : undefined
+  const asked = modelAsked(message, context, understanding)
   const model = asked ?? turns.findLast((turn) => turn.by === by && turn.intent === intent)?.model
   if (model === undefined) return understanding
   return isRequest(parts, message, understanding, now) ? understanding : readBy(model, understanding)

@@ -49,7 +49,15 @@ function converseWith(said: string): void {
   withoutOrdersBeyond(text, (alone) => understandExample(alone, NO_CONTEXT, NOW))
   const understanding = understandExample(text, NO_CONTEXT, NOW)
   const catalog = exampleCatalog
-  severalRequests({ text, understanding, dialogue: NO_CONTEXT, catalog, understand: understandExample, now: NOW })
+  severalRequests({
+    text,
+    understanding,
+    unsure: false,
+    dialogue: NO_CONTEXT,
+    catalog,
+    understand: understandExample,
+    now: NOW,
+  })
 }
 
 /** The processor's time, not the clock's. */

@@ -1,12 +1,12 @@
 import { sentenceCard } from '../../cards/sentence-card.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
 import { REQUEST } from '../../domain/question.ts'
-import type { Understanding } from '../../domain/understanding.ts'
 import { numbered } from '../ask.ts'
 import type { ThreadContext } from '../context.ts'
 import { type Choice, type Decision, wholeRequest } from '../decide.ts'
 import { ownWords } from '../own-words.ts'
 import type { ConversationParts } from '../parts.ts'
+import type { Reading } from '../read-message.ts'
 import { severalRequests } from './several-requests.ts'
 
 /** One row of buttons on every platform. */
@@ -17,9 +17,9 @@ export function severalAsked(
   { understand, catalog, clock }: Pick<ConversationParts, 'understand' | 'catalog' | 'clock'>,
   { text }: Pick<PendingMessage, 'text'>,
   { dialogue }: Pick<ThreadContext, 'dialogue'>,
-  understanding: Understanding,
+  { understanding, unsure }: Pick<Reading, 'understanding' | 'unsure'>,
 ): Decision | undefined {
-  const heard = { text: ownWords(text), understanding, dialogue, catalog, understand, now: clock.now() }
+  const heard = { text: ownWords(text), understanding, unsure, dialogue, catalog, understand, now: clock.now() }
   const choices = severalRequests(heard).map(wholeRequest)
   if (choices.length < 2) return undefined
   if (choices.length > MOST_ASKED)

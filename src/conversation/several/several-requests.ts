@@ -11,6 +11,7 @@ export interface Heard {
   readonly text: string
   /** What the whole message was understood to ask for. */
   readonly understanding: Understanding
+  readonly unsure: boolean
   readonly dialogue: DialogueContext
   readonly catalog: Catalog
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
@@ -21,7 +22,7 @@ export interface Heard {
 export function severalRequests(heard: Heard): readonly StructuredRequest[] {
   const { text, understanding } = heard
   if (text.length > LONGEST_REQUEST || isOne(text, understanding.intent)) return []
-  const listed = listedRequests(understanding)
+  const listed = heard.unsure ? [] : listedRequests(understanding)
   const found = listed.length > 1 ? listed : filledFromLater(requestsOf(heard).map(({ request }) => request))
   const kinds = new Set(found.map((request) => JSON.stringify(request)))
   return kinds.size > 1 && kinds.size === found.length ? found : []
