@@ -12,6 +12,7 @@ import { understoodAs } from './facts/understood-as.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
 import type { ConversationParts } from './parts.ts'
 import { type ReadingNotes, readingNotes } from './reading-note.ts'
+import { asksBesides } from './several/several-requests.ts'
 import { showThinking } from './show-thinking.ts'
 
 /** A reading of a message, and how certain it is. */
@@ -88,7 +89,7 @@ async function readAlone(
 ): Promise<Reading> {
   if (message.request) return readRequested(parts.readRequest(message.request), message, context)
   const said = understandIn(parts, message, context, now)
-  const asked = readFact(parts, message, context, said)
+  const asked = readFact(parts, message, context, said, now)
   if (asked) return asked
   const alone = likened(parts, said)
   const understanding = goingOn(parts, message, alone, context, now)
@@ -112,16 +113,18 @@ async function readAlone(
 
 /** A question for a fact is known by its words; no model reads it better. */
 function readFact(
-  { catalog }: ConversationParts,
+  { catalog, understand }: ConversationParts,
   { text }: PendingMessage,
   { dialogue, confirmations }: ThreadContext,
   { intent }: Understanding,
+  now: Date,
 ): Reading | undefined {
   if (intent === 'confirm.yes' || intent === 'confirm.no') return undefined
   const turns = dialogue.turns.filter(({ by }) => by === dialogue.by)
-  const facts = askedFacts({ text, catalog, turns, isPlanOpen: confirmations.length > 0 })
+  const asked = { catalog, turns, isPlanOpen: confirmations.length > 0 }
+  const facts = askedFacts({ ...asked, text })
   const last = facts.at(-1)
-  if (!last) return undefined
+  if (!last || asksBesides(text, { ...asked, understand, dialogue, now })) return undefined
   const understanding = understoodAs(last)
   if (facts.length === 1 && last.kind === 'rights') return { understanding, unsure: false }
   const told = facts.filter((fact) => fact.kind !== 'rights')

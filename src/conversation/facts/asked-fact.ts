@@ -27,9 +27,17 @@ export function askedFacts(asked: AskedText): readonly AskedFact[] {
   const parts = asked.text.split(PARTS).filter((part) => /\p{L}/u.test(part))
   const facts = parts.length > 1 && parts.length <= MOST_QUESTIONS ? factsIn(parts, asked) : []
   if (facts.length > 0) return facts
-  const fact = askedFact(asked)
+  const fact = asksMore(parts, asked) ? undefined : askedFact(asked)
   return fact ? [fact] : []
 }
+
+/** A question beside it that is for no fact; “and when” alone goes with what it follows. */
+function asksMore(parts: readonly string[], asked: AskedText): boolean {
+  return parts.length > 1 && parts.some((text) => QUESTION.test(text.trim()) && !askedFact({ ...asked, text }))
+}
+
+const QUESTION =
+  /^(?:and |but |also )?(?:who|what|when|where|why|how|which|is|are|does|do|did|can|will|wer|was|wann|warum|wie)\b.* \S/i
 
 const PARTS = /[?;\n]+|[,.]? (?:and|und|y) (?=(?:who|when|how|what|which|where|wer|wann|wie|welche|wo)\b)/i
 

@@ -20,7 +20,9 @@ export function severalAsked(
   { understanding, unsure }: Pick<Reading, 'understanding' | 'unsure'>,
 ): Decision | undefined {
   const heard = { text: ownWords(text), understanding, unsure, dialogue, catalog, understand, now: clock.now() }
-  const choices = severalRequests(heard).map(wholeRequest)
+  const choices = severalRequests(heard).map((wanted) =>
+    'question' in wanted ? { value: wanted.question } : wholeRequest(wanted),
+  )
   if (choices.length < 2) return undefined
   if (choices.length > MOST_ASKED)
     return { kind: 'explain', card: sentenceCard(`That is ${choices.length} requests. ${TOO_MANY}`) }
