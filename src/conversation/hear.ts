@@ -25,16 +25,24 @@ export function hear(said: string, catalog: Catalog): HeardText {
 
 const COMMANDS =
   'sudo|su|rm|rmdir|mv|cp|dd|cat|ls|cd|chmod|chown|kill|pkill|killall|reboot|shutdown|halt|poweroff|mkfs\\S*|curl|wget|nc|ncat|ssh|scp|bash|sh|zsh|eval|exec|export|env|printenv|echo|python3?|perl|ruby|node|npm|npx|git|docker|kubectl|helm|terraform|systemctl|iptables|crontab|drop (?:table|database)|delete from|truncate'
-/** `; rm -rf /`, `&& anything`, `| sh`, `$(reboot)` by itself: to the end, since a shell would read it so. No two runs of blanks meet: that takes long. */
+/** What may follow `&&` in a message to a bot: one more request. */
+const REQUESTS =
+  '(?:(?:please|then|also) )?(?:(?:re)?deploy|ship|release|push|promote|roll|revert|(?:re)?build|cancel|abort|stop|check|show|list|status|health|tell|ping|notify|let|what|which|who|how|is)'
+/**
+ * `; rm -rf /`, `&& anything` but a request, `| sh`, `$(reboot)` by itself: to the end, since a shell would read it so. No
+ * two runs of blanks meet: that takes long.
+ */
 const SHELL = new RegExp(
-  `(?:(?:&amp;&amp;|&&|\\|\\|?|\\s&\\s(?=(?:${COMMANDS})\\b))|(?:;\\s+|\\s;|\\n[^\\S\\n]*(?:\\$[^\\S\\n]*)?)(?=(?:${COMMANDS})\\b)|(?<=\\s)(?:\\$\\(|\`(?=(?:${COMMANDS})\\b)|(?:&gt;|>)\\s?/)).*$`,
+  `(?:(?:&amp;&amp;|&&)(?!\\s*${REQUESTS}\\b)|(?:\\|\\|?\\s*|\\s&(?:amp;)?\\s|;\\s+|\\s;|\\n[^\\S\\n]*(?:\\$[^\\S\\n]*)?|(?<=\\s)\`)(?=(?:${COMMANDS})\\b)|(?<=\\s)(?:\\$\\(|(?:&gt;|>)\\s?/)).*$`,
   'is',
 )
+/** Links, mentions, and what is set as code. */
+const SET_APART = /<(?:[@#!]|https?:|mailto:)[^<>\n]{1,500}>|`[^`\n]{1,200}`/g
 
 function withoutShell(said: string): { readonly text: string; readonly ignored?: string } {
-  const found = SHELL.exec(said)
+  const found = SHELL.exec(said.replace(SET_APART, (apart) => '_'.repeat(apart.length)))
   if (!found || found.index === 0 || said.includes('```')) return { text: said }
-  return { text: said.slice(0, found.index).trim(), ignored: found[0].trim() }
+  return { text: said.slice(0, found.index).trim(), ignored: said.slice(found.index).trim() }
 }
 
 const ONE = String.raw`(?:<@!?\w{1,40}>|&lt;@!?\w{1,40}&gt;|@[\p{L}\w][\p{L}\w.-]{0,39}|[\p{L}][\p{L}\w-]{1,39})`

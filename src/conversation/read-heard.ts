@@ -61,7 +61,13 @@ const LONGEST_QUOTE = 120
 function ignoredSentence(texts: readonly string[]): string | undefined {
   if (texts.length === 0) return undefined
   const short = texts.map((text) => (text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text))
-  return `I ignored: ${quoted(short.map((text) => text.replace(/\s+/g, ' ')))}.`
+  return `I ignored: ${quoted(short.map(asTyped))}.`
+}
+
+/** Platforms send some characters as entities. */
+function asTyped(text: string): string {
+  const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  return plain.replace(/\s+/g, ' ')
 }
 
 interface Telling {

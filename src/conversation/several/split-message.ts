@@ -12,7 +12,7 @@ export const MOST_PIECES = 16
 const THEN = String.raw`(?:(?:then|also|afterwards|after that)\s+)?`
 /** A full stop inside a version divides nothing. Blanks are read from the first of a run alone, so that long runs take no longer. */
 const DIVIDER = new RegExp(
-  String.raw`(?:(?<!\s)\s+)?(?:[;\n]\s*|,\s+(?:(?:and|but)\s+)?${THEN})|[.!?]\s+(?=\S)|,?(?<!\s)\s+(?:(?:&&|&|\+)\s+|(?:and|plus)\s+${THEN}|(?:then|followed by|after that)\s+)`,
+  String.raw`(?:(?<!\s)\s+)?(?:[;\n]\s*|,\s+(?:(?:and|but)\s+)?${THEN})|[.!?]\s+(?=\S)|,?(?<!\s)\s+(?:(?:(?:&amp;|&){1,2}|\+)\s+|(?:and|plus)\s+${THEN}|(?:then|followed by|after that)\s+)`,
   'gi',
 )
 
