@@ -4,6 +4,7 @@ import type { UserId } from '../domain/ids.ts'
 import { nextAfter, planTitle, successOf, targetOf } from '../domain/plan.ts'
 import type { Health } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
+import { wentLiveSince } from '../domain/went-live-since.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { failureBlocks, logHint } from './failure-blocks.ts'
 import { healthNow } from './health-words.ts'
@@ -35,7 +36,7 @@ export function runResultCard(
         title: `${planTitle(run.plan)}: failed`,
         tone: 'danger',
         ...mention,
-        blocks: failureBlocks(run, servingSentence(run, place, health), isLiveSince(run, place)),
+        blocks: failureBlocks(run, servingSentence(run, place, health), wentLiveSince(run, place, health)),
         footnote: [footnote + wordedBy(run), ...logHint(run)].join(' · '),
       }
     case 'cancelled':
@@ -80,11 +81,6 @@ function afterwards(run: Run, place: EnvironmentState | undefined): readonly Blo
   const before = place ? (isCurrent ? place.previous?.release : undefined) : targetOf(run)?.from
   const next = nextAfter(run, before)
   return next === undefined ? [] : [{ kind: 'text', text: next }]
-}
-
-/** What failed then went live with a later task. */
-function isLiveSince({ plan }: Run, place: EnvironmentState | undefined): boolean {
-  return place?.current?.release.sha === plan.release.sha
 }
 
 /** What is running now. What was found when the task ended says more, as long as nothing else went live since. */
