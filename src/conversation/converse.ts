@@ -88,9 +88,9 @@ async function takeBack(transaction: Transaction, { lastAsk, confirmations, ques
 }
 
 /** An open question is answered by its own words, whatever request it resembled. */
-function noteOn({ kind }: Decision, { note, fault }: Reading): string | undefined {
-  if (kind === 'tell' || kind === 'explain') return undefined
-  return kind === 'look-into' ? fault : note
+function noteOn({ kind }: Decision, { note, fault, beside }: Reading): string | undefined {
+  if (kind === 'tell' || kind === 'explain') return beside
+  return kind === 'look-into' ? [beside, fault].filter(Boolean).join(' ') || undefined : note
 }
 
 async function decideOn(

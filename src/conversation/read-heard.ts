@@ -44,10 +44,13 @@ export async function readHeard(
   const telling = await tellingOf(parts, message, context, heard, reading)
   const isAnswer = !isChange(reading.understanding.intent)
   const isTold = telling !== undefined && telling.tell.length > 0
-  const notes = [ignored, isAnswer && isTold ? ONLY_ENDS : undefined, reading.note].filter((one) => one !== undefined)
+  const said = [ignored, isAnswer && isTold ? ONLY_ENDS : undefined].filter((one) => one !== undefined)
+  const notes = [...said, ...(reading.note === undefined ? [] : [reading.note])]
+  const beside = said.length > 0 ? said.join(' ') : undefined
   return {
     ...reading,
     ...(notes.length > 0 && { note: notes.join(' ') }),
+    ...(beside !== undefined && { beside }),
     ...(ignored !== undefined && { ignored }),
     ...(telling && { tell: telling.tell, telling: telling.sentence }),
   }

@@ -26,6 +26,8 @@ export interface Reading extends ReadingNotes {
   readonly tell?: readonly UserId[]
   /** Says who is told, or why not. */
   readonly telling?: string
+  /** What of the message is not done, whatever is answered: what was ignored, and whom nobody tells of an answer. */
+  readonly beside?: string
   /** What the message says besides, as a sentence. */
   readonly ignored?: string
 }

@@ -45,12 +45,7 @@ const FAILS = /\b(?:fail|br[eo]a?k|crash|wrong|error|die|dead)/i
 /** `saysSo`: its words are about a failure. */
 type Asked = FailureQuestion & { readonly saysSo: boolean }
 
-async function cardFor(
-  question: Asked,
-  thread: ThreadId,
-  scope: ReaderScope,
-  now: Date,
-): Promise<Card | undefined> {
+async function cardFor(question: Asked, thread: ThreadId, scope: ReaderScope, now: Date): Promise<Card | undefined> {
   const { task, version, asks } = question
   if (task !== undefined) {
     const run = await findRun(scope, task, RIGHT)

@@ -28,7 +28,8 @@ export type Wanted = StructuredRequest | { readonly question: string }
 /** The requests of a message that asks for several things, in their order. Pure; empty where it asks for one. */
 export function severalRequests(heard: Heard): readonly Wanted[] {
   const { text, understanding } = heard
-  if (text.length > LONGEST_REQUEST || isOne(text, understanding.intent)) return []
+  // A fence holds pasted text.
+  if (text.length > LONGEST_REQUEST || text.includes('```') || isOne(text, understanding.intent)) return []
   const listed = heard.unsure ? [] : listedRequests(understanding)
   const found = listed.length > 1 ? listed : filledFromLater(requestsOf(heard))
   const kinds = new Set(found.map((request) => JSON.stringify(request)))
