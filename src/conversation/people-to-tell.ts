@@ -29,7 +29,7 @@ export async function peopleToTell(
     ...(told.length > 0 || isSelf ? [`I will tell ${[...(isSelf ? ['you'] : []), ...told].join(' and ')}.`] : []),
     ...(direct && others.length > 0 ? ['Nobody but you reads this, so I can tell nobody else here.'] : []),
     ...(unknown.length > 0
-      ? [`I do not know who ${unknown.join(' and ')} is, so I will tell only you. Mention them with @.`]
+      ? [`I do not know who ${unknown.join(' and ')} is, so I cannot tell them. Mention them with @.`]
       : []),
   ]
   return { tell, sentence: sentences.join(' ') }

@@ -63,9 +63,9 @@ function notJudgedLines(plan: Plan): readonly string[] {
         `${planTitle(plan)}${plan.from ? `, in place of ${plan.from.version}` : ''}.`,
       ]
     case 'cancel':
-      return [`Safe: cancelling ${plan.task} restores what served before.`]
+      return [`${planTitle(plan)}: what serves goes on serving.`]
     case 'build':
-      return ['Safe: a build changes nothing that runs.']
+      return ['A build changes nothing that runs.']
     case 'deploy':
       return ['I have not judged the risk of this.', `${planTitle(plan)}.`]
   }
