@@ -4,6 +4,7 @@ import type { UserId } from '../domain/ids.ts'
 import { targetOf } from '../domain/plan.ts'
 import type { Health } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
+import { wentLiveSince } from '../domain/went-live-since.ts'
 import { nextAfter, pastSuccessOf, planTitle, successOf } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { canaryBlocks } from './canary-blocks.ts'
@@ -39,7 +40,12 @@ export function runResultCard(
         title: failed({ title: planTitle(run.plan, texts) }),
         tone: 'danger',
         ...mention,
-        blocks: failureBlocks(run, servingSentence(run, place, health, texts), texts, isLiveSince(run, place)),
+        blocks: failureBlocks(
+          run,
+          servingSentence(run, place, health, texts),
+          texts,
+          wentLiveSince(run, place, health),
+        ),
         footnote: [footnote, ...wordedBy(run, texts), ...logHint(run, texts)].join(' · '),
       }
     case 'cancelled':
@@ -84,11 +90,6 @@ function afterwards(run: Run, place: EnvironmentState | undefined, texts: Texts)
   const before = place ? (isCurrent ? place.previous?.release : undefined) : targetOf(run)?.from
   const next = nextAfter(run, before, texts)
   return next === undefined ? [] : [{ kind: 'text', text: next }]
-}
-
-/** What failed then went live with a later task. */
-function isLiveSince({ plan }: Run, place: EnvironmentState | undefined): boolean {
-  return place?.current?.release.sha === plan.release.sha
 }
 
 /** What is running now. What was found when the task ended says more, as long as nothing else went live since. */

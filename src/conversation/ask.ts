@@ -65,23 +65,18 @@ export function askForOthers(parts: AskParts, transaction: Transaction, question
   } = question
   const left = choices.filter(({ value }) => value !== taken).map(({ button: _, ...choice }) => choice)
   if (!question.several || left.length === 0 || left.length === choices.length) return
-  append(parts, transaction, {
-    ...asked,
-    prompt: stillWaiting(
-      left.map(({ value }) => value),
-      textsIn(question.language),
-    ),
-    choices: left,
-  })
+  const texts = textsIn(question.language)
+  append(parts, transaction, { ...asked, prompt: stillWaiting(left, texts), choices: left })
 }
 
-function stillWaiting(left: readonly string[], { several }: Texts): string {
-  return `${several.stillWaiting}${left.length === 1 ? ` ${left[0]}` : `\n${numbered(left)}`}`
+export function stillWaiting(left: readonly Choice[], { several }: Texts): string {
+  const [only, ...others] = left.map(({ value }) => value)
+  return `${several.stillWaiting}${others.length === 0 ? ` ${only}` : `\n${numbered(left)}`}`
 }
 
 /** One line for each, in the order of the buttons. */
-export function numbered(texts: readonly string[]): string {
-  return texts.map((text, index) => `${index + 1}. ${text}`).join('\n')
+export function numbered(choices: readonly Choice[]): string {
+  return choices.map(({ value }, index) => `${index + 1}. ${value}`).join('\n')
 }
 
 export type AskParts = Pick<ConversationParts, 'clock' | 'newId' | 'settings'>

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { problemCard } from '../cards/sentence-card.ts'
 import { BotError } from '../domain/errors.ts'
+import { questionFrom } from '../domain/histories.ts'
 import type { CorrelationId, ThreadId } from '../domain/ids.ts'
 import { messageStream, type ReceivedMessage } from '../domain/message.ts'
 import { personStream } from '../domain/person.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
+import { questionStream } from '../domain/question.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import { countedModel } from '../llm/counted-model.ts'
 import { type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
@@ -13,7 +15,7 @@ import { StoreUnavailableError } from '../ports/event-store.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { dropQuestion } from './ask.ts'
+import { askForOthers, dropQuestion } from './ask.ts'
 import { converse } from './converse.ts'
 import { hear } from './hear.ts'
 import { boundedIntake } from './intake.ts'
@@ -242,7 +244,10 @@ async function handle(parts: ConversationParts, message: PendingMessage): Promis
         via: 'rules',
         reply: { ...problemCard(sentence), footnote: words.inTheLog({ id: correlationId }) },
       })
-      if (message.answers !== undefined) await dropQuestion(transaction, message.answers)
+      if (message.answers === undefined) return
+      const question = questionFrom(await transaction.read(questionStream(message.answers)))
+      const isDropped = await dropQuestion(transaction, message.answers)
+      if (isDropped && question) askForOthers(parts, transaction, question, message.text)
     })
   }
 }

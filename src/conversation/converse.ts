@@ -6,6 +6,7 @@ import { withNote } from '../cards/with-note.ts'
 import { supersede } from '../changes/request-confirmation.ts'
 import { messageStream } from '../domain/message.ts'
 import type { PendingMessage } from '../domain/projections.ts'
+import { REQUEST } from '../domain/question.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { findRuns } from '../queries/find-runs.ts'
@@ -26,6 +27,7 @@ import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
+import { amongPermittedRequests } from './permitted-choices.ts'
 import { amongPermitted, namesPlace, permittedNames } from './permitted-names.ts'
 import { proposeInThread } from './propose-in-thread.ts'
 import { heardIn, isInWords, readHeard } from './read-heard.ts'
@@ -95,9 +97,9 @@ async function takeBack(
 }
 
 /** An open question is answered by its own words, whatever request it resembled. */
-function noteOn({ kind }: Decision, { note, fault }: Reading): string | undefined {
-  if (kind === 'tell' || kind === 'explain') return undefined
-  return kind === 'look-into' ? fault : note
+function noteOn({ kind }: Decision, { note, fault, beside }: Reading): string | undefined {
+  if (kind === 'tell' || kind === 'explain') return beside
+  return kind === 'look-into' ? [beside, fault].filter(Boolean).join(' ') || undefined : note
 }
 
 async function decideOn(
@@ -113,8 +115,8 @@ async function decideOn(
   const person = { user: by, groups, language }
   const effect = parts.effectOf(intent)
   const open = inWords && isOpenQuestion({ text, understanding: read, effect, unsure, catalog: parts.catalog })
-  const several = inWords ? severalAsked(parts, message, context, read) : undefined
-  if (several) return several
+  const several = inWords ? severalAsked(parts, message, context, { understanding: read, unsure }) : undefined
+  if (several) return several.kind === 'ask' ? amongPermittedRequests(parts, person, several) : several
   const told = inWords ? await answerFailureQuestion(parts, message, read, open) : undefined
   if (told) return { kind: 'explain', card: told }
   const { asked, later: missing } = leftOpen(read)
@@ -145,7 +147,9 @@ async function decideOn(
     texts: textsIn(language),
   }
   const decision = decide(situation)
-  if (decision.kind !== 'ask' || !PLACE.includes(decision.slot)) return decision
+  if (decision.kind !== 'ask') return decision
+  if (decision.slot === REQUEST) return amongPermittedRequests(parts, person, decision)
+  if (!PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.
   return decide({ ...situation, permitted: await namesFor() })
 }

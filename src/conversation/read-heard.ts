@@ -1,6 +1,7 @@
 import { isChange } from '../capabilities/capabilities.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
+import { isSpokenAnswer } from '../domain/spoken-answer.ts'
 import { nameOf } from '../queries/names.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -8,7 +9,7 @@ import type { ThreadContext } from './context.ts'
 import { type HeardText, hear } from './hear.ts'
 import type { ConversationParts } from './parts.ts'
 import { peopleToTell } from './people-to-tell.ts'
-import { type Reading, readMessage } from './read-message.ts'
+import { goesOn, type Reading, readMessage } from './read-message.ts'
 import { withoutOrdersBeyond } from './several/beyond-request.ts'
 
 /** It came as words, not as a button or the options of a command. */
@@ -26,6 +27,8 @@ export function heardIn(
   if (!isInWords(message)) return { text: message.text }
   const { ignored = [], ...heard } = hear(message.text, catalog)
   const { text, beyond } = withoutOrdersBeyond(heard.text, (said) => understand(said, dialogue, now))
+  // As in hear: a yes with more behind it is no yes.
+  if (beyond.length > 0 && isSpokenAnswer(text)) return { ...heard, ignored }
   return { ...heard, text, ignored: [...beyond, ...ignored] }
 }
 
@@ -43,12 +46,13 @@ export async function readHeard(
   const telling = await tellingOf(parts, message, context, heard, reading)
   const isAnswer = !isChange(reading.understanding.intent)
   const isTold = telling !== undefined && telling.tell.length > 0
-  const notes = [ignored, isAnswer && isTold ? texts.telling.onlyEnds : undefined, reading.note].filter(
-    (one) => one !== undefined,
-  )
+  const said = [ignored, isAnswer && isTold ? texts.telling.onlyEnds : undefined].filter((one) => one !== undefined)
+  const notes = [...said, ...(reading.note === undefined ? [] : [reading.note])]
+  const beside = said.length > 0 ? said.join(' ') : undefined
   return {
     ...reading,
     ...(notes.length > 0 && { note: notes.join(' ') }),
+    ...(beside !== undefined && { beside }),
     ...(ignored !== undefined && { ignored }),
     ...(telling && { tell: telling.tell, telling: telling.sentence }),
   }
@@ -60,8 +64,13 @@ const LONGEST_QUOTE = 120
 function ignoredSentence(said: readonly string[], { telling, formats }: Texts): string | undefined {
   if (said.length === 0) return undefined
   const short = said.map((text) => (text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text))
-  const quotes = short.map((text) => formats.quoted(text.replace(/\s+/g, ' ')))
-  return telling.ignored({ texts: formats.allOf(quotes) })
+  return telling.ignored({ texts: formats.allOf(short.map((text) => formats.quoted(asTyped(text)))) })
+}
+
+/** Platforms send some characters as entities. */
+function asTyped(text: string): string {
+  const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  return plain.replace(/\s+/g, ' ')
 }
 
 interface Telling {
@@ -73,13 +82,12 @@ interface Telling {
 async function tellingOf(
   { store }: ConversationParts,
   message: PendingMessage,
-  { question }: ThreadContext,
+  context: ThreadContext,
   heard: HeardText,
-  { understanding: { intent } }: Reading,
+  { understanding }: Reading,
 ): Promise<Telling | undefined> {
   if (heard.tell) return peopleToTell(store, message, heard.tell, textsIn(message.language))
-  const goesOn = question && (message.answers === question.question || intent === question.intent)
-  const tell = goesOn ? question.tell : undefined
+  const tell = goesOn(message, context, understanding) ? context.question?.tell : undefined
   if (!tell) return undefined
   const names = await Promise.all(tell.map((user) => nameOf(store, user)))
   const { telling, formats } = textsIn(message.language)

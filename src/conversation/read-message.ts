@@ -1,19 +1,20 @@
 import { carriedOverSentence } from '../cards/carried-over.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
-import { requestChosen } from '../domain/question.ts'
+import { REQUEST, requestChosen } from '../domain/question.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import { LIKENESS, type Understanding } from '../domain/understanding.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { ThreadContext } from './context.ts'
-import { askedLast, choosesOnlyChoice } from './decide-words.ts'
+import { askedLast, choosesOnlyChoice, yesTo } from './decide-words.ts'
 import { askedFacts } from './facts/asked-fact.ts'
 import type { ToldFact } from './facts/fact.ts'
 import { understoodAs } from './facts/understood-as.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
 import type { ConversationParts } from './parts.ts'
 import { type ReadingNotes, readingNotes } from './reading-note.ts'
+import { asksBesides } from './several/several-requests.ts'
 import { showThinking } from './show-thinking.ts'
 
 /** A reading of a message, and how certain it is. */
@@ -27,6 +28,8 @@ export interface Reading extends ReadingNotes {
   readonly tell?: readonly UserId[]
   /** Says who is told, or why not. */
   readonly telling?: string
+  /** What of the message is not done, whatever is answered: what was ignored, and whom nobody tells of an answer. */
+  readonly beside?: string
   /** What the message says besides, as a sentence. */
   readonly ignored?: string
 }
@@ -40,7 +43,9 @@ export async function readMessage(
 ): Promise<Reading> {
   const texts = textsIn(message.language)
   const reading = await readAlone(parts, message, context, now)
-  return withCarriedByQuestion(reading, context, texts, () => isRequest(parts, message, reading.understanding, now))
+  return withCarriedByQuestion(reading, message, context, texts, () =>
+    isRequest(parts, message, reading.understanding, now),
+  )
 }
 
 /** Rules read in its words alone what it was understood to ask for. */
@@ -55,14 +60,28 @@ function isRequest(
   return alone.intent === intent && alone.via === 'rules' && alone.confidence >= SURE
 }
 
+/** Whether a message continues what its person was asked about; a question about whole requests has no intent of its own. */
+export function goesOn(
+  message: PendingMessage,
+  context: ThreadContext,
+  { intent }: Pick<Understanding, 'intent'>,
+): boolean {
+  const { question } = context
+  if (!question) return false
+  const isChosen = message.answers === question.question || yesTo(message, context) !== undefined
+  return question.intent === intent || (question.slot === REQUEST && isChosen)
+}
+
 /** A value carried over stays marked as such through any number of follow-up questions. */
 function withCarriedByQuestion(
   reading: Reading,
-  { question }: ThreadContext,
+  message: PendingMessage,
+  context: ThreadContext,
   texts: Texts,
   isWhole: () => boolean,
 ): Reading {
-  if (question?.intent !== reading.understanding.intent) return reading
+  const { question } = context
+  if (!question || !goesOn(message, context, reading.understanding)) return reading
   // A whole request is a new one as much as an answer to a question that was shown once more.
   const isDoubtful = question.again !== undefined && isWhole()
   const fromQuestion = isDoubtful ? carriedOverSentence(reading.understanding, texts) : undefined
@@ -77,9 +96,9 @@ async function readAlone(
   now: Date,
 ): Promise<Reading> {
   const texts = textsIn(message.language)
-  if (message.request) return readRequested(parts.readRequest(message.request), context, texts)
+  if (message.request) return readRequested(parts.readRequest(message.request), message, context, texts)
   const said = understandIn(parts, message, context, now)
-  const asked = readFact(parts, message, context, said)
+  const asked = readFact(parts, message, context, said, now)
   if (asked) return asked
   const alone = likened(parts, said)
   const understanding = goingOn(parts, message, alone, context, now)
@@ -111,16 +130,18 @@ async function readAlone(
 
 /** A question for a fact is known by its words; no model reads it better. */
 function readFact(
-  { catalog }: ConversationParts,
+  { catalog, understand }: ConversationParts,
   { text }: PendingMessage,
   { dialogue, confirmations }: ThreadContext,
   { intent }: Understanding,
+  now: Date,
 ): Reading | undefined {
   if (intent === 'confirm.yes' || intent === 'confirm.no') return undefined
   const turns = dialogue.turns.filter(({ by }) => by === dialogue.by)
-  const facts = askedFacts({ text, catalog, turns, isPlanOpen: confirmations.length > 0 })
+  const asked = { catalog, turns, isPlanOpen: confirmations.length > 0 }
+  const facts = askedFacts({ ...asked, text })
   const last = facts.at(-1)
-  if (!last) return undefined
+  if (!last || asksBesides(text, { ...asked, understand, dialogue, now })) return undefined
   const understanding = understoodAs(last)
   if (facts.length === 1 && last.kind === 'rights') return { understanding, unsure: false }
   const told = facts.filter((fact) => fact.kind !== 'rights')
@@ -128,10 +149,17 @@ function readFact(
 }
 
 /** Nothing was read in words; but what a model has read stays a model's reading when a choice only fills it in. */
-function readRequested(request: Understanding, { dialogue, question }: ThreadContext, texts: Texts): Reading {
-  const model = question?.intent === request.intent ? question.model : undefined
+function readRequested(request: Understanding, message: PendingMessage, context: ThreadContext, texts: Texts): Reading {
+  const model = modelAsked(message, context, request)
   const understanding = model === undefined ? request : readBy(model, request)
-  return { understanding, unsure: false, ...readingNotes(understanding, dialogue, texts) }
+  return { understanding, unsure: false, ...readingNotes(understanding, context.dialogue, texts) }
+}
+
+/** One of several readings that was chosen is no guess any more; one of several requests is as the model read it. */
+function modelAsked(message: PendingMessage, context: ThreadContext, understanding: Understanding): string | undefined {
+  const { question } = context
+  if (!question || (question.slot === REQUEST && !question.several)) return undefined
+  return goesOn(message, context, understanding) ? question.model : undefined
 }
 
 function readBy(model: string, understanding: Understanding): Understanding {
@@ -181,13 +209,14 @@ function goingOn(
   parts: ConversationParts,
   message: PendingMessage,
   understanding: Understanding,
-  { dialogue: { by, turns }, question }: ThreadContext,
+  context: ThreadContext,
   now: Date,
 ): Understanding {
+  const { by, turns } = context.dialogue
   const { intent } = understanding
   // A message without a request cannot be continued.
   if (intent === 'out_of_scope') return understanding
-  const asked = question?.intent === intent ? question.model : undefined
+  const asked = modelAsked(message, context, understanding)
   const model = asked ?? turns.findLast((turn) => turn.by === by && turn.intent === intent)?.model
   if (model === undefined) return understanding
   return isRequest(parts, message, understanding, now) ? understanding : readBy(model, understanding)

@@ -57,6 +57,11 @@ export function spokenAnswer(text: string, plan?: Pick<Plan, 'kind'>): SpokenAns
   return NO.has(words) ? 'no' : 'neither'
 }
 
+/** Whether it could be an answer to some plan. */
+export function isSpokenAnswer(text: string): boolean {
+  return [undefined, { kind: 'cancel' } as const].some((plan) => spokenAnswer(text, plan) !== 'neither')
+}
+
 /** As one calls it where there are no mentions, such as the terminal. */
 const CALLS_THE_BOT = /^@shipmate:? /i
 

@@ -22,9 +22,12 @@ export interface ReaderScope {
   /** Takes secrets out. Logs must pass as a whole, since a key may take many lines. */
   readonly redact: (text: string) => string
   /** What a tool needs, and one change at one place. */
-  decide(intent: string, where?: Partial<Whereabouts>): Promise<AccessDecision>
+  decide(intent: string, where?: AskedWhere): Promise<AccessDecision>
   mayRead(intent: string, where: Whereabouts): Promise<boolean>
 }
+
+/** Where a request goes; `missing`: what it leaves open. */
+type AskedWhere = Partial<Whereabouts> & Pick<AccessRequest, 'missing'>
 
 export interface ScopeParts extends Pick<ReaderScope, 'store' | 'delivery' | 'clock' | 'settings' | 'redact'> {
   readonly permissions: Pick<Permissions, 'decide'>
@@ -35,10 +38,11 @@ export function scopeFor(
   { permissions, effectOf, store, delivery, clock, settings, redact }: ScopeParts,
   asker: Asker,
 ): ReaderScope {
-  const decide: ReaderScope['decide'] = (intent, { service, environment } = {}) => {
+  const decide: ReaderScope['decide'] = (intent, { service, environment, missing } = {}) => {
     const request: AccessRequest = {
       intent,
       effect: effectOf(intent),
+      ...(missing && { missing }),
       ...(service !== undefined && { service }),
       ...(environment !== undefined && { environment }),
     }

@@ -64,3 +64,16 @@ test('once what failed is live after all, nothing is left to do', () => {
   expect(said).toContain('v1.2.0 is live on staging now.')
   expect(said).not.toContain('Fix it.')
 })
+
+test('what was live before it failed to be deployed anew still says what to do', () => {
+  const release = { sha: 'b'.repeat(40), version: 'v1.2.0' }
+  const live = (at: string) => ({
+    ...{ service: 'payments', environment: 'staging', waiting: [] },
+    current: { release, task: 'TASK-1', at } as const,
+  })
+  const before = live('2026-03-02T02:00:00.000Z')
+  expect(texts(runResultCard(failedRun(), undefined, before, en)).join('\n')).toContain('Fix it.')
+  const ill = { state: 'unhealthy', release, url: 'http://payments.example', sentence: '/health answers 503.' } as const
+  const later = live('2026-03-02T04:00:00.000Z')
+  expect(texts(runResultCard(failedRun(), undefined, later, en, ill)).join('\n')).toContain('Fix it.')
+})

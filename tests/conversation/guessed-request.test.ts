@@ -38,7 +38,7 @@ function understandWithGuess(text: string, context: DialogueContext, now: Date):
   return { ...understanding, intent: 'deploy.start', confidence: 0.4, slots, missing: [], alternatives }
 }
 
-async function startTalking() {
+async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDelivery>> = {}) {
   const database = await openRehearsalDatabase()
   const { store } = await database.newStore()
   const services = { billionmail: USUAL_REPOSITORY }
@@ -68,7 +68,7 @@ async function startTalking() {
     },
     risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),
-    delivery: createRehearsalDelivery({ services, clock: systemClock, gates: createGates() }),
+    delivery: { ...createRehearsalDelivery({ services, clock: systemClock, gates: createGates() }), ...broken },
     redact: (text) => text,
     log: pino({ level: 'silent' }),
   })
@@ -142,5 +142,14 @@ test('a question is answered once, though a word and a button answer it at the s
   const before = await talk.count('run.step.requested')
   expect(await talk.pressedBefore('build billionmail')).toContain('Already answered: deploy billionmail to staging.')
   expect(await talk.count('run.step.requested')).toBe(before)
+  await talk.close()
+})
+
+test('one of several requests that cannot be handled takes none of the others with it', async () => {
+  const talk = await startTalking({ resolve: () => Promise.reject(new Error('the disk is full')) })
+  await talk.says('build billionmail v1.1.0 and roll back billionmail on staging')
+  const [build, back] = (await talk.question())?.choices.map(({ value }) => value) ?? []
+  await talk.presses(build ?? '')
+  expect(await talk.question()).toMatchObject({ state: 'open', choices: [{ value: back }] })
   await talk.close()
 })

@@ -44,7 +44,14 @@ test.each([
   // With something behind it, a yes is no yes.
   'yes; rm -rf /',
   'yes and tell ben',
+  'stop the task, and tell ben',
+  'yes, cancel it; rm -rf /',
   '```\ndeploy mail && x\n```',
+  'deploy mail to staging && deploy payments to staging',
+  'deploy mail to staging &amp;&amp; check health',
+  'deploy mail to staging | it is urgent',
+  'deploy mail to staging for <https://tracker.example/1|sh JIRA-1>',
+  'deploy `node` to `staging`',
 ])('everything else stays as it is: %s', (said) => {
   expect(hear(said, catalog)).toEqual({ text: said })
 })

@@ -15,11 +15,13 @@ async function answerAccess(parts: AnswerParts, { asker, slots, texts }: Questio
     ...(service !== undefined && { service: String(service) }),
     ...(environment !== undefined && { environment: String(environment) }),
   }
-  if (service !== undefined || environment !== undefined) {
-    const access = await permissions.decide(asker, { intent: 'deploy.start', effect: 'change', ...where })
+  const rights = await rightsOf(parts, asker, placesOf(settings, where), texts)
+  if (rights.open.length === 0 && Object.keys(where).length > 0) {
+    const missing = ['service', 'environment'].filter((slot) => slots[slot] === undefined)
+    const access = await permissions.decide(asker, { intent: 'deploy.start', effect: 'change', missing, ...where })
     if (access.kind === 'refused') return { tone: 'neutral', blocks: [text(access.sentence)] }
   }
-  const sentences = rightsInWords(await rightsOf(parts, asker, placesOf(settings, where), texts), texts)
+  const sentences = rightsInWords(rights, texts)
   if (sentences.length > 0) {
     const mine = await permissions.describe(asker)
     return {

@@ -27,9 +27,36 @@ export function askedFacts(asked: AskedText): readonly AskedFact[] {
   const parts = asked.text.split(PARTS).filter((part) => /\p{L}/u.test(part))
   const facts = parts.length > 1 && parts.length <= MOST_QUESTIONS ? factsIn(parts, asked) : []
   if (facts.length > 0) return facts
-  const fact = askedFact(asked)
-  return fact ? [fact] : []
+  const fact = asksMore(parts, asked) ? undefined : askedFact(asked)
+  return fact ? eachNamed(fact, asked) : []
 }
+
+/** These are about all that is named, or about nothing that is. */
+const ABOUT_ALL_NAMED: ReadonlySet<AskedFact['kind']> = new Set(['comparison', 'rights', 'plan-risk', 'places'])
+
+/** “who can deploy to staging and production?” asks for each of them. */
+function eachNamed(fact: AskedFact, { text, catalog }: AskedText): readonly AskedFact[] {
+  const { services = [], environments = [] } = plainQuestion(text, catalog) ?? {}
+  const each = severalOf(services).flatMap((service) =>
+    severalOf(environments).map((environment) => ({
+      ...fact,
+      about: { ...fact.about, ...(service && { service }), ...(environment && { environment }) },
+    })),
+  )
+  return ABOUT_ALL_NAMED.has(fact.kind) || each.length > MOST_QUESTIONS ? [fact] : each
+}
+
+/** One name is in the fact already. */
+const severalOf = (named: readonly string[]): readonly (string | undefined)[] =>
+  named.length > 1 ? named : [undefined]
+
+/** A question beside it that is for no fact; “and when” alone goes with what it follows. */
+function asksMore(parts: readonly string[], asked: AskedText): boolean {
+  return parts.length > 1 && parts.some((text) => QUESTION.test(text.trim()) && !askedFact({ ...asked, text }))
+}
+
+const QUESTION =
+  /^(?:and |but |also )?(?:who|what|when|where|why|how|which|is|are|does|do|did|can|will|wer|was|wann|warum|wie)\b.* \S/i
 
 const PARTS = /[?;\n]+|[,.]? (?:and|und|y) (?=(?:who|when|how|what|which|where|wer|wann|wie|welche|wo)\b)/i
 
@@ -107,7 +134,7 @@ function askedAbout(
   }
 }
 
-/** With two names, the question is about both. */
+/** Of two names, each is asked about. */
 const onlyOne = (named: readonly string[]): string | undefined => (named.length === 1 ? named[0] : undefined)
 
 const textOf = (value: string | number | undefined): string | undefined =>

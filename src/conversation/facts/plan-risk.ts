@@ -59,9 +59,9 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
     case 'rollback':
       return [words.noRollback, plan.from ? words.inPlaceOf({ title, before: plan.from.version }) : `${title}.`]
     case 'cancel':
-      return [words.safeToCancel(plan)]
+      return [words.ofCancel(plan)]
     case 'build':
-      return [words.safeToBuild]
+      return [words.ofBuild]
     case 'deploy':
       return [words.notJudged, `${title}.`]
   }

@@ -8,7 +8,7 @@ import type { PlainQuestion } from './plain-question.ts'
 const DO = '(?:do|deploy|ship|release|roll ?back|roll out|change|build|touch)'
 const PLACES = '(?:env(?:ironment)?s|services|places)'
 const RIGHTS = new RegExp(
-  `^(?:what (?:may|am) i (?:allowed to |permitted to )?${DO}|what can i (?:deploy|ship|release|roll ?back|build)|what are my (?:rights|permissions)|(?:which|what) ${PLACES} (?:can|may|am) i (?:allowed to )?${DO}(?: SERVICE)?(?: to| in| there)?|(?:can|may) i (?:deploy|ship|release|roll ?back|build) (?:SERVICE )?(?:(?:to|in|on) )?(?:the )?ENVIRONMENT|where (?:can|may) i ${DO}(?: SERVICE)?(?: to)?|was (?:darf|kann) ich (?:deployen|ausrollen)|was darf ich(?: hier)?(?: (?:alles|machen|tun))*|wohin darf ich deployen|que (?:puedo|me esta permitido) (?:hacer|desplegar))(?: here| (?:to|on|in) (?:SERVICE|ENVIRONMENT))*$`,
+  `^(?:what (?:may|am) i (?:allowed to |permitted to )?${DO}|what can i (?:deploy|ship|release|roll ?back|build)|what are my (?:rights|permissions)|(?:which|what) ${PLACES} (?:can|may|am) i (?:allowed to )?${DO}(?: SERVICE)?(?: to| in| there)?|(?:can|may) i (?:deploy|ship|release|roll ?back|build) (?:SERVICE )?(?:(?:to|in|on) )?(?:the )?ENVIRONMENT|where (?:can|may) i ${DO}(?: SERVICE)?(?: to)?|was (?:darf|kann) ich (?:deployen|ausrollen)|was darf ich(?: hier)?(?: (?:alles|machen|tun))*|wohin darf ich deployen|que (?:puedo|me esta permitido) (?:hacer|desplegar))(?: here| (?:to|on|in|and|or) (?:(?:to|on|in) )?(?:SERVICE|ENVIRONMENT))*$`,
 )
 const HOLDERS =
   /^who(?: else)? (?:can|may|could|is allowed to|is permitted to|has the right to) (?:also )?(?:deploy|ship|release)\b|^wer (?:alles )?(?:darf|kann) (?:.* )?(?:deployen|ausrollen)$|^quien(?:es)? (?:puede|pueden) desplegar\b/
@@ -29,8 +29,9 @@ export async function tellHolders(
   const where = { ...(service !== undefined && { service }), ...(environment !== undefined && { environment }) }
   const looking = await scope.decide('deploy.status', where)
   if (looking.kind === 'refused') return refusalCard(looking.sentence, texts)
-  const deploying = { intent: 'deploy.start', effect: 'change', ...where } as const
-  const own = await scope.decide('deploy.start', where)
+  const missing = [...(service === undefined ? ['service'] : []), ...(environment === undefined ? ['environment'] : [])]
+  const deploying = { intent: 'deploy.start', effect: 'change', missing, ...where } as const
+  const own = await scope.decide('deploy.start', deploying)
   return linesCard([
     await permissions.whoMay(deploying, language, 'named'),
     own.kind === 'allowed' ? texts.facts.holders.withYou : texts.facts.holders.withoutYou(own),

@@ -1,9 +1,12 @@
 import { logHint, steps } from '../../cards/failure-blocks.ts'
 import { healthNow } from '../../cards/health-words.ts'
 import { ago } from '../../cards/words.ts'
+import { environmentKey } from '../../domain/environment.ts'
 import { targetOf, whereOf } from '../../domain/plan.ts'
+import { environments } from '../../domain/projections.ts'
 import type { Commit } from '../../domain/release.ts'
 import type { Run } from '../../domain/run.ts'
+import { wentLiveSince } from '../../domain/went-live-since.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
 import { healthThere } from '../../queries/health-there.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
@@ -88,7 +91,7 @@ export async function ofFailed(run: Run, scope: ReaderScope, now: Date, texts: T
   }
 }
 
-/** What is live at this moment, for those who may see it; `isThis`: what failed then is live by now. */
+/** What is live at this moment, for those who may see it; `isThis`: what failed then is live by now, and well. */
 async function servingNow(
   run: Run,
   scope: ReaderScope,
@@ -97,8 +100,9 @@ async function servingNow(
   const target = targetOf(run)
   const health = await healthThere(run, scope)
   if (!target || !health) return { isThis: false }
-  const { service, environment, release } = target
-  const isThis = health.state !== 'nothing-deployed' && health.release.sha === release.sha
+  const { service, environment } = target
+  const place = await scope.store.get(environments, environmentKey(service, environment))
+  const isThis = wentLiveSince(run, place, health)
   return { sentence: healthNow({ service, environment }, health, texts), isThis }
 }
 

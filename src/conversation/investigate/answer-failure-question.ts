@@ -38,12 +38,19 @@ export async function answerFailureQuestion(
   // A model may say more about a cause than is known already.
   if (!question || (question.asks === 'cause' && isOpen && parts.answering)) return undefined
   const scope = scopeFor(parts, { user: by, groups, language })
-  const card = await cardFor(question, thread, scope, parts.clock.now(), textsIn(language))
+  const asked = { ...question, saysSo: FAILS.test(text) }
+  const card = await cardFor(asked, thread, scope, parts.clock.now(), textsIn(language))
   return card && textsOf(card, parts.redact)
 }
 
+/** “what happened?” may be about anything. */
+const FAILS = /\b(?:fail|br[eo]a?k|crash|wrong|error|die|dead)/i
+
+/** `saysSo`: its words are about a failure. */
+type Asked = FailureQuestion & { readonly saysSo: boolean }
+
 async function cardFor(
-  question: FailureQuestion,
+  question: Asked,
   thread: ThreadId,
   scope: ReaderScope,
   now: Date,
@@ -68,7 +75,7 @@ const RIGHT_AFTER_MS = 24 * 60 * 60 * 1000
 
 /** The last failure of this thread, or else the last of what is named. */
 async function failedRun(
-  { asks, service, environment, version }: FailureQuestion,
+  { asks, service, environment, version, saysSo }: Asked,
   thread: ThreadId,
   scope: ReaderScope,
   now: Date,
@@ -76,13 +83,24 @@ async function failedRun(
   const failed = await findRuns(scope, { service, environment, state: 'failed' }, RIGHT)
   const meant = version === undefined ? failed : failed.filter((run) => isOfVersion(run, version))
   const here = meant.find((run) => run.thread === thread)
-  if (here) return here
   const [last] = meant
-  if (version !== undefined) return last
+  if (version !== undefined) return here ?? last
+  // Its card says how long ago that was.
+  if (here && asks === 'cause' && saysSo) return here
+  if (here && (await isNews(here, scope, now))) return here
   const isNamed = service !== undefined || environment !== undefined
-  if (!last || !isNamed || asks === 'cause') return undefined
-  return now.getTime() - Date.parse(last.endedAt ?? last.requestedAt) < RIGHT_AFTER_MS ? last : undefined
+  return last && isNamed && asks !== 'cause' && (await isNews(last, scope, now)) ? last : undefined
 }
+
+/** Once something else has ended there, or a day has passed, another thing may be meant. */
+async function isNews(run: Run, scope: ReaderScope, now: Date): Promise<boolean> {
+  const ended = endedAt(run)
+  if (now.getTime() - ended >= RIGHT_AFTER_MS) return false
+  const there = await findRuns(scope, whereOf(run), RIGHT)
+  return there.every((other) => other.endedAt === undefined || endedAt(other) <= ended)
+}
+
+const endedAt = (run: Run): number => Date.parse(run.endedAt ?? run.requestedAt)
 
 async function ofRun(
   run: Run,

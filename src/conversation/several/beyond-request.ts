@@ -2,7 +2,7 @@ import { isChange } from '../../capabilities/capabilities.ts'
 import { isNotYet } from '../../capabilities/not-yet.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { SURE } from '../how-sure.ts'
-import { joined, type Piece, splitMessage } from './split-message.ts'
+import { joined, LONGEST_REQUEST, MOST_PIECES, splitMessage } from './split-message.ts'
 
 type UnderstandAlone = (text: string) => Understanding
 
@@ -22,12 +22,11 @@ export interface WithoutOrders {
  * @param alone Understands a text by itself.
  */
 export function withoutOrdersBeyond(text: string, alone: UnderstandAlone): WithoutOrders {
-  const pieces = splitMessage(text)
-  if (pieces.length < 2) return { text, beyond: [] }
-  const isBeyond = ({ text: said }: Piece, index: number): boolean => index > 0 && isOrder(said, alone)
-  const beyond = pieces.filter(isBeyond)
+  const pieces = text.length > LONGEST_REQUEST ? [] : splitMessage(text)
+  if (pieces.length < 2 || pieces.length > MOST_PIECES) return { text, beyond: [] }
+  const beyond = pieces.slice(1).filter(({ text: said }) => isOrder(said, alone))
   if (beyond.length === 0) return { text, beyond: [] }
-  const rest = joined(pieces.filter((piece, index) => !isBeyond(piece, index)))
+  const rest = joined(pieces.filter((piece) => !beyond.includes(piece)))
   const { intent, via, missing } = alone(rest)
   const isWhole = isChange(intent) && via === 'rules' && missing.length <= alone(text).missing.length
   return isWhole ? { text: rest, beyond: beyond.map(({ text: said }) => said.trim()) } : { text, beyond: [] }
@@ -36,5 +35,5 @@ export function withoutOrdersBeyond(text: string, alone: UnderstandAlone): Witho
 function isOrder(text: string, alone: UnderstandAlone): boolean {
   const { intent, via, confidence } = alone(text)
   if (isChange(intent)) return false
-  return ORDER.test(text) || (via === 'rules' && confidence >= SURE && isNotYet(intent))
+  return ORDER.test(text.trimStart()) || (via === 'rules' && confidence >= SURE && isNotYet(intent))
 }

@@ -3,30 +3,36 @@ import type { Catalog } from '../../domain/catalog.ts'
 import type { StructuredRequest } from '../../domain/structured-request.ts'
 import type { DialogueContext, Slots, Understanding } from '../../domain/understanding.ts'
 import { textsIn } from '../../texts/texts-in.ts'
+import { askedFact } from '../facts/asked-fact.ts'
 import { SURE } from '../how-sure.ts'
 import { plainWords } from '../mentions.ts'
 import { listedRequests } from './listed-requests.ts'
-import { joined, type Piece, splitMessage } from './split-message.ts'
+import { joined, LONGEST_REQUEST, MOST_PIECES, type Piece, splitMessage } from './split-message.ts'
 
-export interface Heard {
-  readonly text: string
-  /** What the whole message was understood to ask for. */
-  readonly understanding: Understanding
+interface Hearing {
   readonly dialogue: DialogueContext
   readonly catalog: Catalog
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   readonly now: Date
 }
 
-/** What is longer tells a story. */
-const LONGEST = 300
+export interface Heard extends Hearing {
+  readonly text: string
+  /** What the whole message was understood to ask for. */
+  readonly understanding: Understanding
+  readonly unsure: boolean
+}
+
+/** One of several things that a message asks for: a request, or a question for a fact, as it was said. */
+export type Wanted = StructuredRequest | { readonly question: string }
 
 /** The requests of a message that asks for several things, in their order. Pure; empty where it asks for one. */
-export function severalRequests(heard: Heard): readonly StructuredRequest[] {
+export function severalRequests(heard: Heard): readonly Wanted[] {
   const { text, understanding } = heard
-  if (text.length > LONGEST || isOne(text, understanding.intent)) return []
-  const listed = listedRequests(understanding)
-  const found = listed.length > 1 ? listed : filledFromLater(requestsOf(heard).map(({ request }) => request))
+  // A fence holds pasted text.
+  if (text.length > LONGEST_REQUEST || text.includes('```') || isOne(text, understanding.intent)) return []
+  const listed = heard.unsure ? [] : listedRequests(understanding)
+  const found = listed.length > 1 ? listed : filledFromLater(requestsOf(heard))
   const kinds = new Set(found.map((request) => JSON.stringify(request)))
   return kinds.size > 1 && kinds.size === found.length ? found : []
 }
@@ -40,43 +46,55 @@ const COMPARES = /\b(?:compar\w*|diff\w*|between|versus|vs)\b/i
 const CORRECTS = /\b(?:i mean|i meant|sorry|oops|wait|actually|no|not|make that|rather|instead)\b(?! cache)/i
 const TALK = /^(?:chat|confirm|help|access)\./
 
-interface Part {
-  readonly text: string
-  readonly request: StructuredRequest
+/** A request beside a question for a fact: one answer cannot hold both. Pure. */
+export function asksBesides(text: string, hearing: Hearing): boolean {
+  const pieces = text.length > LONGEST_REQUEST ? [] : splitMessage(text)
+  if (pieces.length < 2 || pieces.length > MOST_PIECES) return false
+  const others = pieces.filter((piece) => !asksFact(piece.text, hearing))
+  return others.length < pieces.length && others.some((piece) => asksByItself(piece.text, hearing))
+}
+
+function asksFact(text: string, { catalog }: Hearing): boolean {
+  return askedFact({ text, catalog, turns: [], isPlanOpen: false }) !== undefined
 }
 
 /** Each piece that asks for something by itself, or names where the same is wanted too. */
-function requestsOf(heard: Heard): readonly Part[] {
+function requestsOf(heard: Heard): readonly Wanted[] {
   const { catalog } = heard
   const pieces = splitMessage(heard.text)
-  const parts: Part[] = []
+  if (pieces.length > MOST_PIECES) return []
+  const found: Wanted[] = []
   let current: Piece[] = []
+  const last = (): StructuredRequest | undefined => found.flatMap((one) => ('question' in one ? [] : [one])).at(-1)
   const close = (): void => {
     if (current.length === 0) return
-    const request = alone(joined(current), parts.at(-1)?.request, heard)
-    if (request) parts.push({ text: joined(current), request })
+    const text = joined(current)
+    const request = asksFact(text, heard) ? { question: text.trim() } : alone(text, last(), heard)
+    if (request) found.push(request)
     current = []
   }
   for (const piece of pieces) {
-    const before = parts.at(-1)?.request
-    if (asksByItself(piece.text, heard)) {
+    if (asksByItself(piece.text, heard) || asksFact(piece.text, heard)) {
       close()
       current = [piece]
-    } else if (isOnlyNames(piece.text, catalog) && (current.length > 0 || before)) {
+    } else if (isOnlyNames(piece.text, catalog) && (current.length > 0 || last())) {
       close()
-      const same = parts.at(-1)?.request
+      const same = last()
       const also = same && elliptic(piece.text, same, heard)
-      if (also) parts.push({ text: piece.text, request: also })
+      if (also) found.push(also)
     } else current = [...current, piece]
   }
   close()
-  return parts
+  return found
 }
 
 /** “error rate and latency of payments”: what is asked of both is said at the end. A change takes nothing from a later one. */
-function filledFromLater(requests: readonly StructuredRequest[]): readonly StructuredRequest[] {
-  return requests.map(({ intent, slots }, index) => {
-    const later = isRead(intent) ? requests.slice(index + 1).find((one) => one.intent === intent) : undefined
+function filledFromLater(all: readonly Wanted[]): readonly Wanted[] {
+  return all.map((wanted, index) => {
+    if ('question' in wanted) return wanted
+    const { intent, slots } = wanted
+    const isSame = (one: Wanted): one is StructuredRequest => !('question' in one) && one.intent === intent
+    const later = isRead(intent) ? all.slice(index + 1).find(isSame) : undefined
     return { intent, slots: { ...later?.slots, ...slots } }
   })
 }
@@ -100,7 +118,7 @@ function alone(text: string, before: StructuredRequest | undefined, heard: Heard
 const ASKS =
   /^(?:(?:please|pls|also|then|now|just|and|first|can you|could you|would you|i want you to|let's|we should)\s+)*(?:(?:re)?deploy|ship|release|push|promote|roll|revert|undo|(?:re)?build|cancel|abort|stop|fix|put|bring|check|show|list|what|which|how|is|are|tell|give|status|health|error|latency|who|see|look|get|verify|make sure)\b/i
 
-function asksByItself(text: string, heard: Heard): boolean {
+function asksByItself(text: string, heard: Hearing): boolean {
   if (!ASKS.test(text.trim().replace(/^(?:<@[^>]*>|@shipmate\b:?)\s*/i, ''))) return false
   return isRequest(heard.understand(text, { by: heard.dialogue.by, turns: [] }, heard.now))
 }

@@ -4,9 +4,17 @@ export interface Piece {
   readonly text: string
 }
 
-/** A full stop inside a version divides nothing. */
-const DIVIDER =
-  /(?:\s*[;\n]\s*|\s*,?\s+(?:&&|&|\+)\s+|[.!?]\s+(?=\S)|\s*,\s+(?:(?:and|but)\s+)?(?:(?:then|also|afterwards|after that)\s+)?|\s+(?:and|plus)\s+(?:(?:then|also|afterwards|after that)\s+)?|\s+(?:then|followed by|after that)\s+)/gi
+/** What is longer tells a story. */
+export const LONGEST_REQUEST = 300
+/** And what has more of these is pasted. */
+export const MOST_PIECES = 16
+
+const THEN = String.raw`(?:(?:then|also|afterwards|after that)\s+)?`
+/** A full stop inside a version divides nothing. Blanks are read from the first of a run alone, so that long runs take no longer. */
+const DIVIDER = new RegExp(
+  String.raw`(?:(?<!\s)\s+)?(?:[;\n]\s*|,\s+(?:(?:and|but)\s+)?${THEN})|[.!?]\s+(?=\S)|,?(?<!\s)\s+(?:(?:(?:&amp;|&){1,2}|\+)\s+|(?:and|plus)\s+${THEN}|(?:then|followed by|after that)\s+)`,
+  'gi',
+)
 
 /** Where a message may ask for one more thing. Pure; joined again, the pieces are the message. */
 export function splitMessage(text: string): readonly Piece[] {

@@ -157,8 +157,8 @@ export const facts: Texts['facts'] = {
     hold: 'Angehalten: Besser nicht jetzt.',
     noRollback: 'Ein Rollback beurteile ich nicht: Es darf auf nichts warten.',
     inPlaceOf: ({ title, before }) => `${title}, anstelle von ${before}.`,
-    safeToCancel: ({ task }) => `Sicher: ${task} abzubrechen stellt wieder her, was vorher lief.`,
-    safeToBuild: 'Sicher: Ein Build ändert nichts, was läuft.',
+    ofCancel: ({ task }) => `${task} abbrechen: Was läuft, läuft weiter.`,
+    ofBuild: 'Ein Build ändert nichts, was läuft.',
     notJudged: 'Das Risiko davon habe ich nicht beurteilt.',
   },
   places: {

@@ -4,7 +4,7 @@ export const telling: Texts['telling'] = {
   willTell: ({ names }) => `Bescheid bekommt am Ende: ${names}.`,
   you: 'du',
   nobodyElseHere: 'Außer dir liest das hier niemand, also kann ich hier sonst niemandem Bescheid geben.',
-  unknown: ({ names }) => `Ich weiß nicht, wer ${names} ist; Bescheid bekommst nur du. Erwähne die Person mit @.`,
+  unknown: ({ names }) => `Ich weiß nicht, wer ${names} ist, und kann also nichts ausrichten. Erwähne sie mit @.`,
   onlyEnds: 'Anderen sage ich nur, wie ein Task ausgeht.',
   ended: 'Der Task ist zu Ende',
   askedToTell: ({ end, by }) => `${end}. ${by} hat mich gebeten, dir das zu sagen.`,

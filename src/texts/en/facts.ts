@@ -213,8 +213,8 @@ export const facts = {
     hold: 'On hold: better not now.',
     noRollback: 'I judge no rollback: it must not wait for anything.',
     inPlaceOf: ({ title, before }: { title: string; before: string }) => `${title}, in place of ${before}.`,
-    safeToCancel: ({ task }: { task: string }) => `Safe: cancelling ${task} restores what served before.`,
-    safeToBuild: 'Safe: a build changes nothing that runs.',
+    ofCancel: ({ task }: { task: string }) => `Cancel ${task}: what serves goes on serving.`,
+    ofBuild: 'A build changes nothing that runs.',
     notJudged: 'I have not judged the risk of this.',
   },
   /** Which environments and services there are. */

@@ -5,7 +5,7 @@ export const telling = {
   you: 'you',
   nobodyElseHere: 'Nobody but you reads this, so I can tell nobody else here.',
   unknown: ({ names }: { names: string }) =>
-    `I do not know who ${names} is, so I will tell only you. Mention them with @.`,
+    `I do not know who ${names} is, so I cannot tell them. Mention them with @.`,
   onlyEnds: 'I tell others only how a task ends.',
   ended: 'The task has ended',
   /** @param end The first line of the card of its end. */

@@ -151,8 +151,8 @@ export const facts: Texts['facts'] = {
     hold: 'En espera: mejor ahora no.',
     noRollback: 'No valoro las reversiones: no deben esperar por nada.',
     inPlaceOf: ({ title, before }) => `${title}, en lugar de ${before}.`,
-    safeToCancel: ({ task }) => `Seguro: cancelar ${task} restaura lo que había antes.`,
-    safeToBuild: 'Seguro: una compilación no cambia nada de lo que está en marcha.',
+    ofCancel: ({ task }) => `Cancelar ${task}: lo que está en marcha sigue en marcha.`,
+    ofBuild: 'Una compilación no cambia nada de lo que está en marcha.',
     notJudged: 'No he valorado el riesgo de esto.',
   },
   places: {

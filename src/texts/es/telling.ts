@@ -4,7 +4,7 @@ export const telling: Texts['telling'] = {
   willTell: ({ names }) => `Al terminar avisaré a: ${names}.`,
   you: 'ti',
   nobodyElseHere: 'Aquí nadie más que tú lee esto, así que no puedo avisar a nadie más.',
-  unknown: ({ names }) => `No sé quién es ${names}, así que solo te avisaré a ti. Menciona a esa persona con @.`,
+  unknown: ({ names }) => `No sé quién es ${names}, así que no puedo avisarle. Menciónalo con @.`,
   onlyEnds: 'A los demás solo les digo cómo termina una tarea.',
   ended: 'La tarea ha terminado',
   askedToTell: ({ end, by }) => `${end}. ${by} me pidió que te lo dijera.`,

@@ -193,6 +193,12 @@ describe('what a question names', () => {
 describe('several questions in one message', () => {
   const kinds = (text: string) => askedFacts({ text, catalog, turns: [], isPlanOpen: false }).map(({ kind }) => kind)
 
+  test('and none is told where another question beside it asks for no fact', () => {
+    expect(kinds('who approved the last deploy? and why is it slow?')).toEqual([])
+    expect(kinds('who approved the last deploy? thanks')).toEqual(['deployment'])
+    expect(kinds('who deployed payments and when')).toEqual(['deployment'])
+  })
+
   test('each asks for its fact, and “it” is what the one before named', () => {
     expect(kinds('what is the url of prod, and who deployed it last?')).toEqual(['address', 'deployment'])
     const [, second] = askedFacts({
