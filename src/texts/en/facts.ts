@@ -213,7 +213,7 @@ export const facts = {
     hold: 'On hold: better not now.',
     noRollback: 'I judge no rollback: it must not wait for anything.',
     inPlaceOf: ({ title, before }: { title: string; before: string }) => `${title}, in place of ${before}.`,
-    ofCancel: ({ task }: { task: string }) => `Cancel ${task}: what serves goes on serving.`,
+    ofCancel: ({ task }: { task: string }) => `Cancel ${task}: what serves keeps running.`,
     ofBuild: 'A build changes nothing that runs.',
     notJudged: 'I have not judged the risk of this.',
   },
