@@ -1,6 +1,6 @@
 import type { Catalog } from '../domain/catalog.ts'
 import { isSpokenAnswer } from '../domain/spoken-answer.ts'
-import { mentions } from './mentions.ts'
+import { withoutWish } from './wish-to-tell.ts'
 
 /** A message without what is no part of its request. */
 export interface HeardText {
@@ -43,30 +43,4 @@ function withoutShell(said: string): { readonly text: string; readonly ignored?:
   const found = SHELL.exec(said.replace(SET_APART, (apart) => '_'.repeat(apart.length)))
   if (!found || found.index === 0 || said.includes('```')) return { text: said }
   return { text: said.slice(0, found.index).trim(), ignored: said.slice(found.index).trim() }
-}
-
-const ONE = String.raw`(?:<@!?\w{1,40}>|&lt;@!?\w{1,40}&gt;|@[\p{L}\w][\p{L}\w.-]{0,39}|[\p{L}][\p{L}\w-]{1,39})`
-const WHO = `(${ONE}(?: ?(?:,|and|&) ?${ONE}){0,3})`
-const WHEN = String.raw`(?: (?:when|once|as soon as|after|if) (?:(?:it|that|this|they|both|everything|all|the \w+)(?:['’]?s)? ?(?:is |are |has |was )?)?(?:all )?(?:done|finished|live|up|out|ready|complete[ds]?|over|through|deployed|built|healthy|finish(?:es|ed)?|ends?|succeeds?|fails?|lands?|there|gone through|went through)(?: or (?:not|fails?|failed))?| how (?:it|that) (?:goes|went|ends|turns out)| about it)`
-const POLITE = '(?: ?,? ?(?:please|pls|thanks|thx))?'
-const WISH = new RegExp(
-  `(?:[,;.]|\\s(?:and|then))(?: ?(?:and|then|also|please|pls|just|to))* ?(?:(?:tell|ping|notify|inform|alert|dm) ${WHO}${WHEN}?|let ${WHO} know${WHEN}?|cc (?=@|<)${WHO})${POLITE}[.!]*$`,
-  'iu',
-)
-/** “tell me what …” asks; and these are nobody's names. */
-const NOBODY = /^(?:what|how|when|why|which|who|if|the|a|an|about|that|this|it|them|him|her|you|everything|nothing)$/i
-const ALL = /^(?:us|everyone|everybody|all|team|channel|here)$/i
-
-function withoutWish(
-  said: string,
-  { services, environments }: Catalog,
-): { readonly text: string; readonly tell?: readonly string[] } {
-  const found = WISH.exec(said)
-  const who = found?.[1] ?? found?.[2] ?? found?.[3]
-  if (!found || who === undefined || found.index === 0) return { text: said }
-  const names = who.split(/ ?(?:,|&(?!lt;|gt;)|\band\b) ?/i).filter((name) => name !== '')
-  const known = [...services, ...environments].flatMap(({ id, aliases }) => [id, ...aliases])
-  const isPerson = (name: string): boolean => !NOBODY.test(name) && !known.some((one) => mentions(name, one))
-  if (!names.every(isPerson)) return { text: said }
-  return { text: said.slice(0, found.index).trim(), tell: names.map((name) => (ALL.test(name) ? 'me' : name)) }
 }
