@@ -53,20 +53,17 @@ export async function askQuestionAgain(
 
 /** Asks about what is left of several requests once one of them is taken: it waits in the thread. */
 export function askForOthers(parts: AskParts, transaction: Transaction, question: Question, taken: string): void {
-  const {
-    question: _,
-    state: __,
-    askedAt: ___,
-    inPlaceOf: ____,
-    answer: _____,
-    note: ______,
-    choices,
-    ...asked
-  } = question
+  const { thread, by, groups, language, intent, slots, slot, choices, model, carried, tell, several } = question
   const left = choices.filter(({ value }) => value !== taken).map(({ button: _, ...choice }) => choice)
-  if (!question.several || left.length === 0 || left.length === choices.length) return
-  const texts = textsIn(question.language)
-  append(parts, transaction, { ...asked, prompt: stillWaiting(left, texts), choices: left })
+  if (!several || left.length === 0 || left.length === choices.length) return
+  append(parts, transaction, {
+    ...{ thread, by, groups, intent, slots, slot, several, choices: left },
+    prompt: stillWaiting(left, textsIn(language)),
+    ...(language && { language }),
+    ...(model !== undefined && { model }),
+    ...(carried !== undefined && { carried }),
+    ...(tell && { tell }),
+  })
 }
 
 export function stillWaiting(left: readonly Choice[], { several }: Texts): string {

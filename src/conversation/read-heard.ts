@@ -3,10 +3,10 @@ import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { isSpokenAnswer } from '../domain/spoken-answer.ts'
 import { nameOf } from '../queries/names.ts'
-import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { ThreadContext } from './context.ts'
 import { type HeardText, hear } from './hear.ts'
+import { ignoredSentence } from './ignored-sentence.ts'
 import type { ConversationParts } from './parts.ts'
 import { peopleToTell } from './people-to-tell.ts'
 import { goesOn, type Reading, readMessage } from './read-message.ts'
@@ -56,21 +56,6 @@ export async function readHeard(
     ...(ignored !== undefined && { ignored }),
     ...(telling && { tell: telling.tell, telling: telling.sentence }),
   }
-}
-
-/** Beyond this, nobody needs to read what they wrote themselves. */
-const LONGEST_QUOTE = 120
-
-function ignoredSentence(said: readonly string[], { telling, formats }: Texts): string | undefined {
-  if (said.length === 0) return undefined
-  const short = said.map((text) => (text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text))
-  return telling.ignored({ texts: formats.allOf(short.map((text) => formats.quoted(asTyped(text)))) })
-}
-
-/** Platforms send some characters as entities. */
-function asTyped(text: string): string {
-  const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
-  return plain.replace(/\s+/g, ' ')
 }
 
 interface Telling {

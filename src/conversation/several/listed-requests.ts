@@ -1,9 +1,10 @@
+import { capabilityOf } from '../../capabilities/capabilities.ts'
 import type { StructuredRequest } from '../../domain/structured-request.ts'
 import type { NearMiss, Slots, Understanding } from '../../domain/understanding.ts'
 
 /** “staging and production” in one request is a request for each. Pure; empty where nothing is listed. */
 export function listedRequests({ intent, slots, nearMisses }: Understanding): readonly StructuredRequest[] {
-  if (nearMisses.length === 0 || !nearMisses.every(isList)) return []
+  if (capabilityOf(intent) === undefined || nearMisses.length === 0 || !nearMisses.every(isList)) return []
   // “v1.2.0 to staging and v1.3.0” is no one version.
   if (/\s/.test(String(slots.ref ?? ''))) return []
   return nearMisses

@@ -6,6 +6,7 @@ import { textsIn } from '../../texts/texts-in.ts'
 import { numbered } from '../ask.ts'
 import type { ThreadContext } from '../context.ts'
 import { type Choice, type Decision, wholeRequest } from '../decide.ts'
+import { ignoredSentence } from '../ignored-sentence.ts'
 import { ownWords } from '../own-words.ts'
 import type { ConversationParts } from '../parts.ts'
 import type { Reading } from '../read-message.ts'
@@ -23,13 +24,13 @@ export function severalAsked(
 ): Decision | undefined {
   const heard = { text: ownWords(text), understanding, unsure, dialogue, catalog, understand, now: clock.now() }
   const texts = textsIn(language)
-  const choices = severalRequests(heard).map((wanted) =>
-    'question' in wanted ? { value: wanted.question } : wholeRequest(wanted, texts),
-  )
+  const { wanted, unread } = severalRequests(heard)
+  const choices = wanted.map((one) => ('question' in one ? { value: one.question } : wholeRequest(one, texts)))
   if (choices.length < 2) return undefined
   if (choices.length > MOST_ASKED)
     return { kind: 'explain', card: sentenceCard(texts.several.tooMany({ count: choices.length })) }
-  return { kind: 'ask', slot: REQUEST, prompt: severalPrompt(choices, texts), choices, several: true }
+  const prompt = [severalPrompt(choices, texts), ignoredSentence(unread, texts)].filter(Boolean).join('\n')
+  return { kind: 'ask', slot: REQUEST, prompt, choices, several: true }
 }
 
 export function severalPrompt(choices: readonly Choice[], { several }: Texts): string {

@@ -26,15 +26,23 @@ export interface Heard extends Hearing {
 /** One of several things that a message asks for: a request, or a question for a fact, as it was said. */
 export type Wanted = StructuredRequest | { readonly question: string }
 
-/** The requests of a message that asks for several things, in their order. Pure; empty where it asks for one. */
-export function severalRequests(heard: Heard): readonly Wanted[] {
+export interface SeveralWanted {
+  readonly wanted: readonly Wanted[]
+  /** What stands beside them and asks for nothing that is known, as it was typed. */
+  readonly unread: readonly string[]
+}
+
+const ONE: SeveralWanted = { wanted: [], unread: [] }
+
+/** The requests of a message that asks for several things, in their order. Pure; none where it asks for one. */
+export function severalRequests(heard: Heard): SeveralWanted {
   const { text, understanding } = heard
   // A fence holds pasted text.
-  if (text.length > LONGEST_REQUEST || text.includes('```') || isOne(text, understanding.intent)) return []
+  if (text.length > LONGEST_REQUEST || text.includes('```') || isOne(text, understanding.intent)) return ONE
   const listed = heard.unsure ? [] : listedRequests(understanding)
-  const found = listed.length > 1 ? listed : filledFromLater(requestsOf(heard))
-  const kinds = new Set(found.map((request) => JSON.stringify(request)))
-  return kinds.size > 1 && kinds.size === found.length ? found : []
+  const { wanted, unread } = listed.length > 1 ? { wanted: listed, unread: [] } : requestsOf(heard)
+  const kinds = new Set(wanted.map((request) => JSON.stringify(request)))
+  return kinds.size > 1 && kinds.size === wanted.length ? { wanted: filledFromLater(wanted), unread } : ONE
 }
 
 /** A comparison names two places for one answer, and “production, sorry, staging” means the last. */
@@ -59,11 +67,12 @@ function asksFact(text: string, { catalog }: Hearing): boolean {
 }
 
 /** Each piece that asks for something by itself, or names where the same is wanted too. */
-function requestsOf(heard: Heard): readonly Wanted[] {
+function requestsOf(heard: Heard): SeveralWanted {
   const { catalog } = heard
   const pieces = splitMessage(heard.text)
-  if (pieces.length > MOST_PIECES) return []
+  if (pieces.length > MOST_PIECES) return ONE
   const found: Wanted[] = []
+  const unread: string[] = []
   let current: Piece[] = []
   const last = (): StructuredRequest | undefined => found.flatMap((one) => ('question' in one ? [] : [one])).at(-1)
   const close = (): void => {
@@ -71,6 +80,7 @@ function requestsOf(heard: Heard): readonly Wanted[] {
     const text = joined(current)
     const request = asksFact(text, heard) ? { question: text.trim() } : alone(text, last(), heard)
     if (request) found.push(request)
+    else if (found.length > 0) unread.push(text.trim())
     current = []
   }
   for (const piece of pieces) {
@@ -82,10 +92,11 @@ function requestsOf(heard: Heard): readonly Wanted[] {
       const same = last()
       const also = same && elliptic(piece.text, same, heard)
       if (also) found.push(also)
+      unread.push(...(also ? conditionIn(piece.text) : [piece.text.trim()]))
     } else current = [...current, piece]
   }
   close()
-  return found
+  return { wanted: found, unread }
 }
 
 /** “error rate and latency of payments”: what is asked of both is said at the end. A change takes nothing from a later one. */
@@ -154,6 +165,7 @@ function withTyped({ slots, nearMisses, unknownNames }: Understanding): Slots {
 /** “when it is healthy”: the person sees when it is, and presses then. */
 const CONDITION = /\s*\b(?:when|once|if|as soon as|after)\b.*$/i
 const withoutCondition = (text: string): string => text.replace(CONDITION, '')
+const conditionIn = (text: string): readonly string[] => (CONDITION.exec(text) ?? []).map((words) => words.trim())
 
 const BETWEEN =
   /\b(?:to|on|in|into|onto|for|of|the|our|too|as well|also|please|pls|environment|env|service|it|there)\b/g
