@@ -85,9 +85,9 @@ export function decide(situation: Situation): Decision {
 
 /** Offers the likeliest readings, each as a whole request that can be pressed. */
 function askWhich(understanding: Understanding, texts: Texts): Decision | undefined {
-  const choices = likelyReadings(understanding)
-    .filter(({ intent }) => isRead(intent) || isChange(intent))
-    .map(({ intent, slots }) => wholeRequest({ intent, slots }, texts))
+  const choices = likelyReadings(understanding, (intent) => isRead(intent) || isChange(intent)).map(
+    ({ intent, slots }) => wholeRequest({ intent, slots }, texts),
+  )
   if (choices.length === 0) return undefined
   return { kind: 'ask', slot: REQUEST, prompt: texts.questions.notSure, choices }
 }

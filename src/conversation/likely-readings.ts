@@ -5,10 +5,18 @@ const READINGS_OFFERED = 3
 const LIKELY = 0.25
 const LIKELY_OF_SOMETHING_NAMED = 0.1
 
-/** What a message may ask for where no reading is sure, the likeliest first, at most three. */
-export function likelyReadings(understanding: Understanding): readonly OtherReading[] {
+/**
+ * What a message may ask for where no reading is sure, the likeliest first, at most three.
+ * @param isOffered Whether a button could do it.
+ */
+export function likelyReadings(
+  understanding: Understanding,
+  isOffered: (intent: string) => boolean,
+): readonly OtherReading[] {
   const { intent, confidence, slots, alternatives } = understanding
-  return [{ intent, confidence, slots }, ...alternatives].filter(isLikely).slice(0, READINGS_OFFERED)
+  return [{ intent, confidence, slots }, ...alternatives]
+    .filter((reading) => isLikely(reading) && isOffered(reading.intent))
+    .slice(0, READINGS_OFFERED)
 }
 
 function isLikely({ intent, confidence, slots }: OtherReading): boolean {
