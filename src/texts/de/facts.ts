@@ -61,8 +61,8 @@ export const facts: Texts['facts'] = {
     inBothNone: ({ one, other }) => `Kein Service, den du sehen darfst, läuft sowohl in ${one} als auch in ${other}.`,
     moreServices: ({ count }) => `Und ${count} weitere Services; nenne einen, um ihn zu vergleichen.`,
     nothing: ({ environments }) => `in ${environments} ist noch nichts deployt.`,
-    onlyIn: ({ version, full, empty }) => `${version} ist in ${full} live; in ${empty} ist noch nichts deployt.`,
-    same: ({ version, one, other }) => `${version} ist in ${one} und in ${other} live.`,
+    onlyIn: ({ version, full, empty }) => `${version} ist in ${full} deployt; in ${empty} ist noch nichts deployt.`,
+    same: ({ version, one, other }) => `${version} ist in ${one} und in ${other} deployt.`,
     unrelated: ({ one, other }) =>
       `${one} und ${other} sind verschiedene Commits, und ich kann nicht sagen, was weiter ist.`,
     differ: ({ one, other, missing }) => `${one} und ${other} unterscheiden sich: ${missing}.`,

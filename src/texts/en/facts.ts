@@ -93,9 +93,9 @@ export const facts = {
     moreServices: ({ count }: { count: number }) => `And ${count} more services; name one to compare it.`,
     nothing: ({ environments }: { environments: string }) => `nothing is deployed in ${environments} yet.`,
     onlyIn: ({ version, full, empty }: { version: string; full: string; empty: string }) =>
-      `${version} is live in ${full}; nothing is deployed in ${empty} yet.`,
+      `${version} is deployed in ${full}; nothing is deployed in ${empty} yet.`,
     same: ({ version, one, other }: { version: string; one: string; other: string }) =>
-      `${version} is live in both ${one} and ${other}.`,
+      `${version} is deployed in both ${one} and ${other}.`,
     unrelated: ({ one, other }: { one: string; other: string }) =>
       `${one} and ${other} are different commits, and I cannot tell which is ahead.`,
     differ: ({ one, other, missing }: { one: string; other: string; missing: string }) =>

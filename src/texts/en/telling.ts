@@ -1,6 +1,6 @@
 /** Telling others how a task ends, and what of a message is no part of its request. */
 export const telling = {
-  /** @param names Names of people, and {@link you} for whoever asks. */
+  /** @param names Names of people, and {@link you} for the person who asks. */
   willTell: ({ names }: { names: string }) => `I will tell ${names}.`,
   you: 'you',
   nobodyElseHere: 'Nobody but you reads this, so I can tell nobody else here.',

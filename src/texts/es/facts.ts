@@ -60,8 +60,9 @@ export const facts: Texts['facts'] = {
     inBothNone: ({ one, other }) => `Ningún servicio que puedas ver está a la vez en ${one} y en ${other}.`,
     moreServices: ({ count }) => `Y ${count} servicios más; nombra uno para compararlo.`,
     nothing: ({ environments }) => `en ${environments} aún no hay nada desplegado.`,
-    onlyIn: ({ version, full, empty }) => `${version} está en vivo en ${full}; en ${empty} aún no hay nada desplegado.`,
-    same: ({ version, one, other }) => `${version} está en vivo tanto en ${one} como en ${other}.`,
+    onlyIn: ({ version, full, empty }) =>
+      `${version} está desplegada en ${full}; en ${empty} aún no hay nada desplegado.`,
+    same: ({ version, one, other }) => `${version} está desplegada tanto en ${one} como en ${other}.`,
     unrelated: ({ one, other }) => `${one} y ${other} son commits distintos, y no puedo decir cuál va por delante.`,
     differ: ({ one, other, missing }) => `${one} y ${other} son distintos: ${missing}.`,
     notIn: ({ commits, environment }) => `${commits} que no están en ${environment}`,
