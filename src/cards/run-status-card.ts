@@ -25,7 +25,7 @@ export function runStatusCard(
     blocks: [
       { kind: 'progress', steps: stepMarks(run, workflow, texts) },
       ...directionNotes(run, texts),
-      // A canary may take minutes; whoever is in a hurry can cancel it.
+      // A canary may take minutes; a person in a hurry can cancel it.
       ...(waitsFor && run.state === 'queued'
         ? [{ kind: 'text' as const, text: words.waitsFor({ task: waitsFor }) }]
         : []),

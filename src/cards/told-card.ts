@@ -2,7 +2,7 @@ import type { Card } from '../domain/card.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { Texts } from '../texts/texts.ts'
 
-/** Tells somebody how a task ended because whoever asked for it wished so. @param result The card of its end. */
+/** Tells somebody how a task ended, as the person who asked for it wished. @param result The card of its end. */
 export function toldCard({ title, tone }: Card, user: UserId, askedBy: string, { telling }: Texts): Card {
   return {
     tone,

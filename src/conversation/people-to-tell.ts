@@ -4,7 +4,7 @@ import type { Documents } from '../ports/event-store.ts'
 import { nameOf } from '../queries/names.ts'
 import type { Texts } from '../texts/texts.ts'
 
-/** Who hears how a task ends, besides whoever asked for it, and what is said of that. */
+/** Who hears how a task ends, besides the person who asked for it, and what is said of that. */
 export interface PeopleToTell {
   readonly tell: readonly UserId[]
   /** “I will tell ana.”, or why not. */

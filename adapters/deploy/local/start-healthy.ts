@@ -28,7 +28,7 @@ export async function withdrawn(deployment: Deployment): Promise<WorkOutcome> {
 async function notHealthy(deployment: Deployment, sentence: string): Promise<WorkOutcome> {
   const { order } = deployment
   const { logTail, fix } = await stopNew(deployment)
-  // What serves instead is said by whoever shows this, since it may be shown much later.
+  // This may be shown much later, so the card itself says what serves instead.
   return failed(
     `${order.release.version} ${sentence}. Traffic was not switched.`,
     `${fix} and deploy again, or deploy another version.`,

@@ -83,7 +83,7 @@ async function wordsOn(canary: OnTrial, asks: FactOf<'canary'>['asks'], telling:
   return [stateOf(canary, telling), ...(isOnTrial ? onTrial : []), ...(await whatToDo(canary, asks, telling))]
 }
 
-/** How to stop it, and to skip the rest of its time, for whoever may. */
+/** How to stop it, and to skip the rest of its time: told only to people who may. */
 async function whatToDo(
   { run, plan }: OnTrial,
   asks: FactOf<'canary'>['asks'],

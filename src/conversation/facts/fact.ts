@@ -53,7 +53,7 @@ export interface Telling {
   readonly scope: ReaderScope
   readonly thread: ThreadId
   readonly now: Date
-  /** Of whoever asks. */
+  /** Of the person who asks. */
   readonly language: Language | undefined
   readonly texts: Texts
 }

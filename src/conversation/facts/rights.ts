@@ -19,7 +19,7 @@ export function asksRights({ words }: PlainQuestion): Asked<'rights'> | Asked<'h
   return HOLDERS.test(words) ? { kind: 'holders' } : undefined
 }
 
-/** Who may deploy, for whoever may see what is live there; others are told that they may not, as on asking to deploy. */
+/** Who may deploy, told to people who may see what is live there; others are told that they may not, as on asking to deploy. */
 export async function tellHolders(
   { service, environment, unknown }: AskedAbout,
   { scope, texts, language }: Telling,
