@@ -5,7 +5,10 @@ import type { Append, EventLog } from '../ports/event-store.ts'
 
 export type Cause = Pick<Append, 'correlationId' | 'causationId' | 'actor' | 'inboxKeys'>
 
-/** Reads streams and gathers what to append to them; both count for the version check. */
+/**
+ * Reads streams and gathers what to append to them; both count for the version check. A stream read twice holds the same
+ * both times: otherwise half a decision could rest on what it was before somebody else's append, and half on what it is since.
+ */
 export interface Transaction {
   read(stream: string): Promise<readonly Stored<ShipmateEvent>[]>
   append(stream: string, ...bodies: readonly ShipmateEvent[]): void
@@ -30,13 +33,19 @@ export async function transact<Result>(
   decide: (transaction: Transaction) => Promise<Result>,
 ): Promise<Transacted<Result>> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const reads = new Map<string, Promise<readonly Stored<ShipmateEvent>[]>>()
     const versions = new Map<string, number>()
     const appends = new Map<string, ShipmateEvent[]>()
+    const readOnce = async (stream: string) => {
+      const events = await log.readStream(stream)
+      versions.set(stream, events.length)
+      return events
+    }
     const result = await decide({
-      async read(stream) {
-        const events = await log.readStream(stream)
-        versions.set(stream, events.length)
-        return events
+      read(stream) {
+        const read = reads.get(stream) ?? readOnce(stream)
+        reads.set(stream, read)
+        return read
       },
       append(stream, ...bodies) {
         appends.set(stream, [...(appends.get(stream) ?? []), ...bodies])
