@@ -8,8 +8,8 @@ import { type ReaderScope, type ScopeParts, scopeFor } from '../queries/scope.ts
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 
-/** What a model is shown, and what help says where no service is declared. */
-export const SOME_PLACE: Place = { service: 'storefront', environment: 'production' }
+/** What help says where no service is declared. */
+const SOME_PLACE: Place = { service: 'storefront', environment: 'production' }
 
 /** How to ask for it, as an example. @returns undefined for what the bot does not do. */
 export function exampleOf(intent: string, { service, environment }: Place, { requests }: Texts): string | undefined {

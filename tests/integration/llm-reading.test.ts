@@ -4,6 +4,7 @@ import { createOllamaModel } from '../../adapters/llm/ollama.ts'
 import { createOpenAiModel } from '../../adapters/llm/openai.ts'
 import { intentNamed } from '../../intents/catalog.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
+import { offeredIntents } from '../../src/app/wiring/offered-intents.ts'
 import { createModelReader, type ModelReading } from '../../src/conversation/model/model-reader.ts'
 import type { Catalog } from '../../src/domain/catalog.ts'
 import { createRedactor } from '../../src/domain/redact.ts'
@@ -61,6 +62,7 @@ describe.each(PROVIDERS)('with a model of $provider', ({ startServer, connect })
       model: connect(server.url),
       catalog,
       slotsOf: intentNamed,
+      offered: offeredIntents(),
       clock: systemClock,
       redact: createRedactor(['hunter2hunter2']),
       log: pino({}, { write: (line: string) => logged.push(JSON.parse(line)) }),
@@ -74,6 +76,16 @@ describe.each(PROVIDERS)('with a model of $provider', ({ startServer, connect })
     })
   }
   const sent = (): string => server.asked.flatMap(({ messages }) => messages.map(({ content }) => content)).join('\n')
+
+  test('what the bot cannot do yet is on offer too, so that it is answered with what can be done', async () => {
+    server.script(answer('service.restart', { service: 'billionmail' }))
+    expect(await read('could billionmail get a fresh pair of lungs')).toMatchObject({
+      kind: 'understood',
+      understanding: { intent: 'service.restart', slots: { service: 'billionmail' } },
+    })
+    expect(sent()).toContain('service.restart')
+    expect(sent()).not.toContain('confirm.yes')
+  })
 
   test('a message is read, and who read it is known', async () => {
     server.script(answer('deploy.start', { service: 'billionmail', environment: 'production' }))
@@ -193,7 +205,15 @@ test('a slow stream is given up after four seconds of the clock, repair included
   }
   const clock = { ...systemClock, now: () => new Date(now) }
   const log = pino({ level: 'silent' })
-  const reader = createModelReader({ model, catalog, slotsOf: intentNamed, clock, redact: (text) => text, log })
+  const reader = createModelReader({
+    model,
+    catalog,
+    slotsOf: intentNamed,
+    offered: offeredIntents(),
+    clock,
+    redact: (text) => text,
+    log,
+  })
   const dialogue = { by: 'slack:ana', turns: [] }
   const understanding = understand('hm', dialogue, clock.now())
   await reader.read({ text: 'hm', dialogue, understanding, correlationId: '7' })

@@ -13,6 +13,7 @@ import type { EventLog } from '../../ports/event-store.ts'
 import type { ModelsByUse } from '../../ports/language-model.ts'
 import type { Metrics } from '../../ports/metrics.ts'
 import { createModels } from './models.ts'
+import { offeredIntents } from './offered-intents.ts'
 
 export interface Language {
   readonly models: ModelsByUse
@@ -42,5 +43,10 @@ export function createLanguage({ config, store, catalog, metrics, redact, log }:
   const prompts = promptEncoder({ input: notation.input, redact })
   const { conversation: model } = models
   const reading = { catalog, slotsOf: intentNamed, clock: systemClock, redact, log, prompts }
-  return { models, prompts, account, ...(model && { reader: createModelReader({ ...reading, model }) }) }
+  return {
+    models,
+    prompts,
+    account,
+    ...(model && { reader: createModelReader({ ...reading, offered: offeredIntents(), model }) }),
+  }
 }

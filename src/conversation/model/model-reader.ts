@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { ALL_INTENTS } from '../../capabilities/capabilities.ts'
 import type { Catalog } from '../../domain/catalog.ts'
 import type { CorrelationId } from '../../domain/ids.ts'
 import type { Understanding } from '../../domain/understanding.ts'
@@ -9,8 +8,6 @@ import { type PromptEncoder, promptEncoder } from '../../llm/prompt-encoder.ts'
 import { askForValue, type StructuredAnswer } from '../../llm/structured-answer.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { LanguageModel } from '../../ports/language-model.ts'
-import { en } from '../../texts/en/texts.ts'
-import { exampleOf, SOME_PLACE } from '../examples.ts'
 import { instructions, type OfferedIntent, question } from './prompt.ts'
 import { type ModelAnswer, understandingFrom } from './understanding-from.ts'
 import type { SlotsOf, UnsureMessage } from './unsure-message.ts'
@@ -19,8 +16,8 @@ export interface ModelReaderParts {
   readonly model: LanguageModel
   readonly catalog: Catalog
   readonly slotsOf: SlotsOf
-  /** What a message may ask for. Default: what the bot can do. */
-  readonly offered?: readonly { readonly id: string; readonly example: string }[]
+  /** What a message may ask for, with an example of each. */
+  readonly offered: readonly { readonly id: string; readonly example: string }[]
   readonly clock: Clock
   /** Removes secrets from what goes to the model. */
   readonly redact: (text: string) => string
@@ -41,16 +38,14 @@ export interface ModelReader {
   readonly waiting: number
 }
 
-const ABILITIES = ALL_INTENTS.map((id) => ({ id, example: exampleOf(id, SOME_PLACE, en) ?? id }))
-
 /** People wait this long, twice when an answer must be repaired. */
 const BUDGET_MS = 4_000
 const MOST_TOKENS = 300
 
 export function createModelReader(parts: ModelReaderParts): ModelReader {
   const { model, catalog, slotsOf, clock, redact, log } = parts
-  const { prompts = promptEncoder({ input: false, redact }), offered: intents = ABILITIES } = parts
-  const offered = intents.map((intent) => ({ ...intent, slots: allSlots(slotsOf(intent.id)) }))
+  const { prompts = promptEncoder({ input: false, redact }) } = parts
+  const offered = parts.offered.map((intent) => ({ ...intent, slots: allSlots(slotsOf(intent.id)) }))
   const system = instructions(offered, catalog, prompts)
   const form = answerForm(offered)
   let waiting = 0

@@ -6,6 +6,7 @@ import { createModelReader, type ModelReader } from '../../../conversation/model
 import type { Clock } from '../../../ports/clock.ts'
 import type { LanguageModel } from '../../../ports/language-model.ts'
 import { catalogFrom } from '../../wiring/configured.ts'
+import { offeredIntents } from '../../wiring/offered-intents.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Answers as a transcript says. */
@@ -26,5 +27,13 @@ export function readerWith(
   redact: (text: string) => string,
   log: Logger,
 ): ModelReader {
-  return createModelReader({ model, catalog: catalogFrom(config), slotsOf: intentNamed, clock, redact, log })
+  return createModelReader({
+    model,
+    catalog: catalogFrom(config),
+    slotsOf: intentNamed,
+    offered: offeredIntents(),
+    clock,
+    redact,
+    log,
+  })
 }

@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Logger, pino } from 'pino'
 import { createLogger } from '../../../../adapters/logging/logger.ts'
 import type { Config } from '../../../../config/config.ts'
-import { effectOf, intentNamed, intents } from '../../../../intents/catalog.ts'
-import { shippedFrames } from '../../../../intents/model/example-files.ts'
-import { expand } from '../../../../intents/model/expand.ts'
+import { effectOf, intentNamed } from '../../../../intents/catalog.ts'
 import { isWorthAsking } from '../../../conversation/how-sure.ts'
 import { createModelReader, type ModelReader } from '../../../conversation/model/model-reader.ts'
 import type { Catalog } from '../../../domain/catalog.ts'
@@ -16,6 +14,7 @@ import { noopMetrics } from '../../../ports/metrics.ts'
 import type { ModelCalls } from '../../../ports/model-call.ts'
 import { en } from '../../../texts/en/texts.ts'
 import { createModels } from '../../wiring/models.ts'
+import { offeredIntents } from '../../wiring/offered-intents.ts'
 
 /** Has a language model look at what was understood, where that is not sure; gives back the better of the two readings. */
 export type SecondLook = (
@@ -76,17 +75,4 @@ const uncounted: ModelCalls = { ended() {}, unusable() {} }
 function logFor({ log: { level, file }, secrets }: Config): Logger {
   if (file === undefined) return pino({ level: 'silent' })
   return createLogger({ level, file, secrets: secrets.map((secret) => secret.reveal()) })
-}
-
-/** Everything people can ask for, more than the bot can do today. To say yes or no is for people alone. */
-function offeredIntents(): readonly { readonly id: string; readonly example: string }[] {
-  const frames = new Map(shippedFrames().map(({ intent, text }) => [intent, text]))
-  return [...intents.keys()]
-    .filter((id) => id !== 'out_of_scope' && !id.startsWith('confirm.'))
-    .map((id) => ({ id, example: exampleOf(frames.get(id) ?? id) }))
-}
-
-/** `deploy <service> to <environment>` */
-function exampleOf(frame: string): string {
-  return (expand(frame, 1)[0] ?? frame).replace(/_([a-z]+)_/g, '<$1>')
 }
