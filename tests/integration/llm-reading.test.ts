@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createOllamaModel } from '../../adapters/llm/ollama.ts'
 import { createOpenAiModel } from '../../adapters/llm/openai.ts'
 import { intentNamed } from '../../intents/catalog.ts'
+import { readIntentsForModels } from '../../intents/for-models.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
-import { offeredIntents } from '../../src/app/wiring/offered-intents.ts'
 import { createModelReader, type ModelReading } from '../../src/conversation/model/model-reader.ts'
 import type { Catalog } from '../../src/domain/catalog.ts'
 import { createRedactor } from '../../src/domain/redact.ts'
@@ -62,7 +62,7 @@ describe.each(PROVIDERS)('with a model of $provider', ({ startServer, connect })
       model: connect(server.url),
       catalog,
       slotsOf: intentNamed,
-      offered: offeredIntents(),
+      intents: readIntentsForModels(),
       clock: systemClock,
       redact: createRedactor(['hunter2hunter2']),
       log: pino({}, { write: (line: string) => logged.push(JSON.parse(line)) }),
@@ -209,7 +209,7 @@ test('a slow stream is given up after four seconds of the clock, repair included
     model,
     catalog,
     slotsOf: intentNamed,
-    offered: offeredIntents(),
+    intents: readIntentsForModels(),
     clock,
     redact: (text) => text,
     log,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from '../../../config/config.ts'
 import { intentNamed } from '../../../intents/catalog.ts'
+import { readIntentsForModels } from '../../../intents/for-models.ts'
 import { estimatedTokens, orEstimated } from '../../../notation/tokens/estimate.ts'
 import { createInstalledTokenizers } from '../../../notation/tokens/installed-tokenizers.ts'
 import { createModelReader, type ModelReader } from '../../conversation/model/model-reader.ts'
@@ -13,7 +14,6 @@ import type { EventLog } from '../../ports/event-store.ts'
 import type { ModelsByUse } from '../../ports/language-model.ts'
 import type { Metrics } from '../../ports/metrics.ts'
 import { createModels } from './models.ts'
-import { offeredIntents } from './offered-intents.ts'
 
 export interface Language {
   readonly models: ModelsByUse
@@ -47,6 +47,6 @@ export function createLanguage({ config, store, catalog, metrics, redact, log }:
     models,
     prompts,
     account,
-    ...(model && { reader: createModelReader({ ...reading, offered: offeredIntents(), model }) }),
+    ...(model && { reader: createModelReader({ ...reading, intents: readIntentsForModels(), model }) }),
   }
 }

@@ -8,7 +8,7 @@ import { type PromptEncoder, promptEncoder } from '../../llm/prompt-encoder.ts'
 import { askForValue, type StructuredAnswer } from '../../llm/structured-answer.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { LanguageModel } from '../../ports/language-model.ts'
-import { instructions, type OfferedIntent, question } from './prompt.ts'
+import { instructions, type OfferedIntent, type OfferedIntents, question } from './prompt.ts'
 import { type ModelAnswer, understandingFrom } from './understanding-from.ts'
 import type { SlotsOf, UnsureMessage } from './unsure-message.ts'
 
@@ -16,8 +16,8 @@ export interface ModelReaderParts {
   readonly model: LanguageModel
   readonly catalog: Catalog
   readonly slotsOf: SlotsOf
-  /** What a message may ask for, with an example of each. */
-  readonly offered: readonly { readonly id: string; readonly example: string }[]
+  /** What a message may ask for, and how neighbours are told apart. */
+  readonly intents: OfferedIntents
   readonly clock: Clock
   /** Removes secrets from what goes to the model. */
   readonly redact: (text: string) => string
@@ -45,8 +45,8 @@ const MOST_TOKENS = 300
 export function createModelReader(parts: ModelReaderParts): ModelReader {
   const { model, catalog, slotsOf, clock, redact, log } = parts
   const { prompts = promptEncoder({ input: false, redact }) } = parts
-  const offered = parts.offered.map((intent) => ({ ...intent, slots: allSlots(slotsOf(intent.id)) }))
-  const system = instructions(offered, catalog, prompts)
+  const offered = parts.intents.offered.map((intent) => ({ ...intent, slots: allSlots(slotsOf(intent.id)) }))
+  const system = instructions({ neighbours: parts.intents.neighbours, offered }, catalog, prompts)
   const form = answerForm(offered)
   let waiting = 0
 

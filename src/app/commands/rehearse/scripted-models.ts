@@ -2,11 +2,11 @@ import type { Logger } from 'pino'
 import { createScriptedModel } from '../../../../adapters/rehearsal/scripted-model.ts'
 import type { Config } from '../../../../config/config.ts'
 import { intentNamed } from '../../../../intents/catalog.ts'
+import { readIntentsForModels } from '../../../../intents/for-models.ts'
 import { createModelReader, type ModelReader } from '../../../conversation/model/model-reader.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { LanguageModel } from '../../../ports/language-model.ts'
 import { catalogFrom } from '../../wiring/configured.ts'
-import { offeredIntents } from '../../wiring/offered-intents.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Answers as a transcript says. */
@@ -31,7 +31,7 @@ export function readerWith(
     model,
     catalog: catalogFrom(config),
     slotsOf: intentNamed,
-    offered: offeredIntents(),
+    intents: readIntentsForModels(),
     clock,
     redact,
     log,

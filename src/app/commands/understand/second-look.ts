@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino'
 import { createLogger } from '../../../../adapters/logging/logger.ts'
 import type { Config } from '../../../../config/config.ts'
 import { effectOf, intentNamed } from '../../../../intents/catalog.ts'
+import { readIntentsForModels } from '../../../../intents/for-models.ts'
 import { isWorthAsking } from '../../../conversation/how-sure.ts'
 import { createModelReader, type ModelReader } from '../../../conversation/model/model-reader.ts'
 import type { Catalog } from '../../../domain/catalog.ts'
@@ -14,7 +15,6 @@ import { noopMetrics } from '../../../ports/metrics.ts'
 import type { ModelCalls } from '../../../ports/model-call.ts'
 import { en } from '../../../texts/en/texts.ts'
 import { createModels } from '../../wiring/models.ts'
-import { offeredIntents } from '../../wiring/offered-intents.ts'
 
 /** Has a language model look at what was understood, where that is not sure; gives back the better of the two readings. */
 export type SecondLook = (
@@ -35,7 +35,7 @@ export function secondLookFrom(config: Config, catalog: Catalog): SecondLook | u
         model: models.conversation,
         catalog,
         slotsOf: intentNamed,
-        offered: offeredIntents(),
+        intents: readIntentsForModels(),
         clock: systemClock,
         redact,
         log: logFor(config),
