@@ -14,6 +14,7 @@ export interface CanaryTrialParts {
 /**
  * Has the canary judged when a look is due, and records the look in its run; otherwise says when the next one is due. A
  * worker that takes the order after a pause or a crash continues from the last look, and a verdict that was given stands.
+ * A person's word to promote it counts as one, unless the verdict is against it.
  */
 export function canaryTrial(
   { clock, canaryJudge }: CanaryTrialParts,
@@ -21,7 +22,8 @@ export function canaryTrial(
   { percent, minutes }: CanarySettings,
 ): CanaryTrial {
   const { canary: last, ...unseen } = run
-  const given = last && last.word.kind !== 'wait' ? last.word : undefined
+  const verdict = last && last.word.kind !== 'wait' ? last.word : undefined
+  const given = verdict ?? (run.promoted && ({ kind: 'promote' } as const))
   return {
     percent,
     ...(given && { given }),

@@ -18,6 +18,7 @@ import { duration } from './words.ts'
  * Ends a task with a new message, so that people are notified. Undefined while the task runs.
  * @param place What is live now; the plan cannot know it when the task had to wait for its turn.
  * @param health What is found running there now, for a card that is asked for later: what is live may be stopped.
+ * @param promoter Who promoted its canary by hand, if somebody did.
  */
 export function runResultCard(
   run: Run,
@@ -25,6 +26,7 @@ export function runResultCard(
   place: EnvironmentState | undefined,
   texts: Texts,
   health?: Health,
+  promoter?: string,
 ): Card | undefined {
   const mention = notify === undefined ? {} : { mention: notify }
   const { took, failed, cancelled } = texts.runs
@@ -34,7 +36,7 @@ export function runResultCard(
     case 'running':
       return undefined
     case 'succeeded':
-      return { ...succeeded(run, place, health, texts), ...mention, footnote }
+      return { ...succeeded(run, place, health, texts, promoter), ...mention, footnote }
     case 'failed':
       return {
         title: failed({ title: planTitle(run.plan, texts) }),
@@ -60,11 +62,17 @@ export function runResultCard(
 }
 
 /** Once another release is live, the card neither calls this one live nor offers to roll it back. */
-function succeeded(run: Run, place: EnvironmentState | undefined, health: Health | undefined, texts: Texts): Card {
+function succeeded(
+  run: Run,
+  place: EnvironmentState | undefined,
+  health: Health | undefined,
+  texts: Texts,
+  promoter: string | undefined,
+): Card {
   const over = supersededSentence(run, place, texts) ?? notRunning(run, health, texts)
   if (over !== undefined)
     return { title: pastSuccessOf(run, texts), tone: 'neutral', blocks: [{ kind: 'text', text: over }] }
-  const blocks = [...canaryBlocks(run, texts), ...afterwards(run, place, texts), ...watchedBlocks(run, texts)]
+  const blocks = [...canaryBlocks(run, texts, promoter), ...afterwards(run, place, texts), ...watchedBlocks(run, texts)]
   return { title: successOf(run, texts), tone: 'success', blocks }
 }
 

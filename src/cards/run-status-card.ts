@@ -17,6 +17,7 @@ export function runStatusCard(
   waitsFor: TaskId | undefined,
   texts: Texts,
   told: readonly string[] = [],
+  promoter?: string,
 ): Card {
   const words = texts.runs
   return {
@@ -29,7 +30,7 @@ export function runStatusCard(
       ...(waitsFor && run.state === 'queued'
         ? [{ kind: 'text' as const, text: words.waitsFor({ task: waitsFor }) }]
         : []),
-      ...(hasEnded(run) ? [] : canaryBlocks(run, texts)),
+      ...(hasEnded(run) ? [] : canaryBlocks(run, texts, promoter)),
       ...resumedNotes(run, texts),
       ...missingWorkerNotes(run, texts),
       ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: words.lookingForCause }] : []),

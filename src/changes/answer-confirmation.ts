@@ -8,7 +8,7 @@ import {
 } from '../domain/confirmation.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
-import type { Plan } from '../domain/plan.ts'
+import { isRunPlan, type Plan } from '../domain/plan.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { Transaction } from '../runtime/transact.ts'
@@ -137,7 +137,7 @@ function newHold({ risk: seen }: Confirmation, now: Risk | undefined, { confirma
 }
 
 function whatMoved(before: Plan, now: Plan, { confirmations: { superseded } }: Texts): string {
-  if (before.kind !== 'cancel' && now.kind !== 'cancel' && before.release.sha !== now.release.sha) {
+  if (isRunPlan(before) && isRunPlan(now) && before.release.sha !== now.release.sha) {
     const shas = { before: before.release.sha.slice(0, 7), now: now.release.sha.slice(0, 7) }
     return superseded.refMoved({ ref: before.ref, ...shas })
   }

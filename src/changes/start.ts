@@ -1,14 +1,19 @@
 import type { TaskId } from '../domain/ids.ts'
-import type { Plan, RunPlan } from '../domain/plan.ts'
+import { isRunPlan, type Plan, type RunPlan } from '../domain/plan.ts'
+import type { CancelPlan } from '../domain/plans/cancel.ts'
+import type { PromotePlan } from '../domain/plans/promote.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { RunRequest } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
+import { promoteRun } from '../runs/promote-run.ts'
 import { startRun } from '../runs/start-run.ts'
 import type { Transaction } from '../runtime/transact.ts'
+import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
+import { whyNotPromoted } from './plans/promote.ts'
 
 /** On whose behalf something is started. */
 export interface Origin extends Actor {
@@ -20,9 +25,9 @@ export interface Origin extends Actor {
   readonly inPlaceOf?: string | undefined
 }
 
-/** A number for the task that a plan becomes; a cancellation is about a task that has one. */
+/** A number for the task that a plan becomes; other plans are about a task that has one. */
 export async function taskFor(plan: Plan, log: Pick<EventLog, 'nextNumber'>): Promise<TaskId> {
-  return plan.kind === 'cancel' ? plan.task : `TASK-${await log.nextNumber('task')}`
+  return isRunPlan(plan) ? `TASK-${await log.nextNumber('task')}` : plan.task
 }
 
 /** Starts what a plan says. @returns Why there is nothing to start, as a sentence; then nothing is appended. */
@@ -34,11 +39,28 @@ export async function startPlan(
   workflows: Workflows,
 ): Promise<string | undefined> {
   const texts = textsIn(origin.language)
-  if (plan.kind !== 'cancel') {
-    const same = await startRun(transaction, requestFor(plan, task, origin), workflows)
-    return same && texts.plans.problem.alreadyDoing({ task: same })
+  switch (plan.kind) {
+    case 'cancel':
+      return cancelTask(transaction, plan, origin, workflows, texts)
+    case 'promote':
+      return promoteCanary(transaction, plan, origin, texts)
+    case 'build':
+    case 'deploy':
+    case 'rollback': {
+      const same = await startRun(transaction, requestFor(plan, task, origin), workflows)
+      return same && texts.plans.problem.alreadyDoing({ task: same })
+    }
   }
-  const cancellation = await cancelRun(transaction, plan.task, origin.by, plan.reason, workflows)
+}
+
+async function cancelTask(
+  transaction: Transaction,
+  plan: CancelPlan,
+  { by }: Origin,
+  workflows: Workflows,
+  texts: Texts,
+): Promise<string | undefined> {
+  const cancellation = await cancelRun(transaction, plan.task, by, plan.reason, workflows)
   switch (cancellation?.kind) {
     case 'cancel':
       return undefined
@@ -48,6 +70,18 @@ export async function startPlan(
     case undefined:
       return texts.plans.problem.hasEnded(plan)
   }
+}
+
+async function promoteCanary(
+  transaction: Transaction,
+  plan: PromotePlan,
+  { by }: Origin,
+  texts: Texts,
+): Promise<string | undefined> {
+  const { task } = plan
+  const promoted = await promoteRun(transaction, plan, by)
+  if (!promoted) return texts.plans.problem.promotion.notOnTrial({ task })
+  return promoted.kind === 'promote' ? undefined : whyNotPromoted(promoted, { task }, texts)
 }
 
 function requestFor(

@@ -21,6 +21,7 @@ import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
 import { yesTo } from './decide-words.ts'
 import { examplesFor } from './examples.ts'
+import type { ToldFact } from './facts/fact.ts'
 import { tellFacts } from './facts/tell-fact.ts'
 import { answerFailureQuestion } from './investigate/answer-failure-question.ts'
 import { answerOpenQuestion } from './investigate/answer-open-question.ts'
@@ -29,6 +30,7 @@ import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { amongPermittedRequests } from './permitted-choices.ts'
 import { amongPermitted, namesPlace, permittedNames } from './permitted-names.ts'
+import { promoteCanary } from './promote-canary.ts'
 import { proposeInThread } from './propose-in-thread.ts'
 import { heardIn, isInWords, readHeard } from './read-heard.ts'
 import type { Reading } from './read-message.ts'
@@ -108,7 +110,7 @@ async function decideOn(
   context: ThreadContext,
   { understanding: read, unsure, facts }: Reading,
 ): Promise<Decision> {
-  if (facts) return { kind: 'tell', facts }
+  if (facts) return asFacts(facts)
   const { by, groups, language, text } = message
   const inWords = isInWords(message)
   const { intent } = read
@@ -156,6 +158,13 @@ async function decideOn(
 
 const PLACE = ['service', 'environment']
 
+/** To promote a canary is a change: asked for alone, it is planned and confirmed as one; beside others, its state is told. */
+function asFacts(facts: readonly ToldFact[]): Decision {
+  const [fact, ...others] = facts
+  const isPromotion = fact?.kind === 'canary' && fact.asks === 'promotion' && others.length === 0
+  return isPromotion ? { kind: 'promote', about: fact.about } : { kind: 'tell', facts }
+}
+
 /** Slots a request leaves open: `asked` are asked for at once, `later` are known once it is planned, and decided on then. */
 function leftOpen({ intent, slots, missing }: Understanding): {
   readonly asked: readonly string[]
@@ -187,6 +196,8 @@ async function outcomeOf(
       return replyWith(refusalCard(decision.sentence, texts))
     case 'tell':
       return replyWith(await tellFacts(parts, message, context, decision.facts))
+    case 'promote':
+      return promoteCanary(parts, message, reading, decision.about)
     case 'look-into':
       return lookInto(parts, message, context, reading)
     case 'decline':

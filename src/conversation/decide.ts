@@ -10,7 +10,7 @@ import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
 import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
 import { closeReading } from './close-readings.ts'
-import type { ToldFact } from './facts/fact.ts'
+import type { AskedAbout, ToldFact } from './facts/fact.ts'
 import { likelyReadings } from './likely-readings.ts'
 
 /** One thing that a question offers. */
@@ -40,6 +40,8 @@ export type Decision =
   | { readonly kind: 'refuse'; readonly sentence: string }
   /** Facts that its words ask for. */
   | { readonly kind: 'tell'; readonly facts: readonly ToldFact[] }
+  /** The wish that a canary gets all requests now. */
+  | { readonly kind: 'promote'; readonly about: AskedAbout }
   /** A question that no intent of the catalog answers. */
   | { readonly kind: 'look-into' }
   /** Understood as nothing this bot does. */

@@ -1,7 +1,14 @@
 import { type ChangeIntent, changeCapability } from '../capabilities/capabilities.ts'
 import { problemCard, refusalCard, sentenceCard } from '../cards/sentence-card.ts'
 import type { Actor } from '../changes/actor.ts'
-import { confirmFirst, type Proposal, proposeChange, type StartProposal, startAtOnce } from '../changes/propose.ts'
+import {
+  confirmFirst,
+  type Proposal,
+  type Proposed,
+  proposeChange,
+  type StartProposal,
+  startAtOnce,
+} from '../changes/propose.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
@@ -34,20 +41,31 @@ export async function proposeInThread(
   message: PendingMessage,
   { intent, slots, model, carried, ignored, tell, telling }: AskedChange,
 ): Promise<Outcome> {
-  const { by, groups, thread, language } = message
+  const { by, groups, language } = message
   const { rule } = textsIn(language).plans
   const wanted = await changeCapability(intent).want(parts, { user: by, groups, language }, slots)
   if (wanted.kind === 'reply') return replyWith(wanted.card)
-  const actor = { by, groups, thread, language, tell }
   const unsaid = carried === undefined ? undefined : rule.notSaidJustNow
   const besides = ignored === undefined ? undefined : rule.saidMore
-  const proposal = await proposeChange(parts, actor, {
+  const proposed = {
     ...wanted,
     model,
     carried: [ignored, carried, telling].filter((one) => one !== undefined).join(' ') || undefined,
     alwaysConfirm: wanted.alwaysConfirm ?? besides ?? unsaid,
-    assess: (plan) => assess(parts, plan, message),
-  })
+  }
+  return proposeRequest(parts, message, proposed, tell)
+}
+
+/** The same for a request that no intent of the catalog stands for. */
+export async function proposeRequest(
+  parts: ConversationParts,
+  message: PendingMessage,
+  proposed: Omit<Proposed, 'assess'>,
+  tell?: readonly UserId[],
+): Promise<Outcome> {
+  const { by, groups, thread, language } = message
+  const actor = { by, groups, thread, language, tell }
+  const proposal = await proposeChange(parts, actor, { ...proposed, assess: (plan) => assess(parts, plan, message) })
   return outcomeOf(parts, message, actor, proposal)
 }
 

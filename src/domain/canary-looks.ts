@@ -23,3 +23,8 @@ export function nextCanaryLook(since: string, minutes: number, last: LastLook): 
   const end = start + minutes * 60_000
   return new Date(before < end ? Math.min(next, end) : next)
 }
+
+/** For how many whole minutes a canary has had its share. Its looks count from its start, which the log does not hold. */
+export function minutesOnTrial(last: LastLook, now: Date): number {
+  return last ? last.minutes + Math.max(0, Math.floor((now.getTime() - Date.parse(last.at)) / 60_000)) : 0
+}

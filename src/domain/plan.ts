@@ -4,6 +4,7 @@ import { type BuildPlan, build } from './plans/build.ts'
 import { type CancelPlan, cancel } from './plans/cancel.ts'
 import { type DeployPlan, deploy } from './plans/deploy.ts'
 import type { PlanKind, PlanRight, RunKind } from './plans/plan-kind.ts'
+import { type PromotePlan, promote } from './plans/promote.ts'
 import { rollback } from './plans/rollback.ts'
 import type { Release } from './release.ts'
 
@@ -11,16 +12,19 @@ import type { Release } from './release.ts'
 export type RunPlan = BuildPlan | DeployPlan
 
 /** What a person confirms, exact to the commit. */
-export type Plan = RunPlan | CancelPlan
+export type Plan = RunPlan | CancelPlan | PromotePlan
 
 const RUN_KINDS = { build, deploy, rollback } as const satisfies Record<RunPlan['kind'], unknown>
-const PLAN_KINDS = { ...RUN_KINDS, cancel } as const satisfies Record<Plan['kind'], unknown>
+const PLAN_KINDS = { ...RUN_KINDS, cancel, promote } as const satisfies Record<Plan['kind'], unknown>
 
 /** The kinds of plans that become tasks. */
 export const RUN_PLAN_KINDS = Object.keys(RUN_KINDS) as readonly RunPlan['kind'][]
 
 /** The right to each kind of plan. */
 export const PLAN_RIGHTS: readonly PlanRight[] = Object.values(PLAN_KINDS).map(({ right }) => right)
+
+/** Whether a plan becomes a task of its own; the others are about a task that there is. */
+export const isRunPlan = (plan: Plan): plan is RunPlan => plan.kind in RUN_KINDS
 
 /** A plan's kind takes that plan, which the compiler cannot see. */
 const kindOf = (plan: Plan): PlanKind<Plan> => PLAN_KINDS[plan.kind] as PlanKind<Plan>

@@ -43,11 +43,11 @@ export function nextResumption(run: Run): number | undefined {
   return due.length === 0 ? undefined : Math.min(...due)
 }
 
-/** At once when the task is cancelled: what was started must be rolled back. */
-function resumptionOf({ steps, pausedUntil, cancelRequested }: Run, step: string): number | undefined {
+/** At once when the task is cancelled, since what was started must be rolled back, and when its canary was promoted. */
+function resumptionOf({ steps, pausedUntil, cancelRequested, promoted }: Run, step: string): number | undefined {
   const until = pausedUntil?.[step]
   if (steps[step] !== 'paused' || until === undefined) return undefined
-  return cancelRequested ? 0 : Date.parse(until)
+  return cancelRequested || promoted?.step === step ? 0 : Date.parse(until)
 }
 
 /** Puts a step off whose turn it is, without counting a start; undefined when it is over already. */
@@ -124,4 +124,26 @@ export function decideCancel(run: Run, by: UserId, reason: string | undefined): 
   const requested: RunEvent = { type: 'run.cancel.requested', task: run.task, by, ...(reason && { reason }) }
   const inWork = Object.keys(run.steps).some((step) => isBegun(run, step))
   return { kind: 'cancel', events: inWork ? [requested] : [requested, cancelled(run)] }
+}
+
+/** What a person's word to promote a canary leads to. */
+export type Promotion =
+  | { readonly kind: 'promote'; readonly step: string }
+  | { readonly kind: 'over'; readonly state: 'succeeded' | 'failed' | 'cancelled' }
+  | { readonly kind: 'cancelling' }
+  /** It gets all requests already, or is about to. */
+  | { readonly kind: 'promoted' }
+  | { readonly kind: 'condemned'; readonly reasons: readonly string[] }
+  /** It has no share of the requests yet. */
+  | { readonly kind: 'not-on-trial' }
+
+/** Whether a canary can be promoted by hand: only while it is on trial, once, and never against its verdict. */
+export function decidePromotion(run: Run): Promotion {
+  const { state, canary: look, promoted, phase } = run
+  if (state === 'succeeded' || state === 'failed' || state === 'cancelled') return { kind: 'over', state }
+  if (run.cancelRequested) return { kind: 'cancelling' }
+  if (look?.word.kind === 'abort') return { kind: 'condemned', reasons: look.word.reasons }
+  if (promoted || hasSwitched(run) || look?.word.kind === 'promote') return { kind: 'promoted' }
+  const step = phase === 'canary' ? Object.keys(run.steps).find((id) => isBegun(run, id)) : undefined
+  return step === undefined ? { kind: 'not-on-trial' } : { kind: 'promote', step }
 }

@@ -108,6 +108,8 @@ export type RunEvent =
   /** Without an explanation: nothing could be made of it. */
   | ({ readonly type: 'run.failure.explained'; readonly explanation?: Explanation } & OfTask)
   | ({ readonly type: 'run.canary.judged'; readonly look: CanaryLook } & OfStep)
+  /** A person gives it all requests before its time is over: its step resumes at once. */
+  | ({ readonly type: 'run.canary.promoted'; readonly by: UserId } & OfStep)
   /** Without a judgement: something else is live there by now. `again`: when it is looked at next, if it is. */
   | ({ readonly type: 'run.release.judged'; readonly health?: ReleaseHealth; readonly again?: string } & OfTask)
   | RunEnded
@@ -152,6 +154,8 @@ export interface Run extends RunRequest {
   readonly phase?: DeployPhase
   /** The last look at its canary. */
   readonly canary?: CanaryLook & { readonly at: string }
+  /** By whose word its canary gets all requests before its time is over. */
+  readonly promoted?: { readonly step: string; readonly by: UserId; readonly at: string }
   readonly cancelRequested?: { readonly by: UserId; readonly reason?: string }
   readonly failure?: Failure & { readonly step?: string; readonly explanation?: Explanation }
   readonly found?: FoundServing
@@ -217,6 +221,8 @@ export function evolveRun(
       return run && { ...run, phase: body.phase }
     case 'run.canary.judged':
       return run && { ...run, canary: { ...body.look, at } }
+    case 'run.canary.promoted':
+      return run && { ...run, promoted: { step: body.step, by: body.by, at } }
     case 'run.step.completed':
       return run && withStep(run, body.step, 'done')
     case 'run.step.failed':

@@ -27,7 +27,7 @@ import { awaitsExplanation, isRunCompleted, isRunEnded, isRunRequested, type Run
 import type { Workflows } from '../domain/workflow.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
-import { nameOf } from '../queries/names.ts'
+import { nameOf, promoterOf } from '../queries/names.ts'
 import { placeOf } from '../queries/place-of.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
@@ -123,6 +123,7 @@ async function messagesAfter(
     case 'run.cancel.requested':
     case 'run.failure.explained':
     case 'run.canary.judged':
+    case 'run.canary.promoted':
       return runMessages(body.task, correlationId, sources)
   }
 }
@@ -247,17 +248,18 @@ async function runMessages(
   const texts = textsIn(run.language)
   const askedBy = await nameOf(documents, run.by)
   const place = await placeOf(run, documents)
+  const promoter = await promoterOf(documents, run)
   const others = (run.tell ?? []).filter((user) => user !== run.by)
   const told = await Promise.all(others.map((user) => nameOf(documents, user)))
   const thread = { kind: 'thread', thread: run.thread } as const
   const status: DesiredMessage = {
     key: keyOf(`status-${task}`, run),
     to: thread,
-    card: runStatusCard(run, workflowOf(run, workflows), askedBy, taskBefore(run, place), texts, told),
+    card: runStatusCard(run, workflowOf(run, workflows), askedBy, taskBefore(run, place), texts, told, promoter),
     urgency: 'progress',
     correlationId,
   }
-  const result = runResultCard(run, run.by, place, texts)
+  const result = runResultCard(run, run.by, place, texts, undefined, promoter)
   // A failure is reported once, with its cause; until then the status card says that it failed.
   if (!result || awaitsExplanation(run)) return [status]
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
@@ -266,7 +268,7 @@ async function runMessages(
   const toOthers = others.map((user, index): DesiredMessage => {
     return { ...final, key: `told-${task}-${index + 1}`, card: toldCard(result, user, askedBy, texts) }
   })
-  const inPerson = runResultCard(run, undefined, place, texts) ?? result
+  const inPerson = runResultCard(run, undefined, place, texts, undefined, promoter) ?? result
   const toThread: Block = { kind: 'link', label: texts.runs.inItsThread, thread: run.thread }
   const card = { ...inPerson, blocks: [...inPerson.blocks, toThread] }
   return [status, final, ...toOthers, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]

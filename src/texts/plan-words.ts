@@ -1,6 +1,7 @@
 import type { Field } from '../domain/card.ts'
 import { type Plan, type RunPlan, targetOf } from '../domain/plan.ts'
 import { type DeployPlan, unexpectedDirection } from '../domain/plans/deploy.ts'
+import type { PromotePlan } from '../domain/plans/promote.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
 import type { Texts } from './texts.ts'
 
@@ -9,6 +10,8 @@ export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
   switch (plan.kind) {
     case 'cancel':
       return title.cancel(plan)
+    case 'promote':
+      return title.promote({ ...plan, version: plan.release.version })
     case 'build':
       return title.build(namesIn(plan))
     case 'deploy':
@@ -42,7 +45,25 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
         { label: labels.whatItDoes, value: plan.title },
         ...(plan.reason === undefined ? [] : [{ label: labels.reason, value: plan.reason }]),
       ]
+    case 'promote':
+      return promoteFields(plan, texts)
   }
+}
+
+function promoteFields(plan: PromotePlan, { plans }: Texts): readonly Field[] {
+  const { fields: labels, promotion: words } = plans
+  const { task, service, environment, release, from, canary, minutes, seen, risk } = plan
+  const before = from?.version
+  return [
+    { label: labels.task, value: task },
+    { label: labels.service, value: service },
+    { label: labels.environment, value: environment },
+    { label: labels.version, value: `${before ?? plans.nothing} → ${release.version}` },
+    { label: labels.shareNow, value: words.shareNow(canary) },
+    { label: labels.watched, value: words.watched({ minutes, of: canary.minutes }) },
+    { label: labels.soFar, value: seen ? seen.join(' ') : words.notSeenYet },
+    ...(risk ? [{ label: labels.whyCanary, value: risk.join(' ') }] : []),
+  ]
 }
 
 /** `v1.0.0 → v1.1.0`, with a note on a deployment to an older release or a rollback to a newer one. */

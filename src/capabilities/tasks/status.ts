@@ -5,7 +5,7 @@ import type { Card } from '../../domain/card.ts'
 import { workflowOf } from '../../domain/run.ts'
 import { findRun } from '../../queries/find-runs.ts'
 import { healthThere } from '../../queries/health-there.ts'
-import { nameOf } from '../../queries/names.ts'
+import { nameOf, promoterOf } from '../../queries/names.ts'
 import { placeOf } from '../../queries/place-of.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
@@ -17,9 +17,10 @@ export async function answerTask(parts: AnswerParts, { right, asker, slots, text
   const scope = scopeFor(parts, asker)
   const run = await findRun(scope, task, right)
   if (!run) return problemCard(texts.tasks.notVisible({ task }))
+  const promoter = await promoterOf(store, run)
   return (
-    runResultCard(run, undefined, await placeOf(run, store), texts, await healthThere(run, scope)) ??
-    runStatusCard(run, workflowOf(run, workflows), await nameOf(store, run.by), undefined, texts)
+    runResultCard(run, undefined, await placeOf(run, store), texts, await healthThere(run, scope), promoter) ??
+    runStatusCard(run, workflowOf(run, workflows), await nameOf(store, run.by), undefined, texts, [], promoter)
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Plan } from '../../domain/plan.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Documents } from '../../ports/event-store.ts'
 import type { HealthProbe } from '../../ports/health-probe.ts'
 import type { Recipes } from '../../ports/recipes.ts'
@@ -21,4 +22,5 @@ export const problem = (sentence: string): Problem => ({ kind: 'problem', senten
 export interface PlanParts extends RolloutParts {
   readonly delivery: Source & Recipes & HealthProbe & RolloutParts['delivery']
   readonly store: Documents
+  readonly clock: Pick<Clock, 'now'>
 }

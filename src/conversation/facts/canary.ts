@@ -1,9 +1,14 @@
 import type { Card } from '../../domain/card.ts'
+import { environmentKey } from '../../domain/environment.ts'
+import type { Place } from '../../domain/place.ts'
 import { targetOf } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
+import { environments } from '../../domain/projections.ts'
 import type { CanarySettings } from '../../domain/release.ts'
 import { hasSwitched, type Run } from '../../domain/run.ts'
+import { decidePromotion } from '../../domain/run-decisions.ts'
 import { findRuns } from '../../queries/find-runs.ts'
+import type { ReaderScope } from '../../queries/scope.ts'
 import { triedFirst } from '../examples.ts'
 import type { Asked, AskedAbout, FactOf, Telling } from './fact.ts'
 import { linesCard } from './lines-card.ts'
@@ -11,23 +16,37 @@ import { placesToTell } from './places-to-tell.ts'
 import type { PlainQuestion } from './plain-question.ts'
 import { timeOf } from './time-of.ts'
 
-const NOW = '(?: (?:now|right now|already|early|fully|completely|manually|by hand|jetzt|ya))*'
-const WHICH = "(?:(?:the|this|that|my|our|den|der|el|SERVICE|ENVIRONMENT|VERSION)(?:'s)? )*"
+const NOW =
+  '(?: (?:now|right now|right away|immediately|already|early|fully|completely|manually|by hand|jetzt|sofort|ya|ahora))*'
+const WHICH = "(?:(?:the|this|that|my|our|den|der|el|SERVICE|ENVIRONMENT|VERSION|TASK)(?:'s)? )*"
 const WHERE =
-  '(?: (?:release|deployment|version)| (?:of|in|on|for|to|at|from) (?:the )?(?:SERVICE|ENVIRONMENT|VERSION))*'
-const ALL = '(?: (?:to|for) (?:all|everyone|everybody|100 ?%?)(?: (?:users|traffic|requests))?)'
-const MOVE = '(?:send|give|shift|switch|move|route)'
-const PROMOTES = new RegExp(
-  `^(?:(?:can|could|may|should) (?:i|we) |let's |(?:i|we) (?:want|need|would like) to )?(?:(?:promote|finish|complete|finali[sz]e|accept|befordere|promueve|promover) ${WHICH}canary${WHERE}${ALL}?${NOW}|promote (?:it|this|that)${ALL}${NOW}|(?:roll out|release|ship|open|expand|${MOVE}) ${WHICH}canary${WHERE}${ALL}${NOW}|${MOVE} (?:all|everyone|everybody|100 ?%)(?: of)?(?: the)?(?: users| traffic| requests)? to ${WHICH}canary${WHERE}${NOW})$`,
-)
+  '(?: (?:release|deployment|version)| (?:of|in|on|for|to|at|from|von|auf|de|en) (?:the )?(?:SERVICE|ENVIRONMENT|VERSION|TASK))*'
+const ALL =
+  '(?: (?:(?:all the way )?(?:to|for)|up to|auf|fur|an|a|al|para) (?:all|everyone|everybody|alle|todos|(?:a |the )?(?:full|whole)|100(?: ?%| percent)?)(?: (?:of )?(?:the )?(?:users|traffic|requests))?)'
+const MOVE = '(?:send|give|shift|switch|move|route|take|bring|set|ramp(?: up)?|scale|raise|increase)'
+const WISH = "(?:let's |(?:i|we) (?:want|need|would like) )?(?:to )?"
+const PROMOTE = [
+  `(?:promote|finish|complete|finali[sz]e|accept|befordere|promueve|promover) ${WHICH}canary${WHERE}${ALL}?${WHERE}${NOW}`,
+  `promote (?:it|this|that)${ALL}${NOW}`,
+  `(?:roll out|release|ship|open|expand|${MOVE}) ${WHICH}canary${WHERE}${ALL}${WHERE}${NOW}`,
+  `${MOVE} (?:all|everyone|everybody|100 ?%)(?: of)?(?: the)?(?: users| traffic| requests)? to ${WHICH}canary${WHERE}${NOW}`,
+  `gib ${WHICH}canary${WHERE}(?: jetzt| sofort)?${ALL}?${WHERE} frei`,
+  `(?:setze?|bringe?|zieh|fahre?|nimm) ${WHICH}canary${WHERE}${NOW}${ALL}${WHERE}(?: hoch)?`,
+  `${WHICH}canary${WHERE}${NOW}${ALL}?${WHERE} (?:freigeben|befordern|promoten)`,
+  `(?:lleva|pasa|sube|abre) ${WHICH}canary${WHERE}${ALL}${WHERE}${NOW}`,
+].join('|')
+const PROMOTES = new RegExp(`^${WISH}(?:${PROMOTE})$`)
+/** Asks whether it can or should be done. */
+const ASKS_ABOUT_PROMOTION = new RegExp(`^(?:can|could|may|should|shall) (?:i|we) (?:${PROMOTE})$`)
 const STATE =
   /^(?:how|what(?:'s| is| about| happens)|when (?:will|does|is)|is|are|any|status|state|wie|lauft|como|que tal)\b.*\bcanar(?:y|ies)\b|^(?:SERVICE |ENVIRONMENT |the |a )*canary(?: (?:status|state|health|progress))?(?: (?:of|in|on|for) (?:SERVICE|ENVIRONMENT))*$/
 /** What a canary is, or how to deploy with one, is not how one is doing. */
 const NOT_ITS_STATE = /\b(?:what is a|what's a|how do i|how to|how can|deploy|wie kann|como puedo)\b/
 
-/** The wish that a canary becomes the release: the words of an order, but of one that is carried out only by time. */
+/** The wish that a canary becomes the release: the words of an order. Whoever asks whether it can, hears how it stands. */
 export function asksToPromoteCanary({ words }: PlainQuestion): Asked<'canary'> | undefined {
-  return PROMOTES.test(words) ? { kind: 'canary', asks: 'promotion' } : undefined
+  if (PROMOTES.test(words)) return { kind: 'canary', asks: 'promotion' }
+  return ASKS_ABOUT_PROMOTION.test(words) ? { kind: 'canary', asks: 'state' } : undefined
 }
 
 /** How a canary is doing. */
@@ -37,8 +56,8 @@ export function asksCanary({ words }: PlainQuestion): Asked<'canary'> | undefine
 
 const RIGHT = 'task.status'
 
-/** A deployment that was asked for as a canary. */
-interface OnTrial {
+/** A deployment that was asked for as a canary, and is one until it is promoted. */
+export interface CanaryRun {
   readonly run: Run
   readonly plan: DeployPlan
   readonly settings: CanarySettings
@@ -49,28 +68,58 @@ export async function tellCanary({ asks, about }: FactOf<'canary'>, telling: Tel
   const words = texts.facts.canary
   const told = await placesToTell(telling, about, RIGHT)
   if (told.kind === 'instead') return told.card
-  const { service, environment } = about
-  const filter = { kind: 'deployment' as const, service, environment }
-  const running = onTrial(await findRuns(scope, { ...filter, state: 'active' }, RIGHT))
+  const running = await runningCanaries(scope, about)
   if (running.length > 0) {
-    const first = asks === 'promotion' ? [words.notByHand] : []
-    const lines = await Promise.all(running.map((canary) => wordsOn(canary, asks, telling)))
-    return linesCard([...first, ...lines.flat()])
+    const lines = await Promise.all(running.map((canary) => wordsOn(canary, telling)))
+    return linesCard([...noneAsNamed(running, about, telling), ...lines.flat()])
   }
+  const serving = asks === 'promotion' ? await servingLines(told.places, telling) : []
   const none = asks === 'promotion' ? words.noneToPromote : words.none
-  const [last] = onTrial(await findRuns(scope, filter, RIGHT))
+  const [last] = asCanaries(await findRuns(scope, filterOf(about), RIGHT))
   const next = last ? lastWords(last, telling) : await howToStart(about, telling)
-  return linesCard([none, ...(next === undefined ? [] : [next])])
+  return linesCard([none, ...serving, ...(next === undefined ? [] : [next])])
 }
 
-function onTrial(runs: readonly Run[]): readonly OnTrial[] {
+/** Those that the person may see, where they are meant to be. */
+export async function runningCanaries(scope: ReaderScope, about: AskedAbout): Promise<readonly CanaryRun[]> {
+  return asCanaries(await findRuns(scope, { ...filterOf(about), state: 'active' }, RIGHT))
+}
+
+const filterOf = ({ service, environment }: AskedAbout) => ({ kind: 'deployment' as const, service, environment })
+
+function asCanaries(runs: readonly Run[]): readonly CanaryRun[] {
   return runs.flatMap((run) => {
     const plan = targetOf(run)
     return plan?.canary ? [{ run, plan, settings: plan.canary }] : []
   })
 }
 
-async function wordsOn(canary: OnTrial, asks: FactOf<'canary'>['asks'], telling: Telling): Promise<readonly string[]> {
+/** Whether it is the one of that version and that task, where these are named. */
+export function isAsNamed({ run, plan: { release } }: CanaryRun, { version, task }: AskedAbout): boolean {
+  const isVersion = version === undefined || release.version === version || release.sha.startsWith(version)
+  return isVersion && (task === undefined || run.task === task)
+}
+
+function noneAsNamed(running: readonly CanaryRun[], about: AskedAbout, { texts }: Telling): readonly string[] {
+  const { version = about.task } = about
+  if (version === undefined || running.some((canary) => isAsNamed(canary, about))) return []
+  return [texts.facts.canary.noneOf({ version })]
+}
+
+const SERVING_TOLD = 3
+
+/** What serves all users where a canary was meant to be. */
+async function servingLines(places: readonly Place[], { scope, texts }: Telling): Promise<readonly string[]> {
+  if (places.length > SERVING_TOLD) return []
+  const lines = places.map(async ({ service, environment }) => {
+    const live = await scope.store.get(environments, environmentKey(service, environment))
+    const version = live?.current?.release.version
+    return version === undefined ? [] : [texts.facts.canary.serves({ version, service, environment })]
+  })
+  return (await Promise.all(lines)).flat()
+}
+
+async function wordsOn(canary: CanaryRun, telling: Telling): Promise<readonly string[]> {
   const { run, plan, settings } = canary
   const words = telling.texts.facts.canary
   const { version } = plan.release
@@ -79,30 +128,28 @@ async function wordsOn(canary: OnTrial, asks: FactOf<'canary'>['asks'], telling:
     plan.from ? words.shares({ version, percent, before: plan.from.version }) : words.shareOf({ version, percent }),
     whatFollows(run, settings, telling),
   ]
-  const isOnTrial = run.phase === 'canary'
-  return [stateOf(canary, telling), ...(isOnTrial ? onTrial : []), ...(await whatToDo(canary, asks, telling))]
+  const isOnTrial = run.phase === 'canary' && !run.promoted
+  return [stateOf(canary, telling), ...(isOnTrial ? onTrial : []), ...(await whatToDo(canary, telling))]
 }
 
-/** How to stop it, and to skip the rest of its time: told only to people who may. */
-async function whatToDo(
-  { run, plan }: OnTrial,
-  asks: FactOf<'canary'>['asks'],
-  { scope, texts }: Telling,
-): Promise<readonly string[]> {
-  const { service, environment, release } = plan
+/** How to stop it, and how to promote it by hand: each told only to people who may. */
+async function whatToDo({ run, plan }: CanaryRun, { scope, texts }: Telling): Promise<readonly string[]> {
   const { task } = run
-  if (hasSwitched(run) || !(await scope.mayRead('task.cancel', plan))) return []
-  const stop = texts.runs.canary.toStop({ task })
-  if (asks === 'state' || !(await scope.mayRead('deploy.start', plan))) return [stop]
-  return [stop, texts.facts.canary.toSkip({ task, service, version: release.version, environment })]
+  const mayStop = !hasSwitched(run) && (await scope.mayRead('task.cancel', plan))
+  const mayPromote = decidePromotion(run).kind === 'promote' && (await scope.mayRead('deploy.start', plan))
+  return [
+    ...(mayStop ? [texts.runs.canary.toStop({ task })] : []),
+    ...(mayPromote ? [texts.facts.canary.toPromote(plan)] : []),
+  ]
 }
 
 /** How it is doing, as far as it was looked at. */
-function stateOf({ run, plan: { service, environment } }: OnTrial, { texts }: Telling): string {
+function stateOf({ run, plan: { service, environment } }: CanaryRun, { texts }: Telling): string {
   const words = texts.facts.canary
   const place = { service, environment }
   const { canary: look, phase } = run
   if (run.cancelRequested) return words.cancelling(place)
+  if (run.promoted && look?.word.kind !== 'abort') return words.promoting(place)
   if (hasSwitched(run) || look?.word.kind === 'promote') return words.passed(place)
   if (phase !== 'canary') return run.state === 'queued' ? words.waiting(place) : words.starting(place)
   if (!look) return words.justStarted(place)
@@ -120,7 +167,7 @@ function whatFollows({ canary: look }: Run, { minutes }: CanarySettings, { now, 
   return words.followsBy({ time: timeOf(end.toISOString(), now) })
 }
 
-function lastWords({ run, plan: { service, environment, release } }: OnTrial, { now, texts }: Telling): string {
+function lastWords({ run, plan: { service, environment, release } }: CanaryRun, { now, texts }: Telling): string {
   const words = texts.facts.canary
   const told = { canary: words.lastOne({ version: release.version, service, environment }), task: run.task }
   switch (run.state) {

@@ -62,6 +62,8 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofCancel(plan)]
     case 'build':
       return [words.ofBuild]
+    case 'promote':
+      return [words.ofPromotion, ...(plan.seen ?? [])]
     case 'deploy':
       return [words.notJudged, `${title}.`]
   }

@@ -19,15 +19,21 @@ export const facts: Texts['facts'] = {
     more: ({ count }) => `Und ${count} weitere; nenne einen Service oder eine Umgebung, um sie zu sehen.`,
   },
   canary: {
-    notByHand: 'Einen Canary von Hand freigeben kann ich noch nicht: Seine Zeit und seine Zahlen entscheiden.',
     noneToPromote: 'Es gibt keinen Canary freizugeben: Soweit du sehen darfst, läuft keiner.',
     none: 'Soweit du sehen darfst, läuft kein Canary.',
     shares: ({ version, percent, before }) =>
       `${version} bekommt ${percent} % der Anfragen; ${before} bekommt den Rest.`,
     shareOf: ({ version, percent }) =>
       `${version} bekommt ${percent} % der Anfragen; das Release, das live ist, bekommt den Rest.`,
-    toSkip: ({ task, service, version, environment }) =>
-      `Um die übrige Zeit zu überspringen, sag „deploye ${service} ${version} nach ${environment} mit blue-green“, aber vorher „brich ${task} ab“`,
+    promoteOne: ({ service, environment }) => `befördere den Canary von ${service} in ${environment}`,
+    toPromote: ({ service, environment }) =>
+      `Um ihn jetzt für alle freizugeben: „befördere den Canary von ${service} in ${environment}“`,
+    whichToPromote: 'Mehrere Canarys sind auf Probe. Welchen willst du für alle freigeben?',
+    nameOne: ({ choices }) => `Mehrere Canarys sind auf Probe. Sag, welchen du für alle freigeben willst:\n${choices}`,
+    noneOf: ({ version }) => `Soweit du sehen darfst, läuft kein Canary von ${version}.`,
+    serves: ({ version, service, environment }) => `${service} ist in ${environment} für alle auf ${version}.`,
+    promoting: ({ service, environment }) =>
+      `Der Canary von ${service} in ${environment} wurde von Hand freigegeben; er geht gerade an alle.`,
     cancelling: ({ service, environment }) => `Der Canary von ${service} in ${environment} wird gerade abgebrochen.`,
     passed: ({ service, environment }) =>
       `Der Canary von ${service} in ${environment} hat bestanden; er geht gerade an alle.`,
@@ -158,6 +164,7 @@ export const facts: Texts['facts'] = {
     noRollback: 'Ein Rollback beurteile ich nicht: Es darf auf nichts warten.',
     inPlaceOf: ({ title, before }) => `${title}, anstelle von ${before}.`,
     ofCancel: ({ task }) => `${task} abbrechen: Was läuft, läuft weiter.`,
+    ofPromotion: 'Das Risiko habe ich nicht beurteilt: Die Probe des Canarys endet damit vor ihrer Zeit.',
     ofBuild: 'Ein Build ändert nichts, was läuft.',
     notJudged: 'Das Risiko davon habe ich nicht beurteilt.',
   },

@@ -6,6 +6,8 @@ export const plans: Texts['plans'] = {
     deploy: ({ service, version, environment }) => `${service} ${version} nach ${environment} deployen`,
     rollback: ({ service, version, environment }) => `${service} auf ${environment} auf ${version} zurückrollen`,
     cancel: ({ task }) => `${task} abbrechen`,
+    promote: ({ service, version, environment }) =>
+      `Canary von ${service} ${version} in ${environment} für alle freigeben`,
   },
   fields: {
     service: 'Service',
@@ -16,11 +18,20 @@ export const plans: Texts['plans'] = {
     task: 'Task',
     whatItDoes: 'Was er tut',
     reason: 'Grund',
+    shareNow: 'Anteil jetzt',
+    watched: 'Auf Probe',
+    soFar: 'Bisher gesehen',
+    whyCanary: 'Warum ein Canary',
   },
   nothing: 'nichts',
   direction: { downgrade: ' (ein Downgrade)', upgrade: ' (ein Upgrade)' },
   canaryShare: ({ percent, minutes }) => `${percent} % der Anfragen für bis zu ${minutes} min`,
   canaryThenAll: ({ share }) => `Canary: ${share}, dann alle`,
+  promotion: {
+    shareNow: ({ percent }) => `${percent} % der Anfragen`,
+    watched: ({ minutes, of }) => `${minutes} von höchstens ${of} min`,
+    notSeenYet: 'noch nichts: Er hat gerade angefangen',
+  },
   done: {
     build: ({ service, version }) => `${service} ${version} ist gebaut`,
     deploy: ({ service, version, environment }) => `${service} ${version} ist auf ${environment} live`,
@@ -42,6 +53,7 @@ export const plans: Texts['plans'] = {
     deploy: 'Deployments müssen immer bestätigt werden.',
     rollback: 'Rollbacks müssen immer bestätigt werden.',
     cancel: 'Ein Abbruch muss immer bestätigt werden.',
+    promote: 'Einen Canary von Hand freizugeben muss immer bestätigt werden.',
   },
   rule: {
     hold: 'Dieses Deployment ist angehalten; mit der Bestätigung setzt du dich darüber hinweg.',
@@ -75,6 +87,18 @@ export const plans: Texts['plans'] = {
     tooLate: ({ task }) =>
       `${task} hat schon auf das neue Release umgeschaltet. Mach ein Rollback, wenn du das alte willst.`,
     hasEnded: ({ task }) => `${task} ist schon zu Ende.`,
+    promotion: {
+      over: {
+        succeeded: ({ task }) => `${task} ist schon zu Ende: Sein Release geht an alle.`,
+        failed: ({ task, reason }) => `${task} ist schon zu Ende, und sein Canary wurde nicht freigegeben: ${reason}`,
+        cancelled: ({ task }) => `${task} wurde abgebrochen, und sein Canary mit ihm.`,
+      },
+      cancelling: ({ task }) => `${task} wird gerade abgebrochen, darum wird sein Canary nicht freigegeben.`,
+      already: ({ task }) => `Der Canary von ${task} wird schon für alle freigegeben.`,
+      condemned: ({ task, reasons }) =>
+        `Der Canary von ${task} wird gerade gestoppt und kann nicht freigegeben werden: ${reasons}`,
+      notOnTrial: ({ task }) => `${task} hat im Moment keinen Canary auf Probe, es gibt also nichts freizugeben.`,
+    },
     endedAs: {
       succeeded: ({ task }) => `${task} ist schon zu Ende: erfolgreich.`,
       failed: ({ task }) => `${task} ist schon zu Ende: fehlgeschlagen.`,

@@ -55,6 +55,8 @@ export const runs: Texts['runs'] = {
     after: ({ minutes }) => `nach ${minutes} min`,
     promoted: 'für alle freigegeben.',
     promoting: 'wird für alle freigegeben.',
+    promotingBy: ({ by, when }) => `Wird für alle freigegeben: ${by} hat das ${when} von Hand entschieden.`,
+    promotedBy: ({ by, when }) => `Von ${by} ${when} von Hand für alle freigegeben.`,
   },
   superseded: {
     liveUntil: ({ time, version }) => `Live bis ${time}; jetzt ist ${version} live.`,

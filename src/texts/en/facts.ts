@@ -22,25 +22,25 @@ export const facts = {
     more: ({ count }: { count: number }) => `And ${count} more; name a service or an environment for those.`,
   },
   canary: {
-    notByHand: 'I cannot promote a canary by hand yet: its time and its figures decide.',
     noneToPromote: 'There is no canary to promote: none is running, as far as you may see.',
     none: 'No canary is running, as far as you may see.',
     shares: ({ version, percent, before }: { version: string; percent: number; before: string }) =>
       `${version} gets ${percent} % of the requests; ${before} gets the rest.`,
     shareOf: ({ version, percent }: { version: string; percent: number }) =>
       `${version} gets ${percent} % of the requests; the release that serves gets the rest.`,
-    toSkip: ({
-      task,
-      service,
-      version,
-      environment,
-    }: {
-      task: string
-      service: string
-      version: string
-      environment: string
-    }) =>
-      `To skip the rest of its time: cancel ${task}, then deploy ${service} ${version} to ${environment} using blue-green`,
+    /** As a person says it: also a choice of {@link whichToPromote}. */
+    promoteOne: ({ service, environment }: { service: string; environment: string }) =>
+      `promote the canary of ${service} in ${environment}`,
+    toPromote: ({ service, environment }: { service: string; environment: string }) =>
+      `To give it all users now: promote the canary of ${service} in ${environment}`,
+    whichToPromote: 'Several canaries are on trial. Which one do you want to promote to all users?',
+    nameOne: ({ choices }: { choices: string }) =>
+      `Several canaries are on trial. Say which one you want to promote to all users:\n${choices}`,
+    noneOf: ({ version }: { version: string }) => `No canary of ${version} is running, as far as you may see.`,
+    serves: ({ version, service, environment }: { version: string; service: string; environment: string }) =>
+      `${version} serves all users of ${service} in ${environment}.`,
+    promoting: ({ service, environment }: { service: string; environment: string }) =>
+      `The canary of ${service} in ${environment} was promoted by hand; it is being given to all users.`,
     cancelling: ({ service, environment }: { service: string; environment: string }) =>
       `The canary of ${service} in ${environment} is being cancelled.`,
     passed: ({ service, environment }: { service: string; environment: string }) =>
@@ -214,6 +214,7 @@ export const facts = {
     noRollback: 'I judge no rollback: it must not wait for anything.',
     inPlaceOf: ({ title, before }: { title: string; before: string }) => `${title}, in place of ${before}.`,
     ofCancel: ({ task }: { task: string }) => `Cancel ${task}: what serves keeps running.`,
+    ofPromotion: 'I have not judged the risk of this: it ends the trial of the canary before its time.',
     ofBuild: 'A build changes nothing that runs.',
     notJudged: 'I have not judged the risk of this.',
   },

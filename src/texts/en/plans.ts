@@ -7,6 +7,8 @@ export const plans = {
     rollback: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `Roll back ${service} on ${environment} to ${version}`,
     cancel: ({ task }: { task: string }) => `Cancel ${task}`,
+    promote: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `Promote the canary of ${service} ${version} in ${environment} to all users`,
   },
   fields: {
     service: 'Service',
@@ -17,6 +19,10 @@ export const plans = {
     task: 'Task',
     whatItDoes: 'What it does',
     reason: 'Reason',
+    shareNow: 'Share now',
+    watched: 'On trial',
+    soFar: 'Seen so far',
+    whyCanary: 'Why a canary',
   },
   nothing: 'nothing',
   /** Follows the versions: `v1.1.0 → v1.0.0 (a downgrade)`. */
@@ -24,6 +30,12 @@ export const plans = {
   canaryShare: ({ percent, minutes }: { percent: number; minutes: number }) =>
     `${percent} % of the requests for up to ${minutes} min`,
   canaryThenAll: ({ share }: { share: string }) => `canary: ${share}, then all`,
+  /** What the card says of a canary that is promoted by hand. */
+  promotion: {
+    shareNow: ({ percent }: { percent: number }) => `${percent} % of the requests`,
+    watched: ({ minutes, of }: { minutes: number; of: number }) => `${minutes} of at most ${of} min`,
+    notSeenYet: 'nothing yet: it has just started',
+  },
   done: {
     build: ({ service, version }: { service: string; version: string }) => `${service} ${version} is built`,
     deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
@@ -52,6 +64,7 @@ export const plans = {
     deploy: 'Deployments always need confirmation.',
     rollback: 'Rollbacks always need confirmation.',
     cancel: 'Cancelling always needs confirmation.',
+    promote: 'Promoting a canary by hand always needs confirmation.',
   },
   rule: {
     hold: 'This deployment is on hold; confirming overrides the hold.',
@@ -90,6 +103,21 @@ export const plans = {
     tooLate: ({ task }: { task: string }) =>
       `${task} has already switched to the new release. Roll back if you want the old one.`,
     hasEnded: ({ task }: { task: string }) => `${task} has already ended.`,
+    /** Why a canary is not promoted by hand. */
+    promotion: {
+      over: {
+        succeeded: ({ task }: { task: string }) => `${task} has already ended: its release serves all users.`,
+        failed: ({ task, reason }: { task: string; reason: string }) =>
+          `${task} has already ended, and its canary was not promoted: ${reason}`,
+        cancelled: ({ task }: { task: string }) => `${task} was cancelled, and its canary with it.`,
+      },
+      cancelling: ({ task }: { task: string }) => `${task} is being cancelled, so its canary is not promoted.`,
+      already: ({ task }: { task: string }) => `The canary of ${task} is being promoted to all users already.`,
+      condemned: ({ task, reasons }: { task: string; reasons: string }) =>
+        `The canary of ${task} is being stopped and cannot be promoted: ${reasons}`,
+      notOnTrial: ({ task }: { task: string }) =>
+        `${task} has no canary on trial at the moment, so there is nothing to promote.`,
+    },
     endedAs: {
       succeeded: ({ task }: { task: string }) => `${task} has already ended: it succeeded.`,
       failed: ({ task }: { task: string }) => `${task} has already ended: it failed.`,

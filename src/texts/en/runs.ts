@@ -55,6 +55,9 @@ export const runs = {
     after: ({ minutes }: { minutes: number }) => `after ${minutes} min`,
     promoted: 'promoted to all users.',
     promoting: 'promoting to all users.',
+    promotingBy: ({ by, when }: { by: string; when: string }) =>
+      `Promoting to all users: ${by} promoted it by hand ${when}.`,
+    promotedBy: ({ by, when }: { by: string; when: string }) => `Promoted to all users by ${by} by hand, ${when}.`,
   },
   superseded: {
     liveUntil: ({ time, version }: { time: string; version: string }) => `Live until ${time}; ${version} is live now.`,

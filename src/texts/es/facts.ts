@@ -18,15 +18,21 @@ export const facts: Texts['facts'] = {
     more: ({ count }) => `Y ${count} más; nombra un servicio o un entorno para verlos.`,
   },
   canary: {
-    notByHand: 'Aún no puedo promover un canary a mano: deciden su tiempo y sus cifras.',
     noneToPromote: 'No hay ningún canary que promover: hasta donde puedes ver, no hay ninguno en marcha.',
     none: 'Hasta donde puedes ver, no hay ningún canary en marcha.',
     shares: ({ version, percent, before }) =>
       `${version} recibe el ${percent} % de las peticiones; ${before} recibe el resto.`,
     shareOf: ({ version, percent }) =>
       `${version} recibe el ${percent} % de las peticiones; la versión en vivo recibe el resto.`,
-    toSkip: ({ task, service, version, environment }) =>
-      `Para saltarte el resto de su tiempo, di «despliega ${service} ${version} en ${environment} con blue-green», pero antes «cancela ${task}»`,
+    promoteOne: ({ service, environment }) => `promueve el canary de ${service} en ${environment}`,
+    toPromote: ({ service, environment }) =>
+      `Para darlo ya a todos: «promueve el canary de ${service} en ${environment}»`,
+    whichToPromote: 'Hay varios canarys a prueba. ¿Cuál quieres promover a todos?',
+    nameOne: ({ choices }) => `Hay varios canarys a prueba. Di cuál quieres promover a todos:\n${choices}`,
+    noneOf: ({ version }) => `Hasta donde puedes ver, no hay ningún canary de ${version} en marcha.`,
+    serves: ({ version, service, environment }) => `${service} está en ${environment} en ${version} para todos.`,
+    promoting: ({ service, environment }) =>
+      `El canary de ${service} en ${environment} se promovió a mano; está pasando a ser para todos.`,
     cancelling: ({ service, environment }) => `El canary de ${service} en ${environment} se está cancelando.`,
     passed: ({ service, environment }) =>
       `El canary de ${service} en ${environment} ha pasado la prueba; está pasando a ser para todos.`,
@@ -153,6 +159,7 @@ export const facts: Texts['facts'] = {
     noRollback: 'No valoro las reversiones: no deben esperar por nada.',
     inPlaceOf: ({ title, before }) => `${title}, en lugar de ${before}.`,
     ofCancel: ({ task }) => `Cancelar ${task}: lo que está en marcha sigue en marcha.`,
+    ofPromotion: 'No he valorado el riesgo: con esto la prueba del canary acaba antes de tiempo.',
     ofBuild: 'Una compilación no cambia nada de lo que está en marcha.',
     notJudged: 'No he valorado el riesgo de esto.',
   },

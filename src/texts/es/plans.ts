@@ -6,6 +6,8 @@ export const plans: Texts['plans'] = {
     deploy: ({ service, version, environment }) => `Desplegar ${service} ${version} en ${environment}`,
     rollback: ({ service, version, environment }) => `Revertir ${service} en ${environment} a ${version}`,
     cancel: ({ task }) => `Cancelar ${task}`,
+    promote: ({ service, version, environment }) =>
+      `Promover a todos el canary de ${service} ${version} en ${environment}`,
   },
   fields: {
     service: 'Servicio',
@@ -16,11 +18,20 @@ export const plans: Texts['plans'] = {
     task: 'Tarea',
     whatItDoes: 'Qué hace',
     reason: 'Motivo',
+    shareNow: 'Parte actual',
+    watched: 'A prueba',
+    soFar: 'Visto hasta ahora',
+    whyCanary: 'Por qué un canary',
   },
   nothing: 'nada',
   direction: { downgrade: ' (una versión anterior)', upgrade: ' (una versión posterior)' },
   canaryShare: ({ percent, minutes }) => `el ${percent} % de las solicitudes durante ${minutes} min como máximo`,
   canaryThenAll: ({ share }) => `canary: ${share}; después, todas`,
+  promotion: {
+    shareNow: ({ percent }) => `el ${percent} % de las peticiones`,
+    watched: ({ minutes, of }) => `${minutes} de ${of} min como máximo`,
+    notSeenYet: 'nada aún: acaba de empezar',
+  },
   done: {
     build: ({ service, version }) => `${service} ${version} está compilado`,
     deploy: ({ service, version, environment }) => `${service} ${version} está en vivo en ${environment}`,
@@ -42,6 +53,7 @@ export const plans: Texts['plans'] = {
     deploy: 'Los despliegues siempre requieren confirmación.',
     rollback: 'Las reversiones siempre requieren confirmación.',
     cancel: 'Cancelar siempre requiere confirmación.',
+    promote: 'Promover un canary a mano siempre requiere confirmación.',
   },
   rule: {
     hold: 'Este despliegue está detenido; si confirmas, sigue adelante a pesar de ello.',
@@ -74,6 +86,17 @@ export const plans: Texts['plans'] = {
       `${task} no existe, o no puedes cancelarla. Di «muestra las tareas» para ver las que hay.`,
     tooLate: ({ task }) => `${task} ya ha cambiado a la nueva versión. Revierte si quieres la anterior.`,
     hasEnded: ({ task }) => `${task} ya ha terminado.`,
+    promotion: {
+      over: {
+        succeeded: ({ task }) => `${task} ya ha terminado: su versión ya es para todos.`,
+        failed: ({ task, reason }) => `${task} ya ha terminado, y su canary no se promovió: ${reason}`,
+        cancelled: ({ task }) => `${task} se canceló, y su canary con ella.`,
+      },
+      cancelling: ({ task }) => `${task} se está cancelando, así que su canary no se promueve.`,
+      already: ({ task }) => `El canary de ${task} ya está pasando a ser para todos.`,
+      condemned: ({ task, reasons }) => `El canary de ${task} se está deteniendo y no se puede promover: ${reasons}`,
+      notOnTrial: ({ task }) => `${task} no tiene ahora ningún canary a prueba, así que no hay nada que promover.`,
+    },
     endedAs: {
       succeeded: ({ task }) => `${task} ya ha terminado: con éxito.`,
       failed: ({ task }) => `${task} ya ha terminado: falló.`,

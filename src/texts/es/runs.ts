@@ -55,6 +55,8 @@ export const runs: Texts['runs'] = {
     after: ({ minutes }) => `después de ${minutes} min`,
     promoted: 'ya es para todos.',
     promoting: 'pasa a ser para todos.',
+    promotingBy: ({ by, when }) => `Pasa a ser para todos: ${by} lo promovió a mano ${when}.`,
+    promotedBy: ({ by, when }) => `${by} lo promovió a mano a todos ${when}.`,
   },
   superseded: {
     liveUntil: ({ time, version }) => `En vivo hasta las ${time}; ahora está en vivo ${version}.`,

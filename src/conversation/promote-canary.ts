@@ -1,0 +1,75 @@
+import { sentenceCard } from '../cards/sentence-card.ts'
+import type { PendingMessage } from '../domain/projections.ts'
+import { REQUEST } from '../domain/question.ts'
+import { decidePromotion } from '../domain/run-decisions.ts'
+import { scopeFor } from '../queries/scope.ts'
+import { textsIn } from '../texts/texts-in.ts'
+import { ask, numbered } from './ask.ts'
+import { type CanaryRun, isAsNamed, runningCanaries, tellCanary } from './facts/canary.ts'
+import type { AskedAbout } from './facts/fact.ts'
+import { placesToTell } from './facts/places-to-tell.ts'
+import { type Outcome, replyWith } from './outcome.ts'
+import type { ConversationParts } from './parts.ts'
+import { proposeRequest } from './propose-in-thread.ts'
+import type { Reading } from './read-message.ts'
+
+/** One row of buttons on every platform. */
+const MOST_BUTTONS = 5
+
+/**
+ * Proposes to promote the canary that is meant. Of several, its person is asked which one; where none is, they hear how
+ * things stand there.
+ */
+export async function promoteCanary(
+  parts: ConversationParts,
+  message: PendingMessage,
+  reading: Reading,
+  about: AskedAbout,
+): Promise<Outcome> {
+  const { by, groups, language, thread } = message
+  const texts = textsIn(language)
+  const scope = scopeFor(parts, { user: by, groups, language })
+  const telling = { scope, thread, now: parts.clock.now(), language, texts }
+  const told = await placesToTell(telling, about, 'task.status')
+  if (told.kind === 'instead') return replyWith(told.card)
+  const running = (await runningCanaries(scope, about)).filter((canary) => isAsNamed(canary, about))
+  const [canary, ...others] = await meantOf(running, (plan) => scope.mayRead('deploy.start', plan))
+  if (!canary) return replyWith(await tellCanary({ kind: 'canary', asks: 'promotion', about }, telling))
+  if (others.length > 0) return askWhich(parts, message, reading, [canary, ...others])
+  const { task } = canary.run
+  const { service, environment } = canary.plan
+  return proposeRequest(parts, message, {
+    request: { kind: 'promote', task, service, environment },
+    carried: reading.note,
+  })
+}
+
+/** Those on trial before those that are not, and those that the person may promote before those that they may not. */
+async function meantOf(
+  running: readonly CanaryRun[],
+  mayPromote: (plan: CanaryRun['plan']) => Promise<boolean>,
+): Promise<readonly CanaryRun[]> {
+  const onTrial = running.filter(({ run }) => decidePromotion(run).kind === 'promote')
+  const meant = onTrial.length > 0 ? onTrial : running.slice(0, 1)
+  const allowed = await Promise.all(meant.map(({ plan }) => mayPromote(plan)))
+  const permitted = meant.filter((_, index) => allowed[index])
+  // Whoever may promote none of them is refused the first.
+  return permitted.length > 0 ? permitted : meant.slice(0, 1)
+}
+
+function askWhich(
+  parts: ConversationParts,
+  message: PendingMessage,
+  reading: Reading,
+  canaries: readonly CanaryRun[],
+): Outcome {
+  const words = textsIn(message.language).facts.canary
+  // Its words ask for the canary at that place, whichever it is by then: it is confirmed by its task.
+  const choices = canaries.map(({ plan }) => ({ value: words.promoteOne(plan) }))
+  if (choices.length > MOST_BUTTONS) return replyWith(sentenceCard(words.nameOne({ choices: numbered(choices) })))
+  return async (transaction, thought) => {
+    const question = { kind: 'ask', slot: REQUEST, prompt: words.whichToPromote, choices } as const
+    ask(parts, transaction, message, reading, question, thought)
+    return undefined
+  }
+}
