@@ -45,6 +45,16 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
       ])
     }))
 
+  test('promoted between two orders, it goes on to all users with the next one', () =>
+    inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
+      const order = { strategy: 'canary', task: 'TASK-2' } as const
+      expect(await begin(delivery, second, 2, order, saying(WAIT)).ended).toEqual(PAUSED)
+      const next = begin(delivery, second, 3, order, handTrial(10, { kind: 'promote' }))
+      expect(await next.ended).toMatchObject({ kind: 'done' })
+      expect(next.phases).toEqual(['canary', 'switched', 'draining'])
+      expect(await serving()).toBe('v1.1.0')
+    }))
+
   test('put back, it has failed with the reasons and the next step that were given', () =>
     inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
       const outcome = await begin(delivery, second, 2, { strategy: 'canary' }, saying(PUT_BACK, 25)).ended

@@ -3,6 +3,7 @@ import { planHash } from '../../src/domain/plan.ts'
 import type { BuildPlan } from '../../src/domain/plans/build.ts'
 import type { CancelPlan } from '../../src/domain/plans/cancel.ts'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
+import type { PromotePlan } from '../../src/domain/plans/promote.ts'
 import { readStoredLog, storedLogs } from '../support/stored-logs.ts'
 
 const release = { sha: 'b'.repeat(40), version: 'v1.1.0' }
@@ -27,6 +28,11 @@ const cancel: CancelPlan = {
   environment: 'staging',
 }
 
+const promote: PromotePlan = {
+  ...{ kind: 'promote', task: 'TASK-1', step: 'deploy', service: 'api', environment: 'staging', release },
+  ...{ canary: { percent: 10, minutes: 10 }, minutes: 2, seen: ['3 requests.'] },
+}
+
 /** Questions that are open, and approved tasks, hold these: another value here voids them. */
 test.each([
   ['a build', build, 'f55f794e32b84ba1e88d4a2438dafd590a193f7446193f18a5da33bd1b5783b5'],
@@ -47,8 +53,15 @@ test.each([
     '72e1c9c88108e6243ff2cda1339e257e769234f469dc0b8d463ffdcfc619d760',
   ],
   ['a cancellation', cancel, 'bb21495867b8548261de8b45e00b3e2a2e58193e7a11020b088eb284609cdfb9'],
+  ['a promotion', promote, 'c767e6f2e69a01996c358f3ea11f433ad06c5de12802d0f9424c12b58505b323'],
 ])('the hash of %s stays what it is', (_, plan, hash) => {
   expect(planHash(plan)).toBe(hash)
+})
+
+test('what is seen of a canary changes every minute, and a question about its promotion stays the same', () => {
+  expect(planHash({ ...promote, minutes: 3, seen: ['5 requests.'] })).toBe(planHash(promote))
+  expect(planHash({ ...promote, task: 'TASK-2' })).not.toBe(planHash(promote))
+  expect(planHash({ ...promote, step: 'deploy-again' })).not.toBe(planHash(promote))
 })
 
 test('plans of an earlier version have the hashes that it stored', () => {

@@ -36,6 +36,8 @@ const PROMOTE = [
   `(?:lleva|pasa|sube|abre) ${WHICH}canary${WHERE}${ALL}${WHERE}${NOW}`,
 ].join('|')
 const PROMOTES = new RegExp(`^${WISH}(?:${PROMOTE})$`)
+/** Politeness in the middle, as German has it. */
+const ASIDE = / (?:bitte|mal|doch|einfach|please|just|por favor)(?= )/g
 /** Asks whether it can or should be done. */
 const ASKS_ABOUT_PROMOTION = new RegExp(`^(?:can|could|may|should|shall) (?:i|we) (?:${PROMOTE})$`)
 const STATE =
@@ -45,8 +47,9 @@ const NOT_ITS_STATE = /\b(?:what is a|what's a|how do i|how to|how can|deploy|wi
 
 /** The wish that a canary becomes the release: the words of an order. Whoever asks whether it can, hears how it stands. */
 export function asksToPromoteCanary({ words }: PlainQuestion): Asked<'canary'> | undefined {
-  if (PROMOTES.test(words)) return { kind: 'canary', asks: 'promotion' }
-  return ASKS_ABOUT_PROMOTION.test(words) ? { kind: 'canary', asks: 'state' } : undefined
+  const plain = words.replace(ASIDE, '')
+  if (PROMOTES.test(plain)) return { kind: 'canary', asks: 'promotion' }
+  return ASKS_ABOUT_PROMOTION.test(plain) ? { kind: 'canary', asks: 'state' } : undefined
 }
 
 /** How a canary is doing. */

@@ -7,7 +7,7 @@ export const plans: Texts['plans'] = {
     rollback: ({ service, version, environment }) => `${service} auf ${environment} auf ${version} zurückrollen`,
     cancel: ({ task }) => `${task} abbrechen`,
     promote: ({ service, version, environment }) =>
-      `Canary von ${service} ${version} in ${environment} für alle freigeben`,
+      `${service} ${version} (Canary in ${environment}) für alle freigeben`,
   },
   fields: {
     service: 'Service',

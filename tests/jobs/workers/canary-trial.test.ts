@@ -18,7 +18,12 @@ interface Simulation {
   readonly before: (string | undefined)[]
 }
 
-function stage(words: readonly CanaryDecision['kind'][], canary?: Run['canary'], at = SINCE): Simulation {
+function stage(
+  words: readonly CanaryDecision['kind'][],
+  canary?: Run['canary'],
+  at = SINCE,
+  promoted?: Run['promoted'],
+): Simulation {
   const clock = createHandClock(new Date(at))
   const looks: string[] = []
   const before: (string | undefined)[] = []
@@ -34,7 +39,7 @@ function stage(words: readonly CanaryDecision['kind'][], canary?: Run['canary'],
     last = { ...look, at: clock.now().toISOString() }
   }
   const trial = (): CanaryTrial => {
-    const run = { ...failedRun(), ...(last && { canary: last }) }
+    const run = { ...failedRun(), ...(last && { canary: last }), ...(promoted && { promoted }) }
     return canaryTrial(
       { clock, canaryJudge: { judge } },
       { run, correlationId: 'c', judged },
@@ -101,6 +106,17 @@ test('a word that was given before a crash stands, and nobody looks again', asyn
   const it = stage([], { word: { kind: 'promote' }, reasons: [], minutes: 2, at: '2026-03-02T09:02:00.000Z' })
   expect([it.trial().given, await ask(it)]).toEqual([{ kind: 'promote' }, { kind: 'promote' }])
   expect(it.looks).toEqual([])
+})
+
+test('one that a person has promoted goes on without another look, but never against its verdict', async () => {
+  const by = { step: 'deploy', by: 'slack:ana', at: '2026-03-02T09:01:30.000Z' }
+  const seen = { reasons: [], minutes: 1, at: '2026-03-02T09:01:00.000Z' }
+  const it = stage([], { ...seen, word: { kind: 'wait' } }, '2026-03-02T09:02:00.000Z', by)
+  expect([it.trial().given, await ask(it)]).toEqual([{ kind: 'promote' }, { kind: 'promote' }])
+  const bad = { kind: 'abort', reasons: ['Bad.'], nextStep: 'Fix it.' } as const
+  const condemned = stage([], { ...seen, word: bad }, '2026-03-02T09:02:00.000Z', by)
+  expect([condemned.trial().given, await ask(condemned)]).toEqual([bad, bad])
+  expect([...it.looks, ...condemned.looks]).toEqual([])
 })
 
 test('before its time nobody looks, and it says when that is', async () => {
