@@ -52,11 +52,11 @@ export function createRehearsedCanaries({ clock, traffic, isIll }: RehearsedCana
       if (signal.aborted) return cancelledCanary(order, signal)
       if (word.kind === 'wait') return { kind: 'paused', until: word.until }
       // A word from before this order is old: its health is checked again.
-      const ill = word.kind === 'promote' && trial.given ? await complaint() : undefined
+      const unhealthy = word.kind === 'promote' && trial.given ? await complaint() : undefined
       end(order)
-      if (ill !== undefined)
+      if (unhealthy !== undefined)
         return abortCanary(order, trial, {
-          reasons: [`Its health check failed: ${ill}.`],
+          reasons: [`Its health check failed: ${unhealthy}.`],
           nextStep: 'Fix it, then deploy again.',
         })
       return word.kind === 'promote' ? undefined : abortCanary(order, trial, word)

@@ -60,7 +60,8 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string, te
 
 function confirmLabel({ plan, risk }: Confirmation, { confirmations: { button } }: Texts): string {
   if (plan.kind === 'cancel') return button.stopTask
-  return risk?.verdict === 'hold' ? button.deployAnyway : button.confirm
+  if (risk?.verdict !== 'hold') return button.confirm
+  return plan.kind === 'promote' ? button.promoteAnyway : button.deployAnyway
 }
 
 function outcome(

@@ -14,6 +14,7 @@ import { correlationOf } from '../queries/correlation.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
 import { planFor } from './plan.ts'
 import type { PlanResult } from './plans/planned.ts'
@@ -100,14 +101,13 @@ function reasonNotToStart(confirmation: Confirmation, planned: PlanResult, texts
 }
 
 /** Re-assesses the risk at click time, so that an old confirmation cannot start a held deployment. */
-function riskNow(
+async function riskNow(
   { risks, store }: ChangeParts,
   { confirmation }: Confirmation,
   planned: PlanResult,
-): Promise<Risk> | undefined {
-  if (planned.kind !== 'plan' || planned.plan.kind !== 'deploy') return undefined
-  const { plan } = planned
-  return correlationOf(store, confirmationStream(confirmation)).then((id) => risks.judge(plan, id))
+): Promise<Risk | undefined> {
+  const judged = planned.kind === 'plan' ? await judgedAs(planned.plan, store) : undefined
+  return judged && risks.judge(judged, await correlationOf(store, confirmationStream(confirmation)))
 }
 
 /** The question that replaces this one: the plan as it would be now, when there is one. */

@@ -11,6 +11,7 @@ import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
+import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
 import { type ChangeRequest, planFor } from './plan.ts'
 import { unknownTask } from './plans/cancel.ts'
@@ -70,7 +71,8 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   const planned = await planFor(request, parts, texts)
   if (planned.kind === 'problem') return planned
   const { plan } = planned
-  const risk = plan.kind === 'deploy' ? await assess(plan) : undefined
+  const judged = await judgedAs(plan, parts.store)
+  const risk = judged && (await assess(judged))
   const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm
   if (rule === undefined)
     return { kind: 'start', plan, risk, note: planned.note, task: await taskFor(plan, parts.store) }

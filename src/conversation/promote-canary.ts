@@ -40,8 +40,13 @@ export async function promoteCanary(
   const { service, environment } = canary.plan
   return proposeRequest(parts, message, {
     request: { kind: 'promote', task, service, environment },
-    carried: reading.note,
+    carried: besides(reading),
   })
+}
+
+/** What is said on its card; a wish to tell somebody of it is not kept, since its task is another person's. */
+function besides({ note, tell = [], telling }: Reading): string | undefined {
+  return [note, tell.length > 0 ? undefined : telling].filter((one) => one !== undefined).join(' ') || undefined
 }
 
 /** Those on trial before those that are not, and those that the person may promote before those that they may not. */

@@ -52,7 +52,7 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
 
 function promoteFields(plan: PromotePlan, { plans }: Texts): readonly Field[] {
   const { fields: labels, promotion: words } = plans
-  const { task, service, environment, release, from, canary, minutes, seen, risk } = plan
+  const { task, service, environment, release, from, canary, minutes, seen } = plan
   const before = from?.version
   return [
     { label: labels.task, value: task },
@@ -62,7 +62,6 @@ function promoteFields(plan: PromotePlan, { plans }: Texts): readonly Field[] {
     { label: labels.shareNow, value: words.shareNow(canary) },
     { label: labels.watched, value: words.watched({ minutes, of: canary.minutes }) },
     { label: labels.soFar, value: seen ? seen.join(' ') : words.notSeenYet },
-    ...(risk ? [{ label: labels.whyCanary, value: risk.join(' ') }] : []),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createUnderstanding } from '../../intents/understand.ts'
+import { askedFact } from '../../src/conversation/facts/asked-fact.ts'
 import { spokenAnswer } from '../../src/domain/spoken-answer.ts'
 import { de } from '../../src/texts/de/texts.ts'
 import { en } from '../../src/texts/en/texts.ts'
@@ -50,15 +51,21 @@ test.each(OTHERS)('nothing is left in English in %s', (_, texts) => {
   expect(left).toEqual([])
 })
 
-const understand = createUnderstanding({
+const catalog = {
   services: [{ id: 'billionmail', aliases: [] }],
   environments: [{ id: 'staging', aliases: [] }],
   rings: [],
   devices: [],
   workflows: [],
   bots: [],
-})
-const intentOf = (text: string): string => understand(text, { by: 'slack:ana', turns: [] }, new Date()).intent
+}
+const understand = createUnderstanding(catalog)
+/** The intent that it is read as, or the fact that its words ask for. */
+function intentOf(text: string): string {
+  const fact = askedFact({ text, catalog, turns: [], isPlanOpen: false })
+  if (fact) return 'asks' in fact ? `${fact.kind} ${fact.asks}` : fact.kind
+  return understand(text, { by: 'slack:ana', turns: [] }, new Date()).intent
+}
 
 /** What a text tells people to say: what it quotes, or what English has after a colon. */
 const invitations = ({ text }: Said): readonly string[] => [

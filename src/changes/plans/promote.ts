@@ -26,8 +26,8 @@ export async function planPromote(
   if (!run || !target?.canary) return problem(texts.plans.problem.promotion.notOnTrial({ task }))
   const promotion = decidePromotion(run)
   if (promotion.kind !== 'promote') return problem(whyNotPromoted(promotion, run, texts))
-  const { release, from, canary, strategyNamed } = target
-  const { canary: look, risk } = run
+  const { release, from, canary } = target
+  const { canary: look } = run
   return {
     kind: 'plan',
     plan: {
@@ -36,7 +36,6 @@ export async function planPromote(
       ...(from && { from }),
       minutes: minutesOnTrial(look, clock.now()),
       ...(look && { seen: [...(look.complaint === undefined ? [] : [look.complaint]), ...look.reasons] }),
-      ...(risk && risk.verdict !== 'go' && !strategyNamed && { risk: risk.reasons }),
     },
   }
 }

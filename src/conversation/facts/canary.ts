@@ -20,11 +20,11 @@ const NOW =
   '(?: (?:now|right now|right away|immediately|already|early|fully|completely|manually|by hand|jetzt|sofort|ya|ahora))*'
 const WHICH = "(?:(?:the|this|that|my|our|den|der|el|SERVICE|ENVIRONMENT|VERSION|TASK)(?:'s)? )*"
 const WHERE =
-  '(?: (?:release|deployment|version)| (?:of|in|on|for|to|at|from|von|auf|de|en) (?:the )?(?:SERVICE|ENVIRONMENT|VERSION|TASK))*'
+  '(?: (?:release|deployment|version)| (?:of|in|on|for|to|at|from|von|auf|de|en) (?:the )?(?:SERVICE|ENVIRONMENT|VERSION|TASK)| (?:of|von|de) [a-z][\\w-]*)*'
 const ALL =
   '(?: (?:(?:all the way )?(?:to|for)|up to|auf|fur|an|a|al|para) (?:all|everyone|everybody|alle|todos|(?:a |the )?(?:full|whole)|100(?: ?%| percent)?)(?: (?:of )?(?:the )?(?:users|traffic|requests))?)'
 const MOVE = '(?:send|give|shift|switch|move|route|take|bring|set|ramp(?: up)?|scale|raise|increase)'
-const WISH = "(?:let's |(?:i|we) (?:want|need|would like) )?(?:to )?"
+const WISH = "(?:let's |(?:i|we) (?:want|need|would like) |(?:kannst|konntest|wurdest) du |puedes |podrias )?(?:to )?"
 const PROMOTE = [
   `(?:promote|finish|complete|finali[sz]e|accept|befordere|promueve|promover) ${WHICH}canary${WHERE}${ALL}?${WHERE}${NOW}`,
   `promote (?:it|this|that)${ALL}${NOW}`,
@@ -36,6 +36,10 @@ const PROMOTE = [
   `(?:lleva|pasa|sube|abre) ${WHICH}canary${WHERE}${ALL}${WHERE}${NOW}`,
 ].join('|')
 const PROMOTES = new RegExp(`^${WISH}(?:${PROMOTE})$`)
+/** Another share than all of it cannot be chosen. */
+const ASKS_FOR_A_SHARE = new RegExp(
+  `^${WISH}${MOVE} ${WHICH}canary${WHERE} (?:up |down |back )?to \\d{1,3} ?(?:%|percent)${WHERE}${NOW}$`,
+)
 /** Politeness in the middle, as German has it. */
 const ASIDE = / (?:bitte|mal|doch|einfach|please|just|por favor)(?= )/g
 /** Asks whether it can or should be done. */
@@ -45,11 +49,16 @@ const STATE =
 /** What a canary is, or how to deploy with one, is not how one is doing. */
 const NOT_ITS_STATE = /\b(?:what is a|what's a|how do i|how to|how can|deploy|wie kann|como puedo)\b/
 
-/** The wish that a canary becomes the release: the words of an order. Whoever asks whether it can, hears how it stands. */
+/**
+ * The wish that a canary becomes the release: the words of an order. Whoever asks whether it can, or wants another share,
+ * hears how it stands and what can be done.
+ */
 export function asksToPromoteCanary({ words }: PlainQuestion): Asked<'canary'> | undefined {
   const plain = words.replace(ASIDE, '')
   if (PROMOTES.test(plain)) return { kind: 'canary', asks: 'promotion' }
-  return ASKS_ABOUT_PROMOTION.test(plain) ? { kind: 'canary', asks: 'state' } : undefined
+  return ASKS_ABOUT_PROMOTION.test(plain) || ASKS_FOR_A_SHARE.test(plain)
+    ? { kind: 'canary', asks: 'state' }
+    : undefined
 }
 
 /** How a canary is doing. */

@@ -18,8 +18,6 @@ export interface PromotePlan {
   readonly minutes: number
   /** What the last look saw, as sentences; left out before the first. */
   readonly seen?: readonly string[]
-  /** Why the deployment is a canary at all, as sentences; left out where its person chose that. */
-  readonly risk?: readonly string[]
 }
 
 /** It needs the right that deploying there needs. What is seen of the canary changes every minute and is no part of it. */

@@ -7,6 +7,7 @@ export const confirmations: Texts['confirmations'] = {
   button: {
     confirm: 'Bestätigen',
     deployAnyway: 'Trotzdem deployen',
+    promoteAnyway: 'Trotzdem freigeben',
     stopTask: 'Stoppen',
     cancel: 'Abbrechen',
     keepTask: 'Weiterlaufen lassen',

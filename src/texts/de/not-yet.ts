@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts'
 export const notYet: Texts['notYet'] = {
   'deploy.schedule': 'Ein Deployment planen kann ich noch nicht. Sag mir Bescheid, wenn es so weit ist.',
   'deploy.promote':
-    'Von einer Umgebung in eine andere übernehmen kann ich noch nicht. Deploye die Version dort mit ihrem Namen.',
+    'Von einer Umgebung in eine andere übernehmen kann ich noch nicht. Deploye die Version dort mit ihrem Namen. Um einen laufenden Canary für alle freizugeben, sag „befördere den Canary“.',
   'deploy.check':
     'Ein Deployment vorab prüfen kann ich noch nicht. Verlang es: Seine Karte zeigt das Risiko, bevor etwas anfängt.',
   'deploy.lock': 'Eine Umgebung sperren kann ich noch nicht. Solange ein Task sie ändert, warten andere auf ihn.',

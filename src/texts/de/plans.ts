@@ -21,7 +21,6 @@ export const plans: Texts['plans'] = {
     shareNow: 'Anteil jetzt',
     watched: 'Auf Probe',
     soFar: 'Bisher gesehen',
-    whyCanary: 'Warum ein Canary',
   },
   nothing: 'nichts',
   direction: { downgrade: ' (ein Downgrade)', upgrade: ' (ein Upgrade)' },

@@ -6,6 +6,7 @@ export const confirmations = {
   button: {
     confirm: 'Confirm',
     deployAnyway: 'Deploy anyway',
+    promoteAnyway: 'Promote anyway',
     stopTask: 'Stop it',
     cancel: 'Cancel',
     keepTask: 'Keep it running',

@@ -4,7 +4,8 @@
  */
 export const notYet = {
   'deploy.schedule': 'I cannot schedule a deployment yet. Ask me for it when it is time.',
-  'deploy.promote': 'I cannot promote from one environment to another yet. Deploy the version there by its name.',
+  'deploy.promote':
+    'I cannot promote from one environment to another yet. Deploy the version there by its name. To give a running canary all users, say “promote the canary”.',
   'deploy.check':
     'I cannot check a deployment in advance yet. Ask for it: its card shows the risk before anything starts.',
   'deploy.lock': 'I cannot lock an environment yet. While a task changes one, others wait for it.',

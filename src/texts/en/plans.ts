@@ -22,7 +22,6 @@ export const plans = {
     shareNow: 'Share now',
     watched: 'On trial',
     soFar: 'Seen so far',
-    whyCanary: 'Why a canary',
   },
   nothing: 'nothing',
   /** Follows the versions: `v1.1.0 → v1.0.0 (a downgrade)`. */

@@ -7,6 +7,7 @@ export const confirmations: Texts['confirmations'] = {
   button: {
     confirm: 'Confirmar',
     deployAnyway: 'Desplegar de todos modos',
+    promoteAnyway: 'Promover de todos modos',
     stopTask: 'Detenerla',
     cancel: 'Cancelar',
     keepTask: 'Dejarla seguir',

@@ -21,7 +21,6 @@ export const plans: Texts['plans'] = {
     shareNow: 'Parte actual',
     watched: 'A prueba',
     soFar: 'Visto hasta ahora',
-    whyCanary: 'Por qué un canary',
   },
   nothing: 'nada',
   direction: { downgrade: ' (una versión anterior)', upgrade: ' (una versión posterior)' },

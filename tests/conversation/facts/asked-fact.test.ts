@@ -98,6 +98,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'promote the payments canary to everyone now',
     'send all traffic to the canary',
     'wie geht es dem canary?',
+    'should we promote the canary?',
   ],
   'plan-risk': ['is this safe?', 'how risky is that', 'ist das sicher?', '¿es seguro?'],
   rights: [
@@ -113,6 +114,52 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 describe.each(Object.entries(ASKED))('%s is asked for in several ways', (kind, texts) => {
   test.each(texts)('%s', (text) => expect(asked(text)?.kind).toBe(kind))
 })
+
+const PROMOTIONS = [
+  'promote the canary',
+  'please promote the canary now',
+  'can you promote the canary of payments in production?',
+  'promote the canary of TASK-2',
+  'promote the v1.2.0 canary',
+  'promote it to everyone',
+  'take the canary to 100 %',
+  'take the payments canary to 100%',
+  'ramp the canary up to 100 percent',
+  'i want to promote the canary',
+  'send all traffic to the canary',
+  'befördere den Canary',
+  'gib den Canary von payments bitte für alle frei',
+  'kannst du den Canary freigeben?',
+  'bring den Canary auf 100 %',
+  'setz den Canary jetzt auf 100 %',
+  'promueve el canary',
+  'lleva el canary al 100 %',
+  'pasa el canary de payments a todos',
+]
+
+test.each(PROMOTIONS)('a canary is to be promoted: %s', (text) =>
+  expect(asked(text)).toMatchObject({ kind: 'canary', asks: 'promotion' }),
+)
+
+const NO_PROMOTIONS = [
+  'should we promote the canary?',
+  'can I promote the canary?',
+  'don’t promote the canary',
+  'promote the canary when it is healthy',
+  'promote the canary at 5pm',
+  'who promoted the canary?',
+  'the canary was promoted to everyone',
+  'take the canary to 50 %',
+  'promote it',
+  'nicht den Canary freigeben',
+  'no promuevas el canary',
+  'was the canary promoted to 100 %?',
+  'promote the canary?!? no way',
+]
+
+test.each(NO_PROMOTIONS)('no canary is to be promoted by: %s', (text) =>
+  expect(asked(text)).not.toMatchObject({ asks: 'promotion' }),
+)
 
 const NO_FACT = [
   'deploy billionmail v1.2.0 to production',
