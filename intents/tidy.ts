@@ -1,5 +1,4 @@
 import { isPastedLine } from './pasted-lines.ts'
-import { withoutWishToHear } from './wish-to-hear.ts'
 
 /**
  * A request is short; what is longer is pasted material. The bound keeps every later step linear in the message,
@@ -21,7 +20,7 @@ export function tidy(raw: string): Tidied {
   const { text: unfenced, aside: fenced } = withoutFences(plain)
   const { text, aside } = withoutOthersLines(unfenced)
   return {
-    text: withoutWishToHear(compact(withoutMarkup(text)).replace(ARROW, ' to ')),
+    text: compact(withoutMarkup(text)).replace(ARROW, ' to '),
     quoted: compact(withoutMarkup(`${fenced}\n${aside}`)),
   }
 }

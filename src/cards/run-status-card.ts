@@ -42,7 +42,8 @@ export function runStatusCard(
 }
 
 function tellingNotes(run: Run, told: readonly string[], { telling, formats }: Texts): readonly string[] {
-  return told.length === 0 || hasEnded(run) ? [] : [telling.willTell({ names: formats.allOf(told) })]
+  const willTell = telling.willTell[run.tellOn ?? 'anyEnd']
+  return told.length === 0 || hasEnded(run) ? [] : [willTell({ names: formats.allOf(told) })]
 }
 
 /** A task that started without a question has no other card to warn of a downgrade. */

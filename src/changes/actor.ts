@@ -1,5 +1,6 @@
 import type { GroupId, ThreadId, UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
+import type { TellOn } from '../domain/tell-on.ts'
 
 /** Who asks for a change, and where it is talked about. */
 export interface Actor {
@@ -10,4 +11,6 @@ export interface Actor {
   readonly language?: Language | undefined
   /** Who else is told how it ends. */
   readonly tell?: readonly UserId[] | undefined
+  /** Of which end; absent: of any. */
+  readonly tellOn?: TellOn | undefined
 }

@@ -73,8 +73,8 @@ export async function answerConfirmation(
       return applyWithoutStart(transaction, confirmation, answer, now)
     }
     if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew)
-    const { thread, tell, planHash: approved, risk: seen, language } = confirmation
-    const origin = { by: answer.by, groups: answer.groups, thread, tell, approved, risk: seen, language }
+    const { thread, tell, tellOn, planHash: approved, risk: seen, language } = confirmation
+    const origin = { by: answer.by, groups: answer.groups, thread, tell, tellOn, approved, risk: seen, language }
     const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows)
     if (pointless !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, pointless, undefined)
     transaction.append(stream, { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by })

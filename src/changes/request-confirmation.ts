@@ -21,7 +21,7 @@ export function requestConfirmation(
   { clock, newId, settings }: Pick<ChangeParts, 'clock' | 'newId' | 'settings'>,
   transaction: Transaction,
   plan: Plan,
-  { by, groups, thread, language, tell = [] }: Actor,
+  { by, groups, thread, language, tell = [], tellOn }: Actor,
   rule: string,
   { risk, note, danger, again, inPlaceOf }: Asking,
 ): void {
@@ -38,7 +38,7 @@ export function requestConfirmation(
     expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
     rule,
     ...(note !== undefined && { note }),
-    ...(tell.length > 0 && { tell }),
+    ...(tell.length > 0 && { tell, ...(tellOn && { tellOn }) }),
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
     ...(danger && { danger }),

@@ -87,7 +87,7 @@ async function promoteCanary(
 function requestFor(
   plan: RunPlan,
   task: TaskId,
-  { by, groups, thread, language, tell = [], approved, risk, inPlaceOf }: Origin,
+  { by, groups, thread, language, tell = [], tellOn, approved, risk, inPlaceOf }: Origin,
 ): RunRequest {
   return {
     task,
@@ -96,7 +96,7 @@ function requestFor(
     groups,
     thread,
     ...(language && { language }),
-    ...(tell.length > 0 && { tell }),
+    ...(tell.length > 0 && { tell, ...(tellOn && { tellOn }) }),
     ...(approved !== undefined && { approved }),
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),

@@ -14,7 +14,7 @@ export function ask(
   parts: AskParts,
   transaction: Transaction,
   { thread, by, groups, language }: PendingMessage,
-  { understanding, note, carried, tell, telling, ignored }: Reading,
+  { understanding, note, carried, tell, tellOn, telling, ignored }: Reading,
   { slot, prompt, choices, several }: Extract<Decision, { kind: 'ask' }>,
   inPlaceOf?: string,
 ): void {
@@ -34,7 +34,7 @@ export function ask(
     ...(model !== undefined && { model }),
     ...(notes.length > 0 && { note: notes.join(' ') }),
     ...(unsaid.length > 0 && { carried: unsaid.join(' ') }),
-    ...(tell && tell.length > 0 && { tell }),
+    ...(tell && tell.length > 0 && { tell, ...(tellOn && { tellOn }) }),
     ...(several && { several }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
   })
@@ -53,7 +53,7 @@ export async function askQuestionAgain(
 
 /** Asks about what is left of several requests once one of them is taken: it waits in the thread. */
 export function askForOthers(parts: AskParts, transaction: Transaction, question: Question, taken: string): void {
-  const { thread, by, groups, language, intent, slots, slot, choices, model, carried, tell, several } = question
+  const { thread, by, groups, language, intent, slots, slot, choices, model, carried, tell, tellOn, several } = question
   const left = choices.filter(({ value }) => value !== taken).map(({ button: _, ...choice }) => choice)
   if (!several || left.length === 0 || left.length === choices.length) return
   append(parts, transaction, {
@@ -63,6 +63,7 @@ export function askForOthers(parts: AskParts, transaction: Transaction, question
     ...(model !== undefined && { model }),
     ...(carried !== undefined && { carried }),
     ...(tell && { tell }),
+    ...(tellOn && { tellOn }),
   })
 }
 

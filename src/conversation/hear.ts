@@ -1,5 +1,6 @@
 import type { Catalog } from '../domain/catalog.ts'
 import { isSpokenAnswer } from '../domain/spoken-answer.ts'
+import type { TellOn } from '../domain/tell-on.ts'
 import { withoutWish } from './wish-to-tell.ts'
 
 /** A message without what is no part of its request. */
@@ -7,8 +8,10 @@ export interface HeardText {
   readonly text: string
   /** What is no part of it, such as what reads like a command line: as it was typed. */
   readonly ignored?: readonly string[]
-  /** Whom to tell how it ends, as they were named: `@ana`, `<@U1>`, `ben`, `me`. */
+  /** Whom to tell how it ends, as they were named: `@ana`, `<@U1>`, `ben`, `me`, `everyone`. */
   readonly tell?: readonly string[]
+  /** Of which end; absent: of any. */
+  readonly tellOn?: TellOn
 }
 
 /** A request is short; what is longer is pasted material, and searching it would take long. */
@@ -18,9 +21,9 @@ const LONGEST_REQUEST = 2_500
 export function hear(said: string, catalog: Catalog): HeardText {
   if (said.length > LONGEST_REQUEST) return { text: said }
   const { text: spoken, ignored } = withoutShell(said)
-  const { text, tell } = withoutWish(spoken, catalog)
+  const { text, ...wish } = withoutWish(spoken, catalog)
   if (isSpokenAnswer(text)) return { text: said }
-  return { text, ...(ignored !== undefined && { ignored: [ignored] }), ...(tell && { tell }) }
+  return { text, ...(ignored !== undefined && { ignored: [ignored] }), ...wish }
 }
 
 const COMMANDS =

@@ -1,5 +1,6 @@
 import { platformOf, type UserId } from '../domain/ids.ts'
 import { conversations, type PendingMessage } from '../domain/projections.ts'
+import type { TellOn } from '../domain/tell-on.ts'
 import type { Documents } from '../ports/event-store.ts'
 import { nameOf } from '../queries/names.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -7,7 +8,8 @@ import type { Texts } from '../texts/texts.ts'
 /** Who hears how a task ends, besides the person who asked for it, and what is said of that. */
 export interface PeopleToTell {
   readonly tell: readonly UserId[]
-  /** “I will tell ana.”, or why not. */
+  readonly tellOn?: TellOn
+  /** “I will tell ana if it fails.”, or why not. */
   readonly sentence: string
 }
 
@@ -16,6 +18,7 @@ export async function peopleToTell(
   documents: Documents,
   { by, thread, direct }: Pick<PendingMessage, 'by' | 'thread' | 'direct'>,
   named: readonly string[],
+  tellOn: TellOn | undefined,
   { telling, formats }: Texts,
 ): Promise<PeopleToTell> {
   const inThread = (await documents.get(conversations, thread))?.messages ?? []
@@ -25,16 +28,30 @@ export async function peopleToTell(
   const others = people.flatMap(({ user }) => (user === undefined || user === by ? [] : [user]))
   const tell = direct ? [] : [...new Set(others)]
   const told = await Promise.all(tell.map((user) => nameOf(documents, user)))
-  const isSelf = people.some(({ user }) => user === by)
+  const toAll = !direct && named.includes('everyone')
+  const isSelf = !toAll && people.some(({ user }) => user === by)
   const unknown = people.filter(({ user }) => user === undefined).map(({ name }) => name)
   const sentences = [
-    ...(told.length > 0 || isSelf
-      ? [telling.willTell({ names: formats.allOf([...(isSelf ? [telling.you] : []), ...told]) })]
-      : []),
+    ...(toAll ? [telling.everyone] : []),
+    ...willTell(isSelf, told, tellOn, { telling, formats }),
     ...(direct && others.length > 0 ? [telling.nobodyElseHere] : []),
     ...(unknown.length > 0 ? [telling.unknown({ names: formats.allOf(unknown) })] : []),
   ]
-  return { tell, sentence: sentences.join(' ') }
+  return { tell, ...(tellOn && { tellOn }), sentence: sentences.join(' ') }
+}
+
+/** Whoever asks is told in any case, since the end of a task mentions them. */
+function willTell(
+  isSelf: boolean,
+  others: readonly string[],
+  on: TellOn | undefined,
+  { telling, formats }: Pick<Texts, 'telling' | 'formats'>,
+): readonly string[] {
+  const you = isSelf ? [telling.you] : []
+  const groups = on === undefined ? [{ names: [...you, ...others] }] : [{ names: you }, { names: others, on }]
+  return groups.flatMap(({ names, on: end }) =>
+    names.length === 0 ? [] : [telling.willTell[end ?? 'anyEnd']({ names: formats.allOf(names) })],
+  )
 }
 
 interface Known {
@@ -43,7 +60,7 @@ interface Known {
 }
 
 function userNamed(typed: string, by: UserId, known: readonly Known[]): UserId | undefined {
-  if (typed.toLowerCase() === 'me') return by
+  if (/^(?:me|everyone)$/i.test(typed)) return by
   const mentioned = /^(?:<|&lt;)@!?(\w+)/.exec(typed)?.[1]
   if (mentioned !== undefined) return `${platformOf(by)}:${mentioned}`
   const found = known.filter(({ name }) => name.toLowerCase() === bare(typed).toLowerCase())

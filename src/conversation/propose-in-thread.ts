@@ -14,6 +14,7 @@ import type { DeployPlan } from '../domain/plans/deploy.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
+import type { TellOn } from '../domain/tell-on.ts'
 import type { Slots } from '../domain/understanding.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { type Outcome, replyWith } from './outcome.ts'
@@ -31,6 +32,8 @@ export interface AskedChange {
   readonly ignored?: string | undefined
   /** Who else is told how it ends. */
   readonly tell?: readonly UserId[] | undefined
+  /** Of which end; absent: of any. */
+  readonly tellOn?: TellOn | undefined
   /** Says so on the card. */
   readonly telling?: string | undefined
 }
@@ -39,7 +42,7 @@ export interface AskedChange {
 export async function proposeInThread(
   parts: ConversationParts,
   message: PendingMessage,
-  { intent, slots, model, carried, ignored, tell, telling }: AskedChange,
+  { intent, slots, model, carried, ignored, tell, tellOn, telling }: AskedChange,
 ): Promise<Outcome> {
   const { by, groups, language } = message
   const { rule } = textsIn(language).plans
@@ -53,7 +56,7 @@ export async function proposeInThread(
     carried: [ignored, carried, telling].filter((one) => one !== undefined).join(' ') || undefined,
     alwaysConfirm: wanted.alwaysConfirm ?? besides ?? unsaid,
   }
-  return proposeRequest(parts, message, proposed, tell)
+  return proposeRequest(parts, message, proposed, { tell, tellOn })
 }
 
 /** The same for a request that no intent of the catalog stands for. */
@@ -61,10 +64,10 @@ export async function proposeRequest(
   parts: ConversationParts,
   message: PendingMessage,
   proposed: Omit<Proposed, 'assess'>,
-  tell?: readonly UserId[],
+  told: Pick<AskedChange, 'tell' | 'tellOn'> = {},
 ): Promise<Outcome> {
   const { by, groups, thread, language } = message
-  const actor = { by, groups, thread, language, tell }
+  const actor = { by, groups, thread, language, ...told }
   const proposal = await proposeChange(parts, actor, { ...proposed, assess: (plan) => assess(parts, plan, message) })
   return outcomeOf(parts, message, actor, proposal)
 }

@@ -1,5 +1,4 @@
 import { isChange } from '../capabilities/capabilities.ts'
-import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { isSpokenAnswer } from '../domain/spoken-answer.ts'
 import { nameOf } from '../queries/names.ts'
@@ -8,7 +7,7 @@ import type { ThreadContext } from './context.ts'
 import { type HeardText, hear } from './hear.ts'
 import { ignoredSentence } from './ignored-sentence.ts'
 import type { ConversationParts } from './parts.ts'
-import { peopleToTell } from './people-to-tell.ts'
+import { type PeopleToTell, peopleToTell } from './people-to-tell.ts'
 import { goesOn, type Reading, readMessage } from './read-message.ts'
 import { withoutOrdersBeyond } from './several/beyond-request.ts'
 
@@ -54,13 +53,12 @@ export async function readHeard(
     ...(notes.length > 0 && { note: notes.join(' ') }),
     ...(beside !== undefined && { beside }),
     ...(ignored !== undefined && { ignored }),
-    ...(telling && { tell: telling.tell, telling: telling.sentence }),
+    ...(telling && {
+      tell: telling.tell,
+      ...(telling.tellOn && { tellOn: telling.tellOn }),
+      telling: telling.sentence,
+    }),
   }
-}
-
-interface Telling {
-  readonly tell: readonly UserId[]
-  readonly sentence: string
 }
 
 /** A wish that was said with the request still counts when a question about it is answered. */
@@ -70,11 +68,12 @@ async function tellingOf(
   context: ThreadContext,
   heard: HeardText,
   { understanding }: Reading,
-): Promise<Telling | undefined> {
-  if (heard.tell) return peopleToTell(store, message, heard.tell, textsIn(message.language))
-  const tell = goesOn(message, context, understanding) ? context.question?.tell : undefined
+): Promise<PeopleToTell | undefined> {
+  if (heard.tell) return peopleToTell(store, message, heard.tell, heard.tellOn, textsIn(message.language))
+  const { tell, tellOn } = (goesOn(message, context, understanding) && context.question) || {}
   if (!tell) return undefined
   const names = await Promise.all(tell.map((user) => nameOf(store, user)))
   const { telling, formats } = textsIn(message.language)
-  return { tell, sentence: telling.willTell({ names: formats.allOf(names) }) }
+  const sentence = telling.willTell[tellOn ?? 'anyEnd']({ names: formats.allOf(names) })
+  return { tell, ...(tellOn && { tellOn }), sentence }
 }

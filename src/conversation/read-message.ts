@@ -3,6 +3,7 @@ import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST, requestChosen } from '../domain/question.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
+import type { TellOn } from '../domain/tell-on.ts'
 import { LIKENESS, type Understanding } from '../domain/understanding.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -26,6 +27,8 @@ export interface Reading extends ReadingNotes {
   readonly facts?: readonly ToldFact[]
   /** Who else is told how it ends. */
   readonly tell?: readonly UserId[]
+  /** Of which end; absent: of any. */
+  readonly tellOn?: TellOn
   /** Says who is told, or why not. */
   readonly telling?: string
   /** What of the message is not done, whatever is answered: what was ignored, and whom nobody tells of an answer. */

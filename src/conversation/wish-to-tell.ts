@@ -1,37 +1,80 @@
 import type { Catalog } from '../domain/catalog.ts'
+import type { TellOn } from '../domain/tell-on.ts'
 import { mentions } from './mentions.ts'
+import { endIn } from './wished-end.ts'
 
-const ONE = String.raw`(?:<@!?\w{1,40}>|&lt;@!?\w{1,40}&gt;|@[\p{L}\w][\p{L}\w.-]{0,39}|[\p{L}][\p{L}\w-]{1,39})`
-const WHO = `(${ONE}(?: ?(?:,|and|&) ?${ONE}){0,3})`
-const WHEN = String.raw`(?: (?:when|once|as soon as|after|if) (?:(?:it|that|this|they|both|everything|all|the \w+)(?:['’]?s)? ?(?:is |are |has |was )?)?(?:all )?(?:done|finished|live|up|out|ready|complete[ds]?|over|through|deployed|built|healthy|finish(?:es|ed)?|ends?|succeeds?|fails?|lands?|there|gone through|went through)(?: or (?:not|fails?|failed))?| how (?:it|that) (?:goes|went|ends|turns out)| about it)`
+const ONE = String.raw`(?:<@!?\w{1,40}>|&lt;@!?\w{1,40}&gt;|@[\p{L}\w][\p{L}\w.-]{0,39}|(?:the (?:team|channel|thread)|this (?:channel|thread))|[\p{L}][\p{L}\w-]{1,39})`
+const WHO = `(${ONE}(?: ?(?:,|and|und|y|&) ?${ONE}){0,3})`
+const ME = '(me|us|everyone|everybody|the (?:team|channel|thread)|this (?:channel|thread))'
+
+/** “if it fails”, “once it is live”, “how it goes”. */
+const IT = String.raw`(?:it|that|this|they|both|everything|all(?: of it)?|anything|something|(?:the|my) \w+)(?:['’]?s)?`
+const IS = `(?:is |are |has |was |gets |goes |went |turns |does(?: not|n['’]?t) |did(?: not|n['’]?t) )`
+const END =
+  '(?:done|finish(?:es|ed)?|ends?|ended|over|complete[ds]?|live|up|out|ready|through|deployed|built|healthy|green|there|lands?|landed|well|gone through|went through|works?|worked|succeeds?|succeeded|fails?|failed|breaks?|broken?|crash(?:es|ed)?|wrong|red|down|bad)'
+const TROUBLE = `there(?:['’]?s| is| are) (?:an? |any )?(?:problems?|errors?|failures?|issues?|trouble)`
+const WHEN = `(?:(?:but )?(?:only )?(?:(?:when|once|as soon as|after|if|in case) (?:${TROUBLE}|(?:${IT} ?${IS}?)?(?:all )?${END}(?: or (?:not|${END}))?)|on (?:failure|success)|how (?:it|that) (?:goes|went|ends|turns out)|about it|either way))`
 const POLITE = '(?: ?,? ?(?:please|pls|thanks|thx))?'
-const WISH = new RegExp(
-  `(?:[,;.]|\\s(?:and|then))(?: ?(?:and|then|also|please|pls|just|to))* ?(?:(?:tell|ping|notify|inform|alert|dm) ${WHO}${WHEN}?|let ${WHO} know${WHEN}?|cc (?=@|<)${WHO})${POLITE}[.!]*$`,
-  'iu',
-)
-/** “und sag ben Bescheid, wenn es fertig ist”, “y avísale a ben cuando termine”. */
-const WHO_ELSEWHERE = `(${ONE}(?: ?(?:,|und|y|&) ?${ONE}){0,3})`
-const TAIL_ELSEWHERE = String.raw`(?:,? (?:wenn|sobald|cuando|en cuanto) [^.;,]{1,60})?(?: (?:bitte|danke|por favor|gracias))?[.!]*$`
-const ELSEWHERE = new RegExp(
-  `(?:,?\\s(?:und|dann|y|luego)|[,;.])(?: ?(?:bitte|dann|y|por favor))* ?(?:(?:sag|sage|gib|gebt) ${WHO_ELSEWHERE} bescheid|(?:informiere?|benachrichtige?|pinge?) ${WHO_ELSEWHERE}(?: an)?|(?:av[ií]sale|av[ií]sa|dile|informa|p[ií]nguea) a ${WHO_ELSEWHERE}|(av[ií]same|av[ií]sanos))${TAIL_ELSEWHERE}`,
-  'iu',
-)
+const CALL = `(?:(?:tell|ping|notify|inform|alert|dm) ${WHO}|(?:message|update|slack) ${ME}|let ${WHO} know|(report back)|keep ${WHO} (?:posted|updated)|cc (?=@|<|&lt;)${WHO})`
+
+/** “sag ben Bescheid, wenn es schiefgeht”, “y avísale a ben si falla”. */
+const WHEN_ELSEWHERE = '(?:(?:aber |pero )?(?:nur |s[oó]lo )?(?:wenn|sobald|falls|cuando|en cuanto|si) [^.;,]{1,60}?)'
+const POLITE_ELSEWHERE = '(?: ?,? ?(?:bitte|danke|por favor|gracias))?'
+const CALL_ELSEWHERE = `(?:(?:sag|sage|gib|gebt) ${WHO} bescheid|(?:informiere?|benachrichtige?|pinge?) ${WHO}(?: an)?|(?:av[ií]sale|av[ií]sa|dile|informa|p[ií]nguea) a ${WHO}|(av[ií]same|av[ií]sanos))`
+
+/** What stands after the words, such as a full stop or a picture. */
+const REST = String.raw`(?:[\s.!]|\p{Extended_Pictographic}|\uFE0F){0,10}$`
+const wish = (lead: string, when: string, call: string, polite: string): RegExp =>
+  new RegExp(
+    `${lead}(?:${when},? (?:then |dann )?(?:please |bitte |por favor )?)?${call}(?:,? ${when})?${polite}${REST}`,
+    'iu',
+  )
+const WISHES = [
+  wish(
+    String.raw`(?:(?:\s(?:and|then|but))?[,;.]|\s(?:and|then|but))(?: ?(?:and|then|but|also|please|pls|just|to))* ?`,
+    WHEN,
+    CALL,
+    POLITE,
+  ),
+  wish(
+    String.raw`(?:,?\s(?:und|dann|y|luego|aber|pero)|(?:\s(?:und|y))?[,;.])(?: ?(?:und|bitte|dann|y|por favor|aber|pero))* ?`,
+    WHEN_ELSEWHERE,
+    CALL_ELSEWHERE,
+    POLITE_ELSEWHERE,
+  ),
+]
+
 /** “tell me what …” asks; and these are nobody's names. */
 const NOBODY = /^(?:what|how|when|why|which|who|if|the|a|an|about|that|this|it|them|him|her|you|everything|nothing)$/i
+/** Whoever asks is told anyway. */
+const SELF = /^(?:report back|mir|av[ií]same|dime)$/i
+/** And these read the thread. */
 const ALL =
-  /^(?:us|everyone|everybody|all|team|channel|here|mir|uns|allen|todos|equipo|[aá]visame|av[ií]same|av[ií]sanos|dime)$/i
+  /^(?:us|everyone|everybody|all|(?:the |this )?(?:team|channel|thread)|here|uns|allen|todos|equipo|av[ií]sanos)$/i
+const whom = (name: string): string => (SELF.test(name) ? 'me' : ALL.test(name) ? 'everyone' : name)
 
-/** A text without the wish at its end, and whom that names; as it is where there is none. Pure. */
+export interface Wish {
+  /** The text without the wish at its end; as it is where there is none. */
+  readonly text: string
+  /** Whom it names; `me` for the person who asks, `everyone` for all who read the thread. */
+  readonly tell?: readonly string[]
+  /** Of which end they are told; absent: of any. */
+  readonly tellOn?: TellOn
+}
+
+/** Takes off a wish to tell somebody how what is asked for ends. Pure. */
 export function withoutWish(
   said: string,
-  { services, environments }: Catalog,
-): { readonly text: string; readonly tell?: readonly string[] } {
-  const found = WISH.exec(said) ?? ELSEWHERE.exec(said)
+  { services, environments }: Pick<Catalog, 'services' | 'environments'>,
+): Wish {
+  const found = WISHES.map((one) => one.exec(said)).find((match) => match !== null)
   const who = found?.slice(1).find((group) => group !== undefined)
-  if (!found || who === undefined || found.index === 0) return { text: said }
+  if (!found || who === undefined) return { text: said }
+  const text = said.slice(0, found.index).trim()
   const names = who.split(/ ?(?:,|&(?!lt;|gt;)|\b(?:and|und|y)\b) ?/i).filter((name) => name !== '')
   const known = [...services, ...environments].flatMap(({ id, aliases }) => [id, ...aliases])
   const isPerson = (name: string): boolean => !NOBODY.test(name) && !known.some((one) => mentions(name, one))
-  if (!names.every(isPerson)) return { text: said }
-  return { text: said.slice(0, found.index).trim(), tell: names.map((name) => (ALL.test(name) ? 'me' : name)) }
+  if (text === '' || !names.every(isPerson)) return { text: said }
+  const tellOn = endIn(found[0].replace(who, ' '))
+  return { text, tell: names.map(whom), ...(tellOn && { tellOn }) }
 }

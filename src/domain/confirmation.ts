@@ -3,6 +3,7 @@ import type { GroupId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import { type Plan, planHash, rightTo } from './plan.ts'
 import type { Risk } from './risk.ts'
+import type { TellOn } from './tell-on.ts'
 
 export interface ConfirmationRequest {
   readonly confirmation: string
@@ -21,6 +22,8 @@ export interface ConfirmationRequest {
   readonly note?: string
   /** Who else is told how it ends. */
   readonly tell?: readonly UserId[]
+  /** Of which end; absent: of any. */
+  readonly tellOn?: TellOn
   /** What it was judged to risk when it was asked. */
   readonly risk?: Risk
   /** The message under which a thought was shown: the card takes its place in the thread. */

@@ -2,6 +2,7 @@ import type { Stored } from './event.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import type { StructuredRequest } from './structured-request.ts'
+import type { TellOn } from './tell-on.ts'
 import type { Slots } from './understanding.ts'
 
 export interface QuestionChoice {
@@ -37,6 +38,8 @@ export interface AskedQuestion {
   readonly carried?: string
   /** Who else is told how what is asked for ends. */
   readonly tell?: readonly UserId[]
+  /** Of which end; absent: of any. */
+  readonly tellOn?: TellOn
   /** Every choice is wanted: once one is taken, the others are asked about next. */
   readonly several?: true
   /** Why it is asked once more, as a sentence. */

@@ -5,6 +5,7 @@ import type { Language } from './language.ts'
 import { type RunPlan, targetOf } from './plan.ts'
 import type { CanaryDecision, DeployPhase } from './release.ts'
 import type { Risk } from './risk.ts'
+import type { TellOn } from './tell-on.ts'
 import type { StepKind, StepState, Workflow, Workflows } from './workflow.ts'
 
 export interface RunRequest {
@@ -17,6 +18,8 @@ export interface RunRequest {
   readonly thread: ThreadId
   /** Who else is told in the thread how it ends. */
   readonly tell?: readonly UserId[]
+  /** Of which end; absent: of any. */
+  readonly tellOn?: TellOn
   /** The hash of what was confirmed; absent when nothing had to be. */
   readonly approved?: string
   /** What it was judged to risk, as its person saw it: confirming over a hold is that person's word. */
@@ -312,4 +315,9 @@ export function hasEnded(run: Run): boolean {
 /** Users of the service already get the new release: calling the task off would no longer undo anything. */
 export function hasSwitched(run: Run): boolean {
   return run.phase === 'switched' || run.phase === 'draining'
+}
+
+/** Whether others wished to be told of such an end. A cancelled task has neither succeeded nor failed. */
+export function isForOthers({ state, tellOn }: Pick<Run, 'state' | 'tellOn'>): boolean {
+  return tellOn === undefined || state === (tellOn === 'success' ? 'succeeded' : 'failed')
 }

@@ -23,7 +23,15 @@ import {
   runs,
   serviceLabel,
 } from '../domain/projections.ts'
-import { awaitsExplanation, isRunCompleted, isRunEnded, isRunRequested, type Run, workflowOf } from '../domain/run.ts'
+import {
+  awaitsExplanation,
+  isForOthers,
+  isRunCompleted,
+  isRunEnded,
+  isRunRequested,
+  type Run,
+  workflowOf,
+} from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
@@ -265,7 +273,7 @@ async function runMessages(
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
   if (direct) return [status, final]
-  const toOthers = others.map((user, index): DesiredMessage => {
+  const toOthers = (isForOthers(run) ? others : []).map((user, index): DesiredMessage => {
     return { ...final, key: `told-${task}-${index + 1}`, card: toldCard(result, user, askedBy, texts) }
   })
   const inPerson = runResultCard(run, undefined, place, texts, undefined, promoter) ?? result

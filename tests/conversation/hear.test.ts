@@ -25,7 +25,7 @@ test.each([
 test.each([
   ["deploy mail to staging and ping @ana when it's done", 'deploy mail to staging', ['@ana']],
   ['deploy mail to staging and tell ben', 'deploy mail to staging', ['ben']],
-  ['deploy mail to staging, let ben and @cleo know once it is live please', 'deploy mail to staging', ['ben', '@cleo']],
+  ['deploy mail to staging, let ben and @cleo know when it is done please', 'deploy mail to staging', ['ben', '@cleo']],
   ['roll back mail and notify <@U42>', 'roll back mail', ['<@U42>']],
   ['ship mail to prod and tell me when its done', 'ship mail to prod', ['me']],
   ['deploye mail auf staging und sag ben Bescheid', 'deploye mail auf staging', ['ben']],
@@ -33,7 +33,7 @@ test.each([
   ['rolle mail zurück, und informiere ben und @cleo, wenn es fertig ist', 'rolle mail zurück', ['ben', '@cleo']],
   ['despliega mail en staging y avísale a ben cuando termine', 'despliega mail en staging', ['ben']],
   ['despliega mail en staging y avísame', 'despliega mail en staging', ['me']],
-  ['build mail and let the team know', 'build mail and let the team know', undefined],
+  ['build mail and let the team know', 'build mail', ['everyone']],
 ])('a wish to tell somebody is taken off: %s', (said, text, tell) => {
   expect(hear(said, catalog)).toEqual({ text, ...(tell && { tell }) })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
-import { evolveRun, hasEnded, type Run, type RunEvent } from '../../src/domain/run.ts'
+import { evolveRun, hasEnded, isForOthers, type Run, type RunEvent } from '../../src/domain/run.ts'
 import {
   advance,
   decideCancel,
@@ -139,4 +139,15 @@ test('after the switch it is too late to cancel, and the run completes', () => {
 test('what is over cannot be cancelled', () => {
   const done = given({ type: 'cicd.deploy.completed', task: 'TASK-1', plan })
   expect(decideCancel(done, 'slack:ana', undefined)).toEqual({ kind: 'over', state: 'succeeded' })
+})
+
+test.each([
+  [undefined, ['succeeded', 'failed', 'cancelled']],
+  ['success', ['succeeded']],
+  ['failure', ['failed']],
+] as const)('who wished to hear of %s is told of %j', (tellOn, ends) => {
+  const told = (['succeeded', 'failed', 'cancelled'] as const).filter((state) =>
+    isForOthers({ state, ...(tellOn && { tellOn }) }),
+  )
+  expect(told).toEqual(ends)
 })

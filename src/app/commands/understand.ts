@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { parse } from 'yaml'
 import { shippedFrames } from '../../../intents/model/example-files.ts'
 import { createSteps, createUnderstanding, type Understand } from '../../../intents/understand.ts'
+import { withoutWish } from '../../conversation/wish-to-tell.ts'
 import type { Catalog } from '../../domain/catalog.ts'
 import { ownExamplesFrom } from '../wiring/configured.ts'
 import { readSettings } from './read-settings.ts'
@@ -45,13 +46,16 @@ are not sure of, as the bot asks it; such an answer says "via": "llm". When it f
 async function explain(message: string, { catalog, now, config }: Options): Promise<void> {
   const names = readCatalog(parse(readFileSync(catalog, 'utf8')), catalog)
   const steps = createSteps(names, ownExamplesFrom(readSettings(config)))
-  await write(`${explanationOf(steps(message, { by: 'terminal:reader', turns: [] }, now ?? new Date()))}\n`)
+  const { text } = withoutWish(message, names)
+  await write(`${explanationOf(steps(text, { by: 'terminal:reader', turns: [] }, now ?? new Date()))}\n`)
 }
 
 async function understandLines({ catalog, now, config, llm }: Options): Promise<void> {
   const settings = readSettings(config)
   const names = readCatalog(parse(readFileSync(catalog, 'utf8')), catalog)
-  const understand = createUnderstanding(names, ownExamplesFrom(settings))
+  const read = createUnderstanding(names, ownExamplesFrom(settings))
+  // As in a conversation, where a wish to tell somebody is no part of what is read.
+  const understand: Understand = (text, ...context) => read(withoutWish(text, names).text, ...context)
   warmUp(understand, names)
   const look = llm ? secondLookFrom(settings, names) : undefined
   const answer = createLineReader(understand, () => now ?? new Date(), look)

@@ -1,7 +1,12 @@
 import type { Texts } from '../texts.ts'
 
 export const telling: Texts['telling'] = {
-  willTell: ({ names }) => `Bescheid bekommt am Ende: ${names}.`,
+  willTell: {
+    anyEnd: ({ names }) => `Bescheid bekommt am Ende: ${names}.`,
+    failure: ({ names }) => `Bescheid bekommt, falls es fehlschlägt: ${names}.`,
+    success: ({ names }) => `Bescheid bekommt, falls es gelingt: ${names}.`,
+  },
+  everyone: 'Wie es ausgeht, schreibe ich in diesen Thread; dort können es alle lesen.',
   you: 'du',
   nobodyElseHere: 'Außer dir liest das hier niemand, also kann ich hier sonst niemandem Bescheid geben.',
   unknown: ({ names }) => `Ich weiß nicht, wer ${names} ist, und kann also nichts ausrichten. Erwähne sie mit @.`,

@@ -1,7 +1,12 @@
 import type { Texts } from '../texts.ts'
 
 export const telling: Texts['telling'] = {
-  willTell: ({ names }) => `Al terminar avisaré a: ${names}.`,
+  willTell: {
+    anyEnd: ({ names }) => `Al terminar avisaré a: ${names}.`,
+    failure: ({ names }) => `Si falla avisaré a: ${names}.`,
+    success: ({ names }) => `Si sale bien avisaré a: ${names}.`,
+  },
+  everyone: 'Escribiré en este hilo cómo termina, donde todos pueden leerlo.',
   you: 'ti',
   nobodyElseHere: 'Aquí nadie más que tú lee esto, así que no puedo avisar a nadie más.',
   unknown: ({ names }) => `No sé quién es ${names}, así que no puedo avisarle. Menciónalo con @.`,
