@@ -28,7 +28,7 @@ export interface RehearsalDelivery extends Delivery {
   putLive(service: ServiceId, environment: EnvironmentId, release: Release, task: TaskId): void
   serving(service: ServiceId, environment: EnvironmentId): Release | undefined
   move(service: ServiceId, branch: string, to: string): void
-  /** What is live changes by itself: it is gone, unhealthy, healthy again, or another version. */
+  /** What is live changes without a deployment: it is gone, stopped on purpose, unhealthy, healthy again, or another version. */
   turn(service: ServiceId, environment: EnvironmentId, into: string): void
 }
 
@@ -48,6 +48,8 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   const live = new Map<string, Served>()
   /** Places whose instance has become unhealthy by itself. */
   const ill = new Set<string>()
+  /** Places that somebody has stopped. */
+  const stopped = new Set<string>()
   const tokens = new Map<string, number>()
   const keyOf = (service: ServiceId, environment: EnvironmentId): string => `${service}/${environment}`
   const traffic = createScriptedTraffic(
@@ -76,7 +78,9 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     turn(service, environment, into) {
       const key = keyOf(service, environment)
       const release = repositories.get(service)?.find(into)
-      if (into === 'stopped') live.delete(key)
+      stopped.delete(key)
+      if (into === 'stopped-on-purpose') stopped.add(key)
+      if (into.startsWith('stopped')) live.delete(key)
       else if (into === 'unhealthy') ill.add(key)
       else if (into === 'healthy') ill.delete(key)
       else if (release) live.set(key, { release, since: clock.now().toISOString() })
@@ -140,9 +144,10 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         : undefined
     },
     async health(service, environment) {
-      const served = live.get(keyOf(service, environment))
+      const key = keyOf(service, environment)
+      const served = live.get(key)
       const url = `http://${service}.${environment}.example`
-      if (!served) return { state: 'nothing-deployed', url }
+      if (!served) return { state: 'nothing-deployed', url, ...(stopped.has(key) && { isIntended: true }) }
       const { release, since } = served
       return isServingIll(service, environment)
         ? { state: 'unhealthy', release, url, sentence: '/health answers 503.' }

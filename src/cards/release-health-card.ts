@@ -4,12 +4,12 @@ import type { UserId } from '../domain/ids.ts'
 import { targetOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
 import type { Texts } from '../texts/texts.ts'
-import { supersededSentence } from './superseded.ts'
+import { stoppedSentence, supersededSentence } from './superseded.ts'
 import { clockTime } from './words.ts'
 
 /**
  * Reports that a live release is failing, with a button to roll back; undefined when it is not.
- * @param place What is live there now; once that is another release, there is nothing to roll back.
+ * @param place What is live there now; once that is another release or stopped, there is nothing to roll back.
  */
 export function releaseHealthCard(
   run: Run,
@@ -23,7 +23,8 @@ export function releaseHealthCard(
   const words = texts.runs.health
   const release = { service: plan.service, version: plan.release.version, environment: target.environment }
   const reasons: Block = { kind: 'text', text: health.reasons.join('\n') }
-  const over = supersededSentence(run, place, texts) ?? deployedAgain(run, place, texts)
+  const over =
+    supersededSentence(run, place, texts) ?? deployedAgain(run, place, texts) ?? stoppedSentence(place, texts)
   if (over !== undefined) {
     const title = words.wasFailing(release)
     return { title, tone: 'neutral', mention: notify, blocks: [reasons, { kind: 'text', text: over }], footnote: task }

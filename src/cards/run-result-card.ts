@@ -11,12 +11,12 @@ import { canaryBlocks } from './canary-blocks.ts'
 import { failureBlocks, logHint } from './failure-blocks.ts'
 import { healthNow } from './health-words.ts'
 import { watchedBlocks } from './release-health-card.ts'
-import { supersededSentence } from './superseded.ts'
-import { duration } from './words.ts'
+import { stoppedSentence, supersededSentence } from './superseded.ts'
+import { clockTime, duration } from './words.ts'
 
 /**
  * Ends a task with a new message, so that people are notified. Undefined while the task runs.
- * @param place What is live now; the plan cannot know it when the task had to wait for its turn.
+ * @param place What the log says is live now; the plan cannot know it when the task had to wait for its turn.
  * @param health What is found running there now, for a card that is asked for later: what is live may be stopped.
  * @param promoter Who promoted its canary by hand, if somebody did.
  */
@@ -61,7 +61,7 @@ export function runResultCard(
   }
 }
 
-/** Once another release is live, the card neither calls this one live nor offers to roll it back. */
+/** Once another release is live or this one is stopped, the card neither calls it live nor offers to roll it back. */
 function succeeded(
   run: Run,
   place: EnvironmentState | undefined,
@@ -69,7 +69,8 @@ function succeeded(
   texts: Texts,
   promoter: string | undefined,
 ): Card {
-  const over = supersededSentence(run, place, texts) ?? notRunning(run, health, texts)
+  const stopped = health ? notRunning(run, health, texts) : targetOf(run) && stoppedSentence(place, texts)
+  const over = supersededSentence(run, place, texts) ?? stopped
   if (over !== undefined)
     return { title: pastSuccessOf(run, texts), tone: 'neutral', blocks: [{ kind: 'text', text: over }] }
   const blocks = [...canaryBlocks(run, texts, promoter), ...afterwards(run, place, texts), ...watchedBlocks(run, texts)]
@@ -77,9 +78,9 @@ function succeeded(
 }
 
 /** It is the last release there, and has been stopped since. */
-function notRunning(run: Run, health: Health | undefined, texts: Texts): string | undefined {
+function notRunning(run: Run, health: Health, texts: Texts): string | undefined {
   const target = targetOf(run)
-  return target && health?.state === 'nothing-deployed' ? healthNow(target, health, texts) : undefined
+  return target && health.state === 'nothing-deployed' ? healthNow(target, health, texts) : undefined
 }
 
 /** Names the model that found the cause. */
@@ -109,11 +110,21 @@ function servingSentence(
 ): string {
   const target = targetOf(run)
   if (target && health) return healthNow(target, health, texts)
-  const now = place?.current
-  const isLater = now !== undefined && run.endedAt !== undefined && Date.parse(now.at) > Date.parse(run.endedAt)
-  return isLater
-    ? texts.runs.serving.liveNow({ version: now.release.version, environment: place?.environment ?? '' })
-    : stillRunning(run, texts)
+  return changedSince(run, place, texts) ?? stillRunning(run, texts)
+}
+
+/** What the log knows of the place since the task ended: when it happened, not that it is so still. */
+function changedSince(
+  { endedAt }: Run,
+  place: EnvironmentState | undefined,
+  { runs: { serving } }: Texts,
+): string | undefined {
+  if (place?.current === undefined || endedAt === undefined) return undefined
+  const { environment, current } = place
+  const { version } = current.release
+  const isLater = (at: string | undefined): at is string => at !== undefined && Date.parse(at) > Date.parse(endedAt)
+  if (isLater(current.stoppedAt)) return serving.stopped({ version, environment, time: clockTime(current.stoppedAt) })
+  return isLater(current.at) ? serving.wentLive({ version, environment, time: clockTime(current.at) }) : undefined
 }
 
 /** As it was found: the expected release may be stopped or unhealthy. */

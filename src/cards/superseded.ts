@@ -5,7 +5,7 @@ import type { Texts } from '../texts/texts.ts'
 import { clockTime } from './words.ts'
 
 /**
- * Says which release has replaced this one; undefined while it is live.
+ * Says which release has replaced this one; undefined while none has.
  * @param place What is live in the environment now.
  */
 export function supersededSentence(
@@ -16,7 +16,14 @@ export function supersededSentence(
   const now = place?.current
   // A release that was deployed again is still live, whichever task deployed it.
   if (!targetOf({ plan }) || !now || now.release.sha === plan.release.sha) return undefined
-  const isNext = place.previous?.release.sha === plan.release.sha
+  const { previous } = place
   const { version } = now.release
-  return isNext ? superseded.liveUntil({ time: clockTime(now.at), version }) : superseded.liveNow({ version })
+  if (previous?.release.sha !== plan.release.sha) return superseded.replaced({ version })
+  return superseded.liveUntil({ time: clockTime(previous.stoppedAt ?? now.at), version })
+}
+
+/** Says that somebody has stopped what is the last release there; undefined while nobody has. */
+export function stoppedSentence(place: EnvironmentState | undefined, { drift }: Texts): string | undefined {
+  const at = place?.current?.stoppedAt
+  return at === undefined ? undefined : drift.stoppedOnPurpose({ time: clockTime(at) })
 }

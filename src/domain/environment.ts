@@ -12,6 +12,10 @@ export type EnvironmentEvent =
   /** Somebody else holds it; the task's turn comes in the order of asking. */
   | ({ readonly type: 'environment.lock.queued' } & OfEnvironment)
   | ({ readonly type: 'environment.lock.released' } & OfEnvironment)
+  /** Somebody stopped what the task deployed, as with `shipmate local stop`. */
+  | ({ readonly type: 'environment.stopped' } & OfEnvironment)
+  /** It is running again, without a deployment. */
+  | ({ readonly type: 'environment.resumed' } & OfEnvironment)
 
 export interface EnvironmentLock {
   readonly holder?: TaskId
@@ -29,6 +33,9 @@ export function environmentKey(service: ServiceId, environment: EnvironmentId): 
 export function evolveLock(lock: EnvironmentLock, body: EnvironmentEvent): EnvironmentLock {
   const waiting = lock.waiting.filter((task) => task !== body.task)
   switch (body.type) {
+    case 'environment.stopped':
+    case 'environment.resumed':
+      return lock
     case 'environment.lock.acquired':
       return { holder: body.task, waiting }
     case 'environment.lock.queued':
@@ -67,6 +74,8 @@ export interface LiveRelease {
   readonly release: Release
   readonly task: TaskId
   readonly at: string
+  /** Since when it is stopped on purpose; absent while nobody has stopped it. */
+  readonly stoppedAt?: string
 }
 
 export function evolveEnvironment(
@@ -84,9 +93,22 @@ export function evolveEnvironment(
       const { holder: _, waiting: __, ...rest } = before ?? { service: body.service, environment: body.environment }
       return { ...rest, ...evolveLock(before ?? UNLOCKED, body) }
     }
+    case 'environment.stopped':
+      return withCurrent(before, body.task, ({ stoppedAt: _, ...live }) => ({ ...live, stoppedAt: at }))
+    case 'environment.resumed':
+      return withCurrent(before, body.task, ({ stoppedAt: _, ...live }) => live)
     default:
       return before
   }
+}
+
+/** Nothing that was seen of a release counts for the next one. */
+function withCurrent(
+  before: EnvironmentState | undefined,
+  task: TaskId,
+  change: (live: LiveRelease) => LiveRelease,
+): EnvironmentState | undefined {
+  return before?.current?.task === task ? { ...before, current: change(before.current) } : before
 }
 
 function withRelease(before: EnvironmentState, release: Release, task: TaskId, at: string): EnvironmentState {

@@ -78,7 +78,7 @@ async function messagesAfter(
   if (isRunCompleted(body)) {
     return [
       ...(await runMessages(body.task, correlationId, sources)),
-      ...(await replacedMessages(body.task, correlationId, sources)),
+      ...(await releaseMessages(await replacedBy(body.task, documents), correlationId, sources)),
     ]
   }
   if (isRunRequested(body) || isRunEnded(body)) return runMessages(body.task, correlationId, sources)
@@ -108,6 +108,9 @@ async function messagesAfter(
     case 'confirmation.expired':
     case 'confirmation.superseded':
       return confirmationMessages(body.confirmation, correlationId, documents)
+    case 'environment.stopped':
+    case 'environment.resumed':
+      return releaseMessages(await deployedWith(body.task, documents), correlationId, sources)
     case 'drift.judged':
     case 'drift.ended':
       return driftMessages(body.drift, correlationId, documents)
@@ -201,36 +204,46 @@ async function healthMessages(
   return [{ key: `health-${task}`, to, card, urgency: 'answer', correlationId }]
 }
 
-/** Updates the cards of the releases before this one: they are no longer live, and cannot be rolled back. */
-async function replacedMessages(
-  task: TaskId,
+/** Updates the cards of releases that are live no longer, or again: such a release cannot be rolled back. */
+async function releaseMessages(
+  tasks: readonly TaskId[],
   correlationId: string,
   sources: Sources,
 ): Promise<readonly DesiredMessage[]> {
-  const { documents } = sources
-  const replaced = await replacedBy(task, documents)
-  const messages = replaced.map(async (before) => [
-    ...(await runMessages(before, correlationId, sources)),
-    ...(await healthMessages(before, correlationId, documents)),
+  const messages = tasks.map(async (task) => [
+    ...(await runMessages(task, correlationId, sources)),
+    ...(await healthMessages(task, correlationId, sources.documents)),
   ])
   return (await Promise.all(messages)).flat()
 }
 
 /** How many tasks of a place are searched; nobody deploys one release more often in a row. */
-const REPLACED_AT_MOST = 10
+const SEARCHED_AT_MOST = 10
 
 /** The tasks whose release was live before this one's; several when it was deployed again. */
 async function replacedBy(task: TaskId, documents: Documents): Promise<readonly TaskId[]> {
+  return ofOneRelease((await deployedUpTo(task, documents)).slice(1))
+}
+
+/** This task, and those before it that deployed the same release. */
+async function deployedWith(task: TaskId, documents: Documents): Promise<readonly TaskId[]> {
+  return ofOneRelease(await deployedUpTo(task, documents))
+}
+
+function ofOneRelease(deployed: readonly Run[]): readonly TaskId[] {
+  const other = deployed.findIndex(({ plan }) => plan.release.sha !== deployed[0]?.plan.release.sha)
+  return deployed.slice(0, other === -1 ? deployed.length : other).map(({ task }) => task)
+}
+
+/** The last deployments to a task's place, it and those before it. */
+async function deployedUpTo(task: TaskId, documents: Documents): Promise<readonly Run[]> {
   const run = await documents.get(runs, task)
   const target = run && targetOf(run)
   if (!target) return []
   const { service, environment } = target
   const labels = ['deployment', 'succeeded', serviceLabel(service), environmentLabel(environment)]
-  const deployed = await documents.list(runs, { labels, limit: REPLACED_AT_MOST })
-  const earlier = deployed.slice(deployed.findIndex((one) => one.task === task) + 1)
-  const before = earlier[0]?.plan.release.sha
-  const other = earlier.findIndex(({ plan }) => plan.release.sha !== before)
-  return earlier.slice(0, other === -1 ? earlier.length : other).map((one) => one.task)
+  const deployed = await documents.list(runs, { labels, limit: SEARCHED_AT_MOST })
+  return deployed.slice(deployed.findIndex((one) => one.task === task))
 }
 
 async function driftMessages(

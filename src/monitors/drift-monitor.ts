@@ -1,6 +1,6 @@
 import { type Drift, type DriftEvent, driftStream, type ObservedPlace, sameAttempts } from '../domain/drift.ts'
 import { changeAfter, isToldByWatcher, lookedAgain, recurrenceOf, type Seen } from '../domain/drift-looks.ts'
-import { type EnvironmentState, environmentKey, type LiveRelease } from '../domain/environment.ts'
+import { type EnvironmentState, environmentKey, environmentStream, type LiveRelease } from '../domain/environment.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { driftFrom } from '../domain/histories.ts'
 import { drifts, environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
@@ -59,8 +59,9 @@ export function startDriftMonitor(parts: DriftMonitorParts): Loop {
     // The task that is changing it reports how that ends.
     if (place.holder !== undefined) return void seen.delete(key)
     const observed = await observePlace(place, log, parts.delivery)
-    // A release stopped on purpose is no drift.
     const now = clock.now()
+    await noteStop(log, live, observed, now)
+    // A release stopped on purpose is no drift.
     if (observed?.isIntended) {
       seen.delete(key)
       if (open) await endedByStop(log, open, now)
@@ -91,6 +92,29 @@ function liveAt(place: EnvironmentState, drifts: readonly Drift[]): readonly Liv
   if (!current) return []
   const open = drifts.find((one) => one.service === service && one.environment === environment)
   return [{ key: environmentKey(service, environment), place, current, open }]
+}
+
+/** Records that somebody has stopped a release, or that it runs again: cards that call it live are drawn again. */
+async function noteStop(
+  log: DriftMonitorParts['log'],
+  { key, place: { service, environment }, current }: Live,
+  observed: ObservedPlace | undefined,
+  now: Date,
+): Promise<void> {
+  const isStopped = observed?.isIntended ?? false
+  const isChange = (live: LiveRelease): boolean =>
+    isStopped ? live.stoppedAt === undefined : live.stoppedAt !== undefined && observed?.kind !== 'stopped'
+  if (!isChange(current)) return
+  const { task } = current
+  const cause = { correlationId: await correlationOf(log, runStream(task)), actor: 'drift-monitor' }
+  await transact(log, cause, now, async (transaction) => {
+    const stream = environmentStream(service, environment)
+    await transaction.read(stream)
+    const present = (await log.get(environments, key))?.current
+    if (present?.task !== task || !isChange(present)) return
+    const type = isStopped ? 'environment.stopped' : 'environment.resumed'
+    transaction.append(stream, { type, service, environment, task })
+  })
 }
 
 /** Whoever stopped it knows; its card and button must not keep asking for a fix. */

@@ -61,7 +61,7 @@ test('once what failed is live after all, nothing is left to do', () => {
   const current = { release, task: 'TASK-9', at: '2026-03-02T04:00:00.000Z' } as const
   const run = failedRun({ endedAt: '2026-03-02T03:00:10.000Z' })
   const said = texts(runResultCard(run, undefined, { ...place, current }, en)).join('\n')
-  expect(said).toContain('v1.2.0 is live on staging now.')
+  expect(said).toContain('v1.2.0 went live on staging at 04:00 UTC.')
   expect(said).not.toContain('Fix it.')
 })
 
@@ -76,4 +76,17 @@ test('what was live before it failed to be deployed anew still says what to do',
   const ill = { state: 'unhealthy', release, url: 'http://payments.example', sentence: '/health answers 503.' } as const
   const later = live('2026-03-02T04:00:00.000Z')
   expect(texts(runResultCard(failedRun(), undefined, later, en, ill)).join('\n')).toContain('Fix it.')
+})
+
+test('a failure says what happened there since, not that what went live then still serves', () => {
+  const release = { sha: 'c'.repeat(40), version: 'v1.3.0' }
+  const run = failedRun({ endedAt: '2026-03-02T03:00:10.000Z', found: { version: 'v1.1.0' } })
+  const place = { service: 'payments', environment: 'staging', waiting: [] }
+  const since = (current: { at: string; stoppedAt?: string }) =>
+    texts(runResultCard(run, undefined, { ...place, current: { release, task: 'TASK-9', ...current } }, en)).join('\n')
+  expect(since({ at: '2026-03-02T02:00:00.000Z' })).toContain('v1.1.0 keeps running on staging.')
+  expect(since({ at: '2026-03-02T04:00:00.000Z' })).toContain('v1.3.0 went live on staging at 04:00 UTC.')
+  expect(since({ at: '2026-03-02T02:00:00.000Z', stoppedAt: '2026-03-02T05:00:00.000Z' })).toContain(
+    'v1.3.0 was stopped on purpose on staging at 05:00 UTC.',
+  )
 })

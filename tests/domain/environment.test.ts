@@ -80,3 +80,13 @@ test('what served before is remembered, and the same release once more does not 
   )
   expect([state?.current?.release.version, state?.previous?.release.version]).toEqual(['two', 'one'])
 })
+
+test('what was seen stopped of one release says nothing of the next', () => {
+  const live = (task: TaskId, sha: string) => ({ release: { sha, version: sha }, task, at: '2026-03-02T09:00:00.000Z' })
+  const place = { service: 'billionmail', environment: 'staging', waiting: [], current: live('TASK-2', 'b') }
+  const at = '2026-03-02T10:00:00.000Z'
+  const stopped = evolveEnvironment(place, { body: { type: 'environment.stopped', ...of('TASK-2') }, at })
+  expect(stopped?.current).toEqual({ ...live('TASK-2', 'b'), stoppedAt: at })
+  expect(evolveEnvironment(place, { body: { type: 'environment.stopped', ...of('TASK-1') }, at })).toBe(place)
+  expect(evolveEnvironment(stopped, { body: { type: 'environment.resumed', ...of('TASK-2') }, at })).toEqual(place)
+})

@@ -4,7 +4,7 @@ import { type DriftChoice, driftStream, type FailedAttempts } from '../../src/do
 import { environmentStream } from '../../src/domain/environment.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
-import { drifts, serviceLabel } from '../../src/domain/projections.ts'
+import { drifts, environments, serviceLabel } from '../../src/domain/projections.ts'
 import type { Health } from '../../src/domain/release.ts'
 import { runStream } from '../../src/domain/run.ts'
 import { startDriftMonitor } from '../../src/monitors/drift-monitor.ts'
@@ -180,6 +180,30 @@ test('what somebody has stopped on purpose calls nobody', async () => {
   world.health = { state: 'nothing-deployed', url: URL, isIntended: true }
   for (const seconds of [0, 60, 120]) await at(seconds)
   expect(await noted()).toEqual([])
+  expect(errors).toEqual([])
+})
+
+test('that it is stopped on purpose is recorded, once, and so is that it runs again', async () => {
+  const { at, world, service, errors } = await watched({ bots: 2 })
+  const stops = async () =>
+    (await store.readStream(environmentStream(service, 'staging')))
+      .map(({ body, at: when }) => ({ type: body.type, seconds: (Date.parse(when) - LIVE_AT) / 1000 }))
+      .filter(({ type }) => !type.startsWith('environment.lock'))
+  const isStopped = async () => (await store.get(environments, `${service}/staging`))?.current?.stoppedAt !== undefined
+  world.health = { state: 'nothing-deployed', url: URL, isIntended: true }
+  for (const seconds of [0, 30, 60]) await at(seconds)
+  expect(await isStopped()).toBe(true)
+  // What is gone without anybody's wish does not run again.
+  world.health = { state: 'nothing-deployed', url: URL }
+  await at(90)
+  expect(await isStopped()).toBe(true)
+  world.health = { state: 'healthy', release: deployed, url: URL, since: '' }
+  for (const seconds of [120, 150]) await at(seconds)
+  expect(await isStopped()).toBe(false)
+  expect(await stops()).toEqual([
+    { type: 'environment.stopped', seconds: 0 },
+    { type: 'environment.resumed', seconds: 120 },
+  ])
   expect(errors).toEqual([])
 })
 

@@ -35,7 +35,7 @@ export const deployments: Texts['deployments'] = {
   diff: {
     title: ({ service, version }) => `Was ausgeliefert würde: ${service} ${version}`,
     toShip: ({ service, version }) => `Zum Ausliefern: „deploye ${service} ${version} nach …“`,
-    nothing: ({ environment, version }) => `${environment}: ${version} ist live; nichts auszuliefern.`,
+    nothing: ({ environment, version }) => `${environment}: ${version} ist deployt; nichts auszuliefern.`,
     older: ({ change, version }) => `${change}, keine neuen Commits (${version} ist älter).`,
     commits: ({ change, count }) => (count === 1 ? `${change}, 1 Commit:` : `${change}, ${count} Commits:`),
   },

@@ -51,9 +51,9 @@ export const investigations: Texts['investigations'] = {
     titleForAll: 'Für und gegen eine Änderung an dem, was live ist',
     yourDecision: 'Ob es sicher ist, entscheidest du. Bevor sich etwas ändert, zeige ich einen Plan.',
     live: ({ service, environment, version }) =>
-      `${service} auf ${environment}: ${version} ist live, und davor war nichts, worauf man zurück könnte.`,
+      `${service} auf ${environment}: ${version} ist deployt, und davor war nichts, worauf man zurück könnte.`,
     liveAfter: ({ service, environment, version, before }) =>
-      `${service} auf ${environment}: ${version} ist live, davor war es ${before}.`,
+      `${service} auf ${environment}: ${version} ist deployt, davor war es ${before}.`,
     health: ({ health }) => `Zustand: ${health}.`,
     objective: ({ objective, budget }) => `Ziel: ${objective}; ${budget}.`,
     changing: ({ task }) => `${task} ändert es gerade.`,

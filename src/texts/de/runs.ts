@@ -36,7 +36,8 @@ export const runs: Texts['runs'] = {
     untouched: 'Kein laufender Service wurde angefasst.',
     notSwitched: ({ environment }) => `Auf ${environment} wurde kein Traffic umgeschaltet.`,
     nothing: ({ environment }) => `Auf ${environment} läuft nichts.`,
-    liveNow: ({ version, environment }) => `Auf ${environment} ist jetzt ${version} live.`,
+    wentLive: ({ version, environment, time }) => `Auf ${environment} ging um ${time} ${version} live.`,
+    stopped: ({ version, environment, time }) => `Auf ${environment} wurde ${version} um ${time} mit Absicht gestoppt.`,
     keepsRunning: ({ version, environment }) => `Auf ${environment} läuft ${version} weiter.`,
     unhealthy: ({ version, environment, complaint }) =>
       `Auf ${environment} ist ${version} noch deployt, aber nicht gesund: ${complaint}`,
@@ -59,8 +60,8 @@ export const runs: Texts['runs'] = {
     promotedBy: ({ by, when }) => `Von ${by} ${when} von Hand für alle freigegeben.`,
   },
   superseded: {
-    liveUntil: ({ time, version }) => `Live bis ${time}; jetzt ist ${version} live.`,
-    liveNow: ({ version }) => `Jetzt ist ${version} live.`,
+    liveUntil: ({ time, version }) => `Live bis ${time}; danach kam ${version}.`,
+    replaced: ({ version }) => `${version} hat es ersetzt.`,
     deployedAgain: ({ time, task }) => `Um ${time} wurde es noch einmal deployt (${task}).`,
   },
   health: {
@@ -76,7 +77,7 @@ export const runs: Texts['runs'] = {
     inconclusiveYet: ({ minutes, time }) => `Nach ${minutes} min unklar; nächster Blick um ${time}.`,
     failingAfter: ({ minutes }) => `Probleme nach ${minutes} min.`,
     nothingToRollBack: ({ version }) =>
-      `Jetzt ist ${version} live, es gibt also nichts zurückzurollen. Nichts wurde getan.`,
+      `Danach wurde ${version} deployt, es gibt also nichts zurückzurollen. Nichts wurde getan.`,
     noLongerLive: 'Es ist nicht mehr live, es gibt also nichts zurückzurollen. Nichts wurde getan.',
   },
 
@@ -86,7 +87,7 @@ export const runs: Texts['runs'] = {
     configuration: ({ service }) =>
       `Die Konfiguration von ${service} (Build, Start oder Health-Check) hat sich seit der Bestätigung geändert.`,
     place: ({ environment, now, before }) =>
-      `${environment} hat sich seit der Bestätigung geändert: Jetzt ist ${now} live, nicht ${before}.`,
+      `${environment} hat sich seit der Bestätigung geändert: Jetzt ist dort ${now} deployt, nicht ${before}.`,
   },
   failure: {
     noReason: 'Ohne Angabe eines Grundes fehlgeschlagen.',

@@ -36,7 +36,7 @@ export const deployments = {
     toShip: ({ service, version }: { service: string; version: string }) =>
       `To ship it: deploy ${service} ${version} to …`,
     nothing: ({ environment, version }: { environment: string; version: string }) =>
-      `${environment}: ${version} is live; nothing to ship.`,
+      `${environment}: ${version} is deployed; nothing to ship.`,
     older: ({ change, version }: { change: string; version: string }) =>
       `${change}, no new commits (${version} is older).`,
     commits: ({ change, count }: { change: string; count: number }) =>

@@ -53,7 +53,7 @@ export const investigations = {
     titleForAll: 'For and against changing what is live',
     yourDecision: 'Whether it is safe is for you to decide. I show a plan before anything changes.',
     live: ({ service, environment, version }: { service: string; environment: string; version: string }) =>
-      `${service} on ${environment}: ${version} is live, and nothing before it to go back to.`,
+      `${service} on ${environment}: ${version} is deployed, and nothing before it to go back to.`,
     liveAfter: ({
       service,
       environment,
@@ -64,7 +64,7 @@ export const investigations = {
       environment: string
       version: string
       before: string
-    }) => `${service} on ${environment}: ${version} is live, ${before} before it.`,
+    }) => `${service} on ${environment}: ${version} is deployed, ${before} before it.`,
     health: ({ health }: { health: string }) => `Health: ${health}.`,
     objective: ({ objective, budget }: { objective: string; budget: string }) => `Objective: ${objective}; ${budget}.`,
     changing: ({ task }: { task: string }) => `${task} is changing it now.`,

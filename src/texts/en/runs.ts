@@ -34,8 +34,10 @@ export const runs = {
     untouched: 'No running service was touched.',
     notSwitched: ({ environment }: { environment: string }) => `No traffic was switched on ${environment}.`,
     nothing: ({ environment }: { environment: string }) => `Nothing is running on ${environment}.`,
-    liveNow: ({ version, environment }: { version: string; environment: string }) =>
-      `${version} is live on ${environment} now.`,
+    wentLive: ({ version, environment, time }: { version: string; environment: string; time: string }) =>
+      `${version} went live on ${environment} at ${time}.`,
+    stopped: ({ version, environment, time }: { version: string; environment: string; time: string }) =>
+      `${version} was stopped on purpose on ${environment} at ${time}.`,
     keepsRunning: ({ version, environment }: { version: string; environment: string }) =>
       `${version} keeps running on ${environment}.`,
     unhealthy: ({ version, environment, complaint }: { version: string; environment: string; complaint: string }) =>
@@ -60,8 +62,8 @@ export const runs = {
     promotedBy: ({ by, when }: { by: string; when: string }) => `Promoted to all users by ${by} by hand, ${when}.`,
   },
   superseded: {
-    liveUntil: ({ time, version }: { time: string; version: string }) => `Live until ${time}; ${version} is live now.`,
-    liveNow: ({ version }: { version: string }) => `${version} is live now.`,
+    liveUntil: ({ time, version }: { time: string; version: string }) => `Live until ${time}; ${version} replaced it.`,
+    replaced: ({ version }: { version: string }) => `${version} has replaced it.`,
     deployedAgain: ({ time, task }: { time: string; task: string }) => `It was deployed again at ${time} (${task}).`,
   },
   /** How a release does a while after it went live. */
@@ -83,7 +85,7 @@ export const runs = {
       `Inconclusive after ${minutes} min; next check at ${time}.`,
     failingAfter: ({ minutes }: { minutes: number }) => `Failing after ${minutes} min.`,
     nothingToRollBack: ({ version }: { version: string }) =>
-      `${version} is live now, so there is nothing to roll back. Nothing was done.`,
+      `${version} was deployed after it, so there is nothing to roll back. Nothing was done.`,
     noLongerLive: 'It is no longer live, so there is nothing to roll back. Nothing was done.',
   },
   /** Why what was confirmed is not done: it no longer holds right before the work. */
@@ -93,7 +95,7 @@ export const runs = {
     configuration: ({ service }: { service: string }) =>
       `The configuration of ${service} (build, start or health check) has changed since this was confirmed.`,
     place: ({ environment, now, before }: { environment: string; now: string; before: string }) =>
-      `${environment} has changed since this was confirmed: ${now} is live now, not ${before}.`,
+      `${environment} has changed since this was confirmed: ${now} is deployed there now, not ${before}.`,
   },
   failure: {
     noReason: 'It failed without giving a reason.',

@@ -35,7 +35,7 @@ export const deployments: Texts['deployments'] = {
   diff: {
     title: ({ service, version }) => `Lo que se desplegaría: ${service} ${version}`,
     toShip: ({ service, version }) => `Para desplegarlo: «despliega ${service} ${version} en …»`,
-    nothing: ({ environment, version }) => `${environment}: ${version} está en vivo; no hay nada que desplegar.`,
+    nothing: ({ environment, version }) => `${environment}: ${version} está desplegada; no hay nada que desplegar.`,
     older: ({ change, version }) => `${change}, sin commits nuevos (${version} es más antigua).`,
     commits: ({ change, count }) => (count === 1 ? `${change}, un commit:` : `${change}, en total ${count} commits:`),
   },

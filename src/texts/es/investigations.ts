@@ -51,9 +51,9 @@ export const investigations: Texts['investigations'] = {
     titleForAll: 'A favor y en contra de cambiar lo que está en vivo',
     yourDecision: 'Si es seguro lo decides tú. Muestro un plan antes de que algo cambie.',
     live: ({ service, environment, version }) =>
-      `${service} en ${environment}: ${version} está en vivo, y antes no había nada a lo que volver.`,
+      `${service} en ${environment}: está desplegada ${version}, y antes no había nada a lo que volver.`,
     liveAfter: ({ service, environment, version, before }) =>
-      `${service} en ${environment}: ${version} está en vivo, antes ${before}.`,
+      `${service} en ${environment}: está desplegada ${version}, antes ${before}.`,
     health: ({ health }) => `Salud: ${health}.`,
     objective: ({ objective, budget }) => `Objetivo: ${objective}; ${budget}.`,
     changing: ({ task }) => `${task} lo está cambiando ahora.`,

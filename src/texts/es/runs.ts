@@ -36,7 +36,8 @@ export const runs: Texts['runs'] = {
     untouched: 'No se tocó ningún servicio en marcha.',
     notSwitched: ({ environment }) => `En ${environment} no se cambió el tráfico.`,
     nothing: ({ environment }) => `En ${environment} no hay nada en marcha.`,
-    liveNow: ({ version, environment }) => `Ahora en ${environment} está en vivo ${version}.`,
+    wentLive: ({ version, environment, time }) => `En ${environment} entró en vivo ${version} a las ${time}.`,
+    stopped: ({ version, environment, time }) => `En ${environment} se detuvo ${version} a propósito a las ${time}.`,
     keepsRunning: ({ version, environment }) => `En ${environment} sigue en marcha ${version}.`,
     unhealthy: ({ version, environment, complaint }) =>
       `En ${environment} sigue desplegada ${version}, pero no está sana: ${complaint}`,
@@ -59,8 +60,8 @@ export const runs: Texts['runs'] = {
     promotedBy: ({ by, when }) => `${by} lo promovió a mano a todos ${when}.`,
   },
   superseded: {
-    liveUntil: ({ time, version }) => `En vivo hasta las ${time}; ahora está en vivo ${version}.`,
-    liveNow: ({ version }) => `Ahora está en vivo ${version}.`,
+    liveUntil: ({ time, version }) => `En vivo hasta las ${time}; la reemplazó ${version}.`,
+    replaced: ({ version }) => `La ha reemplazado ${version}.`,
     deployedAgain: ({ time, task }) => `Se desplegó de nuevo a las ${time} (${task}).`,
   },
   health: {
@@ -77,7 +78,7 @@ export const runs: Texts['runs'] = {
       `Sin resultado claro después de ${minutes} min; próxima revisión a las ${time}.`,
     failingAfter: ({ minutes }) => `Fallando después de ${minutes} min.`,
     nothingToRollBack: ({ version }) =>
-      `Ahora está en vivo ${version}, así que no hay nada que revertir. No se hizo nada.`,
+      `Después se desplegó ${version}, así que no hay nada que revertir. No se hizo nada.`,
     noLongerLive: 'Ya no está en vivo, así que no hay nada que revertir. No se hizo nada.',
   },
 
@@ -87,7 +88,7 @@ export const runs: Texts['runs'] = {
     configuration: ({ service }) =>
       `La configuración de ${service} (compilación, arranque o comprobación de salud) ha cambiado desde la confirmación.`,
     place: ({ environment, now, before }) =>
-      `${environment} ha cambiado desde la confirmación: ahora está en vivo ${now}, no ${before}.`,
+      `${environment} ha cambiado desde la confirmación: ahora está desplegada ${now}, no ${before}.`,
   },
   failure: {
     noReason: 'Ha fallado sin dar un motivo.',

@@ -103,9 +103,9 @@ const actions = {
     .strictObject({
       service: z.string(),
       environment: z.string(),
-      into: z.string().describe('`stopped`, `unhealthy`, `healthy`, or the version that is live'),
+      into: z.string().describe('`stopped`, `stopped-on-purpose`, `unhealthy`, `healthy`, or the version that is live'),
     })
-    .describe('The live release changes by itself, without a deployment'),
+    .describe('The live release changes without a deployment'),
   holds: z
     .enum(GATES)
     .describe(
