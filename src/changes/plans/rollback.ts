@@ -47,7 +47,7 @@ async function planBack(
   if (!release) return problem(words.onlyRelease({ service, version: from.version, environment }))
   if ('problem' in release) return problem(release.sentence)
   const { version } = release
-  if (release.sha === from.sha) return problem(words.alreadyLive({ service, version, environment }))
+  if (release.sha === from.sha) return problem(words.alreadyDeployed({ service, version, environment }))
   const same = await doingTheSame(live, { kind, release }, store, texts)
   if (same) return problem(same)
   const isPrevious = release.sha === live?.previous?.release.sha

@@ -68,6 +68,8 @@ export const plans: Texts['plans'] = {
     noPlace: ({ service, environment }) => `${service} hat keine Umgebung ${environment}.`,
     noEarlierRelease: ({ service, environment }) => `${service} hatte auf ${environment} noch kein früheres Release.`,
     alreadyLive: ({ service, version, environment }) => `${service} ${version} ist auf ${environment} schon live.`,
+    alreadyDeployed: ({ service, version, environment }) =>
+      `Auf ${environment} ist ${service} ${version} schon deployt; es gibt nichts zurückzurollen.`,
     alreadyDoing: ({ task }) => `${task} macht genau das schon; ich habe es nicht doppelt gestartet.`,
     unknownStrategy: ({ strategy }) =>
       `Die Strategie ${strategy} kenne ich nicht. Ich kann blue-green, recreate und canary.`,

@@ -83,6 +83,8 @@ export const plans = {
       `${service} has had no earlier release on ${environment}.`,
     alreadyLive: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `${service} ${version} is already live on ${environment}.`,
+    alreadyDeployed: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `${service} ${version} is what is deployed on ${environment}, so there is nothing to roll back.`,
     alreadyDoing: ({ task }: { task: string }) => `${task} is doing exactly that already; I did not start it twice.`,
     unknownStrategy: ({ strategy }: { strategy: string }) =>
       `I don’t support the strategy ${strategy}. I support blue-green, recreate and canary.`,

@@ -68,6 +68,8 @@ export const plans: Texts['plans'] = {
     noPlace: ({ service, environment }) => `${service} no tiene el entorno ${environment}.`,
     noEarlierRelease: ({ service, environment }) => `${service} no ha tenido una versión anterior en ${environment}.`,
     alreadyLive: ({ service, version, environment }) => `${service} ${version} ya está en vivo en ${environment}.`,
+    alreadyDeployed: ({ service, version, environment }) =>
+      `En ${environment} ya está desplegado ${service} ${version}; no hay nada que revertir.`,
     alreadyDoing: ({ task }) => `${task} ya está haciendo exactamente eso; no lo he iniciado dos veces.`,
     unknownStrategy: ({ strategy }) =>
       `No conozco la estrategia ${strategy}. Puedo usar blue-green, recreate y canary.`,
