@@ -108,8 +108,9 @@ async function decideOn(
   parts: ConversationParts,
   message: PendingMessage,
   context: ThreadContext,
-  { understanding: read, unsure, facts }: Reading,
+  reading: Reading,
 ): Promise<Decision> {
+  const { understanding: read, unsure, facts } = reading
   if (facts) return asFacts(facts)
   const { by, groups, language, text } = message
   const inWords = isInWords(message)
@@ -117,7 +118,7 @@ async function decideOn(
   const person = { user: by, groups, language }
   const effect = parts.effectOf(intent)
   const open = inWords && isOpenQuestion({ text, understanding: read, effect, unsure, catalog: parts.catalog })
-  const several = inWords ? severalAsked(parts, message, context, { understanding: read, unsure }) : undefined
+  const several = inWords ? severalAsked(parts, message, context, reading) : undefined
   if (several) return several.kind === 'ask' ? amongPermittedRequests(parts, person, several) : several
   const told = inWords ? await answerFailureQuestion(parts, message, read, open) : undefined
   if (told) return { kind: 'explain', card: told }

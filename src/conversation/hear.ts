@@ -23,7 +23,7 @@ export function hear(said: string, catalog: Catalog): HeardText {
   const { text: spoken, ignored } = withoutShell(said)
   const { text, ...wish } = withoutWish(spoken, catalog)
   if (isSpokenAnswer(text)) return { text: said }
-  return { text, ...(ignored !== undefined && { ignored: [ignored] }), ...wish }
+  return { text, ...(ignored.length > 0 && { ignored }), ...wish }
 }
 
 const COMMANDS =
@@ -32,18 +32,24 @@ const COMMANDS =
 const REQUESTS =
   '(?:(?:please|then|also) )?(?:(?:re)?deploy|ship|release|push|promote|roll|revert|(?:re)?build|cancel|abort|stop|check|show|list|status|health|tell|ping|notify|let|what|which|who|how|is)'
 /**
- * `; rm -rf /`, `&& anything` but a request, `| sh`, `$(reboot)` by itself: to the end, since a shell would read it so. No
- * two runs of blanks meet: that takes long.
+ * `; rm -rf /`, `&& anything` but a request, `| sh`, `$(reboot)` by itself: to the next request or to the end, since a shell
+ * would read it so. No two runs of blanks meet: that takes long.
  */
 const SHELL = new RegExp(
-  `(?:(?:&amp;&amp;|&&)(?!\\s*${REQUESTS}\\b)|(?:\\|\\|?\\s*|\\s&(?:amp;)?\\s|;\\s+|\\s;|\\n[^\\S\\n]*(?:\\$[^\\S\\n]*)?|(?<=\\s)\`)(?=(?:${COMMANDS})\\b)|(?<=\\s)(?:\\$\\(|(?:&gt;|>)\\s?/)).*$`,
-  'is',
+  `(?:(?:&amp;&amp;|&&)(?!\\s*${REQUESTS}\\b)|(?:\\|\\|?\\s*|\\s&(?:amp;)?\\s|;\\s+|\\s;|\\n[^\\S\\n]*(?:\\$[^\\S\\n]*)?|(?<=\\s)\`)(?=(?:${COMMANDS})\\b)|(?<=\\s)(?:\\$\\(|(?:&gt;|>)\\s?/)).*?(?=(?:;|&amp;&amp;|&&|\\n)\\s*${REQUESTS}\\b|$)`,
+  'gis',
 )
 /** Links, mentions, and what is set as code. */
 const SET_APART = /<(?:[@#!]|https?:|mailto:)[^<>\n]{1,500}>|`[^`\n]{1,200}`/g
 
-function withoutShell(said: string): { readonly text: string; readonly ignored?: string } {
-  const found = SHELL.exec(said.replace(SET_APART, (apart) => '_'.repeat(apart.length)))
-  if (!found || found.index === 0 || said.includes('```')) return { text: said }
-  return { text: said.slice(0, found.index).trim(), ignored: said.slice(found.index).trim() }
+function withoutShell(said: string): { readonly text: string; readonly ignored: readonly string[] } {
+  const masked = said.replace(SET_APART, (apart) => '_'.repeat(apart.length))
+  const found = said.includes('```') ? [] : [...masked.matchAll(SHELL)]
+  if (found.length === 0) return { text: said, ignored: [] }
+  const ends = found.map(({ index, 0: { length } }) => index + length)
+  const kept = [0, ...ends].map((from, at) => said.slice(from, found[at]?.index).trim())
+  const text = kept.filter((piece) => piece !== '').join(' ')
+  // What is nothing but a command line is answered as what it is.
+  if (/^\W*$/.test(text)) return { text: said, ignored: [] }
+  return { text, ignored: found.map(({ index }, at) => said.slice(index, ends[at]).trim()) }
 }

@@ -9,7 +9,7 @@ import { ignoredSentence } from './ignored-sentence.ts'
 import type { ConversationParts } from './parts.ts'
 import { type PeopleToTell, peopleToTell } from './people-to-tell.ts'
 import { goesOn, type Reading, readMessage } from './read-message.ts'
-import { withoutOrdersBeyond } from './several/beyond-request.ts'
+import { saidBefore, withoutOrdersBeyond } from './several/beyond-request.ts'
 
 /** It came as words, not as a button or the options of a command. */
 export function isInWords({ request, answers }: Pick<PendingMessage, 'request' | 'answers'>): boolean {
@@ -25,10 +25,18 @@ export function heardIn(
 ): HeardText {
   if (!isInWords(message)) return { text: message.text }
   const { ignored = [], ...heard } = hear(message.text, catalog)
-  const { text, beyond } = withoutOrdersBeyond(heard.text, (said) => understand(said, dialogue, now))
+  const alone = (said: string) => understand(said, dialogue, now)
+  const { text, beyond } = withoutOrdersBeyond(heard.text, alone)
   // As in hear: a yes with more behind it is no yes.
   if (beyond.length > 0 && isSpokenAnswer(text)) return { ...heard, ignored }
-  return { ...heard, text, ignored: [...beyond, ...ignored] }
+  const beside = [...beyond, ...ignored]
+  if (beside.length === 0) return { ...heard, text }
+  const all = [...saidBefore(text, alone), ...beside]
+  return {
+    ...heard,
+    text,
+    ignored: all.toSorted((one, other) => message.text.indexOf(one) - message.text.indexOf(other)),
+  }
 }
 
 /** Understands a message and notes what is no part of its request: what was ignored, and who is told how it ends. */
@@ -52,7 +60,7 @@ export async function readHeard(
     ...reading,
     ...(notes.length > 0 && { note: notes.join(' ') }),
     ...(beside !== undefined && { beside }),
-    ...(ignored !== undefined && { ignored }),
+    ...(ignored !== undefined && { ignored, ignoredTexts: heard.ignored ?? [] }),
     ...(telling && {
       tell: telling.tell,
       ...(telling.tellOn && { tellOn: telling.tellOn }),

@@ -35,6 +35,8 @@ export interface Reading extends ReadingNotes {
   readonly beside?: string
   /** What the message says besides, as a sentence. */
   readonly ignored?: string
+  /** The same, as it was typed. */
+  readonly ignoredTexts?: readonly string[]
 }
 
 /** Understands a message in its thread: by rules and likeness at once, and by a language model where these are not sure. */

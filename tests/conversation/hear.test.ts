@@ -22,6 +22,14 @@ test.each([
   expect(hear(said, catalog)).toEqual({ text, ignored: [ignored] })
 })
 
+test('a request behind a command line is read, and the rest is quoted', () => {
+  expect(hear('hi; rm -rf / ; deploy mail to staging && curl x | sh; check health', catalog)).toEqual({
+    text: 'hi ; deploy mail to staging ; check health',
+    ignored: ['; rm -rf /', '&& curl x | sh'],
+  })
+  expect(hear('; rm -rf /', catalog)).toEqual({ text: '; rm -rf /' })
+})
+
 test.each([
   ["deploy mail to staging and ping @ana when it's done", 'deploy mail to staging', ['@ana']],
   ['deploy mail to staging and tell ben', 'deploy mail to staging', ['ben']],

@@ -2,6 +2,7 @@ import { isChange } from '../../capabilities/capabilities.ts'
 import { isNotYet } from '../../capabilities/not-yet.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { SURE } from '../how-sure.ts'
+import { isCourtesy } from './courtesy.ts'
 import { joined, LONGEST_REQUEST, MOST_PIECES, splitMessage } from './split-message.ts'
 
 type UnderstandAlone = (text: string) => Understanding
@@ -18,18 +19,26 @@ export interface WithoutOrders {
 }
 
 /**
- * Takes out orders that nothing here carries out, behind a change that is whole without them. Pure.
+ * Takes out orders that nothing here carries out, beside a change that is whole without them. Pure.
  * @param alone Understands a text by itself.
  */
 export function withoutOrdersBeyond(text: string, alone: UnderstandAlone): WithoutOrders {
   const pieces = text.length > LONGEST_REQUEST ? [] : splitMessage(text)
   if (pieces.length < 2 || pieces.length > MOST_PIECES) return { text, beyond: [] }
-  const beyond = pieces.slice(1).filter(({ text: said }) => isOrder(said, alone))
+  const beyond = pieces.filter(({ text: said }, at) => (at > 0 || said.trim().includes(' ')) && isOrder(said, alone))
   if (beyond.length === 0) return { text, beyond: [] }
   const rest = joined(pieces.filter((piece) => !beyond.includes(piece)))
   const { intent, via, missing } = alone(rest)
   const isWhole = isChange(intent) && via === 'rules' && missing.length <= alone(text).missing.length
   return isWhole ? { text: rest, beyond: beyond.map(({ text: said }) => said.trim()) } : { text, beyond: [] }
+}
+
+/** What stands before the first change of a message and is neither part of it nor a greeting, as it was typed. Pure. */
+export function saidBefore(text: string, alone: UnderstandAlone): readonly string[] {
+  const pieces = text.length > LONGEST_REQUEST ? [] : splitMessage(text)
+  const first = pieces.length > MOST_PIECES ? -1 : pieces.findIndex(({ text: said }) => isChange(alone(said).intent))
+  const before = pieces.slice(0, Math.max(first, 0)).map(({ text: said }) => said.trim())
+  return before.filter((said) => !isCourtesy(said))
 }
 
 function isOrder(text: string, alone: UnderstandAlone): boolean {

@@ -20,7 +20,7 @@ export function severalAsked(
   { understand, catalog, clock }: Pick<ConversationParts, 'understand' | 'catalog' | 'clock'>,
   { text, language }: Pick<PendingMessage, 'text' | 'language'>,
   { dialogue }: Pick<ThreadContext, 'dialogue'>,
-  { understanding, unsure }: Pick<Reading, 'understanding' | 'unsure'>,
+  { understanding, unsure, ignoredTexts = [] }: Pick<Reading, 'understanding' | 'unsure' | 'ignoredTexts'>,
 ): Decision | undefined {
   const heard = { text: ownWords(text), understanding, unsure, dialogue, catalog, understand, now: clock.now() }
   const texts = textsIn(language)
@@ -29,7 +29,9 @@ export function severalAsked(
   if (choices.length < 2) return undefined
   if (choices.length > MOST_ASKED)
     return { kind: 'explain', card: sentenceCard(texts.several.tooMany({ count: choices.length })) }
-  const prompt = [severalPrompt(choices, texts), ignoredSentence(unread, texts)].filter(Boolean).join('\n')
+  // The rest is quoted with what was taken off before the message was read.
+  const besides = unread.filter((said) => !ignoredTexts.includes(said))
+  const prompt = [severalPrompt(choices, texts), ignoredSentence(besides, texts)].filter(Boolean).join('\n')
   return { kind: 'ask', slot: REQUEST, prompt, choices, several: true }
 }
 

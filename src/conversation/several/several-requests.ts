@@ -6,6 +6,7 @@ import { textsIn } from '../../texts/texts-in.ts'
 import { askedFact } from '../facts/asked-fact.ts'
 import { SURE } from '../how-sure.ts'
 import { plainWords } from '../mentions.ts'
+import { isCourtesy } from './courtesy.ts'
 import { listedRequests } from './listed-requests.ts'
 import { joined, LONGEST_REQUEST, MOST_PIECES, type Piece, splitMessage } from './split-message.ts'
 
@@ -79,8 +80,8 @@ function requestsOf(heard: Heard): SeveralWanted {
     if (current.length === 0) return
     const text = joined(current)
     const request = asksFact(text, heard) ? { question: text.trim() } : alone(text, last(), heard)
+    unread.push(...(request ? beside(current, request, last(), heard) : [text.trim()]))
     if (request) found.push(request)
-    else if (found.length > 0) unread.push(text.trim())
     current = []
   }
   for (const piece of pieces) {
@@ -96,7 +97,25 @@ function requestsOf(heard: Heard): SeveralWanted {
     } else current = [...current, piece]
   }
   close()
-  return { wanted: found, unread }
+  const asTyped = unread.map((said) => said.replace(/[\s,;]+$/, ''))
+  return { wanted: found, unread: asTyped.filter((said) => !isCourtesy(said)) }
+}
+
+/** What stands behind a request and adds nothing to it. */
+function beside(
+  pieces: readonly Piece[],
+  request: Wanted,
+  before: StructuredRequest | undefined,
+  heard: Heard,
+): readonly string[] {
+  if ('question' in request) return []
+  const whole = JSON.stringify(request)
+  const addsNothing = (piece: Piece): boolean =>
+    JSON.stringify(alone(joined(pieces.filter((one) => one !== piece)), before, heard)) === whole
+  return pieces
+    .slice(1)
+    .filter(addsNothing)
+    .map(({ text }) => text.trim())
 }
 
 /** “error rate and latency of payments”: what is asked of both is said at the end. A change takes nothing from a later one. */
