@@ -62,7 +62,7 @@ export async function startChatAtTerminal(
     left += 1
   }
   const chat = connectTerminal(
-    { input, output: terminal, user: 'terminal:you', tries: TRIES, choiceFile, env: {}, onLeave },
+    { input, output: terminal, user: 'terminal:you', tries: TRIES, dataDir: 'our/data', choiceFile, env: {}, onLeave },
     inbox,
     pino({ enabled: false }),
   )

@@ -24,6 +24,7 @@ function startThroughPipe(more: { isTTY?: boolean; env?: Record<string, string> 
       output,
       user: 'terminal:you',
       tries: ['help'],
+      dataDir: '.shipmate',
       choiceFile: '/nowhere/terminal-choices',
       env: more.env ?? {},
       onLeave,

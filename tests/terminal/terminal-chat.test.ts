@@ -17,7 +17,7 @@ test('the person is greeted with what to type, and can type at once', async () =
       'Shipmate takes requests in plain words, asks before it changes anything, and',
       'does the work.',
       'What it does here is real but stays on this machine; everything is kept under',
-      '.shipmate/.',
+      'our/data/.',
       'Try:  status  deploy storefront to staging  help  (Ctrl-D leaves)',
       '',
       'you ›',

@@ -19,6 +19,8 @@ export interface TerminalOptions {
   readonly user: UserId
   /** What this person could say first; the greeting names it. */
   readonly tries: readonly string[]
+  /** Where everything is kept; the greeting names it. */
+  readonly dataDir: string
   /** Where it is noted up to which number buttons have been given. */
   readonly choiceFile: string
   /** `NO_COLOR`, `FORCE_COLOR` and `TERM` are read from it. */
@@ -76,7 +78,7 @@ export function connectTerminal(options: TerminalOptions, inbox: Inbox, log: Log
 
   output.on('resize', forget)
   output.on('error', () => readline.close())
-  screen.print(greeting(options.tries, look().width, colour))
+  screen.print(greeting(options.tries, options.dataDir, look().width, colour))
 
   return {
     name: 'terminal',

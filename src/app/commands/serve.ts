@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Logger } from 'pino'
 import { connectTerminal } from '../../../adapters/chat/terminal/terminal-chat.ts'
 import { startHealthServer } from '../../../adapters/http/health-server.ts'
@@ -77,6 +77,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
               output: process.stdout,
               user: TERMINAL_USER,
               tries: firstTries(config),
+              dataDir: fromHere(config.dataDir),
               choiceFile: join(config.dataDir, 'terminal-choices'),
               env: process.env,
               onLeave: () => leaving.resolve('left'),
@@ -123,4 +124,10 @@ function partsOf({ store, queue, bot }: App): readonly HealthPart[] {
       },
     })),
   ]
+}
+
+/** As short as a person would write it. */
+function fromHere(folder: string): string {
+  const short = relative(process.cwd(), folder)
+  return short === '' || short.startsWith('..') ? folder : short
 }
