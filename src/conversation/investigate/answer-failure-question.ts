@@ -44,7 +44,8 @@ export async function answerFailureQuestion(
 }
 
 /** “what happened?” may be about anything. */
-const FAILS = /\b(?:fail|br[eo]a?k|crash|wrong|error|die|dead)/i
+const FAILS =
+  /\b(?:fail|br[eo]a?k|crash|wrong|error|die\b|dead|fehlgeschlagen|gescheitert|schief|kaputt|fehler|fall[óoa]|sali(?:ó|o|do) mal)/i
 
 /** `saysSo`: its words are about a failure. */
 type Asked = FailureQuestion & { readonly saysSo: boolean }

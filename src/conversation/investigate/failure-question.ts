@@ -26,6 +26,17 @@ const CAUSE = new RegExp(
   `^${POLITE}(?:why (?:did|has|have|was|is|does) ${NAMED} (?:just )?${FAILED}|why (?:did |has )?(?:it )?fail(?:ed)?|why (?:did|has|is|was|does|do)n.?t ${NAMED} ${WORKED}|how come ${NAMED} (?:has )?${FAILED}` +
     `|what(?:.s| has| just)? (?:happened|gone wrong|went wrong|broke|failed)(?: (?:to|with) ${NAMED})?|what(?:.s| is| was) (?:wrong with ${NAMED}|the (?:error|cause|reason|problem|failure)(?: of ${NAMED})?))${ENDING}$`,
 )
+const SO = '(?:(?:und|also|aber|ok|okay|hm+|bitte|sag mal|y|pero|entonces|oye|por favor)[, ]+)*'
+const NAMED_DE = String.raw`(?:es|das|er|${VERSION}|task[- ]?\d{1,9}|(?:das|der|die) (?:letzte )?(?:deploy(?:ment)?|release|rollout|rollback|build|task))`
+const FAILED_DE =
+  '(?:fehlgeschlagen|gescheitert|schiefgegangen|schief gegangen|schiefgelaufen|schief gelaufen|kaputtgegangen|abgebrochen)'
+const NAMED_ES = String.raw`(?:${VERSION}|task[- ]?\d{1,9}|(?:el|la) (?:último |ultimo |última |ultima )?(?:despliegue|versión|version|tarea|compilación|compilacion|reversión|reversion))`
+const ENDING_ELSEWHERE = '(?: (?:denn|eigentlich|jetzt|wieder|schon wieder|hier|ahora|otra vez|aquí|aqui|esta vez))*'
+/** The same in German and Spanish. */
+const CAUSE_ELSEWHERE = new RegExp(
+  `^${SO}(?:(?:warum|wieso|weshalb|woran) (?:ist|hat) ${NAMED_DE}${ENDING_ELSEWHERE} (?:${FAILED_DE}|nicht (?:geklappt|funktioniert))|(?:warum|wieso|weshalb) ${FAILED_DE}|was (?:ist|hat) (?:(?:da|hier|dabei) )?(?:${FAILED_DE}|passiert|los|das problem)(?: bei ${NAMED_DE})?|was (?:war|ist) (?:der|die|das) (?:fehler|ursache|grund|problem)` +
+    `|(?:por qué|por que|porqué|porque) (?:ha )?(?:fall[óo]|fallado|no (?:funcionó|funciono|ha funcionado))(?: ${NAMED_ES})?|qué (?:pasó|paso|ha pasado|falló|fallo|ha fallado|salió mal|salio mal|ha salido mal)(?: con ${NAMED_ES})?|(?:cuál|cual) (?:fue|es) (?:el|la) (?:error|causa|problema|fallo))${ENDING_ELSEWHERE}$`,
+)
 const LOG = new RegExp(
   `^${POLITE}(?:(?:can|could|may) (?:i|we) (?:see|have|get)|(?:show|give|get|print|open|view|read|see|post|paste|display|zeige?|muestra|where (?:is|are))(?: (?:me|us|mir))?)? ?(?:the |its |that |das |el )?(?:(?:whole|full|complete|entire|error|build|last) )*logs?(?: (?:of|for|from|to|von|de) (?:${NAMED}|the failure))?${ENDING}$`,
 )
@@ -38,7 +49,12 @@ export function failureQuestion(text: string, intent: string, said: Slots): Fail
   const words = plainWords(text)
   const task = /\btask[- ]?(\d{1,9})\b/.exec(words)?.[1]
   const version = /\bv?\d+(?:\.[\w-]+){1,3}\b/.exec(words)?.[0]
-  const asks = intent === 'logs.show' || LOG.test(words) ? 'log' : CAUSE.test(words) ? 'cause' : undefined
+  const asks =
+    intent === 'logs.show' || LOG.test(words)
+      ? 'log'
+      : CAUSE.test(words) || CAUSE_ELSEWHERE.test(words)
+        ? 'cause'
+        : undefined
   if (asks === undefined) return undefined
   const { service, environment } = said
   return {
@@ -59,7 +75,7 @@ function plainWords(text: string): string {
   return own
     .toLowerCase()
     .replace(/<@[^>]*>|@shipmate\b:?/g, ' ')
-    .replace(/[?!.,]+(?=\s|$)/g, ' ')
+    .replace(/[¿¡]|[?!.,]+(?=\s|$)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }

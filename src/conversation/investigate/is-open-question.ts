@@ -74,7 +74,7 @@ export function saysToChange(text: string): boolean {
 }
 
 const SYSTEM_WORDS =
-  /\b(?:(?:re)?deploy(?:s|ed|ing|ment|ments)?|rollbacks?|roll(?:ed|ing)? ?back|builds|in prod(?:uction)?|task-\d{1,9}|(?:the|this|that|our|my|your|last|latest|newest|first|failed|red|broken|bad) (?:build|release|task|version|commit|failure|outage|rollout)s?)\b/i
+  /\b(?:what (?:has |have )?changed (?:since|today|yesterday|recently|lately|in the last|over the last|this)|(?:re)?deploy(?:s|ed|ing|ment|ments)?|rollbacks?|roll(?:ed|ing)? ?back|builds|in prod(?:uction)?|task-\d{1,9}|(?:the|this|that|our|my|your|last|latest|newest|first|failed|red|broken|bad) (?:build|release|task|version|commit|failure|outage|rollout)s?)\b/i
 
 function isAboutSystem(text: string, { services, environments }: Catalog): boolean {
   const names = [...services, ...environments].flatMap(({ id, aliases }) => [id, ...aliases])

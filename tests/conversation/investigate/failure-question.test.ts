@@ -15,6 +15,14 @@ test.each([
   "why didn't it work",
   'can you tell me what happened',
   'how come it failed',
+  'warum ist es fehlgeschlagen?',
+  'Warum ist das Deployment denn schiefgegangen?',
+  'wieso hat das nicht geklappt',
+  'was ist schiefgegangen?',
+  '¿por qué falló?',
+  'por qué ha fallado el último despliegue',
+  '¿Qué salió mal?',
+  '¿qué pasó?',
 ])('"%s" asks for a cause', (text) => {
   expect(asked(text)).toEqual({ asks: 'cause' })
 })
