@@ -12,6 +12,8 @@ export function placeFirst(place: Place, telling: Pick<Telling, 'scope' | 'texts
   return telling.scope.settings.services.length === 1 ? capitalised(name) : name
 }
 
+/** A sentence with a capital letter, unless it begins with a version. */
 export function capitalised(text: string): string {
+  if (/^v?\d/.test(text)) return text
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
