@@ -31,8 +31,7 @@ export const requests: Texts['requests'] = {
   'slo.status': request('Fehlerbudget von {service}', 'Fehlerbudget', 'von {service}'),
   'metrics.query': request(
     'Fehlerrate von {service} in der letzten Stunde',
-    'Metriken',
-    '{metric}',
+    '{metric|Metriken}',
     'von {service}',
     'auf {environment}',
   ),

@@ -31,8 +31,7 @@ export const requests = {
   'slo.status': request('error budget of {service}', 'error budget', 'of {service}'),
   'metrics.query': request(
     'error rate of {service} in the last hour',
-    'metrics',
-    '{metric}',
+    '{metric|metrics}',
     'of {service}',
     'on {environment}',
   ),

@@ -36,8 +36,7 @@ export const requests: Texts['requests'] = {
   'slo.status': request('presupuesto de errores de {service}', 'presupuesto de errores', 'de {service}'),
   'metrics.query': request(
     'tasa de errores de {service} en la última hora',
-    'métricas',
-    '{metric}',
+    '{metric|métricas}',
     'de {service}',
     'en {environment}',
   ),
