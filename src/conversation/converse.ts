@@ -20,6 +20,7 @@ import { answeredBefore, ask, askForOthers, closeQuestion, dropQuestion } from '
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
 import { yesTo } from './decide-words.ts'
+import { declinedBecause } from './declined-because.ts'
 import { examplesFor } from './examples.ts'
 import type { ToldFact } from './facts/fact.ts'
 import { tellFacts } from './facts/tell-fact.ts'
@@ -202,9 +203,7 @@ async function outcomeOf(
     case 'look-into':
       return lookInto(parts, message, context, reading)
     case 'decline':
-      return replyWith(
-        declineCard(await examplesFor(parts, person), insteadOf(reading.understanding.intent, texts), texts),
-      )
+      return replyWith(declineCard(await examplesFor(parts, person), insteadFor(parts, message, reading), texts))
     case 'ask':
       return async (transaction, thought) => {
         ask(parts, transaction, message, reading, decision, thought)
@@ -221,6 +220,17 @@ async function outcomeOf(
     case 'settle':
       return answerInWords(parts, message, context, decision.yes)
   }
+}
+
+/** What to do instead of what is declined, or why it is. */
+function insteadFor(
+  parts: ConversationParts,
+  { text, language, by }: PendingMessage,
+  { understanding }: Reading,
+): string | undefined {
+  const texts = textsIn(language)
+  const alone = (said: string) => parts.understand(said, { by, turns: [] }, parts.clock.now())
+  return insteadOf(understanding.intent, texts) ?? declinedBecause(text, alone, texts)
 }
 
 /** Answers an open question. A change that a model suggests is at most offered to the person for confirmation. */
