@@ -23,7 +23,10 @@ export function questionCard({ prompt, choices, state, answer, note, again }: Qu
         ...(footnote !== '' && { footnote }),
       }
     case 'answered':
-      return { tone: 'neutral', blocks: [{ kind: 'text', text: `${prompt} ${answer ?? ''}`.trimEnd() }] }
+      return {
+        tone: 'neutral',
+        blocks: [{ kind: 'text', text: answer === undefined ? prompt : texts.questions.answered({ prompt, answer }) }],
+      }
     case 'dropped':
       return { tone: 'neutral', blocks: [{ kind: 'text', text: texts.questions.withdrawn({ prompt }) }] }
   }

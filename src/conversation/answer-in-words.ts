@@ -96,11 +96,17 @@ async function withdraw(
       if (notice === undefined) titles.push(planTitle(plan, texts))
       else tooLate.push(confirmations.length > 1 ? `${planTitle(plan, texts)}: ${notice}` : notice)
     }
-    for (const { question, prompt } of questions) if (await dropQuestion(transaction, question)) titles.push(prompt)
+    for (const asked of questions)
+      if (await dropQuestion(transaction, asked.question)) titles.push(titleOf(asked, texts))
     if (tooLate.length > 0) return sentenceCard([...tooLate, ...withdrawn(words.withdrawn, titles)].join('\n'))
     if (titles.length > 1) return sentenceCard(withdrawn(words.nothingStartedWithdrawn, titles).join('\n'))
     return questions[0] && sentenceCard(droppedSentence(questions[0], texts))
   }
+}
+
+/** A question by what it asks; several requests by their names, since their question takes lines of its own. */
+function titleOf({ several, choices, prompt }: Question, { formats }: Texts): string {
+  return several ? formats.allOf(choices.map(({ value }) => formats.quoted(value))) : prompt
 }
 
 function withdrawn(heading: string, titles: readonly string[]): readonly string[] {
