@@ -4,6 +4,7 @@ import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
+import type { Health } from '../../domain/release.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import { type Standing, worstFirst } from '../../queries/worst-first.ts'
@@ -19,17 +20,27 @@ async function answerHealth(parts: AnswerParts, { right, asker, slots, texts }: 
   const serving = all.filter(({ health }) => health.state !== 'nothing-deployed')
   const { shown, rest } = worstFirst(all, texts)
   return {
-    title: titleFor(unhealthy.length, serving.length, texts),
-    tone: unhealthy.length > 0 ? 'danger' : 'success',
+    title: titleFor(all, texts),
+    tone: unhealthy.length > 0 ? 'danger' : serving.length > 0 ? 'success' : 'neutral',
     listed: listedPlaces(shown, slots, ({ health }) => health.state),
     blocks: rest === undefined ? [asFields(shown, texts)] : [{ kind: 'text', text: rest }, asTable(shown, texts)],
   }
 }
 
-async function standingAt({ service, environment }: Place, { store, delivery }: AnswerParts): Promise<Standing> {
+interface Checked extends Standing {
+  readonly isDeployed: boolean
+}
+
+async function standingAt({ service, environment }: Place, { store, delivery }: AnswerParts): Promise<Checked> {
   const state = await store.get(environments, environmentKey(service, environment))
   const health = await delivery.health(service, environment)
-  return { service, environment, health, isChanging: state?.holder !== undefined }
+  return {
+    service,
+    environment,
+    health,
+    isChanging: state?.holder !== undefined,
+    isDeployed: state?.current !== undefined,
+  }
 }
 
 const asFields = (shown: readonly Standing[], texts: Texts): Block => ({
@@ -47,8 +58,11 @@ const asTable = (shown: readonly Standing[], texts: Texts): Block => ({
   rows: shown.map(({ service, environment, health }) => [service, environment, healthWords(health, texts)]),
 })
 
-function titleFor(unhealthy: number, serving: number, { health }: Texts): string {
-  if (serving === 0) return health.nothingYet
+function titleFor(all: readonly Checked[], { health }: Texts): string {
+  const count = (state: Health['state']) => all.filter((one) => one.health.state === state).length
+  const unhealthy = count('unhealthy')
+  const serving = all.length - count('nothing-deployed')
+  if (serving === 0) return all.some(({ isDeployed }) => isDeployed) ? health.nothingRuns : health.nothingYet
   return unhealthy === 0 ? health.allHealthy : health.unhealthyOf({ unhealthy, serving })
 }
 

@@ -6,6 +6,7 @@ export const health: Texts['health'] = {
   nothingDeployed: 'nichts deployt',
   now: ({ service, environment, health }) => `${service} auf ${environment} jetzt: ${health}.`,
   nothingYet: 'Noch ist nichts deployt',
+  nothingRuns: 'Nichts läuft',
   allHealthy: 'Alles, was deployt ist, ist gesund',
   unhealthyOf: ({ unhealthy, serving }) => `${unhealthy} von ${serving} nicht gesund`,
   states: { healthy: 'gesund', unhealthy: 'nicht gesund', stopped: 'gestoppt' },

@@ -6,6 +6,8 @@ export const health = {
   now: ({ service, environment, health }: { service: string; environment: string; health: string }) =>
     `${service} on ${environment} now: ${health}.`,
   nothingYet: 'Nothing is deployed yet',
+  /** Something is deployed, and was stopped or is gone. */
+  nothingRuns: 'Nothing is running',
   allHealthy: 'Everything that is deployed is healthy',
   unhealthyOf: ({ unhealthy, serving }: { unhealthy: number; serving: number }) =>
     `${unhealthy} of ${serving} unhealthy`,

@@ -6,6 +6,7 @@ export const health: Texts['health'] = {
   nothingDeployed: 'nada desplegado',
   now: ({ service, environment, health }) => `${service} en ${environment} ahora: ${health}.`,
   nothingYet: 'Aún no hay nada desplegado',
+  nothingRuns: 'No hay nada en marcha',
   allHealthy: 'Todo lo desplegado está sano',
   unhealthyOf: ({ unhealthy, serving }) => `${unhealthy} de ${serving} con fallos`,
   states: { healthy: 'sano', unhealthy: 'con fallos', stopped: 'detenido' },
