@@ -65,8 +65,10 @@ async function cardFor(
   }
   const run = await failedRun(question, thread, scope, now)
   if (run) return ofRun(run, asks, scope, now, texts)
-  if (version === undefined) return undefined
-  return sheetOf(words.none({ place: words.ofVersion({ version }), time: '' }), texts)
+  if (version !== undefined) return sheetOf(words.none({ place: words.ofVersion({ version }), time: '' }), texts)
+  const isOnlyAboutFailure = asks === 'cause' && question.saysSo
+  const hasFailed = !isOnlyAboutFailure || (await findRuns(scope, { state: 'failed' }, RIGHT)).length > 0
+  return hasFailed ? undefined : sheetOf(words.none({ place: '', time: '' }), texts)
 }
 
 const sheetOf = (sentence: string, texts: Texts): Card => factCard(emptySheet(sentence, texts), texts)
@@ -76,7 +78,7 @@ const RIGHT_AFTER_MS = 24 * 60 * 60 * 1000
 
 /** The last failure of this thread, or else the last of what is named. */
 async function failedRun(
-  { asks, service, environment, version, saysSo }: Asked,
+  { asks, service, environment, version, saysSo, foreign }: Asked,
   thread: ThreadId,
   scope: ReaderScope,
   now: Date,
@@ -89,6 +91,7 @@ async function failedRun(
   // Its card says how long ago that was.
   if (here && asks === 'cause' && saysSo) return here
   if (here && (await isNews(here, scope, now))) return here
+  if (foreign && last) return last
   const isNamed = service !== undefined || environment !== undefined
   return last && isNamed && asks !== 'cause' && (await isNews(last, scope, now)) ? last : undefined
 }

@@ -9,6 +9,8 @@ export interface FailureQuestion {
   readonly version?: string
   readonly service?: string
   readonly environment?: string
+  /** Asked in German or Spanish, in words that nothing else here understands. */
+  readonly foreign?: true
 }
 
 const POLITE =
@@ -49,16 +51,14 @@ export function failureQuestion(text: string, intent: string, said: Slots): Fail
   const words = plainWords(text)
   const task = /\btask[- ]?(\d{1,9})\b/.exec(words)?.[1]
   const version = /\bv?\d+(?:\.[\w-]+){1,3}\b/.exec(words)?.[0]
-  const asks =
-    intent === 'logs.show' || LOG.test(words)
-      ? 'log'
-      : CAUSE.test(words) || CAUSE_ELSEWHERE.test(words)
-        ? 'cause'
-        : undefined
+  const foreign = CAUSE_ELSEWHERE.test(words)
+  const isCause = foreign || CAUSE.test(words)
+  const asks = intent === 'logs.show' || LOG.test(words) ? 'log' : isCause ? 'cause' : undefined
   if (asks === undefined) return undefined
   const { service, environment } = said
   return {
     asks,
+    ...(foreign && { foreign }),
     ...(task !== undefined && { task: `TASK-${task}` }),
     ...(version !== undefined && { version }),
     ...(service !== undefined && { service: String(service) }),

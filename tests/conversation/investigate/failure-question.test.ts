@@ -15,6 +15,11 @@ test.each([
   "why didn't it work",
   'can you tell me what happened',
   'how come it failed',
+])('"%s" asks for a cause', (text) => {
+  expect(asked(text)).toEqual({ asks: 'cause' })
+})
+
+test.each([
   'warum ist es fehlgeschlagen?',
   'Warum ist das Deployment denn schiefgegangen?',
   'wieso hat das nicht geklappt',
@@ -23,8 +28,8 @@ test.each([
   'por qué ha fallado el último despliegue',
   '¿Qué salió mal?',
   '¿qué pasó?',
-])('"%s" asks for a cause', (text) => {
-  expect(asked(text)).toEqual({ asks: 'cause' })
+])('"%s" asks for a cause in another language', (text) => {
+  expect(asked(text)).toEqual({ asks: 'cause', foreign: true })
 })
 
 test.each([
