@@ -9,6 +9,7 @@ import { linesCard } from './lines-card.ts'
 import { meansAnother } from './means-another.ts'
 import { namesRelease } from './names-release.ts'
 import { noneDeployed } from './none-deployed.ts'
+import { capitalised } from './place-words.ts'
 import { placesToTell } from './places-to-tell.ts'
 import type { PlainQuestion } from './plain-question.ts'
 
@@ -97,9 +98,15 @@ function lastLiveFirst(runs: readonly Deployment[]): readonly Deployment[] {
 }
 
 async function cardOn(asks: FactOf<'deployment'>['asks'], run: Deployment, telling: Telling): Promise<Card> {
-  const first = await deploymentSentence(asks, run, telling)
+  const first = opening(await deploymentSentence(asks, run, telling), telling)
   const who = await nameOf(telling.scope.store, run.by)
   const { facts, runs } = telling.texts
-  const own = asks === 'approver' && run.approved !== undefined ? [facts.deployment.askedToo({ who })] : []
+  const own =
+    asks === 'approver' && run.approved !== undefined ? [opening(facts.deployment.askedToo({ who }), telling)] : []
   return linesCard([first, [...own, `${run.task}: ${runs.states[run.state]}.`].join(' ')])
+}
+
+/** In a terminal, whoever asks is called “you”; other names are written as they are. */
+function opening(sentence: string, { texts: { telling } }: Telling): string {
+  return sentence.startsWith(`${telling.you} `) ? capitalised(sentence) : sentence
 }
