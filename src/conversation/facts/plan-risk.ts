@@ -18,7 +18,7 @@ const SAFE = new RegExp(
 )
 /** Where no plan is open, these may be about anything. */
 const SAFE_WITH_A_PLAN = new RegExp(
-  `^(?:(?:is|would) ${THIS}(?: be)? (?:ok(?:ay)?|fine|a good idea|a bad idea)${TO_DO_IT}|what(?:'s| is| are) the risks?(?: (?:of|with|in) ${THIS})?|any risks?|should i(?: really)? (?:confirm|do|press|start|go ahead|ship|deploy)(?: ${THIS}| confirm)?|is it safe to (?:deploy|ship|release)(?: it| this| that)?|soll ich(?: das)? (?:wirklich )?(?:machen|bestatigen|starten))${NOW}$`,
+  `^(?:(?:is|would) ${THIS}(?: be)? (?:ok(?:ay)?|fine|a good idea|a bad idea)${TO_DO_IT}|what(?:'s| is| are) the risks?(?: (?:of|with|in) ${THIS})?|any risks?|what (?:will|would) (?:happen|it do|this do|you do)(?: (?:then|next|if i (?:confirm|say yes|do)))?|what happens (?:then|next|if i (?:confirm|say yes))|was passiert dann|que pasara|should i(?: really)? (?:confirm|do|press|start|go ahead|ship|deploy)(?: ${THIS}| confirm)?|is it safe to (?:deploy|ship|release)(?: it| this| that)?|soll ich(?: das)? (?:wirklich )?(?:machen|bestatigen|starten))${NOW}$`,
 )
 
 /** Whether “this” is safe: the plan that is open. */
