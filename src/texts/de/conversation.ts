@@ -41,7 +41,7 @@ export const conversation: Texts['conversation'] = {
     nothing: 'Noch nichts: Du hast hier keine Rechte.',
     changes: 'Um etwas zu ändern:',
     askWhy:
-      'Du kannst auch nach Fakten fragen:\n• wer hat den letzten Deploy freigegeben?\n• wie lange hat der letzte Deploy gedauert?\n• welche Versionen gibt es?\nFragen nach dem Warum verstehe ich bisher nur auf Englisch:\n• why did the last deployment fail?\n• is it safe to roll back?',
+      'Du kannst auch nach Fakten fragen:\n• wer hat den letzten Deploy freigegeben?\n• wie lange hat der letzte Deploy gedauert?\n• welche Versionen gibt es?\n• warum ist es fehlgeschlagen?\nAndere Fragen nach dem Warum verstehe ich bisher nur auf Englisch:\n• why did the last deployment fail?\n• is it safe to roll back?',
     versions:
       'Eine Version ist ein Tag, ein Branch oder ein Commit („v1.1.0“, „main“); ohne ist es der neueste Commit.',
     ownWords:

@@ -42,7 +42,7 @@ export const conversation: Texts['conversation'] = {
     nothing: 'Nada todavía: aquí no tienes permisos.',
     changes: 'Para cambiar cosas:',
     askWhy:
-      'También puedes preguntar por hechos:\n• ¿quién aprobó el último despliegue?\n• ¿cuánto tardó el último despliegue?\n• ¿qué versiones hay?\nLas preguntas por el porqué solo las entiendo por ahora en inglés:\n• why did the last deployment fail?\n• is it safe to roll back?',
+      'También puedes preguntar por hechos:\n• ¿quién aprobó el último despliegue?\n• ¿cuánto tardó el último despliegue?\n• ¿qué versiones hay?\n• ¿por qué falló?\nOtras preguntas por el porqué solo las entiendo por ahora en inglés:\n• why did the last deployment fail?\n• is it safe to roll back?',
     versions:
       'Una versión es una etiqueta, una rama o un commit («v1.1.0», «main»); sin ella es el commit más reciente.',
     ownWords: 'Dilo con tus palabras; pregunto si falta algo, y antes de todo lo que sea difícil de deshacer.',
