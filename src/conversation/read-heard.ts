@@ -4,6 +4,7 @@ import { isSpokenAnswer } from '../domain/spoken-answer.ts'
 import { nameOf } from '../queries/names.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { ThreadContext } from './context.ts'
+import { askedFacts } from './facts/asked-fact.ts'
 import { type HeardText, hear } from './hear.ts'
 import { ignoredSentence } from './ignored-sentence.ts'
 import type { ConversationParts } from './parts.ts'
@@ -26,7 +27,11 @@ export function heardIn(
   if (!isInWords(message)) return { text: message.text }
   const { ignored = [], ...heard } = hear(message.text, catalog)
   const alone = (said: string) => understand(said, dialogue, now)
-  const { text, beyond } = withoutOrdersBeyond(heard.text, alone)
+  const { text, beyond } = withoutOrdersBeyond(
+    heard.text,
+    alone,
+    (said) => askedFacts({ text: said, catalog, turns: [], isPlanOpen: false }).length > 0,
+  )
   // As in hear: a yes with more behind it is no yes.
   if (beyond.length > 0 && isSpokenAnswer(text)) return { ...heard, ignored }
   const beside = [...beyond, ...ignored]

@@ -21,11 +21,18 @@ export interface WithoutOrders {
 /**
  * Takes out orders that nothing here carries out, beside a change that is whole without them. Pure.
  * @param alone Understands a text by itself.
+ * @param isAnswered Whether a text asks for what is done or told without an intent of its own, such as a canary's promotion.
  */
-export function withoutOrdersBeyond(text: string, alone: UnderstandAlone): WithoutOrders {
+export function withoutOrdersBeyond(
+  text: string,
+  alone: UnderstandAlone,
+  isAnswered: (text: string) => boolean = () => false,
+): WithoutOrders {
   const pieces = text.length > LONGEST_REQUEST ? [] : splitMessage(text)
   if (pieces.length < 2 || pieces.length > MOST_PIECES) return { text, beyond: [] }
-  const beyond = pieces.filter(({ text: said }, at) => (at > 0 || said.trim().includes(' ')) && isOrder(said, alone))
+  const beyond = pieces.filter(
+    ({ text: said }, at) => (at > 0 || said.trim().includes(' ')) && isOrder(said, alone) && !isAnswered(said.trim()),
+  )
   if (beyond.length === 0) return { text, beyond: [] }
   const rest = joined(pieces.filter((piece) => !beyond.includes(piece)))
   const { intent, via, missing } = alone(rest)
