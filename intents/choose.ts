@@ -1,6 +1,7 @@
 import type { NearMiss } from '../src/domain/understanding.ts'
 import { intentNamed } from './catalog.ts'
 import type { Entity } from './entities/entity.ts'
+import { ASKING_WORDS, anyOf } from './languages.ts'
 import type { Reading } from './reading.ts'
 
 /** What values found for one slot come to. */
@@ -52,10 +53,11 @@ function correctedValue(entities: readonly Entity[], { text }: Reading): Entity[
   const [before, last] = entities.slice(-2)
   if (!before || !last) return undefined
   const between = text.slice(before.end, last.start)
-  return /\b(?:i mean|i meant|sorry|oops|wait|actually|no|make that|or rather|rather)\b/i.test(between)
-    ? last.value
-    : undefined
+  return CORRECTS.test(between) ? last.value : undefined
 }
+
+const { and, or, next, later, beforeNames, corrects } = ASKING_WORDS.several
+const CORRECTS = new RegExp(String.raw`(?<!\p{L})${anyOf(corrects)}(?!\p{L})`, 'iu')
 
 /** A promotion goes to its last environment, and a difference is what would go there; otherwise the value behind a preposition is the one meant. */
 function placedValue(
@@ -86,8 +88,11 @@ function mostParticular(refs: readonly Entity[]): Entity['value'] | undefined {
   return commit ?? onlyValue(refs.filter(({ value }) => value !== 'latest'))
 }
 
-const AND = '(?:and|or|plus|then|also|as well as|along with|together with|followed by|after that)'
-const JOINED = new RegExp(`^(?: ?[,&/+]+ ?(?:${AND}[ ,]+)*|(?: ${AND}\\b,?)+ )(?:(?:to|in|on|for|of|the|our) )*$`, 'i')
+const AND = anyOf([...and, ...or, ...next, ...later])
+const JOINED = new RegExp(
+  `^(?: ?[,&/+]+ ?(?:${AND}[ ,]+)*|(?: ${AND}(?!\\p{L}),?)+ )(?:${anyOf(beforeNames)} )*$`,
+  'iu',
+)
 
 function areListed(entities: readonly Entity[], { text }: Reading): boolean {
   return entities.some((entity, index) => {

@@ -2,9 +2,33 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import type { AskingWords } from '../src/domain/asking-words.ts'
 
 const words = z.array(z.string().min(1))
-const schema = z.strictObject({
+/** What every language has, English too; src/domain/asking-words.ts says what each is for. */
+const asking = z.strictObject({
+  several: z.strictObject({
+    and: words,
+    or: words,
+    but: words,
+    next: words,
+    later: words,
+    beforeNames: words,
+    aroundNames: words,
+    versions: words,
+    conditions: words,
+    compares: words,
+    corrects: words,
+    denies: words,
+    polite: words,
+    asks: words,
+    asksLast: words,
+    orders: words,
+    ordersLast: words,
+  }),
+  courtesies: words,
+})
+const schema = asking.extend({
   /** Names of environments in English, and what they are called here. */
   names: z.record(z.string(), words),
   /** What stands before a name, and nouns that follow one in a compound: "auf live", "Prod-Deployment". */
@@ -56,8 +80,6 @@ const schema = z.strictObject({
   toldBy: words,
   /** What a clause begins with on which the next one hangs. */
   conditions: words,
-  /** Polite turns that only look like one of those, as patterns. */
-  courtesies: words,
   /** Words of a wish, beside the verbs that order. */
   wishes: words,
   /** For each intent: the slots a message must hold, and patterns of what orders it, or asks for it. */
@@ -80,14 +102,40 @@ export type PartOfDay = keyof LanguageWords['moments']['parts']
 
 const FOLDER = new URL('./languages/', import.meta.url)
 
+const ENGLISH = 'en.yaml'
+
 /** Read once: every reading of a message looks at them. */
 export const OTHER_LANGUAGES: readonly LanguageWords[] = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.yaml'))
+  .filter((file) => file.endsWith('.yaml') && file !== ENGLISH)
   .sort()
-  .map((file) => ({
-    code: basename(file, '.yaml'),
-    ...schema.parse(parse(readFileSync(new URL(file, FOLDER), 'utf8'))),
-  }))
+  .map((file) => ({ code: basename(file, '.yaml'), ...schema.parse(wordsOf(file)) }))
+
+function wordsOf(file: string): unknown {
+  return parse(readFileSync(new URL(file, FOLDER), 'utf8'))
+}
+
+/**
+ * How people ask, in all languages together: who writes one of them takes a word of another now and then, and "then to
+ * prod" alone is in none.
+ */
+export const ASKING_WORDS: AskingWords = askingIn([asking.parse(wordsOf(ENGLISH)), ...OTHER_LANGUAGES])
+
+function askingIn(all: readonly z.infer<typeof asking>[]): AskingWords {
+  return {
+    several: joinedWords(all.map(({ several }) => several)),
+    courtesies: all.flatMap(({ courtesies }) => courtesies),
+    names: joinedWords(OTHER_LANGUAGES.map(({ names }) => names)),
+  }
+}
+
+/** Under each key what all of them have there, in every spelling. */
+function joinedWords<Key extends string>(all: readonly Readonly<Record<Key, readonly string[]>>[]) {
+  const joined: Partial<Record<Key, readonly string[]>> = {}
+  for (const one of all)
+    for (const key of Object.keys(one) as Key[])
+      joined[key] = [...new Set([...(joined[key] ?? []), ...one[key].flatMap(spellings)])]
+  return joined as Readonly<Record<Key, readonly string[]>>
+}
 
 /** Everyday words of all of them. */
 export const EVERYDAY_ELSEWHERE: ReadonlySet<string> = new Set(

@@ -1,4 +1,4 @@
-import { OTHER_LANGUAGES, spellings } from '../languages.ts'
+import { anyOf, OTHER_LANGUAGES, spellings } from '../languages.ts'
 import { isOrdinary } from '../ordinary-words.ts'
 import type { Name, NamedKind, Vocabulary } from '../vocabulary.ts'
 import { squeeze, type Word } from '../words.ts'
@@ -152,16 +152,19 @@ function isPlacedFunctionWord(before: Word | undefined, after: Word | undefined)
   return before !== undefined && isBounded && (ACTS_ON.test(before.text) || /^(?:of|for)$/.test(before.text))
 }
 
-/** "api-gateway, search": beside another name of its kind it is one. */
+/** "api-gateway, search", "web und orders": beside another name of its kind it is one. */
 function isListed(match: NameMatch, matches: readonly NameMatch[], text: string): boolean {
   const kinds = match.names.map(({ kind }) => kind)
   return matches.some(
     (other) =>
-      other.end <= match.start &&
-      /^ ?[,&+/] ?$/.test(text.slice(other.end, match.start)) &&
+      (JOINS.test(text.slice(other.end, match.start)) || JOINS_ELSEWHERE.test(text.slice(match.end, other.start))) &&
       other.names.some(({ kind }) => kinds.includes(kind)),
   )
 }
+
+const JOINS = /^ ?[,&+/] ?$/
+/** English tells its names from other words by what stands before them. */
+const JOINS_ELSEWHERE = new RegExp(`^ ${anyOf(OTHER_LANGUAGES.flatMap(({ several }) => several.and))} $`, 'u')
 
 function entityOf(match: NameMatch, name: Name, text: string, words: readonly Word[]): Entity {
   const [before, after] = [words[match.first - 1], words[match.last + 1]]

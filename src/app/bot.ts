@@ -6,6 +6,7 @@ import { startConversation } from '../conversation/conversation.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
 import { showOpenAgain } from '../conversation/show-open-again.ts'
 import { createSuggest } from '../conversation/suggest.ts'
+import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
 import type { Language } from '../domain/language.ts'
@@ -38,6 +39,7 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly catalog: Catalog
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   readonly languageOf: (text: string) => Language | undefined
+  readonly asking: AskingWords
   readonly readRequest: (request: StructuredRequest) => Understanding
   /** Left out when no language model is configured. */
   readonly reader?: ModelReader

@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { effectOf } from '../../intents/catalog.ts'
 import { createLanguageOf } from '../../intents/language-of.ts'
+import { ASKING_WORDS } from '../../intents/languages.ts'
 import { createRequestReader } from '../../intents/read-request.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
 import { encode } from '../../notation/encode/encode.ts'
@@ -125,6 +126,7 @@ export async function startApp({
       catalog,
       understand,
       languageOf: createLanguageOf(catalog),
+      asking: ASKING_WORDS,
       readRequest: createRequestReader(catalog),
       ...language,
       ...(config.notation.output && { writeTable: encode }),

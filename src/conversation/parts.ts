@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Permissions } from '../access/permissions.ts'
 import type { WriteTable } from '../cards/tables-written.ts'
+import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
@@ -42,6 +43,8 @@ export interface ConversationParts {
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   /** The language that words show; undefined where they show none. */
   readonly languageOf: (text: string) => Language | undefined
+  /** What divides a message into several requests, and the like. */
+  readonly asking: AskingWords
   /** Reads what came as intent and slots instead of words. */
   readonly readRequest: (request: StructuredRequest) => Understanding
   /** Reads what `understand` is not sure of; left out when no language model is configured. */

@@ -19,7 +19,7 @@ export function isInWords({ request, answers }: Pick<PendingMessage, 'request' |
 
 /** The request of a message, and what else it says. */
 export function heardIn(
-  { catalog, understand }: Pick<ConversationParts, 'catalog' | 'understand'>,
+  { catalog, understand, asking }: Pick<ConversationParts, 'catalog' | 'understand' | 'asking'>,
   message: PendingMessage,
   { dialogue }: Pick<ThreadContext, 'dialogue'>,
   now: Date,
@@ -27,16 +27,14 @@ export function heardIn(
   if (!isInWords(message)) return { text: message.text }
   const { ignored = [], ...heard } = hear(message.text, catalog)
   const alone = (said: string) => understand(said, dialogue, now)
-  const { text, beyond } = withoutOrdersBeyond(
-    heard.text,
-    alone,
-    (said) => askedFacts({ text: said, catalog, turns: [], isPlanOpen: false }).length > 0,
-  )
+  const isAnswered = (said: string) =>
+    askedFacts({ text: said, catalog, turns: [], isPlanOpen: false }).length > 0
+  const { text, beyond } = withoutOrdersBeyond(heard.text, { alone, isAnswered }, asking, message.language)
   // As in hear: a yes with more behind it is no yes.
   if (beyond.length > 0 && isSpokenAnswer(text)) return { ...heard, ignored }
   const beside = [...beyond, ...ignored]
   if (beside.length === 0) return { ...heard, text }
-  const all = [...saidBefore(text, alone), ...beside]
+  const all = [...saidBefore(text, alone, asking), ...beside]
   return {
     ...heard,
     text,

@@ -135,8 +135,8 @@ async function readAlone(
 
 /** A question for a fact is known by its words; no model reads it better. */
 function readFact(
-  { catalog, understand }: ConversationParts,
-  { text }: PendingMessage,
+  { catalog, understand, asking }: ConversationParts,
+  { text, language }: PendingMessage,
   { dialogue, confirmations }: ThreadContext,
   { intent }: Understanding,
   now: Date,
@@ -146,7 +146,8 @@ function readFact(
   const asked = { catalog, turns, isPlanOpen: confirmations.length > 0 }
   const facts = askedFacts({ ...asked, text })
   const last = facts.at(-1)
-  if (!last || asksBesides(text, { ...asked, understand, dialogue, now })) return undefined
+  const hearing = { ...asked, understand, dialogue, now, words: asking, language }
+  if (!last || asksBesides(text, hearing)) return undefined
   const understanding = understoodAs(last)
   if (facts.length === 1 && last.kind === 'rights') return { understanding, unsure: false }
   const told = facts.filter((fact) => fact.kind !== 'rights')

@@ -5,6 +5,7 @@ import { createGates } from '../../adapters/rehearsal/gates.ts'
 import { createRehearsalDelivery } from '../../adapters/rehearsal/rehearsal-delivery.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { effectOf } from '../../intents/catalog.ts'
+import { ASKING_WORDS } from '../../intents/languages.ts'
 import { createRequestReader } from '../../intents/read-request.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
 import { openRehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
@@ -48,6 +49,7 @@ async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDel
     clock: systemClock,
     newId: randomUUID,
     languageOf: () => undefined,
+    asking: ASKING_WORDS,
     readRequest: createRequestReader(catalog),
     understand: understandWithGuess,
     reader: { waiting: 0, read: async () => ({ kind: 'no-answer', why: 'unavailable' }) },

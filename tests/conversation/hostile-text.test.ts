@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { ASKING_WORDS } from '../../intents/languages.ts'
 import { hear } from '../../src/conversation/hear.ts'
 import { withoutOrdersBeyond } from '../../src/conversation/several/beyond-request.ts'
+import { patternsFrom } from '../../src/conversation/several/patterns.ts'
 import { severalRequests } from '../../src/conversation/several/several-requests.ts'
 import { splitMessage } from '../../src/conversation/several/split-message.ts'
 import { exampleCatalog, NO_CONTEXT, NOW, understandExample } from '../intents/support.ts'
@@ -40,13 +42,16 @@ test.each(pieces.map((piece) => JSON.stringify(piece)))('%s over and over does n
 test('a message is divided in one pass, however long its blanks are', () => {
   const prose = quickestRunMs(() => understandExample(PROSE, NO_CONTEXT, NOW))
   for (const piece of [' ', '\n', ' \n', ', ']) {
-    expect(quickestRunMs(() => splitMessage(`a${longest(piece)}x`))).toBeLessThan(TIMES_PROSE * prose)
+    expect(quickestRunMs(() => splitMessage(`a${longest(piece)}x`, patternsFrom(ASKING_WORDS)))).toBeLessThan(
+      TIMES_PROSE * prose,
+    )
   }
 })
 
 function converseWith(said: string): void {
   const { text } = hear(said, exampleCatalog)
-  withoutOrdersBeyond(text, (alone) => understandExample(alone, NO_CONTEXT, NOW))
+  const understandAlone = (alone: string) => understandExample(alone, NO_CONTEXT, NOW)
+  withoutOrdersBeyond(text, understandAlone, ASKING_WORDS, undefined)
   const understanding = understandExample(text, NO_CONTEXT, NOW)
   const catalog = exampleCatalog
   severalRequests({
@@ -57,6 +62,7 @@ function converseWith(said: string): void {
     catalog,
     understand: understandExample,
     now: NOW,
+    words: ASKING_WORDS,
   })
 }
 

@@ -4,6 +4,7 @@ import { createGates } from '../../adapters/rehearsal/gates.ts'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { createRehearsalDelivery } from '../../adapters/rehearsal/rehearsal-delivery.ts'
 import { readWorkflows } from '../../config/workflows.ts'
+import { ASKING_WORDS } from '../../intents/languages.ts'
 import { policyFrom } from '../../src/access/default-policy.ts'
 import { createPermissions } from '../../src/access/permissions.ts'
 import { startConversation } from '../../src/conversation/conversation.ts'
@@ -42,6 +43,7 @@ test('messages that another process left behind are dealt with though nobody say
     clock,
     newId: () => crypto.randomUUID(),
     languageOf: () => undefined,
+    asking: ASKING_WORDS,
     readRequest: () => expect.unreachable('nothing is pressed here'),
     understand: () => ({ ...understood, intent: 'chat.greet', alternatives: [], via: 'rules' }),
     catalog: { services: [], environments: [], rings: [], devices: [], workflows: [], bots: [] },

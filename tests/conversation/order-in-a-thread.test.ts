@@ -4,6 +4,7 @@ import { createGates } from '../../adapters/rehearsal/gates.ts'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { createRehearsalDelivery } from '../../adapters/rehearsal/rehearsal-delivery.ts'
 import { readWorkflows } from '../../config/workflows.ts'
+import { ASKING_WORDS } from '../../intents/languages.ts'
 import { startConversation } from '../../src/conversation/conversation.ts'
 import type { ConversationParts } from '../../src/conversation/parts.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
@@ -23,6 +24,7 @@ function talking(store: Store<ShipmateEvent>, redact = (text: string) => text) {
     clock,
     newId: () => crypto.randomUUID(),
     languageOf: () => undefined,
+    asking: ASKING_WORDS,
     readRequest: () => ({ ...UNDERSTOOD, intent: 'chat.greet', confidence: 1, via: 'request' }),
     understand: (text) =>
       text === 'hmm'

@@ -1,10 +1,19 @@
 import { capabilityOf } from '../../capabilities/capabilities.ts'
 import type { StructuredRequest } from '../../domain/structured-request.ts'
 import type { NearMiss, Slots, Understanding } from '../../domain/understanding.ts'
+import type { SeveralPatterns } from './patterns.ts'
 
 /** “staging and production” in one request is a request for each. Pure; empty where nothing is listed. */
-export function listedRequests({ intent, slots, nearMisses }: Understanding): readonly StructuredRequest[] {
-  if (capabilityOf(intent) === undefined || nearMisses.length === 0 || !nearMisses.every(isList)) return []
+export function listedRequests(
+  { intent, slots, nearMisses }: Understanding,
+  patterns: SeveralPatterns,
+): readonly StructuredRequest[] {
+  if (
+    capabilityOf(intent) === undefined ||
+    nearMisses.length === 0 ||
+    !nearMisses.every((one) => isList(one, patterns))
+  )
+    return []
   // “v1.2.0 to staging and v1.3.0” is no one version.
   if (/\s/.test(String(slots.ref ?? ''))) return []
   return nearMisses
@@ -15,13 +24,9 @@ export function listedRequests({ intent, slots, nearMisses }: Understanding): re
     .map((filled) => ({ intent, slots: filled }))
 }
 
-const JOINER = /\s*(?:,|&|\+|\/|\b(?:and|plus|then|also|as well as|followed by|after that)\b)+\s*/i
-const NAME_ONLY = /^(?:(?:to|on|in|into|for|of|the|our) )*[^\s,]+(?: [^\s,]+)?$/i
-const WITHIN = /\S (?:to|on|in|into|for|of|or)\b/i
-
 /** Names and nothing else between them; “staging or production” is a question. */
-function isList({ named, typed, candidates }: NearMiss): boolean {
+function isList({ named, typed, candidates }: NearMiss, { joint, nameOnly, notListed }: SeveralPatterns): boolean {
   if (!named || candidates.length < 2) return false
-  const names = typed.split(JOINER).filter((name) => name !== '')
-  return names.length >= candidates.length && names.every((name) => NAME_ONLY.test(name) && !WITHIN.test(name))
+  const names = typed.split(joint).filter((name) => name !== '')
+  return names.length >= candidates.length && names.every((name) => nameOnly.test(name) && !notListed.test(name))
 }

@@ -17,12 +17,13 @@ const MOST_ASKED = 5
 
 /** Asks about each request of a message that has several: one plan cannot hold them, and none may be lost. */
 export function severalAsked(
-  { understand, catalog, clock }: Pick<ConversationParts, 'understand' | 'catalog' | 'clock'>,
+  { understand, catalog, clock, asking }: Pick<ConversationParts, 'understand' | 'catalog' | 'clock' | 'asking'>,
   { text, language }: Pick<PendingMessage, 'text' | 'language'>,
   { dialogue }: Pick<ThreadContext, 'dialogue'>,
   { understanding, unsure, ignoredTexts = [] }: Pick<Reading, 'understanding' | 'unsure' | 'ignoredTexts'>,
 ): Decision | undefined {
-  const heard = { text: ownWords(text), understanding, unsure, dialogue, catalog, understand, now: clock.now() }
+  const hearing = { dialogue, catalog, understand, now: clock.now(), words: asking, language }
+  const heard = { ...hearing, text: ownWords(text), understanding, unsure }
   const texts = textsIn(language)
   const { wanted, unread } = severalRequests(heard)
   const choices = wanted.map((one) => ('question' in one ? { value: one.question } : wholeRequest(one, texts)))

@@ -1,13 +1,16 @@
 import { capabilityOf, isRead } from '../../capabilities/capabilities.ts'
+import type { AskingWords } from '../../domain/asking-words.ts'
 import type { Catalog } from '../../domain/catalog.ts'
+import type { Language } from '../../domain/language.ts'
 import type { StructuredRequest } from '../../domain/structured-request.ts'
 import type { DialogueContext, Slots, Understanding } from '../../domain/understanding.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import { askedFact } from '../facts/asked-fact.ts'
-import { SURE } from '../how-sure.ts'
-import { plainWords } from '../mentions.ts'
+import { mentions, plainWords } from '../mentions.ts'
 import { isCourtesy } from './courtesy.ts'
+import { isRequest, isTalk } from './is-request.ts'
 import { listedRequests } from './listed-requests.ts'
+import { isCondition, patternsFrom, type SeveralPatterns } from './patterns.ts'
 import { joined, LONGEST_REQUEST, MOST_PIECES, type Piece, splitMessage } from './split-message.ts'
 
 interface Hearing {
@@ -15,6 +18,9 @@ interface Hearing {
   readonly catalog: Catalog
   readonly understand: (text: string, context: DialogueContext, now: Date) => Understanding
   readonly now: Date
+  readonly words: AskingWords
+  /** What its person writes, if that is known. */
+  readonly language?: Language | undefined
 }
 
 export interface Heard extends Hearing {
@@ -39,25 +45,23 @@ const ONE: SeveralWanted = { wanted: [], unread: [] }
 export function severalRequests(heard: Heard): SeveralWanted {
   const { text, understanding } = heard
   // A fence holds pasted text.
-  if (text.length > LONGEST_REQUEST || text.includes('```') || isOne(text, understanding.intent)) return ONE
-  const listed = heard.unsure ? [] : listedRequests(understanding)
-  const { wanted, unread } = listed.length > 1 ? { wanted: listed, unread: [] } : requestsOf(heard)
+  const patterns = patternsFrom(heard.words)
+  if (text.length > LONGEST_REQUEST || text.includes('```') || isOne(text, understanding.intent, patterns)) return ONE
+  const listed = heard.unsure ? [] : listedRequests(understanding, patterns)
+  const { wanted, unread } =
+    listed.length > 1 ? { wanted: listed, unread: conditionIn(text, patterns) } : requestsOf(heard)
   const kinds = new Set(wanted.map((request) => JSON.stringify(request)))
   return kinds.size > 1 && kinds.size === wanted.length ? { wanted: filledFromLater(wanted), unread } : ONE
 }
 
 /** A comparison names two places for one answer, and “production, sorry, staging” means the last. */
-function isOne(text: string, intent: string): boolean {
-  return TALK.test(intent) || intent === 'deploy.diff' || COMPARES.test(text) || CORRECTS.test(text)
+function isOne(text: string, intent: string, { compares, corrects }: SeveralPatterns): boolean {
+  return isTalk(intent) || intent === 'deploy.diff' || compares.test(text) || corrects.test(text)
 }
-
-const COMPARES = /\b(?:compar\w*|diff\w*|between|versus|vs)\b/i
-const CORRECTS = /\b(?:i mean|i meant|sorry|oops|wait|actually|no|not|make that|rather|instead)\b(?! cache)/i
-const TALK = /^(?:chat|confirm|help|access)\./
 
 /** A request beside a question for a fact: one answer cannot hold both. Pure. */
 export function asksBesides(text: string, hearing: Hearing): boolean {
-  const pieces = text.length > LONGEST_REQUEST ? [] : splitMessage(text)
+  const pieces = text.length > LONGEST_REQUEST ? [] : splitMessage(text, patternsFrom(hearing.words))
   if (pieces.length < 2 || pieces.length > MOST_PIECES) return false
   const others = pieces.filter((piece) => !asksFact(piece.text, hearing))
   return others.length < pieces.length && others.some((piece) => asksByItself(piece.text, hearing))
@@ -69,32 +73,41 @@ function asksFact(text: string, { catalog }: Hearing): boolean {
 
 /** Each piece that asks for something by itself, or names where the same is wanted too. */
 function requestsOf(heard: Heard): SeveralWanted {
-  const { catalog } = heard
-  const pieces = splitMessage(heard.text)
+  const patterns = patternsFrom(heard.words)
+  const pieces = splitMessage(heard.text, patterns).map((piece, index, all) =>
+    withLaterVerb(piece, all.slice(index + 1), heard, patterns),
+  )
   if (pieces.length > MOST_PIECES) return ONE
   const found: Wanted[] = []
   const unread: string[] = []
   let current: Piece[] = []
+  let asks = false
   const last = (): StructuredRequest | undefined => found.flatMap((one) => ('question' in one ? [] : [one])).at(-1)
   const close = (): void => {
     if (current.length === 0) return
     const text = joined(current)
-    const request = asksFact(text, heard) ? { question: text.trim() } : alone(text, last(), heard)
-    unread.push(...(request ? beside(current, request, last(), heard) : [text.trim()]))
+    const request = asksFact(text, heard) ? { question: text.trim() } : alone(text, last(), heard, asks)
+    unread.push(...(request ? beside(current, request, heard, { before: last(), asks }) : [text.trim()]))
     if (request) found.push(request)
     current = []
+    asks = false
   }
   for (const piece of pieces) {
-    if (asksByItself(piece.text, heard) || asksFact(piece.text, heard)) {
+    const isFact = asksFact(piece.text, heard)
+    if (isFact || asksByItself(piece.text, heard)) {
+      const isOpening = !asks && found.length === 0 && current.length > 0
+      if (isOpening && !isFact && !isAskedAfter(current, piece, heard)) return ONE
       close()
       current = [piece]
-    } else if (isOnlyNames(piece.text, catalog) && (current.length > 0 || last())) {
+      asks = true
+    } else if (isOnlyNames(piece.text, heard, patterns) && (current.length > 0 || last())) {
       close()
       const same = last()
       const also = same && elliptic(piece.text, same, heard)
       if (also) found.push(also)
-      unread.push(...(also ? conditionIn(piece.text) : [piece.text.trim()]))
-    } else current = [...current, piece]
+      unread.push(...(also ? conditionIn(piece.text, patterns) : [piece.text.trim()]))
+    } else if ((asks || last()) && isCondition(piece.text, patterns)) unread.push(...conditionIn(piece.text, patterns))
+    else current = [...current, piece]
   }
   close()
   const asTyped = unread.map((said) => said.replace(/[\s,;]+$/, ''))
@@ -105,17 +118,32 @@ function requestsOf(heard: Heard): SeveralWanted {
 function beside(
   pieces: readonly Piece[],
   request: Wanted,
-  before: StructuredRequest | undefined,
   heard: Heard,
+  { before, asks }: { readonly before: StructuredRequest | undefined; readonly asks: boolean },
 ): readonly string[] {
   if ('question' in request) return []
   const whole = JSON.stringify(request)
   const addsNothing = (piece: Piece): boolean =>
-    JSON.stringify(alone(joined(pieces.filter((one) => one !== piece)), before, heard)) === whole
+    JSON.stringify(alone(joined(pieces.filter((one) => one !== piece)), before, heard, asks)) === whole
   return pieces
     .slice(1)
     .filter(addsNothing)
     .map(({ text }) => text.trim())
+}
+
+/** A condition or a report at the front takes back what follows it. */
+function isAskedAfter(before: readonly Piece[], piece: Piece, heard: Heard): boolean {
+  const { by, turns } = heard.dialogue
+  const read = (text: string): string => heard.understand(text, { by, turns }, heard.now).intent
+  return read(joined([...before, piece])) === read(piece.text)
+}
+
+/** “kannst du web auf staging und orders auf prod deployen?”: the verb of both stands behind the last. */
+function withLaterVerb(piece: Piece, later: readonly Piece[], heard: Heard, patterns: SeveralPatterns): Piece {
+  const names = piece.text.replace(patterns.polite, '')
+  if (later.length === 0 || patterns.asks.test(piece.text) || !isOnlyNames(names, heard, patterns)) return piece
+  const [verb] = later.flatMap(({ text }) => patterns.lastVerb.exec(text)?.[0] ?? [])
+  return verb === undefined ? piece : { ...piece, text: `${piece.text} ${verb}` }
 }
 
 /** “error rate and latency of payments”: what is asked of both is said at the end. A change takes nothing from a later one. */
@@ -136,39 +164,51 @@ function understood(text: string, before: StructuredRequest | undefined, heard: 
   return heard.understand(text, { by, turns: turn ? [...turns, turn] : turns }, heard.now)
 }
 
-function alone(text: string, before: StructuredRequest | undefined, heard: Heard): StructuredRequest | undefined {
+function alone(
+  text: string,
+  before: StructuredRequest | undefined,
+  heard: Heard,
+  asks: boolean,
+): StructuredRequest | undefined {
   const read = understood(text, before, heard)
-  if (!isRequest(read)) return undefined
+  if (!isRequest(read, heard.language, asks)) return undefined
   // What the message says further on counts for more than what was said before it.
   const slots = before === undefined && isRead(read.intent) ? withoutCarried(read) : withTyped(read)
   return { intent: read.intent, slots }
 }
 
-/** Begins with a word that asks for something, and a rule knows what. */
-const ASKS =
-  /^(?:(?:please|pls|also|then|now|just|and|first|can you|could you|would you|i want you to|let's|we should)\s+)*(?:(?:re)?deploy|ship|release|push|promote|roll|revert|undo|(?:re)?build|cancel|abort|stop|fix|put|bring|check|show|list|what|which|how|is|are|tell|give|status|health|error|latency|who|see|look|get|verify|make sure)\b/i
-
+/** Has the words of an order or a question, and is known as one. */
 function asksByItself(text: string, heard: Hearing): boolean {
-  if (!ASKS.test(text.trim().replace(/^(?:<@[^>]*>|@shipmate\b:?)\s*/i, ''))) return false
-  return isRequest(heard.understand(text, { by: heard.dialogue.by, turns: [] }, heard.now))
-}
-
-function isRequest({ intent, via, confidence }: Understanding): boolean {
-  return via === 'rules' && confidence >= SURE && !TALK.test(intent) && capabilityOf(intent) !== undefined
+  const said = text.trim().replace(/^(?:<@[^>]*>|@shipmate\b:?)\s*/i, '')
+  if (!patternsFrom(heard.words).asks.test(said)) return false
+  return isRequest(heard.understand(text, { by: heard.dialogue.by, turns: [] }, heard.now), heard.language, true)
 }
 
 /** “then to prod”: the same again with the names that are said. Another service does not get the version of this one. */
 function elliptic(text: string, same: StructuredRequest, heard: Heard): StructuredRequest | undefined {
-  const asked = capabilityOf(same.intent)
-  if (!asked) return undefined
-  // The words around the names are English: no others are divided into pieces yet.
-  const [verb] = textsIn(undefined).requests[asked.intent].phrase
-  const read = heard.understand(`${verb} ${withoutCondition(text)}`, { by: heard.dialogue.by, turns: [] }, heard.now)
-  if (read.intent !== same.intent) return undefined
-  const said = withTyped(read)
+  const read = heard.understand(inFull(text, same, heard), { by: heard.dialogue.by, turns: [] }, heard.now)
+  const said = read.intent === same.intent ? withTyped(read) : slotsAs(same.intent, read)
+  if (!said) return undefined
   const { ref, ...kept } = same.slots
   const isOther = said.service !== undefined && said.service !== same.slots.service
   return { intent: same.intent, slots: { ...kept, ...(!isOther && ref !== undefined && { ref }), ...said } }
+}
+
+function slotsAs(intent: string, { alternatives }: Understanding): Slots | undefined {
+  return alternatives.find((other) => other.intent === intent)?.slots
+}
+
+/** What is left out, in the place where the language has it: “rolle orders auf prod zurück”. */
+function inFull(text: string, { intent, slots }: StructuredRequest, { catalog, language, words }: Heard): string {
+  const said = withoutCondition(text, patternsFrom(words))
+  const asked = capabilityOf(intent)
+  if (!asked) return said
+  const isNamed = catalog.services.some(({ id, aliases }) => [id, ...aliases].some((name) => mentions(said, name)))
+  const names = isNamed || slots.service === undefined ? said : `${slots.service} ${said}`
+  const { phrase } = textsIn(language).requests[asked.intent]
+  const place = phrase.findIndex((piece) => piece.includes('{service}'))
+  const around = phrase.map((piece, index) => (index === place ? names : piece.includes('{') ? '' : piece))
+  return [...around, place < 0 ? names : ''].filter((piece) => piece !== '').join(' ')
 }
 
 function withoutCarried(read: Understanding): Slots {
@@ -182,20 +222,27 @@ function withTyped({ slots, nearMisses, unknownNames }: Understanding): Slots {
 }
 
 /** “when it is healthy”: the person sees when it is, and presses then. */
-const CONDITION = /\s*\b(?:when|once|if|as soon as|after)\b.*$/i
-const withoutCondition = (text: string): string => text.replace(CONDITION, '')
-const conditionIn = (text: string): readonly string[] => (CONDITION.exec(text) ?? []).map((words) => words.trim())
+function withoutCondition(text: string, { condition }: SeveralPatterns): string {
+  return text.replace(condition, '')
+}
 
-const BETWEEN =
-  /\b(?:to|on|in|into|onto|for|of|the|our|too|as well|also|please|pls|environment|env|service|it|there)\b/g
-const VERSIONS = /\bv?\d+(?:\.[\w-]+){1,3}\b|\b(?:latest|previous|main|master)\b|\b[0-9a-f]{7,40}\b/g
+/** Up to where something else is said. */
+function conditionIn(text: string, { condition, courtesy }: SeveralPatterns): readonly string[] {
+  const [said] = condition.exec(text)?.[0].split(/[,;]/) ?? []
+  return said === undefined || courtesy.test(said) ? [] : [said.trim()]
+}
 
 /** Names of the catalog and versions, with the small words around them, and nothing else. */
-function isOnlyNames(text: string, { services, environments }: Catalog): boolean {
-  const names = [...services, ...environments].flatMap(({ id, aliases }) => [id, ...aliases]).map(plainWords)
-  const said = withoutCondition(text).toLowerCase().replace(VERSIONS, ' ')
-  const words = ` ${plainWords(said.replace(BETWEEN, ' '))} `
-  let rest = words
-  for (const name of names.toSorted((a, b) => b.length - a.length)) rest = rest.replaceAll(` ${name} `, '  ')
-  return rest.trim() === '' && withoutCondition(text).trim() !== '' && /[a-z]/i.test(text) && rest !== words
+function isOnlyNames(text: string, { catalog, words }: Hearing, patterns: SeveralPatterns): boolean {
+  const said = ` ${plainWords(withoutCondition(text, patterns).replace(patterns.versions, ' '))} `
+  let rest = said
+  for (const name of namesIn(catalog, words)) rest = rest.replaceAll(` ${name} `, '  ')
+  return rest !== said && rest.replace(patterns.around, ' ').trim() === ''
+}
+
+/** In plain words, the longest first. */
+function namesIn({ services, environments }: Catalog, { names }: AskingWords): readonly string[] {
+  const own = [...services, ...environments].flatMap(({ id, aliases }) => [id, ...aliases])
+  const translated = environments.flatMap(({ id, aliases }) => [id, ...aliases].flatMap((name) => names[name] ?? []))
+  return [...own, ...translated].map(plainWords).toSorted((a, b) => b.length - a.length)
 }

@@ -1,3 +1,5 @@
+import type { SeveralPatterns } from './patterns.ts'
+
 /** A stretch of a message, and what divides it from the one before it: empty at the start. */
 export interface Piece {
   readonly divider: string
@@ -9,25 +11,24 @@ export const LONGEST_REQUEST = 300
 /** And what has more of these is pasted. */
 export const MOST_PIECES = 16
 
-const THEN = String.raw`(?:(?:then|also|afterwards|after that)\s+)?`
-/** A full stop inside a version divides nothing. Blanks are read from the first of a run alone, so that long runs take no longer. */
-const DIVIDER = new RegExp(
-  String.raw`(?:(?<!\s)\s+)?(?:[;\n]\s*|,\s+(?:(?:and|but)\s+)?${THEN})|[.!?]\s+(?=\S)|,?(?<!\s)\s+(?:(?:(?:&amp;|&){1,2}|\+)\s+|(?:and|plus)\s+${THEN}|(?:then|followed by|after that)\s+)`,
-  'gi',
-)
-
 /** Where a message may ask for one more thing. Pure; joined again, the pieces are the message. */
-export function splitMessage(text: string): readonly Piece[] {
+export function splitMessage(text: string, { divider: dividers, within, bareVerb }: SeveralPatterns): readonly Piece[] {
   const pieces: Piece[] = []
   let divider = ''
   let start = 0
-  for (const match of text.matchAll(DIVIDER)) {
-    pieces.push({ divider, text: text.slice(start, match.index) })
+  for (const match of text.matchAll(dividers)) {
+    const said = text.slice(start, match.index)
+    // "roll dann orders zurück" is one order.
+    if (within.test(match[0]) && said.length <= LONGEST_VERB && bareVerb.test(said)) continue
+    pieces.push({ divider, text: said })
     divider = match[0]
     start = match.index + match[0].length
   }
   return [...pieces, { divider, text: text.slice(start) }]
 }
+
+/** A verb with the polite words around it. */
+const LONGEST_VERB = 60
 
 export const joined = (pieces: readonly Piece[]): string =>
   pieces.map(({ divider, text }, index) => (index === 0 ? text : divider + text)).join('')

@@ -1,15 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ASKING_WORDS } from '../../../intents/languages.ts'
 import { listedRequests } from '../../../src/conversation/several/listed-requests.ts'
+import { patternsFrom } from '../../../src/conversation/several/patterns.ts'
 import { joined, splitMessage } from '../../../src/conversation/several/split-message.ts'
 import type { NearMiss, Understanding } from '../../../src/domain/understanding.ts'
+
+const patterns = patternsFrom(ASKING_WORDS)
 
 test.each([
   ['deploy a v1.1.0 to staging, then to prod', ['deploy a v1.1.0 to staging', 'to prod']],
   ['check b and then deploy it', ['check b', 'deploy it']],
   ['build a. Deploy b; stop c', ['build a', 'Deploy b', 'stop c']],
 ])('%s', (text, pieces) => {
-  expect(splitMessage(text).map((piece) => piece.text)).toEqual(pieces)
+  expect(splitMessage(text, patterns).map((piece) => piece.text)).toEqual(pieces)
 })
 
 test('nothing of a message is lost when it is divided', () => {
@@ -17,7 +21,7 @@ test('nothing of a message is lost when it is divided', () => {
   fc.assert(
     fc.property(fc.array(words), (all) => {
       const text = all.join(' ')
-      expect(joined(splitMessage(text))).toBe(text)
+      expect(joined(splitMessage(text, patterns))).toBe(text)
     }),
   )
 })
@@ -41,7 +45,7 @@ test.each(['staging and production', 'staging, production', 'stg + the prod', 's
   '“%s” is a list',
   (typed) => {
     const slots = { service: 'mail', ref: 'v1.1.0' }
-    expect(listedRequests(read([named(typed)], slots))).toEqual([
+    expect(listedRequests(read([named(typed)], slots), patterns)).toEqual([
       { intent: 'deploy.start', slots: { ...slots, environment: 'staging' } },
       { intent: 'deploy.start', slots: { ...slots, environment: 'production' } },
     ])
@@ -54,5 +58,5 @@ test.each([
   ['a misspelling', [{ slot: 'environment', typed: 'stagin', candidates: ['staging'] } as const], {}],
   ['two versions', [named('staging and production')], { ref: 'v1.1.0 to staging and v1.2.0' }],
 ])('%s is none', (_, nearMisses, slots) => {
-  expect(listedRequests(read(nearMisses, slots))).toEqual([])
+  expect(listedRequests(read(nearMisses, slots), patterns)).toEqual([])
 })

@@ -13,6 +13,7 @@ import type { Config } from '../../../../config/config.ts'
 import { readWorkflows } from '../../../../config/workflows.ts'
 import { effectOf } from '../../../../intents/catalog.ts'
 import { createLanguageOf } from '../../../../intents/language-of.ts'
+import { ASKING_WORDS } from '../../../../intents/languages.ts'
 import { createRequestReader } from '../../../../intents/read-request.ts'
 import { createUnderstanding } from '../../../../intents/understand.ts'
 import { platformOf } from '../../../domain/ids.ts'
@@ -188,6 +189,7 @@ function partsOf(world: World, config: Config, life: ProcessLifetime): UsualPart
     catalog,
     understand: createUnderstanding(catalog, ownExamplesFrom(config)),
     languageOf: createLanguageOf(catalog),
+    asking: ASKING_WORDS,
     readRequest: createRequestReader(catalog),
     effectOf,
     settings: settingsFrom(config),

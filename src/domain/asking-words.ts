@@ -1,0 +1,41 @@
+type Words = readonly string[]
+
+/** Words around several requests in one message, in every spelling; lower case. */
+export interface SeveralWords {
+  /** What joins two things, and what stands between two of which one is meant. */
+  readonly and: Words
+  readonly or: Words
+  readonly but: Words
+  /** What divides by itself, and what only belongs to a joint: "and also". */
+  readonly next: Words
+  readonly later: Words
+  readonly beforeNames: Words
+  readonly aroundNames: Words
+  /** What is said for a version, beside numbers. */
+  readonly versions: Words
+  /** What opens something that must come first. */
+  readonly conditions: Words
+  /** Patterns of what names two places for one answer. */
+  readonly compares: Words
+  /** What takes back a word before it. */
+  readonly corrects: Words
+  /** What says that a name is not meant. */
+  readonly denies: Words
+  /** What may stand before an order or a question. */
+  readonly polite: Words
+  /** What an order or a question begins with, and verbs that it may end with. */
+  readonly asks: Words
+  readonly asksLast: Words
+  /** The same of orders that nothing carries out. */
+  readonly orders: Words
+  readonly ordersLast: Words
+}
+
+/** How people ask, in all languages that are understood. */
+export interface AskingWords {
+  readonly several: SeveralWords
+  /** Patterns of politeness that looks like a condition. */
+  readonly courtesies: Words
+  /** What environments are called, by their names in English. */
+  readonly names: Readonly<Record<string, Words>>
+}
