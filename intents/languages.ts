@@ -25,7 +25,10 @@ const asking = z.strictObject({
     asksLast: words,
     orders: words,
     ordersLast: words,
+    standIns: words,
   }),
+  placeWords: z.record(z.string(), z.string()),
+  verbsWithIt: z.record(z.string(), z.string()),
   courtesies: words,
 })
 const schema = asking.extend({
@@ -123,6 +126,8 @@ export const ASKING_WORDS: AskingWords = askingIn([asking.parse(wordsOf(ENGLISH)
 function askingIn(all: readonly z.infer<typeof asking>[]): AskingWords {
   return {
     several: joinedWords(all.map(({ several }) => several)),
+    placeWords: spelled(all.map(({ placeWords }) => placeWords)),
+    verbsWithIt: spelled(all.map(({ verbsWithIt }) => verbsWithIt)),
     courtesies: all.flatMap(({ courtesies }) => courtesies),
     names: joinedWords(OTHER_LANGUAGES.map(({ names }) => names)),
   }
@@ -135,6 +140,11 @@ function joinedWords<Key extends string>(all: readonly Readonly<Record<Key, read
     for (const key of Object.keys(one) as Key[])
       joined[key] = [...new Set([...(joined[key] ?? []), ...one[key].flatMap(spellings)])]
   return joined as Readonly<Record<Key, readonly string[]>>
+}
+
+function spelled(all: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
+  const entries = all.flatMap(Object.entries<string>)
+  return Object.fromEntries(entries.flatMap(([said, meant]) => spellings(said).map((word) => [word, meant])))
 }
 
 /** Everyday words of all of them. */

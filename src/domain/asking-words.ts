@@ -29,11 +29,17 @@ export interface SeveralWords {
   /** The same of orders that nothing carries out. */
   readonly orders: Words
   readonly ordersLast: Words
+  /** What stands for the thing that was named last, where understanding knows no such words of the language. */
+  readonly standIns: Words
 }
 
 /** How people ask, in all languages that are understood. */
 export interface AskingWords {
   readonly several: SeveralWords
+  /** "dort": the place that was named last, and what stands before its name. */
+  readonly placeWords: Readonly<Record<string, string>>
+  /** "despliégalo": a verb that has its "it" in it, and the verb without. */
+  readonly verbsWithIt: Readonly<Record<string, string>>
   /** Patterns of politeness that looks like a condition. */
   readonly courtesies: Words
   /** What environments are called, by their names in English. */

@@ -19,6 +19,10 @@ export interface SeveralPatterns {
   readonly condition: RegExp
   /** Only looks like one. */
   readonly courtesy: RegExp
+  /** What stands for a name that was said before. */
+  readonly standIns: RegExp
+  readonly placeWords: RegExp
+  readonly verbsWithIt: RegExp
   readonly compares: RegExp
   readonly corrects: RegExp
   readonly polite: RegExp
@@ -39,7 +43,7 @@ export function patternsFrom(words: AskingWords): SeveralPatterns {
   return patterns
 }
 
-function patternsOf({ several: words, courtesies }: AskingWords): SeveralPatterns {
+function patternsOf({ several: words, courtesies, placeWords, verbsWithIt }: AskingWords): SeveralPatterns {
   const polite = String.raw`^[^\p{L}\p{N}]*(?:${anyOf(words.polite)}\s+)*`
   const beforeName = `(?:${anyOf(words.beforeNames)} )*`
   const joints = anyOf([...words.and, ...words.next, ...words.later])
@@ -49,7 +53,10 @@ function patternsOf({ several: words, courtesies }: AskingWords): SeveralPattern
   return {
     divider: new RegExp(divider, 'giu'),
     within: new RegExp(String.raw`^\s+(?:${anyOf(words.next)}\s+)+$`, 'iu'),
-    bareVerb: new RegExp(String.raw`${polite}${anyOf(words.asks)}(?:\s+${anyOf(words.polite)})*\s*$`, 'iu'),
+    bareVerb: new RegExp(
+      String.raw`${polite}${anyOf(words.asks)}(?:\s+${anyOf([...words.polite, ...words.standIns])})*\s*$`,
+      'iu',
+    ),
     joint: new RegExp(String.raw`\s*(?:,|&|\+|\/|${whole(joints)})+\s*`, 'iu'),
     nameOnly: new RegExp(String.raw`^${beforeName}[^\s,]+(?: [^\s,]+)?$`, 'iu'),
     notListed: new RegExp(String.raw`\S (?:${anyOf([...words.beforeNames, ...words.or])})(?!\p{L})`, 'iu'),
@@ -60,6 +67,9 @@ function patternsOf({ several: words, courtesies }: AskingWords): SeveralPattern
     around: new RegExp(whole(anyOf([...words.beforeNames, ...words.aroundNames])), 'giu'),
     condition: new RegExp(String.raw`\s*${whole(anyOf(words.conditions))}.*$`, 'isu'),
     courtesy: new RegExp(whole(`(?:${courtesies.join('|')})`), 'iu'),
+    standIns: new RegExp(whole(anyOf(words.standIns)), 'iu'),
+    placeWords: new RegExp(whole(anyOf(Object.keys(placeWords))), 'iu'),
+    verbsWithIt: new RegExp(whole(anyOf(Object.keys(verbsWithIt))), 'iu'),
     compares: new RegExp(whole(`(?:${words.compares.join('|')})`), 'iu'),
     corrects: new RegExp(String.raw`${whole(anyOf([...words.corrects, ...words.denies]))}(?! cache)`, 'iu'),
     polite: new RegExp(polite, 'iu'),

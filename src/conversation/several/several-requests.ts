@@ -12,6 +12,7 @@ import { isRequest, isTalk } from './is-request.ts'
 import { listedRequests } from './listed-requests.ts'
 import { isCondition, patternsFrom, type SeveralPatterns } from './patterns.ts'
 import { joined, LONGEST_REQUEST, MOST_PIECES, type Piece, splitMessage } from './split-message.ts'
+import { withNames } from './with-names.ts'
 
 interface Hearing {
   readonly dialogue: DialogueContext
@@ -46,7 +47,7 @@ export function severalRequests(heard: Heard): SeveralWanted {
   const { text, understanding } = heard
   // A fence holds pasted text.
   const patterns = patternsFrom(heard.words)
-  if (text.length > LONGEST_REQUEST || text.includes('```') || isOne(text, understanding.intent, patterns)) return ONE
+  if (text.length > LONGEST_REQUEST || text.includes('```') || isOne(heard, patterns)) return ONE
   const listed = heard.unsure ? [] : listedRequests(understanding, patterns)
   const { wanted, unread } =
     listed.length > 1 ? { wanted: listed, unread: conditionIn(text, patterns) } : requestsOf(heard)
@@ -55,8 +56,9 @@ export function severalRequests(heard: Heard): SeveralWanted {
 }
 
 /** A comparison names two places for one answer, and “production, sorry, staging” means the last. */
-function isOne(text: string, intent: string, { compares, corrects }: SeveralPatterns): boolean {
-  return isTalk(intent) || intent === 'deploy.diff' || compares.test(text) || corrects.test(text)
+function isOne({ text, understanding, unsure }: Heard, { compares, corrects }: SeveralPatterns): boolean {
+  const isComparison = understanding.intent === 'deploy.diff' && !unsure
+  return isTalk(understanding.intent) || isComparison || compares.test(text) || corrects.test(text)
 }
 
 /** A request beside a question for a fact: one answer cannot hold both. Pure. */
@@ -74,10 +76,11 @@ function asksFact(text: string, { catalog }: Hearing): boolean {
 /** Each piece that asks for something by itself, or names where the same is wanted too. */
 function requestsOf(heard: Heard): SeveralWanted {
   const patterns = patternsFrom(heard.words)
-  const pieces = splitMessage(heard.text, patterns).map((piece, index, all) =>
-    withLaterVerb(piece, all.slice(index + 1), heard, patterns),
+  const split = splitMessage(heard.text, patterns)
+  if (split.length > MOST_PIECES) return ONE
+  const pieces = withNames(split, heard.catalog, heard.words, patterns).map((piece, index, all) =>
+    withVerb(piece, all.slice(index + 1), heard, patterns),
   )
-  if (pieces.length > MOST_PIECES) return ONE
   const found: Wanted[] = []
   const unread: string[] = []
   let current: Piece[] = []
@@ -138,8 +141,10 @@ function isAskedAfter(before: readonly Piece[], piece: Piece, heard: Heard): boo
   return read(joined([...before, piece])) === read(piece.text)
 }
 
-/** “kannst du web auf staging und orders auf prod deployen?”: the verb of both stands behind the last. */
-function withLaterVerb(piece: Piece, later: readonly Piece[], heard: Heard, patterns: SeveralPatterns): Piece {
+/** “kannst du web auf staging und orders auf prod deployen?”: the verb of both stands behind the last, and both are orders. */
+function withVerb(piece: Piece, later: readonly Piece[], heard: Heard, patterns: SeveralPatterns): Piece {
+  const isPolite = patterns.polite.exec(heard.text)?.[0] !== ''
+  if (isPolite && patterns.lastVerb.test(piece.text)) return { ...piece, text: piece.text.replace(/\?\s*$/, '') }
   const names = piece.text.replace(patterns.polite, '')
   if (later.length === 0 || patterns.asks.test(piece.text) || !isOnlyNames(names, heard, patterns)) return piece
   const [verb] = later.flatMap(({ text }) => patterns.lastVerb.exec(text)?.[0] ?? [])
