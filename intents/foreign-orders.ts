@@ -1,10 +1,11 @@
 import type { Clause } from './clauses.ts'
-import { anyOf, type LanguageWords, OTHER_LANGUAGES } from './languages.ts'
+import { anyOf, type LanguageWords, OTHER_LANGUAGES, spellings } from './languages.ts'
 import type { Reading } from './reading.ts'
 
 interface Moods {
   readonly told: RegExp
   readonly condition: RegExp
+  readonly report: RegExp
   readonly courtesy: RegExp
   readonly wish: RegExp
   /** A clause that begins with its verb, or with what something is done to and holds the verb in its plain form. */
@@ -17,6 +18,7 @@ function moodsIn({
   code,
   noOrder,
   toldBy,
+  reports,
   conditions,
   courtesies,
   acts,
@@ -30,6 +32,7 @@ function moodsIn({
   return {
     told: new RegExp([word(anyOf(noOrder)), ...toldBy.map((pattern) => word(`(?:${pattern})`))].join('|'), 'u'),
     condition: new RegExp(`^(?:(?:und|y|pero|aber|also|bueno) )?${anyOf(conditions)}(?![\\p{L}])`, 'u'),
+    report: new RegExp(String.raw`(?<![\p{L}])(?:${reports.flatMap(spellings).join('|')})$`, 'u'),
     courtesy: new RegExp(word(`(?:${courtesies.join('|')})`), 'gu'),
     wish: new RegExp(word(anyOf(wishes)), 'u'),
     order: new RegExp(
@@ -74,23 +77,28 @@ export function foreignUntold(reading: Reading): Untold | undefined {
   return untold
 }
 
-function untoldIn(reading: Reading, { told, condition, courtesy, wish, order }: Moods): Untold {
+function untoldIn(reading: Reading, { told, condition, report, courtesy, wish, order }: Moods): Untold {
   const clauses: Clause[] = []
   const orders: Clause[] = []
   const requests: Clause[] = []
-  let governs: 'condition' | 'story' | undefined
+  let governs: 'condition' | 'report' | 'story' | undefined
   for (const clause of reading.clauses) {
     const said = clause.frame.replace(courtesy, ' ').trim()
     const isTold = told.test(said)
     const isWish = wish.test(clause.frame) || order.test(said)
+    // "Ana sagte, deploye web" is somebody else's order, in whatever form.
+    const isReported: boolean = clause.divider === ',' && governs === 'report'
     // "casi cancelo la tarea equivocada, TASK-31 en vez de …": what only goes on is told too, and a wish may follow a story.
-    const isGoverned: boolean = clause.divider === ',' && (governs === 'condition' || (governs === 'story' && !isWish))
+    const isGoverned: boolean =
+      isReported || (clause.divider === ',' && (governs === 'condition' || (governs === 'story' && !isWish)))
     if (clause.mood === 'plain' && !isTold && !isGoverned) {
       clauses.push(clause)
       if (isWish) orders.push(clause)
       if (isWish || HOLDS_VALUE.test(said)) requests.push(clause)
     }
-    governs = condition.test(said) ? 'condition' : isTold || isGoverned ? 'story' : undefined
+    if (condition.test(said)) governs = 'condition'
+    else if (isReported || report.test(said)) governs = 'report'
+    else governs = isTold || isGoverned ? 'story' : undefined
   }
   return { clauses, orders, requests }
 }

@@ -27,6 +27,15 @@ const asking = z.strictObject({
     ordersLast: words,
     standIns: words,
   }),
+  failures: z.strictObject({
+    opening: words,
+    closing: words,
+    things: words,
+    failed: z.string(),
+    cause: words,
+    log: words,
+    says: words,
+  }),
   placeWords: z.record(z.string(), z.string()),
   verbsWithIt: z.record(z.string(), z.string()),
   courtesies: words,
@@ -81,6 +90,8 @@ const schema = asking.extend({
   /** Words of clauses that deny, tell or suppose, and patterns of such words. */
   noOrder: words,
   toldBy: words,
+  /** Patterns of what a clause ends with that only says whose words follow. */
+  reports: words,
   /** What a clause begins with on which the next one hangs. */
   conditions: words,
   /** Words of a wish, beside the verbs that order. */
@@ -126,6 +137,7 @@ export const ASKING_WORDS: AskingWords = askingIn([asking.parse(wordsOf(ENGLISH)
 function askingIn(all: readonly z.infer<typeof asking>[]): AskingWords {
   return {
     several: joinedWords(all.map(({ several }) => several)),
+    failures: all.map(({ failures }) => failures),
     placeWords: spelled(all.map(({ placeWords }) => placeWords)),
     verbsWithIt: spelled(all.map(({ verbsWithIt }) => verbsWithIt)),
     courtesies: all.flatMap(({ courtesies }) => courtesies),

@@ -33,9 +33,24 @@ export interface SeveralWords {
   readonly standIns: Words
 }
 
+/** What asks why something failed, or for its log: patterns of a whole message in lower case, without punctuation or accents. */
+export interface FailureWords {
+  readonly opening: Words
+  readonly closing: Words
+  /** What `{thing}` stands for in the others, with `{version}` and `{task}` in it, and what `{failed}` does. */
+  readonly things: Words
+  readonly failed: string
+  readonly cause: Words
+  readonly log: Words
+  /** What tells that a message is about a failure. */
+  readonly says: Words
+}
+
 /** How people ask, in all languages that are understood. */
 export interface AskingWords {
   readonly several: SeveralWords
+  /** Of each language. */
+  readonly failures: readonly FailureWords[]
   /** "dort": the place that was named last, and what stands before its name. */
   readonly placeWords: Readonly<Record<string, string>>
   /** "despliégalo": a verb that has its "it" in it, and the verb without. */

@@ -16,7 +16,7 @@ import { failureLines } from '../../tools/read-logs.ts'
 import type { ConversationParts } from '../parts.ts'
 import { ofFailed } from './about-failure.ts'
 import { code, emptySheet, factCard, text } from './fact-sheet.ts'
-import { type FailureQuestion, failureQuestion } from './failure-question.ts'
+import { type FailureQuestion, failureQuestion, saysSo } from './failure-question.ts'
 import { isOfVersion } from './of-version.ts'
 
 const RIGHT = 'deploy.history'
@@ -34,21 +34,22 @@ export async function answerFailureQuestion(
   isOpen: boolean,
 ): Promise<Card | undefined> {
   const said = Object.fromEntries(Object.entries(slots).filter(([slot]) => !carriedOver.includes(slot)))
-  const question = failureQuestion(text, intent, said)
+  const question = failureQuestion(text, intent, said, parts.asking)
   // A model may say more about a cause than is known already.
   if (!question || (question.asks === 'cause' && isOpen && parts.answering)) return undefined
   const scope = scopeFor(parts, { user: by, groups, language })
-  const asked = { ...question, saysSo: FAILS.test(text) }
+  const foreign = question.asks === 'cause' && language !== undefined && language !== 'en'
+  const asked = { ...question, saysSo: saysSo(text, parts.asking), foreign }
   const card = await cardFor(asked, thread, scope, parts.clock.now(), textsIn(language))
   return card && textsOf(card, parts.redact)
 }
 
-/** “what happened?” may be about anything. */
-const FAILS =
-  /\b(?:fail|br[eo]a?k|crash|wrong|error|die\b|dead|fehlgeschlagen|gescheitert|schief|kaputt|fehler|fall[óoa]|sali(?:ó|o|do) mal)/i
-
-/** `saysSo`: its words are about a failure. */
-type Asked = FailureQuestion & { readonly saysSo: boolean }
+interface Asked extends FailureQuestion {
+  /** Its words are about a failure. */
+  readonly saysSo: boolean
+  /** Asked in German or Spanish: nothing else here understands why something is asked. */
+  readonly foreign: boolean
+}
 
 async function cardFor(
   question: Asked,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { ASKING_WORDS } from '../../../intents/languages.ts'
 import { failureQuestion } from '../../../src/conversation/investigate/failure-question.ts'
 
-const asked = (text: string, intent = 'out_of_scope', said = {}) => failureQuestion(text, intent, said)
+const asked = (text: string, intent = 'out_of_scope', said = {}) => failureQuestion(text, intent, said, ASKING_WORDS)
 
 test.each([
   'why did it fail?',
@@ -15,6 +16,19 @@ test.each([
   "why didn't it work",
   'can you tell me what happened',
   'how come it failed',
+  'warum ist das fehlgeschlagen?',
+  'Was ist da passiert?',
+  'warum ist der Deploy denn gescheitert',
+  'wieso hat es nicht geklappt?',
+  'was lief schief',
+  'woran lag es?',
+  'kannst du mir sagen, warum es fehlgeschlagen ist?',
+  '¿por qué falló?',
+  'por que ha fallado el despliegue',
+  '¿qué pasó?',
+  'qué salió mal aquí',
+  '¿cuál fue la causa del fallo?',
+  'dime qué ha pasado',
 ])('"%s" asks for a cause', (text) => {
   expect(asked(text)).toEqual({ asks: 'cause' })
 })
@@ -41,6 +55,15 @@ test.each([
   ['can I see the whole log?', { asks: 'log' }],
   ['where are the logs', { asks: 'log' }],
   ['the logs of v1.2.0', { asks: 'log', version: 'v1.2.0' }],
+  ['wieso ging v1.2.0 nicht?', { asks: 'cause', version: 'v1.2.0' }],
+  ['was ist mit TASK-10 los', { asks: 'cause', task: 'TASK-10' }],
+  ['zeig mir das Log davon', { asks: 'log' }],
+  ['kann ich bitte das ganze Log sehen?', { asks: 'log' }],
+  ['Log von TASK-10', { asks: 'log', task: 'TASK-10' }],
+  ['qué pasó con v1.2.0', { asks: 'cause', version: 'v1.2.0' }],
+  ['muéstrame el log', { asks: 'log' }],
+  ['¿puedo ver los registros de la tarea?', { asks: 'log' }],
+  ['log de TASK-10 por favor', { asks: 'log', task: 'TASK-10' }],
 ])('"%s" names what it is about', (text, question) => {
   expect(asked(text)).toEqual(question)
 })
@@ -62,6 +85,15 @@ test.each([
   'log me in',
   'what happened? roll it back',
   '> why did it fail?',
+  'warum ist payments auf staging fehlgeschlagen?',
+  'was ist gestern passiert',
+  'warum nicht',
+  'deploye v1.2.0, was auch passiert ist',
+  'was ist passiert? roll es zurück',
+  'qué pasó anoche',
+  'por qué falló payments en staging',
+  'por qué no',
+  'qué pasa',
 ])('"%s" is no such question', (text) => {
   expect(asked(text)).toBeUndefined()
 })
