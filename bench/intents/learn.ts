@@ -51,12 +51,20 @@ function isGreeting(word: string): boolean {
 
 function wordsOf(code: string): readonly string[] {
   return OTHER_LANGUAGES.filter((language) => language.code === code).flatMap(
-    ({ ordinary, acts, wishes, noOrder, ranks, counted, windows, days, said: phrases, values }) => [
+    ({ ordinary, acts, wishes, noOrder, reports, ranks, counted, windows, days, said: phrases, values, several }) => [
       ...[
         ordinary,
         acts,
         wishes,
         noOrder,
+        reports.filter((word) => /^\p{L}+$/u.test(word)),
+        several.asks,
+        several.asksLast,
+        several.orders,
+        several.ordersLast,
+        several.polite,
+        several.next,
+        several.conditions,
         ranks,
         counted,
         windows.back,

@@ -1,7 +1,7 @@
 import { questionFrom } from '../domain/histories.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { type AskedQuestion, type Question, questionStream, REQUEST } from '../domain/question.ts'
-import type { Slots, Understanding } from '../domain/understanding.ts'
+import { LIKENESS, type Slots, type Understanding } from '../domain/understanding.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -14,12 +14,13 @@ export function ask(
   parts: AskParts,
   transaction: Transaction,
   { thread, by, groups, language }: PendingMessage,
-  { understanding, note, carried, tell, tellOn, telling, ignored }: Reading,
-  { slot, prompt, choices, several }: Extract<Decision, { kind: 'ask' }>,
+  reading: Reading,
+  { slot, prompt, choices, several, model: readBy }: Extract<Decision, { kind: 'ask' }>,
   inPlaceOf?: string,
 ): void {
-  const { slots, model } = understanding
-  const notes = [telling, note].filter((one) => one !== undefined)
+  const { understanding, carried, tell, tellOn, telling, ignored } = reading
+  const { slots, model = readBy } = understanding
+  const notes = [telling, several ? noteOnSeveral(reading) : reading.note].filter((one) => one !== undefined)
   const unsaid = [ignored, carried].filter((one) => one !== undefined)
   append(parts, transaction, {
     thread,
@@ -38,6 +39,12 @@ export function ask(
     ...(several && { several }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
   })
+}
+
+/** Each is confirmed with its doubts once it is taken: that all of them were read by likeness says nothing yet. */
+function noteOnSeveral({ understanding, note, beside, carried }: Reading): string | undefined {
+  if (understanding.model !== LIKENESS) return note
+  return [beside, carried].filter((one) => one !== undefined).join(' ') || undefined
 }
 
 /** Asks the same once more, so that it stands where the thread is now. */

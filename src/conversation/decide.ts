@@ -33,6 +33,8 @@ export type Decision =
       readonly choices: readonly Choice[]
       /** Every choice is wanted, one after the other. */
       readonly several?: true
+      /** What read them, where that is not what read the whole message. */
+      readonly model?: string
     }
   | { readonly kind: 'settle'; readonly yes: boolean }
   /** Answered already, from what it points to. */

@@ -1,6 +1,7 @@
 import { sentenceCard } from '../../cards/sentence-card.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
 import { REQUEST } from '../../domain/question.ts'
+import { LIKENESS } from '../../domain/understanding.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import { numbered } from '../ask.ts'
@@ -25,7 +26,7 @@ export function severalAsked(
   const hearing = { dialogue, catalog, understand, now: clock.now(), words: asking, language }
   const heard = { ...hearing, text: ownWords(text), understanding, unsure }
   const texts = textsIn(language)
-  const { wanted, unread } = severalRequests(heard)
+  const { wanted, unread, isLikened } = severalRequests(heard)
   const choices = wanted.map((one) => ('question' in one ? { value: one.question } : wholeRequest(one, texts)))
   if (choices.length < 2) return undefined
   if (choices.length > MOST_ASKED)
@@ -33,7 +34,7 @@ export function severalAsked(
   // The rest is quoted with what was taken off before the message was read.
   const besides = unread.filter((said) => !ignoredTexts.includes(said))
   const prompt = [severalPrompt(choices, texts), ignoredSentence(besides, texts)].filter(Boolean).join('\n')
-  return { kind: 'ask', slot: REQUEST, prompt, choices, several: true }
+  return { kind: 'ask', slot: REQUEST, prompt, choices, several: true, ...(isLikened && { model: LIKENESS }) }
 }
 
 export function severalPrompt(choices: readonly Choice[], { several }: Texts): string {

@@ -38,9 +38,11 @@ export interface SeveralWanted {
   readonly wanted: readonly Wanted[]
   /** What stands beside them and asks for nothing that is known, as it was typed. */
   readonly unread: readonly string[]
+  /** One of them only resembles the examples. */
+  readonly isLikened: boolean
 }
 
-const ONE: SeveralWanted = { wanted: [], unread: [] }
+const ONE: SeveralWanted = { wanted: [], unread: [], isLikened: false }
 
 /** The requests of a message that asks for several things, in their order. Pure; none where it asks for one. */
 export function severalRequests(heard: Heard): SeveralWanted {
@@ -49,10 +51,12 @@ export function severalRequests(heard: Heard): SeveralWanted {
   const patterns = patternsFrom(heard.words)
   if (text.length > LONGEST_REQUEST || text.includes('```') || isOne(heard, patterns)) return ONE
   const listed = heard.unsure ? [] : listedRequests(understanding, patterns)
-  const { wanted, unread } =
-    listed.length > 1 ? { wanted: listed, unread: conditionIn(text, patterns) } : requestsOf(heard)
+  const { wanted, unread, isLikened } =
+    listed.length > 1
+      ? { wanted: listed, unread: conditionIn(text, patterns), isLikened: understanding.via === 'model' }
+      : requestsOf(heard)
   const kinds = new Set(wanted.map((request) => JSON.stringify(request)))
-  return kinds.size > 1 && kinds.size === wanted.length ? { wanted: filledFromLater(wanted), unread } : ONE
+  return kinds.size > 1 && kinds.size === wanted.length ? { wanted: filledFromLater(wanted), unread, isLikened } : ONE
 }
 
 /** A comparison names two places for one answer, and “production, sorry, staging” means the last. */
@@ -85,13 +89,19 @@ function requestsOf(heard: Heard): SeveralWanted {
   const unread: string[] = []
   let current: Piece[] = []
   let asks = false
+  let isLikened = false
   const last = (): StructuredRequest | undefined => found.flatMap((one) => ('question' in one ? [] : [one])).at(-1)
   const close = (): void => {
     if (current.length === 0) return
     const text = joined(current)
-    const request = asksFact(text, heard) ? { question: text.trim() } : alone(text, last(), heard, asks)
-    unread.push(...(request ? beside(current, request, heard, { before: last(), asks }) : [text.trim()]))
-    if (request) found.push(request)
+    const isFact = asksFact(text, heard)
+    const request = isFact ? undefined : alone(text, last(), heard, asks)
+    if (isFact) found.push({ question: text.trim() })
+    else if (request) {
+      unread.push(...beside(current, request, heard, { before: last(), asks }))
+      found.push({ intent: request.intent, slots: request.slots })
+    } else unread.push(text.trim())
+    isLikened ||= request?.via === 'model'
     current = []
     asks = false
   }
@@ -114,20 +124,20 @@ function requestsOf(heard: Heard): SeveralWanted {
   }
   close()
   const asTyped = unread.map((said) => said.replace(/[\s,;]+$/, ''))
-  return { wanted: found, unread: asTyped.filter((said) => !isCourtesy(said)) }
+  return { wanted: found, unread: asTyped.filter((said) => !isCourtesy(said)), isLikened }
 }
 
 /** What stands behind a request and adds nothing to it. */
 function beside(
   pieces: readonly Piece[],
-  request: Wanted,
+  { intent, slots }: StructuredRequest,
   heard: Heard,
   { before, asks }: { readonly before: StructuredRequest | undefined; readonly asks: boolean },
 ): readonly string[] {
-  if ('question' in request) return []
-  const whole = JSON.stringify(request)
-  const addsNothing = (piece: Piece): boolean =>
-    JSON.stringify(alone(joined(pieces.filter((one) => one !== piece)), before, heard, asks)) === whole
+  const addsNothing = (piece: Piece): boolean => {
+    const without = alone(joined(pieces.filter((one) => one !== piece)), before, heard, asks)
+    return JSON.stringify([without?.intent, without?.slots]) === JSON.stringify([intent, slots])
+  }
   return pieces
     .slice(1)
     .filter(addsNothing)
@@ -174,12 +184,12 @@ function alone(
   before: StructuredRequest | undefined,
   heard: Heard,
   asks: boolean,
-): StructuredRequest | undefined {
+): Pick<Understanding, 'intent' | 'slots' | 'via'> | undefined {
   const read = understood(text, before, heard)
   if (!isRequest(read, heard.language, asks)) return undefined
   // What the message says further on counts for more than what was said before it.
   const slots = before === undefined && isRead(read.intent) ? withoutCarried(read) : withTyped(read)
-  return { intent: read.intent, slots }
+  return { intent: read.intent, slots, via: read.via }
 }
 
 /** Has the words of an order or a question, and is known as one. */
