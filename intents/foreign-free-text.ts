@@ -2,31 +2,36 @@ import type { Clause } from './clauses.ts'
 import { anyOf, EVERYDAY_ELSEWHERE, type LanguageWords, OTHER_LANGUAGES, saidInAny } from './languages.ts'
 import type { Reading } from './reading.ts'
 
+const CODE = String.raw`(?<own>[\p{L}_$][\w.$/:-]{0,200})`
 /** What stands for the person's own words in a pattern of intents/languages. */
 const PARTS: Readonly<Record<string, string>> = {
   name: String.raw`"?(?<own>[\p{L}\p{N}][\p{L}\p{N}_-]{0,60})`,
   words: String.raw`(?<own>[^\n]{2,200}?)(?=[.!?]?\s*$|[?!,;]|\. )`,
   rest: String.raw`(?<own>[^\n]{2,500})`,
-  code: String.raw`(?<own>[\p{L}_$][\w.$/:-]{0,200})`,
+  code: CODE,
+  anyCode: CODE,
 }
 
-const PATTERNS: ReadonlyMap<string, Readonly<Record<string, readonly RegExp[]>>> = new Map(
+interface OwnWords {
+  readonly pattern: RegExp
+  /** "función enviar" may be any word, "tests für InvoiceMapper" only what looks like code. */
+  readonly isOfCode: boolean
+}
+
+const PATTERNS: ReadonlyMap<string, Readonly<Record<string, readonly OwnWords[]>>> = new Map(
   OTHER_LANGUAGES.map((language) => [language.code, patternsIn(language)]),
 )
 
-function patternsIn({ ownWords }: LanguageWords): Readonly<Record<string, readonly RegExp[]>> {
-  return Object.fromEntries(
-    Object.entries(ownWords).map(([slot, patterns]) => [
-      slot,
-      patterns.map(
-        (pattern) =>
-          new RegExp(
-            String.raw`(?<![\p{L}\p{N}_-])${pattern.replace(/\{(name|words|rest|code)\}/g, (_, part: string) => PARTS[part] ?? '')}`,
-            'iu',
-          ),
-      ),
-    ]),
-  )
+function patternsIn({ ownWords }: LanguageWords): Readonly<Record<string, readonly OwnWords[]>> {
+  return Object.fromEntries(Object.entries(ownWords).map(([slot, patterns]) => [slot, patterns.map(ownWordsFrom)]))
+}
+
+function ownWordsFrom(written: string): OwnWords {
+  const source = written.replace(/\{(name|words|rest|code|anyCode)\}/g, (_, part: string) => PARTS[part] ?? '')
+  return {
+    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}_-])${source}`, 'iu'),
+    isOfCode: written.includes('{code}'),
+  }
 }
 
 const LOOKS_LIKE_CODE = /\p{Ll}\p{Lu}|_|\.\w|::|\(/u
@@ -34,20 +39,17 @@ const LOOKS_LIKE_CODE = /\p{Ll}\p{Lu}|_|\.\w|::|\(/u
 /** What somebody wrote for a slot in words of one's own, in a language other than English. */
 export function foreignFreeText(intent: string, slot: string, reading: Reading): string | undefined {
   const patterns = (reading.language && PATTERNS.get(reading.language)?.[`${intent}.${slot}`]) ?? []
-  for (const pattern of patterns) {
+  for (const { pattern, isOfCode } of patterns) {
     const own = pattern
       .exec(reading.text)
       ?.groups?.own?.replace(/[\s.,;:!?"]+$/, '')
       .trim()
     if (own === undefined || own === '' || EVERYDAY_ELSEWHERE.has(own.toLowerCase())) continue
-    if (slot === 'target' && !NAMED_CODE.test(pattern.source) && !LOOKS_LIKE_CODE.test(own)) continue
+    if (isOfCode && !LOOKS_LIKE_CODE.test(own)) continue
     return slot === 'bot' ? own.toLowerCase() : own
   }
   return CLAUSES_FOR[`${intent}.${slot}`]?.(reading)
 }
-
-/** "función enviar" may be any word, "tests für InvoiceMapper" only what looks like code. */
-const NAMED_CODE = /klasse|clase/
 
 type FromClauses = (reading: Reading) => string | undefined
 
@@ -75,7 +77,10 @@ function clauseBefore(slot: string, reading: Reading): Clause | undefined {
   return reading.clauses.find((clause) => clause.end <= ordered.start && tellsWhy(clause))
 }
 
-const ABOUT_INCIDENTS = /inciden|inziden|insiden|vorfall|störung|\bsev ?-?\d|_severity_|ausfall melden/u
+const ABOUT_INCIDENTS = new RegExp(
+  String.raw`\bsev ?-?\d|_severity_|${OTHER_LANGUAGES.flatMap(({ incidents }) => incidents).join('|')}`,
+  'u',
+)
 
 /** "Nadie puede pagar con tarjeta, hay que abrir un incidente": the longest clause that is not the order itself. */
 function whatIsWrong({ clauses }: Reading): Clause | undefined {
@@ -84,12 +89,22 @@ function whatIsWrong({ clauses }: Reading): Clause | undefined {
     .sort((a, b) => b.frame.length - a.frame.length)[0]
 }
 
+const inAny = (words: (language: LanguageWords) => readonly string[]): readonly string[] =>
+  OTHER_LANGUAGES.flatMap(words)
 const COURTESY = new RegExp(
-  String.raw`(?<![\p{L}])${anyOf([...saidInAny('thanks'), ...saidInAny('greeting')])}(?![\p{L}])|^(?:bitte|por favor|porfa|bis auf weiteres|lg|vg|mfg|liebe grüße|viele grüße|saludos)(?:$| )|bitten|freundlich|(?<!\p{L})nett|pido|amable|agrade|molest|disculp|entschuldig|perd[oó]n`,
+  [
+    String.raw`(?<![\p{L}])${anyOf([...saidInAny('thanks'), ...saidInAny('greeting')])}(?![\p{L}])`,
+    `^${anyOf(inAny(({ noReasonFirst }) => noReasonFirst))}(?:$| )`,
+    ...inAny(({ noReason }) => noReason),
+  ].join('|'),
   'u',
 )
+const JOINTS = anyOf(inAny(({ several, noReasonFirst }) => [...several.and, ...several.but, ...noReasonFirst]))
 const ORDERS = new RegExp(
-  String.raw`^(?:(?:und|y|aber|pero|bitte) )*(?:kannst|könntest|könnt|magst|würdest|sag|mach|schließ|zurück an|puedes|podrías|podés|puede|dime|avísame|échal|márca|hay que|se puede)|(?<![\p{L}])${anyOf(OTHER_LANGUAGES.flatMap(({ acts }) => acts))}(?![\p{L}])`,
+  [
+    `^(?:${JOINTS} )*${anyOf(inAny(({ orderFirst }) => orderFirst))}`,
+    String.raw`(?<![\p{L}])${anyOf(inAny(({ acts }) => acts))}(?![\p{L}])`,
+  ].join('|'),
   'u',
 )
 

@@ -15,7 +15,6 @@ interface Moods {
 const MOODS: ReadonlyMap<string, Moods> = new Map(OTHER_LANGUAGES.map((language) => [language.code, moodsIn(language)]))
 
 function moodsIn({
-  code,
   noOrder,
   toldBy,
   reports,
@@ -25,13 +24,16 @@ function moodsIn({
   wishes,
   said,
   beforeNames,
+  plainForm: ending,
+  several,
 }: LanguageWords): Moods {
-  const plainForm = acts.filter((act) => (code === 'de' ? /en$/ : /[aeií]r$/).test(act))
+  const plainForm = acts.filter((act) => new RegExp(ending).test(act))
   const around = `(?:${anyOf(notMadeOfOthers([...said.around, ...said.greeting, ...said.yes]))} )*`
+  const joints = anyOf([...several.and, ...several.but, ...said.around])
   const word = (source: string) => String.raw`(?<![\p{L}])${source}(?![\p{L}])`
   return {
     told: new RegExp([word(anyOf(noOrder)), ...toldBy.map((pattern) => word(`(?:${pattern})`))].join('|'), 'u'),
-    condition: new RegExp(`^(?:(?:und|y|pero|aber|also|bueno) )?${anyOf(conditions)}(?![\\p{L}])`, 'u'),
+    condition: new RegExp(`^(?:${joints} )?${anyOf(conditions)}(?![\\p{L}])`, 'u'),
     report: new RegExp(String.raw`(?<![\p{L}])(?:${reports.flatMap(spellings).join('|')})$`, 'u'),
     courtesy: new RegExp(word(`(?:${courtesies.join('|')})`), 'gu'),
     wish: new RegExp(word(anyOf(wishes)), 'u'),

@@ -16,7 +16,6 @@ const asking = z.strictObject({
     beforeNames: words,
     aroundNames: words,
     versions: words,
-    conditions: words,
     compares: words,
     corrects: words,
     denies: words,
@@ -38,6 +37,7 @@ const asking = z.strictObject({
   }),
   placeWords: z.record(z.string(), z.string()),
   verbsWithIt: z.record(z.string(), z.string()),
+  conditions: words,
   courtesies: words,
 })
 const schema = asking.extend({
@@ -92,8 +92,20 @@ const schema = asking.extend({
   toldBy: words,
   /** Patterns of what a clause ends with that only says whose words follow. */
   reports: words,
-  /** What a clause begins with on which the next one hangs. */
-  conditions: words,
+  /** Patterns of what asks politely for what it seems to wonder about. */
+  politeQuestions: words,
+  /** What a clause begins with, and patterns of what it holds, that is politeness and no reason; and what an order begins with. */
+  noReasonFirst: words,
+  noReason: words,
+  orderFirst: words,
+  /** Patterns of what speaks of incidents. */
+  incidents: words,
+  /** What stands before a name that is not meant. */
+  deniedNames: words,
+  /** Who may not, where it is forbidden to all. */
+  nobody: words,
+  /** A pattern of what the plain form of a verb ends with. */
+  plainForm: z.string(),
   /** Words of a wish, beside the verbs that order. */
   wishes: words,
   /** For each intent: the slots a message must hold, and patterns of what orders it, or asks for it. */
@@ -140,6 +152,9 @@ function askingIn(all: readonly z.infer<typeof asking>[]): AskingWords {
     failures: all.map(({ failures }) => failures),
     placeWords: spelled(all.map(({ placeWords }) => placeWords)),
     verbsWithIt: spelled(all.map(({ verbsWithIt }) => verbsWithIt)),
+    conditions: [...all.map(({ conditions }) => conditions), ...OTHER_LANGUAGES.map(({ providedThat }) => providedThat)]
+      .flat()
+      .flatMap(spellings),
     courtesies: all.flatMap(({ courtesies }) => courtesies),
     names: joinedWords(OTHER_LANGUAGES.map(({ names }) => names)),
   }

@@ -39,7 +39,10 @@ export function onlyWhereOrdered(
 
 /** What is told makes an incident, and a prohibition of others a lock or a guideline. */
 const MADE_OF_TELLING: ReadonlySet<string> = new Set(['incident.open', 'guideline.add'])
-const OTHERS_MAY_NOT = /(?<![\p{L}])(?:nobody|no one|no more|niemand|keiner|nadie)(?![\p{L}])/u
+const OTHERS_MAY_NOT = new RegExp(
+  String.raw`(?<![\p{L}])(?:nobody|no one|no more|${anyOf(OTHER_LANGUAGES.flatMap(({ nobody }) => nobody))})(?![\p{L}])`,
+  'u',
+)
 
 function ordersChange(intent: string, reading: Reading): boolean {
   if (MADE_OF_TELLING.has(intent)) return true

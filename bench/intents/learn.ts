@@ -51,7 +51,21 @@ function isGreeting(word: string): boolean {
 
 function wordsOf(code: string): readonly string[] {
   return OTHER_LANGUAGES.filter((language) => language.code === code).flatMap(
-    ({ ordinary, acts, wishes, noOrder, reports, ranks, counted, windows, days, said: phrases, values, several }) => [
+    ({
+      ordinary,
+      acts,
+      wishes,
+      noOrder,
+      reports,
+      ranks,
+      counted,
+      windows,
+      days,
+      said: phrases,
+      values,
+      conditions,
+      several,
+    }) => [
       ...[
         ordinary,
         acts,
@@ -64,7 +78,7 @@ function wordsOf(code: string): readonly string[] {
         several.ordersLast,
         several.polite,
         several.next,
-        several.conditions,
+        conditions,
         ranks,
         counted,
         windows.back,

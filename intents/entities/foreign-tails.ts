@@ -10,11 +10,15 @@ const OPENED = String.raw`[,;.(]? ?(?:-+ ?)?(?<![\p{L}\p{N}_-])`
 interface Tails {
   readonly reason: RegExp
   readonly condition: RegExp
+  /** What may have conditions. */
+  readonly approval: RegExp
+  /** "si puedes", "wenn du Zeit hast": nothing hangs on it. */
+  readonly courtesy: RegExp
 }
 
 const TAILS: ReadonlyMap<string, Tails> = new Map(OTHER_LANGUAGES.map((language) => [language.code, tailsIn(language)]))
 
-function tailsIn({ because, providedThat, beforeConditions }: LanguageWords): Tails {
+function tailsIn({ because, providedThat, beforeConditions, courtesies, orders }: LanguageWords): Tails {
   return {
     reason: new RegExp(`${OPENED}${anyOf(because)}(?<=[:\\p{L}])(?![\\p{L}])[: ]*${REST}`, 'gimu'),
     // A condition stays whole: "nur wenn …" is another one than "wenn …".
@@ -22,6 +26,8 @@ function tailsIn({ because, providedThat, beforeConditions }: LanguageWords): Ta
       `(?<=\\S)[,;(]? ?(?<![\\p{L}])(?:${anyOf(beforeConditions)} )?(${anyOf(providedThat)} ${REST.slice(1)}`,
       'gimu',
     ),
+    approval: new RegExp([String.raw`\b(?:ok|chg)\b`, ...(orders['change.approve']?.says ?? [])].join('|'), 'iu'),
+    courtesy: new RegExp(`^(?:${courtesies.join('|')})`, 'iu'),
   }
 }
 
@@ -34,17 +40,11 @@ export const findForeignReasons: EntityFinder = ({ text, language }) => {
   )
 }
 
-const APPROVES =
-  /freig|frei\b|genehmig|durchwink|abnick|zustimm|aprueb|aprob|apro[bv]|autori[cz]|visto bueno|\bok\b|\bchg\b/i
-/** "si puedes", "wenn du Zeit hast": polite, and nothing hangs on it. */
-const POLITE =
-  /^(?:si|wenn|falls) (?:puedes|pudieras|puede|podés|no te|no le|te|le|es|eres|fuera|tienes|du|es|sie|ihr|möglich|nichts|das geht)(?!\p{L})/iu
-
 /** "aber nur wenn …", "siempre que …": what an approval hangs on, as it is said. */
 export const findForeignConditions: EntityFinder = ({ text, language }) => {
-  const tails = language && APPROVES.test(text) ? TAILS.get(language) : undefined
-  if (!tails) return []
+  const tails = language && TAILS.get(language)
+  if (!tails?.approval.test(text)) return []
   return findAll(text, tails.condition, 'conditions', ([, words = '']) =>
-    POLITE.test(words) ? undefined : ownWords(words),
+    tails.courtesy.test(words) ? undefined : ownWords(words),
   )
 }

@@ -47,8 +47,12 @@ function exactMatches(source: Source): readonly NameMatch[] {
 
 /** `non prod` and `not staging` name what is not meant. */
 function isDenied(before: Word | undefined): boolean {
-  return before !== undefined && /^(?:non|not|except|nor|nicht|kein|salvo|excepto|außer)$/.test(before.text)
+  return before !== undefined && DENIED.test(before.text)
 }
+
+const DENIED = new RegExp(
+  `^(?:non|not|except|nor|${anyOf(OTHER_LANGUAGES.flatMap(({ deniedNames }) => deniedNames))})$`,
+)
 
 interface OfLanguage {
   readonly before: ReadonlySet<string>

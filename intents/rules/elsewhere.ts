@@ -33,8 +33,10 @@ export const rulesElsewhere: readonly Rule[] = OTHER_LANGUAGES.flatMap(({ code, 
 )
 
 /** "CHG-66 durchwinken?" wonders, "kannst du CHG-66 durchwinken?" asks for it. */
-const POLITE_QUESTION =
-  /(?<!\p{L})(?:bitte|kannst|könntest|könnten|können sie|würdest|würden sie|magst|wärst|wären sie|dürfte ich|wäre es (?:vielleicht )?möglich|puedes|podrías|podrias|podés|puede|podría|podrían|pueden|me (?:haces|harías|ayudas|ayudaría|echas|das)|lo (?:mandas|reinicias|haces)|serías|sería|sería posible|por favor|porfa|te importaría|tendrías)(?!\p{L})/u
+const POLITE_QUESTION = new RegExp(
+  String.raw`(?<!\p{L})(?:${OTHER_LANGUAGES.flatMap(({ politeQuestions }) => politeQuestions).join('|')})(?!\p{L})`,
+  'u',
+)
 
 /** "wäre es möglich, web auszurollen?" asks in the clause before. */
 function isPoliteUntil(clause: Clause, { clauses }: Reading): boolean {

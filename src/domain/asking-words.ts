@@ -13,8 +13,6 @@ export interface SeveralWords {
   readonly aroundNames: Words
   /** What is said for a version, beside numbers. */
   readonly versions: Words
-  /** What opens something that must come first. */
-  readonly conditions: Words
   /** Patterns of what names two places for one answer. */
   readonly compares: Words
   /** What takes back a word before it. */
@@ -55,7 +53,8 @@ export interface AskingWords {
   readonly placeWords: Readonly<Record<string, string>>
   /** "despliégalo": a verb that has its "it" in it, and the verb without. */
   readonly verbsWithIt: Readonly<Record<string, string>>
-  /** Patterns of politeness that looks like a condition. */
+  /** What opens something that must come first, and patterns of politeness that only looks so. */
+  readonly conditions: Words
   readonly courtesies: Words
   /** What environments are called, by their names in English. */
   readonly names: Readonly<Record<string, Words>>

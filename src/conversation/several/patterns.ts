@@ -43,7 +43,7 @@ export function patternsFrom(words: AskingWords): SeveralPatterns {
   return patterns
 }
 
-function patternsOf({ several: words, courtesies, placeWords, verbsWithIt }: AskingWords): SeveralPatterns {
+function patternsOf({ several: words, conditions, courtesies, placeWords, verbsWithIt }: AskingWords): SeveralPatterns {
   const polite = String.raw`^[^\p{L}\p{N}]*(?:${anyOf(words.polite)}\s+)*`
   const beforeName = `(?:${anyOf(words.beforeNames)} )*`
   const joints = anyOf([...words.and, ...words.next, ...words.later])
@@ -65,7 +65,7 @@ function patternsOf({ several: words, courtesies, placeWords, verbsWithIt }: Ask
       'giu',
     ),
     around: new RegExp(whole(anyOf([...words.beforeNames, ...words.aroundNames])), 'giu'),
-    condition: new RegExp(String.raw`\s*${whole(anyOf(words.conditions))}.*$`, 'isu'),
+    condition: new RegExp(String.raw`\s*${whole(anyOf(conditions))}.*$`, 'isu'),
     courtesy: new RegExp(whole(`(?:${courtesies.join('|')})`), 'iu'),
     standIns: new RegExp(whole(anyOf(words.standIns)), 'iu'),
     placeWords: new RegExp(whole(anyOf(Object.keys(placeWords))), 'iu'),
