@@ -54,7 +54,7 @@ function patternsOf({ several: words, conditions, courtesies, placeWords, verbsW
     divider: new RegExp(divider, 'giu'),
     within: new RegExp(String.raw`^\s+(?:${anyOf(words.next)}\s+)+$`, 'iu'),
     bareVerb: new RegExp(
-      String.raw`${polite}${anyOf(words.asks)}(?:\s+${anyOf([...words.polite, ...words.standIns])})*\s*$`,
+      String.raw`${polite}${anyOf([...words.asks, ...words.orders])}(?:\s+${anyOf([...words.polite, ...words.standIns])})*\s*$`,
       'iu',
     ),
     joint: new RegExp(String.raw`\s*(?:,|&|\+|\/|${whole(joints)})+\s*`, 'iu'),

@@ -120,7 +120,11 @@ function requestsOf(heard: Heard): SeveralWanted {
       if (also) found.push(also)
       unread.push(...(also ? conditionIn(piece.text, patterns) : [piece.text.trim()]))
     } else if ((asks || last()) && isCondition(piece.text, patterns)) unread.push(...conditionIn(piece.text, patterns))
-    else current = [...current, piece]
+    else {
+      current = [...current, piece]
+      // "prüf, ob staging gesund ist": a comma within it.
+      asks ||= asksByItself(joined(current), heard)
+    }
   }
   close()
   const asTyped = unread.map((said) => said.replace(/[\s,;]+$/, ''))
