@@ -47,8 +47,8 @@ const ONE: SeveralWanted = { wanted: [], unread: [], isLikened: false }
 /** The requests of a message that asks for several things, in their order. Pure; none where it asks for one. */
 export function severalRequests(heard: Heard): SeveralWanted {
   const { text, understanding } = heard
-  // A fence holds pasted text.
   const patterns = patternsFrom(heard.words)
+  // A fence holds pasted text.
   if (text.length > LONGEST_REQUEST || text.includes('```') || isOne(heard, patterns)) return ONE
   const listed = heard.unsure ? [] : listedRequests(understanding, patterns)
   const { wanted, unread, isLikened } =
