@@ -27,8 +27,7 @@ export function heardIn(
   if (!isInWords(message)) return { text: message.text }
   const { ignored = [], ...heard } = hear(message.text, catalog)
   const alone = (said: string) => understand(said, dialogue, now)
-  const isAnswered = (said: string) =>
-    askedFacts({ text: said, catalog, turns: [], isPlanOpen: false }).length > 0
+  const isAnswered = (said: string) => askedFacts({ text: said, catalog, turns: [], isPlanOpen: false }).length > 0
   const { text, beyond } = withoutOrdersBeyond(heard.text, { alone, isAnswered }, asking, message.language)
   // As in hear: a yes with more behind it is no yes.
   if (beyond.length > 0 && isSpokenAnswer(text)) return { ...heard, ignored }

@@ -51,7 +51,7 @@ test('a message is divided in one pass, however long its blanks are', () => {
 function converseWith(said: string): void {
   const { text } = hear(said, exampleCatalog)
   const understandAlone = (alone: string) => understandExample(alone, NO_CONTEXT, NOW)
-  withoutOrdersBeyond(text, understandAlone, ASKING_WORDS, undefined)
+  withoutOrdersBeyond(text, { alone: understandAlone }, ASKING_WORDS, undefined)
   const understanding = understandExample(text, NO_CONTEXT, NOW)
   const catalog = exampleCatalog
   severalRequests({

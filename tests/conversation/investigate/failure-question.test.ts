@@ -43,7 +43,7 @@ test.each([
   '¿Qué salió mal?',
   '¿qué pasó?',
 ])('"%s" asks for a cause in another language', (text) => {
-  expect(asked(text)).toEqual({ asks: 'cause', foreign: true })
+  expect(asked(text)).toEqual({ asks: 'cause' })
 })
 
 test.each([
