@@ -1,9 +1,10 @@
 import type { DialogueContext, NearMiss, Turn } from '../src/domain/understanding.ts'
 import { effectOf } from './catalog.ts'
-import { changeOfMind, isOnlyValues } from './change-of-mind.ts'
+import { changeOfMind } from './change-of-mind.ts'
 import type { Classification } from './classify.ts'
-import { carriedSlots } from './earlier-turns.ts'
+import { carriedSlots, type EarlierTurns } from './earlier-turns.ts'
 import { fillFromText } from './fill.ts'
+import { isOnlyValues } from './only-values.ts'
 import { progress } from './progress.ts'
 import type { Reading } from './reading.ts'
 import type { Resolved } from './resolved.ts'
@@ -17,22 +18,24 @@ function isFirm({ intent, confidence }: Guess): boolean {
   return intent !== 'out_of_scope' && confidence >= 0.5
 }
 
-/** Reads the guesses in the light of the conversation. @param turns The person's own, the newest first. */
+/** Reads the guesses in the light of the conversation. */
 export function resolve(
   reading: Reading,
   { guesses, byRules }: Classification,
   context: DialogueContext,
-  turns: readonly Turn[],
+  earlier: EarlierTurns,
 ): Resolved {
+  const { own: turns } = earlier
   // Where nothing was said before, nothing is answered or changed.
-  if (turns.length === 0 && context.waitingFor === undefined) return request(reading, guesses, byRules, turns)
+  if (turns.length === 0 && context.waitingFor === undefined)
+    return request(reading, guesses, byRules, context, earlier)
   // A model hears a request in any name it knows; bare values ask for something by themselves only if a rule says so.
   const firm = isOnlyValues(reading) ? byRules : guesses.filter(isFirm)
   return (
     answerToYesOrNo(reading, firm, context, turns) ??
     answerToSlot(reading, firm, byRules, context) ??
     changeOfMind(reading, byRules, turns) ??
-    request(reading, guesses, byRules, turns)
+    request(reading, guesses, byRules, context, earlier)
   )
 }
 
@@ -40,14 +43,16 @@ function request(
   reading: Reading,
   guesses: readonly Guess[],
   byRules: readonly Guess[],
-  turns: readonly Turn[],
+  { listed = [] }: DialogueContext,
+  earlier: EarlierTurns,
 ): Resolved {
-  const asked = progress(reading, turns[0])
-  const best = cancelledTask(byRules, turns[0]) ?? asked ?? guesses[0]
+  const [last] = earlier.own
+  const asked = progress(reading, last)
+  const best = cancelledTask(byRules, last) ?? asked ?? guesses[0]
   const intent = best?.intent ?? 'out_of_scope'
   const filling = fillFromText(intent, reading)
   const closed = uncertainSlots(reading, filling)
-  const carried = carriedSlots(intent, filling.slots, closed, reading, turns, asked !== undefined)
+  const carried = carriedSlots(intent, filling.slots, closed, reading, earlier, listed, asked !== undefined)
   const via = byRules.some((guess) => guess.intent === intent) ? 'rules' : 'model'
   const resolved: Resolved = { intent, confidence: best?.confidence ?? 0.5, via, filling, carried }
   return effectOf(intent) === 'read' ? resolved : withContradictions(resolved, reading)

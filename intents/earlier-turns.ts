@@ -37,10 +37,24 @@ const CARRIES_REF = new Set([
 ])
 
 const AT_THAT_TIME =
-  /\b(?:for|at|by|around) (?:then|that(?: time| slot| moment| hour)?)(?=$|[.,!?;]| please)|\bsame (?:time|slot)\b/i
+  /\b(?:for|at|by|around) (?:then|that(?: time| slot| moment| hour)?)(?=$|[.,!?;]| please)|\bsame (?:time|slot)\b|\b(?:there|it|that) then(?=\W*\?)/i
+const LENGTH = '(?:time(?: ?frame| ?span)?|period|window|range|span|interval|stretch)'
+/** "and latency over the same time?" */
+const OVER_THAT_TIME = new RegExp(
+  String.raw`\bsame ${LENGTH}\b|\b(?:in|over|during|for|within|across) that ${LENGTH}\b`,
+  'i',
+)
 
-/** This person's own turns since the thread was last silent for an hour, the newest first. */
-export function ownRecentTurns(context: DialogueContext, now: Date): readonly Turn[] {
+/** What was said before, the newest first; greetings, answers and talk left out. */
+export interface EarlierTurns {
+  /** This person's. */
+  readonly own: readonly Turn[]
+  /** Everybody's. */
+  readonly all: readonly Turn[]
+}
+
+/** The turns since the thread was last silent for an hour. */
+export function earlierTurns(context: DialogueContext, now: Date): EarlierTurns {
   const newestFirst = [...context.turns].reverse()
   const gaps = newestFirst.map((turn, index) => {
     const next = index === 0 ? now.getTime() : Date.parse(newestFirst[index - 1]?.at ?? turn.at)
@@ -48,10 +62,11 @@ export function ownRecentTurns(context: DialogueContext, now: Date): readonly Tu
   })
   const silence = gaps.findIndex((gap) => gap > SILENCE_ENDS_SESSION_MS)
   const session = silence < 0 ? newestFirst : newestFirst.slice(0, silence)
-  const own = session.filter(
-    (turn) => turn.by === context.by && intents.has(turn.intent) && !CONVERSATION.test(turn.intent),
-  )
-  return withOnlyThing(own, context.listed ?? [])
+  const all = session.filter(({ intent }) => intents.has(intent) && !CONVERSATION.test(intent))
+  const own = all.filter(({ by }) => by === context.by)
+  // What was shown after somebody else's request is theirs.
+  const wasShownIt = own[0] === all[0]
+  return { own: wasShownIt ? withOnlyThing(own, context.listed ?? []) : own, all }
 }
 
 /** Where the bot has shown one thing and no more, "it" is that thing. */
@@ -62,9 +77,25 @@ function withOnlyThing(turns: readonly Turn[], listed: readonly ListedThing[]): 
   return [{ ...last, slots: { ...last.slots, ...slotsOfThing(only) } }, ...before]
 }
 
+/** "ack the search one" was about search: what the list said of a thing belongs to it. */
+function withListed(turn: Turn, listed: readonly ListedThing[]): Turn {
+  const thing = listed.find(({ kind, id }) => kind !== 'service' && turn.slots[kind] === id)
+  return thing ? { ...turn, slots: { ...slotsOfThing(thing), ...turn.slots } } : turn
+}
+
+/** Of each two only one is meant: a run is of a workflow that nobody needs to name. */
+const NAMED_INSTEAD: Readonly<Record<string, string>> = { workflow: 'run', run: 'workflow' }
+
+/** What a text that names another thing leaves behind. */
+export function isReplaced(slot: string, fromText: Slots): boolean {
+  const other = NAMED_INSTEAD[slot]
+  return other !== undefined && fromText[other] !== undefined
+}
+
 /**
  * Slots that the text leaves to an earlier turn. A question may take what it needs from the turn before; a change takes
  * something over only where the text points back ("it", "there", "the previous version").
+ * @param earlier Somebody else's turns count only for a question of who has asked for nothing yet.
  * @param closed Slots that must stay empty because the text itself left them in doubt.
  * @param asksOn Asks on about the same, whatever the words.
  */
@@ -73,15 +104,18 @@ export function carriedSlots(
   fromText: Slots,
   closed: ReadonlySet<string>,
   reading: Reading,
-  turns: readonly Turn[],
+  earlier: EarlierTurns,
+  listed: readonly ListedThing[],
   asksOn = false,
 ): Slots {
   const refersBack = asksOn || pointsBack(reading, fromText)
+  const turns = turnsMeant(intent, earlier).map((turn) => withListed(turn, listed))
   const wanted = slotsOf(intent).filter(
     (slot) =>
       fromText[slot] === undefined &&
       !closed.has(slot) &&
-      (canCarry(slot, intent) || (slot === 'at' && AT_THAT_TIME.test(reading.text))),
+      !isReplaced(slot, fromText) &&
+      (canCarry(slot, intent) || isSameTime(slot, reading.text)),
   )
   const needed = wanted.filter((slot) => intentNamed(intent).needs.includes(slot))
   if (!refersBack && (effectOf(intent) !== 'read' || needed.length === 0)) return {}
@@ -92,6 +126,15 @@ export function carriedSlots(
   )
   const further = needed.filter((slot) => fromSource[slot] === undefined)
   return { ...fromSource, ...(refersBack ? newest(further, turns) : {}) }
+}
+
+/** Who has asked for nothing yet may ask about what the others speak of; nobody changes that by saying "it". */
+function turnsMeant(intent: string, { own, all }: EarlierTurns): readonly Turn[] {
+  return own.length === 0 && effectOf(intent) === 'read' ? all : own
+}
+
+function isSameTime(slot: string, text: string): boolean {
+  return (slot === 'at' && AT_THAT_TIME.test(text)) || (slot === 'window' && OVER_THAT_TIME.test(text))
 }
 
 function pointsBack(reading: Reading, fromText: Slots): boolean {

@@ -49,9 +49,20 @@ function chooseFor(slot: string, intent: string, reading: Reading): Choice | und
   const choice = choose(slot, intent, possible, reading)
   const value = choice?.kind === 'one' ? choice.value : undefined
   if (choice && value === undefined) return choice
-  const said = value ?? freeText(intent, slot, reading) ?? fromBareNumber(slot, intent, reading)
+  const said = value ?? ownTitle(slot, freeText(intent, slot, reading), reading) ?? fromBareNumber(slot, intent, reading)
   return said === undefined ? undefined : { kind: 'one', value: inState(said, slot, intent) }
 }
+
+/** "open an incident for checkout" says what it is about and no title yet. */
+function ownTitle(slot: string, words: string | undefined, { text, entities }: Reading): string | undefined {
+  if (slot !== 'title' || words === undefined) return words
+  const named = entities.filter((entity) => NAMES.has(entity.slot)).map(({ start, end }) => text.slice(start, end))
+  const rest = named.reduce((left, name) => left.replace(name, ' '), words)
+  return rest.replace(AROUND_NAMES, ' ').trim() === '' ? undefined : words
+}
+
+const NAMES: ReadonlySet<string> = new Set(['service', 'environment', 'ring', 'device', 'bot', 'severity'])
+const AROUND_NAMES = /\b(?:the|our|a|an|on|in|for|to|of|at|with|service|app|bot|please|pls|now|as|and)\b|[^\p{L}\p{N}]/giu
 
 /** Values for the slot; those of a clause that says what not to do come last. */
 function candidatesFor(slot: string, intent: string, reading: Reading): readonly Entity[] {

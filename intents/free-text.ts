@@ -104,6 +104,9 @@ const SHORTEST_REASON = 3
 const NO_REASON =
   /^(?:please|pls|thanks|thank you|thx|cheers|and|or|so|then|it's urgent|asap|sorry|could|can|would|will|no more|not|only|just|but)\b/i
 
+const ORDERED =
+  /_(?:change|service|incident|task)_|\b(?:cancel|stop|abort|kill|reject|decline|deny|resolve|close|lock|freeze) (?:it|that|this|them|(?:that |this )?one)\b/
+
 /** "reject CHG-77, the migration has no way back": what is told behind the order. */
 function saidBehind({ clauses, text }: Reading): string | undefined {
   const last = clauses.at(-1)
@@ -113,7 +116,7 @@ function saidBehind({ clauses, text }: Reading): string | undefined {
     .replace(/,? (?:please|pls|thanks|thank you)\W*$/i, '')
     .trim()
   const isSentence = words.split(' ').length >= SHORTEST_REASON && !NO_REASON.test(words)
-  const isOrdered = clauses.slice(0, -1).some(({ frame }) => /_(?:change|service|incident|task)_/.test(frame))
+  const isOrdered = clauses.slice(0, -1).some(({ frame }) => ORDERED.test(frame))
   return isSentence && isOrdered && !/_[a-z]+_$/.test(last.frame) ? words : undefined
 }
 

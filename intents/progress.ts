@@ -4,7 +4,11 @@ import type { Reading } from './reading.ts'
 import type { Guess } from './rules/classify.ts'
 
 const ASKS_PROGRESS =
-  /^(?:(?:and|so|ok|well|hey) )*(?:(?:is|has) (?:it|that|everything|all) (?:done|finished|ready|complete|completed|through|up|live|out|still running|gone through)(?: yet| now)?|did (?:it|that) (?:work|finish|succeed|go through|pass|fail)|how (?:is|'s) it going|how far (?:is it|along is it)|(?:it |that |all )?(?:done|finished|ready|complete|completed|through|live|out|over)(?: yet| already| now)?|(?:any )?(?:progress|news|update|updates|luck)(?: yet| so far)?(?: on (?:it|that))?)$/
+  /^(?:(?:and|so|ok|well|hey) )*(?:(?:is|has) (?:it|that|everything|all) (?:done|finished|ready|complete|completed|through|up|live|out|still running|gone through)(?: yet| now)?|did (?:it|that) (?:work|finish|succeed|go through|pass|fail)|how(?: is|'s|s| did| does| are|'re)? (?:it|that|this|things|that one|this one)(?: now| all)? (?:going|go|coming(?: along)?|getting on|progressing|look|looking|doing)(?: so far| now| there| over there| today)?|(?:is|are) (?:it|we) there yet|where are we(?: with (?:it|that|this))?|how far (?:is (?:it|that|this)|along is (?:it|that|this)|are we)(?: now| along)?|still (?:running|going|building|deploying)|(?:it |that |all )?(?:done|finished|ready|complete|completed|through|live|out|over)(?: yet| already| now)?|(?:any )?(?:progress|news|update|updates|luck)(?: yet| so far)?(?: on (?:it|that))?)$/
+
+/** Of a service that was restarted it asks how the service is. */
+const ASKS_STATE = /\b(?:look|looking|doing)\b/
+const GOES_ON_FOR_A_WHILE: ReadonlySet<string> = new Set(['build', 'deploy', 'rollback', 'task', 'workflow', 'change'])
 
 /** Without a verb only the question mark or "yet" tells a question from a report. */
 const BARE =
@@ -16,7 +20,8 @@ export function progress({ clauses, text }: Reading, last: Turn | undefined): Gu
   if (!last || !clause || others.length > 0 || !ASKS_PROGRESS.test(clause.frame)) return undefined
   const isBare = BARE.test(clause.frame)
   if (isBare && !clause.asks && !/\b(?:yet|already)\b/i.test(text)) return undefined
-  const [domain, verb] = last.intent.split('.')
+  const [domain = '', verb] = last.intent.split('.')
+  if (ASKS_STATE.test(clause.frame) && !GOES_ON_FOR_A_WHILE.has(domain)) return undefined
   if (effectOf(last.intent) === 'read' && verb !== 'status') return undefined
   const own = `${domain}.status`
   const intent = intents.has(own) ? own : 'deploy.status'

@@ -3,7 +3,7 @@ import type { DialogueContext, NearMiss, OtherReading, Slots, Understanding } fr
 import { intentNamed, slotsOf } from './catalog.ts'
 import { type Classification, createClassifier } from './classify.ts'
 import { resolve } from './context.ts'
-import { ownRecentTurns, pick } from './earlier-turns.ts'
+import { earlierTurns, pick } from './earlier-turns.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
 import { type Filling, fillFromText } from './fill.ts'
@@ -55,13 +55,14 @@ export function createSteps(
     const { text: typed, quoted } = tidy(text)
     const { language, spelled } = spell(typed)
     const { text: plain, asTyped } = spelled
-    const turns = ownRecentTurns(context, now)
+    const earlier = earlierTurns(context, now)
+    const { own: turns } = earlier
     const read = (said: string) => readText(said, { vocabulary, now, language, listed: context.listed, turns })
     const reading = read(plain)
     const spoken =
       context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns[0], context.listed ?? [])
     const classification = classify(reading, spoken === plain ? undefined : () => read(spoken))
-    const resolved = resolve(reading, classification, context, turns)
+    const resolved = resolve(reading, classification, context, earlier)
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)
     const understanding = describe(
       { ...resolved, filling: typedFilling(resolved.filling, asTyped), carried: { ...fromQuote, ...resolved.carried } },

@@ -12,7 +12,7 @@ const SECONDS: Readonly<Record<string, number>> = {
 }
 
 const UNIT = `(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|fortnights?|quarters?|years?)`
-const LOOKING_BACK = `(?:last|past|previous|prior|(?:for )?(?:the )?same|for(?: the)?(?: next| last| past| coming)?|since|over(?: the)?|within(?: the)?)`
+const LOOKING_BACK = `(?:(?:go|look|going|looking)(?: further)? back(?: the)?(?: last)?|last|past|previous|prior|(?:for )?(?:the )?same|for(?: the)?(?: next| last| past| coming)?|since|over(?: the)?|within(?: the)?)`
 
 const COUNTED = new RegExp(String.raw`\b${LOOKING_BACK} (\d{1,4}\.\d|${NUMBER}|an?)[ -]?${UNIT}(?: ago)?\b`, 'gi')
 const HALF = new RegExp(String.raw`\b${LOOKING_BACK} half(?: an?)? ${UNIT}\b`, 'gi')
@@ -20,6 +20,10 @@ const SINGLE = new RegExp(String.raw`\b(?:last|past|previous) ${UNIT}\b`, 'gi')
 /** "throwing 500s" says which errors. */
 const SHORT = /(?<!\bin )(?<![\w.-])(?![45]\d\ds\b)(\d{1,5})(s|m|min|mins|h|hr|hrs|d|w)\b/gi
 const INSTEAD = new RegExp(String.raw`\bmake (?:it|that) (${NUMBER}|an?) ${UNIT}\b`, 'gi')
+const ONLY_LENGTH = new RegExp(
+  String.raw`(?<=^(?:(?:no|nope|sorry|oops|hm+|um+|ok|okay|well|actually|better|rather|wait|or|and|what about|how about|i mean|i meant|only|just|for|say|oh|not)[ ,.]{1,3}){0,4})(${NUMBER}|an?) ${UNIT}(?=(?:[ ,]{1,2}(?:instead|actually|rather|please|pls|too|then|i mean|i meant|sorry|is enough|are enough|will do|better))?[.!?]*$)`,
+  'gi',
+)
 const QUARTER_HOURS = new RegExp(String.raw`\b${LOOKING_BACK} (?:(three) )?quarters? of an hour\b`, 'gi')
 const AGO = new RegExp(String.raw`\b(?:from |since )?(${NUMBER}|an?) ${UNIT} ago\b`, 'gi')
 
@@ -31,6 +35,7 @@ export const findWindows: EntityFinder = ({ text, now }) => [
   ...findAll(text, SINGLE, 'window', ([, unit]) => secondsOf('1', unit)),
   ...findAll(text, AGO, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
   ...findAll(text, INSTEAD, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
+  ...findAll(text, ONLY_LENGTH, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
   ...findAll(text, SHORT, 'window', ([, amount, unit]) => secondsOf(amount, unit)),
   ...findCalendarWindows(text, now),
 ]

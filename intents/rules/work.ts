@@ -78,6 +78,6 @@ export const workRules: readonly Rule[] = [
   command(
     'guideline.remove',
     0.97,
-    /^(?:delete|remove|drop|clear|get rid of|retire|forget|guideline remove|disable|kill|scrap)\b.*\b(?:guidelines?|rules?)\b/,
+    /^(?:delete|remove|drop|clear|get rid of|retire|forget|guideline remove|disable|kill|scrap)\b.*(?:\b(?:guidelines?|rules?)\b|_guideline_)/,
   ),
 ]
