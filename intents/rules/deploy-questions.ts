@@ -8,6 +8,11 @@ const words = (source: string) => new RegExp(source)
 export const deployQuestionRules: readonly Rule[] = [
   question(
     'deploy.check',
+    0.95,
+    /^(?:am|are|is|are) (?:i|we|it)(?: even| still| already| now)* (?:allowed|permitted|able|ok|okay|free) to (?:re)?(?:deploy|ship|release|push|roll out|promote) (?:_service_|it|that|this)\b.*(?:\bnow\b|\bthen\b|_at_|\btoday\b|\btonight\b|\byet\b)|^(?:am|are) (?:i|we) still (?:allowed|permitted|able) to (?:re)?(?:deploy|ship|release|push|roll out|promote) (?:_service_|it|that|this)\b/,
+  ),
+  question(
+    'deploy.check',
     0.92,
     /\b(?:can|may|could|shall|should|am|are|is|be)\b.*\b(?:deploy|ship|release|push|roll out|go out|go live|deployed|shipped|released)\b.*(?:\bnow\b|_at_|\btoday\b|\btonight\b|right now|at moment|\byet\b)/,
     /^(?:can|could) you\b|\bwho\b|\b(?:plan|schedule|book|set up|queue)\b|history|\bwhat\b|status|version|^(?:is|are) .*(?:deployed|shipped|released)\b/,

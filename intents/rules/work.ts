@@ -56,7 +56,7 @@ export const workRules: readonly Rule[] = [
     'bot.delete',
     0.96,
     /^(?:delete|remove|retire|destroy|get rid of|drop|kill|tear down|decommission|bot delete|fire|shut down|dismiss)\b.*(?:\bbot\b|\bpersona\b|_bot_)/,
-    /guideline|\brule\b|_task_/,
+    /_?guideline|_number_|\brule\b|_task_/,
   ),
   question('bot.list', 0.94, /\bbots\b|\bpersonas\b|^bot list\b/, /guideline|\brules?\b/),
   command(
