@@ -56,7 +56,8 @@ function isTold(reading: Reading, base: Turn): boolean {
 
 const TELLS_OF_IT =
   /^\W*(?:(?:ok|okay|and|oh|well|so|yes|yeah|hey|right|ah|hm+|but)\W+)*(?:it|that|this|they|those)(?:'?s|'re| is| was| are| were| belongs?| lives?| sits?)\b/i
-const CORRECTS = /\b(?:no|nope|not|sorry|oops|wait|actually|rather|instead|mean|meant|correction|wrong|better|too (?:many|much|few|little))\b/i
+const CORRECTS =
+  /\b(?:no|nope|not|sorry|oops|wait|actually|rather|instead|mean|meant|correction|wrong|better|too (?:many|much|few|little))\b/i
 
 /** "and in staging?" after a deployment is a question, not a second deployment. */
 function asksInstead(reading: Reading, base: Turn): boolean {

@@ -49,7 +49,8 @@ function chooseFor(slot: string, intent: string, reading: Reading): Choice | und
   const choice = choose(slot, intent, possible, reading)
   const value = choice?.kind === 'one' ? choice.value : undefined
   if (choice && value === undefined) return choice
-  const said = value ?? ownTitle(slot, freeText(intent, slot, reading), reading) ?? fromBareNumber(slot, intent, reading)
+  const said =
+    value ?? ownTitle(slot, freeText(intent, slot, reading), reading) ?? fromBareNumber(slot, intent, reading)
   return said === undefined ? undefined : { kind: 'one', value: inState(said, slot, intent) }
 }
 
@@ -62,7 +63,8 @@ function ownTitle(slot: string, words: string | undefined, { text, entities }: R
 }
 
 const NAMES: ReadonlySet<string> = new Set(['service', 'environment', 'ring', 'device', 'bot', 'severity'])
-const AROUND_NAMES = /\b(?:the|our|a|an|on|in|for|to|of|at|with|service|app|bot|please|pls|now|as|and)\b|[^\p{L}\p{N}]/giu
+const AROUND_NAMES =
+  /\b(?:the|our|a|an|on|in|for|to|of|at|with|service|app|bot|please|pls|now|as|and)\b|[^\p{L}\p{N}]/giu
 
 /** Values for the slot; those of a clause that says what not to do come last. */
 function candidatesFor(slot: string, intent: string, reading: Reading): readonly Entity[] {

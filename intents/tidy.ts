@@ -20,10 +20,17 @@ export function tidy(raw: string): Tidied {
   const { text: unfenced, aside: fenced } = withoutFences(plain)
   const { text, aside } = withoutOthersLines(unfenced)
   return {
-    text: compact(withoutMarkup(text)).replace(ARROW, ' to '),
+    text: unquoted(compact(withoutMarkup(text))).replace(ARROW, ' to '),
     quoted: compact(withoutMarkup(`${fenced}\n${aside}`)),
   }
 }
+
+/** A message that is one quotation was copied with its marks; beside other words it is what somebody said. */
+function unquoted(text: string): string {
+  return WHOLLY_QUOTED.exec(text)?.[1] ?? text
+}
+
+const WHOLLY_QUOTED = /^"([^"\n]{1,300})"[.!?]?$/
 
 /** A song is nobody's order, whatever its words. */
 const SUNG = /^\s{0,20}(?:\u{1F3B5}|\u{1F3B6}|\u266A|\u266B|:(?:musical_)?notes?:)/u

@@ -59,8 +59,7 @@ export function createSteps(
     const { own: turns } = earlier
     const read = (said: string) => readText(said, { vocabulary, now, language, listed: context.listed, turns })
     const reading = read(plain)
-    const spoken =
-      context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns, context.listed ?? [])
+    const spoken = context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns, context.listed ?? [])
     const classification = classify(reading, spoken === plain ? undefined : () => read(spoken))
     const resolved = resolve(reading, classification, context, earlier)
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)

@@ -55,7 +55,11 @@ function agreesToLast({ text }: Reading, best: Guess | undefined, last: Turn | u
 }
 
 /** Agreement adds nothing: every value in it is one of the plan that was shown. */
-function isAgreement({ text, clauses, entities, doubts }: Reading, best: Guess | undefined, last: Turn | undefined): boolean {
+function isAgreement(
+  { text, clauses, entities, doubts }: Reading,
+  best: Guess | undefined,
+  last: Turn | undefined,
+): boolean {
   const isInOne = WELL_DO_IT.test(text)
   const saysYes = isInOne || SAYS_YES.test(clauses[0]?.frame ?? '')
   const isSame = best === undefined ? clauses.length === 1 || isInOne : best.intent === last?.intent

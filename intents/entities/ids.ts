@@ -52,7 +52,7 @@ export const findBareNumbers: EntityFinder = ({ text, hasDigit }): readonly Enti
     : numberInWords(text)
 
 const LITTLE_ELSE =
-  '(?:no|nope|sorry|oops|hm+|um+|uh+|ok|okay|well|actually|better|rather|instead|make|it|that|to|use|just|say|only|set|then|please|pls|i|mean|meant|maybe|perhaps|all|of|them|should|do|is|enough|will|fine)'
+  '(?:no|nope|sorry|oops|hm+|um+|uh+|ok|okay|well|actually|better|rather|instead|make|it|that|to|use|just|say|only|set|then|please|pls|i|mean|meant|maybe|perhaps|all|of|them|should|do|is|are|enough|suffices?|will|fine|plenty|too|many|much|few|little)'
 const ONLY_NUMBER = new RegExp(
   `^\\W*(?:${LITTLE_ELSE}\\W+){0,5}(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)(?:\\W+${LITTLE_ELSE}){0,4}\\W*$`,
   'i',

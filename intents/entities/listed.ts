@@ -26,18 +26,26 @@ export const findListed: EntityFinder = (source): readonly Entity[] => {
     entitiesOf(describedBy(match[1] ?? match[2] ?? '', source), match),
   )
   const found = [...ranked, ...described.filter((entity) => !ranked.some((other) => overlaps(entity, other)))]
-  return found.length > 0 ? found : matchesOf(text, NAMED_IN_PART).flatMap((match) => entitiesOf(namedInPart(match[1] ?? '', source), match))
+  return found.length > 0
+    ? found
+    : matchesOf(text, NAMED_IN_PART).flatMap((match) => entitiesOf(namedInPart(match[1] ?? '', source), match))
 }
 
 /** "the kiosk" where the list shows one device of that name. */
-const NAMED_IN_PART = /\b(?:the|that) ([\p{L}\p{N}]{3,40})(?=$|[.,!?;:)]| (?:one|device|host|bot|workflow|please|pls|now|then|first|too|as well|also|again|instead)\b)/giu
+const NAMED_IN_PART =
+  /\b(?:the|that) ([\p{L}\p{N}]{3,40})(?=$|[.,!?;:)]| (?:one|device|host|bot|workflow|please|pls|now|then|first|too|as well|also|again|instead)\b)/giu
 const OF_SEVERAL_WORDS: ReadonlySet<string> = new Set(['device', 'workflow', 'bot'])
 
 function namedInPart(word: string, { listed, vocabulary }: Source): ListedThing | undefined {
   const said = word.toLowerCase()
   if (vocabulary.bySqueezed.has(said)) return undefined
   const fitting = listed.filter(
-    ({ kind, id }) => OF_SEVERAL_WORDS.has(kind) && id.toLowerCase().split(/[^\p{L}\p{N}]+/u).includes(said),
+    ({ kind, id }) =>
+      OF_SEVERAL_WORDS.has(kind) &&
+      id
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .includes(said),
   )
   return fitting.length === 1 ? fitting[0] : undefined
 }

@@ -11,6 +11,9 @@ const PARSED_CHARACTERS = 120
 /** "since monday" is behind us, whatever day it is. */
 const LOOKS_BACK = /\b(?:since|last|past|from) $/i
 
+/** "at 20 replicas" says how many. */
+const COUNTS = /^ ?(?:replicas?|instances?|pods?|copies|nodes?|workers?|lines?|percent|%)/i
+
 /** Moments in the future, as ISO 8601 in UTC to the second; a time without a zone is UTC. */
 export const findMoments: EntityFinder = ({ text, now, language = 'en' }) => {
   const hint = HINT.exec(text)
@@ -24,7 +27,8 @@ export const findMoments: EntityFinder = ({ text, now, language = 'en' }) => {
   return parsed.flatMap((result): readonly Entity[] => {
     const at = nextOccurrence(result, now)
     const start = hint.index + result.index
-    if (at.getTime() <= now.getTime() || LOOKS_BACK.test(text.slice(0, start))) return []
+    const behind = text.slice(start + result.text.length)
+    if (at.getTime() <= now.getTime() || LOOKS_BACK.test(text.slice(0, start)) || COUNTS.test(behind)) return []
     return [{ slot: 'at', value: `${at.toISOString().slice(0, 19)}Z`, start, end: start + result.text.length }]
   })
 }

@@ -54,8 +54,8 @@ function turnTo(text: string, from: number): number {
 }
 
 /** What an approval hangs on, in the person's own words. */
-export const findConditions: EntityFinder = ({ text }) =>
-  /\b(?:approve|approved|approving|accept|sign|lgtm|ok)\b/i.test(text)
+export const findConditions: EntityFinder = ({ text, turns }) =>
+  turns[0]?.intent === 'change.approve' || /\b(?:approve|approved|approving|accept|sign|lgtm|ok)\b/i.test(text)
     ? findAll(text, CONDITIONS, 'conditions', ([, words]) => ownWords(words))
     : []
 

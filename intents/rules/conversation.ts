@@ -11,7 +11,7 @@ function oneOf(phrase: Phrase, english: string): string {
 }
 
 const WHO =
-  "(?:there|all|team|everyone|everybody|bot|shipmate|folks|again|friend|mate|buddy|you|today|to you|_bot_|y'all|guys|captain|zusammen|leute|an alle|alle|todos|a todos|equipo|chicos)"
+  "(?:there|all|team|everyone|everybody|bot|shipmate|folks|crew|gang|people|peeps|squad|again|friend|mate|buddy|you|today|to you|_bot_|y'all|guys|captain|zusammen|leute|an alle|alle|todos|a todos|equipo|chicos)"
 const THANKS = oneOf(
   'thanks',
   "thanks?|thank you|thx|ty|tysm|cheers|much appreciated|appreciated|appreciate it|nice one|nice work|good job|great job|great work|well done|awesome|perfect|brilliant|you rock|you're the best|love it|lovely|good bot|kudos|ta|many thanks|nicely done|amazing|legend|lifesaver|you're a lifesaver|you're a star|sweet|excellent|fantastic|merci|gracias|danke",
@@ -22,12 +22,14 @@ const YES = oneOf(
 )
 const NO = oneOf(
   'no',
-  "no|nope|nah|nay|n|negative|cancel|cancel it|cancel that|cancel this|stop|stop it|stop that|abort|abort it|abort that|abort mission|don't|dont|do not|don't do it|do not do it|don't do that|dont do it|please don't|never ?mind|nvm|forget it|forget that|forget about it|leave it|hold on|hold off|hold it|hold|wait|wait wait|not now|not yet|not really|no way|absolutely not|definitely not|of course not|scratch that|on second thoughts?|i changed my mind|changed my mind|drop it|let's not|lets not|rather not|i'd rather not|better not|no thanks|no thank you|not today|back off|decline|declined|reject|rejected|i don't|-1|hell no|stand down|skip it|actually no|actually don't|no don't|not that|(?:keep|leave) (?:it|that|this|them|everything)(?: alone| be| as (?:it|that) is| as is| there| running| in place| for now| untouched)?|let (?:it|that) (?:be|run|stay)",
+  "no|nope|nah|nay|n|negative|cancel|cancel it|cancel that|cancel this|stop|stop it|stop that|abort|abort it|abort that|abort mission|don't|dont|do not|don'?t do (?:it|that|this)|do not do (?:it|that|this)|(?:better|rather) (?:don'?t|do not)(?: do (?:it|that|this))?|dont do it|please don't|never ?mind|nvm|forget it|forget that|forget about it|leave it|hold on|hold off|hold it|hold|wait|wait wait|not now|not yet|not really|no way|absolutely not|definitely not|of course not|scratch that|on second thoughts?|i changed my mind|changed my mind|drop it|let's not|lets not|rather not|i'd rather not|better not|no thanks|no thank you|not today|back off|decline|declined|reject|rejected|i don't|-1|hell no|stand down|skip it|actually no|actually don't|no don't|not that|(?:keep|leave) (?:it|that|this|them|everything)(?: alone| be| as (?:it|that) is| as is| there| running| in place| for now| untouched)?|let (?:it|that) (?:be|run|stay)",
 )
 const PAD = oneOf(
   'around',
   'please|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|hmm+|hm+|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all',
 )
+
+const KEEPS = /^(?:keep|leave) (?:it|that|this|them)(?: alone| be| as is| running| there)?$/
 
 /** "no, don't deploy it": a no, and nothing that is to be done. */
 const refusal: Rule = {
@@ -37,7 +39,10 @@ const refusal: Rule = {
     reading: {
       clauses: [first, ...rest],
     },
-  }) => first?.frame === 'no' && rest.length > 0 && rest.every((clause) => clause.mood === 'negated'),
+  }) =>
+    first?.frame === 'no' &&
+    rest.length > 0 &&
+    rest.every(({ mood, frame }) => mood === 'negated' || KEEPS.test(frame)),
 }
 
 export const conversationRules: readonly Rule[] = [

@@ -66,7 +66,7 @@ export const deployQuestionRules: readonly Rule[] = [
     'deploy.diff',
     0.9,
     /\b(?:what|which|any|show|list|how many)\b.*\b(?:commits?|changes|changed|new)\b.*(?:_service_|would be|would go|will go|in there|in it|_environment_|_ref_|since|between|it\b|last (?:deploy|release))/,
-    /approval|change requests?|^which commit .*\b(?:is|does|has)\b|\bdeploy(?:ment)?s\b|guideline|incident|new bot|pending|awaiting|open changes/,
+    /approval|change requests?|^(?:list|show)(?: me)?(?: all)?(?: (?:open|pending))? changes (?:for|of) _service_|^which commit .*\b(?:is|does|has)\b|\bdeploy(?:ment)?s\b|guideline|incident|new bot|pending|awaiting|open changes/,
   ),
   question(
     'deploy.diff',

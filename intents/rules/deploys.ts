@@ -70,6 +70,12 @@ const startRules: readonly Rule[] = [
   command(
     'deploy.start',
     0.9,
+    /^(?:get|want|need|i want|i need|we want|we need|i'd like|we'd like|like) (?:new |latest |_ref_ (?:of )?)*_service_(?: _ref_)? (?:deployed|redeployed|shipped|released|rolled out)\b/,
+    /\bback\b|\bwhen\b/,
+  ),
+  command(
+    'deploy.start',
+    0.9,
     /^(?:get|have|want|need|i want|i need|we want|we need|i'd like|we'd like|like) (?:new |latest |_ref_ (?:of )?)*_service_.*(?:deployed|redeployed|shipped|released|rolled out|pushed|published|live|up|on|onto|in|into|out).*_environment_/,
     /\blogs?\b|\bstatus\b|\bback\b|restart/,
   ),

@@ -77,6 +77,11 @@ export const workRules: readonly Rule[] = [
   ),
   command(
     'guideline.remove',
+    0.85,
+    /^(?:delete|remove|drop|get rid of|scrap|take) (?:number |no |nr )?_number_(?: (?:from|off) (?:it|that|him|her|_bot_))?$/,
+  ),
+  command(
+    'guideline.remove',
     0.97,
     /^(?:delete|remove|drop|clear|get rid of|retire|forget|guideline remove|disable|kill|scrap)\b.*(?:\b(?:guidelines?|rules?)\b|_guideline_)/,
   ),

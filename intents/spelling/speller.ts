@@ -18,7 +18,7 @@ export type Speller = (text: string) => Spelled
 const LONGEST = 16
 /** Words of ordinary letters alone: a digit, a dot or an underscore makes a name of it. */
 const CANDIDATE =
-  /(?<![\p{L}\p{N}_'./@:=#-])(\p{L}\p{Ll}{2,15}(?:-\p{Ll}{2,15})?)(?![\p{L}\p{N}_'@/:=-]|\.[\p{L}\p{N}]| (?:branch|tag)\b)/gu
+  /(?<![\p{L}\p{N}_'./@:=#-])(\p{L}\p{Ll}{2,15}(?:-\p{Ll}{2,15})?)(?![\p{L}\p{N}_'@/=-]|[.:][^\s.:]| (?:branch|tag)\b)/gu
 /** What follows is a name of somebody's choosing. */
 const BEFORE_NAME =
   /\b(?:called|named|name|branch|tag|function|class|method|file|module|user|from|by|with|ask|tell|ping|hi|hey|hello|thanks)\s+$/i
