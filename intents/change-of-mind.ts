@@ -1,6 +1,7 @@
 import type { Slots, Turn } from '../src/domain/understanding.ts'
 import { effectOf, slotsOf } from './catalog.ts'
 import { isReplaced, pick } from './earlier-turns.ts'
+import { printedId } from './entities/ids.ts'
 import { fillFromText } from './fill.ts'
 import { isOnlyValues } from './only-values.ts'
 import { UNCLEAR } from './other-reference.ts'
@@ -23,13 +24,14 @@ export function changeOfMind(
   turns: readonly Turn[],
 ): Resolved | undefined {
   if (!isOnlyValues(reading)) return undefined
-  const base = turns.find(({ intent }) => saysSomethingFor(intent, reading))
+  const base = turns.find((turn) => saysSomethingFor(turn.intent, reading) || numberedLike(turn, reading) !== undefined)
   if (!base) return undefined
   const isOther = guesses.some(({ intent, confidence }) => confidence >= SURE && intent !== base.intent)
   if (isOther && !FOLLOWS.test(reading.text)) return undefined
   if (isTold(reading, base)) return undefined
   const intent = asksInstead(reading, base) ? 'deploy.status' : base.intent
-  const filling = fillFromText(intent, reading)
+  const said = fillFromText(intent, reading)
+  const filling = { ...said, slots: { ...numberedLike(base, reading), ...said.slots } }
   const closed = uncertainSlots(reading, filling)
   const kept = slotsOf(intent).filter(
     (slot) => filling.slots[slot] === undefined && !closed.has(slot) && !isReplaced(slot, filling.slots),
@@ -38,7 +40,22 @@ export function changeOfMind(
   return { intent, confidence: 0.85, via: 'rules', filling: { ...filling, slots }, carried: pick(base.slots, kept) }
 }
 
+/** "and 15?" after RUN-14 */
+function numberedLike({ intent, slots }: Turn, { entities }: Reading): Slots | undefined {
+  const number = entities.find(({ slot }) => slot === 'number')?.value
+  const slot = slotsOf(intent).find((name) => slots[name] !== undefined && printedId(name, 1) !== undefined)
+  const id = slot && printedId(slot, number)
+  return slot === undefined || id === undefined ? undefined : { [slot]: id }
+}
+
+/** "what is in the first one?" is about that one, not another list. */
+function namesAnotherThing(intent: string, { entities }: Reading): boolean {
+  const taken = slotsOf(intent)
+  return entities.some(({ slot }) => printedId(slot, 1) !== undefined && !taken.includes(slot))
+}
+
 function saysSomethingFor(intent: string, reading: Reading): boolean {
+  if (namesAnotherThing(intent, reading)) return false
   const { slots, ambiguous } = fillFromText(intent, reading)
   return (
     Object.keys(slots).length + ambiguous.length > 0 ||
@@ -49,11 +66,15 @@ function saysSomethingFor(intent: string, reading: Reading): boolean {
 
 /** "it's in payments" may say what was left open; what was said already it only tells of: "it's staging again". */
 function isTold(reading: Reading, base: Turn): boolean {
+  if (effectOf(base.intent) !== 'read' && LOOKS_BACK.test(reading.text) && !TAKES_BACK.test(reading.text)) return true
   if (!TELLS_OF_IT.test(reading.text) || CORRECTS.test(reading.text)) return false
   const { slots } = fillFromText(base.intent, reading)
   return Object.keys(slots).some((slot) => base.slots[slot] !== undefined)
 }
 
+/** "v2 was better" */
+const LOOKS_BACK = /\b(?:was|were)\b/i
+const TAKES_BACK = /\b(?:no|nope|sorry|oops|wait|mean|meant|wrong|correction)\b/i
 const TELLS_OF_IT =
   /^\W*(?:(?:ok|okay|and|oh|well|so|yes|yeah|hey|right|ah|hm+|but)\W+)*(?:it|that|this|they|those)(?:'?s|'re| is| was| are| were| belongs?| lives?| sits?)\b/i
 const CORRECTS =

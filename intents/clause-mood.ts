@@ -43,7 +43,12 @@ const WHAT_TO_SAY =
 const WANTED_BY_OTHERS =
   /^(?:so |and |but |apparently )*(?:they|he|she|everyone|everybody|people|someone|somebody|ops|dev|qa|management|marketing|sales|security|the team|some) (?:all |still |really )?(?:want|wants|wanted|plan|plans|planned|decided|hope|hopes|intend|intends|tried|is going|are going|is about|are about) to (?:re)?(?:deploy|build|start|boot|scale|roll|revert|cancel|kill|stop|abort|delete|drop|remove|approve|reject|promote|ship|release|push|lock|unlock|fix)\b/
 
+/** "I'd approve CHG-7 if I could": what somebody would do is not asked for. */
+const WOULD =
+  /^(?:so |and |but |well )*(?:i|we|he|she|they)(?:'d| would)(?: really| never| gladly| happily| probably)? (?:re)?(?:deploy|build|start|scale|roll|revert|cancel|kill|stop|abort|delete|drop|remove|approve|reject|promote|ship|release|push|lock|unlock|fix)\b.*(?:\b(?:if|but)\b|_conditions_)/
+
 function isTold(frame: string): boolean {
+  if (WOULD.test(frame)) return true
   if (WANTED_BY_OTHERS.test(frame)) return true
   if (WHAT_TO_SAY.test(frame)) return true
   const match = DONE_BY.exec(frame)

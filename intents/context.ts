@@ -1,11 +1,11 @@
 import type { DialogueContext, NearMiss, Turn } from '../src/domain/understanding.ts'
+import { asksOn } from './asks-on.ts'
 import { effectOf } from './catalog.ts'
 import { changeOfMind } from './change-of-mind.ts'
 import type { Classification } from './classify.ts'
 import { carriedSlots, type EarlierTurns } from './earlier-turns.ts'
 import { fillFromText } from './fill.ts'
 import { isOnlyValues } from './only-values.ts'
-import { progress } from './progress.ts'
 import type { Reading } from './reading.ts'
 import type { Resolved } from './resolved.ts'
 import type { Guess } from './rules/classify.ts'
@@ -47,7 +47,7 @@ function request(
   earlier: EarlierTurns,
 ): Resolved {
   const [last] = earlier.own
-  const asked = progress(reading, last)
+  const asked = asksOn(reading, last)
   const best = cancelledTask(byRules, last) ?? asked ?? guesses[0]
   const intent = best?.intent ?? 'out_of_scope'
   const filling = fillFromText(intent, reading)

@@ -101,6 +101,7 @@ export function freeText(intent: string, slot: string, reading: Reading): string
 }
 
 const SHORTEST_REASON = 3
+const TELLS_WHY = /^(?:we|it|they|he|she|i|there)(?:'(?:re|s|m|ve)| (?:is|are|was|were|have|has)) \p{L}+$/iu
 const NO_REASON =
   /^(?:please|pls|thanks|thank you|thx|cheers|and|or|so|then|it's urgent|asap|sorry|could|can|would|will|no more|not|only|just|but)\b/i
 
@@ -115,7 +116,7 @@ function saidBehind({ clauses, text }: Reading): string | undefined {
     .slice(last.start, last.end)
     .replace(/,? (?:please|pls|thanks|thank you)\W*$/i, '')
     .trim()
-  const isSentence = words.split(' ').length >= SHORTEST_REASON && !NO_REASON.test(words)
+  const isSentence = (words.split(' ').length >= SHORTEST_REASON || TELLS_WHY.test(words)) && !NO_REASON.test(words)
   const isOrdered = clauses.slice(0, -1).some(({ frame }) => ORDERED.test(frame))
   return isSentence && isOrdered && !/_[a-z]+_$/.test(last.frame) ? words : undefined
 }

@@ -2,15 +2,16 @@ import type { Reading } from './reading.ts'
 
 /** Words that may stand around a value without asking for anything new. */
 const AROUND =
-  /_[a-z]+_|\b(?:(?:it|that|this|they|there|we|you)'(?:s|ll|d|re)|(?:on|in) second thoughts?|too (?:many|much|few|little)|no|nope|nah|sorry|oops|oh|ah|hm+|um+|uh+|er+m?|wait|actually|wrong|better|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|ones|all|hold|please|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|next|first|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past|nice|great|cool|good|fine|perfect|against|compared|versus|vs|obviously|clearly|naturally|of course|definitely|probably|maybe|perhaps|guess|think|sure|right|thanks|thx|pls|hey|alright|everything|both|here|let me|see|one more|exact|precise|exactly|precisely|would|go|are|enough|will do|suffices?|plenty|belongs|lives|sits|part|them|those|these)\b|[^\p{L}]/gu
+  /_[a-z]+_|\b(?:(?:it|that|this|they|there|we|you)'(?:s|ll|d|re)|(?:on|in) second thoughts?|(?:scratch|forget|ignore|strike) (?:that|it)|at (?:most|least)|up to|of course|looks? (?:good|fine|ok|okay|great|right)(?= (?:now|then|next|and|also)\b)|lgtm|(?:all|sounds) good|which (?:of (?:them|those|these)|ones?)(?: (?:are|were|have|has|did|is))?|too (?:many|much|few|little)|no|nope|nah|sorry|oops|oh|ah|hm+|um+|uh+|er+m?|wait|actually|wrong|better|i|mean|meant|make|change|use|using|with|switch|rather|instead|not|correction|should|be|it|that|this|same|same thing|thing|ones|all|hold|please|for|on|in|at|to|do|ditto|and|or|what|what's|how|about|now|also|too|only|just|of|from|version|strategy|environment|env|service|one|then|next|first|ok|okay|yes|yeah|but|as|well|again|there|over|let's|go|i'd|like|want|prefer|was|is|say|said|by|via|a|the|set|pick|take|last|past|nice|great|cool|good|fine|perfect|against|compared|versus|vs|obviously|clearly|naturally|of course|definitely|probably|maybe|perhaps|guess|think|sure|right|thanks|thx|pls|hey|alright|everything|both|here|let me|see|one more|exact|precise|exactly|precisely|would|go|are|enough|will do|suffices?|plenty|more|less|fewer|limit(?:ed)?|restrict(?:ed)?|max(?:imum)?|belongs|lives|sits|part|them|those|these)\b|[^\p{L}]/gu
 
 /** What a value is one of says nothing beside it: "the unit tests", "number 5". */
 const NOUNS: Readonly<Record<string, RegExp>> = {
-  suite: /\b(?:tests?|suites?|checks?)\b/g,
+  suite: /\b(?:tests?|suites?|checks?|ones?)\b/g,
   number: /\b(?:number|no|nr|num|prs?|pull requests?|lines?|instances?|replicas?|entries)\b/g,
   count: /\b(?:lines?|instances?|replicas?|entries)\b/g,
   window: /\b(?:back|further|earlier)\b/g,
   metric: /\b(?:figures?|numbers?|values?|usage|level)\b/g,
+  ref: /\b(?:branch|tag|commit|release|build)\b/g,
   state: /\b(?:ones?)\b/g,
 }
 

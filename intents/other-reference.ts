@@ -7,7 +7,7 @@ import { THINGS, type Thing, thingOf } from './referent.ts'
 const NOUN = '(?:one|task|job|change(?: request)?|approval|incident|build|run|service|app|device|workflow|bot)s?'
 /** "the other day" and "the rest of the week" are other things altogether. */
 const OTHER = new RegExp(
-  String.raw`\bthe (?:other|remaining|rest)(?: ${NOUN}| of (?:them|those))?(?=$|[.,;!?)]| (?:too|as well|also|then|now|please|again|down|back|up|out|off|for|in|on|to|because|and)\b)|\bthe others(?=$|[.,;!?)]| (?:too|as well|also)\b)`,
+  String.raw`\bthe (?:other|remaining|rest)(?: ${NOUN}| of (?:them|those))?(?=$|[.,;!?)]| (?:too|as well|also|then|now|still|already|yet|done|finished|ready|running|ok|okay|fine|please|again|down|back|up|out|off|for|in|on|to|because|and)\b)|\bthe others(?=$|[.,;!?)]| (?:too|as well|also)\b)`,
   'gi',
 )
 

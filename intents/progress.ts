@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts'
 import type { Guess } from './rules/classify.ts'
 
 const ASKS_PROGRESS =
-  /^(?:(?:and|so|ok|well|hey) )*(?:(?:is|has) (?:it|that|everything|all) (?:done|finished|ready|complete|completed|through|up|live|out|still running|gone through)(?: yet| now)?|did (?:it|that) (?:work|finish|succeed|go through|pass|fail)|how(?: is|'s|s| did| does| are|'re)? (?:it|that|this|things|that one|this one)(?: now| all)? (?:going|go|coming(?: along)?|getting on|progressing|look|looking|doing)(?: so far| now| there| over there| today)?|(?:is|are) (?:it|we) there yet|where are we(?: with (?:it|that|this))?|how far (?:is (?:it|that|this)|along is (?:it|that|this)|are we)(?: now| along)?|still (?:running|going|building|deploying)|(?:it |that |all )?(?:done|finished|ready|complete|completed|through|live|out|over)(?: yet| already| now)?|(?:any )?(?:progress|news|update|updates|luck)(?: yet| so far)?(?: on (?:it|that))?)$/
+  /^(?:(?:and|so|ok|well|hey) )*(?:(?:is|has) (?:it|that|everything|all) (?:done|finished|ready|complete|completed|through|up|live|out|still running|gone through)(?: yet| now)?|did (?:it|that) (?:work|finish|succeed|go through|pass|fail)|how(?: is|'s|s| did| does| are|'re)? (?:it|that|this|things|that one|this one)(?: now| all)? (?:going|go|coming(?: along)?|getting on|progressing|look|looking|doing)(?: so far| now| there| over there| today)?|(?:is|are) (?:it|we) there yet|where are we(?: with (?:it|that|this))?|how far (?:is (?:it|that|this)|along is (?:it|that|this)|are we)(?: now| along)?|still (?:running|going|building|deploying)|(?:it |that |all )?(?:done|finished|ready|complete|completed|through|live|out|over)(?: yet| already| now)?|(?:(?:what's|what is|give me|show me|show) )?(?:current )?(?:status|state)(?: of (?:it|that|this))?(?: now)?|(?:any )?(?:progress|news|update|updates|luck)(?: yet| so far)?(?: on (?:it|that))?)$/
 
 /** Of a service that was restarted it asks how the service is. */
 const ASKS_STATE = /\b(?:look|looking|doing)\b/
@@ -15,9 +15,9 @@ const BARE =
   /^(?:(?:and|so|ok|well|hey|it|that|all) )*(?:done|finished|ready|complete|completed|through|live|out|over)\b/
 
 /** "is it done?" asks about the work that was asked for before, not about the service it was for. */
-export function progress({ clauses, text }: Reading, last: Turn | undefined): Guess | undefined {
+export function progress({ clauses, text }: Reading, last: Turn): Guess | undefined {
   const [clause, ...others] = clauses
-  if (!last || !clause || others.length > 0 || !ASKS_PROGRESS.test(clause.frame)) return undefined
+  if (!clause || others.length > 0 || !ASKS_PROGRESS.test(clause.frame)) return undefined
   const isBare = BARE.test(clause.frame)
   if (isBare && !clause.asks && !/\b(?:yet|already)\b/i.test(text)) return undefined
   const [domain = '', verb] = last.intent.split('.')

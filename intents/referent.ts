@@ -7,7 +7,7 @@ export const THINGS = ['task', 'change', 'incident', 'run', 'workflow', 'device'
 export type Thing = (typeof THINGS)[number]
 
 const PRONOUN =
-  /\b(?:it(?!'?s\b)|its(?= \w)|(?<=\b(?:cancel|retry|approve|reject|restart|deploy|promote|ack|resolve|close|fix) )(?:that|mine)|(?<=\broll )mine(?= back))\b(?! (?:be|would|will|possible|ok|okay|safe)\b)/i
+  /(?<!\bfrom )\b(?:it(?!'?s\b)|its(?= \w)|(?<=\b(?:cancel|retry|approve|reject|restart|deploy|promote|ack|resolve|close|fix) )(?:that|mine)|(?<=\broll )mine(?= back))\b(?! (?:be|would|will|possible|ok|okay|safe)\b)/i
 
 /**
  * The text with the name of what was last spoken of where it says "it": what is asked for shows more plainly of a named

@@ -1,5 +1,6 @@
 import type { DialogueContext, Turn } from '../src/domain/understanding.ts'
 import { effectOf, intentNamed } from './catalog.ts'
+import { isOnlyValues } from './only-values.ts'
 import type { Reading } from './reading.ts'
 import type { Resolved } from './resolved.ts'
 import type { Guess } from './rules/classify.ts'
@@ -48,11 +49,24 @@ const WELL_DO_IT = yesDoIt(`${ALSO_SAYS_YES}|sure|ok|okay|alright|all right|righ
  * "yes, restart it" after a restart was asked for answers, even where nothing is known to be open: taken for a second
  * request, it would restart twice.
  */
-function agreesToLast({ text }: Reading, best: Guess | undefined, last: Turn | undefined): boolean {
-  if (!last || effectOf(last.intent) === 'read' || !YES_DO_IT.test(text)) return false
+function agreesToLast(reading: Reading, best: Guess | undefined, last: Turn | undefined): boolean {
+  if (!last || effectOf(last.intent) === 'read') return false
+  if (!YES_DO_IT.test(reading.text) && !repeatsValues(reading, last)) return false
   const isComplete = intentNamed(last.intent).needs.every((slot) => last.slots[slot] !== undefined)
   return isComplete && (best === undefined || best.intent === last.intent)
 }
+
+/** "yes, 8": the values of the plan once more */
+function repeatsValues(reading: Reading, { slots }: Turn): boolean {
+  const known = new Set(Object.values(slots))
+  return (
+    BEGINS_WITH_YES.test(reading.text) &&
+    isOnlyValues(reading) &&
+    reading.entities.every(({ value }) => known.has(value))
+  )
+}
+
+const BEGINS_WITH_YES = new RegExp(String.raw`^\W*(?:${ALSO_SAYS_YES})\b`, 'i')
 
 /** Agreement adds nothing: every value in it is one of the plan that was shown. */
 function isAgreement(

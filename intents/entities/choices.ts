@@ -52,7 +52,18 @@ export const findMetrics: EntityFinder = ({ text }) => findChoices('metric', MET
 export const findSeverities: EntityFinder = ({ text }) =>
   findAll(text, /\b(?:sev(?:erity)?(?:[ -]|[=:] ?)?|p)([1-4])\b/gi, 'severity', ([, level]) => `sev${level}`)
 
-export const findSuites: EntityFinder = ({ text }) =>
+/** After tests were asked for, the word alone says which. */
+const SUITE_ALONE =
+  /\b(unit|integration|e2e|end[ -]to[ -]end|smoke|regression|load|performance|acceptance|contract|ui)\b/gi
+const suiteOf = ([, ...found]: RegExpExecArray) => {
+  const suite = found.find((word) => word !== undefined)?.toLowerCase()
+  return suite?.startsWith('end') ? 'e2e' : suite
+}
+
+export const findSuites: EntityFinder = ({ text, turns }) =>
+  turns[0]?.intent === 'test.run' ? findAll(text, SUITE_ALONE, 'suite', suiteOf) : findSuitesNamed(text)
+
+const findSuitesNamed = (text: string) =>
   findAll(
     text,
     /\b(unit|integration|e2e|end[ -]to[ -]end|smoke|regression|load|performance|acceptance|contract|ui)(?=[ -](?:tests?|suites?|checks?)\b)|(?<=\b(?:run|rerun|execute|kick off|start|trigger|do|fire|launch|repeat)(?: the| our| full| all| just| only){0,2} )(unit|integration|e2e|smoke|regression|acceptance)(?= (?:on|for|of|against|over)\b)|(?<=^(?:(?:and|now|just|then|also|no|sorry) )+(?:the )?)(unit|integration|e2e|smoke|regression)(?=(?: too| as well| ones?| instead)?\W*$)/gi,

@@ -16,6 +16,9 @@ const THANKS = oneOf(
   'thanks',
   "thanks?|thank you|thx|ty|tysm|cheers|much appreciated|appreciated|appreciate it|nice one|nice work|good job|great job|great work|well done|awesome|perfect|brilliant|you rock|you're the best|love it|lovely|good bot|kudos|ta|many thanks|nicely done|amazing|legend|lifesaver|you're a lifesaver|you're a star|sweet|excellent|fantastic|merci|gracias|danke",
 )
+/** "sweet, promote it to production": what follows the praise is no part of it. */
+const THEN_ASKS =
+  "(?: (?:so|now|then|please|pls|also|and|next|ok|okay|let's|lets|just|can you|could you))* (?:(?:re)?deploy|(?:re)?build|promote|restart|scale|roll|rollback|revert|lock|unlock|approve|reject|retry|ack|resolve|schedule|submit|start|run|ship|push|show|list|check|give me|what's the|what is the|who is|who's|is it|is that|did it) ?(?!.*\\b(?:went|worked|was)\\b)"
 const YES = oneOf(
   'yes',
   "yes|yep|yeah|yup|ya|yea|y|aye|sure|sure thing|ok|okay|okey|k|affirmative|absolutely|definitely|of course|confirm|confirmed|i confirm|go|go ahead|go for it|do it|make it so|let's go|lets go|let's do it|lets do it|proceed|ship it|sounds good|sounds right|looks good|looks right|lgtm|correct|that's right|thats right|right|that's correct|exactly|indeed|by all means|please do|yes do|do so|send it|approved?|roger|roger that|fine|fine by me|works for me|all good|continue|carry on|execute|engage|i'm sure|i am sure|\\+1|yes i am|i do|it is|go on|please",
@@ -26,15 +29,16 @@ const NO = oneOf(
 )
 const PAD = oneOf(
   'around',
-  'please|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|hmm+|hm+|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all',
+  'please|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|hmm+|hm+|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all|both|all of them',
 )
 
-const KEEPS = /^(?:keep|leave) (?:it|that|this|them)(?: alone| be| as is| running| there)?$/
+const KEEPS = /^(?:keep|leave) (?:it|that|this|them|_[a-z]+_)(?: alone| be| as is| running| there)?$/
 
 /** "no, don't deploy it": a no, and nothing that is to be done. */
 const refusal: Rule = {
   intent: 'confirm.no',
   confidence: 0.9,
+  whole: true,
   matches: ({
     reading: {
       clauses: [first, ...rest],
@@ -51,7 +55,15 @@ export const conversationRules: readonly Rule[] = [
     'chat.thank',
     0.97,
     new RegExp(
-      `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) ){0,5}${THANKS}(?!\\p{L})(?!.*\\b(?:don't|do not|stop|cancel)\\b)(?:.{0,60})$`,
+      `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) ){0,5}${THANKS}(?!\\p{L})(?!.*\\b(?:don't|do not|stop|cancel)\\b)(?!${THEN_ASKS})(?:.{0,60})$`,
+      'u',
+    ),
+  ),
+  wholeMessage(
+    'chat.thank',
+    0.96,
+    new RegExp(
+      `^(?:(?:ok|okay|ah|oh|great|yes|yeah|well) )?(?:found (?:it|them)|got it|that's (?:it|all|enough)|that is (?:it|all|enough)|done|fixed|solved|it works|works|i see|understood|noted|makes sense|good to know|nothing else) (?:now |then |again )?(?:${THANKS})(?: (?:a lot|so much|very much|again|bot|shipmate|everyone|all))?$`,
       'u',
     ),
   ),
@@ -69,7 +81,13 @@ export const conversationRules: readonly Rule[] = [
       `^(?:(?:perfect|great|cool|nice|excellent|brilliant|wonderful|lovely|awesome|super|good|alright|amazing|perfecto|genial|prima|super) )?(?:${PAD} ){0,4}${YES}(?: (?:${YES}|${PAD})){0,5}$`,
     ),
   ),
-  wholeMessage('confirm.no', 0.98, new RegExp(`^(?:${PAD} ){0,4}${NO}(?: (?:${NO}|${PAD})){0,5}$`)),
+  wholeMessage(
+    'confirm.no',
+    0.98,
+    new RegExp(
+      `^(?:(?:ok|okay|alright|all right|fine|right|hm+) ){0,2}(?:${PAD} ){0,4}${NO}(?: (?:${NO}|${PAD})){0,5}$`,
+    ),
+  ),
   question(
     'access.show',
     0.95,

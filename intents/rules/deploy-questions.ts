@@ -44,6 +44,11 @@ export const deployQuestionRules: readonly Rule[] = [
     0.9,
     /^(?:check|verify|tell me|know|find out|see) (?:if|whether) .*\b(?:can|could|may|allowed)\b.*\b(?:deploy|ship|release)|^deploy check\b|\bdeploy window\b/,
   ),
+  question(
+    'deploy.diff',
+    0.92,
+    /^(?:(?:so|and|ok|but|well) )*what(?:'s| has| is|'s been| have we| did we)? (?:changed|new|different|changing|change)(?: there| here| in it| in that| since then| with it| in this (?:one|version|release))?$/,
+  ),
   question('deploy.diff', 0.94, /\bdiff\b|\bdiffs\b|\bchange ?log\b|\brelease notes\b/, /_pr_/),
   question(
     'deploy.diff',
@@ -137,7 +142,7 @@ export const deployQuestionRules: readonly Rule[] = [
     'deploy.status',
     0.91,
     /^(?:is|was|has|did|are|have (?:we|you|they))\b.*(?:_service_|_ref_|\bit\b(?! \w+ing\b)|\bthat\b).*\b(?:deployed|shipped|released|live|out|landed|gone out|rolled out|reach|reached|make it|made it|in|on|ship|deploy|land)\b ?(?:yet|already|now)?(?: (?:on|in|to|at) _environment_.*|.*)$/,
-    /healthy|\bup\b|\bdown\b|\bbuilt?\b|locked|safe|ok\b|logs?|error|on call|on-call|broken|failing|working|\bwho\b|drift|_task_|circuit|out of (?:budget|memory)|responding|alive|reachable|stable|doing|running (?:ok|fine|well)|slow|ready to|allowed/,
+    /healthy|\bfine\b|\balright\b|\bup\b|\bdown\b|\bbuilt?\b|locked|safe|ok\b|logs?|error|on call|on-call|broken|failing|working|\bwho\b|drift|_task_|circuit|out of (?:budget|memory)|responding|alive|reachable|stable|doing|running (?:ok|fine|well)|slow|ready to|allowed/,
   ),
   question(
     'deploy.status',
