@@ -25,7 +25,7 @@ export const findReasons: EntityFinder = ({ text }) =>
 
 /** "makes no sense since we moved, delete it": behind the reason stands the order. */
 const ORDER_BEHIND =
-  /, (?:so |please |pls |now )*(?:\w+(?: \w+)?|i want|i'd like|i need) (?:it|that|this|them|that one)\b(?: \w+){0,3}$/i
+  /, (?:so |please |pls |now )*(?:\w+(?: \w+)?|i want|i'd like|i need) (?:it|that|this|them|that one)\b(?: \w+){0,3}$|, (?:so |and )?(?:it|that|this) (?:ought to|should|must|needs? to|has to|deserves) (?:\w+ ?){1,6}$/i
 
 function beforeOrder(reason: Entity): Entity {
   const order = ORDER_BEHIND.exec(String(reason.value))

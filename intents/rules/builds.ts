@@ -32,6 +32,7 @@ export const buildRules: readonly Rule[] = [
     0.9,
     /^(?:get|have|want|i want|i need|need|we need|we want|like|i'd like) _service_.* (?:rebuilt|built|compiled)\b/,
   ),
+  command('build.start', 0.9, /^_strategy_ (?:build )?(?:of|for) _service_(?: _strategy_| _ref_| please)*$/),
   command('build.start', 0.85, /^(?:new |fresh |clean )+build (?:of|for) _service_/),
   question(
     'build.status',

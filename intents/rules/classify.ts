@@ -6,6 +6,7 @@ import { deployQuestionRules } from './deploy-questions.ts'
 import { deployRules } from './deploys.ts'
 import { rulesElsewhere } from './elsewhere.ts'
 import { operationRules } from './operations.ts'
+import { recordRules } from './records.ts'
 import { rollbackRules } from './rollbacks.ts'
 import type { Rule, Said } from './rule.ts'
 import { taskRules } from './tasks.ts'
@@ -27,6 +28,7 @@ const RULES: readonly Rule[] = [
   ...taskRules,
   ...operationRules,
   ...workRules,
+  ...recordRules,
   ...conversationRules,
 ]
 

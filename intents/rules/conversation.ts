@@ -25,11 +25,11 @@ const YES = oneOf(
 )
 const NO = oneOf(
   'no',
-  "no|nope|nah|nay|n|negative|cancel|cancel it|cancel that|cancel this|stop|stop it|stop that|abort|abort it|abort that|abort mission|don't|dont|do not|don'?t do (?:it|that|this)|do not do (?:it|that|this)|(?:better|rather) (?:don'?t|do not)(?: do (?:it|that|this))?|dont do it|please don't|never ?mind|nvm|forget it|forget that|forget about it|leave it|hold on|hold off|hold it|hold|wait|wait wait|not now|not yet|not really|no way|absolutely not|definitely not|of course not|scratch that|on second thoughts?|i changed my mind|changed my mind|drop it|let's not|lets not|rather not|i'd rather not|better not|no thanks|no thank you|not today|back off|decline|declined|reject|rejected|i don't|-1|hell no|stand down|skip it|actually no|actually don't|no don't|not that|(?:keep|leave) (?:it|that|this|them|everything)(?: alone| be| as (?:it|that) is| as is| there| running| in place| for now| untouched)?|let (?:it|that) (?:be|run|stay)",
+  "no|nope|nah|nay|n|negative|cancel|cancel it|cancel that|cancel this|stop|stop it|stop that|abort|abort it|abort that|abort mission|don't|dont|do not|don'?t do (?:it|that|this)|do not do (?:it|that|this)|(?:better|rather) (?:don'?t|do not)(?: (?:do|make) (?:it|that|this))?|dont do it|please don't|never ?mind|nvm|forget it|forget that|forget about it|leave it|hold on|hold off|hold it|hold|wait|wait wait|not now|not yet|not really|no way|absolutely not|definitely not|of course not|scratch that|on second thoughts?|i changed my mind|changed my mind|drop it|let's not|lets not|rather not|i'd rather not|better not|no thanks|no thank you|not today|back off|decline|declined|reject|rejected|i don't|-1|hell no|stand down|skip it|actually no|actually don't|no don't|not that|(?:keep|leave) (?:it|that|this|them|everything)(?: alone| be| as (?:it|that) is| as is| there| running| in place| for now| untouched)?|let (?:it|that) (?:be|run|stay)",
 )
 const PAD = oneOf(
   'around',
-  'please|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|hmm+|hm+|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all|both|all of them',
+  'please|sorry|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|hmm+|hm+|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all|both|all of them',
 )
 
 const KEEPS = /^(?:keep|leave) (?:it|that|this|them|_[a-z]+_)(?: alone| be| as is| running| there)?$/

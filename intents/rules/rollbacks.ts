@@ -19,6 +19,12 @@ export const rollbackRules: readonly Rule[] = [
   ),
   command('rollback.start', 0.95, /^back (?:_[a-z]+_|it|that|this|them|[a-z]+)(?: (?:in|on) _environment_)? out\b/),
   command('rollback.start', 0.85, /^(?:revert|undo)$/),
+  command(
+    'rollback.start',
+    0.93,
+    /^(?:(?:i|we)(?:'d| would)? )?(?:want|like|need|love|prefer|feel|be|sleep|give us|can we have)\b.*(?:\bback (?:on|to|at) _ref_|_ref_(?: (?:of|for) _service_)? (?:back\b|(?:there )?again\b))/,
+    /^(?:i|we) (?:like|love|want to (?:know|see))\b/,
+  ),
   command('rollback.start', 0.94, /^(?:go back|switch back|return|revert|downgrade)\b.*to _ref_/),
   command(
     'rollback.start',

@@ -7,7 +7,7 @@ export const taskRules: readonly Rule[] = [
     'task.list',
     0.93,
     /\b(?:tasks|jobs|background work|async work|work queue|job queue|task queue|backlog|queue)\b/,
-    /_task_|cancel|retry|approval|how do|how does|incident|agent/,
+    /^help\b|_task_|cancel|retry|approval|how do|how does|incident|agent/,
   ),
   question(
     'task.list',
@@ -66,6 +66,11 @@ export const taskRules: readonly Rule[] = [
     'task.cancel',
     0.93,
     /^(?:get|have|want|i want|i need|need|like|i'd like) (?:_task_|.*task).* (?:cancelled|canceled|stopped|killed|aborted)/,
+  ),
+  command(
+    'task.retry',
+    0.95,
+    /^(?:so |and )?(?:_task_|it|that) (?:ought to|should|must|needs? to|has to) (?:be )?(?:run|started|tried|attempted|repeated|retried|rerun|re-run)(?: (?:again|once more|one more time|another time))?$|^(?:so |and )?(?:_task_|it|that) (?:deserves|needs|should get|ought to get) (?:another|second|one more) (?:attempt|chance|go|try|run|shot)\b/,
   ),
   command(
     'task.retry',

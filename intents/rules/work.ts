@@ -13,7 +13,7 @@ export const workRules: readonly Rule[] = [
     0.9,
     /^(?:get|have|want|need|i want|i need|set|put|like|we need) _workflow_ (?:started|running|going|run|kicked off|rolling|off|in motion|executed|triggered)/,
   ),
-  question('workflow.list', 0.94, /\bworkflows\b|\bpipelines\b|^workflow list\b/),
+  question('workflow.list', 0.94, /\bworkflows\b|\bpipelines\b|^workflow list\b/, /^help\b/),
   question('workflow.status', 0.95, /_run_/, /^(?:cancel|stop|abort|kill|start|rerun|retry)\b/),
   question(
     'workflow.status',
@@ -58,7 +58,7 @@ export const workRules: readonly Rule[] = [
     /^(?:delete|remove|retire|destroy|get rid of|drop|kill|tear down|decommission|bot delete|fire|shut down|dismiss)\b.*(?:\bbot\b|\bpersona\b|_bot_)/,
     /_?guideline|_number_|\brule\b|_task_/,
   ),
-  question('bot.list', 0.94, /\bbots\b|\bpersonas\b|^bot list\b/, /guideline|\brules?\b/),
+  question('bot.list', 0.94, /\bbots\b|\bpersonas\b|^bot list\b/, /^help\b|guideline|\brules?\b/),
   command(
     'guideline.add',
     0.96,
@@ -73,7 +73,7 @@ export const workRules: readonly Rule[] = [
     'guideline.list',
     0.94,
     /\bguidelines\b|^guideline list\b|\bwhat rules\b|\b(?:list|show)(?: me)?(?: all)? rules\b|\brules (?:do you|does|are|for _bot_)\b/,
-    /^(?:delete|remove|drop|clear|add)\b/,
+    /^(?:help|delete|remove|drop|clear|add)\b/,
   ),
   command(
     'guideline.remove',
