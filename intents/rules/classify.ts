@@ -2,7 +2,7 @@ import type { Language } from '../../src/domain/language.ts'
 import { buildRules } from './builds.ts'
 import { commandFormRules } from './command-form.ts'
 import { conversationRules } from './conversation.ts'
-import { deployQuestionRules } from './deploy-questions.ts'
+import { deploymentsCounted, deployQuestionRules } from './deploy-questions.ts'
 import { deployRules } from './deploys.ts'
 import { rulesElsewhere } from './elsewhere.ts'
 import { operationRules } from './operations.ts'
@@ -41,7 +41,7 @@ interface RulesFor {
 const WHOLE_MESSAGES = byIntent(RULES.filter(({ whole }) => whole))
 const REQUESTS = byIntent(RULES.filter(({ whole }) => !whole))
 /** The others are made of English words: one of them in a sentence of another language means nothing. */
-const ELSEWHERE = byIntent([...commandFormRules, ...rulesElsewhere])
+const ELSEWHERE = byIntent([...commandFormRules, deploymentsCounted, ...rulesElsewhere])
 
 function byIntent(rules: readonly Rule[]): readonly RulesFor[] {
   return [...Map.groupBy(rules, ({ intent }) => intent)].map(([intent, own]) => ({

@@ -5,7 +5,18 @@ const MANY = '(?:deploys|deployments|releases|rollouts)'
 const words = (source: string) => new RegExp(source)
 
 /** Whether, what, when and how it was deployed, and what would be. */
+const DEPLOYMENTS = /(?:deploy(?:ment)?s|releases|rollouts|auslieferungen|despliegues|lanzamientos)$/i
+/** "los últimos 8 despliegues de web": what is counted says what is wanted, in whatever language. */
+export const deploymentsCounted: Rule = {
+  intent: 'deploy.history',
+  confidence: 0.93,
+  matches: ({ reading: { text, clauses, entities } }) =>
+    clauses.every(({ mood }) => mood === 'plain') &&
+    entities.some(({ slot, start, end }) => slot === 'count' && DEPLOYMENTS.test(text.slice(start, end))),
+}
+
 export const deployQuestionRules: readonly Rule[] = [
+  deploymentsCounted,
   question(
     'deploy.check',
     0.95,
