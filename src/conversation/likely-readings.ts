@@ -1,8 +1,11 @@
+import { isRead } from '../capabilities/capabilities.ts'
 import type { OtherReading, Slots, Understanding } from '../domain/understanding.ts'
 
 const READINGS_OFFERED = 3
 /** Readings less likely than this are offered only where the message names something that is known here. */
 const LIKELY = 0.25
+/** A question offered for nothing costs a line and does no harm. */
+const LIKELY_QUESTION = 0.15
 const LIKELY_OF_SOMETHING_NAMED = 0.1
 
 /**
@@ -21,7 +24,8 @@ export function likelyReadings(
 
 function isLikely({ intent, confidence, slots }: OtherReading): boolean {
   if (/^(?:chat|confirm)\.|^out_of_scope$/.test(intent)) return false
-  return confidence >= (namesSomething(slots) ? LIKELY_OF_SOMETHING_NAMED : LIKELY)
+  if (namesSomething(slots)) return confidence >= LIKELY_OF_SOMETHING_NAMED
+  return confidence >= (isRead(intent) ? LIKELY_QUESTION : LIKELY)
 }
 
 /** Slots whose values are names of the catalog or printed ids: words of another kind stand in any text. */
