@@ -1,5 +1,5 @@
 import type { Effect } from '../src/domain/understanding.ts'
-import { effectOf } from './catalog.ts'
+import { effectOf, intentNamed } from './catalog.ts'
 import { embeddedRequests } from './embedded-requests.ts'
 import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import { onlyWhereOrdered } from './only-where-ordered.ts'
@@ -34,6 +34,8 @@ export interface Classification {
 
 /** A model's guess below this is no request yet: the more it would do, the surer it must be. */
 const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.3, change: 0.45, danger: 0.85 }
+/** Nor is a change of nothing that it names. */
+const CONFIDENT_OF_NOTHING_NAMED = 0.65
 /** Nor is it a yes, a no or a greeting, which people say in words that rules know. */
 const CONFIDENT_OF_CONVERSATION = 0.7
 
@@ -86,7 +88,7 @@ function judge(reading: Reading, model: ModelClassifier): Classification {
   )
   const rules = new Map(byRules.map(({ intent, confidence }) => [intent, confidence]))
   const weighed = shares(weigh(likely, rules, reading.clauses.length === 1 ? RULE_WEIGHT : RULE_WEIGHT_AMID_STORY))
-  const likelyEnough = inDoubtNothing(weighed, rules)
+  const likelyEnough = inDoubtNothing(weighed, rules, reading)
   const ordered = onlyWhereOrdered(likelyEnough, rules, reading)
   return {
     guesses: laterIfSaid(ordered, reading),
@@ -146,16 +148,30 @@ function weigh(
 }
 
 /** What no rule knows and the model doubts is no request yet: it stays among the readings that are offered. */
-function inDoubtNothing(guesses: readonly Guess[], rules: ReadonlyMap<string, number>): readonly Guess[] {
+function inDoubtNothing(
+  guesses: readonly Guess[],
+  rules: ReadonlyMap<string, number>,
+  reading: Reading,
+): readonly Guess[] {
   const [first] = guesses
-  if (!first || rules.has(first.intent) || first.confidence >= boundOf(first.intent)) return guesses
+  if (!first || rules.has(first.intent) || first.confidence >= boundOf(first.intent, reading)) return guesses
   const others = guesses.filter(({ intent }) => intent !== OUT_OF_SCOPE)
   return [{ intent: OUT_OF_SCOPE, confidence: 1 - first.confidence }, ...others]
 }
 
-function boundOf(intent: string): number {
-  return /^(?:confirm|chat)\./.test(intent) ? CONFIDENT_OF_CONVERSATION : CONFIDENT[effectOf(intent)]
+function boundOf(intent: string, reading: Reading): number {
+  if (/^(?:confirm|chat)\./.test(intent)) return CONFIDENT_OF_CONVERSATION
+  const bound = CONFIDENT[effectOf(intent)]
+  return namesNothing(intent, reading) ? Math.max(bound, CONFIDENT_OF_NOTHING_NAMED) : bound
 }
+
+/** "do the needful for the usual suspects tomorrow" names nothing that could be changed. */
+function namesNothing(intent: string, { text, entities, doubts }: Reading): boolean {
+  if (effectOf(intent) === 'read' || !intentNamed(intent).needs.includes('service')) return false
+  return doubts.length === 0 && !entities.some(({ slot }) => ACTED_ON.has(slot)) && !POINTS.test(text)
+}
+const ACTED_ON: ReadonlySet<string> = new Set(['service', 'environment', 'ref', 'pr', 'workflow', 'ring', 'device'])
+const POINTS = /(?<![\p{L}])(?:it|that|this|them|these|those|one|es|das|ihn|lo|la|eso)(?![\p{L}])/iu
 
 function shares(weights: ReadonlyMap<string, number>): readonly Guess[] {
   let total = 0

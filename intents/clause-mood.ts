@@ -47,8 +47,11 @@ const WANTED_BY_OTHERS =
 const WOULD =
   /^(?:so |and |but |well )*(?:i|we|he|she|they)(?:'d| would)(?: really| never| gladly| happily| probably)? (?:re)?(?:deploy|build|start|scale|roll|revert|cancel|kill|stop|abort|delete|drop|remove|approve|reject|promote|ship|release|push|lock|unlock|fix)\b.*(?:\b(?:if|but)\b|_conditions_)/
 
+/** "I'd rather eat my hat than roll back search" */
+const RATHER_THAN = /^(?:so |and |but |well )*(?:i|we|he|she|they)(?:'d| would) (?:much )?rather\b.*\bthan\b/
+
 function isTold(frame: string): boolean {
-  if (WOULD.test(frame)) return true
+  if (WOULD.test(frame) || RATHER_THAN.test(frame)) return true
   if (WANTED_BY_OTHERS.test(frame)) return true
   if (WHAT_TO_SAY.test(frame)) return true
   const match = DONE_BY.exec(frame)

@@ -3,7 +3,8 @@ import { dialoguesIn } from '../../bench/intents/dialogues.ts'
 import { createDialogue } from '../../src/app/commands/understand/dialogue.ts'
 import { NOW, understandExample } from './support.ts'
 
-const dialogues = dialoguesIn('dialogues/voices.yaml').map((turns) => ({
+const files = ['dialogues/voices.yaml', 'dialogues/ellipses.yaml']
+const dialogues = files.flatMap(dialoguesIn).map((turns) => ({
   name: turns.map(({ said }) => said.text).join(' / '),
   turns,
 }))
