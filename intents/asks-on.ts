@@ -11,13 +11,13 @@ export function asksOn(reading: Reading, last: Turn | undefined): Guess | undefi
 }
 
 const ASKS_HEALTH =
-  /^(?:(?:and|so|ok|is|it|that|everything|all|any) )*(?:better|healthy|fine|good|stable|alive|working|back up|up again|back|happy)(?: again| now| yet)*$/
+  /^(?:(?:and|so|ok|is|it|that|everything|all|any) )*(?:still (?:down|up|broken|failing|slow|alive|red)|better|healthy|fine|good|stable|alive|working|back up|up again|back|happy)(?: again| now| yet)*$/
 
 /** "better now?" after a restart */
 function healthAfter({ clauses, text }: Reading, { intent }: Turn): Guess | undefined {
   const [clause, ...others] = clauses
   if (!clause || others.length > 0 || !ASKS_HEALTH.test(clause.frame)) return undefined
-  if (!clause.asks && !/^\W*is\b/i.test(text)) return undefined
+  if (!clause.asks && !/^\W*(?:and |so )?is\b/i.test(text)) return undefined
   return /^(?:service|rollback|deploy\.start|deploy\.promote|drift\.fix|health)/.test(intent)
     ? { intent: 'health.check', confidence: 0.85 }
     : undefined

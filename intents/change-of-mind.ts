@@ -1,6 +1,6 @@
 import type { Slots, Turn } from '../src/domain/understanding.ts'
 import { effectOf, slotsOf } from './catalog.ts'
-import { isReplaced, pick } from './earlier-turns.ts'
+import { type EarlierTurns, isReplaced, pick } from './earlier-turns.ts'
 import { printedId } from './entities/ids.ts'
 import { fillFromText } from './fill.ts'
 import { isOnlyValues } from './only-values.ts'
@@ -15,15 +15,16 @@ const REPEATS =
 
 /** A bare value after one of these continues what was asked before. */
 const FOLLOWS =
-  /^(?:and|also|same|now|then|next|do|compared|against|what about|how about|no|nope|nah|actually|make|wait|sorry|oops|oh|ah|hm+|not|rather|i mean|i meant|on second thoughts?)\b|\b(?:too|as well|instead|rather|i mean|i meant)\W*$/i
+  /^(?:and|also|same|now|then|next|do|compared|against|what about|how about|no|nope|nah|actually|make|wait|sorry|oops|oh|ah|hm+|not|rather|i mean|i meant|on second thoughts?)\b|\b(?:too|as well|instead|rather|only|i mean|i meant)\W*$/i
 
 /** "no, I meant production", "make it canary", "same for checkout", "and in staging?": one value of an earlier turn changes. */
 export function changeOfMind(
   reading: Reading,
   guesses: readonly Guess[],
-  turns: readonly Turn[],
+  { own, all }: EarlierTurns,
 ): Resolved | undefined {
   if (!isOnlyValues(reading)) return undefined
+  const turns = own.length > 0 ? own : askedByOthers(reading, all)
   const base = turns.find((turn) => saysSomethingFor(turn.intent, reading) || numberedLike(turn, reading) !== undefined)
   if (!base) return undefined
   const isOther = guesses.some(({ intent, confidence }) => confidence >= SURE && intent !== base.intent)
@@ -39,6 +40,12 @@ export function changeOfMind(
   const slots = onSameDay(filling.slots, base.slots, reading)
   return { intent, confidence: 0.85, via: 'rules', filling: { ...filling, slots }, carried: pick(base.slots, kept) }
 }
+
+/** "and staging?" after somebody else's question; nobody goes on with another person's change. */
+function askedByOthers({ text }: Reading, [last]: readonly Turn[]): readonly Turn[] {
+  return last && effectOf(last.intent) === 'read' && ASKS_ON.test(text) ? [last] : []
+}
+const ASKS_ON = /^\W*(?:and|same|what about|how about)\b.*\?\W*$/i
 
 /** "and 15?" after RUN-14 */
 function numberedLike({ intent, slots }: Turn, { entities }: Reading): Slots | undefined {
@@ -66,7 +73,8 @@ function saysSomethingFor(intent: string, reading: Reading): boolean {
 
 /** "it's in payments" may say what was left open; what was said already it only tells of: "it's staging again". */
 function isTold(reading: Reading, base: Turn): boolean {
-  if (effectOf(base.intent) !== 'read' && LOOKS_BACK.test(reading.text) && !TAKES_BACK.test(reading.text)) return true
+  const said = reading.clauses.map(({ frame }) => frame).join(' ')
+  if (effectOf(base.intent) !== 'read' && LOOKS_BACK.test(said) && !TAKES_BACK.test(said)) return true
   if (!TELLS_OF_IT.test(reading.text) || CORRECTS.test(reading.text)) return false
   const { slots } = fillFromText(base.intent, reading)
   return Object.keys(slots).some((slot) => base.slots[slot] !== undefined)

@@ -27,14 +27,14 @@ export function resolve(
 ): Resolved {
   const { own: turns } = earlier
   // Where nothing was said before, nothing is answered or changed.
-  if (turns.length === 0 && context.waitingFor === undefined)
+  if (earlier.all.length === 0 && context.waitingFor === undefined)
     return request(reading, guesses, byRules, context, earlier)
   // A model hears a request in any name it knows; bare values ask for something by themselves only if a rule says so.
   const firm = isOnlyValues(reading) ? byRules : guesses.filter(isFirm)
   return (
     answerToYesOrNo(reading, firm, context, turns) ??
     answerToSlot(reading, firm, byRules, context) ??
-    changeOfMind(reading, byRules, turns) ??
+    changeOfMind(reading, byRules, earlier) ??
     request(reading, guesses, byRules, context, earlier)
   )
 }

@@ -29,7 +29,7 @@ const NO = oneOf(
 )
 const PAD = oneOf(
   'around',
-  'please|sorry|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|hmm+|hm+|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all|both|all of them',
+  'please|sorry|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|hmm+|hm+|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all|both|all of them|really',
 )
 
 const KEEPS = /^(?:keep|leave) (?:it|that|this|them|_[a-z]+_)(?: alone| be| as is| running| there)?$/
