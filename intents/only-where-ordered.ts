@@ -55,9 +55,16 @@ function ordersChange(intent: string, reading: Reading): boolean {
 function isOwn(clauses: readonly Clause[]): boolean {
   const naming = clauses.filter(({ frame }) => /_|\b(?:it|that|this|them|one)\b/.test(frame))
   const said = naming.length > 0 ? naming : clauses
-  return said.some(({ mood, frame }) => (mood === 'plain' || mood === 'conditional') && !FAILED.test(frame))
+  return said.some(
+    (clause) =>
+      (clause.mood === 'plain' || clause.mood === 'conditional') &&
+      !FAILED.test(clause.frame) &&
+      !SOME_OTHER_TIME.test(clause.frame),
+  )
 }
 
+/** "the rebuild took four hours", "next quarter we want to rebuild it" */
+const SOME_OTHER_TIME = /\b(?:took|lasted|cost|next (?:month|quarter|year))\b/
 /** "payments deploy to staging failed" */
 const FAILED = /\b(?:failed|crashed|broke)(?: again| twice)?$/
 

@@ -63,3 +63,13 @@ test('a question that is only guessed does no harm and is answered', () => {
 test('without a model nothing is unsure, and the rules decide as ever', () => {
   expect(decideOn({}, false)).toMatchObject({ kind: 'propose', intent: 'deploy.start' })
 })
+
+test('a question is offered where it is hardly likely, a change is not', () => {
+  const alternatives = [
+    { intent: 'deploy.history', confidence: 0.18, slots: {} },
+    { intent: 'deploy.start', confidence: 0.18, slots: {} },
+  ]
+  expect(decideOn({ intent: 'out_of_scope', slots: {}, alternatives })).toMatchObject({
+    choices: [{ request: { intent: 'deploy.history' } }],
+  })
+})
