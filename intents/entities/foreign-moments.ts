@@ -124,7 +124,11 @@ function daysUntil(date: number, month: number, now: Date): number | undefined {
   return Math.round((then - midnight(now)) / DAY_MS)
 }
 
-function datedMoment(groups: Groups, now: Date, grammar: Grammar): Date | undefined {
+/** "so schnell wie möglich": two letters alone name no day, as "am So", "So früh" and "So 9 Uhr" do. */
+const SHORT_ALONE = /^\p{L}{2}(?: \p{L}{2})?$/u
+
+function datedMoment(groups: Groups, match: string, now: Date, grammar: Grammar): Date | undefined {
+  if (groups.weekday !== undefined && SHORT_ALONE.test(match) && match.startsWith(groups.weekday)) return undefined
   const ahead = daysAhead(groups, now, grammar)
   if (ahead === undefined) return undefined
   const part = meant(grammar.partsOfToday, groups.today) ?? meant(grammar.parts, groups.part ?? groups.later)
@@ -161,7 +165,9 @@ interface Moment extends Entity {
 
 function momentsIn(text: string, now: Date, grammar: Grammar): readonly Entity[] {
   const found = [
-    ...matchesOf(text, grammar.dated).map((match) => momentAt(match, datedMoment(match.groups ?? {}, now, grammar))),
+    ...matchesOf(text, grammar.dated).map((match) =>
+      momentAt(match, datedMoment(match.groups ?? {}, match[0], now, grammar)),
+    ),
     ...matchesOf(text, grammar.ahead).map((match) => momentAt(match, momentAhead(match.groups ?? {}, now, grammar))),
     ...matchesOf(text, grammar.timed).map((match) =>
       momentAt(match, timedMoment(match.groups ?? {}, match[0], now, grammar)),

@@ -40,7 +40,7 @@ export const notYet: Texts['notYet'] = {
   'oncall.show':
     'Wer Bereitschaft hat, weiß ich noch nicht. Frag „wer darf nach production deployen?“ nach denen, die etwas tun dürfen.',
   'review.start':
-    'Code reviewen kann ich noch nicht. Frag „was würde ausgeliefert?“ nach den Commits, die ein Deployment bringt.',
+    'Code reviewen kann ich noch nicht. Frag „welche Commits würden ausgeliefert?“ nach dem, was ein Deployment bringt.',
   'test.run': 'Tests für sich ausführen kann ich noch nicht. Ein Build führt die aus, die sein Service angibt.',
   'test.generate': 'Tests schreiben kann ich nicht. Ein Build führt die aus, die sein Service angibt.',
   'bot.create': 'Eigene Bots habe ich noch nicht. Eine Agent-Datei ergänzt Deployments um dein eigenes Urteil.',
