@@ -19,8 +19,12 @@ export function createEventLog<Body extends EventBody>(
   )
   return {
     async append(append) {
-      const result = await appendOne(append)
-      if (result.kind === 'appended') wakeUps.wakeAll()
+      const result = await appendOne(append).catch((fault: unknown) => {
+        // It may be in the log all the same, when only the answer was lost.
+        wakeUps.wakeAll()
+        throw fault
+      })
+      if (result.kind === 'appended') wakeUps.wakeAll(result.events.map(({ body }) => body.type))
       return result
     },
     async readStream(stream) {

@@ -158,4 +158,17 @@ const MIGRATIONS: readonly Migration[] = [
     ALTER TABLE ${name}.outbox ADD COLUMN draft boolean NOT NULL DEFAULT false;`,
   },
   { documents: upcastDocuments },
+  {
+    statements: ({ name, channel }) => `
+    -- Says by which process, and of which types: who is not concerned, or knows it already, need not look.
+    CREATE OR REPLACE FUNCTION ${name}.announce() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM pg_notify('${channel}',
+          coalesce(current_setting('shipmate.process', true), '') || ' ' || (SELECT string_agg(DISTINCT type, ' ') FROM added));
+        RETURN NULL;
+      END $$;
+    DROP TRIGGER announce ON ${name}.event;
+    CREATE TRIGGER announce AFTER INSERT ON ${name}.event REFERENCING NEW TABLE AS added
+      FOR EACH STATEMENT EXECUTE FUNCTION ${name}.announce();`,
+  },
 ]

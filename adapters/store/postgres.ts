@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { EventBody, Projection } from '../../src/domain/event.ts'
 import type { Pool } from './pool.ts'
@@ -35,17 +36,18 @@ export interface PostgresStoreConfig<Body extends EventBody> {
 export async function openPostgresStore<Body extends EventBody>(
   config: PostgresStoreConfig<Body>,
 ): Promise<OpenStore<Body>> {
-  const pool = createPool(config)
+  const process = randomUUID()
+  const pool = createPool(config, process)
   try {
     const { projections, schema } = config
-    return await createStore({ pool, projections, ...(schema && { schema }), close: () => pool.end() })
+    return await createStore({ pool, process, projections, ...(schema && { schema }), close: () => pool.end() })
   } catch (fault) {
     await pool.end()
     throw fault
   }
 }
 
-function createPool({ url, onError }: Pick<PostgresStoreConfig<never>, 'url' | 'onError'>): Pool {
+function createPool({ url, onError }: Pick<PostgresStoreConfig<never>, 'url' | 'onError'>, process: string): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -53,7 +55,7 @@ function createPool({ url, onError }: Pick<PostgresStoreConfig<never>, 'url' | '
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     application_name: 'shipmate',
-    options: SESSION_OPTIONS,
+    options: `${SESSION_OPTIONS} -c shipmate.process=${process}`,
   })
   // Every queue and worker on this pool adds a listener of its own.
   pool.setMaxListeners(0)

@@ -30,6 +30,8 @@ export interface StoreParts<Body extends EventBody> {
   readonly projections: readonly Projection<object, Body>[]
   /** Where the tables lie, by default `shipmate`. */
   readonly schema?: string
+  /** What the sessions of the pool call this process, in `shipmate.process`. */
+  readonly process?: string
   /** True when no other process can use the database. */
   readonly onlyProcess?: boolean
   /** What closing the store also closes, in the end. */
@@ -46,7 +48,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
   const database = createDatabase(pool)
   await migrate(database, schema)
   await relabelUntold(database, schema, projections)
-  const wakeUps = createWakeUps(pool, schema, parts.onlyProcess ?? false)
+  const wakeUps = createWakeUps(pool, schema, { process: parts.process, onlyProcess: parts.onlyProcess ?? false })
   const writes = watchWrites(database, schema)
   const log = createEventLog(database, schema, projections, wakeUps)
   const store: Store<Body> = {

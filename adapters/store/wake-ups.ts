@@ -6,22 +6,34 @@ const RECONNECT_MS = 1000
 
 /** Tells who waits that the log has grown: at once for this process, by LISTEN for others on the same database. */
 export interface WakeUps {
-  onAppended(wake: () => void): () => void
-  wakeAll(): void
+  onAppended(wake: () => void, concerns?: (type: never) => boolean): () => void
+  /** @param types Of the events that were appended; left out where they are not known, and may concern everybody. */
+  wakeAll(types?: readonly string[]): void
   close(): void
 }
 
-/** @param onlyProcess Nobody else appends, so that listening would only tell this process its own news once more. */
-export function createWakeUps(pool: Pool, { channel }: Schema, onlyProcess: boolean): WakeUps {
-  const sleepers = new Set<() => void>()
-  const wakeAll = (): void => {
-    for (const wake of sleepers) queueMicrotask(wake)
+/**
+ * @param process The name under which its sessions append; what they tell is known here already.
+ * @param onlyProcess Nobody else appends, so that there is nothing to listen for.
+ */
+export function createWakeUps(
+  pool: Pool,
+  { channel }: Schema,
+  { process, onlyProcess }: { readonly process: string | undefined; readonly onlyProcess: boolean },
+): WakeUps {
+  const sleepers = new Set<Sleeper>()
+  const wakeAll = (types?: readonly string[]): void => {
+    for (const { wake, concerns } of sleepers) if (!types || types.some(concerns)) queueMicrotask(wake)
   }
-  const listener = onlyProcess ? undefined : createListener(pool, channel, wakeAll)
+  const listener = onlyProcess
+    ? undefined
+    : createListener(pool, channel, (news) => {
+        const [by, ...types] = news?.split(' ') ?? []
+        if (!by || by !== process) wakeAll(types.length > 0 ? types : undefined)
+      })
   return {
-    onAppended(wake) {
-      // Wrapped, so that the same function given twice is two sleepers.
-      const sleeper = (): void => wake()
+    onAppended(wake, concerns: (type: never) => boolean = () => true) {
+      const sleeper = { wake, concerns: concerns as (type: string) => boolean }
       sleepers.add(sleeper)
       listener?.open()
       return () => sleepers.delete(sleeper)
@@ -34,8 +46,13 @@ export function createWakeUps(pool: Pool, { channel }: Schema, onlyProcess: bool
   }
 }
 
+interface Sleeper {
+  readonly wake: () => void
+  readonly concerns: (type: string) => boolean
+}
+
 /** Holds one session that listens, and gets another whenever it is lost. */
-function createListener(pool: Pool, channel: string, heard: () => void): { open(): void; close(): void } {
+function createListener(pool: Pool, channel: string, heard: (news?: string) => void): { open(): void; close(): void } {
   let state: 'new' | 'open' | 'closed' = 'new'
   let session: PoolClient | undefined
   let timer: NodeJS.Timeout | undefined
@@ -55,10 +72,13 @@ function createListener(pool: Pool, channel: string, heard: () => void): { open(
     session = client
     client.on('error', () => lose(client))
     client.on('end', () => lose(client))
-    client.on('notification', (notification) => notification.channel === channel && heard())
+    client.on('notification', ({ channel: on, payload }) => on === channel && heard(payload))
     // Closed while connecting.
     if (state === 'closed') return lose(client)
-    await client.query(`LISTEN ${channel}`).then(heard, () => lose(client))
+    await client.query(`LISTEN ${channel}`).then(
+      () => heard(),
+      () => lose(client),
+    )
   }
   return {
     open() {

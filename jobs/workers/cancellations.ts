@@ -1,3 +1,4 @@
+import { isOfRun } from '../../src/domain/event-kinds.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
 import { runs } from '../../src/domain/projections.ts'
@@ -22,7 +23,7 @@ export function watchCancellations(
       if (run?.cancelRequested || run?.endedAt) watched.delete(task)
     }
   }
-  const stop = log.onAppended(() => void look().catch(onError))
+  const stop = log.onAppended(() => void look().catch(onError), isOfRun)
   return {
     signalFor(run) {
       if (run.cancelRequested) return AbortSignal.abort()

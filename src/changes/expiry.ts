@@ -1,4 +1,5 @@
 import { type Confirmation, confirmationStream, isDue } from '../domain/confirmation.ts'
+import { isOfQuestion } from '../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { confirmationFrom, questionFrom } from '../domain/histories.ts'
 import { confirmations, questions } from '../domain/projections.ts'
@@ -27,7 +28,7 @@ export function startExpiry(
     return Number.isFinite(next) ? new Date(next) : undefined
   }
   const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake)
+  const unsubscribe = log.onAppended(loop.wake, isOfQuestion)
   return {
     ...loop,
     async stop() {

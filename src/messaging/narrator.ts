@@ -67,13 +67,31 @@ export function startNarrator({ outbox, workflows, narrated, ...parts }: Narrato
     }
     return outbox.narrate([...messages.values()], from, to)
   }
-  return startReactor('narrator', parts, narrate, narrated)
+  return startReactor('narrator', parts, narrate, { concerns: isTypeTold, caughtUp: narrated })
 }
+
+/** Nobody is told of these. */
+const UNTOLD = [
+  'message.received',
+  'message.overheard',
+  'environment.lock.acquired',
+  'environment.lock.queued',
+  'environment.lock.released',
+  'drift.found',
+  'agent.decided',
+  'model.answered',
+] as const
+
+type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>
+
+const isTold = (body: ShipmateEvent): body is Told => isTypeTold(body.type)
+const isTypeTold = (type: ShipmateEvent['type']): boolean => !UNTOLD.some((untold) => untold === type)
 
 async function messagesAfter(
   { body, correlationId }: Stored<ShipmateEvent>,
   sources: Sources,
 ): Promise<readonly DesiredMessage[]> {
+  if (!isTold(body)) return []
   const { documents } = sources
   if (isRunCompleted(body)) {
     return [
@@ -83,15 +101,6 @@ async function messagesAfter(
   }
   if (isRunRequested(body) || isRunEnded(body)) return runMessages(body.task, correlationId, sources)
   switch (body.type) {
-    case 'message.received':
-    case 'message.overheard':
-    case 'environment.lock.acquired':
-    case 'environment.lock.queued':
-    case 'environment.lock.released':
-    case 'drift.found':
-    case 'agent.decided':
-    case 'model.answered':
-      return []
     case 'person.named':
       return askedByMessages(body.person, correlationId, documents)
     case 'message.pondered':

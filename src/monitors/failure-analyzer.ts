@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { isOfRun } from '../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
@@ -71,7 +72,7 @@ export function startFailureAnalyzer({ log, clock, judge, onError }: FailureAnal
   }
 
   const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake)
+  const unsubscribe = log.onAppended(loop.wake, isOfRun)
   return {
     ...loop,
     async settled() {

@@ -1,4 +1,5 @@
 import { environmentKey } from '../domain/environment.ts'
+import { isOfRun } from '../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { runFrom } from '../domain/histories.ts'
 import { targetOf } from '../domain/plan.ts'
@@ -53,7 +54,7 @@ export function startReleaseMonitor({ log, clock, judge, places, newId, onError 
   }
 
   const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake)
+  const unsubscribe = log.onAppended(loop.wake, isOfRun)
   return {
     ...loop,
     async stop() {

@@ -37,8 +37,11 @@ export interface EventLog<Body extends EventBody = EventBody> {
   newestPosition(): Promise<number>
   /** The next number of a series that begins with 1. Numbers may be left out, never given twice. */
   nextNumber(series: string): Promise<number>
-  /** Calls `wake` after appends by any process on this database; it may also be called for no reason. Returns how to stop. */
-  onAppended(wake: () => void): () => void
+  /**
+   * Calls `wake` after appends by any process on this database; it may also be called for no reason. Returns how to stop.
+   * @param concerns Given the type of an event: what this process has appended itself and is of no concern does not wake.
+   */
+  onAppended(wake: () => void, concerns?: (type: Body['type']) => boolean): () => void
 }
 
 /** Remembers how far a reactor has come. */

@@ -6,14 +6,15 @@ import { runStream } from '../domain/run.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Loop } from '../runtime/loop.ts'
-import { type ReactorParts, startReactor } from '../runtime/reactor.ts'
+import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 
 /** Turns requested steps into jobs. A job carries the id of its event, so asking twice is asking once. */
 export function startDispatcher(parts: ReactorParts, queue: JobQueue): Loop {
-  return startReactor('dispatcher', parts, async (events, from, to) => {
+  const react: React = async (events, from, to) => {
     for (const event of events) await dispatch(event, queue)
     return parts.log.checkpoints.advance('dispatcher', from, to)
-  })
+  }
+  return startReactor('dispatcher', parts, react, { concerns: (type) => type === 'run.step.requested' })
 }
 
 async function dispatch({ id, body, correlationId }: Stored<ShipmateEvent>, queue: JobQueue): Promise<void> {

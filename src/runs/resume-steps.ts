@@ -1,3 +1,4 @@
+import { isOfRun } from '../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
@@ -48,7 +49,7 @@ export function startResumption({ log, clock, workflows, onError }: ResumptionPa
   }
 
   const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake)
+  const unsubscribe = log.onAppended(loop.wake, isOfRun)
   return {
     ...loop,
     async stop() {

@@ -17,20 +17,25 @@ export interface ReactorParts {
  */
 export type React = (events: readonly Stored<ShipmateEvent>[], from: number, to: number) => Promise<boolean>
 
+/** Given the type of an event: whether there is something to do for it. */
+export type Concerns = (type: ShipmateEvent['type']) => boolean
+
 const BATCH = 200
+/** So long the checkpoint of a reactor may lag behind events that do not concern it; a restart reads them again. */
+const CATCH_UP_MS = 10_000
 
 /**
  * Follows the log from where it stopped the last time.
  *
- * @param caughtUp Called whenever everything in the log has been reacted to, by this process or by another one.
+ * @param caughtUp Called whenever everything in the log that concerns it has been reacted to, by this process or by another one.
  */
 export function startReactor(
   name: string,
   { log, clock, onError }: ReactorParts,
   react: React,
-  caughtUp: () => void = () => {},
+  { concerns, caughtUp = () => {} }: { readonly concerns?: Concerns; readonly caughtUp?: () => void } = {},
 ): Loop {
-  const round = async (): Promise<undefined> => {
+  const round = async (): Promise<Date | undefined> => {
     for (;;) {
       const from = await log.checkpoints.read(name)
       const events = await log.readAll(from, BATCH)
@@ -40,10 +45,10 @@ export function startReactor(
       if (moved && events.length < BATCH) break
     }
     caughtUp()
-    return undefined
+    return concerns && new Date(clock.now().getTime() + CATCH_UP_MS)
   }
   const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake)
+  const unsubscribe = log.onAppended(loop.wake, concerns)
   return {
     ...loop,
     async stop() {

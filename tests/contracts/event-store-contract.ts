@@ -356,6 +356,29 @@ export function eventStoreContract(open: OpenTestStore): void {
       await woken.promise
     })
 
+    test('is left alone by what is of no concern, and woken by what is', async () => {
+      const woken = Promise.withResolvers<void>()
+      let [concerned, unconcerned] = [0, 0]
+      store.onAppended(
+        () => {
+          unconcerned += 1
+        },
+        (type) => type === 'counter.closed',
+      )
+      store.onAppended(
+        () => {
+          concerned += 1
+          woken.resolve()
+        },
+        (type) => type === opened('a').type,
+      )
+      await appendTo(store, 'a', 0, [opened('a')])
+      await woken.promise
+      expect(concerned).toBeGreaterThan(0)
+      // Whoever listens on a server is woken once at the start, for what may have been appended before.
+      expect(unconcerned).toBeLessThanOrEqual(1)
+    })
+
     test('is left alone after saying so', async () => {
       let wakes = 0
       const stop = store.onAppended(() => {

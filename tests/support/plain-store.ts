@@ -15,7 +15,12 @@ export interface PlainTables<Body extends EventBody> {
   readonly series: Map<string, number>
   readonly checkpoints: Map<string, number>
   readonly outbox: Map<string, ShownMessage>
-  readonly waiting: Set<() => void>
+  readonly waiting: Set<Waiting>
+}
+
+interface Waiting {
+  readonly wake: () => void
+  readonly concerns: (type: string) => boolean
 }
 
 interface Row {
@@ -99,7 +104,8 @@ function plainLog<Body extends EventBody>(
         streams.set(event.stream, [...(streams.get(event.stream) ?? []), event])
       }
       remember(inbox, inboxKeys, at.getTime())
-      for (const wake of waiting) queueMicrotask(() => waiting.has(wake) && wake())
+      const types = added.map(({ body }) => body.type)
+      for (const one of waiting) if (types.some(one.concerns)) queueMicrotask(() => waiting.has(one) && one.wake())
       return { kind: 'appended', events: added }
     },
     readStream: async (stream) => streams.get(stream) ?? [],
@@ -113,8 +119,8 @@ function plainLog<Body extends EventBody>(
       series.set(name, next)
       return next
     },
-    onAppended(wake) {
-      const own = (): void => wake()
+    onAppended(wake, concerns: (type: Body['type']) => boolean = () => true) {
+      const own = { wake, concerns: concerns as (type: string) => boolean }
       waiting.add(own)
       return () => waiting.delete(own)
     },

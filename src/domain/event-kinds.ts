@@ -1,0 +1,10 @@
+import type { ShipmateEvent } from './events.ts'
+
+type EventType = ShipmateEvent['type']
+
+/** Something happened to a task. */
+export const isOfRun = (type: EventType): boolean => type.startsWith('run.')
+
+/** Something was asked of a person, or answered. */
+export const isOfQuestion = (type: EventType): boolean =>
+  type.startsWith('question.') || type.startsWith('confirmation.')
