@@ -1,10 +1,12 @@
 import type { EventBody, Projection } from '../../src/domain/event.ts'
 import type { EventLog } from '../../src/ports/event-store.ts'
-import { appendIn } from './append.ts'
+import { append } from './append.ts'
 import { appendTogether } from './append-together.ts'
 import type { Database } from './database.ts'
 import { EVENT_COLUMNS, type EventRow, storedFrom } from './event-rows.ts'
 import { eventsAfter } from './events-after.ts'
+import { createLogTail } from './log-tail.ts'
+import type { RememberedDocuments } from './remembered-documents.ts'
 import type { Schema } from './schema.ts'
 import type { WakeUps } from './wake-ups.ts'
 
@@ -13,14 +15,20 @@ export function createEventLog<Body extends EventBody>(
   schema: Schema,
   projections: readonly Projection<object, Body>[],
   wakeUps: WakeUps,
+  memory: Pick<RememberedDocuments, 'written' | 'forget'> | undefined,
 ): EventLog<Body> {
-  const appendOne = appendTogether<Body>((appends) =>
-    database.transaction((session) => appendIn(session, schema, projections, appends)),
-  )
+  const tail = createLogTail<Body>(memory !== undefined)
+  const appendOne = appendTogether<Body>(async (appends) => {
+    const { results, documents } = await append(database, schema, projections, appends)
+    memory?.written(documents)
+    tail.appended(results.flatMap((result) => (result.kind === 'appended' ? result.events : [])))
+    return results
+  })
   return {
-    async append(append) {
-      const result = await appendOne(append).catch((fault: unknown) => {
+    async append(wanted) {
+      const result = await appendOne(wanted).catch((fault: unknown) => {
         // It may be in the log all the same, when only the answer was lost.
+        memory?.forget()
         wakeUps.wakeAll()
         throw fault
       })
@@ -34,7 +42,7 @@ export function createEventLog<Body extends EventBody>(
       )
       return rows.map((row) => storedFrom<Body>(row))
     },
-    readAll: (after, limit) => eventsAfter<Body>(database, schema, after, limit),
+    readAll: async (after, limit) => tail.after(after, limit) ?? eventsAfter<Body>(database, schema, after, limit),
     async newestPosition() {
       const { rows } = await database.query<{ newest: string }>(
         `SELECT COALESCE(max(position), 0) AS newest FROM ${schema.name}.event`,

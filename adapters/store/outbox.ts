@@ -2,8 +2,7 @@ import type { Card } from '../../src/domain/card.ts'
 import { platformOf } from '../../src/domain/ids.ts'
 import type { Destination } from '../../src/ports/chat-platform.ts'
 import type { DesiredMessage, DueMessage, Outbox, Urgency } from '../../src/ports/outbox.ts'
-import { advanceIn } from './checkpoints.ts'
-import type { Database } from './database.ts'
+import { advanceStatement, type StoredCheckpoints } from './checkpoints.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
 
@@ -15,16 +14,12 @@ export const NARRATOR = 'narrator'
  * leaves the claim and `attempted` behind: `due` lifts the claim once it is too old, and the next courier knows
  * that the message may be there already.
  */
-export function createOutbox(database: Database, schema: Schema): Outbox {
+export function createOutbox(database: Queryable, schema: Schema, checkpoints: StoredCheckpoints): Outbox {
   const { name } = schema
   return {
     async narrate(messages, from, to) {
-      if (messages.length === 0) return advanceIn(database, schema, NARRATOR, from, to)
-      return database.transaction(async (session) => {
-        if (!(await advanceIn(session, schema, NARRATOR, from, to))) return false
-        for (const message of messages) await desire(session, schema, message)
-        return true
-      })
+      if (messages.length === 0) return checkpoints.advance(NARRATOR, from, to)
+      return checkpoints.moving(NARRATOR, to, () => narrate(database, schema, lastOfEach(messages), from, to))
     },
     async updateDraft(key, card) {
       // The row is looked at once more when another writer was quicker, so a draft that has ended is left alone.
@@ -86,29 +81,54 @@ export async function liftAllClaims(database: Queryable, { name }: Schema): Prom
   await database.query(`UPDATE ${name}.outbox SET claimed_at = NULL WHERE claimed_at IS NOT NULL`)
 }
 
-/** A new card raises the revision and gives the message another chance; where it goes never changes. */
-async function desire(session: Queryable, { name }: Schema, message: DesiredMessage): Promise<void> {
-  await session.query(
-    `INSERT INTO ${name}.outbox (key, platform, destination, card, urgency, correlation_id, draft)
-     VALUES ($1, $2, $3::json, $4::json, $5, $6, $7)
-     ON CONFLICT (key) DO UPDATE SET
-       card = excluded.card, urgency = excluded.urgency, correlation_id = excluded.correlation_id,
-       revision = outbox.revision + 1, draft = excluded.draft,
-       waiting_since = CASE WHEN outbox.shown_revision = outbox.revision OR outbox.given_up
-         THEN excluded.waiting_since ELSE outbox.waiting_since END,
-       failures = CASE WHEN outbox.given_up THEN 0 ELSE outbox.failures END,
-       given_up = false
-     WHERE outbox.card::text <> excluded.card::text OR outbox.draft <> excluded.draft`,
+/** Of several cards for one message only the last would be seen. */
+function lastOfEach(messages: readonly DesiredMessage[]): readonly DesiredMessage[] {
+  return [...new Map(messages.map((message) => [message.key, message])).values()]
+}
+
+/**
+ * Moves the checkpoint and, where that was possible, sets what should be shown, in one statement. A new card raises the
+ * revision and gives the message another chance; where it goes never changes.
+ */
+async function narrate(
+  database: Queryable,
+  { name }: Schema,
+  messages: readonly DesiredMessage[],
+  from: number,
+  to: number,
+): Promise<boolean> {
+  const { rows } = await database.query<{ moved: number }>(
+    `WITH moved AS (${advanceStatement(name)} RETURNING reactor),
+     desired AS (
+       INSERT INTO ${name}.outbox (key, platform, destination, card, urgency, correlation_id, draft)
+       SELECT key, platform, destination::json, card::json, urgency, correlation_id, draft
+       FROM moved, unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::boolean[])
+         WITH ORDINALITY AS wanted (key, platform, destination, card, urgency, correlation_id, draft, turn)
+       ORDER BY turn
+       ON CONFLICT (key) DO UPDATE SET
+         card = excluded.card, urgency = excluded.urgency, correlation_id = excluded.correlation_id,
+         revision = outbox.revision + 1, draft = excluded.draft,
+         waiting_since = CASE WHEN outbox.shown_revision = outbox.revision OR outbox.given_up
+           THEN excluded.waiting_since ELSE outbox.waiting_since END,
+         failures = CASE WHEN outbox.given_up THEN 0 ELSE outbox.failures END,
+         given_up = false
+       WHERE outbox.card::text <> excluded.card::text OR outbox.draft <> excluded.draft
+     )
+     SELECT count(*)::int AS moved FROM moved`,
     [
-      message.key,
-      platformOf(message.to.kind === 'thread' ? message.to.thread : message.to.user),
-      JSON.stringify(message.to),
-      JSON.stringify(message.card),
-      message.urgency,
-      message.correlationId,
-      message.draft ?? false,
+      NARRATOR,
+      from,
+      to,
+      messages.map(({ key }) => key),
+      messages.map(({ to: place }) => platformOf(place.kind === 'thread' ? place.thread : place.user)),
+      messages.map(({ to: place }) => JSON.stringify(place)),
+      messages.map(({ card }) => JSON.stringify(card)),
+      messages.map(({ urgency }) => urgency),
+      messages.map(({ correlationId }) => correlationId),
+      messages.map(({ draft }) => draft ?? false),
     ],
   )
+  return rows[0]?.moved === 1
 }
 
 interface OutboxRow {

@@ -1,16 +1,18 @@
 import type { EventBody, Projection } from '../../src/domain/event.ts'
-import type { Documents, Store } from '../../src/ports/event-store.ts'
+import type { Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
 import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
-import { createCheckpoints } from './checkpoints.ts'
+import { createCheckpoints, rememberCheckpoints } from './checkpoints.ts'
 import { createDatabase } from './database.ts'
+import { createDocumentRows, readDocuments } from './document-rows.ts'
 import { createEventLog } from './event-log.ts'
 import { migrate } from './migrations.ts'
 import { createOutbox } from './outbox.ts'
-import type { Pool, Queryable } from './pool.ts'
+import type { Pool } from './pool.ts'
 import { rebuild } from './rebuild.ts'
 import { relabelUntold } from './relabel.ts'
-import { type Schema, schemaOf } from './schema.ts'
+import { rememberDocuments } from './remembered-documents.ts'
+import { schemaOf } from './schema.ts'
 import { createWakeUps } from './wake-ups.ts'
 import { createWorkerRegistry } from './worker-registry.ts'
 import { watchWrites } from './writes.ts'
@@ -50,39 +52,27 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
   await relabelUntold(database, schema, projections)
   const wakeUps = createWakeUps(pool, schema, { process: parts.process, onlyProcess: parts.onlyProcess ?? false })
   const writes = watchWrites(database, schema)
-  const log = createEventLog(database, schema, projections, wakeUps)
+  const rows = createDocumentRows(database, schema)
+  const memory = parts.onlyProcess ? rememberDocuments(rows) : undefined
+  const stored = createCheckpoints(database, schema)
+  const checkpoints = parts.onlyProcess ? rememberCheckpoints(stored) : stored
+  const log = createEventLog(database, schema, projections, wakeUps, memory)
   const store: Store<Body> = {
     ...log,
     append: (append) => writes.watched(() => log.append(append)),
-    ...createDocuments(database, schema),
-    checkpoints: createCheckpoints(database, schema),
-    rebuild: () => rebuild(database, schema, projections),
+    ...readDocuments(memory ?? rows),
+    checkpoints,
+    rebuild: () => rebuild(database, schema, projections).finally(() => memory?.forget()),
     ping: writes.check,
     async close() {
       wakeUps.close()
       await parts.close()
     },
   }
-  return { store, outbox: createOutbox(database, schema), registry: createWorkerRegistry(database, schema), pool }
-}
-
-/** Reads what the projections have folded. Documents are typed by their projection, which also wrote them. */
-function createDocuments(database: Queryable, { name }: Schema): Documents {
   return {
-    async get(projection, key) {
-      const { rows } = await database.query<{ doc: never }>(
-        `SELECT doc FROM ${name}.document WHERE projection = $1 AND key = $2`,
-        [projection.name, key],
-      )
-      return rows[0]?.doc
-    },
-    async list(projection, { labels = [], limit } = {}) {
-      const { rows } = await database.query<{ doc: never }>(
-        `SELECT doc FROM ${name}.document WHERE projection = $1 AND labels @> $2::text[]
-         ORDER BY created DESC, key LIMIT $3`,
-        [projection.name, labels, limit ?? null],
-      )
-      return rows.map(({ doc }) => doc)
-    },
+    store,
+    outbox: createOutbox(database, schema, checkpoints),
+    registry: createWorkerRegistry(database, schema),
+    pool,
   }
 }

@@ -22,31 +22,46 @@ const LONGEST_RETRY_MS = 60_000
 /** About a day of the longest pauses; nobody needs the message any more. */
 const MOST_FAILURES = 1_500
 
-/** Makes the threads of one platform show what the outbox says. Wake it when the outbox has changed. */
+/**
+ * Makes the threads of one platform show what the outbox says. A thread's messages go out in order, threads beside each
+ * other: what is slow in one holds up no other. Wake it when the outbox has changed.
+ */
 export function startCourier({ platform, outbox, clock, onError }: CourierParts): Loop {
   let restUntil = 0
   /** When the next failed delivery is due again. */
   let retriesAt: readonly number[] = []
+  /** By thread, what is on its way there. */
+  const inHand = new Map<string, Promise<void>>()
+  /** Something was due that had to wait for what is in hand. */
+  let someLeft = false
   const resting = (): boolean => clock.now().getTime() < restUntil
 
   const round = async (): Promise<Date> => {
-    for (;;) {
-      if (resting()) return new Date(restUntil)
-      const now = clock.now()
-      const due = await outbox.due(platform.name, now, CLAIM_MS, BATCH)
-      const ready = due.filter((message) => editableAt(message) <= now.getTime())
-      retriesAt = retriesAt.filter((at) => at > now.getTime())
-      if (ready.length === 0)
-        return new Date(Math.min(now.getTime() + IDLE_LOOK_MS, ...due.map(editableAt), ...retriesAt))
-      await Promise.all(byThread(ready).map(deliverInOrder))
+    if (resting()) return new Date(restUntil)
+    const now = clock.now()
+    const due = await outbox.due(platform.name, now, CLAIM_MS, BATCH)
+    retriesAt = retriesAt.filter((at) => at > now.getTime())
+    someLeft = due.length === BATCH
+    for (const [place, messages] of Map.groupBy(due, placeOf)) {
+      const ready = messages.filter((message) => editableAt(message) <= now.getTime())
+      if (inHand.has(place)) someLeft = true
+      else if (ready.length > 0) takeUp(place, ready)
     }
+    const edits = due.map(editableAt).filter((at) => at > now.getTime())
+    return new Date(Math.min(now.getTime() + IDLE_LOOK_MS, ...edits, ...retriesAt))
   }
 
+  const takeUp = (place: string, messages: readonly DueMessage[]): void => {
+    const done = deliverInOrder(messages).finally(() => {
+      inHand.delete(place)
+      if (someLeft || resting()) loop.wake()
+    })
+    inHand.set(place, done)
+  }
+
+  /** What is still to come when the platform wants a rest stays due. */
   const deliverInOrder = async (messages: readonly DueMessage[]): Promise<void> => {
-    for (const message of messages) {
-      if (resting()) return
-      await deliver(message)
-    }
+    for (const message of messages) if (!resting()) await deliver(message).catch((error) => onError(error, message))
   }
 
   const deliver = async (message: DueMessage): Promise<void> => {
@@ -60,10 +75,25 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
       const again = retryAt(message, error, clock.now())
       await outbox.markFailed(message.key, String(error), again)
       if (again) retriesAt = [...retriesAt, again.getTime()]
+      loop.wake()
     }
   }
 
-  return startLoop({ clock, round, onError })
+  const loop = startLoop({ clock, round, onError })
+  return {
+    ...loop,
+    async settled() {
+      do {
+        await loop.settled()
+        await Promise.all(inHand.values())
+        await loop.settled()
+      } while (inHand.size > 0)
+    },
+    async stop() {
+      await loop.stop()
+      await Promise.all(inHand.values())
+    },
+  }
 }
 
 async function show(platform: ChatPlatform, message: DueMessage): Promise<string> {
@@ -85,7 +115,6 @@ function retryAt({ failures }: DueMessage, error: unknown, now: Date): Date | un
   return new Date(now.getTime() + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 10)))
 }
 
-function byThread(messages: readonly DueMessage[]): readonly (readonly DueMessage[])[] {
-  const threads = Map.groupBy(messages, ({ to }) => (to.kind === 'thread' ? to.thread : to.user))
-  return [...threads.values()]
+function placeOf({ to }: DueMessage): string {
+  return to.kind === 'thread' ? to.thread : to.user
 }

@@ -34,7 +34,7 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
   return {
     async narrate(messages, from, to) {
       if (!(await checkpoints.advance('narrator', from, to))) return false
-      for (const message of messages) desire(message)
+      for (const message of new Map(messages.map((one) => [one.key, one])).values()) desire(message)
       return true
     },
     async updateDraft(key, card) {
