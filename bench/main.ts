@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { describeMachine } from './machine.ts'
 import { measureSetup } from './measure-setup.ts'
 import { figuresOf } from './measurement.ts'
-import { EMBEDDED, onServers, SERVERS_NAME, type Servers } from './setups.ts'
+import { EMBEDDED, onServers, SERVERS_NAME, serversFrom } from './setups.ts'
 import { FULL, QUICK } from './sizes.ts'
 import { type Column, drawTable, isMeasured } from './table.ts'
 
@@ -37,11 +37,6 @@ async function measureAll(): Promise<readonly Column[]> {
   }
   const onThem = onServers(servers)
   return [embedded, { setup: onThem.name, measured: await measureSetup(onThem, sizes, progress) }]
-}
-
-function serversFrom(env: NodeJS.ProcessEnv): Servers | undefined {
-  const { TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl } = env
-  return databaseUrl && redisUrl ? { databaseUrl, redisUrl } : undefined
 }
 
 function asJson(): string {

@@ -26,6 +26,12 @@ export interface Servers {
   readonly redisUrl: string
 }
 
+/** The servers that the tests use as well, if there are any. */
+export function serversFrom(env: NodeJS.ProcessEnv): Servers | undefined {
+  const { TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl } = env
+  return databaseUrl && redisUrl ? { databaseUrl, redisUrl } : undefined
+}
+
 /** PostgreSQL and Redis. Each home has a database of its own there, and a Redis database that was empty. */
 export function onServers(servers: Servers): Setup {
   return {

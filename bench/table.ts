@@ -35,7 +35,8 @@ function numeral({ value, unit }: Figure): string {
   return value.toLocaleString('en', { maximumFractionDigits })
 }
 
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+/** Cells in columns: the first to the left, figures to the right. */
+export function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row) =>
     row

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { describeMachine } from '../machine.ts'
-import { EMBEDDED, onPostgres, onServers, type Setup } from '../setups.ts'
+import { EMBEDDED, onPostgres, onServers, type Setup, serversFrom } from '../setups.ts'
 import { percentile } from '../statistics.ts'
 import { type Burst, burst } from './burst.ts'
 
@@ -11,8 +11,7 @@ const command = new Command('bench:intake')
   .argument('[mentions...]', 'how many at once', ['500', '2000'])
   .parse()
 
-const { TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl } = process.env
-const servers = databaseUrl && redisUrl ? { databaseUrl, redisUrl } : undefined
+const servers = serversFrom(process.env)
 const setups: readonly Setup[] = [EMBEDDED, ...(servers ? [onPostgres(servers), onServers(servers)] : [])]
 const machine = await describeMachine(servers)
 

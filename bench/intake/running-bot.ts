@@ -16,10 +16,16 @@ export interface BotAtSlack {
   stop(): Promise<void>
 }
 
+/** As `npm start` does. */
+const NODE_OPTIONS = ['--max-semi-space-size=4']
+
 /** The bot as an operator starts it, in a process of its own, with Slack over HTTP. */
-export async function startBotAtSlack({ folder, env }: Home, slack: SlackServer): Promise<BotAtSlack> {
+export async function startBotAtSlack(
+  { folder, env }: Home,
+  { apiUrl }: Pick<SlackServer, 'apiUrl'>,
+): Promise<BotAtSlack> {
   const [port, http] = [await freePort(), await freePort()]
-  const bot = spawn(process.execPath, [MAIN, 'start', '--no-terminal'], {
+  const bot = spawn(process.execPath, [...NODE_OPTIONS, MAIN, 'start', '--no-terminal'], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
@@ -30,7 +36,7 @@ export async function startBotAtSlack({ folder, env }: Home, slack: SlackServer)
       SLACK_BOT_TOKEN: BOT_TOKEN,
       SLACK_SIGNING_SECRET: SIGNING_SECRET,
       SLACK_PORT: String(port),
-      SLACK_API_URL: slack.apiUrl,
+      SLACK_API_URL: apiUrl,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

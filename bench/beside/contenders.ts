@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '../../tests/support/ports.ts'
+import { BOT_TOKEN, SIGNING_SECRET } from '../../tests/support/slack-server.ts'
+import { startBotAtSlack } from '../intake/running-bot.ts'
+import type { Setup } from '../setups.ts'
+import type { InstantSlack } from './instant-slack.ts'
+
+/** A bot that answers mentions in Slack over HTTP, in a process of its own. */
+export interface Contender {
+  readonly name: string
+  readonly ours: boolean
+  /** Hands over the address that Slack sends to, and stops the bot afterwards. */
+  run<Result>(slack: InstantSlack, use: (events: string) => Promise<Result>): Promise<Result>
+}
+
+/** Another's, and what has to be installed for it. */
+export interface Peer extends Contender {
+  readonly packages: readonly string[]
+}
+
+export function ours(setup: Setup): Contender {
+  return {
+    name: setup.name,
+    ours: true,
+    run: (slack, use) =>
+      setup.inNewHome(async (home) => {
+        const bot = await startBotAtSlack(home, slack)
+        return use(bot.events).finally(() => bot.stop())
+      }),
+  }
+}
+
+export const PEERS: readonly Peer[] = [
+  peer('bare Bolt', 'bolt-bot.ts', ['@slack/bolt']),
+  peer('Chat SDK', 'chat-sdk-bot.ts', ['chat', '@chat-adapter/slack', '@chat-adapter/state-memory']),
+]
+
+function peer(name: string, file: string, packages: readonly string[]): Peer {
+  return {
+    name,
+    ours: false,
+    packages,
+    async run(slack, use) {
+      const port = await freePort()
+      const bot = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url))], {
+        env: {
+          PATH: process.env.PATH,
+          PORT: String(port),
+          SLACK_BOT_TOKEN: BOT_TOKEN,
+          SLACK_SIGNING_SECRET: SIGNING_SECRET,
+          SLACK_API_URL: slack.apiUrl,
+        },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      const ended = once(bot, 'exit')
+      const ready = Promise.withResolvers<void>()
+      createInterface({ input: bot.stdout }).on('line', (line) => line === 'ready' && ready.resolve())
+      try {
+        await Promise.race([ready.promise, ended.then(() => Promise.reject(new Error('it ended before it was ready')))])
+        return await use(`http://127.0.0.1:${port}/slack/events`)
+      } finally {
+        bot.kill('SIGKILL')
+        await ended
+      }
+    },
+  }
+}
+
+/** Those that are not installed here. */
+export function missing(packages: readonly string[]): readonly string[] {
+  return packages.filter((name) => {
+    try {
+      import.meta.resolve(name)
+      return false
+    } catch {
+      return true
+    }
+  })
+}

@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text as read } from 'node:stream/consumers'
+import { eventPayload, spokenEvent } from '../../tests/support/slack/payloads.ts'
+import { createWebApi, HOME_TEAM } from '../../tests/support/slack/web-api.ts'
+import { BOT_USER, Workspace } from '../../tests/support/slack/workspace.ts'
+
+export interface Mention {
+  /** What Slack sends to the bot. */
+  readonly payload: object
+  /** When `chat.postMessage` came for its thread, by the clock of `performance.now()`. */
+  readonly answered: Promise<number>
+}
+
+export interface InstantSlack {
+  readonly apiUrl: string
+  /** Somebody mentions the bot in a thread of its own. */
+  mention(words: string): Mention
+  stop(): Promise<void>
+}
+
+/** A team's worth; a bot may keep what it has asked Slack about each. */
+const PEOPLE = 20
+
+/** The scripted Web API without what tests need of it: a long run must not become slower with every message in it. */
+export async function startInstantSlack(): Promise<InstantSlack> {
+  const workspace = new Workspace()
+  const call = createWebApi(workspace, () => '', HOME_TEAM)
+  const waiting = new Map<string, (at: number) => void>()
+  let mentions = 0
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = (request.url ?? '').replace('/api/', '')
+    const args = Object.fromEntries(new URLSearchParams(await read(request)))
+    if (method === 'chat.postMessage') waiting.get(args.thread_ts ?? '')?.(performance.now())
+    const body = JSON.stringify(call(method, args))
+    response.writeHead(200, { 'content-type': 'application/json' }).end(body)
+  }
+
+  const server = createServer((request, response) => void answer(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+
+  return {
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    mention(words) {
+      mentions += 1
+      const user = `U${mentions % PEOPLE}`
+      const ts = workspace.nextTs()
+      const text = `<@${BOT_USER}> ${words}`
+      const payload = eventPayload(
+        spokenEvent('app_mention', { channel: 'C0GENERAL', ts, user, text, blocks: [], edits: 0 }),
+      )
+      const { promise, resolve } = Promise.withResolvers<number>()
+      waiting.set(ts, resolve)
+      return { payload, answered: promise.finally(() => waiting.delete(ts)) }
+    },
+    async stop() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
