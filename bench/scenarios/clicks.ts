@@ -48,15 +48,27 @@ export async function clicks(
 }
 
 async function click(chat: BenchChat, work: InstantWork, version: string): Promise<number> {
+  const { confirm, live } = await proposeDeployment(chat, version)
+  const begun = work.begun()
+  const clicked = performance.now()
+  await confirm()
+  const took = (await begun) - clicked
+  await live
+  return took
+}
+
+export interface Proposed {
+  confirm(): Promise<void>
+  /** The card that says so. */
+  readonly live: Promise<unknown>
+}
+
+/** Asks for a deployment to production, up to its question. */
+export async function proposeDeployment(chat: BenchChat, version: string): Promise<Proposed> {
   const thread = 'bench:production'
   const question = chat.posted(thread, ({ title }) => title?.endsWith('?') === true)
   await chat.says(thread, `deploy billionmail ${version} to production using blue-green`)
   const confirm = buttonOf((await question).card, 'Confirm')
   const live = chat.posted(thread, ({ title }) => title?.includes(`${version} is live on production`) === true)
-  const begun = work.begun()
-  const clicked = performance.now()
-  await chat.presses(thread, confirm)
-  const took = (await begun) - clicked
-  await live
-  return took
+  return { confirm: () => chat.presses(thread, confirm), live }
 }
