@@ -13,15 +13,18 @@ export interface Post {
 export interface BenchChat extends ConnectedChat {
   says(thread: string, text: string): Promise<void>
   presses(thread: string, button: string): Promise<void>
-  /** The next message in the thread that passes. */
+  /** The next message in the thread that passes and that nobody has waited for longer. */
   posted(thread: string, passes?: (card: Card) => boolean): Promise<Post>
 }
 
 export const BENCH_USER = 'bench:ana'
 
 export function createBenchChat(inbox: Inbox): BenchChat {
-  const waiting = new Set<(post: Post) => void>()
+  const waiting = new Set<(post: Post) => boolean>()
   let posts = 0
+  const handOver = (post: Post): void => {
+    for (const takes of waiting) if (takes(post)) return
+  }
   const delivery = () => ({ keys: [`bench:${randomUUID()}`], by: BENCH_USER, name: 'ana' })
   return {
     name: 'bench',
@@ -29,7 +32,7 @@ export function createBenchChat(inbox: Inbox): BenchChat {
     stop: async () => {},
     async post(to, card) {
       const at = performance.now()
-      if (to.kind === 'thread') for (const look of waiting) look({ thread: to.thread, card, at })
+      if (to.kind === 'thread') handOver({ thread: to.thread, card, at })
       return `bench:${posts++}`
     },
     async edit() {},
@@ -39,12 +42,13 @@ export function createBenchChat(inbox: Inbox): BenchChat {
     },
     posted(thread, passes = () => true) {
       const { promise, resolve } = Promise.withResolvers<Post>()
-      const look = (post: Post): void => {
-        if (post.thread !== thread || !passes(post.card)) return
-        waiting.delete(look)
+      const takes = (post: Post): boolean => {
+        if (post.thread !== thread || !passes(post.card)) return false
+        waiting.delete(takes)
         resolve(post)
+        return true
       }
-      waiting.add(look)
+      waiting.add(takes)
       return promise
     },
   }

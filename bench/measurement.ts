@@ -1,13 +1,16 @@
 import { median, percentile } from './statistics.ts'
 
-export type Unit = 'ms' | 'per s' | 'MB'
+export type Unit = 'ms' | 'per s' | 'MB' | 'answers'
 
 /** What was measured of one thing, over all runs. */
 export interface Measurement {
   readonly name: string
   readonly unit: Unit
-  /** `latency`: each value is one answer, and the slow ones count. `runs`: each value is one run. */
-  readonly kind: 'latency' | 'runs'
+  /**
+   * `latency`: each value is one answer, and the slow ones count. `runs`: each value is one run. `total`: the same, and one
+   * bad run is not to be lost in the median.
+   */
+  readonly kind: 'latency' | 'runs' | 'total'
   readonly values: readonly number[]
 }
 
@@ -26,6 +29,10 @@ export function latency(name: string, values: readonly number[]): Measurement {
 
 export function oneRun(name: string, unit: Unit, value: number): Measurement {
   return { name, unit, kind: 'runs', values: [value] }
+}
+
+export function total(name: string, unit: Unit, value: number): Measurement {
+  return { name, unit, kind: 'total', values: [value] }
 }
 
 /** Values of one name in the order of first appearance, over all runs. */
@@ -50,5 +57,7 @@ export function figuresOf({ name, unit, kind, values }: Measurement): readonly F
       }))
     case 'runs':
       return [{ name, unit, value: median(values), of: values.length }]
+    case 'total':
+      return [{ name, unit, value: values.reduce((sum, value) => sum + value, 0), of: values.length }]
   }
 }

@@ -1,3 +1,10 @@
+/** Messages in the same moment. */
+export interface Burst {
+  readonly messages: number
+  /** That they come from. */
+  readonly threads: number
+}
+
 /** How much is measured. */
 export interface Sizes {
   /** How often everything is done from the start. */
@@ -7,10 +14,7 @@ export interface Sizes {
   readonly questions: number
   /** Confirmed changes in each run. */
   readonly clicks: number
-  /** Messages at once. */
-  readonly burst: number
-  /** Threads that these come from. */
-  readonly threads: number
+  readonly bursts: readonly Burst[]
   /** Questions appended one after another, event by event, in each run. */
   readonly appends: number
   /** Conversations in the grown log. */
@@ -23,8 +27,10 @@ export const FULL: Sizes = {
   warmUp: 50,
   questions: 150,
   clicks: 40,
-  burst: 500,
-  threads: 50,
+  bursts: [
+    { messages: 500, threads: 50 },
+    { messages: 1_000, threads: 1_000 },
+  ],
   appends: 500,
   conversations: 10_000,
   warmStarts: 5,
@@ -36,8 +42,10 @@ export const QUICK: Sizes = {
   warmUp: 1,
   questions: 3,
   clicks: 1,
-  burst: 10,
-  threads: 5,
+  bursts: [
+    { messages: 10, threads: 5 },
+    { messages: 20, threads: 20 },
+  ],
   appends: 5,
   conversations: 100,
   warmStarts: 1,

@@ -28,7 +28,7 @@ function cellOf(figure: Figure | undefined): string {
   return figure === undefined ? '–' : `${numeral(figure)} ${figure.unit}`
 }
 
-const DIGITS: Readonly<Record<Unit, number>> = { ms: 1, 'per s': 0, MB: 0 }
+const DIGITS: Readonly<Record<Unit, number>> = { ms: 1, 'per s': 0, MB: 0, answers: 0 }
 
 function numeral({ value, unit }: Figure): string {
   const maximumFractionDigits = value >= 100 ? 0 : DIGITS[unit]

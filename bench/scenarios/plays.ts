@@ -1,7 +1,7 @@
 import { type Home, startBenchBot } from '../bench-bot.ts'
 import { type Measurement, oneRun } from '../measurement.ts'
 import type { Sizes } from '../sizes.ts'
-import { burst } from './burst.ts'
+import { bursts } from './burst.ts'
 import { clicks, createInstantWork } from './clicks.ts'
 import { questions } from './questions.ts'
 import { deploySample } from './sample-deployment.ts'
@@ -17,10 +17,10 @@ async function conversation(home: Home, sizes: Sizes): Promise<readonly Measurem
   const afterStart = memory('memory after the start')
   await deploySample(bot.chat)
   const asked = await questions(bot.chat, sizes)
-  const burstOf = await burst(bot.chat, sizes)
+  const answered = await bursts(bot.chat, sizes)
   const afterLoad = memory('memory after the load')
   await bot.stop()
-  return [...asked, ...burstOf, afterStart, afterLoad]
+  return [...asked, ...answered, afterStart, afterLoad]
 }
 
 async function clicking(home: Home, sizes: Sizes): Promise<readonly Measurement[]> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { figuresOf, latency, merge, oneRun } from '../../bench/measurement.ts'
+import { figuresOf, latency, merge, oneRun, total } from '../../bench/measurement.ts'
 import { median, percentile } from '../../bench/statistics.ts'
 
 test('a percentile is a value that was measured, whatever the order they came in', () => {
@@ -15,11 +15,15 @@ test('runs of one thing are put together before they are summed up', () => {
     oneRun('start', 'ms', 20),
     latency('reply', [2]),
     oneRun('start', 'ms', 10),
+    total('late', 'answers', 0),
+    total('late', 'answers', 2),
+    total('late', 'answers', 0),
   ])
   expect(merged.flatMap(figuresOf)).toEqual([
     { name: 'reply, p50', unit: 'ms', value: 2, of: 3 },
     { name: 'reply, p95', unit: 'ms', value: 3, of: 3 },
     { name: 'reply, p99', unit: 'ms', value: 3, of: 3 },
     { name: 'start', unit: 'ms', value: 10, of: 2 },
+    { name: 'late', unit: 'answers', value: 2, of: 3 },
   ])
 })
