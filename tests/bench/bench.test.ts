@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { execa } from 'execa'
+import { expect, onTestFinished, test } from 'vitest'
 import { QUICK } from '../../bench/sizes.ts'
 
 const MAIN = fileURLToPath(new URL('../../bench/main.ts', import.meta.url))
@@ -15,9 +17,10 @@ interface Figure {
 
 /** On the embedded set-up alone, which every machine has. */
 test('the bench measures everything it promises, in its short form', { timeout: 400_000 }, async () => {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME }
-  const { stdout } = await promisify(execFile)(process.execPath, [MAIN, '--quick', '--json'], { env })
-  const { machine, setups } = JSON.parse(stdout)
+  const file = await inNewFolder('figures.json')
+  await writeFile(file, JSON.stringify(SAVED))
+  const { stdout, stderr, exitCode } = await bench('--quick', '--json', '--check', '--save', '--figures', file)
+  const { machine, setups, referenceMs } = JSON.parse(stdout)
   expect(machine).toMatchObject({ node: process.version, cores: expect.any(Number), pglite: expect.any(String) })
   const [embedded, servers] = setups
   expect(servers.notMeasured).toContain('TEST_DATABASE_URL')
@@ -50,4 +53,38 @@ test('the bench measures everything it promises, in its short form', { timeout: 
     expect(one.value).toBeLessThanOrEqual(
       figures.find(({ name }) => name === one.name.replace('p50', 'p95'))?.value ?? 0,
     )
+  expect(stderr).toMatch(/embedded: memory after the load +[\d.]+ times +WORSE\n/)
+  expect(stderr).toContain('1 of 1 figures are more than 1.5 times as bad as the saved ones.')
+  expect(exitCode).toBe(1)
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ machine, quick: true, referenceMs, setups: [embedded] })
 })
+
+test('a check without saved figures, or with those of the other form, says so and passes nothing', async () => {
+  const file = await inNewFolder('figures.json')
+  const without = await bench('--check', '--figures', file)
+  expect(without).toMatchObject({ exitCode: 1, stdout: '' })
+  expect(without.stderr).toContain('There are no saved figures to compare with')
+  await writeFile(file, JSON.stringify(SAVED))
+  const other = await bench('--check', '--figures', file)
+  expect(other).toMatchObject({ exitCode: 1, stdout: '' })
+  expect(other.stderr).toContain('The saved figures are of the short form')
+})
+
+/** No bot is as small as that. */
+const SAVED = {
+  machine: {},
+  quick: true,
+  referenceMs: 40,
+  setups: [{ setup: 'embedded', figures: [{ name: 'memory after the load', unit: 'MB', value: 1, of: 1 }] }],
+}
+
+function bench(...options: readonly string[]) {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME }
+  return execa(process.execPath, [MAIN, ...options], { env, extendEnv: false, reject: false })
+}
+
+async function inNewFolder(name: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'shipmate-figures-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return join(folder, name)
+}
