@@ -8,12 +8,18 @@ import { startBotAtSlack } from '../intake/running-bot.ts'
 import type { Setup } from '../setups.ts'
 import type { InstantSlack } from './instant-slack.ts'
 
+export interface RunningBot {
+  /** Where Slack sends to. */
+  readonly events: string
+  readonly pid: number
+}
+
 /** A bot that answers mentions in Slack over HTTP, in a process of its own. */
 export interface Contender {
   readonly name: string
   readonly ours: boolean
-  /** Hands over the address that Slack sends to, and stops the bot afterwards. */
-  run<Result>(slack: InstantSlack, use: (events: string) => Promise<Result>): Promise<Result>
+  /** Starts the bot, and stops it afterwards. */
+  run<Result>(slack: InstantSlack, use: (bot: RunningBot) => Promise<Result>): Promise<Result>
 }
 
 /** Another's, and what has to be installed for it. */
@@ -28,7 +34,7 @@ export function ours(setup: Setup): Contender {
     run: (slack, use) =>
       setup.inNewHome(async (home) => {
         const bot = await startBotAtSlack(home, slack)
-        return use(bot.events).finally(() => bot.stop())
+        return use(bot).finally(() => bot.stop())
       }),
   }
 }
@@ -55,12 +61,14 @@ function peer(name: string, file: string, packages: readonly string[]): Peer {
         },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
+      const { pid } = bot
+      if (pid === undefined) throw new Error('it could not be started')
       const ended = once(bot, 'exit')
       const ready = Promise.withResolvers<void>()
       createInterface({ input: bot.stdout }).on('line', (line) => line === 'ready' && ready.resolve())
       try {
         await Promise.race([ready.promise, ended.then(() => Promise.reject(new Error('it ended before it was ready')))])
-        return await use(`http://127.0.0.1:${port}/slack/events`)
+        return await use({ events: `http://127.0.0.1:${port}/slack/events`, pid })
       } finally {
         bot.kill('SIGKILL')
         await ended

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { post } from '../intake/post.ts'
 import { latency, type Measurement, oneRun } from '../measurement.ts'
-import type { Contender } from './contenders.ts'
+import { processorMsOf } from '../processor-time.ts'
+import type { Contender, RunningBot } from './contenders.ts'
 import { type InstantSlack, startInstantSlack } from './instant-slack.ts'
 
 /** How much is asked of each bot in one turn. */
@@ -11,9 +12,10 @@ export interface TurnSizes {
   readonly together: number
 }
 
-/** Two people in three have asked something while the first is being answered: a busy channel, not a flood. */
+/** A busy workspace, not a flood. */
 const AT_A_TIME = 16
 const OK = 200
+const COUNTS_PROCESSOR_TIME = process.platform === 'linux'
 const LONGEST_MS = 120_000
 
 /** The others answer every text alike. */
@@ -23,7 +25,7 @@ const TEXTS = ['help', 'status'] as const
 export async function takeTurn(contender: Contender, sizes: TurnSizes): Promise<readonly Measurement[]> {
   const slack = await startInstantSlack()
   try {
-    return await contender.run(slack, (events) => inTime(measure({ slack, events }, sizes)))
+    return await contender.run(slack, (bot) => inTime(measure({ slack, bot }, sizes)))
   } finally {
     await slack.stop()
   }
@@ -31,7 +33,7 @@ export async function takeTurn(contender: Contender, sizes: TurnSizes): Promise<
 
 interface Stage {
   readonly slack: InstantSlack
-  readonly events: string
+  readonly bot: RunningBot
 }
 
 async function measure(stage: Stage, sizes: TurnSizes): Promise<readonly Measurement[]> {
@@ -41,10 +43,18 @@ async function measure(stage: Stage, sizes: TurnSizes): Promise<readonly Measure
     const waits: number[] = []
     for (let i = 0; i < sizes.oneByOne; i++) waits.push(await ask(stage, words))
     measured.push(latency(`“${words}”, one by one`, waits))
+    const before = await processorMs(stage)
     const seconds = await together(stage, words, sizes.together)
+    const spent = (await processorMs(stage)) - before
     measured.push(oneRun(`“${words}”, ${AT_A_TIME} at a time`, 'per s', sizes.together / seconds))
+    if (COUNTS_PROCESSOR_TIME) measured.push(oneRun(`“${words}”, processor time each`, 'ms', spent / sizes.together))
   }
   return measured
+}
+
+/** Of the bot's own process: what a database server does for it is not in it. */
+async function processorMs({ bot }: Stage): Promise<number> {
+  return COUNTS_PROCESSOR_TIME ? processorMsOf(bot.pid) : 0
 }
 
 /** Seconds until so many are answered, {@link AT_A_TIME} of them under way. */
@@ -62,10 +72,10 @@ async function together(stage: Stage, words: string, count: number): Promise<num
 }
 
 /** Milliseconds from a signed mention being sent to its answer being posted. */
-async function ask({ slack, events }: Stage, words: string): Promise<number> {
+async function ask({ slack, bot }: Stage, words: string): Promise<number> {
   const { payload, answered } = slack.mention(words)
   const began = performance.now()
-  const [at] = await Promise.all([answered, deliver(events, payload)])
+  const [at] = await Promise.all([answered, deliver(bot.events, payload)])
   return at - began
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
@@ -6,13 +6,11 @@ import { stopAll } from '../../adapters/local-host/host-client.ts'
 import { type Bot, startBotProcess } from '../../tests/kill/bot.ts'
 import { freePort } from '../../tests/support/ports.ts'
 import { describeMachine } from '../machine.ts'
+import { processorMsOf } from '../processor-time.ts'
 import { median } from '../statistics.ts'
 import { discordPlatform } from './discord-platform.ts'
 import type { Platform, Pressed, Question } from './platform.ts'
 import { slackPlatform } from './slack-platform.ts'
-
-/** Hundredths of a second are what Linux counts processor time in. */
-const TICK_MS = 10
 
 const command = new Command('bench:first-press')
   .description('press Confirm right after a restart, and once more when the bot has been running for a while')
@@ -62,15 +60,6 @@ async function press(question: Question, { pid }: Bot): Promise<Measured> {
   const processorMs = (await processorMsOf(pid)) - before
   await question.live()
   return { ...pressed, processorMs }
-}
-
-async function processorMsOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-  const [user, system] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(11, 13)
-  return (Number(user) + Number(system)) * TICK_MS
 }
 
 /** Median, and the slowest. */

@@ -10,6 +10,7 @@ import type { Home } from '../bench-bot.ts'
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 export interface BotAtSlack {
+  readonly pid: number
   /** Where Slack sends to. */
   readonly events: string
   readonly health: string
@@ -40,11 +41,14 @@ export async function startBotAtSlack(
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const { pid } = bot
+  if (pid === undefined) throw new Error('the bot could not be started')
   const ended = once(bot, 'exit')
   const ready = Promise.withResolvers<void>()
   createInterface({ input: bot.stdout }).on('line', (line) => line.includes('shipmate is ready') && ready.resolve())
   await Promise.race([ready.promise, ended.then(() => Promise.reject(new Error('the bot ended before it was ready')))])
   return {
+    pid,
     events: `http://127.0.0.1:${port}/slack/events`,
     health: `http://127.0.0.1:${http}/health`,
     async stop() {

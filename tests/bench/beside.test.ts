@@ -13,6 +13,7 @@ test('our bot and the others answer mentions in one run, in its short form', { t
   expect(stdout).toMatch(/medians +embedded +bare Bolt +Chat SDK/)
   expect(stdout).toMatch(/“help”, one by one, p50( +[\d.]+ ms){3}/)
   expect(stdout).toMatch(/“status”, 16 at a time( +[\d,.]+ per s){3}/)
+  expect(stdout).toMatch(/“status”, processor time each( +[\d.]+ ms){3}/)
   expect(stdout).toMatch(/“status”, 16 at a time( +[\d.]+){2}$/m)
 })
 
