@@ -4,8 +4,8 @@ import { selfTimes } from './self-times.ts'
 const TOP = 25
 const LONGEST_STATEMENT = 110
 
-/** What one message, or one press, asks of the database and of the processor. */
-export function describe({ what, times, asked, profile }: Played, root: string): string {
+/** What one message, or one press, asks of the database and of the processor; the profiler itself takes some of it. */
+export function describe({ what, times, asked, profile, processorMs }: Played, root: string): string {
   const statements = [...Map.groupBy(asked, ({ text }) => text)]
     .map(([text, all]) => ({ text, count: all.length, ms: sum(all.map(({ ms }) => ms)) }))
     .sort((a, b) => b.count - a.count || b.ms - a.ms)
@@ -13,7 +13,7 @@ export function describe({ what, times, asked, profile }: Played, root: string):
   const busy = sum(functions.map(({ ms }) => ms))
   const each = (value: number): string => (value / times).toFixed(2)
   return [
-    `== ${what}: ${each(asked.length)} statements and ${each(busy)} ms of processor time each`,
+    `== ${what}: ${each(asked.length)} statements and ${each(processorMs)} ms of processor time each`,
     line('times', 'ms', 'statement'),
     ...statements.map(({ text, count, ms }) => line(each(count), each(ms), text.slice(0, LONGEST_STATEMENT))),
     '',
