@@ -45,3 +45,10 @@ test('one late answer where there was none is too much', () => {
 test('what only one of the runs has is not compared', () => {
   expect(ratiosOf(run(50, ['before', 'ms', 1]), run(50, ['now', 'ms', 1]))).toEqual([])
 })
+
+test('the slowest hundredth is shown and not judged', () => {
+  const [before, now] = [run(50, ['wait, p99', 'ms', 20]), run(50, ['wait, p99', 'ms', 60])]
+  const ratios = compareRuns(before, now)
+  expect(ratios.map(isWorse)).toEqual([false])
+  expect(drawRatios(ratios, before, now)).toMatch(/wait, p99 +3\.00 times\n/)
+})
