@@ -18,7 +18,10 @@ export function createCheckpoints(database: Queryable, schema: Schema): StoredCh
       )
       return Number(rows[0]?.position ?? 0)
     },
-    advance: (reactor, from, to) => advanceIn(database, schema, reactor, from, to),
+    async advance(reactor, from, to) {
+      const { rowCount } = await database.query(advanceStatement(schema.name), [reactor, from, to])
+      return rowCount === 1
+    },
   }
 }
 
@@ -43,19 +46,7 @@ export function rememberCheckpoints(stored: StoredCheckpoints): StoredCheckpoint
   }
 }
 
-/** Moves a checkpoint by compare-and-set, within a transaction if the caller has one. */
-export async function advanceIn(
-  session: Queryable,
-  { name }: Schema,
-  reactor: string,
-  from: number,
-  to: number,
-): Promise<boolean> {
-  const { rowCount } = await session.query(advanceStatement(name), [reactor, from, to])
-  return rowCount === 1
-}
-
-/** Moves the checkpoint of `$1` from `$2` to `$3`. */
+/** Moves the checkpoint of `$1` from `$2` to `$3` by compare-and-set; changes a row where it was there. */
 export function advanceStatement(schema: string): string {
   return `INSERT INTO ${schema}.checkpoint (reactor, position)
      SELECT $1, $3::bigint WHERE $2::bigint = 0 OR EXISTS (SELECT FROM ${schema}.checkpoint WHERE reactor = $1)

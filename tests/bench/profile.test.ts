@@ -17,7 +17,7 @@ test('the profile says what a message asks for, and keeps a profile of each, in 
   const { stdout } = await execa(process.execPath, [MAIN, '--quick', '--into', folder], { env, extendEnv: false })
   for (const what of ['help', 'status', 'Confirm'])
     expect(stdout).toMatch(new RegExp(`== ${what}: [\\d.]+ statements and [\\d.]+ ms of processor time each`))
-  expect(stdout).toMatch(/^ +[\d.]+ +[\d.]+ {2}SELECT doc FROM shipmate\.document WHERE projection = '\w/m)
+  expect(stdout).toMatch(/^ +[\d.]+ +[\d.]+ {2}WITH head AS \( UPDATE shipmate\.log_head/m)
   expect(stdout).toMatch(/^ +[\d.]+ +[\d.]+ % {2}\S/m)
   expect(stdout).toContain(`Profiles for a flame graph: ${folder}`)
   const files = await readdir(folder)
