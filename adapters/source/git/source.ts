@@ -1,7 +1,7 @@
 import { BotError } from '../../../src/domain/errors.ts'
 import type { Sha } from '../../../src/domain/ids.ts'
 import type { Commit, Release } from '../../../src/domain/release.ts'
-import type { Source, SourceProblem } from '../../../src/ports/source.ts'
+import type { FileChange, Source, SourceProblem } from '../../../src/ports/source.ts'
 import { fileChanges, lastAuthorsOf } from './changes.ts'
 import { git } from './git.ts'
 import { inMirror, type Mirror } from './mirror.ts'
@@ -29,7 +29,8 @@ const MOST_PATHS = 20
 
 /** Reads repositories through their mirrors. Names are looked up, never handed to git, so that none can be an option. */
 export function createSource(mirrorOf: (service: string) => Mirror | undefined): Source {
-  const logs = new Map<string, readonly Commit[]>()
+  const logs = keptAnswers<readonly Commit[]>()
+  const changes = keptAnswers<readonly FileChange[]>()
 
   return {
     async resolve(service, ref) {
@@ -41,21 +42,14 @@ export function createSource(mirrorOf: (service: string) => Mirror | undefined):
     },
 
     async commitsBetween(service, from, to, limit) {
-      const key = [service, from, to, limit].join(' ')
-      const known = logs.get(key)
-      if (known) return known
       const mirror = mirrorOf(service)
       if (!mirror) throw new SourceUnreadableError(unknownService(service).sentence)
-      const commits = await commitLog(mirror, from, to, limit)
-      if (logs.size >= ANSWERS_KEPT) logs.clear()
-      logs.set(key, commits)
-      return commits
+      return logs([service, from, to, limit], () => commitLog(mirror, from, to, limit))
     },
 
     async changesBetween(service, from, to) {
       const mirror = mirrorOf(service)
-      const isThere = mirror && (await hasCommit(mirror, to)) === true && (await holds(mirror, from))
-      return isThere ? fileChanges(mirror, from, to) : undefined
+      return mirror && changes([service, from, to], () => changesIn(mirror, from, to))
     },
 
     async lastAuthors(service, sha, paths) {
@@ -70,6 +64,28 @@ export function createSource(mirrorOf: (service: string) => Mirror | undefined):
       return refs && !('problem' in refs) ? [...refs.tags.keys()] : []
     },
   }
+}
+
+/** Finds an answer about commits once. One that there was not may be found the next time. */
+function keptAnswers<Answer>() {
+  const kept = new Map<string, Answer>()
+  return async <Found extends Answer | undefined>(
+    asked: readonly unknown[],
+    find: () => Promise<Found>,
+  ): Promise<Answer | Found> => {
+    const key = asked.join(' ')
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const found = await find()
+    if (kept.size >= ANSWERS_KEPT) kept.clear()
+    if (found !== undefined) kept.set(key, found)
+    return found
+  }
+}
+
+async function changesIn(mirror: Mirror, from: Sha, to: Sha): Promise<readonly FileChange[] | undefined> {
+  const areThere = (await hasCommit(mirror, to)) === true && (await holds(mirror, from))
+  return areThere ? fileChanges(mirror, from, to) : undefined
 }
 
 /** Whether the mirror holds a commit, after looking into the repository when it does not. */
