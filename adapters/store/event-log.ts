@@ -1,4 +1,4 @@
-import type { EventBody, Projection } from '../../src/domain/event.ts'
+import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
 import type { EventLog } from '../../src/ports/event-store.ts'
 import { append } from './append.ts'
 import { appendTogether } from './append-together.ts'
@@ -7,6 +7,7 @@ import { EVENT_COLUMNS, type EventRow, storedFrom } from './event-rows.ts'
 import { eventsAfter } from './events-after.ts'
 import { createLogTail } from './log-tail.ts'
 import type { RememberedDocuments } from './remembered-documents.ts'
+import { rememberStreams } from './remembered-streams.ts'
 import type { Schema } from './schema.ts'
 import type { WakeUps } from './wake-ups.ts'
 
@@ -18,10 +19,20 @@ export function createEventLog<Body extends EventBody>(
   memory: Pick<RememberedDocuments, 'written' | 'forget'> | undefined,
 ): EventLog<Body> {
   const tail = createLogTail<Body>(memory !== undefined)
+  const readStream = async (stream: string): Promise<readonly Stored<Body>[]> => {
+    const { rows } = await database.query<EventRow>(
+      `SELECT ${EVENT_COLUMNS} FROM ${schema.name}.event WHERE stream = $1 ORDER BY version`,
+      [stream],
+    )
+    return rows.map((row) => storedFrom<Body>(row))
+  }
+  const streams = memory && rememberStreams<Body>(readStream)
   const appendOne = appendTogether<Body>(async (appends) => {
     const { results, documents } = await append(database, schema, projections, appends)
     memory?.written(documents)
-    tail.appended(results.flatMap((result) => (result.kind === 'appended' ? result.events : [])))
+    const added = results.flatMap((result) => (result.kind === 'appended' ? result.events : []))
+    tail.appended(added)
+    streams?.appended(added)
     return results
   })
   return {
@@ -29,19 +40,15 @@ export function createEventLog<Body extends EventBody>(
       const result = await appendOne(wanted).catch((fault: unknown) => {
         // It may be in the log all the same, when only the answer was lost.
         memory?.forget()
+        streams?.forget()
+        tail.forget()
         wakeUps.wakeAll()
         throw fault
       })
       if (result.kind === 'appended') wakeUps.wakeAll(result.events.map(({ body }) => body.type))
       return result
     },
-    async readStream(stream) {
-      const { rows } = await database.query<EventRow>(
-        `SELECT ${EVENT_COLUMNS} FROM ${schema.name}.event WHERE stream = $1 ORDER BY version`,
-        [stream],
-      )
-      return rows.map((row) => storedFrom<Body>(row))
-    },
+    readStream: (stream) => streams?.read(stream) ?? readStream(stream),
     readAll: async (after, limit) => tail.after(after, limit) ?? eventsAfter<Body>(database, schema, after, limit),
     async newestPosition() {
       const { rows } = await database.query<{ newest: string }>(

@@ -5,6 +5,8 @@ export interface LogTail<Body extends EventBody> {
   appended(events: readonly Stored<Body>[]): void
   /** What follows a position, at most `limit`; undefined where that must be read. */
   after(position: number, limit: number): readonly Stored<Body>[] | undefined
+  /** Something may have been appended that is not known here. */
+  forget(): void
 }
 
 /** Whoever follows the log is seldom further behind. */
@@ -27,6 +29,9 @@ export function createLogTail<Body extends EventBody>(onlyProcess: boolean): Log
       if (position >= last.position) return onlyProcess ? [] : undefined
       const start = position - first.position + 1
       return tail.slice(start, start + limit)
+    },
+    forget() {
+      tail = []
     },
   }
 }

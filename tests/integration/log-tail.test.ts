@@ -32,6 +32,13 @@ test('after a gap only what follows it is known', () => {
   expect(positions(tail.after(7, 10))).toEqual([8])
 })
 
+test('after an append whose end is not known the log is read again', () => {
+  const tail = createLogTail(true)
+  tail.appended([event(5)])
+  tail.forget()
+  expect(tail.after(5, 10)).toBeUndefined()
+})
+
 test('where nobody else appends, nothing comes after the last one', () => {
   const tail = createLogTail(true)
   tail.appended([event(5)])
