@@ -28,10 +28,12 @@ export function createDocumentRows(database: Queryable, { name }: Schema): Docum
       return rows.map(asRow)[0]
     },
     async list(projection, { labels = [], limit }) {
+      // A statement of its own where there are none: their index is no way to all documents.
+      const [carrying, parameters] = labels.length === 0 ? ['', []] : ['AND labels @> $3::text[]', [labels]]
       const { rows } = await database.query<DocumentRow>(
-        `SELECT key, doc, created FROM ${name}.document WHERE projection = $1 AND labels @> $2::text[]
-         ORDER BY created DESC, key LIMIT $3`,
-        [projection, labels, limit ?? null],
+        `SELECT key, doc, created FROM ${name}.document WHERE projection = $1 ${carrying}
+         ORDER BY created DESC, key LIMIT $2`,
+        [projection, limit ?? null, ...parameters],
       )
       return rows.map(asRow)
     },

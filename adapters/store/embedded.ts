@@ -43,6 +43,8 @@ async function overPool<Body extends EventBody>(
 ): Promise<OpenStore<Body>> {
   try {
     const opened = await createStore({ pool, projections, schema, onlyProcess: true, close: () => pool.end() })
+    // Nobody listens: there is no other process.
+    await pool.query(`ALTER TABLE ${schemaOf(schema).name}.event DISABLE TRIGGER announce`)
     await liftAllClaims(createDatabase(pool), schemaOf(schema))
     await forgetWorkers(createDatabase(pool), schemaOf(schema))
     const stopSweeping = keepHouse(pool, schemaOf(schema))
