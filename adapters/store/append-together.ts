@@ -9,12 +9,12 @@ interface Waiting<Body extends EventBody> {
   readonly reject: (fault: unknown) => void
 }
 
-/** A transaction of so many takes about a tenth of a second, and holds the log for as long. */
+/** To write so many takes about a tenth of a second. */
 const MOST_TOGETHER = 250
 
 /**
- * Whoever appends holds the log until the commit, so appends of one process gain nothing from being beside each other. Those
- * that come while one is under way wait here, not for a connection, and then share a transaction: a burst of a thousand
+ * Of two who append at the same moment one has to look again, so appends of one process gain nothing from being beside each
+ * other. Those that come while one is under way wait here, and then go together: a burst of a thousand
  * messages is a few transactions.
  */
 export function appendTogether<Body extends EventBody>(

@@ -17,8 +17,8 @@ export function createEventLog<Body extends EventBody>(
   projections: readonly Projection<object, Body>[],
   wakeUps: WakeUps,
   memory: Pick<RememberedDocuments, 'written' | 'forget'> | undefined,
-): EventLog<Body> {
-  const tail = createLogTail<Body>(memory !== undefined)
+): EventLog<Body> & { forget(): void } {
+  const tail = memory && createLogTail<Body>()
   const readStream = async (stream: string): Promise<readonly Stored<Body>[]> => {
     const { rows } = await database.query<EventRow>(
       `SELECT ${EVENT_COLUMNS} FROM ${schema.name}.event WHERE stream = $1 ORDER BY version`,
@@ -31,25 +31,29 @@ export function createEventLog<Body extends EventBody>(
     const { results, documents } = await append(database, schema, projections, appends)
     memory?.written(documents)
     const added = results.flatMap((result) => (result.kind === 'appended' ? result.events : []))
-    tail.appended(added)
+    tail?.appended(added)
     streams?.appended(added)
     return results
   })
+  const forget = (): void => {
+    memory?.forget()
+    streams?.forget()
+    tail?.forget()
+  }
   return {
+    forget,
     async append(wanted) {
       const result = await appendOne(wanted).catch((fault: unknown) => {
         // It may be in the log all the same, when only the answer was lost.
-        memory?.forget()
-        streams?.forget()
-        tail.forget()
-        wakeUps.wakeAll()
+        forget()
+        wakeUps.doubt()
         throw fault
       })
       if (result.kind === 'appended') wakeUps.wakeAll(result.events.map(({ body }) => body.type))
       return result
     },
     readStream: (stream) => streams?.read(stream) ?? readStream(stream),
-    readAll: async (after, limit) => tail.after(after, limit) ?? eventsAfter<Body>(database, schema, after, limit),
+    readAll: async (after, limit) => tail?.after(after, limit) ?? eventsAfter<Body>(database, schema, after, limit),
     async newestPosition() {
       const { rows } = await database.query<{ newest: string }>(
         `SELECT COALESCE(max(position), 0) AS newest FROM ${schema.name}.event`,

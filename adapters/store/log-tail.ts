@@ -1,6 +1,9 @@
 import type { EventBody, Stored } from '../../src/domain/event.ts'
 
-/** The end of the log as this process has appended it, without gaps; those who follow the log need not read it again. */
+/**
+ * The end of the log in a database that only this process writes; those who follow the log need not read it again. With several
+ * processes a short answer would not say that nothing follows.
+ */
 export interface LogTail<Body extends EventBody> {
   appended(events: readonly Stored<Body>[]): void
   /** What follows a position, at most `limit`; undefined where that must be read. */
@@ -12,22 +15,20 @@ export interface LogTail<Body extends EventBody> {
 /** Whoever follows the log is seldom further behind. */
 const KEPT = 1_000
 
-/** @param onlyProcess Nobody else appends, so that after the last one there is nothing. */
-export function createLogTail<Body extends EventBody>(onlyProcess: boolean): LogTail<Body> {
+export function createLogTail<Body extends EventBody>(): LogTail<Body> {
   let tail: readonly Stored<Body>[] = []
   return {
     appended(events) {
       const [first] = events
       if (!first) return
-      // What another process has appended in between is not known here.
+      // A rebuild moves the end of the log too.
       const isNext = tail.at(-1)?.position === first.position - 1
       tail = (isNext ? [...tail, ...events] : events).slice(-KEPT)
     },
     after(position, limit) {
       const [first, last] = [tail[0], tail.at(-1)]
       if (!first || !last || position < first.position - 1) return undefined
-      if (position >= last.position) return onlyProcess ? [] : undefined
-      const start = position - first.position + 1
+      const start = Math.max(0, position - first.position + 1)
       return tail.slice(start, start + limit)
     },
     forget() {

@@ -163,8 +163,10 @@ const MIGRATIONS: readonly Migration[] = [
     -- Says by which process, and of which types: who is not concerned, or knows it already, need not look.
     CREATE OR REPLACE FUNCTION ${name}.announce() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        PERFORM pg_notify('${channel}',
-          coalesce(current_setting('shipmate.process', true), '') || ' ' || (SELECT string_agg(DISTINCT type, ' ') FROM added));
+        IF EXISTS (SELECT FROM added) THEN
+          PERFORM pg_notify('${channel}',
+            coalesce(current_setting('shipmate.process', true), '') || ' ' || (SELECT string_agg(DISTINCT type, ' ') FROM added));
+        END IF;
         RETURN NULL;
       END $$;
     DROP TRIGGER announce ON ${name}.event;

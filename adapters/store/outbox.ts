@@ -9,6 +9,9 @@ import type { Schema } from './schema.ts'
 /** Name of the checkpoint up to which people have been told: their messages are in the outbox. */
 export const NARRATOR = 'narrator'
 
+/** The thread or person that a message is for. */
+const PLACE = `coalesce(destination ->> 'thread', destination ->> 'user')`
+
 /**
  * A message is claimed from `claim` until `markDelivered` or `markFailed`. A courier that dies in between
  * leaves the claim and `attempted` behind: `due` lifts the claim once it is too old, and the next courier knows
@@ -31,23 +34,26 @@ export function createOutbox(database: Queryable, schema: Schema, checkpoints: S
         [key, JSON.stringify(card)],
       )
     },
-    async due(platform, now, claimMs, limit) {
+    async due(platform, now, claimMs, limit, inHand = []) {
       const { rows } = await database.query<OutboxRow>(
         `WITH lifted AS (UPDATE ${name}.outbox SET claimed_at = NULL WHERE platform = $1 AND claimed_at <= $3)
          SELECT key, destination, card, urgency, correlation_id, revision, ref, shown_at, attempted, failures
          FROM ${name}.outbox
          WHERE platform = $1 AND shown_revision < revision AND NOT given_up
            AND (retry_at IS NULL OR retry_at <= $2) AND (claimed_at IS NULL OR claimed_at <= $3)
+           AND NOT (${PLACE} = ANY ($5::text[]))
+           AND ${PLACE} NOT IN (SELECT ${PLACE} FROM ${name}.outbox WHERE platform = $1 AND claimed_at > $3)
          ORDER BY urgency = 'progress', waiting_since LIMIT $4`,
-        [platform, now.toISOString(), new Date(now.getTime() - claimMs).toISOString(), limit],
+        [platform, now.toISOString(), new Date(now.getTime() - claimMs).toISOString(), limit, inHand],
       )
       return rows.map(dueFrom)
     },
-    async claim(key, revision, now) {
+    async claim({ key, revision, attempted }, now) {
       const { rowCount } = await database.query(
         `UPDATE ${name}.outbox SET claimed_at = $3, attempted = true
-         WHERE key = $1 AND revision = $2 AND shown_revision < revision AND claimed_at IS NULL AND NOT given_up`,
-        [key, revision, now.toISOString()],
+         WHERE key = $1 AND revision = $2 AND shown_revision < revision AND claimed_at IS NULL AND NOT given_up
+           AND attempted = $4 AND (retry_at IS NULL OR retry_at <= $3)`,
+        [key, revision, now.toISOString(), attempted],
       )
       return rowCount === 1
     },

@@ -24,11 +24,11 @@ interface Shelf {
   readonly lists: Map<string, List>
 }
 
-/** Of each projection; some tens of megabytes in all at the very most. */
+/** Of each projection. */
 const ROWS_KEPT = 1_000
-const LISTS_KEPT = 200
-/** A longer list costs more to keep in order than to read. */
-const LONGEST_LIST = 200
+const LISTS_KEPT = 100
+/** A longer list costs more to keep in order than to read; most hold what is open in a thread, which is little. */
+const LONGEST_LIST = 50
 
 /**
  * Documents in memory, for a database that only this process writes: what is not here is read, and everything written goes

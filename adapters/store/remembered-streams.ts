@@ -20,15 +20,19 @@ export function rememberStreams<Body extends EventBody>(
   const reading = new Map<string, symbol>()
   let size = 0
 
+  const weight = (events: readonly unknown[] | undefined): number => (events ? events.length + 1 : 0)
   const remove = (stream: string): void => {
-    size -= kept.get(stream)?.length ?? 0
+    size -= weight(kept.get(stream))
     kept.delete(stream)
   }
   const keep = (stream: string, events: readonly Stored<Body>[]): void => {
     remove(stream)
     kept.set(stream, events)
-    size += events.length
-    for (const oldest of kept.keys()) if (size > EVENTS_KEPT) remove(oldest)
+    size += weight(events)
+    for (const oldest of kept.keys()) {
+      if (size <= EVENTS_KEPT) return
+      remove(oldest)
+    }
   }
 
   return {

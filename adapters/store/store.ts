@@ -25,6 +25,8 @@ export interface OpenStore<Body extends EventBody> {
   readonly registry: WorkerRegistry
   /** The connections underneath, for a job queue on the same database; they end when the store closes. */
   readonly pool: Pool
+  /** Reads everything from the database again, as another process would. */
+  readonly forget: () => void
 }
 
 export interface StoreParts<Body extends EventBody> {
@@ -56,13 +58,13 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
   const memory = parts.onlyProcess ? rememberDocuments(rows) : undefined
   const stored = createCheckpoints(database, schema)
   const checkpoints = parts.onlyProcess ? rememberCheckpoints(stored) : stored
-  const log = createEventLog(database, schema, projections, wakeUps, memory)
+  const { forget, ...log } = createEventLog(database, schema, projections, wakeUps, memory)
   const store: Store<Body> = {
     ...log,
     append: (append) => writes.watched(() => log.append(append)),
     ...readDocuments(memory ?? rows),
     checkpoints,
-    rebuild: () => rebuild(database, schema, projections).finally(() => memory?.forget()),
+    rebuild: () => rebuild(database, schema, projections).finally(forget),
     ping: writes.check,
     async close() {
       wakeUps.close()
@@ -74,5 +76,6 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
     outbox: createOutbox(database, schema, checkpoints),
     registry: createWorkerRegistry(database, schema),
     pool,
+    forget,
   }
 }

@@ -3,12 +3,16 @@ import type { Schema } from './schema.ts'
 
 /** Short enough that nobody notices the gap, long enough not to press a database that is just coming back. */
 const RECONNECT_MS = 1000
+/** A server ends a statement after 60 s; see postgres.ts. */
+const DOUBTFUL_MS = 75_000
 
 /** Tells who waits that the log has grown: at once for this process, by LISTEN for others on the same database. */
 export interface WakeUps {
   onAppended(wake: () => void, concerns?: (type: never) => boolean): () => void
   /** @param types Of the events that were appended; left out where they are not known, and may concern everybody. */
   wakeAll(types?: readonly string[]): void
+  /** An append failed and may yet be committed: for a while this process listens to its own news too. */
+  doubt(): void
   close(): void
 }
 
@@ -22,6 +26,7 @@ export function createWakeUps(
   { process, onlyProcess }: { readonly process: string | undefined; readonly onlyProcess: boolean },
 ): WakeUps {
   const sleepers = new Set<Sleeper>()
+  let doubtfulUntil = 0
   const wakeAll = (types?: readonly string[]): void => {
     for (const { wake, concerns } of sleepers) if (!types || types.some(concerns)) queueMicrotask(wake)
   }
@@ -29,7 +34,7 @@ export function createWakeUps(
     ? undefined
     : createListener(pool, channel, (news) => {
         const [by, ...types] = news?.split(' ') ?? []
-        if (!by || by !== process) wakeAll(types.length > 0 ? types : undefined)
+        if (!by || by !== process || performance.now() < doubtfulUntil) wakeAll(types.length > 0 ? types : undefined)
       })
   return {
     onAppended(wake, concerns: (type: never) => boolean = () => true) {
@@ -39,6 +44,10 @@ export function createWakeUps(
       return () => sleepers.delete(sleeper)
     },
     wakeAll,
+    doubt() {
+      doubtfulUntil = performance.now() + DOUBTFUL_MS
+      wakeAll()
+    },
     close() {
       sleepers.clear()
       listener?.close()

@@ -17,6 +17,8 @@ const CLAIM_MS = 30_000
 /** Polls without being woken, for messages that another process has written. */
 const IDLE_LOOK_MS = 5_000
 const BATCH = 50
+/** Threads that messages are on their way to; platforms take no more at a time either. */
+const MOST_AT_ONCE = 50
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 60_000
 /** About a day of the longest pauses; nobody needs the message any more. */
@@ -32,21 +34,23 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
   let retriesAt: readonly number[] = []
   /** By thread, what is on its way there. */
   const inHand = new Map<string, Promise<void>>()
-  /** Something was due that had to wait for what is in hand. */
+  /** Threads were left out of what is due because they are in hand. */
   let someLeft = false
+  let stopped = false
   const resting = (): boolean => clock.now().getTime() < restUntil
 
   const round = async (): Promise<Date> => {
     if (resting()) return new Date(restUntil)
     const now = clock.now()
-    const due = await outbox.due(platform.name, now, CLAIM_MS, BATCH)
+    const room = MOST_AT_ONCE - inHand.size
+    someLeft = inHand.size > 0
+    const due = room > 0 ? await outbox.due(platform.name, now, CLAIM_MS, BATCH, [...inHand.keys()]) : []
     retriesAt = retriesAt.filter((at) => at > now.getTime())
-    someLeft = due.length === BATCH
-    for (const [place, messages] of Map.groupBy(due, placeOf)) {
-      const ready = messages.filter((message) => editableAt(message) <= now.getTime())
-      if (inHand.has(place)) someLeft = true
-      else if (ready.length > 0) takeUp(place, ready)
-    }
+    const ready = due.filter((message) => editableAt(message) <= now.getTime())
+    const places = [...Map.groupBy(ready, placeOf)].slice(0, room)
+    for (const [place, messages] of places) takeUp(place, messages)
+    // One thread may fill a whole batch.
+    if (due.length === BATCH && places.length > 0) loop.wake()
     const edits = due.map(editableAt).filter((at) => at > now.getTime())
     return new Date(Math.min(now.getTime() + IDLE_LOOK_MS, ...edits, ...retriesAt))
   }
@@ -59,24 +63,34 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
     inHand.set(place, done)
   }
 
-  /** What is still to come when the platform wants a rest stays due. */
+  /** What is still to come when the platform wants a rest, or another courier has been here, stays due. */
   const deliverInOrder = async (messages: readonly DueMessage[]): Promise<void> => {
-    for (const message of messages) if (!resting()) await deliver(message).catch((error) => onError(error, message))
+    for (const message of messages) {
+      if (resting() || stopped) return
+      const goOn = await deliver(message).catch((error) => {
+        onError(error, message)
+        clock.at(new Date(clock.now().getTime() + FIRST_RETRY_MS), loop.wake)
+        return false
+      })
+      if (!goOn) return
+    }
   }
 
-  const deliver = async (message: DueMessage): Promise<void> => {
-    if (!(await outbox.claim(message.key, message.revision, clock.now()))) return
+  /** False when another courier was quicker. */
+  const deliver = async (message: DueMessage): Promise<boolean> => {
+    if (!(await outbox.claim(message, clock.now()))) return false
     try {
       const ref = await show(platform, message)
       await outbox.markDelivered(message.key, message.revision, ref, clock.now())
     } catch (error) {
       onError(error, message)
-      if (error instanceof RateLimitedError) restUntil = clock.now().getTime() + error.retryAfterMs
+      if (error instanceof RateLimitedError) restUntil = Math.max(restUntil, clock.now().getTime() + error.retryAfterMs)
       const again = retryAt(message, error, clock.now())
       await outbox.markFailed(message.key, String(error), again)
       if (again) retriesAt = [...retriesAt, again.getTime()]
       loop.wake()
     }
+    return true
   }
 
   const loop = startLoop({ clock, round, onError })
@@ -90,6 +104,7 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
       } while (inHand.size > 0)
     },
     async stop() {
+      stopped = true
       await loop.stop()
       await Promise.all(inHand.values())
     },

@@ -252,7 +252,8 @@ async function deployedUpTo(task: TaskId, documents: Documents): Promise<readonl
   const { service, environment } = target
   const labels = ['deployment', 'succeeded', serviceLabel(service), environmentLabel(environment)]
   const deployed = await documents.list(runs, { labels, limit: SEARCHED_AT_MOST })
-  return deployed.slice(deployed.findIndex((one) => one.task === task))
+  const at = deployed.findIndex((one) => one.task === task)
+  return at === -1 ? [] : deployed.slice(at)
 }
 
 async function driftMessages(

@@ -103,15 +103,16 @@ async function noteStop(
 ): Promise<void> {
   const isStopped = observed?.isIntended ?? false
   const isChange = (live: LiveRelease): boolean =>
-    isStopped ? live.stoppedAt === undefined : live.stoppedAt !== undefined && observed?.kind !== 'stopped'
+    isStopped ? live.stoppedAt === undefined : live.stoppedAt !== undefined && observed === undefined
   if (!isChange(current)) return
   const { task } = current
   const cause = { correlationId: await correlationOf(log, runStream(task)), actor: 'drift-monitor' }
   await transact(log, cause, now, async (transaction) => {
     const stream = environmentStream(service, environment)
     await transaction.read(stream)
-    const present = (await log.get(environments, key))?.current
-    if (present?.task !== task || !isChange(present)) return
+    const place = await log.get(environments, key)
+    // Whoever holds the place is about to change what runs there.
+    if (place?.holder !== undefined || place?.current?.task !== task || !isChange(place.current)) return
     const type = isStopped ? 'environment.stopped' : 'environment.resumed'
     transaction.append(stream, { type, service, environment, task })
   })

@@ -41,11 +41,22 @@ export interface Outbox {
   updateDraft(key: string, card: Card): Promise<void>
   /**
    * Messages of one platform to post or edit: not yet as desired, whose `retryAt` has come, and claimed by nobody else
-   * within the last `claimMs`. Answers before progress, then oldest first.
+   * within the last `claimMs`, nor anything else in its thread, so that two couriers keep a thread's order. Answers before
+   * progress, then oldest first.
+   * @param inHand Threads and people whose messages the courier has in hand: none of theirs.
    */
-  due(platform: string, now: Date, claimMs: number, limit: number): Promise<readonly DueMessage[]>
-  /** Records that a try starts, so that a crash from here on is known as one; false when another courier was first. */
-  claim(key: string, revision: number, now: Date): Promise<boolean>
+  due(
+    platform: string,
+    now: Date,
+    claimMs: number,
+    limit: number,
+    inHand?: readonly string[],
+  ): Promise<readonly DueMessage[]>
+  /**
+   * Records that a try starts, so that a crash from here on is known as one; false when another courier was first, or has tried
+   * since the message was read.
+   */
+  claim(message: Pick<DueMessage, 'key' | 'revision' | 'attempted'>, now: Date): Promise<boolean>
   markDelivered(key: string, revision: number, ref: MessageRef, now: Date): Promise<void>
   /** `retryAt` undefined gives the message up; it stays in the table with the reason. */
   markFailed(key: string, reason: string, retryAt: Date | undefined): Promise<void>

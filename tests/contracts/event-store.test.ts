@@ -16,6 +16,23 @@ describe('the event store on PGlite', () => {
   eventStoreContract((schema) => createStore({ pool, schema, projections: [counters], close: async () => {} }))
 })
 
+describe('the event store on PGlite, remembered by its only process', () => {
+  let pool: EmbeddedPool
+  beforeAll(async () => {
+    pool = await openEmbeddedPool(undefined)
+  })
+  afterAll(() => pool.end())
+  const stores = new Map<string, ReturnType<typeof createStore<CounterEvent>>>()
+
+  // Whoever opens it again is the same process.
+  eventStoreContract((schema) => {
+    const parts = { pool, schema, projections: [counters], onlyProcess: true, close: async () => {} }
+    const opened = stores.get(schema) ?? createStore(parts)
+    stores.set(schema, opened)
+    return opened
+  })
+})
+
 describeOn('TEST_DATABASE_URL', 'the event store on PostgreSQL', (url) => {
   eventStoreContract((schema) => openPostgresStore({ url, schema, projections: [counters] }))
 })

@@ -40,6 +40,8 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     expect(await outbox.narrate(messages, position, position + 1)).toBe(true)
     position += 1
   }
+  const claim = (key: string, revision: number, now: Date, attempted = false): Promise<boolean> =>
+    outbox.claim({ key, revision, attempted }, now)
   const due = (now = NOW): Promise<readonly DueMessage[]> => outbox.due('slack', now, CLAIM_MS, 10)
   const dueKeys = async (now = NOW): Promise<readonly string[]> => (await due(now)).map(({ key }) => key)
 
@@ -81,11 +83,20 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     test('comes answers first, then who has waited longest, at most so many', async () => {
       await narrate(message('p', '1', { urgency: 'progress' }), message('a', '1'), message('b', '1'))
       expect(await dueKeys()).toEqual(['a', 'b', 'p'])
-      await outbox.claim('a', 1, NOW)
+      await claim('a', 1, NOW)
       await outbox.markDelivered('a', 1, 'slack:a', NOW)
       await narrate(message('a', '2'))
       expect(await dueKeys()).toEqual(['b', 'a', 'p'])
       expect((await outbox.due('slack', NOW, CLAIM_MS, 1)).map(({ key }) => key)).toEqual(['b'])
+    })
+
+    test('is left out for threads and people that the courier has in hand', async () => {
+      const ben = { to: { kind: 'direct', user: 'slack:U1' } } as const
+      await narrate(message('m', 'one'), message('n', 'two', ben))
+      const keys = async (...inHand: string[]) =>
+        (await outbox.due('slack', NOW, CLAIM_MS, 10, inHand)).map(({ key }) => key)
+      expect(await keys('slack:C1')).toEqual(['n'])
+      expect(await keys('slack:U1')).toEqual(['m'])
     })
 
     test('is not claimed by looking', async () => {
@@ -96,7 +107,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('ends when it is shown, and begins again when the card changes', async () => {
       await narrate(message('m', 'one'))
-      expect(await outbox.claim('m', 1, NOW)).toBe(true)
+      expect(await claim('m', 1, NOW)).toBe(true)
       await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
       expect(await due()).toEqual([])
       await narrate(message('m', 'two'))
@@ -107,7 +118,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('stays when the card changed while the earlier one was being posted', async () => {
       await narrate(message('m', 'one'))
-      await outbox.claim('m', 1, NOW)
+      await claim('m', 1, NOW)
       await narrate(message('m', 'two'))
       expect(await due()).toEqual([])
       await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
@@ -118,7 +129,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
   describe('a try', () => {
     test('is begun by one courier only', async () => {
       await narrate(message('m', 'hello'))
-      const begun = await Promise.all([outbox.claim('m', 1, NOW), outbox.claim('m', 1, NOW)])
+      const begun = await Promise.all([claim('m', 1, NOW), claim('m', 1, NOW)])
       expect(begun.sort()).toEqual([false, true])
       expect(await due()).toEqual([])
     })
@@ -126,22 +137,47 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     test('is not begun for a card that has changed since', async () => {
       await narrate(message('m', 'one'))
       await narrate(message('m', 'two'))
-      expect(await outbox.claim('m', 1, NOW)).toBe(false)
-      expect(await outbox.claim('m', 2, NOW)).toBe(true)
+      expect(await claim('m', 1, NOW)).toBe(false)
+      expect(await claim('m', 2, NOW)).toBe(true)
     })
 
     test('whose courier died is due again after the claim, known to have been attempted', async () => {
       await narrate(message('m', 'hello'))
-      await outbox.claim('m', 1, NOW)
+      await claim('m', 1, NOW)
       expect(await due(later(CLAIM_MS - 1))).toEqual([])
       expect(await due(later(CLAIM_MS))).toMatchObject([{ key: 'm', attempted: true }])
-      const begun = await Promise.all([outbox.claim('m', 1, later(CLAIM_MS)), outbox.claim('m', 1, later(CLAIM_MS))])
+      const begun = await Promise.all([claim('m', 1, later(CLAIM_MS), true), claim('m', 1, later(CLAIM_MS), true)])
       expect(begun.sort()).toEqual([false, true])
+    })
+
+    test('is not begun by who has not seen that another one was tried meanwhile', async () => {
+      await narrate(message('m', 'hello'))
+      await claim('m', 1, NOW)
+      await outbox.markFailed('m', 'the answer was lost', NOW)
+      expect(await claim('m', 1, NOW)).toBe(false)
+      expect(await claim('m', 1, NOW, true)).toBe(true)
+    })
+
+    test('is not begun before its time, whoever has read it before', async () => {
+      await narrate(message('m', 'hello'))
+      await claim('m', 1, NOW)
+      await outbox.markFailed('m', 'rate limited', later(5000))
+      expect(await claim('m', 1, later(4999), true)).toBe(false)
+      expect(await claim('m', 1, later(5000), true)).toBe(true)
+    })
+
+    test('keeps what else is for its thread waiting, in every process', async () => {
+      const elsewhere = { to: { kind: 'thread', thread: 'slack:C2' } } as const
+      await narrate(message('m', 'first'), message('n', 'second'), message('o', 'elsewhere', elsewhere))
+      await claim('m', 1, NOW)
+      expect(await dueKeys()).toEqual(['o'])
+      await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
+      expect(await dueKeys()).toEqual(['n', 'o'])
     })
 
     test('that failed is due again when its time has come, and counts', async () => {
       await narrate(message('m', 'hello'))
-      await outbox.claim('m', 1, NOW)
+      await claim('m', 1, NOW)
       await outbox.markFailed('m', 'the platform was \u0000 busy', later(5000))
       expect(await due(later(4999))).toEqual([])
       expect(await due(later(5000))).toMatchObject([{ key: 'm', failures: 1, attempted: true }])
@@ -149,7 +185,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('waits its time even when the card changes meanwhile', async () => {
       await narrate(message('m', 'one'))
-      await outbox.claim('m', 1, NOW)
+      await claim('m', 1, NOW)
       await outbox.markFailed('m', 'rate limited', later(5000))
       await narrate(message('m', 'two'))
       expect(await due(later(4999))).toEqual([])
@@ -158,9 +194,9 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('that succeeds clears the failures before it', async () => {
       await narrate(message('m', 'one'))
-      await outbox.claim('m', 1, NOW)
+      await claim('m', 1, NOW)
       await outbox.markFailed('m', 'busy', NOW)
-      await outbox.claim('m', 1, NOW)
+      expect(await claim('m', 1, NOW, true)).toBe(true)
       await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
       await narrate(message('m', 'two'))
       expect(await due()).toMatchObject([{ failures: 0, attempted: false }])
@@ -195,7 +231,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
     test('that is shown waits behind what has waited longer', async () => {
       await narrate(message('m', 'thinking', { draft: true }), message('n', 'one', { urgency: 'progress' }))
-      await outbox.claim('m', 1, NOW)
+      await claim('m', 1, NOW)
       await outbox.markDelivered('m', 1, 'slack:C1:17', NOW)
       await outbox.updateDraft('m', card('it grows'))
       expect(await dueKeys()).toEqual(['n', 'm'])
@@ -211,10 +247,10 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
   test('a message given up is left alone until its card changes', async () => {
     await narrate(message('m', 'one'))
-    await outbox.claim('m', 1, NOW)
+    await claim('m', 1, NOW)
     await outbox.markFailed('m', 'the channel is gone', undefined)
     expect(await due(later(365 * 24 * 60 * 60 * 1000))).toEqual([])
-    expect(await outbox.claim('m', 1, NOW)).toBe(false)
+    expect(await claim('m', 1, NOW)).toBe(false)
     await narrate(message('m', 'one'))
     expect(await due()).toEqual([])
     await narrate(message('m', 'two'))

@@ -9,23 +9,22 @@ const event = (position: number): Stored => ({
 const positions = (events: readonly Stored[] | undefined) => events?.map(({ position }) => position)
 
 test('what this process has appended last need not be read', () => {
-  const tail = createLogTail(false)
+  const tail = createLogTail()
   tail.appended([event(5), event(6)])
   tail.appended([event(7)])
   expect(positions(tail.after(4, 10))).toEqual([5, 6, 7])
   expect(positions(tail.after(5, 1))).toEqual([6])
 })
 
-test('what came before it, and what another process may have appended, must be read', () => {
-  const tail = createLogTail(false)
+test('what came before it must be read', () => {
+  const tail = createLogTail()
   expect(tail.after(0, 10)).toBeUndefined()
   tail.appended([event(5)])
   expect(tail.after(3, 10)).toBeUndefined()
-  expect(tail.after(5, 10)).toBeUndefined()
 })
 
 test('after a gap only what follows it is known', () => {
-  const tail = createLogTail(false)
+  const tail = createLogTail()
   tail.appended([event(5)])
   tail.appended([event(8)])
   expect(tail.after(4, 10)).toBeUndefined()
@@ -33,14 +32,14 @@ test('after a gap only what follows it is known', () => {
 })
 
 test('after an append whose end is not known the log is read again', () => {
-  const tail = createLogTail(true)
+  const tail = createLogTail()
   tail.appended([event(5)])
   tail.forget()
   expect(tail.after(5, 10)).toBeUndefined()
 })
 
-test('where nobody else appends, nothing comes after the last one', () => {
-  const tail = createLogTail(true)
+test('nothing comes after the last one', () => {
+  const tail = createLogTail()
   tail.appended([event(5)])
   expect(tail.after(5, 10)).toEqual([])
 })

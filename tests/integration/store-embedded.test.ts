@@ -41,7 +41,7 @@ describe('a folder', () => {
       correlationId: 'c',
     } as const
     await before.outbox.narrate([message], 0, 1)
-    await before.outbox.claim('m', 1, NOW)
+    await before.outbox.claim({ key: 'm', revision: 1, attempted: false }, NOW)
     const events = await before.store.readAll(0, 10)
     await before.store.close()
 

@@ -65,7 +65,7 @@ export function wrapWith({ reach }: KillPoints): NonNullable<AppOptions['wrap']>
         return around(`narrate ${messages.map(({ key }) => kindOf(key)).join(' + ')}`, narrate)
       },
       // What is begun is posted or edited next, and what was posted or edited is noted as shown next.
-      claim: (key, revision, now) => before(`begin ${kindOf(key)}`, () => outbox.claim(key, revision, now)),
+      claim: (message, now) => before(`begin ${kindOf(message.key)}`, () => outbox.claim(message, now)),
       markDelivered: (key, revision, ref, now) =>
         after(`shown ${kindOf(key)}`, () => outbox.markDelivered(key, revision, ref, now)),
     }),

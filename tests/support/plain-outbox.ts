@@ -45,20 +45,23 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
           : row,
       )
     },
-    async due(platform, now, claimMs, limit) {
+    async due(platform, now, claimMs, limit, inHand = []) {
       const lifted = now.getTime() - claimMs
       for (const [key, row] of rows)
         if (row.claimedAt !== undefined && row.claimedAt <= lifted) rows.set(key, without(row, 'claimedAt'))
+      const claimed = [...rows.values()].filter((row) => row.claimedAt !== undefined).map(placeOf)
+      const busy = new Set<string>([...inHand, ...claimed])
       return [...rows.values()]
-        .filter((row) => platformOf(placeOf(row)) === platform && isDue(row, now.getTime()))
+        .filter((row) => platformOf(placeOf(row)) === platform && isDue(row, now.getTime()) && !busy.has(placeOf(row)))
         .sort((one, other) => rank(one) - rank(other) || one.waitingSince - other.waitingSince)
         .slice(0, limit)
         .map(dueFrom)
     },
-    async claim(key, revision, now) {
+    async claim({ key, revision, attempted }, now) {
       const row = rows.get(key)
       if (!row || row.revision !== revision || row.shownRevision >= revision) return false
-      if (row.claimedAt !== undefined || row.givenUp) return false
+      if (row.claimedAt !== undefined || row.givenUp || row.attempted !== attempted) return false
+      if (row.retryAt !== undefined && row.retryAt > now.getTime()) return false
       rows.set(key, { ...row, claimedAt: now.getTime(), attempted: true })
       return true
     },

@@ -21,8 +21,6 @@ export interface RehearsalDatabase {
 export async function openRehearsalDatabase(): Promise<RehearsalDatabase> {
   const pool = await openEmbeddedPool(undefined)
   const database = createDatabase(pool)
-  // Tables stay small here: a plan is as good at the end as at the beginning, and making one takes longer than following it.
-  await database.query('SET plan_cache_mode TO force_generic_plan')
   const free: string[] = []
   let count = 0
   return {
@@ -34,7 +32,11 @@ export async function openRehearsalDatabase(): Promise<RehearsalDatabase> {
         free.push(schema)
       }
       const opened = await createStore({ pool, projections, schema, onlyProcess: true, close })
-      return { ...opened, reopen: () => liftAllClaims(database, schemaOf(schema)) }
+      const reopen = (): Promise<void> => {
+        opened.forget()
+        return liftAllClaims(database, schemaOf(schema))
+      }
+      return { ...opened, reopen }
     },
     close: () => pool.end(),
   }
