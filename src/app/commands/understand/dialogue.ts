@@ -64,9 +64,10 @@ function mayAnswer({ of, asked }: OpenQuestion, by: string, { text }: SaidTurn, 
 }
 
 function questionAfter({ bot }: SaidTurn, by: string, { intent, slots }: SlotsAnswer): OpenQuestion | undefined {
-  const asks = bot?.startsWith('asks:') ? bot.slice('asks:'.length).trim() : ''
+  const said = bot?.trim() ?? ''
+  if (/^(?:asks: *)?(?:confirm|yes)/.test(said)) return { of: by, asked: { kind: 'yes-or-no' } }
+  const asks = said.startsWith('asks:') ? said.slice('asks:'.length).trim() : ''
   if (asks === '') return undefined
-  if (/^(?:confirm|yes)/.test(asks)) return { of: by, asked: { kind: 'yes-or-no' } }
   return { of: by, asked: { kind: 'slot', slot: asks, intent, slots } }
 }
 

@@ -7,7 +7,7 @@ export const turnSchema = z.looseObject({
   text: z.string(),
   /** What the bot had just shown. */
   listed: z.array(listedSchema).optional(),
-  /** What the bot's reply to this turn does: `asks:environment`. */
+  /** What the bot's reply to this turn does: `asks:environment`, or `confirm` where it waits for a yes. */
   bot: z.string().optional(),
 })
 
