@@ -24,8 +24,8 @@ export function changeOfMind(
   { own, all }: EarlierTurns,
 ): Resolved | undefined {
   if (!isOnlyValues(reading)) return undefined
-  const turns = own.length > 0 ? own : askedByOthers(reading, all)
-  const base = turns.find((turn) => saysSomethingFor(turn.intent, reading) || numberedLike(turn, reading) !== undefined)
+  const isMeant = (turn: Turn) => saysSomethingFor(turn.intent, reading) || numberedLike(turn, reading) !== undefined
+  const base = own.find(isMeant) ?? askedByOthers(reading, all).find(isMeant)
   if (!base) return undefined
   const isOther = guesses.some(({ intent, confidence }) => confidence >= SURE && intent !== base.intent)
   if (isOther && !FOLLOWS.test(reading.text)) return undefined
@@ -41,11 +41,17 @@ export function changeOfMind(
   return { intent, confidence: 0.85, via: 'rules', filling: { ...filling, slots }, carried: pick(base.slots, kept) }
 }
 
-/** "and staging?" after somebody else's question; nobody goes on with another person's change. */
-function askedByOthers({ text }: Reading, [last]: readonly Turn[]): readonly Turn[] {
-  return last && effectOf(last.intent) === 'read' && ASKS_ON.test(text) ? [last] : []
+/**
+ * "and staging?" after somebody else's question. Nobody goes on with another person's change, unless they ask for the same
+ * with a name of their own: "same for web please".
+ */
+function askedByOthers(reading: Reading, [last]: readonly Turn[]): readonly Turn[] {
+  if (!last) return []
+  const effect = effectOf(last.intent)
+  const asksForSame = SAME.test(reading.text) && reading.entities.some(({ slot }) => slot === 'service')
+  return effect === 'read' || (effect === 'change' && asksForSame) ? [last] : []
 }
-const ASKS_ON = /^\W*(?:and|same|what about|how about)\b.*\?\W*$/i
+const SAME = /^\W*(?:(?:and|also|now|then|please|pls|ok|okay)\W+)*(?:do |run |make )?(?:the )?same\b/i
 
 /** "and 15?" after RUN-14 */
 function numberedLike({ intent, slots }: Turn, { entities }: Reading): Slots | undefined {

@@ -108,14 +108,16 @@ export function carriedSlots(
   listed: readonly ListedThing[],
   asksOn = false,
 ): Slots {
-  const refersBack = asksOn || pointsBack(reading, fromText)
-  const turns = turnsMeant(intent, earlier).map((turn) => withListed(turn, listed))
+  const meant = turnsMeant(intent, earlier)
+  const goesOn = asksAgain(intent, reading, meant[0])
+  const refersBack = asksOn || goesOn || pointsBack(reading, fromText)
+  const turns = meant.map((turn) => withListed(turn, listed))
   const wanted = slotsOf(intent).filter(
     (slot) =>
       fromText[slot] === undefined &&
       !closed.has(slot) &&
       !isReplaced(slot, fromText) &&
-      (canCarry(slot, intent) || isSameTime(slot, reading.text)),
+      (canCarry(slot, intent) || isSameTime(slot, reading.text) || (slot === 'window' && isOfSamePlace(intent, reading, meant[0]))),
   )
   const needed = wanted.filter((slot) => intentNamed(intent).needs.includes(slot))
   if (!refersBack && (effectOf(intent) !== 'read' || needed.length === 0)) return {}
@@ -131,6 +133,16 @@ export function carriedSlots(
 /** Who has asked for nothing yet may ask about what the others speak of; nobody changes that by saying "it". */
 function turnsMeant(intent: string, { own, all }: EarlierTurns): readonly Turn[] {
   return own.length === 0 && effectOf(intent) === 'read' ? all : own
+}
+
+/** "and on staging, how is the last deploy?": the same question of another place. */
+function asksAgain(intent: string, { text }: Reading, last: Turn | undefined): boolean {
+  return intent === last?.intent && effectOf(intent) === 'read' && /^\W*and\b/i.test(text)
+}
+
+/** "what is saturation there?": another figure of the same place and time. */
+function isOfSamePlace(intent: string, { text }: Reading, last: Turn | undefined): boolean {
+  return intent === last?.intent && intent === 'metrics.query' && /\b(?:there|its?)\b/i.test(text)
 }
 
 function isSameTime(slot: string, text: string): boolean {

@@ -1,5 +1,5 @@
 import type { ListedThing, Slots, Turn } from '../src/domain/understanding.ts'
-import type { EntityFinder } from './entities/entity.ts'
+import type { Entity, EntityFinder } from './entities/entity.ts'
 import { slotsOfThing } from './entities/listed.ts'
 import { matchesOf } from './matches.ts'
 import { THINGS, type Thing, thingOf } from './referent.ts'
@@ -11,6 +11,9 @@ const OTHER = new RegExp(
   'gi',
 )
 
+/** "the one before": what was named before what was named last. */
+const BEFORE = /\bthe (?:one|task|job|change|incident|build|run|device) (?:before|earlier)(?: (?:that|it|this)(?: one)?)?(?=$|[.,;!?)]| (?:please|pls|too|as well|then|now|instead)\b)/gi
+
 /** Stands for "the other one" where it may be any of several. */
 export const UNCLEAR = 'other'
 
@@ -19,15 +22,27 @@ export const UNCLEAR = 'other'
  * spoke of. Where there is no such thing, or more than one, nothing is guessed.
  */
 export const findOther: EntityFinder = ({ text, turns, listed }) => {
+  const before = matchesOf(text, BEFORE).flatMap((match) => entitiesAt(match, namedBefore(turns)))
   const matches = matchesOf(text, OTHER)
-  if (matches.length === 0) return []
+  if (matches.length === 0) return before
   const left = leftOf(turns, listed)
   const [only] = left
   const values = left.length === 1 && only ? Object.entries(only) : [[UNCLEAR, ''] as const]
-  return matches.flatMap((match) => {
-    const span = { start: match.index, end: match.index + match[0].length }
-    return values.flatMap(([slot, value]) => (value === undefined ? [] : [{ slot, value, ...span }]))
-  })
+  return [...before, ...matches.flatMap((match) => entitiesAt(match, values))]
+}
+
+type Value = readonly [slot: string, value: string | number | undefined]
+
+function entitiesAt(match: RegExpExecArray, values: readonly Value[]): readonly Entity[] {
+  const span = { start: match.index, end: match.index + match[0].length }
+  return values.flatMap(([slot, value]) => (value === undefined ? [] : [{ slot, value, ...span }]))
+}
+
+function namedBefore(turns: readonly Turn[]): readonly Value[] {
+  const [last] = turns
+  const kind = last && thingOf(last)
+  const [before] = kind === undefined ? [] : othersOf(kind, last?.slots[kind], turns)
+  return before ? Object.entries(before) : [[UNCLEAR, '']]
 }
 
 function leftOf(turns: readonly Turn[], listed: readonly ListedThing[]): readonly Slots[] {

@@ -14,5 +14,11 @@ export interface Resolved {
   readonly answers?: string
 }
 
+/** What is said to somebody else asks the bot for nothing. */
+export function saidToPerson(): Resolved {
+  const filling: Filling = { slots: {}, ambiguous: [], open: [], told: [] }
+  return { intent: 'out_of_scope', confidence: 0.9, via: 'rules', filling, carried: {} }
+}
+
 /** A guess this sure is a request of its own, not an answer to what was asked before. */
 export const SURE = 0.8

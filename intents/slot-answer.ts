@@ -26,7 +26,8 @@ export function answerToSlot(
   if (asked?.kind !== 'slot') return undefined
   const best = isOnlyValues(reading) || isShortAnswer(asked, reading, byRules) ? undefined : guesses[0]
   if (best && best.intent !== asked.intent && (best.confidence >= SURE || isConfirmation(best))) return undefined
-  const filling = withOwnWords(fillFromText(asked.intent, reading), asked.slot, asked.intent, reading)
+  const said = withOwnWords(fillFromText(asked.intent, reading), asked.slot, asked.intent, reading)
+  const filling = IN_OWN_WORDS.has(asked.slot) ? besideKnown(said, asked) : said
   const isAnswer = Object.keys(filling.slots).length + filling.ambiguous.length + reading.doubts.length > 0
   if (best && best.intent !== asked.intent && !isAnswer) return undefined
   if (contradicts(filling.slots, asked)) return undefined
@@ -62,6 +63,15 @@ function isConfirmation({ intent }: Guess): boolean {
 }
 
 const OWN_WORDS = new Set(['title', 'reason', 'conditions', 'target', 'guideline', 'topic', 'bot', 'suite', 'ref'])
+
+const IN_OWN_WORDS = new Set(['title', 'reason', 'conditions', 'topic'])
+
+/** "card charges time out" tells what is wrong; what it is wrong with was said before. */
+function besideKnown(filling: Filling, { slot: wanted, slots: known }: Asked): Filling {
+  const isNew = (slot: string) => slot === wanted || known[slot] === undefined
+  const slots = Object.fromEntries(Object.entries(filling.slots).filter(([slot]) => isNew(slot)))
+  return { ...filling, slots, ambiguous: filling.ambiguous.filter(({ slot }) => isNew(slot)) }
+}
 
 /** Asked for a reason or a title, whatever the person writes is it. */
 function withOwnWords(filling: Filling, slot: string, intent: string, reading: Reading): Filling {

@@ -13,10 +13,11 @@ import type { Frame } from './model/example-file.ts'
 import { shippedModel } from './model/shipped-model.ts'
 import { type Reading, readText } from './reading.ts'
 import { withReferent } from './referent.ts'
-import type { Resolved } from './resolved.ts'
+import { type Resolved, saidToPerson } from './resolved.ts'
 import type { Guess } from './rules/classify.ts'
 import type { Spelled } from './spelling/speller.ts'
 import { createSpellers } from './spelling/spellers.ts'
+import { isToPerson } from './talk-to-person.ts'
 import { tidy } from './tidy.ts'
 import { hasUnreadName } from './unread-name.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -61,7 +62,9 @@ export function createSteps(
     const reading = read(plain)
     const spoken = context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns, context.listed ?? [])
     const classification = classify(reading, spoken === plain ? undefined : () => read(spoken))
-    const resolved = resolve(reading, classification, context, earlier)
+    const resolved = isToPerson(plain, { by: context.by, turns: context.turns, vocabulary })
+      ? saidToPerson()
+      : resolve(reading, classification, context, earlier)
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)
     const understanding = describe(
       { ...resolved, filling: typedFilling(resolved.filling, asTyped), carried: { ...fromQuote, ...resolved.carried } },
