@@ -18,7 +18,7 @@ const NEGATED =
 const CONDITIONAL =
   /^(?:if|when|once|unless|after|until|till|in case|suppose|supposing|assuming|imagine|whenever|as soon as|before|what if)\b(?! you (?:could|can|would|get|have|don't|do not|are|have time))/
 const CONDITION_WITHIN =
-  /\b(?:if|once|unless|when|as soon as|after|provided|assuming)\b(?! (?:more\b|again\b|over\b|you (?:can|could|would|get|have|don't|are)|possible|that's ok|it's ok|ready$|needed$|necessary$))/
+  /\b(?:if|once|unless|when|as soon as|after(?! all\b)|provided|assuming)\b(?! (?:more\b|again\b|over\b|you (?:can|could|would|get|have|don't|are)|possible|that's ok|it's ok|ready$|needed$|necessary$))/
 /** Before these "no" is no answer. */
 const NO_NEED = /^no (?:need|reason|point|rush|hurry)\b/
 const RETRACTED =
@@ -30,7 +30,7 @@ const ASKED_WHETHER =
 
 /** "lisa approved CHG-44", "they restarted payments": who did it is said, so it is told. */
 const DONE_BY =
-  /^(?:so |and |but |well |oh |yesterday |today |earlier |apparently |sadly |luckily |meanwhile )*(?:([\p{L}'-]+)|he|she|they|we|you|i|someone|somebody|nobody|everyone|everybody|people|(?:\p{L}+ )?(?:team|ops|colleague|guys|customer|boss|manager|intern|bot|pipeline|ci)) (?:has |have |had |just |already |also |then |even |really |never |finally |accidentally )*(?:approved|rejected|declined|denied|cancell?ed|aborted|stopped|killed|restarted|rebooted|bounced|rolled|reverted|undid|deployed|redeployed|shipped|released|pushed|promoted|scaled|locked|unlocked|froze|deleted|removed|dropped|merged|retried|fixed|resolved|closed|acked|acknowledged|opened|rebuilt|built|tested|checked|reviewed|verified)\b/u
+  /^(?:so |and |but |well |oh |yesterday |today |earlier |_window_ |_at_ |this morning |last (?:night|week|month) |apparently |sadly |luckily |meanwhile )*(?:([\p{L}'-]+)|he|she|they|we|you|i|someone|somebody|nobody|everyone|everybody|people|(?:\p{L}+ )?(?:team|ops|colleague|guys|customer|boss|manager|intern|bot|pipeline|ci)) (?:has |have |had |just |already |also |then |even |really |never |finally |accidentally )*(?:approved|rejected|declined|denied|cancell?ed|aborted|stopped|killed|restarted|rebooted|bounced|rolled|reverted|undid|deployed|redeployed|shipped|released|pushed|promoted|scaled|locked|unlocked|froze|deleted|removed|dropped|merged|retried|fixed|resolved|closed|acked|acknowledged|opened|rebuilt|built|tested|checked|reviewed|verified)\b/u
 /** These ask for what is done. */
 const NO_DOER =
   /^(?:get|have|got|want|need|needs|like|be|been|being|is|are|was|were|to|please|not|last|all|which|what|when|who|where|how|any|mark|set|consider|status|show|list|recently|just|already|been|it|that|this|also|successfully|gets|did|does|has|had)$/

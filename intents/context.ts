@@ -5,6 +5,7 @@ import { changeOfMind } from './change-of-mind.ts'
 import type { Classification } from './classify.ts'
 import { carriedSlots, type EarlierTurns } from './earlier-turns.ts'
 import { fillFromText } from './fill.ts'
+import { helpTopic } from './help-topic.ts'
 import { isOnlyValues } from './only-values.ts'
 import type { Reading } from './reading.ts'
 import type { Resolved } from './resolved.ts'
@@ -27,13 +28,14 @@ export function resolve(
 ): Resolved {
   const { own: turns } = earlier
   // Where nothing was said before, nothing is answered or changed.
-  if (earlier.all.length === 0 && context.waitingFor === undefined)
+  if (earlier.latest === undefined && earlier.all.length === 0 && context.waitingFor === undefined)
     return request(reading, guesses, byRules, context, earlier)
   // A model hears a request in any name it knows; bare values ask for something by themselves only if a rule says so.
   const firm = isOnlyValues(reading) ? byRules : guesses.filter(isFirm)
   return (
     answerToYesOrNo(reading, firm, context, turns) ??
     answerToSlot(reading, firm, byRules, context) ??
+    helpTopic(reading, earlier.latest) ??
     changeOfMind(reading, byRules, earlier) ??
     request(reading, guesses, byRules, context, earlier)
   )

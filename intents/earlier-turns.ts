@@ -51,6 +51,8 @@ export interface EarlierTurns {
   readonly own: readonly Turn[]
   /** Everybody's. */
   readonly all: readonly Turn[]
+  /** What this person said last, talk and help included. */
+  readonly latest: Turn | undefined
 }
 
 /** The turns since the thread was last silent for an hour. */
@@ -66,7 +68,11 @@ export function earlierTurns(context: DialogueContext, now: Date): EarlierTurns 
   const own = all.filter(({ by }) => by === context.by)
   // What was shown after somebody else's request is theirs.
   const wasShownIt = own[0] === all[0]
-  return { own: wasShownIt ? withOnlyThing(own, context.listed ?? []) : own, all }
+  return {
+    own: wasShownIt ? withOnlyThing(own, context.listed ?? []) : own,
+    all,
+    latest: session.find(({ by }) => by === context.by),
+  }
 }
 
 /** Where the bot has shown one thing and no more, "it" is that thing. */
@@ -117,7 +123,9 @@ export function carriedSlots(
       fromText[slot] === undefined &&
       !closed.has(slot) &&
       !isReplaced(slot, fromText) &&
-      (canCarry(slot, intent) || isSameTime(slot, reading.text) || (slot === 'window' && isOfSamePlace(intent, reading, meant[0]))),
+      (canCarry(slot, intent) ||
+        isSameTime(slot, reading.text) ||
+        (slot === 'window' && isOfSamePlace(intent, reading, meant[0]))),
   )
   const needed = wanted.filter((slot) => intentNamed(intent).needs.includes(slot))
   if (!refersBack && (effectOf(intent) !== 'read' || needed.length === 0)) return {}

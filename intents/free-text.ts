@@ -54,7 +54,7 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
     bot: (reading) =>
       firstOf(
         /\b(?:bot|persona) (?:called |named )?"?([\p{L}\p{N}][\p{L}\p{N}_-]{0,60})/iu,
-        /\b([\p{L}\p{N}][\p{L}\p{N}_-]{0,60}) (?:bot|persona)\b/iu,
+        /\b(?!(?:an?|the|this|that|one|some|any|my|our|your|delete|remove|drop) )([\p{L}\p{N}][\p{L}\p{N}_-]{0,60}) (?:bot|persona)\b/iu,
       )(reading)?.toLowerCase(),
   },
   'guideline.add': {

@@ -12,7 +12,8 @@ const OTHER = new RegExp(
 )
 
 /** "the one before": what was named before what was named last. */
-const BEFORE = /\bthe (?:one|task|job|change|incident|build|run|device) (?:before|earlier)(?: (?:that|it|this)(?: one)?)?(?=$|[.,;!?)]| (?:please|pls|too|as well|then|now|instead)\b)/gi
+const BEFORE =
+  /\bthe (?:one|task|job|change|incident|build|run|device) (?:before|earlier)(?: (?:that|it|this)(?: one)?)?(?=$|[.,;!?)]| (?:please|pls|too|as well|then|now|instead)\b)/gi
 
 /** Stands for "the other one" where it may be any of several. */
 export const UNCLEAR = 'other'

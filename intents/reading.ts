@@ -31,6 +31,7 @@ import {
 } from './entities/other-languages.ts'
 import { findParameters } from './entities/parameters.ts'
 import { findBranchPaths, findRefs } from './entities/refs.ts'
+import { findBotsSpokenOf } from './entities/spoken-of.ts'
 import { findConditions, findQuotes, findReasons } from './entities/tails.ts'
 import { findWindows } from './entities/windows.ts'
 import { findOther } from './other-reference.ts'
@@ -60,6 +61,7 @@ const FINDERS: readonly EntityFinder[] = [
   findPullRequests,
   findBranchPaths,
   findNames,
+  findBotsSpokenOf,
   findIds,
   findForeignMoments,
   findMoments,

@@ -32,9 +32,8 @@ export function answerToSlot(
   if (best && best.intent !== asked.intent && !isAnswer) return undefined
   if (contradicts(filling.slots, asked)) return undefined
   if (!isAnswer && (reading.words.length === 0 || reading.words.length > ANSWER_WORDS)) return undefined
-  const open = slotsOf(asked.intent).filter(
-    (slot) => filling.slots[slot] === undefined && !uncertainSlots(reading, filling).has(slot),
-  )
+  const uncertain = IN_OWN_WORDS.has(asked.slot) ? NONE : uncertainSlots(reading, filling)
+  const open = slotsOf(asked.intent).filter((slot) => filling.slots[slot] === undefined && !uncertain.has(slot))
   return {
     intent: asked.intent,
     confidence: 0.95,
@@ -64,6 +63,7 @@ function isConfirmation({ intent }: Guess): boolean {
 
 const OWN_WORDS = new Set(['title', 'reason', 'conditions', 'target', 'guideline', 'topic', 'bot', 'suite', 'ref'])
 
+const NONE: ReadonlySet<string> = new Set()
 const IN_OWN_WORDS = new Set(['title', 'reason', 'conditions', 'topic'])
 
 /** "card charges time out" tells what is wrong; what it is wrong with was said before. */

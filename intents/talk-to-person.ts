@@ -30,6 +30,9 @@ function isName(name: string, { bySqueezed }: Vocabulary): boolean {
 
 function isCalled(name: string, text: string): boolean {
   const first = new RegExp(String.raw`^\W*${SIGH}@?${name}(?![\p{L}\p{N}'’-])`, 'iu')
-  const last = new RegExp(String.raw`(?<!\b(?:ask|tell|ping|by|from|for|to|with|of|on|in|and|or|is|as|named|called|bot|persona) )(?<![\p{L}\p{N}'’_-])${name}\W*$`, 'iu')
+  const last = new RegExp(
+    String.raw`(?<!\b(?:ask|tell|ping|by|from|for|to|with|of|on|in|and|or|is|as|named|called|bot|persona) )(?<![\p{L}\p{N}'’_-])${name}\W*$`,
+    'iu',
+  )
   return first.test(text) || last.test(text)
 }

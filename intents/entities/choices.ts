@@ -13,7 +13,7 @@ function choices(patterns: Readonly<Record<string, RegExp>>): Choices {
 
 const STRATEGIES = choices({
   'no-cache':
-    /\b(?:no[ -]?cache|without (?:the |any )?cach(?:e|ing)|un-?cached|(?:skip|skipping|ignore|ignoring|bypass|bypassing|clear|bust)(?: the)? cache|clean build|fresh build|from (?:a )?(?:scratch|clean))\b/gi,
+    /\b(?:no[ -]?cache|without (?:the |any )?cach(?:e|ing)|un-?cached|(?:skip|skipping|ignore|ignoring|bypass|bypassing|clear|bust)(?: the)? cache|clean build|from (?:a )?(?:scratch|clean))\b/gi,
   cache: /\b(?:with (?:the )?(?:cache|caching)|us(?:e|ing) (?:the )?cache|cached|warm cache)\b/gi,
   'blue-green': /\bblue(?:[ /-]|[ -]and[ -]|)green\b/gi,
   rolling:

@@ -37,7 +37,8 @@ function isNameLike(word: Word): boolean {
 
 function doubtAbout(word: Word, words: readonly Word[], vocabulary: Vocabulary): DoubtfulName | undefined {
   const place = placeOf(word, words)
-  const near = nearNames(squeeze(word.text), vocabulary, place)
+  const joined = runTogether(word.text, vocabulary)
+  const near = joined.length > 0 ? joined : nearNames(squeeze(word.text), vocabulary, place)
   if (near.some((name) => name.squeezed === squeeze(word.text))) return undefined
   const slot = near[0]?.kind === 'environment' ? 'environment' : near[0] ? 'service' : place
   if (!slot) return undefined
@@ -48,9 +49,17 @@ function doubtAbout(word: Word, words: readonly Word[], vocabulary: Vocabulary):
 
 /** A word known to stand for a name of one kind, since it answers a question for it. */
 export function doubtAs(slot: DoubtfulSlot, typed: string, vocabulary: Vocabulary): DoubtfulName {
-  const near = nearNames(squeeze(typed), vocabulary, slot).filter((name) => name.kind === slot)
+  const said = squeeze(typed)
+  const close = nearNames(said, vocabulary, slot).filter((name) => name.kind === slot)
+  const near =
+    close.length > 0 ? close : vocabulary.doubtable.filter((name) => name.kind === slot && isShortSlip(said, name))
   const candidates = [...new Set(near.map((name) => name.id))].slice(0, CANDIDATES_OFFERED)
   return { slot, typed, candidates, start: 0, end: typed.length }
+}
+
+/** "devv": in an answer even a name of three letters is recognised with one more or less. */
+function isShortSlip(typed: string, { squeezed }: Name): boolean {
+  return squeezed.length === 3 && typed[0] === squeezed[0] && distance(typed, squeezed) === 1
 }
 
 /** What belongs where the word stands. */
@@ -75,6 +84,13 @@ function nearNames(typed: string, vocabulary: Vocabulary, place: DoubtfulSlot | 
     .filter(({ name, edits }) => edits <= editsAllowed(Math.min(typed.length, name.squeezed.length)))
     .sort((a, b) => a.edits - b.edits || Number(b.name.kind === place) - Number(a.name.kind === place))
     .map(({ name }) => name)
+}
+
+/** "tostg": the blank was left out. */
+function runTogether(typed: string, vocabulary: Vocabulary): readonly Name[] {
+  const name = /^(?:to|on|in|onto|into)(\p{L}{3,})$/u.exec(typed)?.[1]
+  const meant = name === undefined ? [] : (vocabulary.bySqueezed.get(name) ?? [])
+  return meant.filter(({ kind }) => kind === 'environment')
 }
 
 /** @param stem What was typed without the noun at its end. */

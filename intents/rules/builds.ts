@@ -10,7 +10,7 @@ export const buildRules: readonly Rule[] = [
     /^(?:build|rebuild|re-build|compile|recompile)\b.*(?:_service_|_unknown_|_ref_|\bit\b|\bthat\b|\bthis\b|image|_strategy_|again)/,
     TALK,
   ),
-  command('build.start', 0.85, /^(?:build|rebuild)$/),
+  command('build.start', 0.9, /^(?:build|rebuild)(?: (?:something|one|one service|one of services))?$/),
   command(
     'build.start',
     0.94,

@@ -1,4 +1,5 @@
 import type { Language } from '../../src/domain/language.ts'
+import { bareOrderRules } from './bare-orders.ts'
 import { buildRules } from './builds.ts'
 import { commandFormRules } from './command-form.ts'
 import { conversationRules } from './conversation.ts'
@@ -21,6 +22,7 @@ export interface Guess {
 
 const RULES: readonly Rule[] = [
   ...commandFormRules,
+  ...bareOrderRules,
   ...rollbackRules,
   ...deployRules,
   ...deployQuestionRules,

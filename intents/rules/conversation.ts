@@ -14,25 +14,25 @@ const WHO =
   "(?:there|all|team|everyone|everybody|bot|shipmate|folks|crew|gang|people|peeps|squad|again|friend|mate|buddy|you|today|to you|_bot_|y'all|guys|captain|zusammen|leute|an alle|alle|todos|a todos|equipo|chicos)"
 const THANKS = oneOf(
   'thanks',
-  "thanks?|thank you|thx|ty|tysm|cheers|much appreciated|appreciated|appreciate it|nice one|nice work|good job|great job|great work|well done|awesome|perfect|brilliant|you rock|you're the best|love it|lovely|good bot|kudos|ta|many thanks|nicely done|amazing|legend|lifesaver|you're a lifesaver|you're a star|sweet|excellent|fantastic|merci|gracias|danke",
+  "thanks?|thank you|thank u|thx|tnx|thnx|thanx|tks|ty|tysm|cheers|much appreciated|appreciated|appreciate it|nice one|nice work|good job|great job|great work|well done|awesome|perfect|brilliant|you rock|you're the best|love it|lovely|good bot|kudos|ta|many thanks|nicely done|amazing|legend|lifesaver|you're a lifesaver|you're a star|sweet|excellent|fantastic|merci|gracias|danke",
 )
 /** "sweet, promote it to production": what follows the praise is no part of it. */
 const THEN_ASKS =
-  "(?: (?:so|now|then|please|pls|also|and|next|ok|okay|let's|lets|just|can you|could you))* (?:(?:re)?deploy|(?:re)?build|promote|restart|scale|roll|rollback|revert|lock|unlock|approve|reject|retry|ack|resolve|schedule|submit|start|run|ship|push|show|list|check|give me|what's the|what is the|who is|who's|is it|is that|did it) ?(?!.*\\b(?:went|worked|was)\\b)"
+  "(?: (?:so|now|then|please|pls|also|and|next|ok|okay|let's|lets|just|can you|could you|could somebody))* (?:(?:re)?deploy|put|get|move|bring|take|cancel|stop|create|open|generate|review|test|close|add|remove|delete|go live|what are|what was|what did|which|how (?:is|are|many|long|far|did|does)|where (?:is|are)|any|can (?:i|we)|are there|is there|(?:re)?build|promote|restart|scale|roll|rollback|revert|lock|unlock|approve|reject|retry|ack|resolve|schedule|submit|start|run|ship|push|show|list|check|give me|what's the|what is the|who is|who's|is it|is that|did it) ?(?!.*\\b(?:went|worked|was)\\b)"
 const YES = oneOf(
   'yes',
   "yes|yep|yeah|yup|ya|yea|y|aye|sure|sure thing|ok|okay|okey|k|affirmative|absolutely|definitely|of course|confirm|confirmed|i confirm|go|go ahead|go for it|do it|make it so|let's go|lets go|let's do it|lets do it|proceed|ship it|sounds good|sounds right|looks good|looks right|lgtm|correct|that's right|thats right|right|that's correct|exactly|indeed|by all means|please do|yes do|do so|send it|approved?|roger|roger that|fine|fine by me|works for me|all good|continue|carry on|execute|engage|i'm sure|i am sure|\\+1|yes i am|i do|it is|go on|please",
 )
 const NO = oneOf(
   'no',
-  "no|nope|nah|nay|n|negative|cancel|cancel it|cancel that|cancel this|stop|stop it|stop that|abort|abort it|abort that|abort mission|don't|dont|do not|don'?t do (?:it|that|this)|do not do (?:it|that|this)|(?:better|rather) (?:don'?t|do not)(?: (?:do|make) (?:it|that|this))?|dont do it|please don't|never ?mind|nvm|forget it|forget that|forget about it|leave it|hold on|hold off|hold it|hold|wait|wait wait|not now|not yet|not really|no way|absolutely not|definitely not|of course not|scratch that|on second thoughts?|i changed my mind|changed my mind|drop it|let's not|lets not|rather not|i'd rather not|better not|no thanks|no thank you|not today|back off|decline|declined|reject|rejected|i don't|-1|hell no|stop (?:i'm|i am|we're) not (?:sure|ready)|wait (?:i'm|i am|we're) not (?:sure|ready)|(?:i'm|i am) not sure(?: yet)?|stand down|skip it|actually no|actually don't|no don't|not that|(?:keep|leave) (?:it|that|this|them|everything)(?: alone| be| as (?:it|that) is| as is| there| running| in place| for now| untouched)?|let (?:it|that) (?:be|run|stay)",
+  "no|nope|nah|nay|n|negative|cancel|cancel it|cancel that|cancel this|stop|stop it|stop that|abort|abort it|abort that|abort mission|don't|dont|do not|don'?t do (?:it|that|this)|do not do (?:it|that|this)|(?:better|rather) (?:don'?t|do not)(?: (?:do|make) (?:it|that|this))?|dont do it|please don't|never ?mind|nvm|forget it|forget that|forget about it|leave it|hold on|hold off|hold it|hold|wait|wait wait|not now|not yet|not really|no way|absolutely not|definitely not|of course not|scratch that|on second thoughts?|i changed my mind|changed my mind|drop it|let's not|lets not|rather not|i'd rather not|better not|no thanks|no thank you|not today|back off|decline|declined|reject|rejected|i don't|-1|hell no|stop (?:i'm|i am|we're) not (?:sure|ready)|wait (?:i'm|i am|we're) not (?:sure|ready)|(?:i'm|i am) not sure(?: yet)?|stand down|skip it|actually no|actually don't|no don't|not that|(?:keep|leave) (?:it|that|this|them|him|her|everything)(?: alone| be| as (?:it|that) is| as is| there| running| in place| for now| untouched)?|let (?:it|that) (?:be|run|stay)",
 )
 const PAD = oneOf(
   'around',
   'please|sorry|now|then|thanks|thx|thank you|go ahead|do it|just|actually|oh|hmm+|hm+|um|uh|well|,|sir|bot|shipmate|and|so|for now|after all|both|all of them|really',
 )
 
-const KEEPS = /^(?:keep|leave) (?:it|that|this|them|_[a-z]+_)(?: alone| be| as is| running| there)?$/
+const KEEPS = /^(?:keep|leave) (?:it|that|this|them|him|her|_[a-z]+_)(?: alone| be| as is| running| there)?$/
 
 /** "no, don't deploy it": a no, and nothing that is to be done. */
 const refusal: Rule = {
@@ -55,7 +55,7 @@ export const conversationRules: readonly Rule[] = [
     'chat.thank',
     0.97,
     new RegExp(
-      `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) ){0,5}${THANKS}(?!\\p{L})(?!.*\\b(?:don't|do not|stop|cancel)\\b)(?!${THEN_ASKS})(?:.{0,60})$`,
+      `^(?:(?:ok|okay|great|cool|oh|wow|so|very|much|a|lot|really|super|clear|crystal clear|understood|noted|helpful|useful|ah|aha|alright|right|fine|all|clear now|good to know|that helps|got it|yes|no|that's|that is|it's|perfect|awesome|nice|good|brilliant|sweet|excellent) ){0,5}${THANKS}(?!\\p{L})(?!.*\\b(?:don't|do not|stop|cancel)\\b)(?!${THEN_ASKS})(?:.{0,60})$`,
       'u',
     ),
   ),

@@ -20,7 +20,7 @@ export const deployQuestionRules: readonly Rule[] = [
   question(
     'deploy.check',
     0.95,
-    /^(?:am|are|is|are) (?:i|we|it)(?: even| still| already| now)* (?:allowed|permitted|able|ok|okay|free) to (?:re)?(?:deploy|ship|release|push|roll out|promote) (?:_service_|it|that|this)\b.*(?:\bnow\b|\bthen\b|_at_|\btoday\b|\btonight\b|\byet\b)|^(?:am|are) (?:i|we) still (?:allowed|permitted|able) to (?:re)?(?:deploy|ship|release|push|roll out|promote) (?:_service_|it|that|this)\b/,
+    /^(?:am|are|is|are) (?:i|we|it)(?: even| still| already| now)* (?:allowed|permitted|able|ok|okay|free) to (?:re)?(?:deploy|ship|release|push|roll out|promote) (?:_service_|it|that|this)\b.*(?:\bnow\b|\bthen\b|_at_|\btoday\b|\btonight\b|\byet\b)|^(?:am|are) (?:i|we)(?: even| still| already| now)* (?:allowed|permitted|cleared|free) to (?:re)?(?:deploy|ship|release|push|roll out|promote) (?:_service_|_ref_|it|that|this)\b/,
   ),
   question(
     'deploy.check',

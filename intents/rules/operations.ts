@@ -72,7 +72,7 @@ export const operationRules: readonly Rule[] = [
     /^(?:restart|bounce|reboot|recycle|power ?cycle|kick(?! off)|cycle|reload|relaunch|service restart)\b.*(?:_service_|_unknown_|\bit\b|\bthat\b|\bthis\b|services?|_environment_|app|pods?|server)/,
     /_task_|_workflow_|_run_|\bjob\b|\btask\b|bot off|\bbuild\b/,
   ),
-  command('service.restart', 0.85, /^(?:restart|reboot|bounce)$/),
+  command('service.restart', 0.9, /^(?:restart|reboot|bounce)(?: (?:something|one|one service|one of services))?$/),
   command(
     'service.restart',
     0.93,
@@ -89,6 +89,16 @@ export const operationRules: readonly Rule[] = [
     0.94,
     /^(?:add|remove|set|bump|increase|decrease|reduce|change|run|give|spin up|drop|grow|shrink|raise|lower|cut|put|need|want|i need|i want|we need|make|bring|have|use|start|get)\b.*\b(?:replicas?|instances?|pods?|copies)\b|^(?:set|bring|take|put|bump|raise|lower|cut|reduce|increase) _service_(?: (?:in|on) _environment_)?(?: up| down)? to _count_/,
     /\blogs?\b|deploy|history|tests?|_task_|builds?\b|incident|releases?|top|(?<!to )_count_ (?:most|entries)|show me|^(?:get|need|want|have|i need|i want|we need|give|run|make|put|use|start|bring|raise|set|change|add|remove|cut|drop) (?:me )?(?!.*(?:replicas?|instances?|pods?|copies|_service_))/,
+  ),
+  command(
+    'service.scale',
+    0.94,
+    /^_service_(?: (?:in|on) _environment_)? (?:needs|wants|requires|must be|should be|has to be|needs to be|could use)(?: some| more)? (?:scaling|scaled|upscaling|downscaling|more (?:instances|replicas|pods|copies)|extra (?:instances|replicas|pods))\b/,
+  ),
+  command(
+    'service.scale',
+    0.9,
+    /^(?:scale|upscale) (?:something|service|one service|one of services)(?: up| down| out)?$/,
   ),
   countedInstances,
   question('circuit.list', 0.95, /\bcircuits?\b|\bbreakers?\b/),

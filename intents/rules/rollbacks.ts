@@ -4,7 +4,7 @@ const TALK =
   /\b(?:plan|plans|policy|strategy|procedure|docs|documentation|process|button|history|status|guide|works?)\b/
 
 export const rollbackRules: readonly Rule[] = [
-  command('rollback.start', 0.96, /^(?:roll ?back|roll-back)\b/, TALK),
+  command('rollback.start', 0.96, /^(?:roll ?back|roll-back|rol ?ba?ck|roll ?bac?k?)\b/, TALK),
   command(
     'rollback.start',
     0.96,

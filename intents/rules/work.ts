@@ -13,7 +13,12 @@ export const workRules: readonly Rule[] = [
     0.9,
     /^(?:get|have|want|need|i want|i need|set|put|like|we need) _workflow_ (?:started|running|going|run|kicked off|rolling|off|in motion|executed|triggered)/,
   ),
-  question('workflow.list', 0.94, /\bworkflows\b|\bpipelines\b|^workflow list\b/, /^help\b/),
+  question(
+    'workflow.list',
+    0.94,
+    /\bworkflows\b|\bpipelines\b|^workflow list\b/,
+    /^help\b|\b(?:poems?|songs?|jokes?|books?|movies?|memes?|stor(?:y|ies)|podcasts?|talks?) about\b/,
+  ),
   question('workflow.status', 0.95, /_run_/, /^(?:cancel|stop|abort|kill|start|rerun|retry)\b/),
   question(
     'workflow.status',
@@ -52,6 +57,7 @@ export const workRules: readonly Rule[] = [
     /^(?:create|make|add|new|set up|set-up|spin up|spawn|build|define|bot create|introduce|register|need|want|i need|i want|we need|we want|i'd like|we'd like|like|(?:(?:we|i) )?could use|get|have|give|make)\b.*(?:\bbot\b|\bpersona\b|_bot_)/,
     /guideline|\brule\b|\bbots\b|tests?/,
   ),
+  command('bot.create', 0.9, /^(?:create|make|add|set up|spin up|introduce) (?:new |another )?one (?:called|named)\b/),
   command(
     'bot.delete',
     0.96,

@@ -1,5 +1,6 @@
+import { slotsOf } from '../../../../intents/catalog.ts'
 import type { Understand } from '../../../../intents/understand.ts'
-import type { DialogueContext, ListedThing, Turn, Understanding } from '../../../domain/understanding.ts'
+import type { DialogueContext, ListedThing, Slots, Turn, Understanding } from '../../../domain/understanding.ts'
 import { answerOf, type SlotsAnswer } from './answer.ts'
 import type { SaidTurn } from './turn.ts'
 
@@ -63,12 +64,19 @@ function mayAnswer({ of, asked }: OpenQuestion, by: string, { text }: SaidTurn, 
   return asked.kind === 'slot' && last?.by === of && ANSWER_TO_ANOTHER.test(text) && !text.trimEnd().endsWith('?')
 }
 
-function questionAfter({ bot }: SaidTurn, by: string, { intent, slots }: SlotsAnswer): OpenQuestion | undefined {
+function questionAfter({ bot }: SaidTurn, by: string, answer: SlotsAnswer): OpenQuestion | undefined {
   const said = bot?.trim() ?? ''
   if (/^(?:asks: *)?(?:confirm|yes)/.test(said)) return { of: by, asked: { kind: 'yes-or-no' } }
   const asks = said.startsWith('asks:') ? said.slice('asks:'.length).trim() : ''
   if (asks === '') return undefined
-  return { of: by, asked: { kind: 'slot', slot: asks, intent, slots } }
+  return { of: by, asked: { kind: 'slot', slot: asks, ...requestAskedFor(asks, answer) } }
+}
+
+/** What the bot asks for shows what it took the message for, where this reading of it is another. */
+function requestAskedFor(slot: string, answer: SlotsAnswer): { readonly intent: string; readonly slots: Slots } {
+  const takes = ({ intent }: { readonly intent: string }) => slotsOf(intent).includes(slot)
+  const { intent, slots } = takes(answer) ? answer : (answer.alternatives.find(takes) ?? answer)
+  return { intent, slots }
 }
 
 /** A question stays open while others talk, until it is answered. */
