@@ -25,7 +25,9 @@ export function changeOfMind(
 ): Resolved | undefined {
   if (!isOnlyValues(reading)) return undefined
   const isMeant = (turn: Turn) => saysSomethingFor(turn.intent, reading) || numberedLike(turn, reading) !== undefined
-  const base = own.find(isMeant) ?? askedByOthers(reading, all).find(isMeant)
+  const [ofOther] = askedByOthers(reading, all).filter(isMeant)
+  const ofOwn = own.find(isMeant)
+  const base = ofOther && (!ofOwn || goesOnWith(ofOther, ofOwn)) ? ofOther : ofOwn
   if (!base) return undefined
   const isOther = guesses.some(({ intent, confidence }) => confidence >= SURE && intent !== base.intent)
   if (isOther && !FOLLOWS.test(reading.text)) return undefined
@@ -39,6 +41,11 @@ export function changeOfMind(
   )
   const slots = onSameDay(filling.slots, base.slots, reading)
   return { intent, confidence: 0.85, via: 'rules', filling: { ...filling, slots }, carried: pick(base.slots, kept) }
+}
+
+/** Two people asking the same of one service are in one conversation: what was said last counts. */
+function goesOnWith(other: Turn, own: Turn): boolean {
+  return other.by !== own.by && other.intent === own.intent && other.slots.service === own.slots.service
 }
 
 /**
@@ -104,8 +111,13 @@ function asksInstead(reading: Reading, base: Turn): boolean {
 const NAMES_DAY =
   /\b(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|in|from now|week|\d{4}-\d\d)\b/i
 
-/** "actually 10:00": another time of the day that was said before. */
+const NAMES_TIME =
+  /\d ?(?:am|pm|h|utc)\b|\d:\d\d|\bat \d|\b(?:noon|midnight|tonight|morning|afternoon|evening|in|from now|now)\b/i
+
+/** "actually 10:00": another time of the day that was said before; "friday instead": the same time of another day. */
 function onSameDay(slots: Slots, before: Slots, { text }: Reading): Slots {
-  if (typeof slots.at !== 'string' || typeof before.at !== 'string' || NAMES_DAY.test(text)) return slots
+  if (typeof slots.at !== 'string' || typeof before.at !== 'string') return slots
+  if (NAMES_DAY.test(text))
+    return NAMES_TIME.test(text) ? slots : { ...slots, at: slots.at.slice(0, 10) + before.at.slice(10) }
   return { ...slots, at: before.at.slice(0, 10) + slots.at.slice(10) }
 }

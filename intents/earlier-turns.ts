@@ -138,9 +138,11 @@ export function carriedSlots(
   return { ...fromSource, ...(refersBack ? newest(further, turns) : {}) }
 }
 
-/** Who has asked for nothing yet may ask about what the others speak of; nobody changes that by saying "it". */
+/** What is unlocked is what was locked, whatever was asked in between. Who has asked for nothing yet may ask about what the others speak of; nobody changes that by saying "it". */
 function turnsMeant(intent: string, { own, all }: EarlierTurns): readonly Turn[] {
-  return own.length === 0 && effectOf(intent) === 'read' ? all : own
+  if (own.length === 0 && effectOf(intent) === 'read') return all
+  const lock = intent === 'deploy.unlock' ? own.find((turn) => turn.intent === 'deploy.lock') : undefined
+  return lock ? [lock, ...own.filter((turn) => turn !== lock)] : own
 }
 
 /** "and on staging, how is the last deploy?": the same question of another place. */

@@ -14,9 +14,12 @@ const GOES_ON_FOR_A_WHILE: ReadonlySet<string> = new Set(['build', 'deploy', 'ro
 const BARE =
   /^(?:(?:and|so|ok|well|hey|it|that|all) )*(?:done|finished|ready|complete|completed|through|live|out|over)\b/
 
+/** "and? is it out?" */
+const ONLY_OPENS = /^(?:(?:and|so|ok|okay|well|hey|hm+)(?: |$))+$/
+
 /** "is it done?" asks about the work that was asked for before, not about the service it was for. */
 export function progress({ clauses, text }: Reading, last: Turn): Guess | undefined {
-  const [clause, ...others] = clauses
+  const [clause, ...others] = clauses.filter(({ frame }) => !ONLY_OPENS.test(frame))
   if (!clause || others.length > 0 || !ASKS_PROGRESS.test(clause.frame)) return undefined
   const isBare = BARE.test(clause.frame)
   if (isBare && !clause.asks && !/\b(?:yet|already)\b/i.test(text)) return undefined

@@ -13,6 +13,10 @@ const ANSWER_WORDS = 2
 
 const SHORT_ANSWER_WORDS = 5
 
+/** "one sec" is no name that nobody knows. */
+const ASKS_FOR_TIME =
+  /^\W*(?:(?:ok|okay|oh|sorry|uh+|um+|hm+|please|pls|just)\W+)*(?:(?:(?:just )?(?:one|a|1)|gimme (?:a|one)|give me (?:a|one))? ?(?:sec|second|moment|minute|min|mo)|brb|lol|haha+|hm+|uh+m*|hang on|hold on|let me (?:see|think|check|look)|good question|no idea|not sure|dunno|wait)\W*$/i
+
 type Asked = Extract<DialogueContext['waitingFor'], { readonly kind: 'slot' }>
 
 /** The answer to a question of the bot, with what it had understood before. */
@@ -23,7 +27,7 @@ export function answerToSlot(
   context: DialogueContext,
 ): Resolved | undefined {
   const asked = context.waitingFor
-  if (asked?.kind !== 'slot') return undefined
+  if (asked?.kind !== 'slot' || ASKS_FOR_TIME.test(reading.text)) return undefined
   const best = isOnlyValues(reading) || isShortAnswer(asked, reading, byRules) ? undefined : guesses[0]
   if (best && best.intent !== asked.intent && (best.confidence >= SURE || isConfirmation(best))) return undefined
   const said = withOwnWords(fillFromText(asked.intent, reading), asked.slot, asked.intent, reading)

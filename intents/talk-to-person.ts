@@ -1,23 +1,24 @@
-import type { Turn } from '../src/domain/understanding.ts'
+import type { DialogueContext } from '../src/domain/understanding.ts'
 import { isOrdinary } from './ordinary-words.ts'
+import type { Reading } from './reading.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { squeeze } from './words.ts'
 
 /** Names as people are called by; a platform's id ("U02AB") is none. */
 const NAME = /^\p{L}{3,30}$/u
 const SIGH = String.raw`(?:(?:ok|okay|oh|ah|hm+|no|nope|nah|yes|yeah|yep|sure|well|hey|hi|hello|thanks|thank you|thx|cheers|sorry|lol|haha|and|but|so)\W+){0,3}`
+/** Behind these a name at the end is what is spoken of. */
+const SPEAKS_OF = String.raw`(?:ask|tell|ping|by|from|for|to|with|of|on|in|and|or|is|as|named|called|bot|persona)`
 
 /**
  * Said to somebody else who takes part in the thread: "gus, breathe", "nah i got it mia". Nothing of it is for the bot, and
  * no answer to what it asked.
  */
-export function isToPerson(
-  text: string,
-  { by, turns, vocabulary }: { readonly by: string; readonly turns: readonly Turn[]; readonly vocabulary: Vocabulary },
-): boolean {
-  const others = new Set(turns.filter((turn) => turn.by !== by).map((turn) => nameIn(turn.by)))
-  others.delete(nameIn(by))
-  return [...others].some((name) => isName(name, vocabulary) && isCalled(name, text))
+export function isToPerson(reading: Reading, context: DialogueContext, vocabulary: Vocabulary): boolean {
+  const others = new Set(context.turns.filter(({ by }) => by !== context.by).map(({ by }) => nameIn(by)))
+  others.delete(nameIn(context.by))
+  const names = [...others].filter((name) => isName(name, vocabulary))
+  return names.some((name) => beginsWith(name, reading) || (endsWith(name, reading) && !answers(reading, context)))
 }
 
 function nameIn(user: string): string {
@@ -28,11 +29,15 @@ function isName(name: string, { bySqueezed }: Vocabulary): boolean {
   return NAME.test(name) && !isOrdinary(name) && !bySqueezed.has(squeeze(name))
 }
 
-function isCalled(name: string, text: string): boolean {
-  const first = new RegExp(String.raw`^\W*${SIGH}@?${name}(?![\p{L}\p{N}'’-])`, 'iu')
-  const last = new RegExp(
-    String.raw`(?<!\b(?:ask|tell|ping|by|from|for|to|with|of|on|in|and|or|is|as|named|called|bot|persona) )(?<![\p{L}\p{N}'’_-])${name}\W*$`,
-    'iu',
-  )
-  return first.test(text) || last.test(text)
+function beginsWith(name: string, { text }: Reading): boolean {
+  return new RegExp(String.raw`^\W*${SIGH}@?${name}(?![\p{L}\p{N}'’-])`, 'iu').test(text)
+}
+
+function endsWith(name: string, { text }: Reading): boolean {
+  return new RegExp(String.raw`(?<!\b${SPEAKS_OF} )(?<![\p{L}\p{N}'’_-])${name}\W*$`, 'iu').test(text)
+}
+
+/** "to staging, zoe" answers the bot, whoever hurried its person. */
+function answers({ entities }: Reading, { waitingFor }: DialogueContext): boolean {
+  return waitingFor?.kind === 'slot' && entities.some(({ slot }) => slot === waitingFor.slot)
 }

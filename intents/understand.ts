@@ -62,7 +62,7 @@ export function createSteps(
     const reading = read(plain)
     const spoken = context.waitingFor?.kind === 'yes-or-no' ? plain : withReferent(plain, turns, context.listed ?? [])
     const classification = classify(reading, spoken === plain ? undefined : () => read(spoken))
-    const resolved = isToPerson(plain, { by: context.by, turns: context.turns, vocabulary })
+    const resolved = isToPerson(reading, context, vocabulary)
       ? saidToPerson()
       : resolve(reading, classification, context, earlier)
     const fromQuote = slotsOfQuote(resolved, quoted, reading, vocabulary, now)

@@ -16,6 +16,7 @@ export function answerToYesOrNo(
   if (context.waitingFor === undefined && agreesToLast(reading, best, turns[0])) return answer('confirm.yes', 0.9)
   if (context.waitingFor?.kind !== 'yes-or-no') return undefined
   if (best?.intent === 'confirm.yes' || best?.intent === 'confirm.no') return answer(best.intent, best.confidence)
+  if (BEGINS_WITH_YES.test(reading.text) && isAgreement(reading, best, turns[0])) return answer('confirm.yes', 0.9)
   if (isRefusal(reading, best)) return answer('confirm.no', 0.9)
   return isAgreement(reading, best, turns[0]) ? answer('confirm.yes', 0.9) : undefined
 }

@@ -100,7 +100,12 @@ export const conversationRules: readonly Rule[] = [
     /\bwho(?:'s| is| are| all| else)?\b.*\b(?:can|may|could|allowed|able|approve|approves|approvers?|authori[sz]ed|permitted|has access|have access|gets to|has rights|is owner|owns|owners?)\b/,
     /on[- ]?call|page\b|who can help/,
   ),
-  question('access.show', 0.93, /^(?:am|are) (?:i|we) (?:even )?(?:allowed|permitted|able|authori[sz]ed)\b/),
+  question(
+    'access.show',
+    0.93,
+    /^(?:am|are) (?:i|we) (?:even )?(?:allowed|permitted|able|authori[sz]ed)\b/,
+    /\bto (?:re)?(?:deploy|ship|release|roll out|promote) (?:_service_|_ref_|it|that|this)\b/,
+  ),
   question(
     'access.show',
     0.9,

@@ -3,7 +3,7 @@ import { dialoguesIn } from '../../bench/intents/dialogues.ts'
 import { createDialogue } from '../../src/app/commands/understand/dialogue.ts'
 import { NOW, understandExample } from './support.ts'
 
-const files = ['dialogues/voices.yaml', 'dialogues/ellipses.yaml']
+const files = ['dialogues/voices.yaml', 'dialogues/ellipses.yaml', 'dialogues/follow-ups.yaml']
 const dialogues = files.flatMap(dialoguesIn).map((turns) => ({
   name: turns.map(({ said }) => said.text).join(' / '),
   turns,
