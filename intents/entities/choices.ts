@@ -14,7 +14,8 @@ function choices(patterns: Readonly<Record<string, RegExp>>): Choices {
 const STRATEGIES = choices({
   'no-cache':
     /\b(?:no[ -]?cache|without (?:the |any )?cach(?:e|ing)|un-?cached|(?:skip|skipping|ignore|ignoring|bypass|bypassing|clear|bust)(?: the)? cache|clean build|from (?:a )?(?:scratch|clean))\b/gi,
-  cache: /\b(?:with (?:the )?(?:cache|caching)|us(?:e|ing) (?:the )?cache|cached|warm cache)\b/gi,
+  cache:
+    /\b(?:with (?:the )?(?:cache|caching)|us(?:e|ing) (?:the )?cache|cached(?! (?:layers?|images?|data|packages?|files?|pages?|copies|copy|versions?|stuff))|warm cache)\b/gi,
   'blue-green': /\bblue(?:[ /-]|[ -]and[ -]|)green\b/gi,
   rolling:
     /\brolling(?!(?: \S{1,60}){0,4}? (?:back|out)\b)(?: (?:update|deploy|deployment|strategy|release|upgrade))?\b/gi,
