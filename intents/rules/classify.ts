@@ -1,5 +1,5 @@
 import type { Language } from '../../src/domain/language.ts'
-import { bareOrderRules } from './bare-orders.ts'
+import { bareOrderRules, musingRules } from './bare-orders.ts'
 import { buildRules } from './builds.ts'
 import { commandFormRules } from './command-form.ts'
 import { conversationRules } from './conversation.ts'
@@ -32,6 +32,7 @@ const RULES: readonly Rule[] = [
   ...workRules,
   ...recordRules,
   ...conversationRules,
+  ...musingRules,
 ]
 
 /** The rules for one intent, the surest first. */

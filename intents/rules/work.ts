@@ -57,7 +57,6 @@ export const workRules: readonly Rule[] = [
     /^(?:create|make|add|new|set up|set-up|spin up|spawn|build|define|bot create|introduce|register|need|want|i need|i want|we need|we want|i'd like|we'd like|like|(?:(?:we|i) )?could use|get|have|give|make)\b.*(?:\bbot\b|\bpersona\b|_bot_)/,
     /guideline|\brule\b|\bbots\b|tests?/,
   ),
-  command('bot.create', 0.9, /^(?:create|make|add|set up|spin up|introduce) (?:new |another )?one (?:called|named)\b/),
   command(
     'bot.delete',
     0.96,

@@ -39,6 +39,11 @@ function sorted(word: string): string {
   return [...word].sort().join('')
 }
 
+/** "rol" for "roll". */
+function leavesOutDouble(typed: string, meant: string): boolean {
+  return typed.length >= 3 && meant === `${typed}${typed.at(-1)}`
+}
+
 /** Whether one may be a misspelling of the other. People rarely get the first letter wrong, unless they swap it with the second. */
 export function mayBeMeant(typed: string, meant: string): boolean {
   if (typed === meant) return false
@@ -46,7 +51,8 @@ export function mayBeMeant(typed: string, meant: string): boolean {
   const allowed = slipsAllowed(Math.min(typed.length, meant.length))
   if (!begins || Math.abs(typed.length - meant.length) > allowed) return false
   // A word of three letters with another letter is another word.
-  if (Math.min(typed.length, meant.length) < SHORTEST_WITH_OTHER_LETTERS) return isAnagram(typed, meant)
+  if (Math.min(typed.length, meant.length) < SHORTEST_WITH_OTHER_LETTERS)
+    return isAnagram(typed, meant) || leavesOutDouble(typed, meant)
   return slipsBetween(typed, meant) <= allowed
 }
 
