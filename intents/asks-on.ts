@@ -35,7 +35,7 @@ function listOf({ clauses: [clause, ...others] }: Reading, { intent }: Turn): Gu
 
 /** What only one kind of thing is told. */
 const BARE_ORDER =
-  /^\W*(?:(?:ok|okay|alright|good|fine|great|looks good|looks fine|lgtm|then|now|please|so|just|and)\W+)*(approve|reject|decline|ack|acknowledge|retry|rerun)(?:\W+(?:please|then|now))*\W*$/i
+  /^\W*(?:(?:ok|okay|alright|good|fine|great|looks good|looks fine|lgtm|then|now|please|so|just|and)\W+)*(approve|reject|decline|ack|acknowledge|retry|rerun)(?:\W+(?:please|then|now))*(?:\W*|(?<=reject|decline)[.,;:] +[^?]{3,200})$/i
 const ORDERS: Readonly<Record<string, { readonly slot: string; readonly intent: string }>> = {
   approve: { slot: 'change', intent: 'change.approve' },
   reject: { slot: 'change', intent: 'change.reject' },

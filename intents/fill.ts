@@ -57,10 +57,14 @@ function chooseFor(slot: string, intent: string, reading: Reading): Choice | und
 /** "open an incident for checkout" says what it is about and no title yet. */
 function ownTitle(slot: string, words: string | undefined, { text, entities }: Reading): string | undefined {
   if (slot !== 'title' || words === undefined) return words
+  const title = words.replace(SEVERITY_BEHIND, '')
   const named = entities.filter((entity) => NAMES.has(entity.slot)).map(({ start, end }) => text.slice(start, end))
-  const rest = named.reduce((left, name) => left.replace(name, ' '), words)
-  return rest.replace(AROUND_NAMES, ' ').trim() === '' ? undefined : words
+  const rest = named.reduce((left, name) => left.replace(name, ' '), title)
+  return rest.replace(AROUND_NAMES, ' ').trim() === '' ? undefined : title
 }
+
+/** "card payments fail, sev1": how bad it is is no part of what it is. */
+const SEVERITY_BEHIND = /(?:,|;| -| \()+ *(?:it's |its |as )?(?:a )?sev(?:erity)?[ -]?[1-4]\)?$/i
 
 const NAMES: ReadonlySet<string> = new Set(['service', 'environment', 'ring', 'device', 'bot', 'severity'])
 const AROUND_NAMES =

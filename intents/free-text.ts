@@ -106,7 +106,8 @@ const NO_REASON =
   /^(?:please|pls|thanks|thank you|thx|cheers|and|or|so|then|it's urgent|asap|sorry|could|can|would|will|no more|not|only|just|but)\b/i
 
 const ORDERED =
-  /_(?:change|service|incident|task)_|\b(?:cancel|stop|abort|kill|reject|decline|deny|resolve|close|lock|freeze) (?:it|that|this|them|(?:that |this )?one)\b/
+  /_(?:change|service|incident|task)_|\b(?:cancel|stop|abort|kill|reject|decline|deny|resolve|close|lock|freeze) (?:it|that|this|them|(?:that |this )?one)\b|^(?:reject|decline)$/
+const ENDS = /\b(?:resolve|close|reject|decline)\b/
 
 /** "reject CHG-77, the migration has no way back": what is told behind the order. */
 function saidBehind({ clauses, text }: Reading): string | undefined {
@@ -116,7 +117,8 @@ function saidBehind({ clauses, text }: Reading): string | undefined {
     .slice(last.start, last.end)
     .replace(/,? (?:please|pls|thanks|thank you)\W*$/i, '')
     .trim()
-  const isSentence = (words.split(' ').length >= SHORTEST_REASON || TELLS_WHY.test(words)) && !NO_REASON.test(words)
+  const shortest = clauses.some(({ frame }) => ENDS.test(frame)) ? SHORTEST_REASON - 1 : SHORTEST_REASON
+  const isSentence = (words.split(' ').length >= shortest || TELLS_WHY.test(words)) && !NO_REASON.test(words)
   const isOrdered = clauses.slice(0, -1).some(({ frame }) => ORDERED.test(frame))
   return isSentence && isOrdered && !/_[a-z]+_$/.test(last.frame) ? words : undefined
 }

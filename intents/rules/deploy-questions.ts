@@ -58,7 +58,7 @@ export const deployQuestionRules: readonly Rule[] = [
   question(
     'deploy.diff',
     0.92,
-    /^(?:(?:so|and|ok|but|well) )*what(?:'s| has| is|'s been| have we| did we)? (?:changed|new|different|changing|change)(?: there| here| in it| in that| since then| with it| in this (?:one|version|release))?$/,
+    /^(?:(?:so|and|ok|but|well) )*what(?:'s| has| is|'s been| have we| did we)? (?:changed|new|different|changing|change|diff|difference)(?: there| here| in it| in that| since then| with it| in this (?:one|version|release))?$/,
   ),
   question('deploy.diff', 0.94, /\bdiff\b|\bdiffs\b|\bchange ?log\b|\brelease notes\b/, /_pr_/),
   question(
