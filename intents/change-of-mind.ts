@@ -54,9 +54,8 @@ function goesOnWith(other: Turn, own: Turn): boolean {
  */
 function askedByOthers(reading: Reading, [last]: readonly Turn[]): readonly Turn[] {
   if (!last) return []
-  const effect = effectOf(last.intent)
   const asksForSame = SAME.test(reading.text) && reading.entities.some(({ slot }) => slot === 'service')
-  return effect === 'read' || (effect === 'change' && asksForSame) ? [last] : []
+  return effectOf(last.intent) === 'read' || asksForSame ? [last] : []
 }
 const SAME = /^\W*(?:(?:and|also|now|then|please|pls|ok|okay)\W+)*(?:do |run |make )?(?:the )?same\b/i
 
@@ -95,11 +94,11 @@ function isTold(reading: Reading, base: Turn): boolean {
 
 /** "v2 was better" */
 const LOOKS_BACK = /\b(?:was|were)\b/i
-const TAKES_BACK = /\b(?:no|nope|sorry|oops|wait|mean|meant|wrong|correction)\b/i
+const TAKES_BACK = /\b(?:supposed|intended|mistake|typo|no|nope|sorry|oops|wait|mean|meant|wrong|correction)\b/i
 const TELLS_OF_IT =
   /^\W*(?:(?:ok|okay|and|oh|well|so|yes|yeah|hey|right|ah|hm+|but)\W+)*(?:it|that|this|they|those)(?:'?s|'re| is| was| are| were| belongs?| lives?| sits?)\b/i
 const CORRECTS =
-  /\b(?:no|nope|not|sorry|oops|wait|actually|rather|instead|mean|meant|correction|wrong|better|too (?:many|much|few|little))\b/i
+  /\b(?:supposed|intended|mistake|typo|no|nope|not|sorry|oops|wait|actually|rather|instead|mean|meant|correction|wrong|better|too (?:many|much|few|little))\b/i
 
 /** "and in staging?" after a deployment is a question, not a second deployment. */
 function asksInstead(reading: Reading, base: Turn): boolean {

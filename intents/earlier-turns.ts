@@ -8,7 +8,7 @@ const SILENCE_ENDS_SESSION_MS = 60 * 60 * 1000
 
 const CONVERSATION = /^(?:chat|confirm|help)\.|^out_of_scope$/
 const REFERENCE =
-  /\b(?:it|its|mine|him|his|her|that|this|them|those|these|same|there|again|(?:the|that|this|said|same) (?:service|app|environment|deploy|deployment|build|task|job|release|one|change|incident|run|thing|device|workflow))\b/i
+  /\b(?:it|its|mine|him|his|her|that|this|them|those|these|same|(?<!\b(?:is|are|was|were|isn't|aren't) )there(?!'s| is\b| are\b| was\b| were\b)|again|(?:the|that|this|said|same) (?:service|app|environment|deploy|deployment|build|task|job|release|one|change|incident|run|thing|device|workflow))\b/i
 /** "then put main on staging": the next step with the same thing. */
 const GOES_ON = /^\W*(?:(?:ok|okay|good|great|cool|fine|and|now|alright|perfect|yes)\W+){0,3}then\b/i
 /** Slots that belong to what "it" is; how many, since when and how must be said again each time. */

@@ -39,10 +39,14 @@ function entitiesAt(match: RegExpExecArray, values: readonly Value[]): readonly 
   return values.flatMap(([slot, value]) => (value === undefined ? [] : [{ slot, value, ...span }]))
 }
 
+/** "the one before" of a service is its version. */
+const HAS_ID: ReadonlySet<string> = new Set(['task', 'change', 'incident', 'run'])
+
 function namedBefore(turns: readonly Turn[]): readonly Value[] {
   const [last] = turns
   const kind = last && thingOf(last)
-  const [before] = kind === undefined ? [] : othersOf(kind, last?.slots[kind], turns)
+  if (kind === undefined || !HAS_ID.has(kind)) return []
+  const [before] = othersOf(kind, last?.slots[kind], turns)
   return before ? Object.entries(before) : [[UNCLEAR, '']]
 }
 

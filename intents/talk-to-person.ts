@@ -18,8 +18,15 @@ export function isToPerson(reading: Reading, context: DialogueContext, vocabular
   const others = new Set(context.turns.filter(({ by }) => by !== context.by).map(({ by }) => nameIn(by)))
   others.delete(nameIn(context.by))
   const names = [...others].filter((name) => isName(name, vocabulary))
-  return names.some((name) => beginsWith(name, reading) || (endsWith(name, reading) && !answers(reading, context)))
+  return names.some(
+    (name) =>
+      beginsWith(name, reading) ||
+      (endsWith(name, reading) && !answers(reading, context) && !THANKS.test(reading.text)),
+  )
 }
+
+/** "cool, thanks bob" is thanks all the same. */
+const THANKS = /\b(?:thanks|thank you|thx|cheers|tnx)\W+\p{L}+\W*$/iu
 
 function nameIn(user: string): string {
   return user.slice(user.lastIndexOf(':') + 1).toLowerCase()

@@ -69,7 +69,7 @@ const NAMED_ELSEWHERE: readonly { readonly code: string; readonly pattern: RegEx
 )
 
 const NO_NAME =
-  /^(?:the|a|an|is|was|to|on|in|for|of|and|this|that|which|what|my|our|new|same|it|needs?|has|have|should|must|can|will|goes|onto|into|before|after|behind|named|called|with|from|at|using|use|take|make|pick|try|say|want|not|or|no|then|whole|right|wrong|other|only|just)$/i
+  /^(?:the|a|an|is|was|to|on|in|for|of|and|this|that|which|what|my|our|new|same|it|needs?|has|have|should|must|can|will|goes|onto|into|before|after|behind|named|called|with|from|at|using|use|take|make|pick|try|say|want|not|or|no|then|whole|right|wrong|other|only|just|off|via|by|per)$/i
 
 function namedRef(name: string | undefined): string | undefined {
   const plain = name?.replace(/[./-]+$/, '') ?? ''

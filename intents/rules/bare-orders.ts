@@ -33,6 +33,7 @@ export const bareOrderRules: readonly Rule[] = [
   order('build.start', '(?:re)?build', 'something|service'),
   order('service.restart', 'restart|reboot|bounce', 'something|service'),
   order('service.scale', 'scale|scale up|scale out', 'something|service|something up|service up'),
+  only('guideline.remove', 0.95, /^(?:forget|remove|delete|drop|scrap) (?:\S+ ){1,3}(?:guideline|rule)$/),
   only(
     'bot.create',
     0.9,
