@@ -37,7 +37,7 @@ const DEPLOY = JSON.stringify({
 test('in Slack the bot is seen thinking, and what its model read is confirmed before anything happens', async () => {
   const thought = Promise.withResolvers<void>()
   ollama.script({ says: DEPLOY, after: thought.promise })
-  const { threadTs } = await bot.slack.mention(ANA, 'billionmail could do with getting out the door on staging, ta')
+  const { threadTs } = await bot.slack.mention(ANA, 'billionmail wants nudging out the door on staging, ta')
   await bot.replied(threadTs, 'Let me think…')
   thought.resolve()
   // The question takes the place of the thought.
@@ -50,14 +50,14 @@ test('in Slack the bot is seen thinking, and what its model read is confirmed be
 test('when the first model is full the second reads it, and the card says which', async () => {
   ollama.script({ status: 503, error: 'server busy, please try again' })
   openai.script({ says: DEPLOY })
-  const { threadTs } = await bot.slack.mention(ANA, 'billionmail could do with getting out the door on staging, ta')
+  const { threadTs } = await bot.slack.mention(ANA, 'billionmail wants nudging out the door on staging, ta')
   await bot.replied(threadTs, 'Understood by gpt-mini, so please confirm.')
 })
 
 test('when no model helps the rules answer, and the card says so', async () => {
   ollama.script({ status: 503, error: 'server busy, please try again' })
   openai.script({ says: '{"intent": "dep', thenError: 'overloaded' })
-  const { threadTs } = await bot.slack.mention(ANA, 'billionmail could do with getting out the door on staging, ta')
+  const { threadTs } = await bot.slack.mention(ANA, 'billionmail wants nudging out the door on staging, ta')
   // How sure the rules are of it is their own affair; nothing begins on it.
   await bot.replied(threadTs, 'My language model does not answer, so I used my own rules.')
   expect(await bot.count('run.step.requested')).toBe(0)

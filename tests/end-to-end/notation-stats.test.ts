@@ -66,7 +66,7 @@ test('what models cost a day is told by the running bot, and read from the log w
 
   ollama.script({ says: STATUS })
   const bot = chat()
-  bot.says('billionmail could do with getting out the door on staging, ta')
+  bot.says('billionmail wants nudging out the door on staging, ta')
   await expect.poll(bot.seen, { timeout: 60_000, interval: 100 }).toContain('Understood by qwen3:8b')
 
   const running = await stats()

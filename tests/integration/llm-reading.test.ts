@@ -89,7 +89,7 @@ describe.each(PROVIDERS)('with a model of $provider', ({ startServer, connect })
 
   test('a message is read, and who read it is known', async () => {
     server.script(answer('deploy.start', { service: 'billionmail', environment: 'production' }))
-    expect(await read('mail could do with getting out the door on prod')).toMatchObject({
+    expect(await read('mail wants nudging out the door on prod')).toMatchObject({
       kind: 'understood',
       understanding: {
         intent: 'deploy.start',
@@ -105,7 +105,7 @@ describe.each(PROVIDERS)('with a model of $provider', ({ startServer, connect })
 
   test('what the message does not say is dropped and asked for', async () => {
     server.script(answer('deploy.start', { service: 'billionmail', environment: 'production', ref: 'v6.6.6' }))
-    expect(await read('mail could do with getting out the door')).toMatchObject({
+    expect(await read('mail wants nudging out the door')).toMatchObject({
       understanding: { slots: { service: 'billionmail' }, missing: ['environment'] },
     })
   })

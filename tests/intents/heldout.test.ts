@@ -46,14 +46,14 @@ const dialogues = [
   ...contractDialogues(),
 ]
 
-test.each(dialogues)('nine turns in ten of the held-out dialogues are fully right: $name', ({ written }) => {
+test.each(dialogues)('nearly all turns of the held-out dialogues are fully right: $name', ({ written }) => {
   const turns = written.flatMap(({ catalog, turns: expected }) => {
     const answers = createDialogue(createUnderstanding(catalog), NOW)(expected.map(({ said }) => said))
     return expected.map(({ intent, slots }, index) => ({ intent, slots, answer: answers[index] }))
   })
   const isRight = ({ intent, slots, answer }: (typeof turns)[number]) =>
     answer?.intent === intent && sorted(answer.slots) === sorted(slots)
-  expect(turns.filter(isRight).length / turns.length).toBeGreaterThanOrEqual(0.9)
+  expect(turns.filter(isRight).length / turns.length).toBeGreaterThanOrEqual(0.97)
 })
 
 function sorted(slots: object): string {
