@@ -39,6 +39,8 @@ interface Grammar {
 }
 
 const NEVER = '\u0000'
+/** "12.03.2031", "12/3/2031" and "2031-03-12": the day before the month, unless the year comes first. */
+const IN_DIGITS = String.raw`(?:(?<dayInDigits>\d{1,2})(?:\.|/)(?<monthInDigits>\d{1,2})(?:\.|/)(?<yearInDigits>20\d\d)|(?<iso>20\d\d-\d\d-\d\d))`
 
 function grammarOf(language: LanguageWords): Grammar {
   const { moments, numbers, windows } = language
@@ -54,8 +56,8 @@ function grammarOf(language: LanguageWords): Grammar {
   const saidHour = String.raw`${anyOf(moments.beforeHour)} (?<hour>${number})(?:[:.](?<minute>[0-5]\d))?(?: ?${behind}(?: (?<past>[0-5]\d))?)?`
   const clock = String.raw`(?:${saidHour}|(?<plainHour>\d{1,2})(?::(?<plainMinute>[0-5]\d)(?: ?${behind})?| ?${behind}))`
   const part = anyOf([...parts.keys()])
-  const date = String.raw`(?<date>\d{1,2})(?:\.| de)? (?<month>${anyOf([...months.keys()])})`
-  const day = `(?:${anyOf(moments.beforeDay)} )*(?:(?<day>${anyOf([...days.keys()])})|(?<weekday>${anyOf([...weekdays.keys()])})|${date})`
+  const date = String.raw`(?<date>\d{1,2})(?:\.| de)? (?<month>${anyOf([...months.keys()])})(?:,?(?: del?)? (?<year>20\d\d))?`
+  const day = `(?:${anyOf(moments.beforeDay)} )*(?:(?<day>${anyOf([...days.keys()])})|(?<weekday>${anyOf([...weekdays.keys()])})|${date}|${IN_DIGITS})`
   const today = `(?<today>${anyOf([...partsOfToday.keys(), NEVER])})`
   const half = anyOf(windows.halves)
   const amount = String.raw`${number}|\d{3}|(?:${anyOf(Object.keys(numbers))} )?${half}`
@@ -112,16 +114,26 @@ function daysAhead(groups: Groups, now: Date, { days, weekdays, months }: Gramma
   const weekday = meant(weekdays, groups.weekday)
   if (weekday !== undefined) return (weekday - now.getUTCDay() + 7) % 7
   const month = meant(months, groups.month)
-  if (month !== undefined) return daysUntil(Number(groups.date), month, now)
+  if (month !== undefined) return daysUntil(Number(groups.date), month, groups.year, now)
+  if (groups.dayInDigits !== undefined)
+    return daysUntil(Number(groups.dayInDigits), Number(groups.monthInDigits) - 1, groups.yearInDigits, now)
+  if (groups.iso !== undefined) return daysUntilIso(groups.iso, now)
   return groups.today === undefined ? meant(days, groups.day) : 0
 }
 
-/** Undefined for a day that no month has. */
-function daysUntil(date: number, month: number, now: Date): number | undefined {
-  const thisYear = Date.UTC(now.getUTCFullYear(), month, date)
-  if (new Date(thisYear).getUTCDate() !== date) return undefined
-  const then = thisYear < midnight(now) ? Date.UTC(now.getUTCFullYear() + 1, month, date) : thisYear
+/** Undefined for a day that no month has; without a year the next such day. */
+function daysUntil(date: number, month: number, year: string | undefined, now: Date): number | undefined {
+  const first = year === undefined ? now.getUTCFullYear() : Number(year)
+  const day = new Date(Date.UTC(first, month, date))
+  if (day.getUTCDate() !== date || day.getUTCMonth() !== month) return undefined
+  const isOver = year === undefined && day.getTime() < midnight(now)
+  const then = isOver ? Date.UTC(first + 1, month, date) : day.getTime()
   return Math.round((then - midnight(now)) / DAY_MS)
+}
+
+function daysUntilIso(typed: string, now: Date): number | undefined {
+  const [year, month, date] = typed.split('-')
+  return daysUntil(Number(date), Number(month) - 1, year, now)
 }
 
 /** "so schnell wie möglich": two letters alone name no day, as "am So", "So früh" and "So 9 Uhr" do. */
