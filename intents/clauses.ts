@@ -134,7 +134,7 @@ const GERUNDS: Readonly<Record<string, string>> = {
 function plain(frame: string): string {
   return frame
     .toLowerCase()
-    .replace(/^[\s/!(]+/, '')
+    .replace(/^[\s/!(¿¡]+/, '')
     .replace(SUBJECT, ' that ')
     .replace(/\b(how|what|who|where|when)s\b/g, "$1's")
     .replace(/\b(mind|start|begin|with) (\w+ing)\b/g, (_, before, gerund) => `${before} ${GERUNDS[gerund] ?? gerund}`)

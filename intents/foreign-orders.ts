@@ -8,6 +8,9 @@ interface Moods {
   readonly report: RegExp
   readonly courtesy: RegExp
   readonly wish: RegExp
+  /** "wäre gut" before "wenn jemand …", and what such a clause begins with and holds. */
+  readonly hope: RegExp
+  readonly hoped: RegExp
   /** A clause that begins with its verb, or with what something is done to and holds the verb in its plain form. */
   readonly order: RegExp
 }
@@ -22,6 +25,10 @@ function moodsIn({
   courtesies,
   acts,
   wishes,
+  wishedBy,
+  hopes,
+  hopedWith,
+  hoped,
   said,
   beforeNames,
   plainForm: ending,
@@ -35,8 +42,10 @@ function moodsIn({
     told: new RegExp([word(anyOf(noOrder)), ...toldBy.map((pattern) => word(`(?:${pattern})`))].join('|'), 'u'),
     condition: new RegExp(`^(?:${joints} )?${anyOf(conditions)}(?![\\p{L}])`, 'u'),
     report: new RegExp(String.raw`(?<![\p{L}])(?:${reports.flatMap(spellings).join('|')})$`, 'u'),
-    courtesy: new RegExp(word(`(?:${courtesies.join('|')})`), 'gu'),
-    wish: new RegExp(word(anyOf(wishes)), 'u'),
+    courtesy: new RegExp(word(`(?:${courtesies.flatMap(spellings).join('|')})`), 'gu'),
+    wish: new RegExp([word(anyOf(wishes)), ...wishedBy.flatMap(spellings).map((way) => word(`(?:${way})`))].join('|'), 'u'),
+    hope: new RegExp(String.raw`(?<![\p{L}])(?:${hopes.flatMap(spellings).join('|')})$`, 'u'),
+    hoped: new RegExp(`^${anyOf(hopedWith)}(?![\\p{L}])|${word(`(?:${hoped.flatMap(spellings).join('|')})`)}`, 'gu'),
     order: new RegExp(
       [
         String.raw`^${around}${anyOf(acts)}(?![\p{L}])`,
@@ -79,15 +88,16 @@ export function foreignUntold(reading: Reading): Untold | undefined {
   return untold
 }
 
-function untoldIn(reading: Reading, { told, condition, report, courtesy, wish, order }: Moods): Untold {
+function untoldIn(reading: Reading, { told, condition, report, courtesy, wish, hope, hoped, order }: Moods): Untold {
   const clauses: Clause[] = []
   const orders: Clause[] = []
   const requests: Clause[] = []
-  let governs: 'condition' | 'report' | 'story' | undefined
+  let governs: 'condition' | 'report' | 'story' | 'hope' | undefined
   for (const clause of reading.clauses) {
-    const said = clause.frame.replace(courtesy, ' ').trim()
+    const isHoped: boolean = governs === 'hope' && clause.frame.search(hoped) === 0
+    const said = clause.frame.replace(courtesy, ' ').replace(isHoped ? hoped : '', ' ').trim()
     const isTold = told.test(said)
-    const isWish = wish.test(clause.frame) || order.test(said)
+    const isWish = isHoped || wish.test(clause.frame) || order.test(said)
     // "Ana sagte, deploye web" is somebody else's order, in whatever form.
     const isReported: boolean = clause.divider === ',' && governs === 'report'
     // "casi cancelo la tarea equivocada, TASK-31 en vez de …": what only goes on is told too, and a wish may follow a story.
@@ -98,7 +108,8 @@ function untoldIn(reading: Reading, { told, condition, report, courtesy, wish, o
       if (isWish) orders.push(clause)
       if (isWish || HOLDS_VALUE.test(said)) requests.push(clause)
     }
-    if (condition.test(said)) governs = 'condition'
+    if (hope.test(clause.frame)) governs = 'hope'
+    else if (condition.test(said)) governs = 'condition'
     else if (isReported || report.test(said)) governs = 'report'
     else governs = isTold || isGoverned ? 'story' : undefined
   }

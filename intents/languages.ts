@@ -106,8 +106,14 @@ const schema = asking.extend({
   nobody: words,
   /** A pattern of what the plain form of a verb ends with. */
   plainForm: z.string(),
-  /** Words of a wish, beside the verbs that order. */
+  /** Words of a wish, beside the verbs that order, and patterns of how people say roundabout what they want done. */
   wishes: words,
+  wishedBy: words,
+  /** Patterns of what a clause ends with that only says how welcome it would be what the next one begins with `hopedWith`. */
+  hopes: words,
+  hopedWith: words,
+  /** Patterns of what a hoped-for clause holds because it is hoped for. */
+  hoped: words,
   /** For each intent: the slots a message must hold, and patterns of what orders it, or asks for it. */
   orders: z.record(
     z.string(),
