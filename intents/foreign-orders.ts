@@ -43,7 +43,10 @@ function moodsIn({
     condition: new RegExp(`^(?:${joints} )?${anyOf(conditions)}(?![\\p{L}])`, 'u'),
     report: new RegExp(String.raw`(?<![\p{L}])(?:${reports.flatMap(spellings).join('|')})$`, 'u'),
     courtesy: new RegExp(word(`(?:${courtesies.flatMap(spellings).join('|')})`), 'gu'),
-    wish: new RegExp([word(anyOf(wishes)), ...wishedBy.flatMap(spellings).map((way) => word(`(?:${way})`))].join('|'), 'u'),
+    wish: new RegExp(
+      [word(anyOf(wishes)), ...wishedBy.flatMap(spellings).map((way) => word(`(?:${way})`))].join('|'),
+      'u',
+    ),
     hope: new RegExp(String.raw`(?<![\p{L}])(?:${hopes.flatMap(spellings).join('|')})$`, 'u'),
     hoped: new RegExp(`^${anyOf(hopedWith)}(?![\\p{L}])|${word(`(?:${hoped.flatMap(spellings).join('|')})`)}`, 'gu'),
     order: new RegExp(
@@ -95,7 +98,10 @@ function untoldIn(reading: Reading, { told, condition, report, courtesy, wish, h
   let governs: 'condition' | 'report' | 'story' | 'hope' | undefined
   for (const clause of reading.clauses) {
     const isHoped: boolean = governs === 'hope' && clause.frame.search(hoped) === 0
-    const said = clause.frame.replace(courtesy, ' ').replace(isHoped ? hoped : '', ' ').trim()
+    const said = clause.frame
+      .replace(courtesy, ' ')
+      .replace(isHoped ? hoped : '', ' ')
+      .trim()
     const isTold = told.test(said)
     const isWish = isHoped || wish.test(clause.frame) || order.test(said)
     // "Ana sagte, deploye web" is somebody else's order, in whatever form.
