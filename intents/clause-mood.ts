@@ -79,6 +79,9 @@ export function moodOf(command: string, frame: string): Mood {
 /** "while that runs: …", "unrelated: …": what follows is asked, not reported. */
 const TURNS_TO =
   /^(?:so |and |ok |okay |now )*(?:while|meanwhile|in meantime|until then|in between|btw|by way|side note|on side|unrelated|unrelated question|one more thing|one more|another thing|another one|separate(?:ly| question| topic)?|different (?:topic|question|thing)|other topic|question|quick question|quick one|small thing|new topic|next topic|ps)\b/
+/** "ich hätte da eine kleine Bitte: …", "un favor: …", "im Auftrag vom Chef: …" */
+const ASKS_ELSEWHERE =
+  /^(?:im (?:auftrag|namen)|de parte de|por orden de|no quiero|ohne) |(?<!\p{L})(?:bitte|frage|anliegen|wunsch|auftrag|punkt|erstes|dringend|achtung|eilt|pregunta|favor|favorcito|cosa|cosita|petici[oó]n|encargo|urgente|stellen|holen|setzen|einreichen|beantragen|auflage|nuevo|change)$/u
 const ADDRESSES =
   /^(?:(?:_[a-z]+_|hey|hi|hello|ok|okay|bot|shipmate|team|so|now|request|emergency|urgent|important|attention|action|todo|customer waits|task|yes|no|and|all|not|also|then|back|to|here|fine by me)(?: |$))*$/
 
@@ -95,6 +98,6 @@ export function moodWithin(own: Said, before: Said | undefined, later: readonly 
   if (SAID_BY_OTHERS.test(later[0]?.frame ?? '')) return 'reported'
   if (own.mood !== 'plain' || !before) return own.mood
   if (CONDITIONAL.test(before.command) && !POLITE_CONDITION.test(before.command)) return 'conditional'
-  const isReport = own.divider.startsWith(':') && !ADDRESSES.test(before.frame) && !TURNS_TO.test(before.frame)
+  const isReport = own.divider.startsWith(':') && ![ADDRESSES, TURNS_TO, ASKS_ELSEWHERE].some((opening) => opening.test(before.frame))
   return isReport || (before.mood === 'reported' && own.divider === ',') ? 'reported' : 'plain'
 }
