@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein'
 import { isOrdinary, isOrdinaryEnglish } from '../ordinary-words.ts'
+import { slipsBetween } from '../spelling/slips.ts'
 import type { Name, Vocabulary } from '../vocabulary.ts'
 import { squeeze, type Word } from '../words.ts'
 import { type DoubtfulName, overlaps, type Source, type Span } from './entity.ts'
@@ -96,7 +96,7 @@ function runTogether(typed: string, vocabulary: Vocabulary): readonly Name[] {
 /** @param stem What was typed without the noun at its end. */
 function editsBetween(typed: string, stem: string, name: string): number {
   if (stem === name && stem !== typed) return 1
-  return Math.abs(typed.length - name.length) > 3 ? Number.POSITIVE_INFINITY : distance(typed, name)
+  return Math.abs(typed.length - name.length) > 3 ? Number.POSITIVE_INFINITY : slipsBetween(typed, name)
 }
 
 /** A longer word may hold more slips and still be recognised; a short one is another word at once. */

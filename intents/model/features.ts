@@ -24,7 +24,9 @@ const taken = new Uint8Array(FEATURE_ROWS)
 const rows = new Uint16Array(FEATURE_ROWS)
 
 /** What a message holds, for the model: rows of the weight matrix, each at most once. */
-export function featuresOf(reading: Pick<Reading, 'text' | 'clauses' | 'entities'>): Uint16Array {
+export function featuresOf(
+  reading: Pick<Reading, 'text' | 'clauses' | 'entities'> & Partial<Pick<Reading, 'doubts'>>,
+): Uint16Array {
   let count = 0
   const add = (hash: number) => {
     const row = (hash ^ (hash >>> 15)) & (FEATURE_ROWS - 1)
@@ -34,7 +36,9 @@ export function featuresOf(reading: Pick<Reading, 'text' | 'clauses' | 'entities
   }
   add(hashOf('bias'))
   for (const clause of reading.clauses) addClause(clause, add)
-  for (const { slot } of reading.entities) add(hashOf(slot, hashOf('has:')))
+  // A misspelled name stands where the name would, so it says as much about what is asked.
+  const misspelled = reading.doubts?.filter(({ candidates }) => candidates.length > 0) ?? []
+  for (const { slot } of [...reading.entities, ...misspelled]) add(hashOf(slot, hashOf('has:')))
   if (reading.entities.filter(({ slot }) => slot === 'environment').length > 1) add(hashOf('two environments'))
   add(hashOf(`clauses:${Math.min(reading.clauses.length, 3)}`))
   if (reading.text.length <= SHORT_CHARACTERS && !holdsValues(reading)) addWhole(reading.text, add)

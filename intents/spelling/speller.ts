@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein'
 import type { Language } from '../../src/domain/language.ts'
 import { editsAllowed } from '../entities/doubtful-names.ts'
 import { spellings } from '../languages.ts'
@@ -120,7 +119,7 @@ function distanceTo(typed: string, meant: string): number {
 /** A slip in a name is asked about, wherever in the name it is. */
 function mayBeName(word: string, name: string): boolean {
   const allowed = editsAllowed(Math.min(word.length, name.length))
-  return Math.abs(word.length - name.length) <= allowed && distance(word, name) <= allowed
+  return Math.abs(word.length - name.length) <= allowed && slipsBetween(word, name) <= allowed
 }
 
 function namesIn({ names }: Vocabulary): readonly string[] {
