@@ -82,10 +82,10 @@ function placedValue(
   return onlyValue(entities.filter((entity) => followsPreposition(entity, reading)))
 }
 
-/** "abc1234 on main" is the commit, "the latest of main" the branch. */
+/** "abc1234 on main" is the commit, "the latest of main" the branch, "not the old version but 2.1" is 2.1. */
 function mostParticular(refs: readonly Entity[]): Entity['value'] | undefined {
   const commit = onlyValue(refs.filter(({ value }) => /^[0-9a-f]{7,40}$/.test(String(value))))
-  return commit ?? onlyValue(refs.filter(({ value }) => value !== 'latest'))
+  return commit ?? onlyValue(refs.filter(({ value }) => value !== 'latest' && value !== 'previous'))
 }
 
 const AND = anyOf([...and, ...or, ...next, ...later])

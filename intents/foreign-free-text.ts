@@ -1,5 +1,6 @@
 import type { Clause } from './clauses.ts'
 import { anyOf, EVERYDAY_ELSEWHERE, type LanguageWords, OTHER_LANGUAGES, saidInAny } from './languages.ts'
+import { matchesOf } from './matches.ts'
 import type { Reading } from './reading.ts'
 
 const CODE = String.raw`(?<own>[\p{L}_$][\w.$/:-]{0,200})`
@@ -29,7 +30,7 @@ function patternsIn({ ownWords }: LanguageWords): Readonly<Record<string, readon
 function ownWordsFrom(written: string): OwnWords {
   const source = written.replace(/\{(name|words|rest|code|anyCode)\}/g, (_, part: string) => PARTS[part] ?? '')
   return {
-    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}_-])${source}`, 'iu'),
+    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}_-])${source}`, 'giu'),
     isOfCode: written.includes('{code}'),
   }
 }
@@ -39,16 +40,18 @@ const LOOKS_LIKE_CODE = /\p{Ll}\p{Lu}|_|\.\w|::|\(/u
 /** What somebody wrote for a slot in words of one's own, in a language other than English. */
 export function foreignFreeText(intent: string, slot: string, reading: Reading): string | undefined {
   const patterns = (reading.language && PATTERNS.get(reading.language)?.[`${intent}.${slot}`]) ?? []
-  for (const { pattern, isOfCode } of patterns) {
-    const own = pattern
-      .exec(reading.text)
-      ?.groups?.own?.replace(/[\s.,;:!?"]+$/, '')
-      .trim()
-    if (own === undefined || own === '' || EVERYDAY_ELSEWHERE.has(own.toLowerCase())) continue
-    if (isOfCode && !LOOKS_LIKE_CODE.test(own)) continue
+  for (const own of patterns.flatMap((one) => ownWordsBy(one, reading)))
     return slot === 'bot' ? own.toLowerCase() : own
-  }
   return CLAUSES_FOR[`${intent}.${slot}`]?.(reading)
+}
+
+/** Of code every mention is looked at, as only what looks like it counts; of other words the first. */
+function ownWordsBy({ pattern, isOfCode }: OwnWords, { text }: Reading): readonly string[] {
+  const matches = isOfCode ? matchesOf(text, pattern) : matchesOf(text, pattern).slice(0, 1)
+  return matches
+    .map(({ groups }) => (groups?.own ?? '').replace(/[\s.,;:!?"]+$/, '').trim())
+    .filter((own) => own !== '' && !EVERYDAY_ELSEWHERE.has(own.toLowerCase()))
+    .filter((own) => !isOfCode || LOOKS_LIKE_CODE.test(own))
 }
 
 type FromClauses = (reading: Reading) => string | undefined

@@ -52,8 +52,21 @@ function namesOf(kind: NamedKind, thing: NamedThing): readonly Name[] {
     .filter((name) => name.squeezed !== '')
 }
 
-/** What an environment is called in other languages; a name of the catalog goes before. */
+/** What an environment or a ring is called in other languages; a name of the catalog goes before. */
 function translated(names: readonly Name[]): readonly Name[] {
+  return [...environmentsElsewhere(names), ...ringsElsewhere(names)]
+}
+
+/** "anillo 2" */
+function ringsElsewhere(names: readonly Name[]): readonly Name[] {
+  const words = OTHER_LANGUAGES.flatMap(({ kinds: { ring = [] } }) => ring)
+  const rings = names.filter(({ kind, squeezed }) => kind === 'ring' && squeezed.startsWith('ring'))
+  return rings.flatMap((name) =>
+    words.map((word) => ({ ...name, squeezed: name.squeezed.replace(/^ring/, squeeze(word)) })),
+  )
+}
+
+function environmentsElsewhere(names: readonly Name[]): readonly Name[] {
   return OTHER_LANGUAGES.flatMap((language) =>
     Object.entries(language.names).flatMap(([english, words]) => {
       const name = names.find(({ kind, squeezed }) => kind === 'environment' && squeezed === english)
