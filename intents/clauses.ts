@@ -18,7 +18,7 @@ export interface Clause extends Span {
 }
 
 const BOUNDARY =
-  /[.!?;:,\n]+(?=\s|$)|\s-+\s|\b(?:so|and) (?=(?:please|pls|can you|could you|let's|go ahead)\b)|\bso (?=(?:just |now )?(?:deploy|ship|push|promote|roll|revert|restart|scale|lock|unlock|cancel|retry|show|build|rebuild|approve|reject|close|run|release|open)\b)|\b(?:but|then|instead)\b(?! of\b)|(?<=\b(?:don't|do not|dont|never) [^.!?;,\n]{1,80}) just\b/gi
+  /[.!?;:,\n]+(?=\s|$)|\s-+\s|\b(?:so|and) (?=(?:please|pls|can you|could you|let's|go ahead)\b)|\bso (?=(?:just |now )?(?:deploy|ship|push|promote|roll|revert|restart|scale|lock|unlock|cancel|retry|show|build|rebuild|approve|reject|close|run|release|open)\b)|\b(?:but|then|instead)\b(?! of\b)|\b(?:und|y) (?=(?:ya )?(?:l[oa]s? (?:necesito|quiero)|hay que|habr[ií]a que|me gustar[ií]a|necesito|quisiera|sigo sin|no s[eé] |toca |por favor|porfa|bitte|gehört|muss |müsste|sollte |kann (?:weg|zu)|darf ))|(?<=\b(?:don't|do not|dont|never) [^.!?;,\n]{1,80}) just\b/gi
 
 /**
  * Rules read no further than this in a clause, nor more clauses than this: people ask in less, and rules with several

@@ -4,6 +4,7 @@ import { spellings } from '../languages.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isAnagram, mayBeMeant, slipsBetween } from './slips.ts'
+import { soundOf } from './sounds.ts'
 
 /** A text with misspelled words of requests as they are meant. */
 export interface Spelled {
@@ -33,18 +34,27 @@ export function createSpeller({ meant, real }: Lexicon, vocabulary: Vocabulary, 
   const known = new Set([...meant, ...real])
   const names = namesIn(vocabulary)
   const byLetter = Map.groupBy(meant, (word) => word.charAt(0))
+  const bySound = isEnglish ? new Map<string, string>() : wordsBySound(meant, language)
   const rank = new Map(meant.map((word, index) => [word, index]))
   const memory = new Map<string, string | undefined>()
 
   function meantBy(word: string): string | undefined {
     if (known.has(word) || names.some((name) => mayBeName(word, name))) return undefined
-    return isEnglish ? nearest(word) : (inPlainLetters.get(word) ?? nearestForm(word))
+    if (isEnglish) return nearest(word)
+    return inPlainLetters.get(word) ?? soundingLike(word) ?? nearestForm(word)
+  }
+
+  /** "aviertos", "schlies": spelled as it sounds. */
+  function soundingLike(word: string): string | undefined {
+    return word.length < SHORTEST_BY_SOUND ? undefined : bySound.get(soundOf(word, language))
   }
 
   /** Where no dictionary tells other words from slips, a word must be long and end like the one that is meant. */
   function nearestForm(word: string): string | undefined {
-    const near = byLetter.get(word.charAt(0))?.filter((other) => isSlipWithin(word, other, ENDING[language])) ?? []
-    return near[0]
+    const ending = ENDING[language]
+    return byLetter
+      .get(word.charAt(0))
+      ?.find((other) => spellings(other).some((spelling) => isSlipWithin(word, spelling, ending)))
   }
 
   /** "approvd" is no "approve": what is told of must not become an order. */
@@ -86,6 +96,7 @@ const ENDING: Readonly<Record<Language, number>> = { en: 0, de: 2, es: 1 }
 const SHORTEST_ELSEWHERE = 5
 /** Two letters that changed places give themselves away sooner. */
 const SHORTEST_SWAPPED = 4
+const SHORTEST_BY_SOUND = 4
 
 /** One slip, and none in the ending: "escaló" is no misspelled "escala". */
 function isSlipWithin(word: string, other: string, ending: number): boolean {
@@ -110,6 +121,16 @@ function withoutAccents(words: readonly string[]): ReadonlyMap<string, string> {
 
 /** As many as a busy hour has. */
 const WORDS_REMEMBERED = 5_000
+
+/** The most frequent word of each sound. */
+function wordsBySound(words: readonly string[], language: Language): ReadonlyMap<string, string> {
+  const sounds = new Map<string, string>()
+  for (const word of words) {
+    const sound = soundOf(word, language)
+    if (word.length >= SHORTEST_BY_SOUND && !sounds.has(sound)) sounds.set(sound, word)
+  }
+  return sounds
+}
 
 /** Swapped letters are the likeliest slip. */
 function distanceTo(typed: string, meant: string): number {
