@@ -98,6 +98,7 @@ export function moodWithin(own: Said, before: Said | undefined, later: readonly 
   if (SAID_BY_OTHERS.test(later[0]?.frame ?? '')) return 'reported'
   if (own.mood !== 'plain' || !before) return own.mood
   if (CONDITIONAL.test(before.command) && !POLITE_CONDITION.test(before.command)) return 'conditional'
-  const isReport = own.divider.startsWith(':') && ![ADDRESSES, TURNS_TO, ASKS_ELSEWHERE].some((opening) => opening.test(before.frame))
+  const isReport =
+    own.divider.startsWith(':') && ![ADDRESSES, TURNS_TO, ASKS_ELSEWHERE].some((opening) => opening.test(before.frame))
   return isReport || (before.mood === 'reported' && own.divider === ',') ? 'reported' : 'plain'
 }

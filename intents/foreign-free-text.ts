@@ -40,8 +40,7 @@ const LOOKS_LIKE_CODE = /\p{Ll}\p{Lu}|_|\.\w|::|\(/u
 /** What somebody wrote for a slot in words of one's own, in a language other than English. */
 export function foreignFreeText(intent: string, slot: string, reading: Reading): string | undefined {
   const patterns = (reading.language && PATTERNS.get(reading.language)?.[`${intent}.${slot}`]) ?? []
-  for (const own of patterns.flatMap((one) => ownWordsBy(one, reading)))
-    return slot === 'bot' ? own.toLowerCase() : own
+  for (const own of patterns.flatMap((one) => ownWordsBy(one, reading))) return slot === 'bot' ? own.toLowerCase() : own
   return CLAUSES_FOR[`${intent}.${slot}`]?.(reading)
 }
 

@@ -18,6 +18,7 @@ describe('misspelled words', () => {
     ['bitte payments zurueckrollen', 'bitte payments zurückrollen'],
     ['muestra la latensia de web', 'muestra la latencia de web'],
     ['despleiga web en staging', 'despliega web en staging'],
+    ['lista los insidentes aviertos', 'lista los incidentes abiertos'],
     ['cancle task 45 pleae', 'cancel task 45 please'],
     ['whihc deployments failed', 'which deployments failed'],
   ])('"%s" is read as "%s"', (typed, meant) => {
