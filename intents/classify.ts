@@ -33,7 +33,7 @@ export interface Classification {
 }
 
 /** A model's guess below this is no request yet: the more it would do, the surer it must be. */
-const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.3, change: 0.45, danger: 0.85 }
+const CONFIDENT: Readonly<Record<Effect, number>> = { read: 0.3, change: 0.45, danger: 0.86 }
 /** Nor is a change of nothing that it names. */
 const CONFIDENT_OF_NOTHING_NAMED = 0.65
 /** Nor is it a yes, a no or a greeting, which people say in words that rules know. */

@@ -59,12 +59,15 @@ function isOwn(clauses: readonly Clause[]): boolean {
     (clause) =>
       (clause.mood === 'plain' || clause.mood === 'conditional') &&
       !FAILED.test(clause.frame) &&
-      !SOME_OTHER_TIME.test(clause.frame),
+      !SOME_OTHER_TIME.test(clause.frame) &&
+      !ONLY_SAID.test(clause.frame),
   )
 }
 
 /** "the rebuild took four hours", "next quarter we want to rebuild it" */
 const SOME_OTHER_TIME = /\b(?:took|lasted|cost|next (?:month|quarter|year))\b/
+/** "remind me to deploy it", "we will deploy it tomorrow I guess" */
+const ONLY_SAID = /^remind (?:me|us) to\b|\bi guess$/
 /** "payments deploy to staging failed" */
 const FAILED = /\b(?:failed|crashed|broke)(?: again| twice)?$/
 
