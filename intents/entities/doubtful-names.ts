@@ -59,7 +59,7 @@ export function doubtAs(slot: DoubtfulSlot, typed: string, vocabulary: Vocabular
 
 /** "devv": in an answer even a name of three letters is recognised with one more or less. */
 function isShortSlip(typed: string, { squeezed }: Name): boolean {
-  return squeezed.length === 3 && typed[0] === squeezed[0] && distance(typed, squeezed) === 1
+  return squeezed.length === 3 && typed[0] === squeezed[0] && slipsBetween(typed, squeezed) === 1
 }
 
 /** What belongs where the word stands. */
