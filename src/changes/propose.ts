@@ -29,6 +29,8 @@ export interface Proposed {
   readonly alwaysConfirm?: string | undefined
   /** What of it was not said just now, as a sentence for the card. */
   readonly carried?: string | undefined
+  /** Whom nobody tells how it ends, as a sentence: said even where it starts unasked. */
+  readonly untold?: string | undefined
   /** Asked for as something hard to undo, whatever the plan comes to be. */
   readonly danger?: true | undefined
   /** Assesses a plan's risk; the same plan gives the same answer. */
@@ -63,7 +65,7 @@ export interface StartProposal extends PlannedProposal {
 
 /** Makes a change exact, checks whether its person may, and says whether it is confirmed first. Appends nothing. */
 export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: Proposed): Promise<Proposal> {
-  const { request, model, carried, alwaysConfirm, assess } = proposed
+  const { request, model, carried, untold, alwaysConfirm, assess } = proposed
   const texts = textsIn(actor.language)
   if (request.kind === 'problem') return request
   const refusal = await refusalOf(request, parts, actor)
@@ -75,7 +77,7 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   const risk = judged && (await assess(judged))
   const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm
   if (rule === undefined)
-    return { kind: 'start', plan, risk, note: planned.note, task: await taskFor(plan, parts.store) }
+    return { kind: 'start', plan, risk, note: asNote(planned.note, untold), task: await taskFor(plan, parts.store) }
   // Its person sees the strategy that was chosen before anything starts; where nothing is asked, none is chosen.
   const advised =
     plan.kind === 'deploy' && risk ? await withCanaryWhereAdvised({ plan, risk }, parts, assess) : { plan, risk }
@@ -84,10 +86,13 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
     ...advised,
     // The advised plan may need confirmation for a reason of its own.
     rule: confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule,
-    note: [planned.note, carried].filter((one) => one !== undefined).join(' ') || undefined,
+    note: asNote(planned.note, carried),
     danger: proposed.danger,
   }
 }
+
+const asNote = (...sentences: readonly (string | undefined)[]): string | undefined =>
+  sentences.filter((one) => one !== undefined).join(' ') || undefined
 
 /** Decided before anything is planned: whoever may not have the change hears nothing of how things stand there. */
 async function refusalOf(

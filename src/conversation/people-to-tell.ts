@@ -11,6 +11,8 @@ export interface PeopleToTell {
   readonly tellOn?: TellOn
   /** “I will tell ana if it fails.”, or why not. */
   readonly sentence: string
+  /** The part of it that no status card shows: why somebody is not told, or where everyone can read it. */
+  readonly untold?: string
 }
 
 /** Finds the people that a wish names: by their mention, or by their name among those who speak in the thread. */
@@ -31,13 +33,18 @@ export async function peopleToTell(
   const toAll = !direct && named.includes('everyone')
   const isSelf = !toAll && people.some(({ user }) => user === by)
   const unknown = people.filter(({ user }) => user === undefined).map(({ name }) => name)
-  const sentences = [
-    ...(toAll ? [telling.everyone] : []),
-    ...willTell(isSelf, told, tellOn, { telling, formats }),
+  const inOpen = toAll ? [telling.everyone] : []
+  const unreached = [
     ...(direct && others.length > 0 ? [telling.nobodyElseHere] : []),
     ...(unknown.length > 0 ? [telling.unknown({ names: formats.allOf(unknown) })] : []),
   ]
-  return { tell, ...(tellOn && { tellOn }), sentence: sentences.join(' ') }
+  const untold = [...inOpen, ...unreached].join(' ')
+  return {
+    tell,
+    ...(tellOn && { tellOn }),
+    sentence: [...inOpen, ...willTell(isSelf, told, tellOn, { telling, formats }), ...unreached].join(' '),
+    ...(untold !== '' && { untold }),
+  }
 }
 
 /** Whoever asks is told in any case, since the end of a task mentions them. */

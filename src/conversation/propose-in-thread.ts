@@ -36,13 +36,15 @@ export interface AskedChange {
   readonly tellOn?: TellOn | undefined
   /** Says so on the card. */
   readonly telling?: string | undefined
+  /** The part of it that no status card shows. */
+  readonly untold?: string | undefined
 }
 
 /** Proposes a change that a message asks for: its person is told why not, asks for a confirmation or starts it. */
 export async function proposeInThread(
   parts: ConversationParts,
   message: PendingMessage,
-  { intent, slots, model, carried, ignored, tell, tellOn, telling }: AskedChange,
+  { intent, slots, model, carried, ignored, tell, tellOn, telling, untold }: AskedChange,
 ): Promise<Outcome> {
   const { by, groups, language } = message
   const { rule } = textsIn(language).plans
@@ -54,6 +56,7 @@ export async function proposeInThread(
     ...wanted,
     model,
     carried: [ignored, carried, telling].filter((one) => one !== undefined).join(' ') || undefined,
+    untold,
     alwaysConfirm: wanted.alwaysConfirm ?? besides ?? unsaid,
   }
   return proposeRequest(parts, message, proposed, { tell, tellOn })

@@ -67,6 +67,7 @@ export async function readHeard(
       tell: telling.tell,
       ...(telling.tellOn && { tellOn: telling.tellOn }),
       telling: telling.sentence,
+      ...(telling.untold !== undefined && { untold: telling.untold }),
     }),
   }
 }

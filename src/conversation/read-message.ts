@@ -31,6 +31,8 @@ export interface Reading extends ReadingNotes {
   readonly tellOn?: TellOn
   /** Says who is told, or why not. */
   readonly telling?: string
+  /** The part of it that no status card shows. */
+  readonly untold?: string
   /** What of the message is not done, whatever is answered: what was ignored, and whom nobody tells of an answer. */
   readonly beside?: string
   /** What the message says besides, as a sentence. */
