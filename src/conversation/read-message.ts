@@ -10,7 +10,7 @@ import { textsIn } from '../texts/texts-in.ts'
 import type { ThreadContext } from './context.ts'
 import { askedLast, choosesOnlyChoice, yesTo } from './decide-words.ts'
 import { askedFacts } from './facts/asked-fact.ts'
-import type { ToldFact } from './facts/fact.ts'
+import { isToldFact, type ToldFact } from './facts/fact.ts'
 import { understoodAs } from './facts/understood-as.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
 import type { ConversationParts } from './parts.ts'
@@ -151,8 +151,8 @@ function readFact(
   const hearing = { ...asked, understand, dialogue, now, words: asking, language }
   if (!last || asksBesides(text, hearing)) return undefined
   const understanding = understoodAs(last)
-  if (facts.length === 1 && last.kind === 'rights') return { understanding, unsure: false }
-  const told = facts.filter((fact) => fact.kind !== 'rights')
+  if (facts.length === 1 && !isToldFact(last)) return { understanding, unsure: false }
+  const told = facts.filter(isToldFact)
   return told.length < facts.length ? undefined : { understanding, unsure: false, facts: told }
 }
 

@@ -7,6 +7,7 @@ import { asksComparison } from './comparison.ts'
 import { asksDeployment } from './deployment.ts'
 import { asksDuration } from './duration.ts'
 import type { AskedAbout, AskedFact } from './fact.ts'
+import { asksLive } from './live.ts'
 import { asksPlaces } from './places.ts'
 import { type PlainQuestion, plainQuestion } from './plain-question.ts'
 import { asksPlanRisk } from './plan-risk.ts'
@@ -32,7 +33,7 @@ export function askedFacts(asked: AskedText): readonly AskedFact[] {
 }
 
 /** These are about all that is named, or about nothing that is. */
-const ABOUT_ALL_NAMED: ReadonlySet<AskedFact['kind']> = new Set(['comparison', 'rights', 'plan-risk', 'places'])
+const ABOUT_ALL_NAMED: ReadonlySet<AskedFact['kind']> = new Set(['comparison', 'rights', 'live', 'plan-risk', 'places'])
 
 /** “who can deploy to staging and production?” asks for each of them. */
 function eachNamed(fact: AskedFact, { text, catalog }: AskedText): readonly AskedFact[] {
@@ -95,6 +96,7 @@ function asksForOne(question: PlainQuestion, isPlanOpen: boolean) {
   return (
     asksPlanRisk(question, isPlanOpen) ??
     asksCanary(question) ??
+    asksLive(question) ??
     asksRights(question) ??
     asksComparison(question) ??
     asksDuration(question) ??
@@ -108,7 +110,7 @@ function asksForOne(question: PlainQuestion, isPlanOpen: boolean) {
 const POINTS = /\b(?:it|its|this|that|(?<!are )there(?! are))\b/
 
 /** These are about all that there is, unless a place is named. */
-const ABOUT_ALL: ReadonlySet<AskedFact['kind']> = new Set(['rights', 'holders'])
+const ABOUT_ALL: ReadonlySet<AskedFact['kind']> = new Set(['rights', 'holders', 'live'])
 
 /** A name that is missing is the one “it” stands for; the only service need not be named. */
 function askedAbout(

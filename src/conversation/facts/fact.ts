@@ -34,14 +34,18 @@ export type AskedFact = { readonly about: AskedAbout } & (
   | { readonly kind: 'canary'; readonly asks: 'state' | 'promotion' }
   /** Whether the plan that its person was asked about is safe. */
   | { readonly kind: 'plan-risk' }
+  /** What serves everywhere. */
+  | { readonly kind: 'live' }
   /** What its person may do. */
   | { readonly kind: 'rights' }
   /** Who may deploy. */
   | { readonly kind: 'holders' }
 )
 
-/** What its person may do is told by the capability of that name. */
-export type ToldFact = Exclude<AskedFact, { kind: 'rights' }>
+/** What serves, and what its person may do, is told by the capabilities of these names. */
+export type ToldFact = Exclude<AskedFact, { kind: 'rights' | 'live' }>
+
+export const isToldFact = (fact: AskedFact): fact is ToldFact => fact.kind !== 'rights' && fact.kind !== 'live'
 
 /** The part of a fact that its own file reads from the words. */
 export type FactOf<Kind extends AskedFact['kind']> = Extract<AskedFact, { kind: Kind }>
