@@ -8,7 +8,7 @@ import { environments } from '../../domain/projections.ts'
 import { type Health, releaseName } from '../../domain/release.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
-import { type Standing, worstFirst } from '../../queries/worst-first.ts'
+import { type Selection, type Standing, worstFirst } from '../../queries/worst-first.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
@@ -21,10 +21,11 @@ async function answerStatus(parts: AnswerParts, { right, asker, slots, texts }: 
   const places = await visibleTo(parts, asker, slots, right)
   if (places.length === 0) return problemCard(texts.deployments.notThere)
   const all = await Promise.all(places.map((place) => liveAt(place, parts)))
-  const { shown, rest } = worstFirst(all, texts)
+  const selection = worstFirst(all, texts)
+  const { shown } = selection
   const [only] = shown
   const now = parts.clock.now()
-  const card = shown.length === 1 && only ? inFull(only, now, texts) : asTable(shown, rest, now, texts)
+  const card = shown.length === 1 && only ? inFull(only, now, texts) : asTable(all, selection, now, texts)
   return { ...card, listed: listedPlaces(shown, slots, ({ health }) => health.state) }
 }
 
@@ -57,27 +58,38 @@ function inFull({ service, environment, state, health }: Live, now: Date, texts:
   }
 }
 
-function asTable(shown: readonly Live[], rest: string | undefined, now: Date, texts: Texts): Card {
+function asTable(all: readonly Live[], { shown, rest }: Selection<Live>, now: Date, texts: Texts): Card {
   const { fields: labels } = texts.deployments
+  const stopped = all.filter(isStopped).length
   return {
-    title: texts.deployments.whatIsLive,
+    title: stopped > 0 ? texts.deployments.whatIsLiveAndStopped({ stopped }) : texts.deployments.whatIsLive,
     tone: shown.some(({ health }) => health.state === 'unhealthy') ? 'danger' : 'neutral',
     blocks: [
       ...(rest === undefined ? [] : [{ kind: 'text' as const, text: rest }]),
       {
         kind: 'table',
         columns: [labels.service, labels.environment, labels.version, labels.health, labels.since, labels.changingNow],
-        rows: shown.map(({ service, environment, state, health }) => [
-          service,
-          environment,
-          state?.current?.release.version ?? '–',
-          healthState(health, texts),
-          state?.current ? ago(state.current.at, now, texts) : '–',
-          state?.holder ?? '',
+        rows: shown.map((live) => [
+          live.service,
+          live.environment,
+          versionOf(live, texts),
+          healthState(live.health, texts),
+          live.state?.current && !isStopped(live) ? ago(live.state.current.at, now, texts) : '–',
+          live.state?.holder ?? '',
         ]),
       },
     ],
   }
+}
+
+/** Its release is the one that should serve, and nothing runs. */
+const isStopped = ({ state, health }: Live): boolean =>
+  state?.current !== undefined && health.state === 'nothing-deployed'
+
+function versionOf(live: Live, { deployments }: Texts): string {
+  const version = live.state?.current?.release.version
+  if (version === undefined) return '–'
+  return isStopped(live) ? deployments.notServing({ version }) : version
 }
 
 function healthState(health: Health, { health: { states } }: Texts): string {

@@ -4,7 +4,6 @@ import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
-import type { Health } from '../../domain/release.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import { type Standing, worstFirst } from '../../queries/worst-first.ts'
@@ -17,11 +16,11 @@ async function answerHealth(parts: AnswerParts, { right, asker, slots, texts }: 
   if (places.length === 0) return problemCard(texts.deployments.notThere)
   const all = await Promise.all(places.map((place) => standingAt(place, parts)))
   const unhealthy = all.filter(({ health }) => health.state === 'unhealthy')
-  const serving = all.filter(({ health }) => health.state !== 'nothing-deployed')
+  const isWell = unhealthy.length === 0 && all.some(runs) && !all.some(isStopped)
   const { shown, rest } = worstFirst(all, texts)
   return {
     title: titleFor(all, texts),
-    tone: unhealthy.length > 0 ? 'danger' : serving.length > 0 ? 'success' : 'neutral',
+    tone: unhealthy.length > 0 ? 'danger' : isWell ? 'success' : 'neutral',
     listed: listedPlaces(shown, slots, ({ health }) => health.state),
     blocks: rest === undefined ? [asFields(shown, texts)] : [{ kind: 'text', text: rest }, asTable(shown, texts)],
   }
@@ -30,6 +29,11 @@ async function answerHealth(parts: AnswerParts, { right, asker, slots, texts }: 
 interface Checked extends Standing {
   readonly isDeployed: boolean
 }
+
+const runs = ({ health }: Standing): boolean => health.state !== 'nothing-deployed'
+
+/** Its release is the one that should run, and nothing does. */
+const isStopped = (place: Checked): boolean => place.isDeployed && !runs(place)
 
 async function standingAt({ service, environment }: Place, { store, delivery }: AnswerParts): Promise<Checked> {
   const state = await store.get(environments, environmentKey(service, environment))
@@ -59,11 +63,12 @@ const asTable = (shown: readonly Standing[], texts: Texts): Block => ({
 })
 
 function titleFor(all: readonly Checked[], { health }: Texts): string {
-  const count = (state: Health['state']) => all.filter((one) => one.health.state === state).length
-  const unhealthy = count('unhealthy')
-  const serving = all.length - count('nothing-deployed')
-  if (serving === 0) return all.some(({ isDeployed }) => isDeployed) ? health.nothingRuns : health.nothingYet
-  return unhealthy === 0 ? health.allHealthy : health.unhealthyOf({ unhealthy, serving })
+  const unhealthy = all.filter((one) => one.health.state === 'unhealthy').length
+  const serving = all.filter(runs).length
+  const stopped = all.filter(isStopped).length
+  if (serving === 0) return stopped > 0 ? health.nothingRuns : health.nothingYet
+  if (unhealthy > 0) return health.unhealthyOf({ unhealthy, serving })
+  return stopped > 0 ? health.runningHealthy({ stopped }) : health.allHealthy
 }
 
 export const healthCheck = {

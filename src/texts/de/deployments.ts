@@ -5,6 +5,8 @@ export const deployments: Texts['deployments'] = {
   notVisible: 'Diesen Service und diese Umgebung gibt es nicht, oder du darfst sie nicht sehen.',
   serviceNotVisible: 'Diesen Service gibt es nicht, oder du darfst ihn nicht sehen.',
   whatIsLive: 'Was live ist',
+  whatIsLiveAndStopped: ({ stopped }) => `Was live ist; gestoppt: ${stopped}`,
+  notServing: ({ version }) => `${version}, läuft nicht`,
   at: ({ service, environment }) => `${service} auf ${environment}`,
   fields: {
     service: 'Service',

@@ -8,6 +8,7 @@ export const health: Texts['health'] = {
   nothingYet: 'Noch ist nichts deployt',
   nothingRuns: 'Nichts läuft',
   allHealthy: 'Alles, was deployt ist, ist gesund',
+  runningHealthy: ({ stopped }) => `Alles, was läuft, ist gesund; gestoppt: ${stopped}`,
   unhealthyOf: ({ unhealthy, serving }) => `${unhealthy} von ${serving} nicht gesund`,
   states: { healthy: 'gesund', unhealthy: 'nicht gesund', stopped: 'gestoppt' },
 }

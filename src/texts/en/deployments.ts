@@ -4,6 +4,10 @@ export const deployments = {
   notVisible: 'That service and environment do not exist, or you may not see them.',
   serviceNotVisible: 'That service does not exist, or you may not see it.',
   whatIsLive: 'What is live',
+  whatIsLiveAndStopped: ({ stopped }: { stopped: number }) =>
+    `What is live; ${stopped} ${stopped === 1 ? 'is' : 'are'} stopped`,
+  /** In a column of versions. */
+  notServing: ({ version }: { version: string }) => `${version}, not running`,
   at: ({ service, environment }: { service: string; environment: string }) => `${service} on ${environment}`,
   fields: {
     service: 'Service',

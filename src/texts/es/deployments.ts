@@ -5,6 +5,8 @@ export const deployments: Texts['deployments'] = {
   notVisible: 'Ese servicio y ese entorno no existen, o no puedes verlos.',
   serviceNotVisible: 'Ese servicio no existe, o no puedes verlo.',
   whatIsLive: 'Lo que está en vivo',
+  whatIsLiveAndStopped: ({ stopped }) => `Lo que está en vivo; detenidos: ${stopped}`,
+  notServing: ({ version }) => `${version}, no está en marcha`,
   at: ({ service, environment }) => `${service} en ${environment}`,
   fields: {
     service: 'Servicio',

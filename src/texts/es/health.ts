@@ -8,6 +8,7 @@ export const health: Texts['health'] = {
   nothingYet: 'Aún no hay nada desplegado',
   nothingRuns: 'No hay nada en marcha',
   allHealthy: 'Todo lo desplegado está sano',
+  runningHealthy: ({ stopped }) => `Todo lo que está en marcha está sano; detenidos: ${stopped}`,
   unhealthyOf: ({ unhealthy, serving }) => `${unhealthy} de ${serving} con fallos`,
   states: { healthy: 'sano', unhealthy: 'con fallos', stopped: 'detenido' },
 }
