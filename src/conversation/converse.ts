@@ -17,11 +17,13 @@ import { textsIn } from '../texts/texts-in.ts'
 import { answer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
 import { answeredBefore, ask, askForOthers, closeQuestion, dropQuestion } from './ask.ts'
+import { cancelCanary } from './cancel-canary.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
 import { yesTo } from './decide-words.ts'
 import { declinedBecause } from './declined-because.ts'
 import { examplesFor } from './examples.ts'
+import { mentionedCanary } from './facts/asked-fact.ts'
 import type { ToldFact } from './facts/fact.ts'
 import { tellFacts } from './facts/tell-fact.ts'
 import { answerFailureQuestion } from './investigate/answer-failure-question.ts'
@@ -151,6 +153,8 @@ async function decideOn(
     texts: textsIn(language),
   }
   const decision = decide(situation)
+  const canary = inWords && isUnsureOf(decision, unsure) ? canaryIn(parts, message, context) : undefined
+  if (canary) return { kind: 'tell', facts: [canary] }
   if (decision.kind !== 'ask') return decision
   if (decision.slot === REQUEST) return amongPermittedRequests(parts, person, decision)
   if (!PLACE.includes(decision.slot)) return decision
@@ -158,13 +162,22 @@ async function decideOn(
   return decide({ ...situation, permitted: await namesFor() })
 }
 
+/** What is declined, or asked about since nothing is sure. */
+const isUnsureOf = (decision: Decision, unsure: boolean): boolean =>
+  decision.kind === 'decline' || (unsure && decision.kind === 'ask' && decision.slot === REQUEST)
+
+function canaryIn({ catalog }: ConversationParts, { text }: PendingMessage, { dialogue }: ThreadContext) {
+  return mentionedCanary({ text, catalog, turns: dialogue.turns.filter(({ by }) => by === dialogue.by) })
+}
+
 const PLACE = ['service', 'environment']
 
-/** To promote a canary is a change: asked for alone, it is planned and confirmed as one; beside others, its state is told. */
+/** To promote or stop a canary is a change: asked for alone, it is planned as one; beside others, its state is told. */
 function asFacts(facts: readonly ToldFact[]): Decision {
   const [fact, ...others] = facts
-  const isPromotion = fact?.kind === 'canary' && fact.asks === 'promotion' && others.length === 0
-  return isPromotion ? { kind: 'promote', about: fact.about } : { kind: 'tell', facts }
+  const asks = fact?.kind === 'canary' && others.length === 0 ? fact.asks : undefined
+  if (fact && asks === 'promotion') return { kind: 'promote', about: fact.about }
+  return fact && asks === 'cancellation' ? { kind: 'cancel-canary', about: fact.about } : { kind: 'tell', facts }
 }
 
 /** Slots a request leaves open: `asked` are asked for at once, `later` are known once it is planned, and decided on then. */
@@ -200,6 +213,8 @@ async function outcomeOf(
       return replyWith(await tellFacts(parts, message, context, decision.facts))
     case 'promote':
       return promoteCanary(parts, message, reading, decision.about)
+    case 'cancel-canary':
+      return cancelCanary(parts, message, reading, decision.about)
     case 'look-into':
       return lookInto(parts, message, context, reading)
     case 'decline':

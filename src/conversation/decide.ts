@@ -44,6 +44,8 @@ export type Decision =
   | { readonly kind: 'tell'; readonly facts: readonly ToldFact[] }
   /** The wish that a canary gets all requests now. */
   | { readonly kind: 'promote'; readonly about: AskedAbout }
+  /** The wish that a canary is stopped. */
+  | { readonly kind: 'cancel-canary'; readonly about: AskedAbout }
   /** A question that no intent of the catalog answers. */
   | { readonly kind: 'look-into' }
   /** Understood as nothing this bot does. */

@@ -1,8 +1,11 @@
 import { sentenceCard } from '../cards/sentence-card.ts'
+import type { TaskId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
 import { decidePromotion } from '../domain/run-decisions.ts'
+import { nameOf } from '../queries/names.ts'
 import { scopeFor } from '../queries/scope.ts'
+import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { ask, numbered } from './ask.ts'
 import { type CanaryRun, isAsNamed, runningCanaries, tellCanary } from './facts/canary.ts'
@@ -40,13 +43,20 @@ export async function promoteCanary(
   const { service, environment } = canary.plan
   return proposeRequest(parts, message, {
     request: { kind: 'promote', task, service, environment },
-    carried: besides(reading),
+    carried: await besides(parts, task, reading, texts),
   })
 }
 
-/** What is said on its card; a wish to tell somebody of it is not kept, since its task is another person's. */
-function besides({ note, tell = [], telling }: Reading): string | undefined {
-  return [note, tell.length > 0 ? undefined : telling].filter((one) => one !== undefined).join(' ') || undefined
+/** What is said on its card; a wish to tell somebody is not kept, since who hears of its task was settled with it. */
+async function besides(
+  { store }: ConversationParts,
+  task: TaskId,
+  { note, tell = [], telling, untold }: Reading,
+  { facts, formats }: Texts,
+): Promise<string | undefined> {
+  const names = formats.allOf(await Promise.all(tell.map((user) => nameOf(store, user))))
+  const told = tell.length > 0 ? [facts.canary.cannotTell({ names, task }), untold] : [telling]
+  return [note, ...told].filter((one) => one !== undefined).join(' ') || undefined
 }
 
 /** Those on trial before those that are not, and those that the person may promote before those that they may not. */

@@ -1,4 +1,5 @@
 import { carriedOverSentence } from '../cards/carried-over.ts'
+import type { Confirmation } from '../domain/confirmation.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST, requestChosen } from '../domain/question.ts'
@@ -10,7 +11,7 @@ import { textsIn } from '../texts/texts-in.ts'
 import type { ThreadContext } from './context.ts'
 import { askedLast, choosesOnlyChoice, yesTo } from './decide-words.ts'
 import { askedFacts } from './facts/asked-fact.ts'
-import { isToldFact, type ToldFact } from './facts/fact.ts'
+import { type AskedFact, isToldFact, type ToldFact } from './facts/fact.ts'
 import { understoodAs } from './facts/understood-as.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
 import type { ConversationParts } from './parts.ts'
@@ -143,11 +144,12 @@ function readFact(
   { intent }: Understanding,
   now: Date,
 ): Reading | undefined {
-  if (intent === 'confirm.yes' || intent === 'confirm.no') return undefined
+  if (intent === 'confirm.yes') return undefined
   const turns = dialogue.turns.filter(({ by }) => by === dialogue.by)
   const asked = { catalog, turns, isPlanOpen: confirmations.length > 0 }
   const facts = askedFacts({ ...asked, text })
   const last = facts.at(-1)
+  if (intent === 'confirm.no' && !(last && stopsCanary(last) && !confirmations.some(isOfCanary))) return undefined
   const hearing = { ...asked, understand, dialogue, now, words: asking, language }
   if (!last || asksBesides(text, hearing)) return undefined
   const understanding = understoodAs(last)
@@ -155,6 +157,12 @@ function readFact(
   const told = facts.filter(isToldFact)
   return told.length < facts.length ? undefined : { understanding, unsure: false, facts: told }
 }
+
+const stopsCanary = (fact: AskedFact): boolean => fact.kind === 'canary' && fact.asks === 'cancellation'
+
+/** Asked about this plan, “stop the canary” is a no. */
+const isOfCanary = ({ plan }: Confirmation): boolean =>
+  plan.kind === 'promote' || (plan.kind === 'deploy' && plan.strategy === 'canary')
 
 /** Nothing was read in words; but what a model has read stays a model's reading when a choice only fills it in. */
 function readRequested(request: Understanding, message: PendingMessage, context: ThreadContext, texts: Texts): Reading {

@@ -2,11 +2,11 @@ import type { Catalog } from '../../domain/catalog.ts'
 import type { Turn } from '../../domain/understanding.ts'
 import { saysToChange } from '../investigate/is-open-question.ts'
 import { asksAddress } from './address.ts'
-import { asksCanary, asksToPromoteCanary } from './canary.ts'
+import { asksCanary, asksToMoveCanary, mentionsCanary } from './canary-words.ts'
 import { asksComparison } from './comparison.ts'
 import { asksDeployment } from './deployment.ts'
 import { asksDuration } from './duration.ts'
-import type { AskedAbout, AskedFact } from './fact.ts'
+import type { AskedAbout, AskedFact, ToldFact } from './fact.ts'
 import { asksLive } from './live.ts'
 import { asksPlaces } from './places.ts'
 import { type PlainQuestion, plainQuestion } from './plain-question.ts'
@@ -85,10 +85,17 @@ export function askedFact({ text, catalog, turns, isPlanOpen }: AskedText): Aske
   const question = plainQuestion(text, catalog)
   if (!question) return undefined
   const asked =
-    asksToPromoteCanary(question) ??
+    asksToMoveCanary(question) ??
     // A request with a question beside it is not to be answered by half.
     (saysToChange(text) ? undefined : asksForOne(question, isPlanOpen))
   return asked && { ...asked, about: askedAbout(question, asked.kind, catalog, turns) }
+}
+
+/** Pure: the canary that a text speaks of, where nothing else is sure about it. */
+export function mentionedCanary({ text, catalog, turns }: Omit<AskedText, 'isPlanOpen'>): ToldFact | undefined {
+  const question = plainQuestion(text, catalog)
+  const mentioned = question && mentionsCanary(question)
+  return mentioned && { ...mentioned, about: askedAbout(question, mentioned.kind, catalog, turns) }
 }
 
 /** In the order of how much their words say: "how long", "when" and "who" before a mere name. */

@@ -10,61 +10,10 @@ import { decidePromotion } from '../../domain/run-decisions.ts'
 import { findRuns } from '../../queries/find-runs.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
 import { triedFirst } from '../examples.ts'
-import type { Asked, AskedAbout, FactOf, Telling } from './fact.ts'
+import type { AskedAbout, FactOf, Telling } from './fact.ts'
 import { linesCard } from './lines-card.ts'
 import { placesToTell } from './places-to-tell.ts'
-import type { PlainQuestion } from './plain-question.ts'
 import { timeOf } from './time-of.ts'
-
-const NOW =
-  '(?: (?:now|right now|right away|immediately|already|early|fully|completely|manually|by hand|jetzt|sofort|ya|ahora))*'
-const WHICH = "(?:(?:the|this|that|my|our|den|der|el|SERVICE|ENVIRONMENT|VERSION|TASK)(?:'s)? )*"
-const WHERE =
-  '(?: (?:release|deployment|version)| (?:of|in|on|for|to|at|from|von|auf|de|en) (?:the )?(?:SERVICE|ENVIRONMENT|VERSION|TASK)| (?:of|von|de) [a-z][\\w-]*)*'
-const ALL =
-  '(?: (?:(?:all the way )?(?:to|for)|up to|auf|fur|an|a|al|para) (?:all|everyone|everybody|alle|todos|(?:a |the )?(?:full|whole)|100(?: ?%| percent)?)(?: (?:of )?(?:the )?(?:users|traffic|requests))?)'
-const MOVE = '(?:send|give|shift|switch|move|route|take|bring|set|ramp(?: up)?|scale|raise|increase)'
-const WISH = "(?:let's |(?:i|we) (?:want|need|would like) |(?:kannst|konntest|wurdest) du |puedes |podrias )?(?:to )?"
-const PROMOTE = [
-  `(?:promote|finish|complete|finali[sz]e|accept|befordere|promueve|promover) ${WHICH}canary${WHERE}${ALL}?${WHERE}${NOW}`,
-  `promote (?:it|this|that)${ALL}${NOW}`,
-  `(?:roll out|release|ship|open|expand|${MOVE}) ${WHICH}canary${WHERE}${ALL}${WHERE}${NOW}`,
-  `${MOVE} (?:all|everyone|everybody|100 ?%)(?: of)?(?: the)?(?: users| traffic| requests)? to ${WHICH}canary${WHERE}${NOW}`,
-  `gib ${WHICH}canary${WHERE}(?: jetzt| sofort)?${ALL}?${WHERE} frei`,
-  `(?:setze?|bringe?|zieh|fahre?|nimm) ${WHICH}canary${WHERE}${NOW}${ALL}${WHERE}(?: hoch)?`,
-  `${WHICH}canary${WHERE}${NOW}${ALL}?${WHERE} (?:freigeben|befordern|promoten)`,
-  `(?:lleva|pasa|sube|abre) ${WHICH}canary${WHERE}${ALL}${WHERE}${NOW}`,
-].join('|')
-const PROMOTES = new RegExp(`^${WISH}(?:${PROMOTE})$`)
-/** Another share than all of it cannot be chosen. */
-const ASKS_FOR_A_SHARE = new RegExp(
-  `^${WISH}${MOVE} ${WHICH}canary${WHERE} (?:up |down |back )?to \\d{1,3} ?(?:%|percent)${WHERE}${NOW}$`,
-)
-/** Politeness in the middle, as German has it. */
-const ASIDE = / (?:bitte|mal|doch|einfach|please|just|por favor)(?= )/g
-/** Asks whether it can or should be done. */
-const ASKS_ABOUT_PROMOTION = new RegExp(`^(?:can|could|may|should|shall) (?:i|we) (?:${PROMOTE})$`)
-const STATE =
-  /^(?:how|what(?:'s| is| about| happens)|when (?:will|does|is)|is|are|any|status|state|wie|lauft|como|que tal)\b.*\bcanar(?:y|ies)\b|^(?:SERVICE |ENVIRONMENT |the |a )*canary(?: (?:status|state|health|progress))?(?: (?:of|in|on|for) (?:SERVICE|ENVIRONMENT))*$/
-/** What a canary is, or how to deploy with one, is not how one is doing. */
-const NOT_ITS_STATE = /\b(?:what is a|what's a|how do i|how to|how can|deploy|wie kann|como puedo)\b/
-
-/**
- * The wish that a canary becomes the release: the words of an order. Whoever asks whether it can, or wants another share,
- * hears how it stands and what can be done.
- */
-export function asksToPromoteCanary({ words }: PlainQuestion): Asked<'canary'> | undefined {
-  const plain = words.replace(ASIDE, '')
-  if (PROMOTES.test(plain)) return { kind: 'canary', asks: 'promotion' }
-  return ASKS_ABOUT_PROMOTION.test(plain) || ASKS_FOR_A_SHARE.test(plain)
-    ? { kind: 'canary', asks: 'state' }
-    : undefined
-}
-
-/** How a canary is doing. */
-export function asksCanary({ words }: PlainQuestion): Asked<'canary'> | undefined {
-  return STATE.test(words) && !NOT_ITS_STATE.test(words) ? { kind: 'canary', asks: 'state' } : undefined
-}
 
 const RIGHT = 'task.status'
 
@@ -76,20 +25,48 @@ export interface CanaryRun {
 }
 
 export async function tellCanary({ asks, about }: FactOf<'canary'>, telling: Telling): Promise<Card> {
-  const { scope, texts } = telling
-  const words = texts.facts.canary
+  const { scope } = telling
   const told = await placesToTell(telling, about, RIGHT)
   if (told.kind === 'instead') return told.card
   const running = await runningCanaries(scope, about)
   if (running.length > 0) {
     const lines = await Promise.all(running.map((canary) => wordsOn(canary, telling)))
-    return linesCard([...noneAsNamed(running, about, telling), ...lines.flat()])
+    return linesCard([...beforehand(asks, telling), ...noneAsNamed(running, about, telling), ...lines.flat()])
   }
   const serving = asks === 'promotion' ? await servingLines(told.places, telling) : []
-  const none = asks === 'promotion' ? words.noneToPromote : words.none
+  const none = noneFor(asks, telling)
   const [last] = asCanaries(await findRuns(scope, filterOf(about), RIGHT))
   const next = last ? lastWords(last, telling) : await howToStart(about, telling)
   return linesCard([none, ...serving, ...(next === undefined ? [] : [next])])
+}
+
+/** What is asked for and cannot be had. */
+function beforehand(asks: FactOf<'canary'>['asks'], { texts }: Telling): readonly string[] {
+  const words = texts.facts.canary
+  switch (asks) {
+    case 'condition':
+      return [words.cannotWait]
+    case 'share':
+      return [words.onlyToAll]
+    case 'state':
+    case 'promotion':
+    case 'cancellation':
+      return []
+  }
+}
+
+function noneFor(asks: FactOf<'canary'>['asks'], { texts }: Telling): string {
+  const words = texts.facts.canary
+  switch (asks) {
+    case 'promotion':
+    case 'condition':
+    case 'share':
+      return words.noneToPromote
+    case 'cancellation':
+      return words.noneToCancel
+    case 'state':
+      return words.none
+  }
 }
 
 /** Those that the person may see, where they are meant to be. */

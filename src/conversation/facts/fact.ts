@@ -30,8 +30,11 @@ export type AskedFact = { readonly about: AskedAbout } & (
   | { readonly kind: 'places'; readonly by: 'environment' | 'service' }
   /** What differs between two environments. */
   | { readonly kind: 'comparison'; readonly environments: readonly [EnvironmentId, EnvironmentId] }
-  /** How a canary is doing, or the wish that it becomes the release. */
-  | { readonly kind: 'canary'; readonly asks: 'state' | 'promotion' }
+  /**
+   * How a canary is doing; the wish that it becomes the release or is stopped; or what cannot be had: another share, or to
+   * wait for a condition.
+   */
+  | { readonly kind: 'canary'; readonly asks: 'state' | 'promotion' | 'cancellation' | 'share' | 'condition' }
   /** Whether the plan that its person was asked about is safe. */
   | { readonly kind: 'plan-risk' }
   /** What serves everywhere. */

@@ -6,7 +6,7 @@ const NOW =
 /** A plain question has “serving” for what serves. */
 const LIVE = '(?:serving|live|in service|en vivo|en linea|im einsatz)'
 const WHAT_IS_LIVE = new RegExp(
-  `^(?:(?:what(?:'s| is)|which (?:versions?|releases?) (?:is|are)|what (?:versions?|releases?) (?:is|are)|was ist|welche version(?:en)? (?:ist|sind)|que (?:esta|hay)|que version(?:es)? (?:esta|estan))(?: all)?${NOW} ${LIVE}|whatever is ${LIVE})${NOW}$`,
+  `^(?:(?:what(?:'s| is)|was ist|que (?:esta|hay))(?: all)?${NOW} ${LIVE}|whatever is ${LIVE})${NOW}$`,
 )
 
 /** What serves, of all that its person may see: a place that is named is read by the rules. */

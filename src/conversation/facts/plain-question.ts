@@ -58,12 +58,17 @@ function tidy(text: string): string {
     .replace(/[’ʼ]/g, "'")
     .replace(/<[@#!][^>]{1,80}>|@[\w-]{1,80}/g, ' ')
     .replace(/[¿¡“”"`*]/g, ' ')
+    .replace(PICTURES, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\b(what|who|how|where|when)s\b/g, "$1's")
     .replace(SERVING, 'serving')
     .replace(/[\s?!.…,;:]+$/, '')
     .trim()
 }
+
+/** A picture, with its tone of skin and what joins it to the next; also as Slack and Discord send it: `:rocket:`. */
+const PICTURES =
+  /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D})+|(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)/gu
 
 /** “live” is a usual name of production, and what serves is live: it is a name where one would stand. */
 const SERVING = /(?<!^ ?|\b(?:to|in|on|of|for|from|and|at|with|than|vs|the|our) )\blive\b/g
@@ -74,7 +79,7 @@ function withoutAccents(text: string): string {
 }
 
 const OPENING =
-  /^(?:(?:please|pls|hey|hi|hello|ok|okay|so|and|well|btw|sorry|just|quick question|shipmate|(?:can|could|would|will) you(?: please)?|tell (?:me|us)|show (?:me|us)|give (?:me|us)|remind me|let me know|i(?:'d| would) like to know|i(?:'d| would) like|i (?:want|need) to know|i need|do you know|any idea|bitte|hallo|sag mir|zeig mir|kannst du mir sagen|por favor|hola|dime|puedes decirme)[,:!.]? )+/
+  /^(?:(?:please|pls|now|then|yes|yep|yeah|sure|great|perfect|go ahead(?: and)?|ja|jetzt|dann|si|ahora|venga|hey|hi|hello|ok|okay|so|and|well|btw|sorry|just|quick question|shipmate|(?:can|could|would|will) you(?: please)?|tell (?:me|us)|show (?:me|us)|give (?:me|us)|remind me|let me know|i(?:'d| would) like to know|i(?:'d| would) like|i (?:want|need) to know|i need|do you know|any idea|bitte|hallo|sag mir|zeig mir|kannst du mir sagen|por favor|hola|dime|puedes decirme)[,:!.]? )+/
 const CLOSING = /(?:[\s,]+(?:please|pls|thanks|thank you|thx|bitte|danke|por favor|gracias|mate|shipmate|again))+$/
 
 function withoutPoliteness(text: string): string {

@@ -21,6 +21,14 @@ export const facts: Texts['facts'] = {
   canary: {
     noneToPromote: 'Es gibt keinen Canary freizugeben: Soweit du sehen darfst, läuft keiner.',
     none: 'Soweit du sehen darfst, läuft kein Canary.',
+    noneToCancel: 'Es gibt keinen Canary zu stoppen: Du siehst keinen, der läuft.',
+    cannotWait:
+      'Auf eine Bedingung kann ich nicht warten. Ein Canary geht von selbst an alle, wenn seine Zeit um ist und nichts gegen ihn spricht, oder jetzt von Hand.',
+    onlyToAll: 'Ein Canary behält seinen Anteil, bis er freigegeben wird, und das nur für alle auf einmal.',
+    whichToCancel: 'Mehrere Canarys laufen. Welchen willst du stoppen?',
+    nameOneToCancel: ({ choices }) => `Mehrere Canarys laufen. Sag, welchen du stoppen willst:\n${choices}`,
+    cannotTell: ({ names, task }) =>
+      `Bescheid geben kann ich nicht an ${names}: Wer erfährt, wie ${task} ausgeht, stand schon fest, als er verlangt wurde.`,
     shares: ({ version, percent, before }) =>
       `${version} bekommt ${percent} % der Anfragen; ${before} bekommt den Rest.`,
     shareOf: ({ version, percent }) =>

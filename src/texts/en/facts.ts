@@ -24,6 +24,15 @@ export const facts = {
   canary: {
     noneToPromote: 'There is no canary to promote: none is running, as far as you may see.',
     none: 'No canary is running, as far as you may see.',
+    noneToCancel: 'There is no canary to stop: none is running that you can see.',
+    cannotWait:
+      'I cannot wait for a condition. A canary is promoted by itself when its time is over and nothing speaks against it, or now by hand.',
+    onlyToAll: 'A canary keeps its share until it is promoted, and only to all users at once.',
+    whichToCancel: 'Several canaries are running. Which one do you want to stop?',
+    nameOneToCancel: ({ choices }: { choices: string }) =>
+      `Several canaries are running. Say which one you want to stop:\n${choices}`,
+    cannotTell: ({ names, task }: { names: string; task: string }) =>
+      `I cannot tell ${names}: who hears how ${task} ends was settled when it was asked for.`,
     shares: ({ version, percent, before }: { version: string; percent: number; before: string }) =>
       `${version} gets ${percent} % of the requests; ${before} gets the rest.`,
     shareOf: ({ version, percent }: { version: string; percent: number }) =>

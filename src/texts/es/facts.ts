@@ -20,6 +20,14 @@ export const facts: Texts['facts'] = {
   canary: {
     noneToPromote: 'No hay ningún canary que promover: hasta donde puedes ver, no hay ninguno en marcha.',
     none: 'Hasta donde puedes ver, no hay ningún canary en marcha.',
+    noneToCancel: 'No hay ningún canary que detener: no ves ninguno en marcha.',
+    cannotWait:
+      'No puedo esperar a que se cumpla una condición. Un canary pasa por sí solo a ser para todos cuando acaba su tiempo y nada va en contra, o ahora a mano.',
+    onlyToAll: 'Un canary conserva su parte hasta que se promueve, y solo a todos a la vez.',
+    whichToCancel: 'Hay varios canarys en marcha. ¿Cuál quieres detener?',
+    nameOneToCancel: ({ choices }) => `Hay varios canarys en marcha. Di cuál quieres detener:\n${choices}`,
+    cannotTell: ({ names, task }) =>
+      `No puedo avisar a ${names}: quién se entera de cómo termina ${task} quedó decidido cuando se pidió.`,
     shares: ({ version, percent, before }) =>
       `${version} recibe el ${percent} % de las peticiones; ${before} recibe el resto.`,
     shareOf: ({ version, percent }) =>

@@ -101,6 +101,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'should we promote the canary?',
   ],
   'plan-risk': ['is this safe?', 'how risky is that', 'ist das sicher?', '¿es seguro?'],
+  live: ['what is live?', 'what’s live', 'what is live right now?', 'was ist gerade live?', '¿qué está en vivo?'],
   rights: [
     'what am I allowed to do?',
     'what can I deploy?',
@@ -135,6 +136,17 @@ const PROMOTIONS = [
   'promueve el canary',
   'lleva el canary al 100 %',
   'pasa el canary de payments a todos',
+  'now promote the canary',
+  'yes, promote the canary',
+  'go ahead and promote the canary',
+  'promote the canary 👍',
+  'promote the canary 🚀',
+  'promote the canary :rocket:',
+  'roll out the canary to everyone',
+  'promote v1.3.0 to all users',
+  'promote payments canary v1.3.0',
+  'wir wollen den canary freigeben',
+  'promote the canary if you can',
 ]
 
 test.each(PROMOTIONS)('a canary is to be promoted: %s', (text) =>
@@ -159,6 +171,43 @@ const NO_PROMOTIONS = [
 
 test.each(NO_PROMOTIONS)('no canary is to be promoted by: %s', (text) =>
   expect(asked(text)).not.toMatchObject({ asks: 'promotion' }),
+)
+
+const ASKS: Readonly<Record<string, readonly string[]>> = {
+  cancellation: [
+    'stop the canary',
+    'cancel the canary',
+    'abort the canary now',
+    'please kill the canary of payments',
+    'stop the payments canary',
+    'stoppe den Canary',
+    'brich den Canary ab',
+    'kannst du den Canary stoppen?',
+    'detén el canary',
+  ],
+  share: [
+    'promote the canary to 50 %',
+    'take the canary to 50 %',
+    'setze den Canary auf 50 %',
+    'sube el canary al 50 %',
+  ],
+  condition: [
+    'promote the canary if it is healthy',
+    'promote the canary when it has 1000 requests',
+    'once the canary is healthy, promote it',
+    'befördere den Canary, wenn er gesund ist',
+    'promueve el canary si está sano',
+  ],
+  state: ['soll ich den Canary befördern?', 'is it safe to promote the canary?', 'should we stop the canary?'],
+}
+
+describe.each(Object.entries(ASKS))('of a canary, %s is asked for', (asks, texts) => {
+  test.each(texts)('%s', (text) => expect(asked(text)).toMatchObject({ kind: 'canary', asks }))
+})
+
+test.each(['don’t stop the canary', 'deploy payments to production with a canary, stop it if it fails'])(
+  'no canary is to be stopped by: %s',
+  (text) => expect(asked(text)).not.toMatchObject({ asks: 'cancellation' }),
 )
 
 const NO_FACT = [
