@@ -90,7 +90,7 @@ export const plans: Texts['plans'] = {
     hasEnded: ({ task }) => `${task} ist schon zu Ende.`,
     promotion: {
       over: {
-        succeeded: ({ task }) => `${task} ist schon zu Ende: Sein Release geht an alle.`,
+        succeeded: ({ task }) => `${task} ist schon zu Ende: Sein Canary wurde für alle freigegeben.`,
         failed: ({ task, reason }) => `${task} ist schon zu Ende, und sein Canary wurde nicht freigegeben: ${reason}`,
         cancelled: ({ task }) => `${task} wurde abgebrochen, und sein Canary mit ihm.`,
       },

@@ -107,7 +107,7 @@ export const plans = {
     /** Why a canary is not promoted by hand. */
     promotion: {
       over: {
-        succeeded: ({ task }: { task: string }) => `${task} has already ended: its release serves all users.`,
+        succeeded: ({ task }: { task: string }) => `${task} has already ended: its canary was promoted to all users.`,
         failed: ({ task, reason }: { task: string; reason: string }) =>
           `${task} has already ended, and its canary was not promoted: ${reason}`,
         cancelled: ({ task }: { task: string }) => `${task} was cancelled, and its canary with it.`,

@@ -89,7 +89,7 @@ export const plans: Texts['plans'] = {
     hasEnded: ({ task }) => `${task} ya ha terminado.`,
     promotion: {
       over: {
-        succeeded: ({ task }) => `${task} ya ha terminado: su versión ya es para todos.`,
+        succeeded: ({ task }) => `${task} ya ha terminado: su canary se promovió a todos.`,
         failed: ({ task, reason }) => `${task} ya ha terminado, y su canary no se promovió: ${reason}`,
         cancelled: ({ task }) => `${task} se canceló, y su canary con ella.`,
       },
