@@ -47,7 +47,7 @@ export const conversation: Texts['conversation'] = {
     ownWords:
       'Sag es in deinen Worten; ich frage, wenn etwas fehlt, und vor allem, was sich schwer rückgängig machen lässt.',
     notMine: 'Das mache ich nicht.',
-    noWords: 'Darin finde ich keine Worte.',
+    noWords: 'In deiner Nachricht steht kein Text.',
     noConditions: ({ request }) =>
       `Auf eine Bedingung kann ich nicht warten. Sobald sie erfüllt ist, sag „${request}“.`,
     whatICan: 'Was ich für dich tun kann:',

@@ -45,7 +45,7 @@ export const conversation = {
     versions: 'A version is a tag, a branch or a commit (“v1.1.0”, “main”); without one it is the newest commit.',
     ownWords: 'Say it in your own words; I ask when something is missing, and before anything hard to undo.',
     notMine: 'I don’t do that.',
-    noWords: 'I read no words in that.',
+    noWords: 'Your message has no text.',
     noConditions: ({ request }: { request: string }) =>
       `I can’t wait for a condition. Once it is met, say “${request}”.`,
     whatICan: 'What I can do for you:',

@@ -22,8 +22,8 @@ export const facts = {
     more: ({ count }: { count: number }) => `And ${count} more; name a service or an environment for those.`,
   },
   canary: {
-    noneToPromote: 'There is no canary to promote: none is running, as far as you may see.',
-    none: 'No canary is running, as far as you may see.',
+    noneToPromote: 'There is no canary to promote: none is running that you can see.',
+    none: 'No canary is running that you can see.',
     noneToCancel: 'There is no canary to stop: none is running that you can see.',
     cannotWait:
       'I cannot wait for a condition. A canary is promoted by itself when its time is over and nothing speaks against it, or now by hand.',
@@ -45,7 +45,7 @@ export const facts = {
     whichToPromote: 'Several canaries are on trial. Which one do you want to promote to all users?',
     nameOne: ({ choices }: { choices: string }) =>
       `Several canaries are on trial. Say which one you want to promote to all users:\n${choices}`,
-    noneOf: ({ version }: { version: string }) => `No canary of ${version} is running, as far as you may see.`,
+    noneOf: ({ version }: { version: string }) => `No canary of ${version} is running that you can see.`,
     serves: ({ version, service, environment }: { version: string; service: string; environment: string }) =>
       `${version} serves all users of ${service} in ${environment}.`,
     promoting: ({ service, environment }: { service: string; environment: string }) =>
@@ -165,7 +165,7 @@ export const facts = {
     noneOfVersion: ({ version, to }: { version: string; to: string }) =>
       `I found no deployment of ${version}${to} among the tasks that you may see.`,
     /** @param of {@link ofService}, or empty. @param to {@link toEnvironment}, or empty. */
-    none: ({ of, to }: { of: string; to: string }) => `Nothing${of} was deployed${to} yet, as far as you may see.`,
+    none: ({ of, to }: { of: string; to: string }) => `Nothing${of} was deployed${to} yet that you can see.`,
     ofService: ({ service }: { service: string }) => ` of ${service}`,
     toEnvironment: ({ environment }: { environment: string }) => ` to ${environment}`,
     noRollback: 'I found no such rollback among the tasks that you may see.',

@@ -9,7 +9,7 @@ export const health = {
   /** Something is deployed, and was stopped or is gone. */
   nothingRuns: 'Nothing is running',
   allHealthy: 'Everything that is deployed is healthy',
-  /** Nothing that runs is ill, but not all that is deployed runs. */
+  /** All that runs is healthy, but not all that is deployed runs. */
   runningHealthy: ({ stopped }: { stopped: number }) =>
     `Everything that runs is healthy; ${stopped} ${stopped === 1 ? 'is' : 'are'} stopped`,
   unhealthyOf: ({ unhealthy, serving }: { unhealthy: number; serving: number }) =>

@@ -8,7 +8,7 @@ export const investigations = {
   endless: 'My language model tried to look up more than I allow, so I used my own rules.',
   limits: 'My language model reached its limits without an answer, so I used my own rules.',
   placeNotVisible: 'That place does not exist, or you may not see it.',
-  nothingHappened: 'Nothing happened there, as far as you may see.',
+  nothingHappened: 'Nothing happened there that you can see.',
   recentTasks: 'Recent tasks',
   change: {
     none: 'There is no deployment that you may see.',
@@ -22,7 +22,7 @@ export const investigations = {
   },
   failure: {
     notVisible: ({ task }: { task: string }) => `${task} does not exist, or you may not see it.`,
-    none: ({ place, time }: { place: string; time: string }) => `Nothing${place} failed${time}, as far as you may see.`,
+    none: ({ place, time }: { place: string; time: string }) => `Nothing${place} failed${time} that you can see.`,
     ofVersion: ({ version }: { version: string }) => ` with version ${version}`,
     ofService: ({ service }: { service: string }) => ` of ${service}`,
     onEnvironment: ({ environment }: { environment: string }) => ` on ${environment}`,

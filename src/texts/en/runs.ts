@@ -59,7 +59,7 @@ export const runs = {
     promoting: 'promoting to all users.',
     promotingBy: ({ by, when }: { by: string; when: string }) =>
       `Promoting to all users: ${by} promoted it by hand ${when}.`,
-    promotedBy: ({ by, when }: { by: string; when: string }) => `Promoted to all users by ${by} by hand, ${when}.`,
+    promotedBy: ({ by, when }: { by: string; when: string }) => `${by} promoted it to all users by hand ${when}.`,
   },
   superseded: {
     liveUntil: ({ time, version }: { time: string; version: string }) => `Live until ${time}; ${version} replaced it.`,

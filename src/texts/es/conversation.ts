@@ -47,7 +47,7 @@ export const conversation: Texts['conversation'] = {
       'Una versión es una etiqueta, una rama o un commit («v1.1.0», «main»); sin ella es el commit más reciente.',
     ownWords: 'Dilo con tus palabras; pregunto si falta algo, y antes de todo lo que sea difícil de deshacer.',
     notMine: 'Eso no lo hago.',
-    noWords: 'No encuentro palabras en eso.',
+    noWords: 'Tu mensaje no tiene texto.',
     noConditions: ({ request }) => `No puedo esperar a una condición. Cuando se cumpla, di «${request}».`,
     whatICan: 'Lo que puedo hacer por ti:',
     sayHelp: 'Di «ayuda» para verlo todo.',

@@ -115,9 +115,9 @@ export const facts: Texts['facts'] = {
     },
     ends: { failed: 'ha fallado', cancelled: 'se canceló', open: 'aún no ha terminado' },
     wentLive: ({ who, version, service, environment, time }) =>
-      `${version} de ${service} entró en vivo en ${environment} a las ${time}; ${who} lo desplegó.`,
+      `${version} de ${service} quedó en vivo en ${environment} a las ${time}; ${who} lo desplegó.`,
     notLive: ({ version, service, environment, started }) =>
-      `${version} de ${service} no entró en vivo en ${environment}: ${started}`,
+      `${version} de ${service} no quedó en vivo en ${environment}: ${started}`,
     noneOfVersion: ({ version, to }) => `Entre las tareas que puedes ver no hay ningún despliegue de ${version}${to}.`,
     none: ({ of, to }) => `Hasta donde puedes ver, aún no se ha desplegado nada${of}${to}.`,
     ofService: ({ service }) => ` de ${service}`,

@@ -24,7 +24,7 @@ export const plans: Texts['plans'] = {
   },
   nothing: 'nada',
   direction: { downgrade: ' (una versión anterior)', upgrade: ' (una versión posterior)' },
-  canaryShare: ({ percent, minutes }) => `el ${percent} % de las solicitudes durante ${minutes} min como máximo`,
+  canaryShare: ({ percent, minutes }) => `el ${percent} % de las peticiones durante ${minutes} min como máximo`,
   canaryThenAll: ({ share }) => `canary: ${share}; después, todas`,
   promotion: {
     shareNow: ({ percent }) => `el ${percent} % de las peticiones`,

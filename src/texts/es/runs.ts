@@ -36,7 +36,7 @@ export const runs: Texts['runs'] = {
     untouched: 'No se tocó ningún servicio en marcha.',
     notSwitched: ({ environment }) => `En ${environment} no se cambió el tráfico.`,
     nothing: ({ environment }) => `En ${environment} no hay nada en marcha.`,
-    wentLive: ({ version, environment, time }) => `En ${environment} entró en vivo ${version} a las ${time}.`,
+    wentLive: ({ version, environment, time }) => `En ${environment} ${version} quedó en vivo a las ${time}.`,
     stopped: ({ version, environment, time }) => `En ${environment} se detuvo ${version} a propósito a las ${time}.`,
     keepsRunning: ({ version, environment }) => `En ${environment} sigue en marcha ${version}.`,
     unhealthy: ({ version, environment, complaint }) =>
