@@ -62,8 +62,8 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofCancel(plan)]
     case 'build':
       return [words.ofBuild]
+    // These are judged before they are asked about; a plan from before that has no verdict.
     case 'promote':
-      return [words.ofPromotion, ...(plan.seen ?? [])]
     case 'deploy':
       return [words.notJudged, `${title}.`]
   }

@@ -172,7 +172,6 @@ export const facts: Texts['facts'] = {
     noRollback: 'Ein Rollback beurteile ich nicht: Es darf auf nichts warten.',
     inPlaceOf: ({ title, before }) => `${title}, anstelle von ${before}.`,
     ofCancel: ({ task }) => `${task} abbrechen: Was läuft, läuft weiter.`,
-    ofPromotion: 'Das Risiko habe ich nicht beurteilt: Die Probe des Canarys endet damit vor ihrer Zeit.',
     ofBuild: 'Ein Build ändert nichts, was läuft.',
     notJudged: 'Das Risiko davon habe ich nicht beurteilt.',
   },

@@ -223,7 +223,6 @@ export const facts = {
     noRollback: 'I judge no rollback: it must not wait for anything.',
     inPlaceOf: ({ title, before }: { title: string; before: string }) => `${title}, in place of ${before}.`,
     ofCancel: ({ task }: { task: string }) => `Cancel ${task}: what serves keeps running.`,
-    ofPromotion: 'I have not judged the risk of this: it ends the trial of the canary before its time.',
     ofBuild: 'A build changes nothing that runs.',
     notJudged: 'I have not judged the risk of this.',
   },

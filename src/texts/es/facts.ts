@@ -167,7 +167,6 @@ export const facts: Texts['facts'] = {
     noRollback: 'No valoro las reversiones: no deben esperar por nada.',
     inPlaceOf: ({ title, before }) => `${title}, en lugar de ${before}.`,
     ofCancel: ({ task }) => `Cancelar ${task}: lo que está en marcha sigue en marcha.`,
-    ofPromotion: 'No he valorado el riesgo: con esto la prueba del canary acaba antes de tiempo.',
     ofBuild: 'Una compilación no cambia nada de lo que está en marcha.',
     notJudged: 'No he valorado el riesgo de esto.',
   },
