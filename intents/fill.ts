@@ -104,8 +104,12 @@ function ordered(slot: string, intent: string, entities: readonly Entity[], read
 const TELLING =
   /^(?:so |and |but |since |as )*(?:(?:it|that|he|she|they|we|i|there)'\w+|(?:it|that|this|he|she|they|we|i|there|_service_|_environment_|(?:(?:new|latest|last|current) )?(?:(?:version|release|build) )?_ref_)(?: (?:in|on) _environment_)? (?:\w+s|will|can|could|may|might|cannot|can't|won't|don't|depend|need|rely|were|had))\b/
 
+/** "we need to deploy it" orders, in the words of one who tells. */
+const NEEDING =
+  /^(?:so |and |but |since |as )*(?:i|we)(?: (?:really|just|also|still|now|urgently|quickly))* (?:need|have|got) to\b|^(?:so |and |but )*(?:i|we)'d (?:like|love|need) to\b/
+
 function isTold(clause: Clause | undefined): boolean {
-  return clause !== undefined && (tells(clause) || TELLING.test(clause.frame))
+  return clause !== undefined && (tells(clause) || (TELLING.test(clause.frame) && !NEEDING.test(clause.frame)))
 }
 
 function clauseOf({ start }: Entity, { clauses }: Reading): Clause | undefined {

@@ -146,6 +146,7 @@ function describe(
       ...Object.keys(resolved.carried).filter((slot) => filling.slots[slot] === undefined),
       ...filling.told,
     ],
+    ...(filling.told.length > 0 && { besideRequest: filling.told }),
     alternatives: guesses
       .filter((guess) => guess.intent !== intent)
       .map((guess) => otherReading(guess, slots, reading)),

@@ -41,6 +41,8 @@ export interface Understanding {
   readonly hasUnreadName?: true
   /** Slots filled from what was said around the request, in earlier turns or beside it; shown to the person. */
   readonly carriedOver: readonly string[]
+  /** Those of them that the same message says beside its request; never empty. */
+  readonly besideRequest?: readonly string[]
   /** What else it may ask for, the likeliest first. */
   readonly alternatives: readonly OtherReading[]
   /** `request`: it came as intent and slots, and no words were read. */

@@ -10,6 +10,7 @@ export const conversation: Texts['conversation'] = {
   notCertain: 'Ich bin nicht sicher, ob ich dich verstanden habe.',
   readBy: ({ model }) => `Gelesen von ${model}.`,
   carriedOver: ({ values }) => `Aus früheren Nachrichten: ${values}.`,
+  besideRequest: ({ values }) => `Neben der Anweisung hast du genannt: ${values}.`,
   slots: {
     service: 'Service',
     environment: 'Umgebung',

@@ -59,7 +59,7 @@ export const plans: Texts['plans'] = {
     notCertain: 'Ich bin nicht sicher, ob ich dich verstanden habe; bitte bestätige.',
     readBy: ({ model }) => `Gelesen von ${model}; bitte bestätige.`,
     environment: ({ environment }) => `Jede Änderung an ${environment} muss bestätigt werden.`,
-    notSaidJustNow: 'Das stand nicht in deiner letzten Nachricht; bitte bestätige.',
+    notSaidJustNow: 'Das steht nicht in der Anweisung selbst; bitte bestätige.',
     saidMore: 'Du hast mehr geschrieben, als ich lesen konnte; bitte bestätige.',
     spokeOn: 'Du hast inzwischen mehr geschrieben; bitte bestätige.',
     driftInWords: 'Drift zu beheben muss immer bestätigt werden, wenn es in Worten verlangt wird.',

@@ -10,6 +10,7 @@ export const conversation = {
   readBy: ({ model }: { model: string }) => `Understood by ${model}.`,
   /** What was taken from earlier messages. */
   carriedOver: ({ values }: { values: string }) => `From earlier messages: ${values}.`,
+  besideRequest: ({ values }: { values: string }) => `You named ${values} beside the request.`,
   slots: {
     service: 'service',
     environment: 'environment',

@@ -70,7 +70,7 @@ export const plans = {
     notCertain: 'I’m not certain I understood you, so please confirm.',
     readBy: ({ model }: { model: string }) => `Understood by ${model}, so please confirm.`,
     environment: ({ environment }: { environment: string }) => `Every change to ${environment} needs confirmation.`,
-    notSaidJustNow: 'That was not in your last message, so please confirm.',
+    notSaidJustNow: 'That is not in the request itself, so please confirm.',
     saidMore: 'You said more than I could read, so please confirm.',
     spokeOn: 'You said more in the meantime, so please confirm.',
     driftInWords: 'Fixing a drift always needs confirmation when asked for in words.',

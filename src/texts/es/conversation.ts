@@ -11,6 +11,7 @@ export const conversation: Texts['conversation'] = {
   notCertain: 'No estoy seguro de haberte entendido.',
   readBy: ({ model }) => `Interpretado por ${model}.`,
   carriedOver: ({ values }) => `De mensajes anteriores: ${values}.`,
+  besideRequest: ({ values }) => `Junto a la petición has nombrado: ${values}.`,
   slots: {
     service: 'servicio',
     environment: 'entorno',

@@ -59,7 +59,7 @@ export const plans: Texts['plans'] = {
     notCertain: 'No estoy seguro de haberte entendido; por favor, confirma.',
     readBy: ({ model }) => `Interpretado por ${model}; por favor, confirma.`,
     environment: ({ environment }) => `Todo cambio en ${environment} requiere confirmación.`,
-    notSaidJustNow: 'Eso no estaba en tu último mensaje; por favor, confirma.',
+    notSaidJustNow: 'Eso no está en la petición misma; por favor, confirma.',
     saidMore: 'Has escrito más de lo que pude leer; por favor, confirma.',
     spokeOn: 'Mientras tanto has escrito más; por favor, confirma.',
     driftInWords: 'Corregir una desviación siempre requiere confirmación si se pide con palabras.',
