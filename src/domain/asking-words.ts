@@ -35,7 +35,7 @@ export interface SeveralWords {
 export interface FailureWords {
   readonly opening: Words
   readonly closing: Words
-  /** What `{thing}` stands for in the others, with `{version}` and `{task}` in it, and what `{failed}` does. */
+  /** What `{thing}` stands for in the others, with `{version}`, `{task}` and `{named}` in it, and what `{failed}` does. */
   readonly things: Words
   readonly failed: string
   readonly cause: Words

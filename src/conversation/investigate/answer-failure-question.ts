@@ -34,7 +34,7 @@ export async function answerFailureQuestion(
   isOpen: boolean,
 ): Promise<Card | undefined> {
   const said = Object.fromEntries(Object.entries(slots).filter(([slot]) => !carriedOver.includes(slot)))
-  const question = failureQuestion(text, intent, said, parts.asking)
+  const question = failureQuestion(text, intent, said, parts.asking, parts.catalog)
   // A model may say more about a cause than is known already.
   if (!question || (question.asks === 'cause' && isOpen && parts.answering)) return undefined
   const scope = scopeFor(parts, { user: by, groups, language })
@@ -68,8 +68,18 @@ async function cardFor(
   if (run) return ofRun(run, asks, scope, now, texts)
   if (version !== undefined) return sheetOf(words.none({ place: words.ofVersion({ version }), time: '' }), texts)
   const isOnlyAboutFailure = asks === 'cause' && question.saysSo
+  if (isOnlyAboutFailure && question.foreign && isNamed(question))
+    return sheetOf(words.none({ place: placeOf(question, texts), time: '' }), texts)
   const hasFailed = !isOnlyAboutFailure || (await findRuns(scope, { state: 'failed' }, RIGHT)).length > 0
   return hasFailed ? undefined : sheetOf(words.none({ place: '', time: '' }), texts)
+}
+
+const isNamed = ({ service, environment }: FailureQuestion): boolean =>
+  service !== undefined || environment !== undefined
+
+function placeOf({ service, environment }: FailureQuestion, { investigations: { failure } }: Texts): string {
+  const of = service === undefined ? '' : failure.ofService({ service })
+  return environment === undefined ? of : `${of}${failure.onEnvironment({ environment })}`
 }
 
 const sheetOf = (sentence: string, texts: Texts): Card => factCard(emptySheet(sentence, texts), texts)
@@ -78,12 +88,8 @@ const sheetOf = (sentence: string, texts: Texts): Card => factCard(emptySheet(se
 const RIGHT_AFTER_MS = 24 * 60 * 60 * 1000
 
 /** The last failure of this thread, or else the last of what is named. */
-async function failedRun(
-  { asks, service, environment, version, saysSo, foreign }: Asked,
-  thread: ThreadId,
-  scope: ReaderScope,
-  now: Date,
-): Promise<Run | undefined> {
+async function failedRun(question: Asked, thread: ThreadId, scope: ReaderScope, now: Date): Promise<Run | undefined> {
+  const { asks, service, environment, version, saysSo, foreign } = question
   const failed = await findRuns(scope, { service, environment, state: 'failed' }, RIGHT)
   const meant = version === undefined ? failed : failed.filter((run) => isOfVersion(run, version))
   const here = meant.find((run) => run.thread === thread)
@@ -92,9 +98,9 @@ async function failedRun(
   // Its card says how long ago that was.
   if (here && asks === 'cause' && saysSo) return here
   if (here && (await isNews(here, scope, now))) return here
-  if (foreign && last) return last
-  const isNamed = service !== undefined || environment !== undefined
-  return last && isNamed && asks !== 'cause' && (await isNews(last, scope, now)) ? last : undefined
+  // “was ist mit payments los?” may be about how it does now.
+  if (foreign && last && (saysSo || !isNamed(question) || (await isNews(last, scope, now)))) return last
+  return last && isNamed(question) && asks !== 'cause' && (await isNews(last, scope, now)) ? last : undefined
 }
 
 /** Once something else has ended there, or a day has passed, another thing may be meant. */

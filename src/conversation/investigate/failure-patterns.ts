@@ -11,6 +11,11 @@ export interface FailurePatterns {
 export const TASK = String.raw`task[- ]?(\d{1,9})`
 export const VERSION = String.raw`v?\d+(?:\.[\w-]+){1,3}`
 
+/** Stands in the place of a service or an environment. */
+export const NAME = '_name_'
+/** `payments`, `payments v1.2.0 auf production`. */
+const NAMED = String.raw`${NAME}(?: ${VERSION})?(?:(?: \p{L}{1,4})? ${NAME})?`
+
 const known = new WeakMap<AskingWords, FailurePatterns>()
 
 /** The same for the same words. */
@@ -27,12 +32,13 @@ export function failurePatterns(words: AskingWords): FailurePatterns {
   return patterns
 }
 
-const anyMessage = (patterns: readonly string[]): RegExp => new RegExp(`^(?:${patterns.join('|')})$`)
+const anyMessage = (patterns: readonly string[]): RegExp => new RegExp(`^(?:${patterns.join('|')})$`, 'u')
 
 function inMessage(pattern: string, { opening, closing, things, failed }: FailureWords): string {
   const thing = `(?:${things.join('|')})`
     .replaceAll('{version}', VERSION)
     .replaceAll('{task}', TASK.replace('(', '(?:'))
+    .replaceAll('{named}', NAMED)
   const asked = pattern.replaceAll('{thing}', thing).replaceAll('{failed}', failed)
   return `(?:(?:${opening.join('|')}) )*(?:${asked})(?: (?:${closing.join('|')}))*`
 }

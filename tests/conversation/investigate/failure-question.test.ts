@@ -2,7 +2,19 @@ import { expect, test } from 'vitest'
 import { ASKING_WORDS } from '../../../intents/languages.ts'
 import { failureQuestion } from '../../../src/conversation/investigate/failure-question.ts'
 
-const asked = (text: string, intent = 'out_of_scope', said = {}) => failureQuestion(text, intent, said, ASKING_WORDS)
+const CATALOG = {
+  services: [
+    { id: 'billionmail', aliases: ['mail'] },
+    { id: 'payments', aliases: [] },
+  ],
+  environments: [
+    { id: 'staging', aliases: [] },
+    { id: 'production', aliases: ['live'] },
+  ],
+}
+
+const asked = (text: string, intent = 'out_of_scope', said = {}) =>
+  failureQuestion(text, intent, said, ASKING_WORDS, CATALOG)
 
 test.each([
   'why did it fail?',
@@ -85,15 +97,29 @@ test.each([
   'log me in',
   'what happened? roll it back',
   '> why did it fail?',
-  'warum ist payments auf staging fehlgeschlagen?',
   'was ist gestern passiert',
   'warum nicht',
   'deploye v1.2.0, was auch passiert ist',
   'was ist passiert? roll es zurück',
   'qué pasó anoche',
-  'por qué falló payments en staging',
   'por qué no',
   'qué pasa',
 ])('"%s" is no such question', (text) => {
   expect(asked(text)).toBeUndefined()
+})
+
+test.each([
+  'warum ist das Deployment von billionmail fehlgeschlagen?',
+  'warum ist billionmail fehlgeschlagen?',
+  'warum ist mail v1.2.0 auf staging gescheitert?',
+  'wieso hat das billionmail-Deployment nicht geklappt?',
+  '¿por qué falló el despliegue de billionmail?',
+  '¿por qué falló billionmail?',
+])('"%s" asks for the cause of a failure of the service it names', (text) => {
+  expect(asked(text)).toMatchObject({ asks: 'cause', service: 'billionmail' })
+})
+
+test('what is no name keeps its meaning', () => {
+  expect(asked('warum ist es nicht live gegangen?')).toMatchObject({ asks: 'cause' })
+  expect(asked('warum ist der Himmel rot?')).toBeUndefined()
 })
