@@ -39,6 +39,17 @@ const asking = z.strictObject({
   verbsWithIt: z.record(z.string(), z.string()),
   conditions: words,
   courtesies: words,
+  holds: z.strictObject({
+    only: words,
+    later: words,
+    denied: words,
+    negates: words,
+    exceptions: words,
+    courtesies: words,
+    acts: words,
+    because: words,
+    anything: words,
+  }),
 })
 const schema = asking.extend({
   /** Names of environments in English, and what they are called here. */
@@ -162,6 +173,7 @@ function askingIn(all: readonly z.infer<typeof asking>[]): AskingWords {
       .flat()
       .flatMap(spellings),
     courtesies: all.flatMap(({ courtesies }) => courtesies),
+    holds: joinedWords(all.map(({ holds }) => holds)),
     names: joinedWords(OTHER_LANGUAGES.map(({ names }) => names)),
   }
 }

@@ -1,6 +1,7 @@
 import { isChange, isRead } from '../capabilities/capabilities.ts'
 import { declineCard } from '../capabilities/help/help-card.ts'
 import { insteadOf } from '../capabilities/not-yet.ts'
+import { requestSentence } from '../capabilities/request-sentence.ts'
 import { refusalCard, sentenceCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
 import { supersede } from '../changes/request-confirmation.ts'
@@ -114,6 +115,7 @@ async function decideOn(
   reading: Reading,
 ): Promise<Decision> {
   const { understanding: read, unsure, facts } = reading
+  if (reading.waits) return { kind: 'decline' }
   if (facts) return asFacts(facts)
   const { by, groups, language, text } = message
   const inWords = isInWords(message)
@@ -241,9 +243,10 @@ async function outcomeOf(
 function insteadFor(
   parts: ConversationParts,
   { text, language, by }: PendingMessage,
-  { understanding }: Reading,
+  { understanding, waits }: Reading,
 ): string | undefined {
   const texts = textsIn(language)
+  if (waits) return texts.conversation.help.noConditions({ request: requestSentence(waits, texts) })
   const alone = (said: string) => parts.understand(said, { by, turns: [] }, parts.clock.now())
   return insteadOf(understanding.intent, texts) ?? declinedBecause(text, alone, texts)
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from '../domain/catalog.ts'
 import { isSpokenAnswer } from '../domain/spoken-answer.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { TellOn } from '../domain/tell-on.ts'
 import { withoutWish } from './wish-to-tell.ts'
 
@@ -12,6 +13,10 @@ export interface HeardText {
   readonly tell?: readonly string[]
   /** Of which end; absent: of any. */
   readonly tellOn?: TellOn
+  /** Its order, where that is to wait for a condition or is denied again: nothing starts. */
+  readonly waits?: StructuredRequest
+  /** The version that it says is not wanted. */
+  readonly denied?: string
 }
 
 /** A request is short; what is longer is pasted material, and searching it would take long. */

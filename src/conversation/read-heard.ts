@@ -1,16 +1,22 @@
 import { isChange } from '../capabilities/capabilities.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { isSpokenAnswer } from '../domain/spoken-answer.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
 import { nameOf } from '../queries/names.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { ThreadContext } from './context.ts'
 import { askedFacts } from './facts/asked-fact.ts'
 import { type HeardText, hear } from './hear.ts'
+import { isGuess } from './how-sure.ts'
 import { ignoredSentence } from './ignored-sentence.ts'
+import { ownWords } from './own-words.ts'
 import type { ConversationParts } from './parts.ts'
 import { type PeopleToTell, peopleToTell } from './people-to-tell.ts'
 import { goesOn, type Reading, readMessage } from './read-message.ts'
 import { saidBefore, withoutOrdersBeyond } from './several/beyond-request.ts'
+import { deniedVersion } from './several/denied-version.ts'
+import { heldBack } from './several/held-back.ts'
+import { severalRequests } from './several/several-requests.ts'
 
 /** It came as words, not as a button or the options of a command. */
 export function isInWords({ request, answers }: Pick<PendingMessage, 'request' | 'answers'>): boolean {
@@ -25,10 +31,23 @@ export function heardIn(
   now: Date,
 ): HeardText {
   if (!isInWords(message)) return { text: message.text }
-  const { ignored = [], ...heard } = hear(message.text, catalog)
+  const { ignored = [], ...said } = hear(message.text, catalog)
+  const denied = deniedVersion(said.text, asking)
+  const heard = { ...said, ...(denied !== undefined && { denied }) }
   const alone = (said: string) => understand(said, dialogue, now)
   const isAnswered = (said: string) => askedFacts({ text: said, catalog, turns: [], isPlanOpen: false }).length > 0
-  const { text, beyond } = withoutOrdersBeyond(heard.text, { alone, isAnswered }, asking, message.language)
+  const understanding = alone(heard.text)
+  const hearing = { dialogue, catalog, understand, now, words: asking, language: message.language }
+  const asked = { ...hearing, text: ownWords(heard.text), understanding, unsure: isGuess(understanding) }
+  const isSeveral = severalRequests(asked).wanted.length > 1
+  const held = isSpokenAnswer(heard.text)
+    ? undefined
+    : heldBack(heard.text, { alone, isSeveral }, asking, message.language)
+  if (held?.kind === 'waits') return { ...heard, ...(ignored.length > 0 && { ignored }), waits: held.request }
+  const order = held?.text ?? heard.text
+  const others = withoutOrdersBeyond(order, { alone, isAnswered }, asking, message.language)
+  const { text } = others
+  const beyond = [...others.beyond, ...(held?.beyond ?? [])]
   // As in hear: a yes with more behind it is no yes.
   if (beyond.length > 0 && isSpokenAnswer(text)) return { ...heard, ignored }
   const beside = [...beyond, ...ignored]
@@ -49,7 +68,9 @@ export async function readHeard(
   heard: HeardText,
   now: Date,
 ): Promise<Reading> {
-  const reading = await readMessage(parts, message, context, now)
+  const reading = heard.waits
+    ? readAsWaiting(heard.waits)
+    : withoutDenied(await readMessage(parts, message, context, now), heard.denied)
   const texts = textsIn(message.language)
   const ignored = ignoredSentence(heard.ignored ?? [], texts)
   const telling = await tellingOf(parts, message, context, heard, reading)
@@ -69,6 +90,35 @@ export async function readHeard(
       telling: telling.sentence,
       ...(telling.untold !== undefined && { untold: telling.untold }),
     }),
+  }
+}
+
+/** Which version is wanted instead is asked: the newest may be the one that is not. */
+function withoutDenied(reading: Reading, denied: string | undefined): Reading {
+  const { intent, slots, missing } = reading.understanding
+  const { ref, ...others } = slots
+  if (denied === undefined || !isChange(intent) || !OF_VERSION.has(intent)) return reading
+  if (ref !== undefined && ref !== denied && ref !== 'latest') return reading
+  return { ...reading, understanding: { ...reading.understanding, slots: others, missing: [...missing, 'ref'] } }
+}
+const OF_VERSION: ReadonlySet<string> = new Set(['deploy.start', 'build.start', 'rollback.start'])
+
+/** Nothing is asked for until then. */
+function readAsWaiting(waits: StructuredRequest): Reading {
+  return {
+    understanding: {
+      intent: 'out_of_scope',
+      confidence: 1,
+      slots: {},
+      missing: [],
+      nearMisses: [],
+      unknownNames: [],
+      carriedOver: [],
+      alternatives: [],
+      via: 'rules',
+    },
+    unsure: false,
+    waits,
   }
 }
 

@@ -4,6 +4,7 @@ import type { UserId } from '../domain/ids.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST, requestChosen } from '../domain/question.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { TellOn } from '../domain/tell-on.ts'
 import { LIKENESS, type Understanding } from '../domain/understanding.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -40,6 +41,8 @@ export interface Reading extends ReadingNotes {
   readonly ignored?: string
   /** The same, as it was typed. */
   readonly ignoredTexts?: readonly string[]
+  /** The order that is to wait for a condition: it is declined. */
+  readonly waits?: StructuredRequest
 }
 
 /** Understands a message in its thread: by rules and likeness at once, and by a language model where these are not sure. */

@@ -44,6 +44,28 @@ export interface FailureWords {
   readonly says: Words
 }
 
+/** What holds an order back, beside conditions; all but `only`, `acts`, `because` and `anything` are patterns. */
+export interface HoldWords {
+  /** What may stand before a condition: "only". */
+  readonly only: Words
+  /** A delay without a moment. */
+  readonly later: Words
+  /** A part of a message that takes back the order before it. */
+  readonly denied: Words
+  /** What denies a part of a message. */
+  readonly negates: Words
+  /** What excepts a name or a version. */
+  readonly exceptions: Words
+  /** Politeness that only looks like one of these. */
+  readonly courtesies: Words
+  /** What is to be done on a condition of its own. */
+  readonly acts: Words
+  /** What may stand before a condition that holds back nothing: "because if …". */
+  readonly because: Words
+  /** Before "but" they make an exception: "anything but". */
+  readonly anything: Words
+}
+
 /** How people ask, in all languages that are understood. */
 export interface AskingWords {
   readonly several: SeveralWords
@@ -56,6 +78,7 @@ export interface AskingWords {
   /** What opens something that must come first, and patterns of politeness that only looks so. */
   readonly conditions: Words
   readonly courtesies: Words
+  readonly holds: HoldWords
   /** What environments are called, by their names in English. */
   readonly names: Readonly<Record<string, Words>>
 }

@@ -88,12 +88,12 @@ export function isCondition(text: string, { condition }: SeveralPatterns): boole
 }
 
 /** One of the words, the longest first. */
-function anyOf(words: readonly string[]): string {
+export function anyOf(words: readonly string[]): string {
   const longestFirst = words.toSorted((a, b) => b.length - a.length)
   return `(?:${longestFirst.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`
 }
 
-const whole = (pattern: string): string => String.raw`(?<![\p{L}\p{N}])${pattern}(?![\p{L}\p{N}])`
+export const whole = (pattern: string): string => String.raw`(?<![\p{L}\p{N}])${pattern}(?![\p{L}\p{N}])`
 
 /** A verb at the end, with politeness behind it. */
 function lastOf(verbs: readonly string[], { polite }: SeveralWords): readonly string[] {

@@ -14,6 +14,7 @@ export const questions: Texts['questions'] = {
     environment: 'Welche Umgebung?',
     task: 'Welcher Task?',
     metric: 'Welche Metrik?',
+    ref: 'Welche Version?',
   },
   whichOther: ({ slot }) => `Was davon fehlt noch: ${slot}?`,
   iKnow: ({ names }) => `Ich kenne ${names}.`,

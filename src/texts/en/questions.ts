@@ -14,6 +14,7 @@ export const questions = {
     environment: 'Which environment?',
     task: 'Which task?',
     metric: 'Which metric?',
+    ref: 'Which version?',
   },
   whichOther: ({ slot }: { slot: string }) => `Which ${slot}?`,
   iKnow: ({ names }: { names: string }) => `I know ${names}.`,

@@ -14,6 +14,7 @@ export const questions: Texts['questions'] = {
     environment: '¿Qué entorno?',
     task: '¿Qué tarea?',
     metric: '¿Qué métrica?',
+    ref: '¿Qué versión?',
   },
   whichOther: ({ slot }) => `¿Qué falta todavía: ${slot}?`,
   iKnow: ({ names }) => `Conozco ${names}.`,
