@@ -2,6 +2,7 @@ import type { Catalog } from '../domain/catalog.ts'
 import { isSpokenAnswer } from '../domain/spoken-answer.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { TellOn } from '../domain/tell-on.ts'
+import { withoutListMarks } from './list-marks.ts'
 import { withoutWish } from './wish-to-tell.ts'
 
 /** A message without what is no part of its request. */
@@ -25,7 +26,7 @@ const LONGEST_REQUEST = 2_500
 /** Pure: takes off a wish to tell somebody, and what was typed for a shell. A yes with more behind it stays whole, so that it is no yes. */
 export function hear(said: string, catalog: Catalog): HeardText {
   if (said.length > LONGEST_REQUEST) return { text: said }
-  const { text: spoken, ignored } = withoutShell(said)
+  const { text: spoken, ignored } = withoutShell(withoutListMarks(said))
   const { text, ...wish } = withoutWish(spoken, catalog)
   if (isSpokenAnswer(text)) return { text: said }
   return { text, ...(ignored.length > 0 && { ignored }), ...wish }
