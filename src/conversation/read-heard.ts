@@ -45,7 +45,7 @@ export function heardIn(
     : heldBack(heard.text, { alone, isSeveral }, asking, message.language)
   if (held?.kind === 'waits') return { ...heard, ...(ignored.length > 0 && { ignored }), waits: held.request }
   const order = held?.text ?? heard.text
-  const others = withoutOrdersBeyond(order, { alone, isAnswered }, asking, message.language)
+  const others = withoutOrdersBeyond(order, { alone, isAnswered, catalog }, asking, message.language)
   const { text } = others
   const beyond = [...others.beyond, ...(held?.beyond ?? [])]
   // As in hear: a yes with more behind it is no yes.
@@ -98,7 +98,7 @@ function withoutDenied(reading: Reading, denied: string | undefined): Reading {
   const { intent, slots, missing } = reading.understanding
   const { ref, ...others } = slots
   if (denied === undefined || !isChange(intent) || !OF_VERSION.has(intent)) return reading
-  if (ref !== undefined && ref !== denied && ref !== 'latest') return reading
+  if (ref !== undefined && ref !== 'latest' && !String(ref).includes(denied)) return reading
   return { ...reading, understanding: { ...reading.understanding, slots: others, missing: [...missing, 'ref'] } }
 }
 const OF_VERSION: ReadonlySet<string> = new Set(['deploy.start', 'build.start', 'rollback.start'])
