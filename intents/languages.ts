@@ -42,10 +42,12 @@ const asking = z.strictObject({
   holds: z.strictObject({
     only: words,
     later: words,
+    starts: words,
     denied: words,
     negates: words,
     exceptions: words,
     courtesies: words,
+    openers: words,
     acts: words,
     because: words,
     anything: words,

@@ -44,12 +44,14 @@ export interface FailureWords {
   readonly says: Words
 }
 
-/** What holds an order back, beside conditions; all but `only`, `acts`, `because` and `anything` are patterns. */
+/** What holds an order back, beside conditions; all but `only`, `openers`, `acts`, `because` and `anything` are patterns. */
 export interface HoldWords {
   /** What may stand before a condition: "only". */
   readonly only: Words
   /** A delay without a moment. */
   readonly later: Words
+  /** What an order begins with that is to wait, or is for somebody else. */
+  readonly starts: Words
   /** A part of a message that takes back the order before it. */
   readonly denied: Words
   /** What denies a part of a message. */
@@ -58,6 +60,8 @@ export interface HoldWords {
   readonly exceptions: Words
   /** Politeness that only looks like one of these. */
   readonly courtesies: Words
+  /** Single words before an order that are nobody's name. */
+  readonly openers: Words
   /** What is to be done on a condition of its own. */
   readonly acts: Words
   /** What may stand before a condition that holds back nothing: "because if …". */

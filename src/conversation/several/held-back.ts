@@ -3,6 +3,7 @@ import type { AskingWords } from '../../domain/asking-words.ts'
 import type { Language } from '../../domain/language.ts'
 import type { StructuredRequest } from '../../domain/structured-request.ts'
 import type { Understanding } from '../../domain/understanding.ts'
+import { SURE } from '../how-sure.ts'
 import { isCourtesy } from './courtesy.ts'
 import { type HoldPatterns, holdPatternsFrom } from './hold-patterns.ts'
 import { isRequest } from './is-request.ts'
@@ -42,9 +43,15 @@ export function heldBack(
     const asks = patterns.asks.test(said.trim().replace(MENTION, ''))
     return isChange(read.intent) && isRequest(read, language, asks) ? read : undefined
   }
+  const whole = alone(text)
+  if (!isSeveral && holds.starts.test(text) && isChange(whole.intent) && whole.confidence >= SURE)
+    return { kind: 'waits', request: { intent: whole.intent, slots: whole.slots } }
   const order = pieces.findIndex((piece) => ordered(withoutHold(piece.text, holds)) !== undefined)
   if (order < 0) return undefined
-  const parts = pieces.map((_, index) => partOf({ pieces, index, order, isSeveral }, holds, patterns))
+  const first = partsOf(pieces, order, isSeveral, holds, patterns)
+  // "payments, deploy it to staging" names what is deployed.
+  const isNamed = first[0] === 'beside' && !isSameOrder(whole, alone(joined(pieces.slice(1))))
+  const parts = isNamed ? first.with(0, 'said') : first
   const isAnother = pieces.some((piece, index) => index > order && parts[index] === 'said' && ordered(piece.text))
   if (isAnother && !isSeveral) return undefined
   const kept = pieces.filter((_, index) => parts[index] === 'order' || parts[index] === 'said')
@@ -74,6 +81,20 @@ function quoted(pieces: readonly Piece[], parts: readonly Part[]): readonly stri
   return groups.map((group) => joined(group).trim())
 }
 
+function isSameOrder(one: Understanding, other: Understanding): boolean {
+  return JSON.stringify([one.intent, one.slots]) === JSON.stringify([other.intent, other.slots])
+}
+
+function partsOf(
+  pieces: readonly Piece[],
+  order: number,
+  isSeveral: boolean,
+  holds: HoldPatterns,
+  patterns: SeveralPatterns,
+): readonly Part[] {
+  return pieces.map((_, index) => partOf({ pieces, index, order, isSeveral }, holds, patterns))
+}
+
 interface Place {
   readonly pieces: readonly Piece[]
   readonly index: number
@@ -89,6 +110,8 @@ function partOf(place: Place, holds: HoldPatterns, patterns: SeveralPatterns): P
   const said = piece?.text.trim() ?? ''
   if (said === '' || isCourtesy(said) || holds.courtesy.test(said)) return 'said'
   const opens = holds.opens.test(said)
+  if (index === 0 && order === 1 && isComma(pieces[1]) && holds.addresses.test(said.replace(MENTION, '')))
+    return 'beside'
   if (index < order) return opens && !isSeveral && index === order - 1 && isComma(pieces[order]) ? 'waits' : 'said'
   if (isOnItsOwnCondition(place, holds, patterns)) return 'beside'
   if (isSeveral) return 'said'
@@ -106,8 +129,10 @@ function isOnItsOwnCondition(place: Place, holds: HoldPatterns, patterns: Severa
   }
   const [before, piece, next] = [pieces[index - 1], pieces[index], pieces[index + 1]]
   if (!piece) return false
+  // "deploy web and restart mail, when it is up": the restart hangs on it.
+  const isOfOther = index - 1 > order && before !== undefined && acts(before)
   if (holds.opens.test(piece.text.trim()))
-    return holds.actsWithin.test(piece.text) || (next !== undefined && isComma(next) && acts(next))
+    return isOfOther || holds.actsWithin.test(piece.text) || (next !== undefined && isComma(next) && acts(next))
   const isBehindCondition = index - 1 > order && before !== undefined && holds.opens.test(before.text.trim())
   if (isBehindCondition && isComma(piece) && acts(piece)) return true
   return holds.acts.test(piece.text.trim()) && holds.within.test(piece.text)

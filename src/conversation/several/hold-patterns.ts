@@ -5,6 +5,8 @@ import { anyOf, whole } from './patterns.ts'
 export interface HoldPatterns {
   /** One of the others may match. */
   readonly any: RegExp
+  /** The order itself is to wait, or is somebody else's: “wait with the deployment of web”. */
+  readonly starts: RegExp
   /** Behind an order, up to the end of its part. */
   readonly tail: RegExp
   /** At the start of a part. */
@@ -17,6 +19,8 @@ export interface HoldPatterns {
   readonly acts: RegExp
   /** Takes back the order before it, with nothing else in its part. */
   readonly denied: RegExp
+  /** A single word before the order that may be somebody's name: “ben, deploy web”. */
+  readonly addresses: RegExp
   readonly negates: RegExp
   readonly or: RegExp
   readonly but: RegExp
@@ -39,12 +43,21 @@ function patternsOf({ several, conditions, courtesies, holds }: AskingWords): Ho
   const only = `(?:${anyOf([...several.but, ...several.and, ...several.next, ...holds.only])}\\s+){0,3}`
   const condition = `(?<![\\p{L}\\p{N}/._-])(?:${anyOf(conditions)}(?![\\p{L}\\p{N}/._-])(?!\\s+\\d)|(?:${holds.later.join('|')})(?![\\p{L}\\p{N}/._-]))`
   const negation = whole(`(?:${holds.negates.join('|')})`)
+  const starts = String.raw`^(?:<?@\S+ )?(?:${anyOf(several.polite)}\s+)*(?:${holds.starts.join('|')})(?!\p{L})`
   const acts = `(?:${anyOf(holds.acts)})`
   return {
     any: new RegExp(
-      `${condition}|${negation}|${whole(anyOf(several.or))}|${whole(`(?:${holds.denied.join('|')})`)}`,
+      [
+        String.raw`^\W{0,3}(?:<?@\S+ )?(?:\p{L}+ )?\p{L}[\p{L}'-]{1,30},\s`,
+        condition,
+        negation,
+        whole(anyOf(several.or)),
+        whole(`(?:${holds.denied.join('|')})`),
+        starts,
+      ].join('|'),
       'iu',
     ),
+    starts: new RegExp(starts, 'iu'),
     tail: new RegExp(`(?<!${whole(anyOf(holds.because))})\\s+${only}${condition}.*$`, 'isu'),
     opens: new RegExp(`^${only}${condition}`, 'iu'),
     within: new RegExp(condition, 'iu'),
@@ -52,6 +65,10 @@ function patternsOf({ several, conditions, courtesies, holds }: AskingWords): Ho
     acts: new RegExp(`^(?:${anyOf(several.polite)}\\s+)*${acts}(?![\\p{L}\\p{N}])`, 'iu'),
     denied: new RegExp(
       `^(?:${anyOf([...several.but, ...several.polite])}\\s+)*(?:${holds.denied.join('|')})[\\s.!?]*$`,
+      'iu',
+    ),
+    addresses: new RegExp(
+      `^(?!${anyOf([...several.polite, ...several.corrects, ...several.asks, ...several.orders, ...several.and, ...several.but, ...several.next, ...several.later, ...holds.openers])}$)(?!.*(?:bot|shipmate))(?:(?:hey|hi|hello|hallo|hola|dear) )?\\p{L}[\\p{L}'-]{1,30}$`,
       'iu',
     ),
     negates: new RegExp(negation, 'iu'),
