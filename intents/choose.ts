@@ -69,7 +69,7 @@ function placedValue(
   const followed = entities.filter((entity) => followsTo(entity, reading))
   if (slot === 'environment' && (intent === 'deploy.promote' || intent === 'deploy.diff'))
     return (followed.at(-1) ?? entities.at(-1))?.value
-  if (areListed(entities, reading)) return undefined
+  if (areListed(entities, reading) || (ACTED_AT.has(slot) && areSideBySide(entities, reading))) return undefined
   if (slot === 'ref')
     return (
       onlyValue(entities.filter((entity) => goesBackTo(entity, reading))) ??
@@ -98,6 +98,16 @@ function areListed(entities: readonly Entity[], { text }: Reading): boolean {
   return entities.some((entity, index) => {
     const next = entities[index + 1]
     return next !== undefined && JOINED.test(text.slice(entity.end, next.start))
+  })
+}
+
+const ACTED_AT: ReadonlySet<string> = new Set(['service', 'environment'])
+
+/** "to production staging": either may be meant. */
+function areSideBySide(entities: readonly Entity[], { text }: Reading): boolean {
+  return entities.some((entity, index) => {
+    const next = entities[index + 1]
+    return next !== undefined && next.value !== entity.value && /^\s+$/.test(text.slice(entity.end, next.start))
   })
 }
 

@@ -3,9 +3,9 @@ import { anyOf, OTHER_LANGUAGES } from '../languages.ts'
 import { matchesOf } from '../matches.ts'
 import type { Entity, Span } from './entity.ts'
 
-/** What is set against the request: "instead of checkout", "not v1.2.0", "unlike payments in production". */
+/** What is set against the request: "instead of checkout", "not v1.2.0", "unlike payments in production", "anything but v1.3.0". */
 const CONTRAST =
-  /\b(?:instead of|rather than|other than|apart from|aside from|except(?: for)?|excluding|besides|unlike|not|never|without|leav(?:e|ing)|ignor(?:e|ing)|skip(?:ping)?|forget(?: about)?|keep(?:ing)?)\b/gi
+  /\b(?:instead of|rather than|other than|apart from|aside from|except(?: for)?|excluding|besides|unlike|not|never|without|leav(?:e|ing)|ignor(?:e|ing)|skip(?:ping)?|forget(?: about)?|keep(?:ing)?|(?:all|any|every)(?:thing|where|one)?(?: (?:services?|environments?|envs?|versions?|releases?|places?|apps?))? but)\b/gi
 interface Contrast {
   readonly contrast: RegExp
   readonly before: RegExp
@@ -40,7 +40,10 @@ export function findAdjuncts(text: string, language: Language | undefined, value
   return [
     ...matchesOf(text, BESIDE).map((match) => ({ start: match.index, end: match.index + match[0].length })),
     ...matchesOf(text, CONTRAST).flatMap((match) =>
-      contrasted(match.index + match[0].length, BEFORE_CONTRASTED, text, values),
+      // "all but production of payments" excepts the production alone.
+      contrasted(match.index + match[0].length, BEFORE_CONTRASTED, text, values).map((span) =>
+        EXCEPTS.test(match[0]) ? firstIn(span, values) : span,
+      ),
     ),
     ...(elsewhere
       ? matchesOf(text, elsewhere.contrast).flatMap((match) =>
@@ -49,6 +52,13 @@ export function findAdjuncts(text: string, language: Language | undefined, value
       : []),
     ...values.filter(({ start, end }) => FOR.test(text.slice(0, start)) && BENEFITS.test(text.slice(end, end + 16))),
   ]
+}
+
+const EXCEPTS = /\bbut$/i
+
+function firstIn(span: Span, values: readonly Entity[]): Span {
+  const first = values.find(({ start }) => start === span.start)
+  return { start: span.start, end: first?.end ?? span.end }
 }
 
 function contrasted(from: number, before: RegExp, text: string, values: readonly Entity[]): readonly Span[] {
