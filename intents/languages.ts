@@ -50,6 +50,7 @@ const asking = z.strictObject({
     openers: words,
     acts: words,
     because: words,
+    reasons: words,
     anything: words,
   }),
 })

@@ -44,7 +44,7 @@ export interface FailureWords {
   readonly says: Words
 }
 
-/** What holds an order back, beside conditions; all but `only`, `openers`, `acts`, `because` and `anything` are patterns. */
+/** What holds an order back, beside conditions; all but `only`, `openers`, `acts`, `because`, `reasons` and `anything` are patterns. */
 export interface HoldWords {
   /** What may stand before a condition: "only". */
   readonly only: Words
@@ -66,6 +66,8 @@ export interface HoldWords {
   readonly acts: Words
   /** What may stand before a condition that holds back nothing: "because if …". */
   readonly because: Words
+  /** Behind these, up to the end of the part, stands why: "since it crashes when …". */
+  readonly reasons: Words
   /** Before "but" they make an exception: "anything but". */
   readonly anything: Words
 }

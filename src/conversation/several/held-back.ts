@@ -17,7 +17,7 @@ export type HeldBack =
   /** Left aside, as it was typed; the order is whole without. */
   | { readonly kind: 'beside'; readonly text: string; readonly beyond: readonly string[] }
 
-type Part = 'order' | 'waits' | 'beside' | 'said'
+type Part = 'order' | 'waits' | 'beside' | 'denied' | 'said'
 
 interface Readings {
   /** Understands a text by itself. */
@@ -51,14 +51,19 @@ export function heldBack(
   const first = partsOf(pieces, order, isSeveral, holds, patterns)
   // "payments, deploy it to staging" names what is deployed.
   const isNamed = first[0] === 'beside' && !isSameOrder(whole, alone(joined(pieces.slice(1))))
-  const parts = isNamed ? first.with(0, 'said') : first
+  // "build web, don't use the cache" says how.
+  const isHow = (index: number): boolean =>
+    isChange(whole.intent) && !isSameOrder(whole, alone(joined(pieces.filter((_, at) => at !== index))))
+  const parts = (isNamed ? first.with(0, 'said') : first).map((part, index) =>
+    part === 'denied' ? (isHow(index) ? 'said' : 'beside') : part,
+  )
   const isAnother = pieces.some((piece, index) => index > order && parts[index] === 'said' && ordered(piece.text))
   if (isAnother && !isSeveral) return undefined
   const kept = pieces.filter((_, index) => parts[index] === 'order' || parts[index] === 'said')
-  const plain = isSeveral
+  const left = isSeveral
     ? kept
     : kept.map((piece) => (piece === pieces[order] ? { ...piece, text: withoutHold(piece.text, holds) } : piece))
-  const rest = joined(plain)
+  const rest = joined(left)
   const read = ordered(rest)
   const said = pieces[order]?.text ?? ''
   const waits = parts.includes('waits') || (!isSeveral && withoutHold(said, holds) !== said)
@@ -107,8 +112,8 @@ function partOf(place: Place, holds: HoldPatterns, patterns: SeveralPatterns): P
   const { pieces, index, order, isSeveral } = place
   if (index === order) return 'order'
   const piece = pieces[index]
-  const said = piece?.text.trim() ?? ''
-  if (said === '' || isCourtesy(said) || holds.courtesy.test(said)) return 'said'
+  const said = plain(piece?.text ?? '', holds).trim()
+  if (said === '' || isCourtesy(said)) return 'said'
   const opens = holds.opens.test(said)
   if (index === 0 && order === 1 && isComma(pieces[1]) && holds.addresses.test(said.replace(MENTION, '')))
     return 'beside'
@@ -117,7 +122,8 @@ function partOf(place: Place, holds: HoldPatterns, patterns: SeveralPatterns): P
   if (isSeveral) return 'said'
   if (opens) return 'waits'
   if (holds.denied.test(said)) return pieces.slice(index + 1).every(({ text }) => isCourtesy(text)) ? 'waits' : 'said'
-  return holds.within.test(said) || holds.negates.test(said) || holds.or.test(said) ? 'beside' : 'said'
+  if (holds.within.test(said) || holds.or.test(said)) return 'beside'
+  return holds.negates.test(said) ? 'denied' : 'said'
 }
 
 /** “if it fails roll back”, “if it fails, roll back”: what is to be done then, and what it hangs on. */
@@ -141,9 +147,15 @@ function isOnItsOwnCondition(place: Place, holds: HoldPatterns, patterns: Severa
 const isComma = (piece: Piece | undefined): boolean => piece?.divider.startsWith(',') === true
 
 /** Up to what holds it back: “deploy web | when ben agrees”. */
-function withoutHold(text: string, { courtesy, tail }: HoldPatterns): string {
-  const found = tail.exec(text)
-  return !found || courtesy.test(found[0]) ? text : text.slice(0, found.index)
+function withoutHold(text: string, holds: HoldPatterns): string {
+  const found = holds.tail.exec(plain(text, holds))
+  if (!found || holds.reason.test(text.slice(0, found.index))) return text
+  return text.slice(0, found.index)
+}
+
+/** With politeness blotted out: “when you have time” holds nothing back. */
+function plain(text: string, { courtesy }: HoldPatterns): string {
+  return text.replace(courtesy, (said) => '_'.repeat(said.length))
 }
 
 function atBut({ divider, text }: Piece, { but }: HoldPatterns): readonly Piece[] {

@@ -24,8 +24,10 @@ export interface HoldPatterns {
   readonly negates: RegExp
   readonly or: RegExp
   readonly but: RegExp
-  /** Only looks like one. */
+  /** Each that only looks like one. */
   readonly courtesy: RegExp
+  /** Behind it nothing holds back. */
+  readonly reason: RegExp
 }
 
 const known = new WeakMap<AskingWords, HoldPatterns>()
@@ -74,6 +76,7 @@ function patternsOf({ several, conditions, courtesies, holds }: AskingWords): Ho
     negates: new RegExp(negation, 'iu'),
     or: new RegExp(`^${anyOf(several.or)}(?![\\p{L}\\p{N}])`, 'iu'),
     but: new RegExp(`(?<!${whole(anyOf(holds.anything))})\\s+${anyOf(several.but)}\\s+`, 'iu'),
-    courtesy: new RegExp(whole(`(?:${[...courtesies, ...holds.courtesies].join('|')})`), 'iu'),
+    courtesy: new RegExp(whole(`(?:${[...courtesies, ...holds.courtesies].join('|')})`), 'giu'),
+    reason: new RegExp(`\\s${anyOf(holds.reasons)}\\s`, 'iu'),
   }
 }
