@@ -70,7 +70,10 @@ function lenient(decision: WordsDecision): WordsDecision {
 function alter(parts: BotParts): BotParts {
   const understand: BotParts['understand'] = (text, context, now) => {
     const read = parts.understand(text, context, now)
-    if (isOff('what was not said in the order is asked about')) return { ...read, carriedOver: [] }
+    if (isOff('what was not said in the order is asked about')) {
+      const { besideRequest: _, ...rest } = read
+      return { ...rest, carriedOver: [] }
+    }
     if (!isOff('what stands beside the order comes before earlier turns')) return read
     const before = context.turns.findLast(({ by }) => by === context.by)?.slots ?? {}
     return read.carriedOver.length > 0 || read.nearMisses.length > 0 ? preferring(before, read) : read

@@ -35,7 +35,7 @@ export const notYet: Texts['notYet'] = {
   'incident.resolve': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
   'oncall.show':
     'Aún no sé quién está de guardia. Pregunta «¿quién puede desplegar en production?» para saber quién puede actuar.',
-  'review.start': 'Aún no puedo revisar código. Di «diff» para ver los commits que trae un despliegue.',
+  'review.start': 'Aún no puedo revisar código. Di «qué commits saldrían» para ver los que trae un despliegue.',
   'test.run': 'Aún no puedo ejecutar pruebas por separado. Una compilación ejecuta las que declara su servicio.',
   'test.generate': 'No puedo escribir pruebas. Una compilación ejecuta las que declara su servicio.',
   'bot.create': 'Aún no tengo bots propios. Un archivo de agente añade tu propio criterio a los despliegues.',
