@@ -42,36 +42,28 @@ export interface ContractLines {
   readonly lines: readonly ContractLine[]
 }
 
+/** A round may have been written for what the one before had shown only. */
+function linesIn(round: string, file: string, name: string, catalog: () => Catalog): readonly ContractLines[] {
+  if (!existsSync(fileOf(round, file))) return []
+  return [{ name: `${round} round, ${name}`, catalog: catalog(), lines: linesOf<ContractLine>(round, file) }]
+}
+
+const exampleCatalog = (): Catalog => catalogs['example catalog']
+
 /** The English lines of every round. */
 export function contractLines(): readonly ContractLines[] {
   return ROUNDS.flatMap((round) => [
-    {
-      name: `${round} round, example catalog`,
-      catalog: catalogs['example catalog'],
-      lines: linesOf<ContractLine>(round, 'messages.jsonl'),
-    },
-    {
-      name: `${round} round, a catalog of its own`,
-      catalog: otherCatalog(round),
-      lines: linesOf<ContractLine>(round, 'messages.other.jsonl'),
-    },
+    ...linesIn(round, 'messages.jsonl', 'example catalog', exampleCatalog),
+    ...linesIn(round, 'messages.other.jsonl', 'a catalog of its own', () => otherCatalog(round)),
   ])
 }
 
 /** Those in other languages, with the names of the example catalog. */
 export function contractLinesElsewhere(): readonly ContractLines[] {
   return ROUNDS.flatMap((round) =>
-    Object.entries(OTHER_LANGUAGES).flatMap(([code, language]) => {
-      const file = `messages.${code}.jsonl`
-      if (!existsSync(fileOf(round, file))) return []
-      return [
-        {
-          name: `${round} round, ${language}`,
-          catalog: catalogs['example catalog'],
-          lines: linesOf<ContractLine>(round, file),
-        },
-      ]
-    }),
+    Object.entries(OTHER_LANGUAGES).flatMap(([code, language]) =>
+      linesIn(round, `messages.${code}.jsonl`, language, exampleCatalog),
+    ),
   )
 }
 
