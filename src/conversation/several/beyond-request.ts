@@ -31,7 +31,7 @@ interface Readings {
 }
 
 /**
- * Takes out orders that nothing here carries out, beside a change that is whole without them. Pure.
+ * Takes out orders that nothing here carries out, beside a request that is whole without them. Pure.
  */
 export function withoutOrdersBeyond(
   text: string,
@@ -58,8 +58,7 @@ export function withoutOrdersBeyond(
   const rest = alone(bare).missing.length <= alone(text).missing.length ? bare : left(named)
   const read = alone(rest)
   const asks = patterns.asks.test(rest)
-  const isWhole =
-    isChange(read.intent) && isRequest(read, language, asks) && read.missing.length <= alone(text).missing.length
+  const isWhole = isRequest(read, language, asks) && read.missing.length <= alone(text).missing.length
   return isWhole ? { text: rest, beyond: beyond.map(({ text: said }) => said.trim()) } : { text, beyond: [] }
 }
 
