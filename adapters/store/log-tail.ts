@@ -12,7 +12,7 @@ export interface LogTail<Body extends EventBody> {
   forget(): void
 }
 
-/** Whoever follows the log is seldom further behind. */
+/** Reactors are seldom further behind. */
 const KEPT = 1_000
 
 export function createLogTail<Body extends EventBody>(): LogTail<Body> {

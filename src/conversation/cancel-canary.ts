@@ -34,7 +34,7 @@ export async function cancelCanary(
   const stoppable = running.filter(({ run }) => !hasSwitched(run) && !run.cancelRequested)
   const permitted = await Promise.all(stoppable.map(({ plan }) => scope.mayRead('task.cancel', plan)))
   const allowed = stoppable.filter((_, index) => permitted[index])
-  // Whoever may cancel none of them is refused the first.
+  // Who may cancel none of them is refused for the first.
   const meant = allowed.length > 0 ? allowed : stoppable.slice(0, 1)
   const [only, ...others] = meant.map(({ run }) => ({ intent: 'task.cancel', slots: { task: run.task } }) as const)
   if (!only) return replyWith(await tellCanary({ kind: 'canary', asks: 'cancellation', about }, telling))

@@ -68,7 +68,7 @@ async function meantOf(
   const meant = onTrial.length > 0 ? onTrial : running.slice(0, 1)
   const allowed = await Promise.all(meant.map(({ plan }) => mayPromote(plan)))
   const permitted = meant.filter((_, index) => allowed[index])
-  // Whoever may promote none of them is refused the first.
+  // Who may promote none of them is refused for the first.
   return permitted.length > 0 ? permitted : meant.slice(0, 1)
 }
 
