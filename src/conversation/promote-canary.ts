@@ -4,20 +4,16 @@ import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
 import { decidePromotion } from '../domain/run-decisions.ts'
 import { nameOf } from '../queries/names.ts'
-import { scopeFor } from '../queries/scope.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { ask, numbered } from './ask.ts'
-import { type CanaryRun, isAsNamed, runningCanaries, tellCanary } from './facts/canary.ts'
+import { canariesNamed, MOST_CANARY_BUTTONS } from './canaries-named.ts'
+import { type CanaryRun, tellCanary } from './facts/canary.ts'
 import type { AskedAbout } from './facts/fact.ts'
-import { placesToTell } from './facts/places-to-tell.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { proposeRequest } from './propose-in-thread.ts'
 import type { Reading } from './read-message.ts'
-
-/** One row of buttons on every platform. */
-const MOST_BUTTONS = 5
 
 /**
  * Proposes to promote the canary that is meant. Of several, its person is asked which one; where none is, they hear how
@@ -29,13 +25,10 @@ export async function promoteCanary(
   reading: Reading,
   about: AskedAbout,
 ): Promise<Outcome> {
-  const { by, groups, language, thread } = message
-  const texts = textsIn(language)
-  const scope = scopeFor(parts, { user: by, groups, language })
-  const telling = { scope, thread, now: parts.clock.now(), language, texts }
-  const told = await placesToTell(telling, about, 'task.status')
-  if (told.kind === 'instead') return replyWith(told.card)
-  const running = (await runningCanaries(scope, about)).filter((canary) => isAsNamed(canary, about))
+  const named = await canariesNamed(parts, message, about)
+  if (named.kind === 'instead') return replyWith(named.card)
+  const { running, telling } = named
+  const { scope, texts } = telling
   const [canary, ...others] = await meantOf(running, (plan) => scope.mayRead('deploy.start', plan))
   if (!canary) return replyWith(await tellCanary({ kind: 'canary', asks: 'promotion', about }, telling))
   if (others.length > 0) return askWhich(parts, message, reading, [canary, ...others])
@@ -81,7 +74,8 @@ function askWhich(
   const words = textsIn(message.language).facts.canary
   // Its words ask for the canary at that place, whichever it is by then: it is confirmed by its task.
   const choices = canaries.map(({ plan }) => ({ value: words.promoteOne(plan) }))
-  if (choices.length > MOST_BUTTONS) return replyWith(sentenceCard(words.nameOne({ choices: numbered(choices) })))
+  if (choices.length > MOST_CANARY_BUTTONS)
+    return replyWith(sentenceCard(words.nameOne({ choices: numbered(choices) })))
   return async (transaction, thought) => {
     const question = { kind: 'ask', slot: REQUEST, prompt: words.whichToPromote, choices } as const
     ask(parts, transaction, message, reading, question, thought)
