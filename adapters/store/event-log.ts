@@ -1,10 +1,10 @@
 import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
-import type { EventLog } from '../../src/ports/event-store.ts'
+import type { Append, AppendResult, EventLog } from '../../src/ports/event-store.ts'
 import { append } from './append.ts'
-import { appendTogether } from './append-together.ts'
 import type { Database } from './database.ts'
 import { EVENT_COLUMNS, type EventRow, storedFrom } from './event-rows.ts'
 import { eventsAfter } from './events-after.ts'
+import { groupCommit } from './group-commit.ts'
 import { createLogTail } from './log-tail.ts'
 import type { RememberedDocuments } from './remembered-documents.ts'
 import { rememberStreams } from './remembered-streams.ts'
@@ -27,7 +27,7 @@ export function createEventLog<Body extends EventBody>(
     return rows.map((row) => storedFrom<Body>(row))
   }
   const streams = memory && rememberStreams<Body>(readStream)
-  const appendOne = appendTogether<Body>(async (appends) => {
+  const appendOne = groupCommit<Append<Body>, AppendResult<Body>>(async (appends) => {
     const { results, documents } = await append(database, schema, projections, appends)
     memory?.written(documents)
     const added = results.flatMap((result) => (result.kind === 'appended' ? result.events : []))
