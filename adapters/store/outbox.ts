@@ -2,7 +2,7 @@ import type { Card } from '../../src/domain/card.ts'
 import { platformOf } from '../../src/domain/ids.ts'
 import type { Destination } from '../../src/ports/chat-platform.ts'
 import type { DesiredMessage, DueMessage, Outbox, Taken, Taking, Urgency } from '../../src/ports/outbox.ts'
-import { advanceStatement, type StoredCheckpoints } from './checkpoints.ts'
+import { advanceStatement, relaxed, type StoredCheckpoints } from './checkpoints.ts'
 import { groupCommit } from './group-commit.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
@@ -184,7 +184,7 @@ async function recordUnheld(
     `WITH delivered AS (SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::timestamptz[]) AS new (key, revision, ref, at)),
      held AS (SELECT key FROM ${name}.outbox WHERE key = ANY ($1::text[]) FOR UPDATE SKIP LOCKED)
      UPDATE ${name}.outbox AS message SET ${asDelivered('delivered')}
-     FROM held JOIN delivered USING (key) WHERE message.key = held.key
+     FROM ${relaxed}, held JOIN delivered USING (key) WHERE message.key = held.key
      RETURNING message.key, shown_revision < message.revision AS changed`,
     [
       deliveries.map(({ key }) => key),
@@ -199,7 +199,7 @@ async function recordUnheld(
 async function record(database: Queryable, { name }: Schema, { key, revision, ref, at }: Delivery): Promise<boolean> {
   const { rows } = await database.query<{ changed: boolean }>(
     `UPDATE ${name}.outbox AS message SET ${asDelivered('delivered')}
-     FROM (VALUES ($1::text, $2::int, $3::text, $4::timestamptz)) AS delivered (key, revision, ref, at)
+     FROM ${relaxed}, (VALUES ($1::text, $2::int, $3::text, $4::timestamptz)) AS delivered (key, revision, ref, at)
      WHERE message.key = delivered.key
      RETURNING shown_revision < message.revision AS changed`,
     [key, revision, ref, at.toISOString()],

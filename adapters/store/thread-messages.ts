@@ -4,7 +4,7 @@ import type { Answer } from './pool.ts'
 export type Request =
   | { readonly kind: 'query'; readonly text: string; readonly parameters: readonly unknown[] | undefined }
   | { readonly kind: 'listen'; readonly channel: string }
-  /** @property listener The number of the request that began to listen. */
+  /** @property listener The number of the request to listen. */
   | { readonly kind: 'unlisten'; readonly listener: number }
   | { readonly kind: 'close' }
 
