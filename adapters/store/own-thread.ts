@@ -12,77 +12,95 @@ const THREAD = new URL('./database-thread.ts', import.meta.url)
  * @throws what PGlite says of a folder that it does not start on.
  */
 export async function openInOwnThread(folder: string): Promise<EmbeddedDatabase> {
-  const thread = new Worker(THREAD, { name: 'database', workerData: folder })
-  const asked = new Map<number, PromiseWithResolvers<Answer<unknown> | undefined>>()
-  const listeners = new Map<number, (payload: string) => void>()
-  let next = OPENING
-  let inTransaction = false
-  let closed = false
+  const opening = Promise.withResolvers<ThreadAnswer>()
+  const database = new DatabaseInThread(new Worker(THREAD, { name: 'database', workerData: folder }), opening)
+  await opening.promise
+  return database
+}
 
-  /** Only what waits for an answer keeps the process running. */
-  const awaitAnswer = (): { number: number; answer: Promise<Answer<unknown> | undefined> } => {
-    const number = next++
-    const waiting = Promise.withResolvers<Answer<unknown> | undefined>()
-    asked.set(number, waiting)
-    thread.ref()
-    return { number, answer: waiting.promise }
-  }
-  const settle = (number: number): PromiseWithResolvers<Answer<unknown> | undefined> | undefined => {
-    const waiting = asked.get(number)
-    asked.delete(number)
-    if (asked.size === 0) thread.unref()
-    return waiting
-  }
-  const ask = (request: Request): Promise<Answer<unknown> | undefined> => {
-    if (closed) return Promise.reject(new Error('PGlite is closed'))
-    const { number, answer } = awaitAnswer()
-    thread.postMessage({ ...request, number } satisfies ToThread)
-    return answer
-  }
-  const end = (fault: Error): void => {
-    closed = true
-    for (const number of asked.keys()) settle(number)?.reject(fault)
+type ThreadAnswer = Answer<unknown> | undefined
+
+class DatabaseInThread implements EmbeddedDatabase {
+  readonly #thread: Worker
+  /** By number; only what waits for an answer keeps the process running. */
+  readonly #waiting: Map<number, PromiseWithResolvers<ThreadAnswer>>
+  readonly #listeners = new Map<number, (payload: string) => void>()
+  #lastNumber = OPENING
+  #inTransaction = false
+  #closed = false
+
+  constructor(thread: Worker, opening: PromiseWithResolvers<ThreadAnswer>) {
+    this.#thread = thread
+    this.#waiting = new Map([[OPENING, opening]])
+    thread.on('message', (message: FromThread) => this.#receive(message))
+    thread.on('error', (cause) => this.#end(new Error(`PGlite is closed: ${cause.message}`, { cause })))
+    thread.on('exit', () => this.#end(new Error('PGlite is closed')))
   }
 
-  thread.on('message', (message: FromThread) => {
+  get inTransaction(): boolean {
+    return this.#inTransaction
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  async query<Row>(text: string, parameters?: readonly unknown[]): Promise<Answer<Row>> {
+    return (await this.#ask({ kind: 'query', text, parameters })) as Answer<Row>
+  }
+
+  async listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
+    const answer = this.#ask({ kind: 'listen', channel })
+    const listener = this.#lastNumber
+    this.#listeners.set(listener, heard)
+    await answer
+    return async () => {
+      this.#listeners.delete(listener)
+      await this.#ask({ kind: 'unlisten', listener })
+    }
+  }
+
+  async close(): Promise<void> {
+    const answer = this.#ask({ kind: 'close' })
+    this.#closed = true
+    await answer
+    await this.#thread.terminate()
+  }
+
+  async #ask(request: Request): Promise<ThreadAnswer> {
+    if (this.#closed) throw new Error('PGlite is closed')
+    const number = ++this.#lastNumber
+    const waiting = Promise.withResolvers<ThreadAnswer>()
+    this.#waiting.set(number, waiting)
+    this.#thread.ref()
+    this.#thread.postMessage({ ...request, number } satisfies ToThread)
+    return waiting.promise
+  }
+
+  #receive(message: FromThread): void {
     switch (message.kind) {
       case 'heard':
-        return listeners.get(message.listener)?.(message.payload)
+        this.#listeners.get(message.listener)?.(message.payload)
+        return
       case 'answered':
-        inTransaction = message.inTransaction
-        return settle(message.number)?.resolve(message.answer)
+        this.#inTransaction = message.inTransaction
+        this.#settle(message.number)?.resolve(message.answer)
+        return
       case 'failed':
-        inTransaction = message.inTransaction
-        return settle(message.number)?.reject(receivedFault(message.fault))
+        this.#inTransaction = message.inTransaction
+        this.#settle(message.number)?.reject(receivedFault(message.fault))
     }
-  })
-  thread.on('error', (cause) => end(new Error(`PGlite is closed: ${cause.message}`, { cause })))
-  thread.on('exit', () => end(new Error('PGlite is closed')))
+  }
 
-  await awaitAnswer().answer
-  return {
-    query: <Row>(text: string, parameters?: readonly unknown[]) =>
-      ask({ kind: 'query', text, parameters }) as Promise<Answer<Row>>,
-    async listen(channel, heard) {
-      const listener = next
-      listeners.set(listener, heard)
-      await ask({ kind: 'listen', channel })
-      return async () => {
-        listeners.delete(listener)
-        await ask({ kind: 'unlisten', listener })
-      }
-    },
-    get inTransaction() {
-      return inTransaction
-    },
-    get closed() {
-      return closed
-    },
-    async close() {
-      const done = ask({ kind: 'close' })
-      closed = true
-      await done
-      await thread.terminate()
-    },
+  #settle(number: number): PromiseWithResolvers<ThreadAnswer> | undefined {
+    const waiting = this.#waiting.get(number)
+    this.#waiting.delete(number)
+    if (this.#waiting.size === 0) this.#thread.unref()
+    return waiting
+  }
+
+  #end(fault: Error): void {
+    this.#closed = true
+    for (const number of this.#waiting.keys()) this.#settle(number)?.reject(fault)
   }
 }
