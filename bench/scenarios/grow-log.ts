@@ -8,6 +8,9 @@ import { type PastConversation, pastConversation, tasksIn } from './past-convers
 /** Large enough that trips to the database do not count, small enough for its memory. */
 const BATCH = 100
 
+/** Four of its two questions; of every tenth also the fourteen of a deployment. */
+export const EVENTS_A_CONVERSATION = 5.4
+
 export interface Grown {
   readonly events: number
   /** Spent on appending alone. */
