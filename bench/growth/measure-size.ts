@@ -4,7 +4,8 @@ import { type Figure, figuresOf, type Measurement, oneRun } from '../measurement
 import { openStore } from '../open-store.ts'
 import { playInProcess } from '../play-in-process.ts'
 import { referenceMs, timeReference } from '../reference.ts'
-import { EVENTS_A_CONVERSATION, growLog } from '../scenarios/grow-log.ts'
+import { growLog } from '../scenarios/grow-log.ts'
+import { eventsAConversation } from '../scenarios/past-conversation.ts'
 import { timeStart } from '../scenarios/starts.ts'
 import type { Setup } from '../setups.ts'
 import type { Sizes } from '../sizes.ts'
@@ -30,7 +31,7 @@ export async function measureSize(setup: Setup, events: number, sizes: Sizes): P
 
 async function inGrown(home: Home, events: number, sizes: Sizes): Promise<readonly Measurement[]> {
   const opened = await openStore(home)
-  await growLog(opened, Math.round(events / EVENTS_A_CONVERSATION)).finally(() => opened.store.close())
+  await growLog(opened, Math.round(events / eventsAConversation())).finally(() => opened.store.close())
   const onDisk = oneRun('size on disk', 'MB', (await sizeOnDisk(home)) / MB)
   return [
     ...(await starts(home, sizes)),

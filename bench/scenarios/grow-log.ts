@@ -8,9 +8,6 @@ import { type PastConversation, pastConversation, tasksIn } from './past-convers
 /** Large enough that trips to the database do not count, small enough for its memory. */
 const BATCH = 100
 
-/** Four of its two questions; of every tenth also the fourteen of a deployment. */
-export const EVENTS_A_CONVERSATION = 5.4
-
 export interface Grown {
   readonly events: number
   /** Spent on appending alone. */
@@ -45,7 +42,7 @@ export async function growLog(
     const head = appended.events.at(-1)?.position ?? checkpoint
     const replies = past.flatMap((one) => one.replies)
     if (!(await outbox.narrate(replies, checkpoint, head))) throw new Error('somebody else narrates')
-    await store.checkpoints.advance('dispatcher', checkpoint, head)
+    for (const reactor of ['dispatcher', 'announcer']) await store.checkpoints.advance(reactor, checkpoint, head)
     checkpoint = head
   }
   for (let task = 0; task < tasksIn(conversations); task++) await store.nextNumber('task')
