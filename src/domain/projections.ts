@@ -20,13 +20,17 @@ import type { Turn } from './understanding.ts'
 export interface PendingMessage extends ReceivedMessage {
   readonly message: string
   readonly correlationId: string
+  /** Absent in documents of earlier versions. */
+  readonly receivedAt?: string
 }
 
 export const pendingMessages: Projection<PendingMessage, ShipmateEvent> = {
   name: 'pending-messages',
   keys: ({ body }) => (body.type === 'message.received' || body.type === 'message.handled' ? [body.message] : []),
-  apply: (_, { body, correlationId }) =>
-    body.type === 'message.received' ? { ...body.received, message: body.message, correlationId } : undefined,
+  apply: (_, { body, correlationId, at }) =>
+    body.type === 'message.received'
+      ? { ...body.received, message: body.message, correlationId, receivedAt: at }
+      : undefined,
   labels: () => [],
 }
 

@@ -98,7 +98,8 @@ async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDel
             bodies: [{ type: 'message.received', message, received }],
           },
         ],
-        ...{ correlationId: message, actor: ANA, at: systemClock.now() },
+        // By a process that has died since.
+        ...{ correlationId: message, actor: ANA, at: new Date(systemClock.now().getTime() - 10_000) },
       })
       conversation.loop.wake()
       await conversation.loop.settled()
