@@ -1,7 +1,8 @@
 import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
+import type { LogHead } from '../../src/ports/audit-log.ts'
 import type { Append, AppendResult } from '../../src/ports/event-store.ts'
 import type { Database } from './database.ts'
-import { numbered } from './event-rows.ts'
+import { chained, numbered } from './event-rows.ts'
 import type { Queryable } from './pool.ts'
 import {
   type DocumentsBefore,
@@ -63,8 +64,9 @@ async function tryToAppend<Body extends EventBody>(
   projections: readonly Projection<object, Body>[],
   appends: readonly Append<Body>[],
 ): Promise<Appended<Body> | undefined> {
-  const found = await known(session, schema, projections, appends)
-  const results = decided(appends, found)
+  const wanted = appends.map((append) => ({ append, events: numbered(append) }))
+  const found = await known(session, schema, projections, wanted)
+  const results = decided(wanted, found)
   const accepted = appends.flatMap((append, index) => {
     const result = results[index]
     return result?.kind === 'appended' ? [{ append, events: result.events }] : []
@@ -75,10 +77,15 @@ async function tryToAppend<Body extends EventBody>(
   return (await write(session, schema, found.head, accepted, documents)) ? { results, documents } : undefined
 }
 
+/** An append with its events. */
+interface Wanted<Body extends EventBody> {
+  readonly append: Append<Body>
+  readonly events: readonly Stored<Body>[]
+}
+
 /** What the database holds of what some appends are about. */
 interface Known {
-  /** The last position of the log. */
-  readonly head: number
+  readonly head: LogHead
   readonly seen: Set<string>
   /** Of streams that are not there yet: 0. */
   readonly versions: Map<string, number>
@@ -89,16 +96,17 @@ async function known<Body extends EventBody>(
   session: Queryable,
   { name }: Schema,
   projections: readonly Projection<object, Body>[],
-  appends: readonly Append<Body>[],
+  wanted: readonly Wanted<Body>[],
 ): Promise<Known> {
+  const appends = wanted.map(({ append }) => append)
   const streams = [...new Set(appends.flatMap((append) => append.streams.map(({ stream }) => stream)))]
   // Which documents they touch does not depend on where in the log they come to stand.
   const touched = touchedBy(
     projections,
-    appends.flatMap((append) => numbered(append, 0)),
+    wanted.flatMap(({ events }) => events),
   )
   const { rows } = await session.query<KnownRow>(
-    `SELECT (SELECT position FROM ${name}.log_head) AS head,
+    `SELECT (SELECT position || ' ' || encode(hash, 'hex') FROM ${name}.log_head) AS head,
        ARRAY(SELECT key FROM ${name}.inbox WHERE key = ANY ($1::text[])) AS seen,
        ARRAY(
          SELECT coalesce((SELECT max(version) FROM ${name}.event WHERE event.stream = named.stream), 0)
@@ -113,8 +121,9 @@ async function known<Body extends EventBody>(
       touched.map(({ key }) => key),
     ],
   )
+  const [position, hash = ''] = rows[0]?.head.split(' ') ?? []
   return {
-    head: Number(rows[0]?.head),
+    head: { position: Number(position), hash },
     seen: new Set(rows[0]?.seen),
     versions: new Map(streams.map((stream, index) => [stream, rows[0]?.versions[index] ?? 0])),
     documents: documentsBefore(rows[0]?.documents ?? []),
@@ -136,17 +145,17 @@ interface StoredDocument {
 }
 
 function decided<Body extends EventBody>(
-  appends: readonly Append<Body>[],
+  wanted: readonly Wanted<Body>[],
   { head, seen, versions }: Known,
 ): readonly AppendResult<Body>[] {
-  let position = head
-  return appends.map((append) => {
-    const { inboxKeys = [], streams } = append
+  let { position } = head
+  return wanted.map(({ append: { inboxKeys = [], streams }, events: counted }) => {
     if (inboxKeys.some((key) => seen.has(key))) return { kind: 'duplicate' }
     if (streams.some(({ stream, expectedVersion }) => versions.get(stream) !== expectedVersion)) {
       return { kind: 'conflict' }
     }
-    const events = numbered(append, position)
+    const before = position
+    const events = counted.map((event) => ({ ...event, position: before + event.position }))
     position += events.length
     for (const key of inboxKeys) seen.add(key)
     for (const { stream, version } of events) versions.set(stream, version)
@@ -154,30 +163,29 @@ function decided<Body extends EventBody>(
   })
 }
 
-interface Accepted<Body extends EventBody> {
-  readonly append: Append<Body>
-  readonly events: readonly Stored<Body>[]
-}
-
 /**
- * Events, delivery names, documents and the new end of the log in one go, if it ends at `head`; names too old to matter are
- * forgotten on the way. The end moves without events too: of two who bring the same name only one is first.
+ * Events with their hashes, delivery names, documents and the new end of the log in one go, if it ends at `head`: where the
+ * position is the same, so is the hash that the first event follows. Names too old to matter are forgotten on the way. The end moves without events too: of two who bring the same name only one is first.
  */
 async function write<Body extends EventBody>(
   session: Queryable,
   { name }: Schema,
-  head: number,
-  accepted: readonly Accepted<Body>[],
+  head: LogHead,
+  accepted: readonly Wanted<Body>[],
   documents: readonly FoldedDocument[],
 ): Promise<boolean> {
-  const events = accepted.flatMap((one) => one.events)
+  const rows = chained(
+    accepted.flatMap((one) => one.events),
+    head.hash,
+  )
   const keys = accepted.flatMap(({ append: { inboxKeys = [], at } }) =>
     [...new Set(inboxKeys)].map((key) => ({ key, at: at.toISOString() })),
   )
   const latest = Math.max(...accepted.map(({ append }) => append.at.getTime()))
-  const { rows } = await session.query<{ moved: number }>(
+  const answer = await session.query<{ moved: number }>(
     `WITH head AS (
-       UPDATE ${name}.log_head SET position = position + greatest(cardinality($1::text[]), 1)
+       UPDATE ${name}.log_head
+       SET position = position + greatest(cardinality($1::text[]), 1), hash = decode($22, 'hex')
        WHERE position = $2::bigint RETURNING position
      ),
        remembered AS (
@@ -200,35 +208,33 @@ async function write<Body extends EventBody>(
          DO UPDATE SET created = excluded.created, labels = excluded.labels, doc = excluded.doc
        ),
        appended AS (
-         INSERT INTO ${name}.event (position, id, stream, version, type, data, correlation_id, causation_id, actor, at)
-         SELECT new.position, id::uuid, stream, version, type, data::json, correlation_id, causation_id, actor, at::timestamptz
+         INSERT INTO ${name}.event (position, id, stream, version, type, data, correlation_id, causation_id, actor, at, hash)
+         SELECT new.position, id::uuid, stream, version, type, data::json, correlation_id, causation_id, actor,
+           at::timestamptz, decode(new.hash, 'hex')
          FROM head, unnest($1::text[], $13::bigint[], $14::text[], $15::int[], $16::text[], $17::text[], $18::text[],
-             $19::text[], $20::text[], $21::text[])
-           AS new (id, position, stream, version, type, data, correlation_id, causation_id, actor, at)
+             $19::text[], $20::text[], $21::text[], $23::text[])
+           AS new (id, position, stream, version, type, data, correlation_id, causation_id, actor, at, hash)
        )
      SELECT count(*)::int AS moved FROM head`,
     [
-      events.map(({ id }) => id),
-      head,
+      rows.map(({ id }) => id),
+      head.position,
       keys.map(({ key }) => key),
       keys.map(({ at }) => at),
       new Date(latest - INBOX_KEPT_MS).toISOString(),
       ...documentValues(documents),
-      events.map(({ position }) => position),
-      events.map(({ stream }) => stream),
-      events.map(({ version }) => version),
-      events.map(({ body }) => body.type),
-      events.map(({ body }) => dataOf(body)),
-      events.map(({ correlationId }) => correlationId),
-      events.map(({ causationId }) => causationId ?? null),
-      events.map(({ actor }) => actor),
-      events.map(({ at }) => at),
+      rows.map(({ position }) => position),
+      rows.map(({ stream }) => stream),
+      rows.map(({ version }) => version),
+      rows.map(({ type }) => type),
+      rows.map(({ data }) => data),
+      rows.map(({ correlationId }) => correlationId),
+      rows.map(({ causationId }) => causationId),
+      rows.map(({ actor }) => actor),
+      rows.map(({ at }) => at),
+      rows.at(-1)?.hash ?? head.hash,
+      rows.map(({ hash }) => hash),
     ],
   )
-  return rows[0]?.moved === 1
-}
-
-/** The type has a column of its own. */
-function dataOf({ type: _, ...data }: EventBody): string {
-  return JSON.stringify(data)
+  return answer.rows[0]?.moved === 1
 }
