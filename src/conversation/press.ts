@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { answerConfirmation } from '../changes/answer-confirmation.ts'
 import { confirmationStream } from '../domain/confirmation.ts'
+import { whereOf } from '../domain/plan.ts'
 import { buttonLabel, confirmations, conversations, drifts, questions, runs } from '../domain/projections.ts'
 import { isOverdue, type Question, questionStream, requestChosen } from '../domain/question.ts'
 import type { Refusal } from '../domain/refusal.ts'
@@ -15,6 +15,7 @@ import { answerSentence, refusedBecause } from './answer-sentence.ts'
 import { answeredSentence } from './ask.ts'
 import type { ConversationParts } from './parts.ts'
 import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
+import { placeIn } from './refused.ts'
 import { requestDriftFix } from './request-drift-fix.ts'
 import { requestRollback } from './request-rollback.ts'
 import type { SubmitRequest } from './submit-request.ts'
@@ -34,6 +35,7 @@ export async function answerPress(
   const yes = press.button === confirmation.buttons.confirm
   const apply = await answerConfirmation(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
   const stream = confirmationStream(confirmation.confirmation)
+  const on = { about: stream, place: whereOf(confirmation) }
   const correlationId = await correlationOf(parts.store, stream)
   const causationId = press.keys[0] ?? press.button
   const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
@@ -43,8 +45,7 @@ export async function answerPress(
     const result = await apply(transaction)
     const sentence = await answerSentence(result, parts.store, texts)
     const why = refusedBecause(result)
-    if (why && sentence !== undefined)
-      appendRefusal(transaction, press, { why, reason: sentence }, stream, randomUUID())
+    if (why && sentence !== undefined) appendRefusal(transaction, press, { why, reason: sentence }, on)
     return sentence
   })
   // The same press delivered again: the first delivery was answered.
@@ -77,7 +78,8 @@ async function answerQuestion(
   texts: Texts,
 ): Promise<PressAnswer> {
   const { notYours, noLongerOpen, haveAnswer } = texts.questions
-  const refuse = (refusal: Refusal) => refusePress(parts, press, refusal, questionStream(question.question))
+  const on = { about: questionStream(question.question), place: placeIn(question.slots) }
+  const refuse = (refusal: Refusal) => refusePress(parts, press, refusal, on)
   if (press.by !== question.by)
     return refuse({ why: 'not-theirs', reason: notYours({ owner: await nameOf(parts.store, question.by) }) })
   const answered = answeredSentence(question, texts)

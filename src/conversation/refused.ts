@@ -1,7 +1,7 @@
 import type { Card } from '../domain/card.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import type { Refusal, RequestRefused } from '../domain/refusal.ts'
-import type { Understanding } from '../domain/understanding.ts'
+import type { Slots, Understanding } from '../domain/understanding.ts'
 import type { Decision } from './decide.ts'
 
 /** What of a message was refused, as events: all of it by the card that answers it, or some of several requests. */
@@ -16,17 +16,23 @@ export function refusedOf(
     ...(card?.refuses ? [card.refuses] : []),
     ...some.map((reason) => ({ why: 'not-permitted', reason }) as const),
   ]
-  const about = ['service', 'environment', 'task'].flatMap((slot) =>
-    slots[slot] === undefined ? [] : [[slot, String(slots[slot])]],
-  )
   return refusals.map((refusal) => ({
     type: 'request.refused',
     thread,
     by,
     intent,
-    ...Object.fromEntries(about),
+    ...placeIn(slots),
+    ...(slots.task !== undefined && { task: String(slots.task) }),
     ...refusal,
   }))
+}
+
+/** The place that slots name. */
+export function placeIn({ service, environment }: Slots): { readonly service?: string; readonly environment?: string } {
+  return {
+    ...(service !== undefined && { service: String(service) }),
+    ...(environment !== undefined && { environment: String(environment) }),
+  }
 }
 
 /** As it is shown and kept. */

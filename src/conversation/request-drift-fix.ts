@@ -25,7 +25,9 @@ export async function requestDriftFix(
   const change = drift.ended
     ? texts.drift.ended({ time: clockTime(drift.ended.at) })
     : await driftFixFor(drift, store, texts)
-  if (typeof change === 'string') return refusePress(parts, press, outdated(change), runStream(drift.task))
+  const { service, environment } = drift
+  const on = { about: runStream(drift.task), place: { service, environment } }
+  if (typeof change === 'string') return refusePress(parts, press, outdated(change), on)
   const correlationId = await correlationOf(store, runStream(drift.task))
   const submitted = await submit(press, { text: requestSentence(change, texts), request: change, correlationId })
   return submitted === 'duplicate' ? { notice: texts.questions.haveAnswer } : {}

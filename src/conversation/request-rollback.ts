@@ -1,4 +1,5 @@
 import { requestSentence } from '../capabilities/request-sentence.ts'
+import { whereOf } from '../domain/plan.ts'
 import { type Run, runStream } from '../domain/run.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
@@ -24,7 +25,7 @@ export async function requestRollback(
   if (place?.current?.task !== run.task) {
     const { nothingToRollBack, noLongerLive } = texts.runs.health
     const reason = place?.current ? nothingToRollBack(place.current.release) : noLongerLive
-    return refusePress(parts, press, outdated(reason), runStream(run.task))
+    return refusePress(parts, press, outdated(reason), { about: runStream(run.task), place: whereOf(run) })
   }
   const { service, environment } = place
   const before = place.previous?.release
