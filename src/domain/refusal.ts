@@ -4,7 +4,8 @@ import type { ThreadId, UserId } from './ids.ts'
  * Why somebody does not get what they asked for or pressed. `not-permitted`: no role of theirs allows it; `not-theirs`: only whoever
  * asked may answer; `settled`: it was answered before; `outdated`: what it was about is over, or nobody knows it any more.
  */
-export type RefusalWhy = 'not-permitted' | 'not-theirs' | 'settled' | 'outdated'
+export const REFUSAL_WHYS = ['not-permitted', 'not-theirs', 'settled', 'outdated'] as const
+export type RefusalWhy = (typeof REFUSAL_WHYS)[number]
 
 export interface Refusal {
   readonly why: RefusalWhy
