@@ -117,16 +117,16 @@ async function refusalToCancel(
   texts: Texts,
 ): Promise<Refusal | undefined> {
   const right = accessTo('cancel', {})
-  if (run) {
-    const access = await decide({ ...right, ...whereOf(run) })
-    if (access.kind === 'allowed') return undefined
+  const access = run && (await decide({ ...right, ...whereOf(run) }))
+  if (access?.kind === 'allowed') return undefined
+  if (run && access) {
     const sight = await decide({ intent: 'task.status', effect: 'read', ...whereOf(run) })
     if (sight.kind === 'allowed') return { kind: 'refused', sentence: access.sentence }
   }
   const anywhere = await decide({ ...right, missing: ['service', 'environment'] })
   return anywhere.kind === 'refused' && anywhere.inDoubt
     ? { kind: 'refused', sentence: texts.access.inDoubt }
-    : unknownTask(task, texts)
+    : { ...unknownTask(task, texts), ...(access && { hides: access.sentence }) }
 }
 
 /** Asks for the confirmation. @param inPlaceOf The message whose thought the card takes the place of. */

@@ -80,6 +80,7 @@ const UNTOLD = [
   'drift.found',
   'agent.decided',
   'model.answered',
+  'request.refused',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>
