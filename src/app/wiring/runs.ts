@@ -13,6 +13,7 @@ import type { Bus } from '../../ports/bus.ts'
 import type { JobQueue, Work } from '../../ports/job-queue.ts'
 import type { WorkerRegistry } from '../../ports/worker-registry.ts'
 import { redispatchOpenSteps, startDispatcher } from '../../runs/dispatcher.ts'
+import { startLockExpiry } from '../../runs/lock-expiry.ts'
 import { startResumption } from '../../runs/resume-steps.ts'
 import { type Loop, startLoop } from '../../runtime/loop.ts'
 import type { FaultIn } from './faults.ts'
@@ -39,6 +40,8 @@ export interface Runs {
   readonly dispatcher: Loop
   /** Asks again for steps that have paused. */
   readonly resumption: Loop
+  /** Ends locks whose time is over. */
+  readonly lockExpiry: Loop
   /** Says that this process is alive; woken when an agent starts or ends a judgement. */
   readonly heartbeat: Loop
   /** Starts taking steps. @throws when the queue cannot be reached. */
@@ -66,6 +69,7 @@ export function startRuns(parts: RunParts): Runs {
   return {
     dispatcher: startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue),
     resumption: startResumption({ log: store, clock, workflows, onError: faultIn('resumption') }),
+    lockExpiry: startLockExpiry({ log: store, clock, workflows, onError: faultIn('lock-expiry') }),
     heartbeat,
     startWorker: () => startWorker(parts, cancellations, heartbeat),
     stopCancellations: () => cancellations.stop(),
