@@ -37,7 +37,7 @@ const weekTime = (description: string) =>
 const weekly = z
   .strictObject({
     days: z.array(z.enum(DAYS)).min(1).optional().describe('Each of these days, from one time to the other'),
-    from: weekTime('When it begins: `18:00` on each of the days, or without them `friday 16:00`'),
+    from: weekTime('When it starts: `18:00` on each of the days, or without them `friday 16:00`'),
     to: weekTime('When it ends: on the same day, or the next when it is not later; or without days `monday 08:00`'),
   })
   .refine(({ days, from, to }) => [from, to].every((text) => text.includes(' ') === (days === undefined)), {
@@ -52,7 +52,7 @@ const freeze = z
     name: z.string().trim().min(1).max(60).describe('What people call it'),
     reason: z.string().trim().min(1).max(200).optional().describe('Why, for whoever is stopped by it'),
     zone: zone('Whose clocks its times are read by; `timeZone` when left out').optional(),
-    from: moment('When it begins: a date, or a date and a time').optional(),
+    from: moment('When it starts: a date, or a date and a time').optional(),
     to: moment('When it ends: a time, or a date that is frozen until its end').optional(),
     weekly,
     services: z.array(z.string()).min(1).optional().describe('Only these services; all when left out'),
@@ -60,17 +60,17 @@ const freeze = z
     rollbacks: z
       .boolean()
       .default(false)
-      .describe('`true`: it stops rollbacks and put-backs, too. Else what puts back a bad release is never frozen'),
+      .describe('`true`: it stops rollbacks and fixes of drift too. Else what restores a release is never frozen'),
   })
   .refine(({ from, to, weekly }) => (weekly === undefined) === (from !== undefined && to !== undefined), {
     message: 'must have from and to, or weekly',
   })
-  .refine(({ from, to }) => from === undefined || to === undefined || beginsBeforeEnd(from, to), {
-    message: 'must be later than from: a freeze that ends before it begins never holds',
+  .refine(({ from, to }) => from === undefined || to === undefined || startsBeforeEnd(from, to), {
+    message: 'must be later than from: a freeze that ends before it starts never holds',
     path: ['to'],
   })
 
-const beginsBeforeEnd = (from: string, to: string): boolean =>
+const startsBeforeEnd = (from: string, to: string): boolean =>
   to.length > 10 ? asTime(from) < asTime(to) : from.slice(0, 10) <= to
 
 export const freezes = z.array(freeze).default([]).describe('Times in which nothing new is deployed')

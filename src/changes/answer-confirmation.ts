@@ -151,7 +151,7 @@ interface AskedAnew {
   readonly waitsFor: LockId | undefined
 }
 
-/** A freeze that has begun since the question was asked, or a lock that its person has not seen. */
+/** A freeze that has started since the question was asked, or a lock that its person has not seen. */
 function newStop({ waitsFor }: Confirmation, stop: Stop | undefined): string | undefined {
   return stop === undefined || (stop.lock !== undefined && stop.lock === waitsFor) ? undefined : stop.sentence
 }

@@ -22,7 +22,7 @@ export function gateSentence(verdict: Verdict, { place: { environment }, zone, n
   switch (verdict.rule) {
     case 'freeze': {
       const { freeze, reason } = verdict
-      const words = gates.freeze[blocks ? 'stops' : 'letsPutBack']
+      const words = gates.freeze[blocks ? 'stops' : 'letsRestore']
       return withReason(words({ freeze, environment, until: time ?? gates.noEnd }), reason, texts)
     }
     case 'lock': {

@@ -67,7 +67,8 @@ async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDel
     settings: {
       services: [{ id: 'billionmail', environments: ['staging'], canary: { percent: 10, minutes: 10 } }],
       environments: [{ id: 'staging', confirm: 'danger-only' }],
-      confirmationMinutes: 10, gates: NO_GATES
+      confirmationMinutes: 10,
+      gates: NO_GATES,
     },
     risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),

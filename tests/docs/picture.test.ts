@@ -44,7 +44,8 @@ const question = confirmationCard(
     groups: [],
     requestedAt: `${DAY}10:14:00.000Z`,
     expiresAt: `${DAY}10:24:00.000Z`,
-    rule: confirmationRule(plan, { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES }, en) ?? '',
+    rule:
+      confirmationRule(plan, { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES }, en) ?? '',
     buttons: { confirm: 'confirm', cancel: 'cancel' },
     state: { kind: 'open' },
   },

@@ -106,7 +106,8 @@ export function toolWorld({
         },
       ],
       environments: [],
-      confirmationMinutes: 10, gates: NO_GATES
+      confirmationMinutes: 10,
+      gates: NO_GATES,
     },
     redact: (text) => text.replaceAll('hunter2', '[secret]'),
     decide,

@@ -1,6 +1,7 @@
 import { agentList } from '../../../jobs/agents/agent-list.ts'
 import { createBuildWorker } from '../../../jobs/workers/build.ts'
 import { type Cancellations, watchCancellations } from '../../../jobs/workers/cancellations.ts'
+import { checkGates } from '../../../jobs/workers/check-gates.ts'
 import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
 import { checkStillValid } from '../../../jobs/workers/check-still-valid.ts'
 import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
@@ -86,11 +87,13 @@ function heartbeatOf({ registry, bus, clock, self, concurrency, customAgents, mo
 }
 
 async function startWorker(parts: RunParts, cancellations: Cancellations, heartbeat: WorkerHeartbeat): Promise<void> {
-  const { store, queue, delivery, clock, log, workflows, permissions, self, concurrency } = parts
+  const { store, queue, delivery, clock, log, workflows, permissions, settings, self, concurrency } = parts
   const risks = riskJudge(parts, 'background')
   const canaries = { clock, canaryJudge: canaryJudge(parts, risks) }
   const checkRun: CheckStillValid = async (run, { capability, step, correlationId }) => {
-    const stopped = await checkStillValid(run, permissions, store, delivery)
+    const stopped =
+      (await checkStillValid(run, permissions, store, delivery)) ??
+      (await checkGates(run, step, { store, settings, clock }))
     return stopped ?? (capability === 'deploy' ? checkNewHold(run, step, risks, correlationId) : undefined)
   }
   const step = {

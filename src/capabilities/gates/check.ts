@@ -2,7 +2,7 @@ import { problemCard } from '../../cards/sentence-card.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import { blocking, decideGates, type GateFacts, nextYes, type Wish } from '../../domain/gates/decide-gates.ts'
-import { concerns, nextBegin } from '../../domain/gates/freeze.ts'
+import { concerns, nextStart } from '../../domain/gates/freeze.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
 import { gateFacts } from '../../queries/gate-facts.ts'
@@ -91,7 +91,7 @@ function nextYesLine(facts: GateFacts, wish: Wish, moment: Date, zone: string, {
   return next ? check.nextYes({ time: momentWords(next.toISOString(), zone) }) : check.nextYesUnknown
 }
 
-/** A freeze that begins within this time is worth knowing. */
+/** A freeze that starts within this time is worth knowing. */
 const SOON_MS = 7 * 24 * 60 * 60 * 1000
 
 function nextFreezeLine(
@@ -101,14 +101,14 @@ function nextFreezeLine(
   zone: string,
   { gates: { check } }: Texts,
 ): readonly string[] {
-  const begins = freezes
+  const starts = freezes
     .filter((freeze) => concerns(freeze, place))
     .flatMap((freeze) => {
-      const at = nextBegin(freeze, moment)
+      const at = nextStart(freeze, moment)
       return at && at.getTime() - moment.getTime() <= SOON_MS ? [{ freeze: freeze.name, at }] : []
     })
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
-  const [first] = begins
+  const [first] = starts
   return first ? [check.yesUntil({ freeze: first.freeze, time: momentWords(first.at.toISOString(), zone) })] : []
 }
 

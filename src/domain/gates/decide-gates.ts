@@ -6,8 +6,8 @@ import type { LockId, PlaceLock } from './place-lock.ts'
 
 /** What somebody wants to do at a place. */
 export interface Wish extends Place {
-  /** `put-back`: the release that should serve there once more, or an earlier one. */
-  readonly does: 'deploy' | 'put-back'
+  /** `restore`: the release that should be live there, once more, or an earlier one. */
+  readonly does: 'deploy' | 'restore'
   /** Whose lock does not stop it. */
   readonly by: UserId
   /** Undefined: whichever it is. */
@@ -57,8 +57,8 @@ export interface OrderVerdict extends OfVerdict {
 
 /**
  * What every rule says that has a say at a place and moment; nothing stands in the way where none of them blocks. The same
- * for a question, a plan, a click, a start and a schedule that is due. A freeze lets a release be put back unless it says
- * otherwise, and so does the order; a lock stops everybody but its person.
+ * for a question, a plan, a click, a start and a schedule that is due. A freeze lets a release be restored unless it
+ * says otherwise, and so does the order; a lock stops everybody but its person.
  */
 export function decideGates(facts: GateFacts, wish: Wish, now: Date): readonly Verdict[] {
   const frozen = facts.freezes.flatMap((freeze) => freezeVerdict(freeze, wish, now) ?? [])
@@ -111,7 +111,7 @@ function orderVerdict(
   const proven = Date.parse(seen.since) + healthyMinutes * 60_000
   if (Math.min(now.getTime(), Date.parse(seen.until ?? now.toISOString())) >= proven)
     return { ...verdict, finding: 'proven', blocks: false }
-  // What serves there no longer becomes no older.
+  // What is live there no longer does not get older.
   return {
     ...verdict,
     finding: 'new',

@@ -10,7 +10,7 @@ export interface Freeze {
   /** Only these; every one when left out. */
   readonly services?: readonly ServiceId[]
   readonly environments?: readonly EnvironmentId[]
-  /** It stops rollbacks, too, and a release that is put back. */
+  /** It stops rollbacks too, and a deployment of what should be live anyway. */
   readonly rollbacks?: true
   readonly times: FreezeDates | FreezeWeeks
 }
@@ -70,15 +70,15 @@ function endAt(freeze: Freeze, at: Date): Date | undefined {
   return ends.length === 0 ? undefined : new Date(Math.max(...ends))
 }
 
-/** When a freeze begins next; undefined where it never does again. */
-export function nextBegin(freeze: Freeze, after: Date): Date | undefined {
-  const begins = windowsAround(freeze, after)
+/** When a freeze starts next; undefined where it never does again. */
+export function nextStart(freeze: Freeze, after: Date): Date | undefined {
+  const starts = windowsAround(freeze, after)
     .map(({ from }) => from.getTime())
     .filter((from) => from > after.getTime())
-  return begins.length === 0 ? undefined : new Date(Math.min(...begins))
+  return starts.length === 0 ? undefined : new Date(Math.min(...starts))
 }
 
-/** The windows that may hold at a moment or begin next. A weekly one may last over the end of its week. */
+/** The windows that may hold at a moment or start next. A weekly one may last over the end of its week. */
 function windowsAround({ times, zone }: Freeze, at: Date): readonly Window[] {
   switch (times.kind) {
     case 'dates':
@@ -94,7 +94,7 @@ function windowsAround({ times, zone }: Freeze, at: Date): readonly Window[] {
   }
 }
 
-/** It begins with the first of two moments that its local time may mean, and ends with the last. */
+/** It starts with the first of two moments that its local time may mean, and ends with the last. */
 function windowOf(from: LocalTime, to: LocalTime, zone: Zone): Window {
   return { from: firstMoment(from, zone), to: lastMoment(to, zone) }
 }

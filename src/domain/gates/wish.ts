@@ -7,6 +7,6 @@ export function wishOf(plan: Plan, by: UserId): Wish | undefined {
   const target = isRunPlan(plan) ? targetOf({ plan }) : undefined
   if (!target) return undefined
   const { kind, service, environment, release, from } = target
-  const isPutBack = kind === 'rollback' || from?.sha === release.sha
-  return { does: isPutBack ? 'put-back' : 'deploy', service, environment, by, sha: release.sha }
+  const isRestore = kind === 'rollback' || from?.sha === release.sha
+  return { does: isRestore ? 'restore' : 'deploy', service, environment, by, sha: release.sha }
 }

@@ -6,12 +6,12 @@ export const gates: Texts['gates'] = {
   nothingStarted: 'Es wurde nichts gestartet.',
   possibleFrom: ({ time }) => `Wieder möglich ab ${time}.`,
   waits: 'Bestätige, um dich anzustellen: Es startet, sobald die Sperre weg ist.',
+  askAgainThen: 'Dort hat sich nichts geändert. Frag noch einmal, wenn das vorbei ist.',
   freeze: {
     stops: ({ freeze, environment, until }) =>
       `Der Freeze „${freeze}“ stoppt Deployments auf ${environment} bis ${until}.`,
-    letsPutBack: ({ freeze, environment, until }) =>
+    letsRestore: ({ freeze, environment, until }) =>
       `Der Freeze „${freeze}“ gilt auf ${environment} bis ${until}; Rollbacks stoppt er nicht.`,
-    beganMeanwhile: 'Dort hat sich nichts geändert; frag noch einmal, wenn der Freeze vorbei ist.',
   },
   lock: {
     stops: ({ by, until }) => `Gesperrt von ${by} bis ${until}.`,

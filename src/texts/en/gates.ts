@@ -5,12 +5,12 @@ export const gates = {
   nothingStarted: 'Nothing was started.',
   possibleFrom: ({ time }: { time: string }) => `Possible again from ${time}.`,
   waits: 'Confirm to wait in line: it starts when the lock goes.',
+  askAgainThen: 'Nothing there has changed. Ask again when that is over.',
   freeze: {
     stops: ({ freeze, environment, until }: { freeze: string; environment: string; until: string }) =>
       `The freeze “${freeze}” stops deployments to ${environment} until ${until}.`,
-    letsPutBack: ({ freeze, environment, until }: { freeze: string; environment: string; until: string }) =>
+    letsRestore: ({ freeze, environment, until }: { freeze: string; environment: string; until: string }) =>
       `The freeze “${freeze}” holds on ${environment} until ${until}; it does not stop rollbacks.`,
-    beganMeanwhile: 'Nothing has changed there; ask again when the freeze is over.',
   },
   lock: {
     stops: ({ by, until }: { by: string; until: string }) => `Locked by ${by} until ${until}.`,
@@ -27,7 +27,8 @@ export const gates = {
     reason: 'Reason',
     alreadyEnded: 'This lock has ended already.',
     unlock: 'Unlock',
-    effect: ({ by }: { by: string }) => `Deployments by anybody but ${by} wait until then. What runs already goes on.`,
+    effect: ({ by }: { by: string }) =>
+      `Deployments by anybody but ${by} wait until then. What already runs continues.`,
     /** Where a lock of several places ended, and how. */
     endedBy: ({ place, by, time }: { place: string; by: string; time: string }) =>
       `${place}: unlocked by ${by} at ${time}.`,
@@ -36,7 +37,7 @@ export const gates = {
       `Waiting for the lock of ${by} to go, which is at ${until} at the latest.`,
   },
   order: {
-    nothing: ({ after }: { after: string }) => `${after} comes first, and nothing serves there.`,
+    nothing: ({ after }: { after: string }) => `${after} comes first, and nothing is live there.`,
     another: ({ after, version }: { after: string; version: string }) =>
       `${after} comes first, and it serves ${version}: another commit.`,
     ill: ({ after, version }: { after: string; version: string }) =>
@@ -57,7 +58,7 @@ export const gates = {
     nothingAgainst: 'No freeze, lock or order speaks against it.',
     nextYes: ({ time }: { time: string }) => `The next yes: ${time}.`,
     nextYesUnknown: 'When it becomes yes depends on what people do.',
-    yesUntil: ({ freeze, time }: { freeze: string; time: string }) => `The next freeze, “${freeze}”, begins ${time}.`,
+    yesUntil: ({ freeze, time }: { freeze: string; time: string }) => `The next freeze, “${freeze}”, starts ${time}.`,
     running: ({ task }: { task: string }) => `${task} is changing it now; yours would wait for it.`,
     asThingsAre: 'Locks and what serves are as they are now.',
   },

@@ -15,11 +15,11 @@ export const requests = {
     'using {strategy}',
   ),
   'deploy.check': request(
-    'can I deploy {service} to {environment}?',
+    'can I deploy {service} to {environment} now?',
     'can I deploy',
     '{service}',
     'to {environment}',
-    'at {at}',
+    '{at|now}',
   ),
   'deploy.lock': request('lock {service} on {environment} for 2 hours', 'lock', '{service}', 'on {environment}'),
   'deploy.unlock': request('unlock {service} on {environment}', 'unlock', '{service}', 'on {environment}'),

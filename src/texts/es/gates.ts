@@ -6,12 +6,12 @@ export const gates: Texts['gates'] = {
   nothingStarted: 'No se ha iniciado nada.',
   possibleFrom: ({ time }) => `Será posible a partir de ${time}.`,
   waits: 'Confirma para ponerte en la cola: empieza cuando se quite el bloqueo.',
+  askAgainThen: 'Allí no ha cambiado nada. Vuelve a pedirlo cuando eso termine.',
   freeze: {
     stops: ({ freeze, environment, until }) =>
       `La congelación «${freeze}» detiene los despliegues en ${environment} hasta ${until}.`,
-    letsPutBack: ({ freeze, environment, until }) =>
+    letsRestore: ({ freeze, environment, until }) =>
       `La congelación «${freeze}» rige en ${environment} hasta ${until}; no detiene las reversiones.`,
-    beganMeanwhile: 'Allí no ha cambiado nada; vuelve a pedirlo cuando termine la congelación.',
   },
   lock: {
     stops: ({ by, until }) => `Bloqueado por ${by} hasta ${until}.`,

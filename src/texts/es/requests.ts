@@ -15,11 +15,11 @@ export const requests: Texts['requests'] = {
     'con {strategy}',
   ),
   'deploy.check': request(
-    '¿puedo desplegar {service} en {environment}?',
+    '¿puedo desplegar {service} en {environment} ahora?',
     'puedo desplegar',
     '{service}',
     'en {environment}',
-    'a las {at}',
+    '{at|ahora}',
   ),
   'deploy.lock': request(
     'bloquea {service} en {environment} durante 2 horas',
