@@ -5,6 +5,7 @@ import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { CanarySettings } from '../src/domain/release.ts'
+import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
 import type { DeployConfig } from './deploy-target.ts'
 import type { Secret } from './secret.ts'
@@ -33,6 +34,7 @@ export interface Config {
   readonly environments: readonly EnvironmentConfig[]
   /** What people say here, learned beside the examples that come with the project. */
   readonly understanding: { readonly examples: readonly Frame[] }
+  readonly gates: GateSettings
   readonly confirmation: { readonly expiresAfterMinutes: number }
   readonly access: AccessSettings
   readonly ollama: OllamaConfig | undefined

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { accessProblems } from './access-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
+import { gatesProblems } from './gates-problems.ts'
 import { interpolate } from './interpolate.ts'
 import { nameProblems, placeProblems, portProblems } from './name-problems.ts'
 import { type Outline, outlineOf } from './outline.ts'
@@ -104,9 +105,15 @@ export function readSource(path: string): Source {
 /** What is only wrong in view of something else. */
 function crossProblems(value: unknown): readonly PathProblem[] {
   const outline = outlineOf(value)
-  return [nameProblems, portProblems, placeProblems, accessProblems, slackProblems, confirmProblems].flatMap((check) =>
-    check(outline),
-  )
+  return [
+    nameProblems,
+    portProblems,
+    placeProblems,
+    accessProblems,
+    slackProblems,
+    confirmProblems,
+    gatesProblems,
+  ].flatMap((check) => check(outline))
 }
 
 function firstAtEachPath(

@@ -94,6 +94,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     conversation.loop,
     runs.dispatcher,
     runs.resumption,
+    runs.lockExpiry,
     expiry,
     ...monitors,
     ...messaging.loops,

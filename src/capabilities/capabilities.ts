@@ -9,6 +9,9 @@ import { deployHistory } from './deployments/history.ts'
 import { deployStatus } from './deployments/status.ts'
 import { driftFix } from './drift/fix.ts'
 import { driftList } from './drift/list.ts'
+import { deployCheck } from './gates/check.ts'
+import { deployLock } from './gates/lock.ts'
+import { deployUnlock } from './gates/unlock.ts'
 import { healthCheck } from './health/check.ts'
 import { helpShow } from './help/show.ts'
 import { errorBudgetStatus } from './metrics/error-budget.ts'
@@ -25,6 +28,7 @@ const READS = [
   deployStatus,
   deployHistory,
   deployDiff,
+  deployCheck,
   buildStatus,
   healthCheck,
   metricsQuery,
@@ -43,6 +47,8 @@ const CHANGES = [
   buildStart,
   deployStart,
   rollbackStart,
+  deployLock,
+  deployUnlock,
   driftFix,
   taskCancel,
 ] as const satisfies readonly ChangeCapability[]

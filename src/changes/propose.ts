@@ -1,6 +1,7 @@
 import type { AccessDecision } from '../access/decide-access.ts'
 import { accessTo } from '../access/plan-access.ts'
 import type { AccessRequest } from '../access/policy.ts'
+import type { LockId } from '../domain/gates/place-lock.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { type Plan, planHash, whereOf } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
@@ -11,15 +12,16 @@ import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
+import { stopOf } from './gates.ts'
 import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
 import { type ChangeRequest, planFor } from './plan.ts'
 import { unknownTask } from './plans/cancel.ts'
-import type { Problem } from './plans/planned.ts'
+import { type Problem, problem } from './plans/planned.ts'
 import { confirmationRule } from './policy.ts'
 import { requestConfirmation, supersede } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
-import { startPlan, taskFor } from './start.ts'
+import { numberFor, type PlanNumber, startPlan } from './start.ts'
 
 export interface Proposed {
   readonly request: ChangeRequest | Problem
@@ -55,12 +57,14 @@ export interface ConfirmProposal extends PlannedProposal {
   /** Why, as a sentence. */
   readonly rule: string
   readonly danger: true | undefined
+  /** The lock that it waits for once it is confirmed. */
+  readonly waitsFor?: LockId | undefined
 }
 
 /** It may start at once. */
 export interface StartProposal extends PlannedProposal {
   readonly kind: 'start'
-  readonly task: TaskId
+  readonly number: PlanNumber
 }
 
 /** Makes a change exact, checks whether its person may, and says whether it is confirmed first. Appends nothing. */
@@ -73,11 +77,14 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   const planned = await planFor(request, parts, texts)
   if (planned.kind === 'problem') return planned
   const { plan } = planned
+  const stop = await stopOf(plan, actor.by, parts, texts)
+  if (stop && stop.lock === undefined) return problem(`${stop.sentence} ${texts.gates.nothingStarted}`)
   const judged = await judgedAs(plan, parts.store)
   const risk = judged && (await assess(judged))
-  const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm
+  const waits = stop && texts.gates.waits
+  const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm ?? waits
   if (rule === undefined)
-    return { kind: 'start', plan, risk, note: asNote(planned.note, untold), task: await taskFor(plan, parts.store) }
+    return { kind: 'start', plan, risk, note: asNote(planned.note, untold), number: await numberFor(plan, parts.store) }
   // Its person sees the strategy that was chosen before anything starts; where nothing is asked, none is chosen.
   const advised =
     plan.kind === 'deploy' && risk ? await withCanaryWhereAdvised({ plan, risk }, parts, assess) : { plan, risk }
@@ -86,8 +93,9 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
     ...advised,
     // The advised plan may need confirmation for a reason of its own.
     rule: confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule,
-    note: asNote(planned.note, carried),
+    note: asNote(stop?.sentence, waits, planned.note, carried),
     danger: proposed.danger,
+    ...(stop && { waitsFor: stop.lock }),
   }
 }
 
@@ -134,12 +142,12 @@ export async function confirmFirst(
   parts: ChangeParts,
   transaction: Transaction,
   actor: Actor,
-  { plan, rule, risk, note, danger }: Omit<ConfirmProposal, 'kind'>,
+  { plan, rule, risk, note, danger, waitsFor }: Omit<ConfirmProposal, 'kind'>,
   inPlaceOf?: string,
 ): Promise<void> {
   for (const older of await openForSamePlan(parts, plan, actor))
     await supersede(transaction, older, textsIn(actor.language).confirmations.superseded.askedAgain)
-  requestConfirmation(parts, transaction, plan, actor, rule, { risk, note, danger, inPlaceOf })
+  requestConfirmation(parts, transaction, plan, actor, rule, { risk, note, danger, inPlaceOf, waitsFor })
 }
 
 /**
@@ -147,13 +155,13 @@ export async function confirmFirst(
  * @returns Why nothing was started, as a sentence.
  */
 export function startAtOnce(
-  { workflows }: ChangeParts,
+  parts: ChangeParts,
   transaction: Transaction,
   actor: Actor,
-  { plan, task, risk }: StartProposal,
+  { plan, number, risk }: StartProposal,
   inPlaceOf?: string,
 ): Promise<string | undefined> {
-  return startPlan(transaction, plan, task, { ...actor, risk, inPlaceOf }, workflows)
+  return startPlan(parts, transaction, plan, number, { ...actor, risk, inPlaceOf })
 }
 
 /** Asking again leaves one card to answer, not two for the same thing. */

@@ -1,7 +1,7 @@
 import { answerConfirmation } from '../changes/answer-confirmation.ts'
 import { confirmationStream } from '../domain/confirmation.ts'
 import { whereOf } from '../domain/plan.ts'
-import { buttonLabel, confirmations, conversations, drifts, questions, runs } from '../domain/projections.ts'
+import { buttonLabel, confirmations, conversations, drifts, locks, questions, runs } from '../domain/projections.ts'
 import { isOverdue, type Question, questionStream, requestChosen } from '../domain/question.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
@@ -18,6 +18,7 @@ import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
 import { placeIn } from './refused.ts'
 import { requestDriftFix } from './request-drift-fix.ts'
 import { requestRollback } from './request-rollback.ts'
+import { requestUnlock } from './request-unlock.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
 /** Answers a press: the decision is in the log before anybody is told. Every press is answered. */
@@ -26,11 +27,12 @@ export async function answerPress(
   press: ButtonPress,
   submit: SubmitRequest,
 ): Promise<PressAnswer> {
-  const { confirmation, question, release, drift } = await behind(parts.store, press.button)
+  const { confirmation, question, release, drift, lock } = await behind(parts.store, press.button)
   const texts = await textsFor(parts.store, press)
   if (question) return answerQuestion(parts, press, question, submit, texts)
   if (release) return requestRollback(parts, press, release, submit, texts)
   if (drift) return requestDriftFix(parts, press, drift, submit, texts)
+  if (lock) return requestUnlock(parts, press, lock, submit, texts)
   if (!confirmation) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone))
   const yes = press.button === confirmation.buttons.confirm
   const apply = await answerConfirmation(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
@@ -61,13 +63,14 @@ async function textsFor(store: Documents, { thread, by }: ButtonPress): Promise<
 /** What a button belongs to; nothing, when nobody knows it any more. */
 export async function behind(store: Documents, button: string) {
   const labels = [buttonLabel(button)]
-  const [[confirmation], [question], [release], [drift]] = await Promise.all([
+  const [[confirmation], [question], [release], [drift], [lock]] = await Promise.all([
     store.list(confirmations, { labels, limit: 1 }),
     store.list(questions, { labels, limit: 1 }),
     store.list(runs, { labels, limit: 1 }),
     store.list(drifts, { labels, limit: 1 }),
+    store.list(locks, { labels, limit: 1 }),
   ])
-  return { confirmation, question, release, drift }
+  return { confirmation, question, release, drift, lock }
 }
 
 async function answerQuestion(

@@ -15,6 +15,7 @@ import { messageStream } from '../../src/domain/message.ts'
 import { questions } from '../../src/domain/projections.ts'
 import type { DialogueContext, Understanding } from '../../src/domain/understanding.ts'
 import { systemClock } from '../../src/ports/clock.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 
 const ANA = 'slack:ana'
 const THREAD = 'slack:#ops/1'
@@ -67,6 +68,7 @@ async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDel
       services: [{ id: 'billionmail', environments: ['staging'], canary: { percent: 10, minutes: 10 } }],
       environments: [{ id: 'staging', confirm: 'danger-only' }],
       confirmationMinutes: 10,
+      gates: NO_GATES,
     },
     risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),

@@ -58,6 +58,9 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'environment.lock.released': 'effect',
   'environment.stopped': 'effect',
   'environment.resumed': 'effect',
+  'environment.locked': 'effect',
+  'environment.unlocked': 'effect',
+  'lock.expired': 'effect',
   'model.answered': 'none',
 }
 
