@@ -33,6 +33,14 @@ const outlineSchema = z.object({
     .array(named.extend({ confirm: text }).catch({ id: '', aliases: [], confirm: '' }))
     .optional()
     .catch(undefined),
+  approvals: z
+    .array(
+      z
+        .object({ services: texts, environments: texts, roles: texts })
+        .catch({ services: [], environments: [], roles: [] }),
+    )
+    .catch([]),
+  people: z.array(z.object({ ids: texts }).catch({ ids: [] })).catch([]),
   access: z
     .object({
       roles: z

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { accessProblems } from './access-problems.ts'
+import { approvalProblems } from './approval-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
 import { interpolate } from './interpolate.ts'
@@ -104,9 +105,15 @@ export function readSource(path: string): Source {
 /** What is only wrong in view of something else. */
 function crossProblems(value: unknown): readonly PathProblem[] {
   const outline = outlineOf(value)
-  return [nameProblems, portProblems, placeProblems, accessProblems, slackProblems, confirmProblems].flatMap((check) =>
-    check(outline),
-  )
+  return [
+    nameProblems,
+    portProblems,
+    placeProblems,
+    accessProblems,
+    approvalProblems,
+    slackProblems,
+    confirmProblems,
+  ].flatMap((check) => check(outline))
 }
 
 function firstAtEachPath(

@@ -1,11 +1,14 @@
 import { createInFlight } from '../../jobs/agents/core/in-flight.ts'
 import type { AccessPolicy } from '../access/policy.ts'
 import type { WriteTable } from '../cards/tables-written.ts'
+import { startChangeExpiry } from '../changes/approvals/change-expiry.ts'
+import { startGatheringEvidence } from '../changes/approvals/gather-evidence.ts'
 import { startExpiry } from '../changes/expiry.ts'
 import { startConversation } from '../conversation/conversation.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
 import { showOpenAgain } from '../conversation/show-open-again.ts'
 import { createSuggest } from '../conversation/suggest.ts'
+import { startGateMonitor } from '../monitors/gate-monitor.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
@@ -90,11 +93,17 @@ export async function startBot(given: BotParts): Promise<Bot> {
   wakeHeartbeat = runs.heartbeat.wake
   const monitors = startMonitors(parts, parts.self.capabilities)
   const expiry = startExpiry(store, clock, faultIn('expiry'))
+  const approvals = [
+    startChangeExpiry(store, clock, faultIn('change-expiry')),
+    startGatheringEvidence({ ...parts, onError: faultIn('evidence') }),
+    startGateMonitor({ ...parts, risks: riskJudge(parts, 'background'), onError: faultIn('gate-monitor') }),
+  ]
   const loops: readonly Loop[] = [
     conversation.loop,
     runs.dispatcher,
     runs.resumption,
     expiry,
+    ...approvals,
     ...monitors,
     ...messaging.loops,
   ]

@@ -1,4 +1,5 @@
 import { accessFor } from '../access/plan-access.ts'
+import type { ChangeId } from '../domain/change-request.ts'
 import {
   type Confirmation,
   type ConfirmationState,
@@ -8,12 +9,14 @@ import {
 } from '../domain/confirmation.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
-import { isRunPlan, type Plan } from '../domain/plan.ts'
+import type { Plan } from '../domain/plan.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { openChange, type PreparedChange, prepareChange } from './approvals/ask-for-approval.ts'
+import { requiredFor, secondPerson } from './approvals/required.ts'
 import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
 import { planFor } from './plan.ts'
@@ -21,6 +24,7 @@ import type { PlanResult } from './plans/planned.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
 import { startPlan, taskFor } from './start.ts'
+import { whatMoved } from './what-moved.ts'
 
 export interface Answer {
   readonly by: UserId
@@ -31,6 +35,8 @@ export interface Answer {
 /** What came of an answer. Sentences are for people. */
 export type AnswerResult =
   | { readonly kind: 'started' }
+  /** Nothing has started: others are asked for their approval. */
+  | { readonly kind: 'submitted'; readonly change: ChangeId }
   | { readonly kind: 'declined' }
   | { readonly kind: 'refused'; readonly sentence: string }
   /** What was confirmed is not what would be done now. `askedAgain`: with the plan as it is now. */
@@ -65,7 +71,8 @@ export async function answerConfirmation(
   const { planned, risk } = recheck
   const moved = reasonNotToStart(confirmation, planned, texts) ?? newHold(confirmation, risk, texts)
   const anew = moved === undefined ? undefined : await askedAnew(parts, confirmation, planned, risk)
-  const task = await taskFor(confirmation.plan, parts.store)
+  const submission = moved === undefined ? await submissionOf(parts, confirmation, answer, risk, texts) : undefined
+  const next = submission ?? (await taskFor(confirmation.plan, parts.store))
   return async (transaction) => {
     const stream = confirmationStream(confirmation.confirmation)
     const present = confirmationFrom(await transaction.read(stream)) ?? confirmation
@@ -73,13 +80,34 @@ export async function answerConfirmation(
       return applyWithoutStart(transaction, confirmation, answer, now)
     }
     if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew)
+    const given = { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by } as const
+    if (typeof next !== 'string') {
+      transaction.append(stream, given)
+      return { kind: 'submitted', change: openChange(transaction, next) }
+    }
     const { thread, tell, tellOn, planHash: approved, risk: seen, language } = confirmation
     const origin = { by: answer.by, groups: answer.groups, thread, tell, tellOn, approved, risk: seen, language }
-    const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows)
+    const pointless = await startPlan(transaction, confirmation.plan, next, origin, parts.workflows)
     if (pointless !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, pointless, undefined)
-    transaction.append(stream, { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by })
+    transaction.append(stream, given)
     return { kind: 'started' }
   }
+}
+
+/** Where others must approve the plan, a yes submits it to them. */
+async function submissionOf(
+  parts: ChangeParts,
+  { plan, note, risk: seen, approval, ...actor }: Confirmation,
+  { by, groups }: Answer,
+  risk: Risk | undefined,
+  texts: Texts,
+): Promise<PreparedChange | undefined> {
+  const { required, expiresMinutes } = await requiredFor(parts, plan, risk, texts)
+  if (required.length === 0 && !approval) return undefined
+  const wish = { plan, risk: risk ?? seen, note, required, expiresMinutes }
+  // The policy may ask for nothing by now, as at another time of day; whoever submitted it expects a second person.
+  const besides = approval?.besides ?? (required.length === 0 ? [secondPerson(texts)] : undefined)
+  return prepareChange(parts, { ...actor, by, groups }, wish, { ...approval, ...(besides && { besides }) })
 }
 
 /** What a yes rests on, as it is at this moment. Assessing the risk may note a decision; nothing else is changed. */
@@ -136,17 +164,6 @@ function newHold({ risk: seen }: Confirmation, now: Risk | undefined, { confirma
   return unseen.length === 0 ? undefined : confirmations.superseded.newHold({ reasons: unseen.join(' ') })
 }
 
-function whatMoved(before: Plan, now: Plan, { confirmations: { superseded } }: Texts): string {
-  if (isRunPlan(before) && isRunPlan(now) && before.release.sha !== now.release.sha) {
-    const shas = { before: before.release.sha.slice(0, 7), now: now.release.sha.slice(0, 7) }
-    return superseded.refMoved({ ref: before.ref, ...shas })
-  }
-  if (before.kind === 'deploy' && now.kind === 'deploy' && before.from?.sha === now.from?.sha) {
-    return superseded.configurationChanged(now)
-  }
-  return superseded.liveReleaseChanged
-}
-
 /** Closes the question without doing what it asked; where there is a plan that could be done now, asks about that one. */
 function supersedeAndAskAgain(
   parts: ChangeParts,
@@ -155,10 +172,10 @@ function supersedeAndAskAgain(
   reason: string,
   anew: AskedAnew | undefined,
 ): AnswerResult {
-  const { confirmation: id, rule, note, danger } = confirmation
+  const { confirmation: id, rule, note, danger, approval } = confirmation
   transaction.append(confirmationStream(id), { type: 'confirmation.superseded', confirmation: id, reason })
   if (anew) {
-    const asking = { risk: anew.risk, note: joined(note, anew.note), danger }
+    const asking = { risk: anew.risk, note: joined(note, anew.note), danger, approval }
     requestConfirmation(parts, transaction, anew.plan, confirmation, rule, asking)
   }
   return { kind: 'superseded', reason, askedAgain: anew !== undefined }

@@ -1,9 +1,10 @@
+import type { ChangeId } from '../domain/change-request.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { isRunPlan, type Plan, type RunPlan } from '../domain/plan.ts'
 import type { CancelPlan } from '../domain/plans/cancel.ts'
 import type { PromotePlan } from '../domain/plans/promote.ts'
 import type { Risk } from '../domain/risk.ts'
-import type { RunRequest } from '../domain/run.ts'
+import type { BrokenGlass, RunRequest } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
@@ -23,6 +24,12 @@ export interface Origin extends Actor {
   readonly risk?: Risk | undefined
   /** The message whose “Let me think…” the task's status card replaces. */
   readonly inPlaceOf?: string | undefined
+  /** The change request that it comes of. */
+  readonly change?: ChangeId | undefined
+  /** Who started it without the approvals that it needed, and why. */
+  readonly brokeGlass?: BrokenGlass | undefined
+  /** The change request whose broken condition it answers. */
+  readonly putsBackFor?: ChangeId | undefined
 }
 
 /** A number for the task that a plan becomes; other plans are about a task that has one. */
@@ -87,7 +94,7 @@ async function promoteCanary(
 function requestFor(
   plan: RunPlan,
   task: TaskId,
-  { by, groups, thread, language, tell = [], tellOn, approved, risk, inPlaceOf }: Origin,
+  { by, groups, thread, language, tell = [], tellOn, approved, risk, inPlaceOf, change, brokeGlass, putsBackFor }: Origin,
 ): RunRequest {
   return {
     task,
@@ -100,5 +107,8 @@ function requestFor(
     ...(approved !== undefined && { approved }),
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
+    ...(change !== undefined && { change }),
+    ...(brokeGlass && { brokeGlass }),
+    ...(putsBackFor !== undefined && { putsBackFor }),
   }
 }

@@ -14,6 +14,7 @@ export async function answerSentence(
   const { answer } = texts.confirmations
   switch (result.kind) {
     case 'started':
+    case 'submitted':
     case 'declined':
       return undefined
     case 'refused':

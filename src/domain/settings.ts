@@ -1,7 +1,9 @@
+import type { ApprovalRule } from './approvals/approval-rule.ts'
 import type { EnvironmentId, ServiceId } from './ids.ts'
 import type { Objective } from './objective.ts'
 import type { Place } from './place.ts'
 import type { CanarySettings } from './release.ts'
+import type { LinkedPerson } from './same-person.ts'
 
 interface ServiceSettings {
   readonly id: ServiceId
@@ -21,6 +23,10 @@ export interface Settings {
     readonly confirm: 'changes' | 'danger-only'
   }[]
   readonly confirmationMinutes: number
+  /** What needs a second person; nothing when left out. */
+  readonly approvals?: readonly ApprovalRule[]
+  /** Whose accounts belong to one person. */
+  readonly people?: readonly LinkedPerson[]
 }
 
 /** Undefined: nothing is promised there. */

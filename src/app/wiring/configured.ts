@@ -10,7 +10,7 @@ export function catalogFrom({ services = [], environments }: Config): Catalog {
 }
 
 /** What the conversation must know of the configuration. */
-export function settingsFrom({ services = [], environments, confirmation }: Config): Settings {
+export function settingsFrom({ services = [], environments, confirmation, approvals, people }: Config): Settings {
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -20,6 +20,8 @@ export function settingsFrom({ services = [], environments, confirmation }: Conf
     })),
     environments,
     confirmationMinutes: confirmation.expiresAfterMinutes,
+    approvals,
+    people,
   }
 }
 

@@ -1,0 +1,3 @@
+import { changes as english } from '../en/changes.ts'
+
+export const changes = english
