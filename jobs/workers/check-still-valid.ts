@@ -24,7 +24,7 @@ export async function checkStillValid(
 ): Promise<Failure | undefined> {
   const { by, groups, language, plan } = run
   const texts = textsIn(language)
-  // What puts a release back was permitted with the approval that demanded it.
+  // A release is restored with a right that was given by the approval that demanded it.
   if (run.putsBackFor !== undefined) return outdated(run, documents, source, texts)
   const access = await permissions.decide({ user: by, groups, language }, accessFor(plan))
   if (access.kind === 'refused' && access.inDoubt) throw new GroupsUnknownError(access.sentence)
@@ -48,7 +48,8 @@ async function unapproved(
     permissions.approvalStanding({ user: by, groups }, where)
   const [asker, votes] = await Promise.all([standing(change), Promise.all(change.approvals.map(standing))])
   if (isMet(change.required, votes, asker.person)) return undefined
-  if (votes.some(({ inDoubt }) => inDoubt)) throw new GroupsUnknownError(`who approved ${change.change} is not known now`)
+  if (votes.some(({ inDoubt }) => inDoubt))
+    throw new GroupsUnknownError(`who approved ${change.change} is not known now`)
   return { reason: changes.stale.reason(change), nextStep: changes.stale.nextStep }
 }
 

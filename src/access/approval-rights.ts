@@ -5,11 +5,11 @@ import { covers, grantsBy, grantsOf, reaches } from './covers.ts'
 import type { AccessPolicy, AccessRequest, Member, Person } from './policy.ts'
 
 /** The right to approve where a rule names no roles. */
-export const APPROVE = 'change.approve'
+const APPROVE = 'change.approve'
 /** The right to start in an emergency what nobody has approved. */
 export const BREAK_GLASS = 'change.break-glass'
 /** Who is told at once when somebody does. */
-export const ADMIN_ROLE = 'owner'
+const ADMIN_ROLE = 'owner'
 
 /** What somebody holds towards a change at a place. */
 export interface ApprovalStanding extends Vote {

@@ -94,7 +94,20 @@ async function promoteCanary(
 function requestFor(
   plan: RunPlan,
   task: TaskId,
-  { by, groups, thread, language, tell = [], tellOn, approved, risk, inPlaceOf, change, brokeGlass, putsBackFor }: Origin,
+  {
+    by,
+    groups,
+    thread,
+    language,
+    tell = [],
+    tellOn,
+    approved,
+    risk,
+    inPlaceOf,
+    change,
+    brokeGlass,
+    putsBackFor,
+  }: Origin,
 ): RunRequest {
   return {
     task,

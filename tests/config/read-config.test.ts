@@ -33,6 +33,8 @@ test('with nothing configured everything has a value, and the sample service is 
       understanding: { examples: [] },
       confirmation: { expiresAfterMinutes: 10 },
       access: { roles: [], members: undefined },
+      approvals: [],
+      people: [],
       ollama: undefined,
       ollamaCloud: undefined,
       openai: undefined,

@@ -19,14 +19,14 @@ const LATENCY_SHARE = 0.95
  */
 export function judgeGate(gate: Gate, figures: TrafficFigures | undefined, minutes: number): GateLook {
   const isOver = minutes >= gate.minutes
-  const value = figures && valueOf(gate, figures, minutes)
+  const value = figures && measuredValue(gate, figures, minutes)
   if (value === undefined) return { verdict: isOver ? 'unknown' : 'wait' }
   const isKept = gate.side === 'below' ? value < gate.bound : value > gate.bound
   if (isKept) return { verdict: isOver ? 'kept' : 'wait', value }
   return { verdict: isOver || gate.metric !== 'traffic' ? 'broken' : 'wait', value }
 }
 
-function valueOf({ metric }: Gate, figures: TrafficFigures, minutes: number): number | undefined {
+function measuredValue({ metric }: Gate, figures: TrafficFigures, minutes: number): number | undefined {
   if (metric === 'traffic') return figures.requests / Math.max(1, minutes)
   if (figures.requests < ENOUGH_REQUESTS) return undefined
   return metric === 'error_rate' ? errorRate(figures) : latencyQuantile(figures.latencies, LATENCY_SHARE)

@@ -3,7 +3,7 @@ export interface LocalHours {
   /** `HH:MM`; from later to earlier goes over midnight. All day when left out. */
   readonly from?: string
   readonly to?: string
-  /** `mon` … `sun`; every day when left out. Hours over midnight count for the day they begin on. */
+  /** `mon` … `sun`; every day when left out. Hours over midnight count for the day they start on. */
   readonly weekdays?: readonly Weekday[]
   /** IANA name of the zone. */
   readonly zone: string

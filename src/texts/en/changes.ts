@@ -8,9 +8,6 @@ export const changes = {
   /** Said before its person confirms the plan. */
   firstYou: ({ needs }: { needs: string }) => `${needs} I ask them once you have submitted the plan.`,
   submitted: 'You submit this for approval.',
-  secondPerson: 'A second person approves what is submitted.',
-  requirement: ({ why, given, count }: { why: string; given: number; count: number }) =>
-    `${why} Given: ${given} of ${count}.`,
   canApprove: ({ names }: { names: string }) => `Can approve: ${names}.`,
   tooFew: {
     nobody: 'Nobody can approve this: no one but whoever asked holds what it needs.',
@@ -79,7 +76,6 @@ export const changes = {
     askedAgain: ({ reason }: { reason: string }) => `${reason} Asked again below.`,
   },
   again: {
-    moved: ({ reason }: { reason: string }) => `${reason} Earlier approvals are void, so I ask again.`,
     policy: 'More approvals are needed by now. Those that were given still count.',
   },
   /** Direct messages. */
@@ -121,11 +117,9 @@ export const changes = {
       expired: ({ time }: { time: string }) => `It expired at ${time}, and nothing was done. Please ask again.`,
     },
     outOfDate: ({ reason }: { reason: string }) => `${reason} This card is out of date; please look at the newest one.`,
-    unknown: ({ change }: { change: string }) => `I know no change request ${change}.`,
+    unknown: ({ change }: { change: string }) => `I don’t know a change request ${change}.`,
     sayExactly: ({ change }: { change: string }) =>
       `I take an approval only word for word. Press its button, or say “approve ${change}”.`,
-    notMeasured: ({ text }: { text: string }) =>
-      `Nothing measures that there, so “${text}” is a condition to be ticked off before the start.`,
   },
   /** Forms in a thread. */
   form: {
@@ -156,7 +150,14 @@ export const changes = {
       `${place}: ${why} Can approve: ${names}.`,
     nobody: 'nobody',
     none: ({ place }: { place: string }) => `${place}: no rule asks for an approval; whoever asks confirms.`,
-    unlessRule: ({ why, when }: { why: string; when: string }) => `${why} (${when})`,
+    /** When a rule applies, in brackets behind it. */
+    when: {
+      touches: ({ paths }: { paths: string }) => `when it touches ${paths}`,
+      strategies: ({ names }: { names: string }) => `with ${names}`,
+      risk: ({ verdicts }: { verdicts: string }) => `when the risk is judged ${verdicts}`,
+      hours: ({ from, to, zone }: { from: string; to: string; zone: string }) => `from ${from} to ${to} (${zone})`,
+      weekdays: ({ days, zone }: { days: string; zone: string }) => `on ${days} (${zone})`,
+    },
   },
   gate: {
     metric: { error_rate: 'Error rate', latency: '95 % of the answers took up to', traffic: 'Requests a minute' },
@@ -176,7 +177,8 @@ export const changes = {
   /** On the card of the task. */
   run: {
     brokeGlass: ({ reason }: { reason: string }) => `🔴 Started without approval: ${reason}`,
-    restores: ({ change }: { change: string }) => `A condition of ${change} is broken, so I restore the release before.`,
+    restores: ({ change }: { change: string }) =>
+      `A condition of ${change} is broken, so I restore the release before.`,
   },
   history: { brokeGlass: '🔴 no approval' },
 }

@@ -1,23 +1,23 @@
-import type { ChangeParts } from '../changes/parts.ts'
-import { planFor } from '../changes/plan.ts'
-import { startPlan, taskFor } from '../changes/start.ts'
-import type { Condition, Gate } from '../domain/approvals/condition.ts'
-import { gatedConditions } from '../domain/approvals/decide-change.ts'
-import { type GateLook, judgeGate } from '../domain/approvals/judge-gate.ts'
-import { type ChangeRequest, changeStream, type JudgedGate } from '../domain/change-request.ts'
-import { environmentKey } from '../domain/environment.ts'
-import { isOfChange, isOfRun } from '../domain/event-kinds.ts'
-import { changeFrom } from '../domain/histories.ts'
-import { planHash, targetOf } from '../domain/plan.ts'
-import type { DeployPlan } from '../domain/plans/deploy.ts'
-import { changes, environments, GATED, runs } from '../domain/projections.ts'
-import { hasEnded, type Run } from '../domain/run.ts'
-import { NO_TRAFFIC } from '../domain/traffic.ts'
-import { correlationOf } from '../queries/correlation.ts'
-import { type Loop, startLoop } from '../runtime/loop.ts'
-import { type Transaction, transact } from '../runtime/transact.ts'
-import type { Texts } from '../texts/texts.ts'
-import { textsIn } from '../texts/texts-in.ts'
+import type { Condition, Gate } from '../../domain/approvals/condition.ts'
+import { gatedConditions } from '../../domain/approvals/decide-change.ts'
+import { type GateLook, judgeGate } from '../../domain/approvals/judge-gate.ts'
+import { type ChangeRequest, changeStream, type JudgedGate } from '../../domain/change-request.ts'
+import { environmentKey } from '../../domain/environment.ts'
+import { isOfChange, isOfRun } from '../../domain/event-kinds.ts'
+import { changeFrom } from '../../domain/histories.ts'
+import { planHash, targetOf } from '../../domain/plan.ts'
+import type { DeployPlan } from '../../domain/plans/deploy.ts'
+import { changes, environments, GATED, runs } from '../../domain/projections.ts'
+import { hasEnded, type Run } from '../../domain/run.ts'
+import { NO_TRAFFIC } from '../../domain/traffic.ts'
+import { correlationOf } from '../../queries/correlation.ts'
+import { type Loop, startLoop } from '../../runtime/loop.ts'
+import { type Transaction, transact } from '../../runtime/transact.ts'
+import type { Texts } from '../../texts/texts.ts'
+import { textsIn } from '../../texts/texts-in.ts'
+import type { ChangeParts } from '../parts.ts'
+import { planFor } from '../plan.ts'
+import { startPlan, taskFor } from '../start.ts'
 
 export interface GateMonitorParts extends ChangeParts {
   readonly onError: (error: unknown) => void
@@ -129,11 +129,7 @@ async function restore(
   texts: Texts,
 ): Promise<Omit<JudgedGate, 'verdict'>> {
   const asked = { kind: 'rollback', service, environment, ref: 'previous' } as const
-  const planned = await planFor(
-    { ...asked, strategy: strategy === 'recreate' ? strategy : 'blue-green' },
-    parts,
-    texts,
-  )
+  const planned = await planFor({ ...asked, strategy: strategy === 'recreate' ? strategy : 'blue-green' }, parts, texts)
   if (planned.kind === 'problem') return { sentence: `${measured} ${planned.sentence}` }
   const { plan } = planned
   const task = await taskFor(plan, parts.store)
