@@ -26,6 +26,8 @@ export interface Origin extends Actor {
   readonly inPlaceOf?: string | undefined
   /** The change request that it comes of. */
   readonly change?: ChangeId | undefined
+  /** Ids of what others have permitted to set aside, such as a freeze or somebody's lock. */
+  readonly overrides?: readonly string[] | undefined
   /** Who started it without the approvals that it needed, and why. */
   readonly brokeGlass?: BrokenGlass | undefined
   /** The change request whose broken condition it answers. */

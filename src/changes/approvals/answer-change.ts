@@ -243,9 +243,9 @@ async function start(
   required: readonly Requirement[],
   brokeGlass?: { readonly by: UserId; readonly reason: string },
 ): Promise<ChangeResult> {
-  const { change: id, plan, by, groups, thread, language, tell, tellOn, planHash: approved, risk } = change
+  const { change: id, plan, by, groups, thread, language, tell, tellOn, planHash: approved, risk, overrides } = change
   const task = await taskFor(plan, parts.store)
-  const origin = { by, groups, thread, language, tell, tellOn, approved, risk, change: id, brokeGlass }
+  const origin = { by, groups, thread, language, tell, tellOn, approved, risk, change: id, overrides, brokeGlass }
   const pointless = await startPlan(transaction, plan, task, origin, parts.workflows)
   if (pointless !== undefined) {
     transaction.append(changeStream(id), { type: 'change.voided', change: id, reason: pointless })
