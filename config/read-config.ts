@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { accessProblems } from './access-problems.ts'
+import { approvalProblems } from './approval-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
 import { gatesProblems } from './gates-problems.ts'
@@ -110,6 +111,7 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     portProblems,
     placeProblems,
     accessProblems,
+    approvalProblems,
     slackProblems,
     confirmProblems,
     gatesProblems,

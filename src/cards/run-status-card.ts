@@ -21,10 +21,11 @@ export function runStatusCard(
   const words = texts.runs
   return {
     title: planTitle(run.plan, texts),
-    tone: statusTone(run),
+    tone: run.brokeGlass ? 'danger' : statusTone(run),
     blocks: [
       { kind: 'progress', steps: stepMarks(run, workflow, texts) },
       ...directionNotes(run, texts),
+      ...brokenGlassNotes(run, texts),
       // A canary may take minutes; a person in a hurry can cancel it.
       ...(waitsFor === undefined ? [] : [{ kind: 'text' as const, text: waitsFor }]),
       ...(hasEnded(run) ? [] : canaryBlocks(run, texts, promoter)),
@@ -48,6 +49,12 @@ function directionNotes(run: Run, texts: Texts): readonly Block[] {
   const target = targetOf(run)
   if (!target || run.approved !== undefined || unexpectedDirection(target) === undefined) return []
   return [{ kind: 'text', text: versionChange(target, texts) }]
+}
+
+/** An emergency stays visible on everything that came of it. */
+function brokenGlassNotes({ brokeGlass, putsBackFor }: Run, { changes }: Texts): readonly Block[] {
+  if (putsBackFor !== undefined) return [{ kind: 'text', text: changes.run.restores({ change: putsBackFor }) }]
+  return brokeGlass ? [{ kind: 'text', text: changes.run.brokeGlass(brokeGlass) }] : []
 }
 
 /** Says that interrupted work has resumed, and where. */

@@ -1,4 +1,5 @@
 import { accessFor } from '../access/plan-access.ts'
+import type { ChangeId } from '../domain/change-request.ts'
 import {
   type Confirmation,
   type ConfirmationState,
@@ -9,12 +10,14 @@ import {
 import type { LockId } from '../domain/gates/place-lock.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
-import { isRunPlan, type Plan } from '../domain/plan.ts'
+import type { Plan } from '../domain/plan.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { openChange, type PreparedChange, prepareChange } from './approvals/ask-for-approval.ts'
+import { requiredFor, secondPerson } from './approvals/required.ts'
 import { type Stop, stopOf } from './gates.ts'
 import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
@@ -23,6 +26,7 @@ import type { PlanResult } from './plans/planned.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
 import { numberFor, startPlan } from './start.ts'
+import { whatMoved } from './what-moved.ts'
 
 export interface Answer {
   readonly by: UserId
@@ -33,6 +37,8 @@ export interface Answer {
 /** What came of an answer. Sentences are for people. */
 export type AnswerResult =
   | { readonly kind: 'started' }
+  /** Nothing has started: others are asked for their approval. */
+  | { readonly kind: 'submitted'; readonly change: ChangeId }
   | { readonly kind: 'declined' }
   | { readonly kind: 'refused'; readonly sentence: string }
   /** What was confirmed is not what would be done now. `askedAgain`: with the plan as it is now. */
@@ -70,7 +76,8 @@ export async function answerConfirmation(
     reasonNotToStart(confirmation, planned, texts) ?? newStop(confirmation, stop) ?? newHold(confirmation, risk, texts)
   const mayAsk = stop === undefined || stop.lock !== undefined
   const anew = moved === undefined || !mayAsk ? undefined : await askedAnew(parts, confirmation, planned, risk, stop)
-  const number = await numberFor(confirmation.plan, parts.store)
+  const submission = moved === undefined ? await submissionOf(parts, confirmation, answer, risk, texts) : undefined
+  const number = submission ? undefined : await numberFor(confirmation.plan, parts.store)
   return async (transaction) => {
     const stream = confirmationStream(confirmation.confirmation)
     const present = confirmationFrom(await transaction.read(stream)) ?? confirmation
@@ -78,23 +85,35 @@ export async function answerConfirmation(
       return applyWithoutStart(transaction, confirmation, answer, now)
     }
     if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew)
-    const { thread, tell, tellOn, planHash: approved, risk: seen, language, waitsFor } = confirmation
-    const origin = {
-      by: answer.by,
-      groups: answer.groups,
-      thread,
-      tell,
-      tellOn,
-      approved,
-      risk: seen,
-      language,
-      waitsFor,
+    const given = { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by } as const
+    if (submission) {
+      transaction.append(stream, given)
+      return { kind: 'submitted', change: openChange(transaction, submission) }
     }
+    const { thread, tell, tellOn, planHash: approved, risk: seen, language, waitsFor } = confirmation
+    const about = { thread, tell, tellOn, approved, risk: seen, language, waitsFor }
+    const origin = { by: answer.by, groups: answer.groups, ...about }
     const pointless = await startPlan(parts, transaction, confirmation.plan, number, origin)
     if (pointless !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, pointless, undefined)
-    transaction.append(stream, { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by })
+    transaction.append(stream, given)
     return { kind: 'started' }
   }
+}
+
+/** Where others must approve the plan, a yes submits it to them. */
+async function submissionOf(
+  parts: ChangeParts,
+  { plan, note, risk: seen, approval, ...actor }: Confirmation,
+  { by, groups }: Answer,
+  risk: Risk | undefined,
+  texts: Texts,
+): Promise<PreparedChange | undefined> {
+  const { required, expiresMinutes } = await requiredFor(parts, plan, risk, texts)
+  if (required.length === 0 && !approval) return undefined
+  const wish = { plan, risk: risk ?? seen, note, required, expiresMinutes }
+  // The policy may ask for nothing by now, as at another time of day; whoever submitted it expects a second person.
+  const besides = approval?.besides ?? (required.length === 0 ? [secondPerson(texts)] : undefined)
+  return prepareChange(parts, { ...actor, by, groups }, wish, { ...approval, ...(besides && { besides }) })
 }
 
 /** What a yes rests on, as it is at this moment. Assessing the risk may note a decision; nothing else is changed. */
@@ -161,17 +180,6 @@ function newHold({ risk: seen }: Confirmation, now: Risk | undefined, { confirma
   return unseen.length === 0 ? undefined : confirmations.superseded.newHold({ reasons: unseen.join(' ') })
 }
 
-function whatMoved(before: Plan, now: Plan, { confirmations: { superseded } }: Texts): string {
-  if (isRunPlan(before) && isRunPlan(now) && before.release.sha !== now.release.sha) {
-    const shas = { before: before.release.sha.slice(0, 7), now: now.release.sha.slice(0, 7) }
-    return superseded.refMoved({ ref: before.ref, ...shas })
-  }
-  if (before.kind === 'deploy' && now.kind === 'deploy' && before.from?.sha === now.from?.sha) {
-    return superseded.configurationChanged(now)
-  }
-  return superseded.liveReleaseChanged
-}
-
 /** Closes the question without doing what it asked; where there is a plan that could be done now, asks about that one. */
 function supersedeAndAskAgain(
   parts: ChangeParts,
@@ -180,10 +188,10 @@ function supersedeAndAskAgain(
   reason: string,
   anew: AskedAnew | undefined,
 ): AnswerResult {
-  const { confirmation: id, rule, note, danger } = confirmation
+  const { confirmation: id, rule, note, danger, approval } = confirmation
   transaction.append(confirmationStream(id), { type: 'confirmation.superseded', confirmation: id, reason })
   if (anew) {
-    const asking = { risk: anew.risk, note: joined(note, anew.note), danger, waitsFor: anew.waitsFor }
+    const asking = { risk: anew.risk, note: joined(note, anew.note), danger, approval, waitsFor: anew.waitsFor }
     requestConfirmation(parts, transaction, anew.plan, confirmation, rule, asking)
   }
   return { kind: 'superseded', reason, askedAgain: anew !== undefined }

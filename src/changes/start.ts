@@ -1,10 +1,11 @@
+import type { ChangeId } from '../domain/change-request.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { isRunPlan, type Plan, type RunPlan } from '../domain/plan.ts'
 import type { CancelPlan } from '../domain/plans/cancel.ts'
 import type { PromotePlan } from '../domain/plans/promote.ts'
 import type { Risk } from '../domain/risk.ts'
-import type { RunRequest } from '../domain/run.ts'
+import type { BrokenGlass, RunRequest } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
@@ -29,6 +30,14 @@ export interface Origin extends Actor {
   readonly inPlaceOf?: string | undefined
   /** The lock that its person has seen: it waits for that one. */
   readonly waitsFor?: LockId | undefined
+  /** The change request that it comes of. */
+  readonly change?: ChangeId | undefined
+  /** Ids of what others have permitted to set aside, such as a freeze or somebody's lock. */
+  readonly overrides?: readonly string[] | undefined
+  /** Who started it without the approvals that it needed, and why. */
+  readonly brokeGlass?: BrokenGlass | undefined
+  /** The change request whose broken condition it answers. */
+  readonly putsBackFor?: ChangeId | undefined
 }
 
 /** The number of what a plan becomes: a task or a lock. */
@@ -38,6 +47,12 @@ export type PlanNumber = TaskId | LockId | undefined
 export async function numberFor(plan: Plan, log: Pick<EventLog, 'nextNumber'>): Promise<PlanNumber> {
   if (isRunPlan(plan)) return `TASK-${await log.nextNumber('task')}`
   return plan.kind === 'lock' ? `LOCK-${await log.nextNumber('lock')}` : undefined
+}
+
+/** The task that a plan becomes or is about; undefined for what is no task. */
+export function taskOf(plan: Plan, number: PlanNumber): TaskId | undefined {
+  if (isRunPlan(plan)) return number as TaskId
+  return 'task' in plan ? plan.task : undefined
 }
 
 export type StartParts = Pick<ChangeParts, 'workflows' | 'store' | 'settings' | 'clock' | 'newId'>
@@ -106,7 +121,20 @@ async function promoteCanary(
 function requestFor(
   plan: RunPlan,
   task: TaskId,
-  { by, groups, thread, language, tell = [], tellOn, approved, risk, inPlaceOf }: Origin,
+  {
+    by,
+    groups,
+    thread,
+    language,
+    tell = [],
+    tellOn,
+    approved,
+    risk,
+    inPlaceOf,
+    change,
+    brokeGlass,
+    putsBackFor,
+  }: Origin,
 ): RunRequest {
   return {
     task,
@@ -119,5 +147,8 @@ function requestFor(
     ...(approved !== undefined && { approved }),
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
+    ...(change !== undefined && { change }),
+    ...(brokeGlass && { brokeGlass }),
+    ...(putsBackFor !== undefined && { putsBackFor }),
   }
 }

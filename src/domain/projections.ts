@@ -1,3 +1,5 @@
+import { gatedConditions } from './approvals/decide-change.ts'
+import { type ChangeButtons, type ChangeEvent, type ChangeRequest, evolveChange } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnvironment } from './environment.ts'
@@ -136,6 +138,33 @@ export const confirmations: Projection<Confirmation, ShipmateEvent> = {
   ],
 }
 
+/** Carried by change requests whose evidence nobody has gathered yet. */
+export const UNGATHERED = 'ungathered'
+/** Carried by those that started with conditions to be measured. */
+export const GATED = 'gated'
+
+export const changes: Projection<ChangeRequest, ShipmateEvent> = {
+  name: 'changes',
+  keys: ({ body }) => (isChange(body) ? [body.change] : []),
+  apply: (before, { body, at }) => (isChange(body) ? evolveChange(before, { body, at }) : before),
+  labels: (change) => [
+    change.state.kind,
+    ...(change.state.kind === 'pending' && !change.evidence ? [UNGATHERED] : []),
+    ...(change.state.kind === 'started' && hasOpenGate(change) ? [GATED] : []),
+    threadLabel(change.thread),
+    byLabel(change.by),
+    ...placeLabels(whereOf(change)),
+    ...[change, ...change.earlier].flatMap(({ buttons }) => buttonsOf(buttons)).map(buttonLabel),
+    ...change.approvals.flatMap(({ conditions }) => conditions.map(({ condition }) => buttonLabel(condition))),
+  ],
+}
+
+const buttonsOf = (buttons: ChangeButtons): readonly string[] => Object.values(buttons)
+
+function hasOpenGate({ approvals, judged }: ChangeRequest): boolean {
+  return gatedConditions(approvals).some(({ condition }) => judged[condition] === undefined)
+}
+
 export const questions: Projection<Question, ShipmateEvent> = {
   name: 'questions',
   keys: ({ body }) => (isQuestion(body) ? [body.question] : []),
@@ -214,6 +243,7 @@ export const projections = [
   conversations,
   people,
   confirmations,
+  changes,
   questions,
   runs,
   environments,
@@ -235,6 +265,8 @@ function placeLabels({ service, environment }: Whereabouts): readonly string[] {
 type Body = Stored<ShipmateEvent>['body']
 
 const isConfirmation = (body: Body): body is ConfirmationEvent => body.type.startsWith('confirmation.')
+const isChange = (body: Body): body is ChangeEvent =>
+  body.type.startsWith('change.') || body.type.startsWith('approval.')
 const isQuestion = (body: Body): body is QuestionEvent => body.type.startsWith('question.')
 const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.') || isOfLock(body)
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')

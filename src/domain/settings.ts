@@ -1,3 +1,4 @@
+import type { ApprovalRule } from './approvals/approval-rule.ts'
 import type { Freeze } from './gates/freeze.ts'
 import type { Zone } from './gates/local-time.ts'
 import type { OrderRule } from './gates/order.ts'
@@ -5,6 +6,7 @@ import type { EnvironmentId, ServiceId } from './ids.ts'
 import type { Objective } from './objective.ts'
 import type { Place } from './place.ts'
 import type { CanarySettings } from './release.ts'
+import type { LinkedPerson } from './same-person.ts'
 
 interface ServiceSettings {
   readonly id: ServiceId
@@ -26,6 +28,10 @@ export interface Settings {
   readonly confirmationMinutes: number
   /** When what may not run. */
   readonly gates: GateSettings
+  /** What needs a second person; nothing when left out. */
+  readonly approvals?: readonly ApprovalRule[]
+  /** Whose accounts belong to one person. */
+  readonly people?: readonly LinkedPerson[]
 }
 
 export interface GateSettings {

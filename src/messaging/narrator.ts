@@ -42,6 +42,7 @@ import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { changeMessages } from './change-messages.ts'
 import { lockMessages } from './gate-messages.ts'
 
 /**
@@ -124,6 +125,21 @@ async function messagesAfter(
     case 'confirmation.expired':
     case 'confirmation.superseded':
       return confirmationMessages(body.confirmation, correlationId, documents)
+    case 'change.requested':
+    case 'change.evidence.gathered':
+    case 'change.condition.ticked':
+    case 'change.condition.judged':
+    case 'change.overridden':
+    case 'change.started':
+    case 'change.withdrawn':
+    case 'change.expired':
+    case 'change.voided':
+    case 'approval.requested':
+    case 'approval.given':
+    case 'approval.lapsed':
+    case 'approval.declined':
+    case 'approval.reminded':
+      return changeMessages(body.change, correlationId, documents)
     case 'environment.stopped':
     case 'environment.resumed':
       return releaseMessages(await deployedWith(body.task, documents), correlationId, sources)

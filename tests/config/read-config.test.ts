@@ -34,6 +34,8 @@ test('with nothing configured everything has a value, and the sample service is 
       gates: { freezes: [], order: [], lockMinutes: 1440, missedMinutes: 15, timeZone: 'UTC' },
       confirmation: { expiresAfterMinutes: 10 },
       access: { roles: [], members: undefined },
+      approvals: [],
+      people: [],
       ollama: undefined,
       ollamaCloud: undefined,
       openai: undefined,

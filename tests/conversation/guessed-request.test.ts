@@ -16,6 +16,7 @@ import { questions } from '../../src/domain/projections.ts'
 import type { DialogueContext, Understanding } from '../../src/domain/understanding.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { NO_GATES } from '../support/no-gates.ts'
+import { NOBODY_APPROVES } from '../support/nobody-approves.ts'
 
 const ANA = 'slack:ana'
 const THREAD = 'slack:#ops/1'
@@ -63,6 +64,7 @@ async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDel
       rolesFor: () => [],
       describe: async () => [],
       whoMay: async () => '',
+      ...NOBODY_APPROVES,
     },
     settings: {
       services: [{ id: 'billionmail', environments: ['staging'], canary: { percent: 10, minutes: 10 } }],

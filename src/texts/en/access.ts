@@ -50,6 +50,12 @@ export const access = {
     'task.status': 'see tasks',
     'agent.list': 'see the agents',
     'logs.show': 'read the logs',
+    'change.submit': 'submit changes for approval',
+    'change.list': 'see change requests',
+    'change.show': 'see change requests',
+    'change.approve': 'approve changes',
+    'change.reject': 'reject changes',
+    'change.break-glass': 'start without approval',
   },
   /** A deed without a word of its own. */
   use: ({ intent }: { intent: string }) => `use ${intent}`,

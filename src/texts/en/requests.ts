@@ -56,4 +56,16 @@ export const requests = {
   'task.cancel': request('cancel TASK-1', 'cancel', '{task}'),
   'task.list': request('list tasks', 'list tasks'),
   'task.status': request('status of TASK-1', 'status of', '{task}'),
+  'change.submit': request(
+    'submit {service} to {environment} for approval',
+    'submit',
+    '{service}',
+    '{ref}',
+    'to {environment}',
+    'for approval',
+  ),
+  'change.list': request('show pending approvals', 'show pending approvals', 'of {service}'),
+  'change.show': request('show CHG-1', 'show', '{change}'),
+  'change.approve': request('approve CHG-1', 'approve', '{change}'),
+  'change.reject': request('reject CHG-1', 'reject', '{change}'),
 }

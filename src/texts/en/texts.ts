@@ -1,6 +1,7 @@
 import { formatsFor } from '../formats.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
+import { changes } from './changes.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
@@ -24,6 +25,7 @@ export const en = {
   formats: formatsFor('en-GB', ['“', '”']),
   access,
   agents,
+  changes,
   confirmations,
   conversation,
   deployments,

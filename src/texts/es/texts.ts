@@ -2,6 +2,7 @@ import { formatsFor } from '../formats.ts'
 import type { Texts } from '../texts.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
+import { changes } from './changes.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
@@ -25,6 +26,7 @@ export const es: Texts = {
   formats: formatsFor('es', ['«', '»']),
   access,
   agents,
+  changes,
   confirmations,
   conversation,
   deployments,
