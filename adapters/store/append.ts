@@ -1,5 +1,4 @@
 import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
-import type { LogHead } from '../../src/ports/audit-log.ts'
 import type { Append, AppendResult } from '../../src/ports/event-store.ts'
 import type { Database } from './database.ts'
 import { chained, numbered } from './event-rows.ts'
@@ -77,6 +76,12 @@ async function tryToAppend<Body extends EventBody>(
   return (await write(session, schema, found.head, accepted, documents)) ? { results, documents } : undefined
 }
 
+/** Where the log ends: positions and hashes follow from here. */
+interface LogEnd {
+  readonly position: number
+  readonly hash: string
+}
+
 /** An append with its events. */
 interface Wanted<Body extends EventBody> {
   readonly append: Append<Body>
@@ -85,7 +90,7 @@ interface Wanted<Body extends EventBody> {
 
 /** What the database holds of what some appends are about. */
 interface Known {
-  readonly head: LogHead
+  readonly head: LogEnd
   readonly seen: Set<string>
   /** Of streams that are not there yet: 0. */
   readonly versions: Map<string, number>
@@ -170,7 +175,7 @@ function decided<Body extends EventBody>(
 async function write<Body extends EventBody>(
   session: Queryable,
   { name }: Schema,
-  head: LogHead,
+  head: LogEnd,
   accepted: readonly Wanted<Body>[],
   documents: readonly FoldedDocument[],
 ): Promise<boolean> {

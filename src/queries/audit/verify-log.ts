@@ -16,7 +16,7 @@ export interface VerifiedLog {
   readonly events: number
   /** Events from before the log was chained, and the last of them; the first hash after them covers them all. */
   readonly unchained?: { readonly events: number; readonly last: number }
-  readonly head: LogHead | undefined
+  readonly head: LogHead
   /** In the order in which they were found; the first hundred, and how many there are besides. */
   readonly breaks: readonly Break[]
   readonly moreBreaks: number
@@ -64,12 +64,12 @@ export async function verifyLog(log: AuditLog, kept: readonly string[] = []): Pr
     if (page.rows.length < PAGE || last === undefined || !Number.isSafeInteger(last + 1)) break
     page = await log.rowsFrom(last + 1, PAGE)
   }
-  if (page.head?.hash !== hash) note({ kind: 'other-end', after: last })
+  if (page.end !== hash) note({ kind: 'other-end', after: last })
   for (const one of kept) if (!found.has(one)) note({ kind: 'head-is-gone', hash: one })
   return {
     events,
     ...(unchained && { unchained }),
-    head: page.head,
+    head: { position: last ?? 0, hash },
     breaks,
     moreBreaks,
     found,

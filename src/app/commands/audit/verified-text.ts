@@ -9,13 +9,12 @@ export function verifiedText({ events, unchained, head, breaks, moreBreaks, foun
       ]
     : []
   const kept = [...found].map(([hash, position]) => `Head ${short(hash)} is that of position ${position}.`)
-  const next =
-    intact && head
-      ? [
-          `Head ${head.hash} at position ${head.position}.`,
-          'Keep it where nobody who can write the database gets to: `shipmate audit verify --head HASH` then finds a log that was written anew.',
-        ]
-      : []
+  const next = intact
+    ? [
+        `Head ${head.hash} at position ${head.position}.`,
+        'Keep it where nobody who can write the database gets to: `shipmate audit verify --head HASH` then finds a log that was written anew.',
+      ]
+    : []
   return [
     intact ? `✓ The log is intact: ${events} events.` : `✗ The log is not as it was written (${events} events):`,
     ...breaks.map((one) => `  ${breakSentence(one)}`),
