@@ -10,12 +10,15 @@ import { runCommand } from './command-line.ts'
 let folder: string
 const NAME = '=HYPERLINK("http://x","ana")'
 
+/** As if it had become a secret since it was stored. */
+const TOKEN = `ghp_${'aB3'.repeat(12)}`
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'shipmate-audit-'))
   const { store } = await openStore()
   const thread = 'slack:C1:1.2'
   const by = 'slack:U1'
-  const received = { thread, by, name: NAME, groups: [], direct: false, text: 'deploy shop, with "care"' }
+  const received = { thread, by, name: NAME, groups: [], direct: false, text: `deploy shop, with "care" ${TOKEN}` }
   const append = (message: string, at: string, ...bodies: readonly ShipmateEvent[]) =>
     store.append({
       streams: [{ stream: `message-${message}`, expectedVersion: 0, bodies }],
@@ -67,10 +70,12 @@ test('the log is verified and exported, and a head that was kept is found again'
   expect(entries.at(-1).hash).toBe(head.hash)
   expect(exported.errors).toContain(`3 entries. Head ${head.hash} at position ${head.position};`)
 
+  expect(exported.output).not.toContain(TOKEN)
+
   const csv = await audit('export', '--format', 'csv')
   expect(csv.output.split('\r\n')).toHaveLength(1 + 4 + 1)
   expect(csv.output).toContain(`"'=HYPERLINK(""http://x"",""ana"")"`)
-  expect(csv.output).toContain('"deploy shop, with ""care"""')
+  expect(csv.output).toContain('"deploy shop, with ""care"" [secret]"')
 
   const kept = await audit('verify', '--head', head.hash, '--head', 'f'.repeat(64))
   expect(kept.code).toBe(1)

@@ -9,7 +9,7 @@ export type Break =
   | { readonly kind: 'without-hash'; readonly position: number }
   /** The log does not end where it says: what came last was removed or altered. */
   | { readonly kind: 'other-end'; readonly after: number | undefined }
-  /** A head that was kept elsewhere is in it no more: it was written anew. */
+  /** A head that was kept elsewhere is in it no more: somebody rewrote it. */
   | { readonly kind: 'head-is-gone'; readonly hash: string }
 
 export interface VerifiedLog {
@@ -29,8 +29,8 @@ const PAGE = 500
 const MOST_BREAKS = 100
 
 /**
- * Reads the log from its first event to its last and computes every hash anew, in bounded memory; the bot may go on
- * appending meanwhile. It continues after a break, so that an old one hides no new one.
+ * Reads the log from its first event to its last and computes every hash again, in bounded memory; bots may append
+ * meanwhile. It continues after a break, so that an old one hides no new one.
  * @param kept Heads that were kept elsewhere.
  */
 export async function verifyLog(log: AuditLog, kept: readonly string[] = []): Promise<VerifiedLog> {

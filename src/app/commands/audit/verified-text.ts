@@ -12,7 +12,7 @@ export function verifiedText({ events, unchained, head, breaks, moreBreaks, foun
   const next = intact
     ? [
         `Head ${head.hash} at position ${head.position}.`,
-        'Keep it where nobody who can write the database gets to: `shipmate audit verify --head HASH` then finds a log that was written anew.',
+        'Keep it where nobody who can write the database gets to: `shipmate audit verify --head HASH` then finds a log that somebody rewrote.',
       ]
     : []
   return [
@@ -38,7 +38,7 @@ function breakSentence(one: Break): string {
         ? 'Every event was removed.'
         : `The log does not end at position ${one.after}: events after it were removed, or what says where it ends was altered.`
     case 'head-is-gone':
-      return `Head ${short(one.hash)} is not in the log: it was written anew, or that head is of another log.`
+      return `Head ${short(one.hash)} is not in the log: somebody rewrote it, or that head is of another log.`
   }
 }
 
