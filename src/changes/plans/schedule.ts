@@ -1,4 +1,4 @@
-import { meaningOf } from '../../domain/gates/local-time.ts'
+import { meaningOfSaid } from '../../domain/gates/local-time.ts'
 import { planHash } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { environmentLabel, schedules, serviceLabel } from '../../domain/projections.ts'
@@ -49,8 +49,7 @@ function momentOf(
   zone: string,
   { gates: { schedule: words } }: Texts,
 ): { readonly kind: 'moment'; readonly at: string; readonly note?: string } | Problem {
-  if (said.endsWith('Z')) return { kind: 'moment', at: said }
-  const meaning = meaningOf(said.slice(0, 16), zone)
+  const meaning = meaningOfSaid(said, zone)
   const time = said.slice(0, 16).replace('T', ' ')
   if (!meaning) return problem(words.noTime({ time }))
   if (meaning.kind === 'never') return problem(words.never({ time, zone }))

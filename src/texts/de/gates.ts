@@ -65,9 +65,6 @@ export const gates: Texts['gates'] = {
     stopped: ({ reason }) => `Nicht gestartet: ${reason}`,
     notStarted: ({ title }) => `${title}: nicht gestartet`,
     state: ({ time }) => `geplant für ${time}`,
-    none: 'Nichts, was du sehen darfst, ist geplant.',
-    list: 'Geplante Deployments',
-    columns: { task: 'Task', what: 'Was', when: 'Wann', by: 'Von' },
     ended: 'Dieses Deployment ist nicht mehr geplant.',
   },
   promote: {
@@ -78,6 +75,17 @@ export const gates: Texts['gates'] = {
     another: ({ environment, version, named }) =>
       `${environment} hat ${version}, nicht ${named}, deshalb befördere ich keine von beiden. Sag, welche deployt werden soll.`,
     exactly: ({ version, environment }) => `Das ist genau, was auf ${environment} live ist: ${version}.`,
+  },
+  facts: {
+    none: {
+      schedules: 'Nichts, was du sehen darfst, ist geplant.',
+      locks: 'Nichts, was du sehen darfst, ist gesperrt.',
+      freezes: 'Kein Freeze gilt oder steht bevor.',
+    },
+    schedule: ({ task, title, time, by }) => `${task}: ${title} um ${time}, gefragt von ${by}`,
+    lock: ({ service, environment, by, until }) => `${service} auf ${environment} ist von ${by} bis ${until} gesperrt.`,
+    frozen: ({ name, until }) => `Der Freeze „${name}“ gilt bis ${until}.`,
+    coming: ({ name, time }) => `Der Freeze „${name}“ beginnt das nächste Mal ${time}.`,
   },
   check: {
     title: ({ service }) => `Darf ${service} deployt werden?`,

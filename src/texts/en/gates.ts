@@ -73,9 +73,6 @@ export const gates = {
     stopped: ({ reason }: { reason: string }) => `Not started: ${reason}`,
     notStarted: ({ title }: { title: string }) => `${title}: not started`,
     state: ({ time }: { time: string }) => `scheduled for ${time}`,
-    none: 'Nothing that you may see is scheduled.',
-    list: 'Scheduled deployments',
-    columns: { task: 'Task', what: 'What', when: 'When', by: 'By' },
     ended: 'This deployment is no longer scheduled.',
   },
   promote: {
@@ -87,6 +84,19 @@ export const gates = {
       `${environment} has ${version}, not ${named}, so I promote neither. Say which one to deploy.`,
     exactly: ({ version, environment }: { version: string; environment: string }) =>
       `This is exactly what is live on ${environment}: ${version}.`,
+  },
+  facts: {
+    none: {
+      schedules: 'Nothing that you may see is scheduled.',
+      locks: 'Nothing that you may see is locked.',
+      freezes: 'No freeze is on or coming.',
+    },
+    schedule: ({ task, title, time, by }: { task: string; title: string; time: string; by: string }) =>
+      `${task}: ${title} at ${time}, asked for by ${by}`,
+    lock: ({ service, environment, by, until }: { service: string; environment: string; by: string; until: string }) =>
+      `${service} on ${environment} is locked by ${by} until ${until}.`,
+    frozen: ({ name, until }: { name: string; until: string }) => `The freeze “${name}” is on until ${until}.`,
+    coming: ({ name, time }: { name: string; time: string }) => `The freeze “${name}” starts next ${time}.`,
   },
   check: {
     title: ({ service }: { service: string }) => `May ${service} be deployed?`,

@@ -64,9 +64,6 @@ export const gates: Texts['gates'] = {
     stopped: ({ reason }) => `No ha empezado: ${reason}`,
     notStarted: ({ title }) => `${title}: no ha empezado`,
     state: ({ time }) => `programada para ${time}`,
-    none: 'No hay nada programado que puedas ver.',
-    list: 'Despliegues programados',
-    columns: { task: 'Tarea', what: 'Qué', when: 'Cuándo', by: 'Por' },
     ended: 'Este despliegue ya no está programado.',
   },
   promote: {
@@ -77,6 +74,18 @@ export const gates: Texts['gates'] = {
     another: ({ environment, version, named }) =>
       `${environment} tiene ${version}, no ${named}, así que no promuevo ninguna. Di cuál hay que desplegar.`,
     exactly: ({ version, environment }) => `Es exactamente lo que está en servicio en ${environment}: ${version}.`,
+  },
+  facts: {
+    none: {
+      schedules: 'No hay nada programado que puedas ver.',
+      locks: 'No hay nada bloqueado que puedas ver.',
+      freezes: 'No rige ni se acerca ninguna congelación.',
+    },
+    schedule: ({ task, title, time, by }) => `${task}: ${title} a las ${time}, pedido por ${by}`,
+    lock: ({ service, environment, by, until }) =>
+      `${service} en ${environment} está bloqueado por ${by} hasta ${until}.`,
+    frozen: ({ name, until }) => `La congelación «${name}» rige hasta ${until}.`,
+    coming: ({ name, time }) => `La congelación «${name}» empieza la próxima vez ${time}.`,
   },
   check: {
     title: ({ service }) => `¿Se puede desplegar ${service}?`,
