@@ -3,19 +3,21 @@ import type { TaskId, UserId } from '../domain/ids.ts'
 import { planHash } from '../domain/plan.ts'
 import type { CancelPlan } from '../domain/plans/cancel.ts'
 import type { SchedulePlan } from '../domain/plans/schedule.ts'
+import type { Risk } from '../domain/risk.ts'
 import { scheduleStream } from '../domain/schedule.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
-import { stopOf } from './gates.ts'
-import type { Origin, StartParts } from './start.ts'
+import type { Actor } from './actor.ts'
+import { type GateParts, stopOf } from './gates.ts'
+import type { ChangeParts } from './parts.ts'
 
 /** Schedules a deployment. @returns Why nothing was scheduled, as a sentence. */
 export async function scheduleDeployment(
-  parts: StartParts,
+  parts: GateParts & Pick<ChangeParts, 'newId'>,
   transaction: Transaction,
   plan: SchedulePlan,
   task: TaskId,
-  { by, groups, thread, language, tell = [], tellOn, risk }: Origin,
+  { by, groups, thread, language, tell = [], tellOn, risk }: Actor & { readonly risk?: Risk | undefined },
   texts: Texts,
 ): Promise<string | undefined> {
   const stop = await stopOf(plan, by, parts, texts)
