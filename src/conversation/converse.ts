@@ -13,7 +13,8 @@ import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { pendingChanges } from '../queries/find-changes.ts'
 import { findRuns } from '../queries/find-runs.ts'
-import { scopeFor } from '../queries/scope.ts'
+import { findSchedules } from '../queries/find-schedules.ts'
+import { type ReaderScope, scopeFor } from '../queries/scope.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -144,12 +145,11 @@ async function decideOn(
     ...(slots.service !== undefined && { service: String(slots.service) }),
     ...(slots.environment !== undefined && { environment: String(slots.environment) }),
   }
-  const [access, active, pending] = await Promise.all([
+  const [access, activeTasks, pending] = await Promise.all([
     decidesRight(intent) ? ALLOWED : parts.permissions.decide(person, request),
-    missing.includes('task') ? findRuns(scopeFor(parts, person), { state: 'active' }, intent) : [],
+    missing.includes('task') ? unfinishedTasks(scopeFor(parts, person), intent) : [],
     asked.includes('change') ? pendingChanges(scopeFor(parts, person)) : [],
   ])
-  const activeTasks = active.map(({ task }) => task)
   const situation = {
     understanding,
     unsure,
@@ -168,6 +168,15 @@ async function decideOn(
   if (!PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.
   return decide({ ...situation, permitted: await namesFor() })
+}
+
+/** Those that run or wait, and those that are still to start. */
+async function unfinishedTasks(scope: ReaderScope, intent: string): Promise<readonly string[]> {
+  const [active, scheduled] = await Promise.all([
+    findRuns(scope, { state: 'active' }, intent),
+    findSchedules(scope, {}, intent),
+  ])
+  return [...active, ...scheduled].map(({ task }) => task)
 }
 
 /** What is declined, or asked about since nothing is sure. */
