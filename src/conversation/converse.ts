@@ -11,6 +11,7 @@ import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
+import { createTurns } from '../ports/turns.ts'
 import { pendingChanges } from '../queries/find-changes.ts'
 import { findRuns } from '../queries/find-runs.ts'
 import { findSchedules } from '../queries/find-schedules.ts'
@@ -44,6 +45,9 @@ import type { Reading } from './read-message.ts'
 import { refusedOf, withoutRefusal } from './refused.ts'
 import { severalAsked } from './several/several-asked.ts'
 
+/** To understand one takes milliseconds. */
+const turn = createTurns(1)
+
 /**
  * Handles one recorded message: understands, decides, and appends what follows together with `message.handled`. Called
  * again for the same message, after a restart, it does nothing.
@@ -51,6 +55,7 @@ import { severalAsked } from './several/several-asked.ts'
 export async function converse(parts: ConversationParts, received: PendingMessage): Promise<void> {
   const now = parts.clock.now()
   const context = await readContext(parts.store, received.thread, received.by, now, received.answers)
+  await turn()
   const language = received.language ?? context.language
   const message = language ? { ...received, language } : received
   const heard = heardIn(parts, message, context, now)
