@@ -38,9 +38,15 @@ say(`seed ${seed}, ${seconds()} s`)
 say(`${runs} runs, ${violations} violations`)
 process.exitCode = violations > 0 ? 1 : 0
 
-function describe({ seed: failing, violations: all }: Failure): string {
+/** Of a run that is replayed alone the whole log is told. */
+function describe({ seed: failing, violations: all, story }: Failure): string {
   const replay = `npm run simulate -- --runs 1 --seed ${failing}${plant ? ` --plant ${plant}` : ''}`
-  return [`seed ${failing}:`, ...all.map((one) => `  ${one}`), `  replay: ${replay}`].join('\n')
+  return [
+    ...(runs === 1 ? story : []),
+    `seed ${failing}:`,
+    ...all.map((one) => `  ${one}`),
+    `  replay: ${replay}`,
+  ].join('\n')
 }
 
 function seconds(): number {

@@ -8,6 +8,7 @@ import type { Plant } from './plants.ts'
 import { pressEverything } from './press-everything.ts'
 import type { Tally } from './tally.ts'
 import { drawTeam } from './team.ts'
+import { tellStory } from './tell-story.ts'
 import { createMailbox, type Mailbox } from './world/mailbox.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -15,6 +16,8 @@ import { createWorld, type World } from './world/world.ts'
 export interface PlayedRun {
   /** Sentences, each beginning with the invariant that does not hold. */
   readonly violations: readonly string[]
+  /** Its log, line by line. */
+  readonly story: readonly string[]
 }
 
 /** Plays one random run to its end, and checks the invariants. The same seed plays the same run. */
@@ -50,7 +53,7 @@ export async function playRun(seed: number, plant: Plant, tally: Tally): Promise
   await comeToRest(world, mailbox)
   for (const end of ended) await end()
   await count(world)
-  return { violations: [...violations] }
+  return { violations: [...violations], story: violations.size > 0 ? await tellStory(world.store) : [] }
 }
 
 /** Faults stop, and time goes on until nothing is open; what never ends is left to the invariants. */

@@ -21,14 +21,15 @@ export interface Simulated {
 export interface Failure {
   readonly seed: number
   readonly violations: readonly string[]
+  readonly story: readonly string[]
 }
 
 export async function simulate({ runs, seed, plant, onPlayed = () => {} }: Simulation): Promise<Simulated> {
   const tally = createTally()
   const failures: Failure[] = []
   for (let run = 0; run < runs; run++) {
-    const { violations } = await playRun(seed + run, plant ? PLANTS[plant] : {}, tally)
-    if (violations.length > 0) failures.push({ seed: seed + run, violations })
+    const { violations, story } = await playRun(seed + run, plant ? PLANTS[plant] : {}, tally)
+    if (violations.length > 0) failures.push({ seed: seed + run, violations, story })
     onPlayed(run + 1)
   }
   return { tally, failures }
