@@ -1,5 +1,4 @@
 import type { ApprovalStanding } from '../../access/approval-rights.ts'
-import { accessFor } from '../../access/plan-access.ts'
 import { type ChangeAnswer, type ChangeDecision, decideChange, mayStart } from '../../domain/approvals/decide-change.ts'
 import { counts, missingFrom } from '../../domain/approvals/quorum.ts'
 import {
@@ -12,20 +11,14 @@ import {
 } from '../../domain/change-request.ts'
 import { changeFrom } from '../../domain/histories.ts'
 import type { GroupId, TaskId, UserId } from '../../domain/ids.ts'
-import { planHash, whereOf } from '../../domain/plan.ts'
-import { type Risk, unseenHold } from '../../domain/risk.ts'
-import { correlationOf } from '../../queries/correlation.ts'
+import { whereOf } from '../../domain/plan.ts'
 import type { Transaction } from '../../runtime/transact.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { textsIn } from '../../texts/texts-in.ts'
-import { judgedAs } from '../judged-as.ts'
 import type { ChangeParts } from '../parts.ts'
-import { planFor } from '../plan.ts'
-import type { PlanResult } from '../plans/planned.ts'
 import { startPlan, taskFor } from '../start.ts'
-import { whatMoved } from '../what-moved.ts'
 import { askAbout } from './ask-for-approval.ts'
-import { requiredFor } from './required.ts'
+import { askAgain, lookAgain, type Present } from './look-again.ts'
 
 export interface ChangeAnswerer {
   readonly by: UserId
@@ -140,10 +133,8 @@ async function goOn(
     return { kind: 'moved', reason: present.void, askedAgain: false }
   }
   if (present.moved !== undefined) {
-    const asked = await askAbout(parts, change, change.round + 1, present)
-    const again = present.moved
-    transaction.append(stream, { type: 'approval.requested', change: change.change, ...asked, again })
-    return { kind: 'moved', reason: again, askedAgain: true }
+    await askAgain(parts, transaction, change, present, present.moved)
+    return { kind: 'moved', reason: present.moved, askedAgain: true }
   }
   if (answer.kind === 'break-glass') {
     const { change: id } = change
@@ -277,58 +268,4 @@ async function standingsOf(
     ),
   ])
   return { asker, own, given }
-}
-
-/** The plan as it would be now, and what it needs. `moved`: why it is another one than was approved. */
-interface Present {
-  readonly plan: ChangeRequest['plan']
-  readonly risk: Risk | undefined
-  readonly note: string | undefined
-  readonly required: readonly Requirement[]
-  readonly expiresMinutes: number
-  readonly moved?: string
-}
-
-async function lookAgain(
-  parts: ChangeParts,
-  change: ChangeRequest,
-  texts: Texts,
-): Promise<Present | { readonly refused: string } | { readonly void: string }> {
-  const { by, groups, language, besides = [] } = change
-  const access = await parts.permissions.decide({ user: by, groups, language }, accessFor(change.plan))
-  if (access.kind === 'refused') return access.inDoubt ? { refused: access.sentence } : { void: access.sentence }
-  const planned = await planFor(change.plan, parts, texts)
-  if (planned.kind === 'problem') return { void: planned.sentence }
-  const risk = await riskNow(parts, change, planned)
-  const { required, expiresMinutes } = await requiredFor(parts, planned.plan, risk, texts)
-  const all = [...required, ...besides]
-  const moved = whyMoved(change, planned, risk, texts)
-  return {
-    plan: moved === undefined ? change.plan : planned.plan,
-    risk,
-    note: planned.note,
-    required: all,
-    expiresMinutes,
-    ...(moved !== undefined && { moved }),
-  }
-}
-
-function whyMoved(
-  { plan, planHash: approved, risk: seen }: ChangeRequest,
-  planned: Extract<PlanResult, { kind: 'plan' }>,
-  risk: Risk | undefined,
-  texts: Texts,
-): string | undefined {
-  if (planHash(planned.plan) !== approved) return whatMoved(plan, planned.plan, texts)
-  const unseen = risk ? unseenHold(seen, risk) : []
-  return unseen.length === 0 ? undefined : texts.confirmations.superseded.newHold({ reasons: unseen.join(' ') })
-}
-
-async function riskNow(
-  { risks, store }: ChangeParts,
-  { change }: ChangeRequest,
-  { plan }: Extract<PlanResult, { kind: 'plan' }>,
-): Promise<Risk | undefined> {
-  const judged = await judgedAs(plan, store)
-  return judged && risks.judge(judged, await correlationOf(store, changeStream(change)))
 }
