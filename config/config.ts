@@ -7,6 +7,7 @@ import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { CanarySettings } from '../src/domain/release.ts'
 import type { LinkedPerson } from '../src/domain/same-person.ts'
+import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
 import type { DeployConfig } from './deploy-target.ts'
 import type { Secret } from './secret.ts'
@@ -35,6 +36,7 @@ export interface Config {
   readonly environments: readonly EnvironmentConfig[]
   /** What people say here, learned beside the examples that come with the project. */
   readonly understanding: { readonly examples: readonly Frame[] }
+  readonly gates: GateSettings
   readonly confirmation: { readonly expiresAfterMinutes: number }
   readonly access: AccessSettings
   /** What needs a second person. */

@@ -5,6 +5,7 @@ import { accessProblems } from './access-problems.ts'
 import { approvalProblems } from './approval-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
+import { gatesProblems } from './gates-problems.ts'
 import { interpolate } from './interpolate.ts'
 import { nameProblems, placeProblems, portProblems } from './name-problems.ts'
 import { type Outline, outlineOf } from './outline.ts'
@@ -113,6 +114,7 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     approvalProblems,
     slackProblems,
     confirmProblems,
+    gatesProblems,
   ].flatMap((check) => check(outline))
 }
 

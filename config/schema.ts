@@ -13,6 +13,7 @@ import {
   DEFAULT_OPENAI,
   DEFAULT_SLACK_PORT,
 } from './defaults.ts'
+import { freezes, locks, order, schedule, zone } from './gates-schema.ts'
 import { aliases, id, isZone, listed, network, numeric, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
 
@@ -277,6 +278,13 @@ export const settingsSchema = z.strictObject({
       ).default(10),
     })
     .prefault({}),
+  timeZone: zone(
+    'Whose clocks a time is read and told by that names no zone: a name of the IANA database, such as `Europe/Berlin`',
+  ).default('UTC'),
+  freezes,
+  order,
+  locks,
+  schedule,
   access: z
     .strictObject({
       roles: z.record(z.string(), role).default({}).describe('Your own roles, beside `viewer`, `deployer` and `owner`'),

@@ -21,6 +21,7 @@ import {
   defaultConfirmRule,
 } from './defaults.ts'
 import { deployFrom } from './deploy-target.ts'
+import { gatesFrom } from './gates-from.ts'
 import type { Settings } from './schema.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
@@ -63,6 +64,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
       environments?.map(({ confirm, ...rest }) => ({ ...rest, confirm: confirm ?? defaultConfirmRule(rest.id) })) ??
       DEFAULT_ENVIRONMENTS,
     understanding: { examples: origin.examples },
+    gates: gatesFrom(settings),
     confirmation: settings.confirmation,
     access: accessFrom(access),
     approvals: settings.approvals.map(approvalRuleFrom),

@@ -6,6 +6,14 @@ import type { Schema } from './schema.ts'
 export function createAuditLog(database: Queryable, schema: Schema): AuditLog {
   const { name } = schema
   return {
+    async head() {
+      const { rows } = await database.query<{ position: string; hash: string }>(
+        `SELECT position, encode(hash, 'hex') AS hash FROM ${name}.log_head`,
+        [],
+      )
+      const [row] = rows
+      return row && { position: Number(row.position), hash: row.hash }
+    },
     rowsFrom: (position, limit) => rowsFrom(database, schema, position, limit),
     async openingsOf(streams) {
       const { rows } = await database.query<Opening>(

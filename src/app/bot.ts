@@ -105,6 +105,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     conversation.loop,
     runs.dispatcher,
     runs.resumption,
+    runs.lockExpiry,
     expiry,
     ...approvals,
     ...monitors,

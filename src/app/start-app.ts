@@ -11,6 +11,7 @@ import { encode } from '../../notation/encode/encode.ts'
 import { policyFrom } from '../access/default-policy.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { createRedactor } from '../domain/redact.ts'
+import { startAuditHead } from '../monitors/audit-head.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
@@ -146,6 +147,13 @@ export async function startApp({
       },
     })
     closers.push(() => bot.stop())
+    const auditHead = startAuditHead({
+      audit: opened.audit,
+      clock: systemClock,
+      keep: ({ position, hash }) => log.info({ position, hash }, 'audit head'),
+      onError: (error) => log.warn({ err: error }, 'the audit head cannot be read'),
+    })
+    closers.push(() => auditHead.stop())
     return { bot, store, queue, registry: opened.registry, stop: closeAll }
   } catch (error) {
     await closeAll()

@@ -14,6 +14,9 @@ import { deployHistory } from './deployments/history.ts'
 import { deployStatus } from './deployments/status.ts'
 import { driftFix } from './drift/fix.ts'
 import { driftList } from './drift/list.ts'
+import { deployCheck } from './gates/check.ts'
+import { deployLock } from './gates/lock.ts'
+import { deployUnlock } from './gates/unlock.ts'
 import { healthCheck } from './health/check.ts'
 import { helpShow } from './help/show.ts'
 import { errorBudgetStatus } from './metrics/error-budget.ts'
@@ -30,6 +33,7 @@ const READS = [
   deployStatus,
   deployHistory,
   deployDiff,
+  deployCheck,
   buildStatus,
   healthCheck,
   metricsQuery,
@@ -50,6 +54,8 @@ const CHANGES = [
   buildStart,
   deployStart,
   rollbackStart,
+  deployLock,
+  deployUnlock,
   driftFix,
   taskCancel,
   changeSubmit,

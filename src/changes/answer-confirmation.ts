@@ -7,6 +7,7 @@ import {
   decideAnswer,
   stillHolds,
 } from '../domain/confirmation.ts'
+import type { LockId } from '../domain/gates/place-lock.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
@@ -17,13 +18,14 @@ import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { openChange, type PreparedChange, prepareChange } from './approvals/ask-for-approval.ts'
 import { requiredFor, secondPerson } from './approvals/required.ts'
+import { type Stop, stopOf } from './gates.ts'
 import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
 import { planFor } from './plan.ts'
 import type { PlanResult } from './plans/planned.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
-import { startPlan, taskFor } from './start.ts'
+import { numberFor, startPlan } from './start.ts'
 import { whatMoved } from './what-moved.ts'
 
 export interface Answer {
@@ -69,10 +71,13 @@ export async function answerConfirmation(
   const recheck = await recheckConfirmation(parts, confirmation, answer)
   if ('refused' in recheck) return async () => ({ kind: 'refused', sentence: recheck.refused })
   const { planned, risk } = recheck
-  const moved = reasonNotToStart(confirmation, planned, texts) ?? newHold(confirmation, risk, texts)
-  const anew = moved === undefined ? undefined : await askedAnew(parts, confirmation, planned, risk)
+  const stop = planned.kind === 'plan' ? await stopOf(planned.plan, answer.by, parts, texts) : undefined
+  const moved =
+    reasonNotToStart(confirmation, planned, texts) ?? newStop(confirmation, stop) ?? newHold(confirmation, risk, texts)
+  const mayAsk = stop === undefined || stop.lock !== undefined
+  const anew = moved === undefined || !mayAsk ? undefined : await askedAnew(parts, confirmation, planned, risk, stop)
   const submission = moved === undefined ? await submissionOf(parts, confirmation, answer, risk, texts) : undefined
-  const next = submission ?? (await taskFor(confirmation.plan, parts.store))
+  const number = submission ? undefined : await numberFor(confirmation.plan, parts.store)
   return async (transaction) => {
     const stream = confirmationStream(confirmation.confirmation)
     const present = confirmationFrom(await transaction.read(stream)) ?? confirmation
@@ -81,13 +86,23 @@ export async function answerConfirmation(
     }
     if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew)
     const given = { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by } as const
-    if (typeof next !== 'string') {
+    if (submission) {
       transaction.append(stream, given)
-      return { kind: 'submitted', change: openChange(transaction, next) }
+      return { kind: 'submitted', change: openChange(transaction, submission) }
     }
-    const { thread, tell, tellOn, planHash: approved, risk: seen, language } = confirmation
-    const origin = { by: answer.by, groups: answer.groups, thread, tell, tellOn, approved, risk: seen, language }
-    const pointless = await startPlan(transaction, confirmation.plan, next, origin, parts.workflows)
+    const { thread, tell, tellOn, planHash: approved, risk: seen, language, waitsFor } = confirmation
+    const origin = {
+      by: answer.by,
+      groups: answer.groups,
+      thread,
+      tell,
+      tellOn,
+      approved,
+      risk: seen,
+      language,
+      waitsFor,
+    }
+    const pointless = await startPlan(parts, transaction, confirmation.plan, number, origin)
     if (pointless !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, pointless, undefined)
     transaction.append(stream, given)
     return { kind: 'started' }
@@ -141,22 +156,32 @@ async function riskNow(
 /** The question that replaces this one: the plan as it would be now, when there is one. */
 async function askedAnew(
   { risks, store, ...parts }: ChangeParts,
-  { confirmation }: Confirmation,
+  { confirmation, language }: Confirmation,
   planned: PlanResult,
   risk: Risk | undefined,
+  stop: Stop | undefined,
 ): Promise<AskedAnew | undefined> {
   if (planned.kind !== 'plan') return undefined
-  const { plan, note } = planned
-  if (plan.kind !== 'deploy' || !risk) return { plan, risk, note }
+  const { plan } = planned
+  const waits = stop && `${stop.sentence} ${textsIn(language).gates.waits}`
+  const note = joined(waits, planned.note)
+  const waitsFor = stop?.lock
+  if (plan.kind !== 'deploy' || !risk) return { plan, risk, note, waitsFor }
   const correlationId = await correlationOf(store, confirmationStream(confirmation))
   const judged = await withCanaryWhereAdvised({ plan, risk }, parts, (careful) => risks.judge(careful, correlationId))
-  return { ...judged, note }
+  return { ...judged, note, waitsFor }
 }
 
 interface AskedAnew {
   readonly plan: Plan
   readonly risk: Risk | undefined
   readonly note: string | undefined
+  readonly waitsFor: LockId | undefined
+}
+
+/** A freeze that has started since the question was asked, or a lock that its person has not seen. */
+function newStop({ waitsFor }: Confirmation, stop: Stop | undefined): string | undefined {
+  return stop === undefined || (stop.lock !== undefined && stop.lock === waitsFor) ? undefined : stop.sentence
 }
 
 function newHold({ risk: seen }: Confirmation, now: Risk | undefined, { confirmations }: Texts): string | undefined {
@@ -175,7 +200,7 @@ function supersedeAndAskAgain(
   const { confirmation: id, rule, note, danger, approval } = confirmation
   transaction.append(confirmationStream(id), { type: 'confirmation.superseded', confirmation: id, reason })
   if (anew) {
-    const asking = { risk: anew.risk, note: joined(note, anew.note), danger, approval }
+    const asking = { risk: anew.risk, note: joined(note, anew.note), danger, approval, waitsFor: anew.waitsFor }
     requestConfirmation(parts, transaction, anew.plan, confirmation, rule, asking)
   }
   return { kind: 'superseded', reason, askedAgain: anew !== undefined }

@@ -2,6 +2,7 @@ import type { AccessDecision } from '../access/decide-access.ts'
 import { accessTo } from '../access/plan-access.ts'
 import type { AccessRequest } from '../access/policy.ts'
 import type { ApprovalDemand } from '../domain/confirmation.ts'
+import type { LockId } from '../domain/gates/place-lock.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { type Plan, planHash, whereOf } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
@@ -14,15 +15,16 @@ import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
 import type { ChangeWish } from './approvals/ask-for-approval.ts'
 import { requiredFor, secondPerson } from './approvals/required.ts'
+import { stopOf } from './gates.ts'
 import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
 import { type ChangeRequest, planFor } from './plan.ts'
 import { unknownTask } from './plans/cancel.ts'
-import type { Problem } from './plans/planned.ts'
+import { type Problem, problem } from './plans/planned.ts'
 import { confirmationRule } from './policy.ts'
 import { requestConfirmation, supersede } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
-import { startPlan, taskFor } from './start.ts'
+import { numberFor, type PlanNumber, startPlan } from './start.ts'
 
 export interface Proposed {
   readonly request: ChangeRequest | Problem
@@ -62,12 +64,14 @@ export interface ConfirmProposal extends PlannedProposal {
   readonly danger: true | undefined
   /** There where others must approve it: confirming it submits it to them. */
   readonly approval?: ApprovalDemand | undefined
+  /** The lock that it waits for once it is confirmed. */
+  readonly waitsFor?: LockId | undefined
 }
 
 /** It may start at once. */
 export interface StartProposal extends PlannedProposal {
   readonly kind: 'start'
-  readonly task: TaskId
+  readonly number: PlanNumber
 }
 
 /** Makes a change exact, checks whether its person may, and says whether it is confirmed first. Appends nothing. */
@@ -80,12 +84,15 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   const planned = await planFor(request, parts, texts)
   if (planned.kind === 'problem') return planned
   const { plan } = planned
+  const stop = await stopOf(plan, actor.by, parts, texts)
+  if (stop && stop.lock === undefined) return problem(`${stop.sentence} ${texts.gates.nothingStarted}`)
   const judged = await judgedAs(plan, parts.store)
   const risk = judged && (await assess(judged))
-  const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm
+  const waits = stop && texts.gates.waits
+  const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm ?? waits
   const startsAtOnce = rule === undefined && (await demandFor(parts, plan, risk, proposed, texts)) === undefined
   if (startsAtOnce)
-    return { kind: 'start', plan, risk, note: asNote(planned.note, untold), task: await taskFor(plan, parts.store) }
+    return { kind: 'start', plan, risk, note: asNote(planned.note, untold), number: await numberFor(plan, parts.store) }
   // Its person sees the strategy that was chosen before anything starts; where nothing is asked, none is chosen.
   const advised =
     plan.kind === 'deploy' && risk ? await withCanaryWhereAdvised({ plan, risk }, parts, assess) : { plan, risk }
@@ -97,9 +104,10 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
     rule: [confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule, approval?.needs]
       .filter((one) => one !== undefined)
       .join(' '),
-    note: asNote(planned.note, carried),
+    note: asNote(stop?.sentence, waits, planned.note, carried),
     danger: proposed.danger,
     approval,
+    ...(stop && { waitsFor: stop.lock }),
   }
 }
 
@@ -145,16 +153,16 @@ async function refusalToCancel(
   texts: Texts,
 ): Promise<Refusal | undefined> {
   const right = accessTo('cancel', {})
-  if (run) {
-    const access = await decide({ ...right, ...whereOf(run) })
-    if (access.kind === 'allowed') return undefined
+  const access = run && (await decide({ ...right, ...whereOf(run) }))
+  if (access?.kind === 'allowed') return undefined
+  if (run && access) {
     const sight = await decide({ intent: 'task.status', effect: 'read', ...whereOf(run) })
     if (sight.kind === 'allowed') return { kind: 'refused', sentence: access.sentence }
   }
   const anywhere = await decide({ ...right, missing: ['service', 'environment'] })
   return anywhere.kind === 'refused' && anywhere.inDoubt
     ? { kind: 'refused', sentence: texts.access.inDoubt }
-    : unknownTask(task, texts)
+    : { ...unknownTask(task, texts), ...(access && { hides: access.sentence }) }
 }
 
 /** Asks for the confirmation. @param inPlaceOf The message whose thought the card takes the place of. */
@@ -162,12 +170,12 @@ export async function confirmFirst(
   parts: ChangeParts,
   transaction: Transaction,
   actor: Actor,
-  { plan, rule, risk, note, danger, approval }: Omit<ConfirmProposal, 'kind'>,
+  { plan, rule, risk, note, danger, approval, waitsFor }: Omit<ConfirmProposal, 'kind'>,
   inPlaceOf?: string,
 ): Promise<void> {
   for (const older of await openForSamePlan(parts, plan, actor))
     await supersede(transaction, older, textsIn(actor.language).confirmations.superseded.askedAgain)
-  requestConfirmation(parts, transaction, plan, actor, rule, { risk, note, danger, approval, inPlaceOf })
+  requestConfirmation(parts, transaction, plan, actor, rule, { risk, note, danger, approval, inPlaceOf, waitsFor })
 }
 
 /**
@@ -175,13 +183,13 @@ export async function confirmFirst(
  * @returns Why nothing was started, as a sentence.
  */
 export function startAtOnce(
-  { workflows }: ChangeParts,
+  parts: ChangeParts,
   transaction: Transaction,
   actor: Actor,
-  { plan, task, risk }: StartProposal,
+  { plan, number, risk }: StartProposal,
   inPlaceOf?: string,
 ): Promise<string | undefined> {
-  return startPlan(transaction, plan, task, { ...actor, risk, inPlaceOf }, workflows)
+  return startPlan(parts, transaction, plan, number, { ...actor, risk, inPlaceOf })
 }
 
 /** Asking again leaves one card to answer, not two for the same thing. */

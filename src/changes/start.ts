@@ -1,4 +1,5 @@
 import type { ChangeId } from '../domain/change-request.ts'
+import type { LockId } from '../domain/gates/place-lock.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { isRunPlan, type Plan, type RunPlan } from '../domain/plan.ts'
 import type { CancelPlan } from '../domain/plans/cancel.ts'
@@ -14,6 +15,9 @@ import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
+import { stopOf } from './gates.ts'
+import { lockPlaces, unlockPlaces } from './lock.ts'
+import type { ChangeParts } from './parts.ts'
 import { whyNotPromoted } from './plans/promote.ts'
 
 /** On whose behalf something is started. */
@@ -32,31 +36,46 @@ export interface Origin extends Actor {
   readonly brokeGlass?: BrokenGlass | undefined
   /** The change request whose broken condition it answers. */
   readonly putsBackFor?: ChangeId | undefined
+  /** The lock that its person has seen: it waits for that one. */
+  readonly waitsFor?: LockId | undefined
 }
 
-/** A number for the task that a plan becomes; other plans are about a task that has one. */
-export async function taskFor(plan: Plan, log: Pick<EventLog, 'nextNumber'>): Promise<TaskId> {
-  return isRunPlan(plan) ? `TASK-${await log.nextNumber('task')}` : plan.task
+/** The number of what a plan becomes: a task or a lock. */
+export type PlanNumber = TaskId | LockId | undefined
+
+/** A number for what a plan becomes; undefined for plans about what has one. */
+export async function numberFor(plan: Plan, log: Pick<EventLog, 'nextNumber'>): Promise<PlanNumber> {
+  if (isRunPlan(plan)) return `TASK-${await log.nextNumber('task')}`
+  return plan.kind === 'lock' ? `LOCK-${await log.nextNumber('lock')}` : undefined
 }
+
+export type StartParts = Pick<ChangeParts, 'workflows' | 'store' | 'settings' | 'clock' | 'newId'>
 
 /** Starts what a plan says. @returns Why there is nothing to start, as a sentence; then nothing is appended. */
 export async function startPlan(
+  parts: StartParts,
   transaction: Transaction,
   plan: Plan,
-  task: TaskId,
+  number: PlanNumber,
   origin: Origin,
-  workflows: Workflows,
 ): Promise<string | undefined> {
+  const { workflows } = parts
   const texts = textsIn(origin.language)
   switch (plan.kind) {
     case 'cancel':
       return cancelTask(transaction, plan, origin, workflows, texts)
     case 'promote':
       return promoteCanary(transaction, plan, origin, texts)
+    case 'lock':
+      return lockPlaces(parts, transaction, plan, number as LockId, origin, texts)
+    case 'unlock':
+      return unlockPlaces(parts, transaction, plan, origin, texts)
     case 'build':
     case 'deploy':
     case 'rollback': {
-      const same = await startRun(transaction, requestFor(plan, task, origin), workflows)
+      const stop = await stopOf(plan, origin.by, parts, texts, transaction)
+      if (stop && (stop.lock === undefined || stop.lock !== origin.waitsFor)) return stop.sentence
+      const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
   }

@@ -3,7 +3,7 @@ import { decidesRight, isChange, isRead } from '../capabilities/capabilities.ts'
 import { declineCard } from '../capabilities/help/help-card.ts'
 import { insteadOf } from '../capabilities/not-yet.ts'
 import { requestSentence } from '../capabilities/request-sentence.ts'
-import { refusalCard, sentenceCard } from '../cards/sentence-card.ts'
+import { refusalCard, settledCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
 import { supersede } from '../changes/request-confirmation.ts'
 import { messageStream } from '../domain/message.ts'
@@ -40,6 +40,7 @@ import { promoteCanary } from './promote-canary.ts'
 import { proposeInThread } from './propose-in-thread.ts'
 import { heardIn, isInWords, readHeard } from './read-heard.ts'
 import type { Reading } from './read-message.ts'
+import { refusedOf, withoutRefusal } from './refused.ts'
 import { severalAsked } from './several/several-asked.ts'
 
 /**
@@ -72,8 +73,9 @@ export async function converse(parts: ConversationParts, received: PendingMessag
     if (!isAnswered && isCorrected(asked, understanding))
       await takeBack(transaction, context, textsIn(message.language))
     const thought = history.some(({ body }) => body.type === 'message.pondered') ? message.message : undefined
-    const card = tooLate === undefined ? await outcome(transaction, thought) : sentenceCard(tooLate)
-    const reply = card && withNote(card, noteOn(decision, reading))
+    const card = tooLate === undefined ? await outcome(transaction, thought) : settledCard(tooLate)
+    const reply = card && withNote(withoutRefusal(card), noteOn(decision, reading))
+    transaction.append(stream, ...refusedOf(message, understanding, decision, card))
     transaction.append(stream, {
       type: 'message.handled',
       message: message.message,

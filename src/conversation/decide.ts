@@ -33,6 +33,8 @@ export type Decision =
       readonly choices: readonly Choice[]
       /** Every choice is wanted, one after the other. */
       readonly several?: true
+      /** Why some of what is wanted is not among them, as sentences. */
+      readonly refused?: readonly string[]
       /** What read them, where that is not what read the whole message. */
       readonly model?: string
     }

@@ -91,7 +91,10 @@ function assess(parts: ConversationParts, plan: DeployPlan, message: PendingMess
 function outcomeOf(parts: ConversationParts, message: PendingMessage, actor: Actor, proposal: Proposal): Outcome {
   switch (proposal.kind) {
     case 'problem':
-      return replyWith(problemCard(proposal.sentence))
+      return replyWith({
+        ...problemCard(proposal.sentence),
+        ...(proposal.hides !== undefined && { refuses: { why: 'not-permitted', reason: proposal.hides } }),
+      })
     case 'refused':
       return replyWith(refusalCard(proposal.sentence, textsIn(message.language)))
     case 'confirm':

@@ -7,6 +7,7 @@ import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { ConversationParts } from './parts.ts'
+import { outdated, refusePress } from './refuse-press.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
 /**
@@ -14,15 +15,19 @@ import type { SubmitRequest } from './submit-request.ts'
  * confirm it where changes are confirmed. Releases are named by commit, so that a late press never means another one.
  */
 export async function requestDriftFix(
-  store: ConversationParts['store'],
+  parts: Pick<ConversationParts, 'store' | 'clock'>,
   press: ButtonPress,
   drift: Drift,
   submit: SubmitRequest,
   texts: Texts,
 ): Promise<PressAnswer> {
-  if (drift.ended) return { notice: texts.drift.ended({ time: clockTime(drift.ended.at) }) }
-  const change = await driftFixFor(drift, store, texts)
-  if (typeof change === 'string') return { notice: change }
+  const { store } = parts
+  const change = drift.ended
+    ? texts.drift.ended({ time: clockTime(drift.ended.at) })
+    : await driftFixFor(drift, store, texts)
+  const { service, environment } = drift
+  const on = { about: runStream(drift.task), place: { service, environment } }
+  if (typeof change === 'string') return refusePress(parts, press, outdated(change), on)
   const correlationId = await correlationOf(store, runStream(drift.task))
   const submitted = await submit(press, { text: requestSentence(change, texts), request: change, correlationId })
   return submitted === 'duplicate' ? { notice: texts.questions.haveAnswer } : {}

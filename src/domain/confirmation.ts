@@ -1,5 +1,6 @@
 import type { RequestedChange } from './change-request.ts'
 import type { Stored } from './event.ts'
+import type { LockId } from './gates/place-lock.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import { type Plan, planHash, rightTo } from './plan.ts'
@@ -35,6 +36,8 @@ export interface ConfirmationRequest {
   readonly approval?: ApprovalDemand
   /** Why it is asked once more, as a sentence. */
   readonly again?: string
+  /** The lock that it waits for once it is confirmed, where there is one. */
+  readonly waitsFor?: LockId
   readonly buttons: { readonly confirm: string; readonly cancel: string }
 }
 

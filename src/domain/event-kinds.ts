@@ -1,4 +1,5 @@
 import type { ShipmateEvent } from './events.ts'
+import { isOfLock } from './gates/place-lock.ts'
 
 type EventType = ShipmateEvent['type']
 
@@ -11,3 +12,6 @@ export const isOfChange = (type: EventType): boolean => type.startsWith('change.
 /** Something was asked of a person, or answered. */
 export const isOfQuestion = (type: EventType): boolean =>
   type.startsWith('question.') || type.startsWith('confirmation.')
+
+/** A person has locked a place, or a lock has ended. */
+export const isOfPlaceLock = (type: EventType): boolean => isOfLock({ type })

@@ -7,6 +7,7 @@ import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
 import type { PersonNamed } from './person.ts'
 import type { QuestionEvent } from './question.ts'
+import type { RequestRefused } from './refusal.ts'
 import type { RunEvent } from './run.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
@@ -14,6 +15,7 @@ export type ShipmateEvent =
   | MessageEvent
   | PersonNamed
   | QuestionEvent
+  | RequestRefused
   | ConfirmationEvent
   | ChangeEvent
   | RunEvent

@@ -5,6 +5,7 @@ import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnvironment } from './environment.ts'
 import type { Projection, Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
+import { evolveLockCard, isOfLock, isOpen, type Lock } from './gates/place-lock.ts'
 import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import { evolveLastAsks, type LastAsks } from './last-ask.ts'
@@ -22,13 +23,17 @@ import type { Turn } from './understanding.ts'
 export interface PendingMessage extends ReceivedMessage {
   readonly message: string
   readonly correlationId: string
+  /** Absent in documents of earlier versions. */
+  readonly receivedAt?: string
 }
 
 export const pendingMessages: Projection<PendingMessage, ShipmateEvent> = {
   name: 'pending-messages',
   keys: ({ body }) => (body.type === 'message.received' || body.type === 'message.handled' ? [body.message] : []),
-  apply: (_, { body, correlationId }) =>
-    body.type === 'message.received' ? { ...body.received, message: body.message, correlationId } : undefined,
+  apply: (_, { body, correlationId, at }) =>
+    body.type === 'message.received'
+      ? { ...body.received, message: body.message, correlationId, receivedAt: at }
+      : undefined,
   labels: () => [],
 }
 
@@ -208,6 +213,19 @@ export const environments: Projection<EnvironmentState, ShipmateEvent> = {
   labels: ({ service, environment }) => [serviceLabel(service), environmentLabel(environment)],
 }
 
+/** People's locks, each with all its places. */
+export const locks: Projection<Lock, ShipmateEvent> = {
+  name: 'locks',
+  keys: ({ body }) => (isOfLock(body) ? [body.lock] : []),
+  apply: (before, { body, at }) => (isOfLock(body) ? evolveLockCard(before, body, at) : before),
+  labels: (lock) => [
+    isOpen(lock) ? 'open' : 'ended',
+    byLabel(lock.by),
+    buttonLabel(lock.button),
+    ...new Set(lock.places.flatMap(placeLabels)),
+  ],
+}
+
 export const drifts: Projection<Drift, ShipmateEvent> = {
   name: 'drifts',
   keys: ({ body }) => (isDrift(body) ? [body.drift] : []),
@@ -229,6 +247,7 @@ export const projections = [
   questions,
   runs,
   environments,
+  locks,
   drifts,
   modelDays,
 ] as const
@@ -249,6 +268,6 @@ const isConfirmation = (body: Body): body is ConfirmationEvent => body.type.star
 const isChange = (body: Body): body is ChangeEvent =>
   body.type.startsWith('change.') || body.type.startsWith('approval.')
 const isQuestion = (body: Body): body is QuestionEvent => body.type.startsWith('question.')
-const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.')
+const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.') || isOfLock(body)
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
 const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')

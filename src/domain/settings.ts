@@ -1,4 +1,7 @@
 import type { ApprovalRule } from './approvals/approval-rule.ts'
+import type { Freeze } from './gates/freeze.ts'
+import type { Zone } from './gates/local-time.ts'
+import type { OrderRule } from './gates/order.ts'
 import type { EnvironmentId, ServiceId } from './ids.ts'
 import type { Objective } from './objective.ts'
 import type { Place } from './place.ts'
@@ -27,6 +30,19 @@ export interface Settings {
   readonly approvals?: readonly ApprovalRule[]
   /** Whose accounts belong to one person. */
   readonly people?: readonly LinkedPerson[]
+  /** When what may not run. */
+  readonly gates: GateSettings
+}
+
+export interface GateSettings {
+  readonly freezes: readonly Freeze[]
+  readonly order: readonly OrderRule[]
+  /** How long a lock lasts of which nobody says how long. */
+  readonly lockMinutes: number
+  /** How late a scheduled deployment may still start without being asked about again. */
+  readonly missedMinutes: number
+  /** Whose clocks a time is read by that names no zone. */
+  readonly timeZone: Zone
 }
 
 /** Undefined: nothing is promised there. */

@@ -23,6 +23,8 @@ export type Opening = Pick<LogRow, 'stream' | 'type' | 'data'>
 
 /** Reads the log as it is stored. All calls throw {@link StoreUnavailableError} when the database does not answer. */
 export interface AuditLog {
+  /** Undefined when the log no longer says where it ends. */
+  head(): Promise<LogHead | undefined>
   /** In order of position, from the first that there is where none is named. Fewer than `limit`: nothing follows them. */
   rowsFrom(position: number | undefined, limit: number): Promise<LogPage>
   openingsOf(streams: readonly string[]): Promise<readonly Opening[]>

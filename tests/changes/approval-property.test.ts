@@ -18,6 +18,7 @@ import { planHash, planNow } from '../../src/domain/plan.ts'
 import { changes, confirmations, environments, projections } from '../../src/domain/projections.ts'
 import { isRunRequested } from '../../src/domain/run.ts'
 import { transact } from '../../src/runtime/transact.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 import { plainStore } from '../support/plain-store.ts'
 
 /*
@@ -117,6 +118,7 @@ function world(): World {
       services: [{ id: SERVICE, environments: ['production'], canary: { percent: 10, minutes: 10 } }],
       environments: [{ id: 'production', confirm: 'changes' }],
       confirmationMinutes: 600,
+      gates: NO_GATES,
       approvals: [
         { environments: ['production'], roles: ['sre'], count: 1, actions: ['deploy'], expiresMinutes: 24 * 60 },
         {

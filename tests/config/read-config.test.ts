@@ -31,6 +31,7 @@ test('with nothing configured everything has a value, and the sample service is 
         { id: 'staging', aliases: ['stage', 'stg', 'preprod'], confirm: 'danger-only' },
       ],
       understanding: { examples: [] },
+      gates: { freezes: [], order: [], lockMinutes: 1440, missedMinutes: 15, timeZone: 'UTC' },
       confirmation: { expiresAfterMinutes: 10 },
       access: { roles: [], members: undefined },
       approvals: [],

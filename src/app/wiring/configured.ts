@@ -10,7 +10,14 @@ export function catalogFrom({ services = [], environments }: Config): Catalog {
 }
 
 /** What the conversation must know of the configuration. */
-export function settingsFrom({ services = [], environments, confirmation, approvals, people }: Config): Settings {
+export function settingsFrom({
+  services = [],
+  environments,
+  confirmation,
+  gates,
+  approvals,
+  people,
+}: Config): Settings {
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -22,6 +29,7 @@ export function settingsFrom({ services = [], environments, confirmation, approv
     confirmationMinutes: confirmation.expiresAfterMinutes,
     approvals,
     people,
+    gates,
   }
 }
 

@@ -5,6 +5,7 @@ import { type ChangeRequest, changeStream, type JudgedGate } from '../../domain/
 import { environmentKey } from '../../domain/environment.ts'
 import { isOfChange, isOfRun } from '../../domain/event-kinds.ts'
 import { changeFrom } from '../../domain/histories.ts'
+import type { TaskId } from '../../domain/ids.ts'
 import { planHash, targetOf } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { changes, environments, GATED, runs } from '../../domain/projections.ts'
@@ -17,7 +18,7 @@ import type { Texts } from '../../texts/texts.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import type { ChangeParts } from '../parts.ts'
 import { planFor } from '../plan.ts'
-import { startPlan, taskFor } from '../start.ts'
+import { numberFor, startPlan } from '../start.ts'
 
 export interface GateMonitorParts extends ChangeParts {
   readonly onError: (error: unknown) => void
@@ -132,10 +133,10 @@ async function restore(
   const planned = await planFor({ ...asked, strategy: strategy === 'recreate' ? strategy : 'blue-green' }, parts, texts)
   if (planned.kind === 'problem') return { sentence: `${measured} ${planned.sentence}` }
   const { plan } = planned
-  const task = await taskFor(plan, parts.store)
+  const task = (await numberFor(plan, parts.store)) as TaskId
   const { by, groups, thread, language, tell, tellOn, change: putsBackFor } = change
   const origin = { by, groups, thread, language, tell, tellOn, approved: planHash(plan), putsBackFor }
-  const pointless = await startPlan(transaction, plan, task, origin, parts.workflows)
+  const pointless = await startPlan(parts, transaction, plan, task, origin)
   if (pointless !== undefined) return { sentence: `${measured} ${pointless}` }
   const version = 'release' in plan ? plan.release.version : ''
   return { sentence: `${measured} ${texts.changes.gate.restores({ version, task })}`, putBack: task }

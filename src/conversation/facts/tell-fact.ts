@@ -27,7 +27,8 @@ export async function tellFacts(
   const scope = scopeFor(parts, { user: by, groups, language })
   const telling: Telling = { scope, thread, now: parts.clock.now(), language, texts: textsIn(language) }
   const cards = await Promise.all(facts.map((fact) => tellFact(parts, context, fact, telling)))
-  return { tone: 'neutral', ...cards[0], blocks: cards.flatMap(({ blocks }) => blocks) }
+  const refuses = cards.find((card) => card.refuses)?.refuses
+  return { tone: 'neutral', ...cards[0], blocks: cards.flatMap(({ blocks }) => blocks), ...(refuses && { refuses }) }
 }
 
 async function tellFact(

@@ -26,7 +26,8 @@ const BELOW =
   /\b(?:under|below|less than|at most|no more than|unter|höchstens|weniger als|por debajo|menos de|menor)|[<≤]/i
 const ABOVE = /\b(?:over|above|more than|at least|über|mindestens|mehr als|por encima|más de|al menos)|[>≥]/i
 
-const TIME = /(?:\b(?:for|over|during|über|durante)\s+)?(\d+)\s*(minutes?|mins?|m|minuten?|minutos?|hours?|h|stunden?|horas?)(?=$|[\s,.])/i
+const TIME =
+  /(?:\b(?:for|over|during|über|durante)\s+)?(\d+)\s*(minutes?|mins?|m|minuten?|minutos?|hours?|h|stunden?|horas?)(?=$|[\s,.])/i
 const BOUND =
   /(\d+(?:[.,]\d+)?)\s*(%|percent|prozent|por ciento|ms|milliseconds|millisekunden|milisegundos|s\b|seconds|sekunden|segundos|)/i
 

@@ -108,6 +108,7 @@ export const changes: Texts['changes'] = {
       withdrawn: ({ by, time }) => `Schon von ${by} um ${time} zurückgezogen.`,
       expired: ({ time }) => `Um ${time} abgelaufen, und nichts wurde getan. Bitte frag noch einmal.`,
     },
+    notRecorded: 'Nichts wurde notiert; bitte antworte dann noch einmal.',
     outOfDate: ({ reason }) => `${reason} Diese Karte ist überholt; bitte sieh dir die neueste an.`,
     unknown: ({ change }) => `Einen Antrag ${change} kenne ich nicht.`,
     sayExactly: ({ change }) =>

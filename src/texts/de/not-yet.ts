@@ -4,11 +4,6 @@ export const notYet: Texts['notYet'] = {
   'deploy.schedule': 'Ein Deployment planen kann ich noch nicht. Sag mir Bescheid, wenn es so weit ist.',
   'deploy.promote':
     'Von einer Umgebung in eine andere übernehmen kann ich noch nicht. Deploye die Version dort mit ihrem Namen. Um einen laufenden Canary für alle freizugeben, sag „befördere den Canary“.',
-  'deploy.check':
-    'Ein Deployment vorab prüfen kann ich noch nicht. Verlang es: Seine Karte zeigt das Risiko, bevor etwas anfängt.',
-  'deploy.lock': 'Eine Umgebung sperren kann ich noch nicht. Solange ein Task sie ändert, warten andere auf ihn.',
-  'deploy.unlock':
-    'Eine Umgebung sperren oder entsperren kann ich noch nicht. Sag „zeig die Tasks“, um zu sehen, was sie festhält.',
   'device.failures':
     'Geräte beobachte ich nicht, nur Services in ihren Umgebungen. Für die sag „zeig die letzten 5 Deployments“.',
   'logs.show':

@@ -14,6 +14,16 @@ export const requests: Texts['requests'] = {
     'nach {environment}',
     'mit {strategy}',
   ),
+  'deploy.check': request(
+    'darf ich {service} jetzt auf {environment} deployen?',
+    'darf ich',
+    '{service}',
+    '{at|jetzt}',
+    'auf {environment}',
+    'deployen',
+  ),
+  'deploy.lock': request('sperre {service} in {environment} für 2 Stunden', 'sperre', '{service}', 'in {environment}'),
+  'deploy.unlock': request('entsperre {service} in {environment}', 'entsperre', '{service}', 'in {environment}'),
   'deploy.diff': request('was würde auf {environment} ausgeliefert?', 'Diff', 'von {service}', 'auf {environment}'),
   'deploy.history': request(
     'zeig die letzten 5 Deployments',

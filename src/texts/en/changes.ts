@@ -116,6 +116,8 @@ export const changes = {
       withdrawn: ({ by, time }: { by: string; time: string }) => `Already withdrawn by ${by} at ${time}.`,
       expired: ({ time }: { time: string }) => `It expired at ${time}, and nothing was done. Please ask again.`,
     },
+    /** Follows why nothing may start there now. */
+    notRecorded: 'Nothing was recorded; please answer again then.',
     outOfDate: ({ reason }: { reason: string }) => `${reason} This card is out of date; please look at the newest one.`,
     unknown: ({ change }: { change: string }) => `I don’t know a change request ${change}.`,
     sayExactly: ({ change }: { change: string }) =>

@@ -6,10 +6,6 @@ export const notYet = {
   'deploy.schedule': 'I cannot schedule a deployment yet. Ask me for it when it is time.',
   'deploy.promote':
     'I cannot promote from one environment to another yet. Deploy the version there by its name. To give a running canary all users, say “promote the canary”.',
-  'deploy.check':
-    'I cannot check a deployment in advance yet. Ask for it: its card shows the risk before anything starts.',
-  'deploy.lock': 'I cannot lock an environment yet. While a task changes one, others wait for it.',
-  'deploy.unlock': 'I cannot lock or unlock an environment yet. Say “list tasks” to see what holds it.',
   'device.failures':
     'I don’t watch devices, only services in their environments. Say “show the last 5 deployments” for those.',
   'logs.show':

@@ -14,6 +14,15 @@ export const requests = {
     'to {environment}',
     'using {strategy}',
   ),
+  'deploy.check': request(
+    'can I deploy {service} to {environment} now?',
+    'can I deploy',
+    '{service}',
+    'to {environment}',
+    '{at|now}',
+  ),
+  'deploy.lock': request('lock {service} on {environment} for 2 hours', 'lock', '{service}', 'on {environment}'),
+  'deploy.unlock': request('unlock {service} on {environment}', 'unlock', '{service}', 'on {environment}'),
   'deploy.diff': request('what would ship to {environment}?', 'what would ship', 'of {service}', 'to {environment}?'),
   'deploy.history': request(
     'show the last 5 deployments',

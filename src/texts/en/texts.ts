@@ -7,6 +7,7 @@ import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
+import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
 import { metrics } from './metrics.ts'
@@ -30,6 +31,7 @@ export const en = {
   deployments,
   drift,
   facts,
+  gates,
   health,
   investigations,
   metrics,

@@ -106,6 +106,7 @@ export const changes: Texts['changes'] = {
       withdrawn: ({ by, time }) => `Ya lo retiró ${by} a las ${time}.`,
       expired: ({ time }) => `Caducó a las ${time} y no se hizo nada. Pídelo de nuevo.`,
     },
+    notRecorded: 'No se anotó nada; responde de nuevo entonces.',
     outOfDate: ({ reason }) => `${reason} Esta tarjeta está anticuada; mira la más reciente.`,
     unknown: ({ change }) => `No conozco ninguna solicitud ${change}.`,
     sayExactly: ({ change }) =>

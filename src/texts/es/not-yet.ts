@@ -4,10 +4,6 @@ export const notYet: Texts['notYet'] = {
   'deploy.schedule': 'Aún no puedo programar un despliegue. Pídemelo cuando llegue el momento.',
   'deploy.promote':
     'Aún no puedo pasar de un entorno a otro. Despliega allí la versión por su nombre. Para pasar a todos un canary en marcha, di «promueve el canary».',
-  'deploy.check':
-    'Aún no puedo comprobar un despliegue de antemano. Pídelo: su tarjeta muestra el riesgo antes de que empiece nada.',
-  'deploy.lock': 'Aún no puedo bloquear un entorno. Mientras una tarea lo cambia, las demás esperan.',
-  'deploy.unlock': 'Aún no puedo bloquear ni desbloquear un entorno. Di «muestra las tareas» para ver qué lo retiene.',
   'device.failures':
     'No vigilo dispositivos, solo servicios en sus entornos. Para esos, di «historial de los últimos 5 despliegues».',
   'logs.show':

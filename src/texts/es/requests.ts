@@ -14,6 +14,20 @@ export const requests: Texts['requests'] = {
     'en {environment}',
     'con {strategy}',
   ),
+  'deploy.check': request(
+    '¿puedo desplegar {service} en {environment} ahora?',
+    'puedo desplegar',
+    '{service}',
+    'en {environment}',
+    '{at|ahora}',
+  ),
+  'deploy.lock': request(
+    'bloquea {service} en {environment} durante 2 horas',
+    'bloquea',
+    '{service}',
+    'en {environment}',
+  ),
+  'deploy.unlock': request('desbloquea {service} en {environment}', 'desbloquea', '{service}', 'en {environment}'),
   'deploy.diff': request('diferencias con {environment}', 'diff', 'de {service}', 'en {environment}'),
   'deploy.history': request(
     'historial de los últimos 5 despliegues',

@@ -8,6 +8,7 @@ import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
+import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
 import { metrics } from './metrics.ts'
@@ -31,6 +32,7 @@ export const es: Texts = {
   deployments,
   drift,
   facts,
+  gates,
   health,
   investigations,
   metrics,

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { whereOf } from '../../../domain/plan.ts'
 import { runs } from '../../../domain/projections.ts'
+import type { RequestRefused } from '../../../domain/refusal.ts'
 import type { Job } from '../../../ports/job-queue.ts'
 import { act, ImpossibleStepError, type Memory, NOTHING_YET } from './act.ts'
 import { checkStep, type EnqueuedJob, type Miss, type Outcome } from './check-step.ts'
@@ -50,7 +51,12 @@ function faultIn(line: string): string {
 async function playSteps(script: Script, stage: Simulation, faults: ReadonlySet<string>): Promise<readonly Failure[]> {
   let memory = NOTHING_YET
   for (const [index, step] of script.transcript.steps.entries()) {
-    const before = { happenings: stage.happenings.length, jobs: stage.process.jobs().length }
+    const before = {
+      happenings: stage.happenings.length,
+      jobs: stage.process.jobs().length,
+      // Most steps say nothing of the log, and need not ask it.
+      position: step.refused && (await stage.store.newestPosition()),
+    }
     const played = await playStep(step, stage, memory)
     memory = played.memory
     const misses = played.impossible ?? checkStep(step, await outcomeSince(before, stage, memory))
@@ -91,7 +97,7 @@ function failureOf(
 }
 
 async function outcomeSince(
-  before: { readonly happenings: number; readonly jobs: number },
+  before: { readonly happenings: number; readonly jobs: number; readonly position: number | undefined },
   stage: Simulation,
   { place, person }: Memory,
 ): Promise<Outcome> {
@@ -104,11 +110,20 @@ async function outcomeSince(
   return {
     happenings: stage.happenings.slice(before.happenings),
     jobs: await Promise.all(jobs.map((job) => describeJob(job, stage))),
+    refusals: before.position === undefined ? [] : await refusalsAfter(before.position, stage),
     serving: servingAt,
     taskStates: new Map(all.map(({ task, state }) => [task, state])),
     placeOf: (where) => (where === undefined ? place : stage.cast.placeOf(where, person)),
     idOf: stage.cast.idOf,
   }
+}
+
+/** A step leads to far fewer events. */
+const MOST_EVENTS = 10_000
+
+async function refusalsAfter(position: number, { store }: Simulation): Promise<readonly RequestRefused[]> {
+  const events = await store.readAll(position, MOST_EVENTS)
+  return events.flatMap(({ body }) => (body.type === 'request.refused' ? [body] : []))
 }
 
 async function describeJob({ run, step }: Job, { store }: Simulation): Promise<EnqueuedJob> {
