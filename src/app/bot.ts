@@ -6,6 +6,7 @@ import { startGateMonitor } from '../changes/approvals/gate-monitor.ts'
 import { startGatheringEvidence } from '../changes/approvals/gather-evidence.ts'
 import { startWatchingPlans } from '../changes/approvals/watch-plans.ts'
 import { startExpiry } from '../changes/expiry.ts'
+import { startSchedulesDue } from '../changes/schedules-due.ts'
 import { startConversation } from '../conversation/conversation.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
 import { showOpenAgain } from '../conversation/show-open-again.ts'
@@ -101,6 +102,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     startWatchingPlans({ ...judged, onError: faultIn('plan-watch') }),
     startGateMonitor({ ...judged, onError: faultIn('gate-monitor') }),
   ]
+  const schedules = startSchedulesDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('schedules'))
   const loops: readonly Loop[] = [
     conversation.loop,
     runs.dispatcher,
@@ -108,6 +110,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     runs.lockExpiry,
     expiry,
     ...approvals,
+    schedules,
     ...monitors,
     ...messaging.loops,
   ]

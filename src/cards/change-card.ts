@@ -3,6 +3,7 @@ import { textConditions } from '../domain/approvals/decide-change.ts'
 import type { Block, Button, Card, Tone } from '../domain/card.ts'
 import type { ChangeRequest } from '../domain/change-request.ts'
 import type { UserId } from '../domain/ids.ts'
+import { isRunPlan } from '../domain/plan.ts'
 import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { planBlocks } from './confirmation-card.ts'
@@ -130,8 +131,7 @@ export function outcomeOf({ state, brokeGlass, by, plan }: ChangeRequest, nameOf
       return ''
     case 'started': {
       const time = clockTime(state.at)
-      const isTask = plan.kind !== 'cancel' && plan.kind !== 'promote'
-      const started = isTask ? words.started({ task: state.task, time }) : words.done({ time })
+      const started = state.task && isRunPlan(plan) ? words.started({ task: state.task, time }) : words.done({ time })
       if (!brokeGlass) return started
       return `${words.brokeGlass({ by: nameOf(brokeGlass.by), reason: brokeGlass.reason })} ${started}`
     }

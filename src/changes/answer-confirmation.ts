@@ -91,17 +91,8 @@ export async function answerConfirmation(
       return { kind: 'submitted', change: openChange(transaction, submission) }
     }
     const { thread, tell, tellOn, planHash: approved, risk: seen, language, waitsFor } = confirmation
-    const origin = {
-      by: answer.by,
-      groups: answer.groups,
-      thread,
-      tell,
-      tellOn,
-      approved,
-      risk: seen,
-      language,
-      waitsFor,
-    }
+    const about = { thread, tell, tellOn, approved, risk: seen, language, waitsFor }
+    const origin = { by: answer.by, groups: answer.groups, ...about }
     const pointless = await startPlan(parts, transaction, confirmation.plan, number, origin)
     if (pointless !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, pointless, undefined)
     transaction.append(stream, given)

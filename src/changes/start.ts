@@ -15,10 +15,12 @@ import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
+import { requiredFor } from './approvals/required.ts'
 import { stopOf } from './gates.ts'
 import { lockPlaces, unlockPlaces } from './lock.ts'
 import type { ChangeParts } from './parts.ts'
 import { whyNotPromoted } from './plans/promote.ts'
+import { cancelSchedule, scheduleDeployment } from './schedule.ts'
 
 /** On whose behalf something is started. */
 export interface Origin extends Actor {
@@ -28,6 +30,8 @@ export interface Origin extends Actor {
   readonly risk?: Risk | undefined
   /** The message whose “Let me think…” the task's status card replaces. */
   readonly inPlaceOf?: string | undefined
+  /** The lock that its person has seen: it waits for that one. */
+  readonly waitsFor?: LockId | undefined
   /** The change request that it comes of. */
   readonly change?: ChangeId | undefined
   /** Ids of what others have permitted to set aside, such as a freeze or somebody's lock. */
@@ -36,8 +40,6 @@ export interface Origin extends Actor {
   readonly brokeGlass?: BrokenGlass | undefined
   /** The change request whose broken condition it answers. */
   readonly putsBackFor?: ChangeId | undefined
-  /** The lock that its person has seen: it waits for that one. */
-  readonly waitsFor?: LockId | undefined
 }
 
 /** The number of what a plan becomes: a task or a lock. */
@@ -45,11 +47,17 @@ export type PlanNumber = TaskId | LockId | undefined
 
 /** A number for what a plan becomes; undefined for plans about what has one. */
 export async function numberFor(plan: Plan, log: Pick<EventLog, 'nextNumber'>): Promise<PlanNumber> {
-  if (isRunPlan(plan)) return `TASK-${await log.nextNumber('task')}`
+  if (isRunPlan(plan) || plan.kind === 'schedule') return `TASK-${await log.nextNumber('task')}`
   return plan.kind === 'lock' ? `LOCK-${await log.nextNumber('lock')}` : undefined
 }
 
-export type StartParts = Pick<ChangeParts, 'workflows' | 'store' | 'settings' | 'clock' | 'newId'>
+/** The task that a plan becomes or is about; undefined for what is no task. */
+export function taskOf(plan: Plan, number: PlanNumber): TaskId | undefined {
+  if (isRunPlan(plan)) return number as TaskId
+  return 'task' in plan ? plan.task : undefined
+}
+
+export type StartParts = Pick<ChangeParts, 'workflows' | 'store' | 'settings' | 'clock' | 'newId' | 'delivery'>
 
 /** Starts what a plan says. @returns Why there is nothing to start, as a sentence; then nothing is appended. */
 export async function startPlan(
@@ -65,20 +73,37 @@ export async function startPlan(
     case 'cancel':
       return cancelTask(transaction, plan, origin, workflows, texts)
     case 'promote':
-      return promoteCanary(transaction, plan, origin, texts)
+      return (await unapprovedBy(plan, origin, parts, texts)) ?? promoteCanary(transaction, plan, origin, texts)
     case 'lock':
       return lockPlaces(parts, transaction, plan, number as LockId, origin, texts)
+    case 'schedule':
+      return scheduleDeployment(parts, transaction, plan, number as TaskId, origin, texts)
     case 'unlock':
       return unlockPlaces(parts, transaction, plan, origin, texts)
     case 'build':
     case 'deploy':
     case 'rollback': {
+      const unapproved = await unapprovedBy(plan, origin, parts, texts)
+      if (unapproved !== undefined) return unapproved
       const stop = await stopOf(plan, origin.by, parts, texts, transaction)
       if (stop && (stop.lock === undefined || stop.lock !== origin.waitsFor)) return stop.sentence
       const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
   }
+}
+
+/** Whoever starts something, what the policy wants approved comes of a change request. */
+async function unapprovedBy(
+  plan: Plan,
+  { change, putsBackFor, risk }: Origin,
+  parts: StartParts,
+  texts: Texts,
+): Promise<string | undefined> {
+  if (change !== undefined || putsBackFor !== undefined) return undefined
+  const { required } = await requiredFor(parts, plan, risk, texts)
+  if (required.length === 0) return undefined
+  return texts.changes.needsApproval({ needs: required.map(({ why }) => why).join(' ') })
 }
 
 async function cancelTask(
@@ -88,6 +113,7 @@ async function cancelTask(
   workflows: Workflows,
   texts: Texts,
 ): Promise<string | undefined> {
+  if (await cancelSchedule(transaction, plan, by)) return undefined
   const cancellation = await cancelRun(transaction, plan.task, by, plan.reason, workflows)
   switch (cancellation?.kind) {
     case 'cancel':

@@ -94,7 +94,7 @@ async function resultSentence(
   const words = texts.changes.answer
   switch (result.kind) {
     case 'started':
-      return words.started({ change, task: result.task })
+      return result.task ? words.started({ change, task: result.task }) : words.done({ change })
     case 'recorded':
       if (result.missing > 0) return words.recorded({ change, missing: result.missing })
       return words.unticked({ change, count: result.unticked, by: await askerOf(store, change) })
@@ -147,6 +147,7 @@ export async function alreadySentence(
     case 'started':
       if (brokeGlass)
         return words.outcome.brokeGlass({ by: await nameOf(store, brokeGlass.by), reason: brokeGlass.reason })
+      if (!state.task) return words.outcome.done({ time: clockTime(state.at) })
       return already.started({ task: state.task, time: clockTime(state.at) })
     case 'declined':
       return already.declined({ by: await nameOf(store, state.by), time: clockTime(state.at) })

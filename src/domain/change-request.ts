@@ -115,13 +115,13 @@ export type ChangeEvent =
   | ({ readonly type: 'change.voided'; readonly reason: string } & Of)
   /** Started without the approvals, with a typed reason; these people were told at once. */
   | ({ readonly type: 'change.overridden'; readonly reason: string; readonly admins: readonly UserId[] } & ByPerson)
-  /** With what it needed at that moment. */
-  | ({ readonly type: 'change.started'; readonly task: TaskId; readonly required: readonly Requirement[] } & Of)
+  /** With what it needed at that moment. A lock is no task. */
+  | ({ readonly type: 'change.started'; readonly task?: TaskId; readonly required: readonly Requirement[] } & Of)
   | ({ readonly type: 'change.condition.judged'; readonly condition: string; readonly judged: JudgedGate } & Of)
 
 export type ChangeState =
   | { readonly kind: 'pending' }
-  | { readonly kind: 'started'; readonly task: TaskId; readonly at: string }
+  | { readonly kind: 'started'; readonly task?: TaskId; readonly at: string }
   | { readonly kind: 'declined'; readonly by: UserId; readonly at: string; readonly reason?: string }
   | { readonly kind: 'withdrawn'; readonly at: string }
   | { readonly kind: 'expired'; readonly at: string }
@@ -203,7 +203,11 @@ export function evolveChange(
     case 'change.voided':
       return { ...before, state: { kind: 'voided', reason: body.reason, at } }
     case 'change.started':
-      return { ...before, required: body.required, state: { kind: 'started', task: body.task, at } }
+      return {
+        ...before,
+        required: body.required,
+        state: { kind: 'started', ...(body.task && { task: body.task }), at },
+      }
   }
 }
 

@@ -26,12 +26,12 @@ export interface Settings {
     readonly confirm: 'changes' | 'danger-only'
   }[]
   readonly confirmationMinutes: number
+  /** When what may not run. */
+  readonly gates: GateSettings
   /** What needs a second person; nothing when left out. */
   readonly approvals?: readonly ApprovalRule[]
   /** Whose accounts belong to one person. */
   readonly people?: readonly LinkedPerson[]
-  /** When what may not run. */
-  readonly gates: GateSettings
 }
 
 export interface GateSettings {

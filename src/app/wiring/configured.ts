@@ -10,14 +10,8 @@ export function catalogFrom({ services = [], environments }: Config): Catalog {
 }
 
 /** What the conversation must know of the configuration. */
-export function settingsFrom({
-  services = [],
-  environments,
-  confirmation,
-  gates,
-  approvals,
-  people,
-}: Config): Settings {
+export function settingsFrom(config: Config): Settings {
+  const { services = [], environments, confirmation, gates, approvals, people } = config
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -27,9 +21,9 @@ export function settingsFrom({
     })),
     environments,
     confirmationMinutes: confirmation.expiresAfterMinutes,
+    gates,
     approvals,
     people,
-    gates,
   }
 }
 

@@ -5,7 +5,6 @@ import { type ChangeRequest, changeStream, type JudgedGate } from '../../domain/
 import { environmentKey } from '../../domain/environment.ts'
 import { isOfChange, isOfRun } from '../../domain/event-kinds.ts'
 import { changeFrom } from '../../domain/histories.ts'
-import type { TaskId } from '../../domain/ids.ts'
 import { planHash, targetOf } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { changes, environments, GATED, runs } from '../../domain/projections.ts'
@@ -18,7 +17,7 @@ import type { Texts } from '../../texts/texts.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import type { ChangeParts } from '../parts.ts'
 import { planFor } from '../plan.ts'
-import { numberFor, startPlan } from '../start.ts'
+import { numberFor, startPlan, taskOf } from '../start.ts'
 
 export interface GateMonitorParts extends ChangeParts {
   readonly onError: (error: unknown) => void
@@ -59,7 +58,8 @@ export function startGateMonitor(parts: GateMonitorParts): Loop {
 /** Returns when to look again; undefined: once something happens. */
 async function look(parts: GateMonitorParts, change: ChangeRequest): Promise<number | undefined> {
   const { store, clock } = parts
-  const run = change.state.kind === 'started' ? await store.get(runs, change.state.task) : undefined
+  const run =
+    change.state.kind === 'started' && change.state.task ? await store.get(runs, change.state.task) : undefined
   if (!run || !hasEnded(run)) return undefined
   const texts = textsIn(change.language)
   const target = targetOf(run)
@@ -133,11 +133,13 @@ async function restore(
   const planned = await planFor({ ...asked, strategy: strategy === 'recreate' ? strategy : 'blue-green' }, parts, texts)
   if (planned.kind === 'problem') return { sentence: `${measured} ${planned.sentence}` }
   const { plan } = planned
-  const task = (await numberFor(plan, parts.store)) as TaskId
+  const number = await numberFor(plan, parts.store)
   const { by, groups, thread, language, tell, tellOn, change: putsBackFor } = change
   const origin = { by, groups, thread, language, tell, tellOn, approved: planHash(plan), putsBackFor }
-  const pointless = await startPlan(parts, transaction, plan, task, origin)
+  const pointless = await startPlan(parts, transaction, plan, number, origin)
   if (pointless !== undefined) return { sentence: `${measured} ${pointless}` }
+  const task = taskOf(plan, number)
+  if (!task) throw new Error(`${plan.kind} is no task`)
   const version = 'release' in plan ? plan.release.version : ''
   return { sentence: `${measured} ${texts.changes.gate.restores({ version, task })}`, putBack: task }
 }

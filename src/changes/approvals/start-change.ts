@@ -1,10 +1,10 @@
 import { type ChangeRequest, changeStream, type Requirement } from '../../domain/change-request.ts'
-import type { TaskId, UserId } from '../../domain/ids.ts'
+import type { UserId } from '../../domain/ids.ts'
 import type { Transaction } from '../../runtime/transact.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { stopOf } from '../gates.ts'
 import type { ChangeParts } from '../parts.ts'
-import { numberFor, startPlan } from '../start.ts'
+import { numberFor, startPlan, taskOf } from '../start.ts'
 import type { ChangeResult } from './change-result.ts'
 
 /** What is started without the approvals that it needed, and why. */
@@ -45,7 +45,7 @@ export async function startChange(
     transaction.append(changeStream(id), { type: 'change.voided', change: id, reason: pointless })
     return { kind: 'moved', reason: pointless, askedAgain: false }
   }
-  const task = (number ?? ('task' in plan ? plan.task : undefined)) as TaskId
-  transaction.append(changeStream(id), { type: 'change.started', change: id, task, required })
+  const task = taskOf(plan, number)
+  transaction.append(changeStream(id), { type: 'change.started', change: id, ...(task && { task }), required })
   return { kind: 'started', task }
 }

@@ -5,6 +5,7 @@ export const changes: Texts['changes'] = {
   whoeverMay: 'alle, die dort freigeben dürfen',
   needs: ({ count, by }) => (count === 1 ? `Braucht 1 Freigabe durch ${by}` : `Braucht ${count} Freigaben durch ${by}`),
   firstYou: ({ needs }) => `${needs} Ich frage sie, sobald du den Plan eingereicht hast.`,
+  needsApproval: ({ needs }) => `Andere müssen das freigeben: ${needs}`,
   submitted: 'Du reichst das zur Freigabe ein.',
   canApprove: ({ names }) => `Freigeben können: ${names}.`,
   tooFew: {
@@ -91,6 +92,7 @@ export const changes: Texts['changes'] = {
         ? `Notiert. ${change} startet, sobald ${by} 1 Bedingung abgehakt hat.`
         : `Notiert. ${change} startet, sobald ${by} ${count} Bedingungen abgehakt hat.`,
     started: ({ change, task }) => `${change} ist freigegeben und als ${task} gestartet.`,
+    done: ({ change }) => `${change} ist freigegeben und erledigt.`,
     declined: ({ change }) => `${change} ist abgelehnt. Nichts wurde getan.`,
     withdrawn: ({ change }) => `${change} ist zurückgezogen. Nichts wurde getan.`,
     expired: ({ change }) => `${change} ist abgelaufen, und nichts wurde getan. Bitte frag noch einmal.`,

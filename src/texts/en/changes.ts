@@ -7,6 +7,8 @@ export const changes = {
     count === 1 ? `Needs 1 approval by ${by}` : `Needs ${count} approvals by ${by}`,
   /** Said before its person confirms the plan. */
   firstYou: ({ needs }: { needs: string }) => `${needs} I ask them once you have submitted the plan.`,
+  /** Why something does not start by itself. @param needs Sentences. */
+  needsApproval: ({ needs }: { needs: string }) => `Others must approve this: ${needs}`,
   submitted: 'You submit this for approval.',
   canApprove: ({ names }: { names: string }) => `Can approve: ${names}.`,
   tooFew: {
@@ -98,6 +100,7 @@ export const changes = {
         : `Recorded. ${change} starts once ${by} has ticked off ${count} conditions.`,
     started: ({ change, task }: { change: string; task: string }) =>
       `${change} is approved and has started as ${task}.`,
+    done: ({ change }: { change: string }) => `${change} is approved and done.`,
     declined: ({ change }: { change: string }) => `${change} is rejected. Nothing was done.`,
     withdrawn: ({ change }: { change: string }) => `${change} is withdrawn. Nothing was done.`,
     expired: ({ change }: { change: string }) => `${change} has expired, and nothing was done. Please ask again.`,

@@ -6,6 +6,7 @@ export const changes: Texts['changes'] = {
   needs: ({ count, by }) =>
     count === 1 ? `Necesita 1 aprobación de ${by}` : `Necesita ${count} aprobaciones de ${by}`,
   firstYou: ({ needs }) => `${needs} Les pregunto en cuanto hayas enviado el plan.`,
+  needsApproval: ({ needs }) => `Otras personas deben aprobar esto: ${needs}`,
   submitted: 'Envías esto para aprobación.',
   canApprove: ({ names }) => `Pueden aprobar: ${names}.`,
   tooFew: {
@@ -89,6 +90,7 @@ export const changes: Texts['changes'] = {
         ? `Anotado. ${change} empieza en cuanto ${by} haya marcado 1 condición.`
         : `Anotado. ${change} empieza en cuanto ${by} haya marcado ${count} condiciones.`,
     started: ({ change, task }) => `${change} está aprobado y se inició como ${task}.`,
+    done: ({ change }) => `${change} está aprobado y hecho.`,
     declined: ({ change }) => `${change} está rechazado. No se hizo nada.`,
     withdrawn: ({ change }) => `${change} está retirado. No se hizo nada.`,
     expired: ({ change }) => `${change} ha caducado y no se hizo nada. Pídelo de nuevo.`,
