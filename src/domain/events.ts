@@ -6,6 +6,7 @@ import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
 import type { PersonNamed } from './person.ts'
 import type { QuestionEvent } from './question.ts'
+import type { RepairGranted } from './repair-policy.ts'
 import type { RunEvent } from './run.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
@@ -17,5 +18,6 @@ export type ShipmateEvent =
   | RunEvent
   | EnvironmentEvent
   | DriftEvent
+  | RepairGranted
   | AgentDecisionEvent
   | ModelAnswered

@@ -173,6 +173,7 @@ export const facts: Texts['facts'] = {
     inPlaceOf: ({ title, before }) => `${title}, anstelle von ${before}.`,
     ofCancel: ({ task }) => `${task} abbrechen: Was läuft, läuft weiter.`,
     ofBuild: 'Ein Build ändert nichts, was läuft.',
+    ofRepair: 'Eine Reparatur betrifft ein Gerät, dessen Service nicht in Ordnung ist; ihr Risiko beurteile ich nicht.',
     notJudged: 'Das Risiko davon habe ich nicht beurteilt.',
   },
   places: {

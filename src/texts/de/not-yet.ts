@@ -9,8 +9,6 @@ export const notYet: Texts['notYet'] = {
   'deploy.lock': 'Eine Umgebung sperren kann ich noch nicht. Solange ein Task sie ändert, warten andere auf ihn.',
   'deploy.unlock':
     'Eine Umgebung sperren oder entsperren kann ich noch nicht. Sag „zeig die Tasks“, um zu sehen, was sie festhält.',
-  'device.failures':
-    'Geräte beobachte ich nicht, nur Services in ihren Umgebungen. Für die sag „zeig die letzten 5 Deployments“.',
   'logs.show':
     'Das Log dessen, was läuft, kann ich noch nicht zeigen. Für einen Task, der fehlschlug, sag „Log von TASK-1“ oder frag auf Englisch, warum er fehlschlug.',
   'service.restart':

@@ -5,6 +5,7 @@ import { agents } from './agents.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
+import { devices } from './devices.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
 import { health } from './health.ts'
@@ -27,6 +28,7 @@ export const de: Texts = {
   confirmations,
   conversation,
   deployments,
+  devices,
   drift,
   facts,
   health,

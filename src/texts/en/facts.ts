@@ -224,6 +224,7 @@ export const facts = {
     inPlaceOf: ({ title, before }: { title: string; before: string }) => `${title}, in place of ${before}.`,
     ofCancel: ({ task }: { task: string }) => `Cancel ${task}: what serves keeps running.`,
     ofBuild: 'A build changes nothing that runs.',
+    ofRepair: 'A fix concerns one device, whose service is not in order; I do not judge its risk.',
     notJudged: 'I have not judged the risk of this.',
   },
   /** Which environments and services there are. */

@@ -10,8 +10,6 @@ export const notYet = {
     'I cannot check a deployment in advance yet. Ask for it: its card shows the risk before anything starts.',
   'deploy.lock': 'I cannot lock an environment yet. While a task changes one, others wait for it.',
   'deploy.unlock': 'I cannot lock or unlock an environment yet. Say “list tasks” to see what holds it.',
-  'device.failures':
-    'I don’t watch devices, only services in their environments. Say “show the last 5 deployments” for those.',
   'logs.show':
     'I cannot show the log of what serves yet. For a task that failed, say “log of TASK-1” or ask why it failed.',
   'service.restart': 'I cannot restart a service yet. To replace what runs, deploy another version or roll back.',

@@ -8,8 +8,6 @@ export const notYet: Texts['notYet'] = {
     'Aún no puedo comprobar un despliegue de antemano. Pídelo: su tarjeta muestra el riesgo antes de que empiece nada.',
   'deploy.lock': 'Aún no puedo bloquear un entorno. Mientras una tarea lo cambia, las demás esperan.',
   'deploy.unlock': 'Aún no puedo bloquear ni desbloquear un entorno. Di «muestra las tareas» para ver qué lo retiene.',
-  'device.failures':
-    'No vigilo dispositivos, solo servicios en sus entornos. Para esos, di «historial de los últimos 5 despliegues».',
   'logs.show':
     'Aún no puedo mostrar el registro de lo que está en marcha. Para una tarea que falló, di «log de TASK-1» o pregunta en inglés por qué falló.',
   'service.restart':

@@ -29,6 +29,7 @@ export const requests: Texts['requests'] = {
     'de {service}',
     'en {environment}',
   ),
+  'device.failures': request('¿qué dispositivos tienen fallos de despliegue?', 'qué dispositivos tienen fallos', 'de {service}'),
   'drift.fix': request('fix drift de {service}', 'fix drift', 'de {service}'),
   'drift.list': request('¿qué drift hay?', 'muestra el drift', 'de {service}'),
   'health.check': request('estado de salud', 'salud', 'de {service}', 'en {environment}'),
