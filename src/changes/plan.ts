@@ -4,13 +4,20 @@ import { type CancelRequest, planCancel } from './plans/cancel.ts'
 import { type DeployRequest, planDeploy } from './plans/deploy.ts'
 import type { PlanParts, PlanResult } from './plans/planned.ts'
 import { type PromoteRequest, planPromote } from './plans/promote.ts'
+import { planRepair, type RepairRequest } from './plans/repair.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
 
 /**
  * A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a request too: planned again,
  * it shows what moved.
  */
-export type ChangeRequest = BuildRequest | DeployRequest | RollbackRequest | CancelRequest | PromoteRequest
+export type ChangeRequest =
+  | BuildRequest
+  | DeployRequest
+  | RollbackRequest
+  | CancelRequest
+  | PromoteRequest
+  | RepairRequest
 
 /** Makes a request exact. @param texts What its problems and notes are written in. */
 export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
@@ -25,5 +32,7 @@ export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts):
       return planCancel(request, parts, texts)
     case 'promote':
       return planPromote(request, parts, texts)
+    case 'repair':
+      return planRepair(request, parts, texts)
   }
 }

@@ -46,7 +46,8 @@ export async function startPlan(
       return promoteCanary(transaction, plan, origin, texts)
     case 'build':
     case 'deploy':
-    case 'rollback': {
+    case 'rollback':
+    case 'repair': {
       const same = await startRun(transaction, requestFor(plan, task, origin), workflows)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }

@@ -13,6 +13,7 @@ import type { TaskId, ThreadId, UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import { targetOf } from '../domain/plan.ts'
+import { POLICY_ACTOR } from '../domain/policy-actor.ts'
 import {
   byLabel,
   confirmations,
@@ -40,6 +41,7 @@ import { placeOf } from '../queries/place-of.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { deviceMessages } from './device-messages.ts'
 
 /**
  * Writes the messages that the threads should show. It renders each card from the present state, so that many events in a
@@ -78,6 +80,7 @@ const UNTOLD = [
   'environment.lock.queued',
   'environment.lock.released',
   'drift.found',
+  'repair.granted',
   'agent.decided',
   'model.answered',
 ] as const
@@ -120,9 +123,13 @@ async function messagesAfter(
     case 'environment.stopped':
     case 'environment.resumed':
       return releaseMessages(await deployedWith(body.task, documents), correlationId, sources)
+    case 'drift.decided':
+      return deviceMessages(body.drift, correlationId, documents)
     case 'drift.judged':
     case 'drift.ended':
-      return driftMessages(body.drift, correlationId, documents)
+      return body.device === undefined
+        ? driftMessages(body.drift, correlationId, documents)
+        : deviceMessages(body.drift, correlationId, documents)
     case 'run.release.judged':
       // No verdict means that another release is live now: nothing to report.
       if (!body.health) return []
@@ -276,6 +283,9 @@ async function runMessages(
 ): Promise<readonly DesiredMessage[]> {
   const run = await documents.get(runs, task)
   if (!run) return []
+  // What nobody asked for has no cards of its own.
+  if (run.by === POLICY_ACTOR && run.plan.kind === 'repair')
+    return deviceMessages(run.plan.drift, correlationId, documents)
   const texts = textsIn(run.language)
   const askedBy = await nameOf(documents, run.by)
   const place = await placeOf(run, documents)

@@ -4,7 +4,9 @@ export const devices: Texts['devices'] = {
   noInventory:
     'Ich überwache keine Geräte: Es ist kein Inventar konfiguriert. Für Services sag „welche Drifts gibt es?“.',
   haveDrifted: ({ service, ring, count }) =>
-    count === 1 ? `1 Gerät von ${service} in ${ring} weicht ab` : `${count} Geräte von ${service} in ${ring} weichen ab`,
+    count === 1
+      ? `1 Gerät von ${service} in ${ring} weicht ab`
+      : `${count} Geräte von ${service} in ${ring} weichen ab`,
   needPeople: ({ service, ring, count }) =>
     count === 1
       ? `1 Gerät von ${service} in ${ring} braucht dich`
@@ -67,8 +69,7 @@ export const devices: Texts['devices'] = {
     silent: ({ seconds }) => `Das Inventar hat innerhalb von ${seconds} s nicht geantwortet.`,
     unreachable: ({ why }) => `Das Inventar ist nicht zu erreichen: ${why}.`,
     refused: ({ status }) => `Das Inventar antwortet mit ${status}.`,
-    'too-large': ({ megabytes }) =>
-      `Das Inventar schickt mehr als ${megabytes} MB, darum habe ich aufgehört zu lesen.`,
+    'too-large': ({ megabytes }) => `Das Inventar schickt mehr als ${megabytes} MB, darum habe ich aufgehört zu lesen.`,
     'too-many': ({ most }) => `Das Inventar nennt mehr als ${most} Geräte, darum habe ich aufgehört zu lesen.`,
     rubbish: ({ what }) => `Das Inventar antwortet mit etwas, das ich nicht lesen kann: ${what}.`,
   },

@@ -25,7 +25,7 @@ export const requests: Texts['requests'] = {
   ),
   'deploy.status': request('Status von {service} auf {environment}', 'Status', 'von {service}', 'auf {environment}'),
   'device.failures': request('welche Geräte haben Deployment-Fehler?', 'welche Geräte haben Fehler', 'von {service}'),
-  'drift.fix': request('fix Drift von {service}', 'fix Drift', 'von {service}'),
+  'drift.fix': request('fix Drift von {service}', 'fix Drift', 'von {service}', 'auf {device}'),
   'drift.list': request('welche Drifts gibt es?', 'gibt es Drift', 'bei {service}'),
   'health.check': request('wie gesund ist alles?', 'Gesundheitscheck', 'von {service}', 'auf {environment}'),
   'help.show': request('Hilfe', 'Hilfe'),

@@ -3,7 +3,9 @@ export const devices = {
   noInventory: 'I watch no devices: no inventory is configured. For services, say “what has drifted?”.',
   /** Titles of the card of a ring. */
   haveDrifted: ({ service, ring, count }: { service: string; ring: string; count: number }) =>
-    count === 1 ? `1 device of ${service} in ${ring} has drifted` : `${count} devices of ${service} in ${ring} have drifted`,
+    count === 1
+      ? `1 device of ${service} in ${ring} has drifted`
+      : `${count} devices of ${service} in ${ring} have drifted`,
   needPeople: ({ service, ring, count }: { service: string; ring: string; count: number }) =>
     count === 1 ? `1 device of ${service} in ${ring} needs you` : `${count} devices of ${service} in ${ring} need you`,
   inOrderAgain: ({ service, ring }: { service: string; ring: string }) =>
@@ -49,7 +51,9 @@ export const devices = {
     count === 1 ? 'The one device has what it should.' : `All ${count} devices have what they should.`,
   drifted: ({ count }: { count: number }) => (count === 1 ? '1 device has drifted' : `${count} devices have drifted`),
   noneDrifted: ({ count }: { count: number }) =>
-    count === 1 ? 'The one device has not drifted; checked just now.' : `None of ${count} devices has drifted; checked just now.`,
+    count === 1
+      ? 'The one device has not drifted; checked just now.'
+      : `None of ${count} devices has drifted; checked just now.`,
   noDevices: 'There are no devices there that you may see.',
   unknownDevice: ({ device }: { device: string }) => `I know no device ${device}, or you may not see it.`,
   whichService: ({ device }: { device: string }) => `Which drift of ${device}?`,
@@ -58,7 +62,8 @@ export const devices = {
     silent: ({ seconds }: { seconds: number }) => `The inventory has not answered within ${seconds} s.`,
     unreachable: ({ why }: { why: string }) => `The inventory cannot be reached: ${why}.`,
     refused: ({ status }: { status: number }) => `The inventory answers with ${status}.`,
-    'too-large': ({ megabytes }: { megabytes: number }) => `The inventory sends more than ${megabytes} MB, so I stopped reading.`,
+    'too-large': ({ megabytes }: { megabytes: number }) =>
+      `The inventory sends more than ${megabytes} MB, so I stopped reading.`,
     'too-many': ({ most }: { most: number }) => `The inventory lists more than ${most} devices, so I stopped reading.`,
     rubbish: ({ what }: { what: string }) => `The inventory answers with something I cannot read: ${what}.`,
   },

@@ -113,8 +113,17 @@ export const plans = {
       `${task} has already switched to the new release. Roll back if you want the old one.`,
     hasEnded: ({ task }: { task: string }) => `${task} has already ended.`,
     /** Why a ring does not get a release yet. */
-    ringWaits: ({ service, version, ring, before }: { service: string; version: string; ring: string; before: string }) =>
-      `${ring} waits for ${before}: ${service} ${version} has not been deployed there yet.`,
+    ringWaits: ({
+      service,
+      version,
+      ring,
+      before,
+    }: {
+      service: string
+      version: string
+      ring: string
+      before: string
+    }) => `${ring} waits for ${before}: ${service} ${version} has not been deployed there yet.`,
     ringUnhealthy: ({ ring, before, why }: { ring: string; before: string; why: string }) =>
       `${ring} waits for ${before}, which is not healthy: ${why}`,
     inOrder: ({ device, service }: { device: string; service: string }) =>

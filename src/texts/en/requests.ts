@@ -25,7 +25,7 @@ export const requests = {
   ),
   'deploy.status': request('status of {service} on {environment}', 'status', 'of {service}', 'on {environment}'),
   'device.failures': request('which devices have deployment failures?', 'which devices have failures', 'of {service}'),
-  'drift.fix': request('fix the drift of {service}', 'fix the drift', 'of {service}'),
+  'drift.fix': request('fix the drift of {service}', 'fix the drift', 'of {service}', 'on {device}'),
   'drift.list': request('what has drifted?', 'what has drifted', 'of {service}'),
   'health.check': request('check health', 'check health', 'of {service}', 'on {environment}'),
   'help.show': request('help', 'help'),

@@ -1,7 +1,8 @@
 import type { Texts } from '../texts.ts'
 
 export const devices: Texts['devices'] = {
-  noInventory: 'No vigilo dispositivos: no hay ningún inventario configurado. Para los servicios, di «¿qué drift hay?».',
+  noInventory:
+    'No vigilo dispositivos: no hay ningún inventario configurado. Para los servicios, di «¿qué drift hay?».',
   haveDrifted: ({ service, ring, count }) =>
     count === 1
       ? `1 dispositivo de ${service} en ${ring} se ha desviado`
