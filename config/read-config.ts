@@ -10,6 +10,7 @@ import { type Outline, outlineOf } from './outline.ts'
 import { overlayVariables } from './overlay.ts'
 import { type OwnExamples, readOwnExamples } from './own-examples.ts'
 import type { ConfigProblem } from './problem.ts'
+import { deployProblems, policyProblems } from './ring-problems.ts'
 import { type Settings, settingsSchema } from './schema.ts'
 import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
 import { readYaml, type Source } from './source.ts'
@@ -104,9 +105,16 @@ export function readSource(path: string): Source {
 /** What is only wrong in view of something else. */
 function crossProblems(value: unknown): readonly PathProblem[] {
   const outline = outlineOf(value)
-  return [nameProblems, portProblems, placeProblems, accessProblems, slackProblems, confirmProblems].flatMap((check) =>
-    check(outline),
-  )
+  return [
+    nameProblems,
+    portProblems,
+    placeProblems,
+    deployProblems,
+    policyProblems,
+    accessProblems,
+    slackProblems,
+    confirmProblems,
+  ].flatMap((check) => check(outline))
 }
 
 function firstAtEachPath(

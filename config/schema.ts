@@ -9,6 +9,7 @@ import {
   DEFAULT_OPENAI,
   DEFAULT_SLACK_PORT,
 } from './defaults.ts'
+import { inventory } from './inventory-schema.ts'
 import { aliases, id, listed, network, numeric, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
 
@@ -28,6 +29,12 @@ const environment = z.strictObject({
     .optional()
     .describe(
       'What needs confirmation: `changes` (everything) or `danger-only` (a rollback, for example). Default: `danger-only` for `staging`, `changes` for every other; `production` is always `changes`',
+    ),
+  ring: z
+    .boolean()
+    .default(false)
+    .describe(
+      'It is a ring of devices of the inventory, by the same name. A release goes to rings one after the other, in the order of this list',
     ),
 })
 
@@ -278,6 +285,7 @@ export const settingsSchema = z.strictObject({
         ),
     })
     .prefault({}),
+  inventory,
   agents: z
     .strictObject({
       folder: z

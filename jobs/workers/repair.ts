@@ -38,6 +38,9 @@ export function createRepairWorker(parts: RepairParts): StepWorker {
   }
 }
 
+/** For a fix that was asked for before the inventory was taken out of the configuration. */
+export const withoutInventory: StepWorker = async () => failed('No inventory is configured any more.')
+
 /** How it ended, or what is still wrong with the device, as a sentence. */
 async function repaired(
   { inventory, clock, ...patience }: RepairParts,
@@ -47,7 +50,8 @@ async function repaired(
   const order = { key: `${task}-${drift}`, fencingToken, service, device, action, release }
   const answer = await inventory.repair(order)
   if (answer.kind === 'outdated') return failed(`A newer task is changing ${device}; this one changed nothing more.`)
-  if (answer.kind === 'refused') return failed(`The inventory refuses to ${action} ${service} on ${device}: ${answer.why}`)
+  if (answer.kind === 'refused')
+    return failed(`The inventory refuses to ${action} ${service} on ${device}: ${answer.why}`)
   const fleet = await inventory.devices()
   const there = devicesOf(fleet, { service, environment }).find(({ id }) => id === device)
   if (!there) return failed(`${device} is no longer in the inventory.`)

@@ -27,7 +27,8 @@ export function devicesCard(facts: DeviceCardFacts, texts: Texts): Card | undefi
   const { service, ring } = ringOf(drifts)
   const count = open.length
   return {
-    title: count === 0 ? texts.devices.inOrderAgain({ service, ring }) : texts.devices.haveDrifted({ service, ring, count }),
+    title:
+      count === 0 ? texts.devices.inOrderAgain({ service, ring }) : texts.devices.haveDrifted({ service, ring, count }),
     tone: count === 0 ? 'success' : 'progress',
     blocks: [tableOf(drifts, facts.fixes, texts), ...moreThan(drifts.length, texts)],
   }
@@ -42,7 +43,8 @@ export function peopleNeededCard(facts: DeviceCardFacts, texts: Texts): Card | u
   const count = open.length
   const buttons = repairButtons(open, texts)
   return {
-    title: count === 0 ? texts.devices.inOrderAgain({ service, ring }) : texts.devices.needPeople({ service, ring, count }),
+    title:
+      count === 0 ? texts.devices.inOrderAgain({ service, ring }) : texts.devices.needPeople({ service, ring, count }),
     tone: count === 0 ? 'neutral' : 'warning',
     mention: facts.notify,
     blocks: [
@@ -69,7 +71,12 @@ function tableOf(drifts: readonly Drift[], fixes: DeviceCardFacts['fixes'], text
     columns: [device, found, since, next],
     rows: drifts
       .slice(0, ROWS_SHOWN)
-      .map((drift) => [drift.device ?? '', foundWords(drift, texts), clockTime(drift.foundAt), nextWords(drift, fixes, texts)]),
+      .map((drift) => [
+        drift.device ?? '',
+        foundWords(drift, texts),
+        clockTime(drift.foundAt),
+        nextWords(drift, fixes, texts),
+      ]),
   }
 }
 
@@ -79,7 +86,12 @@ function moreThan(count: number, { devices }: Texts): readonly Block[] {
 
 /** How a device differs from what it should be. */
 export function foundWords(
-  { kind, actual = '', lastSeen, expected }: Pick<Drift, 'kind' | 'actual' | 'lastSeen'> & { expected: { version: string } },
+  {
+    kind,
+    actual = '',
+    lastSeen,
+    expected,
+  }: Pick<Drift, 'kind' | 'actual' | 'lastSeen'> & { expected: { version: string } },
   { devices: { found } }: Texts,
 ): string {
   switch (kind) {

@@ -1,5 +1,6 @@
 import { type Drift, driftStream } from '../domain/drift.ts'
 import { environmentStream } from '../domain/environment.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
 import { driftFrom, type History, lockFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
 import type { RepairPlan } from '../domain/plans/repair.ts'
@@ -20,7 +21,6 @@ import type { Recipes } from '../ports/recipes.ts'
 import { repairAttempts } from '../queries/repair-attempts.ts'
 import { startRun } from '../runs/start-run.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
-import type { ShipmateEvent } from '../domain/events.ts'
 
 export interface RepairParts {
   readonly log: EventLog<ShipmateEvent> & Documents

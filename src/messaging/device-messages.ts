@@ -25,7 +25,9 @@ export async function deviceMessages(
   const needed = peopleNeededCard(facts, texts)
   return [
     ...(quiet ? [{ key: `devices-${one.card}`, to, card: quiet, urgency: 'progress' as const, correlationId }] : []),
-    ...(needed ? [{ key: `devices-needed-${one.card}`, to, card: needed, urgency: 'answer' as const, correlationId }] : []),
+    ...(needed
+      ? [{ key: `devices-needed-${one.card}`, to, card: needed, urgency: 'answer' as const, correlationId }]
+      : []),
   ]
 }
 

@@ -25,9 +25,13 @@ export async function followDevices(
   cause: Cause,
   now: Date,
 ): Promise<void> {
-  const open = new Map(live.open.flatMap((drift) => (drift.device === undefined ? [] : [[drift.device, drift] as const])))
+  const open = new Map(
+    live.open.flatMap((drift) => (drift.device === undefined ? [] : [[drift.device, drift] as const])),
+  )
   const listed = new Set(sightings.map(({ device }) => device))
-  const gone = [...open.keys()].filter((device) => !listed.has(device)).map((device) => ({ device, observed: undefined }))
+  const gone = [...open.keys()]
+    .filter((device) => !listed.has(device))
+    .map((device) => ({ device, observed: undefined }))
   let isBusy = false
   for (const { device, observed } of [...sightings, ...gone]) {
     if (device === undefined) continue

@@ -8,6 +8,14 @@ import type { Documents } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
 import type { Texts } from '../texts/texts.ts'
 
+/** Every service in every ring that it goes to. */
+export function ringsOf({ services, environments: all }: Settings): readonly Place[] {
+  const rings = new Set(all.filter(({ ring }) => ring).map(({ id }) => id))
+  return services.flatMap(({ id, environments: own }) =>
+    own.filter((environment) => rings.has(environment)).map((environment) => ({ service: id, environment })),
+  )
+}
+
 /** The ring that gets a release before this one; undefined for the first, and for what is no ring. */
 export function ringBefore({ services, environments: all }: Settings, place: Place): EnvironmentId | undefined {
   const own = services.find(({ id }) => id === place.service)?.environments ?? []

@@ -144,5 +144,7 @@ function sentenceOf({ total, inOrder, wrong }: RingLook): string {
   if (total === 0) return 'The inventory knows no device there that it belongs on.'
   const named = wrong.slice(0, DEVICES_NAMED).map(({ observed }) => observed.sentence)
   const more = wrong.length - named.length
-  return [`${inOrder} of ${total} devices are in order.`, ...named, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ')
+  return [`${inOrder} of ${total} devices are in order.`, ...named, ...(more > 0 ? [`And ${more} more.`] : [])].join(
+    ' ',
+  )
 }

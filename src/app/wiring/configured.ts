@@ -6,7 +6,9 @@ import type { Settings } from '../../domain/settings.ts'
 
 /** What the configuration gives people to name. */
 export function catalogFrom({ services = [], environments }: Config): Catalog {
-  return { services, environments, rings: [], devices: [], workflows: [], bots: [] }
+  // A ring is one of devices, and an environment where something is deployed to it.
+  const rings = environments.filter(({ ring }) => ring)
+  return { services, environments, rings, devices: [], workflows: [], bots: [] }
 }
 
 /** What the conversation must know of the configuration. */
