@@ -91,8 +91,8 @@ export async function startApp({
   try {
     const config = await withItsServices
     const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
-    const catalog = catalogFrom(config)
     const devices = config.inventory && devicesOf(config.inventory)
+    const catalog = catalogFrom(config, devices)
     const delivery = deliveryFor({
       folder: config.dataDir,
       publicHost: config.publicHost,

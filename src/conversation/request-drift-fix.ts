@@ -3,11 +3,17 @@ import { clockTime } from '../cards/words.ts'
 import { driftFixFor } from '../changes/drift-fix.ts'
 import type { Drift } from '../domain/drift.ts'
 import { runStream } from '../domain/run.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { ConversationParts } from './parts.ts'
 import type { SubmitRequest } from './submit-request.ts'
+
+/** The same request as in words: it is planned from the drift as it is then. */
+function deviceFix({ service, device }: Drift): StructuredRequest {
+  return { intent: 'drift.fix', slots: { service, device } }
+}
 
 /**
  * Handles a press on the fix of a drift as a request for that change by whoever pressed: their permissions apply, and they
@@ -21,7 +27,7 @@ export async function requestDriftFix(
   texts: Texts,
 ): Promise<PressAnswer> {
   if (drift.ended) return { notice: texts.drift.ended({ time: clockTime(drift.ended.at) }) }
-  const change = await driftFixFor(drift, store, texts)
+  const change = drift.device === undefined ? await driftFixFor(drift, store, texts) : deviceFix(drift)
   if (typeof change === 'string') return { notice: change }
   const correlationId = await correlationOf(store, runStream(drift.task))
   const submitted = await submit(press, { text: requestSentence(change, texts), request: change, correlationId })

@@ -64,6 +64,7 @@ export const devices: Texts['devices'] = {
       : `Keines von ${count} Geräten weicht ab; gerade geprüft.`,
   noDevices: 'Dort gibt es keine Geräte, die du sehen darfst.',
   unknownDevice: ({ device }) => `Ich kenne kein Gerät ${device}, oder du darfst es nicht sehen.`,
+  nothingToFix: ({ device }) => `Auf ${device} ist nichts, was du beheben darfst, länger als eine Minute abgewichen.`,
   whichService: ({ device }) => `Welcher Drift von ${device}?`,
   inventory: {
     silent: ({ seconds }) => `Das Inventar hat innerhalb von ${seconds} s nicht geantwortet.`,

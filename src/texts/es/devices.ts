@@ -64,6 +64,7 @@ export const devices: Texts['devices'] = {
       : `Ninguno de ${count} dispositivos se ha desviado; comprobado ahora mismo.`,
   noDevices: 'Ahí no hay dispositivos que puedas ver.',
   unknownDevice: ({ device }) => `No conozco ningún dispositivo ${device}, o no puedes verlo.`,
+  nothingToFix: ({ device }) => `Nada de ${device} que puedas corregir se ha desviado más de un minuto.`,
   whichService: ({ device }) => `¿Cuál de las desviaciones de ${device}?`,
   inventory: {
     silent: ({ seconds }) => `El inventario no ha respondido en ${seconds} s.`,

@@ -50,7 +50,7 @@ function faultIn(line: string): string {
 async function playSteps(script: Script, stage: Simulation, faults: ReadonlySet<string>): Promise<readonly Failure[]> {
   let memory = NOTHING_YET
   for (const [index, step] of script.transcript.steps.entries()) {
-    const before = { happenings: stage.happenings.length, jobs: stage.process.jobs().length }
+    const before = { happenings: stage.happenings.length, jobs: stage.process.jobs().length, orders: stage.fleet?.done.length ?? 0 }
     const played = await playStep(step, stage, memory)
     memory = played.memory
     const misses = played.impossible ?? checkStep(step, await outcomeSince(before, stage, memory))
@@ -91,7 +91,7 @@ function failureOf(
 }
 
 async function outcomeSince(
-  before: { readonly happenings: number; readonly jobs: number },
+  before: { readonly happenings: number; readonly jobs: number; readonly orders: number },
   stage: Simulation,
   { place, person }: Memory,
 ): Promise<Outcome> {
@@ -105,6 +105,7 @@ async function outcomeSince(
     happenings: stage.happenings.slice(before.happenings),
     jobs: await Promise.all(jobs.map((job) => describeJob(job, stage))),
     serving: servingAt,
+    orders: stage.fleet?.done.slice(before.orders) ?? [],
     taskStates: new Map(all.map(({ task, state }) => [task, state])),
     placeOf: (where) => (where === undefined ? place : stage.cast.placeOf(where, person)),
     idOf: stage.cast.idOf,
