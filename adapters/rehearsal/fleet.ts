@@ -60,7 +60,10 @@ export function createFleet(script: FleetScript, clock: Pick<Clock, 'now'>): Fle
       {
         ...{ id, ring, silentSince: undefined, isStuck: false, relapsesInto: undefined },
         services: new Map(
-          Object.entries(runs).map(([service, version]) => [service, { version, configHash: GOOD_CONFIG, running: true }]),
+          Object.entries(runs).map(([service, version]) => [
+            service,
+            { version, configHash: GOOD_CONFIG, running: true },
+          ]),
         ),
       },
     ]),
@@ -109,7 +112,8 @@ export function createFleet(script: FleetScript, clock: Pick<Clock, 'now'>): Fle
     later(TAKES_MS, () => {
       Object.assign(installed, { version, running: true, configHash: GOOD_CONFIG })
       const into = device.relapsesInto
-      if (into !== undefined) later(RELAPSES_AFTER_MS, () => device.relapsesInto === into && turn(device.id, service, into))
+      if (into !== undefined)
+        later(RELAPSES_AFTER_MS, () => device.relapsesInto === into && turn(device.id, service, into))
     })
   }
   const isOutdated = (subject: string, token: number): boolean => {
@@ -129,7 +133,10 @@ export function createFleet(script: FleetScript, clock: Pick<Clock, 'now'>): Fle
   const list = (url: URL, headers: Headers): Response => {
     asked.lists += 1
     const all = rows()
-    const etag = `"${createHash('sha256').update(JSON.stringify([all, [...desired]])).digest('hex').slice(0, 16)}"`
+    const etag = `"${createHash('sha256')
+      .update(JSON.stringify([all, [...desired]]))
+      .digest('hex')
+      .slice(0, 16)}"`
     const from = Number(url.searchParams.get('cursor') ?? 0)
     if (from === 0 && headers.get('if-none-match') === etag) {
       asked.unchanged += 1
@@ -186,7 +193,8 @@ export function createFleet(script: FleetScript, clock: Pick<Clock, 'now'>): Fle
         token: Number(headers.get('fencing-token')),
         body: (await request.json()) as Order['body'],
       }
-      if (request.method === 'PUT' && first === 'rings' && third === 'services') return setVersion(second, fourth, order)
+      if (request.method === 'PUT' && first === 'rings' && third === 'services')
+        return setVersion(second, fourth, order)
       return repair(second, order)
     },
     tell(ring, service, version, commit) {

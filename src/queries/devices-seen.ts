@@ -1,4 +1,4 @@
-import { desiredIn, devicesOf, type DeviceState } from '../domain/device.ts'
+import { type DeviceState, desiredIn, devicesOf } from '../domain/device.ts'
 import { detectDeviceDrift, type ExpectedState } from '../domain/device-looks.ts'
 import type { ObservedPlace } from '../domain/drift.ts'
 import { environmentKey } from '../domain/environment.ts'

@@ -1,11 +1,12 @@
 import { environmentKey } from '../domain/environment.ts'
-import type { EnvironmentId } from '../domain/ids.ts'
+import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
 import type { Place } from '../domain/place.ts'
 import { environments } from '../domain/projections.ts'
-import type { Release } from '../domain/release.ts'
+import type { Health, Release } from '../domain/release.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
+import { InventoryUnavailableError } from '../ports/inventory.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** Every service in every ring that it goes to. */
@@ -21,6 +22,20 @@ export function ringBefore({ services, environments: all }: Settings, place: Pla
   const own = services.find(({ id }) => id === place.service)?.environments ?? []
   const rings = all.filter(({ id, ring }) => ring && own.includes(id)).map(({ id }) => id)
   return rings[rings.indexOf(place.environment) - 1]
+}
+
+/** A ring that nobody can tell of is not known to be healthy. */
+async function healthOf(
+  service: ServiceId,
+  ring: EnvironmentId,
+  probe: HealthProbe,
+): Promise<Health | { readonly state: 'unknown'; readonly sentence: string }> {
+  try {
+    return await probe.health(service, ring)
+  } catch (error) {
+    if (!(error instanceof InventoryUnavailableError)) throw error
+    return { state: 'unknown', sentence: error.userMessage }
+  }
 }
 
 /**
@@ -45,10 +60,11 @@ export async function ringObjection(
   if (here?.current?.release.sha === release.sha) return undefined
   const { version } = release
   if (there?.current?.release.sha !== release.sha) return plans.problem.ringWaits({ service, version, ring, before })
-  const health = await probe.health(service, before)
+  const health = await healthOf(service, before, probe)
   switch (health.state) {
     case 'healthy':
       return undefined
+    case 'unknown':
     case 'unhealthy':
       return plans.problem.ringUnhealthy({ ring, before, why: health.sentence })
     case 'nothing-deployed':

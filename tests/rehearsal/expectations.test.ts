@@ -35,6 +35,7 @@ function missed(
     jobs: [],
     serving: () => undefined,
     taskStates: new Map(),
+    orders: [],
     placeOf: (where) => (where === undefined ? 'slack:#ops/1' : `slack:${where}`),
     idOf: (name) => `slack:${name}`,
     ...outcome,

@@ -1,4 +1,4 @@
-import { InventoryUnavailableError, type InventoryProblem } from '../../ports/inventory.ts'
+import { type InventoryProblem, InventoryUnavailableError } from '../../ports/inventory.ts'
 import type { Texts } from '../../texts/texts.ts'
 
 /** Why devices cannot be told of now, as a sentence. @throws what is no fault of the inventory. */

@@ -19,8 +19,7 @@ export async function deviceDriftsCard(
   try {
     const found = await driftedDevices(rings, watched, parts, device)
     const count = found.drifted.length
-    if (found.looked === 0)
-      return problemCard(device === undefined ? words.noDevices : words.unknownDevice({ device }))
+    if (found.looked === 0) return problemCard(device === undefined ? words.noDevices : words.unknownDevice({ device }))
     if (count === 0) return { ...sentenceCard(words.noneDrifted({ count: found.looked })), tone: 'success' }
     return {
       title: words.drifted({ count }),

@@ -89,7 +89,10 @@ export async function deviceDriftBlocks(
   ]
 }
 
-async function fixesOf(shown: DriftedDevices['drifted'], store: AnswerParts['store']): Promise<ReadonlyMap<string, Run>> {
+async function fixesOf(
+  shown: DriftedDevices['drifted'],
+  store: AnswerParts['store'],
+): Promise<ReadonlyMap<string, Run>> {
   const tasks = shown.flatMap(({ drift }) => drift?.decision?.task ?? [])
   const found = await Promise.all(tasks.map((task) => store.get(runs, task)))
   return new Map(found.flatMap((run) => (run ? [[run.task, run] as const] : [])))

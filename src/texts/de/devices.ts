@@ -15,7 +15,7 @@ export const devices: Texts['devices'] = {
   columns: {
     device: 'Gerät',
     service: 'Service',
-    ring: 'Gerätering',
+    ring: 'Ring',
     found: 'Gefunden',
     since: 'Seit',
     next: 'Was geschieht',

@@ -23,7 +23,7 @@ export const plans: Texts['plans'] = {
     watched: 'Auf Probe',
     soFar: 'Bisher gesehen',
     device: 'Gerät',
-    ring: 'Ring der Geräte',
+    ring: 'Ring',
   },
   nothing: 'nichts',
   direction: { downgrade: ' (ein Downgrade)', upgrade: ' (ein Upgrade)' },

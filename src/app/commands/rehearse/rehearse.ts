@@ -50,7 +50,11 @@ function faultIn(line: string): string {
 async function playSteps(script: Script, stage: Simulation, faults: ReadonlySet<string>): Promise<readonly Failure[]> {
   let memory = NOTHING_YET
   for (const [index, step] of script.transcript.steps.entries()) {
-    const before = { happenings: stage.happenings.length, jobs: stage.process.jobs().length, orders: stage.fleet?.done.length ?? 0 }
+    const before = {
+      happenings: stage.happenings.length,
+      jobs: stage.process.jobs().length,
+      orders: stage.fleet?.done.length ?? 0,
+    }
     const played = await playStep(step, stage, memory)
     memory = played.memory
     const misses = played.impossible ?? checkStep(step, await outcomeSince(before, stage, memory))
