@@ -120,7 +120,9 @@ export function nextWords({ decision, ended }: Drift, fixes: DeviceCardFacts['fi
       return words.inLine
     case 'fix': {
       const task = decision.task ?? ''
-      return fixes.get(task)?.endedAt === undefined ? words.fixing({ task }) : words.checking({ task })
+      const fix = fixes.get(task)
+      if (fix?.endedAt === undefined) return words.fixing({ task })
+      return fix.state === 'succeeded' ? words.checking({ task }) : words.failed({ task })
     }
     case 'wait':
       return words[decision.why]({ time: clockTime(decision.until) })

@@ -51,7 +51,8 @@ export function createRingTarget(parts: RingTargetParts): DeployTarget {
 
 /** The devices were in order when they were last heard of. */
 function newestSign(devices: readonly DeviceState[]): string {
-  return devices.map(({ lastSeen }) => lastSeen).reduce((newest, one) => (one > newest ? one : newest))
+  const signs = devices.map(({ lastSeen }) => lastSeen).toSorted()
+  return signs.at(-1) ?? ''
 }
 
 async function deploy(

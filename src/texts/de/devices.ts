@@ -34,6 +34,7 @@ export const devices: Texts['devices'] = {
     inLine: 'kommt als Nächstes dran',
     fixing: ({ task }) => `wird repariert: ${task}`,
     checking: ({ task }) => `repariert von ${task}; ich prüfe, ob es hält`,
+    failed: ({ task }) => `die Reparatur ${task} half nicht`,
     backoff: ({ time }) => `die letzte Reparatur hielt nicht; die nächste um ${time}`,
     budget: ({ time }) => `die Reparaturen dieser Stunde sind verbraucht; die nächste um ${time}`,
     proposed: 'auf deinen Wunsch',

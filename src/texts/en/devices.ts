@@ -25,6 +25,7 @@ export const devices = {
     inLine: 'is looked at next',
     fixing: ({ task }: { task: string }) => `being fixed: ${task}`,
     checking: ({ task }: { task: string }) => `fixed by ${task}; I check whether it holds`,
+    failed: ({ task }: { task: string }) => `the fix ${task} did not help`,
     backoff: ({ time }: { time: string }) => `the last fix did not hold; next one at ${time}`,
     budget: ({ time }: { time: string }) => `this hour’s fixes are used up; next one at ${time}`,
     proposed: 'for you to request',

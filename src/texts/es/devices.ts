@@ -34,6 +34,7 @@ export const devices: Texts['devices'] = {
     inLine: 'es el siguiente',
     fixing: ({ task }) => `en reparación: ${task}`,
     checking: ({ task }) => `reparado por ${task}; compruebo si aguanta`,
+    failed: ({ task }) => `la reparación ${task} no ayudó`,
     backoff: ({ time }) => `la última reparación no aguantó; la próxima a las ${time}`,
     budget: ({ time }) => `las reparaciones de esta hora están agotadas; la próxima a las ${time}`,
     proposed: 'a petición tuya',
