@@ -6,7 +6,7 @@ import type { HealthProbe } from '../../src/ports/health-probe.ts'
 import { ringObjection } from '../../src/queries/ring-before.ts'
 import { textsIn } from '../../src/texts/texts-in.ts'
 
-/** Why a release must not go to its ring after all: the ring before it may have fallen ill since it was asked for. */
+/** Why a release must not go to its ring after all: the ring before it may have become unhealthy since it was asked for. */
 export async function checkRingOrder(
   run: Run,
   step: string,

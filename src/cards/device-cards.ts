@@ -19,7 +19,7 @@ const ROWS_SHOWN = 12
 /** One row on every platform. */
 export const MOST_BUTTONS = 5
 
-/** Shows what is mended unasked, and how that goes; undefined while nothing is. It notifies nobody. */
+/** Shows what is fixed unasked, and how that goes; undefined while nothing is. It notifies nobody. */
 export function devicesCard(facts: DeviceCardFacts, texts: Texts): Card | undefined {
   const { drifts } = facts
   if (!drifts.some(({ decision }) => decision?.do === 'fix' || decision?.do === 'wait')) return undefined
@@ -34,7 +34,7 @@ export function devicesCard(facts: DeviceCardFacts, texts: Texts): Card | undefi
   }
 }
 
-/** Asks people for what is not mended unasked; undefined while there is nothing of the kind. */
+/** Asks people for what is not fixed unasked; undefined while there is nothing of the kind. */
 export function peopleNeededCard(facts: DeviceCardFacts, texts: Texts): Card | undefined {
   const needing = facts.drifts.filter(({ decision }) => decision?.do === 'propose' || decision?.do === 'escalate')
   if (needing.length === 0) return undefined

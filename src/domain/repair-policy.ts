@@ -27,7 +27,7 @@ export function repairActionFor(kind: DriftKind): RepairAction | undefined {
   return kind in ACTIONS ? ACTIONS[kind as keyof typeof ACTIONS] : undefined
 }
 
-/** What is to be done about a drift: mend it unasked, offer that to people, or leave it to them. */
+/** What is to be done about a drift: fix it unasked, offer that to people, or leave it to them. */
 export const REPAIR_RULES = ['fix', 'propose', 'escalate'] as const
 
 /** One line of the policy; the first that fits counts. */
@@ -70,7 +70,7 @@ export type RepairDecision =
   /** Somebody is at work there; it is decided when they are done. */
   | { readonly do: 'wait'; readonly why: 'busy' }
 
-/** As the log keeps it; with the task that mends it. */
+/** As the log keeps it; with the task that fixes it. */
 export type NotedRepairDecision = Exclude<RepairDecision, { why: 'busy' }> & { readonly task?: TaskId }
 
 const HOUR_MS = 60 * 60_000
@@ -82,7 +82,7 @@ const MOST_ATTEMPTS = 2
 const BACKOFF_MS = 10 * 60_000
 
 /**
- * What is done about a drift of a device now. Pure. Nothing is mended unasked that is unknown, that two fixes did not
+ * What is done about a drift of a device now. Pure. Nothing is fixed unasked that is unknown, that two fixes did not
  * hold for, beyond the budget, during the backoff, or while somebody is at work there.
  */
 export function decideRepair(policy: RepairPolicy, facts: RepairFacts, now: Date): RepairDecision {

@@ -6,7 +6,7 @@ import type { DesiredMessage } from '../ports/outbox.ts'
 import { textsIn } from '../texts/texts-in.ts'
 
 /**
- * What the thread of a deployment shows of the devices that have drifted from it: one message for what is mended unasked,
+ * What the thread of a deployment shows of the devices that have drifted from it: one message for what is fixed unasked,
  * and one, which notifies, for what people are needed for.
  */
 export async function deviceMessages(

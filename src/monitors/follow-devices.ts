@@ -59,7 +59,7 @@ function cardAmong(open: ReadonlyMap<string, Drift>): string | undefined {
 
 const isDeviceDrift = (drift: Drift): drift is DeviceDrift => drift.device !== undefined
 
-/** A device that looks right just now may have been mended: nothing is decided until that is sure. */
+/** A device that looks right just now may have been fixed: nothing is decided until that is sure. */
 function isAlike({ kind, actual }: Drift, { observed }: Seen): boolean {
   return observed?.kind === kind && observed.actual === actual
 }

@@ -18,7 +18,7 @@ export function ringsOf({ services, environments: all }: Settings): readonly Pla
 }
 
 /** The ring that gets a release before this one; undefined for the first, and for what is no ring. */
-export function ringBefore({ services, environments: all }: Settings, place: Place): EnvironmentId | undefined {
+function ringBefore({ services, environments: all }: Settings, place: Place): EnvironmentId | undefined {
   const own = services.find(({ id }) => id === place.service)?.environments ?? []
   const rings = all.filter(({ id, ring }) => ring && own.includes(id)).map(({ id }) => id)
   return rings[rings.indexOf(place.environment) - 1]

@@ -12,7 +12,7 @@ export interface RepairPlan {
   readonly environment: EnvironmentId
   readonly device: string
   readonly action: RepairAction
-  /** The drift that it is to mend. */
+  /** The drift that it is to fix. */
   readonly drift: string
   /** The version of the release. */
   readonly ref: string

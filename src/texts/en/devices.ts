@@ -56,7 +56,7 @@ export const devices = {
       ? 'The one device has not drifted; checked just now.'
       : `None of ${count} devices has drifted; checked just now.`,
   noDevices: 'There are no devices there that you may see.',
-  unknownDevice: ({ device }: { device: string }) => `I know no device ${device}, or you may not see it.`,
+  unknownDevice: ({ device }: { device: string }) => `I don’t know a device ${device}, or you may not see it.`,
   nothingToFix: ({ device }: { device: string }) =>
     `Nothing of ${device} that you may fix has drifted for longer than a minute.`,
   whichService: ({ device }: { device: string }) => `Which drift of ${device}?`,

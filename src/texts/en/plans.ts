@@ -155,7 +155,7 @@ export const plans = {
   repair: {
     install: ({ version }: { version: string }) => `install ${version}`,
     update: ({ version }: { version: string }) => `update to ${version}`,
-    configure: ({ version }: { version: string }) => `configure ${version} anew`,
+    configure: ({ version }: { version: string }) => `configure ${version} again`,
     restart: ({ version }: { version: string }) => `restart ${version}`,
   },
   note: {
