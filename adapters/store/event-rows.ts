@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EventBody, JsonObject, Stored } from '../../src/domain/event.ts'
+import { chainHash, type LogRow } from '../../src/domain/log-chain.ts'
 import { upcast } from '../../src/domain/upcast.ts'
 import type { Append } from '../../src/ports/event-store.ts'
 
@@ -34,9 +35,9 @@ export function storedFrom<Body extends EventBody>(row: EventRow): Stored<Body> 
   }
 }
 
-/** The events that an append becomes when the log ends at `head`. */
-export function numbered<Body extends EventBody>(append: Append<Body>, head: number): readonly Stored<Body>[] {
-  let position = head
+/** The events that an append becomes, with positions that count from 1: where the log ends is added once it is known. */
+export function numbered<Body extends EventBody>(append: Append<Body>): readonly Stored<Body>[] {
+  let position = 0
   return append.streams.flatMap(({ stream, expectedVersion, bodies }) =>
     bodies.map((body, index) => ({
       id: randomUUID(),
@@ -55,4 +56,14 @@ export function numbered<Body extends EventBody>(append: Append<Body>, head: num
 /** As it will be read again, so that a document folded now equals one folded from the log. */
 function asJson<Body extends EventBody>(body: Body): Body {
   return JSON.parse(JSON.stringify(body)) as Body
+}
+
+/** Events as their rows will stand in the log, each with its hash in the chain. @param previous The hash that the log ends with. */
+export function chained(events: readonly Stored[], previous: string): readonly (LogRow & { readonly hash: string })[] {
+  let last = previous
+  return events.map(({ body: { type, ...data }, causationId = null, ...columns }) => {
+    const row = { ...columns, causationId, type, data: JSON.stringify(data) }
+    last = chainHash(last, row)
+    return { ...row, hash: last }
+  })
 }

@@ -1,4 +1,6 @@
 import { BotError } from '../../src/domain/errors.ts'
+import { CHAIN_START } from '../../src/domain/log-chain.ts'
+import { chainExisting } from './chain-existing.ts'
 import type { Database } from './database.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
@@ -39,14 +41,14 @@ async function appliedVersion(session: Queryable, { name }: Schema): Promise<num
 
 async function apply(session: Queryable, schema: Schema, version: number, migration: Migration): Promise<void> {
   if (migration.statements) await session.query(migration.statements(schema))
-  await migration.documents?.(session, schema)
+  await migration.rows?.(session, schema)
   await session.query(`INSERT INTO ${schema.name}.migration (version) VALUES ($1)`, [version])
 }
 
 interface Migration {
   readonly statements?: (schema: Schema) => string
-  /** Brings documents of an earlier version up to date. */
-  readonly documents?: (session: Queryable, schema: Schema) => Promise<void>
+  /** Does what statements alone cannot, such as bringing documents of an earlier version up to date. */
+  readonly rows?: (session: Queryable, schema: Schema) => Promise<void>
 }
 
 /** Thrown when a newer version has used the database: this one would misread what it has written. */
@@ -157,7 +159,7 @@ const MIGRATIONS: readonly Migration[] = [
     statements: ({ name }) => `
     ALTER TABLE ${name}.outbox ADD COLUMN draft boolean NOT NULL DEFAULT false;`,
   },
-  { documents: upcastDocuments },
+  { rows: upcastDocuments },
   {
     statements: ({ name, channel }) => `
     -- Says by which process, and of which types: who is not concerned, or knows it already, need not look.
@@ -172,5 +174,14 @@ const MIGRATIONS: readonly Migration[] = [
     DROP TRIGGER announce ON ${name}.event;
     CREATE TRIGGER announce AFTER INSERT ON ${name}.event REFERENCING NEW TABLE AS added
       FOR EACH STATEMENT EXECUTE FUNCTION ${name}.announce();`,
+  },
+  {
+    // What is in the log already needs no hash of its own: that of the next event rests on all of it.
+    statements: ({ name }) => `
+    ALTER TABLE ${name}.log_head ADD COLUMN hash bytea NOT NULL DEFAULT '\\x${CHAIN_START}';
+    ALTER TABLE ${name}.event ADD COLUMN hash bytea;
+    -- A process of an earlier version that is still running must not append what nobody could verify.
+    ALTER TABLE ${name}.event ADD CONSTRAINT event_chained CHECK (hash IS NOT NULL) NOT VALID;`,
+    rows: chainExisting,
   },
 ]

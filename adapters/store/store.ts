@@ -1,7 +1,9 @@
 import type { EventBody, Projection } from '../../src/domain/event.ts'
+import type { AuditLog } from '../../src/ports/audit-log.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
 import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
+import { createAuditLog } from './audit-log.ts'
 import { createCheckpoints, rememberCheckpoints } from './checkpoints.ts'
 import { createDatabase } from './database.ts'
 import { createDocumentRows, readDocuments } from './document-rows.ts'
@@ -23,6 +25,7 @@ export interface OpenStore<Body extends EventBody> {
   readonly store: Store<Body>
   readonly outbox: Outbox
   readonly registry: WorkerRegistry
+  readonly audit: AuditLog
   /** The connections underneath, for a job queue on the same database; they end when the store closes. */
   readonly pool: Pool
   /** Reads everything from the database again, as another process would. */
@@ -75,6 +78,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
     store,
     outbox: createOutbox(database, schema, checkpoints),
     registry: createWorkerRegistry(database, schema),
+    audit: createAuditLog(database, schema),
     pool,
     forget,
   }

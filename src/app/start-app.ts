@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { effectOf } from '../../intents/catalog.ts'
+import { inTimeZone } from '../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../intents/languages.ts'
 import { createRequestReader } from '../../intents/read-request.ts'
@@ -11,6 +12,7 @@ import { encode } from '../../notation/encode/encode.ts'
 import { policyFrom } from '../access/default-policy.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { createRedactor } from '../domain/redact.ts'
+import { startAuditHead } from '../monitors/audit-head.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
@@ -112,7 +114,7 @@ export async function startApp({
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
     const bus = await openBus(config, opened, log)
     closers.push(() => bus.close())
-    const understand = createUnderstanding(catalog, ownExamplesFrom(config))
+    const understand = inTimeZone(createUnderstanding(catalog, ownExamplesFrom(config)), config.gates.timeZone)
     await delivering
     const store = wrap('store', opened.store)
     const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })
@@ -150,6 +152,13 @@ export async function startApp({
       },
     })
     closers.push(() => bot.stop())
+    const auditHead = startAuditHead({
+      audit: opened.audit,
+      clock: systemClock,
+      keep: ({ position, hash }) => log.info({ position, hash }, 'audit head'),
+      onError: (error) => log.warn({ err: error }, 'the audit head cannot be read'),
+    })
+    closers.push(() => auditHead.stop())
     return { bot, store, queue, registry: opened.registry, stop: closeAll }
   } catch (error) {
     await closeAll()

@@ -2,10 +2,12 @@ import type { Texts } from '../texts/texts.ts'
 import { type BuildRequest, planBuild } from './plans/build.ts'
 import { type CancelRequest, planCancel } from './plans/cancel.ts'
 import { type DeployRequest, planDeploy } from './plans/deploy.ts'
+import { type LockRequest, planLock, planUnlock, type UnlockRequest } from './plans/lock.ts'
 import type { PlanParts, PlanResult } from './plans/planned.ts'
 import { type PromoteRequest, planPromote } from './plans/promote.ts'
 import { planRepair, type RepairRequest } from './plans/repair.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
+import { planSchedule, type ScheduleRequest } from './plans/schedule.ts'
 
 /**
  * A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a request too: planned again,
@@ -18,6 +20,9 @@ export type ChangeRequest =
   | CancelRequest
   | PromoteRequest
   | RepairRequest
+  | LockRequest
+  | ScheduleRequest
+  | UnlockRequest
 
 /** Makes a request exact. @param texts What its problems and notes are written in. */
 export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
@@ -34,5 +39,11 @@ export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts):
       return planPromote(request, parts, texts)
     case 'repair':
       return planRepair(request, parts, texts)
+    case 'lock':
+      return planLock(request, parts, texts)
+    case 'unlock':
+      return planUnlock(request, parts, texts)
+    case 'schedule':
+      return planSchedule(request, parts, texts)
   }
 }

@@ -14,6 +14,7 @@ import {
   type RepairDecision,
   type RepairPolicy,
 } from '../domain/repair-policy.ts'
+import type { Settings } from '../domain/settings.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
@@ -21,13 +22,16 @@ import type { Recipes } from '../ports/recipes.ts'
 import { repairAttempts } from '../queries/repair-attempts.ts'
 import { startRun } from '../runs/start-run.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
+import { textsIn } from '../texts/texts-in.ts'
+import { stopOf } from './gates.ts'
 
 export interface RepairParts {
   readonly log: EventLog<ShipmateEvent> & Documents
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Clock
   readonly policy: RepairPolicy
   readonly workflows: Workflows
   readonly recipes: Recipes
+  readonly settings: Settings
 }
 
 /** The drift of a device. */
@@ -59,9 +63,12 @@ export async function repairByPolicy(
     if (present?.drift !== drift.drift || present.ended) return false
     const lock = lockFrom(await transaction.read(environmentStream(service, environment)))
     const startedUnasked = (await Promise.all(budgetStreams(now).map(transaction.read))).flatMap(momentsOf)
-    const isBusy = lock.holder !== undefined || lock.waiting.length > 0
+    // Whose turn it is not, or what a freeze or a lock of somebody stops, is decided on later.
+    const plan = first.do === 'fix' ? planOf(parts, drift, first.action) : undefined
+    const isStopped = plan !== undefined && (await isStoppedNow(parts, plan, transaction))
+    const isBusy = isStopped || lock.holder !== undefined || lock.waiting.length > 0 || lock.lock !== undefined
     const decision = decide(parts, drift, attempts, { startedUnasked, isBusy }, now)
-    if (decision.do === 'fix') await start(parts, transaction, drift, decision.action, task, now)
+    if (decision.do === 'fix' && plan) await start(parts, transaction, drift.task, plan, task, now)
     const noted = asNoted(decision, task)
     if (!noted || isNoted(present, decision)) return false
     const of = { drift: drift.drift, service, environment, device }
@@ -104,23 +111,33 @@ function isNoted({ decision: noted }: Drift, decision: RepairDecision): boolean 
   return JSON.stringify(before) === JSON.stringify(decision)
 }
 
-async function start(
-  { log, recipes, workflows }: RepairParts,
-  transaction: Transaction,
-  { service, environment, device, drift, expected, task: deployment }: DeviceDrift,
-  action: RepairAction,
-  task: TaskId,
-  now: Date,
-): Promise<void> {
-  const thread = (await log.get(runs, deployment))?.thread
-  if (thread === undefined) throw new Error(`${deployment} has put ${expected.version} there, and is not in the log`)
-  const plan: RepairPlan = {
-    ...{ kind: 'repair', service, environment, device, action, drift },
+async function isStoppedNow({ log: store, ...parts }: RepairParts, plan: RepairPlan, transaction: Transaction) {
+  return (await stopOf(plan, POLICY_ACTOR, { ...parts, store }, textsIn(undefined), transaction)) !== undefined
+}
+
+function planOf({ recipes }: RepairParts, drift: DeviceDrift, action: RepairAction): RepairPlan {
+  const { service, environment, device, expected } = drift
+  return {
+    ...{ kind: 'repair', service, environment, device, action },
+    drift: drift.drift,
     ref: expected.version,
     release: expected,
     recipe: recipes.recipe(service),
   }
+}
+
+/** It is told of where the deployment was that put there what the device should have. */
+async function start(
+  { log, workflows }: RepairParts,
+  transaction: Transaction,
+  deployment: TaskId,
+  plan: RepairPlan,
+  task: TaskId,
+  now: Date,
+): Promise<void> {
+  const thread = (await log.get(runs, deployment))?.thread
+  if (thread === undefined) throw new Error(`${deployment} deployed to ${plan.environment}, and is not in the log`)
   await startRun(transaction, { task, plan, by: POLICY_ACTOR, groups: [], thread }, workflows)
   const [stream] = budgetStreams(now)
-  transaction.append(stream, { type: 'repair.granted', device, task })
+  transaction.append(stream, { type: 'repair.granted', device: plan.device, task })
 }

@@ -1,14 +1,16 @@
 import { sentenceCard } from '../cards/sentence-card.ts'
-import { answerConfirmation } from '../changes/answer-confirmation.ts'
+import { type AnswerResult, answerConfirmation } from '../changes/answer-confirmation.ts'
+import type { Card } from '../domain/card.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { type PendingMessage, runs } from '../domain/projections.ts'
+import { type PendingMessage, runs, schedules, threadLabel } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
 import { saysToStop } from '../domain/spoken-answer.ts'
+import type { Documents } from '../ports/event-store.ts'
 import { waitingFor } from '../queries/waiting-for.ts'
 import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { answerSentence } from './answer-sentence.ts'
+import { answerSentence, refusedBecause } from './answer-sentence.ts'
 import { dropQuestion } from './ask.ts'
 import { askOpenAgain } from './ask-open-again.ts'
 import { readContext, type ThreadContext } from './context.ts'
@@ -51,8 +53,11 @@ async function cancelRunning(parts: ConversationParts, message: PendingMessage):
 
 /** The one unfinished task of this thread; undefined when there are several. */
 async function onlyTaskIn({ store }: ConversationParts, { thread }: PendingMessage): Promise<TaskId | undefined> {
-  const active = await store.list(runs, { labels: ['active'] })
-  const [run, ...others] = active.filter((one) => one.thread === thread)
+  const [active, scheduled] = await Promise.all([
+    store.list(runs, { labels: ['active'] }),
+    store.list(schedules, { labels: ['open', threadLabel(thread)] }),
+  ])
+  const [run, ...others] = [...active.filter((one) => one.thread === thread), ...scheduled]
   return others.length > 0 ? undefined : run?.task
 }
 
@@ -68,8 +73,7 @@ async function confirm(
     // Assessing the risk again may have taken seconds, in which its person may have said "no, wait".
     const now = await readContext(parts.store, thread, by, parts.clock.now())
     const decision = decideWords(true, said, now, texts)
-    if (decision.kind !== 'ask-again')
-      return sentenceOrNothing(await answerSentence(await apply(transaction), parts.store, texts))
+    if (decision.kind !== 'ask-again') return cardOf(await apply(transaction), parts.store, texts)
     await askOpenAgain(parts, transaction, decision.open, decision.why)
     return undefined
   }
@@ -117,8 +121,13 @@ function droppedSentence({ slot }: Question, { conversation }: Texts): string {
   return slot === REQUEST ? conversation.sayOtherwise : conversation.nothingStarted
 }
 
-const sentenceOrNothing = (sentence: string | undefined) =>
-  sentence === undefined ? undefined : sentenceCard(sentence)
+async function cardOf(result: AnswerResult, documents: Documents, texts: Texts): Promise<Card | undefined> {
+  const sentence = await answerSentence(result, documents, texts)
+  const why = refusedBecause(result)
+  return sentence === undefined
+    ? undefined
+    : { ...sentenceCard(sentence), ...(why && { refuses: { why, reason: sentence } }) }
+}
 
 const ELSEWHERE_NAMED = 3
 

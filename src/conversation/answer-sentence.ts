@@ -1,6 +1,7 @@
 import { clockTime } from '../cards/words.ts'
 import type { AnswerResult, SettledState } from '../changes/answer-confirmation.ts'
 import type { Plan } from '../domain/plan.ts'
+import type { RefusalWhy } from '../domain/refusal.ts'
 import type { Documents } from '../ports/event-store.ts'
 import { nameOf } from '../queries/names.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -14,6 +15,7 @@ export async function answerSentence(
   const { answer } = texts.confirmations
   switch (result.kind) {
     case 'started':
+    case 'submitted':
     case 'declined':
       return undefined
     case 'refused':
@@ -35,6 +37,27 @@ export async function answerSentence(
       return answer.changedMeanwhile
     case 'unknown':
       return answer.unknown
+  }
+}
+
+/** Undefined for what leads to events of its own, or to nothing yet. */
+export function refusedBecause({ kind }: AnswerResult): RefusalWhy | undefined {
+  switch (kind) {
+    case 'refused':
+      return 'not-permitted'
+    case 'not-yours':
+      return 'not-theirs'
+    case 'already':
+      return 'settled'
+    case 'unknown':
+      return 'outdated'
+    case 'started':
+    case 'submitted':
+    case 'declined':
+    case 'superseded':
+    case 'expired':
+    case 'changed-meanwhile':
+      return undefined
   }
 }
 

@@ -1,8 +1,9 @@
-import { isChange, isRead } from '../capabilities/capabilities.ts'
+import type { AccessDecision } from '../access/decide-access.ts'
+import { decidesRight, isChange, isRead } from '../capabilities/capabilities.ts'
 import { declineCard } from '../capabilities/help/help-card.ts'
 import { insteadOf } from '../capabilities/not-yet.ts'
 import { requestSentence } from '../capabilities/request-sentence.ts'
-import { refusalCard, sentenceCard } from '../cards/sentence-card.ts'
+import { refusalCard, settledCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
 import { supersede } from '../changes/request-confirmation.ts'
 import { messageStream } from '../domain/message.ts'
@@ -10,8 +11,11 @@ import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
+import { createTurns } from '../ports/turns.ts'
+import { pendingChanges } from '../queries/find-changes.ts'
 import { findRuns } from '../queries/find-runs.ts'
-import { scopeFor } from '../queries/scope.ts'
+import { findSchedules } from '../queries/find-schedules.ts'
+import { type ReaderScope, scopeFor } from '../queries/scope.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -38,7 +42,11 @@ import { promoteCanary } from './promote-canary.ts'
 import { proposeInThread } from './propose-in-thread.ts'
 import { heardIn, isInWords, readHeard } from './read-heard.ts'
 import type { Reading } from './read-message.ts'
+import { refusedOf, withoutRefusal } from './refused.ts'
 import { severalAsked } from './several/several-asked.ts'
+
+/** To understand one takes milliseconds. */
+const turn = createTurns(1)
 
 /**
  * Handles one recorded message: understands, decides, and appends what follows together with `message.handled`. Called
@@ -47,6 +55,7 @@ import { severalAsked } from './several/several-asked.ts'
 export async function converse(parts: ConversationParts, received: PendingMessage): Promise<void> {
   const now = parts.clock.now()
   const context = await readContext(parts.store, received.thread, received.by, now, received.answers)
+  await turn()
   const language = received.language ?? context.language
   const message = language ? { ...received, language } : received
   const heard = heardIn(parts, message, context, now)
@@ -70,8 +79,9 @@ export async function converse(parts: ConversationParts, received: PendingMessag
     if (!isAnswered && isCorrected(asked, understanding))
       await takeBack(transaction, context, textsIn(message.language))
     const thought = history.some(({ body }) => body.type === 'message.pondered') ? message.message : undefined
-    const card = tooLate === undefined ? await outcome(transaction, thought) : sentenceCard(tooLate)
-    const reply = card && withNote(card, noteOn(decision, reading))
+    const card = tooLate === undefined ? await outcome(transaction, thought) : settledCard(tooLate)
+    const reply = card && withNote(withoutRefusal(card), noteOn(decision, reading))
+    transaction.append(stream, ...refusedOf(message, understanding, decision, card))
     transaction.append(stream, {
       type: 'message.handled',
       message: message.message,
@@ -140,11 +150,11 @@ async function decideOn(
     ...(slots.service !== undefined && { service: String(slots.service) }),
     ...(slots.environment !== undefined && { environment: String(slots.environment) }),
   }
-  const [access, active] = await Promise.all([
-    parts.permissions.decide(person, request),
-    missing.includes('task') ? findRuns(scopeFor(parts, person), { state: 'active' }, intent) : [],
+  const [access, activeTasks, pending] = await Promise.all([
+    decidesRight(intent) ? ALLOWED : parts.permissions.decide(person, request),
+    missing.includes('task') ? unfinishedTasks(scopeFor(parts, person), intent) : [],
+    asked.includes('change') ? pendingChanges(scopeFor(parts, person)) : [],
   ])
-  const activeTasks = active.map(({ task }) => task)
   const situation = {
     understanding,
     unsure,
@@ -152,6 +162,7 @@ async function decideOn(
     access,
     settings: parts.settings,
     activeTasks,
+    pendingChanges: pending.map(({ change }) => change),
     texts: textsIn(language),
   }
   const decision = decide(situation)
@@ -164,6 +175,15 @@ async function decideOn(
   return decide({ ...situation, permitted: await namesFor() })
 }
 
+/** Those that run or wait, and those that are still to start. */
+async function unfinishedTasks(scope: ReaderScope, intent: string): Promise<readonly string[]> {
+  const [active, scheduled] = await Promise.all([
+    findRuns(scope, { state: 'active' }, intent),
+    findSchedules(scope, {}, intent),
+  ])
+  return [...active, ...scheduled].map(({ task }) => task)
+}
+
 /** What is declined, or asked about since nothing is sure. */
 const isUnsureOf = (decision: Decision, unsure: boolean): boolean =>
   decision.kind === 'decline' || (unsure && decision.kind === 'ask' && decision.slot === REQUEST)
@@ -173,6 +193,7 @@ function canaryIn({ catalog }: ConversationParts, { text }: PendingMessage, { di
 }
 
 const PLACE = ['service', 'environment']
+const ALLOWED: AccessDecision = { kind: 'allowed', rule: 'decided on the change request' }
 
 /** To promote or stop a canary is a change: asked for alone, it is planned as one; beside others, its state is told. */
 function asFacts(facts: readonly ToldFact[]): Decision {
@@ -190,7 +211,7 @@ function leftOpen({ intent, slots, missing }: Understanding): {
   // The drifts are listed with their places before a fix is planned for any of them.
   if (intent === 'drift.fix') return { asked: [], later: PLACE }
   // A task has its place.
-  const isOfTask = slots.task !== undefined || missing.includes('task')
+  const isOfTask = ['task', 'change'].some((slot) => slots[slot] !== undefined || missing.includes(slot))
   return { asked: missing, later: isOfTask ? [...missing, ...PLACE] : missing }
 }
 

@@ -33,6 +33,8 @@ export type Decision =
       readonly choices: readonly Choice[]
       /** Every choice is wanted, one after the other. */
       readonly several?: true
+      /** Why some of what is wanted is not among them, as sentences. */
+      readonly refused?: readonly string[]
       /** What read them, where that is not what read the whole message. */
       readonly model?: string
     }
@@ -63,6 +65,8 @@ export interface Situation {
   readonly permitted?: Settings
   /** Unfinished tasks, newest first: candidates when no task is named. */
   readonly activeTasks: readonly string[]
+  /** Change requests that wait, newest first: candidates when none is named, and left out when one is. */
+  readonly pendingChanges?: readonly string[]
   /** What its questions are written in. */
   readonly texts: Texts
 }
@@ -226,8 +230,9 @@ function whichOf(slot: string, { questions: { which, whichOther } }: Texts): str
 const asChoices = (values: readonly string[]): readonly Choice[] => values.map((value) => ({ value }))
 
 function choicesFor(slot: string, slots: Slots, situation: Situation): readonly string[] {
-  const { permitted: settings = situation.settings, activeTasks } = situation
+  const { permitted: settings = situation.settings, activeTasks, pendingChanges = [] } = situation
   if (slot === 'task') return activeTasks
+  if (slot === 'change') return pendingChanges
   if (slot === 'metric') return MEASURED_METRICS
   if (slot === 'service') return settings.services.map(({ id }) => id)
   if (slot !== 'environment') return []

@@ -24,7 +24,7 @@ export async function amongPermittedRequests(parts: AskParts, asker: Asker, aske
   if (choices.length === 0) return { kind: 'refuse', sentence: first }
   if (!asked.several) return { ...asked, prompt: texts.questions.notSure, choices }
   const prompt = choices.length > 1 ? severalPrompt(choices, texts) : stillWaiting(choices, texts)
-  return { ...asked, prompt: [...refusals, prompt].join('\n'), choices }
+  return { ...asked, prompt: [...refusals, prompt].join('\n'), choices, refused: refusals }
 }
 
 async function refusalOf(

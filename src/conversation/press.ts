@@ -1,7 +1,20 @@
 import { answerConfirmation } from '../changes/answer-confirmation.ts'
 import { confirmationStream } from '../domain/confirmation.ts'
-import { buttonLabel, confirmations, conversations, drifts, questions, runs } from '../domain/projections.ts'
+import type { Language } from '../domain/language.ts'
+import { whereOf } from '../domain/plan.ts'
+import {
+  buttonLabel,
+  changes,
+  confirmations,
+  conversations,
+  drifts,
+  locks,
+  questions,
+  runs,
+  schedules,
+} from '../domain/projections.ts'
 import { isOverdue, type Question, questionStream, requestChosen } from '../domain/question.ts'
+import type { Refusal } from '../domain/refusal.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import type { Documents } from '../ports/event-store.ts'
 import { correlationOf } from '../queries/correlation.ts'
@@ -9,11 +22,16 @@ import { nameOf } from '../queries/names.ts'
 import { transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { answerSentence } from './answer-sentence.ts'
+import { answerSentence, refusedBecause } from './answer-sentence.ts'
 import { answeredSentence } from './ask.ts'
 import type { ConversationParts } from './parts.ts'
+import { pressChange } from './press-change.ts'
+import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
+import { placeIn } from './refused.ts'
+import { requestCancelSchedule } from './request-cancel-schedule.ts'
 import { requestDriftFix } from './request-drift-fix.ts'
 import { requestRollback } from './request-rollback.ts'
+import { requestUnlock } from './request-unlock.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
 /** Answers a press: the decision is in the log before anybody is told. Every press is answered. */
@@ -22,22 +40,31 @@ export async function answerPress(
   press: ButtonPress,
   submit: SubmitRequest,
 ): Promise<PressAnswer> {
-  const { confirmation, question, release, drift } = await behind(parts.store, press.button)
-  const texts = await textsFor(parts.store, press)
+  const { confirmation, question, release, drift, lock, schedule, change } = await behind(parts.store, press.button)
+  const language = await languageOf(parts.store, press)
+  const texts = textsIn(language)
+  if (change) return pressChange(parts, press, change, language)
   if (question) return answerQuestion(parts, press, question, submit, texts)
-  if (release) return requestRollback(parts.store, press, release, submit, texts)
-  if (drift) return requestDriftFix(parts.store, press, drift, submit, texts)
-  if (!confirmation) return { notice: texts.confirmations.answer.buttonGone }
+  if (release) return requestRollback(parts, press, release, submit, texts)
+  if (drift) return requestDriftFix(parts, press, drift, submit, texts)
+  if (schedule) return requestCancelSchedule(parts, press, schedule, submit, texts)
+  if (lock) return requestUnlock(parts, press, lock, submit, texts)
+  if (!confirmation) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone))
   const yes = press.button === confirmation.buttons.confirm
   const apply = await answerConfirmation(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
   const stream = confirmationStream(confirmation.confirmation)
+  const on = { about: stream, place: whereOf(confirmation) }
   const correlationId = await correlationOf(parts.store, stream)
   const causationId = press.keys[0] ?? press.button
   const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
   const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     // This press answered it already; its redelivery is not reported again.
     if ((await transaction.read(stream)).some((event) => event.causationId === causationId)) return undefined
-    return answerSentence(await apply(transaction), parts.store, texts)
+    const result = await apply(transaction)
+    const sentence = await answerSentence(result, parts.store, texts)
+    const why = refusedBecause(result)
+    if (why && sentence !== undefined) appendRefusal(transaction, press, { why, reason: sentence }, on)
+    return sentence
   })
   // The same press delivered again: the first delivery was answered.
   if (settled.kind === 'duplicate' || settled.result === undefined) return {}
@@ -45,20 +72,23 @@ export async function answerPress(
 }
 
 /** A press is answered in what its person spoke last in the thread. */
-async function textsFor(store: Documents, { thread, by }: ButtonPress): Promise<Texts> {
-  return textsIn((await store.get(conversations, thread))?.languages?.[by])
+async function languageOf(store: Documents, { thread, by }: ButtonPress): Promise<Language | undefined> {
+  return (await store.get(conversations, thread))?.languages?.[by]
 }
 
 /** What a button belongs to; nothing, when nobody knows it any more. */
 export async function behind(store: Documents, button: string) {
   const labels = [buttonLabel(button)]
-  const [[confirmation], [question], [release], [drift]] = await Promise.all([
+  const [[confirmation], [question], [release], [drift], [lock], [schedule], [change]] = await Promise.all([
     store.list(confirmations, { labels, limit: 1 }),
     store.list(questions, { labels, limit: 1 }),
     store.list(runs, { labels, limit: 1 }),
     store.list(drifts, { labels, limit: 1 }),
+    store.list(locks, { labels, limit: 1 }),
+    store.list(schedules, { labels, limit: 1 }),
+    store.list(changes, { labels, limit: 1 }),
   ])
-  return { confirmation, question, release, drift }
+  return { confirmation, question, release, drift, lock, schedule, change }
 }
 
 async function answerQuestion(
@@ -69,10 +99,13 @@ async function answerQuestion(
   texts: Texts,
 ): Promise<PressAnswer> {
   const { notYours, noLongerOpen, haveAnswer } = texts.questions
-  if (press.by !== question.by) return { notice: notYours({ owner: await nameOf(parts.store, question.by) }) }
+  const on = { about: questionStream(question.question), place: placeIn(question.slots) }
+  const refuse = (refusal: Refusal) => refusePress(parts, press, refusal, on)
+  if (press.by !== question.by)
+    return refuse({ why: 'not-theirs', reason: notYours({ owner: await nameOf(parts.store, question.by) }) })
   const answered = answeredSentence(question, texts)
-  if (answered !== undefined) return { notice: answered }
-  if (question.state === 'dropped' || isOverdue(question, parts.clock.now())) return { notice: noLongerOpen }
+  if (answered !== undefined) return refuse({ why: 'settled', reason: answered })
+  if (question.state === 'dropped' || isOverdue(question, parts.clock.now())) return refuse(outdated(noLongerOpen))
   const choice = question.choices.find(({ button }) => button === press.button)
   if (choice) {
     const correlationId = await correlationOf(parts.store, questionStream(question.question))

@@ -8,6 +8,7 @@ import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { ConversationParts } from './parts.ts'
+import { outdated, refusePress } from './refuse-press.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
 /** The same request as in words: it is planned from the drift as it is then. */
@@ -20,15 +21,21 @@ function deviceFix({ service, device }: Drift): StructuredRequest {
  * confirm it where changes are confirmed. Releases are named by commit, so that a late press never means another one.
  */
 export async function requestDriftFix(
-  store: ConversationParts['store'],
+  parts: Pick<ConversationParts, 'store' | 'clock'>,
   press: ButtonPress,
   drift: Drift,
   submit: SubmitRequest,
   texts: Texts,
 ): Promise<PressAnswer> {
-  if (drift.ended) return { notice: texts.drift.ended({ time: clockTime(drift.ended.at) }) }
-  const change = drift.device === undefined ? await driftFixFor(drift, store, texts) : deviceFix(drift)
-  if (typeof change === 'string') return { notice: change }
+  const { store } = parts
+  const change = drift.ended
+    ? texts.drift.ended({ time: clockTime(drift.ended.at) })
+    : drift.device === undefined
+      ? await driftFixFor(drift, store, texts)
+      : deviceFix(drift)
+  const { service, environment } = drift
+  const on = { about: runStream(drift.task), place: { service, environment } }
+  if (typeof change === 'string') return refusePress(parts, press, outdated(change), on)
   const correlationId = await correlationOf(store, runStream(drift.task))
   const submitted = await submit(press, { text: requestSentence(change, texts), request: change, correlationId })
   return submitted === 'duplicate' ? { notice: texts.questions.haveAnswer } : {}

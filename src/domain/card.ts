@@ -1,4 +1,5 @@
 import type { ThreadId, UserId } from './ids.ts'
+import type { Refusal } from './refusal.ts'
 import type { ListedThing } from './understanding.ts'
 
 /** Sets the colour of a card's edge, nothing else. */
@@ -18,6 +19,8 @@ export interface Card {
   readonly footnote?: string
   /** What it lists, in the order it is shown: what "the second one" may be. Nothing of it is drawn. */
   readonly listed?: readonly ListedThing[]
+  /** What it refuses, for the log. Nothing of it is drawn. */
+  readonly refuses?: Refusal
 }
 
 export type Block =

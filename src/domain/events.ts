@@ -1,4 +1,5 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
+import type { ChangeEvent } from './change-request.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
@@ -6,17 +7,22 @@ import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
 import type { PersonNamed } from './person.ts'
 import type { QuestionEvent } from './question.ts'
+import type { RequestRefused } from './refusal.ts'
 import type { RepairGranted } from './repair-policy.ts'
 import type { RunEvent } from './run.ts'
+import type { ScheduleEvent } from './schedule.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
 export type ShipmateEvent =
   | MessageEvent
   | PersonNamed
   | QuestionEvent
+  | RequestRefused
   | ConfirmationEvent
+  | ChangeEvent
   | RunEvent
   | EnvironmentEvent
+  | ScheduleEvent
   | DriftEvent
   | RepairGranted
   | AgentDecisionEvent

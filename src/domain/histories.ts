@@ -1,4 +1,5 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
+import { type ChangeEvent, type ChangeRequest, evolveChange } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentEvent, type EnvironmentLock, evolveLock, UNLOCKED } from './environment.ts'
@@ -6,6 +7,7 @@ import type { Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
 import { evolveRun, type Run, type RunEvent } from './run.ts'
+import { evolveSchedule, type Schedule, type ScheduleEvent } from './schedule.ts'
 
 export type History = readonly Stored<ShipmateEvent>[]
 
@@ -31,6 +33,10 @@ export function confirmationFrom(history: History): Confirmation | undefined {
   )
 }
 
+export function changeFrom(history: History): ChangeRequest | undefined {
+  return (history as readonly Stored<ChangeEvent>[]).reduce<ChangeRequest | undefined>(evolveChange, undefined)
+}
+
 export function questionFrom(history: History): Question | undefined {
   return (history as readonly Stored<QuestionEvent>[]).reduce<Question | undefined>(evolveQuestion, undefined)
 }
@@ -42,4 +48,8 @@ export function lockFrom(history: History): EnvironmentLock {
 /** The latest drift of a place, over or not. */
 export function driftFrom(history: History): Drift | undefined {
   return (history as readonly Stored<DriftEvent>[]).reduce<Drift | undefined>(evolveDrift, undefined)
+}
+
+export function scheduleFrom(history: History): Schedule | undefined {
+  return (history as readonly Stored<ScheduleEvent>[]).reduce<Schedule | undefined>(evolveSchedule, undefined)
 }

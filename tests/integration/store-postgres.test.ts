@@ -44,8 +44,8 @@ describeOn('TEST_DATABASE_URL', 'the store on a PostgreSQL server', (url) => {
     await session.query(`SELECT position FROM ${schema}.log_head FOR UPDATE`)
     await session.query(`UPDATE ${schema}.log_head SET position = 1`)
     await session.query(
-      `INSERT INTO ${schema}.event (position, id, stream, version, type, data, correlation_id, actor, at)
-       VALUES (1, gen_random_uuid(), 'late', 1, 'thing.happened', '{}', 'c', 'test', now())`,
+      `INSERT INTO ${schema}.event (position, id, stream, version, type, data, correlation_id, actor, at, hash)
+       VALUES (1, gen_random_uuid(), 'late', 1, 'thing.happened', '{}', 'c', 'test', now(), '')`,
     )
     const waiting = append(store, 'quick')
     await sessionsThatWait()

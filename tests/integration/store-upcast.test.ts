@@ -18,6 +18,7 @@ async function olderDatabase(name: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-upcast-'))
   folders.push(folder)
   const { store, pool } = await openEmbeddedStore({ folder, projections })
+  await pool.query('ALTER TABLE shipmate.event DROP COLUMN hash; ALTER TABLE shipmate.log_head DROP COLUMN hash')
   for (const event of readAsWritten(name)) await insertEvent(pool, event)
   for (const [projection, documents] of Object.entries(readOutcomeAsWritten(name)))
     for (const [key, kept] of Object.entries(documents)) await insertDocument(pool, projection, key, kept)

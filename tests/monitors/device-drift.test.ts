@@ -13,11 +13,13 @@ import type { Sighting } from '../../src/ports/drift-source.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import { transact } from '../../src/runtime/transact.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 import { failedRun } from '../tools/tool-world.ts'
 
 const { by, groups, thread, plan: usual } = failedRun()
 const STOPPED: ObservedPlace = { kind: 'stopped', actual: 'v1.0.0', sentence: 'It is stopped.' }
 const FIX_ALL: RepairPolicy = { rules: [{ kinds: ['stopped'], do: 'fix' }], fixesPerHour: 5 }
+const settings = { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES }
 let store: Store<ShipmateEvent>
 let tests = 0
 
@@ -61,7 +63,7 @@ async function watched(bots: number, look: () => Promise<readonly Sighting[]>, p
       devices: {
         rings: [`${service}/ring-0`],
         source: { look },
-        repairs: { log: store, clock, policy, workflows: readWorkflows(), recipes: { recipe: () => 'usual' } },
+        repairs: { log: store, clock, policy, workflows: readWorkflows(), settings, recipes: { recipe: () => 'usual' } },
       },
       onError: (error) => errors.push(error),
     }),

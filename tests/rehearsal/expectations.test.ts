@@ -33,6 +33,7 @@ function missed(
   const whole: Outcome = {
     happenings: [],
     jobs: [],
+    refusals: [],
     serving: () => undefined,
     taskStates: new Map(),
     orders: [],

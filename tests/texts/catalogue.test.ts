@@ -52,7 +52,7 @@ const SAME: ReadonlySet<string> = new Set([
     'build',
     'Ring',
   ],
-  ...['rollback', 'no', 'service', 'version', 'task', 'canary', 'commits', 'in'],
+  ...['rollback', 'no', 'service', 'version', 'task', 'canary', 'commits', 'in', ': no.'],
 ])
 
 test.each(OTHERS)('nothing is left in English in %s', (_, texts) => {

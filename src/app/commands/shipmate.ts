@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rehearse: async () => (await import('./rehearse.ts')).rehearseCommand(),
   understand: async () => (await import('./understand.ts')).understandCommand(),
   agents: async () => (await import('./agents.ts')).agentsCommand(),
+  audit: async () => (await import('./audit.ts')).auditCommand(),
   local: async () => (await import('./local.ts')).localCommand(),
   notation: async () => (await import('./notation.ts')).notationCommand(),
   prepare: async () => (await import('./prepare.ts')).prepareCommand(),

@@ -21,7 +21,8 @@ export function catalogFrom({ services = [], environments }: Config, devices?: P
 const NO_DEVICES: Catalog['devices'] = []
 
 /** What the conversation must know of the configuration. */
-export function settingsFrom({ services = [], environments, confirmation }: Config): Settings {
+export function settingsFrom(config: Config): Settings {
+  const { services = [], environments, confirmation, gates, approvals, people } = config
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -31,6 +32,9 @@ export function settingsFrom({ services = [], environments, confirmation }: Conf
     })),
     environments,
     confirmationMinutes: confirmation.expiresAfterMinutes,
+    gates,
+    approvals,
+    people,
   }
 }
 

@@ -53,6 +53,6 @@ function watchedRings({
   return {
     rings: ringsOf(settings).map(({ service, environment }) => environmentKey(service, environment)),
     source: { look: (place) => observeDevices(place, devices, clock.now()) },
-    repairs: { log, clock, policy, workflows, recipes: delivery },
+    repairs: { log, clock, policy, workflows, settings, recipes: delivery },
   }
 }

@@ -1,6 +1,7 @@
 import { agentList } from '../../../jobs/agents/agent-list.ts'
 import { createBuildWorker } from '../../../jobs/workers/build.ts'
 import { type Cancellations, watchCancellations } from '../../../jobs/workers/cancellations.ts'
+import { checkGates } from '../../../jobs/workers/check-gates.ts'
 import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
 import { checkRingOrder } from '../../../jobs/workers/check-ring-order.ts'
 import { checkStillValid } from '../../../jobs/workers/check-still-valid.ts'
@@ -16,6 +17,7 @@ import type { Bus } from '../../ports/bus.ts'
 import type { JobQueue, Work } from '../../ports/job-queue.ts'
 import type { WorkerRegistry } from '../../ports/worker-registry.ts'
 import { redispatchOpenSteps, startDispatcher } from '../../runs/dispatcher.ts'
+import { startLockExpiry } from '../../runs/lock-expiry.ts'
 import { startResumption } from '../../runs/resume-steps.ts'
 import { type Loop, startLoop } from '../../runtime/loop.ts'
 import type { FaultIn } from './faults.ts'
@@ -42,6 +44,8 @@ export interface Runs {
   readonly dispatcher: Loop
   /** Asks again for steps that have paused. */
   readonly resumption: Loop
+  /** Ends locks whose time is over. */
+  readonly lockExpiry: Loop
   /** Says that this process is alive; woken when an agent starts or ends a judgement. */
   readonly heartbeat: Loop
   /** Starts taking steps. @throws when the queue cannot be reached. */
@@ -69,6 +73,7 @@ export function startRuns(parts: RunParts): Runs {
   return {
     dispatcher: startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue),
     resumption: startResumption({ log: store, clock, workflows, onError: faultIn('resumption') }),
+    lockExpiry: startLockExpiry({ log: store, clock, workflows, onError: faultIn('lock-expiry') }),
     heartbeat,
     startWorker: () => startWorker(parts, cancellations, heartbeat),
     stopCancellations: () => cancellations.stop(),
@@ -95,7 +100,9 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
   const risks = riskJudge(parts, 'background')
   const canaries = { clock, canaryJudge: canaryJudge(parts, risks) }
   const checkRun: CheckStillValid = async (run, { capability, step, correlationId }) => {
-    const stopped = await checkStillValid(run, permissions, store, delivery)
+    const stopped =
+      (await checkStillValid(run, permissions, store, delivery)) ??
+      (await checkGates(run, step, { store, settings, clock }))
     if (stopped || capability !== 'deploy') return stopped
     return (await checkRingOrder(run, step, settings, store, delivery)) ?? checkNewHold(run, step, risks, correlationId)
   }

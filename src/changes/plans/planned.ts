@@ -15,6 +15,8 @@ export type PlanResult =
 export interface Problem {
   readonly kind: 'problem'
   readonly sentence: string
+  /** It is not permitted, which its person does not learn, nor that there is such a thing. */
+  readonly hides?: string
 }
 
 export const problem = (sentence: string): Problem => ({ kind: 'problem', sentence })

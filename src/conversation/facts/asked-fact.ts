@@ -7,6 +7,7 @@ import { asksComparison } from './comparison.ts'
 import { asksDeployment } from './deployment.ts'
 import { asksDuration } from './duration.ts'
 import type { AskedAbout, AskedFact, ToldFact } from './fact.ts'
+import { asksGates } from './gates.ts'
 import { asksLive } from './live.ts'
 import { asksPlaces } from './places.ts'
 import { type PlainQuestion, plainQuestion } from './plain-question.ts'
@@ -102,6 +103,7 @@ export function mentionedCanary({ text, catalog, turns }: Omit<AskedText, 'isPla
 function asksForOne(question: PlainQuestion, isPlanOpen: boolean) {
   return (
     asksPlanRisk(question, isPlanOpen) ??
+    asksGates(question) ??
     asksCanary(question) ??
     asksLive(question) ??
     asksRights(question) ??

@@ -64,8 +64,12 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofBuild]
     case 'repair':
       return [words.ofRepair]
+    case 'lock':
+    case 'unlock':
+      return [words.ofLock]
     // These are judged before they are asked about; a plan from before that has no verdict.
     case 'promote':
+    case 'schedule':
     case 'deploy':
       return [words.notJudged, `${title}.`]
   }

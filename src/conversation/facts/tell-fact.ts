@@ -11,6 +11,7 @@ import { tellComparison } from './comparison.ts'
 import { tellDeployment } from './deployment.ts'
 import { tellDuration } from './duration.ts'
 import type { Telling, ToldFact } from './fact.ts'
+import { tellGates } from './gates.ts'
 import { tellPlaces } from './places.ts'
 import { tellPlanRisk } from './plan-risk.ts'
 import { tellHolders } from './rights.ts'
@@ -26,7 +27,8 @@ export async function tellFacts(
   const scope = scopeFor(parts, { user: by, groups, language })
   const telling: Telling = { scope, thread, now: parts.clock.now(), language, texts: textsIn(language) }
   const cards = await Promise.all(facts.map((fact) => tellFact(parts, context, fact, telling)))
-  return { tone: 'neutral', ...cards[0], blocks: cards.flatMap(({ blocks }) => blocks) }
+  const refuses = cards.find((card) => card.refuses)?.refuses
+  return { tone: 'neutral', ...cards[0], blocks: cards.flatMap(({ blocks }) => blocks), ...(refuses && { refuses }) }
 }
 
 async function tellFact(
@@ -50,6 +52,8 @@ async function tellFact(
       return tellComparison(fact, telling)
     case 'canary':
       return tellCanary(fact, telling)
+    case 'gates':
+      return tellGates(fact, telling)
     case 'plan-risk':
       return tellPlanRisk(planAskedAbout(context), telling)
     case 'holders':

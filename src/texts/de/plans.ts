@@ -9,6 +9,11 @@ export const plans: Texts['plans'] = {
     promote: ({ service, version, environment }) =>
       `${service} ${version} (Canary in ${environment}) für alle freigeben`,
     repair: ({ service, device }) => `${service} auf ${device} reparieren`,
+    schedule: ({ service, version, environment, time }) =>
+      `${service} ${version} auf ${environment} für ${time} planen`,
+    lock: ({ service, environment }) => `${service}${environment === undefined ? '' : ` auf ${environment}`} sperren`,
+    unlock: ({ service, environment }) =>
+      `${service}${environment === undefined ? '' : ` auf ${environment}`} entsperren`,
   },
   fields: {
     service: 'Service',
@@ -16,6 +21,8 @@ export const plans: Texts['plans'] = {
     version: 'Version',
     commit: 'Commit',
     strategy: 'Strategie',
+    when: 'Wann',
+    lasts: 'Dauert',
     task: 'Task',
     whatItDoes: 'Was er tut',
     reason: 'Grund',
@@ -59,6 +66,9 @@ export const plans: Texts['plans'] = {
     cancel: 'Ein Abbruch muss immer bestätigt werden.',
     promote: 'Einen Canary von Hand freizugeben muss immer bestätigt werden.',
     repair: 'Die Reparatur eines Geräts muss immer bestätigt werden.',
+    schedule: 'Planen muss immer bestätigt werden.',
+    lock: 'Eine Sperre muss immer bestätigt werden.',
+    unlock: 'Entsperren muss immer bestätigt werden.',
   },
   rule: {
     hold: 'Dieses Deployment ist angehalten; mit der Bestätigung setzt du dich darüber hinweg.',

@@ -10,6 +10,21 @@ export const plans = {
     promote: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `Promote the canary of ${service} ${version} in ${environment} to all users`,
     repair: ({ service, device }: { service: string; device: string }) => `Fix ${service} on ${device}`,
+    schedule: ({
+      service,
+      version,
+      environment,
+      time,
+    }: {
+      service: string
+      version: string
+      environment: string
+      time: string
+    }) => `Schedule ${service} ${version} for ${environment} at ${time}`,
+    lock: ({ service, environment }: { service: string; environment?: string }) =>
+      `Lock ${service}${environment === undefined ? '' : ` on ${environment}`}`,
+    unlock: ({ service, environment }: { service: string; environment?: string }) =>
+      `Unlock ${service}${environment === undefined ? '' : ` on ${environment}`}`,
   },
   fields: {
     service: 'Service',
@@ -17,6 +32,8 @@ export const plans = {
     version: 'Version',
     commit: 'Commit',
     strategy: 'Strategy',
+    when: 'When',
+    lasts: 'Lasts',
     task: 'Task',
     whatItDoes: 'What it does',
     reason: 'Reason',
@@ -72,6 +89,9 @@ export const plans = {
     cancel: 'Cancelling always needs confirmation.',
     promote: 'Promoting a canary by hand always needs confirmation.',
     repair: 'Fixing a device always needs confirmation.',
+    schedule: 'Scheduling always needs confirmation.',
+    lock: 'Locking always needs confirmation.',
+    unlock: 'Unlocking always needs confirmation.',
   },
   rule: {
     hold: 'This deployment is on hold; confirming overrides the hold.',

@@ -9,6 +9,11 @@ export const plans: Texts['plans'] = {
     promote: ({ service, version, environment }) =>
       `Promover a todos el canary de ${service} ${version} en ${environment}`,
     repair: ({ service, device }) => `Reparar ${service} en ${device}`,
+    schedule: ({ service, version, environment, time }) =>
+      `Programar ${service} ${version} en ${environment} para ${time}`,
+    lock: ({ service, environment }) => `Bloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
+    unlock: ({ service, environment }) =>
+      `Desbloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
   },
   fields: {
     service: 'Servicio',
@@ -16,6 +21,8 @@ export const plans: Texts['plans'] = {
     version: 'Versión',
     commit: 'Commit',
     strategy: 'Estrategia',
+    when: 'Cuándo',
+    lasts: 'Dura',
     task: 'Tarea',
     whatItDoes: 'Qué hace',
     reason: 'Motivo',
@@ -59,6 +66,9 @@ export const plans: Texts['plans'] = {
     cancel: 'Cancelar siempre requiere confirmación.',
     promote: 'Promover un canary a mano siempre requiere confirmación.',
     repair: 'Reparar un dispositivo siempre requiere confirmación.',
+    schedule: 'Programar siempre requiere confirmación.',
+    lock: 'Bloquear siempre requiere confirmación.',
+    unlock: 'Desbloquear siempre requiere confirmación.',
   },
   rule: {
     hold: 'Este despliegue está detenido; si confirmas, sigue adelante a pesar de ello.',

@@ -1,14 +1,23 @@
 import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entry.ts'
 import type { Path } from '../../../../config/source.ts'
 import type { Card } from '../../../domain/card.ts'
+import type { RequestRefused } from '../../../domain/refusal.ts'
 import { drawCard, placeName } from './draw.ts'
 import { describeExpected, missingIn } from './expected-message.ts'
-import { EXPECTATIONS, type ExpectedJob, type ExpectedMessage, type ExpectedTell, type Step } from './transcript.ts'
+import {
+  EXPECTATIONS,
+  type ExpectedJob,
+  type ExpectedMessage,
+  type ExpectedRefusal,
+  type ExpectedTell,
+  type Step,
+} from './transcript.ts'
 
 /** What a step led to. */
 export interface Outcome {
   readonly happenings: readonly TimelineEntry[]
   readonly jobs: readonly EnqueuedJob[]
+  readonly refusals: readonly RequestRefused[]
   /** The version that serves, by `service/environment`. */
   readonly serving: (place: string) => string | undefined
   readonly taskStates: ReadonlyMap<string, string>
@@ -38,6 +47,7 @@ export function checkStep(step: Step, outcome: Outcome): readonly Miss[] {
     ...(step.tells ? checkTells(step.tells, outcome) : []),
     ...(step.silent ? checkSilence(outcome) : []),
     ...(step.enqueued ? checkJobs(step.enqueued, outcome) : []),
+    ...(step.refused ? checkRefusals(step.refused, outcome) : []),
     ...Object.entries(step.deployed ?? {}).flatMap((entry) => checkDeployed(entry, outcome)),
     ...(step.orders ? checkOrders(step.orders, outcome) : []),
     ...Object.entries(step.tasks ?? {}).flatMap((entry) => checkTask(entry, outcome)),
@@ -173,6 +183,20 @@ function checkJobs(expected: readonly ExpectedJob[], { jobs }: Outcome): readonl
 function checkOrders(expected: readonly string[], { orders }: Outcome): readonly Miss[] {
   if (expected.length === orders.length && expected.every((order, index) => order === orders[index])) return []
   return [{ path: ['orders'], expected: `orders: ${expected.join('; ') || 'none'}`, instead: orNothing(orders) }]
+}
+
+function checkRefusals(expected: readonly ExpectedRefusal[], { refusals, idOf }: Outcome): readonly Miss[] {
+  const met = ({ by, contains, ...columns }: ExpectedRefusal, refusal: RequestRefused | undefined): boolean =>
+    refusal !== undefined &&
+    (by === undefined || refusal.by === idOf(by)) &&
+    contains.every((text) => refusal.reason.includes(text)) &&
+    Object.entries(columns).every(
+      ([key, value]) => value === undefined || refusal[key as keyof RequestRefused] === value,
+    )
+  if (refusals.length === expected.length && expected.every((one, index) => met(one, refusals[index]))) return []
+  const lines = refusals.map(({ type: _, thread: __, ...refusal }) => JSON.stringify(refusal))
+  const wanted = expected.map((one) => JSON.stringify(one)).join('; ')
+  return [{ path: ['refused'], expected: `refusals in the log: ${wanted || 'none'}`, instead: orNothing(lines) }]
 }
 
 function checkDeployed([place, version]: readonly [string, string], { serving }: Outcome): readonly Miss[] {

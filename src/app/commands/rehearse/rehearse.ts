@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { whereOf } from '../../../domain/plan.ts'
 import { runs } from '../../../domain/projections.ts'
+import type { RequestRefused } from '../../../domain/refusal.ts'
 import type { Job } from '../../../ports/job-queue.ts'
 import { act, ImpossibleStepError, type Memory, NOTHING_YET } from './act.ts'
 import { checkStep, type EnqueuedJob, type Miss, type Outcome } from './check-step.ts'
@@ -54,6 +55,8 @@ async function playSteps(script: Script, stage: Simulation, faults: ReadonlySet<
       happenings: stage.happenings.length,
       jobs: stage.process.jobs().length,
       orders: stage.fleet?.done.length ?? 0,
+      // Most steps say nothing of the log, and need not ask it.
+      position: step.refused && (await stage.store.newestPosition()),
     }
     const played = await playStep(step, stage, memory)
     memory = played.memory
@@ -95,7 +98,12 @@ function failureOf(
 }
 
 async function outcomeSince(
-  before: { readonly happenings: number; readonly jobs: number; readonly orders: number },
+  before: {
+    readonly happenings: number
+    readonly jobs: number
+    readonly orders: number
+    readonly position: number | undefined
+  },
   stage: Simulation,
   { place, person }: Memory,
 ): Promise<Outcome> {
@@ -108,12 +116,21 @@ async function outcomeSince(
   return {
     happenings: stage.happenings.slice(before.happenings),
     jobs: await Promise.all(jobs.map((job) => describeJob(job, stage))),
+    refusals: before.position === undefined ? [] : await refusalsAfter(before.position, stage),
     serving: servingAt,
     orders: stage.fleet?.done.slice(before.orders) ?? [],
     taskStates: new Map(all.map(({ task, state }) => [task, state])),
     placeOf: (where) => (where === undefined ? place : stage.cast.placeOf(where, person)),
     idOf: stage.cast.idOf,
   }
+}
+
+/** A step leads to far fewer events. */
+const MOST_EVENTS = 10_000
+
+async function refusalsAfter(position: number, { store }: Simulation): Promise<readonly RequestRefused[]> {
+  const events = await store.readAll(position, MOST_EVENTS)
+  return events.flatMap(({ body }) => (body.type === 'request.refused' ? [body] : []))
 }
 
 async function describeJob({ run, step }: Job, { store }: Simulation): Promise<EnqueuedJob> {

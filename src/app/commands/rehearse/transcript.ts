@@ -3,6 +3,7 @@ import { INVENTORY_STATES } from '../../../../adapters/rehearsal/fleet.ts'
 import { GATES } from '../../../../adapters/rehearsal/gates.ts'
 import { PLATFORM_STATES } from '../../../../adapters/rehearsal/platform.ts'
 import { MODEL_FAILURES } from '../../../domain/model-use.ts'
+import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
 
 /*
@@ -42,6 +43,17 @@ const job = z.strictObject({
   version: z.string().optional(),
   strategy: z.string().optional(),
 })
+
+const refusal = orWords(
+  z.strictObject({
+    by: z.string().optional().describe('Who asked or pressed'),
+    why: z.enum(REFUSAL_WHYS).optional(),
+    intent: z.string().optional().describe('What was asked for'),
+    service: z.string().optional(),
+    environment: z.string().optional(),
+    contains: texts.default([]).describe('Words of the reason'),
+  }),
+)
 
 /** `90s`, `5m`, `2h`. */
 const span = z
@@ -145,6 +157,7 @@ const expectations = {
   tells: z.array(tell).optional().describe('What only one person was told, this and nothing else'),
   silent: z.literal(true).optional().describe('The bot neither posts nor edits nor tells anybody anything'),
   enqueued: z.array(job).optional().describe('Work that was given to workers, this and no other, in order'),
+  refused: z.array(refusal).optional().describe('What the log says was refused, this and no other, in order'),
   deployed: z.record(z.string(), z.string()).optional().describe('`service/environment: version`, or `nothing`'),
   tasks: z.record(z.string(), z.string()).optional().describe('`TASK-1: succeeded`'),
   orders: z.array(z.string()).optional().describe('What the inventory was told and has carried out, this and no other'),
@@ -300,3 +313,4 @@ export type Step = Transcript['steps'][number]
 export type ExpectedMessage = NonNullable<Step['replies']>[number]
 export type ExpectedTell = NonNullable<Step['tells']>[number]
 export type ExpectedJob = NonNullable<Step['enqueued']>[number]
+export type ExpectedRefusal = z.output<typeof refusal>

@@ -1,0 +1,64 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createRedactor } from '../../../domain/redact.ts'
+import type { AuditEntry } from '../../../queries/audit/audit-entry.ts'
+import { exportLog } from '../../../queries/audit/export-log.ts'
+import { readSettings } from '../read-settings.ts'
+import { csvHeader, csvLine } from './csv.ts'
+import { withLog } from './open-log.ts'
+
+export const EXPORT_FORMATS = ['jsonl', 'csv'] as const
+
+export interface ExportFlags {
+  readonly config?: string
+  readonly since?: Date
+  readonly format: (typeof EXPORT_FORMATS)[number]
+}
+
+/** Writes the entries to standard output, and how many there are and where the log ends to standard error. */
+export async function exportAudit({ config: file, since, format }: ExportFlags): Promise<void> {
+  const config = readSettings(file)
+  const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
+  await withLog(config, async ({ audit, store }) => {
+    let count = 0
+    async function* lines(): AsyncGenerator<string> {
+      if (format === 'csv') yield csvHeader()
+      for await (const entry of exportLog(audit, store, since)) {
+        count++
+        yield lineOf(withoutSecrets(entry, redact), format)
+      }
+    }
+    await pipeline(Readable.from(lines()), process.stdout, { end: false }).catch(unlessClosed)
+    const head = await audit.head()
+    const end = head ? `Head ${head.hash} at position ${head.position}` : 'The log does not say where it ends'
+    process.stderr.write(
+      `${count} entries. ${end}; \`shipmate audit verify\` says whether the log is as it was written.\n`,
+    )
+  })
+}
+
+function lineOf(entry: AuditEntry, format: ExportFlags['format']): string {
+  switch (format) {
+    case 'jsonl':
+      return `${JSON.stringify(entry)}\n`
+    case 'csv':
+      return csvLine(entry)
+  }
+}
+
+/** They were taken out before anything was stored; this is for what has become a secret since. */
+function withoutSecrets(entry: AuditEntry, redact: (text: string) => string): AuditEntry {
+  return { ...entry, what: redact(entry.what), ...(entry.why !== undefined && { why: redact(entry.why) }) }
+}
+
+/** Whoever reads may stop reading, such as `head`. */
+function unlessClosed(error: unknown): void {
+  if (
+    !(
+      error instanceof Error &&
+      'code' in error &&
+      (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE')
+    )
+  )
+    throw error
+}

@@ -1,0 +1,152 @@
+import type { Json } from '../../domain/event.ts'
+import { platformOf } from '../../domain/ids.ts'
+import type { Plan } from '../../domain/plan.ts'
+import { upcast } from '../../domain/upcast.ts'
+import type { ChainedRow, Opening } from '../../ports/audit-log.ts'
+import { planTitle } from '../../texts/plan-words.ts'
+import { textsIn } from '../../texts/texts-in.ts'
+import { type AuditKind, kindOf } from './kind-of.ts'
+
+/** One line of an audit. What an event does not say, and is not known of what it belongs to, is left out. */
+export interface AuditEntry {
+  readonly position: number
+  readonly at: string
+  readonly kind: AuditKind
+  /** The type of the event. */
+  readonly event: string
+  readonly who: Who
+  readonly where: Where
+  readonly what: string
+  readonly why?: string
+  /** What whoever decided had in front of them. */
+  readonly evidence?: Json
+  readonly correlation: string
+  /** Null for what is from before the log was chained. */
+  readonly hash: string | null
+}
+
+/** A person on a chat platform, or a part of Shipmate: then the platform is `shipmate`. */
+export interface Who {
+  readonly platform: string
+  readonly id: string
+  readonly name?: string
+  /** Whoever asked for what somebody else or Shipmate does. */
+  readonly for?: string
+}
+
+export interface Where {
+  readonly channel?: string
+  readonly thread?: string
+  readonly service?: string
+  readonly environment?: string
+}
+
+type Fields = { readonly [key: string]: Json | undefined }
+
+/** Undefined for what is no part of an audit. @param opening The first event of the same stream. */
+export function auditEntry(row: ChainedRow, opening: Opening | undefined): AuditEntry | undefined {
+  const body = fieldsOf(row)
+  const kind = kindOf(body)
+  if (!kind) return undefined
+  const about = opening ? fieldsOf(opening) : body
+  const why = whyOf(body)
+  const evidence = evidenceOf(body, about)
+  return {
+    position: row.position,
+    at: row.at,
+    kind,
+    event: body.type,
+    who: whoOf(row.actor, text(partOf(about, 'by'))),
+    where: whereOf(body, about),
+    what: whatOf(body, about),
+    ...(why !== '' && { why }),
+    ...(evidence && { evidence }),
+    correlation: row.correlationId,
+    hash: row.hash,
+  }
+}
+
+function fieldsOf({ type, data }: Pick<ChainedRow, 'type' | 'data'>): Fields & { readonly type: string } {
+  return upcast({ type, ...(JSON.parse(data) as Fields) }) as Fields & { readonly type: string }
+}
+
+function whoOf(actor: string, asker: string | undefined): Who {
+  const isPart = !actor.includes(':') || actor.startsWith('agent:')
+  return {
+    platform: isPart ? 'shipmate' : platformOf(actor),
+    id: actor,
+    ...(asker !== undefined && asker !== actor && { for: asker }),
+  }
+}
+
+/** A thread's id begins with its platform and its channel. */
+function whereOf(body: Fields, about: Fields): Where {
+  const thread = text(partOf(body, 'thread') ?? partOf(about, 'thread'))
+  const named = (name: string): string | undefined => text(partOf(body, name) ?? partOf(about, name))
+  return without({
+    channel: thread?.split(':')[1],
+    thread,
+    service: named('service'),
+    environment: named('environment'),
+  })
+}
+
+/** Where an event has a value: by itself, or in what it is about. */
+function partOf(fields: Fields, name: string): Json | undefined {
+  const places = [fields, fields.received, fields.plan, fields.request, fields.slots].map(asFields)
+  return places.map((place) => place?.[name]).find((value) => value !== undefined)
+}
+
+function whatOf(body: Fields, about: Fields): string {
+  const plan = asFields(body.plan) ?? asFields(about.plan)
+  const title = plan && titleOf(plan)
+  const said = [partOf(body, 'text'), body.prompt, body.intent, body.sentence, body.phase, body.value].map(text)
+  const words = said.find((one) => one !== undefined)
+  const named = ['agent', 'task', 'step', 'change', 'about'].flatMap((name) => text(body[name]) ?? [])
+  const slots = body.slots && body.intent ? JSON.stringify(body.slots) : undefined
+  return [title, words, slots === '{}' ? undefined : slots, ...named].filter((one) => one !== undefined).join(' · ')
+}
+
+/** A plan of a newer version is named by its kind. */
+function titleOf(plan: Fields): string {
+  try {
+    return planTitle(plan as unknown as Plan, textsIn('en')) || String(plan.kind)
+  } catch {
+    return String(plan.kind)
+  }
+}
+
+/** Where events say why, in the order in which it counts. */
+const REASONS = ['why', 'reason', 'reasons', 'rule', 'again', 'complaint', 'cause', 'how'] as const
+
+function whyOf(body: Fields): string {
+  const places = [body, body.look, body.health, body.choice, body.explanation].map(asFields)
+  const reasons = places.flatMap((place) => (place ? REASONS.map((name) => place[name]) : []))
+  return [...new Set(reasons.flatMap(sentences))].join(' ')
+}
+
+/** What a decision rests on, by the names that events have for it. */
+const EVIDENCE = ['planHash', 'approved', 'evidence', 'inputs', 'risk', 'rule', 'note', 'conditions', 'answer'] as const
+/** Decisions of people on what the first event of their stream had shown them. */
+const ON_WHAT_WAS_SHOWN = /^(?:confirmation|approval)\.(?:given|declined)$/
+
+function evidenceOf(body: Fields & { readonly type: string }, about: Fields): Json | undefined {
+  const shown = ON_WHAT_WAS_SHOWN.test(body.type) ? about : {}
+  const parts = EVIDENCE.flatMap((name) => {
+    const value = body[name] ?? shown[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return parts.length === 0 || body.type === 'question.answered' ? undefined : Object.fromEntries(parts)
+}
+
+const text = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+
+const asFields = (value: Json | undefined): Fields | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
+
+const sentences = (value: Json | undefined): readonly string[] =>
+  Array.isArray(value) ? value.flatMap(sentences) : typeof value === 'string' ? [value] : []
+
+const without = (where: { readonly [Name in keyof Where]: Where[Name] | undefined }): Where =>
+  Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined))
