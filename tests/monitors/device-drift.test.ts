@@ -63,7 +63,14 @@ async function watched(bots: number, look: () => Promise<readonly Sighting[]>, p
       devices: {
         rings: [`${service}/ring-0`],
         source: { look },
-        repairs: { log: store, clock, policy, workflows: readWorkflows(), settings, recipes: { recipe: () => 'usual' } },
+        repairs: {
+          log: store,
+          clock,
+          policy,
+          workflows: readWorkflows(),
+          settings,
+          recipes: { recipe: () => 'usual' },
+        },
       },
       onError: (error) => errors.push(error),
     }),
