@@ -82,7 +82,8 @@ export async function startPlan(
       return unlockPlaces(parts, transaction, plan, origin, texts)
     case 'build':
     case 'deploy':
-    case 'rollback': {
+    case 'rollback':
+    case 'repair': {
       const unapproved = await unapprovedBy(plan, origin, parts, texts)
       if (unapproved !== undefined) return unapproved
       const stop = await stopOf(plan, origin.by, parts, texts, transaction)
