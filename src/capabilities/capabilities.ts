@@ -18,7 +18,11 @@ import { greet } from './talk/greet.ts'
 import { thank } from './talk/thank.ts'
 import { taskCancel } from './tasks/cancel.ts'
 import { taskList } from './tasks/list.ts'
+import { taskRetry } from './tasks/retry.ts'
 import { taskStatus } from './tasks/status.ts'
+import { workflowList } from './workflows/list.ts'
+import { workflowStart } from './workflows/start.ts'
+import { workflowStatus } from './workflows/status.ts'
 
 /** Everything people can ask for, in the order in which help shows it. */
 const READS = [
@@ -32,6 +36,8 @@ const READS = [
   errorBudgetStatus,
   taskList,
   taskStatus,
+  workflowList,
+  workflowStatus,
   agentList,
   accessShow,
   helpShow,
@@ -44,6 +50,8 @@ const CHANGES = [
   deployStart,
   rollbackStart,
   driftFix,
+  workflowStart,
+  taskRetry,
   taskCancel,
 ] as const satisfies readonly ChangeCapability[]
 

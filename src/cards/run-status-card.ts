@@ -8,6 +8,7 @@ import { planTitle, versionChange } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { stepMarks } from './run-steps.ts'
+import { type WorkflowSight, workflowBlocks } from './workflow-blocks.ts'
 
 /** The one message that is edited while a task runs. */
 export function runStatusCard(
@@ -18,6 +19,7 @@ export function runStatusCard(
   texts: Texts,
   told: readonly string[] = [],
   promoter?: string,
+  sight?: WorkflowSight,
 ): Card {
   const words = texts.runs
   return {
@@ -31,11 +33,12 @@ export function runStatusCard(
         ? [{ kind: 'text' as const, text: words.waitsFor({ task: waitsFor }) }]
         : []),
       ...(hasEnded(run) ? [] : canaryBlocks(run, texts, promoter)),
+      ...(sight && !hasEnded(run) ? workflowBlocks(run, sight, texts) : []),
       ...resumedNotes(run, texts),
       ...missingWorkerNotes(run, texts),
       ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: words.lookingForCause }] : []),
       ...(run.cancelRequested && !hasEnded(run) ? [{ kind: 'text' as const, text: cancellingText(run, texts) }] : []),
-      ...(run.state === 'cancelled' ? [{ kind: 'text' as const, text: words.undone }] : []),
+      ...(run.state === 'cancelled' && !run.progress ? [{ kind: 'text' as const, text: words.undone }] : []),
     ],
     footnote: [words.askedBy({ task: run.task, by: askedBy }), ...tellingNotes(run, told, texts)].join(' · '),
   }

@@ -8,7 +8,7 @@ import {
 } from '../domain/confirmation.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
-import { isRunPlan, type Plan } from '../domain/plan.ts'
+import { isReleasePlan, type Plan } from '../domain/plan.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { Transaction } from '../runtime/transact.ts'
@@ -75,7 +75,7 @@ export async function answerConfirmation(
     if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew)
     const { thread, tell, tellOn, planHash: approved, risk: seen, language } = confirmation
     const origin = { by: answer.by, groups: answer.groups, thread, tell, tellOn, approved, risk: seen, language }
-    const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows)
+    const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows, now)
     if (pointless !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, pointless, undefined)
     transaction.append(stream, { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by })
     return { kind: 'started' }
@@ -136,11 +136,12 @@ function newHold({ risk: seen }: Confirmation, now: Risk | undefined, { confirma
   return unseen.length === 0 ? undefined : confirmations.superseded.newHold({ reasons: unseen.join(' ') })
 }
 
-function whatMoved(before: Plan, now: Plan, { confirmations: { superseded } }: Texts): string {
-  if (isRunPlan(before) && isRunPlan(now) && before.release.sha !== now.release.sha) {
+function whatMoved(before: Plan, now: Plan, { confirmations: { superseded }, workflows }: Texts): string {
+  if (isReleasePlan(before) && isReleasePlan(now) && before.release.sha !== now.release.sha) {
     const shas = { before: before.release.sha.slice(0, 7), now: now.release.sha.slice(0, 7) }
     return superseded.refMoved({ ref: before.ref, ...shas })
   }
+  if (before.kind === 'workflow') return workflows.changed({ workflow: before.definition.id })
   if (before.kind === 'deploy' && now.kind === 'deploy' && before.from?.sha === now.from?.sha) {
     return superseded.configurationChanged(now)
   }

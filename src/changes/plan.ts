@@ -5,12 +5,19 @@ import { type DeployRequest, planDeploy } from './plans/deploy.ts'
 import type { PlanParts, PlanResult } from './plans/planned.ts'
 import { type PromoteRequest, planPromote } from './plans/promote.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
+import { planWorkflow, type WorkflowRequest } from './plans/workflow.ts'
 
 /**
  * A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a request too: planned again,
  * it shows what moved.
  */
-export type ChangeRequest = BuildRequest | DeployRequest | RollbackRequest | CancelRequest | PromoteRequest
+export type ChangeRequest =
+  | BuildRequest
+  | DeployRequest
+  | RollbackRequest
+  | CancelRequest
+  | PromoteRequest
+  | WorkflowRequest
 
 /** Makes a request exact. @param texts What its problems and notes are written in. */
 export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
@@ -25,5 +32,7 @@ export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts):
       return planCancel(request, parts, texts)
     case 'promote':
       return planPromote(request, parts, texts)
+    case 'workflow':
+      return planWorkflow(request, parts, texts)
   }
 }

@@ -1,5 +1,5 @@
 import type { AccessDecision } from '../access/decide-access.ts'
-import { accessTo } from '../access/plan-access.ts'
+import { accessTo, rolesOf } from '../access/plan-access.ts'
 import type { AccessRequest } from '../access/policy.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { type Plan, planHash, whereOf } from '../domain/plan.ts'
@@ -102,11 +102,16 @@ async function refusalOf(
 ): Promise<Refusal | undefined> {
   const asker = { user: by, groups, language }
   if (request.kind !== 'cancel') {
-    const access = await permissions.decide(asker, accessTo(request.kind, whereOf({ plan: request })))
+    const access = await permissions.decide(asker, accessToRequest(request))
     return access.kind === 'allowed' ? undefined : { kind: 'refused', sentence: access.sentence }
   }
   const decide = (right: AccessRequest) => permissions.decide(asker, right)
   return refusalToCancel(request.task, await store.get(runs, request.task), decide, textsIn(language))
+}
+
+function accessToRequest(request: Exclude<ChangeRequest, { readonly kind: 'cancel' }>): AccessRequest {
+  const access = accessTo(request.kind, whereOf({ plan: request }))
+  return request.kind === 'workflow' ? { ...access, ...rolesOf(request) } : access
 }
 
 /** A refusal names the task's place, so it is for those who may see the task; others learn not even that there is one. */
@@ -147,13 +152,13 @@ export async function confirmFirst(
  * @returns Why nothing was started, as a sentence.
  */
 export function startAtOnce(
-  { workflows }: ChangeParts,
+  { workflows, clock }: ChangeParts,
   transaction: Transaction,
   actor: Actor,
   { plan, task, risk }: StartProposal,
   inPlaceOf?: string,
 ): Promise<string | undefined> {
-  return startPlan(transaction, plan, task, { ...actor, risk, inPlaceOf }, workflows)
+  return startPlan(transaction, plan, task, { ...actor, risk, inPlaceOf }, workflows, clock.now())
 }
 
 /** Asking again leaves one card to answer, not two for the same thing. */

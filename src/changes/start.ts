@@ -37,17 +37,19 @@ export async function startPlan(
   task: TaskId,
   origin: Origin,
   workflows: Workflows,
+  now: Date,
 ): Promise<string | undefined> {
   const texts = textsIn(origin.language)
   switch (plan.kind) {
     case 'cancel':
-      return cancelTask(transaction, plan, origin, workflows, texts)
+      return cancelTask(transaction, plan, origin, workflows, texts, now)
     case 'promote':
       return promoteCanary(transaction, plan, origin, texts)
     case 'build':
     case 'deploy':
-    case 'rollback': {
-      const same = await startRun(transaction, requestFor(plan, task, origin), workflows)
+    case 'rollback':
+    case 'workflow': {
+      const same = await startRun(transaction, requestFor(plan, task, origin), workflows, now)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
   }
@@ -59,8 +61,9 @@ async function cancelTask(
   { by }: Origin,
   workflows: Workflows,
   texts: Texts,
+  now: Date,
 ): Promise<string | undefined> {
-  const cancellation = await cancelRun(transaction, plan.task, by, plan.reason, workflows)
+  const cancellation = await cancelRun(transaction, plan.task, by, plan.reason, workflows, now)
   switch (cancellation?.kind) {
     case 'cancel':
       return undefined

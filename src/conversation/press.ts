@@ -14,6 +14,7 @@ import { textsIn } from '../texts/texts-in.ts'
 import { answerSentence, refusedBecause } from './answer-sentence.ts'
 import { answeredSentence } from './ask.ts'
 import type { ConversationParts } from './parts.ts'
+import { pressApproval } from './press-approval.ts'
 import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
 import { placeIn } from './refused.ts'
 import { requestDriftFix } from './request-drift-fix.ts'
@@ -29,6 +30,8 @@ export async function answerPress(
   const { confirmation, question, release, drift } = await behind(parts.store, press.button)
   const texts = await textsFor(parts.store, press)
   if (question) return answerQuestion(parts, press, question, submit, texts)
+  const approval = release && (await pressApproval(parts, press, release, texts))
+  if (approval) return approval
   if (release) return requestRollback(parts, press, release, submit, texts)
   if (drift) return requestDriftFix(parts, press, drift, submit, texts)
   if (!confirmation) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone))

@@ -2,6 +2,7 @@ import type { EnvironmentId, ServiceId } from './ids.ts'
 import type { Objective } from './objective.ts'
 import type { Place } from './place.ts'
 import type { CanarySettings } from './release.ts'
+import type { WorkflowDefinition } from './workflows/definition.ts'
 
 interface ServiceSettings {
   readonly id: ServiceId
@@ -21,6 +22,8 @@ export interface Settings {
     readonly confirm: 'changes' | 'danger-only'
   }[]
   readonly confirmationMinutes: number
+  /** The team's own; none when left out. */
+  readonly workflows?: readonly WorkflowDefinition[]
 }
 
 /** Undefined: nothing is promised there. */

@@ -3,14 +3,22 @@ import type { Frame } from '../../../intents/model/example-file.ts'
 import type { Catalog } from '../../domain/catalog.ts'
 import type { Objective } from '../../domain/objective.ts'
 import type { Settings } from '../../domain/settings.ts'
+import type { WorkflowDefinition } from '../../domain/workflows/definition.ts'
 
 /** What the configuration gives people to name. */
-export function catalogFrom({ services = [], environments }: Config): Catalog {
-  return { services, environments, rings: [], devices: [], workflows: [], bots: [] }
+export function catalogFrom(
+  { services = [], environments }: Config,
+  workflows: readonly WorkflowDefinition[] = [],
+): Catalog {
+  const named = workflows.map(({ id, aliases = [] }) => ({ id, aliases }))
+  return { services, environments, rings: [], devices: [], workflows: named, bots: [] }
 }
 
 /** What the conversation must know of the configuration. */
-export function settingsFrom({ services = [], environments, confirmation }: Config): Settings {
+export function settingsFrom(
+  { services = [], environments, confirmation }: Config,
+  workflows: readonly WorkflowDefinition[] = [],
+): Settings {
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -20,6 +28,7 @@ export function settingsFrom({ services = [], environments, confirmation }: Conf
     })),
     environments,
     confirmationMinutes: confirmation.expiresAfterMinutes,
+    ...(workflows.length > 0 && { workflows }),
   }
 }
 
@@ -34,4 +43,9 @@ const OWN_EXAMPLE_COUNTS = 3
 /** The team's own examples, in the weight they are learned with. */
 export function ownExamplesFrom({ understanding: { examples } }: Pick<Config, 'understanding'>): readonly Frame[] {
   return Array.from({ length: OWN_EXAMPLE_COUNTS }, () => examples).flat()
+}
+
+/** The secrets that workflows may use, by their names. */
+export function secretsOf({ workflows }: Config): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(workflows.secrets).map(([name, secret]) => [name, secret.reveal()]))
 }

@@ -62,6 +62,8 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofCancel(plan)]
     case 'build':
       return [words.ofBuild]
+    case 'workflow':
+      return [words.ofWorkflow]
     // These are judged before they are asked about; a plan from before that has no verdict.
     case 'promote':
     case 'deploy':

@@ -173,6 +173,7 @@ export const facts: Texts['facts'] = {
     inPlaceOf: ({ title, before }) => `${title}, anstelle von ${before}.`,
     ofCancel: ({ task }) => `${task} abbrechen: Was läuft, läuft weiter.`,
     ofBuild: 'Ein Build ändert nichts, was läuft.',
+    ofWorkflow: 'Ein Workflow wird nicht als Ganzes beurteilt; jedes Deployment darin wird es, bevor es beginnt.',
     notJudged: 'Das Risiko davon habe ich nicht beurteilt.',
   },
   places: {

@@ -26,11 +26,6 @@ export const notYet: Texts['notYet'] = {
   'change.show': 'Änderungsanträge habe ich noch nicht. Sag „zeig die Tasks“ für das, was wartet oder läuft.',
   'change.approve': 'Freigaben habe ich noch nicht. Wer eine Änderung verlangt, bestätigt sie.',
   'change.reject': 'Freigaben habe ich noch nicht. Wer eine Änderung verlangt, kann „nein“ dazu sagen.',
-  'task.retry': 'Einen Task wiederholen kann ich noch nicht. Verlang dasselbe noch einmal.',
-  'workflow.list': 'Eigene Workflows kann ich noch nicht ausführen. Sag „Hilfe“ für das, was ich kann.',
-  'workflow.start': 'Eigene Workflows kann ich noch nicht ausführen. Verlang die Schritte einzeln.',
-  'workflow.status':
-    'Eigene Workflows kann ich noch nicht ausführen. Sag „zeig die Tasks“ für das, was wartet oder läuft.',
   'incident.open':
     'Störungen eröffnen kann ich noch nicht. Sag „wie gesund ist alles?“ für das, was gerade nicht gesund ist.',
   'incident.list': 'Störungen führe ich noch nicht. Sag „wie gesund ist alles?“ für das, was gerade nicht gesund ist.',

@@ -10,6 +10,7 @@ export const questions: Texts['questions'] = {
   youNamed: ({ names }) => `Du hast ${names} genannt.`,
   didYouMean: ({ names }) => `Meinst du ${names}?`,
   which: {
+    workflow: 'Welcher Workflow?',
     service: 'Welcher Service?',
     environment: 'Welche Umgebung?',
     task: 'Welcher Task?',

@@ -19,6 +19,7 @@ import { several } from './several.ts'
 import { tasks } from './tasks.ts'
 import { telling } from './telling.ts'
 import { times } from './times.ts'
+import { workflows } from './workflows.ts'
 
 export const de: Texts = {
   formats: formatsFor('de', ['„', '“']),
@@ -41,4 +42,5 @@ export const de: Texts = {
   tasks,
   telling,
   times,
+  workflows,
 }

@@ -224,6 +224,7 @@ export const facts = {
     inPlaceOf: ({ title, before }: { title: string; before: string }) => `${title}, in place of ${before}.`,
     ofCancel: ({ task }: { task: string }) => `Cancel ${task}: what serves keeps running.`,
     ofBuild: 'A build changes nothing that runs.',
+    ofWorkflow: 'A workflow is not judged as a whole; each deployment in it is, right before it starts.',
     notJudged: 'I have not judged the risk of this.',
   },
   /** Which environments and services there are. */

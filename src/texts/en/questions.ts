@@ -10,6 +10,7 @@ export const questions = {
   didYouMean: ({ names }: { names: string }) => `Did you mean ${names}?`,
   /** Asks for the value of a slot. */
   which: {
+    workflow: 'Which workflow?',
     service: 'Which service?',
     environment: 'Which environment?',
     task: 'Which task?',

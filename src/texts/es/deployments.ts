@@ -32,7 +32,7 @@ export const deployments: Texts['deployments'] = {
       when: 'Cuándo',
       by: 'Por',
     },
-    kinds: { build: 'compilación', deploy: 'despliegue', rollback: 'reversión' },
+    kinds: { build: 'compilación', deploy: 'despliegue', rollback: 'reversión', workflow: 'flujo' },
   },
   diff: {
     title: ({ service, version }) => `Lo que se desplegaría: ${service} ${version}`,

@@ -24,11 +24,6 @@ export const notYet: Texts['notYet'] = {
   'change.show': 'Aún no tengo solicitudes de cambio. Di «muestra las tareas» para lo que espera o está en marcha.',
   'change.approve': 'Aún no tengo aprobaciones. Quien pidió un cambio lo confirma.',
   'change.reject': 'Aún no tengo aprobaciones. Quien pidió un cambio puede responder «no».',
-  'task.retry': 'Aún no puedo repetir una tarea. Pide lo mismo otra vez.',
-  'workflow.list': 'Aún no puedo ejecutar flujos propios. Di «ayuda» para lo que puedo hacer.',
-  'workflow.start': 'Aún no puedo ejecutar flujos propios. Pide sus pasos uno por uno.',
-  'workflow.status':
-    'Aún no puedo ejecutar flujos propios. Di «muestra las tareas» para lo que espera o está en marcha.',
   'incident.open': 'Aún no puedo abrir incidentes. Di «estado de salud» para lo que ahora está fallando.',
   'incident.list': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
   'incident.ack': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',

@@ -10,6 +10,7 @@ export const questions: Texts['questions'] = {
   youNamed: ({ names }) => `Has nombrado ${names}.`,
   didYouMean: ({ names }) => `¿Quieres decir ${names}?`,
   which: {
+    workflow: '¿Qué flujo?',
     service: '¿Qué servicio?',
     environment: '¿Qué entorno?',
     task: '¿Qué tarea?',

@@ -3,7 +3,7 @@ import { type ConfigReading, checkConfig, readSource } from '../../../../config/
 import type { Source } from '../../../../config/source.ts'
 
 /** The sections a rehearsal is about. The others name the outside world, which it does without. */
-const SECTIONS = ['services', 'environments', 'confirmation', 'access', 'understanding', 'worker'] as const
+const SECTIONS = ['services', 'environments', 'confirmation', 'access', 'understanding', 'worker', 'workflows'] as const
 
 const anywhere = { repository: '.', start: ['true'] }
 
