@@ -74,7 +74,7 @@ async function finished(
   return end
 }
 
-/** A supervisor that has not noted its command yet is ended first: then nothing has begun. */
+/** A supervisor that has not noted its command yet is ended first: then nothing has started. */
 async function hasNotBegun(notes: string): Promise<boolean> {
   if (await read(notes, BEGUN)) return false
   killMarked(MARK, notes)
@@ -115,7 +115,7 @@ async function untilBegun(notes: string, isAlive: () => boolean): Promise<void> 
   while (isAlive() && (await read(notes, BEGUN)) === undefined) await sleep(LOOK_EVERY_MS)
 }
 
-/** Waits for the end of a command that has begun, now or in an earlier life of the bot. */
+/** Waits for the end of a command that was started, now or in an earlier life of the bot. */
 async function endOf(notes: string, redact: Redact, signal: AbortSignal): Promise<CommandEnd> {
   const begun = begunSchema.safeParse(await read(notes, BEGUN)).data
   let isEnding = false

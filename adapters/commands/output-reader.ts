@@ -42,7 +42,7 @@ function keep(outputs: Map<string, string>, name: string, value: string): void {
 const PAIR = /^([A-Za-z_][\w-]{0,59})=(.*)$/
 const NAME = /^[A-Za-z_][\w-]{0,59}$/
 
-export function saidIn(line: string): readonly (readonly [string, string])[] {
+function saidIn(line: string): readonly (readonly [string, string])[] {
   const text = line.trim()
   const [, name, value] = PAIR.exec(text) ?? []
   if (name !== undefined) return [[name, value ?? '']]

@@ -2,24 +2,24 @@ import type { CommandEnd, CommandOrder, CommandRunner } from '../../src/ports/co
 import type { HttpAnswer, HttpCaller, HttpOrder } from '../../src/ports/http-caller.ts'
 import type { Gates } from './gates.ts'
 
-/** What the world answers a command that begins with these words, each time in turn; the last stays. */
+/** What the world answers a command whose first words are these, each time in turn; the last stays. */
 export interface CommandScript {
   readonly command: string
   readonly ends: readonly { readonly exits: number; readonly prints: readonly string[] }[]
 }
 
-/** What an address that begins so answers, each time in turn; the last stays. */
+/** What an address with this start answers, each time in turn; the last stays. */
 export interface AnswerScript {
   readonly url: string
   readonly answers: readonly { readonly status: number; readonly body: string }[]
 }
 
 export interface ScriptedWorld extends CommandRunner, HttpCaller {
-  /** Every command and request that was really begun, in words. */
+  /** Every command and request that really started, in words. */
   readonly done: readonly string[]
 }
 
-/** Commands and addresses without machines: each ends as it is written. A try that has begun is not begun again. */
+/** Commands and addresses without machines: each ends as it is written. A try that has started is not started again. */
 export function createScriptedWorld(
   { commands, addresses }: { readonly commands: readonly CommandScript[]; readonly addresses: readonly AnswerScript[] },
   gates: Gates,

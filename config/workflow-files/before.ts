@@ -1,6 +1,6 @@
 import type { StepDefinition } from '../../src/domain/workflows/definition.ts'
 
-/** Every step that must be over before a step begins, itself left out. */
+/** Every step that must be over before a step starts, itself left out. */
 export function before(step: StepDefinition, steps: readonly StepDefinition[]): ReadonlySet<string> {
   const found = new Set<string>()
   const open = [...step.needs]

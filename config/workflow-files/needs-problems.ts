@@ -17,7 +17,7 @@ function twice({ id }: StepDefinition, index: number, ids: readonly string[]): r
 function unknownNeeds({ id, needs }: StepDefinition, index: number, ids: readonly string[]): readonly Found[] {
   return needs.flatMap((need, at): readonly Found[] => {
     const path = ['steps', index, 'needs', at]
-    if (need === id) return [{ path, problem: `'${id}' needs itself, so it never begins`, remedy: 'Remove it.' }]
+    if (need === id) return [{ path, problem: `'${id}' needs itself, so it never starts`, remedy: 'Remove it.' }]
     return ids.includes(need) ? [] : [{ path, problem: `there is no step '${need}'`, remedy: suggest(need, ids) }]
   })
 }
@@ -43,7 +43,7 @@ function cycles(steps: readonly StepDefinition[]): readonly Found[] {
     const index = steps.findIndex((step) => step.id === circle[0])
     const problem = `steps wait for each other: ${circle.join(' needs ')}`
     return [
-      { path: ['steps', index, 'needs'], problem, remedy: 'Remove one of these needs; none of them ever begins.' },
+      { path: ['steps', index, 'needs'], problem, remedy: 'Remove one of these needs; none of them ever starts.' },
     ]
   }
   return []

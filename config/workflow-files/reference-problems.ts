@@ -83,7 +83,7 @@ function wrongStep(id: string, path: Path, { definition: { steps }, step, ready 
   const ids = steps.map((one) => one.id)
   if (!ids.includes(id)) return { path, problem: `there is no step '${id}'`, remedy: suggest(id, ids) }
   if (ready.has(id)) return undefined
-  const problem = `'${id}' is not over when '${step.id}' begins, so nothing is known of it yet`
+  const problem = `'${id}' is not over when '${step.id}' starts, so nothing is known of it yet`
   return { path, problem, remedy: `Add ${id} to the needs of ${step.id}.` }
 }
 

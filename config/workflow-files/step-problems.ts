@@ -24,7 +24,7 @@ export function stepProblems(step: StepDefinition, path: Path): readonly Found[]
 function waitsToUndo({ uses }: Action, path: Path): readonly Found[] {
   if (uses !== 'approval' && uses !== 'wait') return []
   const problem = `${uses} undoes nothing`
-  return [{ path: [...path, 'onFailure', 'uses'], problem, remedy: 'Use what puts things back, such as rollback.' }]
+  return [{ path: [...path, 'onFailure', 'uses'], problem, remedy: 'Use what restores, such as rollback.' }]
 }
 
 function actionProblems(action: Action, path: Path): readonly Found[] {

@@ -18,7 +18,7 @@ export interface WorkflowSight {
   readonly usualMs: ReadonlyMap<string, number>
 }
 
-/** What is going on at each step that is not over: who or what it waits for, since when, and how long that usually takes. */
+/** How it stands with each step that is not over: who or what it waits for, since when, and how long that usually takes. */
 export function workflowBlocks(run: Run, sight: WorkflowSight, texts: Texts): readonly Block[] {
   const lines = Object.keys(run.steps).flatMap((step) => lineOn(run, step, sight, texts) ?? [])
   const text: Block[] = lines.length === 0 ? [] : [{ kind: 'text', text: lines.join('\n') }]

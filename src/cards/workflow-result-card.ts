@@ -58,7 +58,7 @@ function whatFailed(run: Run, texts: Texts, sight: WorkflowSight | undefined): r
   ]
 }
 
-/** What was put back, and what could not be. */
+/** What was undone, and what could not be. */
 function undone(run: Run, texts: Texts): string {
   const words = texts.workflows
   const labels = (run.progress?.done ?? [])

@@ -63,7 +63,7 @@ export function nextResumption(run: Run): number | undefined {
   return due.length === 0 ? undefined : Math.min(...due)
 }
 
-/** A step that waits has waited as long as it may: for a task it goes on until that has ended, since it is cancelled. */
+/** A step that waits has waited as long as it may: for a task it waits until that has ended, since it is cancelled. */
 function overdueSteps({ task, progress }: Run, now: Date): readonly RunEvent[] {
   const due = Object.entries(progress?.deadlines ?? {}).filter(([, until]) => Date.parse(until) <= now.getTime())
   return due.map(([step]): RunEvent => {

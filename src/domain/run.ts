@@ -313,7 +313,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
   }
 }
 
-/** It runs since its first step began, with a worker or without one. */
+/** It runs since its first step started, with a worker or without one. */
 function begun(run: Run, at: string): Pick<Run, 'state' | 'startedAt'> {
   return { state: 'running', startedAt: run.startedAt ?? at }
 }
@@ -381,7 +381,7 @@ export function isBegun({ steps, pausedUntil }: Run, step: string): boolean {
 }
 
 /** The run with one step in another state. */
-export function withStep(run: Run, step: string, state: StepState): Run {
+function withStep(run: Run, step: string, state: StepState): Run {
   return { ...run, steps: { ...run.steps, [step]: state } }
 }
 

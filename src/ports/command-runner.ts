@@ -3,7 +3,7 @@ import type { TaskId } from '../domain/ids.ts'
 export interface CommandOrder {
   readonly task: TaskId
   readonly step: string
-  /** Which try of the step: a command that was begun for it is not begun again. */
+  /** Which try of the step: a command that was started for it is not started again. */
   readonly attempt: number
   /** A program and its arguments; no shell reads them. */
   readonly command: readonly string[]

@@ -9,8 +9,8 @@ import { whatFollows } from '../domain/workflows/what-follows.ts'
 import type { Transaction } from '../runtime/transact.ts'
 
 /**
- * Appends what happened to a run and, if that ends it, hands its environment to the task that has waited longest, and lets
- * the workflow that it was done for go on.
+ * Appends what happened to a run and, if that ends it, hands its environment to the task that has waited longest, and
+ * continues the workflow that it was done for.
  */
 export async function appendToRun(
   transaction: Transaction,

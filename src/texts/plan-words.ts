@@ -56,7 +56,7 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
 }
 
 /** What people call it. */
-export const workflowName = ({ definition: { id, title } }: WorkflowPlan): string => title ?? id
+const workflowName = ({ definition: { id, title } }: WorkflowPlan): string => title ?? id
 
 /** Far more than a title or a line holds. */
 const LONGEST_VALUE = 60

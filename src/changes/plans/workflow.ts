@@ -66,7 +66,7 @@ function withDefaults(definition: WorkflowDefinition, given: WorkflowRequest['in
 
 export async function planWorkflow(request: WorkflowRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
   const { continues } = request
-  // What continues runs as it began; everything else as its file says now.
+  // What continues runs as it started; everything else as its file says now.
   const definition = continues ? request.definition : workflowNamed(request.definition.id, parts.settings)
   if (!definition) return problem(texts.workflows.problem.noLongerThere({ workflow: request.definition.id }))
   const given = withDefaults(definition, request.inputs)

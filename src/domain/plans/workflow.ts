@@ -27,7 +27,7 @@ export interface Continued {
 }
 
 /** Changes with every change of the file that means something. */
-export function definitionHash(definition: WorkflowDefinition): string {
+function definitionHash(definition: WorkflowDefinition): string {
   return createHash('sha256').update(JSON.stringify(definition)).digest('hex').slice(0, 16)
 }
 

@@ -162,7 +162,7 @@ export function holds(condition: Condition, values: Values, failed: boolean): bo
 const textOf = (operand: Operand, values: Values): string =>
   operand.kind === 'text' ? operand.text : (valueAt(operand, values) ?? '')
 
-/** Whether it may hold only after a failure: such a step may begin when another has failed. */
+/** Whether it may hold only after a failure: such a step may start when another has failed. */
 export function asksForFailure(condition: Condition, state: 'failure' | 'success' = 'failure'): boolean {
   switch (condition.kind) {
     case 'any':

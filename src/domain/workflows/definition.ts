@@ -1,4 +1,4 @@
-/** A workflow of a team's own, as its file says, with defaults filled in. It is frozen into every run that it begins. */
+/** A workflow of a team's own, as its file says, with defaults filled in. It is frozen into every run of it. */
 export interface WorkflowDefinition {
   readonly id: string
   readonly title?: string

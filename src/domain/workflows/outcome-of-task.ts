@@ -17,5 +17,5 @@ export function outcomeOfTask(parent: Run, step: string, end: RunEnded): StepOut
   }
   if (isRunFailed(end)) return { kind: 'failed', reason: end.reason, nextStep: end.nextStep }
   if (parent.cancelRequested) return { kind: 'cancelled' }
-  return { kind: 'failed', reason: `${end.task} was cancelled.`, nextStep: `Say “retry ${parent.task}” to go on.` }
+  return { kind: 'failed', reason: `${end.task} was cancelled.`, nextStep: `Say “retry ${parent.task}” to continue.` }
 }

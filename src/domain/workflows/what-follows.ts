@@ -38,7 +38,7 @@ const isOpen = (state: StepState | undefined): boolean =>
 const isOver = (state: StepState | undefined): boolean =>
   state === 'done' || state === 'skipped' || state === 'failed' || state === 'cancelled'
 
-/** Nothing new begins: it is cancelled, or a step of it was or has failed. Users who have the new release keep it. */
+/** Nothing new starts: it is cancelled, or a step of it was or has failed. Users who have the new release keep it. */
 function isStopping(run: Run): boolean {
   const isCancelled = run.cancelRequested !== undefined && !hasSwitched(run)
   return isCancelled || hasFailed(run) || statesOf(run).includes('cancelled')
@@ -57,7 +57,7 @@ function movesOf(run: Run, step: WorkflowStep, workflow: Workflow, now: Date): r
   if (run.cancelRequested) return []
   const condition = conditionOf(step)
   const asksFailure = condition !== undefined && asksForFailure(condition)
-  // After a failure only what asks for one begins, and what it needs may never begin.
+  // After a failure only what asks for one starts, and what it needs may never start.
   if (isStopping(run) && !asksFailure) return []
   const isReady = step.needs.every((need) => isOver(run.steps[need]) || (hasFailed(run) && !isOpen(run.steps[need])))
   if (!isReady) return []

@@ -32,7 +32,7 @@ export const workflows = {
   },
   retry: {
     part: ({ part, task }: { part: string; task: string }) =>
-      `${part} is a step of ${task}. To go on there: retry ${task}`,
+      `${part} is a step of ${task}. To continue there: retry ${task}`,
     notEnded: ({ task }: { task: string }) => `${task} has not ended yet, so there is nothing to retry.`,
     succeeded: ({ task }: { task: string }) => `${task} succeeded, so there is nothing to retry.`,
     unknown: ({ task }: { task: string }) =>
@@ -74,5 +74,5 @@ export const workflows = {
   undone: ({ steps }: { steps: string }) => `Undone: ${steps}.`,
   notUndone: ({ step, reason }: { step: string; reason: string }) => `${step} could not be undone: ${reason}`,
   nothingUndone: 'No step had to be undone.',
-  toRetry: ({ task }: { task: string }) => `To go on from the failed step: retry ${task}`,
+  toRetry: ({ task }: { task: string }) => `To continue from the failed step: retry ${task}`,
 }

@@ -150,7 +150,7 @@ const expectations = {
   ran: z
     .array(z.string())
     .optional()
-    .describe('Commands and requests of workflows that were begun, these and no others, in any order'),
+    .describe('Commands and requests of workflows that were started, these and no others, in any order'),
 }
 
 export const EXPECTATIONS = Object.keys(expectations) as readonly (keyof typeof expectations)[]
@@ -301,11 +301,11 @@ export const transcriptSchema = z.strictObject({
   commands: z
     .record(z.string(), ending)
     .default({})
-    .describe('How commands that begin with these words end, each time in turn; any other one ends well'),
+    .describe('How commands whose first words are these end, each time in turn; any other one ends well'),
   addresses: z
     .record(z.string(), answering)
     .default({})
-    .describe('What addresses that begin so answer, each time in turn; any other one answers 200'),
+    .describe('What addresses with this start answer, each time in turn; any other one answers 200'),
   people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who takes part, with their roles'),
   groupNames: z.record(z.string(), z.string()).default({}).describe('What the platform calls groups, by their id'),
   steps: z.array(step).min(1),
