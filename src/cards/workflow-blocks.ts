@@ -27,9 +27,9 @@ export function workflowBlocks(run: Run, sight: WorkflowSight, texts: Texts): re
 
 function lineOn(run: Run, step: string, sight: WorkflowSight, texts: Texts): string | undefined {
   const words = texts.workflows.on
-  const { awaited, began, items, retries, approvals } = run.progress ?? NO_PROGRESS
+  const { awaited, started, items, retries, approvals } = run.progress ?? NO_PROGRESS
   const label = stepLabel(run, step)
-  const since = began[step]
+  const since = started[step]
   switch (run.steps[step]) {
     case 'waiting': {
       const what = awaited[step]

@@ -38,10 +38,10 @@ const text = (words: string): Block => ({ kind: 'text', text: words })
 
 /** `build 12 s · test 3 s` */
 function stepsTaken(run: Run): string {
-  const { done = [], began = {}, ended = {} } = run.progress ?? {}
+  const { done = [], started = {}, ended = {} } = run.progress ?? {}
   const lines = done
     .filter((step) => !step.includes('/'))
-    .map((step) => `${stepLabel(run, step)} ${duration(msBetween(began[step] ?? '', ended[step]))}`)
+    .map((step) => `${stepLabel(run, step)} ${duration(msBetween(started[step] ?? '', ended[step]))}`)
   return lines.join(' · ')
 }
 

@@ -33,8 +33,8 @@ function usualMs(earlier: readonly Run[]): ReadonlyMap<string, number> {
   const times = new Map<string, number[]>()
   for (const { progress } of earlier) {
     for (const [step, at] of Object.entries(progress?.ended ?? {})) {
-      const began = progress?.began[step]
-      if (began !== undefined) times.set(step, [...(times.get(step) ?? []), Date.parse(at) - Date.parse(began)])
+      const started = progress?.started[step]
+      if (started !== undefined) times.set(step, [...(times.get(step) ?? []), Date.parse(at) - Date.parse(started)])
     }
   }
   return new Map(

@@ -53,7 +53,7 @@ function stepWaitingFor(run: Run, { body, at }: Stored<ShipmateEvent>): string |
   }
   return Object.entries(run.progress?.awaited ?? {}).find(([step, awaited]) => {
     if (awaited.kind !== 'event' || awaited.event !== body.type || run.task === body.task) return false
-    const isSince = (run.progress?.began[step] ?? '') <= at
+    const isSince = (run.progress?.started[step] ?? '') <= at
     return isSince && Object.entries(awaited.where).every(([name, value]) => about[name] === value)
   })?.[0]
 }

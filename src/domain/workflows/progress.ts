@@ -19,7 +19,7 @@ export interface Progress {
   /** In the order in which they were done. */
   readonly done: readonly string[]
   /** By step, ISO 8601 in UTC. */
-  readonly began: Readonly<Record<string, string>>
+  readonly started: Readonly<Record<string, string>>
   readonly ended: Readonly<Record<string, string>>
 }
 
@@ -38,7 +38,7 @@ export const NO_PROGRESS: Progress = {
   approvals: {},
   tasks: {},
   done: [],
-  began: {},
+  started: {},
   ended: {},
 }
 
@@ -93,7 +93,7 @@ export function evolveProgress(progress: Progress, body: Told, at: string): Prog
 }
 
 function begun(progress: Progress, step: string, at: string): Progress {
-  return { ...progress, began: { ...progress.began, [step]: progress.began[step] ?? at } }
+  return { ...progress, started: { ...progress.started, [step]: progress.started[step] ?? at } }
 }
 
 function ended(progress: Progress, step: string, at: string): Progress {
