@@ -34,7 +34,7 @@ export function createScriptedWorld(
   }
   const endOf = ({ command, env }: CommandOrder): CommandEnd => {
     const words = command.join(' ')
-    done.push([...Object.entries(env).map(([name, value]) => `${name}=${value}`), words].join(' '))
+    done.push([...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...command.map(shown)].join(' '))
     const script = commands.find((one) => words.startsWith(one.command))
     const { exits = 0, prints = [] } = (script && next(script.command, script.ends)) ?? {}
     return { kind: 'ended', exitCode: exits, tail: prints.join('\n'), outputs: outputsIn(prints) }
@@ -54,6 +54,9 @@ export function createScriptedWorld(
     },
   }
 }
+
+/** One argument stays one to whoever reads it. */
+const shown = (argument: string): string => (/\s/.test(argument) ? `"${argument}"` : argument)
 
 function outputsIn(lines: readonly string[]): Record<string, string> {
   const pairs = lines.flatMap((line) => {

@@ -284,7 +284,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
     case 'run.step.completed':
       return withStep(resumed(run, body.step), body.step, 'done')
     case 'run.step.failed':
-      return failedStep(withStep(resumed(run, body.step), body.step, 'failed'), body)
+      return failedStep({ ...withStep(resumed(run, body.step), body.step, 'failed'), startedAt: run.startedAt ?? at }, body)
     case 'run.step.cancelled':
       return withStep(resumed(run, body.step), body.step, 'cancelled')
     case 'run.cancel.requested':
