@@ -8,7 +8,8 @@ export function createAuditLog(database: Queryable, schema: Schema): AuditLog {
   return {
     async head() {
       const { rows } = await database.query<{ position: string; hash: string }>(
-        `SELECT position, encode(hash, 'hex') AS hash FROM ${name}.log_head`,
+        `SELECT coalesce((SELECT max(position) FROM ${name}.event), 0) AS position, encode(hash, 'hex') AS hash
+         FROM ${name}.log_head`,
         [],
       )
       const [row] = rows

@@ -4,8 +4,7 @@ import type { Schema } from './schema.ts'
 
 /** A row of the log, and where the log ends; without a position where no row follows. */
 interface Row {
-  readonly head_position: string
-  readonly head_hash: string
+  readonly end_hash: string
   readonly position: string | null
   readonly id: string
   readonly stream: string
@@ -31,7 +30,7 @@ export async function rowsFrom(
   limit: number,
 ): Promise<LogPage> {
   const { rows } = await database.query<Row>(
-    `SELECT head.position AS head_position, encode(head.hash, 'hex') AS head_hash, stored.*
+    `SELECT encode(head.hash, 'hex') AS end_hash, stored.*
      FROM ${name}.log_head AS head LEFT JOIN LATERAL (
        SELECT position, id, stream, version, type, data::text AS data, correlation_id, causation_id, actor,
          to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS at, encode(hash, 'hex') AS hash
@@ -39,10 +38,9 @@ export async function rowsFrom(
      ) AS stored ON true ORDER BY stored.position`,
     [first ?? LOWEST, limit],
   )
-  const [any] = rows
   return {
     rows: rows.flatMap((row) => (row.position === null ? [] : [chainedRow(row, row.position)])),
-    head: any && { position: Number(any.head_position), hash: any.head_hash },
+    end: rows[0]?.end_hash,
   }
 }
 

@@ -37,7 +37,7 @@ function lineOn(run: Run, step: string, sight: WorkflowSight, texts: Texts): str
       if (what.kind === 'event') return words.event({ step: label, event: what.event })
       if (what.kind === 'task') return withUsual(taskLine(label, what.task, sight, texts), step, sight, texts)
       const until = dateTime(run.progress?.deadlines[step] ?? '')
-      const names = (approvals[step]?.by ?? []).map((user) => sight.names.get(user) ?? user)
+      const names = (approvals[step]?.given ?? []).map(({ by }) => sight.names.get(by) ?? by)
       const sofar = names.length === 0 ? '' : ` ${words.approvedBy({ names: texts.formats.allOf(names) })}`
       return `${words.approval({ step: label, count: what.count, role: what.role, until })}${sofar}`
     }

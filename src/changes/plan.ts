@@ -2,6 +2,7 @@ import type { Texts } from '../texts/texts.ts'
 import { type BuildRequest, planBuild } from './plans/build.ts'
 import { type CancelRequest, planCancel } from './plans/cancel.ts'
 import { type DeployRequest, planDeploy } from './plans/deploy.ts'
+import { type LockRequest, planLock, planUnlock, type UnlockRequest } from './plans/lock.ts'
 import type { PlanParts, PlanResult } from './plans/planned.ts'
 import { type PromoteRequest, planPromote } from './plans/promote.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
@@ -18,6 +19,8 @@ export type ChangeRequest =
   | CancelRequest
   | PromoteRequest
   | WorkflowRequest
+  | LockRequest
+  | UnlockRequest
 
 /** Makes a request exact. @param texts What its problems and notes are written in. */
 export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
@@ -34,5 +37,9 @@ export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts):
       return planPromote(request, parts, texts)
     case 'workflow':
       return planWorkflow(request, parts, texts)
+    case 'lock':
+      return planLock(request, parts, texts)
+    case 'unlock':
+      return planUnlock(request, parts, texts)
   }
 }

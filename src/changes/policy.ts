@@ -1,4 +1,4 @@
-import { isAlwaysConfirmed, type Plan, whereOf } from '../domain/plan.ts'
+import { isAlwaysConfirmed, type Plan, startsUnasked, whereOf } from '../domain/plan.ts'
 import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -26,6 +26,7 @@ export function confirmationRule(
   if (model === LIKENESS) return rule.notCertain
   if (model !== undefined) return rule.readBy({ model })
   if (plan.kind === 'workflow') return workflowRule(plan, workflows)
+  if (startsUnasked(plan)) return undefined
   const { environment } = whereOf({ plan })
   const isCovered = environment !== undefined && isProtected(settings, environment)
   if (isAlwaysConfirmed(plan)) return alwaysConfirmed[plan.kind]

@@ -1,4 +1,5 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
+import type { ChangeId } from './change-request.ts'
 import type { Stored } from './event.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
@@ -31,6 +32,18 @@ export interface RunRequest {
   readonly inPlaceOf?: string
   /** The step of a workflow that it is done for: that task's card shows it. */
   readonly parent?: { readonly task: TaskId; readonly step: string }
+  /** The change request that it comes of. */
+  readonly change?: ChangeId
+  /** Started in an emergency without the approvals that it needed. */
+  readonly brokeGlass?: BrokenGlass
+  /** It puts the release before back, since a condition of this change request was broken: that was permitted with it. */
+  readonly putsBackFor?: ChangeId
+}
+
+/** Who started something that nobody had approved, and the reason they typed. */
+export interface BrokenGlass {
+  readonly by: UserId
+  readonly reason: string
 }
 
 /** Why a step or a run failed, and what to do about it. */
@@ -284,7 +297,10 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
     case 'run.step.completed':
       return withStep(resumed(run, body.step), body.step, 'done')
     case 'run.step.failed':
-      return failedStep({ ...withStep(resumed(run, body.step), body.step, 'failed'), startedAt: run.startedAt ?? at }, body)
+      return failedStep(
+        { ...withStep(resumed(run, body.step), body.step, 'failed'), startedAt: run.startedAt ?? at },
+        body,
+      )
     case 'run.step.cancelled':
       return withStep(resumed(run, body.step), body.step, 'cancelled')
     case 'run.cancel.requested':

@@ -12,7 +12,7 @@ export interface AuditHeadParts {
 
 const EVERY_MS = 60 * 60 * 1000
 
-/** Writes down elsewhere, at the start and then every hour, how the log ends: a log that is written anew later does not go through there. */
+/** Writes down elsewhere, at the start and then every hour, how the log ends: a log that somebody rewrites later no longer contains that hash. */
 export function startAuditHead({ audit, clock, keep, onError }: AuditHeadParts): Loop {
   let last: string | undefined
   const round = async (): Promise<Date> => {

@@ -2,8 +2,9 @@ import type { LogRow } from '../domain/log-chain.ts'
 
 /** Where the log ends. */
 export interface LogHead {
+  /** Of its last event; 0 in an empty log. */
   readonly position: number
-  /** Of its last row, in hexadecimal. */
+  /** In hexadecimal. */
   readonly hash: string
 }
 
@@ -14,8 +15,8 @@ export interface ChainedRow extends LogRow {
 
 export interface LogPage {
   readonly rows: readonly ChainedRow[]
-  /** Where the log ended when they were read; undefined when the log no longer says so. */
-  readonly head: LogHead | undefined
+  /** The hash that the log ended with when they were read; undefined when the log no longer says so. */
+  readonly end: string | undefined
 }
 
 /** The first event of a stream: what the later ones are about. */

@@ -11,8 +11,8 @@ const RUNS_COUNTED = 10
 export async function workflowSight(documents: Documents, run: Run) {
   const { plan, progress } = run
   if (plan.kind !== 'workflow' || !progress) return undefined
-  const approvers = Object.values(progress.approvals).flatMap(({ by, refusedBy }) => [
-    ...by,
+  const approvers = Object.values(progress.approvals).flatMap(({ given, refusedBy }) => [
+    ...given.map(({ by }) => by),
     ...(refusedBy ? [refusedBy] : []),
   ])
   const [tasks, names, earlier] = await Promise.all([

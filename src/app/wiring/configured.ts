@@ -15,10 +15,8 @@ export function catalogFrom(
 }
 
 /** What the conversation must know of the configuration. */
-export function settingsFrom(
-  { services = [], environments, confirmation }: Config,
-  workflows: readonly WorkflowDefinition[] = [],
-): Settings {
+export function settingsFrom(config: Config, workflows: readonly WorkflowDefinition[] = []): Settings {
+  const { services = [], environments, confirmation, gates, approvals, people } = config
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -29,6 +27,9 @@ export function settingsFrom(
     environments,
     confirmationMinutes: confirmation.expiresAfterMinutes,
     ...(workflows.length > 0 && { workflows }),
+    gates,
+    approvals,
+    people,
   }
 }
 

@@ -2,6 +2,7 @@ import { agentList } from '../../../jobs/agents/agent-list.ts'
 import { createBuildWorker } from '../../../jobs/workers/build.ts'
 import { createCallWorker } from '../../../jobs/workers/call.ts'
 import { type Cancellations, watchCancellations } from '../../../jobs/workers/cancellations.ts'
+import { checkGates } from '../../../jobs/workers/check-gates.ts'
 import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
 import { checkStillValid } from '../../../jobs/workers/check-still-valid.ts'
 import { createCommandWorker, type Secrets } from '../../../jobs/workers/command.ts'
@@ -19,6 +20,7 @@ import type { WorkerRegistry } from '../../ports/worker-registry.ts'
 import { startAwaitedEvents } from '../../runs/awaited-events.ts'
 import { startCancelAwaited } from '../../runs/cancel-awaited.ts'
 import { redispatchOpenSteps, startDispatcher } from '../../runs/dispatcher.ts'
+import { startLockExpiry } from '../../runs/lock-expiry.ts'
 import { startResumption } from '../../runs/resume-steps.ts'
 import { type Loop, startLoop } from '../../runtime/loop.ts'
 import { callParts } from './call-parts.ts'
@@ -56,6 +58,8 @@ export interface Runs {
   readonly cancelAwaited: Loop
   /** Ends what waits for an event that has happened. */
   readonly awaitedEvents: Loop
+  /** Ends locks whose time is over. */
+  readonly lockExpiry: Loop
   /** Says that this process is alive; woken when an agent starts or ends a judgement. */
   readonly heartbeat: Loop
   /** Starts taking steps. @throws when the queue cannot be reached. */
@@ -85,6 +89,7 @@ export function startRuns(parts: RunParts): Runs {
     resumption: startResumption({ log: store, clock, workflows, onError: faultIn('resumption') }),
     cancelAwaited: startCancelAwaited({ log: store, clock, onError: faultIn('cancel-awaited') }, workflows),
     awaitedEvents: startAwaitedEvents({ log: store, clock, onError: faultIn('awaited-events') }, workflows),
+    lockExpiry: startLockExpiry({ log: store, clock, workflows, onError: faultIn('lock-expiry') }),
     heartbeat,
     startWorker: () => startWorker(parts, cancellations, heartbeat),
     stopCancellations: () => cancellations.stop(),
@@ -101,11 +106,13 @@ function heartbeatOf({ registry, bus, clock, self, concurrency, customAgents, mo
 }
 
 async function startWorker(parts: RunParts, cancellations: Cancellations, heartbeat: WorkerHeartbeat): Promise<void> {
-  const { store, queue, delivery, clock, log, workflows, permissions, self, concurrency } = parts
+  const { store, queue, delivery, clock, log, workflows, permissions, settings, self, concurrency } = parts
   const risks = riskJudge(parts, 'background')
   const canaries = { clock, canaryJudge: canaryJudge(parts, risks) }
   const checkRun: CheckStillValid = async (run, { capability, step, correlationId }) => {
-    const stopped = await checkStillValid(run, permissions, store, delivery)
+    const stopped =
+      (await checkStillValid(run, permissions, store, delivery)) ??
+      (await checkGates(run, step, { store, settings, clock }))
     return stopped ?? (capability === 'deploy' ? checkNewHold(run, step, risks, correlationId) : undefined)
   }
   const step = {
@@ -119,7 +126,7 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
       build: createBuildWorker(delivery),
       deploy: createDeployWorker(delivery, canaries),
       command: createCommandWorker(parts.commands, parts.workflowSecrets),
-      call: createCallWorker(callParts(parts)),
+      call: createCallWorker(callParts({ ...parts, risks })),
     },
   }
   const work: Work = (job, signal) =>

@@ -64,6 +64,9 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofBuild]
     case 'workflow':
       return [words.ofWorkflow]
+    case 'lock':
+    case 'unlock':
+      return [words.ofLock]
     // These are judged before they are asked about; a plan from before that has no verdict.
     case 'promote':
     case 'deploy':

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { UserId } from '../ids.ts'
+import { counts, missingFrom, type Vote } from '../approvals/quorum.ts'
 import { hasEnded, type Run, type RunEvent } from '../run.ts'
 import { advance } from '../run-decisions.ts'
 import type { Workflow } from '../workflow.ts'
+import type { GivenApproval } from './progress.ts'
 
 /** The ids of an approval's buttons: nobody guesses them, and the same step has the same ones for ever. */
 export function approvalButtons(run: Run, step: string): { readonly approve: string; readonly reject: string } {
@@ -28,43 +29,54 @@ export type ApprovalAnswer =
   | { readonly kind: 'over' }
   | { readonly kind: 'own' }
   | { readonly kind: 'twice' }
+  | { readonly kind: 'notYourRole' }
+
+/** Somebody's word on a step, with what they hold at this moment. */
+export interface ApprovalWord extends GivenApproval {
+  readonly yes: boolean
+  readonly vote: Vote
+}
+
+/** What others hold at this moment: who started the run, and those who have approved the step before. */
+export interface ApprovalStandings {
+  readonly asker: string
+  readonly votes: readonly Vote[]
+}
 
 /**
- * Decides on an approval by somebody who has the role. Nobody approves what they started, and everybody counts once. One
- * refusal is enough.
+ * Decides on an approval. Nobody approves what they started, everybody counts once, whoever has lost the role no longer
+ * counts, and one refusal by somebody with the role is enough.
  */
 export function decideApproval(
   run: Run,
   workflow: Workflow,
   step: string,
-  answer: { readonly by: UserId; readonly yes: boolean },
+  { by, groups, yes, vote }: ApprovalWord,
+  { asker, votes }: ApprovalStandings,
   now: Date,
 ): ApprovalAnswer {
   const awaited = run.progress?.awaited[step]
   const until = run.progress?.deadlines[step]
   const isOver = until !== undefined && now.getTime() >= Date.parse(until)
   if (hasEnded(run) || run.cancelRequested || isOver || awaited?.kind !== 'approval') return { kind: 'over' }
-  const { by, yes } = answer
-  if (by === run.by) return { kind: 'own' }
+  const quorum = { count: awaited.count, roles: [awaited.role] }
+  if (!counts(quorum, vote)) return { kind: 'notYourRole' }
+  if (vote.person === asker) return { kind: 'own' }
   const { task } = run
   if (!yes) {
     const refused: RunEvent = { type: 'run.approval.refused', task, step, by }
-    const failure = {
-      kind: 'failed',
-      reason: REFUSED,
-      nextStep: `Say “retry ${task}” to ask again.`,
-      objected: true,
-    } as const
-    return { kind: 'decided', events: [refused, ...advance(run, workflow, step, failure, now)], missing: 0 }
+    const events = [
+      refused,
+      ...advance(run, workflow, step, { ...REFUSED, nextStep: `Say “retry ${task}” to ask again.` }, now),
+    ]
+    return { kind: 'decided', events, missing: 0 }
   }
-  const before = run.progress?.approvals[step]?.by ?? []
-  if (before.includes(by)) return { kind: 'twice' }
-  const given: RunEvent = { type: 'run.approval.given', task, step, by }
-  const missing = Math.max(0, awaited.count - before.length - 1)
-  const approvers = [...before, by].join(' ')
-  const done = { kind: 'done', outputs: { by: approvers } } as const
-  const next = missing > 0 ? [] : advance(run, workflow, step, done, now)
+  if (votes.some(({ person }) => person === vote.person)) return { kind: 'twice' }
+  const given: RunEvent = { type: 'run.approval.given', task, step, by, groups }
+  const missing = missingFrom(quorum, [...votes, vote], asker)
+  const approvers = [...(run.progress?.approvals[step]?.given ?? []), { by }].map((one) => one.by).join(' ')
+  const next = missing > 0 ? [] : advance(run, workflow, step, { kind: 'done', outputs: { by: approvers } }, now)
   return { kind: 'decided', events: [given, ...next], missing }
 }
 
-const REFUSED = 'It was rejected.'
+const REFUSED = { kind: 'failed', reason: 'It was rejected.', objected: true } as const

@@ -1,4 +1,4 @@
-import type { TaskId, UserId } from '../ids.ts'
+import type { GroupId, TaskId, UserId } from '../ids.ts'
 import type { AwaitableEvent } from './definition.ts'
 
 /** What a step of a team's own workflow waits for without a worker. */
@@ -26,4 +26,5 @@ export type WorkflowStepEvent =
   | ({ readonly type: 'run.step.retried'; readonly reason: string; readonly until: string } & OfStep)
   /** It has waited as long as it may; the task it waits for is cancelled first. */
   | ({ readonly type: 'run.step.overdue' } & OfStep)
-  | ({ readonly type: 'run.approval.given' | 'run.approval.refused'; readonly by: UserId } & OfStep)
+  | ({ readonly type: 'run.approval.given'; readonly by: UserId; readonly groups: readonly GroupId[] } & OfStep)
+  | ({ readonly type: 'run.approval.refused'; readonly by: UserId } & OfStep)

@@ -1,4 +1,4 @@
-import type { TaskId, UserId } from '../ids.ts'
+import type { GroupId, TaskId, UserId } from '../ids.ts'
 import type { Awaited } from './events.ts'
 
 /** What a run of a team's own workflow knows besides the states of its steps. */
@@ -24,8 +24,14 @@ export interface Progress {
 }
 
 export interface Approvals {
-  readonly by: readonly UserId[]
+  readonly given: readonly GivenApproval[]
   readonly refusedBy?: UserId
+}
+
+/** Who has approved, and the groups that their platform named then. */
+export interface GivenApproval {
+  readonly by: UserId
+  readonly groups: readonly GroupId[]
 }
 
 export const NO_PROGRESS: Progress = {
@@ -47,7 +53,8 @@ type Told =
   | { readonly type: 'run.step.paused' | 'run.step.retried'; readonly step: string }
   | { readonly type: 'run.step.expanded'; readonly step: string; readonly items: readonly string[] }
   | { readonly type: 'run.step.waiting'; readonly step: string; readonly awaited: Awaited; readonly until?: string }
-  | { readonly type: 'run.approval.given' | 'run.approval.refused'; readonly step: string; readonly by: UserId }
+  | ({ readonly type: 'run.approval.given'; readonly step: string } & GivenApproval)
+  | { readonly type: 'run.approval.refused'; readonly step: string; readonly by: UserId }
   | { readonly type: 'run.step.skipped' | 'run.step.failed' | 'run.step.cancelled'; readonly step: string }
   | {
       readonly type: 'run.step.completed'
@@ -105,9 +112,13 @@ function ended(progress: Progress, step: string, at: string): Progress {
   }
 }
 
-function withWord(progress: Progress, { type, step, by }: Extract<Told, { readonly by: UserId }>): Progress {
-  const before = progress.approvals[step] ?? { by: [] }
-  const after = type === 'run.approval.given' ? { ...before, by: [...before.by, by] } : { ...before, refusedBy: by }
+function withWord(progress: Progress, body: Extract<Told, { readonly by: UserId }>): Progress {
+  const { step, by } = body
+  const before = progress.approvals[step] ?? { given: [] }
+  const after =
+    body.type === 'run.approval.given'
+      ? { ...before, given: [...before.given, { by, groups: body.groups }] }
+      : { ...before, refusedBy: by }
   return { ...progress, approvals: { ...progress.approvals, [step]: after } }
 }
 

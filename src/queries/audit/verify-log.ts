@@ -9,14 +9,14 @@ export type Break =
   | { readonly kind: 'without-hash'; readonly position: number }
   /** The log does not end where it says: what came last was removed or altered. */
   | { readonly kind: 'other-end'; readonly after: number | undefined }
-  /** A head that was kept elsewhere is in it no more: it was written anew. */
+  /** A head that was kept elsewhere is in it no more: somebody rewrote it. */
   | { readonly kind: 'head-is-gone'; readonly hash: string }
 
 export interface VerifiedLog {
   readonly events: number
   /** Events from before the log was chained, and the last of them; the first hash after them covers them all. */
   readonly unchained?: { readonly events: number; readonly last: number }
-  readonly head: LogHead | undefined
+  readonly head: LogHead
   /** In the order in which they were found; the first hundred, and how many there are besides. */
   readonly breaks: readonly Break[]
   readonly moreBreaks: number
@@ -29,8 +29,8 @@ const PAGE = 500
 const MOST_BREAKS = 100
 
 /**
- * Reads the log from its first event to its last and computes every hash anew, in bounded memory; the bot may go on
- * appending meanwhile. It continues after a break, so that an old one hides no new one.
+ * Reads the log from its first event to its last and computes every hash again, in bounded memory; bots may append
+ * meanwhile. It continues after a break, so that an old one hides no new one.
  * @param kept Heads that were kept elsewhere.
  */
 export async function verifyLog(log: AuditLog, kept: readonly string[] = []): Promise<VerifiedLog> {
@@ -64,12 +64,12 @@ export async function verifyLog(log: AuditLog, kept: readonly string[] = []): Pr
     if (page.rows.length < PAGE || last === undefined || !Number.isSafeInteger(last + 1)) break
     page = await log.rowsFrom(last + 1, PAGE)
   }
-  if (page.head?.hash !== hash) note({ kind: 'other-end', after: last })
+  if (page.end !== hash) note({ kind: 'other-end', after: last })
   for (const one of kept) if (!found.has(one)) note({ kind: 'head-is-gone', hash: one })
   return {
     events,
     ...(unchained && { unchained }),
-    head: page.head,
+    head: { position: last ?? 0, hash },
     breaks,
     moreBreaks,
     found,

@@ -49,6 +49,7 @@ export const workflows: Texts['workflows'] = {
     again: ({ step, at }) => `${step} ist fehlgeschlagen; der nächste Versuch ist um ${at}.`,
     undoing: ({ step }) => `Macht ${step} rückgängig.`,
   },
+  needsApproval: 'Ergänze davor einen Freigabe-Schritt dafür, oder verlang das Deployment selbst.',
   approve: 'Freigeben',
   reject: 'Ablehnen',
   answer: {

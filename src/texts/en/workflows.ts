@@ -56,6 +56,7 @@ export const workflows = {
     again: ({ step, at }: { step: string; at: string }) => `${step} failed; it is tried again at ${at}.`,
     undoing: ({ step }: { step: string }) => `Undoing ${step}.`,
   },
+  needsApproval: 'Add an approval step for that before it, or ask for the deployment itself.',
   approve: 'Approve',
   reject: 'Reject',
   answer: {

@@ -49,6 +49,7 @@ export const workflows: Texts['workflows'] = {
     again: ({ step, at }) => `${step} ha fallado; se intenta de nuevo a las ${at}.`,
     undoing: ({ step }) => `Deshaciendo ${step}.`,
   },
+  needsApproval: 'Añade antes un paso de aprobación para eso, o pide el despliegue mismo.',
   approve: 'Aprobar',
   reject: 'Rechazar',
   answer: {

@@ -32,7 +32,7 @@ function lineOf(cells: readonly (string | number)[]): string {
   return `${cells.map(cell).join(',')}\r\n`
 }
 
-/** A spreadsheet takes a text that begins so for a formula, and people type what they like: a quote before it makes it a text. */
+/** A spreadsheet takes a text with such a start for a formula, and people type what they like: a quote before it makes it a text. */
 const FORMULA = /^\s*[=+\-@\t\r|%＝＋－＠]/
 
 function cell(value: string | number): string {

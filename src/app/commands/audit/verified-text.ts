@@ -9,13 +9,12 @@ export function verifiedText({ events, unchained, head, breaks, moreBreaks, foun
       ]
     : []
   const kept = [...found].map(([hash, position]) => `Head ${short(hash)} is that of position ${position}.`)
-  const next =
-    intact && head
-      ? [
-          `Head ${head.hash} at position ${head.position}.`,
-          'Keep it where nobody who can write the database gets to: `shipmate audit verify --head HASH` then finds a log that was written anew.',
-        ]
-      : []
+  const next = intact
+    ? [
+        `Head ${head.hash} at position ${head.position}.`,
+        'Keep it where nobody who can write the database gets to: `shipmate audit verify --head HASH` then finds a log that somebody rewrote.',
+      ]
+    : []
   return [
     intact ? `✓ The log is intact: ${events} events.` : `✗ The log is not as it was written (${events} events):`,
     ...breaks.map((one) => `  ${breakSentence(one)}`),
@@ -39,7 +38,7 @@ function breakSentence(one: Break): string {
         ? 'Every event was removed.'
         : `The log does not end at position ${one.after}: events after it were removed, or what says where it ends was altered.`
     case 'head-is-gone':
-      return `Head ${short(one.hash)} is not in the log: it was written anew, or that head is of another log.`
+      return `Head ${short(one.hash)} is not in the log: somebody rewrote it, or that head is of another log.`
   }
 }
 

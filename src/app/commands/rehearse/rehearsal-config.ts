@@ -3,7 +3,20 @@ import { type ConfigReading, checkConfig, readSource } from '../../../../config/
 import type { Source } from '../../../../config/source.ts'
 
 /** The sections a rehearsal is about. The others name the outside world, which it does without. */
-const SECTIONS = ['services', 'environments', 'confirmation', 'access', 'understanding', 'worker', 'workflows'] as const
+const SECTIONS = [
+  ...[
+    'services',
+    'environments',
+    'confirmation',
+    'access',
+    'approvals',
+    'people',
+    'understanding',
+    'worker',
+    'workflows',
+  ],
+  ...['timeZone', 'freezes', 'order', 'locks', 'schedule'],
+] as const
 
 const anywhere = { repository: '.', start: ['true'] }
 
