@@ -1,11 +1,7 @@
 import { stopAll } from '../adapters/local-host/host-client.ts'
-import { openEmbeddedStore } from '../adapters/store/embedded.ts'
-import { openPostgresStore } from '../adapters/store/postgres.ts'
-import type { OpenStore } from '../adapters/store/store.ts'
-import type { ShipmateEvent } from '../src/domain/events.ts'
-import { projections } from '../src/domain/projections.ts'
 import type { Home } from './bench-bot.ts'
 import { type Measurement, merge, oneRun } from './measurement.ts'
+import { openStore } from './open-store.ts'
 import { playInProcess } from './play-in-process.ts'
 import { eventLog } from './scenarios/event-log.ts'
 import { timeStart } from './scenarios/starts.ts'
@@ -54,9 +50,4 @@ async function inGrownLog(home: Home, sizes: Sizes, progress: (what: string) => 
 
 async function startedAs(name: string, home: Home): Promise<Measurement> {
   return oneRun(name, 'ms', await timeStart(home))
-}
-
-function openStore({ folder, env }: Home): Promise<OpenStore<ShipmateEvent>> {
-  const { DATABASE_URL: url } = env
-  return url === undefined ? openEmbeddedStore({ folder, projections }) : openPostgresStore({ url, projections })
 }

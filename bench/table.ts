@@ -24,7 +24,7 @@ export function isMeasured(measured: Column['measured']): measured is readonly M
   return !('notMeasured' in measured)
 }
 
-function cellOf(figure: Figure | undefined): string {
+export function cellOf(figure: Figure | undefined): string {
   return figure === undefined ? '–' : `${numeral(figure)} ${figure.unit}`
 }
 

@@ -1,4 +1,5 @@
 import { intents } from '../intents/catalog.ts'
+import { BREAK_GLASS } from '../src/access/approval-rights.ts'
 import { BUILT_IN_ROLES } from '../src/access/policy.ts'
 import { SAMPLE_SERVICE } from './defaults.ts'
 import { environmentIds } from './name-problems.ts'
@@ -52,7 +53,7 @@ function takenName(name: string): PathProblem {
   return { path: ['access', 'roles', name], problem: `the role '${name}' is built in`, remedy: 'Choose another name.' }
 }
 
-function unknownNames(
+export function unknownNames(
   names: readonly string[],
   known: readonly string[],
   path: Path,
@@ -70,6 +71,7 @@ const PERMISSIONS: readonly string[] = [
   'read',
   'change',
   'danger',
+  BREAK_GLASS,
   ...new Set([...intents.keys()].filter((id) => id.includes('.')).map((id) => `${id.slice(0, id.indexOf('.'))}.*`)),
   ...intents.keys(),
 ]

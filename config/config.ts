@@ -1,10 +1,13 @@
 import type { Frame } from '../intents/model/example-file.ts'
 import type { AccessSettings } from '../src/access/default-policy.ts'
+import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import type { RemediationName } from '../src/domain/drift.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { CanarySettings } from '../src/domain/release.ts'
+import type { LinkedPerson } from '../src/domain/same-person.ts'
+import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
 import type { DeployConfig } from './deploy-target.ts'
 import type { Secret } from './secret.ts'
@@ -33,8 +36,13 @@ export interface Config {
   readonly environments: readonly EnvironmentConfig[]
   /** What people say here, learned beside the examples that come with the project. */
   readonly understanding: { readonly examples: readonly Frame[] }
+  readonly gates: GateSettings
   readonly confirmation: { readonly expiresAfterMinutes: number }
   readonly access: AccessSettings
+  /** What needs a second person. */
+  readonly approvals: readonly ApprovalRule[]
+  /** Whose accounts belong to one person. */
+  readonly people: readonly LinkedPerson[]
   readonly ollama: OllamaConfig | undefined
   readonly ollamaCloud: OllamaConfig | undefined
   readonly openai: OpenAiConfig | undefined

@@ -33,6 +33,18 @@ const outlineSchema = z.object({
     .array(named.extend({ confirm: text }).catch({ id: '', aliases: [], confirm: '' }))
     .optional()
     .catch(undefined),
+  freezes: z
+    .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
+    .catch([]),
+  order: z.array(z.object({ environment: text, after: text }).catch({ environment: '', after: '' })).catch([]),
+  approvals: z
+    .array(
+      z
+        .object({ services: texts, environments: texts, roles: texts })
+        .catch({ services: [], environments: [], roles: [] }),
+    )
+    .catch([]),
+  people: z.array(z.object({ ids: texts }).catch({ ids: [] })).catch([]),
   access: z
     .object({
       roles: z

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { accessProblems } from './access-problems.ts'
+import { approvalProblems } from './approval-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
+import { gatesProblems } from './gates-problems.ts'
 import { interpolate } from './interpolate.ts'
 import { nameProblems, placeProblems, portProblems } from './name-problems.ts'
 import { type Outline, outlineOf } from './outline.ts'
@@ -104,9 +106,16 @@ export function readSource(path: string): Source {
 /** What is only wrong in view of something else. */
 function crossProblems(value: unknown): readonly PathProblem[] {
   const outline = outlineOf(value)
-  return [nameProblems, portProblems, placeProblems, accessProblems, slackProblems, confirmProblems].flatMap((check) =>
-    check(outline),
-  )
+  return [
+    nameProblems,
+    portProblems,
+    placeProblems,
+    accessProblems,
+    approvalProblems,
+    slackProblems,
+    confirmProblems,
+    gatesProblems,
+  ].flatMap((check) => check(outline))
 }
 
 function firstAtEachPath(

@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { APPROVED_ACTIONS } from '../src/domain/approvals/approval-rule.ts'
+import { WEEKDAYS } from '../src/domain/approvals/local-time.ts'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
+import { DEPLOY_STRATEGIES } from '../src/domain/release.ts'
+import { RISK_VERDICTS } from '../src/domain/risk.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
 import {
@@ -9,7 +13,8 @@ import {
   DEFAULT_OPENAI,
   DEFAULT_SLACK_PORT,
 } from './defaults.ts'
-import { aliases, id, listed, network, numeric, port, secret, url } from './schema-values.ts'
+import { freezes, locks, order, schedule, zone } from './gates-schema.ts'
+import { aliases, id, isZone, listed, network, numeric, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
 
 /*
@@ -63,6 +68,71 @@ const member = z.strictObject({
     .describe('`true`: people of other Slack workspaces in shared channels, and of other Discord servers'),
   name: z.string().min(1).optional().describe('A readable name, since ids mean little to people'),
   roles: z.array(z.string()).min(1).describe('Roles they have: `viewer`, `deployer`, `owner` or your own'),
+})
+
+const LONGEST_APPROVAL_DAYS = 30
+
+const approvalRule = z.strictObject({
+  name: z.string().min(1).optional().describe('How people know the rule: `production needs 1 of @sre`'),
+  actions: z
+    .array(z.enum(APPROVED_ACTIONS))
+    .min(1)
+    .default(['deploy'])
+    .describe('`deploy`, `rollback`. A canary promoted by hand counts as a deployment. Default: `deploy`'),
+  services: z.array(z.string()).min(1).optional().describe('Only these services; all when left out'),
+  environments: z.array(z.string()).min(1).optional().describe('Only these environments; all when left out'),
+  strategies: z
+    .array(z.enum(DEPLOY_STRATEGIES))
+    .min(1)
+    .optional()
+    .describe('Only these strategies: `blue-green`, `recreate`, `canary`; all when left out'),
+  risk: z
+    .array(z.enum(RISK_VERDICTS))
+    .min(1)
+    .optional()
+    .describe('Only when the risk is judged so: `go`, `go-with-canary`, `hold`; always when left out'),
+  when: z
+    .strictObject({
+      hours: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'must be hours such as 18:00-08:00')
+        .optional()
+        .describe('`18:00-08:00`; all day when left out'),
+      weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional().describe('`mon` to `sun`; every day when left out'),
+      zone: z
+        .string()
+        .refine(isZone, 'must be the name of a time zone, such as Europe/Berlin')
+        .describe('The time zone: `Europe/Berlin`, `UTC`'),
+    })
+    .optional()
+    .describe('Only at these times; always when left out'),
+  touches: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Only when the difference touches one of these paths: `migrations`, `**/*.sql`; always when left out'),
+  count: numeric(z.int().min(1).max(20), 'How many people must approve').default(1),
+  roles: z
+    .array(z.string())
+    .default([])
+    .describe('Roles that may approve; whoever has the right `change.approve` when empty'),
+  expires: z
+    .string()
+    .regex(/^[1-9]\d{0,3}[mhd]$/, 'must be a time such as 30m, 8h or 2d')
+    .refine(
+      (text) => !text.endsWith('d') || Number.parseInt(text, 10) <= LONGEST_APPROVAL_DAYS,
+      'must be 30 days at most',
+    )
+    .default('24h')
+    .describe('How long an approval is waited for: `30m`, `8h`, `2d`'),
+})
+
+const linkedPerson = z.strictObject({
+  name: z.string().min(1).optional().describe('A readable name'),
+  ids: z
+    .array(platformId('slack:U024BE7LH', 'An account: `slack:U024BE7LH`, `discord:80351110224678912`'))
+    .min(2)
+    .describe('The accounts of one person: an approval by any of them is that person’s'),
 })
 
 const MOST_QUESTIONS = 64
@@ -208,12 +278,21 @@ export const settingsSchema = z.strictObject({
       ).default(10),
     })
     .prefault({}),
+  timeZone: zone(
+    'Whose clocks a time is read and told by that names no zone: a name of the IANA database, such as `Europe/Berlin`',
+  ).default('UTC'),
+  freezes,
+  order,
+  locks,
+  schedule,
   access: z
     .strictObject({
       roles: z.record(z.string(), role).default({}).describe('Your own roles, beside `viewer`, `deployer` and `owner`'),
       members: z.array(member).describe('Who has which roles'),
     })
     .optional(),
+  approvals: z.array(approvalRule).default([]).describe('What needs approval by a second person. Empty: nothing does'),
+  people: z.array(linkedPerson).default([]).describe('People with accounts on several platforms'),
   ollama: z
     .strictObject({
       host: z.string().min(1).default(DEFAULT_OLLAMA.host).describe('Address of Ollama'),

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { Grantee, Member } from '../src/access/policy.ts'
+import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import { MODEL_USES } from '../src/domain/model-use.ts'
 import type {
   Config,
@@ -20,6 +21,7 @@ import {
   defaultConfirmRule,
 } from './defaults.ts'
 import { deployFrom } from './deploy-target.ts'
+import { gatesFrom } from './gates-from.ts'
 import type { Settings } from './schema.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
@@ -62,8 +64,11 @@ export function toConfig(settings: Settings, origin: Origin): Config {
       environments?.map(({ confirm, ...rest }) => ({ ...rest, confirm: confirm ?? defaultConfirmRule(rest.id) })) ??
       DEFAULT_ENVIRONMENTS,
     understanding: { examples: origin.examples },
+    gates: gatesFrom(settings),
     confirmation: settings.confirmation,
     access: accessFrom(access),
+    approvals: settings.approvals.map(approvalRuleFrom),
+    people: settings.people,
     ollama: settings.ollama || isUsed('ollama') ? ollama : undefined,
     ollamaCloud: settings.ollamaCloud || isUsed('ollama-cloud') ? ollamaCloud : undefined,
     openai: settings.openai || isUsed('openai') ? openai : undefined,
@@ -155,6 +160,24 @@ function accessFrom(access: Settings['access']): Config['access'] {
     ...(environments && { environments }),
   }))
   return { roles, members: access?.members.map(memberFrom) }
+}
+
+function approvalRuleFrom({ expires, when, ...rule }: Settings['approvals'][number]): ApprovalRule {
+  const { hours, weekdays, zone } = when ?? {}
+  const [from, to] = hours?.split('-') ?? []
+  return {
+    ...rule,
+    expiresMinutes: minutesIn(expires),
+    ...(zone !== undefined && {
+      when: { zone, ...(weekdays && { weekdays }), ...(from !== undefined && to !== undefined && { from, to }) },
+    }),
+  }
+}
+
+/** `30m`, `8h`, `2d`, as the schema has it. */
+function minutesIn(text: string): number {
+  const minutes = { m: 1, h: 60, d: 24 * 60 }[text.slice(-1)] ?? 1
+  return Number.parseInt(text, 10) * minutes
 }
 
 type MemberSettings = NonNullable<Settings['access']>['members'][number]

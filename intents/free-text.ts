@@ -105,6 +105,8 @@ const TELLS_WHY = /^(?:we|it|they|he|she|i|there)(?:'(?:re|s|m|ve)| (?:is|are|wa
 const NO_REASON =
   /^(?:please|pls|thanks|thank you|thx|cheers|and|or|so|then|it's urgent|asap|sorry|could|can|would|will|no more|not|only|just|but)\b/i
 
+const NEXT = /\b(?:then|next|afterwards|after that)\W*$/i
+
 const ORDERED =
   /_(?:change|service|incident|task)_|\b(?:cancel|stop|abort|kill|reject|decline|deny|resolve|close|lock|freeze) (?:it|that|this|them|(?:that |this )?one)\b|^(?:reject|decline)$/
 const ENDS = /\b(?:resolve|close|reject|decline)\b/
@@ -113,6 +115,8 @@ const ENDS = /\b(?:resolve|close|reject|decline)\b/
 function saidBehind({ clauses, text }: Reading): string | undefined {
   const last = clauses.at(-1)
   if (!last || clauses.length < 2 || last.asks || last.mood === 'conditional') return undefined
+  // "lock it, then show me the deployments": that is wanted next.
+  if (NEXT.test(text.slice(0, last.start))) return undefined
   const words = text
     .slice(last.start, last.end)
     .replace(/,? (?:please|pls|thanks|thank you)\W*$/i, '')

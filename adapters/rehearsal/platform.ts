@@ -78,6 +78,10 @@ export function createPlatform(
             orRefuse()
             return groups.get(user) ?? []
           },
+          async membersOf(group) {
+            orRefuse()
+            return [...groups].filter(([, of]) => of.includes(group)).map(([user]) => user)
+          },
           async nameOf(group) {
             orRefuse()
             return groupNames.get(group)

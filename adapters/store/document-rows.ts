@@ -18,6 +18,12 @@ export interface DocumentRows {
   list(projection: string, query: ListQuery): Promise<readonly DocumentRow[]>
 }
 
+const NEWEST_FIRST = 'ORDER BY created DESC, key'
+/** Takes two milliseconds. What is asked for most, such as the last deployments, is among them. */
+const LOOKED_THROUGH = 500
+
+const of = (schema: string): string => `SELECT key, doc, created FROM ${schema}.document`
+
 export function createDocumentRows(database: Queryable, { name }: Schema): DocumentRows {
   return {
     async get(projection, key) {
@@ -28,15 +34,44 @@ export function createDocumentRows(database: Queryable, { name }: Schema): Docum
       return rows.map(asRow)[0]
     },
     async list(projection, { labels = [], limit }) {
-      // A statement of its own where there are none: their index is no way to all documents.
-      const [carrying, parameters] = labels.length === 0 ? ['', []] : ['AND labels @> $3::text[]', [labels]]
-      const { rows } = await database.query<DocumentRow>(
-        `SELECT key, doc, created FROM ${name}.document WHERE projection = $1 ${carrying}
-         ORDER BY created DESC, key LIMIT $2`,
-        [projection, limit ?? null, ...parameters],
-      )
-      return rows.map(asRow)
+      if (labels.length === 0) return newest(projection, limit)
+      // Whoever wants one looks for something rare, such as what belongs to a button.
+      const common = limit === undefined || limit === 1 ? [] : await amongNewest(projection, labels, limit)
+      return common.length === limit ? common : labelled(projection, labels, limit)
     },
+  }
+
+  /** A statement of its own: the index of labels is no way to all documents. */
+  function newest(projection: string, limit: number | undefined): Promise<readonly DocumentRow[]> {
+    return read(`${of(name)} WHERE projection = $1 ${NEWEST_FIRST} LIMIT $2`, [projection, limit ?? null])
+  }
+
+  /** Stops at the last one wanted, however many there are. */
+  function amongNewest(projection: string, labels: readonly string[], limit: number): Promise<readonly DocumentRow[]> {
+    return read(
+      `SELECT key, doc, created FROM (
+         SELECT key, doc, created, labels FROM ${name}.document WHERE projection = $1 ${NEWEST_FIRST} LIMIT ${LOOKED_THROUGH}
+       ) AS newest WHERE labels @> $3::text[] ${NEWEST_FIRST} LIMIT $2`,
+      [projection, limit, labels],
+    )
+  }
+
+  /** Reads all that carry the labels before it can say which are the newest. */
+  function labelled(
+    projection: string,
+    labels: readonly string[],
+    limit: number | undefined,
+  ): Promise<readonly DocumentRow[]> {
+    return read(`${of(name)} WHERE projection = $1 AND labels @> $3::text[] ${NEWEST_FIRST} LIMIT $2`, [
+      projection,
+      limit ?? null,
+      labels,
+    ])
+  }
+
+  async function read(text: string, parameters: readonly unknown[]): Promise<readonly DocumentRow[]> {
+    const { rows } = await database.query<DocumentRow>(text, parameters)
+    return rows.map(asRow)
   }
 }
 

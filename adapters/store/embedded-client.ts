@@ -1,17 +1,13 @@
 import { EventEmitter } from 'node:events'
-import type { PGlite } from '@electric-sql/pglite'
-import { answerFrom } from './embedded-statements.ts'
+import type { EmbeddedDatabase } from './embedded-database.ts'
 import type { Lock } from './lock.ts'
-import type { Answer, PoolClient, Queryable } from './pool.ts'
+import type { Answer, PoolClient } from './pool.ts'
 
 /** The one session that PGlite has. */
 export interface EmbeddedSession {
-  readonly database: PGlite
-  readonly statements: Queryable
+  readonly database: EmbeddedDatabase
   /** Who holds it may ask. */
   readonly session: Lock
-  /** Lets timers and sockets have their turn. */
-  readonly letOthers: () => Promise<void>
 }
 
 /**
@@ -19,22 +15,18 @@ export interface EmbeddedSession {
  * transaction open keeps the session until COMMIT or ROLLBACK, so transactions never interleave.
  */
 export class EmbeddedClient extends EventEmitter implements PoolClient {
-  readonly #database: PGlite
-  readonly #statements: Queryable
+  readonly #database: EmbeddedDatabase
   readonly #session: Lock
-  readonly #letOthers: () => Promise<void>
   readonly #listening = new Map<string, () => Promise<void>>()
   /** A client answers its queries in order. */
   #last: Promise<unknown> = Promise.resolve()
   /** How to let the session go, while this client has it. */
   #leave: (() => void) | undefined
 
-  constructor({ database, statements, session, letOthers }: EmbeddedSession) {
+  constructor({ database, session }: EmbeddedSession) {
     super()
     this.#database = database
-    this.#statements = statements
     this.#session = session
-    this.#letOthers = letOthers
   }
 
   query<Row>(text: string, parameters?: readonly unknown[]): Promise<Answer<Row>> {
@@ -55,11 +47,10 @@ export class EmbeddedClient extends EventEmitter implements PoolClient {
   async #withSession<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#leave ??= await this.#session.acquire()
     try {
-      await this.#letOthers()
       if (this.#database.closed) throw new Error('PGlite is closed')
       return await work()
     } finally {
-      if (this.#database.closed || !this.#database.isInTransaction()) {
+      if (this.#database.closed || !this.#database.inTransaction) {
         this.#leave()
         this.#leave = undefined
       }
@@ -69,8 +60,7 @@ export class EmbeddedClient extends EventEmitter implements PoolClient {
   async #ask<Row>(text: string, parameters: readonly unknown[] | undefined): Promise<Answer<Row>> {
     const listen = LISTEN.exec(withoutComments(text))
     if (listen) return this.#listen(listen)
-    if (parameters?.length) return this.#statements.query<Row>(text, parameters)
-    return answerFrom<Row>((await this.#database.exec(text)).at(-1))
+    return this.#database.query<Row>(text, parameters)
   }
 
   async #listen([, un, channel = '']: RegExpExecArray): Promise<Answer<never>> {
@@ -78,13 +68,13 @@ export class EmbeddedClient extends EventEmitter implements PoolClient {
     this.#listening.delete(channel)
     if (!un) {
       const stop = await this.#database.listen(channel, (payload) => this.emit('notification', { channel, payload }))
-      this.#listening.set(channel, () => stop())
+      this.#listening.set(channel, stop)
     }
     return { rows: [], rowCount: null }
   }
 
   async #leaveNothingBehind(): Promise<void> {
-    if (this.#database.isInTransaction()) await this.#database.exec('ROLLBACK')
+    if (this.#database.inTransaction) await this.#database.query('ROLLBACK')
     for (const stop of this.#listening.values()) await stop()
     this.#listening.clear()
   }

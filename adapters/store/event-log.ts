@@ -1,10 +1,11 @@
 import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
-import type { EventLog } from '../../src/ports/event-store.ts'
+import type { Append, AppendResult, EventLog } from '../../src/ports/event-store.ts'
 import { append } from './append.ts'
-import { appendTogether } from './append-together.ts'
+import type { LogEnd } from './append-known.ts'
 import type { Database } from './database.ts'
 import { EVENT_COLUMNS, type EventRow, storedFrom } from './event-rows.ts'
 import { eventsAfter } from './events-after.ts'
+import { groupCommit } from './group-commit.ts'
 import { createLogTail } from './log-tail.ts'
 import type { RememberedDocuments } from './remembered-documents.ts'
 import { rememberStreams } from './remembered-streams.ts'
@@ -16,7 +17,7 @@ export function createEventLog<Body extends EventBody>(
   schema: Schema,
   projections: readonly Projection<object, Body>[],
   wakeUps: WakeUps,
-  memory: Pick<RememberedDocuments, 'written' | 'forget'> | undefined,
+  memory: Pick<RememberedDocuments, 'known' | 'written' | 'forget'> | undefined,
 ): EventLog<Body> & { forget(): void } {
   const tail = memory && createLogTail<Body>()
   const readStream = async (stream: string): Promise<readonly Stored<Body>[]> => {
@@ -27,8 +28,12 @@ export function createEventLog<Body extends EventBody>(
     return rows.map((row) => storedFrom<Body>(row))
   }
   const streams = memory && rememberStreams<Body>(readStream)
-  const appendOne = appendTogether<Body>(async (appends) => {
-    const { results, documents } = await append(database, schema, projections, appends)
+  /** Where the log ended after the last append of this process. */
+  let head: LogEnd | undefined
+  const appendOne = groupCommit<Append<Body>, AppendResult<Body>>(async (appends) => {
+    const known = memory && head && { head, documents: memory }
+    const { results, documents, head: end } = await append(database, schema, projections, appends, known)
+    head = end
     memory?.written(documents)
     const added = results.flatMap((result) => (result.kind === 'appended' ? result.events : []))
     tail?.appended(added)
@@ -36,6 +41,7 @@ export function createEventLog<Body extends EventBody>(
     return results
   })
   const forget = (): void => {
+    head = undefined
     memory?.forget()
     streams?.forget()
     tail?.forget()

@@ -1,8 +1,9 @@
 import type { Card } from '../../src/domain/card.ts'
 import { platformOf } from '../../src/domain/ids.ts'
 import type { Destination } from '../../src/ports/chat-platform.ts'
-import type { DesiredMessage, DueMessage, Outbox, Urgency } from '../../src/ports/outbox.ts'
-import { advanceStatement, type StoredCheckpoints } from './checkpoints.ts'
+import type { DesiredMessage, DueMessage, Outbox, Taken, Taking, Urgency } from '../../src/ports/outbox.ts'
+import { advanceStatement, relaxed, type StoredCheckpoints } from './checkpoints.ts'
+import { groupCommit } from './group-commit.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
 
@@ -13,12 +14,14 @@ export const NARRATOR = 'narrator'
 const PLACE = `coalesce(destination ->> 'thread', destination ->> 'user')`
 
 /**
- * A message is claimed from `claim` until `markDelivered` or `markFailed`. A courier that dies in between
- * leaves the claim and `attempted` behind: `due` lifts the claim once it is too old, and the next courier knows
- * that the message may be there already.
+ * A message is claimed from `take` until `markDelivered` or `markFailed`. A courier that dies in between leaves the claim and
+ * `attempted` behind: the claim is no longer heeded once it is too old, and the next courier knows that the message may be
+ * there already. Rows that another session works on are passed over rather than waited for, so that two who change several
+ * at once never wait for each other.
  */
 export function createOutbox(database: Queryable, schema: Schema, checkpoints: StoredCheckpoints): Outbox {
   const { name } = schema
+  const recordDelivery = groupCommit<Delivery, boolean>((deliveries) => recordDeliveries(database, schema, deliveries))
   return {
     async narrate(messages, from, to) {
       if (messages.length === 0) return checkpoints.advance(NARRATOR, from, to)
@@ -34,37 +37,8 @@ export function createOutbox(database: Queryable, schema: Schema, checkpoints: S
         [key, JSON.stringify(card)],
       )
     },
-    async due(platform, now, claimMs, limit, inHand = []) {
-      const { rows } = await database.query<OutboxRow>(
-        `WITH lifted AS (UPDATE ${name}.outbox SET claimed_at = NULL WHERE platform = $1 AND claimed_at <= $3)
-         SELECT key, destination, card, urgency, correlation_id, revision, ref, shown_at, attempted, failures
-         FROM ${name}.outbox
-         WHERE platform = $1 AND shown_revision < revision AND NOT given_up
-           AND (retry_at IS NULL OR retry_at <= $2) AND (claimed_at IS NULL OR claimed_at <= $3)
-           AND NOT (${PLACE} = ANY ($5::text[]))
-           AND ${PLACE} NOT IN (SELECT ${PLACE} FROM ${name}.outbox WHERE platform = $1 AND claimed_at > $3)
-         ORDER BY urgency = 'progress', waiting_since LIMIT $4`,
-        [platform, now.toISOString(), new Date(now.getTime() - claimMs).toISOString(), limit, inHand],
-      )
-      return rows.map(dueFrom)
-    },
-    async claim({ key, revision, attempted }, now) {
-      const { rowCount } = await database.query(
-        `UPDATE ${name}.outbox SET claimed_at = $3, attempted = true
-         WHERE key = $1 AND revision = $2 AND shown_revision < revision AND claimed_at IS NULL AND NOT given_up
-           AND attempted = $4 AND (retry_at IS NULL OR retry_at <= $3)`,
-        [key, revision, now.toISOString(), attempted],
-      )
-      return rowCount === 1
-    },
-    async markDelivered(key, revision, ref, now) {
-      await database.query(
-        `UPDATE ${name}.outbox SET ref = $3, shown_at = $4, shown_revision = greatest(shown_revision, $2),
-           attempted = false, failures = 0, claimed_at = NULL, retry_at = NULL, last_failure = NULL
-         WHERE key = $1`,
-        [key, revision, ref, now.toISOString()],
-      )
-    },
+    take: (taking) => take(database, schema, taking),
+    markDelivered: (key, revision, ref, now) => recordDelivery({ key, revision, ref, at: now }),
     async markFailed(key, reason, retryAt) {
       // `attempted` stays: a connection that broke does not tell whether the message got through.
       await database.query(
@@ -137,7 +111,107 @@ async function narrate(
   return rows[0]?.moved === 1
 }
 
-interface OutboxRow {
+/** Takes and says what else there is in one statement; see the port. */
+async function take(
+  database: Queryable,
+  { name }: Schema,
+  { platform, now, claimMs, editsApartMs, limit, inHand = [] }: Taking,
+): Promise<Taken> {
+  const { rows } = await database.query<TakenRow>(
+    `WITH pending AS MATERIALIZED (
+       SELECT key, ${PLACE} AS place, urgency = 'progress' AS later, waiting_since,
+         coalesce(claimed_at > $3, false) AS claimed,
+         greatest(retry_at, CASE WHEN ref IS NOT NULL THEN shown_at + $4 * interval '1 millisecond' END) AS ready_at
+       FROM ${name}.outbox WHERE platform = $1 AND shown_revision < revision AND NOT given_up
+     ),
+     ready AS (SELECT * FROM pending WHERE NOT claimed AND (ready_at IS NULL OR ready_at <= $2)),
+     first AS (
+       SELECT DISTINCT ON (place) key, later, waiting_since FROM ready
+       WHERE NOT place = ANY ($5::text[]) AND place NOT IN (SELECT place FROM pending WHERE claimed)
+       ORDER BY place, later, waiting_since
+     ),
+     held AS (
+       SELECT key, attempted FROM ${name}.outbox
+       WHERE key IN (SELECT key FROM first ORDER BY later, waiting_since LIMIT $6)
+         AND shown_revision < revision AND NOT given_up
+         AND (claimed_at IS NULL OR claimed_at <= $3) AND (retry_at IS NULL OR retry_at <= $2)
+       FOR UPDATE SKIP LOCKED
+     ),
+     taken AS (
+       UPDATE ${name}.outbox AS message SET claimed_at = $2, attempted = true FROM held WHERE message.key = held.key
+       RETURNING message.key, destination, card, urgency, correlation_id, revision, ref, held.attempted, failures, waiting_since
+     )
+     SELECT (SELECT count(*) FROM ready) > (SELECT count(*) FROM taken) AS is_more,
+       (SELECT min(ready_at) FROM pending WHERE NOT claimed AND ready_at > $2) AS next_at, taken.*
+     FROM (SELECT) AS always LEFT JOIN taken ON true
+     ORDER BY urgency = 'progress', waiting_since`,
+    [platform, now.toISOString(), new Date(now.getTime() - claimMs).toISOString(), editsApartMs, inHand, limit],
+  )
+  return {
+    messages: rows.flatMap((row) => (row.key === null ? [] : [dueFrom(row)])),
+    isMore: rows[0]?.is_more ?? false,
+    nextAt: rows[0]?.next_at ?? undefined,
+  }
+}
+
+interface Delivery {
+  readonly key: string
+  readonly revision: number
+  readonly ref: string
+  readonly at: Date
+}
+
+/** @returns Of each, whether its card has changed since it was taken. */
+async function recordDeliveries(
+  database: Queryable,
+  schema: Schema,
+  deliveries: readonly Delivery[],
+): Promise<readonly boolean[]> {
+  const changed = await recordUnheld(database, schema, deliveries)
+  const results: boolean[] = []
+  // One alone may wait for its row.
+  for (const one of deliveries) results.push(changed.get(one.key) ?? (await record(database, schema, one)))
+  return results
+}
+
+/** By key, whether the card has changed; without those whose rows another session works on. */
+async function recordUnheld(
+  database: Queryable,
+  { name }: Schema,
+  deliveries: readonly Delivery[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const { rows } = await database.query<{ key: string; changed: boolean }>(
+    `WITH delivered AS (SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::timestamptz[]) AS new (key, revision, ref, at)),
+     held AS (SELECT key FROM ${name}.outbox WHERE key = ANY ($1::text[]) FOR UPDATE SKIP LOCKED)
+     UPDATE ${name}.outbox AS message SET ${asDelivered('delivered')}
+     FROM ${relaxed}, held JOIN delivered USING (key) WHERE message.key = held.key
+     RETURNING message.key, shown_revision < message.revision AS changed`,
+    [
+      deliveries.map(({ key }) => key),
+      deliveries.map(({ revision }) => revision),
+      deliveries.map(({ ref }) => ref),
+      deliveries.map(({ at }) => at.toISOString()),
+    ],
+  )
+  return new Map(rows.map(({ key, changed }) => [key, changed]))
+}
+
+async function record(database: Queryable, { name }: Schema, { key, revision, ref, at }: Delivery): Promise<boolean> {
+  const { rows } = await database.query<{ changed: boolean }>(
+    `UPDATE ${name}.outbox AS message SET ${asDelivered('delivered')}
+     FROM ${relaxed}, (VALUES ($1::text, $2::int, $3::text, $4::timestamptz)) AS delivered (key, revision, ref, at)
+     WHERE message.key = delivered.key
+     RETURNING shown_revision < message.revision AS changed`,
+    [key, revision, ref, at.toISOString()],
+  )
+  return rows[0]?.changed ?? false
+}
+
+const asDelivered = (delivered: string): string =>
+  `ref = ${delivered}.ref, shown_at = ${delivered}.at, shown_revision = greatest(shown_revision, ${delivered}.revision),
+   attempted = false, failures = 0, claimed_at = NULL, retry_at = NULL, last_failure = NULL`
+
+interface MessageRow {
   readonly key: string
   readonly destination: Destination
   readonly card: Card
@@ -145,12 +219,14 @@ interface OutboxRow {
   readonly correlation_id: string
   readonly revision: number
   readonly ref: string | null
-  readonly shown_at: Date | null
   readonly attempted: boolean
   readonly failures: number
 }
 
-function dueFrom(row: OutboxRow): DueMessage {
+/** Nothing taken is one row without a message. */
+type TakenRow = { readonly is_more: boolean; readonly next_at: Date | null } & (MessageRow | { readonly key: null })
+
+function dueFrom(row: MessageRow): DueMessage {
   return {
     key: row.key,
     to: row.destination,
@@ -159,7 +235,6 @@ function dueFrom(row: OutboxRow): DueMessage {
     correlationId: row.correlation_id,
     revision: row.revision,
     ...(row.ref !== null && { ref: row.ref }),
-    ...(row.shown_at !== null && { shownAt: row.shown_at }),
     attempted: row.attempted,
     failures: row.failures,
   }

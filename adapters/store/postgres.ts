@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { EventBody, Projection } from '../../src/domain/event.ts'
 import type { Pool } from './pool.ts'
+import { PreparedClient } from './prepared-client.ts'
 import { createStore, type OpenStore } from './store.ts'
 
 /** Four sessions listen all the time (store, bus, and a worker for each kind of step); the rest is for queries. */
@@ -49,6 +50,7 @@ export async function openPostgresStore<Body extends EventBody>(
 
 function createPool({ url, onError }: Pick<PostgresStoreConfig<never>, 'url' | 'onError'>, process: string): Pool {
   const pool = new pg.Pool({
+    Client: PreparedClient,
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,

@@ -4,6 +4,8 @@ import type { FoldedDocument } from './project.ts'
 
 /** Documents that were read or written last, so that they need not be read again. */
 export interface RememberedDocuments extends DocumentRows {
+  /** The document if it is remembered, or that there is none; undefined when neither is known. */
+  known(projection: string, key: string): { readonly row: Row | undefined } | undefined
   /** What a transaction that has just been committed has written; a document that is gone has no `doc`. */
   written(documents: readonly FoldedDocument[]): void
   /** Nothing is known for sure any more. */
@@ -63,6 +65,7 @@ export function rememberDocuments(source: DocumentRows): RememberedDocuments {
   }
 
   return {
+    known: (projection, key) => recall(shelfOf(projection).rows, key),
     async get(projection, key) {
       const known = recall(shelfOf(projection).rows, key)
       return known ? known.row : readRow(projection, key)

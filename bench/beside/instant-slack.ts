@@ -14,6 +14,8 @@ export interface Mention {
 
 export interface InstantSlack {
   readonly apiUrl: string
+  /** The Web API under an address of its own, so that it is known who posts. */
+  apiUrlFor(bot: string): string
   /** Somebody mentions the bot in a thread of its own. */
   mention(words: string): Mention
   stop(): Promise<void>
@@ -22,17 +24,29 @@ export interface InstantSlack {
 /** A team's worth; a bot may keep what it has asked Slack about each. */
 const PEOPLE = 20
 
-/** The scripted Web API without what tests need of it: a long run must not become slower with every message in it. */
-export async function startInstantSlack(): Promise<InstantSlack> {
+/** `/api/method`, or `/name/api/method` of a bot with an address of its own. */
+const CALL = /^(?:\/(?<bot>[^/]+))?\/api\/(?<method>[^?]+)/
+
+/**
+ * The scripted Web API without what tests need of it: a long run must not become slower with every message in it.
+ *
+ * @param onPost Told of each `chat.postMessage`: the mention that its thread began with, and the bot, where it is known.
+ */
+export async function startInstantSlack(
+  onPost: (mention: string, bot: string) => void = () => {},
+): Promise<InstantSlack> {
   const workspace = new Workspace()
   const call = createWebApi(workspace, () => '', HOME_TEAM)
   const waiting = new Map<string, (at: number) => void>()
   let mentions = 0
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const method = (request.url ?? '').replace('/api/', '')
+    const { method = '', bot = '' } = CALL.exec(request.url ?? '')?.groups ?? {}
     const args = Object.fromEntries(new URLSearchParams(await read(request)))
-    if (method === 'chat.postMessage') waiting.get(args.thread_ts ?? '')?.(performance.now())
+    if (method === 'chat.postMessage') {
+      onPost(args.thread_ts ?? '', bot)
+      waiting.get(args.thread_ts ?? '')?.(performance.now())
+    }
     const body = JSON.stringify(call(method, args))
     response.writeHead(200, { 'content-type': 'application/json' }).end(body)
   }
@@ -43,6 +57,7 @@ export async function startInstantSlack(): Promise<InstantSlack> {
 
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
+    apiUrlFor: (bot) => `http://127.0.0.1:${port}/${bot}/api/`,
     mention(words) {
       mentions += 1
       const user = `U${mentions % PEOPLE}`

@@ -20,10 +20,15 @@ export interface BotAtSlack {
 /** As `npm start` does. */
 const NODE_OPTIONS = ['--max-semi-space-size=4']
 
-/** The bot as an operator starts it, in a process of its own, with Slack over HTTP. */
+/**
+ * The bot as an operator starts it, in a process of its own, with Slack over HTTP.
+ *
+ * @param onLog Told of each line of its log.
+ */
 export async function startBotAtSlack(
   { folder, env }: Home,
   { apiUrl }: Pick<SlackServer, 'apiUrl'>,
+  onLog: (line: string) => void = () => {},
 ): Promise<BotAtSlack> {
   const [port, http] = [await freePort(), await freePort()]
   const bot = spawn(process.execPath, [...NODE_OPTIONS, MAIN, 'start', '--no-terminal'], {
@@ -45,7 +50,10 @@ export async function startBotAtSlack(
   if (pid === undefined) throw new Error('the bot could not be started')
   const ended = once(bot, 'exit')
   const ready = Promise.withResolvers<void>()
-  createInterface({ input: bot.stdout }).on('line', (line) => line.includes('shipmate is ready') && ready.resolve())
+  createInterface({ input: bot.stdout }).on('line', (line) => {
+    if (line.includes('shipmate is ready')) ready.resolve()
+    onLog(line)
+  })
   await Promise.race([ready.promise, ended.then(() => Promise.reject(new Error('the bot ended before it was ready')))])
   return {
     pid,

@@ -44,8 +44,9 @@ function settledWith(answer: unknown, answered: () => void): unknown {
 
 /** Many documents are read by the same words; which kind is what one wants to know. */
 function textOf(statement: unknown, parameters: unknown): string {
-  const text = typeof statement === 'string' ? statement : String((statement as { text?: unknown })?.text)
-  const [first] = Array.isArray(parameters) ? parameters : []
+  const { text, values } =
+    typeof statement === 'string' ? { text: statement, values: parameters } : (statement as pg.QueryConfig)
+  const [first] = Array.isArray(values) ? values : []
   const named = text.replace(/(?<=\b(?:projection|reactor) = )\$1/, `'${first}'`)
   return named.replace(/\s+/g, ' ').trim()
 }

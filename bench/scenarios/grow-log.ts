@@ -42,7 +42,7 @@ export async function growLog(
     const head = appended.events.at(-1)?.position ?? checkpoint
     const replies = past.flatMap((one) => one.replies)
     if (!(await outbox.narrate(replies, checkpoint, head))) throw new Error('somebody else narrates')
-    await store.checkpoints.advance('dispatcher', checkpoint, head)
+    for (const reactor of ['dispatcher', 'announcer']) await store.checkpoints.advance(reactor, checkpoint, head)
     checkpoint = head
   }
   for (let task = 0; task < tasksIn(conversations); task++) await store.nextNumber('task')

@@ -43,6 +43,12 @@ export function pastConversation(number: number): PastConversation {
   }
 }
 
+/** On the average. */
+export function eventsAConversation(): number {
+  const some = Array.from({ length: CONVERSATIONS_A_DEPLOYMENT }, (_, number) => pastConversation(number))
+  return some.flatMap(({ streams }) => streams.flatMap(([, bodies]) => bodies)).length / some.length
+}
+
 /** A question and its answer, as events. */
 export function question(message: string, thread: string): readonly [ShipmateEvent, ShipmateEvent] {
   const received = { thread, by: BENCH_USER, name: 'ana', groups: [], direct: false, text: '@shipmate status' }
@@ -98,6 +104,8 @@ function deployment(number: number, thread: string): PastConversation['streams']
         ...step(task, 'build'),
         ...step(task, 'deploy'),
         { type: 'cicd.deploy.completed', task, plan },
+        // Looked at long ago, by when another release was live.
+        { type: 'run.release.judged', task },
       ],
     ],
   ]

@@ -1,4 +1,6 @@
 import { type Home, startBenchBot } from '../bench-bot.ts'
+import { asking } from '../growth/asking.ts'
+import { rebuilding } from '../growth/rebuilding.ts'
 import { type Measurement, oneRun } from '../measurement.ts'
 import type { Sizes } from '../sizes.ts'
 import { bursts } from './burst.ts'
@@ -7,7 +9,7 @@ import { questions } from './questions.ts'
 import { deploySample } from './sample-deployment.ts'
 
 /** What a bot in a process of its own is put through. */
-export const PLAYS = { conversation, clicking, grown } as const
+export const PLAYS = { conversation, clicking, grown, asking, rebuilding } as const
 
 export type Play = keyof typeof PLAYS
 

@@ -1,7 +1,9 @@
 import type { Permissions } from '../../src/access/permissions.ts'
 import { accessFor } from '../../src/access/plan-access.ts'
+import { isMet } from '../../src/domain/approvals/quorum.ts'
 import { BotError } from '../../src/domain/errors.ts'
-import { planHash, planNow, targetOf } from '../../src/domain/plan.ts'
+import { planHash, planNow, targetOf, whereOf } from '../../src/domain/plan.ts'
+import { changes as changeRequests } from '../../src/domain/projections.ts'
 import type { Failure, Run } from '../../src/domain/run.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
 import type { Recipes } from '../../src/ports/recipes.ts'
@@ -22,12 +24,33 @@ export async function checkStillValid(
 ): Promise<Failure | undefined> {
   const { by, groups, language, plan } = run
   const texts = textsIn(language)
+  // A release is restored with a right that was given by the approval that demanded it.
+  if (run.putsBackFor !== undefined) return outdated(run, documents, source, texts)
   const access = await permissions.decide({ user: by, groups, language }, accessFor(plan))
   if (access.kind === 'refused' && access.inDoubt) throw new GroupsUnknownError(access.sentence)
   if (access.kind === 'refused') {
     return { reason: access.sentence, nextStep: texts.runs.stale.askSomebody }
   }
-  return outdated(run, documents, source, texts)
+  return (await unapproved(run, permissions, documents, texts)) ?? outdated(run, documents, source, texts)
+}
+
+/** Somebody may have lost the right to approve while the task waited for its turn. */
+async function unapproved(
+  { change: id, brokeGlass }: Run,
+  permissions: Permissions,
+  documents: Documents,
+  { changes }: Texts,
+): Promise<Failure | undefined> {
+  const change = id && !brokeGlass ? await documents.get(changeRequests, id) : undefined
+  if (!change) return undefined
+  const where = whereOf(change)
+  const standing = ({ by, groups }: Pick<Run, 'by' | 'groups'>) =>
+    permissions.approvalStanding({ user: by, groups }, where)
+  const [asker, votes] = await Promise.all([standing(change), Promise.all(change.approvals.map(standing))])
+  if (isMet(change.required, votes, asker.person)) return undefined
+  if (votes.some(({ inDoubt }) => inDoubt))
+    throw new GroupsUnknownError(`who approved ${change.change} is not known now`)
+  return { reason: changes.stale.reason(change), nextStep: changes.stale.nextStep }
 }
 
 /** What was confirmed is checked once more, against what is live and how the service is delivered now. */

@@ -1,3 +1,4 @@
+import type { Whereabouts } from '../domain/place.ts'
 import type { AccessPolicy, AccessRequest, Member, Person, Role } from './policy.ts'
 
 /** A role somebody has, and the entry of the policy it comes from. */
@@ -44,6 +45,11 @@ export function coversIntent({ may }: Role, { intent, effect }: Pick<AccessReque
 
 function isFamilyOf(entry: string, intent: string): boolean {
   return entry.endsWith('.*') && intent.startsWith(entry.slice(0, -1))
+}
+
+/** Whether the role reaches a place, whatever it may do there. */
+export function reaches({ services, environments }: Role, { service, environment }: Whereabouts): boolean {
+  return within(services, service) && (environment === undefined || within(environments, environment))
 }
 
 /**

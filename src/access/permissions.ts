@@ -1,16 +1,27 @@
+import type { Quorum } from '../domain/approvals/quorum.ts'
 import { type GroupId, platformOf, type UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
+import type { Whereabouts } from '../domain/place.ts'
+import { type LinkedPerson, personBehind } from '../domain/same-person.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { Effect } from '../domain/understanding.ts'
 import type { Clock } from '../ports/clock.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { accessFacts } from './access-facts.ts'
+import {
+  type ApprovalStanding,
+  adminMembers,
+  approvalStanding,
+  approvingMembers,
+  breakingGlassMembers,
+  peopleBehind,
+} from './approval-rights.ts'
 import { grantsOf } from './covers.ts'
 import { type AccessDecision, allowedIntents, decideAccess } from './decide-access.ts'
 import type { GroupCache, KnownGroups } from './group-cache.ts'
 import type { LookUp } from './look-up-cache.ts'
 import type { AccessPolicy, AccessRequest, Grantee, Member, Person } from './policy.ts'
-import { action } from './sentences.ts'
+import { action, describeMember } from './sentences.ts'
 import { describeHolders, HOLDERS_NAMED, rolesFor, whoMay } from './who-may.ts'
 
 /** Somebody who asks, with the groups that the platform's own message named. */
@@ -34,6 +45,20 @@ export interface Permissions {
   describe(asker: Asker): Promise<readonly string[]>
   /** A sentence on who may do this, in a language; `named` says what it is, too. */
   whoMay(request: AccessRequest, language?: Language, told?: 'named'): Promise<string>
+  /** What somebody holds towards a change there, at this moment. */
+  approvalStanding(asker: Asker, where: Whereabouts): Promise<ApprovalStanding>
+  /** Who could count for these quorums there; `others` are named in a language. */
+  approvers(quorums: readonly Quorum[], where: Whereabouts, language?: Language): Promise<NamedPeople>
+  /** Who may start there what nobody has approved. */
+  glassBreakers(where: Whereabouts, language?: Language): Promise<NamedPeople>
+  /** Who is told at once when somebody does. */
+  admins(): Promise<readonly UserId[]>
+}
+
+/** People one by one, and what is only known by its name, such as a group that the platform does not list. */
+export interface NamedPeople {
+  readonly people: readonly UserId[]
+  readonly others: readonly string[]
 }
 
 /** What a platform says of its people. Without groups it has none to look up; without standings all belong there. */
@@ -41,6 +66,8 @@ export interface Directory {
   readonly groups?: GroupCache
   /** What it calls a group. */
   readonly groupNames?: LookUp<string | undefined>
+  /** Who is in a group; undefined where it does not tell. */
+  readonly groupMembers?: LookUp<readonly UserId[] | undefined>
   readonly standings?: LookUp<Standing>
 }
 
@@ -52,9 +79,18 @@ export interface PermissionParts {
   readonly clock: Clock
   /** What somebody is called who has spoken to the bot. */
   readonly personName: (user: UserId) => Promise<string | undefined>
+  /** Whose accounts belong to one person. */
+  readonly people?: readonly LinkedPerson[] | undefined
 }
 
-export function createPermissions({ policy, directories, effectOf, clock, personName }: PermissionParts): Permissions {
+export function createPermissions({
+  policy,
+  directories,
+  effectOf,
+  clock,
+  personName,
+  people = [],
+}: PermissionParts): Permissions {
   const usesGroups = policy.members.some(({ who }) => who.kind === 'group')
 
   // The directory is asked even when the message named groups: an old message must not keep a right alive.
@@ -84,6 +120,21 @@ export function createPermissions({ policy, directories, effectOf, clock, person
     if (who.kind !== 'group') return undefined
     const found = await (await directories).get(platformOf(who.group))?.groupNames?.(who.group)
     return found?.kind === 'known' ? found.value : undefined
+  }
+
+  async function membersOf(group: GroupId): Promise<readonly UserId[] | undefined> {
+    const found = await (await directories).get(platformOf(group))?.groupMembers?.(group)
+    return found?.kind === 'known' ? found.value : undefined
+  }
+
+  async function named(members: readonly Member[], language: Language | undefined): Promise<NamedPeople> {
+    const behind = await peopleBehind(members, membersOf)
+    const { members: others } = await withNames(
+      { roles: [], members: behind.others },
+      ({ members: all }) => all,
+      calledOf,
+    )
+    return { people: behind.people, others: others.map((member) => describeMember(member, textsIn(language))) }
   }
 
   const holdersTold = (request: AccessRequest, from: AccessPolicy): readonly Member[] =>
@@ -124,6 +175,12 @@ export function createPermissions({ policy, directories, effectOf, clock, person
       const grants = facts.grants.length > 0 ? facts.grants.map((grant) => `• ${grant}`) : [texts.access.noRole]
       return facts.groupsNote === undefined ? grants : [...grants, facts.groupsNote]
     },
+    async approvalStanding(asker, where) {
+      return approvalStanding(await personOf(asker), personBehind(asker.user, people), where, policy)
+    },
+    approvers: (quorums, where, language) => named(approvingMembers(quorums, where, policy), language),
+    glassBreakers: (where, language) => named(breakingGlassMembers(where, policy), language),
+    admins: async () => (await peopleBehind(adminMembers(policy), membersOf)).people,
     async whoMay(request, language, how) {
       const texts = textsIn(language)
       const told = await withNames(policy, (from) => holdersTold(request, from), calledOf)

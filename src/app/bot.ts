@@ -1,6 +1,9 @@
 import { createInFlight } from '../../jobs/agents/core/in-flight.ts'
 import type { AccessPolicy } from '../access/policy.ts'
 import type { WriteTable } from '../cards/tables-written.ts'
+import { startChangeExpiry } from '../changes/approvals/change-expiry.ts'
+import { startGateMonitor } from '../changes/approvals/gate-monitor.ts'
+import { startGatheringEvidence } from '../changes/approvals/gather-evidence.ts'
 import { startExpiry } from '../changes/expiry.ts'
 import { startConversation } from '../conversation/conversation.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
@@ -90,11 +93,18 @@ export async function startBot(given: BotParts): Promise<Bot> {
   wakeHeartbeat = runs.heartbeat.wake
   const monitors = startMonitors(parts, parts.self.capabilities)
   const expiry = startExpiry(store, clock, faultIn('expiry'))
+  const approvals = [
+    startChangeExpiry(store, clock, faultIn('change-expiry')),
+    startGatheringEvidence({ ...parts, onError: faultIn('evidence') }),
+    startGateMonitor({ ...parts, risks: riskJudge(parts, 'background'), onError: faultIn('gate-monitor') }),
+  ]
   const loops: readonly Loop[] = [
     conversation.loop,
     runs.dispatcher,
     runs.resumption,
+    runs.lockExpiry,
     expiry,
+    ...approvals,
     ...monitors,
     ...messaging.loops,
   ]

@@ -1,5 +1,10 @@
 import { accessShow } from './access/show.ts'
 import { agentList } from './agents/list.ts'
+import { changeApprove } from './approvals/approve.ts'
+import { changeList } from './approvals/list.ts'
+import { changeReject } from './approvals/reject.ts'
+import { changeShow } from './approvals/show.ts'
+import { changeSubmit } from './approvals/submit.ts'
 import { buildStart } from './builds/build.ts'
 import { buildStatus } from './builds/status.ts'
 import type { Capability, ChangeCapability, ReadCapability } from './capability.ts'
@@ -9,6 +14,9 @@ import { deployHistory } from './deployments/history.ts'
 import { deployStatus } from './deployments/status.ts'
 import { driftFix } from './drift/fix.ts'
 import { driftList } from './drift/list.ts'
+import { deployCheck } from './gates/check.ts'
+import { deployLock } from './gates/lock.ts'
+import { deployUnlock } from './gates/unlock.ts'
 import { healthCheck } from './health/check.ts'
 import { helpShow } from './help/show.ts'
 import { errorBudgetStatus } from './metrics/error-budget.ts'
@@ -25,6 +33,7 @@ const READS = [
   deployStatus,
   deployHistory,
   deployDiff,
+  deployCheck,
   buildStatus,
   healthCheck,
   metricsQuery,
@@ -32,6 +41,8 @@ const READS = [
   errorBudgetStatus,
   taskList,
   taskStatus,
+  changeList,
+  changeShow,
   agentList,
   accessShow,
   helpShow,
@@ -43,8 +54,13 @@ const CHANGES = [
   buildStart,
   deployStart,
   rollbackStart,
+  deployLock,
+  deployUnlock,
   driftFix,
   taskCancel,
+  changeSubmit,
+  changeApprove,
+  changeReject,
 ] as const satisfies readonly ChangeCapability[]
 
 export type ReadIntent = (typeof READS)[number]['intent']
@@ -59,6 +75,9 @@ const changes: ReadonlyMap<string, ChangeCapability> = new Map(CHANGES.map((one)
 
 export const isRead = (intent: string): intent is ReadIntent => reads.has(intent)
 export const isChange = (intent: string): intent is ChangeIntent => changes.has(intent)
+
+/** Whether its person may is decided on what it is about, and not before. */
+export const decidesRight = (intent: string): boolean => changes.get(intent)?.decidesRight ?? false
 
 /** Undefined for what is understood and cannot be done yet; see not-yet.ts. */
 export const capabilityOf = (intent: string): Capability | undefined => byIntent.get(intent)

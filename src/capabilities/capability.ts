@@ -1,7 +1,10 @@
 import type { Asker, Permissions } from '../access/permissions.ts'
+import type { ChangeWish } from '../changes/approvals/ask-for-approval.ts'
+import type { SaidAnswer } from '../changes/approvals/said-answer.ts'
 import type { ChangeRequest } from '../changes/plan.ts'
 import type { Problem } from '../changes/plans/planned.ts'
 import type { Card } from '../domain/card.ts'
+import type { ChangeId } from '../domain/change-request.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { Effect, Slots } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
@@ -71,7 +74,11 @@ export type Wanted =
       readonly alwaysConfirm?: string
       /** Asked for as something hard to undo, whatever the plan comes to be. */
       readonly danger?: true
+      /** Others are to approve it, whatever the policy says. */
+      readonly submitted?: ChangeWish
     }
+  /** A word on a change request, which is decided on by itself. */
+  | { readonly kind: 'answer-change'; readonly change: ChangeId; readonly answer: SaidAnswer }
   /** What is shown instead, such as several that may be meant. */
   | { readonly kind: 'reply'; readonly card: Card }
 
@@ -80,6 +87,8 @@ export interface ChangeCapability extends Definition {
   readonly effect: 'change' | 'danger'
   /** How a person speaks of it: what a model wishes for counts only where its person has spoken of that. */
   readonly spokenOf: RegExp
+  /** Whether its person may is decided on what it is about, and not before. */
+  readonly decidesRight?: true
   want(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Wanted>
 }
 

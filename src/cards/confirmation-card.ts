@@ -58,7 +58,8 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string, te
   }
 }
 
-function confirmLabel({ plan, risk }: Confirmation, { confirmations: { button } }: Texts): string {
+function confirmLabel({ plan, risk, approval }: Confirmation, { confirmations: { button }, changes }: Texts): string {
+  if (approval) return changes.button.submit
   if (plan.kind === 'cancel') return button.stopTask
   if (risk?.verdict !== 'hold') return button.confirm
   return plan.kind === 'promote' ? button.promoteAnyway : button.deployAnyway
@@ -91,7 +92,7 @@ function outcome(
 }
 
 /** A plan in full, as it is shown before anybody confirms it. */
-function planBlocks(plan: Plan, texts: Texts): readonly Block[] {
+export function planBlocks(plan: Plan, texts: Texts): readonly Block[] {
   return [{ kind: 'fields', fields: planFields(plan, texts) }, ...('commits' in plan ? commitBlocks(plan, texts) : [])]
 }
 

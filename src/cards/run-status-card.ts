@@ -1,5 +1,4 @@
 import type { Block, Card, Tone } from '../domain/card.ts'
-import type { TaskId } from '../domain/ids.ts'
 import { targetOf } from '../domain/plan.ts'
 import { unexpectedDirection } from '../domain/plans/deploy.ts'
 import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
@@ -9,12 +8,12 @@ import type { Texts } from '../texts/texts.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { stepMarks } from './run-steps.ts'
 
-/** The one message that is edited while a task runs. */
+/** The one message that is edited while a task runs. @param waitsFor What it waits for, as a sentence. */
 export function runStatusCard(
   run: Run,
   workflow: Workflow,
   askedBy: string,
-  waitsFor: TaskId | undefined,
+  waitsFor: string | undefined,
   texts: Texts,
   told: readonly string[] = [],
   promoter?: string,
@@ -22,14 +21,13 @@ export function runStatusCard(
   const words = texts.runs
   return {
     title: planTitle(run.plan, texts),
-    tone: statusTone(run),
+    tone: run.brokeGlass ? 'danger' : statusTone(run),
     blocks: [
       { kind: 'progress', steps: stepMarks(run, workflow, texts) },
       ...directionNotes(run, texts),
+      ...brokenGlassNotes(run, texts),
       // A canary may take minutes; a person in a hurry can cancel it.
-      ...(waitsFor && run.state === 'queued'
-        ? [{ kind: 'text' as const, text: words.waitsFor({ task: waitsFor }) }]
-        : []),
+      ...(waitsFor === undefined ? [] : [{ kind: 'text' as const, text: waitsFor }]),
       ...(hasEnded(run) ? [] : canaryBlocks(run, texts, promoter)),
       ...resumedNotes(run, texts),
       ...missingWorkerNotes(run, texts),
@@ -51,6 +49,12 @@ function directionNotes(run: Run, texts: Texts): readonly Block[] {
   const target = targetOf(run)
   if (!target || run.approved !== undefined || unexpectedDirection(target) === undefined) return []
   return [{ kind: 'text', text: versionChange(target, texts) }]
+}
+
+/** An emergency stays visible on everything that came of it. */
+function brokenGlassNotes({ brokeGlass, putsBackFor }: Run, { changes }: Texts): readonly Block[] {
+  if (putsBackFor !== undefined) return [{ kind: 'text', text: changes.run.restores({ change: putsBackFor }) }]
+  return brokeGlass ? [{ kind: 'text', text: changes.run.brokeGlass(brokeGlass) }] : []
 }
 
 /** Says that interrupted work has resumed, and where. */

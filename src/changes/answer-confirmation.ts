@@ -1,4 +1,5 @@
 import { accessFor } from '../access/plan-access.ts'
+import type { ChangeId } from '../domain/change-request.ts'
 import {
   type Confirmation,
   type ConfirmationState,
@@ -6,21 +7,26 @@ import {
   decideAnswer,
   stillHolds,
 } from '../domain/confirmation.ts'
+import type { LockId } from '../domain/gates/place-lock.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
-import { isRunPlan, type Plan } from '../domain/plan.ts'
+import type { Plan } from '../domain/plan.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { openChange, type PreparedChange, prepareChange } from './approvals/ask-for-approval.ts'
+import { requiredFor, secondPerson } from './approvals/required.ts'
+import { type Stop, stopOf } from './gates.ts'
 import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
 import { planFor } from './plan.ts'
 import type { PlanResult } from './plans/planned.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
-import { startPlan, taskFor } from './start.ts'
+import { numberFor, startPlan } from './start.ts'
+import { whatMoved } from './what-moved.ts'
 
 export interface Answer {
   readonly by: UserId
@@ -31,6 +37,8 @@ export interface Answer {
 /** What came of an answer. Sentences are for people. */
 export type AnswerResult =
   | { readonly kind: 'started' }
+  /** Nothing has started: others are asked for their approval. */
+  | { readonly kind: 'submitted'; readonly change: ChangeId }
   | { readonly kind: 'declined' }
   | { readonly kind: 'refused'; readonly sentence: string }
   /** What was confirmed is not what would be done now. `askedAgain`: with the plan as it is now. */
@@ -63,9 +71,13 @@ export async function answerConfirmation(
   const recheck = await recheckConfirmation(parts, confirmation, answer)
   if ('refused' in recheck) return async () => ({ kind: 'refused', sentence: recheck.refused })
   const { planned, risk } = recheck
-  const moved = reasonNotToStart(confirmation, planned, texts) ?? newHold(confirmation, risk, texts)
-  const anew = moved === undefined ? undefined : await askedAnew(parts, confirmation, planned, risk)
-  const task = await taskFor(confirmation.plan, parts.store)
+  const stop = planned.kind === 'plan' ? await stopOf(planned.plan, answer.by, parts, texts) : undefined
+  const moved =
+    reasonNotToStart(confirmation, planned, texts) ?? newStop(confirmation, stop) ?? newHold(confirmation, risk, texts)
+  const mayAsk = stop === undefined || stop.lock !== undefined
+  const anew = moved === undefined || !mayAsk ? undefined : await askedAnew(parts, confirmation, planned, risk, stop)
+  const submission = moved === undefined ? await submissionOf(parts, confirmation, answer, risk, texts) : undefined
+  const number = submission ? undefined : await numberFor(confirmation.plan, parts.store)
   return async (transaction) => {
     const stream = confirmationStream(confirmation.confirmation)
     const present = confirmationFrom(await transaction.read(stream)) ?? confirmation
@@ -73,13 +85,35 @@ export async function answerConfirmation(
       return applyWithoutStart(transaction, confirmation, answer, now)
     }
     if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew)
-    const { thread, tell, tellOn, planHash: approved, risk: seen, language } = confirmation
-    const origin = { by: answer.by, groups: answer.groups, thread, tell, tellOn, approved, risk: seen, language }
-    const pointless = await startPlan(transaction, confirmation.plan, task, origin, parts.workflows)
+    const given = { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by } as const
+    if (submission) {
+      transaction.append(stream, given)
+      return { kind: 'submitted', change: openChange(transaction, submission) }
+    }
+    const { thread, tell, tellOn, planHash: approved, risk: seen, language, waitsFor } = confirmation
+    const about = { thread, tell, tellOn, approved, risk: seen, language, waitsFor }
+    const origin = { by: answer.by, groups: answer.groups, ...about }
+    const pointless = await startPlan(parts, transaction, confirmation.plan, number, origin)
     if (pointless !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, pointless, undefined)
-    transaction.append(stream, { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by })
+    transaction.append(stream, given)
     return { kind: 'started' }
   }
+}
+
+/** Where others must approve the plan, a yes submits it to them. */
+async function submissionOf(
+  parts: ChangeParts,
+  { plan, note, risk: seen, approval, ...actor }: Confirmation,
+  { by, groups }: Answer,
+  risk: Risk | undefined,
+  texts: Texts,
+): Promise<PreparedChange | undefined> {
+  const { required, expiresMinutes } = await requiredFor(parts, plan, risk, texts)
+  if (required.length === 0 && !approval) return undefined
+  const wish = { plan, risk: risk ?? seen, note, required, expiresMinutes }
+  // The policy may ask for nothing by now, as at another time of day; whoever submitted it expects a second person.
+  const besides = approval?.besides ?? (required.length === 0 ? [secondPerson(texts)] : undefined)
+  return prepareChange(parts, { ...actor, by, groups }, wish, { ...approval, ...(besides && { besides }) })
 }
 
 /** What a yes rests on, as it is at this moment. Assessing the risk may note a decision; nothing else is changed. */
@@ -113,38 +147,37 @@ async function riskNow(
 /** The question that replaces this one: the plan as it would be now, when there is one. */
 async function askedAnew(
   { risks, store, ...parts }: ChangeParts,
-  { confirmation }: Confirmation,
+  { confirmation, language }: Confirmation,
   planned: PlanResult,
   risk: Risk | undefined,
+  stop: Stop | undefined,
 ): Promise<AskedAnew | undefined> {
   if (planned.kind !== 'plan') return undefined
-  const { plan, note } = planned
-  if (plan.kind !== 'deploy' || !risk) return { plan, risk, note }
+  const { plan } = planned
+  const waits = stop && `${stop.sentence} ${textsIn(language).gates.waits}`
+  const note = joined(waits, planned.note)
+  const waitsFor = stop?.lock
+  if (plan.kind !== 'deploy' || !risk) return { plan, risk, note, waitsFor }
   const correlationId = await correlationOf(store, confirmationStream(confirmation))
   const judged = await withCanaryWhereAdvised({ plan, risk }, parts, (careful) => risks.judge(careful, correlationId))
-  return { ...judged, note }
+  return { ...judged, note, waitsFor }
 }
 
 interface AskedAnew {
   readonly plan: Plan
   readonly risk: Risk | undefined
   readonly note: string | undefined
+  readonly waitsFor: LockId | undefined
+}
+
+/** A freeze that has started since the question was asked, or a lock that its person has not seen. */
+function newStop({ waitsFor }: Confirmation, stop: Stop | undefined): string | undefined {
+  return stop === undefined || (stop.lock !== undefined && stop.lock === waitsFor) ? undefined : stop.sentence
 }
 
 function newHold({ risk: seen }: Confirmation, now: Risk | undefined, { confirmations }: Texts): string | undefined {
   const unseen = now ? unseenHold(seen, now) : []
   return unseen.length === 0 ? undefined : confirmations.superseded.newHold({ reasons: unseen.join(' ') })
-}
-
-function whatMoved(before: Plan, now: Plan, { confirmations: { superseded } }: Texts): string {
-  if (isRunPlan(before) && isRunPlan(now) && before.release.sha !== now.release.sha) {
-    const shas = { before: before.release.sha.slice(0, 7), now: now.release.sha.slice(0, 7) }
-    return superseded.refMoved({ ref: before.ref, ...shas })
-  }
-  if (before.kind === 'deploy' && now.kind === 'deploy' && before.from?.sha === now.from?.sha) {
-    return superseded.configurationChanged(now)
-  }
-  return superseded.liveReleaseChanged
 }
 
 /** Closes the question without doing what it asked; where there is a plan that could be done now, asks about that one. */
@@ -155,10 +188,10 @@ function supersedeAndAskAgain(
   reason: string,
   anew: AskedAnew | undefined,
 ): AnswerResult {
-  const { confirmation: id, rule, note, danger } = confirmation
+  const { confirmation: id, rule, note, danger, approval } = confirmation
   transaction.append(confirmationStream(id), { type: 'confirmation.superseded', confirmation: id, reason })
   if (anew) {
-    const asking = { risk: anew.risk, note: joined(note, anew.note), danger }
+    const asking = { risk: anew.risk, note: joined(note, anew.note), danger, approval, waitsFor: anew.waitsFor }
     requestConfirmation(parts, transaction, anew.plan, confirmation, rule, asking)
   }
   return { kind: 'superseded', reason, askedAgain: anew !== undefined }

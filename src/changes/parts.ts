@@ -9,6 +9,7 @@ import type { HealthProbe } from '../ports/health-probe.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
 import type { Recipes } from '../ports/recipes.ts'
 import type { Source } from '../ports/source.ts'
+import type { Traffic } from '../ports/traffic.ts'
 
 /** What the life of a change needs, whoever asks for it: a person in a chat, an API, a schedule. */
 export interface ChangeParts {
@@ -16,10 +17,10 @@ export interface ChangeParts {
   readonly clock: Clock
   /** Short random ids for confirmations and their buttons: unguessable, at most 24 characters. */
   readonly newId: () => string
-  readonly permissions: Pick<Permissions, 'decide'>
+  readonly permissions: Pick<Permissions, 'decide' | 'approvalStanding' | 'approvers' | 'glassBreakers' | 'admins'>
   readonly settings: Settings
   readonly workflows: Workflows
   /** Assesses what a deployment risks before it is asked about or started. */
   readonly risks: Pick<RiskJudge, 'judge'>
-  readonly delivery: Source & Recipes & HealthProbe & Canaries
+  readonly delivery: Source & Recipes & HealthProbe & Canaries & Traffic
 }

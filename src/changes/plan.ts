@@ -2,6 +2,7 @@ import type { Texts } from '../texts/texts.ts'
 import { type BuildRequest, planBuild } from './plans/build.ts'
 import { type CancelRequest, planCancel } from './plans/cancel.ts'
 import { type DeployRequest, planDeploy } from './plans/deploy.ts'
+import { type LockRequest, planLock, planUnlock, type UnlockRequest } from './plans/lock.ts'
 import type { PlanParts, PlanResult } from './plans/planned.ts'
 import { type PromoteRequest, planPromote } from './plans/promote.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
@@ -10,7 +11,14 @@ import { planRollback, type RollbackRequest } from './plans/rollback.ts'
  * A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a request too: planned again,
  * it shows what moved.
  */
-export type ChangeRequest = BuildRequest | DeployRequest | RollbackRequest | CancelRequest | PromoteRequest
+export type ChangeRequest =
+  | BuildRequest
+  | DeployRequest
+  | RollbackRequest
+  | CancelRequest
+  | PromoteRequest
+  | LockRequest
+  | UnlockRequest
 
 /** Makes a request exact. @param texts What its problems and notes are written in. */
 export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
@@ -25,5 +33,9 @@ export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts):
       return planCancel(request, parts, texts)
     case 'promote':
       return planPromote(request, parts, texts)
+    case 'lock':
+      return planLock(request, parts, texts)
+    case 'unlock':
+      return planUnlock(request, parts, texts)
   }
 }

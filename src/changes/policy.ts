@@ -1,4 +1,4 @@
-import { isAlwaysConfirmed, type Plan, whereOf } from '../domain/plan.ts'
+import { isAlwaysConfirmed, type Plan, startsUnasked, whereOf } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from '../domain/settings.ts'
 import { LIKENESS } from '../domain/understanding.ts'
@@ -24,6 +24,7 @@ export function confirmationRule(
   if (risk?.verdict === 'hold') return rule.hold
   if (model === LIKENESS) return rule.notCertain
   if (model !== undefined) return rule.readBy({ model })
+  if (startsUnasked(plan)) return undefined
   const { environment } = whereOf({ plan })
   const isCovered = environment !== undefined && isProtected(settings, environment)
   if (isAlwaysConfirmed(plan)) return alwaysConfirmed[plan.kind]

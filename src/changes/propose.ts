@@ -1,6 +1,8 @@
 import type { AccessDecision } from '../access/decide-access.ts'
 import { accessTo } from '../access/plan-access.ts'
 import type { AccessRequest } from '../access/policy.ts'
+import type { ApprovalDemand } from '../domain/confirmation.ts'
+import type { LockId } from '../domain/gates/place-lock.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { type Plan, planHash, whereOf } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
@@ -11,15 +13,18 @@ import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
+import type { ChangeWish } from './approvals/ask-for-approval.ts'
+import { requiredFor, secondPerson } from './approvals/required.ts'
+import { stopOf } from './gates.ts'
 import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
 import { type ChangeRequest, planFor } from './plan.ts'
 import { unknownTask } from './plans/cancel.ts'
-import type { Problem } from './plans/planned.ts'
+import { type Problem, problem } from './plans/planned.ts'
 import { confirmationRule } from './policy.ts'
 import { requestConfirmation, supersede } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
-import { startPlan, taskFor } from './start.ts'
+import { numberFor, type PlanNumber, startPlan } from './start.ts'
 
 export interface Proposed {
   readonly request: ChangeRequest | Problem
@@ -33,6 +38,8 @@ export interface Proposed {
   readonly untold?: string | undefined
   /** Asked for as something hard to undo, whatever the plan comes to be. */
   readonly danger?: true | undefined
+  /** It is submitted to others, whatever the policy says. */
+  readonly submitted?: ChangeWish | undefined
   /** Assesses a plan's risk; the same plan gives the same answer. */
   readonly assess: (plan: DeployPlan) => Promise<Risk>
 }
@@ -55,12 +62,16 @@ export interface ConfirmProposal extends PlannedProposal {
   /** Why, as a sentence. */
   readonly rule: string
   readonly danger: true | undefined
+  /** The lock that it waits for once it is confirmed. */
+  readonly waitsFor?: LockId | undefined
+  /** There where others must approve it: confirming it submits it to them. */
+  readonly approval?: ApprovalDemand | undefined
 }
 
 /** It may start at once. */
 export interface StartProposal extends PlannedProposal {
   readonly kind: 'start'
-  readonly task: TaskId
+  readonly number: PlanNumber
 }
 
 /** Makes a change exact, checks whether its person may, and says whether it is confirmed first. Appends nothing. */
@@ -73,22 +84,47 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   const planned = await planFor(request, parts, texts)
   if (planned.kind === 'problem') return planned
   const { plan } = planned
+  const stop = await stopOf(plan, actor.by, parts, texts)
+  if (stop && stop.lock === undefined) return problem(`${stop.sentence} ${texts.gates.nothingStarted}`)
   const judged = await judgedAs(plan, parts.store)
   const risk = judged && (await assess(judged))
-  const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm
-  if (rule === undefined)
-    return { kind: 'start', plan, risk, note: asNote(planned.note, untold), task: await taskFor(plan, parts.store) }
+  const waits = stop && texts.gates.waits
+  const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm ?? waits
+  const startsAtOnce = rule === undefined && (await demandFor(parts, plan, risk, proposed, texts)) === undefined
+  if (startsAtOnce)
+    return { kind: 'start', plan, risk, note: asNote(planned.note, untold), number: await numberFor(plan, parts.store) }
   // Its person sees the strategy that was chosen before anything starts; where nothing is asked, none is chosen.
   const advised =
     plan.kind === 'deploy' && risk ? await withCanaryWhereAdvised({ plan, risk }, parts, assess) : { plan, risk }
+  const approval = await demandFor(parts, advised.plan, advised.risk, proposed, texts)
   return {
     kind: 'confirm',
     ...advised,
     // The advised plan may need confirmation for a reason of its own.
-    rule: confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule,
-    note: asNote(planned.note, carried),
+    rule: [confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule, approval?.needs]
+      .filter((one) => one !== undefined)
+      .join(' '),
+    note: asNote(stop?.sentence, waits, planned.note, carried),
     danger: proposed.danger,
+    approval,
+    ...(stop && { waitsFor: stop.lock }),
   }
+}
+
+/** What others must approve of a plan, told to its person first; undefined where their own word is enough. */
+async function demandFor(
+  parts: ChangeParts,
+  plan: Plan,
+  risk: Risk | undefined,
+  { submitted }: Proposed,
+  texts: Texts,
+): Promise<ApprovalDemand | undefined> {
+  const { required } = await requiredFor(parts, plan, risk, texts)
+  const besides = submitted && required.length === 0 ? (submitted.besides ?? [secondPerson(texts)]) : submitted?.besides
+  const all = [...required, ...(besides ?? [])]
+  if (all.length === 0) return undefined
+  const needs = texts.changes.firstYou({ needs: all.map(({ why }) => why).join(' ') })
+  return { ...submitted, ...(besides && { besides }), needs }
 }
 
 const asNote = (...sentences: readonly (string | undefined)[]): string | undefined =>
@@ -134,12 +170,12 @@ export async function confirmFirst(
   parts: ChangeParts,
   transaction: Transaction,
   actor: Actor,
-  { plan, rule, risk, note, danger }: Omit<ConfirmProposal, 'kind'>,
+  { plan, rule, risk, note, danger, approval, waitsFor }: Omit<ConfirmProposal, 'kind'>,
   inPlaceOf?: string,
 ): Promise<void> {
   for (const older of await openForSamePlan(parts, plan, actor))
     await supersede(transaction, older, textsIn(actor.language).confirmations.superseded.askedAgain)
-  requestConfirmation(parts, transaction, plan, actor, rule, { risk, note, danger, inPlaceOf })
+  requestConfirmation(parts, transaction, plan, actor, rule, { risk, note, danger, approval, inPlaceOf, waitsFor })
 }
 
 /**
@@ -147,13 +183,13 @@ export async function confirmFirst(
  * @returns Why nothing was started, as a sentence.
  */
 export function startAtOnce(
-  { workflows }: ChangeParts,
+  parts: ChangeParts,
   transaction: Transaction,
   actor: Actor,
-  { plan, task, risk }: StartProposal,
+  { plan, number, risk }: StartProposal,
   inPlaceOf?: string,
 ): Promise<string | undefined> {
-  return startPlan(transaction, plan, task, { ...actor, risk, inPlaceOf }, workflows)
+  return startPlan(parts, transaction, plan, number, { ...actor, risk, inPlaceOf })
 }
 
 /** Asking again leaves one card to answer, not two for the same thing. */

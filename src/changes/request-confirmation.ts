@@ -1,4 +1,5 @@
-import { type Confirmation, confirmationStream } from '../domain/confirmation.ts'
+import { type ApprovalDemand, type Confirmation, confirmationStream } from '../domain/confirmation.ts'
+import type { LockId } from '../domain/gates/place-lock.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import { type Plan, planHash } from '../domain/plan.ts'
 import type { Risk } from '../domain/risk.ts'
@@ -12,7 +13,9 @@ export interface Asking {
   readonly risk?: Risk | undefined
   readonly note?: string | undefined
   readonly danger?: true | undefined
+  readonly approval?: ApprovalDemand | undefined
   readonly again?: string
+  readonly waitsFor?: LockId | undefined
   readonly inPlaceOf?: string | undefined
 }
 
@@ -23,7 +26,7 @@ export function requestConfirmation(
   plan: Plan,
   { by, groups, thread, language, tell = [], tellOn }: Actor,
   rule: string,
-  { risk, note, danger, again, inPlaceOf }: Asking,
+  { risk, note, danger, approval, again, inPlaceOf, waitsFor }: Asking,
 ): void {
   const confirmation = newId()
   transaction.append(confirmationStream(confirmation), {
@@ -42,7 +45,9 @@ export function requestConfirmation(
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
     ...(danger && { danger }),
+    ...(approval && { approval }),
     ...(again !== undefined && { again }),
+    ...(waitsFor !== undefined && { waitsFor }),
     buttons: { confirm: newId(), cancel: newId() },
   })
 }
@@ -56,8 +61,8 @@ export async function askAgain(
 ): Promise<void> {
   const present = await supersede(transaction, confirmation, textsIn(language).confirmations.superseded.askedAgain)
   if (!present) return
-  const { plan, rule, risk, note, danger } = present
-  requestConfirmation(parts, transaction, plan, present, rule, { risk, note, danger, again })
+  const { plan, rule, risk, note, danger, approval, waitsFor } = present
+  requestConfirmation(parts, transaction, plan, present, rule, { risk, note, danger, approval, again, waitsFor })
 }
 
 /** Closes an open question because something replaces it. Returns it, or undefined when it was no longer open. */

@@ -1,9 +1,11 @@
+import type { ChangeId } from '../domain/change-request.ts'
+import type { LockId } from '../domain/gates/place-lock.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { isRunPlan, type Plan, type RunPlan } from '../domain/plan.ts'
 import type { CancelPlan } from '../domain/plans/cancel.ts'
 import type { PromotePlan } from '../domain/plans/promote.ts'
 import type { Risk } from '../domain/risk.ts'
-import type { RunRequest } from '../domain/run.ts'
+import type { BrokenGlass, RunRequest } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
@@ -13,6 +15,9 @@ import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
+import { stopOf } from './gates.ts'
+import { lockPlaces, unlockPlaces } from './lock.ts'
+import type { ChangeParts } from './parts.ts'
 import { whyNotPromoted } from './plans/promote.ts'
 
 /** On whose behalf something is started. */
@@ -23,31 +28,60 @@ export interface Origin extends Actor {
   readonly risk?: Risk | undefined
   /** The message whose “Let me think…” the task's status card replaces. */
   readonly inPlaceOf?: string | undefined
+  /** The lock that its person has seen: it waits for that one. */
+  readonly waitsFor?: LockId | undefined
+  /** The change request that it comes of. */
+  readonly change?: ChangeId | undefined
+  /** Ids of what others have permitted to set aside, such as a freeze or somebody's lock. */
+  readonly overrides?: readonly string[] | undefined
+  /** Who started it without the approvals that it needed, and why. */
+  readonly brokeGlass?: BrokenGlass | undefined
+  /** The change request whose broken condition it answers. */
+  readonly putsBackFor?: ChangeId | undefined
 }
 
-/** A number for the task that a plan becomes; other plans are about a task that has one. */
-export async function taskFor(plan: Plan, log: Pick<EventLog, 'nextNumber'>): Promise<TaskId> {
-  return isRunPlan(plan) ? `TASK-${await log.nextNumber('task')}` : plan.task
+/** The number of what a plan becomes: a task or a lock. */
+export type PlanNumber = TaskId | LockId | undefined
+
+/** A number for what a plan becomes; undefined for plans about what has one. */
+export async function numberFor(plan: Plan, log: Pick<EventLog, 'nextNumber'>): Promise<PlanNumber> {
+  if (isRunPlan(plan)) return `TASK-${await log.nextNumber('task')}`
+  return plan.kind === 'lock' ? `LOCK-${await log.nextNumber('lock')}` : undefined
 }
+
+/** The task that a plan becomes or is about; undefined for what is no task. */
+export function taskOf(plan: Plan, number: PlanNumber): TaskId | undefined {
+  if (isRunPlan(plan)) return number as TaskId
+  return 'task' in plan ? plan.task : undefined
+}
+
+export type StartParts = Pick<ChangeParts, 'workflows' | 'store' | 'settings' | 'clock' | 'newId'>
 
 /** Starts what a plan says. @returns Why there is nothing to start, as a sentence; then nothing is appended. */
 export async function startPlan(
+  parts: StartParts,
   transaction: Transaction,
   plan: Plan,
-  task: TaskId,
+  number: PlanNumber,
   origin: Origin,
-  workflows: Workflows,
 ): Promise<string | undefined> {
+  const { workflows } = parts
   const texts = textsIn(origin.language)
   switch (plan.kind) {
     case 'cancel':
       return cancelTask(transaction, plan, origin, workflows, texts)
     case 'promote':
       return promoteCanary(transaction, plan, origin, texts)
+    case 'lock':
+      return lockPlaces(parts, transaction, plan, number as LockId, origin, texts)
+    case 'unlock':
+      return unlockPlaces(parts, transaction, plan, origin, texts)
     case 'build':
     case 'deploy':
     case 'rollback': {
-      const same = await startRun(transaction, requestFor(plan, task, origin), workflows)
+      const stop = await stopOf(plan, origin.by, parts, texts, transaction)
+      if (stop && (stop.lock === undefined || stop.lock !== origin.waitsFor)) return stop.sentence
+      const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
   }
@@ -87,7 +121,20 @@ async function promoteCanary(
 function requestFor(
   plan: RunPlan,
   task: TaskId,
-  { by, groups, thread, language, tell = [], tellOn, approved, risk, inPlaceOf }: Origin,
+  {
+    by,
+    groups,
+    thread,
+    language,
+    tell = [],
+    tellOn,
+    approved,
+    risk,
+    inPlaceOf,
+    change,
+    brokeGlass,
+    putsBackFor,
+  }: Origin,
 ): RunRequest {
   return {
     task,
@@ -100,5 +147,8 @@ function requestFor(
     ...(approved !== undefined && { approved }),
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
+    ...(change !== undefined && { change }),
+    ...(brokeGlass && { brokeGlass }),
+    ...(putsBackFor !== undefined && { putsBackFor }),
   }
 }

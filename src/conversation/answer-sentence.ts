@@ -15,6 +15,7 @@ export async function answerSentence(
   const { answer } = texts.confirmations
   switch (result.kind) {
     case 'started':
+    case 'submitted':
     case 'declined':
       return undefined
     case 'refused':
@@ -51,6 +52,7 @@ export function refusedBecause({ kind }: AnswerResult): RefusalWhy | undefined {
     case 'unknown':
       return 'outdated'
     case 'started':
+    case 'submitted':
     case 'declined':
     case 'superseded':
     case 'expired':

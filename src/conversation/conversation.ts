@@ -20,6 +20,7 @@ import { converse } from './converse.ts'
 import { hear } from './hear.ts'
 import { boundedIntake } from './intake.ts'
 import { overheardAs } from './overheard.ts'
+import { createOwnMessages } from './own-messages.ts'
 import type { ConversationParts } from './parts.ts'
 import { answerPress } from './press.ts'
 import { StoppingError } from './show-thinking.ts'
@@ -46,6 +47,10 @@ const PASSED_BY_KEPT = 10_000
 const RETRY_MS = 1_000
 /** Polls without being woken, for messages whose process died before it had handled them. */
 const IDLE_LOOK_MS = 10_000
+/** Another process has an earlier message of the thread in hand, which takes it about as long. */
+const HELD_UP_LOOK_MS = 100
+
+const NOTHING = { messages: [], heldUp: false } as const
 
 export function startConversation(given: ConversationParts): Conversation {
   const { store, clock, log, answering, reader } = given
@@ -57,6 +62,7 @@ export function startConversation(given: ConversationParts): Conversation {
     ...(answering && model && { answering: { ...answering, model } }),
   }
   const inHand = new Set<string>()
+  const own = createOwnMessages(() => store.list(pendingMessages))
   const threads = new Map<ThreadId, Promise<void>>()
   /** Threads in which a message waits for its retry: a "no" after it must not be handled before it. */
   const heldUp = new Set<ThreadId>()
@@ -94,14 +100,13 @@ export function startConversation(given: ConversationParts): Conversation {
 
   const round = async (): Promise<Date> => {
     someLeft = threads.size >= mostThreads || intake.isCrowded()
-    const pending = someLeft ? [] : await store.list(pendingMessages)
-    // The list has the newest first; people are answered in the order they spoke.
-    for (const message of pending.toReversed()) {
+    const waiting = someLeft ? NOTHING : await own.look(clock.now())
+    for (const message of waiting.messages) {
       if (inHand.has(message.message)) continue
       if (threads.has(message.thread) || threads.size < mostThreads) takeUp(message)
       else someLeft = true
     }
-    return new Date(clock.now().getTime() + IDLE_LOOK_MS)
+    return new Date(clock.now().getTime() + (waiting.heldUp ? HELD_UP_LOOK_MS : IDLE_LOOK_MS))
   }
 
   const onError = (error: unknown): void => log.error({ err: error }, 'messages cannot be read')
@@ -119,7 +124,8 @@ export function startConversation(given: ConversationParts): Conversation {
       clock.now(),
       async (transaction) =>
         transaction.append(messageStream(message), { type: 'message.received', message, received }),
-    )
+      // It may be in the log even where the answer of the database was lost.
+    ).finally(() => own.add(message))
     if (accepted.kind === 'duplicate') {
       log.info({ keys }, 'duplicate ignored')
       return 'duplicate'

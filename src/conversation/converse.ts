@@ -1,4 +1,5 @@
-import { isChange, isRead } from '../capabilities/capabilities.ts'
+import type { AccessDecision } from '../access/decide-access.ts'
+import { decidesRight, isChange, isRead } from '../capabilities/capabilities.ts'
 import { declineCard } from '../capabilities/help/help-card.ts'
 import { insteadOf } from '../capabilities/not-yet.ts'
 import { requestSentence } from '../capabilities/request-sentence.ts'
@@ -10,6 +11,7 @@ import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
+import { pendingChanges } from '../queries/find-changes.ts'
 import { findRuns } from '../queries/find-runs.ts'
 import { scopeFor } from '../queries/scope.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
@@ -142,9 +144,10 @@ async function decideOn(
     ...(slots.service !== undefined && { service: String(slots.service) }),
     ...(slots.environment !== undefined && { environment: String(slots.environment) }),
   }
-  const [access, active] = await Promise.all([
-    parts.permissions.decide(person, request),
+  const [access, active, pending] = await Promise.all([
+    decidesRight(intent) ? ALLOWED : parts.permissions.decide(person, request),
     missing.includes('task') ? findRuns(scopeFor(parts, person), { state: 'active' }, intent) : [],
+    asked.includes('change') ? pendingChanges(scopeFor(parts, person)) : [],
   ])
   const activeTasks = active.map(({ task }) => task)
   const situation = {
@@ -154,6 +157,7 @@ async function decideOn(
     access,
     settings: parts.settings,
     activeTasks,
+    pendingChanges: pending.map(({ change }) => change),
     texts: textsIn(language),
   }
   const decision = decide(situation)
@@ -175,6 +179,7 @@ function canaryIn({ catalog }: ConversationParts, { text }: PendingMessage, { di
 }
 
 const PLACE = ['service', 'environment']
+const ALLOWED: AccessDecision = { kind: 'allowed', rule: 'decided on the change request' }
 
 /** To promote or stop a canary is a change: asked for alone, it is planned as one; beside others, its state is told. */
 function asFacts(facts: readonly ToldFact[]): Decision {
@@ -192,7 +197,7 @@ function leftOpen({ intent, slots, missing }: Understanding): {
   // The drifts are listed with their places before a fix is planned for any of them.
   if (intent === 'drift.fix') return { asked: [], later: PLACE }
   // A task has its place.
-  const isOfTask = slots.task !== undefined || missing.includes('task')
+  const isOfTask = ['task', 'change'].some((slot) => slots[slot] !== undefined || missing.includes(slot))
   return { asked: missing, later: isOfTask ? [...missing, ...PLACE] : missing }
 }
 

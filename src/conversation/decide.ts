@@ -65,6 +65,8 @@ export interface Situation {
   readonly permitted?: Settings
   /** Unfinished tasks, newest first: candidates when no task is named. */
   readonly activeTasks: readonly string[]
+  /** Change requests that wait, newest first: candidates when none is named, and left out when one is. */
+  readonly pendingChanges?: readonly string[]
   /** What its questions are written in. */
   readonly texts: Texts
 }
@@ -228,8 +230,9 @@ function whichOf(slot: string, { questions: { which, whichOther } }: Texts): str
 const asChoices = (values: readonly string[]): readonly Choice[] => values.map((value) => ({ value }))
 
 function choicesFor(slot: string, slots: Slots, situation: Situation): readonly string[] {
-  const { permitted: settings = situation.settings, activeTasks } = situation
+  const { permitted: settings = situation.settings, activeTasks, pendingChanges = [] } = situation
   if (slot === 'task') return activeTasks
+  if (slot === 'change') return pendingChanges
   if (slot === 'metric') return MEASURED_METRICS
   if (slot === 'service') return settings.services.map(({ id }) => id)
   if (slot !== 'environment') return []

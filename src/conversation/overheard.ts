@@ -4,6 +4,7 @@ import { conversations } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
 import { isCorrection, mentionsSomebody, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { IncomingMessage } from '../ports/chat-platform.ts'
+import { isChangeForm } from './change-words.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { askedLast } from './decide-words.ts'
 import type { ConversationParts } from './parts.ts'
@@ -34,6 +35,7 @@ function isAnswer(
   now: Date,
 ): boolean {
   const open = askedLast(context)
+  if (open?.kind === 'question' && isChangeForm(open.question)) return !mentionsSomebody(text)
   if (!open || mentionsSomebody(text) || text.trim().split(/\s+/).length > MOST_WORDS) return false
   if (spokenAnswer(text, open.kind === 'confirmation' ? open.confirmation.plan : undefined) !== 'neither') return true
   const { dialogue, question } = context

@@ -1,7 +1,17 @@
 import { answerConfirmation } from '../changes/answer-confirmation.ts'
 import { confirmationStream } from '../domain/confirmation.ts'
+import type { Language } from '../domain/language.ts'
 import { whereOf } from '../domain/plan.ts'
-import { buttonLabel, confirmations, conversations, drifts, questions, runs } from '../domain/projections.ts'
+import {
+  buttonLabel,
+  changes,
+  confirmations,
+  conversations,
+  drifts,
+  locks,
+  questions,
+  runs,
+} from '../domain/projections.ts'
 import { isOverdue, type Question, questionStream, requestChosen } from '../domain/question.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
@@ -14,10 +24,12 @@ import { textsIn } from '../texts/texts-in.ts'
 import { answerSentence, refusedBecause } from './answer-sentence.ts'
 import { answeredSentence } from './ask.ts'
 import type { ConversationParts } from './parts.ts'
+import { pressChange } from './press-change.ts'
 import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
 import { placeIn } from './refused.ts'
 import { requestDriftFix } from './request-drift-fix.ts'
 import { requestRollback } from './request-rollback.ts'
+import { requestUnlock } from './request-unlock.ts'
 import type { SubmitRequest } from './submit-request.ts'
 
 /** Answers a press: the decision is in the log before anybody is told. Every press is answered. */
@@ -26,11 +38,14 @@ export async function answerPress(
   press: ButtonPress,
   submit: SubmitRequest,
 ): Promise<PressAnswer> {
-  const { confirmation, question, release, drift } = await behind(parts.store, press.button)
-  const texts = await textsFor(parts.store, press)
+  const { confirmation, question, release, drift, lock, change } = await behind(parts.store, press.button)
+  const language = await languageOf(parts.store, press)
+  const texts = textsIn(language)
+  if (change) return pressChange(parts, press, change, language)
   if (question) return answerQuestion(parts, press, question, submit, texts)
   if (release) return requestRollback(parts, press, release, submit, texts)
   if (drift) return requestDriftFix(parts, press, drift, submit, texts)
+  if (lock) return requestUnlock(parts, press, lock, submit, texts)
   if (!confirmation) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone))
   const yes = press.button === confirmation.buttons.confirm
   const apply = await answerConfirmation(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
@@ -54,20 +69,22 @@ export async function answerPress(
 }
 
 /** A press is answered in what its person spoke last in the thread. */
-async function textsFor(store: Documents, { thread, by }: ButtonPress): Promise<Texts> {
-  return textsIn((await store.get(conversations, thread))?.languages?.[by])
+async function languageOf(store: Documents, { thread, by }: ButtonPress): Promise<Language | undefined> {
+  return (await store.get(conversations, thread))?.languages?.[by]
 }
 
 /** What a button belongs to; nothing, when nobody knows it any more. */
 export async function behind(store: Documents, button: string) {
   const labels = [buttonLabel(button)]
-  const [[confirmation], [question], [release], [drift]] = await Promise.all([
+  const [[confirmation], [question], [release], [drift], [lock], [change]] = await Promise.all([
     store.list(confirmations, { labels, limit: 1 }),
     store.list(questions, { labels, limit: 1 }),
     store.list(runs, { labels, limit: 1 }),
     store.list(drifts, { labels, limit: 1 }),
+    store.list(locks, { labels, limit: 1 }),
+    store.list(changes, { labels, limit: 1 }),
   ])
-  return { confirmation, question, release, drift }
+  return { confirmation, question, release, drift, lock, change }
 }
 
 async function answerQuestion(

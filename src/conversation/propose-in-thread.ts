@@ -15,16 +15,19 @@ import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { TellOn } from '../domain/tell-on.ts'
-import type { Slots } from '../domain/understanding.ts'
+import type { Slots, Understanding } from '../domain/understanding.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
+import { settleChange } from './settle-change.ts'
 import { showThinking } from './show-thinking.ts'
 
 /** A change that a message asks for. */
 export interface AskedChange {
   readonly intent: ChangeIntent
   readonly slots: Slots
+  /** As it was read. */
+  readonly understanding?: Understanding | undefined
   readonly model?: string | undefined
   /** What of it was not said just now, but before or not at all, as a sentence. Its person is always asked about that. */
   readonly carried?: string | undefined
@@ -44,12 +47,17 @@ export interface AskedChange {
 export async function proposeInThread(
   parts: ConversationParts,
   message: PendingMessage,
-  { intent, slots, model, carried, ignored, tell, tellOn, telling, untold }: AskedChange,
+  { intent, slots, understanding, model, carried, ignored, tell, tellOn, telling, untold }: AskedChange,
 ): Promise<Outcome> {
   const { by, groups, language } = message
   const { rule } = textsIn(language).plans
   const wanted = await changeCapability(intent).want(parts, { user: by, groups, language }, slots)
   if (wanted.kind === 'reply') return replyWith(wanted.card)
+  if (wanted.kind === 'answer-change') {
+    const isExact = understanding?.via === 'request' || slots.verdict !== undefined
+    if (isExact && model === undefined) return settleChange(parts, message, wanted.change, wanted.answer)
+    return replyWith(sentenceCard(textsIn(language).changes.answer.sayExactly(wanted)))
+  }
   const unsaid = carried === undefined ? undefined : rule.notSaidJustNow
   const besides = ignored === undefined ? undefined : rule.saidMore
   const proposed = {

@@ -4,6 +4,7 @@ import { isSpokenAnswer } from '../domain/spoken-answer.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import { nameOf } from '../queries/names.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { changeWords, formAnswer } from './change-words.ts'
 import type { ThreadContext } from './context.ts'
 import { askedFacts } from './facts/asked-fact.ts'
 import { type HeardText, hear } from './hear.ts'
@@ -27,10 +28,12 @@ export function isInWords({ request, answers }: Pick<PendingMessage, 'request' |
 export function heardIn(
   { catalog, understand, asking }: Pick<ConversationParts, 'catalog' | 'understand' | 'asking'>,
   message: PendingMessage,
-  { dialogue }: Pick<ThreadContext, 'dialogue'>,
+  { dialogue, question }: Pick<ThreadContext, 'dialogue' | 'question'>,
   now: Date,
 ): HeardText {
   if (!isInWords(message)) return { text: message.text }
+  // Its condition holds nothing back: it belongs to the approval.
+  if (changeWords(message.text) || (question && formAnswer(question, message.text))) return { text: message.text }
   const { ignored = [], ...said } = hear(message.text, catalog)
   const denied = deniedVersion(said.text, asking)
   const heard = { ...said, ...(denied !== undefined && { denied }) }

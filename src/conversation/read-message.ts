@@ -9,6 +9,7 @@ import type { TellOn } from '../domain/tell-on.ts'
 import { LIKENESS, type Understanding } from '../domain/understanding.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { changeWords, formAnswer } from './change-words.ts'
 import type { ThreadContext } from './context.ts'
 import { askedLast, choosesOnlyChoice, yesTo } from './decide-words.ts'
 import { askedFacts } from './facts/asked-fact.ts'
@@ -108,6 +109,8 @@ async function readAlone(
 ): Promise<Reading> {
   const texts = textsIn(message.language)
   if (message.request) return readRequested(parts.readRequest(message.request), message, context, texts)
+  const decided = changeWords(message.text) ?? (context.question && formAnswer(context.question, message.text))
+  if (decided) return { understanding: decided, unsure: false }
   const said = understandIn(parts, message, context, now)
   const asked = readFact(parts, message, context, said, now)
   if (asked) return asked

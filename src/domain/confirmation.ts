@@ -1,4 +1,6 @@
+import type { RequestedChange } from './change-request.ts'
 import type { Stored } from './event.ts'
+import type { LockId } from './gates/place-lock.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import { type Plan, planHash, rightTo } from './plan.ts'
@@ -30,9 +32,19 @@ export interface ConfirmationRequest {
   readonly inPlaceOf?: string
   /** Asked for as something hard to undo, whatever the plan came to be. */
   readonly danger?: true
+  /** Others must approve it: confirming it submits it to them, and starts nothing. */
+  readonly approval?: ApprovalDemand
   /** Why it is asked once more, as a sentence. */
   readonly again?: string
+  /** The lock that it waits for once it is confirmed, where there is one. */
+  readonly waitsFor?: LockId
   readonly buttons: { readonly confirm: string; readonly cancel: string }
+}
+
+/** What others are to approve. */
+export interface ApprovalDemand extends Pick<RequestedChange, 'reason' | 'besides' | 'overrides'> {
+  /** As a sentence, for whoever submits it. */
+  readonly needs: string
 }
 
 /** What has happened to a confirmation. Stream `confirmation-<id>`. */

@@ -1,4 +1,5 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
+import type { ChangeEvent } from './change-request.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
@@ -16,6 +17,7 @@ export type ShipmateEvent =
   | QuestionEvent
   | RequestRefused
   | ConfirmationEvent
+  | ChangeEvent
   | RunEvent
   | EnvironmentEvent
   | DriftEvent

@@ -1,4 +1,5 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
+import { type ChangeEvent, type ChangeRequest, evolveChange } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentEvent, type EnvironmentLock, evolveLock, UNLOCKED } from './environment.ts'
@@ -29,6 +30,10 @@ export function confirmationFrom(history: History): Confirmation | undefined {
     evolveConfirmation,
     undefined,
   )
+}
+
+export function changeFrom(history: History): ChangeRequest | undefined {
+  return (history as readonly Stored<ChangeEvent>[]).reduce<ChangeRequest | undefined>(evolveChange, undefined)
 }
 
 export function questionFrom(history: History): Question | undefined {

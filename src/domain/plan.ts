@@ -3,19 +3,21 @@ import type { Place, Whereabouts } from './place.ts'
 import { type BuildPlan, build } from './plans/build.ts'
 import { type CancelPlan, cancel } from './plans/cancel.ts'
 import { type DeployPlan, deploy } from './plans/deploy.ts'
+import { type LockPlan, lock } from './plans/lock.ts'
 import type { PlanKind, PlanRight, RunKind } from './plans/plan-kind.ts'
 import { type PromotePlan, promote } from './plans/promote.ts'
 import { rollback } from './plans/rollback.ts'
+import { type UnlockPlan, unlock } from './plans/unlock.ts'
 import type { Release } from './release.ts'
 
 /** What becomes a task. */
 export type RunPlan = BuildPlan | DeployPlan
 
 /** What a person confirms, exact to the commit. */
-export type Plan = RunPlan | CancelPlan | PromotePlan
+export type Plan = RunPlan | CancelPlan | PromotePlan | LockPlan | UnlockPlan
 
 const RUN_KINDS = { build, deploy, rollback } as const satisfies Record<RunPlan['kind'], unknown>
-const PLAN_KINDS = { ...RUN_KINDS, cancel, promote } as const satisfies Record<Plan['kind'], unknown>
+const PLAN_KINDS = { ...RUN_KINDS, cancel, promote, lock, unlock } as const satisfies Record<Plan['kind'], unknown>
 
 /** The kinds of plans that become tasks. */
 export const RUN_PLAN_KINDS = Object.keys(RUN_KINDS) as readonly RunPlan['kind'][]
@@ -35,6 +37,9 @@ export const rightTo = (kind: Plan['kind']): PlanRight => PLAN_KINDS[kind].right
 
 /** Whether a plan is confirmed whatever the policy says. */
 export const isAlwaysConfirmed = (plan: Plan): boolean => kindOf(plan).alwaysConfirmed ?? false
+
+/** Whether only doubt about the request is a reason to have a plan confirmed. */
+export const startsUnasked = (plan: Plan): boolean => kindOf(plan).startsUnasked ?? false
 
 /** Equal for two plans exactly when they would do the same thing to the same running state. */
 export function planHash(plan: Plan): string {

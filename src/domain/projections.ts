@@ -1,8 +1,11 @@
+import { gatedConditions } from './approvals/decide-change.ts'
+import { type ChangeButtons, type ChangeEvent, type ChangeRequest, evolveChange } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnvironment } from './environment.ts'
 import type { Projection, Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
+import { evolveLockCard, isOfLock, isOpen, type Lock } from './gates/place-lock.ts'
 import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import { evolveLastAsks, type LastAsks } from './last-ask.ts'
@@ -20,13 +23,17 @@ import type { Turn } from './understanding.ts'
 export interface PendingMessage extends ReceivedMessage {
   readonly message: string
   readonly correlationId: string
+  /** Absent in documents of earlier versions. */
+  readonly receivedAt?: string
 }
 
 export const pendingMessages: Projection<PendingMessage, ShipmateEvent> = {
   name: 'pending-messages',
   keys: ({ body }) => (body.type === 'message.received' || body.type === 'message.handled' ? [body.message] : []),
-  apply: (_, { body, correlationId }) =>
-    body.type === 'message.received' ? { ...body.received, message: body.message, correlationId } : undefined,
+  apply: (_, { body, correlationId, at }) =>
+    body.type === 'message.received'
+      ? { ...body.received, message: body.message, correlationId, receivedAt: at }
+      : undefined,
   labels: () => [],
 }
 
@@ -131,6 +138,33 @@ export const confirmations: Projection<Confirmation, ShipmateEvent> = {
   ],
 }
 
+/** Carried by change requests whose evidence nobody has gathered yet. */
+export const UNGATHERED = 'ungathered'
+/** Carried by those that started with conditions to be measured. */
+export const GATED = 'gated'
+
+export const changes: Projection<ChangeRequest, ShipmateEvent> = {
+  name: 'changes',
+  keys: ({ body }) => (isChange(body) ? [body.change] : []),
+  apply: (before, { body, at }) => (isChange(body) ? evolveChange(before, { body, at }) : before),
+  labels: (change) => [
+    change.state.kind,
+    ...(change.state.kind === 'pending' && !change.evidence ? [UNGATHERED] : []),
+    ...(change.state.kind === 'started' && hasOpenGate(change) ? [GATED] : []),
+    threadLabel(change.thread),
+    byLabel(change.by),
+    ...placeLabels(whereOf(change)),
+    ...[change, ...change.earlier].flatMap(({ buttons }) => buttonsOf(buttons)).map(buttonLabel),
+    ...change.approvals.flatMap(({ conditions }) => conditions.map(({ condition }) => buttonLabel(condition))),
+  ],
+}
+
+const buttonsOf = (buttons: ChangeButtons): readonly string[] => Object.values(buttons)
+
+function hasOpenGate({ approvals, judged }: ChangeRequest): boolean {
+  return gatedConditions(approvals).some(({ condition }) => judged[condition] === undefined)
+}
+
 export const questions: Projection<Question, ShipmateEvent> = {
   name: 'questions',
   keys: ({ body }) => (isQuestion(body) ? [body.question] : []),
@@ -179,6 +213,19 @@ export const environments: Projection<EnvironmentState, ShipmateEvent> = {
   labels: ({ service, environment }) => [serviceLabel(service), environmentLabel(environment)],
 }
 
+/** People's locks, each with all its places. */
+export const locks: Projection<Lock, ShipmateEvent> = {
+  name: 'locks',
+  keys: ({ body }) => (isOfLock(body) ? [body.lock] : []),
+  apply: (before, { body, at }) => (isOfLock(body) ? evolveLockCard(before, body, at) : before),
+  labels: (lock) => [
+    isOpen(lock) ? 'open' : 'ended',
+    byLabel(lock.by),
+    buttonLabel(lock.button),
+    ...new Set(lock.places.flatMap(placeLabels)),
+  ],
+}
+
 export const drifts: Projection<Drift, ShipmateEvent> = {
   name: 'drifts',
   keys: ({ body }) => (isDrift(body) ? [body.drift] : []),
@@ -196,9 +243,11 @@ export const projections = [
   conversations,
   people,
   confirmations,
+  changes,
   questions,
   runs,
   environments,
+  locks,
   drifts,
   modelDays,
 ] as const
@@ -216,7 +265,9 @@ function placeLabels({ service, environment }: Whereabouts): readonly string[] {
 type Body = Stored<ShipmateEvent>['body']
 
 const isConfirmation = (body: Body): body is ConfirmationEvent => body.type.startsWith('confirmation.')
+const isChange = (body: Body): body is ChangeEvent =>
+  body.type.startsWith('change.') || body.type.startsWith('approval.')
 const isQuestion = (body: Body): body is QuestionEvent => body.type.startsWith('question.')
-const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.')
+const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.') || isOfLock(body)
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
 const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')

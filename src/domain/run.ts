@@ -1,4 +1,5 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
+import type { ChangeId } from './change-request.ts'
 import type { Stored } from './event.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
@@ -26,6 +27,18 @@ export interface RunRequest {
   readonly risk?: Risk
   /** The message under which a thought was shown: the status card takes its place in the thread. */
   readonly inPlaceOf?: string
+  /** The change request that it comes of. */
+  readonly change?: ChangeId
+  /** Started in an emergency without the approvals that it needed. */
+  readonly brokeGlass?: BrokenGlass
+  /** It puts the release before back, since a condition of this change request was broken: that was permitted with it. */
+  readonly putsBackFor?: ChangeId
+}
+
+/** Who started something that nobody had approved, and the reason they typed. */
+export interface BrokenGlass {
+  readonly by: UserId
+  readonly reason: string
 }
 
 /** Why a step or a run failed, and what to do about it. */

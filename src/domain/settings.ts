@@ -1,7 +1,12 @@
+import type { ApprovalRule } from './approvals/approval-rule.ts'
+import type { Freeze } from './gates/freeze.ts'
+import type { Zone } from './gates/local-time.ts'
+import type { OrderRule } from './gates/order.ts'
 import type { EnvironmentId, ServiceId } from './ids.ts'
 import type { Objective } from './objective.ts'
 import type { Place } from './place.ts'
 import type { CanarySettings } from './release.ts'
+import type { LinkedPerson } from './same-person.ts'
 
 interface ServiceSettings {
   readonly id: ServiceId
@@ -21,6 +26,23 @@ export interface Settings {
     readonly confirm: 'changes' | 'danger-only'
   }[]
   readonly confirmationMinutes: number
+  /** When what may not run. */
+  readonly gates: GateSettings
+  /** What needs a second person; nothing when left out. */
+  readonly approvals?: readonly ApprovalRule[]
+  /** Whose accounts belong to one person. */
+  readonly people?: readonly LinkedPerson[]
+}
+
+export interface GateSettings {
+  readonly freezes: readonly Freeze[]
+  readonly order: readonly OrderRule[]
+  /** How long a lock lasts of which nobody says how long. */
+  readonly lockMinutes: number
+  /** How late a scheduled deployment may still start without being asked about again. */
+  readonly missedMinutes: number
+  /** Whose clocks a time is read by that names no zone. */
+  readonly timeZone: Zone
 }
 
 /** Undefined: nothing is promised there. */

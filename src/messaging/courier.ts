@@ -16,7 +16,6 @@ const EDIT_INTERVAL_MS = 1500
 const CLAIM_MS = 30_000
 /** Polls without being woken, for messages that another process has written. */
 const IDLE_LOOK_MS = 5_000
-const BATCH = 50
 /** Threads that messages are on their way to; platforms take no more at a time either. */
 const MOST_AT_ONCE = 50
 const FIRST_RETRY_MS = 500
@@ -30,67 +29,55 @@ const MOST_FAILURES = 1_500
  */
 export function startCourier({ platform, outbox, clock, onError }: CourierParts): Loop {
   let restUntil = 0
-  /** When the next failed delivery is due again. */
-  let retriesAt: readonly number[] = []
   /** By thread, what is on its way there. */
   const inHand = new Map<string, Promise<void>>()
-  /** Threads were left out of what is due because they are in hand. */
-  let someLeft = false
-  let stopped = false
+  /** Others are due as soon as one in hand is delivered. */
+  let isMore = false
   const resting = (): boolean => clock.now().getTime() < restUntil
 
   const round = async (): Promise<Date> => {
     if (resting()) return new Date(restUntil)
     const now = clock.now()
-    const room = MOST_AT_ONCE - inHand.size
-    someLeft = inHand.size > 0
-    const due = room > 0 ? await outbox.due(platform.name, now, CLAIM_MS, BATCH, [...inHand.keys()]) : []
-    retriesAt = retriesAt.filter((at) => at > now.getTime())
-    const ready = due.filter((message) => editableAt(message) <= now.getTime())
-    const places = [...Map.groupBy(ready, placeOf)].slice(0, room)
-    for (const [place, messages] of places) takeUp(place, messages)
-    // One thread may fill a whole batch.
-    if (due.length === BATCH && places.length > 0) loop.wake()
-    const edits = due.map(editableAt).filter((at) => at > now.getTime())
-    return new Date(Math.min(now.getTime() + IDLE_LOOK_MS, ...edits, ...retriesAt))
+    const lookAgainAt = now.getTime() + IDLE_LOOK_MS
+    const limit = MOST_AT_ONCE - inHand.size
+    isMore = true
+    if (limit === 0) return new Date(lookAgainAt)
+    const taken = await outbox.take({
+      platform: platform.name,
+      now,
+      claimMs: CLAIM_MS,
+      editsApartMs: EDIT_INTERVAL_MS,
+      limit,
+      inHand: [...inHand.keys()],
+    })
+    isMore = taken.isMore
+    for (const message of taken.messages) takeUp(message)
+    return new Date(Math.min(lookAgainAt, taken.nextAt?.getTime() ?? lookAgainAt))
   }
 
-  const takeUp = (place: string, messages: readonly DueMessage[]): void => {
-    const done = deliverInOrder(messages).finally(() => {
-      inHand.delete(place)
-      if (someLeft || resting()) loop.wake()
-    })
+  const takeUp = (message: DueMessage): void => {
+    const place = placeOf(message)
+    const done = deliver(message)
+      // What could not be recorded stays claimed, and is looked for on the platform when the claim is over.
+      .catch((error) => onError(error, message))
+      .finally(() => {
+        inHand.delete(place)
+        if (isMore) loop.wake()
+      })
     inHand.set(place, done)
   }
 
-  /** What is still to come when the platform wants a rest, or another courier has been here, stays due. */
-  const deliverInOrder = async (messages: readonly DueMessage[]): Promise<void> => {
-    for (const message of messages) {
-      if (resting() || stopped) return
-      const goOn = await deliver(message).catch((error) => {
-        onError(error, message)
-        clock.at(new Date(clock.now().getTime() + FIRST_RETRY_MS), loop.wake)
-        return false
-      })
-      if (!goOn) return
-    }
-  }
-
-  /** False when another courier was quicker. */
-  const deliver = async (message: DueMessage): Promise<boolean> => {
-    if (!(await outbox.claim(message, clock.now()))) return false
+  const deliver = async (message: DueMessage): Promise<void> => {
     try {
       const ref = await show(platform, message)
-      await outbox.markDelivered(message.key, message.revision, ref, clock.now())
+      const hasChanged = await outbox.markDelivered(message.key, message.revision, ref, clock.now())
+      if (hasChanged) isMore = true
     } catch (error) {
       onError(error, message)
       if (error instanceof RateLimitedError) restUntil = Math.max(restUntil, clock.now().getTime() + error.retryAfterMs)
-      const again = retryAt(message, error, clock.now())
-      await outbox.markFailed(message.key, String(error), again)
-      if (again) retriesAt = [...retriesAt, again.getTime()]
-      loop.wake()
+      await outbox.markFailed(message.key, String(error), retryAt(message, error, clock.now()))
+      isMore = true
     }
-    return true
   }
 
   const loop = startLoop({ clock, round, onError })
@@ -104,7 +91,6 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
       } while (inHand.size > 0)
     },
     async stop() {
-      stopped = true
       await loop.stop()
       await Promise.all(inHand.values())
     },
@@ -117,11 +103,6 @@ async function show(platform: ChatPlatform, message: DueMessage): Promise<string
   }
   await platform.edit(message.ref, message.card)
   return message.ref
-}
-
-/** Posts at once; spaces out the edits of one message and combines what happens in between. */
-function editableAt({ ref, shownAt }: DueMessage): number {
-  return ref === undefined || !shownAt ? 0 : shownAt.getTime() + EDIT_INTERVAL_MS
 }
 
 function retryAt({ failures }: DueMessage, error: unknown, now: Date): Date | undefined {

@@ -9,6 +9,7 @@ import type { Block, Card } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { Stored } from '../domain/event.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
+import type { Zone } from '../domain/gates/local-time.ts'
 import type { TaskId, ThreadId, UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
@@ -39,7 +40,10 @@ import { nameOf, promoterOf } from '../queries/names.ts'
 import { placeOf } from '../queries/place-of.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
+import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { changeMessages } from './change-messages.ts'
+import { lockMessages } from './gate-messages.ts'
 
 /**
  * Writes the messages that the threads should show. It renders each card from the present state, so that many events in a
@@ -49,6 +53,8 @@ export interface NarratorParts extends ReactorParts {
   readonly log: ReactorParts['log'] & Documents
   readonly outbox: Outbox
   readonly workflows: Workflows
+  /** Whose clocks a time is told by. */
+  readonly timeZone: Zone
   readonly narrated: () => void
 }
 
@@ -56,10 +62,11 @@ export interface NarratorParts extends ReactorParts {
 interface Sources {
   readonly documents: Documents
   readonly workflows: Workflows
+  readonly timeZone: Zone
 }
 
-export function startNarrator({ outbox, workflows, narrated, ...parts }: NarratorParts): Loop {
-  const sources = { documents: parts.log, workflows }
+export function startNarrator({ outbox, workflows, timeZone, narrated, ...parts }: NarratorParts): Loop {
+  const sources = { documents: parts.log, workflows, timeZone }
   const narrate: React = async (events, from, to) => {
     const messages = new Map<string, DesiredMessage>()
     for (const event of events) {
@@ -118,9 +125,28 @@ async function messagesAfter(
     case 'confirmation.expired':
     case 'confirmation.superseded':
       return confirmationMessages(body.confirmation, correlationId, documents)
+    case 'change.requested':
+    case 'change.evidence.gathered':
+    case 'change.condition.ticked':
+    case 'change.condition.judged':
+    case 'change.overridden':
+    case 'change.started':
+    case 'change.withdrawn':
+    case 'change.expired':
+    case 'change.voided':
+    case 'approval.requested':
+    case 'approval.given':
+    case 'approval.lapsed':
+    case 'approval.declined':
+    case 'approval.reminded':
+      return changeMessages(body.change, correlationId, documents)
     case 'environment.stopped':
     case 'environment.resumed':
       return releaseMessages(await deployedWith(body.task, documents), correlationId, sources)
+    case 'environment.locked':
+    case 'environment.unlocked':
+    case 'lock.expired':
+      return lockMessages(body.lock, correlationId, documents, sources.timeZone)
     case 'drift.judged':
     case 'drift.ended':
       return driftMessages(body.drift, correlationId, documents)
@@ -273,7 +299,7 @@ async function driftMessages(
 async function runMessages(
   task: TaskId,
   correlationId: string,
-  { documents, workflows }: Sources,
+  { documents, workflows, timeZone }: Sources,
 ): Promise<readonly DesiredMessage[]> {
   const run = await documents.get(runs, task)
   if (!run) return []
@@ -287,7 +313,15 @@ async function runMessages(
   const status: DesiredMessage = {
     key: keyOf(`status-${task}`, run),
     to: thread,
-    card: runStatusCard(run, workflowOf(run, workflows), askedBy, taskBefore(run, place), texts, told, promoter),
+    card: runStatusCard(
+      run,
+      workflowOf(run, workflows),
+      askedBy,
+      await waitsFor(run, place, documents, timeZone),
+      texts,
+      told,
+      promoter,
+    ),
     urgency: 'progress',
     correlationId,
   }
@@ -306,7 +340,16 @@ async function runMessages(
   return [status, final, ...toOthers, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]
 }
 
-/** The task that a queued one waits for. */
-function taskBefore({ state, steps }: Run, place: EnvironmentState | undefined): TaskId | undefined {
-  return state === 'queued' && Object.keys(steps).length === 0 ? place?.holder : undefined
+/** What a queued task waits for, as a sentence: another task, or the lock of a person. */
+async function waitsFor(
+  { state, steps, language }: Run,
+  place: EnvironmentState | undefined,
+  documents: Documents,
+  zone: Zone,
+): Promise<string | undefined> {
+  if (state !== 'queued' || Object.keys(steps).length > 0 || !place) return undefined
+  const { runs: words, gates } = textsIn(language)
+  const { holder, lock } = place
+  if (holder !== undefined) return words.waitsFor({ task: holder })
+  return lock && gates.lock.waitsFor({ by: await nameOf(documents, lock.by), until: momentWords(lock.expiresAt, zone) })
 }

@@ -34,6 +34,8 @@ export interface GroupDirectory {
   groupsOf(user: UserId): Promise<readonly GroupId[]>
   /** What people call a group, such as `@release-managers`; undefined for one that is not there. May throw. */
   nameOf?(group: GroupId): Promise<string | undefined>
+  /** Who is in a group, where the platform lists them. May throw. */
+  membersOf?(group: GroupId): Promise<readonly UserId[]>
 }
 
 /** How people belong to where the bot is at home, asked of the platform. Throws when the platform does not say. */

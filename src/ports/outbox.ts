@@ -23,12 +23,31 @@ export interface DueMessage extends Omit<DesiredMessage, 'draft'> {
   readonly revision: number
   /** Undefined until the message is known to have been posted. */
   readonly ref?: MessageRef
-  /** When it was last posted or edited. */
-  readonly shownAt?: Date
   /** True when an earlier try was started and its end is not known. */
   readonly attempted: boolean
   /** Failed tries since the last success. */
   readonly failures: number
+}
+
+/** What a courier asks for. */
+export interface Taking {
+  readonly platform: string
+  readonly now: Date
+  /** Whoever has claimed a message so long ago has died. */
+  readonly claimMs: number
+  /** From one edit of a message to the next. */
+  readonly editsApartMs: number
+  readonly limit: number
+  /** Threads and people whose messages the courier has in hand: none of theirs. */
+  readonly inHand?: readonly string[]
+}
+
+export interface Taken {
+  readonly messages: readonly DueMessage[]
+  /** Whether others are due now, but for the limit or for what is on its way to their thread. */
+  readonly isMore: boolean
+  /** When the next one that waits may be tried or edited again. */
+  readonly nextAt: Date | undefined
 }
 
 export interface Outbox {
@@ -40,24 +59,13 @@ export interface Outbox {
    */
   updateDraft(key: string, card: Card): Promise<void>
   /**
-   * Messages of one platform to post or edit: not yet as desired, whose `retryAt` has come, and claimed by nobody else
-   * within the last `claimMs`, nor anything else in its thread, so that two couriers keep a thread's order. Answers before
-   * progress, then oldest first.
-   * @param inHand Threads and people whose messages the courier has in hand: none of theirs.
+   * Claims messages to post or edit and records that their tries start, so that a crash from here on is known as one: of each
+   * thread the first that is not yet as desired and whose time has come, and none where anybody has a claim, so that couriers
+   * keep a thread's order. Answers before progress, then oldest first.
    */
-  due(
-    platform: string,
-    now: Date,
-    claimMs: number,
-    limit: number,
-    inHand?: readonly string[],
-  ): Promise<readonly DueMessage[]>
-  /**
-   * Records that a try starts, so that a crash from here on is known as one; false when another courier was first, or has tried
-   * since the message was read.
-   */
-  claim(message: Pick<DueMessage, 'key' | 'revision' | 'attempted'>, now: Date): Promise<boolean>
-  markDelivered(key: string, revision: number, ref: MessageRef, now: Date): Promise<void>
+  take(taking: Taking): Promise<Taken>
+  /** @returns Whether its card has changed since it was taken. */
+  markDelivered(key: string, revision: number, ref: MessageRef, now: Date): Promise<boolean>
   /** `retryAt` undefined gives the message up; it stays in the table with the reason. */
   markFailed(key: string, reason: string, retryAt: Date | undefined): Promise<void>
 }

@@ -1,5 +1,7 @@
-import { environmentStream, releaseLock } from '../domain/environment.ts'
+import { type EnvironmentEvent, type EnvironmentLock, environmentStream, releaseLock } from '../domain/environment.ts'
+import { passes } from '../domain/gates/passes.ts'
 import { lockFrom, runFrom } from '../domain/histories.ts'
+import type { TaskId } from '../domain/ids.ts'
 import { heldPlaceOf } from '../domain/plan.ts'
 import { isRunEnded, type Run, type RunEvent, runStream, workflowOf } from '../domain/run.ts'
 import { requestReadySteps } from '../domain/run-decisions.ts'
@@ -23,9 +25,29 @@ async function leaveEnvironment(transaction: Transaction, run: Run, workflows: W
   if (!held) return
   const { service, environment } = held
   const stream = environmentStream(service, environment)
-  const left = releaseLock(lockFrom(await transaction.read(stream)), { service, environment, task })
+  const lock = lockFrom(await transaction.read(stream))
+  const left = releaseLock(lock, { service, environment, task }, await passingIn(transaction, lock))
   transaction.append(stream, ...left)
-  for (const event of left) {
+  await beginAcquired(transaction, left, workflows)
+}
+
+/** Those who wait and whom the lock of a person does not stop. */
+export async function passingIn(
+  transaction: Transaction,
+  { lock, waiting }: EnvironmentLock,
+): Promise<readonly TaskId[]> {
+  if (!lock) return waiting
+  const runs = await Promise.all(waiting.map(async (task) => runFrom(await transaction.read(runStream(task)))))
+  return runs.flatMap((run) => (run && passes(run, lock) ? [run.task] : []))
+}
+
+/** Asks for the first steps of the tasks that have an environment by now. */
+export async function beginAcquired(
+  transaction: Transaction,
+  events: readonly EnvironmentEvent[],
+  workflows: Workflows,
+): Promise<void> {
+  for (const event of events) {
     if (event.type !== 'environment.lock.acquired') continue
     const next = runFrom(await transaction.read(runStream(event.task)))
     if (next) transaction.append(runStream(next.task), ...requestReadySteps(next, workflowOf(next, workflows)))

@@ -1,4 +1,5 @@
 import { acquireOrQueue, environmentStream } from '../domain/environment.ts'
+import { passes } from '../domain/gates/passes.ts'
 import { lockFrom, runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { comesToTheSame, heldPlaceOf, type RunPlan } from '../domain/plan.ts'
@@ -30,7 +31,8 @@ export async function startRun(
       ...lock.waiting,
     ])
     if (same) return same
-    const event = acquireOrQueue(lock, { service, environment, task })
+    const mayPass = lock.lock !== undefined && passes(request, lock.lock)
+    const event = acquireOrQueue(lock, { service, environment, task }, mayPass)
     transaction.append(lockStream, event)
     mayBegin = event.type === 'environment.lock.acquired'
   }

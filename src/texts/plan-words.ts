@@ -12,6 +12,9 @@ export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
       return title.cancel(plan)
     case 'promote':
       return title.promote({ ...plan, version: plan.release.version })
+    case 'lock':
+    case 'unlock':
+      return title[plan.kind](plan)
     case 'build':
       return title.build(namesIn(plan))
     case 'deploy':
@@ -47,6 +50,18 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
       ]
     case 'promote':
       return promoteFields(plan, texts)
+    case 'lock':
+      return [
+        { label: labels.service, value: plan.service },
+        { label: labels.environment, value: texts.formats.allOf(plan.environments) },
+        { label: labels.lasts, value: texts.gates.lock.minutes({ count: plan.minutes }) },
+        ...(plan.reason === undefined ? [] : [{ label: labels.reason, value: plan.reason }]),
+      ]
+    case 'unlock':
+      return [
+        { label: labels.service, value: plan.service },
+        { label: labels.environment, value: texts.formats.allOf(plan.locks.map(({ environment }) => environment)) },
+      ]
   }
 }
 

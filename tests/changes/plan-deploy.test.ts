@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { planFor } from '../../src/changes/plan.ts'
 import type { PlanParts } from '../../src/changes/plans/planned.ts'
 import { en } from '../../src/texts/en/texts.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 
 const gone = { sha: 'a'.repeat(40), version: 'v1.0.0' }
 const next = { sha: 'b'.repeat(40), version: 'v1.1.0' }
@@ -22,7 +23,7 @@ const delivery = {
   recipe: () => 'usual',
 } as unknown as PlanParts['delivery']
 const services = [{ id: 'payments', environments: ['staging'], canary: { percent: 10, minutes: 10 } }]
-const settings: PlanParts['settings'] = { services, environments: [], confirmationMinutes: 10 }
+const settings: PlanParts['settings'] = { services, environments: [], confirmationMinutes: 10, gates: NO_GATES }
 
 const wish = {
   kind: 'deploy',

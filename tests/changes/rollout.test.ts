@@ -3,6 +3,7 @@ import { rolloutFor, withCanaryWhereAdvised } from '../../src/changes/rollout.ts
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import type { Risk, RiskVerdict } from '../../src/domain/risk.ts'
 import { en } from '../../src/texts/en/texts.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 
 const from = { sha: 'b'.repeat(40), version: 'v0.9.0' }
 const plan: DeployPlan = {
@@ -22,7 +23,7 @@ const canary = { percent: 10, minutes: 10 }
 function parts(why?: string) {
   const services = [{ id: 'payments', environments: ['production'], canary }]
   return {
-    settings: { services, environments: [], confirmationMinutes: 10 },
+    settings: { services, environments: [], confirmationMinutes: 10, gates: NO_GATES },
     delivery: { canaryBlocker: async () => why },
   }
 }

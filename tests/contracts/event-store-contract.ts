@@ -297,6 +297,23 @@ export function eventStoreContract(open: OpenTestStore): void {
       expect(await names({ labels: ['odd', 'even'] })).toEqual([])
     })
 
+    test('are listed newest first by their labels in a large log too, few or many of them', async () => {
+      const counterAt = (index: number): string => `c${String(index).padStart(3, '0')}`
+      const streams = Array.from({ length: 600 }, (_, index) => ({
+        stream: counterAt(index),
+        expectedVersion: 0,
+        // The oldest are odd, and one much later.
+        bodies: [opened(counterAt(index)), ...(index < 3 || index === 400 ? [counted(counterAt(index))] : [])],
+      }))
+      await store.append({ streams, correlationId: 'large', actor: 'test', at: new Date() })
+      const names = async (labels: readonly string[], limit: number) =>
+        (await store.list(counters, { labels, limit })).map(({ counter }) => counter)
+      expect(await names(['even'], 3)).toEqual(['c599', 'c598', 'c597'])
+      expect(await names(['odd'], 3)).toEqual(['c400', 'c002', 'c001'])
+      expect(await names(['odd'], 1)).toEqual(['c400'])
+      expect(await names(['all', 'odd'], 9)).toEqual(['c400', 'c002', 'c001', 'c000'])
+    })
+
     test('are the same, in the same order, when folded again from the log', async () => {
       for (let round = 0; round < 12; round++) {
         const counter = `c${round % 5}`

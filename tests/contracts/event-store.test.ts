@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type EmbeddedPool, openEmbeddedPool } from '../../adapters/store/embedded-pool.ts'
 import { openPostgresStore } from '../../adapters/store/postgres.ts'
@@ -16,12 +19,17 @@ describe('the event store on PGlite', () => {
   eventStoreContract((schema) => createStore({ pool, schema, projections: [counters], close: async () => {} }))
 })
 
-describe('the event store on PGlite, remembered by its only process', () => {
+describe('the event store on PGlite in a thread of its own, remembered by its only process', () => {
+  let folder: string
   let pool: EmbeddedPool
   beforeAll(async () => {
-    pool = await openEmbeddedPool(undefined)
+    folder = await mkdtemp(join(tmpdir(), 'event-store-'))
+    pool = await openEmbeddedPool(join(folder, 'pglite'))
   })
-  afterAll(() => pool.end())
+  afterAll(async () => {
+    await pool.end()
+    await rm(folder, { recursive: true })
+  })
   const stores = new Map<string, ReturnType<typeof createStore<CounterEvent>>>()
 
   // Whoever opens it again is the same process.

@@ -10,6 +10,7 @@ import { confirmations, type PendingMessage } from '../../src/domain/projections
 import type { Store } from '../../src/ports/event-store.ts'
 import { transact } from '../../src/runtime/transact.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 
 const START = new Date('2026-03-02T09:00:00Z')
 const ANA = 'slack:ana'
@@ -63,7 +64,7 @@ test('a yes counts no more when its person goes on speaking while the risk is ju
   const parts = {
     ...{ store, clock: createHandClock(START), newId: () => crypto.randomUUID() },
     permissions: { decide: async () => ({ kind: 'allowed', rule: 'everybody may' }) },
-    settings: { services: [], environments: [], confirmationMinutes: 10 },
+    settings: { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES },
   } as unknown as ConversationParts
   const yes = said('m-1', 'yes')
   await hears(store, yes)

@@ -9,6 +9,7 @@ import { closeReading } from '../../src/conversation/close-readings.ts'
 import { decide } from '../../src/conversation/decide.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
 import { en } from '../../src/texts/en/texts.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 
 const question: Understanding = {
   intent: 'build.status',
@@ -28,7 +29,7 @@ const decideOn = (understanding: Partial<Understanding>) =>
     unsure: false,
     open: false,
     access: { kind: 'allowed', rule: 'owner' },
-    settings: { services: [], environments: [], confirmationMinutes: 10 },
+    settings: { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES },
     activeTasks: [],
     texts: en,
   })

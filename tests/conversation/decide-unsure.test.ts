@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { decide, type Situation } from '../../src/conversation/decide.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
 import { en } from '../../src/texts/en/texts.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 
 const PLACE_SAID = { service: 'billionmail', environment: 'staging' }
 
@@ -29,7 +30,7 @@ const decideOn = (understanding: Partial<Understanding>, unsure: Situation['unsu
     unsure,
     open: false,
     access: { kind: 'allowed', rule: 'owner' },
-    settings: { services: [BILLIONMAIL], environments: [], confirmationMinutes: 10 },
+    settings: { services: [BILLIONMAIL], environments: [], confirmationMinutes: 10, gates: NO_GATES },
     activeTasks: [],
     texts: en,
   })

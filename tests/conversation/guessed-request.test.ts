@@ -15,6 +15,8 @@ import { messageStream } from '../../src/domain/message.ts'
 import { questions } from '../../src/domain/projections.ts'
 import type { DialogueContext, Understanding } from '../../src/domain/understanding.ts'
 import { systemClock } from '../../src/ports/clock.ts'
+import { NO_GATES } from '../support/no-gates.ts'
+import { NOBODY_APPROVES } from '../support/nobody-approves.ts'
 
 const ANA = 'slack:ana'
 const THREAD = 'slack:#ops/1'
@@ -62,11 +64,13 @@ async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDel
       rolesFor: () => [],
       describe: async () => [],
       whoMay: async () => '',
+      ...NOBODY_APPROVES,
     },
     settings: {
       services: [{ id: 'billionmail', environments: ['staging'], canary: { percent: 10, minutes: 10 } }],
       environments: [{ id: 'staging', confirm: 'danger-only' }],
       confirmationMinutes: 10,
+      gates: NO_GATES,
     },
     risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),
@@ -98,7 +102,8 @@ async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDel
             bodies: [{ type: 'message.received', message, received }],
           },
         ],
-        ...{ correlationId: message, actor: ANA, at: systemClock.now() },
+        // By a process that has died since.
+        ...{ correlationId: message, actor: ANA, at: new Date(systemClock.now().getTime() - 10_000) },
       })
       conversation.loop.wake()
       await conversation.loop.settled()

@@ -14,6 +14,7 @@ import { messageStream } from '../../src/domain/message.ts'
 import { pendingMessages } from '../../src/domain/projections.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 
 const START = new Date('2026-03-02T09:00:00Z')
 let store: Store<ShipmateEvent>
@@ -53,7 +54,7 @@ test('messages that another process left behind are dealt with though nobody say
       directories: Promise.resolve(new Map()),
       personName: async () => undefined,
     }),
-    settings: { services: [], environments: [], confirmationMinutes: 10 },
+    settings: { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES },
     risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),
     delivery: createRehearsalDelivery({ services: {}, clock, gates: createGates() }),

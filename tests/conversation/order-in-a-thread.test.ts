@@ -10,6 +10,8 @@ import type { ConversationParts } from '../../src/conversation/parts.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { type Store, StoreUnavailableError } from '../../src/ports/event-store.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
+import { NO_GATES } from '../support/no-gates.ts'
+import { NOBODY_APPROVES } from '../support/nobody-approves.ts'
 
 const START = new Date('2026-03-02T09:00:00Z')
 const UNDERSTOOD = { slots: {}, missing: [], nearMisses: [], unknownNames: [], carriedOver: [], alternatives: [] }
@@ -46,8 +48,9 @@ function talking(store: Store<ShipmateEvent>, redact = (text: string) => text) {
       rolesFor: () => [],
       describe: async () => [],
       whoMay: async () => '',
+      ...NOBODY_APPROVES,
     },
-    settings: { services: [], environments: [], confirmationMinutes: 10 },
+    settings: { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES },
     risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     workflows: readWorkflows(),
     delivery: createRehearsalDelivery({ services: {}, clock, gates: createGates() }),

@@ -91,7 +91,7 @@ export function namesOf(plan: Plan): Said {
   if (plan.kind === 'cancel') return {}
   return {
     service: plan.service,
-    ref: plan.release.version,
+    ...('release' in plan && { ref: plan.release.version }),
     ...(plan.kind !== 'build' && { environment: plan.environment }),
   }
 }

@@ -21,8 +21,11 @@ function listedUnder(page: string, heading: string): readonly string[] {
 }
 
 test('every dependency is named with its reason, and none that is not one', () => {
-  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, object>
-  const packages = Object.keys({ ...dependencies, ...devDependencies })
+  const { dependencies, optionalDependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+    string,
+    object
+  >
+  const packages = Object.keys({ ...dependencies, ...optionalDependencies, ...devDependencies })
   expect(listedUnder('docs/architecture.md', 'Dependencies')).toEqual(packages.sort())
 })
 

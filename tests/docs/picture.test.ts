@@ -9,6 +9,7 @@ import { confirmationRule } from '../../src/changes/policy.ts'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { type Run, workflowOf } from '../../src/domain/run.ts'
 import { en } from '../../src/texts/en/texts.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 
 const ASKER = 'slack:ana'
 const THREAD = 'slack:C1/1'
@@ -43,7 +44,8 @@ const question = confirmationCard(
     groups: [],
     requestedAt: `${DAY}10:14:00.000Z`,
     expiresAt: `${DAY}10:24:00.000Z`,
-    rule: confirmationRule(plan, { services: [], environments: [], confirmationMinutes: 10 }, en) ?? '',
+    rule:
+      confirmationRule(plan, { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES }, en) ?? '',
     buttons: { confirm: 'confirm', cancel: 'cancel' },
     state: { kind: 'open' },
   },

@@ -6,6 +6,7 @@ test.each(storedLogs)('what an earlier version wrote means what it meant then: %
   const log = readStoredLog(name)
   const outcome = readOutcome(name)
   expect(log.length).toBeGreaterThan(20)
-  expect(Object.keys(outcome)).toEqual(projections.map((projection) => projection.name))
+  // What has been added since folds nothing of such a log.
+  expect(projections.map((projection) => projection.name)).toEqual(expect.arrayContaining(Object.keys(outcome)))
   expect(JSON.parse(JSON.stringify(foldAll(log)))).toMatchObject(outcome)
 })

@@ -22,6 +22,7 @@ describe('a folder', () => {
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
+  const TAKING = { platform: 'slack', now: NOW, claimMs: 60_000, editsApartMs: 1_500, limit: 10 } as const
   const open = () => openEmbeddedStore({ folder, projections: [] })
 
   test('closed and opened again holds everything, and claims of the process before are lifted', async () => {
@@ -41,14 +42,14 @@ describe('a folder', () => {
       correlationId: 'c',
     } as const
     await before.outbox.narrate([message], 0, 1)
-    await before.outbox.claim({ key: 'm', revision: 1, attempted: false }, NOW)
+    await before.outbox.take(TAKING)
     const events = await before.store.readAll(0, 10)
     await before.store.close()
 
     const after = await open()
     expect(await after.store.readAll(0, 10)).toEqual(events)
     expect(await after.store.checkpoints.read('narrator')).toBe(1)
-    expect(await after.outbox.due('slack', NOW, 60_000, 10)).toMatchObject([{ key: 'm', attempted: true }])
+    expect((await after.outbox.take(TAKING)).messages).toMatchObject([{ key: 'm', attempted: true }])
     const again = { streams: [], correlationId: 'c', actor: 'test', at: NOW, inboxKeys: ['key'] }
     expect(await after.store.append(again)).toEqual({ kind: 'duplicate' })
     await after.store.close()

@@ -64,8 +64,7 @@ export function wrapWith({ reach }: KillPoints): NonNullable<AppOptions['wrap']>
         if (messages.length === 0) return narrate()
         return around(`narrate ${messages.map(({ key }) => kindOf(key)).join(' + ')}`, narrate)
       },
-      // What is begun is posted or edited next, and what was posted or edited is noted as shown next.
-      claim: (message, now) => before(`begin ${kindOf(message.key)}`, () => outbox.claim(message, now)),
+      // What is taken is posted or edited next, and what was posted or edited is noted as shown next.
       markDelivered: (key, revision, ref, now) =>
         after(`shown ${kindOf(key)}`, () => outbox.markDelivered(key, revision, ref, now)),
     }),

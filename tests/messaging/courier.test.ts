@@ -8,7 +8,7 @@ import {
   RateLimitedError,
   UndeliverableError,
 } from '../../src/ports/chat-platform.ts'
-import type { DueMessage, Outbox } from '../../src/ports/outbox.ts'
+import type { DueMessage, Outbox, Taken } from '../../src/ports/outbox.ts'
 
 interface Row {
   readonly text: string
@@ -22,15 +22,19 @@ interface Row {
   readonly givenUp?: string
 }
 
+const NOTHING: Taken = { messages: [], isMore: false, nextAt: undefined }
+
 /** One message in an outbox that holds nothing else. */
 function outboxOf(first: string) {
   let row: Row = { text: first, revision: 1, shown: 0, attempted: false, failures: 0 }
   const outbox: Outbox = {
     narrate: async () => true,
     async updateDraft() {},
-    async due(_, now) {
-      const waits = row.retryAt !== undefined && row.retryAt > now
-      if (row.shown === row.revision || row.givenUp !== undefined || waits) return []
+    async take({ now, editsApartMs }) {
+      const editableAt = row.shownAt && new Date(row.shownAt.getTime() + editsApartMs)
+      const nextAt = [row.retryAt, editableAt].find((at) => at !== undefined && at > now)
+      if (row.shown === row.revision || row.givenUp !== undefined) return NOTHING
+      if (nextAt) return { ...NOTHING, nextAt }
       const message: DueMessage = {
         key: 'status-TASK-1',
         to: { kind: 'thread', thread: 'slack:C1:1' },
@@ -41,16 +45,13 @@ function outboxOf(first: string) {
         attempted: row.attempted,
         failures: row.failures,
         ...(row.ref !== undefined && { ref: row.ref }),
-        ...(row.shownAt && { shownAt: row.shownAt }),
       }
-      return [message]
-    },
-    async claim() {
       row = { ...row, attempted: true }
-      return true
+      return { ...NOTHING, messages: [message] }
     },
     async markDelivered(_, revision, ref, now) {
       row = { ...row, shown: revision, ref, shownAt: now, attempted: false, failures: 0 }
+      return row.revision !== revision
     },
     async markFailed(_, reason, retryAt) {
       row = { ...row, failures: row.failures + 1, ...(retryAt ? { retryAt } : { givenUp: reason }) }

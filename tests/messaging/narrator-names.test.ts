@@ -30,6 +30,7 @@ test('a name that comes after the card is put on the cards that its person has o
     onError: (error) => expect.unreachable(String(error)),
     outbox: plainOutbox(rows, store.checkpoints),
     workflows: {},
+    timeZone: 'UTC',
     narrated: () => {},
   })
   const happens = async (stream: string, body: ShipmateEvent): Promise<void> => {

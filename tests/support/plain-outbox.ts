@@ -45,25 +45,25 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
           : row,
       )
     },
-    async due(platform, now, claimMs, limit, inHand = []) {
+    async take({ platform, now, claimMs, editsApartMs, limit, inHand = [] }) {
       const lifted = now.getTime() - claimMs
       for (const [key, row] of rows)
         if (row.claimedAt !== undefined && row.claimedAt <= lifted) rows.set(key, without(row, 'claimedAt'))
-      const claimed = [...rows.values()].filter((row) => row.claimedAt !== undefined).map(placeOf)
-      const busy = new Set<string>([...inHand, ...claimed])
-      return [...rows.values()]
-        .filter((row) => platformOf(placeOf(row)) === platform && isDue(row, now.getTime()) && !busy.has(placeOf(row)))
+      const pending = [...rows.values()].filter((row) => platformOf(placeOf(row)) === platform && isPending(row))
+      const busy = new Set<string>([...inHand, ...pending.filter(isClaimed).map(placeOf)])
+      const free = pending.filter((row) => !isClaimed(row))
+      const ready = free
+        .filter((row) => readyAt(row, editsApartMs) <= now.getTime())
         .sort((one, other) => rank(one) - rank(other) || one.waitingSince - other.waitingSince)
-        .slice(0, limit)
-        .map(dueFrom)
-    },
-    async claim({ key, revision, attempted }, now) {
-      const row = rows.get(key)
-      if (!row || row.revision !== revision || row.shownRevision >= revision) return false
-      if (row.claimedAt !== undefined || row.givenUp || row.attempted !== attempted) return false
-      if (row.retryAt !== undefined && row.retryAt > now.getTime()) return false
-      rows.set(key, { ...row, claimedAt: now.getTime(), attempted: true })
-      return true
+      const firsts = new Map(ready.toReversed().map((row) => [placeOf(row), row]))
+      const taken = ready.filter((row) => firsts.get(placeOf(row)) === row && !busy.has(placeOf(row))).slice(0, limit)
+      for (const row of taken) rows.set(row.key, { ...row, claimedAt: now.getTime(), attempted: true })
+      const waits = free.map((row) => readyAt(row, editsApartMs)).filter((at) => at > now.getTime())
+      return {
+        messages: taken.map(dueFrom),
+        isMore: ready.length > taken.length,
+        nextAt: waits.length > 0 ? new Date(Math.min(...waits)) : undefined,
+      }
     },
     async markDelivered(key, revision, ref, now) {
       change(key, (row) => ({
@@ -74,6 +74,8 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
         attempted: false,
         failures: 0,
       }))
+      const row = rows.get(key)
+      return row !== undefined && row.shownRevision < row.revision
     },
     async markFailed(key, _, retryAt) {
       change(key, (row) => ({
@@ -106,9 +108,12 @@ function sinceFor(row: ShownMessage, turn: number): number {
   return row.shownRevision === row.revision ? turn : row.waitingSince
 }
 
-function isDue(row: ShownMessage, now: number): boolean {
-  if (row.shownRevision >= row.revision || row.givenUp || row.claimedAt !== undefined) return false
-  return row.retryAt === undefined || row.retryAt <= now
+const isPending = (row: ShownMessage): boolean => row.shownRevision < row.revision && !row.givenUp
+
+const isClaimed = ({ claimedAt }: ShownMessage): boolean => claimedAt !== undefined
+
+function readyAt({ retryAt = 0, ref, shownAt }: ShownMessage, editsApartMs: number): number {
+  return Math.max(retryAt, ref === undefined || !shownAt ? 0 : shownAt.getTime() + editsApartMs)
 }
 
 const rank = ({ urgency }: ShownMessage): number => (urgency === 'progress' ? 1 : 0)
@@ -117,8 +122,8 @@ function placeOf({ to }: ShownMessage): string {
   return to.kind === 'thread' ? to.thread : to.user
 }
 
-function dueFrom({ key, to, card, urgency, correlationId, revision, ref, shownAt, ...row }: ShownMessage): DueMessage {
-  const seen = { ...(ref !== undefined && { ref }), ...(shownAt && { shownAt }) }
+function dueFrom({ key, to, card, urgency, correlationId, revision, ref, ...row }: ShownMessage): DueMessage {
+  const seen = { ...(ref !== undefined && { ref }) }
   return { key, to, card, urgency, correlationId, revision, ...seen, attempted: row.attempted, failures: row.failures }
 }
 

@@ -29,6 +29,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   version: 'v1.1.0',
   before: 'v1.0.0',
   task: 'TASK-4',
+  change: 'CHG-7',
 }
 
 export function sayWith({ text }: Entry): Said {

@@ -9,6 +9,7 @@ import type { Documents, ListQuery } from '../../src/ports/event-store.ts'
 import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
 import type { CountedTraffic } from '../../src/ports/traffic-history.ts'
 import type { ReaderScope } from '../../src/queries/scope.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 
 const AT = '2026-03-02T03:00:00.000Z'
 
@@ -106,6 +107,7 @@ export function toolWorld({
       ],
       environments: [],
       confirmationMinutes: 10,
+      gates: NO_GATES,
     },
     redact: (text) => text.replaceAll('hunter2', '[secret]'),
     decide,

@@ -20,6 +20,13 @@ export function createGroups(client: webApi.WebClient): GroupDirectory {
       if (!names.has(group)) await list()
       return names.get(group)
     },
+    async membersOf(group) {
+      try {
+        return (await membersOf(client, group.slice(group.indexOf(':') + 1))).map(userId)
+      } catch (error) {
+        throw portError(error)
+      }
+    },
     async groupsOf(user) {
       try {
         const usergroups = await list({ include_users: true })

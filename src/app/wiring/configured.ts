@@ -10,7 +10,8 @@ export function catalogFrom({ services = [], environments }: Config): Catalog {
 }
 
 /** What the conversation must know of the configuration. */
-export function settingsFrom({ services = [], environments, confirmation }: Config): Settings {
+export function settingsFrom(config: Config): Settings {
+  const { services = [], environments, confirmation, gates, approvals, people } = config
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -20,6 +21,9 @@ export function settingsFrom({ services = [], environments, confirmation }: Conf
     })),
     environments,
     confirmationMinutes: confirmation.expiresAfterMinutes,
+    gates,
+    approvals,
+    people,
   }
 }
 

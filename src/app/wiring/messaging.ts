@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { ShipmateEvent } from '../../domain/events.ts'
+import type { Settings } from '../../domain/settings.ts'
 import type { Workflows } from '../../domain/workflow.ts'
 import { startCourier } from '../../messaging/courier.ts'
 import { startEventPublisher } from '../../messaging/event-publisher.ts'
@@ -17,6 +18,7 @@ export interface MessagingParts {
   readonly outbox: Outbox
   readonly bus: Bus
   readonly workflows: Workflows
+  readonly settings: Pick<Settings, 'gates'>
   readonly clock: Clock
   readonly log: Logger
   readonly faultIn: FaultIn
@@ -24,7 +26,7 @@ export interface MessagingParts {
 
 /** Everything worth saying is posted or edited, and every event is published. */
 export function startMessaging(
-  { store, outbox, bus, workflows, clock, log, faultIn }: MessagingParts,
+  { store, outbox, bus, workflows, settings, clock, log, faultIn }: MessagingParts,
   platforms: readonly ConnectedChat[],
 ): { readonly loops: readonly Loop[]; readonly wakeCouriers: () => void } {
   const couriers = platforms.map((platform) =>
@@ -41,6 +43,12 @@ export function startMessaging(
   }
   const following = (name: string) => ({ log: store, clock, onError: faultIn(name) })
   const publisher = startEventPublisher(following('event-publisher'), bus)
-  const narrator = startNarrator({ ...following('narrator'), outbox, workflows, narrated: wakeCouriers })
+  const narrator = startNarrator({
+    ...following('narrator'),
+    outbox,
+    workflows,
+    timeZone: settings.gates.timeZone,
+    narrated: wakeCouriers,
+  })
   return { loops: [publisher, narrator, ...couriers], wakeCouriers }
 }

@@ -3,12 +3,14 @@ import { createLookUpCache } from '../../access/look-up-cache.ts'
 import { createPermissions, type Directory, type Permissions } from '../../access/permissions.ts'
 import type { AccessPolicy } from '../../access/policy.ts'
 import { people } from '../../domain/projections.ts'
+import type { Settings } from '../../domain/settings.ts'
 import type { Effect } from '../../domain/understanding.ts'
 import type { ConnectedChat } from '../../ports/chat-platform.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Documents } from '../../ports/event-store.ts'
 
 export interface PermissionsParts {
+  readonly settings: Pick<Settings, 'people'>
   readonly store: Documents
   readonly clock: Clock
   readonly policy: AccessPolicy
@@ -16,14 +18,21 @@ export interface PermissionsParts {
 }
 
 /** Who may what. Questions about groups wait until the platforms that know them are connected. */
-export function permissionsOf({ store, clock, policy, effectOf }: PermissionsParts): {
+export function permissionsOf({ store, clock, policy, effectOf, settings: { people: linked } }: PermissionsParts): {
   readonly permissions: Permissions
   readonly connected: (platforms: readonly ConnectedChat[]) => void
 } {
   const directories = Promise.withResolvers<ReadonlyMap<string, Directory>>()
   const personName = async (user: string): Promise<string | undefined> => (await store.get(people, user))?.name
   return {
-    permissions: createPermissions({ policy, effectOf, clock, directories: directories.promise, personName }),
+    permissions: createPermissions({
+      policy,
+      effectOf,
+      clock,
+      directories: directories.promise,
+      personName,
+      people: linked,
+    }),
     connected: (platforms) => directories.resolve(directoriesOf(platforms, clock)),
   }
 }
@@ -35,6 +44,7 @@ function directoriesOf(platforms: readonly ConnectedChat[], clock: Clock): Reado
       {
         ...(groups && { groups: createGroupCache(groups, clock) }),
         ...(groups && { groupNames: createLookUpCache(async (group) => groups.nameOf?.(group), clock) }),
+        ...(groups && { groupMembers: createLookUpCache(async (group) => groups.membersOf?.(group), clock) }),
         ...(standings && { standings: createLookUpCache((user) => standings.standingOf(user), clock) }),
       },
     ]),

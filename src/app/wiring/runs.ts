@@ -1,6 +1,7 @@
 import { agentList } from '../../../jobs/agents/agent-list.ts'
 import { createBuildWorker } from '../../../jobs/workers/build.ts'
 import { type Cancellations, watchCancellations } from '../../../jobs/workers/cancellations.ts'
+import { checkGates } from '../../../jobs/workers/check-gates.ts'
 import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
 import { checkStillValid } from '../../../jobs/workers/check-still-valid.ts'
 import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
@@ -13,6 +14,7 @@ import type { Bus } from '../../ports/bus.ts'
 import type { JobQueue, Work } from '../../ports/job-queue.ts'
 import type { WorkerRegistry } from '../../ports/worker-registry.ts'
 import { redispatchOpenSteps, startDispatcher } from '../../runs/dispatcher.ts'
+import { startLockExpiry } from '../../runs/lock-expiry.ts'
 import { startResumption } from '../../runs/resume-steps.ts'
 import { type Loop, startLoop } from '../../runtime/loop.ts'
 import type { FaultIn } from './faults.ts'
@@ -39,6 +41,8 @@ export interface Runs {
   readonly dispatcher: Loop
   /** Asks again for steps that have paused. */
   readonly resumption: Loop
+  /** Ends locks whose time is over. */
+  readonly lockExpiry: Loop
   /** Says that this process is alive; woken when an agent starts or ends a judgement. */
   readonly heartbeat: Loop
   /** Starts taking steps. @throws when the queue cannot be reached. */
@@ -66,6 +70,7 @@ export function startRuns(parts: RunParts): Runs {
   return {
     dispatcher: startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue),
     resumption: startResumption({ log: store, clock, workflows, onError: faultIn('resumption') }),
+    lockExpiry: startLockExpiry({ log: store, clock, workflows, onError: faultIn('lock-expiry') }),
     heartbeat,
     startWorker: () => startWorker(parts, cancellations, heartbeat),
     stopCancellations: () => cancellations.stop(),
@@ -82,11 +87,13 @@ function heartbeatOf({ registry, bus, clock, self, concurrency, customAgents, mo
 }
 
 async function startWorker(parts: RunParts, cancellations: Cancellations, heartbeat: WorkerHeartbeat): Promise<void> {
-  const { store, queue, delivery, clock, log, workflows, permissions, self, concurrency } = parts
+  const { store, queue, delivery, clock, log, workflows, permissions, settings, self, concurrency } = parts
   const risks = riskJudge(parts, 'background')
   const canaries = { clock, canaryJudge: canaryJudge(parts, risks) }
   const checkRun: CheckStillValid = async (run, { capability, step, correlationId }) => {
-    const stopped = await checkStillValid(run, permissions, store, delivery)
+    const stopped =
+      (await checkStillValid(run, permissions, store, delivery)) ??
+      (await checkGates(run, step, { store, settings, clock }))
     return stopped ?? (capability === 'deploy' ? checkNewHold(run, step, risks, correlationId) : undefined)
   }
   const step = {

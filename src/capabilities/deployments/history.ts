@@ -62,7 +62,9 @@ function row(run: Run, names: ReadonlyMap<string, string>, now: Date, texts: Tex
     texts.deployments.history.kinds[plan.kind],
     plan.release.version,
     place,
-    texts.runs.states[run.state],
+    run.brokeGlass
+      ? `${texts.runs.states[run.state]} · ${texts.changes.history.brokeGlass}`
+      : texts.runs.states[run.state],
     took,
     ago(run.requestedAt, now, texts),
     names.get(run.by) ?? '',

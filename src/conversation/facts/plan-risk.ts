@@ -62,6 +62,9 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofCancel(plan)]
     case 'build':
       return [words.ofBuild]
+    case 'lock':
+    case 'unlock':
+      return [words.ofLock]
     // These are judged before they are asked about; a plan from before that has no verdict.
     case 'promote':
     case 'deploy':

@@ -24,9 +24,13 @@ export function listedRequests(
     .map((filled) => ({ intent, slots: filled }))
 }
 
-/** Names and nothing else between them; “staging or production” is a question. */
-function isList({ named, typed, candidates }: NearMiss, { joint, nameOnly, notListed }: SeveralPatterns): boolean {
+/** Names and nothing else between them: “staging or production” is a question, “web and deploy mail” another request. */
+function isList(
+  { named, typed, candidates }: NearMiss,
+  { joint, nameOnly, notListed, asks }: SeveralPatterns,
+): boolean {
   if (!named || candidates.length < 2) return false
   const names = typed.split(joint).filter((name) => name !== '')
-  return names.length >= candidates.length && names.every((name) => nameOnly.test(name) && !notListed.test(name))
+  const isName = (name: string): boolean => nameOnly.test(name) && !notListed.test(name) && !asks.test(name)
+  return names.length >= candidates.length && names.every(isName)
 }

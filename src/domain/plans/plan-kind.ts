@@ -13,6 +13,8 @@ export interface PlanKind<Plan> {
   readonly right: PlanRight
   /** It is confirmed whatever the policy says; left out where the environment decides. */
   readonly alwaysConfirmed?: true
+  /** It is confirmed only where it is not certain that its person wants it; left out where the environment decides. */
+  readonly startsUnasked?: true
   /** Equal for two plans exactly when they would do the same thing to the same running state. Stored as a hash. */
   essence(plan: Plan): readonly unknown[]
 }

@@ -172,6 +172,7 @@ export const facts: Texts['facts'] = {
     noRollback: 'Ein Rollback beurteile ich nicht: Es darf auf nichts warten.',
     inPlaceOf: ({ title, before }) => `${title}, anstelle von ${before}.`,
     ofCancel: ({ task }) => `${task} abbrechen: Was läuft, läuft weiter.`,
+    ofLock: 'Eine Sperre ändert nichts, was läuft.',
     ofBuild: 'Ein Build ändert nichts, was läuft.',
     notJudged: 'Das Risiko davon habe ich nicht beurteilt.',
   },

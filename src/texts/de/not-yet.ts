@@ -4,11 +4,6 @@ export const notYet: Texts['notYet'] = {
   'deploy.schedule': 'Ein Deployment planen kann ich noch nicht. Sag mir Bescheid, wenn es so weit ist.',
   'deploy.promote':
     'Von einer Umgebung in eine andere übernehmen kann ich noch nicht. Deploye die Version dort mit ihrem Namen. Um einen laufenden Canary für alle freizugeben, sag „befördere den Canary“.',
-  'deploy.check':
-    'Ein Deployment vorab prüfen kann ich noch nicht. Verlang es: Seine Karte zeigt das Risiko, bevor etwas anfängt.',
-  'deploy.lock': 'Eine Umgebung sperren kann ich noch nicht. Solange ein Task sie ändert, warten andere auf ihn.',
-  'deploy.unlock':
-    'Eine Umgebung sperren oder entsperren kann ich noch nicht. Sag „zeig die Tasks“, um zu sehen, was sie festhält.',
   'device.failures':
     'Geräte beobachte ich nicht, nur Services in ihren Umgebungen. Für die sag „zeig die letzten 5 Deployments“.',
   'logs.show':
@@ -21,11 +16,6 @@ export const notYet: Texts['notYet'] = {
     'Circuit Breaker auflisten kann ich noch nicht. Sag „welche Agenten gibt es?“, um zu sehen, welche Modelle nicht antworten.',
   'integration.status':
     'Integrationen prüfen kann ich von hier aus nicht. Führ dafür „npx shipmate doctor“ auf meinem Rechner aus.',
-  'change.submit': 'Änderungsanträge habe ich noch nicht. Verlang die Änderung selbst: Du bestätigst ihren Plan.',
-  'change.list': 'Änderungsanträge habe ich noch nicht. Sag „zeig die Tasks“ für das, was wartet oder läuft.',
-  'change.show': 'Änderungsanträge habe ich noch nicht. Sag „zeig die Tasks“ für das, was wartet oder läuft.',
-  'change.approve': 'Freigaben habe ich noch nicht. Wer eine Änderung verlangt, bestätigt sie.',
-  'change.reject': 'Freigaben habe ich noch nicht. Wer eine Änderung verlangt, kann „nein“ dazu sagen.',
   'task.retry': 'Einen Task wiederholen kann ich noch nicht. Verlang dasselbe noch einmal.',
   'workflow.list': 'Eigene Workflows kann ich noch nicht ausführen. Sag „Hilfe“ für das, was ich kann.',
   'workflow.start': 'Eigene Workflows kann ich noch nicht ausführen. Verlang die Schritte einzeln.',

@@ -8,6 +8,9 @@ export const plans: Texts['plans'] = {
     cancel: ({ task }) => `${task} abbrechen`,
     promote: ({ service, version, environment }) =>
       `${service} ${version} (Canary in ${environment}) für alle freigeben`,
+    lock: ({ service, environment }) => `${service}${environment === undefined ? '' : ` auf ${environment}`} sperren`,
+    unlock: ({ service, environment }) =>
+      `${service}${environment === undefined ? '' : ` auf ${environment}`} entsperren`,
   },
   fields: {
     service: 'Service',
@@ -15,6 +18,7 @@ export const plans: Texts['plans'] = {
     version: 'Version',
     commit: 'Commit',
     strategy: 'Strategie',
+    lasts: 'Dauert',
     task: 'Task',
     whatItDoes: 'Was er tut',
     reason: 'Grund',
@@ -53,6 +57,8 @@ export const plans: Texts['plans'] = {
     rollback: 'Rollbacks müssen immer bestätigt werden.',
     cancel: 'Ein Abbruch muss immer bestätigt werden.',
     promote: 'Einen Canary von Hand freizugeben muss immer bestätigt werden.',
+    lock: 'Eine Sperre muss immer bestätigt werden.',
+    unlock: 'Entsperren muss immer bestätigt werden.',
   },
   rule: {
     hold: 'Dieses Deployment ist angehalten; mit der Bestätigung setzt du dich darüber hinweg.',

@@ -14,6 +14,16 @@ export const requests: Texts['requests'] = {
     'nach {environment}',
     'mit {strategy}',
   ),
+  'deploy.check': request(
+    'darf ich {service} jetzt auf {environment} deployen?',
+    'darf ich',
+    '{service}',
+    '{at|jetzt}',
+    'auf {environment}',
+    'deployen',
+  ),
+  'deploy.lock': request('sperre {service} in {environment} für 2 Stunden', 'sperre', '{service}', 'in {environment}'),
+  'deploy.unlock': request('entsperre {service} in {environment}', 'entsperre', '{service}', 'in {environment}'),
   'deploy.diff': request('was würde auf {environment} ausgeliefert?', 'Diff', 'von {service}', 'auf {environment}'),
   'deploy.history': request(
     'zeig die letzten 5 Deployments',
@@ -48,4 +58,16 @@ export const requests: Texts['requests'] = {
   'task.cancel': request('brich TASK-1 ab', 'brich', '{task}', 'ab'),
   'task.list': request('zeig die Tasks', 'zeig die Tasks'),
   'task.status': request('Status von TASK-1', 'Status von', '{task}'),
+  'change.submit': request(
+    'reiche {service} auf {environment} zur Freigabe ein',
+    'reiche',
+    '{service}',
+    '{ref}',
+    'auf {environment}',
+    'zur Freigabe ein',
+  ),
+  'change.list': request('zeig die offenen Freigaben', 'zeig die offenen Freigaben', 'von {service}'),
+  'change.show': request('zeig CHG-1', 'zeig', '{change}'),
+  'change.approve': request('genehmige CHG-1', 'genehmige', '{change}'),
+  'change.reject': request('lehne CHG-1 ab', 'lehne', '{change}', 'ab'),
 }

@@ -223,6 +223,7 @@ export const facts = {
     noRollback: 'I judge no rollback: it must not wait for anything.',
     inPlaceOf: ({ title, before }: { title: string; before: string }) => `${title}, in place of ${before}.`,
     ofCancel: ({ task }: { task: string }) => `Cancel ${task}: what serves keeps running.`,
+    ofLock: 'A lock changes nothing that runs.',
     ofBuild: 'A build changes nothing that runs.',
     notJudged: 'I have not judged the risk of this.',
   },

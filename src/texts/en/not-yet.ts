@@ -6,10 +6,6 @@ export const notYet = {
   'deploy.schedule': 'I cannot schedule a deployment yet. Ask me for it when it is time.',
   'deploy.promote':
     'I cannot promote from one environment to another yet. Deploy the version there by its name. To give a running canary all users, say “promote the canary”.',
-  'deploy.check':
-    'I cannot check a deployment in advance yet. Ask for it: its card shows the risk before anything starts.',
-  'deploy.lock': 'I cannot lock an environment yet. While a task changes one, others wait for it.',
-  'deploy.unlock': 'I cannot lock or unlock an environment yet. Say “list tasks” to see what holds it.',
   'device.failures':
     'I don’t watch devices, only services in their environments. Say “show the last 5 deployments” for those.',
   'logs.show':
@@ -18,11 +14,6 @@ export const notYet = {
   'service.scale': 'I cannot change the number of instances yet. Say “check health” for how those that run are doing.',
   'circuit.list': 'I cannot list circuit breakers yet. Say “list agents” to see which models do not answer.',
   'integration.status': 'I cannot check integrations from here. Run “npx shipmate doctor” on my machine for that.',
-  'change.submit': 'I have no change requests yet. Ask for the change itself: you confirm its plan.',
-  'change.list': 'I have no change requests yet. Say “list tasks” for what waits or runs.',
-  'change.show': 'I have no change requests yet. Say “list tasks” for what waits or runs.',
-  'change.approve': 'I have no approvals yet. Whoever asked for a change confirms it.',
-  'change.reject': 'I have no approvals yet. Whoever asked for a change can answer “no” to it.',
   'task.retry': 'I cannot retry a task yet. Ask for the same thing again.',
   'workflow.list': 'I cannot run workflows of your own yet. Say “help” for what I can do.',
   'workflow.start': 'I cannot run workflows of your own yet. Ask for its steps one by one.',

@@ -9,6 +9,10 @@ export const plans = {
     cancel: ({ task }: { task: string }) => `Cancel ${task}`,
     promote: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `Promote the canary of ${service} ${version} in ${environment} to all users`,
+    lock: ({ service, environment }: { service: string; environment?: string }) =>
+      `Lock ${service}${environment === undefined ? '' : ` on ${environment}`}`,
+    unlock: ({ service, environment }: { service: string; environment?: string }) =>
+      `Unlock ${service}${environment === undefined ? '' : ` on ${environment}`}`,
   },
   fields: {
     service: 'Service',
@@ -16,6 +20,7 @@ export const plans = {
     version: 'Version',
     commit: 'Commit',
     strategy: 'Strategy',
+    lasts: 'Lasts',
     task: 'Task',
     whatItDoes: 'What it does',
     reason: 'Reason',
@@ -64,6 +69,8 @@ export const plans = {
     rollback: 'Rollbacks always need confirmation.',
     cancel: 'Cancelling always needs confirmation.',
     promote: 'Promoting a canary by hand always needs confirmation.',
+    lock: 'Locking always needs confirmation.',
+    unlock: 'Unlocking always needs confirmation.',
   },
   rule: {
     hold: 'This deployment is on hold; confirming overrides the hold.',

@@ -14,6 +14,15 @@ export const requests = {
     'to {environment}',
     'using {strategy}',
   ),
+  'deploy.check': request(
+    'can I deploy {service} to {environment} now?',
+    'can I deploy',
+    '{service}',
+    'to {environment}',
+    '{at|now}',
+  ),
+  'deploy.lock': request('lock {service} on {environment} for 2 hours', 'lock', '{service}', 'on {environment}'),
+  'deploy.unlock': request('unlock {service} on {environment}', 'unlock', '{service}', 'on {environment}'),
   'deploy.diff': request('what would ship to {environment}?', 'what would ship', 'of {service}', 'to {environment}?'),
   'deploy.history': request(
     'show the last 5 deployments',
@@ -47,4 +56,16 @@ export const requests = {
   'task.cancel': request('cancel TASK-1', 'cancel', '{task}'),
   'task.list': request('list tasks', 'list tasks'),
   'task.status': request('status of TASK-1', 'status of', '{task}'),
+  'change.submit': request(
+    'submit {service} to {environment} for approval',
+    'submit',
+    '{service}',
+    '{ref}',
+    'to {environment}',
+    'for approval',
+  ),
+  'change.list': request('show pending approvals', 'show pending approvals', 'of {service}'),
+  'change.show': request('show CHG-1', 'show', '{change}'),
+  'change.approve': request('approve CHG-1', 'approve', '{change}'),
+  'change.reject': request('reject CHG-1', 'reject', '{change}'),
 }

@@ -1,11 +1,13 @@
 import { formatsFor } from '../formats.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
+import { changes } from './changes.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
+import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
 import { metrics } from './metrics.ts'
@@ -23,11 +25,13 @@ export const en = {
   formats: formatsFor('en-GB', ['“', '”']),
   access,
   agents,
+  changes,
   confirmations,
   conversation,
   deployments,
   drift,
   facts,
+  gates,
   health,
   investigations,
   metrics,

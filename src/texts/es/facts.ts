@@ -167,6 +167,7 @@ export const facts: Texts['facts'] = {
     noRollback: 'No valoro las reversiones: no deben esperar por nada.',
     inPlaceOf: ({ title, before }) => `${title}, en lugar de ${before}.`,
     ofCancel: ({ task }) => `Cancelar ${task}: lo que está en marcha sigue en marcha.`,
+    ofLock: 'Un bloqueo no cambia nada de lo que está en marcha.',
     ofBuild: 'Una compilación no cambia nada de lo que está en marcha.',
     notJudged: 'No he valorado el riesgo de esto.',
   },

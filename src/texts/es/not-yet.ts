@@ -4,10 +4,6 @@ export const notYet: Texts['notYet'] = {
   'deploy.schedule': 'Aún no puedo programar un despliegue. Pídemelo cuando llegue el momento.',
   'deploy.promote':
     'Aún no puedo pasar de un entorno a otro. Despliega allí la versión por su nombre. Para pasar a todos un canary en marcha, di «promueve el canary».',
-  'deploy.check':
-    'Aún no puedo comprobar un despliegue de antemano. Pídelo: su tarjeta muestra el riesgo antes de que empiece nada.',
-  'deploy.lock': 'Aún no puedo bloquear un entorno. Mientras una tarea lo cambia, las demás esperan.',
-  'deploy.unlock': 'Aún no puedo bloquear ni desbloquear un entorno. Di «muestra las tareas» para ver qué lo retiene.',
   'device.failures':
     'No vigilo dispositivos, solo servicios en sus entornos. Para esos, di «historial de los últimos 5 despliegues».',
   'logs.show':
@@ -19,11 +15,6 @@ export const notYet: Texts['notYet'] = {
   'circuit.list': 'Aún no puedo listar los circuit breakers. Di «lista los agentes» para ver qué modelos no responden.',
   'integration.status':
     'No puedo comprobar integraciones desde aquí. Para eso, ejecuta «npx shipmate doctor» en mi máquina.',
-  'change.submit': 'Aún no tengo solicitudes de cambio. Pide el cambio mismo: tú confirmas su plan.',
-  'change.list': 'Aún no tengo solicitudes de cambio. Di «muestra las tareas» para lo que espera o está en marcha.',
-  'change.show': 'Aún no tengo solicitudes de cambio. Di «muestra las tareas» para lo que espera o está en marcha.',
-  'change.approve': 'Aún no tengo aprobaciones. Quien pidió un cambio lo confirma.',
-  'change.reject': 'Aún no tengo aprobaciones. Quien pidió un cambio puede responder «no».',
   'task.retry': 'Aún no puedo repetir una tarea. Pide lo mismo otra vez.',
   'workflow.list': 'Aún no puedo ejecutar flujos propios. Di «ayuda» para lo que puedo hacer.',
   'workflow.start': 'Aún no puedo ejecutar flujos propios. Pide sus pasos uno por uno.',

@@ -8,6 +8,9 @@ export const plans: Texts['plans'] = {
     cancel: ({ task }) => `Cancelar ${task}`,
     promote: ({ service, version, environment }) =>
       `Promover a todos el canary de ${service} ${version} en ${environment}`,
+    lock: ({ service, environment }) => `Bloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
+    unlock: ({ service, environment }) =>
+      `Desbloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
   },
   fields: {
     service: 'Servicio',
@@ -15,6 +18,7 @@ export const plans: Texts['plans'] = {
     version: 'Versión',
     commit: 'Commit',
     strategy: 'Estrategia',
+    lasts: 'Dura',
     task: 'Tarea',
     whatItDoes: 'Qué hace',
     reason: 'Motivo',
@@ -53,6 +57,8 @@ export const plans: Texts['plans'] = {
     rollback: 'Las reversiones siempre requieren confirmación.',
     cancel: 'Cancelar siempre requiere confirmación.',
     promote: 'Promover un canary a mano siempre requiere confirmación.',
+    lock: 'Bloquear siempre requiere confirmación.',
+    unlock: 'Desbloquear siempre requiere confirmación.',
   },
   rule: {
     hold: 'Este despliegue está detenido; si confirmas, sigue adelante a pesar de ello.',

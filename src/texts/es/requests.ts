@@ -14,6 +14,20 @@ export const requests: Texts['requests'] = {
     'en {environment}',
     'con {strategy}',
   ),
+  'deploy.check': request(
+    '¿puedo desplegar {service} en {environment} ahora?',
+    'puedo desplegar',
+    '{service}',
+    'en {environment}',
+    '{at|ahora}',
+  ),
+  'deploy.lock': request(
+    'bloquea {service} en {environment} durante 2 horas',
+    'bloquea',
+    '{service}',
+    'en {environment}',
+  ),
+  'deploy.unlock': request('desbloquea {service} en {environment}', 'desbloquea', '{service}', 'en {environment}'),
   'deploy.diff': request('diferencias con {environment}', 'diff', 'de {service}', 'en {environment}'),
   'deploy.history': request(
     'historial de los últimos 5 despliegues',
@@ -52,4 +66,16 @@ export const requests: Texts['requests'] = {
   'task.cancel': request('cancela TASK-1', 'cancela', '{task}'),
   'task.list': request('muestra las tareas', 'muestra las tareas'),
   'task.status': request('estado de TASK-1', 'estado de', '{task}'),
+  'change.submit': request(
+    'envía {service} a {environment} para aprobación',
+    'envía',
+    '{service}',
+    '{ref}',
+    'a {environment}',
+    'para aprobación',
+  ),
+  'change.list': request('muestra las aprobaciones pendientes', 'muestra las aprobaciones pendientes', 'de {service}'),
+  'change.show': request('muestra CHG-1', 'muestra', '{change}'),
+  'change.approve': request('aprueba CHG-1', 'aprueba', '{change}'),
+  'change.reject': request('rechaza CHG-1', 'rechaza', '{change}'),
 }

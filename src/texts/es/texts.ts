@@ -2,11 +2,13 @@ import { formatsFor } from '../formats.ts'
 import type { Texts } from '../texts.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
+import { changes } from './changes.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
+import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
 import { metrics } from './metrics.ts'
@@ -24,11 +26,13 @@ export const es: Texts = {
   formats: formatsFor('es', ['«', '»']),
   access,
   agents,
+  changes,
   confirmations,
   conversation,
   deployments,
   drift,
   facts,
+  gates,
   health,
   investigations,
   metrics,

@@ -3,7 +3,10 @@ import { type ConfigReading, checkConfig, readSource } from '../../../../config/
 import type { Source } from '../../../../config/source.ts'
 
 /** The sections a rehearsal is about. The others name the outside world, which it does without. */
-const SECTIONS = ['services', 'environments', 'confirmation', 'access', 'understanding', 'worker'] as const
+const SECTIONS = [
+  ...['services', 'environments', 'confirmation', 'access', 'approvals', 'people', 'understanding', 'worker'],
+  ...['timeZone', 'freezes', 'order', 'locks', 'schedule'],
+] as const
 
 const anywhere = { repository: '.', start: ['true'] }
 

@@ -1,0 +1,88 @@
+import { counts, type Quorum, type Vote } from '../domain/approvals/quorum.ts'
+import type { UserId } from '../domain/ids.ts'
+import type { Whereabouts } from '../domain/place.ts'
+import { covers, grantsBy, grantsOf, reaches } from './covers.ts'
+import type { AccessPolicy, AccessRequest, Member, Person } from './policy.ts'
+
+/** The right to approve where a rule names no roles. */
+const APPROVE = 'change.approve'
+/** The right to start in an emergency what nobody has approved. */
+export const BREAK_GLASS = 'change.break-glass'
+/** Who is told at once when somebody does. */
+const ADMIN_ROLE = 'owner'
+
+/** What somebody holds towards a change at a place. */
+export interface ApprovalStanding extends Vote {
+  readonly mayBreakGlass: boolean
+  /** The platform did not say who they are or in which groups; knowing it might add to this. */
+  readonly inDoubt: boolean
+}
+
+const right = (intent: string, where: Whereabouts): AccessRequest => ({ intent, effect: 'danger', ...where })
+
+export function approvalStanding(
+  person: Person,
+  name: string,
+  where: Whereabouts,
+  policy: AccessPolicy,
+): ApprovalStanding {
+  const roles = grantsOf(person, policy).map(({ role }) => role)
+  const may = (intent: string): boolean => roles.some((role) => covers(role, right(intent, where)))
+  return {
+    person: name,
+    roles: [...new Set(roles.filter((role) => reaches(role, where)).map((role) => role.name))],
+    hasRight: may(APPROVE),
+    mayBreakGlass: may(BREAK_GLASS),
+    inDoubt: person.groups === 'unknown' || person.standing === 'unknown',
+  }
+}
+
+/** The entries of the policy whose people would count for any of these quorums there. */
+export function approvingMembers(
+  quorums: readonly Quorum[],
+  where: Whereabouts,
+  policy: AccessPolicy,
+): readonly Member[] {
+  return policy.members.filter((member) => {
+    const roles = grantsBy(member, policy).map(({ role }) => role)
+    const vote = {
+      roles: roles.filter((role) => reaches(role, where)).map(({ name }) => name),
+      hasRight: roles.some((role) => covers(role, right(APPROVE, where))),
+    }
+    return quorums.some((quorum) => counts(quorum, vote))
+  })
+}
+
+export function breakingGlassMembers(where: Whereabouts, policy: AccessPolicy): readonly Member[] {
+  return policy.members.filter((member) =>
+    grantsBy(member, policy).some(({ role }) => covers(role, right(BREAK_GLASS, where))),
+  )
+}
+
+export function adminMembers({ members }: AccessPolicy): readonly Member[] {
+  return members.filter(({ roles }) => roles.includes(ADMIN_ROLE))
+}
+
+/** People one by one, and what is only known by name. */
+export interface KnownMembers {
+  readonly people: readonly UserId[]
+  readonly others: readonly Member[]
+}
+
+/** Those behind entries of the policy. @param membersOf Undefined where the platform does not list a group. */
+export async function peopleBehind(
+  members: readonly Member[],
+  membersOf: (group: string) => Promise<readonly UserId[] | undefined>,
+): Promise<KnownMembers> {
+  const found = await Promise.all(
+    members.map(async (member): Promise<KnownMembers> => {
+      if (member.who.kind === 'user') return { people: [member.who.user], others: [] }
+      const people = member.who.kind === 'group' ? await membersOf(member.who.group) : undefined
+      return people ? { people, others: [] } : { people: [], others: [member] }
+    }),
+  )
+  return {
+    people: [...new Set(found.flatMap(({ people }) => people))],
+    others: found.flatMap(({ others }) => others),
+  }
+}

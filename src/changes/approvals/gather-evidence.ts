@@ -1,0 +1,138 @@
+import { type ChangeEvidence, evidenceHash } from '../../domain/change-evidence.ts'
+import { type ChangeRequest, changeStream } from '../../domain/change-request.ts'
+import { isOfChange } from '../../domain/event-kinds.ts'
+import { changeFrom } from '../../domain/histories.ts'
+import type { ServiceId, Sha } from '../../domain/ids.ts'
+import { targetOf, whereOf } from '../../domain/plan.ts'
+import type { DeployPlan } from '../../domain/plans/deploy.ts'
+import { changes, drifts, runs, serviceLabel, UNGATHERED } from '../../domain/projections.ts'
+import { objectiveAt } from '../../domain/settings.ts'
+import type { TrafficHistory } from '../../ports/traffic-history.ts'
+import { budgetAt } from '../../queries/budget-at.ts'
+import { correlationOf } from '../../queries/correlation.ts'
+import { type Loop, startLoop } from '../../runtime/loop.ts'
+import { transact } from '../../runtime/transact.ts'
+import { judgedAs } from '../judged-as.ts'
+import type { ChangeParts } from '../parts.ts'
+
+export interface EvidenceParts extends Pick<ChangeParts, 'store' | 'clock' | 'settings'> {
+  readonly delivery: ChangeParts['delivery'] & TrafficHistory
+  readonly onError: (error: unknown) => void
+}
+
+/** Before evidence that could not be gathered is tried again. */
+const RETRY_MS = 5_000
+const MOST_FILES = 3
+const RUNS_LOOKED_AT = 50
+
+/** Gathers, beside everything else, what people should know before they decide on a change. */
+export function startGatheringEvidence(parts: EvidenceParts): Loop {
+  const { store, clock, onError } = parts
+  const round = async (): Promise<Date | undefined> => {
+    const waiting = await store.list(changes, { labels: [UNGATHERED] })
+    // One that cannot be looked into must not hold up the others.
+    const gathered = await Promise.allSettled(waiting.map((change) => gather(parts, change)))
+    const faults = gathered.filter((one) => one.status === 'rejected')
+    for (const { reason } of faults) onError(reason)
+    return faults.length > 0 ? new Date(clock.now().getTime() + RETRY_MS) : undefined
+  }
+  const loop = startLoop({ clock, round, onError })
+  const unsubscribe = store.onAppended(loop.wake, isOfChange)
+  return {
+    ...loop,
+    async stop() {
+      unsubscribe()
+      await loop.stop()
+    },
+  }
+}
+
+async function gather(parts: EvidenceParts, { change, planHash, plan }: ChangeRequest): Promise<void> {
+  const { store, clock } = parts
+  const evidence = await evidenceOn(parts, change, plan)
+  const stream = changeStream(change)
+  const cause = { correlationId: await correlationOf(store, stream), actor: 'evidence' }
+  await transact(store, cause, clock.now(), async (transaction) => {
+    const present = changeFrom(await transaction.read(stream))
+    if (present?.state.kind !== 'pending' || present.evidence || present.planHash !== planHash) return
+    const hash = evidenceHash(evidence)
+    transaction.append(stream, { type: 'change.evidence.gathered', change, planHash, evidence, hash })
+  })
+}
+
+async function evidenceOn(
+  parts: EvidenceParts,
+  change: ChangeRequest['change'],
+  plan: ChangeRequest['plan'],
+): Promise<ChangeEvidence> {
+  const { service } = whereOf({ plan })
+  const target = plan.kind === 'rollback' ? plan : await judgedAs(plan, parts.store)
+  const [open, ofTarget] = await Promise.all([
+    openOn(parts, change, service),
+    target ? evidenceOfTarget(parts, target) : { commits: [], commitCount: 0 },
+  ])
+  return { ...ofTarget, open }
+}
+
+async function evidenceOfTarget(parts: EvidenceParts, target: DeployPlan): Promise<Omit<ChangeEvidence, 'open'>> {
+  const { delivery, settings, clock } = parts
+  const { service, environment, release, from, commits, commitCount } = target
+  const objective = objectiveAt(settings, service, environment)
+  const [files, build, health, budget] = await Promise.all([
+    from ? delivery.changesBetween(service, from.sha, release.sha) : undefined,
+    buildOf(parts, service, release.sha),
+    delivery.health(service, environment),
+    objective && budgetAt(target, objective, delivery, clock.now()),
+  ])
+  const isTold = budget?.budget.kind === 'told'
+  return {
+    commits,
+    commitCount,
+    ...(files && { diff: diffOf(files) }),
+    ...(build && { build }),
+    health: { state: health.state, ...(health.state === 'unhealthy' && { complaint: health.sentence }) },
+    ...(isTold && budget.budget.kind === 'told' && { budgetLeft: budget.budget.left }),
+  }
+}
+
+function diffOf(
+  files: NonNullable<Awaited<ReturnType<ChangeParts['delivery']['changesBetween']>>>,
+): NonNullable<ChangeEvidence['diff']> {
+  const sum = (of: 'added' | 'removed'): number => files.reduce((all, file) => all + file[of], 0)
+  const byExtent = files.toSorted((one, other) => other.added + other.removed - one.added - one.removed)
+  return {
+    files: files.length,
+    added: sum('added'),
+    removed: sum('removed'),
+    most: byExtent.slice(0, MOST_FILES).map(({ path }) => path),
+  }
+}
+
+/** The last build of exactly this commit, by a task of any kind. */
+async function buildOf({ store }: EvidenceParts, service: ServiceId, sha: Sha): Promise<ChangeEvidence['build']> {
+  const found = await store.list(runs, { labels: [serviceLabel(service)], limit: RUNS_LOOKED_AT })
+  const built = found.find(({ plan, steps }) => plan.release.sha === sha && steps.build !== undefined)
+  if (!built) return undefined
+  const { task, steps } = built
+  if (steps.build === 'done') return { task, outcome: 'passed' }
+  return { task, outcome: steps.build === 'failed' ? 'failed' : 'running' }
+}
+
+/** What else is open on the service: people decide better on one thing at a time. */
+async function openOn(
+  { store }: EvidenceParts,
+  change: ChangeRequest['change'],
+  service: ServiceId,
+): Promise<ChangeEvidence['open']> {
+  const labels = [serviceLabel(service)]
+  const [drifted, pending, active] = await Promise.all([
+    store.list(drifts, { labels: ['open', ...labels] }),
+    store.list(changes, { labels: ['pending', ...labels] }),
+    store.list(runs, { labels: ['active', ...labels] }),
+  ])
+  return {
+    drifts: drifted.map(({ environment }) => environment),
+    changes: pending.filter((one) => one.change !== change).map((one) => one.change),
+    tasks: active.filter((run) => targetOf(run) !== undefined).map(({ task }) => task),
+  }
+}

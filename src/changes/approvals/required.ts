@@ -1,0 +1,72 @@
+import { type ApprovalCase, type ApprovalRule, rulesFor } from '../../domain/approvals/approval-rule.ts'
+import type { Requirement } from '../../domain/change-request.ts'
+import type { Plan } from '../../domain/plan.ts'
+import type { DeployPlan } from '../../domain/plans/deploy.ts'
+import type { Risk } from '../../domain/risk.ts'
+import type { Texts } from '../../texts/texts.ts'
+import { judgedAs } from '../judged-as.ts'
+import type { ChangeParts } from '../parts.ts'
+
+/** What must be approved before something may start. */
+export interface Required {
+  readonly required: readonly Requirement[]
+  /** How long the approvals are waited for. */
+  readonly expiresMinutes: number
+}
+
+/** How long is waited where no rule says it. */
+const USUAL_EXPIRY_MINUTES = 24 * 60
+
+/** The approvals that policy asks for at this moment; none for most plans. */
+export async function requiredFor(
+  {
+    settings: { approvals = [] },
+    store,
+    delivery,
+    clock,
+  }: Pick<ChangeParts, 'settings' | 'store' | 'delivery' | 'clock'>,
+  plan: Plan,
+  risk: Risk | undefined,
+  texts: Texts,
+): Promise<Required> {
+  const target = approvals.length === 0 ? undefined : plan.kind === 'rollback' ? plan : await judgedAs(plan, store)
+  const applying = target ? rulesFor(approvals, await caseOf(target, approvals, risk, delivery, clock.now())) : []
+  return {
+    required: applying.map((rule) => requirementOf(rule, texts)),
+    expiresMinutes:
+      applying.length === 0 ? USUAL_EXPIRY_MINUTES : Math.min(...applying.map(({ expiresMinutes }) => expiresMinutes)),
+  }
+}
+
+async function caseOf(
+  { kind, service, environment, strategy, from, release }: DeployPlan,
+  rules: readonly ApprovalRule[],
+  risk: Risk | undefined,
+  delivery: ChangeParts['delivery'],
+  at: Date,
+): Promise<ApprovalCase> {
+  const asksForPaths = rules.some(({ touches }) => touches !== undefined)
+  const files = asksForPaths && from ? await delivery.changesBetween(service, from.sha, release.sha) : undefined
+  return {
+    action: kind,
+    service,
+    environment,
+    strategy,
+    risk: risk?.verdict,
+    at,
+    touched: files?.map(({ path }) => path),
+  }
+}
+
+function requirementOf(
+  { count, roles, name }: Pick<ApprovalRule, 'count' | 'roles' | 'name'>,
+  { changes, formats }: Texts,
+): Requirement {
+  const needs = changes.needs({ count, by: roles.length === 0 ? changes.whoeverMay : formats.anyOf(roles) })
+  return { count, roles, why: name === undefined ? `${needs}.` : `${needs} (${name}).` }
+}
+
+/** What asks for it when no rule does: a second person who may approve there. */
+export function secondPerson(texts: Texts): Requirement {
+  return requirementOf({ count: 1, roles: [] }, texts)
+}

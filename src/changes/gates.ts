@@ -1,0 +1,53 @@
+import { environmentStream } from '../domain/environment.ts'
+import { blocking, decideGates, nextYes, type Verdict } from '../domain/gates/decide-gates.ts'
+import type { LockId } from '../domain/gates/place-lock.ts'
+import { wishOf } from '../domain/gates/wish.ts'
+import { lockFrom } from '../domain/histories.ts'
+import type { UserId } from '../domain/ids.ts'
+import type { Plan } from '../domain/plan.ts'
+import { gateFacts } from '../queries/gate-facts.ts'
+import { gateSentences } from '../queries/gate-sentences.ts'
+import type { Transaction } from '../runtime/transact.ts'
+import { momentWords } from '../texts/moment-words.ts'
+import type { Texts } from '../texts/texts.ts'
+import type { ChangeParts } from './parts.ts'
+
+export type GateParts = Pick<ChangeParts, 'store' | 'settings' | 'clock'>
+
+/** What stands in the way of a plan at this moment. */
+export interface Stop {
+  readonly verdicts: readonly Verdict[]
+  /** Why, and when it may run, as sentences. */
+  readonly sentence: string
+  /** A lock alone stands in the way: what is confirmed waits for it. */
+  readonly lock?: LockId
+}
+
+/**
+ * Undefined when nothing stands in the way.
+ * @param transaction Given at the start: the lock is then read with the version that the start is decided on.
+ */
+export async function stopOf(
+  plan: Plan,
+  by: UserId,
+  parts: GateParts,
+  texts: Texts,
+  transaction?: Transaction,
+): Promise<Stop | undefined> {
+  const wish = wishOf(plan, by)
+  if (!wish) return undefined
+  const { store, settings, clock } = parts
+  const stream = environmentStream(wish.service, wish.environment)
+  const lock = transaction && { open: lockFrom(await transaction.read(stream)).lock }
+  const facts = await gateFacts(settings, store, wish, lock)
+  const now = clock.now()
+  const verdicts = blocking(decideGates(facts, wish, now))
+  if (verdicts.length === 0) return undefined
+  const sentences = await gateSentences(verdicts, wish, parts, texts)
+  const [first, ...others] = verdicts
+  if (first?.rule === 'lock' && others.length === 0)
+    return { verdicts, sentence: sentences.join(' '), lock: first.lock }
+  const next = nextYes(facts, wish, now)
+  const again = next && texts.gates.possibleFrom({ time: momentWords(next.toISOString(), settings.gates.timeZone) })
+  return { verdicts, sentence: [...sentences, ...(again === undefined ? [] : [again])].join(' ') }
+}

@@ -1,0 +1,52 @@
+import type { LockId } from '../domain/gates/place-lock.ts'
+import type { LockPlan } from '../domain/plans/lock.ts'
+import type { UnlockPlan } from '../domain/plans/unlock.ts'
+import { nameOf } from '../queries/names.ts'
+import { lockAt, lockPlace, unlockPlace } from '../runs/lock-place.ts'
+import type { Transaction } from '../runtime/transact.ts'
+import type { Texts } from '../texts/texts.ts'
+import type { Actor } from './actor.ts'
+import type { ChangeParts } from './parts.ts'
+
+type LockParts = Pick<ChangeParts, 'workflows' | 'store' | 'clock' | 'newId'>
+
+/** Locks every place of the plan. @returns Why nothing was locked, as a sentence. */
+export async function lockPlaces(
+  { store, clock, newId }: LockParts,
+  transaction: Transaction,
+  { service, environments, minutes, reason }: LockPlan,
+  lock: LockId,
+  { by, thread, language }: Actor,
+  { gates }: Texts,
+): Promise<string | undefined> {
+  const requested = {
+    lock,
+    by,
+    ...(reason !== undefined && { reason }),
+    expiresAt: new Date(clock.now().getTime() + minutes * 60_000).toISOString(),
+    thread,
+    ...(language && { language }),
+    button: newId(),
+  }
+  for (const environment of environments) {
+    const there = await lockAt(transaction, { service, environment })
+    if (there && there.by !== by)
+      return gates.lock.lockedBy({ service, environment, by: await nameOf(store, there.by) })
+  }
+  for (const environment of environments) await lockPlace(transaction, { service, environment }, requested)
+  return undefined
+}
+
+/** Unlocks every place of the plan whose lock is still there. @returns Why there was nothing to unlock, as a sentence. */
+export async function unlockPlaces(
+  { workflows }: LockParts,
+  transaction: Transaction,
+  { service, locks }: UnlockPlan,
+  { by }: Actor,
+  { gates }: Texts,
+): Promise<string | undefined> {
+  let unlocked = 0
+  for (const { environment, lock } of locks)
+    if (await unlockPlace(transaction, { service, environment }, lock, by, workflows)) unlocked += 1
+  return unlocked === 0 ? gates.lock.notLocked({ service }) : undefined
+}

@@ -1,0 +1,67 @@
+import { environmentKey } from '../../domain/environment.ts'
+import type { EnvironmentId, ServiceId } from '../../domain/ids.ts'
+import { environments as places } from '../../domain/projections.ts'
+import { isPlace } from '../../domain/settings.ts'
+import type { Texts } from '../../texts/texts.ts'
+import { type PlanParts, type PlanResult, problem } from './planned.ts'
+
+/** Keeps everybody else from deploying a service. */
+export interface LockRequest {
+  readonly kind: 'lock'
+  readonly service: ServiceId
+  readonly environment?: EnvironmentId
+  /** Those that its person may lock, of the one or all that were named. */
+  readonly environments: readonly EnvironmentId[]
+  /** As long as the settings say when left out. */
+  readonly minutes?: number
+  readonly reason?: string
+}
+
+/** Nobody remembers a lock after longer. */
+const LONGEST_MINUTES = 30 * 24 * 60
+
+export async function planLock(request: LockRequest, { settings }: PlanParts, texts: Texts): Promise<PlanResult> {
+  const { service, environment, environments, reason } = request
+  const { gates, plans } = texts
+  const minutes = request.minutes ?? settings.gates.lockMinutes
+  if (environment !== undefined && !isPlace(settings, { service, environment }))
+    return problem(plans.problem.noPlace({ service, environment }))
+  if (minutes > LONGEST_MINUTES) return problem(gates.lock.tooLong({ days: LONGEST_MINUTES / 24 / 60 }))
+  return {
+    kind: 'plan',
+    plan: {
+      kind: 'lock',
+      service,
+      ...(environment !== undefined && { environment }),
+      environments,
+      minutes,
+      ...(reason !== undefined && { reason }),
+    },
+  }
+}
+
+/** Takes locks of a service away. */
+export interface UnlockRequest {
+  readonly kind: 'unlock'
+  readonly service: ServiceId
+  readonly environment?: EnvironmentId
+  /** Those that its person may unlock, of the one or all that were named. */
+  readonly environments: readonly EnvironmentId[]
+}
+
+export async function planUnlock(
+  { service, environment, environments }: UnlockRequest,
+  { store }: PlanParts,
+  { gates }: Texts,
+): Promise<PlanResult> {
+  const found = await Promise.all(
+    environments.map(async (id) => {
+      const lock = (await store.get(places, environmentKey(service, id)))?.lock
+      return lock ? [{ environment: id, lock: lock.lock, by: lock.by }] : []
+    }),
+  )
+  const locks = found.flat()
+  if (locks.length === 0) return problem(gates.lock.notLocked({ service }))
+  const named = environment === undefined ? {} : { environment }
+  return { kind: 'plan', plan: { kind: 'unlock', service, ...named, environments, locks } }
+}

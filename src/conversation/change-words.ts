@@ -1,0 +1,79 @@
+import type { Question } from '../domain/question.ts'
+import { spokenAnswer } from '../domain/spoken-answer.ts'
+import type { Understanding } from '../domain/understanding.ts'
+
+/** What people do about a change request; the slot `verdict` holds it where it was said word for word. */
+export const VERDICTS = ['approve', 'reject', 'withdraw', 'break-glass'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+/**
+ * The whole of what decides on a change request when it is typed: closed on purpose, and nothing is ever likened to it.
+ * A model can neither approve nor reject.
+ */
+const PATTERNS: readonly (readonly [Verdict, RegExp])[] = [
+  [
+    'approve',
+    /^(?:approve|genehmige|aprueba|apruebo|approved:?)(?: change| änderung| cambio)? (?<change>chg-?\d+)(?:,? (?:(?:but )?only )?(?:if|provided(?: that)?|on (?:the )?condition that|(?:with|under) the condition(?: that|:)?|as long as|wenn|falls|unter der bedingung,? dass|si|siempre que|con la condición de que) (?<conditions>.+))?$/is,
+  ],
+  [
+    'reject',
+    /^(?:reject|decline|deny|rechaza|rechazo|lehne)(?: change| änderung| cambio)? (?<change>chg-?\d+)(?: ab)?(?:(?:,? (?:because|since|as|weil|denn|porque|ya que) | ?[:,–-] ?)(?<reason>.+))?$/is,
+  ],
+  [
+    'withdraw',
+    /^(?:withdraw|cancel|take back|ziehe|retira|retiro|cancela)(?: my)?(?: change(?: request)?| änderung| cambio)? (?<change>chg-?\d+)(?: zurück)?$/i,
+  ],
+  [
+    'break-glass',
+    /^(?:break (?:the )?glass (?:on|for)|brich das glas (?:für|bei)|rompe el cristal (?:de|en)) (?<change>chg-?\d+)(?:,? (?:because|since|as|weil|denn|porque|ya que) | ?[:,–-] ?)(?<reason>.+)$/is,
+  ],
+]
+
+const CALLS = /^(?:<@[^>]*>|@?shipmate)[:,]?\s+/i
+const COURTESY = /^(?:please|bitte|por favor),?\s+/i
+
+/** Reads a decision on a change request that is said in so many words; undefined for everything else. */
+export function changeWords(text: string): Understanding | undefined {
+  const said = text
+    .trim()
+    .replace(CALLS, '')
+    .replace(COURTESY, '')
+    .replace(/[.!]+$/, '')
+    .trim()
+  for (const [verdict, pattern] of PATTERNS) {
+    const { change, ...more } = pattern.exec(said)?.groups ?? {}
+    if (change === undefined || !isStatement(said)) continue
+    const id = `CHG-${Number.parseInt(change.replace(/\D/g, ''), 10)}`
+    const filled = Object.entries(more).filter(([, value]) => value !== undefined)
+    return understoodAs(intentOf(verdict), { change: id, verdict, ...Object.fromEntries(filled) })
+  }
+  return undefined
+}
+
+const isStatement = (said: string): boolean => !said.endsWith('?')
+
+/** Rejecting is what withdrawing is to the person who asked. */
+const intentOf = (verdict: Verdict): string =>
+  verdict === 'approve' || verdict === 'break-glass' ? 'change.approve' : 'change.reject'
+
+/** A form in a thread: whatever its person writes next is the reason or the condition. */
+export function isChangeForm({ intent, slot }: Pick<Question, 'intent' | 'slot'>): boolean {
+  return intent.startsWith('change.') && (slot === 'reason' || slot === 'conditions')
+}
+
+/** What fills in a form; undefined for a no, which takes it back. */
+export function formAnswer(question: Question, text: string): Understanding | undefined {
+  const said = text.trim().replace(CALLS, '').trim()
+  if (!isChangeForm(question) || said === '' || spokenAnswer(said) === 'no') return undefined
+  return understoodAs(question.intent, { ...question.slots, [question.slot]: said })
+}
+
+function understoodAs(intent: string, slots: Understanding['slots']): Understanding {
+  return {
+    intent,
+    confidence: 1,
+    slots,
+    ...{ missing: [], nearMisses: [], unknownNames: [], carriedOver: [], alternatives: [] },
+    via: 'rules',
+  }
+}

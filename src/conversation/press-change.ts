@@ -1,0 +1,140 @@
+import { previewAnswer } from '../changes/approvals/answer-change.ts'
+import type { ChangeAnswer, ChangeDecision } from '../domain/approvals/decide-change.ts'
+import { type ChangeRequest, changeStream } from '../domain/change-request.ts'
+import type { Language } from '../domain/language.ts'
+import { questionStream } from '../domain/question.ts'
+import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
+import { correlationOf } from '../queries/correlation.ts'
+import { nameOf } from '../queries/names.ts'
+import { type Transaction, transact } from '../runtime/transact.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
+import type { ConversationParts } from './parts.ts'
+import { alreadySentence, mayNot, settledSentence } from './settle-change.ts'
+
+/** A form that asks in the thread for what a button alone does not say. */
+type Form = 'reject' | 'conditions' | 'breakGlass'
+
+/** Answers a press on the card of a change request, of whatever age the card is. */
+export async function pressChange(
+  parts: ConversationParts,
+  press: ButtonPress,
+  change: ChangeRequest,
+  language: Language | undefined,
+): Promise<PressAnswer> {
+  const texts = textsIn(language)
+  const meant = meantBy(press.button, change)
+  const outOfDate = change.earlier.find(({ buttons }) => Object.values(buttons).includes(press.button))
+  if (outOfDate && change.state.kind === 'pending')
+    return { notice: texts.changes.answer.outOfDate({ reason: outOfDate.why }) }
+  if (!meant) return { notice: texts.confirmations.answer.buttonGone }
+  const answerer = { by: press.by, groups: press.groups ?? [] }
+  const preview = 'form' in meant ? await previewAnswer(parts, change, answerOf(meant.form), answerer) : undefined
+  const barred = preview && 'form' in meant && (await barredSentence(parts, change, meant.form, preview, texts))
+  if (barred) return { notice: barred }
+  const correlationId = await correlationOf(parts.store, changeStream(change.change))
+  const causationId = press.keys[0] ?? press.button
+  const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
+  const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
+    if ('form' in meant) return askForm(parts, transaction, press, change, meant.form, language)
+    const history = await transaction.read(changeStream(change.change))
+    if (history.some((event) => event.causationId === causationId)) return undefined
+    return settledSentence(parts, transaction, change.change, meant.answer, answerer, texts)
+  })
+  if (settled.kind === 'duplicate' || settled.result === undefined) return {}
+  return { notice: settled.result }
+}
+
+/** A button of an earlier card means what it meant there; by then the request is decided. */
+function meantBy(
+  button: string,
+  { buttons, earlier, approvals }: ChangeRequest,
+): { readonly answer: ChangeAnswer } | { readonly form: Form } | undefined {
+  const isTick = approvals.some(({ conditions }) => conditions.some(({ condition }) => condition === button))
+  if (isTick) return { answer: { kind: 'tick', condition: button } }
+  const set = [{ buttons }, ...earlier].find((one) => Object.values(one.buttons).includes(button))?.buttons
+  switch (button) {
+    case set?.approve:
+      return { answer: { kind: 'approve', conditions: [] } }
+    case set?.withdraw:
+      return { answer: { kind: 'withdraw' } }
+    case set?.conditions:
+      return { form: 'conditions' }
+    case set?.reject:
+      return { form: 'reject' }
+    case set?.breakGlass:
+      return { form: 'breakGlass' }
+  }
+  return undefined
+}
+
+/** What the form leads to, as far as the right to it goes. */
+function answerOf(form: Form): ChangeAnswer {
+  switch (form) {
+    case 'reject':
+      return { kind: 'reject' }
+    case 'conditions':
+      return { kind: 'approve', conditions: [{ condition: '', text: '' }] }
+    case 'breakGlass':
+      return { kind: 'break-glass', reason: '' }
+  }
+}
+
+async function barredSentence(
+  { store }: ConversationParts,
+  change: ChangeRequest,
+  form: Form,
+  decision: ChangeDecision,
+  texts: Texts,
+): Promise<string | undefined> {
+  const words = texts.changes.answer
+  switch (decision.kind) {
+    case 'accept':
+      return undefined
+    case 'expire':
+      return words.expired(change)
+    case 'already':
+      return alreadySentence(change, decision.state, store, texts)
+    case 'own-change':
+      return words.ownChange
+    case 'may-not':
+      return mayNot(change, answerOf(form).kind, texts)
+    case 'not-the-asker':
+      return words.notTheAsker({ asker: await nameOf(store, change.by) })
+    case 'approved-before':
+      return words.approvedBefore
+    case 'ticked-before':
+      return words.tickedBefore
+  }
+}
+
+/** Asks in the thread of the press; what its person writes there next fills it in. */
+async function askForm(
+  { newId, clock, settings }: ConversationParts,
+  transaction: Transaction,
+  { thread, by, groups = [] }: ButtonPress,
+  { change }: ChangeRequest,
+  form: Form,
+  language: Language | undefined,
+): Promise<undefined> {
+  const { changes } = textsIn(language)
+  const question = newId()
+  const asksReason = form === 'reject' ? [{ value: changes.button.noReason, button: newId() }] : []
+  transaction.append(questionStream(question), {
+    type: 'question.asked',
+    question,
+    thread,
+    by,
+    groups,
+    ...(language && { language }),
+    intent: form === 'reject' ? 'change.reject' : 'change.approve',
+    slots: { change, verdict: VERDICT_OF[form] },
+    slot: form === 'conditions' ? 'conditions' : 'reason',
+    prompt: changes.form[form]({ change }),
+    choices: asksReason.map((choice) => ({ ...choice, request: { intent: 'change.reject', slots: { change } } })),
+    expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
+  })
+  return undefined
+}
+
+const VERDICT_OF = { reject: 'reject', conditions: 'approve', breakGlass: 'break-glass' } as const

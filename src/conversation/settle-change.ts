@@ -1,0 +1,122 @@
+import { sentenceCard } from '../cards/sentence-card.ts'
+import { clockTime } from '../cards/words.ts'
+import { answerChange, type ChangeAnswerer, type ChangeResult } from '../changes/approvals/answer-change.ts'
+import { conditionsIn } from '../changes/approvals/conditions.ts'
+import type { SaidAnswer } from '../changes/approvals/said-answer.ts'
+import type { ChangeAnswer } from '../domain/approvals/decide-change.ts'
+import type { ChangeId, ChangeRequest } from '../domain/change-request.ts'
+import { changes, type PendingMessage } from '../domain/projections.ts'
+import { nameOf } from '../queries/names.ts'
+import type { Transaction } from '../runtime/transact.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
+import { type Outcome, replyWith } from './outcome.ts'
+import type { ConversationParts } from './parts.ts'
+
+/** Answers a change request in words, or with a form. */
+export async function settleChange(
+  parts: ConversationParts,
+  { by, groups, language }: PendingMessage,
+  id: ChangeId,
+  said: SaidAnswer,
+): Promise<Outcome> {
+  const texts = textsIn(language)
+  const change = await parts.store.get(changes, id)
+  if (!change) return replyWith(sentenceCard(texts.changes.answer.unknown({ change: id })))
+  const answer = await answerFrom(parts, change, said)
+  return async (transaction) =>
+    sentenceCard(await settledSentence(parts, transaction, change.change, answer, { by, groups }, texts))
+}
+
+async function answerFrom(parts: ConversationParts, change: ChangeRequest, said: SaidAnswer): Promise<ChangeAnswer> {
+  if (said.kind !== 'approve') return said
+  const { conditions } = said
+  return { kind: 'approve', conditions: conditions === undefined ? [] : await conditionsIn(parts, change, conditions) }
+}
+
+export async function settledSentence(
+  parts: ConversationParts,
+  transaction: Transaction,
+  id: ChangeId,
+  answer: ChangeAnswer,
+  answerer: ChangeAnswerer,
+  texts: Texts,
+): Promise<string> {
+  return resultSentence(parts, id, await answerChange(parts, transaction, id, answer, answerer), texts)
+}
+
+/** What whoever answered is told. */
+async function resultSentence(
+  { store }: ConversationParts,
+  change: ChangeId,
+  result: ChangeResult,
+  texts: Texts,
+): Promise<string> {
+  const words = texts.changes.answer
+  switch (result.kind) {
+    case 'started':
+      return result.task ? words.started({ change, task: result.task }) : words.done({ change })
+    case 'recorded':
+      if (result.missing > 0) return words.recorded({ change, missing: result.missing })
+      return words.unticked({ change, count: result.unticked, by: await askerOf(store, change) })
+    case 'declined':
+    case 'withdrawn':
+    case 'expired':
+    case 'unknown':
+      return words[result.kind]({ change })
+    case 'moved':
+      return result.askedAgain ? words.moved(result) : texts.changes.outcome.voided(result)
+    case 'refused':
+      return result.sentence
+    case 'own-change':
+      return words.ownChange
+    case 'approved-before':
+      return words.approvedBefore
+    case 'ticked-before':
+      return words.tickedBefore
+    case 'not-the-asker':
+      return words.notTheAsker({ asker: await nameOf(store, result.asker) })
+    case 'may-not':
+      return mayNot(result.change, result.answer, texts)
+    case 'already':
+      return alreadySentence(result.change, result.state, store, texts)
+  }
+}
+
+async function askerOf(store: ConversationParts['store'], change: ChangeId): Promise<string> {
+  const found = await store.get(changes, change)
+  return found ? nameOf(store, found.by) : ''
+}
+
+export function mayNot(
+  { change, required }: ChangeRequest,
+  answer: ChangeAnswer['kind'],
+  { changes: { answer: words } }: Texts,
+): string {
+  if (answer === 'break-glass') return words.mayNotBreakGlass({ change })
+  return words.mayNotDecide({ change, needs: required.map(({ why }) => why).join(' ') })
+}
+
+export async function alreadySentence(
+  { by, brokeGlass }: ChangeRequest,
+  state: Exclude<ChangeRequest['state'], { kind: 'pending' }>,
+  store: ConversationParts['store'],
+  { changes: words }: Texts,
+): Promise<string> {
+  const { already } = words.answer
+  switch (state.kind) {
+    case 'started':
+      if (brokeGlass)
+        return words.outcome.brokeGlass({ by: await nameOf(store, brokeGlass.by), reason: brokeGlass.reason })
+      if (!state.task) return words.outcome.done({ time: clockTime(state.at) })
+      return already.started({ task: state.task, time: clockTime(state.at) })
+    case 'declined':
+      return already.declined({ by: await nameOf(store, state.by), time: clockTime(state.at) })
+    case 'withdrawn':
+      return already.withdrawn({ by: await nameOf(store, by), time: clockTime(state.at) })
+    case 'expired':
+      return already.expired({ time: clockTime(state.at) })
+    case 'voided':
+      return words.outcome.voided(state)
+  }
+}

@@ -1,0 +1,12 @@
+import type { UserId } from '../ids.ts'
+import { isRunPlan, type Plan, targetOf } from '../plan.ts'
+import type { Wish } from './decide-gates.ts'
+
+/** What a plan wants of the gates; undefined for one that puts no release into service. */
+export function wishOf(plan: Plan, by: UserId): Wish | undefined {
+  const target = isRunPlan(plan) ? targetOf({ plan }) : undefined
+  if (!target) return undefined
+  const { kind, service, environment, release, from } = target
+  const isRestore = kind === 'rollback' || from?.sha === release.sha
+  return { does: isRestore ? 'restore' : 'deploy', service, environment, by, sha: release.sha }
+}

@@ -1,0 +1,65 @@
+/** When something may not run: freezes, locks, the order of environments. */
+export const gates = {
+  noEnd: 'further notice',
+  reason: ({ reason }: { reason: string }) => `Reason: ${reason}.`,
+  nothingStarted: 'Nothing was started.',
+  possibleFrom: ({ time }: { time: string }) => `Possible again from ${time}.`,
+  waits: 'Confirm to wait in line: it starts when the lock goes.',
+  askAgainThen: 'Nothing there has changed. Ask again when that is over.',
+  freeze: {
+    stops: ({ freeze, environment, until }: { freeze: string; environment: string; until: string }) =>
+      `The freeze “${freeze}” stops deployments to ${environment} until ${until}.`,
+    letsRestore: ({ freeze, environment, until }: { freeze: string; environment: string; until: string }) =>
+      `The freeze “${freeze}” holds on ${environment} until ${until}; it does not stop rollbacks.`,
+  },
+  lock: {
+    stops: ({ by, until }: { by: string; until: string }) => `Locked by ${by} until ${until}.`,
+    own: ({ by, until }: { by: string; until: string }) => `Locked by ${by} until ${until}, for everybody else.`,
+    lockedBy: ({ service, environment, by }: { service: string; environment: string; by: string }) =>
+      `${service} on ${environment} is already locked by ${by}, so I did not lock it again.`,
+    notLocked: ({ service }: { service: string }) => `${service} is not locked there, so there is nothing to unlock.`,
+    tooLong: ({ days }: { days: number }) => `A lock lasts ${days} days at most. Lock it for a shorter time.`,
+    locked: ({ service, places }: { service: string; places: string }) => `${service} is locked on ${places}`,
+    unlocked: ({ service, places }: { service: string; places: string }) => `${service} was locked on ${places}`,
+    minutes: ({ count }: { count: number }) => `${count} minutes`,
+    by: 'Locked by',
+    until: 'Until',
+    reason: 'Reason',
+    alreadyEnded: 'This lock has ended already.',
+    unlock: 'Unlock',
+    effect: ({ by }: { by: string }) =>
+      `Deployments by anybody but ${by} wait until then. What already runs continues.`,
+    /** Where a lock of several places ended, and how. */
+    endedBy: ({ place, by, time }: { place: string; by: string; time: string }) =>
+      `${place}: unlocked by ${by} at ${time}.`,
+    expired: ({ place, time }: { place: string; time: string }) => `${place}: expired at ${time}.`,
+    waitsFor: ({ by, until }: { by: string; until: string }) =>
+      `Waiting for the lock of ${by} to go, which is at ${until} at the latest.`,
+  },
+  order: {
+    nothing: ({ after }: { after: string }) => `${after} comes first, and nothing is live there.`,
+    another: ({ after, version }: { after: string; version: string }) =>
+      `${after} comes first, and it serves ${version}: another commit.`,
+    ill: ({ after, version }: { after: string; version: string }) =>
+      `${after} comes first, and ${version} is not healthy there.`,
+    new: ({ after, version, minutes, time }: { after: string; version: string; minutes: number; time: string }) =>
+      `${after} comes first: ${version} must be healthy there for ${minutes} min, until ${time}.`,
+    left: ({ after, version, minutes }: { after: string; version: string; minutes: number }) =>
+      `${after} comes first, and ${version} served there for less than ${minutes} min.`,
+    proven: ({ after, version, minutes }: { after: string; version: string; minutes: number }) =>
+      `${version} was healthy on ${after} for ${minutes} min.`,
+  },
+  check: {
+    title: ({ service }: { service: string }) => `May ${service} be deployed?`,
+    yes: ({ environment }: { environment: string }) => `${environment}: yes.`,
+    no: ({ environment }: { environment: string }) => `${environment}: no.`,
+    yesAt: ({ environment, time }: { environment: string; time: string }) => `${environment}: yes, at ${time}.`,
+    noAt: ({ environment, time }: { environment: string; time: string }) => `${environment}: no, not at ${time}.`,
+    nothingAgainst: 'No freeze, lock or order speaks against it.',
+    nextYes: ({ time }: { time: string }) => `The next yes: ${time}.`,
+    nextYesUnknown: 'When it becomes yes depends on what people do.',
+    yesUntil: ({ freeze, time }: { freeze: string; time: string }) => `The next freeze, “${freeze}”, starts ${time}.`,
+    running: ({ task }: { task: string }) => `${task} is changing it now; yours would wait for it.`,
+    asThingsAre: 'Locks and what serves are as they are now.',
+  },
+}
