@@ -6,10 +6,12 @@ import type { SaidAnswer } from '../changes/approvals/said-answer.ts'
 import type { ChangeAnswer } from '../domain/approvals/decide-change.ts'
 import type { ChangeId, ChangeRequest } from '../domain/change-request.ts'
 import { changes, type PendingMessage } from '../domain/projections.ts'
+import type { RefusalWhy } from '../domain/refusal.ts'
 import { nameOf } from '../queries/names.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { changeRefusedBecause } from './change-refused.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 
@@ -24,8 +26,10 @@ export async function settleChange(
   const change = await parts.store.get(changes, id)
   if (!change) return replyWith(sentenceCard(texts.changes.answer.unknown({ change: id })))
   const answer = await answerFrom(parts, change, said)
-  return async (transaction) =>
-    sentenceCard(await settledSentence(parts, transaction, change.change, answer, { by, groups }, texts))
+  return async (transaction) => {
+    const { sentence, why } = await settledAnswer(parts, transaction, change.change, answer, { by, groups }, texts)
+    return { ...sentenceCard(sentence), ...(why && { refuses: { why, reason: sentence } }) }
+  }
 }
 
 async function answerFrom(parts: ConversationParts, change: ChangeRequest, said: SaidAnswer): Promise<ChangeAnswer> {
@@ -34,18 +38,24 @@ async function answerFrom(parts: ConversationParts, change: ChangeRequest, said:
   return { kind: 'approve', conditions: conditions === undefined ? [] : await conditionsIn(parts, change, conditions) }
 }
 
-export async function settledSentence(
+/** What whoever answered is told, and why they are refused where they are. */
+export interface SettledAnswer {
+  readonly sentence: string
+  readonly why: RefusalWhy | undefined
+}
+
+export async function settledAnswer(
   parts: ConversationParts,
   transaction: Transaction,
   id: ChangeId,
   answer: ChangeAnswer,
   answerer: ChangeAnswerer,
   texts: Texts,
-): Promise<string> {
-  return resultSentence(parts, id, await answerChange(parts, transaction, id, answer, answerer), texts)
+): Promise<SettledAnswer> {
+  const result = await answerChange(parts, transaction, id, answer, answerer)
+  return { sentence: await resultSentence(parts, id, result, texts), why: changeRefusedBecause(result.kind) }
 }
 
-/** What whoever answered is told. */
 async function resultSentence(
   { store }: ConversationParts,
   change: ChangeId,
