@@ -5,6 +5,7 @@ import { startChangeExpiry } from '../changes/approvals/change-expiry.ts'
 import { startGateMonitor } from '../changes/approvals/gate-monitor.ts'
 import { startGatheringEvidence } from '../changes/approvals/gather-evidence.ts'
 import { startExpiry } from '../changes/expiry.ts'
+import { startSchedulesDue } from '../changes/schedules-due.ts'
 import { startConversation } from '../conversation/conversation.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
 import { showOpenAgain } from '../conversation/show-open-again.ts'
@@ -98,6 +99,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     startGatheringEvidence({ ...parts, onError: faultIn('evidence') }),
     startGateMonitor({ ...parts, risks: riskJudge(parts, 'background'), onError: faultIn('gate-monitor') }),
   ]
+  const schedules = startSchedulesDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('schedules'))
   const loops: readonly Loop[] = [
     conversation.loop,
     runs.dispatcher,
@@ -105,6 +107,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     runs.lockExpiry,
     expiry,
     ...approvals,
+    schedules,
     ...monitors,
     ...messaging.loops,
   ]

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { effectOf } from '../../intents/catalog.ts'
+import { inTimeZone } from '../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../intents/languages.ts'
 import { createRequestReader } from '../../intents/read-request.ts'
@@ -110,7 +111,7 @@ export async function startApp({
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
     const bus = await openBus(config, opened, log)
     closers.push(() => bus.close())
-    const understand = createUnderstanding(catalog, ownExamplesFrom(config))
+    const understand = inTimeZone(createUnderstanding(catalog, ownExamplesFrom(config)), config.gates.timeZone)
     await delivering
     const store = wrap('store', opened.store)
     const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })

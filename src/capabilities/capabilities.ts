@@ -16,6 +16,8 @@ import { driftFix } from './drift/fix.ts'
 import { driftList } from './drift/list.ts'
 import { deployCheck } from './gates/check.ts'
 import { deployLock } from './gates/lock.ts'
+import { deployPromote } from './gates/promote.ts'
+import { deploySchedule } from './gates/schedule.ts'
 import { deployUnlock } from './gates/unlock.ts'
 import { healthCheck } from './health/check.ts'
 import { helpShow } from './help/show.ts'
@@ -54,6 +56,8 @@ const CHANGES = [
   buildStart,
   deployStart,
   rollbackStart,
+  deploySchedule,
+  deployPromote,
   deployLock,
   deployUnlock,
   driftFix,

@@ -72,6 +72,8 @@ export type Wanted =
       readonly request: ChangeRequest | Problem
       /** Why it is confirmed whatever the policy says, as a sentence. */
       readonly alwaysConfirm?: string
+      /** What its person should know of it, as a sentence for the card. */
+      readonly note?: string
       /** Asked for as something hard to undo, whatever the plan comes to be. */
       readonly danger?: true
       /** Others are to approve it, whatever the policy says. */

@@ -40,8 +40,10 @@ export async function stopOf(
   const stream = environmentStream(wish.service, wish.environment)
   const lock = transaction && { open: lockFrom(await transaction.read(stream)).lock }
   const facts = await gateFacts(settings, store, wish, lock)
-  const now = clock.now()
-  const verdicts = blocking(decideGates(facts, wish, now))
+  const isLater = plan.kind === 'schedule'
+  const now = isLater ? new Date(plan.at) : clock.now()
+  // Locks and what is live may be others by then; a freeze will not be.
+  const verdicts = blocking(decideGates(facts, wish, now)).filter(({ rule }) => !isLater || rule === 'freeze')
   if (verdicts.length === 0) return undefined
   const sentences = await gateSentences(verdicts, wish, parts, texts)
   const [first, ...others] = verdicts

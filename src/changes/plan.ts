@@ -6,6 +6,7 @@ import { type LockRequest, planLock, planUnlock, type UnlockRequest } from './pl
 import type { PlanParts, PlanResult } from './plans/planned.ts'
 import { type PromoteRequest, planPromote } from './plans/promote.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
+import { planSchedule, type ScheduleRequest } from './plans/schedule.ts'
 
 /**
  * A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a request too: planned again,
@@ -18,6 +19,7 @@ export type ChangeRequest =
   | CancelRequest
   | PromoteRequest
   | LockRequest
+  | ScheduleRequest
   | UnlockRequest
 
 /** Makes a request exact. @param texts What its problems and notes are written in. */
@@ -37,5 +39,7 @@ export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts):
       return planLock(request, parts, texts)
     case 'unlock':
       return planUnlock(request, parts, texts)
+    case 'schedule':
+      return planSchedule(request, parts, texts)
   }
 }

@@ -6,9 +6,10 @@ import type { LockId } from '../domain/gates/place-lock.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { type Plan, planHash, whereOf } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
-import { byLabel, confirmations, runs, threadLabel } from '../domain/projections.ts'
+import { byLabel, confirmations, runs, schedules, threadLabel } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Run } from '../domain/run.ts'
+import type { Documents } from '../ports/event-store.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -34,6 +35,8 @@ export interface Proposed {
   readonly alwaysConfirm?: string | undefined
   /** What of it was not said just now, as a sentence for the card. */
   readonly carried?: string | undefined
+  /** What its person should know of it, as a sentence for the card. */
+  readonly note?: string | undefined
   /** Whom nobody tells how it ends, as a sentence: said even where it starts unasked. */
   readonly untold?: string | undefined
   /** Asked for as something hard to undo, whatever the plan comes to be. */
@@ -92,7 +95,13 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm ?? waits
   const startsAtOnce = rule === undefined && (await demandFor(parts, plan, risk, proposed, texts)) === undefined
   if (startsAtOnce)
-    return { kind: 'start', plan, risk, note: asNote(planned.note, untold), number: await numberFor(plan, parts.store) }
+    return {
+      kind: 'start',
+      plan,
+      risk,
+      note: asNote(planned.note, proposed.note, untold),
+      number: await numberFor(plan, parts.store),
+    }
   // Its person sees the strategy that was chosen before anything starts; where nothing is asked, none is chosen.
   const advised =
     plan.kind === 'deploy' && risk ? await withCanaryWhereAdvised({ plan, risk }, parts, assess) : { plan, risk }
@@ -104,7 +113,7 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
     rule: [confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule, approval?.needs]
       .filter((one) => one !== undefined)
       .join(' '),
-    note: asNote(stop?.sentence, waits, planned.note, carried),
+    note: asNote(stop?.sentence, waits, planned.note, proposed.note, carried),
     danger: proposed.danger,
     approval,
     ...(stop && { waitsFor: stop.lock }),
@@ -142,13 +151,18 @@ async function refusalOf(
     return access.kind === 'allowed' ? undefined : { kind: 'refused', sentence: access.sentence }
   }
   const decide = (right: AccessRequest) => permissions.decide(asker, right)
-  return refusalToCancel(request.task, await store.get(runs, request.task), decide, textsIn(language))
+  return refusalToCancel(request.task, await plannedAs(request.task, store), decide, textsIn(language))
+}
+
+/** A task, or one that is scheduled. */
+async function plannedAs(task: TaskId, documents: Documents): Promise<Pick<Run, 'plan'> | undefined> {
+  return (await documents.get(runs, task)) ?? documents.get(schedules, task)
 }
 
 /** A refusal names the task's place, so it is for those who may see the task; others learn not even that there is one. */
 async function refusalToCancel(
   task: TaskId,
-  run: Run | undefined,
+  run: Pick<Run, 'plan'> | undefined,
   decide: (right: AccessRequest) => Promise<AccessDecision>,
   texts: Texts,
 ): Promise<Refusal | undefined> {

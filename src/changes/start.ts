@@ -19,6 +19,7 @@ import { stopOf } from './gates.ts'
 import { lockPlaces, unlockPlaces } from './lock.ts'
 import type { ChangeParts } from './parts.ts'
 import { whyNotPromoted } from './plans/promote.ts'
+import { cancelSchedule, scheduleDeployment } from './schedule.ts'
 
 /** On whose behalf something is started. */
 export interface Origin extends Actor {
@@ -45,7 +46,7 @@ export type PlanNumber = TaskId | LockId | undefined
 
 /** A number for what a plan becomes; undefined for plans about what has one. */
 export async function numberFor(plan: Plan, log: Pick<EventLog, 'nextNumber'>): Promise<PlanNumber> {
-  if (isRunPlan(plan)) return `TASK-${await log.nextNumber('task')}`
+  if (isRunPlan(plan) || plan.kind === 'schedule') return `TASK-${await log.nextNumber('task')}`
   return plan.kind === 'lock' ? `LOCK-${await log.nextNumber('lock')}` : undefined
 }
 
@@ -74,6 +75,8 @@ export async function startPlan(
       return promoteCanary(transaction, plan, origin, texts)
     case 'lock':
       return lockPlaces(parts, transaction, plan, number as LockId, origin, texts)
+    case 'schedule':
+      return scheduleDeployment(parts, transaction, plan, number as TaskId, origin, texts)
     case 'unlock':
       return unlockPlaces(parts, transaction, plan, origin, texts)
     case 'build':
@@ -94,6 +97,7 @@ async function cancelTask(
   workflows: Workflows,
   texts: Texts,
 ): Promise<string | undefined> {
+  if (await cancelSchedule(transaction, plan, by)) return undefined
   const cancellation = await cancelRun(transaction, plan.task, by, plan.reason, workflows)
   switch (cancellation?.kind) {
     case 'cancel':

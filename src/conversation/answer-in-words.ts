@@ -2,7 +2,7 @@ import { sentenceCard } from '../cards/sentence-card.ts'
 import { type AnswerResult, answerConfirmation } from '../changes/answer-confirmation.ts'
 import type { Card } from '../domain/card.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { type PendingMessage, runs } from '../domain/projections.ts'
+import { type PendingMessage, runs, schedules, threadLabel } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
 import { saysToStop } from '../domain/spoken-answer.ts'
 import type { Documents } from '../ports/event-store.ts'
@@ -53,8 +53,11 @@ async function cancelRunning(parts: ConversationParts, message: PendingMessage):
 
 /** The one unfinished task of this thread; undefined when there are several. */
 async function onlyTaskIn({ store }: ConversationParts, { thread }: PendingMessage): Promise<TaskId | undefined> {
-  const active = await store.list(runs, { labels: ['active'] })
-  const [run, ...others] = active.filter((one) => one.thread === thread)
+  const [active, scheduled] = await Promise.all([
+    store.list(runs, { labels: ['active'] }),
+    store.list(schedules, { labels: ['open', threadLabel(thread)] }),
+  ])
+  const [run, ...others] = [...active.filter((one) => one.thread === thread), ...scheduled]
   return others.length > 0 ? undefined : run?.task
 }
 

@@ -9,6 +9,7 @@ import type { PersonNamed } from './person.ts'
 import type { QuestionEvent } from './question.ts'
 import type { RequestRefused } from './refusal.ts'
 import type { RunEvent } from './run.ts'
+import type { ScheduleEvent } from './schedule.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
 export type ShipmateEvent =
@@ -20,6 +21,7 @@ export type ShipmateEvent =
   | ChangeEvent
   | RunEvent
   | EnvironmentEvent
+  | ScheduleEvent
   | DriftEvent
   | AgentDecisionEvent
   | ModelAnswered

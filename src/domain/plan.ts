@@ -7,6 +7,7 @@ import { type LockPlan, lock } from './plans/lock.ts'
 import type { PlanKind, PlanRight, RunKind } from './plans/plan-kind.ts'
 import { type PromotePlan, promote } from './plans/promote.ts'
 import { rollback } from './plans/rollback.ts'
+import { type SchedulePlan, schedule } from './plans/schedule.ts'
 import { type UnlockPlan, unlock } from './plans/unlock.ts'
 import type { Release } from './release.ts'
 
@@ -14,10 +15,13 @@ import type { Release } from './release.ts'
 export type RunPlan = BuildPlan | DeployPlan
 
 /** What a person confirms, exact to the commit. */
-export type Plan = RunPlan | CancelPlan | PromotePlan | LockPlan | UnlockPlan
+export type Plan = RunPlan | CancelPlan | PromotePlan | LockPlan | UnlockPlan | SchedulePlan
 
 const RUN_KINDS = { build, deploy, rollback } as const satisfies Record<RunPlan['kind'], unknown>
-const PLAN_KINDS = { ...RUN_KINDS, cancel, promote, lock, unlock } as const satisfies Record<Plan['kind'], unknown>
+const PLAN_KINDS = { ...RUN_KINDS, cancel, promote, lock, unlock, schedule } as const satisfies Record<
+  Plan['kind'],
+  unknown
+>
 
 /** The kinds of plans that become tasks. */
 export const RUN_PLAN_KINDS = Object.keys(RUN_KINDS) as readonly RunPlan['kind'][]

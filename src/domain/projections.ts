@@ -17,6 +17,7 @@ import { evolveQuestion, type Question, type QuestionEvent } from './question.ts
 import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, isRunCompleted, type Run, type RunEvent } from './run.ts'
 import { nextResumption } from './run-decisions.ts'
 import { type SaidMessage, withMessage } from './said-message.ts'
+import { evolveSchedule, type Schedule, type ScheduleEvent } from './schedule.ts'
 import type { Turn } from './understanding.ts'
 
 /** A message received and not yet handled: a restart continues with these. */
@@ -213,6 +214,20 @@ export const environments: Projection<EnvironmentState, ShipmateEvent> = {
   labels: ({ service, environment }) => [serviceLabel(service), environmentLabel(environment)],
 }
 
+/** Deployments that start at a moment. */
+export const schedules: Projection<Schedule, ShipmateEvent> = {
+  name: 'schedules',
+  keys: ({ body }) => (isSchedule(body) ? [body.task] : []),
+  apply: (before, { body, at }) => (isSchedule(body) ? evolveSchedule(before, { body, at }) : before),
+  labels: ({ state, by, thread, plan, button }) => [
+    state.kind === 'open' ? 'open' : 'ended',
+    byLabel(by),
+    threadLabel(thread),
+    buttonLabel(button),
+    ...placeLabels(plan),
+  ],
+}
+
 /** People's locks, each with all its places. */
 export const locks: Projection<Lock, ShipmateEvent> = {
   name: 'locks',
@@ -247,6 +262,7 @@ export const projections = [
   questions,
   runs,
   environments,
+  schedules,
   locks,
   drifts,
   modelDays,
@@ -269,5 +285,7 @@ const isChange = (body: Body): body is ChangeEvent =>
   body.type.startsWith('change.') || body.type.startsWith('approval.')
 const isQuestion = (body: Body): body is QuestionEvent => body.type.startsWith('question.')
 const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.') || isOfLock(body)
+const isSchedule = (body: Body): body is ScheduleEvent =>
+  body.type === 'deploy.scheduled' || body.type.startsWith('schedule.')
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
 const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')

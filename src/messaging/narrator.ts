@@ -43,7 +43,7 @@ import { type React, type ReactorParts, startReactor } from '../runtime/reactor.
 import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { changeMessages } from './change-messages.ts'
-import { lockMessages } from './gate-messages.ts'
+import { lockMessages, scheduleMessages } from './gate-messages.ts'
 
 /**
  * Writes the messages that the threads should show. It renders each card from the present state, so that many events in a
@@ -147,6 +147,10 @@ async function messagesAfter(
     case 'environment.unlocked':
     case 'lock.expired':
       return lockMessages(body.lock, correlationId, documents, sources.timeZone)
+    case 'deploy.scheduled':
+    case 'schedule.due':
+    case 'schedule.cancelled':
+      return scheduleMessages(body.task, correlationId, documents, sources.timeZone)
     case 'drift.judged':
     case 'drift.ended':
       return driftMessages(body.drift, correlationId, documents)

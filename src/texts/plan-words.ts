@@ -3,6 +3,7 @@ import { type Plan, type RunPlan, targetOf } from '../domain/plan.ts'
 import { type DeployPlan, unexpectedDirection } from '../domain/plans/deploy.ts'
 import type { PromotePlan } from '../domain/plans/promote.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
+import { momentWords } from './moment-words.ts'
 import type { Texts } from './texts.ts'
 
 /** What a plan would do, in one line. */
@@ -15,6 +16,8 @@ export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
     case 'lock':
     case 'unlock':
       return title[plan.kind](plan)
+    case 'schedule':
+      return title.schedule({ ...plan, version: plan.deploy.release.version, time: momentWords(plan.at, 'UTC') })
     case 'build':
       return title.build(namesIn(plan))
     case 'deploy':
@@ -57,6 +60,8 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
         { label: labels.lasts, value: texts.gates.lock.minutes({ count: plan.minutes }) },
         ...(plan.reason === undefined ? [] : [{ label: labels.reason, value: plan.reason }]),
       ]
+    case 'schedule':
+      return [{ label: labels.when, value: momentWords(plan.at, 'UTC') }, ...planFields(plan.deploy, texts)]
     case 'unlock':
       return [
         { label: labels.service, value: plan.service },

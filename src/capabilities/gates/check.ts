@@ -3,6 +3,7 @@ import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import { blocking, decideGates, type GateFacts, nextYes, type Wish } from '../../domain/gates/decide-gates.ts'
 import { concerns, nextStart } from '../../domain/gates/freeze.ts'
+import { meaningOfSaid } from '../../domain/gates/local-time.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
 import { gateFacts } from '../../queries/gate-facts.ts'
@@ -18,7 +19,13 @@ async function answerCheck(parts: AnswerParts, { right, asker, slots, texts }: Q
   const { check } = texts.gates
   const places = await visibleTo(parts, asker, slots, right)
   if (places.length === 0) return problemCard(texts.deployments.notVisible)
-  const at = slots.at === undefined ? undefined : new Date(String(slots.at))
+  const { timeZone: zone } = parts.settings.gates
+  const meaning = slots.at === undefined ? undefined : meaningOfSaid(String(slots.at), zone)
+  if (slots.at !== undefined && (!meaning || meaning.kind === 'never')) {
+    const time = String(slots.at).slice(0, 16).replace('T', ' ')
+    return problemCard(texts.gates.schedule.never({ time, zone }))
+  }
+  const at = meaning?.kind === 'twice' ? meaning.first : meaning?.at
   const told = await Promise.all(places.map((place) => checkAt(parts, { place, asker, at, texts })))
   return {
     title: check.title({ service: String(slots.service) }),

@@ -9,6 +9,7 @@ import { asksDuration } from './duration.ts'
 import type { AskedAbout, AskedFact, ToldFact } from './fact.ts'
 import { asksLive } from './live.ts'
 import { asksPlaces } from './places.ts'
+import { asksGates } from './gates.ts'
 import { type PlainQuestion, plainQuestion } from './plain-question.ts'
 import { asksPlanRisk } from './plan-risk.ts'
 import { asksRights } from './rights.ts'
@@ -102,6 +103,7 @@ export function mentionedCanary({ text, catalog, turns }: Omit<AskedText, 'isPla
 function asksForOne(question: PlainQuestion, isPlanOpen: boolean) {
   return (
     asksPlanRisk(question, isPlanOpen) ??
+    asksGates(question) ??
     asksCanary(question) ??
     asksLive(question) ??
     asksRights(question) ??

@@ -37,6 +37,8 @@ export type AskedFact = { readonly about: AskedAbout } & (
   | { readonly kind: 'canary'; readonly asks: 'state' | 'promotion' | 'cancellation' | 'share' | 'condition' }
   /** Whether the plan that its person was asked about is safe. */
   | { readonly kind: 'plan-risk' }
+  /** Which deployments are still to start, which places people have locked, or which freezes there are. */
+  | { readonly kind: 'gates'; readonly asks: 'schedules' | 'locks' | 'freezes' }
   /** What serves everywhere. */
   | { readonly kind: 'live' }
   /** What its person may do. */

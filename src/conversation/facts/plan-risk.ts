@@ -67,6 +67,7 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofLock]
     // These are judged before they are asked about; a plan from before that has no verdict.
     case 'promote':
+    case 'schedule':
     case 'deploy':
       return [words.notJudged, `${title}.`]
   }

@@ -11,6 +11,7 @@ import { tellComparison } from './comparison.ts'
 import { tellDeployment } from './deployment.ts'
 import { tellDuration } from './duration.ts'
 import type { Telling, ToldFact } from './fact.ts'
+import { tellGates } from './gates.ts'
 import { tellPlaces } from './places.ts'
 import { tellPlanRisk } from './plan-risk.ts'
 import { tellHolders } from './rights.ts'
@@ -51,6 +52,8 @@ async function tellFact(
       return tellComparison(fact, telling)
     case 'canary':
       return tellCanary(fact, telling)
+    case 'gates':
+      return tellGates(fact, telling)
     case 'plan-risk':
       return tellPlanRisk(planAskedAbout(context), telling)
     case 'holders':

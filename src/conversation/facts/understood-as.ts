@@ -11,6 +11,7 @@ const CLOSEST = {
   comparison: 'deploy.diff',
   canary: 'out_of_scope',
   'plan-risk': 'out_of_scope',
+  gates: 'out_of_scope',
   live: 'deploy.status',
   rights: 'access.show',
   holders: 'access.show',

@@ -4,7 +4,7 @@ import type { Wish } from './decide-gates.ts'
 
 /** What a plan wants of the gates; undefined for one that puts no release into service. */
 export function wishOf(plan: Plan, by: UserId): Wish | undefined {
-  const target = isRunPlan(plan) ? targetOf({ plan }) : undefined
+  const target = plan.kind === 'schedule' ? plan.deploy : isRunPlan(plan) ? targetOf({ plan }) : undefined
   if (!target) return undefined
   const { kind, service, environment, release, from } = target
   const isRestore = kind === 'rollback' || from?.sha === release.sha

@@ -23,6 +23,8 @@ export const access: Texts['access'] = {
     'rollback.start': 'zurückrollen',
     'task.cancel': 'Tasks abbrechen',
     'drift.fix': 'Drift beheben',
+    'deploy.schedule': 'planen',
+    'deploy.promote': 'befördern',
     'deploy.lock': 'sperren',
     'deploy.unlock': 'entsperren',
     'deploy.check': 'prüfen, ob deployt werden darf',

@@ -8,6 +8,8 @@ export const plans: Texts['plans'] = {
     cancel: ({ task }) => `${task} abbrechen`,
     promote: ({ service, version, environment }) =>
       `${service} ${version} (Canary in ${environment}) für alle freigeben`,
+    schedule: ({ service, version, environment, time }) =>
+      `${service} ${version} auf ${environment} für ${time} planen`,
     lock: ({ service, environment }) => `${service}${environment === undefined ? '' : ` auf ${environment}`} sperren`,
     unlock: ({ service, environment }) =>
       `${service}${environment === undefined ? '' : ` auf ${environment}`} entsperren`,
@@ -18,6 +20,7 @@ export const plans: Texts['plans'] = {
     version: 'Version',
     commit: 'Commit',
     strategy: 'Strategie',
+    when: 'Wann',
     lasts: 'Dauert',
     task: 'Task',
     whatItDoes: 'Was er tut',
@@ -57,6 +60,7 @@ export const plans: Texts['plans'] = {
     rollback: 'Rollbacks müssen immer bestätigt werden.',
     cancel: 'Ein Abbruch muss immer bestätigt werden.',
     promote: 'Einen Canary von Hand freizugeben muss immer bestätigt werden.',
+    schedule: 'Planen muss immer bestätigt werden.',
     lock: 'Eine Sperre muss immer bestätigt werden.',
     unlock: 'Entsperren muss immer bestätigt werden.',
   },

@@ -35,6 +35,8 @@ export const access = {
     'rollback.start': 'roll back',
     'task.cancel': 'cancel tasks',
     'drift.fix': 'fix the drift',
+    'deploy.schedule': 'schedule',
+    'deploy.promote': 'promote',
     'deploy.lock': 'lock',
     'deploy.unlock': 'unlock',
     'deploy.check': 'check whether it may be deployed',

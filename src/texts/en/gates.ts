@@ -49,6 +49,55 @@ export const gates = {
     proven: ({ after, version, minutes }: { after: string; version: string; minutes: number }) =>
       `${version} was healthy on ${after} for ${minutes} min.`,
   },
+  schedule: {
+    past: ({ time }: { time: string }) => `${time} is over. Name a time to come.`,
+    never: ({ time, zone }: { time: string; zone: string }) =>
+      `${time} does not exist in ${zone}: the clocks jump over that hour. Name another time.`,
+    noTime: ({ time }: { time: string }) => `${time} is no date that there is. Name another time.`,
+    twice: ({ time, zone, first }: { time: string; zone: string; first: string }) =>
+      `${time} comes twice in ${zone} that night; this is the first, ${first}.`,
+    already: ({ task, time }: { task: string; time: string }) => `${task} is scheduled to do exactly that at ${time}.`,
+    missed: ({ time }: { time: string }) => `It was due at ${time}, while I was not running.`,
+    rule: 'What was scheduled did not start by itself, so please confirm.',
+    title: ({ title }: { title: string }) => `Scheduled: ${title}`,
+    when: 'When',
+    version: 'Version',
+    strategy: 'Strategy',
+    askedBy: 'Asked by',
+    checkedThen: 'Checked again then: plan, rights, freezes and locks.',
+    cancel: 'Cancel it',
+    /** What became of it. */
+    started: ({ time }: { time: string }) => `Started at ${time}.`,
+    cancelled: ({ by, time }: { by: string; time: string }) => `Cancelled by ${by} at ${time}. Nothing was done.`,
+    askedAgain: ({ reason }: { reason: string }) => `Not started: ${reason} Please look at the new question.`,
+    stopped: ({ reason }: { reason: string }) => `Not started: ${reason}`,
+    notStarted: ({ title }: { title: string }) => `${title}: not started`,
+    state: ({ time }: { time: string }) => `scheduled for ${time}`,
+    ended: 'This deployment is no longer scheduled.',
+  },
+  promote: {
+    fromWhere: ({ service, environment }: { service: string; environment: string }) =>
+      `I cannot tell from where to promote ${service} to ${environment}. Say which version to deploy there.`,
+    nothingLive: ({ service, environment }: { service: string; environment: string }) =>
+      `Nothing of ${service} is live on ${environment}, so there is nothing to promote.`,
+    another: ({ environment, version, named }: { environment: string; version: string; named: string }) =>
+      `${environment} has ${version}, not ${named}, so I promote neither. Say which one to deploy.`,
+    exactly: ({ version, environment }: { version: string; environment: string }) =>
+      `This is exactly what is live on ${environment}: ${version}.`,
+  },
+  facts: {
+    none: {
+      schedules: 'Nothing that you may see is scheduled.',
+      locks: 'Nothing that you may see is locked.',
+      freezes: 'No freeze is on or coming.',
+    },
+    schedule: ({ task, title, time, by }: { task: string; title: string; time: string; by: string }) =>
+      `${task}: ${title} at ${time}, asked for by ${by}`,
+    lock: ({ service, environment, by, until }: { service: string; environment: string; by: string; until: string }) =>
+      `${service} on ${environment} is locked by ${by} until ${until}.`,
+    frozen: ({ name, until }: { name: string; until: string }) => `The freeze “${name}” is on until ${until}.`,
+    coming: ({ name, time }: { name: string; time: string }) => `The freeze “${name}” starts next ${time}.`,
+  },
   check: {
     title: ({ service }: { service: string }) => `May ${service} be deployed?`,
     yes: ({ environment }: { environment: string }) => `${environment}: yes.`,

@@ -9,6 +9,17 @@ export const plans = {
     cancel: ({ task }: { task: string }) => `Cancel ${task}`,
     promote: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `Promote the canary of ${service} ${version} in ${environment} to all users`,
+    schedule: ({
+      service,
+      version,
+      environment,
+      time,
+    }: {
+      service: string
+      version: string
+      environment: string
+      time: string
+    }) => `Schedule ${service} ${version} for ${environment} at ${time}`,
     lock: ({ service, environment }: { service: string; environment?: string }) =>
       `Lock ${service}${environment === undefined ? '' : ` on ${environment}`}`,
     unlock: ({ service, environment }: { service: string; environment?: string }) =>
@@ -20,6 +31,7 @@ export const plans = {
     version: 'Version',
     commit: 'Commit',
     strategy: 'Strategy',
+    when: 'When',
     lasts: 'Lasts',
     task: 'Task',
     whatItDoes: 'What it does',
@@ -69,6 +81,7 @@ export const plans = {
     rollback: 'Rollbacks always need confirmation.',
     cancel: 'Cancelling always needs confirmation.',
     promote: 'Promoting a canary by hand always needs confirmation.',
+    schedule: 'Scheduling always needs confirmation.',
     lock: 'Locking always needs confirmation.',
     unlock: 'Unlocking always needs confirmation.',
   },

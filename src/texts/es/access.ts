@@ -23,6 +23,8 @@ export const access: Texts['access'] = {
     'rollback.start': 'revertir',
     'task.cancel': 'cancelar tareas',
     'drift.fix': 'corregir la desviación',
+    'deploy.schedule': 'programar',
+    'deploy.promote': 'promover',
     'deploy.lock': 'bloquear',
     'deploy.unlock': 'desbloquear',
     'deploy.check': 'comprobar si se puede desplegar',

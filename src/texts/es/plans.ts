@@ -8,6 +8,8 @@ export const plans: Texts['plans'] = {
     cancel: ({ task }) => `Cancelar ${task}`,
     promote: ({ service, version, environment }) =>
       `Promover a todos el canary de ${service} ${version} en ${environment}`,
+    schedule: ({ service, version, environment, time }) =>
+      `Programar ${service} ${version} en ${environment} para ${time}`,
     lock: ({ service, environment }) => `Bloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
     unlock: ({ service, environment }) =>
       `Desbloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
@@ -18,6 +20,7 @@ export const plans: Texts['plans'] = {
     version: 'Versión',
     commit: 'Commit',
     strategy: 'Estrategia',
+    when: 'Cuándo',
     lasts: 'Dura',
     task: 'Tarea',
     whatItDoes: 'Qué hace',
@@ -57,6 +60,7 @@ export const plans: Texts['plans'] = {
     rollback: 'Las reversiones siempre requieren confirmación.',
     cancel: 'Cancelar siempre requiere confirmación.',
     promote: 'Promover un canary a mano siempre requiere confirmación.',
+    schedule: 'Programar siempre requiere confirmación.',
     lock: 'Bloquear siempre requiere confirmación.',
     unlock: 'Desbloquear siempre requiere confirmación.',
   },

@@ -21,6 +21,16 @@ export const requests: Texts['requests'] = {
     'en {environment}',
     '{at|ahora}',
   ),
+  'deploy.schedule': request(
+    'programa {service} en {environment} para mañana a las 9:00',
+    'programa',
+    '{service}',
+    '{ref}',
+    'en {environment}',
+    'para {at}',
+    'con {strategy}',
+  ),
+  'deploy.promote': request('promueve {service} a {environment}', 'promueve', '{service}', '{ref}', 'a {environment}'),
   'deploy.lock': request(
     'bloquea {service} en {environment} durante 2 horas',
     'bloquea',

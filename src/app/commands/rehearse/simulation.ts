@@ -12,6 +12,7 @@ import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entr
 import type { Config } from '../../../../config/config.ts'
 import { readWorkflows } from '../../../../config/workflows.ts'
 import { effectOf } from '../../../../intents/catalog.ts'
+import { inTimeZone } from '../../../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../../../intents/languages.ts'
 import { createRequestReader } from '../../../../intents/read-request.ts'
@@ -187,7 +188,7 @@ function partsOf(world: World, config: Config, life: ProcessLifetime): UsualPart
     delivery: life.bind(delivery),
     clock,
     catalog,
-    understand: createUnderstanding(catalog, ownExamplesFrom(config)),
+    understand: inTimeZone(createUnderstanding(catalog, ownExamplesFrom(config)), config.gates.timeZone),
     languageOf: createLanguageOf(catalog),
     asking: ASKING_WORDS,
     readRequest: createRequestReader(catalog),
