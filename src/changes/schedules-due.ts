@@ -10,13 +10,13 @@ import { type Loop, startLoop } from '../runtime/loop.ts'
 import { type Transaction, transact } from '../runtime/transact.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { whatMoved } from './what-moved.ts'
 import { stopOf } from './gates.ts'
 import type { ChangeParts } from './parts.ts'
 import { planFor } from './plan.ts'
 import type { PlanResult } from './plans/planned.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import { startPlan } from './start.ts'
+import { whatMoved } from './what-moved.ts'
 
 /** Before a schedule is looked at again whose person's rights cannot be looked up now. */
 const RETRY_MS = 30_000
