@@ -25,6 +25,7 @@ import { type Bot, startBot } from './bot.ts'
 import { connectChats } from './wiring/chats.ts'
 import { catalogFrom, ownExamplesFrom, settingsFrom } from './wiring/configured.ts'
 import { deliveryFor } from './wiring/delivery.ts'
+import { devicesOf } from './wiring/devices.ts'
 import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { ownAgents } from './wiring/own-agents.ts'
@@ -92,12 +93,14 @@ export async function startApp({
   try {
     const config = await withItsServices
     const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
-    const catalog = catalogFrom(config)
+    const devices = config.inventory && devicesOf(config.inventory)
+    const catalog = catalogFrom(config, devices)
     const delivery = deliveryFor({
       folder: config.dataDir,
       publicHost: config.publicHost,
       trustedProxies: config.trustedProxies,
       services: config.services,
+      devices,
       ...isolationOf(config, log),
       redact,
       newestPosition: () => opened.store.newestPosition(),
@@ -135,6 +138,7 @@ export async function startApp({
       effectOf,
       settings: settingsFrom(config),
       customAgents,
+      devices,
       remediations: config.drift.remediations,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),

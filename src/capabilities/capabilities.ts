@@ -12,6 +12,7 @@ import { deployStart } from './deployments/deploy.ts'
 import { deployDiff } from './deployments/diff.ts'
 import { deployHistory } from './deployments/history.ts'
 import { deployStatus } from './deployments/status.ts'
+import { deviceFailures } from './devices/failures.ts'
 import { driftFix } from './drift/fix.ts'
 import { driftList } from './drift/list.ts'
 import { deployCheck } from './gates/check.ts'
@@ -40,6 +41,7 @@ const READS = [
   healthCheck,
   metricsQuery,
   driftList,
+  deviceFailures,
   errorBudgetStatus,
   taskList,
   taskStatus,

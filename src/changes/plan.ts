@@ -5,6 +5,7 @@ import { type DeployRequest, planDeploy } from './plans/deploy.ts'
 import { type LockRequest, planLock, planUnlock, type UnlockRequest } from './plans/lock.ts'
 import type { PlanParts, PlanResult } from './plans/planned.ts'
 import { type PromoteRequest, planPromote } from './plans/promote.ts'
+import { planRepair, type RepairRequest } from './plans/repair.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
 import { planSchedule, type ScheduleRequest } from './plans/schedule.ts'
 
@@ -18,6 +19,7 @@ export type ChangeRequest =
   | RollbackRequest
   | CancelRequest
   | PromoteRequest
+  | RepairRequest
   | LockRequest
   | ScheduleRequest
   | UnlockRequest
@@ -35,6 +37,8 @@ export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts):
       return planCancel(request, parts, texts)
     case 'promote':
       return planPromote(request, parts, texts)
+    case 'repair':
+      return planRepair(request, parts, texts)
     case 'lock':
       return planLock(request, parts, texts)
     case 'unlock':

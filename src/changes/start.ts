@@ -15,6 +15,7 @@ import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
+import { requiredFor } from './approvals/required.ts'
 import { stopOf } from './gates.ts'
 import { lockPlaces, unlockPlaces } from './lock.ts'
 import type { ChangeParts } from './parts.ts'
@@ -56,7 +57,7 @@ export function taskOf(plan: Plan, number: PlanNumber): TaskId | undefined {
   return 'task' in plan ? plan.task : undefined
 }
 
-export type StartParts = Pick<ChangeParts, 'workflows' | 'store' | 'settings' | 'clock' | 'newId'>
+export type StartParts = Pick<ChangeParts, 'workflows' | 'store' | 'settings' | 'clock' | 'newId' | 'delivery'>
 
 /** Starts what a plan says. @returns Why there is nothing to start, as a sentence; then nothing is appended. */
 export async function startPlan(
@@ -72,7 +73,7 @@ export async function startPlan(
     case 'cancel':
       return cancelTask(transaction, plan, origin, workflows, texts)
     case 'promote':
-      return promoteCanary(transaction, plan, origin, texts)
+      return (await unapprovedBy(plan, origin, parts, texts)) ?? promoteCanary(transaction, plan, origin, texts)
     case 'lock':
       return lockPlaces(parts, transaction, plan, number as LockId, origin, texts)
     case 'schedule':
@@ -81,13 +82,29 @@ export async function startPlan(
       return unlockPlaces(parts, transaction, plan, origin, texts)
     case 'build':
     case 'deploy':
-    case 'rollback': {
+    case 'rollback':
+    case 'repair': {
+      const unapproved = await unapprovedBy(plan, origin, parts, texts)
+      if (unapproved !== undefined) return unapproved
       const stop = await stopOf(plan, origin.by, parts, texts, transaction)
       if (stop && (stop.lock === undefined || stop.lock !== origin.waitsFor)) return stop.sentence
       const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
   }
+}
+
+/** Whoever starts something, what the policy wants approved comes of a change request. */
+async function unapprovedBy(
+  plan: Plan,
+  { change, putsBackFor, risk }: Origin,
+  parts: StartParts,
+  texts: Texts,
+): Promise<string | undefined> {
+  if (change !== undefined || putsBackFor !== undefined) return undefined
+  const { required } = await requiredFor(parts, plan, risk, texts)
+  if (required.length === 0) return undefined
+  return texts.changes.needsApproval({ needs: required.map(({ why }) => why).join(' ') })
 }
 
 async function cancelTask(

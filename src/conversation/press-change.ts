@@ -10,10 +10,9 @@ import { nameOf } from '../queries/names.ts'
 import { type Transaction, transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { changeRefusedBecause } from './change-refused.ts'
 import type { ConversationParts } from './parts.ts'
 import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
-import { alreadySentence, mayNot, settledAnswer } from './settle-change.ts'
+import { alreadySentence, mayNot, refusedAs, settled } from './settle-change.ts'
 
 /** A form that asks in the thread for what a button alone does not say. */
 type Form = 'reject' | 'conditions' | 'breakGlass'
@@ -35,23 +34,23 @@ export async function pressChange(
   const answerer = { by: press.by, groups: press.groups ?? [] }
   const preview = 'form' in meant ? await previewAnswer(parts, change, answerOf(meant.form), answerer) : undefined
   const barred = preview && 'form' in meant && (await barredSentence(parts, change, meant.form, preview, texts))
-  if (barred) {
-    const why = (preview && changeRefusedBecause(preview.kind)) ?? 'not-permitted'
-    return refusePress(parts, press, { why, reason: barred }, on)
+  if (preview && barred) {
+    const why = refusedAs(preview.kind === 'accept' || preview.kind === 'expire' ? 'unknown' : preview.kind)
+    return refusePress(parts, press, { why: why ?? 'outdated', reason: barred }, on)
   }
   const correlationId = await correlationOf(parts.store, changeStream(change.change))
   const causationId = press.keys[0] ?? press.button
   const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
-  const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
+  const answered = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     if ('form' in meant) return askForm(parts, transaction, press, change, meant.form, language)
     const history = await transaction.read(changeStream(change.change))
     if (history.some((event) => event.causationId === causationId)) return undefined
-    const { sentence, why } = await settledAnswer(parts, transaction, change.change, meant.answer, answerer, texts)
+    const { sentence, why } = await settled(parts, transaction, change.change, meant.answer, answerer, texts)
     if (why) appendRefusal(transaction, press, { why, reason: sentence }, on)
     return sentence
   })
-  if (settled.kind === 'duplicate' || settled.result === undefined) return {}
-  return { notice: settled.result }
+  if (answered.kind === 'duplicate' || answered.result === undefined) return {}
+  return { notice: answered.result }
 }
 
 /** A button of an earlier card means what it meant there; by then the request is decided. */

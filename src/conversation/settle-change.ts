@@ -1,9 +1,12 @@
 import { sentenceCard } from '../cards/sentence-card.ts'
 import { clockTime } from '../cards/words.ts'
-import { answerChange, type ChangeAnswerer, type ChangeResult } from '../changes/approvals/answer-change.ts'
+import { answerChange } from '../changes/approvals/answer-change.ts'
+import type { ChangeResult } from '../changes/approvals/change-result.ts'
 import { conditionsIn } from '../changes/approvals/conditions.ts'
 import type { SaidAnswer } from '../changes/approvals/said-answer.ts'
+import type { ChangeAnswerer } from '../changes/approvals/standings.ts'
 import type { ChangeAnswer } from '../domain/approvals/decide-change.ts'
+import type { Card } from '../domain/card.ts'
 import type { ChangeId, ChangeRequest } from '../domain/change-request.ts'
 import { changes, type PendingMessage } from '../domain/projections.ts'
 import type { RefusalWhy } from '../domain/refusal.ts'
@@ -11,7 +14,6 @@ import { nameOf } from '../queries/names.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { changeRefusedBecause } from './change-refused.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 
@@ -24,12 +26,10 @@ export async function settleChange(
 ): Promise<Outcome> {
   const texts = textsIn(language)
   const change = await parts.store.get(changes, id)
-  if (!change) return replyWith(sentenceCard(texts.changes.answer.unknown({ change: id })))
+  if (!change) return replyWith(toldCard({ sentence: texts.changes.answer.unknown({ change: id }), why: 'outdated' }))
   const answer = await answerFrom(parts, change, said)
-  return async (transaction) => {
-    const { sentence, why } = await settledAnswer(parts, transaction, change.change, answer, { by, groups }, texts)
-    return { ...sentenceCard(sentence), ...(why && { refuses: { why, reason: sentence } }) }
-  }
+  return async (transaction) =>
+    toldCard(await settled(parts, transaction, change.change, answer, { by, groups }, texts))
 }
 
 async function answerFrom(parts: ConversationParts, change: ChangeRequest, said: SaidAnswer): Promise<ChangeAnswer> {
@@ -38,24 +38,53 @@ async function answerFrom(parts: ConversationParts, change: ChangeRequest, said:
   return { kind: 'approve', conditions: conditions === undefined ? [] : await conditionsIn(parts, change, conditions) }
 }
 
-/** What whoever answered is told, and why they are refused where they are. */
-export interface SettledAnswer {
+/** What whoever answered is told, and why where that is a refusal. */
+export interface Settled {
   readonly sentence: string
   readonly why: RefusalWhy | undefined
 }
 
-export async function settledAnswer(
+const toldCard = ({ sentence, why }: Settled): Card =>
+  why === undefined ? sentenceCard(sentence) : { ...sentenceCard(sentence), refuses: { why, reason: sentence } }
+
+export async function settled(
   parts: ConversationParts,
   transaction: Transaction,
   id: ChangeId,
   answer: ChangeAnswer,
   answerer: ChangeAnswerer,
   texts: Texts,
-): Promise<SettledAnswer> {
+): Promise<Settled> {
   const result = await answerChange(parts, transaction, id, answer, answerer)
-  return { sentence: await resultSentence(parts, id, result, texts), why: changeRefusedBecause(result.kind) }
+  return { sentence: await resultSentence(parts, id, result, texts), why: refusedAs(result.kind) }
 }
 
+/** Undefined for what leads to events of its own. */
+export function refusedAs(kind: ChangeResult['kind']): RefusalWhy | undefined {
+  switch (kind) {
+    case 'own-change':
+    case 'may-not':
+    case 'refused':
+      return 'not-permitted'
+    case 'not-the-asker':
+      return 'not-theirs'
+    case 'already':
+    case 'approved-before':
+    case 'ticked-before':
+      return 'settled'
+    case 'unknown':
+      return 'outdated'
+    case 'started':
+    case 'recorded':
+    case 'declined':
+    case 'withdrawn':
+    case 'expired':
+    case 'moved':
+      return undefined
+  }
+}
+
+/** What whoever answered is told. */
 async function resultSentence(
   { store }: ConversationParts,
   change: ChangeId,

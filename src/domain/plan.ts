@@ -6,18 +6,19 @@ import { type DeployPlan, deploy } from './plans/deploy.ts'
 import { type LockPlan, lock } from './plans/lock.ts'
 import type { PlanKind, PlanRight, RunKind } from './plans/plan-kind.ts'
 import { type PromotePlan, promote } from './plans/promote.ts'
+import { type RepairPlan, repair } from './plans/repair.ts'
 import { rollback } from './plans/rollback.ts'
 import { type SchedulePlan, schedule } from './plans/schedule.ts'
 import { type UnlockPlan, unlock } from './plans/unlock.ts'
 import type { Release } from './release.ts'
 
 /** What becomes a task. */
-export type RunPlan = BuildPlan | DeployPlan
+export type RunPlan = BuildPlan | DeployPlan | RepairPlan
 
 /** What a person confirms, exact to the commit. */
 export type Plan = RunPlan | CancelPlan | PromotePlan | LockPlan | UnlockPlan | SchedulePlan
 
-const RUN_KINDS = { build, deploy, rollback } as const satisfies Record<RunPlan['kind'], unknown>
+const RUN_KINDS = { build, deploy, rollback, repair } as const satisfies Record<RunPlan['kind'], unknown>
 const PLAN_KINDS = { ...RUN_KINDS, cancel, promote, lock, unlock, schedule } as const satisfies Record<
   Plan['kind'],
   unknown
@@ -69,6 +70,8 @@ export const planNow = ({ plan }: PlannedRun, live: Release | undefined, recipe:
 
 /** Whether two tasks at one place come to the same: a rollback to a release and a deployment of it do. */
 export function comesToTheSame(one: RunPlan, other: Pick<RunPlan, 'kind' | 'release'>): boolean {
+  // Another device is other work.
+  if (one.kind === 'repair' && 'device' in other && other.device !== one.device) return false
   const hasTarget = (kind: RunPlan['kind']): boolean => 'target' in RUN_KINDS[kind]
   const isSameWork = one.kind === other.kind || (hasTarget(one.kind) && hasTarget(other.kind))
   return isSameWork && one.release.sha === other.release.sha
@@ -80,4 +83,4 @@ export function whereOf({ plan: { service, environment } }: { readonly plan: Whe
 }
 
 /** What lists of tasks filter by. */
-export const listedAs = ({ plan }: PlannedRun): 'build' | 'deployment' => runKindOf(plan).listedAs
+export const listedAs = ({ plan }: PlannedRun): 'build' | 'deployment' | 'repair' => runKindOf(plan).listedAs

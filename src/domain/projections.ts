@@ -199,6 +199,7 @@ export const runs: Projection<Run, ShipmateEvent> = {
     run.state,
     listedAs(run),
     ...placeLabels(whereOf(run)),
+    ...(run.plan.kind === 'repair' ? [deviceLabel(run.plan.device)] : []),
   ],
 }
 
@@ -245,11 +246,13 @@ export const drifts: Projection<Drift, ShipmateEvent> = {
   name: 'drifts',
   keys: ({ body }) => (isDrift(body) ? [body.drift] : []),
   apply: (before, { body, at }) => (isDrift(body) ? evolveDrift(before, { body, at }) : before),
-  labels: ({ ended, service, environment, button }) => [
+  labels: ({ ended, service, environment, button, device, card }) => [
     ended ? 'ended' : 'open',
     serviceLabel(service),
     environmentLabel(environment),
     buttonLabel(button),
+    ...(device === undefined ? [] : [deviceLabel(device)]),
+    ...(card === undefined ? [] : [cardLabel(card)]),
   ],
 }
 
@@ -272,6 +275,8 @@ export const threadLabel = (thread: string): string => `thread:${thread}`
 export const byLabel = (by: string): string => `by:${by}`
 export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
+export const deviceLabel = (device: string): string => `device:${device}`
+export const cardLabel = (card: string): string => `card:${card}`
 export const environmentLabel = (environment: string): string => `environment:${environment}`
 
 function placeLabels({ service, environment }: Whereabouts): readonly string[] {

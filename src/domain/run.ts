@@ -168,6 +168,8 @@ export interface Run extends RunRequest {
   readonly missingWorkers?: Readonly<Record<string, StepKind>>
   /** The last phase the deployment reported. */
   readonly phase?: DeployPhase
+  /** Since when it is in that phase. */
+  readonly phaseSince?: string
   /** The last look at its canary. */
   readonly canary?: CanaryLook & { readonly at: string }
   /** By whose word its canary gets all requests before its time is over. */
@@ -234,7 +236,7 @@ export function evolveRun(
         }
       )
     case 'run.step.progressed':
-      return run && { ...run, phase: body.phase }
+      return run && { ...run, phase: body.phase, phaseSince: at }
     case 'run.canary.judged':
       return run && { ...run, canary: { ...body.look, at } }
     case 'run.canary.promoted':

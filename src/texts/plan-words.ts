@@ -20,6 +20,8 @@ export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
       return title.schedule({ ...plan, version: plan.deploy.release.version, time: momentWords(plan.at, 'UTC') })
     case 'build':
       return title.build(namesIn(plan))
+    case 'repair':
+      return title.repair(plan)
     case 'deploy':
     case 'rollback':
       return title[plan.kind](namesIn(plan))
@@ -53,6 +55,13 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
       ]
     case 'promote':
       return promoteFields(plan, texts)
+    case 'repair':
+      return [
+        { label: labels.service, value: plan.service },
+        { label: labels.device, value: plan.device },
+        { label: labels.ring, value: plan.environment },
+        { label: labels.whatItDoes, value: texts.plans.repair[plan.action](plan.release) },
+      ]
     case 'lock':
       return [
         { label: labels.service, value: plan.service },
@@ -114,13 +123,21 @@ export function pastSuccessOf(run: PlannedRun, { plans: { doneOnce } }: Texts): 
 }
 
 function successIn({ plan }: PlannedRun, done: Texts['plans']['done']): string {
-  return plan.kind === 'build' ? done.build(namesIn(plan)) : done[plan.kind](namesIn(plan))
+  switch (plan.kind) {
+    case 'build':
+      return done.build(namesIn(plan))
+    case 'repair':
+      return done.repair(namesIn(plan))
+    case 'deploy':
+    case 'rollback':
+      return done[plan.kind](namesIn(plan))
+  }
 }
 
 /** What a person may want to do next. @param before What they could go back to. */
 export function nextAfter(run: PlannedRun, before: Release | undefined, { plans }: Texts): string | undefined {
   const target = targetOf(run)
-  if (!target) return plans.next.build(namesIn(run.plan))
+  if (!target) return run.plan.kind === 'build' ? plans.next.build(namesIn(run.plan)) : undefined
   const isForward = target.kind === 'deploy' && unexpectedDirection(target) !== 'downgrade'
   return before && plans.next[isForward ? 'deploy' : 'rollback']({ ...target, before: before.version })
 }

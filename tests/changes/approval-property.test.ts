@@ -279,7 +279,7 @@ test('no sequence of events lets a plan start whose hash has not the approvals t
       starts += played.starts
       expect(played.wrong).toEqual([])
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   )
   expect(starts).toBeGreaterThan(50)
 })

@@ -36,6 +36,7 @@ function missed(
     refusals: [],
     serving: () => undefined,
     taskStates: new Map(),
+    orders: [],
     placeOf: (where) => (where === undefined ? 'slack:#ops/1' : `slack:${where}`),
     idOf: (name) => `slack:${name}`,
     ...outcome,

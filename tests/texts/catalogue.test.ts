@@ -38,7 +38,20 @@ test.each(OTHERS)('no value that English names is left out in %s', (_, texts) =>
 
 /** Words and signs that are the same in both languages, by what they are in English. */
 const SAME: ReadonlySet<string> = new Set([
-  ...['Service', 'Version', 'Commit', 'Task', 'Tasks', 'Builds', 'Worker', 'Agent', 'Build', 'Rollback', 'build'],
+  ...[
+    'Service',
+    'Version',
+    'Commit',
+    'Task',
+    'Tasks',
+    'Builds',
+    'Worker',
+    'Agent',
+    'Build',
+    'Rollback',
+    'build',
+    'Ring',
+  ],
   ...['rollback', 'no', 'service', 'version', 'task', 'canary', 'commits', 'in', ': no.'],
 ])
 

@@ -3,11 +3,22 @@ import type { Frame } from '../../../intents/model/example-file.ts'
 import type { Catalog } from '../../domain/catalog.ts'
 import type { Objective } from '../../domain/objective.ts'
 import type { Settings } from '../../domain/settings.ts'
+import type { Devices } from './devices.ts'
 
 /** What the configuration gives people to name. */
-export function catalogFrom({ services = [], environments }: Config): Catalog {
-  return { services, environments, rings: [], devices: [], workflows: [], bots: [] }
+export function catalogFrom({ services = [], environments }: Config, devices?: Pick<Devices, 'names'>): Catalog {
+  // A ring is one of devices, and an environment where something is deployed to it.
+  const rings = environments.filter(({ ring }) => ring)
+  return {
+    ...{ services, environments, rings, workflows: [], bots: [] },
+    get devices() {
+      return devices?.names() ?? NO_DEVICES
+    },
+  }
 }
+
+/** One list, so that it is seen to be the same. */
+const NO_DEVICES: Catalog['devices'] = []
 
 /** What the conversation must know of the configuration. */
 export function settingsFrom(config: Config): Settings {

@@ -22,6 +22,7 @@ export const access: Texts['access'] = {
     'deploy.start': 'deployen',
     'rollback.start': 'zurückrollen',
     'task.cancel': 'Tasks abbrechen',
+    'device.failures': 'gescheiterte Geräte ansehen',
     'drift.fix': 'Drift beheben',
     'deploy.schedule': 'planen',
     'deploy.promote': 'befördern',

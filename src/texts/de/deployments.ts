@@ -32,7 +32,7 @@ export const deployments: Texts['deployments'] = {
       when: 'Wann',
       by: 'Von',
     },
-    kinds: { build: 'Build', deploy: 'Deployment', rollback: 'Rollback' },
+    kinds: { build: 'Build', deploy: 'Deployment', rollback: 'Rollback', repair: 'Reparatur eines Geräts' },
   },
   diff: {
     title: ({ service, version }) => `Was ausgeliefert würde: ${service} ${version}`,

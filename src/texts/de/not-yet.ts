@@ -1,8 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const notYet: Texts['notYet'] = {
-  'device.failures':
-    'Geräte beobachte ich nicht, nur Services in ihren Umgebungen. Für die sag „zeig die letzten 5 Deployments“.',
   'logs.show':
     'Das Log dessen, was läuft, kann ich noch nicht zeigen. Für einen Task, der fehlschlug, sag „Log von TASK-1“ oder frag auf Englisch, warum er fehlschlug.',
   'service.restart':

@@ -34,6 +34,7 @@ export const access = {
     'deploy.start': 'deploy',
     'rollback.start': 'roll back',
     'task.cancel': 'cancel tasks',
+    'device.failures': 'see which devices have failed',
     'drift.fix': 'fix the drift',
     'deploy.schedule': 'schedule',
     'deploy.promote': 'promote',

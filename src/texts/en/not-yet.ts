@@ -3,8 +3,6 @@
  * capability stands here.
  */
 export const notYet = {
-  'device.failures':
-    'I don’t watch devices, only services in their environments. Say “show the last 5 deployments” for those.',
   'logs.show':
     'I cannot show the log of what serves yet. For a task that failed, say “log of TASK-1” or ask why it failed.',
   'service.restart': 'I cannot restart a service yet. To replace what runs, deploy another version or roll back.',

@@ -22,6 +22,7 @@ export const access: Texts['access'] = {
     'deploy.start': 'desplegar',
     'rollback.start': 'revertir',
     'task.cancel': 'cancelar tareas',
+    'device.failures': 'ver los dispositivos con fallos',
     'drift.fix': 'corregir la desviación',
     'deploy.schedule': 'programar',
     'deploy.promote': 'promover',

@@ -32,7 +32,12 @@ export const deployments: Texts['deployments'] = {
       when: 'Cuándo',
       by: 'Por',
     },
-    kinds: { build: 'compilación', deploy: 'despliegue', rollback: 'reversión' },
+    kinds: {
+      build: 'compilación',
+      deploy: 'despliegue',
+      rollback: 'reversión',
+      repair: 'reparación de un dispositivo',
+    },
   },
   diff: {
     title: ({ service, version }) => `Lo que se desplegaría: ${service} ${version}`,

@@ -169,6 +169,7 @@ export const facts: Texts['facts'] = {
     ofCancel: ({ task }) => `Cancelar ${task}: lo que está en marcha sigue en marcha.`,
     ofLock: 'Un bloqueo no cambia nada de lo que está en marcha.',
     ofBuild: 'Una compilación no cambia nada de lo que está en marcha.',
+    ofRepair: 'Una reparación afecta a un dispositivo cuyo servicio no está en orden; no valoro su riesgo.',
     notJudged: 'No he valorado el riesgo de esto.',
   },
   places: {

@@ -53,7 +53,12 @@ export const requests: Texts['requests'] = {
     'de {service}',
     'en {environment}',
   ),
-  'drift.fix': request('fix drift de {service}', 'fix drift', 'de {service}'),
+  'device.failures': request(
+    '¿qué dispositivos tienen fallos de despliegue?',
+    'qué dispositivos tienen fallos',
+    'de {service}',
+  ),
+  'drift.fix': request('fix drift de {service}', 'fix drift', 'de {service}', 'en {device}'),
   'drift.list': request('¿qué drift hay?', 'muestra el drift', 'de {service}'),
   'health.check': request('estado de salud', 'salud', 'de {service}', 'en {environment}'),
   'help.show': request('ayuda', 'ayuda'),

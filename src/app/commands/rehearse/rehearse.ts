@@ -54,6 +54,7 @@ async function playSteps(script: Script, stage: Simulation, faults: ReadonlySet<
     const before = {
       happenings: stage.happenings.length,
       jobs: stage.process.jobs().length,
+      orders: stage.fleet?.done.length ?? 0,
       // Most steps say nothing of the log, and need not ask it.
       position: step.refused && (await stage.store.newestPosition()),
     }
@@ -97,7 +98,12 @@ function failureOf(
 }
 
 async function outcomeSince(
-  before: { readonly happenings: number; readonly jobs: number; readonly position: number | undefined },
+  before: {
+    readonly happenings: number
+    readonly jobs: number
+    readonly orders: number
+    readonly position: number | undefined
+  },
   stage: Simulation,
   { place, person }: Memory,
 ): Promise<Outcome> {
@@ -112,6 +118,7 @@ async function outcomeSince(
     jobs: await Promise.all(jobs.map((job) => describeJob(job, stage))),
     refusals: before.position === undefined ? [] : await refusalsAfter(before.position, stage),
     serving: servingAt,
+    orders: stage.fleet?.done.slice(before.orders) ?? [],
     taskStates: new Map(all.map(({ task, state }) => [task, state])),
     placeOf: (where) => (where === undefined ? place : stage.cast.placeOf(where, person)),
     idOf: stage.cast.idOf,
