@@ -12,7 +12,8 @@ import { linesCard } from './lines-card.ts'
 import { placesToTell } from './places-to-tell.ts'
 import type { PlainQuestion } from './plain-question.ts'
 
-const LIST = '(?:list|show|liste|zeig|zeige|lista|muestra)(?: me)?(?: all| alle| todos| todas)?(?: the| our| die| los| las)? '
+const LIST =
+  '(?:list|show|liste|zeig|zeige|lista|muestra)(?: me)?(?: all| alle| todos| todas)?(?: the| our| die| los| las)? '
 const THERE = '(?: (?:are there|there are|do we have|gibt es|hay|exist))?'
 const AT = '(?: (?:of|for|on|in|to|von|auf|de|en) (?:SERVICE|ENVIRONMENT))*'
 const SCHEDULED = '(?:scheduled|planned|geplant|eingeplant|programado|programada|programados|programadas)'
