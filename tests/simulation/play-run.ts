@@ -43,7 +43,7 @@ export async function playRun(seed: number, plant: Plant, tally: Tally): Promise
   const mailbox = createMailbox(world)
   world.start()
   await world.settle()
-  for (let acts = chance.between(12, 36); acts > 0; acts--) {
+  for (let acts = chance.between(15, 45); acts > 0; acts--) {
     await randomAct(world, mailbox)
     // Some things happen before others have come to an end.
     if (chance.happens(0.8)) await world.settle()

@@ -1,6 +1,7 @@
 import type { UserId } from '../../../src/domain/ids.ts'
 import { ACCOUNTS, ROLES } from '../team.ts'
 import type { Act } from './act.ts'
+import { jump } from './pass.ts'
 
 /** Somebody gains or loses a role. */
 export const changeRoles: Act = ({ chance, tally, roles }) => {
@@ -18,9 +19,13 @@ export const pushToBranch: Act = ({ chance, tally, releases, clock, team }) => {
   releases.move(chance.oneOf(team.services), 'main', `commit ${clock.now().getTime()}`)
 }
 
-export const databaseAway: Act = ({ tally, database }) => {
-  if (!database.down) tally.add('database away')
-  database.down = !database.down
+/** For a while: the clock jumps, and it is back. */
+export const databaseAway: Act = async (world) => {
+  const { tally, database, chance } = world
+  tally.add('database away')
+  database.down = true
+  await jump(world, 1_000 * chance.oneOf([1, 5, 20, 90, 900]))
+  database.down = false
 }
 
 export const databaseLosesAnswers: Act = ({ database, chance }) => {
@@ -33,11 +38,14 @@ export const platformFails: Act = ({ chance, chats }) => {
   else chat.losesAnswers = chance.between(1, 3)
 }
 
-export const killProcess: Act = ({ chance, tally, processes }) => {
+/** Mostly another one is started right after it. */
+export const killProcess: Act = ({ chance, tally, processes, start }) => {
   const all = processes()
-  if (all.length === 0) return
-  tally.add('processes killed')
-  chance.oneOf(all).life.kill()
+  if (all.length > 0) {
+    tally.add('processes killed')
+    chance.oneOf(all).life.kill()
+  }
+  if (chance.happens(0.7)) start()
 }
 
 /** A process that is killed in the middle of something, soon. */

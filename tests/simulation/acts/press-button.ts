@@ -28,5 +28,5 @@ export function presserOf({ place, label }: ShownButton, { chance }: Pick<World,
   const here = ACCOUNTS.filter((account) => platformOf(account) === platformOf(place))
   const owner = here.find((account) => directPlace(account) === place || threadOf(account) === place)
   const isForOthers = label === 'Approve'
-  return owner && chance.happens(isForOthers ? 0.3 : 0.85) ? owner : chance.oneOf(here)
+  return owner && chance.happens(isForOthers ? 0.2 : 0.9) ? owner : chance.oneOf(here)
 }

@@ -38,7 +38,7 @@ const ACTS = {
 const WEIGHTS: Readonly<Record<keyof typeof ACTS, number>> = {
   ask: 26,
   pressButton: 34,
-  answerChange: 9,
+  answerChange: 12,
   changeRoles: 4,
   pushToBranch: 2,
   databaseAway: 3,
@@ -46,11 +46,11 @@ const WEIGHTS: Readonly<Record<keyof typeof ACTS, number>> = {
   platformFails: 3,
   killProcess: 3,
   burnFuse: 4,
-  startProcess: 7,
+  startProcess: 9,
   again: 4,
-  redeliver: 4,
+  redeliver: 6,
   pass: 14,
-  jump: 7,
+  jump: 6,
 }
 
 /** The next thing that happens. */

@@ -1,6 +1,5 @@
-import { type ChangeId, changeStream } from '../../../src/domain/change-request.ts'
+import { changeStream } from '../../../src/domain/change-request.ts'
 import { planHash } from '../../../src/domain/plan.ts'
-import { changes } from '../../../src/domain/projections.ts'
 import { isRunRequested, type RunRequested } from '../../../src/domain/run.ts'
 import type { CreateInvariant, Scene } from '../invariant.ts'
 import type { ApprovalPolicy } from '../team.ts'
@@ -42,26 +41,16 @@ function policiesFor({ plan }: RunRequested, { team, now }: Scene): readonly App
   )
 }
 
-/** Whose yes was for this very plan, or for starting it at a later time. */
-async function approving(run: RunRequested, { store }: Scene): Promise<readonly string[]> {
-  const id = run.change ?? (await scheduledBy(run, store))
-  if (id === undefined) return []
-  const history = await store.readStream(changeStream(id))
+/** Whose yes was for this very plan, now or at a later time. */
+async function approving({ change, approved }: RunRequested, { store }: Scene): Promise<readonly string[]> {
+  if (change === undefined) return []
+  const history = await store.readStream(changeStream(change))
   const asked = history.findLast(({ body }) => body.type === 'change.requested' || isAskedAgain(body))?.body
-  if (!asked || !('planHash' in asked)) return []
-  const { planHash: hash } = asked
-  if (run.change !== undefined && hash !== run.approved) return []
-  return history.flatMap(({ body }) => (body.type === 'approval.given' && body.planHash === hash ? [body.by] : []))
+  if (!asked || !('approvers' in asked)) return []
+  const { plan, planHash: of } = asked
+  if ((plan.kind === 'schedule' ? planHash(plan.deploy) : of) !== approved) return []
+  return history.flatMap(({ body }) => (body.type === 'approval.given' && body.planHash === of ? [body.by] : []))
 }
 
 const isAskedAgain = (body: { readonly type: string; readonly keeps?: true }): boolean =>
   body.type === 'approval.requested' && body.keeps !== true
-
-/** The change request by which a deployment was scheduled: what it permitted is the same plan at a later time. */
-async function scheduledBy({ by, approved }: RunRequested, store: Scene['store']): Promise<ChangeId | undefined> {
-  const all = await store.list(changes)
-  return all.find(
-    ({ plan, by: asker, state }) =>
-      plan.kind === 'schedule' && state.kind === 'started' && asker === by && planHash(plan.deploy) === approved,
-  )?.change
-}

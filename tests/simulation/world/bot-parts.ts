@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { createMemoryBus } from '../../../adapters/bus/memory-bus.ts'
 import type { HandClock } from '../../../adapters/rehearsal/hand-clock.ts'
 import type { ProcessLifetime } from '../../../adapters/rehearsal/process-lifetime.ts'
+import type { ScriptedWorld } from '../../../adapters/rehearsal/scripted-commands.ts'
 import { readWorkflows } from '../../../config/workflows.ts'
 import { effectOf } from '../../../intents/catalog.ts'
 import { createLanguageOf } from '../../../intents/language-of.ts'
@@ -34,6 +35,8 @@ export interface PartsWorld {
   readonly registry: WorkerRegistry
   readonly chats: readonly Chat[]
   readonly delivery: Delivery
+  /** Commands and addresses of workflows. */
+  readonly scripted: ScriptedWorld
   readonly settings: Settings
   readonly policy: AccessPolicy
 }
@@ -63,6 +66,7 @@ const KNOWING = {
   redact,
   log: pino({ level: 'silent' }),
   timeZone: 'UTC',
+  workflowSecrets: {},
   customAgents: [],
   remediations: [],
   concurrency: 4,
@@ -70,7 +74,7 @@ const KNOWING = {
 
 /** What one process works with, for as long as it lives. */
 export function partsOf(
-  { clock, database, openStore, queue, registry, chats, delivery, settings, policy }: PartsWorld,
+  { clock, database, openStore, queue, registry, chats, delivery, scripted, settings, policy }: PartsWorld,
   life: ProcessLifetime,
   fuse: Fuse,
   number: number,
@@ -87,6 +91,8 @@ export function partsOf(
     registry: life.bind(registry),
     bus: createMemoryBus(() => {}),
     delivery: life.bind(delivery),
+    commands: life.bind(scripted),
+    http: life.bind(scripted),
     settings,
     policy,
     self: { id, name: id, host: 'here', pid: number, capabilities: STEP_KINDS, models: [] },

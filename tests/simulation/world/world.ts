@@ -3,6 +3,7 @@ import { createMemoryRegistry } from '../../../adapters/registry/memory-registry
 import { createGates } from '../../../adapters/rehearsal/gates.ts'
 import { createHandClock, type HandClock } from '../../../adapters/rehearsal/hand-clock.ts'
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../../adapters/rehearsal/rehearsal-delivery.ts'
+import { createScriptedWorld } from '../../../adapters/rehearsal/scripted-commands.ts'
 import { bringAbout } from '../../../src/app/commands/rehearse/bring-about.ts'
 import { USUAL_REPOSITORY } from '../../../src/app/commands/rehearse/transcript.ts'
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
@@ -75,7 +76,8 @@ export async function createWorld({ team, chance, tally, plant, watching }: Worl
   const checks: (void | Promise<void>)[] = []
   const database = createShakyStore(chance, tally)
   const queue = createShakyQueue(clock, chance, tally)
-  const rehearsed = createRehearsalDelivery({ services: servicesOf(team), clock, gates: createGates() })
+  const gates = createGates()
+  const rehearsed = createRehearsalDelivery({ services: servicesOf(team), clock, gates })
   const releases = plant.delivery?.(rehearsed) ?? rehearsed
   const observed = observeDelivery(
     releases,
@@ -122,6 +124,7 @@ export async function createWorld({ team, chance, tally, plant, watching }: Worl
     registry: createMemoryRegistry(clock),
     chats,
     delivery: observed.delivery,
+    scripted: createScriptedWorld({ commands: [], addresses: [] }, gates),
     settings,
     policy: policyOf(roles),
   }
