@@ -36,6 +36,8 @@ export interface World {
   readonly queue: ShakyQueue
   readonly chats: readonly Chat[]
   readonly releases: RehearsalDelivery
+  /** How many messages the threads should show and do not yet. */
+  unshown(): number
   /** Those that are alive. */
   processes(): readonly BotProcess[]
   start(): void
@@ -142,6 +144,9 @@ export async function createWorld({ team, chance, tally, plant, watching }: Worl
     queue,
     chats,
     releases,
+    unshown: () =>
+      [...tables.outbox.values()].filter(({ revision, shownRevision, givenUp }) => !givenUp && shownRevision < revision)
+        .length,
     processes() {
       started = started.filter(({ life }) => life.alive)
       return started
