@@ -86,8 +86,11 @@ export async function startPlan(
     case 'repair': {
       const unapproved = await unapprovedBy(plan, origin, parts, texts)
       if (unapproved !== undefined) return unapproved
-      const stop = await stopOf(plan, origin.by, parts, texts, transaction)
-      if (stop && (stop.lock === undefined || stop.lock !== origin.waitsFor)) return stop.sentence
+      const { by, overrides, waitsFor, change } = origin
+      const stop = await stopOf(plan, by, parts, texts, { overrides, transaction })
+      // What others have approved waits for a lock, as its person was told.
+      const waits = stop?.lock !== undefined && (stop.lock === waitsFor || change !== undefined)
+      if (stop && !waits) return stop.sentence
       const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
@@ -153,6 +156,7 @@ function requestFor(
     risk,
     inPlaceOf,
     change,
+    overrides = [],
     brokeGlass,
     putsBackFor,
   }: Origin,
@@ -169,6 +173,7 @@ function requestFor(
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
     ...(change !== undefined && { change }),
+    ...(overrides.length > 0 && { overrides }),
     ...(brokeGlass && { brokeGlass }),
     ...(putsBackFor !== undefined && { putsBackFor }),
   }

@@ -30,13 +30,18 @@ export async function requiredFor(
   texts: Texts,
 ): Promise<Required> {
   const target = approvals.length === 0 ? undefined : plan.kind === 'rollback' ? plan : await judgedAs(plan, store)
-  const applying = target ? rulesFor(approvals, await caseOf(target, approvals, risk, delivery, clock.now())) : []
+  const applying = target
+    ? rulesFor(approvals, await caseOf(target, approvals, risk, delivery, startOf(plan, clock.now())))
+    : []
   return {
     required: applying.map((rule) => requirementOf(rule, texts)),
     expiresMinutes:
       applying.length === 0 ? USUAL_EXPIRY_MINUTES : Math.min(...applying.map(({ expiresMinutes }) => expiresMinutes)),
   }
 }
+
+/** What is scheduled needs what is asked for at its own time of day. */
+const startOf = (plan: Plan, now: Date): Date => (plan.kind === 'schedule' ? new Date(plan.at) : now)
 
 async function caseOf(
   { kind, service, environment, strategy, from, release }: DeployPlan,

@@ -19,6 +19,8 @@ export const gates: Texts['gates'] = {
     lockedBy: ({ service, environment, by }) =>
       `${service} auf ${environment} ist schon von ${by} gesperrt, deshalb habe ich es nicht noch einmal gesperrt.`,
     notLocked: ({ service }) => `${service} ist dort nicht gesperrt, es gibt nichts zu entsperren.`,
+    notYours: ({ by, until }) =>
+      `Das ist die Sperre von ${by}, bis ${until}: Bitte ${by}, sie aufzuheben. Was nicht darauf warten kann, kann mit einem Grund zur Freigabe eingereicht werden.`,
     tooLong: ({ days }) => `Eine Sperre dauert höchstens ${days} Tage. Sperre für kürzere Zeit.`,
     locked: ({ service, places }) => `${service} ist auf ${places} gesperrt`,
     unlocked: ({ service, places }) => `${service} war auf ${places} gesperrt`,
@@ -57,6 +59,7 @@ export const gates: Texts['gates'] = {
     version: 'Version',
     strategy: 'Strategie',
     askedBy: 'Gefragt von',
+    unapproved: 'Es braucht eine Freigabe, die es beim Planen nicht brauchte.',
     checkedThen: 'Wird dann noch einmal geprüft: Plan, Rechte, Freezes und Sperren.',
     cancel: 'Nicht starten',
     started: ({ time }) => `Um ${time} gestartet.`,
@@ -86,6 +89,12 @@ export const gates: Texts['gates'] = {
     lock: ({ service, environment, by, until }) => `${service} auf ${environment} ist von ${by} bis ${until} gesperrt.`,
     frozen: ({ name, until }) => `Der Freeze „${name}“ gilt bis ${until}.`,
     coming: ({ name, time }) => `Der Freeze „${name}“ beginnt das nächste Mal ${time}.`,
+  },
+  override: {
+    how: ({ service, version, environment }) =>
+      `Wenn es nicht warten kann, muss eine zweite Person es erlauben: Sag „reiche ${service} ${version} auf ${environment} zur Freigabe ein, weil …“.`,
+    sayWhy: 'Eine zweite Person muss erlauben, das zu übergehen, und muss wissen, warum: Füge „weil …“ hinzu.',
+    asks: 'Eine Freigabe übergeht das.',
   },
   check: {
     title: ({ service }) => `Darf ${service} deployt werden?`,
