@@ -4,7 +4,7 @@ import type { AccessRequest } from '../access/policy.ts'
 import type { ApprovalDemand } from '../domain/confirmation.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { type Plan, planHash, whereOf } from '../domain/plan.ts'
+import { isRunPlan, type Plan, planHash, targetOf, whereOf } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
 import { byLabel, confirmations, runs, schedules, threadLabel } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
@@ -116,7 +116,15 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
     rule: [confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule, approval?.needs]
       .filter((one) => one !== undefined)
       .join(' '),
-    note: asNote(stop?.sentence, waits, override && texts.gates.override.asks, planned.note, proposed.note, carried),
+    note: asNote(
+      stop?.sentence,
+      waits,
+      waits && insteadOfWaiting(plan, texts),
+      override && texts.gates.override.asks,
+      planned.note,
+      proposed.note,
+      carried,
+    ),
     danger: proposed.danger,
     approval,
     ...(stop && !override && { waitsFor: stop.lock }),
@@ -132,6 +140,12 @@ function overrideOf(
   if (submitted.reason === undefined) return problem(`${stop.sentence} ${texts.gates.override.sayWhy}`)
   const besides = [...(submitted.besides ?? []), secondPerson(texts)]
   return { kind: 'override', ...submitted, besides, overrides: overridesOf(stop) }
+}
+
+/** How to set the lock aside, where one would rather not wait for it. */
+function insteadOfWaiting(plan: Plan, { gates }: Texts): string | undefined {
+  const target = isRunPlan(plan) ? targetOf({ plan }) : undefined
+  return target && gates.override.insteadOfWaiting({ ...target, version: target.release.version })
 }
 
 function stoppedSentence({ sentence }: Stop, plan: Plan, texts: Texts): string {

@@ -16,7 +16,7 @@ import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
 import { requiredFor } from './approvals/required.ts'
-import { stopOf } from './gates.ts'
+import { type Stop, stopOf } from './gates.ts'
 import { lockPlaces, unlockPlaces } from './lock.ts'
 import type { ChangeParts } from './parts.ts'
 import { whyNotPromoted } from './plans/promote.ts'
@@ -86,11 +86,8 @@ export async function startPlan(
     case 'repair': {
       const unapproved = await unapprovedBy(plan, origin, parts, texts)
       if (unapproved !== undefined) return unapproved
-      const { by, overrides, waitsFor, change } = origin
-      const stop = await stopOf(plan, by, parts, texts, { overrides, transaction })
-      // What others have approved waits for a lock, as its person was told.
-      const waits = stop?.lock !== undefined && (stop.lock === waitsFor || change !== undefined)
-      if (stop && !waits) return stop.sentence
+      const stop = await stopOf(plan, origin.by, parts, texts, { overrides: origin.overrides, transaction })
+      if (stop && !waitsOrPasses(stop, origin)) return stop.sentence
       const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
@@ -108,6 +105,11 @@ async function unapprovedBy(
   const { required } = await requiredFor(parts, plan, risk, texts)
   if (required.length === 0) return undefined
   return texts.changes.needsApproval({ needs: required.map(({ why }) => why).join(' ') })
+}
+
+/** A lock that its person was shown is waited for, by what others have approved too; no lock stops a release from being restored. */
+function waitsOrPasses({ lock }: Stop, { waitsFor, change, putsBackFor }: Origin): boolean {
+  return lock !== undefined && (lock === waitsFor || change !== undefined || putsBackFor !== undefined)
 }
 
 async function cancelTask(

@@ -93,6 +93,8 @@ export const gates: Texts['gates'] = {
   override: {
     how: ({ service, version, environment }) =>
       `Wenn es nicht warten kann, muss eine zweite Person es erlauben: Sag „reiche ${service} ${version} auf ${environment} zur Freigabe ein, weil …“.`,
+    insteadOfWaiting: ({ service, version, environment }) =>
+      `Um nicht zu warten, muss eine zweite Person es erlauben: Sag „reiche ${service} ${version} auf ${environment} zur Freigabe ein, weil …“.`,
     sayWhy: 'Eine zweite Person muss erlauben, das zu übergehen, und muss wissen, warum: Füge „weil …“ hinzu.',
     asks: 'Eine Freigabe übergeht das.',
   },

@@ -104,6 +104,8 @@ export const gates = {
   override: {
     how: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `If it cannot wait, a second person must permit it: say “submit ${service} ${version} to ${environment} for approval because …”.`,
+    insteadOfWaiting: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `To go ahead at once, a second person must permit it: say “submit ${service} ${version} to ${environment} for approval because …”.`,
     sayWhy: 'A second person must permit to set that aside, and needs to know why: add “because …”.',
     asks: 'An approval sets that aside.',
   },

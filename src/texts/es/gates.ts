@@ -93,6 +93,8 @@ export const gates: Texts['gates'] = {
   override: {
     how: ({ service, version, environment }) =>
       `Si no puede esperar, otra persona debe permitirlo: di «envía ${service} ${version} a ${environment} para aprobación porque …».`,
+    insteadOfWaiting: ({ service, version, environment }) =>
+      `Para no esperar, otra persona debe permitirlo: di «envía ${service} ${version} a ${environment} para aprobación porque …».`,
     sayWhy: 'Otra persona debe permitir que se pase por alto, y necesita saber por qué: añade «porque …».',
     asks: 'Una aprobación lo pasa por alto.',
   },
