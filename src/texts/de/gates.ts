@@ -4,6 +4,7 @@ export const gates: Texts['gates'] = {
   noEnd: 'auf Weiteres',
   reason: ({ reason }) => `Grund: ${reason}.`,
   nothingStarted: 'Es wurde nichts gestartet.',
+  notNow: 'Aber gerade nicht.',
   possibleFrom: ({ time }) => `Wieder möglich ab ${time}.`,
   waits: 'Bestätige, um dich anzustellen: Es startet, sobald die Sperre weg ist.',
   askAgainThen: 'Dort hat sich nichts geändert. Frag noch einmal, wenn das vorbei ist.',

@@ -3,6 +3,7 @@ export const gates = {
   noEnd: 'further notice',
   reason: ({ reason }: { reason: string }) => `Reason: ${reason}.`,
   nothingStarted: 'Nothing was started.',
+  notNow: 'But not at the moment.',
   possibleFrom: ({ time }: { time: string }) => `Possible again from ${time}.`,
   waits: 'Confirm to wait in line: it starts when the lock goes.',
   askAgainThen: 'Nothing there has changed. Ask again when that is over.',

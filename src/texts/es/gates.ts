@@ -4,6 +4,7 @@ export const gates: Texts['gates'] = {
   noEnd: 'nuevo aviso',
   reason: ({ reason }) => `Motivo: ${reason}.`,
   nothingStarted: 'No se ha iniciado nada.',
+  notNow: 'Pero no en este momento.',
   possibleFrom: ({ time }) => `Será posible a partir de ${time}.`,
   waits: 'Confirma para ponerte en la cola: empieza cuando se quite el bloqueo.',
   askAgainThen: 'Allí no ha cambiado nada. Vuelve a pedirlo cuando eso termine.',
