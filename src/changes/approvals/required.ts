@@ -1,5 +1,6 @@
 import { type ApprovalCase, type ApprovalRule, rulesFor } from '../../domain/approvals/approval-rule.ts'
 import type { Requirement } from '../../domain/change-request.ts'
+import type { Place } from '../../domain/place.ts'
 import type { Plan } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import type { Risk } from '../../domain/risk.ts'
@@ -70,6 +71,25 @@ export function requirementOf(
 ): Requirement {
   const needs = changes.needs({ count, by: roles.length === 0 ? changes.whoeverMay : formats.anyOf(roles) })
   return { count, roles, why: name === undefined ? `${needs}.` : `${needs} (${name}).` }
+}
+
+/** What is asked for there at a moment, whatever is deployed: rules about its risk or its files are not known yet. */
+export function alwaysRequired(
+  { approvals = [] }: Pick<ChangeParts['settings'], 'approvals'>,
+  { service, environment }: Place,
+  at: Date,
+  texts: Texts,
+): readonly Requirement[] {
+  const asked = {
+    action: 'deploy',
+    service,
+    environment,
+    strategy: 'blue-green',
+    risk: undefined,
+    at,
+    touched: [],
+  } as const
+  return rulesFor(approvals, asked).map((rule) => requirementOf(rule, texts))
 }
 
 /** What asks for it when no rule does: a second person who may approve there. */
