@@ -99,7 +99,7 @@ async function dueFacts(
   refused: string | undefined,
 ): Promise<DueFacts & DueRisk> {
   const { clock, settings, risks, store } = parts
-  const { task, by, at, language, planHash: asked, risk: seen, plan, overrides, change } = schedule
+  const { task, by, at, language, planHash: asked, risk: seen, plan, overrides } = schedule
   const texts = textsIn(language)
   const { schedule: words } = texts.gates
   const lateMs = clock.now().getTime() - Date.parse(at)

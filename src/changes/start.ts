@@ -107,9 +107,9 @@ async function unapprovedBy(
   return texts.changes.needsApproval({ needs: required.map(({ why }) => why).join(' ') })
 }
 
-/** A lock that its person was shown is waited for, by what others have approved too; no lock stops a release from being restored. */
-function waitsOrPasses({ lock }: Stop, { waitsFor, change, putsBackFor }: Origin): boolean {
-  return lock !== undefined && (lock === waitsFor || change !== undefined || putsBackFor !== undefined)
+/** A lock that its person was shown is waited for; none stops a release from being restored by itself. */
+function waitsOrPasses({ lock }: Stop, { waitsFor, putsBackFor }: Origin): boolean {
+  return lock !== undefined && (lock === waitsFor || putsBackFor !== undefined)
 }
 
 async function cancelTask(

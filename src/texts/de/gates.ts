@@ -60,7 +60,6 @@ export const gates: Texts['gates'] = {
     version: 'Version',
     strategy: 'Strategie',
     askedBy: 'Gefragt von',
-    unapproved: 'Es braucht eine Freigabe, die es beim Planen nicht brauchte.',
     checkedThen: 'Wird dann noch einmal geprüft: Plan, Rechte, Freezes und Sperren.',
     cancel: 'Nicht starten',
     started: ({ time }) => `Um ${time} gestartet.`,

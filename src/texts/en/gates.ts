@@ -67,7 +67,6 @@ export const gates = {
     version: 'Version',
     strategy: 'Strategy',
     askedBy: 'Asked by',
-    unapproved: 'It needs an approval that it did not need when it was scheduled.',
     checkedThen: 'Checked again then: plan, rights, freezes and locks.',
     cancel: 'Cancel it',
     /** What became of it. */

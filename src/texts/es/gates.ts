@@ -59,7 +59,6 @@ export const gates: Texts['gates'] = {
     version: 'Versión',
     strategy: 'Estrategia',
     askedBy: 'Pedido por',
-    unapproved: 'Necesita una aprobación que no necesitaba cuando se programó.',
     checkedThen: 'Entonces se comprueba otra vez: plan, permisos, congelaciones y bloqueos.',
     cancel: 'No iniciarlo',
     started: ({ time }) => `Empezó a las ${time}.`,
