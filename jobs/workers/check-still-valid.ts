@@ -1,7 +1,7 @@
 import type { Permissions } from '../../src/access/permissions.ts'
 import { accessFor } from '../../src/access/plan-access.ts'
 import { BotError } from '../../src/domain/errors.ts'
-import { planHash, planNow, targetOf } from '../../src/domain/plan.ts'
+import { isReleasePlan, planHash, planNow, targetOf } from '../../src/domain/plan.ts'
 import { POLICY_ACTOR } from '../../src/domain/policy-actor.ts'
 import { changes as changeRequests } from '../../src/domain/projections.ts'
 import type { Failure, Run } from '../../src/domain/run.ts'
@@ -59,8 +59,9 @@ async function outdated(
   source: Recipes,
   { runs: { stale }, plans: { nothing } }: Texts,
 ): Promise<Failure | undefined> {
-  if (run.approved === undefined) return undefined
   const { plan } = run
+  // A workflow runs as it was when it was confirmed.
+  if (run.approved === undefined || !isReleasePlan(plan)) return undefined
   const place = await placeOf(run, documents)
   const live = place?.current?.release
   if (planHash(planNow(run, live, source.recipe(plan.service))) === run.approved) return undefined
