@@ -112,7 +112,7 @@ function isNoted({ decision: noted }: Drift, decision: RepairDecision): boolean 
 }
 
 async function isStoppedNow({ log: store, ...parts }: RepairParts, plan: RepairPlan, transaction: Transaction) {
-  return (await stopOf(plan, POLICY_ACTOR, { ...parts, store }, textsIn(undefined), transaction)) !== undefined
+  return (await stopOf(plan, POLICY_ACTOR, { ...parts, store }, textsIn(undefined), { transaction })) !== undefined
 }
 
 function planOf({ recipes }: RepairParts, drift: DeviceDrift, action: RepairAction): RepairPlan {

@@ -99,7 +99,7 @@ async function dueFacts(
   refused: string | undefined,
 ): Promise<DueFacts & DueRisk> {
   const { clock, settings, risks, store } = parts
-  const { task, by, at, language, planHash: asked, risk: seen, plan } = schedule
+  const { task, by, at, language, planHash: asked, risk: seen, plan, overrides } = schedule
   const texts = textsIn(language)
   const { schedule: words } = texts.gates
   const lateMs = clock.now().getTime() - Date.parse(at)
@@ -109,7 +109,7 @@ async function dueFacts(
   const missed = isMissed ? words.missed({ time }) : undefined
   if (refused !== undefined) return { ...none, missed }
   if (planned.kind === 'problem') return { ...none, missed, problem: planned.sentence }
-  const stop = await stopOf(planned.plan, by, parts, texts)
+  const stop = await stopOf(planned.plan, by, parts, texts, { overrides })
   const hasMoved = planHash(planned.plan) !== asked
   const isJudged = !stop && !hasMoved && planned.plan.kind === 'deploy'
   const risk = isJudged ? await risks.judge(plan, await correlationOf(store, scheduleStream(task))) : undefined
