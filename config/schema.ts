@@ -14,6 +14,7 @@ import {
   DEFAULT_SLACK_PORT,
 } from './defaults.ts'
 import { freezes, locks, order, schedule, zone } from './gates-schema.ts'
+import { inventory } from './inventory-schema.ts'
 import { aliases, id, isZone, listed, network, numeric, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
 
@@ -33,6 +34,12 @@ const environment = z.strictObject({
     .optional()
     .describe(
       'What needs confirmation: `changes` (everything) or `danger-only` (a rollback, for example). Default: `danger-only` for `staging`, `changes` for every other; `production` is always `changes`',
+    ),
+  ring: z
+    .boolean()
+    .default(false)
+    .describe(
+      'It is a ring of devices of the inventory, by the same name. A release goes to rings one after the other, in the order of this list',
     ),
 })
 
@@ -159,7 +166,7 @@ const capabilities = z
   )
   .transform((names) => [...new Set(names)])
   .describe(
-    'The kinds of steps this process takes: `build`, `deploy`. A variable names them with commas between, or is `none` for a process that only talks',
+    'The kinds of steps this process takes: `build`, `deploy`, `command`, `call`. A variable names them with commas between, or is `none` for a process that only talks',
   )
 
 /** A variable names them with commas between. */
@@ -354,6 +361,25 @@ export const settingsSchema = z.strictObject({
         .default([...REMEDIATIONS])
         .describe(
           'Fixes that may be proposed for a drift: `redeploy`, `roll-back`. Empty: drift is only reported. A person always requests the fix',
+        ),
+    })
+    .prefault({}),
+  inventory,
+  workflows: z
+    .strictObject({
+      folder: z
+        .string()
+        .min(1)
+        .default('workflows')
+        .describe('The folder of your own workflows, relative to this file: `.yaml` files, checked at the start'),
+      secrets: z
+        .record(
+          z.string().regex(/^[A-Za-z_]\w*$/, 'must be a name of letters, digits and underscores'),
+          secret('A value that a workflow may give a command or a request, by its name'),
+        )
+        .default({})
+        .describe(
+          'What workflows may use as `secrets.NAME`, each from a variable of its own; it stays out of every log',
         ),
     })
     .prefault({}),

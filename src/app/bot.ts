@@ -21,6 +21,8 @@ import type { DialogueContext, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
+import type { CommandRunner } from '../ports/command-runner.ts'
+import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Outbox } from '../ports/outbox.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
@@ -52,6 +54,11 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly writeTable?: WriteTable
   readonly policy: AccessPolicy
   readonly workflows: Workflows
+  /** Runs the commands of a team's own workflows. */
+  readonly commands: CommandRunner
+  readonly http: HttpCaller
+  /** What workflows may use, by name. */
+  readonly workflowSecrets: Readonly<Record<string, string>>
   /** How many steps of each kind this process works on at a time. */
   readonly concurrency: number
   /** Connects the chat platforms; from then on they hand over what people say. */
@@ -107,6 +114,8 @@ export async function startBot(given: BotParts): Promise<Bot> {
     conversation.loop,
     runs.dispatcher,
     runs.resumption,
+    runs.cancelAwaited,
+    runs.awaitedEvents,
     runs.lockExpiry,
     expiry,
     ...approvals,

@@ -12,6 +12,7 @@ import { deployStart } from './deployments/deploy.ts'
 import { deployDiff } from './deployments/diff.ts'
 import { deployHistory } from './deployments/history.ts'
 import { deployStatus } from './deployments/status.ts'
+import { deviceFailures } from './devices/failures.ts'
 import { driftFix } from './drift/fix.ts'
 import { driftList } from './drift/list.ts'
 import { deployCheck } from './gates/check.ts'
@@ -28,7 +29,11 @@ import { greet } from './talk/greet.ts'
 import { thank } from './talk/thank.ts'
 import { taskCancel } from './tasks/cancel.ts'
 import { taskList } from './tasks/list.ts'
+import { taskRetry } from './tasks/retry.ts'
 import { taskStatus } from './tasks/status.ts'
+import { workflowList } from './workflows/list.ts'
+import { workflowStart } from './workflows/start.ts'
+import { workflowStatus } from './workflows/status.ts'
 
 /** Everything people can ask for, in the order in which help shows it. */
 const READS = [
@@ -40,9 +45,12 @@ const READS = [
   healthCheck,
   metricsQuery,
   driftList,
+  deviceFailures,
   errorBudgetStatus,
   taskList,
   taskStatus,
+  workflowList,
+  workflowStatus,
   changeList,
   changeShow,
   agentList,
@@ -61,6 +69,8 @@ const CHANGES = [
   deployLock,
   deployUnlock,
   driftFix,
+  workflowStart,
+  taskRetry,
   taskCancel,
   changeSubmit,
   changeApprove,

@@ -5,8 +5,10 @@ import { type DeployRequest, planDeploy } from './plans/deploy.ts'
 import { type LockRequest, planLock, planUnlock, type UnlockRequest } from './plans/lock.ts'
 import type { PlanParts, PlanResult } from './plans/planned.ts'
 import { type PromoteRequest, planPromote } from './plans/promote.ts'
+import { planRepair, type RepairRequest } from './plans/repair.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
 import { planSchedule, type ScheduleRequest } from './plans/schedule.ts'
+import { planWorkflow, type WorkflowRequest } from './plans/workflow.ts'
 
 /**
  * A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a request too: planned again,
@@ -18,6 +20,8 @@ export type ChangeRequest =
   | RollbackRequest
   | CancelRequest
   | PromoteRequest
+  | RepairRequest
+  | WorkflowRequest
   | LockRequest
   | ScheduleRequest
   | UnlockRequest
@@ -35,6 +39,10 @@ export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts):
       return planCancel(request, parts, texts)
     case 'promote':
       return planPromote(request, parts, texts)
+    case 'repair':
+      return planRepair(request, parts, texts)
+    case 'workflow':
+      return planWorkflow(request, parts, texts)
     case 'lock':
       return planLock(request, parts, texts)
     case 'unlock':

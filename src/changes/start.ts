@@ -68,10 +68,11 @@ export async function startPlan(
   origin: Origin,
 ): Promise<string | undefined> {
   const { workflows } = parts
+  const now = parts.clock.now()
   const texts = textsIn(origin.language)
   switch (plan.kind) {
     case 'cancel':
-      return cancelTask(transaction, plan, origin, workflows, texts)
+      return cancelTask(transaction, plan, origin, workflows, texts, now)
     case 'promote':
       return (await unapprovedBy(plan, origin, parts, texts)) ?? promoteCanary(transaction, plan, origin, texts)
     case 'lock':
@@ -82,12 +83,14 @@ export async function startPlan(
       return unlockPlaces(parts, transaction, plan, origin, texts)
     case 'build':
     case 'deploy':
-    case 'rollback': {
+    case 'rollback':
+    case 'repair':
+    case 'workflow': {
       const unapproved = await unapprovedBy(plan, origin, parts, texts)
       if (unapproved !== undefined) return unapproved
       const stop = await stopOf(plan, origin.by, parts, texts, transaction)
       if (stop && (stop.lock === undefined || stop.lock !== origin.waitsFor)) return stop.sentence
-      const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows)
+      const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows, now)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
   }
@@ -112,9 +115,10 @@ async function cancelTask(
   { by }: Origin,
   workflows: Workflows,
   texts: Texts,
+  now: Date,
 ): Promise<string | undefined> {
   if (await cancelSchedule(transaction, plan, by)) return undefined
-  const cancellation = await cancelRun(transaction, plan.task, by, plan.reason, workflows)
+  const cancellation = await cancelRun(transaction, plan.task, by, plan.reason, workflows, now)
   switch (cancellation?.kind) {
     case 'cancel':
       return undefined

@@ -8,6 +8,7 @@ import type { ModelAnswered } from './model-use.ts'
 import type { PersonNamed } from './person.ts'
 import type { QuestionEvent } from './question.ts'
 import type { RequestRefused } from './refusal.ts'
+import type { RepairGranted } from './repair-policy.ts'
 import type { RunEvent } from './run.ts'
 import type { ScheduleEvent } from './schedule.ts'
 
@@ -23,5 +24,6 @@ export type ShipmateEvent =
   | EnvironmentEvent
   | ScheduleEvent
   | DriftEvent
+  | RepairGranted
   | AgentDecisionEvent
   | ModelAnswered

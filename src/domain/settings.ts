@@ -7,6 +7,7 @@ import type { Objective } from './objective.ts'
 import type { Place } from './place.ts'
 import type { CanarySettings } from './release.ts'
 import type { LinkedPerson } from './same-person.ts'
+import type { WorkflowDefinition } from './workflows/definition.ts'
 
 interface ServiceSettings {
   readonly id: ServiceId
@@ -24,8 +25,12 @@ export interface Settings {
     readonly id: EnvironmentId
     /** `changes`: every change is confirmed. `danger-only`: only what is hard to undo. */
     readonly confirm: 'changes' | 'danger-only'
+    /** A group of devices: a release goes to rings one after the other, in this order. */
+    readonly ring?: true
   }[]
   readonly confirmationMinutes: number
+  /** The team's own; none when left out. */
+  readonly workflows?: readonly WorkflowDefinition[]
   /** When what may not run. */
   readonly gates: GateSettings
   /** What needs a second person; nothing when left out. */

@@ -13,7 +13,8 @@ import type { Zone } from '../domain/gates/local-time.ts'
 import type { TaskId, ThreadId, UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
-import { targetOf } from '../domain/plan.ts'
+import { releaseOf, targetOf } from '../domain/plan.ts'
+import { POLICY_ACTOR } from '../domain/policy-actor.ts'
 import {
   byLabel,
   confirmations,
@@ -38,11 +39,13 @@ import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
 import { nameOf, promoterOf } from '../queries/names.ts'
 import { placeOf } from '../queries/place-of.ts'
+import { workflowSight } from '../queries/workflow-sight.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { changeMessages } from './change-messages.ts'
+import { deviceMessages } from './device-messages.ts'
 import { lockMessages, scheduleMessages } from './gate-messages.ts'
 
 /**
@@ -85,6 +88,7 @@ const UNTOLD = [
   'environment.lock.queued',
   'environment.lock.released',
   'drift.found',
+  'repair.granted',
   'agent.decided',
   'model.answered',
   'request.refused',
@@ -143,6 +147,8 @@ async function messagesAfter(
     case 'environment.stopped':
     case 'environment.resumed':
       return releaseMessages(await deployedWith(body.task, documents), correlationId, sources)
+    case 'drift.decided':
+      return deviceMessages(body.drift, correlationId, documents)
     case 'environment.locked':
     case 'environment.unlocked':
     case 'lock.expired':
@@ -153,7 +159,9 @@ async function messagesAfter(
       return scheduleMessages(body.task, correlationId, documents, sources.timeZone)
     case 'drift.judged':
     case 'drift.ended':
-      return driftMessages(body.drift, correlationId, documents)
+      return body.device === undefined
+        ? driftMessages(body.drift, correlationId, documents)
+        : deviceMessages(body.drift, correlationId, documents)
     case 'run.release.judged':
       // No verdict means that another release is live now: nothing to report.
       if (!body.health) return []
@@ -175,6 +183,13 @@ async function messagesAfter(
     case 'run.failure.explained':
     case 'run.canary.judged':
     case 'run.canary.promoted':
+    case 'run.step.skipped':
+    case 'run.step.expanded':
+    case 'run.step.waiting':
+    case 'run.step.retried':
+    case 'run.step.overdue':
+    case 'run.approval.given':
+    case 'run.approval.refused':
       return runMessages(body.task, correlationId, sources)
   }
 }
@@ -271,7 +286,7 @@ async function deployedWith(task: TaskId, documents: Documents): Promise<readonl
 }
 
 function ofOneRelease(deployed: readonly Run[]): readonly TaskId[] {
-  const other = deployed.findIndex(({ plan }) => plan.release.sha !== deployed[0]?.plan.release.sha)
+  const other = deployed.findIndex((run) => releaseOf(run)?.sha !== (deployed[0] && releaseOf(deployed[0])?.sha))
   return deployed.slice(0, other === -1 ? deployed.length : other).map(({ task }) => task)
 }
 
@@ -307,10 +322,15 @@ async function runMessages(
 ): Promise<readonly DesiredMessage[]> {
   const run = await documents.get(runs, task)
   if (!run) return []
+  // What nobody asked for has no cards of its own.
+  if (run.by === POLICY_ACTOR && run.plan.kind === 'repair')
+    return deviceMessages(run.plan.drift, correlationId, documents)
+  if (run.parent) return runMessages(run.parent.task, correlationId, { documents, workflows, timeZone })
   const texts = textsIn(run.language)
   const askedBy = await nameOf(documents, run.by)
   const place = await placeOf(run, documents)
   const promoter = await promoterOf(documents, run)
+  const sight = await workflowSight(documents, run)
   const others = (run.tell ?? []).filter((user) => user !== run.by)
   const told = await Promise.all(others.map((user) => nameOf(documents, user)))
   const thread = { kind: 'thread', thread: run.thread } as const
@@ -325,11 +345,12 @@ async function runMessages(
       texts,
       told,
       promoter,
+      sight,
     ),
     urgency: 'progress',
     correlationId,
   }
-  const result = runResultCard(run, run.by, place, texts, undefined, promoter)
+  const result = runResultCard(run, run.by, place, texts, undefined, promoter, sight)
   // A failure is reported once, with its cause; until then the status card says that it failed.
   if (!result || awaitsExplanation(run)) return [status]
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
@@ -338,7 +359,7 @@ async function runMessages(
   const toOthers = (isForOthers(run) ? others : []).map((user, index): DesiredMessage => {
     return { ...final, key: `told-${task}-${index + 1}`, card: toldCard(result, user, askedBy, texts) }
   })
-  const inPerson = runResultCard(run, undefined, place, texts, undefined, promoter) ?? result
+  const inPerson = runResultCard(run, undefined, place, texts, undefined, promoter, sight) ?? result
   const toThread: Block = { kind: 'link', label: texts.runs.inItsThread, thread: run.thread }
   const card = { ...inPerson, blocks: [...inPerson.blocks, toThread] }
   return [status, final, ...toOthers, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]

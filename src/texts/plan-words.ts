@@ -1,7 +1,8 @@
 import type { Field } from '../domain/card.ts'
-import { type Plan, type RunPlan, targetOf } from '../domain/plan.ts'
+import { type Plan, type ReleasePlan, type RunPlan, targetOf } from '../domain/plan.ts'
 import { type DeployPlan, unexpectedDirection } from '../domain/plans/deploy.ts'
 import type { PromotePlan } from '../domain/plans/promote.ts'
+import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
 import { momentWords } from './moment-words.ts'
 import type { Texts } from './texts.ts'
@@ -20,9 +21,13 @@ export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
       return title.schedule({ ...plan, version: plan.deploy.release.version, time: momentWords(plan.at, 'UTC') })
     case 'build':
       return title.build(namesIn(plan))
+    case 'repair':
+      return title.repair(plan)
     case 'deploy':
     case 'rollback':
       return title[plan.kind](namesIn(plan))
+    case 'workflow':
+      return title.workflow({ name: workflowName(plan), values: Object.values(plan.inputs).map(shortened).join(', ') })
   }
 }
 
@@ -53,6 +58,15 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
       ]
     case 'promote':
       return promoteFields(plan, texts)
+    case 'repair':
+      return [
+        { label: labels.service, value: plan.service },
+        { label: labels.device, value: plan.device },
+        { label: labels.ring, value: plan.environment },
+        { label: labels.whatItDoes, value: texts.plans.repair[plan.action](plan.release) },
+      ]
+    case 'workflow':
+      return workflowFields(plan, texts)
     case 'lock':
       return [
         { label: labels.service, value: plan.service },
@@ -68,6 +82,31 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
         { label: labels.environment, value: texts.formats.allOf(plan.locks.map(({ environment }) => environment)) },
       ]
   }
+}
+
+/** What people call it. */
+const workflowName = ({ definition: { id, title } }: WorkflowPlan): string => title ?? id
+
+/** Far more than a title or a line holds. */
+const LONGEST_VALUE = 60
+const shortened = (value: string): string =>
+  value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE - 1)}…` : value
+
+function workflowFields({ definition, inputs, continues }: WorkflowPlan, { plans, workflows, formats }: Texts) {
+  const steps = definition.steps.map(({ id, title }) => title ?? id)
+  return [
+    { label: plans.fields.workflow, value: definition.id },
+    ...Object.entries(inputs).map(([label, value]) => ({ label, value: shortened(value) })),
+    { label: workflows.steps, value: steps.join(' → ') },
+    ...(continues
+      ? [
+          {
+            label: plans.fields.task,
+            value: workflows.retry.continues({ task: continues.task, done: formats.allOf(continues.done) }),
+          },
+        ]
+      : []),
+  ]
 }
 
 function promoteFields(plan: PromotePlan, { plans }: Texts): readonly Field[] {
@@ -114,17 +153,27 @@ export function pastSuccessOf(run: PlannedRun, { plans: { doneOnce } }: Texts): 
 }
 
 function successIn({ plan }: PlannedRun, done: Texts['plans']['done']): string {
-  return plan.kind === 'build' ? done.build(namesIn(plan)) : done[plan.kind](namesIn(plan))
+  switch (plan.kind) {
+    case 'build':
+      return done.build(namesIn(plan))
+    case 'repair':
+      return done.repair(namesIn(plan))
+    case 'workflow':
+      return done.workflow({ name: workflowName(plan) })
+    case 'deploy':
+    case 'rollback':
+      return done[plan.kind](namesIn(plan))
+  }
 }
 
 /** What a person may want to do next. @param before What they could go back to. */
 export function nextAfter(run: PlannedRun, before: Release | undefined, { plans }: Texts): string | undefined {
   const target = targetOf(run)
-  if (!target) return plans.next.build(namesIn(run.plan))
+  if (!target) return run.plan.kind === 'build' ? plans.next.build(namesIn(run.plan)) : undefined
   const isForward = target.kind === 'deploy' && unexpectedDirection(target) !== 'downgrade'
   return before && plans.next[isForward ? 'deploy' : 'rollback']({ ...target, before: before.version })
 }
 
-function namesIn<Names extends RunPlan>({ release, ...plan }: Names) {
+function namesIn<Names extends ReleasePlan>({ release, ...plan }: Names) {
   return { ...plan, version: release.version }
 }

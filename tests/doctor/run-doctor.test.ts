@@ -25,6 +25,7 @@ const allFine: Probes = {
   ollamaCloud: fine,
   openai: fine,
   port: fine,
+  inventory: fine,
 }
 
 const reading = (env: Record<string, string> = {}): ConfigReading => readConfig({ env, cwd: '/nowhere' })

@@ -34,7 +34,8 @@ export async function runDoctor(reading: ConfigReading, probes: Probes): Promise
 type Running = readonly [name: string, verdict: Promise<Verdict> | Verdict]
 
 function checksFor(config: Config, probes: Probes): readonly Running[] {
-  const { slack, discord, queue, http } = config
+  const { slack, discord, queue, http, inventory } = config
+  const rings = config.environments.filter(({ ring }) => ring).map(({ id }) => id)
   return [
     ['Data folder', probes.folder(config.dataDir)],
     ['Isolation', probes.isolation(config)],
@@ -46,6 +47,7 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
     ),
     ['Slack', slack ? probes.slack(slack) : unset('Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to connect it.')],
     ['Discord', discord ? probes.discord(discord) : unset('Set DISCORD_TOKEN to connect it.')],
+    ...(inventory ? [['Inventory', probes.inventory(inventory, rings)] as const] : []),
     ['Access', accessVerdict(config)],
     ...(config.approvals.length > 0 ? [['Approvals', approvalsVerdict(config)] as const] : []),
     ...(config.understanding.examples.length > 0 ? [['Own examples', examplesVerdict(config)] as const] : []),

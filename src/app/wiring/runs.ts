@@ -1,22 +1,32 @@
 import { agentList } from '../../../jobs/agents/agent-list.ts'
 import { createBuildWorker } from '../../../jobs/workers/build.ts'
+import { createCallWorker } from '../../../jobs/workers/call.ts'
 import { type Cancellations, watchCancellations } from '../../../jobs/workers/cancellations.ts'
 import { checkGates } from '../../../jobs/workers/check-gates.ts'
 import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
+import { checkRingOrder } from '../../../jobs/workers/check-ring-order.ts'
 import { checkStillValid } from '../../../jobs/workers/check-still-valid.ts'
+import { createCommandWorker, type Secrets } from '../../../jobs/workers/command.ts'
 import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
 import { performStep } from '../../../jobs/workers/perform-step.ts'
+import { createRepairWorker, withoutInventory } from '../../../jobs/workers/repair.ts'
 import type { CheckStillValid } from '../../../jobs/workers/run-prechecks.ts'
+import type { StepWorker } from '../../../jobs/workers/step-worker.ts'
 import type { Permissions } from '../../access/permissions.ts'
 import type { StepKind, Workflows } from '../../domain/workflow.ts'
 import { type Self, startWorkerHeartbeat, type WorkerHeartbeat } from '../../monitors/worker-heartbeat.ts'
 import type { Bus } from '../../ports/bus.ts'
+import type { CommandRunner } from '../../ports/command-runner.ts'
+import type { HttpCaller } from '../../ports/http-caller.ts'
 import type { JobQueue, Work } from '../../ports/job-queue.ts'
 import type { WorkerRegistry } from '../../ports/worker-registry.ts'
+import { startAwaitedEvents } from '../../runs/awaited-events.ts'
+import { startCancelAwaited } from '../../runs/cancel-awaited.ts'
 import { redispatchOpenSteps, startDispatcher } from '../../runs/dispatcher.ts'
 import { startLockExpiry } from '../../runs/lock-expiry.ts'
 import { startResumption } from '../../runs/resume-steps.ts'
 import { type Loop, startLoop } from '../../runtime/loop.ts'
+import { callParts } from './call-parts.ts'
 import type { FaultIn } from './faults.ts'
 import { canaryJudge, type JudgingParts, riskJudge } from './judges.ts'
 
@@ -33,6 +43,12 @@ export interface RunParts extends JudgingParts {
   /** How many steps of each kind this process works on at a time. */
   readonly concurrency: number
   readonly permissions: Permissions
+  /** Runs the commands of a team's own workflows. */
+  readonly commands: CommandRunner
+  readonly http: HttpCaller
+  /** What workflows may use, by name. */
+  readonly workflowSecrets: Secrets
+  readonly newId: () => string
   readonly faultIn: FaultIn
 }
 
@@ -41,6 +57,10 @@ export interface Runs {
   readonly dispatcher: Loop
   /** Asks again for steps that have paused. */
   readonly resumption: Loop
+  /** Cancels the tasks of a workflow with it. */
+  readonly cancelAwaited: Loop
+  /** Ends what waits for an event that has happened. */
+  readonly awaitedEvents: Loop
   /** Ends locks whose time is over. */
   readonly lockExpiry: Loop
   /** Says that this process is alive; woken when an agent starts or ends a judgement. */
@@ -70,6 +90,8 @@ export function startRuns(parts: RunParts): Runs {
   return {
     dispatcher: startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue),
     resumption: startResumption({ log: store, clock, workflows, onError: faultIn('resumption') }),
+    cancelAwaited: startCancelAwaited({ log: store, clock, onError: faultIn('cancel-awaited') }, workflows),
+    awaitedEvents: startAwaitedEvents({ log: store, clock, onError: faultIn('awaited-events') }, workflows),
     lockExpiry: startLockExpiry({ log: store, clock, workflows, onError: faultIn('lock-expiry') }),
     heartbeat,
     startWorker: () => startWorker(parts, cancellations, heartbeat),
@@ -86,6 +108,12 @@ function heartbeatOf({ registry, bus, clock, self, concurrency, customAgents, mo
   return startWorkerHeartbeat({ registry, bus, clock, self: { ...self, capacity }, deciding, onError })
 }
 
+/** Whoever puts releases into service puts devices right, too: both change what runs in a ring. */
+function deployWorker({ devices, clock }: RunParts, deploys: StepWorker): StepWorker {
+  const repairs = devices ? createRepairWorker({ ...devices, clock }) : withoutInventory
+  return (assignment) => (assignment.run.plan.kind === 'repair' ? repairs : deploys)(assignment)
+}
+
 async function startWorker(parts: RunParts, cancellations: Cancellations, heartbeat: WorkerHeartbeat): Promise<void> {
   const { store, queue, delivery, clock, log, workflows, permissions, settings, self, concurrency } = parts
   const risks = riskJudge(parts, 'background')
@@ -94,7 +122,8 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     const stopped =
       (await checkStillValid(run, permissions, store, delivery)) ??
       (await checkGates(run, step, { store, settings, clock }))
-    return stopped ?? (capability === 'deploy' ? checkNewHold(run, step, risks, correlationId) : undefined)
+    if (stopped || capability !== 'deploy') return stopped
+    return (await checkRingOrder(run, step, settings, store, delivery)) ?? checkNewHold(run, step, risks, correlationId)
   }
   const step = {
     log: store,
@@ -103,7 +132,12 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     cancellations,
     probe: delivery,
     checkStillValid: checkRun,
-    workers: { build: createBuildWorker(delivery), deploy: createDeployWorker(delivery, canaries) },
+    workers: {
+      build: createBuildWorker(delivery),
+      deploy: deployWorker(parts, createDeployWorker(delivery, canaries)),
+      command: createCommandWorker(parts.commands, parts.workflowSecrets),
+      call: createCallWorker(callParts({ ...parts, risks })),
+    },
   }
   const work: Work = (job, signal) =>
     heartbeat.during(() =>

@@ -62,6 +62,10 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofCancel(plan)]
     case 'build':
       return [words.ofBuild]
+    case 'repair':
+      return [words.ofRepair]
+    case 'workflow':
+      return [words.ofWorkflow]
     case 'lock':
     case 'unlock':
       return [words.ofLock]

@@ -6,6 +6,7 @@ import { changes } from './changes.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
+import { devices } from './devices.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
 import { gates } from './gates.ts'
@@ -21,6 +22,7 @@ import { several } from './several.ts'
 import { tasks } from './tasks.ts'
 import { telling } from './telling.ts'
 import { times } from './times.ts'
+import { workflows } from './workflows.ts'
 
 export const de: Texts = {
   formats: formatsFor('de', ['„', '“']),
@@ -30,6 +32,7 @@ export const de: Texts = {
   confirmations,
   conversation,
   deployments,
+  devices,
   drift,
   facts,
   gates,
@@ -45,4 +48,5 @@ export const de: Texts = {
   tasks,
   telling,
   times,
+  workflows,
 }

@@ -3,18 +3,12 @@
  * capability stands here.
  */
 export const notYet = {
-  'device.failures':
-    'I don’t watch devices, only services in their environments. Say “show the last 5 deployments” for those.',
   'logs.show':
     'I cannot show the log of what serves yet. For a task that failed, say “log of TASK-1” or ask why it failed.',
   'service.restart': 'I cannot restart a service yet. To replace what runs, deploy another version or roll back.',
   'service.scale': 'I cannot change the number of instances yet. Say “check health” for how those that run are doing.',
   'circuit.list': 'I cannot list circuit breakers yet. Say “list agents” to see which models do not answer.',
   'integration.status': 'I cannot check integrations from here. Run “npx shipmate doctor” on my machine for that.',
-  'task.retry': 'I cannot retry a task yet. Ask for the same thing again.',
-  'workflow.list': 'I cannot run workflows of your own yet. Say “help” for what I can do.',
-  'workflow.start': 'I cannot run workflows of your own yet. Ask for its steps one by one.',
-  'workflow.status': 'I cannot run workflows of your own yet. Say “list tasks” for what waits or runs.',
   'incident.open': 'I cannot open incidents yet. Say “check health” for what is unhealthy now.',
   'incident.list': 'I don’t keep incidents yet. Say “check health” for what is unhealthy now.',
   'incident.ack': 'I don’t keep incidents yet. Say “check health” for what is unhealthy now.',

@@ -1,6 +1,8 @@
 /** What a plan would do, what it did, and what may come next. */
 export const plans = {
   title: {
+    workflow: ({ name, values }: { name: string; values: string }) =>
+      values === '' ? `Run ${name}` : `Run ${name} (${values})`,
     build: ({ service, version }: { service: string; version: string }) => `Build ${service} ${version}`,
     deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `Deploy ${service} ${version} to ${environment}`,
@@ -9,6 +11,7 @@ export const plans = {
     cancel: ({ task }: { task: string }) => `Cancel ${task}`,
     promote: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `Promote the canary of ${service} ${version} in ${environment} to all users`,
+    repair: ({ service, device }: { service: string; device: string }) => `Fix ${service} on ${device}`,
     schedule: ({
       service,
       version,
@@ -26,6 +29,7 @@ export const plans = {
       `Unlock ${service}${environment === undefined ? '' : ` on ${environment}`}`,
   },
   fields: {
+    workflow: 'Workflow',
     service: 'Service',
     environment: 'Environment',
     version: 'Version',
@@ -39,6 +43,8 @@ export const plans = {
     shareNow: 'Share now',
     watched: 'On trial',
     soFar: 'Seen so far',
+    device: 'Device',
+    ring: 'Ring',
   },
   nothing: 'nothing',
   /** Follows the versions: `v1.1.0 → v1.0.0 (a downgrade)`. */
@@ -53,19 +59,25 @@ export const plans = {
     notSeenYet: 'nothing yet: it has just started',
   },
   done: {
+    workflow: ({ name }: { name: string }) => `${name} is done`,
     build: ({ service, version }: { service: string; version: string }) => `${service} ${version} is built`,
     deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `${service} ${version} is live on ${environment}`,
     rollback: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `${service} is rolled back to ${version} on ${environment}`,
+    repair: ({ service, version, device }: { service: string; version: string; device: string }) =>
+      `${service} ${version} is in order on ${device}`,
   },
   /** Something else is live by now. */
   doneOnce: {
+    workflow: ({ name }: { name: string }) => `${name} was done`,
     build: ({ service, version }: { service: string; version: string }) => `${service} ${version} was built`,
     deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `${service} ${version} was live on ${environment}`,
     rollback: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `${service} was rolled back to ${version} on ${environment}`,
+    repair: ({ service, version, device }: { service: string; version: string; device: string }) =>
+      `${service} ${version} was in order on ${device}`,
   },
   next: {
     build: ({ service, version }: { service: string; version: string }) =>
@@ -81,6 +93,7 @@ export const plans = {
     rollback: 'Rollbacks always need confirmation.',
     cancel: 'Cancelling always needs confirmation.',
     promote: 'Promoting a canary by hand always needs confirmation.',
+    repair: 'Fixing a device always needs confirmation.',
     schedule: 'Scheduling always needs confirmation.',
     lock: 'Locking always needs confirmation.',
     unlock: 'Unlocking always needs confirmation.',
@@ -124,6 +137,24 @@ export const plans = {
     tooLate: ({ task }: { task: string }) =>
       `${task} has already switched to the new release. Roll back if you want the old one.`,
     hasEnded: ({ task }: { task: string }) => `${task} has already ended.`,
+    /** Why a ring does not get a release yet. */
+    ringWaits: ({
+      service,
+      version,
+      ring,
+      before,
+    }: {
+      service: string
+      version: string
+      ring: string
+      before: string
+    }) => `${ring} waits for ${before}: ${service} ${version} has not been deployed there yet.`,
+    ringUnhealthy: ({ ring, before, why }: { ring: string; before: string; why: string }) =>
+      `${ring} waits for ${before}, which is not healthy: ${why}`,
+    inOrder: ({ device, service }: { device: string; service: string }) =>
+      `${device} has no drift of ${service} any more, so there is nothing to fix.`,
+    noRepair: ({ device, service }: { device: string; service: string }) =>
+      `I don’t know what would fix ${service} on ${device}; a person has to look.`,
     /** Why a canary is not promoted by hand. */
     promotion: {
       over: {
@@ -144,6 +175,13 @@ export const plans = {
       failed: ({ task }: { task: string }) => `${task} has already ended: it failed.`,
       cancelled: ({ task }: { task: string }) => `${task} has already ended: it was cancelled.`,
     },
+  },
+  /** What a fix of a device does. */
+  repair: {
+    install: ({ version }: { version: string }) => `install ${version}`,
+    update: ({ version }: { version: string }) => `update to ${version}`,
+    configure: ({ version }: { version: string }) => `configure ${version} again`,
+    restart: ({ version }: { version: string }) => `restart ${version}`,
   },
   note: {
     noCanaryYet: ({ service, environment }: { service: string; environment: string }) =>

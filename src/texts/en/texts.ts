@@ -5,6 +5,7 @@ import { changes } from './changes.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
+import { devices } from './devices.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
 import { gates } from './gates.ts'
@@ -20,6 +21,7 @@ import { several } from './several.ts'
 import { tasks } from './tasks.ts'
 import { telling } from './telling.ts'
 import { times } from './times.ts'
+import { workflows } from './workflows.ts'
 
 export const en = {
   formats: formatsFor('en-GB', ['“', '”']),
@@ -29,6 +31,7 @@ export const en = {
   confirmations,
   conversation,
   deployments,
+  devices,
   drift,
   facts,
   gates,
@@ -44,4 +47,5 @@ export const en = {
   tasks,
   telling,
   times,
+  workflows,
 }

@@ -2,12 +2,14 @@ import type { Texts } from '../texts.ts'
 
 export const plans: Texts['plans'] = {
   title: {
+    workflow: ({ name, values }) => (values === '' ? `Ejecutar ${name}` : `Ejecutar ${name} (${values})`),
     build: ({ service, version }) => `Compilar ${service} ${version}`,
     deploy: ({ service, version, environment }) => `Desplegar ${service} ${version} en ${environment}`,
     rollback: ({ service, version, environment }) => `Revertir ${service} en ${environment} a ${version}`,
     cancel: ({ task }) => `Cancelar ${task}`,
     promote: ({ service, version, environment }) =>
       `Promover a todos el canary de ${service} ${version} en ${environment}`,
+    repair: ({ service, device }) => `Reparar ${service} en ${device}`,
     schedule: ({ service, version, environment, time }) =>
       `Programar ${service} ${version} en ${environment} para ${time}`,
     lock: ({ service, environment }) => `Bloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
@@ -15,6 +17,7 @@ export const plans: Texts['plans'] = {
       `Desbloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
   },
   fields: {
+    workflow: 'Flujo',
     service: 'Servicio',
     environment: 'Entorno',
     version: 'Versión',
@@ -28,6 +31,8 @@ export const plans: Texts['plans'] = {
     shareNow: 'Parte actual',
     watched: 'A prueba',
     soFar: 'Visto hasta ahora',
+    device: 'Dispositivo',
+    ring: 'Anillo',
   },
   nothing: 'nada',
   direction: { downgrade: ' (una versión anterior)', upgrade: ' (una versión posterior)' },
@@ -39,14 +44,18 @@ export const plans: Texts['plans'] = {
     notSeenYet: 'nada aún: acaba de empezar',
   },
   done: {
+    workflow: ({ name }) => `${name} ha terminado`,
     build: ({ service, version }) => `${service} ${version} está compilado`,
     deploy: ({ service, version, environment }) => `${service} ${version} está en vivo en ${environment}`,
     rollback: ({ service, version, environment }) => `${service} está revertido a ${version} en ${environment}`,
+    repair: ({ service, version, device }) => `${service} ${version} está en orden en ${device}`,
   },
   doneOnce: {
+    workflow: ({ name }) => `${name} terminó`,
     build: ({ service, version }) => `${service} ${version} se compiló`,
     deploy: ({ service, version, environment }) => `${service} ${version} estuvo en vivo en ${environment}`,
     rollback: ({ service, version, environment }) => `${service} se revirtió a ${version} en ${environment}`,
+    repair: ({ service, version, device }) => `${service} ${version} estaba en orden en ${device}`,
   },
   next: {
     build: ({ service, version }) => `Para desplegarlo: «despliega ${service} ${version} en …»`,
@@ -60,6 +69,7 @@ export const plans: Texts['plans'] = {
     rollback: 'Las reversiones siempre requieren confirmación.',
     cancel: 'Cancelar siempre requiere confirmación.',
     promote: 'Promover un canary a mano siempre requiere confirmación.',
+    repair: 'Reparar un dispositivo siempre requiere confirmación.',
     schedule: 'Programar siempre requiere confirmación.',
     lock: 'Bloquear siempre requiere confirmación.',
     unlock: 'Desbloquear siempre requiere confirmación.',
@@ -97,6 +107,11 @@ export const plans: Texts['plans'] = {
       `${task} no existe, o no puedes cancelarla. Di «muestra las tareas» para ver las que hay.`,
     tooLate: ({ task }) => `${task} ya ha cambiado a la nueva versión. Revierte si quieres la anterior.`,
     hasEnded: ({ task }) => `${task} ya ha terminado.`,
+    ringWaits: ({ service, version, ring, before }) =>
+      `${ring} espera a ${before}: ${service} ${version} aún no se ha desplegado ahí.`,
+    ringUnhealthy: ({ ring, before, why }) => `${ring} espera a ${before}, que no está sano: ${why}`,
+    inOrder: ({ device, service }) => `${service} ya no se desvía en ${device}, así que no hay nada que reparar.`,
+    noRepair: ({ device, service }) => `No sé qué repararía ${service} en ${device}; tiene que mirarlo una persona.`,
     promotion: {
       over: {
         succeeded: ({ task }) => `${task} ya ha terminado: su canary se promovió a todos.`,
@@ -113,6 +128,12 @@ export const plans: Texts['plans'] = {
       failed: ({ task }) => `${task} ya ha terminado: falló.`,
       cancelled: ({ task }) => `${task} ya ha terminado: se canceló.`,
     },
+  },
+  repair: {
+    install: ({ version }) => `instalar ${version}`,
+    update: ({ version }) => `actualizar a ${version}`,
+    configure: ({ version }) => `volver a configurar ${version}`,
+    restart: ({ version }) => `reiniciar ${version}`,
   },
   note: {
     noCanaryYet: ({ service, environment }) =>

@@ -18,9 +18,13 @@ export interface Outcome {
   readonly happenings: readonly TimelineEntry[]
   readonly jobs: readonly EnqueuedJob[]
   readonly refusals: readonly RequestRefused[]
+  /** Commands and requests of workflows, in words. */
+  readonly ran: readonly string[]
   /** The version that serves, by `service/environment`. */
   readonly serving: (place: string) => string | undefined
   readonly taskStates: ReadonlyMap<string, string>
+  /** What the inventory carried out. */
+  readonly orders: readonly string[]
   /** A place as the platform calls it; undefined is where the step was said. */
   readonly placeOf: (where: string | undefined) => string
   readonly idOf: (name: string) => string
@@ -47,6 +51,8 @@ export function checkStep(step: Step, outcome: Outcome): readonly Miss[] {
     ...(step.enqueued ? checkJobs(step.enqueued, outcome) : []),
     ...(step.refused ? checkRefusals(step.refused, outcome) : []),
     ...Object.entries(step.deployed ?? {}).flatMap((entry) => checkDeployed(entry, outcome)),
+    ...(step.orders ? checkOrders(step.orders, outcome) : []),
+    ...(step.ran ? checkRan(step.ran, outcome) : []),
     ...Object.entries(step.tasks ?? {}).flatMap((entry) => checkTask(entry, outcome)),
   ]
 }
@@ -57,6 +63,11 @@ function checkUsual({ says, presses }: Step, outcome: Outcome): readonly Miss[] 
   if (!asks) return checkReplies([], outcome)
   if (asks.thenKilled || heard(outcome.happenings).length > 0) return []
   return [{ path: [], expected: 'an answer, or `silent: true`', instead: ['nothing'] }]
+}
+
+function checkRan(expected: readonly string[], { ran }: Outcome): readonly Miss[] {
+  const isSame = expected.toSorted().join('\n') === ran.toSorted().join('\n')
+  return isSame ? [] : [{ path: ['ran'], expected: expected.join(', ') || 'nothing', instead: orNothing(ran) }]
 }
 
 type Shown = Extract<TimelineEntry, { kind: 'posted' | 'edited' }>
@@ -175,6 +186,11 @@ function checkJobs(expected: readonly ExpectedJob[], { jobs }: Outcome): readonl
           instead: orNothing(lines(jobs)),
         },
       ]
+}
+
+function checkOrders(expected: readonly string[], { orders }: Outcome): readonly Miss[] {
+  if (expected.length === orders.length && expected.every((order, index) => order === orders[index])) return []
+  return [{ path: ['orders'], expected: `orders: ${expected.join('; ') || 'none'}`, instead: orNothing(orders) }]
 }
 
 function checkRefusals(expected: readonly ExpectedRefusal[], { refusals, idOf }: Outcome): readonly Miss[] {
