@@ -20,7 +20,9 @@ export function inTimeZone(understand: Understand, zone: string): Understand {
     if (!isOwn || ON_NO_CLOCK.test(text)) return understood
     const shown = DateTime.fromJSDate(now, { zone }).setZone('utc', { keepLocalTime: true }).toJSDate()
     const { at } = understand(text, context, shown).slots
-    return at === undefined ? understood : { ...understood, slots: { ...understood.slots, at: onClocks(String(at), zone) } }
+    return at === undefined
+      ? understood
+      : { ...understood, slots: { ...understood.slots, at: onClocks(String(at), zone) } }
   }
 }
 
