@@ -54,6 +54,8 @@ export interface Config {
   readonly drift: { readonly remediations: readonly RemediationName[] }
   /** Devices that others look after. Undefined: there are none. */
   readonly inventory: InventoryConfig | undefined
+  /** Where a team's own workflows are, absolute, and the secrets that they may use, by their names. */
+  readonly workflows: { readonly folder: string; readonly secrets: Readonly<Record<string, Secret>> }
   /** Where a team's own agents are. Absolute. */
   readonly agents: { readonly folder: string }
   /** Every secret value there is, to keep out of logs, cards and documents. */

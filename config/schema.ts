@@ -166,7 +166,7 @@ const capabilities = z
   )
   .transform((names) => [...new Set(names)])
   .describe(
-    'The kinds of steps this process takes: `build`, `deploy`. A variable names them with commas between, or is `none` for a process that only talks',
+    'The kinds of steps this process takes: `build`, `deploy`, `command`, `call`. A variable names them with commas between, or is `none` for a process that only talks',
   )
 
 /** A variable names them with commas between. */
@@ -365,6 +365,24 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   inventory,
+  workflows: z
+    .strictObject({
+      folder: z
+        .string()
+        .min(1)
+        .default('workflows')
+        .describe('The folder of your own workflows, relative to this file: `.yaml` files, checked at the start'),
+      secrets: z
+        .record(
+          z.string().regex(/^[A-Za-z_]\w*$/, 'must be a name of letters, digits and underscores'),
+          secret('A value that a workflow may give a command or a request, by its name'),
+        )
+        .default({})
+        .describe(
+          'What workflows may use as `secrets.NAME`, each from a variable of its own; it stays out of every log',
+        ),
+    })
+    .prefault({}),
   agents: z
     .strictObject({
       folder: z

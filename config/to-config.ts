@@ -79,6 +79,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     notation: settings.notation,
     drift: settings.drift,
     inventory: inventoryFrom(settings.inventory),
+    workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]

@@ -1,5 +1,5 @@
-/** Where work can be held up: before a build ends, before a new instance is healthy, after the switch. */
-export const GATES = ['build', 'deploy', 'drain'] as const
+/** Where work can be held up: before a build or a command ends, before a new instance is healthy, after the switch. */
+export const GATES = ['build', 'command', 'deploy', 'drain'] as const
 export type Gate = (typeof GATES)[number]
 
 /** Holds work up until it is let go, so that something can be said meanwhile. */

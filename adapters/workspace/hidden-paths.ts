@@ -6,7 +6,7 @@ import { hostPaths } from '../local-host/host/host-paths.ts'
 import { childEnvironment } from '../process/child-environment.ts'
 
 /** What the bot keeps, by name, where releases lie among it. */
-const OWN_NAMES = ['pglite', 'local-host', 'mirrors', 'sample', 'shipmate.log'] as const
+const OWN_NAMES = ['pglite', 'local-host', 'mirrors', 'sample', 'commands', 'shipmate.log'] as const
 
 /**
  * What is covered in the namespaces of builds and instances, each path outside of the others.

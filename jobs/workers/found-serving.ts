@@ -8,7 +8,7 @@ import type { HealthProbe } from '../../src/ports/health-probe.ts'
  * Without it for a build, and when the instance cannot be asked: then nothing is said about it.
  */
 export async function withFoundServing(outcome: StepOutcome, run: Run, probe: HealthProbe): Promise<StepOutcome> {
-  if (outcome.kind === 'done' || outcome.kind === 'paused') return outcome
+  if (outcome.kind !== 'failed' && outcome.kind !== 'cancelled') return outcome
   const found = await foundServing(run, probe)
   return found ? { ...outcome, found } : outcome
 }

@@ -13,12 +13,14 @@ import {
 } from '../../src/domain/run.ts'
 import { advance, type StepOutcome, startStep } from '../../src/domain/run-decisions.ts'
 import type { StepKind, Workflows } from '../../src/domain/workflow.ts'
+import { isUndo, stepNamed } from '../../src/domain/workflows/as-workflow.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import { HandedOverError } from '../../src/ports/deployer.ts'
 import { type EventLog, StoreUnavailableError } from '../../src/ports/event-store.ts'
 import type { HealthProbe } from '../../src/ports/health-probe.ts'
 import type { Job } from '../../src/ports/job-queue.ts'
 import { appendToRun } from '../../src/runs/end-run.ts'
+import { handOn } from '../../src/runs/hand-on.ts'
 import { type Cause, transact } from '../../src/runtime/transact.ts'
 import type { Cancellations } from './cancellations.ts'
 import { GroupsUnknownError } from './check-still-valid.ts'
@@ -74,9 +76,12 @@ function isCurrent(history: History, { id, step }: Job): boolean {
   return latestOfStep(history, 'run.step.requested', step)?.id === id
 }
 
-/** A step that resumes after a pause was permitted at its start: its worker does not wait for the chat platform. */
+/**
+ * A step that resumes after a pause was permitted at its start: its worker does not wait for the chat platform. What was
+ * done is undone whatever its person may by now.
+ */
 function isToCheck(run: Run, step: string): boolean {
-  return !hasEnded(run) && !(run.steps[step] === 'requested' && isBegun(run, step))
+  return !hasEnded(run) && !isUndo(step) && !(run.steps[step] === 'requested' && isBegun(run, step))
 }
 
 /** A step that has paused left something running: its worker looks after that even while rights cannot be looked up. */
@@ -143,14 +148,18 @@ async function work(
   signal: AbortSignal,
 ): Promise<StepOutcome> {
   const worker = parts.workers[kind]
-  const cancelled = parts.cancellations.signalFor(run)
+  const named = stepNamed(workflowOf(run, parts.workflows), step)
+  if (!named) throw new Error(`${run.task} has no step ${step}`)
+  // What undoes a step runs because its task was cancelled.
+  const cancelled = isUndo(step) ? [] : [parts.cancellations.signalFor(run)]
   const note = (about: (run: Run) => RunEvent | undefined): Promise<void> =>
     noteOf(parts, cause, run.task, step, fencingToken, about)
   try {
     return await worker({
       run,
+      step: named,
       fencingToken,
-      signal: AbortSignal.any([signal, cancelled]),
+      signal: AbortSignal.any([signal, ...cancelled]),
       correlationId: cause.correlationId,
       report: (phase) =>
         note((present) =>
@@ -213,6 +222,10 @@ async function finish(
     const run = runFrom(history)
     if (!run || hasEnded(run) || run.steps[step] !== 'running') return
     if (latestOfStep(history, 'run.step.started', step)?.position !== fencingToken) return
-    await appendToRun(transaction, run, advance(run, workflowOf(run, parts.workflows), step, outcome), parts.workflows)
+    const { workflows } = parts
+    const now = parts.clock.now()
+    const ending =
+      outcome.kind === 'handed-on' ? await handOn(transaction, run, step, outcome, workflows, now) : outcome
+    await appendToRun(transaction, run, advance(run, workflowOf(run, workflows), step, ending, now), workflows, now)
   })
 }

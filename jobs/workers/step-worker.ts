@@ -2,10 +2,11 @@ import type { CorrelationId } from '../../src/domain/ids.ts'
 import type { DeployPhase } from '../../src/domain/release.ts'
 import type { CanaryLook, Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
-import type { StepKind } from '../../src/domain/workflow.ts'
+import type { StepKind, WorkflowStep } from '../../src/domain/workflow.ts'
 
 export interface Assignment {
   readonly run: Run
+  readonly step: WorkflowStep
   /** Rises with every attempt; see `BuildOrder.fencingToken`. */
   readonly fencingToken: number
   /** Aborts when the person calls the task off, or, with a `HandedOverError`, when another worker has taken it over. */

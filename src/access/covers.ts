@@ -49,7 +49,10 @@ function isFamilyOf(entry: string, intent: string): boolean {
 
 /** Whether the role reaches a place, whatever it may do there. */
 export function reaches({ services, environments }: Role, { service, environment }: Whereabouts): boolean {
-  return within(services, service) && (environment === undefined || within(environments, environment))
+  return (
+    (service === undefined || within(services, service)) &&
+    (environment === undefined || within(environments, environment))
+  )
 }
 
 /**

@@ -31,7 +31,7 @@ export function decideAccess(
   if (OPEN_TO_ALL.has(request.intent)) return { kind: 'allowed', rule: `${request.intent} is open to everybody` }
   const grants = grantsOf(person, policy)
   const grant = grants.find(({ role }) => covers(role, request))
-  if (grant !== undefined) return { kind: 'allowed', rule: describeGrant(grant, texts) }
+  if (grant !== undefined && hasOneOf(grants, request)) return { kind: 'allowed', rule: describeGrant(grant, texts) }
   const words =
     grants.length === 0 && person.standing !== 'member'
       ? wordsForOutsider(person, request, texts)
@@ -77,6 +77,9 @@ function wordsForOutsider(
   }
 }
 
+const hasOneOf = (grants: readonly Grant[], { roles }: AccessRequest): boolean =>
+  roles === undefined || grants.some(({ role }) => roles.includes(role.name))
+
 function isInDoubt({ groups, standing }: Person): boolean {
   return groups === 'unknown' || standing === 'unknown'
 }
@@ -96,6 +99,8 @@ export function allowedIntents<Intent extends Pick<AccessRequest, 'intent' | 'ef
 function refusingRule(grants: readonly Grant[], request: AccessRequest, texts: Texts): string {
   const { rule } = texts.access
   if (grants.length === 0) return rule.noRole
+  const { roles = [] } = request
+  if (!hasOneOf(grants, request)) return rule.onlyRoles({ roles: texts.formats.anyOf(roles), count: roles.length })
   const elsewhere = grants.filter(({ role }) => coversIntent(role, request))
   if (elsewhere.length > 0) return texts.formats.allOf(elsewhere.map(({ role }) => describeRole(role, texts)))
   const does = deed(request.intent, texts)

@@ -50,6 +50,8 @@ export interface AccessRequest {
   readonly environment?: EnvironmentId | undefined
   /** Slots the person is still to be asked for: they cannot refuse yet. Decide again once they are filled. */
   readonly missing?: readonly string[]
+  /** Only for people who have one of these roles, whatever else they may. */
+  readonly roles?: readonly string[]
 }
 
 /** A deployer may undo: whoever can ship at 3 am must be able to take it back and to stop what runs. */

@@ -1,4 +1,4 @@
-import { RUN_PLAN_KINDS, rightTo } from '../domain/plan.ts'
+import { RELEASE_PLAN_KINDS, rightTo } from '../domain/plan.ts'
 import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Grant } from './covers.ts'
@@ -20,7 +20,7 @@ export function deed(intent: string, { access: { deeds, use } }: Texts): string 
 }
 
 /** `deploy billionmail`, where others are `of billionmail`. */
-const HAVE_OBJECTS: ReadonlySet<string> = new Set(RUN_PLAN_KINDS.map((kind) => rightTo(kind).intent))
+const HAVE_OBJECTS: ReadonlySet<string> = new Set(RELEASE_PLAN_KINDS.map((kind) => rightTo(kind).intent))
 
 /** `role deployer, given to the people on call`. */
 export function describeGrant({ role, member }: Grant, texts: Texts): string {

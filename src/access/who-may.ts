@@ -13,10 +13,15 @@ export interface Holders {
 export const HOLDERS_NAMED = 5
 
 export function whoMay(request: AccessRequest, policy: AccessPolicy): Holders {
-  const members = policy.members.filter((member) => grantsBy(member, policy).some(({ role }) => covers(role, request)))
+  const members = policy.members.filter(
+    (member) => grantsBy(member, policy).some(({ role }) => covers(role, request)) && hasRole(member, request),
+  )
   const everyone = OPEN_TO_ALL.has(request.intent) || members.some(({ who }) => who.kind === 'everyone')
   return { everyone, members }
 }
+
+const hasRole = ({ roles }: Member, request: AccessRequest): boolean =>
+  request.roles === undefined || roles.some((role) => request.roles?.includes(role))
 
 /** Whether any person or group may at all; what cannot be permitted need not be asked for. */
 export function somebodyMay(request: AccessRequest, policy: AccessPolicy): boolean {

@@ -4,6 +4,7 @@ import type { WriteTable } from '../cards/tables-written.ts'
 import { startChangeExpiry } from '../changes/approvals/change-expiry.ts'
 import { startGateMonitor } from '../changes/approvals/gate-monitor.ts'
 import { startGatheringEvidence } from '../changes/approvals/gather-evidence.ts'
+import { startWatchingPlans } from '../changes/approvals/watch-plans.ts'
 import { startExpiry } from '../changes/expiry.ts'
 import { startSchedulesDue } from '../changes/schedules-due.ts'
 import { startConversation } from '../conversation/conversation.ts'
@@ -20,6 +21,8 @@ import type { DialogueContext, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
+import type { CommandRunner } from '../ports/command-runner.ts'
+import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Outbox } from '../ports/outbox.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
@@ -51,6 +54,11 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly writeTable?: WriteTable
   readonly policy: AccessPolicy
   readonly workflows: Workflows
+  /** Runs the commands of a team's own workflows. */
+  readonly commands: CommandRunner
+  readonly http: HttpCaller
+  /** What workflows may use, by name. */
+  readonly workflowSecrets: Readonly<Record<string, string>>
   /** How many steps of each kind this process works on at a time. */
   readonly concurrency: number
   /** Connects the chat platforms; from then on they hand over what people say. */
@@ -94,16 +102,20 @@ export async function startBot(given: BotParts): Promise<Bot> {
   wakeHeartbeat = runs.heartbeat.wake
   const monitors = startMonitors(parts, parts.self.capabilities)
   const expiry = startExpiry(store, clock, faultIn('expiry'))
+  const judged = { ...parts, risks: riskJudge(parts, 'background') }
   const approvals = [
     startChangeExpiry(store, clock, faultIn('change-expiry')),
     startGatheringEvidence({ ...parts, onError: faultIn('evidence') }),
-    startGateMonitor({ ...parts, risks: riskJudge(parts, 'background'), onError: faultIn('gate-monitor') }),
+    startWatchingPlans({ ...judged, onError: faultIn('plan-watch') }),
+    startGateMonitor({ ...judged, onError: faultIn('gate-monitor') }),
   ]
   const schedules = startSchedulesDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('schedules'))
   const loops: readonly Loop[] = [
     conversation.loop,
     runs.dispatcher,
     runs.resumption,
+    runs.cancelAwaited,
+    runs.awaitedEvents,
     runs.lockExpiry,
     expiry,
     ...approvals,

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
+import { createHttpCaller } from '../../adapters/http/http-caller.ts'
 import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { effectOf } from '../../intents/catalog.ts'
@@ -8,6 +9,7 @@ import { createLanguageOf } from '../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../intents/languages.ts'
 import { createRequestReader } from '../../intents/read-request.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
+import { withInputs, withPhrases } from '../../intents/with-phrases.ts'
 import { encode } from '../../notation/encode/encode.ts'
 import { policyFrom } from '../access/default-policy.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
@@ -23,12 +25,14 @@ import type { Outbox } from '../ports/outbox.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import { type Bot, startBot } from './bot.ts'
 import { connectChats } from './wiring/chats.ts'
-import { catalogFrom, ownExamplesFrom, settingsFrom } from './wiring/configured.ts'
+import { commandsFor } from './wiring/commands.ts'
+import { catalogFrom, ownExamplesFrom, secretsOf, settingsFrom } from './wiring/configured.ts'
 import { deliveryFor } from './wiring/delivery.ts'
 import { devicesOf } from './wiring/devices.ts'
 import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { ownAgents } from './wiring/own-agents.ts'
+import { ownWorkflows } from './wiring/own-workflows.ts'
 import { type SamplePorts, withServices } from './wiring/services.ts'
 import { openBus, openQueue, openStore } from './wiring/store-and-queue.ts'
 import { thisProcess } from './wiring/this-process.ts'
@@ -94,14 +98,19 @@ export async function startApp({
     const config = await withItsServices
     const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
     const devices = config.inventory && devicesOf(config.inventory)
-    const catalog = catalogFrom(config, devices)
+    const workflows = ownWorkflows(
+      config,
+      customAgents.map(({ agent }) => agent.name),
+    )
+    const catalog = catalogFrom(config, workflows, devices)
+    const isolation = isolationOf(config, log)
     const delivery = deliveryFor({
       folder: config.dataDir,
       publicHost: config.publicHost,
       trustedProxies: config.trustedProxies,
       services: config.services,
       devices,
-      ...isolationOf(config, log),
+      ...isolation,
       redact,
       newestPosition: () => opened.store.newestPosition(),
       log: (line) => log.info(line),
@@ -114,7 +123,10 @@ export async function startApp({
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
     const bus = await openBus(config, opened, log)
     closers.push(() => bus.close())
-    const understand = inTimeZone(createUnderstanding(catalog, ownExamplesFrom(config)), config.gates.timeZone)
+    const understand = inTimeZone(
+      withPhrases(createUnderstanding(catalog, ownExamplesFrom(config)), catalog, workflows),
+      config.gates.timeZone,
+    )
     await delivering
     const store = wrap('store', opened.store)
     const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })
@@ -132,11 +144,14 @@ export async function startApp({
       understand,
       languageOf: createLanguageOf(catalog),
       asking: ASKING_WORDS,
-      readRequest: createRequestReader(catalog),
+      readRequest: withInputs(createRequestReader(catalog)),
       ...language,
       ...(config.notation.output && { writeTable: encode }),
       effectOf,
-      settings: settingsFrom(config),
+      settings: settingsFrom(config, workflows),
+      commands: commandsFor({ dataFolder: config.dataDir, ...isolation, redact }),
+      http: createHttpCaller(),
+      workflowSecrets: secretsOf(config),
       customAgents,
       devices,
       remediations: config.drift.remediations,

@@ -29,7 +29,11 @@ import { greet } from './talk/greet.ts'
 import { thank } from './talk/thank.ts'
 import { taskCancel } from './tasks/cancel.ts'
 import { taskList } from './tasks/list.ts'
+import { taskRetry } from './tasks/retry.ts'
 import { taskStatus } from './tasks/status.ts'
+import { workflowList } from './workflows/list.ts'
+import { workflowStart } from './workflows/start.ts'
+import { workflowStatus } from './workflows/status.ts'
 
 /** Everything people can ask for, in the order in which help shows it. */
 const READS = [
@@ -45,6 +49,8 @@ const READS = [
   errorBudgetStatus,
   taskList,
   taskStatus,
+  workflowList,
+  workflowStatus,
   changeList,
   changeShow,
   agentList,
@@ -63,6 +69,8 @@ const CHANGES = [
   deployLock,
   deployUnlock,
   driftFix,
+  workflowStart,
+  taskRetry,
   taskCancel,
   changeSubmit,
   changeApprove,

@@ -1,6 +1,7 @@
 import { minutesOnTrial } from '../domain/canary-looks.ts'
 import type { Block } from '../domain/card.ts'
 import { targetOf } from '../domain/plan.ts'
+import type { DeployPlan } from '../domain/plans/deploy.ts'
 import type { CanarySettings } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
 import { canaryWords } from '../texts/plan-words.ts'
@@ -11,20 +12,26 @@ import type { Texts } from '../texts/texts.ts'
  * @param promoter Who promoted it by hand, if somebody did.
  */
 export function canaryBlocks(run: Run, texts: Texts, promoter?: string): readonly Block[] {
-  const canary = targetOf(run)?.canary
-  const text = canary && wordsOn(run, canary, texts, promoter)
+  const target = targetOf(run)
+  const text = target?.canary && wordsOn(run, target, target.canary, texts, promoter)
   return text === undefined ? [] : [{ kind: 'text', text }]
 }
 
-function wordsOn(run: Run, canary: CanarySettings, texts: Texts, promoter: string | undefined): string | undefined {
-  const { phase, canary: look, plan, task } = run
+function wordsOn(
+  run: Run,
+  { release: { version } }: DeployPlan,
+  canary: CanarySettings,
+  texts: Texts,
+  promoter: string | undefined,
+): string | undefined {
+  const { phase, canary: look, task } = run
   // Cancelled or broken right after its verdict, it was not promoted; the result card says so.
   if (run.state === 'failed' || run.state === 'cancelled') return undefined
   if (promoter !== undefined && look?.word.kind !== 'abort') return byHandWords(run, promoter, texts)
   if (look?.word.kind === 'promote') return promotedWords(run, look, texts)
   if (phase !== 'canary') return undefined
   const words = texts.runs.canary
-  const share = words.gets({ version: plan.release.version, share: canaryWords(canary, texts) })
+  const share = words.gets({ version, share: canaryWords(canary, texts) })
   return [share, look ? seenWords(look, texts) : words.compared, words.toStop({ task })].join(' ')
 }
 

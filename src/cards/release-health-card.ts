@@ -17,11 +17,11 @@ export function releaseHealthCard(
   place: EnvironmentState | undefined,
   texts: Texts,
 ): Card | undefined {
-  const { plan, task, health } = run
+  const { task, health } = run
   const target = targetOf(run)
   if (health?.verdict !== 'roll-back' || !target) return undefined
   const words = texts.runs.health
-  const release = { service: plan.service, version: plan.release.version, environment: target.environment }
+  const release = { service: target.service, version: target.release.version, environment: target.environment }
   const reasons: Block = { kind: 'text', text: health.reasons.join('\n') }
   const over =
     supersededSentence(run, place, texts) ?? deployedAgain(run, place, texts) ?? stoppedSentence(place, texts)

@@ -13,6 +13,8 @@ import { healthNow } from './health-words.ts'
 import { watchedBlocks } from './release-health-card.ts'
 import { stoppedSentence, supersededSentence } from './superseded.ts'
 import { clockTime, duration } from './words.ts'
+import type { WorkflowSight } from './workflow-blocks.ts'
+import { workflowResultCard } from './workflow-result-card.ts'
 
 /**
  * Ends a task with a new message, so that people are notified. Undefined while the task runs.
@@ -27,7 +29,9 @@ export function runResultCard(
   texts: Texts,
   health?: Health,
   promoter?: string,
+  sight?: WorkflowSight,
 ): Card | undefined {
+  if (run.progress) return workflowResultCard(run, notify, texts, sight)
   const mention = notify === undefined ? {} : { mention: notify }
   const { took, failed, cancelled } = texts.runs
   const footnote = took({ task: run.task, time: timeTaken(run) })

@@ -7,6 +7,7 @@ import { planTitle, versionChange } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { stepMarks } from './run-steps.ts'
+import { type WorkflowSight, workflowBlocks } from './workflow-blocks.ts'
 
 /** The one message that is edited while a task runs. @param waitsFor What it waits for, as a sentence. */
 export function runStatusCard(
@@ -17,6 +18,7 @@ export function runStatusCard(
   texts: Texts,
   told: readonly string[] = [],
   promoter?: string,
+  sight?: WorkflowSight,
 ): Card {
   const words = texts.runs
   return {
@@ -29,11 +31,12 @@ export function runStatusCard(
       // A canary may take minutes; a person in a hurry can cancel it.
       ...(waitsFor === undefined ? [] : [{ kind: 'text' as const, text: waitsFor }]),
       ...(hasEnded(run) ? [] : canaryBlocks(run, texts, promoter)),
+      ...(sight && !hasEnded(run) ? workflowBlocks(run, sight, texts) : []),
       ...resumedNotes(run, texts),
       ...missingWorkerNotes(run, texts),
       ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: words.lookingForCause }] : []),
       ...(run.cancelRequested && !hasEnded(run) ? [{ kind: 'text' as const, text: cancellingText(run, texts) }] : []),
-      ...(run.state === 'cancelled' ? [{ kind: 'text' as const, text: words.undone }] : []),
+      ...(run.state === 'cancelled' && !run.progress ? [{ kind: 'text' as const, text: words.undone }] : []),
     ],
     footnote: [words.askedBy({ task: run.task, by: askedBy }), ...tellingNotes(run, told, texts)].join(' · '),
   }

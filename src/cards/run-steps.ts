@@ -54,11 +54,13 @@ function markOf(step: StepState | undefined): Mark {
       return 'done'
     case 'running':
     case 'paused':
+    case 'waiting':
       return 'active'
     case 'failed':
       return 'failed'
     // What somebody has cancelled has not failed.
     case 'cancelled':
+    case 'skipped':
     case 'requested':
     case 'pending':
     case undefined:

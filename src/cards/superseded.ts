@@ -15,10 +15,11 @@ export function supersededSentence(
 ): string | undefined {
   const now = place?.current
   // A release that was deployed again is still live, whichever task deployed it.
-  if (!targetOf({ plan }) || !now || now.release.sha === plan.release.sha) return undefined
+  const target = targetOf({ plan })
+  if (!target || !now || now.release.sha === target.release.sha) return undefined
   const { previous } = place
   const { version } = now.release
-  if (previous?.release.sha !== plan.release.sha) return superseded.replaced({ version })
+  if (previous?.release.sha !== target.release.sha) return superseded.replaced({ version })
   return superseded.liveUntil({ time: clockTime(previous.stoppedAt ?? now.at), version })
 }
 

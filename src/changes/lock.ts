@@ -39,7 +39,7 @@ export async function lockPlaces(
 
 /** Unlocks every place of the plan whose lock is still there. @returns Why there was nothing to unlock, as a sentence. */
 export async function unlockPlaces(
-  { workflows }: LockParts,
+  { workflows, clock }: LockParts,
   transaction: Transaction,
   { service, locks }: UnlockPlan,
   { by }: Actor,
@@ -47,6 +47,6 @@ export async function unlockPlaces(
 ): Promise<string | undefined> {
   let unlocked = 0
   for (const { environment, lock } of locks)
-    if (await unlockPlace(transaction, { service, environment }, lock, by, workflows)) unlocked += 1
+    if (await unlockPlace(transaction, { service, environment }, lock, by, workflows, clock.now())) unlocked += 1
   return unlocked === 0 ? gates.lock.notLocked({ service }) : undefined
 }

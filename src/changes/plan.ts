@@ -8,6 +8,7 @@ import { type PromoteRequest, planPromote } from './plans/promote.ts'
 import { planRepair, type RepairRequest } from './plans/repair.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
 import { planSchedule, type ScheduleRequest } from './plans/schedule.ts'
+import { planWorkflow, type WorkflowRequest } from './plans/workflow.ts'
 
 /**
  * A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a request too: planned again,
@@ -20,6 +21,7 @@ export type ChangeRequest =
   | CancelRequest
   | PromoteRequest
   | RepairRequest
+  | WorkflowRequest
   | LockRequest
   | ScheduleRequest
   | UnlockRequest
@@ -39,6 +41,8 @@ export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts):
       return planPromote(request, parts, texts)
     case 'repair':
       return planRepair(request, parts, texts)
+    case 'workflow':
+      return planWorkflow(request, parts, texts)
     case 'lock':
       return planLock(request, parts, texts)
     case 'unlock':

@@ -1,4 +1,5 @@
 import { isAlwaysConfirmed, type Plan, startsUnasked, whereOf } from '../domain/plan.ts'
+import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Settings } from '../domain/settings.ts'
 import { LIKENESS } from '../domain/understanding.ts'
@@ -17,16 +18,21 @@ const isProtected = ({ environments }: Settings, environment: string): boolean =
 export function confirmationRule(
   plan: Plan,
   settings: Settings,
-  { plans: { rule, alwaysConfirmed } }: Texts,
+  { plans: { rule, alwaysConfirmed }, workflows }: Texts,
   model?: string,
   risk?: Risk,
 ): string | undefined {
   if (risk?.verdict === 'hold') return rule.hold
   if (model === LIKENESS) return rule.notCertain
   if (model !== undefined) return rule.readBy({ model })
+  if (plan.kind === 'workflow') return workflowRule(plan, workflows)
   if (startsUnasked(plan)) return undefined
   const { environment } = whereOf({ plan })
   const isCovered = environment !== undefined && isProtected(settings, environment)
   if (isAlwaysConfirmed(plan)) return alwaysConfirmed[plan.kind]
   return isCovered ? rule.environment({ environment }) : undefined
+}
+
+function workflowRule({ confirm }: WorkflowPlan, { confirm: rules }: Texts['workflows']): string | undefined {
+  return confirm && rules[confirm]
 }

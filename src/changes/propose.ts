@@ -1,5 +1,5 @@
 import type { AccessDecision } from '../access/decide-access.ts'
-import { accessTo } from '../access/plan-access.ts'
+import { accessTo, rolesOf } from '../access/plan-access.ts'
 import type { AccessRequest } from '../access/policy.ts'
 import type { ApprovalDemand } from '../domain/confirmation.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
@@ -147,7 +147,7 @@ async function refusalOf(
 ): Promise<Refusal | undefined> {
   const asker = { user: by, groups, language }
   if (request.kind !== 'cancel') {
-    const access = await permissions.decide(asker, accessTo(request.kind, whereOf({ plan: request })))
+    const access = await permissions.decide(asker, accessToRequest(request))
     return access.kind === 'allowed' ? undefined : { kind: 'refused', sentence: access.sentence }
   }
   const decide = (right: AccessRequest) => permissions.decide(asker, right)
@@ -157,6 +157,11 @@ async function refusalOf(
 /** A task, or one that is scheduled. */
 async function plannedAs(task: TaskId, documents: Documents): Promise<Pick<Run, 'plan'> | undefined> {
   return (await documents.get(runs, task)) ?? documents.get(schedules, task)
+}
+
+function accessToRequest(request: Exclude<ChangeRequest, { readonly kind: 'cancel' }>): AccessRequest {
+  const access = accessTo(request.kind, whereOf({ plan: request }))
+  return request.kind === 'workflow' ? { ...access, ...rolesOf(request) } : access
 }
 
 /** A refusal names the task's place, so it is for those who may see the task; others learn not even that there is one. */

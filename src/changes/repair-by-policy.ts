@@ -144,7 +144,7 @@ async function start(
 ): Promise<void> {
   const thread = (await log.get(runs, deployment))?.thread
   if (thread === undefined) throw new Error(`${deployment} deployed to ${plan.environment}, and is not in the log`)
-  await startRun(transaction, { task, plan, by: POLICY_ACTOR, groups: [], thread }, workflows)
+  await startRun(transaction, { task, plan, by: POLICY_ACTOR, groups: [], thread }, workflows, now)
   const [stream] = budgetStreams(now)
   transaction.append(stream, { type: 'repair.granted', device: plan.device, task })
 }

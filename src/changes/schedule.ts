@@ -1,3 +1,4 @@
+import type { ChangeId } from '../domain/change-request.ts'
 import { scheduleFrom } from '../domain/histories.ts'
 import type { TaskId, UserId } from '../domain/ids.ts'
 import { planHash } from '../domain/plan.ts'
@@ -11,13 +12,19 @@ import type { Actor } from './actor.ts'
 import { type GateParts, stopOf } from './gates.ts'
 import type { ChangeParts } from './parts.ts'
 
+/** What it was asked for with. */
+interface ScheduledFor {
+  readonly risk?: Risk | undefined
+  readonly change?: ChangeId | undefined
+}
+
 /** Schedules a deployment. @returns Why nothing was scheduled, as a sentence. */
 export async function scheduleDeployment(
   parts: GateParts & Pick<ChangeParts, 'newId'>,
   transaction: Transaction,
   plan: SchedulePlan,
   task: TaskId,
-  { by, groups, thread, language, tell = [], tellOn, risk }: Actor & { readonly risk?: Risk | undefined },
+  { by, groups, thread, language, tell = [], tellOn, risk, change }: Actor & ScheduledFor,
   texts: Texts,
 ): Promise<string | undefined> {
   const stop = await stopOf(plan, by, parts, texts)
@@ -35,6 +42,7 @@ export async function scheduleDeployment(
     ...(language && { language }),
     ...(tell.length > 0 && { tell, ...(tellOn && { tellOn }) }),
     ...(risk && { risk }),
+    ...(change !== undefined && { change }),
     button: parts.newId(),
   })
   return undefined

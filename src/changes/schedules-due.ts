@@ -1,15 +1,19 @@
 import { accessFor } from '../access/plan-access.ts'
+import type { ApprovalDemand } from '../domain/confirmation.ts'
 import { isOfSchedule } from '../domain/event-kinds.ts'
 import { scheduleFrom } from '../domain/histories.ts'
-import { planHash } from '../domain/plan.ts'
-import { schedules } from '../domain/projections.ts'
+import { type Plan, planHash } from '../domain/plan.ts'
+import { changes, schedules } from '../domain/projections.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
 import { type DueFacts, decideDue, type Schedule, scheduleStream } from '../domain/schedule.ts'
+import { approvalsNow } from '../queries/approvals-now.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { type Transaction, transact } from '../runtime/transact.ts'
 import { momentWords } from '../texts/moment-words.ts'
+import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { requiredFor } from './approvals/required.ts'
 import { stopOf } from './gates.ts'
 import type { ChangeParts } from './parts.ts'
 import { planFor } from './plan.ts'
@@ -68,12 +72,32 @@ async function runDue(parts: ChangeParts, schedule: Schedule): Promise<boolean> 
   return true
 }
 
+/** Approvals that the deployment needs by now and does not have, as sentences. */
+async function stillNeeded(
+  parts: ChangeParts,
+  { change: id }: Schedule,
+  plan: Plan,
+  risk: Risk | undefined,
+  texts: Texts,
+): Promise<string | undefined> {
+  const { required } = await requiredFor(parts, plan, risk, texts)
+  const change = id && (await parts.store.get(changes, id))
+  const isMet = change && (await approvalsNow(change, required, parts.permissions)) === 'met'
+  return required.length === 0 || isMet ? undefined : required.map(({ why }) => why).join(' ')
+}
+
+/** What is asked about with it. */
+interface DueRisk {
+  readonly risk?: Risk | undefined
+  readonly approval?: ApprovalDemand
+}
+
 async function dueFacts(
   parts: ChangeParts,
   schedule: Schedule,
   planned: PlanResult,
   refused: string | undefined,
-): Promise<DueFacts & { readonly risk?: Risk | undefined }> {
+): Promise<DueFacts & DueRisk> {
   const { clock, settings, risks, store } = parts
   const { task, by, at, language, planHash: asked, risk: seen, plan } = schedule
   const texts = textsIn(language)
@@ -91,11 +115,15 @@ async function dueFacts(
   const risk = isJudged ? await risks.judge(plan, await correlationOf(store, scheduleStream(task))) : undefined
   const hold = risk ? unseenHold(seen, risk) : []
   const held = hold.length > 0 ? texts.confirmations.superseded.newHold({ reasons: hold.join(' ') }) : undefined
+  const needs = await stillNeeded(parts, schedule, planned.plan, risk ?? seen, texts)
   return {
     ...none,
     missed,
     stopped: stop?.sentence,
-    moved: hasMoved ? whatMoved(plan, planned.plan, texts) : held,
+    moved: hasMoved
+      ? whatMoved(plan, planned.plan, texts)
+      : (held ?? (needs && texts.changes.needsApproval({ needs }))),
+    ...(needs !== undefined && { approval: { needs: texts.changes.firstYou({ needs }) } }),
     risk,
   }
 }
@@ -106,7 +134,7 @@ async function end(
   transaction: Transaction,
   schedule: Schedule,
   planned: PlanResult,
-  facts: DueFacts & { readonly risk?: Risk | undefined },
+  facts: DueFacts & DueRisk,
 ): Promise<void> {
   const { task, plan, planHash: approved } = schedule
   const decided = decideDue(facts)
@@ -120,5 +148,6 @@ async function end(
     again: outcome.reason,
     note: planned.note,
     risk: facts.risk ?? schedule.risk,
+    approval: facts.approval,
   })
 }

@@ -15,6 +15,7 @@ import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
+import { requiredFor } from './approvals/required.ts'
 import { stopOf } from './gates.ts'
 import { lockPlaces, unlockPlaces } from './lock.ts'
 import type { ChangeParts } from './parts.ts'
@@ -56,7 +57,7 @@ export function taskOf(plan: Plan, number: PlanNumber): TaskId | undefined {
   return 'task' in plan ? plan.task : undefined
 }
 
-export type StartParts = Pick<ChangeParts, 'workflows' | 'store' | 'settings' | 'clock' | 'newId'>
+export type StartParts = Pick<ChangeParts, 'workflows' | 'store' | 'settings' | 'clock' | 'newId' | 'delivery'>
 
 /** Starts what a plan says. @returns Why there is nothing to start, as a sentence; then nothing is appended. */
 export async function startPlan(
@@ -67,12 +68,13 @@ export async function startPlan(
   origin: Origin,
 ): Promise<string | undefined> {
   const { workflows } = parts
+  const now = parts.clock.now()
   const texts = textsIn(origin.language)
   switch (plan.kind) {
     case 'cancel':
-      return cancelTask(transaction, plan, origin, workflows, texts)
+      return cancelTask(transaction, plan, origin, workflows, texts, now)
     case 'promote':
-      return promoteCanary(transaction, plan, origin, texts)
+      return (await unapprovedBy(plan, origin, parts, texts)) ?? promoteCanary(transaction, plan, origin, texts)
     case 'lock':
       return lockPlaces(parts, transaction, plan, number as LockId, origin, texts)
     case 'schedule':
@@ -82,13 +84,29 @@ export async function startPlan(
     case 'build':
     case 'deploy':
     case 'rollback':
-    case 'repair': {
+    case 'repair':
+    case 'workflow': {
+      const unapproved = await unapprovedBy(plan, origin, parts, texts)
+      if (unapproved !== undefined) return unapproved
       const stop = await stopOf(plan, origin.by, parts, texts, transaction)
       if (stop && (stop.lock === undefined || stop.lock !== origin.waitsFor)) return stop.sentence
-      const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows)
+      const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows, now)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
   }
+}
+
+/** Whoever starts something, what the policy wants approved comes of a change request. */
+async function unapprovedBy(
+  plan: Plan,
+  { change, putsBackFor, risk }: Origin,
+  parts: StartParts,
+  texts: Texts,
+): Promise<string | undefined> {
+  if (change !== undefined || putsBackFor !== undefined) return undefined
+  const { required } = await requiredFor(parts, plan, risk, texts)
+  if (required.length === 0) return undefined
+  return texts.changes.needsApproval({ needs: required.map(({ why }) => why).join(' ') })
 }
 
 async function cancelTask(
@@ -97,9 +115,10 @@ async function cancelTask(
   { by }: Origin,
   workflows: Workflows,
   texts: Texts,
+  now: Date,
 ): Promise<string | undefined> {
   if (await cancelSchedule(transaction, plan, by)) return undefined
-  const cancellation = await cancelRun(transaction, plan.task, by, plan.reason, workflows)
+  const cancellation = await cancelRun(transaction, plan.task, by, plan.reason, workflows, now)
   switch (cancellation?.kind) {
     case 'cancel':
       return undefined

@@ -210,6 +210,8 @@ function leftOpen({ intent, slots, missing }: Understanding): {
 } {
   // The drifts are listed with their places before a fix is planned for any of them.
   if (intent === 'drift.fix') return { asked: [], later: PLACE }
+  // A workflow's file says what it is about.
+  if (intent === 'workflow.start') return { asked: missing, later: [...missing, ...PLACE] }
   // A task has its place.
   const isOfTask = ['task', 'change'].some((slot) => slots[slot] !== undefined || missing.includes(slot))
   return { asked: missing, later: isOfTask ? [...missing, ...PLACE] : missing }

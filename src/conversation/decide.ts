@@ -232,6 +232,7 @@ const asChoices = (values: readonly string[]): readonly Choice[] => values.map((
 function choicesFor(slot: string, slots: Slots, situation: Situation): readonly string[] {
   const { permitted: settings = situation.settings, activeTasks, pendingChanges = [] } = situation
   if (slot === 'task') return activeTasks
+  if (slot === 'workflow') return (settings.workflows ?? []).map(({ id }) => id)
   if (slot === 'change') return pendingChanges
   if (slot === 'metric') return MEASURED_METRICS
   if (slot === 'service') return settings.services.map(({ id }) => id)

@@ -29,7 +29,8 @@ export async function examplesFor(
 ): Promise<Examples> {
   const texts = textsIn(asker.language)
   const scope = scopeFor(parts, asker)
-  const allowed = await parts.permissions.allowed(asker, ALL_INTENTS)
+  const there = ALL_INTENTS.filter((intent) => parts.settings.workflows || !intent.startsWith('workflow.'))
+  const allowed = await parts.permissions.allowed(asker, there)
   const pairs = await Promise.all(
     allowed.map(async (intent) => [intent, exampleOf(intent, await placeFor(intent, scope), texts)] as const),
   )

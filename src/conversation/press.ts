@@ -25,6 +25,7 @@ import { textsIn } from '../texts/texts-in.ts'
 import { answerSentence, refusedBecause } from './answer-sentence.ts'
 import { answeredSentence } from './ask.ts'
 import type { ConversationParts } from './parts.ts'
+import { pressApproval } from './press-approval.ts'
 import { pressChange } from './press-change.ts'
 import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
 import { placeIn } from './refused.ts'
@@ -45,6 +46,8 @@ export async function answerPress(
   const texts = textsIn(language)
   if (change) return pressChange(parts, press, change, language)
   if (question) return answerQuestion(parts, press, question, submit, texts)
+  const approval = release && (await pressApproval(parts, press, release, texts))
+  if (approval) return approval
   if (release) return requestRollback(parts, press, release, submit, texts)
   if (drift) return requestDriftFix(parts, press, drift, submit, texts)
   if (schedule) return requestCancelSchedule(parts, press, schedule, submit, texts)

@@ -6,8 +6,8 @@ export interface Place {
   readonly environment: EnvironmentId
 }
 
-/** One service, in one environment or apart from any. */
+/** One service, in one environment or apart from any; neither, for what is about the whole. */
 export interface Whereabouts {
-  readonly service: ServiceId
+  readonly service?: ServiceId
   readonly environment?: EnvironmentId
 }

@@ -10,15 +10,19 @@ import { type RepairPlan, repair } from './plans/repair.ts'
 import { rollback } from './plans/rollback.ts'
 import { type SchedulePlan, schedule } from './plans/schedule.ts'
 import { type UnlockPlan, unlock } from './plans/unlock.ts'
+import { type WorkflowPlan, workflow } from './plans/workflow.ts'
 import type { Release } from './release.ts'
 
+/** What is about one release. */
+export type ReleasePlan = BuildPlan | DeployPlan | RepairPlan
+
 /** What becomes a task. */
-export type RunPlan = BuildPlan | DeployPlan | RepairPlan
+export type RunPlan = ReleasePlan | WorkflowPlan
 
 /** What a person confirms, exact to the commit. */
 export type Plan = RunPlan | CancelPlan | PromotePlan | LockPlan | UnlockPlan | SchedulePlan
 
-const RUN_KINDS = { build, deploy, rollback, repair } as const satisfies Record<RunPlan['kind'], unknown>
+const RUN_KINDS = { build, deploy, rollback, repair, workflow } as const satisfies Record<RunPlan['kind'], unknown>
 const PLAN_KINDS = { ...RUN_KINDS, cancel, promote, lock, unlock, schedule } as const satisfies Record<
   Plan['kind'],
   unknown
@@ -27,11 +31,21 @@ const PLAN_KINDS = { ...RUN_KINDS, cancel, promote, lock, unlock, schedule } as 
 /** The kinds of plans that become tasks. */
 export const RUN_PLAN_KINDS = Object.keys(RUN_KINDS) as readonly RunPlan['kind'][]
 
+/** The kinds that are about one release. */
+export const RELEASE_PLAN_KINDS = ['build', 'deploy', 'rollback'] as const satisfies readonly ReleasePlan['kind'][]
+
 /** The right to each kind of plan. */
 export const PLAN_RIGHTS: readonly PlanRight[] = Object.values(PLAN_KINDS).map(({ right }) => right)
 
 /** Whether a plan becomes a task of its own; the others are about a task that there is. */
 export const isRunPlan = (plan: Plan): plan is RunPlan => plan.kind in RUN_KINDS
+
+/** Whether a task is about one release. */
+export const isReleasePlan = (plan: Plan): plan is ReleasePlan => isRunPlan(plan) && plan.kind !== 'workflow'
+
+/** The release that a task is about; undefined for a workflow of the team's own. */
+export const releaseOf = ({ plan }: { readonly plan: RunPlan }): Release | undefined =>
+  isReleasePlan(plan) ? plan.release : undefined
 
 /** A plan's kind takes that plan, which the compiler cannot see. */
 const kindOf = (plan: Plan): PlanKind<Plan> => PLAN_KINDS[plan.kind] as PlanKind<Plan>
@@ -69,7 +83,8 @@ export const planNow = ({ plan }: PlannedRun, live: Release | undefined, recipe:
   runKindOf(plan).now(plan, live, recipe)
 
 /** Whether two tasks at one place come to the same: a rollback to a release and a deployment of it do. */
-export function comesToTheSame(one: RunPlan, other: Pick<RunPlan, 'kind' | 'release'>): boolean {
+export function comesToTheSame(one: RunPlan, other: Pick<ReleasePlan, 'kind' | 'release'>): boolean {
+  if (!isReleasePlan(one)) return false
   // Another device is other work.
   if (one.kind === 'repair' && 'device' in other && other.device !== one.device) return false
   const hasTarget = (kind: RunPlan['kind']): boolean => 'target' in RUN_KINDS[kind]
@@ -77,10 +92,11 @@ export function comesToTheSame(one: RunPlan, other: Pick<RunPlan, 'kind' | 'rele
   return isSameWork && one.release.sha === other.release.sha
 }
 
-/** The service that a plan is about, and its environment, if it has one. */
+/** The service that a plan is about, and its environment, if it has them. */
 export function whereOf({ plan: { service, environment } }: { readonly plan: Whereabouts }): Whereabouts {
-  return environment === undefined ? { service } : { service, environment }
+  return { ...(service !== undefined && { service }), ...(environment !== undefined && { environment }) }
 }
 
 /** What lists of tasks filter by. */
-export const listedAs = ({ plan }: PlannedRun): 'build' | 'deployment' | 'repair' => runKindOf(plan).listedAs
+export const listedAs = ({ plan }: PlannedRun): 'build' | 'deployment' | 'repair' | 'workflow' =>
+  runKindOf(plan).listedAs

@@ -19,6 +19,7 @@ import { nextResumption } from './run-decisions.ts'
 import { type SaidMessage, withMessage } from './said-message.ts'
 import { evolveSchedule, type Schedule, type ScheduleEvent } from './schedule.ts'
 import type { Turn } from './understanding.ts'
+import { approvalButtons, approvalSteps } from './workflows/approval.ts'
 
 /** A message received and not yet handled: a restart continues with these. */
 export interface PendingMessage extends ReceivedMessage {
@@ -183,6 +184,9 @@ export const UNEXPLAINED = 'unexplained'
 /** Carried by deployments that are live and of which it is not clear yet how they do. */
 export const UNWATCHED = 'unwatched'
 
+/** Carried by runs with a step that waits for an event. */
+export const AWAITING = 'awaiting'
+
 /** Carried by runs with a paused step, which resumes at a recorded time. */
 export const PAUSED = 'paused'
 
@@ -196,8 +200,11 @@ export const runs: Projection<Run, ShipmateEvent> = {
     ...(awaitsWatch(run) ? [UNWATCHED] : []),
     ...(nextResumption(run) === undefined ? [] : [PAUSED]),
     ...(run.health?.button === undefined ? [] : [buttonLabel(run.health.button)]),
+    ...approvalSteps(run).flatMap((step) => Object.values(approvalButtons(run, step)).map(buttonLabel)),
     run.state,
     listedAs(run),
+    ...(run.plan.kind === 'workflow' ? [workflowLabel(run.plan.definition.id)] : []),
+    ...(Object.values(run.progress?.awaited ?? {}).some(({ kind }) => kind === 'event') ? [AWAITING] : []),
     ...placeLabels(whereOf(run)),
     ...(run.plan.kind === 'repair' ? [deviceLabel(run.plan.device)] : []),
   ],
@@ -277,10 +284,14 @@ export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
 export const deviceLabel = (device: string): string => `device:${device}`
 export const cardLabel = (card: string): string => `card:${card}`
+export const workflowLabel = (workflow: string): string => `workflow:${workflow}`
 export const environmentLabel = (environment: string): string => `environment:${environment}`
 
 function placeLabels({ service, environment }: Whereabouts): readonly string[] {
-  return [serviceLabel(service), ...(environment === undefined ? [] : [environmentLabel(environment)])]
+  return [
+    ...(service === undefined ? [] : [serviceLabel(service)]),
+    ...(environment === undefined ? [] : [environmentLabel(environment)]),
+  ]
 }
 
 type Body = Stored<ShipmateEvent>['body']

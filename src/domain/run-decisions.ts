@@ -1,5 +1,7 @@
-import type { UserId } from './ids.ts'
+import type { TaskId, UserId } from './ids.ts'
+import type { RunPlan } from './plan.ts'
 import {
+  evolveRun,
   type Failure,
   type FoundServing,
   failureOf,
@@ -11,9 +13,12 @@ import {
   type RunRequest,
   type RunRequested,
   type RunState,
-  withStep,
 } from './run.ts'
-import { readySteps, type Workflow, type WorkflowStep } from './workflow.ts'
+import type { Workflow, WorkflowStep } from './workflow.ts'
+import { isUndo, stepNamed } from './workflows/as-workflow.ts'
+import { later } from './workflows/begin-step.ts'
+import type { RetryPolicy } from './workflows/definition.ts'
+import { endOf, whatFollows } from './workflows/what-follows.ts'
 
 /** The first event of a run. */
 export function requestRun(request: RunRequest): RunRequested {
@@ -21,26 +26,55 @@ export function requestRun(request: RunRequest): RunRequested {
   return { type: kind === 'rollback' ? 'cicd.rollback.triggered' : `cicd.${kind}.requested`, ...request }
 }
 
-/** Asks for the steps whose turn it is. */
-export function requestReadySteps(run: Run, workflow: Workflow): readonly RunEvent[] {
-  return readySteps(workflow, run.steps).map((step) => requestStep(run, step))
-}
-
 function requestStep({ task }: Run, { id, worker }: WorkflowStep): RunEvent {
+  if (worker === undefined) return { type: 'run.step.completed', task, step: id }
   return { type: 'run.step.requested', task, step: id, worker }
 }
 
-/** Asks again for the steps whose pause is over. */
+/** What follows from the time: steps whose pause is over are asked for again, and what has waited long enough ends. */
 export function resumeSteps(run: Run, workflow: Workflow, now: Date): readonly RunEvent[] {
   if (hasEnded(run)) return []
-  const isDue = ({ id }: WorkflowStep): boolean => (resumptionOf(run, id) ?? Number.POSITIVE_INFINITY) <= now.getTime()
-  return workflow.steps.filter(isDue).map((step) => requestStep(run, step))
+  const isDue = (id: string): boolean => (resumptionOf(run, id) ?? Number.POSITIVE_INFINITY) <= now.getTime()
+  const steps = Object.keys(run.steps).flatMap((id) => (isDue(id) ? (stepNamed(workflow, id) ?? []) : []))
+  const events = [...steps.map((step) => requestStep(run, step)), ...overdueSteps(run, now)]
+  // What is only asked for again changes nothing for the other steps.
+  const isAskedOnly = events.every(({ type }) => type === 'run.step.requested')
+  return isAskedOnly ? events : withWhatFollows(run, workflow, now, events)
+}
+
+/** Events, and everything that follows from them. */
+function withWhatFollows(
+  run: Run,
+  workflow: Workflow,
+  now: Date,
+  events: readonly RunEvent[],
+  found?: FoundServing,
+): readonly RunEvent[] {
+  if (events.length === 0) return []
+  const at = now.toISOString()
+  const after = events.reduce((before: Run, body) => evolveRun(before, { body, at }) ?? before, run)
+  return [...events, ...whatFollows(after, workflow, now, found)]
 }
 
 /** When the first of its paused steps resumes; undefined when none is paused. */
 export function nextResumption(run: Run): number | undefined {
-  const due = Object.keys(run.steps).flatMap((step) => resumptionOf(run, step) ?? [])
+  const deadlines = Object.values(run.progress?.deadlines ?? {}).map((until) => Date.parse(until))
+  const due = [...Object.keys(run.steps).flatMap((step) => resumptionOf(run, step) ?? []), ...deadlines]
   return due.length === 0 ? undefined : Math.min(...due)
+}
+
+/** A step that waits has waited as long as it may: for a task it waits until that has ended, since it is cancelled. */
+function overdueSteps({ task, progress }: Run, now: Date): readonly RunEvent[] {
+  const due = Object.entries(progress?.deadlines ?? {}).filter(([, until]) => Date.parse(until) <= now.getTime())
+  return due.map(([step]): RunEvent => {
+    const awaited = progress?.awaited[step]
+    if (awaited?.kind === 'task') return { type: 'run.step.overdue', task, step }
+    const reason =
+      awaited?.kind === 'approval'
+        ? `Nobody has approved it in time: it needs ${awaited.count} of ${awaited.role}.`
+        : 'What it waits for has not happened in time.'
+    return { type: 'run.step.failed', task, step, reason, nextStep: `Say “retry ${task}” to ask again.` }
+  })
 }
 
 /** At once when the task is cancelled, since what was started must be rolled back, and when its canary was promoted. */
@@ -63,52 +97,56 @@ export function startStep(run: Run, step: string): RunEvent | undefined {
 }
 
 export type StepOutcome =
-  | { readonly kind: 'done'; readonly detail?: string }
+  | { readonly kind: 'done'; readonly detail?: string; readonly outputs?: Readonly<Record<string, string>> }
   /** It has nothing to do until then: ISO 8601 in UTC. */
   | { readonly kind: 'paused'; readonly until: string }
+  /** Another task does it. */
+  | { readonly kind: 'handed-on'; readonly to: TaskId; readonly plan: RunPlan }
   | ({ readonly kind: 'failed'; readonly found?: FoundServing } & Failure)
   | { readonly kind: 'cancelled'; readonly found?: FoundServing }
 
-/** What follows from what became of a step: a pause, the next steps, or the end of the run. */
-export function advance(run: Run, workflow: Workflow, step: string, outcome: StepOutcome): readonly RunEvent[] {
+/** What follows from what became of a step: a pause, another attempt, the next steps, or the end of the run. */
+export function advance(
+  run: Run,
+  workflow: Workflow,
+  step: string,
+  outcome: StepOutcome,
+  now: Date,
+): readonly RunEvent[] {
   const { task } = run
+  const follows = (event: RunEvent, found?: FoundServing): readonly RunEvent[] =>
+    withWhatFollows(run, workflow, now, [event], found)
   switch (outcome.kind) {
     case 'done': {
-      const completed: RunEvent = {
-        type: 'run.step.completed',
-        task,
-        step,
-        ...(outcome.detail !== undefined && { detail: outcome.detail }),
-      }
-      const after = withStep(run, step, 'done')
-      if (run.cancelRequested && !hasSwitched(run)) return [completed, cancelled(run)]
-      const next = requestReadySteps(after, workflow)
-      if (next.length > 0) return [completed, ...next]
-      const allDone = workflow.steps.every(({ id }) => after.steps[id] === 'done')
-      return allDone ? [completed, { type: `cicd.${run.plan.kind}.completed`, task, plan: run.plan }] : [completed]
+      const { detail, outputs } = outcome
+      const said = { ...(detail !== undefined && { detail }), ...(outputs && { outputs }) }
+      return follows({ type: 'run.step.completed', task, step, ...said })
     }
     case 'paused':
       return [{ type: 'run.step.paused', task, step, until: outcome.until }]
-    case 'failed':
+    case 'handed-on': {
+      const timeoutMs = stepNamed(workflow, step)?.own?.timeoutMs
+      const most = timeoutMs === undefined ? {} : { until: later(now, timeoutMs) }
+      return [{ type: 'run.step.waiting', task, step, awaited: { kind: 'task', task: outcome.to }, ...most }]
+    }
+    case 'failed': {
       // Users have the new release: what went wrong after that does not undo it.
-      if (hasSwitched(run)) return advance(run, workflow, step, { kind: 'done', detail: outcome.reason })
-      return [
-        { type: 'run.step.failed', task, step, ...failureOf(outcome) },
-        {
-          type: `cicd.${run.plan.kind}.failed`,
-          task,
-          plan: run.plan,
-          ...failureOf(outcome),
-          ...(outcome.found && { found: outcome.found }),
-        },
-      ]
+      if (hasSwitched(run)) return advance(run, workflow, step, { kind: 'done', detail: outcome.reason }, now)
+      const retry = retryAt(run, stepNamed(workflow, step)?.own?.retry, step, now)
+      if (retry !== undefined && !outcome.objected)
+        return [{ type: 'run.step.retried', task, step, reason: outcome.reason, until: retry }]
+      return follows({ type: 'run.step.failed', task, step, ...failureOf(outcome) }, outcome.found)
+    }
     case 'cancelled':
-      return [{ type: 'run.step.cancelled', task, step }, cancelled(run, outcome.found)]
+      return follows({ type: 'run.step.cancelled', task, step }, outcome.found)
   }
 }
 
-function cancelled(run: Run, found?: FoundServing): RunEvent {
-  return { type: `cicd.${run.plan.kind}.cancelled`, task: run.task, plan: run.plan, ...(found && { found }) }
+/** When a step that has failed is tried again: ISO 8601 in UTC; undefined when it is not. */
+function retryAt(run: Run, policy: RetryPolicy | undefined, step: string, now: Date): string | undefined {
+  const retries = run.progress?.retries[step] ?? 0
+  if (!policy || run.cancelRequested || retries + 1 >= policy.attempts) return undefined
+  return later(now, Math.min(policy.maxDelayMs, policy.backoffMs * 2 ** retries))
 }
 
 /** What cancelling a run leads to. */
@@ -118,12 +156,31 @@ export type Cancellation =
   | { readonly kind: 'too-late' }
 
 /** A run that nobody works on ends at once; one in progress ends when its worker has rolled back. */
-export function decideCancel(run: Run, by: UserId, reason: string | undefined): Cancellation {
+export function decideCancel(
+  run: Run,
+  workflow: Workflow,
+  by: UserId,
+  reason: string | undefined,
+  now: Date,
+): Cancellation {
   if (hasEnded(run)) return { kind: 'over', state: run.state }
   if (hasSwitched(run)) return { kind: 'too-late' }
   const requested: RunEvent = { type: 'run.cancel.requested', task: run.task, by, ...(reason && { reason }) }
+  if (run.progress) {
+    return { kind: 'cancel', events: withWhatFollows(run, workflow, now, [requested, ...stopIdle(run, workflow)]) }
+  }
   const inWork = Object.keys(run.steps).some((step) => isBegun(run, step))
-  return { kind: 'cancel', events: inWork ? [requested] : [requested, cancelled(run)] }
+  return { kind: 'cancel', events: inWork ? [requested] : [requested, endOf({ ...run, cancelRequested: { by } })] }
+}
+
+/** What no worker has in hand stops at once; a task that is waited for is cancelled by itself. */
+function stopIdle({ task, steps, progress }: Run, workflow: Workflow): readonly RunEvent[] {
+  return Object.entries(steps).flatMap(([step, state]): readonly RunEvent[] => {
+    if (isUndo(step)) return []
+    const isWait = state === 'paused' && stepNamed(workflow, step)?.worker === undefined
+    const isIdle = state === 'waiting' && progress?.awaited[step]?.kind !== 'task'
+    return isWait || isIdle || state === 'requested' ? [{ type: 'run.step.cancelled', task, step }] : []
+  })
 }
 
 /** What a person's word to promote a canary leads to. */

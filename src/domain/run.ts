@@ -3,11 +3,14 @@ import type { ChangeId } from './change-request.ts'
 import type { Stored } from './event.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
-import { type RunPlan, targetOf } from './plan.ts'
+import { isReleasePlan, type ReleasePlan, type RunPlan, targetOf } from './plan.ts'
 import type { CanaryDecision, DeployPhase } from './release.ts'
 import type { Risk } from './risk.ts'
 import type { TellOn } from './tell-on.ts'
 import type { StepKind, StepState, Workflow, Workflows } from './workflow.ts'
+import { asWorkflow, isUndo } from './workflows/as-workflow.ts'
+import type { WorkflowStepEvent } from './workflows/events.ts'
+import { evolveProgress, NO_PROGRESS, type Progress } from './workflows/progress.ts'
 
 export interface RunRequest {
   readonly task: TaskId
@@ -27,6 +30,8 @@ export interface RunRequest {
   readonly risk?: Risk
   /** The message under which a thought was shown: the status card takes its place in the thread. */
   readonly inPlaceOf?: string
+  /** The step of a workflow that it is done for: that task's card shows it. */
+  readonly parent?: { readonly task: TaskId; readonly step: string }
   /** The change request that it comes of. */
   readonly change?: ChangeId
   /** Started in an emergency without the approvals that it needed. */
@@ -95,6 +100,13 @@ export interface CanaryLook {
   readonly complaint?: string
 }
 
+/** What a step says when it is done. */
+interface Completed {
+  readonly detail?: string
+  /** What later steps of a team's own workflow may use. */
+  readonly outputs?: Readonly<Record<string, string>>
+}
+
 type OfTask = { readonly task: TaskId }
 type OfStep = OfTask & { readonly step: string }
 
@@ -117,7 +129,7 @@ export type RunEvent =
   /** It has nothing to do until then (ISO 8601 in UTC), takes no worker meanwhile, and is requested again. */
   | ({ readonly type: 'run.step.paused'; readonly until: string } & OfStep)
   | ({ readonly type: 'run.step.progressed'; readonly phase: DeployPhase } & OfStep)
-  | ({ readonly type: 'run.step.completed'; readonly detail?: string } & OfStep)
+  | ({ readonly type: 'run.step.completed' } & OfStep & Completed)
   | ({ readonly type: 'run.step.failed' } & OfStep & Failure)
   | ({ readonly type: 'run.step.cancelled' } & OfStep)
   | ({ readonly type: 'run.cancel.requested'; readonly by: UserId; readonly reason?: string } & OfTask)
@@ -128,6 +140,7 @@ export type RunEvent =
   | ({ readonly type: 'run.canary.promoted'; readonly by: UserId } & OfStep)
   /** Without a judgement: something else is live there by now. `again`: when it is looked at next, if it is. */
   | ({ readonly type: 'run.release.judged'; readonly health?: ReleaseHealth; readonly again?: string } & OfTask)
+  | WorkflowStepEvent
   | RunEnded
 
 /** Left out where nobody has looked: a task that was cancelled before its turn, or a delivery that does not answer. */
@@ -148,7 +161,7 @@ export const isRunRequested = <Body extends Typed>(body: Body): body is Extract<
   /^cicd\.[\w-]+\.(?:requested|triggered)$/.test(body.type)
 export const isRunCompleted = <Body extends Typed>(body: Body): body is Extract<Body, RunCompleted> =>
   /^cicd\.[\w-]+\.completed$/.test(body.type)
-const isRunFailed = <Body extends Typed>(body: Body): body is Extract<Body, RunFailed> =>
+export const isRunFailed = <Body extends Typed>(body: Body): body is Extract<Body, RunFailed> =>
   /^cicd\.[\w-]+\.failed$/.test(body.type)
 export const isRunEnded = <Body extends Typed>(body: Body): body is Extract<Body, RunEnded> =>
   /^cicd\.[\w-]+\.(?:completed|failed|cancelled)$/.test(body.type)
@@ -184,6 +197,10 @@ export interface Run extends RunRequest {
   /** When it is looked at next, after a look that could not tell. */
   readonly lookAgainAt?: string
   readonly health?: ReleaseHealth
+  /** Of a team's own workflow. */
+  readonly progress?: Progress
+  /** The steps that could not be undone, each with why. */
+  readonly notUndone?: Readonly<Record<string, string>>
   readonly requestedAt: string
   readonly startedAt?: string
   readonly endedAt?: string
@@ -193,8 +210,14 @@ export function runStream(task: TaskId): string {
   return `run-${task}`
 }
 
+/** A run of one release. */
+export type ReleaseRun = Run & { readonly plan: ReleasePlan }
+export const isReleaseRun = <Of extends Pick<Run, 'plan'>>(run: Of): run is Of & { readonly plan: ReleasePlan } =>
+  isReleasePlan(run.plan)
+
 /** The workflow that a task follows. @throws when there is none of that id: a damaged installation. */
 export function workflowOf({ plan }: Pick<RunRequest, 'plan'>, workflows: Workflows): Workflow {
+  if (plan.kind === 'workflow') return asWorkflow(plan.definition)
   const workflow = workflows[plan.kind]
   if (!workflow) throw new Error(`there is no workflow '${plan.kind}'`)
   return workflow
@@ -206,56 +229,117 @@ export function evolveRun(
 ): Run | undefined {
   if (isRunRequested(body)) {
     const { type: _, ...request } = body
-    return { ...request, state: 'queued', steps: {}, attempts: {}, requestedAt: at }
+    return { ...request, ...continued(request), state: 'queued', attempts: {}, requestedAt: at }
   }
   if (isRunEnded(body)) return run && ended(run, body, at)
+  return run && withProgress(evolveSteps(run, body, at), body, at)
+}
+
+/** A task of a team's own workflow may continue an earlier one, whose steps stay done. */
+function continued({ plan }: RunRequest): Pick<Run, 'steps' | 'progress'> {
+  if (plan.kind !== 'workflow') return { steps: {} }
+  const { done = [], outputs = {} } = plan.continues ?? {}
+  return { steps: Object.fromEntries(done.map((step) => [step, 'done'])), progress: { ...NO_PROGRESS, outputs } }
+}
+
+type InCourse = Exclude<RunEvent, RunRequested | RunEnded> | AgentDecisionEvent
+
+function withProgress(run: Run, body: InCourse, at: string): Run {
+  if (!run.progress) return run
   switch (body.type) {
     case 'run.step.requested':
-      return run && withStep(run, body.step, 'requested')
-    case 'run.step.worker-missing':
-      return run && { ...run, missingWorkers: { ...run.missingWorkers, [body.step]: body.worker } }
-    case 'run.step.worker-found':
-      return run && workerFound(run, body.step)
-    case 'run.step.deferred':
-      return run && { ...run, deferred: { ...run.deferred, [body.step]: (run.deferred?.[body.step] ?? 0) + 1 } }
     case 'run.step.started':
-      return (
-        run && {
-          ...withStep(resumed(workerFound(run, body.step), body.step), body.step, 'running'),
-          state: 'running',
-          startedAt: run.startedAt ?? at,
-          attempts: { ...run.attempts, [body.step]: body.attempt },
-        }
-      )
     case 'run.step.paused':
-      return (
-        run && {
-          ...withStep(run, body.step, 'paused'),
-          attempts: { ...run.attempts, [body.step]: 0 },
-          pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
-        }
-      )
-    case 'run.step.progressed':
-      return run && { ...run, phase: body.phase, phaseSince: at }
-    case 'run.canary.judged':
-      return run && { ...run, canary: { ...body.look, at } }
-    case 'run.canary.promoted':
-      return run && { ...run, promoted: { step: body.step, by: body.by, at } }
     case 'run.step.completed':
-      return run && withStep(run, body.step, 'done')
     case 'run.step.failed':
-      return run && { ...withStep(run, body.step, 'failed'), failure: { ...failureOf(body), step: body.step } }
     case 'run.step.cancelled':
-      return run && withStep(run, body.step, 'cancelled')
+    case 'run.step.skipped':
+    case 'run.step.expanded':
+    case 'run.step.waiting':
+    case 'run.step.retried':
+    case 'run.step.overdue':
+    case 'run.approval.given':
+    case 'run.approval.refused':
+      return { ...run, progress: evolveProgress(run.progress, body, at) }
+    default:
+      return run
+  }
+}
+
+function evolveSteps(run: Run, body: InCourse, at: string): Run {
+  switch (body.type) {
+    case 'run.step.requested':
+      return withStep(run, body.step, 'requested')
+    case 'run.step.worker-missing':
+      return { ...run, missingWorkers: { ...run.missingWorkers, [body.step]: body.worker } }
+    case 'run.step.worker-found':
+      return workerFound(run, body.step)
+    case 'run.step.deferred':
+      return { ...run, deferred: { ...run.deferred, [body.step]: (run.deferred?.[body.step] ?? 0) + 1 } }
+    case 'run.step.started':
+      return {
+        ...withStep(resumed(workerFound(run, body.step), body.step), body.step, 'running'),
+        state: 'running',
+        startedAt: run.startedAt ?? at,
+        attempts: { ...run.attempts, [body.step]: body.attempt },
+      }
+    case 'run.step.paused':
+      return {
+        ...withStep(run, body.step, 'paused'),
+        ...begun(run, at),
+        attempts: { ...run.attempts, [body.step]: 0 },
+        pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
+      }
+    case 'run.step.progressed':
+      return { ...run, phase: body.phase, phaseSince: at }
+    case 'run.canary.judged':
+      return { ...run, canary: { ...body.look, at } }
+    case 'run.canary.promoted':
+      return { ...run, promoted: { step: body.step, by: body.by, at } }
+    case 'run.step.completed':
+      return withStep(resumed(run, body.step), body.step, 'done')
+    case 'run.step.failed':
+      return failedStep(
+        { ...withStep(resumed(run, body.step), body.step, 'failed'), startedAt: run.startedAt ?? at },
+        body,
+      )
+    case 'run.step.cancelled':
+      return withStep(resumed(run, body.step), body.step, 'cancelled')
     case 'run.cancel.requested':
-      return run && { ...run, cancelRequested: { by: body.by, ...(body.reason && { reason: body.reason }) } }
+      return { ...run, cancelRequested: { by: body.by, ...(body.reason && { reason: body.reason }) } }
     case 'run.failure.explained':
-      return run && explained(run, body.explanation)
+      return explained(run, body.explanation)
     case 'run.release.judged':
-      return run && judged(run, body)
+      return judged(run, body)
+    case 'run.step.skipped':
+      return withStep(run, body.step, 'skipped')
+    case 'run.step.expanded':
+      return { ...withStep(run, body.step, 'running'), ...begun(run, at) }
+    case 'run.step.waiting':
+      return { ...withStep(run, body.step, 'waiting'), ...begun(run, at) }
+    case 'run.step.retried':
+      return {
+        ...withStep(run, body.step, 'paused'),
+        attempts: { ...run.attempts, [body.step]: 0 },
+        pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
+      }
+    case 'run.step.overdue':
+    case 'run.approval.given':
+    case 'run.approval.refused':
     case 'agent.decided':
       return run
   }
+}
+
+/** It runs since its first step started, with a worker or without one. */
+function begun(run: Run, at: string): Pick<Run, 'state' | 'startedAt'> {
+  return { state: 'running', startedAt: run.startedAt ?? at }
+}
+
+/** What went wrong first is why the task failed; what cannot be undone besides is said too. */
+function failedStep(run: Run, { step, ...failure }: Extract<RunEvent, { type: 'run.step.failed' }>): Run {
+  if (isUndo(step)) return { ...run, notUndone: { ...run.notUndone, [step]: failure.reason } }
+  return run.failure && run.progress ? run : { ...run, failure: { ...failureOf(failure), step } }
 }
 
 function ended(run: Run, body: RunEnded, at: string): Run {
@@ -300,8 +384,8 @@ function judged(
 }
 
 /** Work left a log behind, and nobody has looked for the cause in it yet. What failed without one says why itself. */
-export function awaitsExplanation({ state, failure, explained: done }: Run): boolean {
-  return state === 'failed' && failure?.logTail !== undefined && !done
+export function awaitsExplanation({ state, failure, explained: done, plan }: Run): boolean {
+  return isReleasePlan(plan) && state === 'failed' && failure?.logTail !== undefined && !done
 }
 
 /** A release went live, and is looked at until it is clear how it does. */
@@ -315,7 +399,7 @@ export function isBegun({ steps, pausedUntil }: Run, step: string): boolean {
 }
 
 /** The run with one step in another state. */
-export function withStep(run: Run, step: string, state: StepState): Run {
+function withStep(run: Run, step: string, state: StepState): Run {
   return { ...run, steps: { ...run.steps, [step]: state } }
 }
 

@@ -1,3 +1,4 @@
+import type { ChangeId } from './change-request.ts'
 import type { Stored } from './event.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
@@ -23,6 +24,8 @@ export interface ScheduleRequest {
   readonly tellOn?: TellOn
   /** What it was judged to risk when it was asked for. */
   readonly risk?: Risk
+  /** The change request that others have approved it by. */
+  readonly change?: ChangeId
   /** Of the button that cancels it. */
   readonly button: string
 }

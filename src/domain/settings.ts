@@ -7,6 +7,7 @@ import type { Objective } from './objective.ts'
 import type { Place } from './place.ts'
 import type { CanarySettings } from './release.ts'
 import type { LinkedPerson } from './same-person.ts'
+import type { WorkflowDefinition } from './workflows/definition.ts'
 
 interface ServiceSettings {
   readonly id: ServiceId
@@ -28,6 +29,8 @@ export interface Settings {
     readonly ring?: true
   }[]
   readonly confirmationMinutes: number
+  /** The team's own; none when left out. */
+  readonly workflows?: readonly WorkflowDefinition[]
   /** When what may not run. */
   readonly gates: GateSettings
   /** What needs a second person; nothing when left out. */

@@ -1,4 +1,5 @@
 import type { EnvironmentState } from './environment.ts'
+import { releaseOf } from './plan.ts'
 import type { Health } from './release.ts'
 import type { Run } from './run.ts'
 
@@ -9,7 +10,8 @@ export function wentLiveSince(
   health: Health | undefined,
 ): boolean {
   const current = place?.current
-  if (!current || current.release.sha !== plan.release.sha) return false
+  const sha = releaseOf({ plan })?.sha
+  if (!current || current.release.sha !== sha) return false
   const isLater = Date.parse(current.at) > Date.parse(endedAt ?? requestedAt)
-  return isLater && (health === undefined || (health.state === 'healthy' && health.release.sha === plan.release.sha))
+  return isLater && (health === undefined || (health.state === 'healthy' && health.release.sha === sha))
 }

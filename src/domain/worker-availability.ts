@@ -1,6 +1,7 @@
 import { hasEnded, type Run, type RunEvent } from './run.ts'
 import type { RegisteredWorker } from './worker.ts'
 import { STEP_KINDS, type StepKind, type Workflow } from './workflow.ts'
+import { stepNamed } from './workflows/as-workflow.ts'
 
 /** A step that is to be done, and what a worker must offer to do it. */
 export interface OpenStep {
@@ -11,9 +12,10 @@ export interface OpenStep {
 /** The steps that some worker should have in hand or be about to take. */
 export function openSteps(run: Run, workflow: Workflow): readonly OpenStep[] {
   if (hasEnded(run)) return []
-  return workflow.steps
-    .filter(({ id }) => run.steps[id] === 'requested' || run.steps[id] === 'running')
-    .map(({ id, worker }) => ({ step: id, worker }))
+  return Object.entries(run.steps).flatMap(([step, state]) => {
+    const worker = state === 'requested' || state === 'running' ? stepNamed(workflow, step)?.worker : undefined
+    return worker === undefined || run.progress?.items[step] ? [] : [{ step, worker }]
+  })
 }
 
 /** What is to be noted of a run's open steps when `offered` is all that the workers who are there take. */

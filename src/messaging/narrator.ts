@@ -13,7 +13,7 @@ import type { Zone } from '../domain/gates/local-time.ts'
 import type { TaskId, ThreadId, UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
-import { targetOf } from '../domain/plan.ts'
+import { releaseOf, targetOf } from '../domain/plan.ts'
 import { POLICY_ACTOR } from '../domain/policy-actor.ts'
 import {
   byLabel,
@@ -39,6 +39,7 @@ import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
 import { nameOf, promoterOf } from '../queries/names.ts'
 import { placeOf } from '../queries/place-of.ts'
+import { workflowSight } from '../queries/workflow-sight.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { momentWords } from '../texts/moment-words.ts'
@@ -182,6 +183,13 @@ async function messagesAfter(
     case 'run.failure.explained':
     case 'run.canary.judged':
     case 'run.canary.promoted':
+    case 'run.step.skipped':
+    case 'run.step.expanded':
+    case 'run.step.waiting':
+    case 'run.step.retried':
+    case 'run.step.overdue':
+    case 'run.approval.given':
+    case 'run.approval.refused':
       return runMessages(body.task, correlationId, sources)
   }
 }
@@ -278,7 +286,7 @@ async function deployedWith(task: TaskId, documents: Documents): Promise<readonl
 }
 
 function ofOneRelease(deployed: readonly Run[]): readonly TaskId[] {
-  const other = deployed.findIndex(({ plan }) => plan.release.sha !== deployed[0]?.plan.release.sha)
+  const other = deployed.findIndex((run) => releaseOf(run)?.sha !== (deployed[0] && releaseOf(deployed[0])?.sha))
   return deployed.slice(0, other === -1 ? deployed.length : other).map(({ task }) => task)
 }
 
@@ -317,10 +325,12 @@ async function runMessages(
   // What nobody asked for has no cards of its own.
   if (run.by === POLICY_ACTOR && run.plan.kind === 'repair')
     return deviceMessages(run.plan.drift, correlationId, documents)
+  if (run.parent) return runMessages(run.parent.task, correlationId, { documents, workflows, timeZone })
   const texts = textsIn(run.language)
   const askedBy = await nameOf(documents, run.by)
   const place = await placeOf(run, documents)
   const promoter = await promoterOf(documents, run)
+  const sight = await workflowSight(documents, run)
   const others = (run.tell ?? []).filter((user) => user !== run.by)
   const told = await Promise.all(others.map((user) => nameOf(documents, user)))
   const thread = { kind: 'thread', thread: run.thread } as const
@@ -335,11 +345,12 @@ async function runMessages(
       texts,
       told,
       promoter,
+      sight,
     ),
     urgency: 'progress',
     correlationId,
   }
-  const result = runResultCard(run, run.by, place, texts, undefined, promoter)
+  const result = runResultCard(run, run.by, place, texts, undefined, promoter, sight)
   // A failure is reported once, with its cause; until then the status card says that it failed.
   if (!result || awaitsExplanation(run)) return [status]
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
@@ -348,7 +359,7 @@ async function runMessages(
   const toOthers = (isForOthers(run) ? others : []).map((user, index): DesiredMessage => {
     return { ...final, key: `told-${task}-${index + 1}`, card: toldCard(result, user, askedBy, texts) }
   })
-  const inPerson = runResultCard(run, undefined, place, texts, undefined, promoter) ?? result
+  const inPerson = runResultCard(run, undefined, place, texts, undefined, promoter, sight) ?? result
   const toThread: Block = { kind: 'link', label: texts.runs.inItsThread, thread: run.thread }
   const card = { ...inPerson, blocks: [...inPerson.blocks, toThread] }
   return [status, final, ...toOthers, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]

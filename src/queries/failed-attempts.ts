@@ -17,7 +17,8 @@ export async function failedAttempts(drift: Drift, documents: Documents): Promis
 
 /** Which remediation a failed run was. What was objected to was never tried. */
 function remediationBy({ plan, requestedAt, failure }: Run, drift: Drift): RemediationName | undefined {
-  if (!targetOf({ plan }) || failure?.objected || requestedAt < drift.foundAt) return undefined
-  if (plan.kind === 'rollback') return 'roll-back'
-  return plan.release.sha === drift.expected.sha ? 'redeploy' : undefined
+  const target = targetOf({ plan })
+  if (!target || failure?.objected || requestedAt < drift.foundAt) return undefined
+  if (target.kind === 'rollback') return 'roll-back'
+  return target.release.sha === drift.expected.sha ? 'redeploy' : undefined
 }

@@ -1,12 +1,14 @@
 import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
 import { whereOf } from '../domain/plan.ts'
-import { environmentLabel, runs, serviceLabel } from '../domain/projections.ts'
+import { environmentLabel, runs, serviceLabel, workflowLabel } from '../domain/projections.ts'
 import type { Run, RunState } from '../domain/run.ts'
 import type { ReaderScope } from './scope.ts'
 
 export interface RunFilter {
-  /** `deployment`: rollbacks too. Builds and deployments when left out. */
-  readonly kind?: 'build' | 'deployment' | undefined
+  /** `deployment`: rollbacks too. All of them when left out. */
+  readonly kind?: 'build' | 'deployment' | 'workflow' | undefined
+  /** Only runs of this workflow. */
+  readonly workflow?: string | undefined
   readonly service?: ServiceId | undefined
   readonly environment?: EnvironmentId | undefined
   /** `active`: not over yet. */
@@ -33,10 +35,11 @@ export async function findRuns(scope: ReaderScope, filter: RunFilter, intent: st
 
 function listRuns(
   { store }: ReaderScope,
-  { kind, service, environment, state, newest = LOOKED_THROUGH }: RunFilter,
+  { kind, workflow, service, environment, state, newest = LOOKED_THROUGH }: RunFilter,
 ): Promise<readonly Run[]> {
   const labels = [
     ...(kind === undefined ? [] : [kind]),
+    ...(workflow === undefined ? [] : [workflowLabel(workflow)]),
     ...(service === undefined ? [] : [serviceLabel(service)]),
     ...(environment === undefined ? [] : [environmentLabel(environment)]),
     ...(state === undefined ? [] : [state]),
@@ -54,7 +57,7 @@ async function visibleAmong(scope: ReaderScope, found: readonly Run[], intent: s
   const decisions = new Map<string, Promise<boolean>>()
   const maySee = (run: Run): Promise<boolean> => {
     const where = whereOf(run)
-    const key = `${where.service}/${where.environment ?? ''}`
+    const key = `${where.service ?? ''}/${where.environment ?? ''}`
     const decision = decisions.get(key) ?? scope.mayRead(intent, where)
     decisions.set(key, decision)
     return decision

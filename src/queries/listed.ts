@@ -1,5 +1,5 @@
 import type { Place } from '../domain/place.ts'
-import { whereOf } from '../domain/plan.ts'
+import { releaseOf, whereOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import type { ListedThing, Slots } from '../domain/understanding.ts'
@@ -11,7 +11,7 @@ export function listedRuns(found: readonly Run[]): readonly ListedThing[] {
     id: task,
     values: {
       ...whereOf({ plan }),
-      version: plan.release.version,
+      version: releaseOf({ plan })?.version,
       state,
     },
   }))

@@ -1,6 +1,7 @@
 import type { ObservedPlace } from '../domain/drift.ts'
 import { detectDrift } from '../domain/drift-looks.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
+import { targetOf } from '../domain/plan.ts'
 import { runs } from '../domain/projections.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
@@ -15,5 +16,5 @@ export async function observePlace(
   if (!current) return undefined
   const [run, health] = await Promise.all([documents.get(runs, current.task), delivery.health(service, environment)])
   const wanted = delivery.recipe(service)
-  return detectDrift(current.release, health, { made: run?.plan.recipe ?? wanted, wanted })
+  return detectDrift(current.release, health, { made: (run && targetOf(run)?.recipe) ?? wanted, wanted })
 }

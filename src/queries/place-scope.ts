@@ -25,4 +25,4 @@ export function placeScope({ effectOf, ...parts }: PlaceScopeParts, place: Where
 }
 
 const nameOf = ({ service, environment }: Whereabouts): string =>
-  environment === undefined ? service : `${service} on ${environment}`
+  environment === undefined ? (service ?? 'this task') : `${service} on ${environment}`

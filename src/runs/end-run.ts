@@ -4,22 +4,35 @@ import { lockFrom, runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { heldPlaceOf } from '../domain/plan.ts'
 import { isRunEnded, type Run, type RunEvent, runStream, workflowOf } from '../domain/run.ts'
-import { requestReadySteps } from '../domain/run-decisions.ts'
+import { advance } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import { outcomeOfTask } from '../domain/workflows/outcome-of-task.ts'
+import { whatFollows } from '../domain/workflows/what-follows.ts'
 import type { Transaction } from '../runtime/transact.ts'
 
-/** Appends what happened to a run and, if that ends it, hands its environment to the task that has waited longest. */
+/**
+ * Appends what happened to a run and, if that ends it, hands its environment to the task that has waited longest, and
+ * continues the workflow that it was done for.
+ */
 export async function appendToRun(
   transaction: Transaction,
   run: Run,
   events: readonly RunEvent[],
   workflows: Workflows,
+  now: Date,
 ): Promise<void> {
   transaction.append(runStream(run.task), ...events)
-  if (events.some(isRunEnded)) await leaveEnvironment(transaction, run, workflows)
+  const end = events.find(isRunEnded)
+  if (!end) return
+  await leaveEnvironment(transaction, run, workflows, now)
+  const parent = run.parent && runFrom(await transaction.read(runStream(run.parent.task)))
+  const outcome = parent && run.parent && outcomeOfTask(parent, run.parent.step, end)
+  if (!run.parent || !outcome) return
+  const next = advance(parent, workflowOf(parent, workflows), run.parent.step, outcome, now)
+  await appendToRun(transaction, parent, next, workflows, now)
 }
 
-async function leaveEnvironment(transaction: Transaction, run: Run, workflows: Workflows): Promise<void> {
+async function leaveEnvironment(transaction: Transaction, run: Run, workflows: Workflows, now: Date): Promise<void> {
   const { task } = run
   const held = heldPlaceOf(run)
   if (!held) return
@@ -28,7 +41,7 @@ async function leaveEnvironment(transaction: Transaction, run: Run, workflows: W
   const lock = lockFrom(await transaction.read(stream))
   const left = releaseLock(lock, { service, environment, task }, await passingIn(transaction, lock))
   transaction.append(stream, ...left)
-  await beginAcquired(transaction, left, workflows)
+  await beginAcquired(transaction, left, workflows, now)
 }
 
 /** Those who wait and whom the lock of a person does not stop. */
@@ -46,10 +59,11 @@ export async function beginAcquired(
   transaction: Transaction,
   events: readonly EnvironmentEvent[],
   workflows: Workflows,
+  now: Date,
 ): Promise<void> {
   for (const event of events) {
     if (event.type !== 'environment.lock.acquired') continue
     const next = runFrom(await transaction.read(runStream(event.task)))
-    if (next) transaction.append(runStream(next.task), ...requestReadySteps(next, workflowOf(next, workflows)))
+    if (next) transaction.append(runStream(next.task), ...whatFollows(next, workflowOf(next, workflows), now))
   }
 }

@@ -32,6 +32,7 @@ export async function unlockPlace(
   lock: LockId,
   by: UserId | undefined,
   workflows: Workflows,
+  now: Date,
 ): Promise<boolean> {
   const { service, environment } = place
   const stream = environmentStream(service, environment)
@@ -43,6 +44,6 @@ export async function unlockPlace(
   const after = evolveLock(before, ended)
   const next = nextInLine(after, place, await passingIn(transaction, after))
   transaction.append(stream, ended, ...next)
-  await beginAcquired(transaction, next, workflows)
+  await beginAcquired(transaction, next, workflows, now)
   return true
 }

@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
+import { appendToRun } from './end-run.ts'
 
 export interface ResumptionParts {
   readonly log: EventLog<ShipmateEvent> & Documents
@@ -44,7 +45,8 @@ export function startResumption({ log, clock, workflows, onError }: ResumptionPa
     const correlationId = (await log.readStream(stream))[0]?.correlationId ?? task
     await transact(log, { correlationId, actor: 'resumption' }, now, async (transaction) => {
       const run = runFrom(await transaction.read(stream))
-      if (run) transaction.append(stream, ...resumeSteps(run, workflowOf(run, workflows), now))
+      const events = run ? resumeSteps(run, workflowOf(run, workflows), now) : []
+      if (run && events.length > 0) await appendToRun(transaction, run, events, workflows, now)
     })
   }
 

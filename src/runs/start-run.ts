@@ -2,10 +2,11 @@ import { acquireOrQueue, environmentStream } from '../domain/environment.ts'
 import { passes } from '../domain/gates/passes.ts'
 import { lockFrom, runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { comesToTheSame, heldPlaceOf, type RunPlan } from '../domain/plan.ts'
+import { comesToTheSame, heldPlaceOf, isReleasePlan, type RunPlan } from '../domain/plan.ts'
 import { evolveRun, hasEnded, type RunRequest, runStream, workflowOf } from '../domain/run.ts'
-import { requestReadySteps, requestRun } from '../domain/run-decisions.ts'
+import { requestRun } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import { whatFollows } from '../domain/workflows/what-follows.ts'
 import type { Transaction } from '../runtime/transact.ts'
 
 /**
@@ -16,6 +17,7 @@ export async function startRun(
   transaction: Transaction,
   request: RunRequest,
   workflows: Workflows,
+  now: Date,
 ): Promise<TaskId | undefined> {
   const stream = runStream(request.task)
   const requested = requestRun(request)
@@ -36,11 +38,11 @@ export async function startRun(
     transaction.append(lockStream, event)
     mayBegin = event.type === 'environment.lock.acquired'
   }
-  const run = evolveRun(undefined, { body: requested, at: '' })
+  const run = evolveRun(undefined, { body: requested, at: now.toISOString() })
   transaction.append(
     stream,
     requested,
-    ...(run && mayBegin ? requestReadySteps(run, workflowOf(request, workflows)) : []),
+    ...(run && mayBegin ? whatFollows(run, workflowOf(request, workflows), now) : []),
   )
   return undefined
 }
@@ -53,6 +55,6 @@ async function taskDoingTheSame(
   // Only the last in the line counts: deploying A, then B, then A again is three different wishes.
   const last = tasks.at(-1)
   const run = last && runFrom(await transaction.read(runStream(last)))
-  if (!run || hasEnded(run) || run.cancelRequested) return undefined
+  if (!run || hasEnded(run) || run.cancelRequested || !isReleasePlan(plan)) return undefined
   return comesToTheSame(run.plan, plan) ? last : undefined
 }

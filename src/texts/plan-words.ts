@@ -1,7 +1,8 @@
 import type { Field } from '../domain/card.ts'
-import { type Plan, type RunPlan, targetOf } from '../domain/plan.ts'
+import { type Plan, type ReleasePlan, type RunPlan, targetOf } from '../domain/plan.ts'
 import { type DeployPlan, unexpectedDirection } from '../domain/plans/deploy.ts'
 import type { PromotePlan } from '../domain/plans/promote.ts'
+import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
 import { momentWords } from './moment-words.ts'
 import type { Texts } from './texts.ts'
@@ -25,6 +26,8 @@ export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
     case 'deploy':
     case 'rollback':
       return title[plan.kind](namesIn(plan))
+    case 'workflow':
+      return title.workflow({ name: workflowName(plan), values: Object.values(plan.inputs).map(shortened).join(', ') })
   }
 }
 
@@ -62,6 +65,8 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
         { label: labels.ring, value: plan.environment },
         { label: labels.whatItDoes, value: texts.plans.repair[plan.action](plan.release) },
       ]
+    case 'workflow':
+      return workflowFields(plan, texts)
     case 'lock':
       return [
         { label: labels.service, value: plan.service },
@@ -77,6 +82,31 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
         { label: labels.environment, value: texts.formats.allOf(plan.locks.map(({ environment }) => environment)) },
       ]
   }
+}
+
+/** What people call it. */
+const workflowName = ({ definition: { id, title } }: WorkflowPlan): string => title ?? id
+
+/** Far more than a title or a line holds. */
+const LONGEST_VALUE = 60
+const shortened = (value: string): string =>
+  value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE - 1)}…` : value
+
+function workflowFields({ definition, inputs, continues }: WorkflowPlan, { plans, workflows, formats }: Texts) {
+  const steps = definition.steps.map(({ id, title }) => title ?? id)
+  return [
+    { label: plans.fields.workflow, value: definition.id },
+    ...Object.entries(inputs).map(([label, value]) => ({ label, value: shortened(value) })),
+    { label: workflows.steps, value: steps.join(' → ') },
+    ...(continues
+      ? [
+          {
+            label: plans.fields.task,
+            value: workflows.retry.continues({ task: continues.task, done: formats.allOf(continues.done) }),
+          },
+        ]
+      : []),
+  ]
 }
 
 function promoteFields(plan: PromotePlan, { plans }: Texts): readonly Field[] {
@@ -128,6 +158,8 @@ function successIn({ plan }: PlannedRun, done: Texts['plans']['done']): string {
       return done.build(namesIn(plan))
     case 'repair':
       return done.repair(namesIn(plan))
+    case 'workflow':
+      return done.workflow({ name: workflowName(plan) })
     case 'deploy':
     case 'rollback':
       return done[plan.kind](namesIn(plan))
@@ -142,6 +174,6 @@ export function nextAfter(run: PlannedRun, before: Release | undefined, { plans 
   return before && plans.next[isForward ? 'deploy' : 'rollback']({ ...target, before: before.version })
 }
 
-function namesIn<Names extends RunPlan>({ release, ...plan }: Names) {
+function namesIn<Names extends ReleasePlan>({ release, ...plan }: Names) {
   return { ...plan, version: release.version }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { JsonObject } from '../domain/event.ts'
-import { targetOf } from '../domain/plan.ts'
+import { isReleasePlan, targetOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
 import { findRun, findRuns } from '../queries/find-runs.ts'
 import { ofRun } from './evidence.ts'
@@ -37,11 +37,11 @@ export function runFacts({ task, plan, state, requestedAt, endedAt, by, failure 
   return {
     id: task,
     kind: plan.kind,
-    service: plan.service,
+    ...(plan.service !== undefined && { service: plan.service }),
     ...(target && { environment: target.environment, before: target.from?.version ?? 'nothing' }),
-    version: plan.release.version,
-    commit: plan.release.sha.slice(0, 7),
-    askedFor: plan.ref,
+    ...(isReleasePlan(plan)
+      ? { version: plan.release.version, commit: plan.release.sha.slice(0, 7), askedFor: plan.ref }
+      : { workflow: plan.definition.id }),
     state,
     requestedAt,
     ...(endedAt !== undefined && { endedAt }),

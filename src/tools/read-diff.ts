@@ -28,10 +28,9 @@ export const readDiff = defineTool({
 async function ofTask(task: string, scope: ReaderScope): Promise<ToolOutcome> {
   const run = await findRun(scope, task, RIGHT)
   if (!run) return { kind: 'nothing', sentence: 'That task does not exist, or this person may not see it.' }
-  const { plan } = run
-  const from = targetOf(run)?.from
-  return from
-    ? foundCommits(plan.service, from, plan.release, scope)
+  const target = targetOf(run)
+  return target?.from
+    ? foundCommits(target.service, target.from, target.release, scope)
     : { kind: 'nothing', sentence: `No earlier release is recorded to compare ${run.task} with.` }
 }
 

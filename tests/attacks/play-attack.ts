@@ -112,7 +112,7 @@ function scriptFor(attack: Attack): Script {
   })
   const reading = rehearsalConfig(NOWHERE, transcript.config, import.meta.dirname)
   if (reading.kind === 'problems') throw new Error(JSON.stringify(reading.problems))
-  return { file: attack.name, transcript, config: reading.config, lineOf: () => undefined }
+  return { file: attack.name, transcript, config: reading.config, workflows: [], lineOf: () => undefined }
 }
 
 const NOWHERE = { value: {}, problems: [], locate: () => ({ file: 'attack' }) }

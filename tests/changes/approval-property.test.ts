@@ -222,7 +222,7 @@ async function wrongWith(
   started: ShipmateEvent,
   { parts, clock, roles, delivery }: World,
 ): Promise<string | undefined> {
-  if (!isRunRequested(started) || started.by === 'slack:else') return undefined
+  if (!isRunRequested(started) || started.plan.kind === 'workflow' || started.by === 'slack:else') return undefined
   const change = started.change && (await parts.store.get(changes, started.change))
   if (!change) return 'it comes of no change request'
   if (!roles.get(started.by)?.has('deployer')) return 'its person may not deploy any more'
@@ -279,7 +279,7 @@ test('no sequence of events lets a plan start whose hash has not the approvals t
       starts += played.starts
       expect(played.wrong).toEqual([])
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   )
   expect(starts).toBeGreaterThan(50)
 })

@@ -34,7 +34,11 @@ const wish = {
 } as const
 
 test('a release whose history was rewritten can be deployed over: what is taken out is only not listed', async () => {
-  const planned = await planFor(wish, { delivery, store, settings, clock: { now: () => new Date(0) } }, en)
+  const planned = await planFor(
+    wish,
+    { delivery, store, settings, clock: { now: () => new Date(0) }, newId: () => 'id' },
+    en,
+  )
   expect(planned).toMatchObject({ kind: 'plan', plan: { release: next, commitCount: 1 } })
   expect(planned).not.toHaveProperty('plan.opposite')
 })
@@ -42,7 +46,7 @@ test('a release whose history was rewritten can be deployed over: what is taken 
 test('nothing is planned for a place where the service does not run, whoever asks', async () => {
   const planned = await planFor(
     { ...wish, environment: 'production' },
-    { delivery, store, settings, clock: { now: () => new Date(0) } },
+    { delivery, store, settings, clock: { now: () => new Date(0) }, newId: () => 'id' },
     en,
   )
   expect(planned).toEqual({ kind: 'problem', sentence: 'payments has no environment production.' })

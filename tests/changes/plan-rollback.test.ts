@@ -26,7 +26,7 @@ const settings: PlanParts['settings'] = { services: [], environments: [], confir
 const to = (ref: string) =>
   planFor(
     { kind: 'rollback', service: 'payments', environment: 'staging', ref, strategy: 'blue-green' },
-    { delivery, store, settings, clock: { now: () => new Date(0) } },
+    { delivery, store, settings, clock: { now: () => new Date(0) }, newId: () => 'id' },
     en,
   )
 

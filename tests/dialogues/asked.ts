@@ -88,7 +88,7 @@ export function isCorrection(means: Meaning, { plan }: AskedPlan): boolean {
 }
 
 export function namesOf(plan: Plan): Said {
-  if (plan.kind === 'cancel') return {}
+  if (plan.kind === 'cancel' || plan.kind === 'workflow') return {}
   return {
     service: plan.service,
     ...('release' in plan && { ref: plan.release.version }),

@@ -226,5 +226,5 @@ const SCRIPT: Script = (() => {
   const nowhere = { value: {}, problems: [], locate: () => ({ file: 'dialogue' }) }
   const reading = rehearsalConfig(nowhere, transcript.config, import.meta.dirname)
   if (reading.kind === 'problems') throw new Error(JSON.stringify(reading.problems))
-  return { file: 'dialogue', transcript, config: reading.config, lineOf: () => undefined }
+  return { file: 'dialogue', transcript, config: reading.config, workflows: [], lineOf: () => undefined }
 })()

@@ -112,7 +112,7 @@ function afterEvent(open: Open, event: ShipmateEvent, said: Said | undefined): O
       return asked?.kind === 'plan' ? withPlan(open, asked, CLOSING[event.type]) : open
     }
     default:
-      return 'plan' in event ? withMoved(open, event.plan.service) : open
+      return 'plan' in event ? withMoved(open, event.plan.service ?? '') : open
   }
 }
 

@@ -5,12 +5,12 @@ import {
   advance,
   decideCancel,
   nextResumption,
-  requestReadySteps,
   requestRun,
   resumeSteps,
   startStep,
 } from '../../src/domain/run-decisions.ts'
 import type { StepKind, Workflow } from '../../src/domain/workflow.ts'
+import { whatFollows } from '../../src/domain/workflows/what-follows.ts'
 
 const plan: DeployPlan = {
   kind: 'deploy',
@@ -23,6 +23,8 @@ const plan: DeployPlan = {
   strategy: 'blue-green',
   recipe: 'usual',
 }
+const UNTIL = '2026-03-10T10:01:00.000Z'
+const before = new Date(Date.parse(UNTIL) - 1)
 const workflow: Workflow = {
   id: 'deploy',
   steps: [
@@ -53,22 +55,22 @@ const reported = (phase: 'starting' | 'switched'): RunEvent => ({
 const types = (events: readonly RunEvent[]): readonly string[] => events.map(({ type }) => type)
 
 test('only steps whose needs are done are asked for', () => {
-  expect(requestReadySteps(given(), workflow)).toEqual([asked('build')])
-  expect(requestReadySteps(given(asked('build')), workflow)).toEqual([])
+  expect(whatFollows(given(), workflow, before)).toEqual([asked('build')])
+  expect(whatFollows(given(asked('build')), workflow, before)).toEqual([])
 })
 
 test('the end of the build asks for the deployment, and its end completes the run', () => {
   const building = given(asked('build'), started('build'))
-  expect(advance(building, workflow, 'build', { kind: 'done' })).toEqual([completed('build'), asked('deploy')])
+  expect(advance(building, workflow, 'build', { kind: 'done' }, before)).toEqual([completed('build'), asked('deploy')])
   const deploying = given(asked('build'), started('build'), completed('build'), asked('deploy'), started('deploy'))
-  const ended = advance(deploying, workflow, 'deploy', { kind: 'done' })
+  const ended = advance(deploying, workflow, 'deploy', { kind: 'done' }, before)
   expect(types(ended)).toEqual(['run.step.completed', 'cicd.deploy.completed'])
 })
 
 test('a failed step fails the run with its reason and its last log lines', () => {
   const building = given(asked('build'), started('build'))
   const failure = { reason: 'The build ended with 1.', nextStep: 'Fix it.', logTail: 'boom' }
-  const events = advance(building, workflow, 'build', { kind: 'failed', ...failure })
+  const events = advance(building, workflow, 'build', { kind: 'failed', ...failure }, before)
   expect(types(events)).toEqual(['run.step.failed', 'cicd.deploy.failed'])
   const run = given(asked('build'), started('build'), ...events)
   expect([run.state, run.failure]).toEqual(['failed', { ...failure, step: 'build' }])
@@ -81,7 +83,7 @@ test('a step is taken up again under a new attempt when its worker died, and nev
 })
 
 test('a task nobody works on yet is cancelled at once', () => {
-  const cancellation = decideCancel(given(asked('build')), 'slack:ana', 'wrong version')
+  const cancellation = decideCancel(given(asked('build')), workflow, 'slack:ana', 'wrong version', before)
   if (cancellation.kind !== 'cancel') throw new Error(cancellation.kind)
   expect(types(cancellation.events)).toEqual(['run.cancel.requested', 'cicd.deploy.cancelled'])
   expect(hasEnded(given(asked('build'), ...cancellation.events))).toBe(true)
@@ -89,27 +91,25 @@ test('a task nobody works on yet is cancelled at once', () => {
 
 test('a task in work ends when its worker has put things back', () => {
   const running = given(asked('build'), started('build'))
-  const cancellation = decideCancel(running, 'slack:ana', undefined)
+  const cancellation = decideCancel(running, workflow, 'slack:ana', undefined, before)
   if (cancellation.kind !== 'cancel') throw new Error(cancellation.kind)
   expect(types(cancellation.events)).toEqual(['run.cancel.requested'])
   const calledOff = given(asked('build'), started('build'), ...cancellation.events)
-  expect(types(advance(calledOff, workflow, 'build', { kind: 'cancelled' }))).toEqual([
+  expect(types(advance(calledOff, workflow, 'build', { kind: 'cancelled' }, before))).toEqual([
     'run.step.cancelled',
     'cicd.deploy.cancelled',
   ])
-  expect(types(advance(calledOff, workflow, 'build', { kind: 'done' }))).toEqual([
+  expect(types(advance(calledOff, workflow, 'build', { kind: 'done' }, before))).toEqual([
     'run.step.completed',
     'cicd.deploy.cancelled',
   ])
 })
 
-const UNTIL = '2026-03-10T10:01:00.000Z'
-const before = new Date(Date.parse(UNTIL) - 1)
 const paused = given(asked('build'), started('build', 3), ...pause('build'))
 const cancelRequested: RunEvent = { type: 'run.cancel.requested', task: 'TASK-1', by: 'slack:ana' }
 
 function pause(step: string): readonly RunEvent[] {
-  return advance(given(asked('build'), started('build')), workflow, step, { kind: 'paused', until: UNTIL })
+  return advance(given(asked('build'), started('build')), workflow, step, { kind: 'paused', until: UNTIL }, before)
 }
 
 test('a step that pauses is asked for again when its time is over, once, and its attempts count anew', () => {
@@ -125,7 +125,10 @@ test('a step that pauses is asked for again when its time is over, once, and its
 test('a task that is called off while it pauses, or is about to go on, ends when its worker has put things back', () => {
   for (const more of [[], [asked('build')]]) {
     const run = given(asked('build'), started('build'), ...pause('build'), ...more)
-    expect(decideCancel(run, 'slack:ana', undefined)).toEqual({ kind: 'cancel', events: [cancelRequested] })
+    expect(decideCancel(run, workflow, 'slack:ana', undefined, before)).toEqual({
+      kind: 'cancel',
+      events: [cancelRequested],
+    })
   }
   const off = given(asked('build'), started('build'), ...pause('build'), cancelRequested)
   expect(resumeSteps(off, workflow, before)).toEqual([asked('build')])
@@ -133,12 +136,12 @@ test('a task that is called off while it pauses, or is about to go on, ends when
 
 test('after the switch it is too late to cancel, and the run completes', () => {
   const switched = given(started('deploy'), reported('starting'), reported('switched'))
-  expect(decideCancel(switched, 'slack:ana', undefined)).toEqual({ kind: 'too-late' })
+  expect(decideCancel(switched, workflow, 'slack:ana', undefined, before)).toEqual({ kind: 'too-late' })
 })
 
 test('what is over cannot be cancelled', () => {
   const done = given({ type: 'cicd.deploy.completed', task: 'TASK-1', plan })
-  expect(decideCancel(done, 'slack:ana', undefined)).toEqual({ kind: 'over', state: 'succeeded' })
+  expect(decideCancel(done, workflow, 'slack:ana', undefined, before)).toEqual({ kind: 'over', state: 'succeeded' })
 })
 
 test.each([

@@ -34,6 +34,7 @@ function missed(
     happenings: [],
     jobs: [],
     refusals: [],
+    ran: [],
     serving: () => undefined,
     taskStates: new Map(),
     orders: [],

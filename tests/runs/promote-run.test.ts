@@ -124,7 +124,7 @@ test('a yes during a look makes the pause after it end at once', async () => {
   expect(await count('run.step.requested')).toBe(1)
   const outcome = { kind: 'paused', until: DUE.toISOString() } as const
   const run = await present()
-  await append(judged({ kind: 'wait' }), ...advance(run, workflowOf(run, workflows), step, outcome))
+  await append(judged({ kind: 'wait' }), ...advance(run, workflowOf(run, workflows), step, outcome, new Date(0)))
   expect(await count('run.step.requested')).toBe(2)
   expect(startStep(await present(), step)).toBeDefined()
 })

@@ -52,7 +52,20 @@ const SAME: ReadonlySet<string> = new Set([
     'build',
     'Ring',
   ],
-  ...['rollback', 'no', 'service', 'version', 'task', 'canary', 'commits', 'in', ': no.'],
+  ...[
+    'rollback',
+    'no',
+    'Workflow',
+    'Workflows',
+    'workflow',
+    'service',
+    'version',
+    'task',
+    'canary',
+    'commits',
+    'in',
+    ': no.',
+  ],
 ])
 
 test.each(OTHERS)('nothing is left in English in %s', (_, texts) => {

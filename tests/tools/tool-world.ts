@@ -3,6 +3,7 @@ import type { Confirmation } from '../../src/domain/confirmation.ts'
 import type { Drift } from '../../src/domain/drift.ts'
 import type { Projection } from '../../src/domain/event.ts'
 import type { Objective } from '../../src/domain/objective.ts'
+import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { confirmations, drifts, environments, runs } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { Documents, ListQuery } from '../../src/ports/event-store.ts'
@@ -13,12 +14,16 @@ import { NO_GATES } from '../support/no-gates.ts'
 
 const AT = '2026-03-02T03:00:00.000Z'
 
+type DeployRun = Run & { readonly plan: DeployPlan }
+
 /** A deployment of payments that failed on staging in the night. */
-export function failedRun(more: Partial<Run> & { readonly environment?: string } = {}): Run {
-  const { environment = 'staging', ...rest } = more
+export function failedRun(more: Partial<Run> & { readonly environment?: string } = {}): DeployRun {
+  const { environment = 'staging', plan, ...rest } = more
+  if (plan && plan.kind !== 'deploy' && plan.kind !== 'rollback')
+    throw new Error('the run of the tests is a deployment')
   return {
     task: 'TASK-3',
-    plan: {
+    plan: plan ?? {
       kind: 'deploy',
       service: 'payments',
       environment,

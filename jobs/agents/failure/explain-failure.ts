@@ -1,6 +1,6 @@
 import type { AgentDecision } from '../../../src/domain/agent-decision.ts'
 import { whereOf } from '../../../src/domain/plan.ts'
-import { type Explanation, type Run, runStream } from '../../../src/domain/run.ts'
+import { type Explanation, isReleaseRun, type Run, runStream } from '../../../src/domain/run.ts'
 import { type CountedModel, countedModel } from '../../../src/llm/counted-model.ts'
 import type { FailureJudge } from '../../../src/ports/judgement.ts'
 import type { ModelsByUse } from '../../../src/ports/language-model.ts'
@@ -36,6 +36,7 @@ export function createFailureJudge({ models, ...parts }: FailureJudgeParts): Fai
       return (forBuild?.waiting ?? 0) + (forTriage?.waiting ?? 0)
     },
     async explain(run, correlationId): Promise<Explanation> {
+      if (!isReleaseRun(run)) throw new Error(`${run.task} is about no release: its own steps say why it failed`)
       const until = parts.clock.now().getTime() + BUDGET_MS
       const facts = await triageFacts(run, parts)
       const about = { correlationId, stream: runStream(run.task) }

@@ -1,6 +1,6 @@
-import { targetOf, whereOf } from '../../../src/domain/plan.ts'
+import { isReleasePlan, targetOf, whereOf } from '../../../src/domain/plan.ts'
 import { environmentLabel, runs, serviceLabel } from '../../../src/domain/projections.ts'
-import type { Run } from '../../../src/domain/run.ts'
+import type { ReleaseRun, Run } from '../../../src/domain/run.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { Documents } from '../../../src/ports/event-store.ts'
 import type { Source } from '../../../src/ports/source.ts'
@@ -23,12 +23,15 @@ const MOST_CHANGED = 8
 /** Where the packages stand that a build cannot get. */
 const PACKAGE_LISTS = ['package.json', 'package-lock.json']
 
-export function buildFacts({ plan, failure }: Run): BuildEvidence {
+export function buildFacts({ plan, failure }: ReleaseRun): BuildEvidence {
   return { service: plan.service, release: plan.release.version, log: failure?.logTail ?? '' }
 }
 
 /** What triage goes by: the failure, who last changed what it is about, and how the service's earlier runs went. */
-export async function triageFacts(run: Run, { clock, documents, source }: FailureFactsParts): Promise<TriageEvidence> {
+export async function triageFacts(
+  run: ReleaseRun,
+  { clock, documents, source }: FailureFactsParts,
+): Promise<TriageEvidence> {
   const { plan, task, failure } = run
   const [blame, recent] = await Promise.all([
     inTime(clock, lastAuthors(run, source)),
@@ -38,7 +41,8 @@ export async function triageFacts(run: Run, { clock, documents, source }: Failur
     run: {
       task,
       kind: plan.kind,
-      ...whereOf(run),
+      service: plan.service,
+      ...(plan.kind !== 'build' && { environment: plan.environment }),
       release: plan.release.version,
       ...(failure?.step !== undefined && { step: failure.step }),
       reason: failure?.reason ?? 'It failed without giving a reason.',
@@ -50,20 +54,21 @@ export async function triageFacts(run: Run, { clock, documents, source }: Failur
 }
 
 /** Everybody in the thread reads what comes of it, so that nothing of another environment may go into it. */
-function placeLabels(run: Run): readonly string[] {
-  const { service, environment } = whereOf(run)
+function placeLabels({ plan }: ReleaseRun): readonly string[] {
+  const { service } = plan
+  const { environment } = whereOf({ plan })
   const label = serviceLabel(service)
   return environment === undefined ? ['build', label] : ['deployment', label, environmentLabel(environment)]
 }
 
-async function lastAuthors(run: Run, source: FailureFactsParts['source']): Promise<readonly Blame[]> {
+async function lastAuthors(run: ReleaseRun, source: FailureFactsParts['source']): Promise<readonly Blame[]> {
   const { service, release } = run.plan
   const found = await source.lastAuthors(service, release.sha, await pathsOf(run, source))
   // Whoever commits chooses the name, which then stands in a sentence of ours.
   return found.map(({ sha, author, ...rest }) => ({ ...rest, author: plainSentence(author), commit: sha }))
 }
 
-async function pathsOf(run: Run, source: FailureFactsParts['source']): Promise<readonly string[]> {
+async function pathsOf(run: ReleaseRun, source: FailureFactsParts['source']): Promise<readonly string[]> {
   const named = failingPaths(run.failure?.logTail ?? '').slice(0, MOST_NAMED)
   const { service, release } = run.plan
   const from = targetOf(run)?.from
@@ -73,7 +78,7 @@ async function pathsOf(run: Run, source: FailureFactsParts['source']): Promise<r
 }
 
 function earlier({ task, plan, state, failure }: Run): TriageEvidence['recent'] {
-  if (state !== 'succeeded' && state !== 'failed' && state !== 'cancelled') return []
+  if (!isReleasePlan(plan) || (state !== 'succeeded' && state !== 'failed' && state !== 'cancelled')) return []
   const { environment } = whereOf({ plan })
   const place = environment === undefined ? {} : { environment }
   const why = failure && state === 'failed' ? { reason: failure.reason } : {}

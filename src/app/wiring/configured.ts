@@ -3,14 +3,20 @@ import type { Frame } from '../../../intents/model/example-file.ts'
 import type { Catalog } from '../../domain/catalog.ts'
 import type { Objective } from '../../domain/objective.ts'
 import type { Settings } from '../../domain/settings.ts'
+import type { WorkflowDefinition } from '../../domain/workflows/definition.ts'
 import type { Devices } from './devices.ts'
 
 /** What the configuration gives people to name. */
-export function catalogFrom({ services = [], environments }: Config, devices?: Pick<Devices, 'names'>): Catalog {
+export function catalogFrom(
+  { services = [], environments }: Config,
+  workflows: readonly WorkflowDefinition[] = [],
+  devices?: Pick<Devices, 'names'>,
+): Catalog {
   // A ring is one of devices, and an environment where something is deployed to it.
   const rings = environments.filter(({ ring }) => ring)
+  const named = workflows.map(({ id, aliases = [] }) => ({ id, aliases }))
   return {
-    ...{ services, environments, rings, workflows: [], bots: [] },
+    ...{ services, environments, rings, workflows: named, bots: [] },
     get devices() {
       return devices?.names() ?? NO_DEVICES
     },
@@ -21,7 +27,7 @@ export function catalogFrom({ services = [], environments }: Config, devices?: P
 const NO_DEVICES: Catalog['devices'] = []
 
 /** What the conversation must know of the configuration. */
-export function settingsFrom(config: Config): Settings {
+export function settingsFrom(config: Config, workflows: readonly WorkflowDefinition[] = []): Settings {
   const { services = [], environments, confirmation, gates, approvals, people } = config
   return {
     services: services.map((service) => ({
@@ -32,6 +38,7 @@ export function settingsFrom(config: Config): Settings {
     })),
     environments,
     confirmationMinutes: confirmation.expiresAfterMinutes,
+    ...(workflows.length > 0 && { workflows }),
     gates,
     approvals,
     people,
@@ -49,4 +56,9 @@ const OWN_EXAMPLE_COUNTS = 3
 /** The team's own examples, in the weight they are learned with. */
 export function ownExamplesFrom({ understanding: { examples } }: Pick<Config, 'understanding'>): readonly Frame[] {
   return Array.from({ length: OWN_EXAMPLE_COUNTS }, () => examples).flat()
+}
+
+/** The secrets that workflows may use, by their names. */
+export function secretsOf({ workflows }: Config): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(workflows.secrets).map(([name, secret]) => [name, secret.reveal()]))
 }

@@ -48,7 +48,7 @@ export interface JudgingParts {
 }
 
 /** What every agent judges with. */
-function judging(parts: JudgingParts): Omit<OnceParts, 'model'> & FailureFactsParts & LookUpParts {
+export function judging(parts: JudgingParts): Omit<OnceParts, 'model'> & FailureFactsParts & LookUpParts {
   const { store, delivery, clock, redact, prompts, loads, settings, effectOf, log } = parts
   const means = { log: store, documents: store, source: delivery, clock, redact, prompts, loads }
   return {

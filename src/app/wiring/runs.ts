@@ -1,10 +1,12 @@
 import { agentList } from '../../../jobs/agents/agent-list.ts'
 import { createBuildWorker } from '../../../jobs/workers/build.ts'
+import { createCallWorker } from '../../../jobs/workers/call.ts'
 import { type Cancellations, watchCancellations } from '../../../jobs/workers/cancellations.ts'
 import { checkGates } from '../../../jobs/workers/check-gates.ts'
 import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
 import { checkRingOrder } from '../../../jobs/workers/check-ring-order.ts'
 import { checkStillValid } from '../../../jobs/workers/check-still-valid.ts'
+import { createCommandWorker, type Secrets } from '../../../jobs/workers/command.ts'
 import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
 import { performStep } from '../../../jobs/workers/perform-step.ts'
 import { createRepairWorker, withoutInventory } from '../../../jobs/workers/repair.ts'
@@ -14,12 +16,17 @@ import type { Permissions } from '../../access/permissions.ts'
 import type { StepKind, Workflows } from '../../domain/workflow.ts'
 import { type Self, startWorkerHeartbeat, type WorkerHeartbeat } from '../../monitors/worker-heartbeat.ts'
 import type { Bus } from '../../ports/bus.ts'
+import type { CommandRunner } from '../../ports/command-runner.ts'
+import type { HttpCaller } from '../../ports/http-caller.ts'
 import type { JobQueue, Work } from '../../ports/job-queue.ts'
 import type { WorkerRegistry } from '../../ports/worker-registry.ts'
+import { startAwaitedEvents } from '../../runs/awaited-events.ts'
+import { startCancelAwaited } from '../../runs/cancel-awaited.ts'
 import { redispatchOpenSteps, startDispatcher } from '../../runs/dispatcher.ts'
 import { startLockExpiry } from '../../runs/lock-expiry.ts'
 import { startResumption } from '../../runs/resume-steps.ts'
 import { type Loop, startLoop } from '../../runtime/loop.ts'
+import { callParts } from './call-parts.ts'
 import type { FaultIn } from './faults.ts'
 import { canaryJudge, type JudgingParts, riskJudge } from './judges.ts'
 
@@ -36,6 +43,12 @@ export interface RunParts extends JudgingParts {
   /** How many steps of each kind this process works on at a time. */
   readonly concurrency: number
   readonly permissions: Permissions
+  /** Runs the commands of a team's own workflows. */
+  readonly commands: CommandRunner
+  readonly http: HttpCaller
+  /** What workflows may use, by name. */
+  readonly workflowSecrets: Secrets
+  readonly newId: () => string
   readonly faultIn: FaultIn
 }
 
@@ -44,6 +57,10 @@ export interface Runs {
   readonly dispatcher: Loop
   /** Asks again for steps that have paused. */
   readonly resumption: Loop
+  /** Cancels the tasks of a workflow with it. */
+  readonly cancelAwaited: Loop
+  /** Ends what waits for an event that has happened. */
+  readonly awaitedEvents: Loop
   /** Ends locks whose time is over. */
   readonly lockExpiry: Loop
   /** Says that this process is alive; woken when an agent starts or ends a judgement. */
@@ -73,6 +90,8 @@ export function startRuns(parts: RunParts): Runs {
   return {
     dispatcher: startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue),
     resumption: startResumption({ log: store, clock, workflows, onError: faultIn('resumption') }),
+    cancelAwaited: startCancelAwaited({ log: store, clock, onError: faultIn('cancel-awaited') }, workflows),
+    awaitedEvents: startAwaitedEvents({ log: store, clock, onError: faultIn('awaited-events') }, workflows),
     lockExpiry: startLockExpiry({ log: store, clock, workflows, onError: faultIn('lock-expiry') }),
     heartbeat,
     startWorker: () => startWorker(parts, cancellations, heartbeat),
@@ -116,6 +135,8 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     workers: {
       build: createBuildWorker(delivery),
       deploy: deployWorker(parts, createDeployWorker(delivery, canaries)),
+      command: createCommandWorker(parts.commands, parts.workflowSecrets),
+      call: createCallWorker(callParts({ ...parts, risks })),
     },
   }
   const work: Work = (job, signal) =>

@@ -1,7 +1,7 @@
 import { sentenceCard } from '../../cards/sentence-card.ts'
 import { ago, duration } from '../../cards/words.ts'
 import type { Card } from '../../domain/card.ts'
-import { whereOf } from '../../domain/plan.ts'
+import { releaseOf, whereOf } from '../../domain/plan.ts'
 import type { Run, RunState } from '../../domain/run.ts'
 import { newestRuns } from '../../queries/find-runs.ts'
 import { listedRuns } from '../../queries/listed.ts'
@@ -56,12 +56,12 @@ const textOf = (value: string | number | undefined): string | undefined =>
 function row(run: Run, names: ReadonlyMap<string, string>, now: Date, texts: Texts): readonly string[] {
   const { plan } = run
   const { service, environment } = whereOf(run)
-  const place = environment === undefined ? service : `${service} · ${environment}`
+  const place = [service, environment].filter((one) => one !== undefined).join(' · ')
   const took = run.startedAt && run.endedAt ? duration(Date.parse(run.endedAt) - Date.parse(run.startedAt)) : '–'
   return [
     run.task,
     texts.deployments.history.kinds[plan.kind],
-    plan.release.version,
+    releaseOf(run)?.version ?? '',
     place,
     run.brokeGlass
       ? `${texts.runs.states[run.state]} · ${texts.changes.history.brokeGlass}`

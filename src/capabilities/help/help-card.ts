@@ -2,8 +2,15 @@ import type { Card } from '../../domain/card.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { Example, Examples } from '../capability.ts'
 
-/** Shows by example what this person may ask for, and leaves out what they may not. */
-export function helpCard(examples: Examples, { conversation: { help } }: Texts): Card {
+/**
+ * Shows by example what this person may ask for, and leaves out what they may not.
+ * @param own How to ask for the workflows of the team that they may start.
+ */
+export function helpCard(
+  examples: Examples,
+  { conversation: { help }, workflows }: Texts,
+  own: readonly string[] = [],
+): Card {
   const reads = listed(worthShowing(examples, 'read'))
   const changes = listed(worthShowing(examples, 'change'))
   return {
@@ -13,6 +20,9 @@ export function helpCard(examples: Examples, { conversation: { help } }: Texts):
       { kind: 'text', text: reads || help.nothing },
       ...(examples.has('deploy.history') ? [{ kind: 'text' as const, text: help.askWhy }] : []),
       ...(changes ? [{ kind: 'text' as const, text: [help.changes, changes, help.versions].join('\n') }] : []),
+      ...(own.length > 0
+        ? [{ kind: 'text' as const, text: [workflows.canBeStarted, ...own.map((one) => `• ${one}`)].join('\n') }]
+        : []),
     ],
     footnote: help.ownWords,
   }

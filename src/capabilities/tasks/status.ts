@@ -11,6 +11,7 @@ import { healthThere } from '../../queries/health-there.ts'
 import { nameOf, namesOf, promoterOf } from '../../queries/names.ts'
 import { placeOf } from '../../queries/place-of.ts'
 import { scopeFor } from '../../queries/scope.ts'
+import { workflowSight } from '../../queries/workflow-sight.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
 /** One task: how far it is, or how it ended. */
@@ -23,9 +24,10 @@ export async function answerTask(parts: AnswerParts, { right, asker, slots, text
   if (!run && scheduled && (await scope.mayRead(right, scheduled.plan))) return scheduledTask(parts, scheduled, texts)
   if (!run) return problemCard(texts.tasks.notVisible({ task }))
   const promoter = await promoterOf(store, run)
+  const sight = await workflowSight(store, run)
   return (
-    runResultCard(run, undefined, await placeOf(run, store), texts, await healthThere(run, scope), promoter) ??
-    runStatusCard(run, workflowOf(run, workflows), await nameOf(store, run.by), undefined, texts, [], promoter)
+    runResultCard(run, undefined, await placeOf(run, store), texts, await healthThere(run, scope), promoter, sight) ??
+    runStatusCard(run, workflowOf(run, workflows), await nameOf(store, run.by), undefined, texts, [], promoter, sight)
   )
 }
 

@@ -30,7 +30,7 @@ async function measures(
 ): Promise<boolean> {
   const { service, environment } = whereOf({ plan })
   const isReleased = plan.kind === 'deploy' || plan.kind === 'rollback'
-  if (!isReleased || environment === undefined) return false
+  if (!isReleased || service === undefined || environment === undefined) return false
   const now = clock.now()
   return (await delivery.measured(service, environment, now, now)) !== undefined
 }

@@ -3,7 +3,7 @@ import { type ChangeRequest, changeStream } from '../../domain/change-request.ts
 import { isOfChange } from '../../domain/event-kinds.ts'
 import { changeFrom } from '../../domain/histories.ts'
 import type { ServiceId, Sha } from '../../domain/ids.ts'
-import { targetOf, whereOf } from '../../domain/plan.ts'
+import { releaseOf, targetOf, whereOf } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { changes, drifts, runs, serviceLabel, UNGATHERED } from '../../domain/projections.ts'
 import { objectiveAt } from '../../domain/settings.ts'
@@ -65,7 +65,7 @@ async function evidenceOn(
   change: ChangeRequest['change'],
   plan: ChangeRequest['plan'],
 ): Promise<ChangeEvidence> {
-  const { service } = whereOf({ plan })
+  const { service = '' } = whereOf({ plan })
   const target = plan.kind === 'rollback' ? plan : await judgedAs(plan, parts.store)
   const [open, ofTarget] = await Promise.all([
     openOn(parts, change, service),
@@ -111,7 +111,7 @@ function diffOf(
 /** The last build of exactly this commit, by a task of any kind. */
 async function buildOf({ store }: EvidenceParts, service: ServiceId, sha: Sha): Promise<ChangeEvidence['build']> {
   const found = await store.list(runs, { labels: [serviceLabel(service)], limit: RUNS_LOOKED_AT })
-  const built = found.find(({ plan, steps }) => plan.release.sha === sha && steps.build !== undefined)
+  const built = found.find((run) => releaseOf(run)?.sha === sha && run.steps.build !== undefined)
   if (!built) return undefined
   const { task, steps } = built
   if (steps.build === 'done') return { task, outcome: 'passed' }

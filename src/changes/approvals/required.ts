@@ -58,7 +58,8 @@ async function caseOf(
   }
 }
 
-function requirementOf(
+/** What a rule asks for, with the sentence that says so. */
+export function requirementOf(
   { count, roles, name }: Pick<ApprovalRule, 'count' | 'roles' | 'name'>,
   { changes, formats }: Texts,
 ): Requirement {

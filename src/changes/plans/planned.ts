@@ -25,4 +25,6 @@ export interface PlanParts extends RolloutParts {
   readonly delivery: Source & Recipes & HealthProbe & RolloutParts['delivery']
   readonly store: Documents
   readonly clock: Pick<Clock, 'now'>
+  /** Short random ids: unguessable, at most 24 characters. */
+  readonly newId: () => string
 }

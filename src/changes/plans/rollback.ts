@@ -1,6 +1,6 @@
 import { environmentKey } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
-import { targetOf } from '../../domain/plan.ts'
+import { releaseOf, targetOf } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../../domain/projections.ts'
 import type { Release } from '../../domain/release.ts'
@@ -83,8 +83,9 @@ async function wasLiveBefore({ sha }: Release, place: Place, documents: Document
 async function runningCanaryNote(place: Place, documents: Documents, { plans }: Texts): Promise<string | undefined> {
   const labels = ['deployment', 'active', ...labelsOf(place)]
   const run = (await documents.list(runs, { labels })).find(({ phase }) => phase === 'canary')
-  if (!run) return undefined
-  return plans.note.onlyCanary({ version: run.plan.release.version, task: run.task })
+  const release = run && releaseOf(run)
+  if (!run || !release) return undefined
+  return plans.note.onlyCanary({ version: release.version, task: run.task })
 }
 
 const labelsOf = ({ service, environment }: Place): readonly string[] => [

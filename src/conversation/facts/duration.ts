@@ -1,5 +1,5 @@
 import type { Card } from '../../domain/card.ts'
-import { targetOf } from '../../domain/plan.ts'
+import { releaseOf, targetOf } from '../../domain/plan.ts'
 import { hasEnded, type Run } from '../../domain/run.ts'
 import { findRun, findRuns } from '../../queries/find-runs.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -69,7 +69,12 @@ export async function tellDuration(fact: FactOf<'duration'>, telling: Telling): 
 
 function isMeant({ startedAt, plan }: Run, { back, about: { version } }: FactOf<'duration'>): boolean {
   const isKind = !back || plan.kind === 'rollback'
-  return startedAt !== undefined && isKind && (version === undefined || namesRelease(version, plan.release))
+  return startedAt !== undefined && isKind && (version === undefined || isOf(plan, version))
+}
+
+function isOf(plan: Run['plan'], version: string): boolean {
+  const release = releaseOf({ plan })
+  return release !== undefined && namesRelease(version, release)
 }
 
 /** “How long did it take?” is about what happened in this thread, where something did. */
@@ -95,6 +100,6 @@ function ofOne(run: Run, isLast: boolean, now: Date, texts: Texts): Card {
   const end = run.state === 'failed' || run.state === 'cancelled' ? run.state : 'succeeded'
   const time = spent(run, now)
   const first = isLast ? last[end]({ work: workAt(run, texts), time }) : one[end]({ work: workOf(run, texts), time })
-  const which = `${run.plan.release.version}, ${run.task}.`
+  const which = `${releaseOf(run)?.version ?? ''}, ${run.task}.`
   return linesCard([first, targetOf(run)?.canary && run.canary ? `${which} ${withCanary}` : which])
 }

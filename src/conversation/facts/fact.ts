@@ -45,6 +45,8 @@ export type AskedFact = { readonly about: AskedAbout } & (
   | { readonly kind: 'rights' }
   /** Who may deploy. */
   | { readonly kind: 'holders' }
+  /** Who can approve what is to be changed. */
+  | { readonly kind: 'approvers' }
 )
 
 /** What serves, and what its person may do, is told by the capabilities of these names. */

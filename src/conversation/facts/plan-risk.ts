@@ -64,6 +64,8 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofBuild]
     case 'repair':
       return [words.ofRepair]
+    case 'workflow':
+      return [words.ofWorkflow]
     case 'lock':
     case 'unlock':
       return [words.ofLock]

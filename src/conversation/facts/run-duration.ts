@@ -1,17 +1,22 @@
 import { duration } from '../../cards/words.ts'
 import { targetOf } from '../../domain/plan.ts'
-import type { Run } from '../../domain/run.ts'
+import { isReleaseRun, type Run } from '../../domain/run.ts'
+import { planTitle } from '../../texts/plan-words.ts'
 import type { Texts } from '../../texts/texts.ts'
 
 /** `deploy of billionmail to staging` */
-export function workAt(run: Run, { facts: { duration: words } }: Texts): string {
+export function workAt(run: Run, texts: Texts): string {
+  const words = texts.facts.duration
   const target = targetOf(run)
-  return target ? words.work[target.kind](target) : words.work.build(run.plan)
+  if (target) return words.work[target.kind](target)
+  return isReleaseRun(run) ? words.work.build(run.plan) : planTitle(run.plan, texts)
 }
 
 /** `deploy of v1.1.0 of billionmail to staging` */
-export function workOf(run: Run, { facts: { duration: words } }: Texts): string {
+export function workOf(run: Run, texts: Texts): string {
+  const words = texts.facts.duration
   const target = targetOf(run)
+  if (!isReleaseRun(run)) return planTitle(run.plan, texts)
   const { version } = run.plan.release
   return target ? words.workOf[target.kind]({ ...target, version }) : words.workOf.build({ ...run.plan, version })
 }

@@ -6,6 +6,7 @@ import type { ThreadContext } from '../context.ts'
 import { askedLast } from '../decide-words.ts'
 import type { ConversationParts } from '../parts.ts'
 import { tellAddress } from './address.ts'
+import { tellApprovers } from './approvers.ts'
 import { tellCanary } from './canary.ts'
 import { tellComparison } from './comparison.ts'
 import { tellDeployment } from './deployment.ts'
@@ -56,6 +57,8 @@ async function tellFact(
       return tellGates(fact, telling)
     case 'plan-risk':
       return tellPlanRisk(planAskedAbout(context), telling)
+    case 'approvers':
+      return tellApprovers(fact.about, telling, permissions)
     case 'holders':
       return tellHolders(fact.about, telling, permissions)
   }

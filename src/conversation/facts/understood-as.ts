@@ -15,6 +15,7 @@ const CLOSEST = {
   live: 'deploy.status',
   rights: 'access.show',
   holders: 'access.show',
+  approvers: 'access.show',
 } as const satisfies Record<AskedFact['kind'], string>
 
 /** A question for a fact, as the turns of its thread remember it. */

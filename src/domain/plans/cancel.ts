@@ -7,7 +7,7 @@ export interface CancelPlan {
   /** What the task does, in the words of whoever cancels it. */
   readonly title: string
   readonly reason?: string
-  readonly service: ServiceId
+  readonly service?: ServiceId
   readonly environment?: EnvironmentId
 }
 

@@ -21,6 +21,10 @@ export const access: Texts['access'] = {
     'build.start': 'bauen',
     'deploy.start': 'deployen',
     'rollback.start': 'zurückrollen',
+    'workflow.start': 'Workflows starten',
+    'workflow.list': 'die Workflows sehen',
+    'workflow.status': 'die Workflows sehen',
+    'task.retry': 'Tasks wiederholen',
     'task.cancel': 'Tasks abbrechen',
     'device.failures': 'gescheiterte Geräte ansehen',
     'drift.fix': 'Drift beheben',
@@ -68,6 +72,8 @@ export const access: Texts['access'] = {
   unknownStandingAndGroups: 'Ich konnte nicht herausfinden, ob du hierher gehörst und in welchen Gruppen du bist',
   soNothingStarted: ({ reason }) => `${reason}; nichts wurde gestartet. Bitte versuch es in einer Minute noch einmal.`,
   rule: {
+    onlyRoles: ({ roles, count }) =>
+      count === 1 ? `dafür braucht es die Rolle ${roles}` : `dafür braucht es eine der Rollen ${roles}`,
     noRole: 'du hast hier keine Rolle',
     roleDoesNot: ({ role, deed }) => `deine Rolle ${role} erlaubt nicht: ${deed}`,
     rolesDoNot: ({ roles, deed }) => `deine Rollen ${roles} erlauben nicht: ${deed}`,

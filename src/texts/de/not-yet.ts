@@ -11,11 +11,6 @@ export const notYet: Texts['notYet'] = {
     'Circuit Breaker auflisten kann ich noch nicht. Sag „welche Agenten gibt es?“, um zu sehen, welche Modelle nicht antworten.',
   'integration.status':
     'Integrationen prüfen kann ich von hier aus nicht. Führ dafür „npx shipmate doctor“ auf meinem Rechner aus.',
-  'task.retry': 'Einen Task wiederholen kann ich noch nicht. Verlang dasselbe noch einmal.',
-  'workflow.list': 'Eigene Workflows kann ich noch nicht ausführen. Sag „Hilfe“ für das, was ich kann.',
-  'workflow.start': 'Eigene Workflows kann ich noch nicht ausführen. Verlang die Schritte einzeln.',
-  'workflow.status':
-    'Eigene Workflows kann ich noch nicht ausführen. Sag „zeig die Tasks“ für das, was wartet oder läuft.',
   'incident.open':
     'Störungen eröffnen kann ich noch nicht. Sag „wie gesund ist alles?“ für das, was gerade nicht gesund ist.',
   'incident.list': 'Störungen führe ich noch nicht. Sag „wie gesund ist alles?“ für das, was gerade nicht gesund ist.',

@@ -2,6 +2,7 @@ import type { Texts } from '../texts.ts'
 
 export const plans: Texts['plans'] = {
   title: {
+    workflow: ({ name, values }) => (values === '' ? `${name} ausführen` : `${name} ausführen (${values})`),
     build: ({ service, version }) => `${service} ${version} bauen`,
     deploy: ({ service, version, environment }) => `${service} ${version} nach ${environment} deployen`,
     rollback: ({ service, version, environment }) => `${service} auf ${environment} auf ${version} zurückrollen`,
@@ -16,6 +17,7 @@ export const plans: Texts['plans'] = {
       `${service}${environment === undefined ? '' : ` auf ${environment}`} entsperren`,
   },
   fields: {
+    workflow: 'Workflow',
     service: 'Service',
     environment: 'Umgebung',
     version: 'Version',
@@ -42,12 +44,14 @@ export const plans: Texts['plans'] = {
     notSeenYet: 'noch nichts: Er hat gerade angefangen',
   },
   done: {
+    workflow: ({ name }) => `${name} ist fertig`,
     build: ({ service, version }) => `${service} ${version} ist gebaut`,
     deploy: ({ service, version, environment }) => `${service} ${version} ist auf ${environment} live`,
     rollback: ({ service, version, environment }) => `${service} ist auf ${environment} auf ${version} zurückgerollt`,
     repair: ({ service, version, device }) => `${service} ${version} ist auf ${device} in Ordnung`,
   },
   doneOnce: {
+    workflow: ({ name }) => `${name} war fertig`,
     build: ({ service, version }) => `${service} ${version} wurde gebaut`,
     deploy: ({ service, version, environment }) => `${service} ${version} war auf ${environment} live`,
     rollback: ({ service, version, environment }) => `${service} wurde auf ${environment} auf ${version} zurückgerollt`,

@@ -11,6 +11,7 @@ export const questions: Texts['questions'] = {
   didYouMean: ({ names }) => `Meinst du ${names}?`,
   which: {
     at: 'Wann? Nenne eine Zeit, die noch kommt, etwa 2030-06-01 09:00.',
+    workflow: 'Welcher Workflow?',
     service: 'Welcher Service?',
     environment: 'Welche Umgebung?',
     task: 'Welcher Task?',

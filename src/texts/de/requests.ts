@@ -76,6 +76,17 @@ export const requests: Texts['requests'] = {
   'task.cancel': request('brich TASK-1 ab', 'brich', '{task}', 'ab'),
   'task.list': request('zeig die Tasks', 'zeig die Tasks'),
   'task.status': request('Status von TASK-1', 'Status von', '{task}'),
+  'task.retry': request('wiederhole TASK-1', 'wiederhole', '{task}'),
+  'workflow.list': request('welche Workflows gibt es?', 'zeig die Workflows'),
+  'workflow.start': request(
+    'starte den Workflow nightly-checks',
+    'starte den Workflow',
+    '{workflow}',
+    'für {service}',
+    'auf {environment}',
+    '{ref}',
+  ),
+  'workflow.status': request('Status vom letzten Workflow', 'Status vom Workflow', '{workflow}'),
   'change.submit': request(
     'reiche {service} auf {environment} zur Freigabe ein',
     'reiche',

@@ -22,6 +22,7 @@ import { several } from './several.ts'
 import { tasks } from './tasks.ts'
 import { telling } from './telling.ts'
 import { times } from './times.ts'
+import { workflows } from './workflows.ts'
 
 export const de: Texts = {
   formats: formatsFor('de', ['„', '“']),
@@ -47,4 +48,5 @@ export const de: Texts = {
   tasks,
   telling,
   times,
+  workflows,
 }

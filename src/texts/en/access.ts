@@ -33,6 +33,10 @@ export const access = {
     'build.start': 'build',
     'deploy.start': 'deploy',
     'rollback.start': 'roll back',
+    'workflow.start': 'start workflows',
+    'workflow.list': 'see the workflows',
+    'workflow.status': 'see the workflows',
+    'task.retry': 'retry tasks',
     'task.cancel': 'cancel tasks',
     'device.failures': 'see which devices have failed',
     'drift.fix': 'fix the drift',
@@ -84,6 +88,8 @@ export const access = {
   soNothingStarted: ({ reason }: { reason: string }) =>
     `${reason}, so nothing was started. Please try again in a minute.`,
   rule: {
+    onlyRoles: ({ roles, count }: { roles: string; count: number }) =>
+      count === 1 ? `that needs the role ${roles}` : `that needs one of the roles ${roles}`,
     noRole: 'you have no role here',
     roleDoesNot: ({ role, deed }: { role: string; deed: string }) => `your role ${role} does not let you ${deed}`,
     rolesDoNot: ({ roles, deed }: { roles: string; deed: string }) => `your roles ${roles} do not let you ${deed}`,

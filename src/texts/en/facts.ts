@@ -226,6 +226,7 @@ export const facts = {
     ofLock: 'A lock changes nothing that runs.',
     ofBuild: 'A build changes nothing that runs.',
     ofRepair: 'A fix concerns one device, whose service is not in order; I do not judge its risk.',
+    ofWorkflow: 'A workflow is not judged as a whole; each deployment in it is, right before it starts.',
     notJudged: 'I have not judged the risk of this.',
   },
   /** Which environments and services there are. */

@@ -1,6 +1,8 @@
 /** What a plan would do, what it did, and what may come next. */
 export const plans = {
   title: {
+    workflow: ({ name, values }: { name: string; values: string }) =>
+      values === '' ? `Run ${name}` : `Run ${name} (${values})`,
     build: ({ service, version }: { service: string; version: string }) => `Build ${service} ${version}`,
     deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `Deploy ${service} ${version} to ${environment}`,
@@ -27,6 +29,7 @@ export const plans = {
       `Unlock ${service}${environment === undefined ? '' : ` on ${environment}`}`,
   },
   fields: {
+    workflow: 'Workflow',
     service: 'Service',
     environment: 'Environment',
     version: 'Version',
@@ -56,6 +59,7 @@ export const plans = {
     notSeenYet: 'nothing yet: it has just started',
   },
   done: {
+    workflow: ({ name }: { name: string }) => `${name} is done`,
     build: ({ service, version }: { service: string; version: string }) => `${service} ${version} is built`,
     deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `${service} ${version} is live on ${environment}`,
@@ -66,6 +70,7 @@ export const plans = {
   },
   /** Something else is live by now. */
   doneOnce: {
+    workflow: ({ name }: { name: string }) => `${name} was done`,
     build: ({ service, version }: { service: string; version: string }) => `${service} ${version} was built`,
     deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `${service} ${version} was live on ${environment}`,

@@ -67,6 +67,18 @@ export const requests = {
   'task.cancel': request('cancel TASK-1', 'cancel', '{task}'),
   'task.list': request('list tasks', 'list tasks'),
   'task.status': request('status of TASK-1', 'status of', '{task}'),
+  'task.retry': request('retry TASK-1', 'retry', '{task}'),
+  'workflow.list': request('list workflows', 'list workflows'),
+  'workflow.start': request(
+    'run the nightly-checks workflow',
+    'run the',
+    '{workflow}',
+    'workflow',
+    'for {service}',
+    'on {environment}',
+    '{ref}',
+  ),
+  'workflow.status': request('status of the last workflow run', 'status of the', '{workflow|last}', 'workflow'),
   'change.submit': request(
     'submit {service} to {environment} for approval',
     'submit',

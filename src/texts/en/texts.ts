@@ -21,6 +21,7 @@ import { several } from './several.ts'
 import { tasks } from './tasks.ts'
 import { telling } from './telling.ts'
 import { times } from './times.ts'
+import { workflows } from './workflows.ts'
 
 export const en = {
   formats: formatsFor('en-GB', ['“', '”']),
@@ -46,4 +47,5 @@ export const en = {
   tasks,
   telling,
   times,
+  workflows,
 }

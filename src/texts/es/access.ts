@@ -21,6 +21,10 @@ export const access: Texts['access'] = {
     'build.start': 'compilar',
     'deploy.start': 'desplegar',
     'rollback.start': 'revertir',
+    'workflow.start': 'iniciar flujos',
+    'workflow.list': 'ver los flujos',
+    'workflow.status': 'ver los flujos',
+    'task.retry': 'repetir tareas',
     'task.cancel': 'cancelar tareas',
     'device.failures': 'ver los dispositivos con fallos',
     'drift.fix': 'corregir la desviación',
@@ -68,6 +72,8 @@ export const access: Texts['access'] = {
   unknownStandingAndGroups: 'No pude averiguar si perteneces aquí ni en qué grupos estás',
   soNothingStarted: ({ reason }) => `${reason}, así que no se inició nada. Inténtalo de nuevo en un minuto.`,
   rule: {
+    onlyRoles: ({ roles, count }) =>
+      count === 1 ? `hace falta el rol ${roles}` : `hace falta uno de los roles ${roles}`,
     noRole: 'aquí no tienes ningún rol',
     roleDoesNot: ({ role, deed }) => `tu rol ${role} no te permite ${deed}`,
     rolesDoNot: ({ roles, deed }) => `tus roles ${roles} no te permiten ${deed}`,

@@ -37,6 +37,7 @@ export const deployments: Texts['deployments'] = {
       deploy: 'despliegue',
       rollback: 'reversión',
       repair: 'reparación de un dispositivo',
+      workflow: 'flujo',
     },
   },
   diff: {

@@ -170,6 +170,7 @@ export const facts: Texts['facts'] = {
     ofLock: 'Un bloqueo no cambia nada de lo que está en marcha.',
     ofBuild: 'Una compilación no cambia nada de lo que está en marcha.',
     ofRepair: 'Una reparación afecta a un dispositivo cuyo servicio no está en orden; no valoro su riesgo.',
+    ofWorkflow: 'Un flujo no se juzga entero; cada despliegue que contiene sí, justo antes de empezar.',
     notJudged: 'No he valorado el riesgo de esto.',
   },
   places: {

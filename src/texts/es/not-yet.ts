@@ -10,11 +10,6 @@ export const notYet: Texts['notYet'] = {
   'circuit.list': 'Aún no puedo listar los circuit breakers. Di «lista los agentes» para ver qué modelos no responden.',
   'integration.status':
     'No puedo comprobar integraciones desde aquí. Para eso, ejecuta «npx shipmate doctor» en mi máquina.',
-  'task.retry': 'Aún no puedo repetir una tarea. Pide lo mismo otra vez.',
-  'workflow.list': 'Aún no puedo ejecutar flujos propios. Di «ayuda» para lo que puedo hacer.',
-  'workflow.start': 'Aún no puedo ejecutar flujos propios. Pide sus pasos uno por uno.',
-  'workflow.status':
-    'Aún no puedo ejecutar flujos propios. Di «muestra las tareas» para lo que espera o está en marcha.',
   'incident.open': 'Aún no puedo abrir incidentes. Di «estado de salud» para lo que ahora está fallando.',
   'incident.list': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',
   'incident.ack': 'Aún no llevo incidentes. Di «estado de salud» para lo que ahora está fallando.',

@@ -2,6 +2,7 @@ import type { Texts } from '../texts.ts'
 
 export const plans: Texts['plans'] = {
   title: {
+    workflow: ({ name, values }) => (values === '' ? `Ejecutar ${name}` : `Ejecutar ${name} (${values})`),
     build: ({ service, version }) => `Compilar ${service} ${version}`,
     deploy: ({ service, version, environment }) => `Desplegar ${service} ${version} en ${environment}`,
     rollback: ({ service, version, environment }) => `Revertir ${service} en ${environment} a ${version}`,
@@ -16,6 +17,7 @@ export const plans: Texts['plans'] = {
       `Desbloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
   },
   fields: {
+    workflow: 'Flujo',
     service: 'Servicio',
     environment: 'Entorno',
     version: 'Versión',
@@ -42,12 +44,14 @@ export const plans: Texts['plans'] = {
     notSeenYet: 'nada aún: acaba de empezar',
   },
   done: {
+    workflow: ({ name }) => `${name} ha terminado`,
     build: ({ service, version }) => `${service} ${version} está compilado`,
     deploy: ({ service, version, environment }) => `${service} ${version} está en vivo en ${environment}`,
     rollback: ({ service, version, environment }) => `${service} está revertido a ${version} en ${environment}`,
     repair: ({ service, version, device }) => `${service} ${version} está en orden en ${device}`,
   },
   doneOnce: {
+    workflow: ({ name }) => `${name} terminó`,
     build: ({ service, version }) => `${service} ${version} se compiló`,
     deploy: ({ service, version, environment }) => `${service} ${version} estuvo en vivo en ${environment}`,
     rollback: ({ service, version, environment }) => `${service} se revirtió a ${version} en ${environment}`,

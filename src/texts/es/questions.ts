@@ -11,6 +11,7 @@ export const questions: Texts['questions'] = {
   didYouMean: ({ names }) => `¿Quieres decir ${names}?`,
   which: {
     at: '¿Cuándo? Di una hora que esté por venir, como 2030-06-01 09:00.',
+    workflow: '¿Qué flujo?',
     service: '¿Qué servicio?',
     environment: '¿Qué entorno?',
     task: '¿Qué tarea?',

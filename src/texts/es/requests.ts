@@ -81,6 +81,17 @@ export const requests: Texts['requests'] = {
   'task.cancel': request('cancela TASK-1', 'cancela', '{task}'),
   'task.list': request('muestra las tareas', 'muestra las tareas'),
   'task.status': request('estado de TASK-1', 'estado de', '{task}'),
+  'task.retry': request('reintenta TASK-1', 'reintenta', '{task}'),
+  'workflow.list': request('¿qué workflows hay?', 'muestra los workflows'),
+  'workflow.start': request(
+    'ejecuta el workflow nightly-checks',
+    'ejecuta el workflow',
+    '{workflow}',
+    'para {service}',
+    'en {environment}',
+    '{ref}',
+  ),
+  'workflow.status': request('estado del último workflow', 'estado del workflow', '{workflow}'),
   'change.submit': request(
     'envía {service} a {environment} para aprobación',
     'envía',

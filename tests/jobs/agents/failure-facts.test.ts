@@ -20,7 +20,7 @@ const plan: DeployPlan = {
   recipe: 'usual',
 }
 
-const failed = (task: Run['task'], changes: Partial<DeployPlan> = {}): Run => ({
+const failed = (task: Run['task'], changes: Partial<DeployPlan> = {}): Run & { readonly plan: DeployPlan } => ({
   task,
   plan: { ...plan, ...changes },
   ...{ by: 'slack:ana', groups: [], thread: 'slack:C1:1', state: 'failed', steps: {}, attempts: {} },

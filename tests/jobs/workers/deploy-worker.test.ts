@@ -21,6 +21,7 @@ async function trialOf(plan: Partial<DeployPlan>): Promise<CanaryTrial | undefin
   const run = failedRun()
   const assignment: Assignment = {
     run: { ...run, plan: { ...(run.plan as DeployPlan), ...plan } },
+    step: { id: 'deploy', worker: 'deploy', needs: [], shows: 'deploying' },
     ...{ fencingToken: 1, signal: new AbortController().signal, correlationId: 'c' },
     ...{ report: async () => {}, judged: async () => {} },
   }

@@ -35,7 +35,9 @@ async function begun(sha: string): Promise<TaskId> {
   const next: TaskId = `TASK-${await store.nextNumber('task')}`
   const plan = deployPlan({ environment: `env-${next}`, release: { sha, version: 'v1.0.0' } })
   const request = { task: next, plan, by: 'slack:ana', groups: [], thread: 'slack:C1:1' }
-  await transact(store, { correlationId: 'c', actor: 'test' }, new Date(), (tx) => startRun(tx, request, workflows))
+  await transact(store, { correlationId: 'c', actor: 'test' }, new Date(), (tx) =>
+    startRun(tx, request, workflows, new Date()),
+  )
   return next
 }
 
@@ -44,7 +46,7 @@ function parts(worker: StepWorker, changes: Partial<StepParts> = {}): StepParts 
     log: store,
     clock: systemClock,
     workflows,
-    workers: { build: worker, deploy: worker },
+    workers: { build: worker, deploy: worker, command: worker, call: worker },
     cancellations: { signalFor: () => never, stop: () => {} },
     checkStillValid: async () => undefined,
     onFault: () => {},

@@ -18,6 +18,8 @@ export interface Outcome {
   readonly happenings: readonly TimelineEntry[]
   readonly jobs: readonly EnqueuedJob[]
   readonly refusals: readonly RequestRefused[]
+  /** Commands and requests of workflows, in words. */
+  readonly ran: readonly string[]
   /** The version that serves, by `service/environment`. */
   readonly serving: (place: string) => string | undefined
   readonly taskStates: ReadonlyMap<string, string>
@@ -50,6 +52,7 @@ export function checkStep(step: Step, outcome: Outcome): readonly Miss[] {
     ...(step.refused ? checkRefusals(step.refused, outcome) : []),
     ...Object.entries(step.deployed ?? {}).flatMap((entry) => checkDeployed(entry, outcome)),
     ...(step.orders ? checkOrders(step.orders, outcome) : []),
+    ...(step.ran ? checkRan(step.ran, outcome) : []),
     ...Object.entries(step.tasks ?? {}).flatMap((entry) => checkTask(entry, outcome)),
   ]
 }
@@ -60,6 +63,11 @@ function checkUsual({ says, presses }: Step, outcome: Outcome): readonly Miss[] 
   if (!asks) return checkReplies([], outcome)
   if (asks.thenKilled || heard(outcome.happenings).length > 0) return []
   return [{ path: [], expected: 'an answer, or `silent: true`', instead: ['nothing'] }]
+}
+
+function checkRan(expected: readonly string[], { ran }: Outcome): readonly Miss[] {
+  const isSame = expected.toSorted().join('\n') === ran.toSorted().join('\n')
+  return isSame ? [] : [{ path: ['ran'], expected: expected.join(', ') || 'nothing', instead: orNothing(ran) }]
 }
 
 type Shown = Extract<TimelineEntry, { kind: 'posted' | 'edited' }>

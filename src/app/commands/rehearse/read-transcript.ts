@@ -1,9 +1,13 @@
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { z } from 'zod'
 import type { Config } from '../../../../config/config.ts'
 import type { ConfigProblem } from '../../../../config/problem.ts'
 import { readSource } from '../../../../config/read-config.ts'
 import type { Path, Source } from '../../../../config/source.ts'
+import type { ReadWorkflows } from '../../../../config/workflow-files/read-folder.ts'
+import { nameOfFile, readWorkflow } from '../../../../config/workflow-files/read-workflow.ts'
+import type { WorkflowDefinition } from '../../../domain/workflows/definition.ts'
+import { namesIn } from '../../wiring/own-workflows.ts'
 import { nameProblems } from './name-problems.ts'
 import { rehearsalConfig } from './rehearsal-config.ts'
 import { type Transcript, transcriptSchema } from './transcript.ts'
@@ -13,6 +17,7 @@ export interface Script {
   readonly file: string
   readonly transcript: Transcript
   readonly config: Config
+  readonly workflows: readonly WorkflowDefinition[]
   /** The line that a part of it starts on. */
   lineOf(path: Path): number | undefined
 }
@@ -44,8 +49,35 @@ export function readTranscript(file: string, configFile?: string): ScriptReading
     remedy,
   }))
   if (problems.length > 0) return { kind: 'problems', problems }
+  const own = ownWorkflows(transcript, reading.config, source, dirname(file))
+  if (own.problems.length > 0) return { kind: 'problems', problems: own.problems }
   const lineOf = (path: Path): number | undefined => source.locate(path).line
-  return { kind: 'script', script: { file, transcript, config: reading.config, lineOf } }
+  const workflows = own.definitions
+  return { kind: 'script', script: { file, transcript, config: reading.config, workflows, lineOf } }
+}
+
+/** Workflows that a transcript holds itself or names the files of, checked against its own names and roles. */
+function ownWorkflows(
+  { workflows, workflowFiles, people }: Transcript,
+  config: Config,
+  source: Source,
+  folder: string,
+): ReadWorkflows {
+  const names = namesIn(config, [])
+  const held = Object.values(people).flatMap(({ roles }) => roles)
+  const known = { ...names, heldRoles: [...names.heldRoles, ...held] }
+  const inline = Object.entries(workflows).map(([id, value]) =>
+    readWorkflow({ value, problems: [], locate: (path) => source.locate(['workflows', id, ...path]) }, id, known),
+  )
+  const files = workflowFiles.map((name) => {
+    const path = resolve(folder, name)
+    return readWorkflow(readSource(path), nameOfFile(path), known)
+  })
+  const readings = [...inline, ...files]
+  return {
+    definitions: readings.flatMap((one) => (one.kind === 'workflow' ? [one.definition] : [])),
+    problems: readings.flatMap((one) => (one.kind === 'problems' ? one.problems : [])),
+  }
 }
 
 const REMEDY = 'docs/rehearsing.md shows what a transcript may hold.'

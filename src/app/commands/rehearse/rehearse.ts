@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { whereOf } from '../../../domain/plan.ts'
+import { releaseOf, whereOf } from '../../../domain/plan.ts'
 import { runs } from '../../../domain/projections.ts'
 import type { RequestRefused } from '../../../domain/refusal.ts'
 import type { Job } from '../../../ports/job-queue.ts'
@@ -57,6 +57,7 @@ async function playSteps(script: Script, stage: Simulation, faults: ReadonlySet<
       orders: stage.fleet?.done.length ?? 0,
       // Most steps say nothing of the log, and need not ask it.
       position: step.refused && (await stage.store.newestPosition()),
+      ran: stage.scripted.done.length,
     }
     const played = await playStep(step, stage, memory)
     memory = played.memory
@@ -102,6 +103,7 @@ async function outcomeSince(
     readonly happenings: number
     readonly jobs: number
     readonly orders: number
+    readonly ran: number
     readonly position: number | undefined
   },
   stage: Simulation,
@@ -117,6 +119,7 @@ async function outcomeSince(
     happenings: stage.happenings.slice(before.happenings),
     jobs: await Promise.all(jobs.map((job) => describeJob(job, stage))),
     refusals: before.position === undefined ? [] : await refusalsAfter(before.position, stage),
+    ran: stage.scripted.done.slice(before.ran),
     serving: servingAt,
     orders: stage.fleet?.done.slice(before.orders) ?? [],
     taskStates: new Map(all.map(({ task, state }) => [task, state])),
@@ -140,7 +143,7 @@ async function describeJob({ run, step }: Job, { store }: Simulation): Promise<E
     step,
     service: plan?.service,
     environment: found && whereOf(found).environment,
-    version: plan?.release.version,
+    version: found && releaseOf(found)?.version,
     strategy: plan && 'strategy' in plan ? plan.strategy : undefined,
   }
 }

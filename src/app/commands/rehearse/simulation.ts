@@ -11,6 +11,7 @@ import { createPlatform, type Platform } from '../../../../adapters/rehearsal/pl
 import type { ProcessLifetime } from '../../../../adapters/rehearsal/process-lifetime.ts'
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../../../adapters/rehearsal/rehearsal-delivery.ts'
 import { withRings } from '../../../../adapters/rehearsal/rehearsal-rings.ts'
+import { createScriptedWorld, type ScriptedWorld } from '../../../../adapters/rehearsal/scripted-commands.ts'
 import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entry.ts'
 import type { Config } from '../../../../config/config.ts'
 import { readWorkflows } from '../../../../config/workflows.ts'
@@ -20,6 +21,7 @@ import { createLanguageOf } from '../../../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../../../intents/languages.ts'
 import { createRequestReader } from '../../../../intents/read-request.ts'
 import { createUnderstanding } from '../../../../intents/understand.ts'
+import { withInputs, withPhrases } from '../../../../intents/with-phrases.ts'
 import { platformOf } from '../../../domain/ids.ts'
 import { createRedactor } from '../../../domain/redact.ts'
 import type { StepKind } from '../../../domain/workflow.ts'
@@ -29,7 +31,7 @@ import type { Bus } from '../../../ports/bus.ts'
 import type { LanguageModel } from '../../../ports/language-model.ts'
 import type { WorkerRegistry } from '../../../ports/worker-registry.ts'
 import type { BotParts } from '../../bot.ts'
-import { catalogFrom, ownExamplesFrom, settingsFrom } from '../../wiring/configured.ts'
+import { catalogFrom, ownExamplesFrom, secretsOf, settingsFrom } from '../../wiring/configured.ts'
 import { type Devices, devicesOf } from '../../wiring/devices.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 import { bringAbout } from './bring-about.ts'
@@ -52,6 +54,8 @@ interface World {
   readonly outages: Outages
   readonly platforms: ReadonlyMap<string, Platform>
   readonly registry: WorkerRegistry
+  /** What workflows run and ask. */
+  readonly scripted: ScriptedWorld
   readonly store: RehearsalStore['store']
   /** Everything that could be seen so far. */
   readonly happenings: TimelineEntry[]
@@ -103,7 +107,7 @@ export async function openSimulation(
     judging = transcript.agentModel && countedModel(scriptedModel(transcript.agentModel, clock))
     const bound = judging && life.bind(judging)
     return alter({
-      ...partsOf(world, config, life),
+      ...partsOf(world, script, life),
       self: {
         id: `life-${++lives}`,
         name: 'shipmate',
@@ -154,7 +158,7 @@ export async function openSimulation(
 }
 
 function createWorld(
-  { people, groupNames, repositories, startsAt, devices }: Transcript,
+  { people, groupNames, repositories, startsAt, commands, addresses, devices }: Transcript,
   config: Config,
   { store }: RehearsalStore,
   log: Logger,
@@ -186,6 +190,13 @@ function createWorld(
     gates,
     outages: createOutages(),
     registry: createMemoryRegistry(clock),
+    scripted: createScriptedWorld(
+      {
+        commands: Object.entries(commands).map(([command, ends]) => ({ command, ends })),
+        addresses: Object.entries(addresses).map(([url, answers]) => ({ url, answers })),
+      },
+      gates,
+    ),
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
     store,
     happenings,
@@ -195,9 +206,10 @@ function createWorld(
 /** Kept across lives, or created in the same way for each. */
 type UsualParts = Omit<BotParts, 'outbox' | 'queue' | 'self' | 'models' | 'prompts' | 'redact' | 'log'>
 
-function partsOf(world: World, config: Config, life: ProcessLifetime): UsualParts {
-  const { bus, cast, clock, delivery, devices, outages, platforms, registry, store } = world
-  const catalog = catalogFrom(config, devices)
+function partsOf(world: World, { config, workflows: own }: Script, life: ProcessLifetime): UsualParts {
+  const { bus, cast, clock, delivery, devices, outages, platforms, registry, scripted, store } = world
+  const catalog = catalogFrom(config, own, devices)
+  const settings = settingsFrom(config, own)
   return {
     store: life.bind(outages.over(store)),
     bus: life.bind(bus),
@@ -206,12 +218,18 @@ function partsOf(world: World, config: Config, life: ProcessLifetime): UsualPart
     ...(devices && { devices: { ...devices, inventory: life.bind(devices.inventory) } }),
     clock,
     catalog,
-    understand: inTimeZone(createUnderstanding(catalog, ownExamplesFrom(config)), config.gates.timeZone),
+    understand: inTimeZone(
+      withPhrases(createUnderstanding(catalog, ownExamplesFrom(config)), catalog, own),
+      config.gates.timeZone,
+    ),
     languageOf: createLanguageOf(catalog),
     asking: ASKING_WORDS,
-    readRequest: createRequestReader(catalog),
+    readRequest: withInputs(createRequestReader(catalog)),
     effectOf,
-    settings: settingsFrom(config),
+    settings,
+    commands: life.bind(scripted),
+    http: life.bind(scripted),
+    workflowSecrets: secretsOf(config),
     timeZone: 'UTC',
     customAgents: [],
     remediations: config.drift.remediations,

@@ -134,7 +134,7 @@ const actions = {
   holds: z
     .enum(GATES)
     .describe(
-      'Work stops here until `lets: go`: before a build ends, before a new instance is healthy, or after the switch',
+      'Work stops here until `lets: go`: before a build or a command ends, before a new instance is healthy, or after the switch',
     ),
   lets: z.literal('go').describe('Held work continues'),
   database: z.enum(['down', 'up']).describe('The database goes down or comes back'),
@@ -161,6 +161,10 @@ const expectations = {
   deployed: z.record(z.string(), z.string()).optional().describe('`service/environment: version`, or `nothing`'),
   tasks: z.record(z.string(), z.string()).optional().describe('`TASK-1: succeeded`'),
   orders: z.array(z.string()).optional().describe('What the inventory was told and has carried out, this and no other'),
+  ran: z
+    .array(z.string())
+    .optional()
+    .describe('Commands and requests of workflows that were started, these and no others, in any order'),
 }
 
 export const EXPECTATIONS = Object.keys(expectations) as readonly (keyof typeof expectations)[]
@@ -214,6 +218,16 @@ const USUAL_START = '2026-03-02T09:00:00Z'
 
 /** A repository of which a transcript says nothing. */
 export const USUAL_REPOSITORY = repository.parse({})
+
+const ending = z.preprocess(
+  (value) => (Array.isArray(value) ? value : [value]),
+  z.array(z.strictObject({ exits: z.int().min(0).max(255).default(0), prints: texts.default([]) })).min(1),
+)
+
+const answering = z.preprocess(
+  (value) => (Array.isArray(value) ? value : [value]),
+  z.array(z.strictObject({ status: z.int().default(200), body: z.string().default('') })).min(1),
+)
 
 const person = z.union([
   z.array(z.string()).transform((roles) => ({
@@ -303,6 +317,19 @@ export const transcriptSchema = z.strictObject({
     .strictObject({ name: z.string().default('qwen3:8b'), answers: z.array(answer).default([]) })
     .optional()
     .describe('A language model that the agents ask, in the same form; left out, their rules judge alone'),
+  workflows: z
+    .record(z.string(), z.record(z.string(), z.unknown()))
+    .default({})
+    .describe('Workflows of the team, by name, as their files would say them'),
+  workflowFiles: z.array(z.string()).default([]).describe('Files of workflows, relative to the transcript'),
+  commands: z
+    .record(z.string(), ending)
+    .default({})
+    .describe('How commands whose first words are these end, each time in turn; any other one ends well'),
+  addresses: z
+    .record(z.string(), answering)
+    .default({})
+    .describe('What addresses with this start answer, each time in turn; any other one answers 200'),
   people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who takes part, with their roles'),
   groupNames: z.record(z.string(), z.string()).default({}).describe('What the platform calls groups, by their id'),
   steps: z.array(step).min(1),

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { endGroup, signalGroup } from '../process/process-group.ts'
+import { identifyProcess } from '../process/process-identity.ts'
+import { createOutputReader } from './output-reader.ts'
+
+/*
+ * A process of its own beside every command: it outlives the bot, ends the command when its time is over, and notes how it
+ * has ended, so that a bot that was killed meanwhile finds that out instead of running it again.
+ */
+
+/** What its starter writes to its standard input. */
+export interface Supervised {
+  /** Where it notes what happens. */
+  readonly state: string
+  readonly file: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly options: { readonly uid?: number; readonly gid?: number }
+  readonly env: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+}
+
+export const BEGUN = 'begun.json'
+export const ENDED = 'ended.json'
+
+/** What a command may still take that was asked to end, before it is killed. */
+const GRACE_MS = 2_000
+/** What is still on its way when the command has ended; processes it left behind could hold the pipe open for ever. */
+const LAST_OUTPUT_MS = 2_000
+
+async function supervise(order: Supervised): Promise<void> {
+  const child = spawn(order.file, order.args, {
+    ...order.options,
+    cwd: order.cwd,
+    env: order.env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const leader = child.pid === undefined ? undefined : identifyProcess(child.pid)
+  note(order.state, BEGUN, { supervisor: identifyProcess(process.pid), leader })
+  const reader = createOutputReader()
+  child.stdout.on('data', (chunk: Buffer) => reader.write(chunk, true))
+  child.stderr.on('data', (chunk: Buffer) => reader.write(chunk, false))
+  let timedOut = false
+  const timer = setTimeout(() => {
+    timedOut = true
+    if (leader) void endGroup(leader, GRACE_MS)
+  }, order.timeoutMs)
+  const drained = new Promise((resolve) => child.once('close', resolve))
+  const end = await new Promise<object>((resolve) => {
+    child.once('error', (error) => resolve({ how: `could not be started: ${error.message}` }))
+    child.once('exit', (code, signal) => resolve(signal ? { how: `was ended by ${signal}` } : { exitCode: code ?? 1 }))
+  })
+  clearTimeout(timer)
+  if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL')
+  await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, LAST_OUTPUT_MS))])
+  note(order.state, ENDED, { ...end, timedOut, ...reader.read() })
+  process.exit(0)
+}
+
+/** Written whole or not at all. */
+function note(folder: string, name: string, value: object): void {
+  const path = join(folder, name)
+  writeFileSync(`${path}.part`, JSON.stringify(value), { mode: 0o600 })
+  renameSync(`${path}.part`, path)
+}
+
+const chunks: Buffer[] = []
+process.stdin.on('data', (chunk: Buffer) => chunks.push(chunk))
+process.stdin.once('end', () => void supervise(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Supervised))

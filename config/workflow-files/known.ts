@@ -1,0 +1,10 @@
+/** What a workflow may name. */
+export interface Known {
+  readonly services: readonly string[]
+  readonly environments: readonly string[]
+  readonly roles: readonly string[]
+  /** Of those, the ones that somebody has. */
+  readonly heldRoles: readonly string[]
+  readonly agents: readonly string[]
+  readonly secrets: readonly string[]
+}

@@ -1,0 +1,71 @@
+import type { StepOutcome } from '../../src/domain/run-decisions.ts'
+import type { HttpInputs, StepDefinition } from '../../src/domain/workflows/definition.ts'
+import { fill } from '../../src/domain/workflows/references.ts'
+import { valuesOf } from '../../src/domain/workflows/values.ts'
+import type { HttpCaller } from '../../src/ports/http-caller.ts'
+import type { Secrets } from './command.ts'
+import type { Assignment } from './step-worker.ts'
+
+export interface HttpParts {
+  readonly http: HttpCaller
+  readonly secrets: Secrets
+  /** Takes secrets out of what people are going to read. */
+  readonly redact: (text: string) => string
+}
+
+const USUAL_TIMEOUT_MS = 30_000
+const SHOWN_CHARACTERS = 2_000
+const MOST_OUTPUTS = 32
+const LONGEST_OUTPUT = 4_000
+
+/** Asks an address. Asked again after a crash, the receiver can tell by the key that it is the same request. */
+export async function httpCall(
+  { http, secrets, redact }: HttpParts,
+  { run, step, signal }: Assignment,
+  own: StepDefinition & { readonly uses: 'http' },
+): Promise<StepOutcome> {
+  const { method, url, headers, body, expect } = own.with
+  const values = valuesOf(run, step.id)
+  const withSecrets = { ...values, secrets }
+  const attempt = (run.progress?.retries[step.id] ?? 0) + 1
+  const answer = await http.call(
+    {
+      method,
+      url: fill(url, values, encodeURIComponent),
+      headers: {
+        'idempotency-key': `${run.task}-${step.id}-${attempt}`,
+        ...Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, fill(text, withSecrets)])),
+      },
+      ...(body !== undefined && { body: fill(body, values) }),
+      timeoutMs: own.timeoutMs ?? USUAL_TIMEOUT_MS,
+    },
+    signal,
+  )
+  if (signal.aborted) return { kind: 'cancelled' }
+  const nextStep = `Look at what it answers, then say “retry ${run.task}”.`
+  if (answer.kind === 'unreachable') return { kind: 'failed', reason: answer.sentence, nextStep }
+  if (isExpected(answer.status, expect)) return { kind: 'done', outputs: outputsOf(answer.status, redact(answer.body)) }
+  const logTail = redact(answer.body).slice(0, SHOWN_CHARACTERS)
+  return { kind: 'failed', reason: `It answered ${answer.status}.`, nextStep, ...(logTail !== '' && { logTail }) }
+}
+
+function isExpected(status: number, expect: HttpInputs['expect']): boolean {
+  return expect ? expect.includes(status) : status >= 200 && status < 300
+}
+
+/** The status, and what a JSON object says at its top. */
+function outputsOf(status: number, body: string): Record<string, string> {
+  const said = fieldsOf(body).slice(0, MOST_OUTPUTS)
+  const texts = said.map(([name, value]) => [name, String(value).slice(0, LONGEST_OUTPUT)])
+  return { ...Object.fromEntries(texts), status: String(status) }
+}
+
+function fieldsOf(body: string): readonly (readonly [string, unknown])[] {
+  try {
+    const parsed: unknown = JSON.parse(body)
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return []
+    return Object.entries(parsed).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,92 @@
+import { decideOnce } from '../../../jobs/agents/core/decide-once.ts'
+import { modelOf } from '../../../jobs/agents/core/model-of.ts'
+import type { AskedAgent } from '../../../jobs/workers/ask-agent.ts'
+import type { CallParts } from '../../../jobs/workers/call.ts'
+import type { PlannedTask, WantedRelease } from '../../../jobs/workers/start-task.ts'
+import type { Assignment } from '../../../jobs/workers/step-worker.ts'
+import type { Permissions } from '../../access/permissions.ts'
+import { requiredFor } from '../../changes/approvals/required.ts'
+import { judgedAs } from '../../changes/judged-as.ts'
+import { type ChangeRequest, planFor } from '../../changes/plan.ts'
+import { isMet } from '../../domain/approvals/quorum.ts'
+import type { GroupId, UserId } from '../../domain/ids.ts'
+import { isReleasePlan, type ReleasePlan, whereOf } from '../../domain/plan.ts'
+import type { DeployStrategy } from '../../domain/release.ts'
+import { type Run, runStream } from '../../domain/run.ts'
+import type { HttpCaller } from '../../ports/http-caller.ts'
+import type { RiskJudge } from '../../ports/judgement.ts'
+import { textsIn } from '../../texts/texts-in.ts'
+import { type JudgingParts, judging } from './judges.ts'
+
+interface Parts extends JudgingParts {
+  readonly http: HttpCaller
+  readonly workflowSecrets: Readonly<Record<string, string>>
+  readonly newId: () => string
+  readonly permissions: Pick<Permissions, 'approvalStanding'>
+  readonly risks: Pick<RiskJudge, 'judge'>
+}
+
+/** What the steps of workflows need that ask others. */
+export function callParts(parts: Parts): CallParts {
+  const { store, delivery, clock, http, workflowSecrets: secrets, redact } = parts
+  return {
+    store,
+    delivery,
+    clock,
+    http,
+    secrets,
+    redact,
+    probe: delivery,
+    plan: (wanted, assignment) => planned(parts, wanted, assignment),
+    judge: (asked) => judge(parts, asked),
+  }
+}
+
+async function planned(parts: Parts, wanted: WantedRelease, { run, correlationId }: Assignment): Promise<PlannedTask> {
+  const texts = textsIn(run.language)
+  const found = await planFor(requestFrom(wanted), parts, texts)
+  if (found.kind === 'problem') return found
+  const { plan } = found
+  if (!isReleasePlan(plan)) return { kind: 'problem', sentence: `${wanted.kind} came to be something else.` }
+  const missing = await unapproved(parts, plan, run, correlationId)
+  return missing === undefined ? { kind: 'plan', plan } : { kind: 'problem', sentence: missing }
+}
+
+/** What policy asks others to approve, held against who has approved steps of the run. @returns What is missing. */
+async function unapproved(
+  parts: Parts,
+  plan: ReleasePlan,
+  { by, groups, progress, language }: Run,
+  correlationId: string,
+): Promise<string | undefined> {
+  const texts = textsIn(language)
+  const judged = await judgedAs(plan, parts.store)
+  const risk = judged && (await parts.risks.judge(judged, correlationId))
+  const { required } = await requiredFor(parts, plan, risk, texts)
+  if (required.length === 0) return undefined
+  const standingOf = (one: { readonly by: UserId; readonly groups: readonly GroupId[] }) =>
+    parts.permissions.approvalStanding({ user: one.by, groups: one.groups }, whereOf({ plan }))
+  const given = Object.values(progress?.approvals ?? {}).flatMap((approvals) => approvals.given)
+  const [asker, votes] = await Promise.all([standingOf({ by, groups }), Promise.all(given.map(standingOf))])
+  if (isMet(required, votes, asker.person)) return undefined
+  return `${required.map(({ why }) => why).join(' ')} ${texts.workflows.needsApproval}`
+}
+
+function requestFrom({ kind, service, environment, version: ref, strategy }: WantedRelease): ChangeRequest {
+  if (kind === 'build') return { kind, service, ref, strategy: 'cache' }
+  if (strategy === undefined) return { kind, service, environment, ref, strategy: 'blue-green' }
+  return { kind, service, environment, ref, strategy: strategy as DeployStrategy, strategyNamed: true }
+}
+
+const BUDGET_MS = 60_000
+
+async function judge(parts: Parts, { agent: name, input, run, correlationId }: AskedAgent): Promise<object | string> {
+  const agent = parts.customAgents.find((one) => one.agent.name === name)?.agent
+  if (!agent) return `There is no agent ${name} here.`
+  const evidence = agent.input.safeParse(input)
+  if (!evidence.success) return `What the agent ${name} is given has not the form that it judges.`
+  const model = modelOf(agent, parts.models)
+  const means = { ...judging(parts), ...(model && { model }) }
+  const about = { correlationId, stream: runStream(run.task) }
+  return (await decideOnce(agent, evidence.data, means, about, { budgetMs: BUDGET_MS })).answer
+}

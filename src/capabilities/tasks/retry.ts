@@ -1,0 +1,47 @@
+import { type Problem, problem } from '../../changes/plans/planned.ts'
+import type { WorkflowRequest } from '../../changes/plans/workflow.ts'
+import { isReleasePlan, type ReleasePlan } from '../../domain/plan.ts'
+import type { WorkflowPlan } from '../../domain/plans/workflow.ts'
+import { hasEnded, type Run } from '../../domain/run.ts'
+import { keptSteps } from '../../domain/workflows/kept-steps.ts'
+import { findRun } from '../../queries/find-runs.ts'
+import { scopeFor } from '../../queries/scope.ts'
+import type { Texts } from '../../texts/texts.ts'
+import { textsIn } from '../../texts/texts-in.ts'
+import type { ChangeCapability } from '../capability.ts'
+
+/** What a task that has failed or was cancelled would do, asked for once more. */
+export const taskRetry = {
+  intent: 'task.retry',
+  effect: 'change',
+  spokenOf: /\bretry|\bagain|\brerun|\bre-run|\brestart|\brepeat|\btry/i,
+  want: async (parts, asker, slots) => {
+    const texts = textsIn(asker.language)
+    const task = String(slots.task)
+    const run = await findRun(scopeFor(parts, asker), task, 'task.status')
+    const request = run ? requestAgain(run, texts) : problem(texts.workflows.retry.unknown({ task }))
+    return { kind: 'change', request }
+  },
+} as const satisfies ChangeCapability
+
+function requestAgain(run: Run, { workflows: { retry } }: Texts): ReleasePlan | WorkflowRequest | Problem {
+  const { task, plan, parent } = run
+  if (parent) return problem(retry.part({ part: task, task: parent.task }))
+  if (!hasEnded(run)) return problem(retry.notEnded({ task }))
+  if (run.state === 'succeeded') return problem(retry.succeeded({ task }))
+  return isReleasePlan(plan) ? plan : { ...requestOf(plan), ...continuing(run) }
+}
+
+function requestOf({ kind, definition, inputs, service, environment }: WorkflowPlan): WorkflowRequest {
+  return {
+    kind,
+    definition,
+    inputs,
+    ...(service !== undefined && { service }),
+    ...(environment !== undefined && { environment }),
+  }
+}
+
+function continuing(run: Run): Pick<WorkflowRequest, 'continues'> {
+  return { continues: { task: run.task, ...keptSteps(run) } }
+}

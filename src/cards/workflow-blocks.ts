@@ -1,0 +1,97 @@
+import type { Block } from '../domain/card.ts'
+import type { TaskId, UserId } from '../domain/ids.ts'
+import type { Run } from '../domain/run.ts'
+import { approvalButtons } from '../domain/workflows/approval.ts'
+import { isUndo, itemOf } from '../domain/workflows/as-workflow.ts'
+import { NO_PROGRESS } from '../domain/workflows/progress.ts'
+import { planTitle } from '../texts/plan-words.ts'
+import type { Texts } from '../texts/texts.ts'
+import { canaryBlocks } from './canary-blocks.ts'
+import { clockTime, dateTime, duration } from './words.ts'
+
+/** What the card of a workflow's run shows besides the run itself. */
+export interface WorkflowSight {
+  /** The tasks that its steps wait for, or waited for. */
+  readonly tasks: ReadonlyMap<TaskId, Run>
+  readonly names: ReadonlyMap<UserId, string>
+  /** How long each step took in earlier runs, in milliseconds. */
+  readonly usualMs: ReadonlyMap<string, number>
+}
+
+/** How it stands with each step that is not over: who or what it waits for, since when, and how long that usually takes. */
+export function workflowBlocks(run: Run, sight: WorkflowSight, texts: Texts): readonly Block[] {
+  const lines = Object.keys(run.steps).flatMap((step) => lineOn(run, step, sight, texts) ?? [])
+  const text: Block[] = lines.length === 0 ? [] : [{ kind: 'text', text: lines.join('\n') }]
+  return [...text, ...buttonsOf(run, texts)]
+}
+
+function lineOn(run: Run, step: string, sight: WorkflowSight, texts: Texts): string | undefined {
+  const words = texts.workflows.on
+  const { awaited, started, items, retries, approvals } = run.progress ?? NO_PROGRESS
+  const label = stepLabel(run, step)
+  const since = started[step]
+  switch (run.steps[step]) {
+    case 'waiting': {
+      const what = awaited[step]
+      if (!what) return undefined
+      if (what.kind === 'event') return words.event({ step: label, event: what.event })
+      if (what.kind === 'task') return withUsual(taskLine(label, what.task, sight, texts), step, sight, texts)
+      const until = dateTime(run.progress?.deadlines[step] ?? '')
+      const names = (approvals[step]?.given ?? []).map(({ by }) => sight.names.get(by) ?? by)
+      const sofar = names.length === 0 ? '' : ` ${words.approvedBy({ names: texts.formats.allOf(names) })}`
+      return `${words.approval({ step: label, count: what.count, role: what.role, until })}${sofar}`
+    }
+    case 'paused': {
+      const until = clockTime(run.pausedUntil?.[step] ?? '')
+      return (retries[step] ?? 0) > 0 ? words.again({ step: label, at: until }) : words.until({ step: label, until })
+    }
+    case 'requested':
+    case 'running': {
+      if (items[step] || since === undefined) return undefined
+      if (isUndo(step)) return words.undoing({ step: label })
+      return withUsual(words.running({ step: label, since: clockTime(since) }), step, sight, texts)
+    }
+    default:
+      return undefined
+  }
+}
+
+function taskLine(step: string, task: TaskId, { tasks }: WorkflowSight, texts: Texts): string {
+  const run = tasks.get(task)
+  if (!run) return texts.workflows.on.task({ step, task, title: '' })
+  const { phase } = run
+  const title = [planTitle(run.plan, texts), ...(phase ? [texts.runs.steps[phase]] : [])].join(', ')
+  const canary = canaryBlocks(run, texts).flatMap((block) => (block.kind === 'text' ? [block.text] : []))
+  return [texts.workflows.on.task({ step, task, title }), ...canary].join(' ')
+}
+
+function withUsual(line: string, step: string, { usualMs }: WorkflowSight, { workflows }: Texts): string {
+  const ms = usualMs.get(step)
+  return ms === undefined ? line : `${line} ${workflows.on.usually({ time: duration(ms) })}`
+}
+
+/** `migrate (payments)`: a step's own name, with the item of its list that it is for. */
+export function stepLabel({ plan, progress }: Run, step: string): string {
+  const [id = ''] = step.split('/')
+  const own = plan.kind === 'workflow' ? plan.definition.steps.find((one) => one.id === id) : undefined
+  const item = itemOf(step)
+  const value = item && progress?.items[item.step]?.[item.index]
+  return value === undefined ? (own?.title ?? id) : `${own?.title ?? id} (${value})`
+}
+
+function buttonsOf(run: Run, texts: Texts): readonly Block[] {
+  const { approve, reject } = texts.workflows
+  return Object.entries(run.progress?.awaited ?? {}).flatMap(([step, what]): readonly Block[] => {
+    if (what.kind !== 'approval' || run.steps[step] !== 'waiting') return []
+    const ids = approvalButtons(run, step)
+    return [
+      {
+        kind: 'buttons',
+        buttons: [
+          { id: ids.approve, label: approve, style: 'primary' },
+          { id: ids.reject, label: reject, style: 'danger' },
+        ],
+      },
+    ]
+  })
+}

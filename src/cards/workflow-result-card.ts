@@ -1,0 +1,76 @@
+import type { Block, Card } from '../domain/card.ts'
+import type { UserId } from '../domain/ids.ts'
+import type { Run } from '../domain/run.ts'
+import { isUndo, undoOf } from '../domain/workflows/as-workflow.ts'
+import { planTitle, successOf } from '../texts/plan-words.ts'
+import type { Texts } from '../texts/texts.ts'
+import { failureBlocks } from './failure-blocks.ts'
+import { duration } from './words.ts'
+import { stepLabel, type WorkflowSight } from './workflow-blocks.ts'
+
+/** How a team's own workflow has ended: what its steps took, where it failed, and what was undone. */
+export function workflowResultCard(
+  run: Run,
+  notify: UserId | undefined,
+  texts: Texts,
+  sight?: WorkflowSight,
+): Card | undefined {
+  const { took, failed, cancelled } = texts.runs
+  const common = {
+    ...(notify !== undefined && { mention: notify }),
+    footnote: took({ task: run.task, time: duration(msBetween(run.startedAt ?? run.requestedAt, run.endedAt)) }),
+  }
+  const title = planTitle(run.plan, texts)
+  switch (run.state) {
+    case 'queued':
+    case 'running':
+      return undefined
+    case 'succeeded':
+      return { title: successOf(run, texts), tone: 'success', blocks: [text(stepsTaken(run))], ...common }
+    case 'failed':
+      return { title: failed({ title }), tone: 'danger', blocks: whatFailed(run, texts, sight), ...common }
+    case 'cancelled':
+      return { title: cancelled({ title }), tone: 'neutral', blocks: [text(undone(run, texts))], ...common }
+  }
+}
+
+const text = (words: string): Block => ({ kind: 'text', text: words })
+
+/** `build 12 s · test 3 s` */
+function stepsTaken(run: Run): string {
+  const { done = [], started = {}, ended = {} } = run.progress ?? {}
+  const lines = done
+    .filter((step) => !step.includes('/'))
+    .map((step) => `${stepLabel(run, step)} ${duration(msBetween(started[step] ?? '', ended[step]))}`)
+  return lines.join(' · ')
+}
+
+function whatFailed(run: Run, texts: Texts, sight: WorkflowSight | undefined): readonly Block[] {
+  const { failure, progress } = run
+  const words = texts.workflows
+  const task = Object.values(progress?.tasks ?? {}).at(-1)
+  const own = task && sight?.tasks.get(task)
+  const step = failure?.step
+  return [
+    ...(step === undefined ? [] : [text(words.failedAt({ step: stepLabel(run, step) }))]),
+    ...failureBlocks(own?.failure && own.state === 'failed' ? own : run, undone(run, texts), texts),
+    text(words.toRetry(run)),
+  ]
+}
+
+/** What was undone, and what could not be. */
+function undone(run: Run, texts: Texts): string {
+  const words = texts.workflows
+  const labels = (run.progress?.done ?? [])
+    .filter((step) => !isUndo(step) && run.steps[undoOf(step)] === 'done')
+    .map((step) => stepLabel(run, step))
+  const faults = Object.entries(run.notUndone ?? {}).map(([step, reason]) =>
+    words.notUndone({ step: stepLabel(run, step), reason }),
+  )
+  if (labels.length === 0 && faults.length === 0) return words.nothingUndone
+  return [...(labels.length > 0 ? [words.undone({ steps: texts.formats.allOf(labels) })] : []), ...faults].join(' ')
+}
+
+function msBetween(from: string, to: string | undefined): number {
+  return Date.parse(to ?? from) - Date.parse(from)
+}

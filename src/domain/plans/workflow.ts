@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { EnvironmentId, ServiceId, TaskId } from '../ids.ts'
+import type { WorkflowDefinition } from '../workflows/definition.ts'
+import type { RunKind } from './plan-kind.ts'
+
+/** Runs a workflow of the team's own, as it was when it was asked for. */
+export interface WorkflowPlan {
+  readonly kind: 'workflow'
+  readonly definition: WorkflowDefinition
+  readonly inputs: Readonly<Record<string, string>>
+  /** What it is about, where its inputs say so. */
+  readonly service?: ServiceId
+  readonly environment?: EnvironmentId
+  /** Why it is confirmed first; left out where it is not. */
+  readonly confirm?: 'declared' | 'protected'
+  /** Random: the buttons of its run are made of it. */
+  readonly key: string
+  /** It continues an earlier task, whose steps stay done. */
+  readonly continues?: Continued
+}
+
+export interface Continued {
+  readonly task: TaskId
+  /** The steps that are not done again. */
+  readonly done: readonly string[]
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/** Changes with every change of the file that means something. */
+function definitionHash(definition: WorkflowDefinition): string {
+  return createHash('sha256').update(JSON.stringify(definition)).digest('hex').slice(0, 16)
+}
+
+export const workflow: RunKind<WorkflowPlan, never> = {
+  right: { intent: 'workflow.start', effect: 'change' },
+  listedAs: 'workflow',
+  essence: ({ kind, definition, inputs, continues }) => [
+    kind,
+    definition.id,
+    definitionHash(definition),
+    Object.entries(inputs).sort(),
+    continues?.task ?? null,
+  ],
+  now: (plan) => plan,
+}

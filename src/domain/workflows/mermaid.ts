@@ -1,0 +1,68 @@
+import type { StepDefinition, WorkflowDefinition } from './definition.ts'
+
+/** A workflow as a Mermaid flowchart: what needs what, what is waited for, and what undoes what. */
+export function mermaidOf({ steps }: WorkflowDefinition): string {
+  const names = new Map(steps.map(({ id }, index) => [id, `s${index + 1}`]))
+  const nameOf = (id: string): string => names.get(id) ?? id
+  return [
+    'flowchart LR',
+    ...steps.map((step) => `  ${nameOf(step.id)}${shapeOf(step)}`),
+    ...steps.flatMap((step) => step.needs.map((need) => arrow(nameOf(need), nameOf(step.id), step.when))),
+    ...steps.flatMap((step) =>
+      step.onFailure ? [`  ${nameOf(step.id)} -. undone by .-> ${nameOf(step.id)}u[/"${step.onFailure.uses}"/]`] : [],
+    ),
+    '',
+  ].join('\n')
+}
+
+function arrow(from: string, to: string, when: string | undefined): string {
+  return when === undefined ? `  ${from} --> ${to}` : `  ${from} -->|"${quoted(when)}"| ${to}`
+}
+
+function shapeOf(step: StepDefinition): string {
+  const label = quoted([step.title ?? step.id, detailOf(step)].filter((part) => part !== '').join('<br>'))
+  switch (step.uses) {
+    case 'approval':
+      return `{{"${label}"}}`
+    case 'wait':
+      return `(["${label}"])`
+    default:
+      return `["${label}"]`
+  }
+}
+
+function detailOf(step: StepDefinition): string {
+  const times = step.forEach === undefined ? '' : `for each, ${step.max ?? 1} at a time`
+  return [whatOf(step), times].filter((part) => part !== '').join(', ')
+}
+
+function whatOf(step: StepDefinition): string {
+  switch (step.uses) {
+    case 'build':
+      return `build ${step.with.service}`
+    case 'deploy':
+    case 'rollback':
+    case 'health':
+      return `${step.uses} ${step.with.service} in ${step.with.environment}`
+    case 'command':
+      return step.with.run.join(' ')
+    case 'http':
+      return `${step.with.method} ${step.with.url}`
+    case 'agent':
+      return `ask ${step.with.agent}`
+    case 'approval':
+      return `${step.with.count} × ${step.with.role}, ${step.with.expires}`
+    case 'wait':
+      return `wait ${step.with.for ?? step.with.until ?? step.with.event ?? ''}`
+  }
+}
+
+/** Mermaid reads entities in quoted labels; nothing else in them means anything to it. */
+const quoted = (text: string): string =>
+  text
+    .replaceAll('&', '#amp;')
+    .replaceAll('"', '#quot;')
+    .replaceAll('<br>', '\u0000')
+    .replaceAll('<', '#lt;')
+    .replaceAll('>', '#gt;')
+    .replaceAll('\u0000', '<br>')
