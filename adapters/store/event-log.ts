@@ -1,7 +1,7 @@
 import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
-import type { LogHead } from '../../src/ports/audit-log.ts'
 import type { Append, AppendResult, EventLog } from '../../src/ports/event-store.ts'
 import { append } from './append.ts'
+import type { LogEnd } from './append-known.ts'
 import type { Database } from './database.ts'
 import { EVENT_COLUMNS, type EventRow, storedFrom } from './event-rows.ts'
 import { eventsAfter } from './events-after.ts'
@@ -32,7 +32,7 @@ export function createEventLog<Body extends EventBody>(
   const readStream = longStreams.read
   const streams = memory && rememberStreams<Body>(readStream)
   /** Where the log ended after the last append of this process. */
-  let head: LogHead | undefined
+  let head: LogEnd | undefined
   const appendOne = groupCommit<Append<Body>, AppendResult<Body>>(async (appends) => {
     const known = memory && head && { head, documents: memory }
     const { results, documents, head: end } = await append(database, schema, projections, appends, known)
