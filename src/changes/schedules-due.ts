@@ -5,6 +5,7 @@ import { scheduleFrom } from '../domain/histories.ts'
 import { type Plan, planHash } from '../domain/plan.ts'
 import { changes, schedules } from '../domain/projections.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
+import type { BrokenGlass } from '../domain/run.ts'
 import { type DueFacts, decideDue, type Schedule, scheduleStream } from '../domain/schedule.ts'
 import { approvalsNow } from '../queries/approvals-now.ts'
 import { correlationOf } from '../queries/correlation.ts'
@@ -90,6 +91,7 @@ async function stillNeeded(
 interface DueRisk {
   readonly risk?: Risk | undefined
   readonly approval?: ApprovalDemand
+  readonly brokeGlass?: BrokenGlass | undefined
 }
 
 async function dueFacts(
@@ -123,6 +125,7 @@ async function dueFacts(
     moved: hasMoved
       ? whatMoved(plan, planned.plan, texts)
       : (held ?? (needs && texts.changes.needsApproval({ needs }))),
+    brokeGlass: schedule.change && (await store.get(changes, schedule.change))?.brokeGlass,
     ...(needs !== undefined && { approval: { needs: texts.changes.firstYou({ needs }) } }),
     risk,
   }
@@ -139,7 +142,9 @@ async function end(
   const { task, plan, planHash: approved } = schedule
   const decided = decideDue(facts)
   const against =
-    decided.kind === 'started' ? await startPlan(parts, transaction, plan, task, { ...schedule, approved }) : undefined
+    decided.kind === 'started'
+      ? await startPlan(parts, transaction, plan, task, { ...schedule, approved, brokeGlass: facts.brokeGlass })
+      : undefined
   const outcome = against === undefined ? decided : decideDue({ ...facts, stopped: against })
   transaction.append(scheduleStream(task), { type: 'schedule.due', task, outcome })
   if (outcome.kind !== 'asked-again' || planned.kind !== 'plan') return

@@ -136,7 +136,8 @@ export function canaryWords(canary: CanarySettings, { plans }: Texts): string {
   return plans.canaryShare(canary)
 }
 
-function strategyWords({ strategy, canary }: DeployPlan, texts: Texts): string {
+function strategyWords({ strategy, canary, ring }: DeployPlan, texts: Texts): string {
+  if (ring) return texts.plans.allDevices
   return canary ? texts.plans.canaryThenAll({ share: canaryWords(canary, texts) }) : strategy
 }
 
