@@ -23,7 +23,9 @@ test('with nothing configured everything has a value, and the sample service is 
       slack: undefined,
       discord: undefined,
       drift: { remediations: ['redeploy', 'roll-back'] },
-      worker: { name: undefined, capabilities: ['build', 'deploy'], concurrency: 4 },
+      inventory: undefined,
+      workflows: { folder: `${cwd}/workflows`, secrets: {} },
+      worker: { name: undefined, capabilities: ['build', 'deploy', 'command', 'call'], concurrency: 4 },
       log: { level: 'info', file: undefined },
       services: undefined,
       environments: [
