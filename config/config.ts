@@ -10,6 +10,7 @@ import type { LinkedPerson } from '../src/domain/same-person.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
 import type { DeployConfig } from './deploy-target.ts'
+import type { InventoryConfig } from './inventory-schema.ts'
 import type { Secret } from './secret.ts'
 
 /** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */
@@ -51,6 +52,8 @@ export interface Config {
   readonly notation: NotationConfig
   /** What may be proposed where something else serves than should. */
   readonly drift: { readonly remediations: readonly RemediationName[] }
+  /** Devices that others look after. Undefined: there are none. */
+  readonly inventory: InventoryConfig | undefined
   /** Where a team's own workflows are, absolute, and the secrets that they may use, by their names. */
   readonly workflows: { readonly folder: string; readonly secrets: Readonly<Record<string, Secret>> }
   /** Where a team's own agents are. Absolute. */
@@ -137,6 +140,8 @@ export interface EnvironmentConfig {
   readonly id: EnvironmentId
   readonly aliases: readonly string[]
   readonly confirm: ConfirmRule
+  /** A group of devices of the inventory. */
+  readonly ring?: true
 }
 
 /** A language model and where it is asked. */

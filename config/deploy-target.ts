@@ -7,10 +7,10 @@ import { command, port, seconds } from './schema-values.ts'
  * it; the adapter is chosen by its kind.
  */
 
-export type DeployConfig = { readonly kind: 'local' } & LocalConfig
+export type DeployConfig = ({ readonly kind: 'local' } & LocalConfig) | { readonly kind: 'inventory' }
 export type DeployKind = DeployConfig['kind']
 
-const KINDS = ['local'] as const satisfies readonly DeployKind[]
+const KINDS = ['local', 'inventory'] as const satisfies readonly DeployKind[]
 
 /** On the machine of the bot. Commands are argument lists, never shell strings. */
 interface LocalConfig {
@@ -26,10 +26,17 @@ interface LocalConfig {
 export const deployParts = {
   deploy: z
     .strictObject({
-      kind: z.enum(KINDS).default('local').describe('Where it runs: `local`, on the machine of the bot'),
+      kind: z
+        .enum(KINDS)
+        .default('local')
+        .describe(
+          'Where it runs: `local`, on the machine of the bot, or `inventory`, on devices; its environments are rings then',
+        ),
     })
     .prefault({}),
-  start: command('How to start it, as a list of arguments; it listens on the port in its environment variable PORT'),
+  start: command(
+    'How to start it, as a list of arguments; it listens on the port in its environment variable PORT. Needed where it is `local`',
+  ).optional(),
   healthPath: z
     .string()
     .startsWith('/', 'must begin with /')
@@ -41,7 +48,9 @@ export const deployParts = {
 }
 
 /** What it may hold of it for each of its environments. */
-export const deployPlaceParts = { port: port('Where users of the service reach it on this host') }
+export const deployPlaceParts = {
+  port: port('Where users of the service reach it on this host. Needed where it is `local`').optional(),
+}
 
 type DeploySettings = z.output<z.ZodObject<typeof deployParts>> & {
   readonly environments: Readonly<Record<EnvironmentId, z.output<z.ZodObject<typeof deployPlaceParts>>>>
@@ -50,10 +59,18 @@ type DeploySettings = z.output<z.ZodObject<typeof deployParts>> & {
 export function deployFrom({ deploy: { kind }, environments, ...local }: DeploySettings): DeployConfig {
   const { start, healthPath, healthTimeoutSeconds, healthIntervalSeconds, drainSeconds } = local
   switch (kind) {
+    case 'inventory':
+      return { kind }
     case 'local': {
-      const ports = Object.entries(environments).map(([id, place]) => [id, { port: place.port }] as const)
+      const ports = Object.entries(environments).map(([id, { port }]) => [id, { port: given(port) }] as const)
       const health = { healthPath, healthTimeoutSeconds, healthIntervalSeconds }
-      return { kind, start, ...health, drainSeconds, environments: Object.fromEntries(ports) }
+      return { kind, start: given(start), ...health, drainSeconds, environments: Object.fromEntries(ports) }
     }
   }
+}
+
+/** What is missing was reported before; see ring-problems.ts. */
+function given<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('a local service was not checked')
+  return value
 }

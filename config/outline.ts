@@ -24,13 +24,32 @@ const outlineSchema = z.object({
   services: z
     .array(
       named
-        .extend({ environments: z.record(z.string(), z.object({ port }).catch({ port: 0 })).catch({}) })
-        .catch({ id: '', aliases: [], environments: {} }),
+        .extend({
+          environments: z.record(z.string(), z.object({ port }).catch({ port: 0 })).catch({}),
+          deploy: z
+            .object({ kind: text.default('local') })
+            .prefault({})
+            .catch({ kind: '' }),
+          start: z.unknown(),
+        })
+        .catch({ id: '', aliases: [], environments: {}, deploy: { kind: '' }, start: undefined }),
     )
     .optional()
     .catch(undefined),
   environments: z
-    .array(named.extend({ confirm: text }).catch({ id: '', aliases: [], confirm: '' }))
+    .array(
+      named
+        .extend({ confirm: text, ring: z.boolean().catch(false) })
+        .catch({ id: '', aliases: [], confirm: '', ring: false }),
+    )
+    .optional()
+    .catch(undefined),
+  inventory: z
+    .object({
+      policy: z
+        .array(z.object({ kinds: texts, rings: texts, do: text }).catch({ kinds: [], rings: [], do: '' }))
+        .catch([]),
+    })
     .optional()
     .catch(undefined),
   freezes: z

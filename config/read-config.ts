@@ -12,6 +12,7 @@ import { type Outline, outlineOf } from './outline.ts'
 import { overlayVariables } from './overlay.ts'
 import { type OwnExamples, readOwnExamples } from './own-examples.ts'
 import type { ConfigProblem } from './problem.ts'
+import { deployProblems, policyProblems } from './ring-problems.ts'
 import { type Settings, settingsSchema } from './schema.ts'
 import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
 import { readYaml, type Source } from './source.ts'
@@ -110,6 +111,8 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     nameProblems,
     portProblems,
     placeProblems,
+    deployProblems,
+    policyProblems,
     accessProblems,
     approvalProblems,
     slackProblems,

@@ -28,7 +28,8 @@ function unknownKeys(path: Path, keys: readonly string[]): readonly PathProblem[
   return keys.map((key) => ({ path: [...path, key], problem: 'unknown key', remedy: suggest(key, known) }))
 }
 
-function expected(path: Path): string {
+/** What is wanted at a path, as the schema describes it. */
+export function expected(path: Path): string {
   const { description, default: otherwise } = partAt(path) ?? {}
   const variable = VARIABLES.findLast((candidate) => candidate.path.join('.') === path.join('.'))
   return [

@@ -14,6 +14,7 @@ import {
   DEFAULT_SLACK_PORT,
 } from './defaults.ts'
 import { freezes, locks, order, schedule, zone } from './gates-schema.ts'
+import { inventory } from './inventory-schema.ts'
 import { aliases, id, isZone, listed, network, numeric, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
 
@@ -33,6 +34,12 @@ const environment = z.strictObject({
     .optional()
     .describe(
       'What needs confirmation: `changes` (everything) or `danger-only` (a rollback, for example). Default: `danger-only` for `staging`, `changes` for every other; `production` is always `changes`',
+    ),
+  ring: z
+    .boolean()
+    .default(false)
+    .describe(
+      'It is a ring of devices of the inventory, by the same name. A release goes to rings one after the other, in the order of this list',
     ),
 })
 
@@ -357,6 +364,7 @@ export const settingsSchema = z.strictObject({
         ),
     })
     .prefault({}),
+  inventory,
   workflows: z
     .strictObject({
       folder: z

@@ -22,6 +22,7 @@ import {
 } from './defaults.ts'
 import { deployFrom } from './deploy-target.ts'
 import { gatesFrom } from './gates-from.ts'
+import { inventoryFrom } from './inventory-schema.ts'
 import type { Settings } from './schema.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
@@ -60,9 +61,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     worker: { ...settings.worker, name: settings.worker.name },
     log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
     services: services?.map((service) => serviceFrom(service, folder)),
-    environments:
-      environments?.map(({ confirm, ...rest }) => ({ ...rest, confirm: confirm ?? defaultConfirmRule(rest.id) })) ??
-      DEFAULT_ENVIRONMENTS,
+    environments: environments?.map(environmentFrom) ?? DEFAULT_ENVIRONMENTS,
     understanding: { examples: origin.examples },
     gates: gatesFrom(settings),
     confirmation: settings.confirmation,
@@ -79,11 +78,20 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     },
     notation: settings.notation,
     drift: settings.drift,
+    inventory: inventoryFrom(settings.inventory),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]
   return { ...config, secrets: [...new Set(secrets)].map((value) => new Secret(value)) }
+}
+
+function environmentFrom({
+  confirm,
+  ring,
+  ...rest
+}: NonNullable<Settings['environments']>[number]): Config['environments'][number] {
+  return { ...rest, confirm: confirm ?? defaultConfirmRule(rest.id), ...(ring && { ring }) }
 }
 
 interface Providers {

@@ -48,11 +48,17 @@ export function createSteps(
   catalog: Catalog,
   ownExamples: readonly Frame[],
 ): (text: string, context: DialogueContext, now: Date) => Steps {
-  const vocabulary = createVocabulary(catalog)
   const { model, lexicons } = shippedModel()
   const classify = createClassifier(classifierOf(withOwn(model, ownExamples)))
-  const spell = createSpellers(lexicons, vocabulary, createLanguageOfTidied(catalog))
+  const namesNow = (devices: Catalog['devices']) => {
+    const vocabulary = createVocabulary({ ...catalog, devices })
+    return { devices, vocabulary, spell: createSpellers(lexicons, vocabulary, createLanguageOfTidied(catalog)) }
+  }
+  let names = namesNow(catalog.devices)
   return (text, context, now) => {
+    // Devices come and go while the bot runs; the other names are those of its start.
+    if (catalog.devices !== names.devices) names = namesNow(catalog.devices)
+    const { vocabulary, spell } = names
     const { text: typed, quoted } = tidy(text)
     const { language, spelled } = spell(typed)
     const { text: plain, asTyped } = spelled

@@ -37,7 +37,9 @@ export function createVocabulary(catalog: Catalog): Vocabulary {
   const names = kinds().flatMap((kind) => catalog[KINDS[kind]].flatMap((thing) => namesOf(kind, thing)))
   const bySqueezed = new Map<string, readonly Name[]>()
   for (const name of names) bySqueezed.set(name.squeezed, withName(bySqueezed.get(name.squeezed) ?? [], name))
-  for (const name of translated(names)) if (!bySqueezed.has(name.squeezed)) bySqueezed.set(name.squeezed, [name])
+  const own = new Set(bySqueezed.keys())
+  for (const name of translated(names))
+    if (!own.has(name.squeezed)) bySqueezed.set(name.squeezed, withName(bySqueezed.get(name.squeezed) ?? [], name))
   const doubtable = names.filter(({ kind }) => kind === 'service' || kind === 'environment')
   return { names, doubtable, bySqueezed, longestInWords: Math.max(2, ...allSpellings(catalog).map(wordCount)) }
 }
@@ -60,7 +62,10 @@ function translated(names: readonly Name[]): readonly Name[] {
 /** "anillo 2" */
 function ringsElsewhere(names: readonly Name[]): readonly Name[] {
   const words = OTHER_LANGUAGES.flatMap(({ kinds: { ring = [] } }) => ring)
-  const rings = names.filter(({ kind, squeezed }) => kind === 'ring' && squeezed.startsWith('ring'))
+  // What is deployed to a ring has it for an environment.
+  const rings = names.filter(
+    ({ kind, squeezed }) => (kind === 'ring' || kind === 'environment') && squeezed.startsWith('ring'),
+  )
   return rings.flatMap((name) =>
     words.map((word) => ({ ...name, squeezed: name.squeezed.replace(/^ring/, squeeze(word)) })),
   )

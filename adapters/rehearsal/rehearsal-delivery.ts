@@ -129,6 +129,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         await report('canary')
         const ended = await canaries.tried(order, trial, signal)
         if (ended) return ended
+        if (!isNewest(key, fencingToken)) return outOfDate(key)
         putLive(service, environment, release, task)
       }
       await report('switched')

@@ -1,10 +1,15 @@
 import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
-import type { LogHead } from '../../src/ports/audit-log.ts'
 import type { Append } from '../../src/ports/event-store.ts'
 import type { Queryable } from './pool.ts'
 import { type DocumentsBefore, documentsBefore, type Touched, touchedBy } from './project.ts'
 import type { RememberedDocuments } from './remembered-documents.ts'
 import type { Schema } from './schema.ts'
+
+/** Where the log ends: the next position and the next hash follow from here. */
+export interface LogEnd {
+  readonly position: number
+  readonly hash: string
+}
 
 /** An append with its events. */
 export interface Wanted<Body extends EventBody> {
@@ -14,7 +19,7 @@ export interface Wanted<Body extends EventBody> {
 
 /** What the database holds of what some appends are about. */
 export interface Known {
-  readonly head: LogHead
+  readonly head: LogEnd
   readonly seen: ReadonlySet<string>
   /** Of streams that are not there yet: 0. */
   readonly versions: ReadonlyMap<string, number>
@@ -66,7 +71,7 @@ export async function look<Body extends EventBody>(
 
 /** What the only process that writes remembers; it takes the rest to be as in most appends, which saves the look. */
 export function remembered<Body extends EventBody>(
-  head: LogHead,
+  head: LogEnd,
   documents: Pick<RememberedDocuments, 'known'>,
   projections: readonly Projection<object, Body>[],
   wanted: readonly Wanted<Body>[],

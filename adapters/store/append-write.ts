@@ -1,6 +1,5 @@
 import type { EventBody } from '../../src/domain/event.ts'
-import type { LogHead } from '../../src/ports/audit-log.ts'
-import type { Known, Wanted } from './append-known.ts'
+import type { Known, LogEnd, Wanted } from './append-known.ts'
 import { chained } from './event-rows.ts'
 import type { Queryable } from './pool.ts'
 import { documentValues, type FoldedDocument } from './project.ts'
@@ -22,7 +21,7 @@ export async function write<Body extends EventBody>(
   { head, assumed }: Pick<Known, 'head' | 'assumed'>,
   accepted: readonly Wanted<Body>[],
   documents: readonly FoldedDocument[],
-): Promise<LogHead | undefined> {
+): Promise<LogEnd | undefined> {
   const rows = chained(
     accepted.flatMap((one) => one.events),
     head.hash,
@@ -31,7 +30,7 @@ export async function write<Body extends EventBody>(
     [...new Set(inboxKeys)].map((key) => ({ key, at: at.toISOString() })),
   )
   const latest = Math.max(...accepted.map(({ append }) => append.at.getTime()))
-  const end: LogHead = {
+  const end: LogEnd = {
     position: head.position + Math.max(rows.length, 1),
     hash: rows.at(-1)?.hash ?? head.hash,
   }

@@ -1,7 +1,6 @@
 import type { EventBody, Projection } from '../../src/domain/event.ts'
-import type { LogHead } from '../../src/ports/audit-log.ts'
 import type { Append, AppendResult } from '../../src/ports/event-store.ts'
-import { type Known, look, remembered, type Wanted } from './append-known.ts'
+import { type Known, type LogEnd, look, remembered, type Wanted } from './append-known.ts'
 import { write } from './append-write.ts'
 import type { Database } from './database.ts'
 import { numbered } from './event-rows.ts'
@@ -23,12 +22,12 @@ export interface Appended<Body extends EventBody> {
   /** What it has made of the documents. */
   readonly documents: readonly FoldedDocument[]
   /** Where the log ends now. */
-  readonly head: LogHead
+  readonly head: LogEnd
 }
 
 /** What the only process that writes knows without a look. */
 export interface AppendMemory {
-  readonly head: LogHead
+  readonly head: LogEnd
   readonly documents: Pick<RememberedDocuments, 'known'>
 }
 

@@ -1,12 +1,13 @@
 import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
-import type { LogHead } from '../../src/ports/audit-log.ts'
 import type { Append, AppendResult, EventLog } from '../../src/ports/event-store.ts'
 import { append } from './append.ts'
+import type { LogEnd } from './append-known.ts'
 import type { Database } from './database.ts'
 import { EVENT_COLUMNS, type EventRow, storedFrom } from './event-rows.ts'
 import { eventsAfter } from './events-after.ts'
 import { groupCommit } from './group-commit.ts'
 import { createLogTail } from './log-tail.ts'
+import { rememberLongStreams } from './long-streams.ts'
 import type { RememberedDocuments } from './remembered-documents.ts'
 import { rememberStreams } from './remembered-streams.ts'
 import type { Schema } from './schema.ts'
@@ -20,16 +21,18 @@ export function createEventLog<Body extends EventBody>(
   memory: Pick<RememberedDocuments, 'known' | 'written' | 'forget'> | undefined,
 ): EventLog<Body> & { forget(): void } {
   const tail = memory && createLogTail<Body>()
-  const readStream = async (stream: string): Promise<readonly Stored<Body>[]> => {
+  const readAfter = async (stream: string, version: number): Promise<readonly Stored<Body>[]> => {
     const { rows } = await database.query<EventRow>(
-      `SELECT ${EVENT_COLUMNS} FROM ${schema.name}.event WHERE stream = $1 ORDER BY version`,
-      [stream],
+      `SELECT ${EVENT_COLUMNS} FROM ${schema.name}.event WHERE stream = $1 AND version > $2 ORDER BY version`,
+      [stream, version],
     )
     return rows.map((row) => storedFrom<Body>(row))
   }
+  const longStreams = rememberLongStreams<Body>(readAfter)
+  const readStream = longStreams.read
   const streams = memory && rememberStreams<Body>(readStream)
   /** Where the log ended after the last append of this process. */
-  let head: LogHead | undefined
+  let head: LogEnd | undefined
   const appendOne = groupCommit<Append<Body>, AppendResult<Body>>(async (appends) => {
     const known = memory && head && { head, documents: memory }
     const { results, documents, head: end } = await append(database, schema, projections, appends, known)
@@ -44,6 +47,7 @@ export function createEventLog<Body extends EventBody>(
     head = undefined
     memory?.forget()
     streams?.forget()
+    longStreams.forget()
     tail?.forget()
   }
   return {

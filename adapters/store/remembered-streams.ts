@@ -9,7 +9,7 @@ export interface RememberedStreams<Body extends EventBody> {
   forget(): void
 }
 
-/** The event with the end of a build's log is the largest, at some tens of kilobytes. The stream in use is kept however long. */
+/** The event with the end of a build's log is the largest, at some tens of kilobytes. */
 const EVENTS_KEPT = 5_000
 
 export function rememberStreams<Body extends EventBody>(
@@ -30,7 +30,7 @@ export function rememberStreams<Body extends EventBody>(
     kept.set(stream, events)
     size += weight(events)
     for (const oldest of kept.keys()) {
-      if (size <= EVENTS_KEPT || oldest === stream) return
+      if (size <= EVENTS_KEPT) return
       remove(oldest)
     }
   }

@@ -24,10 +24,11 @@ function figureOf({ figures }: Grown, name: string): Figure | undefined {
   return figures.find((one) => one.name === name)
 }
 
-/** Times are in proportion to what the same work took meanwhile: others on the machine come and go. */
+/** Waits are in proportion to what the same work took meanwhile: others on the machine come and go. */
 function times(smallest: Grown, largest: Grown, name: string): number {
   const [before, after] = [figureOf(smallest, name), figureOf(largest, name)]
   if (!before || !after) return Number.NaN
-  const slower = before.unit === 'ms' ? largest.referenceMs / smallest.referenceMs : 1
+  const isWait = before.unit === 'ms' && !name.includes('processor time')
+  const slower = isWait ? largest.referenceMs / smallest.referenceMs : 1
   return after.value / before.value / slower
 }

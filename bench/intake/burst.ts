@@ -7,7 +7,6 @@ import type { Store } from '../../src/ports/event-store.ts'
 import { eventPayload, spokenEvent } from '../../tests/support/slack/payloads.ts'
 import { type SlackServer, startSlackServer } from '../../tests/support/slack-server.ts'
 import type { Home } from '../bench-bot.ts'
-import { percentile } from '../statistics.ts'
 import { post } from './post.ts'
 import { type BotAtSlack, startBotAtSlack } from './running-bot.ts'
 
@@ -24,8 +23,8 @@ export interface Burst {
   /** Mentions with an answer in their thread, and how long until the last of them. */
   readonly answered: number
   readonly answeredAfterMs: number
-  /** The longest that `/health` took meanwhile; undefined when it once took more than {@link HEALTH_PATIENCE_MS}. */
-  readonly slowestHealthMs: number | undefined
+  /** How long `/health` took meanwhile, each time; infinite where it took more than {@link HEALTH_PATIENCE_MS}. */
+  readonly healthMs: readonly number[]
 }
 
 const HEALTH_PATIENCE_MS = 10_000
@@ -45,9 +44,9 @@ export async function burst(home: Home, mentions: number): Promise<Burst> {
     const firstTries = await deliverAll(bot, slack, mentions)
     const answered = await untilAnswered(slack, mentions)
     const answeredAfterMs = performance.now() - began
-    const slowestHealthMs = await health()
+    const healthMs = await health()
     await bot.stop()
-    return { mentions, ...firstTries, ...(await recordedIn(home)), answered, answeredAfterMs, slowestHealthMs }
+    return { mentions, ...firstTries, ...(await recordedIn(home)), answered, answeredAfterMs, healthMs }
   } finally {
     await slack.stop()
   }
@@ -93,8 +92,8 @@ async function untilAnswered(slack: SlackServer, mentions: number): Promise<numb
   }
 }
 
-/** Asks for `/health` ten times a second; what is returned stops and says how long the slowest took. */
-function watchHealth({ health }: BotAtSlack): () => Promise<number | undefined> {
+/** Asks for `/health` ten times a second; what is returned stops and says how long each took. */
+function watchHealth({ health }: BotAtSlack): () => Promise<readonly number[]> {
   let stopped = false
   const times: number[] = []
   const watching = (async () => {
@@ -109,8 +108,7 @@ function watchHealth({ health }: BotAtSlack): () => Promise<number | undefined> 
   return async () => {
     stopped = true
     await watching
-    const slowest = percentile(times, 1)
-    return Number.isFinite(slowest) ? slowest : undefined
+    return times
   }
 }
 

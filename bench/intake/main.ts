@@ -27,22 +27,22 @@ for (const setup of setups) {
 process.exit()
 
 function describe(measured: Burst): string {
-  const { mentions, acknowledged, refused, unanswered, recorded, doubled, answered, slowestHealthMs } = measured
+  const { mentions, acknowledged, refused, unanswered, recorded, doubled, answered, healthMs } = measured
   return [
     `${mentions} at once`,
-    `acknowledged at the first try ${acknowledged.length} (${times(acknowledged)})`,
-    `refused ${refused.length} (${times(refused)})`,
+    `acknowledged at the first try ${acknowledged.length} (${acknowledgements(acknowledged)})`,
+    `refused ${refused.length} (${acknowledgements(refused)})`,
     `no answer within 3 s ${unanswered}`,
     `recorded in the end ${recorded}, more than once ${doubled}`,
     `answered ${answered}, the last after ${(measured.answeredAfterMs / 1_000).toFixed(1)} s`,
-    `slowest /health ${slowestHealthMs === undefined ? 'none' : `${Math.round(slowestHealthMs)} ms`}`,
+    `/health ${times(healthMs, [0.5, 0.99, 1])} ms p50 / p99 / max of ${healthMs.length}`,
   ].join('; ')
 }
 
-function times(ms: readonly number[]): string {
-  if (ms.length === 0) return '–'
-  return [0.5, 0.95, 1]
-    .map((share) => `${Math.round(percentile(ms, share))}`)
-    .join(' / ')
-    .concat(' ms p50 / p95 / max')
+function acknowledgements(ms: readonly number[]): string {
+  return ms.length === 0 ? '–' : `${times(ms, [0.5, 0.95, 1])} ms p50 / p95 / max`
+}
+
+function times(ms: readonly number[], shares: readonly number[]): string {
+  return shares.map((share) => `${Math.round(percentile(ms, share))}`).join(' / ')
 }

@@ -27,6 +27,7 @@ export interface CrewFigures {
 }
 
 export interface CrewSizes {
+  /** Of each process. */
   readonly warmUp: number
   readonly messages: number
 }
@@ -43,7 +44,7 @@ export function measureCrew(setup: Setup, processes: number, sizes: CrewSizes): 
     const slack = await startInstantSlack((mention, bot) => posts.set(mention, [...(posts.get(mention) ?? []), bot]))
     const crew = await startCrew(home, slack, processes)
     try {
-      await askAll(slack, crew, sizes.warmUp)
+      await askAll(slack, crew, sizes.warmUp * processes)
       await wait(SETTLED_MS)
       posts.clear()
       const knownBefore = crew.members.map((member) => member.understood())
@@ -62,7 +63,7 @@ export function measureCrew(setup: Setup, processes: number, sizes: CrewSizes): 
         posted: crew.members.map(({ name }) => all.flat().filter((bot) => bot === name).length),
         before,
         after,
-        ...(await inLog(home, sizes.warmUp)),
+        ...(await inLog(home, sizes.warmUp * processes)),
         answered: all.length,
         answeredTwice: all.filter((bots) => bots.length > 1).length,
       }

@@ -7,13 +7,13 @@ import { textsIn } from '../../src/texts/texts-in.ts'
  * lock is decided on when its turn comes; what has already started is finished.
  */
 export async function checkGates(
-  { plan, by, steps, language }: Run,
+  { plan, by, steps, language, overrides }: Run,
   step: string,
   parts: GateParts,
 ): Promise<Failure | undefined> {
   if (steps[step] !== 'requested') return undefined
   const texts = textsIn(language)
-  const stop = await stopOf(plan, by, parts, texts)
+  const stop = await stopOf(plan, by, parts, texts, { overrides })
   if (!stop || stop.verdicts.every(({ rule }) => rule === 'lock')) return undefined
   return { reason: stop.sentence, nextStep: texts.gates.askAgainThen }
 }

@@ -10,8 +10,12 @@ export function createDeployWorker(deployer: Deployer, canaries: CanaryTrialPart
     const { task } = run
     const target = targetOf(run)
     if (!target) throw new Error(`${task} has no target; there is nothing to deploy`)
-    const { service, environment, release, strategy, canary } = target
-    const order = { task, fencingToken, service, environment, release, strategy }
+    const { service, environment, release, strategy, canary, from } = target
+    const order = {
+      ...{ task, fencingToken, service, environment, release, strategy },
+      ...(from && { from }),
+      ...(run.phaseSince !== undefined && { since: run.phaseSince }),
+    }
     return deployer.deploy(order, report, signal, canary && canaryTrial(canaries, assignment, canary))
   }
 }

@@ -4,7 +4,9 @@ import type { WriteTable } from '../cards/tables-written.ts'
 import { startChangeExpiry } from '../changes/approvals/change-expiry.ts'
 import { startGateMonitor } from '../changes/approvals/gate-monitor.ts'
 import { startGatheringEvidence } from '../changes/approvals/gather-evidence.ts'
+import { startWatchingPlans } from '../changes/approvals/watch-plans.ts'
 import { startExpiry } from '../changes/expiry.ts'
+import { startSchedulesDue } from '../changes/schedules-due.ts'
 import { startConversation } from '../conversation/conversation.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
 import { showOpenAgain } from '../conversation/show-open-again.ts'
@@ -100,11 +102,14 @@ export async function startBot(given: BotParts): Promise<Bot> {
   wakeHeartbeat = runs.heartbeat.wake
   const monitors = startMonitors(parts, parts.self.capabilities)
   const expiry = startExpiry(store, clock, faultIn('expiry'))
+  const judged = { ...parts, risks: riskJudge(parts, 'background') }
   const approvals = [
     startChangeExpiry(store, clock, faultIn('change-expiry')),
     startGatheringEvidence({ ...parts, onError: faultIn('evidence') }),
-    startGateMonitor({ ...parts, risks: riskJudge(parts, 'background'), onError: faultIn('gate-monitor') }),
+    startWatchingPlans({ ...judged, onError: faultIn('plan-watch') }),
+    startGateMonitor({ ...judged, onError: faultIn('gate-monitor') }),
   ]
+  const schedules = startSchedulesDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('schedules'))
   const loops: readonly Loop[] = [
     conversation.loop,
     runs.dispatcher,
@@ -114,6 +119,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     runs.lockExpiry,
     expiry,
     ...approvals,
+    schedules,
     ...monitors,
     ...messaging.loops,
   ]

@@ -4,6 +4,7 @@ import { createHttpCaller } from '../../adapters/http/http-caller.ts'
 import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { effectOf } from '../../intents/catalog.ts'
+import { inTimeZone } from '../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../intents/languages.ts'
 import { createRequestReader } from '../../intents/read-request.ts'
@@ -27,6 +28,7 @@ import { connectChats } from './wiring/chats.ts'
 import { commandsFor } from './wiring/commands.ts'
 import { catalogFrom, ownExamplesFrom, secretsOf, settingsFrom } from './wiring/configured.ts'
 import { deliveryFor } from './wiring/delivery.ts'
+import { devicesOf } from './wiring/devices.ts'
 import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { ownAgents } from './wiring/own-agents.ts'
@@ -95,17 +97,19 @@ export async function startApp({
   try {
     const config = await withItsServices
     const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
+    const devices = config.inventory && devicesOf(config.inventory)
     const workflows = ownWorkflows(
       config,
       customAgents.map(({ agent }) => agent.name),
     )
-    const catalog = catalogFrom(config, workflows)
+    const catalog = catalogFrom(config, workflows, devices)
     const isolation = isolationOf(config, log)
     const delivery = deliveryFor({
       folder: config.dataDir,
       publicHost: config.publicHost,
       trustedProxies: config.trustedProxies,
       services: config.services,
+      devices,
       ...isolation,
       redact,
       newestPosition: () => opened.store.newestPosition(),
@@ -119,7 +123,10 @@ export async function startApp({
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
     const bus = await openBus(config, opened, log)
     closers.push(() => bus.close())
-    const understand = withPhrases(createUnderstanding(catalog, ownExamplesFrom(config)), catalog, workflows)
+    const understand = inTimeZone(
+      withPhrases(createUnderstanding(catalog, ownExamplesFrom(config)), catalog, workflows),
+      config.gates.timeZone,
+    )
     await delivering
     const store = wrap('store', opened.store)
     const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })
@@ -146,6 +153,7 @@ export async function startApp({
       http: createHttpCaller(),
       workflowSecrets: secretsOf(config),
       customAgents,
+      devices,
       remediations: config.drift.remediations,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),

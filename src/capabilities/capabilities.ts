@@ -12,10 +12,13 @@ import { deployStart } from './deployments/deploy.ts'
 import { deployDiff } from './deployments/diff.ts'
 import { deployHistory } from './deployments/history.ts'
 import { deployStatus } from './deployments/status.ts'
+import { deviceFailures } from './devices/failures.ts'
 import { driftFix } from './drift/fix.ts'
 import { driftList } from './drift/list.ts'
 import { deployCheck } from './gates/check.ts'
 import { deployLock } from './gates/lock.ts'
+import { deployPromote } from './gates/promote.ts'
+import { deploySchedule } from './gates/schedule.ts'
 import { deployUnlock } from './gates/unlock.ts'
 import { healthCheck } from './health/check.ts'
 import { helpShow } from './help/show.ts'
@@ -42,6 +45,7 @@ const READS = [
   healthCheck,
   metricsQuery,
   driftList,
+  deviceFailures,
   errorBudgetStatus,
   taskList,
   taskStatus,
@@ -60,6 +64,8 @@ const CHANGES = [
   buildStart,
   deployStart,
   rollbackStart,
+  deploySchedule,
+  deployPromote,
   deployLock,
   deployUnlock,
   driftFix,

@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/event-store.ts'
 import type { TrafficOrigin } from '../ports/traffic.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
+import type { WatchedDevices } from '../queries/observe-devices.ts'
 import type { ScopeParts } from '../queries/scope.ts'
 import type { Texts } from '../texts/texts.ts'
 
@@ -32,6 +33,8 @@ export interface AnswerParts extends ScopeParts {
   readonly clock: Clock
   readonly permissions: Permissions
   readonly registry: Pick<WorkerRegistry, 'list'>
+  /** Left out where no inventory is configured. */
+  readonly devices?: WatchedDevices | undefined
   readonly workflows: Workflows
 }
 
@@ -72,6 +75,8 @@ export type Wanted =
       readonly request: ChangeRequest | Problem
       /** Why it is confirmed whatever the policy says, as a sentence. */
       readonly alwaysConfirm?: string
+      /** What its person should know of it, as a sentence for the card. */
+      readonly note?: string
       /** Asked for as something hard to undo, whatever the plan comes to be. */
       readonly danger?: true
       /** Others are to approve it, whatever the policy says. */

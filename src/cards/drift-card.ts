@@ -77,6 +77,8 @@ function endWords(
       return drift.replaced({ time })
     case 'stopped-on-purpose':
       return drift.stoppedOnPurpose({ time })
+    // A place itself cannot vanish from an inventory.
+    case 'gone':
     case 'fixed':
       return live ? drift.resolvedLive({ time, version: live.version }) : drift.resolved({ time })
   }

@@ -9,6 +9,7 @@ import type { Documents } from '../ports/event-store.ts'
  */
 export async function judgedAs(plan: Plan, documents: Documents): Promise<DeployPlan | undefined> {
   if (plan.kind === 'deploy') return plan
+  if (plan.kind === 'schedule') return plan.deploy
   const run = plan.kind === 'promote' ? await documents.get(runs, plan.task) : undefined
   const target = run && targetOf(run)
   if (!target) return undefined

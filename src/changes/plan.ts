@@ -5,7 +5,9 @@ import { type DeployRequest, planDeploy } from './plans/deploy.ts'
 import { type LockRequest, planLock, planUnlock, type UnlockRequest } from './plans/lock.ts'
 import type { PlanParts, PlanResult } from './plans/planned.ts'
 import { type PromoteRequest, planPromote } from './plans/promote.ts'
+import { planRepair, type RepairRequest } from './plans/repair.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
+import { planSchedule, type ScheduleRequest } from './plans/schedule.ts'
 import { planWorkflow, type WorkflowRequest } from './plans/workflow.ts'
 
 /**
@@ -18,8 +20,10 @@ export type ChangeRequest =
   | RollbackRequest
   | CancelRequest
   | PromoteRequest
+  | RepairRequest
   | WorkflowRequest
   | LockRequest
+  | ScheduleRequest
   | UnlockRequest
 
 /** Makes a request exact. @param texts What its problems and notes are written in. */
@@ -35,11 +39,15 @@ export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts):
       return planCancel(request, parts, texts)
     case 'promote':
       return planPromote(request, parts, texts)
+    case 'repair':
+      return planRepair(request, parts, texts)
     case 'workflow':
       return planWorkflow(request, parts, texts)
     case 'lock':
       return planLock(request, parts, texts)
     case 'unlock':
       return planUnlock(request, parts, texts)
+    case 'schedule':
+      return planSchedule(request, parts, texts)
   }
 }

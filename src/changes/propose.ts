@@ -4,18 +4,19 @@ import type { AccessRequest } from '../access/policy.ts'
 import type { ApprovalDemand } from '../domain/confirmation.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { type Plan, planHash, whereOf } from '../domain/plan.ts'
+import { isRunPlan, type Plan, planHash, targetOf, whereOf } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
-import { byLabel, confirmations, runs, threadLabel } from '../domain/projections.ts'
+import { byLabel, confirmations, runs, schedules, threadLabel } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { Run } from '../domain/run.ts'
+import type { Documents } from '../ports/event-store.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
 import type { ChangeWish } from './approvals/ask-for-approval.ts'
 import { requiredFor, secondPerson } from './approvals/required.ts'
-import { stopOf } from './gates.ts'
+import { overridesOf, type Stop, stopOf } from './gates.ts'
 import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
 import { type ChangeRequest, planFor } from './plan.ts'
@@ -34,6 +35,8 @@ export interface Proposed {
   readonly alwaysConfirm?: string | undefined
   /** What of it was not said just now, as a sentence for the card. */
   readonly carried?: string | undefined
+  /** What its person should know of it, as a sentence for the card. */
+  readonly note?: string | undefined
   /** Whom nobody tells how it ends, as a sentence: said even where it starts unasked. */
   readonly untold?: string | undefined
   /** Asked for as something hard to undo, whatever the plan comes to be. */
@@ -85,18 +88,27 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   if (planned.kind === 'problem') return planned
   const { plan } = planned
   const stop = await stopOf(plan, actor.by, parts, texts)
-  if (stop && stop.lock === undefined) return problem(`${stop.sentence} ${texts.gates.nothingStarted}`)
+  const override = stop && proposed.submitted && overrideOf(stop, proposed.submitted, texts)
+  if (override?.kind === 'problem') return override
+  if (stop && !override && stop.lock === undefined) return problem(stoppedSentence(stop, plan, texts))
   const judged = await judgedAs(plan, parts.store)
   const risk = judged && (await assess(judged))
-  const waits = stop && texts.gates.waits
+  const waits = stop && !override ? texts.gates.waits : undefined
   const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm ?? waits
   const startsAtOnce = rule === undefined && (await demandFor(parts, plan, risk, proposed, texts)) === undefined
   if (startsAtOnce)
-    return { kind: 'start', plan, risk, note: asNote(planned.note, untold), number: await numberFor(plan, parts.store) }
+    return {
+      kind: 'start',
+      plan,
+      risk,
+      note: asNote(planned.note, proposed.note, untold),
+      number: await numberFor(plan, parts.store),
+    }
   // Its person sees the strategy that was chosen before anything starts; where nothing is asked, none is chosen.
   const advised =
     plan.kind === 'deploy' && risk ? await withCanaryWhereAdvised({ plan, risk }, parts, assess) : { plan, risk }
-  const approval = await demandFor(parts, advised.plan, advised.risk, proposed, texts)
+  const submitted = override ?? proposed.submitted
+  const approval = await demandFor(parts, advised.plan, advised.risk, { submitted }, texts)
   return {
     kind: 'confirm',
     ...advised,
@@ -104,11 +116,43 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
     rule: [confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule, approval?.needs]
       .filter((one) => one !== undefined)
       .join(' '),
-    note: asNote(stop?.sentence, waits, planned.note, carried),
+    note: asNote(
+      stop?.sentence,
+      waits,
+      waits && insteadOfWaiting(plan, texts),
+      override && texts.gates.override.asks,
+      planned.note,
+      proposed.note,
+      carried,
+    ),
     danger: proposed.danger,
     approval,
-    ...(stop && { waitsFor: stop.lock }),
+    ...(stop && !override && { waitsFor: stop.lock }),
   }
+}
+
+/** What a second person must permit to set aside what stands in the way; its person has to say why. */
+function overrideOf(
+  stop: Stop,
+  submitted: ChangeWish,
+  texts: Texts,
+): Problem | (ChangeWish & { readonly kind: 'override' }) {
+  if (submitted.reason === undefined) return problem(`${stop.sentence} ${texts.gates.override.sayWhy}`)
+  const besides = [...(submitted.besides ?? []), secondPerson(texts)]
+  return { kind: 'override', ...submitted, besides, overrides: overridesOf(stop) }
+}
+
+/** How to set the lock aside, where one would rather not wait for it. */
+function insteadOfWaiting(plan: Plan, { gates }: Texts): string | undefined {
+  const target = isRunPlan(plan) ? targetOf({ plan }) : undefined
+  return target && gates.override.insteadOfWaiting({ ...target, version: target.release.version })
+}
+
+function stoppedSentence({ sentence }: Stop, plan: Plan, texts: Texts): string {
+  const { gates } = texts
+  if (plan.kind !== 'deploy') return `${sentence} ${gates.nothingStarted}`
+  const { service, environment, release } = plan
+  return `${sentence} ${gates.nothingStarted} ${gates.override.how({ service, environment, version: release.version })}`
 }
 
 /** What others must approve of a plan, told to its person first; undefined where their own word is enough. */
@@ -116,7 +160,7 @@ async function demandFor(
   parts: ChangeParts,
   plan: Plan,
   risk: Risk | undefined,
-  { submitted }: Proposed,
+  { submitted }: Pick<Proposed, 'submitted'>,
   texts: Texts,
 ): Promise<ApprovalDemand | undefined> {
   const { required } = await requiredFor(parts, plan, risk, texts)
@@ -142,7 +186,12 @@ async function refusalOf(
     return access.kind === 'allowed' ? undefined : { kind: 'refused', sentence: access.sentence }
   }
   const decide = (right: AccessRequest) => permissions.decide(asker, right)
-  return refusalToCancel(request.task, await store.get(runs, request.task), decide, textsIn(language))
+  return refusalToCancel(request.task, await plannedAs(request.task, store), decide, textsIn(language))
+}
+
+/** A task, or one that is scheduled. */
+async function plannedAs(task: TaskId, documents: Documents): Promise<Pick<Run, 'plan'> | undefined> {
+  return (await documents.get(runs, task)) ?? documents.get(schedules, task)
 }
 
 function accessToRequest(request: Exclude<ChangeRequest, { readonly kind: 'cancel' }>): AccessRequest {
@@ -153,7 +202,7 @@ function accessToRequest(request: Exclude<ChangeRequest, { readonly kind: 'cance
 /** A refusal names the task's place, so it is for those who may see the task; others learn not even that there is one. */
 async function refusalToCancel(
   task: TaskId,
-  run: Run | undefined,
+  run: Pick<Run, 'plan'> | undefined,
   decide: (right: AccessRequest) => Promise<AccessDecision>,
   texts: Texts,
 ): Promise<Refusal | undefined> {

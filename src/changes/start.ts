@@ -15,10 +15,12 @@ import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
-import { stopOf } from './gates.ts'
+import { requiredFor } from './approvals/required.ts'
+import { type Stop, stopOf } from './gates.ts'
 import { lockPlaces, unlockPlaces } from './lock.ts'
 import type { ChangeParts } from './parts.ts'
 import { whyNotPromoted } from './plans/promote.ts'
+import { cancelSchedule, scheduleDeployment } from './schedule.ts'
 
 /** On whose behalf something is started. */
 export interface Origin extends Actor {
@@ -45,7 +47,7 @@ export type PlanNumber = TaskId | LockId | undefined
 
 /** A number for what a plan becomes; undefined for plans about what has one. */
 export async function numberFor(plan: Plan, log: Pick<EventLog, 'nextNumber'>): Promise<PlanNumber> {
-  if (isRunPlan(plan)) return `TASK-${await log.nextNumber('task')}`
+  if (isRunPlan(plan) || plan.kind === 'schedule') return `TASK-${await log.nextNumber('task')}`
   return plan.kind === 'lock' ? `LOCK-${await log.nextNumber('lock')}` : undefined
 }
 
@@ -55,7 +57,7 @@ export function taskOf(plan: Plan, number: PlanNumber): TaskId | undefined {
   return 'task' in plan ? plan.task : undefined
 }
 
-export type StartParts = Pick<ChangeParts, 'workflows' | 'store' | 'settings' | 'clock' | 'newId'>
+export type StartParts = Pick<ChangeParts, 'workflows' | 'store' | 'settings' | 'clock' | 'newId' | 'delivery'>
 
 /** Starts what a plan says. @returns Why there is nothing to start, as a sentence; then nothing is appended. */
 export async function startPlan(
@@ -72,21 +74,44 @@ export async function startPlan(
     case 'cancel':
       return cancelTask(transaction, plan, origin, workflows, texts, now)
     case 'promote':
-      return promoteCanary(transaction, plan, origin, texts)
+      return (await unapprovedBy(plan, origin, parts, texts)) ?? promoteCanary(transaction, plan, origin, texts)
     case 'lock':
       return lockPlaces(parts, transaction, plan, number as LockId, origin, texts)
+    case 'schedule':
+      return scheduleDeployment(parts, transaction, plan, number as TaskId, origin, texts)
     case 'unlock':
       return unlockPlaces(parts, transaction, plan, origin, texts)
     case 'build':
     case 'deploy':
     case 'rollback':
+    case 'repair':
     case 'workflow': {
-      const stop = await stopOf(plan, origin.by, parts, texts, transaction)
-      if (stop && (stop.lock === undefined || stop.lock !== origin.waitsFor)) return stop.sentence
+      const unapproved = await unapprovedBy(plan, origin, parts, texts)
+      if (unapproved !== undefined) return unapproved
+      const stop = await stopOf(plan, origin.by, parts, texts, { overrides: origin.overrides, transaction })
+      if (stop && !waitsOrPasses(stop, origin)) return stop.sentence
       const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows, now)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
   }
+}
+
+/** Whoever starts something, what the policy wants approved comes of a change request. */
+async function unapprovedBy(
+  plan: Plan,
+  { change, putsBackFor, risk }: Origin,
+  parts: StartParts,
+  texts: Texts,
+): Promise<string | undefined> {
+  if (change !== undefined || putsBackFor !== undefined) return undefined
+  const { required } = await requiredFor(parts, plan, risk, texts)
+  if (required.length === 0) return undefined
+  return texts.changes.needsApproval({ needs: required.map(({ why }) => why).join(' ') })
+}
+
+/** A lock that its person was shown is waited for; none stops a release from being restored by itself. */
+function waitsOrPasses({ lock }: Stop, { waitsFor, putsBackFor }: Origin): boolean {
+  return lock !== undefined && (lock === waitsFor || putsBackFor !== undefined)
 }
 
 async function cancelTask(
@@ -97,6 +122,7 @@ async function cancelTask(
   texts: Texts,
   now: Date,
 ): Promise<string | undefined> {
+  if (await cancelSchedule(transaction, plan, by)) return undefined
   const cancellation = await cancelRun(transaction, plan.task, by, plan.reason, workflows, now)
   switch (cancellation?.kind) {
     case 'cancel':
@@ -135,6 +161,7 @@ function requestFor(
     risk,
     inPlaceOf,
     change,
+    overrides = [],
     brokeGlass,
     putsBackFor,
   }: Origin,
@@ -151,6 +178,7 @@ function requestFor(
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
     ...(change !== undefined && { change }),
+    ...(overrides.length > 0 && { overrides }),
     ...(brokeGlass && { brokeGlass }),
     ...(putsBackFor !== undefined && { putsBackFor }),
   }

@@ -47,8 +47,13 @@ export function changeWords(text: string): Understanding | undefined {
     const filled = Object.entries(more).filter(([, value]) => value !== undefined)
     return understoodAs(intentOf(verdict), { change: id, verdict, ...Object.fromEntries(filled) })
   }
-  return undefined
+  const asked = WHO_CAN.exec(said)?.groups?.change
+  return asked === undefined ? undefined : understoodAs('change.show', { change: asked.toUpperCase() })
 }
+
+/** Its card says who can. */
+const WHO_CAN =
+  /^(?:who (?:can|may|could|must) approve|wer (?:darf|kann|muss)|quién(?:es)? pueden? aprobar) (?<change>chg-\d+)(?: freigeben| genehmigen)?\?*$/i
 
 const isStatement = (said: string): boolean => !said.endsWith('?')
 

@@ -11,9 +11,11 @@ import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
+import { createTurns } from '../ports/turns.ts'
 import { pendingChanges } from '../queries/find-changes.ts'
 import { findRuns } from '../queries/find-runs.ts'
-import { scopeFor } from '../queries/scope.ts'
+import { findSchedules } from '../queries/find-schedules.ts'
+import { type ReaderScope, scopeFor } from '../queries/scope.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -43,6 +45,9 @@ import type { Reading } from './read-message.ts'
 import { refusedOf, withoutRefusal } from './refused.ts'
 import { severalAsked } from './several/several-asked.ts'
 
+/** To understand one takes milliseconds. */
+const turn = createTurns(1)
+
 /**
  * Handles one recorded message: understands, decides, and appends what follows together with `message.handled`. Called
  * again for the same message, after a restart, it does nothing.
@@ -50,6 +55,7 @@ import { severalAsked } from './several/several-asked.ts'
 export async function converse(parts: ConversationParts, received: PendingMessage): Promise<void> {
   const now = parts.clock.now()
   const context = await readContext(parts.store, received.thread, received.by, now, received.answers)
+  await turn()
   const language = received.language ?? context.language
   const message = language ? { ...received, language } : received
   const heard = heardIn(parts, message, context, now)
@@ -144,12 +150,11 @@ async function decideOn(
     ...(slots.service !== undefined && { service: String(slots.service) }),
     ...(slots.environment !== undefined && { environment: String(slots.environment) }),
   }
-  const [access, active, pending] = await Promise.all([
+  const [access, activeTasks, pending] = await Promise.all([
     decidesRight(intent) ? ALLOWED : parts.permissions.decide(person, request),
-    missing.includes('task') ? findRuns(scopeFor(parts, person), { state: 'active' }, intent) : [],
+    missing.includes('task') ? unfinishedTasks(scopeFor(parts, person), intent) : [],
     asked.includes('change') ? pendingChanges(scopeFor(parts, person)) : [],
   ])
-  const activeTasks = active.map(({ task }) => task)
   const situation = {
     understanding,
     unsure,
@@ -168,6 +173,15 @@ async function decideOn(
   if (!PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.
   return decide({ ...situation, permitted: await namesFor() })
+}
+
+/** Those that run or wait, and those that are still to start. */
+async function unfinishedTasks(scope: ReaderScope, intent: string): Promise<readonly string[]> {
+  const [active, scheduled] = await Promise.all([
+    findRuns(scope, { state: 'active' }, intent),
+    findSchedules(scope, {}, intent),
+  ])
+  return [...active, ...scheduled].map(({ task }) => task)
 }
 
 /** What is declined, or asked about since nothing is sure. */

@@ -2,6 +2,7 @@ import { previewAnswer } from '../changes/approvals/answer-change.ts'
 import type { ChangeAnswer, ChangeDecision } from '../domain/approvals/decide-change.ts'
 import { type ChangeRequest, changeStream } from '../domain/change-request.ts'
 import type { Language } from '../domain/language.ts'
+import { whereOf } from '../domain/plan.ts'
 import { questionStream } from '../domain/question.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
@@ -10,7 +11,8 @@ import { type Transaction, transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { ConversationParts } from './parts.ts'
-import { alreadySentence, mayNot, settledSentence } from './settle-change.ts'
+import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
+import { alreadySentence, mayNot, refusedAs, settled } from './settle-change.ts'
 
 /** A form that asks in the thread for what a button alone does not say. */
 type Form = 'reject' | 'conditions' | 'breakGlass'
@@ -23,26 +25,32 @@ export async function pressChange(
   language: Language | undefined,
 ): Promise<PressAnswer> {
   const texts = textsIn(language)
+  const on = { about: changeStream(change.change), place: whereOf(change) }
   const meant = meantBy(press.button, change)
   const outOfDate = change.earlier.find(({ buttons }) => Object.values(buttons).includes(press.button))
   if (outOfDate && change.state.kind === 'pending')
-    return { notice: texts.changes.answer.outOfDate({ reason: outOfDate.why }) }
-  if (!meant) return { notice: texts.confirmations.answer.buttonGone }
+    return refusePress(parts, press, outdated(texts.changes.answer.outOfDate({ reason: outOfDate.why })), on)
+  if (!meant) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone), on)
   const answerer = { by: press.by, groups: press.groups ?? [] }
   const preview = 'form' in meant ? await previewAnswer(parts, change, answerOf(meant.form), answerer) : undefined
   const barred = preview && 'form' in meant && (await barredSentence(parts, change, meant.form, preview, texts))
-  if (barred) return { notice: barred }
+  if (preview && barred) {
+    const why = refusedAs(preview.kind === 'accept' || preview.kind === 'expire' ? 'unknown' : preview.kind)
+    return refusePress(parts, press, { why: why ?? 'outdated', reason: barred }, on)
+  }
   const correlationId = await correlationOf(parts.store, changeStream(change.change))
   const causationId = press.keys[0] ?? press.button
   const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
-  const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
+  const answered = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     if ('form' in meant) return askForm(parts, transaction, press, change, meant.form, language)
     const history = await transaction.read(changeStream(change.change))
     if (history.some((event) => event.causationId === causationId)) return undefined
-    return settledSentence(parts, transaction, change.change, meant.answer, answerer, texts)
+    const { sentence, why } = await settled(parts, transaction, change.change, meant.answer, answerer, texts)
+    if (why) appendRefusal(transaction, press, { why, reason: sentence }, on)
+    return sentence
   })
-  if (settled.kind === 'duplicate' || settled.result === undefined) return {}
-  return { notice: settled.result }
+  if (answered.kind === 'duplicate' || answered.result === undefined) return {}
+  return { notice: answered.result }
 }
 
 /** A button of an earlier card means what it meant there; by then the request is decided. */

@@ -11,6 +11,7 @@ import {
   locks,
   questions,
   runs,
+  schedules,
 } from '../domain/projections.ts'
 import { isOverdue, type Question, questionStream, requestChosen } from '../domain/question.ts'
 import type { Refusal } from '../domain/refusal.ts'
@@ -28,6 +29,7 @@ import { pressApproval } from './press-approval.ts'
 import { pressChange } from './press-change.ts'
 import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
 import { placeIn } from './refused.ts'
+import { requestCancelSchedule } from './request-cancel-schedule.ts'
 import { requestDriftFix } from './request-drift-fix.ts'
 import { requestRollback } from './request-rollback.ts'
 import { requestUnlock } from './request-unlock.ts'
@@ -39,7 +41,7 @@ export async function answerPress(
   press: ButtonPress,
   submit: SubmitRequest,
 ): Promise<PressAnswer> {
-  const { confirmation, question, release, drift, lock, change } = await behind(parts.store, press.button)
+  const { confirmation, question, release, drift, lock, schedule, change } = await behind(parts.store, press.button)
   const language = await languageOf(parts.store, press)
   const texts = textsIn(language)
   if (change) return pressChange(parts, press, change, language)
@@ -48,6 +50,7 @@ export async function answerPress(
   if (approval) return approval
   if (release) return requestRollback(parts, press, release, submit, texts)
   if (drift) return requestDriftFix(parts, press, drift, submit, texts)
+  if (schedule) return requestCancelSchedule(parts, press, schedule, submit, texts)
   if (lock) return requestUnlock(parts, press, lock, submit, texts)
   if (!confirmation) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone))
   const yes = press.button === confirmation.buttons.confirm
@@ -79,15 +82,16 @@ async function languageOf(store: Documents, { thread, by }: ButtonPress): Promis
 /** What a button belongs to; nothing, when nobody knows it any more. */
 export async function behind(store: Documents, button: string) {
   const labels = [buttonLabel(button)]
-  const [[confirmation], [question], [release], [drift], [lock], [change]] = await Promise.all([
+  const [[confirmation], [question], [release], [drift], [lock], [schedule], [change]] = await Promise.all([
     store.list(confirmations, { labels, limit: 1 }),
     store.list(questions, { labels, limit: 1 }),
     store.list(runs, { labels, limit: 1 }),
     store.list(drifts, { labels, limit: 1 }),
     store.list(locks, { labels, limit: 1 }),
+    store.list(schedules, { labels, limit: 1 }),
     store.list(changes, { labels, limit: 1 }),
   ])
-  return { confirmation, question, release, drift, lock, change }
+  return { confirmation, question, release, drift, lock, schedule, change }
 }
 
 async function answerQuestion(

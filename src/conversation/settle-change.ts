@@ -1,11 +1,15 @@
 import { sentenceCard } from '../cards/sentence-card.ts'
 import { clockTime } from '../cards/words.ts'
-import { answerChange, type ChangeAnswerer, type ChangeResult } from '../changes/approvals/answer-change.ts'
+import { answerChange } from '../changes/approvals/answer-change.ts'
+import type { ChangeResult } from '../changes/approvals/change-result.ts'
 import { conditionsIn } from '../changes/approvals/conditions.ts'
 import type { SaidAnswer } from '../changes/approvals/said-answer.ts'
+import type { ChangeAnswerer } from '../changes/approvals/standings.ts'
 import type { ChangeAnswer } from '../domain/approvals/decide-change.ts'
+import type { Card } from '../domain/card.ts'
 import type { ChangeId, ChangeRequest } from '../domain/change-request.ts'
 import { changes, type PendingMessage } from '../domain/projections.ts'
+import type { RefusalWhy } from '../domain/refusal.ts'
 import { nameOf } from '../queries/names.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -22,10 +26,10 @@ export async function settleChange(
 ): Promise<Outcome> {
   const texts = textsIn(language)
   const change = await parts.store.get(changes, id)
-  if (!change) return replyWith(sentenceCard(texts.changes.answer.unknown({ change: id })))
+  if (!change) return replyWith(toldCard({ sentence: texts.changes.answer.unknown({ change: id }), why: 'outdated' }))
   const answer = await answerFrom(parts, change, said)
   return async (transaction) =>
-    sentenceCard(await settledSentence(parts, transaction, change.change, answer, { by, groups }, texts))
+    toldCard(await settled(parts, transaction, change.change, answer, { by, groups }, texts))
 }
 
 async function answerFrom(parts: ConversationParts, change: ChangeRequest, said: SaidAnswer): Promise<ChangeAnswer> {
@@ -34,15 +38,50 @@ async function answerFrom(parts: ConversationParts, change: ChangeRequest, said:
   return { kind: 'approve', conditions: conditions === undefined ? [] : await conditionsIn(parts, change, conditions) }
 }
 
-export async function settledSentence(
+/** What whoever answered is told, and why where that is a refusal. */
+export interface Settled {
+  readonly sentence: string
+  readonly why: RefusalWhy | undefined
+}
+
+const toldCard = ({ sentence, why }: Settled): Card =>
+  why === undefined ? sentenceCard(sentence) : { ...sentenceCard(sentence), refuses: { why, reason: sentence } }
+
+export async function settled(
   parts: ConversationParts,
   transaction: Transaction,
   id: ChangeId,
   answer: ChangeAnswer,
   answerer: ChangeAnswerer,
   texts: Texts,
-): Promise<string> {
-  return resultSentence(parts, id, await answerChange(parts, transaction, id, answer, answerer), texts)
+): Promise<Settled> {
+  const result = await answerChange(parts, transaction, id, answer, answerer)
+  return { sentence: await resultSentence(parts, id, result, texts), why: refusedAs(result.kind) }
+}
+
+/** Undefined for what leads to events of its own. */
+export function refusedAs(kind: ChangeResult['kind']): RefusalWhy | undefined {
+  switch (kind) {
+    case 'own-change':
+    case 'may-not':
+    case 'refused':
+      return 'not-permitted'
+    case 'not-the-asker':
+      return 'not-theirs'
+    case 'already':
+    case 'approved-before':
+    case 'ticked-before':
+      return 'settled'
+    case 'unknown':
+      return 'outdated'
+    case 'started':
+    case 'recorded':
+    case 'declined':
+    case 'withdrawn':
+    case 'expired':
+    case 'moved':
+      return undefined
+  }
 }
 
 /** What whoever answered is told. */

@@ -1,25 +1,25 @@
+import type { DriftKind } from './drift-kind.ts'
 import { environmentKey } from './environment.ts'
 import type { Stored } from './event.ts'
 import type { EnvironmentId, ServiceId, TaskId } from './ids.ts'
 import type { Release } from './release.ts'
-
-/** How what is can differ from what should be. */
-export const DRIFT_KINDS = ['version', 'config', 'stopped', 'unhealthy', 'extra-instance', 'disk', 'unknown'] as const
-export type DriftKind = (typeof DRIFT_KINDS)[number]
+import type { NotedRepairDecision } from './repair-policy.ts'
 
 /** What may be done about it. Each is an ordinary plan that somebody confirms. */
 export const REMEDIATIONS = ['redeploy', 'roll-back'] as const
 export type RemediationName = (typeof REMEDIATIONS)[number]
 
-/** What is seen at a place where something else should be. */
+/** What is seen at a place, or on one of its devices, where something else should be. */
 export interface ObservedPlace {
-  readonly kind: Extract<DriftKind, 'version' | 'config' | 'stopped' | 'unhealthy'>
+  readonly kind: Extract<DriftKind, 'version' | 'config' | 'missing' | 'stopped' | 'unhealthy' | 'unknown'>
   /** What serves instead, where something does. */
   readonly actual?: string
   /** For people. */
   readonly sentence: string
   /** Somebody wanted it so: no drift to be told of, though it may be deployed once more. */
   readonly isIntended?: true
+  /** Since when a device is silent, ISO 8601 in UTC. */
+  readonly lastSeen?: string
 }
 
 /** Attempts to fix a drift that have failed, by what was tried. */
@@ -38,6 +38,8 @@ interface OfDrift {
   readonly drift: string
   readonly service: ServiceId
   readonly environment: EnvironmentId
+  /** The device that it is about; left out for the place itself. */
+  readonly device?: string
 }
 
 interface FoundDrift extends OfDrift, ObservedPlace {
@@ -48,14 +50,23 @@ interface FoundDrift extends OfDrift, ObservedPlace {
   readonly button: string
   /** Whoever watches the release has said the same just before; the thread need not hear it twice. */
   readonly isTold?: true
+  /** Drifts of devices that are there at the same time share a card. */
+  readonly card?: string
 }
 
-/** What happened to what should serve at a place. One drift of a place is open at a time. Stream `drift-<service>/<environment>`. */
+/** How a drift ended. `replaced`: what is there differs in another way by now; `gone`: the inventory lists it no longer. */
+type DriftEnd = 'fixed' | 'replaced' | 'stopped-on-purpose' | 'gone'
+
+/**
+ * What happened to what should serve at a place or run on a device. One drift of each is open at a time. Stream
+ * `drift-<service>/<environment>`, for a device with `/<device>` behind it.
+ */
 export type DriftEvent =
   | ({ readonly type: 'drift.found' } & FoundDrift)
   | ({ readonly type: 'drift.judged'; readonly choice: DriftChoice; readonly failed: FailedAttempts } & OfDrift)
-  /** `replaced`: what is there differs in another way by now, which is a drift of its own. */
-  | ({ readonly type: 'drift.ended'; readonly how: 'fixed' | 'replaced' | 'stopped-on-purpose' } & OfDrift)
+  /** What is done about the drift of a device. */
+  | ({ readonly type: 'drift.decided'; readonly decision: NotedRepairDecision } & OfDrift)
+  | ({ readonly type: 'drift.ended'; readonly how: DriftEnd } & OfDrift)
 
 export interface Drift extends FoundDrift {
   readonly foundAt: string
@@ -63,11 +74,14 @@ export interface Drift extends FoundDrift {
   readonly choice?: DriftChoice
   /** What had failed when it was judged. */
   readonly failed?: FailedAttempts
-  readonly ended?: { readonly how: 'fixed' | 'replaced' | 'stopped-on-purpose'; readonly at: string }
+  /** The latest decision about a device; left out until the first. */
+  readonly decision?: NotedRepairDecision
+  readonly ended?: { readonly how: DriftEnd; readonly at: string }
 }
 
-export function driftStream(service: ServiceId, environment: EnvironmentId): string {
-  return `drift-${environmentKey(service, environment)}`
+export function driftStream(service: ServiceId, environment: EnvironmentId, device?: string): string {
+  const place = `drift-${environmentKey(service, environment)}`
+  return device === undefined ? place : `${place}/${device}`
 }
 
 export function evolveDrift(
@@ -81,6 +95,8 @@ export function evolveDrift(
     }
     case 'drift.judged':
       return before && { ...before, choice: body.choice, failed: body.failed }
+    case 'drift.decided':
+      return before && { ...before, decision: body.decision }
     case 'drift.ended':
       return before && { ...before, ended: { how: body.how, at } }
   }

@@ -15,3 +15,6 @@ export const isOfQuestion = (type: EventType): boolean =>
 
 /** A person has locked a place, or a lock has ended. */
 export const isOfPlaceLock = (type: EventType): boolean => isOfLock({ type })
+
+/** A deployment was scheduled, or its schedule has ended. */
+export const isOfSchedule = (type: EventType): boolean => type === 'deploy.scheduled' || type.startsWith('schedule.')

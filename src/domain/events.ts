@@ -8,7 +8,9 @@ import type { ModelAnswered } from './model-use.ts'
 import type { PersonNamed } from './person.ts'
 import type { QuestionEvent } from './question.ts'
 import type { RequestRefused } from './refusal.ts'
+import type { RepairGranted } from './repair-policy.ts'
 import type { RunEvent } from './run.ts'
+import type { ScheduleEvent } from './schedule.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
 export type ShipmateEvent =
@@ -20,6 +22,8 @@ export type ShipmateEvent =
   | ChangeEvent
   | RunEvent
   | EnvironmentEvent
+  | ScheduleEvent
   | DriftEvent
+  | RepairGranted
   | AgentDecisionEvent
   | ModelAnswered

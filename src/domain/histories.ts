@@ -7,6 +7,7 @@ import type { Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
 import { evolveRun, type Run, type RunEvent } from './run.ts'
+import { evolveSchedule, type Schedule, type ScheduleEvent } from './schedule.ts'
 
 export type History = readonly Stored<ShipmateEvent>[]
 
@@ -47,4 +48,8 @@ export function lockFrom(history: History): EnvironmentLock {
 /** The latest drift of a place, over or not. */
 export function driftFrom(history: History): Drift | undefined {
   return (history as readonly Stored<DriftEvent>[]).reduce<Drift | undefined>(evolveDrift, undefined)
+}
+
+export function scheduleFrom(history: History): Schedule | undefined {
+  return (history as readonly Stored<ScheduleEvent>[]).reduce<Schedule | undefined>(evolveSchedule, undefined)
 }

@@ -6,22 +6,27 @@ import { type DeployPlan, deploy } from './plans/deploy.ts'
 import { type LockPlan, lock } from './plans/lock.ts'
 import type { PlanKind, PlanRight, RunKind } from './plans/plan-kind.ts'
 import { type PromotePlan, promote } from './plans/promote.ts'
+import { type RepairPlan, repair } from './plans/repair.ts'
 import { rollback } from './plans/rollback.ts'
+import { type SchedulePlan, schedule } from './plans/schedule.ts'
 import { type UnlockPlan, unlock } from './plans/unlock.ts'
 import { type WorkflowPlan, workflow } from './plans/workflow.ts'
 import type { Release } from './release.ts'
 
 /** What is about one release. */
-export type ReleasePlan = BuildPlan | DeployPlan
+export type ReleasePlan = BuildPlan | DeployPlan | RepairPlan
 
 /** What becomes a task. */
 export type RunPlan = ReleasePlan | WorkflowPlan
 
 /** What a person confirms, exact to the commit. */
-export type Plan = RunPlan | CancelPlan | PromotePlan | LockPlan | UnlockPlan
+export type Plan = RunPlan | CancelPlan | PromotePlan | LockPlan | UnlockPlan | SchedulePlan
 
-const RUN_KINDS = { build, deploy, rollback, workflow } as const satisfies Record<RunPlan['kind'], unknown>
-const PLAN_KINDS = { ...RUN_KINDS, cancel, promote, lock, unlock } as const satisfies Record<Plan['kind'], unknown>
+const RUN_KINDS = { build, deploy, rollback, repair, workflow } as const satisfies Record<RunPlan['kind'], unknown>
+const PLAN_KINDS = { ...RUN_KINDS, cancel, promote, lock, unlock, schedule } as const satisfies Record<
+  Plan['kind'],
+  unknown
+>
 
 /** The kinds of plans that become tasks. */
 export const RUN_PLAN_KINDS = Object.keys(RUN_KINDS) as readonly RunPlan['kind'][]
@@ -80,6 +85,8 @@ export const planNow = ({ plan }: PlannedRun, live: Release | undefined, recipe:
 /** Whether two tasks at one place come to the same: a rollback to a release and a deployment of it do. */
 export function comesToTheSame(one: RunPlan, other: Pick<ReleasePlan, 'kind' | 'release'>): boolean {
   if (!isReleasePlan(one)) return false
+  // Another device is other work.
+  if (one.kind === 'repair' && 'device' in other && other.device !== one.device) return false
   const hasTarget = (kind: RunPlan['kind']): boolean => 'target' in RUN_KINDS[kind]
   const isSameWork = one.kind === other.kind || (hasTarget(one.kind) && hasTarget(other.kind))
   return isSameWork && one.release.sha === other.release.sha
@@ -91,4 +98,5 @@ export function whereOf({ plan: { service, environment } }: { readonly plan: Whe
 }
 
 /** What lists of tasks filter by. */
-export const listedAs = ({ plan }: PlannedRun): 'build' | 'deployment' | 'workflow' => runKindOf(plan).listedAs
+export const listedAs = ({ plan }: PlannedRun): 'build' | 'deployment' | 'repair' | 'workflow' =>
+  runKindOf(plan).listedAs

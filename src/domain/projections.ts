@@ -17,6 +17,7 @@ import { evolveQuestion, type Question, type QuestionEvent } from './question.ts
 import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, isRunCompleted, type Run, type RunEvent } from './run.ts'
 import { nextResumption } from './run-decisions.ts'
 import { type SaidMessage, withMessage } from './said-message.ts'
+import { evolveSchedule, type Schedule, type ScheduleEvent } from './schedule.ts'
 import type { Turn } from './understanding.ts'
 import { approvalButtons, approvalSteps } from './workflows/approval.ts'
 
@@ -205,6 +206,7 @@ export const runs: Projection<Run, ShipmateEvent> = {
     ...(run.plan.kind === 'workflow' ? [workflowLabel(run.plan.definition.id)] : []),
     ...(Object.values(run.progress?.awaited ?? {}).some(({ kind }) => kind === 'event') ? [AWAITING] : []),
     ...placeLabels(whereOf(run)),
+    ...(run.plan.kind === 'repair' ? [deviceLabel(run.plan.device)] : []),
   ],
 }
 
@@ -218,6 +220,20 @@ export const environments: Projection<EnvironmentState, ShipmateEvent> = {
   apply: (before, { body, at }) =>
     isEnvironment(body) || isRun(body) ? evolveEnvironment(before, { body, at }) : before,
   labels: ({ service, environment }) => [serviceLabel(service), environmentLabel(environment)],
+}
+
+/** Deployments that start at a moment. */
+export const schedules: Projection<Schedule, ShipmateEvent> = {
+  name: 'schedules',
+  keys: ({ body }) => (isSchedule(body) ? [body.task] : []),
+  apply: (before, { body, at }) => (isSchedule(body) ? evolveSchedule(before, { body, at }) : before),
+  labels: ({ state, by, thread, plan, button }) => [
+    state.kind === 'open' ? 'open' : 'ended',
+    byLabel(by),
+    threadLabel(thread),
+    buttonLabel(button),
+    ...placeLabels(plan),
+  ],
 }
 
 /** People's locks, each with all its places. */
@@ -237,11 +253,13 @@ export const drifts: Projection<Drift, ShipmateEvent> = {
   name: 'drifts',
   keys: ({ body }) => (isDrift(body) ? [body.drift] : []),
   apply: (before, { body, at }) => (isDrift(body) ? evolveDrift(before, { body, at }) : before),
-  labels: ({ ended, service, environment, button }) => [
+  labels: ({ ended, service, environment, button, device, card }) => [
     ended ? 'ended' : 'open',
     serviceLabel(service),
     environmentLabel(environment),
     buttonLabel(button),
+    ...(device === undefined ? [] : [deviceLabel(device)]),
+    ...(card === undefined ? [] : [cardLabel(card)]),
   ],
 }
 
@@ -254,6 +272,7 @@ export const projections = [
   questions,
   runs,
   environments,
+  schedules,
   locks,
   drifts,
   modelDays,
@@ -263,6 +282,8 @@ export const threadLabel = (thread: string): string => `thread:${thread}`
 export const byLabel = (by: string): string => `by:${by}`
 export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
+export const deviceLabel = (device: string): string => `device:${device}`
+export const cardLabel = (card: string): string => `card:${card}`
 export const workflowLabel = (workflow: string): string => `workflow:${workflow}`
 export const environmentLabel = (environment: string): string => `environment:${environment}`
 
@@ -280,5 +301,7 @@ const isChange = (body: Body): body is ChangeEvent =>
   body.type.startsWith('change.') || body.type.startsWith('approval.')
 const isQuestion = (body: Body): body is QuestionEvent => body.type.startsWith('question.')
 const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.') || isOfLock(body)
+const isSchedule = (body: Body): body is ScheduleEvent =>
+  body.type === 'deploy.scheduled' || body.type.startsWith('schedule.')
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
 const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')

@@ -28,6 +28,8 @@ export interface RunRequest {
   readonly approved?: string
   /** What it was judged to risk, as its person saw it: confirming over a hold is that person's word. */
   readonly risk?: Risk
+  /** Ids of what others have permitted to set aside, such as a freeze or somebody's lock. */
+  readonly overrides?: readonly string[]
   /** The message under which a thought was shown: the status card takes its place in the thread. */
   readonly inPlaceOf?: string
   /** The step of a workflow that it is done for: that task's card shows it. */
@@ -181,6 +183,8 @@ export interface Run extends RunRequest {
   readonly missingWorkers?: Readonly<Record<string, StepKind>>
   /** The last phase the deployment reported. */
   readonly phase?: DeployPhase
+  /** Since when it is in that phase. */
+  readonly phaseSince?: string
   /** The last look at its canary. */
   readonly canary?: CanaryLook & { readonly at: string }
   /** By whose word its canary gets all requests before its time is over. */
@@ -289,7 +293,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
       }
     case 'run.step.progressed':
-      return { ...run, phase: body.phase }
+      return { ...run, phase: body.phase, phaseSince: at }
     case 'run.canary.judged':
       return { ...run, canary: { ...body.look, at } }
     case 'run.canary.promoted':

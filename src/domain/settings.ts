@@ -25,6 +25,8 @@ export interface Settings {
     readonly id: EnvironmentId
     /** `changes`: every change is confirmed. `danger-only`: only what is hard to undo. */
     readonly confirm: 'changes' | 'danger-only'
+    /** A group of devices: a release goes to rings one after the other, in this order. */
+    readonly ring?: true
   }[]
   readonly confirmationMinutes: number
   /** The team's own; none when left out. */

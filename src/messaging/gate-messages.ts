@@ -1,7 +1,9 @@
 import { lockCard } from '../cards/lock-card.ts'
+import { scheduleCard, scheduleStoppedCard } from '../cards/schedule-card.ts'
 import type { Zone } from '../domain/gates/local-time.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
-import { locks } from '../domain/projections.ts'
+import type { TaskId } from '../domain/ids.ts'
+import { locks, schedules } from '../domain/projections.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage } from '../ports/outbox.ts'
 import { namesOf } from '../queries/names.ts'
@@ -20,4 +22,25 @@ export async function lockMessages(
   const names = await namesOf(documents, [lock.by, ...people])
   const card = lockCard(lock, (user) => names.get(user) ?? user, zone, textsIn(lock.language))
   return [{ key: `lock-${id}`, to: { kind: 'thread', thread: lock.thread }, card, urgency: 'answer', correlationId }]
+}
+
+/** The card of a scheduled deployment, and one more where it did not start, in the thread in which it was asked for. */
+export async function scheduleMessages(
+  task: TaskId,
+  correlationId: string,
+  documents: Documents,
+  zone: Zone,
+): Promise<readonly DesiredMessage[]> {
+  const schedule = await documents.get(schedules, task)
+  if (!schedule) return []
+  const texts = textsIn(schedule.language)
+  const { state } = schedule
+  const names = await namesOf(documents, [schedule.by, ...(state.kind === 'cancelled' ? [state.by] : [])])
+  const card = scheduleCard(schedule, (user) => names.get(user) ?? user, zone, texts)
+  const stopped = scheduleStoppedCard(schedule, texts)
+  const said = { to: { kind: 'thread', thread: schedule.thread }, urgency: 'answer', correlationId } as const
+  return [
+    { ...said, key: `schedule-${task}`, card },
+    ...(stopped ? [{ ...said, key: `schedule-result-${task}`, card: stopped }] : []),
+  ]
 }

@@ -14,6 +14,7 @@ import type { TaskId, ThreadId, UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import { releaseOf, targetOf } from '../domain/plan.ts'
+import { POLICY_ACTOR } from '../domain/policy-actor.ts'
 import {
   byLabel,
   confirmations,
@@ -44,7 +45,8 @@ import { type React, type ReactorParts, startReactor } from '../runtime/reactor.
 import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { changeMessages } from './change-messages.ts'
-import { lockMessages } from './gate-messages.ts'
+import { deviceMessages } from './device-messages.ts'
+import { lockMessages, scheduleMessages } from './gate-messages.ts'
 
 /**
  * Writes the messages that the threads should show. It renders each card from the present state, so that many events in a
@@ -86,6 +88,7 @@ const UNTOLD = [
   'environment.lock.queued',
   'environment.lock.released',
   'drift.found',
+  'repair.granted',
   'agent.decided',
   'model.answered',
   'request.refused',
@@ -144,13 +147,21 @@ async function messagesAfter(
     case 'environment.stopped':
     case 'environment.resumed':
       return releaseMessages(await deployedWith(body.task, documents), correlationId, sources)
+    case 'drift.decided':
+      return deviceMessages(body.drift, correlationId, documents)
     case 'environment.locked':
     case 'environment.unlocked':
     case 'lock.expired':
       return lockMessages(body.lock, correlationId, documents, sources.timeZone)
+    case 'deploy.scheduled':
+    case 'schedule.due':
+    case 'schedule.cancelled':
+      return scheduleMessages(body.task, correlationId, documents, sources.timeZone)
     case 'drift.judged':
     case 'drift.ended':
-      return driftMessages(body.drift, correlationId, documents)
+      return body.device === undefined
+        ? driftMessages(body.drift, correlationId, documents)
+        : deviceMessages(body.drift, correlationId, documents)
     case 'run.release.judged':
       // No verdict means that another release is live now: nothing to report.
       if (!body.health) return []
@@ -311,6 +322,9 @@ async function runMessages(
 ): Promise<readonly DesiredMessage[]> {
   const run = await documents.get(runs, task)
   if (!run) return []
+  // What nobody asked for has no cards of its own.
+  if (run.by === POLICY_ACTOR && run.plan.kind === 'repair')
+    return deviceMessages(run.plan.drift, correlationId, documents)
   if (run.parent) return runMessages(run.parent.task, correlationId, { documents, workflows, timeZone })
   const texts = textsIn(run.language)
   const askedBy = await nameOf(documents, run.by)

@@ -1,12 +1,11 @@
-import { type Drift, type DriftEvent, driftStream, type ObservedPlace, sameAttempts } from '../domain/drift.ts'
-import { changeAfter, isToldByWatcher, lookedAgain, recurrenceOf, type Seen } from '../domain/drift-looks.ts'
-import { type EnvironmentState, environmentKey, environmentStream, type LiveRelease } from '../domain/environment.ts'
-import type { ShipmateEvent } from '../domain/events.ts'
-import { driftFrom } from '../domain/histories.ts'
-import { drifts, environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
+import type { RepairParts } from '../changes/repair-by-policy.ts'
+import { type Drift, driftStream, sameAttempts } from '../domain/drift.ts'
+import { changeAfter, lookedAgain, type Seen } from '../domain/drift-looks.ts'
+import { type EnvironmentState, environmentKey } from '../domain/environment.ts'
+import { drifts, environments } from '../domain/projections.ts'
 import { runStream } from '../domain/run.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Documents, EventLog } from '../ports/event-store.ts'
+import type { DriftSource, Sighting } from '../ports/drift-source.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
 import type { DriftJudge } from '../ports/judgement.ts'
 import type { Recipes } from '../ports/recipes.ts'
@@ -15,28 +14,41 @@ import { failedAttempts } from '../queries/failed-attempts.ts'
 import { observePlace } from '../queries/observe-place.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { type Cause, transact } from '../runtime/transact.ts'
+import { followDevices } from './follow-devices.ts'
+import { type Live, type NoteParts, noteDrift, openIn } from './note-drift.ts'
+import { endedByStop, noteStop } from './place-stop.ts'
 
-export interface DriftMonitorParts {
-  readonly log: EventLog<ShipmateEvent> & Documents
+export interface DriftMonitorParts extends NoteParts {
   readonly clock: Clock
   readonly delivery: HealthProbe & Recipes
   readonly judge: DriftJudge
   /** `service/environment` of every configured place; others are not monitored. */
   readonly places: readonly string[]
-  /** Short random ids for drifts and their buttons. */
-  readonly newId: () => string
+  /** Rings and their devices; left out where no inventory is configured. */
+  readonly devices?: WatchedRings | undefined
   readonly onError: (error: unknown) => void
+}
+
+export interface WatchedRings {
+  /** `service/ring`: places whose devices are looked at, and not they themselves. */
+  readonly rings: readonly string[]
+  readonly source: DriftSource
+  readonly repairs: RepairParts
 }
 
 const LOOK_EVERY_MS = 30_000
 
 /**
  * Compares what is running everywhere with what should be, records lasting differences, and asks for a fix to propose. It
- * fixes nothing by itself. Observations are kept in memory: after a restart it starts over.
+ * fixes nothing by itself but devices, where the policy says so. Observations are kept in memory: after a restart it
+ * starts over.
  */
 export function startDriftMonitor(parts: DriftMonitorParts): Loop {
-  const { log, clock, places, onError } = parts
-  const seen = new Map<string, Seen>()
+  const { log, clock, places, devices, delivery, onError } = parts
+  const seen = new Map<string, Map<string, Seen>>()
+  const ofPlace: DriftSource = {
+    look: async (place) => [{ observed: await observePlace(place, log, delivery) }],
+  }
   let nextAt = clock.now().getTime()
 
   const round = async (): Promise<Date> => {
@@ -55,134 +67,55 @@ export function startDriftMonitor(parts: DriftMonitorParts): Loop {
   const look = (live: Live): Promise<void> => lookAt(live).catch(onError)
 
   const lookAt = async (live: Live): Promise<void> => {
-    const { key, place, current, open } = live
+    const { key, place, current } = live
     // The task that is changing it reports how that ends.
     if (place.holder !== undefined) return void seen.delete(key)
-    const observed = await observePlace(place, log, parts.delivery)
+    const ring = devices?.rings.includes(key) ? devices : undefined
+    const sightings = await (ring?.source ?? ofPlace).look(place)
     const now = clock.now()
+    const own = seen.get(key) ?? new Map<string, Seen>()
+    seen.set(key, own)
+    if (!ring) return follow(live, sightings, own, now)
+    const cause = { correlationId: await correlationOf(log, runStream(current.task)), actor: 'drift-monitor' }
+    await followDevices({ ...parts, repairs: ring.repairs }, live, sightings, own, cause, now)
+  }
+
+  const follow = async (
+    live: Live,
+    [sighting]: readonly Sighting[],
+    own: Map<string, Seen>,
+    now: Date,
+  ): Promise<void> => {
+    const { current } = live
+    const observed = sighting?.observed
+    const open = live.open.find(({ device }) => device === undefined)
     await noteStop(log, live, observed, now)
     // A release stopped on purpose is no drift.
     if (observed?.isIntended) {
-      seen.delete(key)
+      own.clear()
       if (open) await endedByStop(log, open, now)
       return
     }
-    const looked = lookedAgain(seen.get(key), { task: current.task, observed }, now.getTime())
-    seen.set(key, looked)
+    const looked = lookedAgain(own.get(ITSELF), { task: current.task, observed }, now.getTime())
+    own.set(ITSELF, looked)
     const hasChanged = changeAfter(open, looked, now.getTime()).kind !== 'none'
     if (!hasChanged && !open) return
     const cause = { correlationId: await correlationOf(log, runStream(current.task)), actor: 'drift-monitor' }
-    const drift = hasChanged ? await noted(parts, live, looked, cause, now) : open
+    const drift = hasChanged ? await noteDrift(parts, live, looked, cause, now) : open
     if (drift) await judged(parts, drift, cause)
   }
 
   return startLoop({ clock, round, onError })
 }
 
-/** A place where a release should be live. */
-interface Live {
-  readonly key: string
-  readonly place: EnvironmentState
-  readonly current: LiveRelease
-  readonly open: Drift | undefined
-}
+/** No device is called so. */
+const ITSELF = ''
 
 function liveAt(place: EnvironmentState, drifts: readonly Drift[]): readonly Live[] {
   const { service, environment, current } = place
   if (!current) return []
-  const open = drifts.find((one) => one.service === service && one.environment === environment)
+  const open = drifts.filter((one) => one.service === service && one.environment === environment)
   return [{ key: environmentKey(service, environment), place, current, open }]
-}
-
-/** Records that somebody has stopped a release, or that it runs again: cards that call it live are drawn again. */
-async function noteStop(
-  log: DriftMonitorParts['log'],
-  { key, place: { service, environment }, current }: Live,
-  observed: ObservedPlace | undefined,
-  now: Date,
-): Promise<void> {
-  const isStopped = observed?.isIntended ?? false
-  const isChange = (live: LiveRelease): boolean =>
-    isStopped ? live.stoppedAt === undefined : live.stoppedAt !== undefined && observed === undefined
-  if (!isChange(current)) return
-  const { task } = current
-  const cause = { correlationId: await correlationOf(log, runStream(task)), actor: 'drift-monitor' }
-  await transact(log, cause, now, async (transaction) => {
-    const stream = environmentStream(service, environment)
-    await transaction.read(stream)
-    const place = await log.get(environments, key)
-    // Whoever holds the place is about to change what runs there.
-    if (place?.holder !== undefined || place?.current?.task !== task || !isChange(place.current)) return
-    const type = isStopped ? 'environment.stopped' : 'environment.resumed'
-    transaction.append(stream, { type, service, environment, task })
-  })
-}
-
-/** Whoever stopped it knows; its card and button must not keep asking for a fix. */
-async function endedByStop(log: DriftMonitorParts['log'], open: Drift, now: Date): Promise<void> {
-  const { drift, service, environment } = open
-  const stream = driftStream(service, environment)
-  const cause = { correlationId: await correlationOf(log, runStream(open.task)), actor: 'drift-monitor' }
-  await transact(log, cause, now, async (transaction) => {
-    if (driftFrom(await transaction.read(stream))?.ended === undefined)
-      transaction.append(stream, { type: 'drift.ended', drift, service, environment, how: 'stopped-on-purpose' })
-  })
-}
-
-/** Records a drift that has started or ended, unless another process was quicker; returns the open drift. */
-async function noted(
-  parts: DriftMonitorParts,
-  live: Live,
-  looked: Seen,
-  cause: Cause,
-  now: Date,
-): Promise<Drift | undefined> {
-  const { log } = parts
-  const { service, environment } = live.place
-  const stream = driftStream(service, environment)
-  await transact(log, cause, now, async (transaction) => {
-    const last = driftFrom(await transaction.read(stream))
-    const change = changeAfter(last, looked, now.getTime())
-    if (last && (change.kind === 'ends' || change.kind === 'turns-into')) {
-      const how = change.kind === 'ends' ? 'fixed' : 'replaced'
-      transaction.append(stream, { type: 'drift.ended', drift: last.drift, service, environment, how })
-    }
-    if (change.kind === 'begins' || change.kind === 'turns-into')
-      transaction.append(stream, await foundEvent(parts, live, looked, change.observed, now))
-  })
-  return openIn(await log.readStream(stream))
-}
-
-async function foundEvent(
-  { log, newId }: DriftMonitorParts,
-  { place: { service, environment }, current: { task, release } }: Live,
-  looked: Seen,
-  observed: ObservedPlace,
-  now: Date,
-): Promise<DriftEvent> {
-  const labels = ['ended', serviceLabel(service), environmentLabel(environment)]
-  const [earlier, run] = await Promise.all([log.list(drifts, { labels, limit: DRIFTS_LOOKED_AT }), log.get(runs, task)])
-  const before = recurrenceOf(earlier, looked, now.getTime())
-  const isTold = observed.kind === 'unhealthy' && run !== undefined && isToldByWatcher(run, now.getTime())
-  return {
-    type: 'drift.found',
-    drift: before?.drift ?? newId(),
-    button: before?.button ?? newId(),
-    service,
-    environment,
-    task,
-    expected: release,
-    ...observed,
-    ...(isTold && { isTold }),
-  }
-}
-
-/** More than one place can have had within the hour. */
-const DRIFTS_LOOKED_AT = 20
-
-function openIn(history: Parameters<typeof driftFrom>[0]): Drift | undefined {
-  const last = driftFrom(history)
-  return last?.ended ? undefined : last
 }
 
 /** Chooses a fix when a drift is found, and again when a fix has failed. */

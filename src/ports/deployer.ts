@@ -9,6 +9,10 @@ export interface DeployOrder {
   readonly environment: EnvironmentId
   readonly release: Release
   readonly strategy: DeployStrategy
+  /** What served there when it was asked for. */
+  readonly from?: Release
+  /** Since when it is in the phase that it has reported last, ISO 8601 in UTC; left out before the first. */
+  readonly since?: string
 }
 
 /** A new release that a share of the requests goes to, beside the one that serves. */
@@ -38,7 +42,7 @@ export class HandedOverError extends Error {
   override readonly name = 'HandedOverError'
 }
 
-/** A canary has its share, and nothing is to be done until then (ISO 8601 in UTC), when its order comes again. */
+/** A canary has its share, or devices take the release: nothing is to be done until then (ISO 8601 in UTC), when its order comes again. */
 export type DeployOutcome = WorkOutcome | { readonly kind: 'paused'; readonly until: string }
 
 /**

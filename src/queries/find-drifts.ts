@@ -23,3 +23,6 @@ export async function findDrifts(
     places.some((place) => place.service === drift.service && place.environment === drift.environment),
   )
 }
+
+/** A drift of what serves at a place, and not of one of its devices. */
+export const isOfPlace = ({ device }: Drift): boolean => device === undefined

@@ -1,6 +1,7 @@
 import type { Place } from '../domain/place.ts'
 import { releaseOf, whereOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
+import type { Schedule } from '../domain/schedule.ts'
 import type { ListedThing, Slots } from '../domain/understanding.ts'
 
 /** Tasks in the order they are shown, so that "the second one" and "the failed one" can be found. */
@@ -13,6 +14,15 @@ export function listedRuns(found: readonly Run[]): readonly ListedThing[] {
       version: releaseOf({ plan })?.version,
       state,
     },
+  }))
+}
+
+/** The same for those that are still to start. */
+export function listedSchedules(found: readonly Schedule[]): readonly ListedThing[] {
+  return found.map(({ task, plan: { service, environment, release } }) => ({
+    kind: 'task',
+    id: task,
+    values: { service, environment, version: release.version, state: 'queued' },
   }))
 }
 

@@ -4,6 +4,7 @@ import { type DeployPlan, unexpectedDirection } from '../domain/plans/deploy.ts'
 import type { PromotePlan } from '../domain/plans/promote.ts'
 import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
+import { momentWords } from './moment-words.ts'
 import type { Texts } from './texts.ts'
 
 /** What a plan would do, in one line. */
@@ -16,8 +17,12 @@ export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
     case 'lock':
     case 'unlock':
       return title[plan.kind](plan)
+    case 'schedule':
+      return title.schedule({ ...plan, version: plan.deploy.release.version, time: momentWords(plan.at, plan.zone) })
     case 'build':
       return title.build(namesIn(plan))
+    case 'repair':
+      return title.repair(plan)
     case 'deploy':
     case 'rollback':
       return title[plan.kind](namesIn(plan))
@@ -53,6 +58,13 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
       ]
     case 'promote':
       return promoteFields(plan, texts)
+    case 'repair':
+      return [
+        { label: labels.service, value: plan.service },
+        { label: labels.device, value: plan.device },
+        { label: labels.ring, value: plan.environment },
+        { label: labels.whatItDoes, value: texts.plans.repair[plan.action](plan.release) },
+      ]
     case 'workflow':
       return workflowFields(plan, texts)
     case 'lock':
@@ -62,6 +74,8 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
         { label: labels.lasts, value: texts.gates.lock.minutes({ count: plan.minutes }) },
         ...(plan.reason === undefined ? [] : [{ label: labels.reason, value: plan.reason }]),
       ]
+    case 'schedule':
+      return [{ label: labels.when, value: momentWords(plan.at, plan.zone) }, ...planFields(plan.deploy, texts)]
     case 'unlock':
       return [
         { label: labels.service, value: plan.service },
@@ -122,7 +136,8 @@ export function canaryWords(canary: CanarySettings, { plans }: Texts): string {
   return plans.canaryShare(canary)
 }
 
-function strategyWords({ strategy, canary }: DeployPlan, texts: Texts): string {
+function strategyWords({ strategy, canary, ring }: DeployPlan, texts: Texts): string {
+  if (ring) return texts.plans.allDevices
   return canary ? texts.plans.canaryThenAll({ share: canaryWords(canary, texts) }) : strategy
 }
 
@@ -139,15 +154,23 @@ export function pastSuccessOf(run: PlannedRun, { plans: { doneOnce } }: Texts): 
 }
 
 function successIn({ plan }: PlannedRun, done: Texts['plans']['done']): string {
-  if (plan.kind === 'workflow') return done.workflow({ name: workflowName(plan) })
-  return plan.kind === 'build' ? done.build(namesIn(plan)) : done[plan.kind](namesIn(plan))
+  switch (plan.kind) {
+    case 'build':
+      return done.build(namesIn(plan))
+    case 'repair':
+      return done.repair(namesIn(plan))
+    case 'workflow':
+      return done.workflow({ name: workflowName(plan) })
+    case 'deploy':
+    case 'rollback':
+      return done[plan.kind](namesIn(plan))
+  }
 }
 
 /** What a person may want to do next. @param before What they could go back to. */
 export function nextAfter(run: PlannedRun, before: Release | undefined, { plans }: Texts): string | undefined {
   const target = targetOf(run)
-  if (run.plan.kind === 'workflow') return undefined
-  if (!target) return plans.next.build(namesIn(run.plan))
+  if (!target) return run.plan.kind === 'build' ? plans.next.build(namesIn(run.plan)) : undefined
   const isForward = target.kind === 'deploy' && unexpectedDirection(target) !== 'downgrade'
   return before && plans.next[isForward ? 'deploy' : 'rollback']({ ...target, before: before.version })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findDrifts } from '../queries/find-drifts.ts'
+import { findDrifts, isOfPlace } from '../queries/find-drifts.ts'
 import { defineTool, name } from './tool.ts'
 
 const RIGHT = 'drift.fix'
@@ -13,7 +13,8 @@ export const executeRemediation = defineTool({
   permission: RIGHT,
   input: z.strictObject({ service: name, environment: name.optional() }),
   async run({ service, environment }, scope) {
-    const found = await findDrifts(scope, { service, ...(environment !== undefined && { environment }) }, RIGHT)
+    const where = { service, ...(environment !== undefined && { environment }) }
+    const found = (await findDrifts(scope, where, RIGHT)).filter(isOfPlace)
     const [drift, ...others] = found
     if (!drift) return { kind: 'nothing', sentence: `${service} has no drift that this person may fix.` }
     if (others.length > 0) {

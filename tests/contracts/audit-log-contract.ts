@@ -5,8 +5,8 @@ import { verifyLog } from '../../src/queries/audit/verify-log.ts'
 import { freshName } from '../support/databases.ts'
 import type { CounterEvent } from './event-store-contract.ts'
 
-/** Opens a store on a schema; two on the same schema are two processes on the same database. */
-export type OpenAuditedStore = (schema: string) => Promise<OpenStore<CounterEvent>>
+/** Opens a store on a schema; two on the same schema are two processes on the same database, or one that was restarted. */
+export type OpenAuditedStore = (schema: string, isRestarted?: true) => Promise<OpenStore<CounterEvent>>
 
 const AT = new Date('2026-11-21T10:00:00.123Z')
 
@@ -83,8 +83,11 @@ export function auditLogContract(open: OpenAuditedStore): void {
     if (appended.kind !== 'appended') throw new Error(appended.kind)
     return appended.events.map(({ position }) => position)
   }
-  const tamper = (statement: string, ...parameters: readonly unknown[]) =>
-    opened.pool.query(statement.replaceAll('LOG', schema), parameters)
+  const tamper = async (statement: string, ...parameters: readonly unknown[]): Promise<void> => {
+    await opened.pool.query(statement.replaceAll('LOG', schema), parameters)
+    // Behind the back of a process that remembers what it has written.
+    opened.forget()
+  }
 
   describe('the hash chain', () => {
     test('holds in an empty log', async () => {
@@ -193,7 +196,7 @@ export function auditLogContract(open: OpenAuditedStore): void {
       await tamper('ALTER TABLE LOG.event DROP COLUMN hash')
       await tamper('ALTER TABLE LOG.log_head DROP COLUMN hash')
       await tamper('DELETE FROM LOG.migration WHERE version = 6')
-      const again = await open(schema)
+      const again = await open(schema, true)
       const later = await append(again, ['d'])
       expect(await verifyLog(again.audit)).toMatchObject({
         breaks: [],

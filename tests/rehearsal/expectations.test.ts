@@ -37,6 +37,7 @@ function missed(
     ran: [],
     serving: () => undefined,
     taskStates: new Map(),
+    orders: [],
     placeOf: (where) => (where === undefined ? 'slack:#ops/1' : `slack:${where}`),
     idOf: (name) => `slack:${name}`,
     ...outcome,

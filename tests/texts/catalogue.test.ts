@@ -38,8 +38,34 @@ test.each(OTHERS)('no value that English names is left out in %s', (_, texts) =>
 
 /** Words and signs that are the same in both languages, by what they are in English. */
 const SAME: ReadonlySet<string> = new Set([
-  ...['Service', 'Version', 'Commit', 'Task', 'Tasks', 'Builds', 'Worker', 'Agent', 'Build', 'Rollback', 'build'],
-  ...['rollback', 'no', 'Workflow', 'Workflows', 'workflow', 'service', 'version', 'task', 'canary', 'commits', 'in', ': no.'],
+  ...[
+    'Service',
+    'Version',
+    'Commit',
+    'Task',
+    'Tasks',
+    'Builds',
+    'Worker',
+    'Agent',
+    'Build',
+    'Rollback',
+    'build',
+    'Ring',
+  ],
+  ...[
+    'rollback',
+    'no',
+    'Workflow',
+    'Workflows',
+    'workflow',
+    'service',
+    'version',
+    'task',
+    'canary',
+    'commits',
+    'in',
+    ': no.',
+  ],
 ])
 
 test.each(OTHERS)('nothing is left in English in %s', (_, texts) => {

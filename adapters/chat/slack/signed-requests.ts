@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { defaultBodyLimit, HTTPModuleFunctions } from '@slack/bolt'
 import type { Logger } from 'pino'
+import { createTurns } from '../../../src/ports/turns.ts'
 import { sampledWarnings } from './sampled-log.ts'
 
 /** How far Slack's clock and ours may be apart; the same as Bolt allows for the past. */
@@ -11,6 +12,9 @@ const BAD_REQUEST = 400
 const TOO_LARGE = 413
 const NOT_FOUND = 404
 const NO_LONGER = 408
+
+/** Some milliseconds of work. */
+const READ_AT_A_TIME = 8
 
 export interface SignedRequests {
   readonly listener: RequestListener
@@ -25,8 +29,10 @@ export interface SignedRequests {
 export function onlySigned(signingSecret: string, next: RequestListener, log: Logger): SignedRequests {
   const arrivals = new WeakMap<object, number>()
   const warn = sampledWarnings(log, 'a request that slack did not sign was refused')
+  const turn = createTurns(READ_AT_A_TIME)
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await turn()
     const refusal = request.method === 'POST' ? await refusalOf(request, signingSecret) : undefined
     if (refusal === undefined) return passOn(request, response)
     warn(refusal.reason)

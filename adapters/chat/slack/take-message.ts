@@ -1,5 +1,6 @@
 import { BotError } from '../../../src/domain/errors.ts'
 import { BusyError, type Inbox } from '../../../src/ports/chat-platform.ts'
+import { createTurns } from '../../../src/ports/turns.ts'
 import { createRecent } from '../recent.ts'
 import { sentenceFor, type TellPerson } from './ephemeral.ts'
 import type { Heard } from './read-event.ts'
@@ -13,6 +14,8 @@ export class SlowInboxError extends BotError {
     'My database is slow, so your message is not recorded yet. I try again as soon as Slack sends it again.'
 }
 
+/** Hundreds are recorded at the same moment; to answer some takes milliseconds. */
+const ANSWERED_AT_A_TIME = 8
 /** Of how many messages it is remembered that their author knows of the trouble. */
 const TOLD_AT_MOST = 1_000
 
@@ -36,6 +39,7 @@ export function createTakeMessage({
   withinMs,
 }: TakeMessageParts): (heard: Heard, arrivedAt: number) => Promise<void> {
   const told = createRecent<string, true>(TOLD_AT_MOST)
+  const turn = createTurns(ANSWERED_AT_A_TIME)
 
   function tellOnce({ name, place, message }: Heard, error: unknown): void {
     if (message.addressed === 'overheard' || told.get(name)) return
@@ -45,6 +49,7 @@ export function createTakeMessage({
 
   return async (heard, arrivedAt) => {
     const outcome = await within(inbox.message(heard.message), withinMs - sinceMs(arrivedAt))
+    await turn()
     switch (outcome.kind) {
       case 'done':
         if (told.forget(heard.name)) beside(tell(heard.place, 'Recorded now; no need to send it again.'))

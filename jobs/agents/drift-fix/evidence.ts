@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DRIFT_KINDS } from '../../../src/domain/drift.ts'
+import { DRIFT_KINDS } from '../../../src/domain/drift-kind.ts'
 import type { ReadOnly } from '../core/read-only.ts'
 
 export const driftSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import type { DriftKind } from '../../../src/domain/drift.ts'
+import type { DriftKind } from '../../../src/domain/drift-kind.ts'
 import type { Drift, RemediateEvidence, Remediation, RemediationChoice } from './evidence.ts'
 
 /** A fix that failed this often will fail again, and each try may do harm. */
@@ -65,6 +65,7 @@ function failuresTogether({ failedAttempts }: Drift): number {
 const WHAT: Readonly<Record<Exclude<DriftKind, 'unknown'>, string>> = {
   version: 'a wrong version',
   config: 'a changed configuration',
+  missing: 'a missing installation',
   stopped: 'a stopped release',
   unhealthy: 'failing health checks',
   'extra-instance': 'an extra instance',

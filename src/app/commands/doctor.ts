@@ -20,12 +20,13 @@ import type { Probes } from '../doctor/probes.ts'
 import { reportText, type Verdict } from '../doctor/report.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
 import { secretFilesOf } from '../wiring/isolation.ts'
+import { probeInventory } from './inventory-probe.ts'
 import { modelProbes } from './model-probes.ts'
 
 /** Its exit code is 1 when anything that is configured does not work. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check the configuration, the database, Redis, git, tokens, models and ports')
+    .description('check the configuration, the database, Redis, git, tokens, models, ports and the inventory')
     .option('--config <file>', 'the configuration file (default: shipmate.yaml, if there is one)')
     .option('--json', 'print the report for a program')
     .action(async ({ config, json }: { config?: string; json?: true }) => {
@@ -53,6 +54,7 @@ const probes: Probes = {
   slack: probeSlack,
   discord: probeDiscord,
   port: probePort,
+  inventory: probeInventory,
   ...modelProbes,
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Command, InvalidArgumentError } from 'commander'
 import { parse } from 'yaml'
+import { inTimeZone } from '../../../intents/in-time-zone.ts'
 import { shippedFrames } from '../../../intents/model/example-files.ts'
 import { createSteps, createUnderstanding, type Understand } from '../../../intents/understand.ts'
 import { withoutWish } from '../../conversation/wish-to-tell.ts'
@@ -53,7 +54,7 @@ async function explain(message: string, { catalog, now, config }: Options): Prom
 async function understandLines({ catalog, now, config, llm }: Options): Promise<void> {
   const settings = readSettings(config)
   const names = readCatalog(parse(readFileSync(catalog, 'utf8')), catalog)
-  const read = createUnderstanding(names, ownExamplesFrom(settings))
+  const read = inTimeZone(createUnderstanding(names, ownExamplesFrom(settings)), settings.gates.timeZone)
   // As in a conversation, where a wish to tell somebody is no part of what is read.
   const understand: Understand = (text, ...context) => read(withoutWish(text, names).text, ...context)
   warmUp(understand, names)

@@ -1,4 +1,5 @@
 import type { Config, DiscordConfig, OllamaConfig, OpenAiConfig, SlackConfig } from '../../../config/config.ts'
+import type { InventoryConfig } from '../../../config/inventory-schema.ts'
 import type { Verdict } from './report.ts'
 
 /** What the outside world says of itself. None throws, none changes anything, each ends within seconds. */
@@ -19,6 +20,8 @@ export interface Probes {
   ollama(config: OllamaConfig, wanted: readonly string[]): Promise<Verdict>
   ollamaCloud(config: OllamaConfig, wanted: readonly string[]): Promise<Verdict>
   openai(config: OpenAiConfig, wanted: readonly string[]): Promise<Verdict>
+  /** @param rings Those that the configuration names. */
+  inventory(config: InventoryConfig, rings: readonly string[]): Promise<Verdict>
   /** Free, or held by a Shipmate that runs already. */
   port(host: string, port: number): Promise<Verdict>
 }

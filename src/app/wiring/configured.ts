@@ -4,15 +4,27 @@ import type { Catalog } from '../../domain/catalog.ts'
 import type { Objective } from '../../domain/objective.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { WorkflowDefinition } from '../../domain/workflows/definition.ts'
+import type { Devices } from './devices.ts'
 
 /** What the configuration gives people to name. */
 export function catalogFrom(
   { services = [], environments }: Config,
   workflows: readonly WorkflowDefinition[] = [],
+  devices?: Pick<Devices, 'names'>,
 ): Catalog {
+  // A ring is one of devices, and an environment where something is deployed to it.
+  const rings = environments.filter(({ ring }) => ring)
   const named = workflows.map(({ id, aliases = [] }) => ({ id, aliases }))
-  return { services, environments, rings: [], devices: [], workflows: named, bots: [] }
+  return {
+    ...{ services, environments, rings, workflows: named, bots: [] },
+    get devices() {
+      return devices?.names() ?? NO_DEVICES
+    },
+  }
 }
+
+/** One list, so that it is seen to be the same. */
+const NO_DEVICES: Catalog['devices'] = []
 
 /** What the conversation must know of the configuration. */
 export function settingsFrom(config: Config, workflows: readonly WorkflowDefinition[] = []): Settings {

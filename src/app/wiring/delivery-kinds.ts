@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type BuiltService, createBuilder } from '../../../adapters/build/local/builder.ts'
+import { createRingTarget } from '../../../adapters/deploy/inventory/ring-target.ts'
 import { createLocalTarget } from '../../../adapters/deploy/local/local-target.ts'
 import type { HostClient } from '../../../adapters/local-host/host-client.ts'
 import type { Redact } from '../../../adapters/process/log-tail.ts'
@@ -8,8 +9,10 @@ import { createProxyTelemetry } from '../../../adapters/telemetry/proxy/proxy-te
 import type { Workspace } from '../../../adapters/workspace/workspace.ts'
 import type { DeployConfig, DeployKind } from '../../../config/deploy-target.ts'
 import type { Builder } from '../../ports/builder.ts'
+import { systemClock } from '../../ports/clock.ts'
 import type { DeployTarget, Telemetry } from '../../ports/delivery.ts'
 import type { Checkout, Source } from '../../ports/source.ts'
+import type { Devices } from './devices.ts'
 
 /** What the delivery of a service needs of its configuration. */
 export type DeliveredService = GitService & BuiltService & { readonly deploy: DeployConfig }
@@ -22,6 +25,8 @@ export interface Means {
   /** The process that keeps services on this machine; it starts when it is first told something. */
   readonly host: HostClient
   readonly trustedProxies: readonly string[]
+  /** Left out where no inventory is configured. */
+  readonly devices: Devices | undefined
   readonly checkout: Checkout
   readonly redact: Redact
   readonly newestPosition: () => Promise<number>
@@ -60,13 +65,28 @@ export const BUILDERS = {
 export const TARGETS = {
   local: {
     open: (services, { workspace, ...means }) =>
-      createLocalTarget({ ...workspace, ...means, services: services.map(({ id, deploy }) => ({ id, ...deploy })) }),
-    recipe: ({ deploy: { start, healthPath } }) => [start, healthPath],
+      createLocalTarget({ ...workspace, ...means, services: services.flatMap(asLocal) }),
+    recipe: ({ deploy }) => (deploy.kind === 'local' ? [deploy.start, deploy.healthPath] : []),
+  },
+  inventory: {
+    open(_, { devices }) {
+      if (!devices) throw new Error('a service goes to devices, and there is no inventory')
+      return createRingTarget({ ...devices, clock: systemClock })
+    },
+    recipe: () => ['inventory'],
   },
 } satisfies Record<DeployKind, Kind<DeployTarget>>
 
+function asLocal({ id, deploy }: DeliveredService) {
+  return deploy.kind === 'local' ? [{ id, ...deploy }] : []
+}
+
 export const TELEMETRIES = {
   proxy: { open: (_, { host }) => createProxyTelemetry(host) },
+  // What devices answer their users, nobody tells us.
+  none: {
+    open: () => ({ howCounted: () => 'by nobody', measured: async () => undefined, counted: async () => undefined }),
+  },
 } satisfies Record<string, Pick<Kind<Telemetry>, 'open'>>
 
 /** What a service has each ability from. */
@@ -77,7 +97,7 @@ export interface Choice {
   readonly telemetry: keyof typeof TELEMETRIES
 }
 
-const TELEMETRY_OF = { local: 'proxy' } as const satisfies Record<DeployKind, Choice['telemetry']>
+const TELEMETRY_OF = { local: 'proxy', inventory: 'none' } as const satisfies Record<DeployKind, Choice['telemetry']>
 
 /** A service chooses where it is deployed to; who counts its requests follows from that. */
 export function choiceOf(deploy: DeployKind): Choice {

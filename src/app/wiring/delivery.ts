@@ -16,6 +16,7 @@ import {
   TARGETS,
   TELEMETRIES,
 } from './delivery-kinds.ts'
+import type { Devices } from './devices.ts'
 import { type PerService, perService } from './per-service.ts'
 
 export interface DeliveryConfig {
@@ -30,6 +31,8 @@ export interface DeliveryConfig {
   readonly confinement?: ConfinementChoice
   /** Files of the bot outside of the folder that hold secrets. */
   readonly secretFiles?: readonly string[]
+  /** Where services go that are not on this machine; left out, there are none. */
+  readonly devices?: Devices | undefined
   readonly redact?: Redact
   /** The position of the newest event in the log that gives the fencing tokens out. Left out: every token may be right. */
   readonly newestPosition?: () => Promise<number>
@@ -78,12 +81,12 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
 }
 
 function localMeans(dataFolder: string, config: DeliveryConfig): Omit<Means, 'dataFolder' | 'checkout'> {
-  const { trustedProxies = [], redact = (text: string) => text, log = () => undefined } = config
+  const { devices, trustedProxies = [], redact = (text: string) => text, log = () => undefined } = config
   const { newestPosition = async () => Number.POSITIVE_INFINITY } = config
   const { confinement: choice = { kind: 'none', why: 'nobody asked' }, secretFiles = [] } = config
   const workspace = createWorkspace({ dataFolder, choice, secretFiles, log })
   const host = createHostClient(dataFolder, config.publicHost)
-  return { workspace, host, trustedProxies, redact, newestPosition, log }
+  return { workspace, host, devices, trustedProxies, redact, newestPosition, log }
 }
 
 /** A part of the choice for all services, each kind opened with those that choose it. */

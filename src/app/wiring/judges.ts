@@ -23,6 +23,7 @@ import type { Store } from '../../ports/event-store.ts'
 import type { CanaryJudge, DriftJudge, FailureJudge, ReleaseJudge, RiskJudge } from '../../ports/judgement.ts'
 import type { ModelPriority, ModelsByUse } from '../../ports/language-model.ts'
 import type { Thinking } from '../../runtime/loop.ts'
+import type { Devices } from './devices.ts'
 
 export interface JudgingParts {
   readonly store: Store<ShipmateEvent>
@@ -32,6 +33,8 @@ export interface JudgingParts {
   readonly prompts: PromptEncoder
   /** A team's own agents. */
   readonly customAgents: readonly CustomAgent[]
+  /** Devices of an inventory, and what is done about their drifts; left out where none is configured. */
+  readonly devices?: Devices | undefined
   /** What may be proposed where something else serves than should. */
   readonly remediations: readonly RemediationName[]
   /** Where the team lives, such as `Europe/Berlin`: what is late in the day there is judged so. */

@@ -4,11 +4,14 @@ import { createCallWorker } from '../../../jobs/workers/call.ts'
 import { type Cancellations, watchCancellations } from '../../../jobs/workers/cancellations.ts'
 import { checkGates } from '../../../jobs/workers/check-gates.ts'
 import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
+import { checkRingOrder } from '../../../jobs/workers/check-ring-order.ts'
 import { checkStillValid } from '../../../jobs/workers/check-still-valid.ts'
 import { createCommandWorker, type Secrets } from '../../../jobs/workers/command.ts'
 import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
 import { performStep } from '../../../jobs/workers/perform-step.ts'
+import { createRepairWorker, withoutInventory } from '../../../jobs/workers/repair.ts'
 import type { CheckStillValid } from '../../../jobs/workers/run-prechecks.ts'
+import type { StepWorker } from '../../../jobs/workers/step-worker.ts'
 import type { Permissions } from '../../access/permissions.ts'
 import type { StepKind, Workflows } from '../../domain/workflow.ts'
 import { type Self, startWorkerHeartbeat, type WorkerHeartbeat } from '../../monitors/worker-heartbeat.ts'
@@ -105,6 +108,12 @@ function heartbeatOf({ registry, bus, clock, self, concurrency, customAgents, mo
   return startWorkerHeartbeat({ registry, bus, clock, self: { ...self, capacity }, deciding, onError })
 }
 
+/** Whoever puts releases into service puts devices right, too: both change what runs in a ring. */
+function deployWorker({ devices, clock }: RunParts, deploys: StepWorker): StepWorker {
+  const repairs = devices ? createRepairWorker({ ...devices, clock }) : withoutInventory
+  return (assignment) => (assignment.run.plan.kind === 'repair' ? repairs : deploys)(assignment)
+}
+
 async function startWorker(parts: RunParts, cancellations: Cancellations, heartbeat: WorkerHeartbeat): Promise<void> {
   const { store, queue, delivery, clock, log, workflows, permissions, settings, self, concurrency } = parts
   const risks = riskJudge(parts, 'background')
@@ -113,7 +122,8 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     const stopped =
       (await checkStillValid(run, permissions, store, delivery)) ??
       (await checkGates(run, step, { store, settings, clock }))
-    return stopped ?? (capability === 'deploy' ? checkNewHold(run, step, risks, correlationId) : undefined)
+    if (stopped || capability !== 'deploy') return stopped
+    return (await checkRingOrder(run, step, settings, store, delivery)) ?? checkNewHold(run, step, risks, correlationId)
   }
   const step = {
     log: store,
@@ -124,7 +134,7 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     checkStillValid: checkRun,
     workers: {
       build: createBuildWorker(delivery),
-      deploy: createDeployWorker(delivery, canaries),
+      deploy: deployWorker(parts, createDeployWorker(delivery, canaries)),
       command: createCommandWorker(parts.commands, parts.workflowSecrets),
       call: createCallWorker(callParts({ ...parts, risks })),
     },

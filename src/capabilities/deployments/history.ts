@@ -25,7 +25,8 @@ async function answerHistory(parts: AnswerParts, { right, asker, slots, texts }:
   const filter = {
     kind: 'deployment' as const,
     service: textOf(slots.service),
-    environment: textOf(slots.environment),
+    // A ring is where a release was deployed to.
+    environment: textOf(slots.environment ?? slots.ring),
     state: textOf(slots.state) as RunState | undefined,
     since: since?.toISOString(),
   }

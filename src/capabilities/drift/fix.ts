@@ -5,10 +5,11 @@ import { deployRequest } from '../../changes/plans/deploy.ts'
 import { rollbackRequest } from '../../changes/plans/rollback.ts'
 import type { Card } from '../../domain/card.ts'
 import type { Slots } from '../../domain/understanding.ts'
-import { findDrifts } from '../../queries/find-drifts.ts'
+import { findDrifts, isOfPlace } from '../../queries/find-drifts.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import type { AnswerParts, ChangeCapability, Wanted } from '../capability.ts'
+import { wantDeviceFix } from './fix-device.ts'
 import { driftsCard } from './list.ts'
 
 /**
@@ -17,6 +18,8 @@ import { driftsCard } from './list.ts'
  */
 async function wantDriftFix(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Wanted> {
   const { service, environment, device } = slots
+  if (device !== undefined && parts.devices)
+    return wantDeviceFix(parts, asker, String(device), service === undefined ? undefined : String(service))
   const texts = textsIn(asker.language)
   const reply = (card: Card): Wanted => ({ kind: 'reply', card })
   if (device !== undefined) return reply(problemCard(texts.drift.notMonitoredAsk({ device: String(device) })))
@@ -24,7 +27,7 @@ async function wantDriftFix(parts: AnswerParts, asker: Asker, slots: Slots): Pro
     ...(service !== undefined && { service: String(service) }),
     ...(environment !== undefined && { environment: String(environment) }),
   }
-  const found = await findDrifts(scopeFor(parts, asker), where, 'drift.fix')
+  const found = (await findDrifts(scopeFor(parts, asker), where, 'drift.fix')).filter(isOfPlace)
   const [drift] = found
   if (!drift) return reply(sentenceCard(texts.drift.nothingToFix))
   if (service === undefined || environment === undefined)

@@ -6,25 +6,60 @@ import type { Drift } from '../../domain/drift.ts'
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
-import { findDrifts } from '../../queries/find-drifts.ts'
+import type { Slots } from '../../domain/understanding.ts'
+import { findDrifts, isOfPlace } from '../../queries/find-drifts.ts'
 import { observePlace } from '../../queries/observe-place.ts'
 import { type ReaderScope, scopeFor } from '../../queries/scope.ts'
 import { visiblePlaces } from '../../queries/visible-places.ts'
+import { visibleRings } from '../../queries/visible-rings.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
+import { deviceDriftsCard, withDevices } from './device-answer.ts'
 
 /** Lists drifts with their fixes. Checks again, since somebody may have just seen something. */
 async function answerDrifts(parts: AnswerParts, { right, asker, slots, texts }: Question): Promise<Card> {
-  const words = texts.drift
   const apart = slots.device ?? slots.ring
-  if (apart !== undefined) return problemCard(words.notMonitored({ device: String(apart) }))
+  const { devices } = parts
+  if (!devices) {
+    return apart === undefined
+      ? answerPlaces(parts, { right, asker, slots, texts }, [])
+      : problemCard(texts.drift.notMonitored({ device: String(apart) }))
+  }
+  const scope = scopeFor(parts, asker)
+  const rings = await visibleRings(scope, slots, right)
+  const device = slots.device === undefined ? undefined : String(slots.device)
+  const ofDevices = await deviceDriftsCard(rings, devices, parts, device, texts)
+  const hasPlaces = (await placesAmong(scope, slots, right, rings)).length > 0
+  if (apart !== undefined || (!hasPlaces && rings.length > 0)) return ofDevices
+  const ofPlaces = await answerPlaces(parts, { right, asker, slots, texts }, rings)
+  return rings.length === 0 ? ofPlaces : withDevices(ofPlaces, ofDevices)
+}
+
+/** Places that are no rings: those are looked at device by device. */
+async function placesAmong(
+  scope: ReaderScope,
+  { service }: Slots,
+  right: string,
+  rings: readonly Place[],
+): Promise<readonly Place[]> {
+  const where = service === undefined ? {} : { service: String(service) }
+  const places = await visiblePlaces(scope, where, right)
+  return places.filter((place) => !rings.some((ring) => isAt(ring, place)))
+}
+
+async function answerPlaces(
+  parts: AnswerParts,
+  { right, asker, slots, texts }: Pick<Question, 'right' | 'asker' | 'slots' | 'texts'>,
+  rings: readonly Place[],
+): Promise<Card> {
+  const words = texts.drift
   const where = slots.service === undefined ? {} : { service: String(slots.service) }
   const scope = scopeFor(parts, asker)
-  const places = await visiblePlaces(scope, where, right)
+  const places = await placesAmong(scope, slots, right, rings)
   if (places.length === 0) return problemCard(texts.deployments.serviceNotVisible)
   const live = (await Promise.all(places.map((place) => liveAt(place, scope)))).filter((state) => state !== undefined)
   if (live.length === 0) return sentenceCard(words.nothingDeployed)
-  const found = await findDrifts(scope, where, right)
+  const found = (await findDrifts(scope, where, right)).filter(isOfPlace)
   const others = live.filter((place) => !found.some((drift) => isAt(drift, place)))
   const seen = (await Promise.all(others.map((place) => justSeen(place, scope, texts)))).filter(
     (line) => line !== undefined,

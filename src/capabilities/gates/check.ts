@@ -1,8 +1,10 @@
 import { problemCard } from '../../cards/sentence-card.ts'
+import { alwaysRequired } from '../../changes/approvals/required.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import { blocking, decideGates, type GateFacts, nextYes, type Wish } from '../../domain/gates/decide-gates.ts'
 import { concerns, nextStart } from '../../domain/gates/freeze.ts'
+import { meaningOfSaid } from '../../domain/gates/local-time.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
 import { gateFacts } from '../../queries/gate-facts.ts'
@@ -18,7 +20,13 @@ async function answerCheck(parts: AnswerParts, { right, asker, slots, texts }: Q
   const { check } = texts.gates
   const places = await visibleTo(parts, asker, slots, right)
   if (places.length === 0) return problemCard(texts.deployments.notVisible)
-  const at = slots.at === undefined ? undefined : new Date(String(slots.at))
+  const { timeZone: zone } = parts.settings.gates
+  const meaning = slots.at === undefined ? undefined : meaningOfSaid(String(slots.at), zone)
+  if (slots.at !== undefined && (!meaning || meaning.kind === 'never')) {
+    const time = String(slots.at).slice(0, 16).replace('T', ' ')
+    return problemCard(texts.gates.schedule.never({ time, zone }))
+  }
+  const at = meaning?.kind === 'twice' ? meaning.first : meaning?.at
   const told = await Promise.all(places.map((place) => checkAt(parts, { place, asker, at, texts })))
   return {
     title: check.title({ service: String(slots.service) }),
@@ -48,9 +56,10 @@ async function checkAt(parts: AnswerParts, { place, asker, at, texts }: Asked) {
   const isClear = blocking(verdicts).length === 0
   const yes = isClear && access.kind === 'allowed'
   const sentences = await gateSentences(verdicts, place, parts, texts)
+  const approvals = alwaysRequired(settings, place, moment, texts).map(({ why }) => why)
   const lines = [
     answerLine(yes, place, at && momentWords(at.toISOString(), timeZone), texts),
-    ...[...(access.kind === 'refused' ? [access.sentence] : []), ...sentences].map((line) => `• ${line}`),
+    ...[...(access.kind === 'refused' ? [access.sentence] : []), ...sentences, ...approvals].map((line) => `• ${line}`),
     ...(verdicts.length === 0 ? [`• ${check.nothingAgainst}`] : []),
     ...(at ? [] : await runningLine(parts, place, texts)),
     ...(isClear

@@ -3,7 +3,8 @@ import { ago } from '../../cards/words.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import type { RunState } from '../../domain/run.ts'
 import { newestRuns } from '../../queries/find-runs.ts'
-import { listedRuns } from '../../queries/listed.ts'
+import { findSchedules } from '../../queries/find-schedules.ts'
+import { listedRuns, listedSchedules } from '../../queries/listed.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import { type Waiting, waitingFor } from '../../queries/waiting-for.ts'
 import { planTitle } from '../../texts/plan-words.ts'
@@ -18,16 +19,22 @@ const TASKS_SHOWN = 20
 async function answerTasks(parts: AnswerParts, { right, asker, slots, direct, texts }: Question): Promise<Card> {
   const state =
     slots.state === undefined || slots.state === 'open' || slots.state === 'pending' ? 'active' : slots.state
-  const [found, open] = await Promise.all([
-    newestRuns(scopeFor(parts, asker), { state: state as RunState | 'active' }, right, TASKS_SHOWN),
+  const scope = scopeFor(parts, asker)
+  const [found, open, scheduled] = await Promise.all([
+    newestRuns(scope, { state: state as RunState | 'active' }, right, TASKS_SHOWN),
     state === 'active' ? waitingFor(parts, asker.user, direct) : undefined,
+    state === 'active' || state === 'queued' ? findSchedules(scope, {}, right) : [],
   ])
   const waiting = open ? waitingLines(open, parts.clock.now(), texts) : []
   const none = textFor(texts.tasks.none, String(state)) ?? texts.tasks.noneOther({ state: String(state) })
-  if (found.length === 0 && waiting.length === 0) return sentenceCard(none)
+  if (found.length === 0 && waiting.length === 0 && scheduled.length === 0) return sentenceCard(none)
   const asked: Block[] = waiting.length === 0 ? [] : [{ kind: 'text', text: waiting.join('\n') }]
-  const tasks: Block = found.length === 0 ? { kind: 'text', text: none } : await taskTable(parts, found, texts)
-  return { title: texts.tasks.title, tone: 'neutral', listed: listedRuns(found), blocks: [...asked, tasks] }
+  const tasks: Block =
+    found.length + scheduled.length === 0
+      ? { kind: 'text', text: none }
+      : await taskTable(parts, found, texts, scheduled)
+  const listed = [...listedRuns(found), ...listedSchedules(scheduled)]
+  return { title: texts.tasks.title, tone: 'neutral', listed, blocks: [...asked, tasks] }
 }
 
 function waitingLines({ plans, questions, inPrivate }: Waiting, now: Date, texts: Texts): readonly string[] {

@@ -1,11 +1,14 @@
 import { runResultCard } from '../../cards/run-result-card.ts'
 import { runStatusCard } from '../../cards/run-status-card.ts'
+import { scheduleCard } from '../../cards/schedule-card.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
 import type { Card } from '../../domain/card.ts'
+import { schedules } from '../../domain/projections.ts'
 import { workflowOf } from '../../domain/run.ts'
+import type { Schedule } from '../../domain/schedule.ts'
 import { findRun } from '../../queries/find-runs.ts'
 import { healthThere } from '../../queries/health-there.ts'
-import { nameOf, promoterOf } from '../../queries/names.ts'
+import { nameOf, namesOf, promoterOf } from '../../queries/names.ts'
 import { placeOf } from '../../queries/place-of.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import { workflowSight } from '../../queries/workflow-sight.ts'
@@ -17,6 +20,8 @@ export async function answerTask(parts: AnswerParts, { right, asker, slots, text
   const task = String(slots.task)
   const scope = scopeFor(parts, asker)
   const run = await findRun(scope, task, right)
+  const scheduled = await store.get(schedules, task.toUpperCase())
+  if (!run && scheduled && (await scope.mayRead(right, scheduled.plan))) return scheduledTask(parts, scheduled, texts)
   if (!run) return problemCard(texts.tasks.notVisible({ task }))
   const promoter = await promoterOf(store, run)
   const sight = await workflowSight(store, run)
@@ -24,6 +29,18 @@ export async function answerTask(parts: AnswerParts, { right, asker, slots, text
     runResultCard(run, undefined, await placeOf(run, store), texts, await healthThere(run, scope), promoter, sight) ??
     runStatusCard(run, workflowOf(run, workflows), await nameOf(store, run.by), undefined, texts, [], promoter, sight)
   )
+}
+
+async function scheduledTask(
+  { store, settings }: AnswerParts,
+  schedule: Schedule,
+  texts: Question['texts'],
+): Promise<Card> {
+  const { by, state } = schedule
+  const names = await namesOf(store, [by, ...(state.kind === 'cancelled' ? [state.by] : [])])
+  const card = scheduleCard(schedule, (user) => names.get(user) ?? user, settings.gates.timeZone, texts)
+  // The card in its thread has the button.
+  return { ...card, blocks: card.blocks.filter(({ kind }) => kind !== 'buttons') }
 }
 
 export const taskStatus = {

@@ -1,26 +1,42 @@
 import { ago } from '../../cards/words.ts'
 import type { Block } from '../../domain/card.ts'
 import type { Run } from '../../domain/run.ts'
+import type { Schedule } from '../../domain/schedule.ts'
 import { namesOf } from '../../queries/names.ts'
+import { momentWords } from '../../texts/moment-words.ts'
 import { planTitle } from '../../texts/plan-words.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts } from '../capability.ts'
 
-export async function taskTable({ store, clock }: AnswerParts, found: readonly Run[], texts: Texts): Promise<Block> {
+export async function taskTable(
+  { store, clock, settings }: AnswerParts,
+  found: readonly Run[],
+  texts: Texts,
+  scheduled: readonly Schedule[] = [],
+): Promise<Block> {
   const names = await namesOf(
     store,
-    found.map(({ by }) => by),
+    [...found, ...scheduled].map(({ by }) => by),
   )
   return {
     kind: 'table',
     columns: Object.values(texts.tasks.columns),
-    rows: found.map((run) => [
-      run.task,
-      planTitle(run.plan, texts),
-      stateWords(run, texts),
-      ago(run.requestedAt, clock.now(), texts),
-      names.get(run.by) ?? '',
-    ]),
+    rows: [
+      ...found.map((run) => [
+        run.task,
+        planTitle(run.plan, texts),
+        stateWords(run, texts),
+        ago(run.requestedAt, clock.now(), texts),
+        names.get(run.by) ?? '',
+      ]),
+      ...scheduled.map(({ task, plan, at, scheduledAt, by }) => [
+        task,
+        planTitle(plan, texts),
+        texts.gates.schedule.state({ time: momentWords(at, settings.gates.timeZone) }),
+        ago(scheduledAt, clock.now(), texts),
+        names.get(by) ?? '',
+      ]),
+    ],
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TaskId } from '../../domain/ids.ts'
 import { whereOf } from '../../domain/plan.ts'
-import { runs } from '../../domain/projections.ts'
+import { runs, schedules } from '../../domain/projections.ts'
 import { hasSwitched } from '../../domain/run.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { planTitle } from '../../texts/plan-words.ts'
@@ -24,12 +24,18 @@ export async function planCancel(
   texts: Texts,
 ): Promise<PlanResult> {
   const words = texts.plans.problem
+  const why = reason === undefined ? {} : { reason }
+  const scheduled = await store.get(schedules, task)
+  if (scheduled?.state.kind === 'open') {
+    const { service, environment } = scheduled.plan
+    return { kind: 'plan', plan: { kind, task, title: planTitle(scheduled.plan, texts), service, environment, ...why } }
+  }
   const run = await store.get(runs, task)
+  if (!run && scheduled) return problem(words.hasEnded({ task }))
   if (!run) return unknownTask(task, texts)
   const { state } = run
   if (state !== 'queued' && state !== 'running') return problem(words.endedAs[state]({ task }))
   if (hasSwitched(run)) return problem(words.tooLate({ task }))
-  const why = reason === undefined ? {} : { reason }
   return { kind: 'plan', plan: { kind, task, title: planTitle(run.plan, texts), ...whereOf(run), ...why } }
 }
 

@@ -4,6 +4,7 @@ import { environments } from '../../domain/projections.ts'
 import { isPlace } from '../../domain/settings.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { observePlace } from '../../queries/observe-place.ts'
+import { isRing, ringObjection } from '../../queries/ring-before.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { rolloutFor } from '../rollout.ts'
 import { doingTheSame } from './already-doing.ts'
@@ -36,6 +37,8 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts, texts
   if (live?.current && from?.sha === release.sha && (await isAsItShould(live, parts))) {
     return problem(words.alreadyLive({ service, version: release.version, environment }))
   }
+  const objection = await ringObjection(request, release, settings, store, delivery, texts)
+  if (objection !== undefined) return problem(objection)
   const same = await doingTheSame(live, { kind, release }, store, texts)
   if (same) return problem(same)
   const rollout = await rolloutFor(request, from, parts, texts)
@@ -49,6 +52,7 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts, texts
     ...(from && { from }),
     ...(await changesOf(delivery, service, from, release)),
     ...rollout.rollout,
+    ...(isRing(settings, environment) && { ring: true as const }),
     recipe: delivery.recipe(service),
   }
   return { kind: 'plan', plan, ...(rollout.note !== undefined && { note: rollout.note }) }

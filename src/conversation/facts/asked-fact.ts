@@ -2,11 +2,13 @@ import type { Catalog } from '../../domain/catalog.ts'
 import type { Turn } from '../../domain/understanding.ts'
 import { saysToChange } from '../investigate/is-open-question.ts'
 import { asksAddress } from './address.ts'
+import { asksApprovers } from './approvers.ts'
 import { asksCanary, asksToMoveCanary, mentionsCanary } from './canary-words.ts'
 import { asksComparison } from './comparison.ts'
 import { asksDeployment } from './deployment.ts'
 import { asksDuration } from './duration.ts'
 import type { AskedAbout, AskedFact, ToldFact } from './fact.ts'
+import { asksGates } from './gates.ts'
 import { asksLive } from './live.ts'
 import { asksPlaces } from './places.ts'
 import { type PlainQuestion, plainQuestion } from './plain-question.ts'
@@ -102,9 +104,11 @@ export function mentionedCanary({ text, catalog, turns }: Omit<AskedText, 'isPla
 function asksForOne(question: PlainQuestion, isPlanOpen: boolean) {
   return (
     asksPlanRisk(question, isPlanOpen) ??
+    asksGates(question) ??
     asksCanary(question) ??
     asksLive(question) ??
     asksRights(question) ??
+    asksApprovers(question) ??
     asksComparison(question) ??
     asksDuration(question) ??
     asksDeployment(question) ??
@@ -117,7 +121,7 @@ function asksForOne(question: PlainQuestion, isPlanOpen: boolean) {
 const POINTS = /\b(?:it|its|this|that|(?<!are )there(?! are))\b/
 
 /** These are about all that there is, unless a place is named. */
-const ABOUT_ALL: ReadonlySet<AskedFact['kind']> = new Set(['rights', 'holders', 'live'])
+const ABOUT_ALL: ReadonlySet<AskedFact['kind']> = new Set(['rights', 'holders', 'approvers', 'live'])
 
 /** A name that is missing is the one “it” stands for; the only service need not be named. */
 function askedAbout(

@@ -1,4 +1,5 @@
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
+import { changes } from '../../domain/projections.ts'
 import type { Run } from '../../domain/run.ts'
 import { nameOf } from '../../queries/names.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -16,7 +17,7 @@ export async function deploymentSentence(
 ): Promise<string> {
   const words = texts.facts.deployment
   const { kind, service, environment, release } = run.plan
-  const who = await nameOf(scope.store, run.by)
+  const who = asks === 'approver' ? await approversOf(run, scope, texts) : await nameOf(scope.store, run.by)
   const what = { who, version: release.version, service, environment, time: timeOf(run.requestedAt, now) }
   switch (asks) {
     case 'approver':
@@ -28,6 +29,17 @@ export async function deploymentSentence(
         ? words.wentLive({ ...what, time: timeOf(run.endedAt ?? run.requestedAt, now) })
         : words.notLive({ ...what, started: didWhat(run, what, texts) })
   }
+}
+
+/** Those of its change request; where there was none, whoever confirmed it. */
+async function approversOf(
+  { change: id, by, brokeGlass }: Deployment,
+  { store }: Telling['scope'],
+  { formats }: Texts,
+): Promise<string> {
+  const change = id && !brokeGlass ? await store.get(changes, id) : undefined
+  const people = change?.approvals.map((given) => given.by) ?? [by]
+  return formats.allOf(await Promise.all(people.map((user) => nameOf(store, user))))
 }
 
 function didWhat(

@@ -37,12 +37,16 @@ export type AskedFact = { readonly about: AskedAbout } & (
   | { readonly kind: 'canary'; readonly asks: 'state' | 'promotion' | 'cancellation' | 'share' | 'condition' }
   /** Whether the plan that its person was asked about is safe. */
   | { readonly kind: 'plan-risk' }
+  /** Which deployments are still to start, which places people have locked, or which freezes there are. */
+  | { readonly kind: 'gates'; readonly asks: 'schedules' | 'locks' | 'freezes' }
   /** What serves everywhere. */
   | { readonly kind: 'live' }
   /** What its person may do. */
   | { readonly kind: 'rights' }
   /** Who may deploy. */
   | { readonly kind: 'holders' }
+  /** Who can approve what is to be changed. */
+  | { readonly kind: 'approvers' }
 )
 
 /** What serves, and what its person may do, is told by the capabilities of these names. */

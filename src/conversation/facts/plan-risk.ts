@@ -62,6 +62,8 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofCancel(plan)]
     case 'build':
       return [words.ofBuild]
+    case 'repair':
+      return [words.ofRepair]
     case 'workflow':
       return [words.ofWorkflow]
     case 'lock':
@@ -69,6 +71,7 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofLock]
     // These are judged before they are asked about; a plan from before that has no verdict.
     case 'promote':
+    case 'schedule':
     case 'deploy':
       return [words.notJudged, `${title}.`]
   }

@@ -6,11 +6,13 @@ import type { ThreadContext } from '../context.ts'
 import { askedLast } from '../decide-words.ts'
 import type { ConversationParts } from '../parts.ts'
 import { tellAddress } from './address.ts'
+import { tellApprovers } from './approvers.ts'
 import { tellCanary } from './canary.ts'
 import { tellComparison } from './comparison.ts'
 import { tellDeployment } from './deployment.ts'
 import { tellDuration } from './duration.ts'
 import type { Telling, ToldFact } from './fact.ts'
+import { tellGates } from './gates.ts'
 import { tellPlaces } from './places.ts'
 import { tellPlanRisk } from './plan-risk.ts'
 import { tellHolders } from './rights.ts'
@@ -51,8 +53,12 @@ async function tellFact(
       return tellComparison(fact, telling)
     case 'canary':
       return tellCanary(fact, telling)
+    case 'gates':
+      return tellGates(fact, telling)
     case 'plan-risk':
       return tellPlanRisk(planAskedAbout(context), telling)
+    case 'approvers':
+      return tellApprovers(fact.about, telling, permissions)
     case 'holders':
       return tellHolders(fact.about, telling, permissions)
   }

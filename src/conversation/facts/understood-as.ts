@@ -11,9 +11,11 @@ const CLOSEST = {
   comparison: 'deploy.diff',
   canary: 'out_of_scope',
   'plan-risk': 'out_of_scope',
+  gates: 'out_of_scope',
   live: 'deploy.status',
   rights: 'access.show',
   holders: 'access.show',
+  approvers: 'access.show',
 } as const satisfies Record<AskedFact['kind'], string>
 
 /** A question for a fact, as the turns of its thread remember it. */

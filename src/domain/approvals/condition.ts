@@ -26,7 +26,8 @@ const BELOW =
   /\b(?:under|below|less than|at most|no more than|unter|höchstens|weniger als|por debajo|menos de|menor)|[<≤]/i
 const ABOVE = /\b(?:over|above|more than|at least|über|mindestens|mehr als|por encima|más de|al menos)|[>≥]/i
 
-const TIME = /(\d+)\s*(minutes?|mins?|m|minuten?|minutos?|hours?|h|stunden?|horas?)(?=$|[\s,.])/i
+const TIME =
+  /(?:\b(?:for|over|during|über|durante)\s+)?(\d+)\s*(minutes?|mins?|m|minuten?|minutos?|hours?|h|stunden?|horas?)(?=$|[\s,.])/i
 const BOUND =
   /(\d+(?:[.,]\d+)?)\s*(%|percent|prozent|por ciento|ms|milliseconds|millisekunden|milisegundos|s\b|seconds|sekunden|segundos|)/i
 
@@ -36,10 +37,13 @@ const LONGEST_MINUTES = 24 * 60
 export function gateIn(text: string): Gate | undefined {
   const metric = METRICS.find(([, words]) => words.test(text))?.[0]
   const time = TIME.exec(text)
-  const side = BELOW.test(text) ? 'below' : ABOVE.test(text) ? 'above' : undefined
-  if (!metric || !time || !side || (BELOW.test(text) && ABOVE.test(text))) return undefined
+  if (!metric || !time) return undefined
   const [said, count = '', unit = ''] = time
-  const bound = boundIn(text.replace(said, ' '), metric)
+  const rest = text.replace(said, ' ')
+  const [isBelow, isAbove] = [BELOW.test(rest), ABOVE.test(rest)]
+  if (isBelow === isAbove) return undefined
+  const side = isBelow ? 'below' : 'above'
+  const bound = boundIn(rest, metric)
   const minutes = Number(count) * (/^(?:h|st)/i.test(unit) ? 60 : 1)
   if (bound === undefined || minutes < 1 || minutes > LONGEST_MINUTES) return undefined
   return { metric, side, bound, minutes }

@@ -29,6 +29,16 @@ export function meaningOf(local: LocalTime, zone: Zone): Meaning | undefined {
     : { kind: 'once', at: first.toJSDate() }
 }
 
+/**
+ * What a moment means that was said: ISO 8601 in UTC, or without a zone where the clocks of one do not show it just once.
+ * Undefined for what is no date.
+ */
+export function meaningOfSaid(said: string, zone: Zone): Meaning | undefined {
+  if (!said.endsWith('Z')) return meaningOf(said.slice(0, 16), zone)
+  const at = new Date(said)
+  return Number.isNaN(at.getTime()) ? undefined : { kind: 'once', at }
+}
+
 /** The first moment that a local time may mean. @throws for what is no date: whoever calls has checked it. */
 export function firstMoment(local: LocalTime, zone: Zone): Date {
   const meaning = known(local, zone)

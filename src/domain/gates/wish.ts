@@ -2,9 +2,14 @@ import type { UserId } from '../ids.ts'
 import { isRunPlan, type Plan, targetOf } from '../plan.ts'
 import type { Wish } from './decide-gates.ts'
 
-/** What a plan wants of the gates; undefined for one that puts no release into service. */
+/** What a plan wants of the gates; undefined for one that puts nothing into service. */
 export function wishOf(plan: Plan, by: UserId): Wish | undefined {
-  const target = isRunPlan(plan) ? targetOf({ plan }) : undefined
+  // A device gets what it should have once more.
+  if (plan.kind === 'repair') {
+    const { service, environment, release } = plan
+    return { does: 'restore', service, environment, by, sha: release.sha }
+  }
+  const target = plan.kind === 'schedule' ? plan.deploy : isRunPlan(plan) ? targetOf({ plan }) : undefined
   if (!target) return undefined
   const { kind, service, environment, release, from } = target
   const isRestore = kind === 'rollback' || from?.sha === release.sha

@@ -22,7 +22,7 @@ export interface PlanKind<Plan> {
 /** A kind of plan that becomes a task with a workflow of its own name. */
 export interface RunKind<Plan, Target> extends PlanKind<Plan> {
   /** What lists of tasks filter by. */
-  readonly listedAs: 'build' | 'deployment' | 'workflow'
+  readonly listedAs: 'build' | 'deployment' | 'repair' | 'workflow'
   /** Where no other task may work meanwhile; left out for what changes nothing that runs. */
   holds?(plan: Plan): Place
   /** The release that it puts into service, and where; left out for what puts none there. */

@@ -126,9 +126,20 @@ function whyOf(body: Fields): string {
 }
 
 /** What a decision rests on, by the names that events have for it. */
-const EVIDENCE = ['planHash', 'approved', 'evidence', 'inputs', 'risk', 'rule', 'note', 'conditions', 'answer'] as const
-/** Decisions of people on what the first event of their stream had shown them. */
-const ON_WHAT_WAS_SHOWN = /^(?:confirmation|approval)\.(?:given|declined)$/
+const EVIDENCE = [
+  'planHash',
+  'approved',
+  'evidence',
+  'hash',
+  'inputs',
+  'risk',
+  'rule',
+  'note',
+  'conditions',
+  'answer',
+] as const
+/** Decisions of people on what the first event of their stream had shown them. An approval names the hash of its evidence. */
+const ON_WHAT_WAS_SHOWN = /^confirmation\.(?:given|declined)$/
 
 function evidenceOf(body: Fields & { readonly type: string }, about: Fields): Json | undefined {
   const shown = ON_WHAT_WAS_SHOWN.test(body.type) ? about : {}

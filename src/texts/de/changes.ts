@@ -5,6 +5,7 @@ export const changes: Texts['changes'] = {
   whoeverMay: 'alle, die dort freigeben dürfen',
   needs: ({ count, by }) => (count === 1 ? `Braucht 1 Freigabe durch ${by}` : `Braucht ${count} Freigaben durch ${by}`),
   firstYou: ({ needs }) => `${needs} Ich frage sie, sobald du den Plan eingereicht hast.`,
+  needsApproval: ({ needs }) => `Andere müssen das freigeben: ${needs}`,
   submitted: 'Du reichst das zur Freigabe ein.',
   canApprove: ({ names }) => `Freigeben können: ${names}.`,
   tooFew: {
@@ -109,6 +110,7 @@ export const changes: Texts['changes'] = {
       withdrawn: ({ by, time }) => `Schon von ${by} um ${time} zurückgezogen.`,
       expired: ({ time }) => `Um ${time} abgelaufen, und nichts wurde getan. Bitte frag noch einmal.`,
     },
+    notRecorded: 'Nichts wurde notiert; bitte antworte dann noch einmal.',
     outOfDate: ({ reason }) => `${reason} Diese Karte ist überholt; bitte sieh dir die neueste an.`,
     unknown: ({ change }) => `Einen Antrag ${change} kenne ich nicht.`,
     sayExactly: ({ change }) =>

@@ -32,7 +32,13 @@ export const deployments: Texts['deployments'] = {
       when: 'Wann',
       by: 'Von',
     },
-    kinds: { build: 'Build', deploy: 'Deployment', rollback: 'Rollback', workflow: 'Workflow' },
+    kinds: {
+      build: 'Build',
+      deploy: 'Deployment',
+      rollback: 'Rollback',
+      repair: 'Reparatur eines Geräts',
+      workflow: 'Workflow',
+    },
   },
   diff: {
     title: ({ service, version }) => `Was ausgeliefert würde: ${service} ${version}`,

@@ -174,6 +174,7 @@ export const facts: Texts['facts'] = {
     ofCancel: ({ task }) => `${task} abbrechen: Was läuft, läuft weiter.`,
     ofLock: 'Eine Sperre ändert nichts, was läuft.',
     ofBuild: 'Ein Build ändert nichts, was läuft.',
+    ofRepair: 'Eine Reparatur betrifft ein Gerät, dessen Service nicht in Ordnung ist; ihr Risiko beurteile ich nicht.',
     ofWorkflow: 'Ein Workflow wird nicht als Ganzes beurteilt; jedes Deployment darin wird es, bevor es beginnt.',
     notJudged: 'Das Risiko davon habe ich nicht beurteilt.',
   },

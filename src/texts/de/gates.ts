@@ -4,6 +4,7 @@ export const gates: Texts['gates'] = {
   noEnd: 'auf Weiteres',
   reason: ({ reason }) => `Grund: ${reason}.`,
   nothingStarted: 'Es wurde nichts gestartet.',
+  notNow: 'Aber gerade nicht.',
   possibleFrom: ({ time }) => `Wieder möglich ab ${time}.`,
   waits: 'Bestätige, um dich anzustellen: Es startet, sobald die Sperre weg ist.',
   askAgainThen: 'Dort hat sich nichts geändert. Frag noch einmal, wenn das vorbei ist.',
@@ -19,6 +20,8 @@ export const gates: Texts['gates'] = {
     lockedBy: ({ service, environment, by }) =>
       `${service} auf ${environment} ist schon von ${by} gesperrt, deshalb habe ich es nicht noch einmal gesperrt.`,
     notLocked: ({ service }) => `${service} ist dort nicht gesperrt, es gibt nichts zu entsperren.`,
+    notYours: ({ by, until }) =>
+      `Das ist die Sperre von ${by}, bis ${until}: Bitte ${by}, sie aufzuheben. Was nicht darauf warten kann, kann mit einem Grund zur Freigabe eingereicht werden.`,
     tooLong: ({ days }) => `Eine Sperre dauert höchstens ${days} Tage. Sperre für kürzere Zeit.`,
     locked: ({ service, places }) => `${service} ist auf ${places} gesperrt`,
     unlocked: ({ service, places }) => `${service} war auf ${places} gesperrt`,
@@ -41,6 +44,59 @@ export const gates: Texts['gates'] = {
       `Erst kommt ${after}: ${version} muss dort ${minutes} min gesund sein, bis ${time}.`,
     left: ({ after, version, minutes }) => `Erst kommt ${after}, und ${version} lief dort weniger als ${minutes} min.`,
     proven: ({ after, version, minutes }) => `${version} war auf ${after} ${minutes} min gesund.`,
+  },
+  schedule: {
+    past: ({ time }) => `${time} ist vorbei. Nenne eine Zeit, die noch kommt.`,
+    never: ({ time, zone }) =>
+      `${time} gibt es in ${zone} nicht: Die Uhren springen über diese Stunde. Nenne eine andere Zeit.`,
+    noTime: ({ time }) => `${time} ist kein Datum, das es gibt. Nenne eine andere Zeit.`,
+    twice: ({ time, zone, first }) =>
+      `${time} gibt es in ${zone} in dieser Nacht zweimal; gemeint ist das erste Mal, ${first}.`,
+    already: ({ task, time }) => `${task} ist für genau das um ${time} geplant.`,
+    missed: ({ time }) => `Es war um ${time} fällig, während ich nicht lief.`,
+    rule: 'Was geplant war, hat nicht von selbst gestartet; bitte bestätige.',
+    title: ({ title }) => `Geplant: ${title}`,
+    when: 'Wann',
+    version: 'Version',
+    strategy: 'Strategie',
+    askedBy: 'Gefragt von',
+    checkedThen: 'Wird dann noch einmal geprüft: Plan, Rechte, Freezes und Sperren.',
+    cancel: 'Nicht starten',
+    started: ({ time }) => `Um ${time} gestartet.`,
+    cancelled: ({ by, time }) => `Von ${by} um ${time} abgebrochen. Es wurde nichts getan.`,
+    askedAgain: ({ reason }) => `Nicht gestartet: ${reason} Bitte sieh dir die neue Frage an.`,
+    stopped: ({ reason }) => `Nicht gestartet: ${reason}`,
+    notStarted: ({ title }) => `${title}: nicht gestartet`,
+    state: ({ time }) => `geplant für ${time}`,
+    ended: 'Dieses Deployment ist nicht mehr geplant.',
+  },
+  promote: {
+    fromWhere: ({ service, environment }) =>
+      `Von wo ${service} nach ${environment} befördert werden soll, weiß ich nicht. Sag, welche Version dort deployt werden soll.`,
+    nothingLive: ({ service, environment }) =>
+      `Von ${service} ist auf ${environment} nichts live, also gibt es nichts zu befördern.`,
+    another: ({ environment, version, named }) =>
+      `${environment} hat ${version}, nicht ${named}, deshalb befördere ich keine von beiden. Sag, welche deployt werden soll.`,
+    exactly: ({ version, environment }) => `Das ist genau, was auf ${environment} live ist: ${version}.`,
+  },
+  facts: {
+    none: {
+      schedules: 'Nichts, was du sehen darfst, ist geplant.',
+      locks: 'Nichts, was du sehen darfst, ist gesperrt.',
+      freezes: 'Kein Freeze gilt oder steht bevor.',
+    },
+    schedule: ({ task, title, time, by }) => `${task}: ${title} um ${time}, gefragt von ${by}`,
+    lock: ({ service, environment, by, until }) => `${service} auf ${environment} ist von ${by} bis ${until} gesperrt.`,
+    frozen: ({ name, until }) => `Der Freeze „${name}“ gilt bis ${until}.`,
+    coming: ({ name, time }) => `Der Freeze „${name}“ beginnt das nächste Mal ${time}.`,
+  },
+  override: {
+    how: ({ service, version, environment }) =>
+      `Wenn es nicht warten kann, muss eine zweite Person es erlauben: Sag „reiche ${service} ${version} auf ${environment} zur Freigabe ein, weil …“.`,
+    insteadOfWaiting: ({ service, version, environment }) =>
+      `Um nicht zu warten, muss eine zweite Person es erlauben: Sag „reiche ${service} ${version} auf ${environment} zur Freigabe ein, weil …“.`,
+    sayWhy: 'Eine zweite Person muss erlauben, das zu übergehen, und muss wissen, warum: Füge „weil …“ hinzu.',
+    asks: 'Eine Freigabe übergeht das.',
   },
   check: {
     title: ({ service }) => `Darf ${service} deployt werden?`,

@@ -1,11 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const notYet: Texts['notYet'] = {
-  'deploy.schedule': 'Ein Deployment planen kann ich noch nicht. Sag mir Bescheid, wenn es so weit ist.',
-  'deploy.promote':
-    'Von einer Umgebung in eine andere übernehmen kann ich noch nicht. Deploye die Version dort mit ihrem Namen. Um einen laufenden Canary für alle freizugeben, sag „befördere den Canary“.',
-  'device.failures':
-    'Geräte beobachte ich nicht, nur Services in ihren Umgebungen. Für die sag „zeig die letzten 5 Deployments“.',
   'logs.show':
     'Das Log dessen, was läuft, kann ich noch nicht zeigen. Für einen Task, der fehlschlug, sag „Log von TASK-1“ oder frag auf Englisch, warum er fehlschlug.',
   'service.restart':

@@ -9,6 +9,9 @@ export const plans: Texts['plans'] = {
     cancel: ({ task }) => `${task} abbrechen`,
     promote: ({ service, version, environment }) =>
       `${service} ${version} (Canary in ${environment}) für alle freigeben`,
+    repair: ({ service, device }) => `${service} auf ${device} reparieren`,
+    schedule: ({ service, version, environment, time }) =>
+      `${service} ${version} auf ${environment} für ${time} planen`,
     lock: ({ service, environment }) => `${service}${environment === undefined ? '' : ` auf ${environment}`} sperren`,
     unlock: ({ service, environment }) =>
       `${service}${environment === undefined ? '' : ` auf ${environment}`} entsperren`,
@@ -20,6 +23,7 @@ export const plans: Texts['plans'] = {
     version: 'Version',
     commit: 'Commit',
     strategy: 'Strategie',
+    when: 'Wann',
     lasts: 'Dauert',
     task: 'Task',
     whatItDoes: 'Was er tut',
@@ -27,10 +31,13 @@ export const plans: Texts['plans'] = {
     shareNow: 'Anteil jetzt',
     watched: 'Auf Probe',
     soFar: 'Bisher gesehen',
+    device: 'Gerät',
+    ring: 'Ring',
   },
   nothing: 'nichts',
   direction: { downgrade: ' (ein Downgrade)', upgrade: ' (ein Upgrade)' },
   canaryShare: ({ percent, minutes }) => `${percent} % der Anfragen für bis zu ${minutes} min`,
+  allDevices: 'alle Geräte des Rings',
   canaryThenAll: ({ share }) => `Canary: ${share}, dann alle`,
   promotion: {
     shareNow: ({ percent }) => `${percent} % der Anfragen`,
@@ -42,12 +49,14 @@ export const plans: Texts['plans'] = {
     build: ({ service, version }) => `${service} ${version} ist gebaut`,
     deploy: ({ service, version, environment }) => `${service} ${version} ist auf ${environment} live`,
     rollback: ({ service, version, environment }) => `${service} ist auf ${environment} auf ${version} zurückgerollt`,
+    repair: ({ service, version, device }) => `${service} ${version} ist auf ${device} in Ordnung`,
   },
   doneOnce: {
     workflow: ({ name }) => `${name} war fertig`,
     build: ({ service, version }) => `${service} ${version} wurde gebaut`,
     deploy: ({ service, version, environment }) => `${service} ${version} war auf ${environment} live`,
     rollback: ({ service, version, environment }) => `${service} wurde auf ${environment} auf ${version} zurückgerollt`,
+    repair: ({ service, version, device }) => `${service} ${version} war auf ${device} in Ordnung`,
   },
   next: {
     build: ({ service, version }) => `Zum Deployen: „deploye ${service} ${version} nach …“`,
@@ -61,6 +70,8 @@ export const plans: Texts['plans'] = {
     rollback: 'Rollbacks müssen immer bestätigt werden.',
     cancel: 'Ein Abbruch muss immer bestätigt werden.',
     promote: 'Einen Canary von Hand freizugeben muss immer bestätigt werden.',
+    repair: 'Die Reparatur eines Geräts muss immer bestätigt werden.',
+    schedule: 'Planen muss immer bestätigt werden.',
     lock: 'Eine Sperre muss immer bestätigt werden.',
     unlock: 'Entsperren muss immer bestätigt werden.',
   },
@@ -98,6 +109,13 @@ export const plans: Texts['plans'] = {
     tooLate: ({ task }) =>
       `${task} hat schon auf das neue Release umgeschaltet. Mach ein Rollback, wenn du das alte willst.`,
     hasEnded: ({ task }) => `${task} ist schon zu Ende.`,
+    ringWaits: ({ service, version, ring, before }) =>
+      `${ring} wartet auf ${before}: ${service} ${version} ist dort noch nicht deployt.`,
+    ringUnhealthy: ({ ring, before, why }) => `${ring} wartet auf ${before}; dort ist nicht alles gesund: ${why}`,
+    inOrder: ({ device, service }) =>
+      `${service} weicht auf ${device} nicht mehr ab, also gibt es nichts zu reparieren.`,
+    noRepair: ({ device, service }) =>
+      `Ich weiß nicht, was ${service} auf ${device} repariert; ein Mensch muss nachsehen.`,
     promotion: {
       over: {
         succeeded: ({ task }) => `${task} ist schon zu Ende: Sein Canary wurde für alle freigegeben.`,
@@ -115,6 +133,12 @@ export const plans: Texts['plans'] = {
       failed: ({ task }) => `${task} ist schon zu Ende: fehlgeschlagen.`,
       cancelled: ({ task }) => `${task} ist schon zu Ende: abgebrochen.`,
     },
+  },
+  repair: {
+    install: ({ version }) => `${version} installieren`,
+    update: ({ version }) => `auf ${version} aktualisieren`,
+    configure: ({ version }) => `${version} neu konfigurieren`,
+    restart: ({ version }) => `${version} neu starten`,
   },
   note: {
     noCanaryYet: ({ service, environment }) =>

@@ -10,6 +10,7 @@ export const questions: Texts['questions'] = {
   youNamed: ({ names }) => `Du hast ${names} genannt.`,
   didYouMean: ({ names }) => `Meinst du ${names}?`,
   which: {
+    at: 'Wann? Nenne eine Zeit, die noch kommt, etwa 2030-06-01 09:00.',
     workflow: 'Welcher Workflow?',
     service: 'Welcher Service?',
     environment: 'Welche Umgebung?',

@@ -4,6 +4,7 @@ export const runs: Texts['runs'] = {
   steps: {
     queued: 'eingereiht',
     building: 'wird gebaut',
+    repairing: 'wird repariert',
     starting: 'startet',
     healthy: 'gesund',
     canary: 'Canary',

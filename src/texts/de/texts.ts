@@ -6,6 +6,7 @@ import { changes } from './changes.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
+import { devices } from './devices.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
 import { gates } from './gates.ts'
@@ -31,6 +32,7 @@ export const de: Texts = {
   confirmations,
   conversation,
   deployments,
+  devices,
   drift,
   facts,
   gates,

@@ -7,6 +7,8 @@ export const changes = {
     count === 1 ? `Needs 1 approval by ${by}` : `Needs ${count} approvals by ${by}`,
   /** Said before its person confirms the plan. */
   firstYou: ({ needs }: { needs: string }) => `${needs} I ask them once you have submitted the plan.`,
+  /** Why something does not start by itself. @param needs Sentences. */
+  needsApproval: ({ needs }: { needs: string }) => `Others must approve this: ${needs}`,
   submitted: 'You submit this for approval.',
   canApprove: ({ names }: { names: string }) => `Can approve: ${names}.`,
   tooFew: {
@@ -117,6 +119,8 @@ export const changes = {
       withdrawn: ({ by, time }: { by: string; time: string }) => `Already withdrawn by ${by} at ${time}.`,
       expired: ({ time }: { time: string }) => `It expired at ${time}, and nothing was done. Please ask again.`,
     },
+    /** Follows why nothing may start there now. */
+    notRecorded: 'Nothing was recorded; please answer again then.',
     outOfDate: ({ reason }: { reason: string }) => `${reason} This card is out of date; please look at the newest one.`,
     unknown: ({ change }: { change: string }) => `I don’t know a change request ${change}.`,
     sayExactly: ({ change }: { change: string }) =>

@@ -33,7 +33,13 @@ export const deployments = {
       when: 'When',
       by: 'By',
     },
-    kinds: { build: 'build', deploy: 'deploy', rollback: 'rollback', workflow: 'workflow' },
+    kinds: {
+      build: 'build',
+      deploy: 'deploy',
+      rollback: 'rollback',
+      repair: 'fix of a device',
+      workflow: 'workflow',
+    },
   },
   diff: {
     title: ({ service, version }: { service: string; version: string }) => `What would ship: ${service} ${version}`,

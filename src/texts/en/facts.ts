@@ -225,6 +225,7 @@ export const facts = {
     ofCancel: ({ task }: { task: string }) => `Cancel ${task}: what serves keeps running.`,
     ofLock: 'A lock changes nothing that runs.',
     ofBuild: 'A build changes nothing that runs.',
+    ofRepair: 'A fix concerns one device, whose service is not in order; I do not judge its risk.',
     ofWorkflow: 'A workflow is not judged as a whole; each deployment in it is, right before it starts.',
     notJudged: 'I have not judged the risk of this.',
   },

@@ -3,6 +3,7 @@ export const gates = {
   noEnd: 'further notice',
   reason: ({ reason }: { reason: string }) => `Reason: ${reason}.`,
   nothingStarted: 'Nothing was started.',
+  notNow: 'But not at the moment.',
   possibleFrom: ({ time }: { time: string }) => `Possible again from ${time}.`,
   waits: 'Confirm to wait in line: it starts when the lock goes.',
   askAgainThen: 'Nothing there has changed. Ask again when that is over.',
@@ -18,6 +19,8 @@ export const gates = {
     lockedBy: ({ service, environment, by }: { service: string; environment: string; by: string }) =>
       `${service} on ${environment} is already locked by ${by}, so I did not lock it again.`,
     notLocked: ({ service }: { service: string }) => `${service} is not locked there, so there is nothing to unlock.`,
+    notYours: ({ by, until }: { by: string; until: string }) =>
+      `That is the lock of ${by}, until ${until}: ask ${by} to unlock it. What cannot wait for it can be submitted for approval, with a reason.`,
     tooLong: ({ days }: { days: number }) => `A lock lasts ${days} days at most. Lock it for a shorter time.`,
     locked: ({ service, places }: { service: string; places: string }) => `${service} is locked on ${places}`,
     unlocked: ({ service, places }: { service: string; places: string }) => `${service} was locked on ${places}`,
@@ -48,6 +51,63 @@ export const gates = {
       `${after} comes first, and ${version} served there for less than ${minutes} min.`,
     proven: ({ after, version, minutes }: { after: string; version: string; minutes: number }) =>
       `${version} was healthy on ${after} for ${minutes} min.`,
+  },
+  schedule: {
+    past: ({ time }: { time: string }) => `${time} is over. Name a time to come.`,
+    never: ({ time, zone }: { time: string; zone: string }) =>
+      `${time} does not exist in ${zone}: the clocks jump over that hour. Name another time.`,
+    noTime: ({ time }: { time: string }) => `${time} is no date that there is. Name another time.`,
+    twice: ({ time, zone, first }: { time: string; zone: string; first: string }) =>
+      `${time} comes twice in ${zone} that night; this is the first, ${first}.`,
+    already: ({ task, time }: { task: string; time: string }) => `${task} is scheduled to do exactly that at ${time}.`,
+    missed: ({ time }: { time: string }) => `It was due at ${time}, while I was not running.`,
+    rule: 'What was scheduled did not start by itself, so please confirm.',
+    title: ({ title }: { title: string }) => `Scheduled: ${title}`,
+    when: 'When',
+    version: 'Version',
+    strategy: 'Strategy',
+    askedBy: 'Asked by',
+    checkedThen: 'Checked again then: plan, rights, freezes and locks.',
+    cancel: 'Cancel it',
+    /** What became of it. */
+    started: ({ time }: { time: string }) => `Started at ${time}.`,
+    cancelled: ({ by, time }: { by: string; time: string }) => `Cancelled by ${by} at ${time}. Nothing was done.`,
+    askedAgain: ({ reason }: { reason: string }) => `Not started: ${reason} Please look at the new question.`,
+    stopped: ({ reason }: { reason: string }) => `Not started: ${reason}`,
+    notStarted: ({ title }: { title: string }) => `${title}: not started`,
+    state: ({ time }: { time: string }) => `scheduled for ${time}`,
+    ended: 'This deployment is no longer scheduled.',
+  },
+  promote: {
+    fromWhere: ({ service, environment }: { service: string; environment: string }) =>
+      `I cannot tell from where to promote ${service} to ${environment}. Say which version to deploy there.`,
+    nothingLive: ({ service, environment }: { service: string; environment: string }) =>
+      `Nothing of ${service} is live on ${environment}, so there is nothing to promote.`,
+    another: ({ environment, version, named }: { environment: string; version: string; named: string }) =>
+      `${environment} has ${version}, not ${named}, so I promote neither. Say which one to deploy.`,
+    exactly: ({ version, environment }: { version: string; environment: string }) =>
+      `This is exactly what is live on ${environment}: ${version}.`,
+  },
+  facts: {
+    none: {
+      schedules: 'Nothing that you may see is scheduled.',
+      locks: 'Nothing that you may see is locked.',
+      freezes: 'No freeze is on or coming.',
+    },
+    schedule: ({ task, title, time, by }: { task: string; title: string; time: string; by: string }) =>
+      `${task}: ${title} at ${time}, asked for by ${by}`,
+    lock: ({ service, environment, by, until }: { service: string; environment: string; by: string; until: string }) =>
+      `${service} on ${environment} is locked by ${by} until ${until}.`,
+    frozen: ({ name, until }: { name: string; until: string }) => `The freeze “${name}” is on until ${until}.`,
+    coming: ({ name, time }: { name: string; time: string }) => `The freeze “${name}” starts next ${time}.`,
+  },
+  override: {
+    how: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `If it cannot wait, a second person must permit it: say “submit ${service} ${version} to ${environment} for approval because …”.`,
+    insteadOfWaiting: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `To go ahead at once, a second person must permit it: say “submit ${service} ${version} to ${environment} for approval because …”.`,
+    sayWhy: 'A second person must permit to set that aside, and needs to know why: add “because …”.',
+    asks: 'An approval sets that aside.',
   },
   check: {
     title: ({ service }: { service: string }) => `May ${service} be deployed?`,

@@ -3,11 +3,6 @@
  * capability stands here.
  */
 export const notYet = {
-  'deploy.schedule': 'I cannot schedule a deployment yet. Ask me for it when it is time.',
-  'deploy.promote':
-    'I cannot promote from one environment to another yet. Deploy the version there by its name. To give a running canary all users, say “promote the canary”.',
-  'device.failures':
-    'I don’t watch devices, only services in their environments. Say “show the last 5 deployments” for those.',
   'logs.show':
     'I cannot show the log of what serves yet. For a task that failed, say “log of TASK-1” or ask why it failed.',
   'service.restart': 'I cannot restart a service yet. To replace what runs, deploy another version or roll back.',

@@ -11,6 +11,18 @@ export const plans = {
     cancel: ({ task }: { task: string }) => `Cancel ${task}`,
     promote: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `Promote the canary of ${service} ${version} in ${environment} to all users`,
+    repair: ({ service, device }: { service: string; device: string }) => `Fix ${service} on ${device}`,
+    schedule: ({
+      service,
+      version,
+      environment,
+      time,
+    }: {
+      service: string
+      version: string
+      environment: string
+      time: string
+    }) => `Schedule ${service} ${version} for ${environment} at ${time}`,
     lock: ({ service, environment }: { service: string; environment?: string }) =>
       `Lock ${service}${environment === undefined ? '' : ` on ${environment}`}`,
     unlock: ({ service, environment }: { service: string; environment?: string }) =>
@@ -23,6 +35,7 @@ export const plans = {
     version: 'Version',
     commit: 'Commit',
     strategy: 'Strategy',
+    when: 'When',
     lasts: 'Lasts',
     task: 'Task',
     whatItDoes: 'What it does',
@@ -30,12 +43,15 @@ export const plans = {
     shareNow: 'Share now',
     watched: 'On trial',
     soFar: 'Seen so far',
+    device: 'Device',
+    ring: 'Ring',
   },
   nothing: 'nothing',
   /** Follows the versions: `v1.1.0 → v1.0.0 (a downgrade)`. */
   direction: { downgrade: ' (a downgrade)', upgrade: ' (an upgrade)' },
   canaryShare: ({ percent, minutes }: { percent: number; minutes: number }) =>
     `${percent} % of the requests for up to ${minutes} min`,
+  allDevices: 'all devices of the ring',
   canaryThenAll: ({ share }: { share: string }) => `canary: ${share}, then all`,
   /** What the card says of a canary that is promoted by hand. */
   promotion: {
@@ -50,6 +66,8 @@ export const plans = {
       `${service} ${version} is live on ${environment}`,
     rollback: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `${service} is rolled back to ${version} on ${environment}`,
+    repair: ({ service, version, device }: { service: string; version: string; device: string }) =>
+      `${service} ${version} is in order on ${device}`,
   },
   /** Something else is live by now. */
   doneOnce: {
@@ -59,6 +77,8 @@ export const plans = {
       `${service} ${version} was live on ${environment}`,
     rollback: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
       `${service} was rolled back to ${version} on ${environment}`,
+    repair: ({ service, version, device }: { service: string; version: string; device: string }) =>
+      `${service} ${version} was in order on ${device}`,
   },
   next: {
     build: ({ service, version }: { service: string; version: string }) =>
@@ -74,6 +94,8 @@ export const plans = {
     rollback: 'Rollbacks always need confirmation.',
     cancel: 'Cancelling always needs confirmation.',
     promote: 'Promoting a canary by hand always needs confirmation.',
+    repair: 'Fixing a device always needs confirmation.',
+    schedule: 'Scheduling always needs confirmation.',
     lock: 'Locking always needs confirmation.',
     unlock: 'Unlocking always needs confirmation.',
   },
@@ -116,6 +138,24 @@ export const plans = {
     tooLate: ({ task }: { task: string }) =>
       `${task} has already switched to the new release. Roll back if you want the old one.`,
     hasEnded: ({ task }: { task: string }) => `${task} has already ended.`,
+    /** Why a ring does not get a release yet. */
+    ringWaits: ({
+      service,
+      version,
+      ring,
+      before,
+    }: {
+      service: string
+      version: string
+      ring: string
+      before: string
+    }) => `${ring} waits for ${before}: ${service} ${version} has not been deployed there yet.`,
+    ringUnhealthy: ({ ring, before, why }: { ring: string; before: string; why: string }) =>
+      `${ring} waits for ${before}, which is not healthy: ${why}`,
+    inOrder: ({ device, service }: { device: string; service: string }) =>
+      `${device} has no drift of ${service} any more, so there is nothing to fix.`,
+    noRepair: ({ device, service }: { device: string; service: string }) =>
+      `I don’t know what would fix ${service} on ${device}; a person has to look.`,
     /** Why a canary is not promoted by hand. */
     promotion: {
       over: {
@@ -136,6 +176,13 @@ export const plans = {
       failed: ({ task }: { task: string }) => `${task} has already ended: it failed.`,
       cancelled: ({ task }: { task: string }) => `${task} has already ended: it was cancelled.`,
     },
+  },
+  /** What a fix of a device does. */
+  repair: {
+    install: ({ version }: { version: string }) => `install ${version}`,
+    update: ({ version }: { version: string }) => `update to ${version}`,
+    configure: ({ version }: { version: string }) => `configure ${version} again`,
+    restart: ({ version }: { version: string }) => `restart ${version}`,
   },
   note: {
     noCanaryYet: ({ service, environment }: { service: string; environment: string }) =>

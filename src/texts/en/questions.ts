@@ -10,6 +10,7 @@ export const questions = {
   didYouMean: ({ names }: { names: string }) => `Did you mean ${names}?`,
   /** Asks for the value of a slot. */
   which: {
+    at: 'When? Name a time that is still to come, such as “tomorrow at 9am”.',
     workflow: 'Which workflow?',
     service: 'Which service?',
     environment: 'Which environment?',

@@ -4,6 +4,7 @@ export const runs = {
   steps: {
     queued: 'queued',
     building: 'building',
+    repairing: 'fixing',
     starting: 'starting',
     healthy: 'healthy',
     canary: 'canary',

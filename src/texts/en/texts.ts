@@ -5,6 +5,7 @@ import { changes } from './changes.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
+import { devices } from './devices.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
 import { gates } from './gates.ts'
@@ -30,6 +31,7 @@ export const en = {
   confirmations,
   conversation,
   deployments,
+  devices,
   drift,
   facts,
   gates,

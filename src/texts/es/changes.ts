@@ -6,6 +6,7 @@ export const changes: Texts['changes'] = {
   needs: ({ count, by }) =>
     count === 1 ? `Necesita 1 aprobación de ${by}` : `Necesita ${count} aprobaciones de ${by}`,
   firstYou: ({ needs }) => `${needs} Les pregunto en cuanto hayas enviado el plan.`,
+  needsApproval: ({ needs }) => `Otras personas deben aprobar esto: ${needs}`,
   submitted: 'Envías esto para aprobación.',
   canApprove: ({ names }) => `Pueden aprobar: ${names}.`,
   tooFew: {
@@ -107,6 +108,7 @@ export const changes: Texts['changes'] = {
       withdrawn: ({ by, time }) => `Ya lo retiró ${by} a las ${time}.`,
       expired: ({ time }) => `Caducó a las ${time} y no se hizo nada. Pídelo de nuevo.`,
     },
+    notRecorded: 'No se anotó nada; responde de nuevo entonces.',
     outOfDate: ({ reason }) => `${reason} Esta tarjeta está anticuada; mira la más reciente.`,
     unknown: ({ change }) => `No conozco ninguna solicitud ${change}.`,
     sayExactly: ({ change }) =>

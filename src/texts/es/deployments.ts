@@ -32,7 +32,13 @@ export const deployments: Texts['deployments'] = {
       when: 'Cuándo',
       by: 'Por',
     },
-    kinds: { build: 'compilación', deploy: 'despliegue', rollback: 'reversión', workflow: 'flujo' },
+    kinds: {
+      build: 'compilación',
+      deploy: 'despliegue',
+      rollback: 'reversión',
+      repair: 'reparación de un dispositivo',
+      workflow: 'flujo',
+    },
   },
   diff: {
     title: ({ service, version }) => `Lo que se desplegaría: ${service} ${version}`,

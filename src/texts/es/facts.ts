@@ -169,6 +169,7 @@ export const facts: Texts['facts'] = {
     ofCancel: ({ task }) => `Cancelar ${task}: lo que está en marcha sigue en marcha.`,
     ofLock: 'Un bloqueo no cambia nada de lo que está en marcha.',
     ofBuild: 'Una compilación no cambia nada de lo que está en marcha.',
+    ofRepair: 'Una reparación afecta a un dispositivo cuyo servicio no está en orden; no valoro su riesgo.',
     ofWorkflow: 'Un flujo no se juzga entero; cada despliegue que contiene sí, justo antes de empezar.',
     notJudged: 'No he valorado el riesgo de esto.',
   },

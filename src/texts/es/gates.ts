@@ -4,6 +4,7 @@ export const gates: Texts['gates'] = {
   noEnd: 'nuevo aviso',
   reason: ({ reason }) => `Motivo: ${reason}.`,
   nothingStarted: 'No se ha iniciado nada.',
+  notNow: 'Pero no en este momento.',
   possibleFrom: ({ time }) => `Será posible a partir de ${time}.`,
   waits: 'Confirma para ponerte en la cola: empieza cuando se quite el bloqueo.',
   askAgainThen: 'Allí no ha cambiado nada. Vuelve a pedirlo cuando eso termine.',
@@ -19,6 +20,8 @@ export const gates: Texts['gates'] = {
     lockedBy: ({ service, environment, by }) =>
       `${service} en ${environment} ya está bloqueado por ${by}, así que no lo he bloqueado otra vez.`,
     notLocked: ({ service }) => `${service} no está bloqueado allí; no hay nada que desbloquear.`,
+    notYours: ({ by, until }) =>
+      `Ese bloqueo es de ${by}, hasta ${until}: pide a ${by} que lo quite. Lo que no pueda esperar se puede enviar para aprobación, con un motivo.`,
     tooLong: ({ days }) => `Un bloqueo dura ${days} días como máximo. Bloquea por menos tiempo.`,
     locked: ({ service, places }) => `${service} está bloqueado en ${places}`,
     unlocked: ({ service, places }) => `${service} estuvo bloqueado en ${places}`,
@@ -42,6 +45,58 @@ export const gates: Texts['gates'] = {
       `Primero va ${after}: ${version} debe estar sana allí ${minutes} min, hasta ${time}.`,
     left: ({ after, version, minutes }) => `Primero va ${after}, y ${version} estuvo allí menos de ${minutes} min.`,
     proven: ({ after, version, minutes }) => `${version} estuvo sana en ${after} durante ${minutes} min.`,
+  },
+  schedule: {
+    past: ({ time }) => `${time} ya ha pasado. Di una hora que esté por venir.`,
+    never: ({ time, zone }) => `${time} no existe en ${zone}: los relojes saltan esa hora. Di otra hora.`,
+    noTime: ({ time }) => `${time} no es una fecha que exista. Di otra hora.`,
+    twice: ({ time, zone, first }) => `${time} se da dos veces en ${zone} esa noche; se toma la primera, ${first}.`,
+    already: ({ task, time }) => `${task} está programada para hacer exactamente eso a las ${time}.`,
+    missed: ({ time }) => `Tocaba a las ${time}, mientras yo no estaba en marcha.`,
+    rule: 'Lo programado no empezó por sí solo; por favor, confirma.',
+    title: ({ title }) => `Programado: ${title}`,
+    when: 'Cuándo',
+    version: 'Versión',
+    strategy: 'Estrategia',
+    askedBy: 'Pedido por',
+    checkedThen: 'Entonces se comprueba otra vez: plan, permisos, congelaciones y bloqueos.',
+    cancel: 'No iniciarlo',
+    started: ({ time }) => `Empezó a las ${time}.`,
+    cancelled: ({ by, time }) => `Cancelado por ${by} a las ${time}. No se ha hecho nada.`,
+    askedAgain: ({ reason }) => `No ha empezado: ${reason} Mira la nueva pregunta.`,
+    stopped: ({ reason }) => `No ha empezado: ${reason}`,
+    notStarted: ({ title }) => `${title}: no ha empezado`,
+    state: ({ time }) => `programada para ${time}`,
+    ended: 'Este despliegue ya no está programado.',
+  },
+  promote: {
+    fromWhere: ({ service, environment }) =>
+      `No sé desde dónde promover ${service} a ${environment}. Di qué versión hay que desplegar allí.`,
+    nothingLive: ({ service, environment }) =>
+      `De ${service} no hay nada en servicio en ${environment}; no hay nada que promover.`,
+    another: ({ environment, version, named }) =>
+      `${environment} tiene ${version}, no ${named}, así que no promuevo ninguna. Di cuál hay que desplegar.`,
+    exactly: ({ version, environment }) => `Es exactamente lo que está en servicio en ${environment}: ${version}.`,
+  },
+  facts: {
+    none: {
+      schedules: 'No hay nada programado que puedas ver.',
+      locks: 'No hay nada bloqueado que puedas ver.',
+      freezes: 'No rige ni se acerca ninguna congelación.',
+    },
+    schedule: ({ task, title, time, by }) => `${task}: ${title} a las ${time}, pedido por ${by}`,
+    lock: ({ service, environment, by, until }) =>
+      `${service} en ${environment} está bloqueado por ${by} hasta ${until}.`,
+    frozen: ({ name, until }) => `La congelación «${name}» rige hasta ${until}.`,
+    coming: ({ name, time }) => `La congelación «${name}» empieza la próxima vez ${time}.`,
+  },
+  override: {
+    how: ({ service, version, environment }) =>
+      `Si no puede esperar, otra persona debe permitirlo: di «envía ${service} ${version} a ${environment} para aprobación porque …».`,
+    insteadOfWaiting: ({ service, version, environment }) =>
+      `Para no esperar, otra persona debe permitirlo: di «envía ${service} ${version} a ${environment} para aprobación porque …».`,
+    sayWhy: 'Otra persona debe permitir que se pase por alto, y necesita saber por qué: añade «porque …».',
+    asks: 'Una aprobación lo pasa por alto.',
   },
   check: {
     title: ({ service }) => `¿Se puede desplegar ${service}?`,

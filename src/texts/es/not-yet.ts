@@ -1,11 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const notYet: Texts['notYet'] = {
-  'deploy.schedule': 'Aún no puedo programar un despliegue. Pídemelo cuando llegue el momento.',
-  'deploy.promote':
-    'Aún no puedo pasar de un entorno a otro. Despliega allí la versión por su nombre. Para pasar a todos un canary en marcha, di «promueve el canary».',
-  'device.failures':
-    'No vigilo dispositivos, solo servicios en sus entornos. Para esos, di «historial de los últimos 5 despliegues».',
   'logs.show':
     'Aún no puedo mostrar el registro de lo que está en marcha. Para una tarea que falló, di «log de TASK-1» o pregunta en inglés por qué falló.',
   'service.restart':

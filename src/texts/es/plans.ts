@@ -9,6 +9,9 @@ export const plans: Texts['plans'] = {
     cancel: ({ task }) => `Cancelar ${task}`,
     promote: ({ service, version, environment }) =>
       `Promover a todos el canary de ${service} ${version} en ${environment}`,
+    repair: ({ service, device }) => `Reparar ${service} en ${device}`,
+    schedule: ({ service, version, environment, time }) =>
+      `Programar ${service} ${version} en ${environment} para ${time}`,
     lock: ({ service, environment }) => `Bloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
     unlock: ({ service, environment }) =>
       `Desbloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
@@ -20,6 +23,7 @@ export const plans: Texts['plans'] = {
     version: 'Versión',
     commit: 'Commit',
     strategy: 'Estrategia',
+    when: 'Cuándo',
     lasts: 'Dura',
     task: 'Tarea',
     whatItDoes: 'Qué hace',
@@ -27,10 +31,13 @@ export const plans: Texts['plans'] = {
     shareNow: 'Parte actual',
     watched: 'A prueba',
     soFar: 'Visto hasta ahora',
+    device: 'Dispositivo',
+    ring: 'Anillo',
   },
   nothing: 'nada',
   direction: { downgrade: ' (una versión anterior)', upgrade: ' (una versión posterior)' },
   canaryShare: ({ percent, minutes }) => `el ${percent} % de las peticiones durante ${minutes} min como máximo`,
+  allDevices: 'todos los dispositivos del anillo',
   canaryThenAll: ({ share }) => `canary: ${share}; después, todas`,
   promotion: {
     shareNow: ({ percent }) => `el ${percent} % de las peticiones`,
@@ -42,12 +49,14 @@ export const plans: Texts['plans'] = {
     build: ({ service, version }) => `${service} ${version} está compilado`,
     deploy: ({ service, version, environment }) => `${service} ${version} está en vivo en ${environment}`,
     rollback: ({ service, version, environment }) => `${service} está revertido a ${version} en ${environment}`,
+    repair: ({ service, version, device }) => `${service} ${version} está en orden en ${device}`,
   },
   doneOnce: {
     workflow: ({ name }) => `${name} terminó`,
     build: ({ service, version }) => `${service} ${version} se compiló`,
     deploy: ({ service, version, environment }) => `${service} ${version} estuvo en vivo en ${environment}`,
     rollback: ({ service, version, environment }) => `${service} se revirtió a ${version} en ${environment}`,
+    repair: ({ service, version, device }) => `${service} ${version} estaba en orden en ${device}`,
   },
   next: {
     build: ({ service, version }) => `Para desplegarlo: «despliega ${service} ${version} en …»`,
@@ -61,6 +70,8 @@ export const plans: Texts['plans'] = {
     rollback: 'Las reversiones siempre requieren confirmación.',
     cancel: 'Cancelar siempre requiere confirmación.',
     promote: 'Promover un canary a mano siempre requiere confirmación.',
+    repair: 'Reparar un dispositivo siempre requiere confirmación.',
+    schedule: 'Programar siempre requiere confirmación.',
     lock: 'Bloquear siempre requiere confirmación.',
     unlock: 'Desbloquear siempre requiere confirmación.',
   },
@@ -97,6 +108,11 @@ export const plans: Texts['plans'] = {
       `${task} no existe, o no puedes cancelarla. Di «muestra las tareas» para ver las que hay.`,
     tooLate: ({ task }) => `${task} ya ha cambiado a la nueva versión. Revierte si quieres la anterior.`,
     hasEnded: ({ task }) => `${task} ya ha terminado.`,
+    ringWaits: ({ service, version, ring, before }) =>
+      `${ring} espera a ${before}: ${service} ${version} aún no se ha desplegado ahí.`,
+    ringUnhealthy: ({ ring, before, why }) => `${ring} espera a ${before}, que no está sano: ${why}`,
+    inOrder: ({ device, service }) => `${service} ya no se desvía en ${device}, así que no hay nada que reparar.`,
+    noRepair: ({ device, service }) => `No sé qué repararía ${service} en ${device}; tiene que mirarlo una persona.`,
     promotion: {
       over: {
         succeeded: ({ task }) => `${task} ya ha terminado: su canary se promovió a todos.`,
@@ -113,6 +129,12 @@ export const plans: Texts['plans'] = {
       failed: ({ task }) => `${task} ya ha terminado: falló.`,
       cancelled: ({ task }) => `${task} ya ha terminado: se canceló.`,
     },
+  },
+  repair: {
+    install: ({ version }) => `instalar ${version}`,
+    update: ({ version }) => `actualizar a ${version}`,
+    configure: ({ version }) => `volver a configurar ${version}`,
+    restart: ({ version }) => `reiniciar ${version}`,
   },
   note: {
     noCanaryYet: ({ service, environment }) =>

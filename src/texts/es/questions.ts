@@ -10,6 +10,7 @@ export const questions: Texts['questions'] = {
   youNamed: ({ names }) => `Has nombrado ${names}.`,
   didYouMean: ({ names }) => `¿Quieres decir ${names}?`,
   which: {
+    at: '¿Cuándo? Di una hora que esté por venir, como 2030-06-01 09:00.',
     workflow: '¿Qué flujo?',
     service: '¿Qué servicio?',
     environment: '¿Qué entorno?',

@@ -4,6 +4,7 @@ export const runs: Texts['runs'] = {
   steps: {
     queued: 'en cola',
     building: 'compilando',
+    repairing: 'reparando',
     starting: 'arrancando',
     healthy: 'sano',
     canary: 'canary en marcha',

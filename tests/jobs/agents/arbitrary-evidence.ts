@@ -8,7 +8,7 @@ import {
   type MonitorAnswer,
   type MonitorEvidence,
 } from '../../../jobs/agents/release-monitor/evidence.ts'
-import { DRIFT_KINDS } from '../../../src/domain/drift.ts'
+import { DRIFT_KINDS } from '../../../src/domain/drift-kind.ts'
 import { RUN_PLAN_KINDS } from '../../../src/domain/plan.ts'
 import { RISK_VERDICTS } from '../../../src/domain/risk.ts'
 

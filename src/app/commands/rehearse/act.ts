@@ -1,3 +1,4 @@
+import type { Fleet } from '../../../../adapters/rehearsal/fleet.ts'
 import type { Delivery, Platform } from '../../../../adapters/rehearsal/platform.ts'
 import { messageFrom, type Said } from '../../../../adapters/rehearsal/said.ts'
 import { platformOf, type ThreadId, type UserId } from '../../../domain/ids.ts'
@@ -33,6 +34,8 @@ export async function act(step: Step, stage: Simulation, memory: Memory): Promis
   if (step.joins) await join(step.joins, stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
   if (step.turns) stage.delivery.turn(step.turns.service, step.turns.environment, step.turns.into)
+  if (step.device) fleetOf(stage).turn(step.device.id, step.device.service, step.device.into)
+  if (step.inventory) fleetOf(stage).state = step.inventory
   if (step.holds) stage.gates.hold(step.holds)
   if (step.lets) stage.gates.letGo()
   if (step.database) stage.outages.down = step.database === 'down'
@@ -81,6 +84,11 @@ async function join({ name, takes, inHand }: NonNullable<Step['joins']>, { bus, 
   const entry = { id: name, name, host: 'elsewhere', pid: 7, capabilities: takes, models: [], inHand, capacity: 4 }
   await registry.register(entry, LEASE_MS)
   await bus.publish('worker.registered', { id: name, name, capabilities: takes })
+}
+
+function fleetOf({ fleet }: Simulation): Fleet {
+  if (!fleet) throw new ImpossibleStepError('the configuration names no inventory')
+  return fleet
 }
 
 async function redeliver(

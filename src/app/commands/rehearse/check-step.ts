@@ -23,6 +23,8 @@ export interface Outcome {
   /** The version that serves, by `service/environment`. */
   readonly serving: (place: string) => string | undefined
   readonly taskStates: ReadonlyMap<string, string>
+  /** What the inventory carried out. */
+  readonly orders: readonly string[]
   /** A place as the platform calls it; undefined is where the step was said. */
   readonly placeOf: (where: string | undefined) => string
   readonly idOf: (name: string) => string
@@ -49,6 +51,7 @@ export function checkStep(step: Step, outcome: Outcome): readonly Miss[] {
     ...(step.enqueued ? checkJobs(step.enqueued, outcome) : []),
     ...(step.refused ? checkRefusals(step.refused, outcome) : []),
     ...Object.entries(step.deployed ?? {}).flatMap((entry) => checkDeployed(entry, outcome)),
+    ...(step.orders ? checkOrders(step.orders, outcome) : []),
     ...(step.ran ? checkRan(step.ran, outcome) : []),
     ...Object.entries(step.tasks ?? {}).flatMap((entry) => checkTask(entry, outcome)),
   ]
@@ -183,6 +186,11 @@ function checkJobs(expected: readonly ExpectedJob[], { jobs }: Outcome): readonl
           instead: orNothing(lines(jobs)),
         },
       ]
+}
+
+function checkOrders(expected: readonly string[], { orders }: Outcome): readonly Miss[] {
+  if (expected.length === orders.length && expected.every((order, index) => order === orders[index])) return []
+  return [{ path: ['orders'], expected: `orders: ${expected.join('; ') || 'none'}`, instead: orNothing(orders) }]
 }
 
 function checkRefusals(expected: readonly ExpectedRefusal[], { refusals, idOf }: Outcome): readonly Miss[] {

@@ -54,6 +54,7 @@ async function playSteps(script: Script, stage: Simulation, faults: ReadonlySet<
     const before = {
       happenings: stage.happenings.length,
       jobs: stage.process.jobs().length,
+      orders: stage.fleet?.done.length ?? 0,
       // Most steps say nothing of the log, and need not ask it.
       position: step.refused && (await stage.store.newestPosition()),
       ran: stage.scripted.done.length,
@@ -101,6 +102,7 @@ async function outcomeSince(
   before: {
     readonly happenings: number
     readonly jobs: number
+    readonly orders: number
     readonly ran: number
     readonly position: number | undefined
   },
@@ -119,6 +121,7 @@ async function outcomeSince(
     refusals: before.position === undefined ? [] : await refusalsAfter(before.position, stage),
     ran: stage.scripted.done.slice(before.ran),
     serving: servingAt,
+    orders: stage.fleet?.done.slice(before.orders) ?? [],
     taskStates: new Map(all.map(({ task, state }) => [task, state])),
     placeOf: (where) => (where === undefined ? place : stage.cast.placeOf(where, person)),
     idOf: stage.cast.idOf,

@@ -1,18 +1,22 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createMemoryBus } from '../../../../adapters/bus/memory-bus.ts'
+import { createRingTarget } from '../../../../adapters/deploy/inventory/ring-target.ts'
 import { createMemoryRegistry } from '../../../../adapters/registry/memory-registry.ts'
+import { createFleet, type Fleet } from '../../../../adapters/rehearsal/fleet.ts'
 import { createGates, type Gates } from '../../../../adapters/rehearsal/gates.ts'
 import { createHandClock, type HandClock } from '../../../../adapters/rehearsal/hand-clock.ts'
 import { createOutages, type Outages } from '../../../../adapters/rehearsal/outages.ts'
 import { createPlatform, type Platform } from '../../../../adapters/rehearsal/platform.ts'
 import type { ProcessLifetime } from '../../../../adapters/rehearsal/process-lifetime.ts'
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../../../adapters/rehearsal/rehearsal-delivery.ts'
+import { withRings } from '../../../../adapters/rehearsal/rehearsal-rings.ts'
 import { createScriptedWorld, type ScriptedWorld } from '../../../../adapters/rehearsal/scripted-commands.ts'
 import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entry.ts'
 import type { Config } from '../../../../config/config.ts'
 import { readWorkflows } from '../../../../config/workflows.ts'
 import { effectOf } from '../../../../intents/catalog.ts'
+import { inTimeZone } from '../../../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../../../intents/languages.ts'
 import { createRequestReader } from '../../../../intents/read-request.ts'
@@ -28,6 +32,7 @@ import type { LanguageModel } from '../../../ports/language-model.ts'
 import type { WorkerRegistry } from '../../../ports/worker-registry.ts'
 import type { BotParts } from '../../bot.ts'
 import { catalogFrom, ownExamplesFrom, secretsOf, settingsFrom } from '../../wiring/configured.ts'
+import { type Devices, devicesOf } from '../../wiring/devices.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 import { bringAbout } from './bring-about.ts'
 import { type Cast, createCast } from './cast.ts'
@@ -43,6 +48,9 @@ interface World {
   readonly clock: HandClock
   readonly delivery: RehearsalDelivery
   readonly gates: Gates
+  /** Left out where the configuration names no inventory. */
+  readonly devices: Devices | undefined
+  readonly fleet: Fleet | undefined
   readonly outages: Outages
   readonly platforms: ReadonlyMap<string, Platform>
   readonly registry: WorkerRegistry
@@ -150,7 +158,7 @@ export async function openSimulation(
 }
 
 function createWorld(
-  { people, groupNames, repositories, startsAt, commands, addresses }: Transcript,
+  { people, groupNames, repositories, startsAt, commands, addresses, devices }: Transcript,
   config: Config,
   { store }: RehearsalStore,
   log: Logger,
@@ -162,13 +170,23 @@ function createWorld(
   const services = Object.fromEntries(
     settingsFrom(config).services.map(({ id }) => [id, repositories[id] ?? USUAL_REPOSITORY]),
   )
+  const fleet = config.inventory && createFleet(devices, clock)
+  const watched = config.inventory && fleet && devicesOf(config.inventory, fleet.fetch)
+  const rings = new Set(config.environments.filter(({ ring }) => ring).map(({ id }) => id))
+  const repositoriesOf = createRehearsalDelivery({ services, clock, gates })
+  const delivery =
+    fleet && watched
+      ? withRings(repositoriesOf, createRingTarget({ ...watched, clock }), fleet, (id) => rings.has(id))
+      : repositoriesOf
   const names = new Set(['slack', ...Object.keys(people).map((name) => platformOf(cast.idOf(name)))])
   const platforms = [...names].map((name) => createPlatform(name, cast, (what) => happenings.push(what)))
   return {
     bus: createMemoryBus((error) => log.error({ err: error }, 'a listener failed')),
     cast,
     clock,
-    delivery: createRehearsalDelivery({ services, clock, gates }),
+    delivery,
+    devices: watched,
+    fleet,
     gates,
     outages: createOutages(),
     registry: createMemoryRegistry(clock),
@@ -189,17 +207,21 @@ function createWorld(
 type UsualParts = Omit<BotParts, 'outbox' | 'queue' | 'self' | 'models' | 'prompts' | 'redact' | 'log'>
 
 function partsOf(world: World, { config, workflows: own }: Script, life: ProcessLifetime): UsualParts {
-  const { bus, cast, clock, delivery, outages, platforms, registry, scripted, store } = world
-  const catalog = catalogFrom(config, own)
+  const { bus, cast, clock, delivery, devices, outages, platforms, registry, scripted, store } = world
+  const catalog = catalogFrom(config, own, devices)
   const settings = settingsFrom(config, own)
   return {
     store: life.bind(outages.over(store)),
     bus: life.bind(bus),
     registry: life.bind(outages.over(registry)),
     delivery: life.bind(delivery),
+    ...(devices && { devices: { ...devices, inventory: life.bind(devices.inventory) } }),
     clock,
     catalog,
-    understand: withPhrases(createUnderstanding(catalog, ownExamplesFrom(config)), catalog, own),
+    understand: inTimeZone(
+      withPhrases(createUnderstanding(catalog, ownExamplesFrom(config)), catalog, own),
+      config.gates.timeZone,
+    ),
     languageOf: createLanguageOf(catalog),
     asking: ASKING_WORDS,
     readRequest: withInputs(createRequestReader(catalog)),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { INVENTORY_STATES } from '../../../../adapters/rehearsal/fleet.ts'
 import { GATES } from '../../../../adapters/rehearsal/gates.ts'
 import { PLATFORM_STATES } from '../../../../adapters/rehearsal/platform.ts'
 import { MODEL_FAILURES } from '../../../domain/model-use.ts'
@@ -118,6 +119,18 @@ const actions = {
       into: z.string().describe('`stopped`, `stopped-on-purpose`, `unhealthy`, `healthy`, or the version that is live'),
     })
     .describe('The live release changes without a deployment'),
+  device: z
+    .strictObject({
+      id: z.string(),
+      service: z.string(),
+      into: z
+        .string()
+        .describe(
+          '`stopped`, `missing`, `misconfigured`, `unclear`, `silent`, `gone`, `stuck`, `relapsing-stopped` and the like, or a version',
+        ),
+    })
+    .describe('Something happens to a device of the inventory'),
+  inventory: z.enum(INVENTORY_STATES).describe('How the inventory itself is'),
   holds: z
     .enum(GATES)
     .describe(
@@ -147,6 +160,7 @@ const expectations = {
   refused: z.array(refusal).optional().describe('What the log says was refused, this and no other, in order'),
   deployed: z.record(z.string(), z.string()).optional().describe('`service/environment: version`, or `nothing`'),
   tasks: z.record(z.string(), z.string()).optional().describe('`TASK-1: succeeded`'),
+  orders: z.array(z.string()).optional().describe('What the inventory was told and has carried out, this and no other'),
   ran: z
     .array(z.string())
     .optional()
@@ -279,6 +293,16 @@ export const transcriptSchema = z.strictObject({
     .transform((text) => new Date(text))
     .describe('The moment before the first step, such as `2026-03-02T17:59:00Z`'),
   repositories: z.record(z.string(), repository).default({}).describe('Repositories of the services'),
+  devices: z
+    .record(
+      z.string(),
+      z.strictObject({
+        ring: z.string(),
+        runs: z.record(z.string(), z.string()).describe('The version that it has of each service'),
+      }),
+    )
+    .default({})
+    .describe('Devices of the inventory: `kiosk-17: { ring: ring-0, runs: { payments: v1.0.0 } }`'),
   live: z
     .record(z.string(), z.record(z.string(), texts))
     .default({})

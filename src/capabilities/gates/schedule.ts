@@ -1,0 +1,15 @@
+import { deployRequest } from '../../changes/plans/deploy.ts'
+import { textsIn } from '../../texts/texts-in.ts'
+import type { ChangeCapability } from '../capability.ts'
+
+export const deploySchedule = {
+  intent: 'deploy.schedule',
+  effect: 'change',
+  spokenOf: /\bschedul|\bdeploy|\bship|\brelease/i,
+  async want(_, { language }, slots) {
+    const deploy = deployRequest(slots, textsIn(language))
+    if (deploy.kind === 'problem') return { kind: 'change', request: deploy }
+    const { service, environment } = deploy
+    return { kind: 'change', request: { kind: 'schedule', service, environment, at: String(slots.at), deploy } }
+  },
+} as const satisfies ChangeCapability

@@ -1,0 +1,58 @@
+import { runs, schedules } from '../../../src/domain/projections.ts'
+import type { Slots } from '../../../src/domain/understanding.ts'
+import { ACCOUNTS, ENVIRONMENTS } from '../team.ts'
+import type { World } from '../world/world.ts'
+import type { Act } from './act.ts'
+import { say } from './say.ts'
+
+const REFS = ['v1.0.0', 'v1.1.0', 'v1.2.0', 'v1.3.0', 'main'] as const
+const SECONDS = [300, 3_600, 4 * 3_600]
+
+/** Somebody asks for a change, as with the options of a command. */
+export const ask: Act = async (world, mailbox) => {
+  const { chance, tally } = world
+  const intent = chance.weighted({
+    'deploy.start': 30,
+    'rollback.start': 8,
+    'deploy.lock': 7,
+    'deploy.unlock': 4,
+    'deploy.schedule': 8,
+    'change.submit': 5,
+    'task.cancel': 5,
+    'build.start': 2,
+    'deploy.promote': 2,
+  })
+  const slots = await slotsOf(intent, world)
+  if (!slots) return
+  // Those who deploy ask most of the time.
+  const by = chance.happens(0.85) ? chance.oneOf(ACCOUNTS.slice(0, 4)) : chance.oneOf(ACCOUNTS)
+  tally.add('requests')
+  tally.add(`asked: ${intent}`)
+  say(mailbox, by, intent, { intent, slots })
+}
+
+async function slotsOf(intent: string, { chance, clock, store, team }: World): Promise<Slots | undefined> {
+  const service = chance.oneOf(team.services)
+  const environment = chance.happens(0.6) ? 'production' : chance.oneOf(ENVIRONMENTS)
+  const ref = chance.oneOf(REFS)
+  switch (intent) {
+    case 'deploy.start':
+      return { service, environment, ref, ...(chance.happens(0.15) && { strategy: 'canary' }) }
+    case 'change.submit':
+      return { service, environment, ref, reason: 'release day' }
+    case 'build.start':
+      return { service, ref }
+    case 'deploy.lock':
+      return { service, environment, window: chance.oneOf(SECONDS), reason: 'load test' }
+    case 'deploy.schedule': {
+      const at = new Date(clock.now().getTime() + 60_000 * chance.between(1, 600))
+      return { service, environment, ref, at: at.toISOString() }
+    }
+    case 'task.cancel': {
+      const all = [...(await store.list(runs, { limit: 3 })), ...(await store.list(schedules, { limit: 2 }))]
+      return all.length === 0 ? undefined : { task: chance.oneOf(all).task }
+    }
+    default:
+      return { service, environment }
+  }
+}

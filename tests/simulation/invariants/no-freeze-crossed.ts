@@ -1,0 +1,36 @@
+import { isRunRequested } from '../../../src/domain/run.ts'
+import type { CreateInvariant } from '../invariant.ts'
+import { minuteOfWeek, type WeeklyFreeze } from '../team.ts'
+
+/**
+ * No deployment begins in a freeze: the first start of its step lies outside of all. What has begun is finished, and a
+ * rollback is let through unless the freeze stops rollbacks too.
+ */
+export const noFreezeCrossed: CreateInvariant = ({ team, now }, { checked, broken }) => {
+  const startedAt = new Map<string, Date>()
+  const kinds = new Map<string, 'deploy' | 'rollback'>()
+  const seen = new Set<string>()
+  return {
+    appended({ body }) {
+      if (isRunRequested(body) && body.plan.kind !== 'build')
+        kinds.set(body.task, body.plan.kind === 'rollback' ? 'rollback' : 'deploy')
+      if (body.type === 'run.step.started' && body.step === 'deploy' && !startedAt.has(body.task))
+        startedAt.set(body.task, now())
+    },
+    ordered({ task, environment }) {
+      if (seen.has(task) || team.freezes.length === 0) return
+      seen.add(task)
+      checked()
+      const at = startedAt.get(task) ?? now()
+      const crossed = team.freezes.find((freeze) => stops(freeze, environment, kinds.get(task), at))
+      if (crossed) broken(`${task} was deployed to ${environment} at ${at.toISOString()}, in “${crossed.name}”`)
+    },
+  }
+}
+
+function stops(freeze: WeeklyFreeze, environment: string, kind: 'deploy' | 'rollback' | undefined, at: Date): boolean {
+  const minute = minuteOfWeek(at, freeze.zone)
+  const { from, to } = freeze
+  const holds = from < to ? from <= minute && minute < to : minute >= from || minute < to
+  return holds && freeze.environment === environment && (kind === 'deploy' || freeze.rollbacks)
+}

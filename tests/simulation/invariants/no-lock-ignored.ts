@@ -1,0 +1,56 @@
+import { isRunRequested } from '../../../src/domain/run.ts'
+import type { CreateInvariant } from '../invariant.ts'
+
+interface Lock {
+  readonly lock: string
+  readonly by: string
+  readonly until: number
+}
+
+/** No task has its turn at a place that somebody else has locked; what had its turn before is finished. */
+export const noLockIgnored: CreateInvariant = ({ now }, { checked, broken }) => {
+  const locks = new Map<string, Lock>()
+  const askedBy = new Map<string, string>()
+  const turns = new Map<string, string>()
+  /** Tasks that a lock has met: that their turn comes at the right time says something. */
+  const met = new Set<string>()
+
+  /** Called when both are known: who asked, and that the turn has come. One append may bring both. */
+  const check = (task: string): void => {
+    const by = askedBy.get(task)
+    const place = turns.get(task)
+    if (by === undefined || place === undefined) return
+    turns.delete(task)
+    const lock = locks.get(place)
+    if (lock) met.add(task)
+    if (met.has(task)) checked()
+    if (lock && now().getTime() < lock.until && by !== lock.by)
+      broken(`${task} of ${by} had its turn at ${place}, which ${lock.by} had locked`)
+  }
+  return {
+    appended({ body }) {
+      if (isRunRequested(body)) {
+        askedBy.set(body.task, body.by)
+        check(body.task)
+        return
+      }
+      if (!('environment' in body)) return
+      const place = `${body.service}/${body.environment}`
+      switch (body.type) {
+        case 'environment.locked':
+          locks.set(place, { lock: body.lock, by: body.by, until: Date.parse(body.expiresAt) })
+          return
+        case 'environment.unlocked':
+        case 'lock.expired':
+          if (locks.get(place)?.lock === body.lock) locks.delete(place)
+          return
+        case 'environment.lock.queued':
+          if (locks.has(place)) met.add(body.task)
+          return
+        case 'environment.lock.acquired':
+          turns.set(body.task, place)
+          check(body.task)
+      }
+    },
+  }
+}

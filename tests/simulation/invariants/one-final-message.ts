@@ -1,0 +1,18 @@
+import { platformOf } from '../../../src/domain/ids.ts'
+import { runs } from '../../../src/domain/projections.ts'
+import type { CreateInvariant } from '../invariant.ts'
+
+/** Every run that ended is told in its thread by one message, and nothing is ever posted twice. */
+export const oneFinalMessage: CreateInvariant = ({ store, chats }, { checked, broken }) => ({
+  async ended() {
+    for (const { posted, name } of chats)
+      for (const [key, messages] of posted)
+        if (messages.length > 1) broken(`${messages.length} messages on ${name} for ${key}`)
+    for (const { task, thread } of await store.list(runs, { labels: ['ended'] })) {
+      if (thread.includes('#before')) continue
+      checked()
+      const chat = chats.find(({ name }) => name === platformOf(thread))
+      if (!chat?.posted.has(`result-${task}`)) broken(`nobody was told how ${task} ended`)
+    }
+  },
+})

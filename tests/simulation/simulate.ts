@@ -1,0 +1,36 @@
+import { PLANTS, type PlantName } from './plants.ts'
+import { playRun } from './play-run.ts'
+import { createTally, type Tally } from './tally.ts'
+
+export interface Simulation {
+  readonly runs: number
+  /** Of the first run; the others count up from it, so that each can be replayed alone. */
+  readonly seed: number
+  /** A fault that is put into the world to be found. */
+  readonly plant?: PlantName | undefined
+  /** Called after every run. */
+  readonly onPlayed?: (runs: number) => void
+}
+
+export interface Simulated {
+  readonly tally: Tally
+  readonly failures: readonly Failure[]
+}
+
+/** A run in which something did not hold. */
+export interface Failure {
+  readonly seed: number
+  readonly violations: readonly string[]
+  readonly story: readonly string[]
+}
+
+export async function simulate({ runs, seed, plant, onPlayed = () => {} }: Simulation): Promise<Simulated> {
+  const tally = createTally()
+  const failures: Failure[] = []
+  for (let run = 0; run < runs; run++) {
+    const { violations, story } = await playRun(seed + run, plant ? PLANTS[plant] : {}, tally)
+    if (violations.length > 0) failures.push({ seed: seed + run, violations, story })
+    onPlayed(run + 1)
+  }
+  return { tally, failures }
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { PLANT_NAMES, type PlantName } from './plants.ts'
+import { simulate } from './simulate.ts'
+
+test('thirty random runs with random faults break no promise, and every fault and invariant is met', async () => {
+  const { tally, failures } = await simulate({ runs: 30, seed: 1 })
+  expect(failures.map(({ seed, violations }) => ({ seed, violations }))).toEqual([])
+  const met = [...tally.counts].filter(([, times]) => times > 0).map(([what]) => what)
+  expect(met).toEqual(expect.arrayContaining(EXPECTED))
+})
+
+const EXPECTED = [
+  'checked: every press answered',
+  'checked: no approval by the asker',
+  'checked: no effect twice',
+  'checked: no freeze crossed',
+  'checked: no lock ignored',
+  'checked: no message lost',
+  'checked: no run lost',
+  'checked: no start without approvals',
+  'checked: one final message a run',
+  'clock jumps',
+  'database away',
+  'jobs delivered twice',
+  'jobs lost until requeued',
+  'processes killed',
+  'pushes',
+  'roles lost',
+  'workers died in the middle of a step',
+]
+
+test('a seed plays the same run again', async () => {
+  const [first, second] = [await simulate({ runs: 3, seed: 7 }), await simulate({ runs: 3, seed: 7 })]
+  expect([...second.tally.counts]).toEqual([...first.tally.counts])
+})
+
+/** The first seed of the few runs in which it shows. */
+const FOUND: Readonly<Record<PlantName, { readonly seed: number; readonly as: string }>> = {
+  'double-effect': { seed: 1, as: 'no effect twice' },
+  'own-approval': { seed: 1, as: 'no approval by the asker' },
+  'crossed-freeze': { seed: 1, as: 'no freeze crossed' },
+}
+
+test.each(PLANT_NAMES)('a planted fault is found: %s', async (plant) => {
+  const { seed, as } = FOUND[plant]
+  const { failures } = await simulate({ runs: 5, seed, plant })
+  expect(failures.flatMap(({ violations }) => violations).join('\n')).toContain(as)
+})
