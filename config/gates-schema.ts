@@ -15,13 +15,13 @@ const LONGEST_MISSED_MINUTES = 24 * 60
 export const zone = (description: string) =>
   z.string().refine(isZone, 'must be a time zone of the IANA database, such as Europe/Berlin').describe(description)
 
+const MOMENT = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d)?$/
+const isMoment = (text: string | undefined): text is string => text !== undefined && MOMENT.test(text)
+
 const moment = (description: string) =>
   z
     .string()
-    .regex(
-      /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d)?$/,
-      'must be a date such as 2026-12-20 or 2026-12-20 18:00, without a zone',
-    )
+    .regex(MOMENT, 'must be a date such as 2026-12-20 or 2026-12-20 18:00, without a zone')
     .refine((text) => meaningOf(asTime(text), 'UTC') !== undefined, 'must be a date that there is')
     .describe(description)
 
@@ -65,7 +65,7 @@ const freeze = z
   .refine(({ from, to, weekly }) => (weekly === undefined) === (from !== undefined && to !== undefined), {
     message: 'must have from and to, or weekly',
   })
-  .refine(({ from, to }) => from === undefined || to === undefined || startsBeforeEnd(from, to), {
+  .refine(({ from, to }) => !isMoment(from) || !isMoment(to) || startsBeforeEnd(from, to), {
     message: 'must be later than from: a freeze that ends before it starts never holds',
     path: ['to'],
   })

@@ -12,7 +12,7 @@ import { logTail, type Redact } from '../process/log-tail.ts'
 import { killMarked } from '../process/marked-processes.ts'
 import { endGroup } from '../process/process-group.ts'
 import { isRunning } from '../process/process-identity.ts'
-import { BEGUN, ENDED, type Supervised } from './supervise.ts'
+import { BEGUN, ENDED, type Supervised } from './supervised.ts'
 
 export interface CommandRunnerConfig {
   /** What is noted of commands: the bot's own. */

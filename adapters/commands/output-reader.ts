@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder'
+import { saidOutputs } from '../../src/domain/workflows/said-outputs.ts'
 
 /** The end is what people want to see. */
 const END_CHARACTERS = 64 * 1024
@@ -21,7 +22,7 @@ export function createOutputReader(): OutputReader {
   const take = (text: string): void => {
     const lines = `${line}${text}`.split('\n')
     line = (lines.pop() ?? '').slice(-LONGEST_LINE)
-    for (const one of lines) for (const [name, value] of saidIn(one)) keep(outputs, name, value)
+    for (const one of lines) for (const [name, value] of saidOutputs(one)) keep(outputs, name, value)
   }
   return {
     write(chunk, isStandard) {
@@ -37,22 +38,4 @@ export function createOutputReader(): OutputReader {
 
 function keep(outputs: Map<string, string>, name: string, value: string): void {
   if (outputs.size < MOST_OUTPUTS || outputs.has(name)) outputs.set(name, value.slice(0, LONGEST_OUTPUT))
-}
-
-const PAIR = /^([A-Za-z_][\w-]{0,59})=(.*)$/
-const NAME = /^[A-Za-z_][\w-]{0,59}$/
-
-function saidIn(line: string): readonly (readonly [string, string])[] {
-  const text = line.trim()
-  const [, name, value] = PAIR.exec(text) ?? []
-  if (name !== undefined) return [[name, value ?? '']]
-  if (!text.startsWith('{')) return []
-  try {
-    const fields = Object.entries(JSON.parse(text) as object)
-    return fields.flatMap(([key, field]) =>
-      NAME.test(key) && ['string', 'number', 'boolean'].includes(typeof field) ? [[key, String(field)] as const] : [],
-    )
-  } catch {
-    return []
-  }
 }

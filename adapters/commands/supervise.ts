@@ -4,26 +4,12 @@ import { join } from 'node:path'
 import { endGroup, signalGroup } from '../process/process-group.ts'
 import { identifyProcess } from '../process/process-identity.ts'
 import { createOutputReader } from './output-reader.ts'
+import { BEGUN, ENDED, type Supervised } from './supervised.ts'
 
 /*
  * A process of its own beside every command: it outlives the bot, ends the command when its time is over, and notes how it
  * has ended, so that a bot that was killed meanwhile finds that out instead of running it again.
  */
-
-/** What its starter writes to its standard input. */
-export interface Supervised {
-  /** Where it notes what happens. */
-  readonly state: string
-  readonly file: string
-  readonly args: readonly string[]
-  readonly cwd: string
-  readonly options: { readonly uid?: number; readonly gid?: number }
-  readonly env: Readonly<Record<string, string>>
-  readonly timeoutMs: number
-}
-
-export const BEGUN = 'begun.json'
-export const ENDED = 'ended.json'
 
 /** What a command may still take that was asked to end, before it is killed. */
 const GRACE_MS = 2_000

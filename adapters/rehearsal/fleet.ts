@@ -166,7 +166,7 @@ export function createFleet(script: FleetScript, clock: Pick<Clock, 'now'>): Fle
   const repair = (id: string, order: Order): Response => {
     const device = devices.get(id)
     if (!device) return Response.json({ message: `there is no ${id}` }, { status: 404 })
-    if (isOutdated(id, order.token)) return new Response(null, { status: 409 })
+    if (isOutdated(`${id}/${String(order.body.service)}`, order.token)) return new Response(null, { status: 409 })
     if (keys.has(order.key)) return new Response(null, { status: 202 })
     keys.add(order.key)
     const service = String(order.body.service)

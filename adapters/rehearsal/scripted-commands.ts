@@ -1,3 +1,4 @@
+import { saidOutputs } from '../../src/domain/workflows/said-outputs.ts'
 import type { CommandEnd, CommandOrder, CommandRunner } from '../../src/ports/command-runner.ts'
 import type { HttpAnswer, HttpCaller, HttpOrder } from '../../src/ports/http-caller.ts'
 import type { Gates } from './gates.ts'
@@ -37,7 +38,12 @@ export function createScriptedWorld(
     done.push([...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...command.map(shown)].join(' '))
     const script = commands.find((one) => words.startsWith(one.command))
     const { exits = 0, prints = [] } = (script && next(script.command, script.ends)) ?? {}
-    return { kind: 'ended', exitCode: exits, tail: prints.join('\n'), outputs: outputsIn(prints) }
+    return {
+      kind: 'ended',
+      exitCode: exits,
+      tail: prints.join('\n'),
+      outputs: Object.fromEntries(prints.flatMap(saidOutputs)),
+    }
   }
   return {
     done,
@@ -57,11 +63,3 @@ export function createScriptedWorld(
 
 /** One argument stays one to whoever reads it. */
 const shown = (argument: string): string => (/\s/.test(argument) ? `"${argument}"` : argument)
-
-function outputsIn(lines: readonly string[]): Record<string, string> {
-  const pairs = lines.flatMap((line) => {
-    const [, name, value] = /^([A-Za-z_][\w-]*)=(.*)$/.exec(line) ?? []
-    return name === undefined ? [] : [[name, value ?? '']]
-  })
-  return Object.fromEntries(pairs)
-}

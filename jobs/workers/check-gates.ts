@@ -9,9 +9,9 @@ import { isUntouched } from './is-untouched.ts'
  */
 export async function checkGates(run: Run, step: string, parts: GateParts): Promise<Failure | undefined> {
   if (!isUntouched(run, step)) return undefined
-  const { plan, by, language } = run
+  const { plan, by, language, overrides } = run
   const texts = textsIn(language)
-  const stop = await stopOf(plan, by, parts, texts)
+  const stop = await stopOf(plan, by, parts, texts, { overrides })
   if (!stop || stop.verdicts.every(({ rule }) => rule === 'lock')) return undefined
   return { reason: stop.sentence, nextStep: texts.gates.askAgainThen }
 }

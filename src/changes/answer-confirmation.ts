@@ -71,7 +71,8 @@ export async function answerConfirmation(
   const recheck = await recheckConfirmation(parts, confirmation, answer)
   if ('refused' in recheck) return async () => ({ kind: 'refused', sentence: recheck.refused })
   const { planned, risk } = recheck
-  const stop = planned.kind === 'plan' ? await stopOf(planned.plan, answer.by, parts, texts) : undefined
+  const stop =
+    planned.kind === 'plan' ? await stopOf(planned.plan, answer.by, parts, texts, confirmation.approval) : undefined
   const moved =
     reasonNotToStart(confirmation, planned, texts) ?? newStop(confirmation, stop) ?? newHold(confirmation, risk, texts)
   const mayAsk = stop === undefined || stop.lock !== undefined

@@ -1,5 +1,5 @@
 import { environmentStream } from '../domain/environment.ts'
-import { blocking, decideGates, nextYes, type Verdict } from '../domain/gates/decide-gates.ts'
+import { blocking, decideGates, gateIdOf, nextYes, type Verdict } from '../domain/gates/decide-gates.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
 import { wishOf } from '../domain/gates/wish.ts'
 import { lockFrom } from '../domain/histories.ts'
@@ -23,16 +23,20 @@ export interface Stop {
   readonly lock?: LockId
 }
 
-/**
- * Undefined when nothing stands in the way.
- * @param transaction Given at the start: the lock is then read with the version that the start is decided on.
- */
+export interface StopOptions {
+  /** Ids of what others have permitted to set aside. */
+  readonly overrides?: readonly string[] | undefined
+  /** Given at the start: the lock is then read with the version that the start is decided on. */
+  readonly transaction?: Transaction
+}
+
+/** Undefined when nothing stands in the way. */
 export async function stopOf(
   plan: Plan,
   by: UserId,
   parts: GateParts,
   texts: Texts,
-  transaction?: Transaction,
+  { overrides = [], transaction }: StopOptions = {},
 ): Promise<Stop | undefined> {
   const wish = wishOf(plan, by)
   if (!wish) return undefined
@@ -43,7 +47,9 @@ export async function stopOf(
   const isLater = plan.kind === 'schedule'
   const now = isLater ? new Date(plan.at) : clock.now()
   // Locks and what is live may be others by then; a freeze will not be.
-  const verdicts = blocking(decideGates(facts, wish, now)).filter(({ rule }) => !isLater || rule === 'freeze')
+  const verdicts = blocking(decideGates(facts, wish, now)).filter(
+    (verdict) => (!isLater || verdict.rule === 'freeze') && !overrides.includes(gateIdOf(verdict)),
+  )
   if (verdicts.length === 0) return undefined
   const sentences = await gateSentences(verdicts, wish, parts, texts)
   const [first, ...others] = verdicts
@@ -53,3 +59,6 @@ export async function stopOf(
   const again = next && texts.gates.possibleFrom({ time: momentWords(next.toISOString(), settings.gates.timeZone) })
   return { verdicts, sentence: [...sentences, ...(again === undefined ? [] : [again])].join(' ') }
 }
+
+/** Ids of what stands in the way: what an override of it names. */
+export const overridesOf = ({ verdicts }: Stop): readonly string[] => verdicts.map(gateIdOf)

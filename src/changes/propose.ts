@@ -4,7 +4,7 @@ import type { AccessRequest } from '../access/policy.ts'
 import type { ApprovalDemand } from '../domain/confirmation.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { type Plan, planHash, whereOf } from '../domain/plan.ts'
+import { isRunPlan, type Plan, planHash, targetOf, whereOf } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
 import { byLabel, confirmations, runs, schedules, threadLabel } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
@@ -16,7 +16,7 @@ import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
 import type { ChangeWish } from './approvals/ask-for-approval.ts'
 import { requiredFor, secondPerson } from './approvals/required.ts'
-import { stopOf } from './gates.ts'
+import { overridesOf, type Stop, stopOf } from './gates.ts'
 import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
 import { type ChangeRequest, planFor } from './plan.ts'
@@ -88,10 +88,12 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   if (planned.kind === 'problem') return planned
   const { plan } = planned
   const stop = await stopOf(plan, actor.by, parts, texts)
-  if (stop && stop.lock === undefined) return problem(`${stop.sentence} ${texts.gates.nothingStarted}`)
+  const override = stop && proposed.submitted && overrideOf(stop, proposed.submitted, texts)
+  if (override?.kind === 'problem') return override
+  if (stop && !override && stop.lock === undefined) return problem(stoppedSentence(stop, plan, texts))
   const judged = await judgedAs(plan, parts.store)
   const risk = judged && (await assess(judged))
-  const waits = stop && texts.gates.waits
+  const waits = stop && !override ? texts.gates.waits : undefined
   const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm ?? waits
   const startsAtOnce = rule === undefined && (await demandFor(parts, plan, risk, proposed, texts)) === undefined
   if (startsAtOnce)
@@ -105,7 +107,8 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   // Its person sees the strategy that was chosen before anything starts; where nothing is asked, none is chosen.
   const advised =
     plan.kind === 'deploy' && risk ? await withCanaryWhereAdvised({ plan, risk }, parts, assess) : { plan, risk }
-  const approval = await demandFor(parts, advised.plan, advised.risk, proposed, texts)
+  const submitted = override ?? proposed.submitted
+  const approval = await demandFor(parts, advised.plan, advised.risk, { submitted }, texts)
   return {
     kind: 'confirm',
     ...advised,
@@ -113,11 +116,43 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
     rule: [confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule, approval?.needs]
       .filter((one) => one !== undefined)
       .join(' '),
-    note: asNote(stop?.sentence, waits, planned.note, proposed.note, carried),
+    note: asNote(
+      stop?.sentence,
+      waits,
+      waits && insteadOfWaiting(plan, texts),
+      override && texts.gates.override.asks,
+      planned.note,
+      proposed.note,
+      carried,
+    ),
     danger: proposed.danger,
     approval,
-    ...(stop && { waitsFor: stop.lock }),
+    ...(stop && !override && { waitsFor: stop.lock }),
   }
+}
+
+/** What a second person must permit to set aside what stands in the way; its person has to say why. */
+function overrideOf(
+  stop: Stop,
+  submitted: ChangeWish,
+  texts: Texts,
+): Problem | (ChangeWish & { readonly kind: 'override' }) {
+  if (submitted.reason === undefined) return problem(`${stop.sentence} ${texts.gates.override.sayWhy}`)
+  const besides = [...(submitted.besides ?? []), secondPerson(texts)]
+  return { kind: 'override', ...submitted, besides, overrides: overridesOf(stop) }
+}
+
+/** How to set the lock aside, where one would rather not wait for it. */
+function insteadOfWaiting(plan: Plan, { gates }: Texts): string | undefined {
+  const target = isRunPlan(plan) ? targetOf({ plan }) : undefined
+  return target && gates.override.insteadOfWaiting({ ...target, version: target.release.version })
+}
+
+function stoppedSentence({ sentence }: Stop, plan: Plan, texts: Texts): string {
+  const { gates } = texts
+  if (plan.kind !== 'deploy') return `${sentence} ${gates.nothingStarted}`
+  const { service, environment, release } = plan
+  return `${sentence} ${gates.nothingStarted} ${gates.override.how({ service, environment, version: release.version })}`
 }
 
 /** What others must approve of a plan, told to its person first; undefined where their own word is enough. */
@@ -125,7 +160,7 @@ async function demandFor(
   parts: ChangeParts,
   plan: Plan,
   risk: Risk | undefined,
-  { submitted }: Proposed,
+  { submitted }: Pick<Proposed, 'submitted'>,
   texts: Texts,
 ): Promise<ApprovalDemand | undefined> {
   const { required } = await requiredFor(parts, plan, risk, texts)

@@ -5,7 +5,7 @@ import { driftFrom, type History, lockFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
 import type { RepairPlan } from '../domain/plans/repair.ts'
 import { POLICY_ACTOR } from '../domain/policy-actor.ts'
-import { runs } from '../domain/projections.ts'
+import { deviceLabel, runs } from '../domain/projections.ts'
 import {
   budgetStreams,
   decideRepair,
@@ -66,7 +66,8 @@ export async function repairByPolicy(
     // Whose turn it is not, or what a freeze or a lock of somebody stops, is decided on later.
     const plan = first.do === 'fix' ? planOf(parts, drift, first.action) : undefined
     const isStopped = plan !== undefined && (await isStoppedNow(parts, plan, transaction))
-    const isBusy = isStopped || lock.holder !== undefined || lock.waiting.length > 0 || lock.lock !== undefined
+    const isHeld = lock.holder !== undefined || lock.waiting.length > 0 || lock.lock !== undefined
+    const isBusy = isHeld || isStopped || (await isUnderRepair(device, log))
     const decision = decide(parts, drift, attempts, { startedUnasked, isBusy }, now)
     if (decision.do === 'fix' && plan) await start(parts, transaction, drift.task, plan, task, now)
     const noted = asNoted(decision, task)
@@ -111,8 +112,14 @@ function isNoted({ decision: noted }: Drift, decision: RepairDecision): boolean 
   return JSON.stringify(before) === JSON.stringify(decision)
 }
 
+/** Another service on it may belong to another line; whoever starts a fix has read the budget that this one reads. */
+async function isUnderRepair(device: string, documents: Documents): Promise<boolean> {
+  const active = await documents.list(runs, { labels: ['active', 'repair', deviceLabel(device)], limit: 1 })
+  return active.length > 0
+}
+
 async function isStoppedNow({ log: store, ...parts }: RepairParts, plan: RepairPlan, transaction: Transaction) {
-  return (await stopOf(plan, POLICY_ACTOR, { ...parts, store }, textsIn(undefined), transaction)) !== undefined
+  return (await stopOf(plan, POLICY_ACTOR, { ...parts, store }, textsIn(undefined), { transaction })) !== undefined
 }
 
 function planOf({ recipes }: RepairParts, drift: DeviceDrift, action: RepairAction): RepairPlan {

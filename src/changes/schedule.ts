@@ -12,10 +12,11 @@ import type { Actor } from './actor.ts'
 import { type GateParts, stopOf } from './gates.ts'
 import type { ChangeParts } from './parts.ts'
 
-/** What it was asked for with. */
-interface ScheduledFor {
+/** On whose behalf, and with what others have permitted. */
+interface Scheduled extends Actor {
   readonly risk?: Risk | undefined
   readonly change?: ChangeId | undefined
+  readonly overrides?: readonly string[] | undefined
 }
 
 /** Schedules a deployment. @returns Why nothing was scheduled, as a sentence. */
@@ -24,10 +25,10 @@ export async function scheduleDeployment(
   transaction: Transaction,
   plan: SchedulePlan,
   task: TaskId,
-  { by, groups, thread, language, tell = [], tellOn, risk, change }: Actor & ScheduledFor,
+  { by, groups, thread, language, tell = [], tellOn, risk, change, overrides = [] }: Scheduled,
   texts: Texts,
 ): Promise<string | undefined> {
-  const stop = await stopOf(plan, by, parts, texts)
+  const stop = await stopOf(plan, by, parts, texts, { overrides })
   if (stop) return stop.sentence
   const { at, deploy } = plan
   transaction.append(scheduleStream(task), {
@@ -43,6 +44,7 @@ export async function scheduleDeployment(
     ...(tell.length > 0 && { tell, ...(tellOn && { tellOn }) }),
     ...(risk && { risk }),
     ...(change !== undefined && { change }),
+    ...(overrides.length > 0 && { overrides }),
     button: parts.newId(),
   })
   return undefined

@@ -5,6 +5,7 @@ import { scheduleFrom } from '../domain/histories.ts'
 import { type Plan, planHash } from '../domain/plan.ts'
 import { changes, schedules } from '../domain/projections.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
+import type { BrokenGlass } from '../domain/run.ts'
 import { type DueFacts, decideDue, type Schedule, scheduleStream } from '../domain/schedule.ts'
 import { approvalsNow } from '../queries/approvals-now.ts'
 import { correlationOf } from '../queries/correlation.ts'
@@ -90,6 +91,7 @@ async function stillNeeded(
 interface DueRisk {
   readonly risk?: Risk | undefined
   readonly approval?: ApprovalDemand
+  readonly brokeGlass?: BrokenGlass | undefined
 }
 
 async function dueFacts(
@@ -99,7 +101,7 @@ async function dueFacts(
   refused: string | undefined,
 ): Promise<DueFacts & DueRisk> {
   const { clock, settings, risks, store } = parts
-  const { task, by, at, language, planHash: asked, risk: seen, plan } = schedule
+  const { task, by, at, language, planHash: asked, risk: seen, plan, overrides } = schedule
   const texts = textsIn(language)
   const { schedule: words } = texts.gates
   const lateMs = clock.now().getTime() - Date.parse(at)
@@ -109,7 +111,7 @@ async function dueFacts(
   const missed = isMissed ? words.missed({ time }) : undefined
   if (refused !== undefined) return { ...none, missed }
   if (planned.kind === 'problem') return { ...none, missed, problem: planned.sentence }
-  const stop = await stopOf(planned.plan, by, parts, texts)
+  const stop = await stopOf(planned.plan, by, parts, texts, { overrides })
   const hasMoved = planHash(planned.plan) !== asked
   const isJudged = !stop && !hasMoved && planned.plan.kind === 'deploy'
   const risk = isJudged ? await risks.judge(plan, await correlationOf(store, scheduleStream(task))) : undefined
@@ -123,6 +125,7 @@ async function dueFacts(
     moved: hasMoved
       ? whatMoved(plan, planned.plan, texts)
       : (held ?? (needs && texts.changes.needsApproval({ needs }))),
+    brokeGlass: schedule.change && (await store.get(changes, schedule.change))?.brokeGlass,
     ...(needs !== undefined && { approval: { needs: texts.changes.firstYou({ needs }) } }),
     risk,
   }
@@ -139,7 +142,9 @@ async function end(
   const { task, plan, planHash: approved } = schedule
   const decided = decideDue(facts)
   const against =
-    decided.kind === 'started' ? await startPlan(parts, transaction, plan, task, { ...schedule, approved }) : undefined
+    decided.kind === 'started'
+      ? await startPlan(parts, transaction, plan, task, { ...schedule, approved, brokeGlass: facts.brokeGlass })
+      : undefined
   const outcome = against === undefined ? decided : decideDue({ ...facts, stopped: against })
   transaction.append(scheduleStream(task), { type: 'schedule.due', task, outcome })
   if (outcome.kind !== 'asked-again' || planned.kind !== 'plan') return

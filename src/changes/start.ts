@@ -16,7 +16,7 @@ import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
 import { requiredFor } from './approvals/required.ts'
-import { stopOf } from './gates.ts'
+import { type Stop, stopOf } from './gates.ts'
 import { lockPlaces, unlockPlaces } from './lock.ts'
 import type { ChangeParts } from './parts.ts'
 import { whyNotPromoted } from './plans/promote.ts'
@@ -88,8 +88,8 @@ export async function startPlan(
     case 'workflow': {
       const unapproved = await unapprovedBy(plan, origin, parts, texts)
       if (unapproved !== undefined) return unapproved
-      const stop = await stopOf(plan, origin.by, parts, texts, transaction)
-      if (stop && (stop.lock === undefined || stop.lock !== origin.waitsFor)) return stop.sentence
+      const stop = await stopOf(plan, origin.by, parts, texts, { overrides: origin.overrides, transaction })
+      if (stop && !waitsOrPasses(stop, origin)) return stop.sentence
       const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows, now)
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
@@ -107,6 +107,11 @@ async function unapprovedBy(
   const { required } = await requiredFor(parts, plan, risk, texts)
   if (required.length === 0) return undefined
   return texts.changes.needsApproval({ needs: required.map(({ why }) => why).join(' ') })
+}
+
+/** A lock that its person was shown is waited for; none stops a release from being restored by itself. */
+function waitsOrPasses({ lock }: Stop, { waitsFor, putsBackFor }: Origin): boolean {
+  return lock !== undefined && (lock === waitsFor || putsBackFor !== undefined)
 }
 
 async function cancelTask(
@@ -156,6 +161,7 @@ function requestFor(
     risk,
     inPlaceOf,
     change,
+    overrides = [],
     brokeGlass,
     putsBackFor,
   }: Origin,
@@ -172,6 +178,7 @@ function requestFor(
     ...(risk && { risk }),
     ...(inPlaceOf !== undefined && { inPlaceOf }),
     ...(change !== undefined && { change }),
+    ...(overrides.length > 0 && { overrides }),
     ...(brokeGlass && { brokeGlass }),
     ...(putsBackFor !== undefined && { putsBackFor }),
   }

@@ -28,6 +28,8 @@ export interface RunRequest {
   readonly approved?: string
   /** What it was judged to risk, as its person saw it: confirming over a hold is that person's word. */
   readonly risk?: Risk
+  /** Ids of what others have permitted to set aside, such as a freeze or somebody's lock. */
+  readonly overrides?: readonly string[]
   /** The message under which a thought was shown: the status card takes its place in the thread. */
   readonly inPlaceOf?: string
   /** The step of a workflow that it is done for: that task's card shows it. */

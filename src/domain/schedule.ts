@@ -24,8 +24,10 @@ export interface ScheduleRequest {
   readonly tellOn?: TellOn
   /** What it was judged to risk when it was asked for. */
   readonly risk?: Risk
-  /** The change request that others have approved it by. */
+  /** The change request that others have approved. */
   readonly change?: ChangeId
+  /** Ids of what they have permitted to set aside. */
+  readonly overrides?: readonly string[]
   /** Of the button that cancels it. */
   readonly button: string
 }
@@ -84,7 +86,7 @@ export interface DueFacts {
   readonly stopped: string | undefined
   /** It is later than it may be without a word of its person. */
   readonly missed: string | undefined
-  /** What has changed since it was asked for: the plan, or what speaks against it. */
+  /** What has changed since it was asked for: the plan, what speaks against it, or who must approve it. */
   readonly moved: string | undefined
 }
 

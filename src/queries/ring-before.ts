@@ -9,6 +9,11 @@ import type { HealthProbe } from '../ports/health-probe.ts'
 import { InventoryUnavailableError } from '../ports/inventory.ts'
 import type { Texts } from '../texts/texts.ts'
 
+/** Whether an environment is a group of devices. */
+export function isRing({ environments: all }: Pick<Settings, 'environments'>, environment: EnvironmentId): boolean {
+  return all.some(({ id, ring }) => id === environment && ring)
+}
+
 /** Every service in every ring that it goes to. */
 export function ringsOf({ services, environments: all }: Settings): readonly Place[] {
   const rings = new Set(all.filter(({ ring }) => ring).map(({ id }) => id))

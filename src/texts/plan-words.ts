@@ -18,7 +18,7 @@ export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
     case 'unlock':
       return title[plan.kind](plan)
     case 'schedule':
-      return title.schedule({ ...plan, version: plan.deploy.release.version, time: momentWords(plan.at, 'UTC') })
+      return title.schedule({ ...plan, version: plan.deploy.release.version, time: momentWords(plan.at, plan.zone) })
     case 'build':
       return title.build(namesIn(plan))
     case 'repair':
@@ -75,7 +75,7 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
         ...(plan.reason === undefined ? [] : [{ label: labels.reason, value: plan.reason }]),
       ]
     case 'schedule':
-      return [{ label: labels.when, value: momentWords(plan.at, 'UTC') }, ...planFields(plan.deploy, texts)]
+      return [{ label: labels.when, value: momentWords(plan.at, plan.zone) }, ...planFields(plan.deploy, texts)]
     case 'unlock':
       return [
         { label: labels.service, value: plan.service },
@@ -136,7 +136,8 @@ export function canaryWords(canary: CanarySettings, { plans }: Texts): string {
   return plans.canaryShare(canary)
 }
 
-function strategyWords({ strategy, canary }: DeployPlan, texts: Texts): string {
+function strategyWords({ strategy, canary, ring }: DeployPlan, texts: Texts): string {
+  if (ring) return texts.plans.allDevices
   return canary ? texts.plans.canaryThenAll({ share: canaryWords(canary, texts) }) : strategy
 }
 

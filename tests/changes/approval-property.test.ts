@@ -10,9 +10,12 @@ import { USUAL_REPOSITORY } from '../../src/app/commands/rehearse/transcript.ts'
 import type { Actor } from '../../src/changes/actor.ts'
 import { answerConfirmation } from '../../src/changes/answer-confirmation.ts'
 import { answerChange } from '../../src/changes/approvals/answer-change.ts'
+import { startGatheringEvidence } from '../../src/changes/approvals/gather-evidence.ts'
 import type { ChangeParts } from '../../src/changes/parts.ts'
 import { confirmFirst, proposeChange, startAtOnce } from '../../src/changes/propose.ts'
 import type { ChangeAnswer } from '../../src/domain/approvals/decide-change.ts'
+import { evidenceHash } from '../../src/domain/change-evidence.ts'
+import { environmentStream } from '../../src/domain/environment.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { planHash, planNow } from '../../src/domain/plan.ts'
 import { changes, confirmations, environments, projections } from '../../src/domain/projections.ts'
@@ -196,6 +199,15 @@ async function happen(deed: Deed, { parts, clock, roles, delivery }: World): Pro
         strategy: 'blue-green',
         recipe: '',
       } as const
+      delivery.putLive(SERVICE, PLACE.environment, release, task)
+      const isFirst = (await store.get(environments, `${SERVICE}/production`)) === undefined
+      const stream = environmentStream(SERVICE, PLACE.environment)
+      await run(async (transaction) => {
+        await transaction.read(stream)
+        // A place is known once somebody has held it.
+        if (isFirst) transaction.append(stream, { type: 'environment.lock.acquired', ...PLACE, task })
+        if (isFirst) transaction.append(stream, { type: 'environment.lock.released', ...PLACE, task })
+      })
       await run(async (transaction) =>
         transaction.append(
           `run-${task}`,
@@ -282,4 +294,32 @@ test('no sequence of events lets a plan start whose hash has not the approvals t
     { numRuns: 400 },
   )
   expect(starts).toBeGreaterThan(50)
+})
+
+test('an approval is recorded with the hash of the evidence that its person saw', async () => {
+  const stage = world()
+  const { parts, delivery } = stage
+  const gathering = startGatheringEvidence({
+    ...{ ...parts, delivery },
+    onError: (error) => {
+      throw error
+    },
+  })
+  for (const one of ASKED) await happen(one, stage)
+  gathering.wake()
+  await gathering.settled()
+  await gathering.stop()
+  await happen(approved('slack:ben'), stage)
+  const bodies = (await parts.store.readStream('change-CHG-1')).map(({ body }) => body)
+  const gathered = bodies.find((body) => body.type === 'change.evidence.gathered')
+  const given = bodies.find((body) => body.type === 'approval.given')
+  expect(gathered).toMatchObject({
+    evidence: {
+      commits: [{ subject: expect.any(String) }, {}],
+      commitCount: 2,
+      health: { state: 'healthy' },
+      open: { drifts: [], changes: [], tasks: [] },
+    },
+  })
+  expect(given).toMatchObject({ by: 'slack:ben', evidence: gathered && evidenceHash(gathered.evidence) })
 })

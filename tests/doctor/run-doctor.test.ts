@@ -161,3 +161,24 @@ test.each([
   expect(report.ok).toBe(state !== 'failed')
   if (state !== 'ok') expect(reportText(report)).toContain('→ Give such roles to people or groups')
 })
+
+test.each([
+  ['roles: [sre]', 'nobody has the role sre, so what it covers can never be approved.'],
+  ['count: 2', 'it needs 2 people with the right change.approve, and only 1 has it.'],
+  ['roles: [owner], count: 1', undefined],
+  ['roles: [release], environments: [staging], count: 9', undefined],
+])('a rule for approvals with %s is told when nobody could meet it', async (rule, gap) => {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'shipmate.yaml')
+  writeFileSync(
+    file,
+    `access:
+  roles: { sre: { may: [read] }, release: { may: [read], environments: [staging] } }
+  members: [{ user: 'slack:U1', roles: [owner] }, { group: 'slack:S1', roles: [release] }]
+approvals: [{ ${rule} }]`,
+  )
+  const report = await runDoctor(readConfig({ env: { DISCORD_TOKEN: 'token' }, file, cwd: folder }), allFine)
+  expect(stateOf(report, 'Approvals')).toBe(gap === undefined ? 'ok' : 'failed')
+  if (gap !== undefined) expect(reportText(report)).toContain(gap)
+})

@@ -6,6 +6,7 @@ import {
   type EnvironmentLock,
   evolveEnvironment,
   evolveLock,
+  nextInLine,
   releaseLock,
   UNLOCKED,
 } from '../../src/domain/environment.ts'
@@ -50,6 +51,56 @@ test('whatever tasks come and go, nobody is forgotten and nobody waits for a fre
         expect(new Set(known)).toEqual(present)
         expect(known.length).toBe(present.size)
         if (state.waiting.length > 0) expect(state.holder).toBeDefined()
+      }
+    }),
+  )
+})
+
+test('whatever tasks and a lock do, only what the lock lets through starts under it, and nobody is forgotten', () => {
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('comes' as const), number: fc.integer({ min: 1, max: 6 }), passes: fc.boolean() }),
+    fc.record({ kind: fc.constant('goes' as const), number: fc.integer({ min: 1, max: 6 }), passes: fc.boolean() }),
+    fc.record({
+      kind: fc.constantFrom('locks' as const, 'unlocks' as const),
+      number: fc.constant(0),
+      passes: fc.boolean(),
+    }),
+  )
+  const place = { service: 'billionmail', environment: 'staging' }
+  const lock = { ...place, lock: 'LOCK-1', by: 'slack:ana', expiresAt: '2026-03-02T10:00:00Z' } as const
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      let state = UNLOCKED
+      const present = new Set<TaskId>()
+      const passing = new Set<TaskId>()
+      const happens = (...events: readonly EnvironmentEvent[]): void => {
+        for (const event of events) {
+          if (event.type === 'environment.lock.acquired' && state.lock) expect(passing).toContain(event.task)
+          state = evolveLock(state, event)
+        }
+      }
+      for (const { kind, number, passes } of steps) {
+        const task: TaskId = `TASK-${number}`
+        if (kind === 'locks' && !state.lock)
+          happens({ type: 'environment.locked', ...lock, thread: 'slack:#ops', button: 'b' })
+        if (kind === 'unlocks' && state.lock) {
+          happens({ type: 'environment.unlocked', ...place, lock: 'LOCK-1', by: 'slack:ana' })
+          happens(...nextInLine(state, place))
+        }
+        if (kind === 'comes' && !present.has(task)) {
+          present.add(task)
+          if (passes) passing.add(task)
+          else passing.delete(task)
+          happens(acquireOrQueue(state, of(task), state.lock !== undefined && passes))
+        }
+        if (kind === 'goes' && present.has(task)) {
+          present.delete(task)
+          happens(...releaseLock(state, of(task), [...passing]))
+        }
+        const known = [...(state.holder ? [state.holder] : []), ...state.waiting]
+        expect(new Set(known)).toEqual(present)
+        const mayStart = state.waiting.filter((one) => !state.lock || passing.has(one))
+        if (mayStart.length > 0) expect(state.holder).toBeDefined()
       }
     }),
   )

@@ -146,6 +146,7 @@ test('a person is in the user groups that slack lists them in, and each is calle
   expect(await chat.groups?.groupsOf('slack:U0ANA')).toEqual(['slack:S0DEPLOY'])
   expect(await chat.groups?.groupsOf('slack:U0EVE')).toEqual([])
   expect(await chat.groups?.nameOf?.('slack:S0OPS')).toBe('@s0ops')
+  expect(await chat.groups?.membersOf?.('slack:S0DEPLOY')).toEqual(['slack:U0ANA', 'slack:U0BEN'])
   expect(slack.calls('usergroups.list')).toHaveLength(2)
   expect(await chat.groups?.nameOf?.('slack:S0GONE')).toBeUndefined()
   slack.failNext('usergroups.list', 'missing_scope')

@@ -1,6 +1,7 @@
 import type { Config } from '../../../config/config.ts'
 import { describeProblem } from '../../../config/problem.ts'
 import type { ConfigReading } from '../../../config/read-config.ts'
+import { approvalGaps } from '../../access/approval-gaps.ts'
 import { deployGap, policyFrom } from '../../access/default-policy.ts'
 import { type WideGrant, wideGrants } from '../../access/too-wide.ts'
 import { modelChecks } from './model-checks.ts'
@@ -48,6 +49,7 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
     ['Discord', discord ? probes.discord(discord) : unset('Set DISCORD_TOKEN to connect it.')],
     ...(inventory ? [['Inventory', probes.inventory(inventory, rings)] as const] : []),
     ['Access', accessVerdict(config)],
+    ...(config.approvals.length > 0 ? [['Approvals', approvalsVerdict(config)] as const] : []),
     ...(config.understanding.examples.length > 0 ? [['Own examples', examplesVerdict(config)] as const] : []),
     [`Port ${http.port}`, probes.port(http.host, http.port)],
     ...(slack?.connection.kind === 'http'
@@ -85,6 +87,12 @@ function accessVerdict({ access, slack, discord }: Config): Verdict {
   const wide = wideGrants(policyFrom(access, chatConnected))
   if (wide.length > 0) return wideVerdict(wide)
   return { state: 'ok', sentence: chatConnected ? 'Somebody may deploy.' : 'You, at the terminal, are the owner.' }
+}
+
+function approvalsVerdict({ access, slack, discord, approvals, people }: Config): Verdict {
+  const gaps = approvalGaps(approvals, policyFrom(access, slack !== undefined || discord !== undefined), people)
+  if (gaps.length > 0) return { state: 'failed', sentence: gaps.join('\n') }
+  return { state: 'ok', sentence: approvals.length === 1 ? '1 rule.' : `${approvals.length} rules.` }
 }
 
 function wideVerdict(wide: readonly WideGrant[]): Verdict {

@@ -1,7 +1,10 @@
 import type { AccessRequest } from '../../access/policy.ts'
 import { deed } from '../../access/sentences.ts'
 import type { Block, Card } from '../../domain/card.ts'
+import { blocking, decideGates } from '../../domain/gates/decide-gates.ts'
 import type { Place } from '../../domain/place.ts'
+import { gateFacts } from '../../queries/gate-facts.ts'
+import { gateSentences } from '../../queries/gate-sentences.ts'
 import { placesOf } from '../../queries/places.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
@@ -24,14 +27,31 @@ async function answerAccess(parts: AnswerParts, { asker, slots, texts }: Questio
   const sentences = rightsInWords(rights, texts)
   if (sentences.length > 0) {
     const mine = await permissions.describe(asker)
+    const now = await stoppedNow(parts, asker, slots, texts)
     return {
       tone: 'neutral',
-      blocks: [text(sentences.join('\n')), text(texts.access.yourRoles({ roles: mine.join('\n') }))],
+      blocks: [text([...sentences, ...now].join('\n')), text(texts.access.yourRoles({ roles: mine.join('\n') }))],
     }
   }
   const looking = await permissions.decide(asker, { intent: LOOK, effect: 'read' })
   const why = looking.kind === 'refused' ? [looking.sentence] : []
   return { tone: 'neutral', blocks: [text([texts.access.nothing, ...why].join(' '))] }
+}
+
+/** Whoever may deploy somewhere asks whether they can: a freeze or a lock is a part of the answer. */
+async function stoppedNow(
+  parts: AnswerParts,
+  asker: Question['asker'],
+  { service, environment }: Question['slots'],
+  texts: Texts,
+): Promise<readonly string[]> {
+  if (service === undefined || environment === undefined) return []
+  const place = { service: String(service), environment: String(environment) }
+  const facts = await gateFacts(parts.settings, parts.store, place)
+  const verdicts = decideGates(facts, { ...place, does: 'deploy', by: asker.user }, parts.clock.now())
+  const stopping = blocking(verdicts).filter(({ rule }) => rule !== 'order')
+  const sentences = await gateSentences(stopping, place, parts, texts)
+  return sentences.length === 0 ? [] : [[texts.gates.notNow, ...sentences].join(' ')]
 }
 
 const LOOK = 'deploy.status'

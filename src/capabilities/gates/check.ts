@@ -1,4 +1,5 @@
 import { problemCard } from '../../cards/sentence-card.ts'
+import { alwaysRequired } from '../../changes/approvals/required.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import { blocking, decideGates, type GateFacts, nextYes, type Wish } from '../../domain/gates/decide-gates.ts'
@@ -55,9 +56,10 @@ async function checkAt(parts: AnswerParts, { place, asker, at, texts }: Asked) {
   const isClear = blocking(verdicts).length === 0
   const yes = isClear && access.kind === 'allowed'
   const sentences = await gateSentences(verdicts, place, parts, texts)
+  const approvals = alwaysRequired(settings, place, moment, texts).map(({ why }) => why)
   const lines = [
     answerLine(yes, place, at && momentWords(at.toISOString(), timeZone), texts),
-    ...[...(access.kind === 'refused' ? [access.sentence] : []), ...sentences].map((line) => `• ${line}`),
+    ...[...(access.kind === 'refused' ? [access.sentence] : []), ...sentences, ...approvals].map((line) => `• ${line}`),
     ...(verdicts.length === 0 ? [`• ${check.nothingAgainst}`] : []),
     ...(at ? [] : await runningLine(parts, place, texts)),
     ...(isClear

@@ -7,6 +7,6 @@ export const deployUnlock = {
   spokenOf: /\bunlock|\bunfreeze|\bunblock|\blift|\brelease/i,
   async want(parts, asker, slots) {
     const places = await placesIn(parts, asker, slots, 'deploy.unlock')
-    return { kind: 'change', request: { kind: 'unlock', ...places } }
+    return { kind: 'change', request: { kind: 'unlock', by: asker.user, ...places } }
   },
 } as const satisfies ChangeCapability

@@ -1,5 +1,6 @@
 import { type ApprovalCase, type ApprovalRule, rulesFor } from '../../domain/approvals/approval-rule.ts'
 import type { Requirement } from '../../domain/change-request.ts'
+import type { Place } from '../../domain/place.ts'
 import type { Plan } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import type { Risk } from '../../domain/risk.ts'
@@ -30,13 +31,18 @@ export async function requiredFor(
   texts: Texts,
 ): Promise<Required> {
   const target = approvals.length === 0 ? undefined : plan.kind === 'rollback' ? plan : await judgedAs(plan, store)
-  const applying = target ? rulesFor(approvals, await caseOf(target, approvals, risk, delivery, clock.now())) : []
+  const applying = target
+    ? rulesFor(approvals, await caseOf(target, approvals, risk, delivery, startOf(plan, clock.now())))
+    : []
   return {
     required: applying.map((rule) => requirementOf(rule, texts)),
     expiresMinutes:
       applying.length === 0 ? USUAL_EXPIRY_MINUTES : Math.min(...applying.map(({ expiresMinutes }) => expiresMinutes)),
   }
 }
+
+/** What is scheduled needs what is asked for at its own time of day. */
+const startOf = (plan: Plan, now: Date): Date => (plan.kind === 'schedule' ? new Date(plan.at) : now)
 
 async function caseOf(
   { kind, service, environment, strategy, from, release }: DeployPlan,
@@ -65,6 +71,25 @@ export function requirementOf(
 ): Requirement {
   const needs = changes.needs({ count, by: roles.length === 0 ? changes.whoeverMay : formats.anyOf(roles) })
   return { count, roles, why: name === undefined ? `${needs}.` : `${needs} (${name}).` }
+}
+
+/** What is asked for there at a moment, whatever is deployed: rules about its risk or its files are not known yet. */
+export function alwaysRequired(
+  { approvals = [] }: Pick<ChangeParts['settings'], 'approvals'>,
+  { service, environment }: Place,
+  at: Date,
+  texts: Texts,
+): readonly Requirement[] {
+  const asked = {
+    action: 'deploy',
+    service,
+    environment,
+    strategy: 'blue-green',
+    risk: undefined,
+    at,
+    touched: [],
+  } as const
+  return rulesFor(approvals, asked).map((rule) => requirementOf(rule, texts))
 }
 
 /** What asks for it when no rule does: a second person who may approve there. */

@@ -17,10 +17,10 @@ interface BrokenGlass {
 export async function barredNow(
   parts: ChangeParts,
   transaction: Transaction,
-  { plan, by }: ChangeRequest,
+  { plan, by, overrides }: ChangeRequest,
   texts: Texts,
 ): Promise<string | undefined> {
-  const stop = await stopOf(plan, by, parts, texts, transaction)
+  const stop = await stopOf(plan, by, parts, texts, { overrides, transaction })
   return stop && stop.lock === undefined ? `${stop.sentence} ${texts.changes.answer.notRecorded}` : undefined
 }
 
@@ -34,7 +34,10 @@ export async function startChange(
   brokeGlass?: BrokenGlass,
 ): Promise<ChangeResult> {
   const { change: id, plan, by, groups, thread, language, tell, tellOn, planHash: approved, risk, overrides } = change
-  const [number, stop] = await Promise.all([numberFor(plan, parts.store), stopOf(plan, by, parts, texts, transaction)])
+  const [number, stop] = await Promise.all([
+    numberFor(plan, parts.store),
+    stopOf(plan, by, parts, texts, { overrides, transaction }),
+  ])
   const origin = {
     ...{ by, groups, thread, language, tell, tellOn, approved, risk, overrides, brokeGlass },
     change: id,

@@ -4,7 +4,7 @@ import { environments } from '../../domain/projections.ts'
 import { isPlace } from '../../domain/settings.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { observePlace } from '../../queries/observe-place.ts'
-import { ringObjection } from '../../queries/ring-before.ts'
+import { isRing, ringObjection } from '../../queries/ring-before.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { rolloutFor } from '../rollout.ts'
 import { doingTheSame } from './already-doing.ts'
@@ -52,6 +52,7 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts, texts
     ...(from && { from }),
     ...(await changesOf(delivery, service, from, release)),
     ...rollout.rollout,
+    ...(isRing(settings, environment) && { ring: true as const }),
     recipe: delivery.recipe(service),
   }
   return { kind: 'plan', plan, ...(rollout.note !== undefined && { note: rollout.note }) }

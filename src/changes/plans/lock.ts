@@ -1,7 +1,9 @@
 import { environmentKey } from '../../domain/environment.ts'
-import type { EnvironmentId, ServiceId } from '../../domain/ids.ts'
+import type { EnvironmentId, ServiceId, UserId } from '../../domain/ids.ts'
 import { environments as places } from '../../domain/projections.ts'
 import { isPlace } from '../../domain/settings.ts'
+import { nameOf } from '../../queries/names.ts'
+import { momentWords } from '../../texts/moment-words.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { type PlanParts, type PlanResult, problem } from './planned.ts'
 
@@ -43,6 +45,8 @@ export async function planLock(request: LockRequest, { settings }: PlanParts, te
 /** Takes locks of a service away. */
 export interface UnlockRequest {
   readonly kind: 'unlock'
+  /** Whoever asks: only their own locks are taken away. */
+  readonly by: UserId
   readonly service: ServiceId
   readonly environment?: EnvironmentId
   /** Those that its person may unlock, of the one or all that were named. */
@@ -50,18 +54,25 @@ export interface UnlockRequest {
 }
 
 export async function planUnlock(
-  { service, environment, environments }: UnlockRequest,
-  { store }: PlanParts,
+  { by, service, environment, environments }: UnlockRequest,
+  { store, settings }: PlanParts,
   { gates }: Texts,
 ): Promise<PlanResult> {
   const found = await Promise.all(
     environments.map(async (id) => {
       const lock = (await store.get(places, environmentKey(service, id)))?.lock
-      return lock ? [{ environment: id, lock: lock.lock, by: lock.by }] : []
+      return lock ? [{ environment: id, lock }] : []
     }),
   )
-  const locks = found.flat()
-  if (locks.length === 0) return problem(gates.lock.notLocked({ service }))
+  const [other] = found.flat()
+  if (!other) return problem(gates.lock.notLocked({ service }))
+  const locks = found
+    .flat()
+    .flatMap(({ environment: id, lock }) => (lock.by === by ? [{ environment: id, lock: lock.lock }] : []))
+  if (locks.length === 0) {
+    const until = momentWords(other.lock.expiresAt, settings.gates.timeZone)
+    return problem(gates.lock.notYours({ by: await nameOf(store, other.lock.by), until }))
+  }
   const named = environment === undefined ? {} : { environment }
-  return { kind: 'plan', plan: { kind: 'unlock', service, ...named, environments, locks } }
+  return { kind: 'plan', plan: { kind: 'unlock', by, service, ...named, environments, locks } }
 }

@@ -6,6 +6,7 @@ import { environmentLabel, environments, runs, serviceLabel } from '../../domain
 import type { Release } from '../../domain/release.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import type { Documents } from '../../ports/event-store.ts'
+import { isRing } from '../../queries/ring-before.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { doingTheSame } from './already-doing.ts'
 import { changesOf } from './changes-of.ts'
@@ -36,7 +37,7 @@ export async function planRollback(request: RollbackRequest, parts: PlanParts, t
 
 async function planBack(
   { kind, service, environment, ref, strategy: wished }: RollbackRequest,
-  { delivery, store }: PlanParts,
+  { delivery, store, settings }: PlanParts,
   texts: Texts,
 ): Promise<PlanResult> {
   const words = texts.plans.problem
@@ -64,6 +65,7 @@ async function planBack(
     ...(await changesOf(delivery, service, release, from)),
     // A rollback moves all users at once.
     strategy: wished === 'canary' ? 'blue-green' : wished,
+    ...(isRing(settings, environment) && { ring: true as const }),
     recipe: delivery.recipe(service),
   }
   return { kind: 'plan', plan }

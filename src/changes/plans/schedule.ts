@@ -38,7 +38,7 @@ export async function planSchedule(
   const notes = [note, planned.note].filter((one) => one !== undefined)
   return {
     kind: 'plan',
-    plan: { kind, at, service, environment, deploy },
+    plan: { kind, at, zone: timeZone, service, environment, deploy },
     ...(notes.length > 0 && { note: notes.join(' ') }),
   }
 }

@@ -70,6 +70,18 @@ export function decideGates(facts: GateFacts, wish: Wish, now: Date): readonly V
   ]
 }
 
+/** What an override names: a freeze, a lock or a rule of the order. */
+export function gateIdOf(verdict: Verdict): string {
+  switch (verdict.rule) {
+    case 'freeze':
+      return `freeze ${verdict.freeze}`
+    case 'lock':
+      return verdict.lock
+    case 'order':
+      return `order after ${verdict.after}`
+  }
+}
+
 export const blocking = (verdicts: readonly Verdict[]): readonly Verdict[] => verdicts.filter(({ blocks }) => blocks)
 
 function freezeVerdict(freeze: Freeze, wish: Wish, now: Date): FreezeVerdict | undefined {

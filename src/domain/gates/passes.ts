@@ -1,5 +1,11 @@
 import type { RunRequest } from '../run.ts'
 import type { PlaceLock } from './place-lock.ts'
 
-/** Whether a lock does not stop a task: it is that person's own. */
-export const passes = ({ by }: Pick<RunRequest, 'by'>, lock: PlaceLock): boolean => by === lock.by
+/**
+ * Whether a lock does not stop a task: it is that person's own, others have permitted to set it aside, or the task restores
+ * the release before one that broke the condition of its approval.
+ */
+export const passes = (
+  { by, overrides, putsBackFor }: Pick<RunRequest, 'by' | 'overrides' | 'putsBackFor'>,
+  lock: PlaceLock,
+): boolean => by === lock.by || overrides?.includes(lock.lock) === true || putsBackFor !== undefined

@@ -22,6 +22,8 @@ export interface DeployPlan {
   readonly strategy: DeployStrategy
   /** The person named the strategy, so that nobody else chooses another. */
   readonly strategyNamed?: true
+  /** It goes to the devices of a ring, all at once: the strategy says nothing there. */
+  readonly ring?: true
   /** There for the strategy `canary`, and for no other. */
   readonly canary?: CanarySettings
   /** How it would be built, started and checked; see `Recipes.recipe`. */

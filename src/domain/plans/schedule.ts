@@ -1,3 +1,4 @@
+import type { Zone } from '../gates/local-time.ts'
 import type { EnvironmentId, ServiceId } from '../ids.ts'
 import { type DeployPlan, deploy } from './deploy.ts'
 import type { PlanKind } from './plan-kind.ts'
@@ -7,6 +8,8 @@ export interface SchedulePlan {
   readonly kind: 'schedule'
   /** ISO 8601 in UTC. */
   readonly at: string
+  /** Whose clocks its time is told by. */
+  readonly zone: Zone
   readonly service: ServiceId
   readonly environment: EnvironmentId
   readonly deploy: DeployPlan

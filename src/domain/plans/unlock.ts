@@ -10,14 +10,14 @@ export interface UnlockPlan {
   readonly environment?: EnvironmentId
   /** Where it looks for locks. */
   readonly environments: readonly EnvironmentId[]
+  /** Whose locks they are. */
+  readonly by: UserId
   readonly locks: readonly LockedPlace[]
 }
 
 interface LockedPlace {
   readonly environment: EnvironmentId
   readonly lock: LockId
-  /** Whose lock it is. */
-  readonly by: UserId
 }
 
 export const unlock: PlanKind<UnlockPlan> = {

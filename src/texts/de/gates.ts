@@ -4,6 +4,7 @@ export const gates: Texts['gates'] = {
   noEnd: 'auf Weiteres',
   reason: ({ reason }) => `Grund: ${reason}.`,
   nothingStarted: 'Es wurde nichts gestartet.',
+  notNow: 'Aber gerade nicht.',
   possibleFrom: ({ time }) => `Wieder möglich ab ${time}.`,
   waits: 'Bestätige, um dich anzustellen: Es startet, sobald die Sperre weg ist.',
   askAgainThen: 'Dort hat sich nichts geändert. Frag noch einmal, wenn das vorbei ist.',
@@ -19,6 +20,8 @@ export const gates: Texts['gates'] = {
     lockedBy: ({ service, environment, by }) =>
       `${service} auf ${environment} ist schon von ${by} gesperrt, deshalb habe ich es nicht noch einmal gesperrt.`,
     notLocked: ({ service }) => `${service} ist dort nicht gesperrt, es gibt nichts zu entsperren.`,
+    notYours: ({ by, until }) =>
+      `Das ist die Sperre von ${by}, bis ${until}: Bitte ${by}, sie aufzuheben. Was nicht darauf warten kann, kann mit einem Grund zur Freigabe eingereicht werden.`,
     tooLong: ({ days }) => `Eine Sperre dauert höchstens ${days} Tage. Sperre für kürzere Zeit.`,
     locked: ({ service, places }) => `${service} ist auf ${places} gesperrt`,
     unlocked: ({ service, places }) => `${service} war auf ${places} gesperrt`,
@@ -86,6 +89,14 @@ export const gates: Texts['gates'] = {
     lock: ({ service, environment, by, until }) => `${service} auf ${environment} ist von ${by} bis ${until} gesperrt.`,
     frozen: ({ name, until }) => `Der Freeze „${name}“ gilt bis ${until}.`,
     coming: ({ name, time }) => `Der Freeze „${name}“ beginnt das nächste Mal ${time}.`,
+  },
+  override: {
+    how: ({ service, version, environment }) =>
+      `Wenn es nicht warten kann, muss eine zweite Person es erlauben: Sag „reiche ${service} ${version} auf ${environment} zur Freigabe ein, weil …“.`,
+    insteadOfWaiting: ({ service, version, environment }) =>
+      `Um nicht zu warten, muss eine zweite Person es erlauben: Sag „reiche ${service} ${version} auf ${environment} zur Freigabe ein, weil …“.`,
+    sayWhy: 'Eine zweite Person muss erlauben, das zu übergehen, und muss wissen, warum: Füge „weil …“ hinzu.',
+    asks: 'Eine Freigabe übergeht das.',
   },
   check: {
     title: ({ service }) => `Darf ${service} deployt werden?`,

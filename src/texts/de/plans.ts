@@ -37,6 +37,7 @@ export const plans: Texts['plans'] = {
   nothing: 'nichts',
   direction: { downgrade: ' (ein Downgrade)', upgrade: ' (ein Upgrade)' },
   canaryShare: ({ percent, minutes }) => `${percent} % der Anfragen für bis zu ${minutes} min`,
+  allDevices: 'alle Geräte des Rings',
   canaryThenAll: ({ share }) => `Canary: ${share}, dann alle`,
   promotion: {
     shareNow: ({ percent }) => `${percent} % der Anfragen`,

@@ -3,6 +3,7 @@ export const gates = {
   noEnd: 'further notice',
   reason: ({ reason }: { reason: string }) => `Reason: ${reason}.`,
   nothingStarted: 'Nothing was started.',
+  notNow: 'But not at the moment.',
   possibleFrom: ({ time }: { time: string }) => `Possible again from ${time}.`,
   waits: 'Confirm to wait in line: it starts when the lock goes.',
   askAgainThen: 'Nothing there has changed. Ask again when that is over.',
@@ -18,6 +19,8 @@ export const gates = {
     lockedBy: ({ service, environment, by }: { service: string; environment: string; by: string }) =>
       `${service} on ${environment} is already locked by ${by}, so I did not lock it again.`,
     notLocked: ({ service }: { service: string }) => `${service} is not locked there, so there is nothing to unlock.`,
+    notYours: ({ by, until }: { by: string; until: string }) =>
+      `That is the lock of ${by}, until ${until}: ask ${by} to unlock it. What cannot wait for it can be submitted for approval, with a reason.`,
     tooLong: ({ days }: { days: number }) => `A lock lasts ${days} days at most. Lock it for a shorter time.`,
     locked: ({ service, places }: { service: string; places: string }) => `${service} is locked on ${places}`,
     unlocked: ({ service, places }: { service: string; places: string }) => `${service} was locked on ${places}`,
@@ -97,6 +100,14 @@ export const gates = {
       `${service} on ${environment} is locked by ${by} until ${until}.`,
     frozen: ({ name, until }: { name: string; until: string }) => `The freeze “${name}” is on until ${until}.`,
     coming: ({ name, time }: { name: string; time: string }) => `The freeze “${name}” starts next ${time}.`,
+  },
+  override: {
+    how: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `If it cannot wait, a second person must permit it: say “submit ${service} ${version} to ${environment} for approval because …”.`,
+    insteadOfWaiting: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
+      `To go ahead at once, a second person must permit it: say “submit ${service} ${version} to ${environment} for approval because …”.`,
+    sayWhy: 'A second person must permit to set that aside, and needs to know why: add “because …”.',
+    asks: 'An approval sets that aside.',
   },
   check: {
     title: ({ service }: { service: string }) => `May ${service} be deployed?`,

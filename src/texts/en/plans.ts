@@ -51,6 +51,7 @@ export const plans = {
   direction: { downgrade: ' (a downgrade)', upgrade: ' (an upgrade)' },
   canaryShare: ({ percent, minutes }: { percent: number; minutes: number }) =>
     `${percent} % of the requests for up to ${minutes} min`,
+  allDevices: 'all devices of the ring',
   canaryThenAll: ({ share }: { share: string }) => `canary: ${share}, then all`,
   /** What the card says of a canary that is promoted by hand. */
   promotion: {

@@ -4,6 +4,7 @@ export const gates: Texts['gates'] = {
   noEnd: 'nuevo aviso',
   reason: ({ reason }) => `Motivo: ${reason}.`,
   nothingStarted: 'No se ha iniciado nada.',
+  notNow: 'Pero no en este momento.',
   possibleFrom: ({ time }) => `Será posible a partir de ${time}.`,
   waits: 'Confirma para ponerte en la cola: empieza cuando se quite el bloqueo.',
   askAgainThen: 'Allí no ha cambiado nada. Vuelve a pedirlo cuando eso termine.',
@@ -19,6 +20,8 @@ export const gates: Texts['gates'] = {
     lockedBy: ({ service, environment, by }) =>
       `${service} en ${environment} ya está bloqueado por ${by}, así que no lo he bloqueado otra vez.`,
     notLocked: ({ service }) => `${service} no está bloqueado allí; no hay nada que desbloquear.`,
+    notYours: ({ by, until }) =>
+      `Ese bloqueo es de ${by}, hasta ${until}: pide a ${by} que lo quite. Lo que no pueda esperar se puede enviar para aprobación, con un motivo.`,
     tooLong: ({ days }) => `Un bloqueo dura ${days} días como máximo. Bloquea por menos tiempo.`,
     locked: ({ service, places }) => `${service} está bloqueado en ${places}`,
     unlocked: ({ service, places }) => `${service} estuvo bloqueado en ${places}`,
@@ -86,6 +89,14 @@ export const gates: Texts['gates'] = {
       `${service} en ${environment} está bloqueado por ${by} hasta ${until}.`,
     frozen: ({ name, until }) => `La congelación «${name}» rige hasta ${until}.`,
     coming: ({ name, time }) => `La congelación «${name}» empieza la próxima vez ${time}.`,
+  },
+  override: {
+    how: ({ service, version, environment }) =>
+      `Si no puede esperar, otra persona debe permitirlo: di «envía ${service} ${version} a ${environment} para aprobación porque …».`,
+    insteadOfWaiting: ({ service, version, environment }) =>
+      `Para no esperar, otra persona debe permitirlo: di «envía ${service} ${version} a ${environment} para aprobación porque …».`,
+    sayWhy: 'Otra persona debe permitir que se pase por alto, y necesita saber por qué: añade «porque …».',
+    asks: 'Una aprobación lo pasa por alto.',
   },
   check: {
     title: ({ service }) => `¿Se puede desplegar ${service}?`,

@@ -37,6 +37,7 @@ export const plans: Texts['plans'] = {
   nothing: 'nada',
   direction: { downgrade: ' (una versión anterior)', upgrade: ' (una versión posterior)' },
   canaryShare: ({ percent, minutes }) => `el ${percent} % de las peticiones durante ${minutes} min como máximo`,
+  allDevices: 'todos los dispositivos del anillo',
   canaryThenAll: ({ share }) => `canary: ${share}; después, todas`,
   promotion: {
     shareNow: ({ percent }) => `el ${percent} % de las peticiones`,

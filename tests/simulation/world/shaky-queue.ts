@@ -82,6 +82,11 @@ export function createShakyQueue(clock: HandClock, chance: Chance, tally: Tally)
     })
   }
 
+  /** The whole process dies while it works. */
+  const maybeDie = ({ worker }: Held): void => {
+    if (fault(0.05)) clock.at(new Date(now() + 1_000 * chance.below(40)), () => worker.life.kill())
+  }
+
   const give = (worker: Worker, { job, tries }: Waiting): void => {
     given += 1
     worker.busy += 1
@@ -89,6 +94,7 @@ export function createShakyQueue(clock: HandClock, chance: Chance, tally: Tally)
     held.add(holding)
     const lost = new AbortController()
     maybeTakeAway(holding, lost)
+    maybeDie(holding)
     worker
       .work(job, lost.signal)
       .catch(() => {

@@ -1,0 +1,15 @@
+/** What the starter of a supervisor writes to its standard input. */
+export interface Supervised {
+  /** Where it notes what happens. */
+  readonly state: string
+  readonly file: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly options: { readonly uid?: number; readonly gid?: number }
+  readonly env: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+}
+
+/** Names of the files that it writes: who runs, and how that has ended. */
+export const BEGUN = 'begun.json'
+export const ENDED = 'ended.json'

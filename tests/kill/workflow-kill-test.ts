@@ -1,0 +1,23 @@
+import { openRehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
+import { playWorkflow } from './workflow-kills.ts'
+
+/** `npm run kill-test:workflows`: a workflow is played again and again, each time with a kill at the next point. */
+
+const database = await openRehearsalDatabase()
+const score = { points: 0, lost: 0, doubled: 0 }
+const FEWEST_POINTS = 80
+
+for (let at = 1; ; at++) {
+  const { killedAt, lost, doubled } = await playWorkflow(database, at)
+  if (killedAt === undefined) break
+  score.points += 1
+  if (lost.length > 0) score.lost += 1
+  if (doubled.length > 0) score.doubled += 1
+  const faults = [...lost.map((what) => `lost: ${what}`), ...doubled.map((what) => `doubled: ${what}`)]
+  process.stdout.write(
+    `${faults.length === 0 ? '✓' : '✗'} ${at}, killed ${killedAt}${faults.map((one) => `\n    ${one}`)}\n`,
+  )
+}
+await database.close()
+process.stdout.write(`${score.points} kill points, ${score.lost} lost, ${score.doubled} doubled\n`)
+process.exit(score.points >= FEWEST_POINTS && score.lost === 0 && score.doubled === 0 ? 0 : 1)
