@@ -10,11 +10,14 @@ export const noFreezeCrossed: CreateInvariant = ({ team, now }, { checked, broke
   /** When a step started, by the fencing token that this gave it. */
   const startedAt = new Map<number, Date>()
   const kinds = new Map<string, 'deploy' | 'rollback'>()
+  /** What others have permitted to set aside, by task. */
+  const overridden = new Map<string, readonly string[]>()
   const seen = new Set<string>()
   return {
     appended({ position, body }) {
       if (isRunRequested(body) && body.plan.kind !== 'build')
         kinds.set(body.task, body.plan.kind === 'rollback' ? 'rollback' : 'deploy')
+      if (isRunRequested(body)) overridden.set(body.task, body.overrides ?? [])
       if (body.type === 'run.step.started') startedAt.set(position, now())
     },
     ordered({ task, environment, fencingToken }) {
@@ -22,7 +25,10 @@ export const noFreezeCrossed: CreateInvariant = ({ team, now }, { checked, broke
       seen.add(task)
       checked()
       const at = startedAt.get(fencingToken) ?? now()
-      const crossed = team.freezes.find((freeze) => stops(freeze, environment, kinds.get(task), at))
+      const crossed = team.freezes.find(
+        (freeze) =>
+          stops(freeze, environment, kinds.get(task), at) && !overridden.get(task)?.includes(`freeze ${freeze.name}`),
+      )
       if (crossed) broken(`${task} was deployed to ${environment} at ${at.toISOString()}, in “${crossed.name}”`)
     },
   }
