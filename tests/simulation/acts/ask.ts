@@ -1,6 +1,7 @@
 import { locks, runs, schedules } from '../../../src/domain/projections.ts'
 import type { Slots } from '../../../src/domain/understanding.ts'
 import { ACCOUNTS, ENVIRONMENTS } from '../team.ts'
+import { TEAM_WORKFLOW } from '../team-workflow.ts'
 import type { World } from '../world/world.ts'
 import type { Act } from './act.ts'
 import { press, say, threadOf } from './say.ts'
@@ -21,6 +22,7 @@ export const ask: Act = async (world, mailbox) => {
     'task.cancel': 5,
     'build.start': 2,
     'deploy.promote': 2,
+    'workflow.start': 8,
   })
   const slots = await slotsOf(intent, world)
   if (!slots) return
@@ -51,6 +53,8 @@ async function slotsOf(intent: string, { chance, clock, store, team }: World): P
       return { service, environment, ref, ...(chance.happens(0.15) && { strategy: 'canary' }) }
     case 'change.submit':
       return { service, environment, ref, reason: 'release day' }
+    case 'workflow.start':
+      return { workflow: TEAM_WORKFLOW.id, inputs: JSON.stringify({ service, version: ref }) }
     case 'build.start':
       return { service, ref }
     case 'deploy.lock':

@@ -7,7 +7,12 @@ import type { ApprovalPolicy } from '../team.ts'
 /** Nothing starts without the approvals that the policy asks for at that moment, by people who may give them then. */
 export const approvedStarts: CreateInvariant = (scene, { checked, broken }) => ({
   async appended({ body }) {
-    if (!isRunRequested(body) || body.plan.kind === 'build' || body.thread.includes('#before')) return
+    if (
+      !isRunRequested(body) ||
+      (body.plan.kind !== 'deploy' && body.plan.kind !== 'rollback') ||
+      body.thread.includes('#before')
+    )
+      return
     const { task, plan, putsBackFor, brokeGlass, overrides = [] } = body
     // What an approval demanded was permitted with it.
     if (putsBackFor !== undefined) return
