@@ -11,7 +11,7 @@ export interface Simulation {
   /** Ends with the first run in which something does not hold. */
   readonly endsAtFirst?: boolean
   /** Called after every run. */
-  readonly onPlayed?: (runs: number) => void
+  readonly onPlayed?: (runs: number, failure: Failure | undefined) => void
 }
 
 export interface Simulated {
@@ -37,8 +37,9 @@ export async function simulate({
   const failures: Failure[] = []
   for (let run = 0; run < runs; run++) {
     const { violations, story } = await playRun(seed + run, plant ? PLANTS[plant] : {}, tally)
-    if (violations.length > 0) failures.push({ seed: seed + run, violations, story })
-    onPlayed(run + 1)
+    const failure = violations.length > 0 ? { seed: seed + run, violations, story } : undefined
+    if (failure) failures.push(failure)
+    onPlayed(run + 1, failure)
     if (endsAtFirst && failures.length > 0) break
   }
   return { tally, failures }
