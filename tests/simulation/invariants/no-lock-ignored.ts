@@ -7,11 +7,15 @@ interface Lock {
   readonly until: number
 }
 
-/** No task has its turn at a place that somebody else has locked; what had its turn before is finished. */
+/**
+ * No task has its turn at a place that somebody else has locked, unless a change request sets that lock aside; what had its
+ * turn before is finished.
+ */
 export const noLockIgnored: CreateInvariant = ({ now }, { checked, broken }) => {
   const locks = new Map<string, Lock>()
   const askedBy = new Map<string, string>()
   const turns = new Map<string, string>()
+  const setAside = new Map<string, readonly string[]>()
   /** Tasks that a lock has met: that their turn comes at the right time says something. */
   const met = new Set<string>()
 
@@ -24,13 +28,15 @@ export const noLockIgnored: CreateInvariant = ({ now }, { checked, broken }) => 
     const lock = locks.get(place)
     if (lock) met.add(task)
     if (met.has(task)) checked()
-    if (lock && now().getTime() < lock.until && by !== lock.by)
+    const mayPass = lock && setAside.get(task)?.includes(lock.lock)
+    if (lock && !mayPass && now().getTime() < lock.until && by !== lock.by)
       broken(`${task} of ${by} had its turn at ${place}, which ${lock.by} had locked`)
   }
   return {
     appended({ body }) {
       if (isRunRequested(body)) {
         askedBy.set(body.task, body.by)
+        if (body.change !== undefined) setAside.set(body.task, body.overrides ?? [])
         check(body.task)
         return
       }
