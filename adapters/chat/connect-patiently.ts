@@ -66,7 +66,11 @@ function standIn({ name, connect, clock, log }: PatientConnection): ConnectedCha
     name,
     post: async (to, card, options) => reached().post(to, card, options),
     edit: async (message, card) => reached().edit(message, card),
-    groups: { groupsOf: async (user) => groupsIn(reached()).groupsOf(user) },
+    groups: {
+      groupsOf: async (user) => groupsIn(reached()).groupsOf(user),
+      nameOf: async (group) => groupsIn(reached()).nameOf?.(group),
+      membersOf: async (group) => groupsIn(reached()).membersOf?.(group),
+    },
     standings: { standingOf: async (user) => standingsIn(reached()).standingOf(user) },
     state: () => chat?.state() ?? { connected: false },
     async stop() {

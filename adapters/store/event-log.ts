@@ -59,6 +59,8 @@ export function createEventLog<Body extends EventBody>(
         wakeUps.doubt()
         throw fault
       })
+      // A server that took over after a crash may lack events that this process has seen.
+      if (result.kind === 'conflict') longStreams.forget()
       if (result.kind === 'appended') wakeUps.wakeAll(result.events.map(({ body }) => body.type))
       return result
     },

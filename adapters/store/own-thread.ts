@@ -12,9 +12,8 @@ const THREAD = new URL('./database-thread.ts', import.meta.url)
  * @throws what PGlite says of a folder that it does not start on.
  */
 export async function openInOwnThread(folder: string): Promise<EmbeddedDatabase> {
-  const opening = Promise.withResolvers<ThreadAnswer>()
-  const database = new DatabaseInThread(new Worker(THREAD, { name: 'database', workerData: folder }), opening)
-  await opening.promise
+  const database = new DatabaseInThread(new Worker(THREAD, { name: 'database', workerData: folder }))
+  await database.opened
   return database
 }
 
@@ -28,10 +27,21 @@ class DatabaseInThread implements EmbeddedDatabase {
   #lastNumber = OPENING
   #inTransaction = false
   #closed = false
+  /** Rejects when PGlite does not start on the folder; then nothing of it is left. */
+  readonly opened: Promise<void>
 
-  constructor(thread: Worker, opening: PromiseWithResolvers<ThreadAnswer>) {
+  constructor(thread: Worker) {
+    const opening = Promise.withResolvers<ThreadAnswer>()
     this.#thread = thread
     this.#waiting = new Map([[OPENING, opening]])
+    this.opened = opening.promise.then(
+      () => undefined,
+      async (fault: unknown) => {
+        this.#closed = true
+        await thread.terminate()
+        throw fault
+      },
+    )
     thread.on('message', (message: FromThread) => this.#receive(message))
     thread.on('error', (cause) => this.#end(new Error(`PGlite is closed: ${cause.message}`, { cause })))
     thread.on('exit', () => this.#end(new Error('PGlite is closed')))
@@ -99,8 +109,11 @@ class DatabaseInThread implements EmbeddedDatabase {
     return waiting
   }
 
+  /** @throws the fault, which ends the process, when nobody has closed it: only a new process opens the folder again. */
   #end(fault: Error): void {
+    const isExpected = this.#closed || this.#waiting.has(OPENING)
     this.#closed = true
     for (const number of this.#waiting.keys()) this.#settle(number)?.reject(fault)
+    if (!isExpected) throw fault
   }
 }

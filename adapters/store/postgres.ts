@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { EventBody, Projection } from '../../src/domain/event.ts'
 import type { Pool } from './pool.ts'
-import { PreparedClient } from './prepared-client.ts'
-import { createStore, type OpenStore } from './store.ts'
+import { preparedClient } from './prepared-client.ts'
+import { schemaOf } from './schema.ts'
+import { createStore, DEFAULT_SCHEMA, type OpenStore } from './store.ts'
 
 /** Four sessions listen all the time (store, bus, and a worker for each kind of step); the rest is for queries. */
 const CONNECTIONS = 14
@@ -48,9 +49,12 @@ export async function openPostgresStore<Body extends EventBody>(
   }
 }
 
-function createPool({ url, onError }: Pick<PostgresStoreConfig<never>, 'url' | 'onError'>, process: string): Pool {
+function createPool(
+  { url, schema, onError }: Pick<PostgresStoreConfig<never>, 'url' | 'schema' | 'onError'>,
+  process: string,
+): Pool {
   const pool = new pg.Pool({
-    Client: PreparedClient,
+    Client: preparedClient(schemaOf(schema ?? DEFAULT_SCHEMA).name),
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,

@@ -7,16 +7,24 @@ const MOST_PREPARED = 1_000
 const names = new Map<string, string>()
 
 /**
- * A session that has PostgreSQL read and plan each statement with parameters once. To plan an append takes longer than to do it.
+ * Sessions that have PostgreSQL read and plan each statement with parameters once. To plan an append takes longer than to do it.
+ * The queue's statements are left alone: a newer version of it may change its tables under an older one, whose plans would no
+ * longer hold.
+ *
+ * @param schema What is prepared names it.
  */
-export class PreparedClient extends pg.Client {
-  // The overloads of `query` are for callers; here its arguments are passed on as they come.
-  override query(...[statement, values, ...rest]: readonly unknown[]): never {
-    const name = typeof statement === 'string' && Array.isArray(values) && values.length > 0 && nameOf(statement)
-    const query = super.query as (...given: readonly unknown[]) => never
-    return name
-      ? query.call(this, { name, text: statement, values }, ...rest)
-      : query.call(this, statement, values, ...rest)
+export function preparedClient(schema: string): typeof pg.Client {
+  const isOurs = (text: string): boolean => text.includes(`${schema}.`)
+  return class PreparedClient extends pg.Client {
+    // The overloads of `query` are for callers; here its arguments are passed on as they come.
+    override query(...[statement, values, ...rest]: readonly unknown[]): never {
+      const query = super.query as (...given: readonly unknown[]) => never
+      const isPrepared =
+        typeof statement === 'string' && Array.isArray(values) && values.length > 0 && isOurs(statement)
+      const name = isPrepared ? nameOf(statement) : undefined
+      if (name === undefined) return query.call(this, statement, values, ...rest)
+      return query.call(this, { name, text: statement, values }, ...rest)
+    }
   }
 }
 

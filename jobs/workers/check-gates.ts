@@ -1,17 +1,15 @@
 import { type GateParts, stopOf } from '../../src/changes/gates.ts'
 import type { Failure, Run } from '../../src/domain/run.ts'
 import { textsIn } from '../../src/texts/texts-in.ts'
+import { isUntouched } from './is-untouched.ts'
 
 /**
  * Why a task must not start its step after all: a freeze has started since it was confirmed, as while it waited in line. A
  * lock is decided on when its turn comes; what has already started is finished.
  */
-export async function checkGates(
-  { plan, by, steps, language, overrides }: Run,
-  step: string,
-  parts: GateParts,
-): Promise<Failure | undefined> {
-  if (steps[step] !== 'requested') return undefined
+export async function checkGates(run: Run, step: string, parts: GateParts): Promise<Failure | undefined> {
+  if (!isUntouched(run, step)) return undefined
+  const { plan, by, language, overrides } = run
   const texts = textsIn(language)
   const stop = await stopOf(plan, by, parts, texts, { overrides })
   if (!stop || stop.verdicts.every(({ rule }) => rule === 'lock')) return undefined

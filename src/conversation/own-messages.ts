@@ -17,6 +17,8 @@ export interface OwnWaiting {
 
 /** A process that still lives has nearly always handled its messages by then; if it has not, whoever is quicker counts. */
 const LEFT_BEHIND_MS = 10_000
+/** Whoever has messages of its own leaves those of others for longer: where all are busy, each would think about everything. */
+const LEFT_BEHIND_WHEN_BUSY_MS = 60_000
 
 /**
  * Each process handles what it took in itself, so that several do not all think about every message; and, at its start
@@ -37,7 +39,9 @@ export function createOwnMessages(list: () => Promise<readonly PendingMessage[]>
       for (const message of known) if (!waiting.has(message)) own.delete(message)
       if (!hasLooked) for (const message of waiting) own.add(message)
       hasLooked = true
-      return ownAmong(pending, (message) => own.has(message.message) || isLeftBehind(message, now))
+      const isBusy = known.some((message) => waiting.has(message))
+      const patienceMs = isBusy ? LEFT_BEHIND_WHEN_BUSY_MS : LEFT_BEHIND_MS
+      return ownAmong(pending, (message) => own.has(message.message) || isLeftBehind(message, now, patienceMs))
     },
   }
 }
@@ -55,6 +59,6 @@ function ownAmong(pending: readonly PendingMessage[], isOwn: (message: PendingMe
 }
 
 /** Earlier versions did not note when. */
-function isLeftBehind({ receivedAt }: PendingMessage, now: Date): boolean {
-  return receivedAt === undefined || now.getTime() - Date.parse(receivedAt) >= LEFT_BEHIND_MS
+function isLeftBehind({ receivedAt }: PendingMessage, now: Date, patienceMs: number): boolean {
+  return receivedAt === undefined || now.getTime() - Date.parse(receivedAt) >= patienceMs
 }

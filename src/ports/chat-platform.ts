@@ -34,8 +34,8 @@ export interface GroupDirectory {
   groupsOf(user: UserId): Promise<readonly GroupId[]>
   /** What people call a group, such as `@release-managers`; undefined for one that is not there. May throw. */
   nameOf?(group: GroupId): Promise<string | undefined>
-  /** Who is in a group, where the platform lists them. May throw. */
-  membersOf?(group: GroupId): Promise<readonly UserId[]>
+  /** Who is in a group; undefined where the platform does not list them. May throw. */
+  membersOf?(group: GroupId): Promise<readonly UserId[] | undefined>
 }
 
 /** How people belong to where the bot is at home, asked of the platform. Throws when the platform does not say. */

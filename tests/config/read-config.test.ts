@@ -23,7 +23,7 @@ test('with nothing configured everything has a value, and the sample service is 
       slack: undefined,
       discord: undefined,
       drift: { remediations: ['redeploy', 'roll-back'] },
-      worker: { name: undefined, capabilities: ['build', 'deploy'], concurrency: 4 },
+      worker: { name: undefined, capabilities: ['build', 'deploy', 'command', 'call'], concurrency: 4 },
       log: { level: 'info', file: undefined },
       services: undefined,
       environments: [
@@ -39,7 +39,9 @@ test('with nothing configured everything has a value, and the sample service is 
       ollama: undefined,
       ollamaCloud: undefined,
       openai: undefined,
+      inventory: undefined,
       agents: { folder: `${cwd}/config/agents` },
+      workflows: { folder: `${cwd}/workflows`, secrets: {} },
       models: { conversation: [], decision: [], summary: [] },
       notation: { input: true, internal: true, output: false, counting: 'estimate' },
       secrets: [],

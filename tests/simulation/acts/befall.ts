@@ -51,7 +51,7 @@ export const killProcess: Act = ({ chance, tally, processes, start }) => {
 /** A process that is killed in the middle of something, soon. */
 export const burnFuse: Act = ({ chance, processes }) => {
   const all = processes()
-  if (all.length > 0) chance.oneOf(all).fuse.left = chance.below(60)
+  if (all.length > 0) chance.oneOf(all).fuse.left = chance.below(120)
 }
 
 /** At most two at a time, on the same database. */

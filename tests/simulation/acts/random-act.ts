@@ -45,7 +45,7 @@ const WEIGHTS: Readonly<Record<keyof typeof ACTS, number>> = {
   databaseLosesAnswers: 2,
   platformFails: 3,
   killProcess: 3,
-  burnFuse: 4,
+  burnFuse: 7,
   startProcess: 9,
   again: 4,
   redeliver: 6,

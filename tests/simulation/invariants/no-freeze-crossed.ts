@@ -3,25 +3,25 @@ import type { CreateInvariant } from '../invariant.ts'
 import { minuteOfWeek, type WeeklyFreeze } from '../team.ts'
 
 /**
- * No deployment begins in a freeze: the first start of its step lies outside of all. What has begun is finished, and a
- * rollback is let through unless the freeze stops rollbacks too.
+ * No deployment begins in a freeze: the start of the step that first asks for it lies outside of all. What has begun is
+ * finished, and a rollback is let through unless the freeze stops rollbacks too.
  */
 export const noFreezeCrossed: CreateInvariant = ({ team, now }, { checked, broken }) => {
-  const startedAt = new Map<string, Date>()
+  /** When a step started, by the fencing token that this gave it. */
+  const startedAt = new Map<number, Date>()
   const kinds = new Map<string, 'deploy' | 'rollback'>()
   const seen = new Set<string>()
   return {
-    appended({ body }) {
+    appended({ position, body }) {
       if (isRunRequested(body) && body.plan.kind !== 'build')
         kinds.set(body.task, body.plan.kind === 'rollback' ? 'rollback' : 'deploy')
-      if (body.type === 'run.step.started' && body.step === 'deploy' && !startedAt.has(body.task))
-        startedAt.set(body.task, now())
+      if (body.type === 'run.step.started') startedAt.set(position, now())
     },
-    ordered({ task, environment }) {
+    ordered({ task, environment, fencingToken }) {
       if (seen.has(task) || team.freezes.length === 0) return
       seen.add(task)
       checked()
-      const at = startedAt.get(task) ?? now()
+      const at = startedAt.get(fencingToken) ?? now()
       const crossed = team.freezes.find((freeze) => stops(freeze, environment, kinds.get(task), at))
       if (crossed) broken(`${task} was deployed to ${environment} at ${at.toISOString()}, in “${crossed.name}”`)
     },

@@ -63,17 +63,17 @@ export function createShakyQueue(clock: HandClock, chance: Chance, tally: Tally)
       return
     }
     known.add(job.id)
-    const isLate = fault(0.08)
+    const isLate = fault(0.1)
     if (isLate) tally.add('jobs late')
     wait(job, isLate ? 1_000 * chance.between(1, 900) : 0, 0)
-    if (!fault(0.08)) return
+    if (!fault(0.1)) return
     tally.add('jobs delivered twice')
     wait(job, chance.happens(0.5) ? 0 : 1_000 * chance.between(1, 60), 0)
   }
 
   /** A worker that is taken for dead works on, unless it heeds the signal; the job goes to another one. */
   const maybeTakeAway = (holding: Held, lost: AbortController): void => {
-    if (!fault(0.06)) return
+    if (!fault(0.1)) return
     clock.at(new Date(now() + 1_000 * chance.below(20)), () => {
       if (!held.has(holding)) return
       tally.add('workers taken for dead')

@@ -23,7 +23,6 @@ export interface Fuse {
   left: number | undefined
 }
 
-const NEVER = new Promise<never>(() => {})
 /** The share of questions whose answer lets something else happen first. */
 const SLOW = 0.04
 
@@ -53,7 +52,7 @@ export function createShakyStore(chance: Chance, tally: Tally): ShakyStore {
           const isDone = chance.happens(0.5)
           tally.add(isDone ? 'killed after a statement' : 'killed before a statement')
           if (isDone) void Promise.resolve(call()).catch(() => {})
-          return NEVER
+          return new Promise(() => {})
         }
         asked += 1
         const done = soonOrLater(call).finally(() => {
