@@ -1,4 +1,4 @@
-import { isRunRequested } from '../../../src/domain/run.ts'
+import { isRunRequested, type RunRequested } from '../../../src/domain/run.ts'
 import type { CreateInvariant } from '../invariant.ts'
 
 interface Lock {
@@ -7,7 +7,10 @@ interface Lock {
   readonly until: number
 }
 
-/** No task has its turn at a place that somebody else has locked; what had its turn before is finished. */
+/**
+ * No task has its turn at a place that somebody else has locked, unless a change request sets that lock aside; what had its
+ * turn before is finished.
+ */
 export const noLockIgnored: CreateInvariant = ({ now }, { checked, broken }) => {
   const locks = new Map<string, Lock>()
   const askedBy = new Map<string, string>()
@@ -35,7 +38,7 @@ export const noLockIgnored: CreateInvariant = ({ now }, { checked, broken }) => 
     appended({ body }) {
       if (isRunRequested(body)) {
         askedBy.set(body.task, body.by)
-        mayPass.set(body.task, body.putsBackFor === undefined ? (body.overrides ?? []) : 'any')
+        mayPass.set(body.task, body.putsBackFor === undefined ? setAside(body) : 'any')
         check(body.task)
         return
       }
@@ -58,4 +61,8 @@ export const noLockIgnored: CreateInvariant = ({ now }, { checked, broken }) => 
       }
     },
   }
+}
+
+function setAside({ change, overrides = [] }: RunRequested): readonly string[] {
+  return change === undefined ? [] : overrides
 }
