@@ -73,6 +73,12 @@ export function formAnswer(question: Question, text: string): Understanding | un
   return understoodAs(question.intent, { ...question.slots, [question.slot]: said })
 }
 
+/** A button of a form carries what its form was opened on: no request from elsewhere can. */
+export function withForm(request: Understanding, question: Question | undefined): Understanding {
+  if (!question || !isChangeForm(question) || question.intent !== request.intent) return request
+  return { ...request, slots: { ...question.slots, ...request.slots } }
+}
+
 function understoodAs(intent: string, slots: Understanding['slots']): Understanding {
   return {
     intent,

@@ -9,7 +9,7 @@ import type { TellOn } from '../domain/tell-on.ts'
 import { LIKENESS, type Understanding } from '../domain/understanding.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { changeWords, formAnswer } from './change-words.ts'
+import { changeWords, formAnswer, withForm } from './change-words.ts'
 import type { ThreadContext } from './context.ts'
 import { askedLast, choosesOnlyChoice, yesTo } from './decide-words.ts'
 import { askedFacts } from './facts/asked-fact.ts'
@@ -108,7 +108,10 @@ async function readAlone(
   now: Date,
 ): Promise<Reading> {
   const texts = textsIn(message.language)
-  if (message.request) return readRequested(parts.readRequest(message.request), message, context, texts)
+  if (message.request) {
+    const form = message.answers === context.question?.question ? context.question : undefined
+    return readRequested(withForm(parts.readRequest(message.request), form), message, context, texts)
+  }
   const decided = changeWords(message.text) ?? (context.question && formAnswer(context.question, message.text))
   if (decided) return { understanding: decided, unsure: false }
   const said = understandIn(parts, message, context, now)

@@ -10,6 +10,7 @@ import type { Card } from '../domain/card.ts'
 import type { ChangeId, ChangeRequest } from '../domain/change-request.ts'
 import { changes, type PendingMessage } from '../domain/projections.ts'
 import type { RefusalWhy } from '../domain/refusal.ts'
+import type { Slots } from '../domain/understanding.ts'
 import { nameOf } from '../queries/names.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -17,19 +18,19 @@ import { textsIn } from '../texts/texts-in.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 
-/** Answers a change request in words, or with a form. */
+/** Answers a change request in words, or with a form, which is about the plan that it was opened on. */
 export async function settleChange(
   parts: ConversationParts,
   { by, groups, language }: PendingMessage,
-  id: ChangeId,
-  said: SaidAnswer,
+  { change: id, answer: said }: { readonly change: ChangeId; readonly answer: SaidAnswer },
+  { round }: Slots,
 ): Promise<Outcome> {
   const texts = textsIn(language)
   const change = await parts.store.get(changes, id)
   if (!change) return replyWith(toldCard({ sentence: texts.changes.answer.unknown({ change: id }), why: 'outdated' }))
   const answer = await answerFrom(parts, change, said)
-  return async (transaction) =>
-    toldCard(await settled(parts, transaction, change.change, answer, { by, groups }, texts))
+  const answerer = { by, groups, round: round === undefined ? change.round : Number(round) }
+  return async (transaction) => toldCard(await settled(parts, transaction, change.change, answer, answerer, texts))
 }
 
 async function answerFrom(parts: ConversationParts, change: ChangeRequest, said: SaidAnswer): Promise<ChangeAnswer> {

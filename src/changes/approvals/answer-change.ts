@@ -26,7 +26,7 @@ export async function answerChange(
   if (!change) return { kind: 'unknown' }
   const { by } = answerer
   const standings = await standingsOf(parts, change, answerer)
-  const decided = decideWith(parts, change, answer, standings)
+  const decided = decideWith(parts, change, answer, answerer, standings)
   switch (decided.kind) {
     case 'accept':
       break
@@ -40,6 +40,8 @@ export async function answerChange(
     case 'may-not':
       if (standings.own.inDoubt) return { kind: 'refused', sentence: textsIn(change.language).access.inDoubt }
       return { kind: 'may-not', change, answer: answer.kind }
+    case 'moved':
+      return { kind: 'moved', reason: change.again ?? '', askedAgain: true }
     case 'own-change':
     case 'approved-before':
     case 'ticked-before':
@@ -69,17 +71,19 @@ export async function previewAnswer(
   answer: ChangeAnswer,
   answerer: ChangeAnswerer,
 ): Promise<ChangeDecision> {
-  return decideWith(parts, change, answer, await standingsOf(parts, change, answerer))
+  return decideWith(parts, change, answer, answerer, await standingsOf(parts, change, answerer))
 }
 
 function decideWith(
   { clock }: ChangeParts,
   change: ChangeRequest,
   answer: ChangeAnswer,
+  { round }: ChangeAnswerer,
   { asker, own, given }: Standings,
 ): ChangeDecision {
   const hasApproved = given.some(({ standing }) => standing.person === own.person)
-  return decideChange(change, answer, { ...own, asker: asker.person, hasApproved }, change.required, clock.now())
+  const person = { ...own, asker: asker.person, round, hasApproved }
+  return decideChange(change, answer, person, change.required, clock.now())
 }
 
 type GoingOn = Exclude<ChangeAnswer, { kind: 'reject' | 'withdraw' }>

@@ -82,7 +82,7 @@ async function askForMore(
 function givenApproval(
   { planHash, evidence }: ChangeRequest,
   conditions: readonly Condition[],
-  { by, groups }: ChangeAnswerer,
+  { by, groups }: Pick<ChangeAnswerer, 'by' | 'groups'>,
 ): GivenApproval {
   return { by, groups, planHash, ...(evidence && { evidence: evidence.hash }), conditions }
 }

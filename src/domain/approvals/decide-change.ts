@@ -15,6 +15,8 @@ export interface Answerer extends Vote {
   /** The person who asked. */
   readonly asker: string
   readonly mayBreakGlass: boolean
+  /** The plan that they answer, as {@link ChangeRequest.round} counts them. */
+  readonly round: number
   /** They have approved the present plan already, with some account. */
   readonly hasApproved: boolean
 }
@@ -24,6 +26,8 @@ export type ChangeDecision =
   | { readonly kind: 'accept' }
   | { readonly kind: 'expire' }
   | { readonly kind: 'already'; readonly state: Exclude<ChangeState, { kind: 'pending' }> }
+  /** They answer a plan that is asked about no more. Whoever asked withdraws whatever the plan is by now. */
+  | { readonly kind: 'moved' }
   | { readonly kind: 'own-change' }
   | { readonly kind: 'not-the-asker' }
   | { readonly kind: 'may-not' }
@@ -34,13 +38,14 @@ export type ChangeDecision =
 export function decideChange(
   change: ChangeRequest,
   answer: ChangeAnswer,
-  { asker, mayBreakGlass, hasApproved, ...vote }: Answerer,
+  { asker, mayBreakGlass, round, hasApproved, ...vote }: Answerer,
   required: readonly Quorum[],
   now: Date,
 ): ChangeDecision {
   const { state, ticked, approvals } = change
   if (state.kind !== 'pending') return { kind: 'already', state }
   if (isChangeDue(change, now)) return { kind: 'expire' }
+  if (round !== change.round && answer.kind !== 'withdraw') return { kind: 'moved' }
   const isAsker = vote.person === asker
   switch (answer.kind) {
     case 'withdraw':
