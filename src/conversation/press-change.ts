@@ -84,7 +84,7 @@ function answerOf(form: Form): ChangeAnswer {
     case 'conditions':
       return { kind: 'approve', conditions: [{ condition: '', text: '' }] }
     case 'breakGlass':
-      return { kind: 'break-glass', reason: '' }
+      return { kind: 'break-glass', reason: '…' }
   }
 }
 
@@ -107,6 +107,8 @@ async function barredSentence(
       return words.moved({ reason: change.again ?? '' })
     case 'own-change':
       return words.ownChange
+    case 'no-reason':
+      return words.noReason({ change: change.change })
     case 'may-not':
       return mayNot(change, answerOf(form).kind, texts)
     case 'not-the-asker':

@@ -112,13 +112,13 @@ async function readAlone(
     const form = message.answers === context.question?.question ? context.question : undefined
     return readRequested(withForm(parts.readRequest(message.request), form), message, context, texts)
   }
-  const decided = changeWords(message.text) ?? (context.question && formAnswer(context.question, message.text))
+  const alone = (said: string) => parts.understand(said, { by: message.by, turns: [] }, now)
+  const decided = changeWords(message.text) ?? (context.question && formAnswer(context.question, message.text, alone))
   if (decided) return { understanding: decided, unsure: false }
   const said = understandIn(parts, message, context, now)
   const asked = readFact(parts, message, context, said, now)
   if (asked) return asked
-  const alone = likened(parts, said)
-  const understanding = goingOn(parts, message, alone, context, now)
+  const understanding = goingOn(parts, message, likened(parts, said), context, now)
   const { reader } = parts
   const { dialogue } = context
   if (!reader) return { understanding, unsure: isGuess(understanding), ...readingNotes(understanding, dialogue, texts) }
@@ -212,7 +212,7 @@ function understandIn(
   const [only] = question?.choices ?? []
   if (question && only && choosesOnlyChoice(said, context)) {
     const request = requestChosen(question, only)
-    return request ? readRequest(request) : understand(only.value, dialogue, now)
+    return request ? withForm(readRequest(request), question) : understand(only.value, dialogue, now)
   }
   const open = askedLast(context)
   const spoken = open && spokenAnswer(text, open.kind === 'confirmation' ? open.confirmation.plan : undefined)

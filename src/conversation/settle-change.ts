@@ -1,6 +1,6 @@
 import { sentenceCard } from '../cards/sentence-card.ts'
 import { clockTime } from '../cards/words.ts'
-import { answerChange } from '../changes/approvals/answer-change.ts'
+import { answerChange, previewAnswer } from '../changes/approvals/answer-change.ts'
 import type { ChangeResult } from '../changes/approvals/change-result.ts'
 import { conditionsIn } from '../changes/approvals/conditions.ts'
 import type { SaidAnswer } from '../changes/approvals/said-answer.ts'
@@ -15,21 +15,27 @@ import { nameOf } from '../queries/names.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { CONFIRMED } from './change-words.ts'
+import { confirmGlass } from './confirm-glass.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 
 /** Answers a change request in words, or with a form, which is about the plan that it was opened on. */
 export async function settleChange(
   parts: ConversationParts,
-  { by, groups, language }: PendingMessage,
+  message: PendingMessage,
   { change: id, answer: said }: { readonly change: ChangeId; readonly answer: SaidAnswer },
-  { round }: Slots,
+  { round, [CONFIRMED]: confirmed }: Slots,
 ): Promise<Outcome> {
+  const { by, groups, language } = message
   const texts = textsIn(language)
   const change = await parts.store.get(changes, id)
   if (!change) return replyWith(toldCard({ sentence: texts.changes.answer.unknown({ change: id }), why: 'outdated' }))
   const answer = await answerFrom(parts, change, said)
   const answerer = { by, groups, round: round === undefined ? change.round : Number(round) }
+  const isUnasked = answer.kind === 'break-glass' && confirmed === undefined
+  if (isUnasked && (await previewAnswer(parts, change, answer, answerer)).kind === 'accept')
+    return confirmGlass(parts, message, change, { reason: answer.reason, round: answerer.round })
   return async (transaction) => toldCard(await settled(parts, transaction, change.change, answer, answerer, texts))
 }
 
@@ -65,6 +71,7 @@ export function refusedAs(kind: ChangeResult['kind']): RefusalWhy | undefined {
   switch (kind) {
     case 'own-change':
     case 'may-not':
+    case 'no-reason':
     case 'refused':
       return 'not-permitted'
     case 'not-the-asker':
@@ -110,6 +117,8 @@ async function resultSentence(
       return result.sentence
     case 'own-change':
       return words.ownChange
+    case 'no-reason':
+      return words.noReason({ change })
     case 'approved-before':
       return words.approvedBefore
     case 'ticked-before':

@@ -43,6 +43,7 @@ export async function answerChange(
     case 'moved':
       return { kind: 'moved', reason: change.again ?? '', askedAgain: true }
     case 'own-change':
+    case 'no-reason':
     case 'approved-before':
     case 'ticked-before':
       return decided

@@ -31,6 +31,8 @@ export type ChangeDecision =
   | { readonly kind: 'own-change' }
   | { readonly kind: 'not-the-asker' }
   | { readonly kind: 'may-not' }
+  /** The glass is broken with a reason only. */
+  | { readonly kind: 'no-reason' }
   | { readonly kind: 'approved-before' }
   | { readonly kind: 'ticked-before' }
 
@@ -57,7 +59,8 @@ export function decideChange(
         kind: textConditions(approvals).some(({ condition }) => condition === answer.condition) ? 'accept' : 'may-not',
       }
     case 'break-glass':
-      return { kind: mayBreakGlass ? 'accept' : 'may-not' }
+      if (!mayBreakGlass) return { kind: 'may-not' }
+      return { kind: answer.reason.trim() === '' ? 'no-reason' : 'accept' }
     case 'approve':
       if (hasApproved && answer.conditions.length === 0) return { kind: 'approved-before' }
       return mayDecide(isAsker, vote, required)

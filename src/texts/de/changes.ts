@@ -98,6 +98,7 @@ export const changes: Texts['changes'] = {
     expired: ({ change }) => `${change} ist abgelaufen, und nichts wurde getan. Bitte frag noch einmal.`,
     moved: ({ reason }) => `${reason} Bitte sieh dir die neue Karte an.`,
     ownChange: 'Niemand gibt den eigenen Antrag frei oder lehnt ihn ab. Du kannst ihn zurückziehen.',
+    noReason: ({ change }) => `Um bei ${change} die Scheibe einzuschlagen, braucht es einen Grund.`,
     approvedBefore: 'Du hast das schon freigegeben. Jede Person zählt einmal.',
     tickedBefore: 'Diese Bedingung ist schon abgehakt.',
     notTheAsker: ({ asker }) => `Das kann nur ${asker}: Von dort kommt der Antrag.`,
@@ -117,11 +118,13 @@ export const changes: Texts['changes'] = {
       `Freigaben nehme ich nur Wort für Wort. Drück den Knopf, oder sag „genehmige ${change}“.`,
   },
   form: {
-    reject: ({ change }) => `Warum lehnst du ${change} ab? Schreib den Grund hier.`,
+    reject: ({ change }) => `Warum lehnst du ${change} ab? Nenn mir den Grund in diesem Thread.`,
     conditions: ({ change }) =>
-      `Unter welcher Bedingung gibst du ${change} frei? Schreib sie hier. Eine mit Messwert, Grenze und Zeit wird gemessen, sobald das Release läuft.`,
+      `Unter welcher Bedingung gibst du ${change} frei? Nenn sie mir in diesem Thread. Eine mit Messwert, Grenze und Zeit wird gemessen, sobald das Release läuft.`,
     breakGlass: ({ change }) =>
-      `Warum muss ${change} ohne Freigabe starten? Schreib den Grund hier; die Administratoren erfahren ihn sofort.`,
+      `Warum muss ${change} ohne Freigabe starten? Nenn mir den Grund in diesem Thread; ich zeige ihn noch einmal, bevor etwas startet.`,
+    confirmGlass: ({ change, reason }) =>
+      `${change} ohne die nötigen Freigaben starten? Der Grund, der mitgeteilt wird: ${reason}`,
   },
   list: {
     title: 'Änderungsanträge',

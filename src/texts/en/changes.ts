@@ -106,6 +106,7 @@ export const changes = {
     expired: ({ change }: { change: string }) => `${change} has expired, and nothing was done. Please ask again.`,
     moved: ({ reason }: { reason: string }) => `${reason} Please look at the new card.`,
     ownChange: 'Nobody approves or rejects their own change. You can withdraw it.',
+    noReason: ({ change }: { change: string }) => `Breaking the glass on ${change} takes a reason.`,
     approvedBefore: 'You have approved this already. One person counts once.',
     tickedBefore: 'This condition is ticked off already.',
     notTheAsker: ({ asker }: { asker: string }) => `Only ${asker}, who asked, can do that.`,
@@ -128,11 +129,13 @@ export const changes = {
   },
   /** Forms in a thread. */
   form: {
-    reject: ({ change }: { change: string }) => `Why do you reject ${change}? Write the reason here.`,
+    reject: ({ change }: { change: string }) => `Why do you reject ${change}? Say the reason to me in this thread.`,
     conditions: ({ change }: { change: string }) =>
-      `Under which condition do you approve ${change}? Write it here. One with a metric, a bound and a time is measured after the release goes live.`,
+      `Under which condition do you approve ${change}? Say it to me in this thread. One with a metric, a bound and a time is measured after the release goes live.`,
     breakGlass: ({ change }: { change: string }) =>
-      `Why must ${change} start without approval? Write the reason here; the admins are told at once.`,
+      `Why must ${change} start without approval? Say the reason to me in this thread; I show it once more before anything starts.`,
+    confirmGlass: ({ change, reason }: { change: string; reason: string }) =>
+      `Start ${change} without the approvals it needs? The reason that is told: ${reason}`,
   },
   list: {
     title: 'Change requests',

@@ -96,6 +96,7 @@ export const changes: Texts['changes'] = {
     expired: ({ change }) => `${change} ha caducado y no se hizo nada. Pídelo de nuevo.`,
     moved: ({ reason }) => `${reason} Mira la tarjeta nueva.`,
     ownChange: 'Nadie aprueba ni rechaza su propio cambio. Puedes retirarlo.',
+    noReason: ({ change }) => `Romper el cristal en ${change} requiere un motivo.`,
     approvedBefore: 'Ya lo has aprobado. Cada persona cuenta una vez.',
     tickedBefore: 'Esta condición ya está marcada.',
     notTheAsker: ({ asker }) => `Eso solo lo puede hacer ${asker}, que lo pidió.`,
@@ -115,11 +116,13 @@ export const changes: Texts['changes'] = {
       `Solo acepto una aprobación palabra por palabra. Pulsa su botón o di «aprueba ${change}».`,
   },
   form: {
-    reject: ({ change }) => `¿Por qué rechazas ${change}? Escribe aquí el motivo.`,
+    reject: ({ change }) => `¿Por qué rechazas ${change}? Dime el motivo en este hilo.`,
     conditions: ({ change }) =>
-      `¿Con qué condición apruebas ${change}? Escríbela aquí. Una con una métrica, un límite y un tiempo se mide cuando la versión esté en servicio.`,
+      `¿Con qué condición apruebas ${change}? Dímela en este hilo. Una con una métrica, un límite y un tiempo se mide cuando la versión esté en servicio.`,
     breakGlass: ({ change }) =>
-      `¿Por qué debe iniciarse ${change} sin aprobación? Escribe aquí el motivo; los administradores lo sabrán de inmediato.`,
+      `¿Por qué debe iniciarse ${change} sin aprobación? Dime el motivo en este hilo; lo muestro una vez más antes de que algo empiece.`,
+    confirmGlass: ({ change, reason }) =>
+      `¿Iniciar ${change} sin las aprobaciones que necesita? El motivo que se comunicará: ${reason}`,
   },
   list: {
     title: 'Solicitudes de cambio',

@@ -36,3 +36,8 @@ test.each<ChangeAnswer>([APPROVE, { kind: 'reject' }, { kind: 'tick', condition:
 test('whoever asked withdraws whatever the plan is by now', () => {
   expect(decided({ kind: 'withdraw' }, { ...BEN, person: 'ana', round: 1 })).toBe('accept')
 })
+
+test('the glass is broken with a reason only', () => {
+  expect(decided({ ...BREAK, reason: ' ' }, BEN)).toBe('no-reason')
+  expect(decided(BREAK, BEN)).toBe('accept')
+})
