@@ -107,6 +107,8 @@ async function barredSentence(
       return words.moved({ reason: change.again ?? '' })
     case 'own-change':
       return words.ownChange
+    case 'others-can':
+      return words.othersCan({ change: change.change })
     case 'no-reason':
       return words.noReason({ change: change.change })
     case 'may-not':

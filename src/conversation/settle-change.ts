@@ -72,6 +72,7 @@ export function refusedAs(kind: ChangeResult['kind']): RefusalWhy | undefined {
     case 'own-change':
     case 'may-not':
     case 'no-reason':
+    case 'others-can':
     case 'refused':
       return 'not-permitted'
     case 'not-the-asker':
@@ -117,6 +118,8 @@ async function resultSentence(
       return result.sentence
     case 'own-change':
       return words.ownChange
+    case 'others-can':
+      return words.othersCan({ change })
     case 'no-reason':
       return words.noReason({ change })
     case 'approved-before':

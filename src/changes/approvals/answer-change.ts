@@ -4,6 +4,7 @@ import { changeFrom } from '../../domain/histories.ts'
 import type { Transaction } from '../../runtime/transact.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import type { ChangeParts } from '../parts.ts'
+import { approversFor } from './ask-for-approval.ts'
 import type { ChangeResult } from './change-result.ts'
 import { askAgain, lookAgain } from './look-again.ts'
 import { recordApproval } from './record-approval.ts'
@@ -26,7 +27,7 @@ export async function answerChange(
   if (!change) return { kind: 'unknown' }
   const { by } = answerer
   const standings = await standingsOf(parts, change, answerer)
-  const decided = decideWith(parts, change, answer, answerer, standings)
+  const decided = await decideWith(parts, change, answer, answerer, standings)
   switch (decided.kind) {
     case 'accept':
       break
@@ -44,6 +45,7 @@ export async function answerChange(
       return { kind: 'moved', reason: change.again ?? '', askedAgain: true }
     case 'own-change':
     case 'no-reason':
+    case 'others-can':
     case 'approved-before':
     case 'ticked-before':
       return decided
@@ -75,16 +77,18 @@ export async function previewAnswer(
   return decideWith(parts, change, answer, answerer, await standingsOf(parts, change, answerer))
 }
 
-function decideWith(
-  { clock }: ChangeParts,
+async function decideWith(
+  parts: ChangeParts,
   change: ChangeRequest,
   answer: ChangeAnswer,
   { round }: ChangeAnswerer,
   { asker, own, given }: Standings,
-): ChangeDecision {
+): Promise<ChangeDecision> {
   const hasApproved = given.some(({ standing }) => standing.person === own.person)
-  const person = { ...own, asker: asker.person, round, hasApproved }
-  return decideChange(change, answer, person, change.required, clock.now())
+  const isOwnGlass = answer.kind === 'break-glass' && own.person === asker.person
+  const othersCanApprove = isOwnGlass && !(await approversFor(parts, change, change.plan, change.required)).tooFew
+  const person = { ...own, asker: asker.person, othersCanApprove, round, hasApproved }
+  return decideChange(change, answer, person, change.required, parts.clock.now())
 }
 
 type GoingOn = Exclude<ChangeAnswer, { kind: 'reject' | 'withdraw' }>

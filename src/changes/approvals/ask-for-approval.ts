@@ -87,7 +87,7 @@ export async function askAbout(
 }
 
 /** Who could approve now: neither whoever asked, by whatever account, nor somebody whose right the platform denies. */
-async function approversFor(
+export async function approversFor(
   { permissions }: ChangeParts,
   { by, groups, language }: Pick<RequestedChange, 'by' | 'groups' | 'language'>,
   plan: Plan,

@@ -15,6 +15,8 @@ export interface Answerer extends Vote {
   /** The person who asked. */
   readonly asker: string
   readonly mayBreakGlass: boolean
+  /** At this moment enough people could approve what they themselves have asked for. */
+  readonly othersCanApprove: boolean
   /** The plan that they answer, as {@link ChangeRequest.round} counts them. */
   readonly round: number
   /** They have approved the present plan already, with some account. */
@@ -33,6 +35,8 @@ export type ChangeDecision =
   | { readonly kind: 'may-not' }
   /** The glass is broken with a reason only. */
   | { readonly kind: 'no-reason' }
+  /** Nobody breaks the glass on their own change while others can approve it. */
+  | { readonly kind: 'others-can' }
   | { readonly kind: 'approved-before' }
   | { readonly kind: 'ticked-before' }
 
@@ -40,7 +44,7 @@ export type ChangeDecision =
 export function decideChange(
   change: ChangeRequest,
   answer: ChangeAnswer,
-  { asker, mayBreakGlass, round, hasApproved, ...vote }: Answerer,
+  { asker, mayBreakGlass, othersCanApprove, round, hasApproved, ...vote }: Answerer,
   required: readonly Quorum[],
   now: Date,
 ): ChangeDecision {
@@ -60,6 +64,7 @@ export function decideChange(
       }
     case 'break-glass':
       if (!mayBreakGlass) return { kind: 'may-not' }
+      if (isAsker && othersCanApprove) return { kind: 'others-can' }
       return { kind: answer.reason.trim() === '' ? 'no-reason' : 'accept' }
     case 'approve':
       if (hasApproved && answer.conditions.length === 0) return { kind: 'approved-before' }

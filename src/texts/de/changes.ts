@@ -99,6 +99,8 @@ export const changes: Texts['changes'] = {
     moved: ({ reason }) => `${reason} Bitte sieh dir die neue Karte an.`,
     ownChange: 'Niemand gibt den eigenen Antrag frei oder lehnt ihn ab. Du kannst ihn zurückziehen.',
     noReason: ({ change }) => `Um bei ${change} die Scheibe einzuschlagen, braucht es einen Grund.`,
+    othersCan: ({ change }) =>
+      `Andere können ${change} freigeben; bei deinem eigenen Antrag darfst du die Scheibe also nicht einschlagen.`,
     approvedBefore: 'Du hast das schon freigegeben. Jede Person zählt einmal.',
     tickedBefore: 'Diese Bedingung ist schon abgehakt.',
     notTheAsker: ({ asker }) => `Das kann nur ${asker}: Von dort kommt der Antrag.`,

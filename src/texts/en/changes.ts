@@ -107,6 +107,8 @@ export const changes = {
     moved: ({ reason }: { reason: string }) => `${reason} Please look at the new card.`,
     ownChange: 'Nobody approves or rejects their own change. You can withdraw it.',
     noReason: ({ change }: { change: string }) => `Breaking the glass on ${change} takes a reason.`,
+    othersCan: ({ change }: { change: string }) =>
+      `Others can approve ${change}, so you may not break the glass on your own change.`,
     approvedBefore: 'You have approved this already. One person counts once.',
     tickedBefore: 'This condition is ticked off already.',
     notTheAsker: ({ asker }: { asker: string }) => `Only ${asker}, who asked, can do that.`,

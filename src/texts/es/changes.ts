@@ -97,6 +97,8 @@ export const changes: Texts['changes'] = {
     moved: ({ reason }) => `${reason} Mira la tarjeta nueva.`,
     ownChange: 'Nadie aprueba ni rechaza su propio cambio. Puedes retirarlo.',
     noReason: ({ change }) => `Romper el cristal en ${change} requiere un motivo.`,
+    othersCan: ({ change }) =>
+      `Otras personas pueden aprobar ${change}, así que no puedes romper el cristal en tu propio cambio.`,
     approvedBefore: 'Ya lo has aprobado. Cada persona cuenta una vez.',
     tickedBefore: 'Esta condición ya está marcada.',
     notTheAsker: ({ asker }) => `Eso solo lo puede hacer ${asker}, que lo pidió.`,

@@ -17,6 +17,7 @@ const BEN: Answerer = {
   roles: ['sre'],
   hasRight: false,
   mayBreakGlass: true,
+  othersCanApprove: false,
   hasApproved: false,
   round: 2,
 }
@@ -40,4 +41,10 @@ test('whoever asked withdraws whatever the plan is by now', () => {
 test('the glass is broken with a reason only', () => {
   expect(decided({ ...BREAK, reason: ' ' }, BEN)).toBe('no-reason')
   expect(decided(BREAK, BEN)).toBe('accept')
+})
+
+test('whoever asked breaks the glass on their own change only while nobody else can approve it', () => {
+  const ana = { ...BEN, person: 'ana' }
+  expect(decided(BREAK, { ...ana, othersCanApprove: true })).toBe('others-can')
+  expect(decided(BREAK, ana)).toBe('accept')
 })
