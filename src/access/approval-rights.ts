@@ -8,8 +8,6 @@ import type { AccessPolicy, AccessRequest, Member, Person } from './policy.ts'
 const APPROVE = 'change.approve'
 /** The right to start in an emergency what nobody has approved. */
 export const BREAK_GLASS = 'change.break-glass'
-/** Who is told at once when somebody does. */
-const ADMIN_ROLE = 'owner'
 
 /** What somebody holds towards a change at a place. */
 export interface ApprovalStanding extends Vote {
@@ -57,10 +55,6 @@ export function breakingGlassMembers(where: Whereabouts, policy: AccessPolicy): 
   return policy.members.filter((member) =>
     grantsBy(member, policy).some(({ role }) => covers(role, right(BREAK_GLASS, where))),
   )
-}
-
-export function adminMembers({ members }: AccessPolicy): readonly Member[] {
-  return members.filter(({ roles }) => roles.includes(ADMIN_ROLE))
 }
 
 /** People one by one, and what is only known by name. */

@@ -10,7 +10,6 @@ import { textsIn } from '../texts/texts-in.ts'
 import { accessFacts } from './access-facts.ts'
 import {
   type ApprovalStanding,
-  adminMembers,
   approvalStanding,
   approvingMembers,
   breakingGlassMembers,
@@ -49,10 +48,8 @@ export interface Permissions {
   approvalStanding(asker: Asker, where: Whereabouts): Promise<ApprovalStanding>
   /** Who could count for these quorums there; `others` are named in a language. */
   approvers(quorums: readonly Quorum[], where: Whereabouts, language?: Language): Promise<NamedPeople>
-  /** Who may start there what nobody has approved. */
+  /** Who may start there what nobody has approved; the others of them are told when somebody does. */
   glassBreakers(where: Whereabouts, language?: Language): Promise<NamedPeople>
-  /** Who is told at once when somebody does. */
-  admins(): Promise<readonly UserId[]>
 }
 
 /** People one by one, and what is only known by its name, such as a group that the platform does not list. */
@@ -180,7 +177,6 @@ export function createPermissions({
     },
     approvers: (quorums, where, language) => named(approvingMembers(quorums, where, policy), language),
     glassBreakers: (where, language) => named(breakingGlassMembers(where, policy), language),
-    admins: async () => (await peopleBehind(adminMembers(policy), membersOf)).people,
     async whoMay(request, language, how) {
       const texts = textsIn(language)
       const told = await withNames(policy, (from) => holdersTold(request, from), calledOf)

@@ -113,7 +113,7 @@ export type ChangeEvent =
   | ({ readonly type: 'change.expired' } & Of)
   /** There is no such change to make any more. */
   | ({ readonly type: 'change.voided'; readonly reason: string } & Of)
-  /** Started without the approvals, with a typed reason; these people were told at once. */
+  /** Started without the approvals, with a typed reason; these people, who may do so as well, were told at once. */
   | ({ readonly type: 'change.overridden'; readonly reason: string; readonly admins: readonly UserId[] } & ByPerson)
   /** With what it needed at that moment. A lock is no task. */
   | ({ readonly type: 'change.started'; readonly task?: TaskId; readonly required: readonly Requirement[] } & Of)

@@ -11,5 +11,4 @@ export const NOBODY_APPROVES = {
   }),
   approvers: async () => ({ people: [], others: [] }),
   glassBreakers: async () => ({ people: [], others: [] }),
-  admins: async () => [],
 } satisfies Partial<Permissions>

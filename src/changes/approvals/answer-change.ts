@@ -10,6 +10,7 @@ import { askAgain, lookAgain } from './look-again.ts'
 import { recordApproval } from './record-approval.ts'
 import { type ChangeAnswerer, type Standings, standingsOf } from './standings.ts'
 import { barredNow, startChange } from './start-change.ts'
+import { toldOfGlass } from './told-of-glass.ts'
 
 /**
  * Answers a change request on its events as they are then. At a yes everything is looked at once more: the plan, its
@@ -119,7 +120,7 @@ async function goOn(
   if (barred !== undefined) return { kind: 'refused', sentence: barred }
   const { by } = answerer
   const { reason } = answer
-  const admins = await parts.permissions.admins()
+  const { people: admins } = await toldOfGlass(parts, change, by)
   transaction.append(stream, { type: 'change.overridden', change: change.change, by, reason, admins })
   return startChange(parts, transaction, change, present.required, texts, { by, reason })
 }

@@ -12,7 +12,7 @@ export const changes: Texts['changes'] = {
     nobody: 'Niemand kann das freigeben: Außer der Person, die gefragt hat, erfüllt niemand, was nötig ist.',
     some: ({ names }) => `Zu wenige können das freigeben: nur ${names}.`,
     glass: ({ names }) =>
-      `Im Notfall darf ${names} die Scheibe einschlagen; der Grund geht sofort an die Administratoren.`,
+      `Im Notfall darf ${names} die Scheibe einschlagen; den Grund erfahren sofort alle anderen, die das dürfen.`,
     noGlass:
       'Auch die Scheibe darf niemand einschlagen. Gib jemandem unter access: in shipmate.yaml eine Rolle, die freigibt.',
   },
@@ -126,7 +126,10 @@ export const changes: Texts['changes'] = {
     breakGlass: ({ change }) =>
       `Warum muss ${change} ohne Freigabe starten? Nenn mir den Grund in diesem Thread; ich zeige ihn noch einmal, bevor etwas startet.`,
     confirmGlass: ({ change, reason }) =>
-      `${change} ohne die nötigen Freigaben starten? Der Grund, der mitgeteilt wird: ${reason}`,
+      `${change} ohne die nötigen Freigaben starten? Der Grund: ${reason.replace(/[.\s]+$/, '')}.`,
+    toldOfGlass: ({ names }) => `Ich sage es sofort ${names}.`,
+    nobodyTold: 'Es gibt niemanden, dem ich es direkt sagen könnte.',
+    notToldOfGlass: ({ names }) => `${names} kann ich es nicht direkt sagen: Sag du es bitte.`,
   },
   list: {
     title: 'Änderungsanträge',

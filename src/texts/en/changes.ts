@@ -15,7 +15,7 @@ export const changes = {
     nobody: 'Nobody can approve this: no one but whoever asked holds what it needs.',
     some: ({ names }: { names: string }) => `Too few people can approve this: only ${names}.`,
     glass: ({ names }: { names: string }) =>
-      `In an emergency ${names} may break the glass, with a reason that the admins are told at once.`,
+      `In an emergency ${names} may break the glass, with a reason that others who may are told at once.`,
     noGlass: 'Nobody may break the glass either. Give somebody a role that approves, under access: in shipmate.yaml.',
   },
   button: {
@@ -137,7 +137,10 @@ export const changes = {
     breakGlass: ({ change }: { change: string }) =>
       `Why must ${change} start without approval? Say the reason to me in this thread; I show it once more before anything starts.`,
     confirmGlass: ({ change, reason }: { change: string; reason: string }) =>
-      `Start ${change} without the approvals it needs? The reason that is told: ${reason}`,
+      `Start ${change} without the approvals it needs? The reason: ${reason.replace(/[.\s]+$/, '')}.`,
+    toldOfGlass: ({ names }: { names: string }) => `I tell ${names} at once.`,
+    nobodyTold: 'There is nobody whom I could tell directly.',
+    notToldOfGlass: ({ names }: { names: string }) => `I cannot tell ${names} directly: please tell them.`,
   },
   list: {
     title: 'Change requests',

@@ -13,7 +13,7 @@ export const changes: Texts['changes'] = {
     nobody: 'Nadie puede aprobar esto: salvo quien lo pidió, nadie cumple lo que hace falta.',
     some: ({ names }) => `Muy pocas personas pueden aprobar esto: solo ${names}.`,
     glass: ({ names }) =>
-      `En una emergencia, ${names} puede romper el cristal; el motivo llega de inmediato a los administradores.`,
+      `En una emergencia, ${names} puede romper el cristal; el motivo llega de inmediato a las demás personas que pueden hacerlo.`,
     noGlass: 'Tampoco puede nadie romper el cristal. Da a alguien un rol que apruebe, en access: de shipmate.yaml.',
   },
   button: {
@@ -124,7 +124,10 @@ export const changes: Texts['changes'] = {
     breakGlass: ({ change }) =>
       `¿Por qué debe iniciarse ${change} sin aprobación? Dime el motivo en este hilo; lo muestro una vez más antes de que algo empiece.`,
     confirmGlass: ({ change, reason }) =>
-      `¿Iniciar ${change} sin las aprobaciones que necesita? El motivo que se comunicará: ${reason}`,
+      `¿Iniciar ${change} sin las aprobaciones que necesita? El motivo: ${reason.replace(/[.\s]+$/, '')}.`,
+    toldOfGlass: ({ names }) => `Se lo digo de inmediato a ${names}.`,
+    nobodyTold: 'No hay nadie a quien pueda decírselo directamente.',
+    notToldOfGlass: ({ names }) => `No puedo decírselo directamente a ${names}: por favor, díselo tú.`,
   },
   list: {
     title: 'Solicitudes de cambio',
