@@ -87,7 +87,13 @@ export interface JudgedGate {
   readonly sentence: string
   /** The task that puts the release before it back. */
   readonly putBack?: TaskId
+  /** What was measured, where the release before is still to be restored: something is in the way. */
+  readonly waits?: string
 }
+
+/** Whether a condition still has to be looked at: it is not judged, or its release is still to be restored. */
+export const isOpenGate = (judged: JudgedGate | undefined): boolean =>
+  judged === undefined || judged.waits !== undefined
 
 type Of = { readonly change: ChangeId }
 type ByPerson = Of & { readonly by: UserId }

@@ -181,6 +181,8 @@ export const changes = {
     overtaken: 'Another release is live there by now',
     notLive: 'It did not go live',
     restores: ({ version, task }: { version: string; task: string }) => `I am restoring ${version} (${task}).`,
+    waits: ({ version }: { version: string }) =>
+      `${version} is still live; I restore the release before as soon as I can.`,
     brokenTitle: ({ change }: { change: string }) => `A condition of ${change} is broken`,
   },
   stale: {
