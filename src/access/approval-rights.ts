@@ -42,13 +42,18 @@ export function approvingMembers(
   policy: AccessPolicy,
 ): readonly Member[] {
   return policy.members.filter((member) => {
-    const roles = grantsBy(member, policy).map(({ role }) => role)
-    const vote = {
-      roles: roles.filter((role) => reaches(role, where)).map(({ name }) => name),
-      hasRight: roles.some((role) => covers(role, right(APPROVE, where))),
-    }
+    const vote = voteBy(member, where, policy)
     return quorums.some((quorum) => counts(quorum, vote))
   })
+}
+
+/** What an entry of the policy gives those behind it towards an approval there. */
+export function voteBy(member: Member, where: Whereabouts, policy: AccessPolicy): Omit<Vote, 'person'> {
+  const roles = grantsBy(member, policy).map(({ role }) => role)
+  return {
+    roles: roles.filter((role) => reaches(role, where)).map(({ name }) => name),
+    hasRight: roles.some((role) => covers(role, right(APPROVE, where))),
+  }
 }
 
 export function breakingGlassMembers(where: Whereabouts, policy: AccessPolicy): readonly Member[] {
