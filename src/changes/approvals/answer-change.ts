@@ -6,6 +6,7 @@ import { textsIn } from '../../texts/texts-in.ts'
 import type { ChangeParts } from '../parts.ts'
 import { approversFor } from './ask-for-approval.ts'
 import type { ChangeResult } from './change-result.ts'
+import { decidedPlan } from './decided-plan.ts'
 import { askAgain, lookAgain } from './look-again.ts'
 import { recordApproval } from './record-approval.ts'
 import { type ChangeAnswerer, type Standings, standingsOf } from './standings.ts'
@@ -55,7 +56,7 @@ export async function answerChange(
     case 'reject': {
       const { reason } = answer
       const why = reason === undefined ? {} : { reason }
-      transaction.append(stream, { type: 'approval.declined', change: id, by, ...why })
+      transaction.append(stream, { type: 'approval.declined', change: id, ...decidedPlan(change), by, ...why })
       return { kind: 'declined' }
     }
     case 'withdraw':
@@ -121,6 +122,13 @@ async function goOn(
   const { by } = answerer
   const { reason } = answer
   const { people: admins } = await toldOfGlass(parts, change, by)
-  transaction.append(stream, { type: 'change.overridden', change: change.change, by, reason, admins })
+  transaction.append(stream, {
+    type: 'change.overridden',
+    change: change.change,
+    ...decidedPlan(change),
+    by,
+    reason,
+    admins,
+  })
   return startChange(parts, transaction, change, present.required, texts, { by, reason })
 }
