@@ -103,6 +103,7 @@ async function resultSentence(
   const words = texts.changes.answer
   switch (result.kind) {
     case 'started':
+      if (result.brokeGlass) return words.brokeGlass({ change })
       return result.task ? words.started({ change, task: result.task }) : words.done({ change })
     case 'recorded':
       if (result.missing > 0) return words.recorded({ change, missing: result.missing })

@@ -4,7 +4,7 @@ import type { TaskId, UserId } from '../../domain/ids.ts'
 
 /** What came of an answer. Sentences are for people. */
 export type ChangeResult =
-  | { readonly kind: 'started'; readonly task: TaskId | undefined }
+  | { readonly kind: 'started'; readonly task: TaskId | undefined; readonly brokeGlass: boolean }
   /** Recorded; so many approvals are missing, and so many conditions are to be ticked off. */
   | { readonly kind: 'recorded'; readonly missing: number; readonly unticked: number }
   | { readonly kind: 'declined' | 'withdrawn' | 'expired' | 'unknown' }

@@ -98,6 +98,7 @@ export const changes: Texts['changes'] = {
     expired: ({ change }) => `${change} ist abgelaufen, und nichts wurde getan. Bitte frag noch einmal.`,
     moved: ({ reason }) => `${reason} Bitte sieh dir die neue Karte an.`,
     ownChange: 'Niemand gibt den eigenen Antrag frei oder lehnt ihn ab. Du kannst ihn zurückziehen.',
+    brokeGlass: ({ change }) => `Die Scheibe ist eingeschlagen: ${change} läuft ohne Freigabe.`,
     noReason: ({ change }) => `Um bei ${change} die Scheibe einzuschlagen, braucht es einen Grund.`,
     othersCan: ({ change }) =>
       `Andere können ${change} freigeben; bei deinem eigenen Antrag darfst du die Scheibe also nicht einschlagen.`,

@@ -106,6 +106,7 @@ export const changes = {
     expired: ({ change }: { change: string }) => `${change} has expired, and nothing was done. Please ask again.`,
     moved: ({ reason }: { reason: string }) => `${reason} Please look at the new card.`,
     ownChange: 'Nobody approves or rejects their own change. You can withdraw it.',
+    brokeGlass: ({ change }: { change: string }) => `The glass is broken: ${change} goes ahead without approval.`,
     noReason: ({ change }: { change: string }) => `Breaking the glass on ${change} takes a reason.`,
     othersCan: ({ change }: { change: string }) =>
       `Others can approve ${change}, so you may not break the glass on your own change.`,

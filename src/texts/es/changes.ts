@@ -96,6 +96,7 @@ export const changes: Texts['changes'] = {
     expired: ({ change }) => `${change} ha caducado y no se hizo nada. Pídelo de nuevo.`,
     moved: ({ reason }) => `${reason} Mira la tarjeta nueva.`,
     ownChange: 'Nadie aprueba ni rechaza su propio cambio. Puedes retirarlo.',
+    brokeGlass: ({ change }) => `El cristal está roto: ${change} sigue adelante sin aprobación.`,
     noReason: ({ change }) => `Romper el cristal en ${change} requiere un motivo.`,
     othersCan: ({ change }) =>
       `Otras personas pueden aprobar ${change}, así que no puedes romper el cristal en tu propio cambio.`,
