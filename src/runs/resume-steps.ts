@@ -1,4 +1,3 @@
-import { isOfRun } from '../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
@@ -18,6 +17,13 @@ export interface ResumptionParts {
   readonly workflows: Workflows
   readonly onError: (error: unknown) => void
 }
+
+/** What may make something due earlier than is known: nothing else needs a look at all that waits. */
+const TIMERS: ReadonlySet<ShipmateEvent['type']> = new Set([
+  ...(['run.step.paused', 'run.step.waiting', 'run.step.retried'] as const),
+  ...(['run.cancel.requested', 'run.canary.promoted'] as const),
+])
+const setsTimer = (type: ShipmateEvent['type']): boolean => TIMERS.has(type)
 
 /** Before a step that could not be asked for is tried again. */
 const RETRY_MS = 5_000
@@ -51,7 +57,7 @@ export function startResumption({ log, clock, workflows, onError }: ResumptionPa
   }
 
   const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake, isOfRun)
+  const unsubscribe = log.onAppended(loop.wake, setsTimer)
   return {
     ...loop,
     async stop() {

@@ -66,7 +66,7 @@ export async function playWorkflow(database: RehearsalDatabase, at: number | und
     return ++passed === at ? Promise.resolve(result).then(() => dieAt(`after ${part}.${String(name)}`)) : result
   }
   const dieAt = (point: string): Promise<never> => {
-    killedAt = point; if (process.env.DBG) console.log('die', point)
+    killedAt = point
     stage?.process.kill()
     dies.resolve()
     return new Promise(() => {})

@@ -49,8 +49,8 @@ export interface WeeklyFreeze {
   readonly rollbacks: boolean
 }
 
-export const HOURS_AHEAD = { UTC: 0, 'Asia/Tokyo': 9 } as const
-export const WEEK_MINUTES = 7 * 24 * 60
+const HOURS_AHEAD = { UTC: 0, 'Asia/Tokyo': 9 } as const
+const WEEK_MINUTES = 7 * 24 * 60
 const MONDAY = Date.parse('2026-03-02T00:00:00Z')
 
 export function drawTeam(chance: Chance): Team {

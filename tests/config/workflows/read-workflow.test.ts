@@ -102,7 +102,7 @@ test.each([
   ],
   [
     'a program that is a value',
-    'inputs: { x: text }\n' + steps("{ id: a, uses: command, with: { run: ['${{ inputs.x }}'] } }"),
+    `inputs: { x: text }\n${steps("{ id: a, uses: command, with: { run: ['${{ inputs.x }}'] } }")}`,
     'must begin with a program',
   ],
   [
@@ -112,7 +112,7 @@ test.each([
   ],
   [
     'a host that is a value',
-    'inputs: { x: text }\n' + steps("{ id: a, uses: http, with: { url: 'https://${{ inputs.x }}/a' } }"),
+    `inputs: { x: text }\n${steps("{ id: a, uses: http, with: { url: 'https://${{ inputs.x }}/a' } }")}`,
     'with a host that is no reference',
   ],
   ['a condition', steps(run('a', ", when: 'inputs.x ='")), 'the condition cannot be read from: ='],

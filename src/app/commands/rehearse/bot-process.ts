@@ -17,6 +17,15 @@ export interface BotProcess {
   jobs(): readonly Job[]
 }
 
+interface RunningBot {
+  readonly life: ProcessLifetime
+  readonly queue: MemoryQueue
+  readonly bot: Bot
+  /** Resolves when it is killed. */
+  readonly over: Promise<void>
+  readonly end: () => void
+}
+
 /**
  * @param held How many steps of work can go no further at this moment.
  * @param partsFor What the bot works with in one life. Every part but the clock is to be bound to that life.
@@ -27,7 +36,7 @@ export function createBotProcess(
   partsFor: (life: ProcessLifetime, queue: JobQueue) => BotParts,
 ): BotProcess {
   const queues: MemoryQueue[] = []
-  let running: { readonly life: ProcessLifetime; readonly queue: MemoryQueue; readonly bot: Bot } | undefined
+  let running: RunningBot | undefined
   return {
     get isRunning() {
       return running !== undefined
@@ -36,24 +45,28 @@ export function createBotProcess(
       const life = startLifetime()
       const queue = createMemoryQueue()
       queues.push(queue)
-      running = { life, queue, bot: await startBot(partsFor(life, life.bind(queue))) }
+      const { promise: over, resolve: end } = Promise.withResolvers<void>()
+      running = { life, queue, over, end, bot: await startBot(partsFor(life, life.bind(queue))) }
     },
     kill() {
       running?.life.kill()
+      running?.end()
       running = undefined
       gates.reset()
     },
     async round() {
       if (!running) return
-      await running.bot.settled()
-      await workAtRest(running.queue, held)
+      const { bot, queue, over, life } = running
+      // One that is killed meanwhile never settles.
+      await Promise.race([bot.settled(), over])
+      await workAtRest(queue, held, life)
     },
     jobs: () => queues.flatMap(({ taken }) => taken),
   }
 }
 
-/** Resolves when all work is done or held up. */
-async function workAtRest(queue: MemoryQueue, held: () => number): Promise<void> {
+/** Resolves when all work is done or held up, or nobody is there any more to do it. */
+async function workAtRest(queue: MemoryQueue, held: () => number, life: ProcessLifetime): Promise<void> {
   void queue.settle()
-  while ((await queue.depth()).active > held()) await nextTurn()
+  while (life.alive && (await queue.depth()).active > held()) await nextTurn()
 }
