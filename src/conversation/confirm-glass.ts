@@ -34,7 +34,7 @@ export async function confirmGlass(
       intent: 'change.approve',
       slots: { change, verdict: 'break-glass', reason, round },
       slot: CONFIRMED,
-      prompt: [changes.form.confirmGlass({ change, reason }), told, ...untold].join(' '),
+      prompt: [changes.form.confirmGlass({ change, reason: reason.replace(/[.\s]+$/, '') }), told, ...untold].join(' '),
       choices: [{ value: changes.button.breakGlass, button: newId() }],
       expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
     })

@@ -126,8 +126,7 @@ export const changes: Texts['changes'] = {
       `Unter welcher Bedingung gibst du ${change} frei? Nenn sie mir in diesem Thread. Eine mit Messwert, Grenze und Zeit wird gemessen, sobald das Release läuft.`,
     breakGlass: ({ change }) =>
       `Warum muss ${change} ohne Freigabe starten? Nenn mir den Grund in diesem Thread; ich zeige ihn noch einmal, bevor etwas startet.`,
-    confirmGlass: ({ change, reason }) =>
-      `${change} ohne die nötigen Freigaben starten? Der Grund: ${reason.replace(/[.\s]+$/, '')}.`,
+    confirmGlass: ({ change, reason }) => `${change} ohne die nötigen Freigaben starten? Der Grund: ${reason}.`,
     toldOfGlass: ({ names }) => `Ich sage es sofort ${names}.`,
     nobodyTold: 'Es gibt niemanden, dem ich es direkt sagen könnte.',
     notToldOfGlass: ({ names }) => `${names} kann ich es nicht direkt sagen: Sag du es bitte.`,

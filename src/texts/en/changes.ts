@@ -138,7 +138,7 @@ export const changes = {
     breakGlass: ({ change }: { change: string }) =>
       `Why must ${change} start without approval? Say the reason to me in this thread; I show it once more before anything starts.`,
     confirmGlass: ({ change, reason }: { change: string; reason: string }) =>
-      `Start ${change} without the approvals it needs? The reason: ${reason.replace(/[.\s]+$/, '')}.`,
+      `Start ${change} without the approvals it needs? The reason: ${reason}.`,
     toldOfGlass: ({ names }: { names: string }) => `I tell ${names} at once.`,
     nobodyTold: 'There is nobody whom I could tell directly.',
     notToldOfGlass: ({ names }: { names: string }) => `I cannot tell ${names} directly: please tell them.`,

@@ -124,8 +124,7 @@ export const changes: Texts['changes'] = {
       `¿Con qué condición apruebas ${change}? Dímela en este hilo. Una con una métrica, un límite y un tiempo se mide cuando la versión esté en servicio.`,
     breakGlass: ({ change }) =>
       `¿Por qué debe iniciarse ${change} sin aprobación? Dime el motivo en este hilo; lo muestro una vez más antes de que algo empiece.`,
-    confirmGlass: ({ change, reason }) =>
-      `¿Iniciar ${change} sin las aprobaciones que necesita? El motivo: ${reason.replace(/[.\s]+$/, '')}.`,
+    confirmGlass: ({ change, reason }) => `¿Iniciar ${change} sin las aprobaciones que necesita? El motivo: ${reason}.`,
     toldOfGlass: ({ names }) => `Se lo digo de inmediato a ${names}.`,
     nobodyTold: 'No hay nadie a quien pueda decírselo directamente.',
     notToldOfGlass: ({ names }) => `No puedo decírselo directamente a ${names}: por favor, díselo tú.`,
