@@ -1,5 +1,6 @@
 import type { UserId } from '../ids.ts'
 import { isRunPlan, type Plan, targetOf } from '../plan.ts'
+import { putsBack } from '../plans/deploy.ts'
 import type { Wish } from './decide-gates.ts'
 
 /** What a plan wants of the gates; undefined for one that puts nothing into service. */
@@ -11,7 +12,7 @@ export function wishOf(plan: Plan, by: UserId): Wish | undefined {
   }
   const target = plan.kind === 'schedule' ? plan.deploy : isRunPlan(plan) ? targetOf({ plan }) : undefined
   if (!target) return undefined
-  const { kind, service, environment, release, from } = target
-  const isRestore = kind === 'rollback' || from?.sha === release.sha
+  const { service, environment, release, from } = target
+  const isRestore = putsBack(target) || from?.sha === release.sha
   return { does: isRestore ? 'restore' : 'deploy', service, environment, by, sha: release.sha }
 }
