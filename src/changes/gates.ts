@@ -53,7 +53,8 @@ export async function stopOf(
   if (verdicts.length === 0) return undefined
   const sentences = await gateSentences(verdicts, wish, parts, texts)
   const [first, ...others] = verdicts
-  if (first?.rule === 'lock' && others.length === 0)
+  // A canary has its place already: it cannot wait in line for it.
+  if (first?.rule === 'lock' && others.length === 0 && plan.kind !== 'promote')
     return { verdicts, sentence: sentences.join(' '), lock: first.lock }
   const next = nextYes(facts, wish, now)
   const again = next && texts.gates.possibleFrom({ time: momentWords(next.toISOString(), settings.gates.timeZone) })

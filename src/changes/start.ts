@@ -74,7 +74,11 @@ export async function startPlan(
     case 'cancel':
       return cancelTask(transaction, plan, origin, workflows, texts, now)
     case 'promote':
-      return (await unapprovedBy(plan, origin, parts, texts)) ?? promoteCanary(transaction, plan, origin, texts)
+      return (
+        (await unapprovedBy(plan, origin, parts, texts)) ??
+        (await stopOf(plan, origin.by, parts, texts, { overrides: origin.overrides, transaction }))?.sentence ??
+        promoteCanary(transaction, plan, origin, texts)
+      )
     case 'lock':
       return lockPlaces(parts, transaction, plan, number as LockId, origin, texts)
     case 'schedule':

@@ -10,6 +10,11 @@ export function wishOf(plan: Plan, by: UserId): Wish | undefined {
     const { service, environment, release } = plan
     return { does: 'restore', service, environment, by, sha: release.sha }
   }
+  // The trial ends by itself whatever has come since; that a person ends it is a decision of now.
+  if (plan.kind === 'promote') {
+    const { service, environment, release } = plan
+    return { does: 'deploy', service, environment, by, sha: release.sha }
+  }
   const target = plan.kind === 'schedule' ? plan.deploy : isRunPlan(plan) ? targetOf({ plan }) : undefined
   if (!target) return undefined
   const { service, environment, release, from } = target
