@@ -5,7 +5,7 @@ import { isPlace } from '../../domain/settings.ts'
 import { nameOf } from '../../queries/names.ts'
 import { momentWords } from '../../texts/moment-words.ts'
 import type { Texts } from '../../texts/texts.ts'
-import { type PlanParts, type PlanResult, problem } from './planned.ts'
+import { type PlanParts, type PlanResult, problem, stopped } from './planned.ts'
 
 /** Keeps everybody else from deploying a service. */
 export interface LockRequest {
@@ -71,7 +71,7 @@ export async function planUnlock(
     .flatMap(({ environment: id, lock }) => (lock.by === by ? [{ environment: id, lock: lock.lock }] : []))
   if (locks.length === 0) {
     const until = momentWords(other.lock.expiresAt, settings.gates.timeZone)
-    return problem(gates.lock.notYours({ by: await nameOf(store, other.lock.by), until }))
+    return stopped(gates.lock.notYours({ by: await nameOf(store, other.lock.by), until }))
   }
   const named = environment === undefined ? {} : { environment }
   return { kind: 'plan', plan: { kind: 'unlock', by, service, ...named, environments, locks } }
