@@ -1,6 +1,7 @@
 import { environmentKey } from '../../domain/environment.ts'
 import type { EnvironmentId, ServiceId, UserId } from '../../domain/ids.ts'
 import { environments as places } from '../../domain/projections.ts'
+import { personBehind } from '../../domain/same-person.ts'
 import { isPlace } from '../../domain/settings.ts'
 import { nameOf } from '../../queries/names.ts'
 import { momentWords } from '../../texts/moment-words.ts'
@@ -66,9 +67,13 @@ export async function planUnlock(
   )
   const [other] = found.flat()
   if (!other) return problem(gates.lock.notLocked({ service }))
+  const { people = [] } = settings
+  const person = personBehind(by, people)
   const locks = found
     .flat()
-    .flatMap(({ environment: id, lock }) => (lock.by === by ? [{ environment: id, lock: lock.lock }] : []))
+    .flatMap(({ environment: id, lock }) =>
+      personBehind(lock.by, people) === person ? [{ environment: id, lock: lock.lock }] : [],
+    )
   if (locks.length === 0) {
     const until = momentWords(other.lock.expiresAt, settings.gates.timeZone)
     return stopped(gates.lock.notYours({ by: await nameOf(store, other.lock.by), until }))
