@@ -37,7 +37,7 @@ export function createChance(seed: number): Chance {
         left -= weight
         if (left < 0) return name
       }
-      return (entries.at(-1) ?? entries[0] ?? (['', 0] as unknown as [Name, number]))[0]
+      throw new Error('no weight is above nothing')
     },
   }
 }

@@ -26,13 +26,13 @@ const { tally, failures } = await simulate({
   runs,
   seed,
   plant,
-  onPlayed: (played) => {
+  onPlayed(played, failure) {
+    if (failure) say(describe(failure))
     if (played % REPORT_EVERY === 0) say(`${played} after ${seconds()} s`)
   },
 })
 for (const [what, times] of [...tally.counts].sort(([one], [other]) => one.localeCompare(other)))
   say(`${String(times).padStart(9)} ${what}`)
-for (const failure of failures) say(describe(failure))
 const violations = failures.reduce((sum, one) => sum + one.violations.length, 0)
 say(`seed ${seed}, ${seconds()} s`)
 say(`${runs} runs, ${violations} violations`)

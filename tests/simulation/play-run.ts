@@ -88,7 +88,8 @@ async function isSomethingOpen({ store, unshown }: World): Promise<boolean> {
 
 async function count({ store, tally }: World): Promise<void> {
   for (const { body } of await store.readAll(0, Number.MAX_SAFE_INTEGER)) {
-    if (isRunRequested(body) && !body.thread.includes('#before')) tally.add('starts')
+    if (isRunRequested(body) && !body.thread.includes('#before'))
+      tally.add(body.plan.kind === 'workflow' ? 'starts of workflows' : 'starts')
     if (body.type === 'change.requested') tally.add('change requests')
     if (body.type === 'change.started') tally.add('change requests started')
   }

@@ -8,8 +8,10 @@ export interface Simulation {
   readonly seed: number
   /** A fault that is put into the world to be found. */
   readonly plant?: PlantName | undefined
+  /** Ends with the first run in which something does not hold. */
+  readonly endsAtFirst?: boolean
   /** Called after every run. */
-  readonly onPlayed?: (runs: number) => void
+  readonly onPlayed?: (runs: number, failure: Failure | undefined) => void
 }
 
 export interface Simulated {
@@ -24,13 +26,21 @@ export interface Failure {
   readonly story: readonly string[]
 }
 
-export async function simulate({ runs, seed, plant, onPlayed = () => {} }: Simulation): Promise<Simulated> {
+export async function simulate({
+  runs,
+  seed,
+  plant,
+  endsAtFirst = false,
+  onPlayed = () => {},
+}: Simulation): Promise<Simulated> {
   const tally = createTally()
   const failures: Failure[] = []
   for (let run = 0; run < runs; run++) {
     const { violations, story } = await playRun(seed + run, plant ? PLANTS[plant] : {}, tally)
-    if (violations.length > 0) failures.push({ seed: seed + run, violations, story })
-    onPlayed(run + 1)
+    const failure = violations.length > 0 ? { seed: seed + run, violations, story } : undefined
+    if (failure) failures.push(failure)
+    onPlayed(run + 1, failure)
+    if (endsAtFirst && failures.length > 0) break
   }
   return { tally, failures }
 }

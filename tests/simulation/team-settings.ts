@@ -4,6 +4,7 @@ import type { Freeze, WeekTime } from '../../src/domain/gates/freeze.ts'
 import type { UserId } from '../../src/domain/ids.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import { type ApprovalPolicy, ENVIRONMENTS, type Role, SERVICES, type Team, type WeeklyFreeze } from './team.ts'
+import { TEAM_WORKFLOW } from './team-workflow.ts'
 
 /** What the bot is configured with. */
 export function settingsOf(team: Team): Settings {
@@ -14,6 +15,7 @@ export function settingsOf(team: Team): Settings {
       { id: 'production', confirm: 'changes' },
     ],
     confirmationMinutes: 60,
+    workflows: [TEAM_WORKFLOW],
     gates: {
       freezes: team.freezes.map(freezeOf),
       order:

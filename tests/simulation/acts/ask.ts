@@ -1,26 +1,28 @@
-import { runs, schedules } from '../../../src/domain/projections.ts'
+import { locks, runs, schedules } from '../../../src/domain/projections.ts'
 import type { Slots } from '../../../src/domain/understanding.ts'
 import { ACCOUNTS, ENVIRONMENTS } from '../team.ts'
+import { TEAM_WORKFLOW } from '../team-workflow.ts'
 import type { World } from '../world/world.ts'
 import type { Act } from './act.ts'
-import { say } from './say.ts'
+import { press, say, threadOf } from './say.ts'
 
 const REFS = ['v1.0.0', 'v1.1.0', 'v1.2.0', 'v1.3.0', 'main'] as const
 const SECONDS = [300, 3_600, 4 * 3_600]
 
-/** Somebody asks for a change, as with the options of a command. */
+/** Somebody asks for a change, as with the options of a command, and mostly answers the card that comes of it. */
 export const ask: Act = async (world, mailbox) => {
   const { chance, tally } = world
   const intent = chance.weighted({
     'deploy.start': 30,
     'rollback.start': 8,
-    'deploy.lock': 7,
+    'deploy.lock': 9,
     'deploy.unlock': 4,
     'deploy.schedule': 8,
     'change.submit': 5,
     'task.cancel': 5,
     'build.start': 2,
     'deploy.promote': 2,
+    'workflow.start': 8,
   })
   const slots = await slotsOf(intent, world)
   if (!slots) return
@@ -29,17 +31,30 @@ export const ask: Act = async (world, mailbox) => {
   tally.add('requests')
   tally.add(`asked: ${intent}`)
   say(mailbox, by, intent, { intent, slots })
+  if (chance.happens(0.4)) return
+  await world.settle()
+  const card = world.chats
+    .flatMap(({ buttons }) => buttons)
+    .findLast(({ place, style }) => style === 'primary' && place === threadOf(by))
+  if (card) press(mailbox, by, card.id, card.place)
 }
 
 async function slotsOf(intent: string, { chance, clock, store, team }: World): Promise<Slots | undefined> {
-  const service = chance.oneOf(team.services)
-  const environment = chance.happens(0.6) ? 'production' : chance.oneOf(ENVIRONMENTS)
+  const anywhere = {
+    service: chance.oneOf(team.services),
+    environment: chance.happens(0.6) ? 'production' : chance.oneOf(ENVIRONMENTS),
+  }
+  // Where a lock is there is more to see.
+  const [locked] = await store.list(locks, { labels: ['open'], limit: 1 })
+  const { service, environment } = (chance.happens(0.6) && locked?.places[0]) || anywhere
   const ref = chance.oneOf(REFS)
   switch (intent) {
     case 'deploy.start':
       return { service, environment, ref, ...(chance.happens(0.15) && { strategy: 'canary' }) }
     case 'change.submit':
       return { service, environment, ref, reason: 'release day' }
+    case 'workflow.start':
+      return { workflow: TEAM_WORKFLOW.id, inputs: JSON.stringify({ service, version: ref }) }
     case 'build.start':
       return { service, ref }
     case 'deploy.lock':

@@ -38,7 +38,7 @@ const ACTS = {
 const WEIGHTS: Readonly<Record<keyof typeof ACTS, number>> = {
   ask: 26,
   pressButton: 34,
-  answerChange: 12,
+  answerChange: 16,
   changeRoles: 4,
   pushToBranch: 2,
   databaseAway: 3,
@@ -54,4 +54,8 @@ const WEIGHTS: Readonly<Record<keyof typeof ACTS, number>> = {
 }
 
 /** The next thing that happens. */
-export const randomAct: Act = (world, mailbox) => ACTS[world.chance.weighted(WEIGHTS)](world, mailbox)
+export const randomAct: Act = (world, mailbox) => {
+  const { chance, processes } = world
+  if (processes().length === 0 && chance.happens(0.4)) return startProcess(world, mailbox)
+  return ACTS[chance.weighted(WEIGHTS)](world, mailbox)
+}

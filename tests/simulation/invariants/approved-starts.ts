@@ -7,12 +7,17 @@ import type { ApprovalPolicy } from '../team.ts'
 /** Nothing starts without the approvals that the policy asks for at that moment, by people who may give them then. */
 export const approvedStarts: CreateInvariant = (scene, { checked, broken }) => ({
   async appended({ body }) {
-    if (!isRunRequested(body) || body.plan.kind === 'build' || body.thread.includes('#before')) return
-    const { task, plan, putsBackFor, brokeGlass } = body
+    if (
+      !isRunRequested(body) ||
+      (body.plan.kind !== 'deploy' && body.plan.kind !== 'rollback') ||
+      body.thread.includes('#before')
+    )
+      return
+    const { task, plan, putsBackFor, brokeGlass, overrides = [] } = body
     // What an approval demanded was permitted with it.
     if (putsBackFor !== undefined) return
     const asked = policiesFor(body, scene)
-    if (asked.length === 0) return
+    if (asked.length === 0 && overrides.length === 0) return
     checked()
     if (brokeGlass) {
       const { by } = brokeGlass
@@ -20,6 +25,8 @@ export const approvedStarts: CreateInvariant = (scene, { checked, broken }) => (
       return
     }
     const people = await approving(body, scene)
+    const others = people.filter((user) => scene.personOf(user) !== scene.personOf(body.by))
+    if (overrides.length > 0 && others.length === 0) broken(`${task} set ${overrides.join(', ')} aside by itself`)
     for (const { role, count } of asked) {
       const votes = new Set(people.filter((user) => scene.holds(user, role)).map(scene.personOf))
       votes.delete(scene.personOf(body.by))

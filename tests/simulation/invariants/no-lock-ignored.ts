@@ -1,4 +1,4 @@
-import { isRunRequested } from '../../../src/domain/run.ts'
+import { isRunRequested, type RunRequested } from '../../../src/domain/run.ts'
 import type { CreateInvariant } from '../invariant.ts'
 
 interface Lock {
@@ -15,7 +15,8 @@ export const noLockIgnored: CreateInvariant = ({ now }, { checked, broken }) => 
   const locks = new Map<string, Lock>()
   const askedBy = new Map<string, string>()
   const turns = new Map<string, string>()
-  const setAside = new Map<string, readonly string[]>()
+  /** Tasks that may pass a lock: others have permitted it, or an approval demanded that a release be put back. */
+  const mayPass = new Map<string, readonly string[] | 'any'>()
   /** Tasks that a lock has met: that their turn comes at the right time says something. */
   const met = new Set<string>()
 
@@ -28,15 +29,16 @@ export const noLockIgnored: CreateInvariant = ({ now }, { checked, broken }) => 
     const lock = locks.get(place)
     if (lock) met.add(task)
     if (met.has(task)) checked()
-    const mayPass = lock && setAside.get(task)?.includes(lock.lock)
-    if (lock && !mayPass && now().getTime() < lock.until && by !== lock.by)
+    const passes = mayPass.get(task) ?? []
+    if (!lock || passes === 'any' || passes.includes(lock.lock)) return
+    if (now().getTime() < lock.until && by !== lock.by)
       broken(`${task} of ${by} had its turn at ${place}, which ${lock.by} had locked`)
   }
   return {
     appended({ body }) {
       if (isRunRequested(body)) {
         askedBy.set(body.task, body.by)
-        if (body.change !== undefined) setAside.set(body.task, body.overrides ?? [])
+        mayPass.set(body.task, body.putsBackFor === undefined ? setAside(body) : 'any')
         check(body.task)
         return
       }
@@ -59,4 +61,8 @@ export const noLockIgnored: CreateInvariant = ({ now }, { checked, broken }) => 
       }
     },
   }
+}
+
+function setAside({ change, overrides = [] }: RunRequested): readonly string[] {
+  return change === undefined ? [] : overrides
 }

@@ -9,6 +9,7 @@ import { createLanguageOf } from '../../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../../intents/languages.ts'
 import { createRequestReader } from '../../../intents/read-request.ts'
 import { createUnderstanding } from '../../../intents/understand.ts'
+import { withInputs } from '../../../intents/with-phrases.ts'
 import type { AccessPolicy } from '../../../src/access/policy.ts'
 import type { BotParts } from '../../../src/app/bot.ts'
 import type { Catalog } from '../../../src/domain/catalog.ts'
@@ -21,6 +22,7 @@ import type { Delivery } from '../../../src/ports/delivery.ts'
 import type { WorkerRegistry } from '../../../src/ports/worker-registry.ts'
 import type { PlainStore } from '../../support/plain-store.ts'
 import { ENVIRONMENTS, SERVICES } from '../team.ts'
+import { TEAM_WORKFLOW } from '../team-workflow.ts'
 import type { Chat } from './chat.ts'
 import type { ShakyQueue } from './shaky-queue.ts'
 import type { Fuse, ShakyStore } from './shaky-store.ts'
@@ -46,7 +48,7 @@ const CATALOG: Catalog = {
   environments: ENVIRONMENTS.map((id) => ({ id, aliases: [] })),
   rings: [],
   devices: [],
-  workflows: [],
+  workflows: [{ id: TEAM_WORKFLOW.id, aliases: [] }],
   bots: [],
 }
 
@@ -57,7 +59,7 @@ const KNOWING = {
   catalog: CATALOG,
   understand: createUnderstanding(CATALOG, []),
   languageOf: createLanguageOf(CATALOG),
-  readRequest: createRequestReader(CATALOG),
+  readRequest: withInputs(createRequestReader(CATALOG)),
   asking: ASKING_WORDS,
   effectOf,
   workflows: readWorkflows(),

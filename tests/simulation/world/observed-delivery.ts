@@ -36,7 +36,7 @@ export function observeDelivery(
     return promise
   }
   const maybeFail = (): void => {
-    if (isCalm || !chance.happens(0.08)) return
+    if (isCalm || !chance.happens(0.1)) return
     tally.add('connections of workers lost')
     throw new Error('the connection was lost')
   }

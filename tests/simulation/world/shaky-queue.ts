@@ -75,11 +75,16 @@ export function createShakyQueue(clock: HandClock, chance: Chance, tally: Tally)
   const maybeTakeAway = (holding: Held, lost: AbortController): void => {
     if (!fault(0.1)) return
     clock.at(new Date(now() + 1_000 * chance.below(20)), () => {
-      if (!held.has(holding)) return
+      if (isCalm || !held.has(holding)) return
       tally.add('workers taken for dead')
       lost.abort()
       wait(holding.job, 0, holding.tries)
     })
+  }
+
+  /** The whole process dies while it works. */
+  const maybeDie = ({ worker }: Held): void => {
+    if (fault(0.05)) clock.at(new Date(now() + 1_000 * chance.below(40)), () => isCalm || worker.life.kill())
   }
 
   const give = (worker: Worker, { job, tries }: Waiting): void => {
@@ -89,6 +94,7 @@ export function createShakyQueue(clock: HandClock, chance: Chance, tally: Tally)
     held.add(holding)
     const lost = new AbortController()
     maybeTakeAway(holding, lost)
+    maybeDie(holding)
     worker
       .work(job, lost.signal)
       .catch(() => {
