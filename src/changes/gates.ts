@@ -5,6 +5,7 @@ import { wishOf } from '../domain/gates/wish.ts'
 import { lockFrom } from '../domain/histories.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
+import { otherAccountsOf } from '../domain/same-person.ts'
 import { gateFacts } from '../queries/gate-facts.ts'
 import { gateSentences } from '../queries/gate-sentences.ts'
 import type { Transaction } from '../runtime/transact.ts'
@@ -38,9 +39,10 @@ export async function stopOf(
   texts: Texts,
   { overrides = [], transaction }: StopOptions = {},
 ): Promise<Stop | undefined> {
-  const wish = wishOf(plan, by)
-  if (!wish) return undefined
   const { store, settings, clock } = parts
+  const wanted = wishOf(plan, by)
+  if (!wanted) return undefined
+  const wish = { ...wanted, accounts: otherAccountsOf(by, settings.people ?? []) }
   const stream = environmentStream(wish.service, wish.environment)
   const lock = transaction && { open: lockFrom(await transaction.read(stream)).lock }
   const facts = await gateFacts(settings, store, wish, lock)
@@ -53,7 +55,8 @@ export async function stopOf(
   if (verdicts.length === 0) return undefined
   const sentences = await gateSentences(verdicts, wish, parts, texts)
   const [first, ...others] = verdicts
-  if (first?.rule === 'lock' && others.length === 0)
+  // A canary has its place already: it cannot wait in line for it.
+  if (first?.rule === 'lock' && others.length === 0 && plan.kind !== 'promote')
     return { verdicts, sentence: sentences.join(' '), lock: first.lock }
   const next = nextYes(facts, wish, now)
   const again = next && texts.gates.possibleFrom({ time: momentWords(next.toISOString(), settings.gates.timeZone) })

@@ -1,6 +1,7 @@
 import type { LockId } from '../domain/gates/place-lock.ts'
 import type { LockPlan } from '../domain/plans/lock.ts'
 import type { UnlockPlan } from '../domain/plans/unlock.ts'
+import { personBehind } from '../domain/same-person.ts'
 import { nameOf } from '../queries/names.ts'
 import { lockAt, lockPlace, unlockPlace } from '../runs/lock-place.ts'
 import type { Transaction } from '../runtime/transact.ts'
@@ -8,11 +9,11 @@ import type { Texts } from '../texts/texts.ts'
 import type { Actor } from './actor.ts'
 import type { ChangeParts } from './parts.ts'
 
-type LockParts = Pick<ChangeParts, 'workflows' | 'store' | 'clock' | 'newId'>
+type LockParts = Pick<ChangeParts, 'workflows' | 'store' | 'clock' | 'newId' | 'settings'>
 
 /** Locks every place of the plan. @returns Why nothing was locked, as a sentence. */
 export async function lockPlaces(
-  { store, clock, newId }: LockParts,
+  { store, clock, newId, settings: { people = [] } }: LockParts,
   transaction: Transaction,
   { service, environments, minutes, reason }: LockPlan,
   lock: LockId,
@@ -30,7 +31,7 @@ export async function lockPlaces(
   }
   for (const environment of environments) {
     const there = await lockAt(transaction, { service, environment })
-    if (there && there.by !== by)
+    if (there && personBehind(there.by, people) !== personBehind(by, people))
       return gates.lock.lockedBy({ service, environment, by: await nameOf(store, there.by) })
   }
   for (const environment of environments) await lockPlace(transaction, { service, environment }, requested)

@@ -21,7 +21,7 @@ import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
 import { type ChangeRequest, planFor } from './plan.ts'
 import { unknownTask } from './plans/cancel.ts'
-import { type Problem, problem } from './plans/planned.ts'
+import { type Problem, stopped } from './plans/planned.ts'
 import { confirmationRule } from './policy.ts'
 import { requestConfirmation, supersede } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
@@ -90,7 +90,7 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   const stop = await stopOf(plan, actor.by, parts, texts)
   const override = stop && proposed.submitted && overrideOf(stop, proposed.submitted, texts)
   if (override?.kind === 'problem') return override
-  if (stop && !override && stop.lock === undefined) return problem(stoppedSentence(stop, plan, texts))
+  if (stop && !override && stop.lock === undefined) return stopped(stoppedSentence(stop, plan, texts))
   const judged = await judgedAs(plan, parts.store)
   const risk = judged && (await assess(judged))
   const waits = stop && !override ? texts.gates.waits : undefined
@@ -137,7 +137,7 @@ function overrideOf(
   submitted: ChangeWish,
   texts: Texts,
 ): Problem | (ChangeWish & { readonly kind: 'override' }) {
-  if (submitted.reason === undefined) return problem(`${stop.sentence} ${texts.gates.override.sayWhy}`)
+  if (submitted.reason === undefined) return stopped(`${stop.sentence} ${texts.gates.override.sayWhy}`)
   const besides = [...(submitted.besides ?? []), secondPerson(texts)]
   return { kind: 'override', ...submitted, besides, overrides: overridesOf(stop) }
 }

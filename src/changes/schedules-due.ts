@@ -23,7 +23,7 @@ import { requestConfirmation } from './request-confirmation.ts'
 import { startPlan } from './start.ts'
 import { whatMoved } from './what-moved.ts'
 
-/** Before a schedule is looked at again whose person's rights cannot be looked up now. */
+/** Before a schedule is looked at again where rights cannot be looked up now. */
 const RETRY_MS = 30_000
 
 /**
@@ -55,7 +55,7 @@ export function startSchedulesDue(parts: ChangeParts, onError: (error: unknown) 
   }
 }
 
-/** False where it is not known yet whether its person still may. */
+/** False where it is not known yet whether its person still may, or whether its approvals still count. */
 async function runDue(parts: ChangeParts, schedule: Schedule): Promise<boolean> {
   const { store, clock, permissions } = parts
   const { task, by, groups, language, plan } = schedule
@@ -65,6 +65,7 @@ async function runDue(parts: ChangeParts, schedule: Schedule): Promise<boolean> 
   const planned = await planFor(plan, parts, textsIn(language))
   const refused = access.kind === 'refused' ? access.sentence : undefined
   const facts = await dueFacts(parts, schedule, planned, refused)
+  if (facts === 'in-doubt') return false
   const correlationId = await correlationOf(store, stream)
   await transact(store, { correlationId, actor: 'schedule' }, clock.now(), async (transaction) => {
     if (scheduleFrom(await transaction.read(stream))?.state.kind !== 'open') return
@@ -80,11 +81,19 @@ async function stillNeeded(
   plan: Plan,
   risk: Risk | undefined,
   texts: Texts,
-): Promise<string | undefined> {
+): Promise<{ readonly needs: string } | 'in-doubt' | undefined> {
   const { required } = await requiredFor(parts, plan, risk, texts)
+  if (required.length === 0) return undefined
   const change = id && (await parts.store.get(changes, id))
-  const isMet = change && (await approvalsNow(change, required, parts.permissions)) === 'met'
-  return required.length === 0 || isMet ? undefined : required.map(({ why }) => why).join(' ')
+  const found = change ? await approvalsNow(change, required, parts.permissions) : 'missing'
+  switch (found) {
+    case 'met':
+      return undefined
+    case 'in-doubt':
+      return found
+    case 'missing':
+      return { needs: required.map(({ why }) => why).join(' ') }
+  }
 }
 
 /** What is asked about with it. */
@@ -99,7 +108,7 @@ async function dueFacts(
   schedule: Schedule,
   planned: PlanResult,
   refused: string | undefined,
-): Promise<DueFacts & DueRisk> {
+): Promise<(DueFacts & DueRisk) | 'in-doubt'> {
   const { clock, settings, risks, store } = parts
   const { task, by, at, language, planHash: asked, risk: seen, plan, overrides } = schedule
   const texts = textsIn(language)
@@ -117,7 +126,9 @@ async function dueFacts(
   const risk = isJudged ? await risks.judge(plan, await correlationOf(store, scheduleStream(task))) : undefined
   const hold = risk ? unseenHold(seen, risk) : []
   const held = hold.length > 0 ? texts.confirmations.superseded.newHold({ reasons: hold.join(' ') }) : undefined
-  const needs = await stillNeeded(parts, schedule, planned.plan, risk ?? seen, texts)
+  const needed = await stillNeeded(parts, schedule, planned.plan, risk ?? seen, texts)
+  if (needed === 'in-doubt') return needed
+  const needs = needed?.needs
   return {
     ...none,
     missed,

@@ -6,6 +6,7 @@ import type { CancelPlan } from '../domain/plans/cancel.ts'
 import type { PromotePlan } from '../domain/plans/promote.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { BrokenGlass, RunRequest } from '../domain/run.ts'
+import { otherAccountsOf } from '../domain/same-person.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
@@ -74,7 +75,11 @@ export async function startPlan(
     case 'cancel':
       return cancelTask(transaction, plan, origin, workflows, texts, now)
     case 'promote':
-      return (await unapprovedBy(plan, origin, parts, texts)) ?? promoteCanary(transaction, plan, origin, texts)
+      return (
+        (await unapprovedBy(plan, origin, parts, texts)) ??
+        (await stopOf(plan, origin.by, parts, texts, { overrides: origin.overrides, transaction }))?.sentence ??
+        promoteCanary(transaction, plan, origin, texts)
+      )
     case 'lock':
       return lockPlaces(parts, transaction, plan, number as LockId, origin, texts)
     case 'schedule':
@@ -90,7 +95,12 @@ export async function startPlan(
       if (unapproved !== undefined) return unapproved
       const stop = await stopOf(plan, origin.by, parts, texts, { overrides: origin.overrides, transaction })
       if (stop && !waitsOrPasses(stop, origin)) return stop.sentence
-      const same = await startRun(transaction, requestFor(plan, number as TaskId, origin), workflows, now)
+      const same = await startRun(
+        transaction,
+        requestFor(plan, number as TaskId, origin, parts.settings),
+        workflows,
+        now,
+      )
       return same && texts.plans.problem.alreadyDoing({ task: same })
     }
   }
@@ -165,11 +175,14 @@ function requestFor(
     brokeGlass,
     putsBackFor,
   }: Origin,
+  { people = [] }: StartParts['settings'],
 ): RunRequest {
+  const accounts = otherAccountsOf(by, people)
   return {
     task,
     plan,
     by,
+    ...(accounts.length > 0 && { accounts }),
     groups,
     thread,
     ...(language && { language }),

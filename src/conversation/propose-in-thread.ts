@@ -93,6 +93,7 @@ function outcomeOf(parts: ConversationParts, message: PendingMessage, actor: Act
     case 'problem':
       return replyWith({
         ...problemCard(proposal.sentence),
+        ...(proposal.stops && { refuses: { why: 'stopped', reason: proposal.sentence } }),
         ...(proposal.hides !== undefined && { refuses: { why: 'not-permitted', reason: proposal.hides } }),
       })
     case 'refused':

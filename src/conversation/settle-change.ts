@@ -83,6 +83,8 @@ export function refusedAs(kind: ChangeResult['kind']): RefusalWhy | undefined {
       return 'settled'
     case 'unknown':
       return 'outdated'
+    case 'stopped':
+      return 'stopped'
     case 'started':
     case 'recorded':
     case 'declined':
@@ -116,6 +118,7 @@ async function resultSentence(
     case 'moved':
       return result.askedAgain ? words.moved(result) : texts.changes.outcome.voided(result)
     case 'refused':
+    case 'stopped':
       return result.sentence
     case 'own-change':
       return words.ownChange

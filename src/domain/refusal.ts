@@ -2,9 +2,10 @@ import type { ThreadId, UserId } from './ids.ts'
 
 /**
  * Why somebody does not get what they asked for or pressed. `not-permitted`: no role of theirs allows it; `not-theirs`: only whoever
- * asked may answer; `settled`: it was answered before; `outdated`: what it was about is over, or nobody knows it any more.
+ * asked may answer; `settled`: it was answered before; `outdated`: what it was about is over, or nobody knows it any more;
+ * `stopped`: a freeze, somebody's lock or the order of environments is in the way.
  */
-export const REFUSAL_WHYS = ['not-permitted', 'not-theirs', 'settled', 'outdated'] as const
+export const REFUSAL_WHYS = ['not-permitted', 'not-theirs', 'settled', 'outdated', 'stopped'] as const
 export type RefusalWhy = (typeof REFUSAL_WHYS)[number]
 
 export interface Refusal {

@@ -16,6 +16,8 @@ export interface RunRequest {
   readonly task: TaskId
   readonly plan: RunPlan
   readonly by: UserId
+  /** The other accounts of that person. */
+  readonly accounts?: readonly UserId[]
   readonly groups: readonly GroupId[]
   /** What that person speaks; absent: English. */
   readonly language?: Language

@@ -10,3 +10,8 @@ export interface LinkedPerson {
 export function personBehind(user: UserId, people: readonly LinkedPerson[]): string {
   return people.find(({ ids }) => ids.includes(user))?.ids[0] ?? user
 }
+
+/** The other accounts of whoever is behind one. */
+export function otherAccountsOf(user: UserId, people: readonly LinkedPerson[]): readonly UserId[] {
+  return people.find(({ ids }) => ids.includes(user))?.ids.filter((id) => id !== user) ?? []
+}

@@ -3,6 +3,7 @@ import { deed } from '../../access/sentences.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import { blocking, decideGates } from '../../domain/gates/decide-gates.ts'
 import type { Place } from '../../domain/place.ts'
+import { otherAccountsOf } from '../../domain/same-person.ts'
 import { gateFacts } from '../../queries/gate-facts.ts'
 import { gateSentences } from '../../queries/gate-sentences.ts'
 import { placesOf } from '../../queries/places.ts'
@@ -48,7 +49,8 @@ async function stoppedNow(
   if (service === undefined || environment === undefined) return []
   const place = { service: String(service), environment: String(environment) }
   const facts = await gateFacts(parts.settings, parts.store, place)
-  const verdicts = decideGates(facts, { ...place, does: 'deploy', by: asker.user }, parts.clock.now())
+  const accounts = otherAccountsOf(asker.user, parts.settings.people ?? [])
+  const verdicts = decideGates(facts, { ...place, does: 'deploy', by: asker.user, accounts }, parts.clock.now())
   const stopping = blocking(verdicts).filter(({ rule }) => rule !== 'order')
   const sentences = await gateSentences(stopping, place, parts, texts)
   return sentences.length === 0 ? [] : [[texts.gates.notNow, ...sentences].join(' ')]

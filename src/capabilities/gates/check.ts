@@ -7,6 +7,7 @@ import { concerns, nextStart } from '../../domain/gates/freeze.ts'
 import { meaningOfSaid } from '../../domain/gates/local-time.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
+import { otherAccountsOf } from '../../domain/same-person.ts'
 import { gateFacts } from '../../queries/gate-facts.ts'
 import { gateSentences } from '../../queries/gate-sentences.ts'
 import { listedPlaces } from '../../queries/listed.ts'
@@ -50,7 +51,9 @@ async function checkAt(parts: AnswerParts, { place, asker, at, texts }: Asked) {
   const right = { intent: 'deploy.start', effect: 'change' as const, ...place }
   const access = await permissions.decide(asker, right)
   const facts = await gateFacts(settings, store, place)
-  const wish: Wish = { ...place, does: 'deploy', by: asker.user, ...provenIn(facts, place) }
+  const { user: by } = asker
+  const accounts = otherAccountsOf(by, settings.people ?? [])
+  const wish: Wish = { ...place, does: 'deploy', by, accounts, ...provenIn(facts, place) }
   const moment = at ?? clock.now()
   const verdicts = decideGates(facts, wish, moment)
   const isClear = blocking(verdicts).length === 0

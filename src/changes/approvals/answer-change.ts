@@ -118,7 +118,7 @@ async function goOn(
   if (answer.kind !== 'break-glass')
     return recordApproval(parts, transaction, change, answer, answerer, standings, present, texts)
   const barred = await barredNow(parts, transaction, change, texts)
-  if (barred !== undefined) return { kind: 'refused', sentence: barred }
+  if (barred !== undefined) return { kind: 'stopped', sentence: barred }
   const { by } = answerer
   const { reason } = answer
   const { people: admins } = await toldOfGlass(parts, change, by)

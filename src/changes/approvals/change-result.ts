@@ -10,6 +10,8 @@ export type ChangeResult =
   | { readonly kind: 'declined' | 'withdrawn' | 'expired' | 'unknown' }
   | { readonly kind: 'moved'; readonly reason: string; readonly askedAgain: boolean }
   | { readonly kind: 'refused'; readonly sentence: string }
+  /** By a freeze or the order of environments. */
+  | { readonly kind: 'stopped'; readonly sentence: string }
   | { readonly kind: 'own-change' | 'no-reason' | 'others-can' | 'approved-before' | 'ticked-before' }
   | { readonly kind: 'not-the-asker'; readonly asker: UserId }
   | { readonly kind: 'may-not'; readonly change: ChangeRequest; readonly answer: ChangeAnswer['kind'] }

@@ -38,7 +38,7 @@ export async function recordApproval(
   const votes = [...kept.map(({ standing }) => standing), ...(yes ? [own] : [])]
   const isComplete = mayStart(after, present.required, votes, asker.person)
   const barred = isComplete ? await barredNow(parts, transaction, change, texts) : undefined
-  if (barred !== undefined) return { kind: 'refused', sentence: barred }
+  if (barred !== undefined) return { kind: 'stopped', sentence: barred }
   for (const { approval } of lost) {
     const reason = texts.changes.lapsed
     transaction.append(stream, { type: 'approval.lapsed', change: id, by: approval.by, reason })

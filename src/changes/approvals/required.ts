@@ -2,7 +2,7 @@ import { type ApprovalCase, type ApprovalRule, rulesFor } from '../../domain/app
 import type { Requirement } from '../../domain/change-request.ts'
 import type { Place } from '../../domain/place.ts'
 import type { Plan } from '../../domain/plan.ts'
-import type { DeployPlan } from '../../domain/plans/deploy.ts'
+import { type DeployPlan, putsBack } from '../../domain/plans/deploy.ts'
 import type { Risk } from '../../domain/risk.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { judgedAs } from '../judged-as.ts'
@@ -45,16 +45,17 @@ export async function requiredFor(
 const startOf = (plan: Plan, now: Date): Date => (plan.kind === 'schedule' ? new Date(plan.at) : now)
 
 async function caseOf(
-  { kind, service, environment, strategy, from, release }: DeployPlan,
+  target: DeployPlan,
   rules: readonly ApprovalRule[],
   risk: Risk | undefined,
   delivery: ChangeParts['delivery'],
   at: Date,
 ): Promise<ApprovalCase> {
+  const { service, environment, strategy, from, release } = target
   const asksForPaths = rules.some(({ touches }) => touches !== undefined)
   const files = asksForPaths && from ? await delivery.changesBetween(service, from.sha, release.sha) : undefined
   return {
-    action: kind,
+    action: putsBack(target) ? 'rollback' : 'deploy',
     service,
     environment,
     strategy,

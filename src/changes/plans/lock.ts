@@ -1,11 +1,12 @@
 import { environmentKey } from '../../domain/environment.ts'
 import type { EnvironmentId, ServiceId, UserId } from '../../domain/ids.ts'
 import { environments as places } from '../../domain/projections.ts'
+import { personBehind } from '../../domain/same-person.ts'
 import { isPlace } from '../../domain/settings.ts'
 import { nameOf } from '../../queries/names.ts'
 import { momentWords } from '../../texts/moment-words.ts'
 import type { Texts } from '../../texts/texts.ts'
-import { type PlanParts, type PlanResult, problem } from './planned.ts'
+import { type PlanParts, type PlanResult, problem, stopped } from './planned.ts'
 
 /** Keeps everybody else from deploying a service. */
 export interface LockRequest {
@@ -66,12 +67,16 @@ export async function planUnlock(
   )
   const [other] = found.flat()
   if (!other) return problem(gates.lock.notLocked({ service }))
+  const { people = [] } = settings
+  const person = personBehind(by, people)
   const locks = found
     .flat()
-    .flatMap(({ environment: id, lock }) => (lock.by === by ? [{ environment: id, lock: lock.lock }] : []))
+    .flatMap(({ environment: id, lock }) =>
+      personBehind(lock.by, people) === person ? [{ environment: id, lock: lock.lock }] : [],
+    )
   if (locks.length === 0) {
     const until = momentWords(other.lock.expiresAt, settings.gates.timeZone)
-    return problem(gates.lock.notYours({ by: await nameOf(store, other.lock.by), until }))
+    return stopped(gates.lock.notYours({ by: await nameOf(store, other.lock.by), until }))
   }
   const named = environment === undefined ? {} : { environment }
   return { kind: 'plan', plan: { kind: 'unlock', by, service, ...named, environments, locks } }

@@ -17,9 +17,13 @@ export interface Problem {
   readonly sentence: string
   /** It is not permitted, which its person does not learn, nor that there is such a thing. */
   readonly hides?: string
+  /** A freeze, somebody's lock or the order of environments is in the way. */
+  readonly stops?: true
 }
 
 export const problem = (sentence: string): Problem => ({ kind: 'problem', sentence })
+
+export const stopped = (sentence: string): Problem => ({ ...problem(sentence), stops: true })
 
 export interface PlanParts extends RolloutParts {
   readonly delivery: Source & Recipes & HealthProbe & RolloutParts['delivery']

@@ -10,6 +10,8 @@ export interface Wish extends Place {
   readonly does: 'deploy' | 'restore'
   /** Whose lock does not stop it. */
   readonly by: UserId
+  /** The other accounts of that person. */
+  readonly accounts?: readonly UserId[]
   /** Undefined: whichever it is. */
   readonly sha?: Sha
 }
@@ -97,10 +99,23 @@ function freezeVerdict(freeze: Freeze, wish: Wish, now: Date): FreezeVerdict | u
   }
 }
 
-function lockVerdict(open: PlaceLock | undefined, { by: wisher }: Wish, now: Date): readonly LockVerdict[] {
+function lockVerdict(
+  open: PlaceLock | undefined,
+  { by: wisher, accounts = [] }: Wish,
+  now: Date,
+): readonly LockVerdict[] {
   if (!open || Date.parse(open.expiresAt) <= now.getTime()) return []
   const { lock, by, reason, expiresAt: until } = open
-  return [{ rule: 'lock', lock, by, blocks: by !== wisher, until, ...(reason !== undefined && { reason }) }]
+  return [
+    {
+      rule: 'lock',
+      lock,
+      by,
+      blocks: by !== wisher && !accounts.includes(by),
+      until,
+      ...(reason !== undefined && { reason }),
+    },
+  ]
 }
 
 function orderVerdict(

@@ -10,8 +10,8 @@ export type LocalTime = string
 export type Meaning =
   | { readonly kind: 'once'; readonly at: Date }
   | { readonly kind: 'twice'; readonly first: Date; readonly second: Date }
-  /** The clocks jump over it; `at` is the same time with the jump added, as calendars read it. */
-  | { readonly kind: 'never'; readonly at: Date }
+  /** The clocks jump over it at `jump`; `at` is the same time with the jump added, as calendars read it. */
+  | { readonly kind: 'never'; readonly at: Date; readonly jump: Date }
 
 export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone)
 
@@ -22,11 +22,19 @@ export function meaningOf(local: LocalTime, zone: Zone): Meaning | undefined {
   const wall = DateTime.fromISO(local, { zone: 'utc' })
   if (!LOCAL_TIME.test(local) || !wall.isValid) return undefined
   const there = wall.setZone(zone, { keepLocalTime: true })
-  if (there.hour !== wall.hour || there.minute !== wall.minute) return { kind: 'never', at: there.toJSDate() }
+  if (there.hour !== wall.hour || there.minute !== wall.minute)
+    return { kind: 'never', at: there.toJSDate(), jump: jumpBefore(there).toJSDate() }
   const [first = there, second] = there.getPossibleOffsets()
   return second
     ? { kind: 'twice', first: first.toJSDate(), second: second.toJSDate() }
     : { kind: 'once', at: first.toJSDate() }
+}
+
+/** The first minute of the clock's present offset from UTC. */
+function jumpBefore(moment: DateTime): DateTime {
+  let jump = moment
+  for (let before = moment; before.offset === moment.offset; before = before.minus({ minutes: 1 })) jump = before
+  return jump
 }
 
 /**
@@ -39,10 +47,17 @@ export function meaningOfSaid(said: string, zone: Zone): Meaning | undefined {
   return Number.isNaN(at.getTime()) ? undefined : { kind: 'once', at }
 }
 
-/** The first moment that a local time may mean. @throws for what is no date: whoever calls has checked it. */
+/** The first moment at which clocks show a local time or, where they jump over it, a later one. @throws for what is no date: whoever calls has checked it. */
 export function firstMoment(local: LocalTime, zone: Zone): Date {
   const meaning = known(local, zone)
-  return meaning.kind === 'twice' ? meaning.first : meaning.at
+  switch (meaning.kind) {
+    case 'once':
+      return meaning.at
+    case 'twice':
+      return meaning.first
+    case 'never':
+      return meaning.jump
+  }
 }
 
 /** The last moment that a local time may mean. @throws for what is no date: whoever calls has checked it. */

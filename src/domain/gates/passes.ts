@@ -2,10 +2,14 @@ import type { RunRequest } from '../run.ts'
 import type { PlaceLock } from './place-lock.ts'
 
 /**
- * Whether a lock does not stop a task: it is that person's own, others have permitted to set it aside, or the task restores
+ * Whether a lock does not stop a task: it is that person's own, on whichever account, others have permitted to set it aside, or the task restores
  * the release before one that broke the condition of its approval.
  */
 export const passes = (
-  { by, overrides, putsBackFor }: Pick<RunRequest, 'by' | 'overrides' | 'putsBackFor'>,
+  { by, accounts, overrides, putsBackFor }: Pick<RunRequest, 'by' | 'accounts' | 'overrides' | 'putsBackFor'>,
   lock: PlaceLock,
-): boolean => by === lock.by || overrides?.includes(lock.lock) === true || putsBackFor !== undefined
+): boolean =>
+  by === lock.by ||
+  accounts?.includes(lock.by) === true ||
+  overrides?.includes(lock.lock) === true ||
+  putsBackFor !== undefined

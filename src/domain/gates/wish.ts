@@ -1,5 +1,6 @@
 import type { UserId } from '../ids.ts'
 import { isRunPlan, type Plan, targetOf } from '../plan.ts'
+import { putsBack } from '../plans/deploy.ts'
 import type { Wish } from './decide-gates.ts'
 
 /** What a plan wants of the gates; undefined for one that puts nothing into service. */
@@ -9,9 +10,14 @@ export function wishOf(plan: Plan, by: UserId): Wish | undefined {
     const { service, environment, release } = plan
     return { does: 'restore', service, environment, by, sha: release.sha }
   }
+  // The trial ends by itself whatever has come since; that a person ends it is a decision of now.
+  if (plan.kind === 'promote') {
+    const { service, environment, release } = plan
+    return { does: 'deploy', service, environment, by, sha: release.sha }
+  }
   const target = plan.kind === 'schedule' ? plan.deploy : isRunPlan(plan) ? targetOf({ plan }) : undefined
   if (!target) return undefined
-  const { kind, service, environment, release, from } = target
-  const isRestore = kind === 'rollback' || from?.sha === release.sha
+  const { service, environment, release, from } = target
+  const isRestore = putsBack(target) || from?.sha === release.sha
   return { does: isRestore ? 'restore' : 'deploy', service, environment, by, sha: release.sha }
 }

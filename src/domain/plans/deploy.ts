@@ -46,6 +46,10 @@ export function unexpectedDirection(plan: DeployPlan): 'downgrade' | 'upgrade' |
   return ref === 'previous' && plan.from !== undefined && commitCount > 0 ? 'upgrade' : undefined
 }
 
+/** Whether it takes a release out of service for an earlier one. A “rollback” to a newer release deploys it. */
+export const putsBack = (plan: DeployPlan): boolean =>
+  plan.kind === 'rollback' && unexpectedDirection(plan) !== 'upgrade'
+
 const VERSION = /^v?(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/
 
 /** Positive where the first is the higher; 0 where they are equal or no plain versions. */

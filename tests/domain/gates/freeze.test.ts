@@ -60,8 +60,10 @@ test('the hour that comes twice is frozen from its first time to its second', ()
   expect(frozenUntil(weeklyThen, at('2026-10-25T01:00:00Z'))).toEqual(at('2026-10-25T01:45:00Z'))
 })
 
-test('the hour that does not exist is read with the jump added', () => {
-  expect(frozenUntil(dates('2026-03-29T02:30', '2026-03-29T04:00'), at('2026-03-29T01:29:00Z'))).toBeUndefined()
+test('in the hour that does not exist a freeze starts at the jump, and ends as late after it as the time says', () => {
+  const starting = dates('2026-03-29T02:30', '2026-03-29T04:00')
+  expect(frozenUntil(starting, at('2026-03-29T00:59:00Z'))).toBeUndefined()
+  expect(frozenUntil(starting, at('2026-03-29T01:00:00Z'))).toEqual(at('2026-03-29T02:00:00Z'))
   expect(frozenUntil(dates('2026-03-29T01:00', '2026-03-29T02:30'), at('2026-03-29T01:29:00Z'))).toEqual(
     at('2026-03-29T01:30:00Z'),
   )

@@ -5,12 +5,13 @@ import { firstMoment, lastMoment, localTime, meaningOf } from '../../../src/doma
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC'] as const
 
 test.each([
-  ['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
-  ['2026-03-08T02:30', 'America/New_York', '2026-03-08T07:30:00.000Z'],
+  ['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z', '2026-03-29T01:00:00.000Z'],
+  ['2026-03-08T02:30', 'America/New_York', '2026-03-08T07:30:00.000Z', '2026-03-08T07:00:00.000Z'],
   // A jump of half an hour.
-  ['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00.000Z'],
-])('%s does not exist in %s: it is read with the jump added', (local, zone, at) => {
-  expect(meaningOf(local, zone)).toEqual({ kind: 'never', at: new Date(at) })
+  ['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00.000Z', '2026-10-03T15:30:00.000Z'],
+])('%s does not exist in %s: it is read with the jump added, and a start is at the jump', (local, zone, at, jump) => {
+  expect(meaningOf(local, zone)).toEqual({ kind: 'never', at: new Date(at), jump: new Date(jump) })
+  expect(firstMoment(local, zone)).toEqual(new Date(jump))
 })
 
 test.each([
