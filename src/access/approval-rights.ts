@@ -8,8 +8,6 @@ import type { AccessPolicy, AccessRequest, Member, Person } from './policy.ts'
 const APPROVE = 'change.approve'
 /** The right to start in an emergency what nobody has approved. */
 export const BREAK_GLASS = 'change.break-glass'
-/** Who is told at once when somebody does. */
-const ADMIN_ROLE = 'owner'
 
 /** What somebody holds towards a change at a place. */
 export interface ApprovalStanding extends Vote {
@@ -44,23 +42,24 @@ export function approvingMembers(
   policy: AccessPolicy,
 ): readonly Member[] {
   return policy.members.filter((member) => {
-    const roles = grantsBy(member, policy).map(({ role }) => role)
-    const vote = {
-      roles: roles.filter((role) => reaches(role, where)).map(({ name }) => name),
-      hasRight: roles.some((role) => covers(role, right(APPROVE, where))),
-    }
+    const vote = voteBy(member, where, policy)
     return quorums.some((quorum) => counts(quorum, vote))
   })
+}
+
+/** What an entry of the policy gives those behind it towards an approval there. */
+export function voteBy(member: Member, where: Whereabouts, policy: AccessPolicy): Omit<Vote, 'person'> {
+  const roles = grantsBy(member, policy).map(({ role }) => role)
+  return {
+    roles: roles.filter((role) => reaches(role, where)).map(({ name }) => name),
+    hasRight: roles.some((role) => covers(role, right(APPROVE, where))),
+  }
 }
 
 export function breakingGlassMembers(where: Whereabouts, policy: AccessPolicy): readonly Member[] {
   return policy.members.filter((member) =>
     grantsBy(member, policy).some(({ role }) => covers(role, right(BREAK_GLASS, where))),
   )
-}
-
-export function adminMembers({ members }: AccessPolicy): readonly Member[] {
-  return members.filter(({ roles }) => roles.includes(ADMIN_ROLE))
 }
 
 /** People one by one, and what is only known by name. */

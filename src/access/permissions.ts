@@ -1,4 +1,4 @@
-import type { Quorum } from '../domain/approvals/quorum.ts'
+import type { Quorum, Vote } from '../domain/approvals/quorum.ts'
 import { type GroupId, platformOf, type UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import type { Whereabouts } from '../domain/place.ts'
@@ -10,11 +10,11 @@ import { textsIn } from '../texts/texts-in.ts'
 import { accessFacts } from './access-facts.ts'
 import {
   type ApprovalStanding,
-  adminMembers,
   approvalStanding,
   approvingMembers,
   breakingGlassMembers,
   peopleBehind,
+  voteBy,
 } from './approval-rights.ts'
 import { grantsOf } from './covers.ts'
 import { type AccessDecision, allowedIntents, decideAccess } from './decide-access.ts'
@@ -48,17 +48,20 @@ export interface Permissions {
   /** What somebody holds towards a change there, at this moment. */
   approvalStanding(asker: Asker, where: Whereabouts): Promise<ApprovalStanding>
   /** Who could count for these quorums there; `others` are named in a language. */
-  approvers(quorums: readonly Quorum[], where: Whereabouts, language?: Language): Promise<NamedPeople>
-  /** Who may start there what nobody has approved. */
+  approvers(quorums: readonly Quorum[], where: Whereabouts, language?: Language): Promise<KnownApprovers>
+  /** Who may start there what nobody has approved; the others of them are told when somebody does. */
   glassBreakers(where: Whereabouts, language?: Language): Promise<NamedPeople>
-  /** Who is told at once when somebody does. */
-  admins(): Promise<readonly UserId[]>
 }
 
 /** People one by one, and what is only known by its name, such as a group that the platform does not list. */
 export interface NamedPeople {
   readonly people: readonly UserId[]
   readonly others: readonly string[]
+}
+
+/** With what counts for each of the people, as the policy says of the entries that name them or their groups. */
+export interface KnownApprovers extends NamedPeople {
+  readonly votes: readonly (Vote & { readonly user: UserId })[]
 }
 
 /** What a platform says of its people. Without groups it has none to look up; without standings all belong there. */
@@ -178,9 +181,23 @@ export function createPermissions({
     async approvalStanding(asker, where) {
       return approvalStanding(await personOf(asker), personBehind(asker.user, people), where, policy)
     },
-    approvers: (quorums, where, language) => named(approvingMembers(quorums, where, policy), language),
+    async approvers(quorums, where, language) {
+      // Nobody is asked about one by one: a group may have hundreds of members, and what is not answered would count as a no.
+      const found = await Promise.all(
+        approvingMembers(quorums, where, policy).map(async (member) => {
+          const behind = await named([member], language)
+          return { ...behind, vote: voteBy(member, where, policy) }
+        }),
+      )
+      const users = [...new Set(found.flatMap((one) => one.people))]
+      const votes = users.map((user) => {
+        const given = found.filter((one) => one.people.includes(user)).map(({ vote }) => vote)
+        const roles = [...new Set(given.flatMap((vote) => vote.roles))]
+        return { user, person: personBehind(user, people), roles, hasRight: given.some(({ hasRight }) => hasRight) }
+      })
+      return { people: users, others: found.flatMap(({ others }) => others), votes }
+    },
     glassBreakers: (where, language) => named(breakingGlassMembers(where, policy), language),
-    admins: async () => (await peopleBehind(adminMembers(policy), membersOf)).people,
     async whoMay(request, language, how) {
       const texts = textsIn(language)
       const told = await withNames(policy, (from) => holdersTold(request, from), calledOf)

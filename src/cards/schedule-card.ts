@@ -9,7 +9,7 @@ import { clockTime } from './words.ts'
 
 /** The one message of a scheduled deployment, edited when its time has come. */
 export function scheduleCard(schedule: Schedule, nameOf: (user: UserId) => string, zone: Zone, texts: Texts): Card {
-  const { task, plan, at, by, state, button } = schedule
+  const { task, plan, at, by, state, button, brokeGlass } = schedule
   const words = texts.gates.schedule
   const open = state.kind === 'open'
   const text = open ? words.checkedThen : endSentence(schedule, nameOf, texts)
@@ -18,7 +18,7 @@ export function scheduleCard(schedule: Schedule, nameOf: (user: UserId) => strin
     : []
   return {
     title: words.title({ title: planTitle(plan, texts) }),
-    tone: open ? 'progress' : 'neutral',
+    tone: brokeGlass ? 'danger' : open ? 'progress' : 'neutral',
     blocks: [
       {
         kind: 'fields',
@@ -29,6 +29,7 @@ export function scheduleCard(schedule: Schedule, nameOf: (user: UserId) => strin
           { label: words.askedBy, value: nameOf(by) },
         ],
       },
+      ...(brokeGlass ? [{ kind: 'text' as const, text: texts.changes.run.brokeGlass(brokeGlass) }] : []),
       { kind: 'text', text },
       ...buttons,
     ],

@@ -17,7 +17,7 @@ export interface ChangeParts {
   readonly clock: Clock
   /** Short random ids for confirmations and their buttons: unguessable, at most 24 characters. */
   readonly newId: () => string
-  readonly permissions: Pick<Permissions, 'decide' | 'approvalStanding' | 'approvers' | 'glassBreakers' | 'admins'>
+  readonly permissions: Pick<Permissions, 'decide' | 'approvalStanding' | 'approvers' | 'glassBreakers'>
   readonly settings: Settings
   readonly workflows: Workflows
   /** Assesses what a deployment risks before it is asked about or started. */

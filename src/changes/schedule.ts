@@ -5,6 +5,7 @@ import { planHash } from '../domain/plan.ts'
 import type { CancelPlan } from '../domain/plans/cancel.ts'
 import type { SchedulePlan } from '../domain/plans/schedule.ts'
 import type { Risk } from '../domain/risk.ts'
+import type { BrokenGlass } from '../domain/run.ts'
 import { scheduleStream } from '../domain/schedule.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -17,6 +18,7 @@ interface Scheduled extends Actor {
   readonly risk?: Risk | undefined
   readonly change?: ChangeId | undefined
   readonly overrides?: readonly string[] | undefined
+  readonly brokeGlass?: BrokenGlass | undefined
 }
 
 /** Schedules a deployment. @returns Why nothing was scheduled, as a sentence. */
@@ -25,7 +27,7 @@ export async function scheduleDeployment(
   transaction: Transaction,
   plan: SchedulePlan,
   task: TaskId,
-  { by, groups, thread, language, tell = [], tellOn, risk, change, overrides = [] }: Scheduled,
+  { by, groups, thread, language, tell = [], tellOn, risk, change, overrides = [], brokeGlass }: Scheduled,
   texts: Texts,
 ): Promise<string | undefined> {
   const stop = await stopOf(plan, by, parts, texts, { overrides })
@@ -45,6 +47,7 @@ export async function scheduleDeployment(
     ...(risk && { risk }),
     ...(change !== undefined && { change }),
     ...(overrides.length > 0 && { overrides }),
+    ...(brokeGlass && { brokeGlass }),
     button: parts.newId(),
   })
   return undefined

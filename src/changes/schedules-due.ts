@@ -125,7 +125,7 @@ async function dueFacts(
     moved: hasMoved
       ? whatMoved(plan, planned.plan, texts)
       : (held ?? (needs && texts.changes.needsApproval({ needs }))),
-    brokeGlass: schedule.change && (await store.get(changes, schedule.change))?.brokeGlass,
+    brokeGlass: schedule.brokeGlass,
     ...(needs !== undefined && { approval: { needs: texts.changes.firstYou({ needs }) } }),
     risk,
   }

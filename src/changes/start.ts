@@ -138,11 +138,11 @@ async function cancelTask(
 async function promoteCanary(
   transaction: Transaction,
   plan: PromotePlan,
-  { by }: Origin,
+  { by, brokeGlass }: Origin,
   texts: Texts,
 ): Promise<string | undefined> {
   const { task } = plan
-  const promoted = await promoteRun(transaction, plan, by)
+  const promoted = await promoteRun(transaction, plan, by, brokeGlass)
   if (!promoted) return texts.plans.problem.promotion.notOnTrial({ task })
   return promoted.kind === 'promote' ? undefined : whyNotPromoted(promoted, { task }, texts)
 }

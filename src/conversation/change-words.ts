@@ -1,6 +1,8 @@
+import { gateIn } from '../domain/approvals/condition.ts'
 import type { Question } from '../domain/question.ts'
 import { spokenAnswer } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
+import { SURE } from './how-sure.ts'
 
 /** What people do about a change request; the slot `verdict` holds it where it was said word for word. */
 export const VERDICTS = ['approve', 'reject', 'withdraw', 'break-glass'] as const
@@ -61,16 +63,42 @@ const isStatement = (said: string): boolean => !said.endsWith('?')
 const intentOf = (verdict: Verdict): string =>
   verdict === 'approve' || verdict === 'break-glass' ? 'change.approve' : 'change.reject'
 
-/** A form in a thread: whatever its person writes next is the reason or the condition. */
+/** The slot that the last word on breaking the glass fills: its person has seen the reason as it will be told. */
+export const CONFIRMED = 'confirmed'
+
+/** A form in a thread: what its person says to the bot next is the reason, the condition or the last word on it. */
 export function isChangeForm({ intent, slot }: Pick<Question, 'intent' | 'slot'>): boolean {
-  return intent.startsWith('change.') && (slot === 'reason' || slot === 'conditions')
+  return intent.startsWith('change.') && ['reason', 'conditions', CONFIRMED].includes(slot)
 }
 
-/** What fills in a form; undefined for a no, which takes it back. */
-export function formAnswer(question: Question, text: string): Understanding | undefined {
+/** Says by itself that a condition or a reason follows. */
+const SAYS_SO = /^(?:if|wenn|falls|si|because|since|weil|denn|porque|ya que)\s/i
+
+/**
+ * What fills in a form. Undefined for a no, which takes it back, and for a question or another request, which it waits for.
+ * @param alone How a text is understood by itself.
+ */
+export function formAnswer(
+  question: Question,
+  text: string,
+  alone: (text: string) => Understanding,
+): Understanding | undefined {
   const said = text.trim().replace(CALLS, '').trim()
-  if (!isChangeForm(question) || said === '' || spokenAnswer(said) === 'no') return undefined
+  const isOpen = isChangeForm(question) && question.slot !== CONFIRMED
+  if (!isOpen || said === '' || spokenAnswer(said) === 'no' || !isStatement(said)) return undefined
+  const isCondition = SAYS_SO.test(said) || (question.slot === 'conditions' && gateIn(said) !== undefined)
+  if (!isCondition && isRequest(alone(said))) return undefined
   return understoodAs(question.intent, { ...question.slots, [question.slot]: said })
+}
+
+const isRequest = ({ intent, via, confidence }: Understanding): boolean =>
+  intent !== 'out_of_scope' && via === 'rules' && confidence >= SURE
+
+/** A button of a form carries what its form was opened on: no request from elsewhere can. */
+export function withForm(request: Understanding, question: Question | undefined): Understanding {
+  if (!question || !isChangeForm(question) || question.intent !== request.intent) return request
+  const confirmed = question.slot === CONFIRMED ? { [CONFIRMED]: 'yes' } : {}
+  return { ...request, slots: { ...question.slots, ...request.slots, ...confirmed } }
 }
 
 function understoodAs(intent: string, slots: Understanding['slots']): Understanding {

@@ -35,7 +35,7 @@ function isAnswer(
   now: Date,
 ): boolean {
   const open = askedLast(context)
-  if (open?.kind === 'question' && isChangeForm(open.question)) return !mentionsSomebody(text)
+  if (open?.kind === 'question' && isChangeForm(open.question)) return spokenAnswer(text) === 'no'
   if (!open || mentionsSomebody(text) || text.trim().split(/\s+/).length > MOST_WORDS) return false
   if (spokenAnswer(text, open.kind === 'confirmation' ? open.confirmation.plan : undefined) !== 'neither') return true
   const { dialogue, question } = context

@@ -31,7 +31,7 @@ export async function pressChange(
   if (outOfDate && change.state.kind === 'pending')
     return refusePress(parts, press, outdated(texts.changes.answer.outOfDate({ reason: outOfDate.why })), on)
   if (!meant) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone), on)
-  const answerer = { by: press.by, groups: press.groups ?? [] }
+  const answerer = { by: press.by, groups: press.groups ?? [], round: change.round }
   const preview = 'form' in meant ? await previewAnswer(parts, change, answerOf(meant.form), answerer) : undefined
   const barred = preview && 'form' in meant && (await barredSentence(parts, change, meant.form, preview, texts))
   if (preview && barred) {
@@ -84,7 +84,7 @@ function answerOf(form: Form): ChangeAnswer {
     case 'conditions':
       return { kind: 'approve', conditions: [{ condition: '', text: '' }] }
     case 'breakGlass':
-      return { kind: 'break-glass', reason: '' }
+      return { kind: 'break-glass', reason: '…' }
   }
 }
 
@@ -103,8 +103,14 @@ async function barredSentence(
       return words.expired(change)
     case 'already':
       return alreadySentence(change, decision.state, store, texts)
+    case 'moved':
+      return words.moved({ reason: change.again ?? '' })
     case 'own-change':
       return words.ownChange
+    case 'others-can':
+      return words.othersCan({ change: change.change })
+    case 'no-reason':
+      return words.noReason({ change: change.change })
     case 'may-not':
       return mayNot(change, answerOf(form).kind, texts)
     case 'not-the-asker':
@@ -121,7 +127,7 @@ async function askForm(
   { newId, clock, settings }: ConversationParts,
   transaction: Transaction,
   { thread, by, groups = [] }: ButtonPress,
-  { change }: ChangeRequest,
+  { change, round }: ChangeRequest,
   form: Form,
   language: Language | undefined,
 ): Promise<undefined> {
@@ -136,7 +142,7 @@ async function askForm(
     groups,
     ...(language && { language }),
     intent: form === 'reject' ? 'change.reject' : 'change.approve',
-    slots: { change, verdict: VERDICT_OF[form] },
+    slots: { change, verdict: VERDICT_OF[form], round },
     slot: form === 'conditions' ? 'conditions' : 'reason',
     prompt: changes.form[form]({ change }),
     choices: asksReason.map((choice) => ({ ...choice, request: { intent: 'change.reject', slots: { change } } })),

@@ -55,7 +55,7 @@ export async function proposeInThread(
   if (wanted.kind === 'reply') return replyWith(wanted.card)
   if (wanted.kind === 'answer-change') {
     const isExact = understanding?.via === 'request' || slots.verdict !== undefined
-    if (isExact && model === undefined) return settleChange(parts, message, wanted.change, wanted.answer)
+    if (isExact && model === undefined) return settleChange(parts, message, wanted, slots)
     return replyWith(sentenceCard(textsIn(language).changes.answer.sayExactly(wanted)))
   }
   const unsaid = carried === undefined ? undefined : rule.notSaidJustNow

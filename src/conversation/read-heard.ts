@@ -32,12 +32,17 @@ export function heardIn(
   now: Date,
 ): HeardText {
   if (!isInWords(message)) return { text: message.text }
+  const { by } = message
+  const alone = (said: string) => understand(said, dialogue, now)
   // Its condition holds nothing back: it belongs to the approval.
-  if (changeWords(message.text) || (question && formAnswer(question, message.text))) return { text: message.text }
+  if (
+    changeWords(message.text) ||
+    (question && formAnswer(question, message.text, (said) => understand(said, { by, turns: [] }, now)))
+  )
+    return { text: message.text }
   const { ignored = [], ...said } = hear(message.text, catalog)
   const denied = deniedVersion(said.text, asking)
   const heard = { ...said, ...(denied !== undefined && { denied }) }
-  const alone = (said: string) => understand(said, dialogue, now)
   const isAnswered = (said: string) => askedFacts({ text: said, catalog, turns: [], isPlanOpen: false }).length > 0
   const understanding = alone(heard.text)
   const hearing = { dialogue, catalog, understand, now, words: asking, language: message.language }

@@ -9,7 +9,7 @@ import type { TellOn } from '../domain/tell-on.ts'
 import { LIKENESS, type Understanding } from '../domain/understanding.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { changeWords, formAnswer } from './change-words.ts'
+import { changeWords, formAnswer, withForm } from './change-words.ts'
 import type { ThreadContext } from './context.ts'
 import { askedLast, choosesOnlyChoice, yesTo } from './decide-words.ts'
 import { askedFacts } from './facts/asked-fact.ts'
@@ -108,14 +108,17 @@ async function readAlone(
   now: Date,
 ): Promise<Reading> {
   const texts = textsIn(message.language)
-  if (message.request) return readRequested(parts.readRequest(message.request), message, context, texts)
-  const decided = changeWords(message.text) ?? (context.question && formAnswer(context.question, message.text))
+  if (message.request) {
+    const form = message.answers === context.question?.question ? context.question : undefined
+    return readRequested(withForm(parts.readRequest(message.request), form), message, context, texts)
+  }
+  const alone = (said: string) => parts.understand(said, { by: message.by, turns: [] }, now)
+  const decided = changeWords(message.text) ?? (context.question && formAnswer(context.question, message.text, alone))
   if (decided) return { understanding: decided, unsure: false }
   const said = understandIn(parts, message, context, now)
   const asked = readFact(parts, message, context, said, now)
   if (asked) return asked
-  const alone = likened(parts, said)
-  const understanding = goingOn(parts, message, alone, context, now)
+  const understanding = goingOn(parts, message, likened(parts, said), context, now)
   const { reader } = parts
   const { dialogue } = context
   if (!reader) return { understanding, unsure: isGuess(understanding), ...readingNotes(understanding, dialogue, texts) }
@@ -209,7 +212,7 @@ function understandIn(
   const [only] = question?.choices ?? []
   if (question && only && choosesOnlyChoice(said, context)) {
     const request = requestChosen(question, only)
-    return request ? readRequest(request) : understand(only.value, dialogue, now)
+    return request ? withForm(readRequest(request), question) : understand(only.value, dialogue, now)
   }
   const open = askedLast(context)
   const spoken = open && spokenAnswer(text, open.kind === 'confirmation' ? open.confirmation.plan : undefined)

@@ -1,6 +1,6 @@
 import { sentenceCard } from '../cards/sentence-card.ts'
 import { clockTime } from '../cards/words.ts'
-import { answerChange } from '../changes/approvals/answer-change.ts'
+import { answerChange, previewAnswer } from '../changes/approvals/answer-change.ts'
 import type { ChangeResult } from '../changes/approvals/change-result.ts'
 import { conditionsIn } from '../changes/approvals/conditions.ts'
 import type { SaidAnswer } from '../changes/approvals/said-answer.ts'
@@ -10,26 +10,33 @@ import type { Card } from '../domain/card.ts'
 import type { ChangeId, ChangeRequest } from '../domain/change-request.ts'
 import { changes, type PendingMessage } from '../domain/projections.ts'
 import type { RefusalWhy } from '../domain/refusal.ts'
+import type { Slots } from '../domain/understanding.ts'
 import { nameOf } from '../queries/names.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { CONFIRMED } from './change-words.ts'
+import { confirmGlass } from './confirm-glass.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 
-/** Answers a change request in words, or with a form. */
+/** Answers a change request in words, or with a form, which is about the plan that it was opened on. */
 export async function settleChange(
   parts: ConversationParts,
-  { by, groups, language }: PendingMessage,
-  id: ChangeId,
-  said: SaidAnswer,
+  message: PendingMessage,
+  { change: id, answer: said }: { readonly change: ChangeId; readonly answer: SaidAnswer },
+  { round, [CONFIRMED]: confirmed }: Slots,
 ): Promise<Outcome> {
+  const { by, groups, language } = message
   const texts = textsIn(language)
   const change = await parts.store.get(changes, id)
   if (!change) return replyWith(toldCard({ sentence: texts.changes.answer.unknown({ change: id }), why: 'outdated' }))
   const answer = await answerFrom(parts, change, said)
-  return async (transaction) =>
-    toldCard(await settled(parts, transaction, change.change, answer, { by, groups }, texts))
+  const answerer = { by, groups, round: round === undefined ? change.round : Number(round) }
+  const isUnasked = answer.kind === 'break-glass' && confirmed === undefined
+  if (isUnasked && (await previewAnswer(parts, change, answer, answerer)).kind === 'accept')
+    return confirmGlass(parts, message, change, { reason: answer.reason, round: answerer.round })
+  return async (transaction) => toldCard(await settled(parts, transaction, change.change, answer, answerer, texts))
 }
 
 async function answerFrom(parts: ConversationParts, change: ChangeRequest, said: SaidAnswer): Promise<ChangeAnswer> {
@@ -64,6 +71,8 @@ export function refusedAs(kind: ChangeResult['kind']): RefusalWhy | undefined {
   switch (kind) {
     case 'own-change':
     case 'may-not':
+    case 'no-reason':
+    case 'others-can':
     case 'refused':
       return 'not-permitted'
     case 'not-the-asker':
@@ -94,6 +103,7 @@ async function resultSentence(
   const words = texts.changes.answer
   switch (result.kind) {
     case 'started':
+      if (result.brokeGlass) return words.brokeGlass({ change })
       return result.task ? words.started({ change, task: result.task }) : words.done({ change })
     case 'recorded':
       if (result.missing > 0) return words.recorded({ change, missing: result.missing })
@@ -109,6 +119,10 @@ async function resultSentence(
       return result.sentence
     case 'own-change':
       return words.ownChange
+    case 'others-can':
+      return words.othersCan({ change })
+    case 'no-reason':
+      return words.noReason({ change })
     case 'approved-before':
       return words.approvedBefore
     case 'ticked-before':

@@ -87,10 +87,18 @@ export interface JudgedGate {
   readonly sentence: string
   /** The task that puts the release before it back. */
   readonly putBack?: TaskId
+  /** What was measured, where the release before is still to be restored: something is in the way. */
+  readonly waits?: string
 }
+
+/** Whether a condition still has to be looked at: it is not judged, or its release is still to be restored. */
+export const isOpenGate = (judged: JudgedGate | undefined): boolean =>
+  judged === undefined || judged.waits !== undefined
 
 type Of = { readonly change: ChangeId }
 type ByPerson = Of & { readonly by: UserId }
+/** The plan that a decision is on, for whoever reads the log: there may have been several. Absent from older events. */
+type OnPlan = { readonly planHash?: string; readonly planTitle?: string }
 
 /** What happened to a change request. Stream `change-<id>`. */
 export type ChangeEvent =
@@ -103,18 +111,19 @@ export type ChangeEvent =
       readonly evidence: ChangeEvidence
       readonly hash: string
     } & Of)
-  | ({ readonly type: 'approval.given' } & Of & GivenApproval)
+  | ({ readonly type: 'approval.given' } & Of & OnPlan & GivenApproval)
   /** An earlier yes no longer counts, since its person lost the right. */
   | ({ readonly type: 'approval.lapsed'; readonly reason: string } & ByPerson)
-  | ({ readonly type: 'approval.declined'; readonly reason?: string } & ByPerson)
+  | ({ readonly type: 'approval.declined'; readonly reason?: string } & OnPlan & ByPerson)
   | ({ readonly type: 'approval.reminded'; readonly people: readonly UserId[] } & Of)
   | ({ readonly type: 'change.condition.ticked'; readonly condition: string } & ByPerson)
   | ({ readonly type: 'change.withdrawn' } & ByPerson)
   | ({ readonly type: 'change.expired' } & Of)
   /** There is no such change to make any more. */
   | ({ readonly type: 'change.voided'; readonly reason: string } & Of)
-  /** Started without the approvals, with a typed reason; these people were told at once. */
-  | ({ readonly type: 'change.overridden'; readonly reason: string; readonly admins: readonly UserId[] } & ByPerson)
+  /** Started without the approvals, with a typed reason; these people, who may do so as well, were told at once. */
+  | ({ readonly type: 'change.overridden'; readonly reason: string; readonly admins: readonly UserId[] } & OnPlan &
+      ByPerson)
   /** With what it needed at that moment. A lock is no task. */
   | ({ readonly type: 'change.started'; readonly task?: TaskId; readonly required: readonly Requirement[] } & Of)
   | ({ readonly type: 'change.condition.judged'; readonly condition: string; readonly judged: JudgedGate } & Of)
@@ -170,7 +179,7 @@ export function evolveChange(
       if (body.planHash !== before.planHash) return before
       return { ...before, evidence: { hash: body.hash, found: body.evidence } }
     case 'approval.given': {
-      const { type: _, change: __, ...given } = body
+      const { type: _, change: __, planTitle: ___, ...given } = body
       const others = before.approvals.filter(({ by }) => by !== given.by)
       return { ...before, approvals: [...others, { ...given, at }] }
     }

@@ -1,5 +1,5 @@
 import { gatedConditions } from './approvals/decide-change.ts'
-import { type ChangeButtons, type ChangeEvent, type ChangeRequest, evolveChange } from './change-request.ts'
+import { type ChangeButtons, type ChangeEvent, type ChangeRequest, evolveChange, isOpenGate } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnvironment } from './environment.ts'
@@ -164,7 +164,7 @@ export const changes: Projection<ChangeRequest, ShipmateEvent> = {
 const buttonsOf = (buttons: ChangeButtons): readonly string[] => Object.values(buttons)
 
 function hasOpenGate({ approvals, judged }: ChangeRequest): boolean {
-  return gatedConditions(approvals).some(({ condition }) => judged[condition] === undefined)
+  return gatedConditions(approvals).some(({ condition }) => isOpenGate(judged[condition]))
 }
 
 export const questions: Projection<Question, ShipmateEvent> = {

@@ -139,7 +139,7 @@ export type RunEvent =
   | ({ readonly type: 'run.failure.explained'; readonly explanation?: Explanation } & OfTask)
   | ({ readonly type: 'run.canary.judged'; readonly look: CanaryLook } & OfStep)
   /** A person gives it all requests before its time is over: its step resumes at once. */
-  | ({ readonly type: 'run.canary.promoted'; readonly by: UserId } & OfStep)
+  | ({ readonly type: 'run.canary.promoted'; readonly by: UserId; readonly brokeGlass?: BrokenGlass } & OfStep)
   /** Without a judgement: something else is live there by now. `again`: when it is looked at next, if it is. */
   | ({ readonly type: 'run.release.judged'; readonly health?: ReleaseHealth; readonly again?: string } & OfTask)
   | WorkflowStepEvent
@@ -297,7 +297,11 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
     case 'run.canary.judged':
       return { ...run, canary: { ...body.look, at } }
     case 'run.canary.promoted':
-      return { ...run, promoted: { step: body.step, by: body.by, at } }
+      return {
+        ...run,
+        promoted: { step: body.step, by: body.by, at },
+        ...(body.brokeGlass && { brokeGlass: body.brokeGlass }),
+      }
     case 'run.step.completed':
       return withStep(resumed(run, body.step), body.step, 'done')
     case 'run.step.failed':

@@ -4,6 +4,7 @@ import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import type { DeployPlan } from './plans/deploy.ts'
 import type { Risk } from './risk.ts'
+import type { BrokenGlass } from './run.ts'
 import type { TellOn } from './tell-on.ts'
 
 /** A deployment that starts at a moment, under a number that it has from the start. */
@@ -28,6 +29,8 @@ export interface ScheduleRequest {
   readonly change?: ChangeId
   /** Ids of what they have permitted to set aside. */
   readonly overrides?: readonly string[]
+  /** Scheduled in an emergency without the approvals that it needed. */
+  readonly brokeGlass?: BrokenGlass
   /** Of the button that cancels it. */
   readonly button: string
 }

@@ -14,7 +14,7 @@ import { textsIn } from '../texts/texts-in.ts'
 
 /**
  * Everything that is shown of a change request: its card in the thread, one for each plan that was asked about; a direct
- * message to everybody who can approve; a reminder; its end; and the word to the admins when somebody broke the glass.
+ * message to everybody who can approve; a reminder; its end; and the word to those who may when somebody broke the glass.
  */
 export async function changeMessages(
   id: ChangeId,

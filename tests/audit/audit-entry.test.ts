@@ -99,3 +99,26 @@ test('what Shipmate does for somebody says for whom', () => {
   const done = row('run.step.completed', { task: 'TASK-1', step: 'build' }, { actor: 'worker' })
   expect(auditEntry(done, asked)?.who).toEqual({ platform: 'shipmate', id: 'worker', for: 'slack:U1' })
 })
+
+test.each(['approval.given', 'approval.declined', 'change.overridden'])(
+  '%s names the plan that was decided on, not the one that was asked about first',
+  (type) => {
+    const plan = {
+      kind: 'deploy',
+      service: 'shop',
+      environment: 'production',
+      release: { sha: 'a', version: 'v1.1.0' },
+    }
+    const asked = row('change.requested', { change: 'CHG-1', by: 'slack:U1', plan, planHash: 'first' })
+    const decided = {
+      change: 'CHG-1',
+      by: 'slack:U2',
+      planHash: 'second',
+      planTitle: 'Deploy shop v1.2.0 to production',
+    }
+    expect(auditEntry(row(type, decided, { version: 3 }), asked)).toMatchObject({
+      what: 'Deploy shop v1.2.0 to production · CHG-1',
+      evidence: { planHash: 'second' },
+    })
+  },
+)

@@ -172,7 +172,9 @@ async function happen(deed: Deed, { parts, clock, roles, delivery }: World): Pro
         'break-glass': { kind: 'break-glass', reason: 'down' } as const,
         tick: { kind: 'tick', condition: condition?.condition ?? 'none' } as const,
       }[deed.answer]
-      await run((transaction) => answerChange(parts, transaction, newest.change, answer, { by: deed.by, groups: [] }))
+      await run((transaction) =>
+        answerChange(parts, transaction, newest.change, answer, { by: deed.by, groups: [], round: newest.round }),
+      )
       return
     }
     case 'gain':

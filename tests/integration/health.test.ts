@@ -80,7 +80,7 @@ test('who is there to take steps, and which agents judge, can be read by a progr
     body: {
       status: 'known',
       workers: [{ ...shown, registeredForSeconds: 90, lastSeenSecondsAgo: 1 }],
-      notOffered: ['deploy'],
+      notOffered: ['deploy', 'command', 'call'],
     },
   })
 })

@@ -9,7 +9,6 @@ export const NOBODY_APPROVES = {
     mayBreakGlass: false,
     inDoubt: false,
   }),
-  approvers: async () => ({ people: [], others: [] }),
+  approvers: async () => ({ people: [], others: [], votes: [] }),
   glassBreakers: async () => ({ people: [], others: [] }),
-  admins: async () => [],
 } satisfies Partial<Permissions>

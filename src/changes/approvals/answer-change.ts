@@ -4,11 +4,14 @@ import { changeFrom } from '../../domain/histories.ts'
 import type { Transaction } from '../../runtime/transact.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import type { ChangeParts } from '../parts.ts'
+import { approversFor } from './ask-for-approval.ts'
 import type { ChangeResult } from './change-result.ts'
+import { decidedPlan } from './decided-plan.ts'
 import { askAgain, lookAgain } from './look-again.ts'
 import { recordApproval } from './record-approval.ts'
 import { type ChangeAnswerer, type Standings, standingsOf } from './standings.ts'
 import { barredNow, startChange } from './start-change.ts'
+import { toldOfGlass } from './told-of-glass.ts'
 
 /**
  * Answers a change request on its events as they are then. At a yes everything is looked at once more: the plan, its
@@ -26,7 +29,7 @@ export async function answerChange(
   if (!change) return { kind: 'unknown' }
   const { by } = answerer
   const standings = await standingsOf(parts, change, answerer)
-  const decided = decideWith(parts, change, answer, standings)
+  const decided = await decideWith(parts, change, answer, answerer, standings)
   switch (decided.kind) {
     case 'accept':
       break
@@ -40,7 +43,11 @@ export async function answerChange(
     case 'may-not':
       if (standings.own.inDoubt) return { kind: 'refused', sentence: textsIn(change.language).access.inDoubt }
       return { kind: 'may-not', change, answer: answer.kind }
+    case 'moved':
+      return { kind: 'moved', reason: change.again ?? '', askedAgain: true }
     case 'own-change':
+    case 'no-reason':
+    case 'others-can':
     case 'approved-before':
     case 'ticked-before':
       return decided
@@ -49,7 +56,7 @@ export async function answerChange(
     case 'reject': {
       const { reason } = answer
       const why = reason === undefined ? {} : { reason }
-      transaction.append(stream, { type: 'approval.declined', change: id, by, ...why })
+      transaction.append(stream, { type: 'approval.declined', change: id, ...decidedPlan(change), by, ...why })
       return { kind: 'declined' }
     }
     case 'withdraw':
@@ -69,17 +76,21 @@ export async function previewAnswer(
   answer: ChangeAnswer,
   answerer: ChangeAnswerer,
 ): Promise<ChangeDecision> {
-  return decideWith(parts, change, answer, await standingsOf(parts, change, answerer))
+  return decideWith(parts, change, answer, answerer, await standingsOf(parts, change, answerer))
 }
 
-function decideWith(
-  { clock }: ChangeParts,
+async function decideWith(
+  parts: ChangeParts,
   change: ChangeRequest,
   answer: ChangeAnswer,
+  { round }: ChangeAnswerer,
   { asker, own, given }: Standings,
-): ChangeDecision {
+): Promise<ChangeDecision> {
   const hasApproved = given.some(({ standing }) => standing.person === own.person)
-  return decideChange(change, answer, { ...own, asker: asker.person, hasApproved }, change.required, clock.now())
+  const isOwnGlass = answer.kind === 'break-glass' && own.person === asker.person
+  const othersCanApprove = isOwnGlass && !(await approversFor(parts, change, change.plan, change.required)).tooFew
+  const person = { ...own, asker: asker.person, othersCanApprove, round, hasApproved }
+  return decideChange(change, answer, person, change.required, parts.clock.now())
 }
 
 type GoingOn = Exclude<ChangeAnswer, { kind: 'reject' | 'withdraw' }>
@@ -110,7 +121,14 @@ async function goOn(
   if (barred !== undefined) return { kind: 'refused', sentence: barred }
   const { by } = answerer
   const { reason } = answer
-  const admins = await parts.permissions.admins()
-  transaction.append(stream, { type: 'change.overridden', change: change.change, by, reason, admins })
+  const { people: admins } = await toldOfGlass(parts, change, by)
+  transaction.append(stream, {
+    type: 'change.overridden',
+    change: change.change,
+    ...decidedPlan(change),
+    by,
+    reason,
+    admins,
+  })
   return startChange(parts, transaction, change, present.required, texts, { by, reason })
 }

@@ -9,6 +9,7 @@ import {
 } from '../../domain/change-request.ts'
 import { type Plan, planHash, whereOf } from '../../domain/plan.ts'
 import type { Risk } from '../../domain/risk.ts'
+import { personBehind } from '../../domain/same-person.ts'
 import type { Transaction } from '../../runtime/transact.ts'
 import type { Actor } from '../actor.ts'
 import type { ChangeParts } from '../parts.ts'
@@ -65,7 +66,7 @@ export function openChange(transaction: Transaction, { requested, asked }: Prepa
 /** Asks about one plan, with buttons of its own. */
 export async function askAbout(
   parts: ChangeParts,
-  requested: Pick<RequestedChange, 'by' | 'groups' | 'language'>,
+  requested: Pick<RequestedChange, 'by' | 'language'>,
   round: number,
   { plan, risk, note, required, expiresMinutes }: ApprovalWish,
 ): Promise<AskedApproval> {
@@ -86,23 +87,19 @@ export async function askAbout(
   }
 }
 
-/** Who could approve now: neither whoever asked, by whatever account, nor somebody whose right the platform denies. */
-async function approversFor(
-  { permissions }: ChangeParts,
-  { by, groups, language }: Pick<RequestedChange, 'by' | 'groups' | 'language'>,
+/** Who could approve now: neither whoever asked, by whatever account, nor somebody without the right. */
+export async function approversFor(
+  { permissions, settings }: Pick<ChangeParts, 'permissions' | 'settings'>,
+  { by, language }: Pick<RequestedChange, 'by' | 'language'>,
   plan: Plan,
   required: readonly Requirement[],
 ): Promise<Approvers> {
   const where = whereOf({ plan })
-  const asker = (await permissions.approvalStanding({ user: by, groups }, where)).person
+  const asker = personBehind(by, settings.people ?? [])
   const found = await permissions.approvers(required, where, language)
-  const standings = await Promise.all(
-    found.people.map(async (user) => ({ user, vote: await permissions.approvalStanding({ user, groups: [] }, where) })),
-  )
-  const able = standings.filter(({ vote }) => vote.person !== asker && required.some((one) => counts(one, vote)))
-  const votes = able.map(({ vote }) => vote)
+  const votes = found.votes.filter((vote) => vote.person !== asker && required.some((one) => counts(one, vote)))
   const isEnough = found.others.length > 0 || isMet(required, votes, asker)
-  const first = able.filter(({ vote }, index) => votes.findIndex(({ person }) => person === vote.person) === index)
+  const first = votes.filter((vote, index) => votes.findIndex(({ person }) => person === vote.person) === index)
   const people = first.map(({ user }) => user)
   if (isEnough) return { people, others: found.others }
   return { people, others: found.others, tooFew: true, glass: await permissions.glassBreakers(where, language) }

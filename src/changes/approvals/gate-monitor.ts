@@ -1,7 +1,7 @@
 import type { Condition, Gate } from '../../domain/approvals/condition.ts'
 import { gatedConditions } from '../../domain/approvals/decide-change.ts'
 import { type GateLook, judgeGate } from '../../domain/approvals/judge-gate.ts'
-import { type ChangeRequest, changeStream, type JudgedGate } from '../../domain/change-request.ts'
+import { type ChangeRequest, changeStream, isOpenGate, type JudgedGate } from '../../domain/change-request.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import { isOfChange, isOfRun } from '../../domain/event-kinds.ts'
 import { changeFrom } from '../../domain/histories.ts'
@@ -64,7 +64,7 @@ async function look(parts: GateMonitorParts, change: ChangeRequest): Promise<num
   const texts = textsIn(change.language)
   const target = targetOf(run)
   const place = target && (await store.get(environments, environmentKey(target.service, target.environment)))
-  const open = gatedConditions(change.approvals).filter(({ condition }) => change.judged[condition] === undefined)
+  const open = gatedConditions(change.approvals).filter(({ condition }) => isOpenGate(change.judged[condition]))
   if (run.state !== 'succeeded' || !target || place?.current?.task !== run.task) {
     const sentence = run.state === 'succeeded' ? texts.changes.gate.overtaken : texts.changes.gate.notLive
     for (const { condition } of open) await note(parts, change, condition, async () => overtaken(sentence))
@@ -88,6 +88,9 @@ async function measure(
   texts: Texts,
 ): Promise<void> {
   if (!gate) return
+  const broken = change.judged[condition]?.waits
+  if (broken !== undefined)
+    return note(parts, change, condition, (transaction) => restore(parts, transaction, change, target, broken, texts))
   const { delivery, clock } = parts
   const { service, environment } = target
   const since = new Date(Date.parse(run.endedAt ?? run.requestedAt))
@@ -99,12 +102,11 @@ async function measure(
   if (verdict === 'wait') return
   const sentence = sentenceOf(gate, found, Math.min(minutes, gate.minutes), measured !== undefined, texts)
   await note(parts, change, condition, async (transaction) => {
-    if (verdict !== 'broken') return { verdict, sentence }
-    return { verdict, ...(await restore(parts, transaction, change, target, sentence, texts)) }
+    return verdict === 'broken' ? restore(parts, transaction, change, target, sentence, texts) : { verdict, sentence }
   })
 }
 
-/** Each condition is judged once, whoever looks. */
+/** Each condition is judged once, whoever looks; what is in the way of restoring is noted when it becomes another. */
 async function note(
   { store, clock }: GateMonitorParts,
   { change }: ChangeRequest,
@@ -115,33 +117,45 @@ async function note(
   const cause = { correlationId: await correlationOf(store, stream), actor: 'gate-monitor' }
   await transact(store, cause, clock.now(), async (transaction) => {
     const present = changeFrom(await transaction.read(stream))
-    if (!present || present.judged[condition] !== undefined) return
-    transaction.append(stream, { type: 'change.condition.judged', change, condition, judged: await judge(transaction) })
+    const before = present?.judged[condition]
+    if (!present || !isOpenGate(before)) return
+    const judged = await judge(transaction)
+    if (judged.sentence === before?.sentence) return
+    transaction.append(stream, { type: 'change.condition.judged', change, condition, judged })
   })
 }
 
-/** Starts the rollback in the same append, so that it happens once. */
+/**
+ * Starts the rollback in the same append, so that it happens once. Whatever is in the way, such as a task that does the same,
+ * may go: then it is tried again.
+ */
 async function restore(
   parts: GateMonitorParts,
   transaction: Transaction,
   change: ChangeRequest,
-  { service, environment, strategy }: DeployPlan,
+  { service, environment, strategy, release }: DeployPlan,
   measured: string,
   texts: Texts,
-): Promise<Omit<JudgedGate, 'verdict'>> {
+): Promise<JudgedGate> {
+  const hindered = (why: string): JudgedGate => ({
+    verdict: 'broken',
+    sentence: `${measured} ${why} ${texts.changes.gate.waits(release)}`,
+    waits: measured,
+  })
   const asked = { kind: 'rollback', service, environment, ref: 'previous' } as const
   const planned = await planFor({ ...asked, strategy: strategy === 'recreate' ? strategy : 'blue-green' }, parts, texts)
-  if (planned.kind === 'problem') return { sentence: `${measured} ${planned.sentence}` }
+  if (planned.kind === 'problem') return hindered(planned.sentence)
   const { plan } = planned
+  if (plan.kind !== 'rollback' || plan.from?.sha !== release.sha) return overtaken(texts.changes.gate.overtaken)
   const number = await numberFor(plan, parts.store)
   const { by, groups, thread, language, tell, tellOn, change: putsBackFor } = change
   const origin = { by, groups, thread, language, tell, tellOn, approved: planHash(plan), putsBackFor }
   const pointless = await startPlan(parts, transaction, plan, number, origin)
-  if (pointless !== undefined) return { sentence: `${measured} ${pointless}` }
+  if (pointless !== undefined) return hindered(pointless)
   const task = taskOf(plan, number)
   if (!task) throw new Error(`${plan.kind} is no task`)
-  const version = 'release' in plan ? plan.release.version : ''
-  return { sentence: `${measured} ${texts.changes.gate.restores({ version, task })}`, putBack: task }
+  const { version } = plan.release
+  return { verdict: 'broken', sentence: `${measured} ${texts.changes.gate.restores({ version, task })}`, putBack: task }
 }
 
 function sentenceOf(

@@ -8,6 +8,7 @@ import type { Texts } from '../../texts/texts.ts'
 import type { ChangeParts } from '../parts.ts'
 import { askAbout } from './ask-for-approval.ts'
 import type { ChangeResult } from './change-result.ts'
+import { decidedPlan } from './decided-plan.ts'
 import type { Present } from './look-again.ts'
 import type { ChangeAnswerer, Standings } from './standings.ts'
 import { barredNow, startChange } from './start-change.ts'
@@ -42,7 +43,7 @@ export async function recordApproval(
     const reason = texts.changes.lapsed
     transaction.append(stream, { type: 'approval.lapsed', change: id, by: approval.by, reason })
   }
-  if (yes) transaction.append(stream, { type: 'approval.given', change: id, ...yes })
+  if (yes) transaction.append(stream, { type: 'approval.given', change: id, ...decidedPlan(change), ...yes })
   if (answer.kind === 'tick')
     transaction.append(stream, { type: 'change.condition.ticked', change: id, by, condition: answer.condition })
   if (isComplete) return startChange(parts, transaction, change, present.required, texts)
@@ -82,7 +83,7 @@ async function askForMore(
 function givenApproval(
   { planHash, evidence }: ChangeRequest,
   conditions: readonly Condition[],
-  { by, groups }: ChangeAnswerer,
+  { by, groups }: Pick<ChangeAnswerer, 'by' | 'groups'>,
 ): GivenApproval {
   return { by, groups, planHash, ...(evidence && { evidence: evidence.hash }), conditions }
 }

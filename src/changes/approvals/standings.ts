@@ -8,6 +8,8 @@ import type { ChangeParts } from '../parts.ts'
 export interface ChangeAnswerer {
   readonly by: UserId
   readonly groups: readonly GroupId[]
+  /** The plan that was before them, as the request counts its plans: a yes to it is none to another. */
+  readonly round: number
 }
 
 /** What everybody holds at this moment whose word counts. */

@@ -50,5 +50,5 @@ export async function startChange(
   }
   const task = taskOf(plan, number)
   transaction.append(changeStream(id), { type: 'change.started', change: id, ...(task && { task }), required })
-  return { kind: 'started', task }
+  return { kind: 'started', task, brokeGlass: brokeGlass !== undefined }
 }

@@ -15,6 +15,10 @@ export interface Answerer extends Vote {
   /** The person who asked. */
   readonly asker: string
   readonly mayBreakGlass: boolean
+  /** At this moment enough people could approve what they themselves have asked for. */
+  readonly othersCanApprove: boolean
+  /** The plan that they answer, as {@link ChangeRequest.round} counts them. */
+  readonly round: number
   /** They have approved the present plan already, with some account. */
   readonly hasApproved: boolean
 }
@@ -24,9 +28,15 @@ export type ChangeDecision =
   | { readonly kind: 'accept' }
   | { readonly kind: 'expire' }
   | { readonly kind: 'already'; readonly state: Exclude<ChangeState, { kind: 'pending' }> }
+  /** They answer a plan that is asked about no more. Whoever asked withdraws whatever the plan is by now. */
+  | { readonly kind: 'moved' }
   | { readonly kind: 'own-change' }
   | { readonly kind: 'not-the-asker' }
   | { readonly kind: 'may-not' }
+  /** The glass is broken with a reason only. */
+  | { readonly kind: 'no-reason' }
+  /** Nobody breaks the glass on their own change while others can approve it. */
+  | { readonly kind: 'others-can' }
   | { readonly kind: 'approved-before' }
   | { readonly kind: 'ticked-before' }
 
@@ -34,13 +44,14 @@ export type ChangeDecision =
 export function decideChange(
   change: ChangeRequest,
   answer: ChangeAnswer,
-  { asker, mayBreakGlass, hasApproved, ...vote }: Answerer,
+  { asker, mayBreakGlass, othersCanApprove, round, hasApproved, ...vote }: Answerer,
   required: readonly Quorum[],
   now: Date,
 ): ChangeDecision {
   const { state, ticked, approvals } = change
   if (state.kind !== 'pending') return { kind: 'already', state }
   if (isChangeDue(change, now)) return { kind: 'expire' }
+  if (round !== change.round && answer.kind !== 'withdraw') return { kind: 'moved' }
   const isAsker = vote.person === asker
   switch (answer.kind) {
     case 'withdraw':
@@ -52,7 +63,9 @@ export function decideChange(
         kind: textConditions(approvals).some(({ condition }) => condition === answer.condition) ? 'accept' : 'may-not',
       }
     case 'break-glass':
-      return { kind: mayBreakGlass ? 'accept' : 'may-not' }
+      if (!mayBreakGlass) return { kind: 'may-not' }
+      if (isAsker && othersCanApprove) return { kind: 'others-can' }
+      return { kind: answer.reason.trim() === '' ? 'no-reason' : 'accept' }
     case 'approve':
       if (hasApproved && answer.conditions.length === 0) return { kind: 'approved-before' }
       return mayDecide(isAsker, vote, required)

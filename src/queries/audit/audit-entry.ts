@@ -99,7 +99,7 @@ function partOf(fields: Fields, name: string): Json | undefined {
 
 function whatOf(body: Fields, about: Fields): string {
   const plan = asFields(body.plan) ?? asFields(about.plan)
-  const title = plan && titleOf(plan)
+  const title = text(body.planTitle) ?? (plan && titleOf(plan))
   const said = [partOf(body, 'text'), body.prompt, body.intent, body.sentence, body.phase, body.value].map(text)
   const words = said.find((one) => one !== undefined)
   const named = ['agent', 'task', 'step', 'change', 'about'].flatMap((name) => text(body[name]) ?? [])

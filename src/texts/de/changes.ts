@@ -12,7 +12,7 @@ export const changes: Texts['changes'] = {
     nobody: 'Niemand kann das freigeben: Außer der Person, die gefragt hat, erfüllt niemand, was nötig ist.',
     some: ({ names }) => `Zu wenige können das freigeben: nur ${names}.`,
     glass: ({ names }) =>
-      `Im Notfall darf ${names} die Scheibe einschlagen; der Grund geht sofort an die Administratoren.`,
+      `Im Notfall darf ${names} die Scheibe einschlagen; den Grund erfahren sofort alle anderen, die das dürfen.`,
     noGlass:
       'Auch die Scheibe darf niemand einschlagen. Gib jemandem unter access: in shipmate.yaml eine Rolle, die freigibt.',
   },
@@ -98,6 +98,10 @@ export const changes: Texts['changes'] = {
     expired: ({ change }) => `${change} ist abgelaufen, und nichts wurde getan. Bitte frag noch einmal.`,
     moved: ({ reason }) => `${reason} Bitte sieh dir die neue Karte an.`,
     ownChange: 'Niemand gibt den eigenen Antrag frei oder lehnt ihn ab. Du kannst ihn zurückziehen.',
+    brokeGlass: ({ change }) => `Die Scheibe ist eingeschlagen: ${change} läuft ohne Freigabe.`,
+    noReason: ({ change }) => `Um bei ${change} die Scheibe einzuschlagen, braucht es einen Grund.`,
+    othersCan: ({ change }) =>
+      `Andere können ${change} freigeben; bei deinem eigenen Antrag darfst du die Scheibe also nicht einschlagen.`,
     approvedBefore: 'Du hast das schon freigegeben. Jede Person zählt einmal.',
     tickedBefore: 'Diese Bedingung ist schon abgehakt.',
     notTheAsker: ({ asker }) => `Das kann nur ${asker}: Von dort kommt der Antrag.`,
@@ -117,11 +121,15 @@ export const changes: Texts['changes'] = {
       `Freigaben nehme ich nur Wort für Wort. Drück den Knopf, oder sag „genehmige ${change}“.`,
   },
   form: {
-    reject: ({ change }) => `Warum lehnst du ${change} ab? Schreib den Grund hier.`,
+    reject: ({ change }) => `Warum lehnst du ${change} ab? Nenn mir den Grund in diesem Thread.`,
     conditions: ({ change }) =>
-      `Unter welcher Bedingung gibst du ${change} frei? Schreib sie hier. Eine mit Messwert, Grenze und Zeit wird gemessen, sobald das Release läuft.`,
+      `Unter welcher Bedingung gibst du ${change} frei? Nenn sie mir in diesem Thread. Eine mit Messwert, Grenze und Zeit wird gemessen, sobald das Release läuft.`,
     breakGlass: ({ change }) =>
-      `Warum muss ${change} ohne Freigabe starten? Schreib den Grund hier; die Administratoren erfahren ihn sofort.`,
+      `Warum muss ${change} ohne Freigabe starten? Nenn mir den Grund in diesem Thread; ich zeige ihn noch einmal, bevor etwas startet.`,
+    confirmGlass: ({ change, reason }) => `${change} ohne die nötigen Freigaben starten? Der Grund: ${reason}.`,
+    toldOfGlass: ({ names }) => `Ich sage es sofort ${names}.`,
+    nobodyTold: 'Es gibt niemanden, dem ich es direkt sagen könnte.',
+    notToldOfGlass: ({ names }) => `${names} kann ich es nicht direkt sagen: Sag du es bitte.`,
   },
   list: {
     title: 'Änderungsanträge',
@@ -162,6 +170,7 @@ export const changes: Texts['changes'] = {
     overtaken: 'Inzwischen läuft dort ein anderes Release',
     notLive: 'Es ging nicht in Betrieb',
     restores: ({ version, task }) => `Ich stelle ${version} wieder her (${task}).`,
+    waits: ({ version }) => `${version} läuft noch; ich stelle das vorige Release wieder her, sobald es geht.`,
     brokenTitle: ({ change }) => `Eine Bedingung von ${change} ist verletzt`,
   },
   stale: {

@@ -15,7 +15,7 @@ export const changes = {
     nobody: 'Nobody can approve this: no one but whoever asked holds what it needs.',
     some: ({ names }: { names: string }) => `Too few people can approve this: only ${names}.`,
     glass: ({ names }: { names: string }) =>
-      `In an emergency ${names} may break the glass, with a reason that the admins are told at once.`,
+      `In an emergency ${names} may break the glass, with a reason that others who may are told at once.`,
     noGlass: 'Nobody may break the glass either. Give somebody a role that approves, under access: in shipmate.yaml.',
   },
   button: {
@@ -106,6 +106,10 @@ export const changes = {
     expired: ({ change }: { change: string }) => `${change} has expired, and nothing was done. Please ask again.`,
     moved: ({ reason }: { reason: string }) => `${reason} Please look at the new card.`,
     ownChange: 'Nobody approves or rejects their own change. You can withdraw it.',
+    brokeGlass: ({ change }: { change: string }) => `The glass is broken: ${change} goes ahead without approval.`,
+    noReason: ({ change }: { change: string }) => `Breaking the glass on ${change} takes a reason.`,
+    othersCan: ({ change }: { change: string }) =>
+      `Others can approve ${change}, so you may not break the glass on your own change.`,
     approvedBefore: 'You have approved this already. One person counts once.',
     tickedBefore: 'This condition is ticked off already.',
     notTheAsker: ({ asker }: { asker: string }) => `Only ${asker}, who asked, can do that.`,
@@ -128,11 +132,16 @@ export const changes = {
   },
   /** Forms in a thread. */
   form: {
-    reject: ({ change }: { change: string }) => `Why do you reject ${change}? Write the reason here.`,
+    reject: ({ change }: { change: string }) => `Why do you reject ${change}? Say the reason to me in this thread.`,
     conditions: ({ change }: { change: string }) =>
-      `Under which condition do you approve ${change}? Write it here. One with a metric, a bound and a time is measured after the release goes live.`,
+      `Under which condition do you approve ${change}? Say it to me in this thread. One with a metric, a bound and a time is measured after the release goes live.`,
     breakGlass: ({ change }: { change: string }) =>
-      `Why must ${change} start without approval? Write the reason here; the admins are told at once.`,
+      `Why must ${change} start without approval? Say the reason to me in this thread; I show it once more before anything starts.`,
+    confirmGlass: ({ change, reason }: { change: string; reason: string }) =>
+      `Start ${change} without the approvals it needs? The reason: ${reason}.`,
+    toldOfGlass: ({ names }: { names: string }) => `I tell ${names} at once.`,
+    nobodyTold: 'There is nobody whom I could tell directly.',
+    notToldOfGlass: ({ names }: { names: string }) => `I cannot tell ${names} directly: please tell them.`,
   },
   list: {
     title: 'Change requests',
@@ -173,6 +182,8 @@ export const changes = {
     overtaken: 'Another release is live there by now',
     notLive: 'It did not go live',
     restores: ({ version, task }: { version: string; task: string }) => `I am restoring ${version} (${task}).`,
+    waits: ({ version }: { version: string }) =>
+      `${version} is still live; I restore the release before as soon as I can.`,
     brokenTitle: ({ change }: { change: string }) => `A condition of ${change} is broken`,
   },
   stale: {

@@ -13,7 +13,7 @@ export const changes: Texts['changes'] = {
     nobody: 'Nadie puede aprobar esto: salvo quien lo pidió, nadie cumple lo que hace falta.',
     some: ({ names }) => `Muy pocas personas pueden aprobar esto: solo ${names}.`,
     glass: ({ names }) =>
-      `En una emergencia, ${names} puede romper el cristal; el motivo llega de inmediato a los administradores.`,
+      `En una emergencia, ${names} puede romper el cristal; el motivo llega de inmediato a las demás personas que pueden hacerlo.`,
     noGlass: 'Tampoco puede nadie romper el cristal. Da a alguien un rol que apruebe, en access: de shipmate.yaml.',
   },
   button: {
@@ -96,6 +96,10 @@ export const changes: Texts['changes'] = {
     expired: ({ change }) => `${change} ha caducado y no se hizo nada. Pídelo de nuevo.`,
     moved: ({ reason }) => `${reason} Mira la tarjeta nueva.`,
     ownChange: 'Nadie aprueba ni rechaza su propio cambio. Puedes retirarlo.',
+    brokeGlass: ({ change }) => `El cristal está roto: ${change} sigue adelante sin aprobación.`,
+    noReason: ({ change }) => `Romper el cristal en ${change} requiere un motivo.`,
+    othersCan: ({ change }) =>
+      `Otras personas pueden aprobar ${change}, así que no puedes romper el cristal en tu propio cambio.`,
     approvedBefore: 'Ya lo has aprobado. Cada persona cuenta una vez.',
     tickedBefore: 'Esta condición ya está marcada.',
     notTheAsker: ({ asker }) => `Eso solo lo puede hacer ${asker}, que lo pidió.`,
@@ -115,11 +119,15 @@ export const changes: Texts['changes'] = {
       `Solo acepto una aprobación palabra por palabra. Pulsa su botón o di «aprueba ${change}».`,
   },
   form: {
-    reject: ({ change }) => `¿Por qué rechazas ${change}? Escribe aquí el motivo.`,
+    reject: ({ change }) => `¿Por qué rechazas ${change}? Dime el motivo en este hilo.`,
     conditions: ({ change }) =>
-      `¿Con qué condición apruebas ${change}? Escríbela aquí. Una con una métrica, un límite y un tiempo se mide cuando la versión esté en servicio.`,
+      `¿Con qué condición apruebas ${change}? Dímela en este hilo. Una con una métrica, un límite y un tiempo se mide cuando la versión esté en servicio.`,
     breakGlass: ({ change }) =>
-      `¿Por qué debe iniciarse ${change} sin aprobación? Escribe aquí el motivo; los administradores lo sabrán de inmediato.`,
+      `¿Por qué debe iniciarse ${change} sin aprobación? Dime el motivo en este hilo; lo muestro una vez más antes de que algo empiece.`,
+    confirmGlass: ({ change, reason }) => `¿Iniciar ${change} sin las aprobaciones que necesita? El motivo: ${reason}.`,
+    toldOfGlass: ({ names }) => `Se lo digo de inmediato a ${names}.`,
+    nobodyTold: 'No hay nadie a quien pueda decírselo directamente.',
+    notToldOfGlass: ({ names }) => `No puedo decírselo directamente a ${names}: por favor, díselo tú.`,
   },
   list: {
     title: 'Solicitudes de cambio',
@@ -160,6 +168,7 @@ export const changes: Texts['changes'] = {
     overtaken: 'Ahora hay otra versión en servicio allí',
     notLive: 'No llegó a ponerse en servicio',
     restores: ({ version, task }) => `Restauro ${version} (${task}).`,
+    waits: ({ version }) => `${version} sigue en servicio; restauro la versión anterior en cuanto sea posible.`,
     brokenTitle: ({ change }) => `Se incumple una condición de ${change}`,
   },
   stale: {

@@ -116,7 +116,7 @@ test('builds of its service are no other place', async () => {
     strategy: 'cache',
     recipe: 'usual',
   }
-  const { decision } = await judged({ world: { runs: [failedRun({ plan })] } }, calling(LOGS), HOLD)
+  const { decision } = await judged({ world: { runs: [{ ...failedRun(), plan }] } }, calling(LOGS), HOLD)
   expect(decision.lookedUp).toEqual([{ tool: 'read_logs', outcome: 'found' }])
 })
 

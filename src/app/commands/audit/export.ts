@@ -6,6 +6,7 @@ import { exportLog } from '../../../queries/audit/export-log.ts'
 import { readSettings } from '../read-settings.ts'
 import { csvHeader, csvLine } from './csv.ts'
 import { withLog } from './open-log.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 export const EXPORT_FORMATS = ['jsonl', 'csv'] as const
 
@@ -44,11 +45,6 @@ function lineOf(entry: AuditEntry, format: ExportFlags['format']): string {
     case 'csv':
       return csvLine(entry)
   }
-}
-
-/** They were taken out before anything was stored; this is for what has become a secret since. */
-function withoutSecrets(entry: AuditEntry, redact: (text: string) => string): AuditEntry {
-  return { ...entry, what: redact(entry.what), ...(entry.why !== undefined && { why: redact(entry.why) }) }
 }
 
 /** Whoever reads may stop reading, such as `head`. */
