@@ -1,6 +1,7 @@
 import { changeStream } from '../../../src/domain/change-request.ts'
+import type { History } from '../../../src/domain/histories.ts'
 import { planHash } from '../../../src/domain/plan.ts'
-import { isRunRequested, type RunRequested } from '../../../src/domain/run.ts'
+import { isRunRequested, type RunRequested, runStream } from '../../../src/domain/run.ts'
 import type { CreateInvariant, Scene } from '../invariant.ts'
 import type { ApprovalPolicy } from '../team.ts'
 
@@ -49,7 +50,8 @@ function policiesFor({ plan }: RunRequested, { team, now }: Scene): readonly App
 }
 
 /** Whose yes was for this very plan, now or at a later time. */
-async function approving({ change, approved }: RunRequested, { store }: Scene): Promise<readonly string[]> {
+async function approving({ change, approved, parent }: RunRequested, { store }: Scene): Promise<readonly string[]> {
+  if (parent) return approvingSteps(await store.readStream(runStream(parent.task)))
   if (change === undefined) return []
   const history = await store.readStream(changeStream(change))
   const asked = history.findLast(({ body }) => body.type === 'change.requested' || isAskedAgain(body))?.body
@@ -58,6 +60,10 @@ async function approving({ change, approved }: RunRequested, { store }: Scene): 
   if ((plan.kind === 'schedule' ? planHash(plan.deploy) : of) !== approved) return []
   return history.flatMap(({ body }) => (body.type === 'approval.given' && body.planHash === of ? [body.by] : []))
 }
+
+/** What a workflow deploys rests on the yes to its own steps. */
+const approvingSteps = (history: History): readonly string[] =>
+  history.flatMap(({ body }) => (body.type === 'run.approval.given' ? [body.by] : []))
 
 const isAskedAgain = (body: { readonly type: string; readonly keeps?: true }): boolean =>
   body.type === 'approval.requested' && body.keeps !== true
