@@ -11,7 +11,7 @@ interface Lock {
  * No task has its turn at a place that somebody else has locked, unless a change request sets that lock aside; what had its
  * turn before is finished.
  */
-export const noLockIgnored: CreateInvariant = ({ now }, { checked, broken }) => {
+export const noLockIgnored: CreateInvariant = ({ now, personOf }, { checked, broken }) => {
   const locks = new Map<string, Lock>()
   const askedBy = new Map<string, string>()
   const turns = new Map<string, string>()
@@ -31,7 +31,7 @@ export const noLockIgnored: CreateInvariant = ({ now }, { checked, broken }) => 
     if (met.has(task)) checked()
     const passes = mayPass.get(task) ?? []
     if (!lock || passes === 'any' || passes.includes(lock.lock)) return
-    if (now().getTime() < lock.until && by !== lock.by)
+    if (now().getTime() < lock.until && personOf(by) !== personOf(lock.by))
       broken(`${task} of ${by} had its turn at ${place}, which ${lock.by} had locked`)
   }
   return {
