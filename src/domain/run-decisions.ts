@@ -15,9 +15,10 @@ import {
   type RunState,
 } from './run.ts'
 import type { Workflow, WorkflowStep } from './workflow.ts'
-import { isUndo, stepNamed } from './workflows/as-workflow.ts'
+import { stepNamed } from './workflows/as-workflow.ts'
 import { later } from './workflows/begin-step.ts'
 import type { RetryPolicy } from './workflows/definition.ts'
+import { stopIdle } from './workflows/stop-idle.ts'
 import { endOf, whatFollows } from './workflows/what-follows.ts'
 
 /** The first event of a run. */
@@ -171,16 +172,6 @@ export function decideCancel(
   }
   const inWork = Object.keys(run.steps).some((step) => isBegun(run, step))
   return { kind: 'cancel', events: inWork ? [requested] : [requested, endOf({ ...run, cancelRequested: { by } })] }
-}
-
-/** What no worker has in hand stops at once; a task that is waited for is cancelled by itself. */
-function stopIdle({ task, steps, progress }: Run, workflow: Workflow): readonly RunEvent[] {
-  return Object.entries(steps).flatMap(([step, state]): readonly RunEvent[] => {
-    if (isUndo(step)) return []
-    const isWait = state === 'paused' && stepNamed(workflow, step)?.worker === undefined
-    const isIdle = state === 'waiting' && progress?.awaited[step]?.kind !== 'task'
-    return isWait || isIdle || state === 'requested' ? [{ type: 'run.step.cancelled', task, step }] : []
-  })
 }
 
 /** What a person's word to promote a canary leads to. */

@@ -3,6 +3,7 @@ import type { StepState, Workflow, WorkflowStep } from '../workflow.ts'
 import { forItem, isUndo, stepNamed, undoOf } from './as-workflow.ts'
 import { beginStep } from './begin-step.ts'
 import { asksForFailure, type Condition, holds, parseCondition } from './condition.ts'
+import { stopWaits } from './stop-idle.ts'
 import { valuesOf } from './values.ts'
 
 /**
@@ -23,6 +24,9 @@ export function whatFollows(run: Run, workflow: Workflow, now: Date, found?: Fou
 }
 
 function nextMoves(run: Run, workflow: Workflow, now: Date, found: FoundServing | undefined): readonly RunEvent[] {
+  // Nobody is asked, and nothing waited for, on behalf of a run that has failed.
+  const stopped = hasFailed(run) ? stopWaits(run, workflow, (step) => !isForFailure(step)) : []
+  if (stopped.length > 0) return stopped
   const moves = workflow.steps.flatMap((step) => movesOf(run, step, workflow, now))
   if (moves.length > 0) return moves
   if (Object.values(run.steps).some(isOpen)) return []
@@ -56,13 +60,17 @@ function movesOf(run: Run, step: WorkflowStep, workflow: Workflow, now: Date): r
   if ((run.steps[step.id] ?? 'pending') !== 'pending') return []
   if (run.cancelRequested) return []
   const condition = conditionOf(step)
-  const asksFailure = condition !== undefined && asksForFailure(condition)
   // After a failure only what asks for one starts, and what it needs may never start.
-  if (isStopping(run) && !asksFailure) return []
+  if (isStopping(run) && !isForFailure(step)) return []
   const isReady = step.needs.every((need) => isOver(run.steps[need]) || (hasFailed(run) && !isOpen(run.steps[need])))
   if (!isReady) return []
   if (!condition || holds(condition, valuesOf(run, step.id), hasFailed(run))) return [beginStep(run, step, now)]
   return [{ type: 'run.step.skipped', task: run.task, step: step.id }]
+}
+
+function isForFailure(step: WorkflowStep): boolean {
+  const condition = conditionOf(step)
+  return condition !== undefined && asksForFailure(condition)
 }
 
 function conditionOf({ own }: WorkflowStep): Condition | undefined {
