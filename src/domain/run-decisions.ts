@@ -154,6 +154,7 @@ function retryAt(run: Run, policy: RetryPolicy | undefined, step: string, now: D
 export type Cancellation =
   | { readonly kind: 'cancel'; readonly events: readonly RunEvent[] }
   | { readonly kind: 'over'; readonly state: RunState }
+  | { readonly kind: 'under-way' }
   | { readonly kind: 'too-late' }
 
 /** A run that nobody works on ends at once; one in progress ends when its worker has rolled back. */
@@ -166,6 +167,7 @@ export function decideCancel(
 ): Cancellation {
   if (hasEnded(run)) return { kind: 'over', state: run.state }
   if (hasSwitched(run)) return { kind: 'too-late' }
+  if (run.cancelRequested) return { kind: 'under-way' }
   const requested: RunEvent = { type: 'run.cancel.requested', task: run.task, by, ...(reason && { reason }) }
   if (run.progress) {
     return { kind: 'cancel', events: withWhatFollows(run, workflow, now, [requested, ...stopIdle(run, workflow)]) }
