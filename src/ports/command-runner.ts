@@ -36,6 +36,9 @@ export type CommandEnd =
  * ended; a command is never run twice unless it is repeatable.
  */
 export interface CommandRunner {
-  /** @param signal Ends the command and everything it has started. */
+  /**
+   * @param signal Ends the command and everything it has started. With a {@link HandedOverError} as its reason the command is
+   * left running for whoever takes over, and the call rejects.
+   */
   runCommand(order: CommandOrder, signal: AbortSignal): Promise<CommandEnd>
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCommandRunner } from '../../adapters/commands/command-runner.ts'
 import type { CommandOrder } from '../../src/ports/command-runner.ts'
+import { HandedOverError } from '../../src/ports/deployer.ts'
 
 let folder: string
 let count = 0
@@ -93,6 +94,20 @@ test('a cancelled command is ended with everything that it has started', async (
   controller.abort()
   expect(await running).toEqual({ kind: 'cancelled' })
   await expect.poll(() => isAlive(Number(written(asked))), { timeout: 60_000 }).toBe(false)
+}, 120_000)
+
+test('a command that is handed over is left running, and whoever takes over gets its end', async () => {
+  const waits = "setInterval(() => require('fs').existsSync(process.env.OUT + '-go') && process.exit(0), 20)"
+  const asked = order(`${WRITES} ${waits}`)
+  const lost = new AbortController()
+  const first = runner().runCommand(asked, lost.signal)
+  await expect.poll(() => written(asked), { timeout: 60_000 }).toBe('x')
+  lost.abort(new HandedOverError('somebody else goes on'))
+  await expect(first).rejects.toThrow(HandedOverError)
+  const second = runner().runCommand(asked, never())
+  writeFileSync(`${asked.env.OUT}-go`, '')
+  expect(await second).toMatchObject({ kind: 'ended', exitCode: 0 })
+  expect(written(asked)).toBe('x')
 }, 120_000)
 
 function isAlive(pid: number): boolean {
