@@ -131,6 +131,8 @@ async function endOf(notes: string, redact: Redact, signal: AbortSignal): Promis
     // Whether it still runs is asked first: what it has noted by then is its last word.
     const isAlive = begun?.supervisor !== undefined && isRunning(begun.supervisor)
     const ended = endedSchema.safeParse(await read(notes, ENDED)).data
+    // What has been done counts, so that it can be undone.
+    if (ended?.exitCode === 0) return endFrom(ended, redact)
     if (signal.aborted && (ended || !isAlive)) return { kind: 'cancelled' }
     if (ended) return endFrom(ended, redact)
     if (!isAlive) return { kind: 'lost', tail: '' }

@@ -96,6 +96,13 @@ test('a cancelled command is ended with everything that it has started', async (
   await expect.poll(() => isAlive(Number(written(asked))), { timeout: 60_000 }).toBe(false)
 }, 120_000)
 
+test('a command that has ended well before it is called off has ended well', async () => {
+  const asked = order(WRITES)
+  await runner().runCommand(asked, never())
+  expect(await runner().runCommand(asked, AbortSignal.abort())).toMatchObject({ kind: 'ended', exitCode: 0 })
+  expect(await runner().runCommand(order(WRITES), AbortSignal.abort())).toEqual({ kind: 'cancelled' })
+})
+
 test('a command that is handed over is left running, and whoever takes over gets its end', async () => {
   const waits = "setInterval(() => require('fs').existsSync(process.env.OUT + '-go') && process.exit(0), 20)"
   const asked = order(`${WRITES} ${waits}`)
