@@ -143,6 +143,24 @@ export function advance(
   }
 }
 
+/** The same for several steps at once, of which each takes what became of those before it into account. */
+export function advanceAll(
+  run: Run,
+  workflow: Workflow,
+  steps: readonly string[],
+  outcome: StepOutcome,
+  now: Date,
+): readonly RunEvent[] {
+  const at = now.toISOString()
+  let present = run
+  return steps.flatMap((step) => {
+    if (hasEnded(present) || present.steps[step] !== run.steps[step]) return []
+    const events = advance(present, workflow, step, outcome, now)
+    present = events.reduce((before: Run, body) => evolveRun(before, { body, at }) ?? before, present)
+    return events
+  })
+}
+
 /** When a step that has failed is tried again: ISO 8601 in UTC; undefined when it is not. */
 function retryAt(run: Run, policy: RetryPolicy | undefined, step: string, now: Date): string | undefined {
   const retries = run.progress?.retries[step] ?? 0
