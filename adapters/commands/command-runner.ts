@@ -44,7 +44,7 @@ const endedSchema = z.object({
 export function createCommandRunner(config: CommandRunnerConfig): CommandRunner {
   return {
     async runCommand(order, signal) {
-      const name = `${order.task}-${order.step.replaceAll('/', '.')}-${order.attempt}`
+      const name = `${order.run}-${order.step.replaceAll('/', '.')}-${order.attempt}`
       throwIfHandedOver(signal)
       const at = { notes: join(config.notes, name), folder: join(config.folders, name) }
       if (await hasNotBegun(at.notes)) {

@@ -2,6 +2,7 @@ import type { Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import type { CommandInputs } from '../../src/domain/workflows/definition.ts'
 import { fill } from '../../src/domain/workflows/references.ts'
+import { runMark } from '../../src/domain/workflows/run-mark.ts'
 import { valuesOf } from '../../src/domain/workflows/values.ts'
 import type { CommandEnd, CommandRunner } from '../../src/ports/command-runner.ts'
 import type { StepWorker } from './step-worker.ts'
@@ -18,6 +19,7 @@ export function createCommandWorker(runner: CommandRunner, secrets: Secrets): St
     const { with: given, timeoutMs = USUAL_TIMEOUT_MS } = own
     const order = {
       task: run.task,
+      run: runMark(run),
       step: id,
       attempt: (run.progress?.retries[id] ?? 0) + 1,
       ...filled(run, id, given, secrets),

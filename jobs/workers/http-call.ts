@@ -1,6 +1,7 @@
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import type { HttpInputs, StepDefinition } from '../../src/domain/workflows/definition.ts'
 import { fill } from '../../src/domain/workflows/references.ts'
+import { runMark } from '../../src/domain/workflows/run-mark.ts'
 import { valuesOf } from '../../src/domain/workflows/values.ts'
 import type { HttpCaller } from '../../src/ports/http-caller.ts'
 import type { Secrets } from './command.ts'
@@ -33,7 +34,7 @@ export async function httpCall(
       method,
       url: fill(url, values, encodeURIComponent),
       headers: {
-        'idempotency-key': `${run.task}-${step.id}-${attempt}`,
+        'idempotency-key': `${runMark(run)}-${step.id}-${attempt}`,
         ...Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, fill(text, withSecrets)])),
       },
       ...(body !== undefined && { body: fill(body, values) }),

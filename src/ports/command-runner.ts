@@ -2,6 +2,8 @@ import type { TaskId } from '../domain/ids.ts'
 
 export interface CommandOrder {
   readonly task: TaskId
+  /** Names its run among all that there ever were: numbers of tasks may repeat. */
+  readonly run: string
   readonly step: string
   /** Which try of the step: a command that was started for it is not started again. */
   readonly attempt: number

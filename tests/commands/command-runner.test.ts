@@ -25,7 +25,15 @@ const runner = () => createCommandRunner(config())
 function order(program: string, more: Partial<CommandOrder> = {}): CommandOrder {
   const env = { OUT: join(folder, `out-${++count}`) }
   return {
-    ...{ task: `TASK-${count}`, step: 'a', attempt: 1, timeoutMs: 60_000, repeatable: false, env },
+    ...{
+      task: `TASK-${count}`,
+      run: `TASK-${count}-k`,
+      step: 'a',
+      attempt: 1,
+      timeoutMs: 60_000,
+      repeatable: false,
+      env,
+    },
     command: ['node', '-e', program],
     ...more,
   }
@@ -62,6 +70,8 @@ test('asked again for the same try, it tells the end and runs nothing; another t
   expect(written(asked)).toBe('x')
   await runner().runCommand({ ...asked, attempt: 2 }, never())
   expect(written(asked)).toBe('xx')
+  await runner().runCommand({ ...asked, run: `${asked.task}-of-another-database` }, never())
+  expect(written(asked)).toBe('xxx')
 })
 
 test('a command outlives the process that started it, which is killed, and is found running', async () => {
@@ -141,7 +151,7 @@ test('where supervisor and command are gone, nobody knows how it ended: it is lo
     const asked = order(`${WRITES} ${hangsFirst}`, { repeatable })
     const running = runner().runCommand(asked, never())
     await expect.poll(() => written(asked), { timeout: 60_000 }).toBe('x')
-    const begun = JSON.parse(readFileSync(join(folder, 'notes', `${asked.task}-a-1`, 'begun.json'), 'utf8'))
+    const begun = JSON.parse(readFileSync(join(folder, 'notes', `${asked.run}-a-1`, 'begun.json'), 'utf8'))
     process.kill(begun.supervisor.pid, 'SIGKILL')
     process.kill(-begun.leader.pid, 'SIGKILL')
     expect((await running).kind).toBe(repeatable ? 'ended' : 'lost')

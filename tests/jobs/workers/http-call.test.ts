@@ -36,9 +36,18 @@ async function callFor(run: Run, answer: HttpAnswer, signal: AbortSignal) {
   return { outcome, key: orders[0]?.headers['idempotency-key'] }
 }
 
+const never = (): AbortSignal => new AbortController().signal
+
 test('a request that was taken is done, though its run was called off meanwhile; any other is cancelled', async () => {
   const taken = await callFor(runWith('k'), { kind: 'answered', status: 201, body: '{"id":7}' }, AbortSignal.abort())
   expect(taken.outcome).toEqual({ kind: 'done', outputs: { id: '7', status: '201' } })
   const refused = await callFor(runWith('k'), { kind: 'answered', status: 500, body: '' }, AbortSignal.abort())
   expect(refused.outcome).toEqual({ kind: 'cancelled' })
+})
+
+test('two runs of the same number never send the same key, and one run always does', async () => {
+  const answer = { kind: 'answered', status: 200, body: '' } as const
+  const keyOf = async (key: string) => (await callFor(runWith(key), answer, never())).key
+  expect(await keyOf('k')).toBe(await keyOf('k'))
+  expect(await keyOf('k')).not.toBe(await keyOf('another'))
 })
