@@ -100,12 +100,22 @@ function movesOfItems(run: Run, step: WorkflowStep, count: number, workflow: Wor
 
 /** What undoes the step that was done last and is not undone yet; undefined when nothing is left to undo. */
 function undoNext(run: Run, workflow: Workflow, now: Date): readonly RunEvent[] | undefined {
-  const step = run.progress?.done
-    .toReversed()
-    .filter((id) => !isUndo(id) && run.steps[undoOf(id)] === undefined)
-    .map((id) => (run.progress?.items[id] ? undefined : stepNamed(workflow, undoOf(id))))
-    .find((undo) => undo !== undefined)
-  return step && [beginStep(run, step, now)]
+  const undoes = (id: string): WorkflowStep | undefined =>
+    isUndo(id) || run.steps[undoOf(id)] !== undefined || run.progress?.items[id]
+      ? undefined
+      : stepNamed(workflow, undoOf(id))
+  const last = run.progress?.done.findLast((id) => undoes(id) !== undefined)
+  const undo = last === undefined ? undefined : undoes(last)
+  if (last === undefined || !undo) return undefined
+  if (isOwnDoing(run, workflow, last)) return [beginStep(run, undo, now)]
+  return [{ type: 'run.step.skipped', task: run.task, step: undo.id }]
+}
+
+/** What was live already, before a deployment of this run started, is not this run's to undo. */
+function isOwnDoing({ progress }: Run, workflow: Workflow, step: string): boolean {
+  if (stepNamed(workflow, step)?.own?.uses !== 'deploy') return true
+  const task = progress?.tasks[step]
+  return task !== undefined && progress?.outputs[step]?.task === task
 }
 
 /** How a run ends that does not succeed. */
