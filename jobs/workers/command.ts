@@ -51,17 +51,16 @@ function outcomeOf(end: CommandEnd, program: string, timeoutMs: number, { task }
       return failed(`${program} ${end.how}.`, nextStep, end.tail)
     case 'timed-out':
       return failed(`${program} took longer than ${timeoutMs / 1_000} s and was stopped.`, nextStep, end.tail)
-    case 'lost':
-      return failed(
-        `${program} was interrupted, and it cannot be told how much of its work was done.`,
-        `Look at what it has done, then say “retry ${task}”.`,
-        end.tail,
-      )
+    case 'lost': {
+      const reason = `${program} was interrupted, and it cannot be told how much of its work was done.`
+      const look = `Look at what it has done, then say “retry ${task}”.`
+      return { ...failed(reason, look, end.tail), unclear: 'lost' }
+    }
     case 'cancelled':
       return { kind: 'cancelled' }
   }
 }
 
-function failed(reason: string, nextStep: string, tail: string): StepOutcome {
+function failed(reason: string, nextStep: string, tail: string): Extract<StepOutcome, { kind: 'failed' }> {
   return { kind: 'failed', reason, nextStep, ...(tail !== '' && { logTail: tail }) }
 }

@@ -1,5 +1,6 @@
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import type { HttpInputs, StepDefinition } from '../../src/domain/workflows/definition.ts'
+import { NO_PROGRESS } from '../../src/domain/workflows/progress.ts'
 import { fill } from '../../src/domain/workflows/references.ts'
 import { runMark } from '../../src/domain/workflows/run-mark.ts'
 import { valuesOf } from '../../src/domain/workflows/values.ts'
@@ -28,7 +29,9 @@ export async function httpCall(
   const { method, url, headers, body, expect } = own.with
   const values = valuesOf(run, step.id)
   const withSecrets = { ...values, secrets }
-  const attempt = (run.progress?.retries[step.id] ?? 0) + 1
+  const { retries, unanswered } = run.progress ?? NO_PROGRESS
+  // What had no answer may have been taken all the same: it is sent again as the same request.
+  const attempt = (retries[step.id] ?? 0) - (unanswered?.[step.id] ?? 0) + 1
   const answer = await http.call(
     {
       method,
@@ -47,7 +50,7 @@ export async function httpCall(
     return { kind: 'done', outputs: outputsOf(answer.status, redact(answer.body)) }
   if (signal.aborted) return { kind: 'cancelled' }
   const nextStep = `Look at what it answers, then say “retry ${run.task}”.`
-  if (answer.kind === 'unreachable') return { kind: 'failed', reason: answer.sentence, nextStep }
+  if (answer.kind === 'unreachable') return { kind: 'failed', reason: answer.sentence, nextStep, unclear: 'unanswered' }
   const logTail = redact(answer.body).slice(0, SHOWN_CHARACTERS)
   return { kind: 'failed', reason: `It answered ${answer.status}.`, nextStep, ...(logTail !== '' && { logTail }) }
 }

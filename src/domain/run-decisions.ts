@@ -97,13 +97,19 @@ export function startStep(run: Run, step: string): RunEvent | undefined {
   return { type: 'run.step.started', task: run.task, step, attempt: (run.attempts[step] ?? 0) + 1 }
 }
 
+/**
+ * Nobody can tell how much of a step was done. `lost`: only a person may start it again. `unanswered`: asked again, it must
+ * be known as the same request.
+ */
+export type Unclear = 'lost' | 'unanswered'
+
 export type StepOutcome =
   | { readonly kind: 'done'; readonly detail?: string; readonly outputs?: Readonly<Record<string, string>> }
   /** It has nothing to do until then: ISO 8601 in UTC. */
   | { readonly kind: 'paused'; readonly until: string }
   /** Another task does it. */
   | { readonly kind: 'handed-on'; readonly to: TaskId; readonly plan: RunPlan }
-  | ({ readonly kind: 'failed'; readonly found?: FoundServing } & Failure)
+  | ({ readonly kind: 'failed'; readonly found?: FoundServing; readonly unclear?: Unclear } & Failure)
   | { readonly kind: 'cancelled'; readonly found?: FoundServing }
 
 /** What follows from what became of a step: a pause, another attempt, the next steps, or the end of the run. */
@@ -134,8 +140,10 @@ export function advance(
       // Users have the new release: what went wrong after that does not undo it.
       if (hasSwitched(run)) return advance(run, workflow, step, { kind: 'done', detail: outcome.reason }, now)
       const retry = retryAt(run, stepNamed(workflow, step)?.own?.retry, step, now)
-      if (retry !== undefined && !outcome.objected)
-        return [{ type: 'run.step.retried', task, step, reason: outcome.reason, until: retry }]
+      if (retry !== undefined && !outcome.objected && outcome.unclear !== 'lost') {
+        const same = outcome.unclear === 'unanswered' ? { unanswered: true as const } : {}
+        return [{ type: 'run.step.retried', task, step, reason: outcome.reason, until: retry, ...same }]
+      }
       return follows({ type: 'run.step.failed', task, step, ...failureOf(outcome) }, outcome.found)
     }
     case 'cancelled':

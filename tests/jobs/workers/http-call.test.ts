@@ -51,3 +51,16 @@ test('two runs of the same number never send the same key, and one run always do
   expect(await keyOf('k')).toBe(await keyOf('k'))
   expect(await keyOf('k')).not.toBe(await keyOf('another'))
 })
+
+test('the key changes only when there was an answer: what was not answered may have been taken', async () => {
+  const retried = (run: Run, unanswered?: true): Run => {
+    const common = { type: 'run.step.retried', task: run.task, step: step.id, reason: 'no', until: AT } as const
+    return evolveRun(run, { body: { ...common, ...(unanswered && { unanswered }) }, at: AT }) ?? run
+  }
+  const first = runWith('k')
+  const lost = await callFor(first, { kind: 'unreachable', sentence: 'No answer.' }, never())
+  expect(lost.outcome).toMatchObject({ kind: 'failed', unclear: 'unanswered' })
+  const answer = { kind: 'answered', status: 200, body: '' } as const
+  expect((await callFor(retried(first, true), answer, never())).key).toBe(lost.key)
+  expect((await callFor(retried(first), answer, never())).key).not.toBe(lost.key)
+})
