@@ -40,7 +40,7 @@ export type CommandEnd =
 export interface CommandRunner {
   /**
    * @param signal Ends the command and everything it has started. With a {@link HandedOverError} as its reason the command is
-   * left running for whoever takes over, and the call rejects. One that has ended well has ended, whatever was called off.
+   * left running for whoever takes over, and the call rejects. One that has ended well has ended, whatever was cancelled.
    */
   runCommand(order: CommandOrder, signal: AbortSignal): Promise<CommandEnd>
 }
