@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import type { CommandEnd, CommandOrder, CommandRunner } from '../../src/ports/command-runner.ts'
+import { HandedOverError } from '../../src/ports/deployer.ts'
 import { confinedEnvironment } from '../process/child-environment.ts'
 import { handOver, removeTree } from '../process/confined-folder.ts'
 import { type Confinement, confined } from '../process/confinement.ts'
@@ -43,7 +44,8 @@ const endedSchema = z.object({
 export function createCommandRunner(config: CommandRunnerConfig): CommandRunner {
   return {
     async runCommand(order, signal) {
-      const name = `${order.task}-${order.step.replaceAll('/', '.')}-${order.attempt}`
+      const name = `${order.run}-${order.step.replaceAll('/', '.')}-${order.attempt}`
+      throwIfHandedOver(signal)
       const at = { notes: join(config.notes, name), folder: join(config.folders, name) }
       if (await hasNotBegun(at.notes)) {
         if (signal.aborted) return { kind: 'cancelled' }
@@ -58,6 +60,11 @@ export function createCommandRunner(config: CommandRunnerConfig): CommandRunner 
       return finished(config, at, end)
     },
   }
+}
+
+/** Whoever takes over finds the command as it is. */
+function throwIfHandedOver({ reason }: AbortSignal): void {
+  if (reason instanceof HandedOverError) throw reason
 }
 
 interface Places {
@@ -120,9 +127,12 @@ async function endOf(notes: string, redact: Redact, signal: AbortSignal): Promis
   const begun = begunSchema.safeParse(await read(notes, BEGUN)).data
   let isEnding = false
   for (;;) {
+    throwIfHandedOver(signal)
     // Whether it still runs is asked first: what it has noted by then is its last word.
     const isAlive = begun?.supervisor !== undefined && isRunning(begun.supervisor)
     const ended = endedSchema.safeParse(await read(notes, ENDED)).data
+    // What has been done counts, so that it can be undone.
+    if (ended?.exitCode === 0) return endFrom(ended, redact)
     if (signal.aborted && (ended || !isAlive)) return { kind: 'cancelled' }
     if (ended) return endFrom(ended, redact)
     if (!isAlive) return { kind: 'lost', tail: '' }

@@ -2,6 +2,7 @@ import type { Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import type { CommandInputs } from '../../src/domain/workflows/definition.ts'
 import { fill } from '../../src/domain/workflows/references.ts'
+import { runMark } from '../../src/domain/workflows/run-mark.ts'
 import { valuesOf } from '../../src/domain/workflows/values.ts'
 import type { CommandEnd, CommandRunner } from '../../src/ports/command-runner.ts'
 import type { StepWorker } from './step-worker.ts'
@@ -18,6 +19,7 @@ export function createCommandWorker(runner: CommandRunner, secrets: Secrets): St
     const { with: given, timeoutMs = USUAL_TIMEOUT_MS } = own
     const order = {
       task: run.task,
+      run: runMark(run),
       step: id,
       attempt: (run.progress?.retries[id] ?? 0) + 1,
       ...filled(run, id, given, secrets),
@@ -49,17 +51,16 @@ function outcomeOf(end: CommandEnd, program: string, timeoutMs: number, { task }
       return failed(`${program} ${end.how}.`, nextStep, end.tail)
     case 'timed-out':
       return failed(`${program} took longer than ${timeoutMs / 1_000} s and was stopped.`, nextStep, end.tail)
-    case 'lost':
-      return failed(
-        `${program} was interrupted, and it cannot be told how much of its work was done.`,
-        `Look at what it has done, then say “retry ${task}”.`,
-        end.tail,
-      )
+    case 'lost': {
+      const reason = `${program} was interrupted, and it cannot be told how much of its work was done.`
+      const look = `Look at what it has done, then say “retry ${task}”.`
+      return { ...failed(reason, look, end.tail), unclear: 'lost' }
+    }
     case 'cancelled':
       return { kind: 'cancelled' }
   }
 }
 
-function failed(reason: string, nextStep: string, tail: string): StepOutcome {
+function failed(reason: string, nextStep: string, tail: string): Extract<StepOutcome, { kind: 'failed' }> {
   return { kind: 'failed', reason, nextStep, ...(tail !== '' && { logTail: tail }) }
 }

@@ -1,6 +1,8 @@
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import type { HttpInputs, StepDefinition } from '../../src/domain/workflows/definition.ts'
+import { NO_PROGRESS } from '../../src/domain/workflows/progress.ts'
 import { fill } from '../../src/domain/workflows/references.ts'
+import { runMark } from '../../src/domain/workflows/run-mark.ts'
 import { valuesOf } from '../../src/domain/workflows/values.ts'
 import type { HttpCaller } from '../../src/ports/http-caller.ts'
 import type { Secrets } from './command.ts'
@@ -27,13 +29,15 @@ export async function httpCall(
   const { method, url, headers, body, expect } = own.with
   const values = valuesOf(run, step.id)
   const withSecrets = { ...values, secrets }
-  const attempt = (run.progress?.retries[step.id] ?? 0) + 1
+  const { retries, unanswered } = run.progress ?? NO_PROGRESS
+  // What had no answer may have been taken all the same: it is sent again as the same request.
+  const attempt = (retries[step.id] ?? 0) - (unanswered?.[step.id] ?? 0) + 1
   const answer = await http.call(
     {
       method,
       url: fill(url, values, encodeURIComponent),
       headers: {
-        'idempotency-key': `${run.task}-${step.id}-${attempt}`,
+        'idempotency-key': `${runMark(run)}-${step.id}-${attempt}`,
         ...Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, fill(text, withSecrets)])),
       },
       ...(body !== undefined && { body: fill(body, values) }),
@@ -41,10 +45,12 @@ export async function httpCall(
     },
     signal,
   )
+  // What has been done counts, so that it can be undone.
+  if (answer.kind === 'answered' && isExpected(answer.status, expect))
+    return { kind: 'done', outputs: outputsOf(answer.status, redact(answer.body)) }
   if (signal.aborted) return { kind: 'cancelled' }
   const nextStep = `Look at what it answers, then say “retry ${run.task}”.`
-  if (answer.kind === 'unreachable') return { kind: 'failed', reason: answer.sentence, nextStep }
-  if (isExpected(answer.status, expect)) return { kind: 'done', outputs: outputsOf(answer.status, redact(answer.body)) }
+  if (answer.kind === 'unreachable') return { kind: 'failed', reason: answer.sentence, nextStep, unclear: 'unanswered' }
   const logTail = redact(answer.body).slice(0, SHOWN_CHARACTERS)
   return { kind: 'failed', reason: `It answered ${answer.status}.`, nextStep, ...(logTail !== '' && { logTail }) }
 }

@@ -3,6 +3,7 @@ import { type ReleasePlan, targetOf } from '../../src/domain/plan.ts'
 import { environments, runs } from '../../src/domain/projections.ts'
 import { DEPLOY_STRATEGIES } from '../../src/domain/release.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
+import { isUndo, undoneBy } from '../../src/domain/workflows/as-workflow.ts'
 import { later } from '../../src/domain/workflows/begin-step.ts'
 import type { StepDefinition } from '../../src/domain/workflows/definition.ts'
 import { fill } from '../../src/domain/workflows/references.ts'
@@ -53,6 +54,8 @@ export async function startTask(
   const { strategy } = wanted
   if (strategy !== undefined && !DEPLOY_STRATEGIES.some((known) => known === strategy))
     return { kind: 'failed', reason: `There is no strategy “${strategy}”.`, nextStep }
+  const other = isUndo(step.id) ? await servesAnother(parts, assignment, wanted) : undefined
+  if (other !== undefined) return { kind: 'failed', reason: other, nextStep }
   const there = wanted.kind === 'deploy' ? await thereAlready(parts, wanted) : undefined
   if (there) return there
   const planned = await parts.plan(wanted, assignment)
@@ -75,6 +78,24 @@ function wantedFrom(
     version: filled(given.version),
     ...('strategy' in given && given.strategy !== undefined && { strategy: filled(given.strategy) }),
   }
+}
+
+/** Why a deployment is not undone: what it brought no longer serves, and the release of somebody else is not this run's. */
+async function servesAnother(
+  { store }: StartTaskParts,
+  { run, step }: Assignment,
+  { service, environment }: WantedRelease,
+): Promise<string | undefined> {
+  const undone = undoneBy(step.id)
+  const steps = run.plan.kind === 'workflow' ? run.plan.definition.steps : []
+  const own = steps.find(({ id }) => id === undone.split('/')[0])
+  if (own?.uses !== 'deploy') return undefined
+  const values = valuesOf(run, undone)
+  if (fill(own.with.service, values) !== service || fill(own.with.environment, values) !== environment) return undefined
+  const current = (await store.get(environments, environmentKey(service, environment)))?.current
+  const { version = '', sha } = run.progress?.outputs[undone] ?? {}
+  if (!current || current.release.sha === sha) return undefined
+  return `${service} on ${environment} runs ${current.release.version} of ${current.task}, not ${version} any more, and was left as it is.`
 }
 
 /** What a step wants may be there, or be on its way: another task brings it, or this step did before a crash. */

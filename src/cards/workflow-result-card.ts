@@ -1,6 +1,7 @@
 import type { Block, Card } from '../domain/card.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { Run } from '../domain/run.ts'
+import type { StepState } from '../domain/workflow.ts'
 import { isUndo, undoOf } from '../domain/workflows/as-workflow.ts'
 import { planTitle, successOf } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -58,17 +59,24 @@ function whatFailed(run: Run, texts: Texts, sight: WorkflowSight | undefined): r
   ]
 }
 
-/** What was undone, and what could not be. */
+/** What was undone, what was there before and stays, and what could not be undone. */
 function undone(run: Run, texts: Texts): string {
   const words = texts.workflows
-  const labels = (run.progress?.done ?? [])
-    .filter((step) => !isUndo(step) && run.steps[undoOf(step)] === 'done')
-    .map((step) => stepLabel(run, step))
+  const labelsOf = (state: StepState): readonly string[] =>
+    (run.progress?.done ?? [])
+      .filter((step) => !isUndo(step) && run.steps[undoOf(step)] === state)
+      .map((step) => stepLabel(run, step))
+  const [labels, kept] = [labelsOf('done'), labelsOf('skipped')]
   const faults = Object.entries(run.notUndone ?? {}).map(([step, reason]) =>
     words.notUndone({ step: stepLabel(run, step), reason }),
   )
-  if (labels.length === 0 && faults.length === 0) return words.nothingUndone
-  return [...(labels.length > 0 ? [words.undone({ steps: texts.formats.allOf(labels) })] : []), ...faults].join(' ')
+  const { allOf } = texts.formats
+  const sentences = [
+    ...(labels.length > 0 ? [words.undone({ steps: allOf(labels) })] : []),
+    ...(kept.length > 0 ? [words.leftAsItWas({ steps: allOf(kept) })] : []),
+    ...faults,
+  ]
+  return sentences.length === 0 ? words.nothingUndone : sentences.join(' ')
 }
 
 function msBetween(from: string, to: string | undefined): number {

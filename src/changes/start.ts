@@ -139,6 +139,8 @@ async function cancelTask(
       return undefined
     case 'too-late':
       return texts.plans.problem.tooLate(plan)
+    case 'under-way':
+      return texts.plans.problem.isCancelling(plan)
     case 'over':
     case undefined:
       return texts.plans.problem.hasEnded(plan)

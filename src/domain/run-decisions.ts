@@ -15,9 +15,10 @@ import {
   type RunState,
 } from './run.ts'
 import type { Workflow, WorkflowStep } from './workflow.ts'
-import { isUndo, stepNamed } from './workflows/as-workflow.ts'
+import { stepNamed } from './workflows/as-workflow.ts'
 import { later } from './workflows/begin-step.ts'
 import type { RetryPolicy } from './workflows/definition.ts'
+import { stopIdle } from './workflows/stop-idle.ts'
 import { endOf, whatFollows } from './workflows/what-follows.ts'
 
 /** The first event of a run. */
@@ -96,13 +97,19 @@ export function startStep(run: Run, step: string): RunEvent | undefined {
   return { type: 'run.step.started', task: run.task, step, attempt: (run.attempts[step] ?? 0) + 1 }
 }
 
+/**
+ * Nobody can tell how much of a step was done. `lost`: only a person may start it again. `unanswered`: asked again, it must
+ * be known as the same request.
+ */
+export type Unclear = 'lost' | 'unanswered'
+
 export type StepOutcome =
   | { readonly kind: 'done'; readonly detail?: string; readonly outputs?: Readonly<Record<string, string>> }
   /** It has nothing to do until then: ISO 8601 in UTC. */
   | { readonly kind: 'paused'; readonly until: string }
   /** Another task does it. */
   | { readonly kind: 'handed-on'; readonly to: TaskId; readonly plan: RunPlan }
-  | ({ readonly kind: 'failed'; readonly found?: FoundServing } & Failure)
+  | ({ readonly kind: 'failed'; readonly found?: FoundServing; readonly unclear?: Unclear } & Failure)
   | { readonly kind: 'cancelled'; readonly found?: FoundServing }
 
 /** What follows from what became of a step: a pause, another attempt, the next steps, or the end of the run. */
@@ -133,13 +140,33 @@ export function advance(
       // Users have the new release: what went wrong after that does not undo it.
       if (hasSwitched(run)) return advance(run, workflow, step, { kind: 'done', detail: outcome.reason }, now)
       const retry = retryAt(run, stepNamed(workflow, step)?.own?.retry, step, now)
-      if (retry !== undefined && !outcome.objected)
-        return [{ type: 'run.step.retried', task, step, reason: outcome.reason, until: retry }]
+      if (retry !== undefined && !outcome.objected && outcome.unclear !== 'lost') {
+        const same = outcome.unclear === 'unanswered' ? { unanswered: true as const } : {}
+        return [{ type: 'run.step.retried', task, step, reason: outcome.reason, until: retry, ...same }]
+      }
       return follows({ type: 'run.step.failed', task, step, ...failureOf(outcome) }, outcome.found)
     }
     case 'cancelled':
       return follows({ type: 'run.step.cancelled', task, step }, outcome.found)
   }
+}
+
+/** The same for several steps at once, of which each takes what became of those before it into account. */
+export function advanceAll(
+  run: Run,
+  workflow: Workflow,
+  steps: readonly string[],
+  outcome: StepOutcome,
+  now: Date,
+): readonly RunEvent[] {
+  const at = now.toISOString()
+  let present = run
+  return steps.flatMap((step) => {
+    if (hasEnded(present) || present.steps[step] !== run.steps[step]) return []
+    const events = advance(present, workflow, step, outcome, now)
+    present = events.reduce((before: Run, body) => evolveRun(before, { body, at }) ?? before, present)
+    return events
+  })
 }
 
 /** When a step that has failed is tried again: ISO 8601 in UTC; undefined when it is not. */
@@ -153,6 +180,7 @@ function retryAt(run: Run, policy: RetryPolicy | undefined, step: string, now: D
 export type Cancellation =
   | { readonly kind: 'cancel'; readonly events: readonly RunEvent[] }
   | { readonly kind: 'over'; readonly state: RunState }
+  | { readonly kind: 'under-way' }
   | { readonly kind: 'too-late' }
 
 /** A run that nobody works on ends at once; one in progress ends when its worker has rolled back. */
@@ -165,22 +193,13 @@ export function decideCancel(
 ): Cancellation {
   if (hasEnded(run)) return { kind: 'over', state: run.state }
   if (hasSwitched(run)) return { kind: 'too-late' }
+  if (run.cancelRequested) return { kind: 'under-way' }
   const requested: RunEvent = { type: 'run.cancel.requested', task: run.task, by, ...(reason && { reason }) }
   if (run.progress) {
     return { kind: 'cancel', events: withWhatFollows(run, workflow, now, [requested, ...stopIdle(run, workflow)]) }
   }
   const inWork = Object.keys(run.steps).some((step) => isBegun(run, step))
   return { kind: 'cancel', events: inWork ? [requested] : [requested, endOf({ ...run, cancelRequested: { by } })] }
-}
-
-/** What no worker has in hand stops at once; a task that is waited for is cancelled by itself. */
-function stopIdle({ task, steps, progress }: Run, workflow: Workflow): readonly RunEvent[] {
-  return Object.entries(steps).flatMap(([step, state]): readonly RunEvent[] => {
-    if (isUndo(step)) return []
-    const isWait = state === 'paused' && stepNamed(workflow, step)?.worker === undefined
-    const isIdle = state === 'waiting' && progress?.awaited[step]?.kind !== 'task'
-    return isWait || isIdle || state === 'requested' ? [{ type: 'run.step.cancelled', task, step }] : []
-  })
 }
 
 /** What a person's word to promote a canary leads to. */

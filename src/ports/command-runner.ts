@@ -2,6 +2,8 @@ import type { TaskId } from '../domain/ids.ts'
 
 export interface CommandOrder {
   readonly task: TaskId
+  /** Names its run among all that there ever were: numbers of tasks may repeat. */
+  readonly run: string
   readonly step: string
   /** Which try of the step: a command that was started for it is not started again. */
   readonly attempt: number
@@ -36,6 +38,9 @@ export type CommandEnd =
  * ended; a command is never run twice unless it is repeatable.
  */
 export interface CommandRunner {
-  /** @param signal Ends the command and everything it has started. */
+  /**
+   * @param signal Ends the command and everything it has started. With a {@link HandedOverError} as its reason the command is
+   * left running for whoever takes over, and the call rejects. One that has ended well has ended, whatever was cancelled.
+   */
   runCommand(order: CommandOrder, signal: AbortSignal): Promise<CommandEnd>
 }

@@ -5,7 +5,7 @@ import type { TaskId } from '../domain/ids.ts'
 import { releaseOf, whereOf } from '../domain/plan.ts'
 import { AWAITING, runs } from '../domain/projections.ts'
 import { isRunCompleted, type Run, runStream, workflowOf } from '../domain/run.ts'
-import { advance } from '../domain/run-decisions.ts'
+import { advanceAll } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { Loop } from '../runtime/loop.ts'
@@ -34,28 +34,29 @@ async function follow(event: Stored<ShipmateEvent>, { log, clock }: Parts, workf
     const cause = { correlationId, causationId: id, actor: NAME }
     await transact(log, cause, clock.now(), async (transaction) => {
       const run = runFrom(await transaction.read(runStream(task)))
-      const step = run && stepWaitingFor(run, event)
-      if (step === undefined || !run) return
+      const steps = run ? stepsWaitingFor(run, event) : []
+      if (!run || steps.length === 0) return
       const outputs = { task: body.task, ...releaseIn(body) }
-      const next = advance(run, workflowOf(run, workflows), step, { kind: 'done', outputs }, clock.now())
+      const next = advanceAll(run, workflowOf(run, workflows), steps, { kind: 'done', outputs }, clock.now())
       await appendToRun(transaction, run, next, workflows, clock.now())
     })
   }
 }
 
-/** The first step that waits for such an event, since before it happened. */
-function stepWaitingFor(run: Run, { body, at }: Stored<ShipmateEvent>): string | undefined {
-  if (!isRunCompleted(body)) return undefined
+/** The steps that wait for such an event, since before it happened. */
+function stepsWaitingFor(run: Run, { body, at }: Stored<ShipmateEvent>): readonly string[] {
+  if (!isRunCompleted(body)) return []
   const about: Readonly<Record<string, string | undefined>> = {
     ...whereOf(body),
     ...releaseIn(body),
     ...(body.plan.kind === 'workflow' && { workflow: body.plan.definition.id }),
   }
-  return Object.entries(run.progress?.awaited ?? {}).find(([step, awaited]) => {
-    if (awaited.kind !== 'event' || awaited.event !== body.type || run.task === body.task) return false
+  return Object.entries(run.progress?.awaited ?? {}).flatMap(([step, awaited]) => {
+    if (awaited.kind !== 'event' || awaited.event !== body.type || run.task === body.task) return []
     const isSince = (run.progress?.started[step] ?? '') <= at
-    return isSince && Object.entries(awaited.where).every(([name, value]) => about[name] === value)
-  })?.[0]
+    const isMeant = Object.entries(awaited.where).every(([name, value]) => about[name] === value)
+    return isSince && isMeant ? [step] : []
+  })
 }
 
 function releaseIn(body: { readonly plan: Run['plan']; readonly task: TaskId }) {

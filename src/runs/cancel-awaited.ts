@@ -4,6 +4,7 @@ import { runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { type Run, runStream } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import { isUndo } from '../domain/workflows/as-workflow.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { transact } from '../runtime/transact.ts'
@@ -40,6 +41,8 @@ async function follow(
 }
 
 function awaitedTask(run: Run | undefined, step: string): readonly TaskId[] {
+  // What undoes a step must end well, above all when its run is cancelled.
+  if (isUndo(step)) return []
   const awaited = run?.progress?.awaited[step]
   return awaited?.kind === 'task' ? [awaited.task] : []
 }

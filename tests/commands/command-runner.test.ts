@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCommandRunner } from '../../adapters/commands/command-runner.ts'
 import type { CommandOrder } from '../../src/ports/command-runner.ts'
+import { HandedOverError } from '../../src/ports/deployer.ts'
 
 let folder: string
 let count = 0
@@ -24,7 +25,15 @@ const runner = () => createCommandRunner(config())
 function order(program: string, more: Partial<CommandOrder> = {}): CommandOrder {
   const env = { OUT: join(folder, `out-${++count}`) }
   return {
-    ...{ task: `TASK-${count}`, step: 'a', attempt: 1, timeoutMs: 60_000, repeatable: false, env },
+    ...{
+      task: `TASK-${count}`,
+      run: `TASK-${count}-k`,
+      step: 'a',
+      attempt: 1,
+      timeoutMs: 60_000,
+      repeatable: false,
+      env,
+    },
     command: ['node', '-e', program],
     ...more,
   }
@@ -61,6 +70,8 @@ test('asked again for the same try, it tells the end and runs nothing; another t
   expect(written(asked)).toBe('x')
   await runner().runCommand({ ...asked, attempt: 2 }, never())
   expect(written(asked)).toBe('xx')
+  await runner().runCommand({ ...asked, run: `${asked.task}-of-another-database` }, never())
+  expect(written(asked)).toBe('xxx')
 })
 
 test('a command outlives the process that started it, which is killed, and is found running', async () => {
@@ -95,6 +106,27 @@ test('a cancelled command is ended with everything that it has started', async (
   await expect.poll(() => isAlive(Number(written(asked))), { timeout: 60_000 }).toBe(false)
 }, 120_000)
 
+test('a command that has ended well before it is called off has ended well', async () => {
+  const asked = order(WRITES)
+  await runner().runCommand(asked, never())
+  expect(await runner().runCommand(asked, AbortSignal.abort())).toMatchObject({ kind: 'ended', exitCode: 0 })
+  expect(await runner().runCommand(order(WRITES), AbortSignal.abort())).toEqual({ kind: 'cancelled' })
+})
+
+test('a command that is handed over is left running, and whoever takes over gets its end', async () => {
+  const waits = "setInterval(() => require('fs').existsSync(process.env.OUT + '-go') && process.exit(0), 20)"
+  const asked = order(`${WRITES} ${waits}`)
+  const lost = new AbortController()
+  const first = runner().runCommand(asked, lost.signal)
+  await expect.poll(() => written(asked), { timeout: 60_000 }).toBe('x')
+  lost.abort(new HandedOverError('somebody else goes on'))
+  await expect(first).rejects.toThrow(HandedOverError)
+  const second = runner().runCommand(asked, never())
+  writeFileSync(`${asked.env.OUT}-go`, '')
+  expect(await second).toMatchObject({ kind: 'ended', exitCode: 0 })
+  expect(written(asked)).toBe('x')
+}, 120_000)
+
 function isAlive(pid: number): boolean {
   try {
     return !/^\S+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
@@ -119,7 +151,7 @@ test('where supervisor and command are gone, nobody knows how it ended: it is lo
     const asked = order(`${WRITES} ${hangsFirst}`, { repeatable })
     const running = runner().runCommand(asked, never())
     await expect.poll(() => written(asked), { timeout: 60_000 }).toBe('x')
-    const begun = JSON.parse(readFileSync(join(folder, 'notes', `${asked.task}-a-1`, 'begun.json'), 'utf8'))
+    const begun = JSON.parse(readFileSync(join(folder, 'notes', `${asked.run}-a-1`, 'begun.json'), 'utf8'))
     process.kill(begun.supervisor.pid, 'SIGKILL')
     process.kill(-begun.leader.pid, 'SIGKILL')
     expect((await running).kind).toBe(repeatable ? 'ended' : 'lost')

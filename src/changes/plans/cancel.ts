@@ -36,6 +36,7 @@ export async function planCancel(
   const { state } = run
   if (state !== 'queued' && state !== 'running') return problem(words.endedAs[state]({ task }))
   if (hasSwitched(run)) return problem(words.tooLate({ task }))
+  if (run.cancelRequested) return problem(words.isCancelling({ task }))
   return { kind: 'plan', plan: { kind, task, title: planTitle(run.plan, texts), ...whereOf(run), ...why } }
 }
 

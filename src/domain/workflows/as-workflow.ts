@@ -33,6 +33,8 @@ function workerOf({ uses }: Action): StepKind | undefined {
 const UNDO = '/undo'
 export const undoOf = (step: string): string => `${step}${UNDO}`
 export const isUndo = (step: string): boolean => step.endsWith(UNDO)
+/** The step that such a one undoes. */
+export const undoneBy = (undo: string): string => undo.slice(0, -UNDO.length)
 
 /** The id of a step for one item of its list, counted from 1. */
 export const forItem = (step: string, number: number): string => `${step}/${number}`

@@ -22,8 +22,13 @@ export type WorkflowStepEvent =
   | ({ readonly type: 'run.step.expanded'; readonly items: readonly string[] } & OfStep)
   /** `until`: how long at most (ISO 8601 in UTC). */
   | ({ readonly type: 'run.step.waiting'; readonly awaited: Awaited; readonly until?: string } & OfStep)
-  /** It has failed and is tried again then. */
-  | ({ readonly type: 'run.step.retried'; readonly reason: string; readonly until: string } & OfStep)
+  /** It has failed and is tried again then. `unanswered`: as the same request, since it may have been taken. */
+  | ({
+      readonly type: 'run.step.retried'
+      readonly reason: string
+      readonly until: string
+      readonly unanswered?: true
+    } & OfStep)
   /** It has waited as long as it may; the task it waits for is cancelled first. */
   | ({ readonly type: 'run.step.overdue' } & OfStep)
   | ({ readonly type: 'run.approval.given'; readonly by: UserId; readonly groups: readonly GroupId[] } & OfStep)

@@ -1,6 +1,7 @@
 import { releaseOf } from '../plan.ts'
 import { isRunCompleted, isRunFailed, type Run, type RunEnded } from '../run.ts'
 import type { StepOutcome } from '../run-decisions.ts'
+import { isUndo } from './as-workflow.ts'
 
 /** What the end of a task means for the step that waits for it; undefined when the step waits for it no longer. */
 export function outcomeOfTask(parent: Run, step: string, end: RunEnded): StepOutcome | undefined {
@@ -16,6 +17,7 @@ export function outcomeOfTask(parent: Run, step: string, end: RunEnded): StepOut
     return { kind: 'failed', reason, nextStep: 'Look at where it hangs, or give the step a longer timeout.' }
   }
   if (isRunFailed(end)) return { kind: 'failed', reason: end.reason, nextStep: end.nextStep }
-  if (parent.cancelRequested) return { kind: 'cancelled' }
+  // A cancelled undo has undone nothing, and people are told.
+  if (parent.cancelRequested && !isUndo(step)) return { kind: 'cancelled' }
   return { kind: 'failed', reason: `${end.task} was cancelled.`, nextStep: `Say “retry ${parent.task}” to continue.` }
 }

@@ -13,6 +13,8 @@ export interface Progress {
   readonly overdue: readonly string[]
   /** How often each step has failed and is tried again. */
   readonly retries: Readonly<Record<string, number>>
+  /** How many of these had no answer. */
+  readonly unanswered?: Readonly<Record<string, number>>
   readonly approvals: Readonly<Record<string, Approvals>>
   /** The last task that each step was handed on to. */
   readonly tasks: Readonly<Record<string, TaskId>>
@@ -50,7 +52,8 @@ export const NO_PROGRESS: Progress = {
 
 type Told =
   | { readonly type: 'run.step.requested' | 'run.step.started' | 'run.step.overdue'; readonly step: string }
-  | { readonly type: 'run.step.paused' | 'run.step.retried'; readonly step: string }
+  | { readonly type: 'run.step.paused'; readonly step: string }
+  | { readonly type: 'run.step.retried'; readonly step: string; readonly unanswered?: true }
   | { readonly type: 'run.step.expanded'; readonly step: string; readonly items: readonly string[] }
   | { readonly type: 'run.step.waiting'; readonly step: string; readonly awaited: Awaited; readonly until?: string }
   | ({ readonly type: 'run.approval.given'; readonly step: string } & GivenApproval)
@@ -71,7 +74,11 @@ export function evolveProgress(progress: Progress, body: Told, at: string): Prog
     case 'run.step.paused':
       return begun(progress, step, at)
     case 'run.step.retried':
-      return { ...progress, retries: { ...progress.retries, [step]: (progress.retries[step] ?? 0) + 1 } }
+      return {
+        ...progress,
+        retries: oneMore(progress.retries, step),
+        ...(body.unanswered && { unanswered: oneMore(progress.unanswered, step) }),
+      }
     case 'run.step.expanded':
       return { ...begun(progress, step, at), items: { ...progress.items, [step]: body.items } }
     case 'run.step.waiting':
@@ -97,6 +104,10 @@ export function evolveProgress(progress: Progress, body: Told, at: string): Prog
     case 'run.step.cancelled':
       return ended(progress, step, at)
   }
+}
+
+function oneMore(counts: Readonly<Record<string, number>> = {}, step: string): Readonly<Record<string, number>> {
+  return { ...counts, [step]: (counts[step] ?? 0) + 1 }
 }
 
 function begun(progress: Progress, step: string, at: string): Progress {

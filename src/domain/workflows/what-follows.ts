@@ -3,6 +3,7 @@ import type { StepState, Workflow, WorkflowStep } from '../workflow.ts'
 import { forItem, isUndo, stepNamed, undoOf } from './as-workflow.ts'
 import { beginStep } from './begin-step.ts'
 import { asksForFailure, type Condition, holds, parseCondition } from './condition.ts'
+import { stopWaits } from './stop-idle.ts'
 import { valuesOf } from './values.ts'
 
 /**
@@ -23,6 +24,9 @@ export function whatFollows(run: Run, workflow: Workflow, now: Date, found?: Fou
 }
 
 function nextMoves(run: Run, workflow: Workflow, now: Date, found: FoundServing | undefined): readonly RunEvent[] {
+  // Nobody is asked, and nothing waited for, on behalf of a run that has failed.
+  const stopped = hasFailed(run) ? stopWaits(run, workflow, (step) => !isForFailure(step)) : []
+  if (stopped.length > 0) return stopped
   const moves = workflow.steps.flatMap((step) => movesOf(run, step, workflow, now))
   if (moves.length > 0) return moves
   if (Object.values(run.steps).some(isOpen)) return []
@@ -56,13 +60,17 @@ function movesOf(run: Run, step: WorkflowStep, workflow: Workflow, now: Date): r
   if ((run.steps[step.id] ?? 'pending') !== 'pending') return []
   if (run.cancelRequested) return []
   const condition = conditionOf(step)
-  const asksFailure = condition !== undefined && asksForFailure(condition)
   // After a failure only what asks for one starts, and what it needs may never start.
-  if (isStopping(run) && !asksFailure) return []
+  if (isStopping(run) && !isForFailure(step)) return []
   const isReady = step.needs.every((need) => isOver(run.steps[need]) || (hasFailed(run) && !isOpen(run.steps[need])))
   if (!isReady) return []
   if (!condition || holds(condition, valuesOf(run, step.id), hasFailed(run))) return [beginStep(run, step, now)]
   return [{ type: 'run.step.skipped', task: run.task, step: step.id }]
+}
+
+function isForFailure(step: WorkflowStep): boolean {
+  const condition = conditionOf(step)
+  return condition !== undefined && asksForFailure(condition)
 }
 
 function conditionOf({ own }: WorkflowStep): Condition | undefined {
@@ -92,12 +100,22 @@ function movesOfItems(run: Run, step: WorkflowStep, count: number, workflow: Wor
 
 /** What undoes the step that was done last and is not undone yet; undefined when nothing is left to undo. */
 function undoNext(run: Run, workflow: Workflow, now: Date): readonly RunEvent[] | undefined {
-  const step = run.progress?.done
-    .toReversed()
-    .filter((id) => !isUndo(id) && run.steps[undoOf(id)] === undefined)
-    .map((id) => (run.progress?.items[id] ? undefined : stepNamed(workflow, undoOf(id))))
-    .find((undo) => undo !== undefined)
-  return step && [beginStep(run, step, now)]
+  const undoes = (id: string): WorkflowStep | undefined =>
+    isUndo(id) || run.steps[undoOf(id)] !== undefined || run.progress?.items[id]
+      ? undefined
+      : stepNamed(workflow, undoOf(id))
+  const last = run.progress?.done.findLast((id) => undoes(id) !== undefined)
+  const undo = last === undefined ? undefined : undoes(last)
+  if (last === undefined || !undo) return undefined
+  if (isOwnDoing(run, workflow, last)) return [beginStep(run, undo, now)]
+  return [{ type: 'run.step.skipped', task: run.task, step: undo.id }]
+}
+
+/** What was live already, before a deployment of this run started, is not this run's to undo. */
+function isOwnDoing({ progress }: Run, workflow: Workflow, step: string): boolean {
+  if (stepNamed(workflow, step)?.own?.uses !== 'deploy') return true
+  const task = progress?.tasks[step]
+  return task !== undefined && progress?.outputs[step]?.task === task
 }
 
 /** How a run ends that does not succeed. */

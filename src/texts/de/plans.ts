@@ -108,6 +108,7 @@ export const plans: Texts['plans'] = {
       `${task} gibt es nicht, oder du darfst ihn nicht abbrechen. Sag „zeig die Tasks“, um zu sehen, was es gibt.`,
     tooLate: ({ task }) =>
       `${task} hat schon auf das neue Release umgeschaltet. Mach ein Rollback, wenn du das alte willst.`,
+    isCancelling: ({ task }) => `${task} wird schon abgebrochen. Seine Karte zeigt, wie weit das ist.`,
     hasEnded: ({ task }) => `${task} ist schon zu Ende.`,
     ringWaits: ({ service, version, ring, before }) =>
       `${ring} wartet auf ${before}: ${service} ${version} ist dort noch nicht deployt.`,

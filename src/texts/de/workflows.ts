@@ -66,6 +66,7 @@ export const workflows: Texts['workflows'] = {
   rejectedBy: ({ by }) => `${by} hat es abgelehnt.`,
   failedAt: ({ step }) => `Fehlgeschlagen bei: ${step}`,
   undone: ({ steps }) => `Rückgängig gemacht: ${steps}.`,
+  leftAsItWas: ({ steps }) => `Nicht rückgängig gemacht, weil es vor diesem Lauf schon live war: ${steps}.`,
   notUndone: ({ step, reason }) => `${step} ließ sich nicht rückgängig machen: ${reason}`,
   nothingUndone: 'Kein Schritt musste rückgängig gemacht werden.',
   toRetry: ({ task }) => `Um beim fehlgeschlagenen Schritt weiterzumachen: „wiederhole ${task}“`,

@@ -137,6 +137,7 @@ export const plans = {
       `${task} does not exist, or you may not cancel it. Say “list tasks” for what there is.`,
     tooLate: ({ task }: { task: string }) =>
       `${task} has already switched to the new release. Roll back if you want the old one.`,
+    isCancelling: ({ task }: { task: string }) => `${task} is being cancelled already. Its card shows how that goes.`,
     hasEnded: ({ task }: { task: string }) => `${task} has already ended.`,
     /** Why a ring does not get a release yet. */
     ringWaits: ({

@@ -73,6 +73,7 @@ export const workflows = {
   rejectedBy: ({ by }: { by: string }) => `${by} rejected it.`,
   failedAt: ({ step }: { step: string }) => `Failed at: ${step}`,
   undone: ({ steps }: { steps: string }) => `Undone: ${steps}.`,
+  leftAsItWas: ({ steps }: { steps: string }) => `Not undone, since it was live before this run: ${steps}.`,
   notUndone: ({ step, reason }: { step: string; reason: string }) => `${step} could not be undone: ${reason}`,
   nothingUndone: 'No step had to be undone.',
   toRetry: ({ task }: { task: string }) => `To continue from the failed step: retry ${task}`,

@@ -107,6 +107,7 @@ export const plans: Texts['plans'] = {
     unknownTask: ({ task }) =>
       `${task} no existe, o no puedes cancelarla. Di «muestra las tareas» para ver las que hay.`,
     tooLate: ({ task }) => `${task} ya ha cambiado a la nueva versión. Revierte si quieres la anterior.`,
+    isCancelling: ({ task }) => `${task} ya se está cancelando. Su tarjeta muestra cómo avanza.`,
     hasEnded: ({ task }) => `${task} ya ha terminado.`,
     ringWaits: ({ service, version, ring, before }) =>
       `${ring} espera a ${before}: ${service} ${version} aún no se ha desplegado ahí.`,

@@ -66,6 +66,7 @@ export const workflows: Texts['workflows'] = {
   rejectedBy: ({ by }) => `${by} lo ha rechazado.`,
   failedAt: ({ step }) => `Falló en: ${step}`,
   undone: ({ steps }) => `Deshecho: ${steps}.`,
+  leftAsItWas: ({ steps }) => `No se deshizo, porque ya estaba activo antes de esta ejecución: ${steps}.`,
   notUndone: ({ step, reason }) => `${step} no se pudo deshacer: ${reason}`,
   nothingUndone: 'No hubo que deshacer ningún paso.',
   toRetry: ({ task }) => `Para seguir desde el paso que falló: «repite ${task}»`,

@@ -168,3 +168,17 @@ test('a retried run keeps what is done and not undone, and what only follows fro
   expect(run.state).toBe('failed')
   expect(keptSteps(run).done).toEqual(['b', 'd'])
 })
+
+test('what may be half done is not tried again by itself; what had no answer is, as the same request', () => {
+  const steps = [command('a', [], { retry: { attempts: 3, backoffMs: 1000, maxDelayMs: 1000 } })]
+  const { run, definition } = started(steps)
+  const workflow = asWorkflow(definition)
+  const asked = after(run, whatFollows(run, workflow, NOW))
+  const begun = after(asked, [{ type: 'run.step.started', task: run.task, step: 'a', attempt: 1 }])
+  const failed = { kind: 'failed', reason: 'no', nextStep: 'look' } as const
+  const lost = advance(begun, workflow, 'a', { ...failed, unclear: 'lost' }, NOW)
+  expect(lost.map(({ type }) => type)).toEqual(['run.step.failed', 'cicd.workflow.failed'])
+  const again = after(begun, advance(begun, workflow, 'a', { ...failed, unclear: 'unanswered' }, NOW))
+  const third = after(again, advance(again, workflow, 'a', failed, NOW))
+  expect(third.progress).toMatchObject({ retries: { a: 2 }, unanswered: { a: 1 } })
+})
