@@ -5,6 +5,7 @@ import { runs, workflowLabel } from '../../domain/projections.ts'
 import { isPlace, type Settings } from '../../domain/settings.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import type { InputDefinition, WorkflowDefinition } from '../../domain/workflows/definition.ts'
+import { type CommitOf, pinVersions } from '../../domain/workflows/pin-versions.ts'
 import { changedEnvironments, placeOfWorkflow } from '../../domain/workflows/places.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { type PlanParts, type PlanResult, type Problem, problem } from './planned.ts'
@@ -87,7 +88,7 @@ export async function planWorkflow(request: WorkflowRequest, parts: PlanParts, t
   const confirm = confirmed(definition, inputs.values, parts.settings)
   const plan: WorkflowPlan = {
     kind: 'workflow',
-    definition,
+    definition: await pinVersions(definition, inputs.values, commitsIn(parts)),
     inputs: inputs.values,
     ...place,
     ...(confirm && { confirm }),
@@ -163,6 +164,13 @@ async function exactVersions(
   }
   return { values }
 }
+
+const commitsIn =
+  ({ delivery }: PlanParts): CommitOf =>
+  async (service, version) => {
+    const release = await delivery.resolve(service, version)
+    return 'problem' in release ? undefined : release.sha
+  }
 
 /** Whatever its file says: what changes a protected environment, or one that nobody knows yet, is confirmed. */
 function confirmed(
