@@ -5,6 +5,7 @@ import { runs, workflowLabel } from '../../domain/projections.ts'
 import { isPlace, type Settings } from '../../domain/settings.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import type { InputDefinition, WorkflowDefinition } from '../../domain/workflows/definition.ts'
+import { afterApprovals } from '../../domain/workflows/kept-steps.ts'
 import { type CommitOf, pinVersions } from '../../domain/workflows/pin-versions.ts'
 import { changedEnvironments, placeOfWorkflow } from '../../domain/workflows/places.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -67,9 +68,9 @@ function withDefaults(definition: WorkflowDefinition, given: WorkflowRequest['in
 
 export async function planWorkflow(request: WorkflowRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
   const { continues } = request
-  // What continues runs as it started; everything else as its file says now.
-  const definition = continues ? request.definition : workflowNamed(request.definition.id, parts.settings)
-  if (!definition) return problem(texts.workflows.problem.noLongerThere({ workflow: request.definition.id }))
+  const present = workflowNamed(request.definition.id, parts.settings)
+  if (!present) return problem(texts.workflows.problem.noLongerThere({ workflow: request.definition.id }))
+  const definition = continues ? continuedAs(request.definition, continues, present) : present
   const given = withDefaults(definition, request.inputs)
   const [odd] = Object.keys(request.inputs).filter((name) => !Object.hasOwn(definition.inputs, name))
   if (odd !== undefined) return noSuchInput(odd, definition, texts)
@@ -96,6 +97,16 @@ export async function planWorkflow(request: WorkflowRequest, parts: PlanParts, t
     ...(continues && { continues }),
   }
   return (await runningTheSame(plan, parts, texts)) ?? { kind: 'plan', plan }
+}
+
+/** What continues runs as it started, for those who may start it now; everything else as its file says now. */
+function continuedAs(
+  definition: WorkflowDefinition,
+  { done }: Continued,
+  { who }: WorkflowDefinition,
+): WorkflowDefinition {
+  const { who: _, ...rest } = afterApprovals(definition, done)
+  return { ...rest, ...(who && { who }) }
 }
 
 function noSuchInput(input: string, { id, inputs }: WorkflowDefinition, texts: Texts): Problem {
