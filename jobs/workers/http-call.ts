@@ -4,6 +4,7 @@ import { fill } from '../../src/domain/workflows/references.ts'
 import { valuesOf } from '../../src/domain/workflows/values.ts'
 import type { HttpCaller } from '../../src/ports/http-caller.ts'
 import type { Secrets } from './command.ts'
+import { filledBody, leadsElsewhere } from './filled-values.ts'
 import type { Assignment } from './step-worker.ts'
 
 export interface HttpParts {
@@ -27,6 +28,12 @@ export async function httpCall(
   const { method, url, headers, body, expect } = own.with
   const values = valuesOf(run, step.id)
   const withSecrets = { ...values, secrets }
+  const refused = { kind: 'failed', nextStep: 'Ask again with other values.' } as const
+  if (leadsElsewhere(url, values))
+    return { ...refused, reason: 'A value in its address is empty, “.” or “..”, which would lead it elsewhere.' }
+  const filled = body === undefined ? '' : filledBody(body, values)
+  if (filled === undefined)
+    return { ...refused, reason: 'A value in its body is not JSON, and no quotes are around it.' }
   const attempt = (run.progress?.retries[step.id] ?? 0) + 1
   const answer = await http.call(
     {
@@ -36,7 +43,7 @@ export async function httpCall(
         'idempotency-key': `${run.task}-${step.id}-${attempt}`,
         ...Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, fill(text, withSecrets)])),
       },
-      ...(body !== undefined && { body: fill(body, values) }),
+      ...(body !== undefined && { body: filled }),
       timeoutMs: own.timeoutMs ?? USUAL_TIMEOUT_MS,
     },
     signal,
