@@ -137,9 +137,10 @@ function wrongInput(
   settings: Settings,
   texts: Texts,
 ): Problem | undefined {
-  const { notOneOf, noNumber, tooLong } = texts.workflows.problem
+  const { notOneOf, noNumber, notText, tooLong } = texts.workflows.problem
   const among = (known: readonly string[]): Problem | undefined =>
     known.includes(value) ? undefined : problem(notOneOf({ input, value, options: texts.formats.allOf(known) }))
+  if (value.includes('\0')) return problem(notText({ input }))
   if (value.length > LONGEST_INPUT) return problem(tooLong({ input, most: LONGEST_INPUT }))
   switch (type) {
     case 'service':
