@@ -42,15 +42,37 @@ export function readYaml(text: string, file: string): Source {
   for (const offset of repeatedKeys(document))
     problems.push({ ...placeAt(offset), key: '', problem: 'Map keys must be unique', remedy: 'Fix the YAML here.' })
   if (problems.length > 0) return { value: {}, problems, locate: () => ({ file }) }
+  const value = valueIn(document)
+  if (value instanceof Error) {
+    const [first] = aliasesIn(document)
+    const known = { ...placeAt(first ?? 0), key: '', problem: firstLine(value.message), remedy: 'Fix the YAML here.' }
+    return { value: {}, problems: [known], locate: () => ({ file }) }
+  }
   const offsetOf = offsetsIn(document.contents)
   return {
-    value: document.toJS() ?? {},
+    value: value ?? {},
     problems,
     locate(path) {
       const offset = offsetOf(path)
       return offset === undefined ? { file } : placeAt(offset)
     },
   }
+}
+
+/** What is written, or why an alias of it cannot be followed: it is unknown, or they would come to too much. */
+function valueIn(document: Document.Parsed): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    if (error instanceof Error) return error
+    throw error
+  }
+}
+
+function aliasesIn(document: Document.Parsed): readonly number[] {
+  const offsets: number[] = []
+  visit(document, { Alias: (_, { range }) => void offsets.push(range?.[0] ?? 0) })
+  return offsets
 }
 
 function firstLine(message: string): string {

@@ -56,6 +56,11 @@ interface Parsed {
   readonly parts: readonly Part[]
 }
 
+/** The words that a phrase is known by, inputs left out. */
+export function wordsOfPhrase(phrase: string): readonly string[] {
+  return partsOf(phrase).flatMap((part) => (part.kind === 'word' && /\p{L}/u.test(part.word) ? [part.word] : []))
+}
+
 function partsOf(phrase: string): readonly Part[] {
   return phrase.split(/\s+/).flatMap((token): readonly Part[] => {
     const name = /^\{(\w+)\}[.,!?]?$/.exec(token)?.[1]

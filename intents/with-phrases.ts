@@ -30,6 +30,7 @@ export function withPhrases(
   return (text: string, context: DialogueContext, now: Date): Understanding => {
     const builtIn = understand(text, context, now)
     const match = read(text)
+    if (match && answersWhatIsOpen(builtIn, context)) return builtIn
     if (!match) return builtIn.intent === START ? withGiven(withEarlier(builtIn, context), text) : builtIn
     const asPhrase = understoodAs(match, vocabulary)
     const other = { intent: builtIn.intent, confidence: ASKED - 0.05, slots: builtIn.slots }
@@ -40,6 +41,12 @@ export function withPhrases(
       alternatives: builtIn.intent === START ? builtIn.alternatives : [{ ...other, confidence: 0 }],
     }
   }
+}
+
+/** Somebody who is asked something answers that, whatever a team calls its workflows. */
+function answersWhatIsOpen({ intent, via }: Understanding, { waitingFor }: DialogueContext): boolean {
+  if (intent.startsWith('confirm.')) return waitingFor !== undefined || via === 'rules'
+  return waitingFor?.kind === 'slot' && waitingFor.intent !== START && waitingFor.intent === intent
 }
 
 function isAsClose({ intent, confidence, via }: Understanding, { slips }: PhraseMatch): boolean {

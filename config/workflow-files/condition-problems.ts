@@ -1,3 +1,4 @@
+import { before } from '../../src/domain/workflows/before.ts'
 import {
   asksForFailure,
   type Condition,
@@ -6,7 +7,6 @@ import {
   referencesOf,
 } from '../../src/domain/workflows/condition.ts'
 import type { StepDefinition, WorkflowDefinition } from '../../src/domain/workflows/definition.ts'
-import { before } from './before.ts'
 import type { Found } from './found.ts'
 import { wrongReference } from './reference-problems.ts'
 

@@ -1,3 +1,5 @@
+import { wordsOfPhrase } from '../../intents/phrases.ts'
+import { spokenAnswer } from '../../src/domain/spoken-answer.ts'
 import type { InputDefinition, WorkflowDefinition } from '../../src/domain/workflows/definition.ts'
 import { suggest } from '../near.ts'
 import type { Path } from '../source.ts'
@@ -33,12 +35,14 @@ const FEWEST_WORDS = 2
 function wrongPhrase(phrase: string, known: readonly string[], path: Path): readonly Found[] {
   const named = [...phrase.matchAll(INPUT)].map(([, name = '']) => name)
   const unknown = named.filter((name) => !known.includes(name))
-  const words = phrase.replace(INPUT, ' ').match(/\p{L}+/gu) ?? []
   const repeated = named.find((name, index) => named.indexOf(name) !== index)
   return [
     ...unknown.map((name) => ({ path, problem: `{${name}} is no input`, remedy: suggest(name, known) })),
+    ...(spokenAnswer(phrase) === 'neither'
+      ? []
+      : [{ path, problem: 'is what people answer a question with', remedy: 'Say what the workflow does.' }]),
     ...(repeated === undefined ? [] : [{ path, problem: `names {${repeated}} twice`, remedy: 'Name it once.' }]),
-    ...(words.length < FEWEST_WORDS
+    ...(wordsOfPhrase(phrase).length < FEWEST_WORDS
       ? [
           {
             path,

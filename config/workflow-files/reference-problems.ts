@@ -1,8 +1,8 @@
+import { before } from '../../src/domain/workflows/before.ts'
 import type { Action, StepDefinition, WorkflowDefinition } from '../../src/domain/workflows/definition.ts'
 import { parseReference, type Reference, referencesIn } from '../../src/domain/workflows/references.ts'
 import { suggest } from '../near.ts'
 import type { Path } from '../source.ts'
-import { before } from './before.ts'
 import type { Found } from './found.ts'
 
 /** References to what does not exist, or is not known yet when they are read. @param secrets The names there are. */

@@ -1,5 +1,8 @@
 import { type GateParts, stopOf } from '../../src/changes/gates.ts'
 import type { Failure, Run } from '../../src/domain/run.ts'
+import { isUndo } from '../../src/domain/workflows/as-workflow.ts'
+import type { WorkflowDefinition } from '../../src/domain/workflows/definition.ts'
+import { changesUnseen } from '../../src/domain/workflows/places.ts'
 import { textsIn } from '../../src/texts/texts-in.ts'
 import { isUntouched } from './is-untouched.ts'
 
@@ -8,10 +11,17 @@ import { isUntouched } from './is-untouched.ts'
  * lock is decided on when its turn comes; what has already started is finished.
  */
 export async function checkGates(run: Run, step: string, parts: GateParts): Promise<Failure | undefined> {
-  if (!isUntouched(run, step)) return undefined
+  if (run.plan.kind === 'workflow' ? !isNewCommand(run, run.plan.definition, step) : !isUntouched(run, step))
+    return undefined
   const { plan, by, language, overrides } = run
   const texts = textsIn(language)
   const stop = await stopOf(plan, by, parts, texts, { overrides })
   if (!stop || stop.verdicts.every(({ rule }) => rule === 'lock')) return undefined
   return { reason: stop.sentence, nextStep: texts.gates.askAgainThen }
+}
+
+/** What has begun may have done something, and what undoes a step is no new change. */
+function isNewCommand({ steps }: Run, definition: WorkflowDefinition, step: string): boolean {
+  const own = definition.steps.find(({ id }) => id === step.split('/')[0])
+  return own !== undefined && changesUnseen(own.uses) && !isUndo(step) && steps[step] === 'requested'
 }

@@ -5,6 +5,7 @@ import { fill } from '../../src/domain/workflows/references.ts'
 import { runMark } from '../../src/domain/workflows/run-mark.ts'
 import { valuesOf } from '../../src/domain/workflows/values.ts'
 import type { CommandEnd, CommandRunner } from '../../src/ports/command-runner.ts'
+import { wouldBeOption } from './filled-values.ts'
 import type { StepWorker } from './step-worker.ts'
 
 const USUAL_TIMEOUT_MS = 600_000
@@ -17,6 +18,11 @@ export function createCommandWorker(runner: CommandRunner, secrets: Secrets): St
   return async ({ run, step: { id, own }, signal }) => {
     if (own?.uses !== 'command') throw new Error(`${id} of ${run.task} is no command`)
     const { with: given, timeoutMs = USUAL_TIMEOUT_MS } = own
+    const option = wouldBeOption(given.run, valuesOf(run, id))
+    if (option !== undefined) {
+      const nextStep = 'Ask again with another value, or put -- before it in the workflow.'
+      return failed(`“${option.slice(0, 60)}” would be read as an option.`, nextStep, '')
+    }
     const order = {
       task: run.task,
       run: runMark(run),

@@ -6,6 +6,7 @@ import { runMark } from '../../src/domain/workflows/run-mark.ts'
 import { valuesOf } from '../../src/domain/workflows/values.ts'
 import type { HttpCaller } from '../../src/ports/http-caller.ts'
 import type { Secrets } from './command.ts'
+import { filledBody, leadsElsewhere } from './filled-values.ts'
 import type { Assignment } from './step-worker.ts'
 
 export interface HttpParts {
@@ -29,6 +30,12 @@ export async function httpCall(
   const { method, url, headers, body, expect } = own.with
   const values = valuesOf(run, step.id)
   const withSecrets = { ...values, secrets }
+  const refused = { kind: 'failed', nextStep: 'Ask again with other values.' } as const
+  if (leadsElsewhere(url, values))
+    return { ...refused, reason: 'A value in its address is empty, “.” or “..”, which would lead it elsewhere.' }
+  const filled = body === undefined ? '' : filledBody(body, values)
+  if (filled === undefined)
+    return { ...refused, reason: 'A value in its body is not JSON, and no quotes are around it.' }
   const { retries, unanswered } = run.progress ?? NO_PROGRESS
   // What had no answer may have been taken all the same: it is sent again as the same request.
   const attempt = (retries[step.id] ?? 0) - (unanswered?.[step.id] ?? 0) + 1
@@ -40,7 +47,7 @@ export async function httpCall(
         'idempotency-key': `${runMark(run)}-${step.id}-${attempt}`,
         ...Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, fill(text, withSecrets)])),
       },
-      ...(body !== undefined && { body: fill(body, values) }),
+      ...(body !== undefined && { body: filled }),
       timeoutMs: own.timeoutMs ?? USUAL_TIMEOUT_MS,
     },
     signal,

@@ -24,10 +24,17 @@ export function rolesOf(person: Person, policy: AccessPolicy): readonly string[]
 /** Asked when a change is requested, when it is confirmed, and again before it is carried out. */
 export function decideAccess(
   person: Person,
-  request: AccessRequest,
+  { besides = [], ...request }: AccessRequest,
   policy: AccessPolicy,
   texts: Texts = textsIn(undefined),
 ): AccessDecision {
+  const { service: _, environment: __, ...anywhere } = request
+  const there = decideOnePlace(person, request, policy, texts)
+  const elsewhere = besides.map((place) => decideOnePlace(person, { ...anywhere, ...place }, policy, texts))
+  return [there, ...elsewhere].find(({ kind }) => kind === 'refused') ?? there
+}
+
+function decideOnePlace(person: Person, request: AccessRequest, policy: AccessPolicy, texts: Texts): AccessDecision {
   if (OPEN_TO_ALL.has(request.intent)) return { kind: 'allowed', rule: `${request.intent} is open to everybody` }
   const grants = grantsOf(person, policy)
   const grant = grants.find(({ role }) => covers(role, request))

@@ -1,4 +1,5 @@
 import type { EnvironmentId, GroupId, ServiceId, UserId } from '../domain/ids.ts'
+import type { Whereabouts } from '../domain/place.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { Effect } from '../domain/understanding.ts'
 
@@ -50,6 +51,8 @@ export interface AccessRequest {
   readonly environment?: EnvironmentId | undefined
   /** Slots the person is still to be asked for: they cannot refuse yet. Decide again once they are filled. */
   readonly missing?: readonly string[]
+  /** Other places that it changes too: the person needs the right at each of them. */
+  readonly besides?: readonly Whereabouts[]
   /** Only for people who have one of these roles, whatever else they may. */
   readonly roles?: readonly string[]
 }

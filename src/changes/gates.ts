@@ -1,7 +1,7 @@
 import { environmentStream } from '../domain/environment.ts'
-import { blocking, decideGates, gateIdOf, nextYes, type Verdict } from '../domain/gates/decide-gates.ts'
+import { blocking, decideGates, gateIdOf, nextYes, type Verdict, type Wish } from '../domain/gates/decide-gates.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
-import { wishOf } from '../domain/gates/wish.ts'
+import { wishesOf } from '../domain/gates/wish.ts'
 import { lockFrom } from '../domain/histories.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
@@ -37,26 +37,46 @@ export async function stopOf(
   by: UserId,
   parts: GateParts,
   texts: Texts,
-  { overrides = [], transaction }: StopOptions = {},
+  options: StopOptions = {},
 ): Promise<Stop | undefined> {
-  const { store, settings, clock } = parts
-  const wanted = wishOf(plan, by)
-  if (!wanted) return undefined
-  const wish = { ...wanted, accounts: otherAccountsOf(by, settings.people ?? []) }
+  const accounts = otherAccountsOf(by, parts.settings.people ?? [])
+  const looks = wishesOf(plan, by).map((wish) =>
+    stopAt({ ...wish, accounts }, plan.kind, momentOf(plan, parts), parts, texts, options),
+  )
+  const stops = (await Promise.all(looks)).filter((stop) => stop !== undefined)
+  const [first] = stops
+  if (plan.kind !== 'workflow' || !first) return first
+  // Its commands wait for no lock: they are started when there is none.
+  const sentence = [...new Set(stops.map((stop) => stop.sentence))].join(' ')
+  return { verdicts: stops.flatMap(({ verdicts }) => verdicts), sentence }
+}
+
+const momentOf = (plan: Plan, { clock }: GateParts): Date =>
+  plan.kind === 'schedule' ? new Date(plan.at) : clock.now()
+
+async function stopAt(
+  wish: Wish,
+  kind: Plan['kind'],
+  now: Date,
+  parts: GateParts,
+  texts: Texts,
+  { overrides = [], transaction }: StopOptions,
+): Promise<Stop | undefined> {
+  const { store, settings } = parts
   const stream = environmentStream(wish.service, wish.environment)
   const lock = transaction && { open: lockFrom(await transaction.read(stream)).lock }
-  const facts = await gateFacts(settings, store, wish, lock)
-  const isLater = plan.kind === 'schedule'
-  const now = isLater ? new Date(plan.at) : clock.now()
+  const found = await gateFacts(settings, store, wish, lock)
+  // The order is one of releases; a command brings none.
+  const facts = kind === 'workflow' ? { ...found, order: [] } : found
   // Locks and what is live may be others by then; a freeze will not be.
   const verdicts = blocking(decideGates(facts, wish, now)).filter(
-    (verdict) => (!isLater || verdict.rule === 'freeze') && !overrides.includes(gateIdOf(verdict)),
+    (verdict) => (kind !== 'schedule' || verdict.rule === 'freeze') && !overrides.includes(gateIdOf(verdict)),
   )
   if (verdicts.length === 0) return undefined
   const sentences = await gateSentences(verdicts, wish, parts, texts)
   const [first, ...others] = verdicts
   // A canary has its place already: it cannot wait in line for it.
-  if (first?.rule === 'lock' && others.length === 0 && plan.kind !== 'promote')
+  if (first?.rule === 'lock' && others.length === 0 && kind !== 'promote')
     return { verdicts, sentence: sentences.join(' '), lock: first.lock }
   const next = nextYes(facts, wish, now)
   const again = next && texts.gates.possibleFrom({ time: momentWords(next.toISOString(), settings.gates.timeZone) })

@@ -1,5 +1,5 @@
 import type { AccessDecision } from '../access/decide-access.ts'
-import { accessTo, rolesOf } from '../access/plan-access.ts'
+import { accessTo, accessToWorkflow } from '../access/plan-access.ts'
 import type { AccessRequest } from '../access/policy.ts'
 import type { ApprovalDemand } from '../domain/confirmation.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
@@ -195,8 +195,7 @@ async function plannedAs(task: TaskId, documents: Documents): Promise<Pick<Run, 
 }
 
 function accessToRequest(request: Exclude<ChangeRequest, { readonly kind: 'cancel' }>): AccessRequest {
-  const access = accessTo(request.kind, whereOf({ plan: request }))
-  return request.kind === 'workflow' ? { ...access, ...rolesOf(request) } : access
+  return request.kind === 'workflow' ? accessToWorkflow(request) : accessTo(request.kind, whereOf({ plan: request }))
 }
 
 /** A refusal names the task's place, so it is for those who may see the task; others learn not even that there is one. */

@@ -65,3 +65,10 @@ test('a phrase is taken where nothing built in is as close, and both are offered
   expect(said('deploy payments to staging').intent).toBe('deploy.start')
   expect(said('what is live on staging?').intent).toBe('deploy.status')
 })
+
+test('an answer to what is open is no phrase, whatever a team calls its workflows', () => {
+  const hostile = withPhrases(createUnderstanding(catalog), catalog, [workflow('purge', ['yes please', 'do it now'])])
+  const open = { by: 'slack:ana', turns: [], waitingFor: { kind: 'yes-or-no' } } as const
+  expect(hostile('yes', open, new Date(0)).intent).toBe('confirm.yes')
+  expect(hostile('yes please', { by: 'slack:ana', turns: [] }, new Date(0)).intent).toBe('confirm.yes')
+})

@@ -13,6 +13,7 @@ import type { GroupId, UserId } from '../../domain/ids.ts'
 import { isReleasePlan, type ReleasePlan, whereOf } from '../../domain/plan.ts'
 import type { DeployStrategy } from '../../domain/release.ts'
 import { type Run, runStream } from '../../domain/run.ts'
+import { approvalsOf } from '../../domain/workflows/approvals-of.ts'
 import type { HttpCaller } from '../../ports/http-caller.ts'
 import type { RiskJudge } from '../../ports/judgement.ts'
 import { textsIn } from '../../texts/texts-in.ts'
@@ -42,23 +43,29 @@ export function callParts(parts: Parts): CallParts {
   }
 }
 
-async function planned(parts: Parts, wanted: WantedRelease, { run, correlationId }: Assignment): Promise<PlannedTask> {
+async function planned(
+  parts: Parts,
+  wanted: WantedRelease,
+  { run, step, correlationId }: Assignment,
+): Promise<PlannedTask> {
   const texts = textsIn(run.language)
   const found = await planFor(requestFrom(wanted), parts, texts)
   if (found.kind === 'problem') return found
   const { plan } = found
   if (!isReleasePlan(plan)) return { kind: 'problem', sentence: `${wanted.kind} came to be something else.` }
-  const missing = await unapproved(parts, plan, run, correlationId)
+  const missing = await unapproved(parts, plan, run, step.id, correlationId)
   return missing === undefined ? { kind: 'plan', plan } : { kind: 'problem', sentence: missing }
 }
 
-/** What policy asks others to approve, held against who has approved steps of the run. @returns What is missing. */
+/** What policy asks others to approve, held against who has approved it in the run. @returns What is missing. */
 async function unapproved(
   parts: Parts,
   plan: ReleasePlan,
-  { by, groups, progress, language }: Run,
+  run: Run,
+  step: string,
   correlationId: string,
 ): Promise<string | undefined> {
+  const { by, groups, language } = run
   const texts = textsIn(language)
   const judged = await judgedAs(plan, parts.store)
   const risk = judged && (await parts.risks.judge(judged, correlationId))
@@ -66,7 +73,7 @@ async function unapproved(
   if (required.length === 0) return undefined
   const standingOf = (one: { readonly by: UserId; readonly groups: readonly GroupId[] }) =>
     parts.permissions.approvalStanding({ user: one.by, groups: one.groups }, whereOf({ plan }))
-  const given = Object.values(progress?.approvals ?? {}).flatMap((approvals) => approvals.given)
+  const given = approvalsOf(run, step, plan)
   const [asker, votes] = await Promise.all([standingOf({ by, groups }), Promise.all(given.map(standingOf))])
   if (isMet(required, votes, asker.person)) return undefined
   return `${required.map(({ why }) => why).join(' ')} ${texts.workflows.needsApproval}`

@@ -1,8 +1,10 @@
 import { type Problem, problem } from '../../changes/plans/planned.ts'
-import type { WorkflowRequest } from '../../changes/plans/workflow.ts'
+import { type WorkflowRequest, workflowNamed } from '../../changes/plans/workflow.ts'
 import { isReleasePlan, type ReleasePlan } from '../../domain/plan.ts'
 import type { WorkflowPlan } from '../../domain/plans/workflow.ts'
 import { hasEnded, type Run } from '../../domain/run.ts'
+import type { Settings } from '../../domain/settings.ts'
+import type { WorkflowDefinition } from '../../domain/workflows/definition.ts'
 import { keptSteps } from '../../domain/workflows/kept-steps.ts'
 import { findRun } from '../../queries/find-runs.ts'
 import { scopeFor } from '../../queries/scope.ts'
@@ -19,23 +21,35 @@ export const taskRetry = {
     const texts = textsIn(asker.language)
     const task = String(slots.task)
     const run = await findRun(scopeFor(parts, asker), task, 'task.status')
-    const request = run ? requestAgain(run, texts) : problem(texts.workflows.retry.unknown({ task }))
+    const request = run ? requestAgain(run, parts.settings, texts) : problem(texts.workflows.retry.unknown({ task }))
     return { kind: 'change', request }
   },
 } as const satisfies ChangeCapability
 
-function requestAgain(run: Run, { workflows: { retry } }: Texts): ReleasePlan | WorkflowRequest | Problem {
+function requestAgain(
+  run: Run,
+  settings: Settings,
+  { workflows: { retry, problem: wrong } }: Texts,
+): ReleasePlan | WorkflowRequest | Problem {
   const { task, plan, parent } = run
   if (parent) return problem(retry.part({ part: task, task: parent.task }))
   if (!hasEnded(run)) return problem(retry.notEnded({ task }))
   if (run.state === 'succeeded') return problem(retry.succeeded({ task }))
-  return isReleasePlan(plan) ? plan : { ...requestOf(plan), ...continuing(run) }
+  if (isReleasePlan(plan)) return plan
+  const present = workflowNamed(plan.definition.id, settings)
+  if (!present) return problem(wrong.noLongerThere({ workflow: plan.definition.id }))
+  return { ...requestOf(plan, present), ...continuing(run) }
 }
 
-function requestOf({ kind, definition, inputs, service, environment }: WorkflowPlan): WorkflowRequest {
+/** It is for those who may start it now, whoever might when it was started. */
+function requestOf(
+  { kind, definition, inputs, service, environment }: WorkflowPlan,
+  { who }: WorkflowDefinition,
+): WorkflowRequest {
+  const { who: _, ...as } = definition
   return {
     kind,
-    definition,
+    definition: { ...as, ...(who && { who }) },
     inputs,
     ...(service !== undefined && { service }),
     ...(environment !== undefined && { environment }),

@@ -5,6 +5,8 @@ import { runs, workflowLabel } from '../../domain/projections.ts'
 import { isPlace, type Settings } from '../../domain/settings.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import type { InputDefinition, WorkflowDefinition } from '../../domain/workflows/definition.ts'
+import { afterApprovals } from '../../domain/workflows/kept-steps.ts'
+import { type CommitOf, pinVersions } from '../../domain/workflows/pin-versions.ts'
 import { changedEnvironments, placeOfWorkflow } from '../../domain/workflows/places.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { type PlanParts, type PlanResult, type Problem, problem } from './planned.ts'
@@ -66,9 +68,9 @@ function withDefaults(definition: WorkflowDefinition, given: WorkflowRequest['in
 
 export async function planWorkflow(request: WorkflowRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
   const { continues } = request
-  // What continues runs as it started; everything else as its file says now.
-  const definition = continues ? request.definition : workflowNamed(request.definition.id, parts.settings)
-  if (!definition) return problem(texts.workflows.problem.noLongerThere({ workflow: request.definition.id }))
+  const present = workflowNamed(request.definition.id, parts.settings)
+  if (!present) return problem(texts.workflows.problem.noLongerThere({ workflow: request.definition.id }))
+  const definition = continues ? continuedAs(request.definition, continues, present) : present
   const given = withDefaults(definition, request.inputs)
   const [odd] = Object.keys(request.inputs).filter((name) => !Object.hasOwn(definition.inputs, name))
   if (odd !== undefined) return noSuchInput(odd, definition, texts)
@@ -87,7 +89,7 @@ export async function planWorkflow(request: WorkflowRequest, parts: PlanParts, t
   const confirm = confirmed(definition, inputs.values, parts.settings)
   const plan: WorkflowPlan = {
     kind: 'workflow',
-    definition,
+    definition: await pinVersions(definition, inputs.values, commitsIn(parts)),
     inputs: inputs.values,
     ...place,
     ...(confirm && { confirm }),
@@ -95,6 +97,16 @@ export async function planWorkflow(request: WorkflowRequest, parts: PlanParts, t
     ...(continues && { continues }),
   }
   return (await runningTheSame(plan, parts, texts)) ?? { kind: 'plan', plan }
+}
+
+/** What continues runs as it started, for those who may start it now; everything else as its file says now. */
+function continuedAs(
+  definition: WorkflowDefinition,
+  { done }: Continued,
+  { who }: WorkflowDefinition,
+): WorkflowDefinition {
+  const { who: _, ...rest } = afterApprovals(definition, done)
+  return { ...rest, ...(who && { who }) }
 }
 
 function noSuchInput(input: string, { id, inputs }: WorkflowDefinition, texts: Texts): Problem {
@@ -125,9 +137,10 @@ function wrongInput(
   settings: Settings,
   texts: Texts,
 ): Problem | undefined {
-  const { notOneOf, noNumber, tooLong } = texts.workflows.problem
+  const { notOneOf, noNumber, notText, tooLong } = texts.workflows.problem
   const among = (known: readonly string[]): Problem | undefined =>
     known.includes(value) ? undefined : problem(notOneOf({ input, value, options: texts.formats.allOf(known) }))
+  if (value.includes('\0')) return problem(notText({ input }))
   if (value.length > LONGEST_INPUT) return problem(tooLong({ input, most: LONGEST_INPUT }))
   switch (type) {
     case 'service':
@@ -163,6 +176,13 @@ async function exactVersions(
   }
   return { values }
 }
+
+const commitsIn =
+  ({ delivery }: PlanParts): CommitOf =>
+  async (service, version) => {
+    const release = await delivery.resolve(service, version)
+    return 'problem' in release ? undefined : release.sha
+  }
 
 /** Whatever its file says: what changes a protected environment, or one that nobody knows yet, is confirmed. */
 function confirmed(

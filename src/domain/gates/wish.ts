@@ -1,10 +1,20 @@
 import type { UserId } from '../ids.ts'
 import { isRunPlan, type Plan, targetOf } from '../plan.ts'
 import { putsBack } from '../plans/deploy.ts'
+import { placesOfCommands } from '../workflows/places.ts'
 import type { Wish } from './decide-gates.ts'
 
-/** What a plan wants of the gates; undefined for one that puts nothing into service. */
-export function wishOf(plan: Plan, by: UserId): Wish | undefined {
+/** What a plan wants of the gates; none for one that changes nothing that runs. */
+export function wishesOf(plan: Plan, by: UserId): readonly Wish[] {
+  if (plan.kind !== 'workflow') return [wishOf(plan, by) ?? []].flat()
+  // What its steps put into service is a task each, and decided on by itself.
+  const places = placesOfCommands(plan.definition, plan.inputs)
+  return places.flatMap(({ service = '', environment }) =>
+    environment === undefined ? [] : [{ does: 'deploy', service, environment, by }],
+  )
+}
+
+function wishOf(plan: Plan, by: UserId): Wish | undefined {
   // A device gets what it should have once more.
   if (plan.kind === 'repair') {
     const { service, environment, release } = plan

@@ -1,10 +1,13 @@
 import type { Continued } from '../plans/workflow.ts'
 import type { Run } from '../run.ts'
 import { undoOf } from './as-workflow.ts'
+import { before } from './before.ts'
+import type { StepDefinition, WorkflowDefinition } from './definition.ts'
 
 /**
  * The steps of an ended run that need not be done again, with their outputs: done, not undone, and after nothing that is
- * to be done again.
+ * to be done again. An approval is asked for again while anything after it is to be done: it was somebody's word on
+ * what another person had started then. What came after it and is done stays done.
  */
 export function keptSteps({ plan, steps, progress }: Run): Pick<Continued, 'done' | 'outputs'> {
   if (plan.kind !== 'workflow') return { done: [], outputs: {} }
@@ -16,7 +19,24 @@ export function keptSteps({ plan, steps, progress }: Run): Pick<Continued, 'done
   }
   const isUndone = (id: string): boolean =>
     Object.keys(steps).some((one) => one === undoOf(id) || (one.startsWith(`${id}/`) && one.endsWith(undoOf(''))))
-  const done = definition.steps.map(({ id }) => id).filter((id) => isKept(id))
+  const sound = definition.steps.filter(({ id }) => isKept(id))
+  const isSettled = (one: StepDefinition): boolean => steps[one.id] === 'skipped' || sound.includes(one)
+  const isAskedAgain = ({ id, uses }: StepDefinition): boolean =>
+    uses === 'approval' &&
+    definition.steps.some((later) => before(later, definition.steps).has(id) && !isSettled(later))
+  const done = sound.filter((step) => !isAskedAgain(step)).map(({ id }) => id)
   const outputs = Object.entries(progress?.outputs ?? {}).filter(([id]) => done.includes(id))
   return { done, outputs: Object.fromEntries(outputs) }
+}
+
+/** A workflow of which some steps stay done: what is to be done waits for the approvals before it that are asked again. */
+export function afterApprovals(definition: WorkflowDefinition, done: readonly string[]): WorkflowDefinition {
+  const isOpen = ({ id }: StepDefinition): boolean => !done.includes(id)
+  const approvals = definition.steps.filter((step) => step.uses === 'approval' && isOpen(step)).map(({ id }) => id)
+  const steps = definition.steps.map((step) => {
+    if (!isOpen(step)) return step
+    const earlier = before(step, definition.steps)
+    return { ...step, needs: [...new Set([...step.needs, ...approvals.filter((id) => earlier.has(id))])] }
+  })
+  return { ...definition, steps }
 }

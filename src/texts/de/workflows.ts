@@ -19,6 +19,8 @@ export const workflows: Texts['workflows'] = {
     missing: ({ workflow, inputs, how }) => `${workflow} braucht ${inputs}. Sag „${how}“.`,
     notOneOf: ({ input, value, options }) => `${input} kann nicht „${value}“ sein, nur ${options}.`,
     noNumber: ({ input, value }) => `${input} muss eine Zahl sein, nicht „${value}“.`,
+    notText: ({ input }: { input: string }) =>
+      `${input} enthält ein Zeichen, das in keinem Text steht (NUL); bitte ohne dieses.`,
     tooLong: ({ input, most }) => `${input} ist länger als ${most} Zeichen.`,
     notYourRole: ({ workflow, roles }) => `${workflow} ist nur für Leute mit der Rolle ${roles}.`,
     alreadyRuns: ({ workflow, task }) =>

@@ -23,6 +23,7 @@ export const workflows = {
     notOneOf: ({ input, value, options }: { input: string; value: string; options: string }) =>
       `${input} cannot be “${value}”; it is one of ${options}.`,
     noNumber: ({ input, value }: { input: string; value: string }) => `${input} must be a number, not “${value}”.`,
+    notText: ({ input }: { input: string }) => `${input} holds a character that no text has (NUL); say it without.`,
     tooLong: ({ input, most }: { input: string; most: number }) => `${input} is longer than ${most} characters.`,
     notYourRole: ({ workflow, roles }: { workflow: string; roles: string }) =>
       `${workflow} is only for people with the role ${roles}.`,

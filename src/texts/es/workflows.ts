@@ -19,6 +19,8 @@ export const workflows: Texts['workflows'] = {
     missing: ({ workflow, inputs, how }) => `${workflow} necesita ${inputs}. Di «${how}».`,
     notOneOf: ({ input, value, options }) => `${input} no puede ser «${value}»; es uno de ${options}.`,
     noNumber: ({ input, value }) => `${input} debe ser un número, no «${value}».`,
+    notText: ({ input }: { input: string }) =>
+      `${input} contiene un carácter que no es de ningún texto (NUL); dilo sin él.`,
     tooLong: ({ input, most }) => `${input} tiene más de ${most} caracteres.`,
     notYourRole: ({ workflow, roles }) => `${workflow} es solo para quienes tienen el rol ${roles}.`,
     alreadyRuns: ({ workflow, task }) =>

@@ -149,6 +149,9 @@ test.each([
     '{srvice} is no input',
   ],
   ['a phrase of one word', `phrases: ['go']\n${steps(run('a'))}`, 'has too few words to be known by'],
+  ['a phrase of small words', `phrases: ['please rotate']\n${steps(run('a'))}`, 'has too few words to be known by'],
+  ['a phrase that is an answer', `phrases: ['go ahead']\n${steps(run('a'))}`, 'is what people answer a question with'],
+  ['an alias of nothing', `title: x\nwho: *nobody\n${steps(run('a'))}`, 'w.yaml:2: '],
   ['no steps', 'title: x\n', 'steps'],
 ])('%s is refused with its line and what to do', (_, yaml, sentence) => {
   expect(problemsIn(yaml).join('\n')).toContain(sentence)

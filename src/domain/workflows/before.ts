@@ -1,4 +1,4 @@
-import type { StepDefinition } from '../../src/domain/workflows/definition.ts'
+import type { StepDefinition } from './definition.ts'
 
 /** Every step that must be over before a step starts, itself left out. */
 export function before(step: StepDefinition, steps: readonly StepDefinition[]): ReadonlySet<string> {

@@ -1,0 +1,36 @@
+import type { Action, StepDefinition, WorkflowDefinition } from './definition.ts'
+import { fill, parseReference, referencesIn, type Values } from './references.ts'
+
+/** The commit that a version of a service means now; undefined where it means none yet. */
+export type CommitOf = (service: string, version: string) => Promise<string | undefined>
+
+/**
+ * A workflow with the commits that its versions mean, so that a branch or a tag that moves while a run waits changes
+ * nothing. What only a run will know stays as it is written, and so does `previous`.
+ */
+export async function pinVersions(
+  definition: WorkflowDefinition,
+  inputs: Values['inputs'],
+  commitOf: CommitOf,
+): Promise<WorkflowDefinition> {
+  const pin = (action: Action): Promise<Action> => pinned(action, inputs, commitOf)
+  const steps = definition.steps.map(async (step) => ({
+    ...step,
+    ...(await pin(step)),
+    ...(step.onFailure && { onFailure: await pin(step.onFailure) }),
+  }))
+  return { ...definition, steps: (await Promise.all(steps)) as readonly StepDefinition[] }
+}
+
+async function pinned(action: Action, inputs: Values['inputs'], commitOf: CommitOf): Promise<Action> {
+  if (action.uses !== 'build' && action.uses !== 'deploy' && action.uses !== 'rollback') return action
+  const { service, version } = action.with
+  if (![service, version].every(isOfInputs)) return action
+  const filled = (text: string): string => fill(text, { inputs, outputs: {}, results: {}, run: { task: '', by: '' } })
+  const wanted = filled(version)
+  const sha = wanted === 'previous' ? undefined : await commitOf(filled(service), wanted)
+  return sha === undefined ? action : ({ ...action, with: { ...action.with, version: sha } } as Action)
+}
+
+const isOfInputs = (text: string): boolean =>
+  referencesIn(text).every((inner) => parseReference(inner)?.kind === 'input')
