@@ -20,7 +20,7 @@ export async function checkGates(run: Run, step: string, parts: GateParts): Prom
   return { reason: stop.sentence, nextStep: texts.gates.askAgainThen }
 }
 
-/** What has begun may have done something, and what undoes a step is no new change. */
+/** What has started may have done something, and what undoes a step is no new change. */
 function isNewCommand({ steps }: Run, definition: WorkflowDefinition, step: string): boolean {
   const own = definition.steps.find(({ id }) => id === step.split('/')[0])
   return own !== undefined && changesUnseen(own.uses) && !isUndo(step) && steps[step] === 'requested'
