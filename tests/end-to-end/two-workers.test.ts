@@ -17,7 +17,7 @@ const ANA = 'UANA'
 /** A lease of 15 s runs out, and whoever looks does so every 5 s. */
 const UNTIL_LOST_MS = 60_000
 
-describeOn('TEST_DATABASE_URL', 'a process that builds and one that deploys', (databaseUrl) => {
+describeOn('TEST_DATABASE_URL', 'a process that does all but deploy, and one that deploys', (databaseUrl) => {
   const database = freshName()
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   let slack: SlackServer
@@ -41,7 +41,7 @@ describeOn('TEST_DATABASE_URL', 'a process that builds and one that deploys', (d
     }
     const port = await freePort()
     endpoint = `http://127.0.0.1:${port}/slack/events`
-    builder = await start('builder', 'build', port)
+    builder = await start('builder', 'build,command,call', port)
   })
 
   afterAll(async () => {
