@@ -4,7 +4,7 @@ import { chmod, readdir, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseDamagedError } from './database-damaged.ts'
 import { EmbeddedClient } from './embedded-client.ts'
-import { type EmbeddedDatabase, openInThisThread } from './embedded-database.ts'
+import type { EmbeddedDatabase } from './embedded-database.ts'
 import { createLock } from './lock.ts'
 import { createDatabaseFolder, OWNER_ONLY } from './new-database.ts'
 import { openInOwnThread } from './own-thread.ts'
@@ -53,7 +53,13 @@ export class EmbeddedPool extends EventEmitter implements Pool {
  * @throws {DatabaseDamagedError} when the folder holds no database that opens.
  */
 export async function openEmbeddedPool(folder: string | undefined): Promise<EmbeddedPool> {
-  return new EmbeddedPool(await (folder === undefined ? openInThisThread(undefined) : openFolder(folder)))
+  return new EmbeddedPool(await (folder === undefined ? openInMemory() : openFolder(folder)))
+}
+
+/** PGlite is loaded into this thread only where it works in it. */
+async function openInMemory(): Promise<EmbeddedDatabase> {
+  const { openInThisThread } = await import('./embedded-database.ts')
+  return openInThisThread(undefined)
 }
 
 async function openFolder(folder: string): Promise<EmbeddedDatabase> {
