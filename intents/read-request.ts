@@ -4,6 +4,7 @@ import type { Understanding } from '../src/domain/understanding.ts'
 import { intentNamed, slotsOf } from './catalog.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
+import { toldApart } from './told-apart.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 import { squeeze } from './words.ts'
 
@@ -28,12 +29,7 @@ export function createRequestReader(catalog: Catalog): ReadRequest {
       confidence: 1,
       slots,
       missing: intentNamed(intent).needs.filter((slot) => slots[slot] === undefined),
-      nearMisses: doubts
-        .filter(({ candidates }) => candidates.length > 0)
-        .map(({ slot, typed, candidates }) => ({ slot, typed, candidates })),
-      unknownNames: doubts
-        .filter(({ candidates }) => candidates.length === 0)
-        .map(({ slot, typed }) => ({ slot, typed })),
+      ...toldApart(doubts),
       carriedOver: [],
       alternatives: [],
       via: 'request',

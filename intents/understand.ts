@@ -1,5 +1,5 @@
 import type { Catalog } from '../src/domain/catalog.ts'
-import type { DialogueContext, NearMiss, OtherReading, Slots, Understanding } from '../src/domain/understanding.ts'
+import type { DialogueContext, OtherReading, Slots, Understanding } from '../src/domain/understanding.ts'
 import { intentNamed, slotsOf } from './catalog.ts'
 import { type Classification, createClassifier } from './classify.ts'
 import { resolve } from './context.ts'
@@ -19,6 +19,7 @@ import type { Spelled } from './spelling/speller.ts'
 import { createSpellers } from './spelling/spellers.ts'
 import { isToPerson } from './talk-to-person.ts'
 import { tidy } from './tidy.ts'
+import { toldApart } from './told-apart.ts'
 import { hasUnreadName } from './unread-name.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
@@ -141,13 +142,14 @@ function describe(
   const open = doubts.filter(
     ({ slot, typed }) => slots[slot] === undefined && slotsOf(intent).includes(slot) && !values.includes(typed),
   )
+  const { nearMisses, unknownNames } = toldApart(open)
   return {
     intent,
     confidence,
     slots,
     missing: intentNamed(intent).needs.filter((slot) => slots[slot] === undefined),
-    nearMisses: [...filling.ambiguous, ...open.filter(({ candidates }) => candidates.length > 0).map(nearMissOf)],
-    unknownNames: open.filter(({ candidates }) => candidates.length === 0).map(({ slot, typed }) => ({ slot, typed })),
+    nearMisses: [...filling.ambiguous, ...nearMisses],
+    unknownNames,
     carriedOver: [
       ...Object.keys(resolved.carried).filter((slot) => filling.slots[slot] === undefined),
       ...filling.told,
@@ -166,8 +168,4 @@ const WORTH_FILLING = 0.1
 function otherReading({ intent, confidence }: Guess, known: Slots, reading: Reading): OtherReading {
   if (confidence < WORTH_FILLING) return { intent, confidence, slots: {} }
   return { intent, confidence, slots: { ...pick(known, slotsOf(intent)), ...fillFromText(intent, reading).slots } }
-}
-
-function nearMissOf({ slot, typed, candidates }: DoubtfulName): NearMiss {
-  return { slot, typed, candidates }
 }

@@ -4,6 +4,7 @@ import type { WorkflowDefinition } from '../src/domain/workflows/definition.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import { createPhraseReader, type PhraseMatch } from './phrases.ts'
 import type { ReadRequest } from './read-request.ts'
+import { toldApart } from './told-apart.ts'
 import type { Understand } from './understand.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
@@ -67,12 +68,7 @@ function understoodAs({ workflow, inputs, types, unknown }: PhraseMatch, vocabul
     confidence: SURE,
     slots: { workflow, ...Object.fromEntries(placed), inputs: JSON.stringify(inputs) },
     missing: [],
-    nearMisses: doubts
-      .filter(({ candidates }) => candidates.length > 0)
-      .map(({ slot, typed, candidates }) => ({ slot, typed, candidates })),
-    unknownNames: doubts
-      .filter(({ candidates }) => candidates.length === 0)
-      .map(({ slot, typed }) => ({ slot, typed })),
+    ...toldApart(doubts),
     carriedOver: [],
     alternatives: [],
     via: 'rules',

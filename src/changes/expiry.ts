@@ -6,7 +6,8 @@ import { confirmations, questions } from '../domain/projections.ts'
 import { isOverdue, type Question, questionStream } from '../domain/question.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
-import { type Loop, startLoop } from '../runtime/loop.ts'
+import { startLogLoop } from '../runtime/log-loop.ts'
+import type { Loop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
 
 /** Expires open confirmations and questions. Those due while the bot was down expire at the start. */
@@ -27,15 +28,7 @@ export function startExpiry(
     const next = Math.min(...ends.filter((at) => at > now.getTime()))
     return Number.isFinite(next) ? new Date(next) : undefined
   }
-  const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake, isOfQuestion)
-  return {
-    ...loop,
-    async stop() {
-      unsubscribe()
-      await loop.stop()
-    },
-  }
+  return startLogLoop(log, { clock, round, onError }, isOfQuestion)
 }
 
 async function expire(log: EventLog<ShipmateEvent>, { confirmation }: Confirmation, now: Date): Promise<void> {

@@ -9,7 +9,8 @@ import type { BrokenGlass } from '../domain/run.ts'
 import { type DueFacts, decideDue, type Schedule, scheduleStream } from '../domain/schedule.ts'
 import { approvalsNow } from '../queries/approvals-now.ts'
 import { correlationOf } from '../queries/correlation.ts'
-import { type Loop, startLoop } from '../runtime/loop.ts'
+import { startLogLoop } from '../runtime/log-loop.ts'
+import type { Loop } from '../runtime/loop.ts'
 import { type Transaction, transact } from '../runtime/transact.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -44,15 +45,7 @@ export function startSchedulesDue(parts: ChangeParts, onError: (error: unknown) 
     const soonest = Math.min(...next, ...(isOpen ? [now.getTime() + RETRY_MS] : []))
     return Number.isFinite(soonest) ? new Date(soonest) : undefined
   }
-  const loop = startLoop({ clock, round, onError })
-  const unsubscribe = store.onAppended(loop.wake, isOfSchedule)
-  return {
-    ...loop,
-    async stop() {
-      unsubscribe()
-      await loop.stop()
-    },
-  }
+  return startLogLoop(store, { clock, round, onError }, isOfSchedule)
 }
 
 /** False where it is not known yet whether its person still may, or whether its approvals still count. */

@@ -8,7 +8,8 @@ import { awaitsExplanation, type Explanation, type Run, runStream } from '../dom
 import type { Clock } from '../ports/clock.ts'
 import { type Documents, type EventLog, StoreUnavailableError } from '../ports/event-store.ts'
 import type { FailureJudge } from '../ports/judgement.ts'
-import { type Loop, startLoop, type Thinking } from '../runtime/loop.ts'
+import { startLogLoop } from '../runtime/log-loop.ts'
+import type { Loop, Thinking } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
 
 export interface FailureAnalyzerParts {
@@ -71,8 +72,7 @@ export function startFailureAnalyzer({ log, clock, judge, onError }: FailureAnal
     return new Date(clock.now().getTime() + IDLE_LOOK_MS)
   }
 
-  const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake, isOfRun)
+  const loop = startLogLoop(log, { clock, round, onError }, isOfRun)
   return {
     ...loop,
     async settled() {
@@ -81,7 +81,6 @@ export function startFailureAnalyzer({ log, clock, judge, onError }: FailureAnal
       while (inHand.size > judge.waiting) await Promise.race([...inHand.values(), nextTurn()])
     },
     async stop() {
-      unsubscribe()
       await loop.stop()
       await Promise.all(inHand.values())
     },

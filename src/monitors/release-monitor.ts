@@ -9,7 +9,8 @@ import { awaitsWatch, type ReleaseHealth, type Run, type RunEvent, runStream } f
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
 import type { ReleaseJudge } from '../ports/judgement.ts'
-import { type Loop, startLoop } from '../runtime/loop.ts'
+import { startLogLoop } from '../runtime/log-loop.ts'
+import type { Loop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
 
 export interface ReleaseMonitorParts {
@@ -53,15 +54,7 @@ export function startReleaseMonitor({ log, clock, judge, places, newId, onError 
     })
   }
 
-  const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake, isOfRun)
-  return {
-    ...loop,
-    async stop() {
-      unsubscribe()
-      await loop.stop()
-    },
-  }
+  return startLogLoop(log, { clock, round, onError }, isOfRun)
 }
 
 function isAt(run: Run, places: readonly string[]): boolean {

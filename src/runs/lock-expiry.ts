@@ -6,7 +6,8 @@ import { locks } from '../domain/projections.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
-import { type Loop, startLoop } from '../runtime/loop.ts'
+import { startLogLoop } from '../runtime/log-loop.ts'
+import type { Loop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
 import { unlockPlace } from './lock-place.ts'
 
@@ -40,13 +41,5 @@ export function startLockExpiry({ log, clock, workflows, onError }: LockExpiryPa
     }
   }
 
-  const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake, isOfPlaceLock)
-  return {
-    ...loop,
-    async stop() {
-      unsubscribe()
-      await loop.stop()
-    },
-  }
+  return startLogLoop(log, { clock, round, onError }, isOfPlaceLock)
 }

@@ -7,7 +7,8 @@ import { nextResumption, resumeSteps } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
-import { type Loop, startLoop } from '../runtime/loop.ts'
+import { startLogLoop } from '../runtime/log-loop.ts'
+import type { Loop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
 import { appendToRun } from './end-run.ts'
 
@@ -56,13 +57,5 @@ export function startResumption({ log, clock, workflows, onError }: ResumptionPa
     })
   }
 
-  const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake, setsTimer)
-  return {
-    ...loop,
-    async stop() {
-      unsubscribe()
-      await loop.stop()
-    },
-  }
+  return startLogLoop(log, { clock, round, onError }, setsTimer)
 }

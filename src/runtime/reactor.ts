@@ -2,7 +2,8 @@ import type { Stored } from '../domain/event.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Checkpoints, EventLog } from '../ports/event-store.ts'
-import { type Loop, startLoop } from './loop.ts'
+import { startLogLoop } from './log-loop.ts'
+import type { Loop } from './loop.ts'
 
 export interface ReactorParts {
   readonly log: EventLog<ShipmateEvent> & { readonly checkpoints: Checkpoints }
@@ -47,13 +48,5 @@ export function startReactor(
     caughtUp()
     return concerns && new Date(clock.now().getTime() + CATCH_UP_MS)
   }
-  const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake, concerns)
-  return {
-    ...loop,
-    async stop() {
-      unsubscribe()
-      await loop.stop()
-    },
-  }
+  return startLogLoop(log, { clock, round, onError }, concerns)
 }

@@ -7,7 +7,8 @@ import { changes } from '../../domain/projections.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Documents, EventLog } from '../../ports/event-store.ts'
 import { correlationOf } from '../../queries/correlation.ts'
-import { type Loop, startLoop } from '../../runtime/loop.ts'
+import { startLogLoop } from '../../runtime/log-loop.ts'
+import type { Loop } from '../../runtime/loop.ts'
 import { transact } from '../../runtime/transact.ts'
 
 /**
@@ -41,15 +42,7 @@ export function startChangeExpiry(
     })
   }
 
-  const loop = startLoop({ clock, round, onError })
-  const unsubscribe = log.onAppended(loop.wake, isOfChange)
-  return {
-    ...loop,
-    async stop() {
-      unsubscribe()
-      await loop.stop()
-    },
-  }
+  return startLogLoop(log, { clock, round, onError }, isOfChange)
 }
 
 /** Those who have not said yes. */

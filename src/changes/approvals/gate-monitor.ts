@@ -11,7 +11,8 @@ import { changes, environments, GATED, runs } from '../../domain/projections.ts'
 import { hasEnded, type Run } from '../../domain/run.ts'
 import { NO_TRAFFIC } from '../../domain/traffic.ts'
 import { correlationOf } from '../../queries/correlation.ts'
-import { type Loop, startLoop } from '../../runtime/loop.ts'
+import { startLogLoop } from '../../runtime/log-loop.ts'
+import type { Loop } from '../../runtime/loop.ts'
 import { type Transaction, transact } from '../../runtime/transact.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { textsIn } from '../../texts/texts-in.ts'
@@ -44,15 +45,7 @@ export function startGateMonitor(parts: GateMonitorParts): Loop {
     const next = Math.min(...again.filter((at) => at !== undefined))
     return Number.isFinite(next) ? new Date(next) : undefined
   }
-  const loop = startLoop({ clock, round, onError })
-  const unsubscribe = store.onAppended(loop.wake, (type) => isOfChange(type) || isOfRun(type))
-  return {
-    ...loop,
-    async stop() {
-      unsubscribe()
-      await loop.stop()
-    },
-  }
+  return startLogLoop(store, { clock, round, onError }, (type) => isOfChange(type) || isOfRun(type))
 }
 
 /** Returns when to look again; undefined: once something happens. */

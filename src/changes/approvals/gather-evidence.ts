@@ -10,7 +10,8 @@ import { objectiveAt } from '../../domain/settings.ts'
 import type { TrafficHistory } from '../../ports/traffic-history.ts'
 import { budgetAt } from '../../queries/budget-at.ts'
 import { correlationOf } from '../../queries/correlation.ts'
-import { type Loop, startLoop } from '../../runtime/loop.ts'
+import { startLogLoop } from '../../runtime/log-loop.ts'
+import type { Loop } from '../../runtime/loop.ts'
 import { transact } from '../../runtime/transact.ts'
 import { judgedAs } from '../judged-as.ts'
 import type { ChangeParts } from '../parts.ts'
@@ -36,15 +37,7 @@ export function startGatheringEvidence(parts: EvidenceParts): Loop {
     for (const { reason } of faults) onError(reason)
     return faults.length > 0 ? new Date(clock.now().getTime() + RETRY_MS) : undefined
   }
-  const loop = startLoop({ clock, round, onError })
-  const unsubscribe = store.onAppended(loop.wake, isOfChange)
-  return {
-    ...loop,
-    async stop() {
-      unsubscribe()
-      await loop.stop()
-    },
-  }
+  return startLogLoop(store, { clock, round, onError }, isOfChange)
 }
 
 async function gather(parts: EvidenceParts, { change, planHash, plan }: ChangeRequest): Promise<void> {

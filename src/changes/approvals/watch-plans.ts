@@ -4,7 +4,8 @@ import { changeFrom } from '../../domain/histories.ts'
 import { planHash } from '../../domain/plan.ts'
 import { changes } from '../../domain/projections.ts'
 import { correlationOf } from '../../queries/correlation.ts'
-import { type Loop, startLoop } from '../../runtime/loop.ts'
+import { startLogLoop } from '../../runtime/log-loop.ts'
+import type { Loop } from '../../runtime/loop.ts'
 import { transact } from '../../runtime/transact.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import type { ChangeParts } from '../parts.ts'
@@ -28,15 +29,7 @@ export function startWatchingPlans(parts: PlanWatchParts): Loop {
     for (const change of pending) await look(parts, change).catch(onError)
     return pending.length === 0 ? undefined : new Date(clock.now().getTime() + LOOK_EVERY_MS)
   }
-  const loop = startLoop({ clock, round, onError })
-  const unsubscribe = store.onAppended(loop.wake, isOfChange)
-  return {
-    ...loop,
-    async stop() {
-      unsubscribe()
-      await loop.stop()
-    },
-  }
+  return startLogLoop(store, { clock, round, onError }, isOfChange)
 }
 
 /** What cannot be planned at this moment may be so for a while: nothing is voided for that. */
