@@ -1,5 +1,5 @@
 import type { Freeze, WeekWindow } from '../src/domain/gates/freeze.ts'
-import { dayAfter } from '../src/domain/gates/local-time.ts'
+import { dayAfter } from '../src/domain/local-time.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import { asTime, DAYS } from './gates-schema.ts'
 import type { Settings } from './schema.ts'

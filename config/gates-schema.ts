@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isZone, meaningOf } from '../src/domain/gates/local-time.ts'
+import { isZone, meaningOf } from '../src/domain/local-time.ts'
 import { numeric } from './schema-values.ts'
 
 /* When what may not run: what shipmate.yaml may say of freezes, the order of environments, locks and schedules. */

@@ -52,15 +52,6 @@ export const network = z
   .string()
   .refine(isNetwork, 'must be an address or a network, such as 10.0.0.0/8, or `loopback`')
 
-/** Whether it is the IANA name of a time zone. */
-export function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch {
-    return false
-  }
-}
-
 function isNetwork(text: string): boolean {
   try {
     return proxyAddr.compile(text) !== undefined

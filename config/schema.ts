@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { APPROVED_ACTIONS } from '../src/domain/approvals/approval-rule.ts'
-import { WEEKDAYS } from '../src/domain/approvals/local-time.ts'
+import { WEEKDAYS } from '../src/domain/approvals/local-hours.ts'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
+import { isZone } from '../src/domain/local-time.ts'
 import { DEPLOY_STRATEGIES } from '../src/domain/release.ts'
 import { RISK_VERDICTS } from '../src/domain/risk.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
@@ -15,7 +16,7 @@ import {
 } from './defaults.ts'
 import { freezes, locks, order, schedule, zone } from './gates-schema.ts'
 import { inventory } from './inventory-schema.ts'
-import { aliases, id, isZone, listed, network, numeric, port, secret, url } from './schema-values.ts'
+import { aliases, id, listed, network, numeric, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
 
 /*

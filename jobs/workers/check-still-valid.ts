@@ -28,7 +28,7 @@ export async function checkStillValid(
   // Nobody's right: the policy permitted it in the transaction that started it.
   if (by === POLICY_ACTOR) return undefined
   // A release is restored with a right that was given by the approval that demanded it.
-  if (run.putsBackFor !== undefined) return outdated(run, documents, source, texts)
+  if (run.restoresFor !== undefined) return outdated(run, documents, source, texts)
   const access = await permissions.decide({ user: by, groups, language }, accessFor(plan))
   if (access.kind === 'refused' && access.inDoubt) throw new GroupsUnknownError(access.sentence)
   if (access.kind === 'refused') {

@@ -1,7 +1,7 @@
 import type { Asker, Permissions } from '../access/permissions.ts'
 import type { ChangeWish } from '../changes/approvals/ask-for-approval.ts'
 import type { SaidAnswer } from '../changes/approvals/said-answer.ts'
-import type { ChangeRequest } from '../changes/plan.ts'
+import type { PlanRequest } from '../changes/plan.ts'
 import type { Problem } from '../changes/plans/planned.ts'
 import type { Card } from '../domain/card.ts'
 import type { ChangeId } from '../domain/change-request.ts'
@@ -72,7 +72,7 @@ export type Wanted =
   | {
       readonly kind: 'change'
       /** A request that cannot be had is refused with its sentence. */
-      readonly request: ChangeRequest | Problem
+      readonly request: PlanRequest | Problem
       /** Why it is confirmed whatever the policy says, as a sentence. */
       readonly alwaysConfirm?: string
       /** What its person should know of it, as a sentence for the card. */

@@ -1,7 +1,7 @@
 import type { Block, Card } from '../domain/card.ts'
-import type { Zone } from '../domain/gates/local-time.ts'
 import { isOpen, type Lock, type LockEnd } from '../domain/gates/place-lock.ts'
 import type { UserId } from '../domain/ids.ts'
+import type { Zone } from '../domain/local-time.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { clockTime } from './words.ts'

@@ -55,8 +55,8 @@ function directionNotes(run: Run, texts: Texts): readonly Block[] {
 }
 
 /** An emergency stays visible on everything that came of it. */
-function brokenGlassNotes({ brokeGlass, putsBackFor }: Run, { changes }: Texts): readonly Block[] {
-  if (putsBackFor !== undefined) return [{ kind: 'text', text: changes.run.restores({ change: putsBackFor }) }]
+function brokenGlassNotes({ brokeGlass, restoresFor }: Run, { changes }: Texts): readonly Block[] {
+  if (restoresFor !== undefined) return [{ kind: 'text', text: changes.run.restores({ change: restoresFor }) }]
   return brokeGlass ? [{ kind: 'text', text: changes.run.brokeGlass(brokeGlass) }] : []
 }
 

@@ -1,6 +1,6 @@
 import type { Block, Card } from '../domain/card.ts'
-import type { Zone } from '../domain/gates/local-time.ts'
 import type { UserId } from '../domain/ids.ts'
+import type { Zone } from '../domain/local-time.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import { planTitle, versionChange } from '../texts/plan-words.ts'

@@ -14,7 +14,7 @@ import { planWorkflow, type WorkflowRequest } from './plans/workflow.ts'
  * A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a request too: planned again,
  * it shows what moved.
  */
-export type ChangeRequest =
+export type PlanRequest =
   | BuildRequest
   | DeployRequest
   | RollbackRequest
@@ -27,7 +27,7 @@ export type ChangeRequest =
   | UnlockRequest
 
 /** Makes a request exact. @param texts What its problems and notes are written in. */
-export function planFor(request: ChangeRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
+export function planFor(request: PlanRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
   switch (request.kind) {
     case 'build':
       return planBuild(request, parts, texts)

@@ -19,7 +19,7 @@ import { requiredFor, secondPerson } from './approvals/required.ts'
 import { overridesOf, type Stop, stopOf } from './gates.ts'
 import { judgedAs } from './judged-as.ts'
 import type { ChangeParts } from './parts.ts'
-import { type ChangeRequest, planFor } from './plan.ts'
+import { type PlanRequest, planFor } from './plan.ts'
 import { unknownTask } from './plans/cancel.ts'
 import { type Problem, stopped } from './plans/planned.ts'
 import { confirmationRule } from './policy.ts'
@@ -28,7 +28,7 @@ import { withCanaryWhereAdvised } from './rollout.ts'
 import { numberFor, type PlanNumber, startPlan } from './start.ts'
 
 export interface Proposed {
-  readonly request: ChangeRequest | Problem
+  readonly request: PlanRequest | Problem
   /** The language model that read the request, if one did. */
   readonly model?: string | undefined
   /** Why it is confirmed whatever the policy says, as a sentence. */
@@ -176,7 +176,7 @@ const asNote = (...sentences: readonly (string | undefined)[]): string | undefin
 
 /** Decided before anything is planned: whoever may not have the change hears nothing of how things stand there. */
 async function refusalOf(
-  request: ChangeRequest,
+  request: PlanRequest,
   { permissions, store }: ChangeParts,
   { by, groups, language }: Actor,
 ): Promise<Refusal | undefined> {
@@ -194,7 +194,7 @@ async function plannedAs(task: TaskId, documents: Documents): Promise<Pick<Run, 
   return (await documents.get(runs, task)) ?? documents.get(schedules, task)
 }
 
-function accessToRequest(request: Exclude<ChangeRequest, { readonly kind: 'cancel' }>): AccessRequest {
+function accessToRequest(request: Exclude<PlanRequest, { readonly kind: 'cancel' }>): AccessRequest {
   return request.kind === 'workflow' ? accessToWorkflow(request) : accessTo(request.kind, whereOf({ plan: request }))
 }
 

@@ -40,7 +40,7 @@ export interface Origin extends Actor {
   /** Who started it without the approvals that it needed, and why. */
   readonly brokeGlass?: BrokenGlass | undefined
   /** The change request whose broken condition it answers. */
-  readonly putsBackFor?: ChangeId | undefined
+  readonly restoresFor?: ChangeId | undefined
 }
 
 /** The number of what a plan becomes: a task or a lock. */
@@ -109,19 +109,19 @@ export async function startPlan(
 /** Whoever starts something, what the policy wants approved comes of a change request. */
 async function unapprovedBy(
   plan: Plan,
-  { change, putsBackFor, risk }: Origin,
+  { change, restoresFor, risk }: Origin,
   parts: StartParts,
   texts: Texts,
 ): Promise<string | undefined> {
-  if (change !== undefined || putsBackFor !== undefined) return undefined
+  if (change !== undefined || restoresFor !== undefined) return undefined
   const { required } = await requiredFor(parts, plan, risk, texts)
   if (required.length === 0) return undefined
   return texts.changes.needsApproval({ needs: required.map(({ why }) => why).join(' ') })
 }
 
 /** A lock that its person was shown is waited for; none stops a release from being restored by itself. */
-function waitsOrPasses({ lock }: Stop, { waitsFor, putsBackFor }: Origin): boolean {
-  return lock !== undefined && (lock === waitsFor || putsBackFor !== undefined)
+function waitsOrPasses({ lock }: Stop, { waitsFor, restoresFor }: Origin): boolean {
+  return lock !== undefined && (lock === waitsFor || restoresFor !== undefined)
 }
 
 async function cancelTask(
@@ -175,7 +175,7 @@ function requestFor(
     change,
     overrides = [],
     brokeGlass,
-    putsBackFor,
+    restoresFor,
   }: Origin,
   { people = [] }: StartParts['settings'],
 ): RunRequest {
@@ -195,6 +195,6 @@ function requestFor(
     ...(change !== undefined && { change }),
     ...(overrides.length > 0 && { overrides }),
     ...(brokeGlass && { brokeGlass }),
-    ...(putsBackFor !== undefined && { putsBackFor }),
+    ...(restoresFor !== undefined && { restoresFor }),
   }
 }

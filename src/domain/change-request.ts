@@ -86,7 +86,7 @@ export interface JudgedGate {
   /** What was measured, as a sentence. */
   readonly sentence: string
   /** The task that puts the release before it back. */
-  readonly putBack?: TaskId
+  readonly restoredBy?: TaskId
   /** What was measured, where the release before is still to be restored: something is in the way. */
   readonly waits?: string
 }

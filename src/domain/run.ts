@@ -41,7 +41,7 @@ export interface RunRequest {
   /** Started in an emergency without the approvals that it needed. */
   readonly brokeGlass?: BrokenGlass
   /** It puts the release before back, since a condition of this change request was broken: that was permitted with it. */
-  readonly putsBackFor?: ChangeId
+  readonly restoresFor?: ChangeId
 }
 
 /** Who started something that nobody had approved, and the reason they typed. */

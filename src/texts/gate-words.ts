@@ -1,6 +1,6 @@
 import type { Verdict } from '../domain/gates/decide-gates.ts'
-import type { Zone } from '../domain/gates/local-time.ts'
 import type { UserId } from '../domain/ids.ts'
+import type { Zone } from '../domain/local-time.ts'
 import type { Place } from '../domain/place.ts'
 import { momentWords } from './moment-words.ts'
 import type { Texts } from './texts.ts'

@@ -1,4 +1,4 @@
-import { localTime, type Zone } from '../domain/gates/local-time.ts'
+import { localTime, type Zone } from '../domain/local-time.ts'
 
 /** `2026-03-06 15:00 UTC`, `2026-03-06 15:00 Europe/Berlin (14:00 UTC)`. @param at ISO 8601 in UTC. */
 export function momentWords(at: string, zone: Zone): string {

@@ -7,7 +7,7 @@ import type { Assignment } from '../../../jobs/workers/step-worker.ts'
 import type { Permissions } from '../../access/permissions.ts'
 import { requiredFor } from '../../changes/approvals/required.ts'
 import { judgedAs } from '../../changes/judged-as.ts'
-import { type ChangeRequest, planFor } from '../../changes/plan.ts'
+import { type PlanRequest, planFor } from '../../changes/plan.ts'
 import { isMet } from '../../domain/approvals/quorum.ts'
 import type { GroupId, UserId } from '../../domain/ids.ts'
 import { isReleasePlan, type ReleasePlan, whereOf } from '../../domain/plan.ts'
@@ -79,7 +79,7 @@ async function unapproved(
   return `${required.map(({ why }) => why).join(' ')} ${texts.workflows.needsApproval}`
 }
 
-function requestFrom({ kind, service, environment, version: ref, strategy }: WantedRelease): ChangeRequest {
+function requestFrom({ kind, service, environment, version: ref, strategy }: WantedRelease): PlanRequest {
   if (kind === 'build') return { kind, service, ref, strategy: 'cache' }
   if (strategy === undefined) return { kind, service, environment, ref, strategy: 'blue-green' }
   return { kind, service, environment, ref, strategy: strategy as DeployStrategy, strategyNamed: true }

@@ -65,7 +65,7 @@ export async function answerChange(
     case 'approve':
     case 'tick':
     case 'break-glass':
-      return goOn(parts, transaction, change, answer, answerer, standings)
+      return answerForPresentPlan(parts, transaction, change, answer, answerer, standings)
   }
 }
 
@@ -93,13 +93,13 @@ async function decideWith(
   return decideChange(change, answer, person, change.required, parts.clock.now())
 }
 
-type GoingOn = Exclude<ChangeAnswer, { kind: 'reject' | 'withdraw' }>
+type PermittingAnswer = Exclude<ChangeAnswer, { kind: 'reject' | 'withdraw' }>
 
-async function goOn(
+async function answerForPresentPlan(
   parts: ChangeParts,
   transaction: Transaction,
   change: ChangeRequest,
-  answer: GoingOn,
+  answer: PermittingAnswer,
   answerer: ChangeAnswerer,
   standings: Standings,
 ): Promise<ChangeResult> {

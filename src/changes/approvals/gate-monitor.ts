@@ -141,14 +141,18 @@ async function restore(
   const { plan } = planned
   if (plan.kind !== 'rollback' || plan.from?.sha !== release.sha) return overtaken(texts.changes.gate.overtaken)
   const number = await numberFor(plan, parts.store)
-  const { by, groups, thread, language, tell, tellOn, change: putsBackFor } = change
-  const origin = { by, groups, thread, language, tell, tellOn, approved: planHash(plan), putsBackFor }
+  const { by, groups, thread, language, tell, tellOn, change: restoresFor } = change
+  const origin = { by, groups, thread, language, tell, tellOn, approved: planHash(plan), restoresFor }
   const pointless = await startPlan(parts, transaction, plan, number, origin)
   if (pointless !== undefined) return hindered(pointless)
   const task = taskOf(plan, number)
   if (!task) throw new Error(`${plan.kind} is no task`)
   const { version } = plan.release
-  return { verdict: 'broken', sentence: `${measured} ${texts.changes.gate.restores({ version, task })}`, putBack: task }
+  return {
+    verdict: 'broken',
+    sentence: `${measured} ${texts.changes.gate.restores({ version, task })}`,
+    restoredBy: task,
+  }
 }
 
 function sentenceOf(

@@ -2,7 +2,7 @@ import { type ApprovalCase, type ApprovalRule, rulesFor } from '../../domain/app
 import type { Requirement } from '../../domain/change-request.ts'
 import type { Place } from '../../domain/place.ts'
 import type { Plan } from '../../domain/plan.ts'
-import { type DeployPlan, putsBack } from '../../domain/plans/deploy.ts'
+import { type DeployPlan, restoresRelease } from '../../domain/plans/deploy.ts'
 import type { Risk } from '../../domain/risk.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { judgedAs } from '../judged-as.ts'
@@ -55,7 +55,7 @@ async function caseOf(
   const asksForPaths = rules.some(({ touches }) => touches !== undefined)
   const files = asksForPaths && from ? await delivery.changesBetween(service, from.sha, release.sha) : undefined
   return {
-    action: putsBack(target) ? 'rollback' : 'deploy',
+    action: restoresRelease(target) ? 'rollback' : 'deploy',
     service,
     environment,
     strategy,

@@ -1,17 +1,11 @@
 import { type ChangeRequest, changeStream, type Requirement } from '../../domain/change-request.ts'
-import type { UserId } from '../../domain/ids.ts'
+import type { BrokenGlass } from '../../domain/run.ts'
 import type { Transaction } from '../../runtime/transact.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { stopOf } from '../gates.ts'
 import type { ChangeParts } from '../parts.ts'
 import { numberFor, startPlan, taskOf } from '../start.ts'
 import type { ChangeResult } from './change-result.ts'
-
-/** What is started without the approvals that it needed, and why. */
-interface BrokenGlass {
-  readonly by: UserId
-  readonly reason: string
-}
 
 /** Why nothing may start there now, as a sentence: the answer that would start it is not recorded, and may come again. */
 export async function barredNow(

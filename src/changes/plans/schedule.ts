@@ -1,4 +1,4 @@
-import { meaningOfSaid } from '../../domain/gates/local-time.ts'
+import { meaningOfSaid } from '../../domain/local-time.ts'
 import { planHash } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { environmentLabel, schedules, serviceLabel } from '../../domain/projections.ts'

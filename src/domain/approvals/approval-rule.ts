@@ -1,7 +1,7 @@
 import type { EnvironmentId, ServiceId } from '../ids.ts'
 import type { DeployStrategy } from '../release.ts'
 import type { RiskVerdict } from '../risk.ts'
-import { isWithin, type LocalHours } from './local-time.ts'
+import { isWithin, type LocalHours } from './local-hours.ts'
 import type { Quorum } from './quorum.ts'
 
 /** Which changes need a second person, as shipmate.yaml says it. What is left out matches everything. */

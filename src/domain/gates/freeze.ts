@@ -1,6 +1,6 @@
 import type { EnvironmentId, ServiceId } from '../ids.ts'
+import { dayAfter, firstMoment, type LocalTime, lastMoment, mondayOf, type Zone } from '../local-time.ts'
 import type { Place } from '../place.ts'
-import { dayAfter, firstMoment, type LocalTime, lastMoment, mondayOf, type Zone } from './local-time.ts'
 
 /** A time in which nothing new is deployed, as the configuration says it. */
 export interface Freeze {

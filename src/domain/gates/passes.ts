@@ -6,10 +6,10 @@ import type { PlaceLock } from './place-lock.ts'
  * the release before one that broke the condition of its approval.
  */
 export const passes = (
-  { by, accounts, overrides, putsBackFor }: Pick<RunRequest, 'by' | 'accounts' | 'overrides' | 'putsBackFor'>,
+  { by, accounts, overrides, restoresFor }: Pick<RunRequest, 'by' | 'accounts' | 'overrides' | 'restoresFor'>,
   lock: PlaceLock,
 ): boolean =>
   by === lock.by ||
   accounts?.includes(lock.by) === true ||
   overrides?.includes(lock.lock) === true ||
-  putsBackFor !== undefined
+  restoresFor !== undefined

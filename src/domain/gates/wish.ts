@@ -1,6 +1,6 @@
 import type { UserId } from '../ids.ts'
 import { isRunPlan, type Plan, targetOf } from '../plan.ts'
-import { putsBack } from '../plans/deploy.ts'
+import { restoresRelease } from '../plans/deploy.ts'
 import { placesOfCommands } from '../workflows/places.ts'
 import type { Wish } from './decide-gates.ts'
 
@@ -28,6 +28,6 @@ function wishOf(plan: Plan, by: UserId): Wish | undefined {
   const target = plan.kind === 'schedule' ? plan.deploy : isRunPlan(plan) ? targetOf({ plan }) : undefined
   if (!target) return undefined
   const { service, environment, release, from } = target
-  const isRestore = putsBack(target) || from?.sha === release.sha
+  const isRestore = restoresRelease(target) || from?.sha === release.sha
   return { does: isRestore ? 'restore' : 'deploy', service, environment, by, sha: release.sha }
 }

@@ -47,7 +47,7 @@ export function unexpectedDirection(plan: DeployPlan): 'downgrade' | 'upgrade' |
 }
 
 /** Whether it takes a release out of service for an earlier one. A “rollback” to a newer release deploys it. */
-export const putsBack = (plan: DeployPlan): boolean =>
+export const restoresRelease = (plan: DeployPlan): boolean =>
   plan.kind === 'rollback' && unexpectedDirection(plan) !== 'upgrade'
 
 const VERSION = /^v?(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/

@@ -1,5 +1,5 @@
-import type { Zone } from '../gates/local-time.ts'
 import type { EnvironmentId, ServiceId } from '../ids.ts'
+import type { Zone } from '../local-time.ts'
 import { type DeployPlan, deploy } from './deploy.ts'
 import type { PlanKind } from './plan-kind.ts'
 

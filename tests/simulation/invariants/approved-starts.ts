@@ -14,9 +14,9 @@ export const approvedStarts: CreateInvariant = (scene, { checked, broken }) => (
       body.thread.includes('#before')
     )
       return
-    const { task, plan, putsBackFor, brokeGlass, overrides = [] } = body
+    const { task, plan, restoresFor, brokeGlass, overrides = [] } = body
     // What an approval demanded was permitted with it.
-    if (putsBackFor !== undefined) return
+    if (restoresFor !== undefined) return
     const asked = policiesFor(body, scene)
     if (asked.length === 0 && overrides.length === 0) return
     checked()

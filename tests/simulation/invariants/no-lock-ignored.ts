@@ -38,7 +38,7 @@ export const noLockIgnored: CreateInvariant = ({ now, personOf }, { checked, bro
     appended({ body }) {
       if (isRunRequested(body)) {
         askedBy.set(body.task, body.by)
-        mayPass.set(body.task, body.putsBackFor === undefined ? setAside(body) : 'any')
+        mayPass.set(body.task, body.restoresFor === undefined ? setAside(body) : 'any')
         check(body.task)
         return
       }

@@ -13,7 +13,7 @@ export interface Dialogue {
   /** What the next turn is to be understood against. */
   contextOf(turn: SaidTurn): DialogueContext
   /** Continues with what that turn was understood to say. */
-  goOn(turn: SaidTurn, understanding: Understanding): SlotsAnswer
+  take(turn: SaidTurn, understanding: Understanding): SlotsAnswer
 }
 
 export function startDialogue(now: Date): Dialogue {
@@ -28,7 +28,7 @@ export function startDialogue(now: Date): Dialogue {
       const asked = waitingFor(turn)
       return { by: userOf(turn), turns: turns.slice(-TURNS_KEPT), listed, ...(asked && { waitingFor: asked }) }
     },
-    goOn(turn, understanding) {
+    take(turn, understanding) {
       const by = userOf(turn)
       const asked = waitingFor(turn)
       const answer = answerOf(understanding)
@@ -46,7 +46,7 @@ export function createDialogue(
 ): (turns: readonly SaidTurn[]) => readonly SlotsAnswer[] {
   return (said) => {
     const dialogue = startDialogue(now)
-    return said.map((turn) => dialogue.goOn(turn, understand(turn.text, dialogue.contextOf(turn), now)))
+    return said.map((turn) => dialogue.take(turn, understand(turn.text, dialogue.contextOf(turn), now)))
   }
 }
 

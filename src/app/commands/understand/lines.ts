@@ -55,7 +55,7 @@ async function readDialogue(
   const answers: SlotsAnswer[] = []
   for (const turn of turns) {
     const context = dialogue.contextOf(turn)
-    answers.push(dialogue.goOn(turn, await look(turn.text, context, understand(turn.text, context, now))))
+    answers.push(dialogue.take(turn, await look(turn.text, context, understand(turn.text, context, now))))
   }
   return answers
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isWithin } from '../../../src/domain/approvals/local-time.ts'
+import { isWithin } from '../../../src/domain/approvals/local-hours.ts'
 
 const at = (moment: string): Date => new Date(moment)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { firstMoment, lastMoment, localTime, meaningOf } from '../../../src/domain/gates/local-time.ts'
+import { firstMoment, lastMoment, localTime, meaningOf } from '../../src/domain/local-time.ts'
 
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC'] as const
 

@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon'
+
 /** Hours and days of a week as clocks on a wall show them. */
 export interface LocalHours {
   /** `HH:MM`; from later to earlier goes over midnight. All day when left out. */
@@ -14,21 +16,13 @@ export type Weekday = (typeof WEEKDAYS)[number]
 
 /** Whether a moment lies within. A moment has one local time, so hours that are skipped or repeated need no rule. */
 export function isWithin({ from = '00:00', to = '24:00', weekdays = WEEKDAYS, zone }: LocalHours, at: Date): boolean {
-  const { time, day } = localTime(at, zone)
+  const { time, day } = clockAt(at, zone)
   const isOn = (index: number): boolean => weekdays.includes(WEEKDAYS[(index + 7) % 7] ?? 'mon')
   if (from < to) return isOn(day) && from <= time && time < to
   return (isOn(day) && time >= from) || (isOn(day - 1) && time < to)
 }
 
-function localTime(at: Date, zone: string): { readonly time: string; readonly day: number } {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  const part = (type: string): string => format.formatToParts(at).find((one) => one.type === type)?.value ?? ''
-  const day = (WEEKDAYS as readonly string[]).indexOf(part('weekday').toLowerCase())
-  return { time: `${part('hour')}:${part('minute')}`, day }
+function clockAt(at: Date, zone: string): { readonly time: string; readonly day: number } {
+  const there = DateTime.fromJSDate(at, { zone })
+  return { time: there.toFormat('HH:mm'), day: there.weekday - 1 }
 }
