@@ -59,3 +59,15 @@ function isNetwork(text: string): boolean {
     return false
   }
 }
+
+export const platformId = (example: string, description: string) =>
+  z
+    .string()
+    .regex(/^(slack|discord|terminal|web):\S+$/, `must begin with the platform, such as ${example}`)
+    .describe(description)
+
+/** `30m`, `8h`, `2d`, as the schema has it. */
+export function minutesIn(text: string): number {
+  const minutes = { m: 1, h: 60, d: 24 * 60 }[text.slice(-1)] ?? 1
+  return Number.parseInt(text, 10) * minutes
+}

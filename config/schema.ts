@@ -1,11 +1,7 @@
 import { z } from 'zod'
-import { APPROVED_ACTIONS } from '../src/domain/approvals/approval-rule.ts'
-import { WEEKDAYS } from '../src/domain/approvals/local-hours.ts'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
-import { isZone } from '../src/domain/local-time.ts'
-import { DEPLOY_STRATEGIES } from '../src/domain/release.ts'
-import { RISK_VERDICTS } from '../src/domain/risk.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
+import { approvalRule, linkedPerson } from './approvals-schema.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
 import {
   DEFAULT_HTTP_PORT,
@@ -16,7 +12,7 @@ import {
 } from './defaults.ts'
 import { freezes, locks, order, schedule, zone } from './gates-schema.ts'
 import { inventory } from './inventory-schema.ts'
-import { aliases, id, listed, network, numeric, port, secret, url } from './schema-values.ts'
+import { aliases, id, listed, network, numeric, platformId, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
 
 /*
@@ -53,12 +49,6 @@ const role = z.strictObject({
   environments: z.array(z.string()).optional().describe('Only these environments; all when left out'),
 })
 
-const platformId = (example: string, description: string) =>
-  z
-    .string()
-    .regex(/^(slack|discord|terminal|web):\S+$/, `must begin with the platform, such as ${example}`)
-    .describe(description)
-
 const member = z.strictObject({
   user: platformId('slack:U024BE7LH', 'A person: `slack:U024BE7LH`, `discord:80351110224678912`').optional(),
   group: platformId(
@@ -76,71 +66,6 @@ const member = z.strictObject({
     .describe('`true`: people of other Slack workspaces in shared channels, and of other Discord servers'),
   name: z.string().min(1).optional().describe('A readable name, since ids mean little to people'),
   roles: z.array(z.string()).min(1).describe('Roles they have: `viewer`, `deployer`, `owner` or your own'),
-})
-
-const LONGEST_APPROVAL_DAYS = 30
-
-const approvalRule = z.strictObject({
-  name: z.string().min(1).optional().describe('How people know the rule: `production needs 1 of @sre`'),
-  actions: z
-    .array(z.enum(APPROVED_ACTIONS))
-    .min(1)
-    .default(['deploy'])
-    .describe('`deploy`, `rollback`. A canary promoted by hand counts as a deployment. Default: `deploy`'),
-  services: z.array(z.string()).min(1).optional().describe('Only these services; all when left out'),
-  environments: z.array(z.string()).min(1).optional().describe('Only these environments; all when left out'),
-  strategies: z
-    .array(z.enum(DEPLOY_STRATEGIES))
-    .min(1)
-    .optional()
-    .describe('Only these strategies: `blue-green`, `recreate`, `canary`; all when left out'),
-  risk: z
-    .array(z.enum(RISK_VERDICTS))
-    .min(1)
-    .optional()
-    .describe('Only when the risk is judged so: `go`, `go-with-canary`, `hold`; always when left out'),
-  when: z
-    .strictObject({
-      hours: z
-        .string()
-        .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'must be hours such as 18:00-08:00')
-        .optional()
-        .describe('`18:00-08:00`; all day when left out'),
-      weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional().describe('`mon` to `sun`; every day when left out'),
-      zone: z
-        .string()
-        .refine(isZone, 'must be the name of a time zone, such as Europe/Berlin')
-        .describe('The time zone: `Europe/Berlin`, `UTC`'),
-    })
-    .optional()
-    .describe('Only at these times; always when left out'),
-  touches: z
-    .array(z.string().min(1))
-    .min(1)
-    .optional()
-    .describe('Only when the difference touches one of these paths: `migrations`, `**/*.sql`; always when left out'),
-  count: numeric(z.int().min(1).max(20), 'How many people must approve').default(1),
-  roles: z
-    .array(z.string())
-    .default([])
-    .describe('Roles that may approve; whoever has the right `change.approve` when empty'),
-  expires: z
-    .string()
-    .regex(/^[1-9]\d{0,3}[mhd]$/, 'must be a time such as 30m, 8h or 2d')
-    .refine(
-      (text) => !text.endsWith('d') || Number.parseInt(text, 10) <= LONGEST_APPROVAL_DAYS,
-      'must be 30 days at most',
-    )
-    .default('24h')
-    .describe('How long an approval is waited for: `30m`, `8h`, `2d`'),
-})
-
-const linkedPerson = z.strictObject({
-  name: z.string().min(1).optional().describe('A readable name'),
-  ids: z
-    .array(platformId('slack:U024BE7LH', 'An account: `slack:U024BE7LH`, `discord:80351110224678912`'))
-    .min(2)
-    .describe('The accounts of one person: an approval by any of them is that person’s'),
 })
 
 const MOST_QUESTIONS = 64

@@ -24,6 +24,7 @@ import { deployFrom } from './deploy-target.ts'
 import { gatesFrom } from './gates-from.ts'
 import { inventoryFrom } from './inventory-schema.ts'
 import type { Settings } from './schema.ts'
+import { minutesIn } from './schema-values.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
 
@@ -181,12 +182,6 @@ function approvalRuleFrom({ expires, when, ...rule }: Settings['approvals'][numb
       when: { zone, ...(weekdays && { weekdays }), ...(from !== undefined && to !== undefined && { from, to }) },
     }),
   }
-}
-
-/** `30m`, `8h`, `2d`, as the schema has it. */
-function minutesIn(text: string): number {
-  const minutes = { m: 1, h: 60, d: 24 * 60 }[text.slice(-1)] ?? 1
-  return Number.parseInt(text, 10) * minutes
 }
 
 type MemberSettings = NonNullable<Settings['access']>['members'][number]

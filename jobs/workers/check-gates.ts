@@ -1,5 +1,6 @@
 import { type GateParts, stopOf } from '../../src/changes/gates.ts'
-import type { Failure, Run } from '../../src/domain/run.ts'
+import type { Run } from '../../src/domain/run.ts'
+import type { Failure } from '../../src/domain/run-events.ts'
 import { isUndo } from '../../src/domain/workflows/as-workflow.ts'
 import type { WorkflowDefinition } from '../../src/domain/workflows/definition.ts'
 import { changesUnseen } from '../../src/domain/workflows/places.ts'

@@ -1,6 +1,7 @@
 import type { CorrelationId } from '../../src/domain/ids.ts'
 import { unseenHold } from '../../src/domain/risk.ts'
-import type { Failure, Run } from '../../src/domain/run.ts'
+import type { Run } from '../../src/domain/run.ts'
+import type { Failure } from '../../src/domain/run-events.ts'
 import type { RiskJudge } from '../../src/ports/judgement.ts'
 import { isUntouched } from './is-untouched.ts'
 

@@ -1,5 +1,6 @@
 import { targetOf } from '../../src/domain/plan.ts'
-import type { Failure, Run } from '../../src/domain/run.ts'
+import type { Run } from '../../src/domain/run.ts'
+import type { Failure } from '../../src/domain/run-events.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Documents } from '../../src/ports/event-store.ts'
 import type { HealthProbe } from '../../src/ports/health-probe.ts'

@@ -1,6 +1,7 @@
 import { targetOf } from '../../src/domain/plan.ts'
-import type { FoundServing, Run } from '../../src/domain/run.ts'
+import type { Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
+import type { FoundServing } from '../../src/domain/run-events.ts'
 import type { HealthProbe } from '../../src/ports/health-probe.ts'
 
 /**

@@ -2,16 +2,9 @@ import { BotError } from '../../src/domain/errors.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { type History, latestOfStep, runFrom } from '../../src/domain/histories.ts'
 import type { TaskId } from '../../src/domain/ids.ts'
-import {
-  type Failure,
-  hasEnded,
-  isBegun,
-  type Run,
-  type RunEvent,
-  runStream,
-  workflowOf,
-} from '../../src/domain/run.ts'
+import { hasEnded, isBegun, type Run, runStream, workflowOf } from '../../src/domain/run.ts'
 import { advance, type StepOutcome, startStep } from '../../src/domain/run-decisions.ts'
+import type { Failure, RunEvent } from '../../src/domain/run-events.ts'
 import type { StepKind, Workflows } from '../../src/domain/workflow.ts'
 import { isUndo, stepNamed } from '../../src/domain/workflows/as-workflow.ts'
 import type { Clock } from '../../src/ports/clock.ts'

@@ -1,7 +1,8 @@
 import type { CorrelationId } from '../../src/domain/ids.ts'
 import type { DeployPhase } from '../../src/domain/release.ts'
-import type { CanaryLook, Run } from '../../src/domain/run.ts'
+import type { Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
+import type { CanaryLook } from '../../src/domain/run-events.ts'
 import type { StepKind, WorkflowStep } from '../../src/domain/workflow.ts'
 
 export interface Assignment {

@@ -1,5 +1,6 @@
 import type { Block, Field } from '../domain/card.ts'
-import type { Explanation, Run } from '../domain/run.ts'
+import type { Run } from '../domain/run.ts'
+import type { Explanation } from '../domain/run-events.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** Beside the lines that show the cause, a few lines of the log's end are enough to check it. */

@@ -4,7 +4,7 @@ import type { EnvironmentId, ServiceId, TaskId } from './ids.ts'
 import type { Place } from './place.ts'
 import { targetOf } from './plan.ts'
 import type { Release } from './release.ts'
-import { isRunCompleted, type RunEvent } from './run.ts'
+import { isRunCompleted, type RunEvent } from './run-events.ts'
 
 type OfEnvironment = { readonly service: ServiceId; readonly environment: EnvironmentId; readonly task: TaskId }
 

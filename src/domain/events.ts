@@ -9,7 +9,7 @@ import type { PersonNamed } from './person.ts'
 import type { QuestionEvent } from './question.ts'
 import type { RequestRefused } from './refusal.ts'
 import type { RepairGranted } from './repair-policy.ts'
-import type { RunEvent } from './run.ts'
+import type { RunEvent } from './run-events.ts'
 import type { ScheduleEvent } from './schedule.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */

@@ -6,7 +6,8 @@ import { type EnvironmentEvent, type EnvironmentLock, evolveLock, UNLOCKED } fro
 import type { Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
-import { evolveRun, type Run, type RunEvent } from './run.ts'
+import { evolveRun, type Run } from './run.ts'
+import type { RunEvent } from './run-events.ts'
 import { evolveSchedule, type Schedule, type ScheduleEvent } from './schedule.ts'
 
 export type History = readonly Stored<ShipmateEvent>[]

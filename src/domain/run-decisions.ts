@@ -1,19 +1,7 @@
 import type { TaskId, UserId } from './ids.ts'
 import type { RunPlan } from './plan.ts'
-import {
-  evolveRun,
-  type Failure,
-  type FoundServing,
-  failureOf,
-  hasEnded,
-  hasSwitched,
-  isBegun,
-  type Run,
-  type RunEvent,
-  type RunRequest,
-  type RunRequested,
-  type RunState,
-} from './run.ts'
+import { evolveRun, failureOf, hasEnded, hasSwitched, isBegun, type Run, type RunState } from './run.ts'
+import type { Failure, FoundServing, RunEvent, RunRequest, RunRequested } from './run-events.ts'
 import type { Workflow, WorkflowStep } from './workflow.ts'
 import { stepNamed } from './workflows/as-workflow.ts'
 import { later } from './workflows/begin-step.ts'

@@ -4,7 +4,7 @@ import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import type { DeployPlan } from './plans/deploy.ts'
 import type { Risk } from './risk.ts'
-import type { BrokenGlass } from './run.ts'
+import type { BrokenGlass } from './run-events.ts'
 import type { TellOn } from './tell-on.ts'
 
 /** A deployment that starts at a moment, under a number that it has from the start. */

@@ -1,4 +1,5 @@
-import { hasEnded, type Run, type RunEvent } from './run.ts'
+import { hasEnded, type Run } from './run.ts'
+import type { RunEvent } from './run-events.ts'
 import type { RegisteredWorker } from './worker.ts'
 import { STEP_KINDS, type StepKind, type Workflow } from './workflow.ts'
 import { stepNamed } from './workflows/as-workflow.ts'

@@ -2,7 +2,8 @@ import type { Drift, DriftChoice, FailedAttempts } from '../domain/drift.ts'
 import type { CorrelationId } from '../domain/ids.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
 import type { Risk } from '../domain/risk.ts'
-import type { CanaryLook, Explanation, ReleaseHealth, Run } from '../domain/run.ts'
+import type { Run } from '../domain/run.ts'
+import type { CanaryLook, Explanation, ReleaseHealth } from '../domain/run-events.ts'
 
 /** Looks for the cause of a failure. */
 export interface FailureJudge {

@@ -1,8 +1,9 @@
 import { runFrom } from '../domain/histories.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { PromotePlan } from '../domain/plans/promote.ts'
-import { type BrokenGlass, runStream } from '../domain/run.ts'
+import { runStream } from '../domain/run.ts'
 import { decidePromotion, type Promotion } from '../domain/run-decisions.ts'
+import type { BrokenGlass } from '../domain/run-events.ts'
 import type { Transaction } from '../runtime/transact.ts'
 
 /**

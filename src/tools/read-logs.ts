@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Whereabouts } from '../domain/place.ts'
-import type { Explanation, Run } from '../domain/run.ts'
+import type { Run } from '../domain/run.ts'
+import type { Explanation } from '../domain/run-events.ts'
 import { findRun } from '../queries/find-runs.ts'
 import type { ReaderScope } from '../queries/scope.ts'
 import type { Evidence } from './evidence.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { runResultCard } from '../../src/cards/run-result-card.ts'
 import type { Block, Card } from '../../src/domain/card.ts'
 import type { Health } from '../../src/domain/release.ts'
-import type { FoundServing } from '../../src/domain/run.ts'
+import type { FoundServing } from '../../src/domain/run-events.ts'
 import { en } from '../../src/texts/en/texts.ts'
 import { failedRun } from '../tools/tool-world.ts'
 

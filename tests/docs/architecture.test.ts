@@ -45,9 +45,15 @@ test('the architecture is told in five pages', () => {
   expect(words).toBeLessThanOrEqual(WORDS_OF_FIVE_PAGES)
 })
 
+const importedBy = (file: string): readonly string[] =>
+  [...read(`src/domain/${file}`).matchAll(/from '\.\/([\w/-]+\.ts)'/g)].map(([, name = '']) => name)
+
 test('every type of event is listed, and none that does not exist', () => {
-  // The union's own imports say where its events are defined.
-  const files = [...read('src/domain/events.ts').matchAll(/from '\.\/([\w-]+\.ts)'/g)].map(([, name]) => name)
+  // The union's own imports say where its events are defined, and those of a task's events where a workflow's are.
+  const files = [
+    ...importedBy('events.ts'),
+    ...importedBy('run-events.ts').filter((name) => name.endsWith('/events.ts')),
+  ]
   const sources = files.map((name) => read(`src/domain/${name}`))
   const named = sources.flatMap((source) => source.match(/(?<=')[a-z]+(\.[a-z-]+)+(?=')/g) ?? [])
   // Those of a task carry the kind of its plan.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { RUN_PLAN_KINDS } from '../../src/domain/plan.ts'
-import { isRunCompleted, isRunEnded, isRunRequested } from '../../src/domain/run.ts'
+import { isRunCompleted, isRunEnded, isRunRequested } from '../../src/domain/run-events.ts'
 
 test.each(RUN_PLAN_KINDS)('how a task of the kind “%s” starts and ends is told by its events', (kind) => {
   const type = (end: string) => ({ type: `cicd.${kind}.${end}` })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
-import { evolveRun, hasEnded, isForOthers, type Run, type RunEvent } from '../../src/domain/run.ts'
+import { evolveRun, hasEnded, isForOthers, type Run } from '../../src/domain/run.ts'
 import {
   advance,
   decideCancel,
@@ -9,6 +9,7 @@ import {
   resumeSteps,
   startStep,
 } from '../../src/domain/run-decisions.ts'
+import type { RunEvent } from '../../src/domain/run-events.ts'
 import type { StepKind, Workflow } from '../../src/domain/workflow.ts'
 import { whatFollows } from '../../src/domain/workflows/what-follows.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { evolveRun, type Run, type RunEvent } from '../../src/domain/run.ts'
+import { evolveRun, type Run } from '../../src/domain/run.ts'
 import { requestRun } from '../../src/domain/run-decisions.ts'
+import type { RunEvent } from '../../src/domain/run-events.ts'
 import { attend, openSteps } from '../../src/domain/worker-availability.ts'
 import type { StepKind, Workflow } from '../../src/domain/workflow.ts'
 import { deployPlan } from '../support/deploy-plan.ts'

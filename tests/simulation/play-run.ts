@@ -1,5 +1,5 @@
 import { pendingMessages, runs, schedules } from '../../src/domain/projections.ts'
-import { isRunRequested } from '../../src/domain/run.ts'
+import { isRunRequested } from '../../src/domain/run-events.ts'
 import { jump, pass } from './acts/pass.ts'
 import { randomAct } from './acts/random-act.ts'
 import { createChance } from './chance.ts'

@@ -1,6 +1,7 @@
 import type { AgentDecision } from '../../../src/domain/agent-decision.ts'
 import { whereOf } from '../../../src/domain/plan.ts'
-import { type Explanation, isReleaseRun, type Run, runStream } from '../../../src/domain/run.ts'
+import { isReleaseRun, type Run, runStream } from '../../../src/domain/run.ts'
+import type { Explanation } from '../../../src/domain/run-events.ts'
 import { type CountedModel, countedModel } from '../../../src/llm/counted-model.ts'
 import type { FailureJudge } from '../../../src/ports/judgement.ts'
 import type { ModelsByUse } from '../../../src/ports/language-model.ts'

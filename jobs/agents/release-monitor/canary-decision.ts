@@ -1,5 +1,5 @@
 import type { CanaryDecision } from '../../../src/domain/release.ts'
-import type { CanaryLook } from '../../../src/domain/run.ts'
+import type { CanaryLook } from '../../../src/domain/run-events.ts'
 import type { MonitorVerdict } from './evidence.ts'
 
 export interface CanaryState {

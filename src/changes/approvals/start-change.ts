@@ -1,5 +1,5 @@
 import { type ChangeRequest, changeStream, type Requirement } from '../../domain/change-request.ts'
-import type { BrokenGlass } from '../../domain/run.ts'
+import type { BrokenGlass } from '../../domain/run-events.ts'
 import type { Transaction } from '../../runtime/transact.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { stopOf } from '../gates.ts'

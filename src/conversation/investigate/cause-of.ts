@@ -1,5 +1,6 @@
 import type { Block } from '../../domain/card.ts'
-import type { Explanation, Run } from '../../domain/run.ts'
+import type { Run } from '../../domain/run.ts'
+import type { Explanation } from '../../domain/run-events.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { Evidence } from '../../tools/evidence.ts'

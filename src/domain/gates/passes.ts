@@ -1,4 +1,4 @@
-import type { RunRequest } from '../run.ts'
+import type { RunRequest } from '../run-events.ts'
 import type { PlaceLock } from './place-lock.ts'
 
 /**

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { counts, missingFrom, type Vote } from '../approvals/quorum.ts'
-import { hasEnded, type Run, type RunEvent } from '../run.ts'
+import { hasEnded, type Run } from '../run.ts'
 import { advance } from '../run-decisions.ts'
+import type { RunEvent } from '../run-events.ts'
 import type { Workflow } from '../workflow.ts'
 import type { GivenApproval } from './progress.ts'
 

@@ -1,4 +1,5 @@
-import type { Run, RunEvent } from '../run.ts'
+import type { Run } from '../run.ts'
+import type { RunEvent } from '../run-events.ts'
 import type { WorkflowStep } from '../workflow.ts'
 import { itemOf } from './as-workflow.ts'
 import { MOST_ITEMS, type StepDefinition, type WaitInputs } from './definition.ts'

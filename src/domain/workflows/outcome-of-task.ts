@@ -1,6 +1,7 @@
 import { releaseOf } from '../plan.ts'
-import { isRunCompleted, isRunFailed, type Run, type RunEnded } from '../run.ts'
+import type { Run } from '../run.ts'
 import type { StepOutcome } from '../run-decisions.ts'
+import { isRunCompleted, isRunFailed, type RunEnded } from '../run-events.ts'
 import { isUndo } from './as-workflow.ts'
 
 /** What the end of a task means for the step that waits for it; undefined when the step waits for it no longer. */

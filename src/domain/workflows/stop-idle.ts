@@ -1,4 +1,5 @@
-import type { Run, RunEvent } from '../run.ts'
+import type { Run } from '../run.ts'
+import type { RunEvent } from '../run-events.ts'
 import type { Workflow, WorkflowStep } from '../workflow.ts'
 import { isUndo, stepNamed } from './as-workflow.ts'
 

@@ -1,7 +1,8 @@
 import { changeStream } from '../../../src/domain/change-request.ts'
 import type { History } from '../../../src/domain/histories.ts'
 import { planHash } from '../../../src/domain/plan.ts'
-import { isRunRequested, type RunRequested, runStream } from '../../../src/domain/run.ts'
+import { runStream } from '../../../src/domain/run.ts'
+import { isRunRequested, type RunRequested } from '../../../src/domain/run-events.ts'
 import type { CreateInvariant, Scene } from '../invariant.ts'
 import type { ApprovalPolicy } from '../team.ts'
 

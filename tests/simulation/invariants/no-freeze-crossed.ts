@@ -1,4 +1,4 @@
-import { isRunRequested } from '../../../src/domain/run.ts'
+import { isRunRequested } from '../../../src/domain/run-events.ts'
 import type { CreateInvariant } from '../invariant.ts'
 import { minuteOfWeek, type WeeklyFreeze } from '../team.ts'
 

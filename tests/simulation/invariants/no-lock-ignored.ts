@@ -1,4 +1,4 @@
-import { isRunRequested, type RunRequested } from '../../../src/domain/run.ts'
+import { isRunRequested, type RunRequested } from '../../../src/domain/run-events.ts'
 import type { CreateInvariant } from '../invariant.ts'
 
 interface Lock {

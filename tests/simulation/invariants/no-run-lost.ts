@@ -1,5 +1,5 @@
 import { runs, schedules } from '../../../src/domain/projections.ts'
-import { isRunEnded, isRunRequested } from '../../../src/domain/run.ts'
+import { isRunEnded, isRunRequested } from '../../../src/domain/run-events.ts'
 import type { CreateInvariant } from '../invariant.ts'
 
 /** Everything that was started or scheduled comes to an end, once. */

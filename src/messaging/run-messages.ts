@@ -1,0 +1,92 @@
+import { runResultCard } from '../cards/run-result-card.ts'
+import { runStatusCard } from '../cards/run-status-card.ts'
+import { toldCard } from '../cards/told-card.ts'
+import type { Block } from '../domain/card.ts'
+import type { EnvironmentState } from '../domain/environment.ts'
+import type { TaskId } from '../domain/ids.ts'
+import type { Zone } from '../domain/local-time.ts'
+import { POLICY_ACTOR } from '../domain/policy-actor.ts'
+import { conversations, runs } from '../domain/projections.ts'
+import { awaitsExplanation, isForOthers, type Run, workflowOf } from '../domain/run.ts'
+import type { Workflows } from '../domain/workflow.ts'
+import type { Documents } from '../ports/event-store.ts'
+import type { DesiredMessage } from '../ports/outbox.ts'
+import { nameOf, promoterOf } from '../queries/names.ts'
+import { placeOf } from '../queries/place-of.ts'
+import { workflowSight } from '../queries/workflow-sight.ts'
+import { momentWords } from '../texts/moment-words.ts'
+import { textsIn } from '../texts/texts-in.ts'
+import { deviceMessages } from './device-messages.ts'
+import { keyOf } from './message-key.ts'
+
+/** What cards are drawn from. */
+export interface Sources {
+  readonly documents: Documents
+  readonly workflows: Workflows
+  readonly timeZone: Zone
+}
+
+/** The status card of a task and, once it has ended, its result for the thread and for people. */
+export async function runMessages(
+  task: TaskId,
+  correlationId: string,
+  { documents, workflows, timeZone }: Sources,
+): Promise<readonly DesiredMessage[]> {
+  const run = await documents.get(runs, task)
+  if (!run) return []
+  // What nobody asked for has no cards of its own.
+  if (run.by === POLICY_ACTOR && run.plan.kind === 'repair')
+    return deviceMessages(run.plan.drift, correlationId, documents)
+  if (run.parent) return runMessages(run.parent.task, correlationId, { documents, workflows, timeZone })
+  const texts = textsIn(run.language)
+  const askedBy = await nameOf(documents, run.by)
+  const place = await placeOf(run, documents)
+  const promoter = await promoterOf(documents, run)
+  const sight = await workflowSight(documents, run)
+  const others = (run.tell ?? []).filter((user) => user !== run.by)
+  const told = await Promise.all(others.map((user) => nameOf(documents, user)))
+  const thread = { kind: 'thread', thread: run.thread } as const
+  const status: DesiredMessage = {
+    key: keyOf(`status-${task}`, run),
+    to: thread,
+    card: runStatusCard(
+      run,
+      workflowOf(run, workflows),
+      askedBy,
+      await waitsFor(run, place, documents, timeZone),
+      texts,
+      told,
+      promoter,
+      sight,
+    ),
+    urgency: 'progress',
+    correlationId,
+  }
+  const result = runResultCard(run, run.by, place, texts, undefined, promoter, sight)
+  // A failure is reported once, with its cause; until then the status card says that it failed.
+  if (!result || awaitsExplanation(run)) return [status]
+  const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
+  const direct = (await documents.get(conversations, run.thread))?.direct ?? false
+  if (direct) return [status, final]
+  const toOthers = (isForOthers(run) ? others : []).map((user, index): DesiredMessage => {
+    return { ...final, key: `told-${task}-${index + 1}`, card: toldCard(result, user, askedBy, texts) }
+  })
+  const inPerson = runResultCard(run, undefined, place, texts, undefined, promoter, sight) ?? result
+  const toThread: Block = { kind: 'link', label: texts.runs.inItsThread, thread: run.thread }
+  const card = { ...inPerson, blocks: [...inPerson.blocks, toThread] }
+  return [status, final, ...toOthers, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]
+}
+
+/** What a queued task waits for, as a sentence: another task, or the lock of a person. */
+async function waitsFor(
+  { state, steps, language }: Run,
+  place: EnvironmentState | undefined,
+  documents: Documents,
+  zone: Zone,
+): Promise<string | undefined> {
+  if (state !== 'queued' || Object.keys(steps).length > 0 || !place) return undefined
+  const { runs: words, gates } = textsIn(language)
+  const { holder, lock } = place
+  if (holder !== undefined) return words.waitsFor({ task: holder })
+  return lock && gates.lock.waitsFor({ by: await nameOf(documents, lock.by), until: momentWords(lock.expiresAt, zone) })
+}
