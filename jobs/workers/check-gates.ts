@@ -9,15 +9,16 @@ import { isUntouched } from './is-untouched.ts'
 
 /**
  * Why a task must not start its step after all: a freeze has started since it was confirmed, as while it waited in line. A
- * lock is decided on when its turn comes; what has already started is finished.
+ * deployment's lock is decided on when its turn comes, and a command has no turn: a lock stops it. What has already started
+ * is finished.
  */
 export async function checkGates(run: Run, step: string, parts: GateParts): Promise<Failure | undefined> {
-  if (run.plan.kind === 'workflow' ? !isNewCommand(run, run.plan.definition, step) : !isUntouched(run, step))
-    return undefined
   const { plan, by, language, overrides } = run
+  const isCommand = plan.kind === 'workflow'
+  if (isCommand ? !isNewCommand(run, plan.definition, step) : !isUntouched(run, step)) return undefined
   const texts = textsIn(language)
   const stop = await stopOf(plan, by, parts, texts, { overrides })
-  if (!stop || stop.verdicts.every(({ rule }) => rule === 'lock')) return undefined
+  if (!stop || (!isCommand && stop.verdicts.every(({ rule }) => rule === 'lock'))) return undefined
   return { reason: stop.sentence, nextStep: texts.gates.askAgainThen }
 }
 
