@@ -50,7 +50,7 @@ const weekly = z
 const freeze = z
   .strictObject({
     name: z.string().trim().min(1).max(60).describe('What people call it'),
-    reason: z.string().trim().min(1).max(200).optional().describe('Why, for whoever is stopped by it'),
+    reason: z.string().trim().min(1).max(200).optional().describe('Why. People who are stopped by it see this'),
     zone: zone('Whose clocks its times are read by; `timeZone` when left out').optional(),
     from: moment('When it starts: a date, or a date and a time').optional(),
     to: moment('When it ends: a time, or a date that is frozen until its end').optional(),

@@ -47,7 +47,7 @@ export function createCommandRunner(config: CommandRunnerConfig): CommandRunner 
       const name = `${order.run}-${order.step.replaceAll('/', '.')}-${order.attempt}`
       throwIfHandedOver(signal)
       const at = { notes: join(config.notes, name), folder: join(config.folders, name) }
-      if (await hasNotBegun(at.notes)) {
+      if (await hadNotStarted(at.notes)) {
         if (signal.aborted) return { kind: 'cancelled' }
         await begin(config, order, at)
       }
@@ -62,7 +62,7 @@ export function createCommandRunner(config: CommandRunnerConfig): CommandRunner 
   }
 }
 
-/** Whoever takes over finds the command as it is. */
+/** The worker that takes over finds the command still running. */
 function throwIfHandedOver({ reason }: AbortSignal): void {
   if (reason instanceof HandedOverError) throw reason
 }
@@ -81,8 +81,8 @@ async function finished(
   return end
 }
 
-/** A supervisor that has not noted its command yet is ended first: then nothing has started. */
-async function hasNotBegun(notes: string): Promise<boolean> {
+/** Whether no command was started. Ends a supervisor that has not noted one yet, so that none starts afterwards. */
+async function hadNotStarted(notes: string): Promise<boolean> {
   if (await read(notes, BEGUN)) return false
   killMarked(MARK, notes)
   return (await read(notes, BEGUN)) === undefined

@@ -61,5 +61,5 @@ export function createScriptedWorld(
   }
 }
 
-/** One argument stays one to whoever reads it. */
+/** Quotes it, so that one argument reads as one. */
 const shown = (argument: string): string => (/\s/.test(argument) ? `"${argument}"` : argument)

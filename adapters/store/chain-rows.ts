@@ -19,7 +19,7 @@ interface Row {
   readonly hash: string | null
 }
 
-/** No append writes there, but whoever can write the database can. */
+/** No append writes there; a person with access to the database can. */
 const LOWEST = '-9223372036854775808'
 
 /** Rows as they are stored, with the end of the log in one look: appends meanwhile are in both or in neither. */

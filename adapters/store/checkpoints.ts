@@ -47,8 +47,8 @@ export function rememberCheckpoints(stored: StoredCheckpoints): StoredCheckpoint
 }
 
 /**
- * Its transaction does not wait for the disk: what a server that crashes has forgotten of it is done again. Whoever waits for the
- * disk afterwards, such as an append, waits for this too.
+ * Commits without waiting for the disk. If the server crashes, the bot does again what was lost. An append after it waits for the
+ * disk, and for this with it.
  */
 export const relaxed = `(SELECT set_config('synchronous_commit', 'off', true)) AS relaxed`
 

@@ -35,7 +35,7 @@ export function createDocumentRows(database: Queryable, { name }: Schema): Docum
     },
     async list(projection, { labels = [], limit }) {
       if (labels.length === 0) return newest(projection, limit)
-      // Whoever wants one looks for something rare, such as what belongs to a button.
+      // A look-up of a single one is for something rare, such as what belongs to a button.
       const common = limit === undefined || limit === 1 ? [] : await amongNewest(projection, labels, limit)
       return common.length === limit ? common : labelled(projection, labels, limit)
     },

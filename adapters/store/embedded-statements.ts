@@ -8,7 +8,7 @@ interface Prepared {
   readonly types: readonly number[]
 }
 
-/** All statements of the bot and its queue, several times over; whoever makes up more does without. */
+/** All statements of the bot and its queue, several times over; more than these are sent unprepared. */
 const MOST_PREPARED = 1_000
 
 const { serialize } = protocol

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** All statements of the bot and its queue, several times over; whoever makes up more does without. */
+/** All statements of the bot and its queue, several times over; more than these are sent unprepared. */
 const MOST_PREPARED = 1_000
 
 /** By their text; every session knows a statement by the same name. */
