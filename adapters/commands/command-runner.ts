@@ -47,7 +47,7 @@ export function createCommandRunner(config: CommandRunnerConfig): CommandRunner 
       const name = `${order.run}-${order.step.replaceAll('/', '.')}-${order.attempt}`
       throwIfHandedOver(signal)
       const at = { notes: join(config.notes, name), folder: join(config.folders, name) }
-      if (await hadNotStarted(at.notes)) {
+      if (await mayStart(at.notes)) {
         if (signal.aborted) return { kind: 'cancelled' }
         await begin(config, order, at)
       }
@@ -81,8 +81,8 @@ async function finished(
   return end
 }
 
-/** Whether no command was started. Ends a supervisor that has not noted one yet, so that none starts afterwards. */
-async function hadNotStarted(notes: string): Promise<boolean> {
+/** Whether none was started. Ends a supervisor that has not noted one yet, so that none starts afterwards. */
+async function mayStart(notes: string): Promise<boolean> {
   if (await read(notes, BEGUN)) return false
   killMarked(MARK, notes)
   return (await read(notes, BEGUN)) === undefined
