@@ -1,7 +1,7 @@
 import type { Sha } from './ids.ts'
 
 export type BuildStrategy = 'cache' | 'no-cache'
-export const DEPLOY_STRATEGIES = ['blue-green', 'recreate', 'canary'] as const
+export const DEPLOY_STRATEGIES = ['blue-green', 'rolling', 'recreate', 'canary'] as const
 export type DeployStrategy = (typeof DEPLOY_STRATEGIES)[number]
 
 /** A commit of a service's repository. `version` is its tag, else the first 7 digits of the commit. */

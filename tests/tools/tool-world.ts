@@ -6,6 +6,7 @@ import type { Objective } from '../../src/domain/objective.ts'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { confirmations, drifts, environments, runs } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
+import { able, LACKING } from '../../src/ports/abilities.ts'
 import type { Documents, ListQuery } from '../../src/ports/event-store.ts'
 import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
 import type { CountedTraffic } from '../../src/ports/traffic-history.ts'
@@ -123,7 +124,15 @@ export function toolWorld({
       recipe: () => 'usual',
       versions: async () => [],
       health: async () => ({ state: 'nothing-deployed', url: 'http://payments.example' }),
-      instanceLog: async () => log,
+      abilities: () => ({
+        runsBy: 'local',
+        strategies: ['blue-green'],
+        restart: LACKING,
+        scale: LACKING,
+        logs: able({
+          lines: async () => ({ lines: log?.split('\n').map((text) => ({ text })) ?? [], isCut: false }),
+        }),
+      }),
       measured: async () => traffic,
       counted: async () => counts,
     },

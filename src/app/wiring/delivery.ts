@@ -66,7 +66,7 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
     deploy: (order, ...asked) => targets.of(order.service).deploy(order, ...asked),
     canaryBlocker: (service, environment) => targets.of(service).canaryBlocker(service, environment),
     health: (service, environment) => targets.of(service).health(service, environment),
-    instanceLog: (service, environment) => targets.of(service).instanceLog(service, environment),
+    abilities: (service, environment) => targets.of(service).abilities(service, environment),
     howCounted: (service) => telemetries.of(service).howCounted(service),
     measured: (service, ...asked) => telemetries.of(service).measured(service, ...asked),
     counted: (service, ...asked) => telemetries.of(service).counted(service, ...asked),
