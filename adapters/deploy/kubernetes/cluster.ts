@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { request as requestHttp } from 'node:http'
-import { request as requestHttps, type RequestOptions } from 'node:https'
+import { type RequestOptions, request as requestHttps } from 'node:https'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { KubeConfig } from '@kubernetes/client-node'
@@ -69,7 +69,11 @@ async function configOf({ kubeconfig, context }: ClusterAccess): Promise<KubeCon
   }
   config.setCurrentContext(wanted)
   if (!config.getCurrentCluster())
-    throw new KubernetesError({ kind: 'no-config', file, why: `the context ${wanted} names a cluster that is not in it` })
+    throw new KubernetesError({
+      kind: 'no-config',
+      file,
+      why: `the context ${wanted} names a cluster that is not in it`,
+    })
   return config
 }
 
@@ -90,7 +94,11 @@ async function optionsFor(config: KubeConfig, { method, body, contentType }: Clu
   return { ...options, headers }
 }
 
-async function exchange(server: string, { path, body }: ClusterRequest, options: RequestOptions): Promise<ClusterAnswer> {
+async function exchange(
+  server: string,
+  { path, body }: ClusterRequest,
+  options: RequestOptions,
+): Promise<ClusterAnswer> {
   const signal = AbortSignal.timeout(PATIENCE_MS)
   const url = new URL(`${server.replace(/\/+$/, '')}${path}`)
   const request = url.protocol === 'http:' ? requestHttp : requestHttps
@@ -131,6 +139,9 @@ export function whyOf(error: unknown): string {
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : error.name)
 
 export function oneLine(text: string): string {
-  const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim().replace(/[.:;]+$/, '')
+  const line = text
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .replace(/[.:;]+$/, '')
   return line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON - 1)}…` : line
 }

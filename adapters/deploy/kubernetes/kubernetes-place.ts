@@ -11,6 +11,9 @@ export interface KubernetesPlace {
   readonly rolloutSeconds: number
 }
 
-export function imageOf({ image }: Pick<KubernetesPlace, 'image'>, { version, sha }: { readonly version: string; readonly sha: string }): string {
+export function imageOf(
+  { image }: Pick<KubernetesPlace, 'image'>,
+  { version, sha }: { readonly version: string; readonly sha: string },
+): string {
   return image.replaceAll('{version}', version).replaceAll('{sha}', sha).replaceAll('{commit}', sha.slice(0, 7))
 }

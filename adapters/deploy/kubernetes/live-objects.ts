@@ -49,7 +49,11 @@ export async function podsOf(api: KubeApi, { namespace }: Named, deployment: Dep
 /** What the cluster tells of one object, the newest first. */
 export async function eventsOf(api: KubeApi, namespace: string, uid: string): Promise<readonly KubeEvent[]> {
   const query = { fieldSelector: `involvedObject.uid=${uid}`, limit: '100' }
-  const list = readAs(eventListSchema, await api.call({ verb: 'list', resource: 'events', namespace, query }), api.cluster)
+  const list = readAs(
+    eventListSchema,
+    await api.call({ verb: 'list', resource: 'events', namespace, query }),
+    api.cluster,
+  )
   const at = ({ lastTimestamp, eventTime }: KubeEvent): string => lastTimestamp ?? eventTime ?? ''
   return list.items.toSorted((one, other) => at(other).localeCompare(at(one)))
 }

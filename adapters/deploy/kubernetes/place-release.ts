@@ -1,7 +1,7 @@
-import { KubernetesError } from './problem.ts'
 import { FIELD_MANAGER } from './kube-api.ts'
 import { readDeployment } from './live-objects.ts'
 import { annotationsOf, type Marks, marksOf, type WrittenMarks } from './marks.ts'
+import { KubernetesError } from './problem.ts'
 import { type Deployment, deploymentSchema, readAs } from './shapes.ts'
 import { namedOf, type Undertaking, UnfitError } from './undertaking.ts'
 
@@ -48,7 +48,12 @@ export async function find(undertaking: Undertaking): Promise<Found> {
   const named = namedOf(undertaking)
   const deployment = await readDeployment(api, named)
   if (!deployment) {
-    const space = await api.call({ verb: 'get', resource: 'namespaces', namespace: named.namespace, name: named.namespace })
+    const space = await api.call({
+      verb: 'get',
+      resource: 'namespaces',
+      namespace: named.namespace,
+      name: named.namespace,
+    })
     if (space === undefined) throw new KubernetesError({ kind: 'no-namespace', namespace: named.namespace })
     throw new UnfitError(
       `There is no Deployment ${named.name} in the namespace ${named.namespace}.`,

@@ -3,7 +3,13 @@ import type { ContainerStatus, Pod } from './shapes.ts'
 /** What keeps a pod from serving. */
 export type PodTrouble =
   | { readonly kind: 'image'; readonly image: string; readonly isFinal: boolean; readonly why: string }
-  | { readonly kind: 'crash'; readonly container: string; readonly times: number; readonly how: string; readonly isFinal: boolean }
+  | {
+      readonly kind: 'crash'
+      readonly container: string
+      readonly times: number
+      readonly how: string
+      readonly isFinal: boolean
+    }
   /** A Secret or ConfigMap that is not there, for example. */
   | { readonly kind: 'config'; readonly why: string }
   | { readonly kind: 'unschedulable'; readonly why: string }

@@ -2,10 +2,10 @@ import { type DeployOutcome, HandedOverError } from '../../../src/ports/deployer
 import { failed } from '../../../src/ports/work-outcome.ts'
 import { imageOf } from './kubernetes-place.ts'
 import { isOf, nameOf, type Placed, type WrittenMarks } from './marks.ts'
+import { nextLook } from './next-look.ts'
 import { type Found, find, placeRelease } from './place-release.ts'
 import { KubernetesError } from './problem.ts'
 import { lookAtRollout, type RolloutLook, type RolloutTrouble } from './rollout-look.ts'
-import { nextLook } from './next-look.ts'
 import { namedOf, type Undertaking } from './undertaking.ts'
 
 /**
@@ -61,7 +61,8 @@ export function waitedMs({ clock, order: { since } }: Pick<Undertaking, 'clock' 
 async function takeBack(undertaking: Undertaking, what: string, look: RolloutLook): Promise<DeployOutcome> {
   const { order } = undertaking
   const { sentence, logTail } = look.trouble ?? NO_TROUBLE
-  const nextStep = logTail === undefined ? 'Correct that, then deploy again.' : 'Fix what the log shows, then deploy again.'
+  const nextStep =
+    logTail === undefined ? 'Correct that, then deploy again.' : 'Fix what the log shows, then deploy again.'
   const reason = `${what}: ready ${look.ready} of ${look.desired}. ${sentence}`
   const back = await putBack(undertaking, { task: order.task, reason, nextStep })
   return failed(`${reason} ${toldBack(back)}`.trim(), nextStep, logTail)

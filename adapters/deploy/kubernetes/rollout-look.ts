@@ -93,7 +93,10 @@ async function described(
   switch (trouble.kind) {
     case 'image': {
       const said = (await warning(api, namespace, pod, 'Failed', /pull/i)) ?? trouble.why
-      return { sentence: `The image ${trouble.image} cannot be pulled${because(tidy(said))}.`, isFinal: trouble.isFinal }
+      return {
+        sentence: `The image ${trouble.image} cannot be pulled${because(tidy(said))}.`,
+        isFinal: trouble.isFinal,
+      }
     }
     case 'crash': {
       const { container, times, how, isFinal } = trouble

@@ -37,7 +37,10 @@ export const deploymentSchema = z.object({
   spec: z.object({
     replicas: z.int().nonnegative().default(1),
     selector: z.object({ matchLabels: strings }),
-    strategy: z.object({ type: z.string().default('RollingUpdate') }).loose().prefault({}),
+    strategy: z
+      .object({ type: z.string().default('RollingUpdate') })
+      .loose()
+      .prefault({}),
     paused: z.boolean().default(false),
     template: podTemplate,
   }),
@@ -54,7 +57,9 @@ export const deploymentSchema = z.object({
 })
 export type Deployment = z.output<typeof deploymentSchema>
 
-export const replicaSetListSchema = z.object({ items: z.array(z.object({ metadata, spec: z.object({ template: podTemplate }) })) })
+export const replicaSetListSchema = z.object({
+  items: z.array(z.object({ metadata, spec: z.object({ template: podTemplate }) })),
+})
 export type ReplicaSet = z.output<typeof replicaSetListSchema>['items'][number]
 
 const ended = z.object({
@@ -105,7 +110,11 @@ export const eventListSchema = z.object({
       message: z.string().default(''),
       lastTimestamp: z.string().nullish(),
       eventTime: z.string().nullish(),
-      involvedObject: z.object({ kind: z.string().default(''), name: z.string().default(''), uid: z.string().default('') }),
+      involvedObject: z.object({
+        kind: z.string().default(''),
+        name: z.string().default(''),
+        uid: z.string().default(''),
+      }),
     }),
   ),
 })
