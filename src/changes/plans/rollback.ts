@@ -66,7 +66,7 @@ async function planBack(
     // A rollback moves all users at once.
     strategy: wished === 'canary' ? 'blue-green' : wished,
     ...(isRing(settings, environment) && { ring: true as const }),
-    recipe: delivery.recipe(service),
+    recipe: delivery.recipe(service, environment),
   }
   return { kind: 'plan', plan }
 }
