@@ -31,6 +31,8 @@ export interface FakeCluster {
   writeToken(given: string): void
   /** Answers with this status until it is set back to undefined; `cut` breaks connections. */
   fault: number | 'cut' | undefined
+  /** Rolls everything out right after somebody has changed it. */
+  rollsByItself: boolean
   /** One step of every rollout in a namespace; without a number, until nothing changes any more. */
   roll(namespace: string, rounds?: number): void
   namespace(name: string): void
@@ -44,7 +46,7 @@ export async function startFakeCluster(): Promise<FakeCluster> {
   const behaviours = new Map<string, Behaviour>()
   const logs = new Map<string, { readonly current?: string; readonly previous?: string }>()
   const forbidden = new Set<string>()
-  const state = { token: 'first', quota: 1_000, fault: undefined as FakeCluster['fault'] }
+  const state = { token: 'first', quota: 1_000, fault: undefined as FakeCluster['fault'], rolls: false }
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-cluster-'))
   const kubeconfig = join(folder, 'kubeconfig')
   const world = {
@@ -67,6 +69,7 @@ export async function startFakeCluster(): Promise<FakeCluster> {
       if (wanted.resource === 'pods/log') return void response.writeHead(200).end(logOf(store, logs, wanted))
       checkNamespace(store, wanted)
       const object = perform(store, wanted, request.headers['content-type'] ?? '', body === '' ? {} : JSON.parse(body))
+      if (state.rolls && wanted.verb === 'patch') cluster.roll(wanted.namespace)
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(object))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -103,6 +106,12 @@ export async function startFakeCluster(): Promise<FakeCluster> {
     },
     set fault(fault) {
       state.fault = fault
+    },
+    get rollsByItself() {
+      return state.rolls
+    },
+    set rollsByItself(rolls) {
+      state.rolls = rolls
     },
     roll(namespace, rounds = ROUNDS_TO_SETTLE) {
       for (let round = 0; round < rounds; round += 1) roll(world, namespace)
@@ -165,4 +174,17 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const pieces: Buffer[] = []
   for await (const piece of request) pieces.push(piece as Buffer)
   return Buffer.concat(pieces).toString('utf8')
+}
+
+/** A Deployment as a team would write it: two replicas of one container. */
+export function deploymentOf(name: string, image: string): Fields {
+  const labels = { app: name }
+  const containers = [{ name, image }]
+  return {
+    ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, labels } },
+    spec: {
+      ...{ replicas: 2, selector: { matchLabels: labels }, strategy: { type: 'RollingUpdate' } },
+      template: { metadata: { labels }, spec: { containers } },
+    },
+  }
 }

@@ -4,7 +4,7 @@ import type { TaskId } from '../../../src/domain/ids.ts'
 import type { DeployPhase, Health, Release } from '../../../src/domain/release.ts'
 import type { DeployTarget } from '../../../src/ports/delivery.ts'
 import type { DeployOrder, DeployOutcome } from '../../../src/ports/deployer.ts'
-import { type FakeCluster, startFakeCluster } from './fake-cluster.ts'
+import { deploymentOf, type FakeCluster, startFakeCluster } from './fake-cluster.ts'
 import { at } from './stored-object.ts'
 
 export const V1: Release = { sha: '1'.repeat(40), version: 'v1.0.0' }
@@ -30,7 +30,10 @@ interface Placing {
 export async function clusterWith(release: Release, place: Partial<KubernetesPlace> = {}): Promise<Stage> {
   const cluster = await startFakeCluster()
   cluster.namespace('shop')
-  cluster.store.create({ resource: 'deployments', namespace: 'shop', name: 'payments' }, deploymentOf('payments'))
+  cluster.store.create(
+    { resource: 'deployments', namespace: 'shop', name: 'payments' },
+    deploymentOf('payments', 'registry.example/payments:v0.9.0'),
+  )
   cluster.roll('shop')
   const stage = stageOn(cluster, place)
   await stage.order(release, { task: 'TASK-1', fencingToken: 1 }).ended
@@ -67,18 +70,6 @@ export function stageOn(cluster: FakeCluster, place: Partial<KubernetesPlace> & 
       const deployment = cluster.store.get({ resource: 'deployments', namespace: 'shop', name: 'payments' })
       const containers = at(deployment, 'spec', 'template', 'spec', 'containers') as { image: string }[]
       return containers[0]?.image ?? ''
-    },
-  }
-}
-
-function deploymentOf(name: string) {
-  const labels = { app: name }
-  const containers = [{ name, image: 'registry.example/payments:v0.9.0' }]
-  return {
-    ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, labels } },
-    spec: {
-      ...{ replicas: 2, selector: { matchLabels: labels }, strategy: { type: 'RollingUpdate' } },
-      template: { metadata: { labels }, spec: { containers } },
     },
   }
 }
