@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type KubernetesTargetConfig, kubernetes } from './kubernetes-target.ts'
 import { type LocalPlace, type LocalTarget, localTargetFrom } from './local-target.ts'
 
 /*
@@ -7,7 +8,7 @@ import { type LocalPlace, type LocalTarget, localTargetFrom } from './local-targ
  * target-problems.ts. The adapter is chosen by its kind, in src/app/wiring/target-kinds.ts.
  */
 
-export type TargetConfig = LocalTarget | { readonly kind: 'inventory' }
+export type TargetConfig = LocalTarget | KubernetesTargetConfig | { readonly kind: 'inventory' }
 export type TargetKind = TargetConfig['kind']
 
 const local = z.strictObject({
@@ -21,12 +22,13 @@ const inventory = z.strictObject({
 })
 
 /** What `target` may be, of a service or of one of its environments. */
-export const target = z.discriminatedUnion('kind', [local, inventory])
+export const target = z.discriminatedUnion('kind', [local, inventory, kubernetes])
 
 /** The target of a place, as it was chosen there. What it lacks was reported before; see target-problems.ts. */
 export function targetFrom(chosen: z.output<typeof target>, place: LocalPlace): TargetConfig {
   switch (chosen.kind) {
     case 'inventory':
+    case 'kubernetes':
       return chosen
     case 'local':
       return localTargetFrom(place)
