@@ -7,6 +7,7 @@ import type {
   ModelConfig,
   OllamaConfig,
   OpenAiConfig,
+  PlaceConfig,
   QueueConfig,
   RunAs,
   ServiceConfig,
@@ -20,13 +21,14 @@ import {
   DEFAULT_OPENAI,
   defaultConfirmRule,
 } from './defaults.ts'
-import { deployFrom } from './deploy-target.ts'
 import { gatesFrom } from './gates-from.ts'
 import { inventoryFrom } from './inventory-schema.ts'
 import type { Settings } from './schema.ts'
 import { minutesIn } from './schema-values.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
+import { localSettingsFrom } from './targets/local-target.ts'
+import { targetFrom } from './targets/target.ts'
 
 export interface Origin {
   readonly file: string | undefined
@@ -35,6 +37,7 @@ export interface Origin {
   readonly examples: Config['understanding']['examples']
   /** Values of secret variables that were put into other settings. */
   readonly secrets: readonly string[]
+  readonly notices: Config['notices']
 }
 
 /** Settings that passed every check, in the shape the rest of the program uses. */
@@ -82,6 +85,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     inventory: inventoryFrom(settings.inventory),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
+    notices: origin.notices,
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]
   return { ...config, secrets: [...new Set(secrets)].map((value) => new Secret(value)) }
@@ -141,7 +145,11 @@ function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefin
 
 function serviceFrom(service: NonNullable<Settings['services']>[number], folder: string): ServiceConfig {
   const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
-  const places = Object.entries(environments).map(([name, place]) => [name, { objective: place.objective }] as const)
+  const local = localSettingsFrom(service)
+  const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
+    name,
+    { objective: place.objective, target: targetFrom(place.target ?? service.target, place) },
+  ])
   return {
     id,
     aliases,
@@ -149,7 +157,7 @@ function serviceFrom(service: NonNullable<Settings['services']>[number], folder:
     repository: locateRepository(repository, folder),
     ...(build && { build }),
     buildTimeoutSeconds,
-    deploy: deployFrom(service),
+    ...(local && { local }),
     objective,
     canary,
     environments: Object.fromEntries(places),

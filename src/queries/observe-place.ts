@@ -19,6 +19,6 @@ export async function observePlace(
   if (!current) return undefined
   const [run, health] = await Promise.all([documents.get(runs, current.task), delivery.health(service, environment)])
   if (health.state === 'unknown') return 'unknown'
-  const wanted = delivery.recipe(service)
+  const wanted = delivery.recipe(service, environment)
   return detectDrift(current.release, health, { made: (run && targetOf(run)?.recipe) ?? wanted, wanted })
 }

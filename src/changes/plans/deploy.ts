@@ -53,7 +53,7 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts, texts
     ...(await changesOf(delivery, service, from, release)),
     ...rollout.rollout,
     ...(isRing(settings, environment) && { ring: true as const }),
-    recipe: delivery.recipe(service),
+    recipe: delivery.recipe(service, environment),
   }
   return { kind: 'plan', plan, ...(rollout.note !== undefined && { note: rollout.note }) }
 }

@@ -71,7 +71,7 @@ async function planBack(
     ...(await changesOf(delivery, service, release, from)),
     ...strategyAt(wanted, delivery),
     ...(isRing(settings, environment) && { ring: true as const }),
-    recipe: delivery.recipe(service),
+    recipe: delivery.recipe(service, environment),
   }
   return { kind: 'plan', plan }
 }
