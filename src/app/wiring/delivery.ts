@@ -75,7 +75,7 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
     deploy: (order, ...asked) => targets.of(order.service, order.environment).deploy(order, ...asked),
     canaryBlocker: (service, environment) => targets.of(service, environment).canaryBlocker(service, environment),
     health: (service, environment) => targets.of(service, environment).health(service, environment),
-    instanceLog: (service, environment) => targets.of(service, environment).instanceLog(service, environment),
+    abilities: (service, environment) => targets.of(service, environment).abilities(service, environment),
     howCounted: (service) => telemetries.of(service, countedPlaceOf(byId.get(service))).howCounted(service),
     measured: (service, environment, ...asked) =>
       telemetries.of(service, environment).measured(service, environment, ...asked),

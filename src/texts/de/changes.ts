@@ -53,6 +53,7 @@ export const changes: Texts['changes'] = {
     health: {
       healthy: 'Gerade gesund',
       unhealthy: ({ complaint }) => `Gerade nicht gesund: ${complaint}`,
+      unknown: ({ complaint }) => `Zustand unbekannt: ${complaint}`,
       'nothing-deployed': 'Dort läuft gerade nichts',
     },
     budget: ({ left }) => `${left} des Fehlerbudgets sind übrig`,

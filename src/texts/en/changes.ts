@@ -56,6 +56,7 @@ export const changes = {
     health: {
       healthy: 'Healthy now',
       unhealthy: ({ complaint }: { complaint: string }) => `Unhealthy now: ${complaint}`,
+      unknown: ({ complaint }: { complaint: string }) => `Health not known: ${complaint}`,
       'nothing-deployed': 'Nothing is running there now',
     },
     budget: ({ left }: { left: string }) => `${left} of the error budget is left`,

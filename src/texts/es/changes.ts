@@ -52,6 +52,7 @@ export const changes: Texts['changes'] = {
     health: {
       healthy: 'Ahora está sano',
       unhealthy: ({ complaint }) => `Ahora no está sano: ${complaint}`,
+      unknown: ({ complaint }) => `Estado desconocido: ${complaint}`,
       'nothing-deployed': 'Ahora no hay nada en marcha allí',
     },
     budget: ({ left }) => `Queda el ${left} del presupuesto de errores`,

@@ -34,6 +34,9 @@ export async function act(step: Step, stage: Simulation, memory: Memory): Promis
   if (step.joins) await join(step.joins, stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
   if (step.turns) stage.delivery.turn(step.turns.service, step.turns.environment, step.turns.into)
+  for (const line of step.writes?.lines ?? []) {
+    stage.delivery.write(step.writes?.service ?? '', step.writes?.environment ?? '', line)
+  }
   if (step.device) fleetOf(stage).turn(step.device.id, step.device.service, step.device.into)
   if (step.inventory) fleetOf(stage).state = step.inventory
   if (step.holds) stage.gates.hold(step.holds)

@@ -25,6 +25,8 @@ export interface Outcome {
   readonly taskStates: ReadonlyMap<string, string>
   /** What the inventory carried out. */
   readonly orders: readonly string[]
+  /** What was done to what runs. */
+  readonly effects: readonly string[]
   /** A place as the platform calls it; undefined is where the step was said. */
   readonly placeOf: (where: string | undefined) => string
   readonly idOf: (name: string) => string
@@ -51,7 +53,8 @@ export function checkStep(step: Step, outcome: Outcome): readonly Miss[] {
     ...(step.enqueued ? checkJobs(step.enqueued, outcome) : []),
     ...(step.refused ? checkRefusals(step.refused, outcome) : []),
     ...Object.entries(step.deployed ?? {}).flatMap((entry) => checkDeployed(entry, outcome)),
-    ...(step.orders ? checkOrders(step.orders, outcome) : []),
+    ...(step.orders ? checkList('orders', step.orders, outcome.orders) : []),
+    ...(step.effects ? checkList('effects', step.effects, outcome.effects) : []),
     ...(step.ran ? checkRan(step.ran, outcome) : []),
     ...Object.entries(step.tasks ?? {}).flatMap((entry) => checkTask(entry, outcome)),
   ]
@@ -188,9 +191,9 @@ function checkJobs(expected: readonly ExpectedJob[], { jobs }: Outcome): readonl
       ]
 }
 
-function checkOrders(expected: readonly string[], { orders }: Outcome): readonly Miss[] {
-  if (expected.length === orders.length && expected.every((order, index) => order === orders[index])) return []
-  return [{ path: ['orders'], expected: `orders: ${expected.join('; ') || 'none'}`, instead: orNothing(orders) }]
+function checkList(name: string, expected: readonly string[], there: readonly string[]): readonly Miss[] {
+  if (expected.length === there.length && expected.every((one, index) => one === there[index])) return []
+  return [{ path: [name], expected: `${name}: ${expected.join('; ') || 'none'}`, instead: orNothing(there) }]
 }
 
 function checkRefusals(expected: readonly ExpectedRefusal[], { refusals, idOf }: Outcome): readonly Miss[] {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { INVENTORY_STATES } from '../../../../adapters/rehearsal/fleet.ts'
 import { GATES } from '../../../../adapters/rehearsal/gates.ts'
 import { PLATFORM_STATES } from '../../../../adapters/rehearsal/platform.ts'
+import { ABILITIES, TARGET_KINDS } from '../../../domain/ability.ts'
 import { MODEL_FAILURES } from '../../../domain/model-use.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
@@ -119,6 +120,9 @@ const actions = {
       into: z.string().describe('`stopped`, `stopped-on-purpose`, `unhealthy`, `healthy`, or the version that is live'),
     })
     .describe('The live release changes without a deployment'),
+  writes: z
+    .strictObject({ service: z.string(), environment: z.string(), lines: texts })
+    .describe('A service writes lines into its log'),
   device: z
     .strictObject({
       id: z.string(),
@@ -161,6 +165,12 @@ const expectations = {
   deployed: z.record(z.string(), z.string()).optional().describe('`service/environment: version`, or `nothing`'),
   tasks: z.record(z.string(), z.string()).optional().describe('`TASK-1: succeeded`'),
   orders: z.array(z.string()).optional().describe('What the inventory was told and has carried out, this and no other'),
+  effects: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'What was done to what runs, this and no other: `restart billionmail/staging`, `scale payments/production to 5`',
+    ),
   ran: z
     .array(z.string())
     .optional()
@@ -199,7 +209,20 @@ const repository = z.strictObject({
     .record(z.string(), z.array(z.string()).min(1))
     .default({})
     .describe('Subjects of the commits a version brings'),
-  logs: z.record(z.string(), texts).default({}).describe('What a version writes into its log'),
+  logs: z
+    .record(z.string(), texts)
+    .default({})
+    .describe('What a version writes into its log; a line may start with its time: `2026-03-02T08:59:00Z`'),
+  runsBy: z.enum(TARGET_KINDS).default('local').describe('What it runs by'),
+  lacks: z.array(z.enum(ABILITIES)).default([]).describe('What cannot be asked of it'),
+  scale: z
+    .strictObject({
+      count: z.int().min(0).default(1),
+      bounds: z.strictObject({ min: z.int(), max: z.int(), by: z.string() }).optional(),
+    })
+    .prefault({})
+    .transform(({ count, bounds }) => ({ count, ...(bounds && { bounds }) }))
+    .describe('How many instances there are at first, and who else changes that'),
   traffic: z
     .record(
       z.string(),
