@@ -1,3 +1,5 @@
+import type { CommandPlace } from '../../../adapters/deploy/command/command-place.ts'
+import { createCommandTarget } from '../../../adapters/deploy/command/command-target.ts'
 import { createRingTarget } from '../../../adapters/deploy/inventory/ring-target.ts'
 import type { LocalService } from '../../../adapters/deploy/local/local-service.ts'
 import { createLocalTarget } from '../../../adapters/deploy/local/local-target.ts'
@@ -25,6 +27,18 @@ export const TARGETS: { readonly [Kind in TargetKind]: TargetEntry<Kind> } = {
       createLocalTarget({ ...workspace, ...means, services: services.flatMap(asLocal) }),
     recipe: (_, { local }) => (local ? [local.start, local.healthPath] : []),
     telemetry: 'proxy',
+  },
+  command: {
+    open: (services, { workspace, ...means }) =>
+      createCommandTarget({ ...workspace, ...means, places: services.flatMap(asCommand) }),
+    recipe: ({ commands, folder, env, secretEnv }) => [
+      'command',
+      commands,
+      folder ?? null,
+      env,
+      Object.keys(secretEnv),
+    ],
+    telemetry: 'none',
   },
   inventory: {
     open(_, { devices }) {
@@ -55,4 +69,11 @@ function placesOf<Kind extends TargetKind>(
 function asLocal(service: DeliveredService): readonly LocalService[] {
   const { id, local } = service
   return local ? [{ id, ...local, environments: Object.fromEntries(placesOf(service, 'local')) }] : []
+}
+
+function asCommand(service: DeliveredService): readonly CommandPlace[] {
+  return placesOf(service, 'command').map(([environment, { kind: _, secretEnv, ...place }]) => {
+    const secrets = Object.entries(secretEnv).map(([name, secret]) => [name, secret.reveal()] as const)
+    return { service: service.id, environment, ...place, secretEnv: Object.fromEntries(secrets) }
+  })
 }
