@@ -1,6 +1,7 @@
 import type { CommandPlace } from '../../../adapters/deploy/command/command-place.ts'
 import { createCommandTarget } from '../../../adapters/deploy/command/command-target.ts'
 import { createRingTarget } from '../../../adapters/deploy/inventory/ring-target.ts'
+import { createKubernetesTarget } from '../../../adapters/deploy/kubernetes/kubernetes-target.ts'
 import type { LocalService } from '../../../adapters/deploy/local/local-service.ts'
 import { createLocalTarget } from '../../../adapters/deploy/local/local-target.ts'
 import type { TargetConfig, TargetKind } from '../../../config/targets/target.ts'
@@ -8,6 +9,7 @@ import type { EnvironmentId } from '../../domain/ids.ts'
 import { systemClock } from '../../ports/clock.ts'
 import type { DeployTarget } from '../../ports/delivery.ts'
 import type { DeliveredService, Means, TelemetryKind } from './delivery-kinds.ts'
+import { kubernetesPlaces } from './kubernetes-places.ts'
 
 type TargetOf<Kind extends TargetKind> = Extract<TargetConfig, { kind: Kind }>
 
@@ -46,6 +48,16 @@ export const TARGETS: { readonly [Kind in TargetKind]: TargetEntry<Kind> } = {
       return createRingTarget({ ...devices, clock: systemClock })
     },
     recipe: () => ['inventory'],
+    telemetry: 'none',
+  },
+  kubernetes: {
+    open: (services, { redact, newestPosition }) =>
+      createKubernetesTarget({
+        placeOf: kubernetesPlaces(services),
+        clock: systemClock,
+        ...{ redact, newestPosition },
+      }),
+    recipe: ({ rolloutSeconds: _, url: __, ...essential }) => [essential],
     telemetry: 'none',
   },
 }
