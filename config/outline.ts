@@ -38,12 +38,25 @@ const outlineSchema = z.object({
       named
         .extend({
           environments: z
-            .record(z.string(), z.object({ port, target }).catch({ port: 0, target: { kind: '', secretsFrom: {} } }))
+            .record(
+              z.string(),
+              z
+                .object({ port, target, secretsFrom })
+                .catch({ port: 0, target: { kind: '', secretsFrom: {} }, secretsFrom: {} }),
+            )
             .catch({}),
           target,
+          secretsFrom,
           start: z.unknown().optional(),
         })
-        .catch({ id: '', aliases: [], environments: {}, target: { kind: '', secretsFrom: {} }, start: undefined }),
+        .catch({
+          id: '',
+          aliases: [],
+          environments: {},
+          target: { kind: '', secretsFrom: {} },
+          secretsFrom: {},
+          start: undefined,
+        }),
     )
     .optional()
     .catch(undefined),

@@ -145,13 +145,13 @@ function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefin
 
 function serviceFrom(
   service: NonNullable<Settings['services']>[number],
-  origin: Omit<TargetOrigin, 'place'>,
+  origin: Omit<TargetOrigin, 'service' | 'place'>,
 ): ServiceConfig {
   const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
   const local = localSettingsFrom(service)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
     name,
-    { objective: place.objective, target: targetFrom(place.target ?? service.target, { ...origin, place }) },
+    { objective: place.objective, target: targetFrom(place.target ?? service.target, { ...origin, service, place }) },
   ])
   return {
     id,

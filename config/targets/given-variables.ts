@@ -37,10 +37,14 @@ export const variablesParts = (of: string) => ({
     ),
 })
 
-type Given = z.output<z.ZodObject<ReturnType<typeof variablesParts>>>
+/** As settings name them. */
+export type NamedVariables = z.output<z.ZodObject<ReturnType<typeof variablesParts>>>
 
 /** The values of what is named. Whatever has no such name was reported before. */
-export function givenVariables({ env, secretsFrom }: Given, secrets: Readonly<Record<string, Secret>>): GivenVariables {
+export function givenVariables(
+  { env, secretsFrom }: NamedVariables,
+  secrets: Readonly<Record<string, Secret>>,
+): GivenVariables {
   const named = Object.entries(secretsFrom).flatMap(([variable, secret]) => {
     const value = secrets[secret]
     return value ? [[variable, value] as const] : []

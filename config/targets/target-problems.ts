@@ -24,7 +24,10 @@ export function targetProblems(outline: Outline): readonly PathProblem[] {
   const { services = [], inventory, environments = [] } = outline
   return services.flatMap((service, index) => {
     const servicePath: Path = ['services', index]
-    const secrets = unknownSecrets(service.target?.secretsFrom ?? {}, outline, [...servicePath, 'target'])
+    const secrets = [
+      ...unknownSecrets(service.secretsFrom, outline, servicePath),
+      ...unknownSecrets(service.target?.secretsFrom ?? {}, outline, [...servicePath, 'target']),
+    ]
     const places = Object.entries(service.environments).flatMap(([id, place]) => {
       const declared = environments.find((one) => one.id === id)
       const placePath: Path = place.target ? [...servicePath, 'environments', id] : servicePath
@@ -36,7 +39,12 @@ export function targetProblems(outline: Outline): readonly PathProblem[] {
         hasInventory: inventory !== undefined,
         kindPath: [...placePath, 'target', 'kind'],
       })
-      return [...own, ...unknownSecrets(place.target?.secretsFrom ?? {}, outline, [...placePath, 'target'])]
+      const path: Path = [...servicePath, 'environments', id]
+      return [
+        ...own,
+        ...unknownSecrets(place.secretsFrom, outline, path),
+        ...unknownSecrets(place.target?.secretsFrom ?? {}, outline, [...path, 'target']),
+      ]
     })
     return [...secrets, ...places]
   })

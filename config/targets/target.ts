@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Secret } from '../secret.ts'
 import { type CommandTarget, commandTarget, commandTargetFrom } from './command-target.ts'
+import type { NamedVariables } from './given-variables.ts'
 import { type KubernetesTargetConfig, kubernetes } from './kubernetes-target.ts'
 import { type LocalPlace, type LocalTarget, localTargetFrom } from './local-target.ts'
 
@@ -28,6 +29,7 @@ export const target = z.discriminatedUnion('kind', [local, commandTarget, kubern
 
 /** What a target is made of besides its own settings. */
 export interface TargetOrigin {
+  readonly service: NamedVariables
   readonly place: LocalPlace
   /** Of the configuration file; absolute. */
   readonly folder: string
@@ -44,6 +46,6 @@ export function targetFrom(chosen: z.output<typeof target>, origin: TargetOrigin
     case 'command':
       return commandTargetFrom(chosen, origin)
     case 'local':
-      return localTargetFrom(origin.place)
+      return localTargetFrom(origin.service, origin.place, origin.secrets)
   }
 }
