@@ -28,7 +28,7 @@ import { minutesIn } from './schema-values.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
 import { localSettingsFrom } from './targets/local-target.ts'
-import { targetFrom } from './targets/target.ts'
+import { type TargetOrigin, targetFrom } from './targets/target.ts'
 
 export interface Origin {
   readonly file: string | undefined
@@ -64,7 +64,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     discord: discord && { token: discord.token, servers: discord.servers, apiUrl: discord.apiUrl },
     worker: { ...settings.worker, name: settings.worker.name },
     log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
-    services: services?.map((service) => serviceFrom(service, folder)),
+    services: services?.map((service) => serviceFrom(service, { folder, secrets: settings.secrets })),
     environments: environments?.map(environmentFrom) ?? DEFAULT_ENVIRONMENTS,
     understanding: { examples: origin.examples },
     gates: gatesFrom(settings),
@@ -143,18 +143,21 @@ function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefin
   return signingSecret && { botToken, apiUrl, connection: { kind: 'http', signingSecret, host, port } }
 }
 
-function serviceFrom(service: NonNullable<Settings['services']>[number], folder: string): ServiceConfig {
+function serviceFrom(
+  service: NonNullable<Settings['services']>[number],
+  origin: Omit<TargetOrigin, 'service' | 'place'>,
+): ServiceConfig {
   const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
   const local = localSettingsFrom(service)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
     name,
-    { objective: place.objective, target: targetFrom(place.target ?? service.target, place) },
+    { objective: place.objective, target: targetFrom(place.target ?? service.target, { ...origin, service, place }) },
   ])
   return {
     id,
     aliases,
     description,
-    repository: locateRepository(repository, folder),
+    repository: locateRepository(repository, origin.folder),
     ...(build && { build }),
     buildTimeoutSeconds,
     ...(local && { local }),
