@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import type { Grantee, Member } from '../src/access/policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import { MODEL_USES } from '../src/domain/model-use.ts'
+import { codeHostFrom, webhooksFrom } from './code-host-from.ts'
 import type {
   Config,
   ModelConfig,
@@ -61,7 +62,10 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     discord: discord && { token: discord.token, servers: discord.servers, apiUrl: discord.apiUrl },
     worker: { ...settings.worker, name: settings.worker.name },
     log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
-    services: services?.map((service) => serviceFrom(service, folder)),
+    services: services?.map((service) => ({
+      ...serviceFrom(service, folder),
+      codeHost: codeHostFrom(service.codeHost, service.repository, settings),
+    })),
     environments: environments?.map(environmentFrom) ?? DEFAULT_ENVIRONMENTS,
     understanding: { examples: origin.examples },
     gates: gatesFrom(settings),
@@ -80,6 +84,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     notation: settings.notation,
     drift: settings.drift,
     inventory: inventoryFrom(settings.inventory),
+    webhooks: webhooksFrom(settings),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
   }
@@ -139,7 +144,10 @@ function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefin
   return signingSecret && { botToken, apiUrl, connection: { kind: 'http', signingSecret, host, port } }
 }
 
-function serviceFrom(service: NonNullable<Settings['services']>[number], folder: string): ServiceConfig {
+function serviceFrom(
+  service: NonNullable<Settings['services']>[number],
+  folder: string,
+): Omit<ServiceConfig, 'codeHost'> {
   const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
   const places = Object.entries(environments).map(([name, place]) => [name, { objective: place.objective }] as const)
   return {

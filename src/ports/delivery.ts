@@ -1,4 +1,5 @@
 import type { Builder } from './builder.ts'
+import type { ServiceCode } from './code-host.ts'
 import type { Canaries, Deployer } from './deployer.ts'
 import type { HealthProbe } from './health-probe.ts'
 import type { InstanceLogs } from './instance-logs.ts'
@@ -19,4 +20,13 @@ export interface DeployTarget extends Deployer, Canaries, HealthProbe, InstanceL
 export interface Telemetry extends Traffic, TrafficHistory, TrafficOrigin {}
 
 /** All that services are delivered with; each service has every ability from where its configuration says. */
-export interface Delivery extends Source, Recipes, Builder, Deployer, Canaries, HealthProbe, InstanceLogs, Telemetry {}
+export interface Delivery
+  extends Source,
+    ServiceCode,
+    Recipes,
+    Builder,
+    Deployer,
+    Canaries,
+    HealthProbe,
+    InstanceLogs,
+    Telemetry {}

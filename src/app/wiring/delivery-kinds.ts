@@ -13,9 +13,10 @@ import { systemClock } from '../../ports/clock.ts'
 import type { DeployTarget, Telemetry } from '../../ports/delivery.ts'
 import type { Checkout, Source } from '../../ports/source.ts'
 import type { Devices } from './devices.ts'
+import type { CodeService } from './service-code.ts'
 
 /** What the delivery of a service needs of its configuration. */
-export type DeliveredService = GitService & BuiltService & { readonly deploy: DeployConfig }
+export type DeliveredService = GitService & BuiltService & CodeService & { readonly deploy: DeployConfig }
 
 /** What every kind of delivery may use. */
 export interface Means {

@@ -18,6 +18,7 @@ import {
 } from './delivery-kinds.ts'
 import type { Devices } from './devices.ts'
 import { type PerService, perService } from './per-service.ts'
+import { serviceCodeFor } from './service-code.ts'
 
 export interface DeliveryConfig {
   /** Mirrors and the local host's own files lie under it, and releases unless they would inherit the bot's modules there. */
@@ -54,6 +55,7 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
   const builders = chosen(services, 'build', (kind, its) => BUILDERS[kind].open(its, means))
   const targets = chosen(services, 'deploy', (kind, its) => TARGETS[kind].open(its, means))
   const telemetries = chosen(services, 'telemetry', (kind, its) => TELEMETRIES[kind].open(its, means))
+  const code = serviceCodeFor(services)
   const recipes = new Map(services.map((service) => [service.id, recipeOf(service)]))
   return {
     resolve: (service, ref) => sources.of(service).resolve(service, ref),
@@ -61,6 +63,7 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
     changesBetween: (service, ...asked) => sources.of(service).changesBetween(service, ...asked),
     lastAuthors: (service, ...asked) => sources.of(service).lastAuthors(service, ...asked),
     versions: (service) => sources.of(service).versions(service),
+    ...code,
     recipe: (service) => recipes.get(service) ?? hashOf(null),
     build: (order, signal) => builders.of(order.service).build(order, signal),
     deploy: (order, ...asked) => targets.of(order.service).deploy(order, ...asked),

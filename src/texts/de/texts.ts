@@ -3,6 +3,7 @@ import type { Texts } from '../texts.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
+import { codeHost } from './code-host.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
@@ -29,6 +30,7 @@ export const de: Texts = {
   access,
   agents,
   changes,
+  codeHost,
   confirmations,
   conversation,
   deployments,

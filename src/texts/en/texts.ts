@@ -2,6 +2,7 @@ import { formatsFor } from '../formats.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
+import { codeHost } from './code-host.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
@@ -28,6 +29,7 @@ export const en = {
   access,
   agents,
   changes,
+  codeHost,
   confirmations,
   conversation,
   deployments,
