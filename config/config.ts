@@ -10,9 +10,10 @@ import type { LinkedPerson } from '../src/domain/same-person.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
 import type { CodeHostConfig, WebhookConfig } from './code-host-from.ts'
-import type { DeployConfig } from './deploy-target.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
 import type { Secret } from './secret.ts'
+import type { LocalSettings } from './targets/local-target.ts'
+import type { TargetConfig } from './targets/target.ts'
 
 /** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */
 export interface Config {
@@ -60,6 +61,8 @@ export interface Config {
   readonly workflows: { readonly folder: string; readonly secrets: Readonly<Record<string, Secret>> }
   /** Where a team's own agents are. Absolute. */
   readonly agents: { readonly folder: string }
+  /** What works still and is to be written otherwise, as sentences. */
+  readonly notices: readonly string[]
   /** Every secret value there is, to keep out of logs, cards and documents. */
   readonly secrets: readonly Secret[]
 }
@@ -123,8 +126,8 @@ export interface ServiceConfig {
   /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
   readonly buildTimeoutSeconds: number
-  /** Where it runs. */
-  readonly deploy: DeployConfig
+  /** How it runs where its target is local; left out where it never is. */
+  readonly local?: LocalSettings
   readonly objective?: Objective | undefined
   readonly canary: CanarySettings
   readonly environments: Readonly<Record<EnvironmentId, PlaceConfig>>
@@ -132,6 +135,8 @@ export interface ServiceConfig {
 
 /** A service in one environment. */
 export interface PlaceConfig {
+  /** Where it runs. */
+  readonly target: TargetConfig
   /** In the place of the service's. */
   readonly objective?: Objective | undefined
 }

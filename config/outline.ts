@@ -10,6 +10,9 @@ const text = z.string().catch('')
 const texts = z.array(text).catch([])
 const port = z.coerce.number().catch(0)
 
+/** Where the kind is of no use it is reported elsewhere; left out, it is chosen elsewhere. */
+const target = z.object({ kind: text }).optional().catch({ kind: '' })
+
 const named = z.object({ id: text, aliases: texts })
 
 const outlineSchema = z.object({
@@ -25,14 +28,13 @@ const outlineSchema = z.object({
     .array(
       named
         .extend({
-          environments: z.record(z.string(), z.object({ port }).catch({ port: 0 })).catch({}),
-          deploy: z
-            .object({ kind: text.default('local') })
-            .prefault({})
-            .catch({ kind: '' }),
-          start: z.unknown(),
+          environments: z
+            .record(z.string(), z.object({ port, target }).catch({ port: 0, target: { kind: '' } }))
+            .catch({}),
+          target,
+          start: z.unknown().optional(),
         })
-        .catch({ id: '', aliases: [], environments: {}, deploy: { kind: '' }, start: undefined }),
+        .catch({ id: '', aliases: [], environments: {}, target: { kind: '' }, start: undefined }),
     )
     .optional()
     .catch(undefined),

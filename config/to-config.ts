@@ -8,6 +8,7 @@ import type {
   ModelConfig,
   OllamaConfig,
   OpenAiConfig,
+  PlaceConfig,
   QueueConfig,
   RunAs,
   ServiceConfig,
@@ -21,13 +22,14 @@ import {
   DEFAULT_OPENAI,
   defaultConfirmRule,
 } from './defaults.ts'
-import { deployFrom } from './deploy-target.ts'
 import { gatesFrom } from './gates-from.ts'
 import { inventoryFrom } from './inventory-schema.ts'
 import type { Settings } from './schema.ts'
 import { minutesIn } from './schema-values.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
+import { localSettingsFrom } from './targets/local-target.ts'
+import { targetFrom } from './targets/target.ts'
 
 export interface Origin {
   readonly file: string | undefined
@@ -36,6 +38,7 @@ export interface Origin {
   readonly examples: Config['understanding']['examples']
   /** Values of secret variables that were put into other settings. */
   readonly secrets: readonly string[]
+  readonly notices: Config['notices']
 }
 
 /** Settings that passed every check, in the shape the rest of the program uses. */
@@ -87,6 +90,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     webhooks: webhooksFrom(settings),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
+    notices: origin.notices,
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]
   return { ...config, secrets: [...new Set(secrets)].map((value) => new Secret(value)) }
@@ -149,7 +153,11 @@ function serviceFrom(
   folder: string,
 ): Omit<ServiceConfig, 'codeHost'> {
   const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
-  const places = Object.entries(environments).map(([name, place]) => [name, { objective: place.objective }] as const)
+  const local = localSettingsFrom(service)
+  const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
+    name,
+    { objective: place.objective, target: targetFrom(place.target ?? service.target, place) },
+  ])
   return {
     id,
     aliases,
@@ -157,7 +165,7 @@ function serviceFrom(
     repository: locateRepository(repository, folder),
     ...(build && { build }),
     buildTimeoutSeconds,
-    deploy: deployFrom(service),
+    ...(local && { local }),
     objective,
     canary,
     environments: Object.fromEntries(places),

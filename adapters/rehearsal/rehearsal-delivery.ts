@@ -5,12 +5,13 @@ import type { Delivery } from '../../src/ports/delivery.ts'
 import type { SourceProblem } from '../../src/ports/source.ts'
 import type { WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
+import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'
 import { type CodeScript, createScriptedCode, type ScriptedCode } from './scripted-code.ts'
 import { createScriptedTraffic, type TrafficScript } from './scripted-traffic.ts'
 
-export interface ServiceScript extends RepositoryScript {
+export interface ServiceScript extends RepositoryScript, AbilityScript {
   /** Its pull requests and checks; left out where it is on no host. */
   readonly codeHost?: CodeScript | undefined
   /** Versions that never become healthy. */
@@ -26,7 +27,10 @@ export interface ServiceScript extends RepositoryScript {
 }
 
 /** A world without machines: releases are built and served by saying so. */
-export interface RehearsalDelivery extends Delivery, Pick<ScriptedCode, 'turnCode'> {
+export interface RehearsalDelivery
+  extends Delivery,
+    Pick<ScriptedCode, 'turnCode'>,
+    Pick<RehearsedAbilities, 'effects' | 'write'> {
   /** What serves, as it is without anybody having asked for it. */
   putLive(service: ServiceId, environment: EnvironmentId, release: Release, task: TaskId): void
   serving(service: ServiceId, environment: EnvironmentId): Release | undefined
@@ -74,8 +78,28 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   const code = createScriptedCode(services, repositories)
   const canaries = createRehearsedCanaries({ clock, traffic, isIll })
   const isNewest = (key: string, token: number): boolean => token >= (tokens.get(key) ?? 0)
+  const rehearsed = createRehearsedAbilities({
+    script: (service) => services[service] ?? NO_ABILITIES,
+    clock,
+    gates,
+    serving: (service, environment) => live.get(keyOf(service, environment))?.release,
+    refused({ service, environment, fencingToken }) {
+      const key = keyOf(service, environment)
+      if (!isNewest(key, fencingToken)) return outOfDate(key)
+      tokens.set(key, fencingToken)
+      return undefined
+    },
+    unhealthy: (service, { version }) =>
+      services[service]?.unhealthy.includes(version) ? notHealthy(version, services[service]) : undefined,
+    renewed: (service, environment) => ill.delete(keyOf(service, environment)),
+    scripted(service, environment) {
+      const version = live.get(keyOf(service, environment))?.release.version ?? ''
+      return services[service]?.logs[version] ?? [`${version} listening`]
+    },
+  })
 
   return {
+    ...rehearsed,
     putLive,
     serving: (service, environment) => live.get(keyOf(service, environment))?.release,
     move: (service, branch, to) => repositories.get(service)?.move(branch, to),
@@ -162,12 +186,10 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     howCounted: () => 'at the proxy',
     measured: async (service, environment, since, until) => traffic.measured(service, environment, since, until),
     counted: async (service, environment, since, until) => traffic.counted(service, environment, since, until),
-    async instanceLog(service, environment) {
-      const version = live.get(keyOf(service, environment))?.release.version
-      return version === undefined ? undefined : logOf(services[service], version, `${version} listening`)
-    },
   }
 }
+
+const NO_ABILITIES: AbilityScript = { runsBy: 'local', lacks: [], scale: { count: 1 } }
 
 function unknownRef(service: ServiceId, ref: string): SourceProblem {
   const shown = ref.length > 60 ? `${ref.slice(0, 60)}…` : ref

@@ -65,7 +65,8 @@ async function outdated(
   if (run.approved === undefined || !isReleasePlan(plan)) return undefined
   const place = await placeOf(run, documents)
   const live = place?.current?.release
-  if (planHash(planNow(run, live, source.recipe(plan.service))) === run.approved) return undefined
+  const recipe = source.recipe(plan.service, plan.kind === 'build' ? undefined : plan.environment)
+  if (planHash(planNow(run, live, recipe)) === run.approved) return undefined
   const isSamePlace = planHash(planNow(run, live, plan.recipe)) === run.approved
   const before = targetOf(run)?.from
   const reason =

@@ -96,6 +96,7 @@ export async function startApp({
   }
   try {
     const config = await withItsServices
+    for (const notice of config.notices) log.warn(notice)
     const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
     const devices = config.inventory && devicesOf(config.inventory)
     const workflows = ownWorkflows(

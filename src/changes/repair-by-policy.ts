@@ -136,7 +136,7 @@ function planOf({ recipes }: RepairParts, drift: DeviceDrift, action: RepairActi
     drift: drift.drift,
     ref: expected.version,
     release: expected,
-    recipe: recipes.recipe(service),
+    recipe: recipes.recipe(service, environment),
   }
 }
 

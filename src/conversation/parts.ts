@@ -11,12 +11,12 @@ import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { DialogueContext, Effect, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { PromptEncoder } from '../llm/prompt-encoder.ts'
+import type { PlaceAbilities } from '../ports/abilities.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ServiceCode } from '../ports/code-host.ts'
 import type { Canaries } from '../ports/deployer.ts'
 import type { Store } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
-import type { InstanceLogs } from '../ports/instance-logs.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
 import type { LanguageModel } from '../ports/language-model.ts'
 import type { Recipes } from '../ports/recipes.ts'
@@ -68,7 +68,7 @@ export interface ConversationParts {
     Recipes &
     HealthProbe &
     Canaries &
-    InstanceLogs &
+    PlaceAbilities &
     Traffic &
     TrafficHistory &
     TrafficOrigin

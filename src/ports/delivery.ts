@@ -1,15 +1,15 @@
+import type { PlaceAbilities } from './abilities.ts'
 import type { Builder } from './builder.ts'
 import type { ServiceCode } from './code-host.ts'
 import type { Canaries, Deployer } from './deployer.ts'
 import type { HealthProbe } from './health-probe.ts'
-import type { InstanceLogs } from './instance-logs.ts'
 import type { Recipes } from './recipes.ts'
 import type { Source } from './source.ts'
 import type { Traffic, TrafficOrigin } from './traffic.ts'
 import type { TrafficHistory } from './traffic-history.ts'
 
 /** Where services are put: one entry of the list that a service chooses from. */
-export interface DeployTarget extends Deployer, Canaries, HealthProbe, InstanceLogs {
+export interface DeployTarget extends Deployer, Canaries, HealthProbe, PlaceAbilities {
   /** Makes sure that what was deployed serves, now and until `close`. */
   start(): Promise<void>
   /** Services keep running. */
@@ -28,5 +28,5 @@ export interface Delivery
     Deployer,
     Canaries,
     HealthProbe,
-    InstanceLogs,
+    PlaceAbilities,
     Telemetry {}

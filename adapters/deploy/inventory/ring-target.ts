@@ -1,6 +1,7 @@
 import { type DeviceState, desiredIn, devicesOf, type Fleet } from '../../../src/domain/device.ts'
 import { lookAtRing, type Patience, type RingLook } from '../../../src/domain/device-looks.ts'
 import type { Release } from '../../../src/domain/release.ts'
+import { LACKING } from '../../../src/ports/abilities.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { DeployTarget } from '../../../src/ports/delivery.ts'
 import { type DeployOrder, type DeployOutcome, HandedOverError } from '../../../src/ports/deployer.ts'
@@ -43,7 +44,7 @@ export function createRingTarget(parts: RingTargetParts): DeployTarget {
         ? { state: 'healthy', release, url, since: newestSign(devices) }
         : { state: 'unhealthy', release, url, sentence: sentenceOf(look) }
     },
-    instanceLog: async () => undefined,
+    abilities: () => ({ runsBy: 'inventory', strategies: [], restart: LACKING, scale: LACKING, logs: LACKING }),
     start: async () => undefined,
     close: async () => undefined,
   }

@@ -1,4 +1,6 @@
-import type { CanaryTrial, Deployer, DeployOrder, DeployOutcome } from '../../../src/ports/deployer.ts'
+import type { TaskId } from '../../../src/domain/ids.ts'
+import type { DeployPhase } from '../../../src/domain/release.ts'
+import type { CanaryTrial, DeployOrder, DeployOutcome } from '../../../src/ports/deployer.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import type { HostAnswer } from '../../local-host/host/host-protocol.ts'
 import { isAt } from '../../local-host/host/host-state.ts'
@@ -25,10 +27,21 @@ export interface DeployerConfig {
   readonly newestPosition: () => Promise<number>
 }
 
+export interface LocalDeployer {
+  /** @param countsFor The task that the requests of the new instance are counted for; its own when left out. */
+  deploy(
+    order: DeployOrder,
+    report: (phase: DeployPhase) => Promise<void>,
+    signal: AbortSignal,
+    trial?: CanaryTrial,
+    countsFor?: TaskId,
+  ): Promise<DeployOutcome>
+}
+
 /** Puts releases into service through the local host, which alone starts, switches and stops. */
-export function createDeployer(config: DeployerConfig): Deployer {
+export function createDeployer(config: DeployerConfig): LocalDeployer {
   return {
-    async deploy(order, report, signal, trial) {
+    async deploy(order, report, signal, trial, countsFor = order.task) {
       const { confinement } = config
       const service = config.serviceOf(order.service)
       const publicPort = service?.environments[order.environment]?.port
@@ -49,7 +62,7 @@ export function createDeployer(config: DeployerConfig): Deployer {
         if (claimed.kind !== 'done') return refused(order, claimed)
         const instance = instanceId(order)
         const { host, redact } = config
-        const deployment = { host, service, order, folder, confinement, instance, report, signal, redact }
+        const deployment = { host, service, order, countsFor, folder, confinement, instance, report, signal, redact }
         return await carryOut(deployment, trial)
       } catch (error) {
         if (error instanceof OutOfDateError) return refused(order, { kind: 'out-of-date' })
@@ -82,6 +95,11 @@ async function carryOut(deployment: Deployment, trial: CanaryTrial | undefined):
   switch (deployment.order.strategy) {
     case 'blue-green':
       return deployBlueGreen(deployment)
+    case 'rolling':
+      return failed(
+        'A service on this host is one process, so nothing can be replaced part by part.',
+        'Deploy it with blue-green instead.',
+      )
     case 'recreate':
       return deployByRecreating(deployment)
     case 'canary':

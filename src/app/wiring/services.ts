@@ -28,9 +28,6 @@ export async function withServices(config: Config, ports: SamplePorts | undefine
         description: undefined,
         canary: DEFAULT_CANARY,
         objective: SAMPLE_OBJECTIVE,
-        environments: Object.fromEntries(
-          Object.keys(sample.deploy.environments).map((environment) => [environment, {}]),
-        ),
       },
     ],
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { INVENTORY_STATES } from '../../../../adapters/rehearsal/fleet.ts'
 import { GATES } from '../../../../adapters/rehearsal/gates.ts'
 import { PLATFORM_STATES } from '../../../../adapters/rehearsal/platform.ts'
+import { ABILITIES, TARGET_KINDS } from '../../../domain/ability.ts'
 import { MODEL_FAILURES } from '../../../domain/model-use.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
@@ -88,6 +89,16 @@ const actions = {
       thenKilled: killed,
     })
     .describe('A person presses a button, also one that is no longer there'),
+  fills: z
+    .strictObject({
+      by: z.string(),
+      form: z.string().optional().describe('Its title, when it is not the newest that has opened for this person'),
+      text: z.string(),
+      upTo: z.int().optional().describe('Repeated up to so many characters'),
+      times: z.int().min(1).default(1).describe('How often the platform delivers it'),
+      thenKilled: killed,
+    })
+    .describe('A person fills in a form and sends it, also one that has long been open'),
   advances: span.describe('Time passes'),
   kills: z.literal(true).describe('The process is killed'),
   restarts: z.literal(true).describe('The process is killed, if it still runs, and started again'),
@@ -121,6 +132,9 @@ const actions = {
     })
     .describe('The live release changes without a deployment'),
   codeHost: codeHostTurn,
+  writes: z
+    .strictObject({ service: z.string(), environment: z.string(), lines: texts })
+    .describe('A service writes lines into its log'),
   device: z
     .strictObject({
       id: z.string(),
@@ -156,6 +170,7 @@ const expectations = {
     .optional()
     .describe('New messages of this step, these and no others; in order within a place'),
   edits: z.array(message).optional().describe('Edits of this step, among others, in this order'),
+  opens: z.array(texts).optional().describe('Forms that opened, these and no others, each with words that stand in it'),
   tells: z.array(tell).optional().describe('What only one person was told, this and nothing else'),
   silent: z.literal(true).optional().describe('The bot neither posts nor edits nor tells anybody anything'),
   enqueued: z.array(job).optional().describe('Work that was given to workers, this and no other, in order'),
@@ -163,6 +178,12 @@ const expectations = {
   deployed: z.record(z.string(), z.string()).optional().describe('`service/environment: version`, or `nothing`'),
   tasks: z.record(z.string(), z.string()).optional().describe('`TASK-1: succeeded`'),
   orders: z.array(z.string()).optional().describe('What the inventory was told and has carried out, this and no other'),
+  effects: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'What was done to what runs, this and no other: `restart billionmail/staging`, `scale payments/production to 5`',
+    ),
   ran: z
     .array(z.string())
     .optional()
@@ -201,7 +222,20 @@ const repository = z.strictObject({
     .record(z.string(), z.array(z.string()).min(1))
     .default({})
     .describe('Subjects of the commits a version brings'),
-  logs: z.record(z.string(), texts).default({}).describe('What a version writes into its log'),
+  logs: z
+    .record(z.string(), texts)
+    .default({})
+    .describe('What a version writes into its log; a line may start with its time: `2026-03-02T08:59:00Z`'),
+  runsBy: z.enum(TARGET_KINDS).default('local').describe('What it runs by'),
+  lacks: z.array(z.enum(ABILITIES)).default([]).describe('What cannot be asked of it'),
+  scale: z
+    .strictObject({
+      count: z.int().min(0).default(1),
+      bounds: z.strictObject({ min: z.int(), max: z.int(), by: z.string() }).optional(),
+    })
+    .prefault({})
+    .transform(({ count, bounds }) => ({ count, ...(bounds && { bounds }) }))
+    .describe('How many instances there are at first, and who else changes that'),
   traffic: z
     .record(
       z.string(),
@@ -334,6 +368,7 @@ export const transcriptSchema = z.strictObject({
     .default({})
     .describe('What addresses with this start answer, each time in turn; any other one answers 200'),
   people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who takes part, with their roles'),
+  windows: z.boolean().default(false).describe('Whether forms open in windows; left out, the thread asks'),
   groupNames: z.record(z.string(), z.string()).default({}).describe('What the platform calls groups, by their id'),
   steps: z.array(step).min(1),
 })

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { TaskId } from '../../../src/domain/ids.ts'
+import type { Deployment } from './shapes.ts'
+
+/*
+ * What Shipmate remembers in the cluster itself, as annotations of the Deployment: whose release runs there, what to go back
+ * to, and the highest fencing token seen, so that an order from before a crash changes nothing.
+ */
+
+const KEYS = {
+  task: 'shipmate.dev/task',
+  token: 'shipmate.dev/fencing-token',
+  sha: 'shipmate.dev/sha',
+  version: 'shipmate.dev/version',
+  image: 'shipmate.dev/image',
+  before: 'shipmate.dev/before',
+  failed: 'shipmate.dev/failed',
+} as const
+
+/** A release as it was put there. */
+const placed = z.object({
+  /** As the pod template has it. */
+  image: z.string(),
+  /** Left out for what somebody else has put there. */
+  of: z.exactOptional(z.object({ task: z.string(), sha: z.string(), version: z.string() })),
+})
+export type Placed = z.output<typeof placed>
+
+const failure = z.object({ task: z.string(), reason: z.string(), nextStep: z.string() })
+
+export interface Marks {
+  /** Zero where none was seen. */
+  readonly token: number
+  readonly placed: Placed | undefined
+  /** What to go back to while the release is under way. */
+  readonly before: Placed | undefined
+  /** A task whose release was taken back, and why. */
+  readonly failed: z.output<typeof failure> | undefined
+}
+
+/** Annotations can be edited by anybody who may edit the Deployment: what cannot be read counts as not there. */
+export function marksOf({ metadata: { annotations } }: Pick<Deployment, 'metadata'>): Marks {
+  const { [KEYS.task]: task, [KEYS.sha]: sha, [KEYS.version]: version, [KEYS.image]: image } = annotations
+  const token = Number(annotations[KEYS.token] ?? 0)
+  const of = task !== undefined && sha !== undefined && version !== undefined ? { task, sha, version } : undefined
+  return {
+    token: Number.isSafeInteger(token) && token > 0 ? token : 0,
+    placed: image === undefined ? undefined : { image, ...(of && { of }) },
+    before: readJson(placed, annotations[KEYS.before]),
+    failed: readJson(failure, annotations[KEYS.failed]),
+  }
+}
+
+export function annotationsOf({ token, placed: { image, of }, before, failed }: WrittenMarks): Record<string, string> {
+  return {
+    [KEYS.token]: String(token),
+    [KEYS.image]: image,
+    ...(of && { [KEYS.task]: of.task, [KEYS.sha]: of.sha, [KEYS.version]: of.version }),
+    ...(before && { [KEYS.before]: JSON.stringify(before) }),
+    ...(failed && { [KEYS.failed]: JSON.stringify(failed) }),
+  }
+}
+
+export type WrittenMarks = Omit<Marks, 'placed'> & { readonly placed: Placed }
+
+export const isOf = (one: Placed | undefined, task: TaskId): boolean => one?.of?.task === task
+
+/** `v1.0.0`, or the image where nobody knows a version. */
+export const nameOf = ({ of, image }: Placed): string => of?.version ?? image
+
+function readJson<Schema extends z.ZodType>(schema: Schema, text: string | undefined): z.output<Schema> | undefined {
+  if (text === undefined) return undefined
+  try {
+    return schema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}

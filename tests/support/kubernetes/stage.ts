@@ -1,0 +1,75 @@
+import type { KubernetesPlace } from '../../../adapters/deploy/kubernetes/kubernetes-place.ts'
+import { createKubernetesTarget } from '../../../adapters/deploy/kubernetes/kubernetes-target.ts'
+import type { TaskId } from '../../../src/domain/ids.ts'
+import type { DeployPhase, Health, Release } from '../../../src/domain/release.ts'
+import type { DeployTarget } from '../../../src/ports/delivery.ts'
+import type { DeployOrder, DeployOutcome } from '../../../src/ports/deployer.ts'
+import { deploymentOf, type FakeCluster, startFakeCluster } from './fake-cluster.ts'
+import { at } from './stored-object.ts'
+
+export const V1: Release = { sha: '1'.repeat(40), version: 'v1.0.0' }
+export const V2: Release = { sha: '2'.repeat(40), version: 'v1.1.0' }
+
+export const NOW = new Date('2026-03-02T09:00:30Z')
+
+interface Stage {
+  readonly cluster: FakeCluster
+  readonly target: DeployTarget
+  order(release: Release, order?: Partial<DeployOrder>, signal?: AbortSignal): Placing
+  /** What the Deployment wants to run. */
+  image(): string
+  live(): Promise<Health>
+}
+
+interface Placing {
+  readonly ended: Promise<DeployOutcome>
+  readonly phases: readonly DeployPhase[]
+}
+
+/** `payments` as a Deployment of two replicas in the namespace `shop`, with a release that Shipmate has put there. */
+export async function clusterWith(release: Release, place: Partial<KubernetesPlace> = {}): Promise<Stage> {
+  const cluster = await startFakeCluster()
+  cluster.namespace('shop')
+  cluster.store.create(
+    { resource: 'deployments', namespace: 'shop', name: 'payments' },
+    deploymentOf('payments', 'registry.example/payments:v0.9.0'),
+  )
+  cluster.roll('shop')
+  const stage = stageOn(cluster, place)
+  await stage.order(release, { task: 'TASK-1', fencingToken: 1 }).ended
+  cluster.roll('shop')
+  await stage.order(release, { task: 'TASK-1', fencingToken: 2 }).ended
+  return stage
+}
+
+export function stageOn(cluster: FakeCluster, place: Partial<KubernetesPlace> & { context?: string } = {}): Stage {
+  const there = {
+    ...{ namespace: 'shop', deployment: 'payments', rolloutSeconds: 600 },
+    ...{ image: 'registry.example/payments:{version}', kubeconfig: cluster.kubeconfig, context: 'test' },
+    ...place,
+  }
+  const target = createKubernetesTarget({
+    placeOf: (service, environment) => (service === 'payments' && environment === 'staging' ? there : undefined),
+    clock: { now: () => NOW },
+    redact: (text) => text.replaceAll('hunter2', '***'),
+    newestPosition: async () => 1_000,
+  })
+  const order: Stage['order'] = (release, order = {}, signal = new AbortController().signal) => {
+    const phases: DeployPhase[] = []
+    const whole: DeployOrder = {
+      ...{ task: 'TASK-2' as TaskId, fencingToken: 10, service: 'payments', environment: 'staging' },
+      ...{ release, strategy: 'rolling' as const },
+      ...order,
+    }
+    return { ended: target.deploy(whole, async (phase) => void phases.push(phase), signal), phases }
+  }
+  return {
+    ...{ cluster, target, order },
+    live: () => target.health('payments', 'staging'),
+    image() {
+      const deployment = cluster.store.get({ resource: 'deployments', namespace: 'shop', name: 'payments' })
+      const containers = at(deployment, 'spec', 'template', 'spec', 'containers') as { image: string }[]
+      return containers[0]?.image ?? ''
+    },
+  }
+}
