@@ -30,7 +30,7 @@ export interface Cluster {
   /** The context, for people. */
   readonly name: string
   /** @throws {KubernetesError} when there is no answer. Every answer is returned, whatever its status. */
-  send(request: ClusterRequest): Promise<ClusterAnswer>
+  send(request: ClusterRequest, signal?: AbortSignal): Promise<ClusterAnswer>
 }
 
 /** For one request; the server itself gives up after a minute. */
@@ -44,7 +44,7 @@ export async function openCluster(access: ClusterAccess): Promise<Cluster> {
   const config = await configOf(access)
   const server = config.getCurrentCluster()?.server ?? ''
   const name = config.getCurrentContext()
-  return { name, send: async (request) => exchange(server, request, await optionsFor(config, request)) }
+  return { name, send: async (request, signal) => exchange(server, request, await optionsFor(config, request), signal) }
 }
 
 async function configOf({ kubeconfig, context }: ClusterAccess): Promise<KubeConfig> {
@@ -98,8 +98,10 @@ async function exchange(
   server: string,
   { path, body }: ClusterRequest,
   options: RequestOptions,
+  given?: AbortSignal,
 ): Promise<ClusterAnswer> {
-  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const late = AbortSignal.timeout(PATIENCE_MS)
+  const signal = given ? AbortSignal.any([late, given]) : late
   const url = new URL(`${server.replace(/\/+$/, '')}${path}`)
   const request = url.protocol === 'http:' ? requestHttp : requestHttps
   try {
@@ -121,7 +123,8 @@ async function exchange(
       asked.end(body)
     })
   } catch (error) {
-    if (signal.aborted)
+    if (given?.aborted) throw given.reason
+    if (late.aborted)
       throw new KubernetesError({ kind: 'silent', server, seconds: PATIENCE_MS / 1_000 }, { cause: error })
     throw new KubernetesError({ kind: 'unreachable', server, why: whyOf(error) }, { cause: error })
   }

@@ -15,6 +15,7 @@ const KEYS = {
   image: 'shipmate.dev/image',
   before: 'shipmate.dev/before',
   failed: 'shipmate.dev/failed',
+  replicas: 'shipmate.dev/replicas',
 } as const
 
 /** A release as it was put there. */
@@ -60,6 +61,11 @@ export function annotationsOf({ token, placed: { image, of }, before, failed }: 
     ...(failed && { [KEYS.failed]: JSON.stringify(failed) }),
   }
 }
+
+export const tokenMark = (token: number): Record<string, string> => ({ [KEYS.token]: String(token) })
+
+/** How many replicas somebody has asked Shipmate for. */
+export const replicasMark = (count: number): Record<string, string> => ({ [KEYS.replicas]: String(count) })
 
 export type WrittenMarks = Omit<Marks, 'placed'> & { readonly placed: Placed }
 

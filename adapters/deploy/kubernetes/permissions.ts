@@ -5,6 +5,7 @@ export const RESOURCES = {
   replicasets: { group: 'apps', version: 'v1', path: 'replicasets', verbs: ['list'] },
   pods: { group: '', version: 'v1', path: 'pods', verbs: ['list'] },
   'pods/log': { group: '', version: 'v1', path: 'pods', verbs: ['get'] },
+  horizontalpodautoscalers: { group: 'autoscaling', version: 'v2', path: 'horizontalpodautoscalers', verbs: ['list'] },
   events: { group: '', version: 'v1', path: 'events', verbs: ['list'] },
 } as const satisfies Record<string, ResourceRights>
 

@@ -23,7 +23,7 @@ export interface RolloutTrouble {
 }
 
 /** Exactly this many replicas, all of the release, and all of them available: what `kubectl rollout status` waits for. */
-export function isComplete({ metadata, spec, status }: Deployment): boolean {
+function isComplete({ metadata, spec, status }: Deployment): boolean {
   return (
     status.observedGeneration >= metadata.generation &&
     status.updatedReplicas === spec.replicas &&
@@ -49,7 +49,7 @@ export async function lookAtRollout(
   return { isComplete: false, ready, desired, ...(trouble && { trouble }) }
 }
 
-export function isReady({ status }: Pod): boolean {
+function isReady({ status }: Pod): boolean {
   return status.conditions.some(({ type, status: is }) => type === 'Ready' && is === 'True')
 }
 

@@ -1,6 +1,7 @@
 import type { DeployPhase } from '../../../src/domain/release.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { DeployOrder } from '../../../src/ports/deployer.ts'
+import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
 import type { Redact } from '../../process/log-tail.ts'
 import type { KubeApi } from './kube-api.ts'
@@ -8,10 +9,10 @@ import type { KubernetesPlace } from './kubernetes-place.ts'
 import type { Named } from './live-objects.ts'
 
 /** One order that is carried out, and what with. */
-export interface Undertaking {
+export interface Undertaking<Order extends PlaceOrder = DeployOrder> {
   readonly api: KubeApi
   readonly place: KubernetesPlace
-  readonly order: DeployOrder
+  readonly order: Order
   readonly report: (phase: DeployPhase) => Promise<void>
   readonly signal: AbortSignal
   readonly clock: Pick<Clock, 'now'>
@@ -22,6 +23,15 @@ export interface Undertaking {
 
 export function namedOf({ place }: Pick<Undertaking, 'place'>): Named {
   return { namespace: place.namespace, name: place.deployment }
+}
+
+/** For how long the order has been in its phase, in milliseconds. */
+export function waitedMs({ clock, order: { since } }: Pick<Undertaking<PlaceOrder>, 'clock' | 'order'>): number {
+  return since === undefined ? 0 : clock.now().getTime() - Date.parse(since)
+}
+
+export function isInTime(undertaking: Pick<Undertaking<PlaceOrder>, 'clock' | 'order' | 'place'>): boolean {
+  return waitedMs(undertaking) < undertaking.place.rolloutSeconds * 1_000
 }
 
 /** Ends an order whose Deployment cannot be used as it is. */

@@ -159,11 +159,22 @@ function logOf(
   if (!pod) throw new Refusal(404, 'NotFound', `pods "${name}" not found`, { name, kind: 'pods' })
   const [container] = pod.spec.containers as { image: string }[]
   const log = lastEntry(logs, container?.image ?? '')
+  if (pod.status.phase === 'Pending' && log?.previous === undefined)
+    throw new Refusal(400, 'BadRequest', `container in pod "${name}" is waiting to start: ContainerCreating`)
   const isPrevious = query.get('previous') === 'true'
   if (isPrevious && log?.previous === undefined)
     throw new Refusal(400, 'BadRequest', `previous terminated container in pod "${name}" not found`)
-  return (isPrevious ? log?.previous : log?.current) ?? ''
+  const lines = ((isPrevious ? log?.previous : log?.current) ?? '').split('\n').slice(0, -1)
+  const since = query.get('sinceTime') ?? ''
+  const recent = lines
+    .filter((line) => !STAMP.test(line) || line >= since)
+    .slice(-Number(query.get('tailLines') ?? 1_000))
+  const told = query.get('timestamps') === 'true' ? recent : recent.map((line) => line.replace(STAMP, ''))
+  return told.map((line) => `${line}\n`).join('')
 }
+
+/** Kept with every line; told only to those who ask. */
+const STAMP = /^\d{4}-\d\d-\d\dT\S+Z /
 
 /** Of the names that the image ends with. */
 function lastEntry<Value>(entries: ReadonlyMap<string, Value>, image: string): Value | undefined {

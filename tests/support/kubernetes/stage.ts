@@ -1,16 +1,20 @@
 import type { KubernetesPlace } from '../../../adapters/deploy/kubernetes/kubernetes-place.ts'
 import { createKubernetesTarget } from '../../../adapters/deploy/kubernetes/kubernetes-target.ts'
 import type { TaskId } from '../../../src/domain/ids.ts'
+import type { LogLines, LogQuery } from '../../../src/domain/log-lines.ts'
 import type { DeployPhase, Health, Release } from '../../../src/domain/release.ts'
+import type { Scale } from '../../../src/domain/scale.ts'
 import type { DeployTarget } from '../../../src/ports/delivery.ts'
 import type { DeployOrder, DeployOutcome } from '../../../src/ports/deployer.ts'
+import type { RestartOrder } from '../../../src/ports/restarter.ts'
+import type { ScaleOrder } from '../../../src/ports/scaler.ts'
 import { deploymentOf, type FakeCluster, startFakeCluster } from './fake-cluster.ts'
-import { at } from './stored-object.ts'
+import { at as partOf } from './stored-object.ts'
 
 export const V1: Release = { sha: '1'.repeat(40), version: 'v1.0.0' }
 export const V2: Release = { sha: '2'.repeat(40), version: 'v1.1.0' }
 
-export const NOW = new Date('2026-03-02T09:00:30Z')
+const NOW = new Date('2026-03-02T09:00:30Z')
 
 interface Stage {
   readonly cluster: FakeCluster
@@ -19,6 +23,10 @@ interface Stage {
   /** What the Deployment wants to run. */
   image(): string
   live(): Promise<Health>
+  restart(order?: Partial<RestartOrder>, signal?: AbortSignal): Placing
+  scale(count: number, order?: Partial<ScaleOrder>, signal?: AbortSignal): Placing
+  scaleNow(): Promise<Scale | undefined>
+  logs(query: Partial<LogQuery>): Promise<LogLines>
 }
 
 interface Placing {
@@ -54,21 +62,36 @@ export function stageOn(cluster: FakeCluster, place: Partial<KubernetesPlace> & 
     redact: (text) => text.replaceAll('hunter2', '***'),
     newestPosition: async () => 1_000,
   })
-  const order: Stage['order'] = (release, order = {}, signal = new AbortController().signal) => {
+  const placing = (ended: (report: (phase: DeployPhase) => Promise<void>) => Promise<DeployOutcome>): Placing => {
     const phases: DeployPhase[] = []
+    return { ended: ended(async (phase) => void phases.push(phase)), phases }
+  }
+  const order: Stage['order'] = (release, order = {}, signal = new AbortController().signal) => {
     const whole: DeployOrder = {
       ...{ task: 'TASK-2' as TaskId, fencingToken: 10, service: 'payments', environment: 'staging' },
       ...{ release, strategy: 'rolling' as const },
       ...order,
     }
-    return { ended: target.deploy(whole, async (phase) => void phases.push(phase), signal), phases }
+    return placing((report) => target.deploy(whole, report, signal))
   }
+  const { restart, scale, logs } = target.abilities('payments', 'staging')
+  if (restart.kind !== 'able' || scale.kind !== 'able' || logs.kind !== 'able') throw new Error('it can do less')
+  const at = { service: 'payments', environment: 'staging' }
+  const never = new AbortController().signal
   return {
     ...{ cluster, target, order },
+    restart: (order = {}, signal = never) =>
+      placing((report) => restart.part.restart({ task: 'TASK-3', fencingToken: 30, ...at, ...order }, report, signal)),
+    scale: (count, order = {}, signal = never) =>
+      placing((report) =>
+        scale.part.scale({ task: 'TASK-4', fencingToken: 40, ...at, count, ...order }, report, signal),
+      ),
+    scaleNow: () => scale.part.scaleNow('payments', 'staging'),
+    logs: (query) => logs.part.lines('payments', 'staging', { count: 100, words: [], ...query }, never),
     live: () => target.health('payments', 'staging'),
     image() {
       const deployment = cluster.store.get({ resource: 'deployments', namespace: 'shop', name: 'payments' })
-      const containers = at(deployment, 'spec', 'template', 'spec', 'containers') as { image: string }[]
+      const containers = partOf(deployment, 'spec', 'template', 'spec', 'containers') as { image: string }[]
       return containers[0]?.image ?? ''
     },
   }
