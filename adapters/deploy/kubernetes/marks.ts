@@ -16,6 +16,8 @@ const KEYS = {
   before: 'shipmate.dev/before',
   failed: 'shipmate.dev/failed',
   replicas: 'shipmate.dev/replicas',
+  strategy: 'shipmate.dev/strategy-before',
+  since: 'shipmate.dev/canary-since',
 } as const
 
 /** A release as it was put there. */
@@ -28,6 +30,8 @@ const placed = z.object({
 export type Placed = z.output<typeof placed>
 
 const failure = z.object({ task: z.string(), reason: z.string(), nextStep: z.string() })
+
+const strategy = z.object({ type: z.string(), rollingUpdate: z.record(z.string(), z.unknown()).nullish() })
 
 export interface Marks {
   /** Zero where none was seen. */
@@ -66,6 +70,20 @@ export const tokenMark = (token: number): Record<string, string> => ({ [KEYS.tok
 
 /** How many replicas somebody has asked Shipmate for. */
 export const replicasMark = (count: number): Record<string, string> => ({ [KEYS.replicas]: String(count) })
+
+/** Since when a canary has its share. */
+export const sinceMark = (at: string): Record<string, string> => ({ [KEYS.since]: at })
+export const sinceOf = ({ metadata }: Pick<Deployment, 'metadata'>): string | undefined => {
+  const at = metadata.annotations[KEYS.since]
+  return at !== undefined && Number.isFinite(Date.parse(at)) ? at : undefined
+}
+
+/** How the Deployment replaced pods before Shipmate chose another way for one release; null: nothing is remembered. */
+export const strategyMark = (strategy: object | null): Record<string, string | null> => ({
+  [KEYS.strategy]: strategy && JSON.stringify(strategy),
+})
+export const strategyBefore = ({ metadata }: Pick<Deployment, 'metadata'>): z.output<typeof strategy> | undefined =>
+  readJson(strategy, metadata.annotations[KEYS.strategy])
 
 export type WrittenMarks = Omit<Marks, 'placed'> & { readonly placed: Placed }
 

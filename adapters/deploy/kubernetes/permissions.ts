@@ -2,6 +2,7 @@
 export const RESOURCES = {
   namespaces: { group: '', version: 'v1', path: 'namespaces', verbs: ['get'] },
   deployments: { group: 'apps', version: 'v1', path: 'deployments', verbs: ['create', 'delete', 'get', 'patch'] },
+  services: { group: '', version: 'v1', path: 'services', verbs: ['get', 'patch'] },
   replicasets: { group: 'apps', version: 'v1', path: 'replicasets', verbs: ['list'] },
   pods: { group: '', version: 'v1', path: 'pods', verbs: ['list'] },
   'pods/log': { group: '', version: 'v1', path: 'pods', verbs: ['get'] },

@@ -6,25 +6,31 @@ import { containerOf } from './container-of.ts'
 import { imageOf } from './kubernetes-place.ts'
 import { isOf, nameOf, type Placed, type WrittenMarks } from './marks.ts'
 import { placeRelease } from './place-release.ts'
+import { replaceAllAtOnce, replaceAsBefore } from './recreate.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import { isInTime, namedOf, type Undertaking } from './undertaking.ts'
 
 /**
- * Gives the Deployment the new image and lets the cluster roll it out, replica by replica. Between two looks the order takes
- * no worker. What does not become ready in time, or never will, is taken back.
+ * Gives the Deployment the new image and lets the cluster replace its pods, one after the other or all at once. Between two
+ * looks the order takes no worker. What does not become ready in time, or never will, is taken back.
  */
-export async function deployByRolling(undertaking: Undertaking): Promise<DeployOutcome> {
+export async function deployInPlace(undertaking: Undertaking): Promise<DeployOutcome> {
   const { signal, order, report, api, redact } = undertaking
-  if (signal.aborted) return aborted(undertaking)
+  if (signal.aborted) return abortInPlace(undertaking)
   const { marks } = await findDeployment(undertaking)
   if (marks.failed?.task === order.task) return failed(marks.failed.reason, marks.failed.nextStep)
   if (!isOf(marks.placed, order.task)) {
-    // What the cluster would refuse is told before anything is changed.
-    await placeRelease(undertaking, (found) => begun(undertaking, found), { dryRun: true })
+    await tryOut(undertaking)
     if (order.since === undefined) await report('starting')
+    await (order.strategy === 'recreate' ? replaceAllAtOnce : replaceAsBefore)(undertaking)
   }
   const deployment = await placeRelease(undertaking, (found) => begun(undertaking, found))
   return follow(undertaking, await lookAtRollout(api, namedOf(undertaking), deployment, redact))
+}
+
+/** What the cluster would refuse is told before anything is changed. @throws {KubernetesError} */
+export async function tryOut(undertaking: Undertaking): Promise<void> {
+  await placeRelease(undertaking, (found) => begun(undertaking, found), { dryRun: true })
 }
 
 function begun({ place, order }: Undertaking, { marks, deployment }: Found): WrittenMarks {
@@ -41,33 +47,42 @@ function served(placed: Placed | undefined, image: string): Placed {
 }
 
 async function follow(undertaking: Undertaking, look: RolloutLook): Promise<DeployOutcome> {
-  const { order, place, signal } = undertaking
-  const { version } = order.release
+  const { signal } = undertaking
   if (look.isComplete) return completed(undertaking, look)
-  if (signal.aborted) return aborted(undertaking)
-  if (look.trouble?.isFinal) return takeBack(undertaking, `${version} does not start`, look)
-  if (isInTime(undertaking)) return pause(undertaking)
-  return takeBack(undertaking, `${version} was not ready after ${Math.round(place.rolloutSeconds / 60)} min`, look)
+  if (signal.aborted) return abortInPlace(undertaking)
+  const late = lateness(undertaking, look)
+  return late === undefined ? pause(undertaking) : takeBack(undertaking, late, look)
 }
 
-async function completed({ report, order }: Undertaking, { ready, desired }: RolloutLook): Promise<DeployOutcome> {
+/** Why nobody waits any longer; undefined while there is hope. */
+export function lateness(undertaking: Undertaking, { trouble, ready, desired }: RolloutLook): string | undefined {
+  const { version } = undertaking.order.release
+  const why = `ready ${ready} of ${desired}. ${trouble?.sentence ?? 'The cluster does not say why.'}`
+  if (trouble?.isFinal) return `${version} does not start: ${why}`
+  const minutes = Math.round(undertaking.place.rolloutSeconds / 60)
+  return isInTime(undertaking) ? undefined : `${version} was not ready after ${minutes} min: ${why}`
+}
+
+export const nextStepAfter = ({ trouble }: RolloutLook): string =>
+  trouble?.logTail === undefined ? 'Correct that, then deploy again.' : 'Fix what the log shows, then deploy again.'
+
+async function completed(undertaking: Undertaking, { ready, desired }: RolloutLook): Promise<DeployOutcome> {
+  const { report, order } = undertaking
   await report('healthy')
   await report('switched')
+  await replaceAsBefore(undertaking)
   return { kind: 'done', detail: `${ready} of ${desired} replicas run ${order.release.version}.` }
 }
 
-async function takeBack(undertaking: Undertaking, what: string, look: RolloutLook): Promise<DeployOutcome> {
-  const { task } = undertaking.order
-  const { ready, desired, trouble } = look
-  const nextStep =
-    trouble?.logTail === undefined ? 'Correct that, then deploy again.' : 'Fix what the log shows, then deploy again.'
-  const why = trouble?.sentence ?? 'The cluster does not say why.'
-  const reason = `${what}: ready ${ready} of ${desired}. ${why}`
-  const back = await putBack(undertaking, { task, reason, nextStep })
-  return failed(back ? `${reason} The Deployment has ${nameOf(back)} again.` : reason, nextStep, trouble?.logTail)
+async function takeBack(undertaking: Undertaking, reason: string, look: RolloutLook): Promise<DeployOutcome> {
+  const nextStep = nextStepAfter(look)
+  const back = await putBack(undertaking, { task: undertaking.order.task, reason, nextStep })
+  const told = back ? `${reason} The Deployment has ${nameOf(back)} again.` : reason
+  return failed(told, nextStep, look.trouble?.logTail)
 }
 
-async function aborted(undertaking: Undertaking): Promise<DeployOutcome> {
+/** Ends a cancelled order: as done where it was too late to cancel, else with what was there before. */
+export async function abortInPlace(undertaking: Undertaking): Promise<DeployOutcome> {
   const { order, api, redact } = undertaking
   const { marks, deployment } = await findDeployment(undertaking)
   if (!isOf(marks.placed, order.task)) return { kind: 'cancelled' }
