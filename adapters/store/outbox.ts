@@ -19,10 +19,16 @@ const PLACE = `coalesce(destination ->> 'thread', destination ->> 'user')`
  * there already. Rows that another session works on are passed over rather than waited for, so that two who change several
  * at once never wait for each other.
  */
-export function createOutbox(database: Queryable, schema: Schema, checkpoints: StoredCheckpoints): Outbox {
+export function createOutbox(
+  database: Queryable,
+  schema: Schema,
+  checkpoints: StoredCheckpoints,
+  isShared: boolean,
+): Outbox {
   const { name } = schema
   const recordDelivery = groupCommit<Delivery, boolean>((deliveries) => recordDeliveries(database, schema, deliveries))
   return {
+    isShared,
     async narrate(messages, from, to) {
       if (messages.length === 0) return checkpoints.advance(NARRATOR, from, to)
       return checkpoints.moving(NARRATOR, to, () => narrate(database, schema, lastOfEach(messages), from, to))

@@ -20,6 +20,7 @@ async function foundServing(run: Run, probe: HealthProbe): Promise<FoundServing 
   const health = await probe.health(target.service, target.environment).catch(() => undefined)
   switch (health?.state) {
     case undefined:
+    case 'unknown':
       return undefined
     case 'nothing-deployed':
       return {}

@@ -93,8 +93,8 @@ export async function startBot(given: BotParts): Promise<Bot> {
     risks: riskJudge(parts, 'person'),
     ...(model && { answering: { model, prompts: parts.prompts } }),
   })
-  const { message, press, named } = conversation
-  const platforms = await parts.connect({ message, press, named, suggest: createSuggest(parts) })
+  const { message, press, form, named } = conversation
+  const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts) })
   connected(platforms)
   const messaging = startMessaging(parts, platforms)
   wakeCouriers = messaging.wakeCouriers

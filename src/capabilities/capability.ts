@@ -84,6 +84,8 @@ export type Wanted =
     }
   /** A word on a change request, which is decided on by itself. */
   | { readonly kind: 'answer-change'; readonly change: ChangeId; readonly answer: SaidAnswer }
+  /** The reason with which a plan that was shown is submitted to others. */
+  | { readonly kind: 'submit-confirmed'; readonly confirmation: string; readonly reason: string }
   /** What is shown instead, such as several that may be meant. */
   | { readonly kind: 'reply'; readonly card: Card }
 

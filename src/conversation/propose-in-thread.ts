@@ -21,6 +21,7 @@ import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { settleChange } from './settle-change.ts'
 import { showThinking } from './show-thinking.ts'
+import { submitConfirmed } from './submit-confirmed.ts'
 
 /** A change that a message asks for. */
 export interface AskedChange {
@@ -58,6 +59,7 @@ export async function proposeInThread(
     if (isExact && model === undefined) return settleChange(parts, message, wanted, slots)
     return replyWith(sentenceCard(textsIn(language).changes.answer.sayExactly(wanted)))
   }
+  if (wanted.kind === 'submit-confirmed') return submitConfirmed(parts, message, wanted)
   const unsaid = carried === undefined ? undefined : rule.notSaidJustNow
   const besides = ignored === undefined ? undefined : rule.saidMore
   const proposed = {

@@ -136,8 +136,7 @@ export const confirmations: Projection<Confirmation, ShipmateEvent> = {
     state.kind,
     threadLabel(thread),
     byLabel(by),
-    buttonLabel(buttons.confirm),
-    buttonLabel(buttons.cancel),
+    ...Object.values(buttons).map(buttonLabel),
   ],
 }
 

@@ -32,7 +32,12 @@ export function worstFirst<Shown extends Standing>(places: readonly Shown[], tex
   }
 }
 
-const RANKS: Readonly<Record<Health['state'], number>> = { unhealthy: 0, healthy: 2, 'nothing-deployed': 3 }
+const RANKS: Readonly<Record<Health['state'], number>> = {
+  unhealthy: 0,
+  unknown: 1,
+  healthy: 2,
+  'nothing-deployed': 3,
+}
 const CHANGING = 1
 
 const rank = ({ health, isChanging }: Standing): number =>
@@ -44,6 +49,7 @@ function counted(places: readonly Standing[], { deployments: { places: words } }
   const counts = {
     unhealthy: of('unhealthy'),
     changing: places.filter(({ isChanging }) => isChanging).length,
+    unknown: of('unknown'),
     healthy: of('healthy'),
     'nothing-deployed': of('nothing-deployed'),
   }

@@ -136,8 +136,9 @@ export function canaryWords(canary: CanarySettings, { plans }: Texts): string {
   return plans.canaryShare(canary)
 }
 
-function strategyWords({ strategy, canary, ring }: DeployPlan, texts: Texts): string {
-  if (ring) return texts.plans.allDevices
+function strategyWords({ strategy, canary, ring, ownWay }: DeployPlan, texts: Texts): string {
+  if (ring) return texts.abilities.ownWay.inventory
+  if (ownWay) return texts.abilities.ownWay[ownWay]
   return canary ? texts.plans.canaryThenAll({ share: canaryWords(canary, texts) }) : strategy
 }
 

@@ -45,6 +45,8 @@ export interface DiscordServer {
   leaveOutChannels(): void
   /** Presses the button with this label or id. */
   press(name: string, message: Posted, labelOrId: string): Interaction
+  /** Sends the form that a press has opened, with this typed into it. */
+  send(name: string, of: Interaction, message: Posted, typed: string): Interaction
   /** What stands in a channel, thread or direct-message channel, oldest first. */
   messages(channel: string): readonly Posted[]
   /** Everything the bot has said that others see, oldest first. */
@@ -147,6 +149,16 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     typeInto,
     leaveOutChannels() {
       channelsAreNamed = false
+    },
+    send(name, { modal }, message, typed) {
+      if (modal === undefined) throw new Error('no form was opened')
+      const components = modal.components.map((part, index) => {
+        const id = index + 1
+        if (part.component === undefined) return { type: part.type, id }
+        return { type: part.type, id, component: { type: 4, custom_id: part.component.custom_id, value: typed } }
+      })
+      const data = { custom_id: modal.custom_id, components }
+      return begin(world.person(name), channelById(world, message.channelId), 5, data, message)
     },
     press(name, message, labelOrId) {
       const buttons = message.components.flatMap((row) => row.components)

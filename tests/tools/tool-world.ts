@@ -6,11 +6,12 @@ import type { Objective } from '../../src/domain/objective.ts'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { confirmations, drifts, environments, runs } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
-import { able, LACKING } from '../../src/ports/abilities.ts'
+import { able } from '../../src/ports/abilities.ts'
 import type { Documents, ListQuery } from '../../src/ports/event-store.ts'
 import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
 import type { CountedTraffic } from '../../src/ports/traffic-history.ts'
 import type { ReaderScope } from '../../src/queries/scope.ts'
+import { LOCAL_ABILITIES } from '../support/local-abilities.ts'
 import { NO_GATES } from '../support/no-gates.ts'
 
 const AT = '2026-03-02T03:00:00.000Z'
@@ -125,10 +126,7 @@ export function toolWorld({
       versions: async () => [],
       health: async () => ({ state: 'nothing-deployed', url: 'http://payments.example' }),
       abilities: () => ({
-        runsBy: 'local',
-        strategies: ['blue-green'],
-        restart: LACKING,
-        scale: LACKING,
+        ...LOCAL_ABILITIES,
         logs: able({
           lines: async () => ({ lines: log?.split('\n').map((text) => ({ text })) ?? [], isCut: false }),
         }),

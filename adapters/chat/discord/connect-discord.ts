@@ -16,6 +16,7 @@ import { createRest, type DiscordConfig } from './rest.ts'
 import { homeServers, standingIn } from './standings.ts'
 import { suggestNames } from './suggest-names.ts'
 import { takeCommand } from './take-command.ts'
+import { takeForm } from './take-form.ts'
 import { takeMessage } from './take-message.ts'
 import { takePress } from './take-press.ts'
 
@@ -72,8 +73,9 @@ function takeInteraction(connection: Connection, interaction: APIInteraction): P
       return takePress(connection, interaction)
     case InteractionType.ApplicationCommandAutocomplete:
       return suggestNames(connection, interaction)
-    case InteractionType.Ping:
     case InteractionType.ModalSubmit:
+      return takeForm(connection, interaction)
+    case InteractionType.Ping:
       return Promise.resolve()
   }
 }

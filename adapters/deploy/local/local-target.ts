@@ -74,6 +74,7 @@ function createCanaries(host: HostClient, { health }: HealthProbe): Canaries {
         case 'unhealthy':
           return `${serving.release.version}, the live release of ${service} in ${environment}, is unhealthy itself, and a canary would leave most users on it: ${serving.sentence}`
         case 'healthy':
+        case 'unknown':
           return undefined
       }
     },

@@ -50,7 +50,7 @@ function inFull({ service, environment, state, health }: Live, now: Date, texts:
           { label: labels.health, value: healthWords(health, texts) },
           ...(current ? [{ label: labels.since, value: `${ago(current.at, now, texts)} (${current.task})` }] : []),
           ...(state?.previous ? [{ label: labels.before, value: state.previous.release.version }] : []),
-          { label: labels.address, value: health.url },
+          ...(health.url === undefined ? [] : [{ label: labels.address, value: health.url }]),
           ...(state?.holder ? [{ label: labels.changingNow, value: state.holder }] : []),
         ],
       },

@@ -83,7 +83,7 @@ async function evidenceOfTarget(parts: EvidenceParts, target: DeployPlan): Promi
     commitCount,
     ...(files && { diff: diffOf(files) }),
     ...(build && { build }),
-    health: { state: health.state, ...(health.state === 'unhealthy' && { complaint: health.sentence }) },
+    health: { state: health.state, ...('sentence' in health && { complaint: health.sentence }) },
     ...(isTold && budget.budget.kind === 'told' && { budgetLeft: budget.budget.left }),
   }
 }

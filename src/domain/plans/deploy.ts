@@ -1,3 +1,4 @@
+import type { TargetKind } from '../ability.ts'
 import type { EnvironmentId, ServiceId } from '../ids.ts'
 import type { Place } from '../place.ts'
 import type { CanarySettings, Commit, DeployStrategy, Release } from '../release.ts'
@@ -24,6 +25,8 @@ export interface DeployPlan {
   readonly strategyNamed?: true
   /** It goes to the devices of a ring, all at once: the strategy says nothing there. */
   readonly ring?: true
+  /** Its target has one way of its own to put a release into service: the strategy says nothing there. */
+  readonly ownWay?: TargetKind
   /** There for the strategy `canary`, and for no other. */
   readonly canary?: CanarySettings
   /** How it would be built, started and checked; see `Recipes.recipe`. */

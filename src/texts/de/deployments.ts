@@ -54,6 +54,7 @@ export const deployments: Texts['deployments'] = {
     unhealthy: ({ count }) => `${count} nicht gesund`,
     changing: ({ count }) => `${count} gerade in Änderung`,
     healthy: ({ count }) => `${count} gesund`,
+    unknown: ({ count }) => `${count} unbekannt`,
     'nothing-deployed': ({ count }) => `${count} ohne Deployment`,
     another: ({ service }) => `Für einen, der hier fehlt, nenn ihn: „Status von ${service}“.`,
   },

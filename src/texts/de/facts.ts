@@ -11,6 +11,7 @@ export const facts: Texts['facts'] = {
   },
   nothingRunsIn: ({ names }) => `In ${names} läuft nichts.`,
   address: {
+    unknown: ({ place }) => `Die Adresse von ${place} kenne ich nicht.`,
     at: ({ place, url }) => `${place} ist unter ${url} erreichbar.`,
     unhealthy: ({ place, url, complaint }) => `${place} ist unter ${url}, aber nicht gesund: ${complaint}`,
     stopped: ({ place, url }) => `${place} war unter ${url}; das wurde absichtlich gestoppt.`,

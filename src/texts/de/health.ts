@@ -10,5 +10,5 @@ export const health: Texts['health'] = {
   allHealthy: 'Alles, was deployt ist, ist gesund',
   runningHealthy: ({ stopped }) => `Alles, was läuft, ist gesund; gestoppt: ${stopped}`,
   unhealthyOf: ({ unhealthy, serving }) => `${unhealthy} von ${serving} nicht gesund`,
-  states: { healthy: 'gesund', unhealthy: 'nicht gesund', stopped: 'gestoppt' },
+  states: { healthy: 'gesund', unhealthy: 'nicht gesund', unknown: 'unbekannt', stopped: 'gestoppt' },
 }

@@ -37,7 +37,6 @@ export const plans: Texts['plans'] = {
   nothing: 'nichts',
   direction: { downgrade: ' (ein Downgrade)', upgrade: ' (ein Upgrade)' },
   canaryShare: ({ percent, minutes }) => `${percent} % der Anfragen für bis zu ${minutes} min`,
-  allDevices: 'alle Geräte des Rings',
   canaryThenAll: ({ share }) => `Canary: ${share}, dann alle`,
   promotion: {
     shareNow: ({ percent }) => `${percent} % der Anfragen`,
@@ -93,11 +92,12 @@ export const plans: Texts['plans'] = {
       `Auf ${environment} ist ${service} ${version} schon deployt; es gibt nichts zurückzurollen.`,
     alreadyDoing: ({ task }) => `${task} macht genau das schon; ich habe es nicht doppelt gestartet.`,
     unknownStrategy: ({ strategy }) =>
-      `Die Strategie ${strategy} kenne ich nicht. Ich kann blue-green, recreate und canary.`,
+      `Die Strategie ${strategy} kenne ich nicht. Ich kann blue-green, rolling, recreate und canary.`,
     noCommits: ({ service }) => `Das Repository von ${service} hat noch keine Commits.`,
     unknownRef: ({ service, ref }) => `${service} hat keinen Tag, Branch oder Commit „${ref}“.`,
     newestVersions: ({ versions }) => `Die neuesten Versionen sind ${versions}.`,
-    withoutCanary: 'Ergänze „mit blue-green“, um ohne Canary zu deployen.',
+    withoutCanary: ({ strategy }) => `Ergänze „mit ${strategy}“, um ohne Canary zu deployen.`,
+    withoutCanaryThere: 'Frag noch einmal ohne Strategie.',
     notDeployed: ({ service, environment }) =>
       `${service} ist auf ${environment} nicht deployt, es gibt also nichts zurückzurollen.`,
     onlyRelease: ({ service, version, environment }) =>
@@ -142,8 +142,8 @@ export const plans: Texts['plans'] = {
     restart: ({ version }) => `${version} neu starten`,
   },
   note: {
-    noCanaryYet: ({ service, environment }) =>
-      `${service} ist auf ${environment} noch nicht deployt, ein Canary hätte also keinen Vergleich; ich nehme blue-green.`,
+    noCanaryYet: ({ service, environment, strategy }) =>
+      `${service} ist auf ${environment} noch nicht deployt, ein Canary hätte also keinen Vergleich; ich nehme ${strategy}.`,
     onlyCanary: ({ version, task }) => `${version} ist bisher nur ein Canary. Um ihn zu stoppen: „brich ${task} ab“.`,
     starting: 'Ich fange an.',
   },

@@ -1,5 +1,6 @@
 import { formatsFor } from '../formats.ts'
 import type { Texts } from '../texts.ts'
+import { abilities } from './abilities.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
@@ -26,6 +27,7 @@ import { workflows } from './workflows.ts'
 
 export const de: Texts = {
   formats: formatsFor('de', ['„', '“']),
+  abilities,
   access,
   agents,
   changes,

@@ -60,6 +60,7 @@ export const deployments = {
     unhealthy: ({ count }: { count: number }) => `${count} unhealthy`,
     changing: ({ count }: { count: number }) => `${count} changing now`,
     healthy: ({ count }: { count: number }) => `${count} healthy`,
+    unknown: ({ count }: { count: number }) => `${count} not known`,
     'nothing-deployed': ({ count }: { count: number }) => `${count} with nothing deployed`,
     another: ({ service }: { service: string }) =>
       `For one that is not shown here, say its name: “status of ${service}”.`,

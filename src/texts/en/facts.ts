@@ -12,6 +12,7 @@ export const facts = {
   },
   nothingRunsIn: ({ names }: { names: string }) => `Nothing runs in ${names}.`,
   address: {
+    unknown: ({ place }: { place: string }) => `I do not know the address of ${place}.`,
     at: ({ place, url }: { place: string; url: string }) => `${place} is at ${url}.`,
     unhealthy: ({ place, url, complaint }: { place: string; url: string; complaint: string }) =>
       `${place} is at ${url}, but it is unhealthy: ${complaint}`,

@@ -15,5 +15,5 @@ export const health = {
   unhealthyOf: ({ unhealthy, serving }: { unhealthy: number; serving: number }) =>
     `${unhealthy} of ${serving} unhealthy`,
   /** In one word, for a column. */
-  states: { healthy: 'healthy', unhealthy: 'unhealthy', stopped: 'stopped' },
+  states: { healthy: 'healthy', unhealthy: 'unhealthy', unknown: 'not known', stopped: 'stopped' },
 }

@@ -51,7 +51,6 @@ export const plans = {
   direction: { downgrade: ' (a downgrade)', upgrade: ' (an upgrade)' },
   canaryShare: ({ percent, minutes }: { percent: number; minutes: number }) =>
     `${percent} % of the requests for up to ${minutes} min`,
-  allDevices: 'all devices of the ring',
   canaryThenAll: ({ share }: { share: string }) => `canary: ${share}, then all`,
   /** What the card says of a canary that is promoted by hand. */
   promotion: {
@@ -121,12 +120,13 @@ export const plans = {
       `${service} ${version} is what is deployed on ${environment}, so there is nothing to roll back.`,
     alreadyDoing: ({ task }: { task: string }) => `${task} is doing exactly that already; I did not start it twice.`,
     unknownStrategy: ({ strategy }: { strategy: string }) =>
-      `I don’t support the strategy ${strategy}. I support blue-green, recreate and canary.`,
+      `I don’t support the strategy ${strategy}. I support blue-green, rolling, recreate and canary.`,
     noCommits: ({ service }: { service: string }) => `The repository of ${service} has no commits yet.`,
     unknownRef: ({ service, ref }: { service: string; ref: string }) =>
       `${service} has no tag, branch or commit "${ref}".`,
     newestVersions: ({ versions }: { versions: string }) => `The newest versions are ${versions}.`,
-    withoutCanary: 'Add “using blue-green” to deploy without a canary.',
+    withoutCanary: ({ strategy }: { strategy: string }) => `Add “using ${strategy}” to deploy without a canary.`,
+    withoutCanaryThere: 'Ask again without a strategy.',
     notDeployed: ({ service, environment }: { service: string; environment: string }) =>
       `${service} is not deployed on ${environment}, so there is nothing to roll back.`,
     onlyRelease: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
@@ -186,8 +186,8 @@ export const plans = {
     restart: ({ version }: { version: string }) => `restart ${version}`,
   },
   note: {
-    noCanaryYet: ({ service, environment }: { service: string; environment: string }) =>
-      `${service} is not deployed on ${environment} yet, so a canary has nothing to compare with; using blue-green instead.`,
+    noCanaryYet: ({ service, environment, strategy }: { service: string; environment: string; strategy: string }) =>
+      `${service} is not deployed on ${environment} yet, so a canary has nothing to compare with; using ${strategy} instead.`,
     onlyCanary: ({ version, task }: { version: string; task: string }) =>
       `${version} is only a canary so far. To stop it now: cancel ${task}.`,
     starting: 'Starting.',

@@ -1,4 +1,5 @@
 import { formatsFor } from '../formats.ts'
+import { abilities } from './abilities.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
@@ -25,6 +26,7 @@ import { workflows } from './workflows.ts'
 
 export const en = {
   formats: formatsFor('en-GB', ['“', '”']),
+  abilities,
   access,
   agents,
   changes,

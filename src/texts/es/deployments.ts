@@ -54,6 +54,7 @@ export const deployments: Texts['deployments'] = {
     unhealthy: ({ count }) => `${count} con fallos`,
     changing: ({ count }) => `${count} cambiando ahora`,
     healthy: ({ count }) => `${count} sanos`,
+    unknown: ({ count }) => `${count} sin saberse`,
     'nothing-deployed': ({ count }) => `${count} sin nada desplegado`,
     another: ({ service }) => `Para uno que no se muestra aquí, di su nombre: «estado de ${service}».`,
   },

@@ -10,6 +10,7 @@ export const facts: Texts['facts'] = {
   },
   nothingRunsIn: ({ names }) => `En ${names} no hay nada en marcha.`,
   address: {
+    unknown: ({ place }) => `No sé la dirección de ${place}.`,
     at: ({ place, url }) => `${place} está en ${url}.`,
     unhealthy: ({ place, url, complaint }) => `${place} está en ${url}, pero no está sano: ${complaint}`,
     stopped: ({ place, url }) => `${place} estaba en ${url}; se detuvo a propósito.`,

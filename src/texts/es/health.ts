@@ -10,5 +10,5 @@ export const health: Texts['health'] = {
   allHealthy: 'Todo lo desplegado está sano',
   runningHealthy: ({ stopped }) => `Todo lo que está en marcha está sano; detenidos: ${stopped}`,
   unhealthyOf: ({ unhealthy, serving }) => `${unhealthy} de ${serving} con fallos`,
-  states: { healthy: 'sano', unhealthy: 'con fallos', stopped: 'detenido' },
+  states: { healthy: 'sano', unhealthy: 'con fallos', unknown: 'no se sabe', stopped: 'detenido' },
 }

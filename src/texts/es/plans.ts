@@ -37,7 +37,6 @@ export const plans: Texts['plans'] = {
   nothing: 'nada',
   direction: { downgrade: ' (una versión anterior)', upgrade: ' (una versión posterior)' },
   canaryShare: ({ percent, minutes }) => `el ${percent} % de las peticiones durante ${minutes} min como máximo`,
-  allDevices: 'todos los dispositivos del anillo',
   canaryThenAll: ({ share }) => `canary: ${share}; después, todas`,
   promotion: {
     shareNow: ({ percent }) => `el ${percent} % de las peticiones`,
@@ -93,11 +92,12 @@ export const plans: Texts['plans'] = {
       `En ${environment} ya está desplegado ${service} ${version}; no hay nada que revertir.`,
     alreadyDoing: ({ task }) => `${task} ya está haciendo exactamente eso; no lo he iniciado dos veces.`,
     unknownStrategy: ({ strategy }) =>
-      `No conozco la estrategia ${strategy}. Puedo usar blue-green, recreate y canary.`,
+      `No conozco la estrategia ${strategy}. Puedo usar blue-green, rolling, recreate y canary.`,
     noCommits: ({ service }) => `El repositorio de ${service} aún no tiene commits.`,
     unknownRef: ({ service, ref }) => `${service} no tiene ninguna etiqueta, rama ni commit «${ref}».`,
     newestVersions: ({ versions }) => `Las versiones más recientes son ${versions}.`,
-    withoutCanary: 'Añade «con blue-green» para desplegar sin canary.',
+    withoutCanary: ({ strategy }) => `Añade «con ${strategy}» para desplegar sin canary.`,
+    withoutCanaryThere: 'Pídelo otra vez sin estrategia.',
     notDeployed: ({ service, environment }) =>
       `${service} no está desplegado en ${environment}, así que no hay nada que revertir.`,
     onlyRelease: ({ service, version, environment }) =>
@@ -138,8 +138,8 @@ export const plans: Texts['plans'] = {
     restart: ({ version }) => `reiniciar ${version}`,
   },
   note: {
-    noCanaryYet: ({ service, environment }) =>
-      `${service} aún no está desplegado en ${environment}, así que un canary no tendría con qué compararse; uso blue-green.`,
+    noCanaryYet: ({ service, environment, strategy }) =>
+      `${service} aún no está desplegado en ${environment}, así que un canary no tendría con qué compararse; uso ${strategy}.`,
     onlyCanary: ({ version, task }) => `${version} es por ahora solo un canary. Para detenerlo: «cancela ${task}».`,
     starting: 'Empiezo.',
   },

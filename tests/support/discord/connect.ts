@@ -6,9 +6,12 @@ import { SLASH_COMMANDS } from '../../../src/capabilities/slash-commands.ts'
 import type {
   ButtonPress,
   ConnectedChat,
+  FormAnswer,
   Inbox,
   IncomingMessage,
   PressAnswer,
+  SentForm,
+  ShowForm,
   Suggestion,
 } from '../../../src/ports/chat-platform.ts'
 import { type DiscordServer, startDiscordServer } from '../discord-server.ts'
@@ -19,7 +22,9 @@ export interface RecordingInbox extends Inbox {
   readonly presses: ButtonPress[]
   readonly suggestions: Suggestion[]
   onMessage: (message: IncomingMessage) => Promise<void>
-  onPress: (press: ButtonPress) => Promise<PressAnswer>
+  readonly forms: SentForm[]
+  onPress: (press: ButtonPress, showForm: ShowForm | undefined) => Promise<PressAnswer>
+  onForm: (sent: SentForm) => Promise<FormAnswer>
 }
 
 const NAMES = {
@@ -34,14 +39,20 @@ export function recordingInbox(): RecordingInbox {
     presses: [],
     suggestions: [],
     onMessage: async () => undefined,
+    forms: [],
     onPress: async () => ({}),
+    onForm: async () => ({}),
     async message(message) {
       await inbox.onMessage(message)
       inbox.messages.push(message)
     },
-    press(press) {
+    press(press, showForm) {
       inbox.presses.push(press)
-      return inbox.onPress(press)
+      return inbox.onPress(press, showForm)
+    },
+    form(sent) {
+      inbox.forms.push(sent)
+      return inbox.onForm(sent)
     },
     named: async () => {},
     async suggest(asked) {

@@ -1,5 +1,5 @@
 import type { Interactions } from './interactions.ts'
-import { type OutgoingMessage, violations } from './message-limits.ts'
+import { modalViolations, type OutgoingMessage, violations } from './message-limits.ts'
 import { channelPayload, memberPayload, messagePayload, userPayload } from './payloads.ts'
 import { ApiError, type Call, type Route } from './rest-api.ts'
 import type { Channel, Posted, World } from './world.ts'
@@ -143,7 +143,10 @@ function createMessage(parts: RouteParts, { body }: Call, id: string): object {
 }
 
 function refuseViolations(body: OutgoingMessage): void {
-  const found = violations(body)
+  refuse(violations(body))
+}
+
+function refuse(found: readonly string[]): void {
   if (found.length > 0) throw new ApiError(400, 50035, `Invalid Form Body: ${found.join('; ')}`)
 }
 
@@ -182,6 +185,7 @@ function aboutInteractions({ world, interactions }: RouteParts): readonly Route[
       /^\/interactions\/(\d+)\/([^/]+)\/callback$/,
       ({ body }, [id = '', token = '']) => {
         if (body.type === 4) refuseViolations(body.data)
+        if (body.type === 9) refuse(modalViolations(body.data))
         return interactions.callback(id, token, body)
       },
     ],

@@ -1,4 +1,5 @@
 import { type Block, refuseBlocks } from './block-rules.ts'
+import type { Views } from './views.ts'
 import { BOT_ID, BOT_USER, type SlackMessage, type Workspace } from './workspace.ts'
 
 /** The workspace of the bot. */
@@ -8,7 +9,7 @@ export type Arguments = Readonly<Record<string, string>>
 export type Answer = { readonly ok: boolean; readonly [key: string]: unknown }
 
 /** The Web API methods that the bot calls, answering as Slack does: faults are `ok: false` as well. */
-export function createWebApi(workspace: Workspace, openSocket: () => string, team: string) {
+export function createWebApi(workspace: Workspace, views: Views, openSocket: () => string, team: string) {
   const methods: Readonly<Record<string, (args: Arguments) => Answer>> = {
     'auth.test': () => ({
       ok: true,
@@ -22,6 +23,10 @@ export function createWebApi(workspace: Workspace, openSocket: () => string, tea
     'apps.connections.open': () => ({ ok: true, url: openSocket() }),
     'chat.postMessage': (args) => postMessage(workspace, args),
     'chat.update': (args) => update(workspace, args),
+    'views.open': ({ trigger_id = '', view = '{}' }) => {
+      const opened = views.open(trigger_id, JSON.parse(view))
+      return typeof opened === 'string' ? refuse(opened) : { ok: true, view: { id: opened.id } }
+    },
     'chat.delete': (args) => remove(workspace, args),
     'chat.postEphemeral': (args) => postEphemeral(workspace, args),
     'conversations.open': ({ users = '' }) => ({ ok: true, channel: { id: directChannel(users) } }),

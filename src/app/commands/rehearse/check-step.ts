@@ -2,7 +2,7 @@ import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entr
 import type { Path } from '../../../../config/source.ts'
 import type { Card } from '../../../domain/card.ts'
 import type { RequestRefused } from '../../../domain/refusal.ts'
-import { drawCard, placeName } from './draw.ts'
+import { drawCard, drawForm, placeName } from './draw.ts'
 import { describeExpected, missingIn } from './expected-message.ts'
 import {
   EXPECTATIONS,
@@ -48,6 +48,7 @@ export function checkStep(step: Step, outcome: Outcome): readonly Miss[] {
   return [
     ...(step.replies ? checkReplies(step.replies, outcome) : []),
     ...(step.edits ? checkEdits(step.edits, outcome) : []),
+    ...(step.opens ? checkOpened(step.opens, outcome) : []),
     ...(step.tells ? checkTells(step.tells, outcome) : []),
     ...(step.silent ? checkSilence(outcome) : []),
     ...(step.enqueued ? checkJobs(step.enqueued, outcome) : []),
@@ -61,8 +62,8 @@ export function checkStep(step: Step, outcome: Outcome): readonly Miss[] {
 }
 
 /** A step that expects nothing: whoever speaks or presses gets an answer, and nothing else makes the bot post. */
-function checkUsual({ says, presses }: Step, outcome: Outcome): readonly Miss[] {
-  const asks = says ?? presses
+function checkUsual({ says, presses, fills }: Step, outcome: Outcome): readonly Miss[] {
+  const asks = says ?? presses ?? fills
   if (!asks) return checkReplies([], outcome)
   if (asks.thenKilled || heard(outcome.happenings).length > 0) return []
   return [{ path: [], expected: 'an answer, or `silent: true`', instead: ['nothing'] }]
@@ -137,6 +138,14 @@ function checkEdits(expected: readonly ExpectedMessage[], outcome: Outcome): rea
     from = found + 1
   }
   return []
+}
+
+function checkOpened(expected: NonNullable<Step['opens']>, { happenings }: Outcome): readonly Miss[] {
+  const opened = happenings.flatMap((one) => (one.kind === 'opened' ? [drawForm(one.form)] : []))
+  const met = (words: readonly string[], form = ''): boolean => words.every((text) => form.includes(text))
+  if (opened.length === expected.length && expected.every((words, index) => met(words, opened[index]))) return []
+  const wanted = expected.map((words) => words.join(', ')).join('; ')
+  return [{ path: ['opens'], expected: `forms: ${wanted || 'none'}`, instead: orNothing(opened) }]
 }
 
 function checkTells(expected: readonly ExpectedTell[], { happenings, idOf }: Outcome): readonly Miss[] {
@@ -220,23 +229,26 @@ function checkTask([task, state]: readonly [string, string], { taskStates }: Out
   return there === state ? [] : [{ path: ['tasks', task], expected: `${task} ${state}`, instead: [there] }]
 }
 
-type FromBot = Extract<TimelineEntry, { kind: 'posted' | 'edited' | 'told' }>
+type FromBot = Extract<TimelineEntry, { kind: 'posted' | 'edited' | 'opened' | 'told' }>
 
 function heard(happenings: readonly TimelineEntry[]): readonly FromBot[] {
   return happenings.filter(
     (happening): happening is FromBot =>
-      happening.kind === 'posted' || happening.kind === 'edited' || happening.kind === 'told',
+      happening.kind === 'posted' ||
+      happening.kind === 'edited' ||
+      happening.kind === 'opened' ||
+      happening.kind === 'told',
   )
 }
 
 /** Everything the bot said in the step. */
 function summary(happenings: readonly TimelineEntry[]): readonly string[] {
   return orNothing(
-    heard(happenings).flatMap((happening) =>
-      happening.kind === 'told'
-        ? [`(told) ${happening.text}`]
-        : [`${placeName(happening.place)} (${happening.kind})`, ...drawCard(happening.card)],
-    ),
+    heard(happenings).flatMap((happening) => {
+      if (happening.kind === 'told') return [`(told) ${happening.text}`]
+      if (happening.kind === 'opened') return [drawForm(happening.form)]
+      return [`${placeName(happening.place)} (${happening.kind})`, ...drawCard(happening.card)]
+    }),
   )
 }
 

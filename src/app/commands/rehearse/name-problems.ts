@@ -45,6 +45,7 @@ function peopleIn({ steps }: Transcript): readonly Mention[] {
     return [
       ...mention(at('says', 'by'), step.says?.by),
       ...mention(at('presses', 'by'), step.presses?.by),
+      ...mention(at('fills', 'by'), step.fills?.by),
       ...mention(at('revokes', 'person'), step.revokes?.person),
       ...(step.tells ?? []).flatMap((tell, number) => mention(at('tells', number, 'to'), tell.to)),
     ]

@@ -158,7 +158,7 @@ export async function openSimulation(
 }
 
 function createWorld(
-  { people, groupNames, repositories, startsAt, commands, addresses, devices }: Transcript,
+  { people, groupNames, windows, repositories, startsAt, commands, addresses, devices }: Transcript,
   config: Config,
   { store }: RehearsalStore,
   log: Logger,
@@ -179,7 +179,7 @@ function createWorld(
       ? withRings(repositoriesOf, createRingTarget({ ...watched, clock }), fleet, (id) => rings.has(id))
       : repositoriesOf
   const names = new Set(['slack', ...Object.keys(people).map((name) => platformOf(cast.idOf(name)))])
-  const platforms = [...names].map((name) => createPlatform(name, cast, (what) => happenings.push(what)))
+  const platforms = [...names].map((name) => createPlatform(name, cast, windows, (what) => happenings.push(what)))
   return {
     bus: createMemoryBus((error) => log.error({ err: error }, 'a listener failed')),
     cast,

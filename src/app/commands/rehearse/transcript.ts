@@ -88,6 +88,16 @@ const actions = {
       thenKilled: killed,
     })
     .describe('A person presses a button, also one that is no longer there'),
+  fills: z
+    .strictObject({
+      by: z.string(),
+      form: z.string().optional().describe('Its title, when it is not the newest that has opened for this person'),
+      text: z.string(),
+      upTo: z.int().optional().describe('Repeated up to so many characters'),
+      times: z.int().min(1).default(1).describe('How often the platform delivers it'),
+      thenKilled: killed,
+    })
+    .describe('A person fills in a form and sends it, also one that has long been open'),
   advances: span.describe('Time passes'),
   kills: z.literal(true).describe('The process is killed'),
   restarts: z.literal(true).describe('The process is killed, if it still runs, and started again'),
@@ -158,6 +168,7 @@ const expectations = {
     .optional()
     .describe('New messages of this step, these and no others; in order within a place'),
   edits: z.array(message).optional().describe('Edits of this step, among others, in this order'),
+  opens: z.array(texts).optional().describe('Forms that opened, these and no others, each with words that stand in it'),
   tells: z.array(tell).optional().describe('What only one person was told, this and nothing else'),
   silent: z.literal(true).optional().describe('The bot neither posts nor edits nor tells anybody anything'),
   enqueued: z.array(job).optional().describe('Work that was given to workers, this and no other, in order'),
@@ -354,6 +365,7 @@ export const transcriptSchema = z.strictObject({
     .default({})
     .describe('What addresses with this start answer, each time in turn; any other one answers 200'),
   people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who takes part, with their roles'),
+  windows: z.boolean().default(false).describe('Whether forms open in windows; left out, the thread asks'),
   groupNames: z.record(z.string(), z.string()).default({}).describe('What the platform calls groups, by their id'),
   steps: z.array(step).min(1),
 })
