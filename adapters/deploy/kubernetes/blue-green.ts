@@ -1,13 +1,21 @@
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
-import { forCandidate, placeCandidate, readCandidate, removeCandidate } from './candidate.ts'
+import {
+  candidateName,
+  forCandidate,
+  isCandidateThere,
+  placeCandidate,
+  readCandidate,
+  removeCandidate,
+} from './candidate.ts'
 import { pause } from './carry-out.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { deployInPlace, lateness, nextStepAfter, tryOut } from './in-place.ts'
-import { isOf, tokenMark } from './marks.ts'
-import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
+import { isOf, marksOf, tokenMark } from './marks.ts'
+import { isComplete, lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import { select, selectorOf } from './service-switch.ts'
-import { namedOf, type Undertaking } from './undertaking.ts'
+import type { Deployment } from './shapes.ts'
+import { leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
 /** A label of the Service's selector that the candidate has another value of, so that no request reaches it before its time. */
 const NOT_YET = '-candidate'
@@ -19,10 +27,11 @@ const NOT_YET = '-candidate'
 export async function deployBlueGreen(undertaking: Undertaking): Promise<DeployOutcome> {
   const { signal, order, report, api, redact } = undertaking
   const { marks } = await findDeployment(undertaking)
-  if (isOf(marks.placed, order.task)) return followFirst(undertaking)
   const known = await readCandidate(undertaking)
   const selector = await selectorOf(undertaking)
-  if (isSwitched(selector)) return afterSwitch(undertaking)
+  if (known && isSwitched(selector)) return afterSwitch(undertaking)
+  // The candidate of an earlier order still serves: the Deployment, which nobody uses, takes the place of it.
+  if (isSwitched(selector) || isOf(marks.placed, order.task)) return deployInPlace(undertaking)
   if (signal.aborted) return withdrawn(undertaking)
   if (!known) {
     await tryOut(undertaking)
@@ -31,7 +40,7 @@ export async function deployBlueGreen(undertaking: Undertaking): Promise<DeployO
   const { spec } = await claimed(undertaking)
   const candidate = await placeCandidate(undertaking, { replicas: spec.replicas, labels: apart(selector) })
   const look = await lookAtRollout(api, namedOf(forCandidate(undertaking)), candidate, redact)
-  if (!look.isComplete) return notYet(undertaking, look)
+  if (!look.isComplete) return notYet(undertaking, candidate, look)
   await report('healthy')
   if (signal.aborted) return withdrawn(undertaking)
   await claimed(undertaking)
@@ -55,37 +64,56 @@ const isSwitched = (selector: Readonly<Record<string, string>>): boolean =>
 
 function together(selector: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(selector).map(([key, value]) => [key, value.endsWith(NOT_YET) ? value.slice(0, -NOT_YET.length) : value]),
+    Object.entries(selector).map(([key, value]) => [
+      key,
+      value.endsWith(NOT_YET) ? value.slice(0, -NOT_YET.length) : value,
+    ]),
   )
 }
 
-async function notYet(undertaking: Undertaking, look: RolloutLook): Promise<DeployOutcome> {
+async function notYet(undertaking: Undertaking, candidate: Deployment, look: RolloutLook): Promise<DeployOutcome> {
   if (undertaking.signal.aborted) return withdrawn(undertaking)
-  const late = lateness(undertaking, look)
-  if (late === undefined) return pause(undertaking)
+  const { placedAt } = marksOf(candidate)
+  const late = lateness(undertaking, look, placedAt)
+  if (late === undefined) return pause(undertaking, placedAt)
   await removeCandidate(undertaking)
   return failed(`${late} Traffic was not switched.`, nextStepAfter(look), look.trouble?.logTail)
 }
 
 async function withdrawn(undertaking: Undertaking): Promise<DeployOutcome> {
+  leaveIfHandedOver(undertaking.signal)
   await removeCandidate(undertaking)
   return { kind: 'cancelled' }
 }
 
 /** Users have the release: from here on the order only tidies up, whatever becomes of it. */
 async function afterSwitch(undertaking: Undertaking): Promise<DeployOutcome> {
-  await undertaking.report('switched')
-  return followFirst(undertaking)
+  const { report, signal, order, place } = undertaking
+  await report('switched')
+  const { version } = order.release
+  const leftOver = (why: string): DeployOutcome => ({
+    kind: 'done',
+    detail: `All requests go to ${candidateName(place)} with ${version}; ${place.deployment} follows with the next deployment. ${why}`,
+  })
+  const tidying = { ...undertaking, signal: new AbortController().signal, report: async () => undefined }
+  const outcome = await deployInPlace(tidying, { whenLate: leftOver })
+  // Called with a signal that is aborted, this is the last time.
+  return outcome.kind === 'paused' && signal.aborted ? leftOver('') : outcome
 }
 
-async function followFirst(undertaking: Undertaking): Promise<DeployOutcome> {
-  const { report } = undertaking
-  const tidying = { ...undertaking, signal: new AbortController().signal, report: async () => undefined }
-  const outcome = await deployInPlace(tidying)
-  if (outcome.kind !== 'done') return outcome
-  const selector = await selectorOf(undertaking)
-  if (isSwitched(selector)) await select(undertaking, together(selector))
+/**
+ * Sends requests to the Deployment again and removes what stood beside it. Left undone by an order that came to no end, it is
+ * done by the next.
+ */
+export async function tidyUp(undertaking: Undertaking): Promise<void> {
+  const { place, report } = undertaking
+  // Where the Deployment did not get ready, its candidate keeps serving.
+  if (!isComplete((await findDeployment(undertaking)).deployment)) return
+  if (place.service !== undefined) {
+    const selector = await selectorOf(undertaking)
+    if (isSwitched(selector)) await select(undertaking, together(selector))
+  }
+  if (!(await isCandidateThere(undertaking))) return
   await report('draining')
   await removeCandidate(undertaking)
-  return outcome
 }

@@ -21,10 +21,18 @@ const OWN_LABEL = { 'shipmate.dev/candidate': 'true' } as const
 /** The same order for the candidate. Its marks are its own; whoever changes it has the place itself. */
 export function forCandidate(undertaking: Undertaking): Undertaking {
   const { place } = undertaking
-  return { ...undertaking, place: { ...place, container: place.container ?? place.deployment, deployment: nameOf(place) } }
+  return {
+    ...undertaking,
+    place: { ...place, container: place.container ?? place.deployment, deployment: candidateName(place) },
+  }
 }
 
-const nameOf = ({ deployment }: Undertaking['place']): string => `${deployment}-candidate`
+export const candidateName = ({ deployment }: Undertaking['place']): string => `${deployment}-candidate`
+
+/** Of whichever task. */
+export async function isCandidateThere(undertaking: Undertaking): Promise<boolean> {
+  return (await readDeployment(undertaking.api, namedOf(forCandidate(undertaking)))) !== undefined
+}
 
 /** Undefined where there is none of this task. */
 export async function readCandidate(undertaking: Undertaking): Promise<Deployment | undefined> {
@@ -39,7 +47,7 @@ export async function placeCandidate(undertaking: Undertaking, wish: CandidateWi
   if (present)
     return changeDeployment(forCandidate(undertaking), () => ({ patch: 'merge', annotations: tokenMark(fencingToken) }))
   await removeCandidate(undertaking)
-  const { api, place, order } = undertaking
+  const { api, place, order, clock } = undertaking
   const named = namedOf(undertaking)
   const whole = await api.call({ verb: 'get', resource: 'deployments', ...named })
   const raw = readAs(copiedSchema, whole, api.cluster)
@@ -50,8 +58,13 @@ export async function placeCandidate(undertaking: Undertaking, wish: CandidateWi
   const body = {
     ...{ apiVersion: 'apps/v1', kind: 'Deployment' },
     metadata: {
-      ...{ name: nameOf(place), namespace: named.namespace, labels: { ...raw.metadata.labels, ...OWN_LABEL } },
-      annotations: annotationsOf({ token: fencingToken, placed, before: undefined, failed: undefined }),
+      ...{ name: candidateName(place), namespace: named.namespace, labels: { ...raw.metadata.labels, ...OWN_LABEL } },
+      annotations: annotationsOf({
+        token: fencingToken,
+        placed,
+        placedAt: clock.now().toISOString(),
+        ...NOTHING_BEFORE,
+      }),
     },
     spec: {
       ...raw.spec,
@@ -62,7 +75,9 @@ export async function placeCandidate(undertaking: Undertaking, wish: CandidateWi
         metadata: { ...raw.spec.template.metadata, labels },
         spec: {
           ...raw.spec.template.spec,
-          containers: raw.spec.template.spec.containers.map((one) => (one.name === container ? { ...one, image } : one)),
+          containers: raw.spec.template.spec.containers.map((one) =>
+            one.name === container ? { ...one, image } : one,
+          ),
         },
       },
     },
@@ -71,6 +86,8 @@ export async function placeCandidate(undertaking: Undertaking, wish: CandidateWi
   const created = await api.call({ verb: 'create', resource: 'deployments', namespace: named.namespace, query, body })
   return readAs(deploymentSchema, created, api.cluster)
 }
+
+const NOTHING_BEFORE = { before: undefined, failed: undefined } as const
 
 /** Of whichever task; nothing where there is none. @throws {UnfitError} when a newer order has it. */
 export async function removeCandidate(undertaking: Undertaking): Promise<void> {
@@ -81,7 +98,12 @@ export async function removeCandidate(undertaking: Undertaking): Promise<void> {
     if ((await readDeployment(api, named)) === undefined) return
     const { deployment } = await findDeployment(own)
     const { resourceVersion } = deployment.metadata
-    const body = { kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { resourceVersion }, propagationPolicy: 'Background' }
+    const body = {
+      kind: 'DeleteOptions',
+      apiVersion: 'v1',
+      preconditions: { resourceVersion },
+      propagationPolicy: 'Background',
+    }
     try {
       await api.call({ verb: 'delete', resource: 'deployments', ...named, body })
       return

@@ -78,7 +78,7 @@ export async function findDeployment(undertaking: Undertaking<PlaceOrder>): Prom
   const space = await api.call({ verb: 'get', resource: 'namespaces', namespace, name: namespace })
   if (space === undefined) throw new KubernetesError({ kind: 'no-namespace', namespace })
   throw new UnfitError(
-    `There is no Deployment ${name} in the namespace ${namespace}.`,
+    `There is no Deployment ${name} in the namespace ${namespace}. Nothing was changed.`,
     `Create it, or correct \`deployment\` of ${order.service} in the configuration; then ask again.`,
   )
 }

@@ -2,16 +2,17 @@ import { type Abilities, able } from '../../../src/ports/abilities.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { DeployTarget } from '../../../src/ports/delivery.ts'
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
+import type { HealthProbe } from '../../../src/ports/health-probe.ts'
 import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import type { Redact } from '../../process/log-tail.ts'
 import { carryOut } from './carry-out.ts'
 import { type ClusterAccess, openCluster } from './cluster.ts'
+import { deployWith } from './deploy.ts'
 import { createHealthProbe } from './health.ts'
 import { createKubeApi, type KubeApi } from './kube-api.ts'
 import type { KubernetesPlace } from './kubernetes-place.ts'
 import { restart } from './restart.ts'
-import { deployByRolling } from './rolling.ts'
 import { scale, scaleNow } from './scale.ts'
 import { readServiceLogs } from './service-logs.ts'
 import type { Undertaking } from './undertaking.ts'
@@ -42,9 +43,8 @@ export function createKubernetesTarget(parts: KubernetesTargetParts): DeployTarg
       ? carryOut({ ...parts, ...there, order, report, signal }, by)
       : failed(`${order.service} has no environment ${order.environment} here.`, 'Add it to the configuration.')
   }
-  const abilities: Abilities = {
+  const abilities: Omit<Abilities, 'strategies'> = {
     runsBy: 'kubernetes',
-    strategies: ['rolling'],
     restart: able({ restart: (order, report, signal) => work(order, report, signal, restart) }),
     scale: able({
       scale: (order, report, signal) => work(order, report, signal, scale),
@@ -60,15 +60,35 @@ export function createKubernetesTarget(parts: KubernetesTargetParts): DeployTarg
       },
     }),
   }
+  const probe = createHealthProbe(at)
   return {
-    deploy: (order, report, signal) => work(order, report, signal, deployByRolling),
-    async canaryBlocker(service) {
-      return `${service} runs on Kubernetes, where Shipmate makes no canaries.`
+    deploy: (order, report, signal, trial) => work(order, report, signal, deployWith(trial)),
+    canaryBlocker: (service, environment) => blockerOf(probe, service, environment),
+    ...probe,
+    abilities(service, environment) {
+      const switched = parts.placeOf(service, environment)?.service
+      return { ...abilities, strategies: switched === undefined ? STRATEGIES : [...STRATEGIES, 'blue-green'] }
     },
-    ...createHealthProbe(at),
-    abilities: () => abilities,
     start: async () => undefined,
     close: async () => undefined,
+  }
+}
+
+/** The first is the usual one. Blue-green needs a Service to switch. */
+const STRATEGIES: Abilities['strategies'] = ['rolling', 'recreate', 'canary']
+
+/** Most users stay on what serves, so that must be well. */
+async function blockerOf({ health }: HealthProbe, service: string, environment: string): Promise<string | undefined> {
+  const serving = await health(service, environment)
+  switch (serving.state) {
+    case 'nothing-deployed':
+      return `${service} is not running in ${environment}, so a canary has nothing to compare with.`
+    case 'unhealthy':
+      return `${serving.release.version}, the live release of ${service} in ${environment}, is unhealthy itself, and a canary would leave most users on it: ${serving.sentence}`
+    case 'unknown':
+      return serving.sentence
+    case 'healthy':
+      return undefined
   }
 }
 

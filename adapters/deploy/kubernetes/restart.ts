@@ -10,7 +10,7 @@ import { isInTime, namedOf, type Undertaking } from './undertaking.ts'
 /** On the pod template: a new value makes the cluster replace every pod, as `kubectl rollout restart` does. */
 const RESTARTED_BY = 'shipmate.dev/restarted-by'
 const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt'
-/** On the Deployment: the values before, so that a restart can be called off. */
+/** On the Deployment: the values before, so that a restart can be cancelled. */
 const BEFORE = 'shipmate.dev/before-restart'
 
 /** Replaces pod by pod, the new one first. The task on the pod template tells whether that was asked for already. */
@@ -48,7 +48,8 @@ function restarted({ order, clock }: Undertaking<RestartOrder>, found: Found) {
 async function follow(undertaking: Undertaking<RestartOrder>, look: RolloutLook): Promise<DeployOutcome> {
   const { ready, desired, trouble } = look
   if (look.isComplete) return completed(undertaking, look)
-  if (!trouble?.isFinal && isInTime(undertaking)) return pause(undertaking)
+  if (!trouble?.isFinal && isInTime(undertaking, undertaking.order.since))
+    return pause(undertaking, undertaking.order.since)
   const reason = `The restart does not come to its end: ready ${ready} of ${desired}. ${trouble?.sentence ?? ''}`.trim()
   return failed(
     `${reason} Pods that were not replaced still serve.`,

@@ -23,7 +23,7 @@ export interface RolloutTrouble {
 }
 
 /** Exactly this many replicas, all of the release, and all of them available: what `kubectl rollout status` waits for. */
-function isComplete({ metadata, spec, status }: Deployment): boolean {
+export function isComplete({ metadata, spec, status }: Deployment): boolean {
   return (
     status.observedGeneration >= metadata.generation &&
     status.updatedReplicas === spec.replicas &&

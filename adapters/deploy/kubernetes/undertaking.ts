@@ -1,6 +1,6 @@
 import type { DeployPhase } from '../../../src/domain/release.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
-import type { DeployOrder } from '../../../src/ports/deployer.ts'
+import { type DeployOrder, HandedOverError } from '../../../src/ports/deployer.ts'
 import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
 import type { Redact } from '../../process/log-tail.ts'
@@ -25,13 +25,18 @@ export function namedOf({ place }: Pick<Undertaking, 'place'>): Named {
   return { namespace: place.namespace, name: place.deployment }
 }
 
-/** For how long the order has been in its phase, in milliseconds. */
-export function waitedMs({ clock, order: { since } }: Pick<Undertaking<PlaceOrder>, 'clock' | 'order'>): number {
+/** For how long something has been so, in milliseconds; no time at all where nobody knows. */
+export function elapsedMs({ clock }: Pick<Undertaking, 'clock'>, since: string | undefined): number {
   return since === undefined ? 0 : clock.now().getTime() - Date.parse(since)
 }
 
-export function isInTime(undertaking: Pick<Undertaking<PlaceOrder>, 'clock' | 'order' | 'place'>): boolean {
-  return waitedMs(undertaking) < undertaking.place.rolloutSeconds * 1_000
+export function isInTime(undertaking: Pick<Undertaking, 'clock' | 'place'>, since: string | undefined): boolean {
+  return elapsedMs(undertaking, since) < undertaking.place.rolloutSeconds * 1_000
+}
+
+/** Another worker has the order by now, so it is left as it is. @throws {HandedOverError} */
+export function leaveIfHandedOver({ reason }: AbortSignal): void {
+  if (reason instanceof HandedOverError) throw reason
 }
 
 /** Ends an order whose Deployment cannot be used as it is. */

@@ -66,10 +66,13 @@ export async function startFakeCluster(): Promise<FakeCluster> {
       if (!wanted) throw new Refusal(404, 'NotFound', 'the server could not find the requested resource')
       asked.push({ verb: wanted.verb, group: wanted.group, resource: wanted.resource })
       authorize(forbidden, wanted)
-      if (wanted.resource === 'pods/log') return void response.writeHead(200).end(logOf(store, logs, wanted))
+      if (wanted.resource === 'pods/log') {
+        const log = logOf(store, logs, wanted)
+        return void response.writeHead(200).end(log)
+      }
       checkNamespace(store, wanted)
       const object = perform(store, wanted, request.headers['content-type'] ?? '', body === '' ? {} : JSON.parse(body))
-      if (state.rolls && wanted.verb === 'patch') cluster.roll(wanted.namespace)
+      if (state.rolls && wanted.verb !== 'get' && wanted.verb !== 'list') cluster.roll(wanted.namespace)
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(object))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -80,7 +83,9 @@ export async function startFakeCluster(): Promise<FakeCluster> {
   }
 
   const server = createServer((request, response) => {
-    void answer(request, response).catch(() => response.destroy())
+    void answer(request, response).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    )
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   onTestFinished(() => {
@@ -198,4 +203,9 @@ export function deploymentOf(name: string, image: string): Fields {
       template: { metadata: { labels }, spec: { containers } },
     },
   }
+}
+
+/** A Service of the same name, which sends requests to the pods of the Deployment. */
+export function serviceOf(name: string): Fields {
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: name } } }
 }
