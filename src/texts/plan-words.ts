@@ -97,6 +97,7 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
       return [
         { label: labels.service, value: plan.service },
         { label: labels.environment, value: texts.formats.allOf(plan.locks.map(({ environment }) => environment)) },
+        ...(plan.removes ? [{ label: labels.reason, value: plan.removes.reason }] : []),
       ]
   }
 }
