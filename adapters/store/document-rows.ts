@@ -15,7 +15,7 @@ export interface DocumentRow {
 export interface DocumentRows {
   get(projection: string, key: string): Promise<DocumentRow | undefined>
   /** Most recently created first. */
-  list(projection: string, query: ListQuery): Promise<readonly DocumentRow[]>
+  list(projection: Projection<object, never>, query: ListQuery): Promise<readonly DocumentRow[]>
 }
 
 const NEWEST_FIRST = 'ORDER BY created DESC, key'
@@ -33,7 +33,7 @@ export function createDocumentRows(database: Queryable, { name }: Schema): Docum
       )
       return rows.map(asRow)[0]
     },
-    async list(projection, { labels = [], limit }) {
+    async list({ name: projection }, { labels = [], limit }) {
       if (labels.length === 0) return newest(projection, limit)
       // A look-up of a single one is for something rare, such as what belongs to a button.
       const common = limit === undefined || limit === 1 ? [] : await amongNewest(projection, labels, limit)
@@ -85,8 +85,8 @@ export function readDocuments(rows: DocumentRows): Documents {
     async get<Doc extends object>({ name }: Projection<Doc, never>, key: string) {
       return (await rows.get(name, key))?.doc as Doc | undefined
     },
-    async list<Doc extends object>({ name }: Projection<Doc, never>, query: ListQuery = {}) {
-      return (await rows.list(name, query)).map(({ doc }) => doc as Doc)
+    async list<Doc extends object>(projection: Projection<Doc, never>, query: ListQuery = {}) {
+      return (await rows.list(projection as Projection<never, never>, query)).map(({ doc }) => doc as Doc)
     },
   }
 }
