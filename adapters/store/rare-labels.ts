@@ -1,6 +1,6 @@
 import type { Projection } from '../../src/domain/event.ts'
 import type { ListQuery } from '../../src/ports/event-store.ts'
-import type { DocumentRow as Row } from './document-rows.ts'
+import { newestFirst, type DocumentRow as Row } from './document-rows.ts'
 
 /**
  * All documents of one projection that carry a label such as `open`, for a database that only this process writes. They are few
@@ -59,8 +59,4 @@ export function createRareLabels({ labels: labelsOf }: Pick<Projection<object, n
     },
     forget: () => known.clear(),
   }
-}
-
-function newestFirst(one: Row, other: Row): number {
-  return other.created - one.created || (one.key < other.key ? -1 : 1)
 }
