@@ -79,6 +79,9 @@ const outlineSchema = z.object({
   freezes: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
     .catch([]),
+  requireChecks: z
+    .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
+    .catch([]),
   order: z.array(z.object({ environment: text, after: text }).catch({ environment: '', after: '' })).catch([]),
   approvals: z
     .array(
