@@ -19,6 +19,8 @@ import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { DialogueContext, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import { followKey } from '../messaging/follow-messages.ts'
+import { startLogFollows } from '../monitors/log-follows.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import type { CommandRunner } from '../ports/command-runner.ts'
@@ -101,6 +103,15 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const runs = startRuns(parts)
   wakeHeartbeat = runs.heartbeat.wake
   const monitors = startMonitors(parts, parts.self.capabilities)
+  const follows = startLogFollows({
+    ...parts,
+    log: store,
+    async show(follow, card) {
+      await outbox.updateDraft(followKey(follow), card)
+      wakeCouriers()
+    },
+    onError: faultIn('log-follows'),
+  })
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const judged = { ...parts, risks: riskJudge(parts, 'background') }
   const approvals = [
@@ -121,6 +132,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     ...approvals,
     schedules,
     ...monitors,
+    follows,
     ...messaging.loops,
   ]
   const stop = async (): Promise<void> => {
