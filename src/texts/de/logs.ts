@@ -9,7 +9,8 @@ export const logs: Texts['logs'] = {
   readAt: ({ time }) => `gelesen um ${time}`,
   olderLeftOut: 'ältere Zeilen fehlen',
   withoutTimes: 'diese Zeilen tragen keine Zeit, es können also ältere darunter sein',
-  whichEnvironment: ({ service }) => `${service} läuft in mehreren Umgebungen: sag, in welcher.`,
+  whichEnvironment: ({ service }) =>
+    `${service} läuft in mehreren Umgebungen: sag, in welcher, wie in „Logs von ${service} auf staging“.`,
   follow: {
     following: ({ service, environment, filter }) => `Ich folge dem Log von ${service} auf ${environment}${filter}`,
     followed: ({ service, environment, filter }) =>

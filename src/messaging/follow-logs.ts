@@ -1,4 +1,3 @@
-import type { Permissions } from '../access/permissions.ts'
 import { lineText } from '../cards/log-card.ts'
 import { logFollowCard, shownWhileFollowed } from '../cards/log-follow-card.ts'
 import type { Card } from '../domain/card.ts'
@@ -24,7 +23,8 @@ export interface FollowParts {
   /** This process. */
   readonly self: { readonly id: string }
   readonly delivery: PlaceAbilities
-  readonly permissions: Pick<Permissions, 'decide'>
+  /** Whether who asked for it may still read it. */
+  readonly mayRead: (follow: Follow) => Promise<boolean>
   readonly redact: (text: string) => string
   /** Shows a card while the log is followed; see `Outbox.updateDraft`. */
   readonly show: (follow: Follow, card: Card) => Promise<void>
@@ -60,16 +60,13 @@ export function startLogFollows(parts: FollowParts): Loop {
 }
 
 async function look(parts: FollowParts, follow: Follow, shown: Map<string, string>): Promise<void> {
-  const { self, clock, permissions } = parts
+  const { self, clock } = parts
   if (follow.process === undefined && !(await take(parts, follow))) return
   if (follow.process !== undefined && follow.process !== self.id) {
     if (!(await isThere(parts, follow.process))) await end(parts, follow, 'cut', [])
     return
   }
-  const { by: user, groups, language, service, environment } = follow
-  const asker = { user, groups, ...(language && { language }) }
-  const access = await permissions.decide(asker, { intent: 'logs.show', effect: 'read', service, environment })
-  if (access.kind === 'refused') return end(parts, follow, 'refused', [])
+  if (!(await parts.mayRead(follow))) return end(parts, follow, 'refused', [])
   const read = await followedLines(parts, follow).catch(() => undefined)
   if (!read) return end(parts, follow, 'failed', [])
   const lines = read.map(lineText)
