@@ -119,6 +119,8 @@ export interface ServiceConfig {
   /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
   readonly buildTimeoutSeconds: number
+  /** How a built commit is tested. */
+  readonly test?: { readonly command: readonly string[]; readonly timeoutSeconds: number }
   /** Where it runs. */
   readonly deploy: DeployConfig
   readonly objective?: Objective | undefined

@@ -35,6 +35,10 @@ export const service = z.strictObject({
   repository: z.string().min(1).describe('Its git repository: a path (relative to this file) or a URL'),
   build: command('How to build it, as a list of arguments without a shell. Without it nothing is built').optional(),
   buildTimeoutSeconds: seconds('How long a build may take').default(600),
+  test: command(
+    'How a built commit is tested, for `uses: test` of a workflow: it passes when it ends with exit code 0',
+  ).optional(),
+  testTimeoutSeconds: seconds('How long its tests may take').default(900),
   ...deployParts,
   objective: objective(
     'What its users are promised. The error budget follows from it; a deployment is on hold while the budget is spent. Without it there is no budget',

@@ -141,6 +141,7 @@ function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefin
 
 function serviceFrom(service: NonNullable<Settings['services']>[number], folder: string): ServiceConfig {
   const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
+  const { test, testTimeoutSeconds } = service
   const places = Object.entries(environments).map(([name, place]) => [name, { objective: place.objective }] as const)
   return {
     id,
@@ -149,6 +150,7 @@ function serviceFrom(service: NonNullable<Settings['services']>[number], folder:
     repository: locateRepository(repository, folder),
     ...(build && { build }),
     buildTimeoutSeconds,
+    ...(test && { test: { command: test, timeoutSeconds: testTimeoutSeconds } }),
     deploy: deployFrom(service),
     objective,
     canary,

@@ -1,6 +1,8 @@
 /** What a workflow may name. */
 export interface Known {
   readonly services: readonly string[]
+  /** Of those, the ones that say how they are tested. */
+  readonly testedServices: readonly string[]
   readonly environments: readonly string[]
   readonly roles: readonly string[]
   /** Of those, the ones that somebody has. */

@@ -23,6 +23,7 @@ const placed = { service: filled, environment: filled }
 /** What stands under `with` for each action. */
 const INPUTS = {
   build: z.strictObject({ service: filled, version: filled.default('latest') }),
+  test: z.strictObject({ service: filled, version: filled.default('latest') }),
   deploy: z.strictObject({ ...placed, version: filled.default('latest'), strategy: filled.optional() }),
   rollback: z.strictObject({ ...placed, version: filled.default('previous') }),
   health: z.strictObject(placed),
@@ -63,6 +64,7 @@ const action = <Name extends keyof typeof INPUTS, Rest extends z.ZodRawShape>(na
 const actions = <Rest extends z.ZodRawShape>(rest: Rest) =>
   z.discriminatedUnion('uses', [
     action('build', rest),
+    action('test', rest),
     action('deploy', rest),
     action('rollback', rest),
     action('health', rest),

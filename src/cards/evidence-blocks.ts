@@ -21,13 +21,14 @@ export function evidenceBlocks({ evidence, state }: ChangeRequest, texts: Texts)
 function linesOf(found: ChangeEvidence, texts: Texts): readonly string[] {
   const { evidence: words } = texts.changes
   const { formats } = texts
-  const { commits, commitCount, diff, build, budgetLeft } = found
+  const { commits, commitCount, diff, build, test, budgetLeft } = found
   const authors = formats.allOf([...new Set(commits.map(({ author }) => author))])
   const left = budgetLeft === undefined ? undefined : formats.number(roundedShare(budgetLeft), { style: 'percent' })
   return [
     ...(commits.length > 0 ? [words.commits({ count: commitCount, authors })] : []),
     ...(diff && diff.files > 0 ? [words.diff({ ...diff, most: diff.most.join(', ') })] : []),
     build ? words.build[build.outcome](build) : words.build.none,
+    test ? words.test[test.outcome](test) : words.test.none,
     ...healthLine(found, texts),
     ...(left === undefined ? [] : [words.budget({ left })]),
     openLine(found, texts),

@@ -4,6 +4,7 @@ import type { HealthProbe } from './health-probe.ts'
 import type { InstanceLogs } from './instance-logs.ts'
 import type { Recipes } from './recipes.ts'
 import type { Source } from './source.ts'
+import type { Tester } from './tester.ts'
 import type { Traffic, TrafficOrigin } from './traffic.ts'
 import type { TrafficHistory } from './traffic-history.ts'
 
@@ -19,4 +20,13 @@ export interface DeployTarget extends Deployer, Canaries, HealthProbe, InstanceL
 export interface Telemetry extends Traffic, TrafficHistory, TrafficOrigin {}
 
 /** All that services are delivered with; each service has every ability from where its configuration says. */
-export interface Delivery extends Source, Recipes, Builder, Deployer, Canaries, HealthProbe, InstanceLogs, Telemetry {}
+export interface Delivery
+  extends Source,
+    Recipes,
+    Builder,
+    Tester,
+    Deployer,
+    Canaries,
+    HealthProbe,
+    InstanceLogs,
+    Telemetry {}

@@ -60,8 +60,16 @@ export function serverFiles(behaviour: Behaviour): Files {
 /** A service of a test, everything about it side by side. */
 export type TestService = Omit<DeliveredService, 'deploy'> & LocalService
 
-export function delivered({ id, repository, build, buildTimeoutSeconds, ...deploy }: TestService): DeliveredService {
-  return { id, repository, ...(build && { build }), buildTimeoutSeconds, deploy: { kind: 'local', ...deploy } }
+export function delivered({
+  id,
+  repository,
+  build,
+  buildTimeoutSeconds,
+  test,
+  ...deploy
+}: TestService): DeliveredService {
+  const commands = { ...(build && { build }), ...(test && { test }) }
+  return { id, repository, ...commands, buildTimeoutSeconds, deploy: { kind: 'local', ...deploy } }
 }
 
 /** Where a test delivers: a temporary folder, a repository with one service, and a free public port. */

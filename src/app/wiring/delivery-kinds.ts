@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type BuiltService, createBuilder } from '../../../adapters/build/local/builder.ts'
+import { createTester } from '../../../adapters/build/local/tester.ts'
 import { createRingTarget } from '../../../adapters/deploy/inventory/ring-target.ts'
 import { createLocalTarget } from '../../../adapters/deploy/local/local-target.ts'
 import type { HostClient } from '../../../adapters/local-host/host-client.ts'
@@ -12,6 +13,7 @@ import type { Builder } from '../../ports/builder.ts'
 import { systemClock } from '../../ports/clock.ts'
 import type { DeployTarget, Telemetry } from '../../ports/delivery.ts'
 import type { Checkout, Source } from '../../ports/source.ts'
+import type { Tester } from '../../ports/tester.ts'
 import type { Devices } from './devices.ts'
 
 /** What the delivery of a service needs of its configuration. */
@@ -50,17 +52,14 @@ export const SOURCES = {
 
 export const BUILDERS = {
   local: {
-    open: (services, { workspace, host, checkout, redact }) =>
-      createBuilder({
-        ...workspace,
-        services,
-        checkout,
-        foldersInUse: async () => (await host.state()).instances.map(({ folder }) => folder),
-        redact,
-      }),
+    open(services, { workspace, host, checkout, redact }) {
+      const config = { ...workspace, services, checkout, redact }
+      const foldersInUse = async () => (await host.state()).instances.map(({ folder }) => folder)
+      return { ...createBuilder({ ...config, foldersInUse }), ...createTester(config) }
+    },
     recipe: ({ build }) => [build ?? null],
   },
-} satisfies Record<string, Kind<Builder>>
+} satisfies Record<string, Kind<Builder & Tester>>
 
 export const TARGETS = {
   local: {

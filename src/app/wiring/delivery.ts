@@ -63,6 +63,7 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
     versions: (service) => sources.of(service).versions(service),
     recipe: (service) => recipes.get(service) ?? hashOf(null),
     build: (order, signal) => builders.of(order.service).build(order, signal),
+    test: (order, signal) => builders.of(order.service).test(order, signal),
     deploy: (order, ...asked) => targets.of(order.service).deploy(order, ...asked),
     canaryBlocker: (service, environment) => targets.of(service).canaryBlocker(service, environment),
     health: (service, environment) => targets.of(service).health(service, environment),

@@ -25,6 +25,7 @@ export function namesIn(config: Config, agents: readonly string[]): Known {
   const held = access.members?.flatMap((member) => member.roles)
   return {
     services: services.map(({ id }) => id),
+    testedServices: services.flatMap(({ id, test }) => (test ? [id] : [])),
     environments: environments.map(({ id }) => id),
     roles,
     // Without a list of members the person at the terminal has them all.

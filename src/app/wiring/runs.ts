@@ -12,6 +12,7 @@ import { performStep } from '../../../jobs/workers/perform-step.ts'
 import { createRepairWorker, withoutInventory } from '../../../jobs/workers/repair.ts'
 import type { CheckStillValid } from '../../../jobs/workers/run-prechecks.ts'
 import type { StepWorker } from '../../../jobs/workers/step-worker.ts'
+import { createTestWorker } from '../../../jobs/workers/test-release.ts'
 import type { Permissions } from '../../access/permissions.ts'
 import type { StepKind, Workflows } from '../../domain/workflow.ts'
 import { type Self, startWorkerHeartbeat, type WorkerHeartbeat } from '../../monitors/worker-heartbeat.ts'
@@ -114,6 +115,11 @@ function deployWorker({ devices, clock }: RunParts, deploys: StepWorker): StepWo
   return (assignment) => (assignment.run.plan.kind === 'repair' ? repairs : deploys)(assignment)
 }
 
+/** Whoever builds tests, too: both need what a service is built with. */
+function buildWorker(builds: StepWorker, tests: StepWorker): StepWorker {
+  return (assignment) => (assignment.step.own?.uses === 'test' ? tests : builds)(assignment)
+}
+
 async function startWorker(parts: RunParts, cancellations: Cancellations, heartbeat: WorkerHeartbeat): Promise<void> {
   const { store, queue, delivery, clock, log, workflows, permissions, settings, self, concurrency } = parts
   const risks = riskJudge(parts, 'background')
@@ -133,7 +139,7 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     probe: delivery,
     checkStillValid: checkRun,
     workers: {
-      build: createBuildWorker(delivery),
+      build: buildWorker(createBuildWorker(delivery), createTestWorker(delivery)),
       deploy: deployWorker(parts, createDeployWorker(delivery, canaries)),
       command: createCommandWorker(parts.commands, parts.workflowSecrets),
       call: createCallWorker(callParts({ ...parts, risks })),

@@ -29,6 +29,7 @@ export interface InputDefinition {
 /** What a step does. Every text may hold references; see references.ts. */
 export type Action =
   | { readonly uses: 'build'; readonly with: BuildInputs }
+  | { readonly uses: 'test'; readonly with: BuildInputs }
   | { readonly uses: 'deploy'; readonly with: DeployInputs }
   | { readonly uses: 'rollback'; readonly with: RollbackInputs }
   | { readonly uses: 'health'; readonly with: { readonly service: string; readonly environment: string } }
@@ -40,6 +41,7 @@ export type Action =
 
 export const ACTIONS = [
   'build',
+  'test',
   'deploy',
   'rollback',
   'health',

@@ -5,7 +5,8 @@ import type { Known } from '../../../config/workflow-files/known.ts'
 import { readWorkflow } from '../../../config/workflow-files/read-workflow.ts'
 
 const known: Known = {
-  services: ['payments'],
+  services: ['payments', 'mail'],
+  testedServices: ['payments'],
   environments: ['staging', 'production'],
   roles: ['deployer', 'sre', 'night'],
   heldRoles: ['deployer', 'sre'],
@@ -47,6 +48,19 @@ test.each([
     'an action of later',
     steps('{ id: a, uses: restart, with: {} }'),
     "the action 'restart' is not possible yet. There are build",
+  ],
+  [
+    'a test of a service that says nothing of its tests',
+    steps('{ id: a, uses: test, with: { service: mail } }'),
+    "w.yaml:2: steps.0.with.service: 'mail' has no tests. Add test: [npm, test], or what tests it, to mail in shipmate.yaml",
+  ],
+  [
+    'an output that a test run has not',
+    steps(
+      '{ id: a, uses: test, with: { service: payments } }',
+      "{ id: b, uses: command, needs: a, with: { run: [x, '${{ steps.a.outputs.passes }}'] } }",
+    ),
+    "'a' has no output 'passes'. Did you mean 'passed'?",
   ],
   ['no action', steps('{ id: a }'), 'does not say what it does. Write uses:'],
   ['an unknown key', `titel: x\n${steps(run('a'))}`, 'w.yaml:1: titel: unknown key. Known: aliases'],
