@@ -4,6 +4,8 @@ export interface Known {
   /** Of those, the ones that say how they are tested. */
   readonly testedServices: readonly string[]
   readonly environments: readonly string[]
+  /** Of those, the ones in which a change needs no confirmation. */
+  readonly harmlessEnvironments: readonly string[]
   readonly roles: readonly string[]
   /** Of those, the ones that somebody has. */
   readonly heldRoles: readonly string[]

@@ -1,3 +1,5 @@
+import type { ScheduleDefinition } from './schedule.ts'
+
 /** A workflow of a team's own, as its file says, with defaults filled in. It is frozen into every run of it. */
 export interface WorkflowDefinition {
   readonly id: string
@@ -11,6 +13,8 @@ export interface WorkflowDefinition {
   readonly who?: readonly string[]
   /** `false`: it starts without a question, unless it changes a protected environment. */
   readonly confirm: boolean
+  /** Left out, it starts only when somebody asks for it. */
+  readonly schedule?: ScheduleDefinition
   readonly steps: readonly StepDefinition[]
 }
 
