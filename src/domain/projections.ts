@@ -19,6 +19,7 @@ import { nextResumption } from './run-decisions.ts'
 import { isRunCompleted, type RunEvent } from './run-events.ts'
 import { type SaidMessage, withMessage } from './said-message.ts'
 import { evolveSchedule, type Schedule, type ScheduleEvent } from './schedule.ts'
+import { timers } from './timers.ts'
 import type { Turn } from './understanding.ts'
 import { approvalButtons, approvalSteps } from './workflows/approval.ts'
 import { evolveWorkflowSchedule, type WorkflowSchedule, type WorkflowScheduleEvent } from './workflows/schedule.ts'
@@ -286,6 +287,7 @@ export const projections = [
   workflowSchedules,
   locks,
   drifts,
+  timers,
   modelDays,
 ] as const
 
