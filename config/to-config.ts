@@ -154,6 +154,7 @@ function serviceFrom(
 ): Omit<ServiceConfig, 'codeHost'> {
   const { id, aliases, description, repository, build, buildTimeoutSeconds, keep, objective, canary, environments } =
     service
+  const { test, testTimeoutSeconds } = service
   const local = localSettingsFrom(service)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
     name,
@@ -168,6 +169,7 @@ function serviceFrom(
     buildTimeoutSeconds,
     keep,
     ...(local && { local }),
+    ...(test && { test: { command: test, timeoutSeconds: testTimeoutSeconds } }),
     objective,
     canary,
     environments: Object.fromEntries(places),

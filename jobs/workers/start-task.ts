@@ -58,7 +58,9 @@ export async function startTask(
   if (other !== undefined) return { kind: 'failed', reason: other, nextStep }
   const there = wanted.kind === 'deploy' ? await thereAlready(parts, wanted) : undefined
   if (there) return there
-  const planned = await parts.plan(wanted, assignment)
+  const before =
+    isUndo(step.id) && wanted.version === 'previous' ? await servedBefore(parts, assignment, wanted) : undefined
+  const planned = await parts.plan(before === undefined ? wanted : { ...wanted, version: before }, assignment)
   switch (planned.kind) {
     case 'problem':
       return { kind: 'failed', reason: planned.sentence, nextStep }
@@ -96,6 +98,21 @@ async function servesAnother(
   const { version = '', sha } = run.progress?.outputs[undone] ?? {}
   if (!current || current.release.sha === sha) return undefined
   return `${service} on ${environment} runs ${current.release.version} of ${current.task}, not ${version} any more, and was left as it is.`
+}
+
+/**
+ * What served when the step that is undone deployed: where one run has deployed to a place twice, `previous` is by now what the
+ * second one brought. @returns Undefined where it deployed nothing there, or nothing served.
+ */
+async function servedBefore(
+  { store }: StartTaskParts,
+  { run, step }: Assignment,
+  { service, environment }: WantedRelease,
+): Promise<string | undefined> {
+  const task = run.progress?.tasks[undoneBy(step.id)]
+  const plan = task && (await store.get(runs, task))?.plan
+  const isThere = plan?.kind === 'deploy' && plan.service === service && plan.environment === environment
+  return isThere ? plan.from?.sha : undefined
 }
 
 /** What a step wants may be there, or be on its way: another task brings it, or this step did before a crash. */

@@ -7,6 +7,7 @@ import { startGatheringEvidence } from '../changes/approvals/gather-evidence.ts'
 import { startWatchingPlans } from '../changes/approvals/watch-plans.ts'
 import { startExpiry } from '../changes/expiry.ts'
 import { startSchedulesDue } from '../changes/schedules-due.ts'
+import { startWorkflowsDue } from '../changes/workflows-due.ts'
 import { startConversation } from '../conversation/conversation.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
 import { showOpenAgain } from '../conversation/show-open-again.ts'
@@ -126,6 +127,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     startGateMonitor({ ...judged, onError: faultIn('gate-monitor') }),
   ]
   const schedules = startSchedulesDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('schedules'))
+  const workflowsDue = startWorkflowsDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('workflows-due'))
   const loops: readonly Loop[] = [
     conversation.loop,
     runs.dispatcher,
@@ -136,6 +138,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     expiry,
     ...approvals,
     schedules,
+    workflowsDue,
     ...monitors,
     follows,
     ...messaging.loops,

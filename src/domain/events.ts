@@ -12,6 +12,7 @@ import type { RequestRefused } from './refusal.ts'
 import type { RepairGranted } from './repair-policy.ts'
 import type { RunEvent } from './run-events.ts'
 import type { ScheduleEvent } from './schedule.ts'
+import type { WorkflowScheduleEvent } from './workflows/schedule.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
 export type ShipmateEvent =
@@ -25,6 +26,7 @@ export type ShipmateEvent =
   | EnvironmentEvent
   | FollowEvent
   | ScheduleEvent
+  | WorkflowScheduleEvent
   | DriftEvent
   | RepairGranted
   | AgentDecisionEvent

@@ -25,6 +25,7 @@ import { lockMessages, scheduleMessages } from './gate-messages.ts'
 import { keyOf } from './message-key.ts'
 import { deployedWith, healthMessages, releaseMessages, replacedBy } from './release-messages.ts'
 import { runMessages, type Sources } from './run-messages.ts'
+import { workflowDueMessages } from './workflow-due-messages.ts'
 
 /**
  * Writes the messages that the threads should show. It renders each card from the present state, so that many events in a
@@ -58,6 +59,7 @@ const UNTOLD = [
   'environment.lock.acquired',
   'environment.lock.queued',
   'environment.lock.released',
+  'workflow.scheduled',
   'drift.found',
   'repair.granted',
   'agent.decided',
@@ -132,6 +134,8 @@ async function messagesAfter(
     case 'schedule.due':
     case 'schedule.cancelled':
       return scheduleMessages(body.task, correlationId, documents, sources.timeZone)
+    case 'workflow.due':
+      return workflowDueMessages(body, correlationId, sources.timeZone)
     case 'drift.judged':
     case 'drift.ended':
       return body.device === undefined

@@ -23,7 +23,7 @@ export async function pinVersions(
 }
 
 async function pinned(action: Action, inputs: Values['inputs'], commitOf: CommitOf): Promise<Action> {
-  if (action.uses !== 'build' && action.uses !== 'deploy' && action.uses !== 'rollback') return action
+  if (!('with' in action) || !('version' in action.with)) return action
   const { service, version } = action.with
   if (![service, version].every(isOfInputs)) return action
   const filled = (text: string): string => fill(text, { inputs, outputs: {}, results: {}, run: { task: '', by: '' } })

@@ -103,6 +103,8 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'deploy.scheduled': 'decision',
   'schedule.due': 'effect',
   'schedule.cancelled': 'decision',
+  'workflow.scheduled': 'none',
+  'workflow.due': 'effect',
   'environment.locked': 'effect',
   'environment.unlocked': 'effect',
   'lock.expired': 'effect',

@@ -46,10 +46,19 @@ export const changes: Texts['changes'] = {
     diff: ({ files, added, removed, most }) =>
       `${files === 1 ? '1 Datei' : `${files} Dateien`}, +${added} −${removed}: ${most}`,
     build: {
-      passed: ({ task }) => `Build und Tests dieses Commits waren erfolgreich (${task})`,
-      failed: ({ task }) => `Build oder Tests dieses Commits sind gescheitert (${task})`,
-      running: ({ task }) => `Build und Tests dieses Commits laufen (${task})`,
+      passed: ({ task }) => `Der Build dieses Commits war erfolgreich (${task})`,
+      failed: ({ task }) => `Der Build dieses Commits ist gescheitert (${task})`,
+      running: ({ task }) => `Der Build dieses Commits läuft (${task})`,
       none: 'Dieser Commit wurde noch nicht gebaut',
+    },
+    test: {
+      passed: ({ task, passed }) =>
+        passed === undefined
+          ? `Die Tests dieses Commits waren erfolgreich (${task})`
+          : `${passed === 1 ? '1 Test dieses Commits war' : `${passed} Tests dieses Commits waren`} erfolgreich (${task})`,
+      failed: ({ task }) => `Die Tests dieses Commits sind gescheitert (${task})`,
+      running: ({ task }) => `Die Tests dieses Commits laufen (${task})`,
+      none: 'Kein Workflow hat diesen Commit getestet',
     },
     health: {
       healthy: 'Gerade gesund',

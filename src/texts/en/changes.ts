@@ -49,10 +49,19 @@ export const changes = {
     diff: ({ files, added, removed, most }: { files: number; added: number; removed: number; most: string }) =>
       `${files === 1 ? '1 file' : `${files} files`}, +${added} −${removed}: ${most}`,
     build: {
-      passed: ({ task }: { task: string }) => `Build and tests of this commit passed (${task})`,
-      failed: ({ task }: { task: string }) => `Build and tests of this commit failed (${task})`,
-      running: ({ task }: { task: string }) => `Build and tests of this commit are running (${task})`,
+      passed: ({ task }: { task: string }) => `Build of this commit passed (${task})`,
+      failed: ({ task }: { task: string }) => `Build of this commit failed (${task})`,
+      running: ({ task }: { task: string }) => `Build of this commit is running (${task})`,
       none: 'This commit has not been built yet',
+    },
+    test: {
+      passed: ({ task, passed }: { task: string; passed?: number }) =>
+        passed === undefined
+          ? `Tests of this commit passed (${task})`
+          : `${passed === 1 ? '1 test' : `${passed} tests`} of this commit passed (${task})`,
+      failed: ({ task }: { task: string }) => `Tests of this commit failed (${task})`,
+      running: ({ task }: { task: string }) => `Tests of this commit are running (${task})`,
+      none: 'No workflow has tested this commit',
     },
     health: {
       healthy: 'Healthy now',

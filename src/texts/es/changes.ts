@@ -45,10 +45,19 @@ export const changes: Texts['changes'] = {
     diff: ({ files, added, removed, most }) =>
       `${files === 1 ? '1 archivo' : `${files} archivos`}, +${added} −${removed}: ${most}`,
     build: {
-      passed: ({ task }) => `La compilación y las pruebas de este commit salieron bien (${task})`,
-      failed: ({ task }) => `La compilación o las pruebas de este commit fallaron (${task})`,
-      running: ({ task }) => `La compilación y las pruebas de este commit están en marcha (${task})`,
+      passed: ({ task }) => `La compilación de este commit salió bien (${task})`,
+      failed: ({ task }) => `La compilación de este commit falló (${task})`,
+      running: ({ task }) => `La compilación de este commit está en marcha (${task})`,
       none: 'Este commit aún no se ha compilado',
+    },
+    test: {
+      passed: ({ task, passed }) =>
+        passed === undefined
+          ? `Las pruebas de este commit salieron bien (${task})`
+          : `${passed === 1 ? '1 prueba de este commit salió' : `${passed} pruebas de este commit salieron`} bien (${task})`,
+      failed: ({ task }) => `Las pruebas de este commit fallaron (${task})`,
+      running: ({ task }) => `Las pruebas de este commit están en marcha (${task})`,
+      none: 'Ningún flujo ha probado este commit',
     },
     health: {
       healthy: 'Ahora está sano',
