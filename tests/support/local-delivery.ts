@@ -75,7 +75,15 @@ export function delivered({
     { target: { kind: 'local', port, ...(env && { variables: { env, secretEnv: {} } }) } as const },
   ])
   return {
-    ...{ id, repository, ...(build && { build }), ...(test && { test }), buildTimeoutSeconds, ...(keep && { keep }), local },
+    ...{
+      id,
+      repository,
+      ...(build && { build }),
+      ...(test && { test }),
+      buildTimeoutSeconds,
+      ...(keep && { keep }),
+      local,
+    },
     environments: Object.fromEntries(places),
   }
 }
