@@ -5,6 +5,7 @@ import type { PromotePlan } from '../domain/plans/promote.ts'
 import type { ScalePlan } from '../domain/plans/scale.ts'
 import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
+import { checkCountWords } from './code-words.ts'
 import { momentWords } from './moment-words.ts'
 import type { Texts } from './texts.ts'
 
@@ -51,8 +52,10 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
       return [
         { label: labels.service, value: plan.service },
         { label: labels.environment, value: plan.environment },
-        { label: labels.version, value: versionChange(plan, texts) },
-        { label: labels.commit, value: plan.release.sha.slice(0, 12) },
+        ...pullRequestFields(plan, texts),
+        { label: labels.version, value: versionChange(plan, texts), ...linked(plan.links?.compare) },
+        { label: labels.commit, value: plan.release.sha.slice(0, 12), ...linked(plan.links?.commit) },
+        ...(plan.checks ? [{ label: texts.codeHost.fields.checks, value: checkCountWords(plan.checks, texts) }] : []),
         { label: labels.strategy, value: strategyWords(plan, texts) },
       ]
     case 'cancel':
@@ -94,8 +97,17 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
       return [
         { label: labels.service, value: plan.service },
         { label: labels.environment, value: texts.formats.allOf(plan.locks.map(({ environment }) => environment)) },
+        ...(plan.removes ? [{ label: labels.reason, value: plan.removes.reason }] : []),
       ]
   }
+}
+
+const linked = (url: string | undefined): Pick<Field, 'url'> => (url === undefined ? {} : { url })
+
+function pullRequestFields({ pullRequest }: DeployPlan, { codeHost }: Texts): readonly Field[] {
+  if (!pullRequest) return []
+  const { url } = pullRequest
+  return [{ label: codeHost.fields.pullRequest, value: codeHost.pullRequest(pullRequest), ...(url !== '' && { url }) }]
 }
 
 /** What people call it. */

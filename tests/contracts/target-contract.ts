@@ -1,188 +1,131 @@
 import { expect, test } from 'vitest'
-import type { TaskId } from '../../src/domain/ids.ts'
 import type { DeployPhase, Release } from '../../src/domain/release.ts'
-import type { PlaceAbilities } from '../../src/ports/abilities.ts'
-import type { Deployer, DeployOutcome } from '../../src/ports/deployer.ts'
-import type { HealthProbe } from '../../src/ports/health-probe.ts'
-import type { Scaler } from '../../src/ports/scaler.ts'
+import { type Deployer, type DeployOrder, HandedOverError } from '../../src/ports/deployer.ts'
 
-/** A target with one service, `payments`, whose first release serves on `staging`. */
+/** A service `payments` whose `staging` is at the target, with nothing there yet. */
 export interface TargetPlace {
-  readonly target: Deployer & HealthProbe & PlaceAbilities
-  readonly release: Release
-  /** Changes with every restart of what users get. */
-  served(): Promise<string>
-  /** A restart never becomes healthy from here on; left out where that cannot be brought about. */
-  readonly breakRestarts?: () => void | Promise<void>
+  readonly delivery: Deployer
+  /** Two releases that can be put there. */
+  readonly releases: readonly [Release, Release]
+  /** One that does not become healthy there. */
+  readonly broken: Release
+  /** The version that users get. */
+  serving(): Promise<string | undefined>
+  /** How often a release was put there, as the target itself knows it. */
+  rollouts(): Promise<number>
 }
 
-type InPlace = (test: (place: TargetPlace) => Promise<void>) => Promise<void>
-
-const WHERE = { service: 'payments', environment: 'staging' }
-
-/** A higher token than any that brought the place about. */
-const FIRST_TOKEN = 1_000
-
-/** What holds for every target that can restart. */
-export function restartContract(inPlace: InPlace): void {
-  test('it brings up new instances of the same release', () =>
+/** What every target does with an order, however it puts releases into service. @param inPlace Runs a test in a new place. */
+export function targetContract(inPlace: (test: (place: TargetPlace) => Promise<void>) => Promise<void>): void {
+  test('a release is put there, and each phase is told once, in order', () =>
     inPlace(async (place) => {
-      const before = await place.served()
-      const { ended, phases } = restart(place)
-      expect(await ended).toMatchObject({ kind: 'done' })
-      expect(await place.served()).not.toBe(before)
-      expect(await place.target.health('payments', 'staging')).toMatchObject({
-        state: 'healthy',
-        release: place.release,
-      })
-      expect(phases[0]).toBe('starting')
-      expect(phases).toContain('switched')
+      const first = begin(place, 0)
+      expect(await first.ended).toMatchObject({ kind: 'done' })
+      expect(first.phases.filter((phase) => phase !== 'draining')).toEqual(['starting', 'healthy', 'switched'])
+      expect(await place.serving()).toBe(place.releases[0].version)
     }))
 
-  test('the same task again restarts nothing once more', () =>
+  test('an order that comes again for the same task finds what it has done, and does nothing twice', () =>
     inPlace(async (place) => {
-      expect(await restart(place).ended).toMatchObject({ kind: 'done' })
-      const served = await place.served()
-      const again = restart(place, { token: FIRST_TOKEN + 1, since: new Date(0).toISOString() })
+      await begin(place, 0).ended
+      const again = begin(place, 0, { task: 'TASK-1', fencingToken: 2, since: new Date().toISOString() })
       expect(await again.ended).toMatchObject({ kind: 'done' })
-      expect(await place.served()).toBe(served)
+      expect(await place.rollouts()).toBe(1)
+      expect(await place.serving()).toBe(place.releases[0].version)
     }))
 
-  test('another task restarts again', () =>
+  test('two workers with the same task beside each other make one rollout', () =>
     inPlace(async (place) => {
-      await restart(place).ended
-      const served = await place.served()
-      expect(await restart(place, { token: FIRST_TOKEN + 5, task: 'TASK-901' }).ended).toMatchObject({ kind: 'done' })
-      expect(await place.served()).not.toBe(served)
+      const order = { task: 'TASK-1' } as const
+      const both = [begin(place, 0, order), begin(place, 0, { ...order, fencingToken: 2 })]
+      await Promise.allSettled(both.map(({ ended }) => ended))
+      const last = begin(place, 0, { ...order, fencingToken: 3, since: new Date().toISOString() })
+      expect(await last.ended).toMatchObject({ kind: 'done' })
+      expect(await place.rollouts()).toBe(1)
     }))
 
-  test('with an older token it changes nothing', () =>
+  test('an order with an older token than one already seen changes nothing', () =>
     inPlace(async (place) => {
-      await restart(place, { token: FIRST_TOKEN + 5 }).ended
-      const served = await place.served()
-      const late = await restart(place, { token: FIRST_TOKEN + 2, task: 'TASK-901' }).ended
-      expect(late).toMatchObject({ kind: 'failed', reason: expect.stringMatching(/newer task/) })
-      expect(await place.served()).toBe(served)
+      await begin(place, 0, { fencingToken: 5 }).ended
+      const late = await begin(place, 1, { task: 'TASK-2', fencingToken: 4 }).ended
+      expect(late).toMatchObject({ kind: 'failed', reason: expect.stringContaining('A newer task is changing') })
+      expect(await place.serving()).toBe(place.releases[0].version)
+      expect(await place.rollouts()).toBe(1)
     }))
 
-  test('called off before it has an effect, it leaves what serves as it is', () =>
+  test.each(['before it starts', 'as it starts'])('called off %s, it leaves what served', (when) =>
     inPlace(async (place) => {
-      const served = await place.served()
-      expect(await restart(place, { signal: AbortSignal.abort() }).ended).toEqual({ kind: 'cancelled' })
-      expect(await place.served()).toBe(served)
+      await begin(place, 0).ended
+      const off = new AbortController()
+      if (when === 'before it starts') off.abort()
+      const second = begin(place, 1, { task: 'TASK-2', fencingToken: 2 }, { off, on: 'starting' })
+      expect(await second.ended).toEqual({ kind: 'cancelled' })
+      expect(await place.serving()).toBe(place.releases[0].version)
+    }),
+  )
+
+  test('called off when users have been switched, it has ended well', () =>
+    inPlace(async (place) => {
+      const off = new AbortController()
+      expect(await begin(place, 0, {}, { off, on: 'switched' }).ended).toMatchObject({ kind: 'done' })
+      expect(await place.serving()).toBe(place.releases[0].version)
     }))
 
-  test('what does not become healthy leaves what serves as it is, and says what to do', () =>
+  test.each(['starting', 'healthy', 'switched'] as const)(
+    'handed over when it is %s, it is carried on by the next worker, once',
+    (on) =>
+      inPlace(async (place) => {
+        const off = new AbortController()
+        const lost = begin(place, 0, {}, { off, on, reason: new HandedOverError('the hold on the job is lost') })
+        await lost.ended.catch((error: unknown) => expect(error).toBeInstanceOf(HandedOverError))
+        const next = begin(place, 0, { fencingToken: 2, since: new Date().toISOString() })
+        expect(await next.ended).toMatchObject({ kind: 'done' })
+        expect(await place.serving()).toBe(place.releases[0].version)
+        expect(await place.rollouts()).toBe(1)
+      }),
+  )
+
+  test('a release that fails leaves what served, and says why and what to do', () =>
     inPlace(async (place) => {
-      if (!place.breakRestarts) return
-      const served = await place.served()
-      await place.breakRestarts()
-      const outcome = await restart(place).ended
-      expect(outcome).toMatchObject({ kind: 'failed', nextStep: expect.stringMatching(/\.$/) })
-      expect(await place.served()).toBe(served)
+      await begin(place, 0).ended
+      const { broken: release } = place
+      const failing = await begin(place, 1, { task: 'TASK-2', fencingToken: 2, release }).ended
+      expect(failing).toMatchObject({
+        kind: 'failed',
+        reason: expect.stringContaining(release.version),
+        nextStep: expect.stringMatching(/\.$/),
+      })
+      expect(await place.serving()).toBe(place.releases[0].version)
+      expect(await begin(place, 1, { task: 'TASK-3', fencingToken: 3 }).ended).toMatchObject({ kind: 'done' })
+      expect(await place.serving()).toBe(place.releases[1].version)
     }))
 }
 
-/** What holds for every target that can scale. */
-export function scaleContract(inPlace: InPlace): void {
-  test('it changes how many there are, says how many there were, and the same order again changes nothing', () =>
-    inPlace(async (place) => {
-      const scaler = partOf(place, 'scale')
-      const before = (await scaler.scaleNow('payments', 'staging'))?.count ?? 0
-      expect(await scale(scaler, before + 2, FIRST_TOKEN)).toMatchObject({ kind: 'done' })
-      expect(await scaler.scaleNow('payments', 'staging')).toMatchObject({ count: before + 2 })
-      expect(await scale(scaler, before + 2, FIRST_TOKEN + 1)).toMatchObject({ kind: 'done' })
-      expect(await scaler.scaleNow('payments', 'staging')).toMatchObject({ count: before + 2 })
-    }))
-
-  test('with an older token it changes nothing', () =>
-    inPlace(async (place) => {
-      const scaler = partOf(place, 'scale')
-      await scale(scaler, 3, FIRST_TOKEN + 5)
-      expect(await scale(scaler, 4, FIRST_TOKEN + 2, 'TASK-901')).toMatchObject({ kind: 'failed' })
-      expect(await scaler.scaleNow('payments', 'staging')).toMatchObject({ count: 3 })
-    }))
-
-  test('of what is not there nobody knows a number', () =>
-    inPlace(async (place) => {
-      expect(await partOf(place, 'scale').scaleNow('payments', 'nowhere')).toBeUndefined()
-    }))
+interface Interruption {
+  readonly off: AbortController
+  readonly on: DeployPhase
+  readonly reason?: Error
 }
 
-/** What holds for every target whose logs can be read. */
-export function logsContract(
-  inPlace: InPlace,
-  /** Words of the first and of the last line that `payments` has written on `staging`. */
-  written: { readonly first: string; readonly last: string },
-): void {
-  const { signal } = new AbortController()
-  test('the last lines come, oldest first, as many as were asked for', () =>
-    inPlace(async (place) => {
-      const logs = partOf(place, 'logs')
-      const all = await logs.lines('payments', 'staging', { count: 100, words: [] }, signal)
-      expect(all.lines[0]?.text).toContain(written.first)
-      expect(all.lines.at(-1)?.text).toContain(written.last)
-      const one = await logs.lines('payments', 'staging', { count: 1, words: [] }, signal)
-      expect(one).toMatchObject({ lines: [{ text: expect.stringContaining(written.last) }], isCut: true })
-    }))
-
-  test('only lines with all of the words come, in whatever case', () =>
-    inPlace(async (place) => {
-      const logs = partOf(place, 'logs')
-      const words = [written.last.toUpperCase()]
-      const { lines } = await logs.lines('payments', 'staging', { count: 100, words }, signal)
-      expect(lines.length).toBeGreaterThan(0)
-      expect(lines.every(({ text }) => text.includes(written.last))).toBe(true)
-    }))
-
-  test('where nothing runs there are none', () =>
-    inPlace(async (place) => {
-      const logs = partOf(place, 'logs')
-      const none = await logs.lines('payments', 'nowhere', { count: 100, words: [] }, signal)
-      expect(none.lines).toEqual([])
-    }))
-}
-
-interface Wish {
-  readonly token?: number
-  readonly task?: TaskId
-  readonly since?: string
-  readonly signal?: AbortSignal
-}
-
-function restart(place: TargetPlace, wish: Wish = {}) {
-  const { token = FIRST_TOKEN, task = 'TASK-900', since, signal = new AbortController().signal } = wish
+/** Orders one of the two releases, and calls the order off when it reports a phase. */
+function begin(
+  { delivery, releases }: TargetPlace,
+  which: 0 | 1,
+  order: Partial<DeployOrder> = {},
+  interruption?: Interruption,
+) {
   const phases: DeployPhase[] = []
-  const order = { task, fencingToken: token, ...WHERE, release: place.release, ...(since && { since }) }
-  const ended = untilEnded(order, token, (one) =>
-    partOf(place, 'restart').restart(one, async (phase) => void phases.push(phase), signal),
+  const ended = delivery.deploy(
+    {
+      ...{ task: 'TASK-1', run: `run-${order.task ?? 'TASK-1'}`, fencingToken: 1, service: 'payments' },
+      ...{ environment: 'staging', release: releases[which], strategy: 'blue-green' },
+      ...order,
+    },
+    async (phase) => {
+      phases.push(phase)
+      if (phase === interruption?.on) interruption.off.abort(interruption.reason)
+    },
+    interruption?.off.signal ?? new AbortController().signal,
   )
-  return { ended, phases }
-}
-
-const scale = (scaler: Scaler, count: number, token: number, task: TaskId = 'TASK-900'): Promise<DeployOutcome> =>
-  untilEnded({ task, fencingToken: token, ...WHERE, count }, token, (order) =>
-    scaler.scale(order, async () => undefined, new AbortController().signal),
-  )
-
-/** An order that has paused comes again with a newer token, as it would from the log. */
-async function untilEnded<Order extends { readonly fencingToken: number }>(
-  order: Order,
-  token: number,
-  give: (order: Order) => Promise<DeployOutcome>,
-): Promise<DeployOutcome> {
-  let outcome = await give(order)
-  for (let turn = 1; outcome.kind === 'paused' && turn < 200; turn++) {
-    outcome = await give({ ...order, fencingToken: token, since: new Date(0).toISOString() })
-  }
-  return outcome
-}
-
-function partOf<Ability extends 'restart' | 'scale' | 'logs'>(
-  { target }: TargetPlace,
-  ability: Ability,
-): Extract<ReturnType<PlaceAbilities['abilities']>[Ability], { kind: 'able' }>['part'] {
-  const offer = target.abilities('payments', 'staging')[ability]
-  if (offer.kind !== 'able') throw new Error(`the target lacks ${ability}`)
-  return offer.part as never
+  return { phases, ended }
 }

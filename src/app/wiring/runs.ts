@@ -128,7 +128,7 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
   const checkRun: CheckStillValid = async (run, { capability, step, correlationId }) => {
     const stopped =
       (await checkStillValid(run, permissions, store, delivery)) ??
-      (await checkGates(run, step, { store, settings, clock }))
+      (await checkGates(run, step, { store, settings, clock, delivery }))
     if (stopped || capability !== 'deploy') return stopped
     return (await checkRingOrder(run, step, settings, store, delivery)) ?? checkNewHold(run, step, risks, correlationId)
   }

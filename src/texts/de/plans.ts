@@ -89,6 +89,7 @@ export const plans: Texts['plans'] = {
     unlock: 'Entsperren muss immer bestätigt werden.',
   },
   rule: {
+    othersLock: 'Das ist die Sperre von jemand anderem. Sie wird ganz aufgehoben, und ich sage dieser Person, warum.',
     hold: 'Dieses Deployment ist angehalten; mit der Bestätigung setzt du dich darüber hinweg.',
     notCertain: 'Ich bin nicht sicher, ob ich dich verstanden habe; bitte bestätige.',
     readBy: ({ model }) => `Gelesen von ${model}; bitte bestätige.`,

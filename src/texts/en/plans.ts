@@ -119,6 +119,7 @@ export const plans = {
     unlock: 'Unlocking always needs confirmation.',
   },
   rule: {
+    othersLock: 'That is somebody else’s lock. It goes for good, and I tell its person why.',
     hold: 'This deployment is on hold; confirming overrides the hold.',
     notCertain: 'I’m not certain I understood you, so please confirm.',
     readBy: ({ model }: { model: string }) => `Understood by ${model}, so please confirm.`,

@@ -89,6 +89,7 @@ export const plans: Texts['plans'] = {
     unlock: 'Desbloquear siempre requiere confirmación.',
   },
   rule: {
+    othersLock: 'Ese bloqueo es de otra persona. Se quita del todo y le digo por qué.',
     hold: 'Este despliegue está detenido; si confirmas, sigue adelante a pesar de ello.',
     notCertain: 'No estoy seguro de haberte entendido; por favor, confirma.',
     readBy: ({ model }) => `Interpretado por ${model}; por favor, confirma.`,
