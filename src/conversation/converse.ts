@@ -1,5 +1,5 @@
 import type { AccessDecision } from '../access/decide-access.ts'
-import { decidesRight, isChange, isRead } from '../capabilities/capabilities.ts'
+import { capabilityOf, decidesRight, isChange, isRead } from '../capabilities/capabilities.ts'
 import { declineCard } from '../capabilities/help/help-card.ts'
 import { insteadOf } from '../capabilities/not-yet.ts'
 import { requestSentence } from '../capabilities/request-sentence.ts'
@@ -13,6 +13,7 @@ import type { Settings } from '../domain/settings.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { createTurns } from '../ports/turns.ts'
+import { ablePlaces } from '../queries/able-places.ts'
 import { pendingChanges } from '../queries/find-changes.ts'
 import { findRuns } from '../queries/find-runs.ts'
 import { findSchedules } from '../queries/find-schedules.ts'
@@ -184,7 +185,10 @@ async function decideOn(
   if (decision.slot === REQUEST) return amongPermittedRequests(parts, person, decision)
   if (!PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.
-  return decide({ ...situation, permitted: await namesFor() })
+  return decide({
+    ...situation,
+    permitted: ablePlaces(await namesFor(), capabilityOf(intent)?.ability, parts.delivery),
+  })
 }
 
 /** Those that run or wait, and those that are still to start. */
