@@ -70,8 +70,8 @@ function decisionLines(change: ChangeRequest, nameOf: NameOf, texts: Texts): rea
   const words = texts.changes
   return [
     ...required.map(({ why }) => why),
-    ...approvals.flatMap(({ by, at, conditions }) => [
-      words.approvedBy({ by: nameOf(by), time: clockTime(at) }),
+    ...approvals.flatMap(({ by, at, conditions, beforeEvidence }) => [
+      words[beforeEvidence ? 'approvedEarly' : 'approvedBy']({ by: nameOf(by), time: clockTime(at) }),
       ...conditions.map((condition) => conditionLine(condition, change, nameOf, texts)),
     ]),
     ...lapsed.map(({ by, reason }) => words.lapsedBy({ by: nameOf(by), reason })),

@@ -29,6 +29,7 @@ export const changes: Texts['changes'] = {
   },
   fields: { askedBy: 'Gefragt von', reason: 'Grund', expires: 'Läuft ab' },
   approvedBy: ({ by, time }) => `✓ Freigegeben von ${by} um ${time}.`,
+  approvedEarly: ({ by, time }) => `✓ Freigegeben von ${by} um ${time}, bevor die Fakten zusammengetragen waren.`,
   lapsedBy: ({ by, reason }) => `✗ Die Freigabe von ${by} zählt nicht mehr: ${reason}`,
   lapsed: 'Diese Person darf das nicht mehr freigeben.',
   condition: {

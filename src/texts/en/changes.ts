@@ -31,6 +31,8 @@ export const changes = {
   },
   fields: { askedBy: 'Asked by', reason: 'Reason', expires: 'Expires' },
   approvedBy: ({ by, time }: { by: string; time: string }) => `✓ Approved by ${by} at ${time}.`,
+  approvedEarly: ({ by, time }: { by: string; time: string }) =>
+    `✓ Approved by ${by} at ${time}, before the evidence was gathered.`,
   lapsedBy: ({ by, reason }: { by: string; reason: string }) => `✗ The approval by ${by} no longer counts: ${reason}`,
   lapsed: 'its person may not approve this any more.',
   condition: {

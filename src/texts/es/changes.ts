@@ -29,6 +29,7 @@ export const changes: Texts['changes'] = {
   },
   fields: { askedBy: 'Pedido por', reason: 'Motivo', expires: 'Caduca' },
   approvedBy: ({ by, time }) => `✓ Aprobado por ${by} a las ${time}.`,
+  approvedEarly: ({ by, time }) => `✓ Aprobado por ${by} a las ${time}, antes de reunir los datos.`,
   lapsedBy: ({ by, reason }) => `✗ La aprobación de ${by} ya no cuenta: ${reason}`,
   lapsed: 'esa persona ya no puede aprobar esto.',
   condition: {
