@@ -11,6 +11,8 @@ export interface WorkflowDefinition {
   readonly who?: readonly string[]
   /** `false`: it starts without a question, unless it changes a protected environment. */
   readonly confirm: boolean
+  /** Commits that versions meant when it was asked for, where a step is done for each of a list; see `pinnedVersion`. */
+  readonly commits?: Readonly<Record<string, string>>
   readonly steps: readonly StepDefinition[]
 }
 
