@@ -1,6 +1,6 @@
 import { listIn } from './begin-step.ts'
+import type { CommitOf } from './commit-of.ts'
 import type { Action, WorkflowDefinition } from './definition.ts'
-import type { CommitOf } from './pin-versions.ts'
 import { fill, parseReference, referencesIn, type Values } from './references.ts'
 
 /** Commits by service and version, as {@link WorkflowDefinition.commits} keeps them. */

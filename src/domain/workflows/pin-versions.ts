@@ -1,9 +1,7 @@
+import type { CommitOf } from './commit-of.ts'
 import type { Action, StepDefinition, WorkflowDefinition } from './definition.ts'
 import { commitsOfItems } from './pin-items.ts'
 import { fill, parseReference, referencesIn, type Values } from './references.ts'
-
-/** The commit that a version of a service means now; undefined where it means none yet. */
-export type CommitOf = (service: string, version: string) => Promise<string | undefined>
 
 /**
  * A workflow with the commits that its versions mean, so that a branch or a tag that moves while a run waits changes
