@@ -96,7 +96,10 @@ function conditionLine(
 function whoCan({ approvers }: ChangeRequest, nameOf: NameOf, { changes: words, formats }: Texts): string {
   const { people, others, tooFew, glass } = approvers
   const names = [...people.map(nameOf), ...others]
-  if (!tooFew) return words.canApprove({ names: formats.allOf(names) })
+  if (!tooFew) {
+    const untold = others.length === 0 ? [] : [words.canApproveUntold({ names: formats.allOf(others) })]
+    return [words.canApprove({ names: formats.allOf(names) }), ...untold].join(' ')
+  }
   const breakers = [...(glass?.people.map(nameOf) ?? []), ...(glass?.others ?? [])]
   return [
     names.length === 0 ? words.tooFew.nobody : words.tooFew.some({ names: formats.allOf(names) }),

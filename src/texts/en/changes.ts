@@ -11,6 +11,8 @@ export const changes = {
   needsApproval: ({ needs }: { needs: string }) => `Others must approve this: ${needs}`,
   submitted: 'You submit this for approval.',
   canApprove: ({ names }: { names: string }) => `Can approve: ${names}.`,
+  canApproveUntold: ({ names }: { names: string }) =>
+    `I cannot message ${names} one by one, since the platform does not list who that is: please tell them.`,
   tooFew: {
     nobody: 'Nobody can approve this: no one but whoever asked holds what it needs.',
     some: ({ names }: { names: string }) => `Too few people can approve this: only ${names}.`,
