@@ -11,6 +11,8 @@ export const changes = {
   needsApproval: ({ needs }: { needs: string }) => `Others must approve this: ${needs}`,
   submitted: 'You submit this for approval.',
   canApprove: ({ names }: { names: string }) => `Can approve: ${names}.`,
+  canApproveUntold: ({ names }: { names: string }) =>
+    `I cannot message ${names} one by one, since the platform does not list who that is: please tell them.`,
   tooFew: {
     nobody: 'Nobody can approve this: no one but whoever asked holds what it needs.',
     some: ({ names }: { names: string }) => `Too few people can approve this: only ${names}.`,
@@ -31,6 +33,8 @@ export const changes = {
   },
   fields: { askedBy: 'Asked by', reason: 'Reason', expires: 'Expires' },
   approvedBy: ({ by, time }: { by: string; time: string }) => `✓ Approved by ${by} at ${time}.`,
+  approvedEarly: ({ by, time }: { by: string; time: string }) =>
+    `✓ Approved by ${by} at ${time}, before the evidence was gathered.`,
   lapsedBy: ({ by, reason }: { by: string; reason: string }) => `✗ The approval by ${by} no longer counts: ${reason}`,
   lapsed: 'its person may not approve this any more.',
   condition: {

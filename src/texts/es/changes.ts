@@ -9,6 +9,8 @@ export const changes: Texts['changes'] = {
   needsApproval: ({ needs }) => `Otras personas deben aprobar esto: ${needs}`,
   submitted: 'Envías esto para aprobación.',
   canApprove: ({ names }) => `Pueden aprobar: ${names}.`,
+  canApproveUntold: ({ names }) =>
+    `No puedo escribir a ${names} uno por uno, porque la plataforma no dice quiénes son: díselo tú, por favor.`,
   tooFew: {
     nobody: 'Nadie puede aprobar esto: salvo quien lo pidió, nadie cumple lo que hace falta.',
     some: ({ names }) => `Muy pocas personas pueden aprobar esto: solo ${names}.`,
@@ -29,6 +31,7 @@ export const changes: Texts['changes'] = {
   },
   fields: { askedBy: 'Pedido por', reason: 'Motivo', expires: 'Caduca' },
   approvedBy: ({ by, time }) => `✓ Aprobado por ${by} a las ${time}.`,
+  approvedEarly: ({ by, time }) => `✓ Aprobado por ${by} a las ${time}, antes de reunir los datos.`,
   lapsedBy: ({ by, reason }) => `✗ La aprobación de ${by} ya no cuenta: ${reason}`,
   lapsed: 'esa persona ya no puede aprobar esto.',
   condition: {
