@@ -57,6 +57,7 @@ const outlineSchema = z.object({
   freezes: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
     .catch([]),
+  codeEvents: z.array(z.object({ services: texts, deploy: text }).catch({ services: [], deploy: '' })).catch([]),
   requireChecks: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
     .catch([]),
