@@ -189,6 +189,13 @@ export const settingsSchema = z.strictObject({
       file: z.string().min(1).optional().describe('Write the log to this file'),
     })
     .prefault({}),
+  secrets: z
+    .record(
+      z.string().regex(/^[A-Za-z_]\w*$/, 'must be a name of letters, digits and underscores'),
+      secret('A secret by its name, which services, targets and repositories use it by'),
+    )
+    .default({})
+    .describe('Secrets by name, each with its value from a variable of its own; a value is in no log, card or plan'),
   services: z
     .array(service)
     .min(1)

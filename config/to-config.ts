@@ -30,7 +30,7 @@ import { minutesIn } from './schema-values.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
 import { localSettingsFrom } from './targets/local-target.ts'
-import { targetFrom } from './targets/target.ts'
+import { type TargetOrigin, targetFrom } from './targets/target.ts'
 
 export interface Origin {
   readonly file: string | undefined
@@ -67,7 +67,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     worker: { ...settings.worker, name: settings.worker.name },
     log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
     services: services?.map((service) => ({
-      ...serviceFrom(service, folder),
+      ...serviceFrom(service, { folder, secrets: settings.secrets }),
       codeHost: codeHostFrom(service.codeHost, service.repository, settings),
     })),
     environments: environments?.map(environmentFrom) ?? DEFAULT_ENVIRONMENTS,
@@ -152,19 +152,19 @@ function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefin
 
 function serviceFrom(
   service: NonNullable<Settings['services']>[number],
-  folder: string,
+  origin: Omit<TargetOrigin, 'service' | 'place'>,
 ): Omit<ServiceConfig, 'codeHost'> {
   const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
   const local = localSettingsFrom(service)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
     name,
-    { objective: place.objective, target: targetFrom(place.target ?? service.target, place) },
+    { objective: place.objective, target: targetFrom(place.target ?? service.target, { ...origin, service, place }) },
   ])
   return {
     id,
     aliases,
     description,
-    repository: locateRepository(repository, folder),
+    repository: locateRepository(repository, origin.folder),
     ...(build && { build }),
     buildTimeoutSeconds,
     ...(local && { local }),

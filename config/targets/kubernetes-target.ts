@@ -25,9 +25,12 @@ export const kubernetes = z.strictObject({
     (image) => /\{(?:version|sha|commit)\}/.test(image),
     'must hold {version}, {sha} or {commit}',
   ),
+  service: text(
+    'The Service that sends requests to its pods. With it a release can take over all at once: blue-green',
+  ).optional(),
   url: text('Where its users reach it, for people').optional(),
   rolloutSeconds: seconds(
-    'How long a release may take until all replicas are ready; then the one before is put back',
+    'How long a release may take until all replicas are ready; then the one before is restored',
   ).default(600),
 })
 

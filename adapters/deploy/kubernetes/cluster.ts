@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { request as requestHttp } from 'node:http'
+import { Agent, request as requestHttp } from 'node:http'
 import { type RequestOptions, request as requestHttps } from 'node:https'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -30,7 +30,7 @@ export interface Cluster {
   /** The context, for people. */
   readonly name: string
   /** @throws {KubernetesError} when there is no answer. Every answer is returned, whatever its status. */
-  send(request: ClusterRequest): Promise<ClusterAnswer>
+  send(request: ClusterRequest, signal?: AbortSignal): Promise<ClusterAnswer>
 }
 
 /** For one request; the server itself gives up after a minute. */
@@ -44,7 +44,7 @@ export async function openCluster(access: ClusterAccess): Promise<Cluster> {
   const config = await configOf(access)
   const server = config.getCurrentCluster()?.server ?? ''
   const name = config.getCurrentContext()
-  return { name, send: async (request) => exchange(server, request, await optionsFor(config, request)) }
+  return { name, send: async (request, signal) => exchange(server, request, await optionsFor(config, request), signal) }
 }
 
 async function configOf({ kubeconfig, context }: ClusterAccess): Promise<KubeConfig> {
@@ -89,42 +89,75 @@ async function optionsFor(config: KubeConfig, { method, body, contentType }: Clu
     ...options.headers,
     accept: 'application/json',
     'user-agent': 'shipmate',
-    ...(body !== undefined && { 'content-type': contentType ?? 'application/json' }),
+    ...(body !== undefined && {
+      'content-type': contentType ?? 'application/json',
+      // Node frames no body of a DELETE by itself.
+      'content-length': Buffer.byteLength(body),
+    }),
   }
+  keepConnections(options.agent)
   return { ...options, headers }
+}
+
+/** Connections in use at the same time; the status of everything asks for much at once. */
+const MOST_CONNECTIONS = 32
+
+/** The agents of the library open a connection for each request. */
+function keepConnections(agent: RequestOptions['agent']): void {
+  if (!(agent instanceof Agent)) return
+  agent.maxSockets = MOST_CONNECTIONS
+  Object.assign(agent, { keepAlive: true })
 }
 
 async function exchange(
   server: string,
   { path, body }: ClusterRequest,
   options: RequestOptions,
+  given?: AbortSignal,
 ): Promise<ClusterAnswer> {
-  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const late = AbortSignal.timeout(PATIENCE_MS)
+  const signal = given ? AbortSignal.any([late, given]) : late
   const url = new URL(`${server.replace(/\/+$/, '')}${path}`)
-  const request = url.protocol === 'http:' ? requestHttp : requestHttps
   try {
-    return await new Promise<ClusterAnswer>((resolve, reject) => {
-      const asked = request(url, { ...options, signal }, (response) => {
-        const pieces: Buffer[] = []
-        let bytes = 0
-        response.on('data', (piece: Buffer) => {
-          bytes += piece.length
-          if (bytes > MOST_BYTES) response.destroy(new Error(`more than ${MOST_BYTES / 1024 / 1024} MB`))
-          else pieces.push(piece)
-        })
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(pieces).toString('utf8') }),
-        )
-        response.on('error', reject)
-      })
-      asked.on('error', reject)
-      asked.end(body)
+    return await once(url, { ...options, signal }, body).catch((error: unknown) => {
+      // The server closed a kept connection at the moment it was used. Every change names what it is based on.
+      if (error instanceof StaleConnectionError) return once(url, { ...options, signal }, body)
+      throw error
     })
   } catch (error) {
-    if (signal.aborted)
+    if (given?.aborted) throw given.reason
+    if (late.aborted)
       throw new KubernetesError({ kind: 'silent', server, seconds: PATIENCE_MS / 1_000 }, { cause: error })
     throw new KubernetesError({ kind: 'unreachable', server, why: whyOf(error) }, { cause: error })
   }
+}
+
+class StaleConnectionError extends Error {
+  override readonly name = 'StaleConnectionError'
+}
+
+function once(url: URL, options: RequestOptions, body: string | undefined): Promise<ClusterAnswer> {
+  const request = url.protocol === 'http:' ? requestHttp : requestHttps
+  return new Promise<ClusterAnswer>((resolve, reject) => {
+    const asked = request(url, options, (response) => {
+      const pieces: Buffer[] = []
+      let bytes = 0
+      response.on('data', (piece: Buffer) => {
+        bytes += piece.length
+        if (bytes > MOST_BYTES) response.destroy(new Error(`more than ${MOST_BYTES / 1024 / 1024} MB`))
+        else pieces.push(piece)
+      })
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(pieces).toString('utf8') }),
+      )
+      response.on('error', reject)
+    })
+    asked.on('error', (error) => {
+      const isStale = asked.reusedSocket && 'code' in error && error.code === 'ECONNRESET'
+      reject(isStale ? new StaleConnectionError(error.message, { cause: error }) : error)
+    })
+    asked.end(body)
+  })
 }
 
 const LONGEST_REASON = 300

@@ -1,5 +1,6 @@
 import type { Health, Release } from '../../../src/domain/release.ts'
 import type { HealthProbe } from '../../../src/ports/health-probe.ts'
+import { containerOf } from './container-of.ts'
 import type { KubeApi } from './kube-api.ts'
 import type { KubernetesPlace } from './kubernetes-place.ts'
 import { readDeployment } from './live-objects.ts'
@@ -35,9 +36,7 @@ export function createHealthProbe(at: (service: string, environment: string) => 
 /** What the marks say, as long as nobody has changed the image by hand; then its tag says what there is. */
 function releaseOf(deployment: Deployment, place: KubernetesPlace): Release | undefined {
   const { placed } = marksOf(deployment)
-  const { containers } = deployment.spec.template.spec
-  const wanted = place.container ?? (containers.length === 1 ? containers[0]?.name : place.deployment)
-  const image = containers.find(({ name }) => name === wanted)?.image
+  const image = containerOf(deployment, place)?.image
   if (image === undefined) return undefined
   if (placed?.image === image && placed.of) return { sha: placed.of.sha, version: placed.of.version }
   const tag = tagOf(image)

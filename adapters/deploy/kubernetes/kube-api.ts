@@ -25,7 +25,7 @@ export interface KubeApi {
   /** @returns Undefined where there is no such object. @throws {KubernetesError} */
   call<Name extends Resource>(call: Call<Name>): Promise<unknown>
   /** Plain text, as logs are. @throws {KubernetesError} */
-  text<Name extends Resource>(call: Call<Name>): Promise<string | undefined>
+  text<Name extends Resource>(call: Call<Name>, signal?: AbortSignal): Promise<string | undefined>
 }
 
 const PATCH_TYPES = { apply: 'application/apply-patch+yaml', merge: 'application/merge-patch+json' } as const
@@ -48,12 +48,12 @@ export function createKubeApi(connect: () => Promise<Cluster>, name: string): Ku
     return opened
   }
 
-  const send = async <Name extends Resource>(call: Call<Name>): Promise<string | undefined> => {
-    const first = await (await cluster()).send(requestOf(call))
+  const send = async <Name extends Resource>(call: Call<Name>, signal?: AbortSignal): Promise<string | undefined> => {
+    const first = await (await cluster()).send(requestOf(call), signal)
     if (first.status !== 401) return answered(call, first)
     opened = undefined
     const renewed = await cluster()
-    const second = await renewed.send(requestOf(call))
+    const second = await renewed.send(requestOf(call), signal)
     if (second.status === 401) throw new KubernetesError({ kind: 'unauthorized', context: renewed.name })
     return answered(call, second)
   }

@@ -1,17 +1,21 @@
-import { LACKING } from '../../../src/ports/abilities.ts'
+import { type Abilities, able } from '../../../src/ports/abilities.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { DeployTarget } from '../../../src/ports/delivery.ts'
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
+import type { HealthProbe } from '../../../src/ports/health-probe.ts'
+import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import type { Redact } from '../../process/log-tail.ts'
+import { carryOut } from './carry-out.ts'
 import { type ClusterAccess, openCluster } from './cluster.ts'
+import { deployWith } from './deploy.ts'
 import { createHealthProbe } from './health.ts'
 import { createKubeApi, type KubeApi } from './kube-api.ts'
 import type { KubernetesPlace } from './kubernetes-place.ts'
-import { nextLook } from './next-look.ts'
-import { KubernetesError } from './problem.ts'
-import { deployByRolling, mayPass, waitedMs } from './rolling.ts'
-import { type Undertaking, UnfitError } from './undertaking.ts'
+import { restart } from './restart.ts'
+import { scale, scaleNow } from './scale.ts'
+import { readServiceLogs } from './service-logs.ts'
+import type { Undertaking } from './undertaking.ts'
 
 export interface KubernetesTargetParts {
   readonly placeOf: (service: string, environment: string) => (KubernetesPlace & ClusterAccess) | undefined
@@ -28,24 +32,63 @@ export function createKubernetesTarget(parts: KubernetesTargetParts): DeployTarg
     const place = parts.placeOf(service, environment)
     return place && { place, api: clusters(place) }
   }
-  return {
-    async deploy(order, report, signal) {
-      const there = at(order.service, order.environment)
-      if (!there)
-        return failed(`${order.service} has no environment ${order.environment} here.`, 'Add it to the configuration.')
-      return carriedOut({ ...parts, ...there, order, report, signal })
-    },
-    async canaryBlocker(service) {
-      return `${service} runs on Kubernetes, where Shipmate makes no canaries.`
-    },
-    ...createHealthProbe(at),
-    abilities: () => ({
-      runsBy: 'kubernetes',
-      strategies: ['rolling'],
-      ...{ restart: LACKING, scale: LACKING, logs: LACKING },
+  const work = async <Order extends PlaceOrder>(
+    order: Order,
+    report: Undertaking['report'],
+    signal: AbortSignal,
+    by: (undertaking: Undertaking<Order>) => Promise<DeployOutcome>,
+  ): Promise<DeployOutcome> => {
+    const there = at(order.service, order.environment)
+    return there
+      ? carryOut({ ...parts, ...there, order, report, signal }, by)
+      : failed(`${order.service} has no environment ${order.environment} here.`, 'Add it to the configuration.')
+  }
+  const abilities: Omit<Abilities, 'strategies'> = {
+    runsBy: 'kubernetes',
+    restart: able({ restart: (order, report, signal) => work(order, report, signal, restart) }),
+    scale: able({
+      scale: (order, report, signal) => work(order, report, signal, scale),
+      async scaleNow(service, environment) {
+        const there = at(service, environment)
+        return there && scaleNow(there.api, { namespace: there.place.namespace, name: there.place.deployment })
+      },
     }),
+    logs: able({
+      async lines(service, environment, query, signal) {
+        const there = at(service, environment)
+        return there ? readServiceLogs(there.api, there.place, query, signal) : { lines: [], isCut: false }
+      },
+    }),
+  }
+  const probe = createHealthProbe(at)
+  return {
+    deploy: (order, report, signal, trial) => work(order, report, signal, deployWith(trial)),
+    canaryBlocker: (service, environment) => blockerOf(probe, service, environment),
+    ...probe,
+    abilities(service, environment) {
+      const switched = parts.placeOf(service, environment)?.service
+      return { ...abilities, strategies: switched === undefined ? STRATEGIES : [...STRATEGIES, 'blue-green'] }
+    },
     start: async () => undefined,
     close: async () => undefined,
+  }
+}
+
+/** The first is the usual one. Blue-green needs a Service to switch. */
+const STRATEGIES: Abilities['strategies'] = ['rolling', 'recreate', 'canary']
+
+/** Most users stay on what serves, so that must be well. */
+async function blockerOf({ health }: HealthProbe, service: string, environment: string): Promise<string | undefined> {
+  const serving = await health(service, environment)
+  switch (serving.state) {
+    case 'nothing-deployed':
+      return `${service} is not running in ${environment}, so a canary has nothing to compare with.`
+    case 'unhealthy':
+      return `${serving.release.version}, the live release of ${service} in ${environment}, is unhealthy itself, and a canary would leave most users on it: ${serving.sentence}`
+    case 'unknown':
+      return serving.sentence
+    case 'healthy':
+      return undefined
   }
 }
 
@@ -57,19 +100,5 @@ function createClusters(): (access: ClusterAccess) => KubeApi {
     const api = opened.get(key) ?? createKubeApi(() => openCluster({ kubeconfig, context }), context ?? 'the cluster')
     opened.set(key, api)
     return api
-  }
-}
-
-async function carriedOut(undertaking: Undertaking): Promise<DeployOutcome> {
-  const { clock, place, order } = undertaking
-  try {
-    return await deployByRolling(undertaking)
-  } catch (error) {
-    if (error instanceof UnfitError) return error.outcome
-    if (!(error instanceof KubernetesError)) throw error
-    const waited = waitedMs(undertaking)
-    if (mayPass(error) && !undertaking.signal.aborted && waited < place.rolloutSeconds * 1_000)
-      return { kind: 'paused', until: nextLook(clock.now(), waited) }
-    return failed(`${error.userMessage}${order.since === undefined ? ' Nothing was changed.' : ''}`, error.nextStep)
   }
 }

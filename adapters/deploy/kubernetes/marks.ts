@@ -13,8 +13,12 @@ const KEYS = {
   sha: 'shipmate.dev/sha',
   version: 'shipmate.dev/version',
   image: 'shipmate.dev/image',
+  at: 'shipmate.dev/placed-at',
   before: 'shipmate.dev/before',
   failed: 'shipmate.dev/failed',
+  replicas: 'shipmate.dev/replicas',
+  strategy: 'shipmate.dev/strategy-before',
+  since: 'shipmate.dev/canary-since',
 } as const
 
 /** A release as it was put there. */
@@ -28,10 +32,14 @@ export type Placed = z.output<typeof placed>
 
 const failure = z.object({ task: z.string(), reason: z.string(), nextStep: z.string() })
 
+const strategy = z.object({ type: z.string(), rollingUpdate: z.record(z.string(), z.unknown()).nullish() })
+
 export interface Marks {
   /** Zero where none was seen. */
   readonly token: number
   readonly placed: Placed | undefined
+  /** Since when, ISO 8601 in UTC. */
+  readonly placedAt: string | undefined
   /** What to go back to while the release is under way. */
   readonly before: Placed | undefined
   /** A task whose release was taken back, and why. */
@@ -46,20 +54,48 @@ export function marksOf({ metadata: { annotations } }: Pick<Deployment, 'metadat
   return {
     token: Number.isSafeInteger(token) && token > 0 ? token : 0,
     placed: image === undefined ? undefined : { image, ...(of && { of }) },
+    placedAt: instant(annotations[KEYS.at]),
     before: readJson(placed, annotations[KEYS.before]),
     failed: readJson(failure, annotations[KEYS.failed]),
   }
 }
 
-export function annotationsOf({ token, placed: { image, of }, before, failed }: WrittenMarks): Record<string, string> {
+const instant = (at: string | undefined): string | undefined =>
+  at !== undefined && Number.isFinite(Date.parse(at)) ? at : undefined
+
+export function annotationsOf({
+  token,
+  placed: { image, of },
+  placedAt,
+  before,
+  failed,
+}: WrittenMarks): Record<string, string> {
   return {
     [KEYS.token]: String(token),
     [KEYS.image]: image,
+    ...(placedAt !== undefined && { [KEYS.at]: placedAt }),
     ...(of && { [KEYS.task]: of.task, [KEYS.sha]: of.sha, [KEYS.version]: of.version }),
     ...(before && { [KEYS.before]: JSON.stringify(before) }),
     ...(failed && { [KEYS.failed]: JSON.stringify(failed) }),
   }
 }
+
+export const tokenMark = (token: number): Record<string, string> => ({ [KEYS.token]: String(token) })
+
+/** How many replicas somebody has asked Shipmate for. */
+export const replicasMark = (count: number): Record<string, string> => ({ [KEYS.replicas]: String(count) })
+
+/** Since when a canary has its share. */
+export const sinceMark = (at: string): Record<string, string> => ({ [KEYS.since]: at })
+export const sinceOf = ({ metadata }: Pick<Deployment, 'metadata'>): string | undefined =>
+  instant(metadata.annotations[KEYS.since])
+
+/** How the Deployment replaced pods before Shipmate chose another way for one release; null: nothing is remembered. */
+export const strategyMark = (strategy: object | null): Record<string, string | null> => ({
+  [KEYS.strategy]: strategy && JSON.stringify(strategy),
+})
+export const strategyBefore = ({ metadata }: Pick<Deployment, 'metadata'>): z.output<typeof strategy> | undefined =>
+  readJson(strategy, metadata.annotations[KEYS.strategy])
 
 export type WrittenMarks = Omit<Marks, 'placed'> & { readonly placed: Placed }
 

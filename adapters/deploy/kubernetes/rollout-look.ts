@@ -49,7 +49,7 @@ export async function lookAtRollout(
   return { isComplete: false, ready, desired, ...(trouble && { trouble }) }
 }
 
-export function isReady({ status }: Pod): boolean {
+function isReady({ status }: Pod): boolean {
   return status.conditions.some(({ type, status: is }) => type === 'Ready' && is === 'True')
 }
 

@@ -120,6 +120,18 @@ export const eventListSchema = z.object({
 })
 export type KubeEvent = z.output<typeof eventListSchema>['items'][number]
 
+export const autoscalerListSchema = z.object({
+  items: z.array(
+    z.object({
+      spec: z.object({
+        scaleTargetRef: z.object({ kind: z.string(), name: z.string() }),
+        minReplicas: z.int().default(1),
+        maxReplicas: z.int(),
+      }),
+    }),
+  ),
+})
+
 /** @throws {KubernetesError} `rubbish`, with the first thing that is wrong. */
 export function readAs<Schema extends z.ZodType>(schema: Schema, value: unknown, server: string): z.output<Schema> {
   const parsed = schema.safeParse(value)

@@ -1,6 +1,7 @@
 import type { DeployPhase } from '../../../src/domain/release.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
-import type { DeployOrder } from '../../../src/ports/deployer.ts'
+import { type DeployOrder, HandedOverError } from '../../../src/ports/deployer.ts'
+import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
 import type { Redact } from '../../process/log-tail.ts'
 import type { KubeApi } from './kube-api.ts'
@@ -8,10 +9,10 @@ import type { KubernetesPlace } from './kubernetes-place.ts'
 import type { Named } from './live-objects.ts'
 
 /** One order that is carried out, and what with. */
-export interface Undertaking {
+export interface Undertaking<Order extends PlaceOrder = DeployOrder> {
   readonly api: KubeApi
   readonly place: KubernetesPlace
-  readonly order: DeployOrder
+  readonly order: Order
   readonly report: (phase: DeployPhase) => Promise<void>
   readonly signal: AbortSignal
   readonly clock: Pick<Clock, 'now'>
@@ -22,6 +23,20 @@ export interface Undertaking {
 
 export function namedOf({ place }: Pick<Undertaking, 'place'>): Named {
   return { namespace: place.namespace, name: place.deployment }
+}
+
+/** For how long something has been so, in milliseconds; no time at all where nobody knows. */
+export function elapsedMs({ clock }: Pick<Undertaking, 'clock'>, since: string | undefined): number {
+  return since === undefined ? 0 : clock.now().getTime() - Date.parse(since)
+}
+
+export function isInTime(undertaking: Pick<Undertaking, 'clock' | 'place'>, since: string | undefined): boolean {
+  return elapsedMs(undertaking, since) < undertaking.place.rolloutSeconds * 1_000
+}
+
+/** Another worker has the order by now, so it is left as it is. @throws {HandedOverError} */
+export function leaveIfHandedOver({ reason }: AbortSignal): void {
+  if (reason instanceof HandedOverError) throw reason
 }
 
 /** Ends an order whose Deployment cannot be used as it is. */

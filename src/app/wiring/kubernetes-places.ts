@@ -25,12 +25,13 @@ function placeFrom(
 ): KubernetesPlace & ClusterAccess {
   const filled = (text: string): string =>
     text.replaceAll('{service}', service).replaceAll('{environment}', environment)
-  const { context, url } = target
+  const { context, url, service: switched } = target
   return {
     ...target,
     namespace: filled(target.namespace),
     deployment: filled(target.deployment),
     image: filled(target.image),
+    service: switched && filled(switched),
     context: context && filled(context),
     url: url && filled(url),
   }

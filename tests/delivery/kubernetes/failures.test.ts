@@ -4,10 +4,11 @@ import { clusterWith, stageOn, V1, V2 } from '../../support/kubernetes/stage.ts'
 type Stage = Awaited<ReturnType<typeof clusterWith>>
 
 /** The order as it ends once the cluster has done what it can, long after its time is up if need be. */
-async function endedAfterRolling({ order, cluster }: Stage, since = '2026-03-02T09:00:00Z') {
+async function endedAfterRolling({ order, cluster, halfAnHourPasses }: Stage, isLate = false) {
   await order(V2).ended
   cluster.roll('shop')
-  return order(V2, { fencingToken: 11, since }).ended
+  if (isLate) halfAnHourPasses()
+  return order(V2, { fencingToken: 11, since: '2026-03-02T09:00:00Z' }).ended
 }
 
 test('an image that cannot be pulled is told at once, with what the registry said', async () => {
@@ -51,7 +52,8 @@ test.each([
   const stage = await clusterWith(V1)
   stage.cluster.behaves('v1.1.0', behaviour)
   expect(await endedAfterRolling(stage)).toMatchObject({ kind: 'paused' })
-  expect(await stage.order(V2, { fencingToken: 12, since: '2026-03-02T08:30:00Z' }).ended).toMatchObject({
+  stage.halfAnHourPasses()
+  expect(await stage.order(V2, { fencingToken: 12, since: '2026-03-02T09:00:00Z' }).ended).toMatchObject({
     kind: 'failed',
     reason: expect.stringContaining(sentence),
   })
@@ -60,7 +62,7 @@ test.each([
 test('a namespace without room for more pods is told with its quota', async () => {
   const stage = await clusterWith(V1)
   stage.cluster.quota(2)
-  expect(await endedAfterRolling(stage, '2026-03-02T08:30:00Z')).toMatchObject({
+  expect(await endedAfterRolling(stage, true)).toMatchObject({
     kind: 'failed',
     reason: expect.stringMatching(/The quota of the namespace leaves no room for new pods: .*exceeded quota: small/),
   })
@@ -93,7 +95,7 @@ test('a namespace that is not there, or may not be seen', async () => {
 test('a Deployment or a container that is not there', async () => {
   const { cluster } = await clusterWith(V1)
   expect(await stageOn(cluster, { deployment: 'payment' }).order(V2).ended).toMatchObject({
-    reason: 'There is no Deployment payment in the namespace shop.',
+    reason: 'There is no Deployment payment in the namespace shop. Nothing was changed.',
   })
   expect(await stageOn(cluster, { container: 'web' }).order(V2).ended).toMatchObject({
     reason: 'The pods of payments have no container web: they have payments.',

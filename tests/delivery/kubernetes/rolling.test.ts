@@ -51,12 +51,13 @@ test('handed over, it is left as it is', async () => {
 })
 
 test('what never gets ready is taken back when its time is up', async () => {
-  const { order, cluster, image, live } = await clusterWith(V1)
+  const { order, cluster, image, live, halfAnHourPasses } = await clusterWith(V1)
   cluster.behaves('v1.1.0', 'not-ready')
   cluster.says('v1.1.0', { current: 'waiting for the database\n' })
   await order(V2).ended
   cluster.roll('shop')
-  const late = await order(V2, { fencingToken: 11, since: '2026-03-02T08:30:00Z' }).ended
+  halfAnHourPasses()
+  const late = await order(V2, { fencingToken: 11, since: '2026-03-02T09:00:00Z' }).ended
   expect(late).toEqual({
     kind: 'failed',
     reason:

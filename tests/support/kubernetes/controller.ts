@@ -13,7 +13,18 @@ export interface World {
 
 /** One round of what controllers, scheduler and kubelets do: every Deployment comes one step further. */
 export function roll(world: World, namespace: string): void {
+  collect(world, namespace, 'replicasets', 'deployments')
+  collect(world, namespace, 'pods', 'replicasets')
   for (const deployment of world.store.list('deployments', namespace)) rollOne(world, namespace, deployment)
+}
+
+/** What belonged to something that was deleted goes with it. */
+function collect({ store }: World, namespace: string, resource: string, owners: string): void {
+  const there = new Set(store.list(owners, namespace).map(({ metadata }) => metadata.uid))
+  for (const { metadata } of store.list(resource, namespace)) {
+    const [owner] = metadata.ownerReferences ?? []
+    if (owner && !there.has(owner.uid)) store.remove({ resource, namespace, name: metadata.name })
+  }
 }
 
 function rollOne(world: World, namespace: string, deployment: StoredObject): void {

@@ -66,10 +66,13 @@ export async function startFakeCluster(): Promise<FakeCluster> {
       if (!wanted) throw new Refusal(404, 'NotFound', 'the server could not find the requested resource')
       asked.push({ verb: wanted.verb, group: wanted.group, resource: wanted.resource })
       authorize(forbidden, wanted)
-      if (wanted.resource === 'pods/log') return void response.writeHead(200).end(logOf(store, logs, wanted))
+      if (wanted.resource === 'pods/log') {
+        const log = logOf(store, logs, wanted)
+        return void response.writeHead(200).end(log)
+      }
       checkNamespace(store, wanted)
       const object = perform(store, wanted, request.headers['content-type'] ?? '', body === '' ? {} : JSON.parse(body))
-      if (state.rolls && wanted.verb === 'patch') cluster.roll(wanted.namespace)
+      if (state.rolls && wanted.verb !== 'get' && wanted.verb !== 'list') cluster.roll(wanted.namespace)
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(object))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -80,7 +83,9 @@ export async function startFakeCluster(): Promise<FakeCluster> {
   }
 
   const server = createServer((request, response) => {
-    void answer(request, response).catch(() => response.destroy())
+    void answer(request, response).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    )
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   onTestFinished(() => {
@@ -159,11 +164,22 @@ function logOf(
   if (!pod) throw new Refusal(404, 'NotFound', `pods "${name}" not found`, { name, kind: 'pods' })
   const [container] = pod.spec.containers as { image: string }[]
   const log = lastEntry(logs, container?.image ?? '')
+  if (pod.status.phase === 'Pending' && log?.previous === undefined)
+    throw new Refusal(400, 'BadRequest', `container in pod "${name}" is waiting to start: ContainerCreating`)
   const isPrevious = query.get('previous') === 'true'
   if (isPrevious && log?.previous === undefined)
     throw new Refusal(400, 'BadRequest', `previous terminated container in pod "${name}" not found`)
-  return (isPrevious ? log?.previous : log?.current) ?? ''
+  const lines = ((isPrevious ? log?.previous : log?.current) ?? '').split('\n').slice(0, -1)
+  const since = query.get('sinceTime') ?? ''
+  const recent = lines
+    .filter((line) => !STAMP.test(line) || line >= since)
+    .slice(-Number(query.get('tailLines') ?? 1_000))
+  const told = query.get('timestamps') === 'true' ? recent : recent.map((line) => line.replace(STAMP, ''))
+  return told.map((line) => `${line}\n`).join('')
 }
+
+/** Kept with every line; told only to those who ask. */
+const STAMP = /^\d{4}-\d\d-\d\dT\S+Z /
 
 /** Of the names that the image ends with. */
 function lastEntry<Value>(entries: ReadonlyMap<string, Value>, image: string): Value | undefined {
@@ -187,4 +203,9 @@ export function deploymentOf(name: string, image: string): Fields {
       template: { metadata: { labels }, spec: { containers } },
     },
   }
+}
+
+/** A Service of the same name, which sends requests to the pods of the Deployment. */
+export function serviceOf(name: string): Fields {
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: name } } }
 }

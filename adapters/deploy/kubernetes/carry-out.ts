@@ -1,0 +1,33 @@
+import type { DeployOutcome } from '../../../src/ports/deployer.ts'
+import type { PlaceOrder } from '../../../src/ports/place-order.ts'
+import { failed } from '../../../src/ports/work-outcome.ts'
+import { nextLook } from './next-look.ts'
+import { KubernetesError } from './problem.ts'
+import { elapsedMs, isInTime, leaveIfHandedOver, type Undertaking, UnfitError } from './undertaking.ts'
+
+/**
+ * Works on an order, with every fault of the cluster as its outcome: what may pass is waited for until the time is up.
+ * @throws {HandedOverError} when another worker continues it.
+ */
+export async function carryOut<Order extends PlaceOrder>(
+  undertaking: Undertaking<Order>,
+  work: (undertaking: Undertaking<Order>) => Promise<DeployOutcome>,
+): Promise<DeployOutcome> {
+  const { signal, order } = undertaking
+  leaveIfHandedOver(signal)
+  try {
+    return await work(undertaking)
+  } catch (error) {
+    if (error instanceof UnfitError) return error.outcome
+    if (!(error instanceof KubernetesError)) throw error
+    if (error.mayPass && !signal.aborted && isInTime(undertaking, order.since)) return pause(undertaking, order.since)
+    const changed =
+      order.since === undefined ? 'Nothing was changed.' : 'What was changed before that is left as it is.'
+    return failed(`${error.userMessage} ${changed}`, error.nextStep)
+  }
+}
+
+/** Ends the call until the next look. @param since When what is waited for was asked of the cluster. */
+export function pause(undertaking: Pick<Undertaking, 'clock'>, since: string | undefined): DeployOutcome {
+  return { kind: 'paused', until: nextLook(undertaking.clock.now(), elapsedMs(undertaking, since)) }
+}

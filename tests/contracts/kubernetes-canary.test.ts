@@ -1,0 +1,44 @@
+import { describe } from 'vitest'
+import type { DeployOrder, DeployOutcome } from '../../src/ports/deployer.ts'
+import { WAIT } from '../support/hand-trial.ts'
+import { deploymentOf, serviceOf, startFakeCluster } from '../support/kubernetes/fake-cluster.ts'
+import { stageOn, V1, V2 } from '../support/kubernetes/stage.ts'
+import { canaryContract } from './canary-contract.ts'
+
+/** Looks again at once where the delivery would only wait for the cluster. */
+async function untilSettled(
+  order: DeployOrder,
+  deploy: (order: DeployOrder) => Promise<DeployOutcome>,
+): Promise<DeployOutcome> {
+  for (;;) {
+    const outcome = await deploy(order)
+    if (outcome.kind !== 'paused' || outcome.until === WAIT.until) return outcome
+    order = { ...order, since: '2026-03-02T09:00:00Z' }
+  }
+}
+
+describe('a canary of a cluster', () => {
+  canaryContract(async (test) => {
+    const cluster = await startFakeCluster()
+    cluster.namespace('shop')
+    cluster.rollsByItself = true
+    const { target, reached } = stageOn(cluster, { service: 'payments' })
+    const key = { namespace: 'shop', name: 'payments' }
+    await test({
+      delivery: {
+        ...target,
+        deploy(order, ...asked) {
+          // Their team creates a Deployment before the first release, and without one there is nothing.
+          const isThere = cluster.store.get({ resource: 'deployments', ...key }) !== undefined
+          if (!isThere && order.strategy !== 'canary') {
+            cluster.store.create({ resource: 'services', ...key }, serviceOf('payments'))
+            cluster.store.create({ resource: 'deployments', ...key }, deploymentOf('payments', 'payments:v0.9.0'))
+          }
+          return untilSettled(order, (again) => target.deploy(again, ...asked))
+        },
+      },
+      releases: [V1, V2],
+      serving: async () => reached()[0],
+    })
+  })
+})
