@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import type { Grantee, Member } from '../src/access/policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
+import type { CodeRule } from '../src/domain/code-happening.ts'
 import { MODEL_USES } from '../src/domain/model-use.ts'
 import { codeHostFrom, webhooksFrom } from './code-host-from.ts'
 import type {
@@ -88,6 +89,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     drift: settings.drift,
     inventory: inventoryFrom(settings.inventory),
     webhooks: webhooksFrom(settings),
+    codeEvents: settings.codeEvents.map(codeRuleFrom),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
     notices: origin.notices,
@@ -201,6 +203,15 @@ function approvalRuleFrom({ expires, when, ...rule }: Settings['approvals'][numb
     ...(zone !== undefined && {
       when: { zone, ...(weekdays && { weekdays }), ...(from !== undefined && to !== undefined && { from, to }) },
     }),
+  }
+}
+
+function codeRuleFrom({ services, branches, deploy, ...rule }: Settings['codeEvents'][number]): CodeRule {
+  return {
+    ...rule,
+    ...(services && { services }),
+    ...(branches && { branches }),
+    ...(deploy !== undefined && { deploy }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { ChangeEvent } from './change-request.ts'
+import type { CodeEvent } from './code-event.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
@@ -31,3 +32,4 @@ export type ShipmateEvent =
   | RepairGranted
   | AgentDecisionEvent
   | ModelAnswered
+  | CodeEvent

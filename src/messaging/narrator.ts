@@ -19,6 +19,7 @@ import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { changeMessages } from './change-messages.ts'
+import { codeMessages } from './code-messages.ts'
 import { deviceMessages } from './device-messages.ts'
 import { followMessages } from './follow-messages.ts'
 import { lockMessages, scheduleMessages } from './gate-messages.ts'
@@ -66,6 +67,7 @@ const UNTOLD = [
   'model.answered',
   'request.refused',
   'log.follow.taken',
+  'code.reported',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>
@@ -87,6 +89,8 @@ async function messagesAfter(
   }
   if (isRunRequested(body) || isRunEnded(body)) return runMessages(body.task, correlationId, sources)
   switch (body.type) {
+    case 'code.answered':
+      return codeMessages(body, correlationId)
     case 'person.named':
       return askedByMessages(body.person, correlationId, documents)
     case 'message.pondered':

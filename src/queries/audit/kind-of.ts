@@ -8,6 +8,8 @@ export type AuditKind = 'request' | 'decision' | 'refusal' | 'effect'
 
 /** Every event there is; `none` for what Shipmate notes for its own work. */
 const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
+  'code.reported': 'none',
+  'code.answered': 'decision',
   'message.received': 'request',
   'message.overheard': 'none',
   'message.pondered': 'none',

@@ -23,6 +23,17 @@ export const codeHost: Texts['codeHost'] = {
     unknown: ({ environment, why }) =>
       `Auf ${environment} kommen nur Commits mit grünen Checks, und ich kann sie nicht lesen. ${why}`,
   },
+  event: {
+    repository: 'Im Repository',
+    'pull-request.opened': ({ number, title, author }) => `#${number} von ${author} eröffnet: ${title}`,
+    'pull-request.merged': ({ number, title, author }) => `#${number} von ${author} gemergt: ${title}`,
+    'checks.green': ({ by, where }) => `${by}: alles grün für ${where}`,
+    'checks.red': ({ by, where }) => `${by}: fehlgeschlagen für ${where}`,
+    'release.published': ({ tag, author }) => `${tag} von ${author} veröffentlicht`,
+    pushed: ({ branch, sha, author }) => `${author} hat ${sha} auf ${branch} gepusht`,
+    started: ({ task, service }) => `${task} deployt ${service}.`,
+    notStarted: ({ service, reason }) => `${service} wird nicht deployt: ${reason}`,
+  },
   problem: {
     'not-found': ({ repository, host }) =>
       `${host} hat nichts dergleichen in ${repository}, oder mein Token darf es nicht sehen.`,

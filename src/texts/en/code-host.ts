@@ -26,6 +26,21 @@ export const codeHost = {
     unknown: ({ environment, why }: { environment: string; why: string }) =>
       `Only commits with green checks go to ${environment}, and I cannot read them. ${why}`,
   },
+  /** What happened on a host, told to a channel. */
+  event: {
+    repository: 'Repository',
+    'pull-request.opened': ({ number, title, author }: { number: number; title: string; author: string }) =>
+      `#${number} opened by ${author}: ${title}`,
+    'pull-request.merged': ({ number, title, author }: { number: number; title: string; author: string }) =>
+      `#${number} by ${author} merged: ${title}`,
+    'checks.green': ({ by, where }: { by: string; where: string }) => `${by}: all green for ${where}`,
+    'checks.red': ({ by, where }: { by: string; where: string }) => `${by}: failed for ${where}`,
+    'release.published': ({ tag, author }: { tag: string; author: string }) => `${tag} released by ${author}`,
+    pushed: ({ branch, sha, author }: { branch: string; sha: string; author: string }) =>
+      `${author} pushed ${sha} to ${branch}`,
+    started: ({ task, service }: { task: string; service: string }) => `${task} deploys ${service}.`,
+    notStarted: ({ service, reason }: { service: string; reason: string }) => `${service} is not deployed: ${reason}`,
+  },
   /** Why a host gives no answer. `host` is its name, such as github.com. */
   problem: {
     'not-found': ({ repository, host }: { repository: string; host: string }) =>

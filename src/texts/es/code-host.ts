@@ -24,6 +24,17 @@ export const codeHost: Texts['codeHost'] = {
     unknown: ({ environment, why }) =>
       `A ${environment} solo van commits con las comprobaciones en verde, y no puedo leerlas. ${why}`,
   },
+  event: {
+    repository: 'Repositorio',
+    'pull-request.opened': ({ number, title, author }) => `#${number} abierta por ${author}: ${title}`,
+    'pull-request.merged': ({ number, title, author }) => `#${number} de ${author} fusionada: ${title}`,
+    'checks.green': ({ by, where }) => `${by}: todo en verde para ${where}`,
+    'checks.red': ({ by, where }) => `${by}: ha fallado para ${where}`,
+    'release.published': ({ tag, author }) => `${author} ha publicado ${tag}`,
+    pushed: ({ branch, sha, author }) => `${author} ha subido ${sha} a ${branch}`,
+    started: ({ task, service }) => `${task} despliega ${service}.`,
+    notStarted: ({ service, reason }) => `${service} no se despliega: ${reason}`,
+  },
   problem: {
     'not-found': ({ repository, host }) => `${host} no tiene eso en ${repository}, o mi token no puede verlo.`,
     'bad-token': ({ host }) =>

@@ -35,6 +35,7 @@ export async function act(step: Step, stage: Simulation, memory: Memory): Promis
   if (step.joins) await join(step.joins, stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
   if (step.turns) stage.delivery.turn(step.turns.service, step.turns.environment, step.turns.into)
+  if (step.reports) await stage.process.report({ host: 'github', ...step.reports })
   if (step.codeHost) turnCode(step.codeHost, stage)
   for (const line of step.writes?.lines ?? []) {
     stage.delivery.write(step.writes?.service ?? '', step.writes?.environment ?? '', line)

@@ -6,7 +6,7 @@ import { ABILITIES, TARGET_KINDS } from '../../../domain/ability.ts'
 import { MODEL_FAILURES } from '../../../domain/model-use.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
-import { codeHosts, codeHostTurn } from './code-host-script.ts'
+import { codeHosts, codeHostTurn, codeReport } from './code-host-script.ts'
 
 /*
  * What a transcript may hold. The descriptions stand beside a problem; docs/rehearsing.md explains it all with examples.
@@ -132,6 +132,7 @@ const actions = {
     })
     .describe('The live release changes without a deployment'),
   codeHost: codeHostTurn,
+  reports: codeReport,
   writes: z
     .strictObject({ service: z.string(), environment: z.string(), lines: texts })
     .describe('A service writes lines into its log'),
