@@ -75,7 +75,7 @@ async function notYet(undertaking: Undertaking, candidate: Deployment, look: Rol
   if (undertaking.signal.aborted) return withdrawn(undertaking)
   const { placedAt } = marksOf(candidate)
   const late = lateness(undertaking, look, placedAt)
-  if (late === undefined) return pause(undertaking, placedAt)
+  if (late === undefined) return pause(undertaking, placedAt, look)
   await removeCandidate(undertaking)
   return failed(`${late} Traffic was not switched.`, nextStepAfter(look), look.trouble?.logTail)
 }

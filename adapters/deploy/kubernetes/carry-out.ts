@@ -3,6 +3,7 @@ import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import { nextLook } from './next-look.ts'
 import { KubernetesError } from './problem.ts'
+import type { RolloutLook } from './rollout-look.ts'
 import { elapsedMs, isInTime, leaveIfHandedOver, type Undertaking, UnfitError } from './undertaking.ts'
 
 /**
@@ -27,7 +28,19 @@ export async function carryOut<Order extends PlaceOrder>(
   }
 }
 
-/** Ends the call until the next look. @param since When what is waited for was asked of the cluster. */
-export function pause(undertaking: Pick<Undertaking, 'clock'>, since: string | undefined): DeployOutcome {
-  return { kind: 'paused', until: nextLook(undertaking.clock.now(), elapsedMs(undertaking, since)) }
+/**
+ * Ends the call until the next look.
+ * @param since When what is waited for was asked of the cluster.
+ * @param look How far that is; left out where the cluster does not answer.
+ */
+export function pause(
+  undertaking: Pick<Undertaking, 'clock'>,
+  since: string | undefined,
+  look?: RolloutLook,
+): DeployOutcome {
+  const until = nextLook(undertaking.clock.now(), elapsedMs(undertaking, since))
+  if (!look) return { kind: 'paused', until, seen: 'The Kubernetes API does not answer; Shipmate keeps asking.' }
+  const { ready, desired, trouble } = look
+  const why = trouble ? ` ${trouble.sentence}` : ''
+  return { kind: 'paused', until, seen: `Ready ${ready} of ${desired}.${why}` }
 }

@@ -63,7 +63,7 @@ async function follow(
   if (look.isComplete) return completed(undertaking, look)
   if (signal.aborted) return abortInPlace(undertaking)
   const late = lateness(undertaking, look, since)
-  if (late === undefined) return pause(undertaking, since)
+  if (late === undefined) return pause(undertaking, since, look)
   return whenLate?.(late) ?? takeBack(undertaking, late, look)
 }
 

@@ -49,7 +49,7 @@ async function follow(undertaking: Undertaking<RestartOrder>, look: RolloutLook)
   const { ready, desired, trouble } = look
   if (look.isComplete) return completed(undertaking, look)
   if (!trouble?.isFinal && isInTime(undertaking, undertaking.order.since))
-    return pause(undertaking, undertaking.order.since)
+    return pause(undertaking, undertaking.order.since, look)
   const reason = `The restart does not come to its end: ready ${ready} of ${desired}. ${trouble?.sentence ?? ''}`.trim()
   return failed(
     `${reason} Pods that were not replaced still serve.`,

@@ -36,7 +36,7 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
     await report('switched')
     return { kind: 'done', detail: `${look.ready} of ${look.desired} replicas are ready.${told}` }
   }
-  if (!look.trouble?.isFinal && isInTime(undertaking, order.since)) return pause(undertaking, order.since)
+  if (!look.trouble?.isFinal && isInTime(undertaking, order.since)) return pause(undertaking, order.since, look)
   const why = look.trouble?.sentence ?? 'The cluster does not say why.'
   return failed(
     `${order.service} has room for ${count} replicas in ${order.environment}, but only ${look.ready} are ready. ${why}`,

@@ -5,7 +5,7 @@ import { clusterWith, V1, V2 } from '../../support/kubernetes/stage.ts'
 test('a release takes over replica by replica, without a worker that waits', async () => {
   const { order, cluster, image, live } = await clusterWith(V1)
   const first = await order(V2).ended
-  expect(first).toMatchObject({ kind: 'paused' })
+  expect(first).toMatchObject({ kind: 'paused', until: '2026-03-02T09:00:32.000Z', seen: 'Ready 0 of 2.' })
   expect(image()).toBe('registry.example/payments:v1.1.0')
   cluster.roll('shop')
   const again = order(V2, { fencingToken: 11, since: '2026-03-02T09:00:00Z' })

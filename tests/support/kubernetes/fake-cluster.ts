@@ -62,6 +62,10 @@ export async function startFakeCluster(): Promise<FakeCluster> {
       if (state.fault !== undefined) throw new Refusal(state.fault, 'InternalError', 'etcdserver: leader changed')
       const { authorization = '' } = request.headers
       if (authorization !== `Bearer ${state.token}`) throw new Refusal(401, 'Unauthorized', 'Unauthorized')
+      if (request.url === REVIEWS) {
+        const spec = (JSON.parse(body) as { spec: { resourceAttributes: Record<string, string> } }).spec
+        return void response.writeHead(201).end(JSON.stringify({ spec, status: { allowed: mayDo(forbidden, spec) } }))
+      }
       const wanted = readRequest(request.method ?? '', request.url ?? '')
       if (!wanted) throw new Refusal(404, 'NotFound', 'the server could not find the requested resource')
       asked.push({ verb: wanted.verb, group: wanted.group, resource: wanted.resource })
@@ -135,6 +139,16 @@ function kubeconfigOf(server: string, token: string): Fields {
     users: [{ name: 'shipmate', user: { token } }],
     contexts: [{ name: 'test', context: { cluster: 'fake', user: 'shipmate' } }],
   }
+}
+
+const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+
+function mayDo(
+  forbidden: ReadonlySet<string>,
+  { resourceAttributes }: { resourceAttributes: Record<string, string> },
+): boolean {
+  const { verb, resource, subresource } = resourceAttributes
+  return !forbidden.has(`${verb} ${subresource === undefined ? resource : `${resource}/${subresource}`}`)
 }
 
 function authorize(forbidden: ReadonlySet<string>, { verb, group, resource, namespace, name }: ApiRequest): void {
