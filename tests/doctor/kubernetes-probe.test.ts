@@ -32,7 +32,9 @@ test('a cluster that cannot be used is told with what to do', async () => {
   const production = { target: target(cluster.kubeconfig, 'prod') }
   expect(await probeKubernetes([{ id: 'payments', environments: { production } }])).toMatchObject({
     state: 'failed',
-    sentence: expect.stringMatching(/^shop-production \(prod\): There is no context “prod” in .*; it has test\.$/),
+    sentence: expect.stringMatching(
+      /^shop-production \(prod\): There is no context “prod” in .*; it has test, reader\.$/,
+    ),
     remedy: 'Correct `kubeconfig` or `context` of the target in the configuration, then ask again.',
   })
   const staging = { target: target(cluster.kubeconfig) }

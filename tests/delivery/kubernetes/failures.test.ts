@@ -106,7 +106,7 @@ test('a kubeconfig or a context that is not there', async () => {
   const { cluster } = await clusterWith(V1)
   expect(await stageOn(cluster, { context: 'production' }).order(V2).ended).toMatchObject({
     reason: expect.stringMatching(
-      /^There is no context “production” in .*kubeconfig; it has test\. Nothing was changed\.$/,
+      /^There is no context “production” in .*kubeconfig; it has test, reader\. Nothing was changed\.$/,
     ),
   })
   const missing = { ...cluster, kubeconfig: '/nowhere/kubeconfig' }
