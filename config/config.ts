@@ -9,6 +9,7 @@ import type { CanarySettings } from '../src/domain/release.ts'
 import type { LinkedPerson } from '../src/domain/same-person.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
+import type { CodeHostConfig, WebhookConfig } from './code-host-from.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
 import type { Secret } from './secret.ts'
 import type { LocalSettings } from './targets/local-target.ts'
@@ -55,6 +56,7 @@ export interface Config {
   readonly drift: { readonly remediations: readonly RemediationName[] }
   /** Devices that others look after. Undefined: there are none. */
   readonly inventory: InventoryConfig | undefined
+  readonly webhooks: WebhookConfig
   /** Where a team's own workflows are, absolute, and the secrets that they may use, by their names. */
   readonly workflows: { readonly folder: string; readonly secrets: Readonly<Record<string, Secret>> }
   /** Where a team's own agents are. Absolute. */
@@ -119,6 +121,8 @@ export interface ServiceConfig {
   readonly description: string | undefined
   /** An absolute path, or a URL git understands. */
   readonly repository: string
+  /** Where its pull requests are; undefined where nobody knows. */
+  readonly codeHost?: CodeHostConfig | undefined
   /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
   readonly buildTimeoutSeconds: number

@@ -10,8 +10,11 @@ const text = z.string().catch('')
 const texts = z.array(text).catch([])
 const port = z.coerce.number().catch(0)
 
+/** Names of secrets by variables. */
+const secretsFrom = z.record(z.string(), text).catch({})
+
 /** Where the kind is of no use it is reported elsewhere; left out, it is chosen elsewhere. */
-const target = z.object({ kind: text }).optional().catch({ kind: '' })
+const target = z.object({ kind: text, secretsFrom }).optional().catch({ kind: '', secretsFrom: {} })
 
 const named = z.object({ id: text, aliases: texts })
 
@@ -24,17 +27,36 @@ const outlineSchema = z.object({
     .object({ botToken: text, appToken: text, signingSecret: text, port: port.default(DEFAULT_SLACK_PORT) })
     .optional()
     .catch(undefined),
+  /** Only the names. */
+  secrets: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .catch({})
+    .transform((secrets) => Object.keys(secrets)),
   services: z
     .array(
       named
         .extend({
           environments: z
-            .record(z.string(), z.object({ port, target }).catch({ port: 0, target: { kind: '' } }))
+            .record(
+              z.string(),
+              z
+                .object({ port, target, secretsFrom })
+                .catch({ port: 0, target: { kind: '', secretsFrom: {} }, secretsFrom: {} }),
+            )
             .catch({}),
           target,
+          secretsFrom,
           start: z.unknown().optional(),
         })
-        .catch({ id: '', aliases: [], environments: {}, target: { kind: '' }, start: undefined }),
+        .catch({
+          id: '',
+          aliases: [],
+          environments: {},
+          target: { kind: '', secretsFrom: {} },
+          secretsFrom: {},
+          start: undefined,
+        }),
     )
     .optional()
     .catch(undefined),
@@ -55,6 +77,9 @@ const outlineSchema = z.object({
     .optional()
     .catch(undefined),
   freezes: z
+    .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
+    .catch([]),
+  requireChecks: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
     .catch([]),
   order: z.array(z.object({ environment: text, after: text }).catch({ environment: '', after: '' })).catch([]),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
 import { approvalRule, linkedPerson } from './approvals-schema.ts'
+import { github, gitlab } from './code-host-schema.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
 import {
   DEFAULT_HTTP_PORT,
@@ -10,7 +11,7 @@ import {
   DEFAULT_OPENAI,
   DEFAULT_SLACK_PORT,
 } from './defaults.ts'
-import { freezes, locks, order, schedule, zone } from './gates-schema.ts'
+import { freezes, locks, order, requireChecks, schedule, zone } from './gates-schema.ts'
 import { inventory } from './inventory-schema.ts'
 import { aliases, id, listed, network, numeric, platformId, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
@@ -187,6 +188,13 @@ export const settingsSchema = z.strictObject({
       file: z.string().min(1).optional().describe('Write the log to this file'),
     })
     .prefault({}),
+  secrets: z
+    .record(
+      z.string().regex(/^[A-Za-z_]\w*$/, 'must be a name of letters, digits and underscores'),
+      secret('A secret by its name, which services, targets and repositories use it by'),
+    )
+    .default({})
+    .describe('Secrets by name, each with its value from a variable of its own; a value is in no log, card or plan'),
   services: z
     .array(service)
     .min(1)
@@ -216,6 +224,7 @@ export const settingsSchema = z.strictObject({
   ).default('UTC'),
   freezes,
   order,
+  requireChecks,
   locks,
   schedule,
   access: z
@@ -291,6 +300,8 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   inventory,
+  github,
+  gitlab,
   workflows: z
     .strictObject({
       folder: z

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import type { Grantee, Member } from '../src/access/policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import { MODEL_USES } from '../src/domain/model-use.ts'
+import { codeHostFrom, webhooksFrom } from './code-host-from.ts'
 import type {
   Config,
   ModelConfig,
@@ -28,7 +29,7 @@ import { minutesIn } from './schema-values.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
 import { localSettingsFrom } from './targets/local-target.ts'
-import { targetFrom } from './targets/target.ts'
+import { type TargetOrigin, targetFrom } from './targets/target.ts'
 
 export interface Origin {
   readonly file: string | undefined
@@ -64,7 +65,10 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     discord: discord && { token: discord.token, servers: discord.servers, apiUrl: discord.apiUrl },
     worker: { ...settings.worker, name: settings.worker.name },
     log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
-    services: services?.map((service) => serviceFrom(service, folder)),
+    services: services?.map((service) => ({
+      ...serviceFrom(service, { folder, secrets: settings.secrets }),
+      codeHost: codeHostFrom(service.codeHost, service.repository, settings),
+    })),
     environments: environments?.map(environmentFrom) ?? DEFAULT_ENVIRONMENTS,
     understanding: { examples: origin.examples },
     gates: gatesFrom(settings),
@@ -83,6 +87,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     notation: settings.notation,
     drift: settings.drift,
     inventory: inventoryFrom(settings.inventory),
+    webhooks: webhooksFrom(settings),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
     notices: origin.notices,
@@ -143,18 +148,21 @@ function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefin
   return signingSecret && { botToken, apiUrl, connection: { kind: 'http', signingSecret, host, port } }
 }
 
-function serviceFrom(service: NonNullable<Settings['services']>[number], folder: string): ServiceConfig {
+function serviceFrom(
+  service: NonNullable<Settings['services']>[number],
+  origin: Omit<TargetOrigin, 'service' | 'place'>,
+): Omit<ServiceConfig, 'codeHost'> {
   const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
   const local = localSettingsFrom(service)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
     name,
-    { objective: place.objective, target: targetFrom(place.target ?? service.target, place) },
+    { objective: place.objective, target: targetFrom(place.target ?? service.target, { ...origin, service, place }) },
   ])
   return {
     id,
     aliases,
     description,
-    repository: locateRepository(repository, folder),
+    repository: locateRepository(repository, origin.folder),
     ...(build && { build }),
     buildTimeoutSeconds,
     ...(local && { local }),

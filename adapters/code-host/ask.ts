@@ -1,4 +1,4 @@
-import type { HostProblem } from '../../src/ports/code-host.ts'
+import type { HostProblem } from '../../src/domain/code-problem.ts'
 
 /** A plan waits for it while a person looks on. */
 export const CALL_TIMEOUT_MS = 10_000

@@ -8,9 +8,12 @@ import type { Gates } from './gates.ts'
 import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'
+import { type CodeScript, createScriptedCode, type ScriptedCode } from './scripted-code.ts'
 import { createScriptedTraffic, type TrafficScript } from './scripted-traffic.ts'
 
 export interface ServiceScript extends RepositoryScript, AbilityScript {
+  /** Its pull requests and checks; left out where it is on no host. */
+  readonly codeHost?: CodeScript | undefined
   /** Versions that never become healthy. */
   readonly unhealthy: readonly string[]
   /** Versions that are healthy when they go live, and no longer a minute later. */
@@ -24,7 +27,10 @@ export interface ServiceScript extends RepositoryScript, AbilityScript {
 }
 
 /** A world without machines: releases are built and served by saying so. */
-export interface RehearsalDelivery extends Delivery, Pick<RehearsedAbilities, 'effects' | 'write'> {
+export interface RehearsalDelivery
+  extends Delivery,
+    Pick<ScriptedCode, 'turnCode'>,
+    Pick<RehearsedAbilities, 'effects' | 'write'> {
   /** What serves, as it is without anybody having asked for it. */
   putLive(service: ServiceId, environment: EnvironmentId, release: Release, task: TaskId): void
   serving(service: ServiceId, environment: EnvironmentId): Release | undefined
@@ -69,6 +75,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     const served = live.get(key)
     return ill.has(key) || (served !== undefined && isIll(service, served.release.version, served.since))
   }
+  const code = createScriptedCode(services, repositories)
   const canaries = createRehearsedCanaries({ clock, traffic, isIll })
   const isNewest = (key: string, token: number): boolean => token >= (tokens.get(key) ?? 0)
   const rehearsed = createRehearsedAbilities({
@@ -119,6 +126,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     async lastAuthors(service, sha, paths) {
       return repositories.get(service)?.lastAuthors(sha, paths) ?? []
     },
+    ...code,
     recipe: () => 'usual',
     async versions(service) {
       return repositories.get(service)?.versions() ?? []

@@ -1,6 +1,7 @@
 import type { Outline } from '../outline.ts'
 import { expected, type PathProblem } from '../schema-problems.ts'
 import type { Path } from '../source.ts'
+import { unknownSecrets } from './unknown-secrets.ts'
 
 type OutlinedService = NonNullable<Outline['services']>[number]
 
@@ -19,13 +20,18 @@ interface OutlinedPlace {
 }
 
 /** What a service needs depends on where it runs. */
-export function targetProblems({ services = [], inventory, environments = [] }: Outline): readonly PathProblem[] {
+export function targetProblems(outline: Outline): readonly PathProblem[] {
+  const { services = [], inventory, environments = [] } = outline
   return services.flatMap((service, index) => {
     const servicePath: Path = ['services', index]
-    return Object.entries(service.environments).flatMap(([id, place]) => {
+    const secrets = [
+      ...unknownSecrets(service.secretsFrom, outline, servicePath),
+      ...unknownSecrets(service.target?.secretsFrom ?? {}, outline, [...servicePath, 'target']),
+    ]
+    const places = Object.entries(service.environments).flatMap(([id, place]) => {
       const declared = environments.find((one) => one.id === id)
       const placePath: Path = place.target ? [...servicePath, 'environments', id] : servicePath
-      return problemsOf({
+      const own = problemsOf({
         ...{ id, place, service, servicePath },
         kind: place.target?.kind ?? service.target?.kind ?? 'local',
         isRing: declared?.ring ?? false,
@@ -33,7 +39,14 @@ export function targetProblems({ services = [], inventory, environments = [] }: 
         hasInventory: inventory !== undefined,
         kindPath: [...placePath, 'target', 'kind'],
       })
+      const path: Path = [...servicePath, 'environments', id]
+      return [
+        ...own,
+        ...unknownSecrets(place.secretsFrom, outline, path),
+        ...unknownSecrets(place.target?.secretsFrom ?? {}, outline, [...path, 'target']),
+      ]
     })
+    return [...secrets, ...places]
   })
 }
 

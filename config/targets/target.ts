@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import type { Secret } from '../secret.ts'
+import { type CommandTarget, commandTarget, commandTargetFrom } from './command-target.ts'
+import type { NamedVariables } from './given-variables.ts'
 import { type KubernetesTargetConfig, kubernetes } from './kubernetes-target.ts'
 import { type LocalPlace, type LocalTarget, localTargetFrom } from './local-target.ts'
 
@@ -8,7 +11,7 @@ import { type LocalPlace, type LocalTarget, localTargetFrom } from './local-targ
  * target-problems.ts. The adapter is chosen by its kind, in src/app/wiring/target-kinds.ts.
  */
 
-export type TargetConfig = LocalTarget | KubernetesTargetConfig | { readonly kind: 'inventory' }
+export type TargetConfig = LocalTarget | CommandTarget | KubernetesTargetConfig | { readonly kind: 'inventory' }
 export type TargetKind = TargetConfig['kind']
 
 const local = z.strictObject({
@@ -22,15 +25,27 @@ const inventory = z.strictObject({
 })
 
 /** What `target` may be, of a service or of one of its environments. */
-export const target = z.discriminatedUnion('kind', [local, inventory, kubernetes])
+export const target = z.discriminatedUnion('kind', [local, commandTarget, kubernetes, inventory])
+
+/** What a target is made of besides its own settings. */
+export interface TargetOrigin {
+  readonly service: NamedVariables
+  readonly place: LocalPlace
+  /** Of the configuration file; absolute. */
+  readonly folder: string
+  /** By the names that settings call them by. */
+  readonly secrets: Readonly<Record<string, Secret>>
+}
 
 /** The target of a place, as it was chosen there. What it lacks was reported before; see target-problems.ts. */
-export function targetFrom(chosen: z.output<typeof target>, place: LocalPlace): TargetConfig {
+export function targetFrom(chosen: z.output<typeof target>, origin: TargetOrigin): TargetConfig {
   switch (chosen.kind) {
     case 'inventory':
     case 'kubernetes':
       return chosen
+    case 'command':
+      return commandTargetFrom(chosen, origin)
     case 'local':
-      return localTargetFrom(place)
+      return localTargetFrom(origin.service, origin.place, origin.secrets)
   }
 }

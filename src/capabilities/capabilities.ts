@@ -24,6 +24,8 @@ import { healthCheck } from './health/check.ts'
 import { helpShow } from './help/show.ts'
 import { errorBudgetStatus } from './metrics/error-budget.ts'
 import { metricsQuery } from './metrics/query.ts'
+import { serviceRestart } from './operations/restart.ts'
+import { serviceScale } from './operations/scale.ts'
 import { rollbackStart } from './rollbacks/rollback.ts'
 import { greet } from './talk/greet.ts'
 import { thank } from './talk/thank.ts'
@@ -68,6 +70,8 @@ const CHANGES = [
   deployPromote,
   deployLock,
   deployUnlock,
+  serviceRestart,
+  serviceScale,
   driftFix,
   workflowStart,
   taskRetry,

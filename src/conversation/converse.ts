@@ -194,6 +194,7 @@ function canaryIn({ catalog }: ConversationParts, { text }: PendingMessage, { di
 }
 
 const PLACE = ['service', 'environment']
+const OPERATIONS: ReadonlySet<string> = new Set(['service.restart', 'service.scale'])
 const ALLOWED: AccessDecision = { kind: 'allowed', rule: 'decided on the change request' }
 
 /** To promote or stop a canary is a change: asked for alone, it is planned as one; beside others, its state is told. */
@@ -211,6 +212,11 @@ function leftOpen({ intent, slots, missing }: Understanding): {
 } {
   // The drifts are listed with their places before a fix is planned for any of them.
   if (intent === 'drift.fix') return { asked: [], later: PLACE }
+  // What runs is changed where somebody says, and nowhere else.
+  if (OPERATIONS.has(intent) && slots.environment === undefined) {
+    const open = [...missing.filter((slot) => slot !== 'environment'), 'environment']
+    return { asked: open, later: open }
+  }
   // A workflow's file says what it is about.
   if (intent === 'workflow.start') return { asked: missing, later: [...missing, ...PLACE] }
   // A task has its place.

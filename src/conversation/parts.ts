@@ -13,6 +13,7 @@ import type { Workflows } from '../domain/workflow.ts'
 import type { PromptEncoder } from '../llm/prompt-encoder.ts'
 import type { PlaceAbilities } from '../ports/abilities.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ServiceCode } from '../ports/code-host.ts'
 import type { Canaries } from '../ports/deployer.ts'
 import type { Store } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
@@ -63,6 +64,7 @@ export interface ConversationParts {
   /** Assesses the risk of a deployment before it is asked about or started. */
   readonly risks: RiskJudge & Thinking
   readonly delivery: Source &
+    ServiceCode &
     Recipes &
     HealthProbe &
     Canaries &

@@ -37,6 +37,8 @@ export type Block =
 export interface Field {
   readonly label: string
   readonly value: string
+  /** Where it leads: an address that is made here, never one that others write. */
+  readonly url?: string
 }
 
 export interface ProgressStep {

@@ -1,5 +1,6 @@
 import type { TaskId, UserId } from './ids.ts'
-import type { RunPlan } from './plan.ts'
+import { listedAs, type RunPlan } from './plan.ts'
+import type { ListedAs } from './plans/plan-kind.ts'
 import { evolveRun, failureOf, hasEnded, hasSwitched, isBegun, type Run, type RunState } from './run.ts'
 import type { Failure, FoundServing, RunEvent, RunRequest, RunRequested } from './run-events.ts'
 import type { Workflow, WorkflowStep } from './workflow.ts'
@@ -171,7 +172,7 @@ export type Cancellation =
   | { readonly kind: 'cancel'; readonly events: readonly RunEvent[] }
   | { readonly kind: 'over'; readonly state: RunState }
   | { readonly kind: 'under-way' }
-  | { readonly kind: 'too-late' }
+  | { readonly kind: 'too-late'; readonly of: ListedAs }
 
 /** A run that nobody works on ends at once; one in progress ends when its worker has rolled back. */
 export function decideCancel(
@@ -182,7 +183,7 @@ export function decideCancel(
   now: Date,
 ): Cancellation {
   if (hasEnded(run)) return { kind: 'over', state: run.state }
-  if (hasSwitched(run)) return { kind: 'too-late' }
+  if (hasSwitched(run)) return { kind: 'too-late', of: listedAs(run) }
   if (run.cancelRequested) return { kind: 'under-way' }
   const requested: RunEvent = { type: 'run.cancel.requested', task: run.task, by, ...(reason && { reason }) }
   if (run.progress) {

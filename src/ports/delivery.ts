@@ -1,5 +1,6 @@
 import type { PlaceAbilities } from './abilities.ts'
 import type { Builder } from './builder.ts'
+import type { ServiceCode } from './code-host.ts'
 import type { Canaries, Deployer } from './deployer.ts'
 import type { HealthProbe } from './health-probe.ts'
 import type { Recipes } from './recipes.ts'
@@ -21,6 +22,7 @@ export interface Telemetry extends Traffic, TrafficHistory, TrafficOrigin {}
 /** All that services are delivered with; each service has every ability from where its configuration says. */
 export interface Delivery
   extends Source,
+    ServiceCode,
     Recipes,
     Builder,
     Deployer,

@@ -3,6 +3,8 @@ import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
 /** What a task wants done with what runs at one place. */
 export interface PlaceOrder {
   readonly task: TaskId
+  /** With the task it names the run among all that there ever were: numbers of tasks may repeat in another log. */
+  readonly run?: string
   /** Rises with every attempt: an order with an older one than the newest seen for the place changes nothing. */
   readonly fencingToken: number
   readonly service: ServiceId

@@ -7,12 +7,15 @@ import type { PlaceOrder } from './place-order.ts'
 export interface ScaleOrder extends PlaceOrder {
   /** How many instances there are to be, 0 to 1,000. */
   readonly count: number
+  /** How many there were when it was planned. */
+  readonly from?: number
 }
 
 /**
  * Changes how many instances of a service run. The same order again changes nothing more. Report `starting` right before
- * the effect, `switched` when the target has taken the number. Tokens, signal and `paused` as in `Restarter.restart`; an
- * order that is aborted after its effect ends as it would have.
+ * the effect, and `switched` when as many serve: from then on it cannot fail or be cancelled. Tokens, signal and `paused`
+ * as in `Restarter.restart`; an order that is aborted after its effect sets the number that was there before, where it is
+ * known, and ends as `cancelled`.
  */
 export interface Scaler {
   scale(order: ScaleOrder, report: (phase: DeployPhase) => Promise<void>, signal: AbortSignal): Promise<DeployOutcome>

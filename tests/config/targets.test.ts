@@ -38,6 +38,35 @@ test('what a local place needs is not asked of the others', () => {
   ])
 })
 
+test('a service is given variables, and an environment others in their stead, with secrets by name', () => {
+  const yaml = (name: string): string =>
+    `${RINGS}
+secrets: { db: '$` +
+    `{DB_URL}', test_db: '$` +
+    `{TEST_DB_URL}' }
+services:
+  - id: shop
+    repository: r
+    start: [x]
+    env: { REGION: eu, WORKERS: 2 }
+    secretsFrom: { DATABASE_URL: db, API_KEY: db }
+    environments:
+      staging: { port: 8081, env: { REGION: test, API_KEY: none }, secretsFrom: { DATABASE_URL: ${name} } }
+`
+  const given = { DB_URL: 'postgres://live-db', TEST_DB_URL: 'postgres://test-db' }
+  const target = read(yaml('test_db'), given).services?.[0]?.environments.staging?.target
+  const variables = target?.kind === 'local' ? target.variables : undefined
+  expect(variables?.env).toEqual({ REGION: 'test', WORKERS: '2', API_KEY: 'none' })
+  expect(variables?.secretEnv.DATABASE_URL?.reveal()).toBe('postgres://test-db')
+  expect(Object.keys(variables?.secretEnv ?? {})).toEqual(['DATABASE_URL'])
+  expect(JSON.stringify(target)).not.toContain('test-db')
+  expect(problemsOf(yaml('tset_db'), given)).toEqual([
+    expect.stringContaining(
+      "environments.staging.secretsFrom.DATABASE_URL: there is no secret 'tset_db'. Did you mean 'test_db'?",
+    ),
+  ])
+})
+
 test('deploy, as the target was called before, is still read, and said to be called target now', () => {
   const { services = [], notices } = read(`${RINGS}
 services:

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { sampleService } from '../../adapters/source/sample/sample-service.ts'
+import { Secret } from '../../config/secret.ts'
 import { deliveryFor } from '../../src/app/wiring/delivery.ts'
 import { perPlace } from '../../src/app/wiring/per-place.ts'
 
@@ -58,4 +59,15 @@ test('the recipe of a local service is what plans hold that were made before tar
   expect(recipe(service.id, 'staging')).toBe(hashed([service.repository, null, start, healthPath]))
   expect(recipe(service.id)).toBe(hashed([service.repository, null]))
   expect(recipe('unknown')).toBe(hashed(null))
+})
+
+test('a recipe has the variables of a place and the names of its secrets, and never their values', () => {
+  const recipeWith = (env: string, secret: string, name = 'DATABASE_URL'): string => {
+    const variables = { env: { REGION: env }, secretEnv: { [name]: new Secret(secret) } }
+    const { build: _, ...sample } = sampleService('/nowhere')
+    const service = { ...sample, environments: { staging: { target: { kind: 'local', port: 1, variables } as const } } }
+    return deliveryFor({ folder: '/nowhere', services: [service] }).recipe(service.id, 'staging')
+  }
+  expect(recipeWith('eu', 'one')).toBe(recipeWith('eu', 'another'))
+  expect(new Set([recipeWith('eu', 'one'), recipeWith('us', 'one'), recipeWith('eu', 'one', 'DB')]).size).toBe(3)
 })

@@ -62,9 +62,9 @@ export type TestService = Omit<DeliveredService, 'local' | 'environments'> & Loc
 
 export function delivered({ id, repository, build, buildTimeoutSeconds, ...service }: TestService): DeliveredService {
   const { environments, ...local } = service
-  const places = Object.entries(environments).map(([environment, { port }]) => [
+  const places = Object.entries(environments).map(([environment, { port, env }]) => [
     environment,
-    { target: { kind: 'local', port } as const },
+    { target: { kind: 'local', port, ...(env && { variables: { env, secretEnv: {} } }) } as const },
   ])
   return {
     ...{ id, repository, ...(build && { build }), buildTimeoutSeconds, local },

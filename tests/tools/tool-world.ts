@@ -12,6 +12,7 @@ import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
 import type { CountedTraffic } from '../../src/ports/traffic-history.ts'
 import type { ReaderScope } from '../../src/queries/scope.ts'
 import { LOCAL_ABILITIES } from '../support/local-abilities.ts'
+import { NO_CODE_HOST } from '../support/no-code-host.ts'
 import { NO_GATES } from '../support/no-gates.ts'
 
 const AT = '2026-03-02T03:00:00.000Z'
@@ -118,6 +119,7 @@ export function toolWorld({
     decide,
     mayRead: async (intent, where) => (await decide(intent, where)).kind === 'allowed',
     delivery: {
+      ...NO_CODE_HOST,
       resolve: async (_, ref) => ({ sha: 'c'.repeat(40), version: ref }),
       commitsBetween: async () => [{ sha: 'd'.repeat(40), subject: 'Log refunds', author: 'Mira', at: AT }],
       changesBetween: async () => [],

@@ -93,10 +93,10 @@ function blockPieces(block: Block, codeRoom: number): readonly Piece[] {
     case 'text':
       return [{ kind: 'lines', write: (max) => escaped(block.text, max) }]
     case 'fields':
-      return block.fields.map(({ label, value }) => ({
+      return block.fields.map(({ label, value, url }) => ({
         kind: 'field',
         name: (max) => escaped(oneLine(label), max) || NOTHING,
-        value: (max) => escaped(value.trim(), Math.min(max, FIELD_VALUE)).trim() || NOTHING,
+        value: (max) => linked(value, url, Math.min(max, FIELD_VALUE)) || NOTHING,
       }))
     case 'table':
       return [{ kind: 'lines', write: (max) => codeBlock(tableText(block.columns, block.rows, max - 8), max) }]
@@ -109,6 +109,15 @@ function blockPieces(block: Block, codeRoom: number): readonly Piece[] {
     case 'buttons':
       return []
   }
+}
+
+/** The address gives way where both do not fit: what it leads to stands there anyway. */
+function linked(value: string, url: string | undefined, max: number): string {
+  const around = url === undefined ? 0 : `[](<${url}>)`.length
+  const shown = escaped(value.trim(), Math.max(0, max - around)).trim()
+  return url === undefined || shown === '' || max < around * 2
+    ? escaped(value.trim(), max).trim()
+    : `[${shown}](<${url}>)`
 }
 
 /** Discord draws the mention of a channel or thread as the way to it. */

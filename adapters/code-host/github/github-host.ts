@@ -36,7 +36,7 @@ export function createGithubHost(client: GithubClient, timeoutMs = CALL_TIMEOUT_
   }
 }
 
-export function ownerAndName(repository: string): { readonly owner: string; readonly repo: string } {
+function ownerAndName(repository: string): { readonly owner: string; readonly repo: string } {
   const [owner = '', repo = ''] = repository.split('/')
   return { owner, repo }
 }

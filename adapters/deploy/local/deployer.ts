@@ -12,7 +12,7 @@ import { deployBlueGreen } from './blue-green.ts'
 import { deployAsCanary, noCanary } from './canary.ts'
 import { type Deployment, OutOfDateError } from './deployment.ts'
 import { hostTooOld } from './host-too-old.ts'
-import type { LocalService } from './local-service.ts'
+import { hasVariables, type LocalService } from './local-service.ts'
 import { deployByRecreating } from './recreate.ts'
 import { refused } from './refusals.ts'
 
@@ -55,7 +55,9 @@ export function createDeployer(config: DeployerConfig): LocalDeployer {
         )
       const tooOld = order.strategy === 'canary' ? await hostTooOld(config.host, 'share') : undefined
       if (tooOld !== undefined) return noCanary(tooOld)
-      const cannot = confinement.kind === 'none' ? undefined : await hostTooOld(config.host, 'confine')
+      const cannot =
+        (confinement.kind === 'none' ? undefined : await hostTooOld(config.host, 'confine')) ??
+        (hasVariables(service, order.environment) ? await hostTooOld(config.host, 'variables') : undefined)
       if (cannot !== undefined) return failed(cannot, 'Do that, then ask again. Nothing was changed.')
       try {
         const claimed = await claim(config, order, publicPort)

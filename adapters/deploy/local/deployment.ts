@@ -5,7 +5,7 @@ import type { HostAnswer } from '../../local-host/host/host-protocol.ts'
 import type { HostClient } from '../../local-host/host-client.ts'
 import type { Confinement } from '../../process/confinement.ts'
 import type { Redact } from '../../process/log-tail.ts'
-import type { LocalService } from './local-service.ts'
+import { hasVariables, type LocalService } from './local-service.ts'
 
 /** One deployment under way: who is changing what, and how to tell. */
 export interface Deployment {
@@ -71,6 +71,7 @@ export async function startInstance({
       command: [...service.start],
       drainSeconds: service.drainSeconds,
       confinement,
+      ...(hasVariables(service, environment) && { env: { ...service.environments[environment]?.env } }),
     }),
   )
 }

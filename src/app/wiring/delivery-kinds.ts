@@ -12,10 +12,12 @@ import type { Builder } from '../../ports/builder.ts'
 import type { Telemetry } from '../../ports/delivery.ts'
 import type { Checkout, Source } from '../../ports/source.ts'
 import type { Devices } from './devices.ts'
+import type { CodeService } from './service-code.ts'
 
 /** What the delivery of a service needs of its configuration. */
 export type DeliveredService = GitService &
-  BuiltService & {
+  BuiltService &
+  CodeService & {
     /** How it runs where its target is local; left out where it never is. */
     readonly local?: LocalSettings
     readonly environments: Readonly<Record<EnvironmentId, { readonly target: TargetConfig }>>

@@ -12,6 +12,7 @@ import { BUILDERS, type DeliveredService, type Means, SOURCES, TELEMETRIES, USUA
 import type { Devices } from './devices.ts'
 import { perPlace } from './per-place.ts'
 import { perService } from './per-service.ts'
+import { serviceCodeFor } from './service-code.ts'
 import { TARGETS, targetRecipe } from './target-kinds.ts'
 
 export interface DeliveryConfig {
@@ -50,6 +51,7 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
   })
   const checkout: Checkout = { checkOut: (service, ...asked) => sources.of(service).checkOut(service, ...asked) }
   const means: Means = { dataFolder, checkout, ...localMeans(dataFolder, config) }
+  const code = serviceCodeFor(services)
   const builders = perService({
     ...{ services, usual: USUAL.build, kindOf: () => USUAL.build },
     open: (kind, its) => BUILDERS[kind].open(its, means),
@@ -70,6 +72,7 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
     changesBetween: (service, ...asked) => sources.of(service).changesBetween(service, ...asked),
     lastAuthors: (service, ...asked) => sources.of(service).lastAuthors(service, ...asked),
     versions: (service) => sources.of(service).versions(service),
+    ...code,
     recipe: (service, environment) => recipeOf(byId.get(service), environment),
     build: (order, signal) => builders.of(order.service).build(order, signal),
     deploy: (order, ...asked) => targets.of(order.service, order.environment).deploy(order, ...asked),

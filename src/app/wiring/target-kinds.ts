@@ -1,7 +1,10 @@
+import type { CommandPlace } from '../../../adapters/deploy/command/command-place.ts'
+import { createCommandTarget } from '../../../adapters/deploy/command/command-target.ts'
 import { createRingTarget } from '../../../adapters/deploy/inventory/ring-target.ts'
 import { createKubernetesTarget } from '../../../adapters/deploy/kubernetes/kubernetes-target.ts'
 import type { LocalService } from '../../../adapters/deploy/local/local-service.ts'
 import { createLocalTarget } from '../../../adapters/deploy/local/local-target.ts'
+import type { GivenVariables } from '../../../config/targets/given-variables.ts'
 import type { TargetConfig, TargetKind } from '../../../config/targets/target.ts'
 import type { EnvironmentId } from '../../domain/ids.ts'
 import { systemClock } from '../../ports/clock.ts'
@@ -25,8 +28,23 @@ export const TARGETS: { readonly [Kind in TargetKind]: TargetEntry<Kind> } = {
   local: {
     open: (services, { workspace, ...means }) =>
       createLocalTarget({ ...workspace, ...means, services: services.flatMap(asLocal) }),
-    recipe: (_, { local }) => (local ? [local.start, local.healthPath] : []),
+    recipe: ({ variables }, { local }) =>
+      local
+        ? [local.start, local.healthPath, ...(variables ? [variables.env, Object.keys(variables.secretEnv)] : [])]
+        : [],
     telemetry: 'proxy',
+  },
+  command: {
+    open: (services, { workspace, ...means }) =>
+      createCommandTarget({ ...workspace, ...means, places: services.flatMap(asCommand) }),
+    recipe: ({ commands, folder, env, secretEnv }) => [
+      'command',
+      commands,
+      folder ?? null,
+      env,
+      Object.keys(secretEnv),
+    ],
+    telemetry: 'none',
   },
   inventory: {
     open(_, { devices }) {
@@ -66,5 +84,22 @@ function placesOf<Kind extends TargetKind>(
 
 function asLocal(service: DeliveredService): readonly LocalService[] {
   const { id, local } = service
-  return local ? [{ id, ...local, environments: Object.fromEntries(placesOf(service, 'local')) }] : []
+  const places = placesOf(service, 'local').map(([environment, { port, variables }]) => [
+    environment,
+    { port, ...(variables && { env: { ...variables.env, ...revealed(variables.secretEnv) } }) },
+  ])
+  return local ? [{ id, ...local, environments: Object.fromEntries(places) }] : []
+}
+
+function asCommand(service: DeliveredService): readonly CommandPlace[] {
+  return placesOf(service, 'command').map(([environment, { kind: _, secretEnv, ...place }]) => ({
+    ...{ service: service.id, environment },
+    ...place,
+    secretEnv: revealed(secretEnv),
+  }))
+}
+
+/** For the programs that need them, and for nothing else. */
+function revealed(secrets: GivenVariables['secretEnv']): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]))
 }

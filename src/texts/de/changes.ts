@@ -202,7 +202,8 @@ export const changes: Texts['changes'] = {
     overtaken: 'Inzwischen läuft dort ein anderes Release',
     notLive: 'Es ging nicht in Betrieb',
     restores: ({ version, task }) => `Ich stelle ${version} wieder her (${task}).`,
-    waits: ({ version }) => `${version} läuft noch; ich stelle das vorige Release wieder her, sobald es geht.`,
+    waits: ({ version }) =>
+      `${version} ist noch nicht zurückgerollt; ich stelle das vorige Release wieder her, sobald es geht.`,
     brokenTitle: ({ change }) => `Eine Bedingung von ${change} ist verletzt`,
   },
   stale: {

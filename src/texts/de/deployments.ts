@@ -33,6 +33,8 @@ export const deployments: Texts['deployments'] = {
       by: 'Von',
     },
     kinds: {
+      restart: 'Neustart',
+      scale: 'Skalierung',
       build: 'Build',
       deploy: 'Deployment',
       rollback: 'Rollback',

@@ -216,7 +216,7 @@ export const changes = {
     notLive: 'It did not go live',
     restores: ({ version, task }: { version: string; task: string }) => `I am restoring ${version} (${task}).`,
     waits: ({ version }: { version: string }) =>
-      `${version} is still live; I restore the release before as soon as I can.`,
+      `${version} is not rolled back yet; I restore the release before as soon as I can.`,
     brokenTitle: ({ change }: { change: string }) => `A condition of ${change} is broken`,
   },
   stale: {

@@ -34,6 +34,8 @@ export const deployments = {
       by: 'By',
     },
     kinds: {
+      restart: 'restart',
+      scale: 'scaling',
       build: 'build',
       deploy: 'deploy',
       rollback: 'rollback',

@@ -3,6 +3,7 @@ import { abilities } from './abilities.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
+import { codeHost } from './code-host.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
@@ -30,6 +31,7 @@ export const en = {
   access,
   agents,
   changes,
+  codeHost,
   confirmations,
   conversation,
   deployments,

@@ -200,7 +200,7 @@ export const changes: Texts['changes'] = {
     overtaken: 'Ahora hay otra versión en servicio allí',
     notLive: 'No llegó a ponerse en servicio',
     restores: ({ version, task }) => `Restauro ${version} (${task}).`,
-    waits: ({ version }) => `${version} sigue en servicio; restauro la versión anterior en cuanto sea posible.`,
+    waits: ({ version }) => `${version} aún no se ha revertido; restauro la versión anterior en cuanto sea posible.`,
     brokenTitle: ({ change }) => `Se incumple una condición de ${change}`,
   },
   stale: {

@@ -33,6 +33,8 @@ export const deployments: Texts['deployments'] = {
       by: 'Por',
     },
     kinds: {
+      restart: 'reinicio',
+      scale: 'escalado',
       build: 'compilación',
       deploy: 'despliegue',
       rollback: 'reversión',

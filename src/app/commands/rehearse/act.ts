@@ -35,6 +35,7 @@ export async function act(step: Step, stage: Simulation, memory: Memory): Promis
   if (step.joins) await join(step.joins, stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
   if (step.turns) stage.delivery.turn(step.turns.service, step.turns.environment, step.turns.into)
+  if (step.codeHost) turnCode(step.codeHost, stage)
   for (const line of step.writes?.lines ?? []) {
     stage.delivery.write(step.writes?.service ?? '', step.writes?.environment ?? '', line)
   }
@@ -107,6 +108,11 @@ async function join({ name, takes, inHand }: NonNullable<Step['joins']>, { bus, 
   const entry = { id: name, name, host: 'elsewhere', pid: 7, capabilities: takes, models: [], inHand, capacity: 4 }
   await registry.register(entry, LEASE_MS)
   await bus.publish('worker.registered', { id: name, name, capabilities: takes })
+}
+
+function turnCode({ service, ...change }: NonNullable<Step['codeHost']>, { delivery }: Simulation): void {
+  const { pullRequests, checks, problem } = change
+  delivery.turnCode(service, { problem, ...(pullRequests && { pullRequests }), ...(checks && { checks }) })
 }
 
 function fleetOf({ fleet }: Simulation): Fleet {

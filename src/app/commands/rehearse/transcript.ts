@@ -6,6 +6,7 @@ import { ABILITIES, TARGET_KINDS } from '../../../domain/ability.ts'
 import { MODEL_FAILURES } from '../../../domain/model-use.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
+import { codeHosts, codeHostTurn } from './code-host-script.ts'
 
 /*
  * What a transcript may hold. The descriptions stand beside a problem; docs/rehearsing.md explains it all with examples.
@@ -130,6 +131,7 @@ const actions = {
       into: z.string().describe('`stopped`, `stopped-on-purpose`, `unhealthy`, `healthy`, or the version that is live'),
     })
     .describe('The live release changes without a deployment'),
+  codeHost: codeHostTurn,
   writes: z
     .strictObject({ service: z.string(), environment: z.string(), lines: texts })
     .describe('A service writes lines into its log'),
@@ -327,6 +329,7 @@ export const transcriptSchema = z.strictObject({
     .transform((text) => new Date(text))
     .describe('The moment before the first step, such as `2026-03-02T17:59:00Z`'),
   repositories: z.record(z.string(), repository).default({}).describe('Repositories of the services'),
+  codeHosts,
   devices: z
     .record(
       z.string(),

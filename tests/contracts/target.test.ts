@@ -1,0 +1,42 @@
+import { describe } from 'vitest'
+import { withCommands } from '../support/command-place.ts'
+import { inPlace } from '../support/local-delivery.ts'
+import { targetContract } from './target-contract.ts'
+
+const release = (version: string) => ({ version, sha: version.padEnd(40, '0') })
+
+describe('command', () =>
+  targetContract((test) =>
+    withCommands(({ target, serving, ran }) =>
+      test({
+        delivery: target,
+        releases: [release('v1.0.0'), release('v1.1.0')],
+        broken: release('v1.2.0-broken'),
+        serving: async () => serving(),
+        rollouts: async () => ran().length,
+      }),
+    ),
+  ))
+
+describe('local', () =>
+  targetContract((test) =>
+    inPlace(
+      async (place) => {
+        const releases = [
+          await place.released({ version: 'v1.0.0' }),
+          await place.released({ version: 'v1.1.0' }),
+        ] as const
+        const broken = await place.released({ version: 'v1.2.0', exits: 3 })
+        await place.delivery.start()
+        await test({
+          delivery: place.delivery,
+          releases,
+          broken,
+          serving: async () => (await place.get()).version,
+          // The task is part of the name of an instance, so one that was started twice would be there under one name.
+          rollouts: async () => new Set(place.instances().map(({ process }) => process?.pid)).size,
+        })
+      },
+      { id: 'payments' },
+    ),
+  ))
