@@ -126,6 +126,8 @@ export interface ServiceConfig {
   /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
   readonly buildTimeoutSeconds: number
+  /** How many releases stay on this machine at least. */
+  readonly keep: number
   /** How it runs where its target is local; left out where it never is. */
   readonly local?: LocalSettings
   readonly objective?: Objective | undefined

@@ -152,7 +152,8 @@ function serviceFrom(
   service: NonNullable<Settings['services']>[number],
   origin: Omit<TargetOrigin, 'service' | 'place'>,
 ): Omit<ServiceConfig, 'codeHost'> {
-  const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
+  const { id, aliases, description, repository, build, buildTimeoutSeconds, keep, objective, canary, environments } =
+    service
   const local = localSettingsFrom(service)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
     name,
@@ -165,6 +166,7 @@ function serviceFrom(
     repository: locateRepository(repository, origin.folder),
     ...(build && { build }),
     buildTimeoutSeconds,
+    keep,
     ...(local && { local }),
     objective,
     canary,

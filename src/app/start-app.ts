@@ -33,6 +33,7 @@ import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { ownWorkflows } from './wiring/own-workflows.ts'
+import { releasesInLog } from './wiring/pruning.ts'
 import { type SamplePorts, withServices } from './wiring/services.ts'
 import { openBus, openQueue, openStore } from './wiring/store-and-queue.ts'
 import { thisProcess } from './wiring/this-process.ts'
@@ -114,6 +115,7 @@ export async function startApp({
       ...isolation,
       redact,
       newestPosition: () => opened.store.newestPosition(),
+      neededReleases: (service) => releasesInLog(opened.store, service),
       log: (line) => log.info(line),
     })
     // The local host starts in a process of its own while this one opens the queue and learns its examples.

@@ -13,6 +13,7 @@ import { logTail, type Redact } from '../../process/log-tail.ts'
 import { killMarked } from '../../process/marked-processes.ts'
 import { endGroup } from '../../process/process-group.ts'
 import type { ProcessIdentity } from '../../process/process-identity.ts'
+import { markAsAskedFor } from '../../workspace/prune-releases.ts'
 import { type ReleaseFolders, releaseFolders } from '../../workspace/release-folders.ts'
 import { openBuildLog } from './build-log.ts'
 import { type BuildEnd, runBuild } from './run-build.ts'
@@ -79,8 +80,10 @@ async function buildAlone(config: BuilderConfig, work: Work): Promise<WorkOutcom
   try {
     const whole = await folders.whole(release.sha)
     const folder = folders.buildFolder(release.sha, task)
-    if (whole !== undefined && (strategy === 'cache' || basename(whole) === basename(folder)))
+    if (whole !== undefined && (strategy === 'cache' || basename(whole) === basename(folder))) {
+      await markAsAskedFor(folders.link(release.sha))
       return { kind: 'done', detail: `${release.version} is already built.` }
+    }
     await endEarlierBuilds(folders.builds, release.sha)
     await folders.tidy(release.sha, await config.foldersInUse())
     return await buildInto(config, work, folders, folder)

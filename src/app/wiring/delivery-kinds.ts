@@ -20,6 +20,8 @@ export type DeliveredService = GitService &
   CodeService & {
     /** How it runs where its target is local; left out where it never is. */
     readonly local?: LocalSettings
+    /** How many releases stay on this machine at least; left out, all do. */
+    readonly keep?: number
     readonly environments: Readonly<Record<EnvironmentId, { readonly target: TargetConfig }>>
   }
 
