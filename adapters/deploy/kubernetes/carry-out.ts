@@ -1,3 +1,4 @@
+import type { DeployPhase } from '../../../src/domain/release.ts'
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
@@ -9,6 +10,7 @@ import { elapsedMs, isInTime, leaveIfHandedOver, type Undertaking, UnfitError } 
 /**
  * Works on an order, with every fault of the cluster as its outcome: what may pass is waited for until the time is up.
  * @throws {HandedOverError} when another worker continues it.
+ * @throws {KubernetesError} when the cluster cannot be asked before anything was started.
  */
 export async function carryOut<Order extends PlaceOrder>(
   undertaking: Undertaking<Order>,
@@ -16,14 +18,20 @@ export async function carryOut<Order extends PlaceOrder>(
 ): Promise<DeployOutcome> {
   const { signal, order } = undertaking
   leaveIfHandedOver(signal)
+  let hasStarted = order.since !== undefined
+  const report = async (phase: DeployPhase): Promise<void> => {
+    hasStarted = true
+    await undertaking.report(phase)
+  }
   try {
-    return await work(undertaking)
+    return await work({ ...undertaking, report })
   } catch (error) {
     if (error instanceof UnfitError) return error.outcome
     if (!(error instanceof KubernetesError)) throw error
+    // Before anything was started the queue tries again, a few times.
+    if (error.mayPass && !hasStarted && !signal.aborted) throw error
     if (error.mayPass && !signal.aborted && isInTime(undertaking, order.since)) return pause(undertaking, order.since)
-    const changed =
-      order.since === undefined ? 'Nothing was changed.' : 'What was changed before that is left as it is.'
+    const changed = hasStarted ? 'What was changed before that is left as it is.' : 'Nothing was changed.'
     return failed(`${error.userMessage} ${changed}`, error.nextStep)
   }
 }

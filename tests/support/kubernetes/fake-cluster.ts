@@ -235,3 +235,9 @@ export function deploymentOf(name: string, image: string): Fields {
 export function serviceOf(name: string): Fields {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: name } } }
 }
+
+/** How often a Deployment in the namespace `shop` was rolled out. */
+export function revisionOf({ store }: FakeCluster, name: string): number {
+  const found = store.get({ resource: 'deployments', namespace: 'shop', name })
+  return Number(found?.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0)
+}
