@@ -4,7 +4,7 @@ import { startFakeCluster } from '../support/kubernetes/fake-cluster.ts'
 
 const target = (kubeconfig: string, context = 'test') => ({
   ...{ kind: 'kubernetes' as const, kubeconfig, context, namespace: 'shop-{environment}' },
-  ...{ deployment: '{service}', image: 'registry.example/{service}:{version}', rolloutSeconds: 600 },
+  ...{ deployment: '{service}', image: 'registry.example/{service}:{version}', rolloutSeconds: 600, pinDigest: false },
 })
 
 test('the doctor says which namespaces it reaches, and which rights are missing there', async () => {
