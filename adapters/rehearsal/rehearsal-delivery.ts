@@ -16,6 +16,8 @@ export interface ServiceScript extends RepositoryScript, AbilityScript {
   readonly codeHost?: CodeScript | undefined
   /** Versions that never become healthy. */
   readonly unhealthy: readonly string[]
+  /** Why versions do not become healthy, and what is seen of it for 10 seconds before they have failed. */
+  readonly troubles: Readonly<Record<string, Trouble>>
   /** Versions that are healthy when they go live, and no longer a minute later. */
   readonly fallsIll: readonly string[]
   /** Versions whose build fails. */
@@ -27,6 +29,15 @@ export interface ServiceScript extends RepositoryScript, AbilityScript {
   /** What is measured of a version while it serves; of a service without any nothing is measured. */
   readonly traffic: Readonly<Record<string, TrafficScript>>
 }
+
+interface Trouble {
+  readonly reason: string
+  readonly nextStep: string
+  readonly seen?: string | undefined
+}
+
+/** For so long a trouble is only seen. */
+const SEEN_MS = 10_000
 
 /** A world without machines: releases are built and served by saying so. */
 export interface RehearsalDelivery
@@ -92,7 +103,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       return undefined
     },
     unhealthy: (service, { version }) =>
-      services[service]?.unhealthy.includes(version) ? notHealthy(version, services[service]) : undefined,
+      isUnhealthy(version, services[service]) ? notHealthy(version, services[service]) : undefined,
     renewed: (service, environment) => ill.delete(keyOf(service, environment)),
     scripted(service, environment) {
       const version = live.get(keyOf(service, environment))?.release.version ?? ''
@@ -157,8 +168,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       if ((live.get(key)?.release.sha !== release.sha || ill.has(key)) && !canaries.has(order)) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
-        if (services[service]?.unhealthy.includes(release.version))
-          return notHealthy(release.version, services[service])
+        const { seen } = services[service]?.troubles[release.version] ?? {}
+        const until = Date.parse(order.since ?? clock.now().toISOString()) + SEEN_MS
+        if (seen !== undefined && clock.now().getTime() < until)
+          return { kind: 'paused', until: new Date(until).toISOString(), seen }
+        if (isUnhealthy(release.version, services[service])) return notHealthy(release.version, services[service])
         await report('healthy')
         if (!isNewest(key, fencingToken)) return outOfDate(key)
         if (trial && strategy === 'canary') canaries.begin(order, trial)
@@ -230,7 +244,13 @@ function brokenBuild(version: string, script: ServiceScript | undefined): Failed
   }
 }
 
+function isUnhealthy(version: string, script: ServiceScript | undefined): boolean {
+  return script !== undefined && (script.unhealthy.includes(version) || script.troubles[version] !== undefined)
+}
+
 function notHealthy(version: string, script: ServiceScript | undefined): WorkOutcome {
+  const trouble = script?.troubles[version]
+  if (trouble) return failed(trouble.reason, trouble.nextStep, script?.logs[version]?.join('\n'))
   const usual = `${version} listening\nGET /health 500: cannot reach the mail store`
   return {
     kind: 'failed',

@@ -208,6 +208,17 @@ const step = z
 const repository = z.strictObject({
   versions: z.array(z.string()).min(1).default(['v1.0.0', 'v1.1.0', 'v1.2.0', 'v1.3.0']).describe('Tags, oldest first'),
   unhealthy: z.array(z.string()).default([]).describe('Versions that never become healthy'),
+  troubles: z
+    .record(
+      z.string(),
+      z.strictObject({
+        reason: z.string(),
+        nextStep: z.string().default('Correct that, then deploy again.'),
+        seen: z.string().optional().describe('What is seen for 10 seconds before it has failed'),
+      }),
+    )
+    .default({})
+    .describe('Why versions do not become healthy, in the words of what they run by'),
   fallsIll: z
     .array(z.string())
     .default([])
