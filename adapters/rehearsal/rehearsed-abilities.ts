@@ -11,11 +11,14 @@ import type { Scaler } from '../../src/ports/scaler.ts'
 import type { ServiceLogs } from '../../src/ports/service-logs.ts'
 import type { WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
+import { strategiesOf } from './rehearsed-command.ts'
 
 /** What can be asked of a service, and what it says then. */
 export interface AbilityScript {
   readonly runsBy: TargetKind
   readonly lacks: readonly Ability[]
+  /** False where nobody can tell how it is. */
+  readonly tellsHealth: boolean
   /** How many instances there are at first, and who else changes that; left out, one. */
   readonly scale: Scale
 }
@@ -117,7 +120,7 @@ export function createRehearsedAbilities(places: RehearsedPlaces): RehearsedAbil
     abilities(service) {
       const { runsBy, lacks } = places.script(service)
       const missing = Object.fromEntries(lacks.map((ability) => [ability, LACKING]))
-      return { runsBy, strategies: ['blue-green', 'recreate', 'canary'], ...all, ...missing }
+      return { runsBy, strategies: strategiesOf(runsBy), ...all, ...missing }
     },
     write(service, environment, text) {
       const key = keyOf(service, environment)
