@@ -80,8 +80,9 @@ async function claim(parts: RunParts, place: CommandPlace, order: RunOrder): Pro
     // A token beyond the end of the log is of another log, as after a restore from a backup.
     if (token < known.token && known.token <= newest) return { result: refused(outdated(place)) }
     const before = known.command
-    const command = before && isOf(order, before) ? before : commandOf(place, order)
-    if (before && before.notes !== command.notes) {
+    const isOwn = before !== undefined && isOf(order, before)
+    const command = isOwn ? before : commandOf(place, order)
+    if (before && !isOwn) {
       if (await isUnderWay(join(parts.commands, before.notes))) return { result: refused(busy(place, before)) }
       await rm(join(parts.commands, before.notes), { recursive: true, force: true })
     }
@@ -90,8 +91,8 @@ async function claim(parts: RunParts, place: CommandPlace, order: RunOrder): Pro
   })
 }
 
-/** Numbers of tasks may repeat in another database; an order that has had an effect is of this one. */
-function isOf({ task, run = '', since, verb }: RunOrder, noted: NotedCommand): boolean {
+/** Numbers of tasks may repeat in another log; an order that has had an effect is of this one. */
+function isOf({ task, run, since, verb }: RunOrder, noted: NotedCommand): boolean {
   return noted.task === task && noted.verb === verb && (noted.run === run || since !== undefined)
 }
 
