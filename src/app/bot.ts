@@ -19,6 +19,8 @@ import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { DialogueContext, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import { startLogFollows } from '../messaging/follow-logs.ts'
+import { followKey } from '../messaging/follow-messages.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import type { CommandRunner } from '../ports/command-runner.ts'
@@ -101,6 +103,20 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const runs = startRuns(parts)
   wakeHeartbeat = runs.heartbeat.wake
   const monitors = startMonitors(parts, parts.self.capabilities)
+  const follows = startLogFollows({
+    ...parts,
+    log: store,
+    async mayRead({ by: user, groups, language, service, environment }) {
+      const asker = { user, groups, ...(language && { language }) }
+      const asked = { intent: 'logs.show', effect: 'read' as const, service, environment }
+      return (await permissions.decide(asker, asked)).kind === 'allowed'
+    },
+    async show(follow, card) {
+      await outbox.updateDraft(followKey(follow), card)
+      wakeCouriers()
+    },
+    onError: faultIn('log-follows'),
+  })
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const judged = { ...parts, risks: riskJudge(parts, 'background') }
   const approvals = [
@@ -121,6 +137,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     ...approvals,
     schedules,
     ...monitors,
+    follows,
     ...messaging.loops,
   ]
   const stop = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import type { ChangeEvent } from './change-request.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
+import type { FollowEvent } from './log-follow.ts'
 import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
 import type { PersonNamed } from './person.ts'
@@ -22,6 +23,7 @@ export type ShipmateEvent =
   | ChangeEvent
   | RunEvent
   | EnvironmentEvent
+  | FollowEvent
   | ScheduleEvent
   | DriftEvent
   | RepairGranted

@@ -20,6 +20,7 @@ import { type React, type ReactorParts, startReactor } from '../runtime/reactor.
 import { textsIn } from '../texts/texts-in.ts'
 import { changeMessages } from './change-messages.ts'
 import { deviceMessages } from './device-messages.ts'
+import { followMessages } from './follow-messages.ts'
 import { lockMessages, scheduleMessages } from './gate-messages.ts'
 import { keyOf } from './message-key.ts'
 import { deployedWith, healthMessages, releaseMessages, replacedBy } from './release-messages.ts'
@@ -62,6 +63,7 @@ const UNTOLD = [
   'agent.decided',
   'model.answered',
   'request.refused',
+  'log.follow.taken',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>
@@ -93,6 +95,9 @@ async function messagesAfter(
     case 'question.answered':
     case 'question.dropped':
       return questionMessages(body.question, correlationId, documents)
+    case 'log.follow.requested':
+    case 'log.follow.ended':
+      return followMessages(body.follow, correlationId, documents)
     case 'confirmation.requested':
     case 'confirmation.given':
     case 'confirmation.declined':

@@ -23,7 +23,7 @@ export const gates: Texts['gates'] = {
     notYours: ({ by, until }) =>
       `Das ist die Sperre von ${by}, bis ${until}: Bitte ${by}, sie aufzuheben. Was nicht darauf warten kann, kann mit einem Grund zur Freigabe eingereicht werden.`,
     sayWhy: ({ by, until, service, environment }) =>
-      `Das ist die Sperre von ${by}, bis ${until}. Du darfst sie ganz aufheben, wenn du sagst, warum: „entsperre ${service} auf ${environment}, weil …“. Ich sage es ${by}.`,
+      `Das ist die Sperre von ${by}, bis ${until}. Du darfst sie ganz aufheben, wenn du sagst, warum: „die Sperre von ${service} auf ${environment} aufheben, weil …“. Ich sage es ${by}.`,
     tooLong: ({ days }) => `Eine Sperre dauert höchstens ${days} Tage. Sperre für kürzere Zeit.`,
     locked: ({ service, places }) => `${service} ist auf ${places} gesperrt`,
     unlocked: ({ service, places }) => `${service} war auf ${places} gesperrt`,
