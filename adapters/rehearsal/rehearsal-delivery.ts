@@ -7,6 +7,7 @@ import { type Failed, failed, type WorkOutcome } from '../../src/ports/work-outc
 import type { Gates } from './gates.ts'
 import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
+import { commandFailed, noCanaryByCommand, noStatusCommand } from './rehearsed-command.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'
 import { type CodeScript, createScriptedCode, type ScriptedCode } from './scripted-code.ts'
 import { createScriptedTraffic, type TrafficScript } from './scripted-traffic.ts'
@@ -192,6 +193,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       return { kind: 'done' }
     },
     async canaryBlocker(service, environment) {
+      if (services[service]?.runsBy === 'command') return noCanaryByCommand(service, environment)
       if (!live.has(keyOf(service, environment))) return `${service} is not running in ${environment}.`
       return isServingIll(service, environment)
         ? `The live release of ${service} in ${environment} is unhealthy itself.`
@@ -199,6 +201,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     },
     async health(service, environment) {
       const key = keyOf(service, environment)
+      if (services[service]?.tellsHealth === false) return noStatusCommand(service, environment)
       const served = live.get(key)
       const url = `http://${service}.${environment}.example`
       if (!served) return { state: 'nothing-deployed', url, ...(stopped.has(key) && { isIntended: true }) }
@@ -213,7 +216,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   }
 }
 
-const NO_ABILITIES: AbilityScript = { runsBy: 'local', lacks: [], scale: { count: 1 } }
+const NO_ABILITIES: AbilityScript = { runsBy: 'local', lacks: [], tellsHealth: true, scale: { count: 1 } }
 
 function unknownRef(service: ServiceId, ref: string): SourceProblem {
   const shown = ref.length > 60 ? `${ref.slice(0, 60)}…` : ref
@@ -252,6 +255,7 @@ function notHealthy(version: string, script: ServiceScript | undefined): WorkOut
   const trouble = script?.troubles[version]
   if (trouble) return failed(trouble.reason, trouble.nextStep, script?.logs[version]?.join('\n'))
   const usual = `${version} listening\nGET /health 500: cannot reach the mail store`
+  if (script?.runsBy === 'command') return commandFailed(version, logOf(script, version, usual))
   return {
     kind: 'failed',
     reason: `${version} was not healthy after 30 s: /health answers 500. Nothing was switched.`,

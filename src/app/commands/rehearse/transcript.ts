@@ -240,6 +240,7 @@ const repository = z.strictObject({
     .default({})
     .describe('What a version writes into its log; a line may start with its time: `2026-03-02T08:59:00Z`'),
   runsBy: z.enum(TARGET_KINDS).default('local').describe('What it runs by'),
+  tellsHealth: z.boolean().default(true).describe('Whether its target can tell how it is'),
   lacks: z.array(z.enum(ABILITIES)).default([]).describe('What cannot be asked of it'),
   scale: z
     .strictObject({
