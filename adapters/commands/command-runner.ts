@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
-import type { CommandEnd, CommandOrder, CommandRunner } from '../../src/ports/command-runner.ts'
+import type { CommandEnd, CommandNotes, CommandOrder, CommandRunner } from '../../src/ports/command-runner.ts'
 import { HandedOverError } from '../../src/ports/deployer.ts'
 import { confinedEnvironment } from '../process/child-environment.ts'
 import { handOver, removeTree } from '../process/confined-folder.ts'
@@ -13,6 +13,7 @@ import { logTail, type Redact } from '../process/log-tail.ts'
 import { killMarked } from '../process/marked-processes.ts'
 import { endGroup } from '../process/process-group.ts'
 import { isRunning } from '../process/process-identity.ts'
+import { createCommandNotes } from './command-notes.ts'
 import { BEGUN, ENDED, type Supervised } from './supervised.ts'
 
 export interface CommandRunnerConfig {
@@ -41,8 +42,9 @@ const endedSchema = z.object({
 })
 
 /** Runs the commands of a team's workflows on this host, each under a supervisor that outlives the bot. */
-export function createCommandRunner(config: CommandRunnerConfig): CommandRunner {
+export function createCommandRunner(config: CommandRunnerConfig): CommandRunner & CommandNotes {
   return {
+    ...createCommandNotes(config.notes),
     async runCommand(order, signal) {
       const name = `${order.run}-${order.step.replaceAll('/', '.')}-${order.attempt}`
       throwIfHandedOver(signal)

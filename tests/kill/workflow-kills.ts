@@ -8,7 +8,10 @@ import { rehearsalConfig } from '../../src/app/commands/rehearse/rehearsal-confi
 import type { RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
 import { openSimulation, type Simulation } from '../../src/app/commands/rehearse/simulation.ts'
 import { transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
+import type { BotParts } from '../../src/app/bot.ts'
 import { runs } from '../../src/domain/projections.ts'
+import type { CommandRunner } from '../../src/ports/command-runner.ts'
+import type { Outbox } from '../../src/ports/outbox.ts'
 
 /*
  * A workflow of six steps in two branches with an approval, a timer and a compensation, while the bot is killed at one
@@ -52,8 +55,19 @@ const SCRIPT: Script = (() => {
 const WHILE_MS = 2_000
 const HALF_HOUR_MS = 30 * 60_000
 
+/**
+ * Faults that the test must find. `doubled-step`: a command that has run is run again when it is asked for again.
+ * `lost-checkpoint`: what people should be told is taken as told, and not written down.
+ */
+export const PLANTS = ['doubled-step', 'lost-checkpoint'] as const
+export type Plant = (typeof PLANTS)[number]
+
 /** Plays the flow to its end, killed at the point of this number; undefined: not at all. */
-export async function playWorkflow(database: RehearsalDatabase, at: number | undefined): Promise<WorkflowPlayed> {
+export async function playWorkflow(
+  database: RehearsalDatabase,
+  at: number | undefined,
+  plant?: Plant,
+): Promise<WorkflowPlayed> {
   let passed = 0
   let killedAt: string | undefined
   let stage: Simulation | undefined
@@ -72,12 +86,15 @@ export async function playWorkflow(database: RehearsalDatabase, at: number | und
     return new Promise(() => {})
   }
   const opened = await openSimulation(SCRIPT, await database.newStore(), pino({ level: 'silent' }), {
-    alter: (parts) => ({
-      ...parts,
-      store: intercept(parts.store, deadly('store')),
-      outbox: intercept(parts.outbox, deadly('outbox')),
-      commands: intercept(parts.commands, deadly('commands')),
-    }),
+    alter: (whole) => {
+      const parts = planted(whole, plant)
+      return {
+        ...parts,
+        store: intercept(parts.store, deadly('store')),
+        outbox: intercept(parts.outbox, deadly('outbox')),
+        commands: intercept(parts.commands, deadly('commands')),
+      }
+    },
   })
   stage = opened
   try {
@@ -85,6 +102,29 @@ export async function playWorkflow(database: RehearsalDatabase, at: number | und
     return { killedAt, ...(await judged(opened)) }
   } finally {
     await opened.close()
+  }
+}
+
+type Parts = Pick<BotParts, 'outbox' | 'commands'>
+
+/** The bot with a fault in it. */
+function planted<Whole extends Parts>(parts: Whole, plant: Plant | undefined): Whole {
+  switch (plant) {
+    case undefined:
+      return parts
+    case 'doubled-step': {
+      // No try is known for one that was there before.
+      let number = 0
+      const { commands } = parts
+      const runCommand: CommandRunner['runCommand'] = (order, signal) =>
+        commands.runCommand({ ...order, attempt: ++number }, signal)
+      return { ...parts, commands: { ...commands, runCommand } }
+    }
+    case 'lost-checkpoint': {
+      const { outbox } = parts
+      const narrate: Outbox['narrate'] = (_messages, from, to) => outbox.narrate([], from, to)
+      return { ...parts, outbox: { ...outbox, narrate } }
+    }
   }
 }
 
