@@ -2,13 +2,13 @@ import { pino } from 'pino'
 import { intercept } from '../../adapters/rehearsal/intercept.ts'
 import { messageFrom } from '../../adapters/rehearsal/said.ts'
 import { readWorkflow } from '../../config/workflow-files/read-workflow.ts'
+import type { BotParts } from '../../src/app/bot.ts'
 import { findButton } from '../../src/app/commands/rehearse/find-button.ts'
 import type { Script } from '../../src/app/commands/rehearse/read-transcript.ts'
 import { rehearsalConfig } from '../../src/app/commands/rehearse/rehearsal-config.ts'
 import type { RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
 import { openSimulation, type Simulation } from '../../src/app/commands/rehearse/simulation.ts'
 import { transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
-import type { BotParts } from '../../src/app/bot.ts'
 import { runs } from '../../src/domain/projections.ts'
 import type { CommandRunner } from '../../src/ports/command-runner.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
@@ -57,27 +57,28 @@ const HALF_HOUR_MS = 30 * 60_000
 
 /**
  * Faults that the test must find. `doubled-step`: a command that has run is run again when it is asked for again.
- * `lost-checkpoint`: what people should be told is taken as told, and not written down.
+ * `lost-result`: how the run ended is taken as told, and not written down.
  */
-export const PLANTS = ['doubled-step', 'lost-checkpoint'] as const
+export const PLANTS = ['doubled-step', 'lost-result'] as const
 export type Plant = (typeof PLANTS)[number]
 
-/** Plays the flow to its end, killed at the point of this number; undefined: not at all. */
+/** Plays the flow to its end, killed at the point of this number, or the first of this name; undefined: not at all. */
 export async function playWorkflow(
   database: RehearsalDatabase,
-  at: number | undefined,
+  at: number | string | undefined,
   plant?: Plant,
 ): Promise<WorkflowPlayed> {
   let passed = 0
   let killedAt: string | undefined
   let stage: Simulation | undefined
   const dies = Promise.withResolvers<void>()
+  const isAt = (point: string): boolean => [++passed, point].some((one) => one === at) && killedAt === undefined
   const deadly = (part: string) => (name: PropertyKey, call: () => unknown) => {
     if (!stage || !POINTS.has(`${part}.${String(name)}`)) return call()
-    const isBefore = ++passed === at
-    if (isBefore) return dieAt(`before ${part}.${String(name)}`)
+    const point = `${part}.${String(name)}`
+    if (isAt(`before ${point}`)) return dieAt(`before ${point}`)
     const result = call()
-    return ++passed === at ? Promise.resolve(result).then(() => dieAt(`after ${part}.${String(name)}`)) : result
+    return isAt(`after ${point}`) ? Promise.resolve(result).then(() => dieAt(`after ${point}`)) : result
   }
   const dieAt = (point: string): Promise<never> => {
     killedAt = point
@@ -105,6 +106,8 @@ export async function playWorkflow(
   }
 }
 
+let tries = 0
+
 type Parts = Pick<BotParts, 'outbox' | 'commands'>
 
 /** The bot with a fault in it. */
@@ -114,15 +117,19 @@ function planted<Whole extends Parts>(parts: Whole, plant: Plant | undefined): W
       return parts
     case 'doubled-step': {
       // No try is known for one that was there before.
-      let number = 0
       const { commands } = parts
       const runCommand: CommandRunner['runCommand'] = (order, signal) =>
-        commands.runCommand({ ...order, attempt: ++number }, signal)
+        commands.runCommand({ ...order, attempt: ++tries }, signal)
       return { ...parts, commands: { ...commands, runCommand } }
     }
-    case 'lost-checkpoint': {
+    case 'lost-result': {
       const { outbox } = parts
-      const narrate: Outbox['narrate'] = (_messages, from, to) => outbox.narrate([], from, to)
+      const narrate: Outbox['narrate'] = (messages, from, to) =>
+        outbox.narrate(
+          messages.filter(({ key }) => !key.startsWith('result-')),
+          from,
+          to,
+        )
       return { ...parts, outbox: { ...outbox, narrate } }
     }
   }
