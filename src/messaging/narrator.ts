@@ -64,6 +64,7 @@ const UNTOLD = [
   'agent.decided',
   'model.answered',
   'request.refused',
+  'tool.refused',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>

@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'message.pondered': 'none',
   'message.handled': 'decision',
   'request.refused': 'refusal',
+  'tool.refused': 'refusal',
   'person.named': 'none',
   'question.asked': 'decision',
   'question.answered': 'decision',
