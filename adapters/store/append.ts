@@ -4,6 +4,7 @@ import { type Known, type LogEnd, look, remembered, type Wanted } from './append
 import { write } from './append-write.ts'
 import type { Database } from './database.ts'
 import { numbered } from './event-rows.ts'
+import type { OldNames } from './old-names.ts'
 import type { Queryable } from './pool.ts'
 import { type FoldedDocument, folded, touchedBy } from './project.ts'
 import type { RememberedDocuments } from './remembered-documents.ts'
@@ -31,6 +32,11 @@ export interface AppendMemory {
   readonly documents: Pick<RememberedDocuments, 'known'>
 }
 
+export interface AppendParts {
+  readonly memory: AppendMemory | undefined
+  readonly oldNames: OldNames
+}
+
 /** With several processes the slowest of them must get its turn too. */
 const TRIES_WITHOUT_HOLDING = 3
 
@@ -45,11 +51,12 @@ export async function append<Body extends EventBody>(
   schema: Schema,
   projections: readonly Projection<object, Body>[],
   appends: readonly Append<Body>[],
-  memory?: AppendMemory,
+  { memory, oldNames }: AppendParts,
 ): Promise<Appended<Body>> {
   const wanted = appends.map((one) => ({ append: one, events: numbered(one) }))
+  const forgetBefore = oldNames.before(new Date(Math.max(...appends.map(({ at }) => at.getTime()))))
   const tryToAppend = (session: Queryable, known: Known) =>
-    appendWhereKnown(session, schema, projections, wanted, known)
+    appendWhereKnown(session, schema, projections, { wanted, known, forgetBefore })
   if (memory) {
     const appended = await tryToAppend(database, remembered(memory.head, memory.documents, projections, wanted))
     if (appended) return appended
@@ -66,13 +73,18 @@ export async function append<Body extends EventBody>(
   })
 }
 
+interface Trying<Body extends EventBody> {
+  readonly wanted: readonly Wanted<Body>[]
+  readonly known: Known
+  readonly forgetBefore: Date | undefined
+}
+
 /** Undefined when it is not as known; then nothing was written. */
 async function appendWhereKnown<Body extends EventBody>(
   session: Queryable,
   schema: Schema,
   projections: readonly Projection<object, Body>[],
-  wanted: readonly Wanted<Body>[],
-  known: Known,
+  { wanted, known, forgetBefore }: Trying<Body>,
 ): Promise<Appended<Body> | undefined> {
   const results = decided(wanted, known)
   const accepted = wanted.flatMap(({ append }, index) => {
@@ -82,7 +94,7 @@ async function appendWhereKnown<Body extends EventBody>(
   if (accepted.length === 0) return { results, documents: [], head: known.head }
   const events = accepted.flatMap((one) => one.events)
   const documents = folded(touchedBy(projections, events), known.documents)
-  const head = await write(session, schema, known, accepted, documents)
+  const head = await write(session, schema, known, { accepted, documents, forgetBefore })
   return head && { results, documents, head }
 }
 

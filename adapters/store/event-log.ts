@@ -8,6 +8,7 @@ import { eventsAfter } from './events-after.ts'
 import { groupCommit } from './group-commit.ts'
 import { createLogTail } from './log-tail.ts'
 import { rememberLongStreams } from './long-streams.ts'
+import { createOldNames } from './old-names.ts'
 import type { RememberedDocuments } from './remembered-documents.ts'
 import { rememberStreams } from './remembered-streams.ts'
 import type { Schema } from './schema.ts'
@@ -31,11 +32,16 @@ export function createEventLog<Body extends EventBody>(
   const longStreams = rememberLongStreams<Body>(readAfter)
   const readStream = longStreams.read
   const streams = memory && rememberStreams<Body>(readStream)
+  const oldNames = createOldNames()
   /** Where the log ended after the last append of this process. */
   let head: LogEnd | undefined
   const appendOne = groupCommit<Append<Body>, AppendResult<Body>>(async (appends) => {
     const known = memory && head && { head, documents: memory }
-    const { results, documents, head: end } = await append(database, schema, projections, appends, known)
+    const {
+      results,
+      documents,
+      head: end,
+    } = await append(database, schema, projections, appends, { memory: known, oldNames })
     head = end
     memory?.written(documents)
     const added = results.flatMap((result) => (result.kind === 'appended' ? result.events : []))

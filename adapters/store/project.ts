@@ -1,6 +1,7 @@
 import type { EventBody, Projection, Stored } from '../../src/domain/event.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
+import { type Column, createStatement, textList } from './statement.ts'
 
 /** One document that events touch, with those events in order. */
 export interface Touched<Body extends EventBody> {
@@ -116,33 +117,49 @@ export function documentsBefore(rows: readonly DocumentRow[]): DocumentsBefore {
 
 /** Writes what documents have become, and removes those that are gone. */
 async function save(session: Queryable, { name }: Schema, changes: readonly FoldedDocument[]): Promise<void> {
-  if (changes.length === 0) return
-  await session.query(
-    `WITH removed AS (
-       DELETE FROM ${name}.document WHERE (projection, key) IN (SELECT * FROM unnest($1::text[], $2::text[]))
-     )
-     INSERT INTO ${name}.document (projection, key, created, labels, doc)
-     SELECT projection, key, created, ARRAY(SELECT json_array_elements_text(labels::json)), doc::json
-     FROM unnest($3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[])
-       AS changed (projection, key, created, labels, doc)
-     ON CONFLICT (projection, key)
-     DO UPDATE SET created = excluded.created, labels = excluded.labels, doc = excluded.doc`,
-    [...documentValues(changes)],
-  )
+  const [gone, kept] = [goneColumns(changes), documentColumns(changes)]
+  if (gone) {
+    const statement = createStatement({ isSmall: false })
+    const rows = statement.rows('gone', gone)
+    await session.query(
+      `DELETE FROM ${name}.document WHERE (projection, key) IN (SELECT * FROM ${rows})`,
+      statement.values,
+    )
+  }
+  if (kept) {
+    const statement = createStatement({ isSmall: false })
+    await session.query(savedFrom(name, statement.rows('changed', kept)), statement.values)
+  }
 }
 
-/** For a statement: projections and keys of those that are gone, then projections, keys, births, labels and texts of the others. */
-export function documentValues(changes: readonly FoldedDocument[]): readonly unknown[] {
-  const kept = changes.flatMap(({ doc, ...rest }) => (doc === undefined ? [] : [{ ...rest, doc }]))
+/** The part of a statement that writes documents. @param source Rows of {@link documentColumns}, called `changed`. */
+export function savedFrom(schema: string, source: string): string {
+  return `INSERT INTO ${schema}.document (projection, key, created, labels, doc)
+    SELECT projection, key, created, labels::text[], doc::json FROM ${source}
+    ON CONFLICT (projection, key)
+    DO UPDATE SET created = excluded.created, labels = excluded.labels, doc = excluded.doc`
+}
+
+/** Documents that are gone, for a statement; undefined where none is. */
+export function goneColumns(changes: readonly FoldedDocument[]): readonly Column[] | undefined {
   const gone = changes.filter(({ doc }) => doc === undefined)
+  if (gone.length === 0) return undefined
   return [
-    gone.map(({ projection }) => projection.name),
-    gone.map(({ key }) => key),
-    kept.map(({ projection }) => projection.name),
-    kept.map(({ key }) => key),
-    kept.map(({ created }) => created),
-    kept.map(({ projection, doc }) => JSON.stringify(labelsOf(projection, doc))),
-    kept.map(({ doc }) => JSON.stringify(doc)),
+    { name: 'projection', type: 'text', values: gone.map(({ projection }) => projection.name) },
+    { name: 'key', type: 'text', values: gone.map(({ key }) => key) },
+  ]
+}
+
+/** Documents as they have become, for a statement; undefined where there are none. */
+export function documentColumns(changes: readonly FoldedDocument[]): readonly Column[] | undefined {
+  const kept = changes.flatMap(({ doc, ...rest }) => (doc === undefined ? [] : [{ ...rest, doc }]))
+  if (kept.length === 0) return undefined
+  return [
+    { name: 'projection', type: 'text', values: kept.map(({ projection }) => projection.name) },
+    { name: 'key', type: 'text', values: kept.map(({ key }) => key) },
+    { name: 'created', type: 'bigint', values: kept.map(({ created }) => created) },
+    { name: 'labels', type: 'text', values: kept.map(({ projection, doc }) => textList(labelsOf(projection, doc))) },
+    { name: 'doc', type: 'text', values: kept.map(({ doc }) => JSON.stringify(doc)) },
   ]
 }
 

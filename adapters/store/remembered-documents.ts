@@ -1,6 +1,8 @@
+import type { Projection } from '../../src/domain/event.ts'
 import type { ListQuery } from '../../src/ports/event-store.ts'
 import type { DocumentRows, DocumentRow as Row } from './document-rows.ts'
 import type { FoldedDocument } from './project.ts'
+import { createRareLabels, MOST_RARE, type RareLabels } from './rare-labels.ts'
 
 /** Documents that were read or written last, so that they need not be read again. */
 export interface RememberedDocuments extends DocumentRows {
@@ -24,6 +26,8 @@ interface Shelf {
   /** Holds nothing for what is known not to be there. */
   readonly rows: Map<string, { readonly row: Row | undefined }>
   readonly lists: Map<string, List>
+  /** Made with the first question that has labels. */
+  rare: RareLabels | undefined
 }
 
 /** Of each projection. */
@@ -40,7 +44,7 @@ export function rememberDocuments(source: DocumentRows): RememberedDocuments {
   const shelves = new Map<string, Shelf>()
 
   const shelfOf = (projection: string): Shelf => {
-    const shelf = shelves.get(projection) ?? { writes: 0, rows: new Map(), lists: new Map() }
+    const shelf = shelves.get(projection) ?? { writes: 0, rows: new Map(), lists: new Map(), rare: undefined }
     shelves.set(projection, shelf)
     return shelf
   }
@@ -53,8 +57,12 @@ export function rememberDocuments(source: DocumentRows): RememberedDocuments {
     return row
   }
 
-  const readList = async (projection: string, query: ListQuery, name: string): Promise<readonly Row[]> => {
-    const shelf = shelfOf(projection)
+  const readList = async (
+    projection: Projection<object, never>,
+    query: ListQuery,
+    name: string,
+  ): Promise<readonly Row[]> => {
+    const shelf = shelfOf(projection.name)
     const { writes } = shelf
     const rows = await source.list(projection, query)
     const { labels = [], limit } = query
@@ -64,6 +72,17 @@ export function rememberDocuments(source: DocumentRows): RememberedDocuments {
     return rows
   }
 
+  /** A question for all with several labels is about some of the few that carry the first one. */
+  const learnRare = async (projection: Projection<object, never>, { labels, limit }: ListQuery): Promise<void> => {
+    const [first, ...others] = labels ?? []
+    const shelf = shelfOf(projection.name)
+    shelf.rare ??= createRareLabels(projection)
+    if (first === undefined || others.length === 0 || limit !== undefined || shelf.rare.knows(first)) return
+    const { writes } = shelf
+    const rows = await source.list(projection, { labels: [first], limit: MOST_RARE + 1 })
+    if (shelf.writes === writes) shelf.rare.learn(first, rows)
+  }
+
   return {
     known: (projection, key) => recall(shelfOf(projection).rows, key),
     async get(projection, key) {
@@ -71,8 +90,11 @@ export function rememberDocuments(source: DocumentRows): RememberedDocuments {
       return known ? known.row : readRow(projection, key)
     },
     async list(projection, query) {
+      if (query.labels) await learnRare(projection, query)
+      const rare = shelfOf(projection.name).rare?.list(query)
+      if (rare) return rare
       const name = JSON.stringify([query.labels ?? [], query.limit])
-      return recall(shelfOf(projection).lists, name)?.rows ?? readList(projection, query, name)
+      return recall(shelfOf(projection.name).lists, name)?.rows ?? readList(projection, query, name)
     },
     written(documents) {
       for (const document of documents) write(shelfOf(document.projection.name), document)
@@ -82,6 +104,7 @@ export function rememberDocuments(source: DocumentRows): RememberedDocuments {
         shelf.writes += 1
         shelf.rows.clear()
         shelf.lists.clear()
+        shelf.rare?.forget()
       }
     },
   }
@@ -90,6 +113,7 @@ export function rememberDocuments(source: DocumentRows): RememberedDocuments {
 function write(shelf: Shelf, { projection, key, doc, created }: FoldedDocument): void {
   shelf.writes += 1
   keep(shelf.rows, key, { row: doc && { key, doc, created } }, ROWS_KEPT)
+  shelf.rare?.written(key, doc && { key, doc, created })
   const labels = new Set(doc && projection.labels(doc as never))
   for (const [name, list] of shelf.lists) {
     const row = doc && list.labels.every((label) => labels.has(label)) ? { key, doc, created } : undefined

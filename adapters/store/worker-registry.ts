@@ -14,16 +14,16 @@ interface AgentRow {
 export function createWorkerRegistry(database: Database, { name }: Schema): WorkerRegistry {
   return {
     async register(agent, leaseMs) {
+      // No statement may both change and remove a row: an entry of its own that is as old as that is renewed.
       await database.query(
-        `INSERT INTO ${name}.agent (id, doc, lease_until)
+        `WITH forgotten AS (
+           DELETE FROM ${name}.agent WHERE id <> $1 AND lease_until <= clock_timestamp() - $4 * interval '1 millisecond'
+         )
+         INSERT INTO ${name}.agent (id, doc, lease_until)
          VALUES ($1, $2, clock_timestamp() + $3 * interval '1 millisecond')
          ON CONFLICT (id) DO UPDATE
          SET doc = excluded.doc, seen_at = clock_timestamp(), lease_until = excluded.lease_until`,
-        [agent.id, JSON.stringify(agent), leaseMs],
-      )
-      await database.query(
-        `DELETE FROM ${name}.agent WHERE lease_until <= clock_timestamp() - $1 * interval '1 millisecond'`,
-        [FORGOTTEN_AFTER_MS],
+        [agent.id, JSON.stringify(agent), leaseMs, FORGOTTEN_AFTER_MS],
       )
     },
     async deregister(id) {

@@ -6,6 +6,7 @@ import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import { isUndo, undoneBy } from '../../src/domain/workflows/as-workflow.ts'
 import { later } from '../../src/domain/workflows/begin-step.ts'
 import type { StepDefinition } from '../../src/domain/workflows/definition.ts'
+import { pinnedVersion } from '../../src/domain/workflows/pin-items.ts'
 import { fill } from '../../src/domain/workflows/references.ts'
 import { valuesOf } from '../../src/domain/workflows/values.ts'
 import type { Clock } from '../../src/ports/clock.ts'
@@ -50,7 +51,8 @@ export async function startTask(
   const { run, step, signal } = assignment
   if (signal.aborted) return { kind: 'cancelled' }
   const nextStep = `Say “retry ${run.task}” when that is settled.`
-  const wanted = wantedFrom(own, (text) => fill(text, valuesOf(run, step.id)))
+  const asked = wantedFrom(own, (text) => fill(text, valuesOf(run, step.id)))
+  const wanted = { ...asked, version: pinnedIn(run, asked) }
   const { strategy } = wanted
   if (strategy !== undefined && !DEPLOY_STRATEGIES.some((known) => known === strategy))
     return { kind: 'failed', reason: `There is no strategy “${strategy}”.`, nextStep }
@@ -67,6 +69,10 @@ export async function startTask(
     case 'plan':
       return { kind: 'handed-on', to: `TASK-${await parts.store.nextNumber('task')}`, plan: planned.plan }
   }
+}
+
+function pinnedIn({ plan }: Assignment['run'], { service, version }: WantedRelease): string {
+  return plan.kind === 'workflow' ? pinnedVersion(plan.definition, service, version) : version
 }
 
 function wantedFrom(
@@ -128,7 +134,9 @@ async function thereAlready(
   if (doing && targetOf(doing)?.release.sha === release.sha)
     return { kind: 'paused', until: later(clock.now(), LOOK_AGAIN_MS) }
   const { current } = place
-  if (last !== undefined || current?.release.sha !== release.sha || (await observePlace(place, store, delivery)))
-    return undefined
+  if (last !== undefined || current?.release.sha !== release.sha) return undefined
+  const observed = await observePlace(place, store, delivery)
+  // Where nobody can tell, the log counts: it is not deployed twice.
+  if (observed !== undefined && observed !== 'unknown') return undefined
   return { kind: 'done', outputs: { task: current.task, version: release.version, sha: release.sha } }
 }

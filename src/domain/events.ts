@@ -1,8 +1,10 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { ChangeEvent } from './change-request.ts'
+import type { CodeEvent } from './code-event.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
+import type { FollowEvent } from './log-follow.ts'
 import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
 import type { PersonNamed } from './person.ts'
@@ -25,9 +27,11 @@ export type ShipmateEvent =
   | ChangeEvent
   | RunEvent
   | EnvironmentEvent
+  | FollowEvent
   | ScheduleEvent
   | WorkflowScheduleEvent
   | DriftEvent
   | RepairGranted
   | AgentDecisionEvent
   | ModelAnswered
+  | CodeEvent

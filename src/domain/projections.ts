@@ -9,6 +9,7 @@ import { evolveLockCard, isOfLock, isOpen, type Lock } from './gates/place-lock.
 import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import { evolveLastAsks, type LastAsks } from './last-ask.ts'
+import { evolveFollow, type Follow, isOfFollow } from './log-follow.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-days.ts'
 import type { Whereabouts } from './place.ts'
@@ -138,8 +139,7 @@ export const confirmations: Projection<Confirmation, ShipmateEvent> = {
     state.kind,
     threadLabel(thread),
     byLabel(by),
-    buttonLabel(buttons.confirm),
-    buttonLabel(buttons.cancel),
+    ...Object.values(buttons).map(buttonLabel),
   ],
 }
 
@@ -180,6 +180,14 @@ export const questions: Projection<Question, ShipmateEvent> = {
     byLabel(by),
     ...choices.map(({ button }) => buttonLabel(button)),
   ],
+}
+
+/** Logs that somebody follows, or has followed. */
+export const follows: Projection<Follow, ShipmateEvent> = {
+  name: 'follows',
+  keys: ({ body }) => (isOfFollow(body) ? [body.follow] : []),
+  apply: (before, { body, at }) => (isOfFollow(body) ? evolveFollow(before, body, at) : before),
+  labels: ({ ended, thread, button }) => [ended ? 'ended' : 'open', threadLabel(thread), buttonLabel(button)],
 }
 
 /** Carried by failed runs whose cause nobody has looked for yet. */
@@ -281,6 +289,7 @@ export const projections = [
   confirmations,
   changes,
   questions,
+  follows,
   runs,
   environments,
   schedules,

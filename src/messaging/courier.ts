@@ -14,7 +14,7 @@ export interface CourierParts {
 const EDIT_INTERVAL_MS = 1500
 /** A courier that has not finished a message within this time has died. */
 const CLAIM_MS = 30_000
-/** Polls without being woken, for messages that another process has written. */
+/** How often a shared outbox is looked at without being woken, for messages that another process has written. */
 const IDLE_LOOK_MS = 5_000
 /** Threads that messages are on their way to; platforms take no more at a time either. */
 const MOST_AT_ONCE = 50
@@ -35,13 +35,13 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
   let isMore = false
   const resting = (): boolean => clock.now().getTime() < restUntil
 
-  const round = async (): Promise<Date> => {
+  const round = async (): Promise<Date | undefined> => {
     if (resting()) return new Date(restUntil)
     const now = clock.now()
-    const lookAgainAt = now.getTime() + IDLE_LOOK_MS
     const limit = MOST_AT_ONCE - inHand.size
     isMore = true
-    if (limit === 0) return new Date(lookAgainAt)
+    // Each that is delivered wakes the loop.
+    if (limit === 0) return undefined
     const taken = await outbox.take({
       platform: platform.name,
       now,
@@ -52,14 +52,17 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
     })
     isMore = taken.isMore
     for (const message of taken.messages) takeUp(message)
-    return new Date(Math.min(lookAgainAt, taken.nextAt?.getTime() ?? lookAgainAt))
+    return outbox.isShared ? earlier(new Date(now.getTime() + IDLE_LOOK_MS), taken.nextAt) : taken.nextAt
   }
 
   const takeUp = (message: DueMessage): void => {
     const place = placeOf(message)
     const done = deliver(message)
-      // What could not be recorded stays claimed, and is looked for on the platform when the claim is over.
-      .catch((error) => onError(error, message))
+      .catch((error) => {
+        onError(error, message)
+        // What could not be recorded stays claimed, and is looked for on the platform when the claim is over.
+        clock.at(new Date(clock.now().getTime() + CLAIM_MS), loop.wake)
+      })
       .finally(() => {
         inHand.delete(place)
         if (isMore) loop.wake()
@@ -109,6 +112,10 @@ function retryAt({ failures }: DueMessage, error: unknown, now: Date): Date | un
   if (error instanceof UndeliverableError || failures >= MOST_FAILURES) return undefined
   if (error instanceof RateLimitedError) return new Date(now.getTime() + error.retryAfterMs)
   return new Date(now.getTime() + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 10)))
+}
+
+function earlier(one: Date, other: Date | undefined): Date {
+  return other && other < one ? other : one
 }
 
 function placeOf({ to }: DueMessage): string {

@@ -19,7 +19,9 @@ import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { changeMessages } from './change-messages.ts'
+import { codeMessages } from './code-messages.ts'
 import { deviceMessages } from './device-messages.ts'
+import { followMessages } from './follow-messages.ts'
 import { lockMessages, scheduleMessages } from './gate-messages.ts'
 import { keyOf } from './message-key.ts'
 import { deployedWith, healthMessages, releaseMessages, replacedBy } from './release-messages.ts'
@@ -65,6 +67,8 @@ const UNTOLD = [
   'model.answered',
   'request.refused',
   'tool.refused',
+  'log.follow.taken',
+  'code.reported',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>
@@ -86,6 +90,8 @@ async function messagesAfter(
   }
   if (isRunRequested(body) || isRunEnded(body)) return runMessages(body.task, correlationId, sources)
   switch (body.type) {
+    case 'code.answered':
+      return codeMessages(body, correlationId)
     case 'person.named':
       return askedByMessages(body.person, correlationId, documents)
     case 'message.pondered':
@@ -96,6 +102,9 @@ async function messagesAfter(
     case 'question.answered':
     case 'question.dropped':
       return questionMessages(body.question, correlationId, documents)
+    case 'log.follow.requested':
+    case 'log.follow.ended':
+      return followMessages(body.follow, correlationId, documents)
     case 'confirmation.requested':
     case 'confirmation.given':
     case 'confirmation.declined':

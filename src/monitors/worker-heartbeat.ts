@@ -26,8 +26,10 @@ export interface WorkerHeartbeat extends Loop {
 /** Two renewals may fail before others take this process for lost. */
 const LEASE_MS = 15_000
 const RENEW_MS = 5_000
+/** A step that starts has better to do than to wait for its number to be written down. */
+const GATHER_MS = 100
 
-/** Registers this process and renews its lease, at once when it takes or ends a step. */
+/** Registers this process and renews its lease, a moment after it has taken or ended a step. */
 export function startWorkerHeartbeat({
   registry,
   bus,
@@ -51,9 +53,13 @@ export function startWorkerHeartbeat({
     },
     onError,
   })
+  let callOff: (() => void) | undefined
   const count = (change: 1 | -1): void => {
     inHand += change
-    loop.wake()
+    callOff ??= clock.at(new Date(clock.now().getTime() + GATHER_MS), () => {
+      callOff = undefined
+      loop.wake()
+    })
   }
   return {
     ...loop,
@@ -66,6 +72,7 @@ export function startWorkerHeartbeat({
       }
     },
     async stop() {
+      callOff?.()
       await loop.stop()
       await registry.deregister(self.id).catch(onError)
       await tell('worker.left')

@@ -51,6 +51,8 @@ export interface Taken {
 }
 
 export interface Outbox {
+  /** Whether other processes write to it too, so that there may be messages that nobody here was woken for. */
+  readonly isShared: boolean
   /** Sets what should be shown and moves the narrator's checkpoint, both or neither; false when it was moved meanwhile. */
   narrate(messages: readonly DesiredMessage[], from: number, to: number): Promise<boolean>
   /**

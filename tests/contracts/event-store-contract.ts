@@ -314,6 +314,19 @@ export function eventStoreContract(open: OpenTestStore): void {
       expect(await names(['all', 'odd'], 9)).toEqual(['c400', 'c002', 'c001', 'c000'])
     })
 
+    test('that are asked for at the same time are each what was asked for', async () => {
+      for (const name of ['one', 'two', 'three']) {
+        await appendTo(store, name, 0, [opened(name), ...(name === 'two' ? [] : [counted(name)])])
+      }
+      const names = async (labels: readonly string[], limit?: number) =>
+        (await store.list(counters, { labels, ...(limit && { limit }) })).map(({ counter }) => counter)
+      const all = [names(['odd'], 1), names(['nobody'], 1), names(['all', 'odd']), names(['even'], 1), names(['odd'])]
+      const odd = ['three', 'one']
+      expect(await Promise.all(all)).toEqual([['three'], [], odd, ['two'], odd])
+      const got = ['two', 'nobody', 'one'].map(async (name) => (await store.get(counters, name))?.counter)
+      expect(await Promise.all(got)).toEqual(['two', undefined, 'one'])
+    })
+
     test('are the same, in the same order, when folded again from the log', async () => {
       for (let round = 0; round < 12; round++) {
         const counter = `c${round % 5}`

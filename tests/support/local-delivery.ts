@@ -58,7 +58,7 @@ export function serverFiles(behaviour: Behaviour): Files {
 }
 
 /** A service of a test, everything about it side by side. */
-export type TestService = Omit<DeliveredService, 'deploy'> & LocalService
+export type TestService = Omit<DeliveredService, 'local' | 'environments'> & LocalService
 
 export function delivered({
   id,
@@ -66,10 +66,26 @@ export function delivered({
   build,
   buildTimeoutSeconds,
   test,
-  ...deploy
+  keep,
+  ...service
 }: TestService): DeliveredService {
-  const commands = { ...(build && { build }), ...(test && { test }) }
-  return { id, repository, ...commands, buildTimeoutSeconds, deploy: { kind: 'local', ...deploy } }
+  const { environments, ...local } = service
+  const places = Object.entries(environments).map(([environment, { port, env }]) => [
+    environment,
+    { target: { kind: 'local', port, ...(env && { variables: { env, secretEnv: {} } }) } as const },
+  ])
+  return {
+    ...{
+      id,
+      repository,
+      ...(build && { build }),
+      ...(test && { test }),
+      buildTimeoutSeconds,
+      ...(keep && { keep }),
+      local,
+    },
+    environments: Object.fromEntries(places),
+  }
 }
 
 /** Where a test delivers: a temporary folder, a repository with one service, and a free public port. */

@@ -7,6 +7,7 @@ import { handOver, removeTree } from '../../process/confined-folder.ts'
 import type { Confinement } from '../../process/confinement.ts'
 import { lock } from '../../process/lock-file.ts'
 import { logTail, type Redact } from '../../process/log-tail.ts'
+import { markAsAskedFor } from '../../workspace/prune-releases.ts'
 import { type ReleaseFolders, releaseFolders } from '../../workspace/release-folders.ts'
 import { openBuildLog } from './build-log.ts'
 import { diskFull, isDiskFull } from './disk-full.ts'
@@ -76,8 +77,10 @@ async function buildAlone(config: BuilderConfig, work: Work): Promise<WorkOutcom
   try {
     const whole = await folders.whole(release.sha)
     const folder = folders.buildFolder(release.sha, task)
-    if (whole !== undefined && (strategy === 'cache' || basename(whole) === basename(folder)))
+    if (whole !== undefined && (strategy === 'cache' || basename(whole) === basename(folder))) {
+      await markAsAskedFor(folders.link(release.sha))
       return { kind: 'done', detail: `${release.version} is already built.` }
+    }
     await endEarlier({ folder: folders.builds, sha: release.sha })
     await folders.tidy(release.sha, await config.foldersInUse())
     return await buildInto(config, work, folders, folder)

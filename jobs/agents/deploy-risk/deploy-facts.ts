@@ -49,7 +49,7 @@ export async function deployFacts(plan: DeployPlan, parts: DeployFactsParts): Pr
       labels: ['deployment', 'ended', serviceLabel(service), environmentLabel(environment)],
       limit: RUNS_LOOKED_AT,
     }),
-    parts.documents.list(runs, { labels: ['deployment', 'active', environmentLabel(environment)] }),
+    parts.documents.list(runs, { labels: ['active', 'deployment', environmentLabel(environment)] }),
     from !== undefined && isCanaryPossible(plan, parts),
   ])
   // A deployment stopped by an objection was never started: it says nothing about the service.

@@ -3,10 +3,10 @@ import { type ChangeRequest, changeStream } from '../../domain/change-request.ts
 import { isOfChange } from '../../domain/event-kinds.ts'
 import { changeFrom } from '../../domain/histories.ts'
 import type { ServiceId, Sha } from '../../domain/ids.ts'
-import { releaseOf, targetOf, whereOf } from '../../domain/plan.ts'
+import { isOperation, releaseOf, targetOf, whereOf } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { changes, drifts, runs, serviceLabel, UNGATHERED } from '../../domain/projections.ts'
-import type { Release } from '../../domain/release.ts'
+import type { Health, Release } from '../../domain/release.ts'
 import type { Run } from '../../domain/run.ts'
 import { objectiveAt } from '../../domain/settings.ts'
 import type { TrafficHistory } from '../../ports/traffic-history.ts'
@@ -65,10 +65,24 @@ async function evidenceOn(
   const target = plan.kind === 'rollback' ? plan : await judgedAs(plan, parts.store)
   const [open, ofTarget] = await Promise.all([
     openOn(parts, change, service),
-    target ? evidenceOfTarget(parts, target) : { commits: [], commitCount: 0 },
+    target ? evidenceOfTarget(parts, target) : evidenceOfPlace(parts, plan),
   ])
   return { ...ofTarget, open }
 }
+
+/** Of what is done to what runs, how that does is all there is to know. */
+async function evidenceOfPlace(
+  { delivery }: EvidenceParts,
+  plan: ChangeRequest['plan'],
+): Promise<Omit<ChangeEvidence, 'open'>> {
+  const none = { commits: [], commitCount: 0 }
+  return isOperation(plan) ? { ...none, health: seen(await delivery.health(plan.service, plan.environment)) } : none
+}
+
+const seen = (health: Health): ChangeEvidence['health'] & object => ({
+  state: health.state,
+  ...('sentence' in health && { complaint: health.sentence }),
+})
 
 async function evidenceOfTarget(parts: EvidenceParts, target: DeployPlan): Promise<Omit<ChangeEvidence, 'open'>> {
   const { delivery, settings, clock } = parts
@@ -86,7 +100,7 @@ async function evidenceOfTarget(parts: EvidenceParts, target: DeployPlan): Promi
     commitCount,
     ...(files && { diff: diffOf(files) }),
     ...ofCommit,
-    health: { state: health.state, ...(health.state === 'unhealthy' && { complaint: health.sentence }) },
+    health: seen(health),
     ...(isTold && budget.budget.kind === 'told' && { budgetLeft: budget.budget.left }),
   }
 }

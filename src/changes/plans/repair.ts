@@ -32,7 +32,7 @@ export async function planRepair(
       drift: drift.drift,
       ref: expected.version,
       release: expected,
-      recipe: delivery.recipe(service),
+      recipe: delivery.recipe(service, environment),
     },
   }
 }

@@ -15,6 +15,8 @@ export interface WorkflowDefinition {
   readonly confirm: boolean
   /** Left out, it starts only when somebody asks for it. */
   readonly schedule?: ScheduleDefinition
+  /** Commits that versions meant when it was asked for, where a step is done for each of a list; see `pinnedVersion`. */
+  readonly commits?: Readonly<Record<string, string>>
   readonly steps: readonly StepDefinition[]
 }
 

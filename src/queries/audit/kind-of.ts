@@ -8,6 +8,8 @@ export type AuditKind = 'request' | 'decision' | 'refusal' | 'effect'
 
 /** Every event there is; `none` for what Shipmate notes for its own work. */
 const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
+  'code.reported': 'none',
+  'code.answered': 'decision',
   'message.received': 'request',
   'message.overheard': 'none',
   'message.pondered': 'none',
@@ -15,6 +17,9 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'request.refused': 'refusal',
   'tool.refused': 'refusal',
   'person.named': 'none',
+  'log.follow.requested': 'decision',
+  'log.follow.taken': 'none',
+  'log.follow.ended': 'none',
   'question.asked': 'decision',
   'question.answered': 'decision',
   'question.dropped': 'none',
@@ -53,6 +58,14 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'cicd.deploy.cancelled': 'effect',
   'cicd.rollback.cancelled': 'effect',
   'cicd.repair.cancelled': 'effect',
+  'cicd.restart.requested': 'effect',
+  'cicd.restart.completed': 'effect',
+  'cicd.restart.failed': 'effect',
+  'cicd.restart.cancelled': 'effect',
+  'cicd.scale.requested': 'effect',
+  'cicd.scale.completed': 'effect',
+  'cicd.scale.failed': 'effect',
+  'cicd.scale.cancelled': 'effect',
   'cicd.workflow.requested': 'effect',
   'cicd.workflow.completed': 'effect',
   'cicd.workflow.failed': 'effect',
