@@ -71,7 +71,9 @@ export const workflows: Texts['workflows'] = {
     own: 'Das muss jemand anders freigeben: Du hast es gestartet.',
     twice: 'Du hast das schon freigegeben.',
     notYourRole: ({ role }) => `Das können nur Leute mit der Rolle ${role} beantworten.`,
-    nobody: ({ role }) => `Niemand sonst hat die Rolle ${role}, also kann das niemand freigeben.`,
+    nothingWaits: ({ task }) => `Von ${task} wartet gerade nichts auf eine Freigabe.`,
+    whichStep: ({ task, steps, one }) =>
+      `Mehrere Schritte von ${task} warten auf eine Freigabe: ${steps}. Sag „genehmige ${task} ${one}“.`,
   },
   rejectedBy: ({ by }) => `${by} hat es abgelehnt.`,
   failedAt: ({ step }) => `Fehlgeschlagen bei: ${step}`,

@@ -78,7 +78,9 @@ export const workflows = {
     own: 'Somebody else must approve this: you started it.',
     twice: 'You have approved this already.',
     notYourRole: ({ role }: { role: string }) => `Only people with the role ${role} can answer this.`,
-    nobody: ({ role }: { role: string }) => `Nobody else has the role ${role}, so nobody can approve this.`,
+    nothingWaits: ({ task }: { task: string }) => `Nothing of ${task} waits for approval now.`,
+    whichStep: ({ task, steps, one }: { task: string; steps: string; one: string }) =>
+      `Several steps of ${task} wait for approval: ${steps}. Say “approve ${task} ${one}”.`,
   },
   rejectedBy: ({ by }: { by: string }) => `${by} rejected it.`,
   failedAt: ({ step }: { step: string }) => `Failed at: ${step}`,

@@ -71,7 +71,9 @@ export const workflows: Texts['workflows'] = {
     own: 'Debe aprobarlo otra persona: lo iniciaste tú.',
     twice: 'Ya lo has aprobado.',
     notYourRole: ({ role }) => `Solo pueden responder quienes tienen el rol ${role}.`,
-    nobody: ({ role }) => `Nadie más tiene el rol ${role}, así que nadie puede aprobarlo.`,
+    nothingWaits: ({ task }) => `Nada de ${task} espera aprobación ahora.`,
+    whichStep: ({ task, steps, one }) =>
+      `Varios pasos de ${task} esperan aprobación: ${steps}. Di «aprueba ${task} ${one}».`,
   },
   rejectedBy: ({ by }) => `${by} lo ha rechazado.`,
   failedAt: ({ step }) => `Falló en: ${step}`,
