@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { AccessPolicy } from '../../access/policy.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Workflows } from '../../domain/workflow.ts'
@@ -18,7 +19,8 @@ export interface MessagingParts {
   readonly outbox: Outbox
   readonly bus: Bus
   readonly workflows: Workflows
-  readonly settings: Pick<Settings, 'gates'>
+  readonly settings: Pick<Settings, 'gates' | 'people'>
+  readonly policy: AccessPolicy
   readonly clock: Clock
   readonly log: Logger
   readonly faultIn: FaultIn
@@ -26,7 +28,7 @@ export interface MessagingParts {
 
 /** Everything worth saying is posted or edited, and every event is published. */
 export function startMessaging(
-  { store, outbox, bus, workflows, settings, clock, log, faultIn }: MessagingParts,
+  { store, outbox, bus, workflows, settings, policy, clock, log, faultIn }: MessagingParts,
   platforms: readonly ConnectedChat[],
 ): { readonly loops: readonly Loop[]; readonly wakeCouriers: () => void } {
   const couriers = platforms.map((platform) =>
@@ -48,6 +50,7 @@ export function startMessaging(
     outbox,
     workflows,
     timeZone: settings.gates.timeZone,
+    granting: { policy, people: settings.people ?? [] },
     narrated: wakeCouriers,
   })
   return { loops: [publisher, narrator, ...couriers], wakeCouriers }

@@ -43,6 +43,8 @@ export const workflows: Texts['workflows'] = {
     approval: ({ step, count, role, until }) =>
       `${step}: wartet auf die Freigabe durch ${count === 1 ? `eine Person mit der Rolle ${role}` : `${count} Leute mit der Rolle ${role}`}, bis ${until}.`,
     approvedBy: ({ names }) => `Bisher freigegeben von ${names}.`,
+    giveRole: ({ role }) =>
+      `Gib jemand anderem in shipmate.yaml unter access.members die Rolle ${role}, oder brich den Lauf ab.`,
     until: ({ step, until }) => `${step}: wartet bis ${until}.`,
     event: ({ step, event }) => `${step}: wartet auf ${event}.`,
     task: ({ step, task, title }) => `${step}: ${task}, ${title}.`,

@@ -49,6 +49,8 @@ export const workflows = {
     approval: ({ step, count, role, until }: { step: string; count: number; role: string; until: string }) =>
       `${step}: waiting for approval by ${count === 1 ? `one ${role}` : `${count} × ${role}`}, until ${until}.`,
     approvedBy: ({ names }: { names: string }) => `Approved so far by ${names}.`,
+    giveRole: ({ role }: { role: string }) =>
+      `Give somebody else the role ${role} under access.members in shipmate.yaml, or cancel the run.`,
     until: ({ step, until }: { step: string; until: string }) => `${step}: waits until ${until}.`,
     event: ({ step, event }: { step: string; event: string }) => `${step}: waits for ${event}.`,
     task: ({ step, task, title }: { step: string; task: string; title: string }) => `${step}: ${task}, ${title}.`,

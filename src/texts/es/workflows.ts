@@ -43,6 +43,8 @@ export const workflows: Texts['workflows'] = {
     approval: ({ step, count, role, until }) =>
       `${step}: espera la aprobación de ${count === 1 ? `una persona con el rol ${role}` : `${count} personas con el rol ${role}`}, hasta las ${until}.`,
     approvedBy: ({ names }) => `Por ahora lo aprueba ${names}.`,
+    giveRole: ({ role }) =>
+      `Dale a otra persona el rol ${role} en access.members de shipmate.yaml, o cancela la ejecución.`,
     until: ({ step, until }) => `${step}: espera hasta las ${until}.`,
     event: ({ step, event }) => `${step}: espera ${event}.`,
     task: ({ step, task, title }) => `${step}: ${task}, ${title}.`,
