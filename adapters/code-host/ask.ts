@@ -11,6 +11,14 @@ export interface FailedAnswer {
   readonly isRateLimit: boolean
 }
 
+/** Thrown while a host is asked: there are more of something than are read. */
+export class TooManyError extends Error {
+  override readonly name = 'TooManyError'
+  constructor(most: number) {
+    super(`there are more than ${most}`)
+  }
+}
+
 /** Asks, and says in one word why there is no answer. Ends in time even where a client waits and tries again. */
 export async function ask<Answer>(
   call: (signal: AbortSignal) => Promise<Answer>,
@@ -24,6 +32,7 @@ export async function ask<Answer>(
   try {
     return await Promise.race([call(signal), late])
   } catch (error) {
+    if (error instanceof TooManyError) return { problem: 'too-many', detail: error.message }
     if (signal.aborted) return { problem: 'away', detail: `no answer within ${timeoutMs / 1_000} s` }
     return { problem: problemOf(failedAnswer(error)), detail: error instanceof Error ? error.message : String(error) }
   }

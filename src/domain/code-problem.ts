@@ -8,6 +8,8 @@ export const HOST_PROBLEMS = [
   'forbidden',
   /** Too many requests in a while. */
   'rate-limited',
+  /** The commit has more checks than are read: one that is left out could be red. */
+  'too-many',
   /** It does not answer in time, cannot be reached, or has a fault of its own. */
   'away',
 ] as const

@@ -27,6 +27,8 @@ export interface ForgePullRequest {
 export interface ForgeCheck {
   readonly name: string
   readonly state: 'passed' | 'failed' | 'running' | 'skipped'
+  /** Of which workflow or pipeline; the only one when left out. */
+  readonly suite?: number
 }
 
 export interface ForgeAnswer {

@@ -39,7 +39,8 @@ function mergeRequest(iid: number, { title, author, state, head, merged }: Forge
 
 const STATES = { passed: 'success', failed: 'failed', running: 'running', skipped: 'skipped' } as const
 
-const status = ({ name, state }: ForgeCheck, at: number) => ({
+const status = ({ name, state, suite = 1 }: ForgeCheck, at: number) => ({
+  ref: `branch-${suite}`,
   id: at + 1,
   name,
   status: STATES[state],

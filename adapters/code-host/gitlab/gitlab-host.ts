@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { CommitCheck } from '../../../src/domain/commit-checks.ts'
 import type { PullRequest } from '../../../src/domain/pull-request.ts'
 import type { CodeHost } from '../../../src/ports/code-host.ts'
-import { ask, CALL_TIMEOUT_MS, type FailedAnswer } from '../ask.ts'
-import { newestChecks } from '../newest-checks.ts'
+import { ask, CALL_TIMEOUT_MS, type FailedAnswer, TooManyError } from '../ask.ts'
+import { type CheckAttempt, newestChecks } from '../newest-checks.ts'
 
 export interface GitlabConfig {
   /** `https://gitlab.com`, or the address of one's own. */
@@ -17,6 +17,7 @@ type Client = InstanceType<typeof Gitlab>
 
 /** Of each job its last attempt, at most 500; the client's types leave the pages out. */
 const NEWEST = { all: false, perPage: 100, maxPages: 5 }
+const MOST_STATUSES = NEWEST.perPage * NEWEST.maxPages
 
 /** Merge requests and checks on GitLab. Its client is loaded with the first question. */
 export function createGitlabHost({ url, token }: GitlabConfig, timeoutMs = CALL_TIMEOUT_MS): CodeHost {
@@ -48,6 +49,7 @@ export function createGitlabHost({ url, token }: GitlabConfig, timeoutMs = CALL_
             .array(commitStatus)
             .parse(found)
             .toSorted((one, other) => other.id - one.id)
+          if (newestFirst.length >= MOST_STATUSES) throw new TooManyError(MOST_STATUSES)
           return newestChecks(newestFirst.flatMap(checkFrom))
         },
         gitlabFailure,
@@ -86,6 +88,7 @@ function mergeRequestFrom(answer: z.output<typeof mergeRequest>): PullRequest {
 
 const commitStatus = z.object({
   id: z.int(),
+  ref: z.string().nullish(),
   name: z.string(),
   status: z.string(),
   allow_failure: z.boolean().default(false),
@@ -99,10 +102,10 @@ const STATES: Readonly<Record<string, CommitCheck['state']>> = {
 }
 
 /** A job that waits for somebody to start it checks nothing; one that may fail is green for GitLab, too. */
-function checkFrom({ name, status, allow_failure }: z.output<typeof commitStatus>): readonly CommitCheck[] {
+function checkFrom({ name, status, ref, allow_failure }: z.output<typeof commitStatus>): readonly CheckAttempt[] {
   if (status === 'manual') return []
   const state = STATES[status] ?? 'running'
-  return [{ name, state: state === 'red' && allow_failure ? 'green' : state }]
+  return [{ name, state: state === 'red' && allow_failure ? 'green' : state, group: ref ?? '' }]
 }
 
 /** What an error of the client says of the answer behind it. It has tried again before it says so of 429. */

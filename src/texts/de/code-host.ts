@@ -31,6 +31,7 @@ export const codeHost: Texts['codeHost'] = {
     'checks.red': ({ by, where }) => `${by}: fehlgeschlagen für ${where}`,
     'release.published': ({ tag, author }) => `${tag} von ${author} veröffentlicht`,
     pushed: ({ branch, sha, author }) => `${author} hat ${sha} auf ${branch} gepusht`,
+    fault: 'Ich konnte es nicht planen; die Ursache steht im Log.',
     started: ({ task, service }) => `${task} deployt ${service}.`,
     notStarted: ({ service, reason }) => `${service} wird nicht deployt: ${reason}`,
   },
@@ -42,6 +43,7 @@ export const codeHost: Texts['codeHost'] = {
     forbidden: ({ repository, host }) =>
       `Mein Token darf das in ${repository} auf ${host} nicht lesen. Wer den Bot betreibt, muss ihm das Recht geben.`,
     'rate-limited': ({ host }) => `${host} lehnt Anfragen ab, weil es zu viele waren. Versuch es später noch einmal.`,
+    'too-many': ({ host }) => `${host} hat für diesen Commit mehr Checks, als ich lese.`,
     away: ({ host }) => `${host} antwortet nicht. Versuch es in einer Minute noch einmal.`,
     'no-host': ({ service }) =>
       `Ich weiß nicht, wo die Pull Requests von ${service} sind. Wer den Bot betreibt, muss codeHost dafür in shipmate.yaml setzen.`,

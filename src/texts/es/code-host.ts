@@ -32,6 +32,7 @@ export const codeHost: Texts['codeHost'] = {
     'checks.red': ({ by, where }) => `${by}: ha fallado para ${where}`,
     'release.published': ({ tag, author }) => `${author} ha publicado ${tag}`,
     pushed: ({ branch, sha, author }) => `${author} ha subido ${sha} a ${branch}`,
+    fault: 'No he podido planificarlo; la causa está en el registro.',
     started: ({ task, service }) => `${task} despliega ${service}.`,
     notStarted: ({ service, reason }) => `${service} no se despliega: ${reason}`,
   },
@@ -42,6 +43,7 @@ export const codeHost: Texts['codeHost'] = {
     forbidden: ({ repository, host }) =>
       `Mi token no puede leer eso en ${repository} de ${host}. Quien opera el bot debe darle el permiso.`,
     'rate-limited': ({ host }) => `${host} rechaza peticiones porque hubo demasiadas. Inténtalo más tarde.`,
+    'too-many': ({ host }) => `${host} tiene para este commit más comprobaciones de las que leo.`,
     away: ({ host }) => `${host} no responde. Inténtalo de nuevo en un minuto.`,
     'no-host': ({ service }) =>
       `No sé dónde están las solicitudes de cambios de ${service}. Quien opera el bot debe poner codeHost en shipmate.yaml.`,
