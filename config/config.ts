@@ -129,6 +129,10 @@ export interface ServiceConfig {
   /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
   readonly buildTimeoutSeconds: number
+  /** How a built commit is tested. */
+  readonly test?: { readonly command: readonly string[]; readonly timeoutSeconds: number }
+  /** How many releases stay on this machine at least. */
+  readonly keep: number
   /** How it runs where its target is local; left out where it never is. */
   readonly local?: LocalSettings
   readonly objective?: Objective | undefined

@@ -154,7 +154,9 @@ function serviceFrom(
   service: NonNullable<Settings['services']>[number],
   origin: Omit<TargetOrigin, 'service' | 'place'>,
 ): Omit<ServiceConfig, 'codeHost'> {
-  const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
+  const { id, aliases, description, repository, build, buildTimeoutSeconds, keep, objective, canary, environments } =
+    service
+  const { test, testTimeoutSeconds } = service
   const local = localSettingsFrom(service)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
     name,
@@ -167,7 +169,9 @@ function serviceFrom(
     repository: locateRepository(repository, origin.folder),
     ...(build && { build }),
     buildTimeoutSeconds,
+    keep,
     ...(local && { local }),
+    ...(test && { test: { command: test, timeoutSeconds: testTimeoutSeconds } }),
     objective,
     canary,
     environments: Object.fromEntries(places),

@@ -3,7 +3,7 @@ import type { Release } from '../../src/domain/release.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Delivery } from '../../src/ports/delivery.ts'
 import type { SourceProblem } from '../../src/ports/source.ts'
-import type { WorkOutcome } from '../../src/ports/work-outcome.ts'
+import { type Failed, failed, type WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
 import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
@@ -20,6 +20,8 @@ export interface ServiceScript extends RepositoryScript, AbilityScript {
   readonly fallsIll: readonly string[]
   /** Versions whose build fails. */
   readonly brokenBuilds: readonly string[]
+  /** Versions whose tests fail. */
+  readonly brokenTests: readonly string[]
   /** What a version writes into its log, by version; a line that says it listens when left out. */
   readonly logs: Readonly<Record<string, readonly string[]>>
   /** What is measured of a version while it serves; of a service without any nothing is measured. */
@@ -137,6 +139,14 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         ? brokenBuild(version, services[service])
         : { kind: 'done' }
     },
+    async test({ service, release: { version } }, signal) {
+      if ((await gates.pass('build', signal)) === 'aborted') return { kind: 'cancelled' }
+      const script = services[service]
+      if (script?.brokenBuilds.includes(version)) return brokenBuild(version, script)
+      return script?.brokenTests.includes(version)
+        ? failingTests(version, script)
+        : { kind: 'passed', counts: { passed: 48, failed: 0 } }
+    },
     async deploy(order, report, signal, trial) {
       const { task, service, environment, release, fencingToken, strategy } = order
       const key = keyOf(service, environment)
@@ -204,7 +214,13 @@ function logOf(script: ServiceScript | undefined, version: string, usual: string
   return script?.logs[version]?.join('\n') ?? usual
 }
 
-function brokenBuild(version: string, script: ServiceScript | undefined): WorkOutcome {
+function failingTests(version: string, script: ServiceScript): Failed {
+  const usual = `✗ takes a coupon\nAssertionError: expected 90 to be 100\nTests  1 failed | 47 passed (48)`
+  const reason = `The test run of ${version} (1 of 48 failed) ended with exit code 1.`
+  return failed(reason, 'Fix what their output shows, then ask again.', logOf(script, version, usual))
+}
+
+function brokenBuild(version: string, script: ServiceScript | undefined): Failed {
   const usual = `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`
   return {
     kind: 'failed',

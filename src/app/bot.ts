@@ -8,6 +8,7 @@ import { startWatchingPlans } from '../changes/approvals/watch-plans.ts'
 import { startCodeRules } from '../changes/code-rules.ts'
 import { startExpiry } from '../changes/expiry.ts'
 import { startSchedulesDue } from '../changes/schedules-due.ts'
+import { startWorkflowsDue } from '../changes/workflows-due.ts'
 import { startConversation } from '../conversation/conversation.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
 import { showOpenAgain } from '../conversation/show-open-again.ts'
@@ -21,6 +22,8 @@ import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { DialogueContext, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import { startLogFollows } from '../messaging/follow-logs.ts'
+import { followKey } from '../messaging/follow-messages.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import type { CommandRunner } from '../ports/command-runner.ts'
@@ -106,6 +109,20 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const runs = startRuns(parts)
   wakeHeartbeat = runs.heartbeat.wake
   const monitors = startMonitors(parts, parts.self.capabilities)
+  const follows = startLogFollows({
+    ...parts,
+    log: store,
+    async mayRead({ by: user, groups, language, service, environment }) {
+      const asker = { user, groups, ...(language && { language }) }
+      const asked = { intent: 'logs.show', effect: 'read' as const, service, environment }
+      return (await permissions.decide(asker, asked)).kind === 'allowed'
+    },
+    async show(follow, card) {
+      await outbox.updateDraft(followKey(follow), card)
+      wakeCouriers()
+    },
+    onError: faultIn('log-follows'),
+  })
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const judged = { ...parts, risks: riskJudge(parts, 'background') }
   const approvals = [
@@ -115,6 +132,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     startGateMonitor({ ...judged, onError: faultIn('gate-monitor') }),
   ]
   const schedules = startSchedulesDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('schedules'))
+  const workflowsDue = startWorkflowsDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('workflows-due'))
   const loops: readonly Loop[] = [
     conversation.loop,
     runs.dispatcher,
@@ -125,8 +143,10 @@ export async function startBot(given: BotParts): Promise<Bot> {
     expiry,
     ...approvals,
     schedules,
+    workflowsDue,
     startCodeRules({ ...judged, onError: faultIn('code-rules') }),
     ...monitors,
+    follows,
     ...messaging.loops,
   ]
   const stop = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import {
   confirmations,
   conversations,
   drifts,
+  follows,
   locks,
   questions,
   runs,
@@ -19,6 +20,7 @@ import { nameOf } from '../queries/names.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { answeredSentence } from './ask.ts'
+import { pressFollow } from './follow-log.ts'
 import type { ConversationParts } from './parts.ts'
 import { pressApproval } from './press-approval.ts'
 import { pressChange } from './press-change.ts'
@@ -38,10 +40,14 @@ export async function answerPress(
   submit: SubmitRequest,
   showForm: ShowForm | undefined,
 ): Promise<PressAnswer> {
-  const { confirmation, question, release, drift, lock, schedule, change } = await behind(parts.store, press.button)
+  const { confirmation, question, release, drift, lock, schedule, change, follow } = await behind(
+    parts.store,
+    press.button,
+  )
   const language = await languageOf(parts.store, press)
   const texts = textsIn(language)
   if (change) return pressChange(parts, press, change, language, showForm)
+  if (follow) return pressFollow(parts, press, follow, texts)
   if (question) return answerQuestion(parts, press, question, submit, texts)
   const approval = release && (await pressApproval(parts, press, release, texts))
   if (approval) return approval
@@ -61,7 +67,7 @@ export async function languageOf(store: Documents, { thread, by }: ButtonPress):
 /** What a button belongs to; nothing, when nobody knows it any more. */
 export async function behind(store: Documents, button: string) {
   const labels = [buttonLabel(button)]
-  const [[confirmation], [question], [release], [drift], [lock], [schedule], [change]] = await Promise.all([
+  const [[confirmation], [question], [release], [drift], [lock], [schedule], [change], [follow]] = await Promise.all([
     store.list(confirmations, { labels, limit: 1 }),
     store.list(questions, { labels, limit: 1 }),
     store.list(runs, { labels, limit: 1 }),
@@ -69,8 +75,9 @@ export async function behind(store: Documents, button: string) {
     store.list(locks, { labels, limit: 1 }),
     store.list(schedules, { labels, limit: 1 }),
     store.list(changes, { labels, limit: 1 }),
+    store.list(follows, { labels, limit: 1 }),
   ])
-  return { confirmation, question, release, drift, lock, schedule, change }
+  return { confirmation, question, release, drift, lock, schedule, change, follow }
 }
 
 async function answerQuestion(

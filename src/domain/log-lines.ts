@@ -26,7 +26,7 @@ export interface LogLines {
   readonly isCut: boolean
 }
 
-const MOST_LOG_LINES = 2_000
+export const MOST_LOG_LINES = 2_000
 
 /** The lines that are wanted, of all that a target could read. @param isCut There is more than it read. */
 export function linesWanted(all: readonly LogLine[], query: LogQuery, isCut: boolean): LogLines {

@@ -21,10 +21,12 @@ import { textsIn } from '../texts/texts-in.ts'
 import { changeMessages } from './change-messages.ts'
 import { codeMessages } from './code-messages.ts'
 import { deviceMessages } from './device-messages.ts'
+import { followMessages } from './follow-messages.ts'
 import { lockMessages, scheduleMessages } from './gate-messages.ts'
 import { keyOf } from './message-key.ts'
 import { deployedWith, healthMessages, releaseMessages, replacedBy } from './release-messages.ts'
 import { runMessages, type Sources } from './run-messages.ts'
+import { workflowDueMessages } from './workflow-due-messages.ts'
 
 /**
  * Writes the messages that the threads should show. It renders each card from the present state, so that many events in a
@@ -58,11 +60,13 @@ const UNTOLD = [
   'environment.lock.acquired',
   'environment.lock.queued',
   'environment.lock.released',
+  'workflow.scheduled',
   'drift.found',
   'repair.granted',
   'agent.decided',
   'model.answered',
   'request.refused',
+  'log.follow.taken',
   'code.reported',
 ] as const
 
@@ -97,6 +101,9 @@ async function messagesAfter(
     case 'question.answered':
     case 'question.dropped':
       return questionMessages(body.question, correlationId, documents)
+    case 'log.follow.requested':
+    case 'log.follow.ended':
+      return followMessages(body.follow, correlationId, documents)
     case 'confirmation.requested':
     case 'confirmation.given':
     case 'confirmation.declined':
@@ -131,6 +138,8 @@ async function messagesAfter(
     case 'schedule.due':
     case 'schedule.cancelled':
       return scheduleMessages(body.task, correlationId, documents, sources.timeZone)
+    case 'workflow.due':
+      return workflowDueMessages(body, correlationId, sources.timeZone)
     case 'drift.judged':
     case 'drift.ended':
       return body.device === undefined

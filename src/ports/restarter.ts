@@ -15,7 +15,7 @@ export interface RestartOrder extends PlaceOrder {
  * where there can be none, end as `failed` and say that nobody knows. An older token than one already seen ends as
  * `failed`, changing nothing. Aborted before `switched` was reported, it leaves what served as it was and ends as
  * `cancelled`, where that is still possible; after it, the signal has no effect. When the order is handed over
- * (`HandedOverError`), it undoes nothing and rejects. `paused` ends the call; the order comes again at that time.
+ * (`HandedOverError`), another worker has it: whatever this call returns is not recorded. `paused` ends the call; the order comes again at that time.
  */
 export interface Restarter {
   restart(

@@ -146,6 +146,29 @@ test('the log of the instance that users reach is read without secrets, and of n
   }
 })
 
+test('of a log with times, older lines are left out, and a line without one has that of the line before it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-logs-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const log = join(folder, 'one')
+  const lines = [
+    '2026-03-02T08:00:00Z old',
+    '2026-03-02T09:00:00.5Z new',
+    '  at its stack',
+    '{"time":1772442060000,"msg":"json"}',
+  ]
+  writeFileSync(log, lines.join('\n'))
+  const serving = instance({ id: 'one', log })
+  const route = { service: 'mail', environment: 'staging', publicPort: 1, token: 1, instance: 'one' }
+  const logs = createServiceLogs({ state: async () => ({ instances: [serving], routes: [route] }) })
+  const query = { since: '2026-03-02T08:30:00Z', count: 40, words: [] }
+  const found = await logs.lines('mail', 'staging', query, new AbortController().signal)
+  expect(found.lines.map(({ at }) => at)).toEqual([
+    '2026-03-02T09:00:00.500Z',
+    '2026-03-02T09:00:00.500Z',
+    '2026-03-02T09:01:00.000Z',
+  ])
+})
+
 function instance(changes: Partial<Instance>): Instance {
   return {
     id: 'mail.staging.TASK-1',

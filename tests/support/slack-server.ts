@@ -65,11 +65,16 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   const requests = createHttpDelivery(SIGNING_SECRET, () => botUrl ?? '')
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const call = createWebApi(workspace, views, () => `ws://127.0.0.1:${port}/link`, options.team ?? HOME_TEAM)
+  const call = createWebApi(workspace, views, () => `127.0.0.1:${port}`, options.team ?? HOME_TEAM)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request)
+    if (request.url?.startsWith('/upload/')) {
+      workspace.uploads.set(request.url.replace('/upload/', ''), body)
+      return void response.writeHead(200).end('OK')
+    }
     const method = (request.url ?? '').replace('/api/', '')
-    const args = Object.fromEntries(new URLSearchParams(await text(request)))
+    const args = Object.fromEntries(new URLSearchParams(body))
     calls.push({ method, args })
     const failure = failures.get(method)?.shift()
     if (failure === undefined)
@@ -142,6 +147,8 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
       return deliver('interactive', viewPayload(user, view, typed))
     },
     deliver,
+    /** Files that were shared, with where. */
+    files: () => workspace.files,
     /** The bot's messages, of a channel or thread if one is given. */
     messages(where: { readonly channel?: string; readonly threadTs?: string } = {}): readonly SlackMessage[] {
       return workspace.messages.filter(

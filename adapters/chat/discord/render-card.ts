@@ -67,12 +67,14 @@ function pieces(card: Card, room: number): readonly Piece[] {
 
 /** Logs share what everything else leaves over, so that a long one cannot push out what comes after it. */
 function roomForCode(card: Card, room: number): number {
-  const others = card.blocks.flatMap((block) => (block.kind === 'code' ? [] : blockPieces(block, 0)))
+  const others = card.blocks.flatMap((block) => (isLog(block) ? [] : blockPieces(block, 0)))
   const used = others.reduce((sum, piece) => sum + sizeOf(piece), (card.title?.length ?? 0) * 2)
-  const logs = card.blocks.filter((block) => block.kind === 'code').length
+  const logs = card.blocks.filter(isLog).length
   const page = Math.min(room, EMBED_DESCRIPTION)
   return Math.max(LEAST_CODE, Math.floor((page - used) / Math.max(1, logs)) - 1)
 }
+
+const isLog = ({ kind }: Block): boolean => kind === 'code' || kind === 'file'
 
 function sizeOf(piece: Piece): number {
   switch (piece.kind) {
@@ -102,6 +104,8 @@ function blockPieces(block: Block, codeRoom: number): readonly Piece[] {
       return [{ kind: 'lines', write: (max) => codeBlock(tableText(block.columns, block.rows, max - 8), max) }]
     case 'code':
       return [{ kind: 'lines', write: (max) => codeBlock(block.text, Math.min(max, codeRoom)) }]
+    case 'file':
+      return [{ kind: 'lines', write: (max) => codeBlock(block.preview, Math.min(max, codeRoom)) }]
     case 'link':
       return [{ kind: 'lines', write: (max) => linkText(block, max) }]
     case 'progress':

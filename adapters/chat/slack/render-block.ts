@@ -26,6 +26,8 @@ export function renderBlock(
       return preformatted(tableText(block.columns, block.rows, max))
     case 'code':
       return preformatted(cutStart(visible(block.text), max))
+    case 'file':
+      return preformatted(cutStart(visible(block.preview), max))
     case 'link':
       return linkLine(block, max, workspace)
     case 'progress':

@@ -5,13 +5,14 @@ import type { ConfinementChoice } from '../../../adapters/process/choose-confine
 import type { Redact } from '../../../adapters/process/log-tail.ts'
 import { createWorkspace } from '../../../adapters/workspace/workspace.ts'
 import type { TargetKind } from '../../../config/targets/target.ts'
-import type { EnvironmentId } from '../../domain/ids.ts'
+import type { EnvironmentId, ServiceId, Sha } from '../../domain/ids.ts'
 import type { Delivery, DeployTarget } from '../../ports/delivery.ts'
 import type { Checkout } from '../../ports/source.ts'
 import { BUILDERS, type DeliveredService, type Means, SOURCES, TELEMETRIES, USUAL } from './delivery-kinds.ts'
 import type { Devices } from './devices.ts'
 import { perPlace } from './per-place.ts'
 import { perService } from './per-service.ts'
+import { pruneAfter } from './pruning.ts'
 import { serviceCodeFor } from './service-code.ts'
 import { TARGETS, targetRecipe } from './target-kinds.ts'
 
@@ -32,6 +33,8 @@ export interface DeliveryConfig {
   readonly redact?: Redact
   /** The position of the newest event in the log that gives the fencing tokens out. Left out: every token may be right. */
   readonly newestPosition?: () => Promise<number>
+  /** What serves and what a rollback leads to: never removed. */
+  readonly neededReleases?: (service: ServiceId) => Promise<readonly Sha[]>
   readonly log?: (line: string) => void
 }
 
@@ -43,7 +46,7 @@ export type LiveDelivery = Delivery & Pick<DeployTarget, 'start' | 'close'>
 
 /** Delivers each service with what its configuration chooses. */
 export function deliveryFor(config: DeliveryConfig): LiveDelivery {
-  const { services } = config
+  const { services, neededReleases = async () => [] } = config
   const dataFolder = resolve(config.folder)
   const sources = perService({
     ...{ services, usual: USUAL.source, kindOf: () => USUAL.source },
@@ -75,7 +78,12 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
     ...code,
     recipe: (service, environment) => recipeOf(byId.get(service), environment),
     build: (order, signal) => builders.of(order.service).build(order, signal),
-    deploy: (order, ...asked) => targets.of(order.service, order.environment).deploy(order, ...asked),
+    test: (order, signal) => builders.of(order.service).test(order, signal),
+    async deploy(order, ...asked) {
+      const outcome = await targets.of(order.service, order.environment).deploy(order, ...asked)
+      if (outcome.kind === 'done') await pruneAfter(order, { ...means, services: byId, neededReleases })
+      return outcome
+    },
     canaryBlocker: (service, environment) => targets.of(service, environment).canaryBlocker(service, environment),
     health: (service, environment) => targets.of(service, environment).health(service, environment),
     abilities: (service, environment) => targets.of(service, environment).abilities(service, environment),

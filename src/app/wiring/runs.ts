@@ -14,6 +14,7 @@ import { createRestartWorker } from '../../../jobs/workers/restart.ts'
 import type { CheckStillValid } from '../../../jobs/workers/run-prechecks.ts'
 import { createScaleWorker } from '../../../jobs/workers/scale.ts'
 import type { StepWorker } from '../../../jobs/workers/step-worker.ts'
+import { createTestWorker } from '../../../jobs/workers/test-release.ts'
 import type { Permissions } from '../../access/permissions.ts'
 import type { RunPlan } from '../../domain/plan.ts'
 import type { StepKind, Workflows } from '../../domain/workflow.ts'
@@ -121,6 +122,11 @@ function deployWorker({ devices, clock, delivery }: RunParts, deploys: StepWorke
   return (assignment) => (others[assignment.run.plan.kind] ?? deploys)(assignment)
 }
 
+/** Whoever builds tests, too: both need what a service is built with. */
+function buildWorker(builds: StepWorker, tests: StepWorker): StepWorker {
+  return (assignment) => (assignment.step.own?.uses === 'test' ? tests : builds)(assignment)
+}
+
 async function startWorker(parts: RunParts, cancellations: Cancellations, heartbeat: WorkerHeartbeat): Promise<void> {
   const { store, queue, delivery, clock, log, workflows, permissions, settings, self, concurrency } = parts
   const risks = riskJudge(parts, 'background')
@@ -140,7 +146,7 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     probe: delivery,
     checkStillValid: checkRun,
     workers: {
-      build: createBuildWorker(delivery),
+      build: buildWorker(createBuildWorker(delivery), createTestWorker(delivery)),
       deploy: deployWorker(parts, createDeployWorker(delivery, canaries)),
       command: createCommandWorker(parts.commands, parts.workflowSecrets),
       call: createCallWorker(callParts({ ...parts, risks })),

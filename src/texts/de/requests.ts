@@ -28,6 +28,7 @@ export const requests: Texts['requests'] = {
     'auf {environment}',
     'auf {count} Instanzen',
   ),
+  'logs.show': request('Logs von {service} auf {environment}', 'Logs', 'von {service}', 'auf {environment}'),
   'deploy.check': request(
     'darf ich {service} jetzt auf {environment} deployen?',
     'darf ich',

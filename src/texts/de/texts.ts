@@ -14,6 +14,7 @@ import { facts } from './facts.ts'
 import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
+import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
 import { notYet } from './not-yet.ts'
 import { plans } from './plans.ts'
@@ -42,6 +43,7 @@ export const de: Texts = {
   gates,
   health,
   investigations,
+  logs,
   metrics,
   notYet,
   plans,

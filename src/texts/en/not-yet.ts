@@ -3,8 +3,6 @@
  * capability stands here.
  */
 export const notYet = {
-  'logs.show':
-    'I cannot show the log of what serves yet. For a task that failed, say “log of TASK-1” or ask why it failed.',
   'circuit.list': 'I cannot list circuit breakers yet. Say “list agents” to see which models do not answer.',
   'integration.status': 'I cannot check integrations from here. Run “npx shipmate doctor” on my machine for that.',
   'incident.open': 'I cannot open incidents yet. Say “check health” for what is unhealthy now.',

@@ -22,6 +22,7 @@ export const requests = {
     'to {count}',
     'on {environment}',
   ),
+  'logs.show': request('logs of {service} on {environment}', 'logs', 'of {service}', 'on {environment}'),
   'deploy.check': request(
     'can I deploy {service} to {environment} now?',
     'can I deploy',

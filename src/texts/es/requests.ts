@@ -22,6 +22,7 @@ export const requests: Texts['requests'] = {
     'a {count} instancias',
     'en {environment}',
   ),
+  'logs.show': request('registros de {service} en {environment}', 'registros', 'de {service}', 'en {environment}'),
   'deploy.check': request(
     '¿puedo desplegar {service} en {environment} ahora?',
     'puedo desplegar',

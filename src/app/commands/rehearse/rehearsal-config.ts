@@ -8,7 +8,7 @@ const SECTIONS = [
   ...['timeZone', 'freezes', 'order', 'requireChecks', 'codeEvents', 'locks', 'schedule', 'inventory', 'workflows'],
 ] as const
 
-const anywhere = { repository: '.', start: ['true'] }
+const anywhere = { repository: '.', start: ['true'], test: ['true'] }
 
 /** Two services in two environments: what a transcript talks about when it says nothing else. */
 const TWO_SERVICES = {

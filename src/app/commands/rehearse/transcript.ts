@@ -213,6 +213,7 @@ const repository = z.strictObject({
     .default([])
     .describe('Versions that are healthy when they go live, and no longer a minute later'),
   brokenBuilds: z.array(z.string()).default([]).describe('Versions whose build fails'),
+  brokenTests: z.array(z.string()).default([]).describe('Versions whose tests fail'),
   files: z
     .record(z.string(), z.record(z.string(), z.int().min(0)))
     .default({})
