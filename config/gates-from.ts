@@ -56,5 +56,5 @@ function windowsFrom({ days, from, to }: NonNullable<FreezeSettings['weekly']>):
 
 function weekTime(text: string): WeekWindow['from'] {
   const [day = '', time = ''] = text.split(' ')
-  return { day: DAYS.indexOf(day) + 1, time }
+  return { day: DAYS.findIndex((name) => name === day) + 1, time }
 }

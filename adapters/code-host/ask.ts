@@ -1,4 +1,5 @@
 import type { HostProblem } from '../../src/domain/code-problem.ts'
+import { TooLongError } from './bounded-fetch.ts'
 
 /** A plan waits for it while a person looks on. */
 export const CALL_TIMEOUT_MS = 10_000
@@ -33,10 +34,16 @@ export async function ask<Answer>(
     return await Promise.race([call(signal), late])
   } catch (error) {
     if (error instanceof TooManyError) return { problem: 'too-many', detail: error.message }
+    if (isUnreadable(error))
+      return { problem: 'unreadable', detail: 'an answer that is not of the form that is expected' }
     if (signal.aborted) return { problem: 'away', detail: `no answer within ${timeoutMs / 1_000} s` }
     return { problem: problemOf(failedAnswer(error)), detail: error instanceof Error ? error.message : String(error) }
   }
 }
+
+/** No JSON, of another form, or without an end. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof SyntaxError || error instanceof TooLongError || (error instanceof Error && error.name === 'ZodError')
 
 function problemOf({ status, isRateLimit }: FailedAnswer): HostProblem['problem'] {
   if (isRateLimit) return 'rate-limited'
@@ -45,6 +52,11 @@ function problemOf({ status, isRateLimit }: FailedAnswer): HostProblem['problem'
       return 'bad-token'
     case 403:
       return 'forbidden'
+    // A repository that was renamed is another one until somebody says so.
+    case 301:
+    case 302:
+    case 307:
+    case 308:
     case 404:
     case 410:
     case 422:

@@ -12,7 +12,11 @@ export function newestChecks(newestFirst: readonly CheckAttempt[]): readonly Com
   const newest = new Map(newestFirst.toReversed().map((check) => [`${check.group} ${check.name}`, check]))
   const byName = Map.groupBy(newest.values(), ({ name }) => name)
   return [...byName]
-    .map(([name, its]) => ({ name, state: worstOf(its) }))
+    .map(([name, its]) => {
+      const state = worstOf(its)
+      const mayFail = its.every((one) => one.state !== state || one.mayFail)
+      return { name, state, ...(mayFail && { mayFail: true as const }) }
+    })
     .sort((one, other) => one.name.localeCompare(other.name, 'en'))
 }
 

@@ -10,6 +10,8 @@ export const HOST_PROBLEMS = [
   'rate-limited',
   /** The commit has more checks than are read: one that is left out could be red. */
   'too-many',
+  /** It answers something else than its interface says, as a proxy before it does. */
+  'unreadable',
   /** It does not answer in time, cannot be reached, or has a fault of its own. */
   'away',
 ] as const

@@ -115,7 +115,8 @@ export function codeHostContract(open: (forge: Forge, token: string, timeoutMs?:
     ['rate-limit', 'rate-limited'],
     ['forbidden', 'forbidden'],
     ['broken', 'away'],
-    ['no-json', 'away'],
+    ['no-json', 'unreadable'],
+    ['endless', 'unreadable'],
   ] as const)('%s is told as %s', async (fault, problem) => {
     const { host, forge } = await opened()
     forge.fault = fault
