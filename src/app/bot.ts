@@ -26,7 +26,7 @@ import { startLogFollows } from '../messaging/follow-logs.ts'
 import { followKey } from '../messaging/follow-messages.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
-import type { CommandRunner } from '../ports/command-runner.ts'
+import type { CommandNotes, CommandRunner } from '../ports/command-runner.ts'
 import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Outbox } from '../ports/outbox.ts'
@@ -61,7 +61,7 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly policy: AccessPolicy
   readonly workflows: Workflows
   /** Runs the commands of a team's own workflows. */
-  readonly commands: CommandRunner
+  readonly commands: CommandRunner & CommandNotes
   readonly http: HttpCaller
   /** What workflows may use, by name. */
   readonly workflowSecrets: Readonly<Record<string, string>>
@@ -140,6 +140,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     runs.cancelAwaited,
     runs.awaitedEvents,
     runs.lockExpiry,
+    runs.forgetCommands,
     expiry,
     ...approvals,
     schedules,

@@ -13,6 +13,7 @@ import type { RequestRefused } from './refusal.ts'
 import type { RepairGranted } from './repair-policy.ts'
 import type { RunEvent } from './run-events.ts'
 import type { ScheduleEvent } from './schedule.ts'
+import type { ToolRefused } from './tool-refusal.ts'
 import type { WorkflowScheduleEvent } from './workflows/schedule.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
@@ -21,6 +22,7 @@ export type ShipmateEvent =
   | PersonNamed
   | QuestionEvent
   | RequestRefused
+  | ToolRefused
   | ConfirmationEvent
   | ChangeEvent
   | RunEvent

@@ -66,6 +66,7 @@ const UNTOLD = [
   'agent.decided',
   'model.answered',
   'request.refused',
+  'tool.refused',
   'log.follow.taken',
   'code.reported',
 ] as const

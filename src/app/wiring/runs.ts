@@ -20,13 +20,14 @@ import type { RunPlan } from '../../domain/plan.ts'
 import type { StepKind, Workflows } from '../../domain/workflow.ts'
 import { type Self, startWorkerHeartbeat, type WorkerHeartbeat } from '../../monitors/worker-heartbeat.ts'
 import type { Bus } from '../../ports/bus.ts'
-import type { CommandRunner } from '../../ports/command-runner.ts'
+import type { CommandNotes, CommandRunner } from '../../ports/command-runner.ts'
 import type { HttpCaller } from '../../ports/http-caller.ts'
 import type { JobQueue, Work } from '../../ports/job-queue.ts'
 import type { WorkerRegistry } from '../../ports/worker-registry.ts'
 import { startAwaitedEvents } from '../../runs/awaited-events.ts'
 import { startCancelAwaited } from '../../runs/cancel-awaited.ts'
 import { redispatchOpenSteps, startDispatcher } from '../../runs/dispatcher.ts'
+import { startForgettingCommands } from '../../runs/forget-commands.ts'
 import { startLockExpiry } from '../../runs/lock-expiry.ts'
 import { startResumption } from '../../runs/resume-steps.ts'
 import { type Loop, startLoop } from '../../runtime/loop.ts'
@@ -48,7 +49,7 @@ export interface RunParts extends JudgingParts {
   readonly concurrency: number
   readonly permissions: Permissions
   /** Runs the commands of a team's own workflows. */
-  readonly commands: CommandRunner
+  readonly commands: CommandRunner & CommandNotes
   readonly http: HttpCaller
   /** What workflows may use, by name. */
   readonly workflowSecrets: Secrets
@@ -67,6 +68,8 @@ export interface Runs {
   readonly awaitedEvents: Loop
   /** Ends locks whose time is over. */
   readonly lockExpiry: Loop
+  /** Removes what was noted of commands when their runs are over. */
+  readonly forgetCommands: Loop
   /** Says that this process is alive; woken when an agent starts or ends a judgement. */
   readonly heartbeat: Loop
   /** Starts taking steps. @throws when the queue cannot be reached. */
@@ -97,6 +100,7 @@ export function startRuns(parts: RunParts): Runs {
     cancelAwaited: startCancelAwaited({ log: store, clock, onError: faultIn('cancel-awaited') }, workflows),
     awaitedEvents: startAwaitedEvents({ log: store, clock, onError: faultIn('awaited-events') }, workflows),
     lockExpiry: startLockExpiry({ log: store, clock, workflows, onError: faultIn('lock-expiry') }),
+    forgetCommands: startForgettingCommands(store, parts.commands, { clock, onError: faultIn('forget-commands') }),
     heartbeat,
     startWorker: () => startWorker(parts, cancellations, heartbeat),
     stopCancellations: () => cancellations.stop(),

@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'message.pondered': 'none',
   'message.handled': 'decision',
   'request.refused': 'refusal',
+  'tool.refused': 'refusal',
   'person.named': 'none',
   'log.follow.requested': 'decision',
   'log.follow.taken': 'none',
