@@ -28,7 +28,7 @@ const NOTHING: Taken = { messages: [], isMore: false, nextAt: undefined }
 function outboxOf(first: string) {
   let row: Row = { text: first, revision: 1, shown: 0, attempted: false, failures: 0 }
   const outbox: Outbox = {
-    narrate: async () => true,
+    narrate: async () => ({ claimed: [], isMore: true }),
     async updateDraft() {},
     async take({ now, editsApartMs }) {
       const editableAt = row.shownAt && new Date(row.shownAt.getTime() + editsApartMs)
