@@ -96,10 +96,11 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const { message, press, named } = conversation
   const platforms = await parts.connect({ message, press, named, suggest: createSuggest(parts) })
   connected(platforms)
-  const messaging = startMessaging(parts, platforms)
-  wakeCouriers = messaging.wakeCouriers
+  // Who follows the log first is woken first: a step does not wait for the card that tells of it.
   const runs = startRuns(parts)
   wakeHeartbeat = runs.heartbeat.wake
+  const messaging = startMessaging(parts, platforms)
+  wakeCouriers = messaging.wakeCouriers
   const monitors = startMonitors(parts, parts.self.capabilities)
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const judged = { ...parts, risks: riskJudge(parts, 'background') }
