@@ -1,5 +1,6 @@
-import type { Understanding } from '../src/domain/understanding.ts'
-import type { Understand } from './understand.ts'
+import type { DialogueContext, Understanding } from '../src/domain/understanding.ts'
+
+type Read = (text: string, context: DialogueContext, now: Date) => Understanding
 
 /** More than one message has, with all that is asked about its parts. */
 const MOST = 50
@@ -9,7 +10,7 @@ const MOST = 50
  *
  * @param names What else an answer depends on; once it is another, nothing is remembered.
  */
-export function rememberReadings(understand: Understand, names: () => unknown): Understand {
+export function rememberReadings(understand: Read, names: () => unknown): Read {
   const read = new Map<string, Understanding>()
   let known = names()
   return (text, context, now) => {
